@@ -38,3 +38,6 @@ LIST_KEY_AT = {100_000: Budget(most=50), 1_000_000: Budget(most=350)}
 """A key that sorts, filters or scrolls a list, by its rows."""
 
 REPORT_PDF = Budget(ratio=0.1, most=150)
+
+TURN = Budget(most=50)
+"""Processor time of the window's thread between two looks at its events."""

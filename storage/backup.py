@@ -1,12 +1,14 @@
-"""Whole copies of the file, made by SQLite itself in one pass while the file stays open."""
+"""Whole copies of the file, made by SQLite itself while the file stays open and others read and save."""
 
 import errno
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from disclosure.errors import FileUnavailableError
@@ -20,11 +22,17 @@ from storage.whole_file import is_same_file, whole_file
 _BEFORE_MIGRATION = ".升级前-"
 _MARK_ENDS = 72
 """Bytes at the beginning of a file, the last of which tell whose it is."""
+_PAGES_AT_A_TIME = 1_000
+_OTHERS_TURN = 0.001
+"""Seconds between two steps: Python's lock goes to whoever asks first, and who waits has to wake up before."""
 
 
 @contextmanager
 def copy_aside(connection: Connection, path: Path) -> Iterator[Path]:
     """Give a whole copy to be looked at, which takes the place of ``path`` when all went well.
+
+    It is made in steps of a few milliseconds, between which others have the file, unless the caller holds it. What is
+    saved meanwhile goes into the copy, too: SQLite writes it into both, and the copy is the file as it is at the end.
 
     Raises FileUnavailableError where there is no folder, no room or no permission; nothing is left behind then.
     """
@@ -37,12 +45,32 @@ def copy_aside(connection: Connection, path: Path) -> Iterator[Path]:
                 connection.lock,
                 closing(sqlite3.connect(aside, isolation_level=None)) as target,
             ):
-                connection.raw.backup(target, pages=-1)
+                target.execute("PRAGMA synchronous = OFF")  # put on the disk as a whole, when the lock is free again
+                connection.raw.backup(target, pages=_PAGES_AT_A_TIME, progress=partial(_give_way, connection))
         except FileUnavailableError as refused:
             if getattr(refused.__cause__, "sqlite_errorname", "") == "SQLITE_FULL":  # of the copy, not of a change
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from refused
             raise
         yield aside
+
+
+def _give_way(connection: Connection, _status: int, left: int, _total: int) -> None:
+    if left:
+        connection.lock.release()
+        try:
+            time.sleep(_OTHERS_TURN)
+        finally:
+            connection.lock.acquire()
+
+
+def fingerprint_of(copy: Path) -> str | None:
+    """Return the hash of the newest journal entry of a file that is not open; None where it cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)) as raw:
+            newest = raw.execute("SELECT hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+    except sqlite3.Error:
+        return None
+    return newest[0].hex() if newest and isinstance(newest[0], bytes) else None
 
 
 def backup_to(connection: Connection, path: Path) -> None:

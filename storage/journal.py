@@ -14,6 +14,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -253,21 +254,34 @@ def _nothing() -> None:
     """Tell nobody."""
 
 
-_CHAIN = f"SELECT {_COLUMNS} FROM journal ORDER BY id"
+_NO_LOCK = nullcontext()
+BEFORE_ALL = -(2**63)
+"""No id is less."""
+
+_CHAIN = f"SELECT {_COLUMNS} FROM journal WHERE id > ? ORDER BY id LIMIT 500"
 
 
-def chain_of(raw: sqlite3.Connection, tick: Callable[[], None] = _nothing) -> tuple[int, bytes, str]:
+def chain_of(
+    raw: sqlite3.Connection,
+    tick: Callable[[], None] = _nothing,
+    lock: AbstractContextManager[object] = _NO_LOCK,
+) -> tuple[int, bytes, str]:
     """Follow the chain: how many entries hold, the hash of the last of them, and the first that does not, in words.
 
-    ``tick`` is called for every entry.
+    ``tick`` is called for every entry; ``lock`` is held while a part of them is read.
     """
-    number, previous = 0, GENESIS
-    for row in raw.execute(_CHAIN):
-        tick()
-        if row[0] != number + 1 or row[-2] != previous or entry_hash(row[:-1]) != row[-1]:
-            return number, previous, f"操作日志从第 {number + 1} 条起与前文不相连，可能被改动过（{row[1]}，{row[3]}）。"
-        number, previous = row[0], row[-1]
-    return number, previous, ""
+    number, previous, after = 0, GENESIS, BEFORE_ALL
+    while True:
+        with lock:
+            part = raw.execute(_CHAIN, (after,)).fetchall()
+        for row in part:
+            tick()
+            if row[0] != number + 1 or row[-2] != previous or entry_hash(row[:-1]) != row[-1]:
+                told = f"操作日志从第 {number + 1} 条起与前文不相连，可能被改动过（{row[1]}，{row[3]}）。"
+                return number, previous, told
+            number, previous, after = row[0], row[-1], row[0]
+        if not part:
+            return number, previous, ""
 
 
 # --- the chain's end under the password's key ---

@@ -48,6 +48,11 @@ class Reading:
         return self._connection.is_read_only
 
     @property
+    def is_snapshot(self) -> bool:
+        """Whether this is the content of a file that somebody else has open, as it was when it was read."""
+        return self._connection.is_snapshot
+
+    @property
     def lock(self) -> AbstractContextManager[bool]:
         """The one lock: a worker holds it for as long as its work must not be interleaved."""
         return self._connection.lock

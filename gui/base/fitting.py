@@ -6,34 +6,48 @@ comes to another screen, and when a screen changes. What is higher than that scr
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QScreen
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 AIR = 8
 """Pixels of the screen left free in each direction."""
 _WINDOWS = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog})
-_COMES = frozenset({QEvent.Type.Show, QEvent.Type.ScreenChangeInternal})
 
 
 class Fitting(QObject):
-    """Fits every window of the program for as long as it lives."""
+    """Fits every window of the program for as long as it lives.
+
+    Which windows there are is looked at when the program wakes, before the next is painted. An event filter would hear
+    of each sooner, and of every other event of every widget, too: that took as long as building the pages themselves.
+    """
 
     def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        app.installEventFilter(self)
+        self._shown: set[QWindow] = set()
+        self._known: set[QWindow] = set()
+        dispatcher = QAbstractEventDispatcher.instance()
+        assert dispatcher is not None, "an application has one"
+        dispatcher.awake.connect(self._look)
         app.screenAdded.connect(self._follow)
         for screen in app.screens():
             self._follow(screen)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind in _COMES and isinstance(watched, QWidget) and watched.isWindow() and watched.windowType() in _WINDOWS:
-            if kind is QEvent.Type.Show:
-                fit(watched)
-            else:  # it is told before it is there; one that is being dragged stays where the mouse has it
-                QTimer.singleShot(0, watched, partial(fit, watched, moves=False))
-        return False
+    def _look(self) -> None:
+        """Fit the windows that have come since the last look."""
+        there = QGuiApplication.topLevelWindows()
+        shown = {window for window in there if window.isVisible()}
+        came, self._shown = shown - self._shown, shown
+        if came:
+            new, self._known = came - self._known, came | self._known.intersection(there)
+            for window in new:  # it is told before it is there; one that is being dragged stays where the mouse has it
+                window.screenChanged.connect(partial(self._moved, window))
+            for widget in QApplication.topLevelWidgets():
+                if widget.windowHandle() in came and widget.windowType() in _WINDOWS:
+                    fit(widget)
+
+    def _moved(self, window: QWindow, _screen: QScreen) -> None:
+        QTimer.singleShot(0, window, partial(_fit_moved, window))
 
     def _follow(self, screen: QScreen) -> None:
         screen.availableGeometryChanged.connect(self._fit_all)
@@ -42,6 +56,12 @@ class Fitting(QObject):
         for widget in QApplication.topLevelWidgets():
             if widget.isVisible() and widget.windowType() in _WINDOWS:
                 fit(widget)
+
+
+def _fit_moved(window: QWindow) -> None:
+    for widget in QApplication.topLevelWidgets():
+        if widget.windowHandle() is window and widget.windowType() in _WINDOWS:
+            fit(widget, moves=False)
 
 
 def fit(window: QWidget, *, moves: bool = True) -> None:

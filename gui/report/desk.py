@@ -98,7 +98,7 @@ class ReportDesk(QObject):
 
             return standing(registers, year, today)
 
-        self._session.run("检查", work, self._found, ended=self._asked, quiet=True)
+        self._session.run("检查", work, self._found, ended=self._asked, quiet=True, shares=True)
 
     def _found(self, found: "Standing") -> None:
         if found.year == self.year and not (self._is_stale or self._is_closed):  # the file may be shut meanwhile

@@ -24,11 +24,13 @@ _LOOKED_AT_EVERY = 5 * 60_000
 class Backups(QObject):
     """The backups of one open file: at the start, every half hour if it changed, at the end, and before what is risky.
 
-    ``proven`` brings the Proof of a backup that was restored and found whole, ``failed`` why there is none.
+    ``proven`` brings the Proof of a backup that was restored and found whole, ``failed`` why there is none, and
+    ``unproven`` comes where the one of the start was not made.
     """
 
     proven = Signal(object)
     failed = Signal(object)
+    unproven = Signal()
 
     def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
         super().__init__(session)
@@ -69,11 +71,15 @@ class Backups(QObject):
         def done(proof: Proof | None) -> None:
             if proof is not None:
                 self.proven.emit(proof)
+            elif trigger is Trigger.START:  # nothing to back up, or no writing
+                self.unproven.emit()
             if then is not None:
                 then()
 
         def refused(failure: DisclosureError) -> None:
             self.failed.emit(failure)
+            if trigger is Trigger.START:
+                self.unproven.emit()
             if otherwise is not None:
                 otherwise(failure)
 

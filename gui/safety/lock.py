@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from gui.base.session import Session
@@ -53,9 +53,10 @@ class Lock(QObject):
         self._idle = session.timer(self, self.lock)
         self._forget = session.timer(self, self._drop_key, _TRIED_AGAIN)
         session.closing.connect(self._end)
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        app = _app()
+        app.focusWindowChanged.connect(self._listen)
+        app.inputMethod().cursorRectangleChanged.connect(self._touched)  # an input method keeps its keys to itself
+        self._listen(app.focusWindow())
         self.refresh()
 
     @property
@@ -91,6 +92,7 @@ class Lock(QObject):
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         QToolTip.hideText()
+        _app().installEventFilter(self)
         self.cover = LockWindow(self._session.registers, self._window.geometry())
         self.cover.unlocked.connect(self.unlock)
         self.cover.closed.connect(self._leave)
@@ -106,6 +108,7 @@ class Lock(QObject):
             return
         self._forget.stop()
         cover, self.cover = self.cover, None
+        _app().removeEventFilter(self)
         hidden, self._hidden = self._hidden, []
         for widget in sorted(hidden, key=lambda each: each is not self._window):
             widget.show()
@@ -120,12 +123,23 @@ class Lock(QObject):
         self._session.registers.protection.lock()
         self._window.close()
 
+    def _listen(self, window: QWindow | None) -> None:
+        """Hear what is done in a window that has the keyboard, or had it.
+
+        Nothing else of the program is listened to until the cover falls: every event of every widget would pass by.
+        """
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _touched(self) -> None:
+        if self.cover is None and self._idle.isActive():
+            self._idle.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait anew after every touch; Ctrl+L locks in dialogs, too; what opens behind the cover stays behind it."""
         kind = event.type()
         if kind in _ACTIVE:
-            if self.cover is None and self._idle.isActive():
-                self._idle.start()
+            self._touched()
             if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_lock_key(event):
                 self.lock()
                 return True
@@ -167,9 +181,18 @@ class Lock(QObject):
     def _end(self) -> None:
         self._idle.stop()
         self._forget.stop()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        app = _app()
+        app.removeEventFilter(self)
+        app.focusWindowChanged.disconnect(self._listen)
+        app.inputMethod().cursorRectangleChanged.disconnect(self._touched)
+        for window in app.topLevelWindows():
+            window.removeEventFilter(self)
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def _is_lock_key(event: QKeyEvent) -> bool:

@@ -22,7 +22,15 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtDBus import QDBus, QDBusConnection, QDBusInterface, QDBusMessage, QDBusServiceWatcher
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import (
+    QGuiApplication,
+    QInputMethodEvent,
+    QInputMethodQueryEvent,
+    QKeyEvent,
+    QTextCharFormat,
+    QWindow,
+)
+from shiboken6 import isValid
 
 _call = cast("Callable[..., object]", QMetaObject.invokeMethod)  # declared to take bytes, takes str
 _PLACE, _MAKER, _CONTEXT = "/inputmethod", "org.fcitx.Fcitx.InputMethod", "org.fcitx.Fcitx.InputContext"
@@ -50,7 +58,8 @@ class Fcitx4(QObject):
         watcher.serviceUnregistered.connect(self._lose)
         app.focusObjectChanged.connect(self._enter)
         app.inputMethod().cursorRectangleChanged.connect(self._tell_place)
-        app.installEventFilter(self)
+        app.focusWindowChanged.connect(self._listen)
+        self._listen(app.focusWindow())
         self._begin()
 
     @Slot()
@@ -90,6 +99,11 @@ class Fcitx4(QObject):
     def show_preedit(self, text: str, caret: int) -> None:
         """Show what is being typed; ``caret`` counts the bytes before it."""
         self._send(text, caret=len(text.encode()[:caret].decode(errors="ignore")))
+
+    def _listen(self, window: QWindow | None) -> None:
+        """Hear the keys of a window that has the keyboard, or had it: keys come to windows first."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let fcitx 4 have every key first."""
@@ -144,9 +158,12 @@ class Fcitx4(QObject):
             return
         if self._field is not None:
             self._context.asyncCall("FocusOut")
+            if isValid(self._field):
+                self._field.removeEventFilter(self)
         self._field = self._taken = None
         if field is not None and _takes_text(field):
             self._field = field
+            field.installEventFilter(self)
         if self._field is not None:
             features = Q_ARG("uint", _SHOWS_PREEDIT | _COMMITS_WHEN_LEFT)
             _call(self._context, "SetCapacity", Qt.ConnectionType.DirectConnection, features)

@@ -1,4 +1,4 @@
-"""What works for an open file once its window is there: backups, half-typed forms, the lock, the reading of papers."""
+"""What works for an open file once its window is there: backups, drafts, the lock, papers read, newer versions."""
 
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from gui.safety.backups import Backups, proof_words
 from gui.safety.lock import Lock
 from gui.shell.first_window import FirstWindow
 from gui.shell.paper_reader import PaperReader
+from gui.shell.updates import Updates
 from tasks.safety.left_copies import memory_path, seal_gone, waiting, waiting_sentence
 from tasks.safety.place import open_folder_note, place_warnings
 from tasks.safety.schedule import Proof
@@ -22,10 +23,13 @@ from tasks.safety.schedule import Proof
 class Guard(QObject):
     """The guards of one open file; ``safety_told`` brings the FileSafety after every backup, and where there is none.
 
+    ``unproven`` comes where no backup of the start has proved the file: it is to be checked itself.
+
     ``backups`` is None for a file that keeps none: the sample, which is deleted when it is closed.
     """
 
     safety_told = Signal(object)
+    unproven = Signal()
 
     def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
@@ -33,28 +37,33 @@ class Guard(QObject):
         self.drafts = FormDrafts(session, preferences.data_folder, window)
         self.lock = Lock(session, preferences, window, self.drafts.keep)
         self.lock.uncovered.connect(session.unlocked)
+        self.updates = Updates(session, preferences, self)
         self.backups: Backups | None = None
 
     def begin(self, *, with_backups: bool) -> list[str]:
-        """Begin everything; return what is to be said about the place the file lies in, a sentence each."""
+        """Begin everything; return what is to be said, mostly about the place the file lies in, a sentence each."""
         session, preferences = self._session, self._preferences
         path = session.registers.path
         if with_backups and self.backups is None:
             self.backups = Backups(session, preferences, self._window)
             self.backups.proven.connect(self._tell_proof)
             self.backups.failed.connect(self._tell_failure)
+            self.backups.unproven.connect(self.unproven)
             self.backups.start()
         self.papers = PaperReader(session, self)
         self.lock.refresh()
-        QTimer.singleShot(0, self.drafts.offer)
-        FirstWindow(path, preferences.data_folder, self._window)
+        if not session.registers.is_snapshot:  # another window has the file, and what was being typed there
+            QTimer.singleShot(0, self.drafts.offer)
+            FirstWindow(path, preferences.data_folder, self._window)
         memory = memory_path(path, preferences.data_folder)
         told = [
+            *self.updates.begin(),
             *session.registers.protection.doubts(),
             seal_gone(session.registers, memory),
             waiting_sentence(waiting(memory)),
+            *place_warnings(session.registers, datetime.now().astimezone()),
         ]
-        told = [*filter(None, dict.fromkeys(told)), *place_warnings(session.registers, datetime.now().astimezone())]
+        told = list(filter(None, dict.fromkeys(told)))
         note = open_folder_note(path.parent) if with_backups else ""
         if note and preferences.is_first_time(f"open folder {path.parent}"):
             told.append(note)

@@ -12,7 +12,16 @@ from disclosure.records import RECORD_TYPES
 from storage import blobs
 from storage.connection import Connection, Row
 from storage.index import PAPERS
-from storage.journal import UNSEALED_HEAD, chain_of, digest_of, is_head_sealed, opened_personal, salted, split
+from storage.journal import (
+    BEFORE_ALL,
+    UNSEALED_HEAD,
+    chain_of,
+    digest_of,
+    is_head_sealed,
+    opened_personal,
+    salted,
+    split,
+)
 from storage.known_errors import nothing_but_damage
 from storage.password.envelope import read_envelope
 from storage.password.protection import ENVELOPES, Protection
@@ -26,18 +35,22 @@ _REPORTED = 20
 """Sentences of one kind; a ruined file need not fill the screen."""
 
 _EVERY = 1_000
-_VALUES = """
+_PART = 500
+"""Rows looked at while nobody else has the file."""
+
+_VALUES = f"""
     SELECT id, after, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest
-    FROM journal LEFT JOIN journal_values ON entry = id ORDER BY id
+    FROM journal LEFT JOIN journal_values ON entry = id WHERE id > ? ORDER BY id LIMIT {_PART}
 """
 _LAST = """
     SELECT {named}, id_of_entry, open_salt, open_digest, personal_salt, personal_values, personal_digest, known FROM (
-        SELECT record_id AS known, max(id) AS id_of_entry FROM journal WHERE register = '{register}' GROUP BY record_id
+        SELECT record_id AS known, max(id) AS id_of_entry FROM journal
+        WHERE register = '{register}' AND record_id > ? GROUP BY record_id ORDER BY record_id LIMIT {part}
     ) LEFT JOIN {register} ON {register}.id = known LEFT JOIN journal_values ON entry = id_of_entry
 """
-_UNKNOWN = """
-    SELECT id FROM {register}
-    WHERE NOT EXISTS (SELECT 1 FROM journal WHERE register = '{register}' AND record_id = {register}.id)
+_KNOWN = """
+    SELECT id, EXISTS (SELECT 1 FROM journal WHERE register = '{register}' AND record_id = {register}.id)
+    FROM {register} WHERE id > ? ORDER BY id LIMIT {part}
 """
 
 _STRUCTURE = """
@@ -96,17 +109,27 @@ def _broken_search(connection: Connection, _tick: Tick) -> Iterator[str]:
             yield f"“{title}”的检索索引已损坏，搜索可能找不全；请用“恢复备份”取回完好的备份。"
 
 
+def _in_parts(connection: Connection, sql: str, key: int = 0) -> Iterator[Row]:
+    """Yield the rows of a query for those after a number, part by part; the number stands at ``key``."""
+    after: Any = BEFORE_ALL
+    while part := connection.rows(sql, (after,)):
+        yield from part
+        after = part[-1][key]
+
+
 def _broken_chain(connection: Connection, tick: Tick) -> Iterator[str]:
-    seal, broken = connection.seal, chain_of(connection.raw, tick)[2]
+    seal, broken = connection.seal, chain_of(connection.raw, tick, connection.lock)[2]
+    with connection.lock:  # the end and its seal are of one moment
+        is_whole = not seal.is_sealed or seal.is_locked or seal.is_former or is_head_sealed(connection.raw, seal)
     if broken:
         yield broken
-    elif seal.is_sealed and not (seal.is_locked or seal.is_former or is_head_sealed(connection.raw, seal)):
+    elif not is_whole:
         yield UNSEALED_HEAD
 
 
 def _changed_values(connection: Connection, tick: Tick) -> Iterator[str]:
     """Compare kept values with the digests in the chain; erased ones have no content to compare."""
-    for entry, after, open_salt, known, open_digest, *kept in connection.raw.execute(_VALUES):
+    for entry, after, open_salt, known, open_digest, *kept in _in_parts(connection, _VALUES):
         tick()
         agrees = after is None or (
             open_digest is not None
@@ -133,12 +156,14 @@ def _changed_rows(connection: Connection, _tick: Tick) -> Iterator[str]:
         lay = layout(record_type)
         named = ", ".join(f'{register}."{name}"' for name in (*lay.names, *REMOVAL))
         width = len(lay.names) + len(REMOVAL)
+        last = _LAST.format(named=named, register=register, part=_PART)
         wrong = [
             row[-1]
-            for row in connection.raw.execute(_LAST.format(named=named, register=register))
+            for row in _in_parts(connection, last, -1)
             if not _row_agrees(connection.seal, lay, row[:width], row[width:-1])
         ]
-        wrong += [row[0] for row in connection.raw.execute(_UNKNOWN.format(register=register))]
+        known = _KNOWN.format(register=register, part=_PART)
+        wrong += [record_id for record_id, is_known in _in_parts(connection, known) if not is_known]
         for record_id in wrong[:_REPORTED]:
             yield f"“{record_type.title}”第 {record_id} 条记录与操作日志不一致，可能绕过本程序被改动过。"
 

@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
@@ -48,13 +48,12 @@ class Backup:
 
 
 def holdings(registers: Registers) -> Holdings:
-    """Count a file."""
-    with registers.lock:
-        return Holdings(
-            records={name: registers.count(record_type) for name, record_type in RECORD_TYPES.items()},
-            figures={year: registers.figures(Period.of(year)) for year in registers.years()},
-            fingerprint=registers.fingerprint,
-        )
+    """Count a file; others may save between two counts, and ``fingerprint`` is what it ends with."""
+    return Holdings(
+        records={name: registers.count(record_type) for name, record_type in RECORD_TYPES.items()},
+        figures={year: registers.figures(Period.of(year)) for year in registers.years()},
+        fingerprint=registers.fingerprint,
+    )
 
 
 def back_up(registers: Registers, folder: Path, now: datetime | None = None, progress: Progress = silent) -> Path:
@@ -67,15 +66,22 @@ def back_up(registers: Registers, folder: Path, now: datetime | None = None, pro
 
 
 def proven_copy(
-    registers: Registers, folder: Path, now: datetime | None = None, progress: Progress = silent
+    registers: Registers,
+    folder: Path,
+    now: datetime | None = None,
+    progress: Progress = silent,
+    instead: Path | None = None,
 ) -> tuple[Path, Holdings]:
-    """Do what ``back_up`` does and return what the copy holds; until it is proven it lies under another name."""
+    """Do what ``back_up`` does and return what the copy holds; until it is proven it lies under another name.
+
+    ``instead`` is a backup whose place it takes.
+    """
     stamp = (now or local_now()).strftime(_STAMP)
     names = (
         fitted(registers.path.stem, f"-备份-{stamp}{again}{registers.path.suffix}")
         for again in chain([""], (f"-{number}" for number in count(2)))
     )
-    path = next(unused for name in names if not (unused := folder / name).exists())
+    path = instead or next(unused for name in names if not (unused := folder / name).exists())
     return path, _write_and_prove(registers, path, progress)
 
 
@@ -91,13 +97,22 @@ def back_up_to(registers: Registers, path: Path, progress: Progress = silent) ->
 
 
 def _write_and_prove(registers: Registers, path: Path, progress: Progress) -> Holdings:
-    with ExitStack() as stack:
-        with registers.lock:
-            aside = stack.enter_context(registers.copy_aside(path))
-            expected, held = holdings(registers), registers.protection.held
-        if proven(aside, progress, held, name=path.name) != expected:
+    with registers.copy_aside(path) as aside:
+        held = proven(aside, progress, registers.protection.held, name=path.name)
+        if not _is_copy(registers, held):
             raise FileUnavailableError("刚写的备份与原文件不一致，已删除；请换一个磁盘再备份。")
-    return expected
+    return held
+
+
+def _is_copy(registers: Registers, held: Holdings) -> bool:
+    """Whether the file holds what its copy does; where something was saved since, whether the copy is of its history.
+
+    The copy has proved by its own journal that it is whole.
+    """
+    found = holdings(registers) if registers.fingerprint == held.fingerprint else None
+    if found is not None and found.fingerprint == held.fingerprint:
+        return found == held
+    return registers.steps_since(held.fingerprint) is not None
 
 
 def backup_at(path: Path) -> Backup | None:

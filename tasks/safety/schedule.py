@@ -12,6 +12,7 @@ from pathlib import Path
 
 from disclosure.errors import FileUnavailableError
 from disclosure.progress import Progress, silent
+from storage.backup import fingerprint_of
 from storage.registers import Registers, local_now
 from storage.whole_file import hash_of_file, sweep_unfinished, whole_file
 from tasks.safety.backup import Backup, backup_at, backups_in, proven, proven_copy
@@ -35,6 +36,7 @@ class Trigger(Enum):
     EXIT = "退出"
     ISSUE = "签发"
     IMPORT = "导入"
+    UPDATE = "升级"
     ASKED = "备份"
 
 
@@ -96,8 +98,9 @@ class BackupSchedule:
         return self.proof is None or not timedelta(0) <= self._now() - self.proof.proven_at < age
 
     def run(self, trigger: Trigger, progress: Progress = silent) -> Proof:
-        """Make and prove a backup; at the start a proven one of the same content will do.
+        """Make and prove a backup; at the start it takes the place of one of the same content.
 
+        A backup that proves itself proves the file, too, which nobody has to hold for it.
         Raises FileUnavailableError where the first place cannot be used; the second one's trouble is in the proof.
         """
         try:
@@ -105,12 +108,9 @@ class BackupSchedule:
             self.folder.chmod(0o700)
         except OSError as error:
             raise FileUnavailableError(f"不能建立备份文件夹“{self.folder}”：请检查磁盘空间和写入权限。") from error
-        proof = None
-        if trigger is Trigger.START:
-            proof = self._proven_again(progress)
-        if proof is None:
-            path, held = proven_copy(self.registers, self.folder, self._now(), progress)
-            proof = Proof(backup_at(path) or Backup(path, self._now()), held.fingerprint, self._now())
+        same = self._same() if trigger is Trigger.START else None
+        path, held = proven_copy(self.registers, self.folder, self._now(), progress, same)
+        proof = Proof(backup_at(path) or Backup(path, self._now()), held.fingerprint, self._now())
         stem, now = self.registers.path.stem, self._now()
         problems = [self._copied_to_second(proof.backup)]
         problems += [waiting_sentence(follow(self.registers, self.folder, self._memory))]
@@ -125,13 +125,12 @@ class BackupSchedule:
         self.proof = replace(proof, problem="；".join(filter(None, problems)))
         return self.proof
 
-    def _proven_again(self, progress: Progress) -> Proof | None:
-        """Prove the newest backup anew; None where there is none, it is damaged, or the file has changed since."""
+    def _same(self) -> Path | None:
+        """Return the newest backup where nothing was done since; None where there is none, or none that can be read."""
         for newest in backups_in(self.folder, self.registers.path.stem)[:1]:
-            with suppress(FileUnavailableError):
-                held = proven(newest.path, progress, self.registers.protection.held)
-                if not self.registers.is_changed_since(held.fingerprint):
-                    return Proof(newest, held.fingerprint, self._now())
+            known = fingerprint_of(newest.path)
+            if known and not self.registers.is_changed_since(known):
+                return newest.path
         return None
 
     def _copied_to_second(self, backup: Backup) -> str:
@@ -193,5 +192,6 @@ _RULES: dict[Trigger, Callable[[BackupSchedule], bool]] = {
     Trigger.EXIT: lambda schedule: schedule.is_changed,
     Trigger.ISSUE: lambda schedule: schedule.is_changed,
     Trigger.IMPORT: lambda schedule: schedule.is_older_than(FRESH),
+    Trigger.UPDATE: lambda _schedule: True,
     Trigger.ASKED: lambda _schedule: True,
 }

@@ -1,0 +1,123 @@
+"""Two files as the program makes and leaves them: an office's after ten years, and a district's of a size nobody has.
+
+They are made once, through the one door, and kept outside the tree: ``BENCHMARK_FILES`` says where.
+"""
+
+import os
+import random
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from benchmarks.registers import WORDS, requests
+from disclosure.outcomes import Outcome
+from disclosure.records import Draft, Profile, Release, Request, Step
+from disclosure.report.narrative import PROSE
+from disclosure.terms import AttachmentKind, DocumentKind, ReleaseCategory, ReleaseChannel, StepKind
+from storage.query import Query
+from storage.registers import Registers, create_registers
+
+TODAY = date(2026, 3, 2)
+"""The day on which both are looked at."""
+
+FIRST_YEAR, YEARS = 2016, 10
+_REQUESTS, _RELEASES = 3_000, 10_000
+_PAPERS, _PAPER_BYTES = 2_000, 100_000
+_DISTRICT = 100_000
+_PART = 200
+_STILL_OPEN = 40
+_KEPT = Path(os.environ.get("BENCHMARK_FILES", Path(tempfile.gettempdir(), "disclosure-desk-benchmarks")))
+
+
+def office() -> Path:
+    """Return a file of 10 years with 300 requests and 1,000 releases each, 2,000 papers of 100 kB, nine drafts."""
+    return _made("office", _fill_office)
+
+
+def district() -> Path:
+    """Return a file of 100,000 requests and as many releases."""
+    return _made("district", lambda registers: _fill(registers, _DISTRICT, _DISTRICT))
+
+
+def one_year() -> Path:
+    """Return a file with 100,000 requests of one year."""
+
+    def fill(registers: Registers) -> None:
+        registers.save_all(_of_year(request, 2025) for request in requests(_DISTRICT))
+
+    return _made("one-year", fill)
+
+
+def _of_year(request: Request, year: int) -> Request:
+    assert request.received_on is not None
+    received = request.received_on.replace(year=year, day=min(request.received_on.day, 28))
+    late = timedelta(days=0) if request.answered_on is None else request.answered_on - request.received_on
+    answered = request.answered_on and received + late
+    return replace(request, arrived_on=received, received_on=received, answered_on=answered)
+
+
+def _made(name: str, fill: Callable[[Registers], object]) -> Path:
+    path = _KEPT / f"{name}.sqlite"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(".unfinished")
+        unfinished.unlink(missing_ok=True)
+        with create_registers(unfinished) as registers:
+            registers.save(Profile(name="水部街道办事处", short_name="水部街道"))
+            fill(registers)
+        unfinished.rename(path)
+    return path
+
+
+def _fill(registers: Registers, asked: int, released: int) -> None:
+    """Enter requests and releases spread over the ten years; the newest requests are still open, with a step each."""
+    registers.save_all(_releases(released))
+    registers.save_all(_recent(request) for request in requests(asked))
+    newest = registers.ids(Request, Query(descending=True, limit=_STILL_OPEN))
+    registers.save_all(
+        Step(request_id=each, kind=StepKind.CORRECTION_ASKED, on=TODAY - timedelta(days=5)) for each in newest[::2]
+    )
+
+
+def _recent(request: Request) -> Request:
+    """Leave open only what came in of late."""
+    assert request.received_on is not None
+    if request.outcome is not None or request.received_on > date(2025, 12, 1):
+        return request
+    return replace(request, outcome=Outcome.GRANTED, answered_on=request.received_on + timedelta(days=12))
+
+
+def _releases(count: int) -> Iterator[Release]:
+    dice = random.Random(19)
+    kinds, categories = list(DocumentKind), list(ReleaseCategory)
+    for number in range(count):
+        formed = date(FIRST_YEAR, 1, 1) + timedelta(days=dice.randrange(365 * YEARS))
+        yield Release(
+            number=f"公-{formed.year}-{number:06}",
+            name=f"关于{dice.choice(WORDS)}{dice.choice(WORDS)}有关事项的公告（第{number}号）",
+            document_kind=kinds[0] if number % 997 == 0 else kinds[1] if number % 97 == 0 else kinds[-1],
+            category=dice.choice(categories),
+            formed_on=formed,
+            published_on=formed + timedelta(days=dice.randrange(20)),
+            channels=(ReleaseChannel.PORTAL,),
+            department="党政综合办",
+        )
+
+
+def _fill_office(registers: Registers) -> None:
+    _fill(registers, _REQUESTS, _RELEASES)
+    for year in range(FIRST_YEAR, FIRST_YEAR + YEARS - 1):
+        part = PROSE[0]
+        registers.save(Draft(year=year, part=part, text=f"{year} 年，街道认真做好政府信息公开工作。"))
+    owners, dice = list(registers.all(Request, Query(limit=_PAPERS))), random.Random(5)
+    for first in range(0, len(owners), _PART):
+        with registers.batch("添加附件"):
+            for owner in owners[first : first + _PART]:
+                registers.attach(
+                    owner,
+                    name=f"{owner.number} 答复书.pdf",
+                    content=dice.randbytes(_PAPER_BYTES),
+                    kind=AttachmentKind.ANSWER,
+                )

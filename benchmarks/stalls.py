@@ -1,0 +1,261 @@
+"""What a clerk does in a day, on an office's file and on a district's, and every turn in which her window stood still.
+
+``python -m benchmarks.stalls [office|district] [act …]`` prints each turn over 50 ms of processor time with its places,
+and each hold of the file's lock as long; ``make bench`` writes the longest turn of each act into its table.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import budgets, offices
+from benchmarks.comparison import Comparison
+from disclosure.records import Request
+from storage.query import Query
+from storage.registers import open_registers
+from tasks.safety.schedule import Trigger
+
+if TYPE_CHECKING:
+    from benchmarks.heartbeat import Heartbeat, WatchedLock
+    from gui.registers.page import RegisterPage
+    from gui.shell.main_window import MainWindow
+
+_SETTLED_AFTER, _AT_MOST = 0.4, 40.0
+"""Seconds without work after which an act is over, and after which it is given up."""
+
+_TOLD_FROM = 0.03
+_SIZE = (1366, 728)
+FILES: dict[str, Callable[[], Path]] = {"office": offices.office, "district": offices.district}
+
+
+@dataclass
+class Day:
+    """One window on a copy of a file; acts are pressed in its own event loop."""
+
+    window: "MainWindow"
+    heart: "Heartbeat"
+
+    def page(self, register: str) -> "RegisterPage":
+        """Return the page of a register."""
+        from gui.registers.page import RegisterPage  # noqa: PLC0415
+
+        page = self.window.page(register)
+        page = page if isinstance(page, RegisterPage) else page.findChild(RegisterPage)
+        assert isinstance(page, RegisterPage)
+        return page
+
+    def do(self, name: str, act: Callable[[], object], most: float = _AT_MOST) -> None:
+        """Do one act as a press would, and wait until the window has nothing to do any more."""
+        from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415
+
+        loop, began = QEventLoop(), time.perf_counter()
+        quiet_since = began
+
+        def look() -> None:
+            nonlocal quiet_since
+            if self.window.session.is_busy:
+                quiet_since = time.perf_counter()
+            if time.perf_counter() - quiet_since > _SETTLED_AFTER or time.perf_counter() - began > most:
+                loop.quit()
+
+        clock = QTimer()
+        clock.setInterval(50)
+        clock.timeout.connect(look)
+        self.heart.doing(name)
+        QTimer.singleShot(0, act)
+        clock.start()
+        loop.exec()
+        clock.stop()
+        self.heart.doing("between")
+
+
+def measured_stalls(name: str, wanted: tuple[str, ...] = ()) -> "tuple[Heartbeat, WatchedLock]":
+    """Go through a day on a copy of one file; ``wanted`` are the acts to do, all where it is empty."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QSettings  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from benchmarks.heartbeat import Heartbeat, WatchedLock  # noqa: PLC0415
+    from gui.base.preferences import Preferences  # noqa: PLC0415
+    from gui.base.session import Session  # noqa: PLC0415
+    from gui.shell.application import Program  # noqa: PLC0415
+    from gui.shell.main_window import MainWindow  # noqa: PLC0415
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    made = FILES[name]()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, made.name)
+        shutil.copyfile(made, path)
+        os.environ["XDG_DATA_HOME"] = folder
+        preferences = Preferences(QSettings(str(Path(folder, "settings.ini")), QSettings.Format.IniFormat))
+        program = Program(app, preferences, today=lambda: offices.TODAY)
+        registers = open_registers(path)
+        with Heartbeat() as heart:
+            lock = WatchedLock(heart)
+            registers._connection.lock = lock  # type: ignore[assignment]
+
+            def begin() -> None:
+                day.window = MainWindow(Session(registers, today=lambda: offices.TODAY), preferences)
+                day.window.resize(*_SIZE)
+                day.window.show()
+
+            begun = time.thread_time()
+            day = Day(MainWindow.__new__(MainWindow), heart)
+            heart.act = "start"
+            begin()
+            heart.longest["start, the window's own making"] = time.thread_time() - begun
+            day.do("start", lambda: None)
+            for title, act in _acts(day):
+                if not wanted or any(each in title for each in wanted):
+                    day.do(title, act)
+            day.window.close()
+            program.window = None
+    return heart, lock
+
+
+def _acts(day: Day) -> list[tuple[str, Callable[[], object]]]:
+    """Return what is done, in order."""
+    from PySide6.QtWidgets import QApplication, QDialog  # noqa: PLC0415
+
+    from gui.cases.acts import answer_of, sheet_of  # noqa: PLC0415
+    from gui.forms.record_form import RecordForm  # noqa: PLC0415
+    from gui.report.page import ReportPage  # noqa: PLC0415
+
+    window, session = day.window, day.window.session
+
+    def form() -> RecordForm:
+        found = [one for one in window.findChildren(RecordForm) if one.isVisible()]
+        return found[-1]
+
+    def close() -> None:
+        for one in [*window.findChildren(QDialog), *QApplication.topLevelWidgets()]:
+            if isinstance(one, QDialog) and one.isVisible():
+                one.done(0)
+
+    def type_into(name: str, text: object) -> None:
+        form().fields[name].editor.set_value(text)
+
+    def save_one() -> None:
+        (record,) = session.registers.page(Request, session.registers.ids(Request, Query(descending=True, limit=1)))
+        session.save(replace(record, remarks=f"{record.remarks}改"))
+
+    def report() -> ReportPage:
+        page = window.page("report")
+        assert isinstance(page, ReportPage)
+        return page
+
+    def zoom(percent: int) -> None:
+        report().ground.set_zoom(percent)
+
+    def chosen() -> Request:
+        record = requests.selected()
+        assert isinstance(record, Request)
+        return record
+
+    def backup(act: Callable[[], object]) -> None:
+        from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+        backups = window.guard.backups
+        assert backups is not None
+        backups.run_if_due(Trigger.ASKED)
+        for after in (60, 300, 700):
+            QTimer.singleShot(after, act)
+
+    def check(act: Callable[[], object]) -> None:
+        from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+        window.verify()
+        for after in (60, 300, 700):
+            QTimer.singleShot(after, act)
+
+    requests = day.page("requests")
+    tabs = ("releases", "requests", "reviews", "litigation", "tallies", "activities", "report", "today")
+    return [
+        *((f"tab {name}", partial(window.show_page, name)) for name in tabs),
+        *((f"tab {name} again", partial(window.show_page, name)) for name in tabs),
+        ("another year", partial(window.show_year, 2024)),
+        ("tab report of another year", partial(window.show_page, "report")),
+        ("another year on the report", partial(window.show_year, 2025)),
+        ("zoom 150", partial(zoom, 150)),
+        ("zoom 100", partial(zoom, 100)),
+        ("requests", partial(window.show_page, "requests")),
+        ("all years", requests.filters.clear),
+        ("open a case", partial(requests.table.selectRow, 3)),
+        ("open another case", partial(requests.table.selectRow, 5)),
+        ("sort by outcome", partial(requests._sorted, "outcome")),
+        ("sort by state", partial(requests._sorted, "state")),
+        ("sort by due day", partial(requests._sorted, "due")),
+        ("sort by number", partial(requests._sorted, "")),
+        ("search 1", partial(requests.search.setText, "食")),
+        ("search 2", partial(requests.search.setText, "食堂")),
+        ("search none", partial(requests.search.setText, "")),
+        ("filter by result", partial(requests.filters.choose, "outcome", ("granted",))),
+        ("filter by nothing", requests.filters.clear),
+        ("everything: search", partial(window.find_everywhere, "食堂")),
+        ("requests again", partial(window.show_page, "requests")),
+        ("new request", requests.new_record),
+        ("type in the new request", lambda: type_into("content", "门牌编制材料")),
+        ("type again", lambda: type_into("content", "门牌编制材料一份")),
+        ("close the new request", close),
+        ("edit a request", requests.edit),
+        ("type in the request", lambda: type_into("remarks", "已电话告知")),
+        ("save the request", lambda: form().submit()),
+        ("close", close),
+        ("new release", lambda: day.page("releases").new_record()),
+        ("close the release", close),
+        ("answer sheet", lambda: answer_of(session, chosen(), window).open()),
+        ("close the answer", close),
+        ("letter sheet", lambda: sheet_of(session, chosen(), "extension-notice", window).open()),
+        ("close the letter", close),
+        ("save", save_one),
+        ("guard", window.keep_safe),
+        ("save while a backup runs", partial(backup, save_one)),
+        ("save while the check runs", partial(check, save_one)),
+    ]
+
+
+def measured() -> list[Comparison]:
+    """Return the longest turn of each act, and the longest hold of the lock, on both files."""
+    rows = []
+    for name in FILES:
+        heart, lock = measured_stalls(name)
+        sys.stdout.write(heart.told())
+        rows += [
+            Comparison(f"longest turn, {act}, {name}", seconds * 1000, 0, "ms", "–", budgets.TURN)
+            for act, seconds in heart.longest.items()
+        ]
+        held = max((hold.seconds for hold in lock.holds if not hold.is_window), default=0)
+        rows.append(Comparison(f"longest hold of the lock, {name}", held * 1000, 0, "ms", "–", budgets.TURN))
+    return rows
+
+
+def main() -> None:
+    """Print the stalls and holds of the files and acts named."""
+    names = [word for word in sys.argv[1:] if word in FILES] or list(FILES)
+    wanted = tuple(word for word in sys.argv[1:] if word not in FILES)
+    for name in names:
+        heart, lock = measured_stalls(name, wanted)
+        print(f"== {name}\n{heart.told()}\n-- longest turns over 30 ms")
+        for act, seconds in heart.longest.items():
+            if seconds > _TOLD_FROM:
+                print(f"{seconds * 1000:7.0f} ms  {act}")
+        print("-- the lock held")
+        for hold in lock.holds:
+            who = "window" if hold.is_window else "worker"
+            print(f"{hold.seconds * 1000:7.0f} ms  {who}  {hold.act}: {' > '.join(hold.place)}")
+        print("-- the window waited for the lock (wall)")
+        for act, seconds in lock.waited.items():
+            if seconds > _TOLD_FROM:
+                print(f"{seconds * 1000:7.0f} ms  {act}")
+
+
+if __name__ == "__main__":
+    main()
