@@ -8,7 +8,6 @@ from disclosure.changes import parse_fingerprint
 from disclosure.errors import FileDamagedError
 from tasks.files import opened
 
-
 _WITHOUT_KEY = (
     "这个文件没有设口令：能改写整个文件的人可以把日志的校验值一并改写，"
     "这样的改动只有与打印留存的指纹核对（--fingerprint）才看得出。"
