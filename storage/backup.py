@@ -16,9 +16,12 @@ from disclosure.file_names import fitted
 from storage.connection import Connection
 from storage.journal import chain_of
 from storage.known_errors import known_errors
+from storage.schema import APPLICATION_ID
 from storage.whole_file import is_same_file, whole_file
 
 _BEFORE_MIGRATION = ".升级前-"
+_MARK_ENDS = 72
+"""Bytes at the beginning of a file, the last of which tell whose it is."""
 _PAGES_AT_A_TIME = 1_000
 _OTHERS_TURN = 0.001
 """Seconds between two steps: Python's lock goes to whoever asks first, and who waits has to wake up before."""
@@ -98,6 +101,21 @@ def copies_before_migration(path: Path) -> list[Path]:
     ending = re.compile(rf"{re.escape(_BEFORE_MIGRATION)}\d{{8}}-\d{{6}}{re.escape(path.suffix)}$")
     beside = ((each, ending.search(each.name)) for each in sorted(path.parent.iterdir()))
     return [each for each, ended in beside if ended and each.name == fitted(path.stem, ended[0])]
+
+
+def is_unsealed(path: Path) -> bool:
+    """Whether a file is one of ours, of any day, and without a password; it is looked at and not touched."""
+    mark = APPLICATION_ID.to_bytes(4, "big")
+    try:
+        with path.open("rb") as stream:
+            if not stream.read(_MARK_ENDS).endswith(mark):
+                return False
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
+            if raw.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'seal'").fetchone() == (0,):
+                return True  # of a program that knew no passwords
+            return bool(raw.execute("SELECT count(*) FROM seal WHERE envelope <> ''").fetchone() == (0,))
+    except (OSError, sqlite3.Error):
+        return False
 
 
 def _content(raw: sqlite3.Connection) -> object:

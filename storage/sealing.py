@@ -9,7 +9,6 @@ to its place at the next unlocking (``storage.password.renewing``).
 
 import base64
 import hmac
-import os
 import unicodedata
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
@@ -21,7 +20,6 @@ from storage.rows import Layout
 Row = tuple[Any, ...]
 
 KEY_BYTES = 32
-_NONCE_BYTES = 12
 _TEXT_MARK, _FORMER_TEXT = "\x1fsealed:2:", "\x1fsealed:1:"
 """What a sealed text begins with, now and before values were bound to their rows; no keyboard types the first."""
 
@@ -145,11 +143,10 @@ class Seal:
     is_locked = False
 
     def __init__(self, key: bytes, *, is_former: bool = False) -> None:
-        from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - files without a password
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+        from storage.cipher import Cipher  # noqa: PLC0415 - slow to import; files without a password need none
 
-        self.is_former, self._refused = is_former, (InvalidTag, ValueError)
-        self._key, self._cipher = key, AESGCM(key)
+        self.is_former = is_former
+        self._key, self._cipher = key, Cipher(key)
         self._lookup_key, self._chain_key = (hmac.digest(key, use, "sha256") for use in (_LOOKUP, _CHAIN))
         self._file = hmac.digest(key, _FILE, "sha256").hex()
 
@@ -207,17 +204,14 @@ class Seal:
         return "\0".join((self._file, place.register, place.field, str(place.row))).encode()
 
     def _closed(self, place: Place, plain: bytes) -> bytes:
-        nonce = os.urandom(_NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, plain, self._bound(place, is_former=self.is_former))
+        return self._cipher.closed(plain, self._bound(place, is_former=self.is_former))
 
     def _opened(self, place: Place, sealed: bytes, *, is_former: bool) -> bytes:
-        if is_former and not self.is_former:
+        is_readable = self.is_former or not is_former
+        plain = self._cipher.opened(sealed, self._bound(place, is_former=is_former)) if is_readable else None
+        if plain is None:
             raise _changed()
-        bound = self._bound(place, is_former=is_former)
-        try:
-            return self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound)
-        except self._refused as error:
-            raise _changed() from error
+        return plain
 
 
 def opened(seal: AnySeal, lay: Layout[Any], row: Row) -> Row:

@@ -11,7 +11,10 @@ and what is made in a scratch folder only to be read again.
 import errno
 import hashlib
 import os
+import re
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +24,11 @@ from disclosure.errors import DisclosureError, ExportError
 ASIDE = ".~disclosure-"
 """What the name of everything unfinished begins with. It is short whatever the file is called: names end at 255 bytes,
 and a Chinese character takes three of them."""
+
+_COMPUTER = os.environ.get("COMPUTERNAME") or os.uname().nodename  # Windows sets the one, all others know the other
+_HERE = hashlib.sha256(_COMPUTER.encode()).hexdigest()[:4]
+_OWNED = re.compile(rf"{re.escape(ASIDE)}{_HERE}-(\d+)-")
+_SECONDS_UNFINISHED_IS_KEPT = 24 * 3600
 
 _LONGEST_SUFFIX = 16
 _SENTENCES = {
@@ -54,7 +62,7 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
     """
     with _told(path, kind):
         suffix = path.suffix if len(os.fsencode(path.suffix)) <= _LONGEST_SUFFIX else ""
-        handle, name = tempfile.mkstemp(prefix=ASIDE, suffix=suffix, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_own_prefix(), suffix=suffix, dir=path.parent)
         os.close(handle)
         aside = Path(name)
         try:
@@ -74,11 +82,8 @@ def whole_folder(path: Path, *, kind: type[DisclosureError] = ExportError) -> It
 
     Nothing may be there before: raises ``kind`` likewise, and then nothing is left behind.
     """
-    with (
-        _told(path, kind),
-        tempfile.TemporaryDirectory(prefix=ASIDE, dir=path.parent, ignore_cleanup_errors=True) as scratch,
-    ):
-        aside = Path(scratch, "folder")
+    with _told(path, kind), scratch_folder(path.parent) as scratch:
+        aside = scratch / "folder"
         aside.mkdir(mode=0o700)
         yield aside
         for folder, _, names in os.walk(aside, topdown=False):
@@ -103,6 +108,46 @@ def hash_of_file(path: Path) -> str:
     """Return the SHA-256 of what can be read of a file again, in hexadecimal."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def scratch_folder(beside: Path | None) -> Iterator[Path]:
+    """Give a folder, its owner's alone, that goes away again: in ``beside``, where what a kill leaves is swept.
+
+    None stands for the system's own folder, for places that cannot be written.
+    """
+    with tempfile.TemporaryDirectory(prefix=_own_prefix(), dir=beside, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def sweep_unfinished(folder: Path) -> None:
+    """Delete what programs that are no more left unfinished in a folder, files and folders.
+
+    Of a program on another machine, or where it cannot be asked, that is what has not been touched for a day.
+    """
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.name.startswith(ASIDE):
+                with suppress(OSError):  # another program has just taken it away
+                    if _is_left(path):
+                        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _own_prefix() -> str:
+    """Return what the name of something unfinished begins with: on which machine, and by which process, it is made."""
+    return f"{ASIDE}{_HERE}-{os.getpid()}-"
+
+
+def _is_left(path: Path) -> bool:
+    made_here = _OWNED.match(path.name)
+    if made_here and os.name != "nt":  # where asking for a process would end it
+        try:
+            os.kill(int(made_here[1]), 0)
+        except ProcessLookupError:
+            return True
+        except (PermissionError, OverflowError):  # somebody else's
+            pass
+    return time.time() - path.stat().st_mtime > _SECONDS_UNFINISHED_IS_KEPT
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -31,6 +32,10 @@ ROOM_IN_MEMORY = 2**29
 
 TRUE_SCRYPT_N = envelope.SCRYPT_N
 MON_4_MARCH_2024_AT_NINE = datetime(2024, 3, 4, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+
+if hasattr(time, "tzset"):  # the time of the office, whatever the machine's: another one is told
+    os.environ["TZ"] = "Asia/Shanghai"
+    time.tzset()
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).parent / 'data' / 'screens.json'}")

@@ -1,11 +1,13 @@
 """材料: the files kept with a record, inside the one database file."""
 
 import mimetypes
+import os
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTemporaryDir, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -20,9 +22,23 @@ from gui.forms.remove import RemoveDialog
 from gui.kit.cards import RecordCard, button, clear, words
 from gui.kit.file_dialogs import FileDialog
 from gui.kit.messages import show_error
-from storage.whole_file import write_whole
+from storage.whole_file import scratch_folder, write_whole
 
 _KILO = 1024
+
+
+class _Opened(QObject):
+    """The folder of copies that other programs show: beside the open file, and gone with it.
+
+    What a kill leaves there is swept at the next start. Where a file is only read it is the system's own.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._held = ExitStack()
+        beside = session.registers.path.parent
+        self.folder = self._held.enter_context(scratch_folder(beside if os.access(beside, os.W_OK) else None))
+        session.closing.connect(self._held.close)
 
 
 class AttachmentsCard(RecordCard):
@@ -33,7 +49,6 @@ class AttachmentsCard(RecordCard):
         self._session = session
         self._owner: Record | None = None
         self._kept: Sequence[Attachment] = ()
-        self._opened: QTemporaryDir | None = None
         self.lines = self.body
         self.add_button = self._button()
         self.kind_box = self._box()
@@ -138,9 +153,11 @@ class AttachmentsCard(RecordCard):
         self.add_files(names)
 
     def open_copy(self, attachment: Attachment) -> Path:
-        """Write a copy into a private folder that goes away with the program, and open it with the usual program."""
-        self._opened = self._opened or QTemporaryDir()
-        path = Path(self._opened.path()) / safe_name(attachment.name)
+        """Write a copy into a folder beside the file that goes away with it, and open it with the usual program."""
+        opened = self._session.findChild(_Opened) or _Opened(self._session)
+        folder = opened.folder / str(attachment.id)
+        folder.mkdir(exist_ok=True)
+        path = folder / safe_name(attachment.name)
         self.write(attachment, path, AccessKind.SHOWN)
         if path.exists():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

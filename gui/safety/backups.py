@@ -14,6 +14,7 @@ from gui.base.job import Job
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from tasks.safety.backup import Backup, backups_in
+from tasks.safety.left_copies import memory_path
 from tasks.safety.schedule import BackupSchedule, Proof, Trigger, folder_for
 
 _AFTER_FIRST_PAINT = 1_500
@@ -44,7 +45,8 @@ class Backups(QObject):
         """When a backup is due and where it goes; made when first asked, for the window opens without it."""
         registers = self._session.registers
         folder = folder_for(registers.path, self._preferences.data_folder)
-        return BackupSchedule(registers, folder, self._preferences.second_backup_folder)
+        memory = memory_path(registers.path, self._preferences.data_folder)
+        return BackupSchedule(registers, folder, self._preferences.second_backup_folder, memory=memory)
 
     def start(self) -> None:
         """Begin: the first backup soon after the first paint."""

@@ -15,6 +15,7 @@ from gui.safety.lock import Lock
 from gui.shell.first_window import FirstWindow
 from gui.shell.paper_reader import PaperReader
 from gui.shell.updates import Updates
+from tasks.safety.left_copies import memory_path, seal_gone, waiting, waiting_sentence
 from tasks.safety.place import open_folder_note, place_warnings
 from tasks.safety.schedule import Proof
 
@@ -54,11 +55,15 @@ class Guard(QObject):
         if not session.registers.is_snapshot:  # another window has the file, and what was being typed there
             QTimer.singleShot(0, self.drafts.offer)
             FirstWindow(path, preferences.data_folder, self._window)
+        memory = memory_path(path, preferences.data_folder)
         told = [
             *self.updates.begin(),
             *session.registers.protection.doubts(),
+            seal_gone(session.registers, memory),
+            waiting_sentence(waiting(memory)),
             *place_warnings(session.registers, datetime.now().astimezone()),
         ]
+        told = list(filter(None, dict.fromkeys(told)))
         note = open_folder_note(path.parent) if with_backups else ""
         if note and preferences.is_first_time(f"open folder {path.parent}"):
             told.append(note)

@@ -42,6 +42,7 @@ from storage.query import Query
 from tasks.cases.duties import release_for
 from tasks.letters.issuing import Owner
 from tasks.safety.backup import back_up_to
+from tasks.safety.left_copies import memory_path
 from tasks.safety.password import Places
 from tasks.today.calendar_file import export_calendar
 from tasks.updates.installing import hand_over
@@ -133,7 +134,8 @@ class MenuWork:
         """Set, change or remove the password; backups follow, those in the second place too if it is there now."""
         backups, second = self._guard.backups, self._preferences.second_backup_folder
         folders = [backups.schedule.folder] if backups else []
-        places = Places([*folders, *([second] if second else [])], self._guard.drafts.path)
+        memory = memory_path(self._session.registers.path, self._preferences.data_folder)
+        places = Places([*folders, *([second] if second else [])], self._guard.drafts.path, memory)
         dialog = PasswordDialog(self._session, places, self._window)
         dialog.finished.connect(self._guard.lock.refresh)
         dialog.open()

@@ -12,10 +12,8 @@ import os
 import unicodedata
 from dataclasses import asdict, dataclass
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from disclosure.errors import FileDamagedError, WrongPasswordError
+from storage.cipher import Cipher
 from storage.sealing import KEY_BYTES
 
 SCRYPT_N = 2**16
@@ -23,7 +21,7 @@ SCRYPT_N = 2**16
 
 _R, _P = 8, 1
 _MOST_MEMORY = 2**27
-_SALT_BYTES, _NONCE_BYTES, _RECOVERY_BYTES = 16, 12, 20
+_SALT_BYTES, _RECOVERY_BYTES = 16, 20
 _GROUP = 4
 _BY_PASSWORD, _BY_RECOVERY = b"disclosure password", b"disclosure recovery"
 _ALIKE = str.maketrans({"0": "O", "1": "I", "8": "B"})
@@ -103,16 +101,11 @@ def _derived(recovery: bytes) -> bytes:
 
 
 def _wrapped(wrapping: bytes, key: bytes, purpose: bytes) -> bytes:
-    nonce = os.urandom(_NONCE_BYTES)
-    return nonce + AESGCM(wrapping).encrypt(nonce, key, purpose)
+    return Cipher(wrapping).closed(key, purpose)
 
 
 def _unwrapped(wrapping: bytes, wrapped: str, purpose: bytes) -> bytes | None:
-    sealed = bytes.fromhex(wrapped)
-    try:
-        return AESGCM(wrapping).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], purpose)
-    except InvalidTag:
-        return None
+    return Cipher(wrapping).opened(bytes.fromhex(wrapped), purpose)
 
 
 # --- the recovery key as people copy it ---

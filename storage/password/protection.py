@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from disclosure.errors import FileUnavailableError, LockedError
-from disclosure.progress import Progress, silent, ticking
+from disclosure.progress import Progress, silent
 from storage.connection import Connection, sweep
 from storage.journal import UNSEALED_HEAD, is_head_sealed
 from storage.sealing import AnySeal, LockedSeal, Place, Seal, Unsealed
@@ -19,14 +19,18 @@ ENVELOPES = (
 )
 """The copies of the envelope; the third lies far from the others."""
 
-_EVERY = 100
-_GONE = (
+GONE = (
     "这个文件设过口令，后来没有用本程序取消，口令和加密却不在了：可能有人动过这个文件，其中的内容可能被换过。"
     "请用“恢复备份”取回完好的备份，或核对内容后重新设置口令。"
 )
+"""What is to be said of a file whose seal is not there any more, though nobody took the password away."""
+
 _OUTSIDE = Place("outside", "", "")
 _IS_PRESENT = "SELECT count(*) FROM journal_seal"
-_LAST_CHANGE = "SELECT kind FROM password_changes WHERE removed_at IS NULL ORDER BY id DESC LIMIT 1"
+_WAS_SET = """
+    SELECT kind <> 'removed' AND NOT EXISTS (SELECT 1 FROM journal_seal WHERE tag = x'') FROM password_changes
+    WHERE removed_at IS NULL ORDER BY id DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True)
@@ -90,14 +94,13 @@ class Protection:
         Raises CancelledError and FileUnavailableError: then nothing has changed.
         """
         from storage.password.renewing import renew  # noqa: PLC0415 - once in the life of a file
-        from storage.password.resealing import amount  # noqa: PLC0415
 
         seal = self._connection.seal
         if not (self.is_renewal_due and isinstance(seal, Seal)):
             return []
         present = seal.for_file(is_former=False)
         with self._connection.write():
-            told = renew(self._connection, present, ticking(progress, amount(self._connection), _EVERY))
+            told = renew(self._connection, present, progress)
         self._connection.seal, self._told = present, told
         return told
 
@@ -108,7 +111,7 @@ class Protection:
         """
         seal = self._connection.seal
         if not seal.is_sealed:
-            return [_GONE] if self._connection.value(_LAST_CHANGE) in ("set", "changed") else []
+            return [GONE] if self._connection.value(_WAS_SET) else []
         if not (seal.is_locked or seal.is_former or is_head_sealed(self._connection.raw, seal)):
             return list(dict.fromkeys([*self._told, UNSEALED_HEAD]))
         return self._told
@@ -155,10 +158,9 @@ class Protection:
 
     def apply(self, renewal: Renewal, progress: Progress = silent) -> None:
         """Take the file to another seal inside the running transaction; ``sweep`` after the commit."""
-        from storage.password.resealing import amount, reseal  # noqa: PLC0415 - when a password is set
+        from storage.password.resealing import reseal  # noqa: PLC0415 - when a password is set
 
-        tick = ticking(progress, amount(self._connection), _EVERY)
-        reseal(self._connection, renewal.seal, renewal.envelope, tick)
+        reseal(self._connection, renewal.seal, renewal.envelope, progress)
 
     def sweep(self) -> None:
         """Write the file anew so that nothing of the old seal is left; without room for it, at a later opening.

@@ -5,20 +5,19 @@ keeps of it, and what differs is told and stays as it was: it does not open any 
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from disclosure.errors import FileDamagedError
+from disclosure.progress import Progress
 from disclosure.records import RECORD_TYPES
 from storage import blobs
 from storage.connection import Connection, Row
 from storage.journal import UNSEALED_HEAD, chain_of, closed_values, opened_personal, salted, seal_head, split
-from storage.password.resealing import VALUES, in_parts, sealed_registers
+from storage.password.resealing import VALUES, Tick, in_parts, sealed_registers, ticks
 from storage.rows import REMOVAL, Layout, layout
 from storage.sealing import AnySeal, closed, is_bound, is_sealed_content, is_sealed_text, opened
 from storage.statements import update
-
-Tick = Callable[[], None]
 
 _MOST_TOLD = 20
 _ROWS = """
@@ -29,12 +28,12 @@ _ROWS = """
 _KEPT_SHUT = "没有重新加密，也不再显示；请用“恢复备份”取回完好的备份。"
 
 
-def renew(connection: Connection, new: AnySeal, tick: Tick) -> list[str]:
+def renew(connection: Connection, new: AnySeal, progress: Progress) -> list[str]:
     """Take a file to the present form of its seal inside the running transaction; tell what is not as it was saved.
 
-    ``tick`` is called for every journal entry and every record gone through; it may raise CancelledError.
+    ``progress`` counts the journal's entries and the records gone through; it may raise CancelledError.
     """
-    raw, old = connection.raw, connection.seal
+    raw, old, tick = connection.raw, connection.seal, ticks(connection, progress)
     told = list(filter(None, (chain_of(raw)[2],)))
     told += _values(raw, old, new, tick)
     for register in sealed_registers():

@@ -4,16 +4,17 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
+from disclosure.progress import Progress, ticking
 from disclosure.records import RECORD_TYPES
 from storage import blobs
 from storage.connection import Connection
 from storage.index import PAPERS, index_anew
-from storage.journal import closed_values, opened_personal, seal_head
+from storage.journal import closed_values, head_of, opened_personal, seal_head
 from storage.rows import REMOVAL, Layout, layout
 from storage.sealing import AnySeal, closed, is_sealed_content, lookups, opened
 from storage.statements import update
 
-_EVERY = 1_000
+_EVERY, _TOLD_EVERY = 1_000, 100
 VALUES = (
     "SELECT entry, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest"
     f" FROM journal_values WHERE personal_values IS NOT NULL AND entry > ? ORDER BY entry LIMIT {_EVERY}"
@@ -23,19 +24,20 @@ VALUES = (
 Tick = Callable[[], None]
 
 
-def amount(connection: Connection) -> int:
-    """Return how many rows ``reseal`` goes through."""
+def ticks(connection: Connection, progress: Progress) -> Tick:
+    """Return what counts the rows gone through."""
     tables = (*sealed_registers(), "journal_values")
-    return sum(int(connection.value(f"SELECT count(*) FROM {table}")) for table in tables)
+    total = sum(int(connection.value(f"SELECT count(*) FROM {table}")) for table in tables)
+    return ticking(progress, total, _TOLD_EVERY)
 
 
-def reseal(connection: Connection, new: AnySeal, envelope: str, tick: Tick) -> None:
+def reseal(connection: Connection, new: AnySeal, envelope: str, progress: Progress) -> None:
     """Take all sealed values of a file to another seal, inside the running transaction.
 
     ``envelope`` is the new one's, empty for none. The file must be swept afterwards (``storage.connection.sweep``).
-    ``tick`` is called for every row gone through; it may raise CancelledError.
+    ``progress`` counts the rows gone through; it may raise CancelledError.
     """
-    raw, old = connection.raw, connection.seal
+    raw, old, tick = connection.raw, connection.seal, ticks(connection, progress)
     for register in sealed_registers():
         _reseal_rows(raw, layout(RECORD_TYPES[register]), old, new, tick)
     sql = "UPDATE journal_values SET personal_salt = ?, personal_values = ? WHERE entry = ?"
@@ -59,6 +61,8 @@ def reseal(connection: Connection, new: AnySeal, envelope: str, tick: Tick) -> N
     if envelope:
         raw.execute("INSERT INTO seal_apart (id, envelope) VALUES (3, ?)", (envelope,))
     seal_head(raw, new)
+    if not envelope:  # it was this program that took the password away, from a copy, too, whose journal says nothing
+        raw.execute("INSERT INTO journal_seal VALUES (1, ?, x'')", head_of(raw)[:1])
 
 
 def sealed_registers() -> list[str]:

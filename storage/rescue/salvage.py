@@ -2,7 +2,6 @@
 every value a second time and proves it by its hashes."""
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -49,7 +48,7 @@ from storage.sealing import (
 )
 from storage.search import is_searchable, searched_text
 from storage.statements import statements
-from storage.whole_file import ASIDE
+from storage.whole_file import scratch_folder, sweep_unfinished
 
 _LABEL = "从损坏的文件抢救"
 _INSERT_LOOKUP = "INSERT OR IGNORE INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)"
@@ -79,10 +78,11 @@ def salvage(damaged: Path, to: Path, now: datetime, secret: str = "") -> Salvage
     if not damaged.is_file():
         raise FileUnavailableError(f"没有找到文件“{damaged.name}”，请检查它是否被移动或改名。")
     try:
-        with tempfile.TemporaryDirectory(prefix=ASIDE, dir=to.parent, ignore_cleanup_errors=True) as folder:
-            blank = Path(folder, "空白.sqlite")
+        sweep_unfinished(to.parent)
+        with scratch_folder(to.parent) as folder:
+            blank = folder / "空白.sqlite"
             create(blank).close()
-            with closing(Wreck(damaged, blank, Path(folder))) as wreck:
+            with closing(Wreck(damaged, blank, folder)) as wreck:
                 found = _Found(wreck, secret)
                 return _written(found, blank, to, now)
     except OSError as error:
@@ -357,7 +357,7 @@ def _write_history(
     else:
         raw.executemany(INSERT_ENTRY, (found.entries[number] for number in sorted(found.entries)))
         raw.executemany(INSERT_VALUES, (found.values[number] for number in sorted(found.values)))
-    if found.seal.is_locked:  # as it was, which is right where the history is whole
+    if found.seal.is_locked or not found.envelope:  # as it was, which is right where the history is whole
         raw.executemany("INSERT INTO journal_seal VALUES (?, ?, ?)", found.head_seals)
     elif found.is_bound:
         seal_head(raw, found.seal)

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from disclosure.report.cells import CellKey, Figure
 from disclosure.report.counting import Period
 from storage.password.protection import Held
 from storage.registers import Registers, local_now
-from storage.whole_file import ASIDE, is_same_file
+from storage.whole_file import is_same_file, scratch_folder, sweep_unfinished
 from tasks.files import opened
 
 _STAMP = "%Y%m%d-%H%M%S"
@@ -164,6 +163,7 @@ def restore(backup: Path, to: Path, progress: Progress = silent) -> Holdings:
         raise FileUnavailableError(f"“{to.name}”已存在，恢复不会覆盖任何文件，请写一个新的文件名。")
     if not to.parent.is_dir():
         raise FileUnavailableError(f"文件夹“{to.parent}”不存在，请先建立。")
+    sweep_unfinished(to.parent)
     with _restored(backup, to.parent, backup.name) as copy:
         held = _checked(copy, progress)
         with opened(copy) as registers:
@@ -177,8 +177,8 @@ def _restored(backup: Path, beside: Path | None, name: str) -> Iterator[Path]:
     if not os.path.isfile(backup):
         raise FileUnavailableError(f"没有找到备份“{backup.name}”，请核对文件名和位置。")
     try:
-        with tempfile.TemporaryDirectory(prefix=ASIDE, dir=beside, ignore_cleanup_errors=True) as folder:
-            copy = Path(folder, name)  # by which every fault is told
+        with scratch_folder(beside) as folder:
+            copy = folder / name  # by which every fault is told
             shutil.copyfile(backup, copy)
             yield copy
     except OSError as error:

@@ -1,22 +1,20 @@
 """The password of the office's file, and of everything that was copied from it."""
 
-import os
 import re
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from disclosure.errors import DisclosureError, FileUnavailableError, UnreadableValueError
+from disclosure.errors import UnreadableValueError
 from disclosure.progress import Progress, silent
 from disclosure.terms import PasswordEvent
 from storage.backup import copies_before_migration
-from storage.password.protection import Held, Renewal
+from storage.password.protection import Renewal
 from storage.registers import Registers
-from storage.whole_file import whole_file
-from tasks.files import opened
+from storage.whole_file import sweep_unfinished
 from tasks.safety.drafts import keep_drafts, kept_drafts
+from tasks.safety.left_copies import open_copies, remember, taken_along, waiting_sentence
 from tasks.safety.salvage import known_backups
 
 LEAST = 8
@@ -26,29 +24,39 @@ _VARIED, _LONG = 5, 12
 
 @dataclass(frozen=True)
 class Places:
-    """Where else the values of a file lie: folders of backups, and the forms that were being typed."""
+    """Where else the values of a file lie: folders of backups, and the forms that were being typed.
+
+    ``memory`` is where folders are remembered that could not be reached (``tasks.safety.left_copies``).
+    """
 
     backups: Sequence[Path] = ()
     drafts: Path | None = None
+    memory: Path | None = None
 
 
 @dataclass(frozen=True)
 class PasswordSet:
     """What came of it: the recovery key (empty where the password was removed) and the copies that did not follow.
 
-    ``is_swept`` is false where the disk had no room to write the file anew; it is done at the next opening.
+    ``waiting`` are folders to be done later, ``open_copies`` what nobody will do. ``is_swept`` is false where the disk
+    had no room to write the file anew; it is done at the next opening.
     """
 
     recovery_key: str
     followed: int
     left: Sequence[str]
     is_swept: bool
+    waiting: Sequence[Path] = ()
+    open_copies: Sequence[str] = ()
 
     @property
     def sentences(self) -> list[str]:
         """What the person has to know, a sentence each."""
         told = [f"{self.followed} 份备份已同样处理。"] if self.followed else []
         told += [f"没有处理成的备份，其中的内容仍是原来的样子，请自行保管或删除：{name}" for name in self.left]
+        told += filter(None, [waiting_sentence(self.waiting)])
+        if self.open_copies:
+            told.append(f"这些拷贝和打包没有加密，也不会自动处理，请自行删除或保管：{'、'.join(self.open_copies)}")
         if not self.is_swept:
             told.append("磁盘空间不足，文件中被替换的旧内容还没有清除；腾出空间后重新打开文件，会自动清除。")
         return told
@@ -85,26 +93,21 @@ def _renewed(
     path = registers.path
     backups = dict.fromkeys(backup.path for backup in known_backups(path, *places.backups))
     copies = [*backups, *copies_before_migration(path)]
-    left = [problem for copy in copies if (problem := _taken_along(copy, former, renewal))]
-    return PasswordSet(renewal.recovery_key, len(copies) - len(left), left, registers.protection.is_swept)
-
-
-def _taken_along(backup: Path, former: Held, renewal: Renewal) -> str:
-    """Take one backup to the new seal; return what hindered it, nothing where nothing did."""
-    try:
-        with whole_file(backup, private=True, kind=FileUnavailableError) as aside:
-            times = backup.stat()
-            shutil.copyfile(backup, aside)
-            with opened(aside) as registers:
-                registers.protection.unlock_with(former)
-                registers.reseal(renewal, None)
-                problems = registers.verify()
-            if problems:
-                raise FileUnavailableError(problems[0])
-            os.utime(aside, ns=(times.st_atime_ns, times.st_mtime_ns))
-    except DisclosureError as problem:
-        return f"{backup.name}（{problem}）"
-    return ""
+    hindered = {copy: problem for copy in copies if (problem := taken_along(copy, former, renewal))}
+    for folder in (path.parent, *places.backups):
+        sweep_unfinished(folder)  # what a kill left may hold what is sealed now
+    late = [folder for folder in places.backups if not folder.is_dir()]
+    late += [copy.parent for copy in hindered if copy.parent in places.backups]
+    remember(places.memory, late, is_sealed=registers.protection.is_sealed)
+    beside = (path.parent, *places.backups)
+    return PasswordSet(
+        recovery_key=renewal.recovery_key,
+        followed=len(copies) - len(hindered),
+        left=list(hindered.values()),
+        is_swept=registers.protection.is_swept,
+        waiting=list(dict.fromkeys(late)),
+        open_copies=open_copies(path, beside) if renewal.envelope else (),
+    )
 
 
 class Strength(IntEnum):

@@ -1,4 +1,4 @@
-"""Where a file lies and when: a network share and a clock that went back are dangers to be told in one sentence."""
+"""Where a file lies and when: a network share and a clock that is wrong are dangers to be told in one sentence."""
 
 import os
 from datetime import datetime, timedelta
@@ -9,6 +9,10 @@ from storage.registers import Registers
 _SHARES = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "afs", "ncpfs", "9p", "fuse.sshfs", "fuse.davfs", "davfs"})
 _MOUNTS = Path("/proc/mounts")
 _CLOCKS_DIFFER = timedelta(minutes=5)
+_LONG_AGO = timedelta(days=60)
+_OF_CHINA = timedelta(hours=8)
+"""The one legal time of the whole country (北京时间), by which every term of the law is counted."""
+
 _OTHERS_READ, _OTHERS_PASS = 0o044, 0o011
 
 
@@ -18,6 +22,18 @@ def place_warnings(registers: Registers, now: datetime, mounts: Path = _MOUNTS) 
     if is_share(registers.path.resolve(), mounts):
         told.append(
             "此文件在网络共享上：网络断开时可能损坏，两台电脑同时打开也可能互相覆盖；请把它放到本机磁盘，备份再放到网络上。"
+        )
+    offset = now.utcoffset()
+    if offset is not None and offset != _OF_CHINA:
+        hours = offset / timedelta(hours=1)
+        told.append(
+            f"计算机的时区是 UTC{hours:+g}，不是北京时间（UTC+8）：“今天”和期限会算错一天；"
+            "请在系统设置里把时区改成“北京，重庆，香港特别行政区，乌鲁木齐”。"
+        )
+    if newest_at is not None and now - newest_at > _LONG_AGO:
+        told.append(
+            f"计算机的时间（{now:%Y-%m-%d %H:%M}）比最后一次登记（{newest_at:%Y-%m-%d}）"
+            f"晚了 {(now - newest_at).days} 天；如果并没有隔这么久，请先校正系统时间，否则期限会算错。"
         )
     if newest_at is not None and newest_at > now + _CLOCKS_DIFFER:
         told.append(

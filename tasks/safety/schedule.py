@@ -1,8 +1,8 @@
 """When a backup is due, where it goes and which old ones may go; the window only asks and waits."""
 
 import hashlib
+import os
 import shutil
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,16 +14,17 @@ from disclosure.errors import FileUnavailableError
 from disclosure.progress import Progress, silent
 from storage.backup import fingerprint_of
 from storage.registers import Registers, local_now
-from storage.whole_file import ASIDE, hash_of_file, whole_file
+from storage.whole_file import hash_of_file, sweep_unfinished, whole_file
 from tasks.safety.backup import Backup, backup_at, backups_in, proven, proven_copy
+from tasks.safety.left_copies import follow, waiting_sentence
 from tasks.safety.rotation import kept
 
 EVERY = timedelta(minutes=30)
 FRESH = timedelta(hours=1)
 """An import needs no new backup while the last proven one is younger."""
 
-_SECONDS_UNFINISHED_IS_KEPT = 24 * 3600
 _HEX_DIGITS = 8
+_LONGEST_STEM = 60
 _PROVED_AT_A_TIME = 4
 
 
@@ -50,14 +51,25 @@ class Proof:
 
 
 def folder_for(path: Path, data: Path) -> Path:
-    """Return where the backups of one file go by default: on this machine, whatever disk the file lies on."""
+    """Return where the backups of one file go by default: on this machine, whatever disk the file lies on.
+
+    SQLite opens no path of more than 512 bytes, and the backups are as long as names may be: of a long name only its
+    beginning is the folder's, unless it has one already.
+    """
     resolved = path.resolve()
     named = hashlib.sha256(str(resolved).encode()).hexdigest()[:_HEX_DIGITS]
-    return data / "backups" / f"{resolved.stem}-{named}"
+    folder = data / "backups" / f"{resolved.stem}-{named}"
+    if len(os.fsencode(resolved.stem)) > _LONGEST_STEM and not folder.is_dir():
+        beginning = resolved.stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
+        return data / "backups" / f"{beginning}-{named}"
+    return folder
 
 
 class BackupSchedule:
-    """The backups of one open file: ``folder`` is made where it is missing, ``second`` (a USB stick) never is."""
+    """The backups of one open file: ``folder`` is made where it is missing, ``second`` (a USB stick) never is.
+
+    ``memory`` tells of copies that a change of the password did not reach: they are taken along when they are there.
+    """
 
     def __init__(
         self,
@@ -65,8 +77,9 @@ class BackupSchedule:
         folder: Path,
         second: Path | None = None,
         now: Callable[[], datetime] = local_now,
+        memory: Path | None = None,
     ) -> None:
-        self.registers, self.folder, self.second, self._now = registers, folder, second, now
+        self.registers, self.folder, self.second, self._now, self._memory = registers, folder, second, now, memory
         self.proof: Proof | None = None
 
     def is_due(self, trigger: Trigger) -> bool:
@@ -100,6 +113,7 @@ class BackupSchedule:
         proof = Proof(backup_at(path) or Backup(path, self._now()), held.fingerprint, self._now())
         stem, now = self.registers.path.stem, self._now()
         problems = [self._copied_to_second(proof.backup)]
+        problems += [waiting_sentence(follow(self.registers, self.folder, self._memory))]
         rotten = [each for place in filter(None, (self.folder, self.second)) for each in tidy(place, stem, now)]
         if trigger is Trigger.START:
             sweep_unfinished(self.registers.path.parent)
@@ -170,16 +184,6 @@ def tidy(folder: Path, stem: str, now: datetime, proves: Callable[[Path], bool] 
         if asked is None or len(sound) == _PROVED_AT_A_TIME:
             return [each for each in backups if not sound.get(each.made_at, True)]
         sound[asked.made_at] = proves(asked.path)
-
-
-def sweep_unfinished(folder: Path) -> None:
-    """Delete what a killed program left unfinished in a folder, files and folders, unless it is of today's work."""
-    with suppress(OSError):
-        for path in folder.iterdir():
-            if path.name.startswith(ASIDE):
-                with suppress(OSError):  # another program has just taken it away
-                    if time.time() - path.stat().st_mtime > _SECONDS_UNFINISHED_IS_KEPT:
-                        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 _RULES: dict[Trigger, Callable[[BackupSchedule], bool]] = {

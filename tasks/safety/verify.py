@@ -8,6 +8,11 @@ from disclosure.changes import parse_fingerprint
 from disclosure.errors import FileDamagedError
 from tasks.files import opened
 
+_WITHOUT_KEY = (
+    "这个文件没有设口令：能改写整个文件的人可以把日志的校验值一并改写，"
+    "这样的改动只有与打印留存的指纹核对（--fingerprint）才看得出。"
+)
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -21,11 +26,15 @@ class Verdict:
     confirmed: str = ""
     """That a given fingerprint is one of this journal's, in words; nothing where none was given or it is not."""
 
+    is_keyed: bool = True
+    """Whether a password keeps the end of the journal; else the chain proves only what nobody computed anew."""
+
     @property
     def sentences(self) -> list[str]:
-        """The problems, or that there are none."""
+        """The problems, or that there are none, and how far that can be said."""
         not_looked_at = "（加密的内容没有核对：没有给出口令。）" if self.is_locked else ""
-        return self.problems or [f"文件完好。{not_looked_at}", *filter(None, [self.confirmed])]
+        limit = "" if self.is_keyed or self.confirmed else _WITHOUT_KEY
+        return self.problems or [f"文件完好。{not_looked_at}", *filter(None, [self.confirmed, limit])]
 
 
 def verdict(path: Path, secret: str = "", fingerprint: str = "") -> Verdict:
@@ -49,6 +58,7 @@ def verdict(path: Path, secret: str = "", fingerprint: str = "") -> Verdict:
                         f"指纹是这个文件日志第 {found[0]} 条（{found[1][:10]}）的，到那一条为止的日志没有被改动过。"
                     )
             marks = [] if problems else [mark.line for mark in registers.journal_marks()]
-            return Verdict(problems, registers.protection.is_locked, marks, confirmed)
+            protection = registers.protection
+            return Verdict(problems, protection.is_locked, marks, confirmed, protection.is_sealed)
     except FileDamagedError as damaged:
         return Verdict([str(damaged)])

@@ -14,6 +14,7 @@ from disclosure.terms import AccessKind, AttachmentKind
 from gui.base.session import Session
 from gui.registers.attachments import AttachmentsCard
 from gui.registers.detail import RecordDetail
+from storage.whole_file import ASIDE
 from tests.records_factory import make_request
 
 
@@ -59,6 +60,20 @@ def test_a_document_is_opened_as_a_copy(session: Session, card: AttachmentsCard,
     (path,) = opened
     assert path.name == "申请表.pdf"
     assert path.read_bytes() == b"content"
+
+
+def test_a_copy_that_was_opened_lies_beside_the_file_and_goes_with_it(
+    session: Session, card: AttachmentsCard, opened: list[Path]
+) -> None:
+    """One in the system's temporary folder stayed there for ever after a crash."""
+    path = card.open_copy(kept(session, card, "申请表.pdf"))
+    beside = session.registers.path.parent
+    assert beside in path.parents
+    assert path.relative_to(beside).parts[0].startswith(ASIDE), "what a kill leaves is swept at the next start"
+    assert opened == [path]
+    session.close()
+    assert not path.exists()
+    assert [each.name for each in beside.iterdir() if each.name.startswith(ASIDE)] == []
 
 
 def test_a_name_that_leads_out_of_its_folder_does_not(

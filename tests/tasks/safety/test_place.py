@@ -1,7 +1,7 @@
 """A file on a network share and a clock that went back are told in one sentence each."""
 
 import os
-from datetime import timedelta
+from datetime import timedelta, timezone
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -49,6 +49,26 @@ def test_a_clock_that_went_back_is_said_and_an_ordinary_day_says_nothing(registe
     assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE - timedelta(minutes=4), mounts) == []
     [told] = place_warnings(registers, MON_4_MARCH_2024_AT_NINE - timedelta(days=2), mounts)
     assert "早于最后一次登记（2024-03-04 09:00）" in told
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"), [(8, None), (0, "UTC+0，"), (9, "UTC+9，"), (-5, "UTC-5，"), (5.5, "UTC+5.5，"), (6, "UTC+6，")]
+)
+def test_a_time_zone_that_is_not_that_of_the_country_is_said(
+    registers: Registers, mounts: Path, hours: float, told: str | None
+) -> None:
+    """Seen from London, the last day of a term ends eight hours late."""
+    now = MON_4_MARCH_2024_AT_NINE.astimezone(timezone(timedelta(hours=hours)))
+    said = place_warnings(registers, now, mounts)
+    assert [bool(told) and str(told) in each and "北京时间" in each for each in said] == [True] * bool(told)
+
+
+def test_a_clock_that_is_far_ahead_is_said(registers: Registers, mounts: Path) -> None:
+    registers.save(make_request())
+    assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE + timedelta(days=59), mounts) == []
+    [told] = place_warnings(registers, MON_4_MARCH_2024_AT_NINE + timedelta(days=366), mounts)
+    assert "晚了 366 天" in told
+    assert "请先校正系统时间" in told
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights of Windows are lists")

@@ -58,6 +58,11 @@ def test_what_was_salvaged_and_what_was_not() -> None:
 
 def test_what_a_check_of_the_file_says() -> None:
     assert Verdict([]).sentences == ["文件完好。"]
+    whole, limit = Verdict([], is_keyed=False).sentences
+    assert whole == "文件完好。"
+    assert "没有设口令" in limit
+    assert "--fingerprint" in limit
+    assert len(Verdict([], is_keyed=False, confirmed="指纹是第 1 条的。").sentences) == 2, "a printed one says more"
     assert Verdict([], is_locked=True).sentences == ["文件完好。（加密的内容没有核对：没有给出口令。）"]
     assert Verdict(["坏了。"], is_locked=True).sentences == ["坏了。"]
 

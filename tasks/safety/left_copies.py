@@ -1,0 +1,171 @@
+"""Copies of a file that a change of its password did not reach: told, remembered, and taken along when they can be.
+
+What is remembered are folders, in the user's own folder, and nothing that lies in them; and that the file had a
+password when it was last open here: who takes its seal away elsewhere is found out.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from disclosure.errors import DisclosureError, FileUnavailableError
+from disclosure.records import PasswordChange
+from disclosure.terms import PasswordEvent
+from storage.backup import is_unsealed
+from storage.password.protection import GONE, Held, Renewal
+from storage.registers import Registers
+from storage.whole_file import hash_of_file, is_same_file, whole_file, write_whole
+from tasks.files import opened
+from tasks.safety.backup import backup_at, backups_in
+
+_PACKAGES = ("交接包-", "归档包-", "证据材料-")
+_MOST_LISTED = 10
+
+
+def memory_path(file: Path, data: Path) -> Path:
+    """Return where it is remembered that a file had a password, and which of its copies wait for it."""
+    return data / "passwords" / f"{hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:16]}.json"
+
+
+def waiting(memory: Path | None) -> list[Path]:
+    """Return the folders whose copies still are as they were before the password was set, changed or removed."""
+    return [Path(each) for each in _remembered(memory).get("waiting", ())]
+
+
+def seal_gone(registers: Registers, memory: Path) -> str:
+    """Return what is to be said where an open file had a password here and has none now; remembers what it is like.
+
+    Said once where its journal tells that the password was taken away, as on another computer, else until it has one.
+    """
+    is_sealed = registers.protection.is_sealed
+    was_sealed = bool(_remembered(memory).get("is_sealed"))
+    is_gone = was_sealed and not is_sealed
+    is_told = any(change.kind is PasswordEvent.REMOVED for change in list(registers.all(PasswordChange))[-1:])
+    if is_sealed is not was_sealed and (is_sealed or is_told):
+        remember(memory, waiting(memory), is_sealed=is_sealed)
+    return GONE if is_gone else ""
+
+
+def remember(memory: Path | None, folders: Iterable[Path], *, is_sealed: bool) -> None:
+    """Remember the folders that wait, and whether there is a password; nothing of either takes the note away.
+
+    Where nothing can be written nothing is remembered.
+    """
+    known = {"is_sealed": is_sealed, "waiting": [str(folder) for folder in dict.fromkeys(folders)]}
+    if memory is None:
+        return
+    with suppress(OSError, DisclosureError):
+        if any(known.values()):
+            memory.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_whole(memory, json.dumps(known, ensure_ascii=False).encode(), private=True)
+        else:
+            memory.unlink(missing_ok=True)
+
+
+def _remembered(memory: Path | None) -> dict[str, Any]:
+    try:
+        known = json.loads(memory.read_text(encoding="utf-8")) if memory is not None else {}
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def waiting_sentence(folders: Iterable[Path]) -> str:
+    """Return what is to be said until they are taken along; nothing where none waits."""
+    named = "、".join(f"“{folder}”" for folder in folders)
+    return (
+        (
+            f"口令改变时没有连接或没有处理成的位置：{named}。那里的备份还是原来的样子，可能没有加密；"
+            "接上后本程序会自动处理，处理不了的请自行删除。"
+        )
+        if named
+        else ""
+    )
+
+
+def follow(registers: Registers, first: Path, memory: Path | None) -> list[Path]:
+    """Take the copies in folders that are there again along with the password; return the folders that still wait.
+
+    A copy whose twin lies in ``first`` becomes like it. Nothing is done while the file is locked.
+    """
+    folders = waiting(memory)
+    if not folders or registers.protection.is_locked:
+        return folders
+    held = registers.protection.held
+    envelope = held.envelopes[0] if held.envelopes else ""
+    renewal = Renewal(held.seal, envelope, "")
+    still = [
+        folder
+        for folder in folders
+        if not folder.is_dir()
+        or [
+            each
+            for each in backups_in(folder, registers.path.stem)
+            if _is_unlike(each.path, first) and taken_along(each.path, held, renewal)
+        ]
+    ]
+    remember(memory, still, is_sealed=registers.protection.is_sealed)
+    return still
+
+
+def _is_unlike(copy: Path, first: Path) -> bool:
+    """Make a copy like its twin, where it has one; whether that could not be done."""
+    twin = first / copy.name
+    try:
+        if not twin.is_file() or is_same_file(twin, copy):
+            return True
+        if hash_of_file(twin) != hash_of_file(copy):
+            with whole_file(copy, private=True, kind=FileUnavailableError) as aside:
+                shutil.copyfile(twin, aside)
+                if hash_of_file(aside) != hash_of_file(twin):
+                    return True
+    except (OSError, DisclosureError):
+        return True
+    return False
+
+
+def taken_along(backup: Path, former: Held, renewal: Renewal) -> str:
+    """Take one backup to the new seal; return what hindered it, nothing where nothing did."""
+    try:
+        with whole_file(backup, private=True, kind=FileUnavailableError) as aside:
+            times = backup.stat()
+            shutil.copyfile(backup, aside)
+            with opened(aside) as registers:
+                registers.protection.unlock_with(former)
+                registers.reseal(renewal, None)
+                problems = registers.verify()
+            if problems:
+                raise FileUnavailableError(problems[0])
+            os.utime(aside, ns=(times.st_atime_ns, times.st_mtime_ns))
+    except DisclosureError as problem:
+        return f"{backup.name}（{problem}）"
+    return ""
+
+
+def open_copies(file: Path, folders: Iterable[Path]) -> list[str]:
+    """Return the names of what lies in some folders and tells what the file seals: copies and packages of any day.
+
+    Backups that bear the file's name are not among them: they follow its password.
+    """
+    found = dict.fromkeys(path for folder in folders for path in _open_in(file, folder))
+    named = [f"{path.name}（{path.parent}）" for path in found]
+    more = [f"……共 {len(named)} 个"] if len(named) > _MOST_LISTED else []
+    return named[:_MOST_LISTED] + more
+
+
+def _open_in(file: Path, folder: Path) -> Iterator[Path]:
+    try:
+        present = sorted(folder.iterdir())
+    except OSError:
+        return
+    for path in present:
+        is_backup = (backup := backup_at(path)) is not None and backup.path in {
+            each.path for each in backups_in(folder, file.stem)
+        }
+        if path.name.startswith(_PACKAGES) or (not is_backup and not is_same_file(path, file) and is_unsealed(path)):
+            yield path

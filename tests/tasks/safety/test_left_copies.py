@@ -1,0 +1,225 @@
+"""After a password is set no byte of any place tells what it seals, or the clerk is told where one still does."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from disclosure.records import Request
+from storage import opening
+from storage.registers import Registers, open_registers
+from storage.rescue.salvage import salvage
+from tasks.packages.handover import hand_over
+from tasks.safety.backup import back_up, backups_in, restore
+from tasks.safety.drafts import FormDraft, keep_drafts
+from tasks.safety.left_copies import memory_path, seal_gone, waiting
+from tasks.safety.password import Places, remove_password, set_password
+from tasks.safety.schedule import BackupSchedule, Trigger, folder_for
+from tests.conftest import fixed_now
+from tests.empty_files import new_registers
+from tests.records_factory import make_profile
+from tests.storage.password.test_sealing import CARD, OTHER, PASSWORD, SECRETS, leaks, secret_request
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> tuple[Registers, BackupSchedule, Places]:
+    """An office's file, its backups in both places, a half-typed form: each in a folder of its own."""
+    for name in ("册", "备份", "U盘", "本机"):
+        (tmp_path / name).mkdir()
+    registers = new_registers(tmp_path / "册" / "台账.sqlite", now=fixed_now)
+    registers.save(make_profile())
+    first = registers.save(secret_request()).after
+    assert first is not None
+    registers.attach(first, name="身份证.pdf", content=CARD, is_identity=True)
+    memory = memory_path(registers.path, tmp_path / "本机")
+    schedule = BackupSchedule(registers, tmp_path / "备份", tmp_path / "U盘", fixed_now, memory)
+    schedule.run(Trigger.ASKED)
+    drafts = tmp_path / "本机" / "drafts.json"
+    keep_drafts(drafts, [FormDraft("requests", 0, "新建", "", {"phone": SECRETS["phone"]})], registers.protection)
+    return registers, schedule, Places((tmp_path / "备份", tmp_path / "U盘"), drafts, memory)
+
+
+def telling(folder: Path) -> list[str]:
+    """Return which files below a folder tell a sealed value or a sealed paper."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    contents = ((path, path.read_bytes()) for path in files)
+    return [path.name for path, content in contents if leaks(content) or CARD in content]
+
+
+def test_a_second_place_that_was_unplugged_is_said_remembered_and_done_when_it_is_back(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path
+) -> None:
+    registers, schedule, places = office
+    stick = tmp_path / "U盘"
+    stick.rename(tmp_path / "抽屉")
+    done = set_password(registers, PASSWORD, places)
+    assert any(str(stick) in told and "没有加密" in told for told in done.sentences)
+    assert waiting(places.memory) == [stick]
+    assert "没有加密" in schedule.run(Trigger.ASKED).problem, "until it is done"
+    (tmp_path / "抽屉").rename(stick)
+    assert telling(stick) != []
+    assert schedule.run(Trigger.ASKED).problem == ""
+    assert telling(tmp_path) == []
+    assert waiting(places.memory) == []
+
+
+def test_a_copy_that_has_no_twin_any_more_is_taken_along_by_itself(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path
+) -> None:
+    registers, schedule, places = office
+    stick = tmp_path / "U盘"
+    stick.rename(tmp_path / "抽屉")
+    set_password(registers, PASSWORD, places)
+    (tmp_path / "抽屉").rename(stick)
+    for backup in backups_in(places.backups[0]):
+        backup.path.unlink()
+    assert schedule.run(Trigger.ASKED).problem == ""
+    assert telling(tmp_path) == []
+    for backup in backups_in(stick):
+        with open_registers(backup.path) as copy:
+            copy.protection.unlock(PASSWORD)
+            assert copy.verify() == []
+
+
+def test_a_place_waits_while_the_file_is_locked_and_after_a_change_or_a_removal(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path
+) -> None:
+    registers, schedule, places = office
+    set_password(registers, PASSWORD, places)
+    stick = tmp_path / "U盘"
+    for change in (lambda: set_password(registers, OTHER, places), lambda: remove_password(registers, places)):
+        stick.rename(tmp_path / "抽屉")
+        change()
+        (tmp_path / "抽屉").rename(stick)
+        assert waiting(places.memory) == [stick]
+        assert schedule.run(Trigger.ASKED).problem == ""
+        assert waiting(places.memory) == []
+    with open_registers(backups_in(stick)[-1].path) as copy:
+        assert copy.get(Request, 1).phone == SECRETS["phone"]
+
+
+def test_copies_and_packages_of_any_day_are_told(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path
+) -> None:
+    registers, _, places = office
+    registers.backup_to(tmp_path / "册" / "台账 副本.sqlite")
+    (tmp_path / "U盘" / "交接包-2024-01-02").mkdir()
+    (told,) = (each for each in set_password(registers, PASSWORD, places).sentences if "自行删除或保管" in each)
+    assert "台账 副本.sqlite" in told
+    assert "交接包-2024-01-02" in told
+    assert "备份-" not in told
+
+
+def test_a_seal_somebody_took_away_with_all_traces_is_told_where_the_file_was_open_before(
+    office: tuple[Registers, BackupSchedule, Places],
+) -> None:
+    registers, _, places = office
+    assert places.memory is not None
+    assert seal_gone(registers, places.memory) == ""
+    before = registers.path.read_bytes()
+    set_password(registers, PASSWORD, places)
+    assert seal_gone(registers, places.memory) == ""
+    path = registers.path
+    registers.close()
+    path.write_bytes(before)  # as if nobody had ever set one
+    with open_registers(path, now=fixed_now) as again:
+        assert again.protection.doubts() == []
+        for _ in range(2):
+            assert "口令和加密却不在了" in seal_gone(again, places.memory)
+        set_password(again, PASSWORD, places)
+        assert seal_gone(again, places.memory) == ""
+        remove_password(again, places)
+        assert seal_gone(again, places.memory) == ""
+
+
+def test_a_password_taken_away_on_another_computer_is_said_once(
+    office: tuple[Registers, BackupSchedule, Places],
+) -> None:
+    registers, _, places = office
+    assert places.memory is not None
+    set_password(registers, PASSWORD, places)
+    remove_password(registers)
+    assert seal_gone(registers, places.memory) != ""
+    assert seal_gone(registers, places.memory) == ""
+
+
+@pytest.mark.parametrize("wiping", ["ON", "OFF"])
+def test_no_byte_of_any_place_tells_what_is_sealed_whatever_is_done(
+    office: tuple[Registers, BackupSchedule, Places],
+    tmp_path: Path,
+    wiping: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With what SQLite erases wiped, and, as on builds that do not, left as it was."""
+    pragmas = tuple(each.replace("secure_delete = ON", f"secure_delete = {wiping}") for each in opening._PRAGMAS)
+    monkeypatch.setattr(opening, "_PRAGMAS", pragmas)
+    registers, schedule, places = office
+    registers._connection.raw.execute(f"PRAGMA secure_delete = {wiping}")
+    assert len(telling(tmp_path)) >= 4, "the proof that this finds what there is"
+    set_password(registers, PASSWORD, places)
+    assert telling(tmp_path) == []
+    set_password(registers, OTHER, places)
+    new = registers.save(secret_request(applicant="李某某")).after
+    assert new is not None
+    registers.attach(new, name="申请表.pdf", content=CARD + b" 2")
+    registers.remove(new)
+    registers.undo()
+    assert telling(tmp_path) == []
+    proof = schedule.run(Trigger.ASKED)
+    restore(proof.backup.path, tmp_path / "册" / "恢复.sqlite")
+    assert telling(tmp_path) == []
+    (tmp_path / "交接").mkdir()
+    hand_over(registers, tmp_path / "交接", fixed_now())
+    assert telling(tmp_path) == []
+    path = registers.path
+    registers.close()
+    assert telling(tmp_path) == []
+    salvage(path, tmp_path / "册" / "抢救.sqlite", fixed_now(), OTHER)
+    with open_registers(path, now=fixed_now) as again:
+        again.protection.unlock(OTHER)
+        assert again.content(again.attachments("requests", 1)[0].sha256) == CARD
+    assert telling(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills a process")
+@pytest.mark.parametrize("work", ["proven(backup)", "restore(backup, backup.with_name('恢复.sqlite'))", "salvage"])
+def test_what_a_kill_leaves_of_a_proof_a_restore_or_a_salvage_is_gone_at_the_next_start(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path, work: str
+) -> None:
+    registers, schedule, places = office
+    backup = back_up(registers, tmp_path / "册", fixed_now())
+    code = f"""
+import os, signal
+from pathlib import Path
+from storage.registers import Registers
+from storage.rescue.wreck import Wreck
+from tasks.safety.backup import proven, restore
+from tasks.safety.salvage import salvaged
+backup = Path({str(backup)!r})
+Registers.verify = Wreck.content = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+{work if work != "salvage" else "salvaged(backup, backup.with_name('抢救.sqlite'))"}
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[3])
+    assert done.returncode == -signal.SIGKILL
+    assert any(path.name.startswith(".~") for path in (tmp_path / "册").iterdir()), "the proof that there is something"
+    schedule.run(Trigger.START)
+    assert not any(path.name.startswith(".~") for path in (tmp_path / "册").iterdir())
+    set_password(registers, PASSWORD, places)
+    backup.unlink()
+    assert telling(tmp_path) == []
+
+
+def test_a_file_whose_name_is_as_long_as_names_may_be_is_backed_up_followed_and_restored(tmp_path: Path) -> None:
+    """78 Chinese characters ended every backup in an OSError."""
+    for name in ("备份", "U盘"):
+        (tmp_path / name).mkdir()
+    with new_registers(tmp_path / f"{'政府信息公开' * 13}台.sqlite", now=fixed_now) as registers:
+        registers.save(secret_request())
+        folder = folder_for(registers.path, tmp_path / "本机")
+        proof = BackupSchedule(registers, folder, tmp_path / "U盘", fixed_now).run(Trigger.ASKED)
+        assert (proof.problem, len(backups_in(tmp_path / "U盘", registers.path.stem))) == ("", 1)
+        assert set_password(registers, PASSWORD, Places((folder, tmp_path / "U盘"))).followed == 2
+        restore(proof.backup.path, tmp_path / "恢复.sqlite")
+    assert telling(tmp_path) == []
