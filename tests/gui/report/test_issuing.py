@@ -446,3 +446,21 @@ def test_the_folder_of_an_export_is_seen_without_scrolling(qtbot: QtBot, page: R
     assert dialog.folder.visibleRegion().boundingRect().height() == dialog.folder.height()
     dialog.reject()
     qtbot.waitUntil(lambda: len(open_windows()) == 1)
+
+
+def test_cards_beside_the_report_are_made_a_few_at_a_time(
+    qtbot: QtBot, page: ReportPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sixty of them in one go let the window stand still for a quarter of a second."""
+    monkeypatch.setattr("gui.report.notes._AT_A_TIME", 0)
+    known = page.desk.standing
+    assert known is not None
+    found = known.found
+    page.notes.show((), {}, {})
+    page.notes.show(found, page.report.figures, {})
+    assert len(page.notes._rows) == 1, "the others come when the window has looked at its events"
+    page.notes.show(found, page.report.figures, {})
+    qtbot.waitUntil(lambda: len(page.notes._rows) == len(found))
+    assert list(page.notes._cards.values()) == page.notes.rows, "none is left of those begun before"
+    page.notes.show((), {}, {})
+    assert page.notes.rows == []
