@@ -464,3 +464,19 @@ def test_cards_beside_the_report_are_made_a_few_at_a_time(
     assert list(page.notes._cards.values()) == page.notes.rows, "none is left of those begun before"
     page.notes.show((), {}, {})
     assert page.notes.rows == []
+
+
+def test_a_save_on_another_tab_is_counted_when_the_report_is_shown_again(
+    qtbot: QtBot, page: ReportPage, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every save counted the whole year again behind the list it was made in."""
+    before = page.report
+    window.show_page("requests")
+    counted: list[int] = []
+    monkeypatch.setattr(page, "refresh", lambda: counted.append(1))
+    session.save(make_release(number="2023-777", formed_on=date(2023, 5, 1), published_on=date(2023, 5, 2)))
+    qtbot.wait(300)
+    assert counted == []
+    monkeypatch.undo()
+    window.show_page("report")
+    assert page.report != before
