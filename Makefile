@@ -9,7 +9,7 @@ LEAST = $(shell sed -n 's/^requires-python = ">=\([0-9.]*\),.*/\1/p' pyproject.t
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-strip-extras \
 	--python-version $(LEAST) --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test bench torture format dist selftest deb check-deb windows check-windows leaflet lock clean
+.PHONY: run test bench torture format dist check-folder selftest deb check-deb windows check-windows leaflet lock clean
 
 run: $(STAMPS)/run
 	@$(BIN)/python main.py --sample
@@ -41,7 +41,11 @@ dist: $(STAMPS)/build
 	@case "$$(uname -s)" in Linux) cp setup/menu/* dist/DisclosureDesk/ ;; esac
 	@du -sh dist/DisclosureDesk
 
-selftest: export TMPDIR ?= /tmp
+# The cheap half of `make selftest`, for continuous integration: the folder, its commands, its window.
+check-folder selftest: export TMPDIR ?= /tmp
+check-folder: dist $(STAMPS)/test
+	$(BIN)/python -m pytest -n 0 -m frozen tests/frozen/test_built_folder.py
+
 selftest: dist $(STAMPS)/test
 	$(BIN)/python -m pytest -n 0 -m frozen tests/frozen
 

@@ -22,19 +22,23 @@ from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.column_kinds import parse_date
 from disclosure.errors import DisclosureError, NotAgreedError, UnreadableValueError
 from disclosure.records import LEDGERS
+from disclosure.report.counting import Period
+from disclosure.statistics.periods import parse_period
 from disclosure.wording import json_text, listed
 from exporters.report.formats import FORMATS
 from importers.ledgers.mapping_file import read_mapping
 from importers.ledgers.proposal import Answers
 from resources.program import program_name, version
 from tasks.calendar.due_date import due_report
+from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import fee_report
 from tasks.files import made_folder, opened, opened_or_made
-from tasks.ledgers.importing import import_ledger
+from tasks.ledgers.remembering import import_as_said
 from tasks.profile import amended_profile, profile_lines
 from tasks.safety.backup import back_up, restore
 from tasks.safety.salvage import salvage_words, salvaged
 from tasks.safety.verify import verdict
+from tasks.today.calendar_file import export_calendar
 
 if TYPE_CHECKING:
     from disclosure.checks.finding import Finding
@@ -294,6 +298,13 @@ def _day(name: str, text: str) -> date:
         raise UsageError(f"{name}：{unreadable}") from unreadable
 
 
+def _period(name: str, text: str) -> Period:
+    try:
+        return parse_period(text)
+    except UnreadableValueError as unreadable:
+        raise UsageError(f"{name}：{unreadable}") from unreadable
+
+
 def _register(name: str, text: str) -> str:
     if text not in LEDGERS:
         raise UsageError(f"{name} 应为 {listed(tuple(LEDGERS))}，不能是“{text}”")
@@ -345,6 +356,18 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         .operand("FILE", "数据文件")
         .value("--year", "Y", "年度", _year, needed=True)
         .json()
+    )
+    (
+        command("stats", "FILE --period P [--to OUT …] [--json]", "统计一段时间，并与上年同期对照")
+        .operand("FILE", "数据文件")
+        .value("--period", "P", "2026、2026-03、2026Q1、2026H1 或 2026-01-05..2026-03-02", _period, needed=True)
+        .value("--to", "OUT", "写到哪里（.pdf .docx .xlsx .csv）；可以写几次", _path, action=_Values)
+        .json()
+    )
+    (
+        command("calendar", "FILE --to OUT.ics", "把到期的事写成手机、邮箱能导入的日历")
+        .operand("FILE", "数据文件")
+        .value("--to", "OUT.ics", "写到哪里（.ics）", _path, needed=True)
     )
     (
         command("check-report", "SOURCE [--previous LASTYEAR] [--json]", "检查一份公布的年度报告")
@@ -449,6 +472,26 @@ def _check(given: argparse.Namespace, today: date) -> int:
     return _tell(given, {"year": given.year, "findings": [finding.as_json() for finding in findings]}, findings)
 
 
+def _stats(given: argparse.Namespace, today: date) -> int:
+    from tasks.statistics.comparing import compared, export_statistics  # noqa: PLC0415
+
+    with opened(given.file) as registers:
+        found = compared(registers, given.period, today)
+        written = [export_statistics(registers, found, path, today) for path in given.to or ()]
+    if given.json:
+        _print_json(found.as_json())
+    else:
+        print("\n".join(map(str, written)) or found.text)
+    return FINE
+
+
+def _calendar(given: argparse.Namespace, today: date) -> int:
+    with opened(given.file) as registers:
+        path, count = export_calendar(registers, load_calendar(registers), given.to, today)
+    print(f"已写出 {count} 个日期：{path}")
+    return FINE
+
+
 def _check_report(given: argparse.Namespace, _today: date) -> int:
     from disclosure.report.coverage import coverage_of  # noqa: PLC0415
     from exporters.report.json import report_json  # noqa: PLC0415
@@ -490,7 +533,7 @@ def _import(given: argparse.Namespace, today: date) -> int:
     if given.accept_proposals:
         answers = replace(answers, takes_proposals=True)
     with opened_or_made(given.file, given.password_file or "", even_issued=bool(given.even_issued)) as registers:
-        result = import_ledger(registers, given.source, given.register, answers, today=today)
+        result = import_as_said(registers, given.source, given.register, answers, today=today)
     print(result.summary)
     for sentence in (*(row.sentence for row in result.refused[:_MOST_LISTED]), *result.doubts[:_MOST_LISTED]):
         print(f"  {sentence}")
@@ -571,6 +614,8 @@ def _print_json(answer: Mapping[str, object]) -> None:
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, date], int]] = {
     "report": _report,
     "check": _check,
+    "stats": _stats,
+    "calendar": _calendar,
     "check-report": _check_report,
     "import": _import,
     "export": _export,

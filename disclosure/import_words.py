@@ -31,30 +31,41 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "is_forwarded": "是否转发引用上级文件",
     },
     "requests": {
-        "number": "登记号 受理编号 受理号 申请编号 申请单号 申请序号 收件编号 收件号",
-        "applicant_kind": "申请人类别 申请人性质 申请主体类别 申请主体类型 申请者类型 主体类别 主体类型 身份",
+        "number": "登记号 受理编号 受理号 申请编号 申请单号 申请序号 收件编号 收件号 办件编号 流水号 业务流水号 工单号 "
+        "案卷号 信件编号 编码 件号",
+        "applicant_kind": "申请人类别 申请人性质 申请主体类别 申请主体类型 申请者类型 主体类别 主体类型 身份 身份类别",
         "applicant": "申请人姓名 申请人姓名或名称 申请人名称 申请者 申请主体 申请主体名称 姓名/名称 姓名或名称 "
-        "姓名/单位 申请单位或个人 申请人姓名/单位 谁申请的 姓名",
+        "姓名/单位 申请单位或个人 申请人姓名/单位 谁申请的 姓名 申请单位 申请人或单位 申请人（单位） "
+        "姓名或单位 法人名称 单位名称 组织名称 企业名称 法人或其他组织名称",
         "identity_kind": "证件名称 有效证件",
         "identity_number": "证件号 身份证 身份证号 身份证号码 有效证件号码 统一社会信用代码",
-        "phone": "联系电话 联系方式 联系方法 手机 手机号 手机号码 电话号码",
-        "address": "通信地址 通讯地址 联系地址 住址 邮寄地址",
+        "phone": "联系电话 联系方式 联系方法 手机 手机号 手机号码 电话号码 联系号码 联系人电话 移动电话 "
+        "联络电话 联络方式",
+        "address": "通信地址 通讯地址 联系地址 住址 邮寄地址 家庭住址 居住地址 住所",
         "postcode": "邮政编码",
         "email": "电子邮箱 电子邮箱地址 电子邮件 邮箱地址 E-mail",
         "agent": "代理人姓名 委托代理人",
-        "channel": "申请方式 申请途径 提交方式 提交渠道 递交方式 递交途径 收件方式 渠道 受理渠道 怎么来的",
-        "arrived_on": "来件时间 收件日期 收件时间 来文日 来文日期 收文日期 收文时间 申请日期 申请时间 "
+        "channel": "申请方式 申请途径 提交方式 提交渠道 递交方式 递交途径 收件方式 渠道 受理渠道 怎么来的 "
+        "来件方式 收到方式 "
+        "来源渠道 来源方式 接收方式",
+        "arrived_on": "来件时间 收件日期 收件时间 来文日 来文日期 收文日期 收文时间 申请日期 申请时间 接件日期 "
         "提交日期 提交时间",
-        "received_on": "收到日期 收到申请日期 收到申请时间 签收确认日 确认收到日期 受理日期 受理时间",
-        "content": "申请内容 所需信息 申请公开内容 申请公开的内容 申请查询内容 申请事项 申请事项摘要 申请信息内容 "
-        "所需信息内容描述 所需信息内容 申请公开的信息 要什么",
-        "retrieval": "信息获取方式 提供方式 提供政府信息的方式 获取信息方式 信息提供方式",
-        "department": "承办部门 责任部门 责任科室 办理科室 办理部门 承办单位",
-        "handler": "经办 经办人 办理人",
-        "outcome": "处理决定类型 处理结果 答复结果 答复类型 处理方式 答复类别 办理情况结果",
+        "received_on": "收到日期 收到申请日期 收到申请时间 签收确认日 确认收到日期 受理日期 受理时间 签收日期 "
+        "接收日期 收讫日期",
+        "content": "申请内容 所需信息 所需政府信息 申请公开内容 申请公开的内容 申请查询内容 申请事项 "
+        "申请事项摘要 申请信息内容 "
+        "所需信息内容描述 所需信息内容 申请公开的信息 要什么 申请详情 申请描述 "
+        "内容描述 信息内容 诉求内容",
+        "retrieval": "信息获取方式 提供方式 提供政府信息的方式 获取信息方式 信息提供方式 提供介质 信息介质 "
+        "信息载体 载体形式 领取方式",
+        "department": "承办部门 责任部门 责任科室 办理科室 办理部门 承办单位 经办科室 主办科室 处理科室",
+        "handler": "经办 经办人 办理人 经手人 承办人员",
+        "outcome": "处理决定类型 处理结果 答复结果 答复类型 处理方式 答复类别 办理情况结果 答复结论 "
+        "处理结论 办理结论 结论 办结结果 办结类型 答复意见 公开类别 公开类型 公开情况",
         "legal_basis": "依据 法律依据 答复依据 不予公开依据",
         "answered_on": "答复时间 答复日 回复日 回复日期 回复时间 实际答复日 实际答复日期",
-        "answer_number": "文号 告知书编号 告知书文号 答复书文号 答复书编号 回复文号 答复文件号",
+        "answer_number": "文号 告知书编号 告知书文号 答复书文号 答复书编号 回复文号 答复文件号 文书编号 "
+        "文书号 答复编号 决定书文号 复函编号",
         "lateness_reason": "超期原因 逾期理由",
         "archive_number": "档号 归档编号",
         "remarks": "备考",
@@ -63,13 +74,13 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "number": "案件编号 年度号",
         "related_request": "对应申请 涉及申请",
         "applicant": "复议申请人 申请复议的人 申请人姓名 申请人名称",
-        "review_body": "复议机构 受理机关 复议受理机关",
-        "case_number": "案号 复议文书号 复议案件号 立案号 受理案号",
+        "review_body": "复议机构 受理机关 复议受理机关 复议机关名称 复议机构名称",
+        "case_number": "案号 复议文书号 复议案件号 立案号 受理案号 受理通知书文号 受理通知文号",
         "received_on": "收到时间 收到通知日期 收到通知时间 收到复议通知书时间 收到复议通知书日期 收到答复通知日 "
         "收到答复通知书日期",
         "replied_on": "答复时间 提交答复时间 提交答复日期 提交答复书时间 我方答复日 答复日",
         "result": "结果",
-        "decision": "复议决定 复议决定内容 决定内容 决定结果 处理结果",
+        "decision": "复议决定 复议决定内容 决定内容 决定结果 处理结果 审理结果 复议结论",
         "closed_on": "决定时间 决定日期 决定书日期 决定书落款时间 结案时间",
         "cause": "原因 起因 案件起因 教训 改进措施 被复议原因",
     },
@@ -121,7 +132,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
 
 LIKELY_HEADINGS: Mapping[str, Mapping[str, str]] = {
     "releases": {
-        "category": "栏目 所属栏目 主题 类别 信息栏目",
+        "category": "栏目 所属栏目 主题 类别 信息栏目 栏目名称 发布栏目",
         "department": "来源 信息来源",
         "first_checked_by": "编辑 拟稿 初审",
         "second_checked_by": "复审 审核",
@@ -130,13 +141,13 @@ LIKELY_HEADINGS: Mapping[str, Mapping[str, str]] = {
     },
     "requests": {
         "number": "号 编号",
-        "applicant_kind": "单位/个人 个人/单位 类型",
+        "applicant_kind": "单位/个人 个人/单位 类型 申请类型",
         "applicant": "单位 名称 申请方",
         "arrived_on": "登记日期 登记时间 日期",
-        "outcome": "回复情况 办理情况 答复情况 是否公开 结果 答复内容",
+        "outcome": "回复情况 办理情况 答复情况 处理情况 是否公开 结果 答复内容",
         "answered_on": "办结时间 办结日期",
         "department": "科室 部门",
-        "content": "内容 信息名称 申请公开信息",
+        "content": "内容 信息名称 申请公开信息 标题 信件标题 申请标题 申请信息名称 信件主题 主题 事由",
     },
     "reviews": {"received_on": "日期 立案日期 受理日期", "applicant": "姓名"},
     "litigation": {"received_on": "日期 立案日期", "plaintiff": "姓名 当事人"},
@@ -159,18 +170,19 @@ HEADINGS_WITH_A_VALUE: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
 
 VALUES: Mapping[str, Mapping[str, str]] = {
     "Applicant": {
-        "natural_person": "公民 个人 村民 居民 群众 本人 自然人（本人） 农户",
-        "company": "公司 企业 有限公司 民营企业 国有企业 物业公司 企业单位",
+        "natural_person": "公民 公民个人 个人 村民 居民 群众 本人 自然人（本人） 农户",
+        "company": "公司 企业 有限公司 民营企业 国有企业 物业公司 企业单位 企业法人 工商企业",
         "research_institute": "科研院所 研究院 研究所 科研单位",
-        "charity": "公益组织 基金会 志愿者协会 慈善会 慈善组织",
+        "charity": "公益组织 基金会 志愿者协会 慈善会 慈善组织 社会公益机构",
         "legal_service": "律师事务所 律所 法律服务所",
         "other": "其它",
     },
     "Channel": {
-        "counter": "当面提交 现场 窗口 现场递交 来访 来人 上门 大厅 窗口递交 当面递交 现场提交",
-        "registered_mail": "邮寄 邮寄(签收) 挂号信 EMS 信函 邮政快递 特快专递 挂号",
+        "counter": "当面提交 现场 窗口 现场递交 来访 来人 上门 大厅 窗口递交 当面递交 现场提交 线下窗口 直接送达",
+        "registered_mail": "邮寄 邮寄(签收) 挂号信 EMS 信函 邮政快递 特快专递 挂号 邮政EMS 挂号邮寄 邮政寄送 邮政寄递",
         "ordinary_mail": "平信 平邮",
-        "internet": "网络 网上 网站 电子邮件 在线 网上申请 网站平台 依申请公开系统 电邮 e-mail 邮箱 网上平台 网上提交",
+        "internet": "网络 网上 网站 电子邮件 在线 网上申请 网站平台 依申请公开系统 电邮 e-mail 邮箱 网上平台 "
+        "网上提交 平台 线上 门户网站 政府网站 申请平台 网络平台 数据电文",
         "fax": "传真件",
         "oral": "口头 口述",
         "transferred": "转办 转来 区政府转办 上级转来",
@@ -182,41 +194,47 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "pending": "未审结 在审",
     },
     "Outcome": {
-        "granted": "公开 同意公开 全部公开 已提供 已公开 已主动公开，告知获取方式",
-        "partly_granted": "部分公开 （二）部分公开 区分处理 同意部分公开 遮盖后公开",
+        "granted": "公开 同意 同意公开 全部公开 已提供 已公开 已主动公开，告知获取方式 已主动公开，告知获取途径 "
+        "告知获取途径 "
+        "告知获取方式 准予公开 予以提供 给予公开",
+        "partly_granted": "部分公开 （二）部分公开 区分处理 同意部分公开 遮盖后公开 区分处理后公开 作区分处理",
         "state_secret": "国家秘密",
-        "forbidden_by_law": "法律禁止公开",
+        "forbidden_by_law": "法律禁止公开 法律法规禁止公开 法律、行政法规禁止公开",
         "endangers_security": "影响社会稳定 三安全一稳定",
-        "third_party_rights": "个人隐私 商业秘密 第三方不同意",
+        "third_party_rights": "个人隐私 商业秘密 第三方不同意 第三方权益 损害第三方权益 他人隐私 涉及个人隐私",
         "internal_affairs": "内部管理信息 内部事务 内部事务信息",
         "deliberative_process": "过程性信息 请示报告",
         "enforcement_file": "执法案卷 行政执法案卷",
-        "registry_query": "工商登记资料 不动产登记查询",
+        "registry_query": "工商登记资料 不动产登记查询 行政查询 不动产登记 不动产登记资料",
         "not_held": "信息不存在 不存在 查无 不属于本机关 非本机关公开 告知向其他机关申请 不掌握 "
-        "非本机关职责 本机关不掌握",
-        "needs_creation": "需加工汇总 需另行制作 需要另行制作",
-        "petition": "信访 投诉举报 信访投诉举报 信访举报投诉",
+        "非本机关职责 本机关不掌握 不属于本机关掌握 不掌握该信息 未检索到 经检索未找到 检索不到 经检索不存在 "
+        "查无此信息 经查不存在 非本机关制作保存",
+        "needs_creation": "需加工汇总 需另行制作 需要另行制作 需要加工汇总 需汇总加工 需加工分析 需另行加工制作",
+        "petition": "信访 投诉举报 信访投诉举报 信访举报投诉 信访投诉 信访、举报、投诉 以申请公开名义进行信访",
         "repeated": "重复",
+        "unclear_after_correction": "补正后仍不明确 补正后不明确 补正后内容不明确",
+        "excessive": "大量反复 反复大量 大量、反复",
         "publication": "公开出版物",
-        "reconfirmation": "重新出具",
-        "correction_overdue": "逾期未补正 逾期不补正",
-        "fee_unpaid": "未缴费 逾期未缴费",
-        "other_handling": "撤回 撤销申请 撤回申请 申请人撤回",
+        "reconfirmation": "重新出具 确认或重新出具 重新出具已获取信息",
+        "correction_overdue": "逾期未补正 逾期不补正 逾期未补正视为放弃 未补正视为放弃 补正逾期",
+        "fee_unpaid": "未缴费 逾期未缴费 逾期不缴费 逾期未缴纳费用 逾期未交费 逾期不交费",
+        "other_handling": "撤回 撤销申请 撤回申请 申请人撤回 申请人主动撤回 主动撤回 撤件 已撤回 已撤销 已撤销申请",
     },
     "ReviewDecision": {
-        "upheld": "维持原答复 维持原决定",
+        "upheld": "维持原答复 维持原决定 维持原行政行为",
         "revoked": "撤销重作 撤销并责令重作",
         "application_dismissed": "驳回复议申请",
-        "terminated": "撤回申请终止 终止复议 撤回终止",
+        "terminated": "撤回申请终止 终止复议 撤回终止 申请人撤回，终止 撤回复议申请",
+        "ordered_to_act": "责令限期履行 责令限期答复",
         "settled": "调解结案",
     },
     "Judgment": {
         "claims_rejected": "驳回诉讼请求 驳回诉求 判决驳回 驳回原告诉讼请求",
         "revoked": "判决撤销",
-        "ordered_to_act": "判决履行 责令履行",
+        "ordered_to_act": "判决履行 责令履行 责令限期答复 责令限期履行",
         "declared_unlawful": "判决确认违法",
         "suit_dismissed": "裁定驳回起诉",
-        "withdrawn": "准予撤诉 撤回起诉",
+        "withdrawn": "准予撤诉 撤回起诉 准许撤诉 准许撤回起诉 准予撤回起诉",
     },
     "SuitRoute": {"direct_suit": "直接 直接起诉 直接告 未经复议", "suit_after_review": "经复议 经过复议 复议后"},
     "CourtInstance": {"first": "第一审", "second": "第二审 上诉审"},
@@ -233,6 +251,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "20-6": "行政处罚 行政强制",
         "20-7": "财政预决算 预决算 财政信息 预算决算",
         "20-9": "政府采购",
+        "20-10": "重大项目",
         "20-11": "社会救助 社会保障 教育 医疗 就业",
         "20-12": "应急管理 突发事件",
         "20-13": "环境保护 食品药品安全 安全生产 食品安全",
@@ -245,7 +264,12 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "service_centre": "便民中心 服务大厅",
     },
     "SecrecyConclusion": {"release": "可公开 可以公开 同意公开", "withhold": "不公开"},
-    "RetrievalForm": {"paper": "纸面 纸质文本 邮寄", "email": "电邮 邮箱", "inspection": "查阅"},
+    "RetrievalForm": {
+        "paper": "纸面 纸质文本 邮寄 纸张 复印件 纸质件",
+        "email": "电邮 邮箱 电子文档 电子版 电子文本 电子数据",
+        "disc": "磁盘 光盘磁盘 光盘、磁盘 光盘/磁盘 U盘",
+        "inspection": "查阅 当场阅读 抄录 阅览抄录 当场阅读、抄录",
+    },
 }
 """Other wordings of a value, by the class of its term and by the term's code."""
 
@@ -274,6 +298,7 @@ LIKELY_VALUES: Mapping[str, Mapping[str, str]] = {
         "other_handling": "合并办理",
         "": "答复 已答复 办结 已办结 不公开 不予公开 不同意公开 咨询 已转办 转办 不予处理 无法提供",
     },
+    "RetrievalForm": {"paper": "自行领取 当面领取 自取 领取", "other": "传真"},
     "ReviewDecision": {"ordered_to_act": "责令重新答复", "settled": "和解", "": "驳回 未结"},
     "Judgment": {"": "驳回 未判 未结"},
     "SuitRoute": {"direct_suit": "否 无", "suit_after_review": "是 有"},
@@ -281,7 +306,9 @@ LIKELY_VALUES: Mapping[str, Mapping[str, str]] = {
 }
 """Wordings of a value that a person confirms once; those behind "" could be several values."""
 
-ORGANISATIONS = "法人 单位 法人或其他组织 组织"
+ORGANISATIONS = (
+    "法人 单位 法人或其他组织 组织 法人/其他组织 法人和其他组织 法人及其他组织 法人、其他组织 法人组织 单位法人"
+)
 """Words that say an applicant is an organisation; which kind, its name may tell."""
 
 QUESTIONS = "是否经过复议 是否复议"
@@ -293,8 +320,80 @@ NO = frozenset(["否", "无", "不", "×", "0", "no", "false", "n"])
 
 NUMBERING = "编号"
 """What most ledgers call the column of their own numbers, whatever it is called here."""
-NOT_KEPT = "序号 序 ID 点击量 点击数 浏览量 浏览次数 访问量 应答复日 应答复日期 应答复时间 答复期限 当前状态"
+NOT_KEPT = (
+    "序号 序 ID 信息ID 点击量 点击数 浏览量 浏览次数 访问量 应答复日 应答复日期 应答复时间 答复期限 办理期限 "
+    "答复截止日期 "
+    "办理时限 剩余天数 剩余时间 办理用时 是否逾期 是否超期 满意度 满意度评价 评价"
+)
 """Headings of which nothing is kept: the number of the line, what others counted, what is computed here."""
+
+STATUS = "状态 当前状态 办理状态 处理状态 流程状态 办件状态 信件状态 申请状态 当前环节 办理环节 办理进度 办理阶段"
+"""Headings of where a request stands, which is computed here; some platforms say only there how it was decided."""
+
+NOT_YET = (
+    "办理中 处理中 在办 待办 待答复 待处理 待受理 受理中 已受理 未答复 未办结 审核中 待审核 正在办理 尚未答复 未办理"
+)
+"""What stands under a result or a day of what is not decided yet: nothing is there."""
+
+ENDINGS = (
+    "日期 时间 日",
+    "类型 类别 性质 分类 种类",
+    "方式 途径 渠道 形式",
+    "科室 部门 处室 股室 机构 单位",
+    "号 编号 号码 文号 文书号 书号 文书编号 文书文号 书编号 书文号 文件号 函号 码",
+    "内容 内容描述 内容摘要 详情 详情描述 描述 信息描述 摘要",
+)
+"""Endings of headings that say the same: what is known of 「答复日期」 holds for 「答复时间」."""
+BEGINNINGS = "网上 线上 系统 平台 实际 登记 最终 申请人 申请 来源 信件 办件 稿件 文章 联系 法定 具体 业务"
+INSIDE = "的 政府 情况 信息 相关"
+"""What a heading may begin with, and hold, without meaning anything else: 「网上提交日期」, 「所需政府信息」."""
+
+SPOKEN_OF: Mapping[str, Mapping[str, str]] = {
+    "releases": {
+        "repealed_on": "废止",
+        "published_on": "公开 发布 公布 上网 上线 挂网",
+        "formed_on": "成文 形成 生成 制作 发文 落款 印发",
+        "document_number": "文号 字号 公文 文件",
+        "name": "标题 名称",
+    },
+    "requests": {
+        "answered_on": "答复 回复",
+        "received_on": "收到 受理 签收 接收 收讫",
+        "arrived_on": "申请 提交 来件 收件 来文 收文 接件 递交",
+        "answer_number": "答复 告知书 文书 文件 文号 字号",
+        "applicant": "申请人 申请者 姓名 名称",
+        "content": "信息 内容 诉求",
+    },
+    "reviews": {
+        "closed_on": "决定 结案",
+        "replied_on": "提交 答复书",
+        "received_on": "收到 通知书",
+        "case_number": "文号 案号 字号 通知书",
+        "applicant": "申请人 姓名 名称",
+    },
+    "litigation": {
+        "closed_on": "裁判 判决 裁定 结案",
+        "defence_on": "答辩 举证",
+        "received_on": "应诉 传票 收到",
+        "case_number": "文号 案号 字号",
+        "plaintiff": "原告 起诉人 姓名 名称",
+        "court": "法院",
+    },
+}
+"""What the heading of a column speaks of, whatever else it says; earlier ones win.
+
+It says what a column is where what stands below is of its kind - days, numbers of documents, names - and no other
+heading speaks of the same.
+"""
+OTHER_EVENTS = "期限 截止 应答复 应当 限 送达 补正 延期 延长 征求 归档 导出 打印 缴费 寄出 审核 审批 转办"
+"""What a day under a heading is the day of, if it says so, that no column of ours keeps."""
+
+SAYS_NOTHING = (
+    "不予公开 不公开 不予处理 无法提供 其他处理 已办结 已答复 已回复 办结 属于 涉及 关于 申请人 申请 行政机关 本机关 "
+    "本单位 行政 政府 相关 信息 内容 事项 类 情形 主动 要求 提供 提出 危及 保护 合法 无正当理由 已获取 其他 经 的 渠道 "
+    "方式 途径 提交 递交 已 作 处理 予以 给予 诉求 实为 性 和 及 时间"
+)
+"""What a word of a ledger may hold besides what it says: 「内部事务信息不公开」, 「信访举报投诉类」, 「在线申请」."""
 
 NO_RECORD = (
     "小计 合计 总计 累计 本页小计 本页合计 填表人 制表人 填报人 审核人 负责人 填表日期 填报单位 制表单位 "
@@ -305,8 +404,8 @@ NO_RECORD = (
 APPLICANT_NAMES: Mapping[str, str] = {
     "legal_service": "律师事务所 律所 法律服务所 法律援助中心 公证处",
     "research_institute": "研究院 研究所 科学院 研究中心",
-    "charity": "基金会 协会 慈善会 慈善总会 公益服务中心 志愿者联合会 公益联合会",
-    "company": "公司 集团 厂 商行 商店 超市 经营部 门市部 企业 酒店 合伙企业 工作室",
+    "charity": "基金会 协会 慈善会 慈善总会 公益服务中心 社会工作服务中心 志愿者联合会 公益联合会",
+    "company": "公司 集团 厂 商行 店 超市 经营部 门市部 企业 酒店 合伙企业 工作室",
     "other": "委员会 村委会 居委会 学校 大学 学院 中学 小学 幼儿园 医院 局 政府 办事处 街道办 合作社 "
     "合作联社 商会 中心 工会 检察院 法院",
 }

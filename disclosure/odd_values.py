@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from disclosure.import_words import APPLICANT_NAMES
-from disclosure.personal_data import control_digit, is_day
+from disclosure.personal_data import SURNAME, control_digit, is_day
 from disclosure.term_base import fold
 from disclosure.terms import Applicant
 from disclosure.wording import HIDDEN
@@ -28,6 +28,7 @@ _SEVERAL = re.compile(r"[；;、,，/\n]+")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 16
 _SHORTEST_BODY = 4
 """A shorter name may be a person's, whatever it ends with."""
+_PERSON = re.compile(rf"{SURNAME}(?!某|边)[\u4e00-\u9fff]{{1,2}}(?<![厂店社行司院所会局])")
 _HAPPENED = frozenset(
     [
         "arrived_on",
@@ -69,8 +70,10 @@ def odd_values(record: object, today: date | None = None) -> dict[str, str]:
 
 
 def _odd_applicant(kind: Applicant | None, name: str) -> str:
-    """Return that a body's name stands under 自然人, or a law firm's under another column of table three."""
+    """Return that a name stands under another column of table three: a body's, a person's, or a law firm's."""
     plain = fold(name)
+    if kind not in (None, Applicant.NATURAL_PERSON, Applicant.OTHER) and _PERSON.fullmatch(plain):
+        return f"是“{kind.label if kind else ''}”，名称却像人的姓名，请核对计入表三哪一栏"
     if kind is None or len(plain) < _SHORTEST_BODY:
         return ""
     endings = ((Applicant.named(code), tuple(words.split())) for code, words in APPLICANT_NAMES.items())

@@ -20,6 +20,9 @@ from disclosure.terms import (
 PUBLISHED = "published"
 """The part of a year's drafts under which its published report is kept, as report JSON."""
 
+SCORE_SHEET, SCORE_NOTES = "score_sheet", "score_notes"
+"""The parts under which the scoring sheet of a year is kept, and what is said of its lines; both as JSON."""
+
 PART_NAMES: Mapping[str, str] = {
     "opening": "开头",
     "overview": "总体情况",
@@ -30,6 +33,8 @@ PART_NAMES: Mapping[str, str] = {
     "retyped": "填报对照",
     PUBLISHED: "上年报告",
     "rolled_over": "年度结转",
+    SCORE_SHEET: "考核表",
+    SCORE_NOTES: "考核自评说明",
 }
 """What the screen calls the kept parts of a year's report."""
 

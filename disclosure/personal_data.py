@@ -13,6 +13,12 @@ from enum import Enum
 
 from disclosure.numerals import WIDE_SIGNS
 
+SURNAME = (
+    "[王李张刘陈杨赵周吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董曹袁邓许傅"
+    "沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜戴钟汪姜范姚谭廖邹熊陆郝崔邱秦]"
+)
+"""One of the usual surnames of one character."""
+
 
 class Sort(Enum):
     """What was found, in official words."""

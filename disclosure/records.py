@@ -5,7 +5,8 @@ registers record what happened, and doubt is a finding (``disclosure.checks``). 
 a record: a required field without a value.
 
 A new column is one line here, the next ``.sql`` and what goes with it (``storage/schema/__init__.py`` tells), and, to
-be seen without being chosen, a word in ``shown`` of ``gui/registers/views.py``.
+be seen without being chosen, a word in ``shown`` of ``gui/registers/views.py``. What F1 says of it is a line in
+``resources/help/fields.md``.
 """
 
 from collections.abc import Mapping

@@ -283,7 +283,7 @@ class AgencyLevel(Term):
 
 
 class StepKind(Term):
-    """One dated event of a request, in the order a case usually meets them (design.md §2)."""
+    """One dated event of a request, in the order a case usually meets them; the rest: ``disclosure.cases.steps``."""
 
     PHONE_CONFIRMED = "phone_confirmed", "电话确认"
     CORRECTION_ASKED = "correction_asked", "补正告知"

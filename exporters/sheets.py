@@ -181,7 +181,8 @@ class _Cells:
 
 # --- read back ---
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+"""Before the name of every element of a sheet."""
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a control character, and an underscore that would look like one."""
 _DAY_0 = date(1899, 12, 30)
@@ -218,7 +219,9 @@ def _sum(cells: Cells) -> int:
 
 
 def _csv_cells(row: Sequence[SheetValue]) -> Cells:
-    return tuple((column, neutral(as_text(value))) for column, value in enumerate(row))
+    return tuple(
+        (column, neutral(value) if isinstance(value, str) else as_text(value)) for column, value in enumerate(row)
+    )
 
 
 def _read_csv(path: Path) -> Iterator[Cells]:
@@ -250,9 +253,9 @@ def _read_xlsx(path: Path) -> Iterator[Cells]:
     with ZipFile(path) as package, package.open("xl/worksheets/sheet1.xml") as stream:
         data, expected = None, 1
         for event, element in ElementTree.iterparse(stream, ("start", "end")):
-            if event == "start" and element.tag == f"{_MAIN}sheetData":
+            if event == "start" and element.tag == f"{SPREADSHEET}sheetData":
                 data = element
-            elif event == "end" and element.tag == f"{_MAIN}row":
+            elif event == "end" and element.tag == f"{SPREADSHEET}row":
                 number = int(element.get("r", expected))
                 yield from repeat((), number - expected)  # a workbook leaves out rows that hold nothing
                 expected = number + 1

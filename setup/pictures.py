@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gui.base.appearance import Appearance, dress, load_fonts
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.kit.page_preview import PagePreview
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
@@ -48,6 +49,8 @@ def pictures(window: MainWindow) -> Iterator[tuple[str, QWidget, QRect | None]]:
     corner = page.detail.mapTo(window, page.detail.rect().topLeft())
     yield "case", window, QRect(corner, page.detail.size())
     form = page.new_record()
+    for name, value in (("applicant", "谷雨"), ("content", "清河路雨污分流改造工程的施工合同")):
+        form.fields[name].editor.set_value(value)
     yield "form", form, QRect(0, 0, form.width(), 420)
     form.hide()
     window.show_page("report")
@@ -55,9 +58,10 @@ def pictures(window: MainWindow) -> Iterator[tuple[str, QWidget, QRect | None]]:
 
 
 def _settle(window: MainWindow) -> None:
-    """Let the window read and draw whatever it has begun."""
+    """Let the window read and draw whatever it has begun, the papers beside its forms too."""
     QTest.qWait(_SETTLES)
-    while window.session.is_busy:
+    papers = [each for each in window.findChildren(PagePreview) if each.isVisible()]
+    while window.session.is_busy or any(each.is_drawing for each in papers):
         QTest.qWait(_SETTLES)
     QTest.qWait(_SETTLES)
 

@@ -11,20 +11,14 @@ import zlib
 from collections.abc import Iterator
 
 from storage.connection import Connection
-from storage.sealing import AnySeal, is_sealed_content
+from storage.sealing import AnySeal, Place, is_sealed_content
 from storage.search import tokens
-
-KIND = "blobs.content"
-"""What is authenticated with a sealed content."""
 
 PRIVATE = """
     SELECT sha256 FROM attachments
     WHERE is_identity = 1 OR owner_register IN ('requests', 'reviews', 'litigation') UNION SELECT sha256 FROM letters
 """
 """The contents that are sealed once the file has a password: proofs of identity, the papers of cases, letters."""
-
-_TEXT_KIND = "paper_texts.text"
-"""What is authenticated with a sealed text."""
 
 _INDEX = "INSERT INTO papers_search (rowid, text) VALUES (?, ?)"
 UNREAD = """
@@ -50,7 +44,8 @@ def is_private(owner_register: str, *, is_identity: bool) -> bool:
 def keep(raw: sqlite3.Connection, seal: AnySeal, content: bytes, *, private: bool) -> str:
     """Keep a content inside the running transaction, once, and return its name."""
     sha256 = sha256_of(content)
-    stored = seal.close_bytes(KIND, content) if private else content  # sealed before any of it is written
+    # sealed before any of it is written
+    stored = seal.close_bytes(_of_content(sha256), content) if private else content
     is_new = raw.execute("INSERT OR IGNORE INTO blobs (sha256, content) VALUES (?, ?)", (sha256, stored)).rowcount
     if private and not is_new:  # it may have been kept for all to read until now
         close(raw, seal, sha256)
@@ -61,14 +56,29 @@ def close(raw: sqlite3.Connection, seal: AnySeal, sha256: str) -> None:
     """Seal a kept content that is not sealed yet, and its text."""
     (stored,) = raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
     if seal.is_sealed and not is_sealed_content(stored):
-        raw.execute("UPDATE blobs SET content = ? WHERE sha256 = ?", (seal.close_bytes(KIND, stored), sha256))
-        for paper, text in _unindexed(raw, seal, "sha256 = ?", sha256):
-            raw.execute("UPDATE paper_texts SET text = ? WHERE id = ?", (seal.close_bytes(_TEXT_KIND, text), paper))
+        closed = seal.close_bytes(_of_content(sha256), stored)
+        raw.execute("UPDATE blobs SET content = ? WHERE sha256 = ?", (closed, sha256))
+        for text in _unindexed(raw, seal, "sha256 = ?", sha256):
+            closed = seal.close_bytes(_of_text(sha256), text)
+            raw.execute("UPDATE paper_texts SET text = ? WHERE sha256 = ?", (closed, sha256))
 
 
-def opened(seal: AnySeal, stored: bytes) -> bytes:
+def opened(seal: AnySeal, sha256: str, stored: bytes) -> bytes:
     """Return a kept content as it was given; raises LockedError for a sealed one without its password."""
-    return seal.open_bytes(KIND, stored)
+    return seal.open_bytes(_of_content(sha256), stored)
+
+
+def resealed(old: AnySeal, new: AnySeal, sha256: str, stored: bytes) -> bytes:
+    """Return a kept content as it is to be stored under another seal."""
+    return new.close_bytes(_of_content(sha256), opened(old, sha256, stored))
+
+
+def _of_content(sha256: str) -> Place:
+    return Place("blobs", "content", sha256)
+
+
+def _of_text(sha256: str) -> Place:
+    return Place("paper_texts", "text", sha256)
 
 
 def drop_unused(raw: sqlite3.Connection, seal: AnySeal) -> None:
@@ -92,7 +102,7 @@ def keep_text(raw: sqlite3.Connection, seal: AnySeal, sha256: str, text: str) ->
         return
     is_sealed = is_sealed_content(found[0])
     packed = zlib.compress(text.encode())
-    stored = seal.close_bytes(_TEXT_KIND, packed) if is_sealed else packed
+    stored = seal.close_bytes(_of_text(sha256), packed) if is_sealed else packed
     sql = "INSERT OR IGNORE INTO paper_texts (sha256, text) VALUES (?, ?)"
     kept = raw.execute(sql, (sha256, stored))
     if kept.rowcount and not is_sealed:
@@ -104,35 +114,35 @@ def kept_text(connection: Connection, sha256: str) -> str | None:
     stored = connection.value("SELECT text FROM paper_texts WHERE sha256 = ?", (sha256,))
     if stored is None or (connection.seal.is_locked and is_sealed_content(stored)):
         return None
-    return text_of(connection.seal, stored)
+    return text_of(connection.seal, sha256, stored)
 
 
-def text_of(seal: AnySeal, stored: bytes) -> str:
+def text_of(seal: AnySeal, sha256: str, stored: bytes) -> str:
     """Return a kept text; raises LockedError for a sealed one without its password."""
-    return zlib.decompress(seal.open_bytes(_TEXT_KIND, stored)).decode()
+    return zlib.decompress(seal.open_bytes(_of_text(sha256), stored)).decode()
 
 
-def _unindexed(raw: sqlite3.Connection, seal: AnySeal, where: str, *values: str) -> list[tuple[int, bytes]]:
-    """Take the words of some texts out of the index; return the id of each and what is kept of it."""
-    found = raw.execute(f"SELECT id, text FROM paper_texts WHERE {where}", values).fetchall()
-    words = ((paper, tokens(text_of(seal, text))) for paper, text in found if not is_sealed_content(text))
+def _unindexed(raw: sqlite3.Connection, seal: AnySeal, where: str, *values: str) -> list[bytes]:
+    """Take the words of some texts out of the index; return what is kept of them."""
+    found = raw.execute(f"SELECT id, sha256, text FROM paper_texts WHERE {where}", values).fetchall()
+    words = ((paper, tokens(text_of(seal, name, text))) for paper, name, text in found if not is_sealed_content(text))
     raw.executemany("INSERT INTO papers_search (papers_search, rowid, text) VALUES ('delete', ?, ?)", words)
-    return found
+    return [text for *_, text in found]
 
 
 def reseal_texts(raw: sqlite3.Connection, old: AnySeal, new: AnySeal) -> None:
     """Take the texts of private papers to another seal; their index is to be made anew."""
-    sql = f"SELECT id, text FROM paper_texts WHERE id > ? AND sha256 IN ({PRIVATE}) ORDER BY id LIMIT 100"
+    sql = f"SELECT id, sha256, text FROM paper_texts WHERE id > ? AND sha256 IN ({PRIVATE}) ORDER BY id LIMIT 100"
     last = 0
     while part := raw.execute(sql, (last,)).fetchall():
-        for paper, stored in part:
-            text = new.close_bytes(_TEXT_KIND, old.open_bytes(_TEXT_KIND, stored))
+        for paper, sha256, stored in part:
+            text = new.close_bytes(_of_text(sha256), old.open_bytes(_of_text(sha256), stored))
             raw.execute("UPDATE paper_texts SET text = ? WHERE id = ?", (text, paper))
         last = part[-1][0]
 
 
 def indexed_texts(raw: sqlite3.Connection, seal: AnySeal) -> Iterator[tuple[int, str]]:
     """Yield the id and the tokens of every paper whose words the index holds: of all that are not sealed."""
-    for paper, stored in raw.execute("SELECT id, text FROM paper_texts ORDER BY id"):
+    for paper, sha256, stored in raw.execute("SELECT id, sha256, text FROM paper_texts ORDER BY id"):
         if not is_sealed_content(stored):
-            yield paper, tokens(text_of(seal, stored))
+            yield paper, tokens(text_of(seal, sha256, stored))

@@ -26,13 +26,13 @@ _HEAD = "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
 class Connection:
     """An open file. ``lock`` is the one lock of the program: whoever works long holds it, everyone else waits.
 
-    ``seal`` is what personal values are read and written through.
+    ``seal`` is what personal values are read and written through. A snapshot is the file as it was, in memory.
     """
 
-    def __init__(self, path: Path, raw: sqlite3.Connection, *, is_read_only: bool) -> None:
+    def __init__(self, path: Path, raw: sqlite3.Connection, *, is_read_only: bool, is_snapshot: bool = False) -> None:
         self.path = path
         self.raw = raw
-        self.is_read_only = is_read_only
+        self.is_read_only, self.is_snapshot = is_read_only, is_snapshot
         self.lock = threading.RLock()
         self.holds = False
         self.seal: AnySeal = Unsealed()

@@ -17,7 +17,7 @@ from disclosure.records import LEDGERS, RECORD_TYPES
 from storage import blobs
 from storage.connection import Connection, Row
 from storage.rows import layout
-from storage.sealing import AnySeal, kind_of
+from storage.sealing import AnySeal, place_of
 from storage.search import FORM, SEARCHED, condition, searched_text
 
 _MOST_SWEPT = 50_000
@@ -96,7 +96,7 @@ _EVERYWHERE = (
     _IN_PAPERS,
 )
 _SEALED_PAPERS = """
-    SELECT owner_register, owner_id, attachments.id, text FROM paper_texts JOIN attachments USING (sha256)
+    SELECT owner_register, owner_id, attachments.id, sha256, text FROM paper_texts JOIN attachments USING (sha256)
     WHERE attachments.id < ? AND removed_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM papers_search_docsize WHERE id = paper_texts.id)
     ORDER BY attachments.id DESC LIMIT 20
@@ -139,8 +139,8 @@ def sealed_fields(connection: Connection) -> Iterator[tuple[Trace, tuple[str, ..
             sql = f"SELECT id, {named} FROM {register} WHERE id < ? AND removed_at IS NULL ORDER BY id DESC LIMIT 200"
             part = connection.rows(sql, (last,))
             for record_id, *stored in part:
-                kinds = (kind_of(lay, place) for place in lay.sealed)
-                texts = tuple(map(connection.seal.open_text, kinds, stored))
+                places = (place_of(lay, place, record_id) for place in lay.sealed)
+                texts = tuple(map(connection.seal.open_text, places, stored))
                 yield Trace(register, record_id, register, record_id), texts
             if not part:
                 break
@@ -155,8 +155,8 @@ def sealed_papers(connection: Connection) -> Iterator[tuple[Trace, str]]:
     last = _NEVER
     while not connection.seal.is_locked:
         part: list[Row] = connection.rows(_SEALED_PAPERS, (last,))
-        for register, record_id, attachment_id, stored in part:
-            yield Trace(register, record_id, PAPERS, attachment_id), blobs.text_of(connection.seal, stored)
+        for register, record_id, attachment_id, sha256, stored in part:
+            yield Trace(register, record_id, PAPERS, attachment_id), blobs.text_of(connection.seal, sha256, stored)
         if not part:
             return
         last = part[-1][2]

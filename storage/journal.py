@@ -2,9 +2,14 @@
 
 An entry's ``after`` is the digest of two digests, of the open and of the personal values, each salted; the values lie
 in ``journal_values``. Personal values (and their salt) can be erased there and the chain still holds.
+
+Whoever can rewrite the whole file can compute the chain anew. With a password he cannot: ``journal_seal`` keeps an HMAC
+of its end, and so of all before it, under a key that follows from the password's. The chain itself stays what it is, so
+that a fingerprint printed before a password was set, changed or removed is still one of its hashes.
 """
 
 import hashlib
+import hmac
 import json
 import os
 import sqlite3
@@ -16,11 +21,9 @@ from typing import Any
 from disclosure.changes import Change, JournalEntry, JournalMark, Operation
 from disclosure.records import RECORD_TYPES, Record
 from storage.connection import Connection, Row
+from storage.known_errors import known_errors
 from storage.rows import REMOVAL, Layout, layout
-from storage.sealing import AnySeal, is_sealed_content
-
-PERSONAL = "journal.personal"
-"""What is authenticated with sealed personal values and their salts."""
+from storage.sealing import AnySeal, Place, is_sealed_content
 
 GENESIS = bytes(32)
 """What the first entry follows."""
@@ -64,8 +67,22 @@ class Journal:
 
     def reread(self) -> None:
         """Take the head of the chain from the file: at opening, and after a rollback."""
-        head = self._connection.row("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1")
-        self.last, self._hash = head or (0, GENESIS)
+        with known_errors(self._connection.path):
+            self.last, self._hash = head_of(self._connection.raw)
+
+    @property
+    def head(self) -> tuple[int, bytes]:
+        """The last entry and its hash."""
+        return self.last, self._hash
+
+    def follow(self, former: tuple[int, bytes]) -> None:
+        """Take the seal of the chain's end along to what was appended since ``former``, if it was sound there.
+
+        One that was not stays as it is: no save may make good what somebody did to the file.
+        """
+        raw, seal = self._connection.raw, self._connection.seal
+        if self.head != former and is_head_sealed(raw, seal, former):
+            seal_head(raw, seal, self.head)
 
     def append(self, step: Step, what: Put, record_id: int) -> int:
         """Write one entry inside the running transaction and return its id."""
@@ -133,14 +150,23 @@ def closed_values(seal: AnySeal, values: Row) -> Row:
     """
     if not seal.is_sealed or values[5] is None:
         return values
-    return (*values[:4], seal.close_bytes(PERSONAL, values[4]), seal.close_text(PERSONAL, values[5]), values[6])
+    salt, personal = _places(values[0])
+    return (*values[:4], seal.close_bytes(salt, values[4]), seal.close_text(personal, values[5]), values[6])
 
 
-def opened_personal(seal: AnySeal, salt: bytes | None, personal: str | None) -> tuple[bytes | None, str | None]:
-    """Return salt and content of a stored personal part; nothing where it was erased or is locked."""
+def opened_personal(
+    seal: AnySeal, entry: int, salt: bytes | None, personal: str | None
+) -> tuple[bytes | None, str | None]:
+    """Return salt and content of an entry's stored personal part; nothing where it was erased or is locked."""
     if salt is None or personal is None or (seal.is_locked and is_sealed_content(salt)):
         return None, None
-    return seal.open_bytes(PERSONAL, salt), seal.open_text(PERSONAL, personal)
+    salt_place, place = _places(entry)
+    return seal.open_bytes(salt_place, salt), seal.open_text(place, personal)
+
+
+def _places(entry: int) -> tuple[Place, Place]:
+    """Return where the salt and the content of an entry's personal part belong."""
+    return Place("journal", "personal", f"{entry} salt"), Place("journal", "personal", entry)
 
 
 def split(lay: Layout[Any], row: Row) -> tuple[str, str]:
@@ -203,7 +229,7 @@ def _entries(register: str, rows: Iterable[Row], seal: AnySeal) -> list[JournalE
     lay, entries = layout(RECORD_TYPES[register]), []
     before: dict[int, Record | None] = {}
     for number, at, by, label, batch, operation, record_id, undoes, known, salt, personal in rows:
-        kept = None if known is None else joined(lay, known, opened_personal(seal, salt, personal)[1])
+        kept = None if known is None else joined(lay, known, opened_personal(seal, number, salt, personal)[1])
         after = None if kept is None or kept[-2] is not None else lay.record(kept)
         entries.append(
             JournalEntry(
@@ -256,6 +282,40 @@ def chain_of(
             number, previous, after = row[0], row[-1], row[0]
         if not part:
             return number, previous, ""
+
+
+# --- the chain's end under the password's key ---
+
+UNSEALED_HEAD = (
+    "操作日志的末尾没有经过口令确认：日志可能被人不用口令改写、截短或换过（不给口令抢救出的文件也会这样）。"
+    "请与打印留存的指纹核对；核对无误后请更改一次口令，它会重新写入。"
+)
+"""What is to be said where the key does not know the end of the chain."""
+
+
+def seal_head(raw: sqlite3.Connection, seal: AnySeal, head: tuple[int, bytes] | None = None) -> None:
+    """Keep where the chain ends (``head``, else as it lies there) under the key of a seal; without a key nothing.
+
+    Inside the running transaction.
+    """
+    raw.execute("DELETE FROM journal_seal")
+    tag = seal.tag(*(head or head_of(raw)))
+    if tag:
+        raw.execute("INSERT INTO journal_seal VALUES (1, ?, ?)", ((head or head_of(raw))[0], tag))
+
+
+def is_head_sealed(raw: sqlite3.Connection, seal: AnySeal, head: tuple[int, bytes] | None = None) -> bool:
+    """Whether the key says that the chain ends where it does: nobody without it cut, lengthened or rewrote it."""
+    if not seal.is_sealed:
+        return False
+    found = raw.execute("SELECT entry, tag FROM journal_seal").fetchone()
+    last = head or head_of(raw)
+    return found is not None and found[0] == last[0] and hmac.compare_digest(found[1], seal.tag(*last))
+
+
+def head_of(raw: sqlite3.Connection) -> tuple[int, bytes]:
+    """Return the last entry of the chain and its hash."""
+    return raw.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone() or (0, GENESIS)
 
 
 _MARKS = (

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,11 @@ from storage.sealing import LockedSeal
 from storage.statements import try_schema
 
 _SECONDS_TO_WAIT = 1.0
+_SECONDS_TO_LOOK, _PAUSE, _COARSEST_CLOCK = 10.0, 0.2, 2.5
+_MOST_IN_MEMORY = 1_000_000_000
+"""Larger files are locked within their content on Windows, and would fill the memory."""
+_JOURNAL_MARK = 8
+"""So long is what a journal begins with while it is needed; afterwards it is gone or zeros."""
 _STATEMENTS_KEPT = 512
 _JOURNAL = "-journal"
 _LONGEST_ON_WINDOWS = 255
@@ -35,17 +41,10 @@ def connect(path: Path) -> Connection:
     _refuse_what_is_no_file(path)
     is_read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     connection = Connection(path, _raw(path, "ro" if is_read_only else "rw"), is_read_only=is_read_only)
-    raw = connection.raw
     with _closed_on_failure(connection), _busy_named(path), nothing_but_damage(path):
-        if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise not_ours(path)
-        if set(applied(raw)) - set(LANDED) or raw.execute("PRAGMA user_version").fetchone()[0] > USER_VERSION:
-            raise FileUnavailableError(
-                f"“{path.name}”由更新版本的程序保存，本程序不能打开；文件没有被改动。"
-                "新版安装包请向最后保存它的人或给您安装本程序的人索取，安装后再打开。"
-            )
+        _refuse_strangers(connection)
         _take(connection)
-        if applied(raw) != LANDED:
+        if applied(connection.raw) != LANDED:
             _migrate(connection)
         try_schema(connection.raw)
         # see whether the file has a password, and finish what a killed change of it left undone
@@ -57,6 +56,69 @@ def connect(path: Path) -> Connection:
                 sweep(connection)
         index_if_stale(connection)
     return connection
+
+
+def look_in(path: Path) -> Connection:
+    """Read a file that is open elsewhere into memory, as its last save left it: for looking, nothing can be changed.
+
+    Nothing of it comes to lie on a disk. Raises FileUnavailableError with one sentence where that is impossible.
+    """
+    _refuse_what_is_no_file(path)
+    content = _as_last_saved(path)
+    raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS_KEPT)
+    connection = Connection(path, raw, is_read_only=True, is_snapshot=True)
+    with _closed_on_failure(connection), nothing_but_damage(path):
+        raw.deserialize(content)
+        _refuse_strangers(connection)
+        for pragma in (*_PRAGMAS, "PRAGMA query_only = ON"):
+            raw.execute(pragma)
+        if applied(raw) != LANDED:
+            _migrate(connection)
+        if connection.value("SELECT max(envelope <> '') FROM seal"):
+            connection.seal = LockedSeal()
+    return connection
+
+
+def _as_last_saved(path: Path) -> bytes:
+    """Return the bytes of a file into which nobody saved while it was read.
+
+    Every save first writes its journal beside the file and changes the time of the file, which some disks tell in steps
+    of two seconds: what was changed just now is read a little later.
+    """
+    if path.stat().st_size > _MOST_IN_MEMORY:
+        raise FileUnavailableError(f"“{path.name}”太大，不能在别人使用时查看；请等那里关闭它以后再打开。")
+    until = time.monotonic() + _SECONDS_TO_LOOK
+    while time.monotonic() < until:
+        before = _at_rest(path)
+        if before is not None:
+            with known_errors(path):
+                content = path.read_bytes()
+            if before == _at_rest(path):
+                return content
+        time.sleep(_PAUSE)
+    raise FileUnavailableError(f"“{path.name}”正在保存，请过一会儿再查看。")
+
+
+def _at_rest(path: Path) -> tuple[int, int] | None:
+    """Return size and time of a file nobody saves into now; None while somebody does, or did just now."""
+    journal = path.with_name(path.name + _JOURNAL)
+    with suppress(FileNotFoundError), journal.open("rb") as stream:
+        if any(stream.read(_JOURNAL_MARK)):
+            return None
+    known = path.stat()
+    is_fresh = abs(time.time() - known.st_mtime) < _COARSEST_CLOCK
+    return None if is_fresh else (known.st_size, known.st_mtime_ns)
+
+
+def _refuse_strangers(connection: Connection) -> None:
+    raw, path = connection.raw, connection.path
+    if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise not_ours(path)
+    if set(applied(raw)) - set(LANDED) or raw.execute("PRAGMA user_version").fetchone()[0] > USER_VERSION:
+        raise FileUnavailableError(
+            f"“{path.name}”由更新版本的程序保存，本程序不能打开；文件没有被改动。"
+            "新版安装包请向最后保存它的人或给您安装本程序的人索取，安装后再打开。"
+        )
 
 
 def create(path: Path) -> Connection:

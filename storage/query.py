@@ -10,7 +10,7 @@ from disclosure.column_kinds import Kind, columns_by_name
 from disclosure.records import Record
 from storage.decided import DECIDED_AS
 from storage.rows import Layout, layout
-from storage.sealing import AnySeal, Unsealed, kind_of
+from storage.sealing import AnySeal, Unsealed, place_of
 from storage.search import condition, is_searchable
 
 _UNSEALED = Unsealed()
@@ -124,7 +124,7 @@ def _searched(lay: Layout[Any], text: str, seal: AnySeal) -> list[Condition]:
         return [("0", [])]
     matched = f"{register}.id IN (SELECT rowid FROM {register}_search WHERE {register}_search MATCH ?)"
     wanted = condition(text)
-    digests = [digest for place in lay.sealed if (digest := seal.lookup(kind_of(lay, place), text))]
+    digests = [digest for place in lay.sealed if (digest := seal.lookup(place_of(lay, place, 0).kind, text))]
     if not digests:
         return [(matched, [wanted])]
     looked_up, values = _looked_up(lay, digests)
@@ -142,7 +142,7 @@ def _looked_up(lay: Layout[Any], digests: list[bytes]) -> Condition:
 def _condition(lay: Layout[Any], wanted: Filter, seal: AnySeal) -> Condition:
     place = lay.names.index(wanted.field) if wanted.field in lay.names else -1
     if seal.is_sealed and wanted.condition == "equals" and place in lay.sealed and wanted.value:
-        return _looked_up(lay, [seal.lookup(kind_of(lay, place), wanted.value)])
+        return _looked_up(lay, [seal.lookup(place_of(lay, place, 0).kind, wanted.value)])
     return _CONDITIONS[wanted.condition](lay, wanted.field, wanted.value)
 
 

@@ -18,7 +18,7 @@ from storage.index import Trace, sealed_fields, sealed_papers, traces
 from storage.known_errors import known_errors
 from storage.query import DATED, Query, selection
 from storage.rows import REMOVAL, Layout, layout
-from storage.sealing import kind_of, opened
+from storage.sealing import opened, place_of
 from storage.statements import statements
 
 R = TypeVar("R", bound=Record)
@@ -46,6 +46,11 @@ class Reading:
     def is_read_only(self) -> bool:
         """Whether the file can only be read: every writing method then raises FileUnavailableError."""
         return self._connection.is_read_only
+
+    @property
+    def is_snapshot(self) -> bool:
+        """Whether this is the content of a file that somebody else has open, as it was when it was read."""
+        return self._connection.is_snapshot
 
     @property
     def lock(self) -> AbstractContextManager[bool]:
@@ -146,7 +151,7 @@ class Reading:
         stored = self._connection.value("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
         if stored is None:
             raise RecordNotFoundError("没有找到这份附件的内容，请重新添加附件。")
-        content = blobs.opened(self._connection.seal, stored)
+        content = blobs.opened(self._connection.seal, sha256, stored)
         if blobs.sha256_of(content) != sha256:
             raise FileUnavailableError("这份附件的内容已损坏，与保存时不一致；请从备份恢复。")
         return content
@@ -210,11 +215,11 @@ class Reading:
         if is_sealed and seal.is_locked:
             return []
         sql = (
-            f"SELECT {column} FROM {lay.register} WHERE removed_at IS NULL AND {column} <> ''"
+            f"SELECT id, {column} FROM {lay.register} WHERE removed_at IS NULL AND {column} <> ''"
             f" ORDER BY id DESC LIMIT {_NEWEST_LOOKED_AT}"
         )
-        found = (text for (text,) in self._connection.rows(sql))
-        texts = (seal.open_text(kind_of(lay, place), text) for text in found) if is_sealed else found
+        found = self._connection.rows(sql)
+        texts = (seal.open_text(place_of(lay, place, row), text) if is_sealed else text for row, text in found)
         return [text for text, _ in Counter(texts).most_common(_COMPLETIONS)]
 
     def removed(self, record_type: type[R]) -> list[Removed]:

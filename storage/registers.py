@@ -207,6 +207,15 @@ class Registers(Reading):
             former, self._writer.watch = self._writer.watch, watch
             return former
 
+    def renew_seal(self, progress: Progress = silent) -> list[str]:
+        """Take what an older program sealed to the present form; return what is not as it was saved, a sentence each.
+
+        Nothing to do for a file in the present form, a locked one, or one that is only read. It is no change of the
+        registers. Raises CancelledError and FileUnavailableError: then nothing has changed.
+        """
+        with self.lock:
+            return self.protection.renew(progress)
+
     def reseal(self, renewal: Renewal, event: "PasswordEvent | None", progress: Progress = silent) -> None:
         """Set, change or remove the password, for good: it cannot be undone.
 
@@ -405,10 +414,12 @@ class Registers(Reading):
                     journal = self._writer.journal
                     at = self._now().isoformat(timespec="seconds")
                     self._step, self._changes = Step(journal.last + 1, at, self.by, label()), []
+                    former = journal.head
                     yield
                     if self._failure is not None:
                         raise self._failure
                     self._writer.watch.settle(self._step.label)
+                    journal.follow(former)
                 changes = tuple(self._changes)
             except BaseException:
                 self._writer.watch.forget()
@@ -484,6 +495,14 @@ def open_registers(
     if create and not path.exists():
         return create_registers(path, now=now, by=by)
     return Registers(opening.connect(path), now=now, by=by)
+
+
+def look_in_registers(path: Path | str) -> Registers:
+    """Read a file that is open elsewhere, as its last save left it; nothing of it can be changed.
+
+    Raises FileUnavailableError with one Chinese sentence where that is impossible.
+    """
+    return Registers(opening.look_in(Path(path)))
 
 
 def create_registers(path: Path | str, *, now: Callable[[], datetime] = local_now, by: str = "") -> Registers:

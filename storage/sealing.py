@@ -2,7 +2,9 @@
 
 A file without a password has ``Unsealed``, a file with one ``LockedSeal`` until the password is given and ``Seal``
 from then on. What is sealed is AES-256-GCM under a random key; the key itself lies in the envelope
-(``storage.password.envelope``). The kind of value is authenticated with it, so that none can be put in another's place.
+(``storage.password.envelope``). With each value its ``Place`` is authenticated: one that was copied from another row,
+field, register or file does not open. Older programs authenticated register and field alone; what they sealed is taken
+to its place at the next unlocking (``storage.password.renewing``).
 """
 
 import base64
@@ -10,7 +12,7 @@ import hmac
 import os
 import unicodedata
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from disclosure.errors import FileDamagedError, LockedError
 from disclosure.wording import HIDDEN
@@ -20,11 +22,24 @@ Row = tuple[Any, ...]
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
-_TEXT_MARK = "\x1fsealed:1:"
-"""What a sealed text begins with; no keyboard types its first character."""
+_TEXT_MARK, _FORMER_TEXT = "\x1fsealed:2:", "\x1fsealed:1:"
+"""What a sealed text begins with, now and before values were bound to their rows; no keyboard types the first."""
 
-_BYTES_MARK = b"\x1fSEALED1\x1f"
-_LOOKUP = b"disclosure look-up"
+_BYTES_MARK, _FORMER_BYTES = b"\x1fSEALED2\x1f", b"\x1fSEALED1\x1f"
+_LOOKUP, _FILE, _CHAIN = b"disclosure look-up", b"disclosure file", b"disclosure journal"
+
+
+class Place(NamedTuple):
+    """Where a sealed value belongs: the register (or another table), its field, and the row by what never changes."""
+
+    register: str
+    field: str
+    row: int | str
+
+    @property
+    def kind(self) -> str:
+        """Register and field in one word: all that older programs bound a value to."""
+        return f"{self.register}.{self.field}" if self.field else self.register
 
 
 class AnySeal(Protocol):
@@ -32,18 +47,23 @@ class AnySeal(Protocol):
 
     is_sealed: bool
     is_locked: bool
+    is_former: bool
+    """Whether values sealed before they were bound to their rows are read, too."""
 
-    def open_text(self, kind: str, stored: str) -> str:
+    def open_text(self, place: Place, stored: str) -> str:
         """Return a stored text as it was typed."""
 
-    def close_text(self, kind: str, plain: str) -> str:
+    def close_text(self, place: Place, plain: str) -> str:
         """Return a text as it is to be stored."""
 
-    def open_bytes(self, kind: str, stored: bytes) -> bytes:
+    def open_bytes(self, place: Place, stored: bytes) -> bytes:
         """Return a stored content as it was given."""
 
-    def close_bytes(self, kind: str, plain: bytes) -> bytes:
+    def close_bytes(self, place: Place, plain: bytes) -> bytes:
         """Return a content as it is to be stored."""
+
+    def tag(self, entry: int, digest: bytes) -> bytes:
+        """Return what only the key's holder can say of a journal that ends with this entry and hash; else nothing."""
 
     def lookup(self, kind: str, plain: str) -> bytes:
         """Return the digest by which an equal value is found; empty for nothing to look for."""
@@ -54,25 +74,30 @@ class Unsealed:
 
     is_sealed = False
     is_locked = False
+    is_former = False
 
-    def open_text(self, _kind: str, stored: str) -> str:
+    def open_text(self, _place: Place, stored: str) -> str:
         """Return the text itself."""
         return stored
 
-    def close_text(self, _kind: str, plain: str) -> str:
+    def close_text(self, _place: Place, plain: str) -> str:
         """Return the text itself."""
         return plain
 
-    def open_bytes(self, _kind: str, stored: bytes) -> bytes:
+    def open_bytes(self, _place: Place, stored: bytes) -> bytes:
         """Return the content itself."""
         return stored
 
-    def close_bytes(self, _kind: str, plain: bytes) -> bytes:
+    def close_bytes(self, _place: Place, plain: bytes) -> bytes:
         """Return the content itself."""
         return plain
 
     def lookup(self, _kind: str, _plain: str) -> bytes:
         """Return nothing: the values themselves can be searched."""
+        return b""
+
+    def tag(self, _entry: int, _digest: bytes) -> bytes:
+        """Return nothing: there is no key."""
         return b""
 
 
@@ -81,22 +106,23 @@ class LockedSeal:
 
     is_sealed = True
     is_locked = True
+    is_former = False
 
-    def open_text(self, _kind: str, stored: str) -> str:
-        """Return ``HIDDEN`` for a sealed text."""
-        return HIDDEN if is_sealed_text(stored) else stored
+    def open_text(self, _place: Place, stored: str) -> str:
+        """Return ``HIDDEN`` for whatever is stored: what is not sealed was not put there by us."""
+        return HIDDEN if stored else ""
 
-    def close_text(self, _kind: str, _plain: str) -> str:
+    def close_text(self, _place: Place, _plain: str) -> str:
         """Refuse."""
         raise LockedError
 
-    def open_bytes(self, _kind: str, stored: bytes) -> bytes:
+    def open_bytes(self, _place: Place, stored: bytes) -> bytes:
         """Refuse a sealed content; any other is returned."""
         if is_sealed_content(stored):
             raise LockedError
         return stored
 
-    def close_bytes(self, _kind: str, _plain: bytes) -> bytes:
+    def close_bytes(self, _place: Place, _plain: bytes) -> bytes:
         """Refuse."""
         raise LockedError
 
@@ -104,56 +130,93 @@ class LockedSeal:
         """Return nothing: without the key nothing can be looked for."""
         return b""
 
+    def tag(self, _entry: int, _digest: bytes) -> bytes:
+        """Return nothing: the key is not here."""
+        return b""
+
 
 class Seal:
-    """An open seal: the key is in memory for as long as this object is."""
+    """An open seal: the key is in memory for as long as this object is.
+
+    One ``is_former`` reads both forms and writes the one of older programs, as long as the file was not taken along.
+    """
 
     is_sealed = True
     is_locked = False
 
-    def __init__(self, key: bytes) -> None:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - files without a password
+    def __init__(self, key: bytes, *, is_former: bool = False) -> None:
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - files without a password
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
 
-        self._cipher = AESGCM(key)
-        self._lookup_key = hmac.digest(key, _LOOKUP, "sha256")
+        self.is_former, self._refused = is_former, (InvalidTag, ValueError)
+        self._key, self._cipher = key, AESGCM(key)
+        self._lookup_key, self._chain_key = (hmac.digest(key, use, "sha256") for use in (_LOOKUP, _CHAIN))
+        self._file = hmac.digest(key, _FILE, "sha256").hex()
 
-    def open_text(self, kind: str, stored: str) -> str:
-        """Return the plain text; raises FileDamagedError where the sealed one was changed."""
-        if not is_sealed_text(stored):
+    def for_file(self, *, is_former: bool) -> "Seal":
+        """Return the same seal for a file in the present form, or in the former."""
+        return self if self.is_former is is_former else Seal(self._key, is_former=is_former)
+
+    def open_text(self, place: Place, stored: str) -> str:
+        """Return the plain text; raises FileDamagedError where it was changed, moved here or never sealed."""
+        if not stored:
+            return ""
+        if self.is_former and not is_sealed_text(stored):
             return stored
+        is_former = stored.startswith(_FORMER_TEXT)
+        if not is_former and not stored.startswith(_TEXT_MARK):
+            raise _changed()
         try:
-            sealed = base64.b64decode(stored.removeprefix(_TEXT_MARK), validate=True)
+            sealed = base64.b64decode(stored.removeprefix(_FORMER_TEXT if is_former else _TEXT_MARK), validate=True)
         except ValueError as error:
             raise _changed() from error
-        return self._opened(kind, sealed).decode()
+        return self._opened(place, sealed, is_former=is_former).decode()
 
-    def close_text(self, kind: str, plain: str) -> str:
+    def close_text(self, place: Place, plain: str) -> str:
         """Return the sealed text; an empty one stays empty, so that blanks can be told from values."""
-        return _TEXT_MARK + base64.b64encode(self._closed(kind, plain.encode())).decode() if plain else plain
+        mark = _FORMER_TEXT if self.is_former else _TEXT_MARK
+        return mark + base64.b64encode(self._closed(place, plain.encode())).decode() if plain else plain
 
-    def open_bytes(self, kind: str, stored: bytes) -> bytes:
-        """Return the plain content; raises FileDamagedError where the sealed one was changed."""
-        return self._opened(kind, stored.removeprefix(_BYTES_MARK)) if is_sealed_content(stored) else stored
+    def open_bytes(self, place: Place, stored: bytes) -> bytes:
+        """Return the plain content; raises FileDamagedError where it was changed or moved here.
 
-    def close_bytes(self, kind: str, plain: bytes) -> bytes:
+        One that is not sealed is returned: not every content is, and each is proven by its name.
+        """
+        if not is_sealed_content(stored):
+            return stored
+        is_former = stored.startswith(_FORMER_BYTES)
+        return self._opened(place, stored[len(_BYTES_MARK) :], is_former=is_former)
+
+    def close_bytes(self, place: Place, plain: bytes) -> bytes:
         """Return the sealed content."""
-        return _BYTES_MARK + self._closed(kind, plain)
+        return (_FORMER_BYTES if self.is_former else _BYTES_MARK) + self._closed(place, plain)
 
     def lookup(self, kind: str, plain: str) -> bytes:
         """Return a keyed digest of the value as people would call it equal: width, case, blanks and dashes aside."""
         folded = "".join(each for each in unicodedata.normalize("NFKC", plain).upper() if each.isalnum() or each == "@")
         return hmac.digest(self._lookup_key, f"{kind}\0{folded}".encode(), "sha256") if folded else b""
 
-    def _closed(self, kind: str, plain: bytes) -> bytes:
+    def tag(self, entry: int, digest: bytes) -> bytes:
+        """Return the keyed digest of a journal's end, and with it of all before it."""
+        return hmac.digest(self._chain_key, b"%d\0%b" % (entry, digest), "sha256")
+
+    def _bound(self, place: Place, *, is_former: bool) -> bytes:
+        """Return what is authenticated with a value: the file (by what follows from its key alone) and the place."""
+        if is_former:
+            return place.kind.encode()
+        return "\0".join((self._file, place.register, place.field, str(place.row))).encode()
+
+    def _closed(self, place: Place, plain: bytes) -> bytes:
         nonce = os.urandom(_NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, plain, kind.encode())
+        return nonce + self._cipher.encrypt(nonce, plain, self._bound(place, is_former=self.is_former))
 
-    def _opened(self, kind: str, sealed: bytes) -> bytes:
-        from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - files without a password
-
+    def _opened(self, place: Place, sealed: bytes, *, is_former: bool) -> bytes:
+        if is_former and not self.is_former:
+            raise _changed()
+        bound = self._bound(place, is_former=is_former)
         try:
-            return self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], kind.encode())
-        except (InvalidTag, ValueError) as error:
+            return self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound)
+        except self._refused as error:
             raise _changed() from error
 
 
@@ -170,23 +233,28 @@ def closed(seal: AnySeal, lay: Layout[Any], row: Row) -> Row:
 def lookups(seal: AnySeal, lay: Layout[Any], row: Row) -> Iterable[tuple[str, bytes]]:
     """Yield (field, digest) of every sealed field of an open row that is not blank."""
     for place in lay.sealed:
-        digest = seal.lookup(kind_of(lay, place), row[place])
+        digest = seal.lookup(place_of(lay, place, row[0]).kind, row[place])
         if digest:
             yield lay.names[place], digest
 
 
-def kind_of(lay: Layout[Any], place: int) -> str:
-    """Return what is authenticated with a field's value: where it belongs."""
-    return f"{lay.register}.{lay.names[place]}"
+def place_of(lay: Layout[Any], place: int, record_id: int) -> Place:
+    """Return where the value of a record's field belongs."""
+    return Place(lay.register, lay.names[place], record_id)
 
 
 def is_sealed_text(stored: str) -> bool:
     """Whether a stored text is a sealed one."""
-    return stored.startswith(_TEXT_MARK)
+    return stored.startswith((_TEXT_MARK, _FORMER_TEXT))
 
 
 def is_sealed_content(stored: bytes) -> bool:
     """Whether a stored content is a sealed one."""
+    return stored.startswith((_BYTES_MARK, _FORMER_BYTES))
+
+
+def is_bound(stored: bytes) -> bool:
+    """Whether a stored content is sealed in the present form, bound to its place."""
     return stored.startswith(_BYTES_MARK)
 
 
@@ -195,9 +263,9 @@ def _with(lay: Layout[Any], row: Row, change: Any) -> Row:
     for place in lay.sealed:
         if not isinstance(values[place], str):  # a damaged value
             raise _changed()
-        values[place] = change(kind_of(lay, place), values[place])
+        values[place] = change(place_of(lay, place, row[0]), values[place])
     return tuple(values)
 
 
 def _changed() -> FileDamagedError:
-    return FileDamagedError("加密保存的内容被改动过或已损坏，读不出来；请用“恢复备份”取回完好的备份。")
+    return FileDamagedError("加密保存的内容被改动过、被换过位置或已损坏，读不出来；请用“恢复备份”取回完好的备份。")

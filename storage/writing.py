@@ -119,9 +119,9 @@ class Writer:
         old, new = _record(lay, what.before), _record(lay, what.after)
         self.watch.before([each for each in (old, new) if each is not None])
         if what.before is None and what.after is not None:
-            cursor = self._raw.execute(statements(lay.register).insert, closed(self._connection.seal, lay, what.after))
-            assert cursor.lastrowid is not None, "an INSERT gives an id"
-            what = replace(what, after=(cursor.lastrowid, *what.after[1:]))
+            # numbered before it is written: what is sealed is bound to its row
+            what = replace(what, after=(what.after[0] or self._next_id(register), *what.after[1:]))
+            self._raw.execute(statements(register).insert, closed(self._connection.seal, lay, what.after or ()))
             new = _record(lay, what.after)
         elif what.after is None and what.before is not None:
             self._raw.execute(statements(register).delete, what.before[:1])
@@ -156,7 +156,7 @@ class Writer:
         lay = layout(type(records[0]))
         register = lay.register
         self.watch.before(records)
-        first = (self._raw.execute(statements(register).last_id).fetchone() or (0,))[0] + 1
+        first = self._next_id(register)
         kept = [self._numbered(with_value(record, "id", place), profile) for place, record in enumerate(records, first)]
         name = numbering_field(register)
         seen: set[str] = set()
@@ -229,6 +229,10 @@ class Writer:
 
     # --- rows ---
 
+    def _next_id(self, register: str) -> int:
+        """Return the id the next new row gets: one that no row ever had."""
+        return int((self._raw.execute(statements(register).last_id).fetchone() or (0,))[0]) + 1
+
     def _index(self, record_id: int, before: Record | None, after: Record | None) -> None:
         register = (after or before or Record()).register
         if not is_searchable(register):
@@ -298,14 +302,14 @@ class Writer:
     def _as_before(self, lay: Layout[Any], entry: int, record_id: int, now: Row | None) -> Row | None:
         """Return the row before an entry; personal values that were erased from the journal stay as they are now."""
         sql = (
-            "SELECT open_values, personal_salt, personal_values FROM journal LEFT JOIN journal_values ON entry = id"
+            "SELECT open_values, id, personal_salt, personal_values FROM journal LEFT JOIN journal_values ON entry = id"
             " WHERE register = ? AND record_id = ? AND id < ? ORDER BY id DESC LIMIT 1"
         )
         found = self._raw.execute(sql, (lay.register, record_id, entry)).fetchone()
         if found is None or found[0] is None:
             return None
         row = joined(lay, found[0], opened_personal(self._connection.seal, *found[1:])[1])
-        if found[2] is not None or now is None:
+        if found[3] is not None or now is None:
             return row
         kept = [now[place] if name in lay.personal else row[place] for place, name in enumerate(lay.names)]
         return (*kept, *row[len(kept) :])

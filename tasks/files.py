@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from disclosure.errors import DisclosureError
+from disclosure.errors import DisclosureError, FileDamagedError
 from storage.registers import Registers, open_registers
 from storage.writing import LateWatch, Watch
 
@@ -63,6 +63,9 @@ def opened_or_made(path: Path, secret: str = "", *, even_issued: bool = False) -
             if secret:
                 registers.protection.unlock(secret)
             registers.protection.refuse_if_locked()
+            told = registers.renew_seal()
+            if told:  # somebody changed what an older program had sealed: nothing is written on top of it unseen
+                raise FileDamagedError(told[0])
             if not even_issued:
                 guard_issued(registers)
             yield registers

@@ -19,7 +19,7 @@ from exporters.report.formats import FORMATS
 from storage.password import envelope
 from storage.registers import Registers
 from tests.empty_files import new_registers
-from tests.samples import SEARCH
+from tests.samples import SEARCH, sample
 
 # Every worker and every process a test starts reads what the first of them compiled.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -54,6 +54,12 @@ settings.register_profile(SEARCH, settings.get_profile("suite"), max_examples=10
 settings.load_profile("suite")
 
 
+@pytest.hookimpl(tryfirst=True)  # before markers choose
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave most of what only multiplies to `make torture`."""
+    sample(items)
+
+
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: no search for garbage walks through the tests and their modules again."""
     gc.collect()
@@ -61,9 +67,13 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Single files and tests run in this process, sooner than a second one would have begun; the rest on every core."""
+    """Single files and tests run in this process, sooner than a second one would have begun; the rest on every core.
+
+    Three processes share two cores: a window that waits for a pause in the typing leaves its core to another.
+    """
     named = all(argument.partition("::")[0].endswith(".py") for argument in config.args)
-    return 0 if named else None
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return 0 if named else cores + (cores + 1) // 2
 
 
 @pytest.fixture(scope="session", autouse=True)

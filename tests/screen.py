@@ -12,7 +12,7 @@ import pytest
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "xclip")
 SECONDS_TO_WAIT = 60.0
-SECONDS_TO_LOOK = 4
+SECONDS_BETWEEN_LOOKS, LOOKS_AT_REST, TICKS_AT_REST = 0.08, 4, 1
 SIZE = "1600x1000x24"
 
 
@@ -37,7 +37,10 @@ class Screen:
         self._xdotool("type", "--clearmodifiers", "--delay", "20", text)
 
     def paste(self, text: str) -> None:
-        """Put Chinese on the clipboard and paste it: keys cannot carry it reliably."""
+        """Put Chinese on the clipboard, paste it and wait until it is there: a slow program would find the next there.
+
+        Keys cannot carry it reliably.
+        """
         subprocess.run(
             ["xclip", "-selection", "clipboard"],
             env=self.environment,
@@ -47,7 +50,7 @@ class Screen:
             stderr=subprocess.DEVNULL,
             timeout=SECONDS_TO_WAIT,
         )
-        self.press("ctrl+v")
+        self.press_and_look("ctrl+v")
 
     def titles(self) -> list[str]:
         """Return the titles of the windows seen now, the active one first."""
@@ -67,7 +70,12 @@ class Screen:
     def press_and_look(self, keys: str) -> None:
         """Press keys that change the page, and wait as a person does until it has come to rest."""
         self.press(keys)
-        time.sleep(SECONDS_TO_LOOK)
+        process = self._xdotool("getactivewindow", "getwindowpid", check=False).strip()
+        used, quiet, last = -1, 0, time.monotonic() + SECONDS_TO_WAIT
+        while quiet < LOOKS_AT_REST and time.monotonic() < last:
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+            before, (used, sleeps) = used, _work_of(process)
+            quiet = quiet + 1 if sleeps and used - before <= TICKS_AT_REST else 0
 
     def _xdotool(self, *words: str, check: bool = True) -> str:
         done = subprocess.run(
@@ -79,6 +87,15 @@ class Screen:
             timeout=SECONDS_TO_WAIT,
         )
         return done.stdout
+
+
+def _work_of(process: str) -> tuple[int, bool]:
+    """Return how long a process has worked, in ticks of the clock, and whether it waits for something to do."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0, True
+    return int(told[11]) + int(told[12]), told[0] == "S"
 
 
 def wait_until(is_so: Callable[[], bool], otherwise: Callable[[], str]) -> None:

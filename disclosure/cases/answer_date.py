@@ -130,7 +130,9 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
     answered_on, answer_doubts = _answer(request, ordered)
     if answered_on is None:
         answer_doubts += _closed_without_result(request, ordered)
-    elif today is not None and answered_on > today:
+    else:
+        answer_doubts += _closed_otherwise(request, ordered, answered_on)
+    if answered_on is not None and today is not None and answered_on > today:
         answer_doubts.append(Doubt("答复日期在今天之后，请核对年份", "条例第三十三条", "answered_on"))
     closed_on = _closed_on(request, ordered, answered_on)
     replay = Replay(
@@ -200,6 +202,14 @@ def _closed_without_result(request: Request, steps: Sequence[Step]) -> list[Doub
     ending = [step for step in steps if step.kind.outcome is not None and request.outcome is None]
     message = "已登记“{}”，但没有登记办理结果，暂按未答复处理，请补填"
     return [Doubt(message.format(step.kind.label), "条例第三十三条", "outcome", step.id) for step in ending]
+
+
+def _closed_otherwise(request: Request, steps: Sequence[Step], answered_on: date) -> Iterator[Doubt]:
+    """A request ends once: a step that ended it before the answer, and a result that says otherwise, are two ends."""
+    for step in steps:
+        if step.kind.outcome not in (None, request.outcome) and request.outcome is not None and step.on <= answered_on:
+            told = f"已登记“{step.kind.label}”，办理结果却是“{request.outcome.plain_label}”，按办理结果统计，请核对"
+            yield Doubt(told, "条例第三十六条", "outcome", step.id)
 
 
 def _delivered_days(request: Request, on: date, steps: Sequence[Step]) -> Iterator[date]:

@@ -37,7 +37,7 @@ class TimedRequest:
 
 Kind = Callable[[TimedRequest], bool]
 
-_KINDS: tuple[tuple[str, Tone, Kind], ...] = (
+KINDS: tuple[tuple[str, Tone, Kind], ...] = (
     ("按期答复", Tone.USUAL, lambda one: one.is_answered and not one.deadline.is_late and not one.deadline.extended_by),
     (
         "延期后按期答复",
@@ -49,6 +49,8 @@ _KINDS: tuple[tuple[str, Tone, Kind], ...] = (
     ("未到期、尚未答复", Tone.SOFT, lambda one: one.is_open and not one.is_overdue),
     ("撤回或者终止", Tone.SOFT, lambda one: not one.is_open and not one.is_answered),
 )
+"""How a request met its date: each is of exactly one kind."""
+
 _SPANS: tuple[tuple[str, int, int], ...] = (
     ("当日", 0, 0),
     ("1—5日", 1, 5),
@@ -66,7 +68,7 @@ def timeliness(year: int, requests: Sequence[TimedRequest]) -> Chart:
     title, answered = f"{year}年答复时限", [one for one in requests if one.is_answered]
     if not requests:
         return Chart("timeliness", title, (), (f"{year}年没有新收和结转的申请。",))
-    kept = shared(_point(year, name, tone, [one for one in requests if kind(one)]) for name, tone, kind in _KINDS)
+    kept = shared(_point(year, name, tone, [one for one in requests if kind(one)]) for name, tone, kind in KINDS)
     took = shared(
         _point(year, name, Tone.USUAL, [one for one in answered if first <= (one.workdays or 0) <= last])
         for name, first, last in _SPANS

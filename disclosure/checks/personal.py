@@ -8,7 +8,7 @@ from disclosure.checks.finding import Finding, error, warning
 from disclosure.checks.phrases import words
 from disclosure.checks.subject import Subject
 from disclosure.masking import quoted
-from disclosure.personal_data import Sort, personal_data
+from disclosure.personal_data import SURNAME, Sort, personal_data
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OPENING, OTHERS, OVERVIEW, PROBLEMS
 from disclosure.wording import listed
@@ -25,11 +25,7 @@ _PERSON = re.compile(
     r"(?:申请人|自然人|公民|居民|村民)(?:为|是|姓名[:：]?)?[\u4e00-\u9fff](?!某)[\u4e00-\u9fff]{0,2}"
     r"(?:先生|女士|[，（(]?(?:身份证|联系电话|住址)[号码为是:：]*\d)"
 )
-_SURNAME = (
-    "[王李张刘陈杨赵周吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董曹袁邓许傅"
-    "沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜戴钟汪姜范姚谭廖邹熊陆郝崔邱秦]"
-)
-_NAME = rf"{_SURNAME}(?!某|边)[\u4e00-\u9fff]{{1,2}}"
+_NAME = rf"{SURNAME}(?!某|边)[\u4e00-\u9fff]{{1,2}}"
 _NAMED = re.compile(
     # 「申请人：张三，」, 「申请人张三提出」, 「收到张三的信息公开申请」
     rf"申请人(?:姓名)?[:：]{_NAME}(?=[，。；、（(\s]|$)"

@@ -119,6 +119,19 @@ def other_organ(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def another_organ_signs(subject: Subject) -> Iterator[Finding]:
+    """F-9: the office's own report bears its own name, in the title as it is usually shortened, and signed in full."""
+    report = subject.report
+    name, head = report.agency.strip(), report.title.partition(f"{report.year}年")[0]
+    if subject.facts is None or not name:
+        return
+    if report.signature.strip() and report.signature.strip() != name:
+        told = f"署名是“{report.signature.strip()}”，机关信息中的全称是“{name}”，请核对。"
+        yield warning("F-9", told, (), (report.signature,))
+    if head.strip() and head.strip() not in name:
+        yield warning("F-9", f"标题中的机关“{head.strip()}”不是“{name}”，请核对。", (), (head,))
+
+
 def said_twice(subject: Subject) -> Iterator[Finding]:
     """F-10: no word or clause stands twice in a row."""
     text = words(subject.report)
@@ -166,6 +179,7 @@ def _is_right(symbol: re.Match[str]) -> bool:
 CHECKS = (
     template_left_over,
     other_organ,
+    another_organ_signs,
     said_twice,
     unit_words,
     vague_numbers,

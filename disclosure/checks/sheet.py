@@ -53,7 +53,7 @@ class Entry:
     value: Value
     is_known_cell: bool = True
 
-    @property
+    @cached_property  # a check asks for each a thousand times
     def number(self) -> Figure | None:
         """The figure, or None where it was not read, is blank or is no number."""
         return number_in(self.value)

@@ -16,7 +16,7 @@ from disclosure.wording import ten_thousand_yuan
 
 @dataclass(frozen=True)
 class Period:
-    """The part of a year that is counted: 1 January to ``until`` (31 December 24:00 unless asked otherwise)."""
+    """The days counted, both ends included: a year up to a cut-off for the report, any two days for other figures."""
 
     since: date
     until: date
@@ -28,7 +28,7 @@ class Period:
 
     @property
     def year(self) -> int:
-        """The year counted."""
+        """The year counted: that of the first day."""
         return self.since.year
 
     def __contains__(self, day: date | None) -> bool:

@@ -3,13 +3,15 @@
 A ``Remark`` that is a doubt asks for a look (R-2); one that is none only says how a record was counted (R-3).
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from disclosure.masking import masked_prose
-from disclosure.records import Activity, Litigation, Profile, Release, Review, Step, Tally
+from disclosure.outcomes import Outcome
+from disclosure.records import Activity, Litigation, Profile, Record, Release, Request, Review, Step, Tally
 from disclosure.report.counting import (
     OpeningDocuments,
     Period,
@@ -60,6 +62,52 @@ def to_come(record: Dispute | Tally | Activity) -> Remark:
     named = record.number if isinstance(record, Review | Litigation) else record.caption
     says = f"日期{chinese_date(on)}还没有到，计入{on.year}年，请核对年份。"
     return Remark(f"{record.title}{named}：{says}", says=says, field="received_on" if is_dispute else "on")
+
+
+_YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def numbered_otherwise(record: Request | Release | Dispute, period: Period) -> Iterator[Remark]:
+    """Yield that a record's number is of one year and all its days are of others: a slip takes it out of that year."""
+    told = {int(year) for year in _YEARS.findall(record.number)}
+    days = [getattr(record, name) for name in _NUMBERED_BY[type(record)]]
+    years = {day.year for day in days if day is not None}
+    if len(told) == 1 and told.isdisjoint(years) and period.year in told | years:
+        (year,) = told
+        says = f"编号是{year}年的，日期却都在{listed([f'{each}年' for each in sorted(years)])}，计入哪一年请核对。"
+        field = _NUMBERED_BY[type(record)][0]
+        yield Remark(f"{record.title}{record.number}：{says}", says=says, field=field)
+
+
+_NUMBERED_BY: Mapping[type[Record], tuple[str, ...]] = {
+    Request: ("arrived_on", "received_on"),
+    Release: ("formed_on", "published_on", "issued_on"),
+    Review: ("received_on",),
+    Litigation: ("received_on",),
+}
+"""The days of which one lies in the year a record is numbered in."""
+
+
+def repeated_requests(requests: Sequence[Request]) -> Iterator[Remark]:
+    """Yield what one applicant asked for in the same words on the same day, registered as several requests.
+
+    Those answered together, the parts of a split and what is answered as 重复申请 are several in truth.
+    """
+    known: dict[tuple[str, str, date], list[Request]] = {}
+    merged_into = {one.merged_into for one in requests if one.merged_into}
+    for one in requests:
+        is_several = one.merged_into or one.split_from or one.number in merged_into or one.outcome is Outcome.REPEATED
+        if not (is_several or one.is_excluded):
+            known.setdefault((fold(one.applicant), fold(one.content), one.received_on or one.arrived_on), []).append(
+                one
+            )
+    for (_, _, on), same in known.items():
+        if len(same) > 1:
+            numbers = listed([one.number for one in same[:_FEW]]) + ("等" if len(same) > _FEW else "")
+            yield Remark(f"申请{numbers}同一天（{chinese_date(on)}）由同一人提出，内容相同，请核对是否重复登记。")
+
+
+_FEW = 12
 
 
 # --- reviews and suits ---
@@ -124,6 +172,21 @@ def unlinked_remarks(suit: Litigation) -> Iterator[Remark]:
         yield _of(suit, f"登记簿中没有原审案件“{masked_prose(suit.original_case)}”，单独计为一件，请核对。")
     elif suit.instance is not None and suit.instance is not CourtInstance.FIRST:
         yield _of(suit, f"{suit.instance.label}没有填原审案件，单独计为一件；原审已经登记的，请补填。")
+
+
+def about_nothing(dispute: Dispute, request: Request | None, review: Review | None) -> Iterator[Remark]:
+    """Yield the request and the review a case names that the register does not hold, or one decided after the suit."""
+    if dispute.related_request and request is None:
+        told = f"登记簿中没有所涉申请“{masked_prose(dispute.related_request)}”，请核对编号。"
+        yield _of(dispute, told, field="related_request")
+    if not isinstance(dispute, Litigation) or not dispute.related_review:
+        return
+    named = f"“{masked_prose(dispute.related_review)}”"
+    if review is None:
+        yield _of(dispute, f"登记簿中没有关联的行政复议{named}，请核对编号。", field="related_review")
+    elif review.closed_on is not None and review.closed_on > dispute.received_on:
+        days = f"{chinese_date(review.closed_on)}才结案，起诉却在{chinese_date(dispute.received_on)}收到"
+        yield _of(dispute, f"关联的行政复议{named}{days}，请核对日期和起诉方式。", field="received_on")
 
 
 def _of(dispute: Dispute, says: str, *, is_doubt: bool = True, field: str = "") -> Remark:

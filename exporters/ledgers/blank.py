@@ -2,11 +2,13 @@
 
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
 from disclosure.column_kinds import Kind, columns
 from disclosure.errors import ExportError
 from disclosure.records import Record
-from exporters.sheets import workbook_at
+from exporters.sheets import SPREADSHEET, workbook_at
 
 _ROWS = 2_000
 """Rows in which the drop-downs stand; more rows may be written below."""
@@ -19,8 +21,8 @@ _WIDEST, _NARROWEST = 40, 12
 def write_blank_ledger(record_type: type[Record], path: Path) -> None:
     """Write an empty .xlsx ledger of a register that comes in again without a question.
 
-    Columns that must be filled are starred. Raises ExportError for another suffix, OSError for a place that cannot be
-    written.
+    Columns that must be filled are starred; the headings are read again. Raises ExportError for another suffix and for
+    a file that does not show them, OSError for a place that cannot be written.
     """
     if path.suffix.lower() != ".xlsx":
         raise ExportError(f"空白登记表只能写成 .xlsx，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。")
@@ -47,6 +49,18 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
                 rule = {"validate": "list", "source": source, "error_type": "warning", "input_title": column.label[:32]}
                 sheet.data_validation(1, place, _ROWS, place, rule)
         choices.hide()
+    wanted = [f"{column.label}*" if column.required else column.label for column in shown]
+    if _headings_of(path) != wanted:
+        raise ExportError("写出的空白登记表少了栏目，没有保存，请重试。")
+
+
+def _headings_of(path: Path) -> list[str]:
+    """Return what stands in the cells of the first sheet, which holds nothing but its headings."""
+    with ZipFile(path) as package:
+        texts = ElementTree.fromstring(package.read("xl/sharedStrings.xml"))
+        sheet = ElementTree.fromstring(package.read("xl/worksheets/sheet1.xml"))
+    known = ["".join(text.itertext()) for text in texts]
+    return [known[int(value.text or 0)] for value in sheet.iter(f"{SPREADSHEET}v")]
 
 
 class _Choices:

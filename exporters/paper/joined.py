@@ -8,20 +8,28 @@ from resources.pdf_library import PDF_LIBRARY
 
 
 def joined(papers: Sequence[bytes]) -> bytes:
-    """Return one PDF of all pages in order; raises ExportError where one of them cannot be read."""
+    """Return one PDF of all pages in order, each read again.
+
+    Raises ExportError where a paper cannot be read, or the whole does not show every page of it.
+    """
     import pypdfium2  # noqa: PLC0415 - heavy, and only needed here
 
+    def pages(content: bytes) -> list[str]:
+        with pypdfium2.PdfDocument(content) as document:
+            return [page.get_textpage().get_text_bounded() for page in document]
+
     with PDF_LIBRARY:
-        whole = pypdfium2.PdfDocument.new()
         try:
-            for paper in papers:
-                part = pypdfium2.PdfDocument(paper)
-                whole.import_pages(part)
-                part.close()
+            wanted = [page for paper in papers for page in pages(paper)]
             kept = BytesIO()
-            whole.save(kept)
-            return kept.getvalue()
+            with pypdfium2.PdfDocument.new() as whole:
+                for paper in papers:
+                    with pypdfium2.PdfDocument(paper) as part:
+                        whole.import_pages(part)
+                whole.save(kept)
+            is_whole = pages(kept.getvalue()) == wanted
         except pypdfium2.PdfiumError as reason:
             raise ExportError("有一份文书的原件不能读取，无法合并打印，请逐份打印。") from reason
-        finally:
-            whole.close()
+    if not is_whole:
+        raise ExportError("合并后的文件与各份原件不符，没有交给打印，请逐份打印。")
+    return kept.getvalue()

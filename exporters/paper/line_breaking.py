@@ -3,6 +3,7 @@
 Pure arithmetic on characters and their advances in points; it knows no font and draws nothing.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -24,8 +25,17 @@ _DOUBLED = frozenset("—…")
 _CLOSES_A_SYLLABLE = frozenset(map(chr, range(0x0F0B, 0x0F15)))
 """Tibetan tsheg, shad and their kin."""
 _FULL, _HALF, _SLACK = 0.9, 0.5, 1e-6
-_WIDEST_GAP = 0.5
-"""A line is stretched by at most half a character a gap; a looser one stays ragged."""
+_WIDEST_GAP = 0.25
+"""A line is stretched by at most a quarter of a character a gap; a looser one stays ragged."""
+
+_UNITS = frozenset("号件条次处项份名人元年月日页%")
+"""Stand on the line of their number: 「109号」「6处」."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_BREAKS_AFTER = frozenset("/?&=")
+"""Signs behind which a long web address may go on in the next line."""
+_BOXED = re.compile(r"□[^□\s]*")
+"""A box to be ticked and what it says."""
+_BLANKS = " \u3000"
 
 
 @dataclass(frozen=True)
@@ -60,26 +70,18 @@ class Line:
 
 def broken(text: str, ems: Sequence[float], measure: Measure) -> list[Line]:
     """Return the lines of a text whose characters are ``ems`` wide, each filling the measure but the last."""
-    # no line may break before these places: inside a word or a doubled mark, before 避头, after 避尾
-    closed = [
-        right in NEVER_FIRST
-        or left in NEVER_LAST
-        or holds_together(left, right)
-        or (left == right and left in _DOUBLED)
-        for left, right in pairwise(text)
-    ]
     tracking = measure.pitch - measure.size
     advances = [em * measure.size + (tracking if em > 0.75 else tracking * em) for em in ems]  # noqa: PLR2004
     for place, (left, right) in enumerate(pairwise(text)):
         if (left in _CLOSING and right in _MARKS) or (left in _OPENING and right in _OPENING):
             advances[place] -= _spare(advances[place], measure)  # the blank lies between them, whosever half it is
-    prepared = _Prepared(text, advances, [False, *closed], measure)
+    prepared = _Prepared(text, advances, _closed(text, advances, measure.width), measure)
     lines, start, indent = [], 0, measure.indent
     while start < len(text):
         end = following = prepared.line_end(start, measure.width - indent)
-        while following < len(text) and text[following] == " ":
+        while following < len(text) and (text[following] == " " or text[following : following + 2] == "\u3000□"):
             following += 1
-        while end > start + 1 and text[end - 1] == " ":
+        while end > start + 1 and text[end - 1] in _BLANKS:
             end -= 1
         line = Line(start, end, tuple(prepared.advances[start:end]), indent, following >= len(text))
         missing = measure.width - line.width
@@ -90,6 +92,31 @@ def broken(text: str, ems: Sequence[float], measure: Measure) -> list[Line]:
         lines.append(line)
         start, indent = following, 0.0
     return lines
+
+
+def _closed(text: str, advances: Sequence[float], width: float) -> list[bool]:
+    """Return for every place whether no line may break before it.
+
+    Inside a word, a doubled mark, a number with its unit, a box with its words; before 避头, after 避尾.
+    """
+    closed = [False] * min(len(text), 1)
+    closed += (
+        right in NEVER_FIRST
+        or left in NEVER_LAST
+        or holds_together(left, right)
+        or (left == right and left in _DOUBLED)
+        or (right in _UNITS and left.isdigit())
+        for left, right in pairwise(text)
+    )
+    for found in _ADDRESS.finditer(text):
+        for place in range(found.start() + 1, found.end()):
+            # not within 「//」, and not before a sign that may not begin a line
+            if text[place - 1] in _BREAKS_AFTER and text[place] not in _BREAKS_AFTER | NEVER_FIRST:
+                closed[place] = False
+    for found in _BOXED.finditer(text):
+        if sum(advances[found.start() : found.end()]) <= width:
+            closed[found.start() + 1 : found.end()] = [True] * (found.end() - found.start() - 1)
+    return closed
 
 
 def _spare(advance: float, measure: Measure) -> float:

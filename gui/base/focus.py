@@ -1,20 +1,18 @@
 """Tab, step by step: past every control of a window, or round inside a form that lies in one."""
 
-from typing import cast
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
 def walk_on(root: QWidget, ahead: bool) -> bool:
-    """Give the keyboard to the next control inside a widget, in the order they stand in it; tell whether there is one.
+    """Give the keyboard to the next control inside a widget, in the order they are seen; tell whether there is one.
 
     Qt's own chain of Tab is not asked: PySide takes a widget it answers for a child of the one that was asked, and when
     that one is deleted the other is forgotten with all that stands in it, and its next use ends the program.
     """
-    window = root.window()
-    inside = cast("list[QWidget]", root.findChildren(QWidget))
-    known = [each for each in inside if each.isVisible() and each.window() is window]
+    known = list(_as_seen(root))
     stops = [each for each in known if _takes_tab(each)]
     begin = root.focusWidget()
     if not stops:
@@ -26,6 +24,22 @@ def walk_on(root: QWidget, ahead: bool) -> bool:
     reason = Qt.FocusReason.TabFocusReason if ahead else Qt.FocusReason.BacktabFocusReason
     (after[0] if ahead else before[-1]).setFocus(reason)
     return True
+
+
+def _as_seen(widget: QWidget) -> Iterator[QWidget]:
+    """Yield all that is visible inside a widget line by line, each line from the left, whenever it was made.
+
+    Where they stand is asked, not their layout: what PySide answers of a layout it takes for its child, too.
+    """
+    visible = [each for each in widget.children() if isinstance(each, QWidget) and each.isVisible()]
+    waiting = sorted((each for each in visible if not each.isWindow()), key=QWidget.y)
+    while waiting:
+        middle = waiting[0].geometry().center().y()  # a field with a note below it is higher than its neighbour
+        line = [each for each in waiting if each is waiting[0] or each.y() <= middle]
+        waiting = [each for each in waiting if each not in line]
+        for each in sorted(line, key=QWidget.x):
+            yield each
+            yield from _as_seen(each)
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -49,11 +49,13 @@ class HalfTyped(QObject):
         self._letters = ""
         if left is not None and isValid(left):  # deleting a field moves the keyboard, too
             left.removeEventFilter(self)
-        if now is not None:
-            now.installEventFilter(self)
-            window = now.window().windowHandle()
-            if window is not None:
-                window.installEventFilter(self)
+        if now is None or not isValid(now):
+            return
+        now.installEventFilter(self)
+        window = now.window()
+        handle = window.windowHandle() if isValid(window) else None  # one that is closing gives the keyboard on, too
+        if handle is not None and isValid(handle):
+            handle.installEventFilter(self)
 
 
 def _ends(event: QEvent) -> bool:

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
 from gui.base.session import Session
-from gui.cases.answer import AnswerDialog
-from gui.cases.answer_sheet import AnswerSheet
+from gui.cases.answer_sheet import AnswerSheet, RecordedAnswer
 from gui.cases.fee import FeeSheet
 from gui.cases.step_form import StepForm
 from gui.letters.act_sheet import ActSheet
@@ -48,5 +47,5 @@ def act_of(session: Session, request: Request, kind: StepKind, window: QWidget) 
 
 
 def answer_of(session: Session, request: Request, window: QWidget) -> QDialog:
-    """Return the sheet of the answer; of a request answered already, the form that amends what was recorded."""
-    return AnswerDialog(session, request, window) if request.is_answered else AnswerSheet(session, request, window)
+    """Return the sheet of the answer; of a request answered already, the one in which it is put right."""
+    return RecordedAnswer(session, request, window) if request.is_answered else AnswerSheet(session, request, window)

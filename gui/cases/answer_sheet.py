@@ -1,33 +1,41 @@
-"""答复: one of the 21 results and its letter beside it; sent out, printed and posted in one sheet."""
+"""答复: one of the 21 results and its letter beside it; sent out, printed and posted in one sheet.
 
+What was answered without a letter of ours is recorded in the same sheet, and what was recorded is put right in it.
+"""
+
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from disclosure.cases.answer_date import deadline_of
-from disclosure.cases.closing import in_the_way
+from disclosure.cases.closing import DELIVERY, in_the_way
 from disclosure.cases.outcomes.guide import GUIDE
 from disclosure.errors import DisclosureError
 from disclosure.letters.problems import LetterProblem, in_register
 from disclosure.outcomes import Outcome
-from disclosure.records import Request
-from disclosure.terms import AccessKind
+from disclosure.records import Request, Step
+from disclosure.terms import AccessKind, StepKind
 from gui.base.appearance import scaled
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.cases.answer import AnswerDialog, OutcomeList, counted_words
-from gui.kit.cards import quotable, words
+from gui.cases.answer import AnswerFields, OutcomeList, counted_words
+from gui.cases.step_form import StepForm
+from gui.kit.cards import button, quotable, words
+from gui.kit.check_list import Check
 from gui.letters.act_sheet import ActSheet
 from tasks.cases.disputes import checklist
 from tasks.cases.requests import close_case
 from tasks.letters.files import Issued
-from tasks.letters.issuing import Draft
+from tasks.letters.issuing import Draft, letters_of
 from tasks.letters.templates import templates
 
 _LIST = 186
+_NO_LETTER = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
 _RECORDED_ELSEWHERE = "答复书另外发过了，只登记答复…"
 
 
@@ -76,6 +84,7 @@ class AnswerSheet(ActSheet):
         codes = GUIDE[self.outcome].letters if self.outcome is not None else ()
         self.letters.show_letters({"": tuple(known[code] for code in codes)})
         self.letters.setVisible(len(codes) > 1)
+        self.heading.setVisible(len(codes) <= 1)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -208,7 +217,152 @@ class AnswerSheet(ActSheet):
         return f"登记了答复。{counted}"
 
     def record_only(self) -> None:
-        """Open the form that records an answer given some other way."""
+        """Make room for the sheet that records an answer given some other way."""
         session, request, window = self._session, self._request, self.window()
         self.accept()
-        AnswerDialog(session, request, window).open()
+        RecordedAnswer(session, request, window).open()
+
+
+class RecordedAnswer(AnswerSheet):
+    """An answer that went out some other way, or one recorded already that is put right; no letter is made of it.
+
+    At the right stands the letter that went out, where it is kept. 暂存 keeps what is there so far.
+    """
+
+    def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
+        self._is_furnished = False
+        self.answer, self._found = AnswerFields(session, request), dict[str, str]()
+        super().__init__(session, request, parent)
+        self._verb = "更正答复" if request.is_answered else "登记答复"
+        self.own.addWidget(self.answer)
+        for absent in (
+            self.letters,
+            self.note,
+            self.outcome_note,
+            self.lateness_note,
+            self.dated_holder,
+            self.ways_holder,
+            self.lacking_holder,
+            self.only_step,
+            self.print_step,
+            self.send_step,
+        ):
+            absent.hide()
+        self.heading.show()
+        self.keep_now = button("暂存，先不办结", self.keep_unfinished)
+        self.foot.insertWidget(self.foot.indexOf(self.issue_step), self.keep_now)
+        self.save_button.setText(f"{self._verb}  Ctrl+Enter")
+        self.setWindowTitle(f"{self._verb}　{self.case_words}")
+        self.answer.changed.connect(self.refresh_gate)
+        went_out = [
+            each
+            for each in letters_of(session.registers, request)
+            if each.sha256 and each.number == request.answer_number and not each.is_voided
+        ]
+        if went_out:
+            self.preview.show_issued(went_out[-1])
+        self._is_furnished = True
+        self.refresh_gate()
+        self._at_first = self._typed()
+
+    @property
+    def dated_on(self) -> date | None:
+        return self.values().answered_on
+
+    def offer_letters(self) -> None:
+        """Offer none."""
+
+    def values(self) -> Request:
+        """Return the request as typed so far."""
+        typed = self.answer.request(self._request)
+        return replace(typed, outcome=self.outcome, lateness_reason=self.lateness.text().strip())
+
+    def is_dirty(self) -> bool:
+        return self._typed() != self._at_first
+
+    def _typed(self) -> tuple[Outcome | None, str, dict[str, str]]:
+        return self.outcome, self.lateness.text(), self.answer.typed()
+
+    def keep_unfinished(self) -> None:
+        """Save what is there, complete or not: 暂存 asks for nothing."""
+        self._finish(lambda: self._session.save(self.values()))
+
+    def issue(self) -> None:
+        """Save answer and delivery as one step of 撤销; 撤销 takes both back."""
+        self._has_tried = True
+        self.refresh_gate()
+        if self._found:
+            at_fields = [name for name in self._found if name != "received_on"]
+            self._lead_to(at_fields[0]) if at_fields else self.checks.setFocus()
+            return
+        registers, calendar = self._session.registers, self._session.calendar
+        self._finish(lambda: close_case(registers, self.values(), calendar, self._delivery()))
+
+    def _finish(self, save: Callable[[], object]) -> None:
+        try:
+            save()
+        except DisclosureError as failure:
+            self.not_kept(failure, partial(self._finish, save))
+            return
+        self.accept()
+
+    def _delivery(self) -> Step | None:
+        if self.outcome in _NO_LETTER:
+            return None
+        delivery = self.answer.delivery(self._session.today)
+        return None if delivery is None else replace(delivery, request_id=self._request.id)
+
+    def refresh_gate(self) -> None:
+        """Tell again what the choice counts for; what stands in the way is said once she has tried."""
+        if not self._is_furnished:
+            return
+        values, unreadable, calendar = self.values(), self.answer.problems(), self._session.calendar
+        self.answer.show_delivery(values.outcome not in _NO_LETTER)
+        steps, delivery = self._session.registers.steps(self._request.id), self._delivery()
+        due_on = deadline_of(values, steps, calendar).due_on
+        is_late = due_on is not None and values.answered_on is not None and values.answered_on > due_on
+        for part in (self.lateness_label, self.lateness):
+            part.setVisible(is_late or bool(values.lateness_reason))
+        self._found = {**in_the_way(values, (*steps, delivery) if delivery else steps, due_on), **unreadable}
+        self._say_after()
+        shown = self._found if self._has_tried else {}
+        self.checks.show_checks([self._line(name, sentence) for name, sentence in shown.items()])
+        self.checks.setVisible(bool(shown))
+        self._ask(False)
+        self.save_button.setEnabled(not self._session.is_read_only)
+        self.keep_now.setEnabled(not unreadable and not self._session.is_read_only)
+        if shown:
+            self.gate.say(f"还有 {len(shown)} 处要改，见左边。", Sign.WRONG)
+        else:
+            self.gate.say("", name="secondary")
+
+    def _line(self, name: str, sentence: str) -> Check:
+        go_words = {"received_on": "电话确认…", "outcome": "去选择"}.get(name, "去填写")
+        return Check(sentence, go=partial(self._lead_to, name), go_words=go_words)
+
+    def _lead_to(self, name: str) -> None:
+        """Lead to where something is mended: its field, the list of results, the step that confirms the receipt."""
+        if name == "received_on":
+            StepForm(self._session, self._request, StepKind.PHONE_CONFIRMED, parent=self).open()
+        elif name in ("outcome", "lateness_reason"):
+            (self.outcomes if name == "outcome" else self.lateness).setFocus()
+        else:
+            self.answer.go_to("delivery" if name == DELIVERY else name)
+
+    def _choose_outcome(self, outcome: Outcome | None) -> None:
+        super()._choose_outcome(outcome)
+        known = {"", *(guidance.article for guidance in GUIDE.values())}
+        if self._is_furnished:
+            self.setWindowTitle(f"{self._verb}　{self.case_words}")
+            self.only_step.hide()
+        if outcome is not None and self.answer.request(self._request).legal_basis in known:
+            self.answer.put("legal_basis", outcome.article)
+
+    def _follow(self, _changes: object) -> None:
+        """Take over what another sheet did to the request meanwhile: its letter's number, its confirmed receipt."""
+        before, self._request = self._request, self._session.registers.get(Request, self._request.id)
+        if self._request.answer_number != before.answer_number:
+            self.answer.put("answer_number", self._request.answer_number)
+        if self._request.outcome is not before.outcome and self._request.outcome is not None:
+            self.outcomes.choose(self._request.outcome)
+        self.refresh_gate()

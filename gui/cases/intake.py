@@ -19,6 +19,7 @@ from gui.base.session import Session
 from gui.cases.dispute_forms import DisputeForm
 from gui.forms.choice import form_for
 from gui.forms.citations import Citation, Offer
+from gui.forms.drafts import came_with
 from gui.forms.papers import PapersPanel
 from gui.forms.part_form import put_on_top
 from gui.forms.record_form import RecordForm, Save
@@ -26,7 +27,7 @@ from gui.forms.request import RequestForm
 from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import sheet_in_front
 from gui.kit.messages import show_note
-from tasks.cases.intake import Intake, keep_papers, take_in_files, take_in_text
+from tasks.cases.intake import Intake, keep_papers, take_in_files
 
 TITLE = "从来件登记"
 PAPERS = (
@@ -44,23 +45,28 @@ def ask_papers(session: Session, window: QWidget, register: str, bring_in: Impor
     """Ask for the files of one paper that came in."""
     dialog = FileDialog(window, TITLE, documents(), PAPERS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.filesSelected.connect(lambda names: take_in(session, window, register, list(map(Path, names)), bring_in))
+    dialog.filesSelected.connect(
+        lambda names: take_in(session, window, register, (list(map(Path, names)), []), bring_in)
+    )
     dialog.open()
     return dialog
 
 
 def take_in_mime(session: Session, window: QWidget, register: str, mime: QMimeData | None, bring_in: Import) -> None:
     """Take in what was dropped or pasted: files of this computer, else the text of it; there may be neither."""
-    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime else []
-    text = "" if files or mime is None else mime.text()
-    if files or text.strip():
-        take_in(session, window, register, files or text, bring_in)
+    came = came_with(mime)
+    if any(came):
+        take_in(session, window, register, came, bring_in)
     else:
         session.told.emit("剪贴板里没有文字，也没有文件。")
 
 
-def take_in(session: Session, window: QWidget, register: str, came: Sequence[Path] | str, bring_in: Import) -> None:
-    """Read files or a text that came in and open the form it fills in; an open form of a record is filled in instead.
+Came = tuple[Sequence[Path], Sequence[str]]
+"""Files, and texts that were pasted."""
+
+
+def take_in(session: Session, window: QWidget, register: str, came: Came, bring_in: Import) -> None:
+    """Read files or texts that came in and open the form it fills in; an open form of a record is filled in instead.
 
     ``register`` is that of the page in front; a paper that plainly is of another is offered its own form, a ledger is
     offered to ``bring_in``.
@@ -77,9 +83,8 @@ def take_in(session: Session, window: QWidget, register: str, came: Sequence[Pat
     def read(*, may_be_ledger: bool) -> None:
         def work(progress: Progress) -> Intake:
             place = (of_page, session.today, progress)
-            if isinstance(came, str):
-                return take_in_text(session.registers, came, *place)
-            return take_in_files(session.registers, came, *place, may_be_ledger=may_be_ledger)
+            files, texts = came
+            return take_in_files(session.registers, files, *place, texts=texts, may_be_ledger=may_be_ledger)
 
         session.run("读来件", work, done, form or window)
 
@@ -126,7 +131,7 @@ class WhichForm(QMessageBox):
 
 def _offered_forms(session: Session, window: QWidget, of_page: str, intake: Intake) -> tuple[str, Offered, Offered]:
     fitting, here = intake.record_type.title, Intake(of_page, "").record_type.title
-    bare = Intake(of_page, "", papers=intake.papers, told=intake.told, files=intake.files, text=intake.text)
+    bare = Intake(of_page, "", papers=intake.papers, told=intake.told, files=intake.files, texts=intake.texts)
     return (
         f"这份来件是“{intake.title or fitting}”，应当登记到{fitting}。",
         Offered(f"登记到{fitting}", lambda: open_form_of(session, window, intake)),
@@ -168,7 +173,7 @@ def _lay_papers(session: Session, form: RecordForm, intake: Intake) -> None:
         form.keep_also(partial(_keep_both, session, panel))
     panel.add(intake.papers)
     panel.tell(intake.told)
-    form.files, form.pasted = (*form.files, *intake.files), form.pasted or intake.text
+    form.files, form.pasted = (*form.files, *intake.files), (*form.pasted, *intake.texts)
 
 
 def _keep_both(session: Session, panel: PapersPanel, save: Save, record: Record) -> None:

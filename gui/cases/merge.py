@@ -11,7 +11,7 @@ from disclosure.records import Request
 from disclosure.terms import MergedRequests
 from gui.base.session import Session
 from gui.kit.cards import words
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import ShortForm
 from tasks.cases.merging import merge
 
 _SIZE, _CONTENT = (620, 400), 40
@@ -21,7 +21,7 @@ _TOLD = (
 )
 
 
-class MergeDialog(GatedForm):
+class MergeDialog(ShortForm):
     """Each request with its day, applicant and content; 合并 is open from two ticked on."""
 
     def __init__(self, session: Session, requests: Sequence[Request], parent: QWidget | None = None) -> None:

@@ -19,7 +19,7 @@ from gui.base.signs import Sign, sign_icon
 from gui.forms.editors import DateEditor
 from gui.forms.fields import Field
 from gui.kit.cards import words
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import ShortForm
 from tasks.cases.together import Told, step_together, why_not
 
 _OWN = ("tracking_number",)
@@ -29,7 +29,7 @@ _NUMBER, _CONTENT, _TOLD = 0, 1, 2
 _SIZE = (860, 560)
 
 
-class StepsTogether(GatedForm):
+class StepsTogether(ShortForm):
     """Ticked are the requests the step fits; of the others it is said why they are left out."""
 
     def __init__(
@@ -58,7 +58,7 @@ class StepsTogether(GatedForm):
         for place, field in enumerate(self.fields.values()):
             row, column = 1 + place // 2, 2 * (place % 2)
             grid.addWidget(field.label, row, column)
-            grid.addWidget(field.cell, row, column + 1)
+            grid.addWidget(field.cell, row, column + 1, Qt.AlignmentFlag.AlignTop)
             field.changed.connect(self.refresh_gate)
         grid.addWidget(self.table, 2 + len(self.fields) // 2, 0, 1, 4)
         grid.setRowStretch(2 + len(self.fields) // 2, 1)

@@ -1,6 +1,8 @@
 """Half-typed forms survive a crash: written down every two seconds, offered again at the next opening."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -19,6 +21,8 @@ from gui.forms.record_form import RecordForm
 from tasks.safety.drafts import FormDraft, drafts_path, keep_drafts, kept_drafts
 
 _MILLISECONDS = 2_000
+_TEXTS = "application/x-disclosure-desk-texts"
+"""Beside files the text of a drop is their names again; what was pasted goes under a name of its own."""
 
 
 class FormDrafts(QObject):
@@ -79,13 +83,8 @@ class FormDrafts(QObject):
     def _lay_papers(self, draft: FormDraft) -> None:
         """Have the papers of a form that is open again laid beside it, from where they came."""
         there = [path for path in draft.files if Path(path).is_file()]
-        mime = QMimeData()
-        if there:
-            mime.setUrls([QUrl.fromLocalFile(path) for path in there])
-        if draft.pasted:
-            mime.setText(draft.pasted)
         if there or draft.pasted:
-            self._session.came_in.emit(mime)
+            self._session.came_in.emit(mime_of(there, draft.pasted))
         gone = [masked_prose(Path(path).name) for path in draft.files if path not in there]
         if gone:
             told = f"来件{listed(gone)}已不在原处，请找到后重新拖进这张表。"
@@ -96,15 +95,30 @@ class FormDrafts(QObject):
         keep_drafts(self.path, (), self._protection)
 
 
+def mime_of(files: Sequence[str], texts: Sequence[str]) -> QMimeData:
+    """Return files and the texts that lay beside them, as one drop."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(path) for path in files])
+    mime.setData(_TEXTS, json.dumps(texts).encode())
+    return mime
+
+
+def came_with(mime: QMimeData | None) -> tuple[list[Path], list[str]]:
+    """Return the files of this computer and the texts that were dropped or pasted."""
+    if mime is None:
+        return [], []
+    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    if mime.hasFormat(_TEXTS):
+        return files, json.loads(bytes(mime.data(_TEXTS).data()))
+    return files, [mime.text()] if not files and mime.text().strip() else []
+
+
 def _draft(form: RecordForm, before: Sequence[FormDraft]) -> FormDraft:
     typed = {name: field.editor.raw() for name, field in form.fields.items()}
     (register, record_id), title = form.subject, form.windowTitle()
-    files = tuple(map(str, form.files))
-    for known in before:
-        if (known.register, known.record_id, known.typed, known.files) == (register, record_id, typed, files):
-            return known
-    at = datetime.now().astimezone().strftime("%m-%d %H:%M")
-    return FormDraft(register, record_id, title, at, typed, files, form.pasted)
+    now = FormDraft(register, record_id, title, "", typed, tuple(map(str, form.files)), form.pasted)
+    known = next((each for each in before if replace(each, title=title, at="") == now), None)
+    return known or replace(now, at=datetime.now().astimezone().strftime("%m-%d %H:%M"))
 
 
 def fill(form: RecordForm, typed: dict[str, str]) -> None:

@@ -31,6 +31,7 @@ _REUSED = ("identity_kind", "identity_number", "phone", "address", "postcode", "
 class IntakeForm(RequestForm):
     """The RequestForm of a new request; its receipt, once it is registered, comes by ``session.letter_wanted``."""
 
+    reads_well = 0
     at_intake = (
         "channel",
         "arrived_on",

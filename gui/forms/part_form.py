@@ -18,6 +18,7 @@ class PartForm(RecordForm):
     """Ask for the fields named in ``asked``; all others keep the values of ``original`` or ``start``."""
 
     has_sections = False
+    reads_well = 672
 
     def __init__(
         self,

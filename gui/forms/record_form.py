@@ -44,6 +44,7 @@ class RecordForm(GatedForm):
 
     has_sections = True
     lies_in_page = True
+    reads_well = 960
     at_intake: tuple[str, ...] = ()
     """What a new record asks for, in this order; the rest comes under 更多栏目, or where it is filled in already."""
     not_at_intake: frozenset[str] = frozenset()
@@ -71,8 +72,8 @@ class RecordForm(GatedForm):
         self.finished.connect(self._tell_soon.stop)
         self.record: Record | None = None
         self.files: tuple[Path, ...] = ()
-        self.pasted = ""
-        """Where the papers that lie here came from: files, or a text that was pasted."""
+        self.pasted: tuple[str, ...] = ()
+        """Where the papers that lie here came from: files, and texts that were pasted."""
         self._papers_taken: Callable[[QMimeData], object] = lambda _mime: None
         self._is_ready = False
         self.fields = {column.name: Field(column, sources or Sources(), self.body) for column in columns(record_type)}

@@ -60,6 +60,7 @@ class ReleaseForm(RecordForm):
             self.keep_also(self._keep_unpublished)
             self._guess_soon = session.timer(self, self.guess, _GUESS_AFTER)
             self.fields["name"].changed.connect(self._guess_soon.start)
+            self.fields["category"].changed.connect(self._say_why)
 
     def guess(self) -> None:
         """Propose 信息类别 and 文件性质 from the earlier title most like this one, where nothing else was chosen."""
@@ -70,8 +71,14 @@ class ReleaseForm(RecordForm):
             known = getattr(before, name) if before else None
             if found is not None and self._value(name) in (None, known):
                 self.fields[name].editor.set_value(getattr(found, name))
-        self.why.setText(f"照“{found.like[:_SHOWN]}”填的。" if found else "")
-        self.why.setVisible(found is not None)
+        like = found.like if found else ""
+        self.why.setText(f"照“{like if len(like) <= _SHOWN else f'{like[:_SHOWN]}…'}”填的。")
+        self._say_why()
+
+    def _say_why(self) -> None:
+        """Say what the class was guessed from, as long as it stands."""
+        guessed = self._guessed
+        self.why.setVisible(guessed is not None and self._value("category") is guessed.category)
 
     def settle(self) -> None:
         """Guess once more: she may be faster than the pause it waits for."""

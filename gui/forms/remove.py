@@ -9,7 +9,7 @@ from disclosure.errors import DisclosureError
 from disclosure.records import Record
 from gui.base.session import Session
 from gui.kit.cards import words
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import ShortForm
 from tasks.cases.requests import remove_record
 from tasks.report.effects import effects_of
 
@@ -18,7 +18,7 @@ _WIDTH, _AT_ONCE = 460, 200
 _LOOKING = "正在核对删除对年度报告的影响…"
 
 
-class RemoveDialog(GatedForm):
+class RemoveDialog(ShortForm):
     """Ask why some records are to be removed; 删除 is shut until a reason is given."""
 
     def __init__(self, session: Session, records: Sequence[Record], parent: QWidget | None = None) -> None:

@@ -4,9 +4,9 @@ from difflib import get_close_matches
 from itertools import groupby
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from disclosure.column_kinds import Column
 from disclosure.errors import UnreadableValueError
@@ -15,6 +15,7 @@ from disclosure.term_base import Term
 from disclosure.wording import SEPARATOR
 from gui.base.sources import Note, Sources
 from gui.forms.editors import Editor
+from gui.kit.completer import Completer, offered
 
 _QUOTED = 20
 _BOXES_PER_ROW = 4
@@ -58,10 +59,8 @@ class TermEditor(Editor):
         self.box.setModel(_grouped_items(self.terms, self.box))
         self.box.setMaxVisibleItems(_POPUP_ROWS)
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        completer = QCompleter(QStringListModel([term.label for term in self.terms], self.box), self.box)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(_POPUP_ROWS)
-        self.box.setCompleter(completer)
+        self._labels = [term.label for term in self.terms]
+        self.box.setCompleter(Completer(lambda: self._labels, self.box))
         self.box.setCurrentIndex(0)
         self.box.currentTextChanged.connect(self.changed)
         self.adopt(self.box)
@@ -104,12 +103,13 @@ class TermEditor(Editor):
         return [self.box, self.line]
 
     def _complete(self) -> None:
-        """Turn an unambiguous part of a label into the label."""
+        """Turn an unambiguous part of a label, or its pinyin, into the label."""
         typed = self.raw().strip()
         known = cast("type[Term]", self.column.term).named(typed)
-        fitting = [known] if known else [term for term in self.terms if typed and typed in term.label]
-        if len(fitting) == 1 and fitting[0] is not None and fitting[0].label != self.raw():
-            self.set_value(fitting[0])
+        fitting = [known.label] if known else offered(typed, self._labels) if typed else []
+        if len(fitting) == 1 and fitting[0] != self.raw():
+            self.box.setCurrentText(fitting[0])
+            self.line.setCursorPosition(0)
 
 
 def _grouped_items(terms: list[Term], parent: QObject) -> QStandardItemModel:

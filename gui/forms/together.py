@@ -14,7 +14,7 @@ from disclosure.wording import listed
 from gui.base.session import Session
 from gui.forms.fields import Field
 from gui.kit.cards import words
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import ShortForm
 from tasks.ledgers.together import change_together, changed
 from tasks.report.effects import effects_of
 
@@ -22,7 +22,7 @@ _LOOK_AFTER, _MOST_NAMED = 350, 3
 _WIDTH, _AT_ONCE = 560, 200
 
 
-class ChangeTogether(GatedForm):
+class ChangeTogether(ShortForm):
     """A tick and an editor for each field that can be changed so; typing ticks it, a ticked blank clears the field."""
 
     def __init__(

@@ -28,6 +28,8 @@ from gui.kit.cards import button, words
 from gui.kit.messages import ask
 
 _MARGIN, _GAP, _HEAD = 20, 8, 56
+_ANY = 16_777_215
+"""Qt's own greatest width."""
 
 
 @runtime_checkable
@@ -59,6 +61,7 @@ class PageSheet(QDialog):
         self.page_head_row.addWidget(self.heading)
         self.page_head_row.addWidget(self.subtitle, 1)
         self.page_head.hide()
+        self.subtitle.installEventFilter(self)
         self.windowTitleChanged.connect(self._say_title)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -67,7 +70,13 @@ class PageSheet(QDialog):
         """Say in the head what a window would say in its frame: the act, and beside it the case."""
         act, _, case = title.partition("\u3000")
         self.heading.setText(act)
-        self.subtitle.setText(case)
+        self.subtitle.setToolTip(case)
+        self._shorten_case()
+
+    def _shorten_case(self) -> None:
+        case, metrics = self.subtitle.toolTip(), self.subtitle.fontMetrics()
+        shown = metrics.elidedText(case, Qt.TextElideMode.ElideRight, self.subtitle.width())
+        self.subtitle.setText(shown if self.page_head.isVisible() else case)
 
     def open(self) -> None:
         """Show the form: over the page in front where it may lie there, else as a window of its own."""
@@ -120,6 +129,8 @@ class PageSheet(QDialog):
         place = self.parentWidget()
         if place is not None and watched is place and event.type() is QEvent.Type.Resize and self.is_in_page:
             self.setGeometry(place.rect())
+        if watched is self.subtitle and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._shorten_case()
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, ahead: bool) -> bool:
@@ -155,6 +166,8 @@ class GatedForm(PageSheet):
     """
 
     submitted = Signal()
+    reads_well = 0
+    """How wide what is typed into becomes in a page, in logical pixels; 0 where a paper stands beside it."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
@@ -202,6 +215,7 @@ class GatedForm(PageSheet):
         super().open()
         if self.is_in_page:
             self.page_head_row.addWidget(self.cancel_button)
+            self.body.setMaximumWidth(scaled(self.reads_well) if self.reads_well else _ANY)
 
     def reject(self) -> None:
         """Close without saving; with something to lose, ask first."""
@@ -267,3 +281,10 @@ class GatedForm(PageSheet):
         column.addWidget(scroll, 1)
         column.addWidget(holder)
         self.foot = foot
+
+
+class ShortForm(GatedForm):
+    """An act of a few lines, which lies in its page like every other."""
+
+    lies_in_page = True
+    reads_well = 672

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
 from gui.kit.cards import quotable, words
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import ShortForm
 
-_SIZE, _LINES = (580, 340), 4
+_SIZE, _LINES, _MOST_LINES = (580, 340), 4, 9
 
 
-class WordsDialog(GatedForm):
+class WordsDialog(ShortForm):
     """Ask for an explanation, a reason or a number; ``keep`` gets it and may refuse it with a DisclosureError.
 
     ``is_long`` texts have several lines, others one. ``at_first`` stands in the field when it opens.
@@ -37,15 +37,15 @@ class WordsDialog(GatedForm):
         if isinstance(self.text, QPlainTextEdit):
             self.text.setTabChangesFocus(True)
             self.text.setMinimumHeight(self.text.fontMetrics().lineSpacing() * _LINES)
+            self.text.setMaximumHeight(self.text.fontMetrics().lineSpacing() * _MOST_LINES)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(8)
         for line in filter(None, told):
             stack.addWidget(quotable(line))
         stack.addWidget(words(f"{label} *", "secondary"))
-        stack.addWidget(self.text, 1 if is_long else 0)
-        if not is_long:
-            stack.addStretch(1)
+        stack.addWidget(self.text, 4 if is_long else 0)
+        stack.addStretch(1)
         self.save_button.setText(f"{verb}  Ctrl+S")
         self.submitted.connect(self._submit)
         self.resize(*_SIZE)

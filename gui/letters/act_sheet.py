@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -54,10 +55,10 @@ from tasks.letters.files import (
     issue_and_keep,
     kept_together,
     kept_with_envelope,
-    letters_for,
     save_papers,
 )
 from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals
+from tasks.letters.offered import letters_for
 from tasks.letters.sending import moved_date, record_sending, usual_way
 from tasks.letters.templates import templates
 
@@ -381,11 +382,13 @@ class ActSheet(GatedForm):
         return None
 
     def _note_access(self, draft: Draft) -> None:
-        """Keep once that the applicant's hidden values are seen on the paper."""
-        request = draft.sheet.source.request
+        """Keep once that hidden values of the case are seen on the paper, or in the fields that were filled for it."""
+        source = draft.sheet.source
+        request = source.request
         if self._is_noted or request is None or self._session.is_read_only:
             return
-        if tells_hidden(draft.letter.text, (request, *draft.sheet.source.steps)):
+        own = (source.step,) if source.step else ()
+        if tells_hidden("\n".join((draft.letter.text, *source.typed.values())), (request, *source.steps, *own)):
             self._is_noted = True
             self._session.note_access(request, AccessKind.SHOWN)
 
@@ -514,7 +517,7 @@ class ActSheet(GatedForm):
         self.send_step.begin()
         self.issue_step.finish("已发出" if self.template.is_numbered else "已存入材料")
         self.files_button.show()
-        self.preview.show_issued(issued)
+        self.preview.show_issued(issued.letter)
         self.tracking_holder.setVisible(self.is_sent_on and self.way is DeliveryMethod.POST)
         self._point_to(self.print_button)
         self.gate.say("打印后再寄出或者当面交给申请人。" if self.is_sent_on else "", name="secondary")
@@ -632,23 +635,28 @@ class ActSheet(GatedForm):
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(24, 18, 24, 12)
         stack.setSpacing(6)
-        dated = QHBoxLayout()
-        dated.addWidget(self.day, 1)
-        dated.addWidget(self.day_note, 1)
         self.lacking_holder, self.ways_holder, self.tracking_holder = QWidget(), QWidget(), QWidget()
-        for holder in (self.lacking_holder, self.ways_holder, self.tracking_holder):
+        self.dated_holder = QWidget()
+        for holder in (self.lacking_holder, self.ways_holder, self.tracking_holder, self.dated_holder):
             mark(holder, "plain")
+        dated = QGridLayout(self.dated_holder)
+        dated.setContentsMargins(0, 0, 0, 0)
+        dated.setVerticalSpacing(6)
+        dated.addWidget(words("成文日期", "secondary"), 0, 0, 1, 2)
+        dated.addWidget(self.day, 1, 0)
+        dated.addWidget(self.day_note, 1, 1)
+        dated.setColumnStretch(0, 1)
+        dated.setColumnStretch(1, 1)
         self._furnish_choices()
         for part in (
             self.note,
             self.tracking_holder,
             self.own,
-            words("成文日期", "secondary"),
-            dated,
+            self.dated_holder,
             self.lacking_holder,
             self.fields,
         ):
-            stack.addLayout(part) if isinstance(part, QVBoxLayout | QHBoxLayout) else stack.addWidget(part)
+            stack.addLayout(part) if isinstance(part, QVBoxLayout) else stack.addWidget(part)
         links = QHBoxLayout()
         links.addWidget(self.files_button)
         links.addWidget(self.again_button)

@@ -15,7 +15,7 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import quotable, words
 from gui.kit.file_dialogs import ask_target
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import ShortForm
 from gui.kit.messages import show_note
 from gui.kit.printing import print_button, print_pdf
 from tasks.letters.envelopes import envelopes_of, write_envelopes
@@ -24,7 +24,7 @@ _NAMED = 3
 _SIZES = (("DL", "DL（220 × 110 毫米）"), ("C5", "C5（229 × 162 毫米）"))
 
 
-class EnvelopeDialog(GatedForm):
+class EnvelopeDialog(ShortForm):
     """Envelopes for the applicants of some requests."""
 
     def __init__(self, session: Session, requests: Sequence[Request], parent: QWidget | None = None) -> None:

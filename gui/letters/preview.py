@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from disclosure.letters.values import Letter
+from disclosure.records import IssuedLetter
 from gui.base.session import Session
 from gui.kit.page_preview import PagePreview
-from tasks.letters.files import Issued, kept_pages, pages_of
+from tasks.letters.files import kept_pages, pages_of
 
 _MINIMUM = 420
 
@@ -37,7 +38,7 @@ class LetterPreview(PagePreview):
         self.setAccessibleDescription("")
         self.show_pages(lambda _dots: ())
 
-    def show_issued(self, issued: Issued) -> None:
+    def show_issued(self, letter: IssuedLetter) -> None:
         """Draw the paper as it went out; no draft takes its place any more."""
         self._is_final = True
-        self.show_pages(kept_pages(self._session.registers, issued))
+        self.show_pages(kept_pages(self._session.registers, letter))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTemporaryDir, QUrl
+from PySide6.QtCore import Qt, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -122,6 +122,20 @@ class AttachmentsCard(RecordCard):
                     )
         except (DisclosureError, OSError) as failure:
             show_error(_as_sentence(failure), self.window())
+
+    def ask_kind(self, names: list[str]) -> QMenu:
+        """Return the menu that asks what some files are, and then keeps them; without an answer nothing is kept."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        what = f"“{masked_prose(Path(names[0]).name)}”" if len(names) == 1 else f"这 {len(names)} 份材料"
+        menu.addSection(f"{what}是什么？")
+        for place in range(self.kind_box.count()):
+            menu.addAction(self.kind_box.itemText(place), partial(self._add_as, place, names))
+        return menu
+
+    def _add_as(self, place: int, names: list[str]) -> None:
+        self.kind_box.setCurrentIndex(place)
+        self.add_files(names)
 
     def open_copy(self, attachment: Attachment) -> Path:
         """Write a copy into a private folder that goes away with the program, and open it with the usual program."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import partial
 
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
+from disclosure.column_kinds import Column
 from disclosure.records import Record, Release, Request
 from disclosure.releases.status import ReleaseState, release_state
 from disclosure.wording import chinese_date
@@ -49,6 +50,15 @@ def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str,
         "due": Derived("due", "答复期限", dues, days, 8),
         "state": Derived("state", "状态", states, urgencies, 8, Filter("outcome", "is_open")),
     }
+
+
+def in_order_of(column: Column) -> Derived:
+    """Return the order of what stands in a column, for one whose words are sealed in the file; blanks stay last."""
+
+    def words(_registers: Registers, records: Sequence[Record]) -> list[str | None]:
+        return [getattr(record, column.name) or None for record in records]
+
+    return Derived(column.name, column.label, lambda _registers, _records: (), words, 0)
 
 
 def _stages(session: Session, _registers: Registers, records: Sequence[Record]) -> list[Told]:

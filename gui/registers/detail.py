@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
@@ -84,6 +85,7 @@ class RecordDetail(QScrollArea):
             stack.addWidget(card)
         stack.addStretch(1)
         self.setWidget(inside)
+        self.viewport().setAcceptDrops(not session.is_read_only)
         self._later = session.timer(self, self._fill, _AFTER_LAST_MOVE)
         self._hide_again = session.timer(self, self.conceal, _SHOWN_MILLISECONDS)
         self._settled = session.timer(self, partial(self.bring, 0, ""), _SETTLED)
@@ -91,6 +93,17 @@ class RecordDetail(QScrollArea):
         session.changed.connect(self._follow)
         session.day_changed.connect(self._later.start)
         self._fill()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.record is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Keep what is dropped anywhere on the case with it; what it is, is asked once for all of it."""
+        event.acceptProposedAction()
+        names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if names:
+            self.attachments.ask_kind(names).popup(self.viewport().mapToGlobal(event.position().toPoint()))
 
     def card(self, kind: type[C]) -> C:
         """Return the one card of a kind."""

@@ -42,7 +42,7 @@ from gui.registers.cards import OWN_CARDS
 from gui.registers.column_chooser import ColumnChooser
 from gui.registers.confirming import open_confirm
 from gui.registers.copying import copied
-from gui.registers.derived import derived_columns
+from gui.registers.derived import derived_columns, in_order_of
 from gui.registers.detail import RecordDetail
 from gui.registers.filters.bar import FilterBar
 from gui.registers.importing import open_import
@@ -135,7 +135,7 @@ class RegisterPage(QWidget):
         return Query(
             text=self.search.text().strip(),
             filters=self.filters.asked(),
-            sort=self._sort,
+            sort="" if self._is_sealed(self._sort) else self._sort,
             descending=self._descending,
         )
 
@@ -146,7 +146,16 @@ class RegisterPage(QWidget):
             self._wanted_id = int(ids[index.row()])
             self._chosen_ids = [int(ids[row]) for row in self.rows()[:_MOST_KEPT] if row < len(ids)]
         self._waited.start()
-        self.model.show(self.query(), self._sorted_by, self.filters.keeps())
+        by = self._sorted_by
+        if self._is_sealed(self._sort):  # its order in the file would be that of the sealed words, which tells nothing
+            is_locked = self.session.registers.protection.is_locked
+            by = None if is_locked else in_order_of(columns_by_name(self.view.record_type)[self._sort])
+            self.table.show_sort("" if is_locked else self._sort, descending=self._descending)
+        self.model.show(self.query(), by, self.filters.keeps())
+
+    def _is_sealed(self, name: str) -> bool:
+        column = columns_by_name(self.view.record_type).get(name)
+        return column is not None and column.sealed and self.session.registers.protection.is_sealed
 
     def go_to(self, _register: str, record_id: int) -> None:
         """Select a record, named by the register it is of, which is this one, and show it."""
@@ -178,6 +187,7 @@ class RegisterPage(QWidget):
         for each in (self.filter_row, self.standing):
             each.setVisible(not is_compact)
         self.filters.compact_button.setVisible(is_compact)
+        self.scope.setVisible(not is_compact)
         self.new_button.setText(self._new_words())
         self._tell_title()
         self._lay_columns()
@@ -364,6 +374,10 @@ class RegisterPage(QWidget):
         self.preferences.remember_columns(self.view.record_type.register, names)
         self._lay_columns()
 
+    def search_everywhere(self) -> None:
+        """Look for the same words in all registers, letters and papers."""
+        self.session.searched.emit(self.search.text())
+
     def focus_search(self) -> None:
         """Put the cursor into the search box."""
         self.search.setFocus()
@@ -447,7 +461,7 @@ class RegisterPage(QWidget):
     def _widen(self, step: str) -> None:
         """Take the next step that an empty list offers."""
         if step == EVERYWHERE:
-            self.session.searched.emit(self.search.text())
+            self.search_everywhere()
             return
         if step in ("create", "import"):
             self.commands[step].trigger()
@@ -580,6 +594,21 @@ class RegisterPage(QWidget):
         row.addStretch(1)
         row.addWidget(self.filters.compact_button)
         row.addWidget(self.search, 2)
+        self.scope = QWidget()
+        both = QHBoxLayout(self.scope)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(0)
+        here, everywhere = button("本表", self.focus_search), button("全部", self.search_everywhere)
+        self.everywhere_button = everywhere
+        for made, told in ((here, "只在这张登记表里找"), (everywhere, "在全部登记表、文书和材料里找  Ctrl+Shift+F")):
+            mark(made, "segment")
+            made.setCheckable(made is here)
+            made.setAccessibleName(told.split("  ", maxsplit=1)[0])
+            made.setToolTip(told)
+            both.addWidget(made)
+        here.setChecked(True)
+        here.setEnabled(False)
+        row.addWidget(self.scope)
         row.addWidget(more)
         row.addWidget(self.new_button)
         return row

@@ -33,8 +33,10 @@ class _Row(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
-        ink = index.data(Qt.ItemDataRole.ForegroundRole)
-        cast("Any", option).palette.setBrush(QPalette.ColorRole.HighlightedText, ink or colour("ink"))
+        shown = cast("Any", option)
+        if shown.state & QStyle.StateFlag.State_Selected:
+            ink = index.data(Qt.ItemDataRole.ForegroundRole)
+            shown.palette.setBrush(QPalette.ColorRole.HighlightedText, ink or colour("ink"))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -38,11 +38,12 @@ class ReportBar(QFrame):
     export_wanted = Signal()
     zoom_wanted = Signal(object)
     step_wanted = Signal(int)
+    former_wanted = Signal(int)
 
     def __init__(self, *, is_read_only: bool) -> None:
         super().__init__()
         mark(self, "reportBar")
-        self._is_read_only, self._is_compact = is_read_only, False
+        self._is_read_only, self._is_compact, self._former = is_read_only, False, 0
         self._known: Found | None = None
         self.acts: dict[str, QAction] = {}
         self.title = words("", "pageTitle")
@@ -64,6 +65,8 @@ class ReportBar(QFrame):
             if percent != _USUAL:
                 self.zoom_box.addItem(f"{percent}%", percent)
         self.zoom_box.activated.connect(lambda place: self.zoom_wanted.emit(self.zoom_box.itemData(place)))
+        self.former_button = button("", lambda: self.former_wanted.emit(self._former), "link")
+        self.former_button.hide()
         self.check_button = button("检查  F8", self.check_wanted.emit)
         self.issue_button = button("签发…", self.issue_wanted.emit)
         self.export_button = button("导出", self.export_wanted.emit)
@@ -112,6 +115,12 @@ class ReportBar(QFrame):
         left, word = (days[kind] - today).days, f"{days[kind].month}月{days[kind].day}日{kind.label}"
         self.due.setText(f"离 {word}还有 {left} 天" if left >= 0 else f"{word}已过 {-left} 天")
 
+    def offer_former(self, year: int) -> None:
+        """Lead to last year's report where that is the one to be written now; 0 for nowhere."""
+        self._former = year
+        self.former_button.setText(f"{year} 年度报告还没有签发，去看")
+        self.former_button.setVisible(bool(year))
+
     def show_standing(self, known: "Found | None") -> None:
         """Show where the report stands and what comes next; before it is known, nothing can be issued."""
         self._known = known
@@ -151,6 +160,7 @@ class ReportBar(QFrame):
         first.setSpacing(12)
         first.addWidget(self.state)
         first.addWidget(self.due)
+        first.addWidget(self.former_button)
         first.addStretch(1)
         said.addLayout(first)
         said.addWidget(self.why)

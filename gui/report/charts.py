@@ -107,7 +107,7 @@ class ChartsSide(QWidget):
         size, colours = _LETTERS * QFontInfo(self.font()).pixelSize(), dict(tokens())
 
         def work(_progress: object) -> Made:
-            from tasks.report.charts_of_year import charts  # noqa: PLC0415 - heavy, and only the worker needs it
+            from tasks.report.chart_figures import charts  # noqa: PLC0415 - heavy, and only the worker needs it
             from tasks.report.pictures import pictures  # noqa: PLC0415
 
             shown = known or charts(registers, year, today)

@@ -43,6 +43,7 @@ from gui.report.sides import ReportSides, View, section_of
 from storage.query import Query
 from tasks.report.compose import compose_from
 from tasks.report.fields import field_source, records_of_field
+from tasks.report.versions import latest_version
 
 if TYPE_CHECKING:
     from tasks.report.issuing import Standing as Found
@@ -83,6 +84,7 @@ class ReportPage(QWidget):
         session.closing.connect(self._close)
         self.desk.stood.connect(self._stand)
         self.desk.year_wanted.connect(self.year_wanted)
+        self.bar.former_wanted.connect(self.year_wanted)
         self._show()
         self._stand(None)
 
@@ -112,6 +114,9 @@ class ReportPage(QWidget):
         self.contents.read()
         rows = self._session.registers.all(ReportDelivery, Query(year=self._year))
         self.bar.show_due(self._year, self._source.profile, [row.kind for row in rows], self._session.today)
+        registers, former = self._session.registers, self._year - 1
+        is_early = self._year == self._session.today.year and former in registers.years()
+        self.bar.offer_former(former if is_early and latest_version(registers, former) is None else 0)
         self._show_standings()
         self._compare()
         self.desk.check_later()

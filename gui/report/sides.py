@@ -119,7 +119,7 @@ class ReportSides(QWidget):
             made.setChecked(other is view)
 
     def _show_point(self, panel: Panel, point: Point) -> None:
-        from tasks.report.charts_of_year import records_of  # noqa: PLC0415 - loads when first used
+        from tasks.report.chart_figures import records_of  # noqa: PLC0415 - loads when first used
 
         found = records_of(self._session.registers, point.source)
         told = f"{panel.name}：{point.words(panel.unit)}"

@@ -4,7 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
-from disclosure.errors import FileDamagedError
+from disclosure.errors import DisclosureError, FileDamagedError
+from gui.base.job import Job, start
+from gui.base.signs import Sign
 from gui.safety.unlock_page import UnlockPage
 from storage.registers import Registers
 
@@ -13,7 +15,10 @@ _TOLD = "这个文件设有口令。忘记口令时，输入打印保存的恢�
 
 
 class UnlockWindow(QMainWindow):
-    """``unlocked`` hands the open file on; in every other case it is closed."""
+    """``unlocked`` hands the open file on; in every other case it is closed.
+
+    What an older program sealed is sealed anew first, off the window's thread: nothing of it is seen unproven.
+    """
 
     unlocked = Signal()
     given_up = Signal()
@@ -22,11 +27,12 @@ class UnlockWindow(QMainWindow):
     def __init__(self, registers: Registers) -> None:
         super().__init__()
         self._registers: Registers | None = registers
+        self._job: Job | None = None
         self.page = UnlockPage(registers.protection, registers.path.stem, _TOLD, "返回")
         self.setCentralWidget(self.page)
         self.setWindowTitle(f"{registers.path.stem} — 请输入口令")
         self.resize(*_SIZE)
-        self.page.unlocked.connect(self._hand_on)
+        self.page.unlocked.connect(self._renew)
         self.page.given_up.connect(self._give_up)
         self.page.damaged.connect(self._tell_damage)
         self.page.line.setFocus()
@@ -35,9 +41,33 @@ class UnlockWindow(QMainWindow):
         self._let_go()
         super().closeEvent(event)
 
+    def _renew(self) -> None:
+        registers = self._registers
+        if registers is None or not registers.protection.is_renewal_due:
+            self._hand_on()
+            return
+        self.page.setEnabled(False)
+        self._job = Job(
+            registers.renew_seal,
+            lambda _told: self._hand_on(),
+            registers.lock,
+            registers.interrupt,
+            self,
+            failed=self._stay,
+        )
+        start(self._job, "按新版本的方式重新加密", self)
+
     def _hand_on(self) -> None:
-        self._registers = None
+        self._registers = self._job = None
         self.unlocked.emit()
+
+    def _stay(self, failure: DisclosureError) -> None:
+        self._job = None
+        if self._registers is not None:
+            self._registers.protection.lock()
+        self.page.setEnabled(True)
+        self.page.problem.say(str(failure), Sign.WRONG)
+        self.page.line.setFocus()
 
     def _give_up(self) -> None:
         self._let_go()
@@ -48,6 +78,10 @@ class UnlockWindow(QMainWindow):
         self.damaged.emit(damage)
 
     def _let_go(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job.wait()
+            self._job = None
         if self._registers is not None:
             self._registers.close()
             self._registers = None

@@ -23,7 +23,7 @@ from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.shell.main_window import MainWindow
 from resources.locate import resource_path
-from storage.registers import Registers, create_registers, open_registers
+from storage.registers import Registers, create_registers, look_in_registers, open_registers
 from tasks.files import user_name
 
 if TYPE_CHECKING:
@@ -161,12 +161,13 @@ class Program(QObject):
         if isinstance(self.window, MainWindow):
             answers.enter(self.window)
 
-    def show_start_page(self, problem: str = "") -> None:
-        """Show the window without a file."""
+    def show_start_page(self, problem: str = "", *, held: Path | None = None) -> None:
+        """Show the window without a file; one that is ``held`` elsewhere can be looked at from it."""
         from gui.shell.start_page import StartPage  # noqa: PLC0415
 
         window = QMainWindow()
-        page = StartPage(self.preferences.recent_files, problem, self._today())
+        page = StartPage(self.preferences.recent_files, problem, self._today(), held=held)
+        page.look_wanted.connect(self.look_in)
         page.begun.connect(self.begin_office)
         page.sample_wanted.connect(self.open_sample)
         page.file_wanted.connect(self.open_file)
@@ -203,7 +204,11 @@ class Program(QObject):
         if self.window is None and bring_forward(path, self.preferences.data_folder):
             QTimer.singleShot(0, self.app.quit)
         else:
-            self.show_start_page(str(elsewhere))
+            self.show_start_page(str(elsewhere), held=path)
+
+    def look_in(self, path: Path) -> None:
+        """Show what a file holds that somebody else has open; nothing can be changed."""
+        self._replace_by(path, lambda: look_in_registers(path), remember=False)
 
     def _offer_recovery(self, path: Path, damage: FileDamagedError) -> None:
         from gui.safety.recovery import offer_recovery  # noqa: PLC0415
@@ -239,10 +244,11 @@ class Program(QObject):
         from gui.shell.first_window import FirstWindow  # noqa: PLC0415
 
         window = UnlockWindow(registers)
-        window.unlocked.connect(lambda: self.show_registers(registers))
+        window.unlocked.connect(lambda: self.show_registers(registers, keep_backups=not registers.is_snapshot))
         window.given_up.connect(self.show_start_page)
         window.damaged.connect(partial(self._offer_recovery, registers.path))
-        FirstWindow(registers.path, self.preferences.data_folder, window)
+        if not registers.is_snapshot:
+            FirstWindow(registers.path, self.preferences.data_folder, window)
         self._show(window)
 
     def show_registers(self, registers: Registers, *, keep_backups: bool = True) -> None:

@@ -1,4 +1,4 @@
-"""What works for an open file once its window is there: backups, half-typed forms, the lock, the reading of papers."""
+"""What works for an open file once its window is there: backups, drafts, the lock, papers read, newer versions."""
 
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from gui.safety.backups import Backups, proof_words
 from gui.safety.lock import Lock
 from gui.shell.first_window import FirstWindow
 from gui.shell.paper_reader import PaperReader
+from gui.shell.updates import Updates
 from tasks.safety.place import open_folder_note, place_warnings
 from tasks.safety.schedule import Proof
 
@@ -35,10 +36,11 @@ class Guard(QObject):
         self.drafts = FormDrafts(session, preferences.data_folder, window)
         self.lock = Lock(session, preferences, window, self.drafts.keep)
         self.lock.uncovered.connect(session.unlocked)
+        self.updates = Updates(session, preferences, self)
         self.backups: Backups | None = None
 
     def begin(self, *, with_backups: bool) -> list[str]:
-        """Begin everything; return what is to be said about the place the file lies in, a sentence each."""
+        """Begin everything; return what is to be said, mostly about the place the file lies in, a sentence each."""
         session, preferences = self._session, self._preferences
         path = session.registers.path
         if with_backups and self.backups is None:
@@ -49,9 +51,14 @@ class Guard(QObject):
             self.backups.start()
         self.papers = PaperReader(session, self)
         self.lock.refresh()
-        QTimer.singleShot(0, self.drafts.offer)
-        FirstWindow(path, preferences.data_folder, self._window)
-        told = place_warnings(session.registers, datetime.now().astimezone())
+        if not session.registers.is_snapshot:  # another window has the file, and what was being typed there
+            QTimer.singleShot(0, self.drafts.offer)
+            FirstWindow(path, preferences.data_folder, self._window)
+        told = [
+            *self.updates.begin(),
+            *session.registers.protection.doubts(),
+            *place_warnings(session.registers, datetime.now().astimezone()),
+        ]
         note = open_folder_note(path.parent) if with_backups else ""
         if note and preferences.is_first_time(f"open folder {path.parent}"):
             told.append(note)

@@ -56,6 +56,9 @@ PLACES: Mapping[str, Topic] = {
     "gui.shell.drop_box": ("开始",),
     "gui.shell.packages": ("交接和归档",),
     "gui.shell.start_page": ("开始",),
+    "gui.shell.updates": ("升级",),
+    "gui.statistics": (_REPORT, "统计"),
+    "gui.statistics.scoring": (_REPORT, "考核自评"),
 }
 """Where the manual tells of the widgets of a module, by how its name begins; the longest beginning counts."""
 

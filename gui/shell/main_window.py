@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
@@ -47,6 +48,7 @@ from gui.shell.rail import Rail
 if TYPE_CHECKING:
     from gui.shell.guard import Guard
     from gui.shell.menu_actions import MenuWork
+    from tasks.updates.looking import Seen
 
 _SIZE = (1360, 860)
 _NORMAL = (1264, 640)
@@ -100,7 +102,9 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self.year_box, self.tabs = QComboBox(), QTabWidget()
         self.rail, self.is_compact = Rail([tab.name for tab in TABS]), False
-        self.banner = words(_READ_ONLY, "banner", wrap=True)
+        looked_at = f"{datetime.now().astimezone():%H:%M}"
+        is_snapshot = session.registers.is_snapshot
+        self.banner = words(_LOOKING.format(at=looked_at) if is_snapshot else _READ_ONLY, "banner", wrap=True)
         self._arrange()
         self.setWindowTitle(f"{session.registers.path.stem} — {TITLE}")
         self.resize(*_SIZE)
@@ -328,6 +332,16 @@ class MainWindow(QMainWindow):
     def _tell_failure(self, failure: DisclosureError) -> None:
         show_error(failure, self)
 
+    def _tell_update(self, seen: "Seen") -> None:
+        """Name a newer package at its menu entry, and once, when it is first seen, in the banner, too."""
+        assert seen.release is not None, "only one that fits is told"
+        version = seen.release.version
+        self.entries["update"].setText(f"更新到 {version}…")
+        if self.preferences.is_first_time(f"update {version}"):
+            told = f"“{seen.package.parent}”里有新版本 {version}：帮助—更新到 {version}…"
+            self.banner.setText("\n".join([self.banner.text()] * (not self.banner.isHidden()) + [told]))
+            self.banner.show()
+
     def _ask(self, question: NotAgreedError, again: Callable[[], object]) -> None:
         ask(question, again, QApplication.activeModalWidget() or self)
 
@@ -358,6 +372,7 @@ class MainWindow(QMainWindow):
 
         guard = Guard(self.session, self.preferences, self)
         guard.safety_told.connect(self.tell_safety)
+        guard.updates.found.connect(self._tell_update)
         guard.unproven.connect(self.verify)
         return guard
 
@@ -461,6 +476,7 @@ class MainWindow(QMainWindow):
                 action = menu.addAction(entry.text, lambda _=False, entry=entry: entry.action(self))
                 action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
                 self.entries[entry.name] = action
+        menus["help"].aboutToShow.connect(lambda: self.guard.updates.look())  # noqa: PLW0108 - loaded when wanted
         self.undo_action, self.redo_action = self.entries["undo"], self.entries["redo"]
         for place in range(len(TABS)):
             action = QAction(self)
@@ -534,4 +550,5 @@ TABS: tuple[Tab, ...] = (
     Tab("report", "年度报告", _report),
 )
 
+_LOOKING = "别人正在使用这个文件，这里是 {at} 时的内容：可以查看、打印、导出，不能修改。要看以后的改动，请重新打开。"
 _READ_ONLY = "此文件以只读方式打开：可以查看、导出，不能修改。需要修改时请把文件复制到自己的文件夹后再打开。"

@@ -20,7 +20,7 @@ from gui.cases.acts import sheet_of
 from gui.cases.intake import ask_papers, take_in_mime
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
-from gui.kit.file_dialogs import ask_backup_path, ask_file, ask_folder
+from gui.kit.file_dialogs import ask_backup_path, ask_file, ask_folder, ask_target
 from gui.kit.messages import show_note
 from gui.letters.register import LetterRegister
 from gui.letters.template_editor import TemplateEditor
@@ -34,12 +34,18 @@ from gui.shell.guard import Guard
 from gui.shell.help import HelpDialog, topic_of
 from gui.shell.keys import KeysDialog
 from gui.shell.packages import ask_archive, ask_handover
+from gui.shell.updates import UpdateDialog
+from gui.statistics.dialog import StatisticsDialog
+from gui.statistics.scoring import ScoringDialog
 from resources.program import version
 from storage.query import Query
 from tasks.cases.duties import release_for
 from tasks.letters.issuing import Owner
 from tasks.safety.backup import back_up_to
 from tasks.safety.password import Places
+from tasks.today.calendar_file import export_calendar
+from tasks.updates.installing import hand_over
+from tasks.updates.note import Kind
 
 _SOUND = "文件完好：数据、引用、修改记录和材料都核对无误。"
 
@@ -168,6 +174,32 @@ class MenuWork:
         dialog.show()
         return dialog
 
+    def show_statistics(self) -> StatisticsDialog:
+        """Open the figures of a period of the year shown; the window stays usable beside them."""
+        dialog = StatisticsDialog(self._session, self._year(), self._window)
+        dialog.show()
+        return dialog
+
+    def show_scoring(self) -> ScoringDialog:
+        """Open the score of the year shown; the window stays usable beside it."""
+        dialog = ScoringDialog(self._session, self._year(), self._window)
+        dialog.show()
+        return dialog
+
+    def ask_calendar_file(self) -> QFileDialog:
+        """Ask where the calendar file of all open dates is to lie, and write it there."""
+        session = self._session
+
+        def chosen(path: Path) -> None:
+            session.run(
+                "期限存为日历",
+                lambda _progress: export_calendar(session.registers, session.calendar, path, session.today),
+                lambda done: session.told.emit(f"已存 {done[1]} 个日期：{done[0]}，发到手机或邮箱里打开即可导入"),
+                self._window,
+            )
+
+        return ask_target(self._window, "期限存为手机日历", "政府信息公开期限.ics", chosen, "日历文件 (*.ics)")
+
     def show_rules(self) -> QDialog:
         """List every rule of the checks."""
         dialog = RuleBook(self._window)
@@ -226,6 +258,18 @@ class MenuWork:
     def show_keys(self, everywhere: Sequence[tuple[str, str]]) -> None:
         """Tell the keyboard shortcuts: those of a register, and those that work ``everywhere``."""
         KeysDialog(everywhere, self._window).open()
+
+    def open_updates(self) -> UpdateDialog:
+        """Look for newer packages on the sticks, and install one."""
+        dialog = UpdateDialog(self._session, self._guard.updates.folder, self._window)
+        dialog.proved.connect(self._install)
+        dialog.open()
+        return dialog
+
+    def _install(self, kind: Kind, package: Path) -> None:
+        """Hand a package over once the window has closed: the last backup is made by that, and a form may ask first."""
+        if self._window.close():
+            hand_over(kind, package)
 
     def show_about(self) -> None:
         """Tell what this is, and which version."""

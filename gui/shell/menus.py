@@ -51,7 +51,7 @@ class Need(Enum):
     """What an entry of a menu cannot do without: an entry lacking it is greyed and its tip tells why."""
 
     WRITING = "这个文件以只读方式打开，不能修改"
-    BACKUPS = "示例关闭后自动删除，不做备份"
+    BACKUPS = "示例和只读查看的内容不做备份"
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,9 @@ MENUS: tuple[Entry | Choice, ...] = (
     ),
     Entry("calculator", "tools", "期限计算器…", ("Ctrl+T",), lambda window: window.work.show_calculator()),
     Entry("calendar", "tools", "工作日历…", ("Ctrl+K",), lambda window: window.work.show_calendar()),
+    Entry("calendar_file", "tools", "期限存为手机日历…", (), lambda window: window.work.ask_calendar_file()),
+    Entry("statistics", "tools", "统计…", ("Ctrl+Shift+T",), lambda window: window.work.show_statistics()),
+    Entry("scoring", "tools", "考核自评…", (), lambda window: window.work.show_scoring()),
     Entry("letters", "tools", "已发文书…", (), lambda window: window.work.show_letters()),
     Entry("templates", "tools", "文书模板…", (), lambda window: window.work.show_templates()),
     Entry("check_file", "tools", "检查文件…", (), lambda window: window.work.check_file()),
@@ -138,6 +141,7 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("manual", "help", "使用手册", ("F1",), lambda window: window.work.show_manual()),
     Entry("keys", "help", "键盘快捷键", ("Ctrl+F1",), lambda window: window.work.show_keys(shortcuts(window))),
     Entry("rules", "help", "检查规则…", (), lambda window: window.work.show_rules()),
+    Entry("update", "help", "更新…", (), lambda window: window.work.open_updates()),
     Entry("about", "help", "关于", (), lambda window: window.work.show_about()),
 )
 """Every entry of every menu, in order; its name is what the program knows it by, its words may change."""

@@ -67,15 +67,23 @@ class _Badge(QWidget):
 class StartPage(QWidget):
     """Three questions, left, and what 今日 will show, right; 开始 works once the first is answered.
 
-    ``begun`` brings the FirstAnswers; the others ask for a file that is there, or for the sample.
+    ``begun`` brings the FirstAnswers; the others ask for a file that is there, for the sample, or to look into the file
+    that is ``held`` elsewhere.
     """
 
     sample_wanted = Signal()
     file_wanted = Signal(object)
+    look_wanted = Signal(object)
     begun = Signal(object)
 
     def __init__(
-        self, recent: Sequence[Path], problem: str = "", today: date | None = None, parent: QWidget | None = None
+        self,
+        recent: Sequence[Path],
+        problem: str = "",
+        today: date | None = None,
+        parent: QWidget | None = None,
+        *,
+        held: Path | None = None,
     ) -> None:
         super().__init__(parent)
         mark(self, "page")
@@ -83,6 +91,8 @@ class StartPage(QWidget):
         self._today = today or date.today()  # noqa: DTZ011 - her own day
         self.problem = words(problem, wrap=True, sign=Sign.DOUBT)
         self.problem.setVisible(bool(problem))
+        self.look_button = button("只读查看现在的内容", lambda: self.look_wanted.emit(held), "link")
+        self.look_button.setVisible(held is not None)
         self.name = QLineEdit()
         self.name.setPlaceholderText("写全称，例如：临江区青榕街道办事处")
         self.short_name, self.code, self.level = QLineEdit(), QLineEdit(), QComboBox()
@@ -244,6 +254,7 @@ class StartPage(QWidget):
         stack.addWidget(words("回答三个问题，就可以开始", "pageTitle"))
         stack.addWidget(words("后两个可以跳过，以后随时补上。", "secondary"))
         stack.addWidget(self.problem)
+        stack.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignLeft)
         stack.addSpacing(12)
         self._names = self._derived_names()
         answers = ((self.name, self._names), (self.report,), (self.ledger,))

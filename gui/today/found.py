@@ -30,6 +30,7 @@ from gui.kit.cards import button, words
 from gui.registers.derived import derived_columns
 from gui.registers.model import Told
 from gui.registers.views import VIEWS
+from resources.pinyin import is_typed
 from tasks.finding import MOST, Hit, find, find_sealed
 
 _LINE = Qt.ItemDataRole.UserRole
@@ -146,12 +147,13 @@ class Found(QWidget):
         several = self._text.split()
         self.shorter.setVisible(not hits and len(several) > 1)
         self.shorter.setText(f"只找“{several[0]}”")
+        by_words = "材料里面的字要用汉字找，拼音只认登记的内容。" if is_typed(self._text) else ""
         if hits:
-            self.told.setText(f"“{self._text}”在这些地方。用上下键选择，Enter 打开。")
+            self.told.setText(f"“{self._text}”在这些地方。用上下键选择，Enter 打开。{by_words}")
         else:
             is_locked = self._session.registers.protection.is_locked
             where = f"全部登记簿、办理步骤、文书和材料都找过了{'，加锁的内容除外' if is_locked else ''}"
-            self.told.setText(f"没有找到“{self._text}”。{where}。")
+            self.told.setText(f"没有找到“{self._text}”。{where}。{by_words}")
 
     def _show_group(self, record_type: type[Record], hits: Sequence[Hit]) -> None:
         view = VIEWS[record_type.register]

@@ -37,10 +37,14 @@ def _document_kind(values: Values, _office: Profile) -> DocumentKind:
     return DocumentKind.NORMATIVE_DOCUMENT if is_normative else DocumentKind.OTHER
 
 
+def _all_came(channel: Channel) -> Fill:
+    return Fill("channel", f"都填“{channel.label}”", lambda _values, _office: channel)
+
+
 _FILLS: Mapping[type[Record], tuple[Fill, ...]] = {
     Request: (
         Fill("applicant_kind", "按申请人名称判断", lambda values, _office: applicant_kind(values.get("applicant", ""))),
-        Fill("channel", f"都填“{Channel.COUNTER.label}”", lambda _values, _office: Channel.COUNTER),
+        _all_came(Channel.COUNTER),
         Fill("arrived_on", "与收到申请之日同一天", _first("received_on")),
         Fill("received_on", "与来件日期同一天", _first("arrived_on")),
     ),
@@ -63,6 +67,10 @@ _FILLS: Mapping[type[Record], tuple[Fill, ...]] = {
 }
 
 
-def fills_for(record_type: type[Record], matched: frozenset[str]) -> tuple[Fill, ...]:
-    """Return what is proposed for the columns a ledger lacks, in the order in which they rest on each other."""
-    return tuple(fill for fill in _FILLS.get(record_type, ()) if fill.name not in matched)
+def fills_for(record_type: type[Record], matched: frozenset[str], *, has_clock: bool = False) -> tuple[Fill, ...]:
+    """Return what is proposed for the columns a ledger lacks, in the order in which they rest on each other.
+
+    Requests whose arrival is told to the minute (``has_clock``) came in through a platform.
+    """
+    fills = (fill for fill in _FILLS.get(record_type, ()) if fill.name not in matched)
+    return tuple(_all_came(Channel.INTERNET) if has_clock and fill.name == "channel" else fill for fill in fills)

@@ -1,18 +1,25 @@
 """What a heading nobody wrote down most likely means: what it is like, and what stands below it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from disclosure.column_kinds import Column, Kind, columns
+from disclosure import import_words
+from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import UnreadableValueError
+from disclosure.outcomes import Outcome
 from disclosure.personal_data import Sort, personal_data
 from disclosure.records import Record
+from disclosure.terms import Applicant, ReleaseCategory
 from disclosure.written_dates import read_day
-from importers.ledgers.header import Header, Target, header_key
-from importers.ledgers.meaning import likeness, meaning_of
+from importers.ledgers.header import Header, Target, header_key, heading_cores
+from importers.ledgers.meaning import applicant_kind, core, likeness, meaning_of
 from importers.ledgers.rows import Row
 
+_STATUS = frozenset(map(header_key, import_words.STATUS.split()))
+_NOT_YET = frozenset(import_words.NOT_YET.split())
+_ORGANISATIONS = frozenset(import_words.ORGANISATIONS.split())
 _LOOKED_AT = 200
 _A_LITTLE_ALIKE, _ALIKE, _VERY_ALIKE = 30, 55, 75
 """Of 100: a heading so much like ours is proposed where what stands below can be nothing else, where it fits, or by
@@ -28,16 +35,68 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
     Each is to be confirmed, and so is a likely one, but where all that stands below can be nothing else.
     """
     taken, targets = set(header.matched), list(header.targets)
-    for position, target in enumerate(targets):
-        if target.is_ignored or not target.name or (target.column and target.is_certain):
-            continue
-        texts = [row.cells[position] for row in rows[:_LOOKED_AT] if position < len(row.cells) and row.cells[position]]
-        free = [one for one in columns(record_type) if one.name not in taken]
-        column = target.column or _most_likely(target, texts, free)
+    open_ones = [
+        position
+        for position, target in enumerate(targets)
+        if target.name and not target.is_ignored and not (target.column and target.is_certain)
+    ]
+    spoken = {at: _spoken_of(targets[at].name, _below(rows, at), record_type) for at in open_ones}
+    told = Counter(spoken.values())
+    for position in sorted(open_ones, key=lambda at: spoken[at] is None):
+        target, texts, column = targets[position], _below(rows, position), spoken[position]
+        is_alone = column is not None and told[column] == 1 and column.name not in taken
+        if not (is_alone and target.column in (None, column)):
+            free = [one for one in columns(record_type) if one.name not in taken]
+            column = target.column or _most_likely(target, texts, free)
         if column and target.second is None and target.given is None:
-            targets[position] = replace(target, column=column, is_certain=_is_proven(column, texts, record_type))
+            is_certain = (is_alone and column.name not in _NEVER_CERTAIN) or _is_proven(column, texts, record_type)
+            targets[position] = replace(target, column=column, is_certain=is_certain)
             taken.add(column.name)
-    return Header(header.row_number, tuple(targets))
+    return Header(header.row_number, tuple(_contradicted_by_content(targets, rows, record_type)))
+
+
+def _contradicted_by_content(targets: list[Target], rows: Sequence[Row], record_type: type[Record]) -> list[Target]:
+    """Return the targets without those whose content means nothing there, and with the status where it is all there is.
+
+    「公开方式」 with nothing but 主动公开 below is no channel; where a request stands is computed here, but some
+    platforms tell the result only there.
+    """
+    found = list(targets)
+    for position, target in enumerate(targets):
+        column, texts = target.column, _below(rows, position)
+        is_of_terms = column is not None and column.term is not None and not column.required
+        is_plain = target.second is None and target.given is None and len(texts) >= _FEWEST
+        if column and is_of_terms and is_plain and not any(_may_mean(column, text) for text in texts):
+            found[position] = Target(target.name)
+    outcome = columns_by_name(record_type).get("outcome")
+    if outcome and not any(outcome in (target.column, target.second) for target in found):
+        for position, target in enumerate(found):
+            texts = [text for text in _below(rows, position) if text not in _NOT_YET]
+            if header_key(target.name) in _STATUS and any(_is_term(outcome, text) for text in texts):
+                found[position] = Target(target.name, outcome, is_certain=_all_terms(outcome, texts))
+                break
+    return found
+
+
+def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) -> Column | None:
+    """Return the column a heading speaks of, where everything below is of its kind."""
+    key, names = header_key(heading), columns_by_name(record_type)
+    for name, words in import_words.SPOKEN_OF.get(record_type.register, {}).items():
+        column = names[name]
+        look = _LOOKS.get(name) or _SHOWN.get(name) or _OF_KIND.get(column.kind)
+        if name in _NAMES and heading_cores(heading)[0].endswith(_KIND):
+            continue
+        if any(word in key for word in words.split()) and len(texts) >= _FEWEST and look:
+            if column.kind is Kind.DATE and any(event in key for event in import_words.OTHER_EVENTS.split()):
+                return None
+            if all(look(column, text) for text in texts):
+                return column
+    return None
+
+
+def _below(rows: Sequence[Row], position: int) -> list[str]:
+    """Return what stands in a column of the first rows."""
+    return [row.cells[position] for row in rows[:_LOOKED_AT] if position < len(row.cells) and row.cells[position]]
 
 
 def _is_proven(column: Column, texts: Sequence[str], record_type: type[Record]) -> bool:
@@ -50,6 +109,11 @@ def _is_proven(column: Column, texts: Sequence[str], record_type: type[Record]) 
     if column.name in _LOOKS:
         return all(_LOOKS[column.name](column, text) for text in texts)
     others = [one for one in columns(record_type) if one.term is not None and one.name != column.name]
+    if column.term is Applicant:
+        texts = [text for text in texts if text not in _ORGANISATIONS] or texts
+    certain = [text for text in texts if _all_terms(column, [text])]
+    if column.term is ReleaseCategory or len(certain) * 2 >= len(texts):  # 栏目 of a website are more than the law's
+        texts = certain or texts
     return _all_terms(column, texts) and not any(_all_terms(other, texts) for other in others)
 
 
@@ -67,7 +131,7 @@ def _most_likely(target: Target, texts: Sequence[str], free: Sequence[Column]) -
         look = _LOOKS.get(column.name) or _OF_KIND.get(column.kind)
         share = sum(look(column, text) for text in texts) / len(texts) if look else None
         fits = share is not None and share >= _FITS
-        is_term = column.kind in (Kind.TERM, Kind.TERMS) and alike >= _A_LITTLE_ALIKE
+        is_term = column.kind in (Kind.TERM, Kind.TERMS) and (alike >= _A_LITTLE_ALIKE or column.term is Outcome)
         says_itself = fits and (column.name in _LOOKS or is_term)
         if says_itself or (fits and alike >= _ALIKE) or (share is None and alike >= _VERY_ALIKE):
             best = max(best or (0.0, column), (alike + (100 if says_itself else 0), column), key=lambda found: found[0])
@@ -85,6 +149,11 @@ def _is_term(column: Column, text: str) -> bool:
     return column.term is not None and meaning_of(column.term, text).term is not None
 
 
+def _may_mean(column: Column, text: str) -> bool:
+    """Whether a text may be a word of a column of terms: one of them, one that says nothing, or one that is unsure."""
+    return any(_is_term(column, part.strip()) or part in _NOT_YET or not core(part) for part in _SEVERAL.split(text))
+
+
 def _is_a(*sorts: Sort) -> Callable[[Column, str], bool]:
     return lambda _column, text: any(found.sort in sorts for found in personal_data(text))
 
@@ -98,4 +167,20 @@ _LOOKS: Mapping[str, Callable[[Column, str], bool]] = {
     "web_address": lambda _column, text: bool(_WEB.fullmatch(text)),
 }
 """Columns whose content shows what they are, by name."""
+_SYMBOL = re.compile(r".*[〔\[（(【](?:19|20)\d\d[〕\]）)】].*\d+号?")
+_SEVERAL = re.compile(r"[；;\n]")
+_FEWEST_SIGNS = 6
+_NAMES, _KIND = ("applicant", "plaintiff"), "类型"
+"""「申请人身份类别」 speaks of an applicant, and is no name."""
+_SHOWN: Mapping[str, Callable[[Column, str], bool]] = {
+    **dict.fromkeys(
+        ("answer_number", "document_number", "case_number"), lambda _column, text: bool(_SYMBOL.fullmatch(text))
+    ),
+    **dict.fromkeys(_NAMES, lambda _column, text: applicant_kind(text) is not None),
+    **dict.fromkeys(("content", "name"), lambda _column, text: len(text) >= _FEWEST_SIGNS),
+    "court": lambda _column, text: text.endswith("法院"),
+}
+"""What the texts of a column look like, by its name: not enough to know it by, but with its heading."""
+_NEVER_CERTAIN = frozenset({"name"})
+"""A name may be that of an office, too."""
 _OF_KIND: Mapping[Kind, Callable[[Column, str], bool]] = {Kind.DATE: _is_day, Kind.TERM: _is_term, Kind.TERMS: _is_term}

@@ -30,6 +30,8 @@ _LIKELY = 0.5
 _TEN_THOUSAND = 10_000
 _MARKS = re.compile(r"[*★※:：\s]+")
 _REMARK = re.compile(r"[（(]([^（）()]*)[）)]$")
+_OF_A_RECORD = re.compile(r"\d{3,}")
+"""What stands in a record - a year, a number of a telephone - and not in the lower line of a heading."""
 _TWO_FACTS = re.compile(r"[及和与、/]")
 
 
@@ -39,7 +41,8 @@ class Target:
 
     ``factor`` turns what is written into the column's unit: 10000 where the header says 万元. ``second`` is the other
     fact of a column that holds two (答复时间及结果). ``given`` is a value each row of the column has besides: 行政处罚
-    where the header counts penalties. ``is_certain`` is false where a person has to confirm what it is.
+    where the header counts penalties. ``adds_to`` is the column of ours that another one of the ledger fills already
+    (姓名 beside 单位名称). ``is_certain`` is false where a person has to confirm what it is.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Target:
     second: Column | None = None
     given: tuple[str, Term] | None = None
     is_certain: bool = True
+    adds_to: Column | None = None
 
     @property
     def taken(self) -> tuple[str, ...]:
@@ -74,6 +78,33 @@ class Header:
         return frozenset(position for position, target in enumerate(self.targets) if target.is_ignored)
 
     @cached_property
+    def _added(self) -> tuple[tuple[int, int, Column], ...]:
+        """The positions of columns that add to another, the positions of those, and what both are."""
+        first = {target.column: place for place, target in enumerate(self.targets) if target.column}
+        return tuple(
+            (place, first[column], column)
+            for place, target in enumerate(self.targets)
+            if (column := target.adds_to) is not None and column in first
+        )
+
+    def texts(self, row: Row) -> tuple[str, ...]:
+        """Return the texts of a row, those of a second column of one meaning put to the first.
+
+        There they stand alone (姓名 or 单位名称) or say what the first leaves open (不予公开, 内部事务信息); else they
+        stay where they are, and become a remark.
+        """
+        if not self._added:
+            return row.cells
+        cells = list(row.cells)
+        for place, first, column in self._added:
+            text = cells[place] if place < len(cells) else ""
+            if text and not cells[first]:
+                cells[first], cells[place] = text, ""
+            elif text and column.kind is Kind.TERM and cells[first] != text:
+                cells[first], cells[place] = f"{cells[first]}（{text}）", ""
+        return tuple(cells)
+
+    @cached_property
     def matched(self) -> frozenset[str]:
         """The attribute names found."""
         return frozenset(name for target in self.targets for name in target.taken)
@@ -94,7 +125,25 @@ def header_key(text: str) -> str:
     return _MARKS.sub("", fold(unicodedata.normalize("NFKC", text))).casefold()
 
 
-_IGNORED = frozenset(map(header_key, (REASON_COLUMN, *import_words.NOT_KEPT.split())))
+_IGNORED = frozenset(map(header_key, (REASON_COLUMN, *import_words.NOT_KEPT.split(), *import_words.STATUS.split())))
+_ENDINGS = {ending: group.split()[0] for group in import_words.ENDINGS for ending in map(header_key, group.split())}
+_ENDING = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
+_BEGINNING = re.compile("|".join(import_words.BEGINNINGS.split()))
+_INSIDE = re.compile("|".join(import_words.INSIDE.split()))
+_SHORTEST_CORE, _SHORTEST_KNOWN = 2, 3
+
+
+def heading_cores(text: str) -> tuple[str, ...]:
+    """Return what of a heading says which column it is, with one ending for all that say the same.
+
+    「提交时间」 and 「提交日期」 are one; the second of 「网上提交时间」 goes without what it begins with.
+    """
+    key = _INSIDE.sub("", header_key(text))
+    ending = _ENDING.search(key, _SHORTEST_CORE)
+    stem, end = (key[: ending.start()], _ENDINGS[ending[0]]) if ending else (key, "")
+    beginning = _BEGINNING.match(stem)
+    rest = stem[beginning.end() :] if beginning else ""
+    return (stem + end, rest + end) if len(rest) >= _SHORTEST_CORE else (stem + end,)
 
 
 def best_header(rows: Sequence[Row], record_type: type[Record], mapping: Mapping[str, str]) -> Header:
@@ -109,7 +158,8 @@ def best_header(rows: Sequence[Row], record_type: type[Record], mapping: Mapping
     for row in rows[:HEADER_ROWS]:
         lines.append(row.cells)
         for height in range(1, min(_MOST_HEADER_LINES, len(lines)) + 1):
-            found.append(_header(row.number, lines[-height:], words))
+            if height == 1 or sum(map(bool, map(_OF_A_RECORD.search, row.cells))) < _FEWEST_COLUMNS:
+                found.append(_header(row.number, lines[-height:], words))
     return max(found, key=lambda header: header.weight)  # of equal ones the first, the fewest lines
 
 
@@ -129,6 +179,7 @@ class _Words:
             header_key(theirs): known[header_key(ours)] if ours else None for theirs, ours in mapping.items()
         }
         self._known = known
+        self._by_core = columns_by_core(cast("Hashable", record_type))
         names = columns_by_name(record_type)
         self._likely = {
             header_key(word): names[name]
@@ -163,7 +214,12 @@ class _Words:
             return Target(name, column, given=given, is_certain=False)
         if key in self._likely:
             return Target(name, self._likely[key], is_certain=False)
-        return self._without_remark(name, key) or self._two_facts(name, key) or Target(name)
+        return self._without_remark(name, key) or self._two_facts(name, key) or self._by_its_core(name)
+
+    def _by_its_core(self, name: str) -> Target:
+        cores = heading_cores(name)
+        column = next((self._by_core[core] for core in cores if core in self._by_core), None)
+        return Target(name, column, is_ignored=column is None and not _IGNORED_CORES.isdisjoint(cores))
 
     def _without_remark(self, name: str, key: str) -> Target | None:
         remark = _REMARK.search(key)
@@ -186,14 +242,15 @@ class _Words:
         candidates = [parts[1], *(parts[0][:length] + parts[1] for length in range(1, len(parts[0])))]
         certain = next((self._known[word] for word in candidates if word in self._known), None)
         second = certain or next((self._likely[word] for word in candidates if word in self._likely), None)
-        if first is None or second is None or first is second or first.kind is second.kind:
+        if first is not None and first is second:  # 「申请人/申请单位」
+            return Target(name, first, is_certain=certain is not None)
+        if first is None or second is None or first.kind is second.kind:
             return None
         return Target(name, first, second=second, is_certain=certain is not None)
 
 
 def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Header:
     targets: list[Target] = []
-    taken: set[str] = set()
     above = ["" for _ in lines]
     for position in range(max(map(len, lines))):
         stack = []
@@ -205,14 +262,15 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
                 cell = above[depth]  # merged over several columns: it stands only in the first
             stack.append(cell)
         # one cell merged over several lines stands in each of them
-        target = _of_stack(list(dict.fromkeys(cell for cell in stack if cell)), words)
-        if target.given is None:
-            if taken & set(target.taken):  # a second column of one meaning is kept as a remark
-                target = Target(target.name)
-            taken.update(target.taken)
-        targets.append(target)
+        targets.append(_of_stack(list(dict.fromkeys(cell for cell in stack if cell)), words))
     while targets and not targets[-1].name:
         targets.pop()
+    taken: set[str] = set()
+    for place, target in sorted(enumerate(targets), key=lambda each: not each[1].is_certain):
+        if target.given is None:
+            if taken & set(target.taken):  # a second column of one meaning
+                targets[place] = Target(target.name, adds_to=target.column if target.is_certain else None)
+            taken.update(target.taken)
     return Header(number, tuple(targets))
 
 
@@ -226,6 +284,9 @@ def _of_stack(cells: Sequence[str], words: _Words) -> Target:
     found = next((target for target in targets if target.column and target.is_certain), None)
     found = found or next((target for target in targets if target.column or target.is_ignored), None)
     return found or Target(lowest)
+
+
+_IGNORED_CORES = frozenset(heading_cores(word)[0] for word in _IGNORED)
 
 
 @cache
@@ -242,3 +303,15 @@ def columns_by_key(record_type: Any) -> Mapping[str, Column]:
         if column.is_numbering:  # most ledgers call it just that
             found.setdefault(header_key(import_words.NUMBERING), column)
     return found
+
+
+@cache
+def columns_by_core(record_type: Any) -> Mapping[str, Column]:
+    """Return the columns of a record type by the core of every such heading; none where two columns share it."""
+    found: dict[str, set[str]] = {}
+    for name, column in columns_by_key(record_type).items():
+        core = heading_cores(name)[0]
+        if len(core) >= _SHORTEST_KNOWN or core == name:
+            found.setdefault(core, set()).add(column.name)
+    names = columns_by_name(record_type)
+    return {core: names[min(shared)] for core, shared in found.items() if len(shared) == 1}

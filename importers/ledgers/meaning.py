@@ -1,16 +1,16 @@
 """What a text in a column of ours means: certainly, most likely, or nobody but the office knows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from disclosure import import_words
-from disclosure.outcomes import OutcomeGroup
+from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.term_base import Term, fold
-from disclosure.terms import Applicant, ReleaseCategory
+from disclosure.terms import Applicant, Channel, ReleaseCategory, RetrievalForm
 
-_PARTS = re.compile(r"[（）()：:，,；;、/—]|--")
+_PARTS = re.compile(r"[（）()：:，,；;、/—-]")
 _ALIKE = 80
 """From here on two words of rapidfuzz are the same but for a slip or an ending."""
 _SHORTEST_PART = 3
@@ -37,20 +37,45 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
         return Meaning(likely[fold(text)])
     parts = [part for part in _PARTS.split(fold(text)) if part]
     if len(parts) > 1:
-        found = {part: term_type.named(part) for part in parts}
+        found = {part: term_type.named(part) or _by_core(term_type).get(core(part)) for part in parts}
         members = {member for member in found.values() if member}
         empty = {*_SAYS_NOTHING, *(word for word, member in likely.items() if member is None)}
         if len(members) == 1:  # 「不予公开（个人隐私）」: the ground says which
             rest = (part for part, member in found.items() if member is None)
-            return Meaning(members.pop(), is_certain=all(part in empty for part in rest))
-    return Meaning(_alike(term_type, fold(text)))
+            return Meaning(members.pop(), is_certain=all(part in empty or not core(part) for part in rest))
+    if (same := _by_core(term_type).get(core(text))) is not None:
+        return Meaning(same, is_certain=True)
+    return Meaning(_alike(term_type, fold(text), likely))
+
+
+_HAVE_CORES: tuple[type[Term], ...] = (Outcome, Applicant, Channel, RetrievalForm)
+_EMPTY = re.compile(rf"\d+|{'|'.join(sorted(map(fold, import_words.SAYS_NOTHING.split()), key=len, reverse=True))}")
+
+
+@cache
+def core(text: str) -> str:
+    """Return what of a word says which term it is: 「信访举报投诉类」 and 「信访举报投诉类申请」 are one."""
+    return _EMPTY.sub("", fold(text))
+
+
+@cache
+def _by_core(term_type: type[Term]) -> dict[str, Term]:
+    """Return the terms by the core of each of their names; none where two share it or such words decide."""
+    if term_type not in _HAVE_CORES:
+        return {}
+    found: dict[str, set[Term]] = {}
+    for member in term_type:
+        for name in (member.label, member.plain_label, *member.aliases):
+            found.setdefault(core(name), set()).add(member)
+    return {said: members.pop() for said, members in found.items() if said and len(members) == 1}
 
 
 _SAYS_NOTHING = frozenset(group.plain_label for group in OutcomeGroup) | {"已办结", "已答复"}
 
 
-def _alike(term_type: type[Term], text: str) -> Term | None:
+def _alike(term_type: type[Term], text: str, likely: Mapping[str, Term | None]) -> Term | None:
     names = {fold(name): member for member in term_type for name in (member.label, member.plain_label, *member.aliases)}
+    names |= {word: member for word, member in likely.items() if member}
     inside = [name for name in names if len(name) >= _SHORTEST_PART and name in text]
     members = {names[name] for name in inside}
     if len(members) == 1:

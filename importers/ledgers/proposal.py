@@ -12,13 +12,13 @@ from disclosure.column_kinds import Column, Kind, columns_by_name
 from disclosure.errors import UnreadableValueError
 from disclosure.import_words import ORGANISATIONS, QUESTIONS
 from disclosure.records import Profile
-from disclosure.terms import Applicant
+from disclosure.terms import Applicant, ReleaseCategory
 from disclosure.wording import SEPARATOR
 from disclosure.written_dates import DateForm, WrittenDay
 from importers.ledgers.filling import Fill, fills_for
 from importers.ledgers.header import Header, Target, header_key
 from importers.ledgers.ledger import Corrections, Ledger
-from importers.ledgers.meaning import Meaning, meaning_of
+from importers.ledgers.meaning import Meaning, applicant_kind, meaning_of
 from importers.ledgers.reading import BY_NAME, NOTHING, Understanding, day_in, parted
 
 _A_YEAR = timedelta(days=366)
@@ -99,9 +99,10 @@ class Proposal:
         for position, target in enumerate(ledger.header.targets):
             if any(column.kind in kinds for column in (target.column, target.second) if column):
                 for _, row in ledger.filled:
+                    cells = ledger.header.texts(row)
                     # a number in a cell is no text that somebody wrote
-                    if position < len(row.cells) and row.cells[position] and not row.numbers >> position & 1:
-                        for column, part in parted(row.cells[position], target):
+                    if position < len(cells) and cells[position] and not row.numbers >> position & 1:
+                        for column, part in parted(cells[position], target):
                             found.setdefault(column.name, Counter())[part] += 1
         self._texts = found
 
@@ -135,6 +136,19 @@ class Proposal:
     def _organisations(self) -> frozenset[str]:
         """The words of the ledger that say an applicant is an organisation, and not which."""
         return frozenset(word.text for word in self.words if word.column.term is Applicant) & set(ORGANISATIONS.split())
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Those of them under which every name tells which kind of organisation it is."""
+        places = {name: place for place, target in enumerate(self.ledger.header.targets) for name in target.taken}
+        if not self._organisations or "applicant" not in places:
+            return frozenset()
+        unsaid: set[str] = set()
+        for _, row in self.ledger.filled:
+            cells = (*self.ledger.header.texts(row), *[""] * len(places))
+            if applicant_kind(cells[places["applicant"]], is_organisation=True) is None:
+                unsaid.add(cells[places["applicant_kind"]])
+        return self._organisations - unsaid
 
     def _columns(self, *kinds: Kind) -> list[Column]:
         found = [column for target in self.ledger.header.targets for column in (target.column, target.second) if column]
@@ -172,7 +186,13 @@ class Proposal:
     @cached_property
     def fills(self) -> tuple[Fill, ...]:
         """What is proposed for the columns the ledger lacks."""
-        return fills_for(self.ledger.record_type, self.ledger.header.matched | self._given)
+        has_clock = any(":" in text for text in self._texts.get("arrived_on", ()))
+        told = self.ledger.header.matched - {word.column.name for word in self.words if self._is_filled(word)}
+        return fills_for(self.ledger.record_type, told | self._given, has_clock=has_clock)
+
+    def _is_filled(self, word: Word) -> bool:
+        """Whether a word that means nothing is filled from what else the row tells, all such rows at once."""
+        return word.column.term is ReleaseCategory and not word.proposal
 
     @property
     def _given(self) -> frozenset[str]:
@@ -190,7 +210,7 @@ class Proposal:
         words = [
             Question(Asked.WORD, word.column.name, word.text, word.count, word.proposal)
             for word in self.words
-            if not word.meaning.is_certain
+            if not word.meaning.is_certain and not self._is_filled(word) and word.text not in self._named
         ]
         dates = [
             Question(
@@ -219,9 +239,8 @@ class Proposal:
                 for target in header.targets
             ]
             header = Header(header.row_number, tuple(targets))
-        taken = (
-            {*unconfirmed, *(["applicant_kind"] if self._organisations else [])} if answers.takes_proposals else set()
-        )
+        by_name = {"applicant_kind"} if self._organisations - self._named else set()
+        taken = unconfirmed | by_name if answers.takes_proposals else set()
         fills = [fill for fill in self.fills if answers.takes_proposals or fill.name in answers.fills]
         settled = {
             column: frozenset(_PROPOSABLE - set(doubted)) | answers.dates.get(column, frozenset())
@@ -244,8 +263,8 @@ class Proposal:
         found: dict[str, str] = {}
         if column.name in self._asks_itself:
             found |= {word.text: word.proposal for word in self.words if word.column is column and word.proposal}
-        if column.term is Applicant and self._answers.takes_proposals:  # the name says which, where it is no person's
-            found |= dict.fromkeys(self._organisations, BY_NAME)
+        if column.term is Applicant:  # the name says which, where it is no person's
+            found |= dict.fromkeys(self._organisations if self._answers.takes_proposals else self._named, BY_NAME)
         for key, words in self._answers.words.items():
             if header_key(key) in ours and column.term is not None:
                 for text, said in words.items():

@@ -8,16 +8,16 @@ from typing import Any
 
 from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import InvalidRecordError, UnreadableValueError
-from disclosure.import_words import NO_RECORD, ORGANISATIONS
+from disclosure.import_words import NO_RECORD, NOT_YET, ORGANISATIONS
 from disclosure.numerals import parse_number
 from disclosure.records import Litigation, Profile, Record, Tally, build
 from disclosure.term_base import Term, fold
-from disclosure.terms import SuitRoute
+from disclosure.terms import ReleaseCategory, SuitRoute
 from disclosure.wording import SEPARATOR, plain_number
 from disclosure.written_dates import DateForm, WrittenDay, read_day, read_month
 from importers.ledgers.filling import Fill
 from importers.ledgers.header import Header, Target, header_key
-from importers.ledgers.meaning import applicant_kind, meaning_of
+from importers.ledgers.meaning import applicant_kind, meaning_of, release_category
 from importers.ledgers.rows import LONGEST_TEXT, Row
 
 BY_NAME = "*"
@@ -105,7 +105,7 @@ class Understanding:
         reasons: dict[str, str] = {}
         unknown: list[str] = []
         is_organisation = False
-        for position, text in enumerate(row.cells):
+        for position, text in enumerate(self.header.texts(row)):
             target = self.header.targets[position] if position < len(self.header.targets) else Target("")
             if not text or target.is_ignored:
                 continue
@@ -151,14 +151,16 @@ class Understanding:
             return column.term.named(answered) or BY_NAME
         meaning = meaning_of(column.term, text)
         if meaning.term is None:
+            if column.term is ReleaseCategory and any(one.name == column.name for one in self.fills):
+                return release_category(iter([text])) or ""
             return column.parse(text)  # type: ignore[no-any-return] # says which words there are
         if not meaning.is_certain:
             raise UnreadableValueError(f"“{text}”可能是“{meaning.term.plain_label}”，请确认后改成这个词")
         return meaning.term
 
 
-NOTHING = frozenset({"", "/", "／", "-", "－", "—", "——", "\\"})
-"""What people write into a cell that does not apply."""
+NOTHING = frozenset({"", "/", "／", "-", "－", "—", "——", "\\", *NOT_YET.split()})
+"""What people write into a cell that does not apply, or not yet."""
 _SEVERAL = re.compile(r"[；;\n]+")
 
 

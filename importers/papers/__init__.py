@@ -74,23 +74,22 @@ class Incoming:
     told: tuple[str, ...] = ()
 
 
-def read_files(paths: Sequence[Path], register: str = "", progress: Progress = silent) -> Incoming:
+def read_files(
+    paths: Sequence[Path], register: str = "", progress: Progress = silent, texts: Sequence[str] = ()
+) -> Incoming:
     """Return what some files say, dropped together: the one that says most is the paper, the others go with it.
 
+    Each of the pasted ``texts`` that go with them is a paper, too.
     ``register`` is taken for what no file says of itself. Raises SourceUnreadableError for no file, an empty one or one
     beyond all measure, and CancelledError within a second of ``progress`` raising it; one that only cannot be read is
     told and kept.
     """
+    if not paths and not any(text.strip() for text in texts):
+        raise SourceUnreadableError("剪贴板里没有文字。请先复制来件的文字或文件，再粘贴。")
     if len(paths) > _MOST_FILES:
         raise SourceUnreadableError(f"一次最多放 {_MOST_FILES} 个文件，请分几次放。")
-    return _read([(path.name, _content(path)) for path in paths], register, progress)
-
-
-def read_text(text: str, register: str = "", progress: Progress = silent) -> Incoming:
-    """Return what a pasted text says; the text itself is the paper. Raises SourceUnreadableError for none."""
-    if not text.strip():
-        raise SourceUnreadableError("剪贴板里没有文字。请先复制来件的文字或文件，再粘贴。")
-    return _read([(_PASTED, text.encode())], register, progress)
+    pasted = ((_PASTED, text.encode()) for text in texts)
+    return _read([*((path.name, _content(path)) for path in paths), *pasted], register, progress)
 
 
 def text_of_paper(content: bytes, name: str, progress: Progress = silent) -> str:

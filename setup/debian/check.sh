@@ -1,7 +1,8 @@
 #!/bin/sh
 # Try the package on Debian systems that have nothing of ours: `make check-deb`, after `make deb`. For each age a fresh root:
-# install an earlier version, upgrade, start on a screen and photograph it, export the sample, refuse while it runs,
-# remove, and find her files untouched. lintian judges the package once. Photographs: dist/check-AGE.png, to be looked at.
+# install an earlier version (dist/earlier/*.deb where one lies there), upgrade, name a missing library, start on a screen
+# and photograph it, export the sample, refuse while it runs, remove, and find her files untouched. lintian judges the
+# package once. Photographs: dist/check-AGE.png, to be looked at.
 set -eu
 here=$(dirname "$0")
 if [ "${1:-}" != --inside ]; then
@@ -17,13 +18,15 @@ package=$(ls /output/disclosure-desk_*.deb)
 say() { echo "$age: $*"; }
 fail() { say "FAILED: $*" >&2; exit 1; }
 
-# an earlier version: the same package with a lower number and one file that the later one no longer has
-mkdir -p /root/before
-dpkg-deb -R "$package" /root/before
-sed -i 's/^Version: .*/Version: 0.9.0/' /root/before/DEBIAN/control
-touch /root/before/usr/lib/disclosure-desk/gone
-dpkg-deb -Zgzip -z1 --build /root/before /root/before.deb >/dev/null
-rm -rf /root/before
+# an earlier version; without one the same package with a lower number and one file that the later one no longer has
+if ! cp /output/earlier/disclosure-desk_*.deb /root/before.deb 2>/dev/null; then
+    mkdir -p /root/before
+    dpkg-deb -R "$package" /root/before
+    sed -i 's/^Version: .*/Version: 0.9.0/' /root/before/DEBIAN/control
+    touch /root/before/usr/lib/disclosure-desk/gone
+    dpkg-deb -Zgzip -z1 --build /root/before /root/before.deb >/dev/null
+    rm -rf /root/before
+fi
 
 apt-get update -qq
 apt-get install -y -qq --no-install-recommends /root/before.deb >/dev/null 2>&1 || fail "the earlier version does not install"
@@ -35,16 +38,28 @@ if LD_LIBRARY_PATH=/usr/lib/disclosure-desk/_internal ldd /usr/lib/disclosure-de
 useradd --create-home clerk
 as_her() { su clerk -s /bin/sh -c "cd && LANG=C.UTF-8 $*"; }
 as_her 'disclosure-desk --sample' >/dev/null || fail "the sample is not exported without a screen"
+before=$(as_her 'disclosure-desk --version')
 as_her 'cp output/示例.sqlite 登记簿.xxgk'
 as_her 'sha256sum 登记簿.xxgk > sum'
 
 apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 || fail "the upgrade"
-[ ! -e /usr/lib/disclosure-desk/gone ] || fail "a file of the earlier version is left"
+dpkg -L disclosure-desk | sort > /tmp/owned
+[ -z "$(find /usr/lib/disclosure-desk | sort | comm -13 /tmp/owned -)" ] || fail "a file of the earlier version is left"
 as_her 'sha256sum --quiet --check sum' || fail "the upgrade changed her file"
 year=$(($(date +%Y) - 1))
 as_her "disclosure-desk report 登记簿.xxgk --year $year --to 年报.pdf --to 年报.docx --to 年报.xlsx" >/dev/null || fail report
 as_her 'test "$(head -c 5 年报.pdf)" = %PDF-' || fail "no PDF"
-say "$(as_her 'disclosure-desk --version'), upgraded; report of $year: $(stat -c %s /home/clerk/年报.pdf) bytes"
+as_her 'disclosure-desk verify 登记簿.xxgk' | grep -q 完好 || fail "her file after the upgrade"
+say "$before, upgraded: $(as_her 'disclosure-desk --version'); report of $year: $(stat -c %s /home/clerk/年报.pdf) bytes"
+
+for library in libEGL.so.1 libGL.so.1; do # one sentence names what is not there
+    there=$(/sbin/ldconfig -p | sed -n "s/.*$library .*=> //p" | head -1)
+    mv "$there" /root/hidden
+    as_her 'DISPLAY=:9 disclosure-desk 登记簿.xxgk' > /tmp/said 2>&1 && fail "a window without $library"
+    [ "$(wc -l < /tmp/said)" = 1 ] && grep -q "缺少系统组件 $library" /tmp/said || { cat /tmp/said; fail "$library is not named"; }
+    mv /root/hidden "$there"
+done
+say "a missing library is named: $(cat /tmp/said)"
 
 apt-get install -y -qq --no-install-recommends xvfb xauth x11-utils imagemagick shared-mime-info man-db desktop-file-utils \
     procps >/dev/null 2>&1

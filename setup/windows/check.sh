@@ -1,7 +1,8 @@
 #!/bin/sh
 # Try the set-up and the portable folder under wine: `make check-windows`, after `make windows` and `make deb` (whose papers
-# those of Windows must be, byte for byte). Photograph: dist/check-windows.png, to be looked at. Wine is not Windows: fonts,
-# input methods, printers, SmartScreen and virus scanners stay untried.
+# those of Windows must be, byte for byte). An earlier set-up in dist/earlier is installed first. Photograph:
+# dist/check-windows.png, to be looked at. Wine is not Windows: fonts, input methods, printers, SmartScreen and virus
+# scanners stay untried.
 set -eu
 here=$(dirname "$0")
 [ "${1:-}" = --inside ] || exec sh "$here/../root.sh" trixie/windows sh /source/setup/windows/check.sh --inside
@@ -23,6 +24,11 @@ work=/tmp/work
 mkdir -p $work
 cd $work
 
+for earlier in /output/earlier/DisclosureDesk-*-setup.exe; do
+    [ -f "$earlier" ] || continue
+    in_wine 300 "$earlier" /S || fail "the earlier set-up"
+    echo "before: $(in_wine 300 "$installed/DisclosureDesk-cmd.exe" --version | tr -d '\r')"
+done
 in_wine 300 "$setup" /S || fail "the set-up"
 test -f "$installed/DisclosureDesk.exe" || fail "nothing is installed"
 find $WINEPREFIX/drive_c/users -name '信息公开工作台.lnk' | grep -q . || fail "no entry in the start menu"
@@ -62,7 +68,10 @@ mkdir -p backups
 desk backup 长乐/登记簿.xxgk --to backups >/dev/null || fail backup
 desk restore "$(ls backups/*.xxgk)" --to 恢复.xxgk >/dev/null || fail restore
 desk profile 长乐/登记簿.xxgk >/dev/null || fail profile
-echo "all eleven commands ran"
+desk stats 长乐/登记簿.xxgk --period $year >/dev/null || fail stats
+printf '残缺' > 残缺.xxgk
+desk salvage 残缺.xxgk --to 抢救.xxgk >/dev/null 2>&1 && fail "something was saved of nothing"
+echo "all thirteen commands ran"
 deep=$(printf '很长的文件夹名字%.0s' 1 2 3)
 long="$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep"
 mkdir -p "$long"
@@ -78,12 +87,12 @@ xwininfo -root -tree | grep -q '信息公开工作台' || { cat said; fail "no w
 status=0; in_wine 300 "$setup" /S || status=$?
 [ $status = 2 ] || fail "laid over a running program (status $status)"
 echo "refused over a running program"
-in_wine 60 taskkill /IM DisclosureDesk.exe >/dev/null 2>&1 || fail "it does not close"
-for _ in $(seq 60); do pgrep -f 'DisclosureDesk\.exe' >/dev/null || break; sleep 0.5; done
-
 echo hers > "$installed/她的文件.txt"
 touch "$installed/_internal/gone"
-in_wine 300 "$setup" /S || fail "the upgrade"
+in_wine 300 "$setup" /S /after & handed=$! # as the program hands over: it waits for the end of the program
+sleep 2
+in_wine 60 taskkill /IM DisclosureDesk.exe >/dev/null 2>&1 || fail "it does not close"
+wait $handed || fail "the upgrade that waited for the program"
 [ ! -e "$installed/_internal/gone" ] || fail "a file of the earlier version is left"
 in_wine 120 "$installed/uninstall.exe" /S
 for _ in $(seq 120); do [ -e "$installed/DisclosureDesk.exe" ] || break; sleep 0.5; done

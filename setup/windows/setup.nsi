@@ -39,12 +39,25 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache-2.0"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "SimpChinese"
 
-; Windows lets nobody write to a program that runs: asked once, before anything is changed.
+; Windows lets nobody write to a program that runs: asked before anything is changed; the program that hands over says
+; /after, and has half a minute to end.
 !macro REFUSE_OVER_RUNNING WHAT
   IfFileExists "$INSTDIR\${PROGRAM}" 0 not_running
+  StrCpy $1 0
+  ${GetParameters} $2
+  ClearErrors
+  ${GetOptions} $2 "/after" $3
+  IfErrors look
+  StrCpy $1 120
+look:
   ClearErrors
   FileOpen $0 "$INSTDIR\${PROGRAM}" a
   IfErrors 0 may_write
+  IntOp $1 $1 - 1
+  IntCmp $1 0 refuse refuse
+  Sleep 250
+  Goto look
+refuse:
   MessageBox MB_OK|MB_ICONEXCLAMATION "${NAME}正在运行，没有${WHAT}。请先关闭它（保存手头的内容），再来一次。" /SD IDOK
   SetErrorLevel 2
   Quit

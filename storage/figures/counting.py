@@ -5,7 +5,8 @@ no request is read. Split parents, which count nowhere, are few: they are counte
 through several instances are few too: they are read and counted by the law's own function.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -28,14 +29,18 @@ SPLIT_PARENTS = """
 """Ids of requests that live requests were split from: few, so they are walked, and each one's parent looked up by its
 number. Without statistics, which no file of ours has, SQLite would walk the parents."""
 
-RECEIVED = "counted_year = :year AND received_on <= :until"
+RECEIVED = "counted_year = :year AND received_on BETWEEN :since AND :until"
+ANSWERED = "answered_year = :year AND counted_answer_on BETWEEN :since AND :until"
 CARRIED_IN = "is_carried = 1 AND received_on < :since AND (counted_answer_on IS NULL OR counted_answer_on >= :since)"
-ANSWERED = "answered_year = :year AND counted_answer_on <= :until"
+CARRIED_IN_WITHIN_THE_YEAR = """counted_year = :first_year AND received_on < :since
+    AND counted_answer_on >= :since AND answered_year = :first_year"""
 OPEN_BEYOND_THE_YEAR = """is_carried = 1 AND received_on <= :until
     AND (counted_answer_on IS NULL OR counted_answer_on > :until)"""
-OPEN_WITHIN_THE_YEAR = f"{RECEIVED} AND counted_answer_on > :until AND counted_answer_on <= :year_end"
-"""Conditions on requests. ``is_carried`` marks those not answered in the year of their receipt: few, so that what is
-open at the turn of a year is found among them; what is only open at a day inside the year is found apart."""
+OPEN_WITHIN_THE_YEAR = """counted_year = :last_year AND received_on <= :until
+    AND counted_answer_on > :until AND answered_year = :last_year"""
+"""Conditions on requests. ``:year`` is each year of the period in turn (``each_year``), so that the index of that year
+is read. ``is_carried`` marks those not answered in the year of their receipt: few, so that what is open at the turn of
+a year is found among them; what is only open at a day inside a year is found apart."""
 
 _RECEIVED = f"SELECT applicant_kind, count(*), 0, 0 FROM requests WHERE {RECEIVED}"
 _CARRIED = """
@@ -44,6 +49,7 @@ _CARRIED = """
     FROM requests WHERE is_carried = 1 AND received_on <= :until
         AND (counted_answer_on IS NULL OR counted_answer_on >= :since)
 """
+_CARRIED_WITHIN = f"SELECT applicant_kind, 0, count(*), 0 FROM requests WHERE {CARRIED_IN_WITHIN_THE_YEAR}"
 _OPEN_WITHIN = f"SELECT applicant_kind, 0, 0, count(*) FROM requests WHERE {OPEN_WITHIN_THE_YEAR}"
 _ANSWERED = f"SELECT outcome, applicant_kind, count(*) FROM requests WHERE {ANSWERED}"
 
@@ -71,9 +77,10 @@ _TALLIES = """
     WHERE main_on BETWEEN :since AND :until AND removed_at IS NULL GROUP BY kind
 """
 _FEE_BATCHES = "FROM tallies WHERE kind = 'administrative_fee' AND removed_at IS NULL AND main_on"
-_FOLLOWING = f'(SELECT min(main_on) {_FEE_BATCHES} BETWEEN steps."on" AND :until)'
+_UP_TO = "min(:until, substr(steps.\"on\", 1, 4) || '-12-31')"
+_FOLLOWING = f'(SELECT min(main_on) {_FEE_BATCHES} BETWEEN steps."on" AND {_UP_TO})'
 NOT_INCLUDED = f"COALESCE((SELECT max(includes_information_fee) {_FEE_BATCHES} = {_FOLLOWING}), 0) = 0"
-"""Of a payment: the next fee batch up to the cut-off, if there is one, does not say 已含信息处理费."""
+"""Of a payment: the next fee batch of its year up to the cut-off, if there is one, does not say 已含信息处理费."""
 
 PAID_STEPS = """
     FROM steps CROSS JOIN requests ON requests.id = steps.request_id AND requests.removed_at IS NULL
@@ -87,11 +94,17 @@ _OUTCOME_ROWS = {outcome.value: outcome.key for outcome in Outcome}
 def bounds(period: Period) -> dict[str, Any]:
     """Return a period as SQL parameters."""
     return {
-        "year": period.year,
         "since": period.since.isoformat(),
         "until": period.until.isoformat(),
-        "year_end": f"{period.year:04}-12-31",
+        "first_year": period.since.year,
+        "last_year": period.until.year,
     }
+
+
+def each_year(at: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the parameters of a period once for each year it touches."""
+    for year in range(at["first_year"], at["last_year"] + 1):
+        yield {**at, "year": year}
 
 
 def figures(connection: Connection, period: Period) -> dict[CellKey, Figure]:
@@ -133,13 +146,18 @@ def _requests(connection: Connection, at: dict[str, Any]) -> Iterator[Contributi
 
 
 def _counted_requests(connection: Connection, at: dict[str, Any], among: str, sign: int) -> Iterator[Contribution]:
-    open_within = () if at["until"] == at["year_end"] else (_OPEN_WITHIN,)
-    for sql in (_RECEIVED, _CARRIED, *open_within):
-        for kind, *counts in connection.rows(f"{sql}{among} GROUP BY applicant_kind", at):
+    asked = [(_CARRIED, at), *((_RECEIVED, in_year) for in_year in each_year(at))]
+    if not at["since"].endswith("-01-01"):
+        asked.append((_CARRIED_WITHIN, at))
+    if not at["until"].endswith("-12-31"):
+        asked.append((_OPEN_WITHIN, at))
+    for sql, known in asked:
+        for kind, *counts in connection.rows(f"{sql}{among} GROUP BY applicant_kind", known):
             for row, count in zip(("n1", "n2", "n4"), counts, strict=True):
                 yield CellKey("table3", row, kind), sign * count
-    for outcome, kind, count in connection.rows(f"{_ANSWERED}{among} GROUP BY outcome, applicant_kind", at):
-        yield CellKey("table3", _OUTCOME_ROWS[outcome], kind), sign * count
+    for in_year in each_year(at):
+        for outcome, kind, count in connection.rows(f"{_ANSWERED}{among} GROUP BY outcome, applicant_kind", in_year):
+            yield CellKey("table3", _OUTCOME_ROWS[outcome], kind), sign * count
 
 
 # --- table two ---
@@ -196,7 +214,8 @@ def _cells_of_step(connection: Connection, record: Step, period: Period) -> tupl
     batches = (
         f"SELECT max(includes_information_fee) {_FEE_BATCHES} = (SELECT min(main_on) {_FEE_BATCHES} BETWEEN ? AND ?)"
     )
-    included = bool(connection.value(batches, (record.on.isoformat(), period.until.isoformat())))
+    last = min(period.until, date(record.on.year, 12, 31))
+    included = bool(connection.value(batches, (record.on.isoformat(), last.isoformat())))
     return law.fee_step_cells(record, period, already_included=included)
 
 

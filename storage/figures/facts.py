@@ -14,7 +14,7 @@ from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
 from disclosure.wording import SEPARATOR
 from storage.connection import Connection
 from storage.figures import disputes as cases
-from storage.figures.counting import PAID_STEPS, RECEIVED, SPLIT_PARENTS, bounds
+from storage.figures.counting import PAID_STEPS, RECEIVED, SPLIT_PARENTS, bounds, each_year
 
 T = TypeVar("T", bound=Term)
 
@@ -48,7 +48,7 @@ def report_facts(
     at = bounds(period)
     paid = f"SELECT sum(steps.amount) AS total {PAID_STEPS} GROUP BY steps.request_id"
     fee, paying = connection.rows(f"SELECT COALESCE(sum(total), 0), COALESCE(sum(total > 0), 0) FROM ({paid})", at)[0]
-    received = connection.rows(_RECEIVED_IN_YEAR, at)
+    received = [row for in_year in each_year(at) for row in connection.rows(_RECEIVED_IN_YEAR, in_year)]
     activities = {kind: ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)}
     # the office's own categories in its order, then whatever else was written
     categories: dict[str, int] = dict(connection.rows(_CATEGORIES, at))

@@ -11,6 +11,7 @@ from storage.figures import disputes as cases
 from storage.figures.counting import (
     ANSWERED,
     CARRIED_IN,
+    CARRIED_IN_WITHIN_THE_YEAR,
     DECISION_ROWS,
     DOCUMENT_CONDITIONS,
     DOCUMENT_ROWS,
@@ -22,6 +23,7 @@ from storage.figures.counting import (
     RECEIVED,
     SPLIT_PARENTS,
     bounds,
+    each_year,
     office,
     with_opening,
 )
@@ -40,7 +42,7 @@ def records_of(connection: Connection, cell: CellKey, period: Period) -> Named:
 _OUTCOMES = {outcome.key: outcome.value for outcome in Outcome}
 _REQUEST_ROWS: Mapping[str, tuple[str, ...]] = {
     "n1": (RECEIVED,),
-    "n2": (CARRIED_IN,),
+    "n2": (CARRIED_IN, CARRIED_IN_WITHIN_THE_YEAR),
     "n4": (OPEN_BEYOND_THE_YEAR, OPEN_WITHIN_THE_YEAR),
     "k7": (ANSWERED,),
     **{key: (f"{ANSWERED} AND outcome = '{code}'",) for key, code in _OUTCOMES.items()},
@@ -56,7 +58,8 @@ def _requests(connection: Connection, cell: CellKey, period: Period) -> Named:
             f"SELECT received_on, id FROM requests WHERE {condition} AND applicant_kind IN ({column})"
             f" AND id NOT IN ({SPLIT_PARENTS})"
         )
-        found.extend(connection.rows(sql, bounds(period)))
+        for at in each_year(bounds(period)) if ":year" in condition else (bounds(period),):
+            found.extend(connection.rows(sql, at))
     return [("requests", record_id) for _, record_id in sorted(found)]
 
 

@@ -11,15 +11,22 @@ from dataclasses import dataclass
 from disclosure.errors import FileUnavailableError, LockedError
 from disclosure.progress import Progress, silent, ticking
 from storage.connection import Connection, sweep
-from storage.sealing import AnySeal, LockedSeal, Seal, Unsealed
+from storage.journal import UNSEALED_HEAD, is_head_sealed
+from storage.sealing import AnySeal, LockedSeal, Place, Seal, Unsealed
 
 ENVELOPES = (
     "SELECT id, envelope FROM seal WHERE envelope <> '' UNION ALL SELECT id, envelope FROM seal_apart ORDER BY id"
 )
 """The copies of the envelope; the third lies far from the others."""
 
-_EVERY = 1_000
-_OUTSIDE = "outside"
+_EVERY = 100
+_GONE = (
+    "这个文件设过口令，后来没有用本程序取消，口令和加密却不在了：可能有人动过这个文件，其中的内容可能被换过。"
+    "请用“恢复备份”取回完好的备份，或核对内容后重新设置口令。"
+)
+_OUTSIDE = Place("outside", "", "")
+_IS_PRESENT = "SELECT count(*) FROM journal_seal"
+_LAST_CHANGE = "SELECT kind FROM password_changes WHERE removed_at IS NULL ORDER BY id DESC LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,7 @@ class Protection:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._told: list[str] = []
 
     @property
     def is_sealed(self) -> bool:
@@ -63,7 +71,47 @@ class Protection:
         from storage.password.envelope import key_of, read_envelope  # noqa: PLC0415 - files without a password
 
         if self.is_sealed:
-            self._connection.seal = Seal(key_of(read_envelope(*self._copies()), secret))
+            key = key_of(read_envelope(*self._copies()), secret)
+            self._connection.seal = Seal(key, is_former=self._is_former)
+
+    @property
+    def _is_former(self) -> bool:
+        """Whether an older program sealed the file: nothing is bound to its row, the journal's end is not sealed."""
+        return not self._connection.value(_IS_PRESENT)
+
+    @property
+    def is_renewal_due(self) -> bool:
+        """Whether what is sealed is to be taken to the present form: ``Registers.renew_seal``."""
+        return self._connection.seal.is_former and not self._connection.is_read_only
+
+    def renew(self, progress: Progress = silent) -> list[str]:
+        """Take what is sealed to the present form in one transaction; tell what is not as it was saved.
+
+        Raises CancelledError and FileUnavailableError: then nothing has changed.
+        """
+        from storage.password.renewing import renew  # noqa: PLC0415 - once in the life of a file
+        from storage.password.resealing import amount  # noqa: PLC0415
+
+        seal = self._connection.seal
+        if not (self.is_renewal_due and isinstance(seal, Seal)):
+            return []
+        present = seal.for_file(is_former=False)
+        with self._connection.write():
+            told = renew(self._connection, present, ticking(progress, amount(self._connection), _EVERY))
+        self._connection.seal, self._told = present, told
+        return told
+
+    def doubts(self) -> list[str]:
+        """Return what speaks for it that somebody without the password had his hands on the file; usually nothing.
+
+        What a renewal told, and what the ends of the file tell; ``verify`` looks at everything.
+        """
+        seal = self._connection.seal
+        if not seal.is_sealed:
+            return [_GONE] if self._connection.value(_LAST_CHANGE) in ("set", "changed") else []
+        if not (seal.is_locked or seal.is_former or is_head_sealed(self._connection.raw, seal)):
+            return list(dict.fromkeys([*self._told, UNSEALED_HEAD]))
+        return self._told
 
     @property
     def held(self) -> Held:
@@ -72,8 +120,8 @@ class Protection:
 
     def unlock_with(self, held: Held) -> None:
         """Open the seal of a copy by the key of the file it was made of, if it is still the same one."""
-        if self.is_locked and self._copies() == held.envelopes:
-            self._connection.seal = held.seal
+        if self.is_locked and self._copies() == held.envelopes and isinstance(held.seal, Seal):
+            self._connection.seal = held.seal.for_file(is_former=self._is_former)
 
     def lock(self) -> None:
         """Forget the key."""
@@ -86,7 +134,10 @@ class Protection:
 
     def opened(self, content: bytes) -> bytes:
         """Return what ``closed`` was given; raises LockedError, and FileDamagedError for another file's."""
-        return self._connection.seal.open_bytes(_OUTSIDE, content)
+        seal = self._connection.seal
+        if isinstance(seal, Seal):  # what a crash left may be older than the present form
+            seal = seal.for_file(is_former=True)
+        return seal.open_bytes(_OUTSIDE, content)
 
     def refuse_if_locked(self) -> None:
         """Raise LockedError while the password has not been given."""

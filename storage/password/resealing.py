@@ -8,23 +8,24 @@ from disclosure.records import RECORD_TYPES
 from storage import blobs
 from storage.connection import Connection
 from storage.index import PAPERS, index_anew
-from storage.journal import closed_values, opened_personal
+from storage.journal import closed_values, opened_personal, seal_head
 from storage.rows import REMOVAL, Layout, layout
 from storage.sealing import AnySeal, closed, is_sealed_content, lookups, opened
 from storage.statements import update
 
 _EVERY = 1_000
-_VALUES = (
+VALUES = (
     "SELECT entry, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest"
-    " FROM journal_values WHERE personal_values IS NOT NULL"
+    f" FROM journal_values WHERE personal_values IS NOT NULL AND entry > ? ORDER BY entry LIMIT {_EVERY}"
 )
+"""What the journal keeps of personal values, for ``in_parts``."""
 
 Tick = Callable[[], None]
 
 
 def amount(connection: Connection) -> int:
     """Return how many rows ``reseal`` goes through."""
-    tables = (*_sealed_registers(), "journal_values")
+    tables = (*sealed_registers(), "journal_values")
     return sum(int(connection.value(f"SELECT count(*) FROM {table}")) for table in tables)
 
 
@@ -35,31 +36,33 @@ def reseal(connection: Connection, new: AnySeal, envelope: str, tick: Tick) -> N
     ``tick`` is called for every row gone through; it may raise CancelledError.
     """
     raw, old = connection.raw, connection.seal
-    for register in _sealed_registers():
+    for register in sealed_registers():
         _reseal_rows(raw, layout(RECORD_TYPES[register]), old, new, tick)
     sql = "UPDATE journal_values SET personal_salt = ?, personal_values = ? WHERE entry = ?"
-    for part in _parts(raw, f"{_VALUES} AND entry > ? ORDER BY entry LIMIT {_EVERY}"):
+    for part in in_parts(raw, VALUES):
         for values in part:
-            salt, personal = opened_personal(old, values[4], values[5])
+            salt, personal = opened_personal(old, values[0], values[4], values[5])
             resealed = closed_values(new, (*values[:4], salt, personal, values[6]))
             raw.execute(sql, (resealed[4], resealed[5], values[0]))
             tick()
     for (sha256,) in raw.execute(blobs.PRIVATE).fetchall():
         found = raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
         if found is not None and (new.is_sealed or is_sealed_content(found[0])):
-            content = new.close_bytes(blobs.KIND, blobs.opened(old, found[0]))
+            content = blobs.resealed(old, new, sha256, found[0])
             raw.execute("UPDATE blobs SET content = ? WHERE sha256 = ?", (content, sha256))
     blobs.reseal_texts(raw, old, new)
-    for table in (*_sealed_registers(), PAPERS):
+    for table in (*sealed_registers(), PAPERS):
         index_anew(raw, table, new)
     raw.execute("DELETE FROM seal")
     raw.execute("DELETE FROM seal_apart")
     raw.executemany("INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 0)", ((1, envelope), (2, envelope)))
     if envelope:
         raw.execute("INSERT INTO seal_apart (id, envelope) VALUES (3, ?)", (envelope,))
+    seal_head(raw, new)
 
 
-def _sealed_registers() -> list[str]:
+def sealed_registers() -> list[str]:
+    """Return the registers that have fields a password seals."""
     return [register for register, record_type in RECORD_TYPES.items() if layout(record_type).sealed]
 
 
@@ -69,7 +72,7 @@ def _reseal_rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: A
     named = ", ".join(f'"{name}"' for name in (*lay.names, *REMOVAL))
     sql = update(register, tuple(lay.names[place] for place in lay.sealed))
     raw.execute("DELETE FROM lookups WHERE register = ?", (register,))
-    for part in _parts(raw, f"SELECT {named} FROM {register} WHERE id > ? ORDER BY id LIMIT {_EVERY}"):
+    for part in in_parts(raw, f"SELECT {named} FROM {register} WHERE id > ? ORDER BY id LIMIT {_EVERY}"):
         for stored in part:
             row = opened(old, lay, stored)
             resealed = closed(new, lay, row)
@@ -81,7 +84,7 @@ def _reseal_rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: A
             tick()
 
 
-def _parts(raw: sqlite3.Connection, sql: str) -> Any:
+def in_parts(raw: sqlite3.Connection, sql: str) -> Any:
     """Yield the rows of a query page by page, so that they may be changed meanwhile."""
     last = 0
     while part := raw.execute(sql, (last,)).fetchall():

@@ -26,6 +26,7 @@ from storage.journal import (
     joined,
     opened_personal,
     salted,
+    seal_head,
 )
 from storage.journal import split as split_row
 from storage.known_errors import known_errors
@@ -40,6 +41,7 @@ from storage.sealing import (
     Seal,
     Unsealed,
     closed,
+    is_bound,
     is_sealed_content,
     is_sealed_text,
     lookups,
@@ -116,6 +118,11 @@ class _Found:
                 number: next((row for row in rows if self._is_proven(register, row)), rows[-1])
                 for number, rows in ordered.items()
             }
+        self.head_seals = [row for rows in wreck.rows["journal_seal"].values() for row in rows][:1]
+        self.is_bound = bool(self.head_seals) or any(
+            isinstance(values[4], bytes) and is_bound(values[4]) for values in self.values.values()
+        )
+        """Whether the file was sealed in the present form: else it is taken to it at the next unlocking."""
         self.envelope, self.contents = "", set[str]()
         """The envelope of the password, empty where the file has none or no copy of it is sound; kept contents."""
         for rows in (*wreck.rows["seal_apart"].values(), *wreck.rows["seal"].values()):
@@ -124,8 +131,11 @@ class _Found:
                     read_envelope(copy)
                     self.envelope = str(copy)
         self.seal: AnySeal = LockedSeal() if self.envelope else Unsealed()
+        self.written_by: AnySeal = self.seal
+        """The seal in the form in which the file is sealed."""
         if self.envelope and secret:
-            self.seal = Seal(key_of(read_envelope(self.envelope), secret))
+            opening = Seal(key_of(read_envelope(self.envelope), secret), is_former=True)  # it may hold either form
+            self.seal, self.written_by = opening, opening.for_file(is_former=not self.is_bound)
 
     def _decide(self, choices: dict[str, list[tuple[int, Row]]]) -> bool:
         """Give a leaf to the register whose journal proves most of its rows; whether there is one."""
@@ -168,20 +178,17 @@ class _Found:
             if entry is not None and entry[_AFTER] is None:
                 continue  # taken back: it is rightly gone
             is_proven = row is not None and self._is_proven(register, row)
-            kept = (
-                _from_journal(self.seal, lay, values, row)
-                if entry and values and _values_prove(entry, values)
-                else None
-            )
+            kept = _from_journal(self, lay, values, row) if entry and values and _values_prove(entry, values) else None
             yield record_id, row, kept, is_proven
 
 
-def _from_journal(seal: AnySeal, lay: Layout[Any], values: Row, row: Row | None) -> Row:
+def _from_journal(found: _Found, lay: Layout[Any], values: Row, row: Row | None) -> Row:
     """Return the row the journal holds; personal values it holds locked are taken from the table, where they can be."""
     is_sealed = values[5] is not None and is_sealed_text(values[5])
-    if is_sealed and not seal.is_locked:
+    if is_sealed and not found.seal.is_locked:
         with suppress(FileDamagedError):  # another key's, or changed
-            return closed(seal, lay, joined(lay, values[2], opened_personal(seal, values[4], values[5])[1]))
+            _, opened_values = opened_personal(found.seal, values[0], values[4], values[5])
+            return closed(found.written_by, lay, joined(lay, values[2], opened_values))
     kept = joined(lay, values[2], None if is_sealed else values[5])
     if not is_sealed or row is None or len(row) != len(kept):
         return kept
@@ -347,6 +354,10 @@ def _write_history(
             journal.append_new(step, layout(RECORD_TYPES[register]), rows)
         if found.envelope:  # what was journaled now is the sealed form, which the next change of the password replaces
             raw.execute("UPDATE journal_values SET personal_salt = NULL, personal_values = NULL")
-        return
-    raw.executemany(INSERT_ENTRY, (found.entries[number] for number in sorted(found.entries)))
-    raw.executemany(INSERT_VALUES, (found.values[number] for number in sorted(found.values)))
+    else:
+        raw.executemany(INSERT_ENTRY, (found.entries[number] for number in sorted(found.entries)))
+        raw.executemany(INSERT_VALUES, (found.values[number] for number in sorted(found.values)))
+    if found.seal.is_locked:  # as it was, which is right where the history is whole
+        raw.executemany("INSERT INTO journal_seal VALUES (?, ?, ?)", found.head_seals)
+    elif found.is_bound:
+        seal_head(raw, found.seal)

@@ -12,10 +12,19 @@ from disclosure.records import RECORD_TYPES
 from storage import blobs
 from storage.connection import Connection, Row
 from storage.index import PAPERS
-from storage.journal import BEFORE_ALL, chain_of, digest_of, opened_personal, salted, split
+from storage.journal import (
+    BEFORE_ALL,
+    UNSEALED_HEAD,
+    chain_of,
+    digest_of,
+    is_head_sealed,
+    opened_personal,
+    salted,
+    split,
+)
 from storage.known_errors import nothing_but_damage
 from storage.password.envelope import read_envelope
-from storage.password.protection import ENVELOPES
+from storage.password.protection import ENVELOPES, Protection
 from storage.rescue.carving import PAGE
 from storage.rows import REMOVAL, Layout, layout
 from storage.schema import lay_out
@@ -109,7 +118,13 @@ def _in_parts(connection: Connection, sql: str, key: int = 0) -> Iterator[Row]:
 
 
 def _broken_chain(connection: Connection, tick: Tick) -> Iterator[str]:
-    yield from filter(None, (chain_of(connection.raw, tick, connection.lock)[2],))
+    seal, broken = connection.seal, chain_of(connection.raw, tick, connection.lock)[2]
+    with connection.lock:  # the end and its seal are of one moment
+        is_whole = not seal.is_sealed or seal.is_locked or seal.is_former or is_head_sealed(connection.raw, seal)
+    if broken:
+        yield broken
+    elif not is_whole:
+        yield UNSEALED_HEAD
 
 
 def _changed_values(connection: Connection, tick: Tick) -> Iterator[str]:
@@ -120,17 +135,17 @@ def _changed_values(connection: Connection, tick: Tick) -> Iterator[str]:
             open_digest is not None
             and digest_of(open_digest, kept[2]) == after
             and (known is None or salted(open_salt, known) == open_digest)
-            and _personal_agrees(connection.seal, tuple(kept))
+            and _personal_agrees(connection.seal, entry, tuple(kept))
         )
         if not agrees:
             yield f"操作日志第 {entry} 条保存的内容与校验值不符，可能被改动过。"
             return
 
 
-def _personal_agrees(seal: AnySeal, kept: Row, row: str | None = None) -> bool:
+def _personal_agrees(seal: AnySeal, entry: int, kept: Row, row: str | None = None) -> bool:
     """Whether kept personal values (or those of a row) are what was journaled; erased and locked ones pass."""
     try:
-        salt, personal = opened_personal(seal, kept[0], kept[1])
+        salt, personal = opened_personal(seal, entry, kept[0], kept[1])
     except FileDamagedError:
         return False
     return salt is None or personal is None or salted(salt, personal if row is None else row) == kept[2]
@@ -145,7 +160,7 @@ def _changed_rows(connection: Connection, _tick: Tick) -> Iterator[str]:
         wrong = [
             row[-1]
             for row in _in_parts(connection, last, -1)
-            if not _row_agrees(connection.seal, lay, row[:width], row[width + 1 : -1])
+            if not _row_agrees(connection.seal, lay, row[:width], row[width:-1])
         ]
         known = _KNOWN.format(register=register, part=_PART)
         wrong += [record_id for record_id, is_known in _in_parts(connection, known) if not is_known]
@@ -154,14 +169,14 @@ def _changed_rows(connection: Connection, _tick: Tick) -> Iterator[str]:
 
 
 def _row_agrees(seal: AnySeal, lay: Layout[Any], stored: Row, digests: Row) -> bool:
-    open_salt, open_digest, *kept = digests
+    entry, open_salt, open_digest, *kept = digests
     if stored[0] is None or open_digest is None:
         return stored[0] is None and open_digest is None
     try:
         known, personal = split(lay, opened(seal, lay, stored))
     except FileDamagedError:
         return False
-    return salted(open_salt, known) == open_digest and _personal_agrees(seal, tuple(kept), personal)
+    return salted(open_salt, known) == open_digest and _personal_agrees(seal, entry, tuple(kept), personal)
 
 
 def _changed_contents(connection: Connection, _tick: Tick) -> Iterator[str]:
@@ -170,7 +185,7 @@ def _changed_contents(connection: Connection, _tick: Tick) -> Iterator[str]:
         seal = connection.seal
         try:
             agrees = (seal.is_locked and is_sealed_content(stored)) or (
-                blobs.sha256_of(blobs.opened(seal, stored)) == sha256
+                blobs.sha256_of(blobs.opened(seal, sha256, stored)) == sha256
             )
         except FileDamagedError:
             agrees = False
@@ -183,6 +198,7 @@ def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:
     """Look at the envelope of the password, and at the digests by which sealed values are found."""
     copies = [copy for _, copy in connection.rows(ENVELOPES)]
     if not connection.seal.is_sealed:
+        yield from Protection(connection).doubts()
         return
     for place, copy in enumerate(copies, 1):
         try:

@@ -19,7 +19,7 @@ from storage.rescue.carving import PAGE, Leaf, Pages
 from storage.rows import REMOVAL, layout
 
 _PIECE = 256 * PAGE
-_TABLES = (*RECORD_TYPES, "journal", "journal_values", "blobs", "seal", "seal_apart", "lookups")
+_TABLES = (*RECORD_TYPES, "journal", "journal_values", "blobs", "seal", "seal_apart", "journal_seal", "lookups")
 _REFUSED = (sqlite3.IntegrityError, OverflowError, UnicodeError)
 _CLASSES: Mapping[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "BLOB": (bytes,)}
 _INDEX_BY_RECORD = 3

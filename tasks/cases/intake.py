@@ -17,7 +17,7 @@ from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, RECORD_TYPES, Attachment, Litigation, Record, Release, Request, Review
 from disclosure.terms import AttachmentKind, Judgment, ReviewDecision
 from importers.ledgers.recognising import OldLedger, recognised
-from importers.papers import Incoming, KeptPaper, read_files, read_text
+from importers.papers import Incoming, KeptPaper, read_files
 from importers.papers.found import Found, Reading
 from storage.query import Filter, Query
 from storage.registers import Registers
@@ -53,7 +53,7 @@ class Intake:
 
     ``start`` is what a record of the register begins with here, before the paper; ``amends`` a case known already.
     ``title`` is what the paper calls itself, "" for nothing. ``told`` says what has to be known before. ``ledger`` is
-    the ledger it rather is. ``files`` and ``text`` are where it all came from.
+    the ledger it rather is. ``files`` and ``texts``, which were pasted, are where it all came from.
     """
 
     register: str
@@ -65,7 +65,7 @@ class Intake:
     amends: Record | None = None
     ledger: OldLedger | None = None
     files: tuple[Path, ...] = ()
-    text: str = ""
+    texts: tuple[str, ...] = ()
 
     @property
     def record_type(self) -> type[Record]:
@@ -80,12 +80,14 @@ def take_in_files(
     today: date,
     progress: Progress = silent,
     *,
+    texts: Sequence[str] = (),
     may_be_ledger: bool = False,
 ) -> Intake:
-    """Return what some files would fill in. ``register`` is that of the page, for what does not say what it is.
+    """Return what some files, and ``texts`` that were pasted, would fill in.
 
-    A single one that ``may_be_ledger`` and is, is told as such. Nothing is saved, and no copy of a file is made
-    anywhere. Raises SourceUnreadableError, CancelledError.
+    ``register`` is that of the page, for what does not say what it is; a single file that ``may_be_ledger`` and is one
+    is told as such. Nothing is saved, and no copy of a file is made anywhere.
+    Raises SourceUnreadableError, CancelledError.
     """
     ledger: OldLedger | None = None
     if may_be_ledger and len(paths) == 1:
@@ -93,14 +95,9 @@ def take_in_files(
             ledger = recognised(paths[0], progress)
     if ledger is not None and ledger.rows and ledger.weight >= _SURELY_A_LEDGER:
         return Intake(ledger.record_type.register, "", ledger=ledger, files=tuple(paths))
-    intake = _intake(registers, read_files(paths, register, progress), register, today)
+    intake = _intake(registers, read_files(paths, register, progress, texts), register, today)
     is_one = ledger is not None and ledger.rows and ledger.weight >= _PERHAPS_ONE and len(intake.readings) < _SAYS_MUCH
-    return replace(intake, files=tuple(paths), ledger=ledger if is_one else None)
-
-
-def take_in_text(registers: Registers, text: str, register: str, today: date, progress: Progress = silent) -> Intake:
-    """Return what a pasted text would fill in; as ``take_in_files``."""
-    return replace(_intake(registers, read_text(text, register, progress), register, today), text=text)
+    return replace(intake, files=tuple(paths), texts=tuple(texts), ledger=ledger if is_one else None)
 
 
 def keep_papers(registers: Registers, owner: Record, papers: Sequence[PaperToKeep]) -> None:

@@ -33,7 +33,8 @@ class ImportResult:
 
     ``refusals_path`` is the file with the refused rows, if there are any; ``left_out`` names sheets that were not read,
     ``asides`` the rows that are no records. ``proposed`` counts the accepted rows with values nobody has confirmed;
-    ``doubts`` tells of accepted rows what can hardly be right, a sentence each, as their forms and the check do.
+    ``doubts`` tells of accepted rows what can hardly be right, a sentence each, as their forms and the check do;
+    ``recalled`` the headings and words that were known from an import before.
     """
 
     register: str
@@ -46,6 +47,7 @@ class ImportResult:
     asides: tuple[str, ...] = ()
     proposed: int = 0
     doubts: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -53,6 +55,9 @@ class ImportResult:
         told = f"导入 {self.accepted} 条，已有 {self.already_there} 条，退回 {len(self.refused)} 条。"
         if self.refusals_path:
             told += f"退回的行和原因写在：{self.refusals_path}"
+        if self.recalled:
+            more = "等" if len(self.recalled) > _MOST_ASIDES else ""
+            told += f"照以前说过的认出：{listed(self.recalled[:_MOST_ASIDES])}{more}。"
         if self.proposed:
             told += f"其中 {self.proposed} 条有按建议填写、还没有核对的栏目。"
         if self.doubts:

@@ -1,7 +1,7 @@
 """What an import would do, before it does it: every row's fate, the doubtful ones first, and what is still asked."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
@@ -12,9 +12,7 @@ from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.written_dates import DateForm
-from importers.ledgers.header import header_key
 from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger, reading_on
-from importers.ledgers.mapping_file import answers_of
 from importers.ledgers.proposal import Answers, Asked, Proposal, Question, Word
 from importers.ledgers.rows import Row
 from storage.query import Query
@@ -23,7 +21,7 @@ from tasks.calendar.loading import load_calendar
 from tasks.ledgers.fates import SortedRow, fates
 from tasks.ledgers.known_rows import KnownRows, SameRows
 from tasks.ledgers.refusals import place_of
-from tasks.ledgers.remembering import Said, remembered
+from tasks.ledgers.remembering import known_answers, remembered, shape_of
 
 
 class Fate(IntEnum):
@@ -97,9 +95,9 @@ def preview_ledger(
     office = registers.profile()
     with reading_on(progress, math.inf) as told:
         ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
-        shape = f"{register}|{'|'.join(map(header_key, ledger.header.names))}"
+        shape = shape_of(ledger)
         if answers is None:
-            known = _known(remembered(registers), register, shape)
+            known = known_answers(remembered(registers), ledger)
             ledger = file.ledger(record_type, known.headings, progress=told) if known.headings else ledger
             answers = _agreed(Proposal(ledger, known, office).questions, known)
         proposal = Proposal(ledger, answers, office)
@@ -123,19 +121,6 @@ def _row(one: SortedRow, same: SameRows, calendar: WorkCalendar, today: date) ->
     told = tuple(map(masked_prose, filter(None, (*doubts.values(), double))))
     fate = Fate.DOUBTFUL if told else Fate.FINE
     return PreviewRow(reading.row, reading.sheet, fate, reading.record, told, frozenset(doubts))
-
-
-def _known(kept: Said, register: str, shape: str) -> Answers:
-    """Return what was said of ledgers of this shape, and of words in any of the register's."""
-    known = answers_of(kept.get(shape, {}))
-    words: dict[str, dict[str, str]] = {}
-    for other, mapping in kept.items():
-        if other.partition("|")[0] == register:
-            for column, said in answers_of(mapping).words.items():
-                words.setdefault(column, {}).update(said)
-    for column, said in known.words.items():
-        words.setdefault(column, {}).update(said)
-    return replace(known, words=words)
 
 
 def _agreed(asked: tuple[Question, ...], known: Answers) -> Answers:

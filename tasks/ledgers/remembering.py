@@ -3,9 +3,18 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
-from disclosure.records import LedgerWords
+from disclosure.masking import masked_prose
+from disclosure.progress import Progress, silent
+from disclosure.records import LEDGERS, LedgerWords, Profile
+from importers.ledgers.header import header_key
+from importers.ledgers.ledger import Ledger, open_ledger, reading_on
+from importers.ledgers.mapping_file import answers_of, as_mapping
+from importers.ledgers.proposal import Answers, Proposal
 from storage.registers import Registers
+from tasks.ledgers.importing import ImportResult, import_ledger
 
 Said = Mapping[str, Mapping[str, object]]
 """Answers as ``importers.ledgers.mapping_file`` writes them, by the shape of the sheet."""
@@ -31,3 +40,49 @@ def remember(registers: Registers, said: Said, *, over_what_is_kept: bool = True
     if changed and not registers.is_read_only:
         with registers.batch("记住旧登记表的说法", is_final=True):
             registers.save_all(changed)
+
+
+def shape_of(ledger: Ledger) -> str:
+    """Return what ledgers of one kind are known by: their register and the headings of their columns."""
+    return f"{ledger.record_type.register}|{'|'.join(map(header_key, ledger.header.names))}"
+
+
+def known_answers(kept: Said, ledger: Ledger) -> Answers:
+    """Return what was said of ledgers of this shape, and of words in any of the register's."""
+    shape = shape_of(ledger)
+    known = answers_of(kept.get(shape, {}))
+    words: dict[str, dict[str, str]] = {}
+    for other, mapping in kept.items():
+        if other.partition("|")[0] == ledger.record_type.register:
+            for column, said in answers_of(mapping).words.items():
+                words.setdefault(column, {}).update(said)
+    for column, said in known.words.items():
+        words.setdefault(column, {}).update(said)
+    return replace(known, words=words)
+
+
+def import_as_said(
+    registers: Registers, source: Path, register: str, said: Answers, *, today: date, progress: Progress = silent
+) -> ImportResult:
+    """Import a ledger with what is said now and, where nothing is, with what the file remembers; keep both.
+
+    Raises what ``import_ledger`` raises; then nothing is imported and nothing kept.
+    """
+    file = open_ledger(source, progress)
+    with reading_on(progress) as told:
+        ledger = file.ledger(LEDGERS[register], said.headings, progress=told)
+        before = known_answers(remembered(registers), ledger)
+        words = {
+            column: {**before.words.get(column, {}), **said.words.get(column, {})}
+            for column in {**before.words, **said.words}
+        }
+        answers = replace(said, headings={**before.headings, **said.headings}, words=words)
+        found = Proposal(file.ledger(LEDGERS[register], answers.headings, progress=told), answers, Profile())
+        recalled = [
+            *(name for name in ledger.header.names if name in before.headings and name not in said.headings),
+            *(one.text for one in found.words if any(one.text in each for each in before.words.values())),
+        ]
+    result = import_ledger(registers, source, register, answers, progress, today=today, opened=file)
+    if said.headings or said.words:
+        remember(registers, {shape_of(ledger): as_mapping(answers)})
+    return replace(result, recalled=tuple(f"“{masked_prose(one)}”" for one in dict.fromkeys(recalled)))

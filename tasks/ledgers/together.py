@@ -44,7 +44,7 @@ def change_together(
     current = registers.page(type(records[0]), [record.id for record in records]) if records else []
     others = list(changed(current, values, counted))
     with registers.batch(f"{label}（{len(others)} 条）"):
-        for done, (_, after) in enumerate(others):
+        for done, (_, after) in enumerate(others, start=1):
             progress(done, len(others))
             save_record(registers, after)
     return len(others)

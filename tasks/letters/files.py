@@ -1,22 +1,19 @@
 """Letters as files: issued with both shapes kept in the case, written where the clerk chooses, seen as pages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from disclosure.cases.state import CaseState
-from disclosure.cases.steps import next_steps
 from disclosure.errors import ExportError
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.filling import fill
 from disclosure.letters.source import LetterSource
-from disclosure.letters.template_syntax import LetterTemplate, parse_template
+from disclosure.letters.template_syntax import parse_template
 from disclosure.letters.values import Letter
 from disclosure.masking import veiled
-from disclosure.records import Attachment, IssuedLetter, Litigation, Profile, Request, Review
-from disclosure.terms import StepKind
+from disclosure.records import Attachment, IssuedLetter, Profile, Request
 from exporters.letters.paper import letter_docx, letters_document
 from exporters.paper.files import framed_in, render
 from exporters.paper.joined import joined
@@ -25,28 +22,9 @@ from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import write_whole
 from tasks.letters.envelopes import envelopes_of
-from tasks.letters.issuing import PDF, Draft, Owner, file_stem, issue_letter, letters_of
-from tasks.letters.steps import waiting_for_letter
-from tasks.letters.templates import templates
+from tasks.letters.issuing import PDF, Draft, file_stem, issue_letter
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_AT_FIRST = ("registration-form", "receipt")
-_BEFORE_AN_ANSWER = ("approval-sheet",)
-_AFTER_AN_ANSWER = ("service-receipt", "file-contents", "filing-form")
-_OF_THE_OFFICE = ("application-form",)
-_FOR: Mapping[type, tuple[str, ...]] = {
-    Review: ("review-reply", "evidence-list"),
-    Litigation: ("defence", "evidence-list"),
-}
-_ONLY_FOR_DISPUTES = frozenset(code for codes in _FOR.values() for code in codes)
-
-
-@dataclass(frozen=True)
-class LetterChoice:
-    """The letters that can be written for a case: those fitting now, and all others, in the order of the list."""
-
-    fitting: tuple[LetterTemplate, ...]
-    others: tuple[LetterTemplate, ...]
 
 
 @dataclass(frozen=True)
@@ -58,33 +36,6 @@ class Issued:
 
     letter: IssuedLetter
     papers: tuple[Attachment, Attachment]
-
-
-def letters_for(registers: Registers, owner: Owner) -> LetterChoice:
-    """Return which letters fit a case now, by its next steps and its result, and all others."""
-    known = templates(registers)
-    codes = _fitting(registers, owner, known)
-    allowed = [one for code, one in known.items() if code not in _ONLY_FOR_DISPUTES or not isinstance(owner, Request)]
-    return LetterChoice(
-        tuple(one for one in allowed if one.code in codes),
-        tuple(one for one in allowed if one.code not in codes and one.code not in _OF_THE_OFFICE),
-    )
-
-
-def _fitting(registers: Registers, owner: Owner, known: Mapping[str, LetterTemplate]) -> frozenset[str]:
-    if not isinstance(owner, Request):
-        return frozenset(_FOR[type(owner)])
-    case = CaseState(owner, registers.steps(owner.id))
-    steps = {form.kind for form in next_steps(case).likely}
-    found = {code for code, one in known.items() if one.step in steps and not one.outcomes}
-    waiting = {step.kind for step in waiting_for_letter(case.steps, letters_of(registers, owner))}
-    found |= {code for code, one in known.items() if one.step in waiting}
-    if owner.outcome is not None:
-        found |= {code for code, one in known.items() if owner.outcome in one.outcomes}
-    if case.has(StepKind.THIRD_PARTY_ASKED) and not case.is_closed:
-        found |= {"consultation-notice", "third-party-reply", "third-party-release"}
-    found |= set(_AFTER_AN_ANSWER if case.is_closed else _BEFORE_AN_ANSWER if case.steps else _AT_FIRST)
-    return frozenset(found)
 
 
 def issue_and_keep(registers: Registers, draft: Draft) -> Issued:
@@ -162,9 +113,9 @@ def framed_words_of(letter: Letter) -> str:
     return framed_in(letter.text)
 
 
-def kept_pages(registers: Registers, issued: Issued) -> Callable[[float], tuple[PageImage, ...]]:
+def kept_pages(registers: Registers, letter: IssuedLetter) -> Callable[[float], tuple[PageImage, ...]]:
     """Return what draws the pages of the kept PDF at so many dots per inch; drawing asks the file for nothing."""
-    return partial(page_images, registers.content(issued.letter.sha256))
+    return partial(page_images, registers.content(letter.sha256))
 
 
 def sample_letter(registers: Registers, text: str, dated_on: date) -> Letter:
@@ -184,13 +135,11 @@ __all__ = [
     "DOCX",
     "PDF",
     "Issued",
-    "LetterChoice",
     "framed_words_of",
     "issue_and_keep",
     "kept_pages",
     "kept_together",
     "kept_with_envelope",
-    "letters_for",
     "pages_of",
     "sample_letter",
     "save_kept",

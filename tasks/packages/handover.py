@@ -32,7 +32,7 @@ from tasks.today.due import open_disputes, today_items, unpublished_releases
 PAPER, SUMS = "交接清单.pdf", "SHA256SUMS.txt"
 _TITLE = "政府信息公开工作交接清单"
 _PEOPLE = ("移交人", "接收人", "监交人")
-_STEPS = 4
+_STEPS = 3
 _NUMBERED = (Release, Request, Review, Litigation)
 
 

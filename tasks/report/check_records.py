@@ -13,6 +13,7 @@ from disclosure.outcomes import Outcome
 from disclosure.record_base import R
 from disclosure.records import LEDGERS, Activity, Duty, IssuedLetter, Litigation, Release, Request, Review
 from disclosure.releases.duties import DutyState
+from disclosure.terms import StepKind
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
@@ -71,7 +72,7 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
             and (line.period is not None or line.due_on.year == year)
         ),
         numbers=tuple(request.number for request in (*received, *removed) if request.number),
-        left_out=tuple(one for one in received if one.is_excluded and one.outcome is not None and one.answer_number),
+        left_out=tuple(one for one in received if one.is_excluded and _is_answered(one)),
         astray=tuple(_astray(registers, received)),
         splits=tuple(_splits(registers, worked_on, removed)),
         orphans=tuple(_orphans(registers, worked_on, {one.number for one in removed})),
@@ -87,6 +88,11 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
         ),
         index_numbers=_index_numbers(registers, releases),
     )
+
+
+def _is_answered(request: Request) -> bool:
+    """Whether a request was answered, be it without a 文号; what was withdrawn or answered elsewhere was not."""
+    return request.outcome is not None and bool(request.answer_number or request.outcome is not Outcome.OTHER_HANDLING)
 
 
 def _to_come(
@@ -121,8 +127,17 @@ def _cases(registers: Registers, requests: Sequence[Request], today: date) -> It
     answering = {code for code, template in shipped_templates().items() if template.outcomes}
     for request in counted:
         own, sent = steps.get(request.id, ()), letters[request.id]
-        # the last answer sent that is still good
-        letter = next((one for one in reversed(sent) if one.kind in answering), None)
+        # the last answer sent that is still good; one ordered anew by a decision or judgment counts nowhere
+        again = {step.letter_number for step in own if step.kind is StepKind.ANSWERED_AGAIN}
+        ordered_on = min((step.on for step in own if step.kind is StepKind.REOPENED), default=date.max)
+        letter = next(
+            (
+                one
+                for one in reversed(sent)
+                if one.kind in answering and one.issued_on < ordered_on and (not one.number or one.number not in again)
+            ),
+            None,
+        )
         yield RequestCase(
             request=request,
             steps=own,
@@ -157,7 +172,9 @@ def _astray(registers: Registers, requests: Iterable[Request]) -> Iterator[tuple
     """Yield the requests whose 并入 is not in the register, or (True) was split and answers nothing by itself."""
     merged = [(one, registers.named(Request, one.merged_into)) for one in requests if one.merged_into]
     parents = split_parents(registers, [first for _, first in merged if first is not None])
-    yield from ((one, first is not None) for one, first in merged if first is None or first.number in parents)
+    for one, first in merged:
+        if first is None or first.id == one.id or first.number in parents:
+            yield one, first is not None and first.id != one.id
 
 
 def _splits(registers: Registers, requests: Sequence[Request], removed: Iterable[Request]) -> Iterator[SplitRequest]:

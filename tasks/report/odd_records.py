@@ -36,10 +36,12 @@ def worked_on(registers: Registers, year: int) -> Iterator[tuple[Request, tuple[
 
 
 def record_remarks(registers: Registers, period: Period, today: date | None = None) -> Iterator[Remark]:
-    """Yield what is odd about the records a period counts, requests apart: their doubts come with their deadlines.
+    """Yield what is odd about the records a period counts; the doubts of a request come with its deadline.
 
     ``today`` tells what lies in the future; it is said of this year's and last year's report.
     """
+    yield from law.repeated_requests(list(registers.all(Request, Query(year=period.year))))
+    yield from _numbers(registers, period)
     yield from _disputes(registers, period, today)
     yield from _releases(registers, period)
     yield from _business(registers, period)
@@ -48,6 +50,17 @@ def record_remarks(registers: Registers, period: Period, today: date | None = No
         for record_type, field in _DATED_BY.items():
             later = Query(filters=(Filter(field, "after", today),))
             yield from (law.to_come(record) for record in registers.all(record_type, later))
+
+
+def _numbers(registers: Registers, period: Period) -> Iterator[Remark]:
+    """Look at the records of the year and at those numbered in it, whatever year their days are of."""
+    for record_type in (Request, Release, Review, Litigation):
+        numbered = Query(filters=(Filter("number", "contains", str(period.year)),))
+        found = {
+            one.id: one for query in (numbered, Query(year=period.year)) for one in registers.all(record_type, query)
+        }
+        for record in found.values():
+            yield from law.numbered_otherwise(record, period)
 
 
 def _disputes(registers: Registers, period: Period, today: date | None) -> Iterator[Remark]:
@@ -61,10 +74,13 @@ def _disputes(registers: Registers, period: Period, today: date | None) -> Itera
         disputes = registers.page(record_type, sorted(set(ids)))
         for dispute in disputes:
             yield from (*law.impossible_days(dispute, today), *law.dispute_remarks(dispute))
+            about = registers.named(Request, dispute.related_request) if dispute.related_request else None
+            earlier = dispute.related_review if isinstance(dispute, Litigation) else ""
+            yield from law.about_nothing(dispute, about, registers.named(Review, earlier) if earlier else None)
             if isinstance(dispute, Litigation) and dispute.id not in linked:
                 yield from law.unlinked_remarks(dispute)
-                about = Filter("related_request", "equals", dispute.related_request)
-                reviews = registers.all(Review, Query(filters=(about,))) if dispute.related_request else ()
+                same = Filter("related_request", "equals", dispute.related_request)
+                reviews = registers.all(Review, Query(filters=(same,))) if dispute.related_request else ()
                 yield from law.direct_after_review(dispute, reviews)
         yield from law.repeated_disputes(disputes)
     is_pending = registers.profile().appealed_judgments is AppealedJudgments.PENDING

@@ -16,7 +16,8 @@ from storage.whole_file import write_whole
 class FormDraft:
     """One open form: the register, the record it amends (0 for a new one), and what stood in its fields.
 
-    ``files`` and ``pasted`` tell where the papers with it came from: no copy is made of a file.
+    ``files`` and ``pasted`` tell where the papers with it came from: no copy is made of a file, a text that was pasted
+    is kept as what was typed.
     """
 
     register: str
@@ -25,7 +26,7 @@ class FormDraft:
     at: str
     typed: dict[str, str]
     files: tuple[str, ...] = ()
-    pasted: str = ""
+    pasted: tuple[str, ...] = ()
 
 
 def drafts_path(file: Path, data: Path) -> Path:
@@ -54,6 +55,10 @@ def kept_drafts(path: Path, protection: Protection) -> list[FormDraft]:
     """Return the drafts a crash left; none where there are none or they do not read."""
     try:
         known = json.loads(protection.opened(path.read_bytes()))
-        return [FormDraft(**{**each, "files": tuple(each.get("files", ()))}) for each in known]
+        listed = [{name: tuple(of) if isinstance(of, list) else of for name, of in each.items()} for each in known]
+        for each in listed:
+            if isinstance(each.get("pasted"), str):  # as it was kept before several texts could be
+                each["pasted"] = (each["pasted"],) if each["pasted"] else ()
+        return [FormDraft(**each) for each in listed]
     except (OSError, ValueError, TypeError, AttributeError, DisclosureError):
         return []

@@ -35,6 +35,7 @@ class Trigger(Enum):
     EXIT = "退出"
     ISSUE = "签发"
     IMPORT = "导入"
+    UPDATE = "升级"
     ASKED = "备份"
 
 
@@ -187,5 +188,6 @@ _RULES: dict[Trigger, Callable[[BackupSchedule], bool]] = {
     Trigger.EXIT: lambda schedule: schedule.is_changed,
     Trigger.ISSUE: lambda schedule: schedule.is_changed,
     Trigger.IMPORT: lambda schedule: schedule.is_older_than(FRESH),
+    Trigger.UPDATE: lambda _schedule: True,
     Trigger.ASKED: lambda _schedule: True,
 }

@@ -229,6 +229,22 @@ def test_check_ends_with_one_only_where_there_is_an_error(capsys: pytest.Capture
     assert not [finding for finding in answer["findings"] if finding["severity"] == "error"]
 
 
+def test_stats_counts_any_period_beside_the_year_before(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    answer = answered(capsys, "stats", sample, "--period", "2023Q2")
+    assert (answer["period"]["since"], answer["year_before"]["until"]) == ("2023-04-01", "2022-06-30")
+    assert len(answer["period"]["cells"]) == 200
+    cell = "table3/一、本年新收政府信息公开申请数量/总计"
+    parts = ("2023", "2023H1", "2023H2")
+    whole, *halves = (answered(capsys, "stats", sample, "--period", part)["period"]["cells"][cell] for part in parts)
+    assert sum(halves) == whole > 0
+    sheet, paper = tmp_path / "五月.xlsx", tmp_path / "五月.pdf"
+    printed = said(capsys, "stats", sample, "--period", "2023-05", "--to", sheet, "--to", paper)
+    assert printed.splitlines() == [str(sheet), str(paper)]
+    assert "2023年5月政府信息公开工作统计表" in said(capsys, "stats", sample, "--period", "2023-05")
+
+
 def test_check_report_gives_the_report_and_its_findings(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     source = next((Path(__file__).parents[1] / "data" / "reports").glob("004-*.json"))
     answer = answered(capsys, "check-report", source)

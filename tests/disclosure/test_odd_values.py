@@ -52,6 +52,12 @@ def test_a_number_is_told_where_it_can_hardly_be_right(field: str, text: str, sa
         (Applicant.NATURAL_PERSON, "王大厂", False),
         (Applicant.NATURAL_PERSON, "张某某", False),
         (Applicant.LEGAL_SERVICE, "测试律师事务所", False),
+        (Applicant.COMPANY, "王秀兰", True),
+        (Applicant.CHARITY, "李英", True),
+        (Applicant.COMPANY, "王氏行", False),
+        (Applicant.COMPANY, "张某某", False),
+        (Applicant.OTHER, "王秀兰", False),
+        (Applicant.NATURAL_PERSON, "王秀兰", False),
     ],
 )
 def test_a_body_that_stands_under_another_column_is_told(kind: Applicant, name: str, is_told: bool) -> None:

@@ -258,3 +258,33 @@ def test_a_report_sent_back_is_open_until_it_is_settled() -> None:
     assert not replace(sent_back, settled_on=date(2024, 2, 9)).is_open
     assert not replace(sent_back, kind=ReportEventKind.CORRECTED).is_open
     assert replace(sent_back, until=None).sentence == "2024-02-03退回整改"
+
+
+HEADINGS = {
+    "releases": "编号 索引号 信息名称 文号 文件性质 信息类别 统计类别 内容概述 形成或变更日期 公开日期 "
+    "公开渠道 网址 责任科室 制发日期 有效期至 废止日期 撤下日期 落实应公开事项 落实期间 "
+    "保密审查人 保密审查日期 保密审查结论 转发引用上级文件 初审人 初审日期 复审人 复审日期 "
+    "终审人 终审日期 备注 待核对栏目",
+    "requests": "登记编号 申请人类型 申请人 证件类型 证件号码 电话 地址 邮编 邮箱 代理人 申请渠道 "
+    "来件日期 收到申请之日 确认方式 不计入年报 所需信息描述 获取方式 承办科室 承办人 办理结果 "
+    "依据条款 答复日期 答复文号 逾期原因 关联申请 拆分自 并入 归档号 备注 待核对栏目",
+    "reviews": "收案编号 关联申请 申请人 复议机关 复议案号 程序 收到日期 答复日期 复议结果 结果明细 "
+    "结案日期 原因与改进 备注 待核对栏目",
+    "litigation": "收案编号 关联申请 关联复议 原告 受理法院 案号 审级 起诉方式 原审案件 收到日期 "
+    "答辩举证日期 诉讼结果 结果明细 结案日期 原因与改进 备注 待核对栏目",
+    "tallies": "业务类型 日期 数量 金额（元） 来源科室 已含信息处理费 备注 待核对栏目",
+    "activities": "类型 日期 内容 数量 发现 已改 佐证 待核对栏目",
+    "duties": "事项 依据 周期 起始 截止 期满后工作日 渠道 责任科室 备注 待核对栏目",
+    "steps": "步骤 日期 对方 意见 延长工作日 期限 金额（元） 文号 批准人 送达方式 单号 交邮日 签收日 说明",
+    "profile": "机关全称 标题用名 简称 级别 代字 工作机构 牵头科室 主要领导 分管领导 工作人员数 地址 "
+    "邮编 电话 邮箱 咨询电话 网站名称 网站 公开平台 档案馆 复议机关 管辖法院 报送期限 "
+    "公布期限 主动公开编号规则 申请登记编号规则 复议收案编号规则 诉讼收案编号规则 索引号规则 "
+    "文号规则 保管期限 统计类别 期初日期 期初历年累计主动公开 期初历年累计受理申请 "
+    "期初现行有效规范性文件 次年上诉的案件 较大变动的比例（%） 合并办理的申请",
+}
+"""The headings of ledgers that lie in offices, and the names facts are set by at the command line."""
+
+
+@pytest.mark.parametrize("register", HEADINGS)
+def test_a_column_keeps_the_name_it_was_handed_out_with(register: str) -> None:
+    assert [column.label for column in columns(RECORD_TYPES[register])] == HEADINGS[register].split()

@@ -16,7 +16,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from gui.base.preferences import Preferences
 from gui.forms.editors import Editor
@@ -111,6 +111,9 @@ def typed(field: QWidget, text: Callable[[], str], method: str, composed: Compos
     """Type the word into a field; tell what was seen."""
     field.setFocus()
     wait_for(field.hasFocus)
+    line = field.lineEdit() if isinstance(field, QComboBox) else field
+    if isinstance(line, QLineEdit):
+        line.selectAll()  # as Tab does: what is preset goes
     run(*TURNED_ON[method])
     QTest.qWait(300)
     before, composed.text = windows(), ""
@@ -137,6 +140,7 @@ def _fields(window: MainWindow) -> Iterator[tuple[str, QWidget, Callable[[], str
     yield "search", page.search, page.search.text
     page.search.clear()
     form = page.new_record()
+    form.show_all()  # a new request asks for few kinds of field
     kinds: set[type[Editor]] = set()
     for field in form.fields.values():
         keyboard = field.editor.keyboards()[0]

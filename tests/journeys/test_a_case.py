@@ -17,7 +17,7 @@ from disclosure.records import IssuedLetter, Litigation, Review
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.terms import DeliveryMethod, DisputeResult, StepKind
-from gui.cases.answer import AnswerDialog
+from gui.cases.answer_sheet import RecordedAnswer
 from gui.cases.card import CaseCard
 from gui.cases.dialogs import CauseDialog
 from gui.cases.dispute import DisputeCard
@@ -103,16 +103,16 @@ def answer_in_part(clerk: Clerk) -> None:
         },
     )
     clerk.press("查看或更正答复…")
-    dialog = find_window(AnswerDialog)
+    dialog = find_window(RecordedAnswer)
     assert dialog.outcomes.outcome() is Outcome.PARTLY_GRANTED
     assert dialog.answer.fields["answer_number"].editor.raw() == "测街公开〔2024〕2号"
     dialog.answer.put("delivery", None)
+    dialog.save_button.click()
     assert dialog.checks.sentences == ["还没有登记送达：请登记送达方式，邮寄的填单号和交邮日"]
-    assert not dialog.save_button.isEnabled()
     dialog.answer.fields["delivery"].editor.set_value(DeliveryMethod.POST)
     dialog.answer.put("tracking_number", "1234567890123")
-    assert dialog.preview.text() == "表三各项数字不变。", "the letter has answered it"
-    assert dialog.save_button.isEnabled(), dialog.checks.sentences
+    assert dialog.after.why.text() == "表三各项数字不变。", "the letter has answered it"
+    assert dialog.checks.sentences == []
     dialog.save_button.click()
     clerk.qtbot.waitUntil(lambda: len(open_windows()) == 1)
     assert clerk.request.answered_on == date(2024, 1, 31)
@@ -168,8 +168,8 @@ def answer_again(clerk: Clerk) -> None:
     clerk.step("登记重新办理", {"until": "2024-05-10", "detail": "复议决定责令重新答复"})
     assert (DueKind.ANSWER_AGAIN, date(2024, 5, 10)) in clerk.due()
     clerk.press("查看或更正答复…")
-    dialog = find_window(AnswerDialog)
-    assert [box.text() for box in dialog.guidance.lessons] == ["没有说明商业秘密的具体内容（复2024-1 复议纠正）"]
+    dialog = find_window(RecordedAnswer)
+    assert "没有说明商业秘密的具体内容（复2024-1 复议纠正）" in dialog.advice.text()
     dialog.cancel_button.click()
     clerk.qtbot.waitUntil(lambda: len(open_windows()) == 1)
     clerk.comes_in_on("2024-04-30")

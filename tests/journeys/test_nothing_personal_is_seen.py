@@ -39,13 +39,18 @@ from disclosure.records import LEDGERS, Access, Activity, Litigation, Record, Re
 from disclosure.terms import DutyCycle, ReportDeliveryKind, ReportEventKind, StepKind
 from gui.base.preferences import Preferences
 from gui.base.session import Session
-from gui.cases.dialogs import LinkDialog
+from gui.cases.answer_sheet import AnswerSheet
+from gui.cases.dialogs import CauseDialog, LinkDialog, SplitDialog
 from gui.cases.fee import FeeSheet
+from gui.cases.merge import MergeDialog
 from gui.cases.step_form import StepForm
+from gui.cases.together import StepsTogether
 from gui.forms.editors import LineEditor
+from gui.letters.act_sheet import ActSheet
 from gui.letters.batch import BatchLetters
+from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.preview import LetterPreview
-from gui.letters.register import LetterRegister
+from gui.letters.register import LetterRegister, VoidDialog
 from gui.letters.template_editor import TemplateEditor
 from gui.registers.accesses import AccessLog
 from gui.registers.bin import RecycleBin
@@ -62,6 +67,7 @@ from tasks.ledgers.inspection_ledger import export_statutory_ledger, printed_led
 from tasks.letters.issuing import void_letter
 from tasks.packages.evidence import gather_papers
 from tasks.packages.handover import PAPER, hand_over
+from tasks.report.issuing import explain, judged_findings
 from tasks.report.writing import export_report
 from tasks.safety.password import set_password
 from tests.gui.fixtures import TODAY, open_windows, type_text
@@ -257,6 +263,17 @@ class Office:
         dialog.close()
         self.qtbot.waitUntil(lambda: len(open_windows()) == 1)
 
+    def worked_on(self, open_sheet: Callable[[], QWidget]) -> None:
+        """Read a sheet in which values stand to be written: whole only where the look at them was noted."""
+        noted = self.session.registers.count(Access)
+        sheet = open_sheet()
+        name = f"{type(sheet).__name__} {sheet.windowTitle()}"
+        self.opened(sheet)
+        if self.session.registers.count(Access) > noted:
+            self.seen.pop(type(sheet).__name__, None)
+        elif type(sheet).__name__ in self.seen:
+            self.seen[name] = self.seen.pop(type(sheet).__name__)
+
     # --- what she types ---
 
     def enter(self, register: str, record: Record) -> None:
@@ -389,6 +406,61 @@ class Office:
         ):
             self.opened(made)
 
+    def sheets(self) -> None:
+        """Open the sheets in which a case is worked on, and what is done to several of them at once."""
+        request, review, session, window = self.record(Request), self.record(Review), self.session, self.window
+        for code in ("", "registration-form", "correction-notice", "granted", "third-party-inquiry"):
+            self.worked_on(lambda code=code: ActSheet(session, request, code, window))
+        for made in (
+            lambda: ActSheet(session, review, "review-reply", window),
+            lambda: AnswerSheet(session, request, window),
+            lambda: SplitDialog(session, request, window),
+            lambda: MergeDialog(session, [request], window),
+            lambda: StepsTogether(session, [request], StepKind.NOTE, window),
+            lambda: EnvelopeDialog(session, [request], window),
+            lambda: CauseDialog(session, review, window),
+            lambda: VoidDialog(session, next(iter(session.registers.all(IssuedLetter))), window),
+        ):
+            self.worked_on(made)
+
+    def filters(self) -> None:
+        """Look at what each drop-down above a list offers, and at what it says of a choice."""
+        for register in LEDGERS:
+            page = self.page(register)
+            for field in page.view.filters:
+                name, keys = field.name, [key for key in field.offered(self.session.registers) if key]
+                menu = page.filters.menus[name]
+                menu.aboutToShow.emit()
+                self.read(f"filter {register}.{name}", "\n".join(action.text() for action in menu.actions()))
+                if keys and name != "date":
+                    page.filters.choose(name, keys[:1])
+                    self.look(f"filtered {register}.{name}")
+                    page.filters.choose(name, ())
+
+    def found(self) -> None:
+        """Look for words in everything from 今日."""
+        page = self.window.show_page("today")
+        assert isinstance(page, TodayPage)
+        for text in ("承办人", "某某", "测试", "2024"):
+            page.search.setText(text)
+            self.qtbot.wait(500)
+            self.idle()
+            self.look(f"found {text}", typed=text)
+        page.search.clear()
+
+    def notes(self) -> None:
+        """Explain what is found in the report, with a number, and look at the cards beside the paper."""
+        session, year = self.session, TODAY.year
+        for judged in judged_findings(session.registers, year, TODAY):
+            if judged.finding.can_be_explained:
+                explain(session.registers, year, judged.finding, f"已电话核对{telephone('finding_notes.explanation')}")
+        page = self.window.show_page("report")
+        assert isinstance(page, ReportPage)
+        page.notes.shows_settled = True
+        page.refresh()
+        self.idle()
+        self.look("notes beside the paper")
+
     def report(self) -> None:
         """Look at the report, its findings and the records behind each figure."""
         for record in (
@@ -464,8 +536,12 @@ def test_nobody_sees_a_number_of_a_person_whole(
         at.new_forms()
         at.search()
         at.dialogs()
+        at.sheets()
+        at.filters()
         at.report()
+        at.notes()
         at.today()
+        at.found()
     looks = [(access.kind, access.owner_register) for access in session.registers.all(Access)]
     at.hand_out(tmp_path / "out")
     assert [(access.kind, access.owner_register) for access in session.registers.all(Access)] == looks

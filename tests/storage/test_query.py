@@ -122,7 +122,14 @@ def several(registers: Registers) -> Registers:
             make_request(received_on=date(2024, 1, 1), outcome=Outcome.NOT_HELD, is_excluded=True, department="党政办"),
         ]
     )
+    registers.attach(registers.get(Request, 3), name="申请.txt", content=b"paper")
+    gone = registers.attach(registers.get(Request, 1), name="误收.txt", content=b"other")
+    registers.remove(gone, reason="误收")
     return registers
+
+
+OLD, NEW = (date(2023, 12, 1), date(2023, 12, 31)), (date(2024, 1, 1), date(2024, 1, 31))
+MAY = (date(2024, 5, 1), date(2024, 5, 31))
 
 
 @pytest.mark.parametrize(
@@ -144,6 +151,20 @@ def several(registers: Registers) -> Registers:
         (Filter("remarks", "contains", "0%"), [2]),
         (Filter("remarks", "contains", "_"), []),
         (Filter("id", "any_of", [1, 3]), [3, 1]),
+        (Filter("outcome", "any_of", (None, Outcome.GRANTED)), [2, 1]),
+        (Filter("id", "any_of", range(2, 42)), [2, 3]),
+        (Filter("id", "any_of", range(2, 43)), [2, 3]),
+        (Filter("", "either", (Filter("outcome", "is_empty"), Filter("id", "equals", 1))), [2, 1]),
+        (Filter("", "in_periods", ()), []),
+        (Filter("", "in_periods", (OLD,)), [2]),
+        (Filter("", "in_periods", (NEW, OLD)), [2, 3]),
+        (Filter("", "in_periods", (MAY, OLD)), [2, 1]),
+        (Filter("", "in_periods", (OLD, (date(2023, 1, 1), date(2024, 1, 1)))), [2, 3]),
+        (Filter("", "in_periods", ((date(2023, 1, 1), date(2024, 6, 1)), OLD)), [2, 3, 1]),
+        (Filter("", "has_papers", True), [3]),
+        (Filter("", "has_papers", False), [2, 1]),
+        (Filter("outcome", "is_open"), [2]),
+        (Filter("outcome", "is_answered"), [1]),  # the third has no day of its answer
     ],
 )
 def test_conditions_select_in_the_order_of_the_main_date(several: Registers, wanted: Filter, ids: list[int]) -> None:

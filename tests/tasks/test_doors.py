@@ -31,7 +31,7 @@ from tasks.letters.templates import templates
 from tasks.packages.archive import write_archive
 from tasks.packages.evidence import gather_papers
 from tasks.packages.handover import hand_over
-from tasks.report.charts_of_year import charts
+from tasks.report.chart_figures import charts
 from tasks.report.issuing import write_papers
 from tasks.report.pictures import export_charts
 from tasks.report.writing import export_report

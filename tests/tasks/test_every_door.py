@@ -39,8 +39,8 @@ from tasks.cases.merging import split_parents
 from tasks.cases.requests import add_step, remove_step, reopen, split
 from tasks.ledgers.importing import import_ledger
 from tasks.letters.issuing import draft_letter, issue_letter
-from tasks.report.charts_of_year import charts
-from tasks.report.charts_of_year import records_of as records_of_chart
+from tasks.report.chart_figures import charts
+from tasks.report.chart_figures import records_of as records_of_chart
 from tasks.report.check import check_file
 from tasks.today.due import open_disputes, open_requests, today_items, unpublished_releases
 from tests.empty_files import new_registers

@@ -31,6 +31,7 @@ REPORTS = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("suffix", KINDS)
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 def test_our_own_paper_reads_back_as_it_went_out(report: AnnualReport, suffix: str, tmp_path: Path) -> None:

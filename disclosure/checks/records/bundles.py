@@ -14,8 +14,9 @@ _SPLIT = "条例第五十条"
 def merged_into_nothing(facts: RecordFacts) -> Iterator[Finding]:
     """L-18: what is to be answered together with another request needs that other one, and its answer."""
     for request, is_split in facts.astray:
-        why = "已经拆分" if is_split else "不在登记簿中"
-        mend = "请分开办理" if is_split else "请恢复那一件或者分开办理"
+        is_itself = request.merged_into == request.number
+        why = "就是本件" if is_itself else "已经拆分" if is_split else "不在登记簿中"
+        mend = "请分开办理" if is_itself or is_split else "请恢复那一件或者分开办理"
         says = f"并入的{request.merged_into}{why}，没有哪一份答复会答复它，{mend}"
         message = f"申请{request.number}：{says}（条例第三十三条）。"
         yield Finding("L-18", Severity.ERROR, message, record=RecordRef.of(request), article="条例第三十三条")

@@ -17,6 +17,10 @@ _ARTICLE = re.compile(
 )
 _ITEM = re.compile(rf"(?:第)?[（(](?P<a>{_NUMERAL})[）)]|第(?P<b>{_NUMERAL})[款项]")
 _OWN = "条例"
+_IS_OWN = re.compile(
+    # 「条例」 alone, behind its full name, or behind words that lead to it; 「信访条例」 is another
+    r"(?:.*(?:信息公开|[根依]据|[依按]照|按|适用|本|[和及与]))?条例"
+)
 _REFUSED = (36, frozenset({3}))
 
 
@@ -51,6 +55,10 @@ _RESTS_ON: Mapping[Outcome, tuple[Cited, ...]] = {
 """Which articles answer with which result (条例第十四至十六、三十、三十二、三十五至三十九条); others leave it open."""
 
 _TELLING = frozenset({14, 15, 16, 30, 32, 35, 36, 37, 38, 39})
+_ENDED_WITHOUT_AN_ANSWER = (Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
+"""Ended by what the applicant did or left undone: the 条例 names no article, and none of those that answer fits."""
+_ANSWERING = frozenset({14, 15, 16, 37, 38, 39})
+"""Articles that answer, with 第三十六条 where an item of it is cited; asking and waiting may precede a withdrawal."""
 
 
 def cited_articles(text: str) -> Iterator[Cited]:
@@ -60,7 +68,7 @@ def cited_articles(text: str) -> Iterator[Cited]:
         law = match["law"] or law
         end = found[place + 1].start() if place + 1 < len(found) else len(text)
         items = (item["a"] or item["b"] for item in _ITEM.finditer(text, match.end(), end))
-        if law.strip("《》").endswith(_OWN):
+        if _IS_OWN.fullmatch(law.strip("《》")):
             yield _number(match["a"] or match["b"]), frozenset(_number(item) for item in items)
 
 
@@ -75,6 +83,10 @@ def contradicts(text: str, outcome: Outcome) -> bool:
     if outcome.group is OutcomeGroup.REFUSED and wanted:
         wanted = (*wanted, _REFUSED)
     cited = [each for each in cited_articles(text) if each[0] in _TELLING]
+    if outcome in _ENDED_WITHOUT_AN_ANSWER:
+        return bool(cited) and all(
+            article in _ANSWERING or (article == _REFUSED[0] and parts) for article, parts in cited
+        )
     return bool(wanted and cited) and not any(
         article == rests_on and (not parts or not rest_parts or parts & rest_parts)  # cited whole, it holds each part
         for article, parts in cited

@@ -1,4 +1,7 @@
-"""Rules L-1 to L-15, L-17 and L-34: the requests behind table three, one by one, gravest first."""
+"""Rules L-1 to L-15, L-17 and L-34: the requests behind table three, one by one, gravest first.
+
+A new one is a function listed in ``CHECKS``, and its page in ``disclosure.checks.rule_pages``.
+"""
 
 import re
 from collections import defaultdict
@@ -8,13 +11,15 @@ from datetime import date
 from itertools import pairwise
 
 from disclosure.cases import objections
+from disclosure.cases.answer_date import handed_over_on
 from disclosure.cases.state import CaseState
 from disclosure.checks.finding import Finding, Severity, of_record
 from disclosure.checks.records.facts import RecordFacts, RequestCase
 from disclosure.checks.records.grounds import contradicts
 from disclosure.masking import masked_prose
 from disclosure.outcomes import Outcome
-from disclosure.records import Request
+from disclosure.records import IssuedLetter, Request
+from disclosure.term_base import fold
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date, listed
 
@@ -62,15 +67,42 @@ def overdue(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def against_the_letter(facts: RecordFacts) -> Iterator[Finding]:
-    """L-2: the result in the register is none the letter sent announces."""
+    """L-2: the result in the register is the one the letter sent announces; so are its number, day and addressee."""
     for case in facts.cases:
         outcome, letter = case.request.outcome, case.letter
-        if outcome is None or letter is None or not case.announces or outcome in case.announces:
+        if outcome is None or letter is None:
             continue
-        sent = f"《{letter.name}》{letter.number}告知的是“{listed([one.plain_label for one in case.announces])}”"
-        yield finding(
-            "L-2", Severity.ERROR, case, f"登记的办理结果是“{outcome.plain_label}”，已发出的{sent}", "条例第三十六条"
+        sent = f"《{letter.name}》{letter.number}"
+        if case.announces and outcome not in case.announces:
+            announced = f"告知的是“{listed([one.plain_label for one in case.announces])}”"
+            says = f"登记的办理结果是“{outcome.plain_label}”，已发出的{sent}{announced}"
+            yield finding("L-2", Severity.ERROR, case, says, "条例第三十六条")
+        for field, told in _unlike_the_letter(case, letter):
+            says = f"{told}，已发出的是{sent}"
+            yield finding("L-2", Severity.WARNING, case, says, "条例第三十六条", field=field)
+
+
+_LONGEST_WAY = 15
+"""Days from the date of an answer to its posting; more want a 送达 that tells the day."""
+
+
+def _unlike_the_letter(case: RequestCase, letter: IssuedLetter) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a request that tell another answer than the letter that went out, and how."""
+    request, answered_on, is_merged = case.request, case.request.answered_on, bool(case.request.merged_into)
+    number = "".join(request.answer_number.split())
+    if number and letter.number and number != "".join(letter.number.split()) and not is_merged:
+        yield "answer_number", f"登记的答复文号是“{masked_prose(request.answer_number)}”"
+    handed_over = {handed_over_on(step) for step in case.steps if step.kind is StepKind.DELIVERED}
+    days = (answered_on - letter.issued_on).days if answered_on is not None else 0
+    is_far = days > _LONGEST_WAY or (answered_on is not None and answered_on.year != letter.issued_on.year)
+    if answered_on is not None and (days < 0 or (is_far and answered_on not in handed_over)):
+        yield (
+            "answered_on",
+            f"登记的答复日期{chinese_date(answered_on)}与成文日期{chinese_date(letter.issued_on)}对不上",
         )
+    people = {fold(name) for name in (request.applicant, request.agent) if name.strip()}
+    if letter.addressee.strip() and not any(name in fold(letter.addressee) for name in people):
+        yield "applicant", "登记的申请人不是答复文书的主送"
 
 
 def impossible(facts: RecordFacts) -> Iterator[Finding]:
@@ -172,9 +204,11 @@ def ground_of_another_result(facts: RecordFacts) -> Iterator[Finding]:
     """L-9: 依据条款 is the ground of the result it stands beside, not of a former one."""
     for case in facts.cases:
         outcome, basis = case.request.outcome, case.request.legal_basis
-        if outcome is not None and contradicts(basis, outcome):
+        # one merged into another may bear the ground of their one answer
+        is_aside = outcome is Outcome.OTHER_HANDLING and bool(case.request.merged_into)
+        if outcome is not None and not is_aside and contradicts(basis, outcome):
             says = f"依据条款“{masked_prose(basis)}”不是“{outcome.plain_label}”的依据"
-            yield finding("L-9", Severity.WARNING, case, says, outcome.article, field="legal_basis")
+            yield finding("L-9", Severity.WARNING, case, says, outcome.article or "条例第三十六条", field="legal_basis")
 
 
 def extension_not_approved(facts: RecordFacts) -> Iterator[Finding]:
@@ -264,10 +298,12 @@ def not_confirmed(facts: RecordFacts) -> Iterator[Finding]:
 def answered_and_left_out(facts: RecordFacts) -> Iterator[Finding]:
     """L-17: a request answered with a 文号 is an application, and 不计入年报 takes it out of every number."""
     for request in facts.left_out:
-        answer = f"已用“{masked_prose(request.answer_number)}”答复，却不计入年报"
-        says, name = f"{answer}，表三没有统计它，请核对", f"申请{request.number}"
+        number, outcome = masked_prose(request.answer_number), request.outcome
+        answer = f"已用“{number}”答复" if number else f"登记了办理结果“{outcome.plain_label if outcome else ''}”"
+        says, name = f"{answer}，却不计入年报，表三没有统计它，请核对", f"申请{request.number}"
+        severity = Severity.WARNING if number else Severity.INFO
         yield of_record(
-            "L-17", Severity.WARNING, request, name, says, "条例第五十条", may_be_so=True, field="is_excluded"
+            "L-17", severity, request, name, says, "条例第五十条", may_be_so=bool(number), field="is_excluded"
         )
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from disclosure.column_kinds import Kind, columns_by_name
+from disclosure.masking import masked_prose
 from disclosure.records import Record
 from disclosure.wording import chinese_date
 from gui.base.session import Session
@@ -121,7 +122,7 @@ def of_column(record_type: type[Record], name: str) -> FilterField:
             name,
             column.label,
             lambda registers: [*registers.most_used(record_type, name)[:_TEXTS_OFFERED], ""],
-            lambda key: key or "没有填",
+            lambda key: masked_prose(key) or "没有填",
             lambda keys, _today: Filter(name, "any_of", tuple(keys)),
         )
     members = {member.value: member for member in term}

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from disclosure.report.model import SECTION_HEADINGS
-from importers.published.labels import fold_label
+from importers.published.labels import fold_label, is_label
 from importers.published.values import parse_cell
 from importers.signs import fold_signs
 
@@ -20,7 +20,9 @@ _DEEP = 8.0
 """Points of a column that hold a line of text."""
 _FARTHEST = 120.0
 """Points between two lines of one table; a row of running text that long would be a page of its own."""
-_LEAST_LINES = 3
+_LEAST_LINES, _OF_A_ROW = 3, 2
+_MOST_PIECES = 12
+"""Of a row's labels, as they are broken into lines and columns."""
 _SHORTEST = 20.0
 _HEADINGS = frozenset(map(fold_label, SECTION_HEADINGS))
 
@@ -104,16 +106,36 @@ def _framed(run: Sequence[Line], verticals: Sequence[Vertical], words: Sequence[
     if not run or max(end - start for _, pieces in run for start, end in pieces) < _SHORTEST:
         return
     top, bottom = run[0][0], run[-1][0]
+    above = None if any(each[1] < top < each[2] for each in verticals) else _row_above(top, words)
+    if above is not None:  # a page that begins with a row, whose upper line was left on the page before
+        run, top = [(above, run[0][1]), *run], above
     columns = [each for each in verticals if each[1] <= bottom + _SAME and each[2] >= top - _SAME]
     # where the columns go on beyond the last line a page end cut a row, and stands for one
     is_cut_above = any(each[1] < top - _DEEP for each in columns)
     is_cut_below = any(each[2] > bottom + _DEEP for each in columns)
-    if len(run) + is_cut_above + is_cut_below < _LEAST_LINES:
+    is_row = above is not None or (len(run) == _OF_A_ROW and _row_above(bottom, words) is not None)
+    if len(run) + is_cut_above + is_cut_below + is_row < _LEAST_LINES:
         return
     inside = [word for word in words if top - _SAME < word["bottom"] and word["top"] < bottom + _SAME]
     across = [x for _, pieces in run for piece in pieces for x in piece] + [x for x, _, _ in columns]
     down = [top, bottom] + [y for _, *ends in columns for y in ends]
     yield _Frame(run, columns, inside, min(across), min(down), max(across), max(down))
+
+
+def _row_above(top: float, words: Sequence[Any]) -> float | None:
+    """Return where a row begins that stands on a line without another above it: a label of the form and figures."""
+    row: list[Any] = []
+    begins = top
+    for word in sorted(words, key=lambda word: -word["bottom"]):
+        if word["bottom"] <= top + _SAME and begins - word["bottom"] <= _DEEP:
+            row.append(word)
+            begins = min(begins, word["top"])
+    texts = [fold_signs(word["text"]) for word in sorted(row, key=lambda word: (round(word["top"]), word["x0"]))]
+    labels = [text for text in texts if isinstance(parse_cell(text), str)]
+    pieces = ("".join(labels[start:end]) for end in range(len(labels) + 1) for start in range(end))
+    is_prose = any(heading in fold_label("".join(texts)) for heading in _HEADINGS)
+    is_row = not is_prose and len(labels) <= _MOST_PIECES and len(labels) < len(texts) and any(map(is_label, pieces))
+    return begins - 1 if is_row else None
 
 
 def _supplied(frame: _Frame) -> Iterator[Vertical]:

@@ -330,7 +330,8 @@ def test_a_day_of_next_year_by_slip_is_told(kind: StepKind, article: str) -> Non
     slipped = replayed(step(kind, "2024-03-05", until=day("2025-03-20"), id=3))
     (doubt,) = [doubt for doubt in slipped.doubts if "请核对年份" in doubt.message]
     assert (doubt.field, doubt.article, doubt.step_id) == ("until", article, 3)
-    assert "请核对年份" not in messages(replayed(step(kind, "2024-03-05", until=day("2024-07-01"))))
+    for until, is_told in (("2024-08-23", False), ("2024-08-26", True)):  # 120 working days, and one more
+        assert ("请核对年份" in messages(replayed(step(kind, "2024-03-05", until=day(until))))) == is_told
 
 
 LAPSED = [  # what is doubtful (empty: nothing), the steps, the article
@@ -461,6 +462,23 @@ def test_a_step_that_ends_a_request_whose_result_is_blank_is_a_doubt_and_the_req
     assert blank.state is DeadlineState.RUNNING
     closed = replayed(withdrawn, outcome=Outcome.OTHER_HANDLING, answered_on=day("2024-03-05"))
     assert (closed.state, closed.doubts) == (DeadlineState.CLOSED, ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "on", "is_told"),
+    [
+        (K.WITHDRAWN, Outcome.GRANTED, "2024-03-10", True),
+        (K.WITHDRAWN, Outcome.OTHER_HANDLING, "2024-03-10", False),
+        (K.WITHDRAWN, Outcome.GRANTED, "2024-03-21", False),  # after the answer it changes nothing
+        (K.CORRECTION_OVERDUE, Outcome.NOT_HELD, "2024-03-10", True),
+    ],
+)
+def test_a_step_that_ended_a_request_otherwise_than_its_result_is_told(
+    kind: StepKind, outcome: Outcome, on: str, is_told: bool
+) -> None:
+    """Withdrawn in its steps and granted in the table: 已结束 here, 予以公开 there, and no word."""
+    found = messages(replayed(step(kind, on), outcome=outcome, answered_on=day("2024-03-20")))
+    assert ("办理结果却是" in found) == is_told
 
 
 def test_half_an_answer_is_none_and_a_doubt() -> None:

@@ -8,7 +8,7 @@ import pytest
 from disclosure.cases.answer_date import deadline_of
 from disclosure.checks.records import RecordFacts, RequestCase, record_findings
 from disclosure.checks.records.grounds import cited_articles, contradicts
-from disclosure.outcomes import Outcome
+from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.records import Duty, IssuedLetter, Record, Step
 from disclosure.releases.due_duties import DutyPeriod
 from disclosure.releases.duties import DutyLine, DutyState
@@ -68,6 +68,29 @@ REQUESTS: list[tuple[str, RecordFacts]] = [  # rule, severity, ! where a reason 
     ),
     ("", of(case(SENT, letter=LETTER, announces=(O.STATE_SECRET, O.GRANTED), **GRANTED))),
     ("", of(case(SENT, letter=LETTER, announces=(), **GRANTED))),
+    (
+        "L-2 warning 申请2024-001：登记的答复文号是“测〔2024〕9号”，"
+        "已发出的是《不予公开告知书》测〔2024〕1号（条例第三十六条）。",
+        of(case(SENT, letter=LETTER, **{**GRANTED, "answer_number": "测〔2024〕9号"})),
+    ),
+    (
+        "L-2 warning 申请2024-001：登记的答复日期2024年3月19日与成文日期2024年3月20日对不上，"
+        "已发出的是《不予公开告知书》测〔2024〕1号（条例第三十六条）。",
+        of(case(letter=LETTER, **{**GRANTED, "answered_on": day("2024-03-19")})),
+    ),
+    (  # sixteen days after its date, and nothing tells how it went out
+        "L-2 warning 申请2024-001：登记的答复日期2024年3月20日与成文日期2024年3月4日对不上，"
+        "已发出的是《不予公开告知书》测〔2024〕1号（条例第三十六条）。",
+        of(case(letter=replace(LETTER, issued_on=day("2024-03-04")), **GRANTED)),
+    ),
+    ("", of(case(letter=replace(LETTER, issued_on=day("2024-03-05")), **GRANTED))),
+    ("", of(case(SENT, letter=replace(LETTER, issued_on=day("2024-03-04")), **GRANTED))),
+    (
+        "L-2 warning 申请2024-001：登记的申请人不是答复文书的主送，"
+        "已发出的是《不予公开告知书》测〔2024〕1号（条例第三十六条）。",
+        of(case(SENT, letter=replace(LETTER, addressee="李某某"), **GRANTED)),
+    ),
+    ("", of(case(SENT, letter=replace(LETTER, addressee="李某某"), **GRANTED, agent="李某某"))),
     (
         "L-3 error 申请2024-001：答复日期2024年2月29日早于收到申请之日2024年3月1日，按未答复统计（条例第三十三条）。",
         of(case(SENT, **{**GRANTED, "answered_on": day("2024-02-29")}), today=day("2024-03-20")),
@@ -388,6 +411,9 @@ def test_a_fault_told_at_its_field_is_not_told_as_a_doubt_again() -> None:
         ("《政府信息公开条例》第十六条第（二）项", [(16, {2})]),
         ("行政处罚法第三十六条；条例第十五条", [(15, set())]),
         ("《测试办法》第十四条第二款", []),
+        ("信访条例第三十六条第一项", []),
+        ("根据《条例》第十四条，并依照条例第十五条", [(14, set()), (15, set())]),
+        ("《中华人民共和国政府信息公开条例》第三十七条", [(37, set())]),
         ("第三十六条第1款、第（二）项", [(36, {1, 2})]),
         ("没有依据", []),
     ],
@@ -425,7 +451,32 @@ def test_the_ground_of_a_result_and_that_of_another(outcome: Outcome) -> None:
     assert contradicts(f"条例{another}", outcome)
     assert not contradicts("", outcome)
     assert not contradicts("条例第二十条", outcome)
-    assert not contradicts(f"条例{another}", O.OTHER_HANDLING)
+
+
+@pytest.mark.parametrize("outcome", [O.OTHER_HANDLING, O.FEE_UNPAID])
+def test_what_ended_without_an_answer_does_not_rest_on_the_ground_of_one(outcome: O) -> None:
+    """其他处理 beside 第三十六条第（一）项 was silent: an answer of 予以公开 counted in another row."""
+    answers = [own.split()[0] for other, (own, _) in GROUNDS.items() if other.group is not OutcomeGroup.OTHERWISE]
+    silent = {"第三十条", "第三十五条"}  # asked to correct or to explain, the applicant may withdraw
+    assert {ground for ground in answers if not contradicts(f"条例{ground}", outcome)} == silent
+    own = (
+        "",
+        "国办函〔2020〕109号",
+        "条例第三十六条",
+        "条例第三十条",
+        "条例第四十二条",
+        "申请人撤回",
+        "信访条例第三十六条第一项",
+    )
+    assert [ground for ground in own if contradicts(ground, outcome)] == []
+
+
+def test_a_request_merged_into_another_may_bear_the_ground_of_their_one_answer() -> None:
+    aside = {**GRANTED, "outcome": O.OTHER_HANDLING}
+    (found,) = [one for one in record_findings(of(case(SENT, **aside))) if one.rule == "L-9"]
+    assert found.message == "申请2024-001：依据条款“条例第三十六条第二项”不是“其他”的依据（条例第三十六条）。"
+    merged = of(case(SENT, merged_into="2024-000", **aside))
+    assert not [one for one in record_findings(merged) if one.rule == "L-9"]
 
 
 def test_a_field_nobody_ever_filled_is_told_once_and_a_reason_settles_it() -> None:

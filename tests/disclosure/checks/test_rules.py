@@ -196,6 +196,21 @@ def test_last_year_is_compared(rule: str, severity: str, report: AnnualReport, p
     assert rule not in {finding.rule for finding in check(report)}
 
 
+def test_the_offices_own_report_bears_its_own_name() -> None:
+    """Signed by another office, or titled with one, and nothing said so: only what is read elsewhere may differ."""
+
+    def told(report: AnnualReport, facts: RegisterFacts | None = FACTS) -> list[str]:
+        return [one.message for one in check(report, None, facts) if one.rule == "F-9"]
+
+    office = replace(CLEAN, title="测试街道2023年政府信息公开工作年度报告")
+    assert told(office) == told(CLEAN) == [], "the title may shorten the name"
+    (signed,) = told(replace(office, signature="青岚市税务局"))
+    assert "署名是“青岚市税务局”" in signed
+    (titled,) = told(replace(office, title="青岚市红旗街道2023年政府信息公开工作年度报告"))
+    assert "标题中的机关“青岚市红旗街道”" in titled
+    assert told(replace(office, signature="青岚市税务局"), None) == []
+
+
 MANY_PENALTIES = with_cells({("table2", "penalties", "decisions"): 63})
 
 

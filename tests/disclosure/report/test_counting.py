@@ -28,6 +28,7 @@ from disclosure.terms import (
     DisputeResult,
     DocumentKind,
     ReleaseCategory,
+    ReviewDecision,
     StepKind,
     SuitRoute,
 )
@@ -209,6 +210,8 @@ UPHELD = {"result": DisputeResult.UPHELD}
         ({**UPHELD, "closed_on": date(2025, 1, 1)}, ["pending"]),
         ({**UPHELD}, ["pending"]),
         ({"closed_on": date(2024, 4, 1)}, ["pending"]),
+        ({"decision": ReviewDecision.REVOKED, "closed_on": date(2024, 4, 1)}, ["corrected"]),  # 结果 blank, 明细 known
+        ({"decision": ReviewDecision.UPHELD, "closed_on": date(2024, 4, 1)}, ["upheld"]),
         ({**UPHELD, "closed_on": date(2024, 2, 1)}, ["pending"]),
         ({"result": DisputeResult.PENDING, "closed_on": date(2024, 4, 1)}, ["pending"]),
         ({"received_on": date(2023, 12, 1), **UPHELD, "closed_on": date(2024, 1, 1)}, ["upheld"]),

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from disclosure.column_kinds import Fen
+from disclosure.outcomes import Outcome
 from disclosure.records import Litigation, Review, Tally
 from disclosure.report.counting import Period
 from disclosure.report.odd_records import (
     Remark,
+    about_nothing,
     activity_remarks,
     appeal_remarks,
     batch_remarks,
@@ -21,10 +23,12 @@ from disclosure.report.odd_records import (
     documents_of_another_kind,
     fee_remarks,
     impossible_days,
+    numbered_otherwise,
     opening_remarks,
     release_remarks,
     repeated_disputes,
     repeated_releases,
+    repeated_requests,
     summed_batches,
     unlinked_remarks,
 )
@@ -54,6 +58,62 @@ from tests.records_factory import (
 YEAR = Period.of(2024)
 CLOSED = {"closed_on": date(2024, 4, 1)}
 DECEMBER = {"received_on": date(2024, 5, 12), "closed_on": date(2024, 12, 20)}
+
+
+JAN, DEC = date(2024, 1, 2), date(2023, 12, 29)
+
+
+@pytest.mark.parametrize(
+    ("record", "year", "is_told"),
+    [
+        (make_request(number="2024-002", arrived_on=date(2014, 3, 1), received_on=date(2014, 3, 1)), 2024, True),
+        (make_request(number="2024-002", arrived_on=date(2014, 3, 1), received_on=date(2014, 3, 1)), 2014, True),
+        (make_request(number="2024-002", arrived_on=date(2014, 3, 1), received_on=date(2014, 3, 1)), 2023, False),
+        (make_request(number="2023-030", arrived_on=DEC, received_on=JAN), 2024, False),  # came before New Year
+        (make_request(number="2024-001", arrived_on=JAN, received_on=None), 2024, False),
+        (make_request(number="闽-7", arrived_on=JAN, received_on=JAN), 2024, False),
+        (make_request(number="20240001", arrived_on=DEC, received_on=DEC), 2024, False),  # no year of its own
+        (make_release(number="2024-003", formed_on=DEC, published_on=JAN), 2024, False),
+        (make_release(number="2024-003", formed_on=DEC, published_on=DEC), 2024, True),
+        (make_review(number="复2024-1", received_on=date(2025, 1, 8)), 2024, True),
+        (make_suit(number="诉2024-1", received_on=JAN), 2024, False),
+    ],
+)
+def test_a_record_numbered_in_another_year_than_its_days_is_said(record: Any, year: int, is_told: bool) -> None:
+    """Both days typed as 2014: no report of 2024 counted the request, and nothing was said."""
+    found = said(numbered_otherwise(record, Period.of(year)))
+    assert bool(found) == is_told
+    assert all(is_doubt and record.number in told for told, is_doubt in found)
+
+
+def test_one_request_registered_twice_is_said() -> None:
+    """Two rows of one letter were two requests in table three."""
+    first, second = (make_request(id=place, number=f"2024-00{place}", content="某批复") for place in (1, 2))
+    ((told, is_doubt),) = said(repeated_requests([first, second]))
+    assert (is_doubt, "2024-001、2024-002" in told, "重复登记" in told) == (True, True, True)
+    for other in (
+        {"content": "另一份批复"},
+        {"applicant": "李某某"},
+        {"received_on": date(2024, 3, 4)},
+        {"merged_into": "2024-001"},
+        {"split_from": "2024-001"},
+        {"outcome": Outcome.REPEATED},
+        {"is_excluded": True},
+    ):
+        assert not said(repeated_requests([first, replace(second, **other)])), other
+    many = said(repeated_requests([replace(first, number=f"2024-{place:03}") for place in range(20)]))
+    assert "2024-011等同一天" in many[0][0]
+
+
+def test_a_case_about_what_is_not_there_is_said() -> None:
+    review = make_review(number="复2024-1", related_request="2024-999")
+    assert "没有所涉申请“2024-999”" in said(about_nothing(review, None, None))[0][0]
+    assert not said(about_nothing(review, make_request(number="2024-999"), None))
+    suit = make_suit(related_review="复2024-9", received_on=date(2024, 5, 6))
+    assert "没有关联的行政复议“复2024-9”" in said(about_nothing(suit, None, None))[0][0]
+    for closed_on, is_told in ((date(2024, 5, 7), True), (date(2024, 5, 6), False), (None, False)):
+        told = said(about_nothing(suit, None, replace(review, closed_on=closed_on)))
+        assert bool(told) == is_told, "a suit after the review comes after its decision"
 
 
 def said(remarks: Iterable[Remark]) -> list[tuple[str, bool]]:

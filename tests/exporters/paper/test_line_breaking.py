@@ -95,3 +95,45 @@ def test_the_blank_between_two_marks_is_squeezed_and_no_mark_lies_on_its_neighbo
     """An opening mark is blank at its left, a closing one at its right; the blank between two of them is halved."""
     first, second = lines_of(f"政府{pair}信息")[0].advances[2:4]
     assert first < 0.6 * grid.SIZE < 0.9 * grid.SIZE < second
+
+
+ADDRESS = "http://www.example.invalid/zwgk/nb?id=2024&kind=nb"
+
+
+def rows(text: str, width: float = grid.WIDTH) -> list[str]:
+    measure = Measure(grid.SIZE, grid.PITCH, width, 0)
+    return [
+        text[line.start : line.end] for line in broken(text, [g.em for g in fonts.glyphs(Face.FANG, text)], measure)
+    ]
+
+
+@pytest.mark.parametrize("before", range(8, 29))
+def test_a_line_before_a_web_address_is_not_torn_apart(before: int) -> None:
+    """「12 月 31 日 。 本 报 告 在」: the address was carried down whole, and what stood before it was stretched."""
+    text = "政" * before + f"（{ADDRESS}）公布，" + "府" * 30
+    lines = lines_of(text)
+    for line in lines[:-1]:
+        natural = sum(one.em for one in fonts.glyphs(Face.FANG, text[line.start : line.end])) * grid.PITCH
+        assert line.width - line.indent <= natural + 0.3 * grid.SIZE * (line.end - line.start)
+    inside = [cut for line in lines[1:] if "http" in (cut := text[: line.start]) and ADDRESS not in cut]
+    assert all(cut.endswith(("/", "?", "&", "=")) and not cut.endswith("http:/") for cut in inside), inside
+
+
+def test_a_line_that_cannot_be_filled_stays_ragged() -> None:
+    word = "a" * 40
+    first, *_ = lines_of("政" * 12 + word)
+    assert first.advances == (grid.PITCH,) * 12
+
+
+def test_a_box_stays_with_its_words_and_a_line_begins_with_the_box() -> None:
+    """Of 保密审查表 「□是否引」 stood on one line and 「用上级未公开的内容」 on the next."""
+    text = "□是否有密级标志　□是否引用上级未公开的内容　□是否涉及商业秘密、个人隐私　□不能确定，" + "报" * 30
+    lines = rows(text, 14 * grid.PITCH)
+    assert lines[:3] == ["□是否有密级标志", "□是否引用上级未公开的内容", "□是否涉及商业秘密、个人隐私"]
+    assert lines[3].startswith("□不能确定，报"), "what is longer than a line is broken like any text"
+
+
+@pytest.mark.parametrize("before", range(20, 30))
+def test_a_unit_stays_with_its_number(before: int) -> None:
+    text = "政" * before + "〔2020〕109号、6处" + "府" * 30
+    assert not {line.start for line in lines_of(text)} & {text.index("号"), text.index("处")}

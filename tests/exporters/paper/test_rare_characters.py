@@ -52,6 +52,7 @@ def paper(text: str) -> Document:
     return Document(f"致{text[:12]}的答复书", date(2024, 3, 1), blocks)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 @pytest.mark.parametrize("suffix", [".pdf", ".docx"])
 def test_no_paper_is_refused_for_a_name(name: str, suffix: str) -> None:

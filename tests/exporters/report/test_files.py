@@ -273,6 +273,7 @@ _ODD = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("suffix", KINDS)
 @pytest.mark.parametrize("text", _ODD.values(), ids=_ODD)
 def test_an_odd_text_is_printed_as_typed(tmp_path: Path, suffix: str, text: str) -> None:

@@ -218,3 +218,11 @@ def test_a_field_that_is_deleted_with_letters_in_it_takes_them_along(
     delete(field)
     qapp.processEvents()
     assert other.text() == ""
+
+
+def test_the_keyboard_given_to_what_is_closing_already_is_no_fault(half_typed: HalfTyped) -> None:
+    """A form that was brought back, a choice typed into: the report of an error came up over it."""
+    gone = QWidget()
+    delete(gone)
+    half_typed._follow(None, gone)
+    assert half_typed._letters == ""

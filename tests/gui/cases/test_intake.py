@@ -335,6 +335,10 @@ def test_a_paper_is_with_its_form_again_after_a_crash(
     drop(window, mime_of("a01-form-citizen.docx"))
     form = wait_for_window(qtbot, RecordForm)
     form.fields["agent"].editor.set_value("周某某")
+    beside = QMimeData()
+    beside.setText("申请人补充：请用电子邮件答复。")
+    session.came_in.emit(beside)
+    qtbot.waitUntil(lambda: len(papers(form).chosen()) == 2)
     drafts.keep()
     left = drafts.path.read_bytes()
     assert b"PK" not in left, "no copy of a paper is made"
@@ -347,12 +351,16 @@ def test_a_paper_is_with_its_form_again_after_a_crash(
     box.accept()
     again = wait_for_window(qtbot, RecordForm)
     qtbot.waitUntil(lambda: again.findChild(PapersPanel) is not None)
+    assert again.pasted == ("申请人补充：请用电子邮件答复。",)
     assert again.fields["agent"].editor.raw() == "周某某"
     assert again.fields["applicant"].editor.raw() == "苏立春"
     again.fields["channel"].editor.set_value(Channel.COUNTER)
     save(qtbot, again)
     (saved,) = session.registers.all(Request)
-    assert kept(session, "requests", saved.id) == [("a01-form-citizen.docx", AttachmentKind.APPLICATION)]
+    assert kept(session, "requests", saved.id) == [
+        ("a01-form-citizen.docx", AttachmentKind.APPLICATION),
+        ("粘贴的文字.txt", AttachmentKind.OTHER),
+    ]
 
 
 def test_a_paper_that_is_gone_after_a_crash_is_named(

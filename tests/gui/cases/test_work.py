@@ -16,7 +16,8 @@ from disclosure.terms import Channel, DeliveryMethod, DisputeResult, PartyOpinio
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.acts import act_of
-from gui.cases.answer import AnswerDialog, OutcomeList
+from gui.cases.answer import OutcomeList
+from gui.cases.answer_sheet import RecordedAnswer
 from gui.cases.card import CaseCard
 from gui.cases.dialogs import LinkDialog, ReopenDialog, SplitDialog
 from gui.cases.fee import FeeSheet
@@ -59,7 +60,7 @@ def button_texts(card: StepsCard) -> list[str]:
     ]
 
 
-def shut(dialog: AnswerDialog | StepForm | FeeSheet | RequestForm | SplitDialog | LinkDialog) -> None:
+def shut(dialog: RecordedAnswer | StepForm | FeeSheet | RequestForm | SplitDialog | LinkDialog) -> None:
     dialog._is_leaving = True
     dialog.reject()
 
@@ -217,14 +218,17 @@ def test_the_helper_lists_the_21_printed_rows_and_no_heading_can_be_chosen(qtbot
 def test_closing_waits_for_everything_and_is_one_step_of_undo(
     session: Session, registers: Registers, request_: Request
 ) -> None:
-    dialog = AnswerDialog(session, request_)
+    dialog = RecordedAnswer(session, request_)
     dialog.open()
+    assert dialog.checks.sentences == [], "nothing is red before she has tried"
+    dialog.save_button.click()
     assert "请选择办理结果" in dialog.checks.sentences
     dialog.outcomes.choose(Outcome.NOT_HELD)
     assert dialog.answer.fields["legal_basis"].editor.raw() == "条例第三十六条第（四）项、第（五）项"
-    assert "（四）无法提供 1.本机关不掌握相关政府信息 自然人 +1" in dialog.preview.text()
+    assert "（四）无法提供 1.本机关不掌握相关政府信息 自然人 +1" in dialog.after.why.text()
     assert dialog.checks.sentences == ["请填写答复文号"]
-    assert not dialog.save_button.isEnabled()
+    dialog.save_button.click()
+    assert registers.get(Request, request_.id).outcome is None
     dialog.answer.put("answer_number", "测街公开〔2024〕1号")
     dialog.answer.put("tracking_number", "1234567890123")
     assert dialog.checks.sentences == []
@@ -245,18 +249,22 @@ def test_closing_waits_for_everything_and_is_one_step_of_undo(
 
 def test_a_late_answer_asks_why(session: Session, registers: Registers) -> None:
     late = saved(registers, arrived_on=date(2024, 1, 4), received_on=date(2024, 1, 4))
-    dialog = AnswerDialog(session, late)
+    dialog = RecordedAnswer(session, late)
     dialog.open()
     dialog.outcomes.choose(Outcome.PETITION)
-    assert dialog.answer.fields["lateness_reason"].cell.isVisible()
+    dialog.save_button.click()
+    assert dialog.lateness.isVisible()
     assert any("已逾期" in sentence for sentence in dialog.checks.sentences)
     shut(dialog)
 
 
 def test_an_unconfirmed_request_leads_to_the_phone_confirmation(session: Session, registers: Registers) -> None:
     web = saved(registers, channel=Channel.INTERNET, received_on=None)
-    dialog = AnswerDialog(session, web)
+    dialog = RecordedAnswer(session, web)
     dialog.open()
+    dialog.outcomes.choose(Outcome.NOT_HELD)
+    dialog.answer.put("answered_on", None)
+    dialog.save_button.click()
     check = next(check for check in dialog.checks.checks if "尚未确认" in check.sentence)
     assert check.go is not None
     check.go()
@@ -269,7 +277,7 @@ def test_an_unconfirmed_request_leads_to_the_phone_confirmation(session: Session
 
 
 def test_keeping_for_now_asks_for_nothing(session: Session, registers: Registers, request_: Request) -> None:
-    dialog = AnswerDialog(session, request_)
+    dialog = RecordedAnswer(session, request_)
     dialog.open()
     dialog.outcomes.choose(Outcome.REPEATED)
     dialog.answer.put("answered_on", None)
@@ -289,12 +297,12 @@ def test_what_a_lost_case_taught_stands_in_the_check_list(
             cause="没有写检索过程",
         )
     )
-    dialog = AnswerDialog(session, request_)
+    dialog = RecordedAnswer(session, request_)
     dialog.open()
     dialog.outcomes.choose(Outcome.NOT_HELD)
-    assert [box.text() for box in dialog.guidance.lessons] == ["没有写检索过程（复2024-1 复议纠正）"]
+    assert "以前被纠正：没有写检索过程（复2024-1 复议纠正）。" in dialog.advice.text()
     dialog.outcomes.choose(Outcome.GRANTED)
-    assert dialog.guidance.lessons == []
+    assert "没有写检索过程" not in dialog.advice.text()
     shut(dialog)
 
 
@@ -428,11 +436,11 @@ def test_what_a_card_advises_it_offers_and_one_answer_serves_both(
     dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.save_button.click()
     assert registers.get(Request, second.id).merged_into == "2024-001"
-    answer = AnswerDialog(session, registers.get(Request, request_.id))
+    answer = RecordedAnswer(session, registers.get(Request, request_.id))
     answer.open()
     answer.outcomes.choose(Outcome.GRANTED)
     answer.answer.put("answered_on", TODAY)
-    assert "一并办结并入的 2024-002，各计一件" in answer.preview.text()
+    assert "一并办结并入的 2024-002，各计一件" in answer.after.why.text()
     answer.keep_now.click()
     assert registers.get(Request, second.id).answered_on == TODAY
     session.undo()

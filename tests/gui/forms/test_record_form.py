@@ -189,6 +189,21 @@ def test_part_of_an_official_term_is_enough(open_form: OpenForm) -> None:
     assert editor.value() is Outcome.PETITION
 
 
+def test_an_official_term_is_found_by_its_pinyin(qtbot: QtBot, open_form: OpenForm) -> None:
+    form = open_form()
+    editor = form.fields["outcome"].editor
+    assert isinstance(editor, TermEditor)
+    editor.line.setFocus()
+    type_text(editor.line, "xinfang")
+    popup = editor.box.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert editor.value() is Outcome.PETITION
+    editor.box.setCurrentText("xinfang")
+    editor._complete()
+    assert editor.value() is Outcome.PETITION
+
+
 def test_official_groups_head_the_outcomes_and_cannot_be_chosen(open_form: OpenForm) -> None:
     form = open_form()
     editor = form.fields["outcome"].editor

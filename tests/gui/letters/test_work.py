@@ -21,8 +21,9 @@ from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import LetterRegister, VoidDialog
 from gui.letters.template_editor import TemplateEditor
 from storage.registers import Registers
-from tasks.letters.files import issue_and_keep, letters_for
+from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter, issue_letter
+from tasks.letters.offered import letters_for
 from tests.gui.fixtures import TODAY, find_window
 from tests.letters_factory import office
 from tests.records_factory import make_request, make_review, make_step

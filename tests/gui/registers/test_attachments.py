@@ -4,15 +4,16 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Access, Attachment, Request
 from disclosure.terms import AccessKind, AttachmentKind
 from gui.base.session import Session
 from gui.registers.attachments import AttachmentsCard
+from gui.registers.detail import RecordDetail
 from tests.records_factory import make_request
 
 
@@ -127,6 +128,36 @@ def test_papers_dropped_on_a_case_are_kept_with_it_by_the_kind_chosen_once(
     assert [(paper.name, paper.kind) for paper in papers[1:]] == [("第一页.txt", chosen), ("第二页.txt", chosen)]
     session.undo()
     assert len(session.registers.attachments("requests", card.owner_id)) == 1
+
+
+def test_papers_dropped_anywhere_on_the_open_case_are_kept_with_it_once_said_what_they_are(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    request = session.registers.save(make_request()).after
+    assert isinstance(request, Request)
+    detail = RecordDetail(session, Request)
+    qtbot.addWidget(detail)
+    detail.show_record(request, 2024)
+    qtbot.waitUntil(lambda: detail.attachments.owner_id == request.id)
+    names = ("第一页.txt", "第二页.txt")
+    files = QMimeData()
+    for name in names:
+        (tmp_path / name).write_text("正文", encoding="utf-8")
+    files.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
+    how = (Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entered = QDragEnterEvent(QPoint(5, 5), *how)
+    QApplication.sendEvent(detail.viewport(), entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(detail.viewport(), QDropEvent(QPointF(5, 5), *how))
+    assert session.registers.attachments("requests", request.id) == ()
+    (menu,) = cast(
+        "list[QMenu]", detail.attachments.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    )
+    assert menu.actions()[0].text() == "这 2 份材料是什么？"
+    next(each for each in menu.actions() if each.text() == AttachmentKind.DELIVERY.label).trigger()
+    papers = session.registers.attachments("requests", request.id)
+    assert [(paper.name, paper.kind) for paper in papers] == [(name, AttachmentKind.DELIVERY) for name in names]
+    menu.close()
 
 
 def test_a_scan_of_an_identity_card_is_known_by_its_name_and_masked_at_once(

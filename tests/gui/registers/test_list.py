@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
 import pytest
@@ -25,7 +26,9 @@ from gui.registers.filters.fields import period_of
 from gui.registers.page import RegisterPage
 from gui.registers.views import VIEWS
 from gui.shell.main_window import MainWindow
+from gui.today.page import TodayPage
 from storage.registers import Registers
+from tasks.safety.password import Places, set_password
 from tests.gui.fixtures import find_window, type_text
 from tests.records_factory import make_request
 
@@ -82,35 +85,42 @@ def test_the_list_begins_with_what_presses_most_then_the_newest(page: RegisterPa
     assert page.table.horizontalHeader().sortIndicatorSection() == page.model.names.index("state")
 
 
-@pytest.mark.parametrize(
-    ("chosen", "found"),
-    [
-        ({"department": ["财政科"]}, {"2024-001", "2024-003"}),
-        ({"department": ["财政科", "城建办"]}, {"2024-001", "2024-002", "2024-003"}),
-        ({"department": ["财政科", "没有填"]}, {"2024-001", "2024-003", "2024-004", "2024-005", "2024-006"}),
-        ({"department": ["财政科"], "applicant_kind": ["商业企业"]}, {"2024-003"}),
-        ({"outcome": ["予以公开"]}, {"2024-004"}),
-        ({"outcome": ["予以公开", "没有填"]}, {"2024-001", "2024-002", "2024-003", "2024-004", "2024-006"}),
-        ({"channel": ["传真"]}, {"2024-002"}),
-        ({"state": ["已办结"]}, {"2024-004", "2024-005"}),
-        ({"due": ["已经逾期"]}, {"2024-001"}),
-        ({"due": ["5 个工作日内到期"]}, {"2024-002"}),
-        ({"due": ["已经逾期", "还没有确认收到"]}, {"2024-001", "2024-006"}),
-        ({"due": ["已经逾期"], "department": ["城建办"]}, set()),
-        ({"papers": ["有材料"]}, {"2024-002"}),
-        ({"papers": ["没有材料"], "department": ["城建办"]}, set()),
-        ({"date": ["2023 年"]}, {"2023-009", "2024-001", "2024-002", "2024-003", "2024-004", "2024-005", "2024-006"}),
-    ],
-)
-def test_drop_downs_take_several_and_add_up(
-    qtbot: QtBot, page: RegisterPage, session: Session, chosen: dict[str, list[str]], found: set[str]
-) -> None:
+CHOSEN: list[tuple[dict[str, list[str]], set[str]]] = [
+    ({"department": ["财政科"]}, {"2024-001", "2024-003"}),
+    ({"department": ["财政科", "城建办"]}, {"2024-001", "2024-002", "2024-003"}),
+    ({"department": ["财政科", "没有填"]}, {"2024-001", "2024-003", "2024-004", "2024-005", "2024-006"}),
+    ({"department": ["财政科"], "applicant_kind": ["商业企业"]}, {"2024-003"}),
+    ({"outcome": ["予以公开"]}, {"2024-004"}),
+    ({"outcome": ["予以公开", "没有填"]}, {"2024-001", "2024-002", "2024-003", "2024-004", "2024-006"}),
+    ({"channel": ["传真"]}, {"2024-002"}),
+    ({"state": ["已办结"]}, {"2024-004", "2024-005"}),
+    ({"due": ["已经逾期"]}, {"2024-001"}),
+    ({"due": ["5 个工作日内到期"]}, {"2024-002"}),
+    ({"due": ["已经逾期", "还没有确认收到"]}, {"2024-001", "2024-006"}),
+    ({"due": ["已经逾期"], "department": ["城建办"]}, set()),
+    ({"papers": ["有材料"]}, {"2024-002"}),
+    ({"papers": ["没有材料"], "department": ["城建办"]}, set()),
+    ({"date": ["2023 年"]}, {"2023-009", "2024-001", "2024-002", "2024-003", "2024-004", "2024-005", "2024-006"}),
+]
+"""What is chosen in which drop-downs, and what the list shows then."""
+
+
+def test_drop_downs_take_several_and_add_up(qtbot: QtBot, page: RegisterPage, session: Session) -> None:
+    """One window for all: what was chosen is let through again before the next."""
     second = session.registers.named(Request, "2024-002")
     assert second is not None
     session.registers.attach(second, name="申请表.pdf", content=b"%PDF-1.4")
-    for name, labels in chosen.items():
-        choose_in(page, name, *labels)
-    qtbot.waitUntil(lambda: set(numbers(page)) == found and page.count.text().startswith(f"{len(found)} 件"))
+    usual = dict(page.filters.chosen)
+
+    def shows(chosen: dict[str, list[str]], found: set[str]) -> None:
+        assert (chosen, set(numbers(page))) == (chosen, found)
+        assert page.count.text().startswith(f"{len(found)} 件"), chosen
+
+    for chosen, found in CHOSEN:
+        page.filters.choose_all(usual)
+        for name, labels in chosen.items():
+            choose_in(page, name, *labels)
+        qtbot.waitUntil(partial(shows, chosen, found))
 
 
 def test_what_is_open_is_looked_for_in_all_years_and_the_date_shows_it(page: RegisterPage) -> None:
@@ -219,16 +229,14 @@ def test_what_was_chosen_and_the_order_come_back_at_the_next_start(
 
 
 @pytest.mark.usefixtures("page")
-@pytest.mark.parametrize(
-    "text", ["nonsense", '{"department": "财政科"}', '{"nobody": ["x"]}', '{"date": ["hier"]}', "[]"]
-)
 def test_a_remembered_filter_that_means_nothing_lets_everything_through(
-    session: Session, preferences: Preferences, text: str
+    session: Session, preferences: Preferences
 ) -> None:
-    preferences._settings.setValue("filters/requests", text)
-    again = RegisterPage(session, VIEWS["requests"], preferences, 2024)
-    assert len(numbers(again)) in (6, 7)
-    again.deleteLater()
+    for text in ("nonsense", '{"department": "财政科"}', '{"nobody": ["x"]}', '{"date": ["hier"]}', "[]"):
+        preferences._settings.setValue("filters/requests", text)
+        again = RegisterPage(session, VIEWS["requests"], preferences, 2024)
+        assert len(numbers(again)) in (6, 7), text
+        again.deleteLater()
 
 
 @pytest.mark.parametrize("register", LEDGERS)
@@ -245,6 +253,44 @@ def test_every_column_sorts_both_ways_and_equals_stay_as_they_stood(
                 page.table.horizontalHeader().setSortIndicator(section, order)
     page.model.stop()
     page.deleteLater()
+
+
+def test_a_sealed_column_sorts_by_what_its_rows_say_and_not_at_all_while_locked(
+    qtbot: QtBot, page: RegisterPage, registers: Registers
+) -> None:
+    phones = {"2024-001": "00000000003", "2024-002": "00000000001", "2024-003": "00000000002"}
+    for record in registers.all(Request):
+        registers.save(replace(record, phone=phones.get(record.number, "")))
+    set_password(registers, "invented pass 2024", Places())
+    page.filters.clear()
+    page.show_columns(["phone", "number", "content"])
+    header = page.table.horizontalHeader()
+
+    def shown(count: int) -> list[str]:
+        qtbot.waitUntil(lambda: page.model.rowCount() == count and page.model._completing is None)
+        return numbers(page)[:3]
+
+    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: shown(7) == ["2024-002", "2024-003", "2024-001"])
+    header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: shown(7) == ["2024-001", "2024-003", "2024-002"])
+    registers.protection.lock()
+    page.reload()
+    assert header.sortIndicatorSection() == -1
+    qtbot.waitUntil(lambda: shown(7)[0] == "2024-006")
+
+
+def test_the_words_of_the_search_are_looked_for_in_all_registers_by_one_press(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    page.search.setText("第2024-001件")
+    page.everywhere_button.click()
+    today = window.page("today")
+    assert isinstance(today, TodayPage)
+    assert today.isVisible()
+    assert today.search.text() == "第2024-001件"
+    today.search.setText("cwk")
+    qtbot.waitUntil(lambda: today.search._found is not None and "拼音" in today.search._found.told.text())
 
 
 def test_an_empty_result_says_what_was_looked_for_and_the_next_step(qtbot: QtBot, page: RegisterPage) -> None:
@@ -288,19 +334,17 @@ def test_ctrl_c_copies_the_rows_with_their_headings_for_wps(page: RegisterPage) 
     assert "mso-number-format" in mime.html()
 
 
-@pytest.mark.parametrize("content", ["=1+1", "+1", "@SUM(A1)", "一\t二\n三"])
-def test_no_cell_that_is_copied_becomes_a_formula_or_two_cells(
-    page: RegisterPage, session: Session, content: str
-) -> None:
-    second = session.registers.named(Request, "2024-002")
-    assert second is not None
-    session.save(replace(second, content=content))
-    select(page, "2024-002")
-    QTest.keyClick(page.table, Qt.Key.Key_C, CTRL)
-    (_, line) = QGuiApplication.clipboard().text().splitlines()
-    cells = line.split("\t")
-    assert len(cells) == 5
-    assert not cells[1].startswith(("=", "+", "@"))
+def test_no_cell_that_is_copied_becomes_a_formula_or_two_cells(page: RegisterPage, session: Session) -> None:
+    for content in ("=1+1", "+1", "@SUM(A1)", "一\t二\n三"):
+        second = session.registers.named(Request, "2024-002")
+        assert second is not None
+        session.save(replace(second, content=content))
+        select(page, "2024-002")
+        QTest.keyClick(page.table, Qt.Key.Key_C, CTRL)
+        (_, line) = QGuiApplication.clipboard().text().splitlines()
+        cells = line.split("\t")
+        assert len(cells) == 5, content
+        assert not cells[1].startswith(("=", "+", "@")), content
 
 
 # --- several at once ---

@@ -17,7 +17,7 @@ from disclosure.records import Access, Request
 from disclosure.terms import AccessKind, StepKind
 from gui.base.preferences import Preferences
 from gui.base.session import Session
-from gui.cases.answer import AnswerDialog
+from gui.cases.answer_sheet import RecordedAnswer
 from gui.cases.dialogs import SplitDialog
 from gui.cases.step_form import StepForm
 from gui.cases.steps import StepsCard
@@ -278,7 +278,7 @@ def test_a_telephone_in_the_way_of_confirming_is_masked_everywhere_and_a_look_at
     form = page.edit()
     assert form is not None
     form.close()
-    answer = AnswerDialog(session, session.registers.get(Request, request.id), page.window())
+    answer = RecordedAnswer(session, session.registers.get(Request, request.id), page.window())
     answer.close()
     assert kept(session) == [("编辑", "确认方式、答复文号"), ("编辑", "答复文号")]
 

@@ -30,6 +30,7 @@ from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.cases.requests import save_step
 from tests.gui.fixtures import find_window, open_windows, type_text
+from tests.letters_factory import office
 from tests.records_factory import make_request, make_step
 
 MOST_LOOKS = 3_000
@@ -373,3 +374,19 @@ def test_after_a_step_is_kept_the_keyboard_is_in_the_page(page: RegisterPage, wi
     focus = QApplication.focusWidget()
     assert focus is not None
     assert page.isAncestorOf(focus)
+
+
+@pytest.mark.parametrize(
+    ("register", "field", "told"),
+    [("reviews", "review_body", "测试区人民政府"), ("litigation", "court", "测试铁路运输法院")],
+)
+def test_a_new_case_starts_with_the_body_of_the_office(
+    window: MainWindow, session: Session, register: str, field: str, told: str
+) -> None:
+    """新建复议 asked for 复议机关 although 机关信息 has it (行政复议法第二十四条: one office has one)."""
+    session.save(office())
+    page = window.show_page(register)
+    assert isinstance(page, RegisterPage)
+    form = page.new_record()
+    assert form.fields[field].editor.raw() == told
+    form.close()

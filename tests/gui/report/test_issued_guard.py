@@ -15,7 +15,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Release, Request, Step
 from disclosure.terms import StepKind
 from gui.base.session import Session
-from gui.cases.answer import AnswerDialog
+from gui.cases.answer_sheet import RecordedAnswer
 from gui.cases.dialogs import ReopenDialog
 from gui.cases.step_form import StepForm
 from gui.forms.profile import profile_dialog
@@ -157,7 +157,7 @@ class Clerk:
 
     def answer(self) -> Callable[[], object]:
         issue(self.registers)
-        dialog = AnswerDialog(self.session, self.open_request, self.window)
+        dialog = RecordedAnswer(self.session, self.open_request, self.window)
         dialog.open()
         dialog.outcomes.choose(Outcome.GRANTED)
         dialog.answer.put("answered_on", IN_DECEMBER)

@@ -1,5 +1,6 @@
 """The password in the window: set, changed, removed, asked for at the door, and behind the cover while nobody works."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -20,6 +21,7 @@ from gui.registers.page import RegisterPage
 from gui.safety.lock import Lock
 from gui.safety.lock_window import LockWindow
 from gui.safety.password import PasswordDialog, RecoveryKeyDialog
+from gui.safety.recovery import RecoveryDialog
 from gui.safety.restore import RestoreDialog
 from gui.safety.unlock_window import UnlockWindow
 from gui.shell.application import Program
@@ -28,6 +30,7 @@ from gui.shell.start_page import StartPage
 from storage.registers import open_registers
 from tasks.safety.backup import back_up
 from tasks.safety.password import Places, set_password
+from tests.data.sealed import FORMER, FORMER_PASSWORD
 from tests.empty_files import new_registers
 from tests.gui.fixtures import find_window, open_windows, type_text, wait_for_window
 from tests.records_factory import make_request
@@ -98,8 +101,6 @@ def test_going_back_lets_go_of_the_file(program: Program, sealed: tuple[Path, st
 
 
 def test_a_damaged_envelope_is_no_wrong_password(program: Program, sealed: tuple[Path, str]) -> None:
-    from gui.safety.recovery import RecoveryDialog  # noqa: PLC0415
-
     with open_registers(sealed[0]) as registers, registers._connection.write() as raw:
         raw.execute("UPDATE seal SET envelope = 'x'")
         raw.execute("UPDATE seal_apart SET envelope = 'x'")
@@ -108,6 +109,37 @@ def test_a_damaged_envelope_is_no_wrong_password(program: Program, sealed: tuple
     door.page.line.setText(PASSWORD)
     door.page.open_button.click()
     find_window(RecoveryDialog).close()
+
+
+def test_a_file_an_older_program_sealed_is_sealed_anew_before_it_is_seen(
+    qtbot: QtBot, program: Program, path: Path
+) -> None:
+    path.write_bytes(gzip.decompress(FORMER.read_bytes()))
+    with open_registers(path) as registers, registers._connection.write() as raw:
+        raw.execute("UPDATE blobs SET content = (SELECT content FROM blobs ORDER BY sha256 LIMIT 1)")
+    program.open_file(path)
+    door = find_window(UnlockWindow)
+    door.page.line.setText(FORMER_PASSWORD)
+    door.page.open_button.click()
+    window = wait_for_window(qtbot, MainWindow)
+    assert not window.session.registers.protection.is_renewal_due
+    qtbot.waitUntil(window.banner.isVisible)
+    assert "与保存时不一致，没有重新加密" in window.banner.text()
+    window.close()
+
+
+def test_a_file_whose_password_somebody_took_away_says_so(
+    qtbot: QtBot, program: Program, sealed: tuple[Path, str]
+) -> None:
+    with open_registers(sealed[0]) as registers, registers._connection.write() as raw:
+        for table in ("seal", "seal_apart", "lookups", "journal_seal"):
+            raw.execute(f"DELETE FROM {table}")
+        raw.execute("UPDATE requests SET phone = '13000009999'")
+    program.open_file(sealed[0])
+    window = find_window(MainWindow)
+    qtbot.waitUntil(window.banner.isVisible)
+    assert "口令和加密却不在了" in window.banner.text()
+    window.close()
 
 
 # --- setting, changing, removing ---

@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -40,8 +40,7 @@ from gui.base.job import Job, ProgressDialog
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.change import DayForm, NoticeForm
-from gui.cases.answer import AnswerDialog
-from gui.cases.answer_sheet import AnswerSheet
+from gui.cases.answer_sheet import AnswerSheet, RecordedAnswer
 from gui.cases.dialogs import CauseDialog, LinkDialog, LinkReleaseDialog, ReopenDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.fee import FeeSheet
@@ -83,6 +82,7 @@ from gui.safety.unlock_window import UnlockWindow
 from gui.shell.crash import CrashDialog
 from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
+from gui.shell.updates import UpdateDialog
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
 from tasks.cases.requests import save_step
@@ -91,6 +91,8 @@ from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter
 from tasks.report.trail import trail_of
 from tasks.safety.password import PasswordSet
+from tasks.updates import note
+from tasks.updates.looking import Seen
 from tests.empty_files import new_registers
 from tests.gui import by_keyboard
 from tests.gui.fixtures import open_windows, wait_for_window
@@ -180,6 +182,14 @@ def printing(desk: Desk, qtbot: QtBot) -> QWidget:
     return wait_for_window(qtbot, QPrintPreviewDialog)
 
 
+def updating(desk: Desk, _qtbot: QtBot) -> QWidget:
+    dialog = UpdateDialog(desk.session, Path(), desk.window)
+    refused = [Seen(Path("x"), None, "“disclosure-desk_1.0.0_amd64.deb”没有拷贝完整。" * 3) for _ in range(9)]
+    release = note.Release("9.9.9", note.Kind.DEBIAN_AMD64.name, 1, "", ("改动说明，" * 30,) * 9)
+    dialog.show_seen([Seen(Path("很长的文件夹名字" * 20), release), *refused])
+    return shown(dialog)
+
+
 def issued_letter(desk: Desk) -> IssuedLetter:
     draft = draft_letter(desk.registers, desk.request, "receipt", {"经办人": "测试员"}, dated_on=desk.session.today)
     return issue_and_keep(desk.registers, draft).letter
@@ -240,8 +250,8 @@ OPENERS: Mapping[str, Opener] = {
     "收到复议申请": lambda desk, _: shown(review_form(desk.session, desk.request, desk.window)),
     "收到应诉通知": lambda desk, _: shown(suit_form(desk.session, desk.request, desk.window)),
     "答复": lambda desk, _: shown(AnswerSheet(desk.session, desk.request, desk.window)),
-    "登记答复": lambda desk, _: shown(AnswerDialog(desk.session, desk.request, desk.window)),
-    "更正答复": lambda desk, _: shown(AnswerDialog(desk.session, desk.answered, desk.window)),
+    "登记答复": lambda desk, _: shown(RecordedAnswer(desk.session, desk.request, desk.window)),
+    "更正答复": lambda desk, _: shown(RecordedAnswer(desk.session, desk.answered, desk.window)),
     "撤销办结": lambda desk, _: shown(ReopenDialog(desk.session, desk.answered, desk.window)),
     "拆分": lambda desk, _: shown(SplitDialog(desk.session, desk.request, desk.window)),
     "关联": lambda desk, _: shown(LinkDialog(desk.session, desk.request, desk.window)),
@@ -297,6 +307,8 @@ OPENERS: Mapping[str, Opener] = {
     "回收站": lambda desk, _: desk.page("requests").open_recycle_bin(),
     "查阅记录": lambda desk, _: desk.page("requests").open_access_log(),
     "期限计算器": lambda desk, _: desk.window.work.show_calculator(),
+    "统计": lambda desk, _: desk.window.work.show_statistics(),
+    "考核自评": lambda desk, _: desk.window.work.show_scoring(),
     "工作日历": lambda desk, _: desk.window.work.show_calendar(),
     "粘贴放假通知": lambda desk, _: shown(NoticeForm(desk.session, desk.window)),
     "修改一日": lambda desk, _: shown(DayForm(desk.session, desk.session.today, desk.window)),
@@ -326,6 +338,7 @@ OPENERS: Mapping[str, Opener] = {
     "程序出错": lambda desk, _: shown(CrashDialog("错误\n" * 40, desk.window)),
     "使用手册": lambda desk, _: opened_by(desk.window.work.show_manual),
     "键盘快捷键": lambda desk, _: opened_by(lambda: desk.window.work.show_keys(shortcuts(desk.window))),
+    "更新": updating,
     "关于": lambda desk, _: opened_by(desk.window.work.show_about),
     "告知": lambda desk, _: show_note(
         "导入台账", "\n\n".join(f"第 {row} 行没有读进来。" for row in range(90)), desk.window
@@ -410,13 +423,18 @@ def fitting(qapp: QApplication) -> Iterator[None]:
     delete(made)
 
 
-def on_each_screen(window: QWidget, qapp: QApplication, settle: Callable[[], object]) -> list[str]:
+def screens_of(app: QApplication) -> list[tuple[str, QRect]]:
+    """The name of each screen, and the room on it."""
+    return [(screen.name(), screen.availableGeometry()) for screen in app.screens()]
+
+
+def on_each_screen(window: QWidget, screens: Sequence[tuple[str, QRect]], settle: Callable[[], object]) -> list[str]:
     """Take a window from screen to screen and look at it on each; a form in a page goes with its window."""
     told, outer = [], window.window()
     if outer is not window:
         outer.move(0, 0)
         outer.resize(1360, 860)
-    for name, room in [(screen.name(), screen.availableGeometry()) for screen in qapp.screens()]:
+    for name, room in screens:
         outer.move(room.topLeft())
         settle()
         for _ in range(MOST_LOOKS):  # layouts follow a moment later, on a busy machine several
@@ -428,13 +446,21 @@ def on_each_screen(window: QWidget, qapp: QApplication, settle: Callable[[], obj
     return told
 
 
-def test_every_window_fits_every_screen_and_needs_no_mouse(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
-    """Opened once for both: each control has a name for a screen reader, and Tab comes by."""
+@pytest.mark.parametrize("is_whole", [False, pytest.param(True, marks=pytest.mark.torture)], ids=["sample", "whole"])
+def test_every_window_fits_every_screen_and_needs_no_mouse(
+    desk: Desk, qapp: QApplication, qtbot: QtBot, is_whole: bool
+) -> None:
+    """Opened once for both: each control has a name for a screen reader, and Tab comes by.
+
+    On every screen in turn, the least always; `make torture` takes every window to every screen.
+    """
     wrong, seen = [], {MainWindow, PageSheet, GatedForm}
-    for name, opener in OPENERS.items():
+    *larger, least = screens_of(qapp)
+    for place, (name, opener) in enumerate(OPENERS.items()):
         made = opener(desk, qtbot)
         seen |= set(type(made).__mro__)
-        wrong += [f"{name}: {fault}" for fault in on_each_screen(made, qapp, lambda: qtbot.wait(5))]
+        screens = [*(larger if is_whole else larger[place % len(larger) :][:1]), least]
+        wrong += [f"{name}: {fault}" for fault in on_each_screen(made, screens, lambda: qtbot.wait(5))]
         if not isinstance(made, QFileDialog):  # the system's own
             wrong += [f"{name}: {fault}" for fault in by_keyboard.faults(made)]
         if isinstance(made, QDialog):
@@ -452,7 +478,7 @@ def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtB
         window.move(0, 0)
         window.resize(1360, 860)
         window.show_page(tab.name)
-        wrong += [f"{tab.text}: {fault}" for fault in on_each_screen(window, qapp, lambda: qtbot.wait(30))]
+        wrong += [f"{tab.text}: {fault}" for fault in on_each_screen(window, screens_of(qapp), lambda: qtbot.wait(30))]
         assert window.is_compact, "the last screen is the least"
     assert wrong == [], "\n".join(wrong)
 

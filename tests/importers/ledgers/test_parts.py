@@ -34,7 +34,10 @@ def heading(record_type: type[Record], *cells: str, **mapping: str) -> list[tupl
         (("序号", "退回原因", "申请人*："), [(None, True), (None, True), ("applicant", True)]),
         (("答复时间及结果", "申请人"), [("answered_on", True), ("applicant", True)]),
         (("答复日期、文号", "申请人"), [("answered_on", True), ("applicant", True)]),
-        (("文号及文号", "申请人"), [(None, True), ("applicant", True)]),
+        (("申请人/申请单位", "答复日期"), [("applicant", True), ("answered_on", True)]),
+        (("网上提交时间", "登记受理时间"), [("arrived_on", True), ("received_on", True)]),
+        (("来源名称", "经办科室联系电话", "申请人"), [(None, True), (None, True), ("applicant", True)]),
+        (("申请人姓名", "法人名称", "答复日"), [("applicant", True), (None, True), ("answered_on", True)]),
     ],
 )
 def test_a_heading_of_a_request_ledger(cells: tuple[str, ...], meant: list[tuple[str | None, bool]]) -> None:

@@ -64,3 +64,26 @@ def test_a_heading_is_understood_in_any_order(pairs: list[tuple[str, str]]) -> N
     first = dict(reversed(pairs))  # one word for each column
     header = best_header([Row(1, tuple(first.values()))], Request, {})
     assert [target.column.name for target in header.targets if target.column] == list(first)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("内部事务信息不公开", "internal_affairs"),
+        ("已答复（不予公开-内部事务信息）", "internal_affairs"),
+        ("03-不予公开（第三方权益）", "third_party_rights"),
+        ("政府信息不存在", "not_held"),
+        ("不属于本机关掌握", "not_held"),
+        ("不属于国家秘密", None),
+        ("不予公开", None),
+        ("未公开", None),
+        ("非本机关内部事务信息", None),
+    ],
+)
+def test_a_word_with_more_around_it_is_certain_and_one_that_denies_is_not(text: str, meant: str | None) -> None:
+    meaning = meaning_of(outcomes.Outcome, text)
+    assert (meaning.term if meaning.is_certain else None) == meant
+
+
+def test_what_two_decisions_of_a_review_share_is_asked() -> None:
+    assert not meaning_of(terms.ReviewDecision, "驳回复议").is_certain

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from disclosure.errors import CancelledError, SourceUnreadableError
-from importers.papers import read_files, read_text
+from importers.papers import read_files
 
 _MOST_SECONDS = 30
 
@@ -125,7 +125,7 @@ def test_a_folder_and_too_many_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceUnreadableError, match="分几次"):
         read_files([tmp_path / "x"] * 30)
     with pytest.raises(SourceUnreadableError, match="没有文字"):
-        read_text(" \n ")
+        read_files((), texts=(" \n ",))
 
 
 def test_cancelling_stops_the_reading(tmp_path: Path) -> None:
@@ -143,5 +143,5 @@ def test_cancelling_stops_the_reading(tmp_path: Path) -> None:
 @given(st.text(st.sampled_from("申请人姓名：, 电话公开□√〔2024〕1号年月日\n\t（）“”:/13900000001X@.a"), max_size=300))
 def test_any_text_becomes_a_paper(text: str) -> None:
     if text.strip():
-        incoming = read_text(text, "requests")
+        incoming = read_files((), "requests", texts=(text,))
         assert all(reading.value and reading.where for row in incoming.found.readings.values() for reading in row)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from disclosure.paper_words import PaperKind
-from importers.papers import Incoming, read_files, read_text
+from importers.papers import Incoming, read_files
 from importers.papers.found import Found
 
 FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "papers"
@@ -72,7 +72,7 @@ def test_the_form_of_one_file_and_the_card_beside_it_are_one_application() -> No
 
 
 def pasted(text: str, register: str = "requests") -> Found:
-    incoming: Incoming = read_text(text, register)
+    incoming: Incoming = read_files((), register, texts=(text,))
     return incoming.found
 
 
@@ -115,6 +115,20 @@ def test_a_word_of_an_unknown_paper_is_taken_as_the_page_takes_it() -> None:
     assert pasted("苏立春 电话13900000001", "requests").kind is PaperKind.APPLICATION
     assert pasted("关于示例路封闭施工的公告", "releases").kind is PaperKind.RELEASE
     assert pasted("行政判决书\n（2024）示01行初15号", "requests").kind is PaperKind.SUIT
+
+
+@pytest.mark.parametrize(("before", "kind"), [(0, PaperKind.SUIT), (11, PaperKind.SUIT), (12, PaperKind.APPLICATION)])
+def test_the_title_of_a_paper_stands_within_its_first_twelve_lines(before: int, kind: PaperKind) -> None:
+    """Further down it is the name of another paper, told of or enclosed."""
+    assert pasted("示例路\n" * before + "行政判决书\n测试区人民法院").kind is kind
+
+
+@pytest.mark.parametrize(("stem", "told"), [("一二三四五六七八九十甲乙", ""), ("一二三四五六七八九十甲乙丙", "…")])
+def test_a_long_name_of_a_file_is_told_by_its_beginning(stem: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / f"{stem}.txt"
+    path.write_text("申请人：苏立春\n联系电话：13900000001\n申请事项：示例路工程的合同", encoding="utf-8")
+    (reading,) = read_files([path]).found.readings["phone"]
+    assert reading.where.startswith(f"一二三四五六七八九十甲乙{told} ")
 
 
 ASKED = [

@@ -204,8 +204,10 @@ def _cjk() -> str:
     return "cjk"
 
 
-def pdf(report: AnnualReport, *, landscape: bool = False, rotate: int = 0, lines_drawn: str = "GRID") -> bytes:
-    """Another producer than ours: plain reportlab tables that pages cut where they like."""
+def pdf(
+    report: AnnualReport, *, landscape: bool = False, rotate: int = 0, lines_drawn: str = "GRID", top: float = 72
+) -> bytes:
+    """Another producer than ours: plain reportlab tables that pages cut where they like, by the margin above them."""
     style = ParagraphStyle("p", fontName=_cjk(), fontSize=10, leading=14, wordWrap="CJK")
     small = ParagraphStyle("s", parent=style, fontSize=7, leading=9)
     story: list[Flowable] = [
@@ -214,7 +216,7 @@ def pdf(report: AnnualReport, *, landscape: bool = False, rotate: int = 0, lines
     ]
     buffer = io.BytesIO()
     size = (A4[1], A4[0]) if landscape else A4
-    paper = SimpleDocTemplate(buffer, pagesize=size, leftMargin=40, rightMargin=40)
+    paper = SimpleDocTemplate(buffer, pagesize=size, leftMargin=40, rightMargin=40, topMargin=top)
 
     def turn(canvas: object, _paper: object) -> None:
         canvas.setPageRotation(rotate)  # type: ignore[attr-defined]

@@ -13,13 +13,14 @@ from importers.containers.document import Paragraph
 from importers.containers.old_word import read_old_word
 from importers.published import read_published
 from tests.disclosure.checks.clean import CLEAN
-from tests.importers.published.file_shapes import FILE_SHAPES, open_document, tabbed
+from tests.importers.published.file_shapes import FILE_SHAPES, open_document, pdf, tabbed
 from tests.importers.published.web_shapes import page
 
 FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "reports"
 NAMES = ["年报.doc", "年报.xls", "年报.pdf.txt", "年报", "年报.tmp"]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("shape", ["runs.docx", "sheets.xlsx", "saved.odt", "saved.rtf", "ruled.pdf"])
 def test_a_file_is_read_whatever_it_is_called(shape: str, name: str, tmp_path: Path) -> None:
@@ -32,6 +33,14 @@ def test_wide_numbers_under_lines_that_only_part_rows_are_read(factor: int, tmp_
     """Numbers of five and of seven digits, these in two lines: the place of one line hid all other columns."""
     wide = totals({key: value * factor for key, value in CLEAN.figures.items() if isinstance(value, int)})
     (tmp_path / "年报.pdf").write_bytes(FILE_SHAPES["row-lines.pdf"](replace(CLEAN, figures=wide)))
+    assert dict(read_published(tmp_path / "年报.pdf").figures) == wide
+
+
+@pytest.mark.parametrize("top", [146, 254, 263, 362])
+def test_a_row_alone_on_its_page_under_lines_that_only_part_rows_is_read(top: int, tmp_path: Path) -> None:
+    """（一）予以公开, 四、结转下年度继续办理, 行政事业性收费 below a page end were told as not read."""
+    wide = totals({key: value * 9_973 for key, value in CLEAN.figures.items() if isinstance(value, int)})
+    (tmp_path / "年报.pdf").write_bytes(pdf(replace(CLEAN, figures=wide), lines_drawn="LINEBELOW", top=top))
     assert dict(read_published(tmp_path / "年报.pdf").figures) == wide
 
 

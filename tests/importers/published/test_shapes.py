@@ -93,6 +93,7 @@ LABELS = list(
 )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "change",
     [lambda text, place: text[:place] + text[place + 1 :], lambda text, place: f"{text[:place]}某{text[place + 1 :]}"],

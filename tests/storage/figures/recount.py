@@ -22,9 +22,10 @@ def recount(  # noqa: PLR0917
     suits: Iterable[Litigation],
     until: date,
     profile: Profile | None = None,
+    first: date | None = None,
 ) -> dict[tuple[str, str, str], int | Decimal]:
-    """Count live records up to a day of a year; only cells that are not zero."""
-    since, live = date(until.year, 1, 1), list(requests)
+    """Count live records from ``first``, else 1 January, up to a day; only cells that are not zero."""
+    since, live = first or date(until.year, 1, 1), list(requests)
     counted: Figures = Counter()
     parents = {(child.id, child.split_from) for child in live if child.split_from}
     for request in live:
@@ -117,7 +118,7 @@ def _business(  # noqa: PLR0917
             marks[tally.on] = marks.get(tally.on, False) or tally.includes_information_fee
     for step in steps:
         if step.kind.value == "fee_paid" and since <= step.on <= until and step.request_id in live:
-            following = [is_marked for on, is_marked in marks.items() if on >= step.on]
+            following = [is_marked for on, is_marked in marks.items() if on >= step.on and on.year == step.on.year]
             if not (following and following[0]):
                 fen += step.amount or 0
     figures["table2", "administrative_fees", "amount"] = Decimal(fen) / 1_000_000

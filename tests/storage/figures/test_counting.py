@@ -155,8 +155,9 @@ def without_some(registers: Registers, records: list[Any], removed: set[int]) ->
     removed=st.sets(st.integers(0, 4), max_size=2),
     until=days.filter(lambda day: day.year < 2025),
     whole_year=st.booleans(),
+    first=maybe_days,
 )
-@settings(max_examples=examples(20, 2_000))
+@settings(max_examples=examples(30, 2_000))
 def test_sql_counts_what_a_slow_recount_counts_and_every_record_names_its_cells(  # noqa: PLR0917
     requests: list[Request],
     cases: list[Litigation],
@@ -168,9 +169,10 @@ def test_sql_counts_what_a_slow_recount_counts_and_every_record_names_its_cells(
     removed: set[int],
     until: date,
     whole_year: bool,
+    first: date | None,
 ) -> None:
     day = date(until.year, 12, 31) if whole_year else until
-    period = Period.of(day.year, day)
+    period = Period.of(day.year, day) if first is None or first > day else Period(first, day)
     with TemporaryDirectory() as folder, new_registers(Path(folder) / "a.sqlite") as registers:
         (profile,) = saved(registers, [office])
         all_requests = saved(registers, numbered(requests))
@@ -200,6 +202,7 @@ def test_sql_counts_what_a_slow_recount_counts_and_every_record_names_its_cells(
             live["litigation"],
             day,
             profile,
+            period.since,
         )
         assert set(figures) == set(CELLS)
         assert {tuple(cell): figure for cell, figure in figures.items() if figure} == expected
@@ -271,6 +274,23 @@ def test_what_is_received_and_answered_around_the_turn_of_the_year_stands_where_
         for row, record in (("n1", first), ("n2", late), ("k1", late), ("n4", first)):
             assert figure(registers, "table3", row, "total", period) == 1
             assert registers.records_of(CellKey("table3", row, "total"), period) == [("requests", record.id)]
+
+
+def test_the_figures_of_the_quarters_and_of_two_years_are_those_of_their_days(registers: Registers) -> None:
+    received, answered = (date(2024, 2, 5), date(2024, 5, 8)), (date(2024, 11, 4), date(2025, 1, 6))
+    for number, (arrived, on) in enumerate((received, answered)):
+        registers.save(
+            make_request(
+                number=f"{number}", received_on=arrived, answered_on=on, outcome=Outcome.GRANTED, arrived_on=arrived
+            )
+        )
+    first, second = Period(date(2024, 1, 1), date(2024, 3, 31)), Period(date(2024, 4, 1), date(2024, 6, 30))
+    both_years = Period(date(2024, 1, 1), date(2025, 12, 31))
+    told = [
+        [figure(registers, "table3", row, "total", period) for row in ("n1", "n2", "k7", "n4")]
+        for period in (first, second, Period(date(2024, 12, 31), date(2025, 1, 6)), both_years)
+    ]
+    assert told == [[1, 0, 0, 1], [0, 1, 1, 0], [0, 1, 1, 0], [2, 0, 2, 0]]
 
 
 def test_an_answer_on_new_year_s_day_was_carried_over(registers: Registers) -> None:
@@ -357,8 +377,9 @@ def test_records_that_no_table_counts_have_no_cells(registers: Registers) -> Non
 def test_a_hundred_numbers_come_from_indexes_alone(registers: Registers) -> None:
     from storage.figures import counting  # noqa: PLC0415
 
+    (at,) = counting.each_year(counting.bounds(YEAR_2024))
     for sql in (counting._RECEIVED, counting._CARRIED, counting._ANSWERED):
-        plan = registers._connection.rows(f"EXPLAIN QUERY PLAN {sql}", counting.bounds(YEAR_2024))
+        plan = registers._connection.rows(f"EXPLAIN QUERY PLAN {sql}", at)
         assert "USING INDEX requests_" in plan[0][3]
 
 

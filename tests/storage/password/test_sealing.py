@@ -26,6 +26,7 @@ from storage.password.protection import Renewal
 from storage.query import Filter, Query
 from storage.registers import Registers, open_registers
 from storage.rows import layout
+from storage.sealing import Place
 from tests.conftest import fixed_now
 from tests.empty_files import new_registers
 from tests.records_factory import make_profile, make_release, make_request, make_review, make_step, make_suit
@@ -155,12 +156,13 @@ def test_locked_nothing_can_be_written_and_no_sealed_content_be_read(filled: Reg
 
 
 def test_a_locked_seal_seals_nothing_and_finds_nothing() -> None:
-    seal = sealing.LockedSeal()
+    seal, phone = sealing.LockedSeal(), Place("requests", "phone", 1)
     with pytest.raises(LockedError):
-        seal.close_text("requests.phone", "x")
+        seal.close_text(phone, "x")
     assert seal.lookup("requests.phone", "13000001234") == b""
-    assert seal.open_bytes("blobs.content", b"plain") == b"plain"
-    assert seal.open_text("requests.phone", "") == ""
+    assert seal.open_bytes(Place("blobs", "content", "00"), b"plain") == b"plain"
+    assert seal.open_text(phone, "") == ""
+    assert seal.open_text(phone, "13000001234") == HIDDEN, "what is not sealed was not put there by us"
 
 
 def test_writing_goes_on_in_an_open_sealed_file(filled: Registers) -> None:
@@ -262,9 +264,9 @@ def test_after_a_change_the_old_password_and_the_old_recovery_key_open_nothing(f
     )
     for (stored,) in rows:
         with pytest.raises(FileDamagedError):
-            former.seal.open_text("requests.phone", stored)
+            former.seal.open_text(Place("requests", "phone", 1), stored)
         with pytest.raises(FileDamagedError):
-            former.seal.open_text("journal.personal", stored)
+            former.seal.open_text(Place("journal", "personal", 1), stored)
 
 
 def test_removing_the_password_leaves_the_file_as_if_there_had_been_none(filled: Registers) -> None:

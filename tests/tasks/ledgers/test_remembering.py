@@ -1,12 +1,16 @@
 """What was said of an old ledger goes with the file, is asked once, and is not unsaid by undoing the import."""
 
+import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from disclosure.records import LedgerWords, Profile, Request
-from storage.registers import Registers, open_registers
+from importers.ledgers.mapping_file import read_mapping
+from importers.ledgers.proposal import Answers
+from storage.registers import Registers, create_registers, open_registers
 from tasks.ledgers.preview import preview_ledger
-from tasks.ledgers.remembering import remember, remembered
+from tasks.ledgers.remembering import import_as_said, remember, remembered
 from tests.records_factory import make_request
 
 TODAY = date(2024, 3, 4)
@@ -38,3 +42,35 @@ def test_a_shape_is_kept_once_and_what_the_file_knows_is_not_overwritten_by_a_ma
     remember(registers, {"requests|何": SAID})
     assert remembered(registers) == {"requests|谁": SAID, "requests|何": SAID}
     assert registers.count(LedgerWords) == 2
+
+
+def test_a_command_takes_and_keeps_what_the_window_does(tmp_path: Path) -> None:
+    """What was said in the window was asked again by a command, and what a command was told was forgotten."""
+    ledger, said = tmp_path / "旧表.csv", tmp_path / "说法.json"
+    rows = [
+        "号,谁,什么人,哪天来的,怎么来的,要什么,结果,哪天答的",
+        "1,张某某,个人,2024-01-05,来信,示例路合同,给他了,2024-01-25",
+    ]
+    ledger.write_text("\n".join(rows), encoding="utf-8")
+    mapping = {
+        "谁": "申请人",
+        "什么人": "申请人类型",
+        "哪天来的": "来件日期",
+        "哪天答的": "答复日期",
+        "怎么来的": {"栏目": "申请渠道", "说法": {"来信": "邮寄（签收）"}},
+        "结果": {"栏目": "办理结果", "说法": {"给他了": "予以公开"}},
+    }
+    said.write_text(json.dumps(mapping, ensure_ascii=False), encoding="utf-8")
+    taken = Answers(takes_proposals=True)
+    with create_registers(tmp_path / "登记簿.sqlite") as registers:
+        first = import_as_said(
+            registers, ledger, "requests", replace(read_mapping(said), takes_proposals=True), today=TODAY
+        )
+        assert (first.accepted, first.recalled) == (1, ())
+        registers.undo()
+        again = import_as_said(registers, ledger, "requests", taken, today=TODAY)
+        assert again.accepted == 1
+        assert {"“谁”", "“给他了”", "“来信”"} <= set(again.recalled)
+        assert "照以前说过的认出" in again.summary
+        known = preview_ledger(registers, ledger, "requests", today=TODAY).answers
+        assert known.headings["谁"] == "申请人"

@@ -1,4 +1,7 @@
-"""Ledgers as six offices keep them, their headings written before any word was added: each comes in nearly whole."""
+"""Ledgers as six offices keep them, exports as platforms of provinces give them: each comes in nearly whole.
+
+Their headings and words were written and committed before any word for them was added.
+"""
 
 import json
 from pathlib import Path
@@ -13,9 +16,15 @@ from storage.registers import Registers
 from tasks.ledgers.importing import import_ledger
 from tests.importers.ledgers.ledger_files import silent
 
-FOLDER = Path(__file__).parents[2] / "data" / "offices"
-OFFICES: dict[str, dict[str, Any]] = json.loads((FOLDER / "right-rows.json").read_text(encoding="utf-8"))
+DATA = Path(__file__).parents[2] / "data"
+OFFICES: dict[str, dict[str, Any]] = {
+    f"{folder}/{name}": told
+    for folder in ("offices", "platforms")
+    for name, told in json.loads((DATA / folder / "right-rows.json").read_text(encoding="utf-8")).items()
+}
 MOST_QUESTIONS = 3
+SAID = {"来信": "registered_mail", "书面": "registered_mail"}
+"""What a person says of words for which nothing can be proposed."""
 
 
 def questions(path: Path, register: str) -> tuple[Question, ...]:
@@ -28,7 +37,7 @@ def yes(asked: tuple[Question, ...]) -> Answers:
     words: dict[str, dict[str, str]] = {}
     for question in asked:
         if question.asked is Asked.WORD:
-            words.setdefault(question.column, {})[question.text] = question.proposal
+            words.setdefault(question.column, {})[question.text] = question.proposal or SAID[question.text]
     return Answers(
         headings={one.text: one.proposal for one in asked if one.asked is Asked.HEADING},
         words=words,
@@ -41,10 +50,11 @@ def test_a_ledger_of_another_office_comes_in_with_three_questions_at_most(
     name: str, registers: Registers, tmp_path: Path
 ) -> None:
     register, rows = OFFICES[name]["register"], OFFICES[name]["rows"]
-    (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
-    asked = questions(tmp_path / name, register)
+    path = tmp_path / Path(name).name
+    path.write_bytes((DATA / name).read_bytes())
+    asked = questions(path, register)
     assert len(asked) <= MOST_QUESTIONS, asked
-    result = import_ledger(registers, tmp_path / name, register, yes(asked))
+    result = import_ledger(registers, path, register, yes(asked))
     assert not result.refused
     records = [
         {field: _plain(getattr(record, field)) for field in rows[0]} for record in registers.all(LEDGERS[register])

@@ -237,6 +237,7 @@ def test_a_review_is_answered_with_what_its_request_tells(registers: Registers, 
     assert draft.letter.addressee == "测试区人民政府"
     assert letters.issue_letter(registers, draft).owner_register == "reviews"
     assert registers.steps(case.id) == ()
+    assert registers.get(Review, review.id).replied_on == TUE_5_MAR_2024, "what went out settles its date"
 
 
 def test_the_office_may_write_its_own_and_take_it_back(registers: Registers, case: Request) -> None:
@@ -305,7 +306,11 @@ def test_the_fee_of_the_eleventh_request_of_a_month_is_proposed(registers: Regis
     for _ in range(9):
         registers.save(make_request())
     last = registers.get(Request, registers.save(make_request()).record_id)
-    assert letters.proposals(registers, last, "fee-notice", dated_on=TUE_5_MAR_2024)["收费数额"] == "100"
+    proposed = letters.proposals(registers, last, "fee-notice", dated_on=TUE_5_MAR_2024)
+    assert proposed["收费数额"] == "100"
+    # 国办函〔2020〕109号第四条, every tier of it, and how this sum comes about
+    told = ("第1至10件不收费", "第11至30件每件100元", "第31件起以10件为一档", "每档每件递增100元", "第11件，计100元")
+    assert [tier for tier in told if tier not in proposed["收费标准"]] == []
     assert "收费数额" not in letters.proposals(registers, case, "fee-notice", dated_on=TUE_5_MAR_2024)
 
 

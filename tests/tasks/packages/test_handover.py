@@ -1,5 +1,6 @@
 """交接包: everything the next person needs, nobody's private data, whole or not there at all."""
 
+import csv
 import errno
 import io
 import json
@@ -233,6 +234,12 @@ def test_what_lies_in_the_package_of_a_year(office: Registers, tmp_path: Path) -
     assert SECRETS["identity_number"] in (data / "03 台账" / "依申请公开台账.csv").read_text(encoding="utf-8-sig")
     assert done.files == len(told["文件"]) == len(names) - 3
     assert (done.folder / "bagit.txt").read_text(encoding="utf-8").startswith("BagIt-Version: 1.0\n")
+    sheets = {path.stem: list(csv.reader(path.open(encoding="utf-8-sig"))) for path in data.rglob("*.csv")}
+    assert {name for name, (header, *rest) in sheets.items() for row in rest if len(row) != len(header)} == set()
+    assert sheets["2024年操作日志"][1][:7] == [
+        *("1", "2024-03-04T09:00:00+08:00", "测试员"),
+        *("修改 机关信息", "新建", "机关信息", "1"),
+    ]
     catalogue = text_of((data / "目录.pdf").read_bytes())
     assert "归档目录" in catalogue
     assert "登记回执" in catalogue

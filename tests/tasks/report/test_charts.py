@@ -19,7 +19,7 @@ from disclosure.terms import Channel, DeliveryMethod, ReleaseChannel, StepKind
 from exporters.charts.pen import PAPER
 from exporters.report.json import report_json
 from storage.registers import Registers
-from tasks.report.charts_of_year import charts, records_of
+from tasks.report.chart_figures import charts, records_of
 from tasks.report.pictures import export_charts, pictures
 from tests.records_factory import make_activity, make_profile, make_release, make_request, make_step
 

@@ -13,16 +13,23 @@ from disclosure.checks.finding import Finding, Severity
 from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Duty, IssuedLetter, Profile, Record, Request, Step
+from disclosure.report.counting import Period
 from disclosure.report.narrative import DATED_ON
 from disclosure.terms import (
+    ActivityKind,
+    AppealedJudgments,
+    BusinessKind,
     Channel,
+    CourtInstance,
     DeliveryMethod,
     DisputeResult,
     DocumentKind,
     DutyCycle,
+    ReleaseCategory,
     ReviewProcedure,
     SecrecyConclusion,
     StepKind,
+    SuitRoute,
 )
 from storage.registers import Registers
 from tasks.cases.merging import merge
@@ -30,8 +37,18 @@ from tasks.cases.requests import add_step
 from tasks.ledgers.importing import import_ledger
 from tasks.report.check import check_file
 from tasks.report.check_records import check_records, mendable
+from tasks.report.odd_records import record_remarks
 from tests.empty_files import new_registers
-from tests.records_factory import make_release, make_request, make_review, make_suit
+from tests.records_factory import (
+    make_activity,
+    make_profile,
+    make_release,
+    make_request,
+    make_review,
+    make_step,
+    make_suit,
+    make_tally,
+)
 from tests.report_texts import read_texts
 
 FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "registers"
@@ -185,6 +202,40 @@ def test_a_register_entry_that_contradicts_the_letter_sent_is_a_mistake(register
     assert (found.record.register, found.record.id) == ("requests", refused)
     assert found.severity is Severity.ERROR
     assert not found.can_be_explained
+
+
+def test_an_answer_ordered_anew_is_not_held_against_the_one_that_counts(registers: Registers) -> None:
+    """Refused, corrected, answered anew by 予以公开: the check called the counted refusal a mistake, and shut 签发."""
+    refused = registers.save(
+        make_request(outcome=Outcome.STATE_SECRET, answered_on=date(2024, 3, 20), answer_number="测〔2024〕1号")
+    ).record_id
+    sent = {"owner_id": refused, "addressee": "张某某"}
+    first = {
+        "kind": "state-secret",
+        "name": "不予公开告知书",
+        "number": "测〔2024〕1号",
+        "issued_on": date(2024, 3, 20),
+    }
+    registers.save(IssuedLetter(**sent, **first))
+    registers.save(Step(request_id=refused, kind=StepKind.REOPENED, on=date(2024, 6, 3)))
+    again = {"kind": "granted", "name": "予以公开告知书", "number": "测〔2024〕5号", "issued_on": date(2024, 6, 20)}
+    registers.save(IssuedLetter(**sent, **again))
+    assert not said(registers, "L-2")
+    registers.save(make_request(id=refused, outcome=Outcome.GRANTED, answered_on=date(2024, 3, 20)))
+    assert [one.severity for one in said(registers, "L-2")] == [Severity.ERROR], "the first answer is still held to"
+
+
+def test_a_request_merged_into_itself_waits_for_nobodys_answer(registers: Registers) -> None:
+    registers.save(make_request(number="2024-001", merged_into="2024-001"))
+    (found,) = said(registers, "L-18")
+    assert "就是本件" in found.message
+
+
+def test_a_result_without_a_number_outside_the_report_is_mentioned(registers: Registers) -> None:
+    registers.save(make_request(outcome=Outcome.GRANTED, answered_on=date(2024, 4, 1), is_excluded=True))
+    registers.save(make_request(outcome=Outcome.OTHER_HANDLING, answered_on=date(2024, 4, 1), is_excluded=True))
+    (found,) = said(registers, "L-17")
+    assert (found.severity, "登记了办理结果“予以公开”" in found.message) == (Severity.INFO, True)
 
 
 def test_an_answer_not_delivered_is_named_where_deliveries_are_kept_at_all(registers: Registers) -> None:
@@ -396,3 +447,99 @@ def test_a_request_carried_in_is_looked_at_once_with_its_answer_of_this_year(reg
     registers.save(make_request(number="丁", **{**late, "answered_on": date(2023, 12, 31)}))
     said = [f"{one.rule} {one.message[2]}" for one in check_records(registers, 2024, date(2024, 4, 1))]
     assert [one for one in said if one.startswith(("L-5", "L-6"))] == ["L-5 丙", "L-6 甲"]
+
+
+NORMATIVE: dict[str, Any] = {"document_kind": DocumentKind.NORMATIVE_DOCUMENT}
+PENALTY: dict[str, Any] = {"kind": BusinessKind.PENALTY}
+FEE: dict[str, Any] = {"kind": BusinessKind.ADMINISTRATIVE_FEE, "quantity": None, "amount": Fen(90_000)}
+JUDGED: dict[str, Any] = {"result": DisputeResult.UPHELD, "received_on": date(2024, 5, 12)}
+PAID: dict[str, Any] = {"kind": StepKind.FEE_PAID, "on": date(2024, 5, 1), "amount": Fen(40_000)}
+
+
+@pytest.mark.parametrize(
+    ("records", "words"),
+    [
+        ([make_review(result=DisputeResult.UPHELD)], "没有结案日期"),
+        ([make_review(replied_on=date(2023, 3, 11))], "答复日期2023年3月11日早于收到日期"),
+        ([make_suit(received_on=date(2025, 3, 1))], "2025年3月1日还没有到"),
+        ([make_activity(on=date(2025, 3, 1))], "2025年3月1日还没有到"),
+        ([make_tally(on=date(2025, 3, 1))], "2025年3月1日还没有到"),
+        ([make_suit(instance=CourtInstance.SECOND)], "二审没有填原审案件"),
+        (
+            [make_review(case_number="测复〔2024〕3号"), make_review(case_number="测复〔2024〕3号")],
+            "请核对是否重复登记",
+        ),
+        ([make_suit(case_number="测诉3号"), make_suit(case_number="测诉3号")], "请核对是否重复登记"),
+        (
+            [
+                make_request(number="2024-1"),
+                make_review(related_request="2024-1", received_on=date(2024, 2, 1)),
+                make_suit(related_request="2024-1", route=SuitRoute.DIRECT_SUIT),
+            ],
+            "此前已有行政复议",
+        ),
+        (
+            [
+                make_suit(number="诉2024-1", closed_on=date(2024, 12, 20), **JUDGED),
+                make_suit(original_case="诉2024-1", instance=CourtInstance.SECOND, received_on=date(2025, 1, 5)),
+            ],
+            "本年按“结果维持”统计",
+        ),
+        (
+            [
+                make_profile(appealed_judgments=AppealedJudgments.PENDING),
+                make_suit(number="诉2024-1", closed_on=date(2024, 12, 20), **JUDGED),
+                make_suit(original_case="诉2024-1", instance=CourtInstance.SECOND, received_on=date(2025, 1, 5)),
+            ],
+            "按尚未审结统计",
+        ),
+        ([make_release(issued_on=date(2023, 3, 1), **NORMATIVE)], "制发件数计入2023年"),
+        ([make_release(published_on=None, **NORMATIVE)], "没有制发日期"),
+        (
+            [
+                make_profile(opening_documents=1, opening_on=date(2024, 6, 30)),
+                make_release(issued_on=date(2024, 3, 1), **NORMATIVE),
+                make_release(name="乙", issued_on=date(2024, 3, 1), **NORMATIVE),
+            ],
+            "填1件",
+        ),
+        ([make_release(), make_release()], "信息名称和公开日期相同"),
+        ([make_release(category=ReleaseCategory.ARTICLE_20_1)], "规范性文件"),
+        ([make_release(statistics_category="机构职能类"), make_release(name="乙")], "没有统计类别"),
+        ([make_tally(quantity=None, **PENALTY)], "没有填写数量"),
+        (
+            [
+                *(make_tally(on=date(2024, month, 28), **PENALTY) for month in (1, 4, 7)),
+                make_tally(on=date(2024, 12, 31), **{**PENALTY, "quantity": 9}),
+            ],
+            "等于本年其余各批之和",
+        ),
+        (
+            [
+                make_request(id=0),
+                make_step(make_request(id=1), **PAID),
+                make_tally(on=date(2024, 6, 30), includes_information_fee=True, **FEE),
+            ],
+            "一批已含信息处理费",
+        ),
+        (
+            [
+                make_request(id=0),
+                make_step(make_request(id=1), **PAID),
+                make_tally(on=date(2023, 12, 31), **FEE),
+                make_tally(on=date(2024, 6, 30), includes_information_fee=True, **FEE),
+            ],
+            "一批已含信息处理费",
+        ),
+        ([make_activity(kind=ActivityKind.WEBSITE_CHECK, found=2, corrected=5)], "已改5处多于发现2处"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_each_oddity_of_a_record_is_looked_for_in_the_registers_of_its_year(
+    registers: Registers, records: list[Record], words: str
+) -> None:
+    """The law could tell of each, yet nothing noticed when the year's check no longer asked it."""
+    for record in records:
+        registers.save(record)
+    assert [1 for one in record_remarks(registers, Period.of(2024), date(2025, 1, 10)) if words in one.sentence]
+    assert not [1 for one in record_remarks(registers, Period.of(2020), date(2025, 1, 10)) if words in one.sentence]

@@ -292,6 +292,13 @@ def test_an_issued_version_keeps_its_data_files_hashes_and_findings(office: Regi
     assert office.verify() == []
 
 
+def test_a_draft_is_printed_as_it_is_exported(office: Registers, tmp_path: Path) -> None:
+    (undated,) = [draft for draft in office.all(Draft) if draft.part == DATED_ON]
+    office.save(replace(undated, text=""))
+    export_report(office, 2024, [tmp_path / "年报.pdf"], JANUARY)
+    assert printed_report(office, 2024, JANUARY)[0] == (tmp_path / "年报.pdf").read_bytes()
+
+
 def test_a_format_younger_than_the_version_is_written_from_what_was_frozen(
     office: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 Its sentences are its own; each fact in them is a bound field, or the sentence is the program's.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from disclosure.checks.finding import Severity
 from disclosure.numerals import fold_width
 from disclosure.outcomes import Outcome
 from disclosure.records import Profile, Release
+from disclosure.report.cells import TOTAL, CellKey
 from disclosure.report.model import SECTION_HEADINGS, AnnualReport, Level
 from disclosure.report.narrative import DATED_ON, OVERVIEW, PROBLEMS
 from disclosure.terms import Channel
@@ -123,6 +125,19 @@ def test_the_opening_nobody_touched_is_the_seeds_to_the_letter(report: AnnualRep
 
 def test_every_fact_of_section_one_is_the_seeds_to_the_letter(report: AnnualReport) -> None:
     assert same(report.sections[0].text) == same(section(*SECTION_HEADINGS[:2]))
+
+
+def test_no_figure_of_the_seed_is_left_to_be_typed(office: Registers, report: AnnualReport) -> None:
+    """Each stands in a bound field: only the numbers of its headings and the cut-off day are typed."""
+    typed = office.drafts(2023)[OVERVIEW].text
+    left = re.sub(r"\{[^}]+\}|^\d\.", "", typed, flags=re.MULTILINE)
+    assert re.findall(r"\d+", left) == ["12", "31"]
+    assert office.drafts(2023).keys() == {OVERVIEW, PROBLEMS, DATED_ON}, (
+        "opening, section six and signature are drafted"
+    )
+    counted = {cell.path for cell, figure in report.figures.items() if figure}
+    rows = ("n1", "k1", "k7")
+    assert counted == {CellKey("table3", row, column).path for row in rows for column in ("natural_person", TOTAL)}
 
 
 def test_what_was_pasted_from_the_page_keeps_its_headings(report: AnnualReport) -> None:

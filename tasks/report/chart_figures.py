@@ -1,4 +1,4 @@
-"""The charts of a year, gathered from the registers and published reports."""
+"""The figures behind the charts of a year, from registers and published reports; a new chart: ``disclosure.charts``."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,7 +30,7 @@ def charts(registers: Registers, year: int, today: date) -> tuple[Chart, ...]:
     return (
         trend(list(_years(registers, year, today))),
         outcomes(year, registers.figures(period)),
-        timeliness(year, [*_answered(registers, period), *_open(registers, period, today)]),
+        timeliness(year, timed_requests(registers, period, today)),
         channels(year, received, released),
     )
 
@@ -85,6 +85,11 @@ def _counted(registers: Registers, row: str, period: Period) -> Iterator[Request
         yield from registers.page(Request, ids[first : first + _AT_ONCE])
 
 
+def timed_requests(registers: Registers, period: Period, today: date) -> list[TimedRequest]:
+    """Return the requests of a period with their dates: those answered in it, and those open at its end or today."""
+    return [*_answered(registers, period), *_open(registers, period, today)]
+
+
 def _answered(registers: Registers, period: Period) -> Iterator[TimedRequest]:
     calendar = load_calendar(registers)
     requests = list(_counted(registers, "k7", period))
@@ -97,7 +102,7 @@ def _answered(registers: Registers, period: Period) -> Iterator[TimedRequest]:
 
 
 def _open(registers: Registers, period: Period, today: date) -> Iterator[TimedRequest]:
-    """Yield what was not answered by the end of the year, or is not today, as it stood on that day."""
+    """Yield what was not answered by the end of the period, or is not today, as it stood on that day."""
     calendar, day = load_calendar(registers), min(today, period.until)
     requests = list(_counted(registers, "n4", period))
     steps = registers.steps_by_request([request.id for request in requests])

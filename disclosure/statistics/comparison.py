@@ -1,0 +1,222 @@
+"""What an office did in a period, beside the same period a year before: counts of the registers and the three tables.
+
+Every count is that of the annual report (``disclosure.report.counting``), for other days.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from disclosure.charts.timeliness import KINDS, TimedRequest
+from disclosure.report.cells import FEE_CELL, TABLE4, TOTAL, CellKey, Figure
+from disclosure.report.counting import Period
+from disclosure.report.facts import ReportFacts
+from disclosure.report.model import TABLE_SECTIONS
+from disclosure.report.tables import told_name, told_rows
+from disclosure.statistics.periods import period_name
+from disclosure.terms import ActivityKind, Applicant, Channel, DisputeResult, ReleaseChannel
+from disclosure.wording import plain_number
+
+MEANING = "本表及所附三张表中，“本年”指本期，“上年结转”指上期结转到本期，“下年度”指下期；数字按登记簿逐件统计。"
+"""What the words of the statutory tables mean in a paper that is not of a year."""
+
+_FEN_OF_A_YUAN = 100
+
+
+@dataclass(frozen=True)
+class Counted:
+    """All counts of one period; ``timed`` are the requests counted in it, answered or open at its end."""
+
+    period: Period
+    figures: Mapping[CellKey, Figure]
+    facts: ReportFacts
+    timed: Sequence[TimedRequest]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the days and the 200 cells, for scripts."""
+        return {
+            "since": self.period.since.isoformat(),
+            "until": self.period.until.isoformat(),
+            "cells": {cell.path: _number(figure) for cell, figure in self.figures.items()},
+        }
+
+
+@dataclass(frozen=True)
+class Line:
+    """One count under its label: now and a year before, in a unit.
+
+    What was counted now is named by its ``cell``, or by the ``requests`` it holds; of other counts nothing is named.
+    """
+
+    label: str
+    unit: str
+    now: Figure
+    before: Figure
+    cell: CellKey | None = None
+    requests: tuple[int, ...] = ()
+
+    @property
+    def difference(self) -> str:
+        """The change since the year before, with its sign: 「+3」, 「-2」, 「0」."""
+        change = self.now - self.before
+        return f"+{plain_number(change)}" if change > 0 else plain_number(change)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The line as it is printed: label, unit, now, before, difference."""
+        return (self.label, self.unit, plain_number(self.now), plain_number(self.before), self.difference)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines of one subject."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+TABLES = {table: heading.partition("、")[2] for heading, table in TABLE_SECTIONS.items()}
+"""The statutory tables by what they are called."""
+
+HEADINGS = ("项目", "单位", "本期", "上年同期", "增减")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The counts of a period and of the same period a year before."""
+
+    office: str
+    now: Counted
+    before: Counted
+
+    @property
+    def title(self) -> str:
+        """The title of the paper."""
+        return f"{self.office}{period_name(self.now.period)}政府信息公开工作统计表"
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """All counts by subject. Parts of a total that are 0 in both are left out."""
+        return tuple(Group(name, tuple(lines(self))) for name, lines in _GROUPS)
+
+    @property
+    def tables(self) -> tuple[Group, ...]:
+        """The three statutory tables cell by cell; a cell beside a 总计 that is 0 in both periods is left out."""
+        return tuple(
+            Group(name, tuple(line for line in self.cells(table) if _is_told(line))) for table, name in TABLES.items()
+        )
+
+    def cells(self, table: str) -> Iterator[Line]:
+        """Yield every cell of a statutory table, in printed order."""
+        for row, columns in told_rows(table):
+            for column, label in columns.items():
+                yield self.cell(f"{told_name(row)} · {label}", CellKey(table, row.code, column))
+
+    @property
+    def text(self) -> str:
+        """All counts as lines of text, for a terminal."""
+        told = [self.title, "\t".join(HEADINGS)]
+        for group in (*self.groups, *self.tables):
+            told += [f"[{group.name}]", *("\t".join(line.texts) for line in group.lines)]
+        return "\n".join(told)
+
+    def as_json(self) -> dict[str, object]:
+        """Return all counts and all cells of the three tables, by printed labels, for scripts."""
+        return {
+            "period": self.now.as_json(),
+            "year_before": self.before.as_json(),
+            "counts": [
+                {
+                    "group": group.name,
+                    "label": line.label,
+                    "unit": line.unit,
+                    "now": _number(line.now),
+                    "before": _number(line.before),
+                }
+                for group in self.groups
+                for line in group.lines
+            ],
+        }
+
+    def line(self, label: str, unit: str, count: Callable[[Counted], Figure]) -> Line:
+        """Return one count of both periods."""
+        return Line(label, unit, count(self.now), count(self.before))
+
+    def cell(self, label: str, cell: CellKey) -> Line:
+        """Return one cell of the tables, of both periods."""
+        unit = "万元" if cell == FEE_CELL else "件"
+        return Line(label, unit, self.now.figures[cell], self.before.figures[cell], cell)
+
+    def parts(self, by: str, unit: str, of: Callable[[ReportFacts], Mapping[str, int]]) -> Iterator[Line]:
+        """Yield the parts of a total ``by`` something, those that are not 0 in both periods."""
+        now, before = of(self.now.facts), of(self.before.facts)
+        for label in dict.fromkeys([*now, *before]):
+            yield Line(f"{by}：{label}", unit, now.get(label, 0), before.get(label, 0))
+
+
+def _is_told(line: Line) -> bool:
+    cell = line.cell
+    return bool(line.now or line.before) or cell is None or cell.table == "table2" or cell.column == TOTAL
+
+
+def _number(figure: Figure) -> int | float:
+    return int(figure) if figure == int(figure) else float(figure)
+
+
+def _labels(counts: Mapping[Channel, int] | Mapping[ReleaseChannel, int] | Mapping[Applicant, int]) -> dict[str, int]:
+    return {term.label: count for term, count in counts.items()}
+
+
+def _releases(told: Comparison) -> Iterator[Line]:
+    yield told.line("主动公开政府信息", "条", lambda one: one.facts.releases)
+    yield from told.parts("类别", "条", lambda facts: facts.releases_by_statistics_category)
+    yield from told.parts("公开渠道", "条", lambda facts: _labels(facts.releases_by_channel))
+
+
+def _requests(told: Comparison) -> Iterator[Line]:
+    yield told.cell("新收政府信息公开申请", CellKey("table3", "n1", TOTAL))
+    yield from told.parts("申请渠道", "件", lambda facts: _labels(facts.requests_by_channel))
+    yield from told.parts("申请人", "件", lambda facts: _labels(facts.requests_by_applicant))
+    yield told.cell("上期结转", CellKey("table3", "n2", TOTAL))
+    yield told.cell("办理结果总计", CellKey("table3", "k7", TOTAL))
+    yield told.cell("结转下期继续办理", CellKey("table3", "n4", TOTAL))
+
+
+def _timeliness(told: Comparison) -> Iterator[Line]:
+    for name, _, is_kind in KINDS:
+        now, before = (tuple(each.id for each in one.timed if is_kind(each)) for one in (told.now, told.before))
+        yield Line(name, "件", len(now), len(before), requests=now)
+
+
+def _fees(told: Comparison) -> Iterator[Line]:
+    yield told.line("缴纳信息处理费的申请", "件", lambda one: one.facts.information_fee_requests)
+    yield told.line("信息处理费", "元", lambda one: Decimal(one.facts.information_fee_fen) / _FEN_OF_A_YUAN)
+
+
+def _disputes(told: Comparison) -> Iterator[Line]:
+    yield told.line("收到行政复议", "件", lambda one: one.facts.reviews)
+    yield told.line("收到行政诉讼", "件", lambda one: one.facts.suits)
+    for row in TABLE4:
+        yield told.cell(f"{row.label}尚未审结", CellKey("table4", row.code, DisputeResult.PENDING))
+
+
+def _activities(told: Comparison) -> Iterator[Line]:
+    for kind in ActivityKind:
+        line = told.line(kind.label, "次", partial(_times, kind))
+        if line.now or line.before:
+            yield line
+
+
+def _times(kind: ActivityKind, one: Counted) -> int:
+    return one.facts.activities[kind].times if kind in one.facts.activities else 0
+
+
+_GROUPS: tuple[tuple[str, Callable[[Comparison], Iterator[Line]]], ...] = (
+    ("主动公开", _releases),
+    ("依申请公开", _requests),
+    ("答复时限", _timeliness),
+    ("收费", _fees),
+    ("行政复议、行政诉讼", _disputes),
+    ("工作记录", _activities),
+)

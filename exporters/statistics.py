@@ -1,0 +1,70 @@
+"""统计表: the counts of a period beside those of the year before, as a paper and as a sheet."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from disclosure.errors import ExportError
+from disclosure.report.tables import stat_tables
+from disclosure.statistics.comparison import HEADINGS, MEANING, TABLES, Comparison, Counted, Line
+from disclosure.statistics.periods import period_name
+from disclosure.wording import chinese_number
+from exporters.paper.document import Block, Document, Heading, Paragraph, Table, text_table
+from exporters.read_back.proving import write_proven
+from exporters.sheets import SheetValue, write_sheet
+
+_WIDTHS, _LEFT = (40.0, 8.0, 17.0, 17.0, 14.0), (0,)
+
+
+def statistics_document(comparison: Comparison, today: date) -> Document:
+    """Return the 统计表 as a paper: the counts by subject, then the three tables of both periods."""
+    blocks: list[Block] = [Paragraph(MEANING)]
+    groups = [group for group in comparison.groups if group.lines]
+    for number, group in enumerate(groups, start=1):
+        blocks.append(Heading(f"{chinese_number(number)}、{group.name}"))
+        blocks.append(text_table(HEADINGS, [line.texts for line in group.lines], _WIDTHS, _LEFT))
+    for number, counted in enumerate((comparison.now, comparison.before), start=len(groups) + 1):
+        blocks += _tables(number, counted)
+    return Document(
+        title=comparison.title,
+        dated_on=today,
+        blocks=tuple(blocks),
+        author=comparison.office,
+        subject="政府信息公开工作统计表",
+        counts_pages=True,
+    )
+
+
+def _tables(number: int, counted: Counted) -> Iterator[Block]:
+    yield Heading(f"{chinese_number(number)}、{period_name(counted.period)}三张表")
+    for place, table in enumerate(stat_tables(counted.figures), start=1):
+        yield Heading(f"（{chinese_number(place)}）{TABLES[table.code]}", 2)
+        yield Table(table)
+
+
+def write_statistics(comparison: Comparison, path: Path, today: date) -> None:
+    """Write the 统计表 by its suffix and read it back: a paper (.pdf, .docx) or one list (.xlsx, .csv).
+
+    The list holds all counts and all 200 cells. Raises ExportError for another suffix or what does not read back,
+    OSError for a place that cannot be written.
+    """
+    match path.suffix.lower():
+        case ".pdf" | ".docx":
+            write_proven(statistics_document(comparison, today), path)
+        case ".xlsx" | ".csv":
+            write_sheet(path, "统计表", ("类别", *HEADINGS), list(_rows(comparison)))
+        case _:
+            raise ExportError(
+                f"统计表只能写成 .pdf、.docx、.xlsx 或 .csv，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。"
+            )
+
+
+def _rows(comparison: Comparison) -> Iterator[tuple[SheetValue, ...]]:
+    for group in comparison.groups:
+        yield from (_row(group.name, line) for line in group.lines)
+    for table, name in TABLES.items():
+        yield from (_row(name, line) for line in comparison.cells(table))
+
+
+def _row(group: str, line: Line) -> tuple[SheetValue, ...]:
+    return (group, line.label, line.unit, line.now, line.before, line.now - line.before)

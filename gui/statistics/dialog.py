@@ -1,0 +1,291 @@
+"""统计: what was done in any period beside the same period a year before, with the records behind each count."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure.errors import DisclosureError, UnreadableValueError
+from disclosure.progress import Progress
+from disclosure.records import Request
+from disclosure.report.counting import Period
+from disclosure.statistics.comparison import HEADINGS, MEANING, Comparison, Line
+from disclosure.statistics.periods import between, period_name, usual_periods
+from gui.base.session import Session
+from gui.base.signs import Sign
+from gui.kit.cards import button, words
+from gui.kit.file_dialogs import ask_target
+from gui.kit.printing import print_button, print_pdf
+from gui.kit.typed_dates import read_date
+from gui.report.paper.figures import CellCard
+from tasks.statistics.comparing import compared, export_statistics, printed_statistics
+
+_SIZE, _CARD = (1080, 660), 320
+_ANY = "任意两日"
+_NAMES = "PDF（上报、存档） (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
+_AFTER_TYPING = 400
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class StatisticsDialog(QDialog):
+    """The counts of one period; the window stays usable beside it, and they follow its changes."""
+
+    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("统计")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session, self._is_counting, self._is_closed = session, False, False
+        self.comparison: Comparison | None = None
+        self._chosen = ""
+        self.lines: dict[int, Line] = {}
+        self.year_box, self.period_box = QComboBox(), QComboBox()
+        self.since, self.until = QLineEdit(), QLineEdit()
+        self.told = words("", "secondary", wrap=True)
+        self.table, self.records = QTableWidget(0, len(HEADINGS)), CellCard(session)
+        self.print_button = print_button(self.print)
+        self.export_button = button("导出…  Ctrl+S", self.ask_export)
+        self.export_button.setShortcut(QKeySequence.StandardKey.Save)
+        self.copy_button = button("复制", self.copy)
+        for known in session.years():
+            self.year_box.addItem(f"{known} 年", known)
+        self.year_box.setCurrentIndex(max(0, self.year_box.findData(year)))
+        self._arrange()
+        self._soon = session.timer(self, self.count, _AFTER_TYPING)
+        self.year_box.activated.connect(self._offer)
+        self.period_box.activated.connect(self._take)
+        for line in (self.since, self.until):
+            line.textEdited.connect(self._typed)
+        self.table.itemSelectionChanged.connect(self._show_records)
+        self.table.itemActivated.connect(lambda _item: self.records.list.setFocus())
+        self.records.record_wanted.connect(session.wanted)
+        session.changed.connect(self._soon.start)
+        session.closing.connect(self._close)
+        self.finished.connect(self._close)
+        self._offer()
+        self.resize(*_SIZE)
+        self.period_box.setFocus()
+
+    # --- the period ---
+
+    def _offer(self) -> None:
+        """Offer the usual periods of the year; at first the quarter that ended last is chosen, or else the year."""
+        year, today = int(self.year_box.currentData()), self._session.today
+        offered = list(usual_periods(year))
+        was = self.period_box.currentIndex()
+        self.period_box.clear()
+        for period in offered:
+            self.period_box.addItem(period_name(period).removeprefix(f"{year}年") or "全年", period)
+        self.period_box.addItem(_ANY)
+        ended = [place for place, period in enumerate(offered) if period.until < today]
+        quarters = [place for place in ended if (offered[place].until - offered[place].since).days in range(89, 93)]
+        self.period_box.setCurrentIndex(was if was >= 0 else quarters[-1] if quarters else 0)
+        self._take()
+
+    def _take(self) -> None:
+        period = self.period_box.currentData()
+        if isinstance(period, Period):
+            self.since.setText(period.since.isoformat())
+            self.until.setText(period.until.isoformat())
+            self.count()
+        else:
+            self.since.setFocus()
+            self.since.selectAll()
+
+    def _typed(self) -> None:
+        self.period_box.setCurrentText(_ANY)
+        self._soon.start()
+
+    def period(self) -> Period:
+        """Return the days that are asked for; raises UnreadableValueError where they are none."""
+        days = []
+        for line, name in ((self.since, "起始日期"), (self.until, "截止日期")):
+            day = read_date(line.text(), self._session.today)
+            if day is None:
+                raise UnreadableValueError(f"请填写{name}")
+            days.append(day)
+        return between(*days)
+
+    # --- counting ---
+
+    def count(self) -> None:
+        """Count the period off the window's thread, and again afterwards where it was changed meanwhile."""
+        if self._is_closed:
+            return
+        try:
+            period = self.period()
+        except DisclosureError as unreadable:
+            self._show_nothing(str(unreadable))
+            return
+        if self._is_counting:
+            self._soon.start()
+            return
+        self._is_counting = True
+        self._show_nothing("正在统计…", None)
+        registers, today = self._session.registers, self._session.today
+
+        def work(progress: Progress) -> Comparison:
+            return compared(registers, period, today, progress)
+
+        self._session.run("统计", work, self._show, self, ended=self._counted, quiet=True)
+
+    def _counted(self) -> None:
+        self._is_counting = False
+
+    def _show(self, comparison: Comparison) -> None:
+        if self._is_closed:
+            return
+        self.comparison, self.lines = comparison, {}
+        self.table.setRowCount(0)
+        for group in (*comparison.groups, *comparison.tables):
+            if not group.lines:
+                continue
+            self._add_row((group.name,))
+            self.table.setSpan(self.table.rowCount() - 1, 0, 1, len(HEADINGS))
+            for line in group.lines:
+                self.lines[self.table.rowCount()] = line
+                self._add_row(line.texts)
+        periods = [period_name(one.period) for one in (comparison.now, comparison.before)]
+        self.told.say(f"{periods[0]}，与{periods[1]}对照。{MEANING}", name="secondary")
+        for made in (self.print_button, self.export_button, self.copy_button):
+            made.setEnabled(True)
+        chosen = (row for row, line in self.lines.items() if line.label == self._chosen)
+        self.table.setCurrentCell(next(chosen, min(self.lines)), 0)
+        self._show_records()
+
+    def _add_row(self, texts: tuple[str, ...]) -> None:
+        row = self.table.rowCount()
+        self.table.insertRow(row)
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            if len(texts) == 1:
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                font = self.table.font()
+                font.setBold(True)
+                item.setFont(font)
+            elif column:
+                item.setTextAlignment(_RIGHT)
+            self.table.setItem(row, column, item)
+
+    def _show_nothing(self, why: str, sign: Sign | None = Sign.WRONG) -> None:
+        self.comparison, self.lines = None, {}
+        self.table.setRowCount(0)
+        self.records.forget()
+        self.told.say(why, sign)
+        for made in (self.print_button, self.export_button, self.copy_button):
+            made.setEnabled(False)
+
+    def _show_records(self) -> None:
+        line = self.lines.get(self.table.currentRow())
+        if line is None or self.comparison is None:
+            self.records.forget()
+            return
+        self._chosen = line.label
+        found = [(Request.register, record_id) for record_id in line.requests]
+        if line.cell is not None:
+            found = self._session.registers.records_of(line.cell, self.comparison.now.period)
+        is_named = line.cell is not None or line.requests or not line.now
+        self.records.show_records(line.label, found, "" if is_named else "这一行是合计的次数，不逐件列出。")
+        self.records.show()
+
+    # --- out ---
+
+    def print(self) -> None:
+        """Show the 统计表 as it prints."""
+        comparison, today = self.comparison, self._session.today
+        if comparison is None:
+            return
+
+        def make() -> tuple[bytes, str]:
+            return printed_statistics(comparison, today), ""
+
+        print_pdf(self._session, comparison.title, make, self)
+
+    def ask_export(self) -> QFileDialog:
+        """Ask where the 统计表 is to lie."""
+        assert self.comparison is not None, "the button waits for the counts"
+        return ask_target(self, "导出统计表", f"{self.comparison.title}.pdf", self.export, _NAMES)
+
+    def export(self, path: Path) -> None:
+        """Write the 统计表 and tell where it lies."""
+        comparison, today, registers = self.comparison, self._session.today, self._session.registers
+        if comparison is None:
+            return
+
+        def work(_progress: Progress) -> Path:
+            return export_statistics(registers, comparison, path, today)
+
+        self._session.run("导出统计表", work, lambda made: self.told.say(f"已导出 {made}", Sign.DONE), self)
+
+    def copy(self) -> None:
+        """Copy all counts, for a table or a message."""
+        if self.comparison is not None:
+            QApplication.clipboard().setText(self.comparison.text)
+            self.told.say("已复制，可以粘贴到表格或文档里", Sign.DONE)
+
+    def _close(self) -> None:
+        self._is_closed = True
+        self._soon.stop()
+
+    # --- layout ---
+
+    def _arrange(self) -> None:
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 16)
+        stack.setSpacing(10)
+        head = QHBoxLayout()
+        for widget, name in (
+            (self.year_box, "年度"),
+            (self.period_box, "时段"),
+            (self.since, "起始日期"),
+            (self.until, "截止日期"),
+        ):
+            widget.setAccessibleName(name)
+            head.addWidget(words(name, "secondary"))
+            head.addWidget(widget)
+        head.addStretch(1)
+        stack.addLayout(head)
+        stack.addWidget(self.told)
+        middle = QHBoxLayout()
+        middle.addWidget(self.table, 1)
+        self.records.setFixedWidth(_CARD)
+        side = QVBoxLayout()
+        side.addWidget(self.records)
+        side.addStretch(1)
+        middle.addLayout(side)
+        stack.addLayout(middle, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.copy_button)
+        foot.addStretch(1)
+        for made in (button("关闭  Esc", self.reject), self.print_button, self.export_button):
+            foot.addWidget(made)
+        stack.addLayout(foot)
+        table = self.table
+        for column, heading in enumerate(HEADINGS):
+            item = QTableWidgetItem(heading)
+            item.setTextAlignment(_RIGHT if column else _LEFT)
+            table.setHorizontalHeaderItem(column, item)
+        table.setAccessibleName("统计")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

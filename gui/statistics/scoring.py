@@ -1,0 +1,314 @@
+"""考核自评: the scoring sheet line by line, what each loss rests on, what can still be mended, what is said of it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure.progress import Progress
+from disclosure.statistics.scoring import Scorecard, ScoredLine, ScoreSheet, State
+from exporters.scoring import HEADINGS, rows_of
+from gui.base.session import Session
+from gui.base.signs import Sign
+from gui.kit.cards import Card, button, words
+from gui.kit.file_dialogs import ask_existing, ask_target
+from gui.kit.printing import print_button, print_pdf
+from tasks.statistics.scoring import (
+    export_scorecard,
+    export_sheet,
+    import_sheet,
+    keep_note,
+    keep_sheet,
+    printed_scorecard,
+    scored,
+    shipped_sheets,
+)
+
+_SIZE, _SIDE, _NOTE_LINES = (1120, 680), 380, 3
+_STRETCHED = HEADINGS.index("扣分情形")
+_PAPERS = "PDF（上报、存档） (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
+_SHEETS = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
+_SHEETS_IN = "考核表 (*.xlsx *.xls *.et *.ods *.csv)"
+_AFTER_CHANGE = 400
+_SIGNS = {State.LOST: Sign.WRONG, State.CLEAR: Sign.DONE, State.TO_VERIFY: Sign.DOUBT}
+
+
+class ScoringDialog(QDialog):
+    """The score of one year; the window stays usable beside it, and it follows its changes."""
+
+    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("考核自评")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session, self._is_counting, self._is_closed = session, False, False
+        self._chosen = ""
+        self.card: Scorecard | None = None
+        self.year_box, self.sheet_box = QComboBox(), QComboBox()
+        self.told = words("", "secondary", wrap=True)
+        self.table = QTableWidget(0, len(HEADINGS))
+        self.case, self.state = Card("依据"), words("", wrap=True)
+        self.evidence, self.mending = QListWidget(), words("", "secondary", wrap=True)
+        self.note, self.last_note = QPlainTextEdit(), words("", "secondary", wrap=True)
+        self.print_button = print_button(self.print)
+        self.export_button = button("导出…  Ctrl+S", self.ask_export)
+        self.export_button.setShortcut(QKeySequence.StandardKey.Save)
+        self.sheet_out = button("导出考核表…", self.ask_sheet_out)
+        self.sheet_in = button("导入考核表…", self.ask_sheet_in)
+        for known in session.years():
+            self.year_box.addItem(f"{known} 年", known)
+        self.year_box.setCurrentIndex(max(0, self.year_box.findData(year)))
+        self._arrange()
+        self._soon = session.timer(self, self.count, _AFTER_CHANGE)
+        self.year_box.activated.connect(self.count)
+        self.sheet_box.activated.connect(self._take_sheet)
+        self.table.itemSelectionChanged.connect(self._show_line)
+        self.evidence.itemActivated.connect(self._go)
+        session.changed.connect(self._soon.start)
+        session.closing.connect(self._close)
+        self.finished.connect(self._close)
+        self.count()
+        self.resize(*_SIZE)
+        self.table.setFocus()
+
+    @property
+    def year(self) -> int:
+        """The year that is scored."""
+        return int(self.year_box.currentData())
+
+    # --- scoring ---
+
+    def count(self) -> None:
+        """Score the year off the window's thread, and again afterwards where something changed meanwhile."""
+        self.keep_note()
+        if self._is_closed:
+            return
+        if self._is_counting:
+            self._soon.start()
+            return
+        self._is_counting = True
+        self.card = None
+        self._set_ready(is_ready=False)
+        self.told.say("正在核对…", name="secondary")
+        registers, year, today = self._session.registers, self.year, self._session.today
+
+        def work(progress: Progress) -> Scorecard:
+            return scored(registers, year, today, progress)
+
+        self._session.run("考核自评", work, self._show, self, ended=self._counted, quiet=True)
+
+    def _counted(self) -> None:
+        self._is_counting = False
+
+    def _show(self, card: Scorecard) -> None:
+        if self._is_closed:
+            return
+        self.card = card
+        self.told.say(f"{card.summary}考核表来源：{card.sheet.source}。", name="secondary")
+        self.sheet_box.clear()
+        offered = {card.sheet.name: card.sheet, **{sheet.name: sheet for sheet in shipped_sheets()}}
+        for name, sheet in offered.items():
+            self.sheet_box.addItem(name, sheet)
+        self.table.setRowCount(len(card.lines))
+        for row, (texts, one) in enumerate(zip(rows_of(card), card.lines, strict=True)):
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                if one.state is State.LOST:
+                    font = self.table.font()
+                    font.setBold(True)
+                    item.setFont(font)
+                self.table.setItem(row, column, item)
+        self._set_ready(is_ready=True)
+        codes = [one.line.code for one in card.lines]
+        lost = (place for place, one in enumerate(card.lines) if one.state is State.LOST)
+        row = codes.index(self._chosen) if self._chosen in codes else next(lost, 0)
+        self.table.setCurrentCell(row, 0)
+        self._show_line()
+
+    def _set_ready(self, *, is_ready: bool) -> None:
+        for made in (self.print_button, self.export_button, self.sheet_out):
+            made.setEnabled(is_ready)
+        for kept in (self.note, self.sheet_in, self.sheet_box):
+            kept.setEnabled(is_ready and not self._session.is_read_only)
+
+    def line(self) -> ScoredLine | None:
+        """Return the line that is chosen."""
+        row = self.table.currentRow()
+        return self.card.lines[row] if self.card and 0 <= row < len(self.card.lines) else None
+
+    def _show_line(self) -> None:
+        self.keep_note()
+        one = self.line()
+        self.case.setVisible(one is not None)
+        if one is None:
+            return
+        self._chosen = one.line.code
+        self.case.title.setText(one.line.text)
+        self.state.say(one.state.value, _SIGNS[one.state])
+        self.evidence.clear()
+        for each in one.found:
+            item = QListWidgetItem(each.text)
+            item.setToolTip(each.text)
+            item.setData(Qt.ItemDataRole.UserRole, (each.register, each.record_id))
+            self.evidence.addItem(item)
+        self.evidence.setVisible(bool(one.found))
+        papers = f"佐证材料：{one.line.papers}" if one.line.papers else ""
+        self.mending.setText(f"补救：{one.mending}" if one.mending else papers)
+        self.note.setPlainText(one.note)
+        self.last_note.setText(f"上年说明：{one.last_note}" if one.last_note else "")
+        self.last_note.setVisible(bool(one.last_note))
+
+    def _go(self, item: QListWidgetItem) -> None:
+        register, record_id = item.data(Qt.ItemDataRole.UserRole)
+        if register:
+            self._session.wanted.emit(register, record_id)
+
+    def keep_note(self) -> None:
+        """Keep what was written of the line that was chosen until now."""
+        if self.card is None or self._session.is_read_only:
+            return
+        known = next((one for one in self.card.lines if one.line.code == self._chosen), None)
+        written = self.note.toPlainText().strip()
+        if known is not None and written != known.note:
+            keep_note(self._session.registers, self.card.year, self._chosen, written)
+
+    # --- the sheet ---
+
+    def _take_sheet(self) -> None:
+        sheet = self.sheet_box.currentData()
+        if isinstance(sheet, ScoreSheet) and self.card is not None and sheet.name != self.card.sheet.name:
+            self.keep_note()
+            keep_sheet(self._session.registers, self.year, sheet)
+
+    def ask_sheet_out(self) -> QFileDialog:
+        """Ask where the sheet is to lie, to be changed in a spreadsheet."""
+        assert self.card is not None, "the button waits for the sheet"
+        return ask_target(self, "导出考核表", f"{self.card.sheet.name}.xlsx", self.write_sheet, _SHEETS)
+
+    def write_sheet(self, path: Path) -> None:
+        """Write the sheet."""
+        sheet = self.card.sheet if self.card else shipped_sheets()[0]
+        self._session.run("导出考核表", lambda _progress: export_sheet(sheet, path), self._tell_written, self)
+
+    def ask_sheet_in(self) -> QFileDialog:
+        """Ask for the office's own sheet."""
+        return ask_existing(self, "导入考核表", _SHEETS_IN, self.read_sheet)
+
+    def read_sheet(self, path: Path) -> None:
+        """Read the office's own sheet and score the year by it."""
+        registers, year = self._session.registers, self.year
+        self._session.run(
+            "导入考核表", lambda progress: import_sheet(registers, year, path, progress), self._tell_read, self
+        )
+
+    def _tell_read(self, sheet: ScoreSheet) -> None:
+        self._session.told.emit(f"{self.year} 年改用考核表“{sheet.name}”，共 {len(sheet.lines)} 项")
+
+    # --- out ---
+
+    def print(self) -> None:
+        """Show the 自查报告 as it prints."""
+        card, today = self.card, self._session.today
+        if card is not None:
+            print_pdf(self._session, card.title, lambda: printed_scorecard(card, today), self)
+
+    def ask_export(self) -> QFileDialog:
+        """Ask where the 自查报告 is to lie."""
+        assert self.card is not None, "the button waits for the score"
+        return ask_target(self, "导出自查报告", f"{self.card.title}.pdf", self.export, _PAPERS)
+
+    def export(self, path: Path) -> None:
+        """Write the 自查报告 and tell where it lies."""
+        card, today, registers = self.card, self._session.today, self._session.registers
+        if card is not None:
+            self._session.run(
+                "导出自查报告",
+                lambda _progress: export_scorecard(registers, card, path, today),
+                self._tell_written,
+                self,
+            )
+
+    def _tell_written(self, path: Path) -> None:
+        self.told.say(f"已导出 {path}", Sign.DONE)
+
+    def _close(self) -> None:
+        if not self._is_closed:
+            self.keep_note()
+        self._is_closed = True
+        self._soon.stop()
+
+    # --- layout ---
+
+    def _arrange(self) -> None:
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 16)
+        stack.setSpacing(10)
+        head = QHBoxLayout()
+        for widget, name in ((self.year_box, "年度"), (self.sheet_box, "考核表")):
+            widget.setAccessibleName(name)
+            head.addWidget(words(name, "secondary"))
+            head.addWidget(widget)
+        self.sheet_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        head.addStretch(1)
+        head.addWidget(self.sheet_out)
+        head.addWidget(self.sheet_in)
+        stack.addLayout(head)
+        stack.addWidget(self.told)
+        table = self.table
+        table.setHorizontalHeaderLabels(list(HEADINGS))
+        table.setAccessibleName("逐项自评")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_STRETCHED, QHeaderView.ResizeMode.Stretch)
+        self.evidence.setAccessibleName("扣分的依据")
+        self.evidence.setWordWrap(True)
+        self.evidence.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.note.setAccessibleName("说明")
+        self.note.setPlaceholderText("对这一项的说明，印在自查报告里，明年还能看到")
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight((_NOTE_LINES + 1) * self.note.fontMetrics().lineSpacing())
+        self.case.title.setWordWrap(True)
+        below: tuple[QWidget, ...] = (
+            self.state,
+            self.evidence,
+            self.mending,
+            words("说明", "secondary"),
+            self.note,
+            self.last_note,
+        )
+        for part in below:
+            self.case.body.addWidget(part)
+        self.case.setFixedWidth(_SIDE)
+        side = QVBoxLayout()
+        side.addWidget(self.case)
+        side.addStretch(1)
+        middle = QHBoxLayout()
+        middle.addWidget(table, 1)
+        middle.addLayout(side)
+        stack.addLayout(middle, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        for made in (button("关闭  Esc", self.reject), self.print_button, self.export_button):
+            foot.addWidget(made)
+        stack.addLayout(foot)

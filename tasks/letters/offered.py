@@ -1,0 +1,59 @@
+"""Which letters are offered for a case now: by its next steps, its result, or when one without a step is due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from disclosure.cases.state import CaseState
+from disclosure.cases.steps import next_steps
+from disclosure.letters.template_syntax import LetterTemplate
+from disclosure.records import Litigation, Request, Review
+from disclosure.terms import StepKind
+from storage.registers import Registers
+from tasks.letters.issuing import Owner, letters_of
+from tasks.letters.steps import waiting_for_letter
+from tasks.letters.templates import templates
+
+_AT_FIRST = ("registration-form", "receipt")
+_BEFORE_AN_ANSWER = ("approval-sheet",)
+_AFTER_AN_ANSWER = ("service-receipt", "file-contents", "filing-form")
+_OF_THE_OFFICE = ("application-form",)
+_FOR: Mapping[type, tuple[str, ...]] = {
+    Review: ("review-reply", "evidence-list"),
+    Litigation: ("defence", "evidence-list"),
+}
+_ONLY_FOR_DISPUTES = frozenset(code for codes in _FOR.values() for code in codes)
+
+
+@dataclass(frozen=True)
+class LetterChoice:
+    """The letters that can be written for a case: those fitting now, and all others, in the order of the list."""
+
+    fitting: tuple[LetterTemplate, ...]
+    others: tuple[LetterTemplate, ...]
+
+
+def letters_for(registers: Registers, owner: Owner) -> LetterChoice:
+    """Return which letters fit a case now, by its next steps and its result, and all others."""
+    known = templates(registers)
+    codes = _fitting(registers, owner, known)
+    allowed = [one for code, one in known.items() if code not in _ONLY_FOR_DISPUTES or not isinstance(owner, Request)]
+    return LetterChoice(
+        tuple(one for one in allowed if one.code in codes),
+        tuple(one for one in allowed if one.code not in codes and one.code not in _OF_THE_OFFICE),
+    )
+
+
+def _fitting(registers: Registers, owner: Owner, known: Mapping[str, LetterTemplate]) -> frozenset[str]:
+    if not isinstance(owner, Request):
+        return frozenset(_FOR[type(owner)])
+    case = CaseState(owner, registers.steps(owner.id))
+    steps = {form.kind for form in next_steps(case).likely}
+    found = {code for code, one in known.items() if one.step in steps and not one.outcomes}
+    waiting = {step.kind for step in waiting_for_letter(case.steps, letters_of(registers, owner))}
+    found |= {code for code, one in known.items() if one.step in waiting}
+    if owner.outcome is not None:
+        found |= {code for code, one in known.items() if owner.outcome in one.outcomes}
+    if case.has(StepKind.THIRD_PARTY_ASKED) and not case.is_closed:
+        found |= {"consultation-notice", "third-party-reply", "third-party-release"}
+    found |= set(_AFTER_AN_ANSWER if case.is_closed else _BEFORE_AN_ANSWER if case.steps else _AT_FIRST)
+    return frozenset(found)

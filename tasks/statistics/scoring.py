@@ -1,0 +1,201 @@
+"""考核自评 of a year: the office's scoring sheet, what the registers show against it, the printed 自查报告."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from disclosure.errors import ExportError, SourceUnreadableError
+from disclosure.papers import SCORE_NOTES, SCORE_SHEET
+from disclosure.progress import Progress, silent
+from disclosure.records import Draft, Litigation, ReportDelivery, ReportEvent, Request, Review
+from disclosure.releases.due_report import publish_by, submit_by
+from disclosure.report.counting import Period
+from disclosure.statistics.scoring import (
+    BY_RULES,
+    COLUMNS,
+    OF_THE_REPORT,
+    Evidence,
+    Measure,
+    Scorecard,
+    ScoreSheet,
+    scorecard,
+    sheet_of,
+)
+from disclosure.terms import DisputeResult, ReportDeliveryKind, ReportEventKind
+from disclosure.wording import chinese_date
+from exporters.paper.files import framed_in
+from exporters.read_back.proving import proven
+from exporters.scoring import scorecard_document, write_scorecard
+from exporters.sheets import write_sheet
+from importers.ledgers.rows import Sheet
+from importers.ledgers.sources import content_of, read_sheets
+from importers.ledgers.text_file import read_text
+from resources.locate import resource_path
+from storage.query import Filter, Query
+from storage.registers import Registers
+from storage.whole_file import is_same_file, whole_file
+from tasks.report.chart_figures import timed_requests
+from tasks.report.check import check_year
+
+_LATE = "申请{}逾期答复"
+_STILL_OPEN = "申请{}到期没有答复"
+
+
+def shipped_sheets() -> tuple[ScoreSheet, ...]:
+    """Return the scoring sheets that come with the program."""
+    return tuple(map(_read_json, (path.read_text("utf-8") for path in sorted(resource_path("scoring").glob("*.json")))))
+
+
+def sheet_for(registers: Registers, year: int) -> ScoreSheet:
+    """Return the sheet a year is scored by: its own, else that of the last year with one, else the first shipped."""
+    kept = registers.all(Draft, Query(filters=(Filter("part", "equals", SCORE_SHEET),)))
+    known = {draft.year: draft.text for draft in kept if draft.year <= year and draft.text}
+    return _read_json(known[max(known)]) if known else shipped_sheets()[0]
+
+
+def keep_sheet(registers: Registers, year: int, sheet: ScoreSheet) -> None:
+    """Score a year, and those after it, by a sheet from now on."""
+    text = json.dumps(
+        {"name": sheet.name, "source": sheet.source, "lines": sheet.rows()}, ensure_ascii=False, sort_keys=True
+    )
+    _keep(registers, year, SCORE_SHEET, text, f"考核表改为“{sheet.name}”")
+
+
+def import_sheet(registers: Registers, year: int, path: Path, progress: Progress = silent) -> ScoreSheet:
+    """Read a scoring sheet from a workbook or .csv and score the year by it.
+
+    Raises SourceUnreadableError with what is wrong in which row; then the sheet that was kept stays.
+    """
+    found = read_sheets(content_of(path), path.name, progress)
+    sheets = (read_text(found, ",", progress),) if isinstance(found, str) else found
+    filled: Sheet | None = next((sheet for sheet in sheets if sheet.rows), None)
+    if filled is None:
+        raise SourceUnreadableError(f"“{path.name}”里没有内容，请导出一份现有的考核表，在里面改好再导入。")
+    sheet = sheet_of(path.stem, f"本机关导入（{path.name}）", [row.cells for row in filled.rows])
+    keep_sheet(registers, year, sheet)
+    return sheet
+
+
+def export_sheet(sheet: ScoreSheet, path: Path) -> Path:
+    """Write a scoring sheet as .xlsx or .csv, to be changed there and read again."""
+    with whole_file(path) as aside:
+        write_sheet(aside, "考核表", COLUMNS, sheet.rows(), row_by_row=True)
+    return path
+
+
+def keep_note(registers: Registers, year: int, code: str, note: str) -> None:
+    """Keep what is said of one line of the sheet in a year; an empty text forgets it."""
+    notes = {**_notes(registers, year), code: note.strip()}
+    kept = {line: text for line, text in notes.items() if text}
+    _keep(registers, year, SCORE_NOTES, json.dumps(kept, ensure_ascii=False, sort_keys=True), "考核自评说明")
+
+
+def scored(registers: Registers, year: int, today: date, progress: Progress = silent) -> Scorecard:
+    """Return the sheet of a year filled in from the registers as they are now."""
+    with registers.lock:
+        sheet = sheet_for(registers, year)
+        found: dict[Measure, list[Evidence]] = defaultdict(list)
+        for step, source in enumerate((_from_findings, _late_answers, _lost_disputes, _report), start=1):
+            for measure, evidence in source(registers, year, today):
+                found[measure].append(evidence)
+            progress(step, 4)
+        notes = (_notes(registers, year), _notes(registers, year - 1))
+        return scorecard(registers.profile().name, year, sheet, found, notes)
+
+
+def export_scorecard(registers: Registers, card: Scorecard, path: Path, today: date) -> Path:
+    """Write the 自查报告 as .pdf or .docx, or its lines as .xlsx or .csv, read back before it takes its place."""
+    if is_same_file(path, registers.path):
+        raise ExportError(f"“{path}”是正在使用的数据文件，不能被自查报告覆盖，请换一个文件名。")
+    with whole_file(path) as aside:
+        write_scorecard(card, aside, today)
+    return path
+
+
+def printed_scorecard(card: Scorecard, today: date) -> tuple[bytes, str]:
+    """Return the 自查报告 as PDF, read back, and a sentence that names what no font draws."""
+    document = scorecard_document(card, today)
+    return proven(document, ".pdf"), framed_in(*document.texts())
+
+
+# --- what the registers show ---
+
+Found = Iterator[tuple[Measure, Evidence]]
+
+
+def _from_findings(registers: Registers, year: int, today: date) -> Found:
+    waits = OF_THE_REPORT if today.year <= year else ()
+    by_rule = {rule: measure for measure, rules in BY_RULES.items() if measure not in waits for rule in rules}
+    for finding in check_year(registers, year, today):
+        if finding.rule in by_rule:
+            about = finding.record
+            yield (
+                by_rule[finding.rule],
+                Evidence(finding.message, about.register if about else "", about.id if about else 0),
+            )
+
+
+def _late_answers(registers: Registers, year: int, today: date) -> Found:
+    for one in timed_requests(registers, Period.of(year), today):
+        is_late = one.is_answered and one.deadline.is_late
+        if is_late or (one.is_open and one.is_overdue):
+            caption = registers.get(Request, one.id).caption
+            told = (_LATE if is_late else _STILL_OPEN).format(caption)
+            due = one.deadline.due_on
+            yield (
+                Measure.LATE_ANSWER,
+                Evidence(f"{told}，应于{chinese_date(due)}前答复" if due else told, Request.register, one.id),
+            )
+
+
+def _lost_disputes(registers: Registers, year: int, _today: date) -> Found:
+    for record_type, measure in ((Review, Measure.ANSWER_CORRECTED), (Litigation, Measure.SUIT_LOST)):
+        query = Query(filters=(Filter("result", "decided_as", DisputeResult.CORRECTED),))
+        for case in registers.all(record_type, query):
+            assert isinstance(case, Review | Litigation), "asked for"
+            if case.closed_on is not None and case.closed_on.year == year:
+                told = f"{case.caption} {chinese_date(case.closed_on)}{DisputeResult.CORRECTED.label}"
+                yield measure, Evidence(told, case.register, case.id)
+
+
+def _report(registers: Registers, year: int, today: date) -> Found:
+    """Yield what became of the report of the year: sent, published, sent back, mended too late."""
+    profile, query = registers.profile(), Query(year=year)
+    done: dict[ReportDeliveryKind, date] = {}
+    for delivery in registers.all(ReportDelivery, query):
+        done[delivery.kind] = min(delivery.on, done.get(delivery.kind, delivery.on))
+    for kind, by, measure in (
+        (ReportDeliveryKind.SUBMITTED, submit_by(profile, year), Measure.REPORT_SENT_LATE),
+        (ReportDeliveryKind.PUBLISHED, publish_by(profile, year), Measure.REPORT_PUBLISHED_LATE),
+    ):
+        on = done.get(kind)
+        if (on or today) > by:
+            told = f"{chinese_date(on)}{kind.label}" if on else f"没有登记{kind.label}"
+            yield measure, Evidence(f"{year}年度报告应于{chinese_date(by)}前{kind.label}，{told}")
+    for event in registers.all(ReportEvent, query):
+        if event.kind is ReportEventKind.RETURNED:
+            yield Measure.REPORT_RETURNED, Evidence(event.sentence)
+            if event.until is not None and (event.settled_on or today) > event.until:
+                yield Measure.MENDED_LATE, Evidence(event.sentence)
+
+
+# --- kept in the file ---
+
+
+def _read_json(text: str) -> ScoreSheet:
+    kept = json.loads(text)
+    return sheet_of(kept["name"], kept["source"], [COLUMNS, *kept["lines"]])
+
+
+def _notes(registers: Registers, year: int) -> Mapping[str, str]:
+    kept = registers.drafts(year).get(SCORE_NOTES)
+    return json.loads(kept.text) if kept and kept.text else {}
+
+
+def _keep(registers: Registers, year: int, part: str, text: str, label: str) -> None:
+    kept = registers.drafts(year).get(part)
+    with registers.batch(label):
+        registers.save(replace(kept, text=text) if kept else Draft(year=year, part=part, text=text))

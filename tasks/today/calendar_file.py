@@ -1,0 +1,47 @@
+"""Everything that is due, as a calendar file for her phone: no name, no content, nothing of the people concerned."""
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.due_items import DueItem
+from disclosure.records import RECORD_TYPES, Duty, Litigation, Request, Review
+from exporters.calendar_file import OpenDate, calendar_file
+from storage.registers import Registers
+from storage.whole_file import write_whole
+from tasks.today.due import today_items
+
+_NAMED = (Request.register, Review.register, Litigation.register, Duty.register)
+"""Records that are told by their number, and duties by their name; what a release is called may name a person."""
+
+
+def export_calendar(registers: Registers, calendar: WorkCalendar, path: Path, today: date) -> tuple[Path, int]:
+    """Write every open date that has a day as .ics; returns where it lies and how many there are."""
+    with registers.lock:
+        dates = tuple(_dates(registers, calendar, today))
+        name = f"{registers.profile().name}政府信息公开期限"
+    write_whole(path, calendar_file(name, dates, today))
+    return path, len(dates)
+
+
+def _dates(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[OpenDate]:
+    office = sha256(registers.profile().name.encode()).hexdigest()[:12]
+    for items in today_items(registers, calendar, today).values():
+        for item in items:
+            if item.due_on is not None:
+                what = item.record_id or item.due_on.isoformat()
+                yield OpenDate(
+                    f"{item.kind.value}-{item.register}-{what}@{office}.disclosure-desk",
+                    item.due_on,
+                    _title(registers, item),
+                    item.article,
+                )
+
+
+def _title(registers: Registers, item: DueItem) -> str:
+    named = ""
+    if item.register in _NAMED and item.record_id:
+        named = registers.get(RECORD_TYPES[item.register], item.record_id).caption
+    return " ".join(filter(None, (item.kind.label, named))) + ("（暂定）" if item.provisional else "")

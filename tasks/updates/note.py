@@ -1,0 +1,121 @@
+"""The signed note beside a package: which package it is, what changes with it, and who answers for both.
+
+A note is called as its package and ``.update``. Its first line has two words in base64, the public key and the
+signature (Ed25519) of all that follows the line: JSON. Nothing of a note is believed, or shown, before that holds.
+"""
+
+import json
+import platform
+import re
+import sys
+from base64 import b64decode, b64encode
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from enum import Enum
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from disclosure.errors import FileUnavailableError
+from resources.program import portable_folder
+
+KEYS = ("tCFAftGKcWrAJigg+Dw+ErauYioEr75+FY5OsBFxfKc=",)
+"""Whose packages are handed on: public keys (Ed25519) in base64; more than one while a new key takes over."""
+
+SUFFIX = ".update"
+_FOR = b"disclosure-desk update 1\n"
+"""Signed along with every note, so that nothing else the key ever signed passes for one."""
+_LONGEST = 64 * 1024
+_VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){2}")
+
+
+class Kind(Enum):
+    """Which machines a package is for, in words, and how its name begins and ends around the version."""
+
+    DEBIAN_AMD64 = ("麒麟和 Debian（x86-64）", "disclosure-desk_", "_amd64.deb")
+    DEBIAN_ARM64 = ("麒麟和 Debian（arm64）", "disclosure-desk_", "_arm64.deb")
+    WINDOWS = ("Windows（安装版）", "DisclosureDesk-", "-setup.exe")
+    PORTABLE = ("Windows（便携版）", "DisclosureDesk-", "-portable.zip")
+
+    def __init__(self, words: str, begin: str, end: str) -> None:
+        self.words, self.begin, self.end = words, begin, end
+
+    @staticmethod
+    def of_name(name: str) -> "Kind | None":
+        """Return the kind a file is by its name, whatever was put between; None for any other file."""
+        named = (kind for kind in Kind if name.startswith(kind.begin) and name.endswith(kind.end))
+        return next(named, None)
+
+    @staticmethod
+    def of_this_program() -> "Kind | None":
+        """Return the kind of package this program came in; None from source, by pip or in an unpacked folder."""
+        if not getattr(sys, "frozen", False):
+            return None
+        if sys.platform == "win32":
+            return Kind.PORTABLE if portable_folder() else Kind.WINDOWS
+        if Path(sys.executable).parent != Path("/usr/lib/disclosure-desk"):
+            return None
+        return Kind.DEBIAN_ARM64 if platform.machine() == "aarch64" else Kind.DEBIAN_AMD64
+
+
+@dataclass(frozen=True)
+class Release:
+    """What a note says of its package: its size in bytes, its SHA-256, and what changes with it, a sentence each.
+
+    ``kind`` is the name of a Kind, or of one that only a later program knows.
+    """
+
+    version: str
+    kind: str
+    size: int
+    sha256: str
+    changes: tuple[str, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The version as numbers, which can be compared."""
+        return numbers_of(self.version)
+
+
+def numbers_of(version: str) -> tuple[int, ...]:
+    """Return a version as numbers; one that is not known is older than all."""
+    return tuple(map(int, version.split("."))) if _VERSION.fullmatch(version) else ()
+
+
+def signed(release: Release, key: Ed25519PrivateKey) -> bytes:
+    """Return the note of a package, signed."""
+    told = json.dumps(asdict(release), ensure_ascii=False, indent=1).encode()
+    public = b64encode(key.public_key().public_bytes_raw())
+    return public + b" " + b64encode(key.sign(_FOR + told)) + b"\n" + told
+
+
+def read_note(package: Path, keys: Collection[str] = KEYS) -> Release:
+    """Return what the note beside a package says, where it is signed by one of the keys.
+
+    Raises FileUnavailableError with one sentence where there is none, or none to be believed.
+    """
+    note = package.with_name(package.name + SUFFIX)
+    if not note.is_file():
+        raise FileUnavailableError(
+            f"“{package.name}”旁边没有签名文件“{note.name}”，不能确认是谁做的。请向给您配发程序的人把两个文件一起要来。"
+        )
+    try:
+        with note.open("rb") as file:
+            signatures, _, told = file.read(_LONGEST).partition(b"\n")
+        public, signature = (b64decode(word, validate=True) for word in signatures.split(b" "))
+        verifier = Ed25519PublicKey.from_public_bytes(public)
+    except OSError as error:
+        raise FileUnavailableError(f"签名文件“{note.name}”读不出来，请检查U盘，或重新拷贝一次。") from error
+    except ValueError as error:
+        raise FileUnavailableError(f"“{note.name}”不是签名文件，或者没有拷贝完整；“{package.name}”不能用。") from error
+    if b64encode(public).decode() not in keys:
+        raise FileUnavailableError(f"“{package.name}”不是本程序的发布者签名的，请不要安装它，也不要双击它。")
+    try:
+        verifier.verify(signature, _FOR + told)
+        release = Release(**json.loads(told))
+    except (InvalidSignature, ValueError, TypeError) as error:
+        raise FileUnavailableError(
+            f"“{package.name}”的签名对不上：说明在签名以后被改动过，或者没有拷贝完整；请不要安装它，重新要一份。"
+        ) from error
+    return Release(release.version, release.kind, release.size, release.sha256, tuple(release.changes))

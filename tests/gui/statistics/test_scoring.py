@@ -1,0 +1,72 @@
+"""考核自评 in the window: from a loss to its record, a word to each line, the office's own sheet."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from gui.base.session import Session
+from gui.shell.main_window import MainWindow
+from gui.statistics.scoring import ScoringDialog
+from tasks.statistics.scoring import export_sheet, shipped_sheets
+from tests.records_factory import make_request
+
+
+@pytest.fixture
+def scoring(window: MainWindow, session: Session, qtbot: QtBot) -> Iterator[ScoringDialog]:
+    """The score of the open window's year; a request of New Year was never answered."""
+    session.save(make_request(arrived_on=date(2024, 1, 2), received_on=date(2024, 1, 2)))
+    shown = window.work.show_scoring()
+    counted(shown, qtbot)
+    yield shown
+    if isValid(shown):  # one test closes it itself
+        shown.close()
+
+
+def counted(shown: ScoringDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: shown.card is not None)
+
+
+def test_the_first_loss_is_chosen_and_enter_opens_its_record(
+    scoring: ScoringDialog, session: Session, qtbot: QtBot
+) -> None:
+    assert "扣分" in scoring.state.text()
+    assert "到期没有答复" in scoring.evidence.item(0).text()
+    assert "立即答复" in scoring.mending.text()
+    with qtbot.waitSignal(session.wanted) as went:
+        scoring.evidence.itemActivated.emit(scoring.evidence.item(0))
+    assert went.args is not None
+    assert went.args[0] == "requests"
+
+
+def test_a_word_to_a_line_is_kept_when_another_is_chosen_and_when_the_window_is_closed(
+    scoring: ScoringDialog, window: MainWindow, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(scoring.note, "reasons")
+    scoring.table.setCurrentCell(4, 0)
+    counted(scoring, qtbot)
+    QTest.keyClicks(scoring.note, "later")
+    scoring.close()
+    again = window.work.show_scoring()
+    counted(again, qtbot)
+    assert again.card is not None
+    assert [line.note for line in again.card.lines if line.note] == ["reasons", "later"]
+    again.close()
+
+
+def test_the_office_s_own_sheet_takes_the_place_of_the_general_one(
+    scoring: ScoringDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    own = export_sheet(shipped_sheets()[2], tmp_path / "某区考核.xlsx")
+    scoring.read_sheet(own)
+    qtbot.waitUntil(lambda: scoring.card is not None and scoring.card.sheet.name == "某区考核")
+    assert scoring.table.rowCount() == len(shipped_sheets()[2].lines)
+    assert scoring.sheet_box.currentText() == "某区考核"
+    scoring.write_sheet(tmp_path / "再导出.xlsx")
+    qtbot.waitUntil((tmp_path / "再导出.xlsx").exists)
+    scoring.export(tmp_path / "自查.xlsx")
+    qtbot.waitUntil((tmp_path / "自查.xlsx").exists)

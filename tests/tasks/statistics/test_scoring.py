@@ -1,0 +1,125 @@
+"""考核自评: each loss names its records, what nobody can tell waits, and last year's words are not forgotten."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from disclosure.errors import SourceUnreadableError
+from disclosure.outcomes import Outcome
+from disclosure.records import ReportDelivery, ReportEvent
+from disclosure.statistics.scoring import Measure, Scorecard, ScoredLine, State
+from disclosure.terms import DisputeResult, ReportDeliveryKind, ReportEventKind, ReviewDecision
+from storage.registers import Registers
+from tasks.statistics.scoring import (
+    export_scorecard,
+    export_sheet,
+    import_sheet,
+    keep_note,
+    keep_sheet,
+    printed_scorecard,
+    scored,
+    sheet_for,
+    shipped_sheets,
+)
+from tests.records_factory import make_release, make_request, make_review
+
+TODAY = date(2025, 3, 3)
+LICHENG = next(sheet for sheet in shipped_sheets() if "鲤城" in sheet.name)
+
+
+def of(card: Scorecard, measure: Measure) -> ScoredLine:
+    return next(line for line in card.lines if line.line.measure is measure)
+
+
+@pytest.fixture
+def bad_year(registers: Registers) -> Registers:
+    """2024: a late answer, one that nobody gave, a review lost, a release published late, a report sent back."""
+    keep_sheet(registers, 2024, LICHENG)
+    late = {"arrived_on": date(2024, 3, 1), "received_on": date(2024, 3, 1)}
+    registers.save(make_request(number="20240001", answered_on=date(2024, 5, 31), outcome=Outcome.GRANTED, **late))
+    registers.save(make_request(number="20240002", arrived_on=date(2024, 9, 2), received_on=date(2024, 9, 2)))
+    registers.save(
+        make_review(
+            number="复1号", closed_on=date(2024, 6, 3), result=DisputeResult.CORRECTED, decision=ReviewDecision.REVOKED
+        )
+    )
+    registers.save(make_release(formed_on=date(2024, 1, 2), published_on=date(2024, 6, 3)))
+    registers.save(ReportDelivery(year=2024, kind=ReportDeliveryKind.SUBMITTED, on=date(2025, 1, 20)))
+    registers.save(
+        ReportEvent(
+            year=2024, kind=ReportEventKind.RETURNED, on=date(2025, 2, 3), until=date(2025, 2, 10), reason="示例"
+        )
+    )
+    return registers
+
+
+def test_every_loss_counts_its_cases_and_names_their_records(bad_year: Registers) -> None:
+    card = scored(bad_year, 2024, TODAY)
+    late = of(card, Measure.LATE_ANSWER)
+    assert [(each.register, bool(each.record_id)) for each in late.found] == [("requests", True)] * 2
+    assert late.lost == 12  # −6 each
+    assert [line.lost for line in (of(card, Measure.ANSWER_CORRECTED), of(card, Measure.SUIT_LOST))] == [3, 0]
+    assert of(card, Measure.REPORT_SENT_LATE).state is State.CLEAR  # on the last day
+    assert of(card, Measure.REPORT_PUBLISHED_LATE).lost == 5  # nobody entered that it was
+    assert of(card, Measure.MENDED_LATE).lost == 5
+    assert card.lost == sum(line.lost for line in card.lines)
+
+
+def test_what_the_registers_cannot_tell_is_to_be_verified_and_never_called_clear(bad_year: Registers) -> None:
+    card = scored(bad_year, 2024, TODAY)
+    waiting = [line for line in card.lines if line.line.measure is None]
+    assert waiting
+    assert {line.state for line in waiting} == {State.TO_VERIFY}
+    assert all(not line.lost for line in waiting)
+    assert f"另有{len(waiting)}项登记簿不能判断" in card.summary
+
+
+def test_a_release_after_twenty_working_days_loses_points_on_the_sheet_of_the_townships(bad_year: Registers) -> None:
+    keep_sheet(bad_year, 2024, next(sheet for sheet in shipped_sheets() if "金东" in sheet.name))
+    (line,) = scored(bad_year, 2024, TODAY).lines
+    assert [each.register for each in line.found] == ["releases"]
+    assert line.lost == 2
+
+
+def test_a_year_that_goes_on_is_not_scored_for_its_report(bad_year: Registers) -> None:
+    card = scored(bad_year, 2025, TODAY)
+    kinds = (Measure.REPORT_SENT_LATE, Measure.REPORT_PUBLISHED_LATE, Measure.REPORT_LACKS, Measure.REPORT_ALIKE)
+    assert [of(card, kind).lost for kind in kinds] == [0] * 4
+
+
+def test_what_was_said_stays_and_is_told_again_the_year_after(bad_year: Registers) -> None:
+    line = of(scored(bad_year, 2024, TODAY), Measure.LATE_ANSWER)
+    keep_note(bad_year, 2024, line.line.code, " 征求第三方意见所致 ")
+    assert of(scored(bad_year, 2024, TODAY), Measure.LATE_ANSWER).note == "征求第三方意见所致"
+    after = of(scored(bad_year, 2025, TODAY), Measure.LATE_ANSWER)
+    assert (after.note, after.last_note) == ("", "征求第三方意见所致")
+    keep_note(bad_year, 2024, line.line.code, "")
+    assert not of(scored(bad_year, 2024, TODAY), Measure.LATE_ANSWER).note
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_a_sheet_goes_out_is_changed_and_comes_in_for_this_year_and_the_next(
+    registers: Registers, tmp_path: Path, suffix: str
+) -> None:
+    path = export_sheet(LICHENG, tmp_path / f"某区2024年考核{suffix}")
+    assert import_sheet(registers, 2024, path).lines == LICHENG.lines
+    assert sheet_for(registers, 2025).name == "某区2024年考核"
+    assert sheet_for(registers, 2023) == shipped_sheets()[0]
+
+
+def test_a_file_that_is_no_sheet_leaves_the_sheet_as_it_was(registers: Registers, tmp_path: Path) -> None:
+    keep_sheet(registers, 2024, LICHENG)
+    wrong = tmp_path / "别的.csv"
+    wrong.write_text("姓名,电话\n示例,1\n", encoding="utf-8")
+    with pytest.raises(SourceUnreadableError, match="缺少"):
+        import_sheet(registers, 2024, wrong)
+    assert sheet_for(registers, 2024) == LICHENG
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".xlsx", ".csv"])
+def test_the_report_of_the_score_is_written_and_read_back(bad_year: Registers, tmp_path: Path, suffix: str) -> None:
+    card = scored(bad_year, 2024, TODAY)
+    assert export_scorecard(bad_year, card, tmp_path / f"自查{suffix}", TODAY).stat().st_size > 0
+    if suffix == ".pdf":
+        assert printed_scorecard(card, TODAY)[0].startswith(b"%PDF")

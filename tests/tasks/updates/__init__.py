@@ -1,0 +1,1 @@
+"""Tests of the updates that come on a stick."""
