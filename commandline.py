@@ -23,9 +23,11 @@ from disclosure.column_kinds import parse_date
 from disclosure.errors import DisclosureError, NotAgreedError, UnreadableValueError
 from disclosure.records import LEDGERS
 from disclosure.report.counting import Period
+from disclosure.report.coverage import coverage_of
 from disclosure.statistics.periods import parse_period
 from disclosure.wording import json_text, listed
 from exporters.report.formats import FORMATS
+from exporters.report.json import report_json
 from importers.ledgers.mapping_file import read_mapping
 from importers.ledgers.proposal import Answers
 from resources.program import program_name, version
@@ -464,11 +466,13 @@ def _report(given: argparse.Namespace, today: date) -> int:
 
 
 def _check(given: argparse.Namespace, today: date) -> int:
-    from tasks.report.check import check_year  # noqa: PLC0415
-    from tasks.report.issuing import changes_after_issuing  # noqa: PLC0415
+    from tasks.report import check, issuing  # noqa: PLC0415
 
     with opened(given.file) as registers:
-        findings = (*changes_after_issuing(registers, given.year), *check_year(registers, given.year, today))
+        findings = (
+            *issuing.changes_after_issuing(registers, given.year),
+            *check.check_year(registers, given.year, today),
+        )
     return _tell(given, {"year": given.year, "findings": [finding.as_json() for finding in findings]}, findings)
 
 
@@ -493,8 +497,6 @@ def _calendar(given: argparse.Namespace, today: date) -> int:
 
 
 def _check_report(given: argparse.Namespace, _today: date) -> int:
-    from disclosure.report.coverage import coverage_of  # noqa: PLC0415
-    from exporters.report.json import report_json  # noqa: PLC0415
     from tasks.report.check import check_source  # noqa: PLC0415
 
     report, findings = check_source(given.source, given.previous)

@@ -23,6 +23,9 @@ PUBLISHED = "published"
 SCORE_SHEET, SCORE_NOTES = "score_sheet", "score_notes"
 """The parts under which the scoring sheet of a year is kept, and what is said of its lines; both as JSON."""
 
+LAYOUTS, PORTAL = "layouts", "portal"
+"""The parts of no year under which the district's sheets are kept, and the catalogue as it last went to the portal."""
+
 PART_NAMES: Mapping[str, str] = {
     "opening": "开头",
     "overview": "总体情况",
@@ -33,6 +36,8 @@ PART_NAMES: Mapping[str, str] = {
     "retyped": "填报对照",
     PUBLISHED: "上年报告",
     "rolled_over": "年度结转",
+    LAYOUTS: "上级报表",
+    PORTAL: "门户目录",
     SCORE_SHEET: "考核表",
     SCORE_NOTES: "考核自评说明",
 }
@@ -94,7 +99,7 @@ class Draft(Record):
     @property
     def caption_text(self) -> str:
         """The year and part as the screen calls it."""
-        return f"{self.year} 年{PART_NAMES.get(self.part, self.part)}"
+        return f"{f'{self.year} 年' if self.year else ''}{PART_NAMES.get(self.part, self.part)}"
 
 
 @record

@@ -33,7 +33,7 @@ from gui.safety.restore import RestoreDialog
 from gui.shell.guard import Guard
 from gui.shell.help import HelpDialog, topic_of
 from gui.shell.keys import KeysDialog
-from gui.shell.packages import ask_archive, ask_handover
+from gui.shell.packages import ask_archive, ask_handover, ask_portal, ask_portal_page
 from gui.shell.updates import UpdateDialog
 from gui.statistics.dialog import StatisticsDialog
 from gui.statistics.scoring import ScoringDialog
@@ -120,6 +120,14 @@ class MenuWork:
     def ask_archive(self) -> QFileDialog:
         """Ask where the 归档包 of the year shown is to lie, and write it there."""
         return ask_archive(self._session, self._year(), self._window)
+
+    def ask_portal(self) -> QFileDialog:
+        """Ask where the 门户包 is to lie, and write it there."""
+        return ask_portal(self._session, self._window)
+
+    def ask_portal_page(self) -> QFileDialog:
+        """Ask for a page of the portal, and compare it with what the file says now."""
+        return ask_portal_page(self._session, self._window)
 
     def open_password(self) -> PasswordDialog:
         """Set, change or remove the password; backups follow, those in the second place too if it is there now."""

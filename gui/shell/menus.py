@@ -97,6 +97,8 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("", "file"),
     Entry("handover", "file", "交接包…", (), lambda window: window.work.ask_handover()),
     Entry("archive", "file", "归档包…", (), lambda window: window.work.ask_archive()),
+    Entry("portal", "file", "门户包…", (), lambda window: window.work.ask_portal()),
+    Entry("portal_page", "file", "核对门户网页…", (), lambda window: window.work.ask_portal_page()),
     Entry("", "file"),
     Entry("password", "file", "口令与加密…", (), lambda window: window.work.open_password(), Need.WRITING),
     Choice(

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.base.session import Session
-from gui.kit.file_dialogs import ask_folder
+from gui.kit.file_dialogs import ask_existing, ask_folder
 from gui.kit.messages import show_note
 from tasks.packages.archive import write_archive
 from tasks.packages.handover import hand_over
+from tasks.packages.portal import read_portal, write_portal
 
 if TYPE_CHECKING:
     from tasks.safety.schedule import Proof
+
+_PAGES = "网页和文档 (*.html *.htm *.shtml *.mht *.mhtml *.docx *.doc *.wps)"
+_AGREES = "“{}”与登记簿、机关信息现在的内容一致。"
 
 Writing = Callable[[Path, Callable[[int, int], None]], Any]
 """Writes a package into a folder, reporting its progress; its result says where it lies in ``sentence``."""
@@ -37,6 +41,26 @@ def ask_archive(session: Session, year: int, parent: QWidget) -> QFileDialog:
         f"{year} 年归档包",
         lambda place, progress: write_archive(session.registers, year, place, session.today, progress),
     )
+
+
+def ask_portal(session: Session, parent: QWidget) -> QFileDialog:
+    """Ask where the 门户包 for the web editor is to lie, and write it there."""
+    registers, today = session.registers, session.today
+    return _ask(session, parent, "门户包", lambda place, progress: write_portal(registers, place, today, progress))
+
+
+def ask_portal_page(session: Session, parent: QWidget) -> QFileDialog:
+    """Ask for a page saved from the portal, and tell where it differs from the catalogue or the guide."""
+
+    def chosen(page: Path) -> None:
+        session.run(
+            "核对门户网页",
+            lambda _progress: read_portal(session.registers, page, session.today),
+            lambda found: show_note("核对门户网页", "\n".join(found) or _AGREES.format(page.name), parent),
+            parent,
+        )
+
+    return ask_existing(parent, "核对门户网页", _PAGES, chosen)
 
 
 def _ask(session: Session, parent: QWidget, title: str, write: Writing) -> QFileDialog:

@@ -32,6 +32,7 @@ from gui.kit.file_dialogs import ask_target
 from gui.kit.printing import print_button, print_pdf
 from gui.kit.typed_dates import read_date
 from gui.report.paper.figures import CellCard
+from gui.statistics.layouts import LayoutDialog
 from tasks.statistics.comparing import compared, export_statistics, printed_statistics
 
 _SIZE, _CARD = (1080, 660), 320
@@ -61,6 +62,7 @@ class StatisticsDialog(QDialog):
         self.export_button = button("导出…  Ctrl+S", self.ask_export)
         self.export_button.setShortcut(QKeySequence.StandardKey.Save)
         self.copy_button = button("复制", self.copy)
+        self.layout_button = button("上级报表…", self.open_layouts)
         for known in session.years():
             self.year_box.addItem(f"{known} 年", known)
         self.year_box.setCurrentIndex(max(0, self.year_box.findData(year)))
@@ -161,7 +163,7 @@ class StatisticsDialog(QDialog):
                 self._add_row(line.texts)
         periods = [period_name(one.period) for one in (comparison.now, comparison.before)]
         self.told.say(f"{periods[0]}，与{periods[1]}对照。{MEANING}", name="secondary")
-        for made in (self.print_button, self.export_button, self.copy_button):
+        for made in (self.print_button, self.export_button, self.copy_button, self.layout_button):
             made.setEnabled(True)
         chosen = (row for row, line in self.lines.items() if line.label == self._chosen)
         self.table.setCurrentCell(next(chosen, min(self.lines)), 0)
@@ -186,7 +188,7 @@ class StatisticsDialog(QDialog):
         self.table.setRowCount(0)
         self.records.forget()
         self.told.say(why, sign)
-        for made in (self.print_button, self.export_button, self.copy_button):
+        for made in (self.print_button, self.export_button, self.copy_button, self.layout_button):
             made.setEnabled(False)
 
     def _show_records(self) -> None:
@@ -237,6 +239,14 @@ class StatisticsDialog(QDialog):
             QApplication.clipboard().setText(self.comparison.text)
             self.told.say("已复制，可以粘贴到表格或文档里", Sign.DONE)
 
+    def open_layouts(self) -> LayoutDialog | None:
+        """Open the district's sheets, to be filled for the period shown."""
+        if self.comparison is None:
+            return None
+        dialog = LayoutDialog(self._session, self.comparison, self)
+        dialog.open()
+        return dialog
+
     def _close(self) -> None:
         self._is_closed = True
         self._soon.stop()
@@ -270,6 +280,7 @@ class StatisticsDialog(QDialog):
         stack.addLayout(middle, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.copy_button)
+        foot.addWidget(self.layout_button)
         foot.addStretch(1)
         for made in (button("关闭  Esc", self.reject), self.print_button, self.export_button):
             foot.addWidget(made)

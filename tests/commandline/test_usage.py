@@ -206,8 +206,10 @@ def test_a_fault_of_the_program_is_one_sentence_and_noted_in_a_file(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("pathlib.Path.home", lambda: tmp_path)
-    monkeypatch.setitem(sys.modules, "tasks.report.check", None)  # importing it fails, as in a broken installation
-    assert "程序出错，没有完成（" in refused(capsys, "check", "a.db", "--year", "2023")
+    monkeypatch.setitem(
+        sys.modules, "tasks.statistics.comparing", None
+    )  # importing it fails, as in a broken installation
+    assert "程序出错，没有完成（" in refused(capsys, "stats", "a.db", "--period", "2023")
     assert "commandline.py" in (tmp_path / ".disclosure-desk-error.log").read_text(encoding="utf-8")
 
 

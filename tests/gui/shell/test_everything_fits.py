@@ -32,6 +32,7 @@ import gui
 from disclosure.errors import NotAgreedError
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Litigation, Record, Release, Request, Review
+from disclosure.report.counting import Period
 from disclosure.report.narrative import PARTS
 from disclosure.terms import ReportDeliveryKind, ReportEventKind, StepKind
 from gui.base.appearance import Appearance, dress
@@ -83,6 +84,7 @@ from gui.shell.crash import CrashDialog
 from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
 from gui.shell.updates import UpdateDialog
+from gui.statistics.layouts import LayoutDialog
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
 from tasks.cases.requests import save_step
@@ -91,6 +93,7 @@ from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter
 from tasks.report.trail import trail_of
 from tasks.safety.password import PasswordSet
+from tasks.statistics.comparing import compared
 from tasks.updates import note
 from tasks.updates.looking import Seen
 from tests.empty_files import new_registers
@@ -308,6 +311,9 @@ OPENERS: Mapping[str, Opener] = {
     "查阅记录": lambda desk, _: desk.page("requests").open_access_log(),
     "期限计算器": lambda desk, _: desk.window.work.show_calculator(),
     "统计": lambda desk, _: desk.window.work.show_statistics(),
+    "上级报表": lambda desk, _: shown(
+        LayoutDialog(desk.session, compared(desk.registers, Period.of(2023), desk.session.today), desk.window)
+    ),
     "考核自评": lambda desk, _: desk.window.work.show_scoring(),
     "工作日历": lambda desk, _: desk.window.work.show_calendar(),
     "粘贴放假通知": lambda desk, _: shown(NoticeForm(desk.session, desk.window)),

@@ -12,7 +12,7 @@ from tests.gui.fixtures import find_window, open_windows, wait_for_window
 from tests.records_factory import make_profile, make_request
 
 
-@pytest.mark.parametrize("entry", ["handover", "archive"])
+@pytest.mark.parametrize("entry", ["handover", "archive", "portal"])
 def test_a_package_is_written_where_the_clerk_says(
     qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path, entry: str
 ) -> None:

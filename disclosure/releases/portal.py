@@ -1,0 +1,164 @@
+"""What the portal shows beside the report: 主动公开目录 and 公开指南 (条例第十二条), from registers and profile."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.calendar.statutory_deadlines import TimeLimit
+from disclosure.cases.fees import BY_PAGE_TARIFF, BY_PIECE_TARIFF
+from disclosure.records import Profile, Release
+from disclosure.wording import chinese_date, listed
+
+COLUMNS = ("索引号", "信息名称", "文号", "形成或变更日期", "公开日期", "信息类别", "公开渠道", "责任科室")
+"""What the catalogue tells of each piece of information; its name and 内容概述 are what 条例第十二条 asks for."""
+
+_TO_FILL = "【请写明{}】"
+_LACKING = re.compile("【请写明([^】]+)】")
+
+
+def is_listed(release: Release) -> bool:
+    """Whether a release belongs into the catalogue: public, not taken down, not to be kept back."""
+    is_kept_back = release.secrecy_conclusion is not None and release.secrecy_conclusion.keeps_back
+    return release.published_on is not None and release.taken_down_on is None and not is_kept_back
+
+
+def row_of(release: Release) -> tuple[str, ...]:
+    """Return a release as a row below ``COLUMNS``."""
+    return (
+        release.index_number,
+        " ".join(release.name.split()),
+        release.document_number,
+        release.formed_on.isoformat(),
+        release.published_on.isoformat() if release.published_on else "",
+        release.category.label,
+        "、".join(channel.label for channel in release.channels),
+        release.department,
+    )
+
+
+Catalogue = Mapping[str, tuple[str, ...]]
+"""The rows of a catalogue by the number of their release."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is to be done on the portal since the last package: rows by what became of them."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the portal can stay as it is."""
+        return not (self.added or self.changed or self.removed)
+
+
+def changes(before: Catalogue, now: Catalogue) -> Changes:
+    """Return the names of what was added, changed and removed, in the order of the catalogue."""
+    return Changes(
+        tuple(row[1] for number, row in now.items() if number not in before),
+        tuple(row[1] for number, row in now.items() if number in before and before[number] != row),
+        tuple(row[1] for number, row in before.items() if number not in now),
+    )
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the guide: its heading and paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+def guide(profile: Profile, today: date) -> tuple[Part, ...]:
+    """Return the guide of an office: what and where, how to ask, what it costs, where to turn (条例第十二条).
+
+    What 机关信息 does not say stands there as 【请写明…】 and is told by ``lacking``.
+    """
+    name = profile.name or _TO_FILL.format("机关全称")
+    site = listed([part for part in (profile.website_name, profile.website) if part])
+    answer, extension = TimeLimit.ANSWER.length_on(today), TimeLimit.EXTENSION.length_on(today)
+    review, suit = TimeLimit.APPLY_FOR_REVIEW.length_on(today), TimeLimit.SUE_DIRECTLY.length_on(today)
+    return (
+        Part(
+            "一、信息的分类和编排体系",
+            (f"{name}主动公开的政府信息按《中华人民共和国政府信息公开条例》第二十条分类，编入主动公开目录，目录列出"
+             f"{'、'.join(COLUMNS)}。",),
+        ),
+        Part(
+            "二、信息的获取方式",
+            (f"主动公开的政府信息可以在{site or _TO_FILL.format('网站名称和网址')}查阅。"
+             + (f"政务新媒体：{profile.accounts}。" if profile.accounts else ""),),
+        ),
+        Part(
+            "三、依申请公开",
+            (
+                f"受理机构：{profile.office or _TO_FILL.format('政府信息公开工作机构的名称')}",
+                f"办公地址：{profile.address or _TO_FILL.format('办公地址')}"
+                + (f"　邮政编码：{profile.postcode}" if profile.postcode else ""),
+                f"办公时间：{_TO_FILL.format('办公时间')}",
+                f"联系电话：{profile.phone or _TO_FILL.format('联系电话')}"
+                + (f"　电子邮箱：{profile.email}" if profile.email else ""),
+                "申请可以当面提交、邮寄，或者通过网站等互联网渠道提交，应当包括申请人的姓名或者名称、身份证明、联系方式，"
+                "申请公开的政府信息的名称、文号或者便于查询的其他特征性描述，以及形式要求（条例第二十九条）。",
+                f"本机关收到申请，能够当场答复的当场答复；不能当场答复的，自收到申请之日起{answer}个工作日内答复；需要延长的，"
+                f"经负责人同意并告知申请人，延长的期限最长不超过{extension}个工作日（{TimeLimit.ANSWER.article}）。",
+            ),
+        ),
+        Part(
+            "四、收费",
+            (
+                "提供政府信息不收取费用；申请的数量、频次明显超过合理范围的，可以收取信息处理费"
+                "（条例第四十二条，国办函〔2020〕109号）。",
+                f"{BY_PIECE_TARIFF}。",
+                f"{BY_PAGE_TARIFF}。",
+            ),
+        ),
+        Part(
+            "五、监督和救济",
+            (
+                "认为本机关的政府信息公开工作侵犯其合法权益的，"
+                f"可以向{profile.review_body or _TO_FILL.format('复议机关')}"
+                f"申请行政复议（自知道之日起{review}日内），或者向{profile.court or _TO_FILL.format('管辖法院')}"
+                f"提起行政诉讼（{suit}个月内）；依法应当先申请行政复议的，先申请行政复议。",
+            ),
+        ),
+        Part("六、更新", (f"本指南于{chinese_date(today)}更新。",)),
+    )  # fmt: skip
+
+
+def lacking(parts: Iterable[Part]) -> tuple[str, ...]:
+    """Return what is still to be written in a guide, in its order."""
+    return tuple(what for part in parts for text in part.paragraphs for what in _LACKING.findall(text))
+
+
+def differences(shown: Sequence[Sequence[str]], texts: Sequence[str], wanted: Catalogue) -> tuple[str, ...]:
+    """Return what a page of the portal does not show of a catalogue, a sentence each.
+
+    ``shown`` are the rows of its tables, ``texts`` everything else that stands there. A row is found by its name; its
+    two days must stand beside it.
+    """
+    rows = [" ".join(row) for row in shown]
+    running = _folded(" ".join([*rows, *texts]))
+    found = []
+    for row in wanted.values():
+        name, days = row[1], [day for day in row[3:5] if day]
+        if _folded(name) not in running:
+            found.append(f"“{name}”没有在网页上")
+            continue
+        beside = [line for line in rows if _folded(name) in _folded(line)]
+        if beside and not any(all(_has_day(line, day) for day in days) for line in beside):
+            found.append(f"“{name}”在网页上的日期与目录不同，目录是{'、'.join(days)}")
+    return tuple(found)
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split())
+
+
+def _has_day(line: str, day: str) -> bool:
+    year, month, number = (int(part) for part in day.split("-"))
+    written = (day, f"{year}年{month}月{number}日", f"{year}.{month}.{number}", f"{year}/{month}/{number}")
+    return any(form in line for form in (*written, day.replace("-", "/"), day.replace("-", ".")))

@@ -1,0 +1,165 @@
+"""门户包: one folder for the web editor: report, 主动公开目录, 公开指南, a check-list; and the read-back."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from disclosure.errors import DisclosureError, ExportError
+from disclosure.file_names import safe_name
+from disclosure.papers import PORTAL
+from disclosure.progress import Progress, silent
+from disclosure.records import Draft, Release
+from disclosure.releases.portal import COLUMNS, Catalogue, Part, changes, differences, guide, is_listed, lacking, row_of
+from exporters.paper.files import framed_in
+from exporters.portal import ToDo, catalogue_html, checklist, guide_document, guide_html
+from exporters.read_back.proving import proven, write_proven
+from exporters.sheets import write_sheet
+from importers.containers import PAPERS, kind_of
+from importers.containers.document import Document, Grid, Paragraph, distinct
+from storage.query import Filter, Query
+from storage.registers import Registers
+from tasks.packages.packing import files_in, manifest, package
+from tasks.report.versions import latest_versions
+
+SUMS, LIST = "SHA256SUMS.txt", "发布核对清单.pdf"
+_CATALOGUE, _GUIDE, _REPORT = "主动公开目录", "政府信息公开指南", "年度报告"
+_OF_NO_YEAR, _STEPS = 0, 4
+
+
+@dataclass(frozen=True)
+class PortalPackage:
+    """Where the package lies, what is told of it, and what no font draws in its papers."""
+
+    folder: Path
+    archive: Path
+    told: str
+    framed: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What the person is told."""
+        return f"{self.told}\n{self.framed}" if self.framed else self.told
+
+
+def write_portal(registers: Registers, place: Path, today: date, progress: Progress = silent) -> PortalPackage:
+    """Write the package into a new folder under ``place``, read every page back, and remember the catalogue.
+
+    Raises ExportError where the folder is there already, cannot be written, or a page does not read back;
+    CancelledError; then nothing is left behind and nothing is remembered.
+    """
+    folder = place / safe_name(f"门户包-{today.isoformat()}")
+    with registers.lock:
+        office, now, parts = registers.profile().name, catalogue(registers), guide(registers.profile(), today)
+        changed = changes(_last(registers), now)
+        archive = folder.with_name(f"{folder.name}.zip")
+        with package(folder, archive) as inside:
+            todo = [*_write_catalogue(inside, office, now), *_write_guide(inside, office, parts, today)]
+            progress(2, _STEPS)
+            todo += _write_report(registers, inside)
+            progress(3, _STEPS)
+            paper = checklist(office, todo, changed, lacking(parts), today)
+            (inside / LIST).write_bytes(proven(paper, ".pdf"))
+            (inside / SUMS).write_text(manifest(inside, files_in(inside)), encoding="utf-8")
+        if not registers.is_read_only:
+            _remember(registers, now)
+    progress(_STEPS, _STEPS)
+    told = f"目录 {len(now)} 条：新增 {len(changed.added)}、变更 {len(changed.changed)}、撤下 {len(changed.removed)}。"
+    return PortalPackage(folder, archive, f"{told}照“{LIST}”逐项发布。", framed_in(*paper.texts()))
+
+
+def catalogue(registers: Registers) -> Catalogue:
+    """Return the rows of the 主动公开目录 by the number of their release, the newest first."""
+    public = Query(filters=(Filter("published_on", "is_filled"),), sort="published_on", descending=True)
+    return {release.number: row_of(release) for release in registers.all(Release, public) if is_listed(release)}
+
+
+def read_portal(registers: Registers, page: Path, today: date) -> tuple[str, ...]:
+    """Compare a page saved from the portal with the catalogue, or with the guide where it is that; a sentence each.
+
+    Raises DisclosureError for a page that is neither, SourceUnreadableError for one that cannot be read.
+    """
+    content = page.read_bytes()
+    kind = kind_of(content, page.name)
+    if kind not in PAPERS:
+        raise DisclosureError(f"“{page.name}”不是网页或文档，请在浏览器里把网页另存以后再核对。")
+    shown = PAPERS[kind](content)
+    rows, texts = _rows(shown), _texts(shown)
+    with registers.lock:
+        wanted, parts = catalogue(registers), guide(registers.profile(), today)
+    missing = differences(rows, texts, wanted)
+    running = "".join("".join((*texts, *(cell for row in rows for cell in row))).split())
+    lacks = [text for part in parts[:-1] for text in part.paragraphs if "".join(text.split()) not in running]
+    of_guide = sum(len(part.paragraphs) for part in parts[:-1])
+    if wanted and len(missing) < len(wanted):
+        return missing
+    if len(lacks) < of_guide:
+        return tuple(f"指南里的这一段没有在网页上，或者文字不同：{text}" for text in lacks)
+    raise DisclosureError(f"“{page.name}”里没有主动公开目录或公开指南的内容；年度报告请在“版本…”里核对。")
+
+
+# --- the parts ---
+
+
+def _write_catalogue(inside: Path, office: str, now: Catalogue) -> list[ToDo]:
+    title, rows = f"{office}{_CATALOGUE}", list(now.values())
+    page = inside / f"{_CATALOGUE}.html"
+    page.write_text(catalogue_html(title, rows), encoding="utf-8", newline="\n")
+    write_sheet(inside / f"{_CATALOGUE}.xlsx", _CATALOGUE, COLUMNS, rows)
+    shown = _rows(PAPERS[kind_of(page.read_bytes(), page.name)](page.read_bytes()))
+    if [_plain(row) for row in shown] != [_plain(row) for row in (COLUMNS, *rows)]:
+        raise ExportError(f"写出的“{page.name}”与登记簿不一致，没有保存，请重试。")
+    return [ToDo(_CATALOGUE, page.name, "替换整张表；栏目里的信息逐条能打开")]
+
+
+def _write_guide(inside: Path, office: str, parts: tuple[Part, ...], today: date) -> list[ToDo]:
+    title, page = f"{office}{_GUIDE}", inside / f"{_GUIDE}.html"
+    page.write_text(guide_html(title, parts), encoding="utf-8", newline="\n")
+    wanted = [title, *(text for part in parts for text in (part.heading, *part.paragraphs))]
+    shown = _texts(PAPERS[kind_of(page.read_bytes(), page.name)](page.read_bytes()))
+    if _plain(shown) != _plain(wanted):
+        raise ExportError(f"写出的“{page.name}”与机关信息不一致，没有保存，请重试。")
+    write_proven(guide_document(title, parts, office, today), inside / f"{_GUIDE}.docx")
+    return [ToDo(_GUIDE, page.name, "先在 .docx 里补全【请写明…】的地方，再替换网页")]
+
+
+def _write_report(registers: Registers, inside: Path) -> list[ToDo]:
+    """Put the papers of the report that was issued last beside, byte for byte as they were kept."""
+    issued = latest_versions(registers)
+    if not issued:
+        return [ToDo(_REPORT, "—", "还没有签发的年度报告")]
+    latest = issued[max(issued)]
+    written = []
+    for line in latest.files.splitlines():
+        sha256, _, name = line.partition("  ")
+        if name.endswith((".html", ".pdf", ".docx")):
+            (inside / safe_name(name)).write_bytes(registers.content(sha256))
+            written.append(name)
+    return [ToDo(f"{latest.year} 年{_REPORT}", "、".join(written), "三张表用网页文件里的表格，不要改成图片")]
+
+
+def _rows(shown: Document) -> list[list[str]]:
+    return [distinct(row) for block in shown if isinstance(block, Grid) for row in block.rows]
+
+
+def _texts(shown: Document) -> list[str]:
+    return [block.text for block in shown if isinstance(block, Paragraph)]
+
+
+def _plain(texts: list[str] | tuple[str, ...]) -> list[str]:
+    return [folded for text in texts if (folded := "".join(text.split()))]
+
+
+# --- what was there the last time ---
+
+
+def _last(registers: Registers) -> Catalogue:
+    kept = registers.drafts(_OF_NO_YEAR).get(PORTAL)
+    return {number: tuple(row) for number, row in json.loads(kept.text).items()} if kept and kept.text else {}
+
+
+def _remember(registers: Registers, now: Catalogue) -> None:
+    text = json.dumps(now, ensure_ascii=False)
+    known = registers.drafts(_OF_NO_YEAR).get(PORTAL)
+    with registers.batch("记下门户目录"):
+        registers.save(replace(known, text=text) if known else Draft(year=_OF_NO_YEAR, part=PORTAL, text=text))
