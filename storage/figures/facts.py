@@ -30,7 +30,7 @@ _RECEIVED_IN_YEAR = f"""
     WHERE {RECEIVED} AND id NOT IN ({SPLIT_PARENTS}) ORDER BY received_on, id
 """
 _RECEIVED_EVER = f"""
-    FROM requests WHERE counted_year <= :year AND received_on > :after AND received_on <= :until
+    FROM requests WHERE counted_year <= :last_year AND received_on > :after AND received_on <= :until
     AND id NOT IN ({SPLIT_PARENTS})
 """
 """``counted_year`` is none of what is removed or excluded; its index holds the day, too: no request is read."""
