@@ -92,9 +92,10 @@ class LayoutDialog(QDialog):
             made.setEnabled(one is not None and can_write)
         self.in_button.setEnabled(can_write)
         self.fill_button.setEnabled(one is not None)
+        for part in (self.grid, self.search, self.list, self.span):
+            part.setVisible(one is not None)
         self.sheet_box.clear()
         if one is None:
-            self.grid.setRowCount(0)
             self.told.say("把区里发的报表（.xlsx）导入一次，告诉程序哪一格填什么；以后每期选时段，一按就填好。")
             self.cell.setText("")
             return
