@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from benchmarks import budgets, offices
 from benchmarks.comparison import Comparison
@@ -24,13 +24,14 @@ from tasks.safety.schedule import Trigger
 
 if TYPE_CHECKING:
     from benchmarks.heartbeat import Heartbeat, WatchedLock
+    from gui.forms.record_form import RecordForm
     from gui.registers.page import RegisterPage
     from gui.shell.main_window import MainWindow
 
 _SETTLED_AFTER, _AT_MOST = 0.4, 40.0
 """Seconds without work after which an act is over, and after which it is given up."""
 
-_TOLD_FROM = 0.03
+_TOLD_FROM, _AFTER_FIRST_PAINT = 0.03, 50
 _SIZE = (1366, 728)
 FILES: dict[str, Callable[[], Path]] = {"office": offices.office, "district": offices.district}
 
@@ -47,9 +48,9 @@ class Day:
         from gui.registers.page import RegisterPage  # noqa: PLC0415
 
         page = self.window.page(register)
-        page = page if isinstance(page, RegisterPage) else page.findChild(RegisterPage)
-        assert isinstance(page, RegisterPage)
-        return page
+        found = page if isinstance(page, RegisterPage) else page.findChild(RegisterPage)
+        assert isinstance(found, RegisterPage)
+        return found
 
     def do(self, name: str, act: Callable[[], object], most: float = _AT_MOST) -> None:
         """Do one act as a press would, and wait until the window has nothing to do any more."""
@@ -75,11 +76,69 @@ class Day:
         clock.stop()
         self.heart.doing("between")
 
+    @property
+    def form(self) -> "RecordForm":
+        """The form that is open."""
+        from gui.forms.record_form import RecordForm  # noqa: PLC0415
+
+        found = cast("list[RecordForm]", self.window.findChildren(RecordForm))
+        return next(one for one in reversed(found) if one.isVisible())
+
+    def close(self) -> None:
+        """Close whatever is open in or above the window."""
+        from PySide6.QtWidgets import QApplication, QDialog  # noqa: PLC0415
+
+        for one in [*cast("list[QDialog]", self.window.findChildren(QDialog)), *QApplication.topLevelWidgets()]:
+            if isinstance(one, QDialog) and one.isVisible():
+                one.done(0)
+
+    def type_into(self, name: str, text: object) -> None:
+        """Type into a field of the form that is open."""
+        self.form.fields[name].editor.set_value(text)
+
+    def submit(self) -> None:
+        """Save the form that is open."""
+        self.form.submit()
+
+    def save_one(self) -> None:
+        """Amend the newest request."""
+        registers = self.window.session.registers
+        (record,) = registers.page(Request, registers.ids(Request, Query(descending=True, limit=1)))
+        self.window.session.save(replace(record, remarks=f"{record.remarks}改"))
+
+    def zoom(self, percent: int) -> None:
+        """Show the report larger or smaller."""
+        from gui.report.page import ReportPage  # noqa: PLC0415
+
+        page = self.window.page("report")
+        assert isinstance(page, ReportPage)
+        page.ground.set_zoom(percent)
+
+    def chosen(self) -> Request:
+        """Return the request that is selected."""
+        record = self.page("requests").selected()
+        assert isinstance(record, Request)
+        return record
+
+    def back_up(self) -> None:
+        """Begin a backup."""
+        backups = self.window.guard.backups
+        assert backups is not None
+        backups.run_if_due(Trigger.ASKED)
+
+    def while_runs(self, work: Callable[[], object]) -> None:
+        """Begin long work, and save while it runs."""
+        from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+        work()
+        for after in (60, 300, 700):
+            QTimer.singleShot(after, self.save_one)
+
 
 def measured_stalls(name: str, wanted: tuple[str, ...] = ()) -> "tuple[Heartbeat, WatchedLock]":
     """Go through a day on a copy of one file; ``wanted`` are the acts to do, all where it is empty."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QSettings  # noqa: PLC0415
+    from PySide6.QtCore import QSettings, QTimer  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from benchmarks.heartbeat import Heartbeat, WatchedLock  # noqa: PLC0415
@@ -106,6 +165,7 @@ def measured_stalls(name: str, wanted: tuple[str, ...] = ()) -> "tuple[Heartbeat
                 day.window = MainWindow(Session(registers, today=lambda: offices.TODAY), preferences)
                 day.window.resize(*_SIZE)
                 day.window.show()
+                QTimer.singleShot(_AFTER_FIRST_PAINT, day.window.keep_safe)  # as the program does
 
             begun = time.thread_time()
             day = Day(MainWindow.__new__(MainWindow), heart)
@@ -123,59 +183,9 @@ def measured_stalls(name: str, wanted: tuple[str, ...] = ()) -> "tuple[Heartbeat
 
 def _acts(day: Day) -> list[tuple[str, Callable[[], object]]]:
     """Return what is done, in order."""
-    from PySide6.QtWidgets import QApplication, QDialog  # noqa: PLC0415
-
     from gui.cases.acts import answer_of, sheet_of  # noqa: PLC0415
-    from gui.forms.record_form import RecordForm  # noqa: PLC0415
-    from gui.report.page import ReportPage  # noqa: PLC0415
 
     window, session = day.window, day.window.session
-
-    def form() -> RecordForm:
-        found = [one for one in window.findChildren(RecordForm) if one.isVisible()]
-        return found[-1]
-
-    def close() -> None:
-        for one in [*window.findChildren(QDialog), *QApplication.topLevelWidgets()]:
-            if isinstance(one, QDialog) and one.isVisible():
-                one.done(0)
-
-    def type_into(name: str, text: object) -> None:
-        form().fields[name].editor.set_value(text)
-
-    def save_one() -> None:
-        (record,) = session.registers.page(Request, session.registers.ids(Request, Query(descending=True, limit=1)))
-        session.save(replace(record, remarks=f"{record.remarks}改"))
-
-    def report() -> ReportPage:
-        page = window.page("report")
-        assert isinstance(page, ReportPage)
-        return page
-
-    def zoom(percent: int) -> None:
-        report().ground.set_zoom(percent)
-
-    def chosen() -> Request:
-        record = requests.selected()
-        assert isinstance(record, Request)
-        return record
-
-    def backup(act: Callable[[], object]) -> None:
-        from PySide6.QtCore import QTimer  # noqa: PLC0415
-
-        backups = window.guard.backups
-        assert backups is not None
-        backups.run_if_due(Trigger.ASKED)
-        for after in (60, 300, 700):
-            QTimer.singleShot(after, act)
-
-    def check(act: Callable[[], object]) -> None:
-        from PySide6.QtCore import QTimer  # noqa: PLC0415
-
-        window.verify()
-        for after in (60, 300, 700):
-            QTimer.singleShot(after, act)
-
     requests = day.page("requests")
     tabs = ("releases", "requests", "reviews", "litigation", "tallies", "activities", "report", "today")
     return [
@@ -184,8 +194,8 @@ def _acts(day: Day) -> list[tuple[str, Callable[[], object]]]:
         ("another year", partial(window.show_year, 2024)),
         ("tab report of another year", partial(window.show_page, "report")),
         ("another year on the report", partial(window.show_year, 2025)),
-        ("zoom 150", partial(zoom, 150)),
-        ("zoom 100", partial(zoom, 100)),
+        ("zoom 150", partial(day.zoom, 150)),
+        ("zoom 100", partial(day.zoom, 100)),
         ("requests", partial(window.show_page, "requests")),
         ("all years", requests.filters.clear),
         ("open a case", partial(requests.table.selectRow, 3)),
@@ -202,23 +212,22 @@ def _acts(day: Day) -> list[tuple[str, Callable[[], object]]]:
         ("everything: search", partial(window.find_everywhere, "食堂")),
         ("requests again", partial(window.show_page, "requests")),
         ("new request", requests.new_record),
-        ("type in the new request", lambda: type_into("content", "门牌编制材料")),
-        ("type again", lambda: type_into("content", "门牌编制材料一份")),
-        ("close the new request", close),
+        ("type in the new request", lambda: day.type_into("content", "门牌编制材料")),
+        ("type again", lambda: day.type_into("content", "门牌编制材料一份")),
+        ("close the new request", day.close),
         ("edit a request", requests.edit),
-        ("type in the request", lambda: type_into("remarks", "已电话告知")),
-        ("save the request", lambda: form().submit()),
-        ("close", close),
+        ("type in the request", lambda: day.type_into("remarks", "已电话告知")),
+        ("save the request", day.submit),
+        ("close", day.close),
         ("new release", lambda: day.page("releases").new_record()),
-        ("close the release", close),
-        ("answer sheet", lambda: answer_of(session, chosen(), window).open()),
-        ("close the answer", close),
-        ("letter sheet", lambda: sheet_of(session, chosen(), "extension-notice", window).open()),
-        ("close the letter", close),
-        ("save", save_one),
-        ("guard", window.keep_safe),
-        ("save while a backup runs", partial(backup, save_one)),
-        ("save while the check runs", partial(check, save_one)),
+        ("close the release", day.close),
+        ("answer sheet", lambda: answer_of(session, day.chosen(), window).open()),
+        ("close the answer", day.close),
+        ("letter sheet", lambda: sheet_of(session, day.chosen(), "extension-notice", window).open()),
+        ("close the letter", day.close),
+        ("save", day.save_one),
+        ("save while a backup runs", partial(day.while_runs, day.back_up)),
+        ("save while the check runs", partial(day.while_runs, window.verify)),
     ]
 
 

@@ -121,7 +121,7 @@ def workbook_at(path: Path, options: dict[str, Any]) -> Iterator[Any]:
             if sheet.row_data_fh is not None:  # rows of constant memory lie in a file of their own
                 sheet.row_data_fh.close()
     settle(packed)
-    path.write_bytes(packed.getbuffer())
+    path.write_bytes(packed.getvalue())  # no view of it: one that a full disk leaves behind keeps it from being closed
 
 
 def _check_length(value: SheetValue, what: str) -> None:

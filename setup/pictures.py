@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -33,7 +34,7 @@ SIZE = (1280, 720)
 WIDEST = 720
 """Pixels: as wide as the text of the manual's window; what is wider is made smaller."""
 FOLDER = resource_path("help", "pictures")
-_COLOURS, _OPEN_REQUEST = 256, 2
+_COLOURS, _OPEN_REQUEST = 256, 3
 _SETTLES = 300
 
 
@@ -60,8 +61,8 @@ def pictures(window: MainWindow) -> Iterator[tuple[str, QWidget, QRect | None]]:
 def _settle(window: MainWindow) -> None:
     """Let the window read and draw whatever it has begun, the papers beside its forms too."""
     QTest.qWait(_SETTLES)
-    papers = [each for each in window.findChildren(PagePreview) if each.isVisible()]
-    while window.session.is_busy or any(each.is_drawing for each in papers):
+    papers = [each for each in cast("list[PagePreview]", window.findChildren(PagePreview)) if each.isVisible()]
+    while window.session.is_busy or any(each.is_drawing or not each.pages for each in papers):
         QTest.qWait(_SETTLES)
     QTest.qWait(_SETTLES)
 

@@ -13,8 +13,10 @@ class Mend(Enum):
     """In 成文日期."""
     REGISTER = "register"
     """In the record of the case; the letter follows."""
+    OFFICE = "office"
+    """In 机关信息, once for every letter."""
     ELSEWHERE = "elsewhere"
-    """In the office's profile, in the template or not at all: the sentence says so, and no link is offered."""
+    """In the template or not at all: the sentence says so, and no link is offered."""
 
 
 @dataclass(frozen=True)

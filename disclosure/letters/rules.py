@@ -14,7 +14,7 @@ from disclosure.column_kinds import parse_date
 from disclosure.letters import personal
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.filling import addressee_of, remedy_of, remedy_words
-from disclosure.letters.problems import LetterProblem, at_field, in_register, of_the_date
+from disclosure.letters.problems import LetterProblem, Mend, at_field, in_register, of_the_date
 from disclosure.letters.source import LetterSource
 from disclosure.letters.template_syntax import Addressee, FieldKind, LetterTemplate
 from disclosure.letters.values import Letter
@@ -51,7 +51,7 @@ def _no_blank(sheet: Sheet) -> Iterator[LetterProblem]:
         if name in asked:
             yield at_field(name, sentence)
         elif name in FIELDS and FIELDS[name].is_of_office:
-            yield LetterProblem(sentence)
+            yield LetterProblem(f"机关信息里还没有填写“{name}”，填一次，以后每份文书都有。", Mend.OFFICE)
         else:
             yield in_register(sentence)
 

@@ -12,7 +12,6 @@ from disclosure.wording import json_text
 FORMAT = "disclosure-report/1"
 
 Json = dict[str, Any]
-_CURRENT = ("table2", "table3", "table4")
 
 
 def report_json(report: AnnualReport, findings: Iterable[Mapping[str, Any]] = ()) -> Json:
@@ -39,7 +38,7 @@ def report_json(report: AnnualReport, findings: Iterable[Mapping[str, Any]] = ()
         "table2": _table2(report.figures),
         "table3": {**before, **single, **{label: row for label, row in table3.items() if label not in before}},
         "table4": _rows(report.figures, "table4", {row.code: row.label for row in TABLE4}, TABLE4_COLUMNS),
-        **{name: _older(rows) for name, rows in report.older_tables.items() if name not in _CURRENT},
+        **{name: _older(rows) for name, rows in report.older_tables.items() if name != "table3"},
         "sections": [{"heading": section.heading, "text": section.text} for section in report.sections],
         "signature": report.signature,
         "dated_on": report.dated_on.isoformat() if report.dated_on else None,

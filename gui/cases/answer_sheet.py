@@ -106,6 +106,7 @@ class AnswerSheet(ActSheet):
         self.letters.choose("")
         if not self._code:
             self.fields.clear()
+            self.ways_holder.hide()
             self.preview.show_nothing()
         self.setWindowTitle(f"答复　{self.case_words}")
         self.only_step.setText(_RECORDED_ELSEWHERE)

@@ -63,6 +63,7 @@ class RecordForm(GatedForm):
         self._original, self._type, self._save = original, record_type, save
         self._start = start or {}
         self._sections: list[QWidget] = []
+        self._shown: tuple[Field, ...] = ()
         self._effects, self._doubts = (sources or Sources()).effects, (sources or Sources()).doubts
         super().__init__(_title(record_type, original), parent)
         self._tell_soon = QTimer(self)
@@ -129,6 +130,14 @@ class RecordForm(GatedForm):
             return
         self.accept()
 
+    def lead_on(self) -> None:
+        problems = self._read()
+        missing = [field for field in self._shown if field.column.name in problems]
+        for field in missing:
+            field.touch()
+        if missing:
+            missing[0].editor.inputs()[0].setFocus()
+
     def keep_also(self, keep: Callable[[Save, Record], object]) -> None:
         """Have ``keep`` called with what saves and the record, in place of saving: more is kept in the same step."""
         self._save = partial(keep, self._save)
@@ -158,7 +167,7 @@ class RecordForm(GatedForm):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         """Begin to type in the first required field still empty, or simply in the first."""
-        shown = [field for field in self.fields.values() if not field.cell.isHidden()]
+        shown = [field for field in self._shown if not field.cell.isHidden()]
         is_new = self._original is None or not self._original.id
         empty = [field for field in shown if is_new and field.column.required and not field.editor.raw().strip()]
         (empty or shown)[0].editor.inputs()[0].setFocus()
@@ -280,6 +289,7 @@ class RecordForm(GatedForm):
 
     def place(self, shown: Sequence[Field]) -> None:
         """Put the shown fields into the grid, section by section; the others are hidden."""
+        self._shown = tuple(shown)
         is_double, grid, row = len(shown) >= _TWO_COLUMNS_FROM, self.grid, 0
         is_above = self._asks_little
         grid.setColumnStretch(0, 1 if is_above else 0)

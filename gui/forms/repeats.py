@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from disclosure.cases.repeats import Evidence
 from disclosure.masking import masked_prose
@@ -49,12 +50,24 @@ class RepeatsPanel(QWidget):
         self._soon.start()
 
     def _look(self) -> None:
-        if self._wanted is not None:
-            self.show_request(self._wanted)
+        """Look for earlier requests like the wanted one, which need not be saved, off the window's thread."""
+        request, registers = self._wanted, self._session.registers
+        if request is not None:
+            self._session.run(
+                "查找以前的申请",
+                lambda _progress: (request, find_repeats(registers, request)),
+                self._told,
+                self,
+                quiet=True,
+                shares=True,
+            )
 
-    def show_request(self, request: Request) -> None:
-        """Look for earlier requests like this one; it need not be saved."""
-        found = find_repeats(self._session.registers, request)
+    def _told(self, answer: tuple[Request, RepeatFindings]) -> None:
+        request, found = answer
+        if isValid(self) and request is self._wanted:  # neither closed nor asked for another meanwhile
+            self._show(request, found)
+
+    def _show(self, request: Request, found: RepeatFindings) -> None:
         similar = found.similar
         clear(self.stack)
         self.repeats = similar.repeats

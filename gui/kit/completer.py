@@ -42,7 +42,8 @@ class Completer(QCompleter):
         """Find the rows for what was typed; Qt asks for it before it shows them."""
         if self._known is None:
             self._known = list(self._ask())
-        self._rows.setStringList(offered(typed, self._known))
+        is_left = self.widget() is not None and not self.widget().hasFocus()  # letters put in at the last moment
+        self._rows.setStringList([] if is_left else offered(typed, self._known))
         return [""]
 
     def _choose_first(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPixmap, QResize
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
-from gui.base.appearance import mark
+from gui.base.appearance import colour, mark
 from gui.base.job import Job
 from gui.base.session import Session
 from gui.base.signs import Sign
@@ -28,7 +28,7 @@ _DEBOUNCE = 300
 _MARGIN, _PAGE_INCHES, _MOST_DOTS, _LEAST_DOTS = 36, 8.27, 160.0, 24.0
 _RGB = 3
 _TINT = QColor("#dfe9f8")
-"""What lies under the words that were typed: paper is white in both themes."""
+"""What lies under the words that were typed."""
 
 
 class PagePreview(QScrollArea):
@@ -132,12 +132,12 @@ class PagePreview(QScrollArea):
     def _page(self, drawn: "PageImage") -> QLabel:
         form = QImage.Format.Format_RGB888 if drawn.channels == _RGB else QImage.Format.Format_RGBX8888
         picture = QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, form).copy()
-        if drawn.marked:
-            painter = QPainter(picture)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-            for place in drawn.marked:
-                painter.fillRect(QRectF(*place), _TINT)
-            painter.end()
+        painter = QPainter(picture)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        for place in drawn.marked:
+            painter.fillRect(QRectF(*place), _TINT)
+        painter.fillRect(picture.rect(), colour("paper"))  # dimmed in the dark theme, never inverted
+        painter.end()
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         page = QLabel()
         mark(page, "sheet")

@@ -38,6 +38,7 @@ from gui.base.appearance import colour, mark, scaled
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.forms.choice import form_for
+from gui.forms.profile import profile_dialog
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Button, button, words
 from gui.kit.check_list import Check, CheckList
@@ -454,6 +455,8 @@ class ActSheet(GatedForm):
             return Check(said, prevents, self.day.setFocus, "改日期")
         if problem.mend is Mend.REGISTER:
             return Check(said, prevents, self.edit_record, "改台账…")
+        if problem.mend is Mend.OFFICE:
+            return Check(said, prevents, lambda: profile_dialog(self._session, self), "填机关信息…")
         return Check(said, prevents)
 
     def edit_record(self) -> None:
@@ -487,6 +490,8 @@ class ActSheet(GatedForm):
             first = next((each for each in hindrances if each.field in self.fields.editors), None)
             if first is not None:
                 self.fields.go_to(first.field)
+            else:
+                QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(self.checks))
             return
         refusal: DisclosureError | None = None
         self._is_issuing = True  # what is being kept is this draft: its own changes must not make another of it
@@ -519,6 +524,7 @@ class ActSheet(GatedForm):
         self.files_button.show()
         self.preview.show_issued(issued.letter)
         self.tracking_holder.setVisible(self.is_sent_on and self.way is DeliveryMethod.POST)
+        self.scroll_area.verticalScrollBar().setValue(0)  # what went out, and the number it is posted with
         self._point_to(self.print_button)
         self.gate.say("打印后再寄出或者当面交给申请人。" if self.is_sent_on else "", name="secondary")
 
@@ -668,7 +674,8 @@ class ActSheet(GatedForm):
         stack.addStretch(1)
         stack.addWidget(self.after)
         stack.addWidget(self.only_step, 0, Qt.AlignmentFlag.AlignLeft)
-        for later in (self.files_button, self.again_button, self.tracking_holder):
+        of_a_letter = (self.lacking_holder, self.ways_holder, self.only_step)
+        for later in (self.files_button, self.again_button, self.tracking_holder, *of_a_letter):
             later.hide()
         column = self.layout()
         assert isinstance(column, QVBoxLayout), "a GatedForm is a column"
@@ -682,7 +689,12 @@ class ActSheet(GatedForm):
         self._furnish_head()
 
     def _furnish_choices(self) -> None:
-        lacking = FlowLayout(self.lacking_holder)
+        asked, chips = QVBoxLayout(self.lacking_holder), QWidget()
+        asked.setContentsMargins(0, 4, 0, 0)
+        asked.addWidget(words("缺什么，点一下就写进补正事项", "secondary"))
+        asked.addWidget(chips)
+        mark(chips, "plain")
+        lacking = FlowLayout(chips)
         for each in Lacking:
             made = self.lacking[each] = Button(each.label)
             made.setCheckable(True)

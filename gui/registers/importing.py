@@ -193,28 +193,27 @@ class ImportDialog(GatedForm):
 
     def _show_headings(self) -> None:
         targets = self.preview.ledger.header.targets
-        known = sum(bool(target.column) or target.is_ignored for target in targets)
+        known = sum(bool(target.column or target.adds_to) or target.is_ignored for target in targets)
         self._head("每一列是什么", f"{len(targets)} 列，认出 {known} 列")
         grid = _columns_of_four()
         rows = [row for _, row in self.preview.ledger.filled[:_SAMPLE]]
         for place, target in enumerate(targets):
             sample = next((row.cells[place] for row in rows if place < len(row.cells) and row.cells[place]), "")
-            is_certain = (bool(target.column) and target.is_certain) or target.is_ignored
+            column = target.column or target.adds_to  # 法人名称 beside 姓名 is an applicant, too
+            is_certain = (bool(column) and target.is_certain) or target.is_ignored
             box = _choice()
-            box.addItem(_REMARK if is_certain or target.column else f"{_REMARK}，行吗？", None)
+            box.addItem(_REMARK if is_certain or column else f"{_REMARK}，行吗？", None)
             box.addItem(_LEFT_OUT, "")
-            for column in columns(self._type):
-                if not column.shown_if_filled:
-                    box.addItem(column.label, column.name)
-            box.setCurrentIndex(
-                1 if target.is_ignored else max(0, box.findData(target.column.name if target.column else "*"))
-            )
+            for one in columns(self._type):
+                if not one.shown_if_filled:
+                    box.addItem(one.label, one.name)
+            box.setCurrentIndex(1 if target.is_ignored else max(0, box.findData(column.name if column else "*")))
             box.setAccessibleName(f"{target.name}是什么")
             box.setEnabled(target.second is None)
             box.currentIndexChanged.connect(self._changed)
             grid.addWidget(_sign(is_certain), place, 0)
             grid.addWidget(words(target.name or f"第{place + 1}列", wrap=True), place, 1)
-            is_personal = target.column is not None and target.column.personal
+            is_personal = column is not None and column.personal
             shown = "***" if is_personal and sample else sample[:_SAMPLE].replace("\n", " ")
             grid.addWidget(words(shown, "secondary"), place, 2)
             grid.addWidget(box, place, 3)
@@ -365,7 +364,7 @@ class ImportDialog(GatedForm):
         place = f"“{line.sheet}”第 {line.row.number} 行" if line.sheet else f"第 {line.row.number} 行"
         told, way = "；".join(line.told), "双击改好就会进来，不改就退回。" if line.fate is Fate.REFUSED else ""
         shown = told if len(told) <= _MOST_SAID else f"{told[:_MOST_SAID]}…"
-        self.said.setText(f"{place}：{shown}。{way}" if told else place)
+        self.said.setText(f"{place}：{shown.removesuffix('。')}。{way}" if told else place)
         self.said.setToolTip(told)
 
     def _correct(self, sheet: str, number: int, heading: str, text: str) -> None:

@@ -1,9 +1,10 @@
 """The cards beside the report: every finding at its line, the sums of the tables, what is wrong with a text."""
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
 
 from disclosure.checks.finding import Finding
@@ -23,6 +24,8 @@ from gui.report.paper.margin import Note
 from gui.report.paper.sheet import Paper, Place, Underlined
 
 _MOST_NOTES, _AT_ONE_LINE, _ABOVE_END = 60, 3, 20
+_AT_A_TIME = 0.02
+"""Seconds of making cards at a time."""
 
 
 class ReportNotes(QObject):
@@ -33,7 +36,11 @@ class ReportNotes(QObject):
         self._paper, self._ground, self._is_read_only = paper, ground, is_read_only
         self.wishes = Wishes()
         self.shows_settled = False
-        self.rows: list[FindingNote] = []
+        self._rows: list[FindingNote] = []
+        self._cards: dict[tuple[Judged, Fix | None], FindingNote] = {}
+        self._making: Iterator[None] = iter(())
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._make)
         self._extra: list[Note] = []
         self._sums: dict[str, BalanceCard] = {}
         self.at: FindingNote | None = None
@@ -42,10 +49,34 @@ class ReportNotes(QObject):
     def show(self, found: Sequence[Judged], figures: Mapping[CellKey, Value], before: Mapping[CellKey, Value]) -> None:
         """Put a card for every finding beside its line: those still open, and the others where they are asked for.
 
-        A card that would say the same stays: to make and to dress one takes longer than a key may.
+        A card that would say the same stays: to make and to dress one takes longer than a key may. New ones are made a
+        few at a time, between which the window does what it is asked for.
         """
-        known, at = {(row.judged, row.fix): row for row in self.rows}, self.at.judged.finding if self.at else None
-        self.rows, self.at = [], None
+        self._making = self._made(found, figures, before)
+        self._make()
+
+    @property
+    def rows(self) -> list[FindingNote]:
+        """The cards of all findings, in their order."""
+        self._make(at_once=True)
+        return self._rows
+
+    def _make(self, *, at_once: bool = False) -> None:
+        """Go on making cards, for as long as the window may stand still."""
+        self._soon.stop()
+        until = time.perf_counter() + _AT_A_TIME
+        for _ in self._making:
+            if not at_once and time.perf_counter() > until:
+                self._ground.place_notes()
+                self._soon.start()
+                break
+
+    def _made(
+        self, found: Sequence[Judged], figures: Mapping[CellKey, Value], before: Mapping[CellKey, Value]
+    ) -> Iterator[None]:
+        """Make the cards, and pause after each new one."""
+        self._rows, at, is_at = [], self.at.judged.finding if self.at else None, None
+        gone = dict(self._cards)  # also what was made for findings that were then known no longer
         here: dict[int, int] = {}
         marks: list[Underlined] = []
         self._drop_extra()
@@ -53,12 +84,13 @@ class ReportNotes(QObject):
             finding = judged.finding
             fix = fix_of(finding, figures)
             fix = fix if fix is not None and self._typed(fix) is not None else None
-            place, note = where(finding), known.pop((judged, fix), None)
+            place, note = where(finding), gone.pop((judged, fix), None)
             if note is None:
                 note = FindingNote(judged, self.wishes, fix, is_read_only=self._is_read_only)
+                self._cards[judged, fix] = note
                 note.pressed.connect(partial(self._choose, note))
                 self._ground.margin.add(note, partial(self._paper.height_of, place))
-            self.rows.append(note)
+            self._rows.append(note)
             note.is_folded = not judged.is_open and not self.shows_settled
             if not note.is_folded:
                 line = self._paper.height_of(place)
@@ -67,11 +99,13 @@ class ReportNotes(QObject):
                 if here[line] == _AT_ONE_LINE + 1:
                     self._add_more(line, place)
             if finding == at:
-                self.at = note
+                is_at = note
             if judged.is_open and finding.quotes and not (finding.to_read or finding.to_write):
                 marks.append(Underlined(place, finding.is_error))
-        for gone in known.values():
-            self._ground.margin.drop(gone)
+            yield
+        for key in gone:
+            self._ground.margin.drop(self._cards.pop(key))
+        self.at = is_at
         self._add_balances(figures, before)
         self._add_problems()
         self._paper.underline(marks)
@@ -127,6 +161,7 @@ class ReportNotes(QObject):
 
     def next(self) -> FindingNote | None:
         """Go to the next finding that is open, in the order of the paper; after the last to the first."""
+        self._make(at_once=True)
         left = [note for note in self._ground.margin.notes if isinstance(note, FindingNote) and note.judged.is_open]
         if not left:
             return None

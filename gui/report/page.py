@@ -76,7 +76,7 @@ class ReportPage(QWidget):
         self.bar, self.written = ReportBar(is_read_only=session.is_read_only), WrittenStrip(self)
         self._heading, self._field = "", ""
         self._cell: CellKey | None = None
-        self._is_compact = self._goes_on = False
+        self._is_compact = self._goes_on = self._is_stale = False
         self._later = session.timer(self, self.refresh, _AFTER_CHANGE)
         self._arrange()
         self.set_compact(False)
@@ -404,7 +404,10 @@ class ReportPage(QWidget):
         action()
 
     def _follow(self, _changes: Sequence[Change]) -> None:
-        self._later.start()
+        """Count again in a moment; behind another tab only when this one is shown again."""
+        self._is_stale = self.window().isVisible() and not self.isVisible()
+        if not self._is_stale:
+            self._later.start()
 
     def _close(self) -> None:
         self._keep_texts()
@@ -445,6 +448,9 @@ class ReportPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
         self.setFocus()
 
     def show_side(self, view: View) -> None:

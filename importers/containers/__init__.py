@@ -27,6 +27,16 @@ _MOST_SNIFFED = 200_000
 _WEB_SUFFIXES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", ".aspx", ".php"})
 _TAG = re.compile(rb"</?(?:html|head|body|meta|div|span|p|br|table|tr|td|h[1-6])(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
 _LEAST_TAGS = 3
+_FRAMES = re.compile(rb"schemas-microsoft-com:office:excel.*<frameset", re.IGNORECASE | re.DOTALL)
+_PACKED = "这是压缩文件，请先解压，再选里面的文件。"
+SHORTCUTS = (b"L\0\0\0\x01\x14\x02\0", b"[InternetShortcut]")
+"""How .lnk and .url begin."""
+NOT_ITSELF = "这是快捷方式，不是文件本身。请在快捷方式上点右键，选“打开文件所在的位置”，再选那里的文件。"
+_NEVER_READ = {
+    **dict.fromkeys((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"), _PACKED),
+    **dict.fromkeys(SHORTCUTS, NOT_ITSELF),
+}
+"""What begins so is not read, and what is to be done instead."""
 _SAVED_PAGE = re.compile(rb"^(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,20}?MIME-Version:", re.IGNORECASE)
 _OFFICE_XML = re.compile(rb"schemas\.microsoft\.com/office/word/2003|urn:schemas-microsoft-com:office:spreadsheet")
 
@@ -56,6 +66,9 @@ def kind_of(content: bytes, name: str) -> Kind:
     Raises SourceUnreadableError for what is damaged, has a password or is of a kind that is not read.
     """
     suffix = PurePath(name).suffix.lower()
+    for mark, said in _NEVER_READ.items():
+        if content.startswith(mark):
+            raise SourceUnreadableError(said)
     if content.startswith(_ZIP):
         return _package(content, suffix)
     if content.startswith(_OLE):
@@ -82,6 +95,8 @@ def _markup_or_text(content: bytes, suffix: str) -> Kind:
     if head.startswith(_WIDE):
         head = head.decode("utf-16", "ignore").encode()
     may_be_page = suffix not in (".csv", ".tsv") or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    if _FRAMES.search(head) and b"<body" not in head.lower():
+        raise SourceUnreadableError(f"这是 Excel 存成的网页，内容在旁边同名的文件夹里，不在这个文件里。{AS_EXCEL}")
     if suffix in _WEB_SUFFIXES or (may_be_page and len(_TAG.findall(head)) >= _LEAST_TAGS):
         return Kind.PAGE
     return Kind.TEXT
@@ -103,7 +118,7 @@ def _package(content: bytes, suffix: str) -> Kind:
     for part, kind in _PACKAGES.items():
         if any(name.startswith(part) for name in names):
             return kind
-    raise SourceUnreadableError("这是压缩文件，请先解压，再选里面的文件。")
+    raise SourceUnreadableError(_PACKED)
 
 
 _PACKAGES: Mapping[str, Kind] = {

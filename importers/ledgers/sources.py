@@ -46,6 +46,8 @@ def content_of(path: Path) -> bytes:
     except FileNotFoundError as reason:
         raise SourceUnreadableError(f"没有“{path}”这个文件，请核对文件名。") from reason
     except OSError as reason:
+        if path.is_dir():
+            raise SourceUnreadableError(f"“{path.name}”是文件夹，请选里面的文件。") from reason
         raise SourceUnreadableError(f"读不到“{path}”，请确认它是文件、没有被占用并且有权限读取。") from reason
     if not content.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
         raise SourceUnreadableError(f"“{path.name}”是空文件，没有可以导入的内容。")

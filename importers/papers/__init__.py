@@ -15,7 +15,7 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.paper_words import PaperKind
 from disclosure.progress import Progress, silent
 from disclosure.terms import FILE_NAME_WORDS, AttachmentKind
-from importers.containers import Kind, kind_of
+from importers.containers import NOT_ITSELF, SHORTCUTS, Kind, kind_of
 from importers.containers.document import Document, Grid, Paragraph, grid_of_texts, text_of
 from importers.page_images import page_signs
 from importers.papers.applications import application
@@ -101,15 +101,22 @@ def text_of_paper(content: bytes, name: str, progress: Progress = silent) -> str
     if len(content) > _MOST_BYTES:
         raise SourceUnreadableError(f"“{name}”超过 {_MOST_BYTES // 1_000_000} MB，里面的字没有读。")
     with watched(progress) as step:
-        if is_mail(content, PurePath(name).suffix.lower()):
-            mail = read_mail(content, _PAPER)
-            texts = [mail.subject, text_of(mail.text)]
-            for file in mail.files:
+        if (mail := _mail_in(content, name)) is not None:
+            mails = mail.with_inner
+            texts = [text for each in mails for text in (each.subject, text_of(each.text))]
+            for file in (file for each in mails for file in each.files):
                 with suppress(SourceUnreadableError):
                     texts += [file.name, _signs(file.content, file.name, step)]
         else:
             texts = [_signs(content, name, step)]
     return _BROKEN_WORD.sub("", "\n".join(texts)[:_MOST_SIGNS])
+
+
+def _mail_in(content: bytes, name: str) -> Mail | None:
+    """Return the e-mail a file is, None for another file. Raises SourceUnreadableError for a damaged one."""
+    if is_outlook(content):
+        return read_outlook(content, _PAPER)
+    return read_mail(content, _PAPER) if is_mail(content, PurePath(name).suffix.lower()) else None
 
 
 def _signs(content: bytes, name: str, step: Callable[[], None]) -> str:
@@ -127,6 +134,8 @@ def _content(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as fault:
         raise SourceUnreadableError(f"打不开文件“{path.name}”，请核对它还在不在、能不能打开。") from fault
+    if content.startswith(SHORTCUTS):  # kept in place of the paper it would be all there is of it
+        raise SourceUnreadableError(f"“{path.name}”：{NOT_ITSELF}")
     if not content:
         raise SourceUnreadableError(f"“{path.name}”是空文件，里面什么也没有，请核对文件。")
     return content
@@ -161,18 +170,23 @@ def _read(files: Sequence[tuple[str, bytes]], register: str, progress: Progress)
 def _sources(name: str, content: bytes, register: str, told: list[str], step: Callable[[], None]) -> list[_Source]:
     """Return a file, and what came with it where it is an e-mail; what cannot be read is told and stays."""
     try:
-        is_of_outlook = is_outlook(content)
-        if not is_of_outlook and not is_mail(content, PurePath(name).suffix.lower()):
+        mail = _mail_in(content, name)
+        if mail is None:
             return [_Source(name, content, _understood(read_container(content, name, step, _PAPER), name, register))]
-        mail = read_outlook(content, _PAPER) if is_of_outlook else read_mail(content, _PAPER)
     except SourceUnreadableError as reason:
         told.append(f"“{name}”里的文字读不出来，请照原件填写，保存时这个文件照样放进材料。{reason}")
         return [_Source(name, content, None)]
     if mail.is_cut:
         told.append(f"“{name}”的附件太多，只取了前面的一部分，请打开邮件核对。")
-    body = _understood(mail.text, "邮件正文", register or PaperKind.APPLICATION.register, mail.subject)
-    sources = [_Source(name, content, body, mail, is_mail=True)]
-    for file in mail.files:
+    mails = mail.with_inner
+    of_page = register or PaperKind.APPLICATION.register
+    bodies = [
+        _Source(name, content, _understood(each.text, "邮件正文", of_page, each.subject), each, is_mail=True)
+        for each in mails
+    ]
+    body = max(bodies, key=_weight)  # what somebody forwarded says more than who forwarded it
+    sources, mail = [body], body.mail or mail
+    for file in (file for each in mails for file in each.files):
         found = None
         with suppress(SourceUnreadableError):  # a picture of an identity card is what most of them are
             found = _understood(read_container(file.content, file.name, step, _PAPER), file.name, register)

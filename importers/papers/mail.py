@@ -20,6 +20,9 @@ _MARKS = re.compile(rb"^(?:From|To|Subject|Date|Message-ID|Received|Return-Path)
 _LEAST_MARKS = 2
 MOST_PARTS = 60
 """Of one e-mail, files included."""
+MOST_INSIDE = 3
+"""E-mails forwarded in one another."""
+_FORWARDED = "message/rfc822"
 CHINA = timezone(timedelta(hours=8))
 _QUOTED = re.compile(r"^\s*>")
 _BELOW_ARE_OTHERS = re.compile(r"^\s*-{2,}\s*(?:原始邮件|回复邮件|Original Message)", re.IGNORECASE)
@@ -38,7 +41,8 @@ class MailFile:
 class Mail:
     """One e-mail: its sender and subject as people read them, the day it was sent in China, text and files.
 
-    ``is_cut`` says that it had more parts than were looked at.
+    ``inner`` are the e-mails that came with it as they were, forwarded; ``is_cut`` says that it had more parts than
+    were looked at.
     """
 
     sender: str
@@ -48,6 +52,12 @@ class Mail:
     text: Document
     files: tuple[MailFile, ...]
     is_cut: bool = False
+    inner: tuple["Mail", ...] = ()
+
+    @property
+    def with_inner(self) -> list["Mail"]:
+        """It, and every e-mail inside it, however deep."""
+        return [self, *(mail for each in self.inner for mail in each.with_inner)]
 
 
 def is_mail(content: bytes, suffix: str) -> bool:
@@ -61,21 +71,7 @@ def read_mail(content: bytes, shape: Shape) -> Mail:
     try:
         message = message_from_bytes(content, policy=policy.default)
         assert isinstance(message, EmailMessage), "the policy makes these"
-        parts, is_cut = _parts(message)
-        texts = {"text/plain": _none, "text/html": _none}
-        files: list[MailFile] = []
-        for part in parts:
-            kind, name = part.get_content_type(), _header(part.get_filename() or "")
-            payload = part.get_payload(decode=True)
-            if part.get_content_maintype() == "multipart" or not isinstance(payload, bytes):
-                continue
-            if name or kind not in texts:
-                files += [MailFile(safe_name(name or f"附件{len(files) + 1}"), payload)] if payload else []
-            elif texts[kind] is _none:
-                texts[kind] = text_of_part(payload, part.get_content_charset("") or "", kind, shape)
-        sender, address = _sender(message)
-        subject, sent_on = _header(message["Subject"]), _sent_on(message)
-        return Mail(sender, address, subject, sent_on, chosen_text(texts), tuple(files), is_cut)
+        return _mail(message, shape)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         raise SourceUnreadableError("这封邮件已损坏，请在邮箱里重新导出，或把正文复制后粘贴进来。") from fault
 
@@ -83,13 +79,39 @@ def read_mail(content: bytes, shape: Shape) -> Mail:
 _none: Document = ()
 
 
+def _mail(message: EmailMessage, shape: Shape, depth: int = 0) -> Mail:
+    parts, is_cut = _parts(message)
+    texts = {"text/plain": _none, "text/html": _none}
+    files: list[MailFile] = []
+    inner: list[Mail] = []
+    for part in parts:
+        kind, name = part.get_content_type(), _header(part.get_filename() or "")
+        payload = part.get_payload(decode=True)
+        if part is not message and kind == _FORWARDED:
+            inside = [one for one in part.iter_parts() if isinstance(one, EmailMessage) and depth < MOST_INSIDE]
+            inner += [_mail(one, shape, depth + 1) for one in inside]
+        elif part.get_content_maintype() == "multipart" or not isinstance(payload, bytes):
+            continue
+        elif name or kind not in texts:
+            files += [MailFile(safe_name(name or f"附件{len(files) + 1}"), payload)] if payload else []
+        elif texts[kind] is _none:
+            texts[kind] = text_of_part(payload, part.get_content_charset("") or "", kind, shape)
+    sender, address = _sender(message)
+    subject, sent_on = _header(message["Subject"]), _sent_on(message)
+    return Mail(sender, address, subject, sent_on, chosen_text(texts), tuple(files), is_cut, tuple(inner))
+
+
 def _parts(message: EmailMessage) -> tuple[list[EmailMessage], bool]:
+    """Return the parts of an e-mail, those of e-mails forwarded with it left in them; and whether there were more."""
     parts: list[EmailMessage] = []
-    for part in message.walk():
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
         if len(parts) >= MOST_PARTS:
             return parts, True
-        if isinstance(part, EmailMessage):
-            parts.append(part)
+        parts.append(part)
+        if part.is_multipart() and part.get_content_type() != _FORWARDED:
+            waiting += reversed([one for one in part.iter_parts() if isinstance(one, EmailMessage)])
     return parts, False
 
 

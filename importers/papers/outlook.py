@@ -5,16 +5,29 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
+from disclosure.errors import SourceUnreadableError
 from disclosure.file_names import safe_name
 from importers.containers.compound import Path, all_streams
+from importers.containers.rich_text import read_rich_text
 from importers.decoding import decode_damaged
-from importers.papers.mail import CHINA, MOST_PARTS, Mail, MailFile, chosen_text, text_of_part
+from importers.papers.mail import CHINA, MOST_INSIDE, MOST_PARTS, Mail, MailFile, chosen_text, text_of_part
 from importers.published.containers.shapes import Shape
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROPERTIES, _VALUE, _ATTACHED = "__properties_version1.0", "__substg1.0_", "__attach_version1.0_"
 _SUBJECT, _SENDER, _SMTP, _ADDRESS = "0037", "0C1A", "5D01", "0C1F"
-_TEXT, _PAGE = "1000", "1013"
+_TEXT, _PAGE, _RICH_TEXT = "1000", "1013", "1009"
+_FORWARDED = "__substg1.0_3701000D"
+"""The folder of an e-mail that came with another as it was."""
+_RICH_HEAD, _PACKED = struct.Struct("<IIII"), 0x75465A4C
+_KNOWN = (
+    rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript "
+    rb"\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\colortbl\red0\green0\blue0"
+    b"\r\n"
+    rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
+)
+"""What every packed text begins after."""
+_WINDOW, _MOST_RICH = 4096, 20_000_000
 _CONTENT, _LONG_NAME, _SHORT_NAME = "3701", "3707", "3704"
 _SENT, _CAME = 0x00390040, 0x0E060040
 """When it was sent, else when it came: tags of moments, in tenths of microseconds since 1601."""
@@ -29,11 +42,15 @@ def is_outlook(content: bytes) -> bool:
 
 def read_outlook(content: bytes, shape: Shape) -> Mail:
     """Return an e-mail. Raises SourceUnreadableError for a damaged file."""
-    streams = all_streams(content)
+    return _mail(all_streams(content), shape)
+
+
+def _mail(streams: Mapping[Path, bytes], shape: Shape, depth: int = 0) -> Mail:
     address = next((text for text in (_text(streams, (), _SMTP), _text(streams, (), _ADDRESS)) if "@" in text), "")
     folders = sorted({path[0] for path in streams if path[0].startswith(_ATTACHED)})
+    text = _text(streams, (), _TEXT) or _rich_text(_value(streams, (), _RICH_TEXT)[0])
     texts = {
-        "text/plain": shape.text(_text(streams, (), _TEXT)),
+        "text/plain": shape.text(text),
         "text/html": text_of_part(_value(streams, (), _PAGE)[0], "", "text/html", shape),
     }
     files = [
@@ -50,7 +67,44 @@ def read_outlook(content: bytes, shape: Shape) -> Mail:
         chosen_text(texts),
         tuple(files),
         len(folders) > MOST_PARTS,
+        tuple(
+            _mail(inside, shape, depth + 1)
+            for folder in folders[:MOST_PARTS]
+            if depth < MOST_INSIDE
+            and (inside := {path[2:]: held for path, held in streams.items() if path[:2] == (folder, _FORWARDED)})
+        ),
     )
+
+
+def _rich_text(packed: bytes) -> str:
+    """Return the text of a body that is kept as compressed rich text only; "" for none or a damaged one."""
+    with suppress(SourceUnreadableError, struct.error, ValueError, IndexError):
+        _, size, how, _ = _RICH_HEAD.unpack_from(packed)
+        body = packed[_RICH_HEAD.size :]
+        return read_rich_text(_unpacked(body, size) if how == _PACKED else body[:size])
+    return ""
+
+
+def _unpacked(packed: bytes, size: int) -> bytes:
+    """Return what was packed ([MS-OXRTFCP]): eight pieces to a byte of flags, each a sign or a place and a length."""
+    made, place = bytearray(_KNOWN), 0
+    most = min(size, _MOST_RICH) + len(_KNOWN)
+    while place < len(packed) and len(made) < most:
+        flags, place = packed[place], place + 1
+        for bit in range(8):
+            if place >= len(packed) or len(made) >= most:
+                break
+            if not flags >> bit & 1:
+                made.append(packed[place])
+                place += 1
+                continue
+            there, place = int.from_bytes(packed[place : place + 2], "big"), place + 2
+            back = (len(made) - (there >> 4)) % _WINDOW or _WINDOW
+            if there >> 4 == len(made) % _WINDOW or back > len(made):
+                return bytes(made[len(_KNOWN) :])  # the mark of the end, or damage
+            for _ in range((there & 0xF) + 2):
+                made.append(made[-back])
+    return bytes(made[len(_KNOWN) :])
 
 
 def _value(streams: Mapping[Path, bytes], folder: Path, tag: str) -> tuple[bytes, str]:

@@ -15,6 +15,7 @@ if [ "${1:-}" != --inside ]; then
 fi
 age=$2
 package=$(ls /output/disclosure-desk_*.deb)
+dpkg-deb -f "$package" Depends | grep -q libcups2 || { echo "FAILED: nobody asks for the printers' library" >&2; exit 1; }
 say() { echo "$age: $*"; }
 fail() { say "FAILED: $*" >&2; exit 1; }
 

@@ -30,9 +30,10 @@ _RECEIVED_IN_YEAR = f"""
     WHERE {RECEIVED} AND id NOT IN ({SPLIT_PARENTS}) ORDER BY received_on, id
 """
 _RECEIVED_EVER = f"""
-    FROM requests WHERE removed_at IS NULL AND is_excluded = 0 AND received_on > :after AND received_on <= :until
+    FROM requests WHERE counted_year <= :last_year AND received_on > :after AND received_on <= :until
     AND id NOT IN ({SPLIT_PARENTS})
 """
+"""``counted_year`` is none of what is removed or excluded; its index holds the day, too: no request is read."""
 _ACTIVITIES = """
     SELECT kind, sum(COALESCE(quantity, 1) <> 0 OR COALESCE(found, 0) > 0 OR COALESCE(corrected, 0) > 0),
         sum(COALESCE(quantity, 0)), sum(COALESCE(found, 0)), sum(COALESCE(corrected, 0)), sum(COALESCE(quantity, 1))

@@ -35,23 +35,25 @@ _REVIEW_FIRST_SINCE = date(2024, 1, 1)
 
 
 def check_file(registers: Registers, year: int, today: date | None = None) -> tuple[Finding, ...]:
-    """Return what is to be said of the report of a year and the records it rests on, as the file holds them now."""
+    """Return what is to be said of the report of a year and the records it rests on, as the file holds them now.
+
+    It reads in short parts, between which others may save: who needs one state holds the file.
+    """
     today = today or date.today()  # noqa: DTZ011 - legal days are days, not instants
-    with registers.lock:
-        report = compose(registers, year, today)
-        facts = register_facts(registers, year, today)
-        if DATED_ON not in registers.drafts(year):
-            facts = replace(facts, is_dated_at_issue=report.dated_on is not None)
-            report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
-        # without the prompts of parts to write, of which F-26 speaks
-        headings = {part.label for part in PARTS if part.key in facts.to_write}
-        sections = (
-            replace(section, text=without_prompts(section.text)) if section.heading in headings else section
-            for section in report.sections
-        )
-        report = replace(report, sections=tuple(sections))
-        subject = Subject(report, previous_report(registers, year), facts, similarity)
-        records = check_records(registers, year, today)
+    report = compose(registers, year, today)
+    facts = register_facts(registers, year, today)
+    if DATED_ON not in registers.drafts(year):
+        facts = replace(facts, is_dated_at_issue=report.dated_on is not None)
+        report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
+    # without the prompts of parts to write, of which F-26 speaks
+    headings = {part.label for part in PARTS if part.key in facts.to_write}
+    sections = (
+        replace(section, text=without_prompts(section.text)) if section.heading in headings else section
+        for section in report.sections
+    )
+    report = replace(report, sections=tuple(sections))
+    subject = Subject(report, previous_report(registers, year), facts, similarity)
+    records = check_records(registers, year, today)
     return gravest_first((*records, *findings(subject)))
 
 
@@ -60,9 +62,8 @@ def check_year(registers: Registers, year: int, today: date | None = None) -> tu
 
     A published report of a year without any record in the file is only last year's figures: it is not compared.
     """
-    with registers.lock:
-        found, published = check_file(registers, year, today), published_report(registers, year)
-        facts = register_facts(registers, year)
+    found, published = check_file(registers, year, today), published_report(registers, year)
+    facts = register_facts(registers, year)
     if published is None or not facts.records:
         return found
     subject = Subject(published, None, facts)

@@ -46,9 +46,8 @@ class ReportNotReadyError(DisclosureError):
 
 def judged_findings(registers: Registers, year: int, today: date) -> tuple[Judged, ...]:
     """Return what is found in the report of a year as it is now, each with what was said to it."""
-    with registers.lock:
-        found = (*check_file(registers, year, today), *changes_after_issuing(registers, year))
-        return judged(found, notes_of(registers, year))
+    found = (*check_file(registers, year, today), *changes_after_issuing(registers, year))
+    return judged(found, notes_of(registers, year))
 
 
 def changes_after_issuing(registers: Registers, year: int) -> tuple[Finding, ...]:
@@ -128,13 +127,12 @@ class Standing:
 
 
 def standing(registers: Registers, year: int, today: date) -> Standing:
-    """Return where the report of a year stands now."""
-    with registers.lock:
-        latest = latest_version(registers, year)
-        changed = changed_since(registers, latest) if latest else Difference()
-        found = judged_findings(registers, year, today)
-        previous, events = previous_report(registers, year), open_events(registers, year)
-        return Standing(year, found, latest, changed, previous, why_shut(year, today), events)
+    """Return where the report of a year stands now; others may save between its readings."""
+    latest = latest_version(registers, year)
+    changed = changed_since(registers, latest) if latest else Difference()
+    found = judged_findings(registers, year, today)
+    previous, events = previous_report(registers, year), open_events(registers, year)
+    return Standing(year, found, latest, changed, previous, why_shut(year, today), events)
 
 
 def why_shut(year: int, today: date) -> str:

@@ -54,7 +54,13 @@ def record_remarks(registers: Registers, period: Period, today: date | None = No
 
 def _numbers(registers: Registers, period: Period) -> Iterator[Remark]:
     """Look at the records of the year and at those numbered in it, whatever year their days are of."""
-    for record_type in (Request, Release, Review, Litigation):
+    numbered_types: tuple[type[Request] | type[Release] | type[Review] | type[Litigation], ...] = (
+        Request,
+        Release,
+        Review,
+        Litigation,
+    )
+    for record_type in numbered_types:
         numbered = Query(filters=(Filter("number", "contains", str(period.year)),))
         found = {
             one.id: one for query in (numbered, Query(year=period.year)) for one in registers.all(record_type, query)

@@ -55,10 +55,10 @@ def kept_drafts(path: Path, protection: Protection) -> list[FormDraft]:
     """Return the drafts a crash left; none where there are none or they do not read."""
     try:
         known = json.loads(protection.opened(path.read_bytes()))
-        listed = [{name: tuple(of) if isinstance(of, list) else of for name, of in each.items()} for each in known]
-        for each in listed:
-            if isinstance(each.get("pasted"), str):  # as it was kept before several texts could be
-                each["pasted"] = (each["pasted"],) if each["pasted"] else ()
-        return [FormDraft(**each) for each in listed]
+        for each in known:
+            pasted = each.get("pasted", ())
+            texts = [pasted] if isinstance(pasted, str) else pasted  # as one was kept before several could be
+            each |= {"files": tuple(each.get("files", ())), "pasted": tuple(filter(None, texts))}
+        return [FormDraft(**each) for each in known]
     except (OSError, ValueError, TypeError, AttributeError, DisclosureError):
         return []

@@ -76,20 +76,23 @@ def installer(kind: Kind, package: Path, process: int) -> Sequence[str]:
 
 def hand_over(kind: Kind, package: Path) -> None:
     """Start the installer, which outlives this program and waits for its end; nothing of ours is in its environment."""
-    command = installer(kind, package, os.getpid())
+    command, environment, quiet = installer(kind, package, os.getpid()), outer(os.environ), subprocess.DEVNULL
     if sys.platform == "win32":
-        subprocess.Popen(command, creationflags=subprocess.DETACHED_PROCESS, close_fds=True)
+        subprocess.Popen(command, env=environment, creationflags=subprocess.DETACHED_PROCESS)
     else:
-        quiet = subprocess.DEVNULL
         subprocess.Popen(
-            command, env=outer(os.environ), start_new_session=True, stdin=quiet, stdout=quiet, stderr=quiet, cwd="/"
+            command, env=environment, start_new_session=True, stdin=quiet, stdout=quiet, stderr=quiet, cwd="/"
         )
 
 
 def outer(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment as it was before the frozen program put its own libraries before those of the system."""
+    """Return the environment as it was before the frozen program put its own libraries before those of the system.
+
+    What PyInstaller notes there of this process goes, too: the program that starts later would take itself for a part
+    of it, and look for its libraries no more.
+    """
     name = "LD_LIBRARY_PATH"
-    kept = {key: value for key, value in environment.items() if key not in (name, f"{name}_ORIG")}
+    kept = {key: value for key, value in environment.items() if not key.startswith((name, "_PYI_"))}
     before = environment.get(f"{name}_ORIG", "")
     return kept | ({name: before} if before else {})
 

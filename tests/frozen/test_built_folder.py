@@ -47,6 +47,7 @@ def test_what_the_program_needs_is_inside() -> None:
         assert any((inside / part).iterdir()), part
     assert (inside / "icons" / "app.png").is_file()
     assert any((FOLDER / "_internal" / "PySide6").glob("QtSvg*")), "the charts are drawn with it"
+    assert any((FOLDER / "_internal" / "PySide6").rglob("printsupport/*.so")), "without it no printer is found"
 
 
 def test_the_licences_lie_beside_the_program() -> None:

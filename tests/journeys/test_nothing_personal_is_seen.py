@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, cast
@@ -410,8 +411,8 @@ class Office:
         """Open the sheets in which a case is worked on, and what is done to several of them at once."""
         request, review, session, window = self.record(Request), self.record(Review), self.session, self.window
         for code in ("", "registration-form", "correction-notice", "granted", "third-party-inquiry"):
-            self.worked_on(lambda code=code: ActSheet(session, request, code, window))
-        for made in (
+            self.worked_on(partial(ActSheet, session, request, code, window))
+        sheets: tuple[Callable[[], QWidget], ...] = (
             lambda: ActSheet(session, review, "review-reply", window),
             lambda: AnswerSheet(session, request, window),
             lambda: SplitDialog(session, request, window),
@@ -420,8 +421,9 @@ class Office:
             lambda: EnvelopeDialog(session, [request], window),
             lambda: CauseDialog(session, review, window),
             lambda: VoidDialog(session, next(iter(session.registers.all(IssuedLetter))), window),
-        ):
-            self.worked_on(made)
+        )
+        for opened in sheets:
+            self.worked_on(opened)
 
     def filters(self) -> None:
         """Look at what each drop-down above a list offers, and at what it says of a choice."""

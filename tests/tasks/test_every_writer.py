@@ -20,7 +20,7 @@ from disclosure.letters.source import LetterSource
 from disclosure.records import LEDGERS, IssuedLetter, Request, Review
 from exporters import sheets
 from exporters.ledgers.blank import write_blank_ledger
-from exporters.paper import press, word
+from exporters.paper import pagination, press, word
 from exporters.paper.document import BlankLine, Document, Figure, PageBreak, Table
 from exporters.paper.joined import joined
 from exporters.read_back.proving import write_proven
@@ -37,7 +37,7 @@ from tasks.letters.templates import templates
 from tasks.packages.archive import write_archive
 from tasks.packages.evidence import gather_papers
 from tasks.packages.handover import hand_over
-from tasks.report.charts_of_year import charts
+from tasks.report.chart_figures import charts
 from tasks.report.pictures import export_charts
 from tasks.report.writing import printed_report
 from tasks.safety.recovery_sheet import write_recovery_sheet
@@ -174,7 +174,7 @@ def test_no_paper_is_handed_over_that_lost_anything(
 
         return draw
 
-    monkeypatch.setattr(press, "laid_out", losing(press.laid_out))
+    monkeypatch.setattr(press, "laid_out", losing(pagination.laid_out))
     monkeypatch.setattr(word, "render_word", losing(word.render_word))
     refused(PAPERS[writer], office, out, tried)
 
@@ -184,7 +184,7 @@ def test_no_paper_is_handed_over_that_lost_a_page(
     office: Registers, out: Path, writer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried: list[bool] = []
-    original = press.laid_out
+    original = pagination.laid_out
 
     def draw(document: Document) -> bytes:
         content = original(document)
@@ -229,20 +229,22 @@ def test_papers_joined_to_be_printed_lose_no_page(monkeypatch: pytest.MonkeyPatc
 
 # --- tables ---
 
+
+def ledger(register: str, suffix: str) -> Writer:
+    return lambda office, out: export_ledger(office, register, out / f"台账{suffix}")
+
+
+def statutory(suffix: str) -> Writer:
+    return lambda office, out: export_statutory_ledger(office, "requests", out / f"台账{suffix}", TODAY)
+
+
 TABLES: dict[str, Writer] = {
     **{
-        f"ledger of {register}{suffix}": (
-            lambda office, out, register=register, suffix=suffix: export_ledger(office, register, out / f"台账{suffix}")
-        )
+        f"ledger of {register}{suffix}": ledger(register, suffix)
         for register in ("requests", "releases", "reviews")
         for suffix in (".xlsx", ".csv")
     },
-    **{
-        f"statutory ledger{suffix}": (
-            lambda office, out, suffix=suffix: export_statutory_ledger(office, "requests", out / f"台账{suffix}", TODAY)
-        )
-        for suffix in (".xlsx", ".csv")
-    },
+    **{f"statutory ledger{suffix}": statutory(suffix) for suffix in (".xlsx", ".csv")},
     "values of charts": lambda office, out: export_charts(
         office, 2024, charts(office, 2024, TODAY), out / "图表.csv", TODAY
     ),

@@ -454,7 +454,7 @@ def test_the_ground_of_a_result_and_that_of_another(outcome: Outcome) -> None:
 
 
 @pytest.mark.parametrize("outcome", [O.OTHER_HANDLING, O.FEE_UNPAID])
-def test_what_ended_without_an_answer_does_not_rest_on_the_ground_of_one(outcome: O) -> None:
+def test_what_ended_without_an_answer_does_not_rest_on_the_ground_of_one(outcome: Outcome) -> None:
     """其他处理 beside 第三十六条第（一）项 was silent: an answer of 予以公开 counted in another row."""
     answers = [own.split()[0] for other, (own, _) in GROUNDS.items() if other.group is not OutcomeGroup.OTHERWISE]
     silent = {"第三十条", "第三十五条"}  # asked to correct or to explain, the applicant may withdraw

@@ -9,6 +9,7 @@ import pytest
 
 from disclosure.checks.all_checks import CHECKS
 from disclosure.checks.finding import Severity
+from disclosure.checks.phrases import other_organ
 from disclosure.checks.rule_pages import PAGES
 from disclosure.checks.subject import RegisterFacts, Subject, level_of
 from disclosure.checks.table3 import late_answers
@@ -384,6 +385,24 @@ def test_who_makes_no_rules_is_called_what_it_is(level: AgencyLevel, who: str) -
     report = replace(with_cells({("table2", "rules", "in_force"): 6}), level=level.label)
     (found,) = [one for one in check(report) if one.rule == "T2-1"]
     assert found.message.startswith(f"{who}制定规章")
+
+
+@pytest.mark.parametrize(
+    ("gone", "named", "count"),
+    [
+        (("table3", "row", "n1"), "表三没有找到“一、本年新收政府信息公开申请数量”一行（7格", 7),
+        (("table2", "row", "licences"), "表二没有找到“行政许可”一行（1格", 1),
+        (("table3", "column", "legal_service"), "表三没有找到“法律服务机构”一列（25格", 25),
+    ],
+)
+def test_a_statutory_row_or_column_that_is_not_there_is_named(
+    gone: tuple[str, str, str], named: str, count: int
+) -> None:
+    """Real figures with 本年新收 taken out: no finding, and the report was said to be in order."""
+    table, side, code = gone
+    kept = {cell: value for cell, value in CLEAN.figures.items() if cell.table != table or getattr(cell, side) != code}
+    (found,) = [one for one in check(replace(CLEAN, figures=kept)) if one.rule == "F-23"]
+    assert (found.severity, named in found.message, len(found.cells)) == (E, True, count), found.message
 
 
 def test_a_table_whose_heading_alone_was_read_is_one_finding_with_all_its_cells() -> None:
@@ -795,3 +814,21 @@ def test_what_is_found_is_said_in_a_sentence_a_clerk_can_act_on(
     says: str, report: AnnualReport, previous: AnnualReport | None, facts: RegisterFacts
 ) -> None:
     assert says in [finding.message for finding in check(report, previous, facts)]
+
+
+OTHERS_SELVES = {
+    "街道": "我局 我委 我厅 我院 本局 局机关 局党组 全局上下 局属 局领导 我镇 我乡 全镇 全乡 本镇 本乡",
+    "乡镇": "我局 我委 我厅 我院 本局 局机关 局党组 全局上下 局属 局领导 我街道 我街 本街道 街道党工委",
+    "部门": "我街道 我镇 我乡",
+    "县区": "我局 我镇 我街道 我乡",
+    "市": "我局 我镇 我街道 我乡 我县",
+}
+
+
+@pytest.mark.parametrize(
+    ("level", "word"), [(level, word) for level, words in OTHERS_SELVES.items() for word in words.split()]
+)
+def test_what_another_kind_of_organ_calls_itself_is_told(level: str, word: str) -> None:
+    """A report copied from another office still says whose it was."""
+    copied = replace(with_text(1, f"一年来，{word}重视这项工作。"), level=level)
+    assert any(word in found.message for found in other_organ(Subject(copied)))

@@ -189,13 +189,24 @@ def test_part_of_an_official_term_is_enough(open_form: OpenForm) -> None:
     assert editor.value() is Outcome.PETITION
 
 
+def test_keys_that_save_too_early_lead_to_what_is_missing(open_form: OpenForm) -> None:
+    form = open_form()
+    form.fields["remarks"].editor.inputs()[0].setFocus()
+    QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    first = next(field for field in form._shown if field.column.required and not field.editor.raw())
+    assert first.editor.isAncestorOf(form.focusWidget())
+    assert first.words.isVisible()
+
+
 def test_an_official_term_is_found_by_its_pinyin(qtbot: QtBot, open_form: OpenForm) -> None:
     form = open_form()
     editor = form.fields["outcome"].editor
     assert isinstance(editor, TermEditor)
     editor.line.setFocus()
     type_text(editor.line, "xinfang")
-    popup = editor.box.completer().popup()
+    completer = editor.box.completer()
+    assert completer is not None
+    popup = completer.popup()
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert editor.value() is Outcome.PETITION

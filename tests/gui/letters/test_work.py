@@ -14,6 +14,7 @@ from disclosure.records import IssuedLetter, Request, Review, TemplateOverride
 from disclosure.terms import StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.forms.record_form import RecordForm
 from gui.forms.request import RequestForm
 from gui.kit.gated_form import GatedForm
 from gui.letters.act_sheet import ActSheet
@@ -24,7 +25,7 @@ from storage.registers import Registers
 from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter, issue_letter
 from tasks.letters.offered import letters_for
-from tests.gui.fixtures import TODAY, find_window
+from tests.gui.fixtures import TODAY, find_window, open_windows
 from tests.letters_factory import office
 from tests.records_factory import make_request, make_review, make_step
 
@@ -73,6 +74,30 @@ def test_blanks_are_listed_and_lead_to_their_field(qtbot: QtBot, session: Sessio
     qtbot.waitUntil(dialog.isActiveWindow)
     check.go()
     assert dialog.fields.editors["补正事项"].hasFocus()
+    leave(dialog)
+
+
+def test_what_the_office_never_said_leads_to_its_own_facts(
+    session: Session, registers: Registers, case: Request
+) -> None:
+    """She was told 「联系方式」 was missing, below the edge of the sheet and without a way to it."""
+    registers.save(replace(registers.profile(), phone="", address="", postcode="", office=""))
+    dialog = ActSheet(session, case, "correction-notice")
+    dialog.open()
+    dialog.fields.put("补正事项", "请写明文号。")
+    dialog.save_button.click()
+    (check,) = dialog.checks.checks
+    assert (check.sentence, check.go_words) == (
+        "机关信息里还没有填写“联系方式”，填一次，以后每份文书都有。",
+        "填机关信息…",
+    )
+    assert check.go is not None
+    check.go()
+    form = next(each for each in open_windows() if isinstance(each, RecordForm))
+    for name, text in (("phone", "0000-00000000"), ("address", "临江区示例路0号")):
+        form.fields[name].editor.set_value(text)
+    form.save_button.click()
+    assert dialog.checks.sentences == []
     leave(dialog)
 
 

@@ -3,10 +3,11 @@
 import json
 import time
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Profile, Request
@@ -19,7 +20,7 @@ from gui.registers.importing import ImportDialog, import_file
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from tasks.ledgers.preview import Fate, PreviewRow
-from tests.gui.fixtures import wait_for_window
+from tests.gui.fixtures import open_windows, wait_for_window
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 from tests.importers.ledgers.test_workbooks import save
 from tests.records_factory import make_request
@@ -252,3 +253,17 @@ def test_closing_the_window_ends_the_reading_of_a_long_ledger(
     session.close()
     assert time.process_time() - begun < 1.0
     qtbot.waitUntil(lambda: not session.is_busy)
+
+
+def test_a_second_column_of_one_meaning_is_shown_as_what_it_is_and_masked(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """法人名称 beside 申请人姓名 filled 申请人, and the dialog asked whether it should go into the remarks."""
+    export = Path(__file__).parents[2] / "data" / "platforms" / "b2-platform.csv"
+    (tmp_path / "办件明细.csv").write_bytes(export.read_bytes())
+    dialog = opened_file(window, qtbot, tmp_path / "办件明细.csv")
+    assert dialog.headings["法人名称"].currentData() == "applicant"
+    assert not any("银杏" in label.text() for label in cast("list[QLabel]", dialog.findChildren(QLabel)))
+    assert "银杏传媒有限公司" in {getattr(row.record, "applicant", "") for row in rows_of(dialog)}
+    dialog.reject()
+    qtbot.waitUntil(lambda: open_windows() == [window])

@@ -446,3 +446,37 @@ def test_the_folder_of_an_export_is_seen_without_scrolling(qtbot: QtBot, page: R
     assert dialog.folder.visibleRegion().boundingRect().height() == dialog.folder.height()
     dialog.reject()
     qtbot.waitUntil(lambda: len(open_windows()) == 1)
+
+
+def test_cards_beside_the_report_are_made_a_few_at_a_time(
+    qtbot: QtBot, page: ReportPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sixty of them in one go let the window stand still for a quarter of a second."""
+    monkeypatch.setattr("gui.report.notes._AT_A_TIME", 0)
+    known = page.desk.standing
+    assert known is not None
+    found = known.found
+    page.notes.show((), {}, {})
+    page.notes.show(found, page.report.figures, {})
+    assert len(page.notes._rows) == 1, "the others come when the window has looked at its events"
+    page.notes.show(found, page.report.figures, {})
+    qtbot.waitUntil(lambda: len(page.notes._rows) == len(found))
+    assert list(page.notes._cards.values()) == page.notes.rows, "none is left of those begun before"
+    page.notes.show((), {}, {})
+    assert page.notes.rows == []
+
+
+def test_a_save_on_another_tab_is_counted_when_the_report_is_shown_again(
+    qtbot: QtBot, page: ReportPage, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every save counted the whole year again behind the list it was made in."""
+    before = page.report
+    window.show_page("requests")
+    counted: list[int] = []
+    monkeypatch.setattr(page, "refresh", lambda: counted.append(1))
+    session.save(make_release(number="2023-777", formed_on=date(2023, 5, 1), published_on=date(2023, 5, 2)))
+    qtbot.wait(300)
+    assert counted == []
+    monkeypatch.undo()
+    window.show_page("report")
+    assert page.report != before

@@ -429,9 +429,16 @@ def fitting(qapp: QApplication) -> Iterator[None]:
     delete(made)
 
 
-def screens_of(app: QApplication) -> list[tuple[str, QRect]]:
-    """The name of each screen, and the room on it."""
-    return [(screen.name(), screen.availableGeometry()) for screen in app.screens()]
+MUCH = pytest.mark.parametrize(
+    "is_whole", [False, pytest.param(True, marks=pytest.mark.torture)], ids=["sample", "whole"]
+)
+"""Each window on one screen in turn and on the least; `make torture` takes every window to every screen."""
+
+
+def screens_for(app: QApplication, place: int, *, is_whole: bool) -> list[tuple[str, QRect]]:
+    """Name and room of each screen to look at the window at a ``place`` in the list on; the least comes last."""
+    *larger, least = [(screen.name(), screen.availableGeometry()) for screen in app.screens()]
+    return [*(larger if is_whole else [larger[place % len(larger)]]), least]
 
 
 def on_each_screen(window: QWidget, screens: Sequence[tuple[str, QRect]], settle: Callable[[], object]) -> list[str]:
@@ -452,20 +459,16 @@ def on_each_screen(window: QWidget, screens: Sequence[tuple[str, QRect]], settle
     return told
 
 
-@pytest.mark.parametrize("is_whole", [False, pytest.param(True, marks=pytest.mark.torture)], ids=["sample", "whole"])
+@MUCH
 def test_every_window_fits_every_screen_and_needs_no_mouse(
     desk: Desk, qapp: QApplication, qtbot: QtBot, is_whole: bool
 ) -> None:
-    """Opened once for both: each control has a name for a screen reader, and Tab comes by.
-
-    On every screen in turn, the least always; `make torture` takes every window to every screen.
-    """
+    """Opened once for both: each control has a name for a screen reader, and Tab comes by."""
     wrong, seen = [], {MainWindow, PageSheet, GatedForm}
-    *larger, least = screens_of(qapp)
     for place, (name, opener) in enumerate(OPENERS.items()):
         made = opener(desk, qtbot)
         seen |= set(type(made).__mro__)
-        screens = [*(larger if is_whole else larger[place % len(larger) :][:1]), least]
+        screens = screens_for(qapp, place, is_whole=is_whole)
         wrong += [f"{name}: {fault}" for fault in on_each_screen(made, screens, lambda: qtbot.wait(5))]
         if not isinstance(made, QFileDialog):  # the system's own
             wrong += [f"{name}: {fault}" for fault in by_keyboard.faults(made)]
@@ -478,13 +481,15 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
     assert {kind.__name__ for kind in windows_of_the_program() - seen} == set()
 
 
-def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
+@MUCH
+def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtBot, is_whole: bool) -> None:
     window, wrong = desk.window, []
-    for tab in TABS:
+    for place, tab in enumerate(TABS):
         window.move(0, 0)
         window.resize(1360, 860)
         window.show_page(tab.name)
-        wrong += [f"{tab.text}: {fault}" for fault in on_each_screen(window, screens_of(qapp), lambda: qtbot.wait(30))]
+        screens = screens_for(qapp, place, is_whole=is_whole)
+        wrong += [f"{tab.text}: {fault}" for fault in on_each_screen(window, screens, lambda: qtbot.wait(30))]
         assert window.is_compact, "the last screen is the least"
     assert wrong == [], "\n".join(wrong)
 
@@ -495,6 +500,7 @@ def test_no_page_needs_a_mouse(desk: Desk, qtbot: QtBot) -> None:
     for tab in TABS:
         window.show_page(tab.name).setFocus()
         qtbot.wait(100)
+        qtbot.waitUntil(lambda: not desk.session.is_busy)  # what comes later takes the keyboard along
         wrong += [f"{tab.text}: {fault}" for fault in by_keyboard.faults(window)]
     assert wrong == [], "\n".join(wrong)
 

@@ -1,5 +1,7 @@
 """What a web page shows, and what of it is not shown: each page here is as small as what it is about."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from disclosure.errors import SourceUnreadableError
@@ -15,7 +17,7 @@ def shown(page: str) -> list[object]:
     ]
 
 
-PAGES: list[tuple[str, list[object]]] = [
+PAGES: list[tuple[str, Sequence[object]]] = [
     ("<p>一</p><p>二<b>三</b>四</p>", ["一", "二三四"]),
     ("一<br>二", ["一", "二"]),
     ("<p>一\r\n 二&nbsp;&nbsp;三</p>", ["一 二 三"]),
@@ -48,7 +50,7 @@ PAGES: list[tuple[str, list[object]]] = [
 
 
 @pytest.mark.parametrize(("page", "lines"), PAGES, ids=[page for page, _ in PAGES])
-def test_a_page_is_read_as_it_is_shown(page: str, lines: list[object]) -> None:
+def test_a_page_is_read_as_it_is_shown(page: str, lines: Sequence[object]) -> None:
     assert shown(page) == lines
 
 

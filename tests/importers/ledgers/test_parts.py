@@ -6,14 +6,16 @@ from datetime import date
 import openpyxl
 import pytest
 
+from disclosure.column_kinds import columns_by_name
 from disclosure.outcomes import Outcome
 from disclosure.progress import silent
 from disclosure.records import Litigation, Profile, Record, Release, Request, Review, Tally
 from disclosure.terms import AgencyLevel, Applicant, Channel, DocumentKind, ReleaseCategory, SuitRoute
 from importers.ledgers.filling import Values, fills_for
 from importers.ledgers.guessing import guessed
-from importers.ledgers.header import best_header
+from importers.ledgers.header import Target, best_header
 from importers.ledgers.meaning import applicant_kind, meaning_of, release_category
+from importers.ledgers.reading import parted
 from importers.ledgers.rows import Row, text_of
 from importers.ledgers.workbook import read_workbook
 
@@ -223,3 +225,29 @@ def test_a_cell_merged_downwards_stands_in_each_row_that_holds_something() -> No
         (3, ("二月", "5", "丙"), 2),
         (5, ("", "", "丁"), 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "text", "parts"),
+    [
+        (
+            ("answered_on", "outcome"),
+            "2024年3月20日，予以公开",
+            [("answered_on", "2024年3月20日"), ("outcome", "予以公开")],
+        ),
+        (("outcome", "answered_on"), "予以公开（2024-3-20）", [("answered_on", "2024-3-20"), ("outcome", "予以公开")]),
+        (("outcome", "answered_on"), "20240320", [("answered_on", "20240320")]),
+        (("outcome", "answered_on"), "予以公开", [("outcome", "予以公开")]),
+        (("answered_on", "outcome"), "予以公开", [("outcome", "予以公开")]),
+        (("applicant", "phone"), "张某某 13000000000", [("phone", "13000000000"), ("applicant", "张某某")]),
+        (("applicant", "phone"), "张某某", [("applicant", "张某某")]),
+        (("applicant",), "张某某 13000000000", [("applicant", "张某某 13000000000")]),
+        ((), "张某某", []),
+    ],
+)
+def test_a_cell_of_two_facts_gives_each_its_part(
+    facts: tuple[str, ...], text: str, parts: list[tuple[str, str]]
+) -> None:
+    """答复时间及结果: the day to the day, whichever the heading names first."""
+    named = [columns_by_name(Request)[name] for name in facts] + [None, None]
+    assert [(column.name, part) for column, part in parted(text, Target("", named[0], second=named[1]))] == parts

@@ -100,6 +100,20 @@ def outlook(
     code_page: str = "",
 ) -> bytes:
     """Return an e-mail; with a ``code_page`` its texts are not Unicode, as old Outlook wrote them."""
+    return compound(outlook_streams(subject, text, sender, sent, files, page=page, code_page=code_page))
+
+
+def outlook_streams(
+    subject: str,
+    text: str,
+    sender: tuple[str, str],
+    sent: datetime,
+    files: Mapping[str, bytes] | None = None,
+    *,
+    page: str = "",
+    code_page: str = "",
+) -> dict[Path, bytes]:
+    """Return the streams of one."""
     kind, encoding = ("001E", code_page) if code_page else ("001F", "utf-16-le")
     moment = int((sent.astimezone(UTC) - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds() * 10_000_000)
     texts = {"0037": subject, "1000": text, "0C1A": sender[0], "0C1F": "/O=示例/CN=某某", "5D01": sender[1]}
@@ -111,4 +125,4 @@ def outlook(
         folder = f"__attach_version1.0_#{number:08X}"
         streams[folder, f"__substg1.0_3707{kind}"] = name.encode(encoding)
         streams[folder, "__substg1.0_37010102"] = content
-    return compound(streams)
+    return streams

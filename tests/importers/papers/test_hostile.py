@@ -145,3 +145,9 @@ def test_any_text_becomes_a_paper(text: str) -> None:
     if text.strip():
         incoming = read_files((), "requests", texts=(text,))
         assert all(reading.value and reading.where for row in incoming.found.readings.values() for reading in row)
+
+
+def test_a_shortcut_is_no_paper_and_not_kept_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "申请表.docx.lnk").write_bytes(b"L\0\0\0\x01\x14\x02\0" + b"\0" * 200)
+    with pytest.raises(SourceUnreadableError, match="快捷方式"):
+        read_files([tmp_path / "申请表.docx.lnk"])

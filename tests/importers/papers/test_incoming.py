@@ -131,6 +131,17 @@ def test_a_long_name_of_a_file_is_told_by_its_beginning(stem: str, told: str, tm
     assert reading.where.startswith(f"一二三四五六七八九十甲乙{told} ")
 
 
+@pytest.mark.parametrize("headers", ["", "From:\r\nDate: \r\n", "From: undisclosed:;\r\nDate: 下周\r\n"])
+def test_a_mail_without_sender_or_day_is_read_all_the_same(headers: str, tmp_path: Path) -> None:
+    path = tmp_path / "申请.eml"
+    text = "申请人：苏立春\r\n申请事项：示例路工程的合同\r\n"
+    path.write_bytes(f"Subject: test\r\n{headers}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}".encode())
+    found = read_files([path]).found
+    assert (found.value("applicant"), found.value("channel")) == ("苏立春", "internet")
+    assert not found.value("email")
+    assert not found.value("sent_on")
+
+
 ASKED = [
     "申请公开示例路工程的招标文件",
     "要求提供示例路安置补偿的材料",

@@ -63,6 +63,14 @@ REFUSED = {
     "a photograph": (b"\xff\xd8\xff\xe0\0\x10JFIF", "图片"),
     "an OFD file": (zipped(**{"OFD.xml": "<a/>"}), "WPS.*输出为 PDF"),
     "a zipped folder": (zipped(**{"年报/年报.docx": "x"}), "先解压"),
+    "files packed by WinRAR": (b"Rar!\x1a\x07\x01\0" + b"\0" * 60, "先解压"),
+    "files packed by 7-Zip": (b"7z\xbc\xaf\x27\x1c" + b"\0" * 60, "先解压"),
+    "a shortcut of Windows": (b"L\0\0\0\x01\x14\x02\0" + b"\0" * 60, "快捷方式.*打开文件所在的位置"),
+    "a shortcut to a page": (b"[InternetShortcut]\r\nURL=http://www.example.cn/\r\n", "快捷方式"),
+    "the frames of a workbook saved as a page": (
+        b'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><frameset><frame src="a.htm"></frameset></html>',
+        "旁边同名的文件夹.*另存为",
+    ),
     "a program": (b"MZ\x90\0\x03\0\0\0" + bytes(range(256)), "认不出.*另存为"),
     "an XML file of Word 2003": (
         b'<?xml version="1.0"?><a xmlns="http://schemas.microsoft.com/office/word/2003/x"/>',

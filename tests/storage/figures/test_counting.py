@@ -32,6 +32,7 @@ from disclosure.terms import (
     StepKind,
     SuitRoute,
 )
+from storage.figures.counting import SPLIT_PARENTS
 from storage.registers import Registers
 from tests.empty_files import new_registers
 from tests.records_factory import (
@@ -452,3 +453,10 @@ def test_cumulative_figures_start_from_the_opening_figure(
     registers.save(make_profile(opening_releases=opening, opening_on=opening_on))
     registers.save_all([make_release(), make_release(published_on=date(2023, 5, 1))])
     assert registers.facts(YEAR_2024).releases_cumulative == expected
+
+
+def test_what_was_split_is_found_from_its_parts(registers: Registers) -> None:
+    """Every request of a district was walked for a handful of parts: 160 ms of the 170 that the 200 numbers took."""
+    plan = [told for *_, told in registers._connection.rows(f"EXPLAIN QUERY PLAN {SPLIT_PARENTS}")]
+    assert plan[0].startswith("SCAN child")
+    assert plan[1].startswith("SEARCH parent USING INDEX requests_number")

@@ -109,6 +109,10 @@ def test_the_papers_are_gathered_listed_hashed_and_zipped(
 def test_what_is_lacking_is_told_and_identity_papers_go_only_when_asked(
     registers: Registers, suit: Litigation, tmp_path: Path
 ) -> None:
+    (tmp_path / "一").mkdir()
+    unasked = gather_papers(registers, suit, tmp_path / "一", CALENDAR)
+    assert not [exhibit.name for exhibit in unasked.exhibits if "身份证" in exhibit.name]
+    assert not [name for name in zipfile.ZipFile(unasked.archive).namelist() if "身份证" in name]
     done = gather_papers(registers, suit, tmp_path, CALENDAR, with_identity=True)
     assert "03 身份证.jpg" in [exhibit.name for exhibit in done.exhibits]
     (access,) = registers.all(Access)

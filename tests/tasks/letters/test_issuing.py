@@ -240,6 +240,16 @@ def test_a_review_is_answered_with_what_its_request_tells(registers: Registers, 
     assert registers.get(Review, review.id).replied_on == TUE_5_MAR_2024, "what went out settles its date"
 
 
+def test_a_letter_bears_the_day_of_its_step_or_else_today(registers: Registers, case: Request) -> None:
+    today = date(2024, 3, 7)
+    review = registers.get(Review, registers.save(make_review(related_request=case.number)).record_id)
+    assert letters.day_of(registers, review, "review-reply", today) == today
+    assert letters.day_of(registers, case, "correction-notice", today) == today
+    registers.save(make_step(case, kind=StepKind.CORRECTION_ASKED, on=TUE_5_MAR_2024))
+    assert letters.day_of(registers, case, "correction-notice", today) == TUE_5_MAR_2024
+    assert letters.day_of(registers, case, "extension-notice", today) == today
+
+
 def test_the_office_may_write_its_own_and_take_it_back(registers: Registers, case: Request) -> None:
     text = letter_templates.template_text(registers, "receipt").replace("已经登记", "业已登记在册")
     for _ in range(2):

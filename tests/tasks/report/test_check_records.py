@@ -209,8 +209,8 @@ def test_an_answer_ordered_anew_is_not_held_against_the_one_that_counts(register
     refused = registers.save(
         make_request(outcome=Outcome.STATE_SECRET, answered_on=date(2024, 3, 20), answer_number="测〔2024〕1号")
     ).record_id
-    sent = {"owner_id": refused, "addressee": "张某某"}
-    first = {
+    sent: dict[str, Any] = {"owner_id": refused, "addressee": "张某某"}
+    first: dict[str, Any] = {
         "kind": "state-secret",
         "name": "不予公开告知书",
         "number": "测〔2024〕1号",
@@ -218,7 +218,12 @@ def test_an_answer_ordered_anew_is_not_held_against_the_one_that_counts(register
     }
     registers.save(IssuedLetter(**sent, **first))
     registers.save(Step(request_id=refused, kind=StepKind.REOPENED, on=date(2024, 6, 3)))
-    again = {"kind": "granted", "name": "予以公开告知书", "number": "测〔2024〕5号", "issued_on": date(2024, 6, 20)}
+    again: dict[str, Any] = {
+        "kind": "granted",
+        "name": "予以公开告知书",
+        "number": "测〔2024〕5号",
+        "issued_on": date(2024, 6, 20),
+    }
     registers.save(IssuedLetter(**sent, **again))
     assert not said(registers, "L-2")
     registers.save(make_request(id=refused, outcome=Outcome.GRANTED, answered_on=date(2024, 3, 20)))

@@ -201,8 +201,11 @@ def test_the_set_up_of_windows_is_told_to_wait() -> None:
 
 
 def test_the_installer_finds_the_systems_own_libraries() -> None:
-    """The frozen program puts its folder before them; apt would load an older OpenSSL."""
-    frozen = {"HOME": "/h", "LD_LIBRARY_PATH": "/usr/lib/disclosure-desk/_internal"}
+    """The frozen program puts its folder before them: apt would load an older OpenSSL; the program started again after
+    the installation took itself for a part of the former one, found no libraries and never showed a window.
+    """
+    program = "/usr/lib/disclosure-desk"
+    frozen = {"HOME": "/h", "LD_LIBRARY_PATH": f"{program}/_internal", "_PYI_ARCHIVE_FILE": f"{program}/DisclosureDesk"}
     assert outer(frozen) == {"HOME": "/h"}
     assert outer(frozen | {"LD_LIBRARY_PATH_ORIG": "/opt/own"}) == {"HOME": "/h", "LD_LIBRARY_PATH": "/opt/own"}
 

@@ -23,6 +23,39 @@ def test_every_result_has_its_guidance(outcome: Outcome) -> None:
     assert (guidance.article, guidance.remedy) == (outcome.article, outcome.remedy)
 
 
+NAMED = {
+    Outcome.GRANTED: (1, 3),
+    Outcome.PARTLY_GRANTED: (3, 3),
+    Outcome.STATE_SECRET: (2, 3),
+    Outcome.FORBIDDEN_BY_LAW: (2, 2),
+    Outcome.ENDANGERS_SECURITY: (3, 2),
+    Outcome.THIRD_PARTY_RIGHTS: (3, 3),
+    Outcome.INTERNAL_AFFAIRS: (1, 2),
+    Outcome.DELIBERATIVE_PROCESS: (2, 2),
+    Outcome.ENFORCEMENT_FILE: (2, 2),
+    Outcome.REGISTRY_QUERY: (2, 2),
+    Outcome.NOT_HELD: (2, 3),
+    Outcome.NEEDS_CREATION: (2, 2),
+    Outcome.UNCLEAR_AFTER_CORRECTION: (2, 2),
+    Outcome.PETITION: (1, 2),
+    Outcome.REPEATED: (2, 3),
+    Outcome.PUBLICATION: (1, 1),
+    Outcome.EXCESSIVE: (3, 2),
+    Outcome.RECONFIRMATION: (1, 2),
+    Outcome.CORRECTION_OVERDUE: (2, 2),
+    Outcome.FEE_UNPAID: (2, 2),
+    Outcome.OTHER_HANDLING: (1, 2),
+}
+"""How many papers to keep and how many mistakes to shun the guide names for each result."""
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_no_paper_and_no_mistake_is_lost_from_the_guide(outcome: Outcome) -> None:
+    papers, mistakes = GUIDE[outcome].attachments, GUIDE[outcome].mistakes
+    assert (len(papers), len(mistakes)) == NAMED[outcome]
+    assert len({*papers, *mistakes}) == len(papers) + len(mistakes)
+
+
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_the_letters_named_are_those_that_announce_the_result(outcome: Outcome) -> None:
     announcing = {template.code for template in shipped_templates().values() if outcome in template.outcomes}
