@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def test_a_place_waits_while_the_file_is_locked_and_after_a_change_or_a_removal(
     registers, schedule, places = office
     set_password(registers, PASSWORD, places)
     stick = tmp_path / "U盘"
-    for change in (lambda: set_password(registers, OTHER, places), lambda: remove_password(registers, places)):
+    for change in (partial(set_password, registers, OTHER, places), partial(remove_password, registers, places)):
         stick.rename(tmp_path / "抽屉")
         change()
         (tmp_path / "抽屉").rename(stick)
