@@ -169,7 +169,7 @@ _NUMBERS, _NONE = frozenset({"document_number", "index_number", "answer_number",
 def says_nothing(column: Column, text: str) -> bool:
     """Whether a cell says that nothing is there, or not yet: 「未审结」 is a result, and no detail of one."""
     if column.name in _NUMBERS:
-        return text in NOTHING or text == _NONE
+        return text == _NONE
     return text in NOTHING or (column.term in _DETAILS and DisputeResult.named(text) is DisputeResult.PENDING)
 
 
