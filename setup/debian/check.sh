@@ -45,6 +45,8 @@ as_her 'sha256sum 登记簿.xxgk > sum'
 
 apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 || fail "the upgrade"
 dpkg -L disclosure-desk | sort > /tmp/owned
+if LD_LIBRARY_PATH=/usr/lib/disclosure-desk/_internal ldd -r /usr/lib/disclosure-desk/_internal/PySide6/Qt/plugins/printsupport/*.so 2>&1 |
+    grep -E 'not found|undefined symbol'; then fail "no printer is found: its plug-in does not load beside this system's libcups"; fi
 [ -z "$(find /usr/lib/disclosure-desk | sort | comm -13 /tmp/owned -)" ] || fail "a file of the earlier version is left"
 as_her 'sha256sum --quiet --check sum' || fail "the upgrade changed her file"
 year=$(($(date +%Y) - 1))
