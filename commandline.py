@@ -481,7 +481,7 @@ def _stats(given: argparse.Namespace, today: date) -> int:
 
     with opened(given.file) as registers:
         found = compared(registers, given.period, today)
-        written = [export_statistics(registers, found, path, today) for path in given.to or ()]
+        written = [export_statistics(found, path, today) for path in given.to or ()]
     if given.json:
         _print_json(found.as_json())
     else:

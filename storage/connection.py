@@ -17,6 +17,7 @@ from typing import Any
 from disclosure.errors import FileUnavailableError
 from storage.known_errors import known_errors
 from storage.sealing import AnySeal, Unsealed
+from storage.whole_file import IN_USE
 
 Row = tuple[Any, ...]
 
@@ -39,6 +40,8 @@ class Connection:
         self._identity = _identity(path)
         self._stamp: tuple[int, int] | None = None
         self._head: Row | None = None
+        self._is_counted = not is_snapshot
+        IN_USE[path] += self._is_counted
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """Return all rows of a query."""
@@ -110,6 +113,8 @@ class Connection:
         """Close the file and take the note about its holder away, if it is ours."""
         with self.lock:
             self.raw.close()
+            IN_USE[self.path] -= self._is_counted
+            self._is_counted = False
             if self.holds:
                 take_note_away(self.path)
                 self.holds = False

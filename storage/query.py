@@ -215,7 +215,8 @@ def _is_filled(lay: Layout[Any], name: str, _value: Any) -> Condition:
 
 
 _OPEN = """
-    SELECT id FROM requests INDEXED BY requests_carried WHERE is_carried = 1 AND counted_answer_on IS NULL
+    SELECT id FROM requests INDEXED BY requests_carried
+    WHERE is_carried = 1 AND counted_answer_on IS NULL AND received_on IS NOT NULL
     UNION SELECT id FROM requests INDEXED BY requests_received
     WHERE counted_year IS NULL AND received_on IS NULL AND is_excluded = 0 AND removed_at IS NULL
         AND outcome IS NOT 'other_handling'

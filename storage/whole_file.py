@@ -15,6 +15,7 @@ import re
 import shutil
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -45,6 +46,10 @@ _SAME = {errno.EDQUOT: errno.ENOSPC, errno.EPERM: errno.EACCES, errno.ENOTEMPTY:
 _ANY_OTHER = "“{path}”写不进去，请检查磁盘空间、移动存储是否仍然连接，并关闭正在打开它的程序。"
 
 
+IN_USE: Counter[Path] = Counter()
+"""How often this program has a register file open: nothing that is written here may take the place of one."""
+
+
 def is_same_file(one: Path, other: Path) -> bool:
     """Whether two paths lead to one file, by whatever links; a path that leads nowhere is taken as it is written."""
     try:
@@ -58,8 +63,11 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
     """Give a new file beside ``path`` to write and to read back, and put it in place of ``path`` when all went well.
 
     It has the same ending. A ``private`` one can be read by its owner alone, others by whoever may enter the folder.
-    Where the system refuses, ``kind`` is raised with one sentence; after any failure what was there before still is.
+    Where the system refuses, and for a register file that is open, ``kind`` is raised with one sentence; after any
+    failure what was there before still is.
     """
+    if any(times and is_same_file(path, held) for held, times in tuple(IN_USE.items())):
+        raise kind(f"“{path}”是正在使用的数据文件，不能被覆盖，请换一个文件名。")
     with _told(path, kind):
         suffix = path.suffix if len(os.fsencode(path.suffix)) <= _LONGEST_SUFFIX else ""
         handle, name = tempfile.mkstemp(prefix=_own_prefix(), suffix=suffix, dir=path.parent)

@@ -1,8 +1,8 @@
 """The syntax of letter templates: what a text file declares about one kind of letter, and its body.
 
-A new letter is one text file in ``resources/letters``, whose ``README.md`` describes the syntax. Without 步骤 or
-办理结果 it is offered where ``tasks.letters.offered`` says. A template that cannot be used is refused with the line at
-fault, because the office may write its own.
+A new letter is one text file in ``resources/letters``, whose ``00-adding-a-letter.md`` tells the syntax. Without 步骤
+or 办理结果 it is offered where ``tasks.letters.offered`` says. A template that cannot be used is refused with the line
+at fault, because the office may write its own.
 """
 
 import re

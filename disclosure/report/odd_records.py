@@ -329,6 +329,16 @@ def fee_remarks(steps: Iterable[Step], tallies: Sequence[Tally], period: Period)
     yield from _unclear_batches(paid, tallies, period)
 
 
+def excluded_fee_remarks(paid: Iterable[tuple[Request, Step]], period: Period) -> Iterator[Remark]:
+    """Yield the fees of requests that are 不计入年报: the money came in, so 行政事业性收费 counts it all the same."""
+    for request, step in paid:
+        if request.is_excluded and step.amount and step.on in period:
+            yield Remark(
+                f"申请{request.number}标为“不计入年报”，{chinese_date(step.on)}缴纳的信息处理费{yuan(step.amount)}元仍计入"
+                "行政事业性收费；没有收过的，请删去这一步。"
+            )
+
+
 def _unclear_batches(paid: Sequence[Step], tallies: Sequence[Tally], period: Period) -> Iterator[Remark]:
     """A marked batch after an unmarked one, or the first of a year: what was paid before may be in it as well."""
     fees = sorted(

@@ -224,12 +224,12 @@ class StatisticsDialog(QDialog):
 
     def export(self, path: Path) -> None:
         """Write the 统计表 and tell where it lies."""
-        comparison, today, registers = self.comparison, self._session.today, self._session.registers
+        comparison, today = self.comparison, self._session.today
         if comparison is None:
             return
 
         def work(_progress: Progress) -> Path:
-            return export_statistics(registers, comparison, path, today)
+            return export_statistics(comparison, path, today)
 
         self._session.run("导出统计表", work, lambda made: self.told.say(f"已导出 {made}", Sign.DONE), self)
 

@@ -233,11 +233,11 @@ class ScoringDialog(QDialog):
 
     def export(self, path: Path) -> None:
         """Write the 自查报告 and tell where it lies."""
-        card, today, registers = self.card, self._session.today, self._session.registers
+        card, today = self.card, self._session.today
         if card is not None:
             self._session.run(
                 "导出自查报告",
-                lambda _progress: export_scorecard(registers, card, path, today),
+                lambda _progress: export_scorecard(card, path, today),
                 self._tell_written,
                 self,
             )

@@ -19,7 +19,7 @@ from importers.ledgers.filling import Fill, fills_for
 from importers.ledgers.header import Header, Target, header_key
 from importers.ledgers.ledger import Corrections, Ledger
 from importers.ledgers.meaning import Meaning, applicant_kind, meaning_of
-from importers.ledgers.reading import BY_NAME, NOTHING, Understanding, day_in, parted
+from importers.ledgers.reading import BY_NAME, NOTHING, Understanding, day_in, parted, says_nothing
 
 _A_YEAR = timedelta(days=366)
 
@@ -118,7 +118,7 @@ class Proposal:
                     counts[part.strip()] += count
             assert column.term is not None
             for text, count in counts.items():
-                if text and text not in {member.label for member in column.term} and text not in NOTHING:
+                if text and text not in {member.label for member in column.term} and not says_nothing(column, text):
                     meaning = meaning_of(column.term, text)
                     if column.name in self._asks_itself:
                         meaning = replace(meaning, is_certain=meaning.term is not None)

@@ -12,7 +12,7 @@ from disclosure.import_words import NO_RECORD, NOT_YET, ORGANISATIONS
 from disclosure.numerals import parse_number
 from disclosure.records import Litigation, Profile, Record, Tally, build
 from disclosure.term_base import Term, fold
-from disclosure.terms import ReleaseCategory, SuitRoute
+from disclosure.terms import DisputeResult, Judgment, ReleaseCategory, ReviewDecision, SuitRoute
 from disclosure.wording import SEPARATOR, plain_number
 from disclosure.written_dates import DateForm, WrittenDay, read_day, read_month
 from importers.ledgers.filling import Fill
@@ -118,7 +118,7 @@ class Understanding:
                 is_organisation |= column.name == "applicant_kind" and part in ORGANISATIONS.split()
                 if len(part) > LONGEST_TEXT:
                     reasons[column.name] = f"{column.label}：有 {len(part)} 个字，最多 {LONGEST_TEXT} 个字，请缩短"
-                elif column.kind is Kind.TEXT or part not in NOTHING:
+                elif (column.kind is Kind.TEXT and column.name not in _NUMBERS) or not says_nothing(column, part):
                     try:
                         values[column.name] = self._value(column, part, target, row.numbers >> position & 1)
                     except UnreadableValueError as unreadable:
@@ -161,6 +161,18 @@ class Understanding:
 
 NOTHING = frozenset({"", "/", "／", "-", "－", "—", "——", "\\", *NOT_YET.split()})
 """What people write into a cell that does not apply, or not yet."""
+_DETAILS = (ReviewDecision, Judgment)
+_NUMBERS, _NONE = frozenset({"document_number", "index_number", "answer_number", "archive_number"}), "无"
+"""Texts of which 「无」 says that there is none."""
+
+
+def says_nothing(column: Column, text: str) -> bool:
+    """Whether a cell says that nothing is there, or not yet: 「未审结」 is a result, and no detail of one."""
+    if column.name in _NUMBERS:
+        return text == _NONE
+    return text in NOTHING or (column.term in _DETAILS and DisputeResult.named(text) is DisputeResult.PENDING)
+
+
 _SEVERAL = re.compile(r"[；;\n]+")
 
 

@@ -111,11 +111,13 @@ def _business(registers: Registers, period: Period) -> Iterator[Remark]:
     yield from (*law.batch_remarks(tallies), *law.summed_batches(tallies))
     earlier = list(registers.all(Tally, Query(year=period.year - 1)))
     paid = Query(filters=(Filter("kind", "equals", StepKind.FEE_PAID), Filter("on", "before", period.until)))
-    yield from law.fee_remarks(_live(registers, paid), [*earlier, *tallies], period)
+    live = _live(registers, paid)
+    yield from law.fee_remarks([step for _, step in live], [*earlier, *tallies], period)
+    yield from law.excluded_fee_remarks(live, period)
 
 
-def _live(registers: Registers, query: Query) -> Iterator[Step]:
-    """Yield steps whose request has not been removed."""
+def _live(registers: Registers, query: Query) -> list[tuple[Request, Step]]:
+    """Return steps with their request, those of removed ones left out."""
     steps = list(registers.all(Step, query))
-    live = {request.id for request in registers.page(Request, sorted({step.request_id for step in steps}))}
-    return (step for step in steps if step.request_id in live)
+    live = {request.id: request for request in registers.page(Request, sorted({step.request_id for step in steps}))}
+    return [(live[step.request_id], step) for step in steps if step.request_id in live]

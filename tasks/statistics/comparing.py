@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from disclosure.errors import ExportError
 from disclosure.progress import Progress, silent
 from disclosure.report.counting import Period
 from disclosure.statistics.comparison import Comparison, Counted
@@ -11,7 +10,7 @@ from disclosure.statistics.periods import year_before
 from exporters.read_back.proving import proven
 from exporters.statistics import statistics_document, write_statistics
 from storage.registers import Registers
-from storage.whole_file import is_same_file, whole_file
+from storage.whole_file import whole_file
 from tasks.report.chart_figures import timed_requests
 
 _STEPS = 4
@@ -30,13 +29,11 @@ def compared(registers: Registers, period: Period, today: date, progress: Progre
         return Comparison(registers.profile().name, *counted)
 
 
-def export_statistics(registers: Registers, comparison: Comparison, path: Path, today: date) -> Path:
+def export_statistics(comparison: Comparison, path: Path, today: date) -> Path:
     """Write the 统计表 as .pdf, .docx, .xlsx or .csv, read back before it takes its place.
 
     Raises ExportError for another suffix or for the open file itself, OSError for a place that cannot be written.
     """
-    if is_same_file(path, registers.path):
-        raise ExportError(f"“{path}”是正在使用的数据文件，不能被统计表覆盖，请换一个文件名。")
     with whole_file(path) as aside:
         write_statistics(comparison, aside, today)
     return path

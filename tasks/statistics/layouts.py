@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from zipfile import BadZipFile
 
-from disclosure.errors import ExportError, SourceUnreadableError
+from disclosure.errors import SourceUnreadableError
 from disclosure.papers import LAYOUTS
 from disclosure.progress import Progress, silent
 from disclosure.records import Draft
@@ -16,7 +16,7 @@ from disclosure.statistics.layout import Layout, Wanted, kept, layouts_of, value
 from exporters.filled_sheet import LARGEST, Shown, filled, sheets_of
 from importers.workbook_size import Limits, check_size
 from storage.registers import Registers
-from storage.whole_file import is_same_file, write_whole
+from storage.whole_file import write_whole
 from tasks.statistics.comparing import compared
 
 _OF_NO_YEAR = 0
@@ -75,8 +75,6 @@ def fill(
 
     Raises ExportError for the open file itself or what does not read back, OSError for a place that cannot be written.
     """
-    if is_same_file(path, registers.path):
-        raise ExportError(f"“{path}”是正在使用的数据文件，不能被报表覆盖，请换一个文件名。")
     with registers.lock:
         now = compared(registers, period, today, progress)
         so_far = compared(registers, Period(date(period.until.year, 1, 1), period.until), today, progress)

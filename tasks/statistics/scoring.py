@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from disclosure.errors import ExportError, SourceUnreadableError
+from disclosure.errors import SourceUnreadableError
 from disclosure.papers import SCORE_NOTES, SCORE_SHEET
 from disclosure.progress import Progress, silent
 from disclosure.records import Draft, Litigation, ReportDelivery, ReportEvent, Request, Review
@@ -36,7 +36,7 @@ from importers.ledgers.text_file import read_text
 from resources.locate import resource_path
 from storage.query import Filter, Query
 from storage.registers import Registers
-from storage.whole_file import is_same_file, whole_file
+from storage.whole_file import whole_file
 from tasks.report.chart_figures import timed_requests
 from tasks.report.check import check_year
 
@@ -106,10 +106,8 @@ def scored(registers: Registers, year: int, today: date, progress: Progress = si
         return scorecard(registers.profile().name, year, sheet, found, notes)
 
 
-def export_scorecard(registers: Registers, card: Scorecard, path: Path, today: date) -> Path:
+def export_scorecard(card: Scorecard, path: Path, today: date) -> Path:
     """Write the 自查报告 as .pdf or .docx, or its lines as .xlsx or .csv, read back before it takes its place."""
-    if is_same_file(path, registers.path):
-        raise ExportError(f"“{path}”是正在使用的数据文件，不能被自查报告覆盖，请换一个文件名。")
     with whole_file(path) as aside:
         write_scorecard(card, aside, today)
     return path

@@ -9,7 +9,7 @@ from disclosure.column_kinds import columns_by_name
 from disclosure.import_words import APPLICANT_NAMES, CATEGORY_SUBJECTS, HEADINGS, NO, VALUES, YES
 from disclosure.records import RECORD_TYPES
 from disclosure.term_base import Term, fold
-from disclosure.terms import Channel
+from disclosure.terms import Channel, DisputeResult, Judgment, ReviewDecision
 
 TERMS = {
     name: term
@@ -158,3 +158,10 @@ def test_the_end_of_a_name_tells_what_kind_of_applicant_it_is(name: str, kind: s
 def test_a_title_suggests_the_item_of_article_20(title: str, category: str) -> None:
     suggested = [code for code, words in CATEGORY_SUBJECTS.items() if any(word in title for word in words.split())]
     assert suggested[0] == category
+
+
+@pytest.mark.parametrize("term", [ReviewDecision, Judgment])
+def test_a_result_told_by_its_detail_is_the_result_of_that_detail(term: type[ReviewDecision] | type[Judgment]) -> None:
+    """Columns called 复议结果 hold 撤销 and 确认违法: the word must count as the detail of that word does."""
+    told = {detail: DisputeResult.named(word) for detail in term for word in (detail.label, *detail.aliases)}
+    assert {detail: result for detail, result in told.items() if result not in (None, detail.result)} == {}

@@ -28,6 +28,8 @@ from gui.shell.main_window import MainWindow
 
 WORD, KEYS = "你好", "nihao"
 SECONDS = 20.0
+TOLD_MILLISECONDS = 1_800
+"""So long fcitx 5 tells which method is on, in the window that shows the candidates afterwards."""
 TAKES_WORDS = Qt.WidgetAttribute.WA_InputMethodEnabled
 ROOT_OF_FCITX_4 = os.environ.get("FCITX4_ROOT", "")
 """A Debian 11 with fcitx 4, where this machine has fcitx 5, which keeps it out; /tmp is the same in both."""
@@ -115,7 +117,7 @@ def typed(field: QWidget, text: Callable[[], str], method: str, composed: Compos
     if isinstance(line, QLineEdit):
         line.selectAll()  # as Tab does: what is preset goes
     run(*TURNED_ON[method])
-    QTest.qWait(300)
+    QTest.qWait(TOLD_MILLISECONDS)
     before, composed.text = windows(), ""
     run("xdotool", "type", "--delay", "60", KEYS)
     is_secret = isinstance(field, QLineEdit) and field.echoMode() is not QLineEdit.EchoMode.Normal

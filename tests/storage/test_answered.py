@@ -74,3 +74,19 @@ def test_replay_card_and_table_ask_the_same_question(
     if rows:
         day = request.counted_answer_on
         assert ("n4" in rows) == (day is None or day > period.until)
+
+
+def test_a_request_withdrawn_before_it_was_received_is_over_even_where_its_day_was_taken_out(path: Path) -> None:
+    """It stood under 未办结 while 今日 and the table called it over (条例第三十一条)."""
+    with new_registers(path) as registers:
+        for answered_on in (date(2023, 12, 28), None):
+            registers.save(
+                make_request(
+                    arrived_on=date(2023, 12, 28),
+                    received_on=None,
+                    channel=Channel.INTERNET,
+                    outcome=Outcome.OTHER_HANDLING,
+                    answered_on=answered_on,
+                )
+            )
+        assert list(registers.ids(Request, Query(filters=(Filter("outcome", "is_open"),)))) == []

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,11 @@ from disclosure.letters.filling import fill
 from disclosure.letters.source import LetterSource
 from disclosure.letters.values import Letter
 from disclosure.records import Attachment, IssuedLetter, IssuedReport, Request, Review
+from disclosure.report.counting import Period
 from disclosure.terms import ReportState
 from exporters.report.formats import FORMATS
 from storage.registers import Registers, create_registers, open_registers
-from storage.whole_file import ASIDE, whole_file, whole_folder
+from storage.whole_file import ASIDE, whole_file, whole_folder, write_whole
 from tasks.calendar.deadline_note import export_deadline_note
 from tasks.calendar.loading import shipped_calendar
 from tasks.ledgers.exporting import export_ledger
@@ -31,6 +33,7 @@ from tasks.letters.templates import templates
 from tasks.packages.archive import write_archive
 from tasks.packages.evidence import gather_papers
 from tasks.packages.handover import hand_over
+from tasks.packages.portal import write_portal
 from tasks.report.chart_figures import charts
 from tasks.report.issuing import write_papers
 from tasks.report.pictures import export_charts
@@ -41,6 +44,9 @@ from tasks.safety.password import Places, set_password
 from tasks.safety.recovery_sheet import write_recovery_sheet
 from tasks.safety.salvage import salvaged
 from tasks.safety.schedule import BackupSchedule, Trigger
+from tasks.statistics.comparing import compared, export_statistics
+from tasks.statistics.scoring import export_scorecard, export_sheet, scored, shipped_sheets
+from tasks.today.calendar_file import export_calendar
 from tests.conftest import MON_4_MARCH_2024_AT_NINE
 from tests.empty_files import new_registers
 from tests.records_factory import make_profile, make_request, make_review
@@ -154,6 +160,22 @@ def drafts(office: Registers, out: Path) -> Act:
     return act
 
 
+TO_A_NAME: dict[str, tuple[str, Callable[[Registers, Path], object]]] = {
+    "statistics": (
+        ".xlsx",
+        lambda office, path: export_statistics(compared(office, Period.of(2024), TODAY), path, TODAY),
+    ),
+    "score": (".xlsx", lambda office, path: export_scorecard(scored(office, 2024, TODAY), path, TODAY)),
+    "score sheet": (".xlsx", lambda _office, path: export_sheet(shipped_sheets()[0], path)),
+    "dates for a phone": (".ics", lambda office, path: export_calendar(office, shipped_calendar(), path, TODAY)),
+}
+"""Doors to a file whose name is chosen."""
+
+
+def into(name: str, write: Callable[[Registers, Path], object], office: Registers, out: Path) -> Act:
+    return lambda: write(office, out / name)
+
+
 DOORS: dict[str, Door] = {
     **{f"ledger{suffix}": ledger(suffix) for suffix in (".xlsx", ".csv")},
     **{f"report{suffix}": report(suffix) for suffix in FORMATS},
@@ -183,6 +205,8 @@ DOORS: dict[str, Door] = {
     "handover": lambda office, out: lambda: hand_over(office, out, MON_4_MARCH_2024_AT_NINE),
     "archive": lambda office, out: lambda: write_archive(office, 2024, out, TODAY),
     "evidence": lambda office, out: lambda: gather_papers(office, next(office.all(Review)), out, shipped_calendar()),
+    "portal": lambda office, out: lambda: write_portal(office, out, TODAY),
+    **{name: partial(into, f"{name}{suffix}", write) for name, (suffix, write) in TO_A_NAME.items()},
 }
 
 
@@ -247,7 +271,16 @@ def test_a_full_disk_leaves_what_was_there_and_nothing_else(
 ) -> None:
     act = DOORS[door](office, out)
     with suppress(DisclosureError):
-        if door not in ("restored", "saved from damage", "handover", "archive", "evidence", "drafts", "second place"):
+        if door not in (
+            "restored",
+            "saved from damage",
+            "handover",
+            "archive",
+            "portal",
+            "evidence",
+            "drafts",
+            "second place",
+        ):
             act()  # what was there before
     before = contents(out)
 
@@ -312,3 +345,36 @@ def test_a_damaged_backup_is_called_by_its_own_name(office: Registers, out: Path
     bad.write_bytes(office.path.read_bytes()[:5000])
     with pytest.raises(FileUnavailableError, match=r"“坏\.sqlite”已损坏"):
         proven(bad)
+
+
+OVER_THE_OPEN_FILE: dict[str, Callable[[Registers, Path], object]] = {
+    **{name: write for name, (_, write) in TO_A_NAME.items()},
+    "report": lambda office, path: export_report(office, 2020, [path], TODAY),
+    "letters to print": lambda office, path: save_kept(office, [*office.all(IssuedLetter)], path),
+    "deadline note": lambda office, path: export_deadline_note(office, next(office.all(Request)).id, path, TODAY),
+    "ledger": lambda office, path: export_ledger(office, "requests", path),
+    "backup": back_up_to,
+}
+
+
+@pytest.mark.parametrize("door", OVER_THE_OPEN_FILE)
+def test_no_export_takes_the_place_of_the_open_file_whatever_it_is_called(
+    office: Registers, path: Path, tmp_path: Path, door: str
+) -> None:
+    """`calendar 台账.sqlite --to 台账.sqlite` left a calendar where the registers had been."""
+    before, link = path.read_bytes(), tmp_path / "别名.sqlite"
+    link.symlink_to(path)
+    for name in (path, link):
+        with pytest.raises(DisclosureError):
+            OVER_THE_OPEN_FILE[door](office, name)
+    assert path.read_bytes() == before
+    office.save(make_request())
+
+
+def test_a_second_look_at_an_open_file_leaves_it_guarded_and_a_closed_one_is_a_file_like_any(path: Path) -> None:
+    with new_registers(path), suppress(FileUnavailableError):
+        open_registers(path)
+    with new_registers(path.with_name("另一个.sqlite")) as other:
+        with pytest.raises(ExportError, match="正在使用"):
+            write_whole(other.path, b"")
+        write_whole(path, b"closed")

@@ -76,7 +76,7 @@ def make_seeds(folder: Path) -> list[Path]:
     ]
     holidays.write_text(json.dumps({"year": 2025, "papers": [], "days": days}, ensure_ascii=False), encoding="utf-8")
     template = folder / "文书.letter"
-    shutil.copy(min(resource_path("letters").glob("*.*")), template)
+    shutil.copy(min(resource_path("letters").glob("*.txt")), template)
     incoming = [folder / f"来件{Path(name).suffix}" for name in _INCOMING]
     for name, path in zip(_INCOMING, incoming, strict=True):
         shutil.copy(_PAPERS / name, path)

@@ -21,6 +21,7 @@ from disclosure.report.odd_records import (
     direct_after_review,
     dispute_remarks,
     documents_of_another_kind,
+    excluded_fee_remarks,
     fee_remarks,
     impossible_days,
     numbered_otherwise,
@@ -320,6 +321,18 @@ def test_which_payments_a_batch_contains_is_said_and_where_it_is_unclear() -> No
     assert unclear[1]
     assert "2024年2月1日缴纳的" in unclear[0]
     assert said(fee_remarks(steps[1:], [march, june], YEAR)) == [inside]  # type: ignore[arg-type,list-item]
+
+
+def test_the_fee_of_a_request_that_is_not_counted_is_told_as_counted() -> None:
+    excluded, counted = make_request(id=1, number="甲", is_excluded=True), make_request(id=2, number="乙")
+    paid = [
+        (request, make_step(request, kind=StepKind.FEE_PAID, on=date(2024, 5, 6), amount=Fen(10_000)))
+        for request in (excluded, counted)
+    ]
+    ((told, is_doubt),) = said(excluded_fee_remarks(paid, YEAR))
+    assert told.startswith("申请甲标为“不计入年报”，2024年5月6日缴纳的信息处理费100元仍计入")
+    assert is_doubt
+    assert said(excluded_fee_remarks(paid, Period.of(2023))) == []
 
 
 def test_rows_that_mend_more_than_they_found_and_releases_without_their_kind_are_said() -> None:

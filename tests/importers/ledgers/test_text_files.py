@@ -79,7 +79,7 @@ def test_what_is_no_ledger_is_refused_in_one_sentence(tmp_path: Path, content: b
 def test_a_missing_file_and_a_folder_are_refused_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(SourceUnreadableError, match=r"没有“.*无\.csv”这个文件"):
         read(tmp_path / "无.csv", Request)
-    with pytest.raises(SourceUnreadableError, match="读不到"):
+    with pytest.raises(SourceUnreadableError, match="是文件夹，请选里面的文件"):
         read(tmp_path, Request)
 
 

@@ -89,6 +89,7 @@ def must_stay_out(record: Record) -> bool:
     return bool(record.lacks_in_ledger())
 
 
+@pytest.mark.hypothesis  # `make torture` takes these whole with the other drawn numbers
 @SUFFIXES
 @pytest.mark.parametrize("register", LEDGERS)
 def test_every_record_comes_back_field_by_field(register: str, suffix: str) -> None:

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from disclosure.errors import ExportError, SourceUnreadableError
+from disclosure.errors import SourceUnreadableError
 from disclosure.outcomes import Outcome
 from disclosure.statistics.layout import Span, Wanted, cell_name, cell_place
 from disclosure.statistics.periods import parse_period
@@ -97,12 +97,6 @@ def test_what_is_no_workbook_or_a_trap_is_refused_at_once(registers: Registers, 
         with pytest.raises(SourceUnreadableError, match=told):
             bring_in(registers, path)
     assert layouts(registers) == ()
-
-
-def test_the_open_file_is_never_written_over(filled_file: Registers, form: Path, path: Path) -> None:
-    layout = bring_in(filled_file, form)
-    with pytest.raises(ExportError, match="正在使用"):
-        fill(filled_file, layout, parse_period("2024"), path, today=TODAY)
 
 
 def test_a_sheet_is_seen_as_it_looks_and_cells_have_the_names_of_spreadsheets(registers: Registers, form: Path) -> None:

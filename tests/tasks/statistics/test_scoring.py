@@ -120,6 +120,6 @@ def test_a_file_that_is_no_sheet_leaves_the_sheet_as_it_was(registers: Registers
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".xlsx", ".csv"])
 def test_the_report_of_the_score_is_written_and_read_back(bad_year: Registers, tmp_path: Path, suffix: str) -> None:
     card = scored(bad_year, 2024, TODAY)
-    assert export_scorecard(bad_year, card, tmp_path / f"自查{suffix}", TODAY).stat().st_size > 0
+    assert export_scorecard(card, tmp_path / f"自查{suffix}", TODAY).stat().st_size > 0
     if suffix == ".pdf":
         assert printed_scorecard(card, TODAY)[0].startswith(b"%PDF")
