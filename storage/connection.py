@@ -9,6 +9,7 @@ import json
 import os
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,11 +18,14 @@ from typing import Any
 from disclosure.errors import FileUnavailableError
 from storage.known_errors import known_errors
 from storage.sealing import AnySeal, Unsealed
-from storage.whole_file import IN_USE
 
 Row = tuple[Any, ...]
 
 _HEAD = "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
+
+
+IN_USE: Counter[Path] = Counter()
+"""How often this program has a register file open: nothing that is written may take the place of one."""
 
 
 class Connection:

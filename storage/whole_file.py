@@ -15,12 +15,12 @@ import re
 import shutil
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from disclosure.errors import DisclosureError, ExportError
+from storage.connection import IN_USE
 
 ASIDE = ".~disclosure-"
 """What the name of everything unfinished begins with. It is short whatever the file is called: names end at 255 bytes,
@@ -44,10 +44,6 @@ _SENTENCES = {
 }
 _SAME = {errno.EDQUOT: errno.ENOSPC, errno.EPERM: errno.EACCES, errno.ENOTEMPTY: errno.EEXIST}
 _ANY_OTHER = "“{path}”写不进去，请检查磁盘空间、移动存储是否仍然连接，并关闭正在打开它的程序。"
-
-
-IN_USE: Counter[Path] = Counter()
-"""How often this program has a register file open: nothing that is written here may take the place of one."""
 
 
 def is_same_file(one: Path, other: Path) -> bool:
