@@ -133,15 +133,24 @@ def reading_on(progress: Progress, seconds: float = SECONDS_OF_WORK) -> Iterator
 
     Work on rows that were counted already needs no ``seconds``, but can be left. Raises what ``watched`` raises.
     """
-    last = (0, 0)
-    with watched(lambda _done, _total: progress(*last), seconds, most_steps=_MOST_STEPS) as step:
+    last, is_left = (0, 0), False
+
+    def again(_done: int, _total: int) -> None:
+        if not is_left:  # the work is ending already: nothing may be raised in it any more
+            progress(*last)
+
+    with watched(again, seconds, most_steps=_MOST_STEPS) as step:
 
         def tell(done: int, total: int) -> None:
-            nonlocal last
+            nonlocal last, is_left
+            try:
+                progress(done, total)
+            except BaseException:
+                is_left = True
+                raise
             if (done, total) != last:
                 last = (done, total)
                 step()
-            progress(done, total)
 
         yield tell
 
