@@ -371,10 +371,14 @@ def test_no_export_takes_the_place_of_the_open_file_whatever_it_is_called(
     office.save(make_request())
 
 
-def test_a_second_look_at_an_open_file_leaves_it_guarded_and_a_closed_one_is_a_file_like_any(path: Path) -> None:
+def test_an_open_file_stays_guarded_after_a_second_look_and_a_closed_one_from_all_but_registers(path: Path) -> None:
     with new_registers(path), suppress(FileUnavailableError):
         open_registers(path)
     with new_registers(path.with_name("另一个.sqlite")) as other:
         with pytest.raises(ExportError, match="正在使用"):
             write_whole(other.path, b"")
-        write_whole(path, b"closed")
+        with pytest.raises(ExportError, match="登记簿的数据文件"):
+            write_whole(path, b"a calendar, where another office's registers lie")
+        write_whole(path, other.path.read_bytes())  # a backup in place of a file is a register file
+    path.unlink()
+    write_whole(path, b"anything")
