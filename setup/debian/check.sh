@@ -74,7 +74,7 @@ for library in libEGL.so.1 libGL.so.1; do # one sentence names what is not there
 done
 say "a missing library is named: $(cat /tmp/said)"
 
-install xvfb xauth x11-utils imagemagick shared-mime-info man-db desktop-file-utils procps || fail "what the check needs"
+install xvfb x11-utils imagemagick shared-mime-info man-db desktop-file-utils procps || fail "what the check needs"
 man disclosure-desk >/dev/null 2>&1 || fail "no manual page"
 desktop-file-validate /usr/share/applications/disclosure-desk.desktop || fail "the menu entry"
 cp /home/clerk/登记簿.xxgk /tmp/a.xxgk
@@ -88,13 +88,14 @@ while [ -e /tmp/shown ]; do sleep 0.2; done
 kill $program; wait $program 2>/dev/null; true
 END
 chmod 777 /tmp
-su clerk -s /bin/sh -c 'xvfb-run -a -s "-screen 0 1366x768x24" sh /tmp/window.sh' > /tmp/said 2>&1 &
+. /source/setup/screen.sh
+as_her sh /tmp/window.sh > /tmp/said 2>&1 & window=$!
 for _ in $(seq 400); do [ -e /tmp/shown ] && break; sleep 0.5; done
 [ -e /tmp/shown ] || { cat /tmp/said; fail "no window"; }
 cp /tmp/seen.png "/output/check-$age.png"
 if apt-get install -y -qq --reinstall "$package" > /tmp/refused 2>&1; then fail "laid over a running program"; fi
 grep -q '正在运行' /tmp/refused || { cat /tmp/refused; fail "refused without a word"; }
-rm -f /tmp/shown; wait
+rm -f /tmp/shown; wait $window
 [ ! -s /tmp/said ] || { say "the window said:"; cat /tmp/said; }
 dpkg --configure -a >/dev/null 2>&1 || true
 install --reinstall "$package" || fail "after the program was closed"

@@ -42,7 +42,7 @@ until_seen() { # SECONDS COMMAND: wait until the command answers
     return 1
 }
 apt-get update -qq
-install "$(ls /output/${name}_*_amd64.deb)" xvfb xauth x11-utils imagemagick openbox xdotool dbus polkitd pkexec procps
+install "$(ls /output/${name}_*_amd64.deb)" xvfb x11-utils imagemagick openbox xdotool dbus polkitd pkexec procps
 useradd --create-home --shell /bin/sh clerk
 mkdir -p /run/dbus /media/clerk/KINGSTON
 dbus-daemon --system --fork
@@ -51,15 +51,12 @@ polkit.addRule(function(action, subject) {
     if (action.id == "org.freedesktop.policykit.exec" && subject.user == "clerk") return polkit.Result.YES;
 });
 END
-/usr/lib/polkit-1/polkitd --no-debug & polkit=$!
-Xvfb :77 -screen 0 1366x768x24 >/dev/null 2>&1 & screen=$!
-trap 'kill $screen $polkit' EXIT
-export DISPLAY=:77
-until_seen 20 'xwininfo -root' || fail "no screen"
+/usr/lib/polkit-1/polkitd --no-debug >/dev/null 2>&1 &
+. /source/setup/screen.sh
 as_her() { su clerk -s /bin/sh -c "cd && LANG=C.UTF-8 $*"; }
 as_her "openbox" >/dev/null 2>&1 &
 chmod 1777 /tmp
-as_her "$name --sample" >/dev/null
+as_her "env -u DISPLAY $name --sample" >/dev/null
 as_her 'cp output/示例.sqlite 登记簿.xxgk'
 sum() { as_her "$name report 登记簿.xxgk --year $(($(date +%Y) - 1)) --to $1 >/dev/null && sha256sum < $1"; }
 before=$(sum before.json)
@@ -69,7 +66,8 @@ chmod 644 /media/clerk/KINGSTON/*
 
 as_her "$name 登记簿.xxgk" > /tmp/said 2>&1 &
 until_seen 60 'xdotool search --name 登记簿.*信息公开工作台' || { cat /tmp/said; fail "no window"; }
-first=$(pgrep -u clerk -x DisclosureDesk | head -1)
+first=$(pgrep -u clerk -x disclosure-desk | head -1)
+[ -n "$first" ] || fail "no program"
 sleep 20
 import -window root /output/check-update-1-found.png
 window=$(xdotool search --onlyvisible --name '登记簿.*信息公开工作台' | head -1)
@@ -87,7 +85,7 @@ until_seen 180 "dpkg-query -W -f '\${Version}' $name | grep -qx $next" || fail "
 until_seen 60 'xdotool search --onlyvisible --name 登记簿.*信息公开工作台' || fail "it does not start again on the same file"
 sleep 8
 import -window root /output/check-update-4-after.png
-[ "$(pgrep -u clerk -x DisclosureDesk | head -1)" != "$first" ] || fail "no other program"
+[ "$(pgrep -u clerk -x disclosure-desk | head -1)" != "$first" ] || fail "no other program"
 [ "$(sum after.json)" = "$before" ] || fail "her registers are others"
 as_her "$name --version" | grep -q "$next" || fail "the version that is told"
 find /home/clerk/.local/share/DisclosureDesk/backups -name '*.xxgk' | grep -q . || fail "no backup"
