@@ -63,7 +63,6 @@ class LetterBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("文书")
-        mark(self, "headChoice")
         self.setMaxVisibleItems(_SEEN)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.currentIndexChanged.connect(self._tell)
