@@ -164,6 +164,50 @@ def test_few_helpers_exist_to_be_called_once() -> None:
     assert len(once) / known <= CALLED_ONCE, once
 
 
+CALLED_FROM_OUTSIDE = {
+    *("handle_starttag", "handle_data"),  # html.parser, of what a page is read from
+    "parse_row",  # openpyxl, of each row of a sheet
+    *("pixmap", "clone", "commit", "show_preedit"),  # Qt, of an icon and of the bus
+}
+KEPT_ALIVE = {"_retyping"}
+USED_BY_TESTS_ALONE = {
+    "blank_form",
+    "everywhere_button",
+    "fix",
+    "has_default",
+    "mergeable",
+    "read_ledger",
+    "tile_words",
+}
+"""Ways in which a test asks what the program asks more closely; a new one wants a reason."""
+
+
+def test_nothing_is_defined_that_nobody_uses() -> None:
+    """A line that called it was lost, or it may go; names of Qt and of other libraries are spelt their way."""
+    defined, used = set(), set()
+    for path in sources(*ROOMS):
+        module, *within = nodes(path)
+        assert isinstance(module, ast.Module)
+        for statement in module.body:
+            targets = statement.targets if isinstance(statement, ast.Assign) else ()
+            defined |= {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
+        for node in within:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                defined.add(node.name)
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                used.add(node.id)
+            elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+                used.add(node.attr)
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self":
+                defined.add(node.attr)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                used.add(node.value)  # asked for by its name
+    unused = {
+        name for name in defined - used - CALLED_FROM_OUTSIDE - KEPT_ALIVE if not re.match(r"__|[a-z]+[A-Z]", name)
+    }
+    assert unused - USED_BY_TESTS_ALONE == set()
+
+
 def test_imports_stand_at_the_top() -> None:
     """An import in a function is a border, and there are few: what the first page needs not, a dialog, a library.
 
