@@ -1,6 +1,7 @@
 """The walls of the house and its measures (docs/architecture.md; the budgets of the design)."""
 
 import ast
+import gc
 import re
 import shutil
 import statistics
@@ -36,6 +37,15 @@ def sources(*rooms: str) -> Iterator[Path]:
 def nodes(source: Path) -> tuple[ast.AST, ...]:
     """Every node of a file; six measures are taken of the same files."""
     return tuple(ast.walk(ast.parse(source.read_text(encoding="utf-8"))))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_search_for_garbage() -> Iterator[None]:
+    """Among half a million nodes that stay to the end of this file; then they go."""
+    gc.disable()
+    yield
+    nodes.cache_clear()
+    gc.enable()
 
 
 def functions(source: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
