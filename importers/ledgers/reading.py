@@ -17,7 +17,7 @@ from disclosure.wording import SEPARATOR, plain_number
 from disclosure.written_dates import DateForm, WrittenDay, read_day, read_month
 from importers.ledgers.filling import Fill
 from importers.ledgers.header import Header, Target, header_key
-from importers.ledgers.meaning import applicant_kind, meaning_of, release_category
+from importers.ledgers.meaning import Meaning, applicant_kind, meaning_of, release_category
 from importers.ledgers.rows import LONGEST_TEXT, Row
 
 BY_NAME = "*"
@@ -170,7 +170,9 @@ def says_nothing(column: Column, text: str) -> bool:
     """Whether a cell says that nothing is there, or not yet: 「未审结」 is a result, and no detail of one."""
     if column.name in _NUMBERS:
         return text == _NONE
-    return text in NOTHING or (column.term in _DETAILS and DisputeResult.named(text) is DisputeResult.PENDING)
+    return text in NOTHING or (
+        column.term in _DETAILS and meaning_of(DisputeResult, text) == Meaning(DisputeResult.PENDING, is_certain=True)
+    )
 
 
 _SEVERAL = re.compile(r"[；;\n]+")
