@@ -131,6 +131,68 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
 }
 """Other headings of a column, by register and by the column's name in the code."""
 
+ASPECTS: Mapping[str, str] = {
+    "when": "什么时候 什么时间 什么日子 啥时候 啥时间 啥日子 哪一天 哪天 哪日 几月几号 几月几日 几号 何时 何日 哪年哪月 几时 多会儿",
+    "where": "在哪里 在哪儿 在哪 哪里 哪儿 什么地方 啥地方 哪个网站 哪个平台 挂哪 发哪 登哪",
+    "body": "找谁 向谁 到哪儿 到哪里 到哪 找哪里 找哪 哪个机关 哪级政府 哪个政府 谁家 哪个复议机关 哪家机关",
+    "court": "哪个法院 哪家法院 什么法院 啥法院 哪级法院",
+    "which_office": "哪个科室 哪个科 哪个部门 哪个办 哪个股室 哪个股 哪个口 哪科 什么科室 什么部门 啥科室 啥部门 归哪",
+    "number": "多少号 几号文 第几号 什么文号 啥文号 哪个文号 什么号 啥号 文号多少 编号多少",
+    "why": "为什么 为啥 为何 因为什么 因为啥 因啥 什么原因 啥原因 什么理由 啥理由",
+    "how": "怎么样 怎么 咋样 咋 如何 怎样 通过什么 用什么方式 什么方式 什么途径 什么渠道 走什么 啥方式 啥途径 啥渠道 什么结果 啥结果",
+    "who": "哪个人 哪位 谁 什么人 何人 哪个",
+    "what": "什么东西 什么材料 什么信息 什么内容 什么事 啥东西 啥材料 啥信息 啥内容 啥事 哪些信息 哪些材料 哪些内容 哪些 哪样 什么 啥",
+}
+"""What a heading asks for where it is a question, 「什么时候收到的」."""
+ASKING: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "requests": {
+        "answered_on": ("when", "答复 答 回复 回 给 办结 办完 出结果"),
+        "received_on": ("when", "收到 收 接到 签收 确认 受理"),
+        "arrived_on": ("when", "来 申请 提 交 递 送 要 寄 登记"),
+        "applicant_kind": ("what", "身份 类型 性质"),
+        "content": ("what", "申请 要 想 来 问 需"),
+        "channel": ("how", "来 申请 提 交 递 送 要"),
+        "retrieval": ("how", "拿 取 领"),
+        "outcome": ("how", "答 回 办 处理 结 给 定 弄"),
+        "department": ("which_office", ""),
+        "answer_number": ("number", "答 回 告知 文 书"),
+        "applicant": ("who", "申请 要 来 提 想 问"),
+        "handler": ("who", "办 经手 管 负责 处理 弄 跟"),
+    },
+    "reviews": {
+        "closed_on": ("when", "定 决定 结 出 下来 审 判"),
+        "replied_on": ("when", "交 答 回 提"),
+        "received_on": ("when", "收 接 知道 通知 来"),
+        "review_body": ("body", ""),
+        "result": ("how", "定 判 结 决 审 处理 结果 说"),
+        "cause": ("why", ""),
+        "applicant": ("who", "告 申请 提 不服 复议"),
+    },
+    "litigation": {
+        "closed_on": ("when", "判 裁 结 出结果 下来 宣"),
+        "defence_on": ("when", "答辩 答 举证 交"),
+        "received_on": ("when", "收 传票 接 应诉 通知 来"),
+        "court": ("court", ""),
+        "judgment": ("how", "判 裁 结 定 结果 审"),
+        "route": ("whether", "复议"),
+        "cause": ("why", ""),
+        "plaintiff": ("who", "告 起诉 打官司"),
+    },
+    "releases": {
+        "formed_on": ("when", "做 形成 印发 制 成文 写 发文 定 出台 生成"),
+        "published_on": ("when", "挂 公开 发布 发 上网 上 公示 贴 公布 登"),
+        "channels": ("where", "公开 发 挂 登 贴 公示 看"),
+        "document_kind": ("whether", "规范性"),
+        "is_forwarded": ("whether", "转发 引用"),
+        "department": ("which_office", ""),
+        "name": ("what", "公开 发 挂 登 标题 名称 叫"),
+        "document_number": ("number", "文 发"),
+    },
+}
+"""What a question asks about, by register and column: what it asks for, and one of what it asks about; earlier win."""
+OTHER_INSTANCES = "二审 再审 终审 上诉 申诉"
+"""Groups of headings that tell of a later instance, which is a record of its own."""
+
 LIKELY_HEADINGS: Mapping[str, Mapping[str, str]] = {
     "releases": {
         "category": "栏目 所属栏目 主题 类别 信息栏目 栏目名称 发布栏目",
@@ -451,8 +513,14 @@ ORGANISATIONS = (
 )
 """Words that say an applicant is an organisation; which kind, its name may tell."""
 
-QUESTIONS = "是否经过复议 是否复议"
-"""Headings that are a question: under them the likely words are its answers."""
+ANSWERS: Mapping[str, Mapping[str, str]] = {
+    "route": {
+        "direct_suit": "否 无 没有 没 不是 未 未经 直接告 直接起诉 没复议 直接去法院",
+        "suit_after_review": "是 有 经过 已经 复议了 先复议 复议过",
+    },
+    "document_kind": {"normative_document": "是 是的", "other": "否 不是 非 无 不属于"},
+}
+"""What a yes or no means under a heading that asks, by the column: 「是否经过复议」."""
 
 YES = frozenset(["是", "有", "对", "√", "✓", "1", "yes", "true", "y"])
 NO = frozenset(["否", "无", "不", "×", "0", "no", "false", "n"])

@@ -38,7 +38,7 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
     open_ones = [
         position
         for position, target in enumerate(targets)
-        if target.name and not target.is_ignored and not (target.column and target.is_certain)
+        if target.name and not (target.is_ignored or target.is_settled or (target.column and target.is_certain))
     ]
     spoken = {at: _spoken_of(targets[at].name, _below(rows, at), record_type) for at in open_ones}
     told = Counter(spoken.values())

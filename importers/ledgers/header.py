@@ -3,15 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, cast
 
 from disclosure import import_words
 from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import SourceUnreadableError
-from disclosure.records import Record
+from disclosure.records import Litigation, Record
 from disclosure.term_base import Term, fold
+from importers.ledgers.asking import WHETHER, asked_by, asked_column
 from importers.ledgers.rows import Row
 
 HEADER_ROWS = 30
@@ -42,7 +43,8 @@ class Target:
     ``factor`` turns what is written into the column's unit: 10000 where the header says 万元. ``second`` is the other
     fact of a column that holds two (答复时间及结果). ``given`` is a value each row of the column has besides: 行政处罚
     where the header counts penalties. ``adds_to`` is the column of ours that another one of the ledger fills already
-    (姓名 beside 单位名称). ``is_certain`` is false where a person has to confirm what it is.
+    (姓名 beside 单位名称). ``is_certain`` is false where a person has to confirm what it is; ``is_settled`` where it is
+    known to be no column of ours, and a remark whatever stands below.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Target:
     given: tuple[str, Term] | None = None
     is_certain: bool = True
     adds_to: Column | None = None
+    is_settled: bool = False
 
     @property
     def taken(self) -> tuple[str, ...]:
@@ -131,6 +134,7 @@ _ENDING = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$"
 _BEGINNING = re.compile("|".join(import_words.BEGINNINGS.split()))
 _INSIDE = re.compile("|".join(import_words.INSIDE.split()))
 _SHORTEST_CORE, _SHORTEST_KNOWN = 2, 3
+_FIRST_INSTANCE, _OTHER_INSTANCES = "一审", tuple(import_words.OTHER_INSTANCES.split())
 
 
 def heading_cores(text: str) -> tuple[str, ...]:
@@ -214,7 +218,24 @@ class _Words:
             return Target(name, column, given=given, is_certain=False)
         if key in self._likely:
             return Target(name, self._likely[key], is_certain=False)
-        return self._without_remark(name, key) or self._two_facts(name, key) or self._by_its_core(name)
+        return (
+            self._asked(name, key)
+            or self._without_remark(name, key)
+            or self._two_facts(name, key)
+            or self._by_its_core(name)
+        )
+
+    def _asked(self, name: str, key: str) -> Target | None:
+        """Return what a question is, and what belongs to an instance of a suit."""
+        if self._register == Litigation.register:
+            if key.startswith(_OTHER_INSTANCES):
+                return Target(name, is_settled=True)
+            if key.startswith(_FIRST_INSTANCE) and key != _FIRST_INSTANCE:
+                return replace(self._meant(key.removeprefix(_FIRST_INSTANCE)), name=name)
+        if (asked := asked_by(key)) is None:
+            return None
+        column = asked_column(key, self._register)
+        return Target(name, self._known[column] if column else None, is_settled=not column and asked[0] == WHETHER)
 
     def _by_its_core(self, name: str) -> Target:
         cores = heading_cores(name)
@@ -281,7 +302,8 @@ def _of_stack(cells: Sequence[str], words: _Words) -> Target:
     *upper, lowest = cells
     names = [*(above + lowest for above in reversed(upper)), lowest, *reversed(upper)]
     targets = [words.target(name) for name in names]
-    found = next((target for target in targets if target.column and target.is_certain), None)
+    found = next((target for target in targets if target.is_settled), None)
+    found = found or next((target for target in targets if target.column and target.is_certain), None)
     found = found or next((target for target in targets if target.column or target.is_ignored), None)
     return found or Target(lowest)
 

@@ -10,11 +10,12 @@ from functools import cached_property
 
 from disclosure.column_kinds import Column, Kind, columns_by_name
 from disclosure.errors import UnreadableValueError
-from disclosure.import_words import ORGANISATIONS, QUESTIONS
+from disclosure.import_words import ANSWERS, ORGANISATIONS
 from disclosure.records import Profile
 from disclosure.terms import Applicant, ReleaseCategory
 from disclosure.wording import SEPARATOR
 from disclosure.written_dates import DateForm, WrittenDay
+from importers.ledgers.asking import WHETHER, asked_by
 from importers.ledgers.filling import Fill, fills_for
 from importers.ledgers.header import Header, Target, header_key
 from importers.ledgers.ledger import Corrections, Ledger
@@ -120,17 +121,24 @@ class Proposal:
             for text, count in counts.items():
                 if text and text not in {member.label for member in column.term} and not says_nothing(column, text):
                     meaning = meaning_of(column.term, text)
-                    if column.name in self._asks_itself:
-                        meaning = replace(meaning, is_certain=meaning.term is not None)
+                    if column.name in self._asks_itself and not meaning.is_certain:
+                        answers = ANSWERS[column.name].items()
+                        answer = next((column.term.named(code) for code, said in answers if text in said.split()), None)
+                        meaning = Meaning(answer, is_certain=True) if answer else meaning
                     found.append(Word(column, text, count, meaning))
         return tuple(found)
 
     @cached_property
     def _asks_itself(self) -> frozenset[str]:
         """The columns whose heading is a question (是否经过复议), so that 是 and 否 are its answers."""
-        asked = frozenset(map(header_key, QUESTIONS.split()))
-        targets = self.ledger.header.targets
-        return frozenset(target.column.name for target in targets if target.column and header_key(target.name) in asked)
+        return frozenset(
+            target.column.name
+            for target in self.ledger.header.targets
+            if target.column
+            and target.column.name in ANSWERS
+            and (asked := asked_by(header_key(target.name)))
+            and asked[0] == WHETHER
+        )
 
     @cached_property
     def _organisations(self) -> frozenset[str]:
