@@ -15,6 +15,7 @@ from disclosure.terms import Applicant, ReleaseCategory
 from disclosure.written_dates import read_day
 from importers.ledgers.header import Header, Target, header_key, heading_cores
 from importers.ledgers.meaning import applicant_kind, core, likeness, meaning_of
+from importers.ledgers.reading import NOTHING
 from importers.ledgers.rows import Row
 
 _STATUS = frozenset(map(header_key, import_words.STATUS.split()))
@@ -25,6 +26,8 @@ _A_LITTLE_ALIKE, _ALIKE, _VERY_ALIKE = 30, 55, 75
 """Of 100: a heading so much like ours is proposed where what stands below can be nothing else, where it fits, or by
 itself."""
 _FITS = 0.8
+_MOST: Mapping[Kind, float] = {Kind.DATE: 1.0, Kind.TERM: 0.5, Kind.TERMS: 0.5}
+"""How much of what stands below a heading that speaks of a column has to look like it; words are asked one by one."""
 _FEWEST = 2
 """One word may be an accident."""
 
@@ -89,7 +92,8 @@ def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) ->
         if any(word in key for word in words.split()) and len(texts) >= _FEWEST and look:
             if column.kind is Kind.DATE and any(event in key for event in import_words.OTHER_EVENTS.split()):
                 return None
-            if all(look(column, text) for text in texts):
+            told = [text for text in texts if text not in NOTHING]
+            if told and sum(look(column, text) for text in told) >= _MOST.get(column.kind, _FITS) * len(told):
                 return column
     return None
 
@@ -169,6 +173,8 @@ _LOOKS: Mapping[str, Callable[[Column, str], bool]] = {
 """Columns whose content shows what they are, by name."""
 _SYMBOL = re.compile(r".*[〔\[（(【](?:19|20)\d\d[〕\]）)】].*\d+号?")
 _SEVERAL = re.compile(r"[；;\n]")
+_OFFICE = re.compile(r"[\u3400-\u9fff、（）]{1,14}(?:科|股|室|办|处|所|站|队|局|部|组|中心|委|院|会|窗口|社区)")
+_PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]某{1,2}|[\u3400-\u9fff]{1,2}(?:主任|科长|股长|同志)")
 _FEWEST_SIGNS = 6
 _NAMES, _KIND = ("applicant", "plaintiff"), "类型"
 """「申请人身份类别」 speaks of an applicant, and is no name."""
@@ -178,7 +184,10 @@ _SHOWN: Mapping[str, Callable[[Column, str], bool]] = {
     ),
     **dict.fromkeys(_NAMES, lambda _column, text: applicant_kind(text) is not None),
     **dict.fromkeys(("content", "name"), lambda _column, text: len(text) >= _FEWEST_SIGNS),
-    "court": lambda _column, text: text.endswith("法院"),
+    "court": lambda _column, text: text.endswith(("法院", "院")),
+    "review_body": lambda _column, text: text.endswith(("政府", "局", "厅", "委", "委员会", "复议办", "机关")),
+    "department": lambda _column, text: bool(_OFFICE.fullmatch(text)),
+    "handler": lambda _column, text: bool(_PERSON.fullmatch(text)),
 }
 """What the texts of a column look like, by its name: not enough to know it by, but with its heading."""
 _NEVER_CERTAIN = frozenset({"name"})
