@@ -524,6 +524,15 @@ NOT_KEPT = (
 )
 """Headings of which nothing is kept: the number of the line, what others counted, what is computed here."""
 
+NOT_OURS = (
+    "审核人 审批人 审签人 签发人 批准人 发布人 录入人 填报人 登记人 答复人 代理律师 律师 委托律师 承办律师 法律顾问 出庭负责人 出庭人员 "
+    "出庭人 应诉人员 出庭应诉人 行政机关负责人出庭情况 被申请人 被告 第三人 第三方 案件类型 案由 不服什么 告的谁 告谁 被复议行为 被诉行为 "
+    "被复议的行政行为 被诉行政行为 复议请求 复议事项 申请复议事项 诉讼请求 诉讼请求摘要 审理方式 用途 信息用途 申请用途 用途说明 "
+    "所需信息用途 特征描述 受理机构 受理单位 受理机关 送达方式 送达日期 送达时间 送达情况 寄出单号 快递单号 邮寄单号 运单号 邮件号 "
+    "挂号单号 输赢 胜败 胜诉败诉 胜败诉 开庭日期 开庭时间 延期至 延期情况 补正情况 收费 收费情况 收费金额 领导批示 批示 体裁 主题词 "
+    "关键词 公开范围 公开期限 效力 效力状态 有效性 时效性 时效 发布机构 发文机关 发布单位 制发机关"
+)
+"""Headings of what is kept as a remark whatever stands below: no column of ours holds it."""
 STATUS = "状态 当前状态 办理状态 处理状态 流程状态 办件状态 信件状态 申请状态 当前环节 办理环节 办理进度 办理阶段"
 """Headings of where a request stands, which is computed here; some platforms say only there how it was decided."""
 

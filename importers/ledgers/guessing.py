@@ -72,6 +72,8 @@ def _contradicted_by_content(targets: list[Target], rows: Sequence[Row], record_
         if column and is_of_terms and is_plain and not any(_may_mean(column, text) for text in texts):
             found[position] = Target(target.name)
     outcome = columns_by_name(record_type).get("outcome")
+    if outcome is not None:
+        found = _with_reasons(found, rows, outcome)
     if outcome and not any(outcome in (target.column, target.second) for target in found):
         for position, target in enumerate(found):
             texts = [text for text in _below(rows, position) if text not in _NOT_YET]
@@ -79,6 +81,31 @@ def _contradicted_by_content(targets: list[Target], rows: Sequence[Row], record_
                 found[position] = Target(target.name, outcome, is_certain=_all_terms(outcome, texts))
                 break
     return found
+
+
+def _with_reasons(targets: list[Target], rows: Sequence[Row], outcome: Column) -> list[Target]:
+    """Return the targets, a column of no meaning added to the results whose reasons it tells.
+
+    「不公开」 in one column is decided by 「商业秘密」 in another: whatever its heading, it says most often which row it is.
+    """
+    results = next((place for place, target in enumerate(targets) if outcome in (target.column, target.second)), None)
+    settled: Counter[int] = Counter()
+    for row in rows[:_LOOKED_AT]:
+        result = row.cells[results] if results is not None and results < len(row.cells) else ""
+        if result and result not in NOTHING and not _all_terms(outcome, [result]):
+            settled.update(
+                place
+                for place, (target, text) in enumerate(zip(targets, row.cells, strict=False))
+                if text and _is_open(target) and _all_terms(outcome, [f"{result}（{text}）"])
+            )
+    if not settled:
+        return targets
+    place = max(settled, key=lambda one: settled[one])
+    return [replace(one, adds_to=outcome) if at == place else one for at, one in enumerate(targets)]
+
+
+def _is_open(target: Target) -> bool:
+    return bool(target.name) and not (target.column or target.adds_to or target.is_ignored)
 
 
 def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) -> Column | None:

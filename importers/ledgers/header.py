@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, cast
@@ -13,7 +13,9 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.records import Litigation, Record
 from disclosure.term_base import Term, fold
 from importers.ledgers.asking import WHETHER, asked_by, asked_column
+from importers.ledgers.meaning import meaning_of
 from importers.ledgers.rows import Row
+from importers.ledgers.two_facts import can_be_parted, parted
 
 HEADER_ROWS = 30
 """How far down the header is looked for, below titles and notes."""
@@ -44,7 +46,8 @@ class Target:
     fact of a column that holds two (答复时间及结果). ``given`` is a value each row of the column has besides: 行政处罚
     where the header counts penalties. ``adds_to`` is the column of ours that another one of the ledger fills already
     (姓名 beside 单位名称). ``is_certain`` is false where a person has to confirm what it is; ``is_settled`` where it is
-    known to be no column of ours, and a remark whatever stands below.
+    known to be no column of ours, and a remark whatever stands below. ``day`` says which of several
+    days in a cell is its own where it is not the first.
     """
 
     name: str
@@ -56,11 +59,16 @@ class Target:
     is_certain: bool = True
     adds_to: Column | None = None
     is_settled: bool = False
+    day: int = 0
 
     @property
     def taken(self) -> tuple[str, ...]:
         """The columns of ours it fills."""
         return tuple(column.name for column in (self.column, self.second) if column)
+
+    def parts(self, text: str) -> Iterator[tuple[Column, str]]:
+        """Yield each column of a cell with its part of the text."""
+        return parted(text, self.column, self.second, self.day)
 
 
 @dataclass(frozen=True)
@@ -103,8 +111,11 @@ class Header:
             text = cells[place] if place < len(cells) else ""
             if text and not cells[first]:
                 cells[first], cells[place] = text, ""
-            elif text and column.kind is Kind.TERM and cells[first] != text:
-                cells[first], cells[place] = f"{cells[first]}（{text}）", ""
+            elif text and column.term is not None and cells[first] != text:
+                both = f"{cells[first]}（{text}）"
+                says_more = meaning_of(column.term, both).is_certain or meaning_of(column.term, text).term is not None
+                if says_more or not meaning_of(column.term, cells[first]).is_certain:
+                    cells[first], cells[place] = both, ""
         return tuple(cells)
 
     @cached_property
@@ -129,6 +140,7 @@ def header_key(text: str) -> str:
 
 
 _IGNORED = frozenset(map(header_key, (REASON_COLUMN, *import_words.NOT_KEPT.split(), *import_words.STATUS.split())))
+_NOT_OURS = frozenset(map(header_key, import_words.NOT_OURS.split()))
 _ENDINGS = {ending: group.split()[0] for group in import_words.ENDINGS for ending in map(header_key, group.split())}
 _ENDING = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
 _BEGINNING = re.compile("|".join(import_words.BEGINNINGS.split()))
@@ -218,10 +230,12 @@ class _Words:
             return Target(name, column, given=given, is_certain=False)
         if key in self._likely:
             return Target(name, self._likely[key], is_certain=False)
+        if key in _NOT_OURS:
+            return Target(name, is_settled=True)
         return (
             self._asked(name, key)
-            or self._without_remark(name, key)
             or self._two_facts(name, key)
+            or self._without_remark(name, key)
             or self._by_its_core(name)
         )
 
@@ -255,19 +269,25 @@ class _Words:
         return Target(name, column)
 
     def _two_facts(self, name: str, key: str) -> Target | None:
-        """Return what 「答复时间及结果」 is: the second word may go without what the first begins with."""
-        parts = _TWO_FACTS.split(key)
-        if len(parts) != 2 or not all(parts):  # noqa: PLR2004 - two facts
-            return None
-        first = self._known.get(parts[0])
-        candidates = [parts[1], *(parts[0][:length] + parts[1] for length in range(1, len(parts[0])))]
-        certain = next((self._known[word] for word in candidates if word in self._known), None)
-        second = certain or next((self._likely[word] for word in candidates if word in self._likely), None)
-        if first is not None and first is second:  # 「申请人/申请单位」
-            return Target(name, first, is_certain=certain is not None)
-        if first is None or second is None or first.kind is second.kind:
-            return None
-        return Target(name, first, second=second, is_certain=certain is not None)
+        """Return what 「答复时间及结果」 is: a word may go without what the other begins or ends with."""
+        remark = _REMARK.search(key)
+        lines = [header_key(line) for line in name.split("\n")]
+        for parts in (_TWO_FACTS.split(key), [key[: remark.start()], remark[1]] if remark else [], lines):
+            if len(parts) != 2 or not all(parts):  # noqa: PLR2004 - two facts
+                continue
+            one, other = parts
+            firsts = [one, *(one + other[length:] for length in range(1, len(other)))]
+            seconds = [other, *(one[:length] + other for length in range(1, len(one)))]
+            first = next((self._known[word] for word in firsts if word in self._known), None)
+            certain = next((self._known[word] for word in seconds if word in self._known), None)
+            second = certain or next((self._likely[word] for word in seconds if word in self._likely), None)
+            if first is None and second is not None and second.kind is Kind.DATE and not _IGNORED.isdisjoint(firsts):
+                return Target(name, second, is_certain=certain is not None, day=1)  # 「答复期限/实际答复日期」
+            if first is not None and first is second:  # 「申请人/申请单位」
+                return Target(name, first, is_certain=certain is not None)
+            if first is not None and second is not None and can_be_parted(first, second):
+                return Target(name, first, second=second, is_certain=certain is not None)
+        return None
 
 
 def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Header:

@@ -13,14 +13,13 @@ from disclosure.errors import UnreadableValueError
 from disclosure.import_words import ANSWERS, ORGANISATIONS
 from disclosure.records import Profile
 from disclosure.terms import Applicant, ReleaseCategory
-from disclosure.wording import SEPARATOR
 from disclosure.written_dates import DateForm, WrittenDay
 from importers.ledgers.asking import WHETHER, asked_by
 from importers.ledgers.filling import Fill, fills_for
 from importers.ledgers.header import Header, Target, header_key
 from importers.ledgers.ledger import Corrections, Ledger
 from importers.ledgers.meaning import Meaning, applicant_kind, meaning_of
-from importers.ledgers.reading import BY_NAME, NOTHING, Understanding, day_in, parted, says_nothing
+from importers.ledgers.reading import BY_NAME, NOTHING, Understanding, day_in, says_nothing, several
 
 _A_YEAR = timedelta(days=366)
 
@@ -103,7 +102,7 @@ class Proposal:
                     cells = ledger.header.texts(row)
                     # a number in a cell is no text that somebody wrote
                     if position < len(cells) and cells[position] and not row.numbers >> position & 1:
-                        for column, part in parted(cells[position], target):
+                        for column, part in target.parts(cells[position]):
                             found.setdefault(column.name, Counter())[part] += 1
         self._texts = found
 
@@ -114,9 +113,8 @@ class Proposal:
         for column in self._columns(Kind.TERM, Kind.TERMS):
             counts: Counter[str] = Counter()
             for text, count in self._texts.get(column.name, {}).items():
-                parts = text.replace(";", SEPARATOR).split(SEPARATOR) if column.kind is Kind.TERMS else [text]
-                for part in parts:
-                    counts[part.strip()] += count
+                for part in several(column, text):
+                    counts[part] += count
             assert column.term is not None
             for text, count in counts.items():
                 if text and text not in {member.label for member in column.term} and not says_nothing(column, text):
