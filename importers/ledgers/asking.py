@@ -1,4 +1,4 @@
-"""Headings that are a question, 「什么时候收到的」: what it asks for, and which column that is; words of ``import_words``."""
+"""Headings that are a question, 「什么时候收到的」: what each asks for, and which column that is."""
 
 import re
 from functools import cache
@@ -13,6 +13,7 @@ _YES_OR_NO = re.compile(
     ^(?:是否|是不是|有没有|有无|有否|可否|能否)     # 是否延期
     | (?:没有|没|吗|与否|否)$                      # 复议了没有, 公开了吗
     | (.)[不没]\1                                  # 给没给
+    | [（(]?是[/、或]?否[）)]?$                     # 规范性文件（是/否）
     """,
     re.VERBOSE,
 )
@@ -44,6 +45,6 @@ def asked_column(key: str, register: str) -> str | None:
         return None
     aspect, about = asked
     for name, (wanted, words) in import_words.ASKING.get(register, {}).items():
-        if aspect == wanted and (not words or any(word in about for word in words.split())):
+        if aspect in wanted.split() and (not words or any(word in about for word in words.split())):
             return name
     return None

@@ -12,7 +12,7 @@ from disclosure.outcomes import Outcome
 from disclosure.personal_data import Sort, personal_data
 from disclosure.records import Record
 from disclosure.terms import Applicant, ReleaseCategory
-from disclosure.written_dates import read_day
+from disclosure.written_dates import read_day, read_month
 from importers.ledgers.header import Header, Target, header_key, heading_cores
 from importers.ledgers.meaning import applicant_kind, core, likeness, meaning_of
 from importers.ledgers.reading import NOTHING
@@ -69,8 +69,18 @@ def _contradicted_by_content(targets: list[Target], rows: Sequence[Row], record_
         column, texts = target.column, _below(rows, position)
         is_of_terms = column is not None and column.term is not None and not column.required
         is_plain = target.second is None and target.given is None and len(texts) >= _FEWEST
-        if column and is_of_terms and is_plain and not any(_may_mean(column, text) for text in texts):
+        is_day = column is not None and column.kind is Kind.DATE and column.name != "on"
+        looks = _may_mean if is_of_terms else _may_be_a_day
+        told = [text for text in texts if text not in NOTHING] if is_day else texts
+        if (
+            column
+            and (is_of_terms or (is_day and len(told) >= _FEWEST))
+            and is_plain
+            and not any(looks(column, text) for text in told)
+        ):
             found[position] = Target(target.name)
+        elif target.given and all(text.isdecimal() for text in texts):
+            found[position] = replace(target, is_certain=True)
     outcome = columns_by_name(record_type).get("outcome")
     if outcome is not None:
         found = _with_reasons(found, rows, outcome)
@@ -176,6 +186,11 @@ def _is_day(_column: Column, text: str) -> bool:
         return False
 
 
+def _may_be_a_day(column: Column, text: str) -> bool:
+    """Whether a text has to do with a day: one that does not exist, or a month, is a day written wrongly."""
+    return any(sign.isdecimal() for sign in text) or _is_day(column, text) or "年" in text
+
+
 def _is_term(column: Column, text: str) -> bool:
     return column.term is not None and meaning_of(column.term, text).term is not None
 
@@ -202,7 +217,7 @@ _SYMBOL = re.compile(r".*[〔\[（(【](?:19|20)\d\d[〕\]）)】].*\d+号?")
 _SEVERAL = re.compile(r"[；;\n]")
 _OFFICE = re.compile(r"[\u3400-\u9fff、（）]{1,14}(?:科|股|室|办|处|所|站|队|局|部|组|中心|委|院|会|窗口|社区)")
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]某{1,2}|[\u3400-\u9fff]{1,2}(?:主任|科长|股长|同志)")
-_FEWEST_SIGNS = 6
+_FEWEST_SIGNS = 4
 _NAMES, _KIND = ("applicant", "plaintiff"), "类型"
 """「申请人身份类别」 speaks of an applicant, and is no name."""
 _SHOWN: Mapping[str, Callable[[Column, str], bool]] = {
@@ -211,6 +226,8 @@ _SHOWN: Mapping[str, Callable[[Column, str], bool]] = {
     ),
     **dict.fromkeys(_NAMES, lambda _column, text: applicant_kind(text) is not None),
     **dict.fromkeys(("content", "name"), lambda _column, text: len(text) >= _FEWEST_SIGNS),
+    "on": lambda column, text: _is_day(column, text) or read_month(text) is not None,
+    "quantity": lambda _column, text: text.isdecimal(),
     "court": lambda _column, text: text.endswith(("法院", "院")),
     "review_body": lambda _column, text: text.endswith(("政府", "局", "厅", "委", "委员会", "复议办", "机关")),
     "department": lambda _column, text: bool(_OFFICE.fullmatch(text)),

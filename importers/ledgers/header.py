@@ -35,7 +35,9 @@ _MARKS = re.compile(r"[*★※:：\s]+")
 _REMARK = re.compile(r"[（(]([^（）()]*)[）)]$")
 _OF_A_RECORD = re.compile(r"\d{3,}")
 """What stands in a record - a year, a number of a telephone - and not in the lower line of a heading."""
-_TWO_FACTS = re.compile(r"[及和与、/]")
+_TWO_FACTS, _WORDS_BETWEEN = re.compile(r"[及和与、/+]"), re.compile(r"以及|[及和与]")
+_GROUP = re.compile(r"(?:基本)?(?:情况|信息|资料)$")
+"""What the name of a group of headings ends with, and says nothing by: 「申请人基本情况」 over 「名称」."""
 
 
 @dataclass(frozen=True)
@@ -263,7 +265,8 @@ class _Words:
         bare = key[: remark.start()]
         column = self._known.get(bare)
         if column is None:
-            return Target(name, self._likely[bare], is_certain=False) if bare in self._likely else None
+            column, given = self._with_a_value.get(bare, (self._likely.get(bare), None))
+            return Target(name, column, given=given, is_certain=False) if column else None
         if "万" in remark[1]:
             return Target(name, column, factor=_TEN_THOUSAND) if column.kind is Kind.MONEY else None
         return Target(name, column)
@@ -272,7 +275,8 @@ class _Words:
         """Return what 「答复时间及结果」 is: a word may go without what the other begins or ends with."""
         remark = _REMARK.search(key)
         lines = [header_key(line) for line in name.split("\n")]
-        for parts in (_TWO_FACTS.split(key), [key[: remark.start()], remark[1]] if remark else [], lines):
+        bracketed = [key[: remark.start()], remark[1]] if remark else []
+        for parts in (_WORDS_BETWEEN.split(key), _TWO_FACTS.split(key), bracketed, lines):
             if len(parts) != 2 or not all(parts):  # noqa: PLR2004 - two facts
                 continue
             one, other = parts
@@ -291,7 +295,7 @@ class _Words:
 
 
 def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Header:
-    targets: list[Target] = []
+    stacks: list[list[str]] = []
     above = ["" for _ in lines]
     for position in range(max(map(len, lines))):
         stack = []
@@ -303,7 +307,17 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
                 cell = above[depth]  # merged over several columns: it stands only in the first
             stack.append(cell)
         # one cell merged over several lines stands in each of them
-        targets.append(_of_stack(list(dict.fromkeys(cell for cell in stack if cell)), words))
+        stacks.append(list(dict.fromkeys(cell for cell in stack if cell)))
+    targets = [_of_stack(stack, words) for stack in stacks]
+    own = {name for target in targets for name in target.taken}
+    for place, (stack, target) in enumerate(zip(stacks, targets, strict=True)):
+        if not (target.is_settled or target.is_ignored or (target.column and target.is_certain)):
+            groups = [found for above in reversed(stack[:-1]) if (found := words.target(above)).column]
+            same = [found for found in groups if target.column in (None, found.column)]
+            if same and (
+                target.column or not own & set(same[0].taken)
+            ):  # what stands above says what none below it does
+                targets[place] = same[0]
     while targets and not targets[-1].name:
         targets.pop()
     taken: set[str] = set()
@@ -320,8 +334,8 @@ def _of_stack(cells: Sequence[str], words: _Words) -> Target:
     if not cells:
         return Target("")
     *upper, lowest = cells
-    names = [*(above + lowest for above in reversed(upper)), lowest, *reversed(upper)]
-    targets = [words.target(name) for name in names]
+    names = [name for above in reversed(upper) for name in (above + lowest, _GROUP.sub("", above) + lowest)]
+    targets = [words.target(name) for name in (*names, lowest)]
     found = next((target for target in targets if target.is_settled), None)
     found = found or next((target for target in targets if target.column and target.is_certain), None)
     found = found or next((target for target in targets if target.column or target.is_ignored), None)

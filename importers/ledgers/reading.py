@@ -174,13 +174,16 @@ def says_nothing(column: Column, text: str) -> bool:
     )
 
 
-_SEVERAL = re.compile(r"[；;\n、，,/+]+")
+_SEVERAL, _LOOSELY = re.compile(r"[；;\n]+"), re.compile(r"[、，,/+]+")
 
 
 def several(column: Column, text: str) -> list[str]:
     """Return the terms that stand in a cell of several: 「档案馆、图书馆」 is one."""
-    is_one = column.kind is not Kind.TERMS or (column.term is not None and column.term.named(text))
-    return [text] if is_one else [part.strip() for part in _SEVERAL.split(text) if part.strip()]
+    if column.kind is not Kind.TERMS or column.term is None or column.term.named(text):
+        return [text]
+    parts = [part for part in _SEVERAL.split(text) if part.strip()]
+    loose = [[part] if column.term.named(part) else _LOOSELY.split(part) for part in parts]
+    return [part.strip() for found in loose for part in found if part.strip()]
 
 
 def day_in(text: str, record_type: type[Record]) -> WrittenDay | None:

@@ -30,7 +30,8 @@ def parted(
 ) -> Iterator[tuple[Column, str]]:
     """Yield each column of a cell with its part of the text: the day or the number for one, the rest for the other.
 
-    Of days the first is of the first column; ``day`` tells the column's own one where it is not the first (期限/实际答复日期).
+    Of days the first is of the first column; ``day`` tells the column's own one where it is not the first
+    (期限/实际答复日期).
     """
     if column is None:
         return
