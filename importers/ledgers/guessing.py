@@ -96,7 +96,7 @@ def _contradicted_by_content(targets: list[Target], rows: Sequence[Row], record_
 def _with_reasons(targets: list[Target], rows: Sequence[Row], outcome: Column) -> list[Target]:
     """Return the targets, a column of no meaning added to the results whose reasons it tells.
 
-    「不公开」 in one column is decided by 「商业秘密」 in another: whatever its heading, it says most often which row it is.
+    「不公开」 in one column is decided by 「商业秘密」 in another, whatever its heading: by the one that settles most.
     """
     results = next((place for place, target in enumerate(targets) if outcome in (target.column, target.second)), None)
     settled: Counter[int] = Counter()
@@ -166,7 +166,10 @@ def _most_likely(target: Target, texts: Sequence[str], free: Sequence[Column]) -
     if not texts:
         return None
     best: tuple[float, Column] | None = None
+    is_elsewhen = any(event in header_key(target.name) for event in import_words.OTHER_EVENTS.split())
     for column in free:
+        if is_elsewhen and column.kind is Kind.DATE:
+            continue
         names = (column.label, *column.aliases)
         alike = max(likeness(header_key(target.name), header_key(name)) for name in names)
         look = _LOOKS.get(column.name) or _OF_KIND.get(column.kind)

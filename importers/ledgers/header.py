@@ -28,8 +28,8 @@ REASON_COLUMN = "退回原因"
 """The column a refusals file adds; ignored when it comes back."""
 
 _FEWEST_COLUMNS = 2
-_LIKELY = 0.5
-"""What a heading that has to be confirmed weighs beside one that is certain."""
+_LIKELY, _SETTLED = 0.5, 0.01
+"""What a heading that has to be confirmed weighs beside one that is certain, and one that is known to be no column."""
 _TEN_THOUSAND = 10_000
 _MARKS = re.compile(r"[*★※:：\s]+")
 _REMARK = re.compile(r"[（(]([^（）()]*)[）)]$")
@@ -128,7 +128,8 @@ class Header:
     @property
     def weight(self) -> float:
         """How well the header is understood: the columns known, those to be confirmed for less."""
-        return sum(len(target.taken) * (1 if target.is_certain else _LIKELY) for target in self.targets)
+        known = sum(len(target.taken) * (1 if target.is_certain else _LIKELY) for target in self.targets)
+        return known + _SETTLED * sum(target.is_settled for target in self.targets)
 
     def is_usable_for(self, record_type: type[Record]) -> bool:
         """Whether enough columns are known, a required one among them."""
@@ -148,7 +149,8 @@ _ENDING = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$"
 _BEGINNING = re.compile("|".join(import_words.BEGINNINGS.split()))
 _INSIDE = re.compile("|".join(import_words.INSIDE.split()))
 _SHORTEST_CORE, _SHORTEST_KNOWN = 2, 3
-_FIRST_INSTANCE, _OTHER_INSTANCES = "一审", tuple(import_words.OTHER_INSTANCES.split())
+_FIRST_INSTANCE = re.compile("一审(?:情况|信息|部分|阶段|审理)*(.{2,})")
+_OTHER_INSTANCES = tuple(import_words.OTHER_INSTANCES.split())
 
 
 def heading_cores(text: str) -> tuple[str, ...]:
@@ -227,27 +229,28 @@ class _Words:
             return Target(name, is_ignored=True)
         if key in self._known:
             return Target(name, self._known[key])
-        if key in self._with_a_value:
-            column, given = self._with_a_value[key]
-            return Target(name, column, given=given, is_certain=False)
-        if key in self._likely:
-            return Target(name, self._likely[key], is_certain=False)
-        if key in _NOT_OURS:
-            return Target(name, is_settled=True)
         return (
-            self._asked(name, key)
+            self._likely_meant(name, key)
+            or self._asked(name, key)
             or self._two_facts(name, key)
             or self._without_remark(name, key)
             or self._by_its_core(name)
         )
+
+    def _likely_meant(self, name: str, key: str) -> Target | None:
+        """Return what a heading most likely is, and one of which no column is ours."""
+        column, given = self._with_a_value.get(key, (self._likely.get(key), None))
+        if column is None:
+            return Target(name, is_settled=True) if key in _NOT_OURS else None
+        return Target(name, column, given=given, is_certain=False)
 
     def _asked(self, name: str, key: str) -> Target | None:
         """Return what a question is, and what belongs to an instance of a suit."""
         if self._register == Litigation.register:
             if key.startswith(_OTHER_INSTANCES):
                 return Target(name, is_settled=True)
-            if key.startswith(_FIRST_INSTANCE) and key != _FIRST_INSTANCE:
-                return replace(self._meant(key.removeprefix(_FIRST_INSTANCE)), name=name)
+            if own := _FIRST_INSTANCE.fullmatch(key):
+                return replace(self._meant(own[1]), name=name)
         if (asked := asked_by(key)) is None:
             return None
         column = asked_column(key, self._register)
@@ -310,14 +313,7 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
         stacks.append(list(dict.fromkeys(cell for cell in stack if cell)))
     targets = [_of_stack(stack, words) for stack in stacks]
     own = {name for target in targets for name in target.taken}
-    for place, (stack, target) in enumerate(zip(stacks, targets, strict=True)):
-        if not (target.is_settled or target.is_ignored or (target.column and target.is_certain)):
-            groups = [found for above in reversed(stack[:-1]) if (found := words.target(above)).column]
-            same = [found for found in groups if target.column in (None, found.column)]
-            if same and (
-                target.column or not own & set(same[0].taken)
-            ):  # what stands above says what none below it does
-                targets[place] = same[0]
+    targets = [_of_group(target, stack, words, own) for target, stack in zip(targets, stacks, strict=True)]
     while targets and not targets[-1].name:
         targets.pop()
     taken: set[str] = set()
@@ -327,6 +323,15 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
                 targets[place] = Target(target.name, adds_to=target.column if target.is_certain else None)
             taken.update(target.taken)
     return Header(number, tuple(targets))
+
+
+def _of_group(target: Target, cells: Sequence[str], words: _Words, own: set[str]) -> Target:
+    """Return what a group's name says of a heading that means nothing by itself, where none has it for its ``own``."""
+    if target.is_settled or target.is_ignored or (target.column and target.is_certain):
+        return target
+    groups = [found for above in reversed(cells[:-1]) if (found := words.target(above)).column]
+    same = next((found for found in groups if target.column in (None, found.column)), None)
+    return same if same and (target.column or not own & set(same.taken)) else target
 
 
 def _of_stack(cells: Sequence[str], words: _Words) -> Target:

@@ -56,13 +56,15 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
             return told if told and told.is_certain else Meaning(members.pop())
     if (same := _by_core(term_type).get(core(text))) is not None:
         return Meaning(same, is_certain=True)
-    if (told := _told_by_signs(term_type, fold(text))) is not None and told.is_certain:
-        return told
-    alike = _alike(term_type, fold(text), likely)
-    return Meaning(alike) if told is None or alike else told
+    told = _told_by_signs(term_type, fold(text)) or Meaning()
+    return told if told.is_certain else Meaning(_alike(term_type, fold(text), likely) or told.term)
 
 
+_LONGEST_SENTENCE = 200
+"""What is longer tells a story, and no result."""
 _ANYTHING, _WHAT = "…", "[\\u3400-\\u9fff]{2,15}?"
+_TOLD_IN_SENTENCES: tuple[type[Term], ...] = (Outcome, ReviewDecision, Judgment)
+"""Of these a sign says enough where nothing in the sentence denies it: 「有关法律有特别规定，属行政查询事项」."""
 _PUNCTUATION = re.compile(r"[\W_\d]+")
 
 
@@ -79,17 +81,21 @@ def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
         if results:
             return None
     signs = _signs(term_type.__name__)
-    if signs is None:
+    if signs is None or len(text) > _LONGEST_SENTENCE:
         return None
     pattern, codes = signs
     plain = _PUNCTUATION.sub(" ", text)
     found = {codes[match.lastgroup or ""] for match in pattern.finditer(plain)} - {""}
-    said = found - {import_words.GRANTS, import_words.REFUSES}
+    said = found - {import_words.GRANTS, import_words.REFUSES, import_words.UNSURE}
     for code, within in import_words.SIGNS_WITHIN.get(term_type.__name__, {}).items():
         said -= {within} if code in said else set()
     code = _decided(said, found)
     member = term_type.named(code) if code else None
-    return Meaning(member, is_certain=not pattern.sub("", plain).strip()) if member is not None else None
+    rest = pattern.sub("", plain).strip()
+    is_told = (
+        term_type in _TOLD_IN_SENTENCES and member is not Outcome.GRANTED and not set(import_words.DENIALS) & set(rest)
+    )
+    return Meaning(member, is_certain=is_told or not rest) if member is not None else None
 
 
 def _decided(said: set[str], found: set[str]) -> str | None:
@@ -98,6 +104,8 @@ def _decided(said: set[str], found: set[str]) -> str | None:
     if Outcome.PARTLY_GRANTED in said:  # 区分处理的，只计这一情形
         others = [Outcome(code) for code in said - {Outcome.PARTLY_GRANTED, Outcome.GRANTED}]
         return Outcome.PARTLY_GRANTED if all(one.group is OutcomeGroup.REFUSED for one in others) else None
+    if import_words.UNSURE in found:
+        return None
     if len(said) > 1 or (said and grants and Outcome.GRANTED not in said) or (refuses and Outcome.GRANTED in said):
         return None
     return next(iter(said), Outcome.GRANTED if grants and not refuses else None)

@@ -108,7 +108,7 @@ def test_a_strange_heading_is_known_by_what_stands_below_it() -> None:
         ("给了", Outcome.GRANTED, False),
         ("不予公开（商业秘密）", Outcome.THIRD_PARTY_RIGHTS, True),
         ("已答复：信息不存在", Outcome.NOT_HELD, True),
-        ("信息不存在，张三经办", Outcome.NOT_HELD, False),
+        ("信息不存在，张三经办", Outcome.NOT_HELD, True),
         ("信访；重复", None, False),
         ("答复", None, False),
         ("经查询信息不存在的", Outcome.NOT_HELD, True),
