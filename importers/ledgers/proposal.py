@@ -12,7 +12,7 @@ from disclosure.column_kinds import Column, Kind, columns_by_name
 from disclosure.errors import UnreadableValueError
 from disclosure.import_words import ANSWERS, ORGANISATIONS
 from disclosure.records import Profile
-from disclosure.terms import Applicant, ReleaseCategory
+from disclosure.terms import Applicant, Channel, ReleaseCategory
 from disclosure.written_dates import DateForm, WrittenDay
 from importers.ledgers.asking import WHETHER, asked_by
 from importers.ledgers.filling import Fill, fills_for
@@ -196,6 +196,15 @@ class Proposal:
         told = self.ledger.header.matched - {word.column.name for word in self.words if self._is_filled(word)}
         return fills_for(self.ledger.record_type, told | self._given, has_clock=has_clock)
 
+    @cached_property
+    def _by_law(self) -> frozenset[str]:
+        """The fills that nobody need confirm: what was handed in or signed for was received that day (第三十一条)."""
+        channels = [meaning_of(Channel, text) for text in self._texts.get("channel", ())]
+        is_sure = all(
+            isinstance(one.term, Channel) and one.is_certain and not one.term.needs_confirmation for one in channels
+        )
+        return frozenset({"arrived_on", "received_on"} if channels and is_sure else ())
+
     def _is_filled(self, word: Word) -> bool:
         """Whether a word that means nothing is filled from what else the row tells, all such rows at once."""
         return word.column.term is ReleaseCategory and not word.proposal
@@ -225,7 +234,11 @@ class Proposal:
             for column, forms in self._doubtful_days.items()
             for form, days in forms.items()
         ]
-        fills = [Question(Asked.FILL, fill.name, "", rows, fill.name, fill.told) for fill in self.fills]
+        fills = [
+            Question(Asked.FILL, fill.name, "", rows, fill.name, fill.told)
+            for fill in self.fills
+            if fill.name not in self._by_law
+        ]
         return (*headings, *words, *dates, *fills)
 
     def understanding(self) -> Understanding:
@@ -247,7 +260,8 @@ class Proposal:
             header = Header(header.row_number, tuple(targets))
         by_name = {"applicant_kind"} if self._organisations - self._named else set()
         taken = unconfirmed | by_name if answers.takes_proposals else set()
-        fills = [fill for fill in self.fills if answers.takes_proposals or fill.name in answers.fills]
+        agreed = answers.fills | self._by_law
+        fills = [fill for fill in self.fills if answers.takes_proposals or fill.name in agreed]
         settled = {
             column: frozenset(_PROPOSABLE - set(doubted)) | answers.dates.get(column, frozenset())
             for column, doubted in self._doubtful_days.items()
@@ -259,7 +273,7 @@ class Proposal:
             forms=settled,
             fills=tuple(fills),
             office=self._office,
-            proposed=frozenset({*taken, *(fill.name for fill in fills)} - answers.fills),
+            proposed=frozenset({*taken, *(fill.name for fill in fills)} - agreed),
         )
 
     def _answered(self, column: Column) -> dict[str, str]:
