@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 HEADINGS: Mapping[str, Mapping[str, str]] = {
     "releases": {
-        "number": "信息编号 目录编号 公开编号 稿件编号 信息流水号 条目编号",
+        "number": "信息编号 公开目录编号 目录编号 公开编号 稿件编号 信息流水号 条目编号",
         "index_number": "索引号码 信息索引号",
         "name": "标题 文章标题 信息标题 条目名 条目名称 文件名称 文件标题 公开内容标题 名称 公开的什么 发的什么 "
         "稿件名称 公开信息名称 公开信息标题 政府信息名称 文件题目 题目 题名 公开事项名称 公开内容 主动公开内容 "
