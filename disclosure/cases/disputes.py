@@ -123,7 +123,7 @@ _ANSWER = (
     _paper("答复书送达凭证", "答复按期送达", _A.DELIVERY),
 )
 _BY_STEP: Mapping[StepKind, Paper] = {
-    StepKind.PHONE_CONFIRMED: _paper("电话确认记录", "与申请人确认收到申请之日", _A.RECEIPT),
+    StepKind.PHONE_CONFIRMED: _paper("电话确认记录", "与申请人确认收到申请之日", _A.RECEIPT, "phone-record"),
     StepKind.CORRECTION_ASKED: _paper("补正告知书及送达凭证", "一次性告知补正", None, "correction-notice"),
     StepKind.CORRECTION_RECEIVED: _paper("补正材料", "收到补正之日", _A.CORRECTION),
     StepKind.THIRD_PARTY_ASKED: _paper("第三方意见征求书及签收凭证", "已征求第三方意见", None, "third-party-inquiry"),
