@@ -139,11 +139,16 @@ _BY_STEP: Mapping[StepKind, Paper] = {
 }
 
 
-def papers_due(dispute: Dispute, steps: Sequence[Step]) -> tuple[Paper, ...]:
-    """Return the papers to hand in, as the case file itself tells: reply, standing, application, each step, answer."""
+def papers_due(case: Dispute | Request, steps: Sequence[Step]) -> tuple[Paper, ...]:
+    """Return the papers of a case, as its file itself tells: application, each step, answer.
+
+    Of a review or suit, which hands them in, reply and standing come before them; a request has an answer once given.
+    """
     kinds = dict.fromkeys(step.kind for step in steps)
     by_step = (_BY_STEP[kind] for kind in kinds if kind in _BY_STEP)
-    return (_REPLY[type(dispute)], *_STANDING, *_CASE, *by_step, *_ANSWER)
+    if isinstance(case, Request):
+        return (*_CASE, *by_step, *(_ANSWER if case.is_answered else ()))
+    return (_REPLY[type(case)], *_STANDING, *_CASE, *by_step, *_ANSWER)
 
 
 def found_among(paper: Paper, kept: Sequence[Held]) -> tuple[str, ...]:
