@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from enum import Enum
 from functools import cache
 from importlib import import_module, metadata
 from pathlib import Path
@@ -354,4 +355,5 @@ ANSWER_FOR_EVERY_TERM = [
 def test_a_table_asked_for_any_term_answers_for_every_term(table: str) -> None:
     module, name = table.split()
     answered = getattr(import_module(module), name)
-    assert set(answered) == set(type(next(iter(answered))))
+    kind: type[Enum] = type(next(iter(answered)))
+    assert set(answered) == set(kind)

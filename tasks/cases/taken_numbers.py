@@ -25,10 +25,10 @@ def taken_number(registers: Registers, record: Record) -> dict[str, str]:
     """
     name = _NUMBERS.get(type(record), "")
     number = str(getattr(record, name, "")).strip()
-    if not number or getattr(record, "merged_into", ""):
+    if not number or getattr(record, "merged_into", None):
         return {}
     same = registers.all(type(record), Query(filters=(Filter(name, "equals", number),), limit=_FEW))
-    told = [other.caption for other in same if other.id != record.id and not getattr(other, "merged_into", "")]
+    told = [other.caption for other in same if other.id != record.id and not getattr(other, "merged_into", None)]
     if not told and isinstance(record, Request):
         letters = registers.all(IssuedLetter, Query(filters=(Filter("number", "equals", number),), limit=_FEW))
         owner = (record.register, record.id)
