@@ -189,7 +189,7 @@ class DueCards(QWidget):
         self._rows: dict[DueGroup, list[DueRow]] = {}
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.setSpacing(11)
+        self._stack.setSpacing(12)
 
     def show_overview(self, shown: Overview) -> None:
         """Show what is due now; lines of which nothing has changed stay, and the keyboard where it was."""
