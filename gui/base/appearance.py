@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -112,6 +113,7 @@ class Appearance(StrEnum):
     DARK = "dark"
 
 
+@cache  # until the program is dressed anew: a list asks for colours thousands of times
 def tokens() -> Mapping[str, str]:
     """Return the tokens in use now."""
     return DARK if QApplication.instance() and QApplication.palette().window().color().lightness() < _MIDDLE else LIGHT
@@ -123,8 +125,9 @@ _LENGTH = re.compile(r"\b([3-9]|\d{2,}|\d+\.\d+)(px|pt)\b")
 """From three pixels on: a hairline, and the ring round what has the keyboard, are as thin as they are at any size."""
 
 
+@cache
 def colour(name: str) -> QColor:
-    """Return one token in use now as a colour to paint with."""
+    """Return one token in use now as a colour to paint with; it is everybody's and never changed."""
     return QColor(tokens()[name])
 
 
@@ -163,6 +166,8 @@ def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: i
     app.setFont(font)
     chosen = DARK if is_dark(app, appearance) else LIGHT
     app.setPalette(_palette(chosen))
+    tokens.cache_clear()
+    colour.cache_clear()
     app.setStyleSheet(style_sheet(chosen, font.pointSizeF() / BODY_POINTS))
 
 

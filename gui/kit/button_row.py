@@ -7,17 +7,11 @@ _GAP = 8
 
 
 class FlowLayout(QLayout):
-    """Places widgets side by side and breaks lines like words of a text.
-
-    Qt asks for each size many times over: what was worked out holds until it says that something inside is another.
-    """
+    """Places widgets side by side and breaks lines like words of a text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}
-        self._least: QSize | None = None
-        self._is_empty: bool | None = None
         super().__init__(parent)
+        self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -32,16 +26,6 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def invalidate(self) -> None:
-        self._heights.clear()
-        self._least = self._is_empty = None
-        super().invalidate()
-
-    def isEmpty(self) -> bool:
-        if self._is_empty is None:
-            self._is_empty = all(item.isEmpty() for item in self._items)
-        return self._is_empty
-
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
@@ -49,9 +33,7 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            self._heights[width] = self._place(QRect(0, 0, width, 0), moves=False)
-        return self._heights[width]
+        return self._place(QRect(0, 0, width, 0), moves=False)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -61,11 +43,10 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        if self._least is None:
-            self._least = QSize()
-            for item in self._items:
-                self._least = self._least.expandedTo(item.minimumSize())
-        return self._least
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
 
     def _place(self, rect: QRect, *, moves: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
