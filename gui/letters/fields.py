@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.errors import UnreadableValueError
@@ -15,6 +15,7 @@ from disclosure.letters.template_syntax import FieldKind, LetterTemplate, TypedF
 from gui.base.appearance import mark
 from gui.base.signs import Sign
 from gui.kit.cards import Words, clear, words
+from gui.kit.completer import offer
 from gui.kit.typed_dates import read_date
 
 _LINES = 3
@@ -137,7 +138,5 @@ def _editor(entry: TypedField, proposed: str) -> TypedWidget:
     line = QLineEdit(proposed)
     line.setCursorPosition(0)
     if entry.kind is FieldKind.GROUNDS:
-        completer = QCompleter(QStringListModel([ground.plain_label for ground in GROUNDS], line), line)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        line.setCompleter(completer)
+        offer(line, [ground.plain_label for ground in GROUNDS], within=True)
     return line
