@@ -59,9 +59,7 @@ settings.register_profile(SEARCH, settings.get_profile("suite"), max_examples=10
 settings.load_profile("suite")
 
 
-def pytest_collection() -> None:
-    """Nothing of what is collected is garbage: no search for it."""
-    gc.disable()
+gc.disable()  # until all is collected: nothing of that is garbage, and every search walks through it
 
 
 @pytest.hookimpl(tryfirst=True)  # before markers choose
@@ -72,7 +70,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: no search for garbage walks through the tests and their modules again."""
-    gc.collect()
     gc.freeze()
     gc.enable()
 

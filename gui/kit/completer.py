@@ -22,12 +22,10 @@ def offered(typed: str, known: Sequence[str]) -> list[str]:
     return [text for _, text in sorted(found, key=lambda each: each[0])[:_ROWS_KEPT]]
 
 
-def offer(line: QLineEdit, texts: Sequence[str], *, within: bool = False) -> None:
-    """Complete a line from the texts that begin with what was typed, or hold it anywhere ``within``."""
-    completer = QCompleter(list(texts), line)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains if within else Qt.MatchFlag.MatchStartsWith)
-    line.setCompleter(completer)
-    dress_window(completer.popup())
+def offer(line: QLineEdit, texts: Sequence[str]) -> None:
+    """Complete a line from the few texts that begin with what was typed."""
+    line.setCompleter(QCompleter(list(texts), line))
+    dress_window(line.completer().popup())
 
 
 class Completer(QCompleter):
