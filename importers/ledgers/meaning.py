@@ -87,8 +87,8 @@ def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
     plain = _PUNCTUATION.sub(" ", text)
     found = {codes[match.lastgroup or ""] for match in pattern.finditer(plain)} - {""}
     said = found - {import_words.GRANTS, import_words.REFUSES, import_words.UNSURE}
-    for code, within in import_words.SIGNS_WITHIN.get(term_type.__name__, {}).items():
-        said -= {within} if code in said else set()
+    for wider, within in import_words.SIGNS_WITHIN.get(term_type.__name__, {}).items():
+        said -= {within} if wider in said else set()
     code = _decided(said, found)
     member = term_type.named(code) if code else None
     rest = pattern.sub("", plain).strip()
@@ -104,7 +104,7 @@ def _decided(said: set[str], found: set[str]) -> str | None:
         return None
     grants, refuses = import_words.GRANTS in found, import_words.REFUSES in found
     if Outcome.PARTLY_GRANTED in said:  # 区分处理的，只计这一情形
-        others = [Outcome(code) for code in said - {Outcome.PARTLY_GRANTED, Outcome.GRANTED, import_words.SOME_GROUND}]
+        others = [each for each in Outcome if each in said - {Outcome.PARTLY_GRANTED, Outcome.GRANTED}]
         return Outcome.PARTLY_GRANTED if all(one.group is OutcomeGroup.REFUSED for one in others) else None
     if len(said) > 1 or (said and grants and Outcome.GRANTED not in said) or (refuses and Outcome.GRANTED in said):
         return None
