@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from disclosure.changes import Change
 from disclosure.column_kinds import columns_by_name
-from disclosure.records import Record, Request, Step
+from disclosure.records import Litigation, Record, Request, Review, Step
 from disclosure.terms import AccessKind, StepKind
 from gui.base.appearance import mark, scaled
 from gui.base.job import ReadingLine
@@ -394,11 +394,14 @@ class RegisterPage(QWidget):
         return form
 
     def _own_start(self) -> dict[str, Any] | None:
-        """Return what 机关信息 knows of a new case: 复议机关, 管辖法院."""
+        """Return what is known of a new case: 复议机关, 管辖法院; a paper is entered on the day it comes."""
         profile = self.session.registers.profile()
         names = columns_by_name(self.view.record_type)
         known = {name: getattr(profile, name) for name in ("review_body", "court") if name in names}
-        return {name: text for name, text in known.items() if text} or None
+        found: dict[str, Any] = {name: text for name, text in known.items() if text}
+        if self.view.record_type in (Review, Litigation):
+            found["received_on"] = self.session.today
+        return found or None
 
     def _keep(self, record: Record) -> Change:
         change = self.session.save(record)
