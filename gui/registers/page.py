@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 
 from disclosure.changes import Change
 from disclosure.column_kinds import columns_by_name
-from disclosure.records import Record, Request, Step
+from disclosure.records import Litigation, Record, Request, Review, Step
 from disclosure.terms import AccessKind, StepKind
 from gui.base.appearance import mark, scaled
+from gui.base.job import ReadingLine
 from gui.base.preferences import Preferences
 from gui.base.session import Session, touches_calendar
 from gui.cases.merge import MergeDialog
@@ -146,6 +147,7 @@ class RegisterPage(QWidget):
             self._wanted_id = int(ids[index.row()])
             self._chosen_ids = [int(ids[row]) for row in self.rows()[:_MOST_KEPT] if row < len(ids)]
         self._waited.start()
+        self.reading.begin()
         by = self._sorted_by
         if self._is_sealed(self._sort):  # its order in the file would be that of the sealed words, which tells nothing
             is_locked = self.session.registers.protection.is_locked
@@ -392,11 +394,14 @@ class RegisterPage(QWidget):
         return form
 
     def _own_start(self) -> dict[str, Any] | None:
-        """Return what 机关信息 knows of a new case: 复议机关, 管辖法院."""
+        """Return what is known of a new case: 复议机关, 管辖法院; a paper is entered on the day it comes."""
         profile = self.session.registers.profile()
         names = columns_by_name(self.view.record_type)
         known = {name: getattr(profile, name) for name in ("review_body", "court") if name in names}
-        return {name: text for name, text in known.items() if text} or None
+        found: dict[str, Any] = {name: text for name, text in known.items() if text}
+        if self.view.record_type in (Review, Litigation):
+            found["received_on"] = self.session.today
+        return found or None
 
     def _keep(self, record: Record) -> Change:
         change = self.session.save(record)
@@ -435,6 +440,7 @@ class RegisterPage(QWidget):
 
     def _counted(self) -> None:
         self._waited.stop()
+        self.reading.end()
         self.bar.hide()
         self._reselect()
         total = self.model.rowCount()
@@ -540,6 +546,10 @@ class RegisterPage(QWidget):
         self.bar.setParent(self)
         self.bar.hide()
         self.model.looked_at.connect(self._tell_progress)
+        self.reading = ReadingLine(self, "登记簿", self.view.unit)
+        self.model.looked_at.connect(self.reading.tell)
+        self.reading.stopped.connect(self._stop_reading)
+        self.reading.again.connect(self.reload)
         self._waited = self.session.timer(self, self._wait, _SEEN_AFTER)
         self.splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
@@ -559,6 +569,15 @@ class RegisterPage(QWidget):
         self.bar.setGeometry(0, self.splitter.geometry().top() - 3, self.width(), 3)
         self.bar.setRange(0, 0)
         self.bar.show()
+
+    def _stop_reading(self) -> None:
+        """取消: what was read so far stays, and can be worked with."""
+        self.model.stop()
+        self._waited.stop()
+        self.bar.hide()
+        self._reselect()
+        self.count.setText(f"{self.model.rowCount()} {self.view.unit}（没有读完）")
+        self.table.setFocus()
 
     def _tell_progress(self, done: int, total: int) -> None:
         if self.bar.isVisible():

@@ -166,7 +166,8 @@ class Program(QObject):
         from gui.shell.start_page import StartPage  # noqa: PLC0415
 
         window = QMainWindow()
-        page = StartPage(self.preferences.recent_files, problem, self._today(), held=held)
+        updates = self.preferences.data_folder / "update"
+        page = StartPage(self.preferences.recent_files, problem, self._today(), held=held, updates=updates)
         page.look_wanted.connect(self.look_in)
         page.begun.connect(self.begin_office)
         page.sample_wanted.connect(self.open_sample)
