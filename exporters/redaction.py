@@ -86,7 +86,7 @@ def _bounds(covered: Covered, pixels: tuple[int, int], size: tuple[float, float]
 
 def _pdf(pages: Iterable[Image.Image], sizes: Sequence[tuple[float, float]]) -> bytes:
     """Return a PDF of pictures: a catalogue, the pages, and of each page its picture and the line that draws it."""
-    file, offsets = BytesIO(), []
+    file, offsets, kids = BytesIO(), list[tuple[int, int]](), list[str]()
 
     def put(number: int, text: str, stream: bytes | None = None) -> None:
         offsets.append((number, file.tell()))
@@ -98,7 +98,6 @@ def _pdf(pages: Iterable[Image.Image], sizes: Sequence[tuple[float, float]]) -> 
 
     file.write(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
     put(1, "/Type /Catalog /Pages 2 0 R")
-    kids = []
     for page, (width, height) in zip(pages, sizes, strict=True):
         number = 3 * len(kids) + 3
         kids.append(f"{number} 0 R")
@@ -129,7 +128,7 @@ def _packed(page: Image.Image) -> tuple[str, str, bytes]:
     if page.mode == "RGB":
         red, green, blue = page.split()
         apart = (ImageChops.difference(red, green), ImageChops.difference(green, blue))
-        if max(one.getextrema()[1] for one in apart) <= _GREY:
+        if max(max(one.tobytes()) for one in apart) <= _GREY:
             page = page.convert("L")
     shades = "DeviceGray" if page.mode == "L" else "DeviceRGB"
     flat = zlib.compress(page.tobytes(), 6)
@@ -197,5 +196,5 @@ def _fault_of_picture(content: bytes, pixels: tuple[int, int], bounds: Sequence[
 def _fault_of_pixels(picture: Image.Image, pixels: tuple[int, int], bounds: Sequence[_Bounds]) -> str:
     if picture.size != pixels:
         return "图像的大小不对"
-    shades = (shade for each in bounds for shade in picture.crop(each).getextrema())
-    return "有一处没有涂黑" if max((lightest for _, lightest in shades), default=0) > _BLACK else ""
+    lightest = (max(picture.crop(each).tobytes(), default=0) for each in bounds)
+    return "有一处没有涂黑" if max(lightest, default=0) > _BLACK else ""

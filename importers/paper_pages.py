@@ -10,7 +10,7 @@ from ctypes import byref, c_int
 from dataclasses import dataclass
 from io import BytesIO
 from struct import error as struct_error
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2
 from PIL import Image, ImageOps
@@ -74,7 +74,8 @@ class Paper:
             size = (max(1, round(whole.width * scale)), max(1, round(whole.height * scale)))
             return whole if size == whole.size else whole.resize(size, Image.Resampling.BOX if scale < 1 else None)
         with _opened(self.content) as document:
-            return document[place].render(scale=(dots or page.dots) / POINTS_PER_INCH).to_pil().convert("RGB")
+            drawn: Image.Image = document[place].render(scale=(dots or page.dots) / POINTS_PER_INCH).to_pil()
+            return drawn.convert("RGB")
 
     def signs(self, place: int) -> tuple[str, tuple[Place | None, ...]]:
         """Return the signs of a page, from 0, and where each is seen; none for a picture and for a scanned page.
@@ -98,10 +99,11 @@ def opened_paper(content: bytes) -> Paper:
     if b"%PDF" in content[:_HEAD]:
         with _opened(content) as document:
             sizes = [document.get_page_size(place) for place in range(len(document))]
-        fine = [min(_DOTS, POINTS_PER_INCH * (_MOST_PIXELS / max(1.0, wide * high)) ** 0.5) for wide, high in sizes]
-        return Paper(
-            content, ".pdf", tuple(PaperPage(*size, dots) for size, dots in zip(sizes, fine, strict=True)), True
-        )
+        pages = []
+        for wide, high in sizes:
+            fine = POINTS_PER_INCH * (_MOST_PIXELS / max(1.0, wide * high)) ** 0.5
+            pages.append(PaperPage(wide, high, min(_DOTS, fine)))
+        return Paper(content, ".pdf", tuple(pages), True)
     with _opened_picture(content) as opened:
         pages = []
         for place in range(opened.n_frames if isinstance(opened, TiffImageFile) else 1):
@@ -175,8 +177,9 @@ def _plain(opened: Image.Image) -> Image.Image:
     """Return a frame as it is seen: turned as its camera says, on white where it lets through, in grey or colour."""
     turned = ImageOps.exif_transpose(opened)
     if turned.mode.startswith(("I", "F")):  # sixteen bits and more of grey
-        low, high = turned.getextrema()
-        turned = turned.convert("F").point(lambda shade: (shade - low) * 255 / max(1, high - low)).convert("L")
+        low, high = cast("tuple[float, float]", turned.getextrema())
+        step = 255 / max(1.0, high - low)
+        turned = turned.convert("F").point(lambda shade: shade * step - low * step).convert("L")
     if turned.has_transparency_data:
         layer = turned.convert("RGBA")
         ground = Image.new("RGBA", layer.size, "white")

@@ -70,7 +70,7 @@ def covered_in(told: Any) -> tuple[Covered, ...]:
             Covered(
                 int(one["page"]),
                 (float(one["place"][0]), float(one["place"][1]), float(one["place"][2]), float(one["place"][3])),
-                RedactionGround(one.get("ground", RedactionGround.PRIVACY)),
+                _ground(one.get("ground", RedactionGround.PRIVACY)),
                 str(one.get("found", "")),
                 str(one.get("where", "")),
             )
@@ -82,6 +82,13 @@ def covered_in(told: Any) -> tuple[Covered, ...]:
             "遮盖清单应是 JSON 数组，每处写 page（第几页）、place（左、上、右、下，单位为点，从页面左上角量起）"
             f"和 ground（{grounds} 之一，不写为 {RedactionGround.PRIVACY}）。"
         ) from reason
+
+
+def _ground(text: str) -> RedactionGround:
+    ground = RedactionGround.named(text)
+    if ground is None:
+        raise ValueError(text)
+    return ground
 
 
 def settled(covered: Iterable[Covered], sizes: Sequence[tuple[float, float]]) -> tuple[Covered, ...]:

@@ -1,8 +1,10 @@
 """区分处理 of a kept paper: personal data found on its pages, its 公开版 made, proven, kept beside it and listed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from PIL.Image import Image
 
 from disclosure.cases.redaction import Covered, Redaction, covered_in, proposed, settled
 from disclosure.column_kinds import columns
@@ -33,8 +35,13 @@ def found_on(paper: Paper, page: int, known: dict[str, str]) -> tuple[Covered, .
 
 def public_version(paper: Paper, covered: Sequence[Covered], progress: Progress) -> bytes:
     """Return a paper as pictures with the places covered, proven; raises ExportError and, for 取消, CancelledError."""
-    pages = (paper.picture(place) for place in range(len(paper.pages)) if progress(place, len(paper.pages)) is None)
-    return redacted(pages, paper.sizes, settled(covered, paper.sizes), paper.suffix)
+
+    def pages() -> Iterator[Image]:
+        for place in range(len(paper.pages)):
+            progress(place, len(paper.pages))
+            yield paper.picture(place)
+
+    return redacted(pages(), paper.sizes, settled(covered, paper.sizes), paper.suffix)
 
 
 def keep_public(
