@@ -110,10 +110,15 @@ class RedactionSheet(GatedForm):
         fits = max(1, self.area.viewport().width() - scaled(_AIR)) / page.width
         self.canvas.show_page((page.width, page.height), self.zoom or max(_LEAST_ZOOM, min(_MOST_ZOOM, fits)))
         self.canvas.setAccessibleName(f"第 {self.page} 页，共 {len(self._paper.pages)} 页")
-        if self._wanted() != self._shown:
+        if not self.is_shown:
             if self._shown is None or self._shown[0] != self.page:
                 self.canvas.show_picture(QPixmap())
             self._soon.start()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the page is there as it is wanted now."""
+        return self._wanted() == self._shown
 
     def _wanted(self) -> tuple[int, float]:
         page = self._paper.pages[self.page - 1]
@@ -122,7 +127,7 @@ class RedactionSheet(GatedForm):
 
     def _draw(self) -> None:
         wanted = self._wanted()
-        if self._job is not None or not self.isVisible() or wanted == self._shown:
+        if self._job is not None or not self.isVisible() or self.is_shown:
             return
         page, dots = wanted
 
@@ -145,7 +150,7 @@ class RedactionSheet(GatedForm):
 
     def _drawn(self, _job: Job) -> None:
         self._job = None
-        if self._wanted() != self._shown and self.isVisible():
+        if not self.is_shown and self.isVisible():
             self._soon.start()
 
     def _stop(self) -> None:

@@ -33,27 +33,7 @@ from tasks.cases.redaction import (
     redact_file,
 )
 from tests.records_factory import make_profile, make_request
-
-SECRET = "13800001234"
-WIDE, HIGH = 400.0, 300.0
-SPOT: Place = (90, 90, 310, 130)
-"""Where the secret stands, from the upper left."""
-
-
-def page(draw: Callable[[Canvas], object] = lambda _canvas: None, pages: int = 1) -> bytes:
-    """A PDF of small pages with the secret on each, and whatever else is drawn."""
-    file = BytesIO()
-    canvas = Canvas(file, pagesize=(WIDE, HIGH), invariant=1)
-    canvas.setTitle(SECRET)
-    canvas.setAuthor(SECRET)
-    for _ in range(pages):
-        canvas.setFont("Helvetica", 24)
-        canvas.drawString(100, HIGH - 120, SECRET)
-        canvas.drawString(100, 40, "stays")
-        draw(canvas)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
+from tests.small_pdfs import HIGH, SECRET, SPOT, WIDE, page
 
 
 def amended(change: Callable[[pypdf.PdfWriter], object], content: bytes | None = None) -> bytes:
