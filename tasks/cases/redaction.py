@@ -50,10 +50,12 @@ def keep_public(
     """Keep a 公开版 beside the paper it was made of, which stays as it is; what was covered is kept with it."""
     owner = registers.get(RECORD_TYPES[source.owner_register], source.owner_id)
     redaction = Redaction(source.sha256, source.name, settled(covered, paper.sizes))
+    before = sum(each.source == source.sha256 for each in redactions_of(registers, source))
+    number = str(before + 1) if before else ""
     with registers.batch(f"存为公开版 {source.caption}"):
         return registers.attach(
             owner,
-            name=f"{Path(source.name).stem}-公开版{paper.suffix}",
+            name=f"{Path(source.name).stem}-公开版{number}{paper.suffix}",
             media_type=_MEDIA_TYPES[paper.suffix],
             content=content,
             kind=AttachmentKind.RELEASE,
@@ -63,9 +65,14 @@ def keep_public(
 
 def covered_before(registers: Registers, source: Attachment) -> tuple[Covered, ...]:
     """Return what the newest 公开版 of a paper covers, to begin with; nothing where there is none."""
-    kept = registers.attachments(source.owner_register, source.owner_id)
-    made = (Redaction.from_json(each.redaction) for each in reversed(kept) if each.redaction)
+    made = reversed(redactions_of(registers, source))
     return next((each.covered for each in made if each.source == source.sha256), ())
+
+
+def redactions_of(registers: Registers, source: Attachment) -> list[Redaction]:
+    """Return what every 公开版 kept with the same record was made of, the oldest first."""
+    kept = registers.attachments(source.owner_register, source.owner_id)
+    return [Redaction.from_json(each.redaction) for each in kept if each.redaction]
 
 
 def list_of(registers: Registers, public: Attachment) -> bytes:

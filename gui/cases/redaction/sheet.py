@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -31,13 +32,14 @@ from gui.base.job import Job
 from gui.base.session import Session
 from gui.base.signs import Sign, sign_icon
 from gui.cases.redaction.canvas import Box, PageCanvas
+from gui.kit.button_row import FlowLayout
 from gui.kit.cards import button, words
 from gui.kit.gated_form import GatedForm
 from gui.kit.printing import print_pdf
 from importers.paper_pages import POINTS_PER_INCH, Paper, opened_paper
 from tasks.cases.redaction import covered_before, found_on, keep_public, known_people, list_of, public_version
 
-_SIDE = 340
+_SIDE, _MOST_BESIDE = 330, 0.4
 _AIR = 28
 _STEP, _LEAST_ZOOM, _MOST_ZOOM = 1.25, 0.2, 6.0
 _NEW: Place = (-60, -12, 60, 12)
@@ -77,7 +79,12 @@ class RedactionSheet(GatedForm):
         self.find_button = button("找出个人信息", self.look_through)
         self.take_button, self.drop_button = button("采用", self.take), button("不遮", self.drop)
         self.add_button = button("加一个框", self.add)
+        self._beside = QFrame()
+        for each, least in ((self.area, 180), (self.list, 100)):  # they take what is left, and ask for little
+            each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            each.setMinimumHeight(scaled(least))
         self._arrange_body()
+        self._fill_side()
         self.save_button.setText("存为公开版  Ctrl+S")
         self._soon = session.timer(self, self._draw, _WAIT)
         self.number.valueChanged.connect(self.go_to)
@@ -176,6 +183,7 @@ class RedactionSheet(GatedForm):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._beside.setFixedWidth(min(scaled(_SIDE), round(self.width() * _MOST_BESIDE)))
         self._soon.start()
         QTimer.singleShot(0, self, self._lay_out)
 
@@ -394,11 +402,12 @@ class RedactionSheet(GatedForm):
         self.number.setSuffix(f" 页，共 {pages} 页")
         self.number.setAccessibleName("页码")
         self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        bar = QHBoxLayout()
+        holder = QWidget()
+        bar = FlowLayout(holder)
         turns = [
-            button("上一页  PgUp", lambda: self.go_to(self.page - 1)),
+            button("上一页", lambda: self.go_to(self.page - 1)),
             self.number,
-            button("下一页  PgDn", lambda: self.go_to(self.page + 1)),
+            button("下一页", lambda: self.go_to(self.page + 1)),
         ]
         looks = [
             button("缩小", lambda: self.zoom_by(1 / _STEP)),
@@ -406,29 +415,24 @@ class RedactionSheet(GatedForm):
             button("适合宽度", lambda: self.zoom_by(0)),
             self.preview,
         ]
-        for made in turns if pages > 1 else []:
-            bar.addWidget(made)
-        bar.addStretch(1)
-        for each in looks:
+        for each in (*(turns if pages > 1 else ()), *looks):
             bar.addWidget(each)
         for keys, way in (("PgUp", -1), ("PgDown", 1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda way=way: self.go_to(self.page + way))
         self.note.say(_NO_SIGNS, Sign.DOUBT)
         left = QVBoxLayout()
-        left.addLayout(bar)
+        left.addWidget(holder)
         left.addWidget(self.note)
         left.addWidget(self.area, 1)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(16, 12, 16, 8)
         row.setSpacing(14)
         row.addLayout(left, 1)
-        row.addWidget(self._side())
+        row.addWidget(self._beside)
 
-    def _side(self) -> QWidget:
-        side = QFrame()
-        mark(side, "plain")
-        side.setFixedWidth(scaled(_SIDE))
-        stack = QVBoxLayout(side)
+    def _fill_side(self) -> None:
+        mark(self._beside, "plain")
+        stack = QVBoxLayout(self._beside)
         stack.setContentsMargins(0, 0, 0, 0)
         self.told.say(
             "在页面上按住鼠标画框；点住框可以移动、拉边，Delete 删除。存下的公开版每页都是图像，框里的内容不在文件里。",
@@ -460,7 +464,6 @@ class RedactionSheet(GatedForm):
         acts.addWidget(self.drop_button)
         acts.addStretch(1)
         stack.addLayout(acts)
-        return side
 
 
 def open_redaction(session: Session, source: Attachment, parent: QWidget) -> None:

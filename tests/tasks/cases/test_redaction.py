@@ -437,6 +437,9 @@ def test_the_public_version_is_kept_beside_the_original_with_what_was_covered(re
     texts = "".join(text for line in read_pdf(list_of(registers, public)).lines for text in line.texts)
     assert "第1页中部" in texts.replace(" ", "")
     assert "过程性信息（条例第十六条第二款）" in texts
+    again = keep_public(registers, source, paper, [], public_version(paper, [], silent))
+    assert again.name == "会议纪要-公开版2.pdf"
+    registers.undo()
     registers.undo()
     assert registers.attachments("requests", request.id) == (source,)
 
