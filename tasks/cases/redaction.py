@@ -9,6 +9,7 @@ from PIL.Image import Image
 from disclosure.cases.redaction import Covered, Redaction, covered_in, proposed, settled
 from disclosure.column_kinds import columns
 from disclosure.errors import ExportError, SourceUnreadableError
+from disclosure.personal_data import personal_data
 from disclosure.progress import Progress, silent
 from disclosure.records import RECORD_TYPES, Attachment, Record
 from disclosure.terms import AttachmentKind
@@ -47,15 +48,20 @@ def public_version(paper: Paper, covered: Sequence[Covered], progress: Progress)
 def keep_public(
     registers: Registers, source: Attachment, paper: Paper, covered: Sequence[Covered], content: bytes
 ) -> Attachment:
-    """Keep a 公开版 beside the paper it was made of, which stays as it is; what was covered is kept with it."""
+    """Keep a 公开版 beside the paper it was made of, which stays as it is; what was covered is kept with it.
+
+    It is called after the paper, unless that tells of somebody: the name of the file goes out with it.
+    """
     owner = registers.get(RECORD_TYPES[source.owner_register], source.owner_id)
     redaction = Redaction(source.sha256, source.name, settled(covered, paper.sizes))
     before = sum(each.source == source.sha256 for each in redactions_of(registers, source))
     number = str(before + 1) if before else ""
+    stem = Path(source.name).stem
+    tells = personal_data(stem) or any(text in stem for text in known_people(owner))
     with registers.batch(f"存为公开版 {source.caption}"):
         return registers.attach(
             owner,
-            name=f"{Path(source.name).stem}-公开版{number}{paper.suffix}",
+            name=f"{'材料' if tells else stem}-公开版{number}{paper.suffix}",
             media_type=_MEDIA_TYPES[paper.suffix],
             content=content,
             kind=AttachmentKind.RELEASE,

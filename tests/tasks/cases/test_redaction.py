@@ -444,6 +444,15 @@ def test_the_public_version_is_kept_beside_the_original_with_what_was_covered(re
     assert registers.attachments("requests", request.id) == (source,)
 
 
+@pytest.mark.parametrize("name", ["测试人甲的低保审批表.pdf", f"名册{SECRET}.pdf"])
+def test_the_name_of_the_public_version_tells_of_nobody(registers: Registers, name: str) -> None:
+    request = registers.get(Request, registers.save(make_request(applicant="测试人甲")).record_id)
+    paper = opened_paper(page())
+    source = registers.attach(request, name=name, content=page())
+    public = keep_public(registers, source, paper, [], public_version(paper, [], silent))
+    assert public.name == "材料-公开版.pdf"
+
+
 def test_what_a_record_tells_of_people_is_looked_for() -> None:
     assert known_people(make_request(applicant="测试人甲", address="测试路1号")) == {
         "测试人甲": "申请人",
