@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Duty, Litigation, Release, Request, Review
@@ -23,6 +24,7 @@ from disclosure.terms import (
 )
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.cases.card import CaseCard
 from gui.cases.dialogs import CauseDialog
 from gui.cases.dispute import DisputeCard
 from gui.cases.dispute_forms import review_form, suit_form
@@ -199,6 +201,29 @@ def test_the_papers_of_a_case_are_gathered_into_a_folder_and_a_zip(
     names = ZipFile(tmp_path / "证据材料-复2024-1.zip").namelist()
     assert any("申请表" in name for name in names)
     assert any("证据目录" in name for name in names)
+
+
+@pytest.mark.parametrize(("entry", "whole"), [("卷宗…", False), ("卷宗，含身份证明和完整号码…", True)])
+def test_the_whole_file_of_a_request_goes_out_by_one_entry_of_its_menu(  # noqa: PLR0917 - fixtures and cases
+    qtbot: QtBot, session: Session, registers: Registers, request_: Request, tmp_path: Path, entry: str, whole: bool
+) -> None:
+    registers.attach(request_, name="申请表.pdf", media_type="application/pdf", content=b"%PDF-1.7 test")
+    registers.attach(request_, name="身份证.pdf", media_type="application/pdf", content=b"%PDF", is_identity=True)
+    card = CaseCard(session)
+    qtbot.addWidget(card)
+    card.show_record(request_)
+    entries = [each for menu in cast("list[QMenu]", card.findChildren(QMenu)) for each in menu.actions()]
+    next(each for each in entries if each.text() == entry).trigger()
+    dialog = find_window(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.close()
+    qtbot.waitUntil(lambda: len(_note()) == 1)
+    assert "没有逐字检查" in _note()[0].text()
+    _note()[0].close()
+    names = ZipFile(tmp_path / "卷宗-2024-001.zip").namelist()
+    assert any("申请表" in name for name in names)
+    assert any("卷内目录" in name for name in names)
+    assert any("身份证" in name for name in names) is whole
 
 
 def _note() -> list[QMessageBox]:
