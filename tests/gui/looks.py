@@ -91,14 +91,14 @@ def without_effect(window: QWidget) -> Iterator[str]:
     """Buttons nothing happens at, and timers that end in silence."""
     for made in cast("list[Button]", window.findChildren(Button)):
         heard = sum(
-            made.receivers(SIGNAL(signal).encode()) for signal in ("clicked()", "clicked(bool)", "toggled(bool)")
+            made.receivers(cast("bytes", SIGNAL(signal))) for signal in ("clicked()", "clicked(bool)", "toggled(bool)")
         )
         if not heard and made.menu() is None:
             yield f"does nothing: [{made.text() or made.accessibleName()}]"
         if made.isVisible() and not made.text() and not made.toolTip():
             yield f"says nothing when pointed at: {made.accessibleName()}"
     for timer in cast("list[QTimer]", window.findChildren(QTimer)):
-        if not timer.receivers(SIGNAL("timeout()").encode()):
+        if not timer.receivers(cast("bytes", SIGNAL("timeout()"))):
             yield f"ends in silence: a timer of {type(timer.parent()).__name__}"
 
 
