@@ -43,7 +43,17 @@ def redacted(
 
     def burned() -> Iterator[Image.Image]:
         for place, page in enumerate(pages):
-            bounds = [_bounds(one, page.size, sizes[place]) for one in covered if one.page == place + 1]
+            across, down = page.width / sizes[place][0], page.height / sizes[place][1]
+            spots = (one.place for one in covered if one.page == place + 1)
+            bounds = [  # in pixels, rounded outward: left, top, and the first ones beyond
+                (
+                    max(0, floor(left * across)),
+                    max(0, floor(top * down)),
+                    min(page.width, ceil(right * across)),
+                    min(page.height, ceil(bottom * down)),
+                )
+                for left, top, right, bottom in spots
+            ]
             pencil = ImageDraw.Draw(page)
             for each in bounds:
                 pencil.rectangle(
@@ -67,18 +77,6 @@ def redacted(
     if fault:
         raise ExportError(f"公开版里{fault}，没有保存，请重试；仍不行请打印后涂黑、再扫描。")
     return content
-
-
-def _bounds(covered: Covered, pixels: tuple[int, int], size: tuple[float, float]) -> _Bounds:
-    """Return a place in pixels, rounded outward: left, top, and the first ones beyond it."""
-    across, down = pixels[0] / size[0], pixels[1] / size[1]
-    left, top, right, bottom = covered.place
-    return (
-        max(0, floor(left * across)),
-        max(0, floor(top * down)),
-        min(pixels[0], ceil(right * across)),
-        min(pixels[1], ceil(bottom * down)),
-    )
 
 
 # --- writing ---

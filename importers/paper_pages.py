@@ -88,7 +88,29 @@ class Paper:
             page = document[place]
             raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)  # what is written in annotations and forms counts, too
             page.close()
-            return _signs_on(document[place])
+            page = document[place]
+            inside = page.get_textpage()
+            text, boxes = [], []
+            for at in range(inside.count_chars()):
+                text.append(chr(raw.FPDFText_GetUnicode(inside, at)))
+                left, bottom, right, top = inside.get_charbox(at, loose=True)
+                corners = *_seen(page, left, top), *_seen(page, right, bottom)
+                boxes.append(corners)
+            inside.close()
+        return "".join(text), tuple(
+            (min(one, other), min(over, under), max(one, other), max(over, under))
+            if one != other and over != under
+            else None
+            for one, over, other, under in boxes
+        )
+
+
+def _seen(page: Any, across: float, up: float) -> tuple[float, float]:
+    """Return a point of a page's own measure as it is seen: turned and cut, from the upper left."""
+    width, height = (int(side * _FINE) for side in page.get_size())
+    wide, high = c_int(), c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, across, up, byref(wide), byref(high))
+    return wide.value / _FINE, high.value / _FINE
 
 
 def opened_paper(content: bytes) -> Paper:
@@ -136,28 +158,6 @@ def _opened(pdf: bytes) -> Iterator[Any]:
             raise SourceUnreadableError("这份 PDF 有一页已经损坏，画不出来，不能区分处理。") from reason
         finally:
             document.close()
-
-
-def _signs_on(page: Any) -> tuple[str, tuple[Place | None, ...]]:
-    inside = page.get_textpage()
-    width, height = page.get_size()
-    text: list[str] = []
-    places: list[Place | None] = []
-    for at in range(inside.count_chars()):
-        text.append(chr(raw.FPDFText_GetUnicode(inside, at)))
-        left, bottom, right, top = inside.get_charbox(at, loose=True)
-        seen = []
-        for across, up in ((left, top), (right, bottom)):
-            wide, high = c_int(), c_int()
-            raw.FPDF_PageToDevice(
-                page, 0, 0, int(width * _FINE), int(height * _FINE), 0, across, up, byref(wide), byref(high)
-            )
-            seen.append((wide.value / _FINE, high.value / _FINE))
-        (one, over), (other, under) = seen
-        is_seen = one != other and over != under
-        places.append((min(one, other), min(over, under), max(one, other), max(over, under)) if is_seen else None)
-    inside.close()
-    return "".join(text), tuple(places)
 
 
 @contextmanager

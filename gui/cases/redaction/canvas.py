@@ -99,26 +99,22 @@ class PageCanvas(QWidget):
             painter.fillRect(self.rect(), colour("paper"))  # dimmed in the dark theme, never inverted
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         for box in self.boxes:
-            self._paint(painter, box)
+            is_current = box.number == self.current
+            where = self.on_screen(self._moved() if is_current and self._sides is not None else box.place)
+            if self.is_preview:
+                painter.fillRect(where, _BLACK if box.is_taken else Qt.GlobalColor.transparent)
+                continue
+            veil = QColor(_BLACK)
+            veil.setAlpha(150 if box.is_taken else 28)  # what is covered shines through until the preview
+            painter.fillRect(where, veil)
+            style = Qt.PenStyle.SolidLine if box.is_taken else Qt.PenStyle.DashLine
+            ring = colour("overdue" if is_current else "paper-attention")
+            painter.setPen(QPen(ring, 3 if is_current else 1.5, style))
+            painter.drawRect(where)
         if self._begun is not None and self._sides is None:
             painter.setPen(QPen(colour("paper-ink"), 1, Qt.PenStyle.DashLine))
             painter.drawRect(QRectF(self._begun, self._at).normalized())
         painter.end()
-
-    def _paint(self, painter: QPainter, box: Box) -> None:
-        """A taken place lets what it covers shine through until the preview; a proposed one is a dashed frame."""
-        where = self.on_screen(self._moved() if box.number == self.current and self._sides is not None else box.place)
-        if self.is_preview:
-            if box.is_taken:
-                painter.fillRect(where, _BLACK)
-            return
-        veil = QColor(_BLACK)
-        veil.setAlpha(150 if box.is_taken else 28)
-        painter.fillRect(where, veil)
-        is_current = box.number == self.current
-        style = Qt.PenStyle.SolidLine if box.is_taken else Qt.PenStyle.DashLine
-        painter.setPen(QPen(colour("overdue" if is_current else "paper-attention"), 3 if is_current else 1.5, style))
-        painter.drawRect(where)
 
     # --- by mouse ---
 

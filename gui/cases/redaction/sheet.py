@@ -246,10 +246,10 @@ class RedactionSheet(GatedForm):
 
     def _show_list(self, chosen: Sequence[int] = ()) -> None:
         """Show all places in the order of the pages, and choose some of them."""
-        order = sorted(range(len(self.marks)), key=lambda number: self._order(self.marks[number].covered))
+        spots = {number: (each.covered.page, *each.covered.place[1::-1]) for number, each in enumerate(self.marks)}
         self.list.blockSignals(True)
         self.list.clear()
-        for number in order:
+        for number in sorted(spots, key=lambda number: spots[number]):
             each = self.marks[number]
             (told,) = settled([each.covered], self._paper.sizes)
             what = told.found or "自己画的框"
@@ -263,10 +263,6 @@ class RedactionSheet(GatedForm):
         self._show_boxes()
         self._tell_chosen()
         self.refresh_gate()
-
-    @staticmethod
-    def _order(covered: Covered) -> tuple[int, float, float]:
-        return covered.page, covered.place[1], covered.place[0]
 
     def _select(self, numbers: Sequence[int]) -> None:
         self.list.blockSignals(True)

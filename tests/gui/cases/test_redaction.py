@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import cast
 
 import pytest
 from PIL import Image
@@ -29,10 +30,10 @@ from tests.small_pdfs import HIGH, SPOT, WIDE, page
 Opened = Callable[..., RedactionSheet]
 
 
-def kept(session: Session, content: bytes, name: str = "会议纪要.pdf", **told: bool) -> tuple[Request, Attachment]:
-    request = session.registers.save(make_request(applicant="测试人甲")).after
-    assert request is not None
-    return request, session.registers.attach(request, name=name, content=content, **told)
+def kept(session: Session, content: bytes, name: str = "会议纪要.pdf") -> tuple[Request, Attachment]:
+    registers = session.registers
+    request = registers.get(Request, registers.save(make_request(applicant="测试人甲")).record_id)
+    return request, registers.attach(request, name=name, content=content, is_identity="身份证" in name)
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def drag(canvas: PageCanvas, place: Place) -> None:
 
 
 def link(card: AttachmentsCard, text: str) -> QPushButton:
-    return next(made for made in card.findChildren(QPushButton) if made.text() == text)  # type: ignore[attr-defined]
+    return next(made for made in cast("list[QPushButton]", card.findChildren(QPushButton)) if made.text() == text)
 
 
 def test_she_covers_a_place_and_keeps_the_public_version(qtbot: QtBot, window: MainWindow, session: Session) -> None:
@@ -228,7 +229,7 @@ def test_what_was_covered_before_is_there_again(qtbot: QtBot, session: Session) 
 
 
 def test_a_look_at_a_proof_of_identity_is_noted(qtbot: QtBot, window: MainWindow, session: Session) -> None:
-    request, _ = kept(session, page(), "身份证.pdf", is_identity=True)
+    request, _ = kept(session, page(), "身份证.pdf")
     card = AttachmentsCard(session, window)
     card.show_record(request)
     link(card, "区分处理…").click()
@@ -242,5 +243,5 @@ def test_it_is_offered_for_what_can_be_covered(qtbot: QtBot, session: Session, n
     card = AttachmentsCard(session)
     qtbot.addWidget(card)
     card.show_record(request)
-    texts = [made.text() for made in card.findChildren(QPushButton)]  # type: ignore[attr-defined]
+    texts = [made.text() for made in cast("list[QPushButton]", card.findChildren(QPushButton))]
     assert ("区分处理…" in texts) is is_offered
