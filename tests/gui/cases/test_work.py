@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -312,7 +312,11 @@ def test_a_number_another_answer_bears_is_told_where_it_is_typed(
     session: Session, registers: Registers, request_: Request
 ) -> None:
     """党政机关公文处理工作条例第九条: one 文号 is one letter's; it was told by the check of the year alone."""
-    answered = {"outcome": Outcome.GRANTED, "answered_on": date(2024, 2, 1), "received_on": date(2024, 1, 4)}
+    answered: dict[str, Any] = {
+        "outcome": Outcome.GRANTED,
+        "answered_on": date(2024, 2, 1),
+        "received_on": date(2024, 1, 4),
+    }
     other = saved(registers, number="2024-002", answer_number="测1号", arrived_on=date(2024, 1, 4), **answered)
     saved(registers, number="2024-003", answer_number="测2号", merged_into="2024-009", **answered)
     registers.save(IssuedLetter(owner_id=other.id, name="不予公开告知书", number="测3号", issued_on=TODAY))
