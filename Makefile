@@ -9,7 +9,7 @@ LEAST = $(shell sed -n 's/^requires-python = ">=\([0-9.]*\),.*/\1/p' pyproject.t
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-strip-extras \
 	--python-version $(LEAST) --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test bench torture format dist check-folder selftest deb check-deb windows check-windows leaflet lock pictures capabilities clean
+.PHONY: run test bench torture format dist check-folder selftest deb check-deb check-update windows check-windows leaflet lock pictures capabilities clean
 
 run: $(STAMPS)/run
 	@$(BIN)/python main.py --sample
@@ -55,6 +55,10 @@ deb:
 
 check-deb:
 	sh setup/debian/check.sh
+
+# An update from a stick, whole; KEY is the private key that signs packages, which lies outside the project.
+check-update: $(STAMPS)/run
+	KEY="$(KEY)" sh setup/debian/check_update.sh
 
 windows:
 	sh setup/windows/build.sh

@@ -79,6 +79,7 @@ class LockWindow(QMainWindow):
         card.body.addWidget(words(_OPEN_TOLD, "secondary", wrap=True))
         card.body.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         stack = QVBoxLayout(page)
+        stack.setContentsMargins(0, 0, 0, 0)
         stack.addStretch(2)
         stack.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         stack.addStretch(3)

@@ -430,7 +430,7 @@ class MainWindow(QMainWindow):
             tabs.setTabToolTip(place, f"{tab.text}  Alt+{place + 1}")
         corner = QWidget(self)
         row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 1, 12, 1)
+        row.setContentsMargins(0, 2, 12, 2)
         row.addWidget(words("年度", "secondary"))
         row.addWidget(box)
         self.menuBar().setCornerWidget(corner)

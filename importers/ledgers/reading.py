@@ -17,7 +17,7 @@ from disclosure.wording import SEPARATOR, plain_number
 from disclosure.written_dates import DateForm, WrittenDay, read_day, read_month
 from importers.ledgers.filling import Fill
 from importers.ledgers.header import Header, Target, header_key
-from importers.ledgers.meaning import applicant_kind, meaning_of, release_category
+from importers.ledgers.meaning import Meaning, applicant_kind, meaning_of, release_category
 from importers.ledgers.rows import LONGEST_TEXT, Row
 
 BY_NAME = "*"
@@ -114,7 +114,7 @@ class Understanding:
                 unknown.append(f"{label}：{text}")
             if target.given:
                 values[target.given[0]] = target.given[1]
-            for column, part in parted(text, target):
+            for column, part in target.parts(text):
                 is_organisation |= column.name == "applicant_kind" and part in ORGANISATIONS.split()
                 if len(part) > LONGEST_TEXT:
                     reasons[column.name] = f"{column.label}：有 {len(part)} 个字，最多 {LONGEST_TEXT} 个字，请缩短"
@@ -138,8 +138,7 @@ class Understanding:
         elif column.kind is Kind.TERM:
             return self._term(column, text)
         elif column.kind is Kind.TERMS and column.term is not None:
-            parts = [text] if column.term.named(text) else [part for part in _SEVERAL.split(text) if part.strip()]
-            return tuple(dict.fromkeys(self._term(column, part.strip()) for part in parts))
+            return tuple(dict.fromkeys(self._term(column, part) for part in several(column, text)))
         elif target.factor != 1:  # 万元 are written into our 元
             amount = parse_number(text.removesuffix("元").removesuffix("万"))
             return column.parse(text if amount is None else plain_number(amount * target.factor))
@@ -170,10 +169,21 @@ def says_nothing(column: Column, text: str) -> bool:
     """Whether a cell says that nothing is there, or not yet: 「未审结」 is a result, and no detail of one."""
     if column.name in _NUMBERS:
         return text == _NONE
-    return text in NOTHING or (column.term in _DETAILS and DisputeResult.named(text) is DisputeResult.PENDING)
+    return text in NOTHING or (
+        column.term in _DETAILS and meaning_of(DisputeResult, text) == Meaning(DisputeResult.PENDING, is_certain=True)
+    )
 
 
-_SEVERAL = re.compile(r"[；;\n]+")
+_SEVERAL, _LOOSELY = re.compile(r"[；;\n]+"), re.compile(r"[、，,/+]+")
+
+
+def several(column: Column, text: str) -> list[str]:
+    """Return the terms that stand in a cell of several: 「档案馆、图书馆」 is one."""
+    if column.kind is not Kind.TERMS or column.term is None or column.term.named(text):
+        return [text]
+    parts = [part for part in _SEVERAL.split(text) if part.strip()]
+    loose = [[part] if column.term.named(part) else _LOOSELY.split(part) for part in parts]
+    return [part.strip() for found in loose for part in found if part.strip()]
 
 
 def day_in(text: str, record_type: type[Record]) -> WrittenDay | None:
@@ -182,31 +192,6 @@ def day_in(text: str, record_type: type[Record]) -> WrittenDay | None:
     Raises UnreadableValueError for a day that does not exist.
     """
     return read_day(text) or (read_month(text) if record_type is Tally else None)
-
-
-_DAY = re.compile(r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{8}")
-_NUMBER = re.compile(r"[\d+][\d\- ]{5,}\d")
-_BETWEEN = " \n，,；;、：:/（）()"
-
-
-def parted(text: str, target: Target) -> Iterator[tuple[Column, str]]:
-    """Yield each column of a cell with its part of the text: the day or the number for one, the rest for the other."""
-    if target.column is None:
-        return
-    if target.second is None:
-        yield target.column, text
-        return
-    facts = (target.column, target.second)
-    picked = next((column for column in facts if column.kind is Kind.DATE), None)
-    found = (_DAY if picked else _NUMBER).search(text)
-    picked = picked or target.second
-    rest = facts[0] if picked is facts[1] else facts[1]
-    if found is None:
-        yield rest, text
-        return
-    yield picked, found[0]
-    if others := (text[: found.start()] + text[found.end() :]).strip(_BETWEEN):
-        yield rest, others
 
 
 def is_blank(row: Row, header: Header) -> bool:

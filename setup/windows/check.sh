@@ -11,12 +11,10 @@ rm -rf $WINEPREFIX
 . /source/setup/windows/wine.sh
 fail() { echo "FAILED: $*" >&2; exit 1; }
 if ! command -v import >/dev/null || ! command -v xwininfo >/dev/null; then
-    apt-get install -y -qq --no-install-recommends xvfb xauth x11-utils imagemagick unzip procps >/dev/null
+    apt-get install -y -qq --no-install-recommends xvfb x11-utils imagemagick unzip procps >/dev/null
 fi
 export LANG=zh_CN.UTF-8 LC_ALL=C.UTF-8
-Xvfb :77 -screen 0 1366x768x24 >/dev/null 2>&1 & screen=$!
-trap 'kill $screen' EXIT
-export DISPLAY=:77
+. /source/setup/screen.sh
 setup=$(ls /output/DisclosureDesk-*-setup.exe)
 home=$WINEPREFIX/drive_c/users/root
 installed=$home/AppData/Local/Programs/DisclosureDesk

@@ -97,7 +97,7 @@ from tasks.statistics.comparing import compared
 from tasks.updates import note
 from tasks.updates.looking import Seen
 from tests.empty_files import new_registers
-from tests.gui import by_keyboard
+from tests.gui import by_keyboard, looks
 from tests.gui.fixtures import open_windows, wait_for_window
 from tests.issued_year import issue_unprinted
 from tests.letters_factory import office
@@ -463,7 +463,7 @@ def on_each_screen(window: QWidget, screens: Sequence[tuple[str, QRect]], settle
 def test_every_window_fits_every_screen_and_needs_no_mouse(
     desk: Desk, qapp: QApplication, qtbot: QtBot, is_whole: bool
 ) -> None:
-    """Opened once for both: each control has a name for a screen reader, and Tab comes by."""
+    """Opened once for all: each control has a name for a screen reader, Tab comes by, and the looks are the house's."""
     wrong, seen = [], {MainWindow, PageSheet, GatedForm}
     for place, (name, opener) in enumerate(OPENERS.items()):
         made = opener(desk, qtbot)
@@ -471,7 +471,7 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
         screens = screens_for(qapp, place, is_whole=is_whole)
         wrong += [f"{name}: {fault}" for fault in on_each_screen(made, screens, lambda: qtbot.wait(5))]
         if not isinstance(made, QFileDialog):  # the system's own
-            wrong += [f"{name}: {fault}" for fault in by_keyboard.faults(made)]
+            wrong += [f"{name}: {fault}" for fault in (*by_keyboard.faults(made), *looks.faults(made))]
         if isinstance(made, QDialog):
             made.done(QDialog.DialogCode.Rejected)
         else:
@@ -501,7 +501,7 @@ def test_no_page_needs_a_mouse(desk: Desk, qtbot: QtBot) -> None:
         window.show_page(tab.name).setFocus()
         qtbot.wait(100)
         qtbot.waitUntil(lambda: not desk.session.is_busy)  # what comes later takes the keyboard along
-        wrong += [f"{tab.text}: {fault}" for fault in by_keyboard.faults(window)]
+        wrong += [f"{tab.text}: {fault}" for fault in (*by_keyboard.faults(window), *looks.faults(window))]
     assert wrong == [], "\n".join(wrong)
 
 

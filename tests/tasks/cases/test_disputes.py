@@ -98,7 +98,11 @@ def test_the_papers_are_gathered_listed_hashed_and_zipped(
     names = [exhibit.name for exhibit in done.exhibits]
     assert names == ["01 复议_决定书_1.pdf", "02 申请表.pdf", "03 办理经过.csv", "04 答复期限逐日计算.csv"]
     with (done.folder / CATALOGUE).open(encoding="utf-8-sig", newline="") as stream:
-        listed = {row["材料名称"]: row["SHA-256"] for row in csv.DictReader(stream)}
+        rows = list(csv.DictReader(stream))
+    listed = {row["材料名称"]: row["SHA-256"] for row in rows}
+    assert [*rows[0]] == ["序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256"]
+    days = (done.folder / names[-1]).read_text(encoding="utf-8-sig").splitlines()
+    assert days[0] == "日期,是否计入,第几个工作日,理由,依据"
     assert listed == {name: sha256((done.folder / name).read_bytes()).hexdigest() for name in names}
     with zipfile.ZipFile(done.archive) as packed:
         assert sorted(packed.namelist()) == sorted(f"{done.folder.name}/{name}" for name in (*names, CATALOGUE))
