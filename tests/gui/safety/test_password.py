@@ -262,6 +262,7 @@ def test_everything_is_covered_nothing_typed_is_lost_and_the_key_is_gone(
 
 
 def test_idleness_locks_and_a_touch_waits_anew(qtbot: QtBot, lock: Lock, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: "today" in window.pages)  # building it is no idleness
     lock._idle.setInterval(200)
     for _ in range(6):
         QTest.qWait(80)
