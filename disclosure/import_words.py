@@ -489,7 +489,7 @@ LIKELY_VALUES: Mapping[str, Mapping[str, str]] = {
 GRANTS, REFUSES, UNSURE, SOME_GROUND = "+", "-", "!", "~"
 SIGNS: Mapping[str, Mapping[str, str]] = {
     "Outcome": {
-        "~": "会议纪要 会议记录 纪要 内部会议",
+        SOME_GROUND: "会议纪要 会议记录 纪要 内部会议",
         "!": "征求 待 拟 暂缓 延期 协商 审批中 办理中 等待 疑似 除 之外 但 复议 诉讼",
         "granted": "告知获取方式 告知获取途径 获取方式 获取途径 主动公开 全部公开 全文公开 全部提供 依法公开 都给了",
         "partly_granted": "一半 给了一半 可以公开的部分 能公开的部分 部分公开 部分 一部分 区分处理 区分 遮盖 遮挡 "
