@@ -22,6 +22,7 @@ from tasks.report.effects import effects_of
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _SATURDAY = 5
+_FOUND_OFFERED = 3
 _REFERENCES_OFFERED = 500
 
 
@@ -71,6 +72,10 @@ def _nothing(_name: str) -> Sequence[str]:
     return ()
 
 
+def _nothing_found(_register: str, _words: str) -> Sequence[str]:
+    return ()
+
+
 def _unknown(_register: str, _number: str) -> str:
     return ""
 
@@ -87,6 +92,8 @@ def _no_doubts(record: Record) -> Mapping[str, str]:
 class Sources:
     """Functions a form asks: earlier texts of a column, numbers of a register, what a number stands for, a day's note.
 
+    ``found`` returns the numbers of the few records of a register in which words stand, the newest first.
+
     ``choices`` returns the office's own list by the name of the profile column that holds it; ``effects`` tells what
     saving a record would change in reports begun or issued, ``doubts`` what is doubtful about it, by column.
     """
@@ -95,6 +102,7 @@ class Sources:
     earlier: Callable[[str], Sequence[str]] = _nothing
     numbers: Callable[[str], Sequence[str]] = _nothing
     describe: Callable[[str, str], str] = _unknown
+    found: Callable[[str, str], Sequence[str]] = _nothing_found
     choices: Callable[[str], Sequence[str]] = _nothing
     day_note: Callable[[date], Note] = weekday_note
     effects: Callable[[Record], str] = _no_effects
@@ -122,6 +130,10 @@ def sources_of(
         words = [masked_prose(str(getattr(record, name, "") or "")) for name in told]
         return " · ".join(word.replace("\n", " ")[:24] for word in words if word) or record.title
 
+    def found(register: str, words: str) -> list[str]:
+        alike = registers.all(LEDGERS[register], Query(text=words, descending=True, limit=_FOUND_OFFERED))
+        return [str(getattr(record, "number", "") or getattr(record, "name", "")) for record in alike]
+
     def choices(column: str) -> list[str]:
         text = str(getattr(registers.profile(), column))
         return [part.strip() for part in text.replace(";", "；").split("；") if part.strip()]
@@ -144,6 +156,7 @@ def sources_of(
         earlier=lambda name: registers.most_used(record_type, name),
         numbers=numbers,
         describe=describe,
+        found=found,
         choices=choices,
         day_note=lambda day: day_note(calendar(), day),
         effects=effects,
