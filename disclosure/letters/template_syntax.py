@@ -101,6 +101,7 @@ class BodyLine:
 
 _PAPER_KINDS: Mapping[str, AttachmentKind] = {
     "receipt": AttachmentKind.RECEIPT,
+    "phone-record": AttachmentKind.RECEIPT,
     "review-reply": AttachmentKind.REPLY,
     "defence": AttachmentKind.REPLY,
 }

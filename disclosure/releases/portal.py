@@ -49,11 +49,6 @@ class Changes:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
-    @property
-    def is_nothing(self) -> bool:
-        """Whether the portal can stay as it is."""
-        return not (self.added or self.changed or self.removed)
-
 
 def changes(before: Catalogue, now: Catalogue) -> Changes:
     """Return the names of what was added, changed and removed, in the order of the catalogue."""

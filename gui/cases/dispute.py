@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBo
 
 from disclosure.cases.disputes import Dispute, replied_on, reply_due
 from disclosure.masking import masked_prose
-from disclosure.records import Litigation, Record, Review
+from disclosure.records import Litigation, Record, Request, Review
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.signs import Sign
@@ -20,6 +20,23 @@ from gui.kit.messages import show_note
 from gui.letters.act_sheet import ActSheet
 from tasks.cases.disputes import question_of, request_of
 from tasks.packages.evidence import Gathered, expected_papers, gather_papers, privacy_words
+
+
+def gather(session: Session, case: Dispute | Request, place: Path, window: QWidget, *, with_identity: bool) -> None:
+    """Gather the papers of a case into a new folder and a ZIP at a place, and tell what is there and what lacks."""
+
+    def tell(gathered: Gathered) -> None:
+        told = (gathered.sentence, privacy_words(session.registers, case), str(gathered.folder), str(gathered.archive))
+        show_note("收集材料", "\n".join(filter(None, told)), window, gathered.folder)
+
+    session.run(
+        "收集材料",
+        lambda progress: gather_papers(
+            session.registers, case, place, session.calendar, with_identity=with_identity, progress=progress
+        ),
+        tell,
+        window,
+    )
 
 
 class DisputeCard(RecordCard):
@@ -117,24 +134,7 @@ class DisputeCard(RecordCard):
 
     def gather(self, place: Path) -> None:
         """Gather all papers of the case into a folder and a ZIP, with a catalogue."""
-        session, dispute, with_identity = self._session, self._shown, self.with_identity.isChecked()
-        session.run(
-            "收集材料",
-            lambda progress: gather_papers(
-                session.registers,
-                dispute,
-                place,
-                session.calendar,
-                with_identity=with_identity,
-                progress=progress,
-            ),
-            self._tell_gathered,
-            self.window(),
-        )
-
-    def _tell_gathered(self, gathered: Gathered) -> None:
-        told = f"{gathered.sentence}\n{gathered.folder}\n{gathered.archive}"
-        show_note("收集材料", told, self.window(), gathered.folder)
+        gather(self._session, self._shown, place, self.window(), with_identity=self.with_identity.isChecked())
 
     def _tell_due(self, dispute: Dispute) -> None:
         done = replied_on(dispute)

@@ -37,7 +37,7 @@ class Citation(QWidget):
         mark(self, "plain")
         self.stack = QVBoxLayout(self)
         self.stack.setContentsMargins(0, 0, 0, 0)
-        self.stack.setSpacing(1)
+        self.stack.setSpacing(2)
         self.words = quotable(where if is_taken else "", "secondary")
         self.words.setVisible(bool(self.words.text()))
         self.stack.addWidget(self.words)

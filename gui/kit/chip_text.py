@@ -45,7 +45,7 @@ _OWN_KIND = "application/x-disclosure-kept-text"
 _KEEP, _MOVE = QTextCursor.MoveMode.KeepAnchor, QTextCursor.MoveMode.MoveAnchor
 _FIGURE = re.compile(r"[\d.,]+")
 _WESTERN = re.compile(r"[!-~]+")
-_MARK_WIDTH, _MARK_HEIGHT, _MARK_RISE = 0.28, 0.8, 0.7
+_MARK_WIDTH, _MARK_HEIGHT = 0.28, 0.8
 """Of the mark of a field without words, in characters."""
 
 

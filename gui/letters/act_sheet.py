@@ -195,7 +195,7 @@ class ActSheet(GatedForm):
         self._furnish()
         self._make_foot()
         self.letters.chosen.connect(self.choose)
-        self.fields.changed.connect(self._typed)
+        self.fields.changed.connect(self._field_typed)
         self.day.textChanged.connect(self._day_changed)
         self.submitted.connect(self.go_on)
         session.changed.connect(self._follow)
@@ -292,7 +292,7 @@ class ActSheet(GatedForm):
         """How the letter is to be handed over, as chosen."""
         return next((way for way, made in self.ways.items() if made.isChecked()), None)
 
-    def _typed(self) -> None:
+    def _field_typed(self) -> None:
         if not self._is_filling and DAYS_MORE in self.fields.editors:
             self._count_anew()
         self.refresh_gate()

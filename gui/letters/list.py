@@ -2,57 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from disclosure.letters.template_syntax import LetterTemplate
-from gui.base.appearance import mark
 
 _CODE, _SEEN = Qt.ItemDataRole.UserRole, 24
-
-
-class LetterList(QListWidget):
-    """Names of letters under two headings; ``chosen`` brings the code."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("文书")
-        mark(self, "compact")
-        self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.currentItemChanged.connect(self._tell)
-
-    def show_letters(self, groups: dict[str, tuple[LetterTemplate, ...]]) -> None:
-        """Show letters under headings; empty groups are left out."""
-        self.clear()
-        for heading, templates in groups.items():
-            if not templates:
-                continue
-            item = QListWidgetItem(heading)
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.addItem(item)
-            for template in templates:
-                item = QListWidgetItem(f"　{template.name}", self)
-                item.setData(_CODE, template.code)
-                item.setToolTip(f"{template.use}（{template.article}）" if template.article else template.use)
-
-    def code(self) -> str:
-        """Return the code of the chosen letter, empty for none."""
-        item = self.currentItem()
-        return str(item.data(_CODE) or "") if item is not None else ""
-
-    def choose(self, code: str) -> None:
-        """Choose a letter, the first one for an empty code."""
-        for row in range(self.count()):
-            known = self.item(row).data(_CODE)
-            if known and code in ("", known):
-                self.setCurrentRow(row)
-                return
-
-    def _tell(self) -> None:
-        if self.code():
-            self.chosen.emit(self.code())
 
 
 class LetterBox(QComboBox):
@@ -63,7 +17,6 @@ class LetterBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("文书")
-        mark(self, "headChoice")
         self.setMaxVisibleItems(_SEEN)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.currentIndexChanged.connect(self._tell)

@@ -27,10 +27,10 @@ class ConfirmDialog(GatedForm):
         for one in [*found, *([together(found, f"全部 {len(found)} 次导入")] if len(found) > 1 else [])]:
             self.imports.addItem(f"{one.label}，待核对 {len(one.records)} {unit}", one)
         self.imports.setVisible(len(found) > 1)
-        self._values = QVBoxLayout()
         inside = QWidget()
         mark(inside, "plain")
-        inside.setLayout(self._values)
+        self._values = QVBoxLayout(inside)
+        self._values.setContentsMargins(0, 0, 0, 0)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(8)

@@ -55,6 +55,7 @@ from storage.query import Filter, Query
 
 _DEBOUNCE, _SEEN_AFTER = 150, 300
 _MOST_COPIED, _MOST_KEPT = 5_000, 500
+_MOST_THEN = 2  # what it was sorted by before that, too, nobody remembers
 _DETAIL, _DETAIL_WIDE = 452, 560
 WIDE = 1600
 """From this width of the window on there is room for more columns and a wider record."""
@@ -138,6 +139,7 @@ class RegisterPage(QWidget):
             filters=self.filters.asked(),
             sort="" if self._is_sealed(self._sort) else self._sort,
             descending=self._descending,
+            then=tuple(each for each in self._then if not self._is_sealed(each.removeprefix("-"))),
         )
 
     def reload(self) -> None:
@@ -423,17 +425,28 @@ class RegisterPage(QWidget):
             self.reload()
 
     def _sorted(self, sort: str) -> None:
-        """Sort by another column: its name, with a minus before it for downwards; empty for the newest first."""
-        self.preferences.remember_sort(self.view.record_type.register, sort)
-        self._set_sort(sort)
+        """Sort by another column: its name, with a minus before it for downwards; empty for the newest first.
+
+        What it was sorted by before orders what is equal in it.
+        """
+        own = f"-{self._sort}" if self._descending else self._sort
+        before = [each for each in (own, *self._then) if each.removeprefix("-") not in ("", sort.removeprefix("-"))]
+        text = ",".join([sort, *before[:_MOST_THEN]]) if sort else ""
+        self.preferences.remember_sort(self.view.record_type.register, text)
+        self._set_sort(text)
         self.reload()
 
-    def _set_sort(self, sort: str) -> None:
-        name = sort.removeprefix("-")
+    def _set_sort(self, text: str) -> None:
+        sort, *then = text.split(",")
+        known, name = columns_by_name(self.view.record_type), sort.removeprefix("-")
         self._sorted_by = self.derived.get(name)
-        self._sort = name if name in columns_by_name(self.view.record_type) else ""
+        self._sort = name if name in known else ""
+        self._then = tuple(each for each in then if each.removeprefix("-") in known and self._sort_name())
         self._descending = not self._sort_name() or sort.startswith("-")
         self.table.show_sort(self._sort_name(), descending=self._descending)
+        first = self._sorted_by.label if self._sorted_by else known[self._sort].label if self._sort else ""
+        told = [f"先按{first}", *(f"再按{known[each.removeprefix('-')].label}" for each in self._then)]
+        self.count.setToolTip("，".join(told) if self._then else "")
 
     def _sort_name(self) -> str:
         return self._sorted_by.name if self._sorted_by else self._sort

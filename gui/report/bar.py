@@ -142,7 +142,7 @@ class ReportBar(QFrame):
         first = self.check_button if known is None or known.hindrances else self.export_button
         first = self.issue_button if can_issue else first
         for made in (self.check_button, self.issue_button, self.export_button):
-            mark(made, "primary" if made is first else "plainButton")
+            mark(made, "primary" if made is first else "")
 
     def _name_buttons(self, known: "Found | None") -> None:
         told = counts(known.found) if known and known.hindrances else ""

@@ -32,7 +32,7 @@ class RetypeWindow(QWidget):
         self.state: Retyping = resume(session.registers, year)
         self.cell: CellKey = self.state.current or CELLS[-1]
         self.place, self.row, self.column = words("", "secondary"), words("", "cardTitle", wrap=True), words("")
-        self.figure = words("", "retyped")
+        self.figure = words("")
         self.sums = words("", "secondary", wrap=True)
         self.bar = QProgressBar()
         self.bar.setRange(0, len(CELLS))

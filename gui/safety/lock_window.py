@@ -5,7 +5,7 @@ from PySide6.QtGui import QCloseEvent, QMouseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from disclosure.errors import FileDamagedError
-from gui.base.appearance import mark
+from gui.base.appearance import dress_window, mark
 from gui.base.signs import Sign
 from gui.kit.cards import Card, button, words
 from gui.safety.unlock_page import UnlockPage
@@ -41,6 +41,7 @@ class LockWindow(QMainWindow):
             self.setCentralWidget(self._plain())
             self.open_button.setDefault(True)
             self.open_button.setFocus()
+        dress_window(self)
 
     def finish(self) -> None:
         """Go away without ending the program."""
@@ -79,6 +80,7 @@ class LockWindow(QMainWindow):
         card.body.addWidget(words(_OPEN_TOLD, "secondary", wrap=True))
         card.body.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         stack = QVBoxLayout(page)
+        stack.setContentsMargins(0, 0, 0, 0)
         stack.addStretch(2)
         stack.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         stack.addStretch(3)

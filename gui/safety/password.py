@@ -118,7 +118,7 @@ class RecoveryKeyDialog(GatedForm):
         self.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, on=False)
         groups = self._key.split("-")
         lines = ["-".join(groups[first : first + 3]) for first in range(0, len(groups), 3)]
-        self.key = words("\n".join(lines), "retyped")
+        self.key = words("\n".join(lines))
         self.key.setAccessibleName("恢复密钥")
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.key.setStyleSheet("font-size: 15pt")

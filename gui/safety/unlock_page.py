@@ -48,6 +48,7 @@ class UnlockPage(QWidget):
         row.addStretch(1)
         card.body.addLayout(row)
         stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
         stack.addStretch(2)
         stack.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         stack.addStretch(3)

@@ -33,7 +33,7 @@ from disclosure.changes import Change
 from disclosure.errors import DisclosureError, NotAgreedError
 from disclosure.records import LEDGERS, Duty, Profile, Request, Step
 from gui.base import TITLE
-from gui.base.appearance import mark, scaled
+from gui.base.appearance import dress_window, mark, scaled
 from gui.base.day_clock import DayClock
 from gui.base.fitting import fit, settle
 from gui.base.focus import walk_on
@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
             session.closing.connect(partial(app.focusChanged.disconnect, followed))
         self._check_soon = session.timer(self, self.verify)
         self._check_soon.start(_AFTER_FIRST_PAINT)
+        dress_window(self)
 
     # --- pages ---
 
@@ -430,7 +431,7 @@ class MainWindow(QMainWindow):
             tabs.setTabToolTip(place, f"{tab.text}  Alt+{place + 1}")
         corner = QWidget(self)
         row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 1, 12, 1)
+        row.setContentsMargins(0, 2, 12, 2)
         row.addWidget(words("年度", "secondary"))
         row.addWidget(box)
         self.menuBar().setCornerWidget(corner)

@@ -186,17 +186,23 @@ class DueCards(QWidget):
         super().__init__(parent)
         self._session = session
         self._shown: Overview | None = None
+        self._told: tuple[object, ...] = ()
         self._is_wide = False
         self._chosen: object = None
         self._expanded: set[DueGroup] = set()
         self._rows: dict[DueGroup, list[DueRow]] = {}
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.setSpacing(11)
+        self._stack.setSpacing(12)
 
     def show_overview(self, shown: Overview) -> None:
-        """Show what is due now; the keyboard stays where it was."""
+        """Show what is due now; lines of which nothing has changed stay, and the keyboard where it was."""
+        former, day = self._told, (self._session.today, self._session.calendar)
         self._shown = shown
+        self._told = (shown.groups, shown.lines, shown.duties, shown.zero_months, tuple(self._expanded), *day)
+        if self._told == former:
+            self._choose_again()  # the record that stands beside them may be another now
+            return
         had_row, had_act = self._focused()
         clear(self._stack)
         self._rows.clear()

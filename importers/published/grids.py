@@ -71,9 +71,8 @@ class _GridReader:
             self._block = block
         if len(fold_label(text)) > _WHOLE_TABLE4:
             self._in_table4 = False
-        has_figures = any(value not in ("", None) for value in self._cut[1])
-        if has_figures and self._finishes_cut(text, [""] * _WIDTH):
-            return
+        if any(value not in ("", None) for value in self._cut[1]):
+            self._finishes_cut(text, [""] * _WIDTH)
         if table3_row_like(text, TABLE3_LABELS) is not None:
             self._cut = (text, [""] * _WIDTH)
 

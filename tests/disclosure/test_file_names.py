@@ -30,6 +30,8 @@ from disclosure.file_names import fitted, is_harmless, safe_name
         ("...", "未命名"),
         ('问？"*<>|:.pdf', "问？______.pdf"),
         ("\ud800.pdf", "pdf"),
+        ("一\u2028二\u2029三\x1f四\u200d五.pdf", "一二三四五.pdf"),
+        ("尾是点 .", "尾是点"),
     ],
 )
 def test_names_as_every_system_takes_them(name: str, safe: str) -> None:

@@ -34,6 +34,12 @@ FULL, FAR = DateForm.FULL, DateForm.FAR_OFF
         ("二〇二四年三月一日签收", "2024-03-01", FULL),
         ("Mar 1, 2024", "2024-03-01", FULL),
         ("march. 1,2024", "2024-03-01", FULL),
+        *(
+            (f"{month} 9, 2024", f"2024-{number:02}-09", FULL)
+            for number, month in enumerate(
+                ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"], start=1
+            )
+        ),
         ("13/3/2025", "2025-03-13", DateForm.DAY_FIRST),
         ("13-12-2025", "2025-12-13", DateForm.DAY_FIRST),
         ("45352", "2024-03-01", DateForm.SERIAL),

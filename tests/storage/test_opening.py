@@ -50,6 +50,7 @@ def test_the_connection_is_durable_and_exclusive(registers: Registers) -> None:
 
     assert [pragma(name) for name in ("journal_mode", "locking_mode")] == ["delete", "exclusive"]
     assert [pragma(name) for name in ("synchronous", "foreign_keys", "trusted_schema")] == [3, 1, 0]
+    assert [pragma(name) for name in ("secure_delete", "temp_store", "cache_size")] == [1, 2, -32000]
 
 
 def test_what_was_saved_is_there_after_opening_again(path: Path) -> None:

@@ -11,8 +11,8 @@ from disclosure.report.model import Level, paragraph
 from gui.base.appearance import colour, scaled
 from resources.locate import resource_path
 
-BODY, LINE, TITLE, TITLE_LINE = 16, 29, 22, 36
-"""Pixels of the paper at 100 %: running text and the title, and from line to line."""
+BODY, LINE, TITLE = 16, 29, 22
+"""Pixels of the paper at 100 %: running text, from line to line of it, and the title."""
 TABLE_SIZES: Mapping[str, int] = {"table2": 13, "table3": 12, "table4": 12}
 NARROW, WIDE = 740, 800
 """How wide the paper is at 100 %, and where there is room for last year's text beside it."""

@@ -33,7 +33,7 @@ class Note(QFrame):
         self.sign, self.is_folded = sign, False
         self.title = words(title, sign.role if sign else "noteTitle", wrap=True, sign=sign)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(14, 9, 10, 9)
+        self.body.setContentsMargins(14, 8, 10, 8)
         self.body.setSpacing(2)
         self.body.addWidget(self.title)
         self.links: dict[str, Button] = {}

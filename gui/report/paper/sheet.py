@@ -12,7 +12,7 @@ from disclosure.report.cells import CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
 from disclosure.report.narrative import DATED_ON, OPENING, OTHERS, OVERVIEW, PARTS, PROBLEMS, PROSE, SIGNATURE, Source
 from disclosure.terms import TextState
-from gui.base.appearance import colour, mark, scaled
+from gui.base.appearance import colour, scaled
 from gui.base.session import Session
 from gui.base.signs import SIGN_SIZE, paint_sign
 from gui.kit.cards import words
@@ -66,7 +66,6 @@ class Paper(QWidget):
 
     def __init__(self, session: Session, report: AnnualReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        mark(self, "paper")
         self._session, self.scale, self._breadth = session, Scale(), NARROW
         self.title = words("", "paperHead", wrap=True)
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)

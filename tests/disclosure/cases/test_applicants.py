@@ -22,6 +22,17 @@ from disclosure.terms import Applicant
         ("四季青新城", None),
         ("", None),
         ("青榕路一号院全体住户", None),
+        *(
+            (f"测试市青榕{end}", kind)
+            for kind, ends in {
+                Applicant.LEGAL_SERVICE: "律师事务所 法律服务所 法律援助中心 公证处",
+                Applicant.RESEARCH_INSTITUTE: "研究院 研究所 科学院 大学 学院 研究中心 实验室",
+                Applicant.CHARITY: "基金会 慈善会 慈善总会 志愿者协会 红十字会 公益服务中心 环保协会",
+                Applicant.COMPANY: "公司 集团 厂 银行 合作社 商行 商店 超市 经营部 合伙企业 酒店",
+                Applicant.OTHER: "委员会 业委会 居委会 村委会 协会 学会 商会 工会 医院 学校 服务中心 林业局",
+            }.items()
+            for end in ends.split()
+        ),
     ],
 )
 def test_the_kind_is_read_off_the_end_of_a_name(name: str, kind: Applicant | None) -> None:

@@ -166,6 +166,17 @@ def test_what_is_added_is_proposed_from_where_it_is_added() -> None:
         ("登记回执.pdf", "登记回执、签收或确认凭证"),
         ("答复书.pdf", "答复书"),
         ("扫描001.jpg", "申请书"),
+        *(
+            (f"2024年{word}扫描件.pdf", kind)
+            for kind, words in {
+                "身份证明": "护照 户口 居住证 通行证 证件",
+                "授权委托": "委托书 授权委托 代理词 律师函",
+                "复议决定、判决": "复议决定 判决 裁定",
+                "送达凭证": "送达 签收 快递 邮寄 挂号",
+            }.items()
+            for word in words.split()
+        ),
+        *((f"{word}.jpg", "申请书") for word in ("申请表", "申请书")),
     ],
 )
 def test_the_name_of_a_file_proposes_what_it_is(name: str, kind: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request, Review, TemplateOverride
-from disclosure.terms import StepKind
+from disclosure.terms import AttachmentKind, Channel, StepKind
+from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.forms.record_form import RecordForm
@@ -25,6 +27,7 @@ from gui.letters.register import LetterRegister, VoidDialog
 from gui.letters.template_editor import TemplateEditor
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers
+from tasks.cases.requests import add_step
 from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter, issue_letter
 from tasks.letters.offered import letters_for
@@ -317,3 +320,31 @@ def test_a_field_is_put_in_from_a_list_and_a_line_is_made_a_heading_without_a_ma
     editor.save_button.click()
     assert registers.count(TemplateOverride) == 1
     leave(editor)
+
+
+def test_a_call_that_confirmed_the_receipt_is_put_on_paper(session: Session, registers: Registers) -> None:
+    """条例第三十一条: the day both sides confirmed counts; what proved it lay on a slip beside the phone."""
+    change = registers.save(
+        make_request(number="2024-002", channel=Channel.INTERNET, received_on=None, phone="000-00000000")
+    )
+    web = registers.get(Request, change.record_id)
+    add_step(registers, web, make_step(web, kind=StepKind.PHONE_CONFIRMED, on=TODAY, detail="10:20 本人接听"))
+    web = registers.get(Request, web.id)
+    assert "phone-record" in [one.code for one in letters_for(registers, web).fitting]
+    sheet = ActSheet(session, web, "phone-record")
+    sheet.open()
+    sheet.fields.put("通话时间", "10时20分")
+    sheet.save_button.click()
+    assert sheet.issued is not None, sheet.checks.sentences
+    papers = registers.attachments(Request.register, web.id)
+    assert {paper.what_it_is for paper in papers} == {AttachmentKind.RECEIPT}
+    paper = next(paper for paper in papers if paper.name.endswith(".pdf"))
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(registers.content(paper.sha256))).pages)
+    for said in ("电话确认记录", "000-00000000", "10时20分", "2024-002", "10:20", chinese_date(TODAY)):
+        assert said in text
+    assert "phone-record" not in [one.code for one in letters_for(registers, web).fitting], "one is enough"
+    leave(sheet)
+
+
+def test_who_came_to_the_counter_was_not_rung_up(registers: Registers, case: Request) -> None:
+    assert "phone-record" not in [one.code for one in letters_for(registers, case).fitting]

@@ -25,11 +25,42 @@ PAGES: list[tuple[str, Sequence[object]]] = [
     ("<span>一</span><span>二</span>", ["一二"]),
     *(
         (f"<p>一</p><{tag}>二</{tag}><p>三</p>", ["一", "三"])
-        for tag in ("script", "style", "noscript", "button", "svg")
+        for tag in ("script", "style", "noscript", "template", "select", "button", "svg", "iframe", "object")
     ),
     *(
         (f"一<{tag}>二</{tag}>三", ["一", "二", "三"])
-        for tag in ("p", "div", "h1", "h6", "li", "td", "dd", "ucapcontent")
+        for tag in [
+            "p",
+            "div",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "li",
+            "ul",
+            "ol",
+            "pre",
+            "blockquote",
+            "section",
+            "article",
+            "header",
+            "footer",
+            "main",
+            "form",
+            "fieldset",
+            "dl",
+            "dt",
+            "dd",
+            "center",
+            "figure",
+            "td",
+            "address",
+            "nav",
+            "aside",
+            "ucapcontent",
+        ]
     ),
     ('<p style="color:red">一</p><p style="Display : none">二</p><p hidden>三</p>', ["一"]),
     ("<p>一<!-- 二 -->三</p>", ["一三"]),

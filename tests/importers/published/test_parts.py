@@ -313,6 +313,8 @@ def test_a_label_cut_by_a_page_end_or_in_two_cells_is_one_row() -> None:
     figures_first = (grid_of_texts([[label[:8], *seven(1)]]), Paragraph(label[8:]))
     read = read_grids(figures_first)
     assert (row_of(read, "table3", "n1"), dict(read.labels)) == ([1, 2, 3, 4, 5, 6, 7], {})
+    after = (*figures_first, grid_of_texts([[label[8:], *seven(8)], [TABLE3_LABELS["n2"], *seven(8)]]))
+    assert [row_of(read_grids(after), "table3", row) for row in ("n1", "n2")] == [[*range(1, 8)], [*range(8, 15)]]
     beside = grid_of_texts([[label[:8], label[8:], *seven(1)]])
     assert row_of(read_grids((beside,)), "table3", "n1") == [1, 2, 3, 4, 5, 6, 7]
 

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 
@@ -123,6 +124,20 @@ def test_the_package_holds_a_proven_copy_and_sums_that_agree(office: Registers, 
         "2024-03-03U盘",
         "十、随附文件",
         "十一、交接签字",
+        *[
+            "分组",
+            "期限",
+            "依据",
+            "收到日期",
+            "机关或法院",
+            "案号",
+            "信息名称",
+            "形成或变更日期",
+            "责任科室",
+            "期间",
+            "应公开日期",
+        ],
+        *["已用到", "下一个", "空号、作废和移除", "年份", "年度", "版本", "签发日期", "发布核对"],
         "复2024-1",
         "测街公开〔2024〕3号",
     )
@@ -236,12 +251,38 @@ def test_what_lies_in_the_package_of_a_year(office: Registers, tmp_path: Path) -
     assert (done.folder / "bagit.txt").read_text(encoding="utf-8").startswith("BagIt-Version: 1.0\n")
     sheets = {path.stem: list(csv.reader(path.open(encoding="utf-8-sig"))) for path in data.rglob("*.csv")}
     assert {name for name, (header, *rest) in sheets.items() for row in rest if len(row) != len(header)} == set()
+    assert sheets["2024年操作日志"][0] == [
+        "条号",
+        "时间",
+        "操作人",
+        "操作",
+        "类型",
+        "登记簿",
+        "记录",
+        "链值（SHA-256）",
+    ]
     assert sheets["2024年操作日志"][1][:7] == [
         *("1", "2024-03-04T09:00:00+08:00", "测试员"),
         *("修改 机关信息", "新建", "机关信息", "1"),
     ]
     catalogue = text_of((data / "目录.pdf").read_bytes())
     assert "归档目录" in catalogue
+    listed = openpyxl.load_workbook(data / "目录.xlsx").worksheets[0]
+    asked_of_a_file = [
+        "序号",
+        "题名",
+        "文件编号",
+        "责任者",
+        "日期",
+        "保管期限",
+        "密级",
+        "类别",
+        "文件",
+        "格式",
+        "大小（字节）",
+        "SHA-256",
+    ]
+    assert asked_of_a_file in [[cell.value for cell in row] for row in listed.iter_rows(max_row=3)]
     assert "登记回执" in catalogue
 
 

@@ -38,6 +38,30 @@ def test_the_kind_of_disk_is_known_by_its_mount(mounts: Path, path: str, shared:
     assert is_share(PurePosixPath(path), mounts) is shared
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "cifs",
+        "smb3",
+        "smbfs",
+        "nfs",
+        "nfs4",
+        "afs",
+        "ncpfs",
+        "9p",
+        "fuse.sshfs",
+        "fuse.davfs",
+        "davfs",
+        "ext4",
+        "vfat",
+        "fuseblk",
+    ],
+)
+def test_every_way_to_reach_another_machine_is_a_share_and_a_stick_is_none(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "mounts").write_text(f"/dev/sda1 / ext4 rw 0 0\nserver:/data /mnt {kind} rw 0 0\n", encoding="utf-8")
+    assert is_share(PurePosixPath("/mnt/台账.sqlite"), tmp_path / "mounts") is (kind not in {"ext4", "vfat", "fuseblk"})
+
+
 def test_a_windows_share_is_known_by_its_name(tmp_path: Path) -> None:
     assert is_share(PureWindowsPath(r"\\server\公开\台账.sqlite"))
     assert not is_share(PureWindowsPath(r"C:\台账.sqlite"), tmp_path / "没有")

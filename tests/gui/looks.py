@@ -1,0 +1,108 @@
+"""What of a window is not as the house has it: roles without a look, uneven distances, what has no place or effect."""
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from PySide6.QtCore import SIGNAL, QObject, QTimer
+from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QGridLayout,
+    QLayout,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QTabBar,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from gui.forms.editors import Editor
+from gui.kit.cards import Button
+from resources.locate import resource_path
+
+KNOWN = set(re.findall(r"#([A-Za-z]+)", resource_path("app.qss").read_text(encoding="utf-8")))
+ROUND_A_CARD = (1, 1, 1, 1)
+"""What lies inside a frame leaves its line in sight."""
+OF_THEMSELVES = (QDialog, QMainWindow, QMenu)
+
+
+def is_ours(widget: QWidget) -> bool:
+    """Whether the program made a widget, not Qt: the parts of a message and of a preview of pages are Qt's."""
+    above: QWidget | None = widget
+    while above is not None and not above.isWindow():
+        if above.objectName().startswith("qt_") and isinstance(above, QDialogButtonBox):
+            return False
+        above = above.parentWidget()
+    return not isinstance(above, QMessageBox | QPrintPreviewDialog) and not widget.objectName().startswith("qt_")
+
+
+def roles(window: QWidget) -> Iterator[str]:
+    """Roles that look like nothing; the fields of a form are called after their columns."""
+    for each in [window, *cast("list[QWidget]", window.findChildren(QWidget))]:
+        name = each.objectName()
+        if name and name not in KNOWN and is_ours(each) and not isinstance(each.parentWidget(), Editor | QTabBar):
+            yield f"no such role: {name} of {type(each).__name__}"
+
+
+def distances(window: QWidget) -> Iterator[str]:
+    """Distances off the grid of two pixels: mistyped, or left to the system's style, whose margins are 9 or 11."""
+    for layout in cast("list[QLayout]", window.findChildren(QLayout)):
+        holder = layout.parentWidget()
+        if holder is None or not is_ours(holder) or not isinstance(layout, QBoxLayout | QGridLayout | QFormLayout):
+            continue
+        sides = layout.contentsMargins()
+        margins = (sides.left(), sides.top(), sides.right(), sides.bottom())
+        between = (
+            (layout.horizontalSpacing(), layout.verticalSpacing())
+            if isinstance(layout, QGridLayout | QFormLayout)
+            else (layout.spacing(),)
+        )
+        odd = [length for length in (*(margins if margins != ROUND_A_CARD else ()), *between) if length % 2]
+        if layout.count() and odd:
+            yield f"uneven: {margins}, {between} in {type(holder).__name__} {holder.objectName()}"
+
+
+NOT_ALWAYS_PLACED = {"head", "add_button", "kind_box", "problem", "sentences_button", "insert_button", "back_button"}
+"""What a card or an editor has only where there is something for it."""
+
+
+def is_lost(kept: object) -> bool:
+    """Whether something to be seen was made, and never put anywhere."""
+    if isinstance(kept, QLayout):
+        return isValid(kept) and kept.parentWidget() is None
+    return isinstance(kept, QWidget) and isValid(kept) and kept.parent() is None and not isinstance(kept, OF_THEMSELVES)
+
+
+def without_place(window: QWidget) -> Iterator[str]:
+    """What an object keeps of its own to be shown, and nobody sees."""
+    for holder in [window, *cast("list[QObject]", window.findChildren(QObject))]:
+        for name, kept in getattr(holder, "__dict__", {}).items():
+            several = kept.values() if isinstance(kept, dict) else kept if isinstance(kept, list | tuple) else [kept]
+            if name not in NOT_ALWAYS_PLACED and any(map(is_lost, several)):
+                yield f"nowhere: {name} of {type(holder).__name__}"
+
+
+def without_effect(window: QWidget) -> Iterator[str]:
+    """Buttons nothing happens at, and timers that end in silence."""
+    for made in cast("list[Button]", window.findChildren(Button)):
+        heard = sum(
+            made.receivers(cast("bytes", SIGNAL(signal))) for signal in ("clicked()", "clicked(bool)", "toggled(bool)")
+        )
+        if not heard and made.menu() is None:
+            yield f"does nothing: [{made.text() or made.accessibleName()}]"
+        if made.isVisible() and not made.text() and not made.toolTip():
+            yield f"says nothing when pointed at: {made.accessibleName()}"
+    for timer in cast("list[QTimer]", window.findChildren(QTimer)):
+        if not timer.receivers(cast("bytes", SIGNAL("timeout()"))):
+            yield f"ends in silence: a timer of {type(timer.parent()).__name__}"
+
+
+def faults(window: QWidget) -> list[str]:
+    """What is wrong with the looks of one window or of a form that lies in one."""
+    untitled = ["no title"] if not window.windowTitle() else []
+    return [*untitled, *roles(window), *distances(window), *without_place(window), *without_effect(window)]
