@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import partial
 
 from disclosure.calendar.workdays import DayKind, WorkCalendar
 from disclosure.checks.records.rows import row_doubts
@@ -110,6 +111,12 @@ class Sources:
     doubts: Callable[[Record], Mapping[str, str]] = _no_doubts
 
 
+def _named_by(registers: Registers, register: str, words: str) -> list[str]:
+    """Return the numbers of the few newest records of a register in which words stand."""
+    alike = registers.all(LEDGERS[register], Query(text=words, descending=True, limit=_FOUND_OFFERED))
+    return [str(getattr(record, "number", "") or getattr(record, "name", "")) for record in alike]
+
+
 def sources_of(
     registers: Registers,
     record_type: type[Record],
@@ -130,10 +137,6 @@ def sources_of(
         told = ("applicant", "plaintiff", "content", "court")
         words = [masked_prose(str(getattr(record, name, "") or "")) for name in told]
         return " · ".join(word.replace("\n", " ")[:24] for word in words if word) or record.title
-
-    def found(register: str, words: str) -> list[str]:
-        alike = registers.all(LEDGERS[register], Query(text=words, descending=True, limit=_FOUND_OFFERED))
-        return [str(getattr(record, "number", "") or getattr(record, "name", "")) for record in alike]
 
     def choices(column: str) -> list[str]:
         text = str(getattr(registers.profile(), column))
@@ -162,7 +165,7 @@ def sources_of(
         earlier=lambda name: registers.most_used(record_type, name),
         numbers=numbers,
         describe=describe,
-        found=found,
+        found=partial(_named_by, registers),
         choices=choices,
         day_note=lambda day: day_note(calendar(), day),
         effects=effects,

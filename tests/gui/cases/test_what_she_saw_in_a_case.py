@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -63,8 +64,8 @@ def test_who_is_asked_for_an_opinion_is_named_and_what_comes_next_is_blue(
         if step is not None:
             registers.save(step)
         card.show_record(case)
-        made = [each for each in card.next_row.findChildren(QPushButton) if not each.isHidden()]
-        blue.append([each.text() for each in made if each.objectName() == "primary"])
+        made = cast("list[QPushButton]", card.next_row.findChildren(QPushButton))
+        blue.append([each.text() for each in made if each.objectName() == "primary" and not each.isHidden()])
     assert blue == [["答复…"], ["第三方已签收"], ["收到第三方意见"], ["答复…"]]
     registers.undo()
     page = today_of(qtbot, window)
