@@ -174,7 +174,7 @@ class ReadingLine(QFrame):
 
     def __init__(self, page: QWidget, what: str, unit: str = "") -> None:
         super().__init__(page)
-        mark(self, "done")
+        mark(self, "card")
         self._page, self._what, self._unit, self._is_stopped = page, what, unit, False
         self.words = QLabel()
         self.button = QPushButton()
