@@ -486,9 +486,10 @@ LIKELY_VALUES: Mapping[str, Mapping[str, str]] = {
 }
 """Wordings of a value that a person confirms once; those behind "" could be several values."""
 
-GRANTS, REFUSES, UNSURE = "+", "-", "!"
+GRANTS, REFUSES, UNSURE, SOME_GROUND = "+", "-", "!", "~"
 SIGNS: Mapping[str, Mapping[str, str]] = {
     "Outcome": {
+        SOME_GROUND: "会议纪要 会议记录 纪要 内部会议",
         "!": "征求 待 拟 暂缓 延期 协商 审批中 办理中 等待 疑似 除 之外 但 复议 诉讼",
         "granted": "告知获取方式 告知获取途径 获取方式 获取途径 主动公开 全部公开 全文公开 全部提供 依法公开 都给了",
         "partly_granted": "一半 给了一半 可以公开的部分 能公开的部分 部分公开 部分 一部分 区分处理 区分 遮盖 遮挡 "
@@ -541,18 +542,21 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "频次过高 频繁 数量频次明显超过合理范围 "
         "超过合理范围",
         "reconfirmation": "重新出具 确认或重新出具 要求确认 再出一份 再开一份 重新提供 重新开具",
-        "correction_overdue": "一直没补 一直未补 一直不补 逾期未补正 逾期不补正 逾期没补正 超期未补正 过期未补正 "
+        "correction_overdue": "视为放弃 视为放弃申请 视同放弃 按放弃处理 一直没补 一直未补 一直不补 逾期未补正 "
+        "逾期不补正 逾期没补正 超期未补正 过期未补正 "
         "未按期补正 未按时补正 "
         "未在规定期限内补正 "
         "没有补正 没补正 未补正 不补正 补正逾期 没来补 没有来补 没补 未补 不来补 过期没补 到期没补",
-        "fee_unpaid": "没来交钱 没来缴费 没来交费 没交信息处理费 未缴信息处理费 未交信息处理费 未缴费 不缴费 没缴费 "
+        "fee_unpaid": "未缴费视为放弃 逾期未缴费视为放弃 未缴纳费用视为放弃 未交费视为放弃 不缴费视为放弃 没来交钱 "
+        "没来缴费 没来交费 没交信息处理费 未缴信息处理费 未交信息处理费 未缴费 不缴费 没缴费 "
         "没有缴费 未交费 不交费 没交费 没有交费 未缴纳费用 未缴纳 未付费 没付费 "
         "欠费 "
         "没交钱 不交钱 未交钱 没缴 未缴 不缴 没给钱 没掏钱",
         "other_handling": "他不要了 不要了 不申请了 又撤了 撤回 撤件 撤了 撤掉 撤销申请 撤销了申请 撤走 不要了 "
         "不申请了 不想要了 自己放弃 放弃申请 "
         "申请人放弃",
-        "+": "复印件 查了给 早公开 公开过 公开过了 公开 予以公开 同意公开 准予公开 同意 准予 给了 给 已给 给的 提供 "
+        "+": "全给了 全都给了 给全了 复印件 查了给 早公开 公开过 公开过了 公开 予以公开 同意公开 准予公开 同意 准予 "
+        "给了 给 已给 给的 提供 "
         "拿走了 给他了 给她了 "
         "可以公开 能公开 复印给 发给 寄给",
         "-": "不应当公开 不应公开 不宜公开的 没当公开 不能给 没给他 不给他 没给她 没发给 不予公开 不公开 未予公开 "
@@ -560,7 +564,8 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "不能公开 不宜公开 不得公开 不可公开 不便公开 不应公开 不给 没给 没有给 未给 不能给 不好给 不让给 拒绝公开 "
         "拒绝提供 拒绝 "
         "不予 无法提供 不予处理 不再处理 不处理 未处理 没处理 拒了 不答应",
-        "": "要求提供 要求获取 申请提供 不能说明合理理由 无合理理由 获取 方式 途径 时间 公开后 公开会 公开可能 公开将 "
+        "": "都 全 全部 早 网上 网站 要求提供 要求获取 申请提供 不能说明合理理由 无合理理由 获取 方式 途径 时间 "
+        "公开后 公开会 公开可能 公开将 "
         "申请公开 政府信息公开 信息公开 公开申请 负责公开 当公开 公开出去 年度 "
         "法律规定 特别规定 对 属于 属 涉及 涉 关于 因为 因 由于 系 为 是 的 了 已 已经 申请人 申请 对方 他 她 我 我们 "
         "自己 主动 自行 "
@@ -645,12 +650,14 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "自己送来 当场",
         "registered_mail": "邮寄 EMS ems 挂号 邮政快递 挂号信 邮政 寄信 寄来 寄的 寄过来 信函 快件 特快",
         "ordinary_mail": "平信 平邮",
-        "internet": "互联网 网上 网络 平台 网站 在线 线上 系统 邮箱 电邮 电子邮件 电子邮箱 网页 门户 一网通办 政务网 "
+        "internet": "APP app 客户端 小程序 手机端 移动端 掌上 互联网 网上 网络 平台 网站 在线 线上 系统 邮箱 电邮 "
+        "电子邮件 电子邮箱 网页 门户 一网通办 政务网 "
         "网",
         "fax": "传真",
         "oral": "口头 口述",
         "transferred": "转来 转办 转交 转送 移送 转过来",
-        "": "申请 提交 递交 提出 送 来 的 了 在 上 到 方式 渠道 途径 形式 类 寄送 寄递 投递 点 填 依申请公开 政务服务 "
+        "": "手机 申请 提交 递交 提出 送 来 的 了 在 上 到 方式 渠道 途径 形式 类 寄送 寄递 投递 点 填 依申请公开 "
+        "政务服务 "
         "政府 公开 信箱 发 发来 "
         "申请平台 申请系统 交 本人 自己 信 单 件 过来 书面 办公室 街道 镇 省 市 区 县 政务 服务 通过 用 从 签收 快递 "
         "中国 国内 邮局 邮局的",
@@ -666,8 +673,8 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
 """What the words of a value hold, by the class of its term and by the term's code, so that a text of nothing else is
 known however it is put: 「因涉及第三方商业秘密，不同意公开」.
 
-``GRANTS`` and ``REFUSES`` say only that something is given or not, ``UNSURE`` that it is not settled by the text; what
-stands behind "" says nothing.
+``GRANTS`` and ``REFUSES`` say only that something is given or not, ``UNSURE`` that it is not settled by the text,
+``SOME_GROUND`` that there is a ground and not which; what stands behind "" says nothing.
 """
 DENIALS = "不未没无非否勿别拒免缓暂拟待疑"
 """Signs in what else a text says that may turn round what it means."""
@@ -678,7 +685,8 @@ SIGNS_WITHIN: Mapping[str, Mapping[str, str]] = {
 """The sign that a sign beside it belongs to: 「撤销，责令重新答复」 is revoked."""
 
 ORGANISATIONS = (
-    "法人 单位 法人或其他组织 组织 法人/其他组织 法人和其他组织 法人及其他组织 法人、其他组织 法人组织 单位法人"
+    "律师 律师代理 法人 单位 法人或其他组织 组织 法人/其他组织 法人和其他组织 法人及其他组织 "
+    "法人、其他组织 法人组织 单位法人"
 )
 """Words that say an applicant is an organisation; which kind, its name may tell."""
 
@@ -804,7 +812,8 @@ It says what a column is where what stands below is of its kind - days, numbers 
 heading speaks of the same.
 """
 OTHER_EVENTS = (
-    "期限 截止 应答复 应回复 应办结 应当 应于 限 到期 最迟 最晚 送达 补正 延期 延长 延至 征求 第三方 归档 导出 打印 "
+    "法定答复 法定办结 法定办理 应该 该答 该回 期限 截止 应答复 应回复 应办结 应当 应于 限 到期 最迟 最晚 送达 补正 "
+    "延期 延长 延至 征求 第三方 归档 导出 打印 "
     "缴费 寄出 寄送 邮寄 回执 "
     "审核 审批 审签 转办 交办 分办 批示 拟办 派发 流转 催办 督办 退回 开庭 出庭 听证 调查 上诉 履行 整改 公告 抄送 "
     "备案 更新 修改 创建 "

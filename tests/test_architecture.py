@@ -179,6 +179,7 @@ CALLED_FROM_OUTSIDE = {
     *("handle_starttag", "handle_data"),  # html.parser, of what a page is read from
     "parse_row",  # openpyxl, of each row of a sheet
     *("pixmap", "clone", "commit", "show_preedit"),  # Qt, of an icon and of the bus
+    "is_drawing",  # setup/pictures.py, before it photographs a paper
 }
 KEPT_ALIVE = {"_retyping"}
 USED_BY_TESTS_ALONE = {

@@ -12,6 +12,7 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.dialogs import CauseDialog
 from gui.cases.dispute_forms import reply_words
+from gui.forms.choice import form_for
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable, words
 from gui.kit.file_dialogs import ask_folder
@@ -26,7 +27,7 @@ def gather(session: Session, case: Dispute | Request, place: Path, window: QWidg
 
     def tell(gathered: Gathered) -> None:
         told = (gathered.sentence, privacy_words(session.registers, case), str(gathered.folder), str(gathered.archive))
-        show_note("收集材料", "\n".join(filter(None, told)), window)
+        show_note("收集材料", "\n".join(filter(None, told)), window, gathered.folder)
 
     session.run(
         "收集材料",
@@ -64,6 +65,8 @@ class DisputeCard(RecordCard):
         holder = QWidget()
         mark(holder, "plain")
         self.buttons = FlowLayout(holder)
+        self.result_button = button("登记结果…", self.enter_result)
+        self.buttons.addWidget(self.result_button)
         for text, action in (
             ("文书…", self.write_letter),
             ("收集材料…", self.choose_folder),
@@ -85,6 +88,9 @@ class DisputeCard(RecordCard):
         told = privacy_words(self._session.registers, record)
         self.privacy.say(told, Sign.DOUBT)
         self.privacy.setVisible(bool(told))
+        self.result_button.setText("登记结果…" if record.closed_on is None else "修改结果…")
+        self.result_button.setEnabled(not self._session.is_read_only)
+        mark(self.result_button, "primary" if record.closed_on is None and replied_on(record) else "")
         clear(self.papers)
         for paper, names in expected_papers(self._session.registers, record):
             if names:
@@ -92,6 +98,15 @@ class DisputeCard(RecordCard):
             else:
                 found = quotable(f"{paper.name}（证明：{paper.proves}）", sign=Sign.UNTOUCHED)
             self.papers.addWidget(found)
+
+    def enter_result(self) -> QDialog:
+        """Open the form of the case at what ended it: result and 结案日期."""
+        form = form_for(
+            self._session, type(self._shown), self._session.save, original=self._shown, parent=self.window()
+        )
+        form.begins_at = "result"
+        form.open()
+        return form
 
     def ask_why(self) -> QDialog:
         """Ask why the case was corrected."""

@@ -53,9 +53,11 @@ from gui.letters.preview import LetterPreview
 from tasks.letters.files import (
     Issued,
     framed_words_of,
+    has_slip,
     issue_and_keep,
     kept_together,
     kept_with_envelope,
+    kept_with_slip,
     save_papers,
 )
 from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals, settled_by
@@ -571,14 +573,17 @@ class ActSheet(GatedForm):
     # --- paper ---
 
     def print_letter(self) -> None:
-        """Show the letter as it went out, ready for the printer, with the envelope behind it where it goes by post."""
+        """Show the letter as it went out, ready for the printer, with what goes along: its slip, or the envelope."""
         if self.issued is None:
             return
         registers, letter, today = self._session.registers, self.issued.letter, self._session.today
+        owner, code, typed = self._owner, self._code, self.fields.typed()
         with_envelope = self.is_sent_on and self.way is DeliveryMethod.POST
         with_envelope = with_envelope and self.template.addressee is Addressee.APPLICANT
 
         def make() -> tuple[bytes, str]:
+            if has_slip(code):
+                return kept_with_slip(registers, owner, letter, code, typed), ""
             alone = kept_together(registers, [letter]), ""
             return kept_with_envelope(registers, letter, today) if with_envelope else alone
 

@@ -110,8 +110,12 @@ class DueRow(Button):
         self.reached.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on the chosen line does its act, for its case already stands beside it."""
-        if self._is_chosen and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.act.isEnabled():
+        """Enter does the act of a line without a record, and of the chosen one, whose case already stands beside it."""
+        if (
+            (self._is_chosen or not self.item.record_id)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.act.isEnabled()
+        ):
             self.act.click()
         else:
             super().keyPressEvent(event)

@@ -21,7 +21,13 @@ _ASPECTS = sorted(
     ((word, aspect) for aspect, words in import_words.ASPECTS.items() for word in words.split()),
     key=lambda one: -len(one[0]),
 )
-_WHO, _IS_WHO = "who", "是谁"
+WHEN, _WHO, _IS_WHO = "when", "who", "是谁"
+_OTHER_EVENTS = tuple(import_words.OTHER_EVENTS.split())
+
+
+def tells_another_day(key: str) -> bool:
+    """Whether the days under a heading are none of ours: a deadline, 「最晚哪天答」."""
+    return any(event in key for event in _OTHER_EVENTS)
 
 
 @cache
@@ -44,6 +50,8 @@ def asked_column(key: str, register: str) -> str | None:
     if (asked := asked_by(key)) is None:
         return None
     aspect, about = asked
+    if aspect == WHEN and tells_another_day(key):
+        return None
     for name, (wanted, words) in import_words.ASKING.get(register, {}).items():
         if aspect in wanted.split() and (not words or any(word in about for word in words.split())):
             return name

@@ -12,7 +12,7 @@ from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import SourceUnreadableError
 from disclosure.records import Litigation, Record
 from disclosure.term_base import Term, fold
-from importers.ledgers.asking import WHETHER, asked_by, asked_column
+from importers.ledgers.asking import WHEN, WHETHER, asked_by, asked_column, tells_another_day
 from importers.ledgers.meaning import meaning_of
 from importers.ledgers.rows import Row
 from importers.ledgers.two_facts import can_be_parted, parted
@@ -28,11 +28,14 @@ REASON_COLUMN = "退回原因"
 """The column a refusals file adds; ignored when it comes back."""
 
 _FEWEST_COLUMNS = 2
-_LIKELY, _SETTLED = 0.5, 0.01
-"""What a heading that has to be confirmed weighs beside one that is certain, and one that is known to be no column."""
+_LIKELY, _SETTLED, _SECOND_LINE = 0.5, 0.01, 0.001
+"""What a heading that has to be confirmed weighs beside one that is certain, one that is known to be no column of ours,
+and a line that says what groups above it hold."""
 _TEN_THOUSAND = 10_000
 _MARKS = re.compile(r"[*★※:：\s]+")
 _REMARK = re.compile(r"[（(]([^（）()]*)[）)]$")
+_IS_GROUP = re.compile(r"[^：:\d]{1,10}(?<![表账簿册])")
+"""What stands above several headings, and is no title."""
 _OF_A_RECORD = re.compile(r"\d{3,}")
 """What stands in a record - a year, a number of a telephone - and not in the lower line of a heading."""
 _TWO_FACTS, _WORDS_BETWEEN = re.compile(r"[及和与、/+]"), re.compile(r"以及|[及和与]")
@@ -49,7 +52,7 @@ class Target:
     where the header counts penalties. ``adds_to`` is the column of ours that another one of the ledger fills already
     (姓名 beside 单位名称). ``is_certain`` is false where a person has to confirm what it is; ``is_settled`` where it is
     known to be no column of ours, and a remark whatever stands below. ``day`` says which of several
-    days in a cell is its own where it is not the first.
+    days in a cell is its own where it is not the first, ``group`` what stands above a heading that means nothing yet.
     """
 
     name: str
@@ -62,6 +65,7 @@ class Target:
     adds_to: Column | None = None
     is_settled: bool = False
     day: int = 0
+    group: str = ""
 
     @property
     def taken(self) -> tuple[str, ...]:
@@ -115,8 +119,8 @@ class Header:
                 cells[first], cells[place] = text, ""
             elif text and column.term is not None and cells[first] != text:
                 both = f"{cells[first]}（{text}）"
-                says_more = meaning_of(column.term, both).is_certain or meaning_of(column.term, text).term is not None
-                if says_more or not meaning_of(column.term, cells[first]).is_certain:
+                one, other = meaning_of(column.term, cells[first]), meaning_of(column.term, text)
+                if not one.is_certain or meaning_of(column.term, both).is_certain or other.term not in (None, one.term):
                     cells[first], cells[place] = both, ""
         return tuple(cells)
 
@@ -173,14 +177,17 @@ def best_header(rows: Sequence[Row], record_type: type[Record], mapping: Mapping
     label of ours, or "" to leave them out. Raises SourceUnreadableError where it names a field that does not exist.
     """
     words = _Words(record_type, mapping)
-    found = [Header(0, ())]
+    found = [(0.0, Header(0, ()))]
     lines: list[tuple[str, ...]] = []
     for row in rows[:HEADER_ROWS]:
         lines.append(row.cells)
         for height in range(1, min(_MOST_HEADER_LINES, len(lines)) + 1):
-            if height == 1 or sum(map(bool, map(_OF_A_RECORD.search, row.cells))) < _FEWEST_COLUMNS:
-                found.append(_header(row.number, lines[-height:], words))
-    return max(found, key=lambda header: header.weight)  # of equal ones the first, the fewest lines
+            is_line = sum(map(bool, map(_OF_A_RECORD.search, row.cells))) < _FEWEST_COLUMNS
+            if height == 1 or (is_line and not any(cell.isdecimal() for cell in row.cells)):
+                header = _header(row.number, lines[-height:], words)
+                tells_more = height > 1 and _is_second_line(*lines[-2:])
+                found.append((header.weight + _SECOND_LINE * tells_more, header))
+    return max(found, key=lambda each: each[0])[1]  # of equal ones the first, the fewest lines
 
 
 class _Words:
@@ -254,11 +261,14 @@ class _Words:
         if (asked := asked_by(key)) is None:
             return None
         column = asked_column(key, self._register)
-        return Target(name, self._known[column] if column else None, is_settled=not column and asked[0] == WHETHER)
+        is_settled = column is None and asked[0] in (WHETHER, WHEN)
+        return Target(name, self._known[column] if column else None, is_settled=is_settled)
 
     def _by_its_core(self, name: str) -> Target:
         cores = heading_cores(name)
         column = next((self._by_core[core] for core in cores if core in self._by_core), None)
+        if column is not None and column.kind is Kind.DATE and tells_another_day(header_key(name)):
+            column = None
         return Target(name, column, is_ignored=column is None and not _IGNORED_CORES.isdisjoint(cores))
 
     def _without_remark(self, name: str, key: str) -> Target | None:
@@ -311,7 +321,8 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
             stack.append(cell)
         # one cell merged over several lines stands in each of them
         stacks.append(list(dict.fromkeys(cell for cell in stack if cell)))
-    targets = [_of_stack(stack, words) for stack in stacks]
+    titles = {line[0] for line in lines[:-1] if any(line) and not any(line[1:])}
+    targets = [_of_stack([cell for cell in stack if cell not in titles], words) for stack in stacks]
     own = {name for target in targets for name in target.taken}
     targets = [_of_group(target, stack, words, own) for target, stack in zip(targets, stacks, strict=True)]
     while targets and not targets[-1].name:
@@ -323,6 +334,14 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
                 targets[place] = Target(target.name, adds_to=target.column if target.is_certain else None)
             taken.update(target.taken)
     return Header(number, tuple(targets))
+
+
+def _is_second_line(upper: tuple[str, ...], line: tuple[str, ...]) -> bool:
+    """Whether a line names what groups of the line above it hold: below other headings it says the same or nothing."""
+    cells = (*upper, *[""] * (len(line) + 1 - len(upper)))
+    is_group = [bool(cells[at]) and not cells[at + 1] for at in range(len(line))]
+    fits = all(is_group[at] or not cells[at] or text in ("", cells[at]) for at, text in enumerate(line))
+    return any(upper[1:]) and fits and any(text and not cells[at] for at, text in enumerate(line))
 
 
 def _of_group(target: Target, cells: Sequence[str], words: _Words, own: set[str]) -> Target:
@@ -344,7 +363,8 @@ def _of_stack(cells: Sequence[str], words: _Words) -> Target:
     found = next((target for target in targets if target.is_settled), None)
     found = found or next((target for target in targets if target.column and target.is_certain), None)
     found = found or next((target for target in targets if target.column or target.is_ignored), None)
-    return found or Target(lowest)
+    group = next((above for above in reversed(upper) if _IS_GROUP.fullmatch(above)), "")
+    return found or Target(lowest, group=group)
 
 
 _IGNORED_CORES = frozenset(heading_cores(word)[0] for word in _IGNORED)

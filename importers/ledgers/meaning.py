@@ -100,12 +100,12 @@ def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
 
 def _decided(said: set[str], found: set[str]) -> str | None:
     """Return the code of signs that agree: a ground of a refusal, and that something is given, do not."""
+    if import_words.UNSURE in found:
+        return None
     grants, refuses = import_words.GRANTS in found, import_words.REFUSES in found
     if Outcome.PARTLY_GRANTED in said:  # 区分处理的，只计这一情形
         others = [each for each in Outcome if each in said - {Outcome.PARTLY_GRANTED, Outcome.GRANTED}]
         return Outcome.PARTLY_GRANTED if all(one.group is OutcomeGroup.REFUSED for one in others) else None
-    if import_words.UNSURE in found:
-        return None
     if len(said) > 1 or (said and grants and Outcome.GRANTED not in said) or (refuses and Outcome.GRANTED in said):
         return None
     return next(iter(said), Outcome.GRANTED if grants and not refuses else None)
@@ -176,9 +176,14 @@ _NATURAL = re.compile(
 )
 
 
+_LAWYERS = "律师事务所"
+
+
 def applicant_kind(name: str, *, is_organisation: bool = False) -> Applicant | None:
     """Return the 申请人类型 a name suggests, None where it suggests none, or a person where it is an organisation's."""
     plain = fold(name)
+    if _LAWYERS in plain:  # 「某某律师事务所沈六」
+        return Applicant.LEGAL_SERVICE
     for code, endings in import_words.APPLICANT_NAMES.items():
         if plain.endswith(tuple(endings.split())):
             return Applicant.named(code)

@@ -19,7 +19,7 @@ from importers.ledgers.filling import Fill, fills_for
 from importers.ledgers.header import Header, Target, header_key
 from importers.ledgers.ledger import Corrections, Ledger
 from importers.ledgers.meaning import Meaning, applicant_kind, meaning_of
-from importers.ledgers.reading import BY_NAME, NOTHING, Understanding, day_in, says_nothing, several
+from importers.ledgers.reading import BY_NAME, KEPT_BESIDE, Understanding, day_in, is_nothing, says_nothing, several
 
 _A_YEAR = timedelta(days=366)
 
@@ -170,7 +170,7 @@ class Proposal:
     def _doubted(self, texts: Counter[str]) -> dict[DateForm, list[tuple[str, int, date]]]:
         read: dict[str, WrittenDay | None] = {}
         for text in texts:
-            if text not in NOTHING:
+            if not is_nothing(text):
                 with suppress(UnreadableValueError):
                     read[text] = None
                     read[text] = day_in(text, self.ledger.record_type)
@@ -225,7 +225,8 @@ class Proposal:
         words = [
             Question(Asked.WORD, word.column.name, word.text, word.count, word.proposal)
             for word in self.words
-            if not word.meaning.is_certain and not self._is_filled(word) and word.text not in self._named
+            if not (word.meaning.is_certain or self._is_filled(word) or word.text in self._named)
+            and word.column.term not in KEPT_BESIDE
         ]
         dates = [
             Question(

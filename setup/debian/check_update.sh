@@ -85,7 +85,10 @@ until_seen 180 "dpkg-query -W -f '\${Version}' $name | grep -qx $next" || fail "
 until_seen 60 'xdotool search --onlyvisible --name 登记簿.*信息公开工作台' || fail "it does not start again on the same file"
 sleep 8
 import -window root /output/check-update-4-after.png
-[ "$(pgrep -u clerk -x disclosure-desk | head -1)" != "$first" ] || fail "no other program"
+second=$(pgrep -u clerk -x disclosure-desk | head -1)
+[ "$second" != "$first" ] || fail "no other program"
+xdotool windowactivate --sync "$(xdotool search --onlyvisible --name '登记簿.*信息公开工作台' | head -1)" key ctrl+q
+until_seen 60 "! kill -0 $second" || fail "the new program does not close"
 [ "$(sum after.json)" = "$before" ] || fail "her registers are others"
 as_her "$name --version" | grep -q "$next" || fail "the version that is told"
 find /home/clerk/.local/share/DisclosureDesk/backups -name '*.xxgk' | grep -q . || fail "no backup"

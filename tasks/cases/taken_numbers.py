@@ -23,9 +23,9 @@ def taken_number(registers: Registers, record: Record) -> dict[str, str]:
     Requests answered together share the number of their one answer (条例第三十三条), and a letter that went out bears
     that of its own request.
     """
-    name = _NUMBERS.get(type(record), "")
-    number = str(getattr(record, name, "")).strip()
-    if not number or getattr(record, "merged_into", None):
+    name = _NUMBERS.get(type(record))
+    number = str(getattr(record, name)).strip() if name else ""
+    if not name or not number or getattr(record, "merged_into", None):
         return {}
     same = registers.all(type(record), Query(filters=(Filter(name, "equals", number),), limit=_FEW))
     told = [other.caption for other in same if other.id != record.id and not getattr(other, "merged_into", None)]

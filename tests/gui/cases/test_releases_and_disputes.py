@@ -30,6 +30,7 @@ from gui.cases.dispute import DisputeCard
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.duty import DutyCard
 from gui.cases.release import ReleaseCard
+from gui.forms.choice import form_for
 from gui.forms.part_form import PartForm
 from gui.kit.cards import Words
 from storage.registers import Registers
@@ -106,6 +107,25 @@ def test_a_normative_document_shows_its_life(qtbot: QtBot, session: Session) -> 
     qtbot.addWidget(card)
     card.show_record(make_release(document_kind=DocumentKind.NORMATIVE_DOCUMENT, valid_until=date(2024, 5, 1)))
     assert card.life.text() == "行政规范性文件：即将到期（至2024年5月1日）"
+
+
+def test_a_number_of_a_person_is_told_before_the_release(
+    qtbot: QtBot, session: Session, registers: Registers, release: Release
+) -> None:
+    """条例第十五条: a list of who was helped was published with their identity numbers in it."""
+    card = ReleaseCard(session)
+    qtbot.addWidget(card)
+    clean = registers.attach(release, name="通知.docx", content=b"1")
+    card.show_record(release)
+    assert card.people.isHidden()
+    helped = registers.attach(release, name="救助名单.xlsx", content=b"2")
+    registers.keep_paper_text(clean.sha256, "咨询电话 0591-00000000")
+    registers.keep_paper_text(helped.sha256, "李某某 11010119900307109X 13800000000")
+    card.show_record(release)
+    assert card.people.text() == "“救助名单.xlsx”里有身份证号码、手机号码，只公开遮盖以后的一份（条例第十五条）。"
+    form = form_for(session, Release, session.save, original=replace(release, summary="李某某 11010119900307109X"))
+    assert "内容概述里有身份证号码" in form.fields["summary"].words.text()
+    form.deleteLater()
 
 
 def test_the_index_number_is_given_once(qtbot: QtBot, session: Session, registers: Registers, release: Release) -> None:

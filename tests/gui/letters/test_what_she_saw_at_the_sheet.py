@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout
 
 from disclosure.letters.values import Form
@@ -14,6 +16,7 @@ from disclosure.terms import DeliveryMethod, StepKind
 from gui.base.session import Session
 from gui.letters.act_sheet import ActSheet
 from storage.registers import Registers
+from tasks.letters.files import kept_with_slip
 from tests.gui.fixtures import TODAY
 from tests.letters_factory import office
 from tests.records_factory import make_request, make_review
@@ -126,3 +129,24 @@ def test_a_reply_tells_which_day_it_put_on_the_case(session: Session, registers:
         dialog.save_button.click()
         assert registers.get(Review, review.id).replied_on == TODAY
         assert dialog.note.why.text().startswith("登记了答复日期")
+
+
+@pytest.mark.parametrize(
+    ("code", "party"), [("third-party-inquiry", "第三方"), ("joint-organ-inquiry", "其他机关")], ids=["third", "organ"]
+)
+def test_the_slip_an_inquiry_encloses_is_printed_with_it(
+    session: Session, registers: Registers, case: Request, code: str, party: str
+) -> None:
+    """「在所附回执上书面写明」, and the printer gave the letter alone."""
+    with sheet(session, case, code) as dialog:
+        dialog.fields.put(party, "示例施工有限公司")
+        dialog.fields.put("涉及信息", "施工合同")
+        dialog.save_button.click()
+        assert dialog.issued is not None
+        letter, typed = dialog.issued.letter, dialog.fields.typed()
+    pages = [
+        page.extract_text() for page in PdfReader(BytesIO(kept_with_slip(registers, case, letter, code, typed))).pages
+    ]
+    assert "回执" in pages[-1]
+    assert "示例施工有限公司" in pages[-1]
+    assert letter.number in pages[-1].replace("\n", "")

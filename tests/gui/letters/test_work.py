@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
@@ -23,6 +25,7 @@ from gui.letters.act_sheet import ActSheet
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import LetterRegister, VoidDialog
 from gui.letters.template_editor import TemplateEditor
+from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.cases.requests import add_step
 from tasks.letters.files import issue_and_keep
@@ -194,6 +197,28 @@ def test_a_voided_number_stays_in_the_list_and_gaps_are_told(
     dialog.reject()
     draft = draft_letter(registers, case, "consultation-notice", {}, dated_on=TODAY)
     assert draft.letter.number == "测街公开〔2024〕5号", "never used again"
+
+
+def test_a_letter_is_voided_on_a_sheet_wherever_that_is_asked(
+    window: MainWindow, registers: Registers, case: Request
+) -> None:
+    """At its case 作废 lay in the page; from the list of 已发文书 two windows stood one over the other."""
+    issue_and_keep(registers, draft_letter(registers, case, "correction-notice", CORRECTION, dated_on=TODAY))
+    dialog = window.work.show_letters()
+    assert isinstance(dialog, LetterRegister)
+    dialog.table.selectRow(0)
+    void = dialog.void()
+    assert isinstance(void, VoidDialog)
+    assert dialog.is_in_page
+    assert void.is_in_page
+    assert not dialog.isEnabled(), "what lies below waits"
+    void.text.setPlainText("写错了主送")  # type: ignore[union-attr]
+    QTest.keyClick(void, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isEnabled()
+    state = dialog.table.item(0, 4)
+    assert state is not None
+    assert state.text() == "已作废：写错了主送"
+    dialog.reject()
 
 
 def test_several_letters_are_printed_in_one_go(

@@ -37,6 +37,7 @@ from tests.records_factory import make_profile, make_release, make_request
 from tests.report_texts import PLATFORM
 from tests.report_texts import PROBLEMS as WRITTEN
 
+pytestmark = pytest.mark.usefixtures("checked_soon")
 WIDE, ROOMY, COMPACT = (1366, 728), (1920, 1040), (910, 512)
 RECEIVED = CellKey("table3", "n1", "total")
 

@@ -100,7 +100,7 @@ from tasks.updates import note
 from tasks.updates.looking import Seen
 from tests.empty_files import new_registers
 from tests.gui import by_keyboard, looks
-from tests.gui.fixtures import open_windows, wait_for_window
+from tests.gui.fixtures import is_dressed, open_windows, wait_for_window
 from tests.issued_year import issue_unprinted
 from tests.letters_factory import office
 from tests.records_factory import (
@@ -478,6 +478,7 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
     wrong, seen = [], {MainWindow, PageSheet, GatedForm}
     for place, (name, opener) in enumerate(OPENERS.items()):
         made = opener(desk, qtbot)
+        wrong += [f"{name}: without the style sheet"] * (not is_dressed(made))
         seen |= set(type(made).__mro__)
         screens = screens_for(qapp, place, is_whole=is_whole)
         wrong += [f"{name}: {fault}" for fault in on_each_screen(made, screens, lambda: qtbot.wait(5))]
