@@ -9,7 +9,7 @@ LEAST = $(shell sed -n 's/^requires-python = ">=\([0-9.]*\),.*/\1/p' pyproject.t
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-strip-extras \
 	--python-version $(LEAST) --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test bench torture format dist check-folder selftest deb check-deb windows check-windows leaflet lock clean
+.PHONY: run test bench torture format dist check-folder selftest deb check-deb check-update windows check-windows leaflet lock pictures capabilities clean
 
 run: $(STAMPS)/run
 	@$(BIN)/python main.py --sample
@@ -56,6 +56,10 @@ deb:
 check-deb:
 	sh setup/debian/check.sh
 
+# An update from a stick, whole; KEY is the private key that signs packages, which lies outside the project.
+check-update: $(STAMPS)/run
+	KEY="$(KEY)" sh setup/debian/check_update.sh
+
 windows:
 	sh setup/windows/build.sh
 
@@ -79,6 +83,10 @@ lock: $(STAMPS)/test
 # The pictures of the manual, after a screen was changed.
 pictures: $(STAMPS)/test
 	$(BIN)/python -m setup.pictures
+
+# The page of what the program can do, after a row of docs/capabilities.toml was changed.
+capabilities: $(STAMPS)/test
+	$(BIN)/python -m setup.capabilities
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

@@ -404,6 +404,12 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         .password()
     )
     (
+        command("redact", "FILE --boxes BOXES.json --to OUT", "区分处理：把一份材料做成遮去不公开内容的公开版")
+        .operand("FILE", "PDF 或图片（.png .jpg .tif .bmp）；它只被读取，不会被改动")
+        .value("--boxes", "BOXES.json", "遮盖清单：每处写页、位置（点）和依据", _path, needed=True)
+        .value("--to", "OUT", "写到哪里（.pdf；图片为 .png 或 .jpg）", _path, needed=True)
+    )
+    (
         command("due", f"--received DATE [--term {TimeLimit.ANSWER.length}] [--json]", "计算答复期限并说明理由")
         .value("--received", "DATE", "收到申请之日", _day, needed=True)
         .value("--term", "N", f"工作日数，不写为 {TimeLimit.ANSWER.length}", _whole(1, _LONGEST_TERM))
@@ -551,6 +557,13 @@ def _export(given: argparse.Namespace, _today: date) -> int:
     return FINE
 
 
+def _redact(given: argparse.Namespace, _today: date) -> int:
+    from tasks.cases.redaction import redact_file  # noqa: PLC0415
+
+    print(f"已遮盖 {redact_file(given.file, given.boxes, given.to)} 处：{given.to}")
+    return FINE
+
+
 def _due(given: argparse.Namespace, _today: date) -> int:
     answer = due_report(given.received, given.term or TimeLimit.ANSWER.length_on(given.received))
     if given.json:
@@ -621,6 +634,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, date], int]] = {
     "check-report": _check_report,
     "import": _import,
     "export": _export,
+    "redact": _redact,
     "due": _due,
     "fee": _fee,
     "backup": _backup,

@@ -46,7 +46,10 @@ PART_NAMES: Mapping[str, str] = {
 
 @record
 class Attachment(Record):
-    """One file kept inside the database, linked to any record by register and id; content is found by ``sha256``."""
+    """One file kept inside the database, linked to any record by register and id; content is found by ``sha256``.
+
+    ``redaction`` says of a 公开版 what it was made of and what was covered (``disclosure.cases.redaction``), as JSON.
+    """
 
     register: ClassVar[str] = "attachments"
     title: ClassVar[str] = "附件"
@@ -60,6 +63,7 @@ class Attachment(Record):
     sha256: str = official("校验值", default="")
     is_identity: bool = official("身份证明", default=False)
     kind: AttachmentKind | None = official("材料类别", default=None)
+    redaction: str = ""
 
     @property
     def what_it_is(self) -> AttachmentKind | None:

@@ -35,6 +35,10 @@ class Sort(Enum):
         return self.value
 
 
+OF_PEOPLE = frozenset({Sort.IDENTITY, Sort.CARD, Sort.MOBILE})
+"""What belongs to a person; an office has a landline and a mail address of its own to publish."""
+
+
 @dataclass(frozen=True)
 class Found:
     """One piece of personal data: what it is, where it stands (``text[start:end]``), and its value in plain form.

@@ -371,6 +371,23 @@ FILE_NAME_WORDS: tuple[tuple[AttachmentKind, tuple[str, ...]], ...] = (
 """What files that are this kind of paper are usually called, the surest first: enough to propose, never to decide."""
 
 
+class RedactionGround(Term):
+    """Why a place is covered when a paper is made public in part (条例第十四至十六、三十七条), the most usual first."""
+
+    PRIVACY = "privacy", "个人隐私（条例第十五条）"
+    TRADE_SECRET = "trade_secret", "商业秘密（条例第十五条）"
+    STATE_SECRET = "state_secret", "国家秘密（条例第十四条）"
+    FORBIDDEN_BY_LAW = "forbidden_by_law", "法律、行政法规禁止公开的政府信息（条例第十四条）"
+    ENDANGERS_SECURITY = (
+        "endangers_security",
+        "公开后可能危及国家安全、公共安全、经济安全、社会稳定的政府信息（条例第十四条）",
+    )
+    INTERNAL_AFFAIRS = "internal_affairs", "内部事务信息（条例第十六条第一款）"
+    DELIBERATIVE_PROCESS = "deliberative_process", "过程性信息（条例第十六条第二款）"
+    ENFORCEMENT_FILE = "enforcement_file", "行政执法案卷信息（条例第十六条第二款）"
+    NOT_GOVERNMENT_INFORMATION = "not_government_information", "不属于政府信息的内容（条例第三十七条）"
+
+
 class ReportDeliveryKind(Term):
     """What is done with a finished 年度报告 (条例第四十九条; the archive is told in its opening)."""
 

@@ -2,7 +2,8 @@
 # In a Debian root whose own Python is too old: make Python 3.11 and SQLite from the sources of Debian 12, into /opt/python.
 # Run by setup/debian/build.sh inside the root; makes nothing where it has been made. Ten minutes on two cores.
 set -eu
-[ -x /opt/python/bin/python3.11 ] && exit 0
+[ ! -f /opt/python/.whole ] || exit 0 # a half-made one carries no mark and is begun again
+rm -rf /opt/python
 
 mirror=$(sed -n 's/^deb \([^ ]*\) .*/\1/p' /etc/apt/sources.list | head -1)
 echo "deb-src $mirror bookworm main" > /etc/apt/sources.list.d/sources.list
@@ -23,9 +24,13 @@ make -s lib_install >/dev/null
 install -D -m 644 sqlite3.h sqlite3ext.h -t /opt/python/include
 
 cd "$work"/python3.11-*/
+# Debian's mend of CVE-2026-4224 takes a header of Python's core into pyexpat, which Debian itself builds into the core
+sed -i "s/Extension('pyexpat', /&extra_compile_args=['-DPy_BUILD_CORE_MODULE'], /" setup.py
 ./configure --quiet --prefix=/opt/python --enable-shared --without-ensurepip --disable-test-modules \
     CPPFLAGS="-I/opt/python/include" LDFLAGS="-L/opt/python/lib -Wl,-rpath,/opt/python/lib" >/dev/null
 make -s -j"$(nproc)" >/dev/null
 make -s install >/dev/null
-/opt/python/bin/python3.11 -c 'import bz2, ctypes, lzma, pyexpat, sqlite3, ssl, zlib; print("SQLite", sqlite3.sqlite_version)'
+/opt/python/bin/python3.11 -c 'import _elementtree, bz2, ctypes, lzma, pyexpat, sqlite3, ssl, uuid, zlib
+print("SQLite", sqlite3.sqlite_version)'
 rm -rf "$work"
+touch /opt/python/.whole

@@ -17,7 +17,7 @@ PARTS = (
     ("ICU: order by pinyin, GB 18030, time zones for Qt", r"libicu"),
     ("PySide6 and shiboken6: Qt for Python", r"PySide6|shiboken6"),
     ("our program and the Python libraries, compiled and packed", r"/DisclosureDesk(?:-cmd)?(?:\.exe)?$"),
-    ("cryptography: the password, sealed fields", r"cryptography"),
+    ("cryptography: the password, sealed fields, signatures of packages", r"cryptography"),
     ("pypdfium2: read PDF, print papers", r"pypdfium2"),
     ("pdfminer: tables of published PDF", r"pdfminer|pdfplumber"),
     ("lxml: Word, HTML, .odt", r"lxml"),
@@ -26,7 +26,7 @@ PARTS = (
     ("Pillow: pictures in papers", r"PIL|pillow"),
     ("Python itself and its library", r"libpython|python3\d*\.dll|python3\.11/|base_library|DLLs|\.pyd$"),
     ("OpenSSL of Python: the password's key", r"libcrypto|libssl"),
-    ("X11, D-Bus, glib, CUPS and what they need: window, input method, printer", r"_internal/lib[^/]*\.so"),
+    ("X11, D-Bus, glib and what they need: window, input method", r"_internal/lib[^/]*\.so"),
     ("licences", r"licences|LICENSE|NOTICES"),
 )
 MEGABYTE = 1 << 20

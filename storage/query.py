@@ -49,7 +49,8 @@ class Query:
     """Which records of a register, in which order.
 
     ``text`` is searched in what people look for, also by pinyin; several words must all occur. ``year`` selects on the
-    main date. ``sort`` is a field; without one the main date, then the id. ``limit`` 0 means all.
+    main date. ``sort`` is a field; what is equal in it stands in the order of the fields ``then``, each with a minus
+    before it for downwards. Without any the main date, then the id. ``limit`` 0 means all.
     """
 
     text: str = ""
@@ -57,6 +58,7 @@ class Query:
     filters: tuple[Filter, ...] = ()
     sort: str = ""
     descending: bool = False
+    then: tuple[str, ...] = ()
     limit: int = 0
 
 
@@ -94,9 +96,11 @@ def selection(record_type: type[Record], query: Query, seal: AnySeal = _UNSEALED
     conditions.extend(_condition(lay, each, seal) for each in query.filters)
     where = " AND ".join(sql for sql, _ in conditions)
     parameters = tuple(value for _, values in conditions for value in values)
-    unasked = ["main_on"] if register in DATED else []
-    first = [_in_declared_order(lay, query.sort)] if query.sort else unasked
-    order = ", ".join(f"{each}{' DESC' if query.descending else ''}" for each in (*first, f"{register}.id"))
+    down = " DESC" if query.descending else ""
+    first = [f"{_in_declared_order(lay, query.sort)}{down}"] if query.sort else []
+    then = [f"{_in_declared_order(lay, each.lstrip('-'))}{' DESC' if each[0] == '-' else ''}" for each in query.then]
+    unasked = [f"main_on{down}"] if register in DATED and not query.sort else []
+    order = ", ".join((*first, *then, *unasked, f"{register}.id{down}"))
     return Selection(f"{register}{_index(lay, query)} WHERE {where}", parameters, order)
 
 
@@ -114,7 +118,7 @@ def _index(lay: Layout[Any], query: Query) -> str:
     is_indexed = any(column is not None and (column.is_numbering or column.refers_to) for column in filled)
     is_of_a_time = query.year is not None or any(each.condition == "in_periods" for each in query.filters)
     is_narrowed = query.text.strip() or is_of_a_time or is_indexed
-    looks_at_rows = query.sort or any(each.condition != "in_periods" for each in query.filters)
+    looks_at_rows = query.sort or query.then or any(each.condition != "in_periods" for each in query.filters)
     return " NOT INDEXED" if lay.register in DATED and looks_at_rows and not is_narrowed else ""
 
 

@@ -143,6 +143,7 @@ class Registers(Reading):
         media_type: str = "",
         kind: AttachmentKind | None = None,
         is_identity: bool = False,
+        redaction: str = "",
     ) -> Attachment:
         """Keep a file with a record; equal contents are kept once. 身份证明 is private by its kind."""
         if is_identity or kind is AttachmentKind.IDENTITY:
@@ -159,6 +160,7 @@ class Registers(Reading):
                 sha256=blobs.keep(self._connection.raw, self._connection.seal, content, private=private),
                 is_identity=is_identity,
                 kind=kind,
+                redaction=redaction,
             )
             change = self.save(attachment)
             return replace(attachment, id=change.record_id)

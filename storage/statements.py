@@ -42,6 +42,7 @@ def statements(register: str) -> Statements:
     )
 
 
+@cache
 def _named(register: str) -> str:
     """Return the stored names, known from the declaration alone: how their values are coded is not asked yet."""
     return ", ".join(f'"{name}"' for name in (*(field.name for field in fields(RECORD_TYPES[register])), *REMOVAL))

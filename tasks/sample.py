@@ -21,6 +21,8 @@ from disclosure.errors import FileUnavailableError
 from disclosure.records import Record, Request, Step, build
 from disclosure.releases.due_report import is_over
 from disclosure.terms import AttachmentKind, StepKind
+from exporters.paper.document import Document, Paragraph
+from exporters.paper.files import render
 from resources.locate import resource_path
 from resources.program import program_name
 from storage.registers import Registers, create_registers
@@ -29,7 +31,7 @@ from tasks.cases.requests import add_step
 from tasks.cases.zero_confirmations import MonthState, confirm_all_zero, zero_months
 from tasks.files import opened, user_name
 from tasks.ledgers.importing import import_ledger
-from tasks.letters.issuing import draft_letter, issue_letter, proposals
+from tasks.letters.issuing import PDF, draft_letter, issue_letter, proposals
 from tasks.profile import amended_profile
 from tasks.report.compose import write
 from tasks.report.writing import export_report
@@ -81,11 +83,14 @@ class _Sample:
         for row in self._rows("acts"):
             self._act(self.requests[row["申请"]], date.fromisoformat(row["日期"]), row["文书或步骤"], row["内容"])
         for row in self._rows("attachments"):
+            title, *lines = row["内容"].splitlines()
+            is_pdf = row["文件名"].endswith(".pdf")
+            paper = Document(title, self.today, tuple(map(Paragraph, lines)))
             self.registers.attach(
                 self.requests[row["申请"]],
                 name=row["文件名"],
-                media_type="text/plain",
-                content=row["内容"].encode(),
+                media_type=PDF if is_pdf else "text/plain",
+                content=render(paper, ".pdf") if is_pdf else row["内容"].encode(),
                 kind=next(kind for kind in AttachmentKind if kind.label == row["材料类别"]),
             )
         years = range(self.today.year - 2, self.today.year + 1)

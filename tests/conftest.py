@@ -59,6 +59,9 @@ settings.register_profile(SEARCH, settings.get_profile("suite"), max_examples=10
 settings.load_profile("suite")
 
 
+gc.disable()  # until all is collected: nothing of that is garbage, and every search walks through it
+
+
 @pytest.hookimpl(tryfirst=True)  # before markers choose
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave most of what only multiplies to `make torture`."""
@@ -67,8 +70,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: no search for garbage walks through the tests and their modules again."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

@@ -123,7 +123,7 @@ _ANSWER = (
     _paper("答复书送达凭证", "答复按期送达", _A.DELIVERY),
 )
 _BY_STEP: Mapping[StepKind, Paper] = {
-    StepKind.PHONE_CONFIRMED: _paper("电话确认记录", "与申请人确认收到申请之日", _A.RECEIPT),
+    StepKind.PHONE_CONFIRMED: _paper("电话确认记录", "与申请人确认收到申请之日", _A.RECEIPT, "phone-record"),
     StepKind.CORRECTION_ASKED: _paper("补正告知书及送达凭证", "一次性告知补正", None, "correction-notice"),
     StepKind.CORRECTION_RECEIVED: _paper("补正材料", "收到补正之日", _A.CORRECTION),
     StepKind.THIRD_PARTY_ASKED: _paper("第三方意见征求书及签收凭证", "已征求第三方意见", None, "third-party-inquiry"),
@@ -139,11 +139,16 @@ _BY_STEP: Mapping[StepKind, Paper] = {
 }
 
 
-def papers_due(dispute: Dispute, steps: Sequence[Step]) -> tuple[Paper, ...]:
-    """Return the papers to hand in, as the case file itself tells: reply, standing, application, each step, answer."""
+def papers_due(case: Dispute | Request, steps: Sequence[Step]) -> tuple[Paper, ...]:
+    """Return the papers of a case, as its file itself tells: application, each step, answer.
+
+    Of a review or suit, which hands them in, reply and standing come before them; a request has an answer once given.
+    """
     kinds = dict.fromkeys(step.kind for step in steps)
     by_step = (_BY_STEP[kind] for kind in kinds if kind in _BY_STEP)
-    return (_REPLY[type(dispute)], *_STANDING, *_CASE, *by_step, *_ANSWER)
+    if isinstance(case, Request):
+        return (*_CASE, *by_step, *(_ANSWER if case.is_answered else ()))
+    return (_REPLY[type(case)], *_STANDING, *_CASE, *by_step, *_ANSWER)
 
 
 def found_among(paper: Paper, kept: Sequence[Held]) -> tuple[str, ...]:

@@ -12,6 +12,13 @@ _PAYMENT_ENDS = (StepKind.FEE_PAID, StepKind.FEE_OVERDUE)
 _RESTARTS = (StepKind.CORRECTION_RECEIVED, StepKind.FEE_PAID)
 
 
+_CONSULTATIONS = (
+    (StepKind.THIRD_PARTY_ASKED, StepKind.THIRD_PARTY_SERVED, StepKind.THIRD_PARTY_ANSWERED),
+    (StepKind.ORGAN_ASKED, StepKind.ORGAN_SERVED, StepKind.ORGAN_ANSWERED),
+)
+"""Whom an office may ask: asking, its letter signed for, the opinion."""
+
+
 @dataclass(frozen=True)
 class CaseState:
     """A request and its steps; ``was_corrected`` tells that a review or a court corrected its answer."""
@@ -82,6 +89,22 @@ class CaseState:
     def unanswered(self, asked: StepKind, answered: StepKind) -> tuple[Step, ...]:
         """Return the consultations of an open request that have not been answered."""
         return self._unmatched(asked, (answered,))
+
+    @property
+    def consulted(self) -> str:
+        """Who was asked and has not answered yet; empty for nobody."""
+        left = (step.party for asked, _, answered in _CONSULTATIONS for step in self.unanswered(asked, answered))
+        return next(filter(None, left), "")
+
+    @property
+    def awaits_opinion(self) -> StepKind | None:
+        """The step that comes next of whoever was asked: signing for the letter, then the opinion; None for nobody."""
+        for asked, served, answered in _CONSULTATIONS:
+            if self.unserved(asked, served, answered):
+                return served
+            if self.unanswered(asked, answered):
+                return answered
+        return None
 
     def _unmatched(self, asked: StepKind, ends: Collection[StepKind]) -> tuple[Step, ...]:
         left: list[Step] = []

@@ -10,12 +10,12 @@ likewise. Either has its page in ``rule_pages``. Only a new file is listed here.
 from collections.abc import Callable, Iterable
 
 from disclosure.checks import (
-    arithmetic,
     headings,
     personal,
     phrases,
     sentences,
     substance,
+    sums_in_prose,
     table2,
     table3,
     table4,
@@ -32,7 +32,7 @@ CHECKS: tuple[Check, ...] = (
     *table3.CHECKS,
     *table4.CHECKS,
     *tables_and_text.CHECKS,
-    *arithmetic.CHECKS,
+    *sums_in_prose.CHECKS,
     *years.CHECKS,
     *headings.CHECKS,
     *phrases.CHECKS,

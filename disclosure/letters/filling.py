@@ -59,6 +59,18 @@ def parse_grounds(text: str) -> tuple[Outcome, ...]:
     return tuple(grounds)
 
 
+def with_ground(text: str, ground: Outcome, *, wanted: bool) -> str:
+    """Return grounds as typed with one added or taken out; what else was typed stays."""
+    label = ground.plain_label
+    kept = [part.strip() for part in _SEVERAL_GROUNDS.split(text) if part.strip() not in ("", label)]
+    return SEPARATOR.join([*kept, label] if wanted else kept)
+
+
+def has_ground(text: str, ground: Outcome) -> bool:
+    """Whether a ground is among those typed."""
+    return ground.plain_label in (part.strip() for part in _SEVERAL_GROUNDS.split(text))
+
+
 def _day(text: str) -> str:
     return chinese_date(parse_date(text))
 
@@ -246,12 +258,17 @@ class _Filler:
         )
 
     def _rows(self, line: BodyLine) -> Iterator[list[str]]:
-        """Yield the cells of a row; a list row stands once for every line of its field."""
+        """Yield the cells of a row; a list row stands once for every line of its field.
+
+        Cells behind the field stand where a line has none of its own.
+        """
         if line.mark is not Mark.LIST_ROW:
             yield [self.said(cell, in_form=True) for cell in _split(line.text)]
             return
-        for part in self.said(line.text.strip("|｜ "), in_form=True).splitlines() or [""]:
-            yield _split(part)
+        rows, *usual = _split(line.text)
+        for part in self.said(rows, in_form=True).splitlines() or [""]:
+            own = _split(part)
+            yield [*own, *(self.said(cell, in_form=True) for cell in usual[len(own) - 1 :])]
 
     def _fitted(self, line: BodyLine, cells: list[str], columns: int) -> list[str]:
         if len(cells) > columns:

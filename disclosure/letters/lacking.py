@@ -6,6 +6,7 @@ from disclosure.term_base import Term
 
 _SERIAL = re.compile(r"^\s*\d+[.．、]\s*")
 """The number before an item: 「1.」「2、」."""
+_ENDS = "；;。"
 
 
 class Lacking(Term):
@@ -23,21 +24,25 @@ class Lacking(Term):
 
 
 _SENTENCES = {
-    Lacking.CONTENT: "请写明所需信息的名称、文号，或者便于查找的其他特征（事项、时间、地点等）；",
-    Lacking.IDENTITY: "请提交申请人的身份证明；",
-    Lacking.CONTACT: "请写明能够联系到申请人的电话和通信地址；",
-    Lacking.RETRIEVAL: "请写明获取信息的方式和途径（纸质、电子邮件、当面查阅等）；",
+    Lacking.CONTENT: "请写明所需信息的名称、文号，或者便于查找的其他特征（事项、时间、地点等）",
+    Lacking.IDENTITY: "请提交申请人的身份证明",
+    Lacking.CONTACT: "请写明能够联系到申请人的电话和通信地址",
+    Lacking.RETRIEVAL: "请写明获取信息的方式和途径（纸质、电子邮件、当面查阅等）",
 }
 
 
 def items(text: str) -> tuple[str, ...]:
-    """Return the items of a text, one a line, without their numbers."""
-    return tuple(bare for line in text.splitlines() if (bare := _SERIAL.sub("", line).strip()))
+    """Return the items of a text, one a line, without their numbers and the mark they end with."""
+    return tuple(bare for line in text.splitlines() if (bare := _SERIAL.sub("", line).strip().rstrip(_ENDS)))
 
 
 def with_item(text: str, lacking: Lacking, *, wanted: bool) -> str:
-    """Return a text with an item added or taken out; what she wrote herself stays, several items are numbered anew."""
+    """Return a text with an item added or taken out; what she wrote herself stays.
+
+    Several items are numbered anew; the last one ends the sentence.
+    """
     kept = [item for item in items(text) if item != lacking.sentence]
     if wanted:
         kept.append(lacking.sentence)
-    return "\n".join(kept) if len(kept) < 2 else "\n".join(f"{number}.{item}" for number, item in enumerate(kept, 1))  # noqa: PLR2004 - one item needs no number
+    numbered = kept if len(kept) < 2 else [f"{number}.{item}" for number, item in enumerate(kept, 1)]  # noqa: PLR2004 - one item needs no number
+    return "；\n".join(numbered) + "。" * bool(kept)

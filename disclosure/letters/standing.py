@@ -15,6 +15,9 @@ from disclosure.wording import chinese_date
 _ONCE = frozenset({StepKind.CORRECTION_ASKED, StepKind.EXTENDED})
 """What the law lets an office do once only (条例第三十条、第三十三条第二款)."""
 
+_ANEW = (StepKind.CORRECTION_RECEIVED, StepKind.FEE_PAID)
+"""From what the term is counted anew: told in place of the day the request came."""
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -70,6 +73,8 @@ def _last_day(template: LetterTemplate, source: LetterSource, calendar: WorkCale
     if request.received_on is None:
         return None, "收到申请之日尚未确认，期限还没有起算。"
     received = f"{chinese_date(request.received_on)}收到"
+    begun = next((step for step in reversed(source.steps) if step.kind in _ANEW and not step.is_refund), None)
+    counted_from = f"{chinese_date(begun.on)}{begun.kind.label}" if begun is not None else received
     if template.step is StepKind.CORRECTION_ASKED:
         days = TimeLimit.CORRECTION_NOTICE.length_on(request.received_on)
         last = source.correction_due_on
@@ -80,5 +85,5 @@ def _last_day(template: LetterTemplate, source: LetterSource, calendar: WorkCale
     provisional = "（暂定）" if source.is_due_provisional else ""
     return (
         source.due_on,
-        f"{received}，答复期限{chinese_date(source.due_on)}{provisional}（{TimeLimit.ANSWER.article}）。",
+        f"{counted_from}，答复期限{chinese_date(source.due_on)}{provisional}（{TimeLimit.ANSWER.article}）。",
     )

@@ -101,6 +101,7 @@ class BodyLine:
 
 _PAPER_KINDS: Mapping[str, AttachmentKind] = {
     "receipt": AttachmentKind.RECEIPT,
+    "phone-record": AttachmentKind.RECEIPT,
     "review-reply": AttachmentKind.REPLY,
     "defence": AttachmentKind.REPLY,
 }
@@ -259,11 +260,12 @@ class _Front:
         """Yield the fields the clerk fills in."""
         for number, value in self.all("填写"):
             parts = [part.strip() for part in value.replace("|", "｜").split("｜")]
-            name, kind, default, hint = (*parts, "", "", "")[:4]
+            name, kind, default = (*parts, "", "", "")[:3]
             if not name or not kind:
                 raise TemplateError(
                     f"{_called(self._origin)}第 {number} 行应写成“填写：字段｜文字｜初始内容｜提示”，后两项可省。"
                 )
+            hint = "｜".join(parts[3:])  # one that tells how a row is typed has bars of its own
             yield TypedField(name, self._member(number, kind, FieldKind), default, hint)
 
 

@@ -555,6 +555,12 @@ def prompts(text: str) -> tuple[str, ...]:
     return tuple(_PROMPT.findall(text))
 
 
+def prompt_at(text: str, place: int) -> tuple[int, int] | None:
+    """Return where what is asked to be written begins and ends, of which a place lies inside; None where none does."""
+    spans = (found.span() for found in _PROMPT.finditer(text))
+    return next((span for span in spans if span[0] < place < span[1]), None)
+
+
 def without_prompts(text: str) -> str:
     """Return a text without what it asks to be written, for checks of what is written already."""
     return _PROMPT.sub("", text)

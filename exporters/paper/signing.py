@@ -6,6 +6,7 @@ from datetime import date
 
 from disclosure.wording import chinese_date
 from exporters.paper.document import BlankLine, Block, Paragraph, RightLine, Table
+from exporters.paper.grid import CHARACTERS
 
 _DATE_MARGIN = 4
 """成文日期 stands four characters from the right (右空四字)."""
@@ -17,12 +18,19 @@ _LINES_TO_SEAL = 2
 def with_signature(blocks: Sequence[Block], name: str, dated_on: date | None) -> list[Block]:
     """Return a paper's blocks, closed by who signs and when, below room for the seal.
 
-    The last lines or the last row stay on the page of the signature. Nothing is added where nobody signs.
+    The last lines or the last row stay on the page of the signature, and before a last paragraph of one line, such as
+    what is enclosed, the lines above it: one line is no text of a page (7.3.5.4). Nothing is added where nobody signs.
     """
     above, lines = list(blocks), _signed(name, dated_on)
     if lines and above and isinstance(above[-1], Paragraph | Table):
         above[-1] = replace(above[-1], holds_next=True)
+        if len(above) > 1 and isinstance(above[-2], Paragraph) and _is_one_line(above[-1]):
+            above[-2] = replace(above[-2], holds_next=True)
     return [*above, *[BlankLine(is_kept=True)] * _LINES_TO_SEAL, *lines] if lines else above
+
+
+def _is_one_line(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.indent + len(block.text) <= CHARACTERS
 
 
 def _signed(name: str, dated_on: date | None) -> list[Block]:

@@ -156,17 +156,33 @@ def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: i
     if app.property(_SYSTEM) is None:
         app.setProperty(_SYSTEM, app.font().pointSizeF())
         app.setStyle("Fusion")
-    app.setStyleSheet("")
+    windows = [window for window in app.topLevelWidgets() if window.styleSheet()]
+    for window in windows:
+        window.setStyleSheet("")
     font = QFont()
     font.setFamilies(list(FAMILIES))
     font.setPointSizeF(max(BODY_POINTS, app.property(_SYSTEM)) * zoom / 100)
     app.setFont(font)
     chosen = DARK if is_dark(app, appearance) else LIGHT
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(style_sheet(chosen, font.pointSizeF() / BODY_POINTS))
+    app.setProperty(_SHEET, style_sheet(chosen, font.pointSizeF() / BODY_POINTS))
+    for window in windows:
+        dress_window(window)
 
 
-_SYSTEM = "systemTextSize"
+def dress_window(window: QWidget) -> None:
+    """Give the style sheet to a window; one with a parent has it from there, as every widget inside has.
+
+    On the program itself the sheet would be found sooner, and cost twice what building a page does: Qt would dress each
+    label at once, then again with the row it is put into, the card, the page. Now it does so once, with its window.
+    """
+    app = QApplication.instance()
+    assert app is not None, "no widget is made before the program"
+    if window.parentWidget() is None:
+        window.setStyleSheet(app.property(_SHEET))
+
+
+_SYSTEM, _SHEET = "systemTextSize", "sheetOfWindows"
 
 
 def scaled(pixels: int) -> int:

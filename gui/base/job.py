@@ -5,15 +5,16 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Lock
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.progress import Progress
+from gui.base.appearance import mark
 
-_MILLISECONDS_BEFORE_DIALOG = 250
-_WIDTH = 420
+_MILLISECONDS_BEFORE_DIALOG, MILLISECONDS_BEFORE_COUNT = 250, 2_000
+_WIDTH, _MARGIN = 420, 12
 
 Work = Callable[[Progress], Any]
 """What is to be done, given where to report its progress; its result reaches ``Job.succeeded``."""
@@ -160,6 +161,82 @@ class ProgressDialog(QDialog):
     def _over(self) -> None:
         self._is_over = True
         self.done(QDialog.DialogCode.Accepted)
+
+
+class ReadingLine(QFrame):
+    """How far a page has got that reads for longer than two seconds, and 取消, above its lower edge.
+
+    What stood on the page stays. ``stopped`` comes with 取消, ``again`` when the rest is asked for after all.
+    """
+
+    stopped = Signal()
+    again = Signal()
+
+    def __init__(self, page: QWidget, what: str, unit: str = "") -> None:
+        super().__init__(page)
+        mark(self, "done")
+        self._what, self._unit, self._is_stopped = what, unit, False
+        self.words = QLabel()
+        self.button = QPushButton()
+        self.button.setAutoDefault(True)
+        self.button.clicked.connect(self._press)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.setSpacing(12)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button)
+        self._soon = QTimer(self, singleShot=True, interval=MILLISECONDS_BEFORE_COUNT)
+        self._soon.timeout.connect(self._appear)
+        page.installEventFilter(self)
+        self.hide()
+
+    def begin(self) -> None:
+        """The page begins to read: nothing is said before two seconds are over."""
+        self.end()
+        self._say(f"正在读取{self._what}…", "取消")
+        self._is_stopped = False
+        self._soon.start()
+
+    def tell(self, done: int, total: int) -> None:
+        """Tell how many of how many were read."""
+        if total and not self._is_stopped:
+            self._say(f"已读 {done:,} {self._unit}，共 {total:,} {self._unit}。", "取消")
+
+    def end(self) -> None:
+        """Everything was read."""
+        self._soon.stop()
+        self.hide()
+
+    def _press(self) -> None:
+        if self._is_stopped:
+            self.again.emit()
+            return
+        self._is_stopped = True
+        self._say("没有读完，这里的不全。", "再读一次")
+        self.stopped.emit()
+
+    def _say(self, told: str, verb: str) -> None:
+        self.words.setText(told)
+        self.button.setText(verb)
+        if self.isVisible():
+            self._place()
+
+    def _appear(self) -> None:
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        """Lie in the middle above the lower edge, as wide as what is said."""
+        page, size = self.parentWidget(), self.sizeHint()
+        wide = min(max(size.width(), _WIDTH), page.width() - 2 * _MARGIN)
+        top = page.height() - size.height() - _MARGIN
+        self.setGeometry((page.width() - wide) // 2, top, wide, size.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
 
 
 def start(job: Job, title: str, parent: QWidget | None) -> None:

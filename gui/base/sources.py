@@ -18,6 +18,7 @@ from gui.base.signs import Sign
 from storage.query import Query
 from storage.registers import Registers
 from tasks.cases.requests import save_record, save_step
+from tasks.cases.taken_numbers import taken_number
 from tasks.report.effects import effects_of
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
@@ -139,6 +140,11 @@ def sources_of(
         except DisclosureError:  # the form says itself what stands in the way
             return ""
 
+    def doubts(record: Record) -> dict[str, str]:
+        """Return what the rules say of a record by itself, and what else bears its number."""
+        taken = taken_number(registers, record) if is_open() else {}
+        return {**taken, **row_doubts(record, calendar(), today)}
+
     return Sources(
         today=today,
         earlier=lambda name: registers.most_used(record_type, name),
@@ -147,5 +153,5 @@ def sources_of(
         choices=choices,
         day_note=lambda day: day_note(calendar(), day),
         effects=effects,
-        doubts=lambda record: row_doubts(record, calendar(), today),
+        doubts=doubts,
     )

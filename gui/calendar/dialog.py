@@ -50,7 +50,9 @@ class CalendarDialog(QDialog):
         self.years.setAccessibleName("年份")
         self.history.setAccessibleName("变更历史")
         self.head, self.origin = words("", "pageTitle"), words("", "secondary", wrap=True)
-        self.months = [MonthGrid(month) for month in range(1, 13)]
+        self.months = [
+            MonthGrid(month, self) for month in range(1, 13)
+        ]  # each measures itself in the look of its window
         self.notice_button = button("粘贴通知…", self.paste, "primary")
         self.file_button = button("导入数据文件…", self.choose_file)
         self.day_button = button("修改一日…", self.edit_current)

@@ -35,7 +35,7 @@ def step_of(
     *,
     original: Step | None = None,
     start: dict[str, Any] | None = None,
-) -> QDialog:
+) -> StepForm:
     """Return the form of a step alone, new or to be amended."""
     return StepForm(session, request, kind, original=original, start=start, parent=window)
 

@@ -23,6 +23,7 @@ from gui.base.session import Session
 from gui.forms.fields import Field
 from storage.query import Filter, Query
 from tasks.cases.merging import merged_with
+from tasks.cases.taken_numbers import taken_number
 
 _ANSWER = ("answered_on", "answer_number", "legal_basis")
 _DELIVERY = ("delivery", "tracking_number", "posted_on", "signed_on")
@@ -81,7 +82,7 @@ class AnswerFields(QWidget):
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._request = session, request
         steps = session.registers.steps(request.id)
         self.is_delivered = any(step.kind is StepKind.DELIVERED for step in steps)
         opening = new_step(CaseState(request, steps), StepKind.DELIVERED, session.today, session.calendar)
@@ -119,7 +120,9 @@ class AnswerFields(QWidget):
         return Step(kind=StepKind.DELIVERED, on=on, letter_number=self._value("answer_number") or "", **values)
 
     def problems(self) -> dict[str, str]:
-        """Return what cannot be read, by field."""
+        """Return what cannot be read, by field; a number that something else bears is told at its own."""
+        taken = taken_number(self._session.registers, self.request(self._request))
+        self.fields["answer_number"].advise(taken.get("answer_number", ""))
         found = {}
         for name, field in self.fields.items():
             try:

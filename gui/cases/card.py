@@ -13,11 +13,13 @@ from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.cases.acts import sheet_of
 from gui.cases.dialogs import LinkDialog, SplitDialog
+from gui.cases.dispute import gather
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.merge import MergeDialog
 from gui.forms.repeats import RepeatsPanel
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable
+from gui.kit.file_dialogs import ask_folder
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import VoidDialog
 from storage.query import Filter, Query
@@ -52,7 +54,14 @@ class CaseCard(RecordCard):
             self.buttons.addWidget(button(text, action))
         more = button("更多", lambda: None)
         menu = QMenu(more)
-        for text, action in (("拆分…", self.split), ("关联…", self.link), ("信封…", self.address)):
+        others: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("拆分…", self.split),
+            ("关联…", self.link),
+            ("信封…", self.address),
+            ("卷宗…", self.bundle),
+            ("卷宗，含身份证明和完整号码…", partial(self.bundle, with_identity=True)),
+        )
+        for text, action in others:
             menu.addAction(text, lambda _=False, action=action: action())
         more.setMenu(menu)
         self.buttons.addWidget(more)
@@ -123,6 +132,13 @@ class CaseCard(RecordCard):
     def address(self) -> QDialog:
         """Make the applicant's envelope."""
         return self._opened(EnvelopeDialog(self._session, [self._shown], self.window()))
+
+    def bundle(self, *, with_identity: bool = False) -> QDialog:
+        """Ask where the whole case goes: papers, letters, course and term, in a folder and a ZIP with a list."""
+        session, request, window = self._session, self._shown, self.window()
+        return ask_folder(
+            window, "卷宗存到", lambda place: gather(session, request, place, window, with_identity=with_identity)
+        )
 
     @property
     def _shown(self) -> Request:

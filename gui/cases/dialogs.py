@@ -1,6 +1,6 @@
 """Small dialogs of one case: why an answer is taken back, into which parts a request is split, what it is linked to."""
 
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from disclosure.cases.disputes import Dispute, asks_why
 from disclosure.masking import masked_prose
@@ -8,6 +8,7 @@ from disclosure.records import Release, Request
 from disclosure.releases.duties import DutyLine
 from disclosure.terms import AccessKind
 from gui.base.session import Session
+from gui.kit.completer import offer
 from gui.kit.words_dialog import WordsDialog
 from storage.query import Filter, Query
 from tasks.cases.disputes import note_cause
@@ -73,7 +74,7 @@ class LinkDialog(WordsDialog):
         )
         assert isinstance(self.text, QLineEdit), "a number is one line"
         others = session.registers.all(Request, Query(descending=True, limit=_LATEST))
-        self.text.setCompleter(QCompleter([other.number for other in others if other.id != request.id], self.text))
+        offer(self.text, [other.number for other in others if other.id != request.id])
 
     def refresh_gate(self) -> None:
         other = self._other()
@@ -110,7 +111,7 @@ class LinkReleaseDialog(WordsDialog):
         assert isinstance(self.text, QLineEdit), "a number is one line"
         published = (Filter("published_on", "is_filled"),)
         releases = session.registers.all(Release, Query(filters=published, descending=True, limit=_LATEST))
-        self.text.setCompleter(QCompleter([release.number for release in releases], self.text))
+        offer(self.text, [release.number for release in releases])
 
     def refresh_gate(self) -> None:
         release = self._release()

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBo
 
 from disclosure.cases.disputes import Dispute, replied_on, reply_due
 from disclosure.masking import masked_prose
-from disclosure.records import Litigation, Record, Review
+from disclosure.records import Litigation, Record, Request, Review
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.dialogs import CauseDialog
 from gui.cases.dispute_forms import reply_words
+from gui.forms.choice import form_for
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable, words
 from gui.kit.file_dialogs import ask_folder
@@ -19,6 +20,23 @@ from gui.kit.messages import show_note
 from gui.letters.act_sheet import ActSheet
 from tasks.cases.disputes import question_of, request_of
 from tasks.packages.evidence import Gathered, expected_papers, gather_papers, privacy_words
+
+
+def gather(session: Session, case: Dispute | Request, place: Path, window: QWidget, *, with_identity: bool) -> None:
+    """Gather the papers of a case into a new folder and a ZIP at a place, and tell what is there and what lacks."""
+
+    def tell(gathered: Gathered) -> None:
+        told = (gathered.sentence, privacy_words(session.registers, case), str(gathered.folder), str(gathered.archive))
+        show_note("收集材料", "\n".join(filter(None, told)), window, gathered.folder)
+
+    session.run(
+        "收集材料",
+        lambda progress: gather_papers(
+            session.registers, case, place, session.calendar, with_identity=with_identity, progress=progress
+        ),
+        tell,
+        window,
+    )
 
 
 class DisputeCard(RecordCard):
@@ -47,6 +65,8 @@ class DisputeCard(RecordCard):
         holder = QWidget()
         mark(holder, "plain")
         self.buttons = FlowLayout(holder)
+        self.result_button = button("登记结果…", self.enter_result)
+        self.buttons.addWidget(self.result_button)
         for text, action in (
             ("文书…", self.write_letter),
             ("收集材料…", self.choose_folder),
@@ -68,6 +88,9 @@ class DisputeCard(RecordCard):
         told = privacy_words(self._session.registers, record)
         self.privacy.say(told, Sign.DOUBT)
         self.privacy.setVisible(bool(told))
+        self.result_button.setText("登记结果…" if record.closed_on is None else "修改结果…")
+        self.result_button.setEnabled(not self._session.is_read_only)
+        mark(self.result_button, "primary" if record.closed_on is None and replied_on(record) else "")
         clear(self.papers)
         for paper, names in expected_papers(self._session.registers, record):
             if names:
@@ -75,6 +98,15 @@ class DisputeCard(RecordCard):
             else:
                 found = quotable(f"{paper.name}（证明：{paper.proves}）", sign=Sign.UNTOUCHED)
             self.papers.addWidget(found)
+
+    def enter_result(self) -> QDialog:
+        """Open the form of the case at what ended it: result and 结案日期."""
+        form = form_for(
+            self._session, type(self._shown), self._session.save, original=self._shown, parent=self.window()
+        )
+        form.begins_at = "result"
+        form.open()
+        return form
 
     def ask_why(self) -> QDialog:
         """Ask why the case was corrected."""
@@ -102,23 +134,7 @@ class DisputeCard(RecordCard):
 
     def gather(self, place: Path) -> None:
         """Gather all papers of the case into a folder and a ZIP, with a catalogue."""
-        session, dispute, with_identity = self._session, self._shown, self.with_identity.isChecked()
-        session.run(
-            "收集材料",
-            lambda progress: gather_papers(
-                session.registers,
-                dispute,
-                place,
-                session.calendar,
-                with_identity=with_identity,
-                progress=progress,
-            ),
-            self._tell_gathered,
-            self.window(),
-        )
-
-    def _tell_gathered(self, gathered: Gathered) -> None:
-        show_note("收集材料", f"{gathered.sentence}\n{gathered.folder}\n{gathered.archive}", self.window())
+        gather(self._session, self._shown, place, self.window(), with_identity=self.with_identity.isChecked())
 
     def _tell_due(self, dispute: Dispute) -> None:
         done = replied_on(dispute)

@@ -25,6 +25,7 @@ from gui.forms.part_form import PartForm
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable, words
 from tasks.cases.duties import give_index_number
+from tasks.cases.people_in_papers import people_in_papers
 
 RELEASE_SIGNS = {
     ReleaseState.PUBLISHED: Sign.DONE,
@@ -60,7 +61,8 @@ class ReleaseCard(RecordCard):
         mark(passing, "plain")
         self.way = FlowLayout(passing)
         self.term, self.life = quotable("", "secondary"), quotable("", "secondary")
-        for widget in (passing, self.term, self.life):
+        self.people = quotable("")
+        for widget in (passing, self.term, self.life, self.people):
             self.body.addWidget(widget)
         holder = QWidget()
         mark(holder, "plain")
@@ -86,6 +88,9 @@ class ReleaseCard(RecordCard):
         self.life.setText("" if life is DocumentState.NOT_A_DOCUMENT else told)
         for label in (self.term, self.life):
             label.setVisible(bool(label.text()))
+        named = [f"“{name}”里有{sorts}" for name, sorts in people_in_papers(self._session.registers, record)]
+        self.people.say(f"{'；'.join(named)}，只公开遮盖以后的一份（条例第十五条）。" if named else "", Sign.DOUBT)
+        self.people.setVisible(bool(named))
         clear(self.buttons)
         action, can_write = next_action(state), not self._session.is_read_only
         main = button(action.button, partial(self.act, action), "primary" if record.published_on is None else "")

@@ -101,7 +101,8 @@ class StepForm(PartForm):
             name = doubt.field if doubt.field in columns_by_name(Step) else "on"
             told.setdefault(name, []).append(f"{doubt.message}（{doubt.article}）" if doubt.article else doubt.message)
         if isinstance(self.record, Step):  # what a pair of fields lacks, once something was typed in the other
-            pairs = (*doubts_of(self.record), *step_before(self.record, self._others))
+            is_begun = self._original is not None or self.is_dirty()  # nothing is missing before she began to type
+            pairs = (*(doubts_of(self.record) if is_begun else ()), *step_before(self.record, self._others))
             for each in (one for one in pairs if one.severity is Severity.WARNING):
                 told.setdefault(each.field, []).append(f"{each.says}（{each.article}）")
         for name, field in self.fields.items():

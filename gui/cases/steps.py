@@ -121,11 +121,12 @@ class StepsCard(RecordCard):
     def _buttons(self, case: CaseState) -> Iterator[QPushButton]:
         """Yield 答复, the likely next steps, and all others in a menu; the most likely one stands out."""
         if not case.is_closed:
-            yield button("答复…", self.answer, _FIRST if case.is_running else "")
+            yield button("答复…", self.answer, _FIRST if case.is_running and not case.awaits_opinion else "")
         coming = next_steps(case)
+        is_waiting, awaited = not case.is_running and not case.is_closed, case.awaits_opinion
         likely = [form for form in coming.likely if form.kind is not StepKind.NOTE][:_MOST_BUTTONS]
         for place, form in enumerate(likely):
-            name = _FIRST if place == 0 and not case.is_running and not case.is_closed else ""
+            name = _FIRST if form.kind is awaited or (awaited is None and place == 0 and is_waiting) else ""
             yield button(form.button, partial(self.add, form.kind), name)
         if case.is_closed:
             yield button("查看或更正答复…", self.answer)

@@ -72,6 +72,8 @@ class RecordForm(GatedForm):
         self._tell_soon.timeout.connect(self.tell_effects)
         self.finished.connect(self._tell_soon.stop)
         self.record: Record | None = None
+        self.begins_at = ""
+        """The field that is asked for; otherwise the first required one still empty has the keyboard."""
         self.files: tuple[Path, ...] = ()
         self.pasted: tuple[str, ...] = ()
         """Where the papers that lie here came from: files, and texts that were pasted."""
@@ -170,7 +172,8 @@ class RecordForm(GatedForm):
         shown = [field for field in self._shown if not field.cell.isHidden()]
         is_new = self._original is None or not self._original.id
         empty = [field for field in shown if is_new and field.column.required and not field.editor.raw().strip()]
-        (empty or shown)[0].editor.inputs()[0].setFocus()
+        asked = [field for field in shown if field.column.name == self.begins_at]
+        (asked or empty or shown)[0].editor.inputs()[0].setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter walk from field to field, as in a spreadsheet; in long texts it breaks the line."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from disclosure.errors import DisclosureError
 from disclosure.records import Record
 from gui.base.session import Session
 from gui.kit.cards import words
+from gui.kit.completer import offer
 from gui.kit.gated_form import ShortForm
 from tasks.cases.requests import remove_record
 from tasks.report.effects import effects_of
@@ -29,7 +30,7 @@ class RemoveDialog(ShortForm):
         self.reason = QLineEdit()
         self.reason.setAccessibleName("删除原因（必填）")
         self.reason.setPlaceholderText("如：录入错误")
-        self.reason.setCompleter(QCompleter(list(_USUAL_REASONS), self.reason))
+        offer(self.reason, _USUAL_REASONS)
         self.reason.textChanged.connect(self.refresh_gate)
         self.reason.returnPressed.connect(self.save_button.click)
         stack = QVBoxLayout(self.body)

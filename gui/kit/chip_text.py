@@ -30,7 +30,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from disclosure.report.narrative import Piece
+from disclosure.report.narrative import Piece, prompt_at
 from gui.base.appearance import colour, mark
 
 Read = Callable[[str], Sequence[Piece]]
@@ -238,6 +238,8 @@ class ChipText(QTextEdit):
             found = self._field_under(event.position())
             if found is not None:
                 self.chip_pressed.emit(found[2])
+            elif not self.isReadOnly():
+                self._choose_prompt()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Choose a field whole."""
@@ -248,12 +250,30 @@ class ChipText(QTextEdit):
         self._choose(*found[:2])
 
     def event(self, event: QEvent) -> bool:
+        """Tell of a field what it says; leave Ctrl+Z to the window where nothing is left here to be undone."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._is_undone(event):
+            event.ignore()
+            return True
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self._field_under(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
             if found is not None:
                 QToolTip.showText(event.globalPos(), self._told(found[2]), self)
                 return True
         return super().event(event)
+
+    def _is_undone(self, event: QKeyEvent) -> bool:
+        """Whether keys ask to undo or redo what this text no longer knows of: the file does, it was kept there."""
+        document, keys = self.document(), QKeySequence.StandardKey
+        return (event.matches(keys.Undo) and not document.isUndoAvailable()) or (
+            event.matches(keys.Redo) and not document.isRedoAvailable()
+        )
+
+    def _choose_prompt(self) -> None:
+        """Choose whole what is asked to be written, so that typing puts it in its place."""
+        block, place = self.textCursor().block(), self.textCursor().positionInBlock()
+        span = prompt_at(block.text(), place)
+        if span is not None:
+            self._choose(block.position() + span[0], block.position() + span[1])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

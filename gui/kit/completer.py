@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
+from gui.base.appearance import dress_window
 from resources.pinyin import is_typed, place_of
 
 _ROWS_SHOWN = 8
@@ -19,6 +20,12 @@ def offered(typed: str, known: Sequence[str]) -> list[str]:
     places = ((text, place_of(typed.strip(), text)) for text in known if text != typed)
     found = [(place[0] > 0, text) for text, place in places if place is not None]
     return [text for _, text in sorted(found, key=lambda each: each[0])[:_ROWS_KEPT]]
+
+
+def offer(line: QLineEdit, texts: Sequence[str]) -> None:
+    """Complete a line from the few texts that begin with what was typed."""
+    line.setCompleter(QCompleter(list(texts), line))
+    dress_window(line.completer().popup())
 
 
 class Completer(QCompleter):
@@ -42,6 +49,7 @@ class Completer(QCompleter):
         """Find the rows for what was typed; Qt asks for it before it shows them."""
         if self._known is None:
             self._known = list(self._ask())
+            dress_window(self.popup())
         is_left = self.widget() is not None and not self.widget().hasFocus()  # letters put in at the last moment
         self._rows.setStringList([] if is_left else offered(typed, self._known))
         return [""]

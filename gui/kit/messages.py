@@ -1,8 +1,10 @@
 """The one place where what nobody's form can show becomes a dialog; it never blocks the program."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError, NotAgreedError
@@ -18,13 +20,17 @@ def show_error(failure: DisclosureError, parent: QWidget | None) -> QMessageBox:
     return _show(QMessageBox.Icon.Warning, "未能完成", str(failure), parent)
 
 
-def show_note(title: str, text: str, parent: QWidget | None) -> QDialog:
-    """Show a result that needs reading; a long one scrolls."""
+def show_note(title: str, text: str, parent: QWidget | None, folder: Path | None = None) -> QDialog:
+    """Show a result that needs reading; a long one scrolls. Where it was written to a folder, that can be opened."""
     if sum(1 + len(line) // _CHARACTERS_A_LINE for line in text.splitlines()) > _LINES_SHOWN:
         note = LongNote(title, text, parent)
         note.open()
         return note
-    return _show(QMessageBox.Icon.Information, title, text, parent)
+    box = _show(QMessageBox.Icon.Information, title, text, parent)
+    if folder is not None:
+        opens = box.addButton("打开文件夹", QMessageBox.ButtonRole.AcceptRole)
+        opens.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+    return box
 
 
 def ask(question: NotAgreedError, again: Callable[[], object], parent: QWidget | None) -> "Question":

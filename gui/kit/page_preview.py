@@ -58,6 +58,11 @@ class PagePreview(QScrollArea):
         self._soon.timeout.connect(self._draw)
         session.closing.connect(self.stop)
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether pages are wanted that are not there yet."""
+        return self._job is not None or self._soon.isActive()
+
     def show_pages(self, draw: Draw) -> None:
         """Draw a paper soon; one asked for meanwhile takes its place. A hidden preview draws when it is shown."""
         self._wanted = draw

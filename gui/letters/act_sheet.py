@@ -53,14 +53,17 @@ from gui.letters.preview import LetterPreview
 from tasks.letters.files import (
     Issued,
     framed_words_of,
+    has_slip,
     issue_and_keep,
     kept_together,
     kept_with_envelope,
+    kept_with_slip,
     save_papers,
 )
-from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals
+from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals, settled_by
 from tasks.letters.offered import letters_for
 from tasks.letters.sending import moved_date, record_sending, usual_way
+from tasks.letters.suggestions import DAYS_MORE
 from tasks.letters.templates import templates
 
 _SIZE, _FACTS, _BESIDE = (1180, 760), 432, 960
@@ -78,6 +81,8 @@ _WAYS = (
 )
 _LAST_STEP = {DeliveryMethod.POST: "记下交邮，完成", DeliveryMethod.COUNTER: "记下签收，完成"}
 _SENT_OTHERWISE = "记下送出，完成"
+_POSTED, _POSTED_NOTICE = "交邮之日就是答复之日。", "交邮之日就是发出之日。"
+"""What the day of posting counts as: of an answer, and of everything that goes out before it."""
 _TO_ITS_CASE = frozenset({Addressee.APPLICANT, Addressee.THIRD_PARTY, Addressee.ORGAN})
 
 
@@ -190,7 +195,7 @@ class ActSheet(GatedForm):
         self._furnish()
         self._make_foot()
         self.letters.chosen.connect(self.choose)
-        self.fields.changed.connect(self.refresh_gate)
+        self.fields.changed.connect(self._field_typed)
         self.day.textChanged.connect(self._day_changed)
         self.submitted.connect(self.go_on)
         session.changed.connect(self._follow)
@@ -226,10 +231,11 @@ class ActSheet(GatedForm):
         self._is_filling = True
         self._proposed_day = day_of(session.registers, self._owner, code, session.today).isoformat()
         self.day.setText(written.day if isinstance(written, Written) else self._proposed_day)
-        self._proposed = self._proposals()
+        self._proposed = self._proposals({})
         self.fields.show_template(
             template, {**self._proposed, **(written.typed if isinstance(written, Written) else {})}
         )
+        self._count_anew()
         self._show_ways(written.way if isinstance(written, Written) else self._usual_way())
         self._show_lacking()
         self._is_filling, self._has_tried = False, False
@@ -248,9 +254,9 @@ class ActSheet(GatedForm):
         short = about if len(about) <= _ABOUT else f"{about[:_ABOUT]}…"
         return f"{owner.caption} {masked_prose(owner.applicant)} · {short}"
 
-    def _proposals(self) -> dict[str, str]:
+    def _proposals(self, typed: dict[str, str]) -> dict[str, str]:
         session, day = self._session, self.dated_on or self._session.today
-        return proposals(session.registers, self._owner, self._code, dated_on=day, calendar=session.calendar)
+        return proposals(session.registers, self._owner, self._code, typed, dated_on=day, calendar=session.calendar)
 
     @property
     def _key(self) -> tuple[str, int, str]:
@@ -286,17 +292,24 @@ class ActSheet(GatedForm):
         """How the letter is to be handed over, as chosen."""
         return next((way for way, made in self.ways.items() if made.isChecked()), None)
 
+    def _field_typed(self) -> None:
+        if not self._is_filling and DAYS_MORE in self.fields.editors:
+            self._count_anew()
+        self.refresh_gate()
+
     def _day_changed(self) -> None:
-        """Count anew from another 成文日期 what still stands as proposed."""
-        if self._is_filling:
-            return
-        before, self._proposed = self._proposed, self._proposals()
-        self._is_filling = True
+        if not self._is_filling:
+            self._count_anew()
+            self.refresh_gate()
+
+    def _count_anew(self) -> None:
+        """Count from another 成文日期, or from other days, what still stands as proposed."""
+        before, self._proposed = self._proposed, self._proposals(self.fields.typed())
+        was_filling, self._is_filling = self._is_filling, True
         for name, text in self._proposed.items():
             if name in self.fields.editors and text != before.get(name, "") == self.fields.raw(name):
                 self.fields.put(name, text)
-        self._is_filling = False
-        self.refresh_gate()
+        self._is_filling = was_filling
 
     def _usual_way(self) -> DeliveryMethod | None:
         if not isinstance(self._owner, Request):
@@ -374,7 +387,8 @@ class ActSheet(GatedForm):
             )
         except DisclosureError as failure:
             return None, [*problems, LetterProblem(str(failure))]
-        problems += draft.problems
+        unreadable = {each.field for each in problems if each.field}
+        problems += [each for each in draft.problems if not each.field or each.field not in unreadable]
         framed = framed_words_of(draft.letter)
         return draft, [*problems, *([LetterProblem(framed, Mend.ELSEWHERE, prevents=False)] if framed else [])]
 
@@ -429,6 +443,7 @@ class ActSheet(GatedForm):
             return ""
         template, number = self.template, self.draft.letter.number
         step = "登记答复" if template.outcomes else f"登记一步“{template.step.label}”" if template.step else ""
+        step = f"登记{settled}" if (settled := settled_by(self._code)) else step
         return " · ".join(part for part in (f"文号 {number}" if number else "", step, "纸存进材料") if part)
 
     def _say_problems(self) -> None:
@@ -523,7 +538,11 @@ class ActSheet(GatedForm):
         self.issue_step.finish("已发出" if self.template.is_numbered else "已存入材料")
         self.files_button.show()
         self.preview.show_issued(issued.letter)
+        self.tracking_note.say(_POSTED if self.template.outcomes else _POSTED_NOTICE, name="secondary")
         self.tracking_holder.setVisible(self.is_sent_on and self.way is DeliveryMethod.POST)
+        facts = self.body.layout()
+        assert isinstance(facts, QVBoxLayout), "the facts are a column"
+        facts.insertWidget(facts.indexOf(self.tracking_holder), self.ways_holder)  # the one choice that is left
         self.scroll_area.verticalScrollBar().setValue(0)  # what went out, and the number it is posted with
         self._point_to(self.print_button)
         self.gate.say("打印后再寄出或者当面交给申请人。" if self.is_sent_on else "", name="secondary")
@@ -532,6 +551,7 @@ class ActSheet(GatedForm):
         """Return what was recorded with the letter."""
         kind = self.template.step
         step = f"登记了“{kind.label}”，" if kind and isinstance(self._owner, Request) else ""
+        step = f"登记了{settled}，" if (settled := settled_by(self._code)) else step
         return f"{step}PDF 和 Word 存进了材料。"
 
     def _point_to(self, next_button: QWidget) -> None:
@@ -553,14 +573,17 @@ class ActSheet(GatedForm):
     # --- paper ---
 
     def print_letter(self) -> None:
-        """Show the letter as it went out, ready for the printer, with the envelope behind it where it goes by post."""
+        """Show the letter as it went out, ready for the printer, with what goes along: its slip, or the envelope."""
         if self.issued is None:
             return
         registers, letter, today = self._session.registers, self.issued.letter, self._session.today
+        owner, code, typed = self._owner, self._code, self.fields.typed()
         with_envelope = self.is_sent_on and self.way is DeliveryMethod.POST
         with_envelope = with_envelope and self.template.addressee is Addressee.APPLICANT
 
         def make() -> tuple[bytes, str]:
+            if has_slip(code):
+                return kept_with_slip(registers, owner, letter, code, typed), ""
             alone = kept_together(registers, [letter]), ""
             return kept_with_envelope(registers, letter, today) if with_envelope else alone
 
@@ -720,7 +743,7 @@ class ActSheet(GatedForm):
         mark(label, "secondary")
         label.setBuddy(self.tracking)
         self.tracking.setAccessibleName("邮政单号（必填）")
-        self.tracking_note = words("交邮之日就是答复之日。", "secondary", wrap=True)
+        self.tracking_note = words(_POSTED, "secondary", wrap=True)
         for part in (label, self.tracking, self.tracking_note):
             tracking.addWidget(part)
 

@@ -1,20 +1,26 @@
-"""What a letter asks the clerk for: one editor per typed field, a note below each, days counted as they are typed."""
+"""What a letter asks the clerk for: one editor per typed field, a note below each, days counted as they are typed.
+
+Where only certain words will do, each of them is a button below the field.
+"""
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.errors import UnreadableValueError
-from disclosure.letters.filling import GROUNDS, read_typed
+from disclosure.letters.filling import GROUNDS, has_ground, read_typed, with_ground
 from disclosure.letters.problems import LetterProblem, at_field
 from disclosure.letters.standing import counted
 from disclosure.letters.template_syntax import FieldKind, LetterTemplate, TypedField
+from disclosure.outcomes import Outcome
 from gui.base.appearance import mark
 from gui.base.signs import Sign
-from gui.kit.cards import Words, clear, words
+from gui.kit.button_row import FlowLayout
+from gui.kit.cards import Button, Words, clear, words
 from gui.kit.typed_dates import read_date
 
 _LINES = 3
@@ -35,6 +41,7 @@ class LetterFields(QWidget):
         self._notes: dict[str, Words] = {}
         self._declared: dict[str, TypedField] = {}
         self._unreadable: dict[str, str] = {}
+        self.grounds: dict[Outcome, Button] = {}
         self.stack = QVBoxLayout(self)
         self.stack.setContentsMargins(0, 0, 0, 0)
         self.stack.setSpacing(4)
@@ -55,13 +62,15 @@ class LetterFields(QWidget):
             self.editors[entry.name], self._notes[entry.name], self._declared[entry.name] = editor, note, entry
             for widget in (label, editor, note):
                 self.stack.addWidget(widget)
+            if entry.kind is FieldKind.GROUNDS:
+                self.stack.addWidget(self._ground_buttons(entry.name))
             note.setVisible(bool(entry.hint))  # once it stands in the form: shown before, it would be a window
             self.stack.addSpacing(6)
 
     def clear(self) -> None:
         """Ask for nothing."""
         clear(self.stack)
-        self.editors, self._notes, self._declared, self._unreadable = {}, {}, {}, {}
+        self.editors, self._notes, self._declared, self._unreadable, self.grounds = {}, {}, {}, {}, {}
 
     def typed(self) -> dict[str, str]:
         """Return what is typed by field, dates in one form; what cannot be read is told at its field and left out."""
@@ -119,6 +128,31 @@ class LetterFields(QWidget):
         """Let nothing be changed any more."""
         for editor in self.editors.values():
             editor.setReadOnly(True)
+        for made in self.grounds.values():
+            made.setEnabled(False)
+
+    def _ground_buttons(self, name: str) -> QWidget:
+        """Return a button for each ground there is: pressed, it stands in the field; pressed again, it is gone."""
+        holder = QWidget()
+        mark(holder, "plain")
+        row, editor = FlowLayout(holder), self.editors[name]
+        for ground in GROUNDS:
+            made = self.grounds[ground] = Button(ground.plain_label)
+            made.setCheckable(True)
+            made.setAccessibleName(f"{name}：{ground.plain_label}")
+            mark(made, "chip")
+            made.clicked.connect(partial(self._choose_ground, name, ground))
+            row.addWidget(made)
+        editor.textChanged.connect(partial(self._tick_grounds, name))
+        self._tick_grounds(name)
+        return holder
+
+    def _choose_ground(self, name: str, ground: Outcome) -> None:
+        self.put(name, with_ground(self.raw(name), ground, wanted=self.grounds[ground].isChecked()))
+
+    def _tick_grounds(self, name: str, _typed: str = "") -> None:
+        for ground, made in self.grounds.items():
+            made.setChecked(has_ground(self.raw(name), ground))
 
     def _note(self, name: str, problem: str, told: str = "") -> None:
         note, hint = self._notes[name], self._declared[name].hint
@@ -136,8 +170,4 @@ def _editor(entry: TypedField, proposed: str) -> TypedWidget:
         return box
     line = QLineEdit(proposed)
     line.setCursorPosition(0)
-    if entry.kind is FieldKind.GROUNDS:
-        completer = QCompleter(QStringListModel([ground.plain_label for ground in GROUNDS], line), line)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        line.setCompleter(completer)
     return line

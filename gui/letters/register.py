@@ -28,7 +28,9 @@ _HEADINGS = ("成文日期", "文号", "文书", "主送", "状态")
 
 
 class LetterRegister(JoinedLetters):
-    """The letters of one year."""
+    """The letters of one year, over the page in front."""
+
+    lies_in_page = True
 
     def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
         super().__init__("已发文书", session, parent)
@@ -112,8 +114,8 @@ class LetterRegister(JoinedLetters):
         self.void_button.setEnabled(can_void)
 
     def void(self) -> QWidget:
-        """Ask why the chosen letter is void."""
-        dialog = VoidDialog(self._session, self.chosen()[0], self)
+        """Ask why the chosen letter is void, on a sheet over this one, as at its case."""
+        dialog = VoidDialog(self._session, self.chosen()[0], self.window())
         dialog.open()
         return dialog
 

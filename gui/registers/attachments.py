@@ -25,6 +25,8 @@ from gui.kit.messages import show_error
 from storage.whole_file import scratch_folder, write_whole
 
 _KILO = 1024
+_COVERED = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
+"""What can be covered, by name: enough to offer it, the content decides."""
 
 
 class _Opened(QObject):
@@ -179,6 +181,13 @@ class AttachmentsCard(RecordCard):
         except (DisclosureError, OSError) as failure:
             show_error(_as_sentence(failure), self.window())
 
+    def redact(self, attachment: Attachment) -> None:
+        """Open a paper to cover what is not to be given out (条例第三十七条); of a 公开版 show what was covered."""
+        from gui.cases.redaction import sheet  # noqa: PLC0415 - with the libraries of pages and pictures
+
+        act = sheet.print_list if attachment.redaction else sheet.open_redaction
+        act(self._session, attachment, self.window())
+
     def _line(self, attachment: Attachment) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -195,7 +204,11 @@ class AttachmentsCard(RecordCard):
         actions: list[tuple[str, Callable[[], object]]] = [("另存", lambda: self._save_as(attachment))]
         if is_harmless(attachment.name):
             actions.insert(0, ("打开", lambda: self.open_copy(attachment)))
+        if attachment.redaction:
+            actions.append(("清单", lambda: self.redact(attachment)))
         if not self._session.is_read_only:
+            if attachment.name.lower().endswith(_COVERED) and not attachment.redaction:
+                actions.append(("区分处理…", lambda: self.redact(attachment)))
             actions.append(("删除", lambda: RemoveDialog(self._session, [attachment], self.window()).open()))
         for text, action in actions:
             made = button(text, action, "link")

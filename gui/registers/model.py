@@ -32,6 +32,8 @@ _PAGES_KEPT = 64
 _AFTER_FIRST_PAINT = 20
 _RETRY_AFTER = 120
 _SHOWN_CHARACTERS = 60
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _PATIENCE = 0.04
 _FEW = 40
 """Records whose rank is worked out before the first page is shown."""
@@ -204,7 +206,7 @@ class RegisterModel(QAbstractTableModel):
             column = self.column(section)
             return column.label if column else self._derived[self.names[section]].label
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(section) | Qt.AlignmentFlag.AlignVCenter
+            return self._side(section)
         return None
 
     # --- answers by role ---
@@ -231,12 +233,12 @@ class RegisterModel(QAbstractTableModel):
         return text if told and told.whole else text if len(text) > _SHOWN_CHARACTERS // 4 else None
 
     def _alignment(self, index: Index) -> Qt.AlignmentFlag:
-        return self._side(index.column()) | Qt.AlignmentFlag.AlignVCenter
+        return self._side(index.column())
 
     def _side(self, section: int) -> Qt.AlignmentFlag:
         column = self.column(section)
         is_number = column is not None and column.kind in (Kind.NUMBER, Kind.MONEY)
-        return Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+        return _RIGHT if is_number else _LEFT
 
     def _told(self, index: Index) -> Told | None:
         page, name = self._page(index.row() // PAGE), self.names[index.column()]

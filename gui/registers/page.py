@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 
 from disclosure.changes import Change
 from disclosure.column_kinds import columns_by_name
-from disclosure.records import Record, Request, Step
+from disclosure.records import Litigation, Record, Request, Review, Step
 from disclosure.terms import AccessKind, StepKind
 from gui.base.appearance import mark, scaled
+from gui.base.job import ReadingLine
 from gui.base.preferences import Preferences
 from gui.base.session import Session, touches_calendar
 from gui.cases.merge import MergeDialog
@@ -54,6 +55,7 @@ from storage.query import Filter, Query
 
 _DEBOUNCE, _SEEN_AFTER = 150, 300
 _MOST_COPIED, _MOST_KEPT = 5_000, 500
+_MOST_THEN = 2  # what it was sorted by before that, too, nobody remembers
 _DETAIL, _DETAIL_WIDE = 452, 560
 WIDE = 1600
 """From this width of the window on there is room for more columns and a wider record."""
@@ -137,6 +139,7 @@ class RegisterPage(QWidget):
             filters=self.filters.asked(),
             sort="" if self._is_sealed(self._sort) else self._sort,
             descending=self._descending,
+            then=tuple(each for each in self._then if not self._is_sealed(each.removeprefix("-"))),
         )
 
     def reload(self) -> None:
@@ -146,6 +149,7 @@ class RegisterPage(QWidget):
             self._wanted_id = int(ids[index.row()])
             self._chosen_ids = [int(ids[row]) for row in self.rows()[:_MOST_KEPT] if row < len(ids)]
         self._waited.start()
+        self.reading.begin()
         by = self._sorted_by
         if self._is_sealed(self._sort):  # its order in the file would be that of the sealed words, which tells nothing
             is_locked = self.session.registers.protection.is_locked
@@ -392,11 +396,14 @@ class RegisterPage(QWidget):
         return form
 
     def _own_start(self) -> dict[str, Any] | None:
-        """Return what 机关信息 knows of a new case: 复议机关, 管辖法院."""
+        """Return what is known of a new case: 复议机关, 管辖法院; a paper is entered on the day it comes."""
         profile = self.session.registers.profile()
         names = columns_by_name(self.view.record_type)
         known = {name: getattr(profile, name) for name in ("review_body", "court") if name in names}
-        return {name: text for name, text in known.items() if text} or None
+        found: dict[str, Any] = {name: text for name, text in known.items() if text}
+        if self.view.record_type in (Review, Litigation):
+            found["received_on"] = self.session.today
+        return found or None
 
     def _keep(self, record: Record) -> Change:
         change = self.session.save(record)
@@ -418,23 +425,35 @@ class RegisterPage(QWidget):
             self.reload()
 
     def _sorted(self, sort: str) -> None:
-        """Sort by another column: its name, with a minus before it for downwards; empty for the newest first."""
-        self.preferences.remember_sort(self.view.record_type.register, sort)
-        self._set_sort(sort)
+        """Sort by another column: its name, with a minus before it for downwards; empty for the newest first.
+
+        What it was sorted by before orders what is equal in it.
+        """
+        own = f"-{self._sort}" if self._descending else self._sort
+        before = [each for each in (own, *self._then) if each.removeprefix("-") not in ("", sort.removeprefix("-"))]
+        text = ",".join([sort, *before[:_MOST_THEN]]) if sort else ""
+        self.preferences.remember_sort(self.view.record_type.register, text)
+        self._set_sort(text)
         self.reload()
 
-    def _set_sort(self, sort: str) -> None:
-        name = sort.removeprefix("-")
+    def _set_sort(self, text: str) -> None:
+        sort, *then = text.split(",")
+        known, name = columns_by_name(self.view.record_type), sort.removeprefix("-")
         self._sorted_by = self.derived.get(name)
-        self._sort = name if name in columns_by_name(self.view.record_type) else ""
+        self._sort = name if name in known else ""
+        self._then = tuple(each for each in then if each.removeprefix("-") in known and self._sort_name())
         self._descending = not self._sort_name() or sort.startswith("-")
         self.table.show_sort(self._sort_name(), descending=self._descending)
+        first = self._sorted_by.label if self._sorted_by else known[self._sort].label if self._sort else ""
+        told = [f"先按{first}", *(f"再按{known[each.removeprefix('-')].label}" for each in self._then)]
+        self.count.setToolTip("，".join(told) if self._then else "")
 
     def _sort_name(self) -> str:
         return self._sorted_by.name if self._sorted_by else self._sort
 
     def _counted(self) -> None:
         self._waited.stop()
+        self.reading.end()
         self.bar.hide()
         self._reselect()
         total = self.model.rowCount()
@@ -540,6 +559,10 @@ class RegisterPage(QWidget):
         self.bar.setParent(self)
         self.bar.hide()
         self.model.looked_at.connect(self._tell_progress)
+        self.reading = ReadingLine(self, "登记簿", self.view.unit)
+        self.model.looked_at.connect(self.reading.tell)
+        self.reading.stopped.connect(self._stop_reading)
+        self.reading.again.connect(self.reload)
         self._waited = self.session.timer(self, self._wait, _SEEN_AFTER)
         self.splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
@@ -559,6 +582,15 @@ class RegisterPage(QWidget):
         self.bar.setGeometry(0, self.splitter.geometry().top() - 3, self.width(), 3)
         self.bar.setRange(0, 0)
         self.bar.show()
+
+    def _stop_reading(self) -> None:
+        """取消: what was read so far stays, and can be worked with."""
+        self.model.stop()
+        self._waited.stop()
+        self.bar.hide()
+        self._reselect()
+        self.count.setText(f"{self.model.rowCount()} {self.view.unit}（没有读完）")
+        self.table.setFocus()
 
     def _tell_progress(self, done: int, total: int) -> None:
         if self.bar.isVisible():

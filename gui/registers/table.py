@@ -43,7 +43,7 @@ class _Row(QStyledItemDelegate):
     ) -> None:
         super().paint(painter, option, index)
         shown = cast("Any", option)
-        if shown.state & QStyle.StateFlag.State_Selected and shown.rect.left() <= 0:
+        if shown.rect.left() <= 0 and shown.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(0, shown.rect.top(), _BAR, shown.rect.height(), colour("accent"))
 
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from gui.report.versions import VersionsDialog
     from tasks.report.issuing import Standing
 
-_CHECK_AFTER = 500
 _LINES_SHOWN, _LINE_HEIGHT = 8, 60
 _TOLD = (
     "签发后，本年度报告的 200 个数字、全部文字、检查结果和说明将作为第 1 版固定保存，不再随登记簿变化。",
@@ -62,6 +61,8 @@ class ReportDesk(QObject):
 
     stood = Signal(object)
     year_wanted = Signal(int)
+    pause = 500
+    """Milliseconds without a change after which a report is checked."""
 
     def __init__(self, session: Session, year: int, page: QWidget) -> None:
         super().__init__(page)
@@ -69,7 +70,7 @@ class ReportDesk(QObject):
         self.standing: Standing | None = None
         self._is_asking = self._is_stale = self._is_closed = False
         self._retyping: QWidget | None = None
-        self._later = session.timer(self, self.check, _CHECK_AFTER)
+        self._later = session.timer(self, self.check, self.pause)
         session.closing.connect(self._close)
 
     @property

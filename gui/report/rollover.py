@@ -56,7 +56,7 @@ class RolloverDialog(QDialog):
 
     def _bridge(self) -> QTableWidget:
         rows = (f"{self._year} 年结转下年度", f"{self._year} 年报公布", f"{self._year + 1} 年上年结转")
-        table = QTableWidget(len(rows), len(TABLE3_COLUMNS))
+        table = QTableWidget(len(rows), len(TABLE3_COLUMNS), self)  # measured below, in the look of its window
         table.setTabKeyNavigation(False)
         table.setAccessibleName("结转核对")
         table.setVerticalHeaderLabels(list(rows))

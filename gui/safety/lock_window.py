@@ -5,7 +5,7 @@ from PySide6.QtGui import QCloseEvent, QMouseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from disclosure.errors import FileDamagedError
-from gui.base.appearance import mark
+from gui.base.appearance import dress_window, mark
 from gui.base.signs import Sign
 from gui.kit.cards import Card, button, words
 from gui.safety.unlock_page import UnlockPage
@@ -41,6 +41,7 @@ class LockWindow(QMainWindow):
             self.setCentralWidget(self._plain())
             self.open_button.setDefault(True)
             self.open_button.setFocus()
+        dress_window(self)
 
     def finish(self) -> None:
         """Go away without ending the program."""

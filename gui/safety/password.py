@@ -126,7 +126,6 @@ class RecoveryKeyDialog(GatedForm):
         self.last.setAccessibleName("恢复密钥的最后一组")
         self.last.textChanged.connect(self.refresh_gate)
         self.pdf_button = button("存成 PDF 打印…", self.choose)
-        self.cancel_button.hide()
         self.save_button.setText("已经保存好  Ctrl+S")
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(*_MARGINS)
@@ -152,6 +151,10 @@ class RecoveryKeyDialog(GatedForm):
             self.complain("还没有输入最后一组")
         else:
             self.complain("" if self._is_kept() else "与恢复密钥的最后一组不一样")
+
+    def complain(self, text: str, *, blocks: bool = True) -> None:
+        super().complain(text, blocks=blocks)
+        self.cancel_button.hide()  # the password holds already: there is nothing to take back
 
     def reject(self) -> None:
         """Stay: a key nobody kept cannot be shown again."""

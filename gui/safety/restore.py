@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.errors import CancelledError, DisclosureError
+from disclosure.numerals import WEEKDAYS
 from gui.base.job import Work, run_for_dialog
 from gui.base.signs import Sign
 from gui.kit.cards import button, words
@@ -62,7 +63,7 @@ class RestoreDialog(QDialog):
         stack.addLayout(foot)
         self.resize(*_SIZE)
         for backup in backups:
-            self._add(backup.path, f"{backup.made_at:%Y-%m-%d %H:%M}　{backup.path.parent}")
+            self._add(backup.path, f"{backup.made_at:%Y-%m-%d %H:%M}　星期{WEEKDAYS[backup.made_at.weekday()]}")
         self.list.currentItemChanged.connect(self._chose)
         self._wait_for_choice()
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
 from disclosure.errors import DisclosureError, FileDamagedError
+from gui.base.appearance import dress_window
 from gui.base.job import Job, start
 from gui.base.signs import Sign
 from gui.safety.unlock_page import UnlockPage
@@ -36,6 +37,7 @@ class UnlockWindow(QMainWindow):
         self.page.given_up.connect(self._give_up)
         self.page.damaged.connect(self._tell_damage)
         self.page.line.setFocus()
+        dress_window(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._let_go()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from disclosure.errors import DisclosureError, FileDamagedError, FileInUseError
 from gui.base import TITLE
-from gui.base.appearance import dress, load_fonts, load_rare_fonts
+from gui.base.appearance import dress, dress_window, load_fonts, load_rare_fonts
 from gui.base.fitting import Fitting
 from gui.base.preferences import Preferences
 from gui.base.session import Session
@@ -166,13 +166,15 @@ class Program(QObject):
         from gui.shell.start_page import StartPage  # noqa: PLC0415
 
         window = QMainWindow()
-        page = StartPage(self.preferences.recent_files, problem, self._today(), held=held)
+        updates = self.preferences.data_folder / "update"
+        page = StartPage(self.preferences.recent_files, problem, self._today(), held=held, updates=updates)
         page.look_wanted.connect(self.look_in)
         page.begun.connect(self.begin_office)
         page.sample_wanted.connect(self.open_sample)
         page.file_wanted.connect(self.open_file)
         page.open_button.setShortcut("Ctrl+O")
         window.setCentralWidget(page)
+        dress_window(window)
         window.setWindowTitle(TITLE)
         room = window.screen().availableSize()
         window.resize(min(_START_SIZE[0], room.width()), min(_START_SIZE[1], room.height()))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from gui.base.appearance import dress_window
 from gui.kit.cards import button, words
 
 
@@ -35,6 +36,7 @@ class CrashDialog(QDialog):
         foot.addWidget(button("关闭  Esc", self.reject))
         foot.addWidget(self.copy_button)
         stack.addLayout(foot)
+        dress_window(self)
         self.resize(640, 360)
 
     def copy(self) -> None:

@@ -31,6 +31,7 @@ PLACES: Mapping[str, Topic] = {
     "gui.cases.dispute": (_WORK, "复议、诉讼"),
     "gui.cases.intake": ("日常登记", "从来件登记"),
     "gui.cases.merge": (_WORK, "合并办理"),
+    "gui.cases.redaction": (_PRIVACY, "区分处理"),
     "gui.forms": ("日常登记",),
     "gui.letters": (_WORK, "文书"),
     "gui.letters.batch": (_WORK, "成批打印"),

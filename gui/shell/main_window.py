@@ -33,7 +33,7 @@ from disclosure.changes import Change
 from disclosure.errors import DisclosureError, NotAgreedError
 from disclosure.records import LEDGERS, Duty, Profile, Request, Step
 from gui.base import TITLE
-from gui.base.appearance import mark, scaled
+from gui.base.appearance import dress_window, mark, scaled
 from gui.base.day_clock import DayClock
 from gui.base.fitting import fit, settle
 from gui.base.focus import walk_on
@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
             session.closing.connect(partial(app.focusChanged.disconnect, followed))
         self._check_soon = session.timer(self, self.verify)
         self._check_soon.start(_AFTER_FIRST_PAINT)
+        dress_window(self)
 
     # --- pages ---
 

@@ -75,6 +75,6 @@ def write_package(session: Session, parent: QWidget, title: str, place: Path, wr
     session.run(
         f"写{title}",
         lambda progress: write(place, progress),
-        lambda done: show_note(title, f"{done.sentence}\n{done.folder}\n{done.archive}", parent),
+        lambda done: show_note(title, f"{done.sentence}\n{done.folder}\n{done.archive}", parent, done.folder),
         parent,
     )

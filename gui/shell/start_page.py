@@ -23,6 +23,9 @@ from gui.kit.cards import Card, button, scrolling, words
 from gui.kit.file_dialogs import LEDGERS_IN, REPORTS, ask_file
 from gui.shell.drop_box import DropBox, dropped
 from gui.shell.first_answers import FirstAnswers, read_last_report, recognised
+from gui.shell.updates import UpdateDialog
+from tasks.updates.installing import hand_over
+from tasks.updates.note import Kind
 
 if TYPE_CHECKING:
     from tasks.first_run import LastReport, OldLedger
@@ -68,7 +71,7 @@ class StartPage(QWidget):
     """Three questions, left, and what 今日 will show, right; 开始 works once the first is answered.
 
     ``begun`` brings the FirstAnswers; the others ask for a file that is there, for the sample, or to look into the file
-    that is ``held`` elsewhere.
+    that is ``held`` elsewhere. ``updates`` is the folder a package is copied into before it is handed over.
     """
 
     sample_wanted = Signal()
@@ -84,6 +87,7 @@ class StartPage(QWidget):
         parent: QWidget | None = None,
         *,
         held: Path | None = None,
+        updates: Path | None = None,
     ) -> None:
         super().__init__(parent)
         mark(self, "page")
@@ -106,6 +110,8 @@ class StartPage(QWidget):
         )
         self.ledger = DropBox("把旧登记表拖到这里", "Excel 登记表就行，表头不一样也认得出", LEDGERS_IN, recognised)
         self.open_button = button("打开已有的登记簿…  Ctrl+O", partial(ask_file, self, self.file_wanted.emit))
+        self._updates = updates or Path()
+        self.update_button = button("更新…", self.open_updates, "link")
         self.sample_button = button("先看示例", self.sample_wanted.emit)
         self.begin_button = button("开始", self.begin, "primary")
         self._badges = [_Badge(number) for number in (1, 2, 3)]
@@ -122,6 +128,17 @@ class StartPage(QWidget):
                 self.short_name.text().strip(), self.code.text().strip(), list(AgencyLevel)[self.level.currentIndex()]
             )
             self.begun.emit(FirstAnswers(self.name.text().strip(), names, self.report.found, self.ledger.found))
+
+    def open_updates(self) -> UpdateDialog:
+        """Look for newer packages on the sticks, and install one: she may have come for nothing else."""
+        dialog = UpdateDialog(None, self._updates, self)
+        dialog.proved.connect(self._install)
+        dialog.open()
+        return dialog
+
+    def _install(self, kind: Kind, package: Path) -> None:
+        if self.window().close():
+            hand_over(kind, package)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event):
@@ -314,6 +331,6 @@ class StartPage(QWidget):
         else:
             row.addWidget(words("内容只存在这台电脑上，每天自动留一份备份。", "secondary"))
         row.addStretch(1)
-        for made in (self.open_button, self.sample_button, self.begin_button):
+        for made in (self.update_button, self.open_button, self.sample_button, self.begin_button):
             row.addWidget(made)
         return foot

@@ -81,12 +81,12 @@ def _nothing() -> None:
 
 class UpdateDialog(QDialog):
     """What was found and why the rest is not taken. ``proved`` brings the kind of a package and its proved copy in
-    ``folder``, after a backup: the program may close and hand it over.
+    ``folder``, after a backup where a file is open: the program may close and hand it over.
     """
 
     proved = Signal(object, object)
 
-    def __init__(self, session: Session, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session | None, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("更新")
@@ -155,7 +155,8 @@ class UpdateDialog(QDialog):
         self._lines.addStretch(1)
         self.install_button.setVisible(self.chosen is not None)
         self.install_button.setFocus()
-        self.install_button.setText("备份并安装" if self.program.kind in _INSTALLED else "核对安装包")
+        does = "安装" if self._session is None else "备份并安装"
+        self.install_button.setText(does if self.program.kind in _INSTALLED else "核对安装包")
 
     def install(self) -> None:
         """Prove the package; where the program can replace itself, back up, close and hand over."""
@@ -169,8 +170,11 @@ class UpdateDialog(QDialog):
             return seen.package
 
         def proved(package: Path) -> None:
-            if kind in _INSTALLED:
-                back_up_first(self._session, Trigger.UPDATE, partial(self._ready, kind, package), self)
+            session = self._session
+            if kind in _INSTALLED and session is not None:
+                back_up_first(session, Trigger.UPDATE, partial(self._ready, kind, package), self)
+            elif kind in _INSTALLED:
+                self._ready(kind, package)
             else:
                 steps = PORTABLE_STEPS if kind is Kind.PORTABLE else BY_HAND
                 self.told.say(f"安装包核对无误。{steps}", Sign.DONE)

@@ -1,5 +1,6 @@
 """考核自评: the scoring sheet line by line, what each loss rests on, what can still be mended, what is said of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -56,13 +57,14 @@ class ScoringDialog(QDialog):
         self.setWindowTitle("考核自评")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._is_counting, self._is_closed = session, False, False
-        self._chosen = ""
+        self._chosen = self._noted = ""
         self.card: Scorecard | None = None
         self.year_box, self.sheet_box = QComboBox(), QComboBox()
         self.told = words("", "secondary", wrap=True)
         self.table = QTableWidget(0, len(HEADINGS))
         self.case, self.state = Card("依据"), words("", wrap=True)
         self.evidence, self.mending = QListWidget(), words("", "secondary", wrap=True)
+        self.open_button = button("打开所选记录  Enter", self.open_record, "link")
         self.note, self.last_note = QPlainTextEdit(), words("", "secondary", wrap=True)
         self.print_button = print_button(self.print)
         self.export_button = button("导出…  Ctrl+S", self.ask_export)
@@ -101,7 +103,6 @@ class ScoringDialog(QDialog):
             self._soon.start()
             return
         self._is_counting = True
-        self.card = None
         self._set_ready(is_ready=False)
         self.told.say("正在核对…", name="secondary")
         registers, year, today = self._session.registers, self.year, self._session.today
@@ -142,8 +143,9 @@ class ScoringDialog(QDialog):
     def _set_ready(self, *, is_ready: bool) -> None:
         for made in (self.print_button, self.export_button, self.sheet_out):
             made.setEnabled(is_ready)
-        for kept in (self.note, self.sheet_in, self.sheet_box):
+        for kept in (self.sheet_in, self.sheet_box):
             kept.setEnabled(is_ready and not self._session.is_read_only)
+        self.note.setReadOnly(self._session.is_read_only)
 
     def line(self) -> ScoredLine | None:
         """Return the line that is chosen."""
@@ -166,11 +168,21 @@ class ScoringDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, (each.register, each.record_id))
             self.evidence.addItem(item)
         self.evidence.setVisible(bool(one.found))
+        self.open_button.setVisible(any(each.register for each in one.found))
+        self.evidence.setCurrentRow(0)
         papers = f"佐证材料：{one.line.papers}" if one.line.papers else ""
         self.mending.setText(f"补救：{one.mending}" if one.mending else papers)
-        self.note.setPlainText(one.note)
+        if self._noted != self._chosen or not self.note.hasFocus():  # she goes on typing while the score is counted
+            self.note.setPlainText(one.note)
+        self._noted = self._chosen
         self.last_note.setText(f"上年说明：{one.last_note}" if one.last_note else "")
         self.last_note.setVisible(bool(one.last_note))
+
+    def open_record(self) -> None:
+        """Go to the record a loss rests on, as a double click on it does."""
+        item = self.evidence.currentItem()
+        if item is not None:
+            self._go(item)
 
     def _go(self, item: QListWidgetItem) -> None:
         register, record_id = item.data(Qt.ItemDataRole.UserRole)
@@ -185,6 +197,8 @@ class ScoringDialog(QDialog):
         written = self.note.toPlainText().strip()
         if known is not None and written != known.note:
             keep_note(self._session.registers, self.card.year, self._chosen, written)
+            noted = [replace(one, note=written) if one is known else one for one in self.card.lines]
+            self.card = replace(self.card, lines=tuple(noted))
 
     # --- the sheet ---
 
@@ -292,6 +306,7 @@ class ScoringDialog(QDialog):
         below: tuple[QWidget, ...] = (
             self.state,
             self.evidence,
+            self.open_button,
             self.mending,
             words("说明", "secondary"),
             self.note,

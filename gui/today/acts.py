@@ -60,7 +60,10 @@ def _delivery(session: Session, item: DueItem, window: QWidget) -> QDialog:
     request = _request(session, item)
     posted = [step for step in session.registers.steps(request.id) if step.kind is StepKind.DELIVERED]
     waiting = posted[-1] if posted and item.waits else None
-    return step_of(session, request, StepKind.DELIVERED, window, original=waiting)
+    form = step_of(session, request, StepKind.DELIVERED, window, original=waiting)
+    if waiting is not None:
+        form.begins_at = "signed_on"
+    return form
 
 
 def _letter(code: str, session: Session, item: DueItem, window: QWidget) -> QDialog:

@@ -110,8 +110,12 @@ class DueRow(Button):
         self.reached.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on the chosen line does its act, for its case already stands beside it."""
-        if self._is_chosen and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.act.isEnabled():
+        """Enter does the act of a line without a record, and of the chosen one, whose case already stands beside it."""
+        if (
+            (self._is_chosen or not self.item.record_id)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.act.isEnabled()
+        ):
             self.act.click()
         else:
             super().keyPressEvent(event)
@@ -182,6 +186,7 @@ class DueCards(QWidget):
         super().__init__(parent)
         self._session = session
         self._shown: Overview | None = None
+        self._told: tuple[object, ...] = ()
         self._is_wide = False
         self._chosen: object = None
         self._expanded: set[DueGroup] = set()
@@ -191,8 +196,13 @@ class DueCards(QWidget):
         self._stack.setSpacing(12)
 
     def show_overview(self, shown: Overview) -> None:
-        """Show what is due now; the keyboard stays where it was."""
+        """Show what is due now; lines of which nothing has changed stay, and the keyboard where it was."""
+        former, day = self._told, (self._session.today, self._session.calendar)
         self._shown = shown
+        self._told = (shown.groups, shown.lines, shown.duties, shown.zero_months, tuple(self._expanded), *day)
+        if self._told == former:
+            self._choose_again()  # the record that stands beside them may be another now
+            return
         had_row, had_act = self._focused()
         clear(self._stack)
         self._rows.clear()

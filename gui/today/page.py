@@ -16,6 +16,7 @@ from disclosure.changes import Change
 from disclosure.numerals import WEEKDAYS
 from disclosure.records import LEDGERS, ReportDelivery, ReportEvent
 from gui.base.appearance import mark, scaled
+from gui.base.job import Job, ReadingLine
 from gui.base.session import Session
 from gui.kit.cards import Button, clear, scrolling, words
 from gui.today.search_line import SearchLine
@@ -65,6 +66,10 @@ class TodayPage(QWidget):
         self.new_button = Button("新建")
         self.search = SearchLine(session, self)
         self.search.opened.connect(self.placed)
+        self.reading = ReadingLine(self, "今日事项")
+        self.reading.again.connect(self.refresh)
+        self.reading.stopped.connect(self._stop_reading)
+        self._job: Job | None = None
         self._inside = QWidget()
         mark(self._inside, "page")
         self._row = QHBoxLayout(self._inside)
@@ -108,14 +113,20 @@ class TodayPage(QWidget):
         session, year = self._session, self._year
         calendar, today = session.calendar, session.today
 
-        def read(_progress: "Progress") -> "Overview":
+        def read(progress: "Progress") -> "Overview":
             from tasks.report.check_records import mendable  # noqa: PLC0415 - imported where nothing waits for it
             from tasks.today.overview import overview  # noqa: PLC0415 - likewise
 
             shown = overview(session.registers, calendar, year, today)
+            progress(0, 0)  # 取消 is heard here, too
             return replace(shown, mendable=mendable(session.registers, year, today))
 
-        session.run("读取今日事项", read, self._show, self, ended=self._read, quiet=True, shares=True)
+        self.reading.begin()
+        self._job = session.run("读取今日事项", read, self._show, self, ended=self._read, quiet=True, shares=True)
+
+    def _stop_reading(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
 
     def find_words(self, text: str) -> None:
         """Look for words in everything the file holds; without words the box waits for them."""
@@ -134,6 +145,9 @@ class TodayPage(QWidget):
 
     def _read(self) -> None:
         self._is_reading = False
+        if self._job is not None and not self._job.is_cancelled:
+            self.reading.end()
+        self._job = None
         if self._is_stale and not self._is_closed:
             self._ask(_SOON)
 
@@ -146,10 +160,11 @@ class TodayPage(QWidget):
 
     def _close(self) -> None:
         self._later.stop()
+        self.reading.end()
         self._is_closed = True
 
     def _show(self, shown: "Overview") -> None:
-        if self._is_closed:
+        if self._is_closed or (self._job is not None and self._job.is_cancelled):
             return
         if self.shown is None:
             self._build()

@@ -12,19 +12,22 @@ from disclosure.outcomes import Outcome
 from disclosure.personal_data import Sort, personal_data
 from disclosure.records import Record
 from disclosure.terms import Applicant, ReleaseCategory
-from disclosure.written_dates import read_day
+from disclosure.written_dates import read_day, read_month
+from importers.ledgers.asking import tells_another_day
 from importers.ledgers.header import Header, Target, header_key, heading_cores
 from importers.ledgers.meaning import applicant_kind, core, likeness, meaning_of
+from importers.ledgers.reading import is_nothing
 from importers.ledgers.rows import Row
 
 _STATUS = frozenset(map(header_key, import_words.STATUS.split()))
-_NOT_YET = frozenset(import_words.NOT_YET.split())
 _ORGANISATIONS = frozenset(import_words.ORGANISATIONS.split())
 _LOOKED_AT = 200
 _A_LITTLE_ALIKE, _ALIKE, _VERY_ALIKE = 30, 55, 75
 """Of 100: a heading so much like ours is proposed where what stands below can be nothing else, where it fits, or by
 itself."""
 _FITS = 0.8
+_MOST: Mapping[Kind, float] = {Kind.DATE: 1.0, Kind.TERM: 0.5, Kind.TERMS: 0.5}
+"""How much of what stands below a heading that speaks of a column has to look like it; words are asked one by one."""
 _FEWEST = 2
 """One word may be an accident."""
 
@@ -38,9 +41,9 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
     open_ones = [
         position
         for position, target in enumerate(targets)
-        if target.name and not target.is_ignored and not (target.column and target.is_certain)
+        if target.name and not (target.is_ignored or target.is_settled or (target.column and target.is_certain))
     ]
-    spoken = {at: _spoken_of(targets[at].name, _below(rows, at), record_type) for at in open_ones}
+    spoken = {at: _spoken_of(targets[at].group + targets[at].name, _below(rows, at), record_type) for at in open_ones}
     told = Counter(spoken.values())
     for position in sorted(open_ones, key=lambda at: spoken[at] is None):
         target, texts, column = targets[position], _below(rows, position), spoken[position]
@@ -50,9 +53,28 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
             column = target.column or _most_likely(target, texts, free)
         if column and target.second is None and target.given is None:
             is_certain = (is_alone and column.name not in _NEVER_CERTAIN) or _is_proven(column, texts, record_type)
+            is_certain = is_certain or (
+                column.name == "arrived_on" and _is_the_only_day(position, targets, rows, taken)
+            )
             targets[position] = replace(target, column=column, is_certain=is_certain)
             taken.add(column.name)
     return Header(header.row_number, tuple(_contradicted_by_content(targets, rows, record_type)))
+
+
+def _is_the_only_day(position: int, targets: Sequence[Target], rows: Sequence[Row], taken: set[str]) -> bool:
+    """Whether a likely day of arrival is the only day there is before the answer: 「登记日期」 of a short ledger."""
+    open_days = [
+        at
+        for at, target in enumerate(targets)
+        if target.name
+        and target.column in (None, targets[position].column)
+        and not target.is_ignored
+        and not tells_another_day(header_key(target.group + target.name))
+        and (texts := [text for text in _below(rows, at) if not is_nothing(text)])
+        and all(map(_is_a_day, texts))
+    ]
+    is_alone = open_days == [position] and len(_below(rows, position)) >= _FEWEST
+    return is_alone and "received_on" not in taken
 
 
 def _contradicted_by_content(targets: list[Target], rows: Sequence[Row], record_type: type[Record]) -> list[Target]:
@@ -66,16 +88,53 @@ def _contradicted_by_content(targets: list[Target], rows: Sequence[Row], record_
         column, texts = target.column, _below(rows, position)
         is_of_terms = column is not None and column.term is not None and not column.required
         is_plain = target.second is None and target.given is None and len(texts) >= _FEWEST
-        if column and is_of_terms and is_plain and not any(_may_mean(column, text) for text in texts):
+        is_day = column is not None and column.kind is Kind.DATE and column.name != "on"
+        looks = _may_mean if is_of_terms else _may_be_a_day
+        told = [text for text in texts if not is_nothing(text)] if is_day else texts
+        if (
+            column
+            and (is_of_terms or (is_day and len(told) >= _FEWEST))
+            and is_plain
+            and not any(looks(column, text) for text in told)
+        ):
             found[position] = Target(target.name)
+        elif target.given and all(text.isdecimal() for text in texts):
+            found[position] = replace(target, is_certain=True)
     outcome = columns_by_name(record_type).get("outcome")
+    if outcome is not None:
+        found = _with_reasons(found, rows, outcome)
     if outcome and not any(outcome in (target.column, target.second) for target in found):
         for position, target in enumerate(found):
-            texts = [text for text in _below(rows, position) if text not in _NOT_YET]
+            texts = [text for text in _below(rows, position) if not is_nothing(text)]
             if header_key(target.name) in _STATUS and any(_is_term(outcome, text) for text in texts):
                 found[position] = Target(target.name, outcome, is_certain=_all_terms(outcome, texts))
                 break
     return found
+
+
+def _with_reasons(targets: list[Target], rows: Sequence[Row], outcome: Column) -> list[Target]:
+    """Return the targets, a column of no meaning added to the results whose reasons it tells.
+
+    「不公开」 in one column is decided by 「商业秘密」 in another, whatever its heading: by the one that settles most.
+    """
+    results = next((place for place, target in enumerate(targets) if outcome in (target.column, target.second)), None)
+    settled: Counter[int] = Counter()
+    for row in rows[:_LOOKED_AT]:
+        result = row.cells[results] if results is not None and results < len(row.cells) else ""
+        if result and not is_nothing(result) and not _all_terms(outcome, [result]):
+            settled.update(
+                place
+                for place, (target, text) in enumerate(zip(targets, row.cells, strict=False))
+                if text and _is_open(target) and _all_terms(outcome, [f"{result}（{text}）"])
+            )
+    if not settled:
+        return targets
+    place = max(settled, key=lambda one: settled[one])
+    return [replace(one, adds_to=outcome) if at == place else one for at, one in enumerate(targets)]
+
+
+def _is_open(target: Target) -> bool:
+    return bool(target.name) and not (target.column or target.adds_to or target.is_ignored)
 
 
 def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) -> Column | None:
@@ -87,9 +146,10 @@ def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) ->
         if name in _NAMES and heading_cores(heading)[0].endswith(_KIND):
             continue
         if any(word in key for word in words.split()) and len(texts) >= _FEWEST and look:
-            if column.kind is Kind.DATE and any(event in key for event in import_words.OTHER_EVENTS.split()):
+            if column.kind is Kind.DATE and tells_another_day(key):
                 return None
-            if all(look(column, text) for text in texts):
+            told = [text for text in texts if not is_nothing(text)]
+            if told and sum(look(column, text) for text in told) >= _MOST.get(column.kind, _FITS) * len(told):
                 return column
     return None
 
@@ -125,7 +185,10 @@ def _most_likely(target: Target, texts: Sequence[str], free: Sequence[Column]) -
     if not texts:
         return None
     best: tuple[float, Column] | None = None
+    is_elsewhen = tells_another_day(header_key(target.name))
     for column in free:
+        if is_elsewhen and column.kind is Kind.DATE:
+            continue
         names = (column.label, *column.aliases)
         alike = max(likeness(header_key(target.name), header_key(name)) for name in names)
         look = _LOOKS.get(column.name) or _OF_KIND.get(column.kind)
@@ -139,10 +202,19 @@ def _most_likely(target: Target, texts: Sequence[str], free: Sequence[Column]) -
 
 
 def _is_day(_column: Column, text: str) -> bool:
+    return _is_a_day(text)
+
+
+def _is_a_day(text: str) -> bool:
     try:
         return read_day(text) is not None
     except UnreadableValueError:
         return False
+
+
+def _may_be_a_day(column: Column, text: str) -> bool:
+    """Whether a text has to do with a day: one that does not exist, or a month, is a day written wrongly."""
+    return any(sign.isdecimal() for sign in text) or _is_day(column, text) or "年" in text
 
 
 def _is_term(column: Column, text: str) -> bool:
@@ -151,7 +223,7 @@ def _is_term(column: Column, text: str) -> bool:
 
 def _may_mean(column: Column, text: str) -> bool:
     """Whether a text may be a word of a column of terms: one of them, one that says nothing, or one that is unsure."""
-    return any(_is_term(column, part.strip()) or part in _NOT_YET or not core(part) for part in _SEVERAL.split(text))
+    return any(_is_term(column, part.strip()) or is_nothing(part) or not core(part) for part in _SEVERAL.split(text))
 
 
 def _is_a(*sorts: Sort) -> Callable[[Column, str], bool]:
@@ -169,7 +241,9 @@ _LOOKS: Mapping[str, Callable[[Column, str], bool]] = {
 """Columns whose content shows what they are, by name."""
 _SYMBOL = re.compile(r".*[〔\[（(【](?:19|20)\d\d[〕\]）)】].*\d+号?")
 _SEVERAL = re.compile(r"[；;\n]")
-_FEWEST_SIGNS = 6
+_OFFICE = re.compile(r"[\u3400-\u9fff、（）]{1,14}(?:科|股|室|办|处|所|站|队|局|部|组|中心|委|院|会|窗口|社区)")
+_PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]某{1,2}|[\u3400-\u9fff]{1,2}(?:主任|科长|股长|同志)")
+_FEWEST_SIGNS = 4
 _NAMES, _KIND = ("applicant", "plaintiff"), "类型"
 """「申请人身份类别」 speaks of an applicant, and is no name."""
 _SHOWN: Mapping[str, Callable[[Column, str], bool]] = {
@@ -178,7 +252,13 @@ _SHOWN: Mapping[str, Callable[[Column, str], bool]] = {
     ),
     **dict.fromkeys(_NAMES, lambda _column, text: applicant_kind(text) is not None),
     **dict.fromkeys(("content", "name"), lambda _column, text: len(text) >= _FEWEST_SIGNS),
-    "court": lambda _column, text: text.endswith("法院"),
+    "outcome": _may_mean,
+    "on": lambda column, text: _is_day(column, text) or read_month(text) is not None,
+    "quantity": lambda _column, text: text.isdecimal(),
+    "court": lambda _column, text: text.endswith(("法院", "院")),
+    "review_body": lambda _column, text: text.endswith(("政府", "局", "厅", "委", "委员会", "复议办", "机关")),
+    "department": lambda _column, text: bool(_OFFICE.fullmatch(text)),
+    "handler": lambda _column, text: bool(_PERSON.fullmatch(text)),
 }
 """What the texts of a column look like, by its name: not enough to know it by, but with its heading."""
 _NEVER_CERTAIN = frozenset({"name"})

@@ -2,17 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, cast
 
 from disclosure import import_words
 from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import SourceUnreadableError
-from disclosure.records import Record
+from disclosure.records import Litigation, Record
 from disclosure.term_base import Term, fold
+from importers.ledgers.asking import WHEN, WHETHER, asked_by, asked_column, tells_another_day
+from importers.ledgers.meaning import meaning_of
 from importers.ledgers.rows import Row
+from importers.ledgers.two_facts import can_be_parted, parted
 
 HEADER_ROWS = 30
 """How far down the header is looked for, below titles and notes."""
@@ -25,14 +28,19 @@ REASON_COLUMN = "退回原因"
 """The column a refusals file adds; ignored when it comes back."""
 
 _FEWEST_COLUMNS = 2
-_LIKELY = 0.5
-"""What a heading that has to be confirmed weighs beside one that is certain."""
+_LIKELY, _SETTLED, _SECOND_LINE = 0.5, 0.01, 0.001
+"""What a heading that has to be confirmed weighs beside one that is certain, one that is known to be no column of ours,
+and a line that says what groups above it hold."""
 _TEN_THOUSAND = 10_000
 _MARKS = re.compile(r"[*★※:：\s]+")
 _REMARK = re.compile(r"[（(]([^（）()]*)[）)]$")
+_IS_GROUP = re.compile(r"[^：:\d]{1,10}(?<![表账簿册])")
+"""What stands above several headings, and is no title."""
 _OF_A_RECORD = re.compile(r"\d{3,}")
 """What stands in a record - a year, a number of a telephone - and not in the lower line of a heading."""
-_TWO_FACTS = re.compile(r"[及和与、/]")
+_TWO_FACTS, _WORDS_BETWEEN = re.compile(r"[及和与、/+]"), re.compile(r"以及|[及和与]")
+_GROUP = re.compile(r"(?:基本)?(?:情况|信息|资料)$")
+"""What the name of a group of headings ends with, and says nothing by: 「申请人基本情况」 over 「名称」."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,9 @@ class Target:
     ``factor`` turns what is written into the column's unit: 10000 where the header says 万元. ``second`` is the other
     fact of a column that holds two (答复时间及结果). ``given`` is a value each row of the column has besides: 行政处罚
     where the header counts penalties. ``adds_to`` is the column of ours that another one of the ledger fills already
-    (姓名 beside 单位名称). ``is_certain`` is false where a person has to confirm what it is.
+    (姓名 beside 单位名称). ``is_certain`` is false where a person has to confirm what it is; ``is_settled`` where it is
+    known to be no column of ours, and a remark whatever stands below. ``day`` says which of several
+    days in a cell is its own where it is not the first, ``group`` what stands above a heading that means nothing yet.
     """
 
     name: str
@@ -53,11 +63,18 @@ class Target:
     given: tuple[str, Term] | None = None
     is_certain: bool = True
     adds_to: Column | None = None
+    is_settled: bool = False
+    day: int = 0
+    group: str = ""
 
     @property
     def taken(self) -> tuple[str, ...]:
         """The columns of ours it fills."""
         return tuple(column.name for column in (self.column, self.second) if column)
+
+    def parts(self, text: str) -> Iterator[tuple[Column, str]]:
+        """Yield each column of a cell with its part of the text."""
+        return parted(text, self.column, self.second, self.day)
 
 
 @dataclass(frozen=True)
@@ -100,8 +117,11 @@ class Header:
             text = cells[place] if place < len(cells) else ""
             if text and not cells[first]:
                 cells[first], cells[place] = text, ""
-            elif text and column.kind is Kind.TERM and cells[first] != text:
-                cells[first], cells[place] = f"{cells[first]}（{text}）", ""
+            elif text and column.term is not None and cells[first] != text:
+                both = f"{cells[first]}（{text}）"
+                one, other = meaning_of(column.term, cells[first]), meaning_of(column.term, text)
+                if not one.is_certain or meaning_of(column.term, both).is_certain or other.term not in (None, one.term):
+                    cells[first], cells[place] = both, ""
         return tuple(cells)
 
     @cached_property
@@ -112,7 +132,8 @@ class Header:
     @property
     def weight(self) -> float:
         """How well the header is understood: the columns known, those to be confirmed for less."""
-        return sum(len(target.taken) * (1 if target.is_certain else _LIKELY) for target in self.targets)
+        known = sum(len(target.taken) * (1 if target.is_certain else _LIKELY) for target in self.targets)
+        return known + _SETTLED * sum(target.is_settled for target in self.targets)
 
     def is_usable_for(self, record_type: type[Record]) -> bool:
         """Whether enough columns are known, a required one among them."""
@@ -126,11 +147,14 @@ def header_key(text: str) -> str:
 
 
 _IGNORED = frozenset(map(header_key, (REASON_COLUMN, *import_words.NOT_KEPT.split(), *import_words.STATUS.split())))
+_NOT_OURS = frozenset(map(header_key, import_words.NOT_OURS.split()))
 _ENDINGS = {ending: group.split()[0] for group in import_words.ENDINGS for ending in map(header_key, group.split())}
 _ENDING = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
 _BEGINNING = re.compile("|".join(import_words.BEGINNINGS.split()))
 _INSIDE = re.compile("|".join(import_words.INSIDE.split()))
 _SHORTEST_CORE, _SHORTEST_KNOWN = 2, 3
+_FIRST_INSTANCE = re.compile("一审(?:情况|信息|部分|阶段|审理)*(.{2,})")
+_OTHER_INSTANCES = tuple(import_words.OTHER_INSTANCES.split())
 
 
 def heading_cores(text: str) -> tuple[str, ...]:
@@ -153,14 +177,17 @@ def best_header(rows: Sequence[Row], record_type: type[Record], mapping: Mapping
     label of ours, or "" to leave them out. Raises SourceUnreadableError where it names a field that does not exist.
     """
     words = _Words(record_type, mapping)
-    found = [Header(0, ())]
+    found = [(0.0, Header(0, ()))]
     lines: list[tuple[str, ...]] = []
     for row in rows[:HEADER_ROWS]:
         lines.append(row.cells)
         for height in range(1, min(_MOST_HEADER_LINES, len(lines)) + 1):
-            if height == 1 or sum(map(bool, map(_OF_A_RECORD.search, row.cells))) < _FEWEST_COLUMNS:
-                found.append(_header(row.number, lines[-height:], words))
-    return max(found, key=lambda header: header.weight)  # of equal ones the first, the fewest lines
+            is_line = sum(map(bool, map(_OF_A_RECORD.search, row.cells))) < _FEWEST_COLUMNS
+            if height == 1 or (is_line and not any(cell.isdecimal() for cell in row.cells)):
+                header = _header(row.number, lines[-height:], words)
+                tells_more = height > 1 and _is_second_line(*lines[-2:])
+                found.append((header.weight + _SECOND_LINE * tells_more, header))
+    return max(found, key=lambda each: each[0])[1]  # of equal ones the first, the fewest lines
 
 
 class _Words:
@@ -209,16 +236,39 @@ class _Words:
             return Target(name, is_ignored=True)
         if key in self._known:
             return Target(name, self._known[key])
-        if key in self._with_a_value:
-            column, given = self._with_a_value[key]
-            return Target(name, column, given=given, is_certain=False)
-        if key in self._likely:
-            return Target(name, self._likely[key], is_certain=False)
-        return self._without_remark(name, key) or self._two_facts(name, key) or self._by_its_core(name)
+        return (
+            self._likely_meant(name, key)
+            or self._asked(name, key)
+            or self._two_facts(name, key)
+            or self._without_remark(name, key)
+            or self._by_its_core(name)
+        )
+
+    def _likely_meant(self, name: str, key: str) -> Target | None:
+        """Return what a heading most likely is, and one of which no column is ours."""
+        column, given = self._with_a_value.get(key, (self._likely.get(key), None))
+        if column is None:
+            return Target(name, is_settled=True) if key in _NOT_OURS else None
+        return Target(name, column, given=given, is_certain=False)
+
+    def _asked(self, name: str, key: str) -> Target | None:
+        """Return what a question is, and what belongs to an instance of a suit."""
+        if self._register == Litigation.register:
+            if key.startswith(_OTHER_INSTANCES):
+                return Target(name, is_settled=True)
+            if own := _FIRST_INSTANCE.fullmatch(key):
+                return replace(self._meant(own[1]), name=name)
+        if (asked := asked_by(key)) is None:
+            return None
+        column = asked_column(key, self._register)
+        is_settled = column is None and asked[0] in (WHETHER, WHEN)
+        return Target(name, self._known[column] if column else None, is_settled=is_settled)
 
     def _by_its_core(self, name: str) -> Target:
         cores = heading_cores(name)
         column = next((self._by_core[core] for core in cores if core in self._by_core), None)
+        if column is not None and column.kind is Kind.DATE and tells_another_day(header_key(name)):
+            column = None
         return Target(name, column, is_ignored=column is None and not _IGNORED_CORES.isdisjoint(cores))
 
     def _without_remark(self, name: str, key: str) -> Target | None:
@@ -228,29 +278,37 @@ class _Words:
         bare = key[: remark.start()]
         column = self._known.get(bare)
         if column is None:
-            return Target(name, self._likely[bare], is_certain=False) if bare in self._likely else None
+            column, given = self._with_a_value.get(bare, (self._likely.get(bare), None))
+            return Target(name, column, given=given, is_certain=False) if column else None
         if "万" in remark[1]:
             return Target(name, column, factor=_TEN_THOUSAND) if column.kind is Kind.MONEY else None
         return Target(name, column)
 
     def _two_facts(self, name: str, key: str) -> Target | None:
-        """Return what 「答复时间及结果」 is: the second word may go without what the first begins with."""
-        parts = _TWO_FACTS.split(key)
-        if len(parts) != 2 or not all(parts):  # noqa: PLR2004 - two facts
-            return None
-        first = self._known.get(parts[0])
-        candidates = [parts[1], *(parts[0][:length] + parts[1] for length in range(1, len(parts[0])))]
-        certain = next((self._known[word] for word in candidates if word in self._known), None)
-        second = certain or next((self._likely[word] for word in candidates if word in self._likely), None)
-        if first is not None and first is second:  # 「申请人/申请单位」
-            return Target(name, first, is_certain=certain is not None)
-        if first is None or second is None or first.kind is second.kind:
-            return None
-        return Target(name, first, second=second, is_certain=certain is not None)
+        """Return what 「答复时间及结果」 is: a word may go without what the other begins or ends with."""
+        remark = _REMARK.search(key)
+        lines = [header_key(line) for line in name.split("\n")]
+        bracketed = [key[: remark.start()], remark[1]] if remark else []
+        for parts in (_WORDS_BETWEEN.split(key), _TWO_FACTS.split(key), bracketed, lines):
+            if len(parts) != 2 or not all(parts):  # noqa: PLR2004 - two facts
+                continue
+            one, other = parts
+            firsts = [one, *(one + other[length:] for length in range(1, len(other)))]
+            seconds = [other, *(one[:length] + other for length in range(1, len(one)))]
+            first = next((self._known[word] for word in firsts if word in self._known), None)
+            certain = next((self._known[word] for word in seconds if word in self._known), None)
+            second = certain or next((self._likely[word] for word in seconds if word in self._likely), None)
+            if first is None and second is not None and second.kind is Kind.DATE and not _IGNORED.isdisjoint(firsts):
+                return Target(name, second, is_certain=certain is not None, day=1)  # 「答复期限/实际答复日期」
+            if first is not None and first is second:  # 「申请人/申请单位」
+                return Target(name, first, is_certain=certain is not None)
+            if first is not None and second is not None and can_be_parted(first, second):
+                return Target(name, first, second=second, is_certain=certain is not None)
+        return None
 
 
 def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Header:
-    targets: list[Target] = []
+    stacks: list[list[str]] = []
     above = ["" for _ in lines]
     for position in range(max(map(len, lines))):
         stack = []
@@ -262,7 +320,11 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
                 cell = above[depth]  # merged over several columns: it stands only in the first
             stack.append(cell)
         # one cell merged over several lines stands in each of them
-        targets.append(_of_stack(list(dict.fromkeys(cell for cell in stack if cell)), words))
+        stacks.append(list(dict.fromkeys(cell for cell in stack if cell)))
+    titles = {line[0] for line in lines[:-1] if any(line) and not any(line[1:])}
+    targets = [_of_stack([cell for cell in stack if cell not in titles], words) for stack in stacks]
+    own = {name for target in targets for name in target.taken}
+    targets = [_of_group(target, stack, words, own) for target, stack in zip(targets, stacks, strict=True)]
     while targets and not targets[-1].name:
         targets.pop()
     taken: set[str] = set()
@@ -274,16 +336,35 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
     return Header(number, tuple(targets))
 
 
+def _is_second_line(upper: tuple[str, ...], line: tuple[str, ...]) -> bool:
+    """Whether a line names what groups of the line above it hold: below other headings it says the same or nothing."""
+    cells = (*upper, *[""] * (len(line) + 1 - len(upper)))
+    is_group = [bool(cells[at]) and not cells[at + 1] for at in range(len(line))]
+    fits = all(is_group[at] or not cells[at] or text in ("", cells[at]) for at, text in enumerate(line))
+    return any(upper[1:]) and fits and any(text and not cells[at] for at, text in enumerate(line))
+
+
+def _of_group(target: Target, cells: Sequence[str], words: _Words, own: set[str]) -> Target:
+    """Return what a group's name says of a heading that means nothing by itself, where none has it for its ``own``."""
+    if target.is_settled or target.is_ignored or (target.column and target.is_certain):
+        return target
+    groups = [found for above in reversed(cells[:-1]) if (found := words.target(above)).column]
+    same = next((found for found in groups if target.column in (None, found.column)), None)
+    return same if same and (target.column or not own & set(same.taken)) else target
+
+
 def _of_stack(cells: Sequence[str], words: _Words) -> Target:
     """Return what the cells of one column of a heading mean together, from the top down."""
     if not cells:
         return Target("")
     *upper, lowest = cells
-    names = [*(above + lowest for above in reversed(upper)), lowest, *reversed(upper)]
-    targets = [words.target(name) for name in names]
-    found = next((target for target in targets if target.column and target.is_certain), None)
+    names = [name for above in reversed(upper) for name in (above + lowest, _GROUP.sub("", above) + lowest)]
+    targets = [words.target(name) for name in (*names, lowest)]
+    found = next((target for target in targets if target.is_settled), None)
+    found = found or next((target for target in targets if target.column and target.is_certain), None)
     found = found or next((target for target in targets if target.column or target.is_ignored), None)
-    return found or Target(lowest)
+    group = next((above for above in reversed(upper) if _IS_GROUP.fullmatch(above)), "")
+    return found or Target(lowest, group=group)
 
 
 _IGNORED_CORES = frozenset(heading_cores(word)[0] for word in _IGNORED)

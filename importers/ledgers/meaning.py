@@ -8,7 +8,15 @@ from functools import cache
 from disclosure import import_words
 from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.term_base import Term, fold
-from disclosure.terms import Applicant, Channel, ReleaseCategory, RetrievalForm
+from disclosure.terms import (
+    Applicant,
+    Channel,
+    DisputeResult,
+    Judgment,
+    ReleaseCategory,
+    RetrievalForm,
+    ReviewDecision,
+)
 
 _PARTS = re.compile(r"[（）()：:，,；;、/—-]")
 _ALIKE = 80
@@ -42,10 +50,80 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
         empty = {*_SAYS_NOTHING, *(word for word, member in likely.items() if member is None)}
         if len(members) == 1:  # 「不予公开（个人隐私）」: the ground says which
             rest = (part for part, member in found.items() if member is None)
-            return Meaning(members.pop(), is_certain=all(part in empty or not core(part) for part in rest))
+            if all(part in empty or not core(part) for part in rest):
+                return Meaning(members.pop(), is_certain=True)
+            told = _told_by_signs(term_type, fold(text))
+            return told if told and told.is_certain else Meaning(members.pop())
     if (same := _by_core(term_type).get(core(text))) is not None:
         return Meaning(same, is_certain=True)
-    return Meaning(_alike(term_type, fold(text), likely))
+    told = _told_by_signs(term_type, fold(text)) or Meaning()
+    return told if told.is_certain else Meaning(_alike(term_type, fold(text), likely) or told.term)
+
+
+_LONGEST_SENTENCE = 200
+"""What is longer tells a story, and no result."""
+_ANYTHING, _WHAT = "…", "[\\u3400-\\u9fff]{2,15}?"
+_TOLD_IN_SENTENCES: tuple[type[Term], ...] = (Outcome, ReviewDecision, Judgment)
+"""Of these a sign says enough where nothing in the sentence denies it: 「有关法律有特别规定，属行政查询事项」."""
+_PUNCTUATION = re.compile(r"[\W_\d]+")
+
+
+def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
+    """Return what the signs in a text say where they agree, certain where nothing else stands there; None for none.
+
+    What a word of a dispute says is what its decision or judgment says.
+    """
+    if term_type is DisputeResult:
+        told = [meaning_of(detail, text) for detail in (ReviewDecision, Judgment)]
+        results = {one.term.result for one in told if isinstance(one.term, ReviewDecision | Judgment)}
+        if len(results) == 1:
+            return Meaning(results.pop(), is_certain=any(one.term is not None and one.is_certain for one in told))
+        if results:
+            return None
+    signs = _signs(term_type.__name__)
+    if signs is None or len(text) > _LONGEST_SENTENCE:
+        return None
+    pattern, codes = signs
+    plain = _PUNCTUATION.sub(" ", text)
+    found = {codes[match.lastgroup or ""] for match in pattern.finditer(plain)} - {""}
+    said = found - {import_words.GRANTS, import_words.REFUSES, import_words.UNSURE}
+    for wider, within in import_words.SIGNS_WITHIN.get(term_type.__name__, {}).items():
+        said -= {within} if wider in said else set()
+    code = _decided(said, found)
+    member = term_type.named(code) if code else None
+    rest = pattern.sub("", plain).strip()
+    is_told = (
+        term_type in _TOLD_IN_SENTENCES and member is not Outcome.GRANTED and not set(import_words.DENIALS) & set(rest)
+    )
+    return Meaning(member, is_certain=is_told or not rest) if member is not None else None
+
+
+def _decided(said: set[str], found: set[str]) -> str | None:
+    """Return the code of signs that agree: a ground of a refusal, and that something is given, do not."""
+    if import_words.UNSURE in found:
+        return None
+    grants, refuses = import_words.GRANTS in found, import_words.REFUSES in found
+    if Outcome.PARTLY_GRANTED in said:  # 区分处理的，只计这一情形
+        others = [each for each in Outcome if each in said - {Outcome.PARTLY_GRANTED, Outcome.GRANTED}]
+        return Outcome.PARTLY_GRANTED if all(one.group is OutcomeGroup.REFUSED for one in others) else None
+    if len(said) > 1 or (said and grants and Outcome.GRANTED not in said) or (refuses and Outcome.GRANTED in said):
+        return None
+    return next(iter(said), Outcome.GRANTED if grants and not refuses else None)
+
+
+@cache
+def _signs(kind: str) -> tuple[re.Pattern[str], Mapping[str, str]] | None:
+    """Return the signs of a kind of words as one pattern, the longest first, and the code of each of its groups."""
+    rows = import_words.SIGNS.get(kind)
+    if rows is None:
+        return None
+    signs = sorted(
+        ((fold(word), code) for code, row in rows.items() for word in row.split()), key=lambda one: -len(one[0])
+    )
+    pattern = "|".join(
+        f"(?P<s{place}>{re.escape(word).replace(_ANYTHING, _WHAT)})" for place, (word, _) in enumerate(signs)
+    )
+    return re.compile(pattern), {f"s{place}": code for place, (_, code) in enumerate(signs)}
 
 
 _HAVE_CORES: tuple[type[Term], ...] = (Outcome, Applicant, Channel, RetrievalForm)
@@ -98,9 +176,14 @@ _NATURAL = re.compile(
 )
 
 
+_LAWYERS = "律师事务所"
+
+
 def applicant_kind(name: str, *, is_organisation: bool = False) -> Applicant | None:
     """Return the 申请人类型 a name suggests, None where it suggests none, or a person where it is an organisation's."""
     plain = fold(name)
+    if _LAWYERS in plain:  # 「某某律师事务所沈六」
+        return Applicant.LEGAL_SERVICE
     for code, endings in import_words.APPLICANT_NAMES.items():
         if plain.endswith(tuple(endings.split())):
             return Applicant.named(code)

@@ -3,23 +3,23 @@
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
 from functools import cached_property
 
 from disclosure.column_kinds import Column, Kind, columns_by_name
 from disclosure.errors import UnreadableValueError
-from disclosure.import_words import ORGANISATIONS, QUESTIONS
+from disclosure.import_words import ANSWERS, ORGANISATIONS
 from disclosure.records import Profile
-from disclosure.terms import Applicant, ReleaseCategory
-from disclosure.wording import SEPARATOR
+from disclosure.terms import Applicant, Channel, ReleaseCategory
 from disclosure.written_dates import DateForm, WrittenDay
+from importers.ledgers.asking import WHETHER, asked_by
 from importers.ledgers.filling import Fill, fills_for
 from importers.ledgers.header import Header, Target, header_key
 from importers.ledgers.ledger import Corrections, Ledger
 from importers.ledgers.meaning import Meaning, applicant_kind, meaning_of
-from importers.ledgers.reading import BY_NAME, NOTHING, Understanding, day_in, parted, says_nothing
+from importers.ledgers.reading import BY_NAME, KEPT_BESIDE, Understanding, day_in, is_nothing, says_nothing, several
 
 _A_YEAR = timedelta(days=366)
 
@@ -102,7 +102,7 @@ class Proposal:
                     cells = ledger.header.texts(row)
                     # a number in a cell is no text that somebody wrote
                     if position < len(cells) and cells[position] and not row.numbers >> position & 1:
-                        for column, part in parted(cells[position], target):
+                        for column, part in target.parts(cells[position]):
                             found.setdefault(column.name, Counter())[part] += 1
         self._texts = found
 
@@ -113,24 +113,30 @@ class Proposal:
         for column in self._columns(Kind.TERM, Kind.TERMS):
             counts: Counter[str] = Counter()
             for text, count in self._texts.get(column.name, {}).items():
-                parts = text.replace(";", SEPARATOR).split(SEPARATOR) if column.kind is Kind.TERMS else [text]
-                for part in parts:
-                    counts[part.strip()] += count
+                for part in several(column, text):
+                    counts[part] += count
             assert column.term is not None
             for text, count in counts.items():
                 if text and text not in {member.label for member in column.term} and not says_nothing(column, text):
                     meaning = meaning_of(column.term, text)
-                    if column.name in self._asks_itself:
-                        meaning = replace(meaning, is_certain=meaning.term is not None)
+                    if column.name in self._asks_itself and not meaning.is_certain:
+                        answers = ANSWERS[column.name].items()
+                        answer = next((column.term.named(code) for code, said in answers if text in said.split()), None)
+                        meaning = Meaning(answer, is_certain=True) if answer else meaning
                     found.append(Word(column, text, count, meaning))
         return tuple(found)
 
     @cached_property
     def _asks_itself(self) -> frozenset[str]:
         """The columns whose heading is a question (是否经过复议), so that 是 and 否 are its answers."""
-        asked = frozenset(map(header_key, QUESTIONS.split()))
-        targets = self.ledger.header.targets
-        return frozenset(target.column.name for target in targets if target.column and header_key(target.name) in asked)
+        return frozenset(
+            target.column.name
+            for target in self.ledger.header.targets
+            if target.column
+            and target.column.name in ANSWERS
+            and (asked := asked_by(header_key(target.name)))
+            and asked[0] == WHETHER
+        )
 
     @cached_property
     def _organisations(self) -> frozenset[str]:
@@ -164,7 +170,7 @@ class Proposal:
     def _doubted(self, texts: Counter[str]) -> dict[DateForm, list[tuple[str, int, date]]]:
         read: dict[str, WrittenDay | None] = {}
         for text in texts:
-            if text not in NOTHING:
+            if not is_nothing(text):
                 with suppress(UnreadableValueError):
                     read[text] = None
                     read[text] = day_in(text, self.ledger.record_type)
@@ -190,6 +196,15 @@ class Proposal:
         told = self.ledger.header.matched - {word.column.name for word in self.words if self._is_filled(word)}
         return fills_for(self.ledger.record_type, told | self._given, has_clock=has_clock)
 
+    @cached_property
+    def _by_law(self) -> frozenset[str]:
+        """The fills that nobody need confirm: what was handed in or signed for was received that day (第三十一条)."""
+        channels = [meaning_of(Channel, text) for text in self._texts.get("channel", ())]
+        is_sure = all(
+            isinstance(one.term, Channel) and one.is_certain and not one.term.needs_confirmation for one in channels
+        )
+        return frozenset({"arrived_on", "received_on"} if channels and is_sure else ())
+
     def _is_filled(self, word: Word) -> bool:
         """Whether a word that means nothing is filled from what else the row tells, all such rows at once."""
         return word.column.term is ReleaseCategory and not word.proposal
@@ -210,7 +225,8 @@ class Proposal:
         words = [
             Question(Asked.WORD, word.column.name, word.text, word.count, word.proposal)
             for word in self.words
-            if not word.meaning.is_certain and not self._is_filled(word) and word.text not in self._named
+            if not (word.meaning.is_certain or self._is_filled(word) or word.text in self._named)
+            and word.column.term not in KEPT_BESIDE
         ]
         dates = [
             Question(
@@ -219,7 +235,11 @@ class Proposal:
             for column, forms in self._doubtful_days.items()
             for form, days in forms.items()
         ]
-        fills = [Question(Asked.FILL, fill.name, "", rows, fill.name, fill.told) for fill in self.fills]
+        fills = [
+            Question(Asked.FILL, fill.name, "", rows, fill.name, fill.told)
+            for fill in self.fills
+            if fill.name not in self._by_law
+        ]
         return (*headings, *words, *dates, *fills)
 
     def understanding(self) -> Understanding:
@@ -241,7 +261,8 @@ class Proposal:
             header = Header(header.row_number, tuple(targets))
         by_name = {"applicant_kind"} if self._organisations - self._named else set()
         taken = unconfirmed | by_name if answers.takes_proposals else set()
-        fills = [fill for fill in self.fills if answers.takes_proposals or fill.name in answers.fills]
+        agreed = answers.fills | self._by_law
+        fills = [fill for fill in self.fills if answers.takes_proposals or fill.name in agreed]
         settled = {
             column: frozenset(_PROPOSABLE - set(doubted)) | answers.dates.get(column, frozenset())
             for column, doubted in self._doubtful_days.items()
@@ -253,7 +274,7 @@ class Proposal:
             forms=settled,
             fills=tuple(fills),
             office=self._office,
-            proposed=frozenset({*taken, *(fill.name for fill in fills)} - answers.fills),
+            proposed=frozenset({*taken, *(fill.name for fill in fills)} - agreed),
         )
 
     def _answered(self, column: Column) -> dict[str, str]:

@@ -12,12 +12,20 @@ from disclosure.import_words import NO_RECORD, NOT_YET, ORGANISATIONS
 from disclosure.numerals import parse_number
 from disclosure.records import Litigation, Profile, Record, Tally, build
 from disclosure.term_base import Term, fold
-from disclosure.terms import DisputeResult, Judgment, ReleaseCategory, ReviewDecision, SuitRoute
+from disclosure.terms import (
+    DisputeResult,
+    Judgment,
+    ReleaseCategory,
+    ReleaseChannel,
+    RetrievalForm,
+    ReviewDecision,
+    SuitRoute,
+)
 from disclosure.wording import SEPARATOR, plain_number
 from disclosure.written_dates import DateForm, WrittenDay, read_day, read_month
 from importers.ledgers.filling import Fill
 from importers.ledgers.header import Header, Target, header_key
-from importers.ledgers.meaning import applicant_kind, meaning_of, release_category
+from importers.ledgers.meaning import Meaning, applicant_kind, meaning_of, release_category
 from importers.ledgers.rows import LONGEST_TEXT, Row
 
 BY_NAME = "*"
@@ -114,18 +122,29 @@ class Understanding:
                 unknown.append(f"{label}：{text}")
             if target.given:
                 values[target.given[0]] = target.given[1]
-            for column, part in parted(text, target):
+            for column, part in target.parts(text):
                 is_organisation |= column.name == "applicant_kind" and part in ORGANISATIONS.split()
-                if len(part) > LONGEST_TEXT:
-                    reasons[column.name] = f"{column.label}：有 {len(part)} 个字，最多 {LONGEST_TEXT} 个字，请缩短"
-                elif (column.kind is Kind.TEXT and column.name not in _NUMBERS) or not says_nothing(column, part):
-                    try:
-                        values[column.name] = self._value(column, part, target, row.numbers >> position & 1)
-                    except UnreadableValueError as unreadable:
-                        reasons[column.name] = f"{column.label}：{unreadable}"
+                wrong = self._take(values, column, part, target, row.numbers >> position & 1)
+                if wrong and column.term in KEPT_BESIDE:
+                    unknown.append(f"{target.name}：{part}")
+                elif wrong:
+                    reasons[column.name] = f"{column.label}：{wrong}"
         if values.get("applicant_kind") == BY_NAME:
             values["applicant_kind"] = applicant_kind(values.get("applicant", ""), is_organisation=is_organisation)
         return values, reasons, unknown
+
+    def _take(self, values: dict[str, Any], column: Column, text: str, target: Target, is_number: int) -> str:
+        """Put what a part of a cell says among the values of its row; return what is wrong with it, "" for nothing."""
+        if len(text) > LONGEST_TEXT:
+            return f"有 {len(text)} 个字，最多 {LONGEST_TEXT} 个字，请缩短"
+        if column.term in _DETAILS and _is_pending(text):
+            values.setdefault("result", DisputeResult.PENDING)
+        elif (column.kind is Kind.TEXT and column.name not in _NUMBERS) or not says_nothing(column, text):
+            try:
+                values[column.name] = self._value(column, text, target, is_number)
+            except UnreadableValueError as unreadable:
+                return str(unreadable)
+        return ""
 
     def _value(self, column: Column, text: str, target: Target, is_number: int) -> Any:
         if column.kind is Kind.DATE:
@@ -138,8 +157,7 @@ class Understanding:
         elif column.kind is Kind.TERM:
             return self._term(column, text)
         elif column.kind is Kind.TERMS and column.term is not None:
-            parts = [text] if column.term.named(text) else [part for part in _SEVERAL.split(text) if part.strip()]
-            return tuple(dict.fromkeys(self._term(column, part.strip()) for part in parts))
+            return tuple(dict.fromkeys(self._term(column, part) for part in several(column, text)))
         elif target.factor != 1:  # 万元 are written into our 元
             amount = parse_number(text.removesuffix("元").removesuffix("万"))
             return column.parse(text if amount is None else plain_number(amount * target.factor))
@@ -162,6 +180,8 @@ class Understanding:
 NOTHING = frozenset({"", "/", "／", "-", "－", "—", "——", "\\", *NOT_YET.split()})
 """What people write into a cell that does not apply, or not yet."""
 _DETAILS = (ReviewDecision, Judgment)
+KEPT_BESIDE: tuple[type[Term], ...] = (RetrievalForm, ReleaseChannel)
+"""Of these a word that is not certain is kept as a remark: nothing is counted by them, and no row waits for them."""
 _NUMBERS, _NONE = frozenset({"document_number", "index_number", "answer_number", "archive_number"}), "无"
 """Texts of which 「无」 says that there is none."""
 
@@ -170,10 +190,42 @@ def says_nothing(column: Column, text: str) -> bool:
     """Whether a cell says that nothing is there, or not yet: 「未审结」 is a result, and no detail of one."""
     if column.name in _NUMBERS:
         return text == _NONE
-    return text in NOTHING or (column.term in _DETAILS and DisputeResult.named(text) is DisputeResult.PENDING)
+    return is_nothing(text) or (column.term in _DETAILS and _is_pending(text))
 
 
-_SEVERAL = re.compile(r"[；;\n]+")
+def _is_pending(text: str) -> bool:
+    return meaning_of(DisputeResult, text) == Meaning(DisputeResult.PENDING, is_certain=True)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text tells of nothing, or of what is not done yet."""
+    return text in NOTHING or bool(_NOT_DONE.fullmatch(text))
+
+
+_STILL = "(?:目前|还|尚|仍|正|暂)*"
+_NOT_DONE = re.compile(
+    rf"""
+    # 还在办, 等待审批
+    {_STILL} (?:在|待|等待?) (?:办|处理|答复|回复|审|流转|走流程|补正|征求)[理核批完结意见中着呢的]*
+    # 还没办完, 未到期
+    | {_STILL} (?:未|没有?) (?:办|答复|回复|到期|到日子)[理完结好呢的]*
+    # 答复过程中
+    | (?:正在)? (?:办理|处理|答复|审核|流转|补正|征求意见)[过程当之]*中
+    """,
+    re.VERBOSE,
+)
+
+
+_SEVERAL, _LOOSELY = re.compile(r"[；;\n]+"), re.compile(r"[、，,/+]+")
+
+
+def several(column: Column, text: str) -> list[str]:
+    """Return the terms that stand in a cell of several: 「档案馆、图书馆」 is one."""
+    if column.kind is not Kind.TERMS or column.term is None or column.term.named(text):
+        return [text]
+    parts = [part for part in _SEVERAL.split(text) if part.strip()]
+    loose = [[part] if column.term.named(part) else _LOOSELY.split(part) for part in parts]
+    return [part.strip() for found in loose for part in found if part.strip()]
 
 
 def day_in(text: str, record_type: type[Record]) -> WrittenDay | None:
@@ -182,31 +234,6 @@ def day_in(text: str, record_type: type[Record]) -> WrittenDay | None:
     Raises UnreadableValueError for a day that does not exist.
     """
     return read_day(text) or (read_month(text) if record_type is Tally else None)
-
-
-_DAY = re.compile(r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{8}")
-_NUMBER = re.compile(r"[\d+][\d\- ]{5,}\d")
-_BETWEEN = " \n，,；;、：:/（）()"
-
-
-def parted(text: str, target: Target) -> Iterator[tuple[Column, str]]:
-    """Yield each column of a cell with its part of the text: the day or the number for one, the rest for the other."""
-    if target.column is None:
-        return
-    if target.second is None:
-        yield target.column, text
-        return
-    facts = (target.column, target.second)
-    picked = next((column for column in facts if column.kind is Kind.DATE), None)
-    found = (_DAY if picked else _NUMBER).search(text)
-    picked = picked or target.second
-    rest = facts[0] if picked is facts[1] else facts[1]
-    if found is None:
-        yield rest, text
-        return
-    yield picked, found[0]
-    if others := (text[: found.start()] + text[found.end() :]).strip(_BETWEEN):
-        yield rest, others
 
 
 def is_blank(row: Row, header: Header) -> bool:

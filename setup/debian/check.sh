@@ -18,6 +18,14 @@ package=$(ls /output/disclosure-desk_*.deb)
 dpkg-deb -f "$package" Depends | grep -q libcups2 || { echo "FAILED: nobody asks for the printers' library" >&2; exit 1; }
 say() { echo "$age: $*"; }
 fail() { say "FAILED: $*" >&2; exit 1; }
+install() { # nothing but what is asked for; what was said is told where it fails
+    apt-get install -y -qq --no-install-recommends "$@" > /tmp/installed 2>&1 || { cat /tmp/installed >&2; return 1; }
+}
+inside=/usr/lib/disclosure-desk/_internal
+loads() { # FILE ...: every library of each is found, and every function in those that are
+    LD_LIBRARY_PATH=$inside ldd -r "$@" > /tmp/loaded 2>&1 || true
+    ! grep -E 'not found|undefined symbol' /tmp/loaded >&2
+}
 
 # an earlier version; without one the same package with a lower number and one file that the later one no longer has
 if ! cp /output/earlier/disclosure-desk_*.deb /root/before.deb 2>/dev/null; then
@@ -30,10 +38,8 @@ if ! cp /output/earlier/disclosure-desk_*.deb /root/before.deb 2>/dev/null; then
 fi
 
 apt-get update -qq
-apt-get install -y -qq --no-install-recommends /root/before.deb >/dev/null 2>&1 || fail "the earlier version does not install"
+install /root/before.deb || fail "the earlier version does not install"
 rm /root/before.deb
-if LD_LIBRARY_PATH=/usr/lib/disclosure-desk/_internal ldd /usr/lib/disclosure-desk/DisclosureDesk /usr/lib/disclosure-desk/_internal/PySide6/Qt/plugins/platforms/*.so 2>&1 |
-    grep 'not found'; then fail "a library is missing that the package does not ask for"; fi
 
 # somebody without any rights, with registers of hers; nothing but what the package asks for is installed yet
 useradd --create-home clerk
@@ -43,10 +49,14 @@ before=$(as_her 'disclosure-desk --version')
 as_her 'cp output/示例.sqlite 登记簿.xxgk'
 as_her 'sha256sum 登记簿.xxgk > sum'
 
-apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 || fail "the upgrade"
+install "$package" || fail "the upgrade"
+apt-get autoremove -y -qq >/dev/null # what only the earlier version asked for
 dpkg -L disclosure-desk | sort > /tmp/owned
-if LD_LIBRARY_PATH=/usr/lib/disclosure-desk/_internal ldd -r /usr/lib/disclosure-desk/_internal/PySide6/Qt/plugins/printsupport/*.so 2>&1 |
-    grep -E 'not found|undefined symbol'; then fail "no printer is found: its plug-in does not load beside this system's libcups"; fi
+ls $inside/PySide6/Qt/plugins/printsupport/*.so >/dev/null || fail "no printer is found: there is no plug-in for them"
+# the libraries we bring beside those of this system's age: the window, the printers, the input methods, the pictures
+# shellcheck disable=SC2046 # a list of files on purpose
+loads /usr/lib/disclosure-desk/DisclosureDesk $(find $inside/PySide6/Qt -name '*.so*' -type f) ||
+    fail "a library or one of its functions is missing that the package does not ask for"
 [ -z "$(find /usr/lib/disclosure-desk | sort | comm -13 /tmp/owned -)" ] || fail "a file of the earlier version is left"
 as_her 'sha256sum --quiet --check sum' || fail "the upgrade changed her file"
 year=$(($(date +%Y) - 1))
@@ -64,8 +74,7 @@ for library in libEGL.so.1 libGL.so.1; do # one sentence names what is not there
 done
 say "a missing library is named: $(cat /tmp/said)"
 
-apt-get install -y -qq --no-install-recommends xvfb xauth x11-utils imagemagick shared-mime-info man-db desktop-file-utils \
-    procps >/dev/null 2>&1
+install xvfb x11-utils imagemagick shared-mime-info man-db desktop-file-utils procps || fail "what the check needs"
 man disclosure-desk >/dev/null 2>&1 || fail "no manual page"
 desktop-file-validate /usr/share/applications/disclosure-desk.desktop || fail "the menu entry"
 cp /home/clerk/登记簿.xxgk /tmp/a.xxgk
@@ -79,19 +88,20 @@ while [ -e /tmp/shown ]; do sleep 0.2; done
 kill $program; wait $program 2>/dev/null; true
 END
 chmod 777 /tmp
-su clerk -s /bin/sh -c 'xvfb-run -a -s "-screen 0 1366x768x24" sh /tmp/window.sh' > /tmp/said 2>&1 &
+. /source/setup/screen.sh
+as_her sh /tmp/window.sh > /tmp/said 2>&1 & window=$!
 for _ in $(seq 400); do [ -e /tmp/shown ] && break; sleep 0.5; done
 [ -e /tmp/shown ] || { cat /tmp/said; fail "no window"; }
 cp /tmp/seen.png "/output/check-$age.png"
 if apt-get install -y -qq --reinstall "$package" > /tmp/refused 2>&1; then fail "laid over a running program"; fi
 grep -q '正在运行' /tmp/refused || { cat /tmp/refused; fail "refused without a word"; }
-rm -f /tmp/shown; wait
+rm -f /tmp/shown; wait $window
 [ ! -s /tmp/said ] || { say "the window said:"; cat /tmp/said; }
 dpkg --configure -a >/dev/null 2>&1 || true
-apt-get install -y -qq --reinstall "$package" >/dev/null 2>&1 || fail "after the program was closed"
+install --reinstall "$package" || fail "after the program was closed"
 
 if [ "$age" = trixie ]; then
-    apt-get install -y -qq --no-install-recommends lintian >/dev/null 2>&1
+    install lintian || fail "lintian does not install"
     lintian --allow-root --fail-on error,warning --tag-display-limit 0 "$package" || fail lintian
     say "lintian has nothing to say"
 fi

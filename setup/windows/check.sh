@@ -11,12 +11,10 @@ rm -rf $WINEPREFIX
 . /source/setup/windows/wine.sh
 fail() { echo "FAILED: $*" >&2; exit 1; }
 if ! command -v import >/dev/null || ! command -v xwininfo >/dev/null; then
-    apt-get install -y -qq --no-install-recommends xvfb xauth x11-utils imagemagick unzip procps >/dev/null
+    apt-get install -y -qq --no-install-recommends xvfb x11-utils imagemagick unzip procps >/dev/null
 fi
 export LANG=zh_CN.UTF-8 LC_ALL=C.UTF-8
-Xvfb :77 -screen 0 1366x768x24 >/dev/null 2>&1 & screen=$!
-trap 'kill $screen' EXIT
-export DISPLAY=:77
+. /source/setup/screen.sh
 setup=$(ls /output/DisclosureDesk-*-setup.exe)
 home=$WINEPREFIX/drive_c/users/root
 installed=$home/AppData/Local/Programs/DisclosureDesk
@@ -34,7 +32,7 @@ test -f "$installed/DisclosureDesk.exe" || fail "nothing is installed"
 find $WINEPREFIX/drive_c/users -name '信息公开工作台.lnk' | grep -q . || fail "no entry in the start menu"
 in_wine 60 reg query 'HKCU\Software\Classes\DisclosureDesk.Registers\shell\open\command' | grep -q 'DisclosureDesk.exe' ||
     fail "no kind of file"
-desk() { in_wine 300 "$installed/DisclosureDesk-cmd.exe" "$@"; }
+desk() { echo "$1" >> ran; in_wine 300 "$installed/DisclosureDesk-cmd.exe" "$@"; }
 desk --version | tr -d '\r' > version; cat version
 
 # the sample as Linux makes it, and the papers of both
@@ -69,9 +67,14 @@ desk backup 长乐/登记簿.xxgk --to backups >/dev/null || fail backup
 desk restore "$(ls backups/*.xxgk)" --to 恢复.xxgk >/dev/null || fail restore
 desk profile 长乐/登记簿.xxgk >/dev/null || fail profile
 desk stats 长乐/登记簿.xxgk --period $year >/dev/null || fail stats
+desk calendar 长乐/登记簿.xxgk --to 期限.ics >/dev/null || fail calendar
+grep -q BEGIN:VEVENT 期限.ics || fail "no date in the calendar"
 printf '残缺' > 残缺.xxgk
 desk salvage 残缺.xxgk --to 抢救.xxgk >/dev/null 2>&1 && fail "something was saved of nothing"
-echo "all thirteen commands ran"
+desk --help | tr -d '\r' | sed -n 's/^    \([a-z][a-z-]*\)\( .*\)\{0,1\}$/\1/p' | sort > named
+left=$(sort -u ran | comm -23 named -)
+[ -s named ] && [ -z "$left" ] || fail "a command that nobody tried: $left"
+echo "all $(wc -l < named) commands ran"
 deep=$(printf '很长的文件夹名字%.0s' 1 2 3)
 long="$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep"
 mkdir -p "$long"

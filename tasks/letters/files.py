@@ -1,6 +1,6 @@
 """Letters as files: issued with both shapes kept in the case, written where the clerk chooses, seen as pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from disclosure.letters.template_syntax import parse_template
 from disclosure.letters.values import Letter
 from disclosure.masking import veiled
 from disclosure.records import Attachment, IssuedLetter, Profile, Request
-from exporters.letters.paper import letter_docx, letters_document
+from exporters.letters.paper import letter_docx, letter_pdf, letters_document
 from exporters.paper.files import framed_in, render
 from exporters.paper.joined import joined
 from importers.page_images import PageImage, page_images
@@ -22,7 +22,7 @@ from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import write_whole
 from tasks.letters.envelopes import envelopes_of
-from tasks.letters.issuing import PDF, Draft, file_stem, issue_letter
+from tasks.letters.issuing import PDF, Draft, Owner, draft_letter, file_stem, issue_letter
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -83,6 +83,27 @@ def kept_with_envelope(registers: Registers, letter: IssuedLetter, dated_on: dat
     return joined([paper, envelope]), framed
 
 
+_SLIPS: Mapping[str, tuple[str, str]] = {
+    "third-party-inquiry": ("third-party-reply", "征求书文号"),
+    "joint-organ-inquiry": ("joint-organ-reply", "征求意见书文号"),
+}
+"""The slip an inquiry is answered with, by the inquiry's code, and its field for the inquiry's number."""
+
+
+def has_slip(code: str) -> bool:
+    """Whether a letter encloses a slip it is answered with."""
+    return code in _SLIPS
+
+
+def kept_with_slip(
+    registers: Registers, owner: Owner, letter: IssuedLetter, code: str, typed: Mapping[str, str]
+) -> bytes:
+    """Return an inquiry that went out with the slip it encloses behind it, filled in as far as the inquiry tells."""
+    slip, number = _SLIPS[code]
+    draft = draft_letter(registers, owner, slip, {**typed, number: letter.number}, dated_on=letter.issued_on)
+    return joined([kept_together(registers, [letter]), letter_pdf([draft.letter], registers.profile().name)])
+
+
 def kept_together(registers: Registers, letters: Sequence[IssuedLetter]) -> bytes:
     """Return letters that went out, as they were issued, one after the other in one PDF, to be printed together."""
     papers = [registers.content(letter.sha256) for letter in letters if letter.sha256]
@@ -136,10 +157,12 @@ __all__ = [
     "PDF",
     "Issued",
     "framed_words_of",
+    "has_slip",
     "issue_and_keep",
     "kept_pages",
     "kept_together",
     "kept_with_envelope",
+    "kept_with_slip",
     "pages_of",
     "sample_letter",
     "save_kept",

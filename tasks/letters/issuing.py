@@ -99,14 +99,21 @@ def draft_letter(
 
 
 def proposals(
-    registers: Registers, owner: Owner, kind: str, *, dated_on: date, calendar: WorkCalendar | None = None
+    registers: Registers,
+    owner: Owner,
+    kind: str,
+    typed: Mapping[str, str] | None = None,
+    *,
+    dated_on: date,
+    calendar: WorkCalendar | None = None,
 ) -> dict[str, str]:
     """Return what the fields of a letter could hold at first, as typed: defaults, counted dates, the fee by piece.
 
-    What the step the letter belongs to tells already goes before all of these.
+    Days are counted by what is ``typed`` already. What the step the letter belongs to tells already goes before all of
+    these.
     """
     template, current = templates(registers)[kind], registers.get(type(owner), owner.id)
-    source = _source(registers, current, template, dated_on, calendar or load_calendar(), typed={})
+    source = _source(registers, current, template, dated_on, calendar or load_calendar(), typed=typed or {})
     piece = piece_of(registers, source.request) if kind == FEE_NOTICE and source.request is not None else 0
     found = suggested(template, source, piece)
     if source.request is not None and any(entry.name == _HANDLER for entry in template.typed):
@@ -255,8 +262,13 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
     return issued
 
 
-_REPLIES = ("review-reply", "defence")
-"""Letters with which the office answers a review body or a court: the day they go out settles the term."""
+_REPLIES: Mapping[str, str] = {"review-reply": "答复日期", "defence": "答辩举证日期"}
+"""Letters with which the office answers a review body or a court, by the day of the case they settle."""
+
+
+def settled_by(kind: str) -> str:
+    """Return what a letter puts on its case besides itself: the day that settles a term; empty for most."""
+    return _REPLIES.get(kind, "")
 
 
 def _note_reply(registers: Registers, draft: Draft) -> None:

@@ -14,6 +14,7 @@ from tasks.letters.steps import waiting_for_letter
 from tasks.letters.templates import templates
 
 _AT_FIRST = ("registration-form", "receipt")
+_AFTER_A_CALL = "phone-record"
 _BEFORE_AN_ANSWER = ("approval-sheet",)
 _AFTER_AN_ANSWER = ("service-receipt", "file-contents", "filing-form")
 _OF_THE_OFFICE = ("application-form",)
@@ -49,11 +50,14 @@ def _fitting(registers: Registers, owner: Owner, known: Mapping[str, LetterTempl
     case = CaseState(owner, registers.steps(owner.id))
     steps = {form.kind for form in next_steps(case).likely}
     found = {code for code, one in known.items() if one.step in steps and not one.outcomes}
-    waiting = {step.kind for step in waiting_for_letter(case.steps, letters_of(registers, owner))}
+    letters = letters_of(registers, owner)
+    waiting = {step.kind for step in waiting_for_letter(case.steps, letters)}
     found |= {code for code, one in known.items() if one.step in waiting}
     if owner.outcome is not None:
         found |= {code for code, one in known.items() if owner.outcome in one.outcomes}
     if case.has(StepKind.THIRD_PARTY_ASKED) and not case.is_closed:
         found |= {"consultation-notice", "third-party-reply", "third-party-release"}
+    if owner.channel.needs_confirmation and owner.received_on is not None and not case.is_closed:
+        found |= {_AFTER_A_CALL} - {letter.kind for letter in letters if not letter.is_voided}
     found |= set(_AFTER_AN_ANSWER if case.is_closed else _BEFORE_AN_ANSWER if case.steps else _AT_FIRST)
     return frozenset(found)

@@ -16,9 +16,11 @@ from tasks.letters.steps import step_of
 
 
 def usual_way(registers: Registers, request: Request, today: date, calendar: WorkCalendar) -> DeliveryMethod | None:
-    """Return how a letter to the applicant usually goes, by 获取方式; None where that tells nothing."""
-    case = CaseState(request, registers.steps(request.id))
-    return new_step(case, StepKind.DELIVERED, today, calendar).delivery
+    """Return how a letter to the applicant usually goes: as the last, else by 获取方式; None where neither tells."""
+    steps = registers.steps(request.id)
+    ways = [step.delivery for step in steps if step.letter_number and not step.party]
+    usual = new_step(CaseState(request, steps), StepKind.DELIVERED, today, calendar).delivery
+    return next(filter(None, reversed(ways)), usual)
 
 
 def record_sending(

@@ -11,6 +11,10 @@ FEEDBACK_DAYS = 5
 """Working days proposed for an answer from inside the house; no law asks for it."""
 
 
+DAYS_MORE = "延长工作日"
+"""The typed field by which another one is counted: that follows it until it is changed itself."""
+
+
 def suggested(template: LetterTemplate, source: LetterSource, piece: int = 0) -> dict[str, str]:
     """Return proposals by field name, as they would be typed; the clerk may change each.
 
@@ -39,7 +43,11 @@ def _after(days: int) -> Callable[[LetterSource], str]:
 
 
 def _extended(source: LetterSource) -> str:
-    recorded = source.step.days if source.step is not None else None
+    """Return the last day after an extension: by the days typed, else those of its step, else the most there may be."""
+    typed = source.typed.get(DAYS_MORE, "").strip()
+    if typed and not typed.isdecimal():
+        return ""
+    recorded = int(typed) if typed else source.step.days if source.step is not None else None
     day = source.extended_to(recorded or TimeLimit.EXTENSION.length_on(source.dated_on))
     return "" if day is None else day.isoformat()
 

@@ -1,4 +1,7 @@
-"""What the organ hands in to a review body or a court: gathered from the case file, listed, hashed and zipped."""
+"""The papers of a case, gathered from its file, listed, hashed and zipped.
+
+Of a request they are its 卷宗; of a review or suit, what the organ hands in.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +20,7 @@ from disclosure.records import Litigation, Record, Request, Review, Step
 from disclosure.wording import as_text, listed
 from exporters.sheets import SheetValue, write_sheet
 from storage.registers import Registers
-from tasks.cases.disputes import request_of
+from tasks.cases.disputes import request_of, reviews_of, suits_of
 from tasks.letters.issuing import letters_of
 from tasks.letters.templates import templates
 from tasks.packages.packing import package
@@ -26,6 +29,8 @@ from tasks.safety.accesses import note_export
 _COLUMNS = ("序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256")
 CATALOGUE = "证据目录.csv"
 """Written into the archive, so that equal papers make equal archives."""
+
+Case = Dispute | Request
 
 
 @dataclass(frozen=True)
@@ -60,20 +65,20 @@ class Gathered:
         return f"{told}；按材料类别没有找到：{names}，请核对后补充。" if names else f"{told}，应交的材料都已找到。"
 
 
-def expected_papers(registers: Registers, dispute: Dispute) -> tuple[tuple[Paper, tuple[str, ...]], ...]:
-    """Return each paper to hand in with the names of the files in the case that are it, by their kind."""
+def expected_papers(registers: Registers, dispute: Case) -> tuple[tuple[Paper, tuple[str, ...]], ...]:
+    """Return each paper of a case with the names of the files in the case that are it, by their kind."""
     kept = [exhibit.held for exhibit in _kept(registers, dispute, with_identity=True) if exhibit.held]
-    steps = _steps(registers, request_of(registers, dispute))
+    steps = _steps(registers, _request(registers, dispute))
     return tuple((paper, found_among(paper, kept)) for paper in papers_due(dispute, steps))
 
 
-def privacy_words(registers: Registers, dispute: Dispute) -> str:
+def privacy_words(registers: Registers, dispute: Case) -> str:
     """Return what is to be looked at before the papers of a case are handed in: personal data, and what nobody read.
 
     The history of the case is looked through for numbers, which go only with 身份证明; what is inside attachments
     cannot be.
     """
-    steps = _steps(registers, request_of(registers, dispute))
+    steps = _steps(registers, _request(registers, dispute))
     found = {one.value: one for step in steps for one in personal_data(f"{step.party} {step.detail}")}.values()
     sorts = listed(list(dict.fromkeys(one.sort.label for one in found)))
     count = sum(1 for _ in _kept(registers, dispute, with_identity=True))
@@ -84,7 +89,7 @@ def privacy_words(registers: Registers, dispute: Dispute) -> str:
 
 def gather_papers(
     registers: Registers,
-    dispute: Dispute,
+    dispute: Case,
     place: Path,
     calendar: WorkCalendar,
     *,
@@ -94,11 +99,12 @@ def gather_papers(
     """Write all papers of a case into a new folder under ``place``, and the same as a .zip beside it.
 
     The folder holds the attachments of case and request, the letters that went out, 办理经过, the day strip and a
-    证据目录 with SHA-256. 身份证明 and whole numbers of people are left out unless asked for, which is noted. Raises
-    ExportError where the folder is there already or cannot be written, CancelledError from ``progress``; then nothing
-    is left behind.
+    证据目录 with SHA-256; that of a request holds those of its reviews and suits, and a 卷内目录. 身份证明 and whole
+    numbers of people are left out unless asked for, which is noted. Raises ExportError where the folder is there$
+    or cannot be written, CancelledError from ``progress``; then nothing is left behind.
     """
-    folder = place / safe_name(f"证据材料-{dispute.number or dispute.id}")
+    what, listing = ("卷宗", "卷内目录") if isinstance(dispute, Request) else ("证据材料", PurePath(CATALOGUE).stem)
+    folder = place / safe_name(f"{what}-{dispute.number or dispute.id}")
     archive = folder.with_name(f"{folder.name}.zip")
     with registers.lock, package(folder, archive) as inside:
         kept = enumerate(_kept(registers, dispute, with_identity=with_identity), start=1)
@@ -113,9 +119,9 @@ def gather_papers(
             (number, one.name, one.source, "", "", len(one.content), one.sha256)
             for number, one in enumerate(exhibits, start=1)
         ]
-        write_sheet(inside / CATALOGUE, "证据目录", _COLUMNS, rows)
+        write_sheet(inside / f"{listing}.csv", listing, _COLUMNS, rows)
     if with_identity and not registers.is_read_only:
-        note_export(registers, type(dispute), f"身份证明和完整的办理经过（{dispute.caption}证据材料）", 1)
+        note_export(registers, type(dispute), f"身份证明和完整的办理经过（{dispute.caption}{what}）", 1)
     lacking = tuple(paper for paper, found in expected_papers(registers, dispute) if not found)
     return Gathered(folder, archive, exhibits, lacking)
 
@@ -123,8 +129,8 @@ def gather_papers(
 # --- what is in the case ---
 
 
-def _kept(registers: Registers, dispute: Dispute, *, with_identity: bool) -> Iterator[Exhibit]:
-    request = request_of(registers, dispute)
+def _kept(registers: Registers, dispute: Case, *, with_identity: bool) -> Iterator[Exhibit]:
+    request = _request(registers, dispute)
     kinds = {code: template.paper_kind for code, template in templates(registers).items()}
     for owner in _owners(registers, dispute, request):
         letters = {letter.sha256: letter for letter in letters_of(registers, owner)}
@@ -140,9 +146,20 @@ def _kept(registers: Registers, dispute: Dispute, *, with_identity: bool) -> Ite
             yield Exhibit(attachment.name, source, registers.content(attachment.sha256), held)
 
 
-def _owners(registers: Registers, dispute: Dispute, request: Request | None) -> Iterator[Record]:
-    """Yield whose papers belong to a case: its own, those of the review and first instance before it, the request's."""
+def _request(registers: Registers, case: Case) -> Request | None:
+    """Return the request a case is about, or is."""
+    return case if isinstance(case, Request) else request_of(registers, case)
+
+
+def _owners(registers: Registers, dispute: Case, request: Request | None) -> Iterator[Record]:
+    """Yield whose papers belong to a case: its own, those of the review and first instance before it, the request's.
+
+    Of a request, those of its reviews and suits follow its own.
+    """
     yield dispute
+    if isinstance(dispute, Request):
+        yield from (*reviews_of(registers, dispute), *suits_of(registers, dispute))
+        return
     if isinstance(dispute, Litigation):
         before = (
             registers.named(Review, dispute.related_review) if dispute.related_review else None,
@@ -161,9 +178,9 @@ def _steps(registers: Registers, request: Request | None) -> tuple[Step, ...]:
 
 
 def _made(
-    registers: Registers, dispute: Dispute, calendar: WorkCalendar, folder: Path, count: int, *, with_identity: bool
+    registers: Registers, dispute: Case, calendar: WorkCalendar, folder: Path, count: int, *, with_identity: bool
 ) -> Iterator[Exhibit]:
-    request = request_of(registers, dispute)
+    request = _request(registers, dispute)
     if request is None:
         return
     steps = registers.steps(request.id)

@@ -17,7 +17,7 @@ _TITLES: Mapping[DueKind, str] = {
     DueKind.ANSWER: "答复{who}：{what}",
     DueKind.CORRECTION: "{who}补正：{what}",
     DueKind.PAYMENT: "{who}缴费：{what}",
-    DueKind.OPINION: "对“{what}”的意见",
+    DueKind.OPINION: "{party}对“{what}”的意见",
     DueKind.DELIVERY: "给{who}的答复送达：{what}",
     DueKind.ANSWER_AGAIN: "重新答复{who}：{what}",
 }
@@ -35,8 +35,11 @@ class Line:
     beneath: str
 
 
-def line_of(item: DueItem, record: Record | None) -> Line:
-    """Return the words of something due; ``record`` is the one it is about, None where it has none."""
+def line_of(item: DueItem, record: Record | None, party: str = "") -> Line:
+    """Return the words of something due; ``record`` is the one it is about, None where it has none.
+
+    ``party`` is whose opinion is awaited.
+    """
     what = _told(record, _WHAT)
     if not isinstance(record, Request) or item.kind not in _TITLES:
         beneath = (_told(record, _WHO), what if what not in item.sentence else "", item.article)
@@ -48,7 +51,7 @@ def line_of(item: DueItem, record: Record | None) -> Line:
         received = record.received_on
         arrived = f"{chinese_date(received).removeprefix(f'{_year(item, received.year)}年')}收到" if received else ""
         told = " · ".join(filter(None, (record.caption, arrived, item.article)))
-    return Line(_TITLES[item.kind].format(who=who, what=what), told)
+    return Line(_TITLES[item.kind].format(who=who, what=what, party=masked_prose(party)), told)
 
 
 def _year(item: DueItem, received: int) -> int:

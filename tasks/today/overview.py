@@ -7,9 +7,10 @@ from datetime import date
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
+from disclosure.cases.state import CaseState
 from disclosure.checks.finding import Finding
 from disclosure.papers import ReportDelivery
-from disclosure.records import RECORD_TYPES, Activity, Release
+from disclosure.records import RECORD_TYPES, Activity, Record, Release, Request
 from disclosure.releases.due_duties import DutyPeriod
 from disclosure.releases.due_report import is_over, publish_by, submit_by
 from disclosure.releases.duties import DutyLine
@@ -134,7 +135,8 @@ def _zero_item(months: Sequence[DutyPeriod], today: date) -> DueItem:
     by_year: dict[int, list[str]] = defaultdict(list)
     for month in months:
         by_year[month.first.year].append(str(month.first.month))
-    told = [f"{'' if year == today.year else f'{year}年'}{'、'.join(named)}月" for year, named in by_year.items()]
+    is_of_this_year = set(by_year) == {today.year}
+    told = [f"{'' if is_of_this_year else f'{year}年'}{'、'.join(named)}月" for year, named in by_year.items()]
     return DueItem(
         kind=DueKind.ZERO_CONFIRMATION,
         due_on=months[-1].last,
@@ -170,7 +172,14 @@ def _lines(registers: Registers, items: Iterable[DueItem]) -> dict[DueItem, Line
         for register, ids in wanted.items()
         for record in registers.page(RECORD_TYPES[register], list(ids))
     }
-    return {item: line_of(item, records.get((item.register, item.record_id))) for item in every}
+    return {item: _line(registers, item, records.get((item.register, item.record_id))) for item in every}
+
+
+def _line(registers: Registers, item: DueItem, record: Record | None) -> Line:
+    """Return the words of something due; whose opinion is awaited stands on the steps of its request."""
+    if item.kind is not DueKind.OPINION or not isinstance(record, Request):
+        return line_of(item, record)
+    return line_of(item, record, CaseState(record, registers.steps(record.id)).consulted)
 
 
 def _published(registers: Registers, period: Period) -> int:

@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.base.appearance import Appearance, dress, load_fonts
+from gui.base.appearance import Appearance, dress, dress_window, load_fonts
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.kit.gated_form import PageSheet
+from gui.report.desk import ReportDesk
 from gui.shell.main_window import MainWindow
 from resources.locate import resource_path
 from storage.registers import Registers
@@ -35,6 +36,13 @@ class PatientBot(QtBot):
         timeout: int = PATIENCE,
     ) -> None:
         super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+    def addWidget(  # noqa: N802 - its name in pytest-qt
+        self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None
+    ) -> None:
+        """Part of the window, or a dialog without it, is dressed as it is there."""
+        dress_window(widget)
+        super().addWidget(widget, before_close_func=before_close_func)
 
 
 @pytest.fixture
@@ -84,21 +92,33 @@ def session(registers: Registers) -> Iterator[Session]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, session: Session, preferences: Preferences) -> Iterator[MainWindow]:
-    """The real window, shown."""
+def checked_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report is checked as soon as nothing else is to be done: for tests that wait for what was found."""
+    monkeypatch.setattr(ReportDesk, "pause", 0)
+
+
+@pytest.fixture
+def window(qapp: QApplication, session: Session, preferences: Preferences) -> Iterator[MainWindow]:  # noqa: ARG001
+    """The real window, shown; 今日 is built with its first turn, unless a test turns to another page before."""
     shown = MainWindow(session, preferences)
     shown.show()
-    qtbot.waitUntil(lambda: "today" in shown.pages)
     yield shown
     shown.close()
     shown.deleteLater()
 
 
 def open_windows() -> list[QWidget]:
-    """Return every window that is on the screen now, and every form that lies inside one."""
+    """Return every window that is on the screen now, and every form that lies inside one; none lacks the sheet."""
     windows = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    bare = [widget for widget in windows if not is_dressed(widget)]
+    assert not bare, f"without the style sheet: {bare}"
     sheets = [sheet for window in windows for sheet in cast("list[PageSheet]", window.findChildren(PageSheet))]
     return [*windows, *(sheet for sheet in sheets if not sheet.isWindow() and sheet.isVisible())]
+
+
+def is_dressed(widget: QWidget | None) -> bool:
+    """Whether a widget, or one it stands in, was given the style sheet."""
+    return widget is not None and (bool(widget.styleSheet()) or is_dressed(widget.parentWidget()))
 
 
 def find_window(kind: type[W]) -> W:

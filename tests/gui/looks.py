@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
+    QDialogButtonBox,
     QFormLayout,
     QGridLayout,
     QLayout,
@@ -34,7 +35,7 @@ def is_ours(widget: QWidget) -> bool:
     """Whether the program made a widget, not Qt: the parts of a message and of a preview of pages are Qt's."""
     above: QWidget | None = widget
     while above is not None and not above.isWindow():
-        if above.objectName().startswith("qt_") and above.metaObject().className() == "QDialogButtonBox":
+        if above.objectName().startswith("qt_") and isinstance(above, QDialogButtonBox):
             return False
         above = above.parentWidget()
     return not isinstance(above, QMessageBox | QPrintPreviewDialog) and not widget.objectName().startswith("qt_")
@@ -89,13 +90,15 @@ def without_place(window: QWidget) -> Iterator[str]:
 def without_effect(window: QWidget) -> Iterator[str]:
     """Buttons nothing happens at, and timers that end in silence."""
     for made in cast("list[Button]", window.findChildren(Button)):
-        heard = sum(made.receivers(SIGNAL(signal)) for signal in ("clicked()", "clicked(bool)", "toggled(bool)"))
+        heard = sum(
+            made.receivers(cast("bytes", SIGNAL(signal))) for signal in ("clicked()", "clicked(bool)", "toggled(bool)")
+        )
         if not heard and made.menu() is None:
             yield f"does nothing: [{made.text() or made.accessibleName()}]"
         if made.isVisible() and not made.text() and not made.toolTip():
             yield f"says nothing when pointed at: {made.accessibleName()}"
     for timer in cast("list[QTimer]", window.findChildren(QTimer)):
-        if not timer.receivers(SIGNAL("timeout()")):
+        if not timer.receivers(cast("bytes", SIGNAL("timeout()"))):
             yield f"ends in silence: a timer of {type(timer.parent()).__name__}"
 
 

@@ -227,6 +227,9 @@ def test_orders_go_both_ways_and_terms_sort_as_printed(several: Registers) -> No
     assert found(several, sort="number", descending=True) == [3, 1, 2]
     assert found(several, sort="applicant_kind") == [1, 3, 2]
     assert found(several, sort="outcome") == [2, 1, 3]
+    assert found(several, sort="channel", then=("-number",)) == [3, 1, 2]
+    assert found(several, sort="channel", descending=True, then=("outcome",)) == [2, 1, 3]
+    assert found(several, then=("channel",)) == [3, 1, 2], "equals stand by their main date"
     assert list(several.ids(Request, Query(limit=2))) == [2, 3]
     assert found(several, Step) == []
 

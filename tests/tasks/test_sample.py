@@ -118,7 +118,7 @@ def test_each_result_fee_letter_and_paper_is_there_once_at_least(sample: Registe
     letters = list(sample.all(IssuedLetter))
     assert len(letters) == len({letter.number for letter in letters}) == 9
     assert all(sample.content(letter.sha256).startswith(b"%PDF") for letter in letters)
-    assert sample.count(Attachment) == 9 + 4
+    assert sample.count(Attachment) == 9 + 5
 
 
 def test_it_came_in_through_the_doors_of_the_clerk_as_one_step_that_is_told(sample: Registers) -> None:

@@ -1,4 +1,4 @@
-"""Rules L-20 to L-28: 主动公开 one by one: review before release, dates that can be, the term, numbers; and duties."""
+"""Rules L-20 to L-29: 主动公开 one by one: review before release, days, the term, numbers, nobody named; and duties."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.checks.finding import Finding, RecordRef, Severity, of_record
 from disclosure.checks.records.facts import RecordFacts
+from disclosure.column_kinds import columns_by_name
 from disclosure.masking import masked_prose
+from disclosure.personal_data import OF_PEOPLE, Sort, personal_data
 from disclosure.records import Release
 from disclosure.releases.duties import DutyLine
 from disclosure.report.counting import issued_on
@@ -133,6 +135,19 @@ def index_number_twice(facts: RecordFacts) -> Iterator[Finding]:
             yield _finding("L-26", Severity.WARNING, releases[-1], says, "条例第二十四条")
 
 
+def tells_of_people(facts: RecordFacts) -> Iterator[Finding]:
+    """L-29: name and summary of what is published, or is to be, hold nobody's number; office telephones may stand."""
+    labels = columns_by_name(Release)
+    for release in facts.releases:
+        for field in ("name", "summary"):
+            found = dict.fromkeys(one.sort for one in personal_data(getattr(release, field)) if one.sort in OF_PEOPLE)
+            if found:
+                sorts = listed([sort.label for sort in found])
+                says = f"{labels[field].label}里有{sorts}，公开前请删去或者遮盖"
+                severity = Severity.WARNING if set(found) == {Sort.MOBILE} else Severity.ERROR
+                yield _finding("L-29", severity, release, says, "条例第十五条", may_be_so=True, field=field)
+
+
 def duties_unmet(facts: RecordFacts) -> Iterator[Finding]:
     """L-27: what must be published each month, quarter or year has been; one sentence a duty."""
     lines: dict[int, list[DutyLine]] = defaultdict(list)
@@ -155,5 +170,6 @@ CHECKS = (
     impossible,
     published_late,
     index_number_twice,
+    tells_of_people,
     duties_unmet,
 )

@@ -34,6 +34,7 @@ _OF_RELEASE: tuple[Callable[[RecordFacts], Iterable[Finding]], ...] = (
     releases.published_before_formed,
     releases.impossible,
     releases.published_late,
+    releases.tells_of_people,
 )
 
 

@@ -74,10 +74,24 @@ def test_a_term_is_told_by_its_weekday_and_its_place_among_the_working_days() ->
 
 
 def test_ticking_adds_an_item_and_takes_it_out_again_and_leaves_what_she_wrote() -> None:
-    own = "请写明年份。"
-    one = with_item(own, Lacking.IDENTITY, wanted=True)
-    assert one == f"1.{own}\n2.{Lacking.IDENTITY.sentence}"
+    own = "请写明年份"
+    one = with_item(f"{own}。", Lacking.IDENTITY, wanted=True)
+    assert one == f"1.{own}；\n2.{Lacking.IDENTITY.sentence}。"
     two = with_item(one, Lacking.CONTACT, wanted=True)
     assert items(two) == (own, Lacking.IDENTITY.sentence, Lacking.CONTACT.sentence)
-    assert with_item(with_item(two, Lacking.IDENTITY, wanted=False), Lacking.CONTACT, wanted=False) == own
-    assert with_item("", Lacking.CONTENT, wanted=True) == Lacking.CONTENT.sentence
+    assert with_item(with_item(two, Lacking.IDENTITY, wanted=False), Lacking.CONTACT, wanted=False) == f"{own}。"
+
+
+def test_a_list_of_what_is_missing_ends_with_a_full_stop() -> None:
+    """On the paper stood 「……等）；」, and then the next paragraph."""
+    assert with_item("", Lacking.CONTENT, wanted=True) == f"{Lacking.CONTENT.sentence}。"
+
+
+def test_the_sum_told_on_top_begins_where_the_term_begins() -> None:
+    """「3月4日收到，答复期限4月29日」: from that day the sum does not come out, it is counted from the 补正."""
+    again = make_step(make_request(), kind=StepKind.CORRECTION_RECEIVED, on=date(2024, 3, 12))
+    told = [
+        standing_of(shipped_templates()["granted"], source(steps=steps), CALENDAR, date(2024, 3, 13))
+        for steps in ((), (again,))
+    ]
+    assert [each.why.partition("，")[0] for each in told if each] == ["2024年3月4日收到", "2024年3月12日收到补正"]

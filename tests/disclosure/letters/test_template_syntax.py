@@ -118,6 +118,21 @@ def test_a_list_row_stands_once_for_every_line() -> None:
     assert empty.rows == 2
 
 
+def test_a_cell_nobody_typed_takes_what_stands_behind_the_list() -> None:
+    """部分公开告知书 went out with its column 依据和理由 empty (条例第三十七条)."""
+    head = HEAD + "填写：清单｜多行\n填写：理由｜文字\n"
+    body = "|: 1 1\n|! 内容 | 依据和理由\n|* {清单} | {理由}"
+    form = letter(body, head, 清单="第一页\n第二页｜另有理由\n第三页｜", 理由="保护第三方合法权益").blocks[0]
+    assert isinstance(form, Form)
+    typed = [cell.text for cell in form.cells if cell.row]
+    assert typed == ["第一页", "保护第三方合法权益", "第二页", "另有理由", "第三页", "保护第三方合法权益"]
+
+
+def test_a_hint_is_told_to_its_end() -> None:
+    """「一处一行：内容｜依据和理由」 was cut at its own ｜, and nobody knew how the reasons are typed."""
+    assert parsed("{清单}", HEAD + "填写：清单｜多行｜｜一行一处：内容｜理由\n").typed[0].hint == "一行一处：内容｜理由"
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "words"),
     [

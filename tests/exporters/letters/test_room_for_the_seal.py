@@ -124,6 +124,15 @@ def test_the_seal_covers_no_text_however_long_the_letter_is(last: int, day: date
         assert_room(signed)
 
 
+@pytest.mark.parametrize("more", range(11, 16))
+def test_what_is_enclosed_is_no_text_of_the_page_that_is_signed(more: int) -> None:
+    """Page 2 of an inquiry bore 「附件：…回执」, name and date, and not a line of the letter (7.3.5.4)."""
+    made = replace(of_lines(more, 1, date(2024, 3, 5)))
+    made = replace(made, blocks=(*made.blocks, Line("测" * 26 + "试" * 10), Line("附件：第三方意见回执")))
+    (signed,) = signatures(letters_document([made]), OFFICE, "2024年3月5日")
+    assert len({round(box.bottom / grid.LEADING) for box in signed.body}) > 1
+
+
 @pytest.mark.parametrize("more", [0, 14, 16, 18, 20])
 def test_a_letter_that_ends_with_a_table_keeps_its_last_row_with_the_seal(more: int) -> None:
     made = fill(shipped()["evidence-list"], source_for(shipped()["evidence-list"]))

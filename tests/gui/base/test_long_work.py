@@ -1,17 +1,22 @@
 """Long work: off the window's thread, with 取消, and its failures in words."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from disclosure.errors import DisclosureError
 from disclosure.progress import Progress
-from disclosure.records import Request
+from disclosure.records import Record, Request
 from gui.base.job import ProgressDialog
 from gui.base.session import Session
+from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
+from gui.today.page import TodayPage
+from storage.registers import Registers
 from tests.gui.fixtures import find_window, open_windows
 from tests.records_factory import make_request
 
@@ -89,3 +94,52 @@ def test_work_cancelled_while_it_waits_for_the_file_never_begins_and_disturbs_no
     go_on.set()
     qtbot.waitUntil(lambda: counts == [0] and waiting.is_over)
     assert (interrupted, told) == ([], [])
+
+
+def test_a_list_that_reads_for_long_tells_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    """A thin bar ran for a minute below the head: how far, and no way to say 算了."""
+    session.registers.save_all([make_request(number=f"2024-{number:03}") for number in range(1, 301)])
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 300)
+    go_on, state = threading.Event(), page.derived["state"]
+
+    def slowly(registers: Registers, records: Sequence[Record]) -> Sequence[object]:
+        go_on.wait(10)
+        return state.ranks(registers, records)
+
+    page.reading._soon.setInterval(30)
+    page.derived["state"] = page._sorted_by = replace(state, ranks=slowly, first=None)
+    page.reload()
+    try:
+        assert not page.reading.isVisible(), "what is there at once says nothing"
+        qtbot.waitUntil(page.reading.isVisible)
+        page.model.looked_at.emit(128, 12_000)
+        assert page.reading.words.text() == "已读 128 件，共 12,000 件。"
+        qtbot.mouseClick(page.reading.button, Qt.MouseButton.LeftButton)
+        assert "没有读完" in page.count.text()
+        assert page.selected() is not None, "what stood there can be worked with"
+    finally:
+        go_on.set()
+    qtbot.mouseClick(page.reading.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.count.text() == "300 件")
+    assert not page.reading.isVisible()
+
+
+def test_today_can_be_stopped_while_it_reads(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    """「正在读取…」 stood on an empty page for as long as another program kept the disk busy."""
+    page = window.show_page("today")
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: page.shown is not None and not page._is_reading)
+    page.reading._soon.setInterval(10)
+    with session.registers.lock:  # the reading waits for the file
+        page.refresh()
+        qtbot.waitUntil(page.reading.isVisible)
+        assert page.reading.words.text() == "正在读取今日事项…"
+        qtbot.mouseClick(page.reading.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page._is_reading)
+    assert page.reading.isVisible(), "it is told that not all of it is there"
+    qtbot.mouseClick(page.reading.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.reading.isVisible())

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Duty, Litigation, Release, Request, Review
@@ -23,11 +24,13 @@ from disclosure.terms import (
 )
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.cases.card import CaseCard
 from gui.cases.dialogs import CauseDialog
 from gui.cases.dispute import DisputeCard
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.duty import DutyCard
 from gui.cases.release import ReleaseCard
+from gui.forms.choice import form_for
 from gui.forms.part_form import PartForm
 from gui.kit.cards import Words
 from storage.registers import Registers
@@ -104,6 +107,25 @@ def test_a_normative_document_shows_its_life(qtbot: QtBot, session: Session) -> 
     qtbot.addWidget(card)
     card.show_record(make_release(document_kind=DocumentKind.NORMATIVE_DOCUMENT, valid_until=date(2024, 5, 1)))
     assert card.life.text() == "行政规范性文件：即将到期（至2024年5月1日）"
+
+
+def test_a_number_of_a_person_is_told_before_the_release(
+    qtbot: QtBot, session: Session, registers: Registers, release: Release
+) -> None:
+    """条例第十五条: a list of who was helped was published with their identity numbers in it."""
+    card = ReleaseCard(session)
+    qtbot.addWidget(card)
+    clean = registers.attach(release, name="通知.docx", content=b"1")
+    card.show_record(release)
+    assert card.people.isHidden()
+    helped = registers.attach(release, name="救助名单.xlsx", content=b"2")
+    registers.keep_paper_text(clean.sha256, "咨询电话 0591-00000000")
+    registers.keep_paper_text(helped.sha256, "李某某 11010119900307109X 13800000000")
+    card.show_record(release)
+    assert card.people.text() == "“救助名单.xlsx”里有身份证号码、手机号码，只公开遮盖以后的一份（条例第十五条）。"
+    form = form_for(session, Release, session.save, original=replace(release, summary="李某某 11010119900307109X"))
+    assert "内容概述里有身份证号码" in form.fields["summary"].words.text()
+    form.deleteLater()
 
 
 def test_the_index_number_is_given_once(qtbot: QtBot, session: Session, registers: Registers, release: Release) -> None:
@@ -199,6 +221,29 @@ def test_the_papers_of_a_case_are_gathered_into_a_folder_and_a_zip(
     names = ZipFile(tmp_path / "证据材料-复2024-1.zip").namelist()
     assert any("申请表" in name for name in names)
     assert any("证据目录" in name for name in names)
+
+
+@pytest.mark.parametrize(("entry", "whole"), [("卷宗…", False), ("卷宗，含身份证明和完整号码…", True)])
+def test_the_whole_file_of_a_request_goes_out_by_one_entry_of_its_menu(  # noqa: PLR0917 - fixtures and cases
+    qtbot: QtBot, session: Session, registers: Registers, request_: Request, tmp_path: Path, entry: str, whole: bool
+) -> None:
+    registers.attach(request_, name="申请表.pdf", media_type="application/pdf", content=b"%PDF-1.7 test")
+    registers.attach(request_, name="身份证.pdf", media_type="application/pdf", content=b"%PDF", is_identity=True)
+    card = CaseCard(session)
+    qtbot.addWidget(card)
+    card.show_record(request_)
+    entries = [each for menu in cast("list[QMenu]", card.findChildren(QMenu)) for each in menu.actions()]
+    next(each for each in entries if each.text() == entry).trigger()
+    dialog = find_window(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.close()
+    qtbot.waitUntil(lambda: len(_note()) == 1)
+    assert "没有逐字检查" in _note()[0].text()
+    _note()[0].close()
+    names = ZipFile(tmp_path / "卷宗-2024-001.zip").namelist()
+    assert any("申请表" in name for name in names)
+    assert any("卷内目录" in name for name in names)
+    assert any("身份证" in name for name in names) is whole
 
 
 def _note() -> list[QMessageBox]:

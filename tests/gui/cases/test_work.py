@@ -1,8 +1,9 @@
 """Working one request: next steps, doubts, the outcome helper, 办结 and undo, parts, links, fees, registering."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
-from disclosure.records import Request
+from disclosure.records import IssuedLetter, Record, Request
 from disclosure.terms import Channel, DeliveryMethod, DisputeResult, PartyOpinion, RetrievalForm, StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
@@ -24,6 +25,7 @@ from gui.cases.fee import FeeSheet
 from gui.cases.merge import MergeDialog
 from gui.cases.step_form import StepForm
 from gui.cases.steps import StepsCard
+from gui.forms.record_form import RecordForm
 from gui.forms.request import RequestForm
 from gui.letters.act_sheet import ActSheet
 from storage.registers import Registers
@@ -31,7 +33,7 @@ from tasks.cases.requests import save_step
 from tasks.letters.steps import letter_of
 from tests.gui.fixtures import TODAY, find_window
 from tests.letters_factory import office
-from tests.records_factory import make_request, make_review, make_step
+from tests.records_factory import make_release, make_request, make_review, make_step, make_suit
 
 
 def saved(registers: Registers, **values: object) -> Request:
@@ -304,6 +306,49 @@ def test_what_a_lost_case_taught_stands_in_the_check_list(
     dialog.outcomes.choose(Outcome.GRANTED)
     assert "没有写检索过程" not in dialog.advice.text()
     shut(dialog)
+
+
+def test_a_number_another_answer_bears_is_told_where_it_is_typed(
+    session: Session, registers: Registers, request_: Request
+) -> None:
+    """党政机关公文处理工作条例第九条: one 文号 is one letter's; it was told by the check of the year alone."""
+    answered: dict[str, Any] = {
+        "outcome": Outcome.GRANTED,
+        "answered_on": date(2024, 2, 1),
+        "received_on": date(2024, 1, 4),
+    }
+    other = saved(registers, number="2024-002", answer_number="测1号", arrived_on=date(2024, 1, 4), **answered)
+    saved(registers, number="2024-003", answer_number="测2号", merged_into="2024-009", **answered)
+    registers.save(IssuedLetter(owner_id=other.id, name="不予公开告知书", number="测3号", issued_on=TODAY))
+    form = RequestForm(session, session.save, original=replace(request_, **answered))
+    sheet = RecordedAnswer(session, request_)
+    for form_or_sheet in (form, sheet):
+        form_or_sheet.open()
+    for number, said in (
+        ("测1号", "2024-002也用了这个答复文号，请核对。"),
+        ("测2号", ""),
+        ("测3号", "已发出的不予公开告知书也用了这个答复文号，请核对。"),
+        ("测4号", ""),
+    ):
+        form.fields["answer_number"].editor.set_value(number)
+        sheet.answer.put("answer_number", number)
+        for fields in (form.fields, sheet.answer.fields):
+            assert fields["answer_number"].words.text() == said
+    for form_or_sheet in (form, sheet):
+        shut(form_or_sheet)
+
+
+@pytest.mark.parametrize(
+    ("made", "name"), [(make_release, "document_number"), (make_review, "case_number"), (make_suit, "case_number")]
+)
+def test_so_is_that_of_another_document_or_case(
+    session: Session, registers: Registers, made: Callable[..., Record], name: str
+) -> None:
+    registers.save(made(number="7", **{name: "测〔2024〕1号"}))
+    form = RecordForm(type(made()), session.save, sources=session.sources(type(made())), original=made(number="8"))
+    form.fields[name].editor.set_value("测〔2024〕1号")
+    assert "也用了这个" in form.fields[name].words.text()
+    form.deleteLater()
 
 
 # --- taking back, splitting, linking ---

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from gui.kit.completer import Completer, offered
+from gui.kit.completer import Completer, offer, offered
+from tests.gui.fixtures import is_dressed
 
 USED = ["党政综合办", "社会事务办", "综合行政执法队", "党建办"]
 """Most used first."""
@@ -44,6 +45,14 @@ def shown(line: QLineEdit) -> list[str]:
 def press(line: QLineEdit, key: Qt.Key) -> None:
     popup = line.completer().popup()
     QTest.keyClick(popup if popup.isVisible() else line, key)
+
+
+def test_the_rows_under_a_line_have_the_look_of_the_window(line: QLineEdit) -> None:
+    """They are a window of Qt's own, which has no parent to have it from."""
+    QTest.keyClicks(line, "z")
+    offer(plain := QLineEdit(line.window()), USED)
+    assert line.completer().popup().isVisible()
+    assert all(is_dressed(each.completer().popup()) for each in (line, plain))
 
 
 def test_initials_and_enter_take_the_first(qtbot: QtBot, line: QLineEdit) -> None:

@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request, Review, TemplateOverride
-from disclosure.terms import StepKind
+from disclosure.terms import AttachmentKind, Channel, StepKind
+from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.forms.record_form import RecordForm
@@ -21,7 +25,9 @@ from gui.letters.act_sheet import ActSheet
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import LetterRegister, VoidDialog
 from gui.letters.template_editor import TemplateEditor
+from gui.shell.main_window import MainWindow
 from storage.registers import Registers
+from tasks.cases.requests import add_step
 from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter, issue_letter
 from tasks.letters.offered import letters_for
@@ -193,6 +199,28 @@ def test_a_voided_number_stays_in_the_list_and_gaps_are_told(
     assert draft.letter.number == "测街公开〔2024〕5号", "never used again"
 
 
+def test_a_letter_is_voided_on_a_sheet_wherever_that_is_asked(
+    window: MainWindow, registers: Registers, case: Request
+) -> None:
+    """At its case 作废 lay in the page; from the list of 已发文书 two windows stood one over the other."""
+    issue_and_keep(registers, draft_letter(registers, case, "correction-notice", CORRECTION, dated_on=TODAY))
+    dialog = window.work.show_letters()
+    assert isinstance(dialog, LetterRegister)
+    dialog.table.selectRow(0)
+    void = dialog.void()
+    assert isinstance(void, VoidDialog)
+    assert dialog.is_in_page
+    assert void.is_in_page
+    assert not dialog.isEnabled(), "what lies below waits"
+    void.text.setPlainText("写错了主送")  # type: ignore[union-attr]
+    QTest.keyClick(void, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isEnabled()
+    state = dialog.table.item(0, 4)
+    assert state is not None
+    assert state.text() == "已作废：写错了主送"
+    dialog.reject()
+
+
 def test_several_letters_are_printed_in_one_go(
     session: Session, registers: Registers, case: Request, tmp_path: Path
 ) -> None:
@@ -292,3 +320,31 @@ def test_a_field_is_put_in_from_a_list_and_a_line_is_made_a_heading_without_a_ma
     editor.save_button.click()
     assert registers.count(TemplateOverride) == 1
     leave(editor)
+
+
+def test_a_call_that_confirmed_the_receipt_is_put_on_paper(session: Session, registers: Registers) -> None:
+    """条例第三十一条: the day both sides confirmed counts; what proved it lay on a slip beside the phone."""
+    change = registers.save(
+        make_request(number="2024-002", channel=Channel.INTERNET, received_on=None, phone="000-00000000")
+    )
+    web = registers.get(Request, change.record_id)
+    add_step(registers, web, make_step(web, kind=StepKind.PHONE_CONFIRMED, on=TODAY, detail="10:20 本人接听"))
+    web = registers.get(Request, web.id)
+    assert "phone-record" in [one.code for one in letters_for(registers, web).fitting]
+    sheet = ActSheet(session, web, "phone-record")
+    sheet.open()
+    sheet.fields.put("通话时间", "10时20分")
+    sheet.save_button.click()
+    assert sheet.issued is not None, sheet.checks.sentences
+    papers = registers.attachments(Request.register, web.id)
+    assert {paper.what_it_is for paper in papers} == {AttachmentKind.RECEIPT}
+    paper = next(paper for paper in papers if paper.name.endswith(".pdf"))
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(registers.content(paper.sha256))).pages)
+    for said in ("电话确认记录", "000-00000000", "10时20分", "2024-002", "10:20", chinese_date(TODAY)):
+        assert said in text
+    assert "phone-record" not in [one.code for one in letters_for(registers, web).fitting], "one is enough"
+    leave(sheet)
+
+
+def test_who_came_to_the_counter_was_not_rung_up(registers: Registers, case: Request) -> None:
+    assert "phone-record" not in [one.code for one in letters_for(registers, case).fitting]

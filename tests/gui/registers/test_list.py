@@ -228,6 +228,28 @@ def test_what_was_chosen_and_the_order_come_back_at_the_next_start(
     again.deleteLater()
 
 
+def test_what_was_sorted_before_orders_what_is_equal_now(
+    page: RegisterPage, session: Session, preferences: Preferences
+) -> None:
+    """By department and within each by number: a second heading threw the order of the first away."""
+    page.filters.clear()
+    page.show_columns(["state", "number", "department"])
+    header = page.table.horizontalHeader()
+    header.setSortIndicator(1, Qt.SortOrder.AscendingOrder)
+    header.setSortIndicator(2, Qt.SortOrder.DescendingOrder)
+    assert numbers(page)[:3] == ["2024-001", "2024-003", "2024-002"], "财政科 by number, then 城建办"
+    assert page.count.toolTip() == "先按承办科室，再按登记编号"
+    header.setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    header.setSortIndicator(2, Qt.SortOrder.DescendingOrder)
+    assert numbers(page)[:3] == ["2024-003", "2024-001", "2024-002"]
+    again = RegisterPage(session, VIEWS["requests"], preferences, 2024)
+    assert numbers(again)[:3] == ["2024-003", "2024-001", "2024-002"], "it comes back at the next start"
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    assert page.count.toolTip() == ""
+    assert numbers(page)[0] == "2024-006", "the newest first again"
+    again.deleteLater()
+
+
 @pytest.mark.usefixtures("page")
 def test_a_remembered_filter_that_means_nothing_lets_everything_through(
     session: Session, preferences: Preferences

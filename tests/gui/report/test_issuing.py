@@ -39,6 +39,7 @@ from tests.issued_year import with_a_yes
 from tests.records_factory import make_profile, make_release, make_request, make_tally
 from tests.report_texts import PROBLEMS, read_texts
 
+pytestmark = pytest.mark.usefixtures("checked_soon")
 SLOW = 60_000
 REPORTS = Path(__file__).parents[2] / "data" / "reports"
 

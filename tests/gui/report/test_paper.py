@@ -37,6 +37,7 @@ from tests.records_factory import make_profile, make_release, make_request
 from tests.report_texts import PLATFORM
 from tests.report_texts import PROBLEMS as WRITTEN
 
+pytestmark = pytest.mark.usefixtures("checked_soon")
 WIDE, ROOMY, COMPACT = (1366, 728), (1920, 1040), (910, 512)
 RECEIVED = CellKey("table3", "n1", "total")
 
@@ -362,3 +363,35 @@ def test_what_is_typed_with_an_input_method_is_not_disturbed_by_a_change_elsewhe
     text.is_composing = False
     type_text(text, "另外")
     assert text.toPlainText().startswith("另外")
+
+
+# --- what she saw ---
+
+
+def test_a_click_into_what_is_asked_to_be_written_lets_typing_take_its_place(page: ReportPage) -> None:
+    """She clicked into 【请写明…】 and typed: her sentence stood in the middle of the brackets."""
+    text = page.editors[PROBLEMS].text
+    cursor = QTextCursor(text.document().findBlockByNumber(1))
+    cursor.movePosition(QTextCursor.MoveOperation.Right, n=6)
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=text.cursorRect(cursor).center())
+    QTest.keyClicks(text, "1")
+    assert text.toPlainText().split("\n")[1] == "1"
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=text.cursorRect(cursor).center())
+    assert not text.textCursor().hasSelection(), "what she wrote herself is no prompt"
+
+
+def test_ctrl_z_on_the_paper_undoes_what_was_kept(qtbot: QtBot, window: MainWindow, page: ReportPage) -> None:
+    """「撤销：修改 2026 年报（Ctrl+Z）」 stood below; she pressed it on the paper and nothing happened."""
+    editor = page.editors[OTHERS]
+    window.activateWindow()
+    page.show_part("六、其他需要报告的事项")
+    default = editor.text.toPlainText()
+    editor.text.selectAll()
+    type_text(editor.text, "本年度无其他事项，新收{新收申请件数}件。")
+    with qtbot.waitSignal(editor.saved):
+        pass
+    qtbot.waitUntil(lambda: editor.text.printed() == "本年度无其他事项，新收2件。")
+    editor.text.setFocus()
+    assert not editor.text.document().isUndoAvailable(), "its fields were put into words"
+    QTest.keyClick(editor.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: editor.text.toPlainText() == default)

@@ -166,6 +166,7 @@ def test_a_password_is_set_and_its_recovery_key_kept(
     dialog.save_button.click()
     shown = wait_for_window(qtbot, RecoveryKeyDialog)
     assert session.registers.protection.is_sealed
+    assert not shown.cancel_button.isVisible(), "「口令已经生效」 and 取消: what would be cancelled?"
     shown.reject()
     shown.close()
     assert shown.isVisible(), "a key nobody kept cannot be shown again"

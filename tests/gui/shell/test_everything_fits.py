@@ -47,6 +47,7 @@ from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.fee import FeeSheet
 from gui.cases.intake import Offered, WhichForm
 from gui.cases.merge import MergeDialog
+from gui.cases.redaction.sheet import RedactionSheet
 from gui.cases.step_form import StepForm
 from gui.cases.together import StepsTogether
 from gui.forms.choice import form_for
@@ -85,6 +86,7 @@ from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
 from gui.shell.updates import UpdateDialog
 from gui.statistics.layouts import LayoutDialog
+from importers.paper_pages import opened_paper
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
 from tasks.cases.requests import save_step
@@ -98,7 +100,7 @@ from tasks.updates import note
 from tasks.updates.looking import Seen
 from tests.empty_files import new_registers
 from tests.gui import by_keyboard, looks
-from tests.gui.fixtures import open_windows, wait_for_window
+from tests.gui.fixtures import is_dressed, open_windows, wait_for_window
 from tests.issued_year import issue_unprinted
 from tests.letters_factory import office
 from tests.records_factory import (
@@ -110,6 +112,7 @@ from tests.records_factory import (
     make_step,
     make_suit,
 )
+from tests.small_pdfs import page
 
 MOST_LOOKS = 20
 LEDGER = Path(__file__).parents[2] / "data" / "incoming" / "ledgers" / "h1-requests-old-excel.xlsx"
@@ -265,6 +268,14 @@ OPENERS: Mapping[str, Opener] = {
         )
     ),
     "收费": lambda desk, _: shown(FeeSheet(desk.session, desk.request, desk.window)),
+    "区分处理": lambda desk, _: shown(
+        RedactionSheet(
+            desk.session,
+            desk.registers.attach(desk.request, name="会议纪要.pdf", content=page(pages=2)),
+            opened_paper(page(pages=2)),
+            desk.window,
+        )
+    ),
     "合并办理": lambda desk, _: shown(MergeDialog(desk.session, [desk.request], desk.window)),
     "删除": lambda desk, _: shown(RemoveDialog(desk.session, [desk.request], desk.window)),
     "文书": lambda desk, _: shown(ActSheet(desk.session, desk.request, "", desk.window)),
@@ -467,6 +478,7 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
     wrong, seen = [], {MainWindow, PageSheet, GatedForm}
     for place, (name, opener) in enumerate(OPENERS.items()):
         made = opener(desk, qtbot)
+        wrong += [f"{name}: without the style sheet"] * (not is_dressed(made))
         seen |= set(type(made).__mro__)
         screens = screens_for(qapp, place, is_whole=is_whole)
         wrong += [f"{name}: {fault}" for fault in on_each_screen(made, screens, lambda: qtbot.wait(5))]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.shell.main_window import MainWindow
+from gui.shell.start_page import StartPage
 from gui.shell.updates import UpdateDialog
 from tasks.updates.looking import Seen, look
 from tasks.updates.note import Kind
@@ -124,3 +125,24 @@ def test_where_the_program_cannot_replace_itself_it_says_how(
     assert dialog.install_button.text() == "核对安装包"
     dialog.install_button.click()
     qtbot.waitUntil(lambda: steps in dialog.told.text())
+
+
+def test_before_a_file_is_open_the_program_can_be_renewed_as_well(
+    publisher: Publisher, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """With the stick in her hand she found 更新… behind a file she had first to open."""
+    page = StartPage([], updates=tmp_path / "update")
+    qtbot.addWidget(page)
+    page.show()
+    page.update_button.click()
+    (dialog,) = (each for each in open_windows() if isinstance(each, UpdateDialog))
+    qtbot.waitUntil(lambda: "没有找到" in dialog.head.text())
+    dialog.program = publisher.program()
+    dialog.proved.disconnect()  # or the window would close
+    package = publisher.package(tmp_path / "U盘")
+    dialog.show_seen(look([package.parent], dialog.program))
+    assert dialog.install_button.text() == "安装", "nothing is open that would have to be backed up"
+    with qtbot.waitSignal(dialog.proved, timeout=30_000) as handed:
+        dialog.install_button.click()
+    assert handed.args is not None
+    assert handed.args[1].parent == tmp_path / "update"

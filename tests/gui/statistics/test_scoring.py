@@ -28,7 +28,7 @@ def scoring(window: MainWindow, session: Session, qtbot: QtBot) -> Iterator[Scor
 
 
 def counted(shown: ScoringDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: shown.card is not None)
+    qtbot.waitUntil(lambda: shown.card is not None and shown.print_button.isEnabled())
 
 
 def test_the_first_loss_is_chosen_and_enter_opens_its_record(
@@ -70,3 +70,31 @@ def test_the_office_s_own_sheet_takes_the_place_of_the_general_one(
     qtbot.waitUntil((tmp_path / "再导出.xlsx").exists)
     scoring.export(tmp_path / "自查.xlsx")
     qtbot.waitUntil((tmp_path / "自查.xlsx").exists)
+
+
+def test_she_goes_on_typing_while_the_score_is_counted_again(
+    scoring: ScoringDialog, session: Session, qtbot: QtBot
+) -> None:
+    """Half a sentence later the field was shut, the keyboard was gone, and with it what came next."""
+    scoring.note.setFocus()
+    QTest.keyClicks(scoring.note, "half")
+    session.save(make_request(number="2024-099", arrived_on=date(2024, 1, 3), received_on=date(2024, 1, 3)))
+    qtbot.waitUntil(lambda: not scoring.print_button.isEnabled())
+    assert scoring.note.hasFocus()
+    QTest.keyClicks(scoring.note, " more")
+    counted(scoring, qtbot)
+    assert scoring.note.hasFocus()
+    assert scoring.note.toPlainText() == "half more"
+    QTest.keyClicks(scoring.note, " end")
+    scoring.keep_note()
+    assert scoring.card is not None
+    line = scoring.line()
+    assert line is not None
+    assert line.note == "half more end"
+
+
+def test_a_loss_says_how_its_record_is_opened(scoring: ScoringDialog, session: Session, qtbot: QtBot) -> None:
+    """「补救：打开记录」, and nothing to press: only a double click opened it."""
+    assert scoring.open_button.isVisible()
+    with qtbot.waitSignal(session.wanted):
+        scoring.open_button.click()

@@ -23,7 +23,7 @@ def written(levels: str, *paragraphs: str, styles: str = "") -> list[str]:
         )
     ]
     write_numbers(*parts)
-    return ["".join(paragraph.itertext()) for paragraph in parts[0]]
+    return ["".join(map(str, paragraph.itertext())) for paragraph in parts[0]]
 
 
 def level(how: str, text: str = "%1、", *, place: int = 0, start: str = "1") -> str:

@@ -127,6 +127,24 @@ def test_what_is_lacking_is_told_and_identity_papers_go_only_when_asked(
     assert found["政府信息公开申请表"] == ("申请表.pdf",)
 
 
+def test_a_request_alone_goes_out_as_its_file_with_all_that_came_of_it(
+    registers: Registers, request_: Request, suit: Litigation, tmp_path: Path
+) -> None:
+    """Only a case in review or court could be gathered; an inspector asks for the file of one request."""
+    assert suit.id
+    done = gather_papers(registers, request_, tmp_path, CALENDAR)
+    names = [exhibit.name for exhibit in done.exhibits]
+    assert names == ["01 申请表.pdf", "02 复议_决定书_1.pdf", "03 办理经过.csv", "04 答复期限逐日计算.csv"]
+    assert done.folder.name == f"卷宗-{request_.number}"
+    assert sorted(path.name for path in done.folder.iterdir()) == sorted([*names, "卷内目录.csv"])
+    assert "延期告知书" in done.sentence
+    assert "行政诉讼答辩状" not in done.sentence, "a request is handed in to nobody"
+    assert "答复书送达凭证" in done.sentence
+    (tmp_path / "未答复").mkdir()
+    running = registers.get(Request, registers.save(make_request(number="2024-077")).record_id)
+    assert "答复书" not in gather_papers(registers, running, tmp_path / "未答复", CALENDAR).sentence
+
+
 def test_equal_papers_make_equal_archives(registers: Registers, suit: Litigation, tmp_path: Path) -> None:
     archives = []
     for place in (tmp_path / "一", tmp_path / "二"):

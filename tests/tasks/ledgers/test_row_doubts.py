@@ -68,6 +68,8 @@ ROWS: tuple[tuple[Record, str, str], ...] = (
         "废止日期2023年1月1日早于制发日期",
         "L-23",
     ),
+    (make_release(name="关于13800000000来电的答复"), "信息名称里有手机号码", "L-29"),
+    (make_release(summary="救助对象：11010119900307109X"), "内容概述里有身份证号码", "L-29"),
     (make_review(closed_on=date(2023, 1, 1)), "结案日期早于收到日期", "R-2"),
     (make_review(result=DisputeResult.UPHELD), "没有结案日期", "R-2"),
     (make_review(received_on=LATER), "日期2042年3月1日还没有到", "R-2"),

@@ -10,7 +10,7 @@ from disclosure.terms import DeliveryMethod, StepKind
 from storage.registers import Registers
 from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter
-from tasks.letters.sending import moved_date, record_sending
+from tasks.letters.sending import moved_date, record_sending, usual_way
 from tests.letters_factory import office
 from tests.records_factory import make_request
 
@@ -73,3 +73,12 @@ def test_an_extension_tells_the_date_it_will_make(registers: Registers, case: Re
     assert after is not None
     assert calendar.workdays_between(before, after) == 20
     assert registers.steps(case.id) == (), "nothing is recorded by asking"
+
+
+def test_who_came_for_one_letter_is_not_sent_the_next_by_post(registers: Registers, case: Request) -> None:
+    """The fee notice was handed over at the counter; for the answer 邮政寄送 was ticked again."""
+    letter = issued(registers, case, "correction-notice", CORRECTION)
+    before = usual_way(registers, case, POSTED, WorkCalendar())
+    record_sending(registers, letter, DeliveryMethod.COUNTER, POSTED)
+    assert before is not DeliveryMethod.COUNTER
+    assert usual_way(registers, case, POSTED, WorkCalendar()) is DeliveryMethod.COUNTER

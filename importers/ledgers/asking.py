@@ -1,0 +1,58 @@
+"""Headings that are a question, 「什么时候收到的」: what each asks for, and which column that is."""
+
+import re
+from functools import cache
+
+from disclosure import import_words
+
+WHETHER = "whether"
+"""What a question asks for that is answered with yes or no."""
+
+_YES_OR_NO = re.compile(
+    r"""
+    ^(?:是否|是不是|有没有|有无|有否|可否|能否)     # 是否延期
+    | (?:没有|没|吗|与否|否)$                      # 复议了没有, 公开了吗
+    | (.)[不没]\1                                  # 给没给
+    | [（(]?是[/、或]?否[）)]?$                     # 规范性文件（是/否）
+    """,
+    re.VERBOSE,
+)
+_ASPECTS = sorted(
+    ((word, aspect) for aspect, words in import_words.ASPECTS.items() for word in words.split()),
+    key=lambda one: -len(one[0]),
+)
+WHEN, _WHO, _IS_WHO = "when", "who", "是谁"
+_OTHER_EVENTS = tuple(import_words.OTHER_EVENTS.split())
+
+
+def tells_another_day(key: str) -> bool:
+    """Whether the days under a heading are none of ours: a deadline, 「最晚哪天答」."""
+    return any(event in key for event in _OTHER_EVENTS)
+
+
+@cache
+def asked_by(key: str) -> tuple[str, str] | None:
+    """Return what a heading asks for and what it asks about, None where it is no question.
+
+    「谁告的」 asks for who did it; 「告的谁」 for somebody else.
+    """
+    if _YES_OR_NO.search(key):
+        return WHETHER, key
+    for word, aspect in _ASPECTS:
+        before, found, behind = key.partition(word)
+        if found:
+            return None if aspect == _WHO and before and not key.endswith(_IS_WHO) else (aspect, before + behind)
+    return None
+
+
+def asked_column(key: str, register: str) -> str | None:
+    """Return the column of a register a question asks for, by name."""
+    if (asked := asked_by(key)) is None:
+        return None
+    aspect, about = asked
+    if aspect == WHEN and tells_another_day(key):
+        return None
+    for name, (wanted, words) in import_words.ASKING.get(register, {}).items():
+        if aspect in wanted.split() and (not words or any(word in about for word in words.split())):
+            return name
+    return None

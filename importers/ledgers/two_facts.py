@@ -1,0 +1,60 @@
+"""A column that holds two facts, 「答复时间及结果」: whether its cells can be told apart, and each part of one."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from disclosure.column_kinds import Column, Kind
+
+_DAY = re.compile(r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{8}")
+_NUMBER = re.compile(r"[\d+][\d\- ]{5,}\d")
+_SYMBOL = re.compile(r"[\u3400-\u9fffA-Za-z]*[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】][\u3400-\u9fffA-Za-z\d-]*?\d+号?")
+_SHOWN: Mapping[str, re.Pattern[str]] = {
+    **dict.fromkeys(("answer_number", "document_number", "case_number"), _SYMBOL),
+    **dict.fromkeys(("phone", "identity_number"), _NUMBER),
+}
+"""What shows in a cell which part of it is of a column, by the column's name; days show themselves."""
+_BETWEEN = " \n，,；;、：:/（）()"
+
+
+def _shown(column: Column) -> re.Pattern[str] | None:
+    return _DAY if column.kind is Kind.DATE else _SHOWN.get(column.name)
+
+
+def can_be_parted(first: Column, second: Column) -> bool:
+    """Whether the parts of a cell of both show which is whose."""
+    return first.kind is not second.kind or first.kind is Kind.DATE or bool(_shown(first) or _shown(second))
+
+
+def parted(
+    text: str, column: Column | None, second: Column | None = None, day: int = 0
+) -> Iterator[tuple[Column, str]]:
+    """Yield each column of a cell with its part of the text: the day or the number for one, the rest for the other.
+
+    Of days the first is of the first column; ``day`` tells the column's own one where it is not the first
+    (期限/实际答复日期).
+    """
+    if column is None:
+        return
+    if day:
+        days = _DAY.findall(text)
+        if len(days) > day or not days:
+            yield column, days[day] if days else text
+        return
+    if second is None:
+        yield column, text
+        return
+    facts = (column, second)
+    if facts[0].kind is facts[1].kind is Kind.DATE:
+        days = _DAY.findall(text)
+        yield from zip(facts, days or [text], strict=False)
+        return
+    picked = next((one for one in facts if one.kind is Kind.DATE), None)
+    picked = picked or next((one for one in facts if _shown(one)), second)
+    rest = facts[0] if picked is facts[1] else facts[1]
+    found = (_shown(picked) or _NUMBER).search(text)
+    if found is None:
+        yield rest, text
+        return
+    yield picked, found[0]
+    if others := (text[: found.start()] + text[found.end() :]).strip(_BETWEEN):
+        yield rest, others

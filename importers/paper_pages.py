@@ -1,0 +1,188 @@
+"""A PDF or a picture as pages to be looked at and covered: their sizes, what is seen of them, the signs and places.
+
+What is seen is what a person sees who opens the file: annotations and filled forms are drawn, rotation and cut of a
+page hold. One who asks for the signs is also told those of annotations and forms, and of what is hidden or white.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ctypes import byref, c_int
+from dataclasses import dataclass
+from io import BytesIO
+from struct import error as struct_error
+from typing import Any, cast
+
+import pypdfium2
+from PIL import Image, ImageOps
+from PIL.TiffImagePlugin import TiffImageFile
+from pypdfium2 import raw
+
+from disclosure.cases.redaction import Place
+from disclosure.errors import SourceUnreadableError
+from resources.pdf_library import PDF_LIBRARY
+
+POINTS_PER_INCH = 72
+_DOTS = 200.0
+"""Dots per inch at which a page of a PDF becomes a picture: small print and seals stay sharp."""
+_MOST_PIXELS = 40_000_000
+"""Of one page of a PDF: an A1 sheet at full resolution; larger ones become coarser."""
+_MOST_OF_A_PICTURE = 80_000_000
+_FORMATS, _SUFFIXES = ("PNG", "JPEG", "TIFF", "BMP"), {"TIFF": ".pdf", "JPEG": ".jpg", "MPO": ".jpg"}
+_ORIENTATION, _LYING = 0x0112, frozenset({5, 6, 7, 8})
+"""The tag by which a camera says how it was held, and the values by which width and height change places."""
+_DEFAULT_DOTS, _SANE_DOTS = 96.0, (50.0, 1300.0)
+_HEAD = 1024
+_FINE = 100
+_DAMAGED_PICTURE = (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, ArithmeticError, struct_error)
+"""Whatever a damaged picture makes Pillow raise."""
+
+
+@dataclass(frozen=True)
+class PaperPage:
+    """One page: its size as it is seen, in points, and the dots per inch at which nothing of it is lost."""
+
+    width: float
+    height: float
+    dots: float
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper that can be covered; ``suffix`` is that of what is made of it: pages stay .pdf, a picture a picture."""
+
+    content: bytes
+    suffix: str
+    pages: tuple[PaperPage, ...]
+    is_pdf: bool
+
+    @property
+    def sizes(self) -> tuple[tuple[float, float], ...]:
+        """Width and height of every page in points."""
+        return tuple((page.width, page.height) for page in self.pages)
+
+    def picture(self, place: int, dots: float = 0.0) -> Image.Image:
+        """Return a page, from 0, as a picture in grey or colour, without anything beside its pixels.
+
+        At so many ``dots`` per inch, or at its own. Raises SourceUnreadableError where it cannot be drawn.
+        """
+        page = self.pages[place]
+        if not self.is_pdf:
+            with _opened_picture(self.content) as opened:
+                opened.seek(place)
+                whole = _plain(opened)
+            scale = dots / page.dots if dots else 1.0
+            size = (max(1, round(whole.width * scale)), max(1, round(whole.height * scale)))
+            return whole if size == whole.size else whole.resize(size, Image.Resampling.BOX if scale < 1 else None)
+        with _opened(self.content) as document:
+            drawn: Image.Image = document[place].render(scale=(dots or page.dots) / POINTS_PER_INCH).to_pil()
+            return drawn.convert("RGB")
+
+    def signs(self, place: int) -> tuple[str, tuple[Place | None, ...]]:
+        """Return the signs of a page, from 0, and where each is seen; none for a picture and for a scanned page.
+
+        A sign that takes no room, a line end, has no place.
+        """
+        if not self.is_pdf:
+            return "", ()
+        with _opened(self.content) as document:
+            page = document[place]
+            raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)  # what is written in annotations and forms counts, too
+            page.close()
+            page = document[place]
+            inside = page.get_textpage()
+            text, boxes = [], []
+            for at in range(inside.count_chars()):
+                text.append(chr(raw.FPDFText_GetUnicode(inside, at)))
+                left, bottom, right, top = inside.get_charbox(at, loose=True)
+                corners = *_seen(page, left, top), *_seen(page, right, bottom)
+                boxes.append(corners)
+            inside.close()
+        return "".join(text), tuple(
+            (min(one, other), min(over, under), max(one, other), max(over, under))
+            if one != other and over != under
+            else None
+            for one, over, other, under in boxes
+        )
+
+
+def _seen(page: Any, across: float, up: float) -> tuple[float, float]:
+    """Return a point of a page's own measure as it is seen: turned and cut, from the upper left."""
+    width, height = (int(side * _FINE) for side in page.get_size())
+    wide, high = c_int(), c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, across, up, byref(wide), byref(high))
+    return wide.value / _FINE, high.value / _FINE
+
+
+def opened_paper(content: bytes) -> Paper:
+    """Return a PDF or a picture (.png, .jpg, .tif, .bmp) as pages; told by its content, whatever it is called.
+
+    Raises SourceUnreadableError for anything else, and for one that is damaged, empty or has a password.
+    """
+    if b"%PDF" in content[:_HEAD]:
+        with _opened(content) as document:
+            sizes = [document.get_page_size(place) for place in range(len(document))]
+        pages = []
+        for wide, high in sizes:
+            fine = POINTS_PER_INCH * (_MOST_PIXELS / max(1.0, wide * high)) ** 0.5
+            pages.append(PaperPage(wide, high, min(_DOTS, fine)))
+        return Paper(content, ".pdf", tuple(pages), True)
+    with _opened_picture(content) as opened:
+        pages = []
+        for place in range(opened.n_frames if isinstance(opened, TiffImageFile) else 1):
+            opened.seek(place)
+            if opened.width * opened.height > _MOST_OF_A_PICTURE:
+                raise SourceUnreadableError("这张图片太大，不能区分处理，请先缩小再添加为材料。")
+            told = float(opened.info.get("dpi", (0, 0))[0])
+            dots = told if _SANE_DOTS[0] <= told <= _SANE_DOTS[1] else _DEFAULT_DOTS
+            lies = opened.getexif().get(_ORIENTATION) in _LYING
+            wide, high = reversed(opened.size) if lies else opened.size
+            pages.append(PaperPage(wide * POINTS_PER_INCH / dots, high * POINTS_PER_INCH / dots, dots))
+        return Paper(content, _SUFFIXES.get(opened.format or "", ".png"), tuple(pages), False)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
+    with PDF_LIBRARY:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as reason:
+            if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
+                told = "这份 PDF 设有打开口令，请先用原来的程序去掉口令，再添加为材料。"
+            else:
+                told = "这份 PDF 已经损坏，打不开，不能区分处理。"
+            raise SourceUnreadableError(told) from reason
+        try:
+            document.init_forms()
+            yield document
+        except pypdfium2.PdfiumError as reason:
+            raise SourceUnreadableError("这份 PDF 有一页已经损坏，画不出来，不能区分处理。") from reason
+        finally:
+            document.close()
+
+
+@contextmanager
+def _opened_picture(content: bytes) -> Iterator[Image.Image]:
+    try:
+        with Image.open(BytesIO(content), formats=_FORMATS) as opened:
+            yield opened
+    except Image.DecompressionBombError as reason:
+        raise SourceUnreadableError("这张图片太大，不能区分处理，请先缩小再添加为材料。") from reason
+    except _DAMAGED_PICTURE as reason:
+        raise SourceUnreadableError(
+            "只有 PDF 和图片（png、jpg、tif、bmp）能区分处理，这份材料不是，或者已经损坏。"
+        ) from reason
+
+
+def _plain(opened: Image.Image) -> Image.Image:
+    """Return a frame as it is seen: turned as its camera says, on white where it lets through, in grey or colour."""
+    turned = ImageOps.exif_transpose(opened)
+    if turned.mode.startswith(("I", "F")):  # sixteen bits and more of grey
+        low, high = cast("tuple[float, float]", turned.getextrema())
+        step = 255 / max(1.0, high - low)
+        turned = turned.convert("F").point(lambda shade: shade * step - low * step).convert("L")
+    if turned.has_transparency_data:
+        layer = turned.convert("RGBA")
+        ground = Image.new("RGBA", layer.size, "white")
+        turned = Image.alpha_composite(ground, layer).convert("RGB")
+    seen = turned.convert("L" if turned.mode in ("1", "L") else "RGB")
+    return Image.frombytes(seen.mode, seen.size, seen.tobytes())  # what the file said besides does not go along

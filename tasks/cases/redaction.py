@@ -1,0 +1,106 @@
+"""区分处理 of a kept paper: personal data found on its pages, its 公开版 made, proven, kept beside it and listed."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from PIL.Image import Image
+
+from disclosure.cases.redaction import Covered, Redaction, covered_in, proposed, settled
+from disclosure.column_kinds import columns
+from disclosure.errors import ExportError, SourceUnreadableError
+from disclosure.personal_data import personal_data
+from disclosure.progress import Progress, silent
+from disclosure.records import RECORD_TYPES, Attachment, Record
+from disclosure.terms import AttachmentKind
+from exporters.redaction import redacted
+from exporters.redaction_list import redaction_list
+from importers.paper_pages import Paper, opened_paper
+from storage.registers import Registers
+from storage.whole_file import write_whole
+
+_MEDIA_TYPES = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg"}
+
+
+def known_people(owner: Record) -> dict[str, str]:
+    """Return what a record tells of people, each text with the name of its field: looked for on the pages, too."""
+    told = ((getattr(owner, column.name), column.label) for column in columns(type(owner)) if column.personal)
+    return {text: label for text, label in told if text}
+
+
+def found_on(paper: Paper, page: int, known: dict[str, str]) -> tuple[Covered, ...] | None:
+    """Return the personal data on a page, from 1, as places to cover; None for a page without any sign: a scan."""
+    text, places = paper.signs(page - 1)
+    return proposed(page, text, places, known) if text.strip() else None
+
+
+def public_version(paper: Paper, covered: Sequence[Covered], progress: Progress) -> bytes:
+    """Return a paper as pictures with the places covered, proven; raises ExportError and, for 取消, CancelledError."""
+
+    def pages() -> Iterator[Image]:
+        for place in range(len(paper.pages)):
+            progress(place, len(paper.pages))
+            yield paper.picture(place)
+
+    return redacted(pages(), paper.sizes, settled(covered, paper.sizes), paper.suffix)
+
+
+def keep_public(
+    registers: Registers, source: Attachment, paper: Paper, covered: Sequence[Covered], content: bytes
+) -> Attachment:
+    """Keep a 公开版 beside the paper it was made of, which stays as it is; what was covered is kept with it.
+
+    It is called after the paper, unless that tells of somebody: the name of the file goes out with it.
+    """
+    owner = registers.get(RECORD_TYPES[source.owner_register], source.owner_id)
+    redaction = Redaction(source.sha256, source.name, settled(covered, paper.sizes))
+    before = sum(each.source == source.sha256 for each in redactions_of(registers, source))
+    number = str(before + 1) if before else ""
+    stem = Path(source.name).stem
+    tells = personal_data(stem) or any(text in stem for text in known_people(owner))
+    with registers.batch(f"存为公开版 {source.caption}"):
+        return registers.attach(
+            owner,
+            name=f"{'材料' if tells else stem}-公开版{number}{paper.suffix}",
+            media_type=_MEDIA_TYPES[paper.suffix],
+            content=content,
+            kind=AttachmentKind.RELEASE,
+            redaction=redaction.as_json(),
+        )
+
+
+def covered_before(registers: Registers, source: Attachment) -> tuple[Covered, ...]:
+    """Return what the newest 公开版 of a paper covers, to begin with; nothing where there is none."""
+    made = reversed(redactions_of(registers, source))
+    return next((each.covered for each in made if each.source == source.sha256), ())
+
+
+def redactions_of(registers: Registers, source: Attachment) -> list[Redaction]:
+    """Return what every 公开版 kept with the same record was made of, the oldest first."""
+    kept = registers.attachments(source.owner_register, source.owner_id)
+    return [Redaction.from_json(each.redaction) for each in kept if each.redaction]
+
+
+def list_of(registers: Registers, public: Attachment) -> bytes:
+    """Return the 区分处理清单 of a 公开版 as PDF: page, place and ground of all that was covered, by whom and when."""
+    made = registers.history(public)[0]
+    return redaction_list(Redaction.from_json(public.redaction), registers.profile().name, made.at, made.by)
+
+
+def redact_file(source: Path, boxes: Path, target: Path) -> int:
+    """Write the 公开版 of a file to another one, by places told in JSON; return how many there are.
+
+    Raises SourceUnreadableError for what cannot be read or makes no sense, ExportError for what cannot be proven, for a
+    target with another ending, and for the source itself.
+    """
+    try:
+        paper, told = opened_paper(source.read_bytes()), json.loads(boxes.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as reason:
+        raise SourceUnreadableError(f"“{source}”或遮盖清单“{boxes}”读不出来，请检查文件名和内容。") from reason
+    if target.suffix.lower() != paper.suffix:
+        raise ExportError(f"这份材料的公开版是 {paper.suffix} 文件，--to 请以 {paper.suffix} 结尾。")
+    if target.exists() and target.samefile(source):
+        raise ExportError("公开版不能写到原件上，请换一个文件名。")
+    covered = covered_in(told)
+    write_whole(target, public_version(paper, covered, silent))
+    return len(covered)

@@ -1,0 +1,164 @@
+"""Moments at a case, on 今日 and in a form in which a clerk without a manual did not know what to do."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from disclosure.cases.due_items import DueGroup, DueKind
+from disclosure.cases.state import CaseState
+from disclosure.outcomes import Outcome
+from disclosure.records import Activity, Litigation, Request, Review
+from disclosure.terms import DeliveryMethod, StepKind
+from gui.base.session import Session
+from gui.cases.dispute import DisputeCard
+from gui.cases.step_form import StepForm
+from gui.cases.steps import StepsCard
+from gui.forms.record_form import RecordForm
+from gui.kit.messages import show_note
+from gui.registers.page import RegisterPage
+from gui.shell.main_window import MainWindow
+from gui.today.page import TodayPage
+from storage.registers import Registers
+from tests.gui.fixtures import TODAY, find_window
+from tests.letters_factory import office
+from tests.records_factory import make_request, make_review, make_step
+
+
+@pytest.fixture
+def case(registers: Registers) -> Request:
+    registers.save(office())
+    change = registers.save(make_request(number="2024-001", received_on=TODAY, arrived_on=TODAY))
+    return registers.get(Request, change.record_id)
+
+
+def today_of(qtbot: QtBot, window: MainWindow) -> TodayPage:
+    page = window.show_page("today")
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: page.shown is not None and not page._is_reading)
+    return page
+
+
+def focused(form: RecordForm) -> str:
+    """The name of the field that has the keyboard."""
+    return next(name for name, field in form.fields.items() if form.focusWidget() in field.editor.inputs())
+
+
+def test_who_is_asked_for_an_opinion_is_named_and_what_comes_next_is_blue(
+    qtbot: QtBot, window: MainWindow, session: Session, registers: Registers, case: Request
+) -> None:
+    """「对“……”的意见」: whose? And while the third party was waited for, 答复 was the blue button."""
+    card = StepsCard(session)
+    qtbot.addWidget(card)
+    asked = make_step(case, kind=StepKind.THIRD_PARTY_ASKED, on=TODAY, party="示例施工有限公司")
+    served = make_step(case, kind=StepKind.THIRD_PARTY_SERVED, on=TODAY, party="示例施工有限公司")
+    answered = make_step(case, kind=StepKind.THIRD_PARTY_ANSWERED, on=TODAY, party="示例施工有限公司")
+    blue = []
+    for step in (None, asked, served, answered):
+        if step is not None:
+            registers.save(step)
+        card.show_record(case)
+        made = [each for each in card.next_row.findChildren(QPushButton) if not each.isHidden()]
+        blue.append([each.text() for each in made if each.objectName() == "primary"])
+    assert blue == [["答复…"], ["第三方已签收"], ["收到第三方意见"], ["答复…"]]
+    registers.undo()
+    page = today_of(qtbot, window)
+    (row,) = (each for each in page.rows(DueGroup.WAITING) if each.item.kind is DueKind.OPINION)
+    assert row.line.title.startswith("示例施工有限公司对“")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "who", "after"),
+    [  # 条例第三十二条, 第三十四条: asked, its letter signed for, the opinion
+        ((), "", None),
+        ((StepKind.ORGAN_ASKED,), "甲局", StepKind.ORGAN_SERVED),
+        ((StepKind.ORGAN_ASKED, StepKind.ORGAN_SERVED), "甲局", StepKind.ORGAN_ANSWERED),
+        ((StepKind.ORGAN_ASKED, StepKind.ORGAN_ANSWERED), "", None),
+    ],
+)
+def test_whose_opinion_is_awaited(kinds: tuple[StepKind, ...], who: str, after: StepKind | None) -> None:
+    request = make_request()
+    state = CaseState(request, tuple(make_step(request, kind=kind, party="甲局") for kind in kinds))
+    assert (state.consulted, state.awaits_opinion) == (who, after)
+
+
+def test_enter_confirms_the_months_without_an_application(
+    qtbot: QtBot, window: MainWindow, registers: Registers
+) -> None:
+    """The line was chosen, its button blue, and Enter did nothing."""
+    page = today_of(qtbot, window)
+    (row,) = page.rows(DueGroup.ALONGSIDE)
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    assert registers.count(Activity) > 0
+
+
+def test_signing_for_a_posted_answer_begins_at_its_day(qtbot: QtBot, window: MainWindow, registers: Registers) -> None:
+    """登记送达… opened at 日期, the day of posting; what was asked for stood four fields below."""
+    change = registers.save(
+        make_request(number="2024-002", received_on=TODAY, arrived_on=TODAY, outcome=Outcome.GRANTED, answered_on=TODAY)
+    )
+    answered = registers.get(Request, change.record_id)
+    registers.save(
+        make_step(answered, kind=StepKind.DELIVERED, on=TODAY, delivery=DeliveryMethod.POST, posted_on=TODAY)
+    )
+    page = today_of(qtbot, window)
+    (row,) = (each for each in page.rows(DueGroup.WAITING) if each.item.kind is DueKind.DELIVERY)
+    row.act.click()
+    form = find_window(StepForm)
+    assert focused(form) == "signed_on"
+    form.reject()
+
+
+def test_a_form_tells_nothing_missing_before_anything_was_typed(session: Session, case: Request) -> None:
+    """收到第三方意见 opened with 「没有填写意见」 in amber."""
+    form = StepForm(session, case, StepKind.THIRD_PARTY_ANSWERED)
+    form.open()
+    assert "没有填写意见" not in form.fields["opinion"].note.words
+    form.fields["party"].editor.set_value("某公司")
+    assert "没有填写意见" in form.fields["opinion"].note.words
+    form._leave()
+
+
+@pytest.mark.parametrize("register", [Review.register, Litigation.register])
+def test_a_case_that_comes_in_is_of_today(window: MainWindow, register: str) -> None:
+    """A new request had today's date; a new review or suit had none."""
+    page = window.show_page(register)
+    assert isinstance(page, RegisterPage)
+    form = page.new_record()
+    assert form.fields["received_on"].editor.raw() == TODAY.isoformat()
+    assert not form.is_dirty()
+    form.reject()
+
+
+def test_what_ended_a_case_has_a_button(qtbot: QtBot, session: Session, registers: Registers, case: Request) -> None:
+    """「2026-06-16 已提交」, and nothing on the card led to 结果 and 结案日期."""
+    change = registers.save(make_review(related_request=case.number, replied_on=TODAY))
+    card = DisputeCard(session)
+    qtbot.addWidget(card)
+    card.show_record(registers.get(Review, change.record_id))
+    assert card.result_button.text() == "登记结果…"
+    assert card.result_button.objectName() == "primary"
+    card.result_button.click()
+    form = find_window(RecordForm)
+    assert focused(form) == "result"
+    form.reject()
+
+
+def test_a_package_can_be_opened_where_it_was_written(tmp_path: Path, window: MainWindow) -> None:
+    """「/home/…/门户包-2027-01-06」 and 知道了: the way there she had to find herself."""
+    box = show_note("门户包", "写好了", window, tmp_path)
+    assert isinstance(box, QMessageBox)
+    assert [each.text() for each in box.buttons()] == ["知道了", "打开文件夹"]
+    box.reject()
+
+
+def test_months_of_two_years_bear_their_years(qtbot: QtBot, window: MainWindow, registers: Registers) -> None:
+    """「2025年1、2……12月，1、2月没有登记过申请」: which year are the last two?"""
+    registers.save(make_request(received_on=date(2023, 5, 6), arrived_on=date(2023, 5, 6)))
+    page = today_of(qtbot, window)
+    (row,) = page.rows(DueGroup.ALONGSIDE)
+    assert row.line.title.startswith("2023年1、2、3、4、6、7、8、9、10、11、12月，2024年")

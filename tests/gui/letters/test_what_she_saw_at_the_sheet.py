@@ -1,0 +1,152 @@
+"""Moments at the sheet of an act in which a clerk without a manual did not know what to do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout
+
+from disclosure.letters.values import Form
+from disclosure.outcomes import Outcome
+from disclosure.records import Request, Review
+from disclosure.terms import DeliveryMethod, StepKind
+from gui.base.session import Session
+from gui.letters.act_sheet import ActSheet
+from storage.registers import Registers
+from tasks.letters.files import kept_with_slip
+from tests.gui.fixtures import TODAY
+from tests.letters_factory import office
+from tests.records_factory import make_request, make_review
+
+
+@pytest.fixture
+def case(registers: Registers) -> Request:
+    registers.save(office())
+    change = registers.save(make_request(number="2024-001", received_on=TODAY, arrived_on=TODAY))
+    return registers.get(Request, change.record_id)
+
+
+@contextmanager
+def sheet(session: Session, owner: Request | Review, code: str) -> Iterator[ActSheet]:
+    dialog = ActSheet(session, owner, code)
+    dialog.open()
+    yield dialog
+    dialog.reject()
+
+
+def test_another_number_of_days_moves_the_new_last_day(session: Session, case: Request) -> None:
+    """延长工作日 was changed to 10: 新的答复期限 stood still, and 发出 was refused for it."""
+    with sheet(session, case, "extension-notice") as dialog:
+        assert dialog.draft is not None
+        days = {}
+        for typed in ("20", "10"):
+            dialog.fields.put("延长工作日", typed)
+            days[typed] = dialog.fields.raw("新的答复期限")
+            assert days[typed] == str(dialog.draft.sheet.source.extended_to(int(typed)))
+        assert days["10"] < days["20"]
+        dialog.fields.put("延长工作日", "")
+        dialog.fields.put("延长工作日", "15")
+        own = date(2024, 12, 31).isoformat()
+        dialog.fields.put("新的答复期限", own)
+        dialog.fields.put("延长工作日", "5")
+        assert dialog.fields.raw("新的答复期限") == own, "what she typed herself stays"
+
+
+def test_a_half_written_extension_comes_back_with_its_own_last_day(session: Session, case: Request) -> None:
+    with sheet(session, case, "extension-notice") as dialog:
+        dialog.fields.put("延长工作日", "10")
+        proposed = dialog.fields.raw("新的答复期限")
+    with sheet(session, case, "extension-notice") as dialog:
+        assert (dialog.fields.raw("延长工作日"), dialog.fields.raw("新的答复期限")) == ("10", proposed)
+
+
+def test_the_grounds_are_there_to_be_chosen(session: Session, case: Request) -> None:
+    """「从表三不予公开各项中选」 stood below an empty line, and 「隐私」 was refused with eight wordings to retype."""
+    with sheet(session, case, "partly-granted") as dialog:
+        grounds = dialog.fields.grounds
+        grounds[Outcome.THIRD_PARTY_RIGHTS].click()
+        grounds[Outcome.INTERNAL_AFFAIRS].click()
+        chosen = [Outcome.THIRD_PARTY_RIGHTS, Outcome.INTERNAL_AFFAIRS]
+        assert dialog.fields.raw("不予公开理由") == "；".join(each.plain_label for each in chosen)
+        grounds[Outcome.THIRD_PARTY_RIGHTS].click()
+        assert dialog.fields.raw("不予公开理由") == Outcome.INTERNAL_AFFAIRS.plain_label
+        dialog.fields.put("不予公开理由", Outcome.STATE_SECRET.plain_label)
+        assert [each for each, made in grounds.items() if made.isChecked()] == [Outcome.STATE_SECRET]
+        line = dialog.fields.editors["不予公开理由"]
+        assert isinstance(line, QLineEdit)
+        assert not isinstance(line.completer(), QCompleter), "its list stayed over the sheet after 发出"
+
+
+def test_what_cannot_be_read_is_not_called_missing_as_well(session: Session, case: Request) -> None:
+    """「不认识……“隐私”」 and 「不予公开理由还没有填写」 of one field."""
+    with sheet(session, case, "partly-granted") as dialog:
+        dialog.fields.put("不予公开理由", "隐私")
+        dialog.save_button.click()
+        told = [sentence for sentence in dialog.checks.sentences if "“不予公开理由”" in sentence]
+        assert len(told) == 1
+
+
+def test_every_withheld_part_bears_its_reason(session: Session, case: Request) -> None:
+    """The paper went out with 依据和理由 empty beside what was withheld."""
+    with sheet(session, case, "partly-granted") as dialog:
+        dialog.fields.put("不予公开部分", "银行账号\n家庭住址")
+        dialog.fields.grounds[Outcome.THIRD_PARTY_RIGHTS].click()
+        assert dialog.draft is not None
+        (form,) = (block for block in dialog.draft.letter.blocks if isinstance(block, Form))
+        reasons = [cell.text for cell in form.cells if cell.row and cell.column]
+        assert reasons == [Outcome.THIRD_PARTY_RIGHTS.plain_label] * 2
+
+
+def test_how_it_is_handed_over_stands_above_the_number_of_the_post(session: Session, case: Request) -> None:
+    """「还没有填邮政单号」, and 当面领取 lay far below: 送达 is the one choice left after 发出."""
+    with sheet(session, case, "correction-notice") as dialog:
+        dialog.fields.put("补正事项", "请提交身份证明。")
+        dialog.save_button.click()
+        assert dialog.issued is not None
+        facts = dialog.body.layout()
+        assert isinstance(facts, QVBoxLayout)
+        assert facts.indexOf(dialog.ways_holder) + 1 == facts.indexOf(dialog.tracking_holder)
+        assert dialog.tracking_note.text() == "交邮之日就是发出之日。", "a 补正告知书 is no answer"
+        dialog.ways[DeliveryMethod.COUNTER].click()
+        assert not dialog.tracking_holder.isVisible()
+        dialog.go_on()
+        dialog.record_sending()
+    (step,) = session.registers.steps(case.id)
+    assert (step.kind, step.delivery) == (StepKind.CORRECTION_ASKED, DeliveryMethod.COUNTER)
+
+
+def test_a_reply_tells_which_day_it_put_on_the_case(session: Session, registers: Registers, case: Request) -> None:
+    """复议答复书 went out, the file held its 答复日期, and the sheet spoke of papers only."""
+    change = registers.save(make_review(related_request=case.number, received_on=TODAY, replied_on=None))
+    review = registers.get(Review, change.record_id)
+    with sheet(session, review, "review-reply") as dialog:
+        for name in ("事实经过", "法律依据", "答复理由"):
+            dialog.fields.put(name, "依法答复。")
+        assert "登记答复日期" in dialog.recorded()
+        dialog.save_button.click()
+        assert registers.get(Review, review.id).replied_on == TODAY
+        assert dialog.note.why.text().startswith("登记了答复日期")
+
+
+@pytest.mark.parametrize(
+    ("code", "party"), [("third-party-inquiry", "第三方"), ("joint-organ-inquiry", "其他机关")], ids=["third", "organ"]
+)
+def test_the_slip_an_inquiry_encloses_is_printed_with_it(
+    session: Session, registers: Registers, case: Request, code: str, party: str
+) -> None:
+    """「在所附回执上书面写明」, and the printer gave the letter alone."""
+    with sheet(session, case, code) as dialog:
+        dialog.fields.put(party, "示例施工有限公司")
+        dialog.fields.put("涉及信息", "施工合同")
+        dialog.save_button.click()
+        assert dialog.issued is not None
+        letter, typed = dialog.issued.letter, dialog.fields.typed()
+    pages = [
+        page.extract_text() for page in PdfReader(BytesIO(kept_with_slip(registers, case, letter, code, typed))).pages
+    ]
+    assert "回执" in pages[-1]
+    assert "示例施工有限公司" in pages[-1]
+    assert letter.number in pages[-1].replace("\n", "")
