@@ -125,6 +125,10 @@ def _told_by_others(found: list[Target], rows: Sequence[Row], record_type: type[
     return found
 
 
+_LONGEST_REASON = 40
+"""What is longer is a story, and no reason of a few words."""
+
+
 def _with_reasons(targets: list[Target], rows: Sequence[Row], outcome: Column) -> list[Target]:
     """Return the targets, a column of no meaning added to the results whose reasons it tells.
 
@@ -138,7 +142,9 @@ def _with_reasons(targets: list[Target], rows: Sequence[Row], outcome: Column) -
             settled.update(
                 place
                 for place, (target, text) in enumerate(zip(targets, row.cells, strict=False))
-                if text and _is_open(target) and _all_terms(outcome, [f"{result}（{text}）"])
+                if 0 < len(text) <= _LONGEST_REASON
+                and _is_open(target)
+                and _all_terms(outcome, [f"{result}（{text}）"])
             )
     if not settled:
         return targets

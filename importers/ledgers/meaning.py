@@ -39,8 +39,7 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
     named = term_type.named(text)
     if named is not None:
         return Meaning(named, is_certain=True)
-    rows = import_words.LIKELY_VALUES.get(term_type.__name__, {})
-    likely = {fold(word): term_type.named(code) if code else None for code, row in rows.items() for word in row.split()}
+    likely = _likely(term_type)
     if fold(text) in likely:
         return Meaning(likely[fold(text)])
     parts = [part for part in _PARTS.split(fold(text)) if part]
@@ -57,7 +56,7 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
     if (same := _by_core(term_type).get(core(text))) is not None:
         return Meaning(same, is_certain=True)
     told = _told_by_signs(term_type, fold(text)) or Meaning()
-    return told if told.is_certain else Meaning(_alike(term_type, fold(text), likely) or told.term)
+    return told if told.is_certain else Meaning(_alike(term_type, fold(text)) or told.term)
 
 
 _LONGEST_SENTENCE = 200
@@ -151,9 +150,20 @@ def _by_core(term_type: type[Term]) -> dict[str, Term]:
 _SAYS_NOTHING = frozenset(group.plain_label for group in OutcomeGroup) | {"已办结", "已答复"}
 
 
-def _alike(term_type: type[Term], text: str, likely: Mapping[str, Term | None]) -> Term | None:
+@cache
+def _likely(term_type: type[Term]) -> Mapping[str, Term | None]:
+    rows = import_words.LIKELY_VALUES.get(term_type.__name__, {})
+    return {fold(word): term_type.named(code) if code else None for code, row in rows.items() for word in row.split()}
+
+
+@cache
+def _names(term_type: type[Term]) -> Mapping[str, Term]:
     names = {fold(name): member for member in term_type for name in (member.label, member.plain_label, *member.aliases)}
-    names |= {word: member for word, member in likely.items() if member}
+    return names | {word: member for word, member in _likely(term_type).items() if member}
+
+
+def _alike(term_type: type[Term], text: str) -> Term | None:
+    names = _names(term_type)
     inside = [name for name in names if len(name) >= _SHORTEST_PART and name in text]
     members = {names[name] for name in inside}
     if len(members) == 1:
