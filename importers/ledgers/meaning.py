@@ -82,15 +82,12 @@ def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
     signs = _signs(term_type.__name__)
     if signs is None or len(text) > _LONGEST_SENTENCE:
         return None
-    pattern, codes = signs
-    plain = _PUNCTUATION.sub(" ", text)
-    found = {codes[match.lastgroup or ""] for match in pattern.finditer(plain)} - {""}
+    found, rest = signs.found_in(_PUNCTUATION.sub(" ", text))
     said = found - {import_words.GRANTS, import_words.REFUSES, import_words.UNSURE}
     for wider, within in import_words.SIGNS_WITHIN.get(term_type.__name__, {}).items():
         said -= {within} if wider in said else set()
     code = _decided(said, found)
     member = term_type.named(code) if code else None
-    rest = pattern.sub("", plain).strip()
     is_told = (
         term_type in _TOLD_IN_SENTENCES and member is not Outcome.GRANTED and not set(import_words.DENIALS) & set(rest)
     )
@@ -110,19 +107,44 @@ def _decided(said: set[str], found: set[str]) -> str | None:
     return next(iter(said), Outcome.GRANTED if grants and not refuses else None)
 
 
+@dataclass(frozen=True)
+class _Signs:
+    """The signs of a kind of words with their codes; ``gapped`` are those with something in between: 向…申请."""
+
+    plain: Mapping[str, str]
+    gapped: tuple[tuple[re.Pattern[str], str], ...]
+    longest: int
+
+    def found_in(self, text: str) -> tuple[set[str], str]:
+        """Return the codes of the signs in a text, the longest at each place, and what else stands there."""
+        found: set[str] = set()
+        for pattern, code in self.gapped:
+            text, count = pattern.subn(" ", text)
+            found |= {code} if count else set()
+        rest, place = "", 0
+        while place < len(text):
+            lengths = range(min(self.longest, len(text) - place), 0, -1)
+            length = next((one for one in lengths if text[place : place + one] in self.plain), 0)
+            if length:
+                found.add(self.plain[text[place : place + length]])
+            else:
+                rest += text[place]
+            place += length or 1
+        return found - {""}, rest.strip()
+
+
 @cache
-def _signs(kind: str) -> tuple[re.Pattern[str], Mapping[str, str]] | None:
-    """Return the signs of a kind of words as one pattern, the longest first, and the code of each of its groups."""
+def _signs(kind: str) -> _Signs | None:
     rows = import_words.SIGNS.get(kind)
     if rows is None:
         return None
-    signs = sorted(
-        ((fold(word), code) for code, row in rows.items() for word in row.split()), key=lambda one: -len(one[0])
+    signs = {fold(word): code for code, row in reversed(rows.items()) for word in row.split()}
+    gapped = tuple(
+        (re.compile(re.escape(word).replace(_ANYTHING, _WHAT)), code)
+        for word, code in signs.items()
+        if _ANYTHING in word
     )
-    pattern = "|".join(
-        f"(?P<s{place}>{re.escape(word).replace(_ANYTHING, _WHAT)})" for place, (word, _) in enumerate(signs)
-    )
-    return re.compile(pattern), {f"s{place}": code for place, (_, code) in enumerate(signs)}
+    return _Signs(signs, gapped, max(map(len, signs)))
 
 
 _HAVE_CORES: tuple[type[Term], ...] = (Outcome, Applicant, Channel, RetrievalForm)
