@@ -35,7 +35,7 @@ from disclosure.records import IssuedLetter, Litigation, Record, Release, Reques
 from disclosure.report.counting import Period
 from disclosure.report.narrative import PARTS
 from disclosure.terms import ReportDeliveryKind, ReportEventKind, StepKind
-from gui.base.appearance import Appearance, dress
+from gui.base.appearance import Appearance, dress, is_dressed
 from gui.base.fitting import Fitting
 from gui.base.job import Job, ProgressDialog
 from gui.base.preferences import Preferences
@@ -100,7 +100,7 @@ from tasks.updates import note
 from tasks.updates.looking import Seen
 from tests.empty_files import new_registers
 from tests.gui import by_keyboard, looks
-from tests.gui.fixtures import is_dressed, open_windows, wait_for_window
+from tests.gui.fixtures import open_windows, wait_for_window
 from tests.issued_year import issue_unprinted
 from tests.letters_factory import office
 from tests.records_factory import (
