@@ -138,7 +138,7 @@ def _signs(kind: str) -> _Signs | None:
     rows = import_words.SIGNS.get(kind)
     if rows is None:
         return None
-    signs = {fold(word): code for code, row in reversed(rows.items()) for word in row.split()}
+    signs = {fold(word): code for code, row in reversed(list(rows.items())) for word in row.split()}
     gapped = tuple(
         (re.compile(re.escape(word).replace(_ANYTHING, _WHAT)), code)
         for word, code in signs.items()
