@@ -1,7 +1,8 @@
 """Every word a ledger may use for ours, as data: for a heading, for a value, for yes and no.
 
 To add a word: put it behind its column in ``HEADINGS`` or behind its term in ``VALUES`` where it can mean nothing else,
-in ``LIKELY_HEADINGS`` or ``LIKELY_VALUES`` where a person has to say so once; words are parted by a blank.
+in ``LIKELY_HEADINGS`` or ``LIKELY_VALUES`` where a person has to say so once; words are parted by a blank. What a
+question asks for stands in ``ASKING``, what a word says wherever it stands in a sentence in ``SIGNS``.
 Blanks and the kind of brackets do not matter, in headings nor do width, case, stars and colons: they are folded away
 before words are compared. The official wording, the name in the code and the number before a row need not stand here.
 What follows from a rule - the article of a 信息类别, the group before a 办理结果 - stands with the term.

@@ -21,7 +21,7 @@ _ASPECTS = sorted(
     ((word, aspect) for aspect, words in import_words.ASPECTS.items() for word in words.split()),
     key=lambda one: -len(one[0]),
 )
-WHEN, _WHO, _IS_WHO = "when", "who", "是谁"
+WHEN, WHY, _WHO, _IS_WHO = "when", "why", "who", "是谁"
 _OTHER_EVENTS = tuple(import_words.OTHER_EVENTS.split())
 
 

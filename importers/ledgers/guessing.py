@@ -52,15 +52,13 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
         is_alone = is_free and told[column] == 1
         if not (is_alone and target.column in (None, column)):
             free = [one for one in columns(record_type) if one.name not in taken]
-            says_other = (
-                column is not None and not is_free
-            )  # 「答复书签收日」 beside 「答复日期」 is no other day of ours
+            # 「答复书签收日」 beside 「答复日期」 is no other day of ours
+            says_other = column is not None and not is_free and not target.adds_to
             column = target.column or (None if says_other else _most_likely(target, texts, free))
         if column and target.second is None and target.given is None:
             is_certain = (is_alone and column.name not in _NEVER_CERTAIN) or _is_proven(column, texts, record_type)
-            is_certain = is_certain or (
-                column.name == "arrived_on" and _is_the_only_day(position, targets, rows, taken)
-            )
+            if column.name == "arrived_on" and not is_certain:
+                is_certain = _is_the_only_day(position, targets, rows, taken)
             targets[position] = replace(target, column=column, is_certain=is_certain)
             taken.add(column.name)
     return Header(header.row_number, tuple(_told_by_others(_uncontradicted(targets, rows), rows, record_type)))
@@ -127,6 +125,10 @@ def _told_by_others(found: list[Target], rows: Sequence[Row], record_type: type[
     return found
 
 
+_LONGEST_REASON = 40
+"""What is longer is a story, and no reason of a few words."""
+
+
 def _with_reasons(targets: list[Target], rows: Sequence[Row], outcome: Column) -> list[Target]:
     """Return the targets, a column of no meaning added to the results whose reasons it tells.
 
@@ -140,7 +142,9 @@ def _with_reasons(targets: list[Target], rows: Sequence[Row], outcome: Column) -
             settled.update(
                 place
                 for place, (target, text) in enumerate(zip(targets, row.cells, strict=False))
-                if text and _is_open(target) and _all_terms(outcome, [f"{result}（{text}）"])
+                if 0 < len(text) <= _LONGEST_REASON
+                and _is_open(target)
+                and _all_terms(outcome, [f"{result}（{text}）"])
             )
     if not settled:
         return targets

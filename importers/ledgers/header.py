@@ -12,7 +12,7 @@ from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import SourceUnreadableError
 from disclosure.records import Litigation, Record
 from disclosure.term_base import Term, fold
-from importers.ledgers.asking import WHEN, WHETHER, asked_by, asked_column, tells_another_day
+from importers.ledgers.asking import WHEN, WHETHER, WHY, asked_by, asked_column, tells_another_day
 from importers.ledgers.meaning import meaning_of
 from importers.ledgers.rows import Row
 from importers.ledgers.two_facts import can_be_parted, parted
@@ -262,7 +262,7 @@ class _Words:
         if (asked := asked_by(key)) is None:
             return None
         column = asked_column(key, self._register)
-        is_settled = column is None and asked[0] in (WHETHER, WHEN)
+        is_settled = column is None and asked[0] in (WHETHER, WHEN, WHY)
         return Target(name, self._known[column] if column else None, is_settled=is_settled)
 
     def _by_its_core(self, name: str) -> Target:

@@ -39,8 +39,7 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
     named = term_type.named(text)
     if named is not None:
         return Meaning(named, is_certain=True)
-    rows = import_words.LIKELY_VALUES.get(term_type.__name__, {})
-    likely = {fold(word): term_type.named(code) if code else None for code, row in rows.items() for word in row.split()}
+    likely = _likely(term_type)
     if fold(text) in likely:
         return Meaning(likely[fold(text)])
     parts = [part for part in _PARTS.split(fold(text)) if part]
@@ -57,7 +56,7 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
     if (same := _by_core(term_type).get(core(text))) is not None:
         return Meaning(same, is_certain=True)
     told = _told_by_signs(term_type, fold(text)) or Meaning()
-    return told if told.is_certain else Meaning(_alike(term_type, fold(text), likely) or told.term)
+    return told if told.is_certain else Meaning(_alike(term_type, fold(text)) or told.term)
 
 
 _LONGEST_SENTENCE = 200
@@ -83,15 +82,12 @@ def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
     signs = _signs(term_type.__name__)
     if signs is None or len(text) > _LONGEST_SENTENCE:
         return None
-    pattern, codes = signs
-    plain = _PUNCTUATION.sub(" ", text)
-    found = {codes[match.lastgroup or ""] for match in pattern.finditer(plain)} - {""}
+    found, rest = signs.found_in(_PUNCTUATION.sub(" ", text))
     said = found - {import_words.GRANTS, import_words.REFUSES, import_words.UNSURE}
     for wider, within in import_words.SIGNS_WITHIN.get(term_type.__name__, {}).items():
         said -= {within} if wider in said else set()
     code = _decided(said, found)
     member = term_type.named(code) if code else None
-    rest = pattern.sub("", plain).strip()
     is_told = (
         term_type in _TOLD_IN_SENTENCES and member is not Outcome.GRANTED and not set(import_words.DENIALS) & set(rest)
     )
@@ -111,19 +107,44 @@ def _decided(said: set[str], found: set[str]) -> str | None:
     return next(iter(said), Outcome.GRANTED if grants and not refuses else None)
 
 
+@dataclass(frozen=True)
+class _Signs:
+    """The signs of a kind of words with their codes; ``gapped`` are those with something in between: 向…申请."""
+
+    plain: Mapping[str, str]
+    gapped: tuple[tuple[re.Pattern[str], str], ...]
+    longest: int
+
+    def found_in(self, text: str) -> tuple[set[str], str]:
+        """Return the codes of the signs in a text, the longest at each place, and what else stands there."""
+        found: set[str] = set()
+        for pattern, code in self.gapped:
+            text, count = pattern.subn(" ", text)
+            found |= {code} if count else set()
+        rest, place = "", 0
+        while place < len(text):
+            lengths = range(min(self.longest, len(text) - place), 0, -1)
+            length = next((one for one in lengths if text[place : place + one] in self.plain), 0)
+            if length:
+                found.add(self.plain[text[place : place + length]])
+            else:
+                rest += text[place]
+            place += length or 1
+        return found - {""}, rest.strip()
+
+
 @cache
-def _signs(kind: str) -> tuple[re.Pattern[str], Mapping[str, str]] | None:
-    """Return the signs of a kind of words as one pattern, the longest first, and the code of each of its groups."""
+def _signs(kind: str) -> _Signs | None:
     rows = import_words.SIGNS.get(kind)
     if rows is None:
         return None
-    signs = sorted(
-        ((fold(word), code) for code, row in rows.items() for word in row.split()), key=lambda one: -len(one[0])
+    signs = {fold(word): code for code, row in reversed(list(rows.items())) for word in row.split()}
+    gapped = tuple(
+        (re.compile(re.escape(word).replace(_ANYTHING, _WHAT)), code)
+        for word, code in signs.items()
+        if _ANYTHING in word
     )
-    pattern = "|".join(
-        f"(?P<s{place}>{re.escape(word).replace(_ANYTHING, _WHAT)})" for place, (word, _) in enumerate(signs)
-    )
-    return re.compile(pattern), {f"s{place}": code for place, (_, code) in enumerate(signs)}
+    return _Signs(signs, gapped, max(map(len, signs)))
 
 
 _HAVE_CORES: tuple[type[Term], ...] = (Outcome, Applicant, Channel, RetrievalForm)
@@ -151,9 +172,20 @@ def _by_core(term_type: type[Term]) -> dict[str, Term]:
 _SAYS_NOTHING = frozenset(group.plain_label for group in OutcomeGroup) | {"已办结", "已答复"}
 
 
-def _alike(term_type: type[Term], text: str, likely: Mapping[str, Term | None]) -> Term | None:
+@cache
+def _likely(term_type: type[Term]) -> Mapping[str, Term | None]:
+    rows = import_words.LIKELY_VALUES.get(term_type.__name__, {})
+    return {fold(word): term_type.named(code) if code else None for code, row in rows.items() for word in row.split()}
+
+
+@cache
+def _names(term_type: type[Term]) -> Mapping[str, Term]:
     names = {fold(name): member for member in term_type for name in (member.label, member.plain_label, *member.aliases)}
-    names |= {word: member for word, member in likely.items() if member}
+    return names | {word: member for word, member in _likely(term_type).items() if member}
+
+
+def _alike(term_type: type[Term], text: str) -> Term | None:
+    names = _names(term_type)
     inside = [name for name in names if len(name) >= _SHORTEST_PART and name in text]
     members = {names[name] for name in inside}
     if len(members) == 1:

@@ -33,6 +33,8 @@ ASKED = [
     ("litigation", "打官司前复议过没有", "route"),
     ("litigation", "怎么判的", "judgment"),
     ("litigation", "谁出的庭", None),
+    ("litigation", "为什么事", None),
+    ("litigation", "为啥输", "cause"),
     ("litigation", "一审裁判结果", "judgment"),
     ("litigation", "二审裁判结果", None),
     ("releases", "在哪儿公开的", "channels"),
