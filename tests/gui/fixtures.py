@@ -98,10 +98,11 @@ def checked_soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def window(qapp: QApplication, session: Session, preferences: Preferences) -> Iterator[MainWindow]:  # noqa: ARG001
-    """The real window, shown; 今日 is built with its first turn, unless a test turns to another page before."""
+def window(qtbot: QtBot, session: Session, preferences: Preferences) -> Iterator[MainWindow]:
+    """The real window, shown."""
     shown = MainWindow(session, preferences)
     shown.show()
+    qtbot.waitUntil(lambda: "today" in shown.pages)
     yield shown
     shown.close()
     shown.deleteLater()

@@ -336,7 +336,7 @@ OPENERS: Mapping[str, Opener] = {
     ),
     "年度结转": lambda desk, _: shown(RolloverDialog(desk.session, 2024, desk.window)),
     "检查别的年报": lambda desk, _: shown(CheckReportDialog(desk.session, desk.window)),
-    "填报对照": lambda desk, _: shown(RetypeWindow(desk.session, 2023, desk.window)),
+    "填报对照": lambda desk, _: shown(RetypeWindow(desk.session, 2023)),
     "句库": lambda desk, _: shown(SentenceDialog(desk.session, PARTS[0].key, PARTS[0].label, "", desk.window)),
     "检查规则": lambda desk, _: desk.window.work.show_rules(),
     "一条规则": lambda desk, _: shown(RuleDialog("R-1", desk.window)),
