@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from math import ceil, floor
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
@@ -126,7 +126,7 @@ def _packed(page: Image.Image) -> tuple[str, str, bytes]:
     if page.mode == "RGB":
         red, green, blue = page.split()
         apart = (ImageChops.difference(red, green), ImageChops.difference(green, blue))
-        if max(max(one.tobytes()) for one in apart) <= _GREY:
+        if max(cast("tuple[int, int]", one.getextrema())[1] for one in apart) <= _GREY:
             page = page.convert("L")
     shades = "DeviceGray" if page.mode == "L" else "DeviceRGB"
     flat = zlib.compress(page.tobytes(), 6)

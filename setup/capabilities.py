@@ -26,6 +26,8 @@ STATES: Mapping[str, str] = {
     "declined": "on purpose, for the reason given",
 }
 _COMMAND = "command "
+_MET = (_COMMAND, "tests/gui/", "tests/journeys/", "tests/commandline/")
+"""Where a person meets the program; what is shown by the rules beneath alone, nobody may be able to reach."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def faults(told: Sequence[Part]) -> Iterator[str]:
                 yield f"{where}: no state is called {row.state!r}"
             if row.state != "declined" and not row.shown_by:
                 yield f"{where}: nothing shows it"
+            elif row.state != "declined" and not any(proof.startswith(_MET) for proof in row.shown_by):
+                yield f"{where}: nothing shows it in the window or on the command line"
             if row.state != "works" and not row.reason:
                 yield f"{where}: not said why it is {row.state}"
             yield from (f"{where}: there is no {proof}" for proof in row.shown_by if not _is_there(proof))

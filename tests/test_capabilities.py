@@ -26,6 +26,10 @@ def test_everything_that_is_said_to_work_is_shown_by_what_is_there() -> None:
         ({"shown_by": ("tests/no_such_file.py::test_it",)}, "there is no tests/no_such_file.py"),
         ({"shown_by": ("command conjure",)}, "there is no command conjure"),
         ({"shown_by": ()}, "nothing shows it"),
+        (
+            {"shown_by": ("tests/disclosure/test_numerals.py::test_numbers_as_programs_write_them",)},
+            "nothing shows it in the window",
+        ),
         ({"state": "nearly"}, "no state is called 'nearly'"),
         ({"state": "declined", "reason": ""}, "not said why it is declined"),
         ({"number": 2}, "the rows are not 1 to 155 in order"),

@@ -171,15 +171,20 @@ def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: i
 
 
 def dress_window(window: QWidget) -> None:
-    """Give the style sheet to a window; one with a parent has it from there, as every widget inside has.
+    """Give the style sheet to a window; one whose parent wears it has it from there, as every widget inside has.
 
     On the program itself the sheet would be found sooner, and cost twice what building a page does: Qt would dress each
     label at once, then again with the row it is put into, the card, the page. Now it does so once, with its window.
     """
     app = QApplication.instance()
     assert app is not None, "no widget is made before the program"
-    if window.parentWidget() is None:
+    if not is_dressed(window):
         window.setStyleSheet(app.property(_SHEET))
+
+
+def is_dressed(widget: QWidget | None) -> bool:
+    """Whether a widget, or one it stands in, was given the style sheet."""
+    return widget is not None and (bool(widget.styleSheet()) or is_dressed(widget.parentWidget()))
 
 
 _SYSTEM, _SHEET = "systemTextSize", "sheetOfWindows"

@@ -10,6 +10,8 @@ from PySide6.QtCore import QAbstractEventDispatcher, QObject, QPoint, QRect, QSi
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
+from gui.base.appearance import dress_window
+
 AIR = 8
 """Pixels of the screen left free in each direction."""
 _WINDOWS = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog})
@@ -44,6 +46,7 @@ class Fitting(QObject):
                 window.screenChanged.connect(partial(self._moved, window))
             for widget in QApplication.topLevelWidgets():
                 if widget.windowHandle() in came and widget.windowType() in _WINDOWS:
+                    dress_window(widget)  # one that nobody made in our look has it before it is seen
                     fit(widget)
 
     def _moved(self, window: QWindow, _screen: QScreen) -> None:

@@ -174,8 +174,8 @@ class ReadingLine(QFrame):
 
     def __init__(self, page: QWidget, what: str, unit: str = "") -> None:
         super().__init__(page)
-        mark(self, "done")
-        self._what, self._unit, self._is_stopped = what, unit, False
+        mark(self, "card")
+        self._page, self._what, self._unit, self._is_stopped = page, what, unit, False
         self.words = QLabel()
         self.button = QPushButton()
         self.button.setAutoDefault(True)
@@ -228,7 +228,7 @@ class ReadingLine(QFrame):
 
     def _place(self) -> None:
         """Lie in the middle above the lower edge, as wide as what is said."""
-        page, size = self.parentWidget(), self.sizeHint()
+        page, size = self._page, self.sizeHint()
         wide = min(max(size.width(), _WIDTH), page.width() - 2 * _MARGIN)
         top = page.height() - size.height() - _MARGIN
         self.setGeometry((page.width() - wide) // 2, top, wide, size.height())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import partial
 
 from disclosure.calendar.workdays import DayKind, WorkCalendar
 from disclosure.checks.records.rows import row_doubts
@@ -23,6 +24,7 @@ from tasks.report.effects import effects_of
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _SATURDAY = 5
+_FOUND_OFFERED = 3
 _REFERENCES_OFFERED = 500
 
 
@@ -72,6 +74,10 @@ def _nothing(_name: str) -> Sequence[str]:
     return ()
 
 
+def _nothing_found(_register: str, _words: str) -> Sequence[str]:
+    return ()
+
+
 def _unknown(_register: str, _number: str) -> str:
     return ""
 
@@ -88,6 +94,8 @@ def _no_doubts(record: Record) -> Mapping[str, str]:
 class Sources:
     """Functions a form asks: earlier texts of a column, numbers of a register, what a number stands for, a day's note.
 
+    ``found`` returns the numbers of the few records of a register in which words stand, the newest first.
+
     ``choices`` returns the office's own list by the name of the profile column that holds it; ``effects`` tells what
     saving a record would change in reports begun or issued, ``doubts`` what is doubtful about it, by column.
     """
@@ -96,10 +104,17 @@ class Sources:
     earlier: Callable[[str], Sequence[str]] = _nothing
     numbers: Callable[[str], Sequence[str]] = _nothing
     describe: Callable[[str, str], str] = _unknown
+    found: Callable[[str, str], Sequence[str]] = _nothing_found
     choices: Callable[[str], Sequence[str]] = _nothing
     day_note: Callable[[date], Note] = weekday_note
     effects: Callable[[Record], str] = _no_effects
     doubts: Callable[[Record], Mapping[str, str]] = _no_doubts
+
+
+def _named_by(registers: Registers, register: str, words: str) -> list[str]:
+    """Return the numbers of the few newest records of a register in which words stand."""
+    alike = registers.all(LEDGERS[register], Query(text=words, descending=True, limit=_FOUND_OFFERED))
+    return [str(getattr(record, "number", "") or getattr(record, "name", "")) for record in alike]
 
 
 def sources_of(
@@ -150,6 +165,7 @@ def sources_of(
         earlier=lambda name: registers.most_used(record_type, name),
         numbers=numbers,
         describe=describe,
+        found=partial(_named_by, registers),
         choices=choices,
         day_note=lambda day: day_note(calendar(), day),
         effects=effects,

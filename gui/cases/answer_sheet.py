@@ -3,14 +3,14 @@
 What was answered without a letter of ours is recorded in the same sheet, and what was recorded is put right in it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.closing import DELIVERY, in_the_way
@@ -25,11 +25,11 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.answer import AnswerFields, OutcomeList, counted_words
 from gui.cases.step_form import StepForm
-from gui.kit.cards import button, quotable, words
+from gui.kit.cards import button, clear, quotable, words
 from gui.kit.check_list import Check
 from gui.letters.act_sheet import ActSheet
 from tasks.cases.disputes import checklist
-from tasks.cases.requests import close_case
+from tasks.cases.requests import close_case, save_step
 from tasks.letters.files import Issued
 from tasks.letters.issuing import Draft, letters_of
 from tasks.letters.templates import templates
@@ -45,6 +45,7 @@ class AnswerSheet(ActSheet):
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
         self._request = request
         self.outcomes, self.guidance, self.advice = OutcomeList(), quotable("", "secondary"), quotable("", "secondary")
+        self.lessons, self._lesson_rows = dict[str, QCheckBox](), QVBoxLayout()
         self.outcome_note = words("", wrap=True)
         self.lateness, self.lateness_note = QLineEdit(), words("", wrap=True)
         self.lateness_label = words("逾期原因", "secondary")
@@ -66,6 +67,7 @@ class AnswerSheet(ActSheet):
         ):
             self.own.addWidget(part)
         self.below.addWidget(self.advice)
+        self.below.addLayout(self._lesson_rows)
         self.outcomes.chosen.connect(self._choose_outcome)
         self.lateness.textChanged.connect(self.refresh_gate)
         self.only_step.setText(_RECORDED_ELSEWHERE)
@@ -112,13 +114,33 @@ class AnswerSheet(ActSheet):
         self.only_step.setText(_RECORDED_ELSEWHERE)
         self.only_step.show()
         guidance = GUIDE[outcome] if outcome is not None else None
-        lessons = checklist(self._session.registers, outcome) if outcome is not None else ()
+        self._ask_lessons(checklist(self._session.registers, outcome) if outcome is not None else ())
         self.guidance.setText(guidance.when if guidance else "")
         self.guidance.setVisible(guidance is not None)
         mistakes = [f"常见错误：{each}。" for each in guidance.mistakes] if guidance else []
-        self.advice.setText("\n".join([*mistakes, *(f"以前被纠正：{each}。" for each in lessons)]))
-        self.advice.setVisible(bool(self.advice.text()))
+        self.advice.setText("\n".join(mistakes))
+        self.advice.setVisible(bool(mistakes))
         self.refresh_gate()
+
+    def _ask_lessons(self, lessons: Sequence[str]) -> None:
+        """Ask for each thing a lost case taught about such answers whether it was looked at."""
+        clear(self._lesson_rows)
+        self.lessons = {lesson: QCheckBox("核对过") for lesson in lessons}
+        for lesson, box in self.lessons.items():
+            box.setAccessibleName(f"核对过 {lesson}")
+            box.toggled.connect(self.refresh_gate)
+            row = QHBoxLayout()
+            row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(quotable(f"以前被纠正：{lesson}。", "secondary"), 1)
+            self._lesson_rows.addLayout(row)
+
+    def _keep_lessons(self) -> None:
+        """Keep in 办理经过 what was looked at: if the answer is contested, it shows that it was."""
+        looked_at = [lesson for lesson, box in self.lessons.items() if box.isChecked()]
+        if looked_at:
+            told = f"答复前核对了以前被纠正的问题：{'；'.join(looked_at)}"
+            note = Step(request_id=self._request.id, kind=StepKind.NOTE, on=self._session.today, detail=told)
+            save_step(self._session.registers, note)
 
     def refresh_gate(self) -> None:
         """Draft again; without a result there is nothing to draft, without a letter there is 办结."""
@@ -140,7 +162,9 @@ class AnswerSheet(ActSheet):
 
     def drafted(self) -> tuple[Draft | None, list[LetterProblem]]:
         draft, problems = super().drafted()
-        return draft, [*self._own_problems(), *problems]
+        unseen = (lesson for lesson, box in self.lessons.items() if not box.isChecked())
+        doubts = [LetterProblem(f"以前被纠正的问题还没有核对：{lesson}。", prevents=False) for lesson in unseen]
+        return draft, [*self._own_problems(), *problems, *doubts]
 
     def _own_problems(self) -> list[LetterProblem]:
         """What stands against the answer itself: a day of receipt not confirmed, lateness not explained."""
@@ -192,9 +216,11 @@ class AnswerSheet(ActSheet):
         if any(each.prevents for each in self._problems):
             self.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        values = replace(self.values(), answered_on=self.dated_on)
+        registers, values = self._session.registers, replace(self.values(), answered_on=self.dated_on)
         try:
-            close_case(self._session.registers, values, self._session.calendar)
+            with registers.batch(f"办结 {values.caption}"):
+                close_case(registers, values, self._session.calendar)
+                self._keep_lessons()
         except DisclosureError as failure:
             self.not_kept(failure, self.issue)
             return
@@ -206,6 +232,7 @@ class AnswerSheet(ActSheet):
         with registers.batch(f"答复 {values.caption}"):
             if values != registers.get(Request, values.id):
                 self._session.save(values)
+            self._keep_lessons()
             return super().keep(draft)
 
     def _show_issued(self, issued: Issued) -> None:
@@ -296,8 +323,13 @@ class RecordedAnswer(AnswerSheet):
             at_fields = [name for name in self._found if name != "received_on"]
             self._lead_to(at_fields[0]) if at_fields else self.checks.setFocus()
             return
-        registers, calendar = self._session.registers, self._session.calendar
-        self._finish(lambda: close_case(registers, self.values(), calendar, self._delivery()))
+        self._finish(self._close)
+
+    def _close(self) -> None:
+        registers, values = self._session.registers, self.values()
+        with registers.batch(f"办结 {values.caption}"):
+            close_case(registers, values, self._session.calendar, self._delivery())
+            self._keep_lessons()
 
     def _finish(self, save: Callable[[], object]) -> None:
         try:

@@ -4,10 +4,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from disclosure.records import Record, Release, Request
+from disclosure.records import Litigation, Record, Release, Request
 from disclosure.terms import AccessKind
 from gui.base.session import Session
 from gui.forms.record_form import RecordForm, Save
+from gui.forms.suit import SuitForm
 
 
 def form_for(
@@ -32,6 +33,8 @@ def form_for(
         from gui.forms.release import ReleaseForm  # noqa: PLC0415 - only releases are guessed from their titles
 
         form = ReleaseForm(session, save, original=original, start=start, parent=parent)
+    elif record_type is Litigation:
+        form = SuitForm(session, save, original=original, start=start, parent=parent)
     else:
         sources = session.sources(record_type)
         form = RecordForm(record_type, save, original=original, start=start, sources=sources, parent=parent)

@@ -1,6 +1,6 @@
 """Editors: the widget for a column, by its kind. Each shows a value, gives it back, and says when it changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -115,7 +115,12 @@ class NumberEditor(LineEditor):
 
 
 class ReferenceEditor(LineEditor):
-    """The number of another record; beside it what that number stands for."""
+    """The number of another record; beside it what that number stands for; a name of one record alone becomes it."""
+
+    def __init__(self, column: Column, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(column, sources, parent)
+        self.line.setPlaceholderText("编号，或者姓名、内容里的几个字")
+        self.left.connect(self._take_number)
 
     def suggestions(self) -> list[str]:
         return [number for number in self.sources.numbers(self.column.refers_to) if masked_prose(number) == number]
@@ -125,7 +130,23 @@ class ReferenceEditor(LineEditor):
         if not number:
             return NOTHING
         known = self.sources.describe(self.column.refers_to, number)
-        return Note(known) if known else Note("登记簿里还没有这个编号", Severity.DOUBT)
+        if known:
+            return Note(known)
+        if alike := self._alike():
+            named = "；".join(f"{each} {self.sources.describe(self.column.refers_to, each)}" for each in alike)
+            return Note(f"找到 {named}")
+        return Note("登记簿里还没有这个编号", Severity.DOUBT)
+
+    def _alike(self) -> Sequence[str]:
+        """Return the numbers of the records whose words were typed in place of a number."""
+        typed = self.raw().strip()
+        is_name = len(typed) > 1 and not any(sign.isdecimal() for sign in typed)
+        return self.sources.found(self.column.refers_to, typed) if is_name else ()
+
+    def _take_number(self) -> None:
+        alike = self._alike()
+        if len(alike) == 1:
+            self.line.setText(alike[0])
 
 
 class DateEditor(LineEditor):

@@ -49,6 +49,7 @@ class Field(QObject):
         self.words = words("", wrap=True)
         self.is_touched = False
         self._problem = self._doubt = NOTHING
+        self._explained = ""
         stack = QVBoxLayout(self.cell)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(2)
@@ -86,11 +87,17 @@ class Field(QObject):
             self._doubt = Note(doubt, Severity.DOUBT)
             self._show()
 
+    def explain(self, words: str) -> None:
+        """Show what helps with this very value in place of the usual hint; empty for the hint again."""
+        if words != self._explained:
+            self._explained = words
+            self._show()
+
     @property
     def note(self) -> Note:
         """What is said beside the field now: its problem once it was touched, else a doubt, else what helps."""
         said = (self._problem if self.is_touched else NOTHING, self._doubt, self.editor.note())
-        return next((each for each in said if each.words), Note(self.column.hint))
+        return next((each for each in said if each.words), Note(self._explained or self.column.hint))
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide the whole field."""

@@ -2,16 +2,40 @@
 
 from PySide6.QtWidgets import QWidget
 
+from disclosure.letters.numbers import NumberingError, number_series
 from disclosure.records import Profile
 from gui.base.session import Session
 from gui.forms.record_form import RecordForm
+from storage.numbering import NUMBERING, series
+
+
+class ProfileForm(RecordForm):
+    """Every rule of numbers tells the number it makes: {year} and {serial:03} say nothing to who has to keep them."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self._year = session.today.year
+        super().__init__(
+            Profile, session.save, original=session.registers.profile(), sources=session.sources(Profile), parent=parent
+        )
+        self.setWindowTitle("机关信息与期初数")
+
+    def _revalidate(self) -> None:
+        super()._revalidate()
+        if not isinstance(self.record, Profile):
+            return
+        for register, name in NUMBERING.items():
+            self._show_number(name, series(self.record, register, self._year).number(1))
+        try:
+            self._show_number("letter_numbering", number_series(self.record, self._year).number(1))
+        except NumberingError as unusable:
+            self.fields["letter_numbering"].explain(str(unusable))
+
+    def _show_number(self, name: str, number: str) -> None:
+        self.fields[name].explain(f"{self._year} 年的第一个是 {number}")
 
 
 def profile_dialog(session: Session, parent: QWidget | None) -> RecordForm:
     """Open the form of the office's own facts."""
-    form = RecordForm(
-        Profile, session.save, original=session.registers.profile(), sources=session.sources(Profile), parent=parent
-    )
-    form.setWindowTitle("机关信息与期初数")
+    form = ProfileForm(session, parent)
     form.open()
     return form

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from disclosure.errors import DisclosureError, NotAgreedError
-from gui.base.appearance import mark, scaled
+from gui.base.appearance import dress_window, mark, scaled
 from gui.base.focus import walk_on
 from gui.base.signs import Sign
 from gui.kit.cards import button, words
@@ -65,6 +65,7 @@ class PageSheet(QDialog):
         self.windowTitleChanged.connect(self._say_title)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dress_window(self)
 
     def _say_title(self, title: str) -> None:
         """Say in the head what a window would say in its frame: the act, and beside it the case."""

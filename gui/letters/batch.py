@@ -38,7 +38,7 @@ class BatchLetters(JoinedLetters):
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Checked)
                 self.letters.append(letter)
-        self.save_button.setText("合并保存为一个 PDF…  Ctrl+S")
+        self.save_button.setText("合并为 PDF…  Ctrl+S")
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(8)

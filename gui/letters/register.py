@@ -45,7 +45,7 @@ class LetterRegister(JoinedLetters):
         self.void_button = button("作废…", self.void)
         self.go_button = button("查看案件", self.go)
         self.cancel_button.setText("关闭  Esc")
-        self.save_button.setText("合并保存为一个 PDF…  Ctrl+S")
+        self.save_button.setText("合并为 PDF…  Ctrl+S")
         self._furnish()
         self.year_box.currentIndexChanged.connect(self.reload)
         self.table.itemSelectionChanged.connect(self.refresh_gate)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
+from disclosure.errors import DisclosureError
 from disclosure.ledgers.inspection import FORMS
 from disclosure.records import Request
 from disclosure.wording import listed
@@ -19,6 +20,7 @@ from gui.kit.messages import show_note
 from gui.kit.printing import print_pdf
 from gui.registers.views import RegisterView
 from storage.query import Query
+from tasks.cases.duties import take_usual_duties
 from tasks.ledgers.exporting import export_ledger, has_personal_columns, personal_words, write_blank
 from tasks.ledgers.inspection_ledger import export_statutory_ledger, printed_ledger
 
@@ -52,6 +54,17 @@ def ask_blank(shown: Shown) -> QFileDialog:
         )
 
     return ask_target(shown.window, "空白登记表", f"{view.title}空白登记表.xlsx", write, "Excel 工作簿 (*.xlsx)")
+
+
+def take_usual(session: Session) -> None:
+    """Register the duties offices usually have, as far as they are not there, and say what to do with them."""
+    try:
+        count = take_usual_duties(session.registers, session.today)
+    except DisclosureError as failure:
+        session.refused(failure, partial(take_usual, session))
+        return
+    told = f"带入 {count} 项，从本期开始；不适用的删去，周期照本级要求改，按 Ctrl+Z 全部撤销。"
+    session.told.emit(told if count else "常见的事项都已经登记。")
 
 
 class ExportDialog(GatedForm):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
+from disclosure.records import Duty
 from gui.base.appearance import mark
 from gui.kit.cards import button, clear, words
 from gui.registers.views import RegisterView
@@ -43,6 +44,8 @@ class Nothing(QWidget):
             self.sentence.setText(f"“{self._view.record_type.title}”里还没有记录。")
             self._offer(self._view.new_label, "create")
             self._offer("导入旧登记表…", "import")
+            if self._view.record_type is Duty:
+                self._offer("带入常见事项", "usual")
         else:
             among = f"（{filtered}）" if filtered else ""
             self.sentence.setText(f"没有找到“{text}”{among}。" if text else f"没有符合条件的记录{among}。")

@@ -37,7 +37,7 @@ from gui.kit.cards import Button, button, words
 from gui.kit.side_sheet import SideSheet
 from gui.letters.batch import print_envelopes, print_letters
 from gui.registers.accesses import AccessLog
-from gui.registers.actions import Shown, ask_blank, open_export, print_ledger
+from gui.registers.actions import Shown, ask_blank, open_export, print_ledger, take_usual
 from gui.registers.bin import RecycleBin
 from gui.registers.cards import OWN_CARDS
 from gui.registers.column_chooser import ColumnChooser
@@ -482,7 +482,7 @@ class RegisterPage(QWidget):
         if step == EVERYWHERE:
             self.search_everywhere()
             return
-        if step in ("create", "import"):
+        if step in ("create", "import", "usual"):
             self.commands[step].trigger()
         elif step == SEARCH:
             self.search.clear()
@@ -693,6 +693,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("together", "一并修改所选…", "Ctrl+Shift+M", change_chosen, writes=True, needs_record=True),
     Command("remove", "删除", "Del", RegisterPage.remove, writes=True, needs_record=True),
     Command("import", "导入台账…", "Ctrl+I", lambda page: open_import(page.shown()), writes=True),
+    Command("usual", "带入常见事项", "", lambda page: take_usual(page.session), writes=True, register="duties"),
     Command("confirm", "核对导入的栏目…", "", lambda page: open_confirm(page.shown()), writes=True),
     Command("blank", "空白登记表…", "", lambda page: ask_blank(page.shown())),
     Command("export", "导出台账…", "Ctrl+E", lambda page: open_export(page.shown())),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout,
 from disclosure.errors import DisclosureError
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.tables import figure_text
-from gui.base.appearance import mark
+from gui.base.appearance import dress_window, mark
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import button, words
@@ -53,6 +53,7 @@ class RetypeWindow(QWidget):
         self.who.returnPressed.connect(self.sign)
         self.sign_button.setAutoDefault(True)
         session.closing.connect(self.close)
+        dress_window(self)
         self.resize(*_SIZE)
         self._show()
 

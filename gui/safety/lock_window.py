@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QMouseEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from disclosure.errors import FileDamagedError
 from gui.base.appearance import dress_window, mark
@@ -82,6 +82,10 @@ class LockWindow(QMainWindow):
         stack = QVBoxLayout(page)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addStretch(2)
-        stack.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # stretched, not aligned: what is aligned is never asked how high it is at its width
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        stack.addLayout(middle)
         stack.addStretch(3)
         return page

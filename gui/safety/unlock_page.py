@@ -50,7 +50,11 @@ class UnlockPage(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addStretch(2)
-        stack.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # stretched, not aligned: what is aligned is never asked how high it is at its width
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        stack.addLayout(middle)
         stack.addStretch(3)
         self.setFocusProxy(self.line)
 

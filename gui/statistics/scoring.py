@@ -282,6 +282,43 @@ class ScoringDialog(QDialog):
         head.addWidget(self.sheet_in)
         stack.addLayout(head)
         stack.addWidget(self.told)
+        self.evidence.setAccessibleName("扣分的依据")
+        self.evidence.setWordWrap(True)
+        self.evidence.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.note.setAccessibleName("说明")
+        self.note.setPlaceholderText("对这一项的说明，印在自查报告里，明年还能看到")
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight((_NOTE_LINES + 1) * self.note.fontMetrics().lineSpacing())
+        self.case.title.setWordWrap(True)
+        below: tuple[QWidget, ...] = (
+            self.evidence,
+            self.mending,
+            words("说明", "secondary"),
+            self.note,
+            self.last_note,
+        )
+        top = QHBoxLayout()
+        top.addWidget(self.state, 1)
+        top.addWidget(self.open_button)
+        self.case.body.addLayout(top)
+        for part in below:
+            self.case.body.addWidget(part)
+        self.case.setFixedWidth(_SIDE)
+        side = QVBoxLayout()
+        side.addWidget(self.case)
+        side.addStretch(1)
+        middle = QHBoxLayout()
+        middle.addWidget(self._dressed_table(), 1)
+        middle.addLayout(side)
+        stack.addLayout(middle, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        for made in (button("关闭  Esc", self.reject), self.print_button, self.export_button):
+            foot.addWidget(made)
+        stack.addLayout(foot)
+
+    def _dressed_table(self) -> QTableWidget:
+        """Return the table of the lines: chosen by rows, read only, its loss stretched."""
         table = self.table
         table.setHorizontalHeaderLabels(list(HEADINGS))
         table.setAccessibleName("逐项自评")
@@ -295,35 +332,4 @@ class ScoringDialog(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_STRETCHED, QHeaderView.ResizeMode.Stretch)
-        self.evidence.setAccessibleName("扣分的依据")
-        self.evidence.setWordWrap(True)
-        self.evidence.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.note.setAccessibleName("说明")
-        self.note.setPlaceholderText("对这一项的说明，印在自查报告里，明年还能看到")
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight((_NOTE_LINES + 1) * self.note.fontMetrics().lineSpacing())
-        self.case.title.setWordWrap(True)
-        below: tuple[QWidget, ...] = (
-            self.state,
-            self.evidence,
-            self.open_button,
-            self.mending,
-            words("说明", "secondary"),
-            self.note,
-            self.last_note,
-        )
-        for part in below:
-            self.case.body.addWidget(part)
-        self.case.setFixedWidth(_SIDE)
-        side = QVBoxLayout()
-        side.addWidget(self.case)
-        side.addStretch(1)
-        middle = QHBoxLayout()
-        middle.addWidget(table, 1)
-        middle.addLayout(side)
-        stack.addLayout(middle, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        for made in (button("关闭  Esc", self.reject), self.print_button, self.export_button):
-            foot.addWidget(made)
-        stack.addLayout(foot)
+        return table

@@ -28,9 +28,10 @@ def all_streams(content: bytes) -> Mapping[Path, bytes]:
 def _streams(content: bytes, wanted: Container[str] | None) -> Mapping[Path, bytes]:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as file:
-            return {
-                tuple(path): file.openstream(path).read() if wanted is None or path[0] in wanted else b""
-                for path in file.listdir()
-            }
+            read = [path for path in file.listdir() if wanted is None or path[0] in wanted]
+            claimed = (file.num_mini_fat_sectors * file.sector_size, file.root.size, *map(file.get_size, read))
+            if max(claimed) > len(content):  # a few bytes may claim to be gigabytes, one sector again and again
+                raise ValueError(claimed)
+            return {tuple(path): file.openstream(path).read() if path in read else b"" for path in file.listdir()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
         raise SourceUnreadableError("这个旧格式的文件已损坏，请用 WPS 另存为 .docx 或 .xlsx 后再试。") from fault

@@ -37,7 +37,8 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
 
     Each is to be confirmed, and so is a likely one, but where all that stands below can be nothing else.
     """
-    taken, targets = set(header.matched), list(header.targets)
+    targets = _uncontradicted(header.targets, rows)
+    taken = {name for target in targets for name in target.taken}
     open_ones = [
         position
         for position, target in enumerate(targets)
@@ -47,10 +48,14 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
     told = Counter(spoken.values())
     for position in sorted(open_ones, key=lambda at: spoken[at] is None):
         target, texts, column = targets[position], _below(rows, position), spoken[position]
-        is_alone = column is not None and told[column] == 1 and column.name not in taken
+        is_free = column is not None and (column.name not in taken or target.column is column)
+        is_alone = is_free and told[column] == 1
         if not (is_alone and target.column in (None, column)):
             free = [one for one in columns(record_type) if one.name not in taken]
-            column = target.column or _most_likely(target, texts, free)
+            says_other = (
+                column is not None and not is_free
+            )  # 「答复书签收日」 beside 「答复日期」 is no other day of ours
+            column = target.column or (None if says_other else _most_likely(target, texts, free))
         if column and target.second is None and target.given is None:
             is_certain = (is_alone and column.name not in _NEVER_CERTAIN) or _is_proven(column, texts, record_type)
             is_certain = is_certain or (
@@ -58,7 +63,7 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
             )
             targets[position] = replace(target, column=column, is_certain=is_certain)
             taken.add(column.name)
-    return Header(header.row_number, tuple(_contradicted_by_content(targets, rows, record_type)))
+    return Header(header.row_number, tuple(_told_by_others(_uncontradicted(targets, rows), rows, record_type)))
 
 
 def _is_the_only_day(position: int, targets: Sequence[Target], rows: Sequence[Row], taken: set[str]) -> bool:
@@ -77,11 +82,10 @@ def _is_the_only_day(position: int, targets: Sequence[Target], rows: Sequence[Ro
     return is_alone and "received_on" not in taken
 
 
-def _contradicted_by_content(targets: list[Target], rows: Sequence[Row], record_type: type[Record]) -> list[Target]:
-    """Return the targets without those whose content means nothing there, and with the status where it is all there is.
+def _uncontradicted(targets: Sequence[Target], rows: Sequence[Row]) -> list[Target]:
+    """Return the targets without those whose content means nothing there; a second column of one meaning comes for it.
 
-    「公开方式」 with nothing but 主动公开 below is no channel; where a request stands is computed here, but some
-    platforms tell the result only there.
+    「公开方式」 with nothing but 主动公开 below is no channel, and 「裁判方式」 beside 「裁判结果」 no judgment.
     """
     found = list(targets)
     for position, target in enumerate(targets):
@@ -98,8 +102,19 @@ def _contradicted_by_content(targets: list[Target], rows: Sequence[Row], record_
             and not any(looks(column, text) for text in told)
         ):
             found[position] = Target(target.name)
+            place = next((at for at, one in enumerate(found) if one.adds_to is column), None)
+            if place is not None:
+                found[place] = replace(found[place], column=column, adds_to=None)
         elif target.given and all(text.isdecimal() for text in texts):
             found[position] = replace(target, is_certain=True)
+    return found
+
+
+def _told_by_others(found: list[Target], rows: Sequence[Row], record_type: type[Record]) -> list[Target]:
+    """Return the targets with the reasons joined to the results, and with the status where it is all there is.
+
+    Where a request stands is computed here, but some platforms tell the result only there.
+    """
     outcome = columns_by_name(record_type).get("outcome")
     if outcome is not None:
         found = _with_reasons(found, rows, outcome)

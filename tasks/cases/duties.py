@@ -1,16 +1,20 @@
 """The duty calendar of a year from the file, one-click fulfilment, and index numbers for releases."""
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from disclosure.calendar.workdays import WorkCalendar
+from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError
-from disclosure.records import Duty, Release
+from disclosure.records import Duty, Release, build
+from disclosure.releases.due_duties import period_of
 from disclosure.releases.duties import DutyLine, duty_lines, release_of
 from disclosure.releases.index_numbers import index_series
 from disclosure.terms import DutyCycle
+from resources.locate import resource_path
 from storage.query import Filter, Query
 from storage.registers import Registers
 
@@ -63,6 +67,24 @@ def link_release(registers: Registers, line: DutyLine, release: Release) -> Rele
         first = line.period.first if line.period else None
         registers.save(replace(current, fulfils=line.duty.name, fulfils_period=first))
     return registers.get(Release, current.id)
+
+
+def take_usual_duties(registers: Registers, today: date) -> int:
+    """Register what offices usually must publish (条例第十二条, 第二十条, 第二十一条), in one step; return how many.
+
+    What is registered by that name stays as it is. Each begins with the month, quarter or year that runs, so that none
+    is late from the start; cycles and terms of the place are changed like everything typed.
+    """
+    known = {duty.name for duty in registers.all(Duty)}
+    with resource_path("duties", "usual.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    told = [{each.name: each.parse(row[each.label]) for each in columns(Duty) if each.label in row} for row in rows]
+    usual = [build(Duty, {**row, "starts_on": period_of(row["cycle"], today).first}) for row in told]
+    new = [duty for duty in usual if duty.name not in known]
+    if new:
+        with registers.batch("带入常见的应公开事项"):
+            registers.save_all(new)
+    return len(new)
 
 
 def give_index_number(registers: Registers, release: Release) -> Release:

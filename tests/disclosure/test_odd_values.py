@@ -34,6 +34,8 @@ MON_3_MAR_2025 = date(2025, 3, 3)
         ("email", "a@example.cn", ""),
         ("postcode", "a@b", "6 位"),
         ("postcode", "350001", ""),
+        ("postcode", "35O00l", "6 位"),
+        ("postcode", "3500011", "6 位"),
     ],
 )
 def test_a_number_is_told_where_it_can_hardly_be_right(field: str, text: str, said: str) -> None:

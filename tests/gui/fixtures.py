@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.base.appearance import Appearance, dress, dress_window, load_fonts
+from gui.base.appearance import Appearance, dress, dress_window, is_dressed, load_fonts
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.kit.gated_form import PageSheet
@@ -98,10 +98,11 @@ def checked_soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def window(qapp: QApplication, session: Session, preferences: Preferences) -> Iterator[MainWindow]:  # noqa: ARG001
-    """The real window, shown; 今日 is built with its first turn, unless a test turns to another page before."""
+def window(qtbot: QtBot, session: Session, preferences: Preferences) -> Iterator[MainWindow]:
+    """The real window, shown."""
     shown = MainWindow(session, preferences)
     shown.show()
+    qtbot.waitUntil(lambda: "today" in shown.pages)
     yield shown
     shown.close()
     shown.deleteLater()
@@ -114,11 +115,6 @@ def open_windows() -> list[QWidget]:
     assert not bare, f"without the style sheet: {bare}"
     sheets = [sheet for window in windows for sheet in cast("list[PageSheet]", window.findChildren(PageSheet))]
     return [*windows, *(sheet for sheet in sheets if not sheet.isWindow() and sheet.isVisible())]
-
-
-def is_dressed(widget: QWidget | None) -> bool:
-    """Whether a widget, or one it stands in, was given the style sheet."""
-    return widget is not None and (bool(widget.styleSheet()) or is_dressed(widget.parentWidget()))
 
 
 def find_window(kind: type[W]) -> W:

@@ -169,7 +169,7 @@ def answer_again(clerk: Clerk) -> None:
     assert (DueKind.ANSWER_AGAIN, date(2024, 5, 10)) in clerk.due()
     clerk.press("查看或更正答复…")
     dialog = find_window(RecordedAnswer)
-    assert "没有说明商业秘密的具体内容（复2024-1 复议纠正）" in dialog.advice.text()
+    assert "没有说明商业秘密的具体内容（复2024-1 复议纠正）" in dialog.lessons
     dialog.cancel_button.click()
     clerk.qtbot.waitUntil(lambda: len(open_windows()) == 1)
     clerk.comes_in_on("2024-04-30")

@@ -212,17 +212,16 @@ class NarrativeEditor(QWidget):
     def _insert_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        self.field_actions = {
-            bound.name: menu.addAction(f"{bound.name}    {bound.meaning}", partial(self._insert, bound.name))
-            for bound in FIELDS
-        }
+        self.field_actions: dict[str, QAction] = {}
         self.cell_actions: dict[str, QAction] = {}
         menu.aboutToShow.connect(partial(self._offer, menu))
         return menu
 
     def _offer(self, menu: QMenu) -> None:
-        """Put beside every field how it reads now; the 200 figures are offered once the menu is first opened."""
-        if not self.cell_actions:  # a menu of figures for each table, in it a menu of columns for each row
+        """Put beside every field how it reads now; a menu that nobody opens is never filled."""
+        if not self.field_actions:  # a menu of figures for each table, in it a menu of columns for each row
+            for bound in FIELDS:
+                self.field_actions[bound.name] = menu.addAction(bound.name, partial(self._insert, bound.name))
             menu.addSeparator()
             menus: dict[str, QMenu] = {}
             for name in CELL_FIELDS:

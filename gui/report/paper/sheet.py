@@ -71,7 +71,8 @@ class Paper(QWidget):
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.title.setParent(self)
         self.headings = {heading: words(heading, "paperHead") for heading in SECTION_HEADINGS}
-        self.tables = {code: StatTableView(report.table(code), heading) for heading, code in TABLE_SECTIONS.items()}
+        printed = {table.code: table for table in report.tables}
+        self.tables = {code: StatTableView(printed[code], heading) for heading, code in TABLE_SECTIONS.items()}
         self.editors = {part.key: NarrativeEditor(session, part, self) for part in PARTS}
         self._underlined: tuple[Underlined, ...] = ()
         self._soon = QTimer(self)

@@ -1,10 +1,11 @@
 """A paper of lists numbers itself."""
 
 from datetime import date
+from itertools import pairwise
 
 from disclosure.wording import chinese_number
 from exporters.ledgers.listing import Listed, Signing, listing_document
-from exporters.paper.document import Heading
+from exporters.paper.document import Heading, Paragraph, Table
 
 
 def test_one_list_more_never_gives_two_headings_one_number() -> None:
@@ -13,6 +14,20 @@ def test_one_list_more_never_gives_two_headings_one_number() -> None:
     document = listing_document("清单", lists, date(2024, 3, 1), signing=Signing("交接签字", ("移交人",)))
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
     assert headings == [*(f"{chinese_number(place + 1)}、清单{place}" for place in range(12)), "十三、交接签字"]
+
+
+def test_only_the_last_list_keeps_the_signatures_on_its_page() -> None:
+    lists = [
+        Listed("有", ("甲",), [("一",)], (1,)),
+        Listed("无", ("甲",), [], (1,)),
+        Listed("末", ("甲",), [("二",)], (1,)),
+    ]
+    for signing, holds in ((Signing("签字", ("移交人",)), [False, False, True]), (None, [False, False, False])):
+        blocks = listing_document("清单", lists, date(2024, 3, 1), signing=signing).blocks
+        under = [
+            after for block, after in pairwise(blocks) if isinstance(block, Heading) and block.text[2:] in "有无末"
+        ]
+        assert [block.holds_next for block in under if isinstance(block, Table | Paragraph)] == holds
 
 
 def test_numbers_of_headings_read_as_people_count() -> None:

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -111,19 +110,20 @@ def test_a_list_that_reads_for_long_tells_how_far_it_is_and_can_be_stopped(
         return state.ranks(registers, records)
 
     page.reading._soon.setInterval(30)
-    page.derived["state"] = page._sorted_by = replace(state, ranks=slowly, first=None)
+    page._sorted_by = replace(state, ranks=slowly, first=None)
     page.reload()
     try:
         assert not page.reading.isVisible(), "what is there at once says nothing"
         qtbot.waitUntil(page.reading.isVisible)
         page.model.looked_at.emit(128, 12_000)
         assert page.reading.words.text() == "已读 128 件，共 12,000 件。"
-        qtbot.mouseClick(page.reading.button, Qt.MouseButton.LeftButton)
+        page.reading.button.click()
         assert "没有读完" in page.count.text()
         assert page.selected() is not None, "what stood there can be worked with"
     finally:
         go_on.set()
-    qtbot.mouseClick(page.reading.button, Qt.MouseButton.LeftButton)
+        page._sorted_by = state
+    page.reading.button.click()
     qtbot.waitUntil(lambda: page.count.text() == "300 件")
     assert not page.reading.isVisible()
 
@@ -138,8 +138,8 @@ def test_today_can_be_stopped_while_it_reads(qtbot: QtBot, window: MainWindow, s
         page.refresh()
         qtbot.waitUntil(page.reading.isVisible)
         assert page.reading.words.text() == "正在读取今日事项…"
-        qtbot.mouseClick(page.reading.button, Qt.MouseButton.LeftButton)
+        page.reading.button.click()
     qtbot.waitUntil(lambda: not page._is_reading)
     assert page.reading.isVisible(), "it is told that not all of it is there"
-    qtbot.mouseClick(page.reading.button, Qt.MouseButton.LeftButton)
+    page.reading.button.click()
     qtbot.waitUntil(lambda: not page.reading.isVisible())

@@ -42,11 +42,12 @@ def times(request: pytest.FixtureRequest) -> int:
 def page(qtbot: QtBot, window: MainWindow, session: Session) -> RegisterPage:
     """The requests, with one request selected whose steps and letters are shown."""
     session.save(make_request(number="2024-001"))
-    found = window.show_page("requests")
-    assert isinstance(found, RegisterPage)
     today = window.page("today")
     assert isinstance(today, TodayPage)
-    qtbot.waitUntil(lambda: found.selected() is not None and today.shown is not None)
+    qtbot.waitUntil(lambda: today.shown is not None)
+    found = window.show_page("requests")
+    assert isinstance(found, RegisterPage)
+    qtbot.waitUntil(lambda: found.selected() is not None)
     qtbot.wait(_AT_REST)
     return found
 

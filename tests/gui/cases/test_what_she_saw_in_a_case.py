@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from gui.base.session import Session
 from gui.cases.dispute import DisputeCard
 from gui.cases.step_form import StepForm
 from gui.cases.steps import StepsCard
+from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
 from gui.kit.messages import show_note
 from gui.registers.page import RegisterPage
@@ -62,8 +64,8 @@ def test_who_is_asked_for_an_opinion_is_named_and_what_comes_next_is_blue(
         if step is not None:
             registers.save(step)
         card.show_record(case)
-        made = [each for each in card.next_row.findChildren(QPushButton) if not each.isHidden()]
-        blue.append([each.text() for each in made if each.objectName() == "primary"])
+        made = cast("list[QPushButton]", card.next_row.findChildren(QPushButton))
+        blue.append([each.text() for each in made if each.objectName() == "primary" and not each.isHidden()])
     assert blue == [["答复…"], ["第三方已签收"], ["收到第三方意见"], ["答复…"]]
     registers.undo()
     page = today_of(qtbot, window)
@@ -162,3 +164,47 @@ def test_months_of_two_years_bear_their_years(qtbot: QtBot, window: MainWindow, 
     page = today_of(qtbot, window)
     (row,) = page.rows(DueGroup.ALONGSIDE)
     assert row.line.title.startswith("2023年1、2、3、4、6、7、8、9、10、11、12月，2024年")
+
+
+def test_a_case_is_linked_by_the_name_she_knows(window: MainWindow, registers: Registers) -> None:
+    """「示例」 in 关联申请: 「登记簿里还没有这个编号」, and the number stood in another list."""
+    for number, applicant in (("2024-007", "示例建材有限公司"), ("2024-008", "测试公司"), ("2024-009", "测试公司")):
+        registers.save(make_request(number=number, applicant=applicant, content="施工合同"))
+    page = window.show_page("reviews")
+    assert isinstance(page, RegisterPage)
+    form = page.new_record()
+    linked = form.fields["related_request"]
+    linked.editor.set_value("测试公司")
+    assert "2024-008" in linked.note.words
+    assert "2024-009" in linked.note.words
+    linked.editor.left.emit()
+    assert linked.editor.raw() == "测试公司", "which of the two she says herself"
+    linked.editor.set_value("示例建材")
+    linked.editor.left.emit()
+    assert linked.editor.raw() == "2024-007"
+    form._leave()
+
+
+def test_what_follows_from_the_review_is_filled_in(window: MainWindow, registers: Registers) -> None:
+    """复2024-1 stood in 关联复议; 起诉方式 and 关联申请, which follow from it, were asked for."""
+    registers.save(make_request(number="2024-007", applicant="示例建材有限公司"))
+    registers.save(make_review(number="复2024-1", related_request="2024-007", applicant="示例建材有限公司"))
+    page = window.show_page("litigation")
+    assert isinstance(page, RegisterPage)
+    form = page.new_record()
+    form.fields["plaintiff"].editor.set_value("另一人")
+    form.fields["related_review"].editor.set_value("复2024-1")
+    kept = {name: form.fields[name].editor.raw() for name in ("route", "related_request", "plaintiff")}
+    assert kept == {"route": "复议后起诉", "related_request": "2024-007", "plaintiff": "另一人"}
+    form._leave()
+
+
+def test_a_rule_of_numbers_tells_the_number_it_makes(window: MainWindow, session: Session) -> None:
+    """「{year}-{serial:03}」: nobody in the office could say what that is."""
+    form = profile_dialog(session, window)
+    form.fields["code_character"].editor.set_value("榕街公开")
+    assert form.fields["request_numbering"].note.words == "2024 年的第一个是 2024-001"
+    assert form.fields["letter_numbering"].note.words == "2024 年的第一个是 榕街公开〔2024〕1号"
+    form.fields["request_numbering"].editor.set_value("申{year}{serial:02}")
+    assert form.fields["request_numbering"].note.words == "2024 年的第一个是 申202401"
+    form._leave()

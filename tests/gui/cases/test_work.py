@@ -18,7 +18,7 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.acts import act_of
 from gui.cases.answer import OutcomeList
-from gui.cases.answer_sheet import RecordedAnswer
+from gui.cases.answer_sheet import AnswerSheet, RecordedAnswer
 from gui.cases.card import CaseCard
 from gui.cases.dialogs import LinkDialog, ReopenDialog, SplitDialog
 from gui.cases.fee import FeeSheet
@@ -62,7 +62,7 @@ def button_texts(card: StepsCard) -> list[str]:
     ]
 
 
-def shut(dialog: RecordedAnswer | StepForm | FeeSheet | RequestForm | SplitDialog | LinkDialog) -> None:
+def shut(dialog: AnswerSheet | StepForm | FeeSheet | RequestForm | SplitDialog | LinkDialog) -> None:
     dialog._is_leaving = True
     dialog.reject()
 
@@ -302,10 +302,41 @@ def test_what_a_lost_case_taught_stands_in_the_check_list(
     dialog = RecordedAnswer(session, request_)
     dialog.open()
     dialog.outcomes.choose(Outcome.NOT_HELD)
-    assert "以前被纠正：没有写检索过程（复2024-1 复议纠正）。" in dialog.advice.text()
+    assert list(dialog.lessons) == ["没有写检索过程（复2024-1 复议纠正）"]
+    labels = cast("list[QLabel]", dialog.findChildren(QLabel))
+    assert any("以前被纠正：没有写检索过程" in each.text() for each in labels)
     dialog.outcomes.choose(Outcome.GRANTED)
-    assert "没有写检索过程" not in dialog.advice.text()
+    assert dialog.lessons == {}
     shut(dialog)
+
+
+@pytest.mark.parametrize("by_letter", [False, True])
+def test_what_a_lost_case_taught_is_ticked_off_and_stays_with_the_answer(
+    session: Session, registers: Registers, request_: Request, by_letter: bool
+) -> None:
+    """It was read or not, and when the next answer was contested nobody could say."""
+    saved(registers, number="2023-009", outcome=Outcome.NOT_HELD, answered_on=date(2024, 1, 9))
+    lost = {"related_request": "2023-009", "result": DisputeResult.CORRECTED, "cause": "没有写检索过程"}
+    registers.save(make_review(number="复2024-1", **lost))
+    dialog = AnswerSheet(session, request_) if by_letter else RecordedAnswer(session, request_)
+    dialog.open()
+    dialog.outcomes.choose(Outcome.NOT_HELD)
+    if isinstance(dialog, RecordedAnswer):
+        dialog.answer.put("answer_number", "测街公开〔2024〕1号")
+        dialog.answer.put("tracking_number", "1234567890123")
+    else:
+        for name in dialog.fields.editors:
+            dialog.fields.put(name, "经检索未找到")
+        assert any("还没有核对" in each.sentence for each in dialog._problems), "a doubt, it does not stop"
+    dialog.lessons["没有写检索过程（复2024-1 复议纠正）"].setChecked(True)
+    dialog.save_button.click()
+    assert registers.get(Request, request_.id).outcome is Outcome.NOT_HELD
+    (note,) = (step for step in registers.steps(request_.id) if step.kind is StepKind.NOTE)
+    assert note.detail == "答复前核对了以前被纠正的问题：没有写检索过程（复2024-1 复议纠正）"
+    if by_letter:
+        shut(dialog)
+    session.undo()
+    assert registers.steps(request_.id) == (), "one step, taken back whole"
 
 
 def test_a_number_another_answer_bears_is_told_where_it_is_typed(

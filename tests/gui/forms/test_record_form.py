@@ -291,6 +291,7 @@ def test_a_step_says_what_else_belongs_to_it(session: Session, open_form: OpenFo
     request = session.registers.get(Request, change.record_id)
     form = StepForm(session, request, StepKind.THIRD_PARTY_ANSWERED)
     open_form(form=form)
+    form.fields["party"].editor.set_value("某公司")  # before she typed anything nothing is called missing
     assert "没有填写意见" in form.fields["opinion"].note.words
     assert "之前没有登记“征求第三方意见”" in form.fields["on"].note.words
 

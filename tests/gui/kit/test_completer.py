@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from gui.base.appearance import is_dressed
 from gui.kit.completer import Completer, offer, offered
-from tests.gui.fixtures import is_dressed
 
 USED = ["党政综合办", "社会事务办", "综合行政执法队", "党建办"]
 """Most used first."""

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.column_kinds import Kind, columns_by_name
 from disclosure.outcomes import Outcome
-from disclosure.records import LEDGERS, Attachment, Request
+from disclosure.records import LEDGERS, Attachment, Duty, Request
+from disclosure.releases.duties import DutyState
 from disclosure.terms import Applicant, StepKind
 from gui.base.preferences import Preferences
 from gui.base.session import Session
@@ -28,6 +29,7 @@ from gui.registers.page import RegisterPage
 from gui.registers.switched import SwitchedPages
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers
+from tasks.cases.duties import duty_calendar
 from tasks.cases.requests import save_step
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.letters_factory import office
@@ -281,6 +283,25 @@ def test_every_register_has_its_page_and_its_keys(window: MainWindow, register: 
     made = "新建申请　照来件写，没有的空着" if register == "requests" else f"新建{LEDGERS[register].title}"
     assert form.windowTitle() == made
     form.reject()
+
+
+def test_the_usual_duties_come_in_by_one_press_and_nothing_is_late(qtbot: QtBot, window: MainWindow) -> None:
+    """A new office saw an empty list and nobody to tell it what an office must publish (条例第二十条)."""
+    shown, session = window.show_page("releases"), window.session
+    assert isinstance(shown, SwitchedPages)
+    page = shown.show_view("duties")
+    qtbot.waitUntil(page.nothing.isVisible)
+    buttons = cast("list[QPushButton]", page.nothing.findChildren(QPushButton))
+    next(each for each in buttons if each.text() == "带入常见事项").click()
+    duties = list(session.registers.all(Duty))
+    assert {"财政预算", "财政决算", "政府信息公开指南"} <= {duty.name for duty in duties}
+    assert all(duty.basis and duty.channels and duty.starts_on == date(2024, 1, 1) for duty in duties), "4 March 2024"
+    states = {line.state for line in duty_calendar(session.registers, 2024, session.calendar, session.today)}
+    assert DutyState.MISSED not in states
+    page.commands["usual"].trigger()
+    assert session.registers.count(Duty) == len(duties), "what is there stays as it is"
+    session.undo()
+    assert session.registers.count(Duty) == 0
 
 
 @pytest.mark.parametrize("chosen", [0, 7])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSettings, Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -17,6 +17,7 @@ from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.forms.drafts import FormDrafts
 from gui.forms.record_form import RecordForm
+from gui.kit.cards import Words
 from gui.registers.page import RegisterPage
 from gui.safety.lock import Lock
 from gui.safety.lock_window import LockWindow
@@ -262,6 +263,7 @@ def test_everything_is_covered_nothing_typed_is_lost_and_the_key_is_gone(
 
 
 def test_idleness_locks_and_a_touch_waits_anew(qtbot: QtBot, lock: Lock, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: "today" in window.pages)  # building it is no idleness
     lock._idle.setInterval(200)
     for _ in range(6):
         QTest.qWait(80)
@@ -415,3 +417,14 @@ def test_a_sealed_backup_is_proven_whole_and_asks_for_its_password_again(
     again.page.line.setText(PASSWORD)
     again.page.open_button.click()
     assert find_window(MainWindow).session.registers.get(Request, 1).phone == SECRET
+
+
+def test_the_cover_of_a_file_without_a_password_can_be_read(session: Session) -> None:
+    """「点一下继续……」 wraps, and both its lines were cut in half."""
+    cover = LockWindow(session.registers, QRect(0, 0, 1000, 700))
+    cover.show()
+    QTest.qWait(1)
+    told = [each for each in cast("list[Words]", cover.findChildren(Words)) if each.wordWrap()]
+    assert told
+    assert all(each.height() >= each.heightForWidth(each.width()) for each in told)
+    cover.finish()

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -215,6 +216,26 @@ def test_a_read_only_file_shows_a_banner_and_writes_nothing(program: Program, tm
     assert not page.commands["create"].isEnabled()  # type: ignore[attr-defined]
     assert page.commands["export"].isEnabled()  # type: ignore[attr-defined]
     assert window.saved.text().startswith("只读")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone of Windows is not the process's")
+def test_what_is_dangerous_about_the_machine_is_told_above_every_page(
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a share, a wrong clock and another time zone the last can be tried here."""
+    with create_registers(tmp_path / "账.sqlite"):
+        pass
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    try:
+        program.show_registers(open_registers(tmp_path / "账.sqlite"), keep_backups=False)
+        window = program.window
+        assert isinstance(window, MainWindow)
+        qtbot.waitUntil(window.banner.isVisible)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert "不是北京时间" in window.banner.text()
 
 
 def test_about_tells_the_version_for_a_call_to_whoever_looks_after_the_program(window: MainWindow) -> None:

@@ -35,7 +35,7 @@ from disclosure.records import IssuedLetter, Litigation, Record, Release, Reques
 from disclosure.report.counting import Period
 from disclosure.report.narrative import PARTS
 from disclosure.terms import ReportDeliveryKind, ReportEventKind, StepKind
-from gui.base.appearance import Appearance, dress
+from gui.base.appearance import Appearance, dress, is_dressed
 from gui.base.fitting import Fitting
 from gui.base.job import Job, ProgressDialog
 from gui.base.preferences import Preferences
@@ -100,7 +100,7 @@ from tasks.updates import note
 from tasks.updates.looking import Seen
 from tests.empty_files import new_registers
 from tests.gui import by_keyboard, looks
-from tests.gui.fixtures import is_dressed, open_windows, wait_for_window
+from tests.gui.fixtures import open_windows, wait_for_window
 from tests.issued_year import issue_unprinted
 from tests.letters_factory import office
 from tests.records_factory import (
@@ -336,7 +336,7 @@ OPENERS: Mapping[str, Opener] = {
     ),
     "年度结转": lambda desk, _: shown(RolloverDialog(desk.session, 2024, desk.window)),
     "检查别的年报": lambda desk, _: shown(CheckReportDialog(desk.session, desk.window)),
-    "填报对照": lambda desk, _: shown(RetypeWindow(desk.session, 2023, desk.window)),
+    "填报对照": lambda desk, _: shown(RetypeWindow(desk.session, 2023)),
     "句库": lambda desk, _: shown(SentenceDialog(desk.session, PARTS[0].key, PARTS[0].label, "", desk.window)),
     "检查规则": lambda desk, _: desk.window.work.show_rules(),
     "一条规则": lambda desk, _: shown(RuleDialog("R-1", desk.window)),
