@@ -47,6 +47,8 @@ _OF_A_ROW = tuple(
     if len(words := outcome.label.partition(".")[2]) >= _LEAST_WORDS
 )
 _OWN_SHARE = re.compile(r"代表|本级|办公室|市政府|区政府|县政府|牵头")
+_OF_THE_YEAR = re.compile(r"^(?:\d{4}年)?(?:度|全年|本年度?)?(?:全年|共|总共|合计|共计)")
+"""A sentence that claims the whole year, beside which no other whole can be right."""
 _UPHELD = re.compile(r"均(?:获|被|予以|得到)?维持|全部维持|均已维持")
 
 
@@ -76,9 +78,15 @@ def received(subject: Subject) -> Iterator[Finding]:
     if new is None or not stated or not new:
         return
     readings = (new, both)
-    if any(claim.value in readings for claim in stated) or sum(claim.value for claim in stated) in readings:
+    fits = any(claim.value in readings for claim in stated)
+    others = [
+        claim
+        for claim in stated
+        if claim.value not in readings and _OF_THE_YEAR.search(claim.quote) and not _OWN_SHARE.search(claim.quote)
+    ]
+    if (fits and not others) or sum(claim.value for claim in stated) in readings:
         return
-    first = stated[0]
+    first = others[0] if fits else stated[0]
     with_carried = f"，加上年结转为{plain_number(both)}件" if both is not None else ""
     yield warning(
         "X-1",

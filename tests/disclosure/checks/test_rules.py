@@ -59,6 +59,7 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("T3-40", E, with_cells({("table4", "review", "upheld"): Decimal("0.5")})),
     ("T3-43", W, with_text(6, "无其他事项。", with_cells({("table3", "k62", "total"): 1}))),
     ("X-1", W, overview("收到政府信息公开申请11件", "收到政府信息公开申请10件")),
+    ("X-1", W, adding("全年共收到申请7件，逐件答复。")),  # beside the right number, typed a second time
     ("X-2", E, overview("上年结转1件", "上年结转2件")),
     ("X-2", E, overview("结转下年度1件", "结转到下年3件")),
     ("X-3", E, overview("予以公开5件", "予以公开4件")),
@@ -339,6 +340,7 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("X-2", adding("行政复议3件（其中上年结转2件）。")),  # of the reviews, not of the requests
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请12件")),  # 新收 + 上年结转
     ("X-1", adding("去年收到政府信息公开申请40件。")),
+    ("X-1", adding("全年共收到区政府办公室转来的政府信息公开申请7件。")),
     ("X-1", adding("截至2023年12月31日，累计受理依申请公开40件。")),
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请6件，线上收到政府信息公开申请5件")),
     ("X-1", adding("受理网络问政182件，咨询40件。")),
