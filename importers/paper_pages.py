@@ -4,6 +4,7 @@ What is seen is what a person sees who opens the file: annotations and filled fo
 page hold. One who asks for the signs is also told those of annotations and forms, and of what is hidden or white.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import byref, c_int
@@ -32,6 +33,8 @@ _ORIENTATION, _LYING = 0x0112, frozenset({5, 6, 7, 8})
 """The tag by which a camera says how it was held, and the values by which width and height change places."""
 _DEFAULT_DOTS, _SANE_DOTS = 96.0, (50.0, 1300.0)
 _HEAD = 1024
+_HALVES = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
+"""A rare character, beyond the first 65,536, as a PDF tells it."""
 _FINE = 100
 _DAMAGED_PICTURE = (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, ArithmeticError, struct_error)
 """Whatever a damaged picture makes Pillow raise."""
@@ -70,9 +73,10 @@ class Paper:
             with _opened_picture(self.content) as opened:
                 opened.seek(place)
                 whole = _plain(opened)
-            scale = dots / page.dots if dots else 1.0
-            size = (max(1, round(whole.width * scale)), max(1, round(whole.height * scale)))
-            return whole if size == whole.size else whole.resize(size, Image.Resampling.BOX if scale < 1 else None)
+            scale = dots / POINTS_PER_INCH
+            size = (max(1, round(page.width * scale)), max(1, round(page.height * scale))) if dots else whole.size
+            coarser = size[0] < whole.width
+            return whole if size == whole.size else whole.resize(size, Image.Resampling.BOX if coarser else None)
         with _opened(self.content) as document:
             drawn: Image.Image = document[place].render(scale=(dots or page.dots) / POINTS_PER_INCH).to_pil()
             return drawn.convert("RGB")
@@ -92,7 +96,11 @@ class Paper:
             inside = page.get_textpage()
             text, boxes = [], []
             for at in range(inside.count_chars()):
-                text.append(chr(raw.FPDFText_GetUnicode(inside, at)))
+                sign = chr(raw.FPDFText_GetUnicode(inside, at))
+                if _HALVES.fullmatch("".join(text[-1:]) + sign):
+                    text[-1] = (text[-1] + sign).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+                    continue
+                text.append(sign)
                 left, bottom, right, top = inside.get_charbox(at, loose=True)
                 corners = *_seen(page, left, top), *_seen(page, right, bottom)
                 boxes.append(corners)
@@ -132,11 +140,12 @@ def opened_paper(content: bytes) -> Paper:
             opened.seek(place)
             if opened.width * opened.height > _MOST_OF_A_PICTURE:
                 raise SourceUnreadableError("这张图片太大，不能区分处理，请先缩小再添加为材料。")
-            told = float(opened.info.get("dpi", (0, 0))[0])
-            dots = told if _SANE_DOTS[0] <= told <= _SANE_DOTS[1] else _DEFAULT_DOTS
-            lies = opened.getexif().get(_ORIENTATION) in _LYING
-            wide, high = reversed(opened.size) if lies else opened.size
-            pages.append(PaperPage(wide * POINTS_PER_INCH / dots, high * POINTS_PER_INCH / dots, dots))
+            told = tuple(float(each) for each in opened.info.get("dpi", (0, 0)))  # of a fax fewer down than across
+            is_sane = all(_SANE_DOTS[0] <= each <= _SANE_DOTS[1] for each in told)
+            dots = told if is_sane else (_DEFAULT_DOTS, _DEFAULT_DOTS)
+            inches = [side / each for side, each in zip(opened.size, dots, strict=True)]
+            wide, high = reversed(inches) if opened.getexif().get(_ORIENTATION) in _LYING else inches
+            pages.append(PaperPage(wide * POINTS_PER_INCH, high * POINTS_PER_INCH, max(dots)))
         return Paper(content, _SUFFIXES.get(opened.format or "", ".png"), tuple(pages), False)
 
 

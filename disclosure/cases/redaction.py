@@ -13,6 +13,7 @@ Place = tuple[float, float, float, float]
 """Left, top, right and bottom on a page as it is seen, in points from its upper left corner."""
 
 _LEAST = 1.0
+"""Points across and down below which a place is none."""
 _ROUNDED = 2
 _GAP = 3
 _ACROSS, _DOWN = ("左", "", "右"), ("上", "", "下")
@@ -91,6 +92,13 @@ def _ground(text: str) -> RedactionGround:
     return ground
 
 
+def is_seen(place: Place, size: tuple[float, float]) -> bool:
+    """Whether enough of a place lies on a page of a size, in points, to be covered."""
+    (left, top, right, bottom), (width, height) = place, size
+    across, down = min(right, width) - max(0.0, left), min(bottom, height) - max(0.0, top)
+    return across >= _LEAST and down >= _LEAST
+
+
 def settled(covered: Iterable[Covered], sizes: Sequence[tuple[float, float]]) -> tuple[Covered, ...]:
     """Return places in order, cut to their pages (width and height in points) and told in words.
 
@@ -104,7 +112,7 @@ def settled(covered: Iterable[Covered], sizes: Sequence[tuple[float, float]]) ->
         left, top, right, bottom = one.place
         left, right = sorted((max(0.0, min(left, width)), max(0.0, min(right, width))))
         top, bottom = sorted((max(0.0, min(top, height)), max(0.0, min(bottom, height))))
-        if right - left < _LEAST or bottom - top < _LEAST:
+        if not is_seen((left, top, right, bottom), (width, height)):
             raise SourceUnreadableError(f"第 {one.page} 页有一处遮盖不在纸面上，或者太小，请重画或删除。")
         across = _ACROSS[min(2, int(3 * (left + right) / 2 / width))]
         down = _DOWN[min(2, int(3 * (top + bottom) / 2 / height))]

@@ -365,20 +365,28 @@ class RedactionSheet(GatedForm):
     def save(self) -> None:
         """Make the 公开版, prove it and keep it beside the paper; the paper stays as it is."""
         paper, covered = self._paper, [each.covered for each in self.marks]
+        self.complain("正在存为公开版…")
+        self.body.setEnabled(False)  # what is drawn from now on would not be in it
+
+        def go_on(_failure: DisclosureError) -> None:
+            self.body.setEnabled(True)
+            self.refresh_gate()
 
         def keep(content: bytes) -> None:
             try:
                 public = keep_public(self._session.registers, self._source, paper, covered, content)
             except DisclosureError as failure:
+                go_on(failure)
                 self.not_kept(failure, self.save)
                 return
             self._session.told.emit(f"已存为公开版“{masked_prose(public.name)}”，遮盖 {len(covered)} 处")
             self._at_first = list(self.marks)
             self.accept()
 
-        self._session.run(
-            "存为公开版", lambda progress: public_version(paper, covered, progress), keep, self, shares=True
-        )
+        def work(progress: Progress) -> bytes:
+            return public_version(paper, covered, progress)
+
+        self._session.run("存为公开版", work, keep, self, failed=go_on, shares=True)
 
     # --- layout ---
 
