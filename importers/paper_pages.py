@@ -94,7 +94,7 @@ class Paper:
             page.close()
             page = document[place]
             inside = page.get_textpage()
-            text, boxes = [], []
+            text, boxes = list[str](), []
             for at in range(inside.count_chars()):
                 sign = chr(raw.FPDFText_GetUnicode(inside, at))
                 if _HALVES.fullmatch("".join(text[-1:]) + sign):

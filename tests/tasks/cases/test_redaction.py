@@ -373,7 +373,9 @@ def test_a_public_version_with_anything_beside_its_pictures_is_not_given_out(
     """The proof sees what a faulty writer would leave."""
     write = redaction._pdf
 
-    def leaking(pages: Iterator[Image.Image], sizes: Sequence[tuple[float, float]]) -> bytes:
+    def leaking(
+        pages: Iterator[tuple[Image.Image, list[tuple[int, int, int, int]]]], sizes: Sequence[tuple[float, float]]
+    ) -> bytes:
         writer = pypdf.PdfWriter(clone_from=BytesIO(write(pages, sizes)))
         LEAKS[told](writer)
         file = BytesIO()
@@ -449,7 +451,7 @@ def test_a_name_of_rare_characters_is_found() -> None:
 
     def change(writer: pypdf.PdfWriter) -> None:
         found[NameObject("/ToUnicode")] = writer._add_object(words)
-        fonts = writer.pages[0]["/Resources"].get_object()["/Font"].get_object()
+        fonts = cast("DictionaryObject", cast("DictionaryObject", writer.pages[0]["/Resources"])["/Font"])
         for name in list(fonts):
             fonts[NameObject(name)] = found
 
