@@ -4,7 +4,6 @@ What is seen is what a person sees who opens the file: annotations and filled fo
 page hold. One who asks for the signs is also told those of annotations and forms, and of what is hidden or white.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import byref, c_int
@@ -20,9 +19,9 @@ from pypdfium2 import raw
 
 from disclosure.cases.redaction import Place
 from disclosure.errors import SourceUnreadableError
+from importers.page_images import POINTS_PER_INCH, signs_of
 from resources.pdf_library import PDF_LIBRARY
 
-POINTS_PER_INCH = 72
 _DOTS = 200.0
 """Dots per inch at which a page of a PDF becomes a picture: small print and seals stay sharp."""
 _MOST_PIXELS = 40_000_000
@@ -33,8 +32,6 @@ _ORIENTATION, _LYING = 0x0112, frozenset({5, 6, 7, 8})
 """The tag by which a camera says how it was held, and the values by which width and height change places."""
 _DEFAULT_DOTS, _SANE_DOTS = 96.0, (50.0, 1300.0)
 _HEAD = 1024
-_HALVES = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
-"""A rare character, beyond the first 65,536, as a PDF tells it."""
 _FINE = 100
 _DAMAGED_PICTURE = (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, ArithmeticError, struct_error)
 """Whatever a damaged picture makes Pillow raise."""
@@ -95,11 +92,7 @@ class Paper:
             page = document[place]
             inside = page.get_textpage()
             text, boxes = list[str](), []
-            for at in range(inside.count_chars()):
-                sign = chr(raw.FPDFText_GetUnicode(inside, at))
-                if _HALVES.fullmatch("".join(text[-1:]) + sign):
-                    text[-1] = (text[-1] + sign).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-                    continue
+            for at, sign in signs_of(inside):
                 text.append(sign)
                 left, bottom, right, top = inside.get_charbox(at, loose=True)
                 corners = *_seen(page, left, top), *_seen(page, right, bottom)

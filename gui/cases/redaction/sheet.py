@@ -36,7 +36,8 @@ from gui.kit.button_row import FlowLayout
 from gui.kit.cards import button, words
 from gui.kit.gated_form import GatedForm
 from gui.kit.printing import print_pdf
-from importers.paper_pages import POINTS_PER_INCH, Paper, opened_paper
+from importers.page_images import POINTS_PER_INCH
+from importers.paper_pages import Paper, opened_paper
 from tasks.cases.redaction import covered_before, found_on, keep_public, known_people, list_of, public_version
 
 _SIDE, _MOST_BESIDE = 330, 0.4

@@ -43,7 +43,7 @@ from tasks.cases.redaction import (
     redact_file,
 )
 from tests.records_factory import make_profile, make_request
-from tests.small_pdfs import HIGH, SECRET, SPOT, WIDE, page
+from tests.small_pdfs import HIGH, SECRET, SPOT, WIDE, in_rare_characters, page
 
 
 def amended(change: Callable[[pypdf.PdfWriter], object], content: bytes | None = None) -> bytes:
@@ -443,19 +443,7 @@ def test_personal_data_and_what_the_record_tells_are_found_with_their_reasons() 
 
 def test_a_name_of_rare_characters_is_found() -> None:
     """PDF tells a character beyond the first 65,536 in two halves."""
-    cmap = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
-    cmap += b"2 beginbfchar <41> <D842DFB7> <42> <7530> endbfchar endcmap"
-    words = DecodedStreamObject()
-    words.set_data(cmap)
-    found = DictionaryObject({NameObject(f"/{key}"): NameObject(f"/{told}") for key, told in _HELVETICA.items()})
-
-    def change(writer: pypdf.PdfWriter) -> None:
-        found[NameObject("/ToUnicode")] = writer._add_object(words)
-        fonts = cast("DictionaryObject", cast("DictionaryObject", writer.pages[0]["/Resources"])["/Font"])
-        for name in list(fonts):
-            fonts[NameObject(name)] = found
-
-    content = amended(change, page(lambda canvas: canvas.drawString(100, 200, "AB")))
+    content = in_rare_characters()
     (name,) = (one for one in found_on(opened_paper(content), 1, {"𠮷田": "申请人"}) or () if one.found == "申请人")
     assert name.place[0] == pytest.approx(100, abs=2)
     assert name.place[2] == pytest.approx(133, abs=2)
@@ -486,9 +474,6 @@ def test_what_was_cut_off_the_page_is_not_proposed(seen: Place) -> None:
     """A number that lies outside the part of the page that is seen is in no picture: there is nothing to cover."""
     cut = amended(lambda writer: setattr(writer.pages[0], "cropbox", RectangleObject(seen)))
     assert found_on(opened_paper(cut), 1, {}) == ()
-
-
-_HELVETICA = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica"}
 
 
 # --- kept in the register ---
