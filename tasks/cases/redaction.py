@@ -66,7 +66,7 @@ def keep_public(
     It is called after the paper, unless that tells of somebody: the name of the file goes out with it.
     """
     owner = registers.get(RECORD_TYPES[source.owner_register], source.owner_id)
-    redaction = Redaction(source.sha256, source.name, settled(covered, paper.sizes))
+    redaction = Redaction(source.sha256, masked_prose(source.name), settled(covered, paper.sizes))
     before = sum(each.source == source.sha256 for each in redactions_of(registers, source))
     number = str(before + 1) if before else ""
     stem = Path(source.name).stem

@@ -513,6 +513,7 @@ def test_the_name_of_the_public_version_tells_of_nobody(registers: Registers, na
     source = registers.attach(request, name=name, content=page())
     public = keep_public(registers, source, paper, [], public_version(paper, [], silent))
     assert public.name == "材料-公开版.pdf"
+    assert SECRET not in public.redaction
 
 
 def test_what_a_record_tells_of_people_is_looked_for() -> None:
