@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from disclosure.cases.redaction import Covered, Place, settled
 from disclosure.errors import DisclosureError
@@ -71,6 +72,7 @@ class RedactionSheet(GatedForm):
         self._at_first = list(self.marks)
         self.silent: set[int] = set() if paper.is_pdf else set(range(1, len(paper.pages) + 1))
         self._job: Job | None = None
+        self._saving: Job | None = None
         self._shown: tuple[int, float] | None = None
         self.canvas, self.area = PageCanvas(), QScrollArea()
         self.number, self.list, self.ground = QSpinBox(), QListWidget(), QComboBox()
@@ -352,7 +354,9 @@ class RedactionSheet(GatedForm):
 
     def refresh_gate(self) -> None:
         waiting = sum(not each.is_taken for each in self.marks)
-        if waiting:
+        if self._saving is not None:
+            self.complain("正在存为公开版…")
+        elif waiting:
             self.complain(f"还有 {waiting} 处没有决定：采用，或者不遮。")
         else:
             self.complain("" if self.marks else "在页面上按住鼠标画框，或者先找出个人信息。")
@@ -366,14 +370,17 @@ class RedactionSheet(GatedForm):
     def save(self) -> None:
         """Make the 公开版, prove it and keep it beside the paper; the paper stays as it is."""
         paper, covered = self._paper, [each.covered for each in self.marks]
-        self.complain("正在存为公开版…")
-        self.body.setEnabled(False)  # what is drawn from now on would not be in it
 
         def go_on(_failure: DisclosureError) -> None:
-            self.body.setEnabled(True)
-            self.refresh_gate()
+            self._saving = None
+            if isValid(self):  # she has not left meanwhile
+                self.body.setEnabled(True)
+                self.refresh_gate()
 
         def keep(content: bytes) -> None:
+            saving, self._saving = self._saving, None
+            if saving is None or saving.is_cancelled:
+                return
             try:
                 public = keep_public(self._session.registers, self._source, paper, covered, content)
             except DisclosureError as failure:
@@ -387,7 +394,15 @@ class RedactionSheet(GatedForm):
         def work(progress: Progress) -> bytes:
             return public_version(paper, covered, progress)
 
-        self._session.run("存为公开版", work, keep, self, failed=go_on, shares=True)
+        self._saving = self._session.run("存为公开版", work, keep, self, failed=go_on, shares=True)
+        self.body.setEnabled(False)  # what is drawn from now on would not be in it
+        self.refresh_gate()
+
+    def done(self, result: int) -> None:
+        """Close; a 公开版 that is still being made is given up."""
+        if self._saving is not None:
+            self._saving.cancel()
+        super().done(result)
 
     # --- layout ---
 

@@ -299,3 +299,17 @@ def test_it_is_offered_for_what_can_be_covered(qtbot: QtBot, session: Session, n
     card.show_record(request)
     texts = [made.text() for made in cast("list[QPushButton]", card.findChildren(QPushButton))]
     assert ("区分处理…" in texts) is is_offered
+
+
+@pytest.mark.parametrize("act", ["save", "look_through"])
+def test_what_she_left_while_it_was_made_is_not_kept(qtbot: QtBot, session: Session, act: str) -> None:
+    request, source = kept(session, page(pages=4))
+    sheet = RedactionSheet(session, source, opened_paper(page(pages=4)))
+    sheet.show()
+    qtbot.waitUntil(lambda: sheet.is_shown)
+    drag(sheet.canvas, SPOT)
+    getattr(sheet, act)()
+    sheet.close()
+    sheet.discard_button.click()
+    qtbot.waitUntil(lambda: not session.is_busy)
+    assert session.registers.attachments("requests", request.id) == (source,)
