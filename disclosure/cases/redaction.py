@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import isfinite
+from operator import index
 from typing import Any
 
 from disclosure.errors import SourceUnreadableError
@@ -69,20 +71,26 @@ def covered_in(told: Any) -> tuple[Covered, ...]:
             raise TypeError
         return tuple(
             Covered(
-                int(one["page"]),
-                (float(one["place"][0]), float(one["place"][1]), float(one["place"][2]), float(one["place"][3])),
+                index(one["page"]),
+                _place(*one["place"]),
                 _ground(one.get("ground", RedactionGround.PRIVACY)),
                 str(one.get("found", "")),
                 str(one.get("where", "")),
             )
             for one in told
         )
-    except (TypeError, ValueError, LookupError, AttributeError) as reason:
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as reason:
         grounds = "、".join(RedactionGround)
         raise SourceUnreadableError(
             "遮盖清单应是 JSON 数组，每处写 page（第几页）、place（左、上、右、下，单位为点，从页面左上角量起）"
             f"和 ground（{grounds} 之一，不写为 {RedactionGround.PRIVACY}）。"
         ) from reason
+
+
+def _place(left: float, top: float, right: float, bottom: float) -> Place:
+    if not all(map(isfinite, (left, top, right, bottom))):
+        raise ValueError
+    return left, top, right, bottom
 
 
 def _ground(text: str) -> RedactionGround:

@@ -536,7 +536,20 @@ def test_the_command_writes_the_public_version(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "boxes", ["", "{}", "[1]", '[{"page": 1}]', '[{"page": 9, "place": [1, 2, 30, 40]}]', '[{"page":1,"place":"abcd"}]']
+    "boxes",
+    [
+        "",
+        "{}",
+        "[1]",
+        '[{"page": 1}]',
+        '[{"page": 9, "place": [1, 2, 30, 40]}]',
+        '[{"page":1,"place":"abcd"}]',
+        '[{"page": 1, "place": [90, 90, NaN, 130]}]',
+        '[{"page": 1, "place": [90, 90, 1e999, 130]}]',
+        f'[{{"page": 1, "place": [90, 90, 1{"0" * 400}, 130]}}]',
+        '[{"page": 1.5, "place": [90, 90, 310, 130]}]',
+        '[{"page": 1, "place": [90, 90, 310, 130, 5]}]',
+    ],
 )
 def test_a_list_that_makes_no_sense_is_refused_and_nothing_is_written(tmp_path: Path, boxes: str) -> None:
     source, listed, target = tmp_path / "a.pdf", tmp_path / "b.json", tmp_path / "c.pdf"
