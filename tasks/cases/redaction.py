@@ -10,6 +10,7 @@ from PIL.Image import Image
 from disclosure.cases.redaction import Covered, Redaction, covered_in, is_seen, proposed, settled
 from disclosure.column_kinds import columns
 from disclosure.errors import ExportError, SourceUnreadableError
+from disclosure.file_names import MOST_BYTES, fitted
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import RECORD_TYPES, Attachment, Record
@@ -75,7 +76,7 @@ def keep_public(
     with registers.batch(f"存为公开版 {source.caption}"):
         return registers.attach(
             owner,
-            name=f"{'材料' if tells else stem}-公开版{number}{paper.suffix}",
+            name=fitted("材料" if tells else stem, f"-公开版{number}{paper.suffix}", MOST_BYTES),
             media_type=_MEDIA_TYPES[paper.suffix],
             content=content,
             kind=AttachmentKind.RELEASE,

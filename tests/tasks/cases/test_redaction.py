@@ -26,6 +26,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from disclosure.cases.redaction import Covered, Place, Redaction, covered_in, proposed, settled
 from disclosure.errors import CancelledError, DisclosureError, ExportError, SourceUnreadableError
+from disclosure.file_names import safe_name
 from disclosure.progress import silent
 from disclosure.records import Request
 from disclosure.terms import AttachmentKind, RedactionGround
@@ -514,6 +515,16 @@ def test_the_name_of_the_public_version_tells_of_nobody(registers: Registers, na
     public = keep_public(registers, source, paper, [], public_version(paper, [], silent))
     assert public.name == "材料-公开版.pdf"
     assert SECRET not in public.redaction
+
+
+def test_a_long_name_does_not_hide_which_is_the_public_version(registers: Registers) -> None:
+    """A name is cut where it is written to a disk; the original would be called the same and given out for it."""
+    request = registers.get(Request, registers.save(make_request()).record_id)
+    paper = opened_paper(page())
+    source = registers.attach(request, name=f"{'关于进一步做好有关工作的通知' * 6}.pdf", content=page())
+    public = keep_public(registers, source, paper, [], public_version(paper, [], silent))
+    assert safe_name(public.name).endswith("-公开版.pdf")
+    assert safe_name(public.name)[:40] == source.name[:40]
 
 
 def test_what_a_record_tells_of_people_is_looked_for() -> None:
