@@ -63,7 +63,7 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves a window open or meets a dialog nobody dealt with.
 
     What earlier tests left hidden goes first: each change of the look is drawn anew for every widget there is. So does
-    a key the last click was made with: Qt holds it until the next click, and a row chosen by code is toggled under Ctrl.
+    a key the last click was made with: Qt holds it until the next, and a row chosen by code is toggled under Ctrl.
     """
     if QApplication.keyboardModifiers():
         free = QWidget()
