@@ -15,7 +15,7 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *_PORTS})
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _LAST_TWO = 0xFFFE
 """The last two codes of each plane are no characters; a private or a newer code may be a letter of somebody's name."""
-_MOST_BYTES = 180
+MOST_BYTES = 180
 """Linux takes 255 bytes, three for a Chinese character; numbers and marks of ours are still put before and behind."""
 
 _LONGEST_NAME = 247
@@ -59,16 +59,16 @@ def safe_name(name: str) -> str:
         each for each in composed if unicodedata.category(each) not in _INVISIBLE and ord(each) & _LAST_TWO != _LAST_TWO
     )
     stem, suffix = _parted(visible.translate(_FORBIDDEN).strip(" ."))
-    stem = _shortened(stem, _MOST_BYTES - len(suffix.encode())).strip(" .") or _UNNAMED
+    stem = _shortened(stem, MOST_BYTES - len(suffix.encode())).strip(" .") or _UNNAMED
     return f"_{stem}{suffix}" if stem.partition(".")[0].strip().lower() in _DEVICES else f"{stem}{suffix}"
 
 
-def fitted(stem: str, ending: str) -> str:
-    """Return ``stem`` with an ending of ours, as long as a file system takes it.
+def fitted(stem: str, ending: str, most_bytes: int = _LONGEST_NAME) -> str:
+    """Return ``stem`` with an ending of ours, as long as a file system takes it, or ``safe_name`` by ``MOST_BYTES``.
 
     A stem that is too long is cut and marked with its hash: the same stem is always cut the same, no two alike.
     """
-    room = _LONGEST_NAME - len(ending.encode())
+    room = most_bytes - len(ending.encode())
     if len(stem.encode()) <= room:
         return f"{stem}{ending}"
     mark = f"～{sha256(stem.encode()).hexdigest()[:_DIGITS_OF_A_CUT]}"

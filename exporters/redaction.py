@@ -25,7 +25,8 @@ _GREY = 8
 """How far the three colours of a pixel may be apart in a page without colour."""
 _BLACK = 24
 """The lightest shade in a covered place, of 255: a JPEG leaves a breath of what lies beside it along the edge."""
-_QUALITY = 88
+_QUALITIES = (88, 95, 100)
+"""Of a JPEG, the smallest file first: strong colour beside a covered place shimmers into it in a coarse one."""
 _NOT_OF_THE_ORIGINAL = frozenset({"jfif", "jfif_version", "jfif_unit", "jfif_density"})
 
 _Bounds = tuple[int, int, int, int]
@@ -41,7 +42,7 @@ def redacted(
     """
     black: list[tuple[tuple[int, int], list[_Bounds]]] = []
 
-    def burned() -> Iterator[Image.Image]:
+    def burned() -> Iterator[tuple[Image.Image, list[_Bounds]]]:
         for place, page in enumerate(pages):
             across, down = page.width / sizes[place][0], page.height / sizes[place][1]
             spots = (one.place for one in covered if one.page == place + 1)
@@ -60,19 +61,14 @@ def redacted(
                     (each[0], each[1], each[2] - 1, each[3] - 1), fill=0 if page.mode == "L" else (0, 0, 0)
                 )
             black.append((page.size, bounds))
-            yield page
+            yield page, bounds
 
     if suffix == ".pdf":
         content = _pdf(burned(), sizes)
         fault = _fault_of_pdf(content, black)
     else:
-        (page,) = burned()
-        file = BytesIO()
-        if suffix == ".jpg":
-            page.save(file, "JPEG", quality=_QUALITY, subsampling=0)
-        else:
-            page.save(file, "PNG")
-        content = file.getvalue()
+        ((page, bounds),) = burned()
+        content = _jpeg(page, bounds) if suffix == ".jpg" else _written(page, "PNG")
         fault = _fault_of_picture(content, *black[0])
     if fault:
         raise ExportError(f"公开版里{fault}，没有保存，请重试；仍不行请打印后涂黑、再扫描。")
@@ -82,7 +78,7 @@ def redacted(
 # --- writing ---
 
 
-def _pdf(pages: Iterable[Image.Image], sizes: Sequence[tuple[float, float]]) -> bytes:
+def _pdf(pages: Iterable[tuple[Image.Image, Sequence[_Bounds]]], sizes: Sequence[tuple[float, float]]) -> bytes:
     """Return a PDF of pictures: a catalogue, the pages, and of each page its picture and the line that draws it."""
     file, offsets, kids = BytesIO(), list[tuple[int, int]](), list[str]()
 
@@ -96,10 +92,10 @@ def _pdf(pages: Iterable[Image.Image], sizes: Sequence[tuple[float, float]]) -> 
 
     file.write(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
     put(1, "/Type /Catalog /Pages 2 0 R")
-    for page, (width, height) in zip(pages, sizes, strict=True):
+    for (page, bounds), (width, height) in zip(pages, sizes, strict=True):
         number = 3 * len(kids) + 3
         kids.append(f"{number} 0 R")
-        shades, form, stream = _packed(page)
+        shades, form, stream = _packed(page, bounds)
         put(
             number,
             f"/Type /Page /Parent 2 0 R /MediaBox [0 0 {width:.3f} {height:.3f}] /Contents {number + 1} 0 R "
@@ -121,7 +117,7 @@ def _pdf(pages: Iterable[Image.Image], sizes: Sequence[tuple[float, float]]) -> 
     return file.getvalue()
 
 
-def _packed(page: Image.Image) -> tuple[str, str, bytes]:
+def _packed(page: Image.Image, bounds: Sequence[_Bounds]) -> tuple[str, str, bytes]:
     """Return the colour space, the filter and the bytes of a picture: without loss where that is small enough."""
     if page.mode == "RGB":
         red, green, blue = page.split()
@@ -132,9 +128,22 @@ def _packed(page: Image.Image) -> tuple[str, str, bytes]:
     flat = zlib.compress(page.tobytes(), 6)
     if len(flat) <= _MOST_FLAT:
         return shades, "FlateDecode", flat
+    return shades, "DCTDecode", _jpeg(page, bounds)
+
+
+def _jpeg(page: Image.Image, bounds: Sequence[_Bounds]) -> bytes:
+    """Return a picture as JPEG, as coarse as its covered places stay black."""
+    for quality in _QUALITIES:
+        content = _written(page, "JPEG", quality=quality, subsampling=0)
+        if not bounds or not _fault_of_picture(content, page.size, bounds):
+            break
+    return content
+
+
+def _written(page: Image.Image, form: str, **options: int) -> bytes:
     file = BytesIO()
-    page.save(file, "JPEG", quality=_QUALITY, subsampling=0)
-    return shades, "DCTDecode", file.getvalue()
+    page.save(file, form, **options)
+    return file.getvalue()
 
 
 # --- proving ---

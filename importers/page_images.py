@@ -54,11 +54,8 @@ def page_images(
 
 def _places(page: Any, texts: Sequence[str], scale: float) -> Iterator[tuple[float, float, float, float]]:
     """Yield where texts stand on a page, a box for each of their lines; how lines were broken does not matter."""
-    from pypdfium2 import raw  # noqa: PLC0415 - as heavy as the library itself
-
     inside, height = page.get_textpage(), page.get_height()
-    letters = [(place, chr(raw.FPDFText_GetUnicode(inside, place))) for place in range(inside.count_chars())]
-    solid = [(place, letter) for place, letter in letters if not letter.isspace() and letter.isprintable()]
+    solid = [(place, letter) for place, letter in signs_of(inside) if not letter.isspace() and letter.isprintable()]
     whole = "".join(letter for _, letter in solid)
     for text in texts:
         bare = "".join(text.split())
@@ -72,6 +69,20 @@ def _places(page: Any, texts: Sequence[str], scale: float) -> Iterator[tuple[flo
             line.append(box)
         if line:
             yield _around(line, height, scale)
+
+
+def signs_of(inside: Any) -> Iterator[tuple[int, str]]:
+    """Yield the place and the sign of all the text of a page; a rare character, told in two halves, is one."""
+    from pypdfium2 import raw  # noqa: PLC0415 - as heavy as the library itself
+
+    half = ""
+    for place in range(inside.count_chars()):
+        sign = chr(raw.FPDFText_GetUnicode(inside, place))
+        if "\ud800" <= sign <= "\udbff":
+            half = sign
+        else:
+            yield place, (half + sign).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")[-1]
+            half = ""
 
 
 def _around(

@@ -19,9 +19,9 @@ from pypdfium2 import raw
 
 from disclosure.cases.redaction import Place
 from disclosure.errors import SourceUnreadableError
+from importers.page_images import POINTS_PER_INCH, signs_of
 from resources.pdf_library import PDF_LIBRARY
 
-POINTS_PER_INCH = 72
 _DOTS = 200.0
 """Dots per inch at which a page of a PDF becomes a picture: small print and seals stay sharp."""
 _MOST_PIXELS = 40_000_000
@@ -70,9 +70,10 @@ class Paper:
             with _opened_picture(self.content) as opened:
                 opened.seek(place)
                 whole = _plain(opened)
-            scale = dots / page.dots if dots else 1.0
-            size = (max(1, round(whole.width * scale)), max(1, round(whole.height * scale)))
-            return whole if size == whole.size else whole.resize(size, Image.Resampling.BOX if scale < 1 else None)
+            scale = dots / POINTS_PER_INCH
+            size = (max(1, round(page.width * scale)), max(1, round(page.height * scale))) if dots else whole.size
+            coarser = size[0] < whole.width
+            return whole if size == whole.size else whole.resize(size, Image.Resampling.BOX if coarser else None)
         with _opened(self.content) as document:
             drawn: Image.Image = document[place].render(scale=(dots or page.dots) / POINTS_PER_INCH).to_pil()
             return drawn.convert("RGB")
@@ -90,9 +91,9 @@ class Paper:
             page.close()
             page = document[place]
             inside = page.get_textpage()
-            text, boxes = [], []
-            for at in range(inside.count_chars()):
-                text.append(chr(raw.FPDFText_GetUnicode(inside, at)))
+            text, boxes = list[str](), []
+            for at, sign in signs_of(inside):
+                text.append(sign)
                 left, bottom, right, top = inside.get_charbox(at, loose=True)
                 corners = *_seen(page, left, top), *_seen(page, right, bottom)
                 boxes.append(corners)
@@ -132,11 +133,12 @@ def opened_paper(content: bytes) -> Paper:
             opened.seek(place)
             if opened.width * opened.height > _MOST_OF_A_PICTURE:
                 raise SourceUnreadableError("这张图片太大，不能区分处理，请先缩小再添加为材料。")
-            told = float(opened.info.get("dpi", (0, 0))[0])
-            dots = told if _SANE_DOTS[0] <= told <= _SANE_DOTS[1] else _DEFAULT_DOTS
-            lies = opened.getexif().get(_ORIENTATION) in _LYING
-            wide, high = reversed(opened.size) if lies else opened.size
-            pages.append(PaperPage(wide * POINTS_PER_INCH / dots, high * POINTS_PER_INCH / dots, dots))
+            told = tuple(float(each) for each in opened.info.get("dpi", (0, 0)))  # of a fax fewer down than across
+            is_sane = all(_SANE_DOTS[0] <= each <= _SANE_DOTS[1] for each in told)
+            dots = told if is_sane else (_DEFAULT_DOTS, _DEFAULT_DOTS)
+            inches = [side / each for side, each in zip(opened.size, dots, strict=True)]
+            wide, high = reversed(inches) if opened.getexif().get(_ORIENTATION) in _LYING else inches
+            pages.append(PaperPage(wide * POINTS_PER_INCH, high * POINTS_PER_INCH, max(dots)))
         return Paper(content, _SUFFIXES.get(opened.format or "", ".png"), tuple(pages), False)
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import cast
 
+import pypdf
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
 
 from disclosure.cases.redaction import Place
@@ -26,4 +29,23 @@ def page(draw: Callable[[Canvas], object] = lambda _canvas: None, pages: int = 1
         draw(canvas)
         canvas.showPage()
     canvas.save()
+    return file.getvalue()
+
+
+def in_rare_characters() -> bytes:
+    """A page with 𠮷田, of which the first lies beyond the 65,536 a PDF tells in one."""
+    words = DecodedStreamObject()
+    words.set_data(
+        b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+        b"2 beginbfchar <41> <D842DFB7> <42> <7530> endbfchar endcmap"
+    )
+    writer = pypdf.PdfWriter(clone_from=BytesIO(page(lambda canvas: canvas.drawString(100, 200, "AB"))))
+    font = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica"}
+    told = DictionaryObject({NameObject(f"/{key}"): NameObject(f"/{value}") for key, value in font.items()})
+    told[NameObject("/ToUnicode")] = writer._add_object(words)
+    fonts = cast("DictionaryObject", cast("DictionaryObject", writer.pages[0]["/Resources"])["/Font"])
+    for name in list(fonts):
+        fonts[NameObject(name)] = told
+    file = BytesIO()
+    writer.write(file)
     return file.getvalue()

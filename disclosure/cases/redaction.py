@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import isfinite
+from operator import index
 from typing import Any
 
 from disclosure.errors import SourceUnreadableError
@@ -13,6 +15,7 @@ Place = tuple[float, float, float, float]
 """Left, top, right and bottom on a page as it is seen, in points from its upper left corner."""
 
 _LEAST = 1.0
+"""Points across and down below which a place is none."""
 _ROUNDED = 2
 _GAP = 3
 _ACROSS, _DOWN = ("左", "", "右"), ("上", "", "下")
@@ -68,15 +71,15 @@ def covered_in(told: Any) -> tuple[Covered, ...]:
             raise TypeError
         return tuple(
             Covered(
-                int(one["page"]),
-                (float(one["place"][0]), float(one["place"][1]), float(one["place"][2]), float(one["place"][3])),
+                index(one["page"]),
+                _place(*one["place"]),
                 _ground(one.get("ground", RedactionGround.PRIVACY)),
                 str(one.get("found", "")),
                 str(one.get("where", "")),
             )
             for one in told
         )
-    except (TypeError, ValueError, LookupError, AttributeError) as reason:
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as reason:
         grounds = "、".join(RedactionGround)
         raise SourceUnreadableError(
             "遮盖清单应是 JSON 数组，每处写 page（第几页）、place（左、上、右、下，单位为点，从页面左上角量起）"
@@ -84,11 +87,24 @@ def covered_in(told: Any) -> tuple[Covered, ...]:
         ) from reason
 
 
+def _place(left: float, top: float, right: float, bottom: float) -> Place:
+    if not all(map(isfinite, (left, top, right, bottom))):
+        raise ValueError
+    return left, top, right, bottom
+
+
 def _ground(text: str) -> RedactionGround:
     ground = RedactionGround.named(text)
     if ground is None:
         raise ValueError(text)
     return ground
+
+
+def is_seen(place: Place, size: tuple[float, float]) -> bool:
+    """Whether enough of a place lies on a page of a size, in points, to be covered."""
+    (left, top, right, bottom), (width, height) = place, size
+    across, down = min(right, width) - max(0.0, left), min(bottom, height) - max(0.0, top)
+    return across >= _LEAST and down >= _LEAST
 
 
 def settled(covered: Iterable[Covered], sizes: Sequence[tuple[float, float]]) -> tuple[Covered, ...]:
@@ -104,7 +120,7 @@ def settled(covered: Iterable[Covered], sizes: Sequence[tuple[float, float]]) ->
         left, top, right, bottom = one.place
         left, right = sorted((max(0.0, min(left, width)), max(0.0, min(right, width))))
         top, bottom = sorted((max(0.0, min(top, height)), max(0.0, min(bottom, height))))
-        if right - left < _LEAST or bottom - top < _LEAST:
+        if not is_seen((left, top, right, bottom), (width, height)):
             raise SourceUnreadableError(f"第 {one.page} 页有一处遮盖不在纸面上，或者太小，请重画或删除。")
         across = _ACROSS[min(2, int(3 * (left + right) / 2 / width))]
         down = _DOWN[min(2, int(3 * (top + bottom) / 2 / height))]

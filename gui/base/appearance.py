@@ -159,7 +159,8 @@ def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: i
     if app.property(_SYSTEM) is None:
         app.setProperty(_SYSTEM, app.font().pointSizeF())
         app.setStyle("Fusion")
-    windows = [window for window in app.topLevelWidgets() if window.styleSheet()]
+    former = app.property(_SHEET)  # worn by windows, and by what was one and lies in another now
+    windows = [widget for widget in app.allWidgets() if former and widget.styleSheet() == former]
     for window in windows:
         window.setStyleSheet("")
     font = QFont()

@@ -1,15 +1,17 @@
 """区分处理 of a kept paper: personal data found on its pages, its 公开版 made, proven, kept beside it and listed."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PIL.Image import Image
 
-from disclosure.cases.redaction import Covered, Redaction, covered_in, proposed, settled
+from disclosure.cases.redaction import Covered, Redaction, covered_in, is_seen, proposed, settled
 from disclosure.column_kinds import columns
 from disclosure.errors import ExportError, SourceUnreadableError
-from disclosure.personal_data import personal_data
+from disclosure.file_names import MOST_BYTES, fitted
+from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import RECORD_TYPES, Attachment, Record
 from disclosure.terms import AttachmentKind
@@ -19,19 +21,31 @@ from importers.paper_pages import Paper, opened_paper
 from storage.registers import Registers
 from storage.whole_file import write_whole
 
+_AND = re.compile(r"[、，,；;/\n]")
+"""What stands between two people, or two of their numbers, in one field."""
 _MEDIA_TYPES = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
 def known_people(owner: Record) -> dict[str, str]:
-    """Return what a record tells of people, each text with the name of its field: looked for on the pages, too."""
+    """Return what a record tells of people, each text with the name of its field: looked for on the pages, too.
+
+    Of a field that names several, 「甲、乙」, each is looked for by itself.
+    """
     told = ((getattr(owner, column.name), column.label) for column in columns(type(owner)) if column.personal)
-    return {text: label for text, label in told if text}
+    each_one = ((one.strip(), label) for text, label in told for one in _AND.split(text))
+    return {one: label for one, label in each_one if len(one) > 1}
 
 
 def found_on(paper: Paper, page: int, known: dict[str, str]) -> tuple[Covered, ...] | None:
-    """Return the personal data on a page, from 1, as places to cover; None for a page without any sign: a scan."""
+    """Return the personal data on a page, from 1, as places to cover; None for a page without any sign: a scan.
+
+    What lies outside the part of a page that is seen is in no picture of it and needs no cover.
+    """
     text, places = paper.signs(page - 1)
-    return proposed(page, text, places, known) if text.strip() else None
+    if not text.strip():
+        return None
+    size = paper.sizes[page - 1]
+    return tuple(one for one in proposed(page, text, places, known) if is_seen(one.place, size))
 
 
 def public_version(paper: Paper, covered: Sequence[Covered], progress: Progress) -> bytes:
@@ -53,15 +67,16 @@ def keep_public(
     It is called after the paper, unless that tells of somebody: the name of the file goes out with it.
     """
     owner = registers.get(RECORD_TYPES[source.owner_register], source.owner_id)
-    redaction = Redaction(source.sha256, source.name, settled(covered, paper.sizes))
+    redaction = Redaction(source.sha256, masked_prose(source.name), settled(covered, paper.sizes))
     before = sum(each.source == source.sha256 for each in redactions_of(registers, source))
     number = str(before + 1) if before else ""
     stem = Path(source.name).stem
-    tells = personal_data(stem) or any(text in stem for text in known_people(owner))
+    bare = "".join(stem.split())
+    tells = masked_prose(stem) != stem or any("".join(text.split()) in bare for text in known_people(owner))
     with registers.batch(f"存为公开版 {source.caption}"):
         return registers.attach(
             owner,
-            name=f"{'材料' if tells else stem}-公开版{number}{paper.suffix}",
+            name=fitted("材料" if tells else stem, f"-公开版{number}{paper.suffix}", MOST_BYTES),
             media_type=_MEDIA_TYPES[paper.suffix],
             content=content,
             kind=AttachmentKind.RELEASE,

@@ -8,6 +8,7 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.letters.values import Letter, Line
 from exporters.letters.paper import letter_pdf
 from importers.page_images import page_images
+from tests.small_pdfs import in_rare_characters
 
 LETTER = Letter(
     code="receipt",
@@ -35,3 +36,10 @@ def test_more_dots_make_larger_pictures() -> None:
 def test_what_is_no_pdf_is_refused_in_one_sentence() -> None:
     with pytest.raises(SourceUnreadableError, match="不是能够打开的 PDF"):
         page_images(b"not a pdf")
+
+
+def test_a_name_of_rare_characters_is_marked() -> None:
+    (shown,) = page_images(in_rare_characters(), 72, marked=("𠮷田",))
+    ((left, top, wide, _high),) = shown.marked
+    assert [left, wide] == pytest.approx([100, 33], abs=3)
+    assert 70 < top < 100

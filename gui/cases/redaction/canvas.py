@@ -69,7 +69,7 @@ class PageCanvas(QWidget):
         """Lay out a page of so many points at so many pixels a point; its picture follows."""
         self._size, self._zoom = size, zoom
         self.setFixedSize(self.sizeHint())
-        self.update()
+        self._let_go()
 
     def show_picture(self, picture: QPixmap) -> None:
         """Show how the page looks."""
@@ -79,6 +79,11 @@ class PageCanvas(QWidget):
     def show_boxes(self, boxes: tuple[Box, ...], current: int) -> None:
         """Show the places of this page, and which is chosen."""
         self.boxes, self.current = boxes, current
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Show what is there now; what the mouse held may be gone, or lie elsewhere."""
+        self._begun = self._sides = None
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -185,7 +190,11 @@ class PageCanvas(QWidget):
             across = max(0.0, -left) - max(0.0, right - wide)
             down = max(0.0, -top) - max(0.0, bottom - high)
             return left + across, top + down, right + across, bottom + down
-        return max(0.0, left), max(0.0, top), min(wide, right), min(high, bottom)
+        left, top, right, bottom = max(0.0, left), max(0.0, top), min(wide, right), min(high, bottom)
+        if self._sides is not None:  # pushed flat or off the paper, it keeps a little of its size
+            left, top = max(0.0, min(left, wide - _LEAST)), max(0.0, min(top, high - _LEAST))
+            right, bottom = max(right, left + _LEAST), max(bottom, top + _LEAST)
+        return left, top, right, bottom
 
     # --- by keyboard ---
 
@@ -201,7 +210,9 @@ class PageCanvas(QWidget):
             self._sides = frozenset(range(4))
             stretches = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             first = (left, top) if stretches else (left + across, top + down)
-            moved = self._within([*first, max(first[0] + 1, right + across), max(first[1] + 1, bottom + down)])
+            moved = self._within(
+                [*first, max(first[0] + _LEAST, right + across), max(first[1] + _LEAST, bottom + down)]
+            )
             self._sides = None
             self.placed.emit(box.number, moved)
         else:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from disclosure.cases.redaction import Covered, Place, settled
 from disclosure.errors import DisclosureError
@@ -36,7 +37,8 @@ from gui.kit.button_row import FlowLayout
 from gui.kit.cards import button, words
 from gui.kit.gated_form import GatedForm
 from gui.kit.printing import print_pdf
-from importers.paper_pages import POINTS_PER_INCH, Paper, opened_paper
+from importers.page_images import POINTS_PER_INCH
+from importers.paper_pages import Paper, opened_paper
 from tasks.cases.redaction import covered_before, found_on, keep_public, known_people, list_of, public_version
 
 _SIDE, _MOST_BESIDE = 330, 0.4
@@ -70,6 +72,7 @@ class RedactionSheet(GatedForm):
         self._at_first = list(self.marks)
         self.silent: set[int] = set() if paper.is_pdf else set(range(1, len(paper.pages) + 1))
         self._job: Job | None = None
+        self._saving: Job | None = None
         self._shown: tuple[int, float] | None = None
         self.canvas, self.area = PageCanvas(), QScrollArea()
         self.number, self.list, self.ground = QSpinBox(), QListWidget(), QComboBox()
@@ -351,7 +354,9 @@ class RedactionSheet(GatedForm):
 
     def refresh_gate(self) -> None:
         waiting = sum(not each.is_taken for each in self.marks)
-        if waiting:
+        if self._saving is not None:
+            self.complain("正在存为公开版…")
+        elif waiting:
             self.complain(f"还有 {waiting} 处没有决定：采用，或者不遮。")
         else:
             self.complain("" if self.marks else "在页面上按住鼠标画框，或者先找出个人信息。")
@@ -366,19 +371,38 @@ class RedactionSheet(GatedForm):
         """Make the 公开版, prove it and keep it beside the paper; the paper stays as it is."""
         paper, covered = self._paper, [each.covered for each in self.marks]
 
+        def go_on(_failure: DisclosureError) -> None:
+            self._saving = None
+            if isValid(self):  # she has not left meanwhile
+                self.body.setEnabled(True)
+                self.refresh_gate()
+
         def keep(content: bytes) -> None:
+            saving, self._saving = self._saving, None
+            if saving is None or saving.is_cancelled:
+                return
             try:
                 public = keep_public(self._session.registers, self._source, paper, covered, content)
             except DisclosureError as failure:
+                go_on(failure)
                 self.not_kept(failure, self.save)
                 return
             self._session.told.emit(f"已存为公开版“{masked_prose(public.name)}”，遮盖 {len(covered)} 处")
             self._at_first = list(self.marks)
             self.accept()
 
-        self._session.run(
-            "存为公开版", lambda progress: public_version(paper, covered, progress), keep, self, shares=True
-        )
+        def work(progress: Progress) -> bytes:
+            return public_version(paper, covered, progress)
+
+        self._saving = self._session.run("存为公开版", work, keep, self, failed=go_on, shares=True)
+        self.body.setEnabled(False)  # what is drawn from now on would not be in it
+        self.refresh_gate()
+
+    def done(self, result: int) -> None:
+        """Close; a 公开版 that is still being made is given up."""
+        if self._saving is not None:
+            self._saving.cancel()
+        super().done(result)
 
     # --- layout ---
 

@@ -119,6 +119,60 @@ def test_boxes_are_moved_stretched_and_taken_away_by_mouse_and_keyboard(qtbot: Q
     sheet.marks = list(sheet._at_first)
 
 
+def test_a_box_pushed_flat_or_off_the_paper_keeps_a_little_of_its_size(qtbot: QtBot, opened: Opened) -> None:
+    sheet = opened(page())
+    qtbot.waitUntil(lambda: sheet.is_shown)
+    drag(sheet.canvas, (50, 50, 150, 100))
+    drag(sheet.canvas, (150, 75, 50, 75))  # its right edge onto its left one
+    drag(sheet.canvas, (51, 50, 51, 100))
+    drag(sheet.canvas, (51, 100, 51, -90))
+    left, top, right, bottom = sheet.marks[0].covered.place
+    assert right - left > 2
+    assert bottom - top > 2
+    for _ in range(60):
+        QTest.keyClick(sheet.canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClick(sheet.canvas, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert "自己画的框" in sheet.list.item(0).text()
+    sheet.close()
+    sheet.discard_button.click()
+
+
+def test_a_box_taken_away_or_left_behind_while_the_mouse_holds_it_stays_so(qtbot: QtBot, opened: Opened) -> None:
+    sheet = opened(page(pages=2))
+    qtbot.waitUntil(lambda: sheet.is_shown)
+    drag(sheet.canvas, (50, 50, 150, 100))
+    drag(sheet.canvas, (200, 150, 300, 200))
+    before = list(sheet.marks)
+    spots = (sheet.canvas.on_screen(place) for place in ((50, 50, 150, 100), (10, 10, 20, 20)))
+    inside, away = (spot.center().toPoint() for spot in spots)
+    QTest.mousePress(sheet.canvas, Qt.MouseButton.LeftButton, pos=inside)
+    sheet.go_to(2)
+    QTest.mouseMove(sheet.canvas, away)
+    QTest.mouseRelease(sheet.canvas, Qt.MouseButton.LeftButton, pos=away)
+    assert sheet.marks == before
+    sheet.go_to(1)
+    QTest.mousePress(sheet.canvas, Qt.MouseButton.LeftButton, pos=inside)
+    QTest.keyClick(sheet.canvas, Qt.Key.Key_Delete)
+    QTest.mouseMove(sheet.canvas, away)
+    QTest.mouseRelease(sheet.canvas, Qt.MouseButton.LeftButton, pos=away)
+    assert sheet.marks == before[1:]
+    sheet.close()
+    sheet.discard_button.click()
+
+
+def test_pressed_twice_one_public_version_is_kept(qtbot: QtBot, session: Session) -> None:
+    request, source = kept(session, page())
+    sheet = RedactionSheet(session, source, opened_paper(page()))
+    qtbot.addWidget(sheet)
+    sheet.show()
+    qtbot.waitUntil(lambda: sheet.is_shown)
+    drag(sheet.canvas, SPOT)
+    for _ in range(2):
+        sheet.save_button.click()
+    qtbot.waitUntil(lambda: not session.is_busy)
+    assert len(session.registers.attachments("requests", request.id)) == 2
+
+
 def test_what_is_found_is_proposed_and_she_decides_each(qtbot: QtBot, opened: Opened) -> None:
     sheet = opened(page(pages=2))
     sheet.find_button.click()
@@ -245,3 +299,17 @@ def test_it_is_offered_for_what_can_be_covered(qtbot: QtBot, session: Session, n
     card.show_record(request)
     texts = [made.text() for made in cast("list[QPushButton]", card.findChildren(QPushButton))]
     assert ("区分处理…" in texts) is is_offered
+
+
+@pytest.mark.parametrize("act", ["save", "look_through"])
+def test_what_she_left_while_it_was_made_is_not_kept(qtbot: QtBot, session: Session, act: str) -> None:
+    request, source = kept(session, page(pages=4))
+    sheet = RedactionSheet(session, source, opened_paper(page(pages=4)))
+    sheet.show()
+    qtbot.waitUntil(lambda: sheet.is_shown)
+    drag(sheet.canvas, SPOT)
+    getattr(sheet, act)()
+    sheet.close()
+    sheet.discard_button.click()
+    qtbot.waitUntil(lambda: not session.is_busy)
+    assert session.registers.attachments("requests", request.id) == (source,)

@@ -4,18 +4,29 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
+from random import Random
+from typing import Any, cast
 
 import pypdf
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf.annotations import FreeText, Text
-from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    RectangleObject,
+    TextStringObject,
+)
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from disclosure.cases.redaction import Covered, Place, Redaction, covered_in, proposed, settled
 from disclosure.errors import CancelledError, DisclosureError, ExportError, SourceUnreadableError
+from disclosure.file_names import safe_name
 from disclosure.progress import silent
 from disclosure.records import Request
 from disclosure.terms import AttachmentKind, RedactionGround
@@ -33,7 +44,7 @@ from tasks.cases.redaction import (
     redact_file,
 )
 from tests.records_factory import make_profile, make_request
-from tests.small_pdfs import HIGH, SECRET, SPOT, WIDE, page
+from tests.small_pdfs import HIGH, SECRET, SPOT, WIDE, in_rare_characters, page
 
 
 def amended(change: Callable[[pypdf.PdfWriter], object], content: bytes | None = None) -> bytes:
@@ -109,6 +120,12 @@ def with_layer_off(writer: pypdf.PdfWriter) -> None:
     off = DictionaryObject({NameObject("/OFF"): ArrayObject([layer])})
     told = DictionaryObject({NameObject("/OCGs"): ArrayObject([layer]), NameObject("/D"): off})
     writer.root_object[NameObject("/OCProperties")] = told
+
+
+def as_file(picture: Image.Image, form: str, **options: Any) -> bytes:
+    file = BytesIO()
+    picture.save(file, form, **options)
+    return file.getvalue()
 
 
 def rewritten() -> bytes:
@@ -246,6 +263,20 @@ def photograph(form: str) -> bytes:
     return file.getvalue()
 
 
+@pytest.mark.parametrize("dots", ["red", "noise"])
+@pytest.mark.parametrize("form", ["JPEG", "TIFF"])
+def test_a_place_beside_a_seal_or_in_a_rough_photograph_can_be_covered(form: str, dots: str) -> None:
+    """Strong colour along the edge of a covered place shimmers into it in a coarse JPEG."""
+    size = (900, 900)
+    picture = Image.new("RGB", size, "red")
+    if dots == "noise":
+        picture = Image.frombytes("RGB", size, Random(1).randbytes(3 * size[0] * size[1]))
+    paper = opened_paper(as_file(picture, form))
+    content = public_version(paper, [Covered(1, (31.3, 40.1, 100.7, 90.9))], silent)
+    inside = opened_paper(content).picture(0, 96).convert("L").crop((43, 55, 133, 120))
+    assert cast("tuple[int, int]", inside.getextrema())[1] < 25
+
+
 @pytest.mark.parametrize(("form", "suffix"), [("JPEG", ".jpg"), ("PNG", ".png")])
 def test_a_photograph_loses_where_and_by_whom_it_was_taken(form: str, suffix: str) -> None:
     content = photograph(form)
@@ -276,6 +307,15 @@ def test_a_scan_of_sixteen_bits_is_not_white_all_over() -> None:
     file = BytesIO()
     picture.save(file, "PNG")
     assert opened_paper(file.getvalue()).picture(0).getcolors() == [(1200, 0), (1200, 255)]
+
+
+def test_a_fax_of_half_the_lines_keeps_its_shape() -> None:
+    """Faxes have twice as many dots across as down; the sheet is A4 all the same."""
+    fax = as_file(Image.new("1", (1728, 1144), 1), "TIFF", compression="group4", dpi=(204, 98))
+    (wide, high), *_ = opened_paper(fax).sizes
+    assert (wide / 72, high / 72) == pytest.approx((1728 / 204, 1144 / 98), rel=0.01)
+    shown = opened_paper(fax).picture(0, 50)
+    assert shown.width / shown.height == pytest.approx(wide / high, rel=0.01)
 
 
 def test_each_sheet_of_a_fax_becomes_a_page() -> None:
@@ -334,7 +374,9 @@ def test_a_public_version_with_anything_beside_its_pictures_is_not_given_out(
     """The proof sees what a faulty writer would leave."""
     write = redaction._pdf
 
-    def leaking(pages: Iterator[Image.Image], sizes: Sequence[tuple[float, float]]) -> bytes:
+    def leaking(
+        pages: Iterator[tuple[Image.Image, list[tuple[int, int, int, int]]]], sizes: Sequence[tuple[float, float]]
+    ) -> bytes:
         writer = pypdf.PdfWriter(clone_from=BytesIO(write(pages, sizes)))
         LEAKS[told](writer)
         file = BytesIO()
@@ -389,11 +431,23 @@ def test_a_place_on_no_page_is_refused(one: Covered) -> None:
 
 
 def test_personal_data_and_what_the_record_tells_are_found_with_their_reasons() -> None:
-    content = page(lambda canvas: canvas.drawString(100, 200, "Zhang San, 100% sure; a@b.example.com; Zhang San"))
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 220, "Zhang San, sure;")
+        canvas.drawString(20, 90, "a@b.example.com; Zhang San")
+
+    content = page(draw)
     found = found_on(opened_paper(content), 1, {"Zhang San": "申请人"})
     assert found is not None
     assert [one.found for one in found] == ["手机号码", "申请人", "电子邮箱", "申请人"]
     assert all(one.ground is RedactionGround.PRIVACY for one in found)
+
+
+def test_a_name_of_rare_characters_is_found() -> None:
+    """PDF tells a character beyond the first 65,536 in two halves."""
+    content = in_rare_characters()
+    (name,) = (one for one in found_on(opened_paper(content), 1, {"𠮷田": "申请人"}) or () if one.found == "申请人")
+    assert name.place[0] == pytest.approx(100, abs=2)
+    assert name.place[2] == pytest.approx(133, abs=2)
 
 
 def test_a_form_and_a_note_are_looked_through_too() -> None:
@@ -414,6 +468,13 @@ def test_a_scanned_page_says_that_it_has_no_signs() -> None:
     canvas.drawImage(ImageReader(Image.new("RGB", (40, 30), "grey")), 0, 0, WIDE, HIGH)
     canvas.save()
     assert found_on(opened_paper(file.getvalue()), 1, {}) is None
+
+
+@pytest.mark.parametrize("seen", [(0, 0, WIDE, 60), (WIDE - 50, 0, WIDE, HIGH), (0, HIGH - 60, WIDE, HIGH)])
+def test_what_was_cut_off_the_page_is_not_proposed(seen: Place) -> None:
+    """A number that lies outside the part of the page that is seen is in no picture: there is nothing to cover."""
+    cut = amended(lambda writer: setattr(writer.pages[0], "cropbox", RectangleObject(seen)))
+    assert found_on(opened_paper(cut), 1, {}) == ()
 
 
 # --- kept in the register ---
@@ -444,13 +505,26 @@ def test_the_public_version_is_kept_beside_the_original_with_what_was_covered(re
     assert registers.attachments("requests", request.id) == (source,)
 
 
-@pytest.mark.parametrize("name", ["测试人甲的低保审批表.pdf", f"名册{SECRET}.pdf"])
+@pytest.mark.parametrize(
+    "name", ["测试人甲的低保审批表.pdf", f"名册{SECRET}.pdf", "证件110101199001010010.pdf", "测试人 乙.pdf"]
+)
 def test_the_name_of_the_public_version_tells_of_nobody(registers: Registers, name: str) -> None:
-    request = registers.get(Request, registers.save(make_request(applicant="测试人甲")).record_id)
+    request = registers.get(Request, registers.save(make_request(applicant="测试人甲、测试人乙")).record_id)
     paper = opened_paper(page())
     source = registers.attach(request, name=name, content=page())
     public = keep_public(registers, source, paper, [], public_version(paper, [], silent))
     assert public.name == "材料-公开版.pdf"
+    assert SECRET not in public.redaction
+
+
+def test_a_long_name_does_not_hide_which_is_the_public_version(registers: Registers) -> None:
+    """A name is cut where it is written to a disk; the original would be called the same and given out for it."""
+    request = registers.get(Request, registers.save(make_request()).record_id)
+    paper = opened_paper(page())
+    source = registers.attach(request, name=f"{'关于进一步做好有关工作的通知' * 6}.pdf", content=page())
+    public = keep_public(registers, source, paper, [], public_version(paper, [], silent))
+    assert safe_name(public.name).endswith("-公开版.pdf")
+    assert safe_name(public.name)[:40] == source.name[:40]
 
 
 def test_what_a_record_tells_of_people_is_looked_for() -> None:
@@ -458,6 +532,7 @@ def test_what_a_record_tells_of_people_is_looked_for() -> None:
         "测试人甲": "申请人",
         "测试路1号": "地址",
     }
+    assert known_people(make_request(applicant="测试人甲、测试人乙"))["测试人乙"] == "申请人"
 
 
 # --- a command ---
@@ -472,7 +547,20 @@ def test_the_command_writes_the_public_version(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "boxes", ["", "{}", "[1]", '[{"page": 1}]', '[{"page": 9, "place": [1, 2, 30, 40]}]', '[{"page":1,"place":"abcd"}]']
+    "boxes",
+    [
+        "",
+        "{}",
+        "[1]",
+        '[{"page": 1}]',
+        '[{"page": 9, "place": [1, 2, 30, 40]}]',
+        '[{"page":1,"place":"abcd"}]',
+        '[{"page": 1, "place": [90, 90, NaN, 130]}]',
+        '[{"page": 1, "place": [90, 90, 1e999, 130]}]',
+        f'[{{"page": 1, "place": [90, 90, 1{"0" * 400}, 130]}}]',
+        '[{"page": 1.5, "place": [90, 90, 310, 130]}]',
+        '[{"page": 1, "place": [90, 90, 310, 130, 5]}]',
+    ],
 )
 def test_a_list_that_makes_no_sense_is_refused_and_nothing_is_written(tmp_path: Path, boxes: str) -> None:
     source, listed, target = tmp_path / "a.pdf", tmp_path / "b.json", tmp_path / "c.pdf"
