@@ -263,11 +263,18 @@ def test_a_number_in_ten_thousands_that_is_none_is_refused(tmp_path: Path) -> No
     assert reading.reasons == ("金额（元）：“若干”不是数字",)
 
 
-@pytest.mark.parametrize("text", ["", "/", "／", "-", "—", "——"])
-def test_a_stroke_in_a_date_or_a_choice_means_nothing_and_in_a_text_itself(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "/", "／", "-", "—", "——", "–", "--", "//"])
+def test_a_stroke_means_nothing_in_a_date_in_a_choice_and_in_a_text(tmp_path: Path, text: str) -> None:
     path = write_csv(tmp_path / "台账.csv", (*HEADER, "承办人"), (*ROW[:7], text, text, text))
     record = only_record(path, Request)
-    assert (record.outcome, record.answered_on, record.handler) == (None, None, text)
+    assert (record.outcome, record.answered_on, record.handler) == (None, None, "")
+
+
+@pytest.mark.parametrize("text", ["无", "暂无", "不详", "N/A"])
+def test_a_word_for_nothing_is_no_handler_and_no_day(tmp_path: Path, text: str) -> None:
+    path = write_csv(tmp_path / "台账.csv", (*HEADER, "承办人"), (*ROW[:8], "" if text == "不详" else text, text))
+    record = only_record(path, Request)
+    assert (record.answered_on, record.handler) == (None, "")
 
 
 def test_a_ledger_may_call_its_number_just_that(tmp_path: Path) -> None:
