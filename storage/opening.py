@@ -139,7 +139,9 @@ def create(path: Path) -> Connection:
     try:
         with _closed_on_failure(connection), known_errors(path):
             _take(connection)
+            connection.raw.execute("BEGIN")  # a wait for the disk for the whole file, not one for each migration
             apply(connection.raw)
+            connection.raw.execute("COMMIT")
             connection.remember()
             index_if_stale(connection)
     except BaseException:

@@ -98,6 +98,14 @@ def true_scrypt(cheap_passwords: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(envelope, "SCRYPT_N", TRUE_SCRYPT_N)
 
 
+@pytest.fixture(scope="module")
+def trees_alone() -> Iterator[None]:
+    """No search for garbage among the syntax trees of the whole program: half a million nodes, all of them used."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
 def fixed_now() -> datetime:
     """The clock of the tests."""
     return MON_4_MARCH_2024_AT_NINE

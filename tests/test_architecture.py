@@ -1,7 +1,6 @@
 """The walls of the house and its measures (docs/architecture.md; the budgets of the design)."""
 
 import ast
-import gc
 import re
 import shutil
 import statistics
@@ -41,12 +40,10 @@ def nodes(source: Path) -> tuple[ast.AST, ...]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def no_search_for_garbage() -> Iterator[None]:
-    """Among half a million nodes that stay to the end of this file; then they go."""
-    gc.disable()
+def no_tree_left(trees_alone: None) -> Iterator[None]:  # noqa: ARG001 - it comes first
+    """The trees go with the last test of this file."""
     yield
     nodes.cache_clear()
-    gc.enable()
 
 
 def functions(source: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -112,6 +113,7 @@ class Appearance(StrEnum):
     DARK = "dark"
 
 
+@cache  # until the program is dressed anew: a list asks for colours thousands of times
 def tokens() -> Mapping[str, str]:
     """Return the tokens in use now."""
     return DARK if QApplication.instance() and QApplication.palette().window().color().lightness() < _MIDDLE else LIGHT
@@ -123,8 +125,9 @@ _LENGTH = re.compile(r"\b([3-9]|\d{2,}|\d+\.\d+)(px|pt)\b")
 """From three pixels on: a hairline, and the ring round what has the keyboard, are as thin as they are at any size."""
 
 
+@cache
 def colour(name: str) -> QColor:
-    """Return one token in use now as a colour to paint with."""
+    """Return one token in use now as a colour to paint with; it is everybody's and never changed."""
     return QColor(tokens()[name])
 
 
@@ -164,6 +167,8 @@ def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: i
     font.setPointSizeF(max(BODY_POINTS, app.property(_SYSTEM)) * zoom / 100)
     app.setFont(font)
     chosen = DARK if is_dark(app, appearance) else LIGHT
+    tokens.cache_clear()  # before the palette, of which every widget hears at once
+    colour.cache_clear()
     app.setPalette(_palette(chosen))
     app.setProperty(_SHEET, style_sheet(chosen, font.pointSizeF() / BODY_POINTS))
     for window in windows:

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import delete
 
@@ -185,7 +185,7 @@ class RecordForm(GatedForm):
             if event.type() == QEvent.Type.Drop:
                 self._papers_taken(event.mimeData())
             return True
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+        if isinstance(event, QFocusEvent) and event.gotFocus() and isinstance(watched, QWidget):
             self.scroll_area.ensureWidgetVisible(watched, 0, 60)
         return super().eventFilter(watched, event)
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from disclosure.column_kinds import Column
@@ -92,7 +92,7 @@ class TermEditor(Editor):
         return Note(str(getattr(term, "article", "")))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.line and event.type() == QEvent.Type.FocusOut:
+        if watched is self.line and isinstance(event, QFocusEvent) and event.lostFocus():
             self._complete()
         if watched in (self.line, self.box) and self.box.opens(event):
             self.box.showPopup()

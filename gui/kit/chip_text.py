@@ -254,7 +254,7 @@ class ChipText(QTextEdit):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._is_undone(event):
             event.ignore()
             return True
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             found = self._field_under(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
             if found is not None:
                 QToolTip.showText(event.globalPos(), self._told(found[2]), self)

@@ -15,13 +15,14 @@ from disclosure.cases.disputes import proposed_kind
 from disclosure.errors import DisclosureError
 from disclosure.file_names import is_harmless, safe_name
 from disclosure.masking import masked_prose
-from disclosure.records import Attachment, Record
+from disclosure.records import RECORD_TYPES, Attachment, Record
 from disclosure.terms import AccessKind, AttachmentKind
 from gui.base.session import Session
 from gui.forms.remove import RemoveDialog
 from gui.kit.cards import RecordCard, button, clear, words
 from gui.kit.file_dialogs import FileDialog
 from gui.kit.messages import show_error
+from storage.query import Filter, Query
 from storage.whole_file import scratch_folder, write_whole
 
 _KILO = 1024
@@ -125,20 +126,41 @@ class AttachmentsCard(RecordCard):
     def add_files(self, names: list[str]) -> None:
         """Keep copies of some files with the record."""
         assert self._owner is not None, "the button shows only with a record"
+        added = []
         try:
             with self._session.registers.batch("添加材料"):
                 for name in names:
                     path, media_type = Path(name), mimetypes.guess_type(name)[0] or "application/octet-stream"
                     content = path.read_bytes()
-                    self._session.registers.attach(
+                    paper = self._session.registers.attach(
                         self._owner,
                         name=path.name,
                         media_type=media_type,
                         content=content,
                         kind=self.added_kind(path.name),
                     )
+                    added.append(paper)
         except (DisclosureError, OSError) as failure:
             show_error(_as_sentence(failure), self.window())
+            return
+        twice = list(filter(None, map(self._same_as, added)))
+        if twice:
+            self._session.told.emit("；".join(twice) + "，多余的可以删除。")
+
+    def _same_as(self, added: Attachment) -> str:
+        """Return which paper kept before is the same file, with what it lies; empty where none is."""
+        same = Query(filters=(Filter("sha256", "equals", added.sha256),), limit=2)
+        before = next((each for each in self._session.registers.all(Attachment, same) if each.id != added.id), None)
+        if before is None:
+            return ""
+        where, owner = "这一件", (before.owner_register, before.owner_id)
+        if owner != (added.owner_register, added.owner_id):
+            record_type = RECORD_TYPES[before.owner_register]
+            try:
+                where = f"{record_type.title}{self._session.registers.get(record_type, before.owner_id).caption}"
+            except DisclosureError:  # it was removed, and its papers with it from sight
+                where = record_type.title
+        return f"“{masked_prose(added.name)}”与{where}里已有的“{masked_prose(before.name)}”是同一个文件"
 
     def ask_kind(self, names: list[str]) -> QMenu:
         """Return the menu that asks what some files are, and then keeps them; without an answer nothing is kept."""

@@ -100,7 +100,7 @@ class ChartView(QWidget):
             self.point_wanted.emit(*self.points[place])
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self._place_at(QPointF(event.pos()))
             told = "" if place is None else f"{self.words_of(place)}\n按 Enter 或双击查看记录"
             QToolTip.showText(event.globalPos(), told, self)

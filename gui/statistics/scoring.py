@@ -269,7 +269,7 @@ class ScoringDialog(QDialog):
 
     def _arrange(self) -> None:
         stack = QVBoxLayout(self)
-        stack.setContentsMargins(20, 16, 20, 16)
+        stack.setContentsMargins(20, 12, 20, 12)
         stack.setSpacing(10)
         head = QHBoxLayout()
         for widget, name in ((self.year_box, "年度"), (self.sheet_box, "考核表")):

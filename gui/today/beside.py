@@ -1,6 +1,7 @@
 """In a wide window the case of the chosen line stands beside what is due."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure.cases.due_items import DueItem
@@ -66,7 +67,7 @@ class CaseBeside(QWidget):
         return shown if isinstance(shown, RecordDetail) and self._inside.isVisible() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if isinstance(event, QResizeEvent):
             self._place()
         return super().eventFilter(watched, event)
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, cast
 
 from disclosure import import_words
@@ -141,6 +141,7 @@ class Header:
         return len(self.matched) >= _FEWEST_COLUMNS and bool(self.matched & needed)
 
 
+@lru_cache(maxsize=2048)  # each heading is held against every register, alone and below others
 def header_key(text: str) -> str:
     """Return the form in which column names are compared: width, blanks, asterisks and colons do not matter."""
     return _MARKS.sub("", fold(unicodedata.normalize("NFKC", text))).casefold()

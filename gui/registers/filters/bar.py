@@ -82,7 +82,7 @@ class FilterButton(Button):
 
     def event(self, event: QEvent) -> bool:
         """Del is this button's while it has the keyboard, and not the page's, where it removes records."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _CLEARING:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in _CLEARING:
             event.accept()
             return True
         return super().event(event)

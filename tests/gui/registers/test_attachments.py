@@ -124,6 +124,27 @@ def test_a_paper_is_added_with_its_kind_and_can_be_said_to_be_another(
     assert (kept.kind, kept.is_identity) == (AttachmentKind.IDENTITY, True)
 
 
+def test_the_same_file_once_more_is_told_with_where_it_lies(
+    qtbot: QtBot, session: Session, card: AttachmentsCard, tmp_path: Path
+) -> None:
+    """One scan lay with two requests, and twice with one of them, and nobody had said a word."""
+    kept(session, card, "申请表.pdf")
+    paper = tmp_path / "扫描001.pdf"
+    paper.write_bytes(b"content")
+    with qtbot.waitSignal(session.told) as told:
+        card.add_files([str(paper)])
+    assert told.args == ["“扫描001.pdf”与这一件里已有的“申请表.pdf”是同一个文件，多余的可以删除。"]
+    other = session.registers.save(make_request(number="2024-002")).after
+    assert isinstance(other, Request)
+    card.show_record(other)
+    with qtbot.waitSignal(session.told) as told:
+        card.add_files([str(paper)])
+    assert told.args[0].startswith("“扫描001.pdf”与依申请公开")
+    with qtbot.assertNotEmitted(session.told):
+        paper.write_bytes(b"something else")
+        card.add_files([str(paper)])
+
+
 def test_papers_dropped_on_a_case_are_kept_with_it_by_the_kind_chosen_once(
     session: Session, card: AttachmentsCard, tmp_path: Path
 ) -> None:
