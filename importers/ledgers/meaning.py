@@ -37,17 +37,11 @@ class Meaning:
 def meaning_of(term_type: type[Term], text: str) -> Meaning:
     """Return what a text means as a term: by the words, then by its parts, then by what it is like."""
     named = DisputeResult.PENDING if term_type is DisputeResult and is_unfinished(text) else term_type.named(text)
-    if named is not None:
-        return Meaning(named, is_certain=True)
     likely = _likely(term_type)
-    if fold(text) in likely:
-        return Meaning(likely[fold(text)])
-    return _told_by_detail(term_type, fold(text)) or _told_by_parts(term_type, text)
-
-
-def _told_by_parts(term_type: type[Term], text: str) -> Meaning:
-    """Return what the parts of a text agree on, else what its core or its signs say, else what it is like."""
-    likely = _likely(term_type)
+    if named is not None or fold(text) in likely:
+        return Meaning(named or likely[fold(text)], is_certain=named is not None)
+    if (detailed := _told_by_detail(term_type, fold(text))) is not None:
+        return detailed
     parts = [part for part in _PARTS.split(fold(text)) if part]
     if len(parts) > 1:
         found = {part: term_type.named(part) or _by_core(term_type).get(core(part)) for part in parts}
@@ -55,7 +49,12 @@ def _told_by_parts(term_type: type[Term], text: str) -> Meaning:
         empty = {*_SAYS_NOTHING, *(word for word, member in likely.items() if member is None)}
         if len(members) == 1:  # 「不予公开（个人隐私）」: the ground says which
             rest = (part for part, member in found.items() if member is None)
-            if all(part in empty or not core(part) or _agrees(term_type, part, *members) for part in rest):
+            empty |= {word for word, member in likely.items() if member in members}  # 「否，直接起诉」
+            is_given = not members.isdisjoint({Outcome.GRANTED, Outcome.PARTLY_GRANTED})  # 「予以公开（电子版）」
+            if all(
+                part in empty or not core(part) or (is_given and meaning_of(RetrievalForm, part).is_certain)
+                for part in rest
+            ):
                 return Meaning(members.pop(), is_certain=True)
             told = _told_by_signs(term_type, fold(text))
             return told if told and told.is_certain else Meaning(members.pop())
@@ -63,12 +62,6 @@ def _told_by_parts(term_type: type[Term], text: str) -> Meaning:
         return Meaning(same, is_certain=True)
     told = _told_by_signs(term_type, fold(text)) or Meaning()
     return told if told.is_certain else Meaning(_alike(term_type, fold(text)) or told.term)
-
-
-def _agrees(term_type: type[Term], part: str, member: Term) -> bool:
-    """Whether a part of a text says what the others say, or only how an answer was given: 「否，直接起诉」."""
-    form = meaning_of(RetrievalForm, part) if member in (Outcome.GRANTED, Outcome.PARTLY_GRANTED) else Meaning()
-    return _likely(term_type).get(part) is member or (form.is_certain and form.term is not RetrievalForm.OTHER)
 
 
 _DETAIL = re.compile(r"(.{2,}?)(?:（(.+)）|[:：—–-]+(.+))")
