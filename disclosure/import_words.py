@@ -438,6 +438,13 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "先复议再起诉 行政复议后起诉 经行政复议后起诉 复议前置后起诉 复议后诉讼",
     },
     "CourtInstance": {"first": "第一审", "second": "第二审 上诉审"},
+    "ReviewProcedure": {"ordinary": "普通程序 一般程序", "simplified": "简易程序"},
+    "BusinessKind": {
+        "licence": "许可 行政许可事项 行政许可决定 行政许可办件",
+        "penalty": "处罚 行政处罚决定 行政处罚案件",
+        "coercive_measure": "强制 行政强制措施",
+        "administrative_fee": "行政收费 事业性收费",
+    },
     "DocumentKind": {
         "rules": "政府规章 地方政府规章 部门规章 行政规章",
         "normative_document": "规范性文件",

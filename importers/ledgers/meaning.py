@@ -10,12 +10,15 @@ from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.term_base import Term, fold
 from disclosure.terms import (
     Applicant,
+    BusinessKind,
     Channel,
+    CourtInstance,
     DisputeResult,
     Judgment,
     ReleaseCategory,
     RetrievalForm,
     ReviewDecision,
+    ReviewProcedure,
 )
 
 _PARTS = re.compile(r"[（）()：:，,；;、/—-]")
@@ -64,6 +67,8 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
     return told if told.is_certain else Meaning(_alike(term_type, fold(text)) or told.term)
 
 
+_DETAILED: tuple[type[Term], ...] = (Channel, CourtInstance, ReviewProcedure, BusinessKind)
+"""Of these a detail only says more, 「一审（简易程序）」; in a result it may say something else."""
 _DETAIL = re.compile(r"(.{2,}?)(?:（(.+)）|[:：—–-]+(.+))")
 
 
@@ -74,7 +79,7 @@ def _told_by_detail(term_type: type[Term], text: str) -> Meaning | None:
     """
     if term_type is Judgment and (appeal := _APPEAL.fullmatch(text)):
         return meaning_of(Judgment, next(part for part in appeal.groups() if part))
-    found = _DETAIL.fullmatch(text) if term_type is Channel else None
+    found = _DETAIL.fullmatch(text) if term_type in _DETAILED else None
     if found is None:
         return None
     said, detail = found[1], found[2] or found[3]
@@ -82,9 +87,9 @@ def _told_by_detail(term_type: type[Term], text: str) -> Meaning | None:
     if said in _ROUGHLY:
         return told if told.is_certain else None
     signs, is_denied = _signs(term_type.__name__), set(import_words.DENIALS) & set(detail)
-    if not wide.is_certain or wide.term is None or told.term not in (None, wide.term) or is_denied or signs is None:
+    if not wide.is_certain or wide.term is None or told.term not in (None, wide.term) or is_denied:
         return None
-    return None if signs.found_in(detail)[0] - {wide.term.value} else wide
+    return None if signs and signs.found_in(detail)[0] - {wide.term.value} else wide
 
 
 _ROUGHLY = frozenset(map(fold, import_words.ROUGHLY[Channel.__name__].split()))

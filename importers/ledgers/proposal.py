@@ -284,7 +284,8 @@ class Proposal:
         ours = {header_key(column.name), header_key(column.label), *headings}
         found: dict[str, str] = {}
         if column.name in self._asks_itself:
-            found |= {word.text: word.proposal for word in self.words if word.column is column and word.proposal}
+            sure = (word for word in self.words if word.column is column and word.meaning.is_certain)
+            found |= {word.text: word.proposal for word in sure if word.proposal}
         if column.term is Applicant:  # the name says which, where it is no person's
             found |= dict.fromkeys(self._organisations if self._answers.takes_proposals else self._named, BY_NAME)
         for key, words in self._answers.words.items():

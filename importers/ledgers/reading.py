@@ -35,6 +35,7 @@ from importers.ledgers.meaning import (
     release_category,
 )
 from importers.ledgers.rows import LONGEST_TEXT, Row
+from importers.ledgers.two_facts import SYMBOL
 
 BY_NAME = "*"
 """Instead of a 申请人类型: what the name of each row suggests."""
@@ -142,6 +143,8 @@ class Understanding:
             for column, part in target.parts(text):
                 is_organisation |= column.name == "applicant_kind" and part in ORGANISATIONS.split()
                 wrong = self._take(values, column, part, target, row.numbers >> position & 1)
+                if column.kind is Kind.TERM and not wrong and SYMBOL.search(part):
+                    unknown.append(f"{target.name}：{part}")  # 「是（某政复〔2022〕5号）」 tells which one, too
                 if wrong and column.term in KEPT_BESIDE:
                     unknown.append(f"{target.name}：{part}")
                 elif wrong:

@@ -277,6 +277,30 @@ def test_a_word_for_nothing_is_no_handler_and_no_day(tmp_path: Path, text: str) 
     assert (record.answered_on, record.handler) == (None, "")
 
 
+@pytest.mark.parametrize(
+    ("said", "route"),
+    [
+        ("是（某政复〔2022〕5号）", SuitRoute.SUIT_AFTER_REVIEW),
+        ("否，未申请复议", SuitRoute.DIRECT_SUIT),
+        ("有", SuitRoute.SUIT_AFTER_REVIEW),
+    ],
+)
+def test_a_yes_or_no_with_its_reason_is_not_asked(tmp_path: Path, said: str, route: SuitRoute) -> None:
+    names, row = ("原告", "受理法院", "收到日期", "是否经过复议"), ("张某某", "示例区人民法院", "2023-03-01", said)
+    record = only_record(write_csv(tmp_path / "台账.csv", names, row), Litigation)
+    assert record.route is route
+    assert ("某政复〔2022〕5号" in record.remarks) is ("号" in said)
+
+
+def test_a_yes_that_its_reason_denies_is_asked(tmp_path: Path) -> None:
+    names, row = (
+        ("原告", "受理法院", "收到日期", "是否经过复议"),
+        ("张某某", "示例区人民法院", "2023-03-01", "是，直接起诉"),
+    )
+    (reading,) = readings(write_csv(tmp_path / "台账.csv", names, row), Litigation)
+    assert reading.faulty == ("route",)
+
+
 def test_a_ledger_may_call_its_number_just_that(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "台账.csv", ("编号", *HEADER[1:]), ROW)
     assert only_record(path, Request).number == "2023-001"
