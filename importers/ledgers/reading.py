@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import InvalidRecordError, UnreadableValueError
-from disclosure.import_words import NO_RECORD, NOT_TOLD, ORGANISATIONS
+from disclosure.import_words import DENIALS, NO_RECORD, NOT_TOLD, ORGANISATIONS
 from disclosure.numerals import parse_number
 from disclosure.records import Litigation, Profile, Record, Tally, build
 from disclosure.term_base import Term, fold
@@ -176,6 +176,8 @@ class Understanding:
                 raise UnreadableValueError(f"“{text}”是一个月，可能是 {found.day.isoformat()}，请确认后写成这样的形式")
         elif column.kind is Kind.TERM:
             return self._term(column, text)
+        elif column.kind is Kind.YES_NO and (said := _YES_OR_NO.match(text)) and not set(DENIALS) & set(said[1]):
+            return column.parse(text.removesuffix(said[1]))
         elif column.kind is Kind.TERMS and column.term is not None:
             return tuple(dict.fromkeys(self._term(column, part) for part in several(column, text)))
         elif target.factor != 1:  # 万元 are written into our 元
@@ -218,6 +220,8 @@ def says_nothing(column: Column, text: str) -> bool:
     return is_none or is_nothing(text) or (column.term in _DETAILS and _is_pending(text))
 
 
+_YES_OR_NO = re.compile(r"[是否]([（(，,：:].+)")
+"""「是（转发市政府文件）」: a yes or no and more about it."""
 _NUMBERS = frozenset({"document_number", "index_number", "answer_number", "archive_number", "case_number"})
 
 

@@ -292,6 +292,13 @@ def test_a_yes_or_no_with_its_reason_is_not_asked(tmp_path: Path, said: str, rou
     assert ("某政复〔2022〕5号" in record.remarks) is ("号" in said)
 
 
+@pytest.mark.parametrize(("said", "is_forwarded"), [("是（转发区政府文件）", True), ("否，本机关制发", False)])
+def test_a_yes_with_more_about_it_is_a_yes(tmp_path: Path, said: str, is_forwarded: bool) -> None:
+    names = ("信息名称", "文件性质", "信息类别", "形成日期", "公开日期", "是否转发引用上级文件")
+    row = ("某路改造公告", "其他", "第二十一条", "2023-03-01", "2023-03-02", said)
+    assert only_record(write_csv(tmp_path / "台账.csv", names, row), Release).is_forwarded is is_forwarded
+
+
 def test_a_yes_that_its_reason_denies_is_asked(tmp_path: Path) -> None:
     names, row = (
         ("原告", "受理法院", "收到日期", "是否经过复议"),
