@@ -5,12 +5,13 @@ from datetime import date
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.consultations import consultations
 from disclosure.cases.disputes import reply_due
 from disclosure.letters.source import LetterSource
 from disclosure.letters.template_syntax import LetterTemplate
 from disclosure.numerals import WEEKDAYS
 from disclosure.terms import StepKind
-from disclosure.wording import chinese_date
+from disclosure.wording import chinese_date, listed
 
 _ONCE = frozenset({StepKind.CORRECTION_ASKED, StepKind.EXTENDED})
 """What the law lets an office do once only (条例第三十条、第三十三条第二款)."""
@@ -18,19 +19,23 @@ _ONCE = frozenset({StepKind.CORRECTION_ASKED, StepKind.EXTENDED})
 _ANEW = (StepKind.CORRECTION_RECEIVED, StepKind.FEE_PAID)
 """From what the term is counted anew: told in place of the day the request came."""
 
+_ASKED = {StepKind.THIRD_PARTY_ASKED: "第三方", StepKind.ORGAN_ASKED: "其他机关"}
+
 
 @dataclass(frozen=True)
 class Standing:
     """Two sentences: whether there is still time, and how that was counted.
 
     ``left`` are the working days left, 0 on the last day and negative after it; None where no term runs. ``is_barred``
-    says that the act was done before and the law knows no second one.
+    says that the act was done before and the law knows no second one, ``is_early`` that an opinion asked for may still
+    come (条例第三十二条、第三十四条).
     """
 
     title: str
     why: str
     left: int | None = None
     is_barred: bool = False
+    is_early: bool = False
 
 
 def standing_of(template: LetterTemplate, source: LetterSource, calendar: WorkCalendar, today: date) -> Standing | None:
@@ -43,6 +48,15 @@ def standing_of(template: LetterTemplate, source: LetterSource, calendar: WorkCa
     if last is None:
         return Standing("现在没有在走的期限", why) if why else None
     left = calendar.workdays_between(today, last) if today <= last else -calendar.workdays_between(last, today) or -1
+    awaited = [each for each in consultations(source.steps, calendar) if each.is_open(today)]
+    if template.outcomes and awaited:
+        whose = listed(
+            [each.asked.party or each.kind.name.removeprefix("征求").removesuffix("意见") for each in awaited]
+        )
+        until = max(each.expires_on for each in awaited)
+        articles = listed(list(dict.fromkeys(each.kind.limit.article for each in awaited)))
+        title = f"{whose}的意见还没有收到，{chinese_date(until)}前还可能提出"
+        return Standing(title, f"提出意见的期限见{articles}；{why}", left, is_early=True)
     named = f"{chinese_date(last)}（周{WEEKDAYS[last.weekday()]}）"
     if today > last:
         return Standing(f"期限{named}已过，仍应当发出", why, left)

@@ -809,7 +809,7 @@ _ANY = 16_777_215
 
 
 def _sign_of(standing: Standing) -> Sign:
-    if standing.is_barred:
+    if standing.is_barred or standing.is_early:
         return Sign.DOUBT
     if standing.left is None:
         return Sign.WAITING

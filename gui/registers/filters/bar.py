@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from disclosure.changes import Change
 from disclosure.papers import SavedFilter
@@ -30,11 +30,29 @@ _CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class StayingMenu(QMenu):
-    """A menu of ticks that stays open while they are set, by mouse or Space; Enter and Esc close it."""
+    """A menu of ticks that stays open while they are set, by mouse or Space; Enter and Esc close it.
+
+    Letting go of the button that opened it ticks nothing: on a low screen it lies over its own button.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._opened_at, self._is_pressed = QPoint(), False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._opened_at, self._is_pressed = QCursor.pos(), False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_pressed = True
+        super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         action = self.actionAt(event.position().toPoint())
-        if action is not None and action.isEnabled() and action.isCheckable():
+        way = (event.globalPosition().toPoint() - self._opened_at).manhattanLength()
+        if not self._is_pressed and way < QApplication.startDragDistance():
+            event.accept()
+        elif action is not None and action.isEnabled() and action.isCheckable():
             action.trigger()
         else:
             super().mouseReleaseEvent(event)

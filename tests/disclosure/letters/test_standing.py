@@ -47,6 +47,29 @@ def test_what_is_left_is_counted_in_working_days(code: str, today: date, left: i
     assert found.left == left
 
 
+def test_an_answer_before_an_opinion_that_may_still_come_is_told() -> None:
+    """条例第三十二条: fifteen working days from the receipt, here to 2024-03-27; nothing said that they still ran."""
+    asked = make_step(make_request(), kind=StepKind.THIRD_PARTY_ASKED, on=date(2024, 3, 6), party="示例公司")
+    came = make_step(make_request(), kind=StepKind.THIRD_PARTY_ANSWERED, on=date(2024, 3, 20), party="示例公司")
+    early, answered, over = (
+        standing_of(shipped_templates()["granted"], source(steps=steps), CALENDAR, today)
+        for steps, today in (
+            ((asked,), date(2024, 3, 18)),
+            ((asked, came), date(2024, 3, 21)),
+            ((asked,), date(2024, 3, 28)),
+        )
+    )
+    assert early is not None
+    assert early.is_early
+    assert early.title == "示例公司的意见还没有收到，2024年3月27日前还可能提出"
+    assert "条例第三十二条" in early.why
+    assert "2024年4月1日" in early.why
+    assert [one is not None and one.is_early for one in (answered, over)] == [False, False]
+    extended = standing_of(shipped_templates()["extension-notice"], source(steps=(asked,)), CALENDAR, date(2024, 3, 18))
+    assert extended is not None
+    assert not extended.is_early
+
+
 @pytest.mark.parametrize(
     ("code", "kind"), [("correction-notice", StepKind.CORRECTION_ASKED), ("extension-notice", StepKind.EXTENDED)]
 )

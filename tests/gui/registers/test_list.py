@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTableWidgetItem
 from pytestqt.qtbot import QtBot
@@ -138,6 +138,23 @@ def test_the_cross_and_del_let_everything_through_again(page: RegisterPage) -> N
     page.filters.buttons["channel"].setFocus()
     QTest.keyClick(page.filters.buttons["channel"], Qt.Key.Key_Delete)
     assert len(numbers(page)) == 7
+
+
+def test_letting_go_of_the_press_that_opened_a_drop_down_chooses_nothing(page: RegisterPage) -> None:
+    """On a screen of 768 lines the long menu lies over its button: each press emptied the list."""
+    menu = page.filters.menus["outcome"]
+    menu.popup(page.mapToGlobal(QPoint(300, 100)))
+    over = menu.actionGeometry(next(each for each in menu.actions() if each.isCheckable())).center()
+    menu.hide()
+    QCursor.setPos(menu.mapToGlobal(over))
+    menu.show()  # where the pointer is, as under the press of a button
+    QTest.mouseRelease(menu, Qt.MouseButton.LeftButton, pos=over)
+    assert menu.isVisible()
+    assert not any(each.isChecked() for each in menu.actions())
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=over)
+    assert menu.isVisible()
+    assert menu.actionAt(over).isChecked()
+    menu.close()
 
 
 def test_enter_opens_a_drop_down_and_it_stays_while_space_ticks(page: RegisterPage) -> None:
