@@ -75,7 +75,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "申请提交渠道 申请的方式 来的方式 来的渠道 怎么交的 从哪来的 从哪儿来的 哪来的 哪里来的",
         "arrived_on": "来 来件时间 收件日期 收件时间 来文日 来文日期 收文日期 收文时间 申请日期 申请时间 接件日期 "
         "提交日期 提交时间 申请提出日期 提出申请日期 提出申请时间 提出日期 提出时间 递交日期 递交时间 来函日期 "
-        "来信日期 来信时间 申请书日期 申请提交日期 申请提交时间 送来的日子 来的日子 申请日 来件日 寄来日期 到件日期 "
+        "来信日期 来信时间 申请提交日期 申请提交时间 送来的日子 来的日子 申请日 来件日 寄来日期 到件日期 "
         "到件时间 申请人提交日期 申请人提交时间 交来日期 收件登记日期 接收申请日期",
         "received_on": "收 双方确认时间 双方确认日期 法定收到之日 法定收到日期 收到日期 收到申请日期 收到申请时间 "
         "签收确认日 确认收到日期 受理日期 受理时间 签收日期 接收日期 收讫日期 收到申请日 收到日 收到之日 收到时间 "
@@ -292,7 +292,9 @@ LIKELY_HEADINGS: Mapping[str, Mapping[str, str]] = {
         "number": "号 编号",
         "applicant_kind": "单位/个人 个人/单位 类型 申请类型",
         "applicant": "单位 名称 申请方",
-        "arrived_on": "登记日期 登记时间 日期",
+        "arrived_on": "登记日期 登记时间 日期 申请书日期 申请表日期 申请书落款日期 申请表落款日期 落款日期 填表日期 "
+        "填表时间 "
+        "申请书时间 申请表时间",
         "received_on": "起算日 起算日期 期限起算日 答复期限起算日",
         "outcome": "处理意见 办理意见 回复情况 办理情况 答复情况 处理情况 是否公开 结果 答复内容",
         "answered_on": "办结时间 办结日期",
@@ -366,7 +368,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "Channel": {
         "counter": "当面提交 现场 窗口 现场递交 来访 来人 上门 大厅 窗口递交 当面递交 现场提交 线下窗口 直接送达",
         "registered_mail": "邮寄 邮寄(签收) 挂号信 EMS 信函 邮政快递 特快专递 挂号 邮政EMS 挂号邮寄 邮政寄送 邮政寄递",
-        "ordinary_mail": "平信 平邮",
+        "ordinary_mail": "平信 平邮 普通信函 普通信件 普通邮件 普通信 平常信件 平常邮件",
         "internet": "网络 网上 网站 电子邮件 在线 网上申请 网站平台 依申请公开系统 电邮 e-mail 邮箱 网上平台 "
         "网上提交 电子邮箱 平台 线上 门户网站 政府网站 申请平台 网络平台 数据电文",
         "fax": "传真件",
@@ -404,8 +406,11 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "excessive": "大量反复 反复大量 大量、反复",
         "publication": "公开出版物",
         "reconfirmation": "重新出具 确认或重新出具 重新出具已获取信息",
-        "correction_overdue": "逾期未补正 逾期不补正 逾期未补正视为放弃 未补正视为放弃 补正逾期",
-        "fee_unpaid": "未缴费 逾期未缴费 逾期不缴费 逾期未缴纳费用 逾期未交费 逾期不交费",
+        "correction_overdue": "逾期未补正 逾期不补正 逾期未补正视为放弃 未补正视为放弃 补正逾期 "
+        "无正当理由逾期不补正 申请人无正当理由逾期不补正",
+        "fee_unpaid": "逾期未按收费通知要求缴纳费用 申请人逾期未按收费通知要求缴纳费用 逾期未按收费通知缴纳费用 "
+        "未按收费通知要求缴纳费用 未按收费通知缴纳费用 未按收费通知缴费 未缴费 逾期未缴费 逾期不缴费 逾期未缴纳费用 "
+        "逾期未交费 逾期不交费",
         "other_handling": "撤回 撤销申请 撤回申请 申请人撤回 申请人主动撤回 主动撤回 撤件 已撤回 已撤销 已撤销申请",
     },
     "ReviewDecision": {
@@ -424,11 +429,28 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "suit_dismissed": "裁定驳回起诉",
         "withdrawn": "准予撤诉 撤回起诉 准许撤诉 准许撤回起诉 准予撤回起诉",
     },
-    "SuitRoute": {"direct_suit": "直接 直接起诉 直接告 未经复议", "suit_after_review": "经复议 经过复议 复议后"},
+    "SuitRoute": {
+        "direct_suit": "直接 直接起诉 直接告 直接诉讼 直接提起诉讼 未经复议 未复议 未经行政复议 未复议直接起诉 "
+        "未经复议起诉 "
+        "没有复议 未申请复议 未申请行政复议",
+        "suit_after_review": "经复议 经过复议 复议后 已复议 已经复议 先复议 经行政复议 行政复议后 经复议后起诉 "
+        "先复议后起诉 "
+        "先复议再起诉 行政复议后起诉 经行政复议后起诉 复议前置后起诉 复议后诉讼",
+    },
     "CourtInstance": {"first": "第一审", "second": "第二审 上诉审"},
+    "ReviewProcedure": {"ordinary": "普通程序 一般程序", "simplified": "简易程序"},
+    "BusinessKind": {
+        "licence": "许可 行政许可事项 行政许可决定 行政许可办件",
+        "penalty": "处罚 行政处罚决定 行政处罚案件",
+        "coercive_measure": "强制 行政强制措施",
+        "administrative_fee": "行政收费 事业性收费",
+    },
     "DocumentKind": {
+        "rules": "政府规章 地方政府规章 部门规章 行政规章",
         "normative_document": "规范性文件",
-        "other": "其它 公示 公告 通知 通报 一般文件 非规范性文件",
+        "other": "其它 公示 公告 通知 通报 一般文件 非规范性文件 不是规范性文件 不属于规范性文件 普通文件 一般性文件 "
+        "其他文件 "
+        "其他公文 其他信息",
     },
     "ReleaseCategory": {
         "20-1": "规范性文件 政策文件",
@@ -490,7 +512,7 @@ LIKELY_VALUES: Mapping[str, Mapping[str, str]] = {
     "RetrievalForm": {"paper": "自行领取 当面领取 自取 领取 自己来拿 自己来取", "other": "传真"},
     "ReviewDecision": {"ordered_to_act": "责令重新答复", "settled": "和解", "": "驳回"},
     "Judgment": {"": "驳回 改判 发回重审 维持原判"},
-    "SuitRoute": {"direct_suit": "否 无", "suit_after_review": "是 有"},
+    "SuitRoute": {"direct_suit": "否 无", "suit_after_review": "是 有 复议"},
     "ReleaseCategory": {"21": "通知公告 工作动态 政务动态"},
 }
 """Wordings of a value that a person confirms once; those behind "" could be several values."""
@@ -504,7 +526,8 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "partly_granted": "一半 给了一半 可以公开的部分 能公开的部分 部分公开 部分 一部分 区分处理 区分 遮盖 遮挡 "
         "隐去 隐名 打码 涂黑 脱敏 去标识化 有的给了",
         "state_secret": "国家秘密 国家机密 涉密 涉国家秘密",
-        "forbidden_by_law": "法律法规禁止 法律行政法规禁止 法律、行政法规禁止 法律禁止 法规禁止 禁止公开 依法禁止 "
+        "forbidden_by_law": "法律法规禁止 行政法规禁止公开 行政法规禁止 法律行政法规禁止 法律、行政法规禁止 法律禁止 "
+        "法规禁止 禁止公开 依法禁止 "
         "法定禁止 "
         "法律规定不得公开 法律不让公开",
         "endangers_security": "三安全一稳定 三安全 国家安全 公共安全 经济安全 社会稳定 影响稳定 危及稳定 安全稳定",
@@ -658,7 +681,7 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "直接送来 送来 "
         "自己送来 当场",
         "registered_mail": "邮寄 EMS ems 挂号 邮政快递 挂号信 邮政 寄信 寄来 寄的 寄过来 信函 快件 特快",
-        "ordinary_mail": "平信 平邮",
+        "ordinary_mail": "平信 平邮 普通信函 普通信件 平常信函",
         "internet": "APP app 客户端 小程序 手机端 移动端 掌上 互联网 网上 网络 平台 网站 在线 线上 系统 邮箱 电邮 "
         "电子邮件 电子邮箱 网页 门户 一网通办 政务网 "
         "网",
@@ -670,6 +693,21 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "政府 公开 信箱 发 发来 "
         "申请平台 申请系统 交 本人 自己 信 单 件 过来 书面 办公室 街道 镇 省 市 区 县 政务 服务 通过 用 从 签收 快递 "
         "中国 国内 邮局 邮局的",
+    },
+    "DocumentKind": {
+        "!": "规范 规范性 规章 规定 办法 细则 条例 意见 决定 命令 令 制度 政策文件 法规 法律 废止 失效 清理 修改 党",
+        "other": "规范性文件解读 规章解读 政策文件解读 文件解读 预案 解读 图解 问答 公告 通告 公示 通知 通报 报告 "
+        "年报 总结 会议纪要 纪要 动态 新闻 要闻 简报 快讯 资讯 "
+        "预算 决算 预决算 收支 采购 招标 中标 成交 合同 人事 任免 招聘 招录 录用 指南 名单 目录 清单 台账 计划 要点 "
+        "规划 "
+        "统计 数据 行政许可 行政处罚 行政强制 许可 处罚 收费 概况 简介 职能 职责 机构 领导 分工 通讯录 函 批复 答复 "
+        "请示 公报 "
+        "讲话 救助 补贴 抽检 监测 检查结果",
+        "": "应急 突发事件 突发 政策 政务 工作 年度 财政 财务 部门 专项 专题 总体 重要 政府 行政 区 街道 镇 乡 县 市 "
+        "信息 公开 "
+        "公文 文件 材料 稿 类 其他 一般 普通 事项 服务 办事 项目 资金 社会 民生 结果 情况 发布 会 及 和 与 的 文字 "
+        "视频 发展 "
+        "内设 人员 事业单位 公务员 双随机 食品 环境 质量",
     },
     "RetrievalForm": {
         "paper": "纸质 纸面 纸张 纸 复印件 打印件 邮寄 寄 书面 文本",
@@ -692,6 +730,9 @@ SIGNS_WITHIN: Mapping[str, Mapping[str, str]] = {
     "Judgment": {"revoked": "ordered_to_act"},
 }
 """The sign that a sign beside it belongs to: 「撤销，责令重新答复」 is revoked."""
+
+ROUGHLY: Mapping[str, str] = {"Channel": "邮寄 邮件 信函 信件 来信 书面 书面申请 纸质 线下 线上 线下申请 线上申请"}
+"""What says only roughly which term it is, by its class: what stands behind it says it, 「邮寄（平信）」."""
 
 ORGANISATIONS = (
     "律师 律师代理 法人 单位 法人或其他组织 组织 法人/其他组织 法人和其他组织 法人及其他组织 "
@@ -753,6 +794,14 @@ NOT_YET = (
     "办理中 处理中 在办 待办 待答复 待处理 待受理 受理中 已受理 未答复 未办结 审核中 待审核 正在办理 尚未答复 未办理"
 )
 """What stands under a result or a day of what is not decided yet: nothing is there."""
+
+PLACEHOLDERS = "无 暂无 没有 空 空白 N/A n/a NA 不适用 未填 未填写 无此项"
+NOT_TOLD = "未提供 未留 不详 未知 不清楚 拒绝提供 不愿提供 不愿透露"
+"""What stands in a cell of text that holds nothing; and where it could have been told how somebody is reached."""
+WRITTEN_ON = "落款 填表 填写 书写 签署 签名 申请书日期 申请表日期 申请书时间 申请表时间 诉状日期"
+OUR_PAPERS = "答复 告知 决定 判决 裁判 裁定 答辩 文书 通知 回执"
+"""What a day is called that stands on a paper: not the day the paper came, where that stands beside it, unless the
+paper is an answer."""
 
 ENDINGS = (
     "日期 时间 日",

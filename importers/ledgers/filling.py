@@ -67,6 +67,13 @@ _FILLS: Mapping[type[Record], tuple[Fill, ...]] = {
 }
 
 
+BLANK_DAYS: Mapping[type[Record], tuple[Fill, ...]] = {
+    Release: tuple(fill for fill in _FILLS[Release] if fill.name == "formed_on")
+}
+"""What a row takes for a day its own cell leaves blank, and tells that nobody has confirmed it: an explanation of a
+policy has seldom a day of its own."""
+
+
 def fills_for(record_type: type[Record], matched: frozenset[str], *, has_clock: bool = False) -> tuple[Fill, ...]:
     """Return what is proposed for the columns a ledger lacks, in the order in which they rest on each other.
 

@@ -21,6 +21,9 @@ from importers.ledgers.rows import Row
 
 _STATUS = frozenset(map(header_key, import_words.STATUS.split()))
 _ORGANISATIONS = frozenset(import_words.ORGANISATIONS.split())
+_WRITTEN_ON, _OUR_PAPERS = (
+    tuple(map(header_key, words.split())) for words in (import_words.WRITTEN_ON, import_words.OUR_PAPERS)
+)
 _LOOKED_AT = 200
 _A_LITTLE_ALIKE, _ALIKE, _VERY_ALIKE = 30, 55, 75
 """Of 100: a heading so much like ours is proposed where what stands below can be nothing else, where it fits, or by
@@ -37,7 +40,7 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
 
     Each is to be confirmed, and so is a likely one, but where all that stands below can be nothing else.
     """
-    targets = _uncontradicted(header.targets, rows)
+    targets = _uncontradicted(_without_written_days(header.targets), rows)
     taken = {name for target in targets for name in target.taken}
     open_ones = [
         position
@@ -62,6 +65,27 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
             targets[position] = replace(target, column=column, is_certain=is_certain)
             taken.add(column.name)
     return Header(header.row_number, tuple(_told_by_others(_uncontradicted(targets, rows), rows, record_type)))
+
+
+def _without_written_days(targets: Sequence[Target]) -> list[Target]:
+    """Return the targets with the days that stand on a paper as remarks, where one beside them says when it came."""
+    keys = [header_key(target.group + target.name) for target in targets]
+    written = [
+        key.endswith(("日期", "时间", "日", "落款"))
+        and any(word in key for word in _WRITTEN_ON)
+        and not any(word in key for word in _OUR_PAPERS)
+        for key in keys
+    ]
+    came = any(
+        not is_written and not {"arrived_on", "received_on"}.isdisjoint(target.taken)
+        for target, is_written in zip(targets, written, strict=True)
+    )
+    return [
+        Target(target.name, is_settled=True)
+        if came and is_written and (_is_open(target) or not {"arrived_on", "received_on"}.isdisjoint(target.taken))
+        else target
+        for target, is_written in zip(targets, written, strict=True)
+    ]
 
 
 def _is_the_only_day(position: int, targets: Sequence[Target], rows: Sequence[Row], taken: set[str]) -> bool:

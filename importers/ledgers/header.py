@@ -13,7 +13,7 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.records import Litigation, Record
 from disclosure.term_base import Term, fold
 from importers.ledgers.asking import WHEN, WHETHER, WHY, asked_by, asked_column, tells_another_day
-from importers.ledgers.meaning import meaning_of
+from importers.ledgers.meaning import is_placeholder, meaning_of
 from importers.ledgers.rows import Row
 from importers.ledgers.two_facts import can_be_parted, parted
 
@@ -114,8 +114,8 @@ class Header:
             return row.cells
         cells = list(row.cells)
         for place, first, column in self._added:
-            text = cells[place] if place < len(cells) else ""
-            if text and not cells[first]:
+            text = cells[place] if place < len(cells) and not is_placeholder(cells[place]) else ""
+            if text and is_placeholder(cells[first]):
                 cells[first], cells[place] = text, ""
             elif text and column.term is not None and cells[first] != text:
                 both = f"{cells[first]}（{text}）"

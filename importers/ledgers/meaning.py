@@ -10,12 +10,15 @@ from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.term_base import Term, fold
 from disclosure.terms import (
     Applicant,
+    BusinessKind,
     Channel,
+    CourtInstance,
     DisputeResult,
     Judgment,
     ReleaseCategory,
     RetrievalForm,
     ReviewDecision,
+    ReviewProcedure,
 )
 
 _PARTS = re.compile(r"[（）()：:，,；;、/—-]")
@@ -36,12 +39,12 @@ class Meaning:
 @cache
 def meaning_of(term_type: type[Term], text: str) -> Meaning:
     """Return what a text means as a term: by the words, then by its parts, then by what it is like."""
-    named = term_type.named(text)
-    if named is not None:
-        return Meaning(named, is_certain=True)
+    named = DisputeResult.PENDING if term_type is DisputeResult and is_unfinished(text) else term_type.named(text)
     likely = _likely(term_type)
-    if fold(text) in likely:
-        return Meaning(likely[fold(text)])
+    if named is not None or fold(text) in likely:
+        return Meaning(named or likely[fold(text)], is_certain=named is not None)
+    if (detailed := _told_by_detail(term_type, fold(text))) is not None:
+        return detailed
     parts = [part for part in _PARTS.split(fold(text)) if part]
     if len(parts) > 1:
         found = {part: term_type.named(part) or _by_core(term_type).get(core(part)) for part in parts}
@@ -49,7 +52,12 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
         empty = {*_SAYS_NOTHING, *(word for word, member in likely.items() if member is None)}
         if len(members) == 1:  # 「不予公开（个人隐私）」: the ground says which
             rest = (part for part, member in found.items() if member is None)
-            if all(part in empty or not core(part) for part in rest):
+            empty |= {word for word, member in likely.items() if member in members}  # 「否，直接起诉」
+            is_given = not members.isdisjoint({Outcome.GRANTED, Outcome.PARTLY_GRANTED})  # 「予以公开（电子版）」
+            if all(
+                part in empty or not core(part) or (is_given and meaning_of(RetrievalForm, part).is_certain)
+                for part in rest
+            ):
                 return Meaning(members.pop(), is_certain=True)
             told = _told_by_signs(term_type, fold(text))
             return told if told and told.is_certain else Meaning(members.pop())
@@ -58,6 +66,43 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
     told = _told_by_signs(term_type, fold(text)) or Meaning()
     return told if told.is_certain else Meaning(_alike(term_type, fold(text)) or told.term)
 
+
+_DETAILED: tuple[type[Term], ...] = (Channel, CourtInstance, ReviewProcedure, BusinessKind)
+"""Of these a detail only says more, 「一审（简易程序）」; in a result it may say something else."""
+_DETAIL = re.compile(r"(.{2,}?)(?:（(.+)）|[:：—–-]+(.+))")
+
+
+def _told_by_detail(term_type: type[Term], text: str) -> Meaning | None:
+    """Return what the detail behind a channel or a judgment leaves sure, None for nothing.
+
+    「邮寄（平信）」 is what the detail says, 「互联网（某某通）」 what stands before it.
+    """
+    if term_type is Judgment and (appeal := _APPEAL.fullmatch(text)):
+        return meaning_of(Judgment, next(part for part in appeal.groups() if part))
+    found = _DETAIL.fullmatch(text) if term_type in _DETAILED else None
+    if found is None:
+        return None
+    said, detail = found[1], found[2] or found[3]
+    told, wide = meaning_of(term_type, detail), meaning_of(term_type, said)
+    if said in _ROUGHLY:
+        return told if told.is_certain else None
+    signs, is_denied = _signs(term_type.__name__), set(import_words.DENIALS) & set(detail)
+    if not wide.is_certain or wide.term is None or told.term not in (None, wide.term) or is_denied:
+        return None
+    return None if signs and signs.found_in(detail)[0] - {wide.term.value} else wide
+
+
+_ROUGHLY = frozenset(map(fold, import_words.ROUGHLY[Channel.__name__].split()))
+_APPEAL = re.compile(
+    r"""
+    # 驳回上诉，维持原判（一审驳回诉讼请求）
+    (?:二审)?驳回上诉[，、；]?(?:判决|裁定)?维持(?:原|一审|原审)(?:判决|裁定|裁判|判|裁)（(?:一审|原审|原判)(?:判决|裁定)?[:：]?(.+)）
+    # 一审驳回诉讼请求，二审维持
+    | 一审(?:判决|裁定)?([^一二审]+?)[，；。、]+二审(?:判决|裁定)?(?:驳回上诉)?[，、]?维持(?:原|一审)?(?:判决|裁定|判)?
+    """,
+    re.VERBOSE,
+)
+"""What an appeal ended in that left the first judgment as it was, and what that one was."""
 
 _LONGEST_SENTENCE = 200
 """What is longer tells a story, and no result."""
@@ -146,6 +191,76 @@ def _signs(kind: str) -> _Signs | None:
     )
     return _Signs(signs, gapped, max(map(len, signs)))
 
+
+# --- what is not there, or not yet ---
+
+_SIGNS_OF_NOTHING = re.compile(r"[/／\\\-－—–―‐−_＿~～]*")
+_PLACEHOLDERS = frozenset(map(str.casefold, import_words.PLACEHOLDERS.split()))
+_NOT_YET = frozenset(import_words.NOT_YET.split())
+
+
+def is_sign_of_nothing(text: str) -> bool:
+    """Whether a cell holds nothing but strokes."""
+    return bool(_SIGNS_OF_NOTHING.fullmatch(text))
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text says that there is nothing: a stroke, 「无」, 「暂无」."""
+    return is_sign_of_nothing(text) or text.casefold() in _PLACEHOLDERS
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a text says, in all its clauses, that something is not done yet: 「已开庭，尚未判决」."""
+    clauses = [clause for clause in _CLAUSES.split(fold(text)) if clause]
+    done = [clause in _NOT_YET or bool(_NOT_DONE.fullmatch(clause)) for clause in clauses]
+    return any(done) and all(
+        is_open or _MEANWHILE.fullmatch(clause) for clause, is_open in zip(clauses, done, strict=True)
+    )
+
+
+_CLAUSES = re.compile(r"[，,；;、。（）()\s]+")
+_STILL = "(?:目前|还|尚|仍|正|暂)*"
+_BY_WHOM = "(?:申请人|第三方|第三人|其他机关|上级|领导|法院|复议机关)?"
+_WORK = (
+    "(?:办理|处理|答复|回复|审核|审批|审理|审查|流转|补正|征求(?:第三方|其他机关)?意见|核实|调查|研究|协调|进行|准备|"
+    "起草|会签)"
+)
+_ON_THE_WAY = f"(?:已?(?:受理|开庭|延期|补正))?{_STILL}"
+_NOT_DONE = re.compile(
+    rf"""
+    # 还在办, 等待审批, 待申请人补正
+    {_ON_THE_WAY} (?:在|待|等待?) {_BY_WHOM}
+        (?:办|处理|答复|回复|审|流转|走流程|补正|征求|核实|反馈|开庭|宣判|判|裁|决|结|定)
+        [理核批完结意见中着呢的案定判决]*
+    # 还没办完, 未到期, 尚未判决
+    | {_ON_THE_WAY} (?:未|没有?) (?:办|答复|回复|到期|到日子|审结|结|判|裁|开庭|宣判|决|定)
+        [理完结好呢的案决定判]*
+    # 尚未作出决定
+    | (?:尚|还|仍|暂)(?:未|没有?) (?:审理完?|作出|下达|收到)
+        (?:决定|判决|裁判|裁定|答复|复议决定|复议决定书|判决书|裁判文书)?
+    # 答复过程中, 延期办理中, 答复材料准备中
+    | (?:正在|继续|延期)? (?:答复|答辩|材料|补正)* {_WORK} [过程当之]*中
+    | 正在{_WORK} | 审理中止 | (?:裁定)?中止(?:审理|诉讼|复议)
+    # 结转下年度继续办理
+    | (?:结转|转入|转至|转)(?:至|到)?(?:(?:下|次|明|来)一?年度?|\d{{4}}年?度?)(?:继续)?(?:办理|答复|处理|审理)? | 结转
+    | 跨年度?(?:办理|答复|审理)
+    # 尚在办理期限内, 未到答复期限
+    | (?:(?:尚|还|仍)(?:在|处于)|在|处于)(?:法定)?(?:办理|答复|审理)期限?内 | (?:未到|未届)(?:法定)?(?:办理|答复)期限?
+    """,
+    re.VERBOSE,
+)
+_MEANWHILE = re.compile(
+    r"""
+    # 已开庭, 已延期30日
+    已?(?:经|于.*)? (?:受理|登记|立案|延期|延长|补正|开庭|庭审|听证|签收|转办|提交(?:书面)?(?:答复书?|答辩状?|证据))
+        (?:答复|办理|审理|审限)? (?:\d+个?(?:日|天|工作日|月))?
+    # 2024年1月开庭
+    | (?:定于|将于|拟于)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:开庭|宣判|答复|到期)
+    | 征求(?:第三方|第三人|其他机关)?意见 | 书面审理 | 中止 | 一审 | 二审
+    """,
+    re.VERBOSE,
+)
+"""What happened on the way, which ends nothing: alone it does not say that something is open."""
 
 _HAVE_CORES: tuple[type[Term], ...] = (Outcome, Applicant, Channel, RetrievalForm)
 _EMPTY = re.compile(rf"\d+|{'|'.join(sorted(map(fold, import_words.SAYS_NOTHING.split()), key=len, reverse=True))}")

@@ -1,5 +1,6 @@
 """What is proposed for a ledger, what is asked, and how the answers make the ledger understood."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,7 +11,7 @@ from functools import cached_property
 
 from disclosure.column_kinds import Column, Kind, columns_by_name
 from disclosure.errors import UnreadableValueError
-from disclosure.import_words import ANSWERS, ORGANISATIONS
+from disclosure.import_words import ANSWERS, DENIALS, ORGANISATIONS
 from disclosure.records import Profile
 from disclosure.terms import Applicant, Channel, ReleaseCategory
 from disclosure.written_dates import DateForm, WrittenDay
@@ -22,6 +23,8 @@ from importers.ledgers.meaning import Meaning, applicant_kind, meaning_of
 from importers.ledgers.reading import BY_NAME, KEPT_BESIDE, Understanding, day_in, is_nothing, says_nothing, several
 
 _A_YEAR = timedelta(days=366)
+_UNASKED = frozenset({"arrived_on"})
+"""The fills that nobody is asked for: no term runs from 来件日期, and the record tells that it is to be looked at."""
 
 
 class Asked(Enum):
@@ -120,9 +123,7 @@ class Proposal:
                 if text and text not in {member.label for member in column.term} and not says_nothing(column, text):
                     meaning = meaning_of(column.term, text)
                     if column.name in self._asks_itself and not meaning.is_certain:
-                        answers = ANSWERS[column.name].items()
-                        answer = next((column.term.named(code) for code, said in answers if text in said.split()), None)
-                        meaning = Meaning(answer, is_certain=True) if answer else meaning
+                        meaning = _answer(column, text) or meaning
                     found.append(Word(column, text, count, meaning))
         return tuple(found)
 
@@ -238,7 +239,7 @@ class Proposal:
         fills = [
             Question(Asked.FILL, fill.name, "", rows, fill.name, fill.told)
             for fill in self.fills
-            if fill.name not in self._by_law
+            if fill.name not in self._by_law | _UNASKED
         ]
         return (*headings, *words, *dates, *fills)
 
@@ -262,7 +263,7 @@ class Proposal:
         by_name = {"applicant_kind"} if self._organisations - self._named else set()
         taken = unconfirmed | by_name if answers.takes_proposals else set()
         agreed = answers.fills | self._by_law
-        fills = [fill for fill in self.fills if answers.takes_proposals or fill.name in agreed]
+        fills = [fill for fill in self.fills if answers.takes_proposals or fill.name in agreed | _UNASKED]
         settled = {
             column: frozenset(_PROPOSABLE - set(doubted)) | answers.dates.get(column, frozenset())
             for column, doubted in self._doubtful_days.items()
@@ -283,7 +284,8 @@ class Proposal:
         ours = {header_key(column.name), header_key(column.label), *headings}
         found: dict[str, str] = {}
         if column.name in self._asks_itself:
-            found |= {word.text: word.proposal for word in self.words if word.column is column and word.proposal}
+            sure = (word for word in self.words if word.column is column and word.meaning.is_certain)
+            found |= {word.text: word.proposal for word in sure if word.proposal}
         if column.term is Applicant:  # the name says which, where it is no person's
             found |= dict.fromkeys(self._organisations if self._answers.takes_proposals else self._named, BY_NAME)
         for key, words in self._answers.words.items():
@@ -293,6 +295,25 @@ class Proposal:
                     if said == BY_NAME or member is not None:
                         found[text] = BY_NAME if member is None else member.value
         return found
+
+
+_SAID, _DENIALS = re.compile(r"[，,。；;：:、（()）\s—–-]+"), set(DENIALS)
+
+
+def _answer(column: Column, text: str) -> Meaning | None:
+    """Return what an answer to a heading that asks is, 「是，复议后起诉」, None for none.
+
+    It has to be confirmed where what stands behind 是 or 否 may say something else.
+    """
+    assert column.term is not None
+    said, *more = [part for part in _SAID.split(text, maxsplit=1) if part] or [""]
+    codes = (code for code, words in ANSWERS[column.name].items() if said in words.split())
+    answer = column.term.named(next(codes, ""))
+    if answer is None:
+        return None
+    meant = [meaning_of(column.term, part.rstrip("）)")) for part in more]
+    agrees = all(one.term is answer and one.is_certain for one in meant)
+    return Meaning(answer, is_certain=agrees or not (_DENIALS & set("".join(more)) or any(one.term for one in meant)))
 
 
 _PROPOSABLE = frozenset({DateForm.SHORT_YEAR, DateForm.SERIAL, DateForm.MONTH})

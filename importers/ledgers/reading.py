@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import InvalidRecordError, UnreadableValueError
-from disclosure.import_words import NO_RECORD, NOT_YET, ORGANISATIONS
+from disclosure.import_words import DENIALS, NO_RECORD, NOT_TOLD, ORGANISATIONS
 from disclosure.numerals import parse_number
 from disclosure.records import Litigation, Profile, Record, Tally, build
 from disclosure.term_base import Term, fold
@@ -23,10 +23,19 @@ from disclosure.terms import (
 )
 from disclosure.wording import SEPARATOR, plain_number
 from disclosure.written_dates import DateForm, WrittenDay, read_day, read_month
-from importers.ledgers.filling import Fill
+from importers.ledgers.filling import BLANK_DAYS, Fill
 from importers.ledgers.header import Header, Target, header_key
-from importers.ledgers.meaning import Meaning, applicant_kind, meaning_of, release_category
+from importers.ledgers.meaning import (
+    Meaning,
+    applicant_kind,
+    is_placeholder,
+    is_sign_of_nothing,
+    is_unfinished,
+    meaning_of,
+    release_category,
+)
 from importers.ledgers.rows import LONGEST_TEXT, Row
+from importers.ledgers.two_facts import SYMBOL
 
 BY_NAME = "*"
 """Instead of a 申请人类型: what the name of each row suggests."""
@@ -72,6 +81,11 @@ class Understanding:
         """The positions of columns each of which makes a record of its own."""
         return tuple((place, target) for place, target in enumerate(self.header.targets) if target.given)
 
+    @cached_property
+    def _is_our_own(self) -> bool:
+        """Whether the ledger has each heading of ours: this program wrote it, and a stroke in it is what was typed."""
+        return {column.label for column in columns(self.record_type)} <= set(self.header.names)
+
     def read(self, row: Row, sheet: str = "") -> Iterator[Reading]:
         """Yield what comes of a row that is not blank; what stands in the way is in ``reasons``, nothing is raised."""
         if not self.givens:
@@ -94,7 +108,11 @@ class Understanding:
         for fill in self.fills:
             if not values.get(fill.name) and (value := fill.value(values, self.office)):
                 values[fill.name] = value
-        proposed = [column.label for name, column in names.items() if name in self.proposed and values.get(name)]
+        blank = [fill for fill in BLANK_DAYS.get(self.record_type, ()) if not values.get(fill.name)]
+        days = {fill.name: day for fill in blank if (day := fill.value(values, self.office))}
+        values |= days
+        unsure = self.proposed | set(days)
+        proposed = [column.label for name, column in names.items() if name in unsure and values.get(name)]
         if proposed:
             values["proposed"] = SEPARATOR.join(proposed)
         try:
@@ -115,7 +133,7 @@ class Understanding:
         is_organisation = False
         for position, text in enumerate(self.header.texts(row)):
             target = self.header.targets[position] if position < len(self.header.targets) else Target("")
-            if not text or target.is_ignored:
+            if not text or target.is_ignored or (not self._is_our_own and is_sign_of_nothing(text)):
                 continue
             if target.column is None:
                 label = target.name or f"第{position + 1}列"
@@ -125,6 +143,8 @@ class Understanding:
             for column, part in target.parts(text):
                 is_organisation |= column.name == "applicant_kind" and part in ORGANISATIONS.split()
                 wrong = self._take(values, column, part, target, row.numbers >> position & 1)
+                if column.kind is Kind.TERM and not wrong and SYMBOL.search(part):
+                    unknown.append(f"{target.name}：{part}")  # 「是（某政复〔2022〕5号）」 tells which one, too
                 if wrong and column.term in KEPT_BESIDE:
                     unknown.append(f"{target.name}：{part}")
                 elif wrong:
@@ -139,7 +159,7 @@ class Understanding:
             return f"有 {len(text)} 个字，最多 {LONGEST_TEXT} 个字，请缩短"
         if column.term in _DETAILS and _is_pending(text):
             values.setdefault("result", DisputeResult.PENDING)
-        elif (column.kind is Kind.TEXT and column.name not in _NUMBERS) or not says_nothing(column, text):
+        elif (column.kind is Kind.TEXT and self._is_our_own) or not says_nothing(column, text):
             try:
                 values[column.name] = self._value(column, text, target, is_number)
             except UnreadableValueError as unreadable:
@@ -156,6 +176,8 @@ class Understanding:
                 raise UnreadableValueError(f"“{text}”是一个月，可能是 {found.day.isoformat()}，请确认后写成这样的形式")
         elif column.kind is Kind.TERM:
             return self._term(column, text)
+        elif column.kind is Kind.YES_NO and (said := _YES_OR_NO.match(text)) and not set(DENIALS) & set(said[1]):
+            return column.parse(text.removesuffix(said[1]))
         elif column.kind is Kind.TERMS and column.term is not None:
             return tuple(dict.fromkeys(self._term(column, part) for part in several(column, text)))
         elif target.factor != 1:  # 万元 are written into our 元
@@ -177,20 +199,30 @@ class Understanding:
         return meaning.term
 
 
-NOTHING = frozenset({"", "/", "／", "-", "－", "—", "——", "\\", *NOT_YET.split()})
-"""What people write into a cell that does not apply, or not yet."""
 _DETAILS = (ReviewDecision, Judgment)
 KEPT_BESIDE: tuple[type[Term], ...] = (RetrievalForm, ReleaseChannel)
 """Of these a word that is not certain is kept as a remark: nothing is counted by them, and no row waits for them."""
-_NUMBERS, _NONE = frozenset({"document_number", "index_number", "answer_number", "archive_number"}), "无"
-"""Texts of which 「无」 says that there is none."""
+_REACHED_AT = frozenset({"phone", "address", "postcode", "email", "identity_number", "agent", "handler"})
+"""Texts that tell who or where somebody is, of which 「不详」 says nothing."""
+_NOT_TOLD = frozenset(NOT_TOLD.split())
 
 
 def says_nothing(column: Column, text: str) -> bool:
     """Whether a cell says that nothing is there, or not yet: 「未审结」 is a result, and no detail of one."""
-    if column.name in _NUMBERS:
-        return text == _NONE
-    return is_nothing(text) or (column.term in _DETAILS and _is_pending(text))
+    if column.kind is Kind.TEXT:
+        is_open = column.name in _NUMBERS and is_unfinished(text)
+        if column.long:  # 「无」 may be the whole of a remark
+            return is_sign_of_nothing(text)
+        return is_open or is_placeholder(text) or (column.name in _REACHED_AT and text in _NOT_TOLD)
+    if column.term is DisputeResult:
+        return is_sign_of_nothing(text)
+    is_none = is_placeholder(text) and column.term is None and column.kind is not Kind.YES_NO
+    return is_none or is_nothing(text) or (column.term in _DETAILS and _is_pending(text))
+
+
+_YES_OR_NO = re.compile(r"[是否]([（(，,：:].+)")
+"""「是（转发市政府文件）」: a yes or no and more about it."""
+_NUMBERS = frozenset({"document_number", "index_number", "answer_number", "archive_number", "case_number"})
 
 
 def _is_pending(text: str) -> bool:
@@ -199,21 +231,7 @@ def _is_pending(text: str) -> bool:
 
 def is_nothing(text: str) -> bool:
     """Whether a text tells of nothing, or of what is not done yet."""
-    return text in NOTHING or bool(_NOT_DONE.fullmatch(text))
-
-
-_STILL = "(?:目前|还|尚|仍|正|暂)*"
-_NOT_DONE = re.compile(
-    rf"""
-    # 还在办, 等待审批
-    {_STILL} (?:在|待|等待?) (?:办|处理|答复|回复|审|流转|走流程|补正|征求)[理核批完结意见中着呢的]*
-    # 还没办完, 未到期
-    | {_STILL} (?:未|没有?) (?:办|答复|回复|到期|到日子)[理完结好呢的]*
-    # 答复过程中
-    | (?:正在)? (?:办理|处理|答复|审核|流转|补正|征求意见)[过程当之]*中
-    """,
-    re.VERBOSE,
-)
+    return is_sign_of_nothing(text) or is_unfinished(text)
 
 
 _SEVERAL, _LOOSELY = re.compile(r"[；;\n]+"), re.compile(r"[、，,/+]+")

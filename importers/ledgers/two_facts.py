@@ -7,9 +7,9 @@ from disclosure.column_kinds import Column, Kind
 
 _DAY = re.compile(r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{8}")
 _NUMBER = re.compile(r"[\d+][\d\- ]{5,}\d")
-_SYMBOL = re.compile(r"[\u3400-\u9fffA-Za-z]*[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】][\u3400-\u9fffA-Za-z\d-]*?\d+号?")
+SYMBOL = re.compile(r"[\u3400-\u9fffA-Za-z]*[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】][\u3400-\u9fffA-Za-z\d-]*?\d+号?")
 _SHOWN: Mapping[str, re.Pattern[str]] = {
-    **dict.fromkeys(("answer_number", "document_number", "case_number"), _SYMBOL),
+    **dict.fromkeys(("answer_number", "document_number", "case_number"), SYMBOL),
     **dict.fromkeys(("phone", "identity_number"), _NUMBER),
 }
 """What shows in a cell which part of it is of a column, by the column's name; days show themselves."""

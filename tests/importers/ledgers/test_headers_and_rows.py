@@ -263,11 +263,49 @@ def test_a_number_in_ten_thousands_that_is_none_is_refused(tmp_path: Path) -> No
     assert reading.reasons == ("金额（元）：“若干”不是数字",)
 
 
-@pytest.mark.parametrize("text", ["", "/", "／", "-", "—", "——"])
-def test_a_stroke_in_a_date_or_a_choice_means_nothing_and_in_a_text_itself(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "/", "／", "-", "—", "——", "–", "--", "//"])
+def test_a_stroke_means_nothing_in_a_date_in_a_choice_and_in_a_text(tmp_path: Path, text: str) -> None:
     path = write_csv(tmp_path / "台账.csv", (*HEADER, "承办人"), (*ROW[:7], text, text, text))
     record = only_record(path, Request)
-    assert (record.outcome, record.answered_on, record.handler) == (None, None, text)
+    assert (record.outcome, record.answered_on, record.handler) == (None, None, "")
+
+
+@pytest.mark.parametrize("text", ["无", "暂无", "不详", "N/A"])
+def test_a_word_for_nothing_is_no_handler_and_no_day(tmp_path: Path, text: str) -> None:
+    path = write_csv(tmp_path / "台账.csv", (*HEADER, "承办人"), (*ROW[:8], "" if text == "不详" else text, text))
+    record = only_record(path, Request)
+    assert (record.answered_on, record.handler) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "route"),
+    [
+        ("是（某政复〔2022〕5号）", SuitRoute.SUIT_AFTER_REVIEW),
+        ("否，未申请复议", SuitRoute.DIRECT_SUIT),
+        ("有", SuitRoute.SUIT_AFTER_REVIEW),
+    ],
+)
+def test_a_yes_or_no_with_its_reason_is_not_asked(tmp_path: Path, said: str, route: SuitRoute) -> None:
+    names, row = ("原告", "受理法院", "收到日期", "是否经过复议"), ("张某某", "示例区人民法院", "2023-03-01", said)
+    record = only_record(write_csv(tmp_path / "台账.csv", names, row), Litigation)
+    assert record.route is route
+    assert ("某政复〔2022〕5号" in record.remarks) is ("号" in said)
+
+
+@pytest.mark.parametrize(("said", "is_forwarded"), [("是（转发区政府文件）", True), ("否，本机关制发", False)])
+def test_a_yes_with_more_about_it_is_a_yes(tmp_path: Path, said: str, is_forwarded: bool) -> None:
+    names = ("信息名称", "文件性质", "信息类别", "形成日期", "公开日期", "是否转发引用上级文件")
+    row = ("某路改造公告", "其他", "第二十一条", "2023-03-01", "2023-03-02", said)
+    assert only_record(write_csv(tmp_path / "台账.csv", names, row), Release).is_forwarded is is_forwarded
+
+
+def test_a_yes_that_its_reason_denies_is_asked(tmp_path: Path) -> None:
+    names, row = (
+        ("原告", "受理法院", "收到日期", "是否经过复议"),
+        ("张某某", "示例区人民法院", "2023-03-01", "是，直接起诉"),
+    )
+    (reading,) = readings(write_csv(tmp_path / "台账.csv", names, row), Litigation)
+    assert reading.faulty == ("route",)
 
 
 def test_a_ledger_may_call_its_number_just_that(tmp_path: Path) -> None:

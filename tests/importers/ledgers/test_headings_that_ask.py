@@ -117,3 +117,24 @@ def test_the_reasons_in_another_column_say_which_refusal_it_is() -> None:
         below=[("张三", "不公开", "商业秘密"), ("李四", "公开", ""), ("王五", "不公开", "执法案卷")],
     )
     assert header.texts(Row(9, ("张三", "不公开", "商业秘密")))[1] == "不公开（商业秘密）"
+
+
+@pytest.mark.parametrize("written", ["申请表落款日期", "填表日期", "申请书日期", "申请人签名日期"])
+def test_the_day_on_the_form_is_not_the_day_it_came(written: str) -> None:
+    """It was, though the day it was received stood beside it."""
+    header = _header(
+        "requests",
+        ("申请人", written, "收到日期", "申请内容"),
+        below=[("张三", "2023.1.3", "2023.1.6", "拆迁批文"), ("李四", "2023.3.1", "2023.3.6", "收费目录")],
+    )
+    assert (_columns(header)[written], _columns(header)["收到日期"]) == (None, "received_on")
+    assert all(target.is_certain for target in header.targets)
+
+
+def test_a_stroke_in_one_of_two_columns_of_names_leaves_the_other() -> None:
+    header = _header(
+        "requests",
+        ("公民姓名", "法人名称", "来件日期"),
+        below=[("张三", "/", "2023.1.3"), ("/", "某某公司", "2023.1.4")],
+    )
+    assert [header.texts(Row(9, row))[0] for row in (("张三", "无"), ("—", "某某公司"))] == ["张三", "某某公司"]
