@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -22,7 +21,7 @@ from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.kit.cards import button, quotable, words
+from gui.kit.cards import ChoiceBox, NumberBox, button, quotable, words
 from gui.kit.day_strip import PLAIN_LEGEND, DayStrip, tiles
 from gui.kit.typed_dates import read_date
 
@@ -50,8 +49,8 @@ class CalculatorDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self.calculation: Calculation | None = None
-        self.preset, self.start, self.count, self.unit = QComboBox(), QLineEdit(), QSpinBox(), QComboBox()
-        self.extension, self.pauses = QSpinBox(), QLineEdit()
+        self.preset, self.start, self.count, self.unit = ChoiceBox(), QLineEdit(), NumberBox(), ChoiceBox()
+        self.extension, self.pauses = NumberBox(), QLineEdit()
         self.answer, self.note = quotable("", "figure"), quotable("", "secondary")
         self.strip = DayStrip()
         self.copy_button = button("复制结果", self._copy)

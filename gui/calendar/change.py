@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from disclosure.calendar.notices import read_notice
 from disclosure.calendar.workdays import DAY
@@ -16,7 +16,7 @@ from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.sources import WEEKDAYS
-from gui.kit.cards import words
+from gui.kit.cards import ChoiceBox, words
 from gui.kit.gated_form import GatedForm
 from tasks.calendar.loading import shipped_calendar
 from tasks.calendar.years import Moved, drop_year, keep_year, moved_by
@@ -188,7 +188,7 @@ class DayForm(ChangeForm):
         super().__init__(f"修改 {chinese_date(on)}", session, parent)
         self._on = on
         known = session.calendar.describe(on)
-        self.choice, self.name = QComboBox(), QLineEdit()
+        self.choice, self.name = ChoiceBox(), QLineEdit()
         self.choice.addItem("放假", False)
         self.choice.addItem("上班", True)
         self.choice.setAccessibleName("放假还是上班")

@@ -8,7 +8,7 @@ from disclosure.cases.fees import ARTICLE, BY_PAGE_TARIFF, BY_PIECE_TARIFF, fee_
 from disclosure.column_kinds import Fen
 from disclosure.records import Request
 from gui.base.session import Session
-from gui.kit.cards import quotable, words
+from gui.kit.cards import NumberBox, quotable, words
 from gui.letters.act_sheet import ActSheet
 from tasks.cases.fees import fee_report, piece_of
 from tasks.letters.issuing import FEE_NOTICE
@@ -92,7 +92,7 @@ _PIECES = "当月第{}件，单价 {} 元"
 
 
 def _number(value: int, name: str) -> QSpinBox:
-    box = QSpinBox()
+    box = NumberBox()
     box.setRange(1, _MOST)
     box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setValue(max(1, value))

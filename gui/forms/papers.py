@@ -9,7 +9,7 @@ from disclosure.masking import masked_prose
 from disclosure.terms import AttachmentKind
 from gui.base.appearance import mark
 from gui.base.signs import Sign
-from gui.kit.cards import quotable, scrolling, words
+from gui.kit.cards import ChoiceBox, quotable, scrolling, words
 from tasks.cases.intake import PaperToKeep
 
 _MOST_HEIGHT, _LINE, _MARGIN = 128, 34, 20
@@ -52,7 +52,7 @@ class PapersPanel(QWidget):
             if any(paper.content == known.content for known, _, _ in self._papers):
                 continue
             row = len(self._papers)
-            tick, box = QCheckBox(masked_prose(paper.name)), QComboBox()
+            tick, box = QCheckBox(masked_prose(paper.name)), ChoiceBox()
             tick.setChecked(not paper.kept_with)
             tick.setAccessibleName(f"放进材料 {masked_prose(paper.name)}")
             for kind in AttachmentKind:

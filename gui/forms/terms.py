@@ -15,6 +15,7 @@ from disclosure.term_base import Term
 from disclosure.wording import SEPARATOR
 from gui.base.sources import Note, Sources
 from gui.forms.editors import Editor
+from gui.kit.cards import ChoiceBox
 from gui.kit.completer import Completer, offered
 
 _QUOTED = 20
@@ -27,7 +28,7 @@ _ALIKE = 0.5
 _OPENING = (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Up)
 
 
-class TermBox(QComboBox):
+class TermBox(ChoiceBox):
     """A combo box one can type into: a click anywhere opens it, Space too, and the arrows where nothing is chosen yet.
 
     The wheel scrolls the form, never the choice.

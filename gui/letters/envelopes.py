@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from disclosure.column_kinds import columns_by_name
 from disclosure.errors import DisclosureError
@@ -13,7 +13,7 @@ from disclosure.records import Request
 from disclosure.terms import AccessKind
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import quotable, words
+from gui.kit.cards import ChoiceBox, quotable, words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import ShortForm
 from gui.kit.messages import show_note
@@ -30,7 +30,7 @@ class EnvelopeDialog(ShortForm):
     def __init__(self, session: Session, requests: Sequence[Request], parent: QWidget | None = None) -> None:
         super().__init__("信封", parent)
         self._session, self._requests = session, list(requests)
-        self.size_box = QComboBox()
+        self.size_box = ChoiceBox()
         self.size_box.setAccessibleName("信封规格")
         for code, text in _SIZES:
             self.size_box.addItem(text, code)

@@ -5,11 +5,12 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from disclosure.letters.template_syntax import LetterTemplate
+from gui.kit.cards import ChoiceBox
 
 _CODE, _SEEN = Qt.ItemDataRole.UserRole, 24
 
 
-class LetterBox(QComboBox):
+class LetterBox(ChoiceBox):
     """The same letters as a drop-down at the head of a sheet; ``chosen`` brings the code."""
 
     chosen = Signal(str)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -17,7 +16,7 @@ from disclosure.masking import veiled
 from disclosure.records import IssuedLetter
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import button, words
+from gui.kit.cards import ChoiceBox, button, words
 from gui.kit.words_dialog import WordsDialog
 from gui.letters.joined import JoinedLetters
 from storage.query import Query
@@ -35,7 +34,7 @@ class LetterRegister(JoinedLetters):
     def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
         super().__init__("已发文书", session, parent)
         self.letters: list[IssuedLetter] = []
-        self.year_box = QComboBox()
+        self.year_box = ChoiceBox()
         self.year_box.setAccessibleName("年度")
         for known in session.years():
             self.year_box.addItem(f"{known} 年", known)

@@ -18,7 +18,7 @@ from disclosure.report.narrative import Piece as ChipPiece
 from gui.base.appearance import colour, mark, scaled
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import Button, button, words
+from gui.kit.cards import Button, ChoiceBox, button, words
 from gui.kit.chip_text import ChipText
 from gui.kit.gated_form import GatedForm
 from gui.letters.list import LetterBox
@@ -224,7 +224,7 @@ FIELD_NAMES = tuple(sorted(FIELDS))
 
 
 def _choice(name: str) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     box.setPlaceholderText(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -19,7 +19,7 @@ from disclosure.records import RECORD_TYPES, Attachment, Record
 from disclosure.terms import AccessKind, AttachmentKind
 from gui.base.session import Session
 from gui.forms.remove import RemoveDialog
-from gui.kit.cards import RecordCard, button, clear, words
+from gui.kit.cards import ChoiceBox, RecordCard, button, clear, words
 from gui.kit.file_dialogs import FileDialog
 from gui.kit.messages import show_error
 from storage.query import Filter, Query
@@ -89,7 +89,7 @@ class AttachmentsCard(RecordCard):
         return made
 
     def _box(self) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName("材料类别")
         box.addItem("", None)
         for kind in AttachmentKind:

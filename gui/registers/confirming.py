@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from disclosure.wording import listed
 from gui.base.appearance import mark
-from gui.kit.cards import clear, scrolling, words
+from gui.kit.cards import ChoiceBox, clear, scrolling, words
 from gui.kit.gated_form import GatedForm
 from gui.registers.actions import Shown
 from tasks.ledgers.confirming import Unconfirmed, confirm, together, unconfirmed
@@ -21,7 +21,7 @@ class ConfirmDialog(GatedForm):
         super().__init__(f"核对导入的栏目：{shown.view.record_type.title}", shown.window)
         self._shown = shown
         unit = shown.view.unit
-        self.imports = QComboBox()
+        self.imports = ChoiceBox()
         self.imports.setAccessibleName("哪一次导入")
         self.imports.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for one in [*found, *([together(found, f"全部 {len(found)} 次导入")] if len(found) > 1 else [])]:

@@ -22,7 +22,7 @@ from disclosure.errors import DisclosureError
 from disclosure.progress import Progress
 from gui.base.appearance import mark
 from gui.base.signs import Sign
-from gui.kit.cards import Button, clear, scrolling, words
+from gui.kit.cards import Button, ChoiceBox, clear, scrolling, words
 from gui.kit.file_dialogs import LEDGERS_IN, ask_existing
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
@@ -86,7 +86,7 @@ def import_file(shown: Shown, path: Path) -> None:
 
 
 def _choice() -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(_CHOICE)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

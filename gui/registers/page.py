@@ -368,7 +368,7 @@ class RegisterPage(QWidget):
 
     def choose_columns(self) -> QWidget:
         """Choose and order the columns."""
-        dialog = ColumnChooser(self.view, self.model.names, self.derived, self.window())
+        dialog = ColumnChooser(self.view, self._columns(), self.derived, self.window())
         dialog.chosen.connect(self.show_columns)
         dialog.open()
         return dialog

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -94,8 +103,12 @@ class RegisterTable(QTableView):
         self.fit()
 
     def lay(self, names: Sequence[str]) -> None:
-        """Show these columns in this order."""
+        """Show these columns in this order, wherever they were dragged before."""
         self._model.set_names(names)
+        header = self.horizontalHeader()
+        with QSignalBlocker(header):
+            for place in range(header.count()):
+                header.moveSection(header.visualIndex(place), place)
         self.fit()
 
     def show_sort(self, name: str, *, descending: bool) -> None:

@@ -16,7 +16,7 @@ from disclosure.terms import ReportDeliveryKind
 from exporters.report.formats import FORMATS
 from gui.base.appearance import mark, scaled
 from gui.base.signs import Sign
-from gui.kit.cards import Button, button, words
+from gui.kit.cards import Button, ChoiceBox, button, words
 from gui.kit.file_dialogs import documents
 from gui.report.findings import counts
 from gui.report.paper.ground import Fit
@@ -48,7 +48,7 @@ class ReportBar(QFrame):
         self.acts: dict[str, QAction] = {}
         self.title = words("", "pageTitle")
         self.state, self.due, self.why = words("", "secondary"), words("", "secondary"), words("", "secondary")
-        self.parts = QComboBox()
+        self.parts = ChoiceBox()
         self.parts.setAccessibleName("报告各部分")
         self.parts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.parts.setMinimumContentsLength(12)
@@ -57,7 +57,7 @@ class ReportBar(QFrame):
         for made, told in ((self.zoom_out, "缩小"), (self.zoom_in, "放大")):
             made.setAccessibleName(told)
             made.setToolTip(f"{told}（Ctrl+滚轮）")
-        self.zoom_box = QComboBox()
+        self.zoom_box = ChoiceBox()
         self.zoom_box.setAccessibleName("缩放")
         for fit in Fit:
             self.zoom_box.addItem(fit.value, fit)

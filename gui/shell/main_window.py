@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -40,7 +39,7 @@ from gui.base.focus import walk_on
 from gui.base.preferences import Preferences
 from gui.base.session import FileSafety, SafetyState, Session
 from gui.base.signs import Sign
-from gui.kit.cards import words
+from gui.kit.cards import ChoiceBox, words
 from gui.kit.messages import ask, show_error
 from gui.shell.menus import MENU_TITLES, MENUS, Choice, Entry, Need
 from gui.shell.rail import Rail
@@ -100,7 +99,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.preferences = session, preferences
         self.pages: dict[str, QWidget] = {}
-        self.year_box, self.tabs = QComboBox(), QTabWidget()
+        self.year_box, self.tabs = ChoiceBox(), QTabWidget()
         self.rail, self.is_compact = Rail([tab.name for tab in TABS]), False
         looked_at = f"{datetime.now().astimezone():%H:%M}"
         is_snapshot = session.registers.is_snapshot

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from disclosure.letters.numbers import next_number, number_series
 from disclosure.letters.office_names import OfficeNames, names_of
@@ -19,7 +19,7 @@ from disclosure.releases.due_report import is_over, submit_by
 from disclosure.terms import AgencyLevel
 from gui.base.appearance import colour, mark
 from gui.base.signs import Sign, paint_sign
-from gui.kit.cards import Card, button, scrolling, words
+from gui.kit.cards import Card, ChoiceBox, button, scrolling, words
 from gui.kit.file_dialogs import LEDGERS_IN, REPORTS, ask_file
 from gui.shell.drop_box import DropBox, dropped
 from gui.shell.first_answers import FirstAnswers, read_last_report, recognised
@@ -99,7 +99,7 @@ class StartPage(QWidget):
         self.look_button.setVisible(held is not None)
         self.name = QLineEdit()
         self.name.setPlaceholderText("写全称，例如：临江区青榕街道办事处")
-        self.short_name, self.code, self.level = QLineEdit(), QLineEdit(), QComboBox()
+        self.short_name, self.code, self.level = QLineEdit(), QLineEdit(), ChoiceBox()
         self.derived = {label: words("") for label in ("简称", "文号", "级别")}
         self.change_button = button("改一改", self._change, "link")
         self.report = DropBox(

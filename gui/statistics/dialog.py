@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -27,7 +26,7 @@ from disclosure.statistics.comparison import HEADINGS, MEANING, Comparison, Line
 from disclosure.statistics.periods import between, period_name, usual_periods
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import button, words
+from gui.kit.cards import ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.printing import print_button, print_pdf
 from gui.kit.typed_dates import read_date
@@ -54,7 +53,7 @@ class StatisticsDialog(QDialog):
         self.comparison: Comparison | None = None
         self._chosen = ""
         self.lines: dict[int, Line] = {}
-        self.year_box, self.period_box = QComboBox(), QComboBox()
+        self.year_box, self.period_box = ChoiceBox(), ChoiceBox()
         self.since, self.until = QLineEdit(), QLineEdit()
         self.told = words("", "secondary", wrap=True)
         self.table, self.records = QTableWidget(0, len(HEADINGS)), CellCard(session)

@@ -26,7 +26,7 @@ from exporters.filled_sheet import Shown
 from gui.base.appearance import colour
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import button, words
+from gui.kit.cards import ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_existing, ask_target
 from tasks.statistics.layouts import bring_in, fill, forget, layouts, sheets, tell_cells
 
@@ -42,8 +42,8 @@ class LayoutDialog(QDialog):
         self.setWindowTitle("上级报表")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._comparison = session, comparison
-        self.layout_box, self.sheet_box = QComboBox(), QComboBox()
-        self.grid, self.search, self.list, self.span = QTableWidget(), QLineEdit(), QListWidget(), QComboBox()
+        self.layout_box, self.sheet_box = ChoiceBox(), ChoiceBox()
+        self.grid, self.search, self.list, self.span = QTableWidget(), QLineEdit(), QListWidget(), ChoiceBox()
         self.told, self.cell = words("", "secondary", wrap=True), words("", "cardTitle")
         self.cells: dict[str, Wanted] = {}
         self._shown: tuple[Shown, ...] = ()

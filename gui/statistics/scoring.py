@@ -26,7 +26,7 @@ from disclosure.statistics.scoring import Scorecard, ScoredLine, ScoreSheet, Sta
 from exporters.scoring import HEADINGS, rows_of
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import Card, button, words
+from gui.kit.cards import Card, ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_existing, ask_target
 from gui.kit.printing import print_button, print_pdf
 from tasks.statistics.scoring import (
@@ -59,7 +59,7 @@ class ScoringDialog(QDialog):
         self._session, self._is_counting, self._is_closed = session, False, False
         self._chosen = self._noted = ""
         self.card: Scorecard | None = None
-        self.year_box, self.sheet_box = QComboBox(), QComboBox()
+        self.year_box, self.sheet_box = ChoiceBox(), ChoiceBox()
         self.told = words("", "secondary", wrap=True)
         self.table = QTableWidget(0, len(HEADINGS))
         self.case, self.state = Card("依据"), words("", wrap=True)

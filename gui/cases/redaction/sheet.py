@@ -34,7 +34,7 @@ from gui.base.session import Session
 from gui.base.signs import Sign, sign_icon
 from gui.cases.redaction.canvas import Box, PageCanvas
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import button, words
+from gui.kit.cards import ChoiceBox, NumberBox, button, words
 from gui.kit.gated_form import GatedForm
 from gui.kit.printing import print_pdf
 from importers.page_images import POINTS_PER_INCH
@@ -75,7 +75,7 @@ class RedactionSheet(GatedForm):
         self._saving: Job | None = None
         self._shown: tuple[int, float] | None = None
         self.canvas, self.area = PageCanvas(), QScrollArea()
-        self.number, self.list, self.ground = QSpinBox(), QListWidget(), QComboBox()
+        self.number, self.list, self.ground = NumberBox(), QListWidget(), ChoiceBox()
         self.told, self.count = words("", "secondary", wrap=True), words("", "cardTitle")
         self.note = words("", wrap=True)
         self.preview = QCheckBox("预览公开版")

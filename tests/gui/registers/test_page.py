@@ -205,6 +205,20 @@ def test_chosen_columns_are_shown_in_order_and_remembered(page: RegisterPage, pr
     assert preferences.shown_columns("requests", ()) == ["number", "content"]
 
 
+def test_columns_dragged_before_keep_their_order_when_others_are_chosen(
+    page: RegisterPage, preferences: Preferences
+) -> None:
+    header = page.table.horizontalHeader()
+    header.moveSection(0, 2)
+    dragged = preferences.shown_columns("requests", ())
+    page.commands["columns"].trigger()
+    chooser = find_window(ColumnChooser)
+    assert chooser.names() == dragged
+    chooser.save_button.click()
+    seen = [page.model.names[header.logicalIndex(place)] for place in range(header.count())]
+    assert (seen, preferences.shown_columns("requests", ())) == (dragged, dragged)
+
+
 def test_columns_cannot_all_be_taken_away(page: RegisterPage) -> None:
     page.commands["columns"].trigger()
     chooser = find_window(ColumnChooser)

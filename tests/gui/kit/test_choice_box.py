@@ -1,0 +1,54 @@
+"""The wheel over a drop-down or a number: the page scrolls, nothing is chosen."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from gui.kit.cards import ChoiceBox, NumberBox
+
+GUI = Path(__file__).parents[3] / "gui"
+
+
+def turned(box: QComboBox | QSpinBox) -> bool:
+    """Turn the wheel over a box by one notch; tell whether it kept the turn for itself."""
+    event = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(box.mapToGlobal(QPoint(5, 5))),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    event.ignore()
+    QApplication.sendEvent(box, event)
+    return event.isAccepted()
+
+
+def test_scrolling_past_a_drop_down_does_not_file_the_next_paper_as_something_else(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    box.addItems(["申请书", "授权委托", "其他"])
+    qtbot.addWidget(box)
+    box.show()
+    box.setFocus()
+    assert (turned(box), box.currentIndex()) == (False, 0)
+
+
+def test_scrolling_past_a_number_leaves_it(qtbot: QtBot) -> None:
+    box = NumberBox()
+    qtbot.addWidget(box)
+    box.show()
+    assert (turned(box), box.value()) == (False, 0)
+
+
+@pytest.mark.parametrize("bare", ["QComboBox", "QSpinBox", "QDoubleSpinBox", "QDateEdit"])
+def test_no_box_of_the_program_takes_the_wheel(bare: str) -> None:
+    makes = re.compile(rf"\b{bare}\(\)|class \w+\([^)]*\b{bare}\b")
+    made = {path.relative_to(GUI) for path in GUI.rglob("*.py") if makes.search(path.read_text(encoding="utf-8"))}
+    assert made <= {Path("kit", "cards.py")}
