@@ -89,12 +89,16 @@ def _names_fcitx(environment: Mapping[str, str]) -> bool:
 
 
 class Program(QObject):
-    """Which window is open, and on which file."""
+    """Which window is open, and on which file.
+
+    It belongs to the application: a worker that happened to collect it would take it from under the event loop, which
+    tells it of each turn.
+    """
 
     crashed = Signal(str)
 
     def __init__(self, app: QApplication, preferences: Preferences, *, today: Callable[[], date] = date.today) -> None:
-        super().__init__()
+        super().__init__(app)
         self.app, self.preferences, self._today = app, preferences, today
         self.window: QMainWindow | None = None
         self._sample: QTemporaryDir | None = None

@@ -17,6 +17,7 @@ from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.kit.gated_form import PageSheet
 from gui.report.desk import ReportDesk
+from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from resources.locate import resource_path
 from storage.registers import Registers
@@ -73,6 +74,8 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
     for widget in QApplication.topLevelWidgets():
         if widget.parent() is None:
             widget.deleteLater()
+    for program in cast("list[Program]", qapp.findChildren(Program)):
+        program.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     yield
     left = open_windows()

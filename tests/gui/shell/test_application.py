@@ -1,11 +1,14 @@
 """The program around the window: starting, opening, failing, and how little it loads to begin with."""
 
+import gc
 import os
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -34,6 +37,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pathlib import Path
+from threading import Thread
 app = QApplication([])
 from gui.shell.application import run
 def look():
@@ -70,6 +74,7 @@ MOST_OF_OURS = 60
 OPEN = """
 import sys
 from pathlib import Path
+from threading import Thread
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from gui.shell.application import Program
@@ -91,6 +96,17 @@ def program(qapp: QApplication, preferences: Preferences) -> Iterator[Program]:
     if made.window is not None:
         made.window.close()
     dress(qapp, Appearance.LIGHT)
+
+
+def test_no_worker_collects_the_program_from_under_the_event_loop(qapp: QApplication, preferences: Preferences) -> None:
+    """The event loop tells it of each turn: collected meanwhile, it took the process along, once in thirty runs."""
+    hook = sys.excepthook
+    made = weakref.ref(Program(qapp, preferences))
+    sys.excepthook = hook
+    worker = Thread(target=gc.collect)
+    worker.start()
+    worker.join()
+    assert made() is not None
 
 
 def test_opening_the_window_loads_nothing_heavy(tmp_path: Path) -> None:
