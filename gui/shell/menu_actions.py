@@ -18,6 +18,7 @@ from gui.calendar.calculator import CalculatorDialog
 from gui.calendar.dialog import CalendarDialog
 from gui.cases.acts import sheet_of
 from gui.cases.intake import ask_papers, take_in_mime
+from gui.cases.keeping import KeepingRegister
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
 from gui.kit.file_dialogs import ask_backup_path, ask_file, ask_folder, ask_target
@@ -219,6 +220,12 @@ class MenuWork:
     def show_letters(self) -> QDialog:
         """Open the letters that went out in the year shown."""
         dialog = LetterRegister(self._session, self._year(), self._window)
+        dialog.open()
+        return dialog
+
+    def show_keeping(self) -> QDialog:
+        """Open the case files by where they stand, those whose 保管期限 has ended first."""
+        dialog = KeepingRegister(self._session, self._window)
         dialog.open()
         return dialog
 

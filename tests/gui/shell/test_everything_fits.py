@@ -282,6 +282,7 @@ OPENERS: Mapping[str, Opener] = {
     "打印文书": lambda desk, _: shown(BatchLetters(desk.session, [desk.request], desk.window)),
     "信封": lambda desk, _: shown(EnvelopeDialog(desk.session, [desk.request], desk.window)),
     "已发文书": lambda desk, _: desk.window.work.show_letters(),
+    "档案保管与鉴定": lambda desk, _: desk.window.work.show_keeping(),
     "作废": lambda desk, _: shown(VoidDialog(desk.session, issued_letter(desk), desk.window)),
     "文书模板": lambda desk, _: desk.window.work.show_templates(),
     "导入": importing,
