@@ -231,3 +231,28 @@ def test_what_comes_next_is_seen_without_scrolling(
     QTest.qWait(0)
     seen = detail.viewport()
     assert acts.mapTo(seen, acts.rect().bottomLeft()).y() <= seen.height()
+
+
+def test_the_divider_stays_from_case_to_case_and_when_it_is_pressed(
+    qtbot: QtBot, window: MainWindow, session: Session, registers: Registers, case: Request
+) -> None:
+    """A case that waits for a third party was wider than its half: the divider jumped, the rest of it when pressed."""
+    late = date(TODAY.year, 12, 10)
+    waiting = make_request(number="2024-002", received_on=late, arrived_on=late)
+    waiting = registers.get(Request, registers.save(waiting).record_id)
+    registers.save(make_step(waiting, kind=StepKind.THIRD_PARTY_ASKED, on=late, party="示例施工有限公司"))
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    window.resize(1280, 720)
+    handle = page.splitter.handle(1)
+    places = []
+    for one in (case, waiting):
+        page.show_record(one.id)
+        qtbot.waitUntil(lambda one=one: page.detail.card(DeadlineCard).request == one)  # type: ignore[misc]
+        QTest.qWait(0)
+        places.append(handle.x())
+        QTest.mousePress(handle, Qt.MouseButton.LeftButton)
+        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton)
+        places.append(handle.x())
+    assert len(set(places)) == 1
+    assert page.detail.minimumWidth() < page.detail.width()
