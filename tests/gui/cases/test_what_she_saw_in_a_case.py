@@ -19,6 +19,7 @@ from gui.base.session import Session
 from gui.cases.deadline import DeadlineCard
 from gui.cases.dispute import DisputeCard
 from gui.cases.step_form import StepForm
+from gui.forms.editors import LineEditor
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
 from gui.kit.messages import show_note
@@ -234,7 +235,7 @@ def test_what_comes_next_is_seen_without_scrolling(
 
 
 def test_the_divider_stays_from_case_to_case_and_when_it_is_pressed(
-    qtbot: QtBot, window: MainWindow, session: Session, registers: Registers, case: Request
+    qtbot: QtBot, window: MainWindow, registers: Registers, case: Request
 ) -> None:
     """A case that waits for a third party was wider than its half: the divider jumped, the rest of it when pressed."""
     late = date(TODAY.year, 12, 10)
@@ -256,3 +257,24 @@ def test_the_divider_stays_from_case_to_case_and_when_it_is_pressed(
         places.append(handle.x())
     assert len(set(places)) == 1
     assert page.detail.minimumWidth() < page.detail.width()
+
+
+def test_nothing_moves_when_a_day_or_a_number_is_typed(window: MainWindow, registers: Registers) -> None:
+    """星期一 came below the day, and every field under it went down by a line while she typed."""
+    registers.save(make_request(number="2024-007", applicant="示例建材有限公司"))
+    page = window.show_page("reviews")
+    assert isinstance(page, RegisterPage)
+    form = page.new_record()
+    for name, text in (("received_on", TODAY.isoformat()), ("related_request", "2024-007")):
+        form.fields[name].editor.set_value(None if name == "received_on" else "")
+        QTest.qWait(0)
+        heights = [form.fields[name].cell.height()]
+        for part in (text[:3], text):
+            editor = form.fields[name].editor
+            assert isinstance(editor, LineEditor)
+            editor.line.setText(part)
+            QTest.qWait(0)
+            heights.append(form.fields[name].cell.height())
+        assert form.fields[name].note.words
+        assert len(set(heights)) == 1, name
+    form._leave()
