@@ -699,6 +699,15 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "没有动过的“总体情况”。",
         "",
     ),
+    RulePage(
+        "F-27",
+        "小标题的次序",
+        "小标题（一）（二）和分项1. 2. 依次编号；第五部分先写存在的主要问题，再写改进情况。",
+        "",
+        _FORMAT,
+        "“（一）”后面是“（三）”。",
+        "",
+    ),
 )
 """The prose: against the tables, against the calendar, in form and wording."""
 

@@ -47,6 +47,10 @@ class Field(QObject):
         self.label.setContentsMargins(0, 6, 0, 0)
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.words = words("", wrap=True)
+        if column.kind is Kind.DATE or column.refers_to:  # whatever stands there is told: nothing moves when it comes
+            policy = self.words.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            self.words.setSizePolicy(policy)
         self.is_touched = False
         self._problem = self._doubt = NOTHING
         self._explained = ""

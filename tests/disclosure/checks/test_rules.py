@@ -15,6 +15,9 @@ from disclosure.checks.subject import RegisterFacts, Subject, level_of
 from disclosure.checks.table3 import late_answers
 from disclosure.report.cells import CellKey, Value
 from disclosure.report.model import AnnualReport, Section
+from disclosure.report.narrative import OPENING as OPENING_PART
+from disclosure.report.narrative import OTHERS
+from disclosure.report.narrative import PROBLEMS as PROBLEMS_PART
 from disclosure.terms import AgencyLevel
 from tests.disclosure.checks.clean import (
     CLEAN,
@@ -118,6 +121,11 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("F-3", W, replace(CLEAN, sections=(*CLEAN.sections, Section("七、2024年工作思路", "继续努力。")))),
     ("F-3", W, replace(CLEAN, sections=(*CLEAN.sections, Section("六、附件", "无。")))),
     ("F-4", W, overview("（四）政府信息公开平台建设", "专栏")),
+    ("F-27", W, with_text(5, f"（一）改进情况\n{PROBLEMS}\n（二）存在的主要问题\n{PROBLEMS}")),
+    ("F-27", W, with_text(6, "（一）收费情况\n2023年度未收取信息处理费。\n（三）其他\n没有其他事项。")),
+    ("F-27", W, with_text(6, "（二）收费情况\n2023年度未收取信息处理费。")),
+    ("F-27", W, overview("（三）政府信息管理", "（四）政府信息管理")),
+    ("F-27", W, adding("1.组织培训。\n3.考核评议。")),
     ("F-5", W, replace(CLEAN, title="测试街道办事处2023年度政府信息公开年度报告")),
     ("F-5", W, replace(CLEAN, title="测试街道办事处2022年政府信息公开工作年度报告")),
     ("F-6", E, replace(CLEAN, older_tables={"table2_2019": {}})),
@@ -359,6 +367,13 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("X-9", adding("2024年，街道将继续推进。")),
     ("X-9", adding("2022年修订的制度继续有效。")),
     ("F-9", adding("我街道高度重视。")),
+    (
+        "F-27",
+        with_text(
+            5, f"（一）存在的主要问题\n1.时效\n{PROBLEMS}\n2.流程\n{PROBLEMS}\n（二）改进情况\n1.时效\n{PROBLEMS}"
+        ),
+    ),
+    ("F-27", adding("（一）办理\n全年办理2件。\n（二）培训\n3.5万元用于培训。")),
     ("F-18", replace(CLEAN, opening=CLEAN.opening + "国办公开办函〔2021〕30号。")),
     ("F-21", adding("申请人需提供身份证复印件，申请人的姓名、联系电话予以保密。")),
     ("F-21", adding("编号110105194912310021。")),
@@ -542,7 +557,7 @@ def test_only_who_may_make_rules_has_some(agency: str, severity: str) -> None:
 
 def test_every_rule_has_a_page_and_every_page_a_definition() -> None:
     ours = {f"T2-{n}" for n in range(1, 8)} | {f"T3-{n}" for n in range(1, 48)} | {f"T4-{n}" for n in range(1, 8)}
-    ours |= {f"X-{n}" for n in range(1, 19)} | {f"F-{n}" for n in range(1, 27)} | {"R-1", "R-2", "R-3"}
+    ours |= {f"X-{n}" for n in range(1, 19)} | {f"F-{n}" for n in range(1, 28)} | {"R-1", "R-2", "R-3"}
     ours |= {f"L-{n}" for n in range(1, 35)}
     assert set(PAGES) == ours
     assert all(page.title and page.definition for page in PAGES.values())
@@ -598,6 +613,7 @@ WITHOUT_CELLS = [
     "F-24",
     "F-25",
     "F-26",
+    "F-27",
     "R-2",
     "R-3",
     "T3-46",
@@ -613,6 +629,27 @@ WITHOUT_CELLS = [
 """Rules about words and records, no cell of which is to be shown; F-1, X-3 and X-13 show cells where there are some."""
 QUOTING = ["F-20", "F-24", "T2-6", "X-1", "X-2", "X-3", "X-4", "X-5", "X-7", "X-9", "X-10", "X-12", "X-16"]
 """Rules that speak of words of the report, which are to be found and marked in it."""
+
+
+@pytest.mark.parametrize(
+    ("rule", "report", "part"),
+    [
+        ("F-12", adding("全年发放宣传资料100余份。", 6), OTHERS),
+        ("F-11", adding("收取信息处理费200件。", 6), OTHERS),
+        (
+            "F-10",
+            with_text(5, "存在的主要问题：公开工作公开工作不够。改进情况：明确专人负责，每月核对公开目录。"),
+            PROBLEMS_PART,
+        ),
+        ("F-18", replace(CLEAN, opening=CLEAN.opening + "国办公开办函[2021]30号。"), OPENING_PART),
+        ("F-21", adding("申请人张三先生提出申请。", 6), OTHERS),
+        ("T2-6", with_text(6, "全年收取信息处理费400元。"), OTHERS),
+        ("F-27", with_text(6, "（二）收费情况\n2023年度未收取信息处理费。"), OTHERS),
+    ],
+)
+def test_what_is_wrong_in_a_part_is_told_at_that_part(rule: str, report: AnnualReport, part: str) -> None:
+    """A vague number in section six was counted beside 一、总体情况."""
+    assert [one.part for one in check(report) if one.rule == rule] == [part]
 
 
 def bare(text: str) -> str:
