@@ -101,6 +101,7 @@ from tasks.updates.looking import Seen
 from tests.empty_files import new_registers
 from tests.gui import by_keyboard, looks
 from tests.gui.fixtures import open_windows, wait_for_window
+from tests.gui.owned import unowned
 from tests.issued_year import issue_unprinted
 from tests.letters_factory import office
 from tests.records_factory import (
@@ -476,11 +477,15 @@ def on_each_screen(window: QWidget, screens: Sequence[tuple[str, QRect]], settle
 def test_every_window_fits_every_screen_and_needs_no_mouse(
     desk: Desk, qapp: QApplication, qtbot: QtBot, is_whole: bool
 ) -> None:
-    """Opened once for all: each control has a name for a screen reader, Tab comes by, and the looks are the house's."""
+    """Opened once for all: each control has a name for a screen reader, Tab comes by, and the looks are the house's.
+
+    Whatever a window holds is owned: a worker that happened to collect it would take it from under the event loop.
+    """
     wrong, seen = [], {MainWindow, PageSheet, GatedForm}
     for place, (name, opener) in enumerate(OPENERS.items()):
         made = opener(desk, qtbot)
         wrong += [f"{name}: without the style sheet"] * (not is_dressed(made))
+        wrong += [f"{name}: nobody owns {one}" for one in unowned(made)]
         seen |= set(type(made).__mro__)
         screens = screens_for(qapp, place, is_whole=is_whole)
         wrong += [f"{name}: {fault}" for fault in on_each_screen(made, screens, lambda: qtbot.wait(5))]
@@ -505,6 +510,7 @@ def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtB
         screens = screens_for(qapp, place, is_whole=is_whole)
         wrong += [f"{tab.text}: {fault}" for fault in on_each_screen(window, screens, lambda: qtbot.wait(30))]
         assert window.is_compact, "the last screen is the least"
+        wrong += [f"{tab.text}: nobody owns {one}" for one in unowned(window)]
     assert wrong == [], "\n".join(wrong)
 
 
