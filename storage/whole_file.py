@@ -15,7 +15,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -26,6 +26,9 @@ from storage.known_errors import was_ours
 ASIDE = ".~disclosure-"
 """What the name of everything unfinished begins with. It is short whatever the file is called: names end at 255 bytes,
 and a Chinese character takes three of them."""
+
+HEARS: list[Callable[[Path, bool], object]] = []
+"""Who hears of all that is written, before it is begun: where it will lie, and whether it is its owner's alone."""
 
 _COMPUTER = os.environ.get("COMPUTERNAME") or os.uname().nodename  # Windows sets the one, all others know the other
 _HERE = hashlib.sha256(_COMPUTER.encode()).hexdigest()[:4]
@@ -66,6 +69,7 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
     """
     if any(times and is_same_file(path, held) for held, times in tuple(IN_USE.items())):
         raise kind(f"“{path}”是正在使用的数据文件，不能被覆盖，请换一个文件名。")
+    _announce(path, is_private=private)
     with _told(path, kind):
         suffix = path.suffix if len(os.fsencode(path.suffix)) <= _LONGEST_SUFFIX else ""
         handle, name = tempfile.mkstemp(prefix=_own_prefix(), suffix=suffix, dir=path.parent)
@@ -90,6 +94,7 @@ def whole_folder(path: Path, *, kind: type[DisclosureError] = ExportError) -> It
 
     Nothing may be there before: raises ``kind`` likewise, and then nothing is left behind.
     """
+    _announce(path, is_private=True)
     with _told(path, kind), scratch_folder(path.parent) as scratch:
         aside = scratch / "folder"
         aside.mkdir(mode=0o700)
@@ -124,6 +129,8 @@ def scratch_folder(beside: Path | None) -> Iterator[Path]:
 
     None stands for the system's own folder, for places that cannot be written.
     """
+    if beside is not None:
+        _announce(beside / ASIDE, is_private=False)
     with tempfile.TemporaryDirectory(prefix=_own_prefix(), dir=beside, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
@@ -139,6 +146,11 @@ def sweep_unfinished(folder: Path) -> None:
                 with suppress(OSError):  # another program has just taken it away
                     if _is_left(path):
                         shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _announce(path: Path, *, is_private: bool) -> None:
+    for hears in tuple(HEARS):
+        hears(path, is_private)
 
 
 def _own_prefix() -> str:

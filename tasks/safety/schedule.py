@@ -16,7 +16,7 @@ from storage.backup import fingerprint_of
 from storage.registers import Registers, local_now
 from storage.whole_file import hash_of_file, sweep_unfinished, whole_file
 from tasks.safety.backup import Backup, backup_at, backups_in, proven, proven_copy
-from tasks.safety.left_copies import follow, waiting_sentence
+from tasks.safety.left_copies import follow, waiting_sentence, written
 from tasks.safety.rotation import kept
 
 EVERY = timedelta(minutes=30)
@@ -68,7 +68,8 @@ def folder_for(path: Path, data: Path) -> Path:
 class BackupSchedule:
     """The backups of one open file: ``folder`` is made where it is missing, ``second`` (a USB stick) never is.
 
-    ``memory`` tells of copies that a change of the password did not reach: they are taken along when they are there.
+    ``memory`` tells of copies that a change of the password did not reach, which are taken along when they are there,
+    and of folders in which something was written: what a kill left unfinished there goes at the start.
     """
 
     def __init__(
@@ -116,7 +117,8 @@ class BackupSchedule:
         problems += [waiting_sentence(follow(self.registers, self.folder, self._memory))]
         rotten = [each for place in filter(None, (self.folder, self.second)) for each in tidy(place, stem, now)]
         if trigger is Trigger.START:
-            sweep_unfinished(self.registers.path.parent)
+            for place in dict.fromkeys((self.registers.path.parent, *written(self._memory, "folders"))):
+                sweep_unfinished(place)
             older = backups_in(self.folder, stem)[1:]
             if older:  # one of them a day, each in its turn
                 turn = older[now.toordinal() % len(older)]
