@@ -64,7 +64,7 @@ from gui.registers.actions import open_export, print_ledger
 from gui.registers.confirming import ConfirmDialog
 from gui.registers.filters.dialogs import ForgetFilterDialog, PeriodDialog, SaveFilterDialog
 from gui.registers.importing import ImportDialog, import_file
-from gui.registers.page import RegisterPage
+from gui.registers.page import RegisterPage, open_groups
 from gui.registers.switched import SwitchedPages
 from gui.report.desk import IssueDialog
 from gui.report.export import ReportExport
@@ -282,6 +282,7 @@ OPENERS: Mapping[str, Opener] = {
     "打印文书": lambda desk, _: shown(BatchLetters(desk.session, [desk.request], desk.window)),
     "信封": lambda desk, _: shown(EnvelopeDialog(desk.session, [desk.request], desk.window)),
     "已发文书": lambda desk, _: desk.window.work.show_letters(),
+    "档案保管与鉴定": lambda desk, _: desk.window.work.show_keeping(),
     "作废": lambda desk, _: shown(VoidDialog(desk.session, issued_letter(desk), desk.window)),
     "文书模板": lambda desk, _: desk.window.work.show_templates(),
     "导入": importing,
@@ -318,6 +319,7 @@ OPENERS: Mapping[str, Opener] = {
     ),
     "整理保存的筛选": lambda desk, _: shown(ForgetFilterDialog(desk.session, "requests", desk.window)),
     "选择列": lambda desk, _: desk.page("requests").choose_columns(),
+    "分组小计": lambda desk, _: open_groups(desk.page("requests")),
     "回收站": lambda desk, _: desk.page("requests").open_recycle_bin(),
     "查阅记录": lambda desk, _: desk.page("requests").open_access_log(),
     "期限计算器": lambda desk, _: desk.window.work.show_calculator(),

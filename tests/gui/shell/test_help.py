@@ -84,7 +84,7 @@ FORMS: tuple[str, ...] = (
     "steps",
     "profile",
 )
-FORMS += ("report_deliveries", "report_events")
+FORMS += ("report_deliveries", "report_events", "appraisals")
 
 
 def test_f1_leads_from_every_field_to_its_own_line(qtbot: QtBot) -> None:
