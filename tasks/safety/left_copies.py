@@ -21,7 +21,7 @@ from storage.backup import is_unsealed
 from storage.known_errors import was_ours
 from storage.password.protection import GONE, Held, Renewal
 from storage.registers import Registers
-from storage.whole_file import ASIDE, hash_of_file, is_same_file, whole_file, write_whole
+from storage.whole_file import ASIDE, hash_of_file, is_same_file, make_folders, whole_file, write_whole
 from tasks.files import opened
 from tasks.safety.backup import backup_at, backups_in
 
@@ -69,7 +69,7 @@ def _keep(memory: Path | None, **known: object) -> None:
     with suppress(OSError, DisclosureError), _LOCK:
         known = {**_remembered(memory), **known}
         if any(known.values()):
-            memory.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folders(memory.parent)
             write_whole(memory, json.dumps(known, ensure_ascii=False).encode(), private=True)
         else:
             memory.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ which proves the file and sweeps, and looks whether the kill before left anythin
 
 import os
 import random
+import tempfile
 import time
 import traceback
 import zipfile
@@ -44,7 +45,7 @@ from tasks.report.versions import versions_of
 from tasks.safety.backup import backup_at, proven
 from tests.gui.fixtures import type_text
 from tests.records_factory import make_profile, make_release, make_request
-from tests.report_texts import read_texts
+from tests.report_texts import OTHER_PROBLEMS, read_texts
 from tests.torture.killing import Figures, Victim
 from tests.torture.victims import LEDGER_ROWS, compare_imports, compare_saves, opened_by, write_ledger
 
@@ -52,6 +53,7 @@ TODAY = date(2024, 1, 10)
 PATIENCE, _A_MOMENT = 60.0, 5
 _CHEAP = 2**8
 """What a password costs here: a kill while one is worked out finds nothing, and the true price would be most of it."""
+_PLACES = ("册", "U盘", "文档", "包", "设置", "临时")
 _FRESH_EVERY, _AMENDED = 12, 0.5
 
 W = TypeVar("W", bound=QWidget)
@@ -130,15 +132,14 @@ class AtTheWindow(Victim):
         self.unfinished = folder / "unfinished.txt"
         self.trouble = folder / "trouble.txt"
         self._proven: set[Path] = set()
-        for name in ("册", "U盘", "文档", "包", "设置"):
+        for name in _PLACES:
             (folder / name).mkdir(exist_ok=True)
         self.path = folder / "册" / "台账.sqlite"
 
     def prepare(self, number: int) -> None:
         if number % _FRESH_EVERY == 0:
-            for place in ("册", "U盘", "文档", "包"):
+            for place in _PLACES:
                 _empty(self.folder / place)
-            _empty(self.folder / "设置")
             self.password = ""
             documents = f'XDG_DOCUMENTS_DIR="{self.folder / "文档"}"\n'
             (self.folder / "设置" / "user-dirs.dirs").write_text(documents, encoding="utf-8")
@@ -153,10 +154,12 @@ class AtTheWindow(Victim):
     def work(self, seed: int) -> None:
         home = str(self.folder / "设置")
         os.environ |= {"QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_DATA_HOME": home, "XDG_CONFIG_HOME": home}
+        tempfile.tempdir = str(self.folder / "临时")
         try:
             clerk = Clerk(self.folder, self.path, self.password)
             clerk.until(lambda: clerk.window.recovery.text().startswith("可恢复"))
             left = [path for path in self.folder.rglob(f"{ASIDE}*") if f"-{os.getpid()}-" not in path.name]
+            left += [path for path in (self.folder / "临时").iterdir() if path not in left]
             self.unfinished.write_text("\n".join(map(str, left)), encoding="utf-8")
             self.begin()
             for done in self.acts(clerk, random.Random(seed)):
@@ -281,7 +284,7 @@ class WindowIssues(AtTheWindow):
             conclusion = {"secrecy_reviewer": "张某某", "secrecy_conclusion": SecrecyConclusion.RELEASE}
             registers.save(make_release(formed_on=day, published_on=day, secrecy_reviewed_on=day, **conclusion))
             confirm_all_zero(registers, [month.period for month in zero_months(registers, year, TODAY)], TODAY)
-            read_texts(registers, year)
+            read_texts(registers, year, OTHER_PROBLEMS[year % len(OTHER_PROBLEMS)])
 
     def acts(self, clerk: Clerk, chance: random.Random) -> Iterator[str]:  # noqa: ARG002 - the years are known
         page = clerk.window.show_page("report")
@@ -401,7 +404,8 @@ class WindowPackages(AtTheWindow):
 
 def _agrees(folder: Path) -> bool:
     """Whether every file of a package is the one its list of sums names."""
-    sums = [line.split("  ", 1) for path in folder.glob("SHA256SUMS*") for line in path.read_text("utf-8").splitlines()]
+    lists = [path for name in ("SHA256SUMS.txt", "manifest-sha256.txt") for path in folder.glob(name)]
+    sums = [line.split("  ", 1) for path in lists for line in path.read_text("utf-8").splitlines()]
     return bool(sums) and all(hash_of_file(folder / name) == known for known, name in sums)
 
 

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -156,7 +157,7 @@ def test_what_was_exported_anywhere_before_is_told_when_a_password_is_set(
 
 @pytest.mark.usefixtures("heard")
 def test_what_a_kill_leaves_of_a_package_or_an_export_is_gone_at_the_next_start(
-    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A folder of a package never finished, with a copy of the whole file in it, lay hidden on the stick for ever."""
     registers, schedule, _ = office
@@ -175,8 +176,32 @@ def test_what_a_kill_leaves_of_a_package_or_an_export_is_gone_at_the_next_start(
     shutil.rmtree(place / "交接包-2024-03-04")
     (place / "交接包-2024-03-04.zip").unlink()
     assert telling(place) != [], "the proof that there is something"
+    (own := tmp_path / "临时").mkdir()  # where a backup is proven that lies on a disk nobody may write to
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
+    (own / next(place.glob(".~*")).name).mkdir()
     schedule.run(Trigger.START)
-    assert list(place.iterdir()) == []
+    assert [*place.iterdir(), *own.iterdir()] == []
+
+
+@pytest.mark.usefixtures("heard")
+def test_the_rows_of_a_workbook_lie_beside_it_while_it_is_written(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were telephones in the system's folder, which a kill left there and nobody swept."""
+    registers, _, _ = office
+    (place := tmp_path / "文档").mkdir()
+    seen: list[Path] = []
+
+    class Scratch(tempfile.TemporaryDirectory[str]):
+        def __enter__(self) -> str:
+            seen.append(Path(self.name))
+            return super().__enter__()
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", Scratch)
+    export_ledger(registers, "requests", place / "全部.xlsx")
+    assert seen
+    assert all(path.parent == place and path.name.startswith(".~") for path in seen)
+    assert [path.name for path in place.iterdir()] == ["全部.xlsx"]
 
 
 def test_a_seal_somebody_took_away_with_all_traces_is_told_where_the_file_was_open_before(
