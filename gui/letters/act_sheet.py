@@ -61,7 +61,7 @@ from tasks.letters.files import (
     save_papers,
 )
 from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals, settled_by
-from tasks.letters.offered import letters_for
+from tasks.letters.offered import due_next, letters_for
 from tasks.letters.sending import moved_date, record_sending, usual_way
 from tasks.letters.suggestions import DAYS_MORE
 from tasks.letters.templates import templates
@@ -202,7 +202,7 @@ class ActSheet(GatedForm):
         self.preview.drawn.connect(self._count_pages)
         self.finished.connect(self.preview.stop)  # it may be hidden by then, and still be drawing
         self.offer_letters()
-        self.letters.choose(code)
+        self.letters.choose(code or due_next(session.registers, owner))
         if not self._code:
             self.letters.choose("")
         self.resize(*_SIZE)
