@@ -12,7 +12,7 @@ import time
 import traceback
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
@@ -40,6 +40,7 @@ from storage.password import envelope
 from storage.registers import Registers, create_registers, open_registers
 from storage.whole_file import ASIDE, hash_of_file
 from tasks.cases.zero_confirmations import confirm_all_zero, zero_months
+from tasks.packages.handover import hand_over
 from tasks.report.check import check_source
 from tasks.report.versions import versions_of
 from tasks.safety.backup import backup_at, proven
@@ -372,7 +373,14 @@ def _password(turn: int) -> str:
 class WindowPackages(AtTheWindow):
     """交接包 and 归档包 written by their menu entries, each into a folder of its own."""
 
-    longest = 6.0
+    longest = 10.0
+
+    def prepare(self, number: int) -> None:
+        super().prepare(number)
+        if number == 0:  # a child that had to read the fonts first would be dead before its first package
+            with open_registers(self.path) as registers:
+                hand_over(registers, self.folder / "包", datetime.now().astimezone())
+            _empty(self.folder / "包")
 
     def acts(self, clerk: Clerk, chance: random.Random) -> Iterator[str]:
         while True:
