@@ -334,7 +334,7 @@ class WindowIssues(AtTheWindow):
 class WindowPasswords(AtTheWindow):
     """The password set and changed at its dialog, the recovery key shown and typed back, the backups following."""
 
-    longest = 4.0
+    longest = 8.0
 
     def prepare(self, number: int) -> None:
         super().prepare(number)
