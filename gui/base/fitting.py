@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
-from PySide6.QtWidgets import QApplication, QDialog, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gui.base.appearance import dress_window
 
@@ -16,6 +16,9 @@ AIR = 8
 """Pixels of the screen left free in each direction."""
 _FRAMED_AFTER = 200
 """Milliseconds after which a window has its frame: only then it is known how far its title reaches."""
+_TITLE_BAR = 24
+"""What a frame is taken to add before there is one; asking Qt's style loads all of its names, at each start."""
+
 _WINDOWS = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog})
 
 
@@ -99,4 +102,4 @@ def settle(page: QWidget) -> None:
 def _frame(window: QWidget) -> QSize:
     """Return what the frame adds to a window; before the window manager has given it one, a title bar is assumed."""
     known = window.frameGeometry().size() - window.size()
-    return known if not known.isEmpty() else QSize(0, window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
+    return known if not known.isEmpty() else QSize(0, _TITLE_BAR)

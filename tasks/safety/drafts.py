@@ -9,7 +9,7 @@ from pathlib import Path
 
 from disclosure.errors import DisclosureError
 from storage.password.protection import Protection
-from storage.whole_file import write_whole
+from storage.whole_file import make_folders, write_whole
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def keep_drafts(path: Path, drafts: Sequence[FormDraft], protection: Protection)
         if not drafts:
             path.unlink(missing_ok=True)
             return
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folders(path.parent)
         text = json.dumps([asdict(draft) for draft in drafts], ensure_ascii=False)
         write_whole(path, protection.closed(text.encode()), private=True)
 

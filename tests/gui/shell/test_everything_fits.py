@@ -64,7 +64,7 @@ from gui.registers.actions import open_export, print_ledger
 from gui.registers.confirming import ConfirmDialog
 from gui.registers.filters.dialogs import ForgetFilterDialog, PeriodDialog, SaveFilterDialog
 from gui.registers.importing import ImportDialog, import_file
-from gui.registers.page import RegisterPage
+from gui.registers.page import RegisterPage, open_groups
 from gui.registers.switched import SwitchedPages
 from gui.report.desk import IssueDialog
 from gui.report.export import ReportExport
@@ -101,6 +101,7 @@ from tasks.updates.looking import Seen
 from tests.empty_files import new_registers
 from tests.gui import by_keyboard, looks
 from tests.gui.fixtures import open_windows, wait_for_window
+from tests.gui.owned import unowned
 from tests.issued_year import issue_unprinted
 from tests.letters_factory import office
 from tests.records_factory import (
@@ -282,6 +283,7 @@ OPENERS: Mapping[str, Opener] = {
     "打印文书": lambda desk, _: shown(BatchLetters(desk.session, [desk.request], desk.window)),
     "信封": lambda desk, _: shown(EnvelopeDialog(desk.session, [desk.request], desk.window)),
     "已发文书": lambda desk, _: desk.window.work.show_letters(),
+    "档案保管与鉴定": lambda desk, _: desk.window.work.show_keeping(),
     "作废": lambda desk, _: shown(VoidDialog(desk.session, issued_letter(desk), desk.window)),
     "文书模板": lambda desk, _: desk.window.work.show_templates(),
     "导入": importing,
@@ -318,6 +320,7 @@ OPENERS: Mapping[str, Opener] = {
     ),
     "整理保存的筛选": lambda desk, _: shown(ForgetFilterDialog(desk.session, "requests", desk.window)),
     "选择列": lambda desk, _: desk.page("requests").choose_columns(),
+    "分组小计": lambda desk, _: open_groups(desk.page("requests")),
     "回收站": lambda desk, _: desk.page("requests").open_recycle_bin(),
     "查阅记录": lambda desk, _: desk.page("requests").open_access_log(),
     "期限计算器": lambda desk, _: desk.window.work.show_calculator(),
@@ -474,11 +477,15 @@ def on_each_screen(window: QWidget, screens: Sequence[tuple[str, QRect]], settle
 def test_every_window_fits_every_screen_and_needs_no_mouse(
     desk: Desk, qapp: QApplication, qtbot: QtBot, is_whole: bool
 ) -> None:
-    """Opened once for all: each control has a name for a screen reader, Tab comes by, and the looks are the house's."""
+    """Opened once for all: each control has a name for a screen reader, Tab comes by, and the looks are the house's.
+
+    Whatever a window holds is owned: a worker that happened to collect it would take it from under the event loop.
+    """
     wrong, seen = [], {MainWindow, PageSheet, GatedForm}
     for place, (name, opener) in enumerate(OPENERS.items()):
         made = opener(desk, qtbot)
         wrong += [f"{name}: without the style sheet"] * (not is_dressed(made))
+        wrong += [f"{name}: nobody owns {one}" for one in unowned(made)]
         seen |= set(type(made).__mro__)
         screens = screens_for(qapp, place, is_whole=is_whole)
         wrong += [f"{name}: {fault}" for fault in on_each_screen(made, screens, lambda: qtbot.wait(5))]
@@ -503,6 +510,7 @@ def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtB
         screens = screens_for(qapp, place, is_whole=is_whole)
         wrong += [f"{tab.text}: {fault}" for fault in on_each_screen(window, screens, lambda: qtbot.wait(30))]
         assert window.is_compact, "the last screen is the least"
+        wrong += [f"{tab.text}: nobody owns {one}" for one in unowned(window)]
     assert wrong == [], "\n".join(wrong)
 
 

@@ -1,8 +1,12 @@
 """After a password is set no byte of any place tells what it seals, or the clerk is told where one still does."""
 
+import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +16,12 @@ from disclosure.records import Request
 from storage import opening
 from storage.registers import Registers, open_registers
 from storage.rescue.salvage import salvage
+from storage.whole_file import HEARS
+from tasks.ledgers.exporting import export_ledger
 from tasks.packages.handover import hand_over
-from tasks.safety.backup import back_up, backups_in, restore
+from tasks.safety.backup import back_up, back_up_to, backups_in, restore
 from tasks.safety.drafts import FormDraft, keep_drafts
-from tasks.safety.left_copies import memory_path, seal_gone, waiting
+from tasks.safety.left_copies import Written, memory_path, seal_gone, waiting
 from tasks.safety.password import Places, remove_password, set_password
 from tasks.safety.schedule import BackupSchedule, Trigger, folder_for
 from tests.conftest import fixed_now
@@ -111,6 +117,91 @@ def test_copies_and_packages_of_any_day_are_told(
     assert "台账 副本.sqlite" in told
     assert "交接包-2024-01-02" in told
     assert "备份-" not in told
+
+
+@pytest.fixture
+def heard(office: tuple[Registers, BackupSchedule, Places], tmp_path: Path) -> Iterator[None]:
+    """What is written is heard, as while the window has the file open."""
+    memory = office[2].memory
+    assert memory is not None
+    hears = Written(memory, tmp_path / "本机")
+    HEARS.append(hears)
+    yield
+    HEARS.remove(hears)
+
+
+@pytest.mark.usefixtures("heard")
+def test_what_was_exported_anywhere_before_is_told_when_a_password_is_set(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path
+) -> None:
+    """A ledger with all telephones in another folder, and a package on a stick, were never spoken of again."""
+    registers, schedule, places = office
+    for name in ("文档", "移动盘", "抽屉"):
+        (tmp_path / name).mkdir()
+    export_ledger(registers, "requests", tmp_path / "文档" / "全部.csv")
+    export_ledger(registers, "requests", tmp_path / "文档" / "隐去.csv", mask=True)
+    export_ledger(registers, "requests", tmp_path / "文档" / "删去.csv")
+    (tmp_path / "文档" / "删去.csv").unlink()
+    back_up_to(registers, tmp_path / "文档" / "台账-备份-2024-03-04.sqlite")
+    hand_over(registers, tmp_path / "移动盘", fixed_now())
+    (tmp_path / "移动盘").rename(tmp_path / "拔走")
+    schedule.run(Trigger.ASKED)
+    (told,) = (each for each in set_password(registers, PASSWORD, places).sentences if "自行删除或保管" in each)
+    named = ["全部.csv", "台账-备份-2024-03-04.sqlite", "交接包-2024-03-04", "交接包-2024-03-04.zip"]
+    assert all(f"{name}（" in told for name in named)
+    assert told.count("（") == len(named)
+    back_up_to(registers, tmp_path / "文档" / "台账-备份-2024-03-04.sqlite")
+    done = set_password(registers, OTHER, places)
+    assert "台账-备份-2024-03-04" not in "".join(done.sentences), "it has the password of its day"
+
+
+@pytest.mark.usefixtures("heard")
+def test_what_a_kill_leaves_of_a_package_or_an_export_is_gone_at_the_next_start(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of a package never finished, with a copy of the whole file in it, lay hidden on the stick for ever."""
+    registers, schedule, _ = office
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    place = tmp_path / "移动盘"
+    place.mkdir()
+
+    def look(_done: int, _total: int) -> None:
+        for unfinished in place.glob(".~*"):  # as if that process had been killed at this moment
+            if f"-{os.getpid()}-" in unfinished.name:
+                name = unfinished.name.replace(f"-{os.getpid()}-", f"-{dead.pid}-")
+                shutil.copytree(unfinished, place / name, dirs_exist_ok=True)
+
+    hand_over(registers, place, fixed_now(), progress=look)
+    shutil.rmtree(place / "交接包-2024-03-04")
+    (place / "交接包-2024-03-04.zip").unlink()
+    assert telling(place) != [], "the proof that there is something"
+    (own := tmp_path / "临时").mkdir()  # where a backup is proven that lies on a disk nobody may write to
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
+    (own / next(place.glob(".~*")).name).mkdir()
+    schedule.run(Trigger.START)
+    assert [*place.iterdir(), *own.iterdir()] == []
+
+
+@pytest.mark.usefixtures("heard")
+def test_the_rows_of_a_workbook_lie_beside_it_while_it_is_written(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were telephones in the system's folder, which a kill left there and nobody swept."""
+    registers, _, _ = office
+    (place := tmp_path / "文档").mkdir()
+    seen: list[Path] = []
+
+    class Scratch(tempfile.TemporaryDirectory[str]):
+        def __enter__(self) -> str:
+            seen.append(Path(self.name))
+            return super().__enter__()
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", Scratch)
+    export_ledger(registers, "requests", place / "全部.xlsx")
+    assert seen
+    assert all(path.parent == place and path.name.startswith(".~") for path in seen)
+    assert [path.name for path in place.iterdir()] == ["全部.xlsx"]
 
 
 def test_a_seal_somebody_took_away_with_all_traces_is_told_where_the_file_was_open_before(
