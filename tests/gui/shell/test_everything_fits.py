@@ -36,7 +36,7 @@ from disclosure.report.counting import Period
 from disclosure.report.narrative import PARTS
 from disclosure.terms import ReportDeliveryKind, ReportEventKind, StepKind
 from gui.base.appearance import Appearance, dress, is_dressed
-from gui.base.fitting import Fitting
+from gui.base.fitting import Fitting, fit
 from gui.base.job import Job, ProgressDialog
 from gui.base.preferences import Preferences
 from gui.base.session import Session
@@ -570,3 +570,25 @@ def test_ctrl_plus_makes_everything_larger_and_it_stays_so(
     QTest.keySequence(window, QKeySequence("Ctrl+0"))
     assert preferences.zoom == 100
     assert window.rail.tabSizeHint(0) == usual
+
+
+def test_what_is_told_of_an_export_is_read_without_scrolling(desk: Desk, qtbot: QtBot) -> None:
+    """Whose data the report would tell stood below the edge of the window that asks for its papers."""
+    told = ("“一、总体情况”里有手机号码（138****0000），公布前必须删去。" * 2,)
+    dialog = ReportExport(2023, "测试街道办事处2023年年度报告", desk.window, told=told)
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    assert not dialog.scroll_area.verticalScrollBar().maximum()
+    dialog.reject()
+
+
+def test_the_title_of_a_window_as_high_as_the_screen_is_seen(desk: Desk) -> None:
+    """键盘快捷键 is as high as a screen of 768: laid over the middle of the window, its title was above the edge."""
+    dialog = QDialog(desk.window)
+    dialog.resize(400, 10_000)
+    dialog.open()
+    dialog.move(dialog.x(), -30)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_Moved, False)
+    fit(dialog)
+    assert dialog.screen().availableGeometry().contains(dialog.frameGeometry())
+    dialog.reject()
