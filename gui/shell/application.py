@@ -49,9 +49,12 @@ def run(path: Path | None = None, sample: bool = False, beginning: Beginning | N
     app = begun.app
     speak_to_fcitx_4(app, os.environ)
     program = Program(app, begun.preferences, beginning=begun)
-    sys.unraisablehook = lambda failure: program.report_crash(
-        failure.exc_type, failure.exc_value, failure.exc_traceback
-    )
+
+    def swallowed(failure: "sys.UnraisableHookArgs") -> None:
+        if issubclass(failure.exc_type, Exception):  # not where 取消 met a reader (importers.watch) in a finalizer
+            program.report_crash(failure.exc_type, failure.exc_value, failure.exc_traceback)
+
+    sys.unraisablehook = swallowed
     threading.excepthook = lambda failure: program.report_crash(
         failure.exc_type, failure.exc_value, failure.exc_traceback
     )

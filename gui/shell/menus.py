@@ -125,6 +125,7 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("statistics", "tools", "统计…", ("Ctrl+Shift+T",), lambda window: window.work.show_statistics()),
     Entry("scoring", "tools", "考核自评…", (), lambda window: window.work.show_scoring()),
     Entry("letters", "tools", "已发文书…", (), lambda window: window.work.show_letters()),
+    Entry("keeping", "tools", "档案保管与鉴定…", (), lambda window: window.work.show_keeping()),
     Entry("templates", "tools", "文书模板…", (), lambda window: window.work.show_templates()),
     Entry("check_file", "tools", "检查文件…", (), lambda window: window.work.check_file()),
     Choice(

@@ -13,6 +13,7 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.records import Litigation, Record
 from disclosure.term_base import Term, fold
 from importers.ledgers.asking import WHEN, WHETHER, WHY, asked_by, asked_column, tells_another_day
+from importers.ledgers.composing import composed
 from importers.ledgers.meaning import is_placeholder, meaning_of
 from importers.ledgers.rows import Row
 from importers.ledgers.two_facts import can_be_parted, parted
@@ -51,8 +52,9 @@ class Target:
     fact of a column that holds two (答复时间及结果). ``given`` is a value each row of the column has besides: 行政处罚
     where the header counts penalties. ``adds_to`` is the column of ours that another one of the ledger fills already
     (姓名 beside 单位名称). ``is_certain`` is false where a person has to confirm what it is; ``is_settled`` where it is
-    known to be no column of ours, and a remark whatever stands below. ``day`` says which of several
-    days in a cell is its own where it is not the first, ``group`` what stands above a heading that means nothing yet.
+    known to be no column of ours, and a remark whatever stands below. ``day`` says which of several days in a cell is
+    its own where it is not the first, ``group`` what stands above a heading that means nothing yet. ``is_composed`` is
+    what only its parts say: a heading that is known whole goes before it.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Target:
     is_settled: bool = False
     day: int = 0
     group: str = ""
+    is_composed: bool = False
 
     @property
     def taken(self) -> tuple[str, ...]:
@@ -242,6 +245,7 @@ class _Words:
             or self._asked(name, key)
             or self._two_facts(name, key)
             or self._without_remark(name, key)
+            or self._composed(name, key)
             or self._by_its_core(name)
         )
 
@@ -264,6 +268,10 @@ class _Words:
         column = asked_column(key, self._register)
         is_settled = column is None and asked[0] in (WHETHER, WHEN, WHY)
         return Target(name, self._known[column] if column else None, is_settled=is_settled)
+
+    def _composed(self, name: str, key: str) -> Target | None:
+        column = composed(key, self._register)
+        return Target(name, self._known[column], is_composed=True) if column else None
 
     def _by_its_core(self, name: str) -> Target:
         cores = heading_cores(name)
@@ -329,7 +337,7 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
     while targets and not targets[-1].name:
         targets.pop()
     taken: set[str] = set()
-    for place, target in sorted(enumerate(targets), key=lambda each: not each[1].is_certain):
+    for place, target in sorted(enumerate(targets), key=lambda each: (not each[1].is_certain, each[1].is_composed)):
         if target.given is None:
             if taken & set(target.taken):  # a second column of one meaning
                 targets[place] = Target(target.name, adds_to=target.column if target.is_certain else None)

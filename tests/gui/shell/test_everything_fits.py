@@ -36,7 +36,7 @@ from disclosure.report.counting import Period
 from disclosure.report.narrative import PARTS
 from disclosure.terms import ReportDeliveryKind, ReportEventKind, StepKind
 from gui.base.appearance import Appearance, dress, is_dressed
-from gui.base.fitting import Fitting
+from gui.base.fitting import Fitting, fit
 from gui.base.job import Job, ProgressDialog
 from gui.base.preferences import Preferences
 from gui.base.session import Session
@@ -64,7 +64,7 @@ from gui.registers.actions import open_export, print_ledger
 from gui.registers.confirming import ConfirmDialog
 from gui.registers.filters.dialogs import ForgetFilterDialog, PeriodDialog, SaveFilterDialog
 from gui.registers.importing import ImportDialog, import_file
-from gui.registers.page import RegisterPage
+from gui.registers.page import RegisterPage, open_groups
 from gui.registers.switched import SwitchedPages
 from gui.report.desk import IssueDialog
 from gui.report.export import ReportExport
@@ -283,6 +283,7 @@ OPENERS: Mapping[str, Opener] = {
     "打印文书": lambda desk, _: shown(BatchLetters(desk.session, [desk.request], desk.window)),
     "信封": lambda desk, _: shown(EnvelopeDialog(desk.session, [desk.request], desk.window)),
     "已发文书": lambda desk, _: desk.window.work.show_letters(),
+    "档案保管与鉴定": lambda desk, _: desk.window.work.show_keeping(),
     "作废": lambda desk, _: shown(VoidDialog(desk.session, issued_letter(desk), desk.window)),
     "文书模板": lambda desk, _: desk.window.work.show_templates(),
     "导入": importing,
@@ -319,6 +320,7 @@ OPENERS: Mapping[str, Opener] = {
     ),
     "整理保存的筛选": lambda desk, _: shown(ForgetFilterDialog(desk.session, "requests", desk.window)),
     "选择列": lambda desk, _: desk.page("requests").choose_columns(),
+    "分组小计": lambda desk, _: open_groups(desk.page("requests")),
     "回收站": lambda desk, _: desk.page("requests").open_recycle_bin(),
     "查阅记录": lambda desk, _: desk.page("requests").open_access_log(),
     "期限计算器": lambda desk, _: desk.window.work.show_calculator(),
@@ -568,3 +570,25 @@ def test_ctrl_plus_makes_everything_larger_and_it_stays_so(
     QTest.keySequence(window, QKeySequence("Ctrl+0"))
     assert preferences.zoom == 100
     assert window.rail.tabSizeHint(0) == usual
+
+
+def test_what_is_told_of_an_export_is_read_without_scrolling(desk: Desk, qtbot: QtBot) -> None:
+    """Whose data the report would tell stood below the edge of the window that asks for its papers."""
+    told = ("“一、总体情况”里有手机号码（138****0000），公布前必须删去。" * 2,)
+    dialog = ReportExport(2023, "测试街道办事处2023年年度报告", desk.window, told=told)
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    assert not dialog.scroll_area.verticalScrollBar().maximum()
+    dialog.reject()
+
+
+def test_the_title_of_a_window_as_high_as_the_screen_is_seen(desk: Desk) -> None:
+    """键盘快捷键 is as high as a screen of 768: laid over the middle of the window, its title was above the edge."""
+    dialog = QDialog(desk.window)
+    dialog.resize(400, 10_000)
+    dialog.open()
+    dialog.move(dialog.x(), -30)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_Moved, False)
+    fit(dialog)
+    assert dialog.screen().availableGeometry().contains(dialog.frameGeometry())
+    dialog.reject()
