@@ -145,7 +145,7 @@ def load_rare_fonts(directory: Path) -> None:
     for path in sorted(path for pattern in _RARE for path in directory.glob(pattern)):
         QFontDatabase.addApplicationFont(str(path))
     for window in QApplication.topLevelWidgets():
-        window.update()
+        QWidget.update(window)  # the list of a completer has another update, which asks for a cell
 
 
 _RARE = ("RareHan-*.ttf", "NotoSerifTibetan-*.ttf", "NotoNaskhArabic-*.ttf")
