@@ -158,7 +158,8 @@ def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: i
     """
     if app.property(_SYSTEM) is None:
         app.setProperty(_SYSTEM, app.font().pointSizeF())
-        app.setStyle("Fusion")
+        if not app.property(STYLED):
+            app.setStyle("Fusion")
     former = app.property(_SHEET)  # worn by windows, and by what was one and lies in another now
     windows = [widget for widget in app.allWidgets() if former and widget.styleSheet() == former]
     for window in windows:
@@ -192,6 +193,9 @@ def is_dressed(widget: QWidget | None) -> bool:
     """Whether a widget, or one it stands in, was given the style sheet."""
     return widget is not None and (bool(widget.styleSheet()) or is_dressed(widget.parentWidget()))
 
+
+STYLED = "isStyled"
+"""Set where the application was begun with our style: setting it later loads all names of Qt's style."""
 
 _SYSTEM, _SHEET = "systemTextSize", "sheetOfWindows"
 

@@ -18,8 +18,8 @@ from disclosure.wording import chinese_number
 from gui.registers.page import COMMANDS, RegisterPage
 from gui.report.page import ReportPage
 from gui.shell.help import FIELDS, PLACES, HelpDialog, manual
-from gui.shell.main_window import MainWindow
-from gui.shell.menus import MENU_TITLES, MENUS, Entry
+from gui.shell.main_window import MENU_TITLES, MainWindow
+from gui.shell.menus import MENUS, Entry
 from resources.locate import resource_path
 from tests.gui.fixtures import open_windows, wait_for_window
 
