@@ -69,7 +69,9 @@ def read_pdf(source: Path | bytes, *, restarts: int = 0) -> Reading:
             tree: list[_Element] = []  # the elements of the page in logical order; those of other pages are left out
             if root := raw.FPDF_StructTree_GetForPage(page):
                 name = create_string_buffer(_LONGEST_NAME)
-                tops = map(raw.FPDF_StructTree_GetChildAtIndex, repeat(root), range(raw.FPDF_StructTree_CountChildren(root)))
+                tops = map(
+                    raw.FPDF_StructTree_GetChildAtIndex, repeat(root), range(raw.FPDF_StructTree_CountChildren(root))
+                )
                 tree = [_element(node, name) for top in tops for node in _children(top)]
                 raw.FPDF_StructTree_Close(root)
             lines += _page_lines(tree, texts, lines)
