@@ -21,7 +21,8 @@ class Budget:
 IN_A_WORKER = Budget(note="in a worker")
 """Nobody waits for it."""
 
-START = Budget(ratio=1.8)
+START = Budget(ratio=1.5)
+FILLED = Budget(most=500)
 SHOWN_WINDOW = Budget(most=90)
 """MB of memory."""
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,7 +23,7 @@ from exporters.report.formats import FORMATS
 from importers.published.json_report import read_json
 from storage.query import Query
 from storage.registers import Registers
-from storage.whole_file import write_whole
+from storage.whole_file import scratch_folder, write_whole
 from tasks.report.check import check_file
 from tasks.report.compose import compose
 from tasks.report.drawing import DRAWING
@@ -216,8 +215,8 @@ def _papers(
 
 
 def _paper(report: AnnualReport, suffix: str, findings: Sequence[dict[str, object]], today: date) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="disclosure-", ignore_cleanup_errors=True) as folder, DRAWING:
-        path = Path(folder, f"年度报告{suffix}")
+    with scratch_folder(None) as folder, DRAWING:
+        path = folder / f"年度报告{suffix}"
         write_report(report, path, findings=findings, today=today)
         return path.read_bytes()
 
