@@ -58,7 +58,7 @@ def compiler() -> Any:
 def write_source(document: Document, path: Path) -> Path:
     """Write a document as typst reads it."""
     day, lead = document.dated_on, grid.LEADING - grid.SIZE
-    title, author = _quoted(document.title), _quoted(document.author)
+    title, author = quoted(document.title), quoted(document.author)
     head = _HEAD.format(title=title, author=author, day=day, track=grid.PITCH - grid.SIZE, lead=lead)
     blocks = (Title(document.title), *document.blocks)
     path.write_text("\n\n".join((head, *(part for block in blocks for part in _parts(block)))), encoding="utf-8")
@@ -68,15 +68,15 @@ def write_source(document: Document, path: Path) -> Path:
 def _parts(block: Block) -> Iterator[str]:
     match block:
         case Title():
-            yield f"#heading(level: 1, {_quoted(block.text)})"
+            yield f"#heading(level: 1, {quoted(block.text)})"
         case Heading():
-            yield f"#block(inset: (left: 2em), heading(level: {block.rank + 1}, {_quoted(block.text)}))"
+            yield f"#block(inset: (left: 2em), heading(level: {block.rank + 1}, {quoted(block.text)}))"
         case Paragraph():
-            yield f"#par(first-line-indent: {block.indent}em, {_quoted(block.text)})"
+            yield f"#par(first-line-indent: {block.indent}em, {quoted(block.text)})"
         case RightLine():
-            yield f"#block(width: 100%, align(right, pad(right: {block.margin}em, {_quoted(block.text)})))"
+            yield f"#block(width: 100%, align(right, pad(right: {block.margin}em, {quoted(block.text)})))"
         case CentredLine():
-            yield f"#align(center, {_quoted(block.text)})"
+            yield f"#align(center, {quoted(block.text)})"
         case BlankLine():
             yield f"#v({grid.LEADING}pt)"
         case PageBreak():
@@ -104,9 +104,10 @@ def _table(table: Table) -> Iterator[str]:
 def _cell(cell: GridCell, table: Table) -> str:
     place = f"x: {cell.column}, y: {cell.row}, colspan: {cell.column_span}, rowspan: {cell.row_span}"
     align = ", align: left + horizon" if table.is_left(cell) else ""
-    text = _quoted(cell.text)
+    text = quoted(cell.text)
     return f"table.cell({place}{align}, {f'hei({text})' if cell.role in (Role.BAND, Role.HEAD) else text})"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as a string of typst, in which nothing is a command."""
     return json.dumps(text, ensure_ascii=False)
