@@ -58,6 +58,7 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("T2-5", W, with_cells({FEE: 400})),
     ("T2-5", W, replace(with_cells({FEE: Decimal("1000.5")}), level="部门", agency="测试局")),
     ("T2-6", E, with_text(6, "全年收取信息处理费400元。")),
+    ("T2-6", E, with_text(6, "全年费用400元。")),  # in section six any fee is meant
     ("T2-6", E, with_text(6, "全年收取信息处理费0.04万元。")),
     ("T3-40", E, with_cells({("table3", "k1", "other"): -1})),
     ("T3-40", E, with_cells({("table4", "review", "upheld"): Decimal("0.5")})),
@@ -356,6 +357,7 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("X-2", adding("行政复议3件（其中上年结转2件）。")),  # of the reviews, not of the requests
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请12件")),  # 新收 + 上年结转
     ("X-1", adding("去年收到政府信息公开申请40件。")),
+    ("T2-6", adding("宣传栏制作费用400元。")),
     ("X-1", adding("全年共收到区政府办公室转来的政府信息公开申请7件。")),
     ("X-1", adding("截至2023年12月31日，累计受理依申请公开40件。")),
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请6件，线上收到政府信息公开申请5件")),
