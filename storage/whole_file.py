@@ -109,6 +109,18 @@ def whole_folder(path: Path, *, kind: type[DisclosureError] = ExportError) -> It
         _sync_folder(path.parent)
 
 
+def make_folders(path: Path) -> None:
+    """Make a folder and those above it that are missing, their owner's alone, so that a power cut leaves them there.
+
+    What is on the disk in a folder that has no name there yet is lost with it. Raises OSError.
+    """
+    if path.is_dir():
+        return
+    make_folders(path.parent)
+    path.mkdir(mode=0o700, exist_ok=True)
+    _sync_folder(path.parent)
+
+
 def write_whole(
     path: Path, content: bytes, *, private: bool = False, kind: type[DisclosureError] = ExportError
 ) -> None:
@@ -127,7 +139,7 @@ def hash_of_file(path: Path) -> str:
 def scratch_folder(beside: Path | None) -> Iterator[Path]:
     """Give a folder, its owner's alone, that goes away again: in ``beside``, where what a kill leaves is swept.
 
-    None stands for the system's own folder, for places that cannot be written.
+    None stands for the system's own folder, which is swept, too: for places that cannot be written.
     """
     if beside is not None:
         _announce(beside / ASIDE, is_private=False)

@@ -1,8 +1,8 @@
 """What makes a PDF an archive everybody can read: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one."""
 
 from functools import cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import (
     XMP,
@@ -82,9 +82,10 @@ def seal(canvas: Any, structure: Structure) -> None:
     )
     catalog.OutputIntents = PDFArray([document.Reference(intent)])
     info, day = document.info, document._timeStamp.YMDhms
-    values = {name: escape(getattr(info, name)) for name in ("title", "author", "subject", "creator", "producer")}
+    told = ("title", "author", "subject", "keywords", "creator", "producer")
+    values = {name: escape(getattr(info, name), quote=False) for name in told}
     date = f"{day[0]:04}-{day[1]:02}-{day[2]:02}T00:00:00+08:00"
-    packet = _PACKET.format(date=date, keywords=escape(info.keywords), **values).encode()
+    packet = _PACKET.format(date=date, **values).encode()
     catalog.Metadata = XMP(creator=lambda _document: packet)
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
     pages = document.Pages.pages

@@ -136,6 +136,13 @@ def _actual(text: str) -> str:
     return f"\ufeff{text}".encode("utf-16-be", "surrogatepass").hex().upper()
 
 
+def put_drawing(drawing: Any, canvas: Any, left: float, bottom: float) -> None:
+    """Draw a drawing of the graphics library on a canvas, its lower left corner at a place."""
+    from reportlab.graphics import renderPDF  # noqa: PLC0415 - most papers have none
+
+    renderPDF.draw(drawing, canvas, left, bottom)
+
+
 class Sheet:
     """A PDF under construction, one page at a time."""
 
@@ -198,9 +205,7 @@ class Sheet:
 
     def drawing(self, drawing: Any, left: float, bottom: float) -> None:
         """Draw a drawing of the graphics library, its lower left corner at a place."""
-        from reportlab.graphics import renderPDF  # noqa: PLC0415 - most papers have none
-
-        renderPDF.draw(drawing, self._canvas, left, bottom)
+        put_drawing(drawing, self._canvas, left, bottom)
 
     def bookmark(self, text: str, rank: int, top: float) -> None:
         """Let the outline lead here; ``rank`` counts from 0 and may be only one deeper than the last."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_float, c_ubyte, c_ulong, c_ushort, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,17 +24,18 @@ _USUAL_PIECE = 256
 _ACTUAL_TEXT = b"ActualText"
 _HAIR = 0.5
 """How far, in points, two pieces of one line may differ in height, and a piece may begin before the last one."""
-_PAPER = 253
-"""The shade of a rendered page where nothing stands."""
-_INK = bytes(shade <= _PAPER for shade in range(256))
-"""What each shade is: 1 for ink, 0 for paper."""
+_PAPER = bytes(range(254, 256))
+"""The shades of a rendered page where nothing stands."""
 
 
 _Box = tuple[float, float, float, float]
 
 
 class _Stretch(NamedTuple):
-    """A stretch of drawn text: its mark (-1 for what is no part of the text), where it begins and what it covers."""
+    """A stretch of drawn text: its mark (-1 for what is no part of the text), where it begins and what it covers.
+
+    Its text is without blanks.
+    """
 
     mark: int
     text: str
@@ -64,16 +65,17 @@ def read_pdf(source: Path | bytes, *, restarts: int = 0) -> Reading:
             parts: dict[int, list[str]] = {}
             for one in drawn:
                 parts.setdefault(one.mark, []).append(one.text)
-            texts = {mark: bare("".join(pieces)) for mark, pieces in parts.items()}
+            texts = {mark: "".join(pieces) for mark, pieces in parts.items()}
             tree: list[_Element] = []  # the elements of the page in logical order; those of other pages are left out
             if root := raw.FPDF_StructTree_GetForPage(page):
-                count = raw.FPDF_StructTree_CountChildren(root)
                 name = create_string_buffer(_LONGEST_NAME)
-                tops = [_element(raw.FPDF_StructTree_GetChildAtIndex(root, number), name) for number in range(count)]
+                tops = map(
+                    raw.FPDF_StructTree_GetChildAtIndex, repeat(root), range(raw.FPDF_StructTree_CountChildren(root))
+                )
+                tree = [_element(node, name) for top in tops for node in _children(top)]
                 raw.FPDF_StructTree_Close(root)
-                tree = [child for top in tops for child in top.children]
             lines += _page_lines(tree, texts, lines)
-            feet.append(bare("".join(one.text for one in drawn if one.mark < 0)))
+            feet.append("".join(one.text for one in drawn if one.mark < 0))
             fault = _misplaced(page, drawn) or _unordered(tree, drawn)
             faults += [f"第 {place} 页{fault}"] if fault else []
     faults += _misnumbered(feet, restarts)
@@ -86,7 +88,7 @@ def read_pages(source: Path | bytes) -> tuple[list[str], str]:
     with PDF_LIBRARY, pypdfium2.PdfDocument(source) as document:
         for place, page in enumerate(document, start=1):
             drawn = list(_stretches(page))
-            texts.append(bare("".join(one.text for one in drawn)))
+            texts.append("".join(one.text for one in drawn))
             fault = _misplaced(page, drawn)
             faults += [f"第 {place} 页{fault}"] if fault else []
     return texts, faults[0] if faults else ""
@@ -121,7 +123,7 @@ def _stretches(page: Any) -> Iterator[_Stretch]:
         if pending is not None:
             yield pending
         number = raw.FPDFPageObj_GetMarkedContentID(one)
-        pending, before = _Stretch(number, text, matrix.e, matrix.f, box), mark
+        pending, before = _Stretch(number, bare(text), matrix.e, matrix.f, box), mark
     if pending is not None:
         yield pending
     text_page.close()
@@ -155,6 +157,12 @@ def _address(mark: Any) -> int:
 
 
 # --- what it is ---
+
+
+def _children(node: Any) -> Iterator[Any]:
+    """Return the elements below a node that stand on the page: of a whole document few of thousands, so in C."""
+    count = raw.FPDF_StructElement_CountChildren(node)
+    return filter(None, map(raw.FPDF_StructElement_GetChildAtIndex, repeat(node), range(count)))
 
 
 def _element(node: Any, name: Any) -> _Element:
@@ -199,18 +207,18 @@ def _misplaced(page: Any, drawn: list[_Stretch]) -> str:
     """Return what is wrong with where the texts of a page stand: off the sheet, or without ink."""
     width, height = page.get_size()
     bitmap = page.render(scale=1, grayscale=True)
-    inked, stride, rows, columns = bytes(bitmap.buffer).translate(_INK), bitmap.stride, bitmap.height, bitmap.width
+    shades, stride, rows, columns = bytes(bitmap.buffer), bitmap.stride, bitmap.height, bitmap.width
     bitmap.close()
     for one in drawn:
-        if not bare(one.text):
+        if not one.text:
             continue
         left, bottom, right, top = one.box
         if left < 0 or bottom < 0 or right > width or top > height:
-            return f"的“{bare(one.text)}”画到了纸外"
+            return f"的“{one.text}”画到了纸外"
         first, last = max(0, int(left)), min(columns, int(right) + 1)
         lines = range(max(0, int(height - top)), min(rows, int(height - bottom) + 1))
-        if all(inked.find(1, at * stride + first, at * stride + last) < 0 for at in lines):
-            return f"的“{bare(one.text)}”没有画出来"
+        if not any(shades[at * stride + first : at * stride + last].strip(_PAPER) for at in lines):
+            return f"的“{one.text}”没有画出来"
     return ""
 
 
@@ -228,11 +236,11 @@ def _unordered(tree: list[_Element], drawn: list[_Stretch]) -> str:
     for one, other in pairwise(marked):
         follows = other.baseline < one.baseline - _HAIR or other.left >= one.left - _HAIR
         if one.mark == other.mark and not follows and one.mark not in figures:
-            return f"的“{bare(other.text)}”排在了前一行上"
+            return f"的“{other.text}”排在了前一行上"
     flowing = {mark for element in tree if element.tag != "Figure" for mark in element.marks}
     for one, other in pairwise(one for one in marked if one.mark in flowing):
         if one.mark != other.mark and other.baseline >= one.baseline - _HAIR:
-            return f"的“{bare(other.text)}”排在了前一段上"
+            return f"的“{other.text}”排在了前一段上"
     return ""
 
 

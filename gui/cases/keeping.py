@@ -27,6 +27,7 @@ from gui.forms.part_form import PartForm
 from gui.kit.cards import ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
+from gui.kit.messages import show_note
 from tasks.cases.keeping import (
     KeptLine,
     appraise,
@@ -50,18 +51,21 @@ _APPRAISED = "鉴定后登记意见和批准人。继续保管的写到哪一天
 _HANDED_OVER = "登记移交日期；登记簿里的内容保留不变。可以撤销。"
 _DESTROYED = (
     "登记簿里只留编号、类型、日期和结果，年报的数不变；姓名、内容、材料、文书和修改记录都从这个文件中抹去，不能撤销。"
-    "以前的备份、归档包、交接包和导出的台账里还有这些案卷，请一并处理。"
+    "以前的备份、归档包、交接包和导出的台账里还有这些案卷：销毁以后列出，请一并处理。"
 )
 
 
 class KeepingRegister(GatedForm):
-    """The case files that stand in one state, over the page in front; those whose term has ended first."""
+    """The case files that stand in one state, over the page in front; those whose term has ended first.
+
+    ``older`` tells where else what was destroyed still stands.
+    """
 
     lies_in_page = True
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, older: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__("档案保管与鉴定", parent)
-        self._session = session
+        self._session, self._older = session, older
         self.lines: list[KeptLine] = []
         self.shown: list[KeptLine] = []
         self.state_box = ChoiceBox()
@@ -201,6 +205,11 @@ class KeepingRegister(GatedForm):
         def keep(record: Record) -> None:
             assert isinstance(record, Appraisal), "the form asks for one"
             destroy_files(registers, files, record.done_on or self._session.today, record.witnesses)
+            older = self._older()
+            told = f"已销毁 {len(files)} 卷。"
+            if older:
+                told += "\n下列备份和写出的文件里还有它们，请一并处理：\n" + "\n".join(older)
+            show_note("销毁案卷", told, self.window())
 
         form = self._form("销毁案卷", files, keep, ("done_on", "witnesses"), _DESTROYED)
         form.save_button.setText(f"销毁 {len(files)} 卷  Ctrl+S")

@@ -172,11 +172,12 @@ class RegisterPage(QWidget):
         self.detail.bring(record_id, table)
 
     def show_record(self, record_id: int) -> None:
-        """Select a record, whatever was searched for before."""
+        """Select a record, whatever was searched for before; filters that hide it go, and that is said."""
         self._wanted_id = record_id
         if not self._lets_through(record_id):
             self.search.clear()
-            self.filters.clear()
+            if gone := self.filters.make_way(record_id):
+                self.session.told.emit(f"要看的这{self.view.unit}不在筛选之内，已取消筛选：{gone}")
         self.reload()
 
     def _lets_through(self, record_id: int) -> bool:

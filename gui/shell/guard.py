@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from disclosure.errors import CancelledError, DisclosureError
 from gui.base.preferences import Preferences
-from gui.base.session import FileSafety, SafetyState, Session
+from gui.base.safety import FileSafety, SafetyState
+from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.forms.drafts import FormDrafts
 from gui.safety.backups import Backups, proof_words

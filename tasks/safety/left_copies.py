@@ -17,11 +17,11 @@ from typing import Any, Literal
 from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.records import PasswordChange
 from disclosure.terms import PasswordEvent
-from storage.backup import is_unsealed
+from storage.backup import copies_before_migration, is_unsealed
 from storage.known_errors import was_ours
 from storage.password.protection import GONE, Held, Renewal
 from storage.registers import Registers
-from storage.whole_file import ASIDE, hash_of_file, is_same_file, whole_file, write_whole
+from storage.whole_file import ASIDE, hash_of_file, is_same_file, make_folders, whole_file, write_whole
 from tasks.files import opened
 from tasks.safety.backup import backup_at, backups_in
 
@@ -69,7 +69,7 @@ def _keep(memory: Path | None, **known: object) -> None:
     with suppress(OSError, DisclosureError), _LOCK:
         known = {**_remembered(memory), **known}
         if any(known.values()):
-            memory.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folders(memory.parent)
             write_whole(memory, json.dumps(known, ensure_ascii=False).encode(), private=True)
         else:
             memory.unlink(missing_ok=True)
@@ -145,15 +145,16 @@ def follow(registers: Registers, first: Path, memory: Path | None) -> list[Path]
     held = registers.protection.held
     envelope = held.envelopes[0] if held.envelopes else ""
     renewal = Renewal(held.seal, envelope, "")
+
+    def copies(folder: Path) -> list[Path]:
+        beside = copies_before_migration(registers.path) if folder == registers.path.parent else []
+        return [*(each.path for each in backups_in(folder, registers.path.stem)), *beside]
+
     still = [
         folder
         for folder in folders
         if not folder.is_dir()
-        or [
-            each
-            for each in backups_in(folder, registers.path.stem)
-            if _is_unlike(each.path, first) and taken_along(each.path, held, renewal)
-        ]
+        or [path for path in copies(folder) if _is_unlike(path, first) and taken_along(path, held, renewal)]
     ]
     remember(memory, still, is_sealed=registers.protection.is_sealed)
     return still
@@ -204,6 +205,18 @@ def open_copies(file: Path, folders: Sequence[Path], private: Iterable[Path] = (
     named = [f"{path.name}（{path.parent}）" for path in found]
     more = [f"……共 {len(named)} 个"] if len(named) > _MOST_LISTED else []
     return named[:_MOST_LISTED] + more
+
+
+def older_copies(file: Path, folders: Sequence[Path], memory: Path | None) -> list[str]:
+    """Return where else what was just destroyed in a file still stands: its backups by folder, and what went out of it.
+
+    What lies on a disk that is not there may be there still.
+    """
+    kept = ((folder, len(backups_in(folder, file.stem))) for folder in folders)
+    told = [f"{count} 份备份（{folder}）" for folder, count in kept if count]
+    went = [path for path in written(memory, "private") if path.exists() or not path.parent.is_dir()]
+    more = [f"……共 {len(went)} 个"] if len(went) > _MOST_LISTED else []
+    return [*told, *(f"{path.name}（{path.parent}）" for path in went[:_MOST_LISTED]), *more]
 
 
 def _is_open(path: Path, folders: Sequence[Path]) -> bool:

@@ -7,18 +7,19 @@ which proves the file and sweeps, and looks whether the kill before left anythin
 
 import os
 import random
+import tempfile
 import time
 import traceback
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox, QWidget
 
 from disclosure.records import Attachment, IssuedReport, Request
 from disclosure.report.narrative import DATED_ON
@@ -27,7 +28,7 @@ from exporters.report.formats import FORMATS
 from gui.base.preferences import Preferences
 from gui.forms.record_form import RecordForm
 from gui.kit.messages import LongNote
-from gui.registers.importing import import_file
+from gui.registers.importing import ImportDialog, import_file
 from gui.registers.page import RegisterPage
 from gui.report.desk import IssueDialog
 from gui.report.page import ReportPage
@@ -39,12 +40,13 @@ from storage.password import envelope
 from storage.registers import Registers, create_registers, open_registers
 from storage.whole_file import ASIDE, hash_of_file
 from tasks.cases.zero_confirmations import confirm_all_zero, zero_months
+from tasks.packages.handover import hand_over
 from tasks.report.check import check_source
 from tasks.report.versions import versions_of
 from tasks.safety.backup import backup_at, proven
 from tests.gui.fixtures import type_text
 from tests.records_factory import make_profile, make_release, make_request
-from tests.report_texts import read_texts
+from tests.report_texts import OTHER_PROBLEMS, read_texts
 from tests.torture.killing import Figures, Victim
 from tests.torture.victims import LEDGER_ROWS, compare_imports, compare_saves, opened_by, write_ledger
 
@@ -52,6 +54,7 @@ TODAY = date(2024, 1, 10)
 PATIENCE, _A_MOMENT = 60.0, 5
 _CHEAP = 2**8
 """What a password costs here: a kill while one is worked out finds nothing, and the true price would be most of it."""
+_PLACES = ("册", "U盘", "文档", "包", "设置", "临时")
 _FRESH_EVERY, _AMENDED = 12, 0.5
 
 W = TypeVar("W", bound=QWidget)
@@ -111,7 +114,7 @@ class Clerk:
         """Wait until a result is told, and close it."""
         self.until(lambda: self.windows(QMessageBox) or self.windows(LongNote))
         note = [*self.windows(QMessageBox), *self.windows(LongNote)][0]
-        told = note.text() if isinstance(note, QMessageBox) else note.windowTitle()
+        told = " ".join(one.text() for one in cast("list[QLabel]", note.findChildren(QLabel)))
         note.close()
         self.until(lambda: not self.windows(QDialog))
         return told
@@ -130,15 +133,14 @@ class AtTheWindow(Victim):
         self.unfinished = folder / "unfinished.txt"
         self.trouble = folder / "trouble.txt"
         self._proven: set[Path] = set()
-        for name in ("册", "U盘", "文档", "包", "设置"):
+        for name in _PLACES:
             (folder / name).mkdir(exist_ok=True)
         self.path = folder / "册" / "台账.sqlite"
 
     def prepare(self, number: int) -> None:
         if number % _FRESH_EVERY == 0:
-            for place in ("册", "U盘", "文档", "包"):
+            for place in _PLACES:
                 _empty(self.folder / place)
-            _empty(self.folder / "设置")
             self.password = ""
             documents = f'XDG_DOCUMENTS_DIR="{self.folder / "文档"}"\n'
             (self.folder / "设置" / "user-dirs.dirs").write_text(documents, encoding="utf-8")
@@ -153,10 +155,12 @@ class AtTheWindow(Victim):
     def work(self, seed: int) -> None:
         home = str(self.folder / "设置")
         os.environ |= {"QT_QPA_PLATFORM": "offscreen", "HOME": home, "XDG_DATA_HOME": home, "XDG_CONFIG_HOME": home}
+        tempfile.tempdir = str(self.folder / "临时")
         try:
             clerk = Clerk(self.folder, self.path, self.password)
             clerk.until(lambda: clerk.window.recovery.text().startswith("可恢复"))
             left = [path for path in self.folder.rglob(f"{ASIDE}*") if f"-{os.getpid()}-" not in path.name]
+            left += [path for path in (self.folder / "临时").iterdir() if path not in left]
             self.unfinished.write_text("\n".join(map(str, left)), encoding="utf-8")
             self.begin()
             for done in self.acts(clerk, random.Random(seed)):
@@ -246,7 +250,7 @@ def _save(clerk: Clerk, form: RecordForm | None, typed: Mapping[str, str]) -> No
 class WindowImports(AtTheWindow):
     """Ledgers of 120 rows dropped on their page, one after the other, each with its backup before."""
 
-    longest = 5.0
+    longest = 12.0
 
     def acts(self, clerk: Clerk, chance: random.Random) -> Iterator[str]:
         page = clerk.window.show_page("requests")
@@ -256,6 +260,9 @@ class WindowImports(AtTheWindow):
             source = self.folder / "册" / f"{name}.csv"
             write_ledger(source, name)
             import_file(page.shown(), source)
+            dialog = clerk.meet(ImportDialog)  # its rows are all alike, which is told
+            clerk.until(dialog.save_button.isEnabled)
+            dialog.save_button.click()
             told = clerk.read_note()
             if str(LEDGER_ROWS) not in told:
                 raise RuntimeError(told)
@@ -281,7 +288,7 @@ class WindowIssues(AtTheWindow):
             conclusion = {"secrecy_reviewer": "张某某", "secrecy_conclusion": SecrecyConclusion.RELEASE}
             registers.save(make_release(formed_on=day, published_on=day, secrecy_reviewed_on=day, **conclusion))
             confirm_all_zero(registers, [month.period for month in zero_months(registers, year, TODAY)], TODAY)
-            read_texts(registers, year)
+            read_texts(registers, year, OTHER_PROBLEMS[year % len(OTHER_PROBLEMS)])
 
     def acts(self, clerk: Clerk, chance: random.Random) -> Iterator[str]:  # noqa: ARG002 - the years are known
         page = clerk.window.show_page("report")
@@ -330,7 +337,7 @@ class WindowIssues(AtTheWindow):
 class WindowPasswords(AtTheWindow):
     """The password set and changed at its dialog, the recovery key shown and typed back, the backups following."""
 
-    longest = 4.0
+    longest = 8.0
 
     def prepare(self, number: int) -> None:
         super().prepare(number)
@@ -369,7 +376,14 @@ def _password(turn: int) -> str:
 class WindowPackages(AtTheWindow):
     """交接包 and 归档包 written by their menu entries, each into a folder of its own."""
 
-    longest = 6.0
+    longest = 10.0
+
+    def prepare(self, number: int) -> None:
+        super().prepare(number)
+        if number == 0:  # a child that had to read the fonts first would be dead before its first package
+            with open_registers(self.path) as registers:
+                hand_over(registers, self.folder / "包", datetime.now().astimezone())
+            _empty(self.folder / "包")
 
     def acts(self, clerk: Clerk, chance: random.Random) -> Iterator[str]:
         while True:
@@ -401,7 +415,8 @@ class WindowPackages(AtTheWindow):
 
 def _agrees(folder: Path) -> bool:
     """Whether every file of a package is the one its list of sums names."""
-    sums = [line.split("  ", 1) for path in folder.glob("SHA256SUMS*") for line in path.read_text("utf-8").splitlines()]
+    lists = [path for name in ("SHA256SUMS.txt", "manifest-sha256.txt") for path in folder.glob(name)]
+    sums = [line.split("  ", 1) for path in lists for line in path.read_text("utf-8").splitlines()]
     return bool(sums) and all(hash_of_file(folder / name) == known for known, name in sums)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.keeping import DESTROYED, KeepingState
@@ -16,6 +17,8 @@ from gui.cases.keeping import KeepingRegister
 from gui.forms.part_form import PartForm
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers
+from tasks.safety.left_copies import Written, older_copies
+from tests.gui.fixtures import find_window
 from tests.records_factory import make_profile, make_request
 
 
@@ -78,6 +81,11 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     choose_state(opened, KeepingState.TO_DESTROY)
     assert numbers(opened) == ["2010-001"]
 
+    went_out = tmp_path / "归档包-2010.zip"
+    went_out.write_bytes(b"as it was")
+    opened._older = lambda: older_copies(registers.path, (), memory)
+    memory = tmp_path / "memory.json"
+    Written(memory, tmp_path / "own")(went_out, True)
     with qtbot.waitSignal(window.session.told):
         opened.write(tmp_path / "销毁清册.csv")
     assert "2010-001" in (tmp_path / "销毁清册.csv").read_text(encoding="utf-8-sig")
@@ -91,6 +99,13 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     assert "两名以上监销人" in form.gate.text()
     form.fields["witnesses"].editor.set_value("孙某某、李某某")
     save(form)
+    note = find_window(QMessageBox)
+    assert note.text().splitlines() == [
+        "已销毁 1 卷。",
+        "下列备份和写出的文件里还有它们，请一并处理：",
+        f"归档包-2010.zip（{tmp_path}）",
+    ]
+    note.accept()
     qtbot.waitUntil(lambda: numbers(opened) == [])
     assert registers.get(Request, 1).applicant == DESTROYED
     assert registers.undo_label is None

@@ -425,3 +425,20 @@ def test_a_new_case_starts_with_the_body_of_the_office(
     form = page.new_record()
     assert form.fields[field].editor.raw() == told
     form.close()
+
+
+def test_a_record_that_filters_hide_is_shown_and_the_others_stay(page: RegisterPage, session: Session) -> None:
+    """A hit of the search opened with every filter gone, and nothing said so."""
+    told: list[str] = []
+    session.told.connect(told.append)
+    page.filters.choose("applicant_kind", [Applicant.NATURAL_PERSON.value])
+    page.filters.choose("date", ["2024"])
+    other = session.registers.named(Request, "2023-009")
+    assert other is not None
+    page.show_record(other.id)
+    assert page.filters.chosen["applicant_kind"] == (Applicant.NATURAL_PERSON.value,)
+    assert not page.filters.chosen["date"]
+    assert len(told) == 1
+    assert "2024" in told[0]
+    page.show_record(other.id)
+    assert len(told) == 1

@@ -36,7 +36,7 @@ from disclosure.report.counting import Period
 from disclosure.report.narrative import PARTS
 from disclosure.terms import ReportDeliveryKind, ReportEventKind, StepKind
 from gui.base.appearance import Appearance, dress, is_dressed
-from gui.base.fitting import Fitting
+from gui.base.fitting import Fitting, fit
 from gui.base.job import Job, ProgressDialog
 from gui.base.preferences import Preferences
 from gui.base.session import Session
@@ -101,6 +101,7 @@ from tasks.updates.looking import Seen
 from tests.empty_files import new_registers
 from tests.gui import by_keyboard, looks
 from tests.gui.fixtures import open_windows, wait_for_window
+from tests.gui.owned import unowned
 from tests.issued_year import issue_unprinted
 from tests.letters_factory import office
 from tests.records_factory import (
@@ -481,11 +482,15 @@ def on_each_screen(window: QWidget, screens: Sequence[tuple[str, QRect]], settle
 def test_every_window_fits_every_screen_and_needs_no_mouse(
     desk: Desk, qapp: QApplication, qtbot: QtBot, is_whole: bool
 ) -> None:
-    """Opened once for all: each control has a name for a screen reader, Tab comes by, and the looks are the house's."""
+    """Opened once for all: each control has a name for a screen reader, Tab comes by, and the looks are the house's.
+
+    Whatever a window holds is owned: a worker that happened to collect it would take it from under the event loop.
+    """
     wrong, seen = [], {MainWindow, PageSheet, GatedForm}
     for place, (name, opener) in enumerate(OPENERS.items()):
         made = opener(desk, qtbot)
         wrong += [f"{name}: without the style sheet"] * (not is_dressed(made))
+        wrong += [f"{name}: nobody owns {one}" for one in unowned(made)]
         seen |= set(type(made).__mro__)
         screens = screens_for(qapp, place, is_whole=is_whole)
         wrong += [f"{name}: {fault}" for fault in on_each_screen(made, screens, lambda: qtbot.wait(5))]
@@ -510,6 +515,7 @@ def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtB
         screens = screens_for(qapp, place * ONE_IN, is_whole=is_whole)
         wrong += [f"{tab.text}: {fault}" for fault in on_each_screen(window, screens, lambda: qtbot.wait(30))]
         assert window.is_compact, "the last screen is the least"
+        wrong += [f"{tab.text}: nobody owns {one}" for one in unowned(window)]
     assert wrong == [], "\n".join(wrong)
 
 
@@ -569,3 +575,25 @@ def test_ctrl_plus_makes_everything_larger_and_it_stays_so(
     QTest.keySequence(window, QKeySequence("Ctrl+0"))
     assert preferences.zoom == 100
     assert window.rail.tabSizeHint(0) == usual
+
+
+def test_what_is_told_of_an_export_is_read_without_scrolling(desk: Desk, qtbot: QtBot) -> None:
+    """Whose data the report would tell stood below the edge of the window that asks for its papers."""
+    told = ("“一、总体情况”里有手机号码（138****0000），公布前必须删去。" * 2,)
+    dialog = ReportExport(2023, "测试街道办事处2023年年度报告", desk.window, told=told)
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    assert not dialog.scroll_area.verticalScrollBar().maximum()
+    dialog.reject()
+
+
+def test_the_title_of_a_window_as_high_as_the_screen_is_seen(desk: Desk) -> None:
+    """键盘快捷键 is as high as a screen of 768: laid over the middle of the window, its title was above the edge."""
+    dialog = QDialog(desk.window)
+    dialog.resize(400, 10_000)
+    dialog.open()
+    dialog.move(dialog.x(), -30)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_Moved, False)
+    fit(dialog)
+    assert dialog.screen().availableGeometry().contains(dialog.frameGeometry())
+    dialog.reject()
