@@ -241,7 +241,7 @@ def test_a_tab_is_called_as_its_register() -> None:
 def test_a_tab_chosen_while_the_file_is_read_is_shown_with_it(
     qtbot: QtBot, qapp: QApplication, preferences: Preferences, path: Path
 ) -> None:
-    create_registers(path).close()
+    new_registers(path).close()
     begun = Beginning(qapp, preferences)
     begun.show_frame(path)
     frame = begun.frame
@@ -268,7 +268,7 @@ def test_no_frame_comes_before_a_password_or_a_file_somebody_has_open(
     begun = Beginning(qapp, preferences)
     begun.show_frame(path)
     assert begun.frame is None, "there is no file"
-    with create_registers(path):
+    with new_registers(path):
         begun.show_frame(path)
     assert begun.frame is None, "somebody has it open"
     preferences.remember_password(path, is_asked=True)
