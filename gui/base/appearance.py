@@ -157,7 +157,7 @@ class LaterFonts(QObject):
             return
         self._timer.stop()
         for window in QApplication.topLevelWidgets():
-            window.update()
+            QWidget.update(window)  # the list of a completer has another update, which asks for a cell
         self.deleteLater()
 
 

@@ -590,6 +590,8 @@ class ActSheet(GatedForm):
     @property
     def has_envelope(self) -> bool:
         """Whether the applicant's envelope is printed with the letter: it goes by post, and its address is known."""
+        if not self._code:  # an answer whose result is not chosen yet
+            return False
         owner, is_theirs = self._owner, self.template.addressee is Addressee.APPLICANT
         goes_by_post = self.is_sent_on and self.way is DeliveryMethod.POST
         return goes_by_post and is_theirs and isinstance(owner, Request) and bool(owner.address.strip())

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -30,7 +30,7 @@ from gui.today.page import TodayPage
 from storage.registers import Registers
 from tests.gui.fixtures import TODAY, find_window
 from tests.letters_factory import office
-from tests.records_factory import make_request, make_review, make_step
+from tests.records_factory import make_request, make_review, make_step, make_suit
 
 BESIDE_THE_LIST = (452, 520)
 """What a record has of a screen of 1366 by 768, the line of the sample above it."""
@@ -153,6 +153,23 @@ def test_what_ended_a_case_has_a_button(qtbot: QtBot, session: Session, register
     form = find_window(RecordForm)
     assert focused(form) == "result"
     form.reject()
+
+
+@pytest.mark.parametrize(("suits", "owed"), [(False, "写答复书…"), (True, "写答辩状…")])
+def test_what_a_dispute_needs_next_stands_above_its_papers(
+    qtbot: QtBot, session: Session, registers: Registers, *, suits: bool, owed: str
+) -> None:
+    """Four buttons alike below a long list, and none of them said that a 答复书 was due in three days."""
+    record = make_suit() if suits else make_review()
+    change = registers.save(record)
+    card = DisputeCard(session)
+    qtbot.addWidget(card)
+    card.show_record(registers.get(type(record), change.record_id))
+    assert (card.letter_button.text(), card.letter_button.objectName()) == (owed, "primary")
+    assert card.result_button.objectName() != "primary"
+    card.resize(420, 600)
+    card.show()
+    assert card.letter_button.mapTo(card, QPoint()).y() < card.with_identity.y()
 
 
 def test_a_package_can_be_opened_where_it_was_written(tmp_path: Path, window: MainWindow) -> None:

@@ -334,7 +334,8 @@ with open_registers(Path({str(path)!r})) as registers:
         assert places.drafts is not None
         (draft,) = kept_drafts(places.drafts, again.protection)
         assert draft.typed == {"phone": SECRETS["phone"]}
-        BackupSchedule(again, *places.backups, fixed_now, office_memory).run(Trigger.START)
+        first, second = places.backups
+        BackupSchedule(again, first, second, fixed_now, office_memory).run(Trigger.START)
         assert again.verify() == []
         assert waiting(office_memory) == []
         assert telling(tmp_path) == []
