@@ -29,7 +29,7 @@ def shut(qtbot: QtBot, program: Program) -> dict[str, str]:
     window = program.window
     assert isinstance(window, MainWindow)
     qtbot.waitUntil(lambda: window.tabs.count() > 0 and "today" in window.pages)
-    qtbot.wait(200)  # the entries follow once the guard is there
+    qtbot.waitUntil(lambda: "guard" in vars(window))  # made once the first page is filled; the entries follow
     return {
         name: action.toolTip()
         for name, action in window.entries.items()
