@@ -29,10 +29,14 @@ _PAPER = bytes(range(254, 256))
 
 
 _Box = tuple[float, float, float, float]
-_ADDRESS_OF_CHILD = PYFUNCTYPE(c_void_p, c_void_p, c_int)(
-    cast(raw.FPDF_StructElement_GetChildAtIndex, c_void_p).value or 0
+_ADDRESS_OF_CHILD, _MARK_OF_CHILD = (
+    PYFUNCTYPE(kind, c_void_p, c_int)(cast(function, c_void_p).value or 0)
+    for kind, function in (
+        (c_void_p, raw.FPDF_StructElement_GetChildAtIndex),
+        (c_int, raw.FPDF_StructElement_GetChildMarkedContentID),
+    )
 )
-"""The library's own, which gives an address or None: a pointer object for each of thousands takes thrice as long."""
+"""The library's own, which give an address or a number: a pointer object for each of thousands takes thrice as long."""
 
 
 class _Stretch(NamedTuple):
@@ -164,23 +168,19 @@ def _address(mark: Any) -> int:
 
 
 def _children(node: Any) -> Iterator[Any]:
-    """Return the elements below a node that stand on the page: of a whole document few of thousands, so in C."""
+    """Return the elements below a node that stand on the page: few of the thousands of a document, so in C."""
     children = range(raw.FPDF_StructElement_CountChildren(node))
-    on_page = compress(children, map(_ADDRESS_OF_CHILD, repeat(cast(node, c_void_p).value), children))
+    on_page = compress(children, map(_ADDRESS_OF_CHILD, repeat(cast(node, c_void_p)), children))
     return map(raw.FPDF_StructElement_GetChildAtIndex, repeat(node), on_page)
 
 
 def _element(node: Any, name: Any) -> _Element:
     """Return an element with all below it; ``name`` is room for a tag."""
     size = raw.FPDF_StructElement_GetType(node, name, _LONGEST_NAME)
-    element = _Element(name.raw[:size].decode("utf-16-le").rstrip("\0"), [])
-    for place in range(raw.FPDF_StructElement_CountChildren(node)):
-        child = raw.FPDF_StructElement_GetChildAtIndex(node, place)
-        if child:
-            element.children.append(_element(child, name))
-        elif (mark := raw.FPDF_StructElement_GetChildMarkedContentID(node, place)) >= 0:
-            element.marks.append(mark)
-    return element
+    places = range(raw.FPDF_StructElement_CountChildren(node))
+    marks = filter((-1).__lt__, map(_MARK_OF_CHILD, repeat(cast(node, c_void_p)), places))
+    tag = name.raw[:size].decode("utf-16-le").rstrip("\0")
+    return _Element(tag, [*marks], [_element(child, name) for child in _children(node)])
 
 
 def _page_lines(tree: list[_Element], texts: dict[int, str], before: list[Line]) -> list[Line]:
@@ -197,12 +197,19 @@ def _page_lines(tree: list[_Element], texts: dict[int, str], before: list[Line])
             kind = Kind.TITLE if element.tag == "H1" else Kind.HEADING if element.tag.startswith("H") else Kind.TEXT
             lines += [Line(kind, (text,))] if text else []
     if lines and lines[0].kind is Kind.ROW:  # without the merged cells that only go on on this page
-        known = {text for one in before if one.kind is Kind.ROW for text in one.texts}
-        kept = (one for one in lines[0].texts if not (one.endswith(CONTINUED) and one.removesuffix(CONTINUED) in known))
+        kept = (
+            text
+            for text in lines[0].texts
+            if not text.endswith(CONTINUED) or not _stands_in_a_row(text.removesuffix(CONTINUED), before)
+        )
         lines[0] = lines[0]._replace(texts=tuple(kept))
     if lines:
         lines[0] = lines[0]._replace(begins_page=True)
     return lines
+
+
+def _stands_in_a_row(text: str, lines: list[Line]) -> bool:
+    return any(text in one.texts for one in reversed(lines) if one.kind is Kind.ROW)
 
 
 # --- where it stands ---
