@@ -161,6 +161,9 @@ class ImportDialog(GatedForm):
         clear(self._asked)
         self.sheets, self.headings, self.words, self.ticks = {}, {}, {}, {}
         asked = self.preview.questions
+        if self.preview.asked:
+            said = f"要定的有 {self.preview.asked} 件事，能提建议的已经选好，标着“请看”"
+            self._asked.addWidget(words(said, "secondary", wrap=True))
         self._show_sheets()
         self._show_headings()
         self._show_words({(one.column, one.text): one for one in asked if one.asked is Asked.WORD})
@@ -221,12 +224,21 @@ class ImportDialog(GatedForm):
         self._asked.addLayout(grid)
 
     def _show_words(self, asked: dict[tuple[str, str], Question]) -> None:
-        found = sorted(self.preview.words, key=lambda one: (one.column.name, one.text) not in asked)[:_MOST_WORDS]
+        places = {name: place for place, name in enumerate(columns_by_name(self._type))}
+        found = sorted(
+            self.preview.words,
+            key=lambda one: ((one.column.name, one.text) not in asked, places[one.column.name]),
+        )[:_MOST_WORDS]
         if not found:
             return
         self._head("旧说法是什么意思", "定一次，以后都记得")
         grid = _columns_of_four()
-        for place, one in enumerate(found):
+        above = ""
+        for one in found:
+            if one.column.label != above:
+                above = one.column.label
+                grid.addWidget(words(above, "secondary"), grid.rowCount(), 1, 1, 3)
+            place = grid.rowCount()
             box = self._word_box(one)
             box.currentIndexChanged.connect(self._changed)
             grid.addWidget(_sign((one.column.name, one.text) not in asked or bool(box.currentData())), place, 0)
