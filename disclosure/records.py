@@ -19,6 +19,7 @@ from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
 from disclosure.papers import (
     Access,
+    Appraisal,
     Attachment,
     CalendarOverride,
     Draft,
@@ -490,6 +491,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
             ReportDelivery,
             ReportEvent,
             SavedFilter,
+            Appraisal,
         )
     },
 }
@@ -519,6 +521,7 @@ __all__ = [
     "RECORD_TYPES",
     "Access",
     "Activity",
+    "Appraisal",
     "Attachment",
     "CalendarOverride",
     "Draft",
