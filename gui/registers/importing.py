@@ -162,7 +162,7 @@ class ImportDialog(GatedForm):
         self.sheets, self.headings, self.words, self.ticks = {}, {}, {}, {}
         asked = self.preview.questions
         if self.preview.asked:
-            said = f"要定的有 {self.preview.asked} 件事，能提建议的已经选好，标着“请看”"
+            said = f"要定的有 {self.preview.asked} 件事，能提建议的已经选好"
             self._asked.addWidget(words(said, "secondary", wrap=True))
         self._show_sheets()
         self._show_headings()
@@ -224,13 +224,11 @@ class ImportDialog(GatedForm):
         self._asked.addLayout(grid)
 
     def _show_words(self, asked: dict[tuple[str, str], Question]) -> None:
-        places = {name: place for place, name in enumerate(columns_by_name(self._type))}
-        found = sorted(
-            self.preview.words,
-            key=lambda one: ((one.column.name, one.text) not in asked, places[one.column.name]),
-        )[:_MOST_WORDS]
+        found = sorted(self.preview.words, key=lambda one: (one.column.name, one.text) not in asked)[:_MOST_WORDS]
         if not found:
             return
+        first = list(dict.fromkeys(one.column.name for one in found))  # those with something to decide
+        found.sort(key=lambda one: first.index(one.column.name))
         self._head("旧说法是什么意思", "定一次，以后都记得")
         grid = _columns_of_four()
         above = ""
