@@ -36,8 +36,8 @@ def look(*_):
         for window in QApplication.topLevelWidgets():
             today = getattr(window, "pages", {}).get("today")
             if today is not None and today.shown is not None:
-                print(time.monotonic(), flush=True)
                 signal.setitimer(signal.ITIMER_REAL, 0)
+                print(time.monotonic(), flush=True)
 signal.signal(signal.SIGALRM, look)
 signal.setitimer(signal.ITIMER_REAL, 0.005, 0.005)
 sys.argv[0] = "main.py"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from disclosure.calendar.statutory_deadlines import TimeLimit, YearlyDay
 from disclosure.checks.years import ASKED
@@ -1112,7 +1113,16 @@ PAGES: Mapping[str, RulePage] = {
 
 def rules_of(cell: CellKey) -> tuple[str, ...]:
     """Return the rules that look at a cell, by id."""
-    return tuple(page.rule for page in PAGES.values() if cell in page.cells)
+    return _rules_by_cell().get(cell, ())
+
+
+@cache
+def _rules_by_cell() -> Mapping[CellKey, tuple[str, ...]]:
+    found: dict[CellKey, list[str]] = {}
+    for page in PAGES.values():
+        for cell in dict.fromkeys(page.cells):
+            found.setdefault(cell, []).append(page.rule)
+    return {cell: tuple(rules) for cell, rules in found.items()}
 
 
 def rules_on(ground: str) -> tuple[str, ...]:

@@ -132,11 +132,12 @@ class SetTable:
     def _draw_rows(self, sheet: Sheet, element: Element | None, part: Part, top: float) -> None:
         cells = list(self._cells_of(part))
         levels = [*accumulate((-height for height in self.row_heights[part.first : part.end]), initial=top)]
-        for row in range(part.first, part.end):
+        rows: dict[int, list[SetCell]] = {row: [] for row in range(part.first, part.end)}
+        for one in cells:
+            rows[one.cell.row].append(one)
+        for row, begun in rows.items():
             line = element.add("TR") if element else None
-            for one in cells:
-                if one.cell.row != row:
-                    continue
+            for one in begun:
                 left, bottom, _, top = self._frame(one.cell, levels, part.first)
                 place = left + self.table.padding, top - (top - bottom - one.text.height) / 2
                 if line is None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_float, c_ubyte, c_ulong, c_ushort, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,11 +68,12 @@ def read_pdf(source: Path | bytes, *, restarts: int = 0) -> Reading:
             texts = {mark: "".join(pieces) for mark, pieces in parts.items()}
             tree: list[_Element] = []  # the elements of the page in logical order; those of other pages are left out
             if root := raw.FPDF_StructTree_GetForPage(page):
-                count = raw.FPDF_StructTree_CountChildren(root)
                 name = create_string_buffer(_LONGEST_NAME)
-                tops = [_element(raw.FPDF_StructTree_GetChildAtIndex(root, number), name) for number in range(count)]
+                tops = map(
+                    raw.FPDF_StructTree_GetChildAtIndex, repeat(root), range(raw.FPDF_StructTree_CountChildren(root))
+                )
+                tree = [_element(node, name) for top in tops for node in _children(top)]
                 raw.FPDF_StructTree_Close(root)
-                tree = [child for top in tops for child in top.children]
             lines += _page_lines(tree, texts, lines)
             feet.append("".join(one.text for one in drawn if one.mark < 0))
             fault = _misplaced(page, drawn) or _unordered(tree, drawn)
@@ -156,6 +157,12 @@ def _address(mark: Any) -> int:
 
 
 # --- what it is ---
+
+
+def _children(node: Any) -> Iterator[Any]:
+    """Return the elements below a node that stand on the page: of a whole document few of thousands, so in C."""
+    count = raw.FPDF_StructElement_CountChildren(node)
+    return filter(None, map(raw.FPDF_StructElement_GetChildAtIndex, repeat(node), range(count)))
 
 
 def _element(node: Any, name: Any) -> _Element:

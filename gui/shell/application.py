@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from disclosure.errors import DisclosureError, FileDamagedError, FileInUseError
 from gui.base import TITLE
-from gui.base.appearance import dress_window, load_rare_fonts
+from gui.base.ahead import GUARD, PAGES, Ahead
+from gui.base.appearance import LaterFonts, dress_window
 from gui.base.garbage import Collector
 from gui.base.half_typed import HalfTyped
 from gui.base.preferences import Preferences
@@ -27,13 +28,14 @@ from gui.shell.first_window import FirstWindow, bring_forward
 from gui.shell.main_window import MainWindow
 from resources.locate import resource_path
 from storage.registers import Registers, create_registers, look_in_registers, open_registers
+from tasks.crash_report import crash_report
 from tasks.files import user_name
 
 if TYPE_CHECKING:
     from gui.shell.first_answers import FirstAnswers
 
 _START_SIZE = (1360, 740)
-_AFTER_FIRST_PAINT = 50
+_AFTER_FIRST_PAINT, _BETWEEN_PAGES = 50, 30
 _SAMPLE_BANNER = (
     '这是虚构的示例，日子跟着今天走，可以随意修改，关闭后自动删除。<a href="remove">移除示例，开始使用自己的登记簿</a>'
 )
@@ -175,8 +177,6 @@ class Program(QObject):
 
         A terminal is often a log (~/.xsession-errors, journald): the message of an error may quote a person.
         """
-        from tasks.crash_report import crash_report  # noqa: PLC0415
-
         report = crash_report(kind, trace)
         if sys.stderr is not None:  # a windowed program has none
             sys.stderr.write(f"{report}\n")
@@ -244,19 +244,20 @@ class Program(QObject):
         window, self._frame = self._frame or MainWindow(None, self.preferences), None
         window.open(Session(registers, today=self._today))
         window.leaving.connect(lambda path: self.open_file(path) if path else self.show_start_page())
-        self._show(window)
 
-        def after_first_paint() -> None:
+        def guard() -> None:
             if window.isVisible():  # not closed meanwhile
                 window.keep_safe(with_backups=keep_backups)
+                Ahead(PAGES, window, _BETWEEN_PAGES)
 
-        QTimer.singleShot(_AFTER_FIRST_PAINT, window, after_first_paint)
+        window.settled.connect(lambda: Ahead(GUARD, window).done.connect(guard))
+        self._show(window)
 
     def _finish_look(self) -> None:
         """Do what can wait until the window is there: reading a picture takes Qt longer than showing the text."""
         HalfTyped(self.app, self)
         self.app.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
-        load_rare_fonts(resource_path("fonts"))
+        LaterFonts(resource_path("fonts"), self)
 
     def _show(self, window: QMainWindow) -> None:
         left, self.window, self._frame = (self._frame, self.window), window, None

@@ -53,7 +53,7 @@ _SIZE = (1360, 860)
 _NORMAL = (1264, 640)
 """From this size on there is room for words under the tabs and for a record beside its list; 1280×720 has it."""
 _TOLD_MILLISECONDS = 8_000
-_AFTER_FIRST_PAINT = 400
+_AT_LATEST, _AFTER_SETTLING = 2_000, 400
 _HAS_F1 = "opensManual"
 
 
@@ -92,10 +92,12 @@ class EntersRecords(Protocol):
 class MainWindow(QMainWindow):
     """One open file, shown before it is read: first the frame, then ``open``.
 
-    ``leaving`` asks the program for another file: a path, or None for the start page.
+    ``leaving`` asks the program for another file: a path, or None for the start page. ``settled`` comes once, when the
+    first page is filled, or a moment later where that takes long: then is the time for what nobody waits for.
     """
 
     leaving = Signal(object)
+    settled = Signal()
     session: "Session"
 
     def __init__(self, session: "Session | None", preferences: Preferences) -> None:
@@ -159,8 +161,11 @@ class MainWindow(QMainWindow):
         for followed in (self._keep_keyboard, self._offer_manual):
             app.focusChanged.connect(followed)
             session.closing.connect(partial(app.focusChanged.disconnect, followed))
-        self._check_soon = session.timer(self, self.verify)
-        self._check_soon.start(_AFTER_FIRST_PAINT)
+        self._check_soon = session.timer(self, self.verify, _AFTER_SETTLING)
+        self._settling = session.timer(self, self.settled.emit)
+        self._settling.start(_AT_LATEST)
+        if self.isVisible():  # the frame has given the keyboard to whatever came first
+            self.tabs.currentWidget().setFocus()
 
     # --- pages ---
 
@@ -409,8 +414,8 @@ class MainWindow(QMainWindow):
         """Begin what guards an open file; the sample has no backups: it is deleted when it is closed."""
         warnings = self.guard.begin(with_backups=with_backups)
         self._has_no_backups = self.guard.backups is None
-        if not self._has_no_backups:  # the backup of the start proves the file by its copy; it asks where it cannot
-            self._check_soon.stop()
+        if self._has_no_backups:  # the backup of the start proves the file by its copy, and asks where it cannot
+            self._check_soon.start()
         self._refresh_entries()
         if warnings:
             self.banner.setText("\n".join([self.banner.text()] * self.session.is_read_only + warnings))
@@ -425,6 +430,8 @@ class MainWindow(QMainWindow):
     def count_today(self, count: int) -> None:
         """Tell on the tab of the 今日 page how much is overdue or due today."""
         self.tabs.setTabText(0, f"{TABS[0].text} {count}" if count else TABS[0].text)
+        if self._settling.isActive():
+            self._settling.start(0)
 
     # --- layout ---
 

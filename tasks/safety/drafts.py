@@ -52,13 +52,22 @@ def keep_drafts(path: Path, drafts: Sequence[FormDraft], protection: Protection)
 
 
 def kept_drafts(path: Path, protection: Protection) -> list[FormDraft]:
-    """Return the drafts a crash left; none where there are none or they do not read."""
+    """Return the drafts a crash left; none where there are none or they do not read.
+
+    Those that a kill left plain while a password was set are sealed now.
+    """
     try:
-        known = json.loads(protection.opened(path.read_bytes()))
+        protection.refuse_if_locked()
+        content = path.read_bytes()
+        text = protection.opened(content)
+        known = json.loads(text)
         for each in known:
             pasted = each.get("pasted", ())
             texts = [pasted] if isinstance(pasted, str) else pasted  # as one was kept before several could be
             each |= {"files": tuple(each.get("files", ())), "pasted": tuple(filter(None, texts))}
-        return [FormDraft(**each) for each in known]
+        drafts = [FormDraft(**each) for each in known]
     except (OSError, ValueError, TypeError, AttributeError, DisclosureError):
         return []
+    if protection.is_sealed and text == content:
+        keep_drafts(path, drafts, protection)
+    return drafts

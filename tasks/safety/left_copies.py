@@ -17,7 +17,7 @@ from typing import Any, Literal
 from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.records import PasswordChange
 from disclosure.terms import PasswordEvent
-from storage.backup import is_unsealed
+from storage.backup import copies_before_migration, is_unsealed
 from storage.known_errors import was_ours
 from storage.password.protection import GONE, Held, Renewal
 from storage.registers import Registers
@@ -145,15 +145,16 @@ def follow(registers: Registers, first: Path, memory: Path | None) -> list[Path]
     held = registers.protection.held
     envelope = held.envelopes[0] if held.envelopes else ""
     renewal = Renewal(held.seal, envelope, "")
+
+    def copies(folder: Path) -> list[Path]:
+        beside = copies_before_migration(registers.path) if folder == registers.path.parent else []
+        return [*(each.path for each in backups_in(folder, registers.path.stem)), *beside]
+
     still = [
         folder
         for folder in folders
         if not folder.is_dir()
-        or [
-            each
-            for each in backups_in(folder, registers.path.stem)
-            if _is_unlike(each.path, first) and taken_along(each.path, held, renewal)
-        ]
+        or [path for path in copies(folder) if _is_unlike(path, first) and taken_along(path, held, renewal)]
     ]
     remember(memory, still, is_sealed=registers.protection.is_sealed)
     return still

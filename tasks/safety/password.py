@@ -14,7 +14,7 @@ from storage.password.protection import Renewal
 from storage.registers import Registers
 from storage.whole_file import sweep_unfinished
 from tasks.safety.drafts import keep_drafts, kept_drafts
-from tasks.safety.left_copies import open_copies, remember, taken_along, waiting_sentence, written
+from tasks.safety.left_copies import open_copies, remember, taken_along, waiting, waiting_sentence, written
 from tasks.safety.salvage import known_backups
 
 LEAST = 8
@@ -86,7 +86,12 @@ def remove_password(registers: Registers, places: Places | None = None, progress
 def _renewed(
     registers: Registers, renewal: Renewal, event: PasswordEvent, places: Places, progress: Progress
 ) -> PasswordSet:
-    """Take the file along first: a copy under a key that nobody was told would be lost."""
+    """Take the file along first: a copy under a key that nobody was told would be lost.
+
+    Before anything changes all places wait: what a kill then leaves as it was is done at the next start.
+    """
+    everywhere = [*waiting(places.memory), registers.path.parent, *places.backups]
+    remember(places.memory, everywhere, is_sealed=registers.protection.is_sealed)
     typed = kept_drafts(places.drafts, registers.protection) if places.drafts else []
     former = registers.protection.held
     registers.reseal(renewal, event, progress)

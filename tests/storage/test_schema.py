@@ -112,6 +112,7 @@ def stored_schema(path: Path) -> list[tuple[str, ...]]:
         return raw.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kept", sorted(KEPT.glob("*.sqlite")), ids=lambda path: path.stem)
 def test_a_file_of_any_released_program_gets_the_very_schema_of_a_new_one(kept: Path, path: Path) -> None:
     """A landed file that somebody edited is found out: the kept files were made before."""

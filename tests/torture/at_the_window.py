@@ -19,7 +19,7 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QMessageBox, QWidget
 
 from disclosure.records import Attachment, IssuedReport, Request
 from disclosure.report.narrative import DATED_ON
@@ -28,7 +28,7 @@ from exporters.report.formats import FORMATS
 from gui.base.preferences import Preferences
 from gui.forms.record_form import RecordForm
 from gui.kit.messages import LongNote
-from gui.registers.importing import import_file
+from gui.registers.importing import ImportDialog, import_file
 from gui.registers.page import RegisterPage
 from gui.report.desk import IssueDialog
 from gui.report.page import ReportPage
@@ -114,7 +114,7 @@ class Clerk:
         """Wait until a result is told, and close it."""
         self.until(lambda: self.windows(QMessageBox) or self.windows(LongNote))
         note = [*self.windows(QMessageBox), *self.windows(LongNote)][0]
-        told = note.text() if isinstance(note, QMessageBox) else note.windowTitle()
+        told = " ".join(one.text() for one in cast("list[QLabel]", note.findChildren(QLabel)))
         note.close()
         self.until(lambda: not self.windows(QDialog))
         return told
@@ -250,7 +250,7 @@ def _save(clerk: Clerk, form: RecordForm | None, typed: Mapping[str, str]) -> No
 class WindowImports(AtTheWindow):
     """Ledgers of 120 rows dropped on their page, one after the other, each with its backup before."""
 
-    longest = 5.0
+    longest = 12.0
 
     def acts(self, clerk: Clerk, chance: random.Random) -> Iterator[str]:
         page = clerk.window.show_page("requests")
@@ -260,6 +260,9 @@ class WindowImports(AtTheWindow):
             source = self.folder / "册" / f"{name}.csv"
             write_ledger(source, name)
             import_file(page.shown(), source)
+            dialog = clerk.meet(ImportDialog)  # its rows are all alike, which is told
+            clerk.until(dialog.save_button.isEnabled)
+            dialog.save_button.click()
             told = clerk.read_note()
             if str(LEDGER_ROWS) not in told:
                 raise RuntimeError(told)
@@ -334,7 +337,7 @@ class WindowIssues(AtTheWindow):
 class WindowPasswords(AtTheWindow):
     """The password set and changed at its dialog, the recovery key shown and typed back, the backups following."""
 
-    longest = 4.0
+    longest = 8.0
 
     def prepare(self, number: int) -> None:
         super().prepare(number)

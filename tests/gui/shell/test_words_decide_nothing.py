@@ -130,6 +130,7 @@ def test_the_menus_and_the_status_bar_know_what_they_show(qtbot: QtBot, reworded
     assert window.calendar.text() == "日历 2024 正式 · 2025 正式"
     window.recovery.setText(altered(window.recovery.text()))
     window.verify()
+    window.keep_safe(with_backups=False)
     qtbot.waitUntil(lambda: window.safety.state is SafetyState.SOUND)
     window.tell_safety(FileSafety(SafetyState.PROVEN, "某句话", Sign.DONE))
     window.verify()

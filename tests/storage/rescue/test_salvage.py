@@ -240,6 +240,7 @@ def everything_of(folder: Path, damaged: bytes) -> tuple[Salvage, Content]:
         return told, content(registers)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kind", ["never sealed", "sealed", "sealed once", "vacuumed"])
 @pytest.mark.parametrize("pages", [1, FIRST_256_KB])
 def test_a_file_that_lost_its_beginning_gives_back_all_that_is_in_its_bytes(
@@ -252,6 +253,7 @@ def test_a_file_that_lost_its_beginning_gives_back_all_that_is_in_its_bytes(
         assert (held, told.lost) == (whole, [])
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kind", ["never sealed", "sealed"])
 @pytest.mark.parametrize("filled", ["zeros", "noise"])
 def test_of_a_file_with_a_tenth_of_its_pages_gone_nearly_all_comes_back(

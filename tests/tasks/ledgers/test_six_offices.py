@@ -51,6 +51,7 @@ def yes(asked: tuple[Question, ...]) -> Answers:
     )
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", OFFICES)
 def test_a_ledger_of_another_office_comes_in_with_three_questions_at_most(
     name: str, registers: Registers, tmp_path: Path

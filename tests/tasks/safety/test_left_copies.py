@@ -18,9 +18,10 @@ from storage.registers import Registers, open_registers
 from storage.rescue.salvage import salvage
 from storage.whole_file import HEARS
 from tasks.ledgers.exporting import export_ledger
+from tasks.ledgers.importing import import_ledger
 from tasks.packages.handover import hand_over
 from tasks.safety.backup import back_up, back_up_to, backups_in, restore
-from tasks.safety.drafts import FormDraft, keep_drafts
+from tasks.safety.drafts import FormDraft, keep_drafts, kept_drafts
 from tasks.safety.left_copies import Written, memory_path, seal_gone, waiting
 from tasks.safety.password import Places, remove_password, set_password
 from tasks.safety.schedule import BackupSchedule, Trigger, folder_for
@@ -28,6 +29,20 @@ from tests.conftest import fixed_now
 from tests.empty_files import new_registers
 from tests.records_factory import make_profile
 from tests.storage.password.test_sealing import CARD, OTHER, PASSWORD, SECRETS, leaks, secret_request
+
+LEDGER = (
+    "申请人类型,申请人,申请渠道,来件日期,收到申请之日,所需信息描述,证件号码,联系电话,通信地址,邮政编码,电子邮箱\n"
+    f"自然人,李某某,当面,2024-03-01,2024-03-01,内容,{SECRETS['identity_number']},{SECRETS['phone']},"
+    f"{SECRETS['address']},,\n"
+)
+
+
+KILLS = {
+    "before the commit": "storage.password.resealing.seal_head",
+    "before the sweep": "protection.sweep",
+    "before the drafts": "tasks.safety.password.keep_drafts",
+    "among the backups": "tasks.safety.password.taken_along",
+}
 
 
 @pytest.fixture
@@ -265,6 +280,14 @@ def test_no_byte_of_any_place_tells_what_is_sealed_whatever_is_done(
     (tmp_path / "交接").mkdir()
     hand_over(registers, tmp_path / "交接", fixed_now())
     assert telling(tmp_path) == []
+    (source := tmp_path / "来.csv").write_text(LEDGER, encoding="utf-8")
+    imported = import_ledger(registers, source, "requests")
+    source.unlink()
+    assert imported.accepted == 1
+    assert registers.get(Request, max(registers.ids(Request))).phone == SECRETS["phone"]
+    assert telling(tmp_path) == [], "after an import"
+    registers.undo()
+    assert telling(tmp_path) == [], "after it was undone"
     path = registers.path
     registers.close()
     assert telling(tmp_path) == []
@@ -273,6 +296,49 @@ def test_no_byte_of_any_place_tells_what_is_sealed_whatever_is_done(
         again.protection.unlock(OTHER)
         assert again.content(again.attachments("requests", 1)[0].sha256) == CARD
     assert telling(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills a process")
+@pytest.mark.parametrize("at", KILLS)
+def test_after_a_kill_while_the_password_is_set_nothing_is_told_once_it_is_finished(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path, at: str
+) -> None:
+    """Whatever the kill left plain is gone after the next opening and, where it had not been set, the next try."""
+    registers, _, places = office
+    path, office_memory = registers.path, places.memory
+    registers.close()
+    code = f"""
+import os, signal
+from pathlib import Path
+import storage.password.resealing, storage.registers, tasks.safety.password
+from storage.password import envelope, protection
+from storage.registers import open_registers
+from tasks.safety.password import Places, set_password
+envelope.SCRYPT_N = 2
+def kill(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+{KILLS[at]} = kill
+places = Places({[str(each) for each in places.backups]!r}, Path({str(places.drafts)!r}), Path({str(places.memory)!r}))
+with open_registers(Path({str(path)!r})) as registers:
+    set_password(registers, {PASSWORD!r}, Places(list(map(Path, places.backups)), places.drafts, places.memory))
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[3])
+    assert done.returncode == -signal.SIGKILL
+    assert telling(tmp_path) != [], "the proof that there is something"
+    with open_registers(path, now=fixed_now) as again:
+        assert again.protection.is_sealed is (at != "before the commit")
+        if again.protection.is_sealed:
+            again.protection.unlock(PASSWORD)
+        else:
+            set_password(again, PASSWORD, places)
+        assert places.drafts is not None
+        (draft,) = kept_drafts(places.drafts, again.protection)
+        assert draft.typed == {"phone": SECRETS["phone"]}
+        first, second = places.backups
+        BackupSchedule(again, first, second, fixed_now, office_memory).run(Trigger.START)
+        assert again.verify() == []
+        assert waiting(office_memory) == []
+        assert telling(tmp_path) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a process")
