@@ -50,11 +50,12 @@ selftest: dist $(STAMPS)/test
 	$(BIN)/python -m pytest -n 0 -m frozen tests/frozen
 
 # Packages for the office's machines, each made and tried in Debian roots of its own (root, debootstrap; docs/installing.md).
+# `make deb ARCH=arm64` and `make check-deb ARCH=arm64`: for another processor than this one, under qemu-user.
 deb:
-	sh setup/debian/build.sh
+	ARCH="$(ARCH)" sh setup/debian/build.sh
 
 check-deb:
-	sh setup/debian/check.sh
+	ARCH="$(ARCH)" sh setup/debian/check.sh
 
 # An update from a stick, whole; KEY is the private key that signs packages, which lies outside the project.
 check-update: $(STAMPS)/run

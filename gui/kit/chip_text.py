@@ -197,6 +197,13 @@ class ChipText(QTextEdit):
         cursor.setPosition(end, _KEEP)
         return cursor.selectedText()
 
+    def choose_nothing(self) -> None:
+        """Leave the caret where it is, and nothing chosen."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+
     def unbind(self) -> None:
         """Make the field under the caret, or every one that is marked, words of the clerk's own."""
         cursor = self.textCursor()

@@ -328,7 +328,8 @@ class ActSheet(GatedForm):
     def _show_ways(self, chosen: DeliveryMethod | None) -> None:
         for way, made in self.ways.items():
             made.setChecked(way is chosen)
-        self.ways_holder.setVisible(self.is_sent_on)
+        for part in (self.ways_holder, self.send_step):  # nothing is recorded of how a defence reaches its court
+            part.setVisible(self.is_sent_on)
 
     def _show_lacking(self) -> None:
         self.lacking_holder.setVisible(self._code == _CORRECTION)
@@ -590,6 +591,8 @@ class ActSheet(GatedForm):
     @property
     def has_envelope(self) -> bool:
         """Whether the applicant's envelope is printed with the letter: it goes by post, and its address is known."""
+        if not self._code:  # an answer whose result is not chosen yet
+            return False
         owner, is_theirs = self._owner, self.template.addressee is Addressee.APPLICANT
         goes_by_post = self.is_sent_on and self.way is DeliveryMethod.POST
         return goes_by_post and is_theirs and isinstance(owner, Request) and bool(owner.address.strip())

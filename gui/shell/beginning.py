@@ -60,6 +60,7 @@ class Beginning(QObject):
             return
         self.frame = frame = MainWindow(None, self.preferences)
         frame.name_file(path)
+        frame.tabs.currentWidget().setFocus()  # or a box that holds nothing yet would have the keyboard
         frame.show()
         until = time.monotonic() + _PAINTED_WITHIN
         while not frame.windowHandle().isExposed() and time.monotonic() < until:

@@ -164,6 +164,8 @@ class MainWindow(QMainWindow):
         self._check_soon = session.timer(self, self.verify, _AFTER_SETTLING)
         self._settling = session.timer(self, self.settled.emit)
         self._settling.start(_AT_LATEST)
+        if self.isVisible():  # the frame has given the keyboard to whatever came first
+            self.tabs.currentWidget().setFocus()
 
     # --- pages ---
 

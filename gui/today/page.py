@@ -131,6 +131,7 @@ class TodayPage(QWidget):
             """Show what is due, and look for what can be mended only then: its rules take longer to read."""
             self._show(shown)
             if not self._is_stopped():
+                self.reading.end()
                 self._job = session.run(
                     "查找可以改正的",
                     read_mendable,

@@ -1,7 +1,7 @@
 """Headings that nobody wrote down whole: what their parts make together, 「本机关收到申请表日期」."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from importers.ledgers.heading_shapes import PARTS, SHAPES
 
@@ -11,6 +11,7 @@ _LONGEST = 24
 """What is longer is a sentence, and would be tried in too many ways."""
 
 
+@lru_cache(maxsize=8192)  # each heading is held against every register, alone and below others
 def composed(key: str, register: str) -> str | None:
     """Return the column of a register that the parts of a heading make together, by name; None where one is unknown."""
     if len(key) > _LONGEST:

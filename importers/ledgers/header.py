@@ -156,6 +156,8 @@ _ENDINGS = {ending: group.split()[0] for group in import_words.ENDINGS for endin
 _ENDING = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
 _BEGINNING = re.compile("|".join(import_words.BEGINNINGS.split()))
 _INSIDE = re.compile("|".join(import_words.INSIDE.split()))
+_DISPUTES = ("reviews", "litigation")
+_ASKED_FOR = re.compile("|".join(import_words.ASKED_FOR.split()))
 _SHORTEST_CORE, _SHORTEST_KNOWN = 2, 3
 _FIRST_INSTANCE = re.compile("一审(?:情况|信息|部分|阶段|审理)*(.{2,})")
 _OTHER_INSTANCES = tuple(import_words.OTHER_INSTANCES.split())
@@ -245,7 +247,6 @@ class _Words:
             or self._asked(name, key)
             or self._two_facts(name, key)
             or self._without_remark(name, key)
-            or self._composed(name, key)
             or self._by_its_core(name)
         )
 
@@ -269,13 +270,13 @@ class _Words:
         is_settled = column is None and asked[0] in (WHETHER, WHEN, WHY)
         return Target(name, self._known[column] if column else None, is_settled=is_settled)
 
-    def _composed(self, name: str, key: str) -> Target | None:
-        column = composed(key, self._register)
-        return Target(name, self._known[column], is_composed=True) if column else None
-
     def _by_its_core(self, name: str) -> Target:
+        if made := composed(header_key(name), self._register):
+            return Target(name, self._known[made], is_composed=True)
         cores = heading_cores(name)
         column = next((self._by_core[core] for core in cores if core in self._by_core), None)
+        if column is None and self._register in _DISPUTES and _ASKED_FOR.search(header_key(name)):
+            return Target(name, is_settled=True)
         if column is not None and column.kind is Kind.DATE and tells_another_day(header_key(name)):
             column = None
         return Target(name, column, is_ignored=column is None and not _IGNORED_CORES.isdisjoint(cores))
@@ -293,6 +294,9 @@ class _Words:
             return Target(name, column, factor=_TEN_THOUSAND) if column.kind is Kind.MONEY else None
         return Target(name, column)
 
+    def _of_a_part(self, word: str) -> Column | None:
+        return self._known.get(word) or self._known.get(composed(word, self._register) or "")
+
     def _two_facts(self, name: str, key: str) -> Target | None:
         """Return what 「答复时间及结果」 is: a word may go without what the other begins or ends with."""
         remark = _REMARK.search(key)
@@ -304,8 +308,8 @@ class _Words:
             one, other = parts
             firsts = [one, *(one + other[length:] for length in range(1, len(other)))]
             seconds = [other, *(one[:length] + other for length in range(1, len(one)))]
-            first = next((self._known[word] for word in firsts if word in self._known), None)
-            certain = next((self._known[word] for word in seconds if word in self._known), None)
+            first = next(filter(None, map(self._of_a_part, firsts)), None)
+            certain = next(filter(None, map(self._of_a_part, seconds)), None)
             second = certain or next((self._likely[word] for word in seconds if word in self._likely), None)
             if first is None and second is not None and second.kind is Kind.DATE and not _IGNORED.isdisjoint(firsts):
                 return Target(name, second, is_certain=certain is not None, day=1)  # 「答复期限/实际答复日期」

@@ -191,7 +191,8 @@ def _from_sheets(
 
 def _header(sheet: Sheet, record_type: type[Record], mapping: Mapping[str, str]) -> Header:
     header = best_header(sheet.rows, record_type, mapping)
-    return guessed(header, [row for row in sheet.rows if row.number > header.row_number], record_type)
+    below = (row for row in sheet.rows if row.number > header.row_number)
+    return guessed(header, [row for row in below if not is_aside(row, header)], record_type)
 
 
 def _laid(header: Header, own: Header, rows: list[Row]) -> tuple[Header, list[Row]]:

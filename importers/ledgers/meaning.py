@@ -22,7 +22,7 @@ from disclosure.terms import (
     ReviewProcedure,
 )
 
-_PARTS = re.compile(r"[（）()：:，,；;、/—-]")
+_PARTS = re.compile(r"[（）()：:，,；;、/>＞|—-]")
 _ALIKE = 80
 """From here on two words of rapidfuzz are the same but for a slip or an ending."""
 _SHORTEST_PART = 3
@@ -48,7 +48,12 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
     if said.is_certain or term_type is not Outcome:
         return said
     for articles, is_certain in ((import_words.ARTICLES, True), (import_words.LIKELY_ARTICLES, False)):
-        worded = _with_articles(text, articles)
+        worded = text
+        for cited in _ARTICLE.findall(text):
+            # 「第16条第1款」 in the numerals of the law
+            plain = _ARABIC.sub(lambda number: write_chinese(int(number[0])), fold(cited)).translate(_NO_BRACKETS)
+            said_there = next((words for article, words in articles.items() if article in plain), "")
+            worded = worded.replace(cited, f"（{said_there}）") if said_there else worded
         if worded != text and (found := _meaning_of(Outcome, worded)).is_certain:
             return Meaning(found.term, is_certain=is_certain)
     return said
@@ -71,16 +76,6 @@ _ARTICLE = re.compile(
     re.VERBOSE,
 )
 _ARABIC = re.compile(r"\d{1,2}")
-
-
-def _with_articles(text: str, articles: Mapping[str, str]) -> str:
-    """Return a text in which a cited article stands as what it says."""
-
-    def worded(found: re.Match[str]) -> str:
-        cited = _ARABIC.sub(lambda number: write_chinese(int(number[0])), fold(found[0])).translate(_NO_BRACKETS)
-        return next((f"（{said}）" for article, said in articles.items() if article in cited), found[0])
-
-    return _ARTICLE.sub(worded, text)
 
 
 _NO_BRACKETS = str.maketrans("", "", "（）《》")
@@ -184,6 +179,8 @@ def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
         said -= {within} if wider in said else set()
     code = _decided(said, found)
     member = term_type.named(code) if code else None
+    if member is None and len(said) == 1 and import_words.UNSURE not in found:  # 「去年已经给过，重复了」
+        return Meaning(term_type.named(next(iter(said))))
     is_told = (
         term_type in _TOLD_IN_SENTENCES and member is not Outcome.GRANTED and not set(import_words.DENIALS) & set(rest)
     )
@@ -375,6 +372,12 @@ _NATURAL = re.compile(
 )
 
 
+_LIVES_THERE = re.compile(
+    rf".*(?:居民|村民|市民|公民|业主|社员|职工|住户|群众|农民|户主|村|组|号|室|户|街|路|社区|小区|先生|女士|同志)[{import_words.SURNAMES}][\u3400-\u9fff]{{1,2}}"
+    r"|.{1,4}(?:先生|女士|同志|老师)|公民.{2,4}"
+)
+"""Somebody told with where he lives, or by a title."""
+
 _LAWYERS = "律师事务所"
 
 
@@ -388,8 +391,9 @@ def applicant_kind(name: str, *, is_organisation: bool = False) -> Applicant | N
             return Applicant.named(code)
     if is_organisation:
         return None
-    person = re.sub(r"（.*|等\d*人?$|、.*", "", plain)
-    return Applicant.NATURAL_PERSON if _NATURAL.fullmatch(person) else None
+    person = re.sub(r"（.*|等[\d一二三四五六七八九十多余]*[人户名位]*$|[、，,；;/].*|\d+$", "", plain)
+    is_somebody = _NATURAL.fullmatch(person) or _LIVES_THERE.fullmatch(person)
+    return Applicant.NATURAL_PERSON if is_somebody else None
 
 
 def release_category(texts: Iterator[str]) -> ReleaseCategory | None:

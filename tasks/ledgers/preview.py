@@ -52,13 +52,15 @@ class PreviewRow:
 class Preview:
     """A ledger as it would come in with the answers given; ``shape`` is what its like is known by.
 
-    ``words`` are all words of its columns of terms, those that are certain included.
+    ``words`` are all words of its columns of terms, those that are certain included; ``asked`` says how many lists of
+    ``questions`` there are, each answered in one go.
     """
 
     file: LedgerFile
     ledger: Ledger
     answers: Answers
     questions: tuple[Question, ...]
+    asked: int
     words: tuple[Word, ...]
     rows: tuple[PreviewRow, ...]
     shape: str
@@ -108,7 +110,8 @@ def preview_ledger(
         calendar = load_calendar(registers)
         same = SameRows(record_type, there.numbers_by_content())
         rows = tuple(sorted((_row(one, same, calendar, today) for one in found), key=lambda row: row.fate))
-        return Preview(file, ledger, agreed, proposal.questions, proposal.words, rows, shape)
+        asked = len(proposal.rounds)
+        return Preview(file, ledger, agreed, proposal.questions, asked, proposal.words, rows, shape)
 
     return reading_on(progress, read, math.inf)
 

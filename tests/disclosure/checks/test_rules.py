@@ -17,6 +17,7 @@ from disclosure.report.cells import CellKey, Value
 from disclosure.report.model import AnnualReport, Section
 from disclosure.report.narrative import OPENING as OPENING_PART
 from disclosure.report.narrative import OTHERS
+from disclosure.report.narrative import OVERVIEW as OVERVIEW_PART
 from disclosure.report.narrative import PROBLEMS as PROBLEMS_PART
 from disclosure.terms import AgencyLevel
 from tests.disclosure.checks.clean import (
@@ -57,6 +58,7 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("T2-5", W, with_cells({FEE: 400})),
     ("T2-5", W, replace(with_cells({FEE: Decimal("1000.5")}), level="部门", agency="测试局")),
     ("T2-6", E, with_text(6, "全年收取信息处理费400元。")),
+    ("T2-6", E, with_text(6, "全年费用400元。")),  # in section six any fee is meant
     ("T2-6", E, with_text(6, "全年收取信息处理费0.04万元。")),
     ("T3-40", E, with_cells({("table3", "k1", "other"): -1})),
     ("T3-40", E, with_cells({("table4", "review", "upheld"): Decimal("0.5")})),
@@ -355,6 +357,7 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("X-2", adding("行政复议3件（其中上年结转2件）。")),  # of the reviews, not of the requests
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请12件")),  # 新收 + 上年结转
     ("X-1", adding("去年收到政府信息公开申请40件。")),
+    ("T2-6", adding("宣传栏制作费用400元。")),
     ("X-1", adding("全年共收到区政府办公室转来的政府信息公开申请7件。")),
     ("X-1", adding("截至2023年12月31日，累计受理依申请公开40件。")),
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请6件，线上收到政府信息公开申请5件")),
@@ -473,6 +476,21 @@ def test_a_smaller_scope_in_the_prose_makes_its_results_warnings() -> None:
     own = overview("共收到政府信息公开申请11件", "机关本级共收到政府信息公开申请3件")
     own = with_text(1, own.sections[0].text.replace("予以公开5件", "予以公开2件"))
     assert {str(f.severity) for f in check(own) if f.rule in ("X-1", "X-3")} == {W}
+
+
+def test_what_was_handled_is_told_with_the_three_numbers_it_may_mean() -> None:
+    total = {code: FIGURES[CellKey("table3", code, "total")] for code in ("n1", "n2", "k7")}
+    report = adding("全年共办理政府信息公开申请97件。")
+    [said] = [f.message for f in check(report) if f.rule == "X-1" and "办理结果总计" in f.message]
+    both = int(str(total["n1"])) + int(str(total["n2"]))
+    assert f"说的是97件，表三新收为{total['n1']}件、加上年结转为{both}件、办理结果总计为{total['k7']}件" in said
+
+
+def test_section_one_without_a_figure_is_told_where_people_wrote_it_and_not_of_the_programs_words() -> None:
+    essay = with_text(1, re.sub(r"\d", "", OVERVIEW))
+    theirs = replace(FACTS, own_texts={OVERVIEW_PART: "我们做了很多工作。"})
+    assert "F-15" in rules(essay, facts=theirs)
+    assert "F-15" not in rules(essay, facts=replace(FACTS, own_texts={}))
 
 
 UNKNOWN: list[AnnualReport] = [

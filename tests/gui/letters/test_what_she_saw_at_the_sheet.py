@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout
+from pytestqt.qtbot import QtBot
 
 from disclosure.letters.values import Form
 from disclosure.outcomes import Outcome
@@ -16,6 +17,7 @@ from disclosure.records import IssuedLetter, Request, Review
 from disclosure.terms import DeliveryMethod, StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.cases.answer_sheet import AnswerSheet
 from gui.letters.act_sheet import ActSheet
 from storage.registers import Registers
 from tasks.letters.files import kept_with_slip
@@ -129,6 +131,7 @@ def test_a_reply_tells_which_day_it_put_on_the_case(session: Session, registers:
         for name in ("事实经过", "法律依据", "答复理由"):
             dialog.fields.put(name, "依法答复。")
         assert "登记答复日期" in dialog.recorded()
+        assert not dialog.send_step.isVisible(), "交邮 stood there until 发出, and was gone then"
         dialog.save_button.click()
         assert registers.get(Review, review.id).replied_on == TODAY
         assert dialog.note.why.text().startswith("登记了答复日期")
@@ -181,3 +184,13 @@ def test_a_letter_asked_for_by_no_name_is_the_one_that_is_due(
     assert due_next(registers, answered) == "granted"
     registers.save(IssuedLetter(owner_id=case.id, kind="granted", name="答复书", issued_on=TODAY))
     assert due_next(registers, answered) == "service-receipt"
+
+
+def test_an_answer_opens_before_its_result_is_chosen(qtbot: QtBot, session: Session, case: Request) -> None:
+    """答复… of a case with an address: 「程序里有一处错误」 as soon as its empty paper was drawn."""
+    dialog = AnswerSheet(session, replace(case, address="测试区测试路2号"))
+    dialog.open()
+    dialog.preview.drawn.emit()
+    assert dialog.pages.text() == "共 0 页"
+    qtbot.waitUntil(lambda: not dialog.preview.is_drawing)
+    dialog.reject()

@@ -209,6 +209,14 @@ def test_what_an_input_method_commits_beside_a_field_does_not_break_it(text: Chi
     assert text.toPlainText() == f"前{FIELD}共后"
 
 
+def test_only_the_text_with_the_caret_shows_something_chosen(page: ReportPage, text: ChipText) -> None:
+    """去修改 chose a sentence in section six; it stayed dark while she typed in section five."""
+    text.setFocus()
+    text.selectAll()
+    editor(page, PROBLEMS).text.setFocus()
+    assert not text.textCursor().hasSelection()
+
+
 @pytest.mark.parametrize(
     ("kept", "chosen"), [("{主动公开情况}。", ""), ("{表三/一、本年新收政府信息公开申请数量/总计}件。", "1")]
 )

@@ -55,3 +55,9 @@ def test_a_heading_an_office_may_use_leads_to_its_column(line: str) -> None:
 def test_a_heading_of_something_else_is_no_day_and_no_result_of_ours(register: str, words: str) -> None:
     wrong = {word: found for word in words.split() if (found := _meant(register, word) & _DAYS_AND_NUMBERS[register])}
     assert wrong == {}
+
+
+def test_what_the_parts_say_gives_way_to_a_heading_known_whole() -> None:
+    """「签发日期」 of an answer stood before its 答复日期, and was taken for it."""
+    header = best_header([Row(1, ("申请人", "签发日期", "答复日期", "申请内容"))], LEDGERS["requests"], {})
+    assert [target.taken for target in header.targets][1:3] == [(), ("answered_on",)]
