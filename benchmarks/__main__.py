@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import opening, paper, registers, stalls, startup
+from benchmarks import bulk, opening, paper, registers, stalls, startup
 from benchmarks.comparison import Comparison
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -19,6 +19,7 @@ SUITES: tuple[Callable[[], list[Comparison]], ...] = (
     registers.measured,
     opening.measured,
     paper.measured,
+    bulk.measured,
     stalls.measured,
 )
 HEADER = "| what | ours | peer | unit | peer is | ratio | budget |\n|---|--:|--:|---|---|--:|---|"
