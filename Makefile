@@ -29,7 +29,7 @@ torture: export TMPDIR ?= /tmp
 torture: $(STAMPS)/test
 	sh setup/fuzzing.sh
 	$(BIN)/python -m pytest -m "hypothesis and not torture" --hypothesis-profile=search
-	$(BIN)/python -m pytest -m torture -o addopts="-q --strict-markers" -o faulthandler_timeout=7200
+	$(BIN)/python -m pytest -m torture -o addopts="-q --strict-markers" -o longest_test=7200
 
 format: $(STAMPS)/test
 	$(BIN)/ruff check --fix .
@@ -50,11 +50,12 @@ selftest: dist $(STAMPS)/test
 	$(BIN)/python -m pytest -n 0 -m frozen tests/frozen
 
 # Packages for the office's machines, each made and tried in Debian roots of its own (root, debootstrap; docs/installing.md).
+# `make deb ARCH=arm64` and `make check-deb ARCH=arm64`: for another processor than this one, under qemu-user.
 deb:
-	sh setup/debian/build.sh
+	ARCH="$(ARCH)" sh setup/debian/build.sh
 
 check-deb:
-	sh setup/debian/check.sh
+	ARCH="$(ARCH)" sh setup/debian/check.sh
 
 # An update from a stick, whole; KEY is the private key that signs packages, which lies outside the project.
 check-update: $(STAMPS)/run

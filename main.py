@@ -35,10 +35,13 @@ def main(words: Sequence[str] | None = None) -> int:
 
             print(without_a_screen(today, is_sample=is_sample), file=sys.stdout if is_sample else sys.stderr)
             return 0 if is_sample else COULD_NOT
-        gc.disable()  # nothing a start makes is garbage; gui.shell.application.run collects again with the window there
-        from gui.shell.application import run as run_window  # noqa: PLC0415 - the only way to Qt
+        gc.disable()  # nothing a start makes is garbage; the window collects once it is there, gui.base.garbage
+        from gui.shell.beginning import begin  # noqa: PLC0415 - the only way to Qt; the frame is there after it
 
-        return run_window(file, sample=is_sample)
+        begun = begin(file, sample=is_sample)
+        from gui.shell.application import run as run_window  # noqa: PLC0415 - what reads the file is read behind it
+
+        return run_window(file, is_sample, begun)
     except DisclosureError as expected:
         print(expected, file=sys.stderr)
     except KeyboardInterrupt:

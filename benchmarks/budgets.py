@@ -21,11 +21,12 @@ class Budget:
 IN_A_WORKER = Budget(note="in a worker")
 """Nobody waits for it."""
 
-START = Budget(ratio=1.8)
+START = Budget(ratio=1.5)
+FILLED = Budget(most=500)
 SHOWN_WINDOW = Budget(most=90)
 """MB of memory."""
 
-DURABLE_SAVE = Budget(ratio=1.5)
+DURABLE_SAVE = Budget(ratio=1.3)
 FIGURES = Budget(ratio=1.3, most=100)
 WORD_FOUND = Budget(most=50)
 FOUND_EVERYWHERE_AT = {100_000: Budget(most=50), 1_000_000: Budget(most=100)}
@@ -37,7 +38,14 @@ FIRST_PAINT = Budget(ratio=1.3)
 LIST_KEY_AT = {100_000: Budget(most=50), 1_000_000: Budget(most=350)}
 """A key that sorts, filters or scrolls a list, by its rows."""
 
-REPORT_PDF = Budget(ratio=0.1, most=150)
+REPORT_PDF = Budget(ratio=2.5)
+FIRST_PDF = Budget(ratio=4)
+CONVERTED = Budget(ratio=0.1)
+LETTERS = Budget(ratio=2.5)
+LINEAR = Budget(ratio=1.1)
+"""What one more costs when there are many, against when there are few."""
+
+JOINED = Budget(note="each page read twice")
 
 TURN = Budget(most=50)
 """Processor time of the window's thread between two looks at its events."""

@@ -19,7 +19,9 @@ from pathlib import Path
 
 from benchmarks import budgets
 from benchmarks.comparison import Comparison
-from benchmarks.registers import HUNDRED_THOUSAND, PRAGMAS, requests
+from benchmarks.offices import requests
+from benchmarks.opening import HUNDRED_THOUSAND
+from benchmarks.registers import PRAGMAS
 from disclosure.column_kinds import columns
 from disclosure.progress import silent
 from disclosure.records import Request

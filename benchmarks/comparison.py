@@ -1,5 +1,6 @@
 """One measured row: ours against a raw peer, interleaved in one run, because machines are noisy and ratios are not."""
 
+import os
 import statistics
 import time
 from collections.abc import Callable
@@ -51,6 +52,21 @@ def milliseconds(action: Callable[[], object]) -> float:
     began = time.perf_counter()
     action()
     return (time.perf_counter() - began) * 1000
+
+
+def processor_milliseconds(action: Callable[[], object]) -> float:
+    """Return how much processor time one call takes, of whole processes it starts, too.
+
+    For work that waits for no disk and no screen: a machine that is busy with other things changes it less.
+    """
+    began = _processor_time()
+    action()
+    return (_processor_time() - began) * 1000
+
+
+def _processor_time() -> float:
+    used = os.times()
+    return time.process_time() + used.children_user + used.children_system
 
 
 def medians(ours: Callable[[], object], peer: Callable[[], object], runs: int) -> tuple[float, float]:

@@ -9,13 +9,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
-from benchmarks.registers import WORDS, requests
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Profile, Release, Request, Step
 from disclosure.report.narrative import PROSE
-from disclosure.terms import AttachmentKind, DocumentKind, ReleaseCategory, ReleaseChannel, StepKind
+from disclosure.terms import Applicant, AttachmentKind, Channel, DocumentKind, ReleaseCategory, ReleaseChannel, StepKind
 from storage.query import Query
 from storage.registers import Registers, create_registers
 
@@ -23,10 +23,13 @@ TODAY = date(2026, 3, 2)
 """The day on which both are looked at."""
 
 FIRST_YEAR, YEARS = 2016, 10
+WORDS = ("长者食堂", "征收补偿", "道路改造", "门牌编制", "社区人口", "预算执行", "安置房", "绿化养护", "经费明细")
+_SHARE_OPEN = 0.02
 _REQUESTS, _RELEASES = 3_000, 10_000
 _PAPERS, _PAPER_BYTES = 2_000, 100_000
 _DISTRICT = 100_000
 _PART = 200
+_AT_ONCE = 50_000
 _STILL_OPEN = 40
 _KEPT = Path(os.environ.get("BENCHMARK_FILES", Path(tempfile.gettempdir(), "disclosure-desk-benchmarks")))
 
@@ -48,6 +51,39 @@ def one_year() -> Path:
         registers.save_all(_of_year(request, 2025) for request in requests(_DISTRICT))
 
     return _made("one-year", fill)
+
+
+def of_requests(count: int) -> Path:
+    """Return a file of so many requests and nothing else."""
+
+    def fill(registers: Registers) -> None:
+        made = requests(count)
+        for first in range(0, count, _AT_ONCE):
+            registers.save_all(islice(made, min(_AT_ONCE, count - first)))
+
+    return _made(f"{count}-requests", fill)
+
+
+def requests(count: int) -> Iterator[Request]:
+    """Yield invented requests spread over the ten years to 2025."""
+    random.seed(200)
+    outcomes, applicants = list(Outcome), list(Applicant)
+    for number in range(count):
+        received = date(2016, 1, 1) + timedelta(days=random.randrange(3652))
+        is_open = random.random() < _SHARE_OPEN
+        rare = "甲骨拓片" if number % 10_000 == 0 else ""
+        yield Request(
+            number=f"{received.year}-{number:07}",
+            applicant_kind=random.choice(applicants),
+            applicant="张某某",
+            channel=Channel.COUNTER,
+            arrived_on=received,
+            received_on=received,
+            content=f"{random.choice(WORDS)}{random.choice(WORDS)}{rare}有关材料",
+            department="党政综合办",
+            outcome=None if is_open else random.choice(outcomes),
+            answered_on=None if is_open else received + timedelta(days=random.randrange(60)),
+        )
 
 
 def _of_year(request: Request, year: int) -> Request:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _SETTLED_AFTER, _AT_MOST = 0.4, 40.0
 """Seconds without work after which an act is over, and after which it is given up."""
 
-_TOLD_FROM, _AFTER_FIRST_PAINT = 0.03, 50
+_TOLD_FROM = 0.03
 _SIZE = (1366, 728)
 FILES: dict[str, Callable[[], Path]] = {"office": offices.office, "district": offices.district}
 
@@ -138,12 +138,11 @@ class Day:
 def measured_stalls(name: str, wanted: tuple[str, ...] = ()) -> "tuple[Heartbeat, WatchedLock]":
     """Go through a day on a copy of one file; ``wanted`` are the acts to do, all where it is empty."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QSettings, QTimer  # noqa: PLC0415
+    from PySide6.QtCore import QSettings  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from benchmarks.heartbeat import Heartbeat, WatchedLock  # noqa: PLC0415
     from gui.base.preferences import Preferences  # noqa: PLC0415
-    from gui.base.session import Session  # noqa: PLC0415
     from gui.shell.application import Program  # noqa: PLC0415
     from gui.shell.main_window import MainWindow  # noqa: PLC0415
 
@@ -162,10 +161,10 @@ def measured_stalls(name: str, wanted: tuple[str, ...] = ()) -> "tuple[Heartbeat
             registers._connection.lock = lock  # type: ignore[assignment]
 
             def begin() -> None:
-                day.window = MainWindow(Session(registers, today=lambda: offices.TODAY), preferences)
+                program.show_registers(registers)
+                assert isinstance(program.window, MainWindow)
+                day.window = program.window
                 day.window.resize(*_SIZE)
-                day.window.show()
-                QTimer.singleShot(_AFTER_FIRST_PAINT, day.window.keep_safe)  # as the program does
 
             begun = time.thread_time()
             day = Day(MainWindow.__new__(MainWindow), heart)

@@ -10,6 +10,7 @@ from disclosure.record_base import Record, record
 from disclosure.terms import (
     AccessKind,
     AttachmentKind,
+    KeepingDecision,
     PasswordEvent,
     ReportDeliveryKind,
     ReportEventKind,
@@ -214,6 +215,33 @@ class ReportEvent(Record):
     def caption_text(self) -> str:
         """The year and what happened."""
         return f"{self.year} 年度报告{self.kind.label}"
+
+
+@record
+class Appraisal(Record):
+    """What was decided of a case file whose 保管期限 had ended (鉴定), and when it was carried out.
+
+    The file is called by its first record (``owner_register``, ``owner_id``); of several the last one holds.
+    """
+
+    register: ClassVar[str] = "appraisals"
+    title: ClassVar[str] = "档案鉴定"
+    caption_field: ClassVar[str] = "caption_text"
+
+    owner_register: str = "requests"
+    owner_id: int = 0
+    decision: KeepingDecision = official("处置意见")
+    decided_on: date = official("鉴定日期")
+    keep_until: date | None = official("继续保管到", default=None, hint="不填则不再定期限")
+    reason: str = official("鉴定意见", default="", long=True)
+    approver: str = official("批准人", default="")
+    done_on: date | None = official("执行日期", default=None)
+    witnesses: str = official("监销人", default="", hint="两人以上，以“、”分隔")
+
+    @property
+    def caption_text(self) -> str:
+        """What was decided, and when."""
+        return f"{self.decision.label} {self.decided_on.isoformat()}"
 
 
 @record

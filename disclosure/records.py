@@ -20,6 +20,7 @@ from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
 from disclosure.papers import (
     Access,
+    Appraisal,
     Attachment,
     CalendarOverride,
     Draft,
@@ -491,6 +492,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
             ReportDelivery,
             ReportEvent,
             SavedFilter,
+            Appraisal,
         )
     },
 }
@@ -528,6 +530,7 @@ __all__ = [
     "RECORD_TYPES",
     "Access",
     "Activity",
+    "Appraisal",
     "Attachment",
     "CalendarOverride",
     "Draft",

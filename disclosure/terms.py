@@ -388,6 +388,14 @@ class RedactionGround(Term):
     NOT_GOVERNMENT_INFORMATION = "not_government_information", "不属于政府信息的内容（条例第三十七条）"
 
 
+class KeepingDecision(Term):
+    """What is done with a case file whose 保管期限 has ended (档案法第二十一条)."""
+
+    KEEP = "keep", "继续保管"
+    HAND_OVER = "hand_over", "移交档案馆"
+    DESTROY = "destroy", "销毁"
+
+
 class ReportDeliveryKind(Term):
     """What is done with a finished 年度报告 (条例第四十九条; the archive is told in its opening)."""
 

@@ -82,7 +82,8 @@ def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[SheetV
 
 def _write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
     with (
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch,
+        # its rows are people's: beside what is written and under its name, where what a kill leaves is swept
+        tempfile.TemporaryDirectory(prefix=f"{path.name}-", dir=path.parent, ignore_cleanup_errors=True) as scratch,
         workbook_at(path, {"constant_memory": True, "tmpdir": scratch}) as workbook,
     ):
         workbook.set_properties({"title": title, "created": _BORN})

@@ -9,9 +9,9 @@ import ctypes
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from disclosure.errors import CancelledError, DisclosureError, SourceUnreadableError
 from disclosure.progress import Progress, silent
@@ -24,6 +24,9 @@ BYTES_OF_MEMORY = 400_000_000
 _EVERY, _AGAIN = 0.1, 1.0
 _STATM = Path("/proc/self/statm")
 
+T = TypeVar("T")
+Step = Callable[[], None]
+
 
 class _StoppedError(BaseException):
     """Raised in the thread that reads; no Exception, so that no library takes it for one of its own."""
@@ -35,9 +38,10 @@ class _Watch(threading.Thread):
     def __init__(self, progress: Progress, seconds: float, memory: int, most_steps: float) -> None:
         super().__init__(name="watch of a reader", daemon=True)
         self.reader = threading.get_ident()
-        self.turn, self.over = threading.Lock(), threading.Event()
+        self.is_left = False
         self.reason: DisclosureError | None = None
         self._progress, self._seconds, self._memory, self._most_steps = progress, seconds, memory, most_steps
+        self._turn, self._over = threading.Lock(), threading.Event()
         self._held = _held()
         self._begun = time.process_time()
         self._step_begun = self._begun
@@ -48,15 +52,22 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         """Look again and again, until the reader is done or has to stop."""
-        while not self.over.wait(_EVERY if self.reason is None else _AGAIN):  # in case a library caught it after all
+        while not self._over.wait(_EVERY if self.reason is None else _AGAIN):  # in case a library caught it after all
             reason = self.reason or self._why_stop()
             if reason is not None:
-                with self.turn:
-                    if not self.over.is_set():
+                with self._turn:
+                    if not self.is_left:
                         self.reason = reason
                         _raise_in(self.reader, _StoppedError)
                     elif isinstance(reason, CancelledError):  # asked at the very moment the work ended
                         self.reason = reason
+
+    def end(self) -> None:
+        """Take back what is still to be raised, and wait until nobody watches; may be called again."""
+        with self._turn:  # whoever found the work not left yet has raised by now
+            _raise_in(self.reader, None)
+        self._over.set()
+        self.join()
 
     def _why_stop(self) -> DisclosureError | None:
         try:
@@ -73,34 +84,36 @@ class _Watch(threading.Thread):
         return None
 
 
-@contextmanager
 def watched(
+    work: Callable[[Step], T],
     progress: Progress = silent,
     seconds: float = SECONDS_OF_WORK,
     memory: int = BYTES_OF_MEMORY,
     most_steps: float = _MOST_STEPS,
-) -> Iterator[Callable[[], None]]:
-    """Stop what is done inside after so many seconds of work or bytes of memory, or when ``progress`` tells to.
+) -> T:
+    """Do work, and stop it after so many seconds or bytes of memory, or when ``progress`` tells to; return its result.
 
-    What it gives begins the seconds anew, for work done in steps; in all it takes no more than ``most_steps`` times of
-    them. Raises SourceUnreadableError or CancelledError. What is done inside must only read.
+    What it is given begins the seconds anew, for work done in steps; in all it takes no more than ``most_steps`` times
+    of them. Raises SourceUnreadableError or CancelledError. The work must only read.
+
+    It is no context manager: an error that is raised in a thread may come between the last line of a ``with`` and the
+    first of what ends it, and then nothing would. Here every moment lies inside the ``try``: whatever else comes after
+    ``is_left`` is one order that was on its way, and it has ``end`` called once more.
     """
     watch = _Watch(progress, seconds, memory, most_steps)
-    watch.start()
     try:
         try:
-            yield watch.step
+            watch.start()
+            result = work(watch.step)
         finally:
-            with watch.turn:
-                watch.over.set()
-            time.sleep(0)  # an error that is under way comes here, and not later
+            watch.is_left = True
+            watch.end()
     except _StoppedError:
+        watch.end()
         raise watch.reason or CancelledError from None
-    finally:
-        _raise_in(watch.reader, None)
-        watch.join()
     if isinstance(watch.reason, CancelledError):
         raise watch.reason
+    return result
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:

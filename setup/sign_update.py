@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from resources.program import version
-from tasks.updates.note import SUFFIX, Kind, Release, signed
+from tasks.updates.note import KEYS, SUFFIX, Kind, Release, signed
 
 ROOT = Path(__file__).parents[1]
 
@@ -32,7 +32,7 @@ def new_key(path: Path) -> str:
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with open(handle, "wb") as file:
         file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    return b64encode(key.public_key().public_bytes_raw()).decode()
+    return _public_half(key)
 
 
 def sign(key: Path, package: Path, of: str, changes: tuple[str, ...]) -> Path:
@@ -41,14 +41,29 @@ def sign(key: Path, package: Path, of: str, changes: tuple[str, ...]) -> Path:
     kind = Kind.of_name(package.name)
     if kind is None or of not in package.name:
         raise SystemExit(f"{package.name} is no package of version {of}")
-    private = load_pem_private_key(key.read_bytes(), None)
-    if not isinstance(private, Ed25519PrivateKey):
-        raise SystemExit(f"{key} is no key for Ed25519")
+    private = _private(key)
     content = package.read_bytes()
     release = Release(of, kind.name, len(content), hashlib.sha256(content).hexdigest(), changes)
     note = package.with_name(package.name + SUFFIX)
     note.write_bytes(signed(release, private))
     return note
+
+
+def refuse_unknown(key: Path) -> None:
+    """Stop where no program would believe what the key signs: its public half is not built in."""
+    if (public := _public_half(_private(key))) not in KEYS:
+        raise SystemExit(f"No program believes {key}: {public} is not among KEYS in tasks/updates/note.py")
+
+
+def _private(key: Path) -> Ed25519PrivateKey:
+    private = load_pem_private_key(key.read_bytes(), None)
+    if not isinstance(private, Ed25519PrivateKey):
+        raise SystemExit(f"{key} is no key for Ed25519")
+    return private
+
+
+def _public_half(key: Ed25519PrivateKey) -> str:
+    return b64encode(key.public_key().public_bytes_raw()).decode()
 
 
 def _refuse_inside(key: Path) -> None:
@@ -60,6 +75,7 @@ if __name__ == "__main__":
     if sys.argv[1] == "--new-key":
         sys.stdout.write(f"{new_key(Path(sys.argv[2]))}\n")
     else:
+        refuse_unknown(Path(sys.argv[1]))
         told = (ROOT / "setup/changes" / f"{version()}.txt").read_text(encoding="utf-8").splitlines()
         for each in sys.argv[2:]:
             sys.stdout.write(f"{sign(Path(sys.argv[1]), Path(each), version(), tuple(told))}\n")

@@ -259,6 +259,18 @@ def _entries(register: str, rows: Iterable[Row], seal: AnySeal) -> list[JournalE
     return entries
 
 
+_ABOUT = "SELECT {} FROM journal WHERE register = :register AND record_id = :id"
+_ERASE = f"""
+    UPDATE journal_values SET open_salt = NULL, open_values = NULL, personal_salt = NULL, personal_values = NULL
+    WHERE entry IN ({_ABOUT.format("id")}) AND entry < ({_ABOUT.format("max(id)")})
+"""
+
+
+def erase(raw: sqlite3.Connection, register: str, record_id: int) -> None:
+    """Take what all entries about a record but the last told, inside the running transaction; the chain holds."""
+    raw.execute(_ERASE, {"register": register, "id": record_id})
+
+
 def _nothing() -> None:
     """Tell nobody."""
 

@@ -1,5 +1,6 @@
 """Reading the registers: everything a window, an import or an export asks for, without a transaction of its own."""
 
+import json
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,7 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from disclosure.changes import JournalEntry, JournalMark, Removed
 from disclosure.errors import FileUnavailableError, RecordNotFoundError
@@ -25,6 +26,9 @@ R = TypeVar("R", bound=Record)
 
 PAGE = 500
 """Records read at once where many are wanted."""
+
+MONTH = "month"
+"""What ``Reading.groups`` calls the month of the main date."""
 
 _NEWEST_LOOKED_AT = 5_000
 _COMPLETIONS = 200
@@ -113,6 +117,23 @@ class Reading:
         """Return how many records a query finds."""
         found = selection(record_type, query or Query(), self._connection.seal)
         return cast("int", self._connection.value(f"SELECT count(*) FROM {found.source}", found.parameters))
+
+    def groups(
+        self, record_type: type[Record], ids: Sequence[int], field: str, summed: Sequence[str] = ()
+    ) -> list[tuple[Any, int, tuple[int, ...]]]:
+        """Return each value some records have in a field, as it is stored, how many have it, and the sums of others.
+
+        A field ``month`` is that of the main date, 「2026-03」. The most frequent value comes first.
+        """
+        lay, register = layout(record_type), record_type.register
+        by = "substr(main_on, 1, 7)" if field == MONTH else f'"{lay.names[lay.names.index(field)]}"'
+        sums = "".join(f', total("{lay.names[lay.names.index(name)]}")' for name in summed)
+        sql = (
+            f"SELECT {by}, count(*){sums} FROM {register} WHERE id IN (SELECT value FROM json_each(?))"
+            " AND removed_at IS NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
+        rows = self._connection.rows(sql, (json.dumps(list(ids)),))
+        return [(value, count, tuple(round(each) for each in totals)) for value, count, *totals in rows]
 
     def steps(self, request_id: int) -> tuple[Step, ...]:
         """Return the steps of a request by day, then as entered."""

@@ -14,16 +14,16 @@ from disclosure.changes import Change, Operation
 from disclosure.errors import DisclosureError, FileUnavailableError, InvalidRecordError, RecordNotFoundError
 from disclosure.progress import Progress, silent
 from disclosure.record_base import without_people
-from disclosure.records import Attachment, Litigation, PasswordChange, Profile, Record
+from disclosure.records import RECORD_TYPES, Attachment, Litigation, PasswordChange, Profile, Record
 from disclosure.terms import AttachmentKind
 from storage import blobs, opening
 from storage.connection import Connection
 from storage.index import PAPERS, sweep_index
-from storage.journal import Put, Step, UndoStack
+from storage.journal import Put, Step, UndoStack, erase
 from storage.password.protection import Protection, Renewal
 from storage.reading import Reading
 from storage.rows import layout
-from storage.writing import LIVE, Watch, Writer, is_plainly_new, parts, saved_label
+from storage.writing import LIVE, Watch, Writer, is_plainly_new, parts, parts_to_go, saved_label
 
 if TYPE_CHECKING:
     from disclosure.report.cells import CellKey, Figure
@@ -239,6 +239,29 @@ class Registers(Reading):
             except BaseException:
                 self._connection.seal = former
                 raise
+            self.protection.sweep()
+
+    def let_go(self, remains: Iterable[Record], label: str) -> None:
+        """Keep what may stay of records that are destroyed, and nothing else: for good, it cannot be undone.
+
+        Their papers go, what lies in the recycle bin with them, and what the journal told of them before; its chain
+        holds. Nothing that was done before can be undone afterwards. Raises LockedError, RecordNotFoundError and
+        FileUnavailableError: then nothing has changed.
+        """
+        with self.lock:
+            with self.batch(label, is_final=True):
+                raw = self._connection.raw
+                for record in remains:
+                    self.save(record)
+                    erase(raw, record.register, record.id)
+                    for register, record_id in parts_to_go(raw, record):
+                        row = self._writer.row(register, record_id)
+                        self._put(Put(Operation.DISCARD, layout(RECORD_TYPES[register]), row, None))
+                        erase(raw, register, record_id)
+                blobs.drop_unused(raw, self._connection.seal)
+            self._steps = UndoStack()
+            self._writer.taken_out.add(PAPERS)
+            sweep_index(self._connection, self._writer.taken_out)
             self.protection.sweep()
 
     def next_number(self, record_type: type[Record], day: date) -> str:

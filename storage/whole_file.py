@@ -15,7 +15,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -26,6 +26,9 @@ from storage.known_errors import was_ours
 ASIDE = ".~disclosure-"
 """What the name of everything unfinished begins with. It is short whatever the file is called: names end at 255 bytes,
 and a Chinese character takes three of them."""
+
+HEARS: list[Callable[[Path, bool], object]] = []
+"""Who hears of all that is written, before it is begun: where it will lie, and whether it is its owner's alone."""
 
 _COMPUTER = os.environ.get("COMPUTERNAME") or os.uname().nodename  # Windows sets the one, all others know the other
 _HERE = hashlib.sha256(_COMPUTER.encode()).hexdigest()[:4]
@@ -66,6 +69,7 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
     """
     if any(times and is_same_file(path, held) for held, times in tuple(IN_USE.items())):
         raise kind(f"“{path}”是正在使用的数据文件，不能被覆盖，请换一个文件名。")
+    _announce(path, is_private=private)
     with _told(path, kind):
         suffix = path.suffix if len(os.fsencode(path.suffix)) <= _LONGEST_SUFFIX else ""
         handle, name = tempfile.mkstemp(prefix=_own_prefix(), suffix=suffix, dir=path.parent)
@@ -90,6 +94,7 @@ def whole_folder(path: Path, *, kind: type[DisclosureError] = ExportError) -> It
 
     Nothing may be there before: raises ``kind`` likewise, and then nothing is left behind.
     """
+    _announce(path, is_private=True)
     with _told(path, kind), scratch_folder(path.parent) as scratch:
         aside = scratch / "folder"
         aside.mkdir(mode=0o700)
@@ -102,6 +107,18 @@ def whole_folder(path: Path, *, kind: type[DisclosureError] = ExportError) -> It
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         os.rename(aside, path)
         _sync_folder(path.parent)
+
+
+def make_folders(path: Path) -> None:
+    """Make a folder and those above it that are missing, their owner's alone, so that a power cut leaves them there.
+
+    What is on the disk in a folder that has no name there yet is lost with it. Raises OSError.
+    """
+    if path.is_dir():
+        return
+    make_folders(path.parent)
+    path.mkdir(mode=0o700, exist_ok=True)
+    _sync_folder(path.parent)
 
 
 def write_whole(
@@ -122,8 +139,10 @@ def hash_of_file(path: Path) -> str:
 def scratch_folder(beside: Path | None) -> Iterator[Path]:
     """Give a folder, its owner's alone, that goes away again: in ``beside``, where what a kill leaves is swept.
 
-    None stands for the system's own folder, for places that cannot be written.
+    None stands for the system's own folder, which is swept, too: for places that cannot be written.
     """
+    if beside is not None:
+        _announce(beside / ASIDE, is_private=False)
     with tempfile.TemporaryDirectory(prefix=_own_prefix(), dir=beside, ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
@@ -139,6 +158,11 @@ def sweep_unfinished(folder: Path) -> None:
                 with suppress(OSError):  # another program has just taken it away
                     if _is_left(path):
                         shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _announce(path: Path, *, is_private: bool) -> None:
+    for hears in tuple(HEARS):
+        hears(path, is_private)
 
 
 def _own_prefix() -> str:

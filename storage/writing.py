@@ -1,5 +1,6 @@
 """Writing records: the row, the searchable text and the journal entry of each, inside the running transaction."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -308,6 +309,20 @@ class Writer:
             return row
         kept = [now[place] if name in lay.personal else row[place] for place, name in enumerate(lay.names)]
         return (*kept, *row[len(kept) :])
+
+
+_GO_WITH_IT = """
+    SELECT 'attachments', id FROM attachments WHERE owner_register = :register AND owner_id = :id
+    UNION ALL SELECT 'letters', id FROM letters
+        WHERE owner_register = :register AND owner_id = :id AND removed_at IS NOT NULL
+    UNION ALL SELECT 'steps', id FROM steps
+        WHERE :register = 'requests' AND request_id = :id AND removed_at IS NOT NULL
+"""
+
+
+def parts_to_go(raw: sqlite3.Connection, record: Record) -> list[tuple[str, int]]:
+    """Return (register, id) of what goes when a record is destroyed: its papers, and what was removed from it."""
+    return list(raw.execute(_GO_WITH_IT, {"register": record.register, "id": record.id}))
 
 
 def with_value(record: R, name: str, value: Any) -> R:

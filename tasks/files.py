@@ -7,6 +7,7 @@ from pathlib import Path
 
 from disclosure.errors import DisclosureError, FileDamagedError
 from storage.registers import Registers, open_registers
+from storage.whole_file import make_folders
 from storage.writing import LateWatch, Watch
 
 NOBODY = "命令行"
@@ -24,7 +25,7 @@ def made_folder(path: Path) -> Path:
     """Make a folder that is missing in one that is there; what cannot be made is for its user to say."""
     if path.parent.is_dir() and not path.exists():
         with suppress(OSError):
-            path.mkdir()
+            make_folders(path)
     return path
 
 

@@ -3,6 +3,7 @@
 It also says how the suite runs: how many processes, where its files lie, and how long a property may take.
 """
 
+import faulthandler
 import gc
 import os
 import shutil
@@ -29,6 +30,8 @@ sys.dont_write_bytecode = False
 MEMORY = Path("/dev/shm")
 ROOM_IN_MEMORY = 2**29
 """Several times what the files of a run take, so that a container with 64 MB there keeps to its disk."""
+
+SECONDS_BETWEEN_WATCHES = 1.0
 
 TRUE_SCRYPT_N = envelope.SCRYPT_N
 MON_4_MARCH_2024_AT_NINE = datetime(2024, 3, 4, 9, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -82,6 +85,40 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     named = all(argument.partition("::")[0].endswith(".py") for argument in config.args)
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     return 0 if named else cores + (cores + 1) // 2
+
+
+class _Watch:
+    """Ends a process in which a test takes far too long, and tells where it stands.
+
+    As `faulthandler_timeout` does, but it begins anew once a second at most: each time a thread is started and waited
+    for, which took as long as all else that pytest does around a small test.
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._seconds = float(config.getini("longest_test"))
+        self._told_to = os.dup(2)
+        self._begun = float("-inf")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self) -> None:
+        now = time.monotonic()
+        if now - self._begun > SECONDS_BETWEEN_WATCHES:
+            self._begun = now
+            faulthandler.dump_traceback_later(self._seconds, file=self._told_to, exit=True)
+
+    def pytest_unconfigure(self) -> None:
+        faulthandler.cancel_dump_traceback_later()
+        os.close(self._told_to)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Say how long a test may take."""
+    parser.addini("longest_test", "seconds after which a test is given up, and its process with it", default="300")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Watch each process of the run."""
+    config.pluginmanager.register(_Watch(config))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -176,6 +176,7 @@ CALLED_FROM_OUTSIDE = {
     *("handle_starttag", "handle_data"),  # html.parser, of what a page is read from
     "parse_row",  # openpyxl, of each row of a sheet
     *("pixmap", "clone", "commit", "show_preedit"),  # Qt, of an icon and of the bus
+    "get_table",  # reportlab, of a font it takes a part of
     "is_drawing",  # setup/pictures.py, before it photographs a paper
 }
 KEPT_ALIVE = {"_retyping"}

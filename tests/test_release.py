@@ -288,6 +288,21 @@ def test_a_bare_machine_is_asked_for_what_the_build_and_the_window_lack(
     assert recipe.index("system_packages.sh build") < recipe.index("pyinstaller")
 
 
+@pytest.mark.skipif(shutil.which("dpkg") is None, reason="needs a Debian")
+def test_a_package_for_a_processor_this_machine_cannot_play_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    """It ended in “Exec format error” after half a root had been fetched."""
+    done = subprocess.run(
+        ["sh", str(ROOT / "setup/root.sh"), "bullseye:abacus/build", "true"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "ROOTS": str(tmp_path)},
+    )
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (1, "", [])
+    (sentence,) = done.stderr.splitlines()
+    assert "no programs for abacus: apt-get install qemu-user-static" in sentence
+
+
 def test_every_make_command_the_readme_names_exists() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from tests.samples import repetitions
+from tests.samples import all_but_one_in, repetitions
 
 
 def test_of_pairs_each_value_stays_and_most_pairs_go() -> None:
@@ -16,3 +16,10 @@ def test_of_pairs_each_value_stays_and_most_pairs_go() -> None:
 
 def test_of_one_parameter_nothing_goes() -> None:
     assert repetitions([{"door": door} for door in "abcdef"], "a test") == set()
+
+
+def test_of_many_of_a_kind_one_in_three_stays_the_same_at_each_run() -> None:
+    left = all_but_one_in(3, 89, "a test")
+    assert len(left) == 89 - 30
+    assert left == all_but_one_in(3, 89, "a test") != all_but_one_in(3, 89, "another")
+    assert all_but_one_in(1, 89, "a test") == all_but_one_in(3, 1, "a test") == set()

@@ -7,7 +7,8 @@ A check of the report is one function in the file of its subject (``table2``, ``
 likewise. Either has its page in ``rule_pages``. Only a new file is listed here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from disclosure.checks import (
     headings,
@@ -24,6 +25,8 @@ from disclosure.checks import (
 )
 from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.subject import Subject
+from disclosure.report.model import AnnualReport
+from disclosure.report.narrative import OPENING, PARTS, SIGNATURE
 
 Check = Callable[[Subject], Iterable[Finding]]
 
@@ -44,8 +47,35 @@ CHECKS: tuple[Check, ...] = (
 
 
 def findings(subject: Subject) -> tuple[Finding, ...]:
-    """Return what all checks find, errors first, each group in the order of the rules."""
-    return gravest_first(finding for check in CHECKS for finding in check(subject))
+    """Return what all checks find, errors first, each group in the order of the rules.
+
+    Whatever quotes the report tells which part of the prose its words stand in.
+    """
+    texts = dict(_texts(subject.report))
+    found = [finding for check in CHECKS for finding in check(subject)]
+    return gravest_first(
+        finding if finding.part or finding.record else replace(finding, part=_part_of(finding, texts))
+        for finding in found
+    )
+
+
+def _texts(report: AnnualReport) -> Iterator[tuple[str, str]]:
+    """Yield the parts of the prose with their words, the blanks of typesetting left out."""
+    said = {section.heading: section.text for section in report.sections}
+    own = {OPENING: f"{report.title}\n{report.opening}", SIGNATURE: report.signature}
+    for part in PARTS:
+        yield part.key, _plain(own.get(part.key) or said.get(part.label, ""))
+
+
+def _part_of(finding: Finding, texts: Mapping[str, str]) -> str:
+    """Return the first part in which words stand that a finding quotes, or names as what it found; empty for none."""
+    named = (value for value in finding.values if isinstance(value, str) and not finding.cells)
+    quotes = [plain for plain in map(_plain, (*finding.quotes, *named)) if plain]
+    return next((key for quote in quotes for key, text in texts.items() if quote in text), "")
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
 
 
 def gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -40,7 +40,7 @@ class Finding:
     ``rule`` is an id of ``rule_pages.PAGES``; ``message`` one Chinese sentence naming the cells and their values;
     ``cells`` are printed-label paths (``CellKey.path``), ``values`` what stands there, in the same order; ``quotes``
     are the words of the report it speaks of, ``part`` the part of the prose they stand in (a key of
-    ``narrative.PARTS``) where neither cells nor rule tell. The sentence itself is never searched.
+    ``narrative.PARTS``), found by the quotes where the rule does not say. The sentence itself is never searched.
 
     ``record`` is the record it speaks of, where it speaks of one, ``says`` the sentence without its name and ``field``
     the column it is mended in, to be said beside the record itself; ``article`` is the letter of the law. What

@@ -1,14 +1,14 @@
-"""Rules F-1 to F-7, F-20, F-23: the frame of the report — title, headings, edition, labels."""
+"""Rules F-1 to F-7, F-20, F-23, F-27: the frame of the report — title, headings, edition, labels."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure.checks.finding import Finding, error, warning
 from disclosure.checks.subject import Subject
-from disclosure.numerals import NUMERALS
+from disclosure.numerals import NUMERALS, parse_any
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.coverage import coverage_of
-from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
+from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport, Level
 from disclosure.term_base import fold
 from disclosure.wording import listed
 
@@ -21,11 +21,18 @@ _SUB_HEADINGS: Mapping[str, re.Pattern[str]] = {
     "政府信息公开平台建设": re.compile(r"平台"),
     "监督保障": re.compile(r"监督|保障"),
 }
+_NUMBERED = re.compile(
+    # 「（三）监督保障」, alone or before its sentence; 「3.规范流程」, not the 「3.5万元」 a line begins with
+    rf"^(?:[（(](?P<sub>[{NUMERALS}]+)[）)]|(?P<point>[0-9]{{1,2}})[.．、](?![0-9]))"
+)
+_PROBLEM, _IMPROVED = re.compile(r"问题|不足"), re.compile(r"改进|整改|措施|下一步")
 _LETTER_TITLE = re.compile(r"关于.*(?:报送|上报|呈报|呈送)|的(?:请示|函)$")
 _LETTER_TEXT = re.compile(
     # what a letter asks of its addressee (「妥否，请批示」), and how it hands over (「现将…上报如下」「请查收」)
     r"妥否|请予?(?:审阅|审核|批示)|特此(?:报送|上报|呈报)|现将.{0,40}(?:上报|报送|呈报)如下|随文(?:附|报送)|报送(?:给)?贵|现(?:将|予以).{0,40}(?:上报|报送)(?:给)?(?:你|贵)|请查收"
 )
+
+_FEW_SIGNS = 20
 
 
 def is_whole(report: AnnualReport) -> bool:
@@ -89,6 +96,31 @@ def sub_headings(subject: Subject) -> Iterator[Finding]:
     absent = [name for name, words in _SUB_HEADINGS.items() if not words.search(heads)]
     if absent:
         yield warning("F-4", f"第一部分没有{listed([f'“{name}”' for name in absent])}的小标题。", (), absent)
+
+
+def headings_in_order(subject: Subject) -> Iterator[Finding]:
+    """F-27: sub-headings and points are numbered one after the other; in section five the problems come first."""
+    for section in subject.report.sections:
+        numbers = {"sub": 0, "point": 0}
+        for line in map(str.strip, section.text.splitlines()):
+            found = _NUMBERED.match(line)
+            kind = found.lastgroup if found else None
+            if found is None or kind is None:
+                continue
+            number = parse_any(found[kind])
+            if number not in (1, numbers[kind] + 1):
+                before = f"前一项是第{numbers[kind]}项" if numbers[kind] else "前面没有第1项"
+                told = f"“{section.heading}”里小标题的序号不连续：“{line[:_FEW_SIGNS]}”，{before}。"
+                yield warning("F-27", told, quotes=(line,))
+            numbers[kind] = int(number or 0)
+            if kind == "sub":
+                numbers["point"] = 0
+        heads = [one.text for one in section.paragraphs if one.level is Level.SUB_HEADING]
+        asked = [place for place, head in enumerate(heads) if _PROBLEM.search(head) and not _IMPROVED.search(head)]
+        done = [place for place, head in enumerate(heads) if _IMPROVED.search(head) and not _PROBLEM.search(head)]
+        if section.heading.startswith("五") and asked and done and done[0] < asked[0]:
+            told = f"第五部分先写“{heads[done[0]]}”后写“{heads[asked[0]]}”，应先写问题，再写改进情况。"
+            yield warning("F-27", told, quotes=(heads[done[0]],))
 
 
 def title(subject: Subject) -> Iterator[Finding]:
@@ -191,6 +223,7 @@ CHECKS = (
     heading_words,
     no_more_sections,
     sub_headings,
+    headings_in_order,
     title,
     edition,
     labels,

@@ -64,10 +64,11 @@ def no_personal_data(subject: Subject) -> Iterator[Finding]:
             if found:
                 yield _finding(place, found, is_grave=is_grave)
     text = words(subject.report)
-    if _PERSON.search(text) or _NAMED.search(text):
-        yield error(PERSONAL, "正文里有申请人的姓名，公布前必须删去。")
-    if _ADDRESS.search(text):
-        yield error(PERSONAL, "正文里有申请人的住址，公布前必须删去。")
+    for patterns, what in (((_PERSON, _NAMED), "姓名"), ((_ADDRESS,), "住址")):
+        if any(pattern.search(text) for pattern in patterns):
+            places = (place for place, said in _texts(subject.report) if any(each.search(said) for each in patterns))
+            part = next(places, _Place("")).part
+            yield error(PERSONAL, f"正文里有申请人的{what}，公布前必须删去。", part=part)
 
 
 def _finding(place: _Place, found: list[_Trace], *, is_grave: bool) -> Finding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from disclosure.calendar.statutory_deadlines import TimeLimit, YearlyDay
 from disclosure.checks.years import ASKED
@@ -476,6 +477,15 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "比例没有统一规定，可在机关信息里调整，填0不检查。",
     ),
     RulePage(
+        "X-19",
+        "前后的主动公开数",
+        "正文几处说到的全年主动公开条数一致。",
+        "",
+        "条例第五十条",
+        "前面写全年主动公开政府信息16条，后面写20条。",
+        "按平台、按类别分的不算。",
+    ),
+    RulePage(
         "X-15",
         "按申请人、按事项分的申请数",
         "正文按申请人类型分的件数与表三各列一致；收费涉及的申请不多于应办理的申请。",
@@ -697,6 +707,15 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "",
         _FORMAT,
         "没有动过的“总体情况”。",
+        "",
+    ),
+    RulePage(
+        "F-27",
+        "小标题的次序",
+        "小标题（一）（二）和分项1. 2. 依次编号；第五部分先写存在的主要问题，再写改进情况。",
+        "",
+        _FORMAT,
+        "“（一）”后面是“（三）”。",
         "",
     ),
 )
@@ -1010,6 +1029,15 @@ _OF_RECORDS: tuple[RulePage, ...] = (
         "以其他方式书面告知的，写明理由。",
     ),
     RulePage(
+        "L-35",
+        "听取意见之后才决定",
+        "征求了第三方、其他机关意见的，收到意见，或者提出意见的期限届满，才决定公开或者以第三方权益为由不公开。",
+        "答复日期 ≥ 收到意见之日，或者 > 提出意见期限的最后一天",
+        "条例第三十二条、第三十四条",
+        "3月4日征求第三方意见，没有登记意见，3月12日予以公开。",
+        "意见已经收到的，补登记收到意见的步骤；确实提前决定的，写明理由。",
+    ),
+    RulePage(
         "L-27",
         "应公开事项按期公开",
         "到期的应公开事项都有落实的公开信息。",
@@ -1085,7 +1113,16 @@ PAGES: Mapping[str, RulePage] = {
 
 def rules_of(cell: CellKey) -> tuple[str, ...]:
     """Return the rules that look at a cell, by id."""
-    return tuple(page.rule for page in PAGES.values() if cell in page.cells)
+    return _rules_by_cell().get(cell, ())
+
+
+@cache
+def _rules_by_cell() -> Mapping[CellKey, tuple[str, ...]]:
+    found: dict[CellKey, list[str]] = {}
+    for page in PAGES.values():
+        for cell in dict.fromkeys(page.cells):
+            found.setdefault(cell, []).append(page.rule)
+    return {cell: tuple(rules) for cell, rules in found.items()}
 
 
 def rules_on(ground: str) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
-"""Rules X-6 and X-7: sums and percentages within the prose itself."""
+"""Rules X-6, X-7 and X-19: sums, percentages and what is said twice within the prose itself."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclosure.checks.claims import prose, stated_number, tidy
+from disclosure.checks.claims import clauses, prose, stated_number, tidy
 from disclosure.checks.finding import Finding, warning
 from disclosure.checks.subject import Subject
 from disclosure.numerals import FIGURE, WHOLE
@@ -52,6 +52,11 @@ _PERCENT = re.compile(
 )
 _OF_A_GREATER_WHOLE = re.compile(r"占(?:全[国省市区县镇]|总人口|辖区)")
 _ANY_NUMBER = re.compile(rf"(?P<n>{WHOLE})(?:{_UNIT})")
+# 「全年主动公开政府信息16条」「2023年，街道共主动公开各类信息16条」: no place, no kind before it, only when and who
+_PUBLISHED = re.compile(
+    r"^(?P<when>(?:20\d\d年度?|全年|本年度?|我?(?:街道|镇|乡|局|区|县|办事处)|共计?|总共)*)"
+    r"主动公开(?:各类|的)?(?:政府)?信息(?:共计?|总计)?(?P<n>\d+)[条件]"
+)
 _LEAST_PARTS = 2
 _QUOTED = 60
 
@@ -153,4 +158,15 @@ def percentages(subject: Subject) -> Iterator[Finding]:
         )
 
 
-CHECKS = (parts_add_up, percentages)
+def published_once(subject: Subject) -> Iterator[Finding]:
+    """X-19: how many were published in the year is said once, or twice alike."""
+    said = [(found, clause) for clause in clauses(prose(subject.report)) if (found := _PUBLISHED.search(clause))]
+    numbers = [stated_number(found["n"]) for found, _ in said]
+    other = next((place for place, number in enumerate(numbers) if number != numbers[0]), None)
+    if other is None or not any(found["when"] for found, _ in said):
+        return
+    told = f"正文说“{said[0][1]}”，又说“{said[other][1]}”，请核对。"
+    yield warning("X-19", told, (), (numbers[0], numbers[other]), quotes=(said[other][1], said[0][1]))
+
+
+CHECKS = (parts_add_up, percentages, published_once)

@@ -1,7 +1,7 @@
 """Rules X-1 to X-5, X-11, X-12: what the prose says against what the tables show."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from disclosure.checks.claims import Claim, Topic, about, information_fee, prose, tidy, values_of
 from disclosure.checks.finding import Finding, Severity, error, warning
@@ -64,6 +64,17 @@ def _requests(sheet: Sheet) -> tuple[Figure | None, Figure | None]:
     return new, (new + carried if new is not None and carried is not None else None)
 
 
+def _of_the_year(stated: Iterable[Claim], readings: Collection[Figure | None]) -> list[Claim]:
+    """Return the claims that speak of the whole year and state another figure than it has."""
+    return [
+        claim
+        for claim in stated
+        if claim.value not in readings
+        and not (claim.is_part or _OWN_SHARE.search(claim.quote))
+        and _OF_THE_YEAR.search(claim.quote)
+    ]
+
+
 def _speaks_of_fewer(subject: Subject) -> bool:
     """Whether the prose counts otherwise than the tables (the office itself against a whole district)."""
     new, both = _requests(subject.sheet)
@@ -79,11 +90,7 @@ def received(subject: Subject) -> Iterator[Finding]:
         return
     readings = (new, both)
     fits = any(claim.value in readings for claim in stated)
-    others = [
-        claim
-        for claim in stated
-        if claim.value not in readings and _OF_THE_YEAR.search(claim.quote) and not _OWN_SHARE.search(claim.quote)
-    ]
+    others = _of_the_year(stated, readings)
     if (fits and not others) or sum(claim.value for claim in stated) in readings:
         return
     first = others[0] if fits else stated[0]
@@ -134,14 +141,20 @@ def _single_results(subject: Subject) -> Iterator[Finding]:
 def _disagreeing(
     subject: Subject, rule: str, topic: Topic, accepted: Sequence[Figure], cells: Sequence[str]
 ) -> Iterator[Finding]:
-    """Yield a finding for a topic none of whose claims is an accepted figure: a warning if the scopes may differ."""
+    """Yield a finding for a topic none of whose claims is an accepted figure: a warning if the scopes may differ.
+
+    So is a second figure of the whole year beside an accepted one.
+    """
     stated = about(subject, topic)
-    if not accepted or not stated or any(claim.value in accepted for claim in stated):
+    if not accepted or not stated or sum(claim.value for claim in stated) in accepted:
         return
-    if sum(claim.value for claim in stated) in accepted:
-        return
+    fits = any(claim.value in accepted for claim in stated)
+    if fits:
+        stated = [one for one in _of_the_year(stated, accepted) if rule != "X-4" or _is_about_disclosure(subject, one)]
+        if not stated:
+            return
     claim = stated[0]
-    own_share = _speaks_of_fewer(subject) or bool(_OWN_SHARE.search(claim.quote))
+    own_share = fits or _speaks_of_fewer(subject) or bool(_OWN_SHARE.search(claim.quote))
     own_share = own_share or (rule == "X-4" and not _is_about_disclosure(subject, claim))
     says = "没有" if claim.denies else f"{plain_number(claim.value)}件"
     yield Finding(

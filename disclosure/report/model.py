@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from disclosure.numerals import NUMERALS
 from disclosure.report.cells import EDITION, CellKey, Value
-from disclosure.report.tables import StatTable, stat_tables
+from disclosure.report.tables import StatTable, stat_table, stat_tables
 
 SECTION_HEADINGS: tuple[str, ...] = (
     "一、总体情况",
@@ -126,7 +126,7 @@ class AnnualReport:
 
     def table(self, code: str) -> StatTable:
         """Return one table by code."""
-        return next(table for table in self.tables if table.code == code)
+        return stat_table(code, self.figures)
 
 
 def report_title(agency: str, year: int) -> str:

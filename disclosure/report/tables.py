@@ -112,7 +112,12 @@ def figure_text(value: Value) -> str:
 
 def stat_tables(figures: Mapping[CellKey, Value]) -> tuple[StatTable, ...]:
     """Return tables two, three and four showing the given figures; a missing cell is empty."""
-    return tuple(draw(figures) for draw in _DRAWN)
+    return tuple(stat_table(code, figures) for code in _DRAWN)
+
+
+def stat_table(code: str, figures: Mapping[CellKey, Value]) -> StatTable:
+    """Return one table by its code, as ``stat_tables`` would."""
+    return _DRAWN[code](figures)
 
 
 def _figure(figures: Mapping[CellKey, Value], key: CellKey, row: int, column: int, span: int = 1) -> GridCell:
@@ -227,4 +232,8 @@ def _in_order(cells: list[GridCell]) -> tuple[GridCell, ...]:
     return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
 
 
-_DRAWN: tuple[Callable[[Mapping[CellKey, Value]], StatTable], ...] = (_table2, _table3, _table4)
+_DRAWN: Mapping[str, Callable[[Mapping[CellKey, Value]], StatTable]] = {
+    "table2": _table2,
+    "table3": _table3,
+    "table4": _table4,
+}

@@ -15,7 +15,7 @@ from exporters.paper.document import Document
 from exporters.paper.fonts import Face
 from exporters.paper.grid import MILLIMETRE
 from exporters.paper.setting import Align, SetText, Style
-from exporters.paper.sheet import draw_runs
+from exporters.paper.sheet import Pen
 from exporters.read_back.lines import Kind, Line, bare, difference
 from exporters.read_back.pdf import read_pages
 from exporters.read_back.proving import refuse
@@ -63,8 +63,9 @@ def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: d
         target, pagesize=(width, height), invariant=1, initialFontName=fonts.registered("fang").fontName
     )
     archive.describe(canvas, Document("信封", dated_on, (), author=envelopes[0].sender))
+    pen = Pen(canvas)
     for envelope in envelopes:
-        _draw(canvas, envelope, width, height)
+        _draw(pen, envelope, width, height)
         canvas.showPage()
     canvas.save()
     content = target.getvalue()
@@ -78,29 +79,29 @@ def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: d
     return content
 
 
-def _draw(canvas: Any, envelope: Envelope, width: float, height: float) -> None:
+def _draw(pen: Pen, envelope: Envelope, width: float, height: float) -> None:
     side, postcode = _BOX * MILLIMETRE, envelope.postcode
-    canvas.setLineWidth(0.6)
+    pen.canvas.setLineWidth(0.6)
     for place in range(_POSTCODE_DIGITS):
         x, y = (12 + place * _BOX_STEP) * MILLIMETRE, height - 18 * MILLIMETRE
-        canvas.rect(x, y, side, side)
+        pen.canvas.rect(x, y, side, side)
         if place < len(postcode):
-            _text(canvas, postcode[place], x + side * 0.3, y + side * 0.25, _SIZE)
+            _text(pen, postcode[place], x + side * 0.3, y + side * 0.25, _SIZE)
     left, room, top = width * 0.16, width * 0.76, height - 36 * MILLIMETRE
-    top = _below(canvas, _fitted(envelope.address, _SIZE, room, _MOST_LINES), left, top)
-    _below(canvas, _fitted(f"{envelope.name}　收", _NAME, room - 2 * _SIZE, _MOST_LINES), left + 2 * _SIZE, top - 4)
+    top = _below(pen, _fitted(envelope.address, _SIZE, room, _MOST_LINES), left, top)
+    _below(pen, _fitted(f"{envelope.name}　收", _NAME, room - 2 * _SIZE, _MOST_LINES), left + 2 * _SIZE, top - 4)
     left, bottom = width * 0.45, 8 * MILLIMETRE
     postcode = f"邮政编码　{envelope.sender_postcode}" if envelope.sender_postcode else ""
     for text in filter(None, (postcode, envelope.sender_address, envelope.sender)):  # the last line stands lowest
         line = _fitted(text, _SMALL, width * 0.5, 1)
         bottom += line.height
-        _below(canvas, line, left, bottom)
+        _below(pen, line, left, bottom)
 
 
-def _below(canvas: Any, text: SetText, left: float, top: float) -> float:
+def _below(pen: Pen, text: SetText, left: float, top: float) -> float:
     """Draw a text under a height and return the height under it."""
     baseline = top - text.style.leading / 2 - text.style.size * 0.36
-    draw_runs(canvas, canvas._code.append, text.runs(left, baseline))
+    pen.draw(text.runs(left, baseline))
     return top - text.height
 
 
@@ -111,8 +112,8 @@ def _fitted(text: str, size: float, width: float, lines: int) -> SetText:
     return next((one for one in (first, *tried) if len(one.lines) <= lines), _line(text, _SMALLEST, width))
 
 
-def _text(canvas: Any, text: str, left: float, baseline: float, size: float) -> None:
-    draw_runs(canvas, canvas._code.append, _line(text, size, _ANY_WIDTH).runs(left, baseline))
+def _text(pen: Pen, text: str, left: float, baseline: float, size: float) -> None:
+    pen.draw(_line(text, size, _ANY_WIDTH).runs(left, baseline))
 
 
 def _line(text: str, size: float, width: float) -> SetText:

@@ -1,7 +1,8 @@
 """What makes a PDF an archive everybody can read: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one."""
 
+from functools import cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import (
     XMP,
@@ -81,9 +82,10 @@ def seal(canvas: Any, structure: Structure) -> None:
     )
     catalog.OutputIntents = PDFArray([document.Reference(intent)])
     info, day = document.info, document._timeStamp.YMDhms
-    values = {name: escape(getattr(info, name)) for name in ("title", "author", "subject", "creator", "producer")}
+    told = ("title", "author", "subject", "keywords", "creator", "producer")
+    values = {name: escape(getattr(info, name), quote=False) for name in told}
     date = f"{day[0]:04}-{day[1]:02}-{day[2]:02}T00:00:00+08:00"
-    packet = _PACKET.format(date=date, keywords=escape(info.keywords), **values).encode()
+    packet = _PACKET.format(date=date, **values).encode()
     catalog.Metadata = XMP(creator=lambda _document: packet)
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
     pages = document.Pages.pages
@@ -119,7 +121,7 @@ def _element(document: Any, element: Element, parent: str, pages: list[str], kno
     attributes = ""
     if element.attributes:
         named = " ".join(
-            f"/{key} {PDFName(value) if isinstance(value, str) else value}" for key, value in element.attributes.items()
+            f"/{key} {_name(value) if isinstance(value, str) else value}" for key, value in element.attributes.items()
         )
         attributes = f" /A << /O /Table {named} >>"
     if element.box is not None:
@@ -133,7 +135,7 @@ def _element(document: Any, element: Element, parent: str, pages: list[str], kno
         for child in element.children
     ]
     kids = f" /K [ {' '.join(children)} ]" if children else ""
-    written.words = f"<< /Type /StructElem /S {PDFName(element.tag)} /P {parent}{attributes}{kids} >>"
+    written.words = f"<< /Type /StructElem /S {_name(element.tag)} /P {parent}{attributes}{kids} >>"
     return reference
 
 
@@ -141,3 +143,7 @@ def _number(document: Any, written: Any) -> str:
     """Give an object its number in the file, and return the reference to it."""
     number, version = document.idToObjectNumberAndVersion[document.Reference(written).name]
     return f"{number} {version} R"
+
+
+_name = cache(PDFName)
+"""Returns a word as a name of the file; those of the logical tree are a dozen."""

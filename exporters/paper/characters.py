@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 _SPACES = {"\t": " ", "\u00a0": " ", "\u2002": " ", "\u2003": "\u3000", "\u2009": " ", "\u202f": " "}
 _INVISIBLE = frozenset({"Cc", "Cf"})
-_VARIANTS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+_VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What only chooses a form of the letter before it: two blocks of Unicode."""
+_IDEOGRAPHIC_SPACE = "\u3000"
 
 
 SHAPED: Mapping[str, str] = {
@@ -28,9 +29,10 @@ def script_of(letter: str) -> str:
 
 def printable(text: str) -> str:
     """Return a text without what has no ink (controls, joiners, variant marks); line ends become spaces."""
-    if text.isascii() and text.isprintable():
+    # Nearly every text is that already, and these three look at it in C: all that is taken out or replaced below is
+    # either not printable to Python or a variant mark.
+    if text.replace(_IDEOGRAPHIC_SPACE, "").isprintable() and (text.isascii() or not _VARIANT.search(text)):
         return text
     spaced = "".join(_SPACES.get(letter, letter) for letter in text.replace("\r\n", "\n").replace("\n", " "))
-    return "".join(
-        letter for letter in spaced if unicodedata.category(letter) not in _INVISIBLE and letter not in _VARIANTS
-    )
+    kept = "".join(letter for letter in spaced if unicodedata.category(letter) not in _INVISIBLE)
+    return _VARIANT.sub("", kept)

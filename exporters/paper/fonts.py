@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from functools import cache
 from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
@@ -55,12 +54,16 @@ class Glyph(NamedTuple):
 
 _LOADING = RLock()
 """A font read twice, by the window and by a worker, would be two fonts of one name, and no file could hold both."""
+_LOADED: dict[str, Any] = {}
 
 
 def registered(name: str) -> Any:
     """Return a reportlab font, read from its file at its first use."""
-    with _LOADING:
-        return _loaded(name)
+    font = _LOADED.get(name)
+    if font is None:
+        with _LOADING:
+            font = _LOADED.get(name) or _load(name)
+    return font
 
 
 def path_of(name: str) -> Path:
@@ -68,34 +71,48 @@ def path_of(name: str) -> Path:
     return resource_path("fonts", _FILES[name])
 
 
-@cache
-def _loaded(name: str) -> Any:
+def _load(name: str) -> Any:
     patches.apply()
     font = TTFont(name, str(path_of(name)), shapable=False, asciiReadable=False)
     pdfmetrics.registerFont(font)
+    _LOADED[name] = font
     return font
 
 
-@cache
-def glyph(face: Face, letter: str) -> Glyph:
-    """Return how a face draws a character. Western letters of 仿宋 and 楷体 are serif.
+class _Glyphs(dict[str, Glyph]):
+    """How a face draws each character it was asked for."""
 
-    The fonts of rare characters are large and opened only for a character no other has: those beyond U+FFFF in one
-    file, the others in another, and what both lack in a third. A character of no font is ``FRAMED``.
-    """
-    code, western = ord(letter), ("latin",) if letter.isascii() and "latin" in face.value else ()
-    shaped = script_of(letter)
-    rare = ("rare-b", "rare-a", "rare-c") if code >= _BEYOND_THE_PLANE else ("rare-a", "rare-c")
-    for name in (*western, *face.value, *((shaped,) if shaped else ()), *(rare if code >= _RARE_FROM else ())):
-        font = registered(name)
-        if code in font.face.charToGlyph:
-            return Glyph(name, font.face.charWidths[code] / _PER_EM)
-    return Glyph(FRAMED, 1.0)
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, letter: str) -> Glyph:
+        """Look for a character in the fonts of the face. Western letters of 仿宋 and 楷体 are serif.
+
+        The fonts of rare characters are large and opened only for a character no other has: those beyond U+FFFF in one
+        file, the others in another, and what both lack in a third. A character of no font is ``FRAMED``.
+        """
+        code, western = ord(letter), ("latin",) if letter.isascii() and "latin" in self._face.value else ()
+        shaped = script_of(letter)
+        rare = ("rare-b", "rare-a", "rare-c") if code >= _BEYOND_THE_PLANE else ("rare-a", "rare-c")
+        for name in (
+            *western,
+            *self._face.value,
+            *((shaped,) if shaped else ()),
+            *(rare if code >= _RARE_FROM else ()),
+        ):
+            font = registered(name)
+            if code in font.face.charToGlyph:
+                return self.setdefault(letter, Glyph(name, font.face.charWidths[code] / _PER_EM))
+        return self.setdefault(letter, Glyph(FRAMED, 1.0))
+
+
+_GLYPHS = {face: _Glyphs(face) for face in Face}
 
 
 def glyphs(face: Face, text: str) -> list[Glyph]:
     """Return how a face draws a text."""
-    return [glyph(face, letter) for letter in text]
+    return list(map(_GLYPHS[face].__getitem__, text))
 
 
 def framed_words(text: str) -> str:
@@ -110,4 +127,4 @@ def framed_words(text: str) -> str:
 
 def framed(text: str) -> tuple[str, ...]:
     """Return the characters of a text that no font has, each once, in order."""
-    return tuple(letter for letter in dict.fromkeys(printable(text)) if glyph(Face.FANG, letter).font == FRAMED)
+    return tuple(letter for letter in dict.fromkeys(printable(text)) if _GLYPHS[Face.FANG][letter].font == FRAMED)

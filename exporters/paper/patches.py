@@ -1,7 +1,15 @@
-"""Faults of reportlab 5.1 that keep a file from being an archive, mended once; a test watches each precondition."""
+"""Faults of reportlab 5.1 that keep a file from being an archive, or a person waiting, mended once.
 
-from collections.abc import Sequence
-from functools import cache
+A test watches each precondition.
+"""
+
+import zlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache, lru_cache
+from itertools import accumulate, chain
+from mmap import ACCESS_READ, mmap
+from struct import pack, unpack_from
 from typing import Any
 
 from reportlab import rl_config
@@ -9,6 +17,12 @@ from reportlab.pdfbase import pdfdoc, ttfonts
 
 _BLOCK = 100
 """A ToUnicode map holds at most a hundred entries a block (PDF 32000-1, 9.10.3)."""
+_SEGMENTS, _GROUPS = 4, 12
+"""The forms in which a font tells the glyphs of its characters (OpenType, cmap)."""
+_NO_BREAK_SPACE = 0xA0
+_MADE_OF_OTHERS = 0x80
+"""The sign of a negative count of contours: the outline only names others."""
+_LARGEST = 0xFFFF
 
 
 @cache
@@ -28,6 +42,24 @@ def apply() -> None:
 
     stream.format = with_line_end
     module.makeToUnicodeCMap = to_unicode_map
+    module.TTFontFace = _Face
+    _open(pdfdoc).format = _quickly(pdfdoc.format)
+
+
+def _quickly(format_object: Callable[..., bytes]) -> Callable[..., bytes]:
+    """Return reportlab's writer of all objects with a short way for what most of them are: whole numbers, plain words.
+
+    Its own looks at each through logarithms and a codec written in Python.
+    """
+
+    def written(element: Any, document: Any, toplevel: int = 0) -> bytes:
+        if type(element) is int:
+            return b"%d" % element
+        if type(element) is str and element.isascii() and element.isprintable():
+            return element.encode("ascii")
+        return format_object(element, document, toplevel)
+
+    return written
 
 
 def _open(part: Any) -> Any:
@@ -64,3 +96,169 @@ def to_unicode_map(_font_name: str, subset: Sequence[int]) -> str:
             "end",
         ]
     )
+
+
+class _Face(ttfonts.TTFontFace):
+    """A font whose tables are read a table at a time; reportlab takes every number apart in Python, a second in all.
+
+    It reads the fonts of ``resources/fonts``: 1,000 units an em, characters in tables of format 4 or 12.
+    """
+
+    _ttf_data: Any
+    numGlyphs: int  # noqa: N815 - reportlab's names, here and below
+
+    def readFile(self, file: Any) -> None:  # noqa: N802
+        """Map the file: of most fonts a few pages are read."""
+        with open(file, "rb") as stream:
+            self._ttf_data = mmap(stream.fileno(), 0, access=ACCESS_READ)
+        self.filename = str(file)
+        self.seek(0)
+
+    def extractInfo(self, charInfo: int = 1) -> None:  # noqa: ARG002, N802, N803
+        """Read names and measures as reportlab does, and by the table what it reads by the character."""
+        super().extractInfo(charInfo=0)
+        (long_offsets,) = self._numbers("H", 1, self.get_table_pos("head")[0] + 50)
+        (measured,) = self._numbers("H", 1, self.get_table_pos("hhea")[0] + 34)
+        count = self.numGlyphs
+        self.hmetrics = _Metrics(self._numbers("H", measured + count, self.get_table_pos("hmtx")[0]), measured)
+        positions = self._numbers("L" if long_offsets else "H", count + 1, self.get_table_pos("loca")[0])
+        self.glyphPos = positions if long_offsets else [half << 1 for half in positions]
+        self.charToGlyph = known = self._characters()
+        if ord(" ") in known:
+            known[_NO_BREAK_SPACE] = known[ord(" ")]
+        widths = self.hmetrics.widths(count)
+        self.charWidths = dict(zip(known, map(widths.__getitem__, known.values()), strict=True))
+        self.defaultWidth = widths[0]
+
+    def makeSubset(self, subset: Sequence[int]) -> bytes:  # noqa: N802
+        """Return a font of some characters; what was made is kept, for headings say the same in every paper."""
+        return _subset(self, tuple(subset))
+
+    def addSubsetObjects(self, doc: Any, fontname: str, subset: Sequence[int]) -> Any:  # noqa: N802
+        """Put a subset into a file, and begin to pack it while the next is made: half of all time is packing."""
+        descriptor = _open(super()).addSubsetObjects(doc, fontname, subset)
+        stream = doc.idToObject[f"fontFile:{self.filename}({fontname})"]
+        _packed(stream.content)
+        stream.filters = [_Packing()]
+        return descriptor
+
+    def get_table(self, tag: str) -> Any:
+        """Return a table; the one of the outlines, up to 25 MB, is not copied to take some kB out of it."""
+        place, length = self.get_table_pos(tag)
+        return _Outlines(self._ttf_data, place) if tag == "glyf" else self._ttf_data[place : place + length]
+
+    def _characters(self) -> dict[int, int]:
+        """Return the glyph of each character, from the last table of them, which tells most."""
+        table = self.get_table_pos("cmap")[0]
+        (tables,) = self._numbers("H", 1, table + 2)
+        (offset,) = self._numbers("L", 1, table + 8 * tables)
+        (form, length) = self._numbers("H", 2, table + offset)
+        known: dict[int, int] = {}
+        if form == _GROUPS:
+            (groups,) = self._numbers("L", 1, table + offset + 12)
+            told = self._numbers("L", 3 * groups, table + offset + 16)
+            for first, last, glyph in zip(told[::3], told[1::3], told[2::3], strict=True):
+                known.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
+            return known
+        assert form == _SEGMENTS
+        told = self._numbers("H", length // 2, table + offset)
+        segments = told[3] // 2
+        columns = [told[7 + part * segments + (part > 0) :][:segments] for part in range(4)]
+        for at, (last, first, delta, within) in enumerate(zip(*columns, strict=True)):
+            if not within and first == last:  # most
+                known[first] = first + delta & 0xFFFF
+                continue
+            codes, begins = range(first, last + 1), 8 + 3 * segments + at + within // 2
+            glyphs = told[begins : begins + len(codes)] if within else [code + delta & 0xFFFF for code in codes]
+            if within and delta:
+                glyphs = [glyph and glyph + delta & 0xFFFF for glyph in glyphs]
+            known.update(zip(codes, glyphs, strict=True))
+        return known
+
+    def _numbers(self, kind: str, count: int, place: int) -> tuple[int, ...]:
+        return unpack_from(f">{count}{kind}", self._ttf_data, place)
+
+
+_KEPT_SUBSETS = 32
+_PACKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="packer")
+
+
+@lru_cache(_KEPT_SUBSETS)
+def _subset(face: _Face, subset: tuple[int, ...]) -> bytes:
+    """Return what reportlab would, a table at a time; it looks at each outline four times."""
+    order = {0: 0}  # the glyphs, in the order of the subset
+    codes = [order.setdefault(face.charToGlyph.get(code, 0), len(order)) for code in subset]
+    outlines, begins = face.get_table("glyf"), face.glyphPos
+    drawn = [outlines[begins[glyph] : begins[glyph + 1]] for glyph in order]
+    if any(outline and outline[0] & _MADE_OF_OTHERS for outline in drawn):
+        return bytes(ttfonts.TTFontFile.makeSubset(face, subset))
+    maker = ttfonts.TTFontMaker()
+    for tag in ("name", "OS/2", "cvt ", "fpgm", "prep"):
+        if tag in face.table:
+            maker.add(tag, face.get_table(tag))
+    maker.add("post", b"\0\3\0\0" + face.get_table("post")[4:16] + bytes(16))
+    metrics = [face.hmetrics[glyph] for glyph in order]
+    measured = len(metrics)  # behind these all are as wide as the last of them
+    while measured > 1 and metrics[measured - 1][0] == metrics[measured - 2][0]:
+        measured -= 1
+    bearings = [bearing for _, bearing in metrics[measured:]]
+    maker.add("hmtx", _packed_numbers(*chain(*metrics[:measured]), *bearings))
+    for tag, place, number in (("hhea", 34, measured), ("maxp", 4, len(order))):
+        table = face.get_table(tag)
+        maker.add(tag, table[:place] + _packed_numbers(number) + table[place + 2 :])
+    maker.add("cmap", _packed_numbers(0, 1, 1, 0, 0, 12, 6, 10 + 2 * len(subset), 0, 0, len(subset), *codes))
+    padded = [outline + bytes(-len(outline) % 4) for outline in drawn]
+    maker.add("glyf", b"".join(padded))
+    places = [0, *accumulate(map(len, padded))]
+    is_long = (places[-1] + 1) >> 1 > _LARGEST
+    halves = [place >> 1 for place in places]
+    maker.add("loca", pack(f">{len(places)}L", *places) if is_long else _packed_numbers(*halves))
+    head = face.get_table("head")
+    maker.add("head", head[:50] + _packed_numbers(int(is_long)) + head[52:])
+    return bytes(maker.makeStream())
+
+
+def _packed_numbers(*numbers: int) -> bytes:
+    return pack(f">{len(numbers)}H", *numbers)
+
+
+@lru_cache(_KEPT_SUBSETS)
+def _packed(content: bytes) -> Future[bytes]:
+    return _PACKERS.submit(zlib.compress, content)
+
+
+class _Packing:
+    """The filter of a stream that is being packed already."""
+
+    pdfname = "FlateDecode"
+
+    def encode(self, content: bytes) -> bytes:
+        """Return the content packed, as reportlab's own filter would."""
+        return _packed(content).result()
+
+
+class _Metrics:
+    """The width and the left bearing of each glyph; those behind the ``measured`` have the last one's width."""
+
+    def __init__(self, numbers: tuple[int, ...], measured: int) -> None:
+        self._numbers, self._measured = numbers, measured
+
+    def widths(self, glyphs: int) -> tuple[int, ...]:
+        """Return the widths of the first so many glyphs."""
+        own = self._numbers[: 2 * self._measured : 2]
+        return own + own[-1:] * (glyphs - self._measured)
+
+    def __getitem__(self, glyph: int) -> tuple[int, int]:
+        if glyph < self._measured:
+            return self._numbers[2 * glyph], self._numbers[2 * glyph + 1]
+        return self._numbers[2 * self._measured - 2], self._numbers[self._measured + glyph]
+
+
+class _Outlines:
+    """The outlines of a font, cut out of its file piece by piece."""
+
+    def __init__(self, data: Any, place: int) -> None:
+        self._data, self._place = data, place
+
+    def __getitem__(self, part: slice) -> bytes:
+        return bytes(self._data[self._place + part.start : self._place + part.stop])

@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exporters.paper.document import Document
 from exporters.paper.pagination import laid_out
+from exporters.paper.sheet import put_drawing
 
 _press = Lock()
 """reportlab keeps the characters in use inside its font objects: two documents at once would share them."""
@@ -24,12 +25,10 @@ def printed(document: Document) -> bytes:
 
 def printed_drawing(drawing: Any, margin: float) -> bytes:
     """Return a drawing of the graphics library as a PDF page just large enough; ``margin`` points stay free around."""
-    from reportlab.graphics import renderPDF  # noqa: PLC0415 - most papers have none
-
     file = BytesIO()
     size = (drawing.width + 2 * margin, drawing.height + 2 * margin)
     with _press:
         canvas: Any = Canvas(file, pagesize=size, invariant=1)
-        renderPDF.draw(drawing, canvas, margin, margin)
+        put_drawing(drawing, canvas, margin, margin)
         canvas.save()
     return file.getvalue()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from exporters.paper import fonts, grid
 from exporters.paper.characters import printable
@@ -37,6 +38,16 @@ class Style:
     indent: int = 0
     margin: int = 0
     align: Align = Align.JUSTIFIED
+
+
+class _Part(NamedTuple):
+    """A stretch of a line in one font and one tracking, or of words that are shaped ``together``."""
+
+    start: int
+    end: int
+    font: str = ""
+    tracking: float = 0.0
+    together: tuple[Piece, ...] = ()
 
 
 class SetText:
@@ -72,44 +83,57 @@ class SetText:
 
     def runs(self, left: float, baseline: float, first: int = 0, end: int | None = None) -> Iterator[Run | ShapedRun]:
         """Yield what is drawn of some lines, the first of them on a baseline."""
-        for number, line in enumerate(self.lines[first:end]):
-            yield from self._runs(line, left, baseline - number * self.style.leading)
+        size = self.style.size
+        for number, (line, offset, parts) in enumerate(self._laid[first:end]):
+            edges = [*accumulate(line.advances, initial=left + offset)]
+            height = baseline - number * self.style.leading
+            for part in parts:
+                text = self.text[part.start : part.end]
+                if part.together:
+                    yield ShapedRun(tuple(self._inked(line, edges, height, part)), size, text)
+                else:
+                    yield Run(edges[part.start - line.start], height, part.font, size, part.tracking, text)
 
-    def _runs(self, line: Line, left: float, baseline: float) -> Iterator[Run | ShapedRun]:
+    @cached_property
+    def _laid(self) -> list[tuple[Line, float, list[_Part]]]:
+        """The lines, how far each begins from the left edge, and its parts; a text may be drawn in many papers."""
+        found = []
+        for line in self.lines:
+            free = self.width - line.width
+            offset = {Align.CENTRE: free / 2, Align.RIGHT: free}.get(self.style.align, line.indent)
+            found.append((line, offset, [*self._parts(line)]))
+        return found
+
+    def _parts(self, line: Line) -> Iterator[_Part]:
         """Yield the stretches of a line of one font and one tracking, and what is shaped."""
-        free = self.width - line.width
-        offsets = {Align.CENTRE: free / 2, Align.RIGHT: free}
-        edges = [*accumulate(line.advances, initial=left + offsets.get(self.style.align, line.indent))]
         begun = line.start
         within = [piece for piece in self._pieces if line.start <= piece.start and piece.end <= line.end]
         for first, end, together in stretches(self.text, within):
-            yield from self._plain(line, edges, baseline, (begun, first))
-            inked = tuple(self._inked(line, edges, baseline, (first, end), together))
-            yield ShapedRun(inked, self.style.size, self.text[first:end])
+            yield from self._plain(line, begun, first)
+            yield _Part(first, end, together=tuple(together))
             begun = end
-        yield from self._plain(line, edges, baseline, (begun, line.end))
+        yield from self._plain(line, begun, line.end)
 
-    def _plain(self, line: Line, edges: Sequence[float], baseline: float, part: tuple[int, int]) -> Iterator[Run]:
-        size, begun, kind = self.style.size, part[0], None
-        for place in range(*part):
+    def _plain(self, line: Line, first: int, end: int) -> Iterator[_Part]:
+        size, begun, kind = self.style.size, first, None
+        for place in range(first, end):
             glyph = self._glyphs[place]
             now = (glyph.font, round(line.advances[place - line.start] - glyph.em * size, 4))
             if now != kind:
                 if kind is not None:
-                    yield Run(edges[begun - line.start], baseline, kind[0], size, kind[1], self.text[begun:place])
+                    yield _Part(begun, place, *kind)
                 begun, kind = place, now
         if kind is not None:
-            yield Run(edges[begun - line.start], baseline, kind[0], size, kind[1], self.text[begun : part[1]])
+            yield _Part(begun, end, *kind)
 
-    def _inked(
-        self, line: Line, edges: Sequence[float], baseline: float, part: tuple[int, int], together: Sequence[Piece]
-    ) -> Iterator[Inked]:
+    def _inked(self, line: Line, edges: Sequence[float], baseline: float, part: _Part) -> Iterator[Inked]:
         """Yield the glyphs of words drawn in one go from left to right, and what stands between the words."""
-        size, (first, end) = self.style.size, (place - line.start for place in part)
+        size, together = self.style.size, part.together
+        first, end = part.start - line.start, part.end - line.start
         mirrored, known = is_from_the_right(together[0]), {piece.start: piece for piece in together}
         places = [
             place
-            for place in range(*part)
+            for place in range(part.start, part.end)
             if place in known or not any(piece.start <= place < piece.end for piece in together)
         ]
         for place in reversed(places) if mirrored else places:

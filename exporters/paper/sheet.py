@@ -1,6 +1,6 @@
 """The sheets drawn on: text, rules, marks of the logical structure, bookmarks, pages."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -47,79 +47,100 @@ class Run(NamedTuple):
     text: str
 
 
-def draw_runs(canvas: Any, write: Callable[[str], None], runs: Iterable[Run | ShapedRun]) -> None:
-    """Draw runs of text; a run that begins where the last one ended only goes on."""
-    font, tracking, edge, baseline = "", 0.0, -1.0, -1.0
-    write("BT 0 Tc")
-    for run in runs:
-        if isinstance(run, ShapedRun) or run.font == fonts.FRAMED:
-            write("ET")
-            _draw_apart(canvas, run)
-            write("BT 0 Tc")
-            font, tracking, edge = "", 0.0, -1.0
-            continue
-        if abs(run.left - edge) > 0.002 or run.baseline != baseline:  # noqa: PLR2004 - a hair's breadth
-            write(f"1 0 0 1 {run.left:.3f} {run.baseline:.3f} Tm")
-        if run.tracking != tracking:
-            write(f"{run.tracking:.4f} Tc")
-        for wanted, shown in _shown(canvas, run.font, run.size, run.text):  # changing to the parts of its font
-            if wanted != font:
-                write(wanted)
-                font = wanted
-            write(shown)
-        tracking, baseline = run.tracking, run.baseline
-        widths = fonts.registered(run.font).face.charWidths
-        ems = sum(widths[ord(letter)] for letter in run.text) / 1000
-        edge = run.left + float(ems * run.size + run.tracking * len(run.text))
-    write("ET")
+class Pen:
+    """Draws text on the pages of one canvas."""
 
+    def __init__(self, canvas: Any) -> None:
+        self.canvas = canvas
+        self._known: dict[tuple[str, float, str], tuple[list[tuple[str, str]], float]] = {}
 
-def _draw_apart(canvas: Any, run: Run | ShapedRun) -> None:
-    """Draw what is not plain letters one after another: glyphs as placed, or code points in frames."""
-    if isinstance(run, Run):
-        for place, letter in enumerate(run.text):
-            left = run.left + place * (run.size + run.tracking)
-            draw_code_point(canvas, letter, left, run.baseline, run.size)
-        return
-    write = canvas._code.append
-    write(f"/Span <</ActualText <{_actual(run.text)}>>> BDC")
-    for glyph in run.glyphs:
-        write(f"BT 0 Tc 1 0 0 1 {glyph.left:.3f} {glyph.baseline:.3f} Tm")
-        for wanted, shown in _shown(canvas, glyph.font, run.size, glyph.letter):
-            write(f"{wanted} {shown}")
+    def draw(self, runs: Iterable[Run | ShapedRun]) -> None:
+        """Draw runs of text; a run that begins where the last one ended only goes on."""
+        font, tracking, edge, baseline = "", 0.0, -1.0, -1.0
+        write = self.canvas._code.append
+        write("BT 0 Tc")
+        for run in runs:
+            if isinstance(run, ShapedRun) or run.font == fonts.FRAMED:
+                write("ET")
+                self._draw_apart(run)
+                write("BT 0 Tc")
+                font, tracking, edge = "", 0.0, -1.0
+                continue
+            if abs(run.left - edge) > 0.002 or run.baseline != baseline:  # noqa: PLR2004 - a hair's breadth
+                write(f"1 0 0 1 {run.left:.3f} {run.baseline:.3f} Tm")
+            if run.tracking != tracking:
+                write(f"{run.tracking:.4f} Tc")
+            operators, ems = self._shown(run.font, run.size, run.text)
+            for wanted, shown in operators:  # changing to the parts of its font
+                if wanted != font:
+                    write(wanted)
+                    font = wanted
+                write(shown)
+            tracking, baseline = run.tracking, run.baseline
+            edge = run.left + float(ems * run.size + run.tracking * len(run.text))
         write("ET")
-    write("EMC")
+
+    def _draw_apart(self, run: Run | ShapedRun) -> None:
+        """Draw what is not plain letters one after another: glyphs as placed, or code points in frames."""
+        if isinstance(run, Run):
+            for place, letter in enumerate(run.text):
+                left = run.left + place * (run.size + run.tracking)
+                self._draw_code_point(letter, left, run.baseline, run.size)
+            return
+        write = self.canvas._code.append
+        write(f"/Span <</ActualText <{_actual(run.text)}>>> BDC")
+        for glyph in run.glyphs:
+            write(f"BT 0 Tc 1 0 0 1 {glyph.left:.3f} {glyph.baseline:.3f} Tm")
+            for wanted, shown in self._shown(glyph.font, run.size, glyph.letter)[0]:
+                write(f"{wanted} {shown}")
+            write("ET")
+        write("EMC")
+
+    def _draw_code_point(self, letter: str, left: float, baseline: float, size: float) -> None:
+        """Draw the code point of a character in a frame as large as it; search and speech find the character.
+
+        So a name keeps its line, and who reads it sees which character the fonts lack.
+        """
+        code = f"{ord(letter):04X}" if ord(letter) <= _LAST_OF_THE_PLANE else f"{ord(letter):06X}"
+        half, type_size = len(code) // 2, _CODE_SIZE * size
+        edge, side = left + _FRAME_AIR * size, (1 - 2 * _FRAME_AIR) * size
+        write = self.canvas._code.append
+        write(f"/Span <</ActualText <{_actual(letter)}>>> BDC")
+        write(f"{_RULE} w 0 G {edge:.3f} {baseline - _FRAME_DROP * size:.3f} {side:.3f} {side:.3f} re S")
+        for digits, height in ((code[:half], _UPPER_CODE), (code[half:], _LOWER_CODE)):
+            begin = left + (size - len(digits) * type_size / 2) / 2
+            write(f"BT 0 Tc 1 0 0 1 {begin:.3f} {baseline + height * size:.3f} Tm")
+            for wanted, shown in self._shown("latin", type_size, digits)[0]:
+                write(f"{wanted} {shown}")
+            write("ET")
+        write("EMC")
+
+    def _shown(self, name: str, size: float, text: str) -> tuple[list[tuple[str, str]], float]:
+        """Return the operators that set a font's part and show a stretch of text in it, and the width of all, in em.
+
+        They are kept: a table says the same small figures again and again, and a character keeps its part of the font.
+        """
+        known = self._known.get((name, size, text))
+        if known is None:
+            font, document = fonts.registered(name), self.canvas._doc
+            operators = [
+                (f"{font.getSubsetInternalName(part, document)} {size:g} Tf", f"<{codes.hex()}> Tj")
+                for part, codes in font.splitString(text, document)
+            ]
+            ems = sum(map(font.face.charWidths.__getitem__, map(ord, text))) / 1000
+            known = self._known[name, size, text] = operators, ems
+        return known
 
 
 def _actual(text: str) -> str:
     return f"\ufeff{text}".encode("utf-16-be", "surrogatepass").hex().upper()
 
 
-def draw_code_point(canvas: Any, letter: str, left: float, baseline: float, size: float) -> None:
-    """Draw the code point of a character in a frame as large as the character; search and speech find the character.
+def put_drawing(drawing: Any, canvas: Any, left: float, bottom: float) -> None:
+    """Draw a drawing of the graphics library on a canvas, its lower left corner at a place."""
+    from reportlab.graphics import renderPDF  # noqa: PLC0415 - most papers have none
 
-    So a name keeps its line, and who reads it sees which character the fonts lack.
-    """
-    code = f"{ord(letter):04X}" if ord(letter) <= _LAST_OF_THE_PLANE else f"{ord(letter):06X}"
-    half, type_size = len(code) // 2, _CODE_SIZE * size
-    edge, side = left + _FRAME_AIR * size, (1 - 2 * _FRAME_AIR) * size
-    write = canvas._code.append
-    write(f"/Span <</ActualText <{_actual(letter)}>>> BDC")
-    write(f"{_RULE} w 0 G {edge:.3f} {baseline - _FRAME_DROP * size:.3f} {side:.3f} {side:.3f} re S")
-    for digits, height in ((code[:half], _UPPER_CODE), (code[half:], _LOWER_CODE)):
-        begin = left + (size - len(digits) * type_size / 2) / 2
-        write(f"BT 0 Tc 1 0 0 1 {begin:.3f} {baseline + height * size:.3f} Tm")
-        for wanted, shown in _shown(canvas, "latin", type_size, digits):
-            write(f"{wanted} {shown}")
-        write("ET")
-    write("EMC")
-
-
-def _shown(canvas: Any, name: str, size: float, text: str) -> Iterator[tuple[str, str]]:
-    """Yield the operators that set a font's part and show a stretch of text in it."""
-    font, document = fonts.registered(name), canvas._doc
-    for part, codes in font.splitString(text, document):
-        yield f"{font.getSubsetInternalName(part, document)} {size:g} Tf", f"<{codes.hex()}> Tj"
+    renderPDF.draw(drawing, canvas, left, bottom)
 
 
 class Sheet:
@@ -138,6 +159,7 @@ class Sheet:
             invariant=1,
             initialFontName=fonts.registered("fang").fontName,
         )
+        self._pen = Pen(self._canvas)
         archive.describe(self._canvas, document)
 
     @property
@@ -172,19 +194,18 @@ class Sheet:
 
     def text(self, runs: Iterable[Run | ShapedRun]) -> None:
         """Draw runs of text."""
-        draw_runs(self._canvas, self._write, runs)
+        self._pen.draw(runs)
 
     def rules(self, lines: Iterable[tuple[float, float, float, float]]) -> None:
         """Draw thin black lines from (x, y) to (x, y)."""
         self._write(f"{_RULE} w 0 G 2 J")
-        for left, bottom, right, top in lines:
-            self._write(f"{left:.3f} {bottom:.3f} m {right:.3f} {top:.3f} l S")
+        self._canvas._code += [
+            f"{left:.3f} {bottom:.3f} m {right:.3f} {top:.3f} l S" for left, bottom, right, top in lines
+        ]
 
     def drawing(self, drawing: Any, left: float, bottom: float) -> None:
         """Draw a drawing of the graphics library, its lower left corner at a place."""
-        from reportlab.graphics import renderPDF  # noqa: PLC0415 - most papers have none
-
-        renderPDF.draw(drawing, self._canvas, left, bottom)
+        put_drawing(drawing, self._canvas, left, bottom)
 
     def bookmark(self, text: str, rank: int, top: float) -> None:
         """Let the outline lead here; ``rank`` counts from 0 and may be only one deeper than the last."""

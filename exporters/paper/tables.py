@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from disclosure.report.tables import GridCell, Role
@@ -48,6 +49,8 @@ class SetTable:
     def __init__(self, table: Table, area: grid.Page, *, most: float) -> None:
         """Measure it, smaller than asked if it would then fit into a height of ``most`` points."""
         self.table, self.grid = table, table.grid
+        # what a list says of people is forgotten with the list
+        self._set_text = _official_text if table.is_one_page else lru_cache(_MOST_KNOWN)(_set_text)
         self._least, scale = table.least_rows, area.line / sum(self.grid.widths)
         self.edges = [*accumulate((width * scale for width in self.grid.widths), initial=area.left)]
         size = table.size
@@ -84,12 +87,8 @@ class SetTable:
 
     def _set(self, cell: GridCell, size: float) -> SetText:
         width = self.edges[cell.column + cell.column_span] - self.edges[cell.column] - 2 * self.table.padding
-        align = Align.LEFT if self.table.is_left(cell) else Align.CENTRE
-        if cell.key is not None:  # a figure stands on one line
-            ems = sum(glyph.em for glyph in fonts.glyphs(Face.FANG, cell.text))
-            size = min(size, width / ems - 0.01) if ems else size
-        style = Style(_FACES[cell.role], size, size * _LEADING, size, align=align)
-        return SetText(cell.text, style, width)
+        look = (_FACES[cell.role], self.table.is_left(cell), cell.key is not None)
+        return self._set_text(cell.text, size, width, look)
 
     @property
     def height(self) -> float:
@@ -133,11 +132,12 @@ class SetTable:
     def _draw_rows(self, sheet: Sheet, element: Element | None, part: Part, top: float) -> None:
         cells = list(self._cells_of(part))
         levels = [*accumulate((-height for height in self.row_heights[part.first : part.end]), initial=top)]
-        for row in range(part.first, part.end):
+        rows: dict[int, list[SetCell]] = {row: [] for row in range(part.first, part.end)}
+        for one in cells:
+            rows[one.cell.row].append(one)
+        for row, begun in rows.items():
             line = element.add("TR") if element else None
-            for one in cells:
-                if one.cell.row != row:
-                    continue
+            for one in begun:
                 left, bottom, _, top = self._frame(one.cell, levels, part.first)
                 place = left + self.table.padding, top - (top - bottom - one.text.height) / 2
                 if line is None:
@@ -174,6 +174,24 @@ class SetTable:
         row = cell.row - first_row
         left, right = self.edges[cell.column], self.edges[cell.column + cell.column_span]
         return left, levels[row + cell.row_span], right, levels[row]
+
+
+def _set_text(text: str, size: float, width: float, look: tuple[Face, bool, bool]) -> SetText:
+    """Return the text of a cell in lines; ``look`` tells whether it stands at the left, and whether it is a figure.
+
+    A figure stands on one line.
+    """
+    face, is_left, is_figure = look
+    if is_figure:
+        ems = sum(glyph.em for glyph in fonts.glyphs(Face.FANG, text))
+        size = min(size, width / ems - 0.01) if ems else size
+    align = Align.LEFT if is_left else Align.CENTRE
+    return SetText(text, Style(face, size, size * _LEADING, size, align=align), width)
+
+
+_MOST_KNOWN = 4096
+_official_text = lru_cache(_MOST_KNOWN)(_set_text)
+"""Sets the texts of the official tables, the same in every report: 160 labels and small figures, in up to six sizes."""
 
 
 def _borders(frames: Sequence[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
+from html import escape
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -148,7 +148,7 @@ def _indent(side: str, characters: int) -> str:
 
 def _paragraph(style: str, *lines: str, shape: str = "", look: str = "") -> str:
     """Return a paragraph; ``shape`` and ``look`` are what it and its text have beyond the style."""
-    texts = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(_shown(line))}</w:t>' for line in lines)
+    texts = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(_shown(line), quote=False)}</w:t>' for line in lines)
     run = f"<w:r>{look}{texts}</w:r>" if texts else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{shape}</w:pPr>{run}</w:p>'
 

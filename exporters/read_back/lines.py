@@ -62,9 +62,9 @@ class Reading:
 def bare(text: str) -> str:
     """Return a text without blanks and invisible characters: line ends are a matter of the page."""
     joined = "".join(printable(text).split())
-    if joined.isascii():
+    if joined.isprintable():
         return joined
-    # half of a character, or none by definition: no two formats treat it alike
+    # half of a character, or none by definition: no two formats treat it alike, and none is printable
     return "".join(
         _NO_CHARACTER if 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE else chr(code)  # noqa: PLR2004 - Unicode
         for code in map(ord, joined)

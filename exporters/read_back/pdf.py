@@ -6,9 +6,9 @@ lies on the sheet, runs from left to right and from top to bottom is measured on
 
 import re
 from collections.abc import Iterator, Sequence
-from ctypes import byref, c_float, c_ubyte, c_ulong, c_ushort, c_void_p, cast, create_string_buffer
+from ctypes import PYFUNCTYPE, byref, c_float, c_int, c_ubyte, c_ulong, c_ushort, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, pairwise, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,21 +19,33 @@ from exporters.read_back.lines import CONTINUED, Kind, Line, Reading, bare
 from resources.pdf_library import PDF_LIBRARY
 
 _LONGEST_NAME, _LONGEST_TEXT = 64, 1024
+_USUAL_PIECE = 256
+"""Characters of a drawn piece that are asked for at once; a line of small type has fewer."""
 _ACTUAL_TEXT = b"ActualText"
 _HAIR = 0.5
 """How far, in points, two pieces of one line may differ in height, and a piece may begin before the last one."""
-_PAPER = 253
-"""The shade of a rendered page where nothing stands."""
+_PAPER = bytes(range(254, 256))
+"""The shades of a rendered page where nothing stands."""
 
 
 _Box = tuple[float, float, float, float]
+_ADDRESS_OF_CHILD, _MARK_OF_CHILD = (
+    PYFUNCTYPE(kind, c_void_p, c_int)(cast(function, c_void_p).value or 0)
+    for kind, function in (
+        (c_void_p, raw.FPDF_StructElement_GetChildAtIndex),
+        (c_int, raw.FPDF_StructElement_GetChildMarkedContentID),
+    )
+)
+"""The library's own, which give an address or a number: a pointer object for each of thousands takes thrice as long."""
 
 
 class _Stretch(NamedTuple):
-    """A stretch of drawn text: its mark (-1 for what is no part of the text), where it begins and what it covers."""
+    """A stretch of drawn text: its mark (-1 for what is no part of the text), where it begins and what it covers.
+
+    Its text is without blanks.
+    """
 
     mark: int
-    kind: str
     text: str
     left: float
     baseline: float
@@ -61,15 +73,17 @@ def read_pdf(source: Path | bytes, *, restarts: int = 0) -> Reading:
             parts: dict[int, list[str]] = {}
             for one in drawn:
                 parts.setdefault(one.mark, []).append(one.text)
-            texts = {mark: bare("".join(pieces)) for mark, pieces in parts.items()}
+            texts = {mark: "".join(pieces) for mark, pieces in parts.items()}
             tree: list[_Element] = []  # the elements of the page in logical order; those of other pages are left out
             if root := raw.FPDF_StructTree_GetForPage(page):
-                count = raw.FPDF_StructTree_CountChildren(root)
-                tops = [_element(raw.FPDF_StructTree_GetChildAtIndex(root, number)) for number in range(count)]
+                name = create_string_buffer(_LONGEST_NAME)
+                tops = map(
+                    raw.FPDF_StructTree_GetChildAtIndex, repeat(root), range(raw.FPDF_StructTree_CountChildren(root))
+                )
+                tree = [_element(node, name) for top in tops for node in _children(top)]
                 raw.FPDF_StructTree_Close(root)
-                tree = [child for top in tops for child in top.children]
             lines += _page_lines(tree, texts, lines)
-            feet.append(bare("".join(one.text for one in drawn if one.mark < 0)))
+            feet.append("".join(one.text for one in drawn if one.mark < 0))
             fault = _misplaced(page, drawn) or _unordered(tree, drawn)
             faults += [f"第 {place} 页{fault}"] if fault else []
     faults += _misnumbered(feet, restarts)
@@ -82,7 +96,7 @@ def read_pages(source: Path | bytes) -> tuple[list[str], str]:
     with PDF_LIBRARY, pypdfium2.PdfDocument(source) as document:
         for place, page in enumerate(document, start=1):
             drawn = list(_stretches(page))
-            texts.append(bare("".join(one.text for one in drawn)))
+            texts.append("".join(one.text for one in drawn))
             fault = _misplaced(page, drawn)
             faults += [f"第 {place} 页{fault}"] if fault else []
     return texts, faults[0] if faults else ""
@@ -95,38 +109,32 @@ def _stretches(page: Any) -> Iterator[_Stretch]:
     drawn = [raw.FPDFPage_GetObject(page, place) for place in range(raw.FPDFPage_CountObjects(page))]
     drawn = [one for one in drawn if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT]
     replaced = _taken_out(drawn)
-    text_page = page.get_textpage()
+    # a page has hundreds of pieces: what the library writes into is made once, and each call is one too many
+    room, matrix, edges = (c_ushort * _USUAL_PIECE)(), raw.FS_MATRIX(), tuple(c_float() for _ in range(4))
+    at_matrix, at_edges, text_page = byref(matrix), tuple(map(byref, edges)), page.get_textpage()
     before = pending = None  # what one mark replaces is one stretch, however many pieces are drawn for it
     for one in drawn:
-        mark, text = replaced.get(_address(one), (None, ""))
+        mark, text = replaced.get(_address(one), (None, "")) if replaced else (None, "")
         if mark is None:
-            length = raw.FPDFTextObj_GetText(one, text_page, None, 0)
-            written = (c_ushort * (length // 2))()
-            raw.FPDFTextObj_GetText(one, text_page, written, length)
-            text = bytes(written).decode("utf-16-le", "replace").rstrip("\0")
-        matrix, (left, bottom, right, top) = raw.FS_MATRIX(), (c_float() for _ in range(4))
-        raw.FPDFPageObj_GetMatrix(one, matrix)
-        raw.FPDFPageObj_GetBounds(one, left, bottom, right, top)
+            length = raw.FPDFTextObj_GetText(one, text_page, room, 2 * len(room))
+            if length > 2 * len(room):
+                room = (c_ushort * length)()
+                length = raw.FPDFTextObj_GetText(one, text_page, room, 2 * len(room))
+            text = str(memoryview(room)[: length // 2], "utf-16-le", "replace").rstrip("\0")
+        raw.FPDFPageObj_GetMatrix(one, at_matrix)
+        raw.FPDFPageObj_GetBounds(one, *at_edges)
+        left, bottom, right, top = edges
         box = (left.value, bottom.value, right.value, top.value)
         if pending is not None and mark is not None and mark == before:
             pending = pending._replace(box=_around(pending.box, box))
             continue
         if pending is not None:
             yield pending
-        number = int(raw.FPDFPageObj_GetMarkedContentID(one))
-        pending, before = _Stretch(number, _kind(one), text, matrix.e, matrix.f, box), mark
+        number = raw.FPDFPageObj_GetMarkedContentID(one)
+        pending, before = _Stretch(number, bare(text), matrix.e, matrix.f, box), mark
     if pending is not None:
         yield pending
     text_page.close()
-
-
-def _kind(drawn: Any) -> str:
-    """Return the name of the outermost mark of an object."""
-    if not raw.FPDFPageObj_CountMarks(drawn):
-        return ""
-    size, name = c_ulong(), (c_ushort * _LONGEST_NAME)()
-    raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(drawn, 0), name, 2 * _LONGEST_NAME, byref(size))
-    return bytes(name)[: size.value].decode("utf-16-le").rstrip("\0")
 
 
 def _taken_out(drawn: Sequence[Any]) -> dict[int, tuple[int, str]]:
@@ -135,11 +143,12 @@ def _taken_out(drawn: Sequence[Any]) -> dict[int, tuple[int, str]]:
     Around letters from right to left the library would turn whole lines; nothing of ours is drawn from the right.
     """
     found, marked = {}, []
+    size, blob = c_ulong(), (c_ubyte * _LONGEST_TEXT)()
+    at_size = byref(size)
     for one in drawn:
         count = raw.FPDFPageObj_CountMarks(one)
         mark = raw.FPDFPageObj_GetMark(one, count - 1) if count else None
-        size, blob = c_ulong(), (c_ubyte * _LONGEST_TEXT)()
-        if mark and raw.FPDFPageObjMark_GetParamBlobValue(mark, _ACTUAL_TEXT, blob, _LONGEST_TEXT, byref(size)):
+        if mark and raw.FPDFPageObjMark_GetParamBlobValue(mark, _ACTUAL_TEXT, blob, _LONGEST_TEXT, at_size):
             found[_address(one)] = _address(mark), bytes(blob)[: size.value].decode("utf-16", "surrogatepass")
             marked.append((one, mark))
     for one, mark in marked:
@@ -158,17 +167,20 @@ def _address(mark: Any) -> int:
 # --- what it is ---
 
 
-def _element(node: Any) -> _Element:
-    buffer = create_string_buffer(_LONGEST_NAME)
-    size = raw.FPDF_StructElement_GetType(node, buffer, _LONGEST_NAME)
-    element = _Element(buffer.raw[:size].decode("utf-16-le").rstrip("\0"), [])
-    for place in range(raw.FPDF_StructElement_CountChildren(node)):
-        child = raw.FPDF_StructElement_GetChildAtIndex(node, place)
-        if child:
-            element.children.append(_element(child))
-        elif (mark := raw.FPDF_StructElement_GetChildMarkedContentID(node, place)) >= 0:
-            element.marks.append(mark)
-    return element
+def _children(node: Any) -> Iterator[Any]:
+    """Return the elements below a node that stand on the page: few of the thousands of a document, so in C."""
+    children = range(raw.FPDF_StructElement_CountChildren(node))
+    on_page = compress(children, map(_ADDRESS_OF_CHILD, repeat(cast(node, c_void_p)), children))
+    return map(raw.FPDF_StructElement_GetChildAtIndex, repeat(node), on_page)
+
+
+def _element(node: Any, name: Any) -> _Element:
+    """Return an element with all below it; ``name`` is room for a tag."""
+    size = raw.FPDF_StructElement_GetType(node, name, _LONGEST_NAME)
+    places = range(raw.FPDF_StructElement_CountChildren(node))
+    marks = filter((-1).__lt__, map(_MARK_OF_CHILD, repeat(cast(node, c_void_p)), places))
+    tag = name.raw[:size].decode("utf-16-le").rstrip("\0")
+    return _Element(tag, [*marks], [_element(child, name) for child in _children(node)])
 
 
 def _page_lines(tree: list[_Element], texts: dict[int, str], before: list[Line]) -> list[Line]:
@@ -185,12 +197,19 @@ def _page_lines(tree: list[_Element], texts: dict[int, str], before: list[Line])
             kind = Kind.TITLE if element.tag == "H1" else Kind.HEADING if element.tag.startswith("H") else Kind.TEXT
             lines += [Line(kind, (text,))] if text else []
     if lines and lines[0].kind is Kind.ROW:  # without the merged cells that only go on on this page
-        known = {text for one in before if one.kind is Kind.ROW for text in one.texts}
-        kept = (one for one in lines[0].texts if not (one.endswith(CONTINUED) and one.removesuffix(CONTINUED) in known))
+        kept = (
+            text
+            for text in lines[0].texts
+            if not text.endswith(CONTINUED) or not _stands_in_a_row(text.removesuffix(CONTINUED), before)
+        )
         lines[0] = lines[0]._replace(texts=tuple(kept))
     if lines:
         lines[0] = lines[0]._replace(begins_page=True)
     return lines
+
+
+def _stands_in_a_row(text: str, lines: list[Line]) -> bool:
+    return any(text in one.texts for one in reversed(lines) if one.kind is Kind.ROW)
 
 
 # --- where it stands ---
@@ -203,15 +222,15 @@ def _misplaced(page: Any, drawn: list[_Stretch]) -> str:
     shades, stride, rows, columns = bytes(bitmap.buffer), bitmap.stride, bitmap.height, bitmap.width
     bitmap.close()
     for one in drawn:
-        if not bare(one.text):
+        if not one.text:
             continue
         left, bottom, right, top = one.box
         if left < 0 or bottom < 0 or right > width or top > height:
-            return f"的“{bare(one.text)}”画到了纸外"
+            return f"的“{one.text}”画到了纸外"
         first, last = max(0, int(left)), min(columns, int(right) + 1)
         lines = range(max(0, int(height - top)), min(rows, int(height - bottom) + 1))
-        if min((min(shades[at * stride + first : at * stride + last]) for at in lines), default=255) > _PAPER:
-            return f"的“{bare(one.text)}”没有画出来"
+        if not any(shades[at * stride + first : at * stride + last].strip(_PAPER) for at in lines):
+            return f"的“{one.text}”没有画出来"
     return ""
 
 
@@ -225,14 +244,15 @@ def _unordered(tree: list[_Element], drawn: list[_Stretch]) -> str:
         return "有朗读不到的文字"
     if logical != sorted(logical):
         return "朗读的顺序与排印的顺序不同"
+    figures = {mark for element in _leaves(tree) if element.tag == "Figure" for mark in element.marks}
     for one, other in pairwise(marked):
         follows = other.baseline < one.baseline - _HAIR or other.left >= one.left - _HAIR
-        if one.kind != "Figure" and one.mark == other.mark and not follows:
-            return f"的“{bare(other.text)}”排在了前一行上"
+        if one.mark == other.mark and not follows and one.mark not in figures:
+            return f"的“{other.text}”排在了前一行上"
     flowing = {mark for element in tree if element.tag != "Figure" for mark in element.marks}
     for one, other in pairwise(one for one in marked if one.mark in flowing):
         if one.mark != other.mark and other.baseline >= one.baseline - _HAIR:
-            return f"的“{bare(other.text)}”排在了前一段上"
+            return f"的“{other.text}”排在了前一段上"
     return ""
 
 

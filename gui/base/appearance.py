@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -137,18 +137,32 @@ def load_fonts(directory: Path) -> None:
         QFontDatabase.addApplicationFont(str(path))
 
 
-def load_rare_fonts(directory: Path) -> None:
-    """Make the fonts of rare characters, Tibetan and Uyghur known to Qt and show again what lacked them.
+class LaterFonts(QObject):
+    """Makes the fonts of rare characters, Tibetan and Uyghur known to Qt and shows again what lacked them.
 
-    They are for names: no page needs them before it is there, and looking through 60,000 characters takes time.
+    They are for names: no page needs them before it is there, and looking through 60,000 characters takes time. So each
+    has a turn of the event loop of its own, once there is time.
     """
-    for path in sorted(path for pattern in _RARE for path in directory.glob(pattern)):
-        QFontDatabase.addApplicationFont(str(path))
-    for window in QApplication.topLevelWidgets():
-        window.update()
+
+    def __init__(self, directory: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left = sorted((path for pattern in _RARE for path in directory.glob(pattern)), reverse=True)
+        self._timer = QTimer(self, interval=_BETWEEN_FONTS)
+        self._timer.timeout.connect(self._load)
+        self._timer.start()
+
+    def _load(self) -> None:
+        if self._left:
+            QFontDatabase.addApplicationFont(str(self._left.pop()))
+            return
+        self._timer.stop()
+        for window in QApplication.topLevelWidgets():
+            QWidget.update(window)  # the list of a completer has another update, which asks for a cell
+        self.deleteLater()
 
 
 _RARE = ("RareHan-*.ttf", "NotoSerifTibetan-*.ttf", "NotoNaskhArabic-*.ttf")
+_BETWEEN_FONTS = 250
 
 
 def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: int = 100) -> None:
@@ -158,7 +172,8 @@ def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: i
     """
     if app.property(_SYSTEM) is None:
         app.setProperty(_SYSTEM, app.font().pointSizeF())
-        app.setStyle("Fusion")
+        if not app.property(STYLED):
+            app.setStyle("Fusion")
     former = app.property(_SHEET)  # worn by windows, and by what was one and lies in another now
     windows = [widget for widget in app.allWidgets() if former and widget.styleSheet() == former]
     for window in windows:
@@ -192,6 +207,9 @@ def is_dressed(widget: QWidget | None) -> bool:
     """Whether a widget, or one it stands in, was given the style sheet."""
     return widget is not None and (bool(widget.styleSheet()) or is_dressed(widget.parentWidget()))
 
+
+STYLED = "isStyled"
+"""Set where the application was begun with our style: setting it later loads all names of Qt's style."""
 
 _SYSTEM, _SHEET = "systemTextSize", "sheetOfWindows"
 

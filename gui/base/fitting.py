@@ -8,12 +8,17 @@ from functools import partial
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gui.base.appearance import dress_window
 
 AIR = 8
 """Pixels of the screen left free in each direction."""
+_FRAMED_AFTER = 200
+"""Milliseconds after which a window has its frame: only then it is known how far its title reaches."""
+_TITLE_BAR = 24
+"""What a frame is taken to add before there is one; asking Qt's style loads all of its names, at each start."""
+
 _WINDOWS = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog})
 
 
@@ -48,6 +53,7 @@ class Fitting(QObject):
                 if widget.windowHandle() in came and widget.windowType() in _WINDOWS:
                     dress_window(widget)  # one that nobody made in our look has it before it is seen
                     fit(widget)
+                    QTimer.singleShot(_FRAMED_AFTER, widget, partial(fit, widget))
 
     def _moved(self, window: QWindow, _screen: QScreen) -> None:
         QTimer.singleShot(0, window, partial(_fit_moved, window))
@@ -74,7 +80,8 @@ def fit(window: QWidget, *, moves: bool = True) -> None:
     room = window.screen().availableGeometry()
     frame = _frame(window)
     window.resize(window.size().boundedTo(room.size() - frame - QSize(AIR, AIR)))
-    if moves and window.testAttribute(Qt.WidgetAttribute.WA_Moved):  # others are placed by Qt or the window manager
+    is_over_another = isinstance(window, QDialog) and window.parentWidget() is not None  # Qt lays it over its middle
+    if moves and (is_over_another or window.testAttribute(Qt.WidgetAttribute.WA_Moved)):  # others the system places
         place = QRect(window.pos(), window.size() + frame)
         left = max(room.left(), min(place.left(), room.right() + 1 - place.width()))
         top = max(room.top(), min(place.top(), room.bottom() + 1 - place.height()))
@@ -95,4 +102,4 @@ def settle(page: QWidget) -> None:
 def _frame(window: QWidget) -> QSize:
     """Return what the frame adds to a window; before the window manager has given it one, a title bar is assumed."""
     known = window.frameGeometry().size() - window.size()
-    return known if not known.isEmpty() else QSize(0, window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
+    return known if not known.isEmpty() else QSize(0, _TITLE_BAR)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QStandardPaths
 
 from gui.base.appearance import ZOOMS, Appearance
 from resources.program import portable_folder
@@ -18,8 +18,10 @@ class Preferences:
 
     def __init__(self, settings: QSettings | None = None) -> None:
         if settings is None and (portable := portable_folder()):
-            settings = QSettings(str(portable / "settings.ini"), QSettings.Format.IniFormat)
-        self._settings = settings or QSettings("DisclosureDesk", "DisclosureDesk")
+            settings = QSettings(
+                str(portable / "settings.ini"), QSettings.Format.IniFormat, QCoreApplication.instance()
+            )
+        self._settings = settings or QSettings("DisclosureDesk", "DisclosureDesk", QCoreApplication.instance())
         self._data = Path(settings.fileName()).parent / "data" if settings else None
 
     @property
@@ -51,6 +53,17 @@ class Preferences:
         if known[:1] != [path]:  # opening the same file again keeps nobody waiting for the disk
             others = [str(each) for each in known if each != path]
             self._put("recent", [str(path), *others][:_MOST_RECENT])
+
+    def has_password(self, path: Path) -> bool:
+        """Whether a file asked for a password when it was opened here."""
+        return str(path) in self._texts("with_password")
+
+    def remember_password(self, path: Path, *, is_asked: bool) -> None:
+        """Keep whether a file asks for a password."""
+        known = self._texts("with_password")
+        if (str(path) in known) is not is_asked:
+            others = [each for each in known if each != str(path)]
+            self._put("with_password", [*[str(path)] * is_asked, *others][:_MOST_RECENT])
 
     @property
     def ledger_answers(self) -> dict[str, dict[str, object]]:

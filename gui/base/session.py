@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from disclosure.changes import Change
 from disclosure.errors import CancelledError, DisclosureError, NotAgreedError
-from disclosure.records import LEDGERS, CalendarOverride, Record
+from disclosure.records import LEDGERS, CalendarOverride, Duty, Record, Release, Request, Step
 from disclosure.terms import AccessKind
 from gui.base.job import Job, Work, start
-from gui.base.signs import Sign
 from storage.registers import Registers
 from tasks.files import guard_issued
 
@@ -24,26 +21,6 @@ if TYPE_CHECKING:
     from disclosure.calendar.workdays import WorkCalendar
     from disclosure.calendar.years import CalendarYear
     from gui.base.sources import Sources
-
-
-class SafetyState(Enum):
-    """How far it is known that the open file is whole, and that it can be restored."""
-
-    CHECKING = auto()
-    SOUND = auto()
-    DAMAGED = auto()
-    PROVEN = auto()
-    UNPROVEN = auto()
-
-
-@dataclass(frozen=True)
-class FileSafety:
-    """What the status bar says of the file's safety: the state, it in words with its sign, and more in words."""
-
-    state: SafetyState
-    words: str
-    sign: Sign | None = None
-    detail: str = ""
 
 
 class Session(QObject):
@@ -279,6 +256,12 @@ class Session(QObject):
     def find(self, register: str, number: str) -> Record | None:
         """Return the record another one refers to by number."""
         return self.registers.named(LEDGERS[register], number)
+
+    def where_shown(self, register: str, record_id: int) -> tuple[str, str, int]:
+        """Return the page a record is shown on, and the register and id of what is selected there."""
+        if register == Step.register:
+            register, record_id = Request.register, self.registers.get(Step, record_id).request_id
+        return Release.register if register == Duty.register else register, register, record_id
 
     def sources(self, record_type: type[Record]) -> "Sources":
         """Return what a form for ``record_type`` may ask."""

@@ -1,22 +1,24 @@
-"""答复期限: when a request must be answered, how much is left, and why, day by day."""
+"""答复期限: when a request must be answered, how much is left, what comes next, and why, day by day."""
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.cases.answer_date import Deadline, deadline_of
+from disclosure.cases.state import CaseState
 from disclosure.cases.windows import applicant_windows
 from disclosure.records import Record, Request
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.cases.next_acts import NextActs
 from gui.kit.cards import RecordCard, button, clear, quotable, words
 from gui.kit.day_strip import LEGEND, DayStrip, tiles
 from gui.kit.due_words import due_title, how_it_came, left_words, original_words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.printing import print_pdf
 from tasks.calendar.deadline_note import export_deadline_note, note_of
-from tasks.cases.disputes import reviews_of
+from tasks.cases.disputes import reviews_of, was_corrected
 
 _BAND = (12, 8, 12, 8)
 _BANDS = {
@@ -31,7 +33,10 @@ _BANDS = {
 
 
 class DeadlineCard(RecordCard):
-    """The due date of one request, its day strip, and what is doubtful about it with the article."""
+    """The due date of one request, what to do next, its day strip, and what is doubtful about it with the article.
+
+    The acts stand above the strip, which grows with the term: whatever happened, they are seen without scrolling.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("答复期限", parent)
@@ -42,6 +47,7 @@ class DeadlineCard(RecordCard):
         inside = self.head.layout()
         assert inside is not None
         inside.setContentsMargins(*_BAND)
+        self.corner.setWordWrap(True)  # 「剩 21 个工作日，等待第三方意见」 in one line made the whole record wider
         self.summary, self.original = quotable("", "secondary"), words("", "secondary")
         self.windows = quotable("", "secondary")
         self.strip = DayStrip()
@@ -50,7 +56,8 @@ class DeadlineCard(RecordCard):
         self.doubts.setSpacing(4)
         self.print_button = button("打印期限计算说明…", self.print_note, "link")
         self.save_button = button("另存为 PDF…", self.ask_note, "link")
-        for widget in (self.original, self.strip, self.summary, self.windows):
+        self.acts = NextActs(session)
+        for widget in (self.acts, self.original, self.strip, self.summary, self.windows):
             self.body.addWidget(widget)
         self.body.addLayout(self.doubts)
         foot = QHBoxLayout()
@@ -64,6 +71,7 @@ class DeadlineCard(RecordCard):
         assert isinstance(record, Request)
         session = self._session
         steps = session.registers.steps(record.id)
+        self.acts.show_case(CaseState(record, steps, was_corrected(session.registers, record)))
         deadline = deadline_of(record, steps, session.calendar, session.today)
         self.request, self.deadline = record, deadline
         shown = tuple(tiles(deadline.explain(), session.calendar, deadline.due_on))

@@ -55,25 +55,26 @@ class DisputeCard(RecordCard):
         asking = QHBoxLayout()
         asking.addWidget(self.why_button)
         asking.addStretch(1)
+        holder = QWidget()
+        mark(holder, "plain")
+        self.buttons = FlowLayout(holder)
+        self.letter_button = button("", self.write_letter)
+        self.result_button = button("登记结果…", self.enter_result)
+        for made in (
+            self.letter_button,
+            self.result_button,
+            button("收集材料…", self.choose_folder),
+            button("查看申请", self.go_to_request),
+        ):
+            self.buttons.addWidget(made)
         self.body.addWidget(self.due)
+        self.body.addWidget(holder)  # above the list of papers, which is long: what comes next is seen first
         self.body.addWidget(self.question)
         self.body.addLayout(asking)
         self.body.addWidget(words("应当提交的材料", "section"))
         self.body.addLayout(self.papers)
         self.body.addWidget(self.with_identity)
         self.body.addWidget(self.privacy)
-        holder = QWidget()
-        mark(holder, "plain")
-        self.buttons = FlowLayout(holder)
-        self.result_button = button("登记结果…", self.enter_result)
-        self.buttons.addWidget(self.result_button)
-        for text, action in (
-            ("文书…", self.write_letter),
-            ("收集材料…", self.choose_folder),
-            ("查看申请", self.go_to_request),
-        ):
-            self.buttons.addWidget(button(text, action))
-        self.body.addWidget(holder)
 
     def show_record(self, record: Record) -> None:
         """Show when the organ replies and which papers are there."""
@@ -88,6 +89,10 @@ class DisputeCard(RecordCard):
         told = privacy_words(self._session.registers, record)
         self.privacy.say(told, Sign.DOUBT)
         self.privacy.setVisible(bool(told))
+        is_owed = record.closed_on is None and not replied_on(record)
+        owed = "写答复书…" if isinstance(record, Review) else "写答辩状…"
+        self.letter_button.setText(owed if is_owed else "文书…")
+        mark(self.letter_button, "primary" if is_owed else "")
         self.result_button.setText("登记结果…" if record.closed_on is None else "修改结果…")
         self.result_button.setEnabled(not self._session.is_read_only)
         mark(self.result_button, "primary" if record.closed_on is None and replied_on(record) else "")

@@ -1,31 +1,24 @@
-"""办理经过: the dated events of a request in order, one button for each likely next step, all others in a menu."""
+"""办理经过: the dated events of a request in order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from disclosure.cases.state import CaseState
-from disclosure.cases.steps import MORE_STEPS, STEP_FORMS, next_steps
 from disclosure.column_kinds import columns
 from disclosure.masking import masked_prose, screened
 from disclosure.records import Record, Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date
 from gui.base.session import Session
-from gui.cases.acts import act_of, answer_of, sheet_of, step_of
-from gui.cases.dialogs import ReopenDialog
+from gui.cases.acts import sheet_of, step_of
 from gui.forms.remove import RemoveDialog
-from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable, words
-from tasks.cases.disputes import was_corrected
 from tasks.letters.issuing import letters_of
 from tasks.letters.steps import letter_of, waiting_for_letter
-
-_MOST_BUTTONS = 6
-_FIRST = "primary"
 
 
 @dataclass(frozen=True)
@@ -38,54 +31,30 @@ class _Event:
 
 
 class StepsCard(RecordCard):
-    """The steps of one request, each to amend or remove, and buttons for what comes next."""
+    """The steps of one request, each to amend or remove."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("办理经过", parent)
         self._session = session
         self.request: Request | None = None
-        self.case: CaseState | None = None
         self._waiting: tuple[Step, ...] = ()
         self.lines = QGridLayout()
         self.lines.setHorizontalSpacing(12)
         self.lines.setVerticalSpacing(2)
         self.lines.setColumnStretch(1, 1)
-        self.next_row = QWidget()
-        self.next_buttons = FlowLayout(self.next_row)
-        self.body.addWidget(self.next_row)
         self.body.addLayout(self.lines)
 
     def show_record(self, record: Record) -> None:
-        """Show the steps of a request, 来件 and 答复 among them, and what can come next."""
+        """Show the steps of a request, 来件 and 答复 among them."""
         assert isinstance(record, Request)
         registers = self._session.registers
         steps = registers.steps(record.id)
-        self.request, self.case = record, CaseState(record, steps, was_corrected(registers, record))
+        self.request = record
         self._waiting = waiting_for_letter(steps, letters_of(registers, record))
         clear(self.lines)
-        for row, event in enumerate(sorted(_events(self.case), key=lambda event: event.day)):
+        for row, event in enumerate(sorted(_events(CaseState(record, steps)), key=lambda event: event.day)):
             self._add_line(row, event)
         self.corner.setText(f"{len(steps)} 步" if steps else "")
-        clear(self.next_buttons)
-        for made in self._buttons(self.case):
-            made.setEnabled(not self._session.is_read_only)
-            self.next_buttons.addWidget(made)
-        self.next_row.updateGeometry()
-
-    def add(self, kind: StepKind, _checked: bool = False) -> QDialog:
-        """Open the sheet of a new step's letter, or the form of a step that has none."""
-        assert self.request is not None, "the button shows only with a request"
-        return _opened(act_of(self._session, self.request, kind, self.window()))
-
-    def answer(self) -> QDialog:
-        """Open the sheet of the answer."""
-        assert self.request is not None, "the button shows only with a request"
-        return _opened(answer_of(self._session, self.request, self.window()))
-
-    def reopen(self) -> QDialog:
-        """Ask why a registered answer is to be taken back."""
-        assert self.request is not None, "the button shows only with a request"
-        return _opened(ReopenDialog(self._session, self.request, self.window()))
 
     # --- lines ---
 
@@ -113,32 +82,8 @@ class StepsCard(RecordCard):
         return _opened(sheet_of(self._session, self.request, code, self.window()))
 
     def _open_form(self, kind: StepKind, original: Step | None = None) -> QDialog:
-        assert self.request is not None, "buttons and lines show only with a request"
+        assert self.request is not None, "a line shows only with a request"
         return _opened(step_of(self._session, self.request, kind, self.window(), original=original))
-
-    # --- what comes next ---
-
-    def _buttons(self, case: CaseState) -> Iterator[QPushButton]:
-        """Yield 答复, the likely next steps, and all others in a menu; the most likely one stands out."""
-        if not case.is_closed:
-            yield button("答复…", self.answer, _FIRST if case.is_running and not case.awaits_opinion else "")
-        coming = next_steps(case)
-        is_waiting, awaited = not case.is_running and not case.is_closed, case.awaits_opinion
-        likely = [form for form in coming.likely if form.kind is not StepKind.NOTE][:_MOST_BUTTONS]
-        for place, form in enumerate(likely):
-            name = _FIRST if form.kind is awaited or (awaited is None and place == 0 and is_waiting) else ""
-            yield button(form.button, partial(self.add, form.kind), name)
-        if case.is_closed:
-            yield button("查看或更正答复…", self.answer)
-            yield button("撤销办结…", self.reopen)
-        more = button(MORE_STEPS, lambda: None)
-        menu = QMenu(more)
-        offered = (*coming.likely, *coming.others)
-        for kind, form in STEP_FORMS.items():
-            if form in offered and form not in likely:
-                menu.addAction(form.button, partial(self.add, kind))
-        more.setMenu(menu)
-        yield more
 
 
 def _opened(dialog: QDialog) -> QDialog:

@@ -47,6 +47,11 @@ class Field(QObject):
         self.label.setContentsMargins(0, 6, 0, 0)
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.words = words("", wrap=True)
+        # a day, a number, an article is told of whatever stands there: nothing moves when it comes
+        if column.kind is Kind.DATE or column.refers_to or hasattr(column.term, "article"):
+            policy = self.words.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            self.words.setSizePolicy(policy)
         self.is_touched = False
         self._problem = self._doubt = NOTHING
         self._explained = ""

@@ -93,7 +93,7 @@ class TermEditor(Editor):
         return Note(str(getattr(term, "article", "")))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.line and isinstance(event, QFocusEvent) and event.lostFocus():
+        if watched in (self.line, self.box) and isinstance(event, QFocusEvent) and event.lostFocus():
             self._complete()
         if watched in (self.line, self.box) and self.box.opens(event):
             self.box.showPopup()

@@ -1,6 +1,7 @@
 """Cards: a titled piece of a page with a hairline round it, and small parts that stand in them."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
@@ -17,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.records import Record
 from gui.base.appearance import mark
 from gui.base.signs import SIGN_SIZE, Sign, paint_sign
+
+if TYPE_CHECKING:
+    from disclosure.records import Record
 
 _BESIDE_SIGN = 7
 
@@ -40,10 +43,8 @@ class Card(QFrame):
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.title, 1)
         head.addWidget(self.corner)
-        if title:
-            stack.addWidget(self.head)
-        else:
-            self.head.setParent(None)
+        stack.addWidget(self.head)
+        self.head.setVisible(bool(title))
         self.body = QVBoxLayout()
         self.body.setSpacing(6)
         stack.addLayout(self.body)
@@ -56,7 +57,7 @@ class Card(QFrame):
 class RecordCard(Card):
     """A card about one record; each time the record changes it is shown anew."""
 
-    def show_record(self, record: Record) -> None:
+    def show_record(self, record: "Record") -> None:
         """Show a record of the card's register."""
         raise NotImplementedError
 

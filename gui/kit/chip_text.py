@@ -191,6 +191,19 @@ class ChipText(QTextEdit):
                 return first, end, form.stringProperty(_NAME)
         return None
 
+    def _seen(self, first: int, end: int) -> str:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first)
+        cursor.setPosition(end, _KEEP)
+        return cursor.selectedText()
+
+    def choose_nothing(self) -> None:
+        """Leave the caret where it is, and nothing chosen."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+
     def unbind(self) -> None:
         """Make the field under the caret, or every one that is marked, words of the clerk's own."""
         cursor = self.textCursor()
@@ -242,12 +255,12 @@ class ChipText(QTextEdit):
                 self._choose_prompt()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Choose a field whole."""
+        """Choose a number that is a field; of a whole sentence that is one nothing, or the next key would wipe it."""
         found = self._field_under(event.position())
         if found is None:
             super().mouseDoubleClickEvent(event)
-            return
-        self._choose(*found[:2])
+        elif _FIGURE.fullmatch(self._seen(*found[:2])):
+            self._choose(*found[:2])
 
     def event(self, event: QEvent) -> bool:
         """Tell of a field what it says; leave Ctrl+Z to the window where nothing is left here to be undone."""

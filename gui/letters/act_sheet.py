@@ -61,7 +61,7 @@ from tasks.letters.files import (
     save_papers,
 )
 from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals, settled_by
-from tasks.letters.offered import letters_for
+from tasks.letters.offered import due_next, letters_for
 from tasks.letters.sending import moved_date, record_sending, usual_way
 from tasks.letters.suggestions import DAYS_MORE
 from tasks.letters.templates import templates
@@ -202,7 +202,7 @@ class ActSheet(GatedForm):
         self.preview.drawn.connect(self._count_pages)
         self.finished.connect(self.preview.stop)  # it may be hidden by then, and still be drawing
         self.offer_letters()
-        self.letters.choose(code)
+        self.letters.choose(code or due_next(session.registers, owner))
         if not self._code:
             self.letters.choose("")
         self.resize(*_SIZE)
@@ -328,7 +328,8 @@ class ActSheet(GatedForm):
     def _show_ways(self, chosen: DeliveryMethod | None) -> None:
         for way, made in self.ways.items():
             made.setChecked(way is chosen)
-        self.ways_holder.setVisible(self.is_sent_on)
+        for part in (self.ways_holder, self.send_step):  # nothing is recorded of how a defence reaches its court
+            part.setVisible(self.is_sent_on)
 
     def _show_lacking(self) -> None:
         self.lacking_holder.setVisible(self._code == _CORRECTION)
@@ -577,9 +578,7 @@ class ActSheet(GatedForm):
         if self.issued is None:
             return
         registers, letter, today = self._session.registers, self.issued.letter, self._session.today
-        owner, code, typed = self._owner, self._code, self.fields.typed()
-        with_envelope = self.is_sent_on and self.way is DeliveryMethod.POST
-        with_envelope = with_envelope and self.template.addressee is Addressee.APPLICANT
+        owner, code, typed, with_envelope = self._owner, self._code, self.fields.typed(), self.has_envelope
 
         def make() -> tuple[bytes, str]:
             if has_slip(code):
@@ -589,12 +588,22 @@ class ActSheet(GatedForm):
 
         print_pdf(self._session, f"打印{letter.name}", make, self, self._printed)
 
+    @property
+    def has_envelope(self) -> bool:
+        """Whether the applicant's envelope is printed with the letter: it goes by post, and its address is known."""
+        if not self._code:  # an answer whose result is not chosen yet
+            return False
+        owner, is_theirs = self._owner, self.template.addressee is Addressee.APPLICANT
+        goes_by_post = self.is_sent_on and self.way is DeliveryMethod.POST
+        return goes_by_post and is_theirs and isinstance(owner, Request) and bool(owner.address.strip())
+
     def _printed(self, is_printed: bool) -> None:
+        """Go on to 交邮 once it was printed; a preview that was left changes nothing."""
         if is_printed:
             self.print_step.finish("已打印")
             self.again_button.show()
-        if self.is_sent_on and self.send_step.told.isHidden():
-            self._point_to(self.send_button)
+            if self.is_sent_on and self.send_step.told.isHidden():
+                self._point_to(self.send_button)
 
     def choose_folder(self) -> QFileDialog:
         """Ask where the two files go."""
@@ -654,7 +663,7 @@ class ActSheet(GatedForm):
             QTimer.singleShot(0, self, self.reject)
 
     def _count_pages(self) -> None:
-        self.pages.setText(f"共 {len(self.preview.pages)} 页")
+        self.pages.setText(f"共 {len(self.preview.pages)} 页{'，另有信封' if self.has_envelope else ''}")
 
     # --- layout ---
 
@@ -748,6 +757,8 @@ class ActSheet(GatedForm):
             tracking.addWidget(part)
 
     def _way_changed(self) -> None:
+        if self.preview.pages:
+            self._count_pages()
         if self.issued is not None:
             self.tracking_holder.setVisible(self.way is DeliveryMethod.POST)
             is_next = self.send_button.objectName() == "primary"

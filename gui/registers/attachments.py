@@ -54,8 +54,9 @@ class AttachmentsCard(RecordCard):
         self._owner: Record | None = None
         self._kept: Sequence[Attachment] = ()
         self.lines = self.body
-        self.add_button = self._button()
-        self.kind_box = self._box()
+        self.add_button: QPushButton
+        self.kind_box: QComboBox
+        """Both made with each record that is shown: there is nothing to add to without one."""
         self.setAcceptDrops(not session.is_read_only)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

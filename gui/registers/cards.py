@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from disclosure.column_kinds import columns, columns_by_name
 from disclosure.masking import concealed, masked_prose, screened
@@ -49,18 +49,18 @@ class FactsCard(Card):
         self.fold_button = button("展开", self._turn, "link")
         self.everything = QWidget()
         mark(self.everything, "plain")
-        self.reveal_button = button("", reveal)
+        self.reveal_button = button("", reveal, "link")
         line = QHBoxLayout()
         line.addWidget(self.told, 1)
         line.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignTop)
         self.number = quotable("", "cardTitle")
-        for widget in (self.number, self.matter):
-            self.body.addWidget(widget)
+        first = QHBoxLayout()
+        first.addWidget(self.number, 1)
+        first.addWidget(self.reveal_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(first)
+        self.body.addWidget(self.matter)
         self.body.addLayout(line)
         self.body.addWidget(self.everything)
-        below = self.layout()
-        assert isinstance(below, QVBoxLayout), "a card is a column"
-        below.addWidget(self.reveal_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_record(self, record: Record, *, is_revealed: bool) -> None:
         """Show a record: what it is about, and its filled columns."""

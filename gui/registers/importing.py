@@ -161,6 +161,9 @@ class ImportDialog(GatedForm):
         clear(self._asked)
         self.sheets, self.headings, self.words, self.ticks = {}, {}, {}, {}
         asked = self.preview.questions
+        if self.preview.asked:
+            said = f"要定的有 {self.preview.asked} 件事，能提建议的已经选好"
+            self._asked.addWidget(words(said, "secondary", wrap=True))
         self._show_sheets()
         self._show_headings()
         self._show_words({(one.column, one.text): one for one in asked if one.asked is Asked.WORD})
@@ -224,9 +227,16 @@ class ImportDialog(GatedForm):
         found = sorted(self.preview.words, key=lambda one: (one.column.name, one.text) not in asked)[:_MOST_WORDS]
         if not found:
             return
+        first = list(dict.fromkeys(one.column.name for one in found))  # those with something to decide
+        found.sort(key=lambda one: first.index(one.column.name))
         self._head("旧说法是什么意思", "定一次，以后都记得")
         grid = _columns_of_four()
-        for place, one in enumerate(found):
+        above = ""
+        for one in found:
+            if one.column.label != above:
+                above = one.column.label
+                grid.addWidget(words(above, "secondary"), grid.rowCount(), 1, 1, 3)
+            place = grid.rowCount()
             box = self._word_box(one)
             box.currentIndexChanged.connect(self._changed)
             grid.addWidget(_sign((one.column.name, one.text) not in asked or bool(box.currentData())), place, 0)

@@ -46,6 +46,7 @@ from gui.registers.copying import copied
 from gui.registers.derived import derived_columns, in_order_of
 from gui.registers.detail import RecordDetail
 from gui.registers.filters.bar import FilterBar
+from gui.registers.filters.groups import GroupsDialog
 from gui.registers.importing import open_import
 from gui.registers.model import RegisterModel
 from gui.registers.nothing import EVERYWHERE, SEARCH, Nothing
@@ -171,11 +172,12 @@ class RegisterPage(QWidget):
         self.detail.bring(record_id, table)
 
     def show_record(self, record_id: int) -> None:
-        """Select a record, whatever was searched for before."""
+        """Select a record, whatever was searched for before; filters that hide it go, and that is said."""
         self._wanted_id = record_id
         if not self._lets_through(record_id):
             self.search.clear()
-            self.filters.clear()
+            if gone := self.filters.make_way(record_id):
+                self.session.told.emit(f"要看的这{self.view.unit}不在筛选之内，已取消筛选：{gone}")
         self.reload()
 
     def _lets_through(self, record_id: int) -> bool:
@@ -685,6 +687,21 @@ def merge_chosen(page: RegisterPage) -> QDialog:
     return dialog
 
 
+def open_groups(page: RegisterPage) -> QDialog:
+    """Show what the list shows in groups, with their sums."""
+    dialog = GroupsDialog(
+        page.session,
+        page.view.record_type,
+        page.view.filters,
+        (page.query(), page.filters.keeps()),
+        lambda name, key: page.filters.choose(name, (key,)),
+        unit=page.view.unit,
+        parent=page.window(),
+    )
+    dialog.open()
+    return dialog
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("create", "新建", "Ctrl+N", RegisterPage.new_record, writes=True, is_primary=True),
     Command("edit", "编辑", "F2", RegisterPage.edit, writes=True, needs_record=True),
@@ -743,6 +760,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
     Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
+    Command("groups", "分组小计…", "Ctrl+G", open_groups),
     Command("save_filter", "保存筛选…", "", lambda page: page.filters.save(), writes=True),
     Command("saved_filters", "整理保存的筛选…", "", lambda page: page.filters.forget(), writes=True),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),

@@ -51,7 +51,7 @@ class ReportBar(QFrame):
         self.parts = ChoiceBox()
         self.parts.setAccessibleName("报告各部分")
         self.parts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.parts.setMinimumContentsLength(12)
+        self.parts.setMinimumContentsLength(15)
         self.zoom_out = button("－", partial(self.step_wanted.emit, -1), "link")
         self.zoom_in = button("＋", partial(self.step_wanted.emit, 1), "link")
         for made, told in ((self.zoom_out, "缩小"), (self.zoom_in, "放大")):

@@ -138,8 +138,7 @@ class Contents(QWidget):
         return found[:MOST]
 
     def show_states(self) -> None:
-        """Show how far each sub-heading's lines are, and how many parts are how far."""
-        leaves: list[TextState] = []
+        """Show how far each sub-heading's lines are, and how many lines of the list bear each sign."""
         for heading, item in self.items.items():
             if heading in TABLE_SECTIONS:
                 continue
@@ -148,13 +147,12 @@ class Contents(QWidget):
             starts = [item.child(place).data(0, _LINE) for place in range(item.childCount())]
             for place, start in enumerate(starts):
                 end = starts[place + 1] if place + 1 < len(starts) else len(states)
-                state = state_among(states[start + 1 : end])
-                leaves.append(state)
-                self._sign(item.child(place), *STATE_WORDS[state])
-            if not starts:
-                leaves.append(state_among(states))
+                self._sign(item.child(place), *STATE_WORDS[state_among(states[start + 1 : end])])
+        shown = [*self.items.values()]
+        shown += [item.child(place) for item in self.items.values() for place in range(item.childCount())]
+        told = [item.data(0, _TOLD) for item in shown]
         for state, label in self.counts.items():
-            label.setText(str(leaves.count(state)))
+            label.setText(str(told.count(STATE_WORDS[state][0])))
 
     def show_standing(self, standings: Mapping[str, Standing | None]) -> None:
         """Show how every part stands; None for what is not known yet."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from disclosure.checks.finding import Finding
 from disclosure.checks.notes import Judged
 from disclosure.checks.personal import PERSONAL
+from disclosure.checks.rule_pages import PAGES
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from gui.base.session import Session
@@ -49,7 +50,7 @@ class IssueDialog(GatedForm):
         if explained:
             stack.addWidget(words(f"{len(explained)} 条写了说明，随报告保存：", "secondary"))
         for one in explained[:_LINES_SHOWN]:
-            stack.addWidget(quotable(f"{one.finding.rule} {one.finding.message}{one.said}"))
+            stack.addWidget(quotable(f"{one.finding.message}{one.said}"))
         stack.addStretch(1)
         self.save_button.setText("签发  Ctrl+S")
         self.resize(520, 260 + min(len(explained), _LINES_SHOWN) * _LINE_HEIGHT)
@@ -126,7 +127,7 @@ class ReportDesk(QObject):
         """Ask for an explanation of a finding."""
         said = judged.note.explanation if judged.note else ""
         dialog = WordsDialog(
-            f"说明 {judged.finding.rule}",
+            f"说明：{PAGES[judged.finding.rule].title}",
             (judged.finding.message, judged.said),
             "说明",
             lambda text: self._say(judged.finding, text),

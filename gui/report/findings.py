@@ -52,7 +52,7 @@ def place_of(finding: Finding) -> str:
     if finding.record is not None:
         return _BY_REGISTER.get(finding.record.register, SECTION_HEADINGS[0])
     cells = cells_of(finding)
-    if cells and not finding.rule.startswith("X"):
+    if cells and not finding.rule.startswith("X") and not finding.part:
         return _HEADING_OF[cells[0].table]
     return _LABELS.get(finding.part) or _BY_RULE.get(finding.rule, SECTION_HEADINGS[0])
 

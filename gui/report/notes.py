@@ -14,7 +14,6 @@ from disclosure.report.cells import CellKey, Value
 from disclosure.report.model import TABLE_SECTIONS
 from disclosure.report.narrative import CELL_FIELDS
 from gui.base.appearance import scaled
-from gui.base.signs import Sign
 from gui.kit.cards import button
 from gui.report.findings import FindingNote, Fix, Wishes, cells_of, fix_of, place_of
 from gui.report.paper.editor import NarrativeEditor
@@ -34,7 +33,7 @@ class ReportNotes(QObject):
     def __init__(self, paper: Paper, ground: PaperDesk, *, is_read_only: bool) -> None:
         super().__init__(ground)
         self._paper, self._ground, self._is_read_only = paper, ground, is_read_only
-        self.wishes = Wishes()
+        self.wishes = Wishes(self)
         self.shows_settled = False
         self._rows: list[FindingNote] = []
         self._cards: dict[tuple[Judged, Fix | None], FindingNote] = {}
@@ -150,8 +149,8 @@ class ReportNotes(QObject):
 
     def _add_problems(self) -> None:
         for editor in self._paper.editors.values():
-            if editor.problem.text():
-                note = Note(editor.problem.text(), editor.problem.sign or Sign.DOUBT, "noteDoubt")
+            if editor.problem:
+                note = Note(editor.problem, editor.problem_sign, "noteDoubt")
                 self._extra.append(note)
                 self._ground.margin.add(note, partial(self._paper.line_height, editor, 0))
 

@@ -1,7 +1,8 @@
 """检查规则: every rule of the checks, found by its id, its article, or the row, column or cell it looks at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -76,13 +77,15 @@ def _index() -> Iterator[Entry]:
         yield Entry(ground, ground, rules_on(ground), under="grounds")
 
 
-INDEX = {entry.key: entry for entry in _index()}
-"""Every entry by its key: a table, a row 「table3/n1」, a column 「table3//total」, a cell by its path, an article."""
+@cache  # not with the module: the page of the report is there before anybody looks into the book
+def index() -> Mapping[str, Entry]:
+    """Return every entry by its key: a table, a row 「table3/n1」, a column 「table3//total」, a cell, an article."""
+    return {entry.key: entry for entry in _index()}
 
 
 def key_of(cell: CellKey) -> str:
     """Return the entry of a cell: its own, or its row's where that has no other."""
-    return cell.path if cell.path in INDEX else f"{cell.table}/{cell.row}"
+    return cell.path if cell.path in index() else f"{cell.table}/{cell.row}"
 
 
 def places_of(page: RulePage) -> Iterator[tuple[str, str]]:
@@ -114,7 +117,7 @@ class IndexTree(QTreeWidget):
         self.setAccessibleName("规则索引：按规则、按单元格、按依据")
         self.setHeaderHidden(True)
         self._items: dict[str, QTreeWidgetItem] = {}
-        for entry in INDEX.values():
+        for entry in index().values():
             above = self._items.get(entry.under)
             item = self._items[entry.key] = QTreeWidgetItem(above) if above else QTreeWidgetItem(self)
             item.setText(0, entry.label)
@@ -125,7 +128,7 @@ class IndexTree(QTreeWidget):
 
     def chosen(self) -> Entry:
         """Return the entry that is chosen."""
-        return INDEX[str(self.currentItem().data(0, Qt.ItemDataRole.UserRole))]
+        return index()[str(self.currentItem().data(0, Qt.ItemDataRole.UserRole))]
 
     def choose(self, key: str) -> None:
         """Choose an entry and bring it into view."""

@@ -4,35 +4,38 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTemporaryDir, QTimer, QTranslator, Signal
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from disclosure.errors import DisclosureError, FileDamagedError, FileInUseError
 from gui.base import TITLE
-from gui.base.appearance import dress, dress_window, load_fonts, load_rare_fonts
-from gui.base.fitting import Fitting
+from gui.base.ahead import GUARD, PAGES, Ahead
+from gui.base.appearance import LaterFonts, dress_window
+from gui.base.garbage import Collector
+from gui.base.half_typed import HalfTyped
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.shell.beginning import Beginning, begin, names_fcitx
+from gui.shell.first_window import FirstWindow, bring_forward
 from gui.shell.main_window import MainWindow
 from resources.locate import resource_path
 from storage.registers import Registers, create_registers, look_in_registers, open_registers
+from tasks.crash_report import crash_report
 from tasks.files import user_name
 
 if TYPE_CHECKING:
     from gui.shell.first_answers import FirstAnswers
 
 _START_SIZE = (1360, 740)
-_AFTER_FIRST_PAINT = 50
-_INPUT_METHOD_NAMES = ("QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS", "GTK_IM_MODULE", "INPUT_METHOD")
-"""Where a desktop says which input method is in use; not every one says it in all of them."""
+_AFTER_FIRST_PAINT, _BETWEEN_PAGES = 50, 30
 _SAMPLE_BANNER = (
     '这是虚构的示例，日子跟着今天走，可以随意修改，关闭后自动删除。<a href="remove">移除示例，开始使用自己的登记簿</a>'
 )
@@ -40,52 +43,38 @@ _SAMPLE_BANNER = (
 Opening = Callable[[], Registers]
 
 
-def run(path: Path | None = None, sample: bool = False) -> int:
+def run(path: Path | None = None, sample: bool = False, beginning: Beginning | None = None) -> int:
     """Open the window on a file, on the sample, or on what was open last; return the exit status."""
-    prepare_input_method(os.environ)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    begun = beginning or begin(path, sample=sample)
+    app = begun.app
     speak_to_fcitx_4(app, os.environ)
-    program = Program(app, Preferences())
-    sys.unraisablehook = lambda failure: program.report_crash(
-        failure.exc_type, failure.exc_value, failure.exc_traceback
-    )
+    program = Program(app, begun.preferences, beginning=begun)
+
+    def swallowed(failure: "sys.UnraisableHookArgs") -> None:
+        if issubclass(failure.exc_type, Exception):  # not where 取消 met a reader (importers.watch) in a finalizer
+            program.report_crash(failure.exc_type, failure.exc_value, failure.exc_traceback)
+
+    sys.unraisablehook = swallowed
     threading.excepthook = lambda failure: program.report_crash(
         failure.exc_type, failure.exc_value, failure.exc_traceback
     )
     program.begin(path, sample=sample)
-    QTimer.singleShot(_AFTER_FIRST_PAINT, _collect_garbage)
+    QTimer.singleShot(_AFTER_FIRST_PAINT, app, partial(_collect_garbage, app))
     return app.exec()
 
 
-def _collect_garbage() -> None:
+def _collect_garbage(app: QApplication) -> None:
     """Collect garbage from now on, but never look through what the start has made: it stays."""
     gc.freeze()
-    gc.enable()
-
-
-def prepare_input_method(environment: MutableMapping[str, str]) -> None:
-    """Let users of fcitx 5 type Chinese: Qt as shipped has no fcitx plugin, but fcitx 5 speaks the ibus protocol.
-
-    Qt's ibus plugin stays off without an ``ibus-daemon`` in PATH, unless it is told to go through the portal, whose
-    name fcitx 5 takes on the bus.
-    """
-    if _names_fcitx(environment):
-        environment["QT_IM_MODULE"] = "ibus"
-        environment.setdefault("IBUS_USE_PORTAL", "1")
+    Collector(app)
 
 
 def speak_to_fcitx_4(app: QApplication, environment: Mapping[str, str]) -> None:
     """Let users of fcitx 4, which takes no such name, type Chinese as well."""
-    if _names_fcitx(environment):
+    if names_fcitx(environment):
         from gui.shell.fcitx4 import Fcitx4  # noqa: PLC0415 - D-Bus, for this one input method
 
         Fcitx4(app, environment.get("DISPLAY", ""))
-
-
-def _names_fcitx(environment: Mapping[str, str]) -> bool:
-    named = (environment.get(name, "") for name in _INPUT_METHOD_NAMES)
-    return sys.platform.startswith("linux") and any("fcitx" in method for method in named)
 
 
 class Program(QObject):
@@ -97,22 +86,19 @@ class Program(QObject):
 
     crashed = Signal(str)
 
-    def __init__(self, app: QApplication, preferences: Preferences, *, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        preferences: Preferences,
+        *,
+        today: Callable[[], date] = date.today,
+        beginning: Beginning | None = None,
+    ) -> None:
         super().__init__(app)
         self.app, self.preferences, self._today = app, preferences, today
         self.window: QMainWindow | None = None
         self._sample: QTemporaryDir | None = None
-        app.setApplicationDisplayName(TITLE)
-        QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-        self._translator = QTranslator()
-        if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            app.installTranslator(self._translator)
-        load_fonts(resource_path("fonts"))
-        dress(app, preferences.appearance, preferences.zoom)
-        self.fitting = Fitting(app, self)
-        app.styleHints().colorSchemeChanged.connect(
-            lambda _scheme: dress(app, preferences.appearance, preferences.zoom)
-        )
+        self._frame = (beginning or Beginning(app, preferences)).frame
         QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._finish_look)
         self.crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self.report_crash
@@ -191,8 +177,6 @@ class Program(QObject):
 
         A terminal is often a log (~/.xsession-errors, journald): the message of an error may quote a person.
         """
-        from tasks.crash_report import crash_report  # noqa: PLC0415
-
         report = crash_report(kind, trace)
         if sys.stderr is not None:  # a windowed program has none
             sys.stderr.write(f"{report}\n")
@@ -205,8 +189,6 @@ class Program(QObject):
 
     def _leave_or_tell(self, path: Path, elsewhere: FileInUseError) -> None:
         """A second start on an open file ends once the first window came forward."""
-        from gui.shell.first_window import bring_forward  # noqa: PLC0415
-
         if self.window is None and bring_forward(path, self.preferences.data_folder):
             QTimer.singleShot(0, self.app.quit)
         else:
@@ -239,6 +221,7 @@ class Program(QObject):
             return
         if remember:
             self.preferences.remember_file(registers.path)
+        self.preferences.remember_password(registers.path, is_asked=registers.protection.is_locked)
         if registers.protection.is_locked:
             self._ask_password(registers)
         else:
@@ -247,7 +230,6 @@ class Program(QObject):
     def _ask_password(self, registers: Registers) -> None:
         """Show the door of a file with a password; it stays held, so that nobody else takes it meanwhile."""
         from gui.safety.unlock_window import UnlockWindow  # noqa: PLC0415
-        from gui.shell.first_window import FirstWindow  # noqa: PLC0415
 
         window = UnlockWindow(registers)
         window.unlocked.connect(lambda: self.show_registers(registers, keep_backups=not registers.is_snapshot))
@@ -258,28 +240,29 @@ class Program(QObject):
         self._show(window)
 
     def show_registers(self, registers: Registers, *, keep_backups: bool = True) -> None:
-        """Show the window of an open file."""
-        window = MainWindow(Session(registers, today=self._today), self.preferences)
+        """Show the window of an open file, in the frame that is there already at the start."""
+        window, self._frame = self._frame or MainWindow(None, self.preferences), None
+        window.open(Session(registers, today=self._today))
         window.leaving.connect(lambda path: self.open_file(path) if path else self.show_start_page())
-        self._show(window)
 
-        def after_first_paint() -> None:
+        def guard() -> None:
             if window.isVisible():  # not closed meanwhile
                 window.keep_safe(with_backups=keep_backups)
+                Ahead(PAGES, window, _BETWEEN_PAGES)
 
-        QTimer.singleShot(_AFTER_FIRST_PAINT, window, after_first_paint)
+        window.settled.connect(lambda: Ahead(GUARD, window).done.connect(guard))
+        self._show(window)
 
     def _finish_look(self) -> None:
         """Do what can wait until the window is there: reading a picture takes Qt longer than showing the text."""
-        from gui.base.half_typed import HalfTyped  # noqa: PLC0415
-
         HalfTyped(self.app, self)
         self.app.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
-        load_rare_fonts(resource_path("fonts"))
+        LaterFonts(resource_path("fonts"), self)
 
     def _show(self, window: QMainWindow) -> None:
-        former, self.window = self.window, window
+        left, self.window, self._frame = (self._frame, self.window), window, None
         window.show()
-        if former is not None:
-            former.close()
-            former.deleteLater()
+        for former in left:
+            if former is not None:
+                former.close()
+                former.deleteLater()

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from disclosure.errors import CancelledError, DisclosureError
 from gui.base.preferences import Preferences
-from gui.base.session import FileSafety, SafetyState, Session
+from gui.base.safety import FileSafety, SafetyState
+from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.forms.drafts import FormDrafts
 from gui.safety.backups import Backups, proof_words
@@ -15,7 +16,8 @@ from gui.safety.lock import Lock
 from gui.shell.first_window import FirstWindow
 from gui.shell.paper_reader import PaperReader
 from gui.shell.updates import Updates
-from tasks.safety.left_copies import memory_path, seal_gone, waiting, waiting_sentence
+from storage.whole_file import HEARS
+from tasks.safety.left_copies import Written, memory_path, seal_gone, waiting, waiting_sentence
 from tasks.safety.place import open_folder_note, place_warnings
 from tasks.safety.schedule import Proof
 
@@ -56,6 +58,10 @@ class Guard(QObject):
             QTimer.singleShot(0, self.drafts.offer)
             FirstWindow(path, preferences.data_folder, self._window)
         memory = memory_path(path, preferences.data_folder)
+        if with_backups and not session.registers.is_snapshot:
+            hears = Written(memory, preferences.data_folder)
+            HEARS.append(hears)
+            session.closing.connect(lambda: HEARS.remove(hears))
         told = [
             *self.updates.begin(),
             *session.registers.protection.doubts(),

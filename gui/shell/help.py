@@ -30,6 +30,7 @@ PLACES: Mapping[str, Topic] = {
     "gui.cases.deadline": (_WORK, "期限怎样算出来"),
     "gui.cases.dispute": (_WORK, "复议、诉讼"),
     "gui.cases.intake": ("日常登记", "从来件登记"),
+    "gui.cases.keeping": ("交接和归档", "档案保管与鉴定"),
     "gui.cases.merge": (_WORK, "合并办理"),
     "gui.cases.redaction": (_PRIVACY, "区分处理"),
     "gui.forms": ("日常登记",),

@@ -1,15 +1,17 @@
-"""The window: eight tabs built when first shown, the menus with the year, a status bar that answers four questions."""
+"""The window: eight tabs built when first shown, the menus with the year, a status bar that answers four questions.
+
+It is there before its file is: nothing named here at the top reads one, so that the frame comes as fast as it can.
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -28,37 +30,34 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.changes import Change
-from disclosure.errors import DisclosureError, NotAgreedError
-from disclosure.records import LEDGERS, Duty, Profile, Request, Step
 from gui.base import TITLE
 from gui.base.appearance import dress_window, mark, scaled
-from gui.base.day_clock import DayClock
 from gui.base.fitting import fit, settle
 from gui.base.focus import walk_on
 from gui.base.preferences import Preferences
-from gui.base.session import FileSafety, SafetyState, Session
+from gui.base.safety import FileSafety, SafetyState
 from gui.base.signs import Sign
 from gui.kit.cards import ChoiceBox, words
-from gui.kit.messages import ask, show_error
-from gui.shell.menus import MENU_TITLES, MENUS, Choice, Entry, Need
 from gui.shell.rail import Rail
 
 if TYPE_CHECKING:
+    from disclosure.changes import Change
+    from gui.base.session import Session
     from gui.shell.guard import Guard
     from gui.shell.menu_actions import MenuWork
     from tasks.updates.looking import Seen
+
+MENU_TITLES = (("file", "文件(&F)"), ("edit", "编辑(&E)"), ("tools", "工具(&T)"), ("help", "帮助(&H)"))
 
 _SIZE = (1360, 860)
 _NORMAL = (1264, 640)
 """From this size on there is room for words under the tabs and for a record beside its list; 1280×720 has it."""
 _TOLD_MILLISECONDS = 8_000
-_AFTER_FIRST_PAINT = 400
+_AT_LATEST, _AFTER_SETTLING = 2_000, 400
 _HAS_F1 = "opensManual"
 
 
-@dataclass(frozen=True)
-class Tab:
+class Tab(NamedTuple):
     """One tab: its name, its words, and what makes its page."""
 
     name: str
@@ -91,44 +90,65 @@ class EntersRecords(Protocol):
 
 
 class MainWindow(QMainWindow):
-    """One open file. ``leaving`` asks the program for another file: a path, or None for the start page."""
+    """One open file, shown before it is read: first the frame, then ``open``.
+
+    ``leaving`` asks the program for another file: a path, or None for the start page. ``settled`` comes once, when the
+    first page is filled, or a moment later where that takes long: then is the time for what nobody waits for.
+    """
 
     leaving = Signal(object)
+    settled = Signal()
+    session: "Session"
 
-    def __init__(self, session: Session, preferences: Preferences) -> None:
+    def __init__(self, session: "Session | None", preferences: Preferences) -> None:
         super().__init__()
-        self.session, self.preferences = session, preferences
+        self.preferences, self._is_open = preferences, False
         self.pages: dict[str, QWidget] = {}
+        self.entries: dict[str, QAction] = {}
         self.year_box, self.tabs = ChoiceBox(), QTabWidget()
         self.rail, self.is_compact = Rail([tab.name for tab in TABS]), False
-        looked_at = f"{datetime.now().astimezone():%H:%M}"
-        is_snapshot = session.registers.is_snapshot
-        self.banner = words(_LOOKING.format(at=looked_at) if is_snapshot else _READ_ONLY, "banner", wrap=True)
+        self.banner = words("", "banner", wrap=True)
+        self._menus = {name: self.menuBar().addMenu(text) for name, text in MENU_TITLES}
         self._arrange()
-        self.setWindowTitle(f"{session.registers.path.stem} — {TITLE}")
         self.resize(*_SIZE)
         self.restoreGeometry(preferences.geometry)
-        self.entries: dict[str, QAction] = {}
         self._has_no_backups = True
-        self._make_menus()
         self.safety = FileSafety(SafetyState.CHECKING, "正在检查文件…")
-        self.recovery, self.calendar = words(self.safety.words, "secondary"), words("")
-        self.undoable = words("", "secondary")
+        self.recovery, self.calendar = words("", "secondary"), words("")
+        self.saved, self.undoable = words(""), words("", "secondary")
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
-        self.saved = words(f"{'只读' if session.is_read_only else '已保存'} · {session.registers.path.stem}")
         bar.addWidget(self.saved)
         for label in (self.recovery, self.calendar, self.undoable):
             bar.addPermanentWidget(label)
+        dress_window(self)
+        if session is not None:
+            self.open(session)
+
+    def name_file(self, path: Path) -> None:
+        """Name the file that is going to be opened."""
+        self.setWindowTitle(f"{path.stem} — {TITLE}")
+        self.saved.setText(f"正在打开 · {path.stem}")
+
+    def open(self, session: "Session") -> None:
+        """Put an open file into the frame."""
+        self.session, self._is_open = session, True
+        session.setParent(self)  # it goes with its window, in the window's thread
+        self.name_file(session.registers.path)
+        is_snapshot = session.registers.is_snapshot
+        self.banner.setText(_LOOKING.format(at=f"{datetime.now().astimezone():%H:%M}") if is_snapshot else _READ_ONLY)
+        self.banner.setVisible(session.is_read_only)
+        self._fill_years(session.usual_year())
+        self.year_box.currentIndexChanged.connect(self._year_changed)
+        self._serve()
+        self.recovery.setText(self.safety.words)
+        self.saved.setText(f"{'只读' if session.is_read_only else '已保存'} · {session.registers.path.stem}")
+        self.tabs.currentChanged.connect(self._build)
+        session.timer(self, lambda: self._build(self.tabs.currentIndex())).start()
         session.timer(self, self._tell_calendar).start()  # the window is there before the calendar is read
         session.changed.connect(self._follow)
-        self.clock = DayClock(lambda: session.today, self)
-        self.clock.day_changed.connect(session.day_changed)
         session.day_changed.connect(lambda: self._follow(()))
-        session.closing.connect(self.clock.stop)
         session.stepped.connect(self._refresh_undo)
-        session.failed.connect(self._tell_failure)
-        session.asked.connect(self._ask)
         session.wanted.connect(self.show_record)
         session.searched.connect(self.find_everywhere)
         session.came_in.connect(lambda mime: self.work.take_in(mime))  # noqa: PLW0108 - loaded when wanted
@@ -141,9 +161,11 @@ class MainWindow(QMainWindow):
         for followed in (self._keep_keyboard, self._offer_manual):
             app.focusChanged.connect(followed)
             session.closing.connect(partial(app.focusChanged.disconnect, followed))
-        self._check_soon = session.timer(self, self.verify)
-        self._check_soon.start(_AFTER_FIRST_PAINT)
-        dress_window(self)
+        self._check_soon = session.timer(self, self.verify, _AFTER_SETTLING)
+        self._settling = session.timer(self, self.settled.emit)
+        self._settling.start(_AT_LATEST)
+        if self.isVisible():  # the frame has given the keyboard to whatever came first
+            self.tabs.currentWidget().setFocus()
 
     # --- pages ---
 
@@ -170,12 +192,11 @@ class MainWindow(QMainWindow):
 
     def show_record(self, register: str, record_id: int) -> None:
         """Go to one record of one register."""
-        if register == Profile.register:  # 期初 figures
+        if register == "profile":  # 期初 figures
             self.work.edit_profile()
             return
-        if register == Step.register:
-            register, record_id = Request.register, self.session.registers.get(Step, record_id).request_id
-        page = self.show_page("releases" if register == Duty.register else register)
+        name, register, record_id = self.session.where_shown(register, record_id)
+        page = self.show_page(name)
         assert isinstance(page, ShowsRecords)
         page.go_to(register, record_id)
 
@@ -229,7 +250,8 @@ class MainWindow(QMainWindow):
             self.rail.set_compact(is_compact)
             for page in self.pages.values():
                 self._tell_room(page)
-            self.session.timer(self, self._fit_again).start()
+            if self._is_open:
+                self.session.timer(self, self._fit_again).start()
 
     def _fit_again(self) -> None:
         """The window may be as small as its screen only once its pages know how much room they need now."""
@@ -308,6 +330,9 @@ class MainWindow(QMainWindow):
 
         Behind the lock nobody can answer: what was typed is kept as a draft.
         """
+        if not self._is_open:
+            super().closeEvent(event)
+            return
         is_locked = self.session.registers.protection.is_locked
         for form in cast("list[QDialog]", self.tabs.findChildren(QDialog)):
             if is_locked:
@@ -329,9 +354,6 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.session.came_in.emit(event.mimeData())
 
-    def _tell_failure(self, failure: DisclosureError) -> None:
-        show_error(failure, self)
-
     def _tell_update(self, seen: "Seen") -> None:
         """Name a newer package at its menu entry, and once, when it is first seen, in the banner, too."""
         assert seen.release is not None, "only one that fits is told"
@@ -342,10 +364,7 @@ class MainWindow(QMainWindow):
             self.banner.setText("\n".join([self.banner.text()] * (not self.banner.isHidden()) + [told]))
             self.banner.show()
 
-    def _ask(self, question: NotAgreedError, again: Callable[[], object]) -> None:
-        ask(question, again, QApplication.activeModalWidget() or self)
-
-    def _follow(self, _changes: Sequence[Change]) -> None:
+    def _follow(self, _changes: "Sequence[Change]") -> None:
         self._refresh_undo()
         self._tell_calendar()
         known = [self.year_box.itemData(place) for place in range(self.year_box.count())]
@@ -395,8 +414,8 @@ class MainWindow(QMainWindow):
         """Begin what guards an open file; the sample has no backups: it is deleted when it is closed."""
         warnings = self.guard.begin(with_backups=with_backups)
         self._has_no_backups = self.guard.backups is None
-        if not self._has_no_backups:  # the backup of the start proves the file by its copy; it asks where it cannot
-            self._check_soon.stop()
+        if self._has_no_backups:  # the backup of the start proves the file by its copy, and asks where it cannot
+            self._check_soon.start()
         self._refresh_entries()
         if warnings:
             self.banner.setText("\n".join([self.banner.text()] * self.session.is_read_only + warnings))
@@ -411,6 +430,8 @@ class MainWindow(QMainWindow):
     def count_today(self, count: int) -> None:
         """Tell on the tab of the 今日 page how much is overdue or due today."""
         self.tabs.setTabText(0, f"{TABS[0].text} {count}" if count else TABS[0].text)
+        if self._settling.isActive():
+            self._settling.start(0)
 
     # --- layout ---
 
@@ -419,8 +440,6 @@ class MainWindow(QMainWindow):
         tabs, box = self.tabs, self.year_box
         box.setAccessibleName("年度")
         box.setMinimumWidth(96)
-        self._fill_years(self.session.usual_year())
-        box.currentIndexChanged.connect(self._year_changed)
         tabs.setTabBar(self.rail)
         tabs.setTabPosition(QTabWidget.TabPosition.West)
         for place, tab in enumerate(TABS):
@@ -434,8 +453,6 @@ class MainWindow(QMainWindow):
         row.addWidget(words("年度", "secondary"))
         row.addWidget(box)
         self.menuBar().setCornerWidget(corner)
-        tabs.currentChanged.connect(self._build)
-        self.session.timer(self, lambda: self._build(tabs.currentIndex())).start()
         centre = QWidget()
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         mark(centre, "strip")
@@ -443,7 +460,7 @@ class MainWindow(QMainWindow):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         self.banner.setContentsMargins(20, 8, 20, 8)
-        self.banner.setVisible(self.session.is_read_only)
+        self.banner.hide()
         stack.addWidget(self.banner)
         stack.addWidget(tabs, 1)
         self.setCentralWidget(centre)
@@ -456,27 +473,13 @@ class MainWindow(QMainWindow):
         self.year_box.setCurrentIndex(max(0, self.year_box.findData(chosen)))
         self.year_box.blockSignals(False)
 
-    def _make_menus(self) -> None:
-        """Build every menu once, from one table, whatever file is open."""
-        menus = {name: self.menuBar().addMenu(text) for name, text in MENU_TITLES}
-        for entry in MENUS:
-            menu = menus[entry.menu]
-            if isinstance(entry, Choice):
-                inner = menu.addMenu(entry.text)
-                group = QActionGroup(inner)
-                for value, text in entry.options:
-                    action = inner.addAction(text, lambda _=False, entry=entry, value=value: entry.choose(self, value))
-                    action.setCheckable(True)
-                    action.setData(value)
-                    group.addAction(action)
-                inner.aboutToShow.connect(partial(self._tick, group, entry))
-            elif not entry.text:
-                menu.addSeparator()
-            else:
-                action = menu.addAction(entry.text, lambda _=False, entry=entry: entry.action(self))
-                action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
-                self.entries[entry.name] = action
-        menus["help"].aboutToShow.connect(lambda: self.guard.updates.look())  # noqa: PLW0108 - loaded when wanted
+    def _serve(self) -> None:
+        from gui.shell.opened import Opened  # noqa: PLC0415 - the frame is there before
+
+        self._opened = Opened(self.session, self)
+        self._opened.fill(self._menus, self)
+        self.entries, self.clock = self._opened.entries, self._opened.clock
+        self._menus["help"].aboutToShow.connect(lambda: self.guard.updates.look())  # noqa: PLW0108 - loaded when wanted
         self.undo_action, self.redo_action = self.entries["undo"], self.entries["redo"]
         for place in range(len(TABS)):
             action = QAction(self)
@@ -485,18 +488,8 @@ class MainWindow(QMainWindow):
             self.addAction(action)
         self._refresh_entries()
 
-    def _tick(self, group: QActionGroup, choice: Choice) -> None:
-        for action in group.actions():
-            action.setChecked(action.data() == choice.now(self))
-
     def _refresh_entries(self) -> None:
-        """Grey what cannot be done with this file, with the reason."""
-        lacking = {Need.WRITING: self.session.is_read_only, Need.BACKUPS: self._has_no_backups}
-        for entry in MENUS:
-            if isinstance(entry, Entry) and entry.needs is not None:
-                action, lacks = self.entries[entry.name], lacking[entry.needs]
-                action.setEnabled(not lacks)
-                action.setToolTip(entry.needs.value if lacks else "")
+        self._opened.grey(is_read_only=self.session.is_read_only, has_no_backups=self._has_no_backups)
 
     def _tell_calendar(self) -> None:
         years = self.session.calendar_years()
@@ -542,13 +535,15 @@ def _ledgers(*names: str) -> Callable[[MainWindow], QWidget]:
 
 TABS: tuple[Tab, ...] = (
     Tab("today", "今日", _today),
-    Tab("releases", LEDGERS["releases"].title, _ledgers("releases", "duties")),
-    *(
-        Tab(name, LEDGERS[name].title, _ledgers(name))
-        for name in ("requests", "reviews", "litigation", "tallies", "activities")
-    ),
+    Tab("releases", "主动公开", _ledgers("releases", "duties")),
+    Tab("requests", "依申请公开", _ledgers("requests")),
+    Tab("reviews", "行政复议", _ledgers("reviews")),
+    Tab("litigation", "行政诉讼", _ledgers("litigation")),
+    Tab("tallies", "年度业务量", _ledgers("tallies")),
+    Tab("activities", "工作记录", _ledgers("activities")),
     Tab("report", "年度报告", _report),
 )
+"""Every tab; one of a register is called as its records are."""
 
 _LOOKING = "别人正在使用这个文件，这里是 {at} 时的内容：可以查看、打印、导出，不能修改。要看以后的改动，请重新打开。"
 _READ_ONLY = "此文件以只读方式打开：可以查看、导出，不能修改。需要修改时请把文件复制到自己的文件夹后再打开。"

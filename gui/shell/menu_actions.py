@@ -18,6 +18,7 @@ from gui.calendar.calculator import CalculatorDialog
 from gui.calendar.dialog import CalendarDialog
 from gui.cases.acts import sheet_of
 from gui.cases.intake import ask_papers, take_in_mime
+from gui.cases.keeping import KeepingRegister
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
 from gui.kit.file_dialogs import ask_backup_path, ask_file, ask_folder, ask_target
@@ -42,7 +43,7 @@ from storage.query import Query
 from tasks.cases.duties import release_for
 from tasks.letters.issuing import Owner
 from tasks.safety.backup import back_up_to
-from tasks.safety.left_copies import memory_path
+from tasks.safety.left_copies import memory_path, older_copies
 from tasks.safety.password import Places
 from tasks.today.calendar_file import export_calendar
 from tasks.updates.installing import hand_over
@@ -132,14 +133,17 @@ class MenuWork:
 
     def open_password(self) -> PasswordDialog:
         """Set, change or remove the password; backups follow, those in the second place too if it is there now."""
-        backups, second = self._guard.backups, self._preferences.second_backup_folder
-        folders = [backups.schedule.folder] if backups else []
-        memory = memory_path(self._session.registers.path, self._preferences.data_folder)
-        places = Places([*folders, *([second] if second else [])], self._guard.drafts.path, memory)
-        dialog = PasswordDialog(self._session, places, self._window)
+        dialog = PasswordDialog(self._session, self._places(), self._window)
         dialog.finished.connect(self._guard.lock.refresh)
         dialog.open()
         return dialog
+
+    def _places(self) -> Places:
+        """Where else the values of the open file lie."""
+        backups, second = self._guard.backups, self._preferences.second_backup_folder
+        folders = [backups.schedule.folder] if backups else []
+        memory = memory_path(self._session.registers.path, self._preferences.data_folder)
+        return Places([*folders, *([second] if second else [])], self._guard.drafts.path, memory)
 
     def check_file(self) -> None:
         """Check the whole file behind a progress dialog and tell the result."""
@@ -219,6 +223,13 @@ class MenuWork:
     def show_letters(self) -> QDialog:
         """Open the letters that went out in the year shown."""
         dialog = LetterRegister(self._session, self._year(), self._window)
+        dialog.open()
+        return dialog
+
+    def show_keeping(self) -> QDialog:
+        """Open the case files by where they stand, those whose 保管期限 has ended first."""
+        path, places = self._session.registers.path, self._places()
+        dialog = KeepingRegister(self._session, lambda: older_copies(path, places.backups, places.memory), self._window)
         dialog.open()
         return dialog
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QTabWidget
 
 from gui.base.appearance import Appearance
 from gui.base.preferences import Preferences
-from gui.base.session import Session
 
 if TYPE_CHECKING:
+    from gui.base.session import Session
     from gui.shell.guard import Guard
     from gui.shell.menu_actions import MenuWork
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class MenuWindow(Protocol):
     """What an entry may ask of the window it stands in."""
 
-    session: Session
+    session: "Session"
     preferences: Preferences
     tabs: QTabWidget
 
@@ -81,8 +81,6 @@ class Choice:
     choose: Callable[["MenuWindow", Any], object]
 
 
-MENU_TITLES = (("file", "文件(&F)"), ("edit", "编辑(&E)"), ("tools", "工具(&T)"), ("help", "帮助(&H)"))
-
 LOCK_AFTER = ((0, "不自动锁定"), (5, "5 分钟"), (10, "10 分钟"), (30, "30 分钟"))
 """After how many idle minutes the program may lock itself."""
 
@@ -127,6 +125,7 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("statistics", "tools", "统计…", ("Ctrl+Shift+T",), lambda window: window.work.show_statistics()),
     Entry("scoring", "tools", "考核自评…", (), lambda window: window.work.show_scoring()),
     Entry("letters", "tools", "已发文书…", (), lambda window: window.work.show_letters()),
+    Entry("keeping", "tools", "档案保管与鉴定…", (), lambda window: window.work.show_keeping()),
     Entry("templates", "tools", "文书模板…", (), lambda window: window.work.show_templates()),
     Entry("check_file", "tools", "检查文件…", (), lambda window: window.work.check_file()),
     Choice(

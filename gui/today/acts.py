@@ -1,7 +1,6 @@
-"""The one act of each line on 今日: the word on its button, and what it opens."""
+"""The one act of each line on 今日: what its button opens. Its words are in ``act_words``."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -18,19 +17,11 @@ from gui.report.trail_forms import form_for_item
 Open = Callable[[Session, DueItem, QWidget], QDialog]
 
 
-@dataclass(frozen=True)
-class Act:
-    """What its button says, and the sheet it opens."""
-
-    words: str
-    open: Open
-
-
-def act_of(item: DueItem) -> Act | None:
-    """Return the act of something due; None where its record shows what there is to do."""
-    if item.kind in _AWAITED and not item.waits:  # nobody came by the day: what is next she decides at the record
-        return None
-    return _ACTS.get(item.kind)
+def open_act(session: Session, item: DueItem, window: QWidget) -> QDialog:
+    """Open the sheet of something due whose button has words."""
+    sheet = OPENING[item.kind](session, item, window)
+    sheet.open()
+    return sheet
 
 
 def _request(session: Session, item: DueItem) -> Request:
@@ -72,20 +63,19 @@ def _letter(code: str, session: Session, item: DueItem, window: QWidget) -> QDia
     return sheet_of(session, owner, code, window)
 
 
-_AWAITED = frozenset({DueKind.CORRECTION, DueKind.PAYMENT, DueKind.OPINION})
-_ACTS: Mapping[DueKind, Act] = {
-    DueKind.CONFIRM_RECEIPT: Act("确认收到…", partial(_step, StepKind.PHONE_CONFIRMED)),
-    DueKind.CORRECTION_NOTICE: Act("告知补正…", partial(_letter, "correction-notice")),
-    DueKind.CORRECTION: Act("登记补正…", partial(_step, StepKind.CORRECTION_RECEIVED)),
-    DueKind.PAYMENT: Act("登记缴费…", partial(_step, StepKind.FEE_PAID)),
-    DueKind.OPINION: Act("登记意见…", _opinion),
-    DueKind.ANSWER: Act("答复…", _answer),
-    DueKind.ANSWER_AGAIN: Act("重新答复…", partial(_step, StepKind.ANSWERED_AGAIN)),
-    DueKind.DELIVERY: Act("登记送达…", _delivery),
-    DueKind.REVIEW_REPLY: Act("写答复书…", partial(_letter, "review-reply")),
-    DueKind.COURT_DEFENCE: Act("写答辩状…", partial(_letter, "defence")),
-    DueKind.REPORT_SUBMISSION: Act("登记报送…", form_for_item),
-    DueKind.REPORT_PUBLICATION: Act("登记公布…", form_for_item),
-    DueKind.REPORT_ARCHIVE: Act("登记送档…", form_for_item),
-    DueKind.REPORT_RECTIFICATION: Act("登记办结…", form_for_item),
+OPENING: Mapping[DueKind, Open] = {
+    DueKind.CONFIRM_RECEIPT: partial(_step, StepKind.PHONE_CONFIRMED),
+    DueKind.CORRECTION_NOTICE: partial(_letter, "correction-notice"),
+    DueKind.CORRECTION: partial(_step, StepKind.CORRECTION_RECEIVED),
+    DueKind.PAYMENT: partial(_step, StepKind.FEE_PAID),
+    DueKind.OPINION: _opinion,
+    DueKind.ANSWER: _answer,
+    DueKind.ANSWER_AGAIN: partial(_step, StepKind.ANSWERED_AGAIN),
+    DueKind.DELIVERY: _delivery,
+    DueKind.REVIEW_REPLY: partial(_letter, "review-reply"),
+    DueKind.COURT_DEFENCE: partial(_letter, "defence"),
+    DueKind.REPORT_SUBMISSION: form_for_item,
+    DueKind.REPORT_PUBLICATION: form_for_item,
+    DueKind.REPORT_ARCHIVE: form_for_item,
+    DueKind.REPORT_RECTIFICATION: form_for_item,
 }

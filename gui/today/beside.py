@@ -10,8 +10,6 @@ from gui.base.appearance import scaled
 from gui.base.session import Session
 from gui.kit.cards import button, words
 from gui.registers.detail import RecordDetail
-from gui.today.cards import TodayCards
-from gui.today.due_cards import DueCards
 
 _WIDTH, _GAP = 480, 16
 
@@ -75,6 +73,3 @@ class CaseBeside(QWidget):
         top = max(0, self._area.verticalScrollBar().value() - self.y())
         height = self._area.viewport().height() - _GAP - max(0, self.y() - self._area.verticalScrollBar().value())
         self._inside.setGeometry(0, top, self.width(), max(0, height))
-
-
-__all__ = ["CaseBeside", "DueCards", "TodayCards"]

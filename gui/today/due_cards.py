@@ -21,7 +21,7 @@ from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import Button, Card, Words, button, clear, words
-from gui.today.acts import act_of
+from gui.today.act_words import words_of
 from tasks.cases.duties import fulfil
 from tasks.cases.zero_confirmations import confirm_all_zero
 from tasks.today.lines import Line
@@ -345,17 +345,17 @@ class DueCards(QWidget):
             is_missed = line.state is DutyState.MISSED
             act = self.missed.emit if is_missed else self.fulfil
             made = button("补登记…" if is_missed else "今天已公开", partial(act, line))
-        elif (known := act_of(item)) is not None:
-            made = button(known.words, partial(self._open, item))
+        elif told := words_of(item):
+            made = button(told, partial(self._open, item))
         else:
             return button("打开记录", partial(self.wanted.emit, item))
         made.setEnabled(not self._session.is_read_only)
         return made
 
     def _open(self, item: DueItem) -> None:
-        act = act_of(item)
-        if act is not None:
-            act.open(self._session, item, self.window()).open()
+        from gui.today.acts import open_act  # noqa: PLC0415 - letters and forms, only when pressed
+
+        open_act(self._session, item, self.window())
 
 
 def _key(item: DueItem) -> object:

@@ -23,6 +23,7 @@ from gui.today.search_line import SearchLine
 
 if TYPE_CHECKING:
     from disclosure.cases.due_items import DueGroup, DueItem
+    from disclosure.checks.finding import Finding
     from disclosure.progress import Progress
     from gui.today.beside import CaseBeside
     from gui.today.cards import TodayCards
@@ -53,7 +54,7 @@ class TodayPage(QWidget):
     report_wanted = Signal(int)
 
     left: "DueCards"
-    beside: "CaseBeside"
+    beside: "CaseBeside | None" = None
     right: "TodayCards"
 
     def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
@@ -113,16 +114,47 @@ class TodayPage(QWidget):
         session, year = self._session, self._year
         calendar, today = session.calendar, session.today
 
-        def read(progress: "Progress") -> "Overview":
-            from tasks.report.check_records import mendable  # noqa: PLC0415 - imported where nothing waits for it
-            from tasks.today.overview import overview  # noqa: PLC0415 - likewise
+        known = self.shown
+
+        def read(_progress: "Progress") -> "Overview":
+            from tasks.today.overview import overview  # noqa: PLC0415 - imported where nothing waits for it
 
             shown = overview(session.registers, calendar, year, today)
-            progress(0, 0)  # 取消 is heard here, too
-            return replace(shown, mendable=mendable(session.registers, year, today))
+            return shown if known is None else replace(shown, mendable=known.mendable)
+
+        def read_mendable(_progress: "Progress") -> "Sequence[Finding]":
+            from tasks.report.check_records import mendable  # noqa: PLC0415 - likewise
+
+            return mendable(session.registers, year, today)
+
+        def show(shown: "Overview") -> None:
+            """Show what is due, and look for what can be mended only then: its rules take longer to read."""
+            self._show(shown)
+            if not self._is_stopped():
+                self.reading.end()
+                self._job = session.run(
+                    "查找可以改正的",
+                    read_mendable,
+                    self._show_mendable,
+                    self,
+                    ended=self._read,
+                    quiet=True,
+                    shares=True,
+                )
+
+        def ended() -> None:
+            if self._job is None or self._job.is_over:
+                self._read()
 
         self.reading.begin()
-        self._job = session.run("读取今日事项", read, self._show, self, ended=self._read, quiet=True, shares=True)
+        self._job = session.run("读取今日事项", read, show, self, ended=ended, quiet=True, shares=True)
+
+    def _is_stopped(self) -> bool:
+        return self._is_closed or (self._job is not None and self._job.is_cancelled)
+
+    def _show_mendable(self, found: "Sequence[Finding]") -> None:
+        if self.shown is not None and not self._is_stopped() and tuple(found) != self.shown.mendable:
+            self._show(replace(self.shown, mendable=tuple(found)))
 
     def _stop_reading(self) -> None:
         if self._job is not None:
@@ -164,7 +196,7 @@ class TodayPage(QWidget):
         self._is_closed = True
 
     def _show(self, shown: "Overview") -> None:
-        if self._is_closed or (self._job is not None and self._job.is_cancelled):
+        if self._is_stopped():
             return
         if self.shown is None:
             self._build()
@@ -216,24 +248,22 @@ class TodayPage(QWidget):
 
     def _build(self) -> None:
         """Make the two columns: only now something is known to stand in them."""
-        from gui.today.beside import CaseBeside, DueCards, TodayCards  # noqa: PLC0415 - after the first paint
+        from gui.today import cards, due_cards  # noqa: PLC0415 - after the first paint
 
         clear(self._row)
-        self.left, self.right = DueCards(self._session), TodayCards(self._session)
+        self.left, self.right = due_cards.DueCards(self._session), cards.TodayCards(self._session)
         self.left.wanted.connect(self._open)
         self.left.missed.connect(self.duty_wanted)
         self.right.calendar.wanted.connect(self.calendar_wanted)
         self.right.mending.wanted.connect(self.opened)
         self.right.report.wanted.connect(self.report_wanted)
-        self.beside = CaseBeside(self._session, self._area)
-        self.beside.opened.connect(self.opened)
         self.left.chosen.connect(self._show_beside)
         self._row.addWidget(self.left, 1)
-        self._row.addWidget(self.beside, 0)
         self._row.addWidget(self.right, 0)
 
     def _show_beside(self, item: "DueItem | None") -> None:
-        self.beside.show_item(item, self._year)
+        if self.beside is not None:
+            self.beside.show_item(item, self._year)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -243,7 +273,14 @@ class TodayPage(QWidget):
         """From 1600 on the case of the chosen line stands between what is due and the cards."""
         if self.shown is not None:
             is_wide = self.window().width() >= scaled(_WIDE)
-            self.beside.setVisible(is_wide)
+            if is_wide and self.beside is None:
+                from gui.today.beside import CaseBeside  # noqa: PLC0415 - few windows are so wide
+
+                self.beside = CaseBeside(self._session, self._area)
+                self.beside.opened.connect(self.opened)
+                self._row.insertWidget(1, self.beside, 0)
+            if self.beside is not None:
+                self.beside.setVisible(is_wide)
             self.left.set_wide(is_wide)
             self.right.set_wide(is_wide)
 

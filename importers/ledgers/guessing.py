@@ -11,13 +11,15 @@ from disclosure.errors import UnreadableValueError
 from disclosure.outcomes import Outcome
 from disclosure.personal_data import Sort, personal_data
 from disclosure.records import Record
-from disclosure.terms import Applicant, ReleaseCategory
+from disclosure.terms import Applicant, Channel, ReleaseCategory
 from disclosure.written_dates import read_day, read_month
 from importers.ledgers.asking import tells_another_day
 from importers.ledgers.header import Header, Target, header_key, heading_cores
 from importers.ledgers.meaning import applicant_kind, core, likeness, meaning_of
 from importers.ledgers.reading import is_nothing
 from importers.ledgers.rows import Row
+from importers.ledgers.two_facts import SYMBOL as _SYMBOL
+from importers.ledgers.two_facts import day_and_more
 
 _STATUS = frozenset(map(header_key, import_words.STATUS.split()))
 _ORGANISATIONS = frozenset(import_words.ORGANISATIONS.split())
@@ -40,7 +42,8 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
 
     Each is to be confirmed, and so is a likely one, but where all that stands below can be nothing else.
     """
-    targets = _uncontradicted(_without_written_days(header.targets), rows)
+    targets = _with_case_numbers(header.targets, rows, record_type)
+    targets = _uncontradicted(_without_written_days(targets), rows)
     taken = {name for target in targets for name in target.taken}
     open_ones = [
         position
@@ -60,11 +63,35 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
             column = target.column or (None if says_other else _most_likely(target, texts, free))
         if column and target.second is None and target.given is None:
             is_certain = (is_alone and column.name not in _NEVER_CERTAIN) or _is_proven(column, texts, record_type)
-            if column.name == "arrived_on" and not is_certain:
+            if column.name in ("arrived_on", "on") and not is_certain:
                 is_certain = _is_the_only_day(position, targets, rows, taken)
+            if column.name == "number" and not is_certain:
+                if texts == [str(number) for number in range(1, len(texts) + 1)]:  # it only counts the lines
+                    targets[position] = Target(target.name, is_ignored=True)
+                    continue
+                is_certain = len(set(texts)) == len(texts) >= _FEWEST
+            if column.name in _HARMLESS and not is_certain:
+                look = _SHOWN[column.name]
+                is_certain = len(texts) >= _FEWEST and sum(look(column, text) for text in texts) >= _FITS * len(texts)
             targets[position] = replace(target, column=column, is_certain=is_certain)
             taken.add(column.name)
     return Header(header.row_number, tuple(_told_by_others(_uncontradicted(targets, rows), rows, record_type)))
+
+
+_OF_A_CASE = re.compile(r"复|行初|行终|行再|行审|行政?诉|行字")
+
+
+def _with_case_numbers(targets: Sequence[Target], rows: Sequence[Row], record_type: type[Record]) -> list[Target]:
+    """Return the targets with numbers of cases known as such, where a ledger calls them 编号 as it does its own."""
+    found, names = list(targets), columns_by_name(record_type)
+    if "case_number" not in names or any("case_number" in target.taken for target in targets):
+        return found
+    for position, target in enumerate(targets):
+        texts = _below(rows, position)
+        is_own = target.column is not None and target.column.name == "number"
+        if is_own and texts and all(_SYMBOL.search(text) and _OF_A_CASE.search(text) for text in texts):
+            found[position] = replace(target, column=names["case_number"])
+    return found
 
 
 def _without_written_days(targets: Sequence[Target]) -> list[Target]:
@@ -98,7 +125,7 @@ def _is_the_only_day(position: int, targets: Sequence[Target], rows: Sequence[Ro
         and not target.is_ignored
         and not tells_another_day(header_key(target.group + target.name))
         and (texts := [text for text in _below(rows, at) if not is_nothing(text)])
-        and all(map(_is_a_day, texts))
+        and all(_is_a_day(text) or read_month(text) for text in texts)
     ]
     is_alone = open_days == [position] and len(_below(rows, position)) >= _FEWEST
     return is_alone and "received_on" not in taken
@@ -149,6 +176,8 @@ def _told_by_others(found: list[Target], rows: Sequence[Row], record_type: type[
     return found
 
 
+_ASKED_FOR = re.compile("标题|主题|题目|内容|事项|名称")
+"""What a heading speaks of that tells what was asked for, 「会议纪要」, and not why it was refused."""
 _LONGEST_REASON = 40
 """What is longer is a story, and no reason of a few words."""
 
@@ -159,6 +188,8 @@ def _with_reasons(targets: list[Target], rows: Sequence[Row], outcome: Column) -
     「不公开」 in one column is decided by 「商业秘密」 in another, whatever its heading: by the one that settles most.
     """
     results = next((place for place, target in enumerate(targets) if outcome in (target.column, target.second)), None)
+    if any(target.adds_to is outcome for target in targets):
+        return targets
     settled: Counter[int] = Counter()
     for row in rows[:_LOOKED_AT]:
         result = row.cells[results] if results is not None and results < len(row.cells) else ""
@@ -168,6 +199,7 @@ def _with_reasons(targets: list[Target], rows: Sequence[Row], outcome: Column) -
                 for place, (target, text) in enumerate(zip(targets, row.cells, strict=False))
                 if 0 < len(text) <= _LONGEST_REASON
                 and _is_open(target)
+                and not _ASKED_FOR.search(target.name)
                 and _all_terms(outcome, [f"{result}（{text}）"])
             )
     if not settled:
@@ -237,11 +269,17 @@ def _most_likely(target: Target, texts: Sequence[str], free: Sequence[Column]) -
         look = _LOOKS.get(column.name) or _OF_KIND.get(column.kind)
         share = sum(look(column, text) for text in texts) / len(texts) if look else None
         fits = share is not None and share >= _FITS
-        is_term = column.kind in (Kind.TERM, Kind.TERMS) and (alike >= _A_LITTLE_ALIKE or column.term is Outcome)
+        is_term = column.kind in (Kind.TERM, Kind.TERMS) and (
+            alike >= _A_LITTLE_ALIKE or column.term in _SAY_THEMSELVES
+        )
         says_itself = fits and (column.name in _LOOKS or is_term)
         if says_itself or (fits and alike >= _ALIKE) or (share is None and alike >= _VERY_ALIKE):
             best = max(best or (0.0, column), (alike + (100 if says_itself else 0), column), key=lambda found: found[0])
     return best[1] if best else None
+
+
+_SAY_THEMSELVES = (Outcome, Applicant, Channel)
+"""The words of these say which column they stand in, whatever its heading."""
 
 
 def _is_day(_column: Column, text: str) -> bool:
@@ -250,7 +288,7 @@ def _is_day(_column: Column, text: str) -> bool:
 
 def _is_a_day(text: str) -> bool:
     try:
-        return read_day(text) is not None
+        return read_day(day_and_more(text)[0]) is not None
     except UnreadableValueError:
         return False
 
@@ -282,7 +320,6 @@ _LOOKS: Mapping[str, Callable[[Column, str], bool]] = {
     "web_address": lambda _column, text: bool(_WEB.fullmatch(text)),
 }
 """Columns whose content shows what they are, by name."""
-_SYMBOL = re.compile(r".*[〔\[（(【](?:19|20)\d\d[〕\]）)】].*\d+号?")
 _SEVERAL = re.compile(r"[；;\n]")
 _OFFICE = re.compile(r"[\u3400-\u9fff、（）]{1,14}(?:科|股|室|办|处|所|站|队|局|部|组|中心|委|院|会|窗口|社区)")
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]某{1,2}|[\u3400-\u9fff]{1,2}(?:主任|科长|股长|同志)")
@@ -291,7 +328,7 @@ _NAMES, _KIND = ("applicant", "plaintiff"), "类型"
 """「申请人身份类别」 speaks of an applicant, and is no name."""
 _SHOWN: Mapping[str, Callable[[Column, str], bool]] = {
     **dict.fromkeys(
-        ("answer_number", "document_number", "case_number"), lambda _column, text: bool(_SYMBOL.fullmatch(text))
+        ("answer_number", "document_number", "case_number"), lambda _column, text: bool(_SYMBOL.search(text))
     ),
     **dict.fromkeys(_NAMES, lambda _column, text: applicant_kind(text) is not None),
     **dict.fromkeys(("content", "name"), lambda _column, text: len(text) >= _FEWEST_SIGNS),
@@ -304,6 +341,8 @@ _SHOWN: Mapping[str, Callable[[Column, str], bool]] = {
     "handler": lambda _column, text: bool(_PERSON.fullmatch(text)),
 }
 """What the texts of a column look like, by its name: not enough to know it by, but with its heading."""
+_HARMLESS = frozenset({"department", "handler"})
+"""Texts by which nothing is counted and no term runs: what looks like them is taken for them unasked."""
 _NEVER_CERTAIN = frozenset({"name"})
 """A name may be that of an office, too."""
 _OF_KIND: Mapping[Kind, Callable[[Column, str], bool]] = {Kind.DATE: _is_day, Kind.TERM: _is_term, Kind.TERMS: _is_term}

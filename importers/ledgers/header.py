@@ -13,6 +13,7 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.records import Litigation, Record
 from disclosure.term_base import Term, fold
 from importers.ledgers.asking import WHEN, WHETHER, WHY, asked_by, asked_column, tells_another_day
+from importers.ledgers.composing import composed
 from importers.ledgers.meaning import is_placeholder, meaning_of
 from importers.ledgers.rows import Row
 from importers.ledgers.two_facts import can_be_parted, parted
@@ -51,8 +52,9 @@ class Target:
     fact of a column that holds two (答复时间及结果). ``given`` is a value each row of the column has besides: 行政处罚
     where the header counts penalties. ``adds_to`` is the column of ours that another one of the ledger fills already
     (姓名 beside 单位名称). ``is_certain`` is false where a person has to confirm what it is; ``is_settled`` where it is
-    known to be no column of ours, and a remark whatever stands below. ``day`` says which of several
-    days in a cell is its own where it is not the first, ``group`` what stands above a heading that means nothing yet.
+    known to be no column of ours, and a remark whatever stands below. ``day`` says which of several days in a cell is
+    its own where it is not the first, ``group`` what stands above a heading that means nothing yet. ``is_composed`` is
+    what only its parts say: a heading that is known whole goes before it.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Target:
     is_settled: bool = False
     day: int = 0
     group: str = ""
+    is_composed: bool = False
 
     @property
     def taken(self) -> tuple[str, ...]:
@@ -153,6 +156,8 @@ _ENDINGS = {ending: group.split()[0] for group in import_words.ENDINGS for endin
 _ENDING = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
 _BEGINNING = re.compile("|".join(import_words.BEGINNINGS.split()))
 _INSIDE = re.compile("|".join(import_words.INSIDE.split()))
+_DISPUTES = ("reviews", "litigation")
+_ASKED_FOR = re.compile("|".join(import_words.ASKED_FOR.split()))
 _SHORTEST_CORE, _SHORTEST_KNOWN = 2, 3
 _FIRST_INSTANCE = re.compile("一审(?:情况|信息|部分|阶段|审理)*(.{2,})")
 _OTHER_INSTANCES = tuple(import_words.OTHER_INSTANCES.split())
@@ -266,8 +271,12 @@ class _Words:
         return Target(name, self._known[column] if column else None, is_settled=is_settled)
 
     def _by_its_core(self, name: str) -> Target:
+        if made := composed(header_key(name), self._register):
+            return Target(name, self._known[made], is_composed=True)
         cores = heading_cores(name)
         column = next((self._by_core[core] for core in cores if core in self._by_core), None)
+        if column is None and self._register in _DISPUTES and _ASKED_FOR.search(header_key(name)):
+            return Target(name, is_settled=True)
         if column is not None and column.kind is Kind.DATE and tells_another_day(header_key(name)):
             column = None
         return Target(name, column, is_ignored=column is None and not _IGNORED_CORES.isdisjoint(cores))
@@ -285,6 +294,9 @@ class _Words:
             return Target(name, column, factor=_TEN_THOUSAND) if column.kind is Kind.MONEY else None
         return Target(name, column)
 
+    def _of_a_part(self, word: str) -> Column | None:
+        return self._known.get(word) or self._known.get(composed(word, self._register) or "")
+
     def _two_facts(self, name: str, key: str) -> Target | None:
         """Return what 「答复时间及结果」 is: a word may go without what the other begins or ends with."""
         remark = _REMARK.search(key)
@@ -296,8 +308,8 @@ class _Words:
             one, other = parts
             firsts = [one, *(one + other[length:] for length in range(1, len(other)))]
             seconds = [other, *(one[:length] + other for length in range(1, len(one)))]
-            first = next((self._known[word] for word in firsts if word in self._known), None)
-            certain = next((self._known[word] for word in seconds if word in self._known), None)
+            first = next(filter(None, map(self._of_a_part, firsts)), None)
+            certain = next(filter(None, map(self._of_a_part, seconds)), None)
             second = certain or next((self._likely[word] for word in seconds if word in self._likely), None)
             if first is None and second is not None and second.kind is Kind.DATE and not _IGNORED.isdisjoint(firsts):
                 return Target(name, second, is_certain=certain is not None, day=1)  # 「答复期限/实际答复日期」
@@ -329,7 +341,7 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
     while targets and not targets[-1].name:
         targets.pop()
     taken: set[str] = set()
-    for place, target in sorted(enumerate(targets), key=lambda each: not each[1].is_certain):
+    for place, target in sorted(enumerate(targets), key=lambda each: (not each[1].is_certain, each[1].is_composed)):
         if target.given is None:
             if taken & set(target.taken):  # a second column of one meaning
                 targets[place] = Target(target.name, adds_to=target.column if target.is_certain else None)

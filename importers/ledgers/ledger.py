@@ -1,7 +1,6 @@
 """Reading a whole ledger: which sheets and header it has, and its rows one after another."""
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +16,7 @@ from importers.ledgers.rows import PROGRESS_EVERY, Row, Sheet
 from importers.ledgers.sources import content_of, read_sheets
 from importers.ledgers.text_file import DELIMITERS, read_text, sample_rows
 from importers.told_of import told_of
-from importers.watch import SECONDS_OF_WORK, watched
+from importers.watch import SECONDS_OF_WORK, Step, T, watched
 
 _MOST_STEPS = 60.0
 """Rows come in one after the other, told and left at any time: the seconds a file is given begin anew with them."""
@@ -135,13 +134,12 @@ def open_ledger(path: Path, progress: Progress) -> LedgerFile:
     read, and when it takes too long or too much; CancelledError within a second of ``progress`` raising it.
     """
     content = content_of(path)
-    with told_of(path), reading_on(progress) as told:
-        return LedgerFile(path.name, read_sheets(content, path.name, told))
+    with told_of(path):
+        return reading_on(progress, lambda told: LedgerFile(path.name, read_sheets(content, path.name, told)))
 
 
-@contextmanager
-def reading_on(progress: Progress, seconds: float = SECONDS_OF_WORK) -> Iterator[Progress]:
-    """Watch work that goes on from row to row: its seconds begin anew with every row it tells, to what this gives.
+def reading_on(progress: Progress, work: Callable[[Progress], T], seconds: float = SECONDS_OF_WORK) -> T:
+    """Watch work that goes on from row to row: its seconds begin anew with every row it tells, to what it is given.
 
     Work on rows that were counted already needs no ``seconds``, but can be left. Raises what ``watched`` raises.
     """
@@ -151,8 +149,7 @@ def reading_on(progress: Progress, seconds: float = SECONDS_OF_WORK) -> Iterator
         if not is_left:  # the work is ending already: nothing may be raised in it any more
             progress(*last)
 
-    with watched(again, seconds, most_steps=_MOST_STEPS) as step:
-
+    def watched_work(step: Step) -> T:
         def tell(done: int, total: int) -> None:
             nonlocal last, is_left
             try:
@@ -164,7 +161,9 @@ def reading_on(progress: Progress, seconds: float = SECONDS_OF_WORK) -> Iterator
                 last = (done, total)
                 step()
 
-        yield tell
+        return work(tell)
+
+    return watched(watched_work, again, seconds, most_steps=_MOST_STEPS)
 
 
 def read_ledger(path: Path, record_type: type[Record], mapping: Mapping[str, str], progress: Progress) -> Ledger:
@@ -204,7 +203,8 @@ def _from_sheets(
 
 def _header(sheet: Sheet, record_type: type[Record], mapping: Mapping[str, str]) -> Header:
     header = best_header(sheet.rows, record_type, mapping)
-    return guessed(header, [row for row in sheet.rows if row.number > header.row_number], record_type)
+    below = (row for row in sheet.rows if row.number > header.row_number)
+    return guessed(header, [row for row in below if not is_aside(row, header)], record_type)
 
 
 def _laid(header: Header, own: Header, rows: list[Row]) -> tuple[Header, list[Row]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from disclosure import import_words
+from disclosure.numerals import write_chinese
 from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.term_base import Term, fold
 from disclosure.terms import (
@@ -21,7 +22,7 @@ from disclosure.terms import (
     ReviewProcedure,
 )
 
-_PARTS = re.compile(r"[（）()：:，,；;、/—-]")
+_PARTS = re.compile(r"[（）()：:，,；;、/>＞|—-]")
 _ALIKE = 80
 """From here on two words of rapidfuzz are the same but for a slip or an ending."""
 _SHORTEST_PART = 3
@@ -38,7 +39,50 @@ class Meaning:
 
 @cache
 def meaning_of(term_type: type[Term], text: str) -> Meaning:
-    """Return what a text means as a term: by the words, then by its parts, then by what it is like."""
+    """Return what a text means as a term: by the words, then by its parts, then by what it is like.
+
+    Slips of the pen are put right; where a result names an article of the law and nothing else, the article says it.
+    """
+    text = put_right(text)
+    said = _meaning_of(term_type, text)
+    if said.is_certain or term_type is not Outcome:
+        return said
+    for articles, is_certain in ((import_words.ARTICLES, True), (import_words.LIKELY_ARTICLES, False)):
+        worded = text
+        for cited in _ARTICLE.findall(text):
+            # 「第16条第1款」 in the numerals of the law
+            plain = _ARABIC.sub(lambda number: write_chinese(int(number[0])), fold(cited)).translate(_NO_BRACKETS)
+            said_there = next((words for article, words in articles.items() if article in plain), "")
+            worded = worded.replace(cited, f"（{said_there}）") if said_there else worded
+        if worded != text and (found := _meaning_of(Outcome, worded)).is_certain:
+            return Meaning(found.term, is_certain=is_certain)
+    return said
+
+
+_RIGHT = {slip: right for right, slips in import_words.SLIPS.items() for slip in slips.split()}
+_SLIPS = re.compile("|".join(map(re.escape, sorted(_RIGHT, key=len, reverse=True))))
+
+
+def put_right(text: str) -> str:
+    """Return a text with its slips of the pen put right: 「部份公开」, 「己办结」."""
+    return _SLIPS.sub(lambda found: _RIGHT[found[0]], text)
+
+
+_ARTICLE = re.compile(
+    r"""
+    (?:依据|根据|按照?)? (?:《?(?:政府信息公开)?条例》?)?
+    第[^第（）()，,；;]{1,4}条 (?:第[^第]{1,2}款)? (?:第（?[^第]{1,3}）?项)?
+    """,
+    re.VERBOSE,
+)
+_ARABIC = re.compile(r"\d{1,2}")
+
+
+_NO_BRACKETS = str.maketrans("", "", "（）《》")
+
+
+@cache
+def _meaning_of(term_type: type[Term], text: str) -> Meaning:
     named = DisputeResult.PENDING if term_type is DisputeResult and is_unfinished(text) else term_type.named(text)
     likely = _likely(term_type)
     if named is not None or fold(text) in likely:
@@ -128,11 +172,15 @@ def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
     if signs is None or len(text) > _LONGEST_SENTENCE:
         return None
     found, rest = signs.found_in(_PUNCTUATION.sub(" ", text))
-    said = found - {import_words.GRANTS, import_words.REFUSES, import_words.UNSURE}
+    said = found - {import_words.GRANTS, import_words.REFUSES, import_words.UNSURE, import_words.TELLS_WHERE}
+    if import_words.TELLS_WHERE in found and not said:
+        said = {Outcome.GRANTED}
     for wider, within in import_words.SIGNS_WITHIN.get(term_type.__name__, {}).items():
         said -= {within} if wider in said else set()
     code = _decided(said, found)
     member = term_type.named(code) if code else None
+    if member is None and len(said) == 1 and import_words.UNSURE not in found:  # 「去年已经给过，重复了」
+        return Meaning(term_type.named(next(iter(said))))
     is_told = (
         term_type in _TOLD_IN_SENTENCES and member is not Outcome.GRANTED and not set(import_words.DENIALS) & set(rest)
     )
@@ -240,7 +288,8 @@ _NOT_DONE = re.compile(
         (?:决定|判决|裁判|裁定|答复|复议决定|复议决定书|判决书|裁判文书)?
     # 答复过程中, 延期办理中, 答复材料准备中
     | (?:正在|继续|延期)? (?:答复|答辩|材料|补正)* {_WORK} [过程当之]*中
-    | 正在{_WORK} | 审理中止 | (?:裁定)?中止(?:审理|诉讼|复议)
+    | 正在{_WORK} | (?:正在)?(?:一审|二审|复议|诉讼)(?:审理)?(?:中|阶段) | 正在(?:复议|诉讼)
+    | 审理中止 | (?:裁定)?中止(?:审理|诉讼|复议)
     # 结转下年度继续办理
     | (?:结转|转入|转至|转)(?:至|到)?(?:(?:下|次|明|来)一?年度?|\d{{4}}年?度?)(?:继续)?(?:办理|答复|处理|审理)? | 结转
     | 跨年度?(?:办理|答复|审理)
@@ -323,6 +372,12 @@ _NATURAL = re.compile(
 )
 
 
+_LIVES_THERE = re.compile(
+    rf".*(?:居民|村民|市民|公民|业主|社员|职工|住户|群众|农民|户主|村|组|号|室|户|街|路|社区|小区|先生|女士|同志)[{import_words.SURNAMES}][\u3400-\u9fff]{{1,2}}"
+    r"|.{1,4}(?:先生|女士|同志|老师)|公民.{2,4}"
+)
+"""Somebody told with where he lives, or by a title."""
+
 _LAWYERS = "律师事务所"
 
 
@@ -336,8 +391,9 @@ def applicant_kind(name: str, *, is_organisation: bool = False) -> Applicant | N
             return Applicant.named(code)
     if is_organisation:
         return None
-    person = re.sub(r"（.*|等\d*人?$|、.*", "", plain)
-    return Applicant.NATURAL_PERSON if _NATURAL.fullmatch(person) else None
+    person = re.sub(r"（.*|等[\d一二三四五六七八九十多余]*[人户名位]*$|[、，,；;/].*|\d+$", "", plain)
+    is_somebody = _NATURAL.fullmatch(person) or _LIVES_THERE.fullmatch(person)
+    return Applicant.NATURAL_PERSON if is_somebody else None
 
 
 def release_category(texts: Iterator[str]) -> ReleaseCategory | None:

@@ -156,7 +156,9 @@ class Proposal:
         unsaid: set[str] = set()
         for _, row in self.ledger.filled:
             cells = (*self.ledger.header.texts(row), *[""] * len(places))
-            if applicant_kind(cells[places["applicant"]], is_organisation=True) is None:
+            parts = self.ledger.header.targets[places["applicant"]].parts(cells[places["applicant"]])
+            name = next((part for column, part in parts if column.name == "applicant"), "")
+            if applicant_kind(name, is_organisation=True) is None:
                 unsaid.add(cells[places["applicant_kind"]])
         return self._organisations - unsaid
 
@@ -198,7 +200,18 @@ class Proposal:
         """What is proposed for the columns the ledger lacks."""
         has_clock = any(":" in text for text in self._texts.get("arrived_on", ()))
         told = self.ledger.header.matched - {word.column.name for word in self.words if self._is_filled(word)}
+        told -= self._lacking_somewhere
         return fills_for(self.ledger.record_type, told | self._given, has_clock=has_clock)
+
+    @cached_property
+    def _lacking_somewhere(self) -> frozenset[str]:
+        """The columns that a whole sheet lacks, though another has them."""
+        places = {name: place for place, target in enumerate(self.ledger.header.targets) for name in target.taken}
+        there: dict[str, set[str]] = {}
+        for sheet, row in self.ledger.filled:
+            held = there.setdefault(sheet, set())
+            held |= {name for name, place in places.items() if name not in held and any(row.cells[place : place + 1])}
+        return frozenset(name for name in places if len(there) > 1 and not all(name in held for held in there.values()))
 
     @cached_property
     def _by_law(self) -> frozenset[str]:
@@ -210,8 +223,8 @@ class Proposal:
         return frozenset({"arrived_on", "received_on"} if channels and is_sure else ())
 
     def _is_filled(self, word: Word) -> bool:
-        """Whether a word that means nothing is filled from what else the row tells, all such rows at once."""
-        return word.column.term is ReleaseCategory and not word.proposal
+        """Whether a word that is not sure is filled from what else the row tells, all such rows at once."""
+        return word.column.term is ReleaseCategory and not word.meaning.is_certain
 
     @property
     def _given(self) -> frozenset[str]:
@@ -245,6 +258,18 @@ class Proposal:
             if fill.name not in self._by_law | _UNASKED
         ]
         return (*headings, *words, *dates, *fills)
+
+    @property
+    def rounds(self) -> tuple[tuple[Question, ...], ...]:
+        """The questions as they are answered, together: each heading, the words of a column, its days, what is lacking.
+
+        Each of them has its proposal beside it in one list; she looks at the list, not at every row of the ledger.
+        """
+        found: dict[tuple[Asked, str], list[Question]] = {}
+        for one in self.questions:
+            about = {Asked.HEADING: one.text, Asked.FILL: ""}.get(one.asked, one.column)
+            found.setdefault((one.asked, about), []).append(one)
+        return tuple(map(tuple, found.values()))
 
     def understanding(self) -> Understanding:
         """Return how the rows are read with the answers given."""

@@ -35,7 +35,7 @@ from importers.ledgers.meaning import (
     release_category,
 )
 from importers.ledgers.rows import LONGEST_TEXT, Row
-from importers.ledgers.two_facts import SYMBOL
+from importers.ledgers.two_facts import SYMBOL, day_and_more
 
 BY_NAME = "*"
 """Instead of a 申请人类型: what the name of each row suggests."""
@@ -215,8 +215,13 @@ class Understanding:
         for column, part in target.parts(text):
             said.is_organisation |= column.name == "applicant_kind" and part in ORGANISATIONS.split()
             wrong = self._take(said, column, part, target, is_number)
-            if column.kind is Kind.TERM and not wrong and SYMBOL.search(part):
-                said.unknown.append(f"{target.name}：{part}")  # 「是（某政复〔2022〕5号）」 tells which one, too
+            # 「是（某政复〔2022〕5号）」 tells which one too, a day how, a 栏目 may be none of the law's
+            if not wrong and (
+                (column.kind is Kind.DATE and said.values.get(column.name) and day_and_more(part)[1])
+                or (column.kind is Kind.TERM and SYMBOL.search(part))
+                or (column.term is ReleaseCategory and said.values.get(column.name) == "")
+            ):
+                said.unknown.append(f"{target.name}：{part}")
             if wrong and column.term in KEPT_BESIDE:
                 said.unknown.append(f"{target.name}：{part}")
             elif wrong:
@@ -261,9 +266,10 @@ class Understanding:
         if answered := self.words.get(column.name, {}).get(text):
             return column.term.named(answered) or BY_NAME
         meaning = meaning_of(column.term, text)
+        is_filled = column.term is ReleaseCategory and any(one.name == column.name for one in self.fills)
+        if is_filled and not meaning.is_certain:
+            return meaning.term or release_category(iter([text])) or ""
         if meaning.term is None:
-            if column.term is ReleaseCategory and any(one.name == column.name for one in self.fills):
-                return release_category(iter([text])) or ""
             return column.parse(text)  # type: ignore[no-any-return] # says which words there are
         if not meaning.is_certain:
             raise UnreadableValueError(f"“{text}”可能是“{meaning.term.plain_label}”，请确认后改成这个词")
@@ -322,7 +328,7 @@ def day_in(text: str, record_type: type[Record]) -> WrittenDay | None:
 
     Raises UnreadableValueError for a day that does not exist.
     """
-    return read_day(text) or (read_month(text) if record_type is Tally else None)
+    return read_day(text) or read_day(day_and_more(text)[0]) or (read_month(text) if record_type is Tally else None)
 
 
 def is_blank(row: Row, header: Header) -> bool:
@@ -338,7 +344,8 @@ _PERIOD = re.compile(r"(?:\d{4}年度?)?(?:\d{1,2}月份?|第?[一二三四1-4]�
 def is_aside(row: Row, header: Header) -> bool:
     """Whether a row is no record but a sum, a month, who made the table, or the heading once more."""
     held, targets = [(place, text) for place, text in enumerate(row.cells) if text], header.targets
-    if not held or (len(held) > 1 and len(held) * 2 > len(targets)):  # nearly every row of a ledger
+    is_sum = bool(held) and held[0][1].replace(" ", "") in _SUMS
+    if not held or (not is_sum and len(held) > 1 and len(held) * 2 > len(targets)):  # nearly every row of a ledger
         return len(held) > 1 and all(
             place < len(targets) and targets[place].name.endswith(text) for place, text in held
         )
@@ -349,6 +356,7 @@ def is_aside(row: Row, header: Header) -> bool:
     return lacks and header_key(held[0][1]).startswith(_NO_RECORD)
 
 
+_SUMS = frozenset(["合计", "小计", "总计", "累计", "共计", "合计：", "总计：", "小计："])
 _NO_RECORD = tuple(map(header_key, NO_RECORD.split()))
 
 

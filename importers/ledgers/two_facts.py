@@ -4,16 +4,54 @@ import re
 from collections.abc import Iterator, Mapping
 
 from disclosure.column_kinds import Column, Kind
+from disclosure.import_words import DENIALS
 
 _DAY = re.compile(r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{8}")
 _NUMBER = re.compile(r"[\d+][\d\- ]{5,}\d")
-SYMBOL = re.compile(r"[\u3400-\u9fffA-Za-z]*[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】][\u3400-\u9fffA-Za-z\d-]*?\d+号?")
+SYMBOL = re.compile(
+    r"[\u3400-\u9fffA-Za-z]*[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】][\u3400-\u9fffA-Za-z\d-]*?\d+号?"
+    r"|[\u3400-\u9fff]{2,20}(?:19|20)\d\d年?(?:字?第|[-—])?\d+号"
+)
+"""The number of a document, 「云街告〔2024〕1号」, 「云街告字2020第1号」."""
+_SOMEBODY = re.compile(r"(?<=[\s/、，,；;：:（(])[\u3400-\u9fff]{2,4}(?=[）)]?$)")
 _SHOWN: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys(("answer_number", "document_number", "case_number"), SYMBOL),
     **dict.fromkeys(("phone", "identity_number"), _NUMBER),
+    "handler": _SOMEBODY,
 }
 """What shows in a cell which part of it is of a column, by the column's name; days show themselves."""
 _BETWEEN = " \n，,；;、：:/（）()"
+
+
+_DAY_AND_MORE = re.compile(
+    r"(?P<day>\d{4}\s*(?:年|[-/.])\s*\d{1,2}\s*(?:月|[-/.])\s*\d{1,2}\s*日?)"
+    r"(?P<more>[\s（(，,；;：:、\u3400-\u9fff][^?？]{0,60})"
+)
+_NO_SUCH_DAY = re.compile(rf"^\s*(?:[前后至起止内到~—–-]|以[前后]|左右|许)|[{DENIALS}]")
+"""What makes a day another one, or none: 「2024年3月28日前」, 「2024年3月28日（拟）」."""
+
+
+_SAYS = re.compile("[\u3400-\u9fff]")
+
+
+def day_and_more(text: str) -> tuple[str, str]:
+    """Return the day a text begins with and what else it says of it, 「2024年3月29日（挂号信签收）」; else the text.
+
+    What tells of a second day, or denies the first, is left whole.
+    """
+    found = _DAY_AND_MORE.fullmatch(text)
+    if (
+        found is None
+        or not _SAYS.search(found["more"])
+        or _NO_SUCH_DAY.search(found["more"])
+        or _DAY.search(found["more"])
+        or _OTHER_DAY.search(found["more"])
+    ):
+        return text, ""
+    return found["day"].strip(), found["more"].strip(_BETWEEN)
+
+
+_OTHER_DAY = re.compile(r"\d{1,2}\s*[月日]|\d[-/.~至]\d")
 
 
 def _shown(column: Column) -> re.Pattern[str] | None:

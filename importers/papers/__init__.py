@@ -4,7 +4,7 @@ Files are read in memory and nothing of them is written anywhere; whatever a fil
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -28,7 +28,7 @@ from importers.papers.sheet import Sheet, begins, kind_of_title, lines_of, sheet
 from importers.published.containers import read_container
 from importers.published.containers.shapes import Shape
 from importers.published.reflow import BEGINS, reflowed
-from importers.watch import watched
+from importers.watch import Step, watched
 
 _MOST_BYTES, _MOST_FILES, _MOST_SIGNS = 60_000_000, 20, 300_000
 _TITLE_LINES, _LONGEST_NAME, _SURELY_ONE = 12, 12, 5
@@ -100,16 +100,18 @@ def text_of_paper(content: bytes, name: str, progress: Progress = silent) -> str
     """
     if len(content) > _MOST_BYTES:
         raise SourceUnreadableError(f"“{name}”超过 {_MOST_BYTES // 1_000_000} MB，里面的字没有读。")
-    with watched(progress) as step:
-        if (mail := _mail_in(content, name)) is not None:
-            mails = mail.with_inner
-            texts = [text for each in mails for text in (each.subject, text_of(each.text))]
-            for file in (file for each in mails for file in each.files):
-                with suppress(SourceUnreadableError):
-                    texts += [file.name, _signs(file.content, file.name, step)]
-        else:
-            texts = [_signs(content, name, step)]
-    return _BROKEN_WORD.sub("", "\n".join(texts)[:_MOST_SIGNS])
+
+    def texts(step: Step) -> list[str]:
+        if (mail := _mail_in(content, name)) is None:
+            return [_signs(content, name, step)]
+        mails = mail.with_inner
+        found = [text for each in mails for text in (each.subject, text_of(each.text))]
+        for file in (file for each in mails for file in each.files):
+            with suppress(SourceUnreadableError):
+                found += [file.name, _signs(file.content, file.name, step)]
+        return found
+
+    return _BROKEN_WORD.sub("", "\n".join(watched(texts, progress))[:_MOST_SIGNS])
 
 
 def _mail_in(content: bytes, name: str) -> Mail | None:
@@ -154,11 +156,13 @@ class _Source:
 
 def _read(files: Sequence[tuple[str, bytes]], register: str, progress: Progress) -> Incoming:
     told: list[str] = []
-    sources: list[_Source] = []
-    with watched(progress) as step:
+
+    def of_all(step: Step) -> Iterator[_Source]:
         for name, content in files:
-            sources += _sources(name, content, register, told, step)
+            yield from _sources(name, content, register, told, step)
             step()
+
+    sources = watched(lambda step: list(of_all(step)), progress)
     read = [source for source in sources if source.found is not None]
     main = max(read, key=_weight, default=None)
     found = main.found if main is not None and main.found is not None else Found(None)

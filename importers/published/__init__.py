@@ -10,7 +10,7 @@ from importers.published.containers import read_container
 from importers.published.json_report import read_json
 from importers.signs import fold_signs
 from importers.told_of import told_of
-from importers.watch import watched
+from importers.watch import Step, watched
 
 _MOST_BYTES = 60_000_000
 
@@ -22,7 +22,8 @@ def read_published(path: Path, progress: Progress = silent) -> AnnualReport:
     that takes too long or too much, and CancelledError within a second of ``progress`` raising it.
     """
     content = _content(path)
-    with told_of(path), watched(progress) as step:
+
+    def report(step: Step) -> AnnualReport:
         if path.suffix.lower() == ".json":
             text = decode_damaged(content)
             if text is None:
@@ -32,6 +33,9 @@ def read_published(path: Path, progress: Progress = silent) -> AnnualReport:
         from importers.published.understanding import understood  # noqa: PLC0415 - tables, prose: with the first paper
 
         return understood(document, path.stem)
+
+    with told_of(path):
+        return watched(report, progress)
 
 
 def _content(path: Path) -> bytes:

@@ -1,16 +1,31 @@
 #!/bin/sh
-# Make the package for Debian and Kylin, for the kind of processor this runs on: `make deb` runs this on the machine and,
-# with --inside, in the root.
+# Make the package for Debian and Kylin, for the kind of processor this runs on or that ARCH names: `make deb ARCH=arm64`.
+# It runs on the machine and, with --inside, in the root.
 # The root is that of the oldest system Debian's archive still serves, for its C library; Python and SQLite are made in it.
 set -eu
 here=$(dirname "$0")
 if [ "${1:-}" != --inside ]; then
     made=$(git -C "$here" log -1 --format=%ct)
-    exec sh "$here/../root.sh" bullseye/build env SOURCE_DATE_EPOCH="$made" MAINTAINER="${MAINTAINER:-}" \
-        sh /source/setup/debian/build.sh --inside
+    own=$(dpkg --print-architecture)
+    kind=${ARCH:-$own}
+    in_root() { root=$1; shift; sh "$here/../root.sh" "$root" env SOURCE_DATE_EPOCH="$made" "$@"; }
+    if [ "$kind" = "$own" ]; then
+        in_root bullseye/build MAINTAINER="${MAINTAINER:-}" sh /source/setup/debian/build.sh --inside
+        exit 0
+    fi
+    # another processor under qemu-user: the two heavy steps, compiling Python and packing, are done by this one
+    sh "$here/../root.sh" "bullseye:$kind" true
+    in_root "bullseye/python-$kind" sh /source/setup/old_python.sh "$kind"
+    in_root "bullseye:$kind/build" MAINTAINER="${MAINTAINER:-}" COMPRESSION=none sh /source/setup/debian/build.sh --inside
+    in_root "bullseye/python-$kind" sh -euc 'package=$(ls /output/disclosure-desk_*"_$1.deb")
+        dpkg-deb -R "$package" /tmp/tree
+        dpkg-deb -Zxz --build /tmp/tree "$package"
+        ls -l "$package"' sh "$kind"
+    exit 0
 fi
 
 sh /source/setup/old_python.sh
+rm -f /output/python-*.tar
 # libcups2 is asked for by the package, not taken along: the printers of a machine are its own matter
 apt-get install -y -qq --no-install-recommends make binutils libcups2 >/dev/null
 mkdir -p /project
@@ -20,8 +35,9 @@ find . -mindepth 1 -maxdepth 1 ! -name .venv -exec rm -rf {} +
 tar -C /source --exclude=./.venv --exclude=./.git --exclude=./dist --exclude=./build --exclude=./tests --exclude='__pycache__' \
     --exclude='.*_cache' -cf - . | tar -xf -
 # arm64 has an older PySide6, whose wheels an old C library still takes
-[ "$(dpkg --print-architecture)" != arm64 ] || cp setup/arm64/requirements.lock requirements-build.lock
+kind=$(dpkg --print-architecture)
+[ "$kind" != arm64 ] || cp setup/arm64/requirements.lock requirements-build.lock
 make --no-print-directory PYTHON=/opt/python/bin/python3.11 dist
-rm -f /output/disclosure-desk_*.deb
+rm -f /output/disclosure-desk_*"_$kind.deb"
 .venv/bin/python -m setup.debian.pack /output
-ls -l /output/*.deb
+ls -l /output/disclosure-desk_*"_$kind.deb"

@@ -20,7 +20,8 @@ if [ "${1:-}" != --inside ]; then
     rm "$work/tree/DEBIAN/md5sums"
     dpkg-deb --root-owner-group -Zgzip -z1 --build "$work/tree" "$stick/${name}_${next}_amd64.deb" >/dev/null
     rm -rf "$work"
-    (cd "$here/../.." && .venv/bin/python -c 'import sys; from pathlib import Path; from setup.sign_update import sign
+    (cd "$here/../.." && .venv/bin/python -c 'import sys; from pathlib import Path; from setup.sign_update import refuse_unknown, sign
+refuse_unknown(Path(sys.argv[1]))
 sign(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], ("只为试验做的版本。",))' "$KEY" "dist/stick/${name}_${next}_amd64.deb" "$next")
     sh "$here/../root.sh" --forget bookworm/update
     sh "$here/../root.sh" bookworm/update sh /source/setup/debian/check_update.sh --inside "$version" "$next"

@@ -50,7 +50,8 @@ def pack(folder: Path, target: Path) -> Path:
         ]
         sums = _said("md5sum", *sorted(str(path.relative_to(tree)) for path in owned), cwd=tree)
         (control / "md5sums").write_text(f"{sums}\n", encoding="utf-8")
-        subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, package], check=True)
+        compression = f"-Z{os.environ.get('COMPRESSION') or 'xz'}"
+        subprocess.run(["dpkg-deb", "--root-owner-group", compression, "--build", tree, package], check=True)
     return package
 
 

@@ -13,7 +13,7 @@ from disclosure.errors import ExportError, SourceUnreadableError
 from disclosure.file_names import MOST_BYTES, fitted
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
-from disclosure.records import RECORD_TYPES, Attachment, Record
+from disclosure.records import RECORD_TYPES, Attachment, Record, Request
 from disclosure.terms import AttachmentKind
 from exporters.redaction import redacted
 from exporters.redaction_list import redaction_list
@@ -26,14 +26,28 @@ _AND = re.compile(r"[、，,；;/\n]")
 _MEDIA_TYPES = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
-def known_people(owner: Record) -> dict[str, str]:
-    """Return what a record tells of people, each text with the name of its field: looked for on the pages, too.
+def known_people(registers: Registers, owner: Record) -> dict[str, str]:
+    """Return what a case tells of people, each text with the name of its field: looked for on the pages, too.
 
-    Of a field that names several, 「甲、乙」, each is looked for by itself.
+    The record itself, those it refers to (the request a review is about), and the steps, which name third parties. Of a
+    field that names several, 「甲、乙」, each is looked for by itself.
     """
-    told = ((getattr(owner, column.name), column.label) for column in columns(type(owner)) if column.personal)
+    case = [owner]
+    for record in case:  # grows while it is walked
+        if isinstance(record, Request):
+            case.extend(registers.steps(record.id))
+        for column in columns(type(record)):
+            number = getattr(record, column.name) if column.refers_to else ""
+            other = registers.named(RECORD_TYPES[column.refers_to], number) if number else None
+            case.extend([other] if other is not None and other not in case else [])
+    told = (
+        (getattr(record, column.name), column.label)
+        for record in case
+        for column in columns(type(record))
+        if column.personal
+    )
     each_one = ((one.strip(), label) for text, label in told for one in _AND.split(text))
-    return {one: label for one, label in each_one if len(one) > 1}
+    return {one: label for one, label in reversed([*each_one]) if len(one) > 1}
 
 
 def found_on(paper: Paper, page: int, known: dict[str, str]) -> tuple[Covered, ...] | None:
@@ -72,7 +86,7 @@ def keep_public(
     number = str(before + 1) if before else ""
     stem = Path(source.name).stem
     bare = "".join(stem.split())
-    tells = masked_prose(stem) != stem or any("".join(text.split()) in bare for text in known_people(owner))
+    tells = masked_prose(stem) != stem or any("".join(text.split()) in bare for text in known_people(registers, owner))
     with registers.batch(f"存为公开版 {source.caption}"):
         return registers.attach(
             owner,

@@ -20,7 +20,7 @@ from importers.ledgers.reading import Reading
 from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
-from tasks.ledgers.fates import fates, refused_rows
+from tasks.ledgers.fates import SortedRow, fates, refused_rows
 from tasks.ledgers.known_rows import KnownRows, SameRows
 from tasks.ledgers.refusals import RefusedRow, place_of, refusals_beside
 
@@ -127,11 +127,14 @@ def _planned(
 ) -> _Plan:
     record_type = LEDGERS[register]
     file = opened or open_ledger(source, progress)
-    with reading_on(progress, math.inf) as told:
+
+    def read(told: Progress) -> tuple[Ledger, KnownRows, Sequence[SortedRow]]:
         ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
         understanding = Proposal(ledger, said, registers.profile()).understanding()
         known = KnownRows(record_type, registers.all(record_type, Query()))
-        rows = fates(known, list(ledger.readings(understanding, told)))
+        return ledger, known, fates(known, list(ledger.readings(understanding, told)))
+
+    ledger, known, rows = reading_on(progress, read, math.inf)
     accepted, same = [one.reading for one in rows if one.is_new], SameRows(record_type, known.numbers_by_content())
     records = [reading.record for reading in accepted if reading.record is not None]
     result = ImportResult(

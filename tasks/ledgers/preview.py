@@ -52,13 +52,15 @@ class PreviewRow:
 class Preview:
     """A ledger as it would come in with the answers given; ``shape`` is what its like is known by.
 
-    ``words`` are all words of its columns of terms, those that are certain included.
+    ``words`` are all words of its columns of terms, those that are certain included; ``asked`` says how many lists of
+    ``questions`` there are, each answered in one go.
     """
 
     file: LedgerFile
     ledger: Ledger
     answers: Answers
     questions: tuple[Question, ...]
+    asked: int
     words: tuple[Word, ...]
     rows: tuple[PreviewRow, ...]
     shape: str
@@ -93,20 +95,25 @@ def preview_ledger(
     file = opened or open_ledger(source, progress)
     said = answers or Answers()
     office = registers.profile()
-    with reading_on(progress, math.inf) as told:
+
+    def read(told: Progress) -> Preview:
         ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
         shape = shape_of(ledger)
-        if answers is None:
+        agreed = answers
+        if agreed is None:
             known = known_answers(remembered(registers), ledger)
             ledger = file.ledger(record_type, known.headings, progress=told) if known.headings else ledger
-            answers = _agreed(Proposal(ledger, known, office).questions, known)
-        proposal = Proposal(ledger, answers, office)
+            agreed = _agreed(Proposal(ledger, known, office).questions, known)
+        proposal = Proposal(ledger, agreed, office)
         there = KnownRows(record_type, registers.all(record_type, Query()))
         found = fates(there, list(ledger.readings(proposal.understanding(), told)))
         calendar = load_calendar(registers)
         same = SameRows(record_type, there.numbers_by_content())
         rows = tuple(sorted((_row(one, same, calendar, today) for one in found), key=lambda row: row.fate))
-    return Preview(file, ledger, answers, proposal.questions, proposal.words, rows, shape)
+        asked = len(proposal.rounds)
+        return Preview(file, ledger, agreed, proposal.questions, asked, proposal.words, rows, shape)
+
+    return reading_on(progress, read, math.inf)
 
 
 def _row(one: SortedRow, same: SameRows, calendar: WorkCalendar, today: date) -> PreviewRow:

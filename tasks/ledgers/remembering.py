@@ -69,7 +69,8 @@ def import_as_said(
     Raises what ``import_ledger`` raises; then nothing is imported and nothing kept.
     """
     file = open_ledger(source, progress)
-    with reading_on(progress) as told:
+
+    def read(told: Progress) -> tuple[Ledger, Answers, list[str]]:
         ledger = file.ledger(LEDGERS[register], said.headings, progress=told)
         before = known_answers(remembered(registers), ledger)
         words = {
@@ -81,6 +82,9 @@ def import_as_said(
         if any(before.words.values()):
             found = Proposal(file.ledger(LEDGERS[register], answers.headings, progress=told), answers, Profile())
             recalled += [one.text for one in found.words if any(one.text in each for each in before.words.values())]
+        return ledger, answers, recalled
+
+    ledger, answers, recalled = reading_on(progress, read)
     result = import_ledger(registers, source, register, answers, progress, today=today, opened=file)
     if said.headings or said.words:
         remember(registers, {shape_of(ledger): as_mapping(answers)})

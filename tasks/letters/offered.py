@@ -10,7 +10,7 @@ from disclosure.records import Litigation, Request, Review
 from disclosure.terms import StepKind
 from storage.registers import Registers
 from tasks.letters.issuing import Owner, letters_of
-from tasks.letters.steps import waiting_for_letter
+from tasks.letters.steps import letter_of, waiting_for_letter
 from tasks.letters.templates import templates
 
 _AT_FIRST = ("registration-form", "receipt")
@@ -42,6 +42,27 @@ def letters_for(registers: Registers, owner: Owner) -> LetterChoice:
         tuple(one for one in allowed if one.code in codes),
         tuple(one for one in allowed if one.code not in codes and one.code not in _OF_THE_OFFICE),
     )
+
+
+def due_next(registers: Registers, owner: Owner) -> str:
+    """Return the code of the letter a case waits for: that of a step without one, then what its course asks for next.
+
+    What may or may not be needed (补正, 延期) is chosen by whoever needs it.
+    """
+    letters = [letter for letter in letters_of(registers, owner) if not letter.is_voided]
+    written = {letter.kind for letter in letters}
+    if not isinstance(owner, Request):
+        return next((code for code in _FOR[type(owner)] if code not in written), "")
+    case = CaseState(owner, registers.steps(owner.id))
+    waiting = waiting_for_letter(case.steps, letters)
+    if waiting:
+        return letter_of(waiting[0].kind)
+    if not case.is_closed:
+        return next((code for code in (*_AT_FIRST, *_BEFORE_AN_ANSWER) if code not in written), "")
+    known = templates(registers).items()
+    answers = [code for code, one in known if owner.outcome in one.outcomes]
+    after = (*answers, *_AFTER_AN_ANSWER) if written.isdisjoint(answers) else _AFTER_AN_ANSWER
+    return next((code for code in after if code not in written), "")
 
 
 def _fitting(registers: Registers, owner: Owner, known: Mapping[str, LetterTemplate]) -> frozenset[str]:

@@ -5,17 +5,18 @@ package is for the archive alone. Metadata per file follow GB/T 18894: 题名, �
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from disclosure.cases.keeping import KeptClass, parse_schedule, term_in_words
 from disclosure.file_names import safe_name
 from disclosure.progress import Progress, silent
-from disclosure.records import LEDGERS, IssuedLetter, IssuedReport, Profile, Request
+from disclosure.records import LEDGERS, IssuedLetter, IssuedReport, Request
 from disclosure.releases.report_trail import TRAIL_HEADINGS
+from exporters.keeping import HEADINGS
 from exporters.ledgers.listing import Listed, listing_document, listing_pdf
 from exporters.ledgers.registers import write_ledger
 from exporters.paper.files import framed_in
@@ -23,6 +24,7 @@ from exporters.sheets import write_sheet
 from storage.query import DATED, Query
 from storage.registers import Registers
 from storage.whole_file import hash_of_file
+from tasks.cases.keeping import kept_lines
 from tasks.packages.packing import files_in, manifest, package
 from tasks.report.trail import trail_of
 from tasks.report.versions import versions_of
@@ -50,7 +52,6 @@ _COLUMNS = (
     "大小（字节）",
     "SHA-256",
 )
-_RETENTION = re.compile(r"(\d+\s*年|永久)")
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,11 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
 
 def _written(registers: Registers, year: int, inside: Path, progress: Progress) -> Iterator[tuple[str, ...]]:
     """Write the files one by one and yield the line of each in the catalogue."""
-    profile, found = registers.profile(), [item for source in _SOURCES for item in source(registers, year, inside)]
+    profile = registers.profile()
+    terms, found = (
+        parse_schedule(profile.retention),
+        [item for source in _SOURCES for item in source(registers, year, inside)],
+    )
     for number, item in enumerate(found, start=1):
         progress(number, len(found))
         path = inside / "data" / item.path
@@ -131,7 +136,7 @@ def _written(registers: Registers, year: int, inside: Path, progress: Progress) 
             item.number,
             profile.name,
             item.dated_on.isoformat() if item.dated_on else "",
-            _retention(profile, item.kind),
+            term_in_words(terms.of(*_RETAINED_AS.get(item.kind, ()))),
             "",
             item.kind,
             f"data/{item.path}",
@@ -141,16 +146,13 @@ def _written(registers: Registers, year: int, inside: Path, progress: Progress) 
         )
 
 
-def _retention(profile: Profile, kind: str) -> str:
-    """Return how long files of a kind are kept by the office's own table; blank where it does not say."""
-    for part in re.split("[；;]", profile.retention):
-        found = _RETENTION.search(part)
-        if found and any(word in part for word in _RETAINED_AS.get(kind, ())):
-            return found[1]
-    return ""
-
-
-_RETAINED_AS = {"年度报告": ("年度报告", "年报"), "文书": ("申请",), "案卷材料": ("申请",), "台账": ("台账", "申请")}
+_RETAINED_AS = {
+    "年度报告": (KeptClass.REPORT,),
+    "文书": (KeptClass.REQUESTS,),
+    "案卷材料": (KeptClass.REQUESTS,),
+    "台账": (KeptClass.LEDGERS, KeptClass.REQUESTS),
+}
+"""By which class of the office's table a kind of file is kept; the next one where the table does not name it."""
 
 # --- what goes in ---
 
@@ -252,7 +254,19 @@ def _journal(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
     yield Item(PurePosixPath("05 操作日志", f"{year}年操作日志.csv"), "操作日志", f"{year}年操作日志", content)
 
 
-_SOURCES = (_reports, _trail, _letters, _ledgers, _attachments, _journal)
+def _keeping(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
+    """Yield what was decided of case files at the end of their term in a year, and what became of them."""
+    lines = [line for line in kept_lines(registers, date(year, 12, 31)) if line.is_of(year)]
+    if lines:
+        rows = [(str(place), *line.cells) for place, line in enumerate(lines, start=1)]
+        write = partial(write_sheet, title="档案鉴定", header=HEADINGS, rows=rows)
+        content = partial(_made, scratch / "档案鉴定.csv", write)
+        yield Item(
+            PurePosixPath("06 档案鉴定", f"{year}年档案鉴定和处置.csv"), "台账", f"{year}年档案鉴定和处置情况", content
+        )
+
+
+_SOURCES = (_reports, _trail, _letters, _ledgers, _attachments, _journal, _keeping)
 """What goes in, asked for (registers, year, a scratch folder) in this order."""
 
 # --- catalogue, metadata, tags ---

@@ -11,9 +11,11 @@ from datetime import date
 from disclosure.column_kinds import columns
 from disclosure.errors import NotAgreedError
 from disclosure.papers import PUBLISHED
-from disclosure.records import LEDGERS, Draft, Profile, Record, Step
+from disclosure.records import LEDGERS, Draft, Profile, Record, Request, Step
+from disclosure.report.counting import Period, request_cells
 from disclosure.report.model import AnnualReport
 from disclosure.report.versions import Difference, difference, version_code
+from disclosure.terms import StepKind
 from disclosure.wording import quotes_in_turn
 from storage.registers import Registers, local_now
 from storage.writing import Watch
@@ -66,7 +68,8 @@ class YearWatch(Watch):
         waiting = [year for year in self._watched if year not in self._before]
         if waiting:
             first = min(map(_first_year, concerned))
-            self._before |= {year: compose(self._registers, year, self._today) for year in waiting if year >= first}
+            touched = (year for year in waiting if year >= first and _may_move(concerned, year))
+            self._before |= {year: compose(self._registers, year, self._today) for year in touched}
 
     def moved(self) -> tuple[YearEffect, ...]:
         """Return what the changes so far have moved, a year each; years that stay the same are left out."""
@@ -89,6 +92,32 @@ def _first_year(record: Record) -> int:
     days = (getattr(record, column.name) for column in columns(type(record)))
     years = [day.year for day in days if isinstance(day, date)]
     return 0 if any(getattr(record, name, "") for name in _THROUGH) else min(years, default=0)
+
+
+def _may_move(records: Sequence[Record], year: int) -> bool:
+    """Whether the report of a year can read otherwise after one change, by its values; else it need not be composed.
+
+    Most of what is typed counts nowhere. Of a request that keeps its number and its parent only what is counted and
+    what the prose tells of it matters, of a step only a payment; whatever else changes may move anything.
+    """
+    if all(isinstance(record, Step) for record in records):
+        return any(isinstance(record, Step) and record.kind is StepKind.FEE_PAID for record in records)
+    old, new = records[0], records[-1]
+    is_amended = isinstance(old, Request) and isinstance(new, Request) and old.id == new.id and old != new
+    if not is_amended or len(records) != 2:  # noqa: PLR2004 - as it is and as it will be
+        return True
+    assert isinstance(old, Request)
+    assert isinstance(new, Request)
+    return _counted(old, year) != _counted(new, year)
+
+
+def _counted(request: Request, year: int) -> tuple[object, ...]:
+    """Return all that a report of a year can draw on of a request: its cells, and what the prose tells of it."""
+    period = Period.of(year)
+    cells = request_cells(request, period, is_split_parent=False)
+    is_told = not request.is_excluded and request.received_on in period
+    told = (request.channel, request.applicant_kind, request.content) if is_told else ()
+    return cells, told, request.received_on, request.is_excluded, request.number, request.split_from
 
 
 # --- a preview: tried and rolled back ---

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from disclosure.checks.finding import Finding, info
 from disclosure.checks.notes import Judged, fingerprint_of, judged, subject_of
+from disclosure.checks.rule_pages import PAGES
 from disclosure.errors import DisclosureError
 from disclosure.file_names import safe_name
 from disclosure.papers import ReportEvent
@@ -23,7 +23,7 @@ from exporters.report.formats import FORMATS
 from importers.published.json_report import read_json
 from storage.query import Query
 from storage.registers import Registers
-from storage.whole_file import write_whole
+from storage.whole_file import scratch_folder, write_whole
 from tasks.report.check import check_file
 from tasks.report.compose import compose
 from tasks.report.drawing import DRAWING
@@ -72,9 +72,9 @@ def explain(registers: Registers, year: int, finding: Finding, words: str) -> Fi
     Raises DisclosureError for an error that must be put right, and for a text that must be read or written.
     """
     if finding.to_read or finding.to_write:
-        raise DisclosureError(f"{finding.rule} 不能用说明代替：{finding.message}")
+        raise DisclosureError(f"这里不能用说明代替：{finding.message}")
     if not finding.can_be_explained:
-        raise DisclosureError(f"{finding.rule} 是错误，不能用说明代替，请先改正：{finding.message}")
+        raise DisclosureError(f"这是错误，不能用说明代替，请先改正：{finding.message}")
     subject = subject_of(finding)
     known = {(note.rule, note.subject): note for note in notes_of(registers, year)}.get((finding.rule, subject))
     note = FindingNote(
@@ -86,7 +86,9 @@ def explain(registers: Registers, year: int, finding: Finding, words: str) -> Fi
         explanation=words.strip(),
         is_dismissed=not words.strip(),
     )
-    return replace(note, id=registers.save(note).record_id)
+    done = "说明" if note.explanation else "忽略"
+    with registers.batch(f"{done}提醒“{PAGES[finding.rule].title}”"):
+        return replace(note, id=registers.save(note).record_id)
 
 
 # --- states and versions ---
@@ -213,8 +215,8 @@ def _papers(
 
 
 def _paper(report: AnnualReport, suffix: str, findings: Sequence[dict[str, object]], today: date) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="disclosure-", ignore_cleanup_errors=True) as folder, DRAWING:
-        path = Path(folder, f"年度报告{suffix}")
+    with scratch_folder(None) as folder, DRAWING:
+        path = folder / f"年度报告{suffix}"
         write_report(report, path, findings=findings, today=today)
         return path.read_bytes()
 

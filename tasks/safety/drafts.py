@@ -9,7 +9,7 @@ from pathlib import Path
 
 from disclosure.errors import DisclosureError
 from storage.password.protection import Protection
-from storage.whole_file import write_whole
+from storage.whole_file import make_folders, write_whole
 
 
 @dataclass(frozen=True)
@@ -46,19 +46,28 @@ def keep_drafts(path: Path, drafts: Sequence[FormDraft], protection: Protection)
         if not drafts:
             path.unlink(missing_ok=True)
             return
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folders(path.parent)
         text = json.dumps([asdict(draft) for draft in drafts], ensure_ascii=False)
         write_whole(path, protection.closed(text.encode()), private=True)
 
 
 def kept_drafts(path: Path, protection: Protection) -> list[FormDraft]:
-    """Return the drafts a crash left; none where there are none or they do not read."""
+    """Return the drafts a crash left; none where there are none or they do not read.
+
+    Those that a kill left plain while a password was set are sealed now.
+    """
     try:
-        known = json.loads(protection.opened(path.read_bytes()))
+        protection.refuse_if_locked()
+        content = path.read_bytes()
+        text = protection.opened(content)
+        known = json.loads(text)
         for each in known:
             pasted = each.get("pasted", ())
             texts = [pasted] if isinstance(pasted, str) else pasted  # as one was kept before several could be
             each |= {"files": tuple(each.get("files", ())), "pasted": tuple(filter(None, texts))}
-        return [FormDraft(**each) for each in known]
+        drafts = [FormDraft(**each) for each in known]
     except (OSError, ValueError, TypeError, AttributeError, DisclosureError):
         return []
+    if protection.is_sealed and text == content:
+        keep_drafts(path, drafts, protection)
+    return drafts

@@ -1,30 +1,34 @@
 """Copies of a file that a change of its password did not reach: told, remembered, and taken along when they can be.
 
-What is remembered are folders, in the user's own folder, and nothing that lies in them; and that the file had a
-password when it was last open here: who takes its seal away elsewhere is found out.
+What is remembered, in the user's own folder, are folders that wait; that the file had a password when it was last open
+here: who takes its seal away elsewhere is found out; and where something was written while it was open (``Written``).
 """
 
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from threading import RLock
+from typing import Any, Literal
 
 from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.records import PasswordChange
 from disclosure.terms import PasswordEvent
-from storage.backup import is_unsealed
+from storage.backup import copies_before_migration, is_unsealed
+from storage.known_errors import was_ours
 from storage.password.protection import GONE, Held, Renewal
 from storage.registers import Registers
-from storage.whole_file import hash_of_file, is_same_file, whole_file, write_whole
+from storage.whole_file import ASIDE, hash_of_file, is_same_file, make_folders, whole_file, write_whole
 from tasks.files import opened
 from tasks.safety.backup import backup_at, backups_in
 
-_PACKAGES = ("交接包-", "归档包-", "证据材料-")
-_MOST_LISTED = 10
+_PACKAGES = ("交接包-", "归档包-", "证据材料-", "卷宗-")
+_MOST_LISTED, _MOST_REMEMBERED = 10, 200
+_LOCK = RLock()
+"""Held from reading what is remembered to writing it again: the window and its work remember."""
 
 
 def memory_path(file: Path, data: Path) -> Path:
@@ -52,19 +56,61 @@ def seal_gone(registers: Registers, memory: Path) -> str:
 
 
 def remember(memory: Path | None, folders: Iterable[Path], *, is_sealed: bool) -> None:
-    """Remember the folders that wait, and whether there is a password; nothing of either takes the note away.
+    """Remember the folders that wait, and whether there is a password; nothing at all takes the note away.
 
     Where nothing can be written nothing is remembered.
     """
-    known = {"is_sealed": is_sealed, "waiting": [str(folder) for folder in dict.fromkeys(folders)]}
+    _keep(memory, is_sealed=is_sealed, waiting=[str(folder) for folder in dict.fromkeys(folders)])
+
+
+def _keep(memory: Path | None, **known: object) -> None:
     if memory is None:
         return
-    with suppress(OSError, DisclosureError):
+    with suppress(OSError, DisclosureError), _LOCK:
+        known = {**_remembered(memory), **known}
         if any(known.values()):
-            memory.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folders(memory.parent)
             write_whole(memory, json.dumps(known, ensure_ascii=False).encode(), private=True)
         else:
             memory.unlink(missing_ok=True)
+
+
+class Written:
+    """Hears what is written while a file is open, and remembers where.
+
+    Folders, for a kill may leave something unfinished there, which the next start sweeps away; and each thing that was
+    written for its owner alone, because it tells what a password would seal: whoever sets one is told of it. What lies
+    in ``own`` is the program's, and no business of hers.
+    """
+
+    def __init__(self, memory: Path, own: Path) -> None:
+        self._memory, self._own = memory, own.resolve()
+        self._folders = [str(path) for path in written(memory, "folders")]
+        self._private = [str(path) for path in written(memory, "private")]
+
+    def __call__(self, path: Path, is_private: bool) -> None:
+        """Hear of one thing before it is written."""
+        path = Path(os.path.abspath(path))
+        if self._own in path.parents or any(part.startswith(ASIDE) for part in path.parent.parts):
+            return
+        is_private = is_private and backup_at(path) is None  # which follows the password by itself
+        with _LOCK:
+            is_known = str(path.parent) in self._folders and (not is_private or str(path) in self._private)
+            if is_known:
+                return
+            self._folders = _newest([*self._folders, str(path.parent)])
+            self._private = _newest([*self._private, str(path)]) if is_private else self._private
+            _keep(self._memory, folders=self._folders, private=self._private)
+
+
+def _newest(paths: Sequence[str]) -> list[str]:
+    """Return each path once, by its last place, those said last."""
+    return list(reversed(list(dict.fromkeys(reversed(paths)))[:_MOST_REMEMBERED]))
+
+
+def written(memory: Path | None, what: Literal["folders", "private"]) -> list[Path]:
+    """Return where something was written, or what was that tells what a password seals."""
+    return [Path(each) for each in _remembered(memory).get(what, ())]
 
 
 def _remembered(memory: Path | None) -> dict[str, Any]:
@@ -99,15 +145,16 @@ def follow(registers: Registers, first: Path, memory: Path | None) -> list[Path]
     held = registers.protection.held
     envelope = held.envelopes[0] if held.envelopes else ""
     renewal = Renewal(held.seal, envelope, "")
+
+    def copies(folder: Path) -> list[Path]:
+        beside = copies_before_migration(registers.path) if folder == registers.path.parent else []
+        return [*(each.path for each in backups_in(folder, registers.path.stem)), *beside]
+
     still = [
         folder
         for folder in folders
         if not folder.is_dir()
-        or [
-            each
-            for each in backups_in(folder, registers.path.stem)
-            if _is_unlike(each.path, first) and taken_along(each.path, held, renewal)
-        ]
+        or [path for path in copies(folder) if _is_unlike(path, first) and taken_along(path, held, renewal)]
     ]
     remember(memory, still, is_sealed=registers.protection.is_sealed)
     return still
@@ -147,15 +194,38 @@ def taken_along(backup: Path, former: Held, renewal: Renewal) -> str:
     return ""
 
 
-def open_copies(file: Path, folders: Iterable[Path]) -> list[str]:
+def open_copies(file: Path, folders: Sequence[Path], private: Iterable[Path] = ()) -> list[str]:
     """Return the names of what lies in some folders and tells what the file seals: copies and packages of any day.
 
-    Backups that bear the file's name are not among them: they follow its password.
+    So does what was written as ``private`` and is still there, or on a disk that is not: it may be. Backups that bear
+    the file's name are not among them: they follow its password.
     """
     found = dict.fromkeys(path for folder in folders for path in _open_in(file, folder))
+    found |= dict.fromkeys(path for path in private if _is_open(path, folders))
     named = [f"{path.name}（{path.parent}）" for path in found]
     more = [f"……共 {len(named)} 个"] if len(named) > _MOST_LISTED else []
     return named[:_MOST_LISTED] + more
+
+
+def older_copies(file: Path, folders: Sequence[Path], memory: Path | None) -> list[str]:
+    """Return where else what was just destroyed in a file still stands: its backups by folder, and what went out of it.
+
+    What lies on a disk that is not there may be there still.
+    """
+    kept = ((folder, len(backups_in(folder, file.stem))) for folder in folders)
+    told = [f"{count} 份备份（{folder}）" for folder, count in kept if count]
+    went = [path for path in written(memory, "private") if path.exists() or not path.parent.is_dir()]
+    more = [f"……共 {len(went)} 个"] if len(went) > _MOST_LISTED else []
+    return [*told, *(f"{path.name}（{path.parent}）" for path in went[:_MOST_LISTED]), *more]
+
+
+def _is_open(path: Path, folders: Sequence[Path]) -> bool:
+    """Whether something written once lies open outside the folders that are looked through."""
+    if path.parent in folders:
+        return False
+    if not path.parent.is_dir():
+        return True
+    return path.exists() and (not was_ours(path) or is_unsealed(path))
 
 
 def _open_in(file: Path, folder: Path) -> Iterator[Path]:

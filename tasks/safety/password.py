@@ -14,7 +14,7 @@ from storage.password.protection import Renewal
 from storage.registers import Registers
 from storage.whole_file import sweep_unfinished
 from tasks.safety.drafts import keep_drafts, kept_drafts
-from tasks.safety.left_copies import open_copies, remember, taken_along, waiting_sentence
+from tasks.safety.left_copies import open_copies, remember, taken_along, waiting, waiting_sentence, written
 from tasks.safety.salvage import known_backups
 
 LEAST = 8
@@ -26,7 +26,7 @@ _VARIED, _LONG = 5, 12
 class Places:
     """Where else the values of a file lie: folders of backups, and the forms that were being typed.
 
-    ``memory`` is where folders are remembered that could not be reached (``tasks.safety.left_copies``).
+    ``memory`` is where folders are remembered that could not be reached, and what was written (``left_copies``).
     """
 
     backups: Sequence[Path] = ()
@@ -56,7 +56,9 @@ class PasswordSet:
         told += [f"没有处理成的备份，其中的内容仍是原来的样子，请自行保管或删除：{name}" for name in self.left]
         told += filter(None, [waiting_sentence(self.waiting)])
         if self.open_copies:
-            told.append(f"这些拷贝和打包没有加密，也不会自动处理，请自行删除或保管：{'、'.join(self.open_copies)}")
+            told.append(
+                f"这些拷贝、打包和导出的文件没有加密，也不会自动处理，请自行删除或保管：{'、'.join(self.open_copies)}"
+            )
         if not self.is_swept:
             told.append("磁盘空间不足，文件中被替换的旧内容还没有清除；腾出空间后重新打开文件，会自动清除。")
         return told
@@ -84,7 +86,12 @@ def remove_password(registers: Registers, places: Places | None = None, progress
 def _renewed(
     registers: Registers, renewal: Renewal, event: PasswordEvent, places: Places, progress: Progress
 ) -> PasswordSet:
-    """Take the file along first: a copy under a key that nobody was told would be lost."""
+    """Take the file along first: a copy under a key that nobody was told would be lost.
+
+    Before anything changes all places wait: what a kill then leaves as it was is done at the next start.
+    """
+    everywhere = [*waiting(places.memory), registers.path.parent, *places.backups]
+    remember(places.memory, everywhere, is_sealed=registers.protection.is_sealed)
     typed = kept_drafts(places.drafts, registers.protection) if places.drafts else []
     former = registers.protection.held
     registers.reseal(renewal, event, progress)
@@ -106,7 +113,7 @@ def _renewed(
         left=list(hindered.values()),
         is_swept=registers.protection.is_swept,
         waiting=list(dict.fromkeys(late)),
-        open_copies=open_copies(path, beside) if renewal.envelope else (),
+        open_copies=open_copies(path, beside, written(places.memory, "private")) if renewal.envelope else (),
     )
 
 

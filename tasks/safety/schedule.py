@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,9 +15,9 @@ from disclosure.errors import FileUnavailableError
 from disclosure.progress import Progress, silent
 from storage.backup import fingerprint_of
 from storage.registers import Registers, local_now
-from storage.whole_file import hash_of_file, sweep_unfinished, whole_file
+from storage.whole_file import hash_of_file, make_folders, sweep_unfinished, whole_file
 from tasks.safety.backup import Backup, backup_at, backups_in, proven, proven_copy
-from tasks.safety.left_copies import follow, waiting_sentence
+from tasks.safety.left_copies import follow, waiting_sentence, written
 from tasks.safety.rotation import kept
 
 EVERY = timedelta(minutes=30)
@@ -68,7 +69,8 @@ def folder_for(path: Path, data: Path) -> Path:
 class BackupSchedule:
     """The backups of one open file: ``folder`` is made where it is missing, ``second`` (a USB stick) never is.
 
-    ``memory`` tells of copies that a change of the password did not reach: they are taken along when they are there.
+    ``memory`` tells of copies that a change of the password did not reach, which are taken along when they are there,
+    and of folders in which something was written: what a kill left unfinished there goes at the start.
     """
 
     def __init__(
@@ -104,7 +106,7 @@ class BackupSchedule:
         Raises FileUnavailableError where the first place cannot be used; the second one's trouble is in the proof.
         """
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folders(self.folder)
             self.folder.chmod(0o700)
         except OSError as error:
             raise FileUnavailableError(f"不能建立备份文件夹“{self.folder}”：请检查磁盘空间和写入权限。") from error
@@ -116,7 +118,9 @@ class BackupSchedule:
         problems += [waiting_sentence(follow(self.registers, self.folder, self._memory))]
         rotten = [each for place in filter(None, (self.folder, self.second)) for each in tidy(place, stem, now)]
         if trigger is Trigger.START:
-            sweep_unfinished(self.registers.path.parent)
+            own = (self.registers.path.parent, Path(tempfile.gettempdir()))
+            for place in dict.fromkeys((*own, *written(self._memory, "folders"))):
+                sweep_unfinished(place)
             older = backups_in(self.folder, stem)[1:]
             if older:  # one of them a day, each in its turn
                 turn = older[now.toordinal() % len(older)]

@@ -157,7 +157,7 @@ DECLARED = {  # what the house needs to know of a column, by what is declared of
     "activities.content activities.evidence duties.remarks steps.detail drafts.text letters.void_reason "
     "templates.text calendar_years.text calendar_years.moved issued.reason issued.files finding_notes.subject "
     "finding_notes.explanation ledger_words.said saved_filters.choices sentences.text "
-    "report_deliveries.proof report_events.reason",
+    "report_deliveries.proof report_events.reason appraisals.reason",
     "one_line": "releases.name",
     "is_month_day": "profile.submit_by profile.publish_by",
     "shown_if_filled": "releases.proposed requests.proposed reviews.proposed litigation.proposed tallies.proposed "
@@ -168,7 +168,8 @@ DECLARED = {  # what the house needs to know of a column, by what is declared of
     "tallies.on activities.kind activities.on activities.content duties.name duties.cycle steps.kind steps.on "
     "attachments.name letters.name letters.issued_on issued.issued_on password_changes.kind "
     "ledger_words.said saved_filters.name sentences.text "
-    "report_deliveries.kind report_deliveries.on report_events.kind report_events.on report_events.reason",
+    "report_deliveries.kind report_deliveries.on report_events.kind report_events.on report_events.reason "
+    "appraisals.decision appraisals.decided_on",
 }
 REFERRED = {
     "releases.fulfils": "duties",

@@ -1,23 +1,27 @@
 """The real window for tests: on a real file, on 4 March 2024, with settings of its own; nothing may stay open."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gui.base.appearance import Appearance, dress, dress_window, is_dressed, load_fonts
+from gui.base.garbage import Collector
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.kit.gated_form import PageSheet
 from gui.report.desk import ReportDesk
 from gui.shell.application import Program
+from gui.shell.beginning import Beginning
 from gui.shell.main_window import MainWindow
 from resources.locate import resource_path
 from storage.registers import Registers
@@ -61,7 +65,7 @@ def dressed(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def no_window_left(qapp: QApplication) -> Iterator[None]:
-    """Fail a test that leaves a window open or meets a dialog nobody dealt with.
+    """Fail a test that leaves a window open or meets a dialog nobody dealt with; no worker collects garbage.
 
     What earlier tests left hidden goes first: each change of the look is drawn anew for every widget there is. So does
     a key the last click was made with: Qt holds it until the next one, and a row chosen by code is toggled under Ctrl.
@@ -74,10 +78,14 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
     for widget in QApplication.topLevelWidgets():
         if widget.parent() is None:
             widget.deleteLater()
-    for program in cast("list[Program]", qapp.findChildren(Program)):
-        program.deleteLater()
+    for kind in (Program, Beginning):
+        for lasting in cast("list[QObject]", qapp.findChildren(kind)):
+            lasting.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collector = Collector()
     yield
+    delete(collector)
+    gc.enable()
     left = open_windows()
     for widget in left:
         widget.close()

@@ -1,7 +1,10 @@
 """A reader ends in time whatever it is given, and within a second when 取消 is pressed."""
 
+import random
+import sys
 import threading
 import time
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,18 +13,19 @@ from reportlab.pdfgen import canvas
 
 from disclosure.errors import CancelledError, SourceUnreadableError
 from importers.published import read_published
-from importers.watch import watched
+from importers.watch import Step, watched
 
-WITHIN = 1.0
+WITHIN, ORDERS = 1.0, 300
+WATCH = "watch of a reader"
 
 
-def work_on() -> None:
+def work_on(_step: Step) -> None:
     while True:
         with suppress(Exception):  # as libraries do
             sum(range(1000))
 
 
-def hoard() -> None:
+def hoard(_step: Step) -> None:
     held: list[bytes] = []
     while True:
         held.append(b"x" * 1_000_000)
@@ -33,31 +37,69 @@ def cancel(_done: int, _total: int) -> None:
 
 
 def test_work_without_end_is_stopped() -> None:
-    with pytest.raises(SourceUnreadableError, match="已停止读取"), watched(seconds=0.2):
-        work_on()
+    with pytest.raises(SourceUnreadableError, match="已停止读取"):
+        watched(work_on, seconds=0.2)
 
 
 def test_a_cancelled_reader_stops_within_a_second() -> None:
     begun = time.monotonic()
-    with pytest.raises(CancelledError), watched(cancel):
-        work_on()
+    with pytest.raises(CancelledError):
+        watched(work_on, cancel)
     assert time.monotonic() - begun < WITHIN
 
 
 def test_memory_without_end_is_stopped() -> None:
     if not Path("/proc/self/statm").exists():
         pytest.skip("this system does not tell what a program holds")
-    with pytest.raises(SourceUnreadableError, match="异常庞大"), watched(memory=20_000_000):
-        hoard()
+    with pytest.raises(SourceUnreadableError, match="异常庞大"):
+        watched(hoard, memory=20_000_000)
 
 
 def test_work_that_ends_in_time_is_left_alone_and_leaves_nothing_behind() -> None:
     for _ in range(20):
-        with watched(seconds=0.0):  # told to stop at the very moment it ends
-            pass
-    with watched():
-        assert sum(range(1000)) == 499_500
-    assert "watch of a reader" not in {thread.name for thread in threading.enumerate()}
+        watched(lambda _step: None, seconds=0.0)  # told to stop at the very moment it ends
+    assert watched(lambda _step: sum(range(1000))) == 499_500
+    assert WATCH not in {thread.name for thread in threading.enumerate()}
+
+
+@pytest.mark.parametrize("again", [1.0, 0.001])
+def test_cancelling_at_the_moment_a_reader_begins_or_ends_never_hangs_nor_stops_anything_later(
+    again: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy machine the order to stop came while the watch itself began or ended: the program hung for ever."""
+    monkeypatch.setattr("importers.watch._EVERY", 0.0002)
+    monkeypatch.setattr("importers.watch._AGAIN", again)
+    chance, became = random.Random(20240304), Counter[str]()
+    switching = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for _ in range(ORDERS):
+            became[_left_at_once(chance.uniform(0, 0.0008), chance.uniform(0, 0.0008))] += 1
+            busy_until(time.perf_counter() + 0.0002)  # what comes after it is nobody's to stop
+    finally:
+        sys.setswitchinterval(switching)
+    assert became["read"] + became["cancelled"] == ORDERS
+    assert min(became["read"], became["cancelled"]) > ORDERS // 20
+    assert WATCH not in {thread.name for thread in threading.enumerate()}
+
+
+def _left_at_once(order: float, work: float) -> str:
+    begun = time.perf_counter()
+
+    def asked(_done: int, _total: int) -> None:
+        if time.perf_counter() > begun + order:
+            raise CancelledError
+
+    try:
+        return watched(lambda _step: busy_until(begun + work), asked)
+    except CancelledError:
+        return "cancelled"
+
+
+def busy_until(moment: float) -> str:
+    while time.perf_counter() < moment:
+        pass
+    return "read"
 
 
 def test_a_pdf_of_lines_without_end_can_be_left(tmp_path: Path) -> None:

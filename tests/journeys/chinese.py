@@ -22,7 +22,8 @@ from gui.base.preferences import Preferences
 from gui.forms.editors import Editor
 from gui.kit.chip_text import ChipText
 from gui.registers.page import RegisterPage
-from gui.shell.application import Program, prepare_input_method, speak_to_fcitx_4
+from gui.shell.application import Program, speak_to_fcitx_4
+from gui.shell.beginning import prepare_input_method
 from gui.shell.help import HelpDialog
 from gui.shell.main_window import MainWindow
 

@@ -14,9 +14,9 @@ from disclosure.records import Record, Request
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.cases.card import CaseCard
+from gui.cases.deadline import DeadlineCard
 from gui.cases.dispute import DisputeCard
 from gui.cases.step_form import StepForm
-from gui.cases.steps import StepsCard
 from gui.forms.record_form import RecordForm
 from gui.letters.act_sheet import ActSheet
 from gui.registers.page import RegisterPage
@@ -78,10 +78,10 @@ class Clerk:
     def press(self, text: str) -> None:
         """Press a button of 办理经过."""
         page = self.page("requests", self.request)
-        steps = page.detail.card(StepsCard)
+        acts = page.detail.card(DeadlineCard).acts
 
         def shown() -> list[QPushButton]:
-            found = cast("list[QPushButton]", steps.next_row.findChildren(QPushButton))
+            found = cast("list[QPushButton]", acts.findChildren(QPushButton))
             return [each for each in found if each.text() == text and not each.isHidden()]
 
         self.qtbot.waitUntil(lambda: len(shown()) == 1)

@@ -1,11 +1,13 @@
 """Every command, menu entry, shortcut and button of every page is pressed, and she can always go on typing.
 
-What is pressed is read off the window itself, so a new command is in it at once. After each press every window that
-came up is closed by Esc, nothing unexpected was raised, and the keyboard is inside the page again.
+What is pressed is read off the window itself, so a new command is in it at once: every other one here, the same at each
+run, all of them in `make torture`. After each press every window that came up is closed by Esc, nothing unexpected was
+raised, and the keyboard is inside the page again.
 """
 
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -206,14 +208,19 @@ def walk(qtbot: QtBot, program: Program) -> Walk:
     return Walk(qtbot, program, crashes, [])
 
 
+def is_sampled(name: str) -> bool:
+    """Whether something is pressed in `make test`: half of all there is, and no other half because of a new one."""
+    return zlib.crc32(name.encode()) % 2 == 0
+
+
 def press_pages(walk: Walk, rows: str, *, everywhere: bool) -> None:
-    """Press all there is on every page, or each key, entry and button on the first page that has it."""
+    """Press all there is on every page, or every other key, entry and button on the first page that has it."""
     known: set[str] = set()
 
     def is_due(name: str) -> bool:
         is_new = name not in known
         known.add(name)
-        return everywhere or is_new
+        return everywhere or (is_new and is_sampled(name))
 
     for place, tab in enumerate(TABS):
         walk.keys("各处", QKeySequence(f"Alt+{place + 1}"))
@@ -232,9 +239,11 @@ def press_pages(walk: Walk, rows: str, *, everywhere: bool) -> None:
                 walk.act(f"{tab.text} · [{name}]", partial(walk.click, name))
 
 
-def press_menus(walk: Walk) -> None:
-    """Press every entry of the menus but those that leave."""
+def press_menus(walk: Walk, *, everywhere: bool) -> None:
+    """Press every entry of the menus but those that leave, or every other one."""
     for entry in MENUS:
+        if not (everywhere or is_sampled(entry.text)):
+            continue
         if isinstance(entry, Choice):
             for value, text in entry.options:
                 walk.act(f"{entry.text} · {text}", partial(entry.choose, walk.window, value))
@@ -252,7 +261,7 @@ def press_everything(walk: Walk, rows: str, *, with_backups: bool = True, everyw
     window.keep_safe(with_backups=with_backups)
     press_pages(walk, rows, everywhere=everywhere)
     if rows != "none":  # the menus know nothing of what is selected
-        press_menus(walk)
+        press_menus(walk, everywhere=everywhere)
     assert not walk.wrong, "\n".join(walk.wrong)
 
 

@@ -34,12 +34,14 @@ def test_the_present_schema_is_kept_too() -> None:
     assert schema.LANDED[-1].split("_")[0] in [path.stem for path in KEPT]
 
 
+@pytest.mark.sampled(3)
 def test_a_file_of_every_released_schema_opens_with_its_whole_content(copy: Path) -> None:
     with open_registers(copy) as registers:
         assert registers.verify() == []
         assert_nothing_has_changed(registers, copy)
 
 
+@pytest.mark.sampled(3)
 def test_before_the_schema_changes_the_file_is_copied_beside_itself(copy: Path) -> None:
     is_old = int.from_bytes(copy.read_bytes()[60:64], "big") != schema.USER_VERSION
     open_registers(copy).close()
@@ -69,6 +71,7 @@ def test_a_copy_that_is_not_what_the_file_is_stops_the_upgrade(tmp_path: Path, m
     assert [path.name for path in tmp_path.iterdir()] == ["台账.sqlite"]
 
 
+@pytest.mark.sampled(3)
 def test_work_goes_on_in_a_file_of_an_older_program(copy: Path) -> None:
     with open_registers(copy, now=fixed_now, by="测试员") as registers:
         change = registers.save(make_request())

@@ -249,6 +249,7 @@ class Disk:
         monkeypatch.setattr("storage.whole_file.os.rename", lambda one, other: see_placing(rename, one, other))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.skipif(sys.platform != "linux", reason="what a handle points to is read from /proc")
 @pytest.mark.parametrize("door", DOORS)
 def test_what_is_said_to_be_written_is_on_the_disk(
@@ -265,6 +266,7 @@ def test_what_is_said_to_be_written_is_on_the_disk(
         assert any(disk.placed.get(each) for each in above), f"{name} is not on the disk under its name"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("door", DOORS)
 def test_a_full_disk_leaves_what_was_there_and_nothing_else(
     office: Registers, out: Path, door: str, monkeypatch: pytest.MonkeyPatch

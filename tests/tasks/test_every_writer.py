@@ -159,6 +159,7 @@ def refused(writer: Writer, office: Registers, out: Path, tried: list[bool]) -> 
     assert (list(out.iterdir()), office.count(IssuedLetter)) == ([], letters)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("writer", PAPERS)
 def test_no_paper_is_handed_over_that_lost_anything(

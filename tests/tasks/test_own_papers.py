@@ -99,6 +99,7 @@ def random_report(seed: int) -> AnnualReport:
     )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("suffix", KINDS)
 @pytest.mark.parametrize("seed", range(2))
 def test_the_paper_of_any_office_reads_back_as_it_went_out(seed: int, suffix: str, tmp_path: Path) -> None:

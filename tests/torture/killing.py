@@ -14,11 +14,12 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from storage.registers import open_registers
 
-_MOST_ROUNDS = 8
+_MOST_ROUNDS, _AT_ITS_START, _BROKEN = 8, 8, 3
 
 
 @dataclass
@@ -40,11 +41,14 @@ class Victim(ABC):
 
     longest = 0.3
     """Seconds after which the child is dead at the latest."""
+    waits_to_begin = False
+    """Whether those seconds count from ``begin``, which the child calls; but each eighth is killed while it starts."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / "台账.sqlite"
         self.acknowledgements = folder / "acknowledged.txt"
+        self.beginning = -1
 
     @abstractmethod
     def prepare(self, number: int) -> None:
@@ -57,6 +61,10 @@ class Victim(ABC):
     @abstractmethod
     def judge(self, acknowledged: Sequence[str], figures: Figures) -> None:
         """Count what is lost, damaged, or there without having been acknowledged."""
+
+    def begin(self) -> None:
+        """Say that the work begins now."""
+        os.write(self.beginning, b"!")
 
     def acknowledge(self, what: str) -> None:
         """Write down that something has been done, as the window would tell the clerk."""
@@ -95,25 +103,33 @@ def torture(victim: Victim, rounds: int, seed: int) -> Figures:
 
 
 def _kill(victim: Victim, seed: int, after: float, figures: Figures) -> None:
+    began, victim.beginning = os.pipe()
     child = os.fork()
     if child == 0:
+        status = _BROKEN
         try:
             victim.work(seed)
+            status = 0
         finally:
-            os._exit(0)
+            os._exit(status)
+    os.close(victim.beginning)
+    if victim.waits_to_begin and seed % _AT_ITS_START:
+        os.read(began, 1)  # or it is over
+    os.close(began)
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     figures.kills += os.WIFSIGNALED(status)
     figures.finished += not os.WIFSIGNALED(status)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status) == _BROKEN:
+        figures.complaints.append("a child came to an end by itself")
 
 
 def main(words: Sequence[str]) -> None:
     """Torture one kind and print the figures."""
-    from tests.torture.victims import VICTIMS  # noqa: PLC0415
-
     kind, rounds, seed, folder = words
-    figures = torture(VICTIMS[kind](Path(folder)), int(rounds), int(seed))
+    room = import_module(f"tests.torture.{'at_the_window' if kind.startswith('window') else 'victims'}")
+    figures = torture(room.VICTIMS[kind](Path(folder)), int(rounds), int(seed))
     print(json.dumps(asdict(figures), ensure_ascii=False))  # noqa: T201
 
 

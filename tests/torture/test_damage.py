@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from tasks.safety.verify import verdict
 from tests.records_factory import make_request
 from tests.torture.figures import note
 from tests.torture.flipping import Damages, sound_file, try_damages
+from tests.torture.small_disk import fill_disk, present, small_disk
+
+__all__ = ["small_disk"]
 
 SEED = 20240304
 FEW, MANY = 40, 1_500
@@ -60,38 +63,6 @@ def test_a_file_cut_short_anywhere_is_damage_and_not_another_programs_file(tmp_p
 
 
 # --- a full disk ---
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 3 MB: a real one where the tests may mount, else the test is skipped."""
-    folder = tmp_path / "小盘"
-    folder.mkdir()
-    mounted = (
-        subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], check=False, capture_output=True
-        )
-        if shutil.which("mount")
-        else None
-    )
-    if mounted is None or mounted.returncode:
-        pytest.skip("mounting a small disk needs root")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-def fill_disk(folder: Path, leave: int) -> Path:
-    """Fill a disk but for some bytes."""
-    ballast = folder / "占满"
-    with ballast.open("wb") as stream:
-        free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_bsize
-        stream.write(bytes(max(0, free - leave)))
-    return ballast
-
-
-def present(folder: Path) -> dict[str, int]:
-    """Return the files of a folder and their sizes, but for SQLite's own journal of the open file."""
-    return {each.name: each.stat().st_size for each in folder.iterdir() if not each.name.endswith("-journal")}
 
 
 def test_on_a_full_disk_a_save_is_refused_in_a_sentence_and_works_again_when_there_is_room(small_disk: Path) -> None:

@@ -58,7 +58,7 @@ GROWN = {
 }
 """The same for inputs grown by coverage; of a PDF the reader is not our code."""
 
-FEW, FEWER, SEED = 12, 4, 20240304
+FEW, FEWER, SEED = 6, 2, 20240304
 """How many inputs of each kind every run tries; of PDF, which takes half a second to read, fewer."""
 ROOT = Path(__file__).parents[2]
 GUIDED = ROOT / ".venv" / "fuzz" / "bin" / "python"

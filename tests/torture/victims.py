@@ -4,8 +4,8 @@ import csv
 import json
 import random
 import shutil
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from tests.storage.kept_databases import content
 from tests.torture.killing import Figures, Victim
 
 _FRESH_EVERY = 20
-_ROWS = 120
+LEDGER_ROWS = 120
 
 
 class Saves(Victim):
@@ -69,23 +69,30 @@ class Saves(Victim):
             self.acknowledge(f"附件 {kept.sha256}")
 
     def judge(self, acknowledged: Sequence[str], figures: Figures) -> None:
-        told: dict[int, list[str]] = defaultdict(list)
-        for line in acknowledged:
-            if not line.startswith("附件"):
-                number, text = line.split(" ", 1)
-                told[int(number)].append(text)
         with open_registers(self.path) as registers:
             there = {request.id: request.content for request in registers.all(Request)}
             contents = [registers.content(line.split(" ")[1]) for line in acknowledged if line.startswith("附件")]
-        for record_id, texts in told.items():
-            if there.get(record_id) != texts[-1]:  # an amendment not yet acknowledged may be in the file
-                is_newer = record_id in there and there[record_id] not in (*texts, self.before.get(record_id))
-                figures.lost += not is_newer
-                figures.unacknowledged_but_there += is_newer
-        figures.unacknowledged_but_there += len(set(there) - set(self.before) - set(told))
-        figures.lost += sum(not each for each in contents) + len(set(self.before) - set(there))
+        figures.lost += sum(not each for each in contents)
+        compare_saves([line for line in acknowledged if not line.startswith("附件")], self.before, there, figures)
         self.before = there
         self.complain_if_damaged(self.path, figures)
+
+
+def compare_saves(
+    acknowledged: Sequence[str], before: Mapping[int, str], there: Mapping[int, str], figures: Figures
+) -> None:
+    """Count what is lost of texts acknowledged as 「id text」, and what is there without having been."""
+    told: dict[int, list[str]] = defaultdict(list)
+    for line in acknowledged:
+        number, text = line.split(" ", 1)
+        told[int(number)].append(text)
+    for record_id, texts in told.items():
+        if there.get(record_id) != texts[-1]:  # an amendment not yet acknowledged may be in the file
+            is_newer = record_id in there and there[record_id] not in (*texts, before.get(record_id))
+            figures.lost += not is_newer
+            figures.unacknowledged_but_there += is_newer
+    figures.unacknowledged_but_there += len(set(there) - set(before) - set(told))
+    figures.lost += len(set(before) - set(there))
 
 
 class Imports(Victim):
@@ -102,27 +109,31 @@ class Imports(Victim):
         with open_registers(self.path) as registers:
             for number in range(1_000):
                 source = self.folder / f"台账-{seed}-{number}.csv"
-                _write_ledger(source, f"{seed}-{number}")
+                write_ledger(source, f"{seed}-{number}")
                 import_ledger(registers, source, "requests")
                 self.acknowledge(f"{seed}-{number}")
 
     def judge(self, acknowledged: Sequence[str], figures: Figures) -> None:
-        rows: dict[str, int] = {}
         with open_registers(self.path) as registers:
-            for request in registers.all(Request):
-                rows[request.content.split(" ")[0]] = rows.get(request.content.split(" ")[0], 0) + 1
-        figures.lost += sum(rows.get(each) != _ROWS for each in acknowledged)
-        figures.damaged += sum(count != _ROWS for count in rows.values())
+            compare_imports(acknowledged, [request.content for request in registers.all(Request)], figures)
         self.complain_if_damaged(self.path, figures)
         for left in self.folder.glob("台账-*.csv"):
             left.unlink()
 
 
-def _write_ledger(path: Path, name: str) -> None:
+def compare_imports(acknowledged: Sequence[str], contents: Sequence[str], figures: Figures) -> None:
+    """Count the ledgers that are lost, and those that are there in part."""
+    rows = Counter(content.split(" ")[0] for content in contents)
+    figures.lost += sum(rows[each] != LEDGER_ROWS for each in acknowledged)
+    figures.damaged += sum(count != LEDGER_ROWS for name, count in rows.items() if name not in acknowledged)
+
+
+def write_ledger(path: Path, name: str) -> None:
+    """Write a ledger whose rows bear its name."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(["申请人类型", "申请人", "申请渠道", "来件日期", "收到申请之日", "所需信息描述"])
-        for row in range(_ROWS):
+        for row in range(LEDGER_ROWS):
             writer.writerow(["自然人", "张某某", "当面", "2024-03-01", "2024-03-01", f"{name} 第{row}行"])
 
 
@@ -246,31 +257,39 @@ class Passwords(Victim):
 
     def judge(self, acknowledged: Sequence[str], figures: Figures) -> None:
         told = int(acknowledged[-1]) if acknowledged else self.turn
-        found = self._opened_by(self.path, (told, told + 1), figures)
+        found = opened_by(self.path, (told, told + 1), self._password, self.expected, figures)
         figures.lost += found is None
         figures.unacknowledged_but_there += found == told + 1
         for backup in self.folder.glob("台账-备份-*.sqlite"):  # one that could not follow has an earlier password
-            figures.lost += self._opened_by(backup, range(len(self.turns)), figures) is None
+            turns = range(len(self.turns))
+            figures.lost += opened_by(backup, turns, self._password, self.expected, figures) is None
         for left in self.folder.glob(".disclosure-*"):
             shutil.rmtree(left)
         self.turn = (told if found is None else found) % len(self.turns)
 
-    def _opened_by(self, path: Path, turns: Sequence[int], figures: Figures) -> int | None:
-        """Return the turn whose password opens a file and gives every value back; None where none does."""
-        for turn in turns:
-            password = self.turns[turn % len(self.turns)]
-            with open_registers(path) as registers:
-                if registers.protection.is_sealed != bool(password):
-                    continue
+    def _password(self, turn: int) -> str:
+        return self.turns[turn % len(self.turns)]
+
+
+def opened_by(
+    path: Path, turns: Sequence[int], password_of: Callable[[int], str], expected: Sequence[Request], figures: Figures
+) -> int | None:
+    """Return the turn whose password opens a file and gives every value back; None where none does."""
+    for turn in turns:
+        password = password_of(turn)
+        with open_registers(path) as registers:
+            if registers.protection.is_sealed != bool(password):
+                continue
+            if password:
                 try:
                     registers.protection.unlock(password)
                 except WrongPasswordError:
                     continue
-                problems = registers.verify()
-                figures.damaged += bool(problems)
-                figures.complaints.extend(problems[:2])
-                return turn if list(registers.all(Request)) == self.expected else None
-        return None
+            problems = registers.verify()
+            figures.damaged += bool(problems)
+            figures.complaints.extend(problems[:2])
+            return turn if list(registers.all(Request)) == expected else None
+    return None
 
 
 VICTIMS: Mapping[str, type[Victim]] = {

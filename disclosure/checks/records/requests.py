@@ -1,4 +1,4 @@
-"""Rules L-1 to L-15, L-17 and L-34: the requests behind table three, one by one, gravest first.
+"""Rules L-1 to L-15, L-17, L-34 and L-35: the requests behind table three, one by one, gravest first.
 
 A new one is a function listed in ``CHECKS``, and its page in ``disclosure.checks.rule_pages``.
 """
@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from disclosure.cases import objections
 from disclosure.cases.answer_date import handed_over_on
+from disclosure.cases.consultations import consultations
 from disclosure.cases.state import CaseState
 from disclosure.checks.finding import Finding, Severity, of_record
 from disclosure.checks.records.facts import RecordFacts, RequestCase
@@ -185,6 +186,24 @@ def released_over_an_objection(facts: RecordFacts) -> Iterator[Finding]:
                 yield finding("L-34", Severity.WARNING, case, says, objections.ARTICLE)
 
 
+def answered_before_heard(facts: RecordFacts) -> Iterator[Finding]:
+    """L-35: what others were asked about is decided once they were heard, or their days are over (条例第三十二条)."""
+    for case in facts.cases:
+        on, request = case.deadline.answered_on, case.request
+        rests_on_it = objections.is_release(request) or request.outcome is Outcome.THIRD_PARTY_RIGHTS
+        if on is None or not rests_on_it:
+            continue
+        for asked in consultations(case.steps, facts.calendar):
+            is_heard = asked.opinion_on is not None and asked.opinion_on <= on
+            if asked.asked.on <= on <= asked.expires_on and not is_heard:
+                who = f"“{masked_prose(asked.asked.party)}”" if asked.asked.party.strip() else "对方"
+                says = (
+                    f"{chinese_date(on)}答复时{who}的意见还没有收到，提出意见的期限到{chinese_date(asked.expires_on)}，"
+                    "请核对答复日期和登记的意见"
+                )
+                yield finding("L-35", Severity.WARNING, case, says, asked.kind.limit.article)
+
+
 def repeat_of_nothing(facts: RecordFacts) -> Iterator[Finding]:
     """L-8: 重复申请 wants an earlier request of the same person that was answered (条例第三十六条第六项)."""
     for case in facts.cases:
@@ -336,6 +355,7 @@ CHECKS = (
     late_without_reason,
     nobody_asked_first,
     released_over_an_objection,
+    answered_before_heard,
     repeat_of_nothing,
     ground_of_another_result,
     extension_not_approved,

@@ -319,7 +319,7 @@ class RedactionSheet(GatedForm):
         """Look for personal data on all pages; what is found is proposed, never taken."""
         registers, paper = self._session.registers, self._paper
         owner = registers.get(RECORD_TYPES[self._source.owner_register], self._source.owner_id)
-        known = known_people(owner)
+        known = known_people(registers, owner)
 
         def work(progress: Progress) -> dict[int, tuple[Covered, ...] | None]:
             found = {}

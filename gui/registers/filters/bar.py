@@ -21,7 +21,7 @@ from gui.kit.shapes import draw
 from gui.registers.filters.dialogs import ForgetFilterDialog, PeriodDialog, SaveFilterDialog
 from gui.registers.filters.fields import DATE, Chosen, FilterField, asked, count, keeps, known
 from gui.registers.model import Keeps
-from storage.query import Filter
+from storage.query import Filter, Query
 from tasks.ledgers.saved_filters import choices_of, saved_filters
 
 _SIGN, _ROOM, _BEFORE = 16, 26, 12
@@ -243,6 +243,23 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Let everything through."""
         self.choose_all({})
+
+    def make_way(self, record_id: int) -> str:
+        """Take off the drop-downs that hide a record, and no other; return in words what they let through."""
+        session, hiding = self._session, list[FilterField]()
+        for field in (each for each in self._fields if self.chosen.get(each.name)):
+            alone = {field.name: self.chosen[field.name]}
+            wanted = (*asked(self._fields, alone, session.today), Filter("id", "equals", record_id))
+            found = list(session.registers.all(self._type, Query(filters=wanted)))
+            looks = keeps(session, self._fields, alone)
+            if not found or (looks is not None and not all(looks(session.registers, found))):
+                hiding.append(field)
+        told = "，".join(f"{field.label} {field.told(self.chosen[field.name])}" for field in hiding)
+        for field in hiding:
+            self.chosen[field.name] = ()
+        if hiding:
+            self._is_now()
+        return told
 
     def _is_now(self) -> None:
         self.chosen = {name: keys for name, keys in self.chosen.items() if keys or name == DATE}

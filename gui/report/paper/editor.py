@@ -77,7 +77,7 @@ class NarrativeEditor(QWidget):
         self.text = ChipText(self._told)
         self.text.setAccessibleName(part.label)
         self.text.setReadOnly(session.is_read_only)
-        self.problem = words("", "problem", wrap=True)
+        self.problem, self.problem_sign = "", Sign.DOUBT
         self.state = words("", "paperState")
         self._later = session.timer(self, self.keep, _SAVE_AFTER)
         self._arrange()
@@ -202,9 +202,9 @@ class NarrativeEditor(QWidget):
         self._tell("")
         return True
 
-    def _tell(self, text: str, sign: Sign | None = None) -> None:
-        if text != self.problem.text():
-            self.problem.say(text, sign, "" if sign else "secondary")
+    def _tell(self, text: str, sign: Sign = Sign.DOUBT) -> None:
+        if text != self.problem:
+            self.problem, self.problem_sign = text, sign
             self.told.emit()
 
     # --- fields and sentences ---
@@ -317,7 +317,6 @@ class NarrativeEditor(QWidget):
         ):
             made.setAccessibleName(f"{made.text()}：{self.part.label}")
             made.setEnabled(not self._session.is_read_only)
-            if is_here:
-                row.addWidget(made)
-            else:
-                made.setParent(None)
+            row.addWidget(made)
+            if not is_here:
+                made.hide()

@@ -282,9 +282,11 @@ class Paper(QWidget):
         return area.bottom() + 1
 
     def show_bar(self, shown: NarrativeEditor) -> None:
-        """Show what can be done with one text, beside its heading."""
+        """Show what can be done with one text, beside its heading; what was chosen in another is chosen no more."""
         for editor in self.editors.values():
             editor.setVisible(editor is shown)
+            if editor is not shown:
+                editor.text.choose_nothing()
         shown.raise_()
         self.lay()
         self.reached.emit()

@@ -334,6 +334,12 @@ def test_a_day_of_next_year_by_slip_is_told(kind: StepKind, article: str) -> Non
         assert ("请核对年份" in messages(replayed(step(kind, "2024-03-05", until=day(until))))) == is_told
 
 
+@pytest.mark.parametrize(("today", "is_told"), [("2024-03-04", True), ("2024-03-05", False)])
+def test_a_step_of_tomorrow_is_doubted_and_one_of_today_is_not(today: str, is_told: bool) -> None:
+    called = step(K.PHONE_CONFIRMED, "2024-03-05")
+    assert ("2024年3月5日还没有到" in messages(replayed(called, today=today))) == is_told
+
+
 LAPSED = [  # what is doubtful (empty: nothing), the steps, the article
     (
         "补正期限到2024年3月20日才届满，“逾期未补正”早于期限，2024年3月21日起才可以登记",

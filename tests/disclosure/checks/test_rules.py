@@ -15,6 +15,10 @@ from disclosure.checks.subject import RegisterFacts, Subject, level_of
 from disclosure.checks.table3 import late_answers
 from disclosure.report.cells import CellKey, Value
 from disclosure.report.model import AnnualReport, Section
+from disclosure.report.narrative import OPENING as OPENING_PART
+from disclosure.report.narrative import OTHERS
+from disclosure.report.narrative import OVERVIEW as OVERVIEW_PART
+from disclosure.report.narrative import PROBLEMS as PROBLEMS_PART
 from disclosure.terms import AgencyLevel
 from tests.disclosure.checks.clean import (
     CLEAN,
@@ -54,12 +58,14 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("T2-5", W, with_cells({FEE: 400})),
     ("T2-5", W, replace(with_cells({FEE: Decimal("1000.5")}), level="部门", agency="测试局")),
     ("T2-6", E, with_text(6, "全年收取信息处理费400元。")),
+    ("T2-6", E, with_text(6, "全年费用400元。")),  # in section six any fee is meant
     ("T2-6", E, with_text(6, "全年收取信息处理费0.04万元。")),
     ("T3-40", E, with_cells({("table3", "k1", "other"): -1})),
     ("T3-40", E, with_cells({("table4", "review", "upheld"): Decimal("0.5")})),
     ("T3-43", W, with_text(6, "无其他事项。", with_cells({("table3", "k62", "total"): 1}))),
     ("X-1", W, overview("收到政府信息公开申请11件", "收到政府信息公开申请10件")),
     ("X-1", W, adding("全年共收到申请7件，逐件答复。")),  # beside the right number, typed a second time
+    ("X-2", W, adding("全年共上年结转4件。")),
     ("X-2", E, overview("上年结转1件", "上年结转2件")),
     ("X-2", E, overview("结转下年度1件", "结转到下年3件")),
     ("X-3", E, overview("予以公开5件", "予以公开4件")),
@@ -77,6 +83,12 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("X-4", E, overview("行政复议3件，行政诉讼2件", "未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况")),
     ("X-4", E, overview("行政诉讼2件", "没有行政诉讼")),
     ("X-3", E, overview("予以公开5件，部分公开1件，", "其中予以公开5件、部分公开2件、")),
+    ("X-3", W, adding("全年予以公开9件。")),  # beside the right number: so is each of these
+    ("X-3", W, adding("本年度共不予公开4件。")),
+    ("X-4", W, adding("全年因政府信息公开发生行政复议8件。")),
+    ("X-4", W, adding("本年度共发生政府信息公开行政诉讼6件。")),
+    ("X-5", W, adding("全年制发规范性文件7件。")),
+    ("X-19", W, adding("全年共主动公开政府信息20条。")),
     ("X-4", W, adding("行政复议案件均获维持。")),
     ("X-4", W, with_text(1, OVERVIEW.replace("行政复议3件，", "") + "\n办理各类行政复议120件。")),
     ("X-5", E, overview("制发行政规范性文件2件", "制发行政规范性文件0件")),
@@ -118,6 +130,11 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("F-3", W, replace(CLEAN, sections=(*CLEAN.sections, Section("七、2024年工作思路", "继续努力。")))),
     ("F-3", W, replace(CLEAN, sections=(*CLEAN.sections, Section("六、附件", "无。")))),
     ("F-4", W, overview("（四）政府信息公开平台建设", "专栏")),
+    ("F-27", W, with_text(5, f"（一）改进情况\n{PROBLEMS}\n（二）存在的主要问题\n{PROBLEMS}")),
+    ("F-27", W, with_text(6, "（一）收费情况\n2023年度未收取信息处理费。\n（三）其他\n没有其他事项。")),
+    ("F-27", W, with_text(6, "（二）收费情况\n2023年度未收取信息处理费。")),
+    ("F-27", W, overview("（三）政府信息管理", "（四）政府信息管理")),
+    ("F-27", W, adding("1.组织培训。\n3.考核评议。")),
     ("F-5", W, replace(CLEAN, title="测试街道办事处2023年度政府信息公开年度报告")),
     ("F-5", W, replace(CLEAN, title="测试街道办事处2022年政府信息公开工作年度报告")),
     ("F-6", E, replace(CLEAN, older_tables={"table2_2019": {}})),
@@ -340,6 +357,7 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("X-2", adding("行政复议3件（其中上年结转2件）。")),  # of the reviews, not of the requests
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请12件")),  # 新收 + 上年结转
     ("X-1", adding("去年收到政府信息公开申请40件。")),
+    ("T2-6", adding("宣传栏制作费用400元。")),
     ("X-1", adding("全年共收到区政府办公室转来的政府信息公开申请7件。")),
     ("X-1", adding("截至2023年12月31日，累计受理依申请公开40件。")),
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请6件，线上收到政府信息公开申请5件")),
@@ -350,6 +368,10 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("X-3", overview("予以公开5件", "线上予以公开2件，线下予以公开3件")),
     ("X-4", adding("未经复议直接起诉案件50件，复议后起诉行政诉讼案件40件。")),
     ("X-10", replace(CLEAN, opening=CLEAN.opening + "统计数据截止到2023年12月31日。")),
+    ("X-19", adding("通过政府网站主动公开政府信息20条。")),
+    ("X-19", adding("历年累计主动公开政府信息516条。")),
+    ("X-3", adding("其中自然人予以公开4件。")),
+    ("X-4", adding("全年办结行政执法类行政复议8件。")),
     ("X-3", adding("经审查，不予公开的理由均已告知。")),
     ("X-4", adding("未发生行政复议纠错的情况。")),
     ("X-4", overview("行政复议3件，行政诉讼2件", "行政复议、行政诉讼5件")),
@@ -359,6 +381,13 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("X-9", adding("2024年，街道将继续推进。")),
     ("X-9", adding("2022年修订的制度继续有效。")),
     ("F-9", adding("我街道高度重视。")),
+    (
+        "F-27",
+        with_text(
+            5, f"（一）存在的主要问题\n1.时效\n{PROBLEMS}\n2.流程\n{PROBLEMS}\n（二）改进情况\n1.时效\n{PROBLEMS}"
+        ),
+    ),
+    ("F-27", adding("（一）办理\n全年办理2件。\n（二）培训\n3.5万元用于培训。")),
     ("F-18", replace(CLEAN, opening=CLEAN.opening + "国办公开办函〔2021〕30号。")),
     ("F-21", adding("申请人需提供身份证复印件，申请人的姓名、联系电话予以保密。")),
     ("F-21", adding("编号110105194912310021。")),
@@ -447,6 +476,21 @@ def test_a_smaller_scope_in_the_prose_makes_its_results_warnings() -> None:
     own = overview("共收到政府信息公开申请11件", "机关本级共收到政府信息公开申请3件")
     own = with_text(1, own.sections[0].text.replace("予以公开5件", "予以公开2件"))
     assert {str(f.severity) for f in check(own) if f.rule in ("X-1", "X-3")} == {W}
+
+
+def test_what_was_handled_is_told_with_the_three_numbers_it_may_mean() -> None:
+    total = {code: FIGURES[CellKey("table3", code, "total")] for code in ("n1", "n2", "k7")}
+    report = adding("全年共办理政府信息公开申请97件。")
+    [said] = [f.message for f in check(report) if f.rule == "X-1" and "办理结果总计" in f.message]
+    both = int(str(total["n1"])) + int(str(total["n2"]))
+    assert f"说的是97件，表三新收为{total['n1']}件、加上年结转为{both}件、办理结果总计为{total['k7']}件" in said
+
+
+def test_section_one_without_a_figure_is_told_where_people_wrote_it_and_not_of_the_programs_words() -> None:
+    essay = with_text(1, re.sub(r"\d", "", OVERVIEW))
+    theirs = replace(FACTS, own_texts={OVERVIEW_PART: "我们做了很多工作。"})
+    assert "F-15" in rules(essay, facts=theirs)
+    assert "F-15" not in rules(essay, facts=replace(FACTS, own_texts={}))
 
 
 UNKNOWN: list[AnnualReport] = [
@@ -542,8 +586,8 @@ def test_only_who_may_make_rules_has_some(agency: str, severity: str) -> None:
 
 def test_every_rule_has_a_page_and_every_page_a_definition() -> None:
     ours = {f"T2-{n}" for n in range(1, 8)} | {f"T3-{n}" for n in range(1, 48)} | {f"T4-{n}" for n in range(1, 8)}
-    ours |= {f"X-{n}" for n in range(1, 19)} | {f"F-{n}" for n in range(1, 27)} | {"R-1", "R-2", "R-3"}
-    ours |= {f"L-{n}" for n in range(1, 35)}
+    ours |= {f"X-{n}" for n in range(1, 20)} | {f"F-{n}" for n in range(1, 28)} | {"R-1", "R-2", "R-3"}
+    ours |= {f"L-{n}" for n in range(1, 36)}
     assert set(PAGES) == ours
     assert all(page.title and page.definition for page in PAGES.values())
 
@@ -598,6 +642,7 @@ WITHOUT_CELLS = [
     "F-24",
     "F-25",
     "F-26",
+    "F-27",
     "R-2",
     "R-3",
     "T3-46",
@@ -609,10 +654,32 @@ WITHOUT_CELLS = [
     "X-9",
     "X-10",
     "X-11",
+    "X-19",
 ]
 """Rules about words and records, no cell of which is to be shown; F-1, X-3 and X-13 show cells where there are some."""
-QUOTING = ["F-20", "F-24", "T2-6", "X-1", "X-2", "X-3", "X-4", "X-5", "X-7", "X-9", "X-10", "X-12", "X-16"]
+QUOTING = ["F-20", "F-24", "T2-6", "X-1", "X-2", "X-3", "X-4", "X-5", "X-7", "X-9", "X-10", "X-12", "X-16", "X-19"]
 """Rules that speak of words of the report, which are to be found and marked in it."""
+
+
+@pytest.mark.parametrize(
+    ("rule", "report", "part"),
+    [
+        ("F-12", adding("全年发放宣传资料100余份。", 6), OTHERS),
+        ("F-11", adding("收取信息处理费200件。", 6), OTHERS),
+        (
+            "F-10",
+            with_text(5, "存在的主要问题：公开工作公开工作不够。改进情况：明确专人负责，每月核对公开目录。"),
+            PROBLEMS_PART,
+        ),
+        ("F-18", replace(CLEAN, opening=CLEAN.opening + "国办公开办函[2021]30号。"), OPENING_PART),
+        ("F-21", adding("申请人张三先生提出申请。", 6), OTHERS),
+        ("T2-6", with_text(6, "全年收取信息处理费400元。"), OTHERS),
+        ("F-27", with_text(6, "（二）收费情况\n2023年度未收取信息处理费。"), OTHERS),
+    ],
+)
+def test_what_is_wrong_in_a_part_is_told_at_that_part(rule: str, report: AnnualReport, part: str) -> None:
+    """A vague number in section six was counted beside 一、总体情况."""
+    assert [one.part for one in check(report) if one.rule == rule] == [part]
 
 
 def bare(text: str) -> str:

@@ -32,6 +32,7 @@ def pages(content: bytes) -> list[str]:
         return [page.get_textpage().get_text_range() for page in document]
 
 
+@pytest.mark.sampled(2)
 @EACH
 def test_a_letter_is_drawn_whole(code: str) -> None:
     made = letter(code)

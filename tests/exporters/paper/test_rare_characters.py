@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 from exporters.letters.envelopes import Envelope, EnvelopeSize, envelopes_pdf
 from exporters.paper.document import Document, Heading, Paragraph, RightLine, text_table
-from exporters.paper.fonts import FRAMED, Face, framed_words, glyph
+from exporters.paper.fonts import FRAMED, Face, framed_words, glyphs
 from exporters.read_back.lines import Kind, bare, document_lines
 from exporters.read_back.pdf import read_pages, read_pdf
 from exporters.read_back.proving import proven
@@ -62,7 +62,7 @@ def test_no_paper_is_refused_for_a_name(name: str, suffix: str) -> None:
 
 @pytest.mark.parametrize("text", IN_A_FONT.values(), ids=IN_A_FONT)
 def test_a_rare_character_is_drawn_as_itself_and_found_again(text: str) -> None:
-    assert [letter for letter in text if glyph(Face.FANG, letter).font == FRAMED] == []
+    assert [letter for letter in text if glyphs(Face.FANG, letter)[0].font == FRAMED] == []
     content = proven(paper(text), ".pdf")
     assert {line.texts for line in read_pdf(content).lines if line.kind is Kind.HEADING} == {(f"一、{text}",)}
     with pypdfium2.PdfDocument(content) as document:  # what a reader copies and searches
@@ -71,7 +71,7 @@ def test_a_rare_character_is_drawn_as_itself_and_found_again(text: str) -> None:
 
 @pytest.mark.parametrize("letter", IN_NONE, ids=[f"U+{ord(letter):04X}" for letter in IN_NONE])
 def test_a_character_no_font_has_is_framed_and_read_as_itself(letter: str) -> None:
-    assert glyph(Face.FANG, letter).font == FRAMED
+    assert glyphs(Face.FANG, letter)[0].font == FRAMED
     content = proven(paper(f"张{letter}"), ".pdf")
     assert read_pdf(content).lines[0].texts == (f"致张{letter}的答复书",)
     assert f"U+{ord(letter):04X}" in framed_words(f"张{letter}")

@@ -169,9 +169,14 @@ def test_a_paper_with_other_pages_is_refused(pages: Callable[[int], list[int]]) 
 
 
 def _drawn_otherwise(monkeypatch: pytest.MonkeyPatch, change: Callable[[str], str]) -> str | None:
-    """Let the sheet write other operators; return what the read-back says."""
-    original = paper_sheet.Sheet._write
-    monkeypatch.setattr(paper_sheet.Sheet, "_write", lambda sheet, operators: original(sheet, change(operators)))
+    """Let each page say other operators; return what the read-back says."""
+    original = paper_sheet.Sheet.turn
+
+    def turned(sheet: Any) -> None:
+        sheet._canvas._code[:] = map(change, sheet._canvas._code)
+        original(sheet)
+
+    monkeypatch.setattr(paper_sheet.Sheet, "turn", turned)
     return difference_of(_papers(), render(_papers(), ".pdf"), ".pdf")
 
 

@@ -69,6 +69,7 @@ def test_changes_made_by_a_worker_reach_the_window(qtbot: QtBot, window: MainWin
 
 
 def test_the_file_is_checked_soon_after_the_first_paint(qtbot: QtBot, window: MainWindow) -> None:
+    window.keep_safe(with_backups=False)
     qtbot.waitUntil(lambda: window.recovery.text() == "文件完好")
 
 

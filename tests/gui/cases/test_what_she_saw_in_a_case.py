@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,19 +16,24 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Litigation, Request, Review
 from disclosure.terms import DeliveryMethod, StepKind
 from gui.base.session import Session
+from gui.cases.deadline import DeadlineCard
 from gui.cases.dispute import DisputeCard
 from gui.cases.step_form import StepForm
-from gui.cases.steps import StepsCard
+from gui.forms.editors import LineEditor
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
 from gui.kit.messages import show_note
+from gui.registers.detail import RecordDetail
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
 from storage.registers import Registers
 from tests.gui.fixtures import TODAY, find_window
 from tests.letters_factory import office
-from tests.records_factory import make_request, make_review, make_step
+from tests.records_factory import make_request, make_review, make_step, make_suit
+
+BESIDE_THE_LIST = (452, 520)
+"""What a record has of a screen of 1366 by 768, the line of the sample above it."""
 
 
 @pytest.fixture
@@ -54,7 +59,7 @@ def test_who_is_asked_for_an_opinion_is_named_and_what_comes_next_is_blue(
     qtbot: QtBot, window: MainWindow, session: Session, registers: Registers, case: Request
 ) -> None:
     """「对“……”的意见」: whose? And while the third party was waited for, 答复 was the blue button."""
-    card = StepsCard(session)
+    card = DeadlineCard(session)
     qtbot.addWidget(card)
     asked = make_step(case, kind=StepKind.THIRD_PARTY_ASKED, on=TODAY, party="示例施工有限公司")
     served = make_step(case, kind=StepKind.THIRD_PARTY_SERVED, on=TODAY, party="示例施工有限公司")
@@ -64,7 +69,7 @@ def test_who_is_asked_for_an_opinion_is_named_and_what_comes_next_is_blue(
         if step is not None:
             registers.save(step)
         card.show_record(case)
-        made = cast("list[QPushButton]", card.next_row.findChildren(QPushButton))
+        made = cast("list[QPushButton]", card.acts.findChildren(QPushButton))
         blue.append([each.text() for each in made if each.objectName() == "primary" and not each.isHidden()])
     assert blue == [["答复…"], ["第三方已签收"], ["收到第三方意见"], ["答复…"]]
     registers.undo()
@@ -150,6 +155,23 @@ def test_what_ended_a_case_has_a_button(qtbot: QtBot, session: Session, register
     form.reject()
 
 
+@pytest.mark.parametrize(("suits", "owed"), [(False, "写答复书…"), (True, "写答辩状…")])
+def test_what_a_dispute_needs_next_stands_above_its_papers(
+    qtbot: QtBot, session: Session, registers: Registers, *, suits: bool, owed: str
+) -> None:
+    """Four buttons alike below a long list, and none of them said that a 答复书 was due in three days."""
+    record = make_suit() if suits else make_review()
+    change = registers.save(record)
+    card = DisputeCard(session)
+    qtbot.addWidget(card)
+    card.show_record(registers.get(type(record), change.record_id))
+    assert (card.letter_button.text(), card.letter_button.objectName()) == (owed, "primary")
+    assert card.result_button.objectName() != "primary"
+    card.resize(420, 600)
+    card.show()
+    assert card.letter_button.mapTo(card, QPoint()).y() < card.with_identity.y()
+
+
 def test_a_package_can_be_opened_where_it_was_written(tmp_path: Path, window: MainWindow) -> None:
     """「/home/…/门户包-2027-01-06」 and 知道了: the way there she had to find herself."""
     box = show_note("门户包", "写好了", window, tmp_path)
@@ -207,4 +229,77 @@ def test_a_rule_of_numbers_tells_the_number_it_makes(window: MainWindow, session
     assert form.fields["letter_numbering"].note.words == "2024 年的第一个是 榕街公开〔2024〕1号"
     form.fields["request_numbering"].editor.set_value("申{year}{serial:02}")
     assert form.fields["request_numbering"].note.words == "2024 年的第一个是 申202401"
+    form._leave()
+
+
+@pytest.mark.parametrize("kind", [None, StepKind.EXTENDED, StepKind.CORRECTION_ASKED])
+def test_what_comes_next_is_seen_without_scrolling(
+    qtbot: QtBot, session: Session, registers: Registers, case: Request, kind: StepKind | None
+) -> None:
+    """答复… stood below the strip of days, and the longer the term the further below the screen of 768 lines."""
+    if kind is not None:
+        registers.save(make_step(case, kind=kind, on=TODAY, days=20 if kind is StepKind.EXTENDED else None))
+    detail = RecordDetail(session, Request)
+    qtbot.addWidget(detail)
+    detail.resize(*BESIDE_THE_LIST)
+    detail.show()
+    detail.show_record(case, TODAY.year)
+    acts = detail.card(DeadlineCard).acts
+    qtbot.waitUntil(lambda: acts.case is not None and acts.height() > 0 and not detail._later.isActive())
+    QTest.qWait(0)
+    seen = detail.viewport()
+    assert acts.mapTo(seen, acts.rect().bottomLeft()).y() <= seen.height()
+
+
+def test_the_divider_stays_from_case_to_case_and_when_it_is_pressed(
+    qtbot: QtBot, window: MainWindow, registers: Registers, case: Request
+) -> None:
+    """A case that waits for a third party was wider than its half: the divider jumped, the rest of it when pressed."""
+    late = date(TODAY.year, 12, 10)
+    waiting = make_request(number="2024-002", received_on=late, arrived_on=late)
+    waiting = registers.get(Request, registers.save(waiting).record_id)
+    registers.save(make_step(waiting, kind=StepKind.THIRD_PARTY_ASKED, on=late, party="示例施工有限公司"))
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    window.resize(1280, 720)
+    handle = page.splitter.handle(1)
+    places = []
+    for one in (case, waiting):
+        page.show_record(one.id)
+        qtbot.waitUntil(lambda one=one: page.detail.card(DeadlineCard).request == one)  # type: ignore[misc]
+        QTest.qWait(0)
+        places.append(handle.x())
+        QTest.mousePress(handle, Qt.MouseButton.LeftButton)
+        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton)
+        places.append(handle.x())
+    assert len(set(places)) == 1
+    assert page.detail.minimumWidth() < page.detail.width()
+
+
+def test_nothing_moves_when_a_day_or_a_number_is_typed(window: MainWindow, registers: Registers) -> None:
+    """星期一 came below the day, and every field under it went down by a line while she typed."""
+    registers.save(make_request(number="2024-007", applicant="示例建材有限公司"))
+    page = window.show_page("reviews")
+    assert isinstance(page, RegisterPage)
+    form = page.new_record()
+    for name, text in (("received_on", TODAY.isoformat()), ("related_request", "2024-007")):
+        form.fields[name].editor.set_value(None if name == "received_on" else "")
+        QTest.qWait(0)
+        heights = [form.fields[name].cell.height()]
+        for part in (text[:3], text):
+            editor = form.fields[name].editor
+            assert isinstance(editor, LineEditor)
+            editor.line.setText(part)
+            QTest.qWait(0)
+            heights.append(form.fields[name].cell.height())
+        assert form.fields[name].note.words
+        assert len(set(heights)) == 1, name
+    form._leave()
+
+
+def test_a_step_that_closes_its_case_is_not_doubted_for_the_result_it_gives(session: Session, case: Request) -> None:
+    """申请人撤回，办结: 「没有登记办理结果，暂按未答复处理，请补填」 under a line that says the step does it."""
+    form = StepForm(session, case, StepKind.WITHDRAWN)
+    form.open()
+    assert "请补填" not in form.fields["on"].words.text()
     form._leave()

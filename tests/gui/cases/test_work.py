@@ -20,6 +20,7 @@ from gui.cases.acts import act_of
 from gui.cases.answer import OutcomeList
 from gui.cases.answer_sheet import AnswerSheet, RecordedAnswer
 from gui.cases.card import CaseCard
+from gui.cases.deadline import DeadlineCard
 from gui.cases.dialogs import LinkDialog, ReopenDialog, SplitDialog
 from gui.cases.fee import FeeSheet
 from gui.cases.merge import MergeDialog
@@ -55,10 +56,10 @@ def behind() -> Iterator[QWidget]:
     window.deleteLater()
 
 
-def button_texts(card: StepsCard) -> list[str]:
+def button_texts(card: DeadlineCard) -> list[str]:
     return [
-        str(card.next_buttons.itemAt(place).widget().property("text"))  # type: ignore[union-attr]
-        for place in range(card.next_buttons.count())
+        str(card.acts.buttons.itemAt(place).widget().property("text"))  # type: ignore[union-attr]
+        for place in range(card.acts.buttons.count())
     ]
 
 
@@ -73,7 +74,7 @@ def shut(dialog: AnswerSheet | StepForm | FeeSheet | RequestForm | SplitDialog |
 def test_a_running_request_offers_its_answer_first_and_every_other_step_in_a_menu(
     qtbot: QtBot, session: Session, request_: Request
 ) -> None:
-    card = StepsCard(session)
+    card = DeadlineCard(session)
     qtbot.addWidget(card)
     card.show_record(request_)
     assert button_texts(card)[:2] == ["答复…", "告知补正"]
@@ -84,7 +85,7 @@ def test_while_a_correction_is_awaited_the_two_ways_it_ends_are_offered(
     qtbot: QtBot, session: Session, request_: Request
 ) -> None:
     session.save(make_step(request_, kind=StepKind.CORRECTION_ASKED))
-    card = StepsCard(session)
+    card = DeadlineCard(session)
     qtbot.addWidget(card)
     card.show_record(request_)
     assert {"收到补正", "逾期未补正，办结"} <= set(button_texts(card))

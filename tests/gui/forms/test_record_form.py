@@ -179,14 +179,21 @@ def test_enter_walks_through_the_fields_in_order(open_form: OpenForm) -> None:
     assert [name.removesuffix("（必填）") for name in walked] == ["登记编号", "申请人类型", "申请人", "证件类型"]
 
 
-def test_part_of_an_official_term_is_enough(open_form: OpenForm) -> None:
+def test_part_of_an_official_term_is_enough(qtbot: QtBot, open_form: OpenForm) -> None:
+    """「财政」 and Tab: 「没有“财政”」, and the one term that begins so had been offered."""
     form = open_form()
-    type_in(form, "outcome", "信访")
-    form.fields["number"].editor.inputs()[0].setFocus()
     editor = form.fields["outcome"].editor
     assert isinstance(editor, TermEditor)
-    editor._complete()
-    assert editor.value() is Outcome.PETITION
+    form.activateWindow()
+    editor.box.setFocus()
+    type_text(editor.line, "公开出版")
+    completer = editor.box.completer()
+    assert completer is not None
+    qtbot.waitUntil(completer.popup().isVisible)
+    QTest.keyClick(completer.popup(), Qt.Key.Key_Tab)
+    assert not editor.box.hasFocus()
+    assert editor.raw() == Outcome.PUBLICATION.label
+    assert not form.fields["outcome"].words.isVisible() or form.fields["outcome"].words.sign is not Sign.WRONG
 
 
 def test_keys_that_save_too_early_lead_to_what_is_missing(open_form: OpenForm) -> None:

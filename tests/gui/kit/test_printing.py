@@ -7,21 +7,24 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Request
+from disclosure.terms import DeliveryMethod
 from exporters.letters.envelopes import Envelope, EnvelopeSize, envelopes_pdf
 from gui.base.session import Session
 from gui.cases.deadline import DeadlineCard
-from gui.kit.printing import print_pdf
+from gui.kit.printing import _draw_apart, jobs, print_pdf
 from gui.letters.act_sheet import ActSheet
 from gui.letters.batch import BatchLetters
 from gui.letters.envelopes import EnvelopeDialog
 from gui.report.page import ReportPage
+from importers.page_images import page_sizes
 from storage.registers import Registers
 from tasks.letters.files import kept_with_envelope
 from tasks.letters.issuing import letters_of
@@ -82,6 +85,54 @@ def test_a_letter_that_went_out_is_printed_in_the_same_window(
     assert len(PdfReader(BytesIO(kept)).pages) == 2, "the envelope comes with what goes by post"
     assert likeness(printed(preview, tmp_path), kept) > ALIKE
     preview.reject()
+    dialog.reject()
+
+
+def test_a_letter_is_not_cut_to_the_size_of_its_envelope() -> None:
+    """Through CUPS both came out as one job on 110 by 220 millimetres: of the letter its middle was left."""
+    sheet, across, envelope = (595.3, 841.9), (841.9, 595.3), (623.6, 311.8)
+    assert jobs([sheet, sheet, across, envelope, envelope, sheet]) == [range(3), range(3, 5), range(5, 6)]
+    assert jobs([envelope]) == [range(1)]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_an_envelope_among_sheets_is_seen_whole_in_its_own_shape() -> None:
+    """It lay at the top of a sheet of A4, its right edge cut off: nobody would have laid an envelope in."""
+    one = Envelope("张某某", "测试区测试路2号", "350001", "测试街道办事处", "测试路1号", "350002")
+    envelope = envelopes_pdf([one], EnvelopeSize.DL, date(2024, 3, 4))
+    sheet = QImage(595, 842, QImage.Format.Format_RGB888)
+    picture = QImage(623, 312, QImage.Format.Format_RGB888)
+    picture.fill(Qt.GlobalColor.white)
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    _draw_apart(painter, picture, page_sizes(envelope)[0], QRectF(sheet.rect()))
+    painter.end()
+    places = ((x, y) for x in range(0, 595, 3) for y in range(0, 842, 3))
+    white = [place for place in places if sheet.pixelColor(*place) == QColor(Qt.GlobalColor.white)]
+    wide, high = (max(each) - min(each) for each in zip(*white, strict=True))
+    assert min(white)[0] > 0
+    assert max(white)[0] < 594
+    assert wide / high == pytest.approx(220 / 110, abs=0.05)
+
+
+def test_leaving_a_preview_makes_no_other_button_the_next(qtbot: QtBot, session: Session, case: Request) -> None:
+    """Esc in the preview: 打印 was not done, and 交邮 was blue. 「共 1 页」, and an envelope came with it."""
+    dialog = ActSheet(session, case, "correction-notice")
+    dialog.open()
+    for name, text in CORRECTION.items():
+        dialog.fields.put(name, text)
+    qtbot.waitUntil(lambda: dialog.pages.text() == "共 1 页，另有信封")
+    dialog.ways[DeliveryMethod.COUNTER].click()
+    assert dialog.pages.text() == "共 1 页"
+    dialog.ways[DeliveryMethod.POST].click()
+    dialog.issue()
+    for leave, is_next in (
+        (QPrintPreviewDialog.reject, dialog.print_button),
+        (QPrintPreviewDialog.accept, dialog.send_button),
+    ):
+        dialog.print_button.click()
+        leave(wait_for_window(qtbot, QPrintPreviewDialog))
+        assert is_next.objectName() == "primary"
     dialog.reject()
 
 

@@ -2,24 +2,29 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout
+from pytestqt.qtbot import QtBot
 
 from disclosure.letters.values import Form
 from disclosure.outcomes import Outcome
-from disclosure.records import Request, Review
+from disclosure.records import IssuedLetter, Request, Review
 from disclosure.terms import DeliveryMethod, StepKind
 from gui.base.session import Session
+from gui.base.signs import Sign
+from gui.cases.answer_sheet import AnswerSheet
 from gui.letters.act_sheet import ActSheet
 from storage.registers import Registers
 from tasks.letters.files import kept_with_slip
+from tasks.letters.offered import due_next
 from tests.gui.fixtures import TODAY
 from tests.letters_factory import office
-from tests.records_factory import make_request, make_review
+from tests.records_factory import make_request, make_review, make_step
 
 
 @pytest.fixture
@@ -126,6 +131,7 @@ def test_a_reply_tells_which_day_it_put_on_the_case(session: Session, registers:
         for name in ("事实经过", "法律依据", "答复理由"):
             dialog.fields.put(name, "依法答复。")
         assert "登记答复日期" in dialog.recorded()
+        assert not dialog.send_step.isVisible(), "交邮 stood there until 发出, and was gone then"
         dialog.save_button.click()
         assert registers.get(Review, review.id).replied_on == TODAY
         assert dialog.note.why.text().startswith("登记了答复日期")
@@ -150,3 +156,41 @@ def test_the_slip_an_inquiry_encloses_is_printed_with_it(
     assert "回执" in pages[-1]
     assert "示例施工有限公司" in pages[-1]
     assert letter.number in pages[-1].replace("\n", "")
+
+
+def test_a_letter_asked_for_by_no_name_is_the_one_that_is_due(
+    session: Session, registers: Registers, case: Request
+) -> None:
+    """文书… of a case that was late opened on 补正告知书, its term past in red, before she had done anything."""
+    late = replace(case, received_on=date(2023, 11, 1), arrived_on=date(2023, 11, 1))
+    registers.save(late)
+
+    def opened() -> str:
+        with sheet(session, registers.get(Request, case.id), "") as dialog:
+            assert dialog.note.title.sign is not Sign.WRONG
+            return dialog.letters.code()
+
+    found = [opened()]
+    for code in ("registration-form", "receipt", "approval-sheet"):
+        letter = IssuedLetter(owner_id=case.id, kind=code, name=code, issued_on=TODAY)
+        registers.save(letter)
+        found.append(opened())
+    assert found[:3] == ["registration-form", "receipt", "approval-sheet"]
+    registers.save(make_step(case, kind=StepKind.EXTENDED, on=date(2023, 11, 20), days=20))
+    assert due_next(registers, late) == "extension-notice", "a step was recorded and its letter never written"
+    registers.undo()
+    answered = replace(late, outcome=Outcome.GRANTED, answered_on=TODAY)
+    registers.save(answered)
+    assert due_next(registers, answered) == "granted"
+    registers.save(IssuedLetter(owner_id=case.id, kind="granted", name="答复书", issued_on=TODAY))
+    assert due_next(registers, answered) == "service-receipt"
+
+
+def test_an_answer_opens_before_its_result_is_chosen(qtbot: QtBot, session: Session, case: Request) -> None:
+    """答复… of a case with an address: 「程序里有一处错误」 as soon as its empty paper was drawn."""
+    dialog = AnswerSheet(session, replace(case, address="测试区测试路2号"))
+    dialog.open()
+    dialog.preview.drawn.emit()
+    assert dialog.pages.text() == "共 0 页"
+    qtbot.waitUntil(lambda: not dialog.preview.is_drawing)
+    dialog.reject()

@@ -211,6 +211,7 @@ def test_a_ledger_goes_out_masked_unless_ticked_and_kept(
     dialog = open_export(page.shown())
     assert not dialog.unmasked.isChecked()
     assert "其中有证件号码 1 条、电话 2 条、地址 1 条" in texts(dialog)
+    assert not dialog.scroll_area.verticalScrollBar().maximum(), "what goes out hidden stood below the window's edge"
     dialog.unmasked.setChecked(unmasked)
     assert dialog.unmasked.isChecked() is unmasked
     dialog.close()

@@ -19,8 +19,8 @@ from disclosure.releases.duties import DutyState
 from disclosure.terms import Applicant, StepKind
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.cases.deadline import DeadlineCard
 from gui.cases.step_form import StepForm
-from gui.cases.steps import StepsCard
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
 from gui.registers.bin import RecycleBin
@@ -233,8 +233,8 @@ def test_steps_are_added_in_the_time_line_and_close_the_request(
     request = session.registers.named(Request, "2024-002")
     assert request is not None
     page.show_record(request.id)
-    qtbot.waitUntil(lambda: page.detail.card(StepsCard).request == request)
-    page.detail.card(StepsCard).add(StepKind.WITHDRAWN)
+    qtbot.waitUntil(lambda: page.detail.card(DeadlineCard).request == request)
+    page.detail.card(DeadlineCard).acts.add(StepKind.WITHDRAWN)
     form = find_window(StepForm)
     type_text(form.fields["detail"].editor.inputs()[0], "申请人来电")
     form.save_button.click()
@@ -390,15 +390,15 @@ def test_f2_with_several_rows_says_that_one_is_changed_at_a_time(page: RegisterP
 def test_after_a_step_is_kept_the_keyboard_is_in_the_page(page: RegisterPage, window: MainWindow, qtbot: QtBot) -> None:
     """The button that opened the form is gone by then; the tabs had the keyboard, and no key of the page was heard."""
     qtbot.waitUntil(lambda: page.detail.record is not None and not page.detail._later.isActive())
-    steps = page.detail.card(StepsCard)
+    acts = page.detail.card(DeadlineCard).acts
 
     def buttons() -> list[QPushButton]:
-        found = cast("list[QPushButton]", steps.next_row.findChildren(QPushButton))
+        found = cast("list[QPushButton]", acts.findChildren(QPushButton))
         return [one for one in found if one.isVisible()]
 
     qtbot.waitUntil(lambda: bool(buttons()))
     buttons()[0].setFocus()
-    form = steps.add(StepKind.NOTE)
+    form = acts.add(StepKind.NOTE)
     assert isinstance(form, StepForm)
     type_text(form.fields["detail"].editor.inputs()[0], "已电话联系")
     assert form.save_button.isEnabled(), form.gate.text()
@@ -425,3 +425,20 @@ def test_a_new_case_starts_with_the_body_of_the_office(
     form = page.new_record()
     assert form.fields[field].editor.raw() == told
     form.close()
+
+
+def test_a_record_that_filters_hide_is_shown_and_the_others_stay(page: RegisterPage, session: Session) -> None:
+    """A hit of the search opened with every filter gone, and nothing said so."""
+    told: list[str] = []
+    session.told.connect(told.append)
+    page.filters.choose("applicant_kind", [Applicant.NATURAL_PERSON.value])
+    page.filters.choose("date", ["2024"])
+    other = session.registers.named(Request, "2023-009")
+    assert other is not None
+    page.show_record(other.id)
+    assert page.filters.chosen["applicant_kind"] == (Applicant.NATURAL_PERSON.value,)
+    assert not page.filters.chosen["date"]
+    assert len(told) == 1
+    assert "2024" in told[0]
+    page.show_record(other.id)
+    assert len(told) == 1

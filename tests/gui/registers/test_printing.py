@@ -64,12 +64,18 @@ def sample_window(qtbot: QtBot, sample: Path, preferences: Preferences) -> Itera
         shown.deleteLater()
 
 
-def press_print(qtbot: QtBot, window: MainWindow, register: str) -> None:
-    """Press the keys on a register's page without and with a record and close the paper: the second time is no luck."""
+def page_of(window: MainWindow, register: str) -> RegisterPage:
+    """Go to a register."""
     tab = window.show_page("releases" if register == "duties" else register)
     page = tab.show_view(register) if isinstance(tab, SwitchedPages) else tab
     assert isinstance(page, RegisterPage)
-    for is_chosen in (False, True):
+    return page
+
+
+def press_print(qtbot: QtBot, window: MainWindow, register: str, *, chosen: tuple[bool, ...]) -> None:
+    """Press the keys on a register's page without and with a record and close the paper: the second time is no luck."""
+    page = page_of(window, register)
+    for is_chosen in chosen:
         window.activateWindow()
         page.table.setFocus()
         qtbot.waitUntil(page.table.hasFocus)
@@ -86,32 +92,29 @@ def press_print(qtbot: QtBot, window: MainWindow, register: str) -> None:
 def test_ctrl_p_shows_each_empty_ledger(qtbot: QtBot, window: MainWindow) -> None:
     """A register nobody has written into yet is printed as an empty one."""
     for register in VIEWS:
-        press_print(qtbot, window, register)
+        press_print(qtbot, window, register, chosen=(False,))
 
 
 def test_ctrl_p_shows_each_ledger_of_the_sample(qtbot: QtBot, sample_window: MainWindow) -> None:
     """The first thing someone tries in the sample ended the program."""
     for register in VIEWS:
-        press_print(qtbot, sample_window, register)
+        press_print(qtbot, sample_window, register, chosen=(False, True))
 
 
-@pytest.mark.parametrize("register", VIEWS)
 def test_what_is_printed_is_the_ledger_that_is_saved(
-    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path, register: str
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
 ) -> None:
     """All but the requests were printed by another hand: no page x of y, no line to sign on, columns left out."""
-    session.save(OWN[register])
-    path = tmp_path / "台账.pdf"
-    export_statutory_ledger(session.registers, register, path, TODAY)
-    assert printed_ledger(session.registers, register, TODAY, Query())[0] == path.read_bytes()
-    tab = window.show_page("releases" if register == "duties" else register)
-    page = tab.show_view(register) if isinstance(tab, SwitchedPages) else tab
-    assert isinstance(page, RegisterPage)
-    page.commands["print"].trigger()
-    preview = wait_for_window(qtbot, QPrintPreviewDialog)
-    assert likeness(printed(preview, tmp_path), path.read_bytes()) > ALIKE
-    preview.reject()
-    qtbot.waitUntil(lambda: open_windows() == [window])
+    for register in VIEWS:
+        session.save(OWN[register])
+        path = tmp_path / f"{register}.pdf"
+        export_statutory_ledger(session.registers, register, path, TODAY)
+        assert printed_ledger(session.registers, register, TODAY, Query())[0] == path.read_bytes(), register
+        page_of(window, register).commands["print"].trigger()
+        preview = wait_for_window(qtbot, QPrintPreviewDialog)
+        assert likeness(printed(preview, tmp_path), path.read_bytes()) > ALIKE, register
+        preview.reject()
+        qtbot.waitUntil(lambda: open_windows() == [window])
 
 
 @pytest.mark.parametrize("register", VIEWS)
@@ -119,9 +122,7 @@ def test_each_ledger_goes_out_as_an_inspector_asks_for_it(
     qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path, register: str
 ) -> None:
     session.save(OWN[register])
-    tab = window.show_page("releases" if register == "duties" else register)
-    page = tab.show_view(register) if isinstance(tab, SwitchedPages) else tab
-    assert isinstance(page, RegisterPage)
+    page = page_of(window, register)
     for suffix in (".pdf", ".xlsx", ".csv"):
         dialog = open_export(page.shown())
         dialog.statutory.setChecked(True)

@@ -26,6 +26,7 @@ from gui.forms.record_form import RecordForm
 from gui.kit.words_dialog import WordsDialog
 from gui.report.desk import IssueDialog
 from gui.report.page import ReportPage
+from gui.report.paper.editor import STATE_WORDS
 from gui.report.published import CheckReportDialog
 from gui.report.rollover import RolloverDialog
 from gui.report.rule_book import RuleDialog
@@ -178,6 +179,11 @@ def test_the_parts_show_where_something_is_left(qtbot: QtBot, page: ReportPage) 
     tables = [page.contents.items[heading] for heading in TABLE_SECTIONS]
     said = [item.data(0, Qt.ItemDataRole.AccessibleTextRole) for item in tables]
     assert said == ["二、主动公开表，核对过", "三、收到和处理表，核对过", "四、复议诉讼表，核对过"]
+    rows = [*page.contents.items.values()]
+    rows += [above.child(place) for above in rows for place in range(above.childCount())]
+    spoken = [str(row.data(0, Qt.ItemDataRole.AccessibleTextRole)).rpartition("，")[2] for row in rows]
+    for state, (told, _sign) in STATE_WORDS.items():  # 「核对过 2」, and she counted four ticks above it
+        assert page.contents.counts[state].text() == str(spoken.count(told))
     say(qtbot, page, OVERVIEW, "本年度未收到政府信息公开申请。")
     stands(qtbot, page, lambda: "不符" in page.bar.check_button.text())
     assert int(page.contents.items["一、总体情况"].text(1)) > 0

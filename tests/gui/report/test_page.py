@@ -115,7 +115,7 @@ def test_an_unknown_field_is_told_and_printed_as_typed(qtbot: QtBot, page: Repor
     editor = page.editors[OTHERS]
     type_text(editor.text, "{没有的数}")
     editor.keep()
-    assert "没有的数" in editor.problem.text()
+    assert "没有的数" in editor.problem
     qtbot.waitUntil(lambda: "{没有的数}" in editor.text.printed())
 
 
@@ -123,7 +123,7 @@ def test_a_date_of_the_report_that_is_no_date_is_not_kept(page: ReportPage, sess
     editor = page.editors[DATED_ON]
     editor.text.setPlainText("2025-02-30")
     editor.keep()
-    assert "没有“2025-02-30”这一天" in editor.problem.text()
+    assert "没有“2025-02-30”这一天" in editor.problem
     assert DATED_ON not in session.registers.drafts(2024)
     editor.text.setPlainText("2025-01-20")
     editor.keep()

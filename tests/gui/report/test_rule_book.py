@@ -7,7 +7,7 @@ from disclosure.checks.rule_pages import PAGES, rules_of
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS
 from gui.report.page import ReportPage
-from gui.report.rule_book import INDEX, RuleBook, RuleDialog, key_of, places_of
+from gui.report.rule_book import RuleBook, RuleDialog, index, key_of, places_of
 from gui.shell.main_window import MainWindow
 from tests.gui.fixtures import PatientBot, find_window, open_windows
 
@@ -36,12 +36,12 @@ def test_the_rules_are_found_in_the_help_menu_by_article_and_by_cell(qtbot: Pati
 def test_every_link_of_every_rule_page_leads_to_rules_that_include_it() -> None:
     for page in PAGES.values():
         links = [*places_of(page), *((ground, ground) for ground in page.grounds)]
-        assert [key for key, _ in links if key not in INDEX] == []
-        assert [key for key, _ in links if page.rule not in INDEX[key].rules] == []
+        assert [key for key, _ in links if key not in index()] == []
+        assert [key for key, _ in links if page.rule not in index()[key].rules] == []
         told = {cell for key, _ in places_of(page) for cell in CELLS if page.cells and key in entries_above(cell)}
         assert told >= set(page.cells), page.rule
-    assert {rule for entry in INDEX.values() for rule in entry.rules} == set(PAGES)
-    assert [cell.path for cell in CELLS if set(INDEX[key_of(cell)].rules) < set(rules_of(cell))] == []
+    assert {rule for entry in index().values() for rule in entry.rules} == set(PAGES)
+    assert [cell.path for cell in CELLS if set(index()[key_of(cell)].rules) < set(rules_of(cell))] == []
 
 
 def entries_above(cell: CellKey) -> set[str]:

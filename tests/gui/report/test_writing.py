@@ -209,6 +209,29 @@ def test_what_an_input_method_commits_beside_a_field_does_not_break_it(text: Chi
     assert text.toPlainText() == f"前{FIELD}共后"
 
 
+def test_only_the_text_with_the_caret_shows_something_chosen(page: ReportPage, text: ChipText) -> None:
+    """去修改 chose a sentence in section six; it stayed dark while she typed in section five."""
+    text.setFocus()
+    text.selectAll()
+    editor(page, PROBLEMS).text.setFocus()
+    assert not text.textCursor().hasSelection()
+
+
+@pytest.mark.parametrize(
+    ("kept", "chosen"), [("{主动公开情况}。", ""), ("{表三/一、本年新收政府信息公开申请数量/总计}件。", "1")]
+)
+def test_a_double_click_chooses_a_number_and_wipes_no_sentence(text: ChipText, kept: str, chosen: str) -> None:
+    """Pressed twice on the number in 「全年主动公开政府信息8条……」, the next digit replaced the whole sentence."""
+    text.setPlainText(kept)
+    first = text.cursorRect(_at(text, 0))
+    spot = first.center() + QPoint(6, 0)
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    QTest.mouseDClick(text.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert text.textCursor().selectedText() == chosen
+    QTest.keyClicks(text, "9")
+    assert text.toPlainText() == (f"9{kept}" if not chosen else "9件。")
+
+
 def test_a_brace_that_is_no_field_is_plain_text(text: ChipText) -> None:
     text.setPlainText("{没有这一项}")
     cursor = text.textCursor()

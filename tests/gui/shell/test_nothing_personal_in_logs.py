@@ -20,6 +20,7 @@ app = QApplication([])
 from disclosure.records import Request
 from gui.shell.application import run
 from gui.shell.crash import CrashDialog
+from importers.watch import _StoppedError
 
 def break_here(request):
     held = (request, request.phone, request.identity_number)
@@ -30,6 +31,10 @@ class Broken:
         self.request = request
     def __del__(self):
         break_here(self.request)
+
+class Stopped:
+    def __del__(self):
+        raise _StoppedError
 
 left = ["slot", "thread", "unraisable", "job"]
 
@@ -42,6 +47,7 @@ def look():
     elif bug == "thread":
         threading.Thread(target=break_here, args=(request,)).start()
     elif bug == "unraisable":
+        Stopped()  # told to stop, as a reader is by 取消: no crash
         Broken(request)
     else:
         window.session.run("测试", lambda _progress: break_here(request), print, window, quiet=True)

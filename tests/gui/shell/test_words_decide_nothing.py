@@ -16,7 +16,8 @@ from disclosure.records import Request, Step
 from disclosure.terms import StepKind
 from gui.base import sources
 from gui.base.preferences import Preferences
-from gui.base.session import FileSafety, SafetyState, Session
+from gui.base.safety import FileSafety, SafetyState
+from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.base.sources import Severity
 from gui.forms.request import RequestForm
@@ -24,7 +25,7 @@ from gui.kit.day_strip import tiles
 from gui.kit.due_words import how_it_came
 from gui.kit.month_grid import day_mark
 from gui.safety.password import PasswordDialog
-from gui.shell import main_window
+from gui.shell import opened
 from gui.shell.main_window import MainWindow
 from gui.shell.menus import MENUS, Entry
 from tasks.calendar.loading import shipped_calendar
@@ -112,7 +113,7 @@ def reworded_window(
         replace(entry, text=altered(entry.text)) if isinstance(entry, Entry) and entry.text else entry
         for entry in MENUS
     )
-    monkeypatch.setattr(main_window, "MENUS", entries)
+    monkeypatch.setattr(opened, "MENUS", entries)
     monkeypatch.setattr(CalendarYear, "origin", property(lambda year: f"：某{year.year}"))
     window = MainWindow(session, preferences)
     window.show()
@@ -129,6 +130,7 @@ def test_the_menus_and_the_status_bar_know_what_they_show(qtbot: QtBot, reworded
     assert window.calendar.text() == "日历 2024 正式 · 2025 正式"
     window.recovery.setText(altered(window.recovery.text()))
     window.verify()
+    window.keep_safe(with_backups=False)
     qtbot.waitUntil(lambda: window.safety.state is SafetyState.SOUND)
     window.tell_safety(FileSafety(SafetyState.PROVEN, "某句话", Sign.DONE))
     window.verify()

@@ -31,6 +31,7 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> TodayPage:
 
 
 def beside(page: TodayPage) -> str:
+    assert page.beside is not None
     detail = page.beside.detail()
     return detail.record.caption if detail is not None and detail.record is not None else ""
 
@@ -67,6 +68,7 @@ def test_the_case_follows_what_is_kept_and_the_acts_of_today_are_listed(
 
 def test_in_a_narrower_window_the_list_has_its_buttons_again(page: TodayPage, window: MainWindow) -> None:
     window.resize(1366, 728)
+    assert page.beside is not None
     assert not page.beside.isVisible()
     assert not page.right.done.isVisible()
     rows = [*page.rows(DueGroup.OVERDUE), *page.rows(DueGroup.SOON)]

@@ -135,7 +135,6 @@ def test_the_seconds_begin_anew_with_each_row_that_is_told() -> None:
                 sum(range(1000))
             progress(number, 0)
 
-    with reading_on(silent, 0.3) as told:
-        work(told)
-    with pytest.raises(SourceUnreadableError, match="已停止读取"), reading_on(silent, 0.3):
-        work(silent)
+    reading_on(silent, work, 0.3)
+    with pytest.raises(SourceUnreadableError, match="已停止读取"):
+        reading_on(silent, lambda _told: work(silent), 0.3)

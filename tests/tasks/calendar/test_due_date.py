@@ -28,7 +28,7 @@ def test_the_due_report_has_one_entry_per_calendar_day() -> None:
 def test_a_term_into_2027_is_provisional() -> None:
     report = due_report(date(2026, 12, 20), 20)
     assert report.as_json()["provisional"] is True
-    assert "暂定" in report.lines()[0]
+    assert report.lines()[0].endswith("（暂定：2027年放假安排尚未公布）")
 
 
 def test_a_day_before_2004_is_answered_with_a_sentence() -> None:

@@ -165,3 +165,32 @@ def test_a_refusal_says_that_the_third_party_objected_only_where_it_did(
     text = draft_letter(registers, case, "trade-secret", {}, dated_on=ANSWERED).letter.text
     assert ("2024年3月13日答复不同意公开" in text) is (opinion is PartyOpinion.OBJECTS)
     assert "2024年3月12日" not in text
+
+
+@pytest.mark.parametrize(
+    ("answered_on", "outcome", "heard_on", "is_told"),
+    [
+        (date(2024, 3, 11), Outcome.GRANTED, None, True),
+        (date(2024, 3, 11), Outcome.GRANTED, HEARD, True),  # the day after
+        (date(2024, 3, 11), Outcome.PARTLY_GRANTED, None, True),
+        (date(2024, 3, 11), Outcome.THIRD_PARTY_RIGHTS, None, True),
+        (date(2024, 3, 11), Outcome.NOT_HELD, None, False),  # rests on nobody's opinion
+        (HEARD, Outcome.GRANTED, HEARD, False),
+        (date(2024, 3, 25), Outcome.GRANTED, None, True),  # the fifteenth working day
+        (date(2024, 3, 26), Outcome.GRANTED, None, False),
+        (date(2024, 3, 1), Outcome.GRANTED, None, False),  # asked afterwards
+    ],
+)
+def test_an_answer_recorded_while_an_opinion_may_still_come_is_told_in_the_check(
+    registers: Registers, answered_on: date, outcome: Outcome, heard_on: date | None, *, is_told: bool
+) -> None:
+    """Only the sheet of a letter said so: recorded without one, or imported, nobody did."""
+    registers.save(office())
+    request = registers.get(Request, registers.save(make_request()).record_id)
+    registers.save(Step(request_id=request.id, kind=StepKind.THIRD_PARTY_ASKED, on=ASKED, party=PARTY))
+    if heard_on is not None:
+        heard(registers, request, on=heard_on)
+    registers.save(replace(registers.get(Request, request.id), outcome=outcome, answered_on=answered_on))
+    found = [one for one in check_records(registers, 2024, date(2024, 4, 30)) if one.rule == "L-35"]
+    assert bool(found) is is_told
+    assert all(PARTY in one.message and one.article == "条例第三十二条" for one in found)

@@ -25,11 +25,17 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from disclosure.cases.redaction import Covered, Place, Redaction, covered_in, proposed, settled
-from disclosure.errors import CancelledError, DisclosureError, ExportError, SourceUnreadableError
+from disclosure.errors import (
+    CancelledError,
+    DisclosureError,
+    ExportError,
+    FileUnavailableError,
+    SourceUnreadableError,
+)
 from disclosure.file_names import safe_name
 from disclosure.progress import silent
 from disclosure.records import Request
-from disclosure.terms import AttachmentKind, RedactionGround
+from disclosure.terms import AttachmentKind, RedactionGround, StepKind
 from exporters import redaction
 from exporters.read_back.pdf import read_pdf
 from importers.paper_pages import opened_paper
@@ -43,7 +49,7 @@ from tasks.cases.redaction import (
     public_version,
     redact_file,
 )
-from tests.records_factory import make_profile, make_request
+from tests.records_factory import make_profile, make_request, make_review, make_step, make_suit
 from tests.small_pdfs import HIGH, SECRET, SPOT, WIDE, in_rare_characters, page
 
 
@@ -527,12 +533,41 @@ def test_a_long_name_does_not_hide_which_is_the_public_version(registers: Regist
     assert safe_name(public.name)[:40] == source.name[:40]
 
 
-def test_what_a_record_tells_of_people_is_looked_for() -> None:
-    assert known_people(make_request(applicant="测试人甲", address="测试路1号")) == {
+def test_what_a_record_tells_of_people_is_looked_for(registers: Registers) -> None:
+    assert known_people(registers, make_request(applicant="测试人甲", address="测试路1号")) == {
         "测试人甲": "申请人",
         "测试路1号": "地址",
     }
-    assert known_people(make_request(applicant="测试人甲、测试人乙"))["测试人乙"] == "申请人"
+    assert known_people(registers, make_request(applicant="测试人甲、测试人乙"))["测试人乙"] == "申请人"
+
+
+def test_in_the_papers_of_a_suit_everybody_of_its_case_is_looked_for(registers: Registers) -> None:
+    """The defence names the applicant's phone and the third party: only the suit's own 原告 was looked for."""
+    request = registers.get(Request, registers.save(make_request(number="2024-001", phone="13000001234")).record_id)
+    registers.save(make_step(request, kind=StepKind.THIRD_PARTY_ASKED, party="测试第三方公司"))
+    registers.save(make_review(number="复1", related_request="2024-001", applicant="测试人丙"))
+    suit = make_suit(number="诉1", related_review="复1", plaintiff="测试人丁")
+    saved = registers.get(type(suit), registers.save(suit).record_id)
+    known = known_people(registers, saved)
+    assert {"测试人丁", "测试人丙", "张某某", "13000001234", "测试第三方公司"} <= set(known)
+
+
+def test_a_full_disk_keeps_no_half_of_a_public_version(registers: Registers) -> None:
+    content = page()
+    owner = registers.get(Request, registers.save(make_request()).record_id)
+    source = registers.attach(owner, name="会议纪要.pdf", content=content)
+    raw = registers._connection.raw
+    paper = opened_paper(content)
+    made = public_version(paper, [], silent)
+    [before] = registers.attachments(source.owner_register, source.owner_id)
+    raw.execute(f"PRAGMA max_page_count = {registers._connection.value('PRAGMA page_count')}")
+    with pytest.raises(FileUnavailableError, match="磁盘空间不足"):
+        keep_public(registers, source, paper, [], made)
+    raw.execute("PRAGMA max_page_count = 1000000")
+    assert registers.attachments(source.owner_register, source.owner_id) == (before,)
+    assert registers.verify() == []
+    keep_public(registers, source, paper, [], made)
+    assert len(registers.attachments(source.owner_register, source.owner_id)) == 2
 
 
 # --- a command ---

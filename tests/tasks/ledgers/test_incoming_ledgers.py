@@ -123,7 +123,6 @@ def test_a_ledger_with_its_own_words_in_the_heading_comes_in(
 TRULY_DOUBTFUL = {
     "h1-requests-old-excel.xlsx": {"给了", "寄来", "没有这个信息"},  # in part or in whole? by what post? not made?
     "h3-requests-two-dates.xlsx": {"邮件"},  # by post or by e-mail
-    "h4-releases-web-list.xlsx": {"通知公告"},  # a place on a website, no kind of information
     "h6-reviews-legal-office.xlsx": {"驳回"},  # the request, or the application
 }
 """What is refused without a person: words of the office that mean several things, whatever stands beside them."""

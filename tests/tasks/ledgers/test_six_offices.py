@@ -19,7 +19,7 @@ from tests.importers.ledgers.ledger_files import silent
 DATA = Path(__file__).parents[2] / "data"
 OFFICES: dict[str, dict[str, Any]] = {
     f"{folder}/{name}": told
-    for folder in ("offices", "platforms", "offices_e", "offices_f")
+    for folder in ("offices", "platforms", "offices_e", "offices_f", "offices_s")
     for name, told in json.loads((DATA / folder / "right-rows.json").read_text(encoding="utf-8")).items()
 }
 MOST_QUESTIONS = 3
@@ -33,9 +33,9 @@ SAID = {
 """What a person says of words for which nothing can be proposed."""
 
 
-def questions(path: Path, register: str) -> tuple[Question, ...]:
-    """What is asked of a ledger nobody has seen before."""
-    return Proposal(read_ledger(path, LEDGERS[register], {}, silent), Answers(), Profile()).questions
+def proposal(path: Path, register: str) -> Proposal:
+    """What is proposed for a ledger nobody has seen before."""
+    return Proposal(read_ledger(path, LEDGERS[register], {}, silent), Answers(), Profile())
 
 
 def yes(asked: tuple[Question, ...]) -> Answers:
@@ -51,6 +51,7 @@ def yes(asked: tuple[Question, ...]) -> Answers:
     )
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", OFFICES)
 def test_a_ledger_of_another_office_comes_in_with_three_questions_at_most(
     name: str, registers: Registers, tmp_path: Path
@@ -58,9 +59,9 @@ def test_a_ledger_of_another_office_comes_in_with_three_questions_at_most(
     register, rows = OFFICES[name]["register"], OFFICES[name]["rows"]
     path = tmp_path / Path(name).name
     path.write_bytes((DATA / name).read_bytes())
-    asked = questions(path, register)
-    assert len(asked) <= MOST_QUESTIONS, asked
-    result = import_ledger(registers, path, register, yes(asked))
+    found = proposal(path, register)
+    assert len(found.rounds) <= MOST_QUESTIONS, found.rounds
+    result = import_ledger(registers, path, register, yes(found.questions))
     assert not result.refused
     records = list(registers.all(LEDGERS[register]))
     right = [{field: None if value == "" else value for field, value in row.items()} for row in rows]

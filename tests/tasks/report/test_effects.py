@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,14 +13,16 @@ from hypothesis import strategies as st
 from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Record, Request
+from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OTHERS, PARTS
 from disclosure.report.versions import difference
-from disclosure.terms import Applicant, BusinessKind
+from disclosure.terms import Applicant, BusinessKind, Channel, StepKind
 from storage.registers import Registers
+from tasks.report import effects
 from tasks.report.compose import compose
 from tasks.report.effects import effects_of, watched_years
 from tests.empty_files import new_registers
-from tests.records_factory import make_release, make_request, make_tally
+from tests.records_factory import make_release, make_request, make_step, make_tally
 from tests.samples import examples
 
 TODAY = date(2025, 1, 10)
@@ -78,6 +81,63 @@ def test_the_preview_is_the_difference_that_saving_makes(known: list[Request], e
         made = {year: difference(before[year], compose(registers, year, TODAY)) for year in YEARS}
         assert told == {year: one for year, one in made.items() if one}
         assert registers.verify() == []
+
+
+ONE_FIELD = st.one_of(
+    st.builds(lambda value: {"remarks": value}, st.sampled_from(("", "已电话告知"))),
+    st.builds(lambda value: {"handler": value}, st.sampled_from(("", "李某"))),
+    st.builds(lambda value: {"content": value}, st.sampled_from(("门牌编制材料", "食堂账目"))),
+    st.builds(lambda value: {"channel": value}, st.sampled_from(Channel)),
+    st.builds(lambda value: {"applicant_kind": value}, st.sampled_from(Applicant)),
+    st.builds(lambda value: {"is_excluded": value}, st.booleans()),
+    st.builds(lambda value: {"number": value}, st.sampled_from(("甲", "乙", "2023-001"))),
+    st.builds(lambda value: {"split_from": value}, st.sampled_from(("", "甲", "2023-001"))),
+    st.builds(lambda value: {"arrived_on": value, "received_on": value, "outcome": None, "answered_on": None}, DAYS),
+    st.builds(
+        lambda outcome, delay: {"outcome": outcome, "answered_on": date(2024, 11, 20) + timedelta(days=delay)},
+        st.sampled_from(Outcome),
+        st.integers(0, 60),
+    ),
+)
+
+
+@settings(max_examples=examples(40, 300))
+@given(known=st.lists(REQUESTS, min_size=1, max_size=3), amended=ONE_FIELD)
+def test_what_one_field_moves_is_told_whether_it_is_counted_or_not(
+    known: list[Request], amended: dict[str, object]
+) -> None:
+    """Years that the values say cannot move are not composed: the slow way, both reports composed, says the same."""
+    with TemporaryDirectory() as folder, new_registers(Path(folder, "台账.sqlite")) as registers:
+        begun(registers).save_all(known)
+        edit = replace(next(iter(registers.all(Request))), **amended)  # type: ignore[arg-type]
+        before = {year: compose(registers, year, TODAY) for year in YEARS}
+        try:
+            told = {
+                effect.year: effect.difference for effect in effects_of(registers, lambda: registers.save(edit), TODAY)
+            }
+        except InvalidRecordError:
+            return
+        registers.save(edit)
+        made = {year: difference(before[year], compose(registers, year, TODAY)) for year in YEARS}
+        assert told == {year: one for year, one in made.items() if one}
+
+
+def test_what_counts_nowhere_composes_no_report(registers: Registers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each pause of typing composed two reports for each year begun, on the window's thread."""
+    begun(registers).save(make_request(number="2024-001"))
+    (request,) = registers.all(Request)
+    composed: list[int] = []
+
+    def counting(registers: Registers, year: int, today: date) -> AnnualReport:
+        composed.append(year)
+        return compose(registers, year, today)
+
+    monkeypatch.setattr(effects, "compose", counting)
+    for quiet in (replace(request, remarks="已电话告知", handler="李某"), make_step(request, kind=StepKind.NOTE)):
+        assert effects_of(registers, partial(registers.save, quiet), TODAY) == ()
+    assert composed == []
+    assert effects_of(registers, lambda: registers.save(replace(request, content="另一件")), TODAY) == ()
+    assert composed == [2024, 2024]
 
 
 def test_cells_and_sentences_are_told_by_name_with_both_values(registers: Registers) -> None:

@@ -96,6 +96,7 @@ def test_the_clean_ledgers_have_no_finding_but_one(clean: list[tuple[str, str]])
     assert [rule for rule, _ in clean] == ["F-22"]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("entry", [_marked(entry) for entry in ENTRIES])
 def test_what_the_ledgers_hold_is_counted_right_or_named(
     entry: dict[str, Any], clean: list[tuple[str, str]], tmp_path: Path

@@ -10,6 +10,7 @@ import pytest
 
 from disclosure.checks.finding import Severity
 from disclosure.checks.notes import Judged
+from disclosure.checks.rule_pages import PAGES
 from disclosure.errors import DisclosureError
 from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Draft, FindingNote, IssuedReport, Request, Tally
@@ -74,6 +75,15 @@ def settle(registers: Registers, year: int = 2024, today: date = JANUARY) -> Non
     for one in judged_findings(registers, year, today):
         if one.is_open and one.finding.can_be_explained:
             explain(registers, year, one.finding, "已核实")
+
+
+def test_what_is_undone_is_called_by_words_not_by_the_number_of_a_rule(office: Registers) -> None:
+    """「撤销：新建 2024 年 X-18」 stood in the status bar."""
+    settle(office)
+    one = next(one for one in judged_findings(office, 2024, JANUARY) if one.finding.can_be_explained)
+    for words, verb in (("已核实", "说明"), ("", "忽略")):
+        explain(office, 2024, one.finding, words)
+        assert office.undo_label == f"{verb}提醒“{PAGES[one.finding.rule].title}”"
 
 
 def test_a_text_nobody_read_blocks_issuing_and_no_word_settles_it(office: Registers) -> None:

@@ -1,8 +1,12 @@
 """After a password is set no byte of any place tells what it seals, or the clerk is told where one still does."""
 
+import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -12,16 +16,33 @@ from disclosure.records import Request
 from storage import opening
 from storage.registers import Registers, open_registers
 from storage.rescue.salvage import salvage
+from storage.whole_file import HEARS
+from tasks.ledgers.exporting import export_ledger
+from tasks.ledgers.importing import import_ledger
 from tasks.packages.handover import hand_over
-from tasks.safety.backup import back_up, backups_in, restore
-from tasks.safety.drafts import FormDraft, keep_drafts
-from tasks.safety.left_copies import memory_path, seal_gone, waiting
+from tasks.safety.backup import back_up, back_up_to, backups_in, restore
+from tasks.safety.drafts import FormDraft, keep_drafts, kept_drafts
+from tasks.safety.left_copies import Written, memory_path, seal_gone, waiting
 from tasks.safety.password import Places, remove_password, set_password
 from tasks.safety.schedule import BackupSchedule, Trigger, folder_for
 from tests.conftest import fixed_now
 from tests.empty_files import new_registers
 from tests.records_factory import make_profile
 from tests.storage.password.test_sealing import CARD, OTHER, PASSWORD, SECRETS, leaks, secret_request
+
+LEDGER = (
+    "申请人类型,申请人,申请渠道,来件日期,收到申请之日,所需信息描述,证件号码,联系电话,通信地址,邮政编码,电子邮箱\n"
+    f"自然人,李某某,当面,2024-03-01,2024-03-01,内容,{SECRETS['identity_number']},{SECRETS['phone']},"
+    f"{SECRETS['address']},,\n"
+)
+
+
+KILLS = {
+    "before the commit": "storage.password.resealing.seal_head",
+    "before the sweep": "protection.sweep",
+    "before the drafts": "tasks.safety.password.keep_drafts",
+    "among the backups": "tasks.safety.password.taken_along",
+}
 
 
 @pytest.fixture
@@ -113,6 +134,91 @@ def test_copies_and_packages_of_any_day_are_told(
     assert "备份-" not in told
 
 
+@pytest.fixture
+def heard(office: tuple[Registers, BackupSchedule, Places], tmp_path: Path) -> Iterator[None]:
+    """What is written is heard, as while the window has the file open."""
+    memory = office[2].memory
+    assert memory is not None
+    hears = Written(memory, tmp_path / "本机")
+    HEARS.append(hears)
+    yield
+    HEARS.remove(hears)
+
+
+@pytest.mark.usefixtures("heard")
+def test_what_was_exported_anywhere_before_is_told_when_a_password_is_set(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path
+) -> None:
+    """A ledger with all telephones in another folder, and a package on a stick, were never spoken of again."""
+    registers, schedule, places = office
+    for name in ("文档", "移动盘", "抽屉"):
+        (tmp_path / name).mkdir()
+    export_ledger(registers, "requests", tmp_path / "文档" / "全部.csv")
+    export_ledger(registers, "requests", tmp_path / "文档" / "隐去.csv", mask=True)
+    export_ledger(registers, "requests", tmp_path / "文档" / "删去.csv")
+    (tmp_path / "文档" / "删去.csv").unlink()
+    back_up_to(registers, tmp_path / "文档" / "台账-备份-2024-03-04.sqlite")
+    hand_over(registers, tmp_path / "移动盘", fixed_now())
+    (tmp_path / "移动盘").rename(tmp_path / "拔走")
+    schedule.run(Trigger.ASKED)
+    (told,) = (each for each in set_password(registers, PASSWORD, places).sentences if "自行删除或保管" in each)
+    named = ["全部.csv", "台账-备份-2024-03-04.sqlite", "交接包-2024-03-04", "交接包-2024-03-04.zip"]
+    assert all(f"{name}（" in told for name in named)
+    assert told.count("（") == len(named)
+    back_up_to(registers, tmp_path / "文档" / "台账-备份-2024-03-04.sqlite")
+    done = set_password(registers, OTHER, places)
+    assert "台账-备份-2024-03-04" not in "".join(done.sentences), "it has the password of its day"
+
+
+@pytest.mark.usefixtures("heard")
+def test_what_a_kill_leaves_of_a_package_or_an_export_is_gone_at_the_next_start(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of a package never finished, with a copy of the whole file in it, lay hidden on the stick for ever."""
+    registers, schedule, _ = office
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    place = tmp_path / "移动盘"
+    place.mkdir()
+
+    def look(_done: int, _total: int) -> None:
+        for unfinished in place.glob(".~*"):  # as if that process had been killed at this moment
+            if f"-{os.getpid()}-" in unfinished.name:
+                name = unfinished.name.replace(f"-{os.getpid()}-", f"-{dead.pid}-")
+                shutil.copytree(unfinished, place / name, dirs_exist_ok=True)
+
+    hand_over(registers, place, fixed_now(), progress=look)
+    shutil.rmtree(place / "交接包-2024-03-04")
+    (place / "交接包-2024-03-04.zip").unlink()
+    assert telling(place) != [], "the proof that there is something"
+    (own := tmp_path / "临时").mkdir()  # where a backup is proven that lies on a disk nobody may write to
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
+    (own / next(place.glob(".~*")).name).mkdir()
+    schedule.run(Trigger.START)
+    assert [*place.iterdir(), *own.iterdir()] == []
+
+
+@pytest.mark.usefixtures("heard")
+def test_the_rows_of_a_workbook_lie_beside_it_while_it_is_written(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were telephones in the system's folder, which a kill left there and nobody swept."""
+    registers, _, _ = office
+    (place := tmp_path / "文档").mkdir()
+    seen: list[Path] = []
+
+    class Scratch(tempfile.TemporaryDirectory[str]):
+        def __enter__(self) -> str:
+            seen.append(Path(self.name))
+            return super().__enter__()
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", Scratch)
+    export_ledger(registers, "requests", place / "全部.xlsx")
+    assert seen
+    assert all(path.parent == place and path.name.startswith(".~") for path in seen)
+    assert [path.name for path in place.iterdir()] == ["全部.xlsx"]
+
+
 def test_a_seal_somebody_took_away_with_all_traces_is_told_where_the_file_was_open_before(
     office: tuple[Registers, BackupSchedule, Places],
 ) -> None:
@@ -174,6 +280,14 @@ def test_no_byte_of_any_place_tells_what_is_sealed_whatever_is_done(
     (tmp_path / "交接").mkdir()
     hand_over(registers, tmp_path / "交接", fixed_now())
     assert telling(tmp_path) == []
+    (source := tmp_path / "来.csv").write_text(LEDGER, encoding="utf-8")
+    imported = import_ledger(registers, source, "requests")
+    source.unlink()
+    assert imported.accepted == 1
+    assert registers.get(Request, max(registers.ids(Request))).phone == SECRETS["phone"]
+    assert telling(tmp_path) == [], "after an import"
+    registers.undo()
+    assert telling(tmp_path) == [], "after it was undone"
     path = registers.path
     registers.close()
     assert telling(tmp_path) == []
@@ -182,6 +296,49 @@ def test_no_byte_of_any_place_tells_what_is_sealed_whatever_is_done(
         again.protection.unlock(OTHER)
         assert again.content(again.attachments("requests", 1)[0].sha256) == CARD
     assert telling(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills a process")
+@pytest.mark.parametrize("at", KILLS)
+def test_after_a_kill_while_the_password_is_set_nothing_is_told_once_it_is_finished(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path, at: str
+) -> None:
+    """Whatever the kill left plain is gone after the next opening and, where it had not been set, the next try."""
+    registers, _, places = office
+    path, office_memory = registers.path, places.memory
+    registers.close()
+    code = f"""
+import os, signal
+from pathlib import Path
+import storage.password.resealing, storage.registers, tasks.safety.password
+from storage.password import envelope, protection
+from storage.registers import open_registers
+from tasks.safety.password import Places, set_password
+envelope.SCRYPT_N = 2
+def kill(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+{KILLS[at]} = kill
+places = Places({[str(each) for each in places.backups]!r}, Path({str(places.drafts)!r}), Path({str(places.memory)!r}))
+with open_registers(Path({str(path)!r})) as registers:
+    set_password(registers, {PASSWORD!r}, Places(list(map(Path, places.backups)), places.drafts, places.memory))
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[3])
+    assert done.returncode == -signal.SIGKILL
+    assert telling(tmp_path) != [], "the proof that there is something"
+    with open_registers(path, now=fixed_now) as again:
+        assert again.protection.is_sealed is (at != "before the commit")
+        if again.protection.is_sealed:
+            again.protection.unlock(PASSWORD)
+        else:
+            set_password(again, PASSWORD, places)
+        assert places.drafts is not None
+        (draft,) = kept_drafts(places.drafts, again.protection)
+        assert draft.typed == {"phone": SECRETS["phone"]}
+        first, second = places.backups
+        BackupSchedule(again, first, second, fixed_now, office_memory).run(Trigger.START)
+        assert again.verify() == []
+        assert waiting(office_memory) == []
+        assert telling(tmp_path) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a process")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.errors import FileUnavailableError
-from setup.sign_update import new_key, sign
+from setup.sign_update import new_key, refuse_unknown, sign
 from tasks.updates.installing import installer, outcome, outer, prove, take
 from tasks.updates.looking import Program, look, sticks
 from tasks.updates.note import KEYS, SUFFIX, Kind, numbers_of
@@ -224,6 +224,17 @@ def test_a_private_key_never_lies_in_the_project(publisher: Publisher, stick: Pa
     ).stdout
     assert tracked == ""
     assert os.stat(publisher.key).st_mode & 0o077 == 0
+
+
+def test_a_release_is_not_signed_with_a_key_no_program_believes(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new key, not built in yet, signed without a word; every program would have called its packages a stranger's."""
+    with pytest.raises(SystemExit, match="is not among KEYS") as told:
+        refuse_unknown(publisher.key)
+    assert publisher.public in str(told.value)
+    monkeypatch.setattr("setup.sign_update.KEYS", (publisher.public,))
+    refuse_unknown(publisher.key)
 
 
 def test_the_program_believes_its_publisher_only(publisher: Publisher) -> None:

@@ -1,0 +1,269 @@
+"""档案保管与鉴定: the case files by where they stand, what is decided at the end of their term, and carrying it out."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from disclosure.cases.keeping import FORM, CaseFile, KeepingState
+from disclosure.progress import Progress
+from disclosure.records import Appraisal, Record
+from disclosure.terms import KeepingDecision
+from gui.base.session import Session
+from gui.base.signs import Sign
+from gui.forms.part_form import PartForm
+from gui.kit.cards import ChoiceBox, button, words
+from gui.kit.file_dialogs import ask_target
+from gui.kit.gated_form import GatedForm
+from gui.kit.messages import show_note
+from tasks.cases.keeping import (
+    KeptLine,
+    appraise,
+    destroy_files,
+    hand_over_files,
+    kept_lines,
+    schedule_of,
+    title_of_list,
+    write_keeping,
+)
+
+_SIZE = (1000, 600)
+_HEADINGS = ("编号", "题名", "形成时间", "保管期限", "材料", "处置")
+_CELLS = (1, 3, 4, 5, 7, 8)
+"""Which cells of a line stand under the headings."""
+_STATES = (KeepingState.DUE, *(state for state in KeepingState if state is not KeepingState.DUE))
+_FILES = "PDF (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"
+_ARTICLE = "档案法第二十一条：禁止擅自销毁档案"
+_COUNTING = "正在清点案卷…"
+_APPRAISED = "鉴定后登记意见和批准人。继续保管的写到哪一天；移交、销毁的，执行后再登记一次。可以撤销。"
+_HANDED_OVER = "登记移交日期；登记簿里的内容保留不变。可以撤销。"
+_DESTROYED = (
+    "登记簿里只留编号、类型、日期和结果，年报的数不变；姓名、内容、材料、文书和修改记录都从这个文件中抹去，不能撤销。"
+    "以前的备份、归档包、交接包和导出的台账里还有这些案卷：销毁以后列出，请一并处理。"
+)
+
+
+class KeepingRegister(GatedForm):
+    """The case files that stand in one state, over the page in front; those whose term has ended first.
+
+    ``older`` tells where else what was destroyed still stands.
+    """
+
+    lies_in_page = True
+
+    def __init__(self, session: Session, older: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
+        super().__init__("档案保管与鉴定", parent)
+        self._session, self._older = session, older
+        self.lines: list[KeptLine] = []
+        self.shown: list[KeptLine] = []
+        self.state_box = ChoiceBox()
+        self.state_box.setAccessibleName("案卷状态")
+        self.state_box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+        self.state_box.addItems([state.label for state in _STATES])
+        self.terms, self.unread = words("", "secondary", wrap=True), words("", "attention", wrap=True)
+        self.table = QTableWidget(0, len(_HEADINGS))
+        self.go_button = button("查看案件", self.go)
+        self.appraise_button = button("鉴定…", self.ask_to_appraise)
+        self.hand_over_button = button("登记移交…", self.ask_to_hand_over)
+        self.destroy_button = button("销毁…", self.ask_to_destroy)
+        self.cancel_button.setText("关闭  Esc")
+        self.save_button.setText("清单…  Ctrl+S")
+        self._furnish()
+        self.submitted.connect(self.choose_file)
+        self.state_box.currentIndexChanged.connect(self.show_state)
+        self.table.itemSelectionChanged.connect(self.refresh_gate)
+        session.changed.connect(self.reload)
+        self.resize(*_SIZE)
+        self.reload()
+
+    def _furnish(self) -> None:
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(20, 16, 20, 12)
+        head = QHBoxLayout()
+        head.addWidget(words("状态", "secondary"))
+        head.addWidget(self.state_box)
+        head.addWidget(self.terms, 1)
+        stack.addLayout(head)
+        stack.addWidget(self.unread)
+        stack.addWidget(self.table, 1)
+        for made in (self.go_button, self.appraise_button, self.hand_over_button, self.destroy_button):
+            self.foot.insertWidget(self.foot.count() - 2, made)
+        table = self.table
+        table.setHorizontalHeaderLabels(list(_HEADINGS))
+        table.setAccessibleName("案卷")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.setTabKeyNavigation(False)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+
+    def reload(self) -> None:
+        """Count the case files anew, off the window's thread; what was shown stays until then."""
+        registers, today = self._session.registers, self._session.today
+        schedule = schedule_of(registers)
+        self.terms.setText(f"保管期限：{registers.profile().retention or '没有写'}　（在“机关信息与期初数”里改）")
+        unread = "；".join(schedule.unread)
+        self.unread.say(f"保管期限里的“{unread}”没有读懂，请{FORM}。" if unread else "", Sign.DOUBT)
+        self.unread.setVisible(bool(unread))
+        if not self.lines:
+            self.complain(_COUNTING)
+
+        def count(_progress: Progress) -> list[KeptLine]:
+            return kept_lines(registers, today)
+
+        self._session.run("清点案卷", count, self._show, self, quiet=True)
+
+    def _show(self, lines: list[KeptLine]) -> None:
+        if not isValid(self):  # she has left meanwhile
+            return
+        self.lines = lines
+        counts = Counter(line.state for line in lines)
+        for place, state in enumerate(_STATES):
+            self.state_box.setItemText(place, f"{state.label}　{counts[state]}")
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show the case files of the chosen state."""
+        state = self.state
+        self.shown = [line for line in self.lines if line.state is state]
+        self.table.clearSelection()  # nothing is chosen but by the person: other files stand in these rows now
+        self.table.setRowCount(len(self.shown))
+        for row, line in enumerate(self.shown):
+            cells = line.cells
+            for column, cell in enumerate(_CELLS):
+                self.table.setItem(row, column, QTableWidgetItem(cells[cell]))
+        self.refresh_gate()
+
+    @property
+    def state(self) -> KeepingState:
+        """The state whose files are shown."""
+        return _STATES[self.state_box.currentIndex()]
+
+    def chosen(self) -> list[CaseFile]:
+        """Return the chosen files, in their order."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        return [self.shown[row].file for row in rows]
+
+    def refresh_gate(self) -> None:
+        chosen, can_write = len(self.chosen()), not self._session.is_read_only
+        self.complain("" if self.shown else f"没有{self.state.label}的案卷")
+        if self.shown and not chosen:
+            self.gate.say("选中一卷或几卷（按住 Ctrl 可以多选）；“清单…”写出这里的全部", None, "secondary")
+        self.go_button.setEnabled(chosen == 1)
+        may = {self.appraise_button: KeepingState.DUE, self.hand_over_button: KeepingState.TO_HAND_OVER}
+        may |= {self.destroy_button: KeepingState.TO_DESTROY}
+        for made, state in may.items():
+            made.setVisible(self.state is state)
+            made.setEnabled(bool(chosen) and can_write)
+
+    # --- acts ---
+
+    def ask_to_appraise(self) -> PartForm:
+        """Ask what is decided of the chosen files, by whom, and why."""
+        registers, files = self._session.registers, self.chosen()
+        asked = ("decision", "decided_on", "keep_until", "reason", "approver")
+        start = {"decided_on": self._session.today, "decision": KeepingDecision.KEEP}
+
+        def keep(record: Record) -> None:
+            assert isinstance(record, Appraisal), "the form asks for one"
+            appraise(registers, files, record)
+
+        return self._form("档案鉴定", files, keep, asked, _APPRAISED, start=start)
+
+    def ask_to_hand_over(self) -> PartForm:
+        """Ask when the chosen files went to the archive."""
+        registers, files = self._session.registers, self.chosen()
+
+        def keep(record: Record) -> None:
+            assert isinstance(record, Appraisal), "the form asks for one"
+            hand_over_files(registers, files, record.done_on or self._session.today)
+
+        return self._form("登记移交", files, keep, ("done_on",), _HANDED_OVER)
+
+    def ask_to_destroy(self) -> PartForm:
+        """Ask when the chosen files are destroyed and before whom; what that means stands on top."""
+        registers, files = self._session.registers, self.chosen()
+
+        def keep(record: Record) -> None:
+            assert isinstance(record, Appraisal), "the form asks for one"
+            destroy_files(registers, files, record.done_on or self._session.today, record.witnesses)
+            older = self._older()
+            told = f"已销毁 {len(files)} 卷。"
+            if older:
+                told += "\n下列备份和写出的文件里还有它们，请一并处理：\n" + "\n".join(older)
+            show_note("销毁案卷", told, self.window())
+
+        form = self._form("销毁案卷", files, keep, ("done_on", "witnesses"), _DESTROYED)
+        form.save_button.setText(f"销毁 {len(files)} 卷  Ctrl+S")
+        return form
+
+    def _form(
+        self,
+        title: str,
+        files: Sequence[CaseFile],
+        keep: Callable[[Record], None],
+        asked: Sequence[str],
+        advice: str,
+        *,
+        start: dict[str, object] | None = None,
+    ) -> PartForm:
+        """Open the form of one act; what an appraised file says already stands in it."""
+        made = files[0].appraisal if start is None else None
+        values = start or {
+            "decision": made.decision if made else KeepingDecision.KEEP,
+            "decided_on": made.decided_on if made else self._session.today,
+            "done_on": self._session.today,
+        }
+        what = files[0].head.caption if len(files) == 1 else f"{len(files)} 卷"
+        form = PartForm(
+            Appraisal,
+            keep,
+            title=f"{title}　{what}",
+            asked=asked,
+            article=_ARTICLE,
+            advice=advice,
+            start=values,
+            sources=self._session.sources(Appraisal),
+            parent=self.window(),
+        )
+        form.open()
+        return form
+
+    def go(self) -> None:
+        """Go to the chosen case."""
+        head = self.chosen()[0].head
+        self.accept()
+        self._session.wanted.emit(head.register, head.id)
+
+    def choose_file(self) -> QFileDialog:
+        """Ask where the list of the files shown is to go."""
+        return ask_target(self, "清单", f"{title_of_list(self.state)}.pdf", self.write, _FILES)
+
+    def write(self, path: Path) -> None:
+        """Write the list of the files shown and tell how many there are."""
+        registers, state, today = self._session.registers, self.state, self._session.today
+
+        def work(_progress: Progress) -> int:
+            return write_keeping(registers, state, path, today)
+
+        self._session.run(
+            "写清单", work, lambda count: self._session.told.emit(f"已保存 {path.name}，共 {count} 卷"), self
+        )

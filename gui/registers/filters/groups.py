@@ -1,0 +1,215 @@
+"""分组小计: what a list shows, counted by one of its drop-downs or by month, with sums; one group is one click away."""
+
+import calendar
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from disclosure.column_kinds import Column, Kind, columns, columns_by_name
+from disclosure.progress import Progress
+from disclosure.records import Record
+from disclosure.wording import plain_number
+from gui.base.session import Session
+from gui.kit.cards import ChoiceBox, words
+from gui.kit.gated_form import GatedForm
+from gui.registers.filters.fields import DATE, FilterField
+from gui.registers.model import Keeps
+from storage.query import DATED, Query
+from storage.reading import MONTH
+
+_SIZE, _PAGE = (720, 560), 500
+_COUNTING = "正在小计…"
+
+
+@dataclass(frozen=True)
+class Group:
+    """One value and what has it: its key in the drop-down, in words, how many records, the sums of their numbers."""
+
+    key: str
+    words: str
+    count: int
+    sums: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """All groups of a list by one column, and of how many records; one with several values is in several groups."""
+
+    groups: tuple[Group, ...]
+    count: int
+    sums: tuple[str, ...]
+
+
+class GroupsDialog(GatedForm):
+    """The list as it is shown now, in groups, over the page; ``choose`` (name, key) lets only one group through."""
+
+    lies_in_page = True
+
+    def __init__(
+        self,
+        session: Session,
+        record_type: type[Record],
+        fields: Sequence[FilterField],
+        asked: tuple[Query, Keeps | None],
+        choose: Callable[[str, str], object],
+        *,
+        unit: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(f"分组小计　{record_type.title}", parent)
+        self._session, self._type, self._asked, self._choose = session, record_type, asked, choose
+        known, self._unit = columns_by_name(record_type), unit
+        self._by = {field.name: field for field in fields if field.name in known}
+        labels = {name: field.label for name, field in self._by.items()}
+        if record_type.register in DATED:
+            labels[MONTH] = "月份"
+        self._names = list(labels)
+        self.summed = [column for column in columns(record_type) if column.kind in (Kind.NUMBER, Kind.MONEY)]
+        self.shown: tuple[Group, ...] = ()
+        self.by_box = ChoiceBox()
+        self.by_box.setAccessibleName("按哪一栏分组")
+        self.by_box.addItems(list(labels.values()))
+        self.told = words("", "secondary")
+        headings = ("分组", f"{unit}数", "占比", *(column.label for column in self.summed))
+        self.table = QTableWidget(0, len(headings))
+        self._furnish(headings)
+        self.cancel_button.setText("关闭  Esc")
+        self.save_button.setText("只看这一组")
+        self.submitted.connect(self._choose_shown)
+        self.by_box.currentIndexChanged.connect(self.count)
+        self.table.itemSelectionChanged.connect(self.refresh_gate)
+        self.table.activated.connect(self._choose_shown)
+        session.changed.connect(self.count)
+        self.resize(*_SIZE)
+        self.count()
+
+    def _furnish(self, headings: Sequence[str]) -> None:
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(20, 16, 20, 12)
+        head = QHBoxLayout()
+        head.addWidget(words("分组", "secondary"))
+        head.addWidget(self.by_box)
+        head.addWidget(self.told, 1)
+        stack.addLayout(head)
+        stack.addWidget(self.table, 1)
+        table = self.table
+        table.setHorizontalHeaderLabels(list(headings))
+        table.setAccessibleName("分组小计")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.setTabKeyNavigation(False)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def count(self) -> None:
+        """Count anew, off the window's thread."""
+        name = self._names[self.by_box.currentIndex()]
+        self.complain(_COUNTING)
+
+        def work(_progress: Progress) -> Groups:
+            return grouped(self._session, self._type, self._asked, (name, self._by.get(name)), self.summed)
+
+        self._session.run("分组小计", work, lambda found: self._show(name, found), self, quiet=True, shares=True)
+
+    def _show(self, name: str, found: Groups) -> None:
+        if not isValid(self) or name != self._names[self.by_box.currentIndex()]:
+            return  # she has left, or asks for another column meanwhile
+        self.shown = found.groups
+        total = Group("", "合计", found.count, found.sums)
+        self.table.clearSelection()
+        self.table.setRowCount(len(self.shown) + 1)
+        for row, group in enumerate((*self.shown, total)):
+            share = f"{100 * group.count / found.count:.1f}%" if found.count else ""
+            for column, text in enumerate((group.words, str(group.count), share, *group.sums)):
+                item = QTableWidgetItem(text)
+                if column:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, item)
+        is_more = sum(group.count for group in self.shown) > found.count
+        self.told.setText(f"一{self._unit}可以有几项，各组相加多于合计" if is_more else "列表里现在的全部")
+        self.refresh_gate()
+
+    def refresh_gate(self) -> None:
+        chosen = self.table.currentRow() if self.table.selectedItems() else -1
+        self.complain("" if 0 <= chosen < len(self.shown) else "选中一组，可以只看这一组")
+
+    def _choose_shown(self) -> None:
+        row = self.table.currentRow()
+        if not 0 <= row < len(self.shown):
+            return
+        name, key = self._names[self.by_box.currentIndex()], self.shown[row].key
+        self.accept()
+        self._choose(DATE if name == MONTH else name, key)
+
+
+def grouped(
+    session: Session,
+    record_type: type[Record],
+    asked: tuple[Query, Keeps | None],
+    by: tuple[str, FilterField | None],
+    summed: Sequence[Column],
+) -> Groups:
+    """Return what a query finds, grouped by a column and its drop-down (None: by month); off the window's thread."""
+    registers, (query, keeps), (name, field) = session.registers, asked, by
+    ids = list(registers.ids(record_type, query))
+    for first in range(0, len(ids) if keeps else 0, _PAGE):
+        part = registers.page(record_type, ids[first : first + _PAGE])
+        ids[first : first + _PAGE] = [
+            one.id if is_kept else 0 for one, is_kept in zip(part, keeps(registers, part) if keeps else (), strict=True)
+        ]
+    found = registers.groups(record_type, [each for each in ids if each], name, [column.name for column in summed])
+    counts, sums = Counter[str](), dict[str, list[int]]()
+    for value, count, totals in found:
+        for key in _keys(value):
+            counts[key] += count
+            sums[key] = [a + b for a, b in zip(sums.get(key, [0] * len(totals)), totals, strict=True)]
+    say = _month_words if field is None else field.words
+    groups = tuple(
+        Group(_days_of(key) if field is None else key, say(key), count, _told(sums[key], summed))
+        for key, count in counts.most_common()
+    )
+    whole = [sum(totals[place] for _, _, totals in found) for place in range(len(summed))]
+    return Groups(groups, sum(count for _, count, _ in found), _told(whole, summed))
+
+
+def _keys(value: str | None) -> list[str]:
+    """Return the keys of a stored value: several of a list of terms, the empty one where nothing stands."""
+    if value and value.startswith("["):
+        return json.loads(value) or [""]
+    return [value or ""]
+
+
+def _told(sums: Sequence[int], summed: Sequence[Column]) -> tuple[str, ...]:
+    return tuple(
+        column.text(total) if column.kind is Kind.MONEY else plain_number(total)
+        for total, column in zip(sums, summed, strict=True)
+    )
+
+
+def _month_words(month: str) -> str:
+    return f"{month[:4]}年{int(month[5:])}月"
+
+
+def _days_of(month: str) -> str:
+    """Return the first and last day of 「2026-03」 as the drop-down of dates writes them."""
+    last = calendar.monthrange(int(month[:4]), int(month[5:]))[1]
+    return f"{month}-01/{month}-{last:02}"

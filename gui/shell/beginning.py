@@ -1,0 +1,99 @@
+"""What comes first: the program's language, font and look, and the frame of the window on the file that will be opened.
+
+Nothing here reads the file, nor the modules it is read with: that takes as long again, and the frame is there before.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Mapping, MutableMapping
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QObject, QThread, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from gui.base import TITLE
+from gui.base.appearance import STYLED, dress, load_fonts
+from gui.base.fitting import Fitting
+from gui.base.preferences import Preferences
+from gui.shell.main_window import MainWindow
+from resources.locate import resource_path
+
+_INPUT_METHOD_NAMES = ("QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS", "GTK_IM_MODULE", "INPUT_METHOD")
+"""Where a desktop says which input method is in use; not every one says it in all of them."""
+
+_NOTE = ".lock"
+"""Lies beside a file that is open somewhere."""
+
+_PAINTED_WITHIN, _LOOK_EVERY = 0.1, 1
+"""Seconds a window manager is given to show the frame, and milliseconds between two looks."""
+
+
+class Beginning(QObject):
+    """The program's language, font and look; ``frame`` is the window without its file, once it was shown.
+
+    Whoever opens the file puts it into the frame, or another window into its place.
+    """
+
+    def __init__(self, app: QApplication, preferences: Preferences) -> None:
+        super().__init__(app)
+        self.app, self.preferences = app, preferences
+        self.frame: MainWindow | None = None
+        app.setApplicationDisplayName(TITLE)
+        QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        translator = QTranslator(self)
+        if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(translator)
+        load_fonts(resource_path("fonts"))
+        dress(app, preferences.appearance, preferences.zoom)
+        app.styleHints().colorSchemeChanged.connect(
+            lambda _scheme: dress(app, preferences.appearance, preferences.zoom)
+        )
+        Fitting(app, self)
+
+    def show_frame(self, path: Path) -> None:
+        """Show the frame for a file, unless another window than this one may have to be shown: for a password, say.
+
+        What the person does meanwhile waits: it is heard when the file is there.
+        """
+        if not path.is_file() or path.with_name(path.name + _NOTE).exists() or self.preferences.has_password(path):
+            return
+        self.frame = frame = MainWindow(None, self.preferences)
+        frame.name_file(path)
+        frame.tabs.currentWidget().setFocus()  # or a box that holds nothing yet would have the keyboard
+        frame.show()
+        until = time.monotonic() + _PAINTED_WITHIN
+        while not frame.windowHandle().isExposed() and time.monotonic() < until:
+            QThread.msleep(_LOOK_EVERY)
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+
+def begin(path: Path | None, *, sample: bool) -> Beginning:
+    """Begin the program that will open a file; without one what was open last, unless it is the sample."""
+    prepare_input_method(os.environ)
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+        app.setProperty(STYLED, True)
+    beginning = Beginning(app, Preferences())
+    wanted = [path] if path else beginning.preferences.recent_files[:1]
+    if wanted and not sample:
+        beginning.show_frame(wanted[0])
+    return beginning
+
+
+def prepare_input_method(environment: MutableMapping[str, str]) -> None:
+    """Let users of fcitx 5 type Chinese: Qt as shipped has no fcitx plugin, but fcitx 5 speaks the ibus protocol.
+
+    Qt's ibus plugin stays off without an ``ibus-daemon`` in PATH, unless it is told to go through the portal, whose
+    name fcitx 5 takes on the bus.
+    """
+    if names_fcitx(environment):
+        environment["QT_IM_MODULE"] = "ibus"
+        environment.setdefault("IBUS_USE_PORTAL", "1")
+
+
+def names_fcitx(environment: Mapping[str, str]) -> bool:
+    """Whether a desktop says that its input method is fcitx."""
+    named = (environment.get(name, "") for name in _INPUT_METHOD_NAMES)
+    return sys.platform.startswith("linux") and any("fcitx" in method for method in named)

@@ -1,0 +1,32 @@
+"""Headings that nobody wrote down whole: what their parts make together, 「本机关收到申请表日期」."""
+
+import re
+from functools import cache, lru_cache
+
+from importers.ledgers.heading_shapes import PARTS, SHAPES
+
+_INSIDE = re.compile("[的之]")
+_PART = re.compile(r"\{(\w+)\}")
+_LONGEST = 24
+"""What is longer is a sentence, and would be tried in too many ways."""
+
+
+@lru_cache(maxsize=8192)  # each heading is held against every register, alone and below others
+def composed(key: str, register: str) -> str | None:
+    """Return the column of a register that the parts of a heading make together, by name; None where one is unknown."""
+    if len(key) > _LONGEST:
+        return None
+    forms = dict.fromkeys((key, _INSIDE.sub("", key)))
+    return next((name for name, shape in _shapes(register) if any(map(shape.fullmatch, forms))), None)
+
+
+@cache
+def _shapes(register: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    parts = {
+        part: f"(?:{'|'.join(map(re.escape, sorted(words.casefold().split(), key=len, reverse=True)))})"
+        for part, words in PARTS.items()
+    }
+    return tuple(
+        (name, re.compile(_PART.sub(lambda found: parts[found[1]], "|".join(f"(?:{shape})" for shape in shapes))))
+        for name, shapes in SHAPES.get(register, {}).items()
+    )

@@ -1,0 +1,230 @@
+"""保管期限: which case files have reached its end, what is decided of them, and carrying that out.
+
+A file that is destroyed leaves the register with what the figures are counted from, and nothing else
+(``disclosure.cases.keeping.may_stay``); its papers, and what the journal told of it, go for good.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from disclosure.cases.keeping import (
+    CaseFile,
+    KeepingState,
+    Schedule,
+    case_files,
+    letter_may_stay,
+    may_stay,
+    parse_schedule,
+    step_may_stay,
+    term_in_words,
+)
+from disclosure.masking import masked_prose
+from disclosure.records import Appraisal, Attachment, IssuedLetter, Litigation, Record, Request, Review
+from disclosure.terms import KeepingDecision
+from exporters.keeping import KeepingList, write_keeping_list
+from storage.registers import Registers
+from storage.whole_file import whole_file
+from tasks.cases.errors import CaseError
+
+_TITLE_LENGTH = 24
+_LEAST_WITNESSES = 2
+STALE: Final = "这些案卷刚才有了变化，没有执行；请重新选择。"
+
+
+def schedule_of(registers: Registers) -> Schedule:
+    """Return the office's own table of terms, as 机关信息 has it."""
+    return parse_schedule(registers.profile().retention)
+
+
+def known_files(registers: Registers) -> list[CaseFile]:
+    """Return every case file of the register by the year it was over, then as entered."""
+    requests = list(registers.all(Request))
+    steps = registers.steps_by_request(request.id for request in requests)
+    return case_files(
+        requests,
+        registers.all(Review),
+        registers.all(Litigation),
+        last_steps={request_id: max(step.on for step in of_it) for request_id, of_it in steps.items()},
+        appraisals=registers.all(Appraisal),
+        schedule=schedule_of(registers),
+    )
+
+
+@dataclass(frozen=True)
+class KeptLine:
+    """One case file as it is listed: the file, where it stands on the day asked about, and how many papers it has."""
+
+    file: CaseFile
+    state: KeepingState
+    papers: int
+    today: date
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The line without its place, below ``HEADINGS`` of the list."""
+        file, head = self.file, self.file.head
+        since = min(one.arrived_on if isinstance(one, Request) else one.received_on for one in file.records)
+        until = file.closed_on or since
+        kept = self.today.year - file.closed_on.year if file.closed_on else 0
+        return (
+            head.archive_number if isinstance(head, Request) else "",
+            head.number,
+            head.answer_number if isinstance(head, Request) else head.case_number,
+            self.title,
+            f"{since.year}年" if since.year == until.year else f"{since.year}—{until.year}年",
+            term_in_words(file.years),
+            f"{kept}年",
+            str(self.papers),
+            self.said,
+        )
+
+    def is_of(self, year: int) -> bool:
+        """Whether something was decided of the file, or done with it, in a year."""
+        made = self.file.appraisal
+        return made is not None and year in (made.decided_on.year, made.done_on.year if made.done_on else 0)
+
+    @property
+    def title(self) -> str:
+        """What the file is about; nobody's name."""
+        head = self.file.head
+        about = masked_prose(head.content) if isinstance(head, Request) else head.title
+        about = about.replace("\n", " ")
+        short = about if len(about) <= _TITLE_LENGTH else f"{about[:_TITLE_LENGTH]}…"
+        others = Counter(one.title for one in self.file.records[1:])
+        more = "、".join(f"{title} {count} 件" for title, count in others.items())
+        return f"{short}（含{more}）" if more else short
+
+    @property
+    def said(self) -> str:
+        """Where it stands, and since or until when."""
+        made = self.file.appraisal
+        if made is not None and made.done_on is not None:
+            return f"{made.done_on.isoformat()}{self.state.label}"
+        form = _UNTIL.get(self.state)
+        return form.format(self.file.ends_on) if form and self.file.ends_on else self.state.label
+
+
+_UNTIL = {
+    KeepingState.KEPT: "保管到{}",
+    KeepingState.DUE: "{}期满，待鉴定",
+    KeepingState.LONGER: "继续保管到{}",
+}
+
+
+def kept_lines(
+    registers: Registers, today: date, states: Collection[KeepingState] = tuple(KeepingState)
+) -> list[KeptLine]:
+    """Return the case files that stand in some states on a day, with their papers counted."""
+    papers = Counter((paper.owner_register, paper.owner_id) for paper in registers.all(Attachment))
+    papers.update((one.owner_register, one.owner_id) for one in registers.all(IssuedLetter) if one.sha256)
+    return [
+        KeptLine(file, state, sum(papers[one.register, one.id] for one in file.records), today)
+        for file in known_files(registers)
+        if (state := file.state(today)) in states
+    ]
+
+
+# --- deciding, and carrying out ---
+
+
+def appraise(registers: Registers, files: Sequence[CaseFile], appraisal: Appraisal) -> None:
+    """Keep what was decided of some files, one step of 撤销.
+
+    Raises CaseError where a file has not reached the end of its term: nobody decides before (档案法第二十一条).
+    """
+    if appraisal.decision is not KeepingDecision.KEEP and not appraisal.approver.strip():
+        raise CaseError("请填写批准人：没有批准，不能移交或销毁档案。")
+    if appraisal.decision is not KeepingDecision.KEEP and appraisal.keep_until is not None:
+        raise CaseError("“继续保管到”只在继续保管时填写；移交、销毁的请空着。")
+    _refuse_other_than(_fresh(registers, files), _MAY_BE_APPRAISED, appraisal.decided_on, "还不能鉴定")
+    made = [replace(appraisal, owner_register=file.head.register, owner_id=file.head.id) for file in files]
+    registers.save_all(made, f"档案鉴定：{appraisal.decision.label}")
+
+
+_MAY_BE_APPRAISED = (KeepingState.DUE, KeepingState.TO_DESTROY, KeepingState.TO_HAND_OVER)
+
+
+def hand_over_files(registers: Registers, files: Sequence[CaseFile], done_on: date) -> None:
+    """Note that some files went to the archive, one step of 撤销; the register keeps them whole."""
+    fresh = _fresh(registers, files)
+    _refuse_other_than(fresh, (KeepingState.TO_HAND_OVER,), done_on, "没有鉴定为移交档案馆")
+    made = [replace(file.appraisal, done_on=done_on) for file in fresh if file.appraisal]
+    registers.save_all(made, "移交档案")
+
+
+def destroy_files(registers: Registers, files: Sequence[CaseFile], done_on: date, witnesses: str) -> None:
+    """Destroy some files for good: only what the figures are counted from may stay. It cannot be undone.
+
+    Raises CaseError for fewer than two 监销人, and for a file that was not appraised so, or is open again.
+    """
+    names = [name for name in witnesses.replace("，", "、").replace(",", "、").split("、") if name.strip()]
+    if len(names) < _LEAST_WITNESSES:
+        raise CaseError("请填写两名以上监销人，以“、”分隔。")
+    fresh = _fresh(registers, files)
+    _refuse_other_than(fresh, (KeepingState.TO_DESTROY,), done_on, "没有鉴定为销毁")
+    letters = list(registers.all(IssuedLetter))
+    remains: list[Record] = []
+    for file in fresh:
+        for one in file.records:
+            sent = (letter for letter in letters if (letter.owner_register, letter.owner_id) == (one.register, one.id))
+            remains += [may_stay(one), *map(letter_may_stay, sent)]
+            remains += map(step_may_stay, registers.steps(one.id)) if isinstance(one, Request) else ()
+        if file.appraisal is not None:
+            remains.append(replace(file.appraisal, done_on=done_on, witnesses="、".join(names)))
+    registers.let_go(remains, f"销毁案卷（{len(fresh)} 卷）")
+
+
+def _fresh(registers: Registers, files: Sequence[CaseFile]) -> list[CaseFile]:
+    """Return some files as they are now; raises CaseError where one is no longer what was chosen."""
+    known = {(file.head.register, file.head.id): file for file in known_files(registers)}
+    fresh = [known.get((file.head.register, file.head.id)) for file in files]
+    if any(now is None or now.records != was.records for now, was in zip(fresh, files, strict=True)):
+        raise CaseError(STALE)
+    return [file for file in fresh if file is not None]
+
+
+def _refuse_other_than(files: Sequence[CaseFile], states: Collection[KeepingState], on: date, why: str) -> None:
+    for file in files:
+        if (state := file.state(on)) not in states:
+            raise CaseError(f"“{file.head.caption}”{why}：{state.label}。")
+
+
+# --- lists ---
+
+_LISTS = {
+    KeepingState.DUE: ("档案鉴定清单", "保管期限已满、需要鉴定的案卷", ("鉴定人", "鉴定人", "批准人")),
+    KeepingState.TO_DESTROY: ("档案销毁清册", "经鉴定销毁的案卷", ("鉴定人", "批准人", "监销人", "监销人")),
+    KeepingState.DESTROYED: ("档案销毁清册", "已经销毁的案卷", ("批准人", "监销人", "监销人")),
+    KeepingState.TO_HAND_OVER: ("档案移交清单", "经鉴定移交档案馆的案卷", ("移交人", "接收人")),
+    KeepingState.HANDED_OVER: ("档案移交清单", "已经移交档案馆的案卷", ("移交人", "接收人")),
+}
+_OTHERS = ("档案保管清单", "{}的案卷", ("经办人", "负责人"))
+
+
+def title_of_list(state: KeepingState) -> str:
+    """Return what the list of the files that stand in a state is called."""
+    return _LISTS.get(state, _OTHERS)[0]
+
+
+def write_keeping(registers: Registers, state: KeepingState, path: Path, today: date) -> int:
+    """Write the list of the files that stand in a state and return how many there are; nobody's name is in it.
+
+    Raises ExportError for a suffix there is none for, FileUnavailableError for a place that cannot be written.
+    """
+    title, said, people = _LISTS.get(state, _OTHERS)
+    lines = kept_lines(registers, today, (state,))
+    office = registers.profile().name
+    kept = KeepingList(
+        title,
+        f"截至{today.isoformat()}，{said.format(state.label)}共 {len(lines)} 卷。责任者：{office}。",
+        [(str(place), *line.cells) for place, line in enumerate(lines, start=1)],
+        people,
+        office,
+    )
+    with whole_file(path) as aside:
+        write_keeping_list(kept, aside, today)
+    return len(lines)

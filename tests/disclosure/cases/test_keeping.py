@@ -1,0 +1,197 @@
+"""保管期限 (档案法第二十一条; the office's own table): whose term has ended, and what of a destroyed file may stay."""
+
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from disclosure.cases.keeping import (
+    DESTROYED,
+    PERMANENT,
+    CaseRecord,
+    KeepingState,
+    KeptClass,
+    Schedule,
+    case_files,
+    letter_may_stay,
+    may_stay,
+    parse_schedule,
+    step_may_stay,
+    term_in_words,
+)
+from disclosure.column_kinds import columns
+from disclosure.outcomes import Outcome
+from disclosure.records import Appraisal, IssuedLetter, Record
+from disclosure.terms import KeepingDecision
+from tests.records_factory import make_request, make_review, make_step, make_suit
+
+TEN = Schedule({KeptClass.REQUESTS: 10})
+WED_30_DEC_2026 = date(2026, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "unread"),
+    [
+        ("申请案卷30年；年度报告永久", {KeptClass.REQUESTS: 30, KeptClass.REPORT: PERMANENT}, ()),
+        ("申请案卷：定期 10 年；年报：永久。", {KeptClass.REQUESTS: 10, KeptClass.REPORT: PERMANENT}, ()),
+        (
+            "申请案卷、复议案卷、诉讼案卷三十年",
+            {KeptClass.REQUESTS: 30, KeptClass.REVIEWS: 30, KeptClass.SUITS: 30},
+            (),
+        ),
+        ("申请件10年\n台账永久", {KeptClass.REQUESTS: 10, KeptClass.LEDGERS: PERMANENT}, ()),
+        ("申请案卷长期；公文30年", {}, ("申请案卷长期", "公文30年")),
+        ("申请案卷0年", {}, ("申请案卷0年",)),
+        ("", {}, ()),
+    ],
+)
+def test_an_office_writes_its_table_in_words(text: str, years: dict[KeptClass, int], unread: tuple[str, ...]) -> None:
+    assert parse_schedule(text) == Schedule(years, unread)
+
+
+def closed_request(**values: Any) -> CaseRecord:
+    """A request of 2014, answered on 20 March."""
+    started = date(2014, 3, 3)
+    return make_request(
+        **{
+            "id": 1,
+            "number": "2014-001",
+            "arrived_on": started,
+            "received_on": started,
+            "outcome": Outcome.GRANTED,
+            "answered_on": date(2014, 3, 20),
+            **values,
+        }
+    )
+
+
+def states(*records: Record, on: date, schedule: Schedule = TEN, appraisals: tuple[Appraisal, ...] = ()) -> list[str]:
+    """Return where the files of some records stand on a day."""
+    by_type = {name: [one for one in records if one.register == name] for name in ("requests", "reviews", "litigation")}
+    files = case_files(*by_type.values(), last_steps={}, appraisals=appraisals, schedule=schedule)  # type: ignore[arg-type]
+    return [file.state(on).label for file in files]
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [(date(2024, 12, 31), "保管期内"), (date(2025, 1, 1), "期满待鉴定")],
+)
+def test_a_term_counts_from_the_year_after_the_case_was_over(on: date, state: str) -> None:
+    assert states(closed_request(), on=on) == [state]
+
+
+def test_a_permanent_file_is_never_due_and_without_a_table_none_is() -> None:
+    assert states(closed_request(), on=WED_30_DEC_2026, schedule=Schedule({KeptClass.REQUESTS: PERMANENT})) == [
+        "保管期内"
+    ]
+    assert states(closed_request(), on=WED_30_DEC_2026, schedule=Schedule({})) == ["未定期限"]
+
+
+def test_a_review_and_a_suit_belong_to_the_file_of_their_request_and_lengthen_it() -> None:
+    """The suit was over in 2016: the file is kept until the end of 2026, suits by the term of requests."""
+    review = make_review(id=1, number="复1", related_request="2014-001", closed_on=date(2014, 9, 1))
+    suit = make_suit(id=1, number="诉1", related_review="复1", closed_on=date(2016, 2, 1))
+    appeal = make_suit(
+        id=2, number="诉2", original_case="诉1", closed_on=date(2016, 11, 1), received_on=date(2024, 4, 1)
+    )
+    assert states(closed_request(), review, suit, appeal, on=WED_30_DEC_2026) == ["保管期内"]
+    assert states(closed_request(), review, suit, appeal, on=date(2027, 1, 1)) == ["期满待鉴定"]
+
+
+def test_a_file_with_an_open_suit_is_open_however_old_it_is() -> None:
+    suit = make_suit(id=1, number="诉1", related_request="2014-001")
+    assert states(closed_request(), suit, on=WED_30_DEC_2026) == ["未办结"]
+
+
+def test_the_longest_term_of_its_records_is_that_of_the_file() -> None:
+    review = make_review(id=1, number="复1", related_request="2014-001", closed_on=date(2014, 9, 1))
+    longer = Schedule({KeptClass.REQUESTS: 10, KeptClass.REVIEWS: 30})
+    assert states(closed_request(), review, on=WED_30_DEC_2026, schedule=longer) == ["保管期内"]
+
+
+def test_a_review_about_no_request_is_a_file_of_its_own() -> None:
+    review = make_review(id=1, number="复1", closed_on=date(2014, 9, 1))
+    assert states(closed_request(), review, on=WED_30_DEC_2026) == ["期满待鉴定", "期满待鉴定"]
+
+
+def decided(decision: KeepingDecision, **values: Any) -> Appraisal:
+    return Appraisal(
+        **{
+            "id": 1,
+            "owner_register": "requests",
+            "owner_id": 1,
+            "decision": decision,
+            "decided_on": date(2026, 3, 2),
+            **values,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("appraisal", "state"),
+    [
+        (decided(KeepingDecision.KEEP, keep_until=date(2036, 12, 31)), "继续保管"),
+        (decided(KeepingDecision.KEEP, keep_until=date(2026, 6, 30)), "期满待鉴定"),
+        (decided(KeepingDecision.KEEP), "保管期内"),
+        (decided(KeepingDecision.DESTROY), "待销毁"),
+        (decided(KeepingDecision.DESTROY, done_on=date(2026, 4, 1)), "已销毁"),
+        (decided(KeepingDecision.HAND_OVER), "待移交"),
+        (decided(KeepingDecision.HAND_OVER, done_on=date(2026, 4, 1)), "已移交"),
+    ],
+)
+def test_what_was_decided_holds(appraisal: Appraisal, state: str) -> None:
+    assert states(closed_request(), on=WED_30_DEC_2026, appraisals=(appraisal,)) == [state]
+
+
+def test_a_file_that_was_to_be_destroyed_is_not_while_somebody_goes_to_court_about_it() -> None:
+    suit = make_suit(id=1, number="诉1", related_request="2014-001")
+    made = (decided(KeepingDecision.DESTROY),)
+    assert states(closed_request(), suit, on=WED_30_DEC_2026, appraisals=made) == ["未办结"]
+
+
+def test_the_last_of_several_decisions_holds() -> None:
+    first = decided(KeepingDecision.DESTROY)
+    then = replace(decided(KeepingDecision.KEEP), id=2)
+    assert states(closed_request(), on=WED_30_DEC_2026, appraisals=(then, first)) == ["保管期内"]
+
+
+PERSONAL_WORDS = "有人写下的字"
+
+
+@pytest.mark.parametrize(
+    ("full", "left"),
+    [
+        (record, function)
+        for record, function in (
+            (make_request(), may_stay),
+            (make_review(), may_stay),
+            (make_suit(), may_stay),
+            (make_step(make_request(id=1)), step_may_stay),
+            (IssuedLetter(name="答复书", issued_on=date(2014, 3, 20)), letter_may_stay),
+        )
+    ],
+)
+def test_of_a_destroyed_file_no_word_anybody_wrote_stays_but_who_worked_on_it(full: Record, left: object) -> None:
+    """Every text is filled in; what is left of it is on this list, or the test says which field a new column adds."""
+    texts = [one.name for one in fields(full) if type(getattr(full, one.name)) is str]
+    filled = replace(full, **dict[str, Any](dict.fromkeys(texts, PERSONAL_WORDS)))
+    remains = left(filled)  # type: ignore[operator]
+    kept = {name for name in texts if getattr(remains, name) == PERSONAL_WORDS}
+    assert kept <= {
+        *("number", "department", "handler", "legal_basis", "answer_number", "archive_number", "proposed"),
+        *("related", "split_from", "merged_into", "related_request", "related_review", "original_case"),
+        *("review_body", "court", "case_number"),
+        *("letter_number", "approver"),
+        *("owner_register", "kind", "name"),
+    }
+    assert not [column.name for column in columns(type(full)) if column.personal and column.name in kept], (
+        "personal columns go"
+    )
+    if hasattr(remains, "applicant"):
+        assert remains.applicant == DESTROYED
+
+
+def test_states_are_told_in_words() -> None:
+    assert [term_in_words(years) for years in (None, PERMANENT, 30)] == ["", "永久", "30年"]
+    assert KeepingState.DUE.label == "期满待鉴定"

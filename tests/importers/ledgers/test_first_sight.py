@@ -1,0 +1,151 @@
+"""What is understood of a ledger nobody has seen, unasked: details, numbers, names, sheets that differ, sums."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from disclosure.records import LEDGERS, Profile, Record, Request
+from disclosure.terms import Applicant
+from importers.ledgers.guessing import guessed
+from importers.ledgers.header import Header, best_header
+from importers.ledgers.ledger import LedgerFile
+from importers.ledgers.meaning import applicant_kind
+from importers.ledgers.proposal import Answers, Proposal
+from importers.ledgers.reading import Reading
+from importers.ledgers.rows import Row, Sheet
+from importers.ledgers.two_facts import day_and_more
+from tests.importers.ledgers.ledger_files import silent
+
+
+def _header(register: str, heading: Sequence[str], *below: Sequence[str]) -> Header:
+    rows = [Row(number, tuple(cells)) for number, cells in enumerate((heading, *below), start=1)]
+    return guessed(best_header(rows, LEDGERS[register], {}), rows[1:], LEDGERS[register])
+
+
+def _read(register: str, *sheets: Sequence[Sequence[str]]) -> tuple[Proposal, list[Reading]]:
+    pages = tuple(
+        Sheet(f"表{place}", tuple(Row(number, tuple(cells)) for number, cells in enumerate(lines, start=1)))
+        for place, lines in enumerate(sheets, start=1)
+    )
+    ledger = LedgerFile("台账.xlsx", pages).ledger(LEDGERS[register], {}, progress=silent)
+    asked = Proposal(ledger, Answers(), Profile())
+    agreed = Answers(fills=frozenset(fill.name for fill in asked.fills))
+    return asked, list(ledger.readings(Proposal(ledger, agreed, Profile()).understanding(), silent))
+
+
+def _record(reading: Reading) -> Record:
+    assert reading.record is not None, reading.reasons
+    return reading.record
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024年3月29日（挂号信签收）", "2024年3月29日"),
+        ("2024-03-29 由窗口收", "2024-03-29"),
+        ("2024年3月28日前", None),
+        ("2024年3月28日（拟）", None),
+        ("2024年3月28日至4月2日", None),
+        ("2021-09-2?", None),
+        ("2021-09-2？（看不清）", None),
+        ("2024.3.1补正，2024.4.2答复", None),
+    ],
+)
+def test_a_day_with_a_detail_is_that_day_and_a_doubtful_one_is_left_whole(text: str, day: str | None) -> None:
+    assert day_and_more(text)[0] == (day or text)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("兴隆街居民尤小莉", Applicant.NATURAL_PERSON),
+        ("柏树村三组葛二柱", Applicant.NATURAL_PERSON),
+        ("史翠莲等3人", Applicant.NATURAL_PERSON),
+        ("王先生", Applicant.NATURAL_PERSON),
+        ("方圆会计师事务所", Applicant.COMPANY),
+        ("河滨花园业主委员会", Applicant.OTHER),
+        ("金桥律所", Applicant.LEGAL_SERVICE),
+        ("滨河区文昌路", None),
+    ],
+)
+def test_a_name_tells_what_the_applicant_is(name: str, kind: Applicant | None) -> None:
+    assert applicant_kind(name) is kind
+
+
+def test_numbers_of_cases_under_the_heading_of_own_numbers_are_numbers_of_cases() -> None:
+    rows = [("云政复字〔2023〕第18号", "邱水生"), ("云政复字〔2023〕第33号", "洪大江")]
+    assert _header("reviews", ("案件编号", "复议申请人"), *rows).targets[0].taken == ("case_number",)
+    assert _header("reviews", ("案件编号", "复议申请人"), ("1", "邱水生"), ("2", "洪大江")).targets[0].taken == (
+        "number",
+    )
+
+
+def test_what_was_asked_for_is_never_what_was_decided() -> None:
+    """「诉讼标的/诉求」 with 撤销 below was taken for the result, and every suit for lost."""
+    rows = [("毕海", "撤销4号答复", "驳回诉讼请求"), ("尤小莉", "撤销5号答复", "准予撤诉")]
+    header = _header("litigation", ("起诉人", "诉讼标的/诉求", "裁判结果"), *rows)
+    assert [target.taken for target in header.targets] == [("plaintiff",), (), ("judgment",)]
+
+
+def test_titles_of_what_was_asked_for_are_no_reasons_of_a_refusal() -> None:
+    rows = [("张三", "会议纪要", "不予公开", "过程性信息"), ("李四", "处罚案卷", "不予公开", "行政执法案卷")]
+    header = _header("requests", ("申请人", "申请标题", "答复结果(大类)", "答复结果(小类)"), *rows)
+    assert header.texts(Row(2, rows[0]))[2] == "不予公开（过程性信息）"
+
+
+def test_a_place_and_a_person_in_one_cell_are_two() -> None:
+    target = _header("requests", ("申请人", "经办科室/人"), ("张三", "城建科/秦明"), ("李四", "民政科")).targets[1]
+    assert [(column.name, part) for column, part in target.parts("城建科/秦明")] == [
+        ("handler", "秦明"),
+        ("department", "城建科"),
+    ]
+    assert [(column.name, part) for column, part in target.parts("民政科")] == [("department", "民政科")]
+
+
+def test_the_line_of_sums_says_nothing_of_what_a_column_holds() -> None:
+    lines = [
+        ("月份", "业务类型", "件数"),
+        ("2024年1月", "行政许可", "12"),
+        ("2024年2月", "行政处罚", "5"),
+        ("合计", "", "17"),
+    ]
+    asked, _ = _read("tallies", lines)
+    assert asked.questions == ()
+
+
+def test_a_sheet_without_a_column_another_sheet_has_is_filled() -> None:
+    """Of two years one told when requests came, the other when they were received: all rows of both were refused."""
+    old = [
+        ("申请人", "来件日期", "申请方式", "申请内容", "答复日期", "办理结果"),
+        ("段玉成", "2019-4-2", "当面", "棚改补偿标准", "2019-4-19", "公开"),
+        ("栗国强", "2019-10-8", "当面", "拆违台账", "2019-10-30", "公开"),
+    ]
+    new = [
+        ("申请人", "收到申请之日", "申请方式", "申请内容", "答复日期", "办理结果"),
+        ("段玉成", "2020-3-16", "当面", "棚改资金使用情况", "2020-4-10", "公开"),
+        ("孟小满", "2020-9-7", "当面", "会议纪要", "2020-9-29", "公开"),
+    ]
+    asked, readings = _read("requests", old, new)
+    records = [_record(one) for one in readings]
+    assert all(isinstance(one, Request) and one.arrived_on == one.received_on for one in records)
+    assert len(asked.rounds) == 1
+
+
+def test_a_section_of_a_website_that_is_no_kind_of_information_is_kept_as_a_remark() -> None:
+    lines = [
+        ("标题", "栏目", "成文日期", "发布日期", "是否规范性文件"),
+        ("街道2024年部门预算", "财政预决算", "2024-2-20", "2024-2-23", "否"),
+        ("街道工作动态一则", "街道风采", "2024-3-1", "2024-3-2", "否"),
+    ]
+    _, readings = _read("releases", lines)
+    assert "栏目：街道风采" in str(getattr(_record(readings[1]), "remarks"))  # noqa: B009 - of any register
+
+
+def test_words_of_one_column_and_all_that_is_filled_are_answered_together() -> None:
+    lines = [
+        ("申请人", "来件日期", "申请方式", "申请内容", "办理结果"),
+        ("段玉成", "2019-4-2", "来信", "棚改补偿标准", "给了"),
+        ("栗国强", "2019-10-8", "信件", "拆违台账", "合并办理"),
+    ]
+    asked, _ = _read("requests", lines)
+    assert sorted(len(one) for one in asked.rounds) == [2, 2, 2]

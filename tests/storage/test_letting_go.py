@@ -1,0 +1,127 @@
+"""What is destroyed is gone from every byte of the file; what may stay is counted as before, and the chain holds."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from disclosure.cases.keeping import DESTROYED, letter_may_stay, may_stay, step_may_stay
+from disclosure.outcomes import Outcome
+from disclosure.records import IssuedLetter, Request, Step
+from disclosure.report.counting import Period
+from storage.registers import Registers, open_registers
+from tasks.safety.salvage import salvaged
+from tests.records_factory import make_request, make_step
+
+SECRETS = ("赵无名", "13000009999", "被毁街五号", "毁掉的描述", "改前的描述", "毁掉的说明", "丢弃的备注", "收件人无名")
+PAPER = "附件里的毁掉的话".encode() * 300
+ANSWERED = date(2014, 3, 20)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "登记.xxgk"
+
+
+@pytest.fixture(params=["", "一二三四五六七八"], ids=["open", "with a password"])
+def password(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def registers(path: Path, password: str) -> Iterator[Registers]:
+    with open_registers(path, create=True) as made:
+        if password:
+            made.reseal(made.protection.renewed(password), None)
+        yield made
+
+
+def destroy_one(registers: Registers) -> Request:
+    """Enter a request with all that belongs to one, amend it, and destroy it."""
+    ids = registers.save(
+        make_request(
+            applicant="赵无名",
+            phone="13000009999",
+            address="被毁街五号",
+            content="改前的描述",
+            received_on=date(2014, 3, 3),
+            arrived_on=date(2014, 3, 3),
+            outcome=Outcome.GRANTED,
+            answered_on=ANSWERED,
+        )
+    ).record_id
+    request = registers.get(Request, ids)
+    registers.save(replace(request, content="毁掉的描述", remarks="丢弃的备注"))
+    registers.save(make_step(request, detail="毁掉的说明", on=ANSWERED))
+    registers.save(make_step(request, detail="毁掉的说明，删了的一步", on=ANSWERED))
+    registers.remove(registers.steps(request.id)[1])
+    kept = registers.attach(request, name="申请表.txt", content=PAPER)
+    registers.keep_paper_text(kept.sha256, PAPER.decode())
+    registers.save(
+        IssuedLetter(owner_id=request.id, name="答复书", addressee="收件人无名", issued_on=ANSWERED, sha256=kept.sha256)
+    )
+    registers.let_go(
+        [
+            may_stay(registers.get(Request, request.id)),
+            *map(step_may_stay, registers.steps(request.id)),
+            *map(letter_may_stay, registers.all(IssuedLetter)),
+        ],
+        "销毁案卷",
+    )
+    return registers.get(Request, request.id)
+
+
+def test_nothing_of_a_destroyed_case_is_left_in_any_byte_of_the_file(registers: Registers, path: Path) -> None:
+    left = destroy_one(registers)
+    assert (left.applicant, left.content, left.phone, left.answered_on) == (DESTROYED, DESTROYED, "", ANSWERED)
+    registers.close()
+    for file in path.parent.iterdir():
+        content = file.read_bytes()
+        found = [secret for secret in SECRETS if secret.encode() in content]
+        assert not found, f"{file.name}: {found}"
+        assert PAPER[:24] not in content
+
+
+def test_what_may_stay_is_counted_as_before_and_the_chain_holds(registers: Registers, password: str) -> None:
+    year = Period.of(2014)
+    left = destroy_one(registers)
+    assert sum(registers.figures(year).values()) > 0
+    assert registers.verify() == []
+    [step] = registers.steps(left.id)
+    assert (step.on, step.detail) == (ANSWERED, "")
+    assert registers.attachments("requests", left.id) == ()
+    assert not registers.removed(Step)
+    registers.close()
+    with open_registers(registers.path) as again:
+        again.protection.unlock(password) if password else None
+        assert again.verify() == []
+        assert not list(again.traces("毁掉", 10))
+
+
+def test_nothing_done_before_can_bring_a_destroyed_case_back(registers: Registers) -> None:
+    left = destroy_one(registers)
+    assert (registers.undo_label, registers.redo_label) == (None, None)
+    assert registers.undo() == ()
+    told = [entry.after for entry in registers.history(left)]
+    assert told[:-1] == [None] * (len(told) - 1)
+    assert told[-1] == left
+
+
+def test_salvage_brings_nothing_of_a_destroyed_case_back(registers: Registers, path: Path, password: str) -> None:
+    left = destroy_one(registers)
+    registers.close()
+    to = path.with_name("抢救.xxgk")
+    salvaged(path, to, secret=password)
+    with open_registers(to) as saved:
+        assert saved.get(Request, left.id).content == DESTROYED
+    assert not any(secret.encode() in to.read_bytes() for secret in SECRETS)
+
+
+def test_a_case_that_is_gone_meanwhile_destroys_nothing(registers: Registers) -> None:
+    request = registers.get(Request, registers.save(make_request(content="毁掉的描述")).record_id)
+    registers.remove(request)
+    with pytest.raises(Exception, match="已不存在"):
+        registers.let_go([may_stay(request)], "销毁案卷")
+    assert registers.undo_label is not None

@@ -1,0 +1,187 @@
+"""期满鉴定 through the file: what is listed, decided and carried out, and what stands in the lists afterwards."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from disclosure.cases.keeping import DESTROYED, KeepingState
+from disclosure.errors import ExportError
+from disclosure.outcomes import Outcome
+from disclosure.records import Appraisal, Request, Review
+from disclosure.report.counting import Period
+from disclosure.terms import KeepingDecision
+from storage.registers import Registers, open_registers
+from tasks.cases.errors import CaseError
+from tasks.cases.keeping import STALE, appraise, destroy_files, hand_over_files, kept_lines, write_keeping
+from tasks.packages.archive import write_archive
+from tests.records_factory import make_profile, make_request, make_review, make_step
+
+MON_2_MAR_2026 = date(2026, 3, 2)
+WED_1_APR_2026 = date(2026, 4, 1)
+
+
+def old_request(year: int, **values: Any) -> Request:
+    day = date(year, 3, 3)
+    answered = {"outcome": Outcome.GRANTED, "answered_on": date(year, 3, 20)}
+    return make_request(**{"arrived_on": day, "received_on": day, **answered, **values})
+
+
+@pytest.fixture
+def registers(tmp_path: Path) -> Iterator[Registers]:
+    """An office that keeps case files ten years: two of 2014, one reviewed in 2020, one of last year, one open."""
+    with open_registers(tmp_path / "登记.xxgk", create=True) as made:
+        made.save(make_profile(retention="申请案卷10年；年度报告永久"))
+        made.save_all(
+            [
+                old_request(2014, number="2014-001", applicant="赵无名", phone="13000009999"),
+                old_request(2014, number="2014-002", archive_number="XX·2014·D10-2"),
+                old_request(2014, number="2014-003"),
+                old_request(2025, number="2025-001"),
+                make_request(number="2026-001"),
+            ]
+        )
+        made.save(make_review(number="复1", related_request="2014-003", closed_on=date(2020, 5, 6)))
+        made.save(make_step(made.get(Request, 1), detail="赵无名来过", on=date(2014, 3, 25)))
+        made.attach(made.get(Request, 1), name="申请表.txt", content=b"zhao wu ming")
+        yield made
+
+
+def in_state(registers: Registers, state: KeepingState, today: date = MON_2_MAR_2026) -> list[str]:
+    return [line.file.head.number for line in kept_lines(registers, today, (state,))]
+
+
+def decide(registers: Registers, decision: KeepingDecision, number: str, **values: Any) -> None:
+    files = [line.file for line in kept_lines(registers, MON_2_MAR_2026) if line.file.head.number == number]
+    made = Appraisal(**{"decision": decision, "decided_on": MON_2_MAR_2026, "approver": "钱局长", **values})
+    appraise(registers, files, made)
+
+
+def files_of(registers: Registers, state: KeepingState) -> list:  # type: ignore[type-arg]
+    return [line.file for line in kept_lines(registers, WED_1_APR_2026, (state,))]
+
+
+def test_what_has_reached_the_end_of_its_term_is_listed_and_nothing_else(registers: Registers) -> None:
+    assert in_state(registers, KeepingState.DUE) == ["2014-001", "2014-002"]
+    assert in_state(registers, KeepingState.KEPT) == ["2014-003", "2025-001"]
+    assert in_state(registers, KeepingState.OPEN) == ["2026-001"]
+
+
+def test_a_line_tells_the_file_from_others_and_names_nobody(registers: Registers) -> None:
+    [first, second] = kept_lines(registers, MON_2_MAR_2026, (KeepingState.DUE,))
+    assert first.papers == 1
+    assert second.cells == (
+        "XX·2014·D10-2",
+        "2014-002",
+        "",
+        "测试街道2023年老旧小区改造项目清单",
+        "2014年",
+        "10年",
+        "12年",
+        "0",
+        "2024-12-31期满，待鉴定",
+    )
+    assert "赵无名" not in str(first.cells)
+
+
+def test_a_file_that_is_kept_on_comes_back_when_that_ends(registers: Registers) -> None:
+    decide(registers, KeepingDecision.KEEP, "2014-001", keep_until=date(2026, 12, 31))
+    assert in_state(registers, KeepingState.LONGER) == ["2014-001"]
+    assert in_state(registers, KeepingState.DUE, date(2027, 1, 4)) == ["2014-001", "2014-002"]
+    registers.undo()
+    assert in_state(registers, KeepingState.DUE) == ["2014-001", "2014-002"]
+
+
+@pytest.mark.parametrize(
+    ("number", "values", "sentence"),
+    [
+        ("2014-001", {"approver": " "}, "请填写批准人"),
+        ("2025-001", {}, "“2025-001”还不能鉴定：保管期内"),
+        ("2026-001", {}, "“2026-001”还不能鉴定：未办结"),
+    ],
+)
+def test_nothing_is_given_away_without_approval_or_before_its_time(
+    registers: Registers, number: str, values: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(CaseError, match=sentence):
+        decide(registers, KeepingDecision.DESTROY, number, **values)
+    assert not list(registers.all(Appraisal))
+
+
+def test_a_destroyed_file_leaves_its_count_and_nothing_else(registers: Registers) -> None:
+    before = registers.figures(Period.of(2014))
+    decide(registers, KeepingDecision.DESTROY, "2014-001")
+    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "孙某、李某")
+    left = registers.get(Request, 1)
+    assert (left.applicant, left.content, left.phone, left.number) == (DESTROYED, DESTROYED, "", "2014-001")
+    assert [step.detail for step in registers.steps(1)] == [""]
+    assert registers.attachments("requests", 1) == ()
+    assert registers.figures(Period.of(2014)) == before
+    assert registers.verify() == []
+    [line] = kept_lines(registers, WED_1_APR_2026, (KeepingState.DESTROYED,))
+    assert line.said == "2026-04-01已销毁"
+    assert line.file.appraisal is not None
+    assert line.file.appraisal.witnesses == "孙某、李某"
+    assert registers.undo_label is None
+
+
+@pytest.mark.parametrize("witnesses", ["", "孙某", "孙某、 "])
+def test_nothing_is_destroyed_without_two_witnesses(registers: Registers, witnesses: str) -> None:
+    decide(registers, KeepingDecision.DESTROY, "2014-001")
+    with pytest.raises(CaseError, match="两名以上监销人"):
+        destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, witnesses)
+    assert registers.get(Request, 1).applicant == "赵无名"
+
+
+def test_nothing_is_destroyed_that_was_not_appraised_so_or_has_changed_since(registers: Registers) -> None:
+    with pytest.raises(CaseError, match="没有鉴定为销毁"):
+        destroy_files(registers, files_of(registers, KeepingState.DUE), WED_1_APR_2026, "孙某、李某")
+    decide(registers, KeepingDecision.DESTROY, "2014-001")
+    chosen = files_of(registers, KeepingState.TO_DESTROY)
+    registers.save(make_review(number="复2", related_request="2014-001"))
+    with pytest.raises(CaseError, match=STALE):
+        destroy_files(registers, chosen, WED_1_APR_2026, "孙某、李某")
+    assert registers.get(Request, 1).applicant == "赵无名"
+
+
+def test_a_review_goes_with_the_file_of_its_request(registers: Registers) -> None:
+    registers.save(replace(registers.get(Review, 1), closed_on=date(2014, 5, 6)))
+    decide(registers, KeepingDecision.DESTROY, "2014-003")
+    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "孙某，李某")
+    assert registers.get(Review, 1).applicant == DESTROYED
+
+
+def test_what_goes_to_the_archive_stays_whole_in_the_register(registers: Registers) -> None:
+    decide(registers, KeepingDecision.HAND_OVER, "2014-001")
+    hand_over_files(registers, files_of(registers, KeepingState.TO_HAND_OVER), WED_1_APR_2026)
+    assert in_state(registers, KeepingState.HANDED_OVER) == ["2014-001"]
+    assert registers.get(Request, 1).applicant == "赵无名"
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".xlsx", ".csv"])
+def test_the_list_of_what_is_destroyed_is_written_for_those_who_sign(
+    registers: Registers, tmp_path: Path, suffix: str
+) -> None:
+    decide(registers, KeepingDecision.DESTROY, "2014-001")
+    path = tmp_path / f"销毁清册{suffix}"
+    assert write_keeping(registers, KeepingState.TO_DESTROY, path, WED_1_APR_2026) == 1
+    if suffix == ".xlsx":
+        rows = list(load_workbook(path).active.iter_rows(values_only=True))  # type: ignore[union-attr]
+        assert [row[2] for row in rows] == ["编号", "2014-001"]
+    with pytest.raises(ExportError, match="清单只能写成"):
+        write_keeping(registers, KeepingState.DUE, tmp_path / "清单.txt", WED_1_APR_2026)
+
+
+def test_the_archive_package_of_the_year_tells_what_became_of_the_files(registers: Registers, tmp_path: Path) -> None:
+    decide(registers, KeepingDecision.DESTROY, "2014-001")
+    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "孙某、李某")
+    written = write_archive(registers, 2026, tmp_path, WED_1_APR_2026)
+    told = (written.folder / "data" / "06 档案鉴定" / "2026年档案鉴定和处置.csv").read_text(encoding="utf-8-sig")
+    assert "2014-001" in told
+    assert "2026-04-01已销毁" in told
+    none = write_archive(registers, 2025, tmp_path, WED_1_APR_2026)
+    assert not (none.folder / "data" / "06 档案鉴定").exists()
