@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import opening, paper, registers, stalls, startup
+from benchmarks import bulk, opening, paper, registers, stalls, startup
 from benchmarks.comparison import MISSED, Comparison
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -22,6 +22,7 @@ SUITES: dict[str, Callable[[], list[Comparison]]] = {
     "registers": registers.measured,
     "opening": opening.measured,
     "paper": paper.measured,
+    "bulk": bulk.measured,
     "stalls": stalls.measured,
 }
 _TABLE = "| what | ours | peer | unit | peer is | ratio | budget |\n|---|--:|--:|---|---|--:|---|"

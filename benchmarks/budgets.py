@@ -49,3 +49,9 @@ JOINED = Budget(note="each page read twice")
 
 TURN = Budget(most=50)
 """Processor time of the window's thread between two looks at its events."""
+
+LEDGER_READ, IMPORT, LEDGER_WRITTEN = Budget(ratio=1.5), Budget(ratio=2), Budget(ratio=1.3)
+"""Of a ledger of 100,000 rows: reading its file, the import once it is read, and writing it, read back."""
+
+MEMORY = Budget(most=500)
+"""MB that any work may take, whatever the file."""

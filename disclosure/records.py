@@ -9,10 +9,11 @@ be seen without being chosen, a word in ``shown`` of ``gui/registers/views.py``.
 ``resources/help/fields.md``.
 """
 
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Hashable, Mapping
+from dataclasses import MISSING, fields
 from datetime import date
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, cast
 
 from disclosure.column_kinds import Fen, columns, official
 from disclosure.errors import InvalidRecordError
@@ -34,7 +35,7 @@ from disclosure.papers import (
     SavedFilter,
     TemplateOverride,
 )
-from disclosure.record_base import CAPTION_LENGTH, R, Record, record
+from disclosure.record_base import CAPTION_LENGTH, R, Record, record, with_values
 from disclosure.terms import (
     ActivityKind,
     AgencyLevel,
@@ -507,12 +508,20 @@ def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0
     }
     if problems:
         raise InvalidRecordError(problems)
-    names = {declared.name for declared in fields(record_type)}
-    given = {name: value for name, value in values.items() if name in names}
-    record = record_type(**{**given, "id": record_id})
-    if record.lacks():
-        raise InvalidRecordError(record.lacks())
+    known = _defaults(cast("Hashable", record_type))
+    given = {name: value for name, value in values.items() if name in known}
+    record = with_values(record_type, {**known, **given, "id": record_id})
+    if lacking := record.lacks():
+        raise InvalidRecordError(lacking)
     return record
+
+
+@cache
+def _defaults(record_type: Any) -> Mapping[str, Any]:
+    """Return what each field holds where nothing is said; those without a default are always said."""
+    return {
+        declared.name: None if declared.default is MISSING else declared.default for declared in fields(record_type)
+    }
 
 
 __all__ = [

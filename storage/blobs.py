@@ -10,6 +10,8 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 
+from disclosure.errors import SourceUnreadableError
+from disclosure.record_base import without_people
 from storage.connection import Connection
 from storage.sealing import AnySeal, Place, is_sealed_content
 from storage.search import tokens
@@ -29,6 +31,20 @@ UNREAD = """
 """The next paper whose text has not been read, the newest first."""
 
 _PRIVATE_OWNERS = frozenset({"requests", "reviews", "litigation"})
+
+
+LARGEST = 100 * 1024 * 1024
+"""Bytes of one paper: sealed, it lies three times in memory, and no work may take more than 500 MB."""
+_MB = 1024 * 1024
+
+
+def refuse_too_large(name: str, size: int) -> None:
+    """Raise SourceUnreadableError for a paper that is larger than a file of ours keeps."""
+    if size > LARGEST:
+        raise SourceUnreadableError(
+            f"“{without_people(name)}”有 {size // _MB} MB，一份材料最多 {LARGEST // _MB} MB，没有添加；"
+            "请降低扫描的清晰度、压缩或分成几份后再添加。"
+        )
 
 
 def sha256_of(content: bytes) -> str:

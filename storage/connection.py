@@ -144,9 +144,17 @@ def sweep(connection: Connection) -> None:
 
     While the file is held for one program alone, SQLite keeps its journal with the replaced pages: it is cut, too.
     """
+    folder = str(connection.path.parent.resolve()).replace("'", "''")
     with connection.lock, known_errors(connection.path):
         connection.raw.execute("PRAGMA journal_size_limit = 0")
-        connection.raw.execute("VACUUM")
+        # on the disk beside the file, without a name: it may be larger than the memory
+        connection.raw.execute("PRAGMA temp_store = FILE")
+        connection.raw.execute(f"PRAGMA temp_store_directory = '{folder}'")
+        try:
+            connection.raw.execute("VACUUM")
+        finally:
+            connection.raw.execute("PRAGMA temp_store_directory = ''")
+            connection.raw.execute("PRAGMA temp_store = MEMORY")
         connection.remember()
     with connection.write() as raw:
         raw.execute("DELETE FROM seal WHERE envelope = ''")

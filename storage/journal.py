@@ -16,13 +16,14 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import Any
 
 from disclosure.changes import Change, JournalEntry, JournalMark, Operation
 from disclosure.records import RECORD_TYPES, Record
 from storage.connection import Connection, Row
 from storage.known_errors import known_errors
-from storage.rows import REMOVAL, Layout, layout
+from storage.rows import Layout, layout
 from storage.sealing import AnySeal, Place, is_sealed_content
 
 GENESIS = bytes(32)
@@ -89,27 +90,8 @@ class Journal:
         raw, last = self._connection.raw, None
         if what.before is not None:
             last = raw.execute(_LAST, (what.layout.register, record_id)).fetchone()
-        entry, values = self._entry(step, what, record_id, last[0] if last else None)
-        raw.execute(INSERT_ENTRY, entry)
-        if values:
-            raw.execute(INSERT_VALUES, values)
-        return self.last
-
-    def append_new(self, step: Step, lay: Layout[Any], rows: Iterable[Row]) -> list[int]:
-        """Write the entries of many new records, given as stored rows; return their ids."""
-        entries, values = [], []
-        for row in rows:
-            entry, sealed = self._entry(step, Put(Operation.CREATE, lay, None, row), row[0], None)
-            entries.append(entry)
-            values.append(sealed or ())
-        self._connection.raw.executemany(INSERT_ENTRY, entries)
-        self._connection.raw.executemany(INSERT_VALUES, values)
-        return [entry[0] for entry in entries]
-
-    def _entry(self, step: Step, what: Put, record_id: int, before: bytes | None) -> tuple[Row, Row | None]:
         number = self.last + 1
         values = None if what.after is None else salted_values(number, what.layout, what.after)
-        digest = None if values is None else digest_of(values[3], values[6])
         head = (
             number,
             step.at,
@@ -120,18 +102,44 @@ class Journal:
             what.layout.register,
             record_id,
             what.undoes or None,
-            before,
-            digest,
+            last[0] if last else None,
+            None if values is None else digest_of(values[3], values[6]),
             self._hash,
         )
         self.last, self._hash = number, entry_hash(head)
-        return (*head, self._hash), values and closed_values(self._connection.seal, values)
+        raw.execute(INSERT_ENTRY, (*head, self._hash))
+        if values:
+            raw.execute(INSERT_VALUES, closed_values(self._connection.seal, values))
+        return number
+
+    def append_new(self, step: Step, lay: Layout[Any], rows: Iterable[Row]) -> list[int]:
+        """Write the entries of many new records, given as stored rows; return their ids."""
+        entries: list[Row] = []
+        values: list[Row] = []
+        # what they share is written down once: the hash of each is that of the same text as ``entry_hash`` makes
+        shared = (step.at, step.by, step.label, step.batch, Operation.CREATE.value, lay.register)
+        told, seal = _JSON(shared)[1:-1], self._connection.seal
+        number, former = self.last, self._hash
+        for row in rows:
+            number += 1
+            kept = salted_values(number, lay, row)
+            digest = digest_of(kept[3], kept[6])
+            text = f'[{number},{told},{row[0]},null,null,"{digest.hex()}","{former.hex()}"]'
+            new = hashlib.sha256(text.encode()).digest()
+            entries.append((number, *shared, row[0], None, None, digest, former, new))
+            values.append(closed_values(seal, kept))
+            former = new
+        self.last, self._hash = number, former
+        self._connection.raw.executemany(INSERT_ENTRY, entries)
+        self._connection.raw.executemany(INSERT_VALUES, values)
+        return [entry[0] for entry in entries]
 
 
 def salted_values(entry: int, lay: Layout[Any], row: Row) -> Row:
     """Return the row of ``journal_values`` for a stored row: salt, content and digest, open and personal apart."""
     opened, personal = split(lay, row)
-    open_salt, personal_salt = os.urandom(_SALT_BYTES), os.urandom(_SALT_BYTES)
+    salts = os.urandom(2 * _SALT_BYTES)
+    open_salt, personal_salt = salts[:_SALT_BYTES], salts[_SALT_BYTES:]
     return (
         entry,
         open_salt,
@@ -171,12 +179,13 @@ def _places(entry: int) -> tuple[Place, Place]:
 
 def split(lay: Layout[Any], row: Row) -> tuple[str, str]:
     """Return a stored row as two JSON texts, open and personal values; empty ones are left out."""
-    opened: dict[str, Any] = {}
-    personal: dict[str, Any] = {}
-    for name, value in zip((*lay.names, *REMOVAL), row, strict=True):
+    opened: list[str] = []
+    personal: list[str] = []
+    for (key, is_personal), value in zip(lay.keys, row, strict=True):
         if value is not None and value != "":
-            (personal if name in lay.personal else opened)[name] = value
-    return _JSON(opened), _JSON(personal)
+            text = encode_basestring(value) if isinstance(value, str) else _JSON(value)
+            (personal if is_personal else opened).append(key + text)
+    return f"{{{','.join(opened)}}}", f"{{{','.join(personal)}}}"
 
 
 def joined(lay: Layout[Any], opened: str, personal: str | None) -> Row:

@@ -145,7 +145,11 @@ class Registers(Reading):
         is_identity: bool = False,
         redaction: str = "",
     ) -> Attachment:
-        """Keep a file with a record; equal contents are kept once. 身份证明 is private by its kind."""
+        """Keep a file with a record; equal contents are kept once. 身份证明 is private by its kind.
+
+        Raises SourceUnreadableError for one that is too large.
+        """
+        blobs.refuse_too_large(name, len(content))
         if is_identity or kind is AttachmentKind.IDENTITY:
             kind, is_identity = AttachmentKind.IDENTITY, True
         with self._writing(lambda: f"添加附件 {without_people(name)}"):

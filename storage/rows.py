@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from operator import itemgetter
 from typing import Any, Generic, TypeVar, cast
 
 from disclosure.column_kinds import Fen, Kind, columns_by_name
 from disclosure.errors import FileDamagedError
+from disclosure.record_base import with_values
 from disclosure.records import RECORD_TYPES, Record
 from disclosure.term_base import Term
 
@@ -32,11 +34,13 @@ Encoder = Callable[[Any], Any]
 class Layout(Generic[R]):
     """How one record type lies in its table: field names in declared order (id first), codecs.
 
-    ``sealed`` are the places of the fields that are kept encrypted once the file has a password.
+    ``sealed`` are the places of the fields that are kept encrypted once the file has a password; ``taker`` takes the
+    values of a record in order.
     """
 
     record_type: type[R]
     names: tuple[str, ...]
+    taker: Callable[[dict[str, Any]], tuple[Any, ...]]
     kinds: Mapping[str, Kind]
     terms: Mapping[str, type[Term] | None]
     encoders: tuple[Encoder | None, ...]
@@ -56,11 +60,20 @@ class Layout(Generic[R]):
 
     def row(self, record: R) -> tuple[Any, ...]:
         """Return the stored values of a record in the order of ``names``."""
-        values = record.__dict__
-        return tuple(
-            values[name] if encode is None else encode(values[name])
-            for name, encode in zip(self.names, self.encoders, strict=True)
-        )
+        row = list(self.taker(record.__dict__))
+        for place, encode in self._coded:
+            row[place] = encode(row[place])
+        return tuple(row)
+
+    @cached_property
+    def _coded(self) -> tuple[tuple[int, Encoder], ...]:
+        """The places of the values that are not stored as they are, and how they are."""
+        return tuple((place, encode) for place, encode in enumerate(self.encoders) if encode is not None)
+
+    @cached_property
+    def _decoded(self) -> tuple[tuple[int, Encoder], ...]:
+        """The same for what is read."""
+        return tuple((place, decode) for place, decode in enumerate(self.decoders) if decode is not None)
 
     def record(self, row: tuple[Any, ...]) -> R:
         """Return the record of stored values; what lies beyond ``names`` is ignored.
@@ -68,15 +81,21 @@ class Layout(Generic[R]):
         Raises FileDamagedError where a value is none the program ever wrote.
         """
         try:
-            values = {
-                name: value if decode is None or value is None else decode(value)
-                for name, decode, value in zip(self.names, self.decoders, row, strict=False)
-            }
-        except (ValueError, TypeError) as error:  # a damaged value may even be of another type
+            values = list(row[: len(self.names)])
+            for place, decode in self._decoded:
+                if values[place] is not None:
+                    values[place] = decode(values[place])
+        except (ValueError, TypeError, LookupError) as error:  # a damaged value may even be of another type
             raise FileDamagedError(
                 f"“{self.record_type.title}”第 {row[0]} 条记录已损坏，请不要再改动它，用“恢复备份”取回完好的备份。"
             ) from error
-        return self.record_type(**values)
+        return with_values(self.record_type, dict(zip(self.names, values, strict=True)))
+
+    @cached_property
+    def keys(self) -> tuple[tuple[str, bool], ...]:
+        """The beginnings of the values of a stored row in JSON, and whether each is personal."""
+        names = (*self.names, *REMOVAL)
+        return tuple((f"{json.dumps(name)}:", name in self.personal) for name in names)
 
     def encode(self, name: str, value: Any) -> Any:
         """Return one value of one field as stored."""
@@ -103,6 +122,7 @@ def _layout(register: str) -> Layout[Any]:
     return Layout(
         record_type=record_type,
         names=names,
+        taker=itemgetter(*names),
         kinds=kinds,
         terms=terms,
         encoders=tuple(_ENCODERS.get(kinds[name]) for name in names),
@@ -143,9 +163,9 @@ def _decoder(kind: Kind, term: type[Term] | None) -> Encoder | None:
         return date.fromisoformat
     if kind is Kind.YES_NO:
         return bool
+    members = {member.value: member for member in term or ()}  # asking the class takes five times as long
     if kind is Kind.TERM:
-        return cast("Encoder", term)
+        return members.__getitem__
     if kind is Kind.TERMS:
-        member = cast("Encoder", term)
-        return lambda text: tuple(member(code) for code in json.loads(text))
+        return lambda text: tuple(members[code] for code in json.loads(text))
     return None

@@ -117,7 +117,7 @@ def searched_text(record: Record, *, is_sealed: bool = False) -> str:
     """
     columns = searched_columns(record.register, is_sealed=is_sealed)
     texts = [text for column in columns if (text := field_text(record, column))]
-    return " ".join((tokens(_BETWEEN_FIELDS.join(texts)), *map(_typed, texts)))
+    return " ".join((_BETWEEN_TOKENS.join(map(tokens, texts)), *map(_typed, texts)))
 
 
 def condition(text: str) -> str:
@@ -137,14 +137,39 @@ def _token(character: str) -> str:
     return character if is_plain else f"u{ord(character):x}"
 
 
+_BETWEEN_TOKENS = f" {_token(_BETWEEN_FIELDS)} "
+
+
 # --- as it is typed in letters ---
 
 
 @lru_cache(maxsize=512)
 def _typed(text: str) -> str:
     """Return the tokens by which a text is found as it is typed, each once; departments and outcomes come again."""
-    runs = [_runs_from(text[place : place + 3]) for place in range(len(text))]
-    return " ".join(dict.fromkeys(chain.from_iterable(runs)))
+    found: list[str] = []
+    known: dict[str, None] = {}
+    for run in () if text.isascii() else _READ.findall(text):
+        typed, joined = _typed_run(run)
+        if known:
+            joined = " ".join([token for token in typed if token not in known])
+        if joined:
+            found.append(joined)
+        known = {**known, **typed} if known else typed
+    return " ".join(found)
+
+
+_READ = re.compile("[\u3007\u3400-\u9fff\ue000-\ufaff\U00020000-\U0003ffff]+")
+"""Characters that may have a reading, next to each other."""
+
+
+@lru_cache(maxsize=2_048)
+def _typed_run(run: str) -> tuple[dict[str, None], str]:
+    """Return the tokens of characters next to each other, also as one text.
+
+    The words of an address are those of the next one, too.
+    """
+    typed = dict.fromkeys(chain.from_iterable(_runs_from(run[place : place + 3]) for place in range(len(run))))
+    return typed, " ".join(typed)
 
 
 @lru_cache(maxsize=65_536)

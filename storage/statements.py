@@ -18,6 +18,7 @@ class Statements:
     insert: str
     delete: str
     find: str
+    find_any: str
     index: str
     unindex: str
     last_id: str
@@ -34,6 +35,8 @@ def statements(register: str) -> Statements:
         # without <> '' SQLite cannot use the unique index, which leaves out blank numbers
         find=f"SELECT {named} FROM {register} WHERE {reference_field(register)} = ?"
         f" AND {reference_field(register)} <> '' AND removed_at IS NULL LIMIT 1",
+        find_any=f"SELECT {reference_field(register)} FROM {register} WHERE {reference_field(register)} IN ({{}})"
+        f" AND {reference_field(register)} <> '' AND removed_at IS NULL",
         index=f"INSERT INTO {search} (rowid, text) VALUES (?, ?)" if is_searchable(register) else "",
         unindex=f"INSERT INTO {search} ({search}, rowid, text) VALUES ('delete', ?, ?)"
         if is_searchable(register)

@@ -1,6 +1,7 @@
 """Writing records: the row, the searchable text and the journal entry of each, inside the running transaction."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -8,6 +9,7 @@ from typing import Any, TypeVar
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
+from disclosure.record_base import with_values
 from disclosure.records import RECORD_TYPES, Draft, Profile, Record
 from storage.connection import Connection, Row
 from storage.journal import Journal, Put, Step, joined, opened_personal
@@ -77,15 +79,14 @@ class Writer:
 
         Raises InvalidRecordError for a number that is taken, RecordNotFoundError for a record that is gone.
         """
-        known = self._identified(record)
-        if known.id == 0:
-            known = self._numbered(known, profile)
-        else:
-            before, name = self.live_row(type(known), known.id), numbering_field(known.register)
-            if name and getattr(known, name):
-                self.serials.note(known.register, getattr(known, name))
-            elif name:  # a number that was taken out of its field stays
-                known = with_value(known, name, before[layout(type(known)).names.index(name)])
+        known, name = self._identified(record), numbering_field(record.register)
+        before = self.live_row(type(known), known.id) if known.id else None
+        if name and getattr(known, name):
+            self.serials.note(known.register, getattr(known, name))
+        elif name and before is None:
+            known = with_value(known, name, self.serials.take(known, profile))
+        elif name and before is not None:  # a number that was taken out of its field stays
+            known = with_value(known, name, before[layout(type(known)).names.index(name)])
         self.refuse_a_taken_number(known)
         return known
 
@@ -158,13 +159,17 @@ class Writer:
         register = lay.register
         self.watch.before(records)
         first = self._next_id(register)
-        kept = [self._numbered(with_value(record, "id", place), profile) for place, record in enumerate(records, first)]
-        name = numbering_field(register)
-        seen: set[str] = set()
-        for number in (getattr(record, name) for record in kept) if name else ():
-            if number in seen or self._raw.execute(statements(register).find, (number,)).fetchone():
-                raise InvalidRecordError({name: taken(lay.record_type, number)})
-            seen.add(number)
+        kept = [with_value(record, "id", place) for place, record in enumerate(records, first)]
+        if name := numbering_field(register):
+            for record in kept:
+                if not getattr(record, name):
+                    record.__dict__[name] = self.serials.take(record, profile)  # a copy nobody has seen yet
+            numbers = [getattr(record, name) for record in kept]
+            given = Counter(numbers)
+            sql = statements(register).find_any.format(", ".join("?" * len(given)))
+            given.update(number for (number,) in self._raw.execute(sql, tuple(given)))
+            if twice := next((number for number in numbers if given[number] > 1), ""):
+                raise InvalidRecordError({name: taken(lay.record_type, twice)})
         rows = [(*lay.row(record), *LIVE) for record in kept]
         seal = self._connection.seal
         self._raw.executemany(statements(register).insert, (closed(seal, lay, row) for row in rows))
@@ -207,16 +212,6 @@ class Writer:
             sql = "SELECT id FROM drafts WHERE year = ? AND part = ? AND removed_at IS NULL"
             found = self._raw.execute(sql, (record.year, record.part)).fetchone()
         return with_value(record, "id", found[0]) if found else record
-
-    def _numbered(self, record: R, profile: Profile) -> R:
-        name = numbering_field(record.register)
-        if not name:
-            return record
-        number = getattr(record, name)
-        if number:
-            self.serials.note(record.register, number)
-            return record
-        return with_value(record, name, self.serials.take(record, profile))
 
     def refuse_a_taken_number(self, record: Record) -> None:
         """Raise InvalidRecordError where another record of the register has this number."""
@@ -332,10 +327,7 @@ def parts_to_go(raw: sqlite3.Connection, record: Record) -> list[tuple[str, int]
 
 def with_value(record: R, name: str, value: Any) -> R:
     """Return a record with one field changed; ``dataclasses.replace`` takes ten times as long, which imports feel."""
-    changed = object.__new__(type(record))
-    changed.__dict__.update(record.__dict__)
-    changed.__dict__[name] = value
-    return changed
+    return with_values(type(record), {**record.__dict__, name: value})
 
 
 def taken(record_type: type[Record], number: str) -> str:

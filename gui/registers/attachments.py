@@ -22,6 +22,7 @@ from gui.forms.remove import RemoveDialog
 from gui.kit.cards import ChoiceBox, RecordCard, button, clear, words
 from gui.kit.file_dialogs import FileDialog
 from gui.kit.messages import show_error
+from storage.blobs import refuse_too_large
 from storage.query import Filter, Query
 from storage.whole_file import scratch_folder, write_whole
 
@@ -132,6 +133,7 @@ class AttachmentsCard(RecordCard):
             with self._session.registers.batch("添加材料"):
                 for name in names:
                     path, media_type = Path(name), mimetypes.guess_type(name)[0] or "application/octet-stream"
+                    refuse_too_large(path.name, path.stat().st_size)  # before it is read
                     content = path.read_bytes()
                     paper = self._session.registers.attach(
                         self._owner,

@@ -1,7 +1,7 @@
 """Reading a whole ledger: which sheets and header it has, and its rows one after another."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -58,15 +58,21 @@ class Ledger:
     @cached_property
     def asides(self) -> tuple[tuple[str, Row], ...]:
         """The rows that are no records: sums, months, who made the table."""
-        return tuple((sheet, row) for sheet, row in self.rows if is_aside(row, self.header))
+        return tuple(self.rows[place] for place in self._asides)
+
+    @cached_property
+    def _asides(self) -> dict[int, None]:
+        """The places of the rows that are no records."""
+        return {place: None for place, (_, row) in enumerate(self.rows) if is_aside(row, self.header)}
 
     @cached_property
     def filled(self) -> tuple[tuple[str, Row], ...]:
         """The rows that should be records."""
+        asides = self._asides
         return tuple(
-            (sheet, row)
-            for sheet, row in self.rows
-            if not is_blank(row, self.header) and not is_aside(row, self.header)
+            found
+            for place, found in enumerate(self.rows)
+            if place not in asides and not is_blank(found[1], self.header)
         )
 
     @property
@@ -85,10 +91,14 @@ class Ledger:
 
 @dataclass(frozen=True)
 class LedgerFile:
-    """A file whose content was read and not yet understood: its sheets, or the text of a text file."""
+    """A file whose content was read and not yet understood: its sheets, or the text of a text file.
+
+    ``read`` keeps what such a text is with the mark that parts its cells.
+    """
 
     name: str
     content: tuple[Sheet, ...] | str
+    read: dict[str, Sheet] = field(default_factory=dict)
 
     def ledger(
         self,
@@ -109,7 +119,9 @@ class LedgerFile:
             if isinstance(sheets, str):
                 samples = {mark: sample_rows(sheets, mark, HEADER_ROWS) for mark in DELIMITERS}
                 mark = max(DELIMITERS, key=lambda mark: best_header(samples[mark], record_type, mapping).weight)
-                sheets = (read_text(sheets, mark, progress),)
+                if mark not in self.read:
+                    self.read[mark] = read_text(sheets, mark, progress)
+                sheets = (self.read[mark],)
             ledger = _from_sheets(sheets, record_type, mapping, chosen)
             suffix = ".csv" if isinstance(self.content, str) else ".xlsx"
             return replace(ledger, suffix=suffix, rows=_corrected(ledger, corrected or {}))

@@ -101,12 +101,15 @@ class Proposal:
         found: dict[str, Counter[str]] = {}
         for position, target in enumerate(ledger.header.targets):
             if any(column.kind in kinds for column in (target.column, target.second) if column):
-                for _, row in ledger.filled:
-                    cells = ledger.header.texts(row)
-                    # a number in a cell is no text that somebody wrote
-                    if position < len(cells) and cells[position] and not row.numbers >> position & 1:
-                        for column, part in target.parts(cells[position]):
-                            found.setdefault(column.name, Counter())[part] += 1
+                # a number in a cell is no text that somebody wrote
+                texts = Counter(
+                    cells[position]
+                    for _, row in ledger.filled
+                    if position < len(cells := ledger.header.texts(row)) and not row.numbers >> position & 1
+                )
+                for text, count in texts.items():
+                    for column, part in target.parts(text) if text else ():
+                        found.setdefault(column.name, Counter())[part] += count
         self._texts = found
 
     @cached_property

@@ -1,9 +1,9 @@
 """One row of a ledger becomes records, or the reasons in Chinese why it cannot."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from disclosure.column_kinds import Column, Kind, columns, columns_by_name
@@ -59,6 +59,51 @@ class Reading:
     faulty: tuple[str, ...] = ()
 
 
+@dataclass(slots=True)
+class _Said:
+    """What one cell says: values, those taken where nothing else tells, what is wrong by column, and remarks."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    defaults: dict[str, Any] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    is_organisation: bool = False
+
+
+_Kept = tuple[tuple[tuple[str, Any], ...], _Said | None]
+"""The values of a cell, and all it says where that is more."""
+_MOST_TEXTS, _MOST_WORDS = 512, 8_192
+
+
+class _Cells(dict[str | tuple[str], _Kept]):
+    """What the cells of one column say, each understood once: there are many rows, and few days and words.
+
+    A number stands in a tuple of its own. Of texts, which may all be different, only the first are kept.
+    """
+
+    def __init__(self, said: Callable[[str, bool], _Kept], most: int) -> None:
+        super().__init__()
+        self._said, self._most = said, most
+
+    def __missing__(self, cell: str | tuple[str]) -> _Kept:
+        said = self._said(cell, False) if isinstance(cell, str) else self._said(cell[0], True)
+        if len(self) < self._most:
+            self[cell] = said
+        return said
+
+
+class _Known(dict[int, _Cells]):
+    """What cells say, by the position of their column, which is looked at when it comes."""
+
+    def __init__(self, cells: Callable[[int], _Cells]) -> None:
+        super().__init__()
+        self._cells = cells
+
+    def __missing__(self, position: int) -> _Cells:
+        self[position] = self._cells(position)
+        return self[position]
+
+
 @dataclass(frozen=True)
 class Understanding:
     """How the rows of one ledger are read.
@@ -111,8 +156,8 @@ class Understanding:
         blank = [fill for fill in BLANK_DAYS.get(self.record_type, ()) if not values.get(fill.name)]
         days = {fill.name: day for fill in blank if (day := fill.value(values, self.office))}
         values |= days
-        unsure = self.proposed | set(days)
-        proposed = [column.label for name, column in names.items() if name in unsure and values.get(name)]
+        unsure = self.proposed | days.keys()
+        proposed = [names[name].label for name in names if name in unsure and values.get(name)] if unsure else []
         if proposed:
             values["proposed"] = SEPARATOR.join(proposed)
         try:
@@ -131,47 +176,73 @@ class Understanding:
         reasons: dict[str, str] = {}
         unknown: list[str] = []
         is_organisation = False
+        known, numbers = self._known, row.numbers
         for position, text in enumerate(self.header.texts(row)):
-            target = self.header.targets[position] if position < len(self.header.targets) else Target("")
-            if not text or target.is_ignored or (not self._is_our_own and is_sign_of_nothing(text)):
-                continue
-            if target.column is None:
-                label = target.name or f"第{position + 1}列"
-                unknown.append(f"{label}：{text}")
-            if target.given:
-                values[target.given[0]] = target.given[1]
-            for column, part in target.parts(text):
-                is_organisation |= column.name == "applicant_kind" and part in ORGANISATIONS.split()
-                wrong = self._take(values, column, part, target, row.numbers >> position & 1)
-                # 「是（某政复〔2022〕5号）」 tells which one too, a day how, a 栏目 may be none of the law's
-                if not wrong and (
-                    (column.kind is Kind.DATE and values.get(column.name) and day_and_more(part)[1])
-                    or (column.kind is Kind.TERM and SYMBOL.search(part))
-                    or (column.term is ReleaseCategory and values.get(column.name) == "")
-                ):
-                    unknown.append(f"{target.name}：{part}")
-                if wrong and column.term in KEPT_BESIDE:
-                    unknown.append(f"{target.name}：{part}")
-                elif wrong:
-                    reasons[column.name] = f"{column.label}：{wrong}"
+            if text:
+                plain, more = known[position][(text,) if numbers >> position & 1 else text]
+                for name, value in plain:
+                    values[name] = value
+                if more is not None:
+                    for name, value in more.defaults.items():
+                        values.setdefault(name, value)
+                    reasons.update(more.reasons)
+                    unknown += more.unknown
+                    is_organisation |= more.is_organisation
         if values.get("applicant_kind") == BY_NAME:
             values["applicant_kind"] = applicant_kind(values.get("applicant", ""), is_organisation=is_organisation)
         return values, reasons, unknown
 
-    def _take(self, values: dict[str, Any], column: Column, text: str, target: Target, is_number: int) -> str:
-        """Put what a part of a cell says among the values of its row; return what is wrong with it, "" for nothing."""
+    @cached_property
+    def _known(self) -> "_Known":
+        """What the cells of this ledger say, by the position of their column."""
+        return _Known(self._cells)
+
+    def _cells(self, position: int) -> "_Cells":
+        """Return what the cells of a column say."""
+        target = self.header.targets[position] if position < len(self.header.targets) else Target("")
+        is_text = target.column is None or target.column.kind is Kind.TEXT
+        return _Cells(partial(self._said, position, target), _MOST_TEXTS if is_text else _MOST_WORDS)
+
+    def _said(self, position: int, target: Target, text: str, is_number: bool) -> "_Kept":
+        """Return what a cell says."""
+        if target.is_ignored or (not self._is_our_own and is_sign_of_nothing(text)):
+            return (), None
+        said = _Said()
+        if target.column is None:
+            said.unknown.append(f"{target.name or f'第{position + 1}列'}：{text}")
+        if target.given:
+            said.values[target.given[0]] = target.given[1]
+        for column, part in target.parts(text):
+            said.is_organisation |= column.name == "applicant_kind" and part in ORGANISATIONS.split()
+            wrong = self._take(said, column, part, target, is_number)
+            # 「是（某政复〔2022〕5号）」 tells which one too, a day how, a 栏目 may be none of the law's
+            if not wrong and (
+                (column.kind is Kind.DATE and said.values.get(column.name) and day_and_more(part)[1])
+                or (column.kind is Kind.TERM and SYMBOL.search(part))
+                or (column.term is ReleaseCategory and said.values.get(column.name) == "")
+            ):
+                said.unknown.append(f"{target.name}：{part}")
+            if wrong and column.term in KEPT_BESIDE:
+                said.unknown.append(f"{target.name}：{part}")
+            elif wrong:
+                said.reasons[column.name] = f"{column.label}：{wrong}"
+        is_more = said.defaults or said.reasons or said.unknown or said.is_organisation
+        return tuple(said.values.items()), said if is_more else None
+
+    def _take(self, said: _Said, column: Column, text: str, target: Target, is_number: bool) -> str:
+        """Put what a part of a cell says among its values; return what is wrong with it, "" for nothing."""
         if len(text) > LONGEST_TEXT:
             return f"有 {len(text)} 个字，最多 {LONGEST_TEXT} 个字，请缩短"
         if column.term in _DETAILS and _is_pending(text):
-            values.setdefault("result", DisputeResult.PENDING)
+            said.defaults["result"] = DisputeResult.PENDING
         elif (column.kind is Kind.TEXT and self._is_our_own) or not says_nothing(column, text):
             try:
-                values[column.name] = self._value(column, text, target, is_number)
+                said.values[column.name] = self._value(column, text, target, is_number)
             except UnreadableValueError as unreadable:
                 return str(unreadable)
         return ""
 
-    def _value(self, column: Column, text: str, target: Target, is_number: int) -> Any:
+    def _value(self, column: Column, text: str, target: Target, is_number: bool) -> Any:
         if column.kind is Kind.DATE:
             found = day_in(text, self.record_type)
             forms = self.forms.get(column.name, frozenset())

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from disclosure.errors import SourceUnreadableError
@@ -17,6 +18,9 @@ from importers.ledgers.rows import (
 
 DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_LENGTH = 20_000
+_MOST_SHARED = 50_000
+"""Equal cells are one text: of a column of words there are few, and a hundred thousand rows."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 csv.field_size_limit(LARGEST_FILE)  # a monstrous cell refuses its row, not the file
 
 
@@ -27,8 +31,11 @@ def read_text(text: str, delimiter: str, progress: Progress) -> Sheet:
     """
     rows: list[Row] = []
     lines = _Lines(text)
+    known: dict[str, str] = {}
     for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
-        rows.append(Row(number, trimmed(cells)))
+        if len(known) > _MOST_SHARED:
+            known.clear()
+        rows.append(Row(number, trimmed([known.setdefault(cell, cell) for cell in cells])))
         check_row_count(len(rows))
         if number % PROGRESS_EVERY == 0:
             progress(number, 0)
@@ -50,17 +57,15 @@ class _Lines(Iterator[str]):
     """The lines of a text, remembering those the csv reader took for the record under way."""
 
     def __init__(self, text: str) -> None:
-        self._stream = io.StringIO(text, newline="")
-        self._length = len(text)
+        self._found, self._length, self._at = _LINE.finditer(text), len(text), 0
         self.taken: list[str] = []
 
     @property
     def is_spent(self) -> bool:
-        return self._stream.tell() >= self._length
+        return self._at >= self._length
 
     def __next__(self) -> str:
-        line = self._stream.readline()
-        if not line:
-            raise StopIteration
-        self.taken.append(line)
-        return line
+        line = next(self._found)
+        self._at = line.end()
+        self.taken.append(line[0])
+        return line[0]

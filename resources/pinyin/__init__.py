@@ -62,7 +62,15 @@ def is_typed(word: str) -> bool:
 
 def folded(text: str) -> str:
     """Return a text as it is compared: no difference of case or width (Ａ is a, ２ is 2)."""
-    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).lower()
+    if text.isascii():
+        return text.lower()
+    for wide, narrow in _WIDE:  # what is normal at a glance need not be taken apart
+        text = text.replace(wide, narrow)
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+_WIDE = tuple((sign, unicodedata.normalize("NFKC", sign)) for sign in "（），：；！？")
+"""The signs every Chinese text is full of; nothing that may follow joins with one of them."""
 
 
 def place_of(word: str, text: str) -> tuple[int, int] | None:

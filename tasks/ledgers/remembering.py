@@ -78,11 +78,10 @@ def import_as_said(
             for column in {**before.words, **said.words}
         }
         answers = replace(said, headings={**before.headings, **said.headings}, words=words)
-        found = Proposal(file.ledger(LEDGERS[register], answers.headings, progress=told), answers, Profile())
-        recalled = [
-            *(name for name in ledger.header.names if name in before.headings and name not in said.headings),
-            *(one.text for one in found.words if any(one.text in each for each in before.words.values())),
-        ]
+        recalled = [name for name in ledger.header.names if name in before.headings and name not in said.headings]
+        if any(before.words.values()):
+            found = Proposal(file.ledger(LEDGERS[register], answers.headings, progress=told), answers, Profile())
+            recalled += [one.text for one in found.words if any(one.text in each for each in before.words.values())]
         return ledger, answers, recalled
 
     ledger, answers, recalled = reading_on(progress, read)

@@ -5,9 +5,10 @@ package is for the archive alone. Metadata per file follow GB/T 18894: 题名, �
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from disclosure.cases.keeping import KeptClass, parse_schedule, term_in_words
@@ -71,12 +72,15 @@ class Archived:
 
 @dataclass(frozen=True)
 class Item:
-    """One file of the package: where it lies below ``data`` and what the archive has to know of it."""
+    """One file of the package: where it lies below ``data`` and what the archive has to know of it.
+
+    ``content`` gives what is in it when its turn comes: a year's papers together may be larger than the memory.
+    """
 
     path: PurePosixPath
     kind: str
     title: str
-    content: bytes
+    content: Callable[[], bytes]
     number: str = ""
     dated_on: date | None = None
 
@@ -125,7 +129,7 @@ def _written(registers: Registers, year: int, inside: Path, progress: Progress) 
         progress(number, len(found))
         path = inside / "data" / item.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(item.content)
+        path.write_bytes(item.content())
         yield (
             str(number),
             item.title,
@@ -137,7 +141,7 @@ def _written(registers: Registers, year: int, inside: Path, progress: Progress) 
             item.kind,
             f"data/{item.path}",
             path.suffix.removeprefix("."),
-            str(len(item.content)),
+            str(path.stat().st_size),
             hash_of_file(path),
         )
 
@@ -161,7 +165,7 @@ def _reports(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
                 path,
                 "年度报告",
                 attachment.name,
-                registers.content(attachment.sha256),
+                partial(registers.content, attachment.sha256),
                 issued.version_code,
                 issued.issued_on,
             )
@@ -172,10 +176,10 @@ def _trail(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
     lines = trail_of(registers, year)
     if not lines:
         return
-    path, folder = scratch / "报送与整改.csv", PurePosixPath("01 年度报告", "报送与整改")
-    write_sheet(path, "报送与整改", TRAIL_HEADINGS, [line.cells for line in lines])
-    content = path.read_bytes()
-    path.unlink()
+    folder, rows = PurePosixPath("01 年度报告", "报送与整改"), [line.cells for line in lines]
+    content = partial(
+        _made, scratch / "报送与整改.csv", partial(write_sheet, title="报送与整改", header=TRAIL_HEADINGS, rows=rows)
+    )
     yield Item(folder / f"{year}年度报告报送与整改.csv", "年度报告", f"{year}年度报告报送、公布和整改情况", content)
     proofs = [
         (line, paper)
@@ -185,7 +189,7 @@ def _trail(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
     ]
     for place, (line, paper) in enumerate(proofs, start=1):
         name, title = safe_name(f"{place:02} {paper.name}"), f"{line.what} {paper.name}"
-        yield Item(folder / name, "年度报告", title, registers.content(paper.sha256), "", line.on)
+        yield Item(folder / name, "年度报告", title, partial(registers.content, paper.sha256), "", line.on)
 
 
 def _kept_letters(registers: Registers, year: int) -> list[IssuedLetter]:
@@ -199,19 +203,25 @@ def _letters(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
         title = f"{letter.name}（{letter.number}）" if letter.number else letter.name
         marked = f"{title}（已作废：{letter.void_reason}）" if letter.is_voided else title
         path = PurePosixPath("02 文书", safe_name(f"{place:04} {title}.pdf"))
-        yield Item(path, "文书", marked, registers.content(letter.sha256), letter.number, letter.issued_on)
+        yield Item(path, "文书", marked, partial(registers.content, letter.sha256), letter.number, letter.issued_on)
 
 
 def _ledgers(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
     for register, record_type in LEDGERS.items():
         wanted = year if register in DATED else None
         for suffix in (".xlsx", ".csv"):
-            path = scratch / f"台账{suffix}"
-            write_ledger(registers.all(record_type, Query(year=wanted)), record_type, path)
-            content = path.read_bytes()
-            path.unlink()
+            write = partial(write_ledger, registers.all(record_type, Query(year=wanted)), record_type)
             name = f"{record_type.title}台账"
+            content = partial(_made, scratch / f"台账{suffix}", write)
             yield Item(PurePosixPath("03 台账", f"{name}{suffix}"), "台账", f"{year}年{name}", content)
+
+
+def _made(path: Path, write: Callable[[Path], object]) -> bytes:
+    """Return what is written to a scratch file, which goes again."""
+    write(path)
+    content = path.read_bytes()
+    path.unlink()
+    return content
 
 
 def _attachments(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
@@ -229,17 +239,18 @@ def _attachments(registers: Registers, year: int, _scratch: Path) -> Iterator[It
                         path,
                         "案卷材料",
                         f"{record.caption} {attachment.name}",
-                        registers.content(attachment.sha256),
+                        partial(registers.content, attachment.sha256),
                         number,
                     )
 
 
 def _journal(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
-    path = scratch / "日志.csv"
     header = ("条号", "时间", "操作人", "操作", "类型", "登记簿", "记录", "链值（SHA-256）")
-    write_sheet(path, "操作日志", header, registers.journal_lines(year))
-    content = path.read_bytes()
-    path.unlink()
+
+    def write(path: Path) -> None:
+        write_sheet(path, "操作日志", header, registers.journal_lines(year))
+
+    content = partial(_made, scratch / "日志.csv", write)
     yield Item(PurePosixPath("05 操作日志", f"{year}年操作日志.csv"), "操作日志", f"{year}年操作日志", content)
 
 
@@ -247,12 +258,9 @@ def _keeping(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
     """Yield what was decided of case files at the end of their term in a year, and what became of them."""
     lines = [line for line in kept_lines(registers, date(year, 12, 31)) if line.is_of(year)]
     if lines:
-        path = scratch / "档案鉴定.csv"
-        write_sheet(
-            path, "档案鉴定", HEADINGS, [(str(place), *line.cells) for place, line in enumerate(lines, start=1)]
-        )
-        content = path.read_bytes()
-        path.unlink()
+        rows = [(str(place), *line.cells) for place, line in enumerate(lines, start=1)]
+        write = partial(write_sheet, title="档案鉴定", header=HEADINGS, rows=rows)
+        content = partial(_made, scratch / "档案鉴定.csv", write)
         yield Item(
             PurePosixPath("06 档案鉴定", f"{year}年档案鉴定和处置.csv"), "台账", f"{year}年档案鉴定和处置情况", content
         )

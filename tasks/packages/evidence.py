@@ -3,8 +3,9 @@
 Of a request they are its 卷宗; of a review or suit, what the organ hands in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePath
 
@@ -35,17 +36,17 @@ Case = Dispute | Request
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One file to hand in: its name, where it comes from, what is in it."""
+    """One file to hand in: its name, where it comes from, how much and what is in it.
+
+    ``content`` gives it when it is written: papers of one case together may be larger than the memory.
+    """
 
     name: str
     source: str
-    content: bytes
+    size: int
+    sha256: str
+    content: Callable[[], bytes]
     held: Held | None = None
-
-    @property
-    def sha256(self) -> str:
-        """The fingerprint of the content, as the catalogue shows it."""
-        return sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -114,10 +115,9 @@ def gather_papers(
         exhibits = (*exhibits, *made)
         for done, exhibit in enumerate(exhibits, start=1):
             progress(done, len(exhibits))
-            (inside / exhibit.name).write_bytes(exhibit.content)
+            (inside / exhibit.name).write_bytes(exhibit.content())
         rows = [
-            (number, one.name, one.source, "", "", len(one.content), one.sha256)
-            for number, one in enumerate(exhibits, start=1)
+            (number, one.name, one.source, "", "", one.size, one.sha256) for number, one in enumerate(exhibits, start=1)
         ]
         write_sheet(inside / f"{listing}.csv", listing, _COLUMNS, rows)
     if with_identity and not registers.is_read_only:
@@ -143,7 +143,8 @@ def _kept(registers: Registers, dispute: Case, *, with_identity: bool) -> Iterat
             code = letter.kind if letter else ""
             kind = attachment.what_it_is or kinds.get(code)
             held = Held(attachment.name, kind, code, is_own=owner == dispute)
-            yield Exhibit(attachment.name, source, registers.content(attachment.sha256), held)
+            content = partial(registers.content, attachment.sha256)
+            yield Exhibit(attachment.name, source, attachment.size, attachment.sha256, content, held)
 
 
 def _request(registers: Registers, case: Case) -> Request | None:
@@ -203,4 +204,5 @@ def _sheet(
     folder: Path, name: str, header: Sequence[str], rows: Sequence[Sequence[SheetValue]], source: str
 ) -> Exhibit:
     write_sheet(folder / name, PurePath(name).stem, header, rows)
-    return Exhibit(name, f"{source}，由系统生成", (folder / name).read_bytes())
+    content = (folder / name).read_bytes()
+    return Exhibit(name, f"{source}，由系统生成", len(content), sha256(content).hexdigest(), lambda: content)

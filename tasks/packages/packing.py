@@ -1,6 +1,7 @@
 """Folders of papers that go out as a whole: finished or not there at all, packed beside it, each file with its hash."""
 
 import hashlib
+import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from storage.whole_file import hash_of_file, whole_file, whole_folder
 _ORDINARY_TIME = (1980, 1, 1, 0, 0, 0)
 """Archives carry the same times whenever they are made, so that the same papers give the same bytes."""
 
+_PIECE = 1024 * 1024
 _UNIX = 3
 """The system an archive says it was made on: the same on Windows."""
 
@@ -35,7 +37,9 @@ def package(folder: Path, archive: Path) -> Iterator[Path]:
                         name = f"{folder.name}/{path.relative_to(inside).as_posix()}"
                         entry = zipfile.ZipInfo(name, _ORDINARY_TIME)
                         entry.create_system = _UNIX
-                        packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+                        entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, path.stat().st_size
+                        with path.open("rb") as source, packed.open(entry, "w") as target:
+                            shutil.copyfileobj(source, target, _PIECE)
                 _refuse_unless_packed(inside, folder.name, aside)
             is_packed = True
     except BaseException:
@@ -48,7 +52,10 @@ def _refuse_unless_packed(folder: Path, name: str, archive: Path) -> None:
     """Raise ExportError where an archive does not hold exactly the files of a folder, byte for byte."""
     wanted = {f"{name}/{path.relative_to(folder).as_posix()}": hash_of_file(path) for path in files_in(folder)}
     with zipfile.ZipFile(archive) as packed:
-        found = {one.filename: hashlib.sha256(packed.read(one)).hexdigest() for one in packed.infolist()}
+        found = {}
+        for one in packed.infolist():
+            with packed.open(one) as stream:
+                found[one.filename] = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
     if list(found.items()) != list(wanted.items()):
         raise ExportError(f"打包的“{name}.zip”与文件夹中的文件不符，没有保存，请重试。")
 

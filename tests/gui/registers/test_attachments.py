@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Access, Attachment, Request
@@ -220,3 +220,18 @@ def test_a_scan_of_an_identity_card_is_known_by_its_name_and_masked_at_once(
     card.write(kept[0], tmp_path / "另存.jpg")
     (access,) = session.registers.all(Access)
     assert (access.fields, access.kind) == ("身份证明", AccessKind.EXPORTED)
+
+
+def test_a_film_that_is_no_paper_is_refused_in_one_sentence_before_it_is_read(
+    session: Session, card: AttachmentsCard, tmp_path: Path
+) -> None:
+    kept(session, card, "申请表.pdf")
+    film = tmp_path / "现场录像13800138000.mp4"
+    with film.open("wb") as stream:
+        stream.truncate(312 * 1024 * 1024)  # holds no byte on the disk
+    card.add_files([str(film)])
+    box = next(each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible())
+    assert "有 312 MB，一份材料最多 100 MB，没有添加" in box.text()
+    assert "13800138000" not in box.text()
+    assert len(session.registers.attachments("requests", card.owner_id)) == 1
+    box.close()
