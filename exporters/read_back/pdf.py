@@ -6,9 +6,9 @@ lies on the sheet, runs from left to right and from top to bottom is measured on
 
 import re
 from collections.abc import Iterator, Sequence
-from ctypes import byref, c_float, c_ubyte, c_ulong, c_ushort, c_void_p, cast, create_string_buffer
+from ctypes import PYFUNCTYPE, byref, c_float, c_int, c_ubyte, c_ulong, c_ushort, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
+from itertools import compress, pairwise, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +29,14 @@ _PAPER = bytes(range(254, 256))
 
 
 _Box = tuple[float, float, float, float]
+_ADDRESS_OF_CHILD, _MARK_OF_CHILD = (
+    PYFUNCTYPE(kind, c_void_p, c_int)(cast(function, c_void_p).value or 0)
+    for kind, function in (
+        (c_void_p, raw.FPDF_StructElement_GetChildAtIndex),
+        (c_int, raw.FPDF_StructElement_GetChildMarkedContentID),
+    )
+)
+"""The library's own, which give an address or a number: a pointer object for each of thousands takes thrice as long."""
 
 
 class _Stretch(NamedTuple):
@@ -160,22 +168,19 @@ def _address(mark: Any) -> int:
 
 
 def _children(node: Any) -> Iterator[Any]:
-    """Return the elements below a node that stand on the page: of a whole document few of thousands, so in C."""
-    count = raw.FPDF_StructElement_CountChildren(node)
-    return filter(None, map(raw.FPDF_StructElement_GetChildAtIndex, repeat(node), range(count)))
+    """Return the elements below a node that stand on the page: few of the thousands of a document, so in C."""
+    children = range(raw.FPDF_StructElement_CountChildren(node))
+    on_page = compress(children, map(_ADDRESS_OF_CHILD, repeat(cast(node, c_void_p)), children))
+    return map(raw.FPDF_StructElement_GetChildAtIndex, repeat(node), on_page)
 
 
 def _element(node: Any, name: Any) -> _Element:
     """Return an element with all below it; ``name`` is room for a tag."""
     size = raw.FPDF_StructElement_GetType(node, name, _LONGEST_NAME)
-    element = _Element(name.raw[:size].decode("utf-16-le").rstrip("\0"), [])
-    for place in range(raw.FPDF_StructElement_CountChildren(node)):
-        child = raw.FPDF_StructElement_GetChildAtIndex(node, place)
-        if child:
-            element.children.append(_element(child, name))
-        elif (mark := raw.FPDF_StructElement_GetChildMarkedContentID(node, place)) >= 0:
-            element.marks.append(mark)
-    return element
+    places = range(raw.FPDF_StructElement_CountChildren(node))
+    marks = filter((-1).__lt__, map(_MARK_OF_CHILD, repeat(cast(node, c_void_p)), places))
+    tag = name.raw[:size].decode("utf-16-le").rstrip("\0")
+    return _Element(tag, [*marks], [_element(child, name) for child in _children(node)])
 
 
 def _page_lines(tree: list[_Element], texts: dict[int, str], before: list[Line]) -> list[Line]:
@@ -192,12 +197,19 @@ def _page_lines(tree: list[_Element], texts: dict[int, str], before: list[Line])
             kind = Kind.TITLE if element.tag == "H1" else Kind.HEADING if element.tag.startswith("H") else Kind.TEXT
             lines += [Line(kind, (text,))] if text else []
     if lines and lines[0].kind is Kind.ROW:  # without the merged cells that only go on on this page
-        known = {text for one in before if one.kind is Kind.ROW for text in one.texts}
-        kept = (one for one in lines[0].texts if not (one.endswith(CONTINUED) and one.removesuffix(CONTINUED) in known))
+        kept = (
+            text
+            for text in lines[0].texts
+            if not text.endswith(CONTINUED) or not _stands_in_a_row(text.removesuffix(CONTINUED), before)
+        )
         lines[0] = lines[0]._replace(texts=tuple(kept))
     if lines:
         lines[0] = lines[0]._replace(begins_page=True)
     return lines
+
+
+def _stands_in_a_row(text: str, lines: list[Line]) -> bool:
+    return any(text in one.texts for one in reversed(lines) if one.kind is Kind.ROW)
 
 
 # --- where it stands ---

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import sqrt
 from typing import cast
 
@@ -88,26 +89,45 @@ def _show(title: str, paper: _Paper, parent: QWidget, closed: Callable[[bool], o
 
 
 def _paint(printer: QPrinter, paper: _Paper) -> None:
-    """Draw all pages, each on paper of its own size: as they were looked at, or finer where it is really printed."""
-    printer.setPageLayout(_layout(paper.sizes[0]))
-    painter = QPainter(printer)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    """Draw all pages, each on paper of its own size: as they were looked at, or finer where it is really printed.
+
+    A printer takes one size of paper for a whole job: told another one within it, it cuts every page to the last. What
+    is looked at, and a PDF, is one piece.
+    """
     is_seen = printer.paintEngine().type() is QPaintEngine.Type.Picture
-    for place, size in enumerate(paper.sizes):
-        if place:
-            if size != paper.sizes[place - 1] and not is_seen:  # what is looked at lies on one size of paper throughout
-                printer.setPageLayout(_layout(size))
-            printer.newPage()
-        page = paper.seen[place] if is_seen else page_images(paper.pdf, _PRINTED_DOTS, (place,))[0]
-        form = QImage.Format.Format_RGB888 if page.channels == _RGB else QImage.Format.Format_RGBX8888
-        image = QImage(page.pixels, page.width, page.height, page.stride, form)
-        dots = printer.resolution() / POINTS_PER_INCH
-        room = QRectF(0, 0, paper.sizes[0][0] * dots, paper.sizes[0][1] * dots)
-        if is_seen and size != paper.sizes[0]:
-            _draw_apart(painter, image, size, room)
-        else:
-            painter.drawImage(QRectF(0, 0, size[0] * dots, size[1] * dots), image)
-    painter.end()
+    is_one = is_seen or printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
+    for pages in [range(len(paper.sizes))] if is_one else jobs(paper.sizes):
+        printer.setPageLayout(_layout(paper.sizes[pages[0]]))
+        painter = QPainter(printer)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for place in pages:
+            if place > pages[0]:
+                if paper.sizes[place] != paper.sizes[place - 1] and not is_seen:
+                    printer.setPageLayout(_layout(paper.sizes[place]))
+                printer.newPage()
+            _draw(painter, printer, paper, place, is_seen=is_seen)
+        painter.end()
+
+
+def jobs(sizes: Sequence[tuple[float, float]]) -> list[range]:
+    """Return which pages go to the printer together: those on the same paper, whichever way it lies."""
+    found: list[range] = []
+    for _, run in groupby(range(len(sizes)), key=lambda place: sorted(map(round, sizes[place]))):
+        first, *rest = run
+        found.append(range(first, first + len(rest) + 1))
+    return found
+
+
+def _draw(painter: QPainter, printer: QPrinter, paper: _Paper, place: int, *, is_seen: bool) -> None:
+    """Draw one page."""
+    page = paper.seen[place] if is_seen else page_images(paper.pdf, _PRINTED_DOTS, (place,))[0]
+    form = QImage.Format.Format_RGB888 if page.channels == _RGB else QImage.Format.Format_RGBX8888
+    image = QImage(page.pixels, page.width, page.height, page.stride, form)
+    dots, size, first = printer.resolution() / POINTS_PER_INCH, paper.sizes[place], paper.sizes[0]
+    if is_seen and size != first:  # what is looked at lies on one size of paper throughout
+        _draw_apart(painter, image, size, QRectF(0, 0, first[0] * dots, first[1] * dots))
+    else:
+        painter.drawImage(QRectF(0, 0, size[0] * dots, size[1] * dots), image)
 
 
 def _draw_apart(painter: QPainter, image: QImage, size: tuple[float, float], room: QRectF) -> None:

@@ -328,7 +328,8 @@ class ActSheet(GatedForm):
     def _show_ways(self, chosen: DeliveryMethod | None) -> None:
         for way, made in self.ways.items():
             made.setChecked(way is chosen)
-        self.ways_holder.setVisible(self.is_sent_on)
+        for part in (self.ways_holder, self.send_step):  # nothing is recorded of how a defence reaches its court
+            part.setVisible(self.is_sent_on)
 
     def _show_lacking(self) -> None:
         self.lacking_holder.setVisible(self._code == _CORRECTION)

@@ -64,6 +64,11 @@ def test_prose_is_masked_whatever_the_control_digit_says() -> None:
     )
 
 
+def test_of_a_bank_card_four_digits_are_seen_at_each_end() -> None:
+    assert masked_prose("退费账号6222020000000000000") == "退费账号6222***********0000"
+    assert masked_prose("账号6222 0200 0000 0000 000。") == "账号6222 **** **** ***0 000。"
+
+
 def test_a_record_names_the_columns_that_are_hidden() -> None:
     request = make_request(phone="13800000000", identity_number="", remarks="另有电话0571-88880000", content="无")
     assert [column.label for column in concealed(request)] == ["电话", "备注"]

@@ -12,9 +12,10 @@ from disclosure.outcomes import Outcome
 from disclosure.records import RECORD_TYPES, Activity, Duty, Record, Release, Request, Review, Step
 from disclosure.terms import Applicant, Channel, ReleaseChannel
 from storage.query import Filter, Query, selection
-from storage.registers import Registers, create_registers
+from storage.registers import Registers
 from storage.rows import has_default
 from storage.search import SEARCHED
+from tests.empty_files import new_registers
 from tests.records_factory import (
     make_activity,
     make_draft,
@@ -285,7 +286,7 @@ def test_open_requests_are_found_by_their_own_index(registers: Registers) -> Non
 def numerous(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registers]:
     """Return a register in which every order has ties and blanks, some of it removed."""
     outcomes = [None, *Outcome]
-    with create_registers(tmp_path_factory.mktemp("numerous") / "office.sqlite") as registers:
+    with new_registers(tmp_path_factory.mktemp("numerous") / "office.sqlite") as registers:
         registers.save_all(
             [
                 make_request(

@@ -22,10 +22,11 @@ from storage import (
 )
 from storage.backup import backup_to
 from storage.query import DATED
-from storage.registers import Registers, create_registers, open_registers
+from storage.registers import Registers, open_registers
 from storage.rows import REMOVAL, layout
 from storage.search import SEARCHED
 from storage.statements import referring
+from tests.empty_files import new_registers
 from tests.records_factory import make_request
 from tests.storage.kept_databases import FOLDER as KEPT
 
@@ -118,7 +119,7 @@ def test_a_file_of_any_released_program_gets_the_very_schema_of_a_new_one(kept: 
     """A landed file that somebody edited is found out: the kept files were made before."""
     shutil.copy(kept, path)
     open_registers(path).close()
-    create_registers(path.with_name("新.sqlite")).close()
+    new_registers(path.with_name("新.sqlite")).close()
     assert stored_schema(path) == stored_schema(path.with_name("新.sqlite"))
 
 
@@ -157,7 +158,7 @@ def test_no_migration_ends_the_transaction_it_runs_in() -> None:
 OPEN = """
 import sys
 from pathlib import Path
-from storage.registers import create_registers, open_registers
+from storage.registers import open_registers
 open_registers(Path(sys.argv[1])).close()
 """
 

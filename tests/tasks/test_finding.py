@@ -14,9 +14,10 @@ from disclosure.papers import IssuedLetter
 from disclosure.records import Attachment, Release, Request
 from disclosure.terms import AttachmentKind, PasswordEvent, StepKind
 from importers.papers import text_of_paper
-from storage.registers import Registers, create_registers
+from storage.registers import Registers
 from tasks.finding import MOST, Hit, find, find_sealed
 from tasks.paper_texts import read_next_paper
+from tests.empty_files import new_registers
 from tests.records_factory import make_activity, make_duty, make_release, make_request, make_step
 
 PAPERS = Path(__file__).parents[1] / "data" / "incoming" / "papers"
@@ -35,7 +36,7 @@ def workbook(*rows: tuple[str, ...]) -> bytes:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registers]:
     """A file in which every kind of place says something of its own."""
-    with create_registers(tmp_path_factory.mktemp("find") / "台账.sqlite") as registers:
+    with new_registers(tmp_path_factory.mktemp("find") / "台账.sqlite") as registers:
         request = registers.save(
             make_request(
                 applicant="单雄信",

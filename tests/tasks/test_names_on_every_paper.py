@@ -20,7 +20,7 @@ from exporters.read_back.lines import bare
 from exporters.read_back.pdf import read_pages, read_pdf
 from exporters.report.formats import FORMATS
 from storage.query import Query
-from storage.registers import Registers, create_registers
+from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.ledgers.exporting import export_ledger
 from tasks.ledgers.inspection_ledger import export_statutory_ledger, printed_ledger
@@ -32,6 +32,7 @@ from tasks.packages.evidence import gather_papers
 from tasks.packages.handover import hand_over
 from tasks.report.writing import export_report, framed_words_of_report, printed_report
 from tests.conftest import fixed_now
+from tests.empty_files import new_registers
 from tests.letters_factory import office, request, shipped, source_for
 from tests.records_factory import (
     make_activity,
@@ -55,7 +56,7 @@ FRAMED = "字库里没有 U+F4A1，PDF 上画成带框的编码，请核对或�
 def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registers]:
     """A file in which the name stands wherever a name can."""
     path = tmp_path_factory.mktemp("names") / "登记簿.sqlite"
-    with create_registers(path, now=fixed_now, by="测试员") as registers:
+    with new_registers(path, now=fixed_now, by="测试员") as registers:
         registers.save(office(name=f"测试{NAMES[0]}街道办事处"))
         kept = registers.save(
             make_request(number="2024-001", applicant=NAME, address=f"{NAME}路1号", content=f"{NAME}的批复")

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from gui.base.appearance import mark, scaled
@@ -139,8 +139,15 @@ class PaperDesk(QScrollArea):
         super().resizeEvent(event)
         self.arrange()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.arrange()
+        self.zoomed.emit()
+
     def arrange(self) -> None:
-        """Lay the paper out for the room there is."""
+        """Lay the paper out for the room there is; before it is seen nobody knows how much that will be."""
+        if not self.isVisible():
+            return
         self.is_roomy = not self._is_compact and self.viewport().width() >= scaled(_ROOMY)
         breadth = WIDE if self.is_roomy else NARROW
         self.paper.set_scale(self._wanted_percent(breadth), breadth)

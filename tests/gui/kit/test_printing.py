@@ -19,7 +19,7 @@ from disclosure.terms import DeliveryMethod
 from exporters.letters.envelopes import Envelope, EnvelopeSize, envelopes_pdf
 from gui.base.session import Session
 from gui.cases.deadline import DeadlineCard
-from gui.kit.printing import _draw_apart, print_pdf
+from gui.kit.printing import _draw_apart, jobs, print_pdf
 from gui.letters.act_sheet import ActSheet
 from gui.letters.batch import BatchLetters
 from gui.letters.envelopes import EnvelopeDialog
@@ -86,6 +86,13 @@ def test_a_letter_that_went_out_is_printed_in_the_same_window(
     assert likeness(printed(preview, tmp_path), kept) > ALIKE
     preview.reject()
     dialog.reject()
+
+
+def test_a_letter_is_not_cut_to_the_size_of_its_envelope() -> None:
+    """Through CUPS both came out as one job on 110 by 220 millimetres: of the letter its middle was left."""
+    sheet, across, envelope = (595.3, 841.9), (841.9, 595.3), (623.6, 311.8)
+    assert jobs([sheet, sheet, across, envelope, envelope, sheet]) == [range(3), range(3, 5), range(5, 6)]
+    assert jobs([envelope]) == [range(1)]
 
 
 @pytest.mark.usefixtures("qapp")

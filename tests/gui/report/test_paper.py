@@ -29,6 +29,7 @@ from gui.report.notes import place_of_cell, where
 from gui.report.page import ReportPage
 from gui.report.paper.figures import difference
 from gui.report.paper.ground import Fit
+from gui.report.paper.sheet import Paper
 from gui.report.sides import View
 from gui.shell.main_window import MainWindow
 from tasks.report.writing import printed_report
@@ -65,6 +66,24 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
     assert isinstance(shown, ReportPage)
     qtbot.waitUntil(lambda: shown.desk.is_current)
     return shown
+
+
+def test_the_paper_is_laid_out_once_it_is_seen_and_not_before(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was laid out four times for widths it never had: a third of what the tab took."""
+    widths: list[int] = []
+    lay = Paper.lay
+
+    def counted(paper: Paper) -> None:
+        widths.append(paper.width())
+        lay(paper)
+
+    monkeypatch.setattr(Paper, "lay", counted)
+    window.page("report")
+    assert widths == []
+    window.show_page("report")
+    assert 1 <= len(widths) <= 2
 
 
 def checked(qtbot: QtBot, page: ReportPage, part: str, text: str) -> None:

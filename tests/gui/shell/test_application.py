@@ -28,7 +28,8 @@ from gui.shell.start_page import StartPage
 from gui.today.page import TodayPage
 from main import main
 from resources.program import version
-from storage.registers import create_registers, open_registers
+from storage.registers import open_registers
+from tests.empty_files import new_registers
 from tests.gui.fixtures import find_window
 from tests.gui.owned import unowned
 from tests.records_factory import make_request
@@ -167,7 +168,7 @@ def test_whatever_the_program_and_its_window_hold_is_owned(qtbot: QtBot, program
 
 def test_opening_the_window_loads_nothing_heavy(tmp_path: Path) -> None:
     path = tmp_path / "台账.sqlite"
-    create_registers(path).close()
+    new_registers(path).close()
     outcome = subprocess.run(
         [sys.executable, "-c", OPEN_AND_LOOK.format(heavy=HEAVY, path=str(path))],
         capture_output=True,
@@ -187,7 +188,7 @@ def test_opening_the_window_loads_nothing_heavy(tmp_path: Path) -> None:
 
 def test_opening_the_window_reads_no_module_that_only_a_later_page_needs(tmp_path: Path) -> None:
     path = tmp_path / "台账.sqlite"
-    create_registers(path).close()
+    new_registers(path).close()
     outcome = subprocess.run(
         [sys.executable, "-c", OPEN, str(path)],
         capture_output=True,
@@ -240,7 +241,7 @@ def test_a_tab_is_called_as_its_register() -> None:
 def test_a_tab_chosen_while_the_file_is_read_is_shown_with_it(
     qtbot: QtBot, qapp: QApplication, preferences: Preferences, path: Path
 ) -> None:
-    create_registers(path).close()
+    new_registers(path).close()
     begun = Beginning(qapp, preferences)
     begun.show_frame(path)
     frame = begun.frame
@@ -267,7 +268,7 @@ def test_no_frame_comes_before_a_password_or_a_file_somebody_has_open(
     begun = Beginning(qapp, preferences)
     begun.show_frame(path)
     assert begun.frame is None, "there is no file"
-    with create_registers(path):
+    with new_registers(path):
         begun.show_frame(path)
     assert begun.frame is None, "somebody has it open"
     preferences.remember_password(path, is_asked=True)
@@ -359,7 +360,7 @@ def test_a_read_only_file_shows_a_banner_and_writes_nothing(program: Program, tm
     folder = tmp_path / "只读"
     folder.mkdir()
     path = folder / "账.sqlite"
-    with create_registers(path) as registers:
+    with new_registers(path) as registers:
         registers.save(make_request())
     registers = open_registers(path)
     registers._connection.is_read_only = True
@@ -379,7 +380,7 @@ def test_what_is_dangerous_about_the_machine_is_told_above_every_page(
     qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of a share, a wrong clock and another time zone the last can be tried here."""
-    with create_registers(tmp_path / "账.sqlite"):
+    with new_registers(tmp_path / "账.sqlite"):
         pass
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()

@@ -11,7 +11,7 @@ from gui.base.preferences import Preferences
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.menus import MENUS, Entry, Need
-from storage.registers import create_registers
+from tests.empty_files import new_registers
 from tests.sample_files import SAMPLE_DAY
 
 
@@ -29,7 +29,7 @@ def shut(qtbot: QtBot, program: Program) -> dict[str, str]:
     window = program.window
     assert isinstance(window, MainWindow)
     qtbot.waitUntil(lambda: window.tabs.count() > 0 and "today" in window.pages)
-    qtbot.wait(200)  # the entries follow once the guard is there
+    qtbot.waitUntil(lambda: "guard" in vars(window))  # made once the first page is filled; the entries follow
     return {
         name: action.toolTip()
         for name, action in window.entries.items()
@@ -40,7 +40,7 @@ def shut(qtbot: QtBot, program: Program) -> dict[str, str]:
 def test_every_entry_works_in_the_sample_but_backups_which_say_why(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
-    program.show_registers(create_registers(tmp_path / "自己的.sqlite"))
+    program.show_registers(new_registers(tmp_path / "自己的.sqlite"))
     own = shut(qtbot, program)
     program.begin(None, sample=True)
     in_sample = shut(qtbot, program)

@@ -15,10 +15,11 @@ from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.papers import OwnSentence, TemplateOverride
 from disclosure.records import RECORD_TYPES, Request
 from disclosure.terms import PasswordEvent
-from storage.registers import create_registers, open_registers
+from storage.registers import open_registers
 from storage.rescue.salvage import Salvage, salvage
 from storage.rescue.wreck import _read
 from tests.conftest import MON_4_MARCH_2024_AT_NINE
+from tests.empty_files import new_registers
 from tests.records_factory import make_request
 from tests.storage.kept_databases import content
 from tests.torture.figures import note
@@ -197,7 +198,7 @@ Files = dict[str, tuple[bytes, Content]]
 
 
 def requests_of(path: Path, count: int) -> None:
-    with create_registers(path) as registers:
+    with new_registers(path) as registers:
         registers.save_all([make_request(content="关于测试街道的公告" * 20, phone="00000000000") for _ in range(count)])
         registers.save_all([OwnSentence(part="opening", text=f"测试{number}") for number in range(3)])
         registers.save_all([TemplateOverride(code=f"测试{number}", text="测试") for number in range(3)])

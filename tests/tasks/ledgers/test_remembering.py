@@ -8,9 +8,10 @@ from pathlib import Path
 from disclosure.records import LedgerWords, Profile, Request
 from importers.ledgers.mapping_file import read_mapping
 from importers.ledgers.proposal import Answers
-from storage.registers import Registers, create_registers, open_registers
+from storage.registers import Registers, open_registers
 from tasks.ledgers.preview import preview_ledger
 from tasks.ledgers.remembering import import_as_said, remember, remembered
+from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
 TODAY = date(2024, 3, 4)
@@ -62,7 +63,7 @@ def test_a_command_takes_and_keeps_what_the_window_does(tmp_path: Path) -> None:
     }
     said.write_text(json.dumps(mapping, ensure_ascii=False), encoding="utf-8")
     taken = Answers(takes_proposals=True)
-    with create_registers(tmp_path / "登记簿.sqlite") as registers:
+    with new_registers(tmp_path / "登记簿.sqlite") as registers:
         first = import_as_said(
             registers, ledger, "requests", replace(read_mapping(said), takes_proposals=True), today=TODAY
         )

@@ -30,9 +30,10 @@ from disclosure.terms import (
     SecrecyConclusion,
     StepKind,
 )
-from storage.registers import Registers, create_registers
+from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.report.check import check_file
+from tests.empty_files import new_registers
 from tests.records_factory import make_profile, make_release, make_request, make_review, make_suit
 
 YEAR, JANUARY = 2024, date(2025, 1, 15)
@@ -187,7 +188,7 @@ class CarefulOffice:
 
 def said(path: Path, seed: int) -> list[Finding]:
     """What is said of the records of one careful year."""
-    with create_registers(path) as registers:
+    with new_registers(path) as registers:
         CarefulOffice(registers, seed).fill()
         return [one for one in check_file(registers, YEAR, JANUARY) if one.rule[0] in "LTR" and one.rule != "R-1"]
 

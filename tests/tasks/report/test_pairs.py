@@ -24,8 +24,9 @@ from disclosure.terms import (
     SecrecyConclusion,
     StepKind,
 )
-from storage.registers import Registers, create_registers
+from storage.registers import Registers
 from tasks.report.check_records import check_records
+from tests.empty_files import new_registers
 from tests.records_factory import make_activity, make_duty, make_release, make_request, make_review, make_suit
 
 TODAY = date(2025, 1, 10)
@@ -197,7 +198,7 @@ REVERSED: tuple[tuple[Callable[..., Record], dict[str, Any], dict[str, Any], str
 
 @pytest.fixture
 def registers(tmp_path: Path) -> Registers:
-    return create_registers(tmp_path / "office.sqlite")
+    return new_registers(tmp_path / "office.sqlite")
 
 
 def said(registers: Registers) -> list[Finding]:

@@ -10,9 +10,10 @@ from disclosure.checks.finding import Finding
 from disclosure.records import Profile
 from disclosure.report.narrative import OPENING, OTHERS, OVERVIEW
 from disclosure.terms import TextState
-from storage.registers import Registers, create_registers
+from storage.registers import Registers
 from tasks.report.check import check_file
 from tasks.report.compose import mark_read, prose_state, state_of, text_of, write
+from tests.empty_files import new_registers
 from tests.records_factory import make_release, make_request
 
 JANUARY = date(2025, 1, 10)
@@ -21,7 +22,7 @@ JANUARY = date(2025, 1, 10)
 @pytest.fixture
 def office(tmp_path: Path) -> Registers:
     """An office of one release, with a website: nothing has to be written in section one."""
-    registers = create_registers(tmp_path / "office.sqlite")
+    registers = new_registers(tmp_path / "office.sqlite")
     registers.save(Profile(name="测试区测试街道办事处", website_name="测试区人民政府网"))
     registers.save(make_release())
     return registers

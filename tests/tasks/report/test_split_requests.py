@@ -11,11 +11,12 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
-from storage.registers import Registers, create_registers
+from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.cases.merging import merge
 from tasks.cases.requests import hindrances, save_record, split
 from tasks.report.check_records import check_records, mendable
+from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
 TODAY = date(2024, 3, 20)
@@ -24,7 +25,7 @@ COUNTED = ("n1", "k1", "n4")
 
 @pytest.fixture
 def registers(tmp_path: Path) -> Registers:
-    return create_registers(tmp_path / "office.sqlite")
+    return new_registers(tmp_path / "office.sqlite")
 
 
 def halves(registers: Registers) -> tuple[Request, tuple[Request, ...]]:
