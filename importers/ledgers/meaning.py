@@ -20,6 +20,7 @@ from disclosure.terms import (
     RetrievalForm,
     ReviewDecision,
     ReviewProcedure,
+    SuitRoute,
 )
 
 _PARTS = re.compile(r"[（）()：:，,；;、/>＞|—-]")
@@ -111,7 +112,7 @@ def _meaning_of(term_type: type[Term], text: str) -> Meaning:
     return told if told.is_certain else Meaning(_alike(term_type, fold(text)) or told.term)
 
 
-_DETAILED: tuple[type[Term], ...] = (Channel, CourtInstance, ReviewProcedure, BusinessKind)
+_DETAILED: tuple[type[Term], ...] = (Channel, CourtInstance, ReviewProcedure, BusinessKind, SuitRoute)
 """Of these a detail only says more, 「一审（简易程序）」; in a result it may say something else."""
 _DETAIL = re.compile(r"(.{2,}?)(?:（(.+)）|[:：—–-]+(.+))")
 
