@@ -7,7 +7,7 @@ A check of the report is one function in the file of its subject (``table2``, ``
 likewise. Either has its page in ``rule_pages``. Only a new file is listed here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from disclosure.checks import (
@@ -25,7 +25,6 @@ from disclosure.checks import (
 )
 from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.subject import Subject
-from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OPENING, PARTS, SIGNATURE
 
 Check = Callable[[Subject], Iterable[Finding]]
@@ -51,20 +50,15 @@ def findings(subject: Subject) -> tuple[Finding, ...]:
 
     Whatever quotes the report tells which part of the prose its words stand in.
     """
-    texts = dict(_texts(subject.report))
+    report = subject.report
+    said = {section.heading: section.text for section in report.sections}
+    own = {OPENING: f"{report.title}\n{report.opening}", SIGNATURE: report.signature}
+    texts = {part.key: _plain(own.get(part.key) or said.get(part.label, "")) for part in PARTS}
     found = [finding for check in CHECKS for finding in check(subject)]
     return gravest_first(
         finding if finding.part or finding.record else replace(finding, part=_part_of(finding, texts))
         for finding in found
     )
-
-
-def _texts(report: AnnualReport) -> Iterator[tuple[str, str]]:
-    """Yield the parts of the prose with their words, the blanks of typesetting left out."""
-    said = {section.heading: section.text for section in report.sections}
-    own = {OPENING: f"{report.title}\n{report.opening}", SIGNATURE: report.signature}
-    for part in PARTS:
-        yield part.key, _plain(own.get(part.key) or said.get(part.label, ""))
 
 
 def _part_of(finding: Finding, texts: Mapping[str, str]) -> str:

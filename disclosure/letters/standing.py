@@ -82,8 +82,8 @@ def _last_day(template: LetterTemplate, source: LetterSource, calendar: WorkCale
         told = f"{chinese_date(dispute.received_on)}收到，{reply.limit.words_on(dispute.received_on)}内{reply.what}"
         return reply.due.on, f"{told}（{reply.limit.article}）。"
     request = source.request
-    if request is None or (template.step is None and not template.outcomes):
-        return None, ""
+    if request is None or template.step is StepKind.TRANSFERRED or (template.step is None and not template.outcomes):
+        return None, ""  # handing a matter on answers nobody: no term of the answer is kept by it
     if request.received_on is None:
         return None, "收到申请之日尚未确认，期限还没有起算。"
     received = f"{chinese_date(request.received_on)}收到"

@@ -126,19 +126,14 @@ class StepForm(PartForm):
         step = self.record if self.record.id else replace(self.record, id=_LAST)
         return tuple(sorted((*self._others, step), key=lambda each: (each.on, each.id)))
 
-    def _after(self) -> Request:
-        """Return the request as it will be once this step is kept: closed by 撤回, confirmed by 电话确认."""
-        assert isinstance(self.record, Step), "asked only for a step that can be read"
-        original = self._original
-        before = without_effect(self._request, original) if isinstance(original, Step) else self._request
-        return with_effect(before, self.record)
-
     def _new_doubts(self) -> Sequence[Doubt]:
         if not isinstance(self.record, Step):
             return ()
-        calendar = self._session.calendar
+        calendar, original = self._session.calendar, self._original
+        before = without_effect(self._request, original) if isinstance(original, Step) else self._request
+        after = with_effect(before, self.record)  # closed by 撤回, confirmed by 电话确认
         known = {doubt.message for doubt in deadline_of(self._request, self._others, calendar).doubts}
-        doubts = deadline_of(self._after(), self._with_this(), calendar).doubts
+        doubts = deadline_of(after, self._with_this(), calendar).doubts
         return [doubt for doubt in doubts if doubt.message not in known]
 
 

@@ -191,12 +191,6 @@ class ChipText(QTextEdit):
                 return first, end, form.stringProperty(_NAME)
         return None
 
-    def _seen(self, first: int, end: int) -> str:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(first)
-        cursor.setPosition(end, _KEEP)
-        return cursor.selectedText()
-
     def choose_nothing(self) -> None:
         """Leave the caret where it is, and nothing chosen."""
         cursor = self.textCursor()
@@ -259,7 +253,11 @@ class ChipText(QTextEdit):
         found = self._field_under(event.position())
         if found is None:
             super().mouseDoubleClickEvent(event)
-        elif _FIGURE.fullmatch(self._seen(*found[:2])):
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(found[0])
+        cursor.setPosition(found[1], _KEEP)
+        if _FIGURE.fullmatch(cursor.selectedText()):
             self._choose(*found[:2])
 
     def event(self, event: QEvent) -> bool:

@@ -83,7 +83,8 @@ _LAST_STEP = {DeliveryMethod.POST: "记下交邮，完成", DeliveryMethod.COUNT
 _SENT_OTHERWISE = "记下送出，完成"
 _POSTED, _POSTED_NOTICE = "交邮之日就是答复之日。", "交邮之日就是发出之日。"
 """What the day of posting counts as: of an answer, and of everything that goes out before it."""
-_TO_ITS_CASE = frozenset({Addressee.APPLICANT, Addressee.THIRD_PARTY, Addressee.ORGAN})
+_WHOM = {Addressee.APPLICANT: "申请人", Addressee.THIRD_PARTY: "第三方", Addressee.ORGAN: "对方机关"}
+"""Whom the letters of a case's course go to."""
 
 
 _GROUNDS = {
@@ -323,7 +324,7 @@ class ActSheet(GatedForm):
         """Whether it is recorded how this letter reaches whom it is for: the letters that make or end a step do."""
         template = self.template
         is_act = template.step is not None or bool(template.outcomes)
-        return isinstance(self._owner, Request) and is_act and template.addressee in _TO_ITS_CASE
+        return isinstance(self._owner, Request) and is_act and template.addressee in _WHOM
 
     def _show_ways(self, chosen: DeliveryMethod | None) -> None:
         for way, made in self.ways.items():
@@ -546,7 +547,8 @@ class ActSheet(GatedForm):
         facts.insertWidget(facts.indexOf(self.tracking_holder), self.ways_holder)  # the one choice that is left
         self.scroll_area.verticalScrollBar().setValue(0)  # what went out, and the number it is posted with
         self._point_to(self.print_button)
-        self.gate.say("打印后再寄出或者当面交给申请人。" if self.is_sent_on else "", name="secondary")
+        whom = _WHOM.get(self.template.addressee, "")
+        self.gate.say(f"打印后再寄出或者当面交给{whom}。" if self.is_sent_on else "", name="secondary")
 
     def issued_words(self) -> str:
         """Return what was recorded with the letter."""

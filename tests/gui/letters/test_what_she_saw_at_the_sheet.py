@@ -194,3 +194,12 @@ def test_an_answer_opens_before_its_result_is_chosen(qtbot: QtBot, session: Sess
     assert dialog.pages.text() == "共 0 页"
     qtbot.waitUntil(lambda: not dialog.preview.is_drawing)
     dialog.reject()
+
+
+def test_what_is_handed_on_goes_to_the_other_organ_and_keeps_no_term(session: Session, case: Request) -> None:
+    """转办: 「还有 14 个工作日」 of the answer's term, then 「当面交给申请人」 of a letter to another organ."""
+    with sheet(session, case, "amendment-transfer") as dialog:
+        assert not dialog.note.title.text()
+        dialog.fields.put("其他机关", "测试区城市管理局")
+        dialog.save_button.click()
+        assert "对方机关" in dialog.gate.text()
