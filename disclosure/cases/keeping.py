@@ -249,6 +249,11 @@ DESTROYED: Final = "（案卷已销毁）"
 """What stands for the words of a file that was destroyed."""
 
 
+def is_destroyed(request: Request) -> bool:
+    """Whether the file of a request was destroyed: it is counted, and asked about nothing any more."""
+    return request.content == request.applicant == DESTROYED
+
+
 def may_stay(one: CaseRecord) -> CaseRecord:
     """Return what of a record may stay after its file was destroyed: what the year's figures are counted from.
 

@@ -207,6 +207,8 @@ class KeepingRegister(GatedForm):
             destroy_files(registers, files, record.done_on or today, record.witnesses, today)
             older = self._older()
             told = f"已销毁 {len(files)} 卷。"
+            if not registers.protection.is_swept:
+                told += "磁盘空间不足，抹去的内容还留在文件的空白处；腾出空间后，下次打开这个文件时会清除。"
             if older:
                 told += "\n下列备份和写出的文件里还有它们，请一并处理：\n" + "\n".join(older)
             show_note("销毁案卷", told, self.window())

@@ -14,11 +14,14 @@ from disclosure.errors import ExportError
 from disclosure.outcomes import Outcome
 from disclosure.records import Appraisal, Request, Review
 from disclosure.report.counting import Period
-from disclosure.terms import KeepingDecision
+from disclosure.terms import KeepingDecision, StepKind
 from storage.registers import Registers, open_registers
+from tasks.cases.applicants import applicant_of
 from tasks.cases.errors import CaseError
 from tasks.cases.keeping import STALE, appraise, destroy_files, hand_over_files, kept_lines, write_keeping
+from tasks.cases.repeats import find_repeats
 from tasks.packages.archive import write_archive
+from tasks.report.check_records import check_records
 from tests.records_factory import make_profile, make_request, make_review, make_step
 
 MON_2_MAR_2026 = date(2026, 3, 2)
@@ -169,6 +172,24 @@ def test_a_request_that_names_who_asked_is_listed_without_the_name(registers: Re
     registers.save(replace(registers.get(Request, 1), content="赵无名住房拆迁补偿协议"))
     [line] = [each for each in kept_lines(registers, MON_2_MAR_2026) if each.file.head.number == "2014-001"]
     assert line.title == "赵**住房拆迁补偿协议"
+
+
+def test_nothing_is_found_fault_with_in_a_destroyed_case_nor_does_it_repeat_another(registers: Registers) -> None:
+    late = replace(registers.get(Request, 1), answered_on=date(2014, 9, 1), lateness_reason="第三方意见迟到")
+    registers.save(late)
+    registers.save(make_step(late, kind=StepKind.THIRD_PARTY_ASKED, party="某公司", on=date(2014, 3, 5), detail=""))
+    before = {finding.message for finding in check_records(registers, 2014, MON_2_MAR_2026)}
+    for number in ("2014-001", "2014-002"):
+        decide(registers, KeepingDecision.DESTROY, number, reason="赵无名一案没有继续保存的价值")
+    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "孙某、李某", WED_1_APR_2026)
+    after = {finding.message for finding in check_records(registers, 2014, MON_2_MAR_2026)}
+    assert after <= before
+    assert find_repeats(registers, registers.get(Request, 1)).similar.repeats == ()
+    new = make_request(applicant=DESTROYED, content=f"{DESTROYED}请公开", number="")
+    assert find_repeats(registers, new).similar.repeats == ()
+    assert DESTROYED not in registers.facts(Period.of(2014)).request_contents
+    assert applicant_of(registers, registers.get(Request, 1)).others == ()
+    assert [made.reason[:3] for made in registers.all(Appraisal)] == ["赵**", "赵无名"], "its own, not another's"
 
 
 def test_a_review_goes_with_the_file_of_its_request(registers: Registers) -> None:
