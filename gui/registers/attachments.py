@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from disclosure.cases.disputes import proposed_kind
 from disclosure.errors import DisclosureError
@@ -213,13 +213,14 @@ class AttachmentsCard(RecordCard):
         act = sheet.print_list if attachment.redaction else sheet.open_redaction
         act(self._session, attachment, self.window())
 
-    def _line(self, attachment: Attachment) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _line(self, attachment: Attachment) -> QVBoxLayout:
+        line, row = QVBoxLayout(), QHBoxLayout()
+        line.setSpacing(0)
         row.setSpacing(4)
         name = words(masked_prose(attachment.name), wrap=True)
         if self._session.registers.paper_text(attachment.sha256) == "":
             name.setToolTip("里面的字读不出来，查找时只能按文件名找到。")
-        row.addWidget(name, 1)
+        line.addWidget(name)  # above what is done with it: beside six words it broke into four characters a line
         row.addWidget(self._kind_button(attachment))
         kilo = attachment.size / _KILO
         size = f"{max(1, round(kilo))} KB" if kilo < _KILO else f"{kilo / _KILO:.1f} MB"
@@ -239,7 +240,9 @@ class AttachmentsCard(RecordCard):
             made = button(text, action, "link")
             made.setAccessibleName(f"{text}材料 {attachment.caption}")
             row.addWidget(made)
-        return row
+        row.addStretch(1)
+        line.addLayout(row)
+        return line
 
     def _kind_button(self, attachment: Attachment) -> QPushButton:
         kind = attachment.what_it_is

@@ -235,3 +235,12 @@ def test_a_film_that_is_no_paper_is_refused_in_one_sentence_before_it_is_read(
     assert "13800138000" not in box.text()
     assert len(session.registers.attachments("requests", card.owner_id)) == 1
     box.close()
+
+
+def test_the_name_of_a_letter_is_read_on_one_line_beside_the_list(session: Session, card: AttachmentsCard) -> None:
+    kept(session, card, name := "政府信息公开申请登记回执.pdf")
+    card.resize(420, 400)
+    card.show()
+    (label,) = [each for each in cast("list[QLabel]", card.findChildren(QLabel)) if each.text().startswith(name[:4])]
+    assert label.width() >= label.fontMetrics().horizontalAdvance(name)
+    assert card.minimumSizeHint().width() <= card.width()
