@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
 from typing import Any, Literal
 
 from disclosure.errors import DisclosureError, FileUnavailableError
@@ -21,12 +21,21 @@ from storage.backup import copies_before_migration, is_unsealed
 from storage.known_errors import was_ours
 from storage.password.protection import GONE, Held, Renewal
 from storage.registers import Registers
-from storage.whole_file import ASIDE, hash_of_file, is_same_file, make_folders, whole_file, write_whole
+from storage.whole_file import (
+    ASIDE,
+    hash_of_file,
+    is_same_file,
+    make_folders,
+    sweep_unfinished,
+    whole_file,
+    write_whole,
+)
 from tasks.files import opened
 from tasks.safety.backup import backup_at, backups_in
 
 _PACKAGES = ("交接包-", "归档包-", "证据材料-", "卷宗-")
 _MOST_LISTED, _MOST_REMEMBERED = 10, 200
+_SECONDS_TO_ANSWER = 2.0
 _LOCK = RLock()
 """Held from reading what is remembered to writing it again: the window and its work remember."""
 
@@ -38,7 +47,7 @@ def memory_path(file: Path, data: Path) -> Path:
 
 def waiting(memory: Path | None) -> list[Path]:
     """Return the folders whose copies still are as they were before the password was set, changed or removed."""
-    return [Path(each) for each in _remembered(memory).get("waiting", ())]
+    return _paths(memory, "waiting")
 
 
 def seal_gone(registers: Registers, memory: Path) -> str:
@@ -110,7 +119,27 @@ def _newest(paths: Sequence[str]) -> list[str]:
 
 def written(memory: Path | None, what: Literal["folders", "private"]) -> list[Path]:
     """Return where something was written, or what was that tells what a password seals."""
-    return [Path(each) for each in _remembered(memory).get(what, ())]
+    return _paths(memory, what)
+
+
+def sweep_written(memory: Path | None) -> None:
+    """Delete what a kill left unfinished where something was written; a folder that does not answer is not waited for.
+
+    A share whose server is gone answers after minutes, or never: nobody's backup hangs on it.
+    """
+
+    def sweep() -> None:
+        for folder in written(memory, "folders"):
+            sweep_unfinished(folder)
+
+    sweeping = Thread(target=sweep, name="sweeping", daemon=True)
+    sweeping.start()
+    sweeping.join(_SECONDS_TO_ANSWER)
+
+
+def _paths(memory: Path | None, what: str) -> list[Path]:
+    known = _remembered(memory).get(what)
+    return [Path(each) for each in known if isinstance(each, str)] if isinstance(known, list) else []
 
 
 def _remembered(memory: Path | None) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from storage.backup import fingerprint_of
 from storage.registers import Registers, local_now
 from storage.whole_file import hash_of_file, make_folders, sweep_unfinished, whole_file
 from tasks.safety.backup import Backup, backup_at, backups_in, proven, proven_copy
-from tasks.safety.left_copies import follow, waiting_sentence, written
+from tasks.safety.left_copies import follow, sweep_written, waiting_sentence
 from tasks.safety.rotation import kept
 
 EVERY = timedelta(minutes=30)
@@ -119,8 +119,9 @@ class BackupSchedule:
         rotten = [each for place in filter(None, (self.folder, self.second)) for each in tidy(place, stem, now)]
         if trigger is Trigger.START:
             own = (self.registers.path.parent, Path(tempfile.gettempdir()))
-            for place in dict.fromkeys((*own, *written(self._memory, "folders"))):
+            for place in own:
                 sweep_unfinished(place)
+            sweep_written(self._memory)
             older = backups_in(self.folder, stem)[1:]
             if older:  # one of them a day, each in its turn
                 turn = older[now.toordinal() % len(older)]

@@ -16,7 +16,7 @@ from storage.backup import backup_to, copies_before_migration
 from storage.connection import holder_sentence, note_path
 from storage.opening import connect, create
 from storage.registers import Registers, open_registers
-from storage.whole_file import ASIDE, hash_of_file, is_same_file, whole_file, whole_folder, write_whole
+from storage.whole_file import ASIDE, _network_cards, hash_of_file, is_same_file, whole_file, whole_folder, write_whole
 from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
@@ -263,3 +263,14 @@ def test_one_file_is_known_by_whatever_path_leads_to_it(tmp_path: Path, monkeypa
     assert not is_same_file(tmp_path / ("长" * 200), file)
     file.unlink()
     assert is_same_file(Path("台账.xxgk"), file), "it is being written to, though somebody has taken it away"
+
+
+def test_two_computers_that_are_copies_of_one_another_are_told_apart(tmp_path: Path) -> None:
+    """They have one name: what the other is writing into a shared folder is nothing a process of ours left there."""
+    for name, address in (("eth0", "00:11:22:33:44:55"), ("tun0", "66:77:88:99:aa:bb")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "address").write_text(f"{address}\n", encoding="ascii")
+    assert _network_cards(tmp_path) == [], "what a program made is another each time"
+    (tmp_path / "eth0" / "device").mkdir()
+    assert _network_cards(tmp_path) == ["00:11:22:33:44:55\n"]
+    assert _network_cards(tmp_path / "none") == []

@@ -177,9 +177,11 @@ def grouped(
             one.id if is_kept else 0 for one, is_kept in zip(part, keeps(registers, part) if keeps else (), strict=True)
         ]
     found = registers.groups(record_type, [each for each in ids if each], name, [column.name for column in summed])
+    column = columns_by_name(record_type).get(name)
+    has_several = column is not None and column.kind is Kind.TERMS  # a text may begin with a bracket, too
     counts, sums = Counter[str](), dict[str, list[int]]()
     for value, count, totals in found:
-        for key in _keys(value):
+        for key in (json.loads(value) or [""]) if value and has_several else [value or ""]:
             counts[key] += count
             sums[key] = [a + b for a, b in zip(sums.get(key, [0] * len(totals)), totals, strict=True)]
     say = _month_words if field is None else field.words
@@ -189,13 +191,6 @@ def grouped(
     )
     whole = [sum(totals[place] for _, _, totals in found) for place in range(len(summed))]
     return Groups(groups, sum(count for _, count, _ in found), _told(whole, summed))
-
-
-def _keys(value: str | None) -> list[str]:
-    """Return the keys of a stored value: several of a list of terms, the empty one where nothing stands."""
-    if value and value.startswith("["):
-        return json.loads(value) or [""]
-    return [value or ""]
 
 
 def _told(sums: Sequence[int], summed: Sequence[Column]) -> tuple[str, ...]:

@@ -89,6 +89,17 @@ def test_months_are_groups_and_one_of_them_a_choice_of_days(
     qtbot.waitUntil(lambda: page.model.rowCount() == by_hand.most_common(1)[0][1])
 
 
+def test_a_department_in_brackets_is_a_group_whose_numbers_of_people_are_hidden(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    names = ["[综合]办公室", '["财政科"]', "[", "联系人13800001234"]
+    for name in names:
+        session.registers.save(make_request(department=name, arrived_on=date(2024, 1, 5)))
+    _, dialog = opened(window, "requests", "承办科室", qtbot)
+    assert {line[0] for line in lines(dialog)[:-1]} == {*names[:3], "联系人138****1234"}
+    dialog.reject()
+
+
 def test_numbers_and_money_are_summed(window: MainWindow, session: Session, qtbot: QtBot) -> None:
     amounts = [(BusinessKind.LICENCE, 3, 120_050), (BusinessKind.LICENCE, 4, 5), (BusinessKind.PENALTY, 1, None)]
     session.registers.save_all(

@@ -6,9 +6,11 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -22,7 +24,7 @@ from tasks.ledgers.importing import import_ledger
 from tasks.packages.handover import hand_over
 from tasks.safety.backup import back_up, back_up_to, backups_in, restore
 from tasks.safety.drafts import FormDraft, keep_drafts, kept_drafts
-from tasks.safety.left_copies import Written, memory_path, seal_gone, waiting
+from tasks.safety.left_copies import Written, memory_path, seal_gone, sweep_written, waiting, written
 from tasks.safety.password import Places, remove_password, set_password
 from tasks.safety.schedule import BackupSchedule, Trigger, folder_for
 from tests.conftest import fixed_now
@@ -381,3 +383,29 @@ def test_a_file_whose_name_is_as_long_as_names_may_be_is_backed_up_followed_and_
         assert set_password(registers, PASSWORD, Places((folder, tmp_path / "U盘"))).followed == 2
         restore(proof.backup.path, tmp_path / "恢复.sqlite")
     assert telling(tmp_path) == []
+
+
+def test_a_folder_that_does_not_answer_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A share whose server is gone: looking into it returns after minutes, or never."""
+    memory, answers, asked = tmp_path / "memory.json", Event(), Event()
+    Written(memory, tmp_path / "own")(tmp_path / "share" / "台账.xlsx", False)
+
+    def never(_folder: Path) -> None:
+        asked.set()
+        answers.wait(10)
+
+    monkeypatch.setattr("tasks.safety.left_copies.sweep_unfinished", never)
+    monkeypatch.setattr("tasks.safety.left_copies._SECONDS_TO_ANSWER", 0.01)
+    before = time.monotonic()
+    sweep_written(memory)
+    assert asked.wait(5)
+    assert time.monotonic() - before < 5
+    answers.set()
+
+
+@pytest.mark.parametrize("content", ['{"folders": "abc", "waiting": 5}', '{"folders": [1, null]}', "[]", "{"])
+def test_a_memory_somebody_wrote_into_stops_no_start(tmp_path: Path, content: str) -> None:
+    memory = tmp_path / "memory.json"
+    memory.write_text(content, encoding="utf-8")
+    assert (waiting(memory), written(memory, "folders")) == ([], [])
+    Written(memory, tmp_path / "own")
