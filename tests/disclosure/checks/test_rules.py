@@ -478,6 +478,15 @@ def test_a_smaller_scope_in_the_prose_makes_its_results_warnings() -> None:
     assert {str(f.severity) for f in check(own) if f.rule in ("X-1", "X-3")} == {W}
 
 
+@pytest.mark.parametrize(("count", "more"), [(3, False), (4, True)])
+def test_blank_cells_are_named_up_to_three_and_only_more_are_cut_short(count: int, more: bool) -> None:
+    codes = ("upheld", "corrected", "other_result", "pending")[:count]
+    report = with_cells({("table4", "review", code): "" for code in codes})
+    [said] = [f.message for f in check(report) if f.rule == "T3-40"]
+    assert f"有{count}格没有填数字" in said
+    assert ("等，没有的应填0" in said) is more
+
+
 def test_what_was_handled_is_told_with_the_three_numbers_it_may_mean() -> None:
     total = {code: FIGURES[CellKey("table3", code, "total")] for code in ("n1", "n2", "k7")}
     report = adding("全年共办理政府信息公开申请97件。")
