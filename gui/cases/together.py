@@ -106,6 +106,7 @@ class StepsTogether(ShortForm):
         table.setTabKeyNavigation(False)
         table.setHorizontalHeaderLabels(["登记编号", "所需信息", *own, "情况"])
         table.verticalHeader().setVisible(False)
+        table.horizontalHeader().setHighlightSections(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.horizontalHeader().setSectionResizeMode(_CONTENT, QHeaderView.ResizeMode.Stretch)
         for row, case in enumerate(self._cases):

@@ -49,9 +49,7 @@ class Field(QObject):
         self.words = words("", wrap=True)
         # a day, a number, an article is told of whatever stands there: nothing moves when it comes
         if column.kind is Kind.DATE or column.refers_to or hasattr(column.term, "article"):
-            policy = self.words.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            self.words.setSizePolicy(policy)
+            self.keep_place(True)
         self.is_touched = False
         self._problem = self._doubt = NOTHING
         self._explained = ""
@@ -103,6 +101,12 @@ class Field(QObject):
         """What is said beside the field now: its problem once it was touched, else a doubt, else what helps."""
         said = (self._problem if self.is_touched else NOTHING, self._doubt, self.editor.note())
         return next((each for each in said if each.words), Note(self._explained or self.column.hint))
+
+    def keep_place(self, is_kept: bool) -> None:
+        """Keep the place of what is told below free while nothing is told, or let what follows take it."""
+        policy = self.words.sizePolicy()
+        policy.setRetainSizeWhenHidden(is_kept)
+        self.words.setSizePolicy(policy)
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide the whole field."""

@@ -40,8 +40,8 @@ class RequestForm(RecordForm):
         self.confirm_button = button("今天已电话确认", self.confirm, "link")
         below = self.fields["received_on"].cell.layout()
         assert below is not None, "every field is a column of widgets"
-        below.addWidget(self.rule)
         below.addWidget(self.confirm_button)
+        below.addWidget(self.rule)
         self.repeats = RepeatsPanel(session)
         stack = self.layout()
         assert isinstance(stack, QVBoxLayout), "a GatedForm is a column"
@@ -86,7 +86,9 @@ class RequestForm(RecordForm):
         rule = RECEIPT_RULES.get(channel) if isinstance(channel, Channel) else None
         self.rule.setText(f"{rule.sentence}（{rule.article}）。" if rule else "先选申请渠道，这里说明从哪一天起算。")
         needs = isinstance(channel, Channel) and channel.needs_confirmation
-        self.confirm_button.setVisible(needs and self._value("received_on") is None)
+        is_asked = needs and self._value("received_on") is None
+        self.confirm_button.setVisible(is_asked)
+        self.fields["received_on"].keep_place(not is_asked)  # the button stands where the kind of day is told
 
     def _look_for_repeats(self) -> None:
         typed = {name: self._value(name) for name in ("applicant", "content", "identity_number", "arrived_on")}

@@ -121,9 +121,6 @@ def _grouped_items(terms: list[Term], parent: QObject) -> QStandardItemModel:
         if group:
             heading = QStandardItem(group)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
-            font = heading.font()
-            font.setBold(True)
-            heading.setFont(font)
             model.appendRow(heading)
         for term in members:
             item = QStandardItem(term.label)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -88,10 +88,15 @@ class Words(QLabel):
         super().paintEvent(event)
         if self.sign is not None:
             inside, line = self.contentsRect(), self.fontMetrics().height()
-            top = inside.top() if self.wordWrap() else inside.center().y() - line // 2
+            top = inside.center().y() - (self._high(inside) if self.wordWrap() else line) // 2
             painter = QPainter(self)
             paint_sign(painter, self.sign, QRectF(0, top + (line - SIGN_SIZE) / 2, SIGN_SIZE, SIGN_SIZE))
             painter.end()
+
+    def _high(self, inside: QRect) -> int:
+        """Return how high the wrapped words are: they stand in the middle of what room there is."""
+        told = self.fontMetrics().boundingRect(inside, int(Qt.TextFlag.TextWordWrap.value), self.text())
+        return min(told.height(), inside.height())
 
 
 def words(text: str, name: str = "", *, wrap: bool = False, sign: Sign | None = None) -> Words:

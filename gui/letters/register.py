@@ -75,6 +75,7 @@ class LetterRegister(JoinedLetters):
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
         header = table.horizontalHeader()
+        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)

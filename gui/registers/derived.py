@@ -6,9 +6,11 @@ from enum import StrEnum
 from functools import partial
 
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
+from disclosure.cases.disputes import Dispute, replied_on, reply_due
 from disclosure.column_kinds import Column
-from disclosure.records import Record, Release, Request
+from disclosure.records import Litigation, Record, Release, Request, Review
 from disclosure.releases.status import ReleaseState, release_state
+from disclosure.terms import DisputeResult
 from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.base.signs import Sign
@@ -20,9 +22,12 @@ from storage.registers import Registers
 
 
 def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str, Derived]:
-    """Return the derived columns of a register by name: the state of requests and releases, the term of requests."""
+    """Return the derived columns of a register by name: the state of what has one, the term of requests."""
     if record_type is Release:
         return {"state": Derived("state", "状态", partial(_stages, session), partial(_stage_order, session), 7)}
+    if record_type in (Review, Litigation):
+        states = partial(_standings, session), partial(_standing_order, session)
+        return {"state": Derived("state", "状态", *states, 7, Filter("result", "is_pending"))}
     if record_type is not Request:
         return {}
 
@@ -37,7 +42,7 @@ def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str,
     def dues(registers: Registers, records: Sequence[Record]) -> list[Told]:
         return [_due(session, deadline) for _, deadline in once(registers, records)]
 
-    def states(registers: Registers, records: Sequence[Record]) -> list[Told]:
+    def told(registers: Registers, records: Sequence[Record]) -> list[Told]:
         return [_state(session, request, deadline) for request, deadline in once(registers, records)]
 
     def days(registers: Registers, records: Sequence[Record]) -> list[date | None]:
@@ -48,7 +53,7 @@ def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str,
 
     return {
         "due": Derived("due", "答复期限", dues, days, 8),
-        "state": Derived("state", "状态", states, urgencies, 8, Filter("outcome", "is_open")),
+        "state": Derived("state", "状态", told, urgencies, 8, Filter("outcome", "is_open")),
     }
 
 
@@ -70,6 +75,42 @@ def _stage_order(session: Session, _registers: Registers, records: Sequence[Reco
     """What still has the longest way to go comes first."""
     order = list(ReleaseState)
     return [order.index(release_state(record, session.today)) for record in records if isinstance(record, Release)]
+
+
+_RESULTS: Mapping[DisputeResult, Sign] = {
+    DisputeResult.UPHELD: Sign.DONE,
+    DisputeResult.CORRECTED: Sign.DOUBT,
+    DisputeResult.OTHER_RESULT: Sign.REFUSED,
+}
+"""How a case ended; one that was corrected asks why."""
+
+
+def _standings(session: Session, _registers: Registers, records: Sequence[Record]) -> list[Told]:
+    return [_standing(session, record) for record in records if isinstance(record, Review | Litigation)]
+
+
+def _standing(session: Session, dispute: Dispute) -> Told:
+    """By when the office replies, whose decision is awaited after that, or how it ended."""
+    today, calendar = session.today, session.calendar
+    ended = dispute.decided_as if dispute.closed_on is not None else None
+    if ended is not None and ended in _RESULTS:
+        return Told(ended.label, _RESULTS[ended])
+    if dispute.closed_on is not None or replied_on(dispute) is not None:
+        return Told("等决定" if isinstance(dispute, Review) else "等裁判", Sign.WAITING, whole="已答复，尚未审结")
+    due = reply_due(dispute, calendar).due.on
+    if due < today:
+        return Told(f"逾期 {calendar.workdays_between(due, today)} 日", Sign.WRONG, whole="答复期限已过")
+    left = calendar.workdays_between(today, due)
+    return Told(f"剩 {left} 日" if left else "今天到期", left_sign(left), whole=f"{chinese_date(due)}前答复")
+
+
+def _standing_order(session: Session, _registers: Registers, records: Sequence[Record]) -> list[tuple[bool, date]]:
+    """What the office still owes by its last day, then what it waits for."""
+    return [
+        (replied_on(record) is not None, reply_due(record, session.calendar).due.on)
+        for record in records
+        if isinstance(record, Review | Litigation)
+    ]
 
 
 class DueClass(StrEnum):

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from disclosure.column_kinds import Column, columns_by_name
 from gui.base.appearance import colour
@@ -139,10 +139,19 @@ class _Doubts(QStyledItemDelegate):
     """Paints what is doubted on a ground of its own, which the style sheet would leave out."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        ground, shown = index.data(Qt.ItemDataRole.BackgroundRole), cast("Any", QStyleOptionViewItem(option))
+        is_heading = not index.flags() & Qt.ItemFlag.ItemIsEnabled
+        if is_heading:
+            shown.state |= QStyle.StateFlag.State_Enabled  # it cannot be chosen, but its sign is in force
+        elif isinstance(ground, QColor):
+            shown.state &= ~QStyle.StateFlag.State_Selected  # in the row one stands in, too, the doubt is seen
         if isinstance(ground, QColor):
-            painter.fillRect(option.rect, ground)  # type: ignore[attr-defined] # PySide's stub lacks it
-        super().paint(painter, option, index)
+            painter.fillRect(shown.rect, ground)
+        super().paint(painter, shown, index)
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        if isinstance(ground, QColor) and isinstance(ink, QColor) and not is_heading:
+            painter.setPen(ink)
+            painter.drawRect(shown.rect.adjusted(0, 1, -1, -2))
 
 
 class PreviewTable(QTableView):
@@ -164,6 +173,7 @@ class PreviewTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(int(self.fontMetrics().height() * _HIGH))
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName("进来以后是这样")
 

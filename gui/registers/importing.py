@@ -109,7 +109,7 @@ class ImportDialog(GatedForm):
     """Questions on the left, the result as our record on the right; 导入 takes everything as it stands."""
 
     def __init__(self, shown: Shown, path: Path, preview: Preview, keep: Callable[[Preview], object]) -> None:
-        super().__init__(f"导入旧登记表：{path.name}", shown.window)
+        super().__init__(f"导入旧登记表：{path.stem}", shown.window)
         self._session, self._path, self._keep = shown.session, path, keep
         self.preview, self._type = preview, preview.ledger.record_type
         self._answers = preview.answers

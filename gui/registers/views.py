@@ -103,7 +103,7 @@ REVIEWS = RegisterView(
     "件",
     "搜索编号、申请人、案号、机关",
     "review_body",
-    ("number", "applicant", "review_body", "case_number", "received_on", "result", "closed_on"),
+    ("state", "number", "applicant", "review_body", "case_number", "received_on", "closed_on"),
     (DATES, _DISPUTE_STATES, of_column(Review, "review_body"), of_column(Review, "procedure"), PAPERS),
     ("review_body",),
     wide=("procedure", "decision"),
@@ -114,7 +114,7 @@ LITIGATION = RegisterView(
     "件",
     "搜索编号、原告、案号、法院",
     "court",
-    ("number", "plaintiff", "court", "instance", "route", "received_on", "result", "closed_on"),
+    ("state", "number", "plaintiff", "court", "instance", "route", "received_on", "closed_on"),
     (
         DATES,
         _DISPUTE_STATES,

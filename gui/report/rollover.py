@@ -70,6 +70,7 @@ class RolloverDialog(QDialog):
                 item = QTableWidgetItem(figure_text(value) or "—")
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 table.setItem(row, column, item)
+        table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.setMaximumHeight(table.horizontalHeader().sizeHint().height() + 3 * table.rowHeight(0) + 8)
         return table

@@ -34,7 +34,7 @@ from gui.report.paper.figures import CellCard
 from gui.statistics.layouts import LayoutDialog
 from tasks.statistics.comparing import compared, export_statistics, printed_statistics
 
-_SIZE, _CARD = (1080, 660), 320
+_SIZE, _CARD, _HEADING = (1080, 660), 320, 1.1
 _ANY = "任意两日"
 _NAMES = "PDF（上报、存档） (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _AFTER_TYPING = 400
@@ -176,7 +176,7 @@ class StatisticsDialog(QDialog):
             if len(texts) == 1:
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 font = self.table.font()
-                font.setBold(True)
+                font.setPointSizeF(font.pointSizeF() * _HEADING)  # no weight of ours is bold: Qt would fake it
                 item.setFont(font)
             elif column:
                 item.setTextAlignment(_RIGHT)
@@ -297,5 +297,6 @@ class StatisticsDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
+        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -44,6 +44,7 @@ class LayoutDialog(QDialog):
         self._session, self._comparison = session, comparison
         self.layout_box, self.sheet_box = ChoiceBox(), ChoiceBox()
         self.grid, self.search, self.list, self.span = QTableWidget(), QLineEdit(), QListWidget(), ChoiceBox()
+        self.grid.horizontalHeader().setHighlightSections(False)
         self.told, self.cell = words("", "secondary", wrap=True), words("", "cardTitle")
         self.cells: dict[str, Wanted] = {}
         self._shown: tuple[Shown, ...] = ()

@@ -25,7 +25,7 @@ from disclosure.progress import Progress
 from disclosure.statistics.scoring import Scorecard, ScoredLine, ScoreSheet, State
 from exporters.scoring import HEADINGS, rows_of
 from gui.base.session import Session
-from gui.base.signs import Sign
+from gui.base.signs import Sign, sign_icon
 from gui.kit.cards import Card, ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_existing, ask_target
 from gui.kit.printing import print_button, print_pdf
@@ -41,7 +41,7 @@ from tasks.statistics.scoring import (
 )
 
 _SIZE, _SIDE, _NOTE_LINES = (1120, 680), 380, 3
-_STRETCHED = HEADINGS.index("扣分情形")
+_STRETCHED, _STATE = HEADINGS.index("扣分情形"), HEADINGS.index("结论")
 _PAPERS = "PDF（上报、存档） (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _SHEETS = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _SHEETS_IN = "考核表 (*.xlsx *.xls *.et *.ods *.csv)"
@@ -128,10 +128,8 @@ class ScoringDialog(QDialog):
         for row, (texts, one) in enumerate(zip(rows_of(card), card.lines, strict=True)):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
-                if one.state is State.LOST:
-                    font = self.table.font()
-                    font.setBold(True)
-                    item.setFont(font)
+                if column == _STATE:
+                    item.setIcon(sign_icon(_SIGNS[one.state]))
                 self.table.setItem(row, column, item)
         self._set_ready(is_ready=True)
         codes = [one.line.code for one in card.lines]
@@ -329,6 +327,7 @@ class ScoringDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
+        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_STRETCHED, QHeaderView.ResizeMode.Stretch)

@@ -6,7 +6,7 @@ A click or Enter on a line opens its record; the button does the act. One button
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -20,8 +20,9 @@ from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import Button, Card, Words, button, clear, words
+from gui.kit.cards import Button, Words, button, clear, words
 from gui.today.act_words import words_of
+from gui.today.nothing_due import NothingDue
 from tasks.cases.duties import fulfil
 from tasks.cases.zero_confirmations import confirm_all_zero
 from tasks.today.lines import Line
@@ -53,6 +54,7 @@ _SAID_OTHERWISE: Mapping[DueKind, tuple[Sign, str]] = {
     DueKind.DELIVERY: (Sign.WAITING, "待送达"),
 }
 """What has no last day is not 今天到期."""
+_TO_DO = (DueGroup.OVERDUE, DueGroup.TODAY, DueGroup.SOON, DueGroup.ALONGSIDE)
 _ACT_IN_CASE = frozenset(
     {DueKind.ANSWER, DueKind.CONFIRM_RECEIPT, DueKind.CORRECTION, DueKind.PAYMENT, DueKind.OPINION}
 )
@@ -175,19 +177,21 @@ class DueCards(QWidget):
     """Everything due.
 
     ``wanted`` brings the item whose line was pressed, ``missed`` the line of a duty whose release needs a form;
-    ``chosen`` the item whose case is to stand beside the list in a wide window, None where nothing is due.
+    ``chosen`` the item whose case is to stand beside the list in a wide window, None where nothing is due;
+    ``new_wanted`` the register in which something new is entered, where nothing else is to be done.
     """
 
     wanted = Signal(object)
     chosen = Signal(object)
     missed = Signal(object)
+    new_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._shown: Overview | None = None
         self._told: tuple[object, ...] = ()
-        self._is_wide = False
+        self._is_wide, self.nothing = False, cast("NothingDue | None", None)
         self._chosen: object = None
         self._expanded: set[DueGroup] = set()
         self._rows: dict[DueGroup, list[DueRow]] = {}
@@ -206,10 +210,9 @@ class DueCards(QWidget):
         had_row, had_act = self._focused()
         clear(self._stack)
         self._rows.clear()
-        if not any(shown.groups.values()):
-            card = Card()
-            card.body.addWidget(words("今天没有要办的事。", sign=Sign.DONE))
-            self._stack.addWidget(card)
+        self.nothing = None if any(shown.groups[group] for group in _TO_DO) else self._nothing(shown)
+        if self.nothing is not None:
+            self._stack.addWidget(self.nothing)
         for group, items in shown.groups.items():
             if items:
                 self._stack.addWidget(self._group(shown, group, items))
@@ -233,12 +236,15 @@ class DueCards(QWidget):
     def _choose_again(self) -> None:
         """Keep the chosen line chosen, or take the first; one button of the page is blue."""
         rows = list(self._all_rows())
+        if self.nothing is not None:
+            mark(self.nothing.new_button, "" if self._is_wide and rows else "primary")
         first = next((row for row in rows if _key(row.item) == self._chosen), rows[0] if rows else None)
         for row in rows:
             is_chosen = self._is_wide and row is first
             hands_over = row.item.kind in _ACT_IN_CASE
             row.set_chosen(is_chosen, hands_over=hands_over)
-            is_blue = not hands_over if is_chosen else row is rows[0] and not self._is_wide
+            is_first = row is rows[0] and not self._is_wide and self.nothing is None
+            is_blue = not hands_over if is_chosen else is_first
             mark(row.act, "primary" if is_blue else "")
         if self._is_wide:
             self._chosen = _key(first.item) if first else None
@@ -292,6 +298,16 @@ class DueCards(QWidget):
     def _all_rows(self) -> Iterator[DueRow]:
         for rows in self._rows.values():
             yield from rows
+
+    def _nothing(self, shown: Overview) -> NothingDue:
+        """Return what stands first on a day without anything to do: what comes next."""
+        today = self._session.today
+        dated = [(item.due_on, line) for item, line in shown.lines.items() if item.due_on and item.due_on > today]
+        ahead = min(dated, key=lambda one: one[0], default=None)
+        told = f"{chinese_date(ahead[0]).removeprefix(f'{today.year}年')}：{ahead[1].title}" if ahead else ""
+        card = NothingDue(told, can_write=not self._session.is_read_only)
+        card.wanted.connect(self.new_wanted)
+        return card
 
     def _group(self, shown: Overview, group: DueGroup, items: Sequence[DueItem]) -> QWidget:
         """Return a heading and beneath it a card of lines."""

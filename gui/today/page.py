@@ -254,6 +254,7 @@ class TodayPage(QWidget):
         self.left, self.right = due_cards.DueCards(self._session), cards.TodayCards(self._session)
         self.left.wanted.connect(self._open)
         self.left.missed.connect(self.duty_wanted)
+        self.left.new_wanted.connect(self.new_wanted)
         self.right.calendar.wanted.connect(self.calendar_wanted)
         self.right.mending.wanted.connect(self.opened)
         self.right.report.wanted.connect(self.report_wanted)

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QTabBar,
+    QTableView,
+    QTableWidget,
     QWidget,
 )
 from shiboken6 import isValid
@@ -102,7 +104,19 @@ def without_effect(window: QWidget) -> Iterator[str]:
             yield f"ends in silence: a timer of {type(timer.parent()).__name__}"
 
 
+def faked(window: QWidget) -> Iterator[str]:
+    """Bold that Qt draws by itself: no font that is shipped for the screen has it."""
+    for table in cast("list[QTableView]", window.findChildren(QTableView)):
+        header = table.horizontalHeader()
+        if header.highlightSections() and header.isVisibleTo(table) and is_ours(table):
+            yield f"bold headings over what is chosen: {table.accessibleName() or type(table).__name__}"
+        items = (table.item(row, 0) for row in range(table.rowCount())) if isinstance(table, QTableWidget) else ()
+        if any(item is not None and item.font().bold() for item in items):
+            yield f"bold lines: {table.accessibleName()}"
+
+
 def faults(window: QWidget) -> list[str]:
     """What is wrong with the looks of one window or of a form that lies in one."""
     untitled = ["no title"] if not window.windowTitle() else []
-    return [*untitled, *roles(window), *distances(window), *without_place(window), *without_effect(window)]
+    looked_at = (roles, distances, without_place, without_effect, faked)
+    return [*untitled, *(fault for look in looked_at for fault in look(window))]

@@ -32,6 +32,8 @@ from storage.reading import MONTH
 
 _SIZE, _PAGE = (720, 560), 500
 _COUNTING = "正在小计…"
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,10 @@ class GroupsDialog(GatedForm):
         stack.addLayout(head)
         stack.addWidget(self.table, 1)
         table = self.table
-        table.setHorizontalHeaderLabels(list(headings))
+        for column, heading in enumerate(headings):
+            item = QTableWidgetItem(heading)
+            item.setTextAlignment(_RIGHT if column else _LEFT)
+            table.setHorizontalHeaderItem(column, item)
         table.setAccessibleName("分组小计")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -116,7 +121,7 @@ class GroupsDialog(GatedForm):
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
@@ -142,7 +147,7 @@ class GroupsDialog(GatedForm):
             for column, text in enumerate((group.words, str(group.count), share, *group.sums)):
                 item = QTableWidgetItem(text)
                 if column:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                    item.setTextAlignment(_RIGHT)
                 self.table.setItem(row, column, item)
         is_more = sum(group.count for group in self.shown) > found.count
         self.told.setText(f"一{self._unit}可以有几项，各组相加多于合计" if is_more else "列表里现在的全部")

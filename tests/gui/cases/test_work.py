@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.column_kinds import Fen
@@ -464,6 +464,10 @@ def test_the_form_puts_in_the_day_the_channel_gives_and_says_why(session: Sessio
     assert "第三十一条" in form.rule.text()
     form.fields["channel"].editor.set_value(Channel.INTERNET)
     assert form.fields["received_on"].editor.value() is None
+    day = form.fields["received_on"]
+    QApplication.sendPostedEvents()
+    assert not form.confirm_button.isHidden()
+    assert form.confirm_button.y() - day.editor.geometry().bottom() < day.words.sizeHint().height(), "no empty line"
     form.confirm_button.click()
     assert form.fields["received_on"].editor.value() == TODAY
     assert form.fields["confirmation"].editor.raw() == "电话确认"

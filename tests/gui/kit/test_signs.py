@@ -66,3 +66,15 @@ def test_no_state_of_the_window_is_told_by_a_character_of_a_font() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and FROM_A_FONT & set(node.value)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("wrap", [False, True])
+def test_a_sign_stands_at_the_height_of_its_words_where_there_is_more_room(qtbot: QtBot, wrap: bool) -> None:
+    """In a strip with buttons the tick hung over its sentence."""
+    label = words("已带入", wrap=wrap, sign=Sign.DONE)
+    qtbot.addWidget(label)
+    label.resize(200, 60)
+    shot, beside = label.grab().toImage(), label.contentsRect().left() - 4
+    ground = shot.pixelColor(199, 0)
+    inked = [y for y in range(60) if any(shot.pixelColor(x, y) != ground for x in range(beside))]
+    assert abs((inked[0] + inked[-1]) / 2 - 30) <= 2

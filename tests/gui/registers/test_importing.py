@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Profile, Request
+from gui.base.appearance import colour
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.kit.messages import LongNote
@@ -163,8 +164,16 @@ def test_a_wrong_value_is_put_right_by_a_double_click_and_its_row_comes_in(
     assert dialog.save_button.text() == "导入 1 件"
     line = next(place for place, one in enumerate(dialog.table.lines) if one in rows_of(dialog))
     assert "2021-09-2?" in dialog.said.text()
+    assert dialog.windowTitle() == "导入旧登记表：旧表"
     model = dialog.table.model()
     section = next(place for place in range(model.columnCount()) if _heading(dialog, place) == "来件日期")
+    shown, pixels = dialog.table.visualRect(model.index(line, section)), dialog.table.viewport().grab().toImage()
+    assert dialog.table.currentIndex().row() == line
+    ground = pixels.pixelColor(shown.right() - 4, shown.center().y())
+    assert ground.name() == colour("overdue-soft").name(), "in the row one stands in, too, it is seen what is wrong"
+    sign = dialog.table.visualRect(model.index(line - 1, 0))
+    inks = {pixels.pixelColor(x, sign.center().y()).name() for x in range(sign.left(), sign.left() + 24)}
+    assert colour("overdue").name() in inks, "the sign over what is sent back is not grey"
     assert model.data(model.index(line, section), Qt.ItemDataRole.EditRole) == "2021-09-2?"
     assert model.flags(model.index(line, section)) & Qt.ItemFlag.ItemIsEditable
     model.setData(model.index(line, section), "2021-09-21")

@@ -16,7 +16,7 @@ from disclosure.column_kinds import Kind, columns_by_name
 from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Attachment, Duty, Request
 from disclosure.releases.duties import DutyState
-from disclosure.terms import Applicant, StepKind
+from disclosure.terms import Applicant, DisputeResult, StepKind
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.cases.deadline import DeadlineCard
@@ -31,9 +31,9 @@ from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
 from tasks.cases.requests import save_step
-from tests.gui.fixtures import find_window, open_windows, type_text
+from tests.gui.fixtures import TODAY, find_window, open_windows, type_text
 from tests.letters_factory import office
-from tests.records_factory import make_request, make_step
+from tests.records_factory import make_request, make_review, make_step
 
 MOST_LOOKS = 3_000
 
@@ -425,6 +425,27 @@ def test_a_new_case_starts_with_the_body_of_the_office(
     form = page.new_record()
     assert form.fields[field].editor.raw() == told
     form.close()
+
+
+def test_a_review_says_first_where_it_stands(window: MainWindow, registers: Registers, qtbot: QtBot) -> None:
+    """The list told a number and a name; what was owed by tomorrow looked like what ended last year."""
+    registers.save_all(
+        [
+            make_review(number="复1", received_on=TODAY),
+            make_review(number="复2", received_on=date(2024, 1, 2)),
+            make_review(number="复3", received_on=date(2024, 1, 3), replied_on=date(2024, 1, 9)),
+            make_review(number="复4", received_on=date(2024, 1, 4), result=DisputeResult.UPHELD, closed_on=TODAY),
+        ]
+    )
+    page = window.show_page("reviews")
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4)
+    rows = [[str(page.model.index(row, column).data()) for column in (0, 1)] for row in range(4)]
+    told = {number: state for state, number in rows}
+    assert told["复1"].startswith("剩 ")
+    assert told["复2"].startswith("逾期 ")
+    assert (told["复3"], told["复4"]) == ("等决定", "结果维持")
+    assert page.model.index(0, 0).data(Qt.ItemDataRole.DecorationRole) is not None, "a shape before the word"
 
 
 def test_a_record_that_filters_hide_is_shown_and_the_others_stay(page: RegisterPage, session: Session) -> None:

@@ -225,8 +225,27 @@ def test_a_file_begun_in_october_has_nine_months_to_confirm_in_one_press_and_not
         press(page.rows(DueGroup.ALONGSIDE)[0], "9 个月一并确认")
         assert [each.on.month for each in registers.all(Activity)] == [*range(1, 10)]
         qtbot.waitUntil(lambda: page.rows(DueGroup.ALONGSIDE) == [])
+        assert page.left.nothing is not None
+        assert page.left.nothing.told.isHidden(), "an empty file has no next date"
         session.undo()
         assert list(registers.all(Activity)) == []
+
+
+def test_a_day_without_anything_to_do_names_the_next_date_and_two_ways_on(
+    qtbot: QtBot, registers: Registers, preferences: Preferences
+) -> None:
+    """One line said that nothing was to be done, over a page of nothing."""
+    registers.save(make_request(received_on=date(2024, 1, 8), arrived_on=date(2024, 1, 8), content="低保名单"))
+    with opened_on(qtbot, registers, preferences, date(2024, 1, 18)) as (page, _session):
+        nothing = page.left.nothing
+        assert nothing is not None
+        assert nothing.told.text().startswith("下一个日子是 2月4日："), "a Sunday worked before the festival"
+        assert "低保名单" in nothing.told.text()
+        (row,) = page.rows(DueGroup.LATER)
+        assert [made.objectName() for made in (nothing.new_button, row.act)] == ["primary", ""], "one button is blue"
+        with qtbot.waitSignal(page.new_wanted) as asked:
+            nothing.release_button.click()
+        assert asked.args == ["releases"]
 
 
 def test_in_january_the_calendar_asks_for_no_year_whose_notice_cannot_be_out(
