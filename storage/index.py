@@ -56,18 +56,23 @@ def index_if_stale(connection: Connection) -> None:
         raw.execute("UPDATE search_form SET form = ?", (FORM,))
 
 
-def sweep_index(connection: Connection, tables: Iterable[str]) -> None:
+def sweep_index(connection: Connection, tables: Iterable[str], *, most: int | None = None) -> None:
     """Write full-text tables anew without what was taken out of them.
 
     SQLite only marks words as gone; until their part of the index is merged, who reads the file still reads them. Its
     own secure deletion came with 3.42 and makes a file that older systems cannot open. What would take seconds, in a
-    register beyond all offices, is left to the merging SQLite does by and by.
+    register beyond all offices (``most`` rows), is left to the merging SQLite does by and by.
     """
     for table in tables:
         rows = connection.value(f"SELECT max(id) FROM {table}_search_docsize") or 0
-        if rows <= _MOST_SWEPT:
+        if rows <= (_MOST_SWEPT if most is None else most):
             with connection.write() as raw:
                 raw.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('optimize')")
+
+
+def sweep_whole_index(connection: Connection) -> None:
+    """Write every full-text table anew, however large: after something was destroyed."""
+    sweep_index(connection, (*SEARCHED, PAPERS), most=_NEVER)
 
 
 # --- where words stand ---

@@ -271,6 +271,21 @@ def erase(raw: sqlite3.Connection, register: str, record_id: int) -> None:
     raw.execute(_ERASE, {"register": register, "id": record_id})
 
 
+_ERASE_VANISHED = """
+    UPDATE journal_values SET open_salt = NULL, open_values = NULL, personal_salt = NULL, personal_values = NULL
+    WHERE entry IN (SELECT id FROM journal WHERE register = '{0}' AND record_id NOT IN (SELECT id FROM {0}))
+"""
+
+
+def erase_vanished(raw: sqlite3.Connection) -> None:
+    """Take what was told of cases that are no more, inside the running transaction: nobody can bring them back.
+
+    A ledger that was imported, undone and imported anew lies in the journal twice, the first time under other ids.
+    """
+    for register in ("requests", "reviews", "litigation", "steps", "letters", "attachments"):
+        raw.execute(_ERASE_VANISHED.format(register))
+
+
 def _nothing() -> None:
     """Tell nobody."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from disclosure.errors import FileInUseError, FileUnavailableError
 from storage.connection import Connection, holder_sentence, leave_note, sweep
-from storage.index import index_if_stale
+from storage.index import index_if_stale, sweep_whole_index
 from storage.known_errors import known_errors, not_ours, nothing_but_damage
 from storage.schema import APPLICATION_ID, LANDED, USER_VERSION, applied, apply
 from storage.sealing import LockedSeal
@@ -47,12 +47,13 @@ def connect(path: Path) -> Connection:
         if applied(connection.raw) != LANDED:
             _migrate(connection)
         try_schema(connection.raw)
-        # see whether the file has a password, and finish what a killed change of it left undone
+        # see whether the file has a password, and finish what a killed change of it, or destroying, left undone
         found = connection.raw.execute("SELECT min(is_swept), max(envelope <> '') FROM seal").fetchone()
         if found[1]:
             connection.seal = LockedSeal()
         if found[0] == 0 and not connection.is_read_only:
             with suppress(FileUnavailableError):  # no room for a second copy: at a later opening
+                sweep_whole_index(connection)
                 sweep(connection)
         index_if_stale(connection)
     return connection

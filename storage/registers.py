@@ -13,17 +13,16 @@ from typing import TYPE_CHECKING, Any, Self
 from disclosure.changes import Change, Operation
 from disclosure.errors import DisclosureError, FileUnavailableError, InvalidRecordError, RecordNotFoundError
 from disclosure.progress import Progress, silent
-from disclosure.record_base import without_people
 from disclosure.records import RECORD_TYPES, Attachment, Litigation, PasswordChange, Profile, Record
 from disclosure.terms import AttachmentKind
 from storage import blobs, opening
 from storage.connection import Connection
-from storage.index import PAPERS, sweep_index
-from storage.journal import Put, Step, UndoStack, erase
+from storage.index import PAPERS, sweep_index, sweep_whole_index
+from storage.journal import Put, Step, UndoStack, erase, erase_vanished
 from storage.password.protection import Protection, Renewal
 from storage.reading import Reading
 from storage.rows import layout
-from storage.writing import LIVE, Watch, Writer, is_plainly_new, parts, parts_to_go, saved_label
+from storage.writing import LIVE, Watch, Writer, called, is_plainly_new, parts, parts_to_go, saved_label
 
 if TYPE_CHECKING:
     from disclosure.report.cells import CellKey, Figure
@@ -115,7 +114,7 @@ class Registers(Reading):
 
         Raises RecordNotFoundError where it is gone already.
         """
-        with self._writing(lambda: f"删除 {record.caption}"):
+        with self._writing(lambda: f"删除 {called(record)}"):
             lay, before = layout(type(record)), self._writer.live_row(type(record), record.id)
             after = (*before[:-2], self._now_step().at, reason)
             return self._put(Put(Operation.REMOVE, lay, before, after))
@@ -130,7 +129,7 @@ class Registers(Reading):
         if before is None or before[-2] is None:
             raise RecordNotFoundError(f"“{record_type.title}”的回收站中没有这条记录。")
         record = lay.record(before)
-        with self._writing(lambda: f"恢复 {record.caption}"):
+        with self._writing(lambda: f"恢复 {called(record)}"):
             self._writer.refuse_a_taken_number(record)
             return self._put(Put(Operation.RESTORE, lay, before, (*before[:-2], *LIVE)))
 
@@ -152,27 +151,28 @@ class Registers(Reading):
         blobs.refuse_too_large(name, len(content))
         if is_identity or kind is AttachmentKind.IDENTITY:
             kind, is_identity = AttachmentKind.IDENTITY, True
-        with self._writing(lambda: f"添加附件 {without_people(name)}"):
+        attachment = Attachment(
+            owner_register=owner.register,
+            owner_id=owner.id,
+            name=name,
+            media_type=media_type,
+            size=len(content),
+            is_identity=is_identity,
+            kind=kind,
+            redaction=redaction,
+        )
+        with self._writing(lambda: f"添加附件 {called(attachment)}"):
             self._writer.live_row(type(owner), owner.id)
             private = blobs.is_private(owner.register, is_identity=is_identity)
-            attachment = Attachment(
-                owner_register=owner.register,
-                owner_id=owner.id,
-                name=name,
-                media_type=media_type,
-                size=len(content),
-                sha256=blobs.keep(self._connection.raw, self._connection.seal, content, private=private),
-                is_identity=is_identity,
-                kind=kind,
-                redaction=redaction,
-            )
+            sha256 = blobs.keep(self._connection.raw, self._connection.seal, content, private=private)
+            attachment = replace(attachment, sha256=sha256)
             change = self.save(attachment)
             return replace(attachment, id=change.record_id)
 
     def reclassify(self, attachment: Attachment, kind: AttachmentKind) -> Attachment:
         """Say what a kept file is; what turns out to be 身份证明 is sealed like one."""
         is_identity = kind is AttachmentKind.IDENTITY
-        with self._writing(lambda: f"改材料类别 {attachment.caption}"):
+        with self._writing(lambda: f"改材料类别 {called(attachment)}"):
             if is_identity:
                 blobs.close(self._connection.raw, self._connection.seal, attachment.sha256)
             changed = replace(attachment, kind=kind, is_identity=is_identity)
@@ -246,7 +246,8 @@ class Registers(Reading):
 
         Their papers go, what lies in the recycle bin with them, and what the journal told of them before; its chain
         holds. Nothing that was done before can be undone afterwards. Raises LockedError, RecordNotFoundError and
-        FileUnavailableError: then nothing has changed.
+        FileUnavailableError: then nothing has changed. ``protection.is_swept`` tells whether the file was written anew;
+        where a kill or a full disk came between, the next opening does it.
         """
         with self.lock:
             with self.batch(label, is_final=True):
@@ -255,14 +256,16 @@ class Registers(Reading):
                     self.save(record)
                     erase(raw, record.register, record.id)
                     for register, record_id in parts_to_go(raw, record):
-                        row = self._writer.row(register, record_id)
-                        self._put(Put(Operation.DISCARD, layout(RECORD_TYPES[register]), row, None))
-                        erase(raw, register, record_id)
+                        if (row := self._writer.row(register, record_id)) is not None:  # two cases may name it
+                            self._put(Put(Operation.DISCARD, layout(RECORD_TYPES[register]), row, None))
+                            erase(raw, register, record_id)
+                erase_vanished(raw)
                 blobs.drop_unused(raw, self._connection.seal)
+                self.protection.note_unswept(raw)
             self._steps = UndoStack()
-            self._writer.taken_out.add(PAPERS)
-            sweep_index(self._connection, self._writer.taken_out)
-            self.protection.sweep()
+            with suppress(FileUnavailableError):  # no room: it is destroyed, and swept at a later opening
+                sweep_whole_index(self._connection)
+                self.protection.sweep()
 
     def next_number(self, record_type: type[Record], day: date) -> str:
         """Return the number a new record of that day would get."""

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
 from disclosure.record_base import with_values
-from disclosure.records import RECORD_TYPES, Draft, Profile, Record
+from disclosure.records import RECORD_TYPES, Attachment, Draft, Litigation, Profile, Record, Request, Review
+from storage.blobs import is_private
 from storage.connection import Connection, Row
 from storage.journal import Journal, Put, Step, joined, opened_personal
 from storage.numbering import Serials
@@ -314,15 +315,32 @@ class Writer:
 _GO_WITH_IT = """
     SELECT 'attachments', id FROM attachments WHERE owner_register = :register AND owner_id = :id
     UNION ALL SELECT 'letters', id FROM letters
-        WHERE owner_register = :register AND owner_id = :id AND removed_at IS NOT NULL
+        WHERE owner_register = :register AND owner_id = :id AND (removed_at IS NOT NULL OR :whole)
     UNION ALL SELECT 'steps', id FROM steps
-        WHERE :register = 'requests' AND request_id = :id AND removed_at IS NOT NULL
+        WHERE :register = 'requests' AND request_id = :id AND (removed_at IS NOT NULL OR :whole)
 """
+_REMOVED = "SELECT id FROM {} WHERE {} = ? AND removed_at IS NOT NULL"
+_DISPUTES: tuple[type[Record], ...] = (Review, Litigation)
 
 
 def parts_to_go(raw: sqlite3.Connection, record: Record) -> list[tuple[str, int]]:
-    """Return (register, id) of what goes when a record is destroyed: its papers, and what was removed from it."""
-    return list(raw.execute(_GO_WITH_IT, {"register": record.register, "id": record.id}))
+    """Return (register, id) of what goes when a record is destroyed: its papers, and what was removed from it.
+
+    Of a case so does what lies in the recycle bin about it: disputes, and what once bore its number.
+    """
+    found = _parts(raw, record.register, record.id, is_whole=False)
+    name = numbering_field(record.register)
+    if name and isinstance(record, Request | Review | Litigation) and (number := getattr(record, name)):
+        about = [(record.register, name)]
+        about += [(kind.register, field) for kind, field in referring(record.register) if kind in _DISPUTES]
+        for register, field in about:
+            for (record_id,) in raw.execute(_REMOVED.format(register, field), (number,)).fetchall():
+                found += [*_parts(raw, register, record_id, is_whole=True), (register, record_id)]
+    return list(dict.fromkeys(found))
+
+
+def _parts(raw: sqlite3.Connection, register: str, record_id: int, *, is_whole: bool) -> list[tuple[str, int]]:
+    return raw.execute(_GO_WITH_IT, {"register": register, "id": record_id, "whole": is_whole}).fetchall()
 
 
 def with_value(record: R, name: str, value: Any) -> R:
@@ -365,4 +383,14 @@ def is_plainly_new(record: Record) -> bool:
 
 def saved_label(record: Record) -> str:
     """Return what saving a record is called: 「新建 2024-013」, 「修改 2024-013」."""
-    return f"{'新建' if is_plainly_new(record) else '修改'} {record.caption}"
+    return f"{'新建' if is_plainly_new(record) else '修改'} {called(record)}"
+
+
+def called(record: Record) -> str:
+    """Return what a label of the journal calls a record: nobody can ever take a label back.
+
+    A paper of a case is called by what it is, for its name may be somebody's.
+    """
+    if isinstance(record, Attachment) and is_private(record.owner_register, is_identity=record.is_identity):
+        return record.what_it_is.label if record.what_it_is else "材料"
+    return record.caption

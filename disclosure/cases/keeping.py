@@ -14,7 +14,7 @@ from typing import Final
 from disclosure.numerals import fold_width, parse_any
 from disclosure.records import Appraisal, IssuedLetter, Litigation, Request, Review, Step
 from disclosure.term_base import Term
-from disclosure.terms import KeepingDecision
+from disclosure.terms import KeepingDecision, StepKind
 
 CaseRecord = Request | Review | Litigation
 """What a case file is made of."""
@@ -86,7 +86,9 @@ def parse_schedule(text: str) -> Schedule:
         if found is None or None in classes or not isinstance(term, int) or bool(term) == bool(found["permanent"]):
             unread.append(part)
         else:
-            years.update({kept: term for kept in classes if kept})
+            # said twice with two terms: nobody destroys by the shorter, and the table has to be put right
+            unread += [part] if any(years.get(kept, term) != term for kept in classes if kept) else []
+            years.update({kept: _longest((years.get(kept, term), term)) or PERMANENT for kept in classes if kept})
     return Schedule(years, tuple(unread))
 
 
@@ -129,28 +131,31 @@ class CaseFile:
     @property
     def ends_on(self) -> date | None:
         """The last day of its term: by the office's table, or until when it is kept on; None where there is none."""
-        if self.appraisal is not None and self.appraisal.decision is KeepingDecision.KEEP:
-            return self.appraisal.keep_until
-        if self.closed_on is None or not self.years:
+        by_table = date(self.closed_on.year + self.years, 12, 31) if self.closed_on and self.years else None
+        if self.appraisal is None or self.appraisal.decision is not KeepingDecision.KEEP:
+            return by_table
+        until = self.appraisal.keep_until
+        if until is None or self.years == PERMANENT:
             return None
-        return date(self.closed_on.year + self.years, 12, 31)
+        return max(until, by_table or until)  # a review that came after it was kept on has its own term
 
     def state(self, today: date) -> KeepingState:
         """Return where the file stands on a day."""
         made = self.appraisal
         goes = _AFTER.get(made.decision) if made is not None else None
         if goes and made is not None and made.done_on is not None:
-            return goes[1]
+            if self.closed_on is not None and self.closed_on <= made.done_on:
+                return goes[1]
+            made = goes = None  # somebody went to court after it was carried out
         if self.closed_on is None:  # also where somebody went to court after it was appraised
             return KeepingState.OPEN
-        if goes:
-            return goes[0]
+        is_kept_on = made is not None and not goes
         if self.ends_on is None:
-            is_kept = self.years == PERMANENT or made is not None  # kept on without a day
+            is_kept = self.years == PERMANENT or is_kept_on  # kept on without a day
             return KeepingState.KEPT if is_kept else KeepingState.NO_TERM
         if self.ends_on < today:
-            return KeepingState.DUE
-        return KeepingState.KEPT if made is None else KeepingState.LONGER
+            return goes[0] if goes else KeepingState.DUE
+        return KeepingState.LONGER if is_kept_on else KeepingState.KEPT  # a term that was made longer holds
 
 
 _AFTER = {
@@ -164,38 +169,32 @@ def case_files(
     reviews: Iterable[Review],
     suits: Iterable[Litigation],
     *,
-    last_steps: Mapping[int, date],
+    steps: Mapping[int, Sequence[Step]],
     appraisals: Iterable[Appraisal],
     schedule: Schedule,
 ) -> list[CaseFile]:
     """Return the case files of a register by the year they were over, then as entered.
 
-    ``last_steps`` is the day of the last step of a request, by its id. Of several appraisals the last one holds.
+    ``steps`` are those of the requests, by their ids. What refers to another record lies in one file with it, whichever
+    was entered first. Of several appraisals the last one holds.
     """
-    groups: list[list[CaseRecord]] = []
-    by_request: dict[str, list[CaseRecord]] = {}
-    by_review: dict[str, list[CaseRecord]] = {}
-    by_suit: dict[str, list[CaseRecord]] = {}
-
-    def placed(one: CaseRecord, known: dict[str, list[CaseRecord]], group: list[CaseRecord] | None) -> None:
-        if group is None:
-            groups.append(group := [])
-        group.append(one)
-        if one.number:
-            known[one.number] = group
-
-    for request in requests:
-        placed(request, by_request, None)
-    for review in sorted(reviews, key=_received):
-        placed(review, by_review, by_request.get(review.related_request))
-    for suit in sorted(suits, key=_received):
-        about = by_review.get(suit.related_review) or by_request.get(suit.related_request)
-        placed(suit, by_suit, about or by_suit.get(suit.original_case))
+    records: list[CaseRecord] = [*requests, *sorted(reviews, key=_received), *sorted(suits, key=_received)]
+    places = {(one.register, one.number): place for place, one in enumerate(records) if one.number}
+    groups = {place: [place] for place in range(len(records))}
+    group_of = dict(zip(groups, groups, strict=True))
+    for place, one in enumerate(records):
+        for about in _refers_to(one):
+            first, second = sorted((group_of[place], group_of[places.get(about, place)]))
+            if first != second:
+                moved = groups.pop(second)
+                groups[first] += moved
+                group_of.update(dict.fromkeys(moved, first))
 
     last_said = {(one.owner_register, one.owner_id): one for one in sorted(appraisals, key=lambda one: one.id)}
     files = []
-    for group in groups:
-        days = [_over_on(one, last_steps) for one in group]
+    for members in groups.values():
+        group = [records[place] for place in sorted(members)]
+        days = [_over_on(one, steps.get(one.id, ())) for one in group]
         closed_on = None if None in days else max(day for day in days if day)
         terms = [schedule.of(*_CLASSES[one.register]) for one in group]
         files.append(
@@ -204,18 +203,36 @@ def case_files(
     return sorted(files, key=lambda file: ((file.closed_on or date.max).year, file.head.register, file.head.id))
 
 
+def _refers_to(one: CaseRecord) -> tuple[tuple[str, str], ...]:
+    """Return register and number of what a dispute is about; requests are files of their own."""
+    if isinstance(one, Request):
+        return ()
+    about = (Request.register, one.related_request)
+    if isinstance(one, Review):
+        return (about,)
+    return (Review.register, one.related_review), about, (Litigation.register, one.original_case)
+
+
 def _received(dispute: Review | Litigation) -> tuple[date, int]:
     return dispute.received_on, dispute.id
 
 
-def _over_on(one: CaseRecord, last_steps: Mapping[int, date]) -> date | None:
-    """Return the day after which nothing was done about a record; None while it is open."""
+def _over_on(one: CaseRecord, steps: Sequence[Step]) -> date | None:
+    """Return the day after which nothing was done about a record; None while it is open, or open again."""
     if not isinstance(one, Request):
         return one.closed_on
-    if one.is_open:
+    if one.is_open or _is_open_again(one, steps):
         return None
-    known = (one.answered_on, last_steps.get(one.id), one.received_on, one.arrived_on)
+    known = (one.answered_on, *(step.on for step in steps), one.received_on, one.arrived_on)
     return max(day for day in known if day)
+
+
+def _is_open_again(request: Request, steps: Sequence[Step]) -> bool:
+    """Whether a request has to be answered anew and was not: 重新办理 without 重新答复 since."""
+    answered_on = request.counted_answer_on or date.max
+    since = max((step.on for step in steps if step.kind is StepKind.REOPENED), default=date.min)
+    again = max((step.on for step in steps if step.kind is StepKind.ANSWERED_AGAIN), default=date.min)
+    return since > answered_on and again < since
 
 
 def _longest(terms: Sequence[int | None]) -> int | None:
@@ -230,6 +247,11 @@ def _longest(terms: Sequence[int | None]) -> int | None:
 
 DESTROYED: Final = "（案卷已销毁）"
 """What stands for the words of a file that was destroyed."""
+
+
+def is_destroyed(request: Request) -> bool:
+    """Whether the file of a request was destroyed: it is counted, and asked about nothing any more."""
+    return request.content == request.applicant == DESTROYED
 
 
 def may_stay(one: CaseRecord) -> CaseRecord:

@@ -178,35 +178,37 @@ class KeepingRegister(GatedForm):
 
     def ask_to_appraise(self) -> PartForm:
         """Ask what is decided of the chosen files, by whom, and why."""
-        registers, files = self._session.registers, self.chosen()
+        registers, files, today = self._session.registers, self.chosen(), self._session.today
         asked = ("decision", "decided_on", "keep_until", "reason", "approver")
-        start = {"decided_on": self._session.today, "decision": KeepingDecision.KEEP}
+        start = {"decided_on": today, "decision": KeepingDecision.KEEP}
 
         def keep(record: Record) -> None:
             assert isinstance(record, Appraisal), "the form asks for one"
-            appraise(registers, files, record)
+            appraise(registers, files, record, today)
 
         return self._form("档案鉴定", files, keep, asked, _APPRAISED, start=start)
 
     def ask_to_hand_over(self) -> PartForm:
         """Ask when the chosen files went to the archive."""
-        registers, files = self._session.registers, self.chosen()
+        registers, files, today = self._session.registers, self.chosen(), self._session.today
 
         def keep(record: Record) -> None:
             assert isinstance(record, Appraisal), "the form asks for one"
-            hand_over_files(registers, files, record.done_on or self._session.today)
+            hand_over_files(registers, files, record.done_on or today, today)
 
         return self._form("登记移交", files, keep, ("done_on",), _HANDED_OVER)
 
     def ask_to_destroy(self) -> PartForm:
         """Ask when the chosen files are destroyed and before whom; what that means stands on top."""
-        registers, files = self._session.registers, self.chosen()
+        registers, files, today = self._session.registers, self.chosen(), self._session.today
 
         def keep(record: Record) -> None:
             assert isinstance(record, Appraisal), "the form asks for one"
-            destroy_files(registers, files, record.done_on or self._session.today, record.witnesses)
+            destroy_files(registers, files, record.done_on or today, record.witnesses, today)
             older = self._older()
             told = f"已销毁 {len(files)} 卷。"
+            if not registers.protection.is_swept:
+                told += "磁盘空间不足，抹去的内容还留在文件的空白处；腾出空间后，下次打开这个文件时会清除。"
             if older:
                 told += "\n下列备份和写出的文件里还有它们，请一并处理：\n" + "\n".join(older)
             show_note("销毁案卷", told, self.window())

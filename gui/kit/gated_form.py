@@ -197,6 +197,11 @@ class GatedForm(PageSheet):
         self.settle()
         self.save_button.click() if self.save_button.isEnabled() else self.lead_on()
 
+    def be_as_high_as_it_tells(self, wide: int) -> None:
+        """As a window of its own, be so wide and as high as what stands in it; without wrapped words Qt says -1."""
+        high = max(self.body.heightForWidth(wide), self.body.sizeHint().height())
+        self.resize(wide, high + self.foot.sizeHint().height() + 3 * _GAP)
+
     def is_dirty(self) -> bool:
         """Whether closing now would lose something typed."""
         return False

@@ -25,7 +25,7 @@ from tasks.ledgers.exporting import export_ledger, has_personal_columns, persona
 from tasks.ledgers.inspection_ledger import export_statutory_ledger, printed_ledger
 
 _LEDGERS_OUT = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
-_WIDE, _AIR = 500, 24
+_WIDE = 500
 _STATUTORY_OUT = "PDF 文件 (*.pdf);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 
 
@@ -99,7 +99,7 @@ class ExportDialog(GatedForm):
         stack.addStretch(1)
         self.save_button.setText("选择位置…  Ctrl+S")
         self.submitted.connect(self._choose)
-        self.resize(_WIDE, self.body.heightForWidth(_WIDE) + self.foot.sizeHint().height() + _AIR)
+        self.be_as_high_as_it_tells(_WIDE)
         self.save_button.setFocus()
 
     def _choose(self) -> None:

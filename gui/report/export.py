@@ -12,7 +12,7 @@ from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_folder, documents
 from gui.kit.gated_form import GatedForm
 
-_WIDE, _AIR = 520, 24
+_WIDE = 520
 
 
 class ReportExport(GatedForm):
@@ -47,7 +47,7 @@ class ReportExport(GatedForm):
             box.toggled.connect(self.refresh_gate)
         self.folder.textChanged.connect(self.refresh_gate)
         self.submitted.connect(self._export)
-        self.resize(_WIDE, self.body.heightForWidth(_WIDE) + self.foot.sizeHint().height() + _AIR)
+        self.be_as_high_as_it_tells(_WIDE)
         self.refresh_gate()
         self.boxes[".pdf"].setFocus()
 

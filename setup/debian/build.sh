@@ -26,8 +26,9 @@ fi
 
 sh /source/setup/old_python.sh
 rm -f /output/python-*.tar
-# libcups2 is asked for by the package, not taken along: the printers of a machine are its own matter
-apt-get install -y -qq --no-install-recommends make binutils libcups2 >/dev/null
+# asked for by the package, not taken along: the printers of a machine are its own matter (libcups2), and what Qt 6.8.0 for
+# arm64 asks of a desktop (libsm6, with libice6)
+apt-get install -y -qq --no-install-recommends make binutils libcups2 libsm6 >/dev/null
 mkdir -p /project
 cd /project
 # what was built there before stays only as .venv; the tree is laid anew

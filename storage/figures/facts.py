@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
+from disclosure.cases.keeping import DESTROYED
 from disclosure.records import Profile
 from disclosure.report.cells import CellKey, Figure
 from disclosure.report.counting import Period
@@ -70,7 +71,7 @@ def report_facts(
         requests=len(received),
         requests_by_channel=_counted(Channel, (channel for channel, _, _ in received)),
         requests_by_applicant=_counted(Applicant, (applicant for _, applicant, _ in received)),
-        request_contents=tuple(content for _, _, content in received),
+        request_contents=tuple(content for _, _, content in received if content != DESTROYED),
         requests_cumulative=_ever(connection, _RECEIVED_EVER, period, profile.opening_requests, profile.opening_on),
         carried_in=int(figures[CellKey("table3", "n2", "total")]),
         carried_out=int(figures[CellKey("table3", "n4", "total")]),

@@ -4,6 +4,7 @@ A change makes a new key and takes everything to it, so that who knows an old pa
 file, learns nothing that was written later.
 """
 
+import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -170,9 +171,14 @@ class Protection:
         with suppress(FileUnavailableError):
             sweep(self._connection)
 
+    def note_unswept(self, raw: sqlite3.Connection) -> None:
+        """Note inside the running transaction that the file has to be written anew, should a kill come before it is."""
+        raw.execute("INSERT OR IGNORE INTO seal (id, envelope, is_swept) VALUES (1, '', 0)")
+        raw.execute("UPDATE seal SET is_swept = 0")
+
     @property
     def is_swept(self) -> bool:
-        """Whether no page of the file holds what a change of the password replaced."""
+        """Whether no page of the file holds what a change of the password, or destroying, replaced."""
         return bool(self._connection.value("SELECT min(is_swept) FROM seal") != 0)
 
     def _copies(self) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from disclosure.cases.keeping import is_destroyed
 from disclosure.cases.repeats import folded, is_same_identity
 from disclosure.changes import Change
 from disclosure.column_kinds import columns_by_name
@@ -39,7 +40,8 @@ def applicant_of(registers: Registers, request: Request) -> Applicant:
     Contact data is that of the newest one that has something this request lacks.
     """
     found = {one.id: one for query in _queries(request) for one in registers.all(Request, query)}
-    same = [one for one in found.values() if one.id != request.id and _is_same(request, one)]
+    kept = (one for one in found.values() if one.id != request.id and not is_destroyed(one))
+    same = [one for one in kept if _is_same(request, one)]
     same.sort(key=lambda one: (one.received_on or one.arrived_on, one.id), reverse=True)
     for other in same:
         lacking = {name: getattr(other, name) for name in REUSED if not getattr(request, name) and getattr(other, name)}

@@ -4,6 +4,7 @@ A file that is destroyed leaves the register with what the figures are counted f
 (``disclosure.cases.keeping.may_stay``); its papers, and what the journal told of it, go for good.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from typing import Final
 
 from disclosure.cases.keeping import (
     CaseFile,
+    CaseRecord,
     KeepingState,
     Schedule,
     case_files,
@@ -22,7 +24,8 @@ from disclosure.cases.keeping import (
     step_may_stay,
     term_in_words,
 )
-from disclosure.masking import masked_prose
+from disclosure.column_kinds import columns_by_name
+from disclosure.masking import masked, masked_prose
 from disclosure.records import Appraisal, Attachment, IssuedLetter, Litigation, Record, Request, Review
 from disclosure.terms import KeepingDecision
 from exporters.keeping import KeepingList, write_keeping_list
@@ -43,12 +46,11 @@ def schedule_of(registers: Registers) -> Schedule:
 def known_files(registers: Registers) -> list[CaseFile]:
     """Return every case file of the register by the year it was over, then as entered."""
     requests = list(registers.all(Request))
-    steps = registers.steps_by_request(request.id for request in requests)
     return case_files(
         requests,
         registers.all(Review),
         registers.all(Litigation),
-        last_steps={request_id: max(step.on for step in of_it) for request_id, of_it in steps.items()},
+        steps=registers.steps_by_request(request.id for request in requests),
         appraisals=registers.all(Appraisal),
         schedule=schedule_of(registers),
     )
@@ -91,8 +93,7 @@ class KeptLine:
     def title(self) -> str:
         """What the file is about; nobody's name."""
         head = self.file.head
-        about = masked_prose(head.content) if isinstance(head, Request) else head.title
-        about = about.replace("\n", " ")
+        about = _nameless(head.content, _people(head)).replace("\n", " ") if isinstance(head, Request) else head.title
         short = about if len(about) <= _TITLE_LENGTH else f"{about[:_TITLE_LENGTH]}…"
         others = Counter(one.title for one in self.file.records[1:])
         more = "、".join(f"{title} {count} 件" for title, count in others.items())
@@ -128,14 +129,30 @@ def kept_lines(
     ]
 
 
+def _people(one: CaseRecord) -> list[str]:
+    """Return the names of who asked or went to law, as they are written."""
+    if isinstance(one, Litigation):
+        return [one.plaintiff.strip()]
+    return [one.applicant.strip(), one.agent.strip() if isinstance(one, Request) else ""]
+
+
+def _nameless(text: str, people: Sequence[str]) -> str:
+    """Return what somebody wrote about a case without the people of it, whom it may name in words."""
+    text = masked_prose(text)
+    for name in sorted(filter(None, people), key=len, reverse=True):
+        text = text.replace(name, masked(columns_by_name(Request)["applicant"], name))
+    return text
+
+
 # --- deciding, and carrying out ---
 
 
-def appraise(registers: Registers, files: Sequence[CaseFile], appraisal: Appraisal) -> None:
+def appraise(registers: Registers, files: Sequence[CaseFile], appraisal: Appraisal, today: date) -> None:
     """Keep what was decided of some files, one step of 撤销.
 
     Raises CaseError where a file has not reached the end of its term: nobody decides before (档案法第二十一条).
     """
+    _refuse_to_come("鉴定日期", appraisal.decided_on, today)
     if appraisal.decision is not KeepingDecision.KEEP and not appraisal.approver.strip():
         raise CaseError("请填写批准人：没有批准，不能移交或销毁档案。")
     if appraisal.decision is not KeepingDecision.KEEP and appraisal.keep_until is not None:
@@ -148,33 +165,39 @@ def appraise(registers: Registers, files: Sequence[CaseFile], appraisal: Apprais
 _MAY_BE_APPRAISED = (KeepingState.DUE, KeepingState.TO_DESTROY, KeepingState.TO_HAND_OVER)
 
 
-def hand_over_files(registers: Registers, files: Sequence[CaseFile], done_on: date) -> None:
+def hand_over_files(registers: Registers, files: Sequence[CaseFile], done_on: date, today: date) -> None:
     """Note that some files went to the archive, one step of 撤销; the register keeps them whole."""
+    _refuse_to_come("执行日期", done_on, today)
     fresh = _fresh(registers, files)
     _refuse_other_than(fresh, (KeepingState.TO_HAND_OVER,), done_on, "没有鉴定为移交档案馆")
     made = [replace(file.appraisal, done_on=done_on) for file in fresh if file.appraisal]
     registers.save_all(made, "移交档案")
 
 
-def destroy_files(registers: Registers, files: Sequence[CaseFile], done_on: date, witnesses: str) -> None:
+def destroy_files(registers: Registers, files: Sequence[CaseFile], done_on: date, witnesses: str, today: date) -> None:
     """Destroy some files for good: only what the figures are counted from may stay. It cannot be undone.
 
     Raises CaseError for fewer than two 监销人, and for a file that was not appraised so, or is open again.
     """
-    names = [name for name in witnesses.replace("，", "、").replace(",", "、").split("、") if name.strip()]
+    _refuse_to_come("执行日期", done_on, today)
+    names = list(dict.fromkeys(filter(None, map(str.strip, re.split("[、，,]", witnesses)))))
     if len(names) < _LEAST_WITNESSES:
         raise CaseError("请填写两名以上监销人，以“、”分隔。")
     fresh = _fresh(registers, files)
     _refuse_other_than(fresh, (KeepingState.TO_DESTROY,), done_on, "没有鉴定为销毁")
-    letters = list(registers.all(IssuedLetter))
+    letters, appraisals = list(registers.all(IssuedLetter)), list(registers.all(Appraisal))
     remains: list[Record] = []
     for file in fresh:
         for one in file.records:
             sent = (letter for letter in letters if (letter.owner_register, letter.owner_id) == (one.register, one.id))
             remains += [may_stay(one), *map(letter_may_stay, sent)]
             remains += map(step_may_stay, registers.steps(one.id)) if isinstance(one, Request) else ()
-        if file.appraisal is not None:
-            remains.append(replace(file.appraisal, done_on=done_on, witnesses="、".join(names)))
+        people = [name for one in file.records for name in _people(one)]
+        for made in appraisals:
+            if (made.owner_register, made.owner_id) == (file.head.register, file.head.id):
+                kept = replace(made, reason=_nameless(made.reason, people))
+                is_the_last = file.appraisal is not None and made.id == file.appraisal.id
+                remains.append(replace(kept, done_on=done_on, witnesses="、".join(names)) if is_the_last else kept)
     registers.let_go(remains, f"销毁案卷（{len(fresh)} 卷）")
 
 
@@ -187,8 +210,17 @@ def _fresh(registers: Registers, files: Sequence[CaseFile]) -> list[CaseFile]:
     return [file for file in fresh if file is not None]
 
 
+def _refuse_to_come(what: str, on: date, today: date) -> None:
+    """Refuse a day that has not come: by it a term that runs for years would be over."""
+    if on > today:
+        raise CaseError(f"{what}{on.isoformat()}还没有到，请核对年份。")
+
+
 def _refuse_other_than(files: Sequence[CaseFile], states: Collection[KeepingState], on: date, why: str) -> None:
     for file in files:
+        made = file.appraisal
+        if made is not None and made.done_on is None and on < made.decided_on:
+            raise CaseError(f"“{file.head.caption}”{made.decided_on.isoformat()}才鉴定，日期不能早于它。")
         if (state := file.state(on)) not in states:
             raise CaseError(f"“{file.head.caption}”{why}：{state.label}。")
 

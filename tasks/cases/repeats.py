@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from disclosure.cases.keeping import is_destroyed
 from disclosure.cases.repeats import Evidence, SimilarRequests, similar_requests, telling_pieces
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
@@ -31,9 +32,11 @@ def find_repeats(registers: Registers, request: Request) -> RepeatFindings:
 
     ``request`` need not be saved yet; nothing is found for one without content.
     """
-    if not request.content.strip():
+    if not request.content.strip() or is_destroyed(request):
         return RepeatFindings(SimilarRequests(), {})
-    candidates = {one.id: one for query in _queries(request) for one in registers.all(Request, query)}
+    candidates = {
+        one.id: one for query in _queries(request) for one in registers.all(Request, query) if not is_destroyed(one)
+    }
     similar = similar_requests(request, candidates.values(), _similarity)
     ids = [evidence.request.id for evidence in (*similar.repeats, *similar.for_reference)]
     delivered: dict[int, Step] = {}

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from disclosure.cases.answer_date import deadline_of
+from disclosure.cases.keeping import is_destroyed
 from disclosure.cases.objections import NOTICE
 from disclosure.checks.all_checks import gravest_first
 from disclosure.checks.finding import Finding, Severity
@@ -121,7 +122,8 @@ def _carried_in(registers: Registers, year: int) -> Iterator[Request]:
 
 def _cases(registers: Registers, requests: Sequence[Request], today: date) -> Iterator[RequestCase]:
     calendar, parents = load_calendar(registers), {request.split_from for request in requests if request.split_from}
-    counted = [one for one in requests if not one.is_excluded and one.number not in parents]
+    kept = (one for one in requests if not one.is_excluded and not is_destroyed(one))
+    counted = [one for one in kept if one.number not in parents]
     steps = registers.steps_by_request([request.id for request in counted])
     letters = _letters_sent(registers, counted)
     answering = {code for code, template in shipped_templates().items() if template.outcomes}

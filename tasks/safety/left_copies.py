@@ -208,12 +208,14 @@ def open_copies(file: Path, folders: Sequence[Path], private: Iterable[Path] = (
 
 
 def older_copies(file: Path, folders: Sequence[Path], memory: Path | None) -> list[str]:
-    """Return where else what was just destroyed in a file still stands: its backups by folder, and what went out of it.
+    """Return where else what was just destroyed in a file still stands: its backups by folder, copies of
+    upgrades beside it, and what went out of it.
 
     What lies on a disk that is not there may be there still.
     """
     kept = ((folder, len(backups_in(folder, file.stem))) for folder in folders)
     told = [f"{count} 份备份（{folder}）" for folder, count in kept if count]
+    told += [f"{path.name}（{path.parent}）" for path in copies_before_migration(file)]
     went = [path for path in written(memory, "private") if path.exists() or not path.parent.is_dir()]
     more = [f"……共 {len(went)} 个"] if len(went) > _MOST_LISTED else []
     return [*told, *(f"{path.name}（{path.parent}）" for path in went[:_MOST_LISTED]), *more]

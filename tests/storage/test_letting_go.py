@@ -1,19 +1,23 @@
 """What is destroyed is gone from every byte of the file; what may stay is counted as before, and the chain holds."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from disclosure.cases.keeping import DESTROYED, letter_may_stay, may_stay, step_may_stay
+from disclosure.errors import FileUnavailableError
 from disclosure.outcomes import Outcome
-from disclosure.records import IssuedLetter, Request, Step
+from disclosure.records import IssuedLetter, Request, Review, Step
 from disclosure.report.counting import Period
 from storage.registers import Registers, open_registers
 from tasks.safety.salvage import salvaged
-from tests.records_factory import make_request, make_step
+from tests.records_factory import make_request, make_review, make_step
 
 SECRETS = ("赵无名", "13000009999", "被毁街五号", "毁掉的描述", "改前的描述", "毁掉的说明", "丢弃的备注", "收件人无名")
 PAPER = "附件里的毁掉的话".encode() * 300
@@ -107,6 +111,60 @@ def test_nothing_done_before_can_bring_a_destroyed_case_back(registers: Register
     told = [entry.after for entry in registers.history(left)]
     assert told[:-1] == [None] * (len(told) - 1)
     assert told[-1] == left
+
+
+def case(registers: Registers, **values: Any) -> Request:
+    day = date(2014, 3, 3)
+    known = {"received_on": day, "arrived_on": day, "outcome": Outcome.GRANTED, "answered_on": ANSWERED}
+    return registers.get(Request, registers.save(make_request(**{**known, **values})).record_id)
+
+
+def test_what_was_undone_or_thrown_away_goes_with_the_case(registers: Registers, path: Path) -> None:
+    """Imported, undone and imported anew; a step and a paper undone; a review and a first entry in the recycle bin."""
+    registers.save_all([make_request(number="2014-001", applicant="赵无名", content="改前的描述")])
+    registers.undo()
+    first = case(registers, number="2014-001", applicant="赵无名")
+    registers.attach(first, name="丢弃的备注.txt", content=PAPER)
+    registers.remove(first, "毁掉的说明")
+    request = case(registers, number="2014-001")
+    registers.save(make_step(request, detail="毁掉的说明", on=ANSWERED))
+    registers.undo()
+    registers.attach(request, name="收件人无名.txt", content=PAPER)
+    registers.undo()
+    review = registers.save(make_review(related_request="2014-001", applicant="赵无名", cause="毁掉的描述"))
+    registers.remove(registers.get(Review, review.record_id), "毁掉的描述")
+    other = case(registers, number="2014-002", applicant="钱无名")
+    registers.let_go([may_stay(registers.get(Request, request.id))], "销毁案卷")
+    assert registers.verify() == []
+    assert not registers.removed(Review)
+    assert not registers.removed(Request)
+    assert registers.get(Request, other.id) == other
+    assert [entry.after for entry in registers.history(other)] == [other]
+    registers.close()
+    for file in path.parent.iterdir():
+        content = file.read_bytes()
+        found = [secret for secret in SECRETS if secret.encode() in content]
+        assert not found, f"{file.name}: {found}"
+
+
+def test_what_a_kill_or_a_full_disk_left_of_a_destroyed_case_is_swept_at_the_next_opening(
+    registers: Registers, path: Path, password: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(_connection: object) -> None:
+        raise FileUnavailableError("磁盘空间不足")
+
+    with monkeypatch.context() as full:
+        full.setattr("storage.registers.sweep_whole_index", no_room)
+        destroy_one(registers)
+        assert not registers.protection.is_swept
+        registers._connection.close()  # as a kill does: nothing is tidied
+    size = "SELECT sum(length(block)) FROM requests_search_data WHERE id > 10"
+    with closing(sqlite3.connect(path)) as raw:
+        [kept] = raw.execute(size).fetchone()
+    with open_registers(path) as again:
+        assert again.protection.is_swept
+        assert again.protection.is_sealed is bool(password)
+        assert again._connection.value(size) < kept, "the words that were marked as gone are gone"
 
 
 def test_salvage_brings_nothing_of_a_destroyed_case_back(registers: Registers, path: Path, password: str) -> None:

@@ -278,7 +278,7 @@ def test_equal_contents_are_kept_once_and_checked_when_read(registers: Registers
     assert (first.size, first.sha256) == (4, second.sha256)
     assert registers.content(first.sha256) == b"%PDF"
     assert registers._connection.value("SELECT count(*) FROM blobs") == 1
-    assert registers.undo_label == "添加附件 副本.pdf"
+    assert registers.undo_label == "添加附件 材料", "a file name may be a person's, and no label can be taken back"
     registers.undo()
     assert registers.attachments("requests", request.id) == (first,)
     with pytest.raises(RecordNotFoundError):
@@ -560,4 +560,4 @@ def test_a_proof_of_identity_is_one_by_its_kind_or_by_its_mark(registers: Regist
     assert registers.attachments("requests", request.id)[2] == changed
     assert registers.reclassify(changed, AttachmentKind.ANSWER).is_identity is False
     assert registers.undo_label is not None
-    assert "改材料类别 c.pdf" in registers.undo_label
+    assert "改材料类别 身份证明" in registers.undo_label

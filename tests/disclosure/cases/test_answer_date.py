@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from disclosure.calendar.day_strip import DayRole
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
 from disclosure.cases.receipt import RECEIPT_RULES, legal_receipt, receipt_doubts
 from disclosure.column_kinds import Fen
@@ -338,6 +339,21 @@ def test_a_day_of_next_year_by_slip_is_told(kind: StepKind, article: str) -> Non
 def test_a_step_of_tomorrow_is_doubted_and_one_of_today_is_not(today: str, is_told: bool) -> None:
     called = step(K.PHONE_CONFIRMED, "2024-03-05")
     assert ("2024年3月5日还没有到" in messages(replayed(called, today=today))) == is_told
+
+
+@pytest.mark.parametrize(
+    ("asked", "role"),
+    [
+        (step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20")), DayRole.CORRECTION_AWAITED),
+        (step(K.FEE_NOTICE, "2024-03-05"), DayRole.PAYMENT_AWAITED),
+        (step(K.THIRD_PARTY_ASKED, "2024-03-05"), DayRole.OPINION_AWAITED),
+        (step(K.DEFERRED, "2024-03-05", until=day("2024-04-30")), DayRole.DEFERRED),
+    ],
+    ids=["条例第三十条", "国办函〔2020〕109号", "条例第三十三条第三款", "条例第三十五条"],
+)
+def test_the_day_of_asking_still_counts_and_the_next_one_waits(asked: Step, role: DayRole) -> None:
+    days = {entry.date: entry.role for entry in replayed(asked, today="2024-03-12").days}
+    assert (days[day("2024-03-05")], days[day("2024-03-06")]) == (DayRole.COUNTED, role)
 
 
 LAPSED = [  # what is doubtful (empty: nothing), the steps, the article

@@ -22,8 +22,8 @@ from disclosure.cases.keeping import (
 )
 from disclosure.column_kinds import columns
 from disclosure.outcomes import Outcome
-from disclosure.records import Appraisal, IssuedLetter, Record
-from disclosure.terms import KeepingDecision
+from disclosure.records import Appraisal, IssuedLetter, Record, Step
+from disclosure.terms import KeepingDecision, StepKind
 from tests.records_factory import make_request, make_review, make_step, make_suit
 
 TEN = Schedule({KeptClass.REQUESTS: 10})
@@ -43,6 +43,8 @@ WED_30_DEC_2026 = date(2026, 12, 30)
         ("申请件10年\n台账永久", {KeptClass.REQUESTS: 10, KeptClass.LEDGERS: PERMANENT}, ()),
         ("申请案卷长期；公文30年", {}, ("申请案卷长期", "公文30年")),
         ("申请案卷0年", {}, ("申请案卷0年",)),
+        ("申请案卷30年；依申请公开10年", {KeptClass.REQUESTS: 30}, ("依申请公开10年",)),
+        ("申请件10年；申请案卷永久", {KeptClass.REQUESTS: PERMANENT}, ("申请案卷永久",)),
         ("", {}, ()),
     ],
 )
@@ -68,8 +70,12 @@ def closed_request(**values: Any) -> CaseRecord:
 
 def states(*records: Record, on: date, schedule: Schedule = TEN, appraisals: tuple[Appraisal, ...] = ()) -> list[str]:
     """Return where the files of some records stand on a day."""
-    by_type = {name: [one for one in records if one.register == name] for name in ("requests", "reviews", "litigation")}
-    files = case_files(*by_type.values(), last_steps={}, appraisals=appraisals, schedule=schedule)  # type: ignore[arg-type]
+    names = ("requests", "reviews", "litigation")
+    by_type: dict[str, Any] = {name: [one for one in records if one.register == name] for name in names}
+    steps: dict[int, list[Step]] = {}
+    for step in (one for one in records if isinstance(one, Step)):
+        steps.setdefault(step.request_id, []).append(step)
+    files = case_files(*by_type.values(), steps=steps, appraisals=appraisals, schedule=schedule)
     return [file.state(on).label for file in files]
 
 
@@ -126,6 +132,55 @@ def decided(decision: KeepingDecision, **values: Any) -> Appraisal:
             **values,
         }
     )
+
+
+DESTROY = decided(KeepingDecision.DESTROY)
+
+
+def test_what_was_appraised_to_be_destroyed_is_kept_when_its_term_was_made_longer() -> None:
+    longer = Schedule({KeptClass.REQUESTS: 30})
+    assert states(closed_request(), on=WED_30_DEC_2026, appraisals=(DESTROY,)) == ["待销毁"]
+    assert states(closed_request(), on=WED_30_DEC_2026, schedule=longer, appraisals=(DESTROY,)) == ["保管期内"]
+    assert states(closed_request(), on=WED_30_DEC_2026, schedule=Schedule({}), appraisals=(DESTROY,)) == ["未定期限"]
+
+
+@pytest.mark.parametrize(
+    "appraisal", [DESTROY, decided(KeepingDecision.KEEP, keep_until=date(2026, 6, 30))], ids=["destroy", "keep"]
+)
+def test_a_review_that_came_after_the_appraisal_has_its_own_term(appraisal: Appraisal) -> None:
+    review = make_review(id=1, number="复1", related_request="2014-001", closed_on=date(2026, 5, 4))
+    assert states(closed_request(), review, on=WED_30_DEC_2026, appraisals=(appraisal,)) != ["期满待鉴定"]
+    [state] = states(closed_request(), review, on=date(2036, 12, 31), appraisals=(appraisal,))
+    assert state in ("保管期内", "继续保管")
+
+
+def test_a_suit_that_came_after_a_file_was_destroyed_is_no_destroyed_file() -> None:
+    done = replace(DESTROY, done_on=date(2026, 4, 1))
+    assert states(closed_request(), on=WED_30_DEC_2026, appraisals=(done,)) == ["已销毁"]
+    suit = make_suit(id=1, number="诉1", related_request="2014-001")
+    assert states(closed_request(), suit, on=WED_30_DEC_2026, appraisals=(done,)) == ["未办结"]
+    over = replace(suit, closed_on=date(2026, 6, 1))
+    assert states(closed_request(), over, on=WED_30_DEC_2026, appraisals=(done,)) == ["保管期内"]
+
+
+def test_a_request_that_has_to_be_answered_anew_is_open_however_old_it_is() -> None:
+    reopened = make_step(make_request(id=1), kind=StepKind.REOPENED, on=date(2014, 9, 1))
+    assert states(closed_request(), reopened, on=WED_30_DEC_2026) == ["未办结"]
+    again = replace(reopened, kind=StepKind.ANSWERED_AGAIN, on=date(2014, 9, 20))
+    assert states(closed_request(), reopened, again, on=WED_30_DEC_2026) == ["期满待鉴定"]
+
+
+def test_an_open_appeal_keeps_the_file_open_whichever_instance_was_entered_first() -> None:
+    first = make_suit(id=2, number="诉1", related_request="2014-001", closed_on=date(2014, 8, 1))
+    appeal = make_suit(id=1, number="诉2", original_case="诉1", received_on=date(2014, 1, 1))
+    assert states(closed_request(), appeal, first, on=WED_30_DEC_2026) == ["未办结"]
+
+
+def test_a_suit_about_two_requests_keeps_both_of_them() -> None:
+    other = closed_request(id=2, number="2014-002")
+    first = make_suit(id=1, number="诉1", related_request="2014-001", closed_on=date(2014, 8, 1))
+    appeal = make_suit(id=2, number="诉2", related_request="2014-002", original_case="诉1")
+    assert states(closed_request(), other, first, appeal, on=WED_30_DEC_2026) == ["未办结"]
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,8 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     choose_state(opened, KeepingState.TO_DESTROY)
     assert numbers(opened) == ["2010-001"]
 
+    copy = registers.path.with_name(f"{registers.path.stem}.升级前-20260101-080000{registers.path.suffix}")
+    copy.write_bytes(b"as it was")
     went_out = tmp_path / "归档包-2010.zip"
     went_out.write_bytes(b"as it was")
     opened._older = lambda: older_copies(registers.path, (), memory)
@@ -103,6 +105,7 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     assert note.text().splitlines() == [
         "已销毁 1 卷。",
         "下列备份和写出的文件里还有它们，请一并处理：",
+        f"{copy.name}（{copy.parent}）",
         f"归档包-2010.zip（{tmp_path}）",
     ]
     note.accept()

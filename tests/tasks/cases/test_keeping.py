@@ -14,11 +14,14 @@ from disclosure.errors import ExportError
 from disclosure.outcomes import Outcome
 from disclosure.records import Appraisal, Request, Review
 from disclosure.report.counting import Period
-from disclosure.terms import KeepingDecision
+from disclosure.terms import KeepingDecision, StepKind
 from storage.registers import Registers, open_registers
+from tasks.cases.applicants import applicant_of
 from tasks.cases.errors import CaseError
 from tasks.cases.keeping import STALE, appraise, destroy_files, hand_over_files, kept_lines, write_keeping
+from tasks.cases.repeats import find_repeats
 from tasks.packages.archive import write_archive
+from tasks.report.check_records import check_records
 from tests.records_factory import make_profile, make_request, make_review, make_step
 
 MON_2_MAR_2026 = date(2026, 3, 2)
@@ -55,10 +58,12 @@ def in_state(registers: Registers, state: KeepingState, today: date = MON_2_MAR_
     return [line.file.head.number for line in kept_lines(registers, today, (state,))]
 
 
-def decide(registers: Registers, decision: KeepingDecision, number: str, **values: Any) -> None:
+def decide(
+    registers: Registers, decision: KeepingDecision, number: str, *, today: date = WED_1_APR_2026, **values: Any
+) -> None:
     files = [line.file for line in kept_lines(registers, MON_2_MAR_2026) if line.file.head.number == number]
     made = Appraisal(**{"decision": decision, "decided_on": MON_2_MAR_2026, "approver": "钱局长", **values})
-    appraise(registers, files, made)
+    appraise(registers, files, made, today)
 
 
 def files_of(registers: Registers, state: KeepingState) -> list:  # type: ignore[type-arg]
@@ -105,7 +110,7 @@ def test_a_file_that_is_kept_on_comes_back_when_that_ends(registers: Registers) 
     ],
 )
 def test_nothing_is_given_away_without_approval_or_before_its_time(
-    registers: Registers, number: str, values: dict[str, str], sentence: str
+    registers: Registers, number: str, values: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(CaseError, match=sentence):
         decide(registers, KeepingDecision.DESTROY, number, **values)
@@ -115,7 +120,7 @@ def test_nothing_is_given_away_without_approval_or_before_its_time(
 def test_a_destroyed_file_leaves_its_count_and_nothing_else(registers: Registers) -> None:
     before = registers.figures(Period.of(2014))
     decide(registers, KeepingDecision.DESTROY, "2014-001")
-    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "孙某、李某")
+    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "孙某、李某", WED_1_APR_2026)
     left = registers.get(Request, 1)
     assert (left.applicant, left.content, left.phone, left.number) == (DESTROYED, DESTROYED, "", "2014-001")
     assert [step.detail for step in registers.steps(1)] == [""]
@@ -129,35 +134,74 @@ def test_a_destroyed_file_leaves_its_count_and_nothing_else(registers: Registers
     assert registers.undo_label is None
 
 
-@pytest.mark.parametrize("witnesses", ["", "孙某", "孙某、 "])
+@pytest.mark.parametrize("witnesses", ["", "孙某", "孙某、 ", "孙某、孙某"])
 def test_nothing_is_destroyed_without_two_witnesses(registers: Registers, witnesses: str) -> None:
     decide(registers, KeepingDecision.DESTROY, "2014-001")
     with pytest.raises(CaseError, match="两名以上监销人"):
-        destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, witnesses)
+        destroy_files(
+            registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, witnesses, WED_1_APR_2026
+        )
     assert registers.get(Request, 1).applicant == "赵无名"
 
 
 def test_nothing_is_destroyed_that_was_not_appraised_so_or_has_changed_since(registers: Registers) -> None:
     with pytest.raises(CaseError, match="没有鉴定为销毁"):
-        destroy_files(registers, files_of(registers, KeepingState.DUE), WED_1_APR_2026, "孙某、李某")
+        destroy_files(registers, files_of(registers, KeepingState.DUE), WED_1_APR_2026, "孙某、李某", WED_1_APR_2026)
     decide(registers, KeepingDecision.DESTROY, "2014-001")
     chosen = files_of(registers, KeepingState.TO_DESTROY)
     registers.save(make_review(number="复2", related_request="2014-001"))
     with pytest.raises(CaseError, match=STALE):
-        destroy_files(registers, chosen, WED_1_APR_2026, "孙某、李某")
+        destroy_files(registers, chosen, WED_1_APR_2026, "孙某、李某", WED_1_APR_2026)
     assert registers.get(Request, 1).applicant == "赵无名"
+
+
+def test_no_day_to_come_ends_a_term_of_years(registers: Registers) -> None:
+    far = date(2062, 3, 2)
+    with pytest.raises(CaseError, match="2062-03-02还没有到，请核对年份"):
+        decide(registers, KeepingDecision.DESTROY, "2025-001", decided_on=far)
+    decide(registers, KeepingDecision.DESTROY, "2014-001")
+    chosen = files_of(registers, KeepingState.TO_DESTROY)
+    with pytest.raises(CaseError, match="还没有到"):
+        destroy_files(registers, chosen, far, "孙某、李某", WED_1_APR_2026)
+    with pytest.raises(CaseError, match="2026-03-02才鉴定，日期不能早于它"):
+        destroy_files(registers, chosen, date(2026, 3, 1), "孙某、李某", WED_1_APR_2026)
+    assert registers.get(Request, 1).applicant == "赵无名"
+
+
+def test_a_request_that_names_who_asked_is_listed_without_the_name(registers: Registers) -> None:
+    registers.save(replace(registers.get(Request, 1), content="赵无名住房拆迁补偿协议"))
+    [line] = [each for each in kept_lines(registers, MON_2_MAR_2026) if each.file.head.number == "2014-001"]
+    assert line.title == "赵**住房拆迁补偿协议"
+
+
+def test_nothing_is_found_fault_with_in_a_destroyed_case_nor_does_it_repeat_another(registers: Registers) -> None:
+    late = replace(registers.get(Request, 1), answered_on=date(2014, 9, 1), lateness_reason="第三方意见迟到")
+    registers.save(late)
+    registers.save(make_step(late, kind=StepKind.THIRD_PARTY_ASKED, party="某公司", on=date(2014, 3, 5), detail=""))
+    before = {finding.message for finding in check_records(registers, 2014, MON_2_MAR_2026)}
+    for number in ("2014-001", "2014-002"):
+        decide(registers, KeepingDecision.DESTROY, number, reason="赵无名一案没有继续保存的价值")
+    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "孙某、李某", WED_1_APR_2026)
+    after = {finding.message for finding in check_records(registers, 2014, MON_2_MAR_2026)}
+    assert after <= before
+    assert find_repeats(registers, registers.get(Request, 1)).similar.repeats == ()
+    new = make_request(applicant=DESTROYED, content=f"{DESTROYED}请公开", number="")
+    assert find_repeats(registers, new).similar.repeats == ()
+    assert DESTROYED not in registers.facts(Period.of(2014)).request_contents
+    assert applicant_of(registers, registers.get(Request, 1)).others == ()
+    assert [made.reason[:3] for made in registers.all(Appraisal)] == ["赵**", "赵无名"], "its own, not another's"
 
 
 def test_a_review_goes_with_the_file_of_its_request(registers: Registers) -> None:
     registers.save(replace(registers.get(Review, 1), closed_on=date(2014, 5, 6)))
     decide(registers, KeepingDecision.DESTROY, "2014-003")
-    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "孙某，李某")
+    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "孙某，李某", WED_1_APR_2026)
     assert registers.get(Review, 1).applicant == DESTROYED
 
 
 def test_what_goes_to_the_archive_stays_whole_in_the_register(registers: Registers) -> None:
     decide(registers, KeepingDecision.HAND_OVER, "2014-001")
-    hand_over_files(registers, files_of(registers, KeepingState.TO_HAND_OVER), WED_1_APR_2026)
+    hand_over_files(registers, files_of(registers, KeepingState.TO_HAND_OVER), WED_1_APR_2026, WED_1_APR_2026)
     assert in_state(registers, KeepingState.HANDED_OVER) == ["2014-001"]
     assert registers.get(Request, 1).applicant == "赵无名"
 
@@ -178,7 +222,7 @@ def test_the_list_of_what_is_destroyed_is_written_for_those_who_sign(
 
 def test_the_archive_package_of_the_year_tells_what_became_of_the_files(registers: Registers, tmp_path: Path) -> None:
     decide(registers, KeepingDecision.DESTROY, "2014-001")
-    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "孙某、李某")
+    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "孙某、李某", WED_1_APR_2026)
     written = write_archive(registers, 2026, tmp_path, WED_1_APR_2026)
     told = (written.folder / "data" / "06 档案鉴定" / "2026年档案鉴定和处置.csv").read_text(encoding="utf-8-sig")
     assert "2014-001" in told

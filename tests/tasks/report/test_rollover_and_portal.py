@@ -63,6 +63,7 @@ def test_a_record_entered_after_issuing_is_a_late_entry_and_breaks_the_bridge(of
     office.save(make_request(number="2023-补", arrived_on=date(2023, 6, 1), received_on=date(2023, 6, 1)))
     found = rollover(office, 2023)
     assert [(one.record.caption, len(one.cells)) for one in found.late_entries] == [("2023-补", 2)]
+    assert [one.words for one in found.late_entries] == ["依申请公开 2023-补：影响 2 格"]
     assert len(found.breaks) == 2
     with pytest.raises(DisclosureError, match=r"自然人.*登记簿结转 2，2023 年报公布的是 1"):
         roll_over(office, 2023, JANUARY)
