@@ -27,6 +27,7 @@ class DateForm(Enum):
     OTHER_ZONE = auto()
     FAR_OFF = auto()
     MONTH = auto()
+    YEARLESS = auto()
 
 
 class WrittenDay(NamedTuple):

@@ -20,6 +20,7 @@ from importers.ledgers.reading import is_nothing
 from importers.ledgers.rows import Row
 from importers.ledgers.two_facts import SYMBOL as _SYMBOL
 from importers.ledgers.two_facts import day_and_more
+from importers.ledgers.years import is_yearless
 
 _STATUS = frozenset(map(header_key, import_words.STATUS.split()))
 _ORGANISATIONS = frozenset(import_words.ORGANISATIONS.split())
@@ -75,9 +76,16 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
                 is_certain = len(texts) >= _FEWEST and sum(look(column, text) for text in texts) >= _FITS * len(texts)
             targets[position] = replace(target, column=column, is_certain=is_certain)
             taken.add(column.name)
+    checkers = [at for at, one in enumerate(targets) if not _CHECKED_BY.isdisjoint(one.taken)]
+    if len(checkers) == len(_CHECKED_BY):  # 三审: each says what the others are
+        for at in checkers:
+            names = _below(rows, at)
+            is_sure = len(names) >= _FEWEST and all(_PERSON.fullmatch(name) or is_nothing(name) for name in names)
+            targets[at] = replace(targets[at], is_certain=targets[at].is_certain or is_sure)
     return Header(header.row_number, tuple(_told_by_others(_uncontradicted(targets, rows), rows, record_type)))
 
 
+_CHECKED_BY = frozenset({"first_checked_by", "second_checked_by", "final_checked_by"})
 _OF_A_CASE = re.compile(r"复|行初|行终|行再|行审|行政?诉|行字")
 
 
@@ -287,6 +295,8 @@ def _is_day(_column: Column, text: str) -> bool:
 
 
 def _is_a_day(text: str) -> bool:
+    if is_yearless(text):
+        return True
     try:
         return read_day(day_and_more(text)[0]) is not None
     except UnreadableValueError:

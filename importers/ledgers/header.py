@@ -362,8 +362,11 @@ def _of_group(target: Target, cells: Sequence[str], words: _Words, own: set[str]
     if target.is_settled or target.is_ignored or (target.column and target.is_certain):
         return target
     groups = [found for above in reversed(cells[:-1]) if (found := words.target(above)).column]
+    if groups and tells_another_day(header_key(cells[-1])):  # 「交答复材料」 over 「最晚」
+        groups = [found for found in groups if found.column and found.column.kind is not Kind.DATE]
     same = next((found for found in groups if target.column in (None, found.column)), None)
-    return same if same and (target.column or not own & set(same.taken)) else target
+    is_its = same is not None and (target.column or not own & set(same.taken))
+    return replace(same, name=target.name) if same and is_its else target
 
 
 def _of_stack(cells: Sequence[str], words: _Words) -> Target:

@@ -118,7 +118,11 @@ SHAPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "(?:{who}|{anybody}|身份证|邮寄|寄送|邮寄送达)?(?:联系|通讯|通信|家庭|居住|现|经常居住|户籍|单位|注册|详细)?(?:地址|住址|住所|住所地|居住地|地)",
         ),
         "email": ("(?:{who}|接收|联系)?(?:电子)?(?:邮箱|邮件|信箱|邮件地址|邮箱地址)",),
-        "agent": ("(?:{who}|委托|申请)?代理(?:人|律师)(?:姓名|名称)?",),
+        "agent": ("(?:{who}|委托|申请)?(?:代理|代办|代申请)(?:人|律师)(?:姓名|名称)?", "(?:受|被)委托人(?:姓名)?"),
+        "legal_basis": (
+            "(?:适用|引用|援引|依据|答复|答复依据|处理|法律|条例|法规|不予公开)(?:的)?(?:条款|条文|法条|法律条款|条例条款|法律依据)",
+        ),
+        "archive_number": ("(?:归档|档案|存档|卷宗)(?:卷|案卷)?(?:号|编号|号码)",),
         "arrived_on": (
             "{at}?{who}?{at}?{apply}{who}?{form}?{day}",
             "{at}?{form}{apply}{day}",
@@ -209,7 +213,7 @@ SHAPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "department": (
             "(?:公开|信息|发布|责任|公开责任|承办|提供|信息提供|供稿|来源|信息来源|起草|拟稿|制作|信息制作|业务|主办|报送|信息报送|牵头|产生|信息产生"
-            "|编制|制发|主管|发文|负责|编写|撰稿|上报|信息责任|具体责任|公开承办)(?:科室|部门|股室|处室|站所|办所|科|股)",
+            "|编制|制发|主管|发文|负责|编写|撰稿|上报|信息责任|具体责任|公开承办)(?:科室|部门|股室|处室|站所|办所|办公室|科|股)",
             "(?:供稿|报送|责任|承办|提供|拟稿|起草|主办|编制|信息提供|撰稿|公开责任)单位|科室|部门|股室|处室",
         ),
     },
@@ -227,12 +231,17 @@ SHAPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "{at}?{we}?{served}{review}?{notice}?{day}",
             "{review}?{notice}{we}?{served}{day}",
             "{served}{notice}{notice}{day}",
+            "{we}?(?:收到|接到|签收){review}?{notice}",
         ),
         "replied_on": (
             "{we}?{hand}{defence}{day}",
             "{we}?{defence}{hand}?{day}",
             "{review}{defence}{hand}?{day}",
             "{we}(?:提交)?(?:答复|答辩){day}",
+            "{we}?(?:提交|递交|报送|上交|交){review}?{defence}",
+        ),
+        "related_request": (
+            "(?:对应|涉及|关联|相关|所涉|涉案)(?:的)?(?:依申请|政府信息|信息)?(?:公开)?申请(?:件|编号|号|件编号|登记号)?",
         ),
         "closed_on": ("{review}?{closed}{verdict}?{day}", "{review}?{verdict}{closed}?{day}"),
         "decision": (
@@ -252,8 +261,13 @@ SHAPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "(?:法院)?{served}{writ}?{day}",
             "(?:法院)?{writ}{we}?{served}{day}",
             "{served}{writ}{writ}{day}",
+            "{we}?(?:收到|接到|签收){writ}",
         ),
-        "defence_on": ("{we}?{hand}{defence}{day}", "{we}?{defence}{hand}?{day}"),
+        "defence_on": (
+            "{we}?{hand}{defence}{day}",
+            "{we}?{defence}{hand}?{day}",
+            "{we}?(?:提交|递交|报送|上交|交){defence}",
+        ),
         "closed_on": ("{tried}?{closed}{verdict}?{day}", "(?:法院|一审)?{verdict}{closed}?{day}"),
         "route": (
             "(?:起诉|诉讼)(?:方式|途径|情形|类型|情况)",

@@ -15,6 +15,7 @@ from importers.ledgers.reading import Reading, Understanding, is_aside, is_blank
 from importers.ledgers.rows import PROGRESS_EVERY, Row, Sheet
 from importers.ledgers.sources import content_of, read_sheets
 from importers.ledgers.text_file import DELIMITERS, read_text, sample_rows
+from importers.ledgers.years import Completed, SheetYears, completed_cells, years_of
 from importers.told_of import told_of
 from importers.watch import SECONDS_OF_WORK, Step, T, watched
 
@@ -41,7 +42,8 @@ class Ledger:
     """A ledger whose header is known.
 
     ``suffix`` is that of a file its rows can go back in (".csv" or ".xlsx"), ``rows`` what stands under the header with
-    its sheet, laid as ``header`` says whatever the sheet's own heading is; ``sheets`` are all that hold something.
+    its sheet, laid as ``header`` says whatever the sheet's own heading is; ``sheets`` are all that hold something,
+    ``years`` what each sheet that is read states of days without a year.
     """
 
     record_type: type[Record]
@@ -49,6 +51,7 @@ class Ledger:
     header: Header
     rows: tuple[tuple[str, Row], ...]
     sheets: tuple[FoundSheet, ...] = ()
+    years: Mapping[str, SheetYears] = field(default_factory=dict)
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -74,6 +77,11 @@ class Ledger:
             for place, found in enumerate(self.rows)
             if place not in asides and not is_blank(found[1], self.header)
         )
+
+    @cached_property
+    def completed(self) -> Mapping[tuple[str, int], Mapping[int, Completed]]:
+        """The cells of days without a year, by sheet, row number and position, with the year that is stated."""
+        return completed_cells(self.filled, self.header, self.years)
 
     @property
     def blank(self) -> int:
@@ -185,6 +193,7 @@ def _from_sheets(
         )
     rows: list[tuple[str, Row]] = []
     found: list[FoundSheet] = []
+    years: dict[str, SheetYears] = {}
     best_known = header.matched
     for place, (sheet, own) in enumerate(zip(sheets, headers, strict=True)):
         below = [row for row in sheet.rows if row.number > own.row_number]
@@ -196,9 +205,10 @@ def _from_sheets(
         if is_read:  # the years of an office are often sheets, the months sheets of one shape
             header, laid = _laid(header, own, below)
             rows += [(sheet.name, row) for row in laid]
+            years[sheet.name] = years_of(sheet.name, sheet.rows, own)
         if not sheet.is_blank:
             found.append(FoundSheet(sheet.name, len(below) if is_usable else 0, is_read))
-    return Ledger(record_type, "", header, tuple(rows), tuple(found))
+    return Ledger(record_type, "", header, tuple(rows), tuple(found), years)
 
 
 def _header(sheet: Sheet, record_type: type[Record], mapping: Mapping[str, str]) -> Header:

@@ -17,6 +17,7 @@ from disclosure.terms import (
     DisputeResult,
     Judgment,
     ReleaseCategory,
+    ReleaseChannel,
     RetrievalForm,
     ReviewDecision,
     ReviewProcedure,
@@ -45,6 +46,9 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
     Slips of the pen are put right; where a result names an article of the law and nothing else, the article says it.
     """
     text = put_right(text)
+    if term_type is RetrievalForm:  # 「光盘（邮寄）」
+        given = [part for part in _PARTS.split(fold(text)) if part and part not in _SENT]
+        text = given[0] if len(given) == 1 else text
     said = _meaning_of(term_type, text)
     if said.is_certain or term_type is not Outcome:
         return said
@@ -79,6 +83,7 @@ _ARTICLE = re.compile(
 _ARABIC = re.compile(r"\d{1,2}")
 
 
+_SENT = frozenset(import_words.SENT.split())
 _NO_BRACKETS = str.maketrans("", "", "（）《》")
 
 
@@ -152,7 +157,7 @@ _APPEAL = re.compile(
 _LONGEST_SENTENCE = 200
 """What is longer tells a story, and no result."""
 _ANYTHING, _WHAT = "…", "[\\u3400-\\u9fff]{2,15}?"
-_TOLD_IN_SENTENCES: tuple[type[Term], ...] = (Outcome, ReviewDecision, Judgment)
+_TOLD_IN_SENTENCES: tuple[type[Term], ...] = (Outcome, ReviewDecision, Judgment, ReleaseChannel)
 """Of these a sign says enough where nothing in the sentence denies it: 「有关法律有特别规定，属行政查询事项」."""
 _PUNCTUATION = re.compile(r"[\W_\d]+")
 

@@ -99,6 +99,11 @@ class Proposal:
         self.ledger, self._answers, self._office = ledger, answers, office
         kinds = (Kind.TERM, Kind.TERMS, Kind.DATE)
         found: dict[str, Counter[str]] = {}
+        written = {
+            (sheet, row.number): ledger.header.texts(row)
+            for sheet, row in ledger.filled
+            if (sheet, row.number) in ledger.completed
+        }
         for position, target in enumerate(ledger.header.targets):
             if any(column.kind in kinds for column in (target.column, target.second) if column):
                 # a number in a cell is no text that somebody wrote
@@ -110,7 +115,18 @@ class Proposal:
                 for text, count in texts.items():
                     for column, part in target.parts(text) if text else ():
                         found.setdefault(column.name, Counter())[part] += count
-        self._texts = found
+        self._yearless: dict[str, list[tuple[str, date]]] = {}
+        for (sheet, number), days in ledger.completed.items():
+            for position, day in days.items():
+                target, text = ledger.header.targets[position], written[sheet, number][position]
+                for column, part in target.parts(text):
+                    found.get(column.name, Counter())[part] -= 1
+                for column, part in target.parts(day.text):
+                    if column.kind is not Kind.DATE or day.is_sure:
+                        found.setdefault(column.name, Counter())[part] += 1
+                    else:
+                        self._yearless.setdefault(column.name, []).append((text, day.day))
+        self._texts = {name: +texts for name, texts in found.items()}
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -257,7 +273,15 @@ class Proposal:
             for fill in self.fills
             if fill.name not in self._by_law | _UNASKED
         ]
-        return (*headings, *words, *dates, *fills)
+        return (*headings, *words, *dates, *self._without_year, *fills)
+
+    @cached_property
+    def _without_year(self) -> tuple[Question, ...]:
+        """The questions whether the days without a year are of the year the title states."""
+        return tuple(
+            Question(Asked.DATE, column, days[0][0], len(days), days[0][1].isoformat(), form=DateForm.YEARLESS)
+            for column, days in self._yearless.items()
+        )
 
     @property
     def rounds(self) -> tuple[tuple[Question, ...], ...]:
@@ -268,6 +292,7 @@ class Proposal:
         found: dict[tuple[Asked, str], list[Question]] = {}
         for one in self.questions:
             about = {Asked.HEADING: one.text, Asked.FILL: ""}.get(one.asked, one.column)
+            about = "" if one.form is DateForm.YEARLESS else about  # one title states the year of all
             found.setdefault((one.asked, about), []).append(one)
         return tuple(map(tuple, found.values()))
 
@@ -304,6 +329,7 @@ class Proposal:
             fills=tuple(fills),
             office=self._office,
             proposed=frozenset({*taken, *(fill.name for fill in fills)} - agreed),
+            completed=self.ledger.completed,
         )
 
     def _answered(self, column: Column) -> dict[str, str]:

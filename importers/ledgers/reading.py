@@ -10,7 +10,7 @@ from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import InvalidRecordError, UnreadableValueError
 from disclosure.import_words import DENIALS, NO_RECORD, NOT_TOLD, ORGANISATIONS
 from disclosure.numerals import parse_number
-from disclosure.records import Litigation, Profile, Record, Tally, build
+from disclosure.records import Litigation, Profile, Record, Request, Tally, build
 from disclosure.term_base import Term, fold
 from disclosure.terms import (
     DisputeResult,
@@ -35,7 +35,8 @@ from importers.ledgers.meaning import (
     release_category,
 )
 from importers.ledgers.rows import LONGEST_TEXT, Row
-from importers.ledgers.two_facts import SYMBOL, day_and_more
+from importers.ledgers.two_facts import SYMBOL, day_and_more, of_another
+from importers.ledgers.years import Completed
 
 BY_NAME = "*"
 """Instead of a 申请人类型: what the name of each row suggests."""
@@ -110,7 +111,8 @@ class Understanding:
 
     ``words`` gives by column the terms of texts that are not certain by themselves (``BY_NAME`` for a 申请人类型 by the
     applicant's name), ``forms`` by column the doubtful forms of dates that are taken, ``fills`` what the ledger lacks.
-    ``proposed`` names the columns nobody has confirmed; the record tells which of them it holds.
+    ``proposed`` names the columns nobody has confirmed; the record tells which of them it holds. ``completed`` gives by
+    sheet and row the cells of days without a year as they are with it.
     """
 
     record_type: type[Record]
@@ -120,6 +122,7 @@ class Understanding:
     fills: tuple[Fill, ...] = ()
     office: Profile = field(default_factory=Profile)
     proposed: frozenset[str] = frozenset()
+    completed: Mapping[tuple[str, int], Mapping[int, Completed]] = field(default_factory=dict)
 
     @cached_property
     def givens(self) -> tuple[tuple[int, Target], ...]:
@@ -143,7 +146,7 @@ class Understanding:
             yield self._read(row, Row(row.number, cells, row.numbers), sheet)
 
     def _read(self, source: Row, row: Row, sheet: str) -> Reading:
-        values, reasons, unknown = self._parse_cells(row)
+        values, reasons, unknown = self._parse_cells(row, sheet)
         names = columns_by_name(self.record_type)
         if unknown:
             name = remarks_column(self.record_type).name
@@ -170,14 +173,20 @@ class Understanding:
         lacking = tuple(f"{names[name].label}：{text}" for name, text in lacks.items())
         return Reading(source, sheet, record, lacking=lacking, is_proposed=bool(proposed), faulty=tuple(lacks))
 
-    def _parse_cells(self, row: Row) -> tuple[dict[str, Any], dict[str, str], list[str]]:
+    def _parse_cells(self, row: Row, sheet: str) -> tuple[dict[str, Any], dict[str, str], list[str]]:
         """Return the values of a row, what is wrong with it by column, and 「列名：值」 of columns we do not know."""
         values: dict[str, Any] = {}
         reasons: dict[str, str] = {}
         unknown: list[str] = []
         is_organisation = False
         known, numbers = self._known, row.numbers
-        for position, text in enumerate(self.header.texts(row)):
+        texts = self.header.texts(row)
+        if self.completed and (days := self.completed.get((sheet, row.number))):
+            texts = tuple(
+                self._with_year(position, text, days[position]) if position in days else text
+                for position, text in enumerate(texts)
+            )
+        for position, text in enumerate(texts):
             if text:
                 plain, more = known[position][(text,) if numbers >> position & 1 else text]
                 for name, value in plain:
@@ -191,6 +200,12 @@ class Understanding:
         if values.get("applicant_kind") == BY_NAME:
             values["applicant_kind"] = applicant_kind(values.get("applicant", ""), is_organisation=is_organisation)
         return values, reasons, unknown
+
+    def _with_year(self, position: int, text: str, day: Completed) -> str:
+        """Return a cell with the year of its day, as it is where somebody has to confirm it and nobody has."""
+        names = self.header.targets[position].taken
+        is_agreed = any(DateForm.YEARLESS in self.forms.get(name, ()) for name in names)
+        return day.text if day.is_sure or is_agreed else text
 
     @cached_property
     def _known(self) -> "_Known":
@@ -212,7 +227,7 @@ class Understanding:
             said.unknown.append(f"{target.name or f'第{position + 1}列'}：{text}")
         if target.given:
             said.values[target.given[0]] = target.given[1]
-        for column, part in target.parts(text):
+        for column, part in self._told_apart(said, target, text):
             said.is_organisation |= column.name == "applicant_kind" and part in ORGANISATIONS.split()
             wrong = self._take(said, column, part, target, is_number)
             # 「是（某政复〔2022〕5号）」 tells which one too, a day how, a 栏目 may be none of the law's
@@ -229,6 +244,17 @@ class Understanding:
         is_more = said.defaults or said.reasons or said.unknown or said.is_organisation
         return tuple(said.values.items()), said if is_more else None
 
+    def _told_apart(self, said: _Said, target: Target, text: str) -> Iterator[tuple[Column, str]]:
+        """Yield the columns of a cell with their parts; what belongs to one the ledger lacks goes there."""
+        for column, part in target.parts(text):
+            found = of_another(column.name, part) if self.record_type is Request and not self._is_our_own else None
+            if found is None or found[1] in self.header.matched:
+                yield column, part
+                continue
+            said.defaults[found[1]] = found[2]
+            if found[0]:
+                yield column, found[0]
+
     def _take(self, said: _Said, column: Column, text: str, target: Target, is_number: bool) -> str:
         """Put what a part of a cell says among its values; return what is wrong with it, "" for nothing."""
         if len(text) > LONGEST_TEXT:
@@ -236,11 +262,19 @@ class Understanding:
         if column.term in _DETAILS and _is_pending(text):
             said.defaults["result"] = DisputeResult.PENDING
         elif (column.kind is Kind.TEXT and self._is_our_own) or not says_nothing(column, text):
+            if column.term is DisputeResult:  # 「撤销，责令重新答复」 tells more than its result
+                self._take_detail(said, text)
             try:
                 said.values[column.name] = self._value(column, text, target, is_number)
             except UnreadableValueError as unreadable:
                 return str(unreadable)
         return ""
+
+    def _take_detail(self, said: _Said, text: str) -> None:
+        name, detail = ("judgment", Judgment) if self.record_type is Litigation else ("decision", ReviewDecision)
+        meaning = meaning_of(detail, text)
+        if meaning.term is not None and meaning.is_certain and name not in self.header.matched:
+            said.defaults[name] = meaning.term
 
     def _value(self, column: Column, text: str, target: Target, is_number: bool) -> Any:
         if column.kind is Kind.DATE:

@@ -6,8 +6,15 @@ from collections.abc import Iterator, Mapping
 from disclosure.column_kinds import Column, Kind
 from disclosure.import_words import DENIALS
 
-_DAY = re.compile(r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{8}")
+DAY = re.compile(r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{8}")
 _NUMBER = re.compile(r"[\d+][\d\- ]{5,}\d")
+_IDENTITY = re.compile(r"(?=[A-Z]{0,3}\d)[0-9A-Z*＊]{7,}[0-9A-Zxz*＊]|[\d+][\d\- ]{5,}\d")
+"""The number of a paper of identity, masked or not."""
+_EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_AGENT = re.compile(
+    r"(?P<who>[^（(，,；;、：:]{2,}?)[\s（(，,；;、]+(?:由|委托)?(?:代理人|代办人|受托人)为?[：:\s]*(?P<agent>[\u3400-\u9fff]{2,4})[）)]?"
+)
+_KIND_OF_PAPER = re.compile(r"[\u3400-\u9fff（）()]{2,20}")
 SYMBOL = re.compile(
     r"[\u3400-\u9fffA-Za-z]*[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】][\u3400-\u9fffA-Za-z\d-]*?\d+号?"
     r"|[\u3400-\u9fff]{2,20}(?:19|20)\d\d年?(?:字?第|[-—])?\d+号"
@@ -16,7 +23,8 @@ SYMBOL = re.compile(
 _SOMEBODY = re.compile(r"(?<=[\s/、，,；;：:（(])[\u3400-\u9fff]{2,4}(?=[）)]?$)")
 _SHOWN: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys(("answer_number", "document_number", "case_number"), SYMBOL),
-    **dict.fromkeys(("phone", "identity_number"), _NUMBER),
+    "phone": _NUMBER,
+    "identity_number": _IDENTITY,
     "handler": _SOMEBODY,
 }
 """What shows in a cell which part of it is of a column, by the column's name; days show themselves."""
@@ -44,7 +52,7 @@ def day_and_more(text: str) -> tuple[str, str]:
         found is None
         or not _SAYS.search(found["more"])
         or _NO_SUCH_DAY.search(found["more"])
-        or _DAY.search(found["more"])
+        or DAY.search(found["more"])
         or _OTHER_DAY.search(found["more"])
     ):
         return text, ""
@@ -54,8 +62,27 @@ def day_and_more(text: str) -> tuple[str, str]:
 _OTHER_DAY = re.compile(r"\d{1,2}\s*[月日]|\d[-/.~至]\d")
 
 
+def of_another(name: str, text: str) -> tuple[str, str, str] | None:
+    """Return what of a cell belongs to another column of a request: the rest, that column's name and its part.
+
+    「张三（代理人：李四）」, a mail address among telephones, 「身份证 3301…」; None where nothing does.
+    """
+    if name == "applicant" and (found := _AGENT.fullmatch(text)):
+        return found["who"].strip(), "agent", found["agent"]
+    if name == "phone" and (found := _EMAIL.search(text)):
+        return (text[: found.start()] + text[found.end() :]).strip(_BETWEEN), "email", found[0]
+    if name == "email" and "@" not in text and (found := _NUMBER.fullmatch(text)):
+        return "", "phone", text
+    if name in ("identity_number", "identity_kind") and (found := _IDENTITY.search(text)):
+        kind = (text[: found.start()] + text[found.end() :]).strip(_BETWEEN)
+        if not _KIND_OF_PAPER.fullmatch(kind):
+            return None
+        return (found[0], "identity_kind", kind) if name == "identity_number" else (kind, "identity_number", found[0])
+    return None
+
+
 def _shown(column: Column) -> re.Pattern[str] | None:
-    return _DAY if column.kind is Kind.DATE else _SHOWN.get(column.name)
+    return DAY if column.kind is Kind.DATE else _SHOWN.get(column.name)
 
 
 def can_be_parted(first: Column, second: Column) -> bool:
@@ -74,7 +101,7 @@ def parted(
     if column is None:
         return
     if day:
-        days = _DAY.findall(text)
+        days = DAY.findall(text)
         if len(days) > day or not days:
             yield column, days[day] if days else text
         return
@@ -83,7 +110,7 @@ def parted(
         return
     facts = (column, second)
     if facts[0].kind is facts[1].kind is Kind.DATE:
-        days = _DAY.findall(text)
+        days = DAY.findall(text)
         yield from zip(facts, days or [text], strict=False)
         return
     picked = next((one for one in facts if one.kind is Kind.DATE), None)

@@ -1,0 +1,139 @@
+"""Days without a year, 「2月27日」: the year that their row, a line above them, a note or the title states for them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.column_kinds import Kind
+from importers.ledgers.header import Header
+from importers.ledgers.rows import Row
+from importers.ledgers.two_facts import DAY
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_FULL_DAY = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")
+_OF_NO_YEAR = re.compile(r"(?:未|没有?|不)[写填标注明带]{1,2}年[份度]?.{0,8}?((?:19|20)\d\d)年?")
+"""「未写年份的均为2024年」."""
+_PERIOD = re.compile(r"((?:19|20)\d\d)\s*年度?(?:\s*第?[一二三四1-4]季度|\s*\d{1,2}月份?|\s*[上下]半年)?")
+"""A line of its own above the rows of a year."""
+_YEARLESS = re.compile(
+    r"(?<![\d年/.\-〔第])(?P<month>1[0-2]|0?[1-9])\s*(?:月\s*|[./-])(?P<day>3[01]|[12]\d|0?[1-9])(?![\d./\-年月〕%份件个])\s*[日号]?"
+)
+_FEW_CELLS = 3
+"""What a title, a note or a line between the rows holds at most."""
+_BEGINS, _ENDS = ("arrived_on", "received_on"), ("answered_on", "replied_on", "defence_on", "closed_on")
+_LONGEST_CASE = 184
+"""Days from the arrival to an end that may lie in the next year: 「12.26」 answered on 「1.15」."""
+
+
+@dataclass(frozen=True)
+class SheetYears:
+    """The year a sheet states for days without one (0 for none), and by row number the years of lines of their own.
+
+    ``is_told`` is that the sheet says so in words, and not only its title.
+    """
+
+    year: int = 0
+    is_told: bool = False
+    lines: tuple[tuple[int, int], ...] = ()
+
+    def of(self, number: int) -> tuple[int, bool]:
+        """Return the year of a row, and whether nobody need confirm it."""
+        above = [year for line, year in self.lines if line < number]
+        return (above[-1], True) if above else (self.year, self.is_told)
+
+
+@dataclass(frozen=True)
+class Completed:
+    """A cell with the year put to its day: what then stands there, the day, and whether nobody need confirm it."""
+
+    text: str
+    day: date
+    is_sure: bool
+
+
+def years_of(name: str, rows: Sequence[Row], header: Header) -> SheetYears:
+    """Return the years a sheet states outside its records."""
+    loose = [row for row in rows if 0 < sum(map(bool, row.cells)) <= _FEW_CELLS]
+    told = {int(found[1]) for row in loose for text in row.cells if (found := _OF_NO_YEAR.search(text))}
+    titles = [text for row in loose if row.number <= header.row_number for text in row.cells]
+    titled = {int(year) for text in (*titles, name) for year in _YEAR.findall(_FULL_DAY.sub(" ", text))}
+    lines = [
+        (row.number, int(found[1]))
+        for row in loose
+        if row.number > header.row_number and (found := _PERIOD.fullmatch("".join(dict.fromkeys(row.cells))))
+    ]
+    stated = told or titled
+    return SheetYears(min(stated) if len(stated) == 1 else 0, len(told) == 1, tuple(lines))
+
+
+def is_yearless(text: str) -> bool:
+    """Whether a text is nothing but a day without its year."""
+    return bool(_YEARLESS.fullmatch(text))
+
+
+def completed_cells(
+    rows: Sequence[tuple[str, Row]], header: Header, years: Mapping[str, SheetYears]
+) -> dict[tuple[str, int], dict[int, Completed]]:
+    """Return by sheet and row number the cells of days whose year something states, by their position."""
+    places = [
+        (place, target.taken)
+        for place, target in enumerate(header.targets)
+        if any(column.kind is Kind.DATE for column in (target.column, target.second) if column)
+    ]
+    looked_at: dict[str, re.Match[str] | None] = {"": None}
+    found = {}
+    for sheet, row in rows:
+        days: dict[int, re.Match[str]] = {}
+        for place, _ in places:
+            text = row.cells[place] if place < len(row.cells) else ""
+            if text not in looked_at:
+                looked_at[text] = None if DAY.search(text) else _YEARLESS.search(text)
+            # a number has lost the nought of 「3.20」
+            if (day := looked_at[text]) and not row.numbers >> place & 1:
+                days[place] = day
+        if days:
+            found[sheet, row.number] = dict(_completed(row, days, places, years.get(sheet, SheetYears())))
+    return found
+
+
+def _completed(
+    row: Row, days: Mapping[int, re.Match[str]], places: Sequence[tuple[int, tuple[str, ...]]], years: SheetYears
+) -> Iterator[tuple[int, Completed]]:
+    stated, is_told = years.of(row.number)
+    begun: date | None = None
+    for place, names in places:
+        text = row.cells[place] if place < len(row.cells) else ""
+        is_begin, is_end = not {*_BEGINS}.isdisjoint(names), not {*_ENDS}.isdisjoint(names)
+        if place not in days:
+            if is_begin and (full := _FULL_DAY.search(text)):
+                year, month, day = map(int, re.findall(r"\d+", full[0]))
+                begun = _day(year, month, day)
+            continue
+        is_own = is_end and begun is not None and _came_in_a_told_year(row, places)
+        year = begun.year if is_end and begun else stated
+        month, day = int(days[place]["month"]), int(days[place]["day"])
+        found = _day(year, month, day)
+        if is_end and begun and found and found < begun and (later := _day(year + 1, month, day)):
+            found = later if (later - begun).days <= _LONGEST_CASE else found
+        if found is None:
+            continue
+        begun = found if is_begin else begun
+        start, end = days[place].span()
+        whole = f"{text[:start]}{found.year}年{found.month}月{found.day}日{text[end:]}"
+        yield place, Completed(whole, found, is_own or is_told)
+
+
+def _came_in_a_told_year(row: Row, places: Sequence[tuple[int, tuple[str, ...]]]) -> bool:
+    """Whether the day a row came in is written with its year."""
+    return any(
+        not {*_BEGINS}.isdisjoint(names) and place < len(row.cells) and _FULL_DAY.search(row.cells[place])
+        for place, names in places
+    )
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
