@@ -189,6 +189,9 @@ def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: i
     app.setProperty(_SHEET, style_sheet(chosen, font.pointSizeF() / BODY_POINTS))
     for window in windows:
         dress_window(window)
+    for widget in app.allWidgets():  # under a sheet Qt leaves each the program's font of one change ago
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+            widget.setFont(QFont())
 
 
 def dress_window(window: QWidget) -> None:

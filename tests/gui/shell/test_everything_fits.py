@@ -577,6 +577,16 @@ def test_ctrl_plus_makes_everything_larger_and_it_stays_so(
     assert window.rail.tabSizeHint(0) == usual
 
 
+def test_the_menus_and_tabs_become_as_small_again_as_they_were(window: MainWindow, qapp: QApplication) -> None:
+    dress(qapp, Appearance.LIGHT)
+    shown = (window.menuBar(), window.rail, window.statusBar())
+    usual = [widget.font().pointSizeF() for widget in shown]
+    dress(qapp, Appearance.LIGHT, 150)
+    assert [widget.font().pointSizeF() for widget in shown] == [size * 1.5 for size in usual]
+    dress(qapp, Appearance.LIGHT)
+    assert [widget.font().pointSizeF() for widget in shown] == usual
+
+
 def test_what_is_told_of_an_export_is_read_without_scrolling(desk: Desk, qtbot: QtBot) -> None:
     """Whose data the report would tell stood below the edge of the window that asks for its papers."""
     told = ("“一、总体情况”里有手机号码（138****0000），公布前必须删去。" * 2,)
