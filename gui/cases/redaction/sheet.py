@@ -83,7 +83,7 @@ class RedactionSheet(GatedForm):
         self.take_button, self.drop_button = button("采用", self.take), button("不遮", self.drop)
         self.add_button = button("加一个框", self.add)
         self._beside = QFrame()
-        for each, least in ((self.area, 180), (self.list, 100)):  # they take what is left, and ask for little
+        for each, least in ((self.area, 180), (self.list, 56)):  # they take what is left, and ask for little
             each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             each.setMinimumHeight(scaled(least))
         self._arrange_body()

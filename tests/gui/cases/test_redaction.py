@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from typing import cast
 
 import pytest
@@ -9,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -313,3 +314,15 @@ def test_what_she_left_while_it_was_made_is_not_kept(qtbot: QtBot, session: Sess
     sheet.discard_button.click()
     qtbot.waitUntil(lambda: not session.is_busy)
     assert session.registers.attachments("requests", request.id) == (source,)
+
+
+def test_in_a_compact_window_nothing_lies_over_the_list_of_places(opened: Opened) -> None:
+    """The least page, 880×480 without tabs, bars and head: the heading of the grounds was written over the list."""
+    sheet = opened(page())
+    sheet.resize(828, 361)
+    QTest.qWait(50)
+    shown = [sheet.told, sheet.add_button, sheet.list, sheet.ground, sheet.take_button]
+    places = [each.geometry() for each in shown]
+    assert all(above.bottom() < below.top() for above, below in pairwise(places))
+    heading = next(each for each in cast("list[QLabel]", sheet.findChildren(QLabel)) if each.text().startswith("不予"))
+    assert places[2].bottom() < heading.geometry().top()
