@@ -21,7 +21,10 @@ _YEARLESS = re.compile(
 )
 _FEW_CELLS = 3
 """What a title, a note or a line between the rows holds at most."""
-_BEGINS, _ENDS = ("arrived_on", "received_on"), ("answered_on", "replied_on", "defence_on", "closed_on")
+_BEGINS, _ENDS = (
+    ("arrived_on", "received_on", "formed_on"),
+    ("answered_on", "replied_on", "defence_on", "closed_on", "published_on"),
+)
 _LONGEST_CASE = 184
 """Days from the arrival to an end that may lie in the next year: 「12.26」 answered on 「1.15」."""
 
@@ -93,7 +96,8 @@ def completed_cells(
             if (day := looked_at[text]) and not row.numbers >> place & 1:
                 days[place] = day
         if days:
-            found[sheet, row.number] = dict(_completed(row, days, places, years.get(sheet, SheetYears())))
+            cells = dict(_completed(row, days, places, years.get(sheet, SheetYears())))
+            found[sheet, row.number] = cells if len(cells) == len(days) else {}
     return found
 
 
@@ -114,6 +118,8 @@ def _completed(
         year = begun.year if is_end and begun else stated
         month, day = int(days[place]["month"]), int(days[place]["day"])
         found = _day(year, month, day)
+        if "published_on" in names and found and begun and found < begun and not is_own:
+            return  # formed the year before, or published the year after: the sheet is kept by neither for sure
         if is_end and begun and found and found < begun and (later := _day(year + 1, month, day)):
             found = later if (later - begun).days <= _LONGEST_CASE else found
         if found is None:

@@ -81,6 +81,19 @@ def test_an_answer_takes_the_year_its_row_came_in_or_the_next(tmp_path: Path) ->
     ]
 
 
+def test_a_release_formed_in_december_and_published_in_january_gets_no_year(tmp_path: Path) -> None:
+    """Whether it was formed the year before or published the year after, its title does not tell."""
+    head = "标题", "成文日期", "发布日期", "发布在哪里"
+    rows = (
+        ("甲", "12月28日", "1月5日", "网站"),
+        ("乙", "2月1日", "2月3日", "网站"),
+        ("丙", "2023.12.28", "1月5日", "网站"),
+    )
+    ledger = read(write_csv(tmp_path / "a.csv", ("某镇信息公开登记表（2023年）",), head, *rows), LEDGERS["releases"])
+    days = [[cell.day for cell in cells.values()] for cells in ledger.completed.values()]
+    assert days == [[], [date(2023, 2, 1), date(2023, 2, 3)], [date(2024, 1, 5)]]
+
+
 @pytest.mark.parametrize("written", ["2024.13", "13.5", "第3.5号", "2.30", "3.5%", "2月"])
 def test_what_is_no_day_gets_no_year(tmp_path: Path, written: str) -> None:
     _, readings = _read(tmp_path, HEADER, _row(written, ""), (NOTE,))
