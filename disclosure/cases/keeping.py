@@ -221,18 +221,12 @@ def _over_on(one: CaseRecord, steps: Sequence[Step]) -> date | None:
     """Return the day after which nothing was done about a record; None while it is open, or open again."""
     if not isinstance(one, Request):
         return one.closed_on
-    if one.is_open or _is_open_again(one, steps):
-        return None
+    reopened = max((step.on for step in steps if step.kind is StepKind.REOPENED), default=date.min)
+    answered_again = max((step.on for step in steps if step.kind is StepKind.ANSWERED_AGAIN), default=date.min)
+    if one.is_open or answered_again < reopened > (one.counted_answer_on or date.max):
+        return None  # 重新办理 without 重新答复 since: it has to be answered anew
     known = (one.answered_on, *(step.on for step in steps), one.received_on, one.arrived_on)
     return max(day for day in known if day)
-
-
-def _is_open_again(request: Request, steps: Sequence[Step]) -> bool:
-    """Whether a request has to be answered anew and was not: 重新办理 without 重新答复 since."""
-    answered_on = request.counted_answer_on or date.max
-    since = max((step.on for step in steps if step.kind is StepKind.REOPENED), default=date.min)
-    again = max((step.on for step in steps if step.kind is StepKind.ANSWERED_AGAIN), default=date.min)
-    return since > answered_on and again < since
 
 
 def _longest(terms: Sequence[int | None]) -> int | None:

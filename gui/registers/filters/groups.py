@@ -1,7 +1,7 @@
 """分组小计: what a list shows, counted by one of its drop-downs or by month, with sums; one group is one click away."""
 
-import calendar
 import json
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -191,7 +191,12 @@ def grouped(
             sums[key] = [a + b for a, b in zip(sums.get(key, [0] * len(totals)), totals, strict=True)]
     say = _month_words if field is None else field.words
     groups = tuple(
-        Group(_days_of(key) if field is None else key, say(key), count, _told(sums[key], summed))
+        Group(
+            key if field else f"{key}-01/{key}-{monthrange(int(key[:4]), int(key[5:]))[1]}",
+            say(key),
+            count,
+            _told(sums[key], summed),
+        )
         for key, count in counts.most_common()
     )
     whole = [sum(totals[place] for _, _, totals in found) for place in range(len(summed))]
@@ -207,9 +212,3 @@ def _told(sums: Sequence[int], summed: Sequence[Column]) -> tuple[str, ...]:
 
 def _month_words(month: str) -> str:
     return f"{month[:4]}年{int(month[5:])}月"
-
-
-def _days_of(month: str) -> str:
-    """Return the first and last day of 「2026-03」 as the drop-down of dates writes them."""
-    last = calendar.monthrange(int(month[:4]), int(month[5:]))[1]
-    return f"{month}-01/{month}-{last:02}"
