@@ -24,7 +24,6 @@ class ReportExport(GatedForm):
         super().__init__(f"导出 {year} 年度报告", parent)
         self._name = name
         self.told = words("\n".join(told), wrap=True, sign=Sign.DOUBT)
-        self.told.setVisible(bool(told))
         self.boxes = {suffix: QCheckBox(offered.words) for suffix, offered in FORMATS.items()}
         self.folder = QLineEdit(documents())
         self.folder.setAccessibleName("保存到文件夹")
@@ -41,6 +40,7 @@ class ReportExport(GatedForm):
         row.addWidget(button("浏览…", self._choose))
         stack.addLayout(row)
         stack.addWidget(self.told)
+        self.told.setVisible(bool(told))
         stack.addStretch(1)
         for suffix, box in self.boxes.items():
             box.setChecked(FORMATS[suffix].is_usual)

@@ -19,7 +19,8 @@ class NothingDue(Card):
     def __init__(self, ahead: str, *, can_write: bool) -> None:
         super().__init__()
         self.told = words(f"下一个日子是 {ahead}。", "secondary", wrap=True)
-        self.told.setVisible(bool(ahead))
+        if not ahead:  # shown before it stands here it would be a window of its own and take the keyboard
+            self.told.hide()
         self.told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.new_button = button("新建申请", lambda: self.wanted.emit("requests"))
         self.release_button = button("登记公开", lambda: self.wanted.emit("releases"))
