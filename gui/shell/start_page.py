@@ -94,7 +94,8 @@ class StartPage(QWidget):
         self.setAcceptDrops(True)
         self._today = today or date.today()  # noqa: DTZ011 - her own day
         self.problem = words(problem, wrap=True, sign=Sign.DOUBT)
-        self.problem.setVisible(bool(problem))
+        if not problem:  # shown before it stands here it would be a window of its own
+            self.problem.hide()
         self.look_button = button("只读查看现在的内容", lambda: self.look_wanted.emit(held), "link")
         self.look_button.setVisible(held is not None)
         self.name = QLineEdit()
