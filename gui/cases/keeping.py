@@ -6,10 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -28,6 +26,7 @@ from gui.kit.cards import ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
+from gui.kit.row_table import dress_rows
 from tasks.cases.keeping import (
     KeptLine,
     appraise,
@@ -102,19 +101,8 @@ class KeepingRegister(GatedForm):
             self.foot.insertWidget(self.foot.count() - 2, made)
         table = self.table
         table.setHorizontalHeaderLabels(list(_HEADINGS))
-        table.setAccessibleName("案卷")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.setTabKeyNavigation(False)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        dress_rows(table, "案卷", 1)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def reload(self) -> None:
         """Count the case files anew, off the window's thread; what was shown stays until then."""

@@ -2,9 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -17,6 +15,7 @@ from disclosure.records import IssuedLetter
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import ChoiceBox, button, words
+from gui.kit.row_table import dress_rows
 from gui.kit.words_dialog import WordsDialog
 from gui.letters.joined import JoinedLetters
 from storage.query import Query
@@ -66,19 +65,8 @@ class LetterRegister(JoinedLetters):
             self.foot.insertWidget(self.foot.count() - 2, made)
         table = self.table
         table.setHorizontalHeaderLabels(list(_HEADINGS))
-        table.setAccessibleName("已发文书")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.setTabKeyNavigation(False)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        dress_rows(table, "已发文书", 2)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def reload(self) -> None:
         """Show the letters of the chosen year, newest first, and the numbers nobody used."""

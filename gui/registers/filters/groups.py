@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from disclosure.wording import plain_number
 from gui.base.session import Session
 from gui.kit.cards import ChoiceBox, words
 from gui.kit.gated_form import GatedForm
+from gui.kit.row_table import dress_rows
 from gui.registers.filters.fields import DATE, FilterField
 from gui.registers.model import Keeps
 from storage.query import DATED, Query
@@ -112,18 +112,8 @@ class GroupsDialog(GatedForm):
             item = QTableWidgetItem(heading)
             item.setTextAlignment(_RIGHT if column else _LEFT)
             table.setHorizontalHeaderItem(column, item)
-        table.setAccessibleName("分组小计")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress_rows(table, "分组小计", 0)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.setTabKeyNavigation(False)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def count(self) -> None:
         """Count anew, off the window's thread."""
