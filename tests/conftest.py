@@ -41,7 +41,7 @@ if hasattr(time, "tzset"):  # the time of the office, whatever the machine's: an
     time.tzset()
 
 if sys.platform.startswith("linux") and os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
-    # The screens of offices, not the developer's own: QT_QPA_PLATFORM=xcb shows the windows there, and their sizes differ.
+    # The screens of offices. QT_QPA_PLATFORM=xcb shows the windows on the developer's own, where some sizes differ.
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).parent / 'data' / 'screens.json'}"
 
 if sys.platform.startswith("linux") and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_IN_MEMORY:

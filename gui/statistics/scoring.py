@@ -24,7 +24,7 @@ from gui.base.signs import Sign, sign_icon
 from gui.kit.cards import Card, ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_existing, ask_target
 from gui.kit.printing import print_pdf
-from gui.kit.row_table import dress_rows
+from gui.kit.row_table import dress_rows, wrap_lines
 from gui.statistics.counted_window import PAPERS, CountedWindow
 from tasks.statistics.scoring import (
     export_scorecard,
@@ -229,8 +229,7 @@ class ScoringDialog(CountedWindow):
     def _furnish(self) -> None:
         self.sheet_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.evidence.setAccessibleName("扣分的依据")
-        self.evidence.setWordWrap(True)
-        self.evidence.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_lines(self.evidence)
         self.note.setAccessibleName("说明")
         self.note.setPlaceholderText("对这一项的说明，印在自查报告里，明年还能看到")
         self.note.setTabChangesFocus(True)

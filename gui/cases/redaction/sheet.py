@@ -37,6 +37,7 @@ from gui.kit.button_row import FlowLayout
 from gui.kit.cards import ChoiceBox, NumberBox, button, words
 from gui.kit.gated_form import GatedForm
 from gui.kit.printing import print_pdf
+from gui.kit.row_table import wrap_lines
 from importers.page_images import POINTS_PER_INCH
 from importers.paper_pages import Paper, opened_paper
 from tasks.cases.redaction import covered_before, found_on, keep_public, known_people, list_of, public_version
@@ -467,8 +468,7 @@ class RedactionSheet(GatedForm):
         stack.addLayout(head)
         self.list.setAccessibleName("遮盖的地方")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_lines(self.list)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.drop)
