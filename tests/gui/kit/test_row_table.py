@@ -1,5 +1,7 @@
 """A list of whole lines: none is cut, however little is wanting."""
 
+from typing import Any, cast
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyleOptionViewItem
@@ -23,8 +25,8 @@ def test_no_line_of_a_list_is_cut_however_long_it_is(qtbot: QtBot, ticked: bool)
         item = shown.item(row)
         option = QStyleOptionViewItem()
         shown.initViewItemOption(option)
-        option.rect = shown.visualItemRect(item)  # type: ignore[attr-defined]
-        shown.itemDelegate().initStyleOption(option, shown.indexFromItem(item))
+        cast("Any", option).rect = shown.visualItemRect(item)
+        cast("Any", shown.itemDelegate()).initStyleOption(option, shown.indexFromItem(item))
         place = shown.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, shown)
         wanted = shown.fontMetrics().boundingRect(
             QRect(0, 0, place.width(), 10_000), Qt.TextFlag.TextWrapAnywhere, item.text()
