@@ -27,7 +27,7 @@ from storage.writing import LIVE, Watch, Writer, called, is_plainly_new, parts, 
 if TYPE_CHECKING:
     from disclosure.report.cells import CellKey, Figure
     from disclosure.report.counting import Contribution, Period
-    from disclosure.report.facts import ReportFacts
+    from disclosure.report.facts import Fact, ReportFacts
     from disclosure.terms import PasswordEvent
 
 Listener = Callable[[tuple[Change, ...]], None]
@@ -325,12 +325,12 @@ class Registers(Reading):
 
         return counting.cells_of(self._connection, record, period)
 
-    def records_of(self, cell: "CellKey", period: "Period") -> list[tuple[str, int]]:
-        """Return (register, id) of every record a cell counted, 总计 included."""
+    def records_of(self, counted: "CellKey | Fact", period: "Period") -> list[tuple[str, int]]:
+        """Return (register, id) of every record a cell counted, 总计 included, or a fact of the prose."""
         from storage.figures import naming  # noqa: PLC0415
 
         with self.lock:
-            return naming.records_of(self._connection, cell, period)
+            return naming.records_of(self._connection, counted, period)
 
     def linked_suits(self) -> "list[list[Litigation]]":
         """Return the suits that went through several instances, as tables count them: one case each."""

@@ -156,11 +156,11 @@ class StatisticsDialog(CountedWindow):
             self.records.forget()
             return
         self._chosen = line.label
+        counted = line.cell or line.fact
         found = [(Request.register, record_id) for record_id in line.requests]
-        if line.cell is not None:
-            found = self._session.registers.records_of(line.cell, self.comparison.now.period)
-        is_named = line.cell is not None or line.requests or not line.now
-        self.records.show_records(line.label, found, "" if is_named else "这一行是合计的次数，不逐件列出。")
+        if counted is not None:
+            found = self._session.registers.records_of(counted, self.comparison.now.period)
+        self.records.show_records(line.label, found)
         self.records.show()
 
     # --- out ---
