@@ -6,7 +6,7 @@ a record: a required field without a value.
 
 A new column is one line here, the next ``.sql`` and what goes with it (``storage/schema/__init__.py`` tells), and, to
 be seen without being chosen, a word in ``shown`` of ``gui/registers/views.py``. What F1 says of it is a line in
-``resources/help/fields.md``.
+``resources/help/fields.md``, what old ledgers call it one in ``import_words``; a test of the headings follows.
 """
 
 from collections.abc import Hashable, Mapping
