@@ -698,6 +698,7 @@ class ActSheet(GatedForm):
         ):
             stack.addLayout(part) if isinstance(part, QVBoxLayout) else stack.addWidget(part)
         links = QHBoxLayout()
+        links.setSpacing(12)
         links.addWidget(self.files_button)
         links.addWidget(self.again_button)
         links.addStretch(1)

@@ -216,7 +216,7 @@ class AttachmentsCard(RecordCard):
     def _line(self, attachment: Attachment) -> QVBoxLayout:
         line, row = QVBoxLayout(), QHBoxLayout()
         line.setSpacing(0)
-        row.setSpacing(4)
+        row.setSpacing(10)
         name = words(masked_prose(attachment.name), wrap=True)
         if self._session.registers.paper_text(attachment.sha256) == "":
             name.setToolTip("里面的字读不出来，查找时只能按文件名找到。")
@@ -246,7 +246,7 @@ class AttachmentsCard(RecordCard):
 
     def _kind_button(self, attachment: Attachment) -> QPushButton:
         kind = attachment.what_it_is
-        made = button(kind.label if kind else "未分类", lambda: None, "link")
+        made = button(kind.label if kind else "未分类", lambda: None, "linkMenu")
         made.setAccessibleName(f"材料类别 {made.text()}，改类别 {attachment.caption}")
         made.setEnabled(not self._session.is_read_only)
         menu = QMenu(made)

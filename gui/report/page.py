@@ -235,8 +235,7 @@ class ReportPage(QWidget):
         found = records_of_field(registers, self._year, name)
         self.records.show_records(bound.meaning, found, "" if found else field_source(registers, self._year, name))
         self._place_records()
-        if not self.ground.has_margin:
-            self._show_note(self.records)
+        self._figure_pressed()
 
     def _place_records(self) -> None:
         self.ground.place_notes()
@@ -256,8 +255,11 @@ class ReportPage(QWidget):
         for table in self.tables.values():
             table.forget()
 
-    def _cell_pressed(self) -> None:
-        if not self.ground.has_margin:
+    def _figure_pressed(self) -> None:
+        """Bring into sight where a figure comes from: beside the paper, or in the sheet over it."""
+        if self.ground.has_margin:
+            self.ground.note_in_sight(self.records)
+        else:
             self._show_note(self.records)
 
     def _records_of(self, finding: Finding) -> None:
@@ -272,7 +274,7 @@ class ReportPage(QWidget):
         table.select(cell)
         table.setFocus()
         self.ground.show_height(self.paper.height_of(place_of_cell(cell)))
-        self._cell_pressed()
+        self._figure_pressed()
 
     def go_to(self, finding: Finding) -> None:
         """Go to what a finding is about: its record, its cell with the records, or its text with the cursor in it."""
@@ -479,7 +481,7 @@ class ReportPage(QWidget):
         self.sheet = SideSheet(self, self.ground)
         self.sheet.hold(self.sides)
         self.sheet.closed.connect(self.close_side)
-        self.ground.margin.add(self.records, self._records_line)
+        self.ground.margin.add(self.records, self._records_line, is_asked_for=True)
         self.ground.margin.wanted.connect(self._show_note)
         self.ground.before.more.clicked.connect(lambda: self.show_side(View.LAST_YEAR))
         self.ground.zoomed.connect(lambda: self.bar.show_zoom(self.ground.zoom_words(), self.ground.percent))
@@ -494,7 +496,7 @@ class ReportPage(QWidget):
         self.paper.reached.connect(self._reached)
         for table in self.tables.values():
             table.figure_wanted.connect(self._figure_wanted)
-            table.figure_pressed.connect(self._cell_pressed)
+            table.figure_pressed.connect(self._figure_pressed)
         for editor in self.editors.values():
             editor.text.chip_pressed.connect(partial(self._field_pressed, editor))
             editor.told.connect(self._read_told)

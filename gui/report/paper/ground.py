@@ -241,6 +241,7 @@ class PaperDesk(QScrollArea):
         """Scroll to a note."""
         area = note if self.has_margin else None
         if area is not None:
-            self.keep_in_sight(QRect(self.paper.x(), note.y(), 1, note.height()))
+            tall = min(note.height(), self.viewport().height() - 2 * scaled(_SEEN_ABOVE))
+            self.keep_in_sight(QRect(self.paper.x(), note.y(), 1, tall))
         else:
             self.notes.ensureWidgetVisible(note)
