@@ -269,9 +269,9 @@ class ReportPage(QWidget):
 
     def _go_to_cell(self, cell: CellKey) -> None:
         table = self.tables[cell.table]
+        self.ground.show_height(self.paper.height_of(place_of_cell(cell)))
         table.select(cell)
         table.setFocus()
-        self.ground.show_height(self.paper.height_of(place_of_cell(cell)))
         self._cell_pressed()
 
     def go_to(self, finding: Finding) -> None:
@@ -535,8 +535,8 @@ class ReportPage(QWidget):
         for code, table in self.tables.items():
             if code != key.table and table.current_cell() is not None:
                 table.forget()
-        self._figure(key)
         self._reached()
+        self._figure(key)  # its card is placed by what is seen then
 
     def _read_told(self) -> None:
         self.contents.show_states()

@@ -49,7 +49,7 @@ class CellCard(Note):
 
     def __init__(self, session: Session) -> None:
         super().__init__("", None, "noteCell")
-        self._session, self._key = session, CELLS[0]
+        self._session, self._key, self.is_seen_whole = session, CELLS[0], True
         self.numbers = {name: words(_UNKNOWN, role) for name, role in _NUMBERS.items()}
         self.captions = {name: words(_CHANGE if name == _CHANGE else "", "secondary") for name in _NUMBERS}
         self.compared = QWidget()

@@ -1,7 +1,7 @@
 """What stands beside the paper at its line: findings and the cell that was asked about, pushed down where they collide.
 
-Nothing here moves the paper. Where there is no room beside it, a sign stands at the paper's edge and the notes lie in
-a sheet.
+What was asked about is seen whole, and what was found gives way to it. Nothing here moves the paper. Where
+there is no room beside it, a sign stands at the paper's edge and the notes lie in a sheet.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ class Note(QFrame):
     def __init__(self, title: str, sign: Sign | None = None, look: str = "notePlain") -> None:
         super().__init__()
         mark(self, look)
-        self.sign, self.is_folded = sign, False
+        self.sign, self.is_folded, self.is_seen_whole = sign, False, False
         self.title = words(title, sign.role if sign else "noteTitle", wrap=True, sign=sign)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(14, 8, 10, 8)
@@ -113,18 +113,30 @@ class Margin(QWidget):
                 seen.append(placed)
         return sorted(seen, key=lambda one: one.at)
 
-    def place_beside(self, left: int, width: int, height: int) -> int:
-        """Lie from ``left`` on beside the paper, every note at its line or below the one before; return the end."""
+    def place_beside(self, left: int, width: int, height: int, seen: range) -> int:
+        """Lie from ``left`` on beside the paper, every note at its line or below the one before; return the end.
+
+        A note that is to be seen whole stands within ``seen``, the heights in the window, while its line does, and the
+        others give way to it.
+        """
         self._hide_marks()
         self.setGeometry(left, 0, _NECK + width, height)
-        end = _GAP
-        for placed in self._measure():
-            wanted = placed.at - scaled(_HEAD)
-            top = max(wanted, end)
-            tall = _height(placed.note, width)
+        end, taken = _GAP, range(0)
+        for placed in sorted(self._measure(), key=lambda one: not one.note.is_seen_whole):
+            top, tall = placed.at - scaled(_HEAD), _height(placed.note, width)
+            if placed.note.is_seen_whole:
+                if placed.at in seen:
+                    top = max(seen.start + _GAP, min(top, seen.stop - _GAP - tall))
+                top = max(top, _GAP)
+                taken = range(top, top + tall + _GAP)
+            else:
+                top = max(top, end)
+                if top < taken.stop and taken.start < top + tall + _GAP:
+                    top = taken.stop
+                end = top + tall + _GAP
             placed.note.setGeometry(_NECK, top, width, tall)
             placed.note.show()
-            end = top + tall + _GAP
+        end = max(end, taken.stop)
         self.resize(_NECK + width, max(height, end))
         self.update()
         return end
