@@ -78,7 +78,8 @@ class TermEditor(Editor):
         self.box.setMaxVisibleItems(_POPUP_ROWS)
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._labels = [term.label for term in self.terms]
-        self.box.setCompleter(Completer(lambda: self._labels, self.box))
+        self._completer = Completer(lambda: self._labels, self.box)
+        self.box.setCompleter(self._completer)
         self.box.setCurrentIndex(0)
         self.box.currentTextChanged.connect(self.changed)
         self.adopt(self.box)
@@ -125,8 +126,8 @@ class TermEditor(Editor):
         typed = self.raw().strip()
         known = cast("type[Term]", self.column.term).named(typed)
         fitting = [known.label] if known else offered(typed, self._labels) if typed else []
-        if (popup := self.box.completer().popup()).isVisible() and popup.currentIndex().isValid():  # left by Tab
-            fitting = [popup.currentIndex().data()]
+        if self._completer.popup().isVisible() and (chosen := self._completer.popup().currentIndex()).isValid():
+            fitting = [chosen.data()]  # left by Tab
         if len(fitting) == 1 and fitting[0] != self.raw():
             self.box.setCurrentText(fitting[0])
             self.line.setCursorPosition(0)

@@ -361,10 +361,12 @@ def test_what_is_typed_into_an_open_list_goes_into_the_line(qtbot: QtBot, open_f
     editor.line.setFocus()
     QTest.mouseClick(editor.line, Qt.MouseButton.LeftButton)
     for letter in "xinfang":
-        QTest.keyClick(editor.box.view() if editor.box.view().isVisible() else editor.line, letter)
+        QTest.keyClick(editor.box.view() if editor.box.view().isVisible() else editor.line, letter)  # type: ignore[call-overload]
     assert not editor.box.view().isVisible()
     assert editor.raw() == "xinfang"
-    popup = editor.box.completer().popup()
+    completer = editor.box.completer()
+    assert completer is not None
+    popup = completer.popup()
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert editor.value() is Outcome.PETITION
@@ -378,7 +380,9 @@ def test_tab_takes_the_term_that_stands_chosen_among_several(qtbot: QtBot, open_
     form.activateWindow()
     editor.line.setFocus()
     type_text(editor.line, "gk")
-    popup = editor.box.completer().popup()
+    completer = editor.box.completer()
+    assert completer is not None
+    popup = completer.popup()
     qtbot.waitUntil(lambda: popup.isVisible() and popup.currentIndex().isValid())
     assert popup.model().rowCount() > 1
     chosen = popup.currentIndex().data()
