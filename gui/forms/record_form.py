@@ -140,6 +140,10 @@ class RecordForm(GatedForm):
         if missing:
             missing[0].editor.inputs()[0].setFocus()
 
+    def as_kept(self, record: Record) -> Record:
+        """Return what saving keeps of what is typed: all of it, unless a form says otherwise."""
+        return record
+
     def keep_also(self, keep: Callable[[Save, Record], object]) -> None:
         """Have ``keep`` called with what saves and the record, in place of saving: more is kept in the same step."""
         self._save = partial(keep, self._save)
@@ -221,7 +225,7 @@ class RecordForm(GatedForm):
         """Tell beside 保存 what saving would change in a report begun or issued."""
         if self.record is None or not self.is_dirty() or self.gate.text():
             return
-        told = self._effects(self.record)
+        told = self._effects(self.as_kept(self.record))
         if told:
             self.gate.setText(told)
             self.gate.setToolTip(told)

@@ -177,7 +177,9 @@ class PaperDesk(QScrollArea):
             paper.move(left, 0)
             width = min(most, room - left - paper.width() - scaled(_NECK) - scaled(_LEAST_GAP))
             self._take_margin(self.ground)
-            end = max(end, self.margin.place_beside(paper.geometry().right(), width, end))
+            top = self.verticalScrollBar().value()
+            seen = range(top, top + self.viewport().height())
+            end = max(end, self.margin.place_beside(paper.geometry().right(), width, end, seen))
         else:
             paper.move(max(0, (room - paper.width()) // 2), 0)
             self._take_margin(self._holder)

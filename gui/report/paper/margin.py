@@ -116,14 +116,19 @@ class Margin(QWidget):
                 seen.append(placed)
         return sorted(seen, key=lambda one: one.at)
 
-    def place_beside(self, left: int, width: int, height: int) -> int:
-        """Lie from ``left`` on beside the paper, every note at its line or below the one before; return the end."""
+    def place_beside(self, left: int, width: int, height: int, seen: range) -> int:
+        """Lie from ``left`` on beside the paper, every note at its line or below the one before; return the end.
+
+        What was asked for of a line that is ``seen`` is seen whole, however far down the line is.
+        """
         self._hide_marks()
         self.setGeometry(left, 0, _NECK + width, height)
         end, taken, last = _GAP, range(0), 0
         for placed in sorted(self._measure(), key=lambda one: not one.is_asked_for):
             tall = _height(placed.note, width)
             top = max(placed.at - scaled(_HEAD), end)
+            if placed.is_asked_for and placed.at in seen:
+                top = max(min(top, seen.stop - tall), seen.start)
             if top < taken.stop and top + tall + _GAP > taken.start:
                 top = taken.stop
             placed.note.setGeometry(_NECK, top, width, tall)

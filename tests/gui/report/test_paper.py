@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft
-from disclosure.report.cells import CellKey
+from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, report_title
 from disclosure.report.narrative import DATED_ON, OPENING, OTHERS, OVERVIEW, PROBLEMS, SIGNATURE
 from disclosure.terms import TextState
@@ -155,6 +155,21 @@ def test_cards_stand_at_their_lines_and_push_each_other_down(qtbot: QtBot, page:
     line = text.y() + text.cursorRect(text.find_words("申请12件")).center().y()
     assert note.y() <= line or notes.index(note) > 0
     assert abs(page.paper.height_of(where(note.judged.finding)) - line) <= 2
+
+
+def test_the_card_of_a_figure_at_the_foot_of_the_window_is_seen_whole(page: ReportPage) -> None:
+    cells = [cell for cell in CELLS if cell.table == RECEIVED.table and cell.column == RECEIVED.column]
+    page.ground.show_top(page.paper.height_of(place_of_cell(cells[0])))
+    bar, high = page.ground.verticalScrollBar(), page.ground.viewport().height()
+    seen = [cell for cell in cells if page.paper.height_of(place_of_cell(cell)) < bar.value() + high - 60]
+    for cell in (seen[0], seen[-1], seen[len(seen) // 2]):
+        page.tables[cell.table].select(cell)
+        page.tables[cell.table].setFocus()
+        card = page.records.geometry()
+        assert bar.value() <= card.top()
+        assert card.bottom() < bar.value() + high
+    page._go_to_cell(cells[-1])
+    assert page.records.geometry().bottom() < bar.value() + high
 
 
 def test_the_wheel_with_ctrl_enlarges_and_the_first_figure_of_the_box_says_so(page: ReportPage) -> None:
