@@ -212,7 +212,7 @@ class ImportDialog(GatedForm):
                     box.addItem(one.label, one.name)
             box.setCurrentIndex(1 if target.is_ignored else max(0, box.findData(column.name if column else "*")))
             box.setAccessibleName(f"{target.name}是什么")
-            box.setEnabled(target.second is None)
+            box.setEnabled(not target.others)
             box.currentIndexChanged.connect(self._changed)
             grid.addWidget(_sign(is_certain), place, 0)
             grid.addWidget(words(target.name or f"第{place + 1}列", wrap=True), place, 1)
