@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from disclosure.column_kinds import columns
 from disclosure.records import LEDGERS, Litigation, Profile, Record, Request
 from disclosure.terms import Applicant
 from importers.ledgers.facts import day_and_more
@@ -85,6 +86,27 @@ def test_what_was_asked_for_is_never_what_was_decided() -> None:
     rows = [("毕海", "撤销4号答复", "驳回诉讼请求"), ("尤小莉", "撤销5号答复", "准予撤诉")]
     header = _header("litigation", ("起诉人", "诉讼标的/诉求", "裁判结果"), *rows)
     assert [target.taken for target in header.targets] == [("plaintiff",), (), ("judgment",)]
+
+
+@pytest.mark.parametrize(
+    ("register", "heading", "column", "is_certain"),
+    [
+        ("requests", "登记日期", "arrived_on", True),
+        ("activities", "时间", "on", True),
+        ("requests", "办理日期", "answered_on", False),
+        ("releases", "登记日期", "published_on", False),
+        ("reviews", "经办日期", "closed_on", False),
+        ("litigation", "时间", "received_on", False),
+    ],
+)
+def test_the_only_days_of_a_ledger_are_its_arrivals_unasked_and_nothing_else_before_she_says_so(
+    register: str, heading: str, column: str, is_certain: bool
+) -> None:
+    other = next(one.label for one in columns(LEDGERS[register]) if one.required)
+    days = ("2024-01-05", "2024-01-09", "2024-02-03")
+    found = _header(register, (heading, other), *((day, f"某{day[-1]}") for day in days)).targets[0]
+    assert found.column is not None
+    assert (found.column.name, found.is_certain) == (column, is_certain)
 
 
 def test_titles_of_what_was_asked_for_are_no_reasons_of_a_refusal() -> None:
