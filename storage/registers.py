@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from disclosure.report.facts import Fact, ReportFacts
     from disclosure.terms import PasswordEvent
 
+_LARGE = 100
+"""Changes that reversing them may be felt: a hundred take about as long as a window may stand still."""
+
 Listener = Callable[[tuple[Change, ...]], None]
 
 
@@ -273,13 +276,16 @@ class Registers(Reading):
 
     # --- undoing ---
 
-    def undo(self) -> tuple[Change, ...]:
-        """Reverse the last step of this session by new, journaled changes; nothing where there is none."""
-        return self._reverse("撤销", self._steps.undoable, self._steps.undone)
+    def undo(self, progress: Progress = silent) -> tuple[Change, ...]:
+        """Reverse the last step of this session by new, journaled changes; nothing where there is none.
 
-    def redo(self) -> tuple[Change, ...]:
-        """Reverse the last undoing, unless something was changed since; nothing where there is none."""
-        return self._reverse("重做", self._steps.redoable, self._steps.redone)
+        ``progress(done, total)`` may raise CancelledError: then nothing is reversed.
+        """
+        return self._reverse("撤销", self._steps.undoable, self._steps.undone, progress)
+
+    def redo(self, progress: Progress = silent) -> tuple[Change, ...]:
+        """Reverse the last undoing, unless something was changed since; ``progress`` as in ``undo``."""
+        return self._reverse("重做", self._steps.redoable, self._steps.redone, progress)
 
     @property
     def undo_label(self) -> str | None:
@@ -291,17 +297,25 @@ class Registers(Reading):
         """What ``redo`` would do again, or None."""
         return self._steps.redo_label
 
-    def _reverse(self, verb: str, top: Callable[[], Any], moved: Callable[[int], None]) -> tuple[Change, ...]:
+    def is_large(self, verb: str) -> bool:
+        """Whether what ``undo`` or ``redo`` (the verb) would reverse is more than anybody wants to wait for."""
+        last = self._steps.undoable() if verb == "undo" else self._steps.redoable()
+        sql = "SELECT count(*) FROM (SELECT 1 FROM journal WHERE batch = ? LIMIT ?)"
+        return last is not None and self._connection.value(sql, (last.batch, _LARGE)) == _LARGE
+
+    def _reverse(
+        self, verb: str, top: Callable[[], Any], moved: Callable[[int], None], progress: Progress
+    ) -> tuple[Change, ...]:
         with self.lock:
             last = top()
             if last is None or self._step is not None:
                 return ()
             entries = self._connection.rows(
-                "SELECT id, register, record_id FROM journal WHERE batch = ? ORDER BY id DESC", (last.batch,)
+                "SELECT id, register, record_id, operation FROM journal WHERE batch = ? ORDER BY id DESC", (last.batch,)
             )
             with self._writing(lambda: f"{verb} {last.label}", is_reversal=True):
                 step = self._now_step()
-                self._note([self._writer.reverse(step, entry) for entry in entries])
+                self._note(self._writer.reverse(step, entries, progress))
                 changes = tuple(self._changes)
             self._writer.serials.forget()
             moved(step.batch)

@@ -35,6 +35,7 @@ from tasks.cases.keeping import (
     kept_lines,
     schedule_of,
     title_of_list,
+    witnessed_by,
     write_keeping,
 )
 
@@ -191,16 +192,26 @@ class KeepingRegister(GatedForm):
         """Ask when the chosen files are destroyed and before whom; what that means stands on top."""
         registers, files, today = self._session.registers, self.chosen(), self._session.today
 
+        window = self.window()
+
         def keep(record: Record) -> None:
             assert isinstance(record, Appraisal), "the form asks for one"
-            destroy_files(registers, files, record.done_on or today, record.witnesses, today)
+            on = record.done_on or today
+            names = witnessed_by(record.witnesses, on, today)  # what is wrong with the form is said in it
+
+            def work(progress: Progress) -> None:  # the whole file is written anew: nobody waits for that
+                destroy_files(registers, files, on, names, today, progress=progress)
+
+            self._session.run("销毁案卷", work, told, window)
+
+        def told(_none: None) -> None:
             older = self._older()
-            told = f"已销毁 {len(files)} 卷。"
+            said = f"已销毁 {len(files)} 卷。"
             if not registers.protection.is_swept:
-                told += "磁盘空间不足，抹去的内容还留在文件的空白处；腾出空间后，下次打开这个文件时会清除。"
+                said += "磁盘空间不足，抹去的内容还留在文件的空白处；腾出空间后，下次打开这个文件时会清除。"
             if older:
-                told += "\n下列备份和写出的文件里还有它们，请一并处理：\n" + "\n".join(older)
-            show_note("销毁案卷", told, self.window())
+                said += "\n下列备份和写出的文件里还有它们，请一并处理：\n" + "\n".join(older)
+            show_note("销毁案卷", said, window)
 
         form = self._form("销毁案卷", files, keep, ("done_on", "witnesses"), _DESTROYED)
         form.save_button.setText(f"销毁 {len(files)} 卷  Ctrl+S")

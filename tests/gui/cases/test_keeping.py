@@ -18,7 +18,7 @@ from gui.forms.part_form import PartForm
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.safety.left_copies import Written, older_copies
-from tests.gui.fixtures import find_window
+from tests.gui.fixtures import wait_for_window
 from tests.records_factory import make_profile, make_request
 
 
@@ -101,7 +101,7 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     assert "两名以上监销人" in form.gate.text()
     form.fields["witnesses"].editor.set_value("孙某某、李某某")
     save(form)
-    note = find_window(QMessageBox)
+    note = wait_for_window(qtbot, QMessageBox)
     assert note.text().splitlines() == [
         "已销毁 1 卷。",
         "下列备份和写出的文件里还有它们，请一并处理：",
