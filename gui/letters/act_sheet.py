@@ -665,7 +665,8 @@ class ActSheet(GatedForm):
             QTimer.singleShot(0, self, self.reject)
 
     def _count_pages(self) -> None:
-        self.pages.setText(f"共 {len(self.preview.pages)} 页{'，另有信封' if self.has_envelope else ''}")
+        count = len(self.preview.pages)
+        self.pages.setText(f"共 {count} 页{'，另有信封' if self.has_envelope else ''}" if count else "")
 
     # --- layout ---
 
@@ -679,12 +680,19 @@ class ActSheet(GatedForm):
         self.dated_holder = QWidget()
         for holder in (self.lacking_holder, self.ways_holder, self.tracking_holder, self.dated_holder):
             mark(holder, "plain")
-        dated = QGridLayout(self.dated_holder)
-        dated.setContentsMargins(0, 0, 0, 0)
-        dated.setVerticalSpacing(6)
-        dated.addWidget(words("成文日期", "secondary"), 0, 0, 1, 2)
-        dated.addWidget(self.day, 1, 0)
-        dated.addWidget(self.day_note, 1, 1)
+        dated, written = QGridLayout(self.dated_holder), QWidget()
+        mark(written, "plain")
+        day = QGridLayout(written)
+        for grid in (dated, day):
+            grid.setContentsMargins(0, 0, 0, 0)
+            grid.setVerticalSpacing(6)
+        day.addWidget(words("成文日期", "secondary"), 0, 0)
+        day.addWidget(self.day_note, 0, 1, Qt.AlignmentFlag.AlignRight)
+        day.addWidget(self.day, 1, 0, 1, 2)
+        dated.setHorizontalSpacing(12)
+        dated.addWidget(written, 0, 0)
+        dated.addWidget(self.fields.term, 0, 1)
+        dated.addWidget(self.fields.term_notes, 1, 0, 1, 2)
         dated.setColumnStretch(0, 1)
         dated.setColumnStretch(1, 1)
         self._furnish_choices()
