@@ -44,7 +44,7 @@ from gui.kit.cards import Button, button, words
 from gui.kit.check_list import Check, CheckList
 from gui.kit.due_words import left_sign
 from gui.kit.file_dialogs import ask_folder
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import GatedForm, Halves
 from gui.kit.printing import print_pdf
 from gui.kit.typed_dates import read_date
 from gui.letters.fields import LetterFields
@@ -66,8 +66,7 @@ from tasks.letters.sending import moved_date, record_sending, usual_way
 from tasks.letters.suggestions import DAYS_MORE
 from tasks.letters.templates import templates
 
-_SIZE, _FACTS, _BESIDE = (1180, 760), 432, 960
-"""From ``_BESIDE`` on the paper stands beside the facts; in a narrower sheet one or the other is seen."""
+_SIZE, _FACTS = (1180, 760), 432
 _ABOUT, _PAPER, _LETTERS = 18, 690, 260
 _TINTED_FROM = 4
 """Texts of so many characters and more are tinted on the paper: a shorter one may stand there twice."""
@@ -665,7 +664,8 @@ class ActSheet(GatedForm):
             QTimer.singleShot(0, self, self.reject)
 
     def _count_pages(self) -> None:
-        self.pages.setText(f"共 {len(self.preview.pages)} 页{'，另有信封' if self.has_envelope else ''}")
+        count = len(self.preview.pages)
+        self.pages.setText(f"共 {count} 页{'，另有信封' if self.has_envelope else ''}" if count else "")
 
     # --- layout ---
 
@@ -679,12 +679,19 @@ class ActSheet(GatedForm):
         self.dated_holder = QWidget()
         for holder in (self.lacking_holder, self.ways_holder, self.tracking_holder, self.dated_holder):
             mark(holder, "plain")
-        dated = QGridLayout(self.dated_holder)
-        dated.setContentsMargins(0, 0, 0, 0)
-        dated.setVerticalSpacing(6)
-        dated.addWidget(words("成文日期", "secondary"), 0, 0, 1, 2)
-        dated.addWidget(self.day, 1, 0)
-        dated.addWidget(self.day_note, 1, 1)
+        dated, written = QGridLayout(self.dated_holder), QWidget()
+        mark(written, "plain")
+        day = QGridLayout(written)
+        for grid in (dated, day):
+            grid.setContentsMargins(0, 0, 0, 0)
+            grid.setVerticalSpacing(6)
+        day.addWidget(words("成文日期", "secondary"), 0, 0)
+        day.addWidget(self.day_note, 0, 1, Qt.AlignmentFlag.AlignRight)
+        day.addWidget(self.day, 1, 0, 1, 2)
+        dated.setHorizontalSpacing(12)
+        dated.addWidget(written, 0, 0)
+        dated.addWidget(self.fields.term, 0, 1)
+        dated.addWidget(self.fields.term_notes, 1, 0, 1, 2)
         dated.setColumnStretch(0, 1)
         dated.setColumnStretch(1, 1)
         self._furnish_choices()
@@ -775,20 +782,8 @@ class ActSheet(GatedForm):
         self.letters.setMaximumWidth(scaled(_LETTERS))
         self.page_head_row.insertWidget(0, self.letters)
         self.pages = words("", "secondary")
-        self.halves = (Button("内容"), Button("文书"))
-        for place, made in enumerate(self.halves):
-            made.setCheckable(True)
-            mark(made, "segment")
-            made.clicked.connect(partial(self.show_half, place))
-            self.page_head_row.addWidget(made)
+        self.halves = Halves(self, self.scroll_area, self.preview, _FACTS, ("内容", "文书"))
         self.page_head_row.addWidget(self.pages)
-        self.show_half(0)
-
-    def show_half(self, place: int, _checked: bool = False) -> None:
-        """Show the facts (0) or the paper (1) where there is no room for both."""
-        for each, made in enumerate(self.halves):
-            made.setChecked(each == place)
-        self._show_halves()
 
     def _make_foot(self) -> None:
         foot = self.foot
@@ -804,22 +799,8 @@ class ActSheet(GatedForm):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_halves()
-
-    def _show_halves(self) -> None:
-        """Show facts and paper, or the one of them that is asked for where there is no room for both."""
-        is_narrow, is_paper = self.width() < scaled(_BESIDE), self.halves[1].isChecked()
-        for made in self.halves:
-            made.setVisible(is_narrow)
-        self.pages.setVisible(not is_narrow)
-        self.scroll_area.setMaximumWidth(_ANY if is_narrow else scaled(_FACTS))
-        self.scroll_area.setMinimumWidth(0 if is_narrow else scaled(_FACTS))
-        self.scroll_area.setVisible(not (is_narrow and is_paper))
-        self.preview.setVisible(is_paper or not is_narrow)
-
-
-_ANY = 16_777_215
-"""Qt's own greatest width."""
+        self.halves.lay()
+        self.pages.setVisible(not self.halves.is_narrow)
 
 
 def _sign_of(standing: Standing) -> Sign:

@@ -8,6 +8,8 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -191,7 +193,7 @@ def test_an_answer_opens_before_its_result_is_chosen(qtbot: QtBot, session: Sess
     dialog = AnswerSheet(session, replace(case, address="测试区测试路2号"))
     dialog.open()
     dialog.preview.drawn.emit()
-    assert dialog.pages.text() == "共 0 页"
+    assert dialog.pages.text() == "", "there is nothing to count"
     qtbot.waitUntil(lambda: not dialog.preview.is_drawing)
     dialog.reject()
 
@@ -203,3 +205,21 @@ def test_what_is_handed_on_goes_to_the_other_organ_and_keeps_no_term(session: Se
         dialog.fields.put("其他机关", "测试区城市管理局")
         dialog.save_button.click()
         assert "对方机关" in dialog.gate.text()
+
+
+@pytest.mark.parametrize("size", [(1180, 640), (820, 420)])
+def test_the_term_stands_beside_the_day_it_counts_from(session: Session, case: Request, size: tuple[int, int]) -> None:
+    """On a screen of 768 lines 补正期限 lay below the foot, far from 成文日期, and was sent as proposed, unseen."""
+    with sheet(session, case, "correction-notice") as dialog:
+        dialog.resize(*size)
+        term = dialog.fields.editors["补正期限"]
+        places = [each.mapTo(dialog, each.rect().center()) for each in (dialog.day, term)]
+        assert places[0].y() == places[1].y()
+        assert places[0].x() < places[1].x()
+        assert not term.visibleRegion().isEmpty()
+        dialog.day.setFocus()
+        QTest.keyClick(dialog.day, Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is term
+        dialog.letters.choose("transfer-notice")
+        dialog.letters.choose("correction-notice")
+        assert dialog.fields.term.findChildren(QLineEdit) == [dialog.fields.editors["补正期限"]]
