@@ -4,18 +4,21 @@ Every count is that of the annual report (``disclosure.report.counting``), for o
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from disclosure.charts.timeliness import KINDS, TimedRequest
+from disclosure.records import Activity, Litigation, Release, Request, Review, Step
 from disclosure.report.cells import FEE_CELL, TABLE4, TOTAL, CellKey, Figure
 from disclosure.report.counting import Period
 from disclosure.report.facts import ReportFacts
 from disclosure.report.model import TABLE_SECTIONS
 from disclosure.report.tables import told_name, told_rows
 from disclosure.statistics.periods import period_name
-from disclosure.terms import ActivityKind, Applicant, Channel, DisputeResult, ReleaseChannel
+from disclosure.term_base import Term
+from disclosure.terms import ActivityKind, DisputeResult, StepKind
 from disclosure.wording import plain_number
 
 MEANING = "本表及所附三张表中，“本年”指本期，“上年结转”指上期结转到本期，“下年度”指下期；数字按登记簿逐件统计。"
@@ -43,10 +46,19 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Of:
+    """The records of a register a count is of: those of the period, or those whose ``field`` holds ``value``."""
+
+    register: str
+    field: str = ""
+    value: object = None
+
+
+@dataclass(frozen=True)
 class Line:
     """One count under its label: now and a year before, in a unit.
 
-    What was counted now is named by its ``cell``, or by the ``requests`` it holds; of other counts nothing is named.
+    What was counted now is named by its ``cell``, by the ``requests`` it holds, or by what it is ``of``.
     """
 
     label: str
@@ -55,6 +67,7 @@ class Line:
     before: Figure
     cell: CellKey | None = None
     requests: tuple[int, ...] = ()
+    of: Of | None = None
 
     @property
     def difference(self) -> str:
@@ -139,20 +152,21 @@ class Comparison:
             ],
         }
 
-    def line(self, label: str, unit: str, count: Callable[[Counted], Figure]) -> Line:
-        """Return one count of both periods."""
-        return Line(label, unit, count(self.now), count(self.before))
+    def line(self, label: str, unit: str, count: Callable[[Counted], Figure], of: Of) -> Line:
+        """Return one count of both periods, and what it is of."""
+        return Line(label, unit, count(self.now), count(self.before), of=of)
 
     def cell(self, label: str, cell: CellKey) -> Line:
         """Return one cell of the tables, of both periods."""
         unit = "万元" if cell == FEE_CELL else "件"
         return Line(label, unit, self.now.figures[cell], self.before.figures[cell], cell)
 
-    def parts(self, by: str, unit: str, of: Callable[[ReportFacts], Mapping[str, int]]) -> Iterator[Line]:
-        """Yield the parts of a total ``by`` something, those that are not 0 in both periods."""
-        now, before = of(self.now.facts), of(self.before.facts)
-        for label in dict.fromkeys([*now, *before]):
-            yield Line(f"{by}：{label}", unit, now.get(label, 0), before.get(label, 0))
+    def parts(self, by: str, unit: str, of: Of, counts: Callable[[ReportFacts], Mapping[Any, int]]) -> Iterator[Line]:
+        """Yield the parts of a total ``by`` the field it is of, those that are not 0 in both periods."""
+        now, before = counts(self.now.facts), counts(self.before.facts)
+        for part in dict.fromkeys([*now, *before]):
+            label = part.label if isinstance(part, Term) else part
+            yield Line(f"{by}：{label}", unit, now.get(part, 0), before.get(part, 0), of=replace(of, value=part))
 
 
 def _is_told(line: Line) -> bool:
@@ -164,20 +178,20 @@ def _number(figure: Figure) -> int | float:
     return int(figure) if figure == int(figure) else float(figure)
 
 
-def _labels(counts: Mapping[Channel, int] | Mapping[ReleaseChannel, int] | Mapping[Applicant, int]) -> dict[str, int]:
-    return {term.label: count for term, count in counts.items()}
-
-
 def _releases(told: Comparison) -> Iterator[Line]:
-    yield told.line("主动公开政府信息", "条", lambda one: one.facts.releases)
-    yield from told.parts("类别", "条", lambda facts: facts.releases_by_statistics_category)
-    yield from told.parts("公开渠道", "条", lambda facts: _labels(facts.releases_by_channel))
+    of = Of(Release.register)
+    yield told.line("主动公开政府信息", "条", lambda one: one.facts.releases, of)
+    of = replace(of, field="statistics_category")
+    yield from told.parts("类别", "条", of, lambda facts: facts.releases_by_statistics_category)
+    yield from told.parts("公开渠道", "条", replace(of, field="channels"), lambda facts: facts.releases_by_channel)
 
 
 def _requests(told: Comparison) -> Iterator[Line]:
     yield told.cell("新收政府信息公开申请", CellKey("table3", "n1", TOTAL))
-    yield from told.parts("申请渠道", "件", lambda facts: _labels(facts.requests_by_channel))
-    yield from told.parts("申请人", "件", lambda facts: _labels(facts.requests_by_applicant))
+    of = Of(Request.register, "channel")
+    yield from told.parts("申请渠道", "件", of, lambda facts: facts.requests_by_channel)
+    of = replace(of, field="applicant_kind")
+    yield from told.parts("申请人", "件", of, lambda facts: facts.requests_by_applicant)
     yield told.cell("上期结转", CellKey("table3", "n2", TOTAL))
     yield told.cell("办理结果总计", CellKey("table3", "k7", TOTAL))
     yield told.cell("结转下期继续办理", CellKey("table3", "n4", TOTAL))
@@ -190,20 +204,21 @@ def _timeliness(told: Comparison) -> Iterator[Line]:
 
 
 def _fees(told: Comparison) -> Iterator[Line]:
-    yield told.line("缴纳信息处理费的申请", "件", lambda one: one.facts.information_fee_requests)
-    yield told.line("信息处理费", "元", lambda one: Decimal(one.facts.information_fee_fen) / _FEN_OF_A_YUAN)
+    of = Of(Step.register, "kind", StepKind.FEE_PAID)
+    yield told.line("缴纳信息处理费的申请", "件", lambda one: one.facts.information_fee_requests, of)
+    yield told.line("信息处理费", "元", lambda one: Decimal(one.facts.information_fee_fen) / _FEN_OF_A_YUAN, of)
 
 
 def _disputes(told: Comparison) -> Iterator[Line]:
-    yield told.line("收到行政复议", "件", lambda one: one.facts.reviews)
-    yield told.line("收到行政诉讼", "件", lambda one: one.facts.suits)
+    yield told.line("收到行政复议", "件", lambda one: one.facts.reviews, Of(Review.register))
+    yield told.line("收到行政诉讼", "件", lambda one: one.facts.suits, Of(Litigation.register))
     for row in TABLE4:
         yield told.cell(f"{row.label}尚未审结", CellKey("table4", row.code, DisputeResult.PENDING))
 
 
 def _activities(told: Comparison) -> Iterator[Line]:
     for kind in ActivityKind:
-        line = told.line(kind.label, "次", partial(_times, kind))
+        line = told.line(kind.label, "次", partial(_times, kind), Of(Activity.register, "kind", kind))
         if line.now or line.before:
             yield line
 

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.progress import Progress
-from disclosure.records import Request
 from disclosure.report.counting import Period
 from disclosure.statistics.comparison import HEADINGS, MEANING, Comparison, Line
 from disclosure.statistics.periods import between, period_name, usual_periods
@@ -32,7 +31,7 @@ from gui.kit.printing import print_button, print_pdf
 from gui.kit.typed_dates import read_date
 from gui.report.paper.figures import CellCard
 from gui.statistics.layouts import LayoutDialog
-from tasks.statistics.comparing import compared, export_statistics, printed_statistics
+from tasks.statistics.comparing import compared, export_statistics, printed_statistics, records_of_line
 
 _SIZE, _CARD, _HEADING = (1080, 660), 320, 1.1
 _ANY = "任意两日"
@@ -196,11 +195,7 @@ class StatisticsDialog(QDialog):
             self.records.forget()
             return
         self._chosen = line.label
-        found = [(Request.register, record_id) for record_id in line.requests]
-        if line.cell is not None:
-            found = self._session.registers.records_of(line.cell, self.comparison.now.period)
-        is_named = line.cell is not None or line.requests or not line.now
-        self.records.show_records(line.label, found, "" if is_named else "这一行是合计的次数，不逐件列出。")
+        self.records.show_records(line.label, records_of_line(self._session.registers, self.comparison, line))
         self.records.show()
 
     # --- out ---
