@@ -253,7 +253,7 @@ class Registers(Reading):
         where a kill or a full disk came between, the next opening does it.
         """
         with self.lock:
-            with self.batch(label, is_final=True):
+            with self._writing(lambda: label, is_final=True, ends_undoing=True):
                 raw = self._connection.raw
                 for record in remains:
                     self.save(record)
@@ -265,7 +265,6 @@ class Registers(Reading):
                 erase_vanished(raw)
                 blobs.drop_unused(raw, self._connection.seal)
                 self.protection.note_unswept(raw)
-            self._steps = UndoStack()
             with suppress(FileUnavailableError):  # no room: it is destroyed, and swept at a later opening
                 sweep_whole_index(self._connection)
                 self.protection.sweep()
@@ -446,7 +445,12 @@ class Registers(Reading):
 
     @contextmanager
     def _writing(
-        self, label: Callable[[], str], *, is_reversal: bool = False, is_final: bool = False
+        self,
+        label: Callable[[], str],
+        *,
+        is_reversal: bool = False,
+        is_final: bool = False,
+        ends_undoing: bool = False,
     ) -> Iterator[None]:
         with self.lock:
             if self._step is not None:
@@ -479,6 +483,8 @@ class Registers(Reading):
             if step is not None and changes and not (is_reversal or is_final):
                 self._steps.did(step.batch, step.label)
             self._steps.noted(changes)
+            if ends_undoing:  # before anybody hears of it and asks what can be undone
+                self._steps = UndoStack()
         for listener in tuple(self._listeners) if changes else ():
             listener(changes)
 

@@ -44,6 +44,11 @@ _HEADINGS = ("编号", "题名", "形成时间", "保管期限", "材料", "处�
 _CELLS = (1, 3, 4, 5, 7, 8)
 """Which cells of a line stand under the headings."""
 _STATES = (KeepingState.DUE, *(state for state in KeepingState if state is not KeepingState.DUE))
+_STATE_AFTER = {
+    KeepingDecision.KEEP: KeepingState.LONGER,
+    KeepingDecision.HAND_OVER: KeepingState.TO_HAND_OVER,
+    KeepingDecision.DESTROY: KeepingState.TO_DESTROY,
+}
 _FILES = "PDF (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"
 _ARTICLE = "档案法第二十一条：禁止擅自销毁档案"
 _COUNTING = "正在清点案卷…"
@@ -175,8 +180,21 @@ class KeepingRegister(GatedForm):
         def keep(record: Record) -> None:
             assert isinstance(record, Appraisal), "the form asks for one"
             appraise(registers, files, record, today)
+            state = _STATE_AFTER[record.decision]
+            then = "" if state is KeepingState.LONGER else "；执行后在那里登记"
+            self._session.told.emit(f"已鉴定 {len(files)} 卷，在状态“{state.label}”里{then}")
 
-        return self._form("档案鉴定", files, keep, asked, _APPRAISED, start=start)
+        def ask_until() -> None:
+            """Ask how long only where it is kept longer."""
+            is_kept = decision.editor.raw() == KeepingDecision.KEEP.label
+            until.set_visible(is_kept)
+            if not is_kept and until.editor.raw():
+                until.editor.set_value(None)
+
+        form = self._form("档案鉴定", files, keep, asked, _APPRAISED, start=start)
+        decision, until = form.fields["decision"], form.fields["keep_until"]
+        decision.changed.connect(ask_until)
+        return form
 
     def ask_to_hand_over(self) -> PartForm:
         """Ask when the chosen files went to the archive."""

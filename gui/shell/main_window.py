@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -241,6 +242,13 @@ class MainWindow(QMainWindow):
             holder.setFocusProxy(page)
             if is_waited_for:
                 page.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have what was told before the window was there hide what stands under it: Qt would paint the two over."""
+        super().showEvent(event)
+        if told := self.statusBar().currentMessage():
+            self.statusBar().clearMessage()
+            self.statusBar().showMessage(told, _TOLD_MILLISECONDS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

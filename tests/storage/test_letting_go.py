@@ -105,8 +105,11 @@ def test_what_may_stay_is_counted_as_before_and_the_chain_holds(registers: Regis
 
 
 def test_nothing_done_before_can_bring_a_destroyed_case_back(registers: Registers) -> None:
+    offered: list[str | None] = []
+    registers.subscribe(lambda _changes: offered.append(registers.undo_label))
     left = destroy_one(registers)
     assert (registers.undo_label, registers.redo_label) == (None, None)
+    assert offered[-1] is None, "the window went on offering 「撤销：档案鉴定」"
     assert registers.undo() == ()
     told = [entry.after for entry in registers.history(left)]
     assert told[:-1] == [None] * (len(told) - 1)

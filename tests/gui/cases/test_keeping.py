@@ -72,11 +72,15 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     opened.table.selectRow(0)
     form = opened.ask_to_appraise()
     assert form.windowTitle() == "档案鉴定　2010-001"
+    assert form.fields["keep_until"].cell.isVisible()
     form.fields["decision"].editor.set_value(KeepingDecision.DESTROY)
+    assert not form.fields["keep_until"].cell.isVisible(), "what is destroyed is kept to no day"
     save(form)
     assert "请填写批准人" in form.gate.text()
     form.fields["approver"].editor.set_value("钱某某")
-    save(form)
+    with qtbot.waitSignal(window.session.told) as told:  # they are gone from the list
+        save(form)
+    assert told.args == ["已鉴定 1 卷，在状态“待销毁”里；执行后在那里登记"]
     qtbot.waitUntil(lambda: numbers(opened) == ["2010-002"])
     choose_state(opened, KeepingState.TO_DESTROY)
     assert numbers(opened) == ["2010-001"]

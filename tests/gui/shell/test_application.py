@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.records import LEDGERS
 from gui.base.appearance import DARK, LIGHT, Appearance, dress, style_sheet
 from gui.base.preferences import Preferences
+from gui.base.session import Session
 from gui.shell.application import Program
 from gui.shell.beginning import Beginning, prepare_input_method
 from gui.shell.crash import CrashDialog
@@ -393,6 +394,21 @@ def test_what_is_dangerous_about_the_machine_is_told_above_every_page(
         monkeypatch.undo()
         time.tzset()
     assert "不是北京时间" in window.banner.text()
+
+
+def test_what_is_told_before_the_window_is_there_is_not_painted_over_its_file(
+    session: Session, preferences: Preferences
+) -> None:
+    """After the first answers 「登记簿放在…」 stood on 「已保存 · …」, neither to be read."""
+    window = MainWindow(session, preferences)
+    session.told.emit("登记簿放好了")
+    window.show()
+    assert window.statusBar().currentMessage() == "登记簿放好了"
+    assert not window.saved.isVisible()
+    window.statusBar().clearMessage()
+    assert window.saved.isVisible()
+    window.close()
+    window.deleteLater()
 
 
 def test_about_tells_the_version_for_a_call_to_whoever_looks_after_the_program(window: MainWindow) -> None:
