@@ -90,6 +90,14 @@ class EntersRecords(Protocol):
         """Open the form of a new record."""
 
 
+@runtime_checkable
+class ComesInParts(Protocol):
+    """A page that is made in several turns of the event loop."""
+
+    def finish(self) -> None:
+        """Make now what is not made yet."""
+
+
 class MainWindow(QMainWindow):
     """One open file, shown before it is read: first the frame, then ``open``.
 
@@ -180,16 +188,23 @@ class MainWindow(QMainWindow):
         return int(self.year_box.currentData())
 
     def page(self, name: str) -> QWidget:
-        """Return the page of a tab, built if it was never shown."""
+        """Return the page of a tab, built if it was never shown, and whole."""
         place = next(place for place, tab in enumerate(TABS) if tab.name == name)
         self._build(place)
-        return self.pages[name]
+        page = self.pages[name]
+        if isinstance(page, ComesInParts):
+            page.finish()
+        return page
 
     def show_page(self, name: str) -> QWidget:
-        """Bring a tab to the front."""
+        """Bring a tab to the front, its page whole."""
         page = self.page(name)
-        self.tabs.setCurrentIndex(next(place for place, tab in enumerate(TABS) if tab.name == name))
+        self.press_tab(name)
         return page
+
+    def press_tab(self, name: str) -> None:
+        """Bring a tab to the front as a hand does: a page that comes in parts is whole a moment later."""
+        self.tabs.setCurrentIndex(next(place for place, tab in enumerate(TABS) if tab.name == name))
 
     def show_record(self, register: str, record_id: int) -> None:
         """Go to one record of one register."""
@@ -227,7 +242,7 @@ class MainWindow(QMainWindow):
     def write_report(self, year: int) -> None:
         """Go to the report of a year."""
         self.show_year(year)
-        self.show_page("report")
+        self.press_tab("report")
 
     def _build(self, place: int) -> None:
         tab = TABS[place]
@@ -524,7 +539,7 @@ def _today(window: MainWindow) -> QWidget:
 def _report(window: MainWindow) -> QWidget:
     from gui.report.page import ReportPage  # noqa: PLC0415
 
-    page = ReportPage(window.session, window.year)
+    page = ReportPage(window.session, window.year, comes_in_parts=True)
     page.record_wanted.connect(window.show_record)
     page.year_wanted.connect(window.show_year)
     return page
