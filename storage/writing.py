@@ -402,23 +402,29 @@ _GO_WITH_IT = """
     UNION ALL SELECT 'steps', id FROM steps
         WHERE :register = 'requests' AND request_id = :id AND (removed_at IS NOT NULL OR :whole)
 """
-_REMOVED = "SELECT id FROM {} WHERE {} = ? AND removed_at IS NOT NULL"
+_REMOVED = "SELECT id, {} FROM {} WHERE {} = ? AND removed_at IS NOT NULL"
 _DISPUTES: tuple[type[Record], ...] = (Review, Litigation)
 
 
 def parts_to_go(raw: sqlite3.Connection, record: Record) -> list[tuple[str, int]]:
     """Return (register, id) of what goes when a record is destroyed: its papers, and what was removed from it.
 
-    Of a case so does what lies in the recycle bin about it: disputes, and what once bore its number.
+    Of a case so does what lies in the recycle bin about it: what once bore its number, disputes, disputes about those.
     """
     found = _parts(raw, record.register, record.id, is_whole=False)
     name = numbering_field(record.register)
-    if name and isinstance(record, Request | Review | Litigation) and (number := getattr(record, name)):
-        about = [(record.register, name)]
-        about += [(kind.register, field) for kind, field in referring(record.register) if kind in _DISPUTES]
-        for register, field in about:
-            for (record_id,) in raw.execute(_REMOVED.format(register, field), (number,)).fetchall():
-                found += [*_parts(raw, register, record_id, is_whole=True), (register, record_id)]
+    if not name or not isinstance(record, Request | Review | Litigation) or not getattr(record, name):
+        return found
+    cases: list[tuple[type[Record], str]] = [(type(record), getattr(record, name))]
+    for kind, number in cases:
+        disputes = [(other, field) for other, field in referring(kind.register) if other in _DISPUTES]
+        for other, field in [(kind, numbering_field(kind.register)), *disputes]:
+            sql = _REMOVED.format(numbering_field(other.register), other.register, field)
+            for record_id, given in raw.execute(sql, (number,)).fetchall():
+                found += [*_parts(raw, other.register, record_id, is_whole=True), (other.register, record_id)]
+                is_given_away = raw.execute(statements(other.register).find, (given,)).fetchone() is not None
+                if given and not is_given_away and (other, given) not in cases:
+                    cases.append((other, given))
     return list(dict.fromkeys(found))
 
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from disclosure.cases.keeping import (
+    DESTROYED,
     CaseFile,
     CaseRecord,
     KeepingState,
     Schedule,
     case_files,
+    is_destroyed,
     letter_may_stay,
     may_stay,
     parse_schedule,
@@ -95,6 +97,7 @@ class KeptLine:
         """What the file is about; nobody's name."""
         head = self.file.head
         about = _nameless(head.content, _people(head)).replace("\n", " ") if isinstance(head, Request) else head.title
+        about = DESTROYED if is_destroyed(head) else about  # which is nobody's name
         short = about if len(about) <= _TITLE_LENGTH else f"{about[:_TITLE_LENGTH]}…"
         others = Counter(one.title for one in self.file.records[1:])
         more = "、".join(f"{title} {count} 件" for title, count in others.items())

@@ -20,6 +20,7 @@ from exporters.redaction_list import redaction_list
 from importers.paper_pages import Paper, opened_paper
 from storage.registers import Registers
 from storage.whole_file import write_whole
+from storage.writing import called
 
 _AND = re.compile(r"[、，,；;/\n]")
 """What stands between two people, or two of their numbers, in one field."""
@@ -87,7 +88,7 @@ def keep_public(
     stem = Path(source.name).stem
     bare = "".join(stem.split())
     tells = masked_prose(stem) != stem or any("".join(text.split()) in bare for text in known_people(registers, owner))
-    with registers.batch(f"存为公开版 {source.caption}"):
+    with registers.batch(f"存为公开版 {called(source)}"):
         return registers.attach(
             owner,
             name=fitted("材料" if tells else stem, f"-公开版{number}{paper.suffix}", MOST_BYTES),
