@@ -87,12 +87,13 @@ class RecordForm(GatedForm):
         self.more_button = button("更多栏目", self.show_all, "link")
         self.more_button.setParent(self.body)  # also where it is never asked for: it goes with the form
         self.more_button.hide()
-        self.place(tuple(field for field in self.fields.values() if self._is_shown(field)))
-        self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())
         self._fill()
         if self._asks_little:
             self.place(self.first_fields())
             mark(self.body, "facts")
+        else:
+            self.place(tuple(field for field in self.fields.values() if self._is_shown(field)))
+        self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())
         for field in self.fields.values():
             field.changed.connect(self._revalidate)
             for widget in field.editor.keyboards():

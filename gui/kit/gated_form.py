@@ -51,6 +51,9 @@ class PageSheet(QDialog):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        window = parent.window() if parent is not None else None
+        if self.lies_in_page and isinstance(window, HoldsSheets):  # moved there with all it holds, it is dressed anew
+            self.setParent(window.sheet_place(), Qt.WindowType.Widget)
         self._covered: list[QWidget] = []
         self.heading, self.subtitle = words(title, "pageTitle"), words("", "secondary")
         self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -93,7 +96,8 @@ class PageSheet(QDialog):
             for each in place.children()
             if isinstance(each, QWidget) and each is not self and each.isVisibleTo(place) and each.isEnabledTo(place)
         ]
-        self.setParent(place, Qt.WindowType.Widget)
+        if self.parentWidget() is not place or self.isWindow():
+            self.setParent(place, Qt.WindowType.Widget)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(0, 0)
         place.installEventFilter(self)
