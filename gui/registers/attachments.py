@@ -22,6 +22,7 @@ from gui.forms.remove import RemoveDialog
 from gui.kit.cards import ChoiceBox, RecordCard, button, clear, words
 from gui.kit.file_dialogs import FileDialog
 from gui.kit.messages import show_error
+from importers.told_of import outside_bytes
 from storage.blobs import refuse_too_large
 from storage.query import Filter, Query
 from storage.whole_file import scratch_folder, write_whole
@@ -134,7 +135,7 @@ class AttachmentsCard(RecordCard):
                 for name in names:
                     path, media_type = Path(name), mimetypes.guess_type(name)[0] or "application/octet-stream"
                     refuse_too_large(path.name, path.stat().st_size)  # before it is read
-                    content = path.read_bytes()
+                    content = outside_bytes(path)
                     paper = self._session.registers.attach(
                         self._owner,
                         name=path.name,
