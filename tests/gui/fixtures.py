@@ -116,10 +116,12 @@ def checked_soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def window(qtbot: QtBot, session: Session, preferences: Preferences) -> Iterator[MainWindow]:
-    """The real window, shown."""
+    """The real window, shown: 今日 is there when the test begins, unless a fixture went to another page by then.
+
+    Not sooner: a third of the tests look at one other page, behind which 今日 was built and drawn for nobody.
+    """
     shown = MainWindow(session, preferences)
     shown.show()
-    qtbot.waitUntil(lambda: "today" in shown.pages)
     yield shown
     shown.close()
     shown.deleteLater()
