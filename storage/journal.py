@@ -196,7 +196,8 @@ def split(lay: Layout[Any], row: Row) -> tuple[str, str]:
     personal: list[str] = []
     for (key, is_personal), value in zip(lay.keys, row, strict=True):
         if value is not None and value != "":
-            text = encode_basestring(value) if isinstance(value, str) else _JSON(value)
+            kind = type(value)
+            text = encode_basestring(value) if kind is str else str(value) if kind is int else _JSON(value)
             (personal if is_personal else opened).append(key + text)
     return f"{{{','.join(opened)}}}", f"{{{','.join(personal)}}}"
 

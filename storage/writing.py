@@ -199,7 +199,8 @@ class Writer:
     def _write_new(self, lay: Layout[Any], rows: Sequence[Row], records: Sequence[Record]) -> None:
         """Write many new rows, given with their records, and what they are found by."""
         register, seal = lay.register, self._connection.seal
-        self._raw.executemany(statements(register).insert, (closed(seal, lay, row) for row in rows))
+        stored = (closed(seal, lay, row) for row in rows) if lay.sealed and seal.is_sealed else rows
+        self._raw.executemany(statements(register).insert, stored)
         if is_searchable(register):
             texts = ((each.id, searched_text(each, is_sealed=seal.is_sealed)) for each in records)
             self._raw.executemany(statements(register).index, texts)

@@ -104,6 +104,12 @@ class Header:
         return frozenset(position for position, target in enumerate(self.targets) if target.is_ignored)
 
     @cached_property
+    def needed(self) -> tuple[int, ...]:
+        """The positions of columns that no record is without."""
+        targets = enumerate(self.targets)
+        return tuple(position for position, target in targets if target.column and target.column.required)
+
+    @cached_property
     def _added(self) -> tuple[tuple[int, int, Column], ...]:
         """The positions of columns that add to another, the positions of those, and what both are."""
         first = {target.column: place for place, target in enumerate(self.targets) if target.column}

@@ -223,11 +223,13 @@ class Proposal:
     def _lacking_somewhere(self) -> frozenset[str]:
         """The columns that a whole sheet lacks, though another has them."""
         places = {name: place for place, target in enumerate(self.ledger.header.targets) for name in target.taken}
+        if len({sheet for sheet, _ in self.ledger.filled}) < 2:  # noqa: PLR2004 - nothing to compare it with
+            return frozenset()
         there: dict[str, set[str]] = {}
         for sheet, row in self.ledger.filled:
             held = there.setdefault(sheet, set())
             held |= {name for name, place in places.items() if name not in held and any(row.cells[place : place + 1])}
-        return frozenset(name for name in places if len(there) > 1 and not all(name in held for held in there.values()))
+        return frozenset(name for name in places if not all(name in held for held in there.values()))
 
     @cached_property
     def _by_law(self) -> frozenset[str]:

@@ -404,8 +404,10 @@ def day_in(text: str, record_type: type[Record]) -> WrittenDay | None:
 
 def is_blank(row: Row, header: Header) -> bool:
     """Whether a row holds nothing but, at most, a running number or an old reason of refusal."""
-    if row.is_blank:
+    if not any(row.cells):
         return True
+    if not header.ignored:
+        return False
     return not any(text for position, text in enumerate(row.cells) if position not in header.ignored)
 
 
@@ -414,17 +416,18 @@ _PERIOD = re.compile(r"(?:\d{4}年度?)?(?:\d{1,2}月份?|第?[一二三四1-4]�
 
 def is_aside(row: Row, header: Header) -> bool:
     """Whether a row is no record but a sum, a month, who made the table, or the heading once more."""
-    held, targets = [(place, text) for place, text in enumerate(row.cells) if text], header.targets
-    is_sum = bool(held) and held[0][1].replace(" ", "") in _SUMS
-    if not held or (not is_sum and len(held) > 1 and len(held) * 2 > len(targets)):  # nearly every row of a ledger
-        return len(held) > 1 and all(
-            place < len(targets) and targets[place].name.endswith(text) for place, text in held
+    cells, targets = row.cells, header.targets
+    count = len(cells) - cells.count("")
+    first = next(filter(None, cells), "")
+    is_sum = first.replace(" ", "") in _SUMS
+    if not count or (not is_sum and count > 1 and count * 2 > len(targets)):  # nearly every row of a ledger
+        return count > 1 and all(
+            place < len(targets) and targets[place].name.endswith(text) for place, text in enumerate(cells) if text
         )
-    if len(held) == 1 and _PERIOD.fullmatch(fold(held[0][1])):
+    if count == 1 and _PERIOD.fullmatch(fold(first)):
         return True
-    needed = [place for place, target in enumerate(targets) if target.column and target.column.required]
-    lacks = any(place >= len(row.cells) or not row.cells[place] for place in needed)
-    return lacks and header_key(held[0][1]).startswith(_NO_RECORD)
+    lacks = any(place >= len(cells) or not cells[place] for place in header.needed)
+    return lacks and header_key(first).startswith(_NO_RECORD)
 
 
 _SUMS = frozenset(["合计", "小计", "总计", "累计", "共计", "合计：", "总计：", "小计："])

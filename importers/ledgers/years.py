@@ -57,7 +57,7 @@ class Completed:
 
 def years_of(name: str, rows: Sequence[Row], header: Header) -> SheetYears:
     """Return the years a sheet states outside its records."""
-    loose = [row for row in rows if 0 < sum(map(bool, row.cells)) <= _FEW_CELLS]
+    loose = [row for row in rows if 0 < len(row.cells) - row.cells.count("") <= _FEW_CELLS]
     told = {int(found[1]) for row in loose for text in row.cells if (found := _OF_NO_YEAR.search(text))}
     titles = [text for row in loose if row.number <= header.row_number for text in row.cells]
     plain = (_CHINESE_YEAR.sub(lambda year: str(parse_chinese(year[0])), text) for text in (*titles, name))

@@ -49,14 +49,16 @@ def fates(known: KnownRows, readings: Sequence[Reading]) -> list[SortedRow]:
 
 
 def _with_number(known: KnownRows, rows_by_number: dict[str, int], reading: Reading, record: Record) -> SortedRow:
-    number, key = known.number(record), key_field(type(record))
-    label = columns_by_name(type(record))[key].label
-    if number in rows_by_number:
-        reason = f"{label}：“{number}”与第 {rows_by_number[number]} 行重复，请改{label}或删去一行"
-        return SortedRow(reading, (reason,), (key,))
-    rows_by_number[number] = reading.row.number
-    if not known.holds_number(number):
+    number = known.number(record)
+    above = rows_by_number.get(number)
+    rows_by_number.setdefault(number, reading.row.number)
+    if above is None and not known.holds_number(number):
         return _new_unless(False, reading)
+    key = key_field(type(record))
+    label = columns_by_name(type(record))[key].label
+    if above is not None:
+        reason = f"{label}：“{number}”与第 {above} 行重复，请改{label}或删去一行"
+        return SortedRow(reading, (reason,), (key,))
     if differing := known.differences(record):
         reason = f"{label}：“{number}”已经登记过，但{listed(differing)}不同，请在窗口中修改原记录，或改{label}"
         return SortedRow(reading, (reason,), (key,))
