@@ -71,6 +71,8 @@ _SIZE, _FACTS, _BESIDE = (1180, 760), 432, 960
 _ABOUT, _PAPER, _LETTERS = 18, 690, 260
 _TINTED_FROM = 4
 """Texts of so many characters and more are tinted on the paper: a shorter one may stand there twice."""
+_BELOW = 60
+"""How much below a field is seen with it, in pixels of text of 10 points."""
 _CORRECTION, _LACKING_FIELD = "correction-notice", "补正事项"
 _WAYS = (
     DeliveryMethod.POST,
@@ -467,7 +469,7 @@ class ActSheet(GatedForm):
         """Return the line of a problem, its link leading to where the problem is mended."""
         said, prevents = problem.sentence, problem.prevents
         if problem.mend is Mend.FIELD and problem.field in self.fields.editors:
-            return Check(said, prevents, partial(self.fields.go_to, problem.field))
+            return Check(said, prevents, partial(self._bring_to, problem.field))
         if problem.mend is Mend.DATE:
             return Check(said, prevents, self.day.setFocus, "改日期")
         if problem.mend is Mend.REGISTER:
@@ -475,6 +477,12 @@ class ActSheet(GatedForm):
         if problem.mend is Mend.OFFICE:
             return Check(said, prevents, lambda: profile_dialog(self._session, self), "填机关信息…")
         return Check(said, prevents)
+
+    def _bring_to(self, name: str) -> None:
+        """Lead to a field, and have it seen with what is said below it, once that is laid out."""
+        self.fields.go_to(name)
+        at = self.fields.editors[name]
+        QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(at, 0, scaled(_BELOW)))
 
     def edit_record(self) -> None:
         """Open the form of the case: what stands in the register is mended there, and the letter follows."""
@@ -504,9 +512,10 @@ class ActSheet(GatedForm):
         self.refresh_gate()
         hindrances = [each for each in self._problems if each.prevents]
         if self.draft is None or hindrances:
-            first = next((each for each in hindrances if each.field in self.fields.editors), None)
+            wrong = {each.field for each in hindrances}
+            first = next((name for name in self.fields.editors if name in wrong), None)
             if first is not None:
-                self.fields.go_to(first.field)
+                self._bring_to(first)
             else:
                 QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(self.checks))
             return
