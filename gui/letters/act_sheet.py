@@ -189,6 +189,7 @@ class ActSheet(GatedForm):
         self.lacking: dict[Lacking, Button] = {}
         self.ways: dict[DeliveryMethod, QRadioButton] = {}
         self.tracking = QLineEdit()
+        self.sent_day, self.sent_note = QLineEdit(session.today.isoformat()), words("", "secondary", wrap=True)
         self.after, self.checks, self.preview = NoteBox(), CheckList(""), LetterPreview(session)
         self.only_step = button("", self.record_only, "link")
         self.files_button = button("另存 PDF 和 Word…", self.choose_folder, "link")
@@ -551,6 +552,9 @@ class ActSheet(GatedForm):
         self.preview.show_issued(issued.letter)
         self.tracking_note.say(_POSTED if self.template.outcomes else _POSTED_NOTICE, name="secondary")
         self.tracking_holder.setVisible(self.is_sent_on and self.way is DeliveryMethod.POST)
+        if (dated_on := self.dated_on) != self._session.today and dated_on is not None:
+            self.sent_note.setText(f"成文是{chinese_date(dated_on)}；补登以前送出的，改成当时的日子。")
+            self.sent_holder.show()
         facts = self.body.layout()
         assert isinstance(facts, QVBoxLayout), "the facts are a column"
         facts.insertWidget(facts.indexOf(self.tracking_holder), self.ways_holder)  # the one choice that is left
@@ -642,7 +646,12 @@ class ActSheet(GatedForm):
             return
         session = self._session
         try:
-            record_sending(session.registers, self.issued.letter, way, session.today, self.tracking.text())
+            on = read_date(self.sent_day.text(), session.today) or session.today
+            record_sending(session.registers, self.issued.letter, way, on, self.tracking.text())
+        except UnreadableValueError as unreadable:
+            self.sent_note.say(str(unreadable), Sign.WRONG)
+            self.sent_day.setFocus()
+            return
         except DisclosureError as failure:
             self.not_kept(failure, self.record_sending)
             return
@@ -757,6 +766,15 @@ class ActSheet(GatedForm):
             choice.toggled.connect(self._way_changed)
             flow.addWidget(choice)
         ways.addWidget(row)
+        self.sent_holder = QWidget()
+        mark(self.sent_holder, "plain")
+        sent = QVBoxLayout(self.sent_holder)
+        sent.setContentsMargins(0, 4, 0, 0)
+        self.sent_day.setAccessibleName("送出日期")
+        for shown in (words("送出日期", "secondary"), self.sent_day, self.sent_note):
+            sent.addWidget(shown)
+        ways.addWidget(self.sent_holder)
+        self.sent_holder.hide()
         tracking = QVBoxLayout(self.tracking_holder)
         tracking.setContentsMargins(0, 4, 0, 0)
         label = QLabel("邮政单号")
