@@ -70,6 +70,8 @@ _SIZE, _FACTS = (1180, 760), 432
 _ABOUT, _PAPER, _LETTERS = 18, 690, 260
 _TINTED_FROM = 4
 """Texts of so many characters and more are tinted on the paper: a shorter one may stand there twice."""
+_BELOW = 60
+"""How much below a field is seen with it, in pixels of text of 10 points."""
 _CORRECTION, _LACKING_FIELD = "correction-notice", "补正事项"
 _WAYS = (
     DeliveryMethod.POST,
@@ -186,6 +188,7 @@ class ActSheet(GatedForm):
         self.lacking: dict[Lacking, Button] = {}
         self.ways: dict[DeliveryMethod, QRadioButton] = {}
         self.tracking = QLineEdit()
+        self.sent_day, self.sent_note = QLineEdit(session.today.isoformat()), words("", "secondary", wrap=True)
         self.after, self.checks, self.preview = NoteBox(), CheckList(""), LetterPreview(session)
         self.only_step = button("", self.record_only, "link")
         self.files_button = button("另存 PDF 和 Word…", self.choose_folder, "link")
@@ -466,7 +469,7 @@ class ActSheet(GatedForm):
         """Return the line of a problem, its link leading to where the problem is mended."""
         said, prevents = problem.sentence, problem.prevents
         if problem.mend is Mend.FIELD and problem.field in self.fields.editors:
-            return Check(said, prevents, partial(self.fields.go_to, problem.field))
+            return Check(said, prevents, partial(self._bring_to, problem.field))
         if problem.mend is Mend.DATE:
             return Check(said, prevents, self.day.setFocus, "改日期")
         if problem.mend is Mend.REGISTER:
@@ -474,6 +477,12 @@ class ActSheet(GatedForm):
         if problem.mend is Mend.OFFICE:
             return Check(said, prevents, lambda: profile_dialog(self._session, self), "填机关信息…")
         return Check(said, prevents)
+
+    def _bring_to(self, name: str) -> None:
+        """Lead to a field, and have it seen with what is said below it, once that is laid out."""
+        self.fields.go_to(name)
+        at = self.fields.editors[name]
+        QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(at, 0, scaled(_BELOW)))
 
     def edit_record(self) -> None:
         """Open the form of the case: what stands in the register is mended there, and the letter follows."""
@@ -503,9 +512,10 @@ class ActSheet(GatedForm):
         self.refresh_gate()
         hindrances = [each for each in self._problems if each.prevents]
         if self.draft is None or hindrances:
-            first = next((each for each in hindrances if each.field in self.fields.editors), None)
+            wrong = {each.field for each in hindrances}
+            first = next((name for name in self.fields.editors if name in wrong), None)
             if first is not None:
-                self.fields.go_to(first.field)
+                self._bring_to(first)
             else:
                 QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(self.checks))
             return
@@ -541,6 +551,9 @@ class ActSheet(GatedForm):
         self.preview.show_issued(issued.letter)
         self.tracking_note.say(_POSTED if self.template.outcomes else _POSTED_NOTICE, name="secondary")
         self.tracking_holder.setVisible(self.is_sent_on and self.way is DeliveryMethod.POST)
+        if (dated_on := self.dated_on) != self._session.today and dated_on is not None:
+            self.sent_note.setText(f"成文是{chinese_date(dated_on)}；补登以前送出的，改成当时的日子。")
+            self.sent_holder.show()
         facts = self.body.layout()
         assert isinstance(facts, QVBoxLayout), "the facts are a column"
         facts.insertWidget(facts.indexOf(self.tracking_holder), self.ways_holder)  # the one choice that is left
@@ -632,7 +645,12 @@ class ActSheet(GatedForm):
             return
         session = self._session
         try:
-            record_sending(session.registers, self.issued.letter, way, session.today, self.tracking.text())
+            on = read_date(self.sent_day.text(), session.today) or session.today
+            record_sending(session.registers, self.issued.letter, way, on, self.tracking.text())
+        except UnreadableValueError as unreadable:
+            self.sent_note.say(str(unreadable), Sign.WRONG)
+            self.sent_day.setFocus()
+            return
         except DisclosureError as failure:
             self.not_kept(failure, self.record_sending)
             return
@@ -756,6 +774,15 @@ class ActSheet(GatedForm):
             choice.toggled.connect(self._way_changed)
             flow.addWidget(choice)
         ways.addWidget(row)
+        self.sent_holder = QWidget()
+        mark(self.sent_holder, "plain")
+        sent = QVBoxLayout(self.sent_holder)
+        sent.setContentsMargins(0, 4, 0, 0)
+        self.sent_day.setAccessibleName("送出日期")
+        for shown in (words("送出日期", "secondary"), self.sent_day, self.sent_note):
+            sent.addWidget(shown)
+        ways.addWidget(self.sent_holder)
+        self.sent_holder.hide()
         tracking = QVBoxLayout(self.tracking_holder)
         tracking.setContentsMargins(0, 4, 0, 0)
         label = QLabel("邮政单号")

@@ -360,7 +360,8 @@ class RedactionSheet(GatedForm):
         elif waiting:
             self.complain(f"还有 {waiting} 处没有决定：采用，或者不遮。")
         else:
-            self.complain("" if self.marks else "在页面上按住鼠标画框，或者先找出个人信息。")
+            offered = "，或者先找出个人信息" if self._paper.is_pdf else ""
+            self.complain("" if self.marks else f"在页面上按住鼠标画框{offered}。")
 
     def lead_on(self) -> None:
         """Choose the first place nobody has decided."""

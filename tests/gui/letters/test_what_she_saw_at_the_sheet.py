@@ -107,6 +107,36 @@ def test_every_withheld_part_bears_its_reason(session: Session, case: Request) -
         assert reasons == [Outcome.THIRD_PARTY_RIGHTS.plain_label] * 2
 
 
+def test_what_went_out_earlier_is_recorded_for_its_own_day(session: Session, case: Request) -> None:
+    """A letter dated in September, typed in December: 记下交邮 made it of today, and the case 284 days late."""
+    received = date(2024, 2, 26)
+    session.save(replace(case, received_on=received, arrived_on=received))
+    case = session.registers.get(Request, case.id)
+    with sheet(session, case, "correction-notice") as dialog:
+        dialog.fields.put("补正事项", "请提交身份证明。")
+        dialog.day.setText("2024-03-01")
+        dialog.save_button.click()
+        assert dialog.sent_day.isVisible()
+        assert "2024年3月1日" in dialog.sent_note.text()
+        dialog.ways[DeliveryMethod.POST].click()
+        dialog.tracking.setText("XA1")
+        dialog.sent_day.setText("三月")
+        dialog.record_sending()
+        assert dialog.sent_note.sign is Sign.WRONG
+        dialog.sent_day.setText("3-2")
+        dialog.record_sending()
+    (step,) = session.registers.steps(case.id)
+    assert step.posted_on == date(2024, 3, 2)
+
+
+def test_a_letter_of_today_asks_for_no_day_of_sending(session: Session, case: Request) -> None:
+    with sheet(session, case, "correction-notice") as dialog:
+        dialog.fields.put("补正事项", "请提交身份证明。")
+        dialog.save_button.click()
+        assert dialog.issued is not None
+        assert not dialog.sent_day.isVisible()
+
+
 def test_how_it_is_handed_over_stands_above_the_number_of_the_post(session: Session, case: Request) -> None:
     """「还没有填邮政单号」, and 当面领取 lay far below: 送达 is the one choice left after 发出."""
     with sheet(session, case, "correction-notice") as dialog:
