@@ -245,13 +245,17 @@ class WrittenStrip(QFrame):
             self._row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_written(self, paths: Sequence[Path], framed: str) -> None:
-        """Tell which files were written and where, in words; ``framed`` is what no font could draw."""
+    def show_written(self, paths: Sequence[Path], framed: str, version: int = 0) -> None:
+        """Tell which files were written and where, in words; ``framed`` is what no font could draw.
+
+        Of an issued report it is that ``version`` that was written, whatever the registers say by now.
+        """
         self.paths = tuple(paths)
         folder = self.paths[0].parent
         where = "文档" if folder == Path(documents()) else folder.name
         names = "、".join(FORMATS[path.suffix].short for path in self.paths)
-        self.told.say(f"{names}写好了，在“{where}”文件夹里，与登记簿核对一致。", Sign.DONE)
+        what = f"是签发的第 {version} 版" if version else "与登记簿核对一致"
+        self.told.say(f"{names}写好了，在“{where}”文件夹里，{what}。", Sign.DONE)
         self.framed.say(framed, Sign.DOUBT)
         self.framed.setVisible(bool(framed))
         self.show()

@@ -412,14 +412,16 @@ class ReportPage(QWidget):
         registers, year, today = self._session.registers, self._year, self._session.today
         self.written.hide()
 
-        def work(progress: Progress) -> tuple[Sequence[Path], str]:
+        def work(progress: Progress) -> tuple[Sequence[Path], str, int]:
             written = export_report(registers, year, paths, today, progress)
             drawn = any(path.suffix == ".pdf" for path in written)
-            return written, framed_words_of_report(registers, year, today) if drawn else ""
+            issued = latest_version(registers, year)
+            framed = framed_words_of_report(registers, year, today) if drawn else ""
+            return written, framed, issued.version if issued else 0
 
         self._session.run("导出年度报告", work, self._told, self.window())
 
-    def _told(self, done: tuple[Sequence[Path], str]) -> None:
+    def _told(self, done: tuple[Sequence[Path], str, int]) -> None:
         self.written.show_written(*done)
         self.written.place(self.ground.geometry())
 
