@@ -121,7 +121,11 @@ def checked_soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, session: Session, preferences: Preferences) -> Iterator[MainWindow]:
+def window(
+    qtbot: QtBot,  # noqa: ARG001 - it comes first
+    session: Session,
+    preferences: Preferences,
+) -> Iterator[MainWindow]:
     """The real window, shown: 今日 is there when the test begins, unless a fixture went to another page by then.
 
     Not sooner: a third of the tests look at one other page, behind which 今日 was built and drawn for nobody.
