@@ -45,7 +45,7 @@ RECEIVED = CellKey("table3", "n1", "total")
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
+def page(qtbot: QtBot, frame: MainWindow, session: Session) -> ReportPage:
     """The report of 2023 of a complete office, one request answered, one open, on a screen of 1366×768."""
     session.save(make_profile(phone="0500-0000000", address="测试路1号"))
     session.save(make_release(formed_on=date(2023, 5, 1), published_on=date(2023, 5, 2)))
@@ -61,9 +61,9 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
     )
     session.save(make_request(number="2023-002", arrived_on=date(2023, 12, 28), received_on=date(2023, 12, 28)))
     session.save(Draft(year=2023, part=DATED_ON, text="2024-1-10"))
-    window.resize(*WIDE)
-    window.year_box.setCurrentIndex(window.year_box.findData(2023))
-    shown = window.show_page("report")
+    frame.resize(*WIDE)
+    frame.year_box.setCurrentIndex(frame.year_box.findData(2023))
+    shown = frame.show_page("report")
     assert isinstance(shown, ReportPage)
     qtbot.waitUntil(lambda: shown.desk.is_current)
     return shown
