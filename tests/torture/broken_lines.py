@@ -117,9 +117,10 @@ def main() -> None:
     asked.add_argument("--seed", type=int, required=True)
     asked.add_argument("--count", type=int, required=True)
     asked.add_argument("--first", type=int, default=0)
-    asked.add_argument("--in", dest="rooms", nargs="+", default=ROOMS)
+    asked.add_argument("--in", dest="rooms", action="append")
     asked.add_argument("--whole", action="store_true")
     wanted = asked.parse_args()
+    wanted.rooms = wanted.rooms or ROOMS
     root = Path(__file__).parents[2]
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))  # a loop that gathers without end ends itself
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))

@@ -4,15 +4,19 @@ A word lost from a table, or one that now says something else, is a ledger that 
 not be kept at once.
 """
 
+import re
+import re._parser as re_parser  # type: ignore[import-not-found]
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from disclosure import import_words, outcomes, terms
 from disclosure.column_kinds import columns
 from disclosure.records import LEDGERS
 from disclosure.term_base import Term
 from importers.ledgers.header import best_header
+from importers.ledgers.heading_shapes import PARTS, SHAPES
 from importers.ledgers.meaning import meaning_of
 from importers.ledgers.rows import Row
 
@@ -51,6 +55,35 @@ def meaning(kind: str, word: str) -> str:
     return "" if known.term is None else f"{known.term.value}{'' if known.is_certain else '?'}"
 
 
+def composed_for(register: str) -> Iterator[str]:
+    """Yield headings made of parts, so that each word of each shape is in one of them."""
+    for shapes in SHAPES.get(register, {}).values():
+        for shape in shapes:
+            whole = re.sub(
+                r"\{(\w+)\}", lambda found: f"(?:{'|'.join(map(re.escape, PARTS[found[1]].split()))})", shape
+            )
+            yield from (made for made in _each_part(re_parser.parse(whole)) if not made.isascii())
+
+
+def _each_part(pattern: Any) -> list[str]:
+    """Return texts an expression fits, every branch in at least one."""
+    ways: list[list[str]] = []
+    for kind, value in pattern:
+        match str(kind):
+            case "LITERAL":
+                ways.append([chr(value)])
+            case "IN":
+                ways.append([chr(one) for _, one in value])
+            case "BRANCH":
+                ways.append([text for branch in value[1] for text in _each_part(branch)])
+            case "MAX_REPEAT":
+                ways.append([*_each_part(value[2]), ""])
+            case _:
+                ways.append(_each_part(value[3]))
+    longest = max(map(len, ways), default=0)
+    return ["".join(way[place % len(way)] for way in ways) for place in range(longest)]
+
+
 def understood() -> Iterator[str]:
     """Yield a line for each meaning: what it is a meaning of, the meaning, and the words."""
     tables = {name: table for name, table in vars(import_words).items() if name.isupper()}
@@ -60,7 +93,7 @@ def understood() -> Iterator[str]:
             table.get(kind) if name in of_some else table for name, table in tables.items() if name in of_some | _OF_ALL
         ]
         found = defaultdict(list)
-        for word in sorted(set(words(tuple(own)))):
+        for word in sorted({*words(tuple(own)), *composed_for(kind)}):
             found[meaning(kind, word)].append(word)
         yield from (" ".join((kind, means, *these)) for means, these in sorted(found.items()) if means)
 
