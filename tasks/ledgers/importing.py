@@ -132,7 +132,7 @@ def _planned(
         ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
         understanding = Proposal(ledger, said, registers.profile()).understanding()
         known = KnownRows(record_type, registers.all(record_type, Query()))
-        return ledger, known, fates(known, list(ledger.readings(understanding, told)))
+        return ledger, known, fates(known, ledger.readings(understanding, told), keeps_known=False)
 
     ledger, known, rows = reading_on(progress, read, math.inf)
     accepted, same = [one.reading for one in rows if one.is_new], SameRows(record_type, known.numbers_by_content())

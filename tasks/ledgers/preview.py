@@ -106,7 +106,7 @@ def preview_ledger(
             agreed = _agreed(Proposal(ledger, known, office).questions, known)
         proposal = Proposal(ledger, agreed, office)
         there = KnownRows(record_type, registers.all(record_type, Query()))
-        found = fates(there, list(ledger.readings(proposal.understanding(), told)))
+        found = fates(there, ledger.readings(proposal.understanding(), told))
         same = SameRows(record_type, there.numbers_by_content())
         new = (one.reading.record for one in found if one.is_new and one.reading.record is not None)
         doubts = rows_doubts(new, load_calendar(registers), today)
