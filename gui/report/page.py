@@ -66,7 +66,7 @@ class ReportPage(QWidget):
         super().__init__(parent)
         mark(self, "page")
         self._session, self._year = session, year
-        self._heading, self._field = "", ""
+        self._heading, self._field, self._field_at = "", "", QTextCursor()
         self._cell: CellKey | None = None
         self._is_compact = self._goes_on = self._is_stale = self._is_whole = False
         self._later = session.timer(self, self.refresh, _AFTER_CHANGE)
@@ -273,6 +273,7 @@ class ReportPage(QWidget):
         if bound is None:
             return
         registers, self._cell, self._field = self._session.registers, None, editor.part.key
+        self._field_at = editor.text.textCursor()
         found = records_of_field(registers, self._year, name)
         self.records.show_records(bound.meaning, found, "" if found else field_source(registers, self._year, name))
         self._place_records()
@@ -287,7 +288,7 @@ class ReportPage(QWidget):
             return self.paper.height_of(place_of_cell(self._cell))
         if self._field:
             text = self.editors[self._field].text
-            return text.y() + text.cursorRect().center().y()
+            return text.y() + text.cursorRect(self._field_at).center().y()
         return None
 
     def _forget_cell(self) -> None:

@@ -179,7 +179,8 @@ class PaperDesk(QScrollArea):
             self._take_margin(self.ground)
             top = self.verticalScrollBar().value()
             seen = range(top, top + self.viewport().height())
-            end = max(end, self.margin.place_beside(paper.geometry().right(), width, end, seen))
+            below = self.margin.place_beside(paper.geometry().right(), width, end, seen)
+            end = max(end, below + self.hint.heightForWidth(width) + scaled(_END))  # what it says lies below the notes
         else:
             paper.move(max(0, (room - paper.width()) // 2), 0)
             self._take_margin(self._holder)

@@ -172,6 +172,22 @@ def test_the_card_of_a_figure_at_the_foot_of_the_window_is_seen_whole(page: Repo
     assert page.records.geometry().bottom() < bar.value() + high
 
 
+def test_the_card_of_a_field_stays_at_its_field_while_the_caret_goes_on(page: ReportPage) -> None:
+    editor = page.editors[OVERVIEW]
+    editor.text.moveCursor(QTextCursor.MoveOperation.Start)
+    page._field_pressed(editor, "新收申请件数")
+    before = page.records.y()
+    editor.text.moveCursor(QTextCursor.MoveOperation.End)
+    page.ground.place_notes()
+    assert page.records.y() == before
+
+
+def test_what_the_tint_means_lies_below_the_last_note(qtbot: QtBot, page: ReportPage) -> None:
+    checked(qtbot, page, OTHERS, "接待群众100余条，回复电话200多个。")
+    lowest = max(note.geometry().bottom() for note in page.ground.margin.notes if note.isVisible())
+    assert page.ground.hint.y() > lowest
+
+
 def test_the_wheel_with_ctrl_enlarges_and_the_first_figure_of_the_box_says_so(page: ReportPage) -> None:
     wide = page.paper.width()
     at = QPointF(page.ground.viewport().rect().center())
