@@ -463,7 +463,8 @@ class Registers(Reading):
                 with self._connection.write():
                     journal = self._writer.journal
                     at = self._now().isoformat(timespec="seconds")
-                    self._step, self._changes = Step(journal.last + 1, at, self.by, label()), []
+                    told = label().encode(errors="replace").decode()  # a file's name may be in no encoding at all
+                    self._step, self._changes = Step(journal.last + 1, at, self.by, told), []
                     former = journal.head
                     yield
                     if self._failure is not None:
