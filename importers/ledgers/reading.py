@@ -438,10 +438,13 @@ def is_aside(row: Row, header: Header) -> bool:
     if len(held) == 1 and _PERIOD.fullmatch(fold(held[0][1])):
         return True
     needed = [place for place, target in enumerate(targets) if target.column and target.column.required]
+    if len(held) == 1 and held[0][0] not in needed and _COUNT.search(held[0][1]):
+        return True  # 「全年共9件。」
     lacks = any(place >= len(row.cells) or not row.cells[place] for place in needed)
     return lacks and header_key(held[0][1]).startswith(_NO_RECORD)
 
 
+_COUNT = re.compile(r"(?:共|计|总|合)[\u3400-\u9fff]{0,6}\s*\d+\s*[件条宗起份个项人]")
 _SUMS = frozenset(["合计", "小计", "总计", "累计", "共计", "合计：", "总计：", "小计："])
 _NO_RECORD = tuple(map(header_key, NO_RECORD.split()))
 
