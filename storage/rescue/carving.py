@@ -128,15 +128,13 @@ class Pages:
 def _varint(data: bytes, place: int) -> tuple[int, int]:
     """Return the number that begins at a place, and the place after it."""
     value = 0
-    for step in range(_LONGEST_VARINT):
+    for step in range(_LONGEST_VARINT - 1):
         byte = data[place + step]
-        if step == _LONGEST_VARINT - 1:
-            value = value << 8 | byte
-            return value - (1 << 64) if value >> 63 else value, place + _LONGEST_VARINT
         value = value << 7 | byte & 0x7F
         if byte < 0x80:  # noqa: PLR2004 - the highest bit says that more follows
             return value, place + step + 1
-    raise _NotARowError
+    value = value << 8 | data[place + _LONGEST_VARINT - 1]
+    return value - (1 << 64) if value >> 63 else value, place + _LONGEST_VARINT
 
 
 def _record(payload: bytes) -> Row:

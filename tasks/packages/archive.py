@@ -275,10 +275,12 @@ _SOURCES = (_reports, _trail, _letters, _ledgers, _attachments, _journal, _keepi
 def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence[Sequence[str]], today: date) -> str:
     """Write the catalogue and return what no font draws in its PDF, as one sentence."""
     write_sheet(data / "目录.xlsx", "归档目录", _COLUMNS, rows)
-    short = [(row[0], row[1], row[2], row[4], row[7], row[8].removeprefix("data/")) for row in rows]
+    heading, *short = (
+        (row[0], row[1], row[2], row[4], row[7], row[8].removeprefix("data/")) for row in (_COLUMNS, *rows)
+    )
     listed = Listed(
         "文件目录",
-        ("序号", "题名", "文件编号", "日期", "类别", "文件"),
+        heading,
         short,
         (0.9, 3, 2, 2.1, 1.6, 4),
         (1, 5),

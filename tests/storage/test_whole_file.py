@@ -16,7 +16,16 @@ from storage.backup import backup_to, copies_before_migration
 from storage.connection import holder_sentence, note_path
 from storage.opening import connect, create
 from storage.registers import Registers, open_registers
-from storage.whole_file import ASIDE, _network_cards, hash_of_file, is_same_file, whole_file, whole_folder, write_whole
+from storage.whole_file import (
+    ASIDE,
+    _network_cards,
+    hash_of_file,
+    is_same_file,
+    sweep_unfinished,
+    whole_file,
+    whole_folder,
+    write_whole,
+)
 from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
@@ -67,6 +76,30 @@ def test_the_unfinished_file_has_the_same_ending_unless_that_is_endless(tmp_path
         with whole_file(tmp_path / f"a{ending}") as aside:
             assert (aside.name.startswith(ASIDE), aside.suffix) == (True, kept)
             assert aside.parent == tmp_path
+
+
+def test_a_stick_that_was_pulled_out_is_swept_of_nothing(tmp_path: Path) -> None:
+    sweep_unfinished(tmp_path / "拔出的U盘")
+
+
+def test_what_another_program_has_just_taken_away_keeps_nothing_else_from_being_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("一", "二", "三"):
+        (tmp_path / f"{ASIDE}{name}").write_bytes(b"x")
+    monkeypatch.setattr("storage.whole_file._is_left", lambda _path: True)
+    really, asked = Path.unlink, list[Path]()
+
+    def taken_away(path: Path) -> None:
+        really(path)
+        asked.append(path)
+        if len(asked) == 1:
+            raise FileNotFoundError(path)
+
+    monkeypatch.setattr(Path, "unlink", taken_away)
+    sweep_unfinished(tmp_path)
+    assert len(asked) == 3
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_never_replaces_one(tmp_path: Path) -> None:

@@ -123,6 +123,13 @@ def test_the_template_has_the_page_and_the_fonts_of_the_standard() -> None:
     }
 
 
+def test_a_column_of_names_is_left_in_word_as_in_the_pdf_and_its_heading_centred() -> None:
+    drawn = text_table(("序号", "题名"), (("1", "某路改造"),), (1, 3), left_columns=(1,))
+    (table,) = opened(Document("清单", date(2024, 3, 4), (drawn,))).tables
+    sides = [[cell._tc.xpath("string(w:p/w:pPr/w:jc/@w:val)") for cell in row.cells] for row in table.rows]
+    assert sides == [["", ""], ["", "left"]]
+
+
 @pytest.mark.parametrize("code", ["granted", "registration-form"])
 def test_a_letter_has_numbered_pages(code: str) -> None:
     """Only the report's pages were numbered in Word, a letter's only in the PDF."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.records import Request
 from importers.ledgers.text_file import read_text
 from resources.pinyin import folded
 from storage.registers import Registers
@@ -41,6 +42,19 @@ def test_a_row_more_costs_its_own_inserts_and_nothing_else(registers: Registers,
         ("INSERT INTO requests", "INSERT INTO requests_search", "INSERT INTO journal", "INSERT INTO journal_values"),
         300,
     ), (first, second)
+
+
+def test_a_ledger_kept_in_parts_is_kept_whole_and_told_to_its_last_row(
+    registers: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tasks.ledgers.importing._PART", 2)
+    told: list[tuple[int, int]] = []
+    source = write_csv(tmp_path / "五行.csv", HEADER, *rows(5))
+    result = import_ledger(registers, source, "requests", progress=lambda done, total: told.append((done, total)))
+    assert result.accepted == 5
+    assert [one.number for one in registers.all(Request)] == [f"2023-{number:05}" for number in range(5)]
+    kept = [done for done, total in told if total == 5]
+    assert kept[-3:] == [2, 4, 5]
 
 
 def _held(count: int) -> int:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from disclosure.records import LedgerWords, Profile, Request
 from importers.ledgers.mapping_file import read_mapping
 from importers.ledgers.proposal import Answers
@@ -12,7 +14,9 @@ from storage.registers import Registers, open_registers
 from tasks.ledgers.preview import preview_ledger
 from tasks.ledgers.remembering import import_as_said, remember, remembered
 from tests.empty_files import new_registers
+from tests.importers.ledgers.ledger_files import HEADER, write_csv
 from tests.records_factory import make_request
+from tests.tasks.ledgers.test_many_rows import rows
 
 TODAY = date(2024, 3, 4)
 OLD = Path(__file__).parents[2] / "data" / "incoming" / "ledgers" / "h1-requests-old-excel.xlsx"
@@ -75,3 +79,16 @@ def test_a_command_takes_and_keeps_what_the_window_does(tmp_path: Path) -> None:
         assert "照以前说过的认出" in again.summary
         known = preview_ledger(registers, ledger, "requests", today=TODAY).answers
         assert known.headings["谁"] == "申请人"
+
+
+def test_a_long_text_is_told_row_by_row_while_it_is_read(
+    registers: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its seconds begin anew with what is told: a silent one would be given up as too much, and could not be left."""
+    monkeypatch.setattr("importers.ledgers.text_file.PROGRESS_EVERY", 10)
+    ledger = write_csv(tmp_path / "长表.csv", HEADER, *rows(25))
+    told: list[tuple[int, int]] = []
+    import_as_said(
+        registers, ledger, "requests", Answers(), today=TODAY, progress=lambda done, total: told.append((done, total))
+    )
+    assert {(10, 0), (20, 0)} <= set(told)

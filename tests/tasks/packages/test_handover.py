@@ -266,6 +266,7 @@ def test_what_lies_in_the_package_of_a_year(office: Registers, tmp_path: Path) -
     ]
     catalogue = text_of((data / "目录.pdf").read_bytes())
     assert "归档目录" in catalogue
+    assert "序号题名文件编号日期类别文件1" in catalogue
     listed = openpyxl.load_workbook(data / "目录.xlsx").worksheets[0]
     asked_of_a_file = [
         "序号",
