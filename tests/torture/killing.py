@@ -1,4 +1,6 @@
-"""Kill -9 at random moments: ``python -m tests.torture.killing KIND ROUNDS SEED FOLDER`` prints its figures as JSON.
+"""Kill -9 at random moments: ``python -m tests.torture.killing KINDS ROUNDS SEED FOLDER`` prints figures as JSON.
+
+Kinds are parted by commas; each has a folder and a line of its own.
 
 Every round forks a child that works and acknowledges in a file what has returned to it; the child is killed at a
 random moment, the file is opened as the program would open it, and every acknowledged thing must be there.
@@ -126,11 +128,14 @@ def _kill(victim: Victim, seed: int, after: float, figures: Figures) -> None:
 
 
 def main(words: Sequence[str]) -> None:
-    """Torture one kind and print the figures."""
-    kind, rounds, seed, folder = words
-    room = import_module(f"tests.torture.{'at_the_window' if kind.startswith('window') else 'victims'}")
-    figures = torture(room.VICTIMS[kind](Path(folder)), int(rounds), int(seed))
-    print(json.dumps(asdict(figures), ensure_ascii=False))  # noqa: T201
+    """Torture one kind after the other and print the figures of each."""
+    kinds, rounds, seed, folder = words
+    for kind in kinds.split(","):
+        room = import_module(f"tests.torture.{'at_the_window' if kind.startswith('window') else 'victims'}")
+        own = Path(folder, kind)
+        own.mkdir()
+        figures = torture(room.VICTIMS[kind](own), int(rounds), int(seed))
+        print(json.dumps(asdict(figures), ensure_ascii=False))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """年度报告 on the screen: the same grid as on paper, every figure traceable, the prose bound to the figures."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -20,19 +21,35 @@ from gui.report.paper.look import Scale
 from gui.report.paper.table import StatTableView, break_heading
 from gui.shell.main_window import MainWindow
 from tests.gui.fixtures import find_window, type_text
+from tests.gui.report.given_back import given_back, standing_report
 from tests.records_factory import make_request
 
 GRANTED_TO_PERSONS = CellKey("table3", "k1", "natural_person")
 
 
+@pytest.fixture(scope="module")
+def standing(dressed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:  # noqa: ARG001
+    """A window with one request, granted, its report of 2024 in front."""
+    granted = make_request(number="2024-001", outcome=Outcome.GRANTED, answered_on=date(2024, 3, 4))
+    folder = tmp_path_factory.mktemp("standing")
+    with standing_report(folder, lambda session: session.save(granted), year=2024) as window:
+        yield window
+
+
 @pytest.fixture
-def page(qtbot: QtBot, frame: MainWindow, session: Session) -> ReportPage:
-    """The report of 2024 with one request, granted."""
-    session.save(make_request(number="2024-001", outcome=Outcome.GRANTED, answered_on=date(2024, 3, 4)))
-    shown = frame.show_page("report")
-    assert isinstance(shown, ReportPage)
-    qtbot.waitUntil(lambda: figure(shown, GRANTED_TO_PERSONS) == "1")
-    return shown
+def window(standing: MainWindow) -> MainWindow:
+    return standing
+
+
+@pytest.fixture
+def session(standing: MainWindow) -> Session:
+    return standing.session
+
+
+@pytest.fixture
+def page(standing: MainWindow) -> Iterator[ReportPage]:
+    """The report of 2024, given back by each test."""
+    yield from given_back(standing)
 
 
 def figure(page: ReportPage, key: CellKey) -> str:

@@ -35,6 +35,7 @@ from gui.report.sides import View
 from gui.shell.main_window import MainWindow
 from tasks.report.writing import printed_report
 from tests.gui.fixtures import type_text
+from tests.gui.report.given_back import given_back, standing_report
 from tests.records_factory import make_profile, make_release, make_request
 from tests.report_texts import PLATFORM
 from tests.report_texts import PROBLEMS as WRITTEN
@@ -44,9 +45,8 @@ WIDE, ROOMY, COMPACT = (1366, 728), (1920, 1040), (910, 512)
 RECEIVED = CellKey("table3", "n1", "total")
 
 
-@pytest.fixture
-def page(qtbot: QtBot, frame: MainWindow, session: Session) -> ReportPage:
-    """The report of 2023 of a complete office, one request answered, one open, on a screen of 1366×768."""
+def fill(session: Session) -> None:
+    """A complete office of 2023, one request answered, one open."""
     session.save(make_profile(phone="0500-0000000", address="测试路1号"))
     session.save(make_release(formed_on=date(2023, 5, 1), published_on=date(2023, 5, 2)))
     day = date(2023, 3, 1)
@@ -61,6 +61,25 @@ def page(qtbot: QtBot, frame: MainWindow, session: Session) -> ReportPage:
     )
     session.save(make_request(number="2023-002", arrived_on=date(2023, 12, 28), received_on=date(2023, 12, 28)))
     session.save(Draft(year=2023, part=DATED_ON, text="2024-1-10"))
+
+
+@pytest.fixture(scope="module")
+def standing(dressed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:  # noqa: ARG001
+    """The report of that office on a screen of 1366×768."""
+    with standing_report(tmp_path_factory.mktemp("standing"), fill, year=2023, size=WIDE) as window:
+        yield window
+
+
+@pytest.fixture
+def page(standing: MainWindow) -> Iterator[ReportPage]:
+    """That report, given back by each test."""
+    yield from given_back(standing)
+
+
+@pytest.fixture
+def alone(qtbot: QtBot, frame: MainWindow, session: Session) -> ReportPage:
+    """That report in a window of its own, for what no undoing takes back: last year's report, a line of thanks."""
+    fill(session)
     frame.resize(*WIDE)
     frame.year_box.setCurrentIndex(frame.year_box.findData(2023))
     shown = frame.show_page("report")
@@ -108,12 +127,12 @@ def sections(text: str) -> list[str]:
 
 
 def test_the_paper_on_the_screen_says_what_the_pdf_says_section_by_section(
-    qtbot: QtBot, page: ReportPage, session: Session
+    qtbot: QtBot, page: ReportPage, standing: MainWindow
 ) -> None:
     checked(qtbot, page, OVERVIEW, page.editors[OVERVIEW].part.default.replace("{平台建设情况}", PLATFORM))
     checked(qtbot, page, PROBLEMS, f"{WRITTEN}\n1.存在的短板\n新收{{新收申请件数}}件，{{培训情况}}。")
     checked(qtbot, page, OTHERS, "{信息处理费}。没有的{没有的数}照印。")
-    pages = PdfReader(BytesIO(printed_report(session.registers, 2023, session.today)[0])).pages
+    pages = PdfReader(BytesIO(printed_report(standing.session.registers, 2023, standing.session.today)[0])).pages
     printed = "".join(re.sub(r"—\s*\d+\s*—\s*$", "", one.extract_text().strip()) for one in pages)
     seen = sections(plain("".join(text for _, text in page.paper.lines())))
     proof = sections(plain(printed))
@@ -130,19 +149,19 @@ def test_a_day_is_shown_as_it_prints_however_it_was_typed(page: ReportPage) -> N
 # --- nothing pushes it ---
 
 
-def standing(page: ReportPage) -> tuple[QPoint, int]:
+def placed(page: ReportPage) -> tuple[QPoint, int]:
     return page.paper.mapTo(page, QPoint()), page.paper.width()
 
 
-def test_findings_cells_and_done_work_never_push_the_paper(qtbot: QtBot, page: ReportPage) -> None:
-    before = standing(page)
-    checked(qtbot, page, OTHERS, "{信息处理费}。接待群众100余条。")
-    assert page.notes.row("F-12").isVisible()
-    assert standing(page) == before
-    page._figure_wanted(RECEIVED)
-    assert standing(page) == before
-    page.written.show()
-    assert standing(page) == before
+def test_findings_cells_and_done_work_never_push_the_paper(qtbot: QtBot, alone: ReportPage) -> None:
+    before = placed(alone)
+    checked(qtbot, alone, OTHERS, "{信息处理费}。接待群众100余条。")
+    assert alone.notes.row("F-12").isVisible()
+    assert placed(alone) == before
+    alone._figure_wanted(RECEIVED)
+    assert placed(alone) == before
+    alone.written.show()
+    assert placed(alone) == before
 
 
 def test_cards_stand_at_their_lines_and_push_each_other_down(qtbot: QtBot, page: ReportPage) -> None:
@@ -268,20 +287,20 @@ def test_table_three_is_drawn_once_when_it_comes_into_sight(qtbot: QtBot, page: 
     assert paints.count == 1
 
 
-def test_a_cell_shows_last_year_the_difference_and_its_records(qtbot: QtBot, page: ReportPage, tmp_path: Path) -> None:
-    page._figure_wanted(RECEIVED)
-    assert [label.text() for label in page.records.numbers.values()] == ["2", "—", "—"]
-    last = replace(page.report, year=2022, title=report_title(page.report.agency, 2022), sections=())
+def test_a_cell_shows_last_year_the_difference_and_its_records(qtbot: QtBot, alone: ReportPage, tmp_path: Path) -> None:
+    alone._figure_wanted(RECEIVED)
+    assert [label.text() for label in alone.records.numbers.values()] == ["2", "—", "—"]
+    last = replace(alone.report, year=2022, title=report_title(alone.report.agency, 2022), sections=())
     last = replace(last, figures={**last.figures, RECEIVED: 5})
     (tmp_path / "2022.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
-    page.desk.read_last_year(tmp_path / "2022.json")
-    qtbot.waitUntil(lambda: page.previous is not None)
-    assert [label.text() for label in page.records.numbers.values()] == ["2", "5", "-3"]
-    assert [label.text() for label in page.records.captions.values()] == ["2023", "2022", "增减"]
-    assert page.records.list.count() == 2
-    assert page.records.isVisible()
-    before = page.paper.height_of(place_of_cell(RECEIVED))
-    assert page.records.y() <= before <= page.records.geometry().bottom()
+    alone.desk.read_last_year(tmp_path / "2022.json")
+    qtbot.waitUntil(lambda: alone.previous is not None)
+    assert [label.text() for label in alone.records.numbers.values()] == ["2", "5", "-3"]
+    assert [label.text() for label in alone.records.captions.values()] == ["2023", "2022", "增减"]
+    assert alone.records.list.count() == 2
+    assert alone.records.isVisible()
+    before = alone.paper.height_of(place_of_cell(RECEIVED))
+    assert alone.records.y() <= before <= alone.records.geometry().bottom()
 
 
 def test_a_pressed_figure_shows_its_records_beside_it_whatever_was_found_there(page: ReportPage) -> None:
@@ -380,9 +399,9 @@ def test_a_field_that_is_clicked_shows_its_records(page: ReportPage) -> None:
 
 
 def test_in_a_compact_window_a_sign_stands_at_the_edge_and_opens_the_cards_as_a_sheet(
-    qtbot: QtBot, window: MainWindow, page: ReportPage
+    qtbot: QtBot, standing: MainWindow, page: ReportPage
 ) -> None:
-    window.resize(*COMPACT)
+    standing.resize(*COMPACT)
     qtbot.waitUntil(lambda: page._is_compact and not page.ground.has_margin)
     assert page.bar.parts.isVisible()
     assert page.bar.zoom_box.currentText() == "适合宽度"
@@ -426,50 +445,50 @@ def test_in_a_compact_window_the_list_of_parts_shows_the_state_of_each_whole(
 
 
 def test_where_there_is_room_the_list_is_wider_and_the_paper_too(
-    qtbot: QtBot, window: MainWindow, page: ReportPage
+    qtbot: QtBot, standing: MainWindow, page: ReportPage
 ) -> None:
-    window.resize(*ROOMY)
+    standing.resize(*ROOMY)
     qtbot.waitUntil(lambda: page.ground.is_roomy)
     assert (page.contents.width(), page.paper.width()) == (216, 800)
-    window.resize(*WIDE)
+    standing.resize(*WIDE)
     qtbot.waitUntil(lambda: not page.ground.is_roomy)
     assert (page.contents.width(), page.paper.width()) == (196, 740)
 
 
 def test_where_there_is_room_last_years_words_stand_beside_the_paragraph(
-    qtbot: QtBot, window: MainWindow, page: ReportPage, tmp_path: Path
+    qtbot: QtBot, alone: ReportPage, tmp_path: Path
 ) -> None:
     sections = tuple(
         replace(
             section,
             text="（一）主动公开\n去年公开三条。\n（二）依申请公开\n去年没有申请。" if not place else section.text,
         )
-        for place, section in enumerate(page.report.sections)
+        for place, section in enumerate(alone.report.sections)
     )
-    last = replace(page.report, year=2022, title=report_title(page.report.agency, 2022), sections=sections)
+    last = replace(alone.report, year=2022, title=report_title(alone.report.agency, 2022), sections=sections)
     (tmp_path / "2022.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
-    page.desk.read_last_year(tmp_path / "2022.json")
-    qtbot.waitUntil(lambda: page.previous is not None)
-    window.resize(*ROOMY)
-    qtbot.waitUntil(lambda: page.ground.is_roomy)
-    page.show_part(SECTION_HEADINGS[0])
-    text, before = page.editors[OVERVIEW].text, page.ground.before
+    alone.desk.read_last_year(tmp_path / "2022.json")
+    qtbot.waitUntil(lambda: alone.previous is not None)
+    alone.window().resize(*ROOMY)
+    qtbot.waitUntil(lambda: alone.ground.is_roomy)
+    alone.show_part(SECTION_HEADINGS[0])
+    text, before = alone.editors[OVERVIEW].text, alone.ground.before
     for line, words in ((1, "去年公开三条。"), (3, "去年没有申请。")):
         text.setTextCursor(QTextCursor(text.document().findBlockByNumber(line)))
-        page._reached()
+        alone._reached()
         assert before.text.text() == words
         assert before.isVisible()
-        assert before.geometry().right() < page.paper.x()
+        assert before.geometry().right() < alone.paper.x()
     before.more.click()
-    assert page.sides.stack.currentWidget() is page.sides.last_year
+    assert alone.sides.stack.currentWidget() is alone.sides.last_year
 
 
 def test_what_is_typed_with_an_input_method_is_not_disturbed_by_a_change_elsewhere(
-    page: ReportPage, session: Session
+    page: ReportPage, standing: MainWindow
 ) -> None:
     text = page.editors[OTHERS].text
     text.is_composing = True
-    session.save(make_release(name="又一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2)))
+    standing.session.save(make_release(name="又一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2)))
     before = text.document().revision()
     page.refresh()
     assert text.document().revision() == before
@@ -493,10 +512,10 @@ def test_a_click_into_what_is_asked_to_be_written_lets_typing_take_its_place(pag
     assert not text.textCursor().hasSelection(), "what she wrote herself is no prompt"
 
 
-def test_ctrl_z_on_the_paper_undoes_what_was_kept(qtbot: QtBot, window: MainWindow, page: ReportPage) -> None:
+def test_ctrl_z_on_the_paper_undoes_what_was_kept(qtbot: QtBot, standing: MainWindow, page: ReportPage) -> None:
     """「撤销：修改 2026 年报（Ctrl+Z）」 stood below; she pressed it on the paper and nothing happened."""
     editor = page.editors[OTHERS]
-    window.activateWindow()
+    standing.activateWindow()
     page.show_part("六、其他需要报告的事项")
     default = editor.text.toPlainText()
     editor.text.selectAll()

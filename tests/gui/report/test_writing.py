@@ -20,7 +20,8 @@ from gui.report.paper.editor import NarrativeEditor
 from gui.report.sentences import SentenceDialog
 from gui.shell.main_window import MainWindow
 from tasks.report.sentences import shipped_sentences
-from tests.gui.fixtures import find_window, open_windows, standing_window, type_text
+from tests.gui.fixtures import find_window, open_windows, type_text
+from tests.gui.report.given_back import given_back, standing_report
 from tests.records_factory import make_profile, make_request
 
 FIELD, WORDS = "{申请渠道}", "为当面申请件"
@@ -31,10 +32,12 @@ OVERVIEW_LABEL = "一、总体情况"
 @pytest.fixture(scope="module")
 def standing(dressed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:  # noqa: ARG001
     """The window of an office with one request, its report of 2024 in front."""
-    with standing_window(tmp_path_factory.mktemp("standing")) as window:
-        window.session.save(make_profile())
-        window.session.save(make_request())
-        window.show_page("report")
+
+    def fill(session: Session) -> None:
+        session.save(make_profile())
+        session.save(make_request())
+
+    with standing_report(tmp_path_factory.mktemp("standing"), fill, year=2024) as window:
         yield window
 
 
@@ -44,20 +47,9 @@ def session(standing: MainWindow) -> Session:
 
 
 @pytest.fixture
-def page(standing: MainWindow, session: Session) -> Iterator[ReportPage]:
-    """The report of 2024, which goes back to what the file said before the test."""
-    shown, before = standing.page("report"), session.registers.undo_label
-    assert isinstance(shown, ReportPage)
-    yield shown
-    for one in shown.editors.values():
-        one._later.stop()  # what was typed is not kept
-    while session.registers.undo_label != before:
-        session.registers.undo()
-    shown.refresh()
-    for one in shown.editors.values():
-        assert one.text.toPlainText() == one.part.default
-        one.text.document().clearUndoRedoStacks()
-        one.text.moveCursor(QTextCursor.MoveOperation.Start)
+def page(standing: MainWindow) -> Iterator[ReportPage]:
+    """The report of 2024, given back by each test."""
+    yield from given_back(standing)
 
 
 def editor(page: ReportPage, part: str) -> NarrativeEditor:
