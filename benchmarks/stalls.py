@@ -138,6 +138,7 @@ class Day:
 def measured_stalls(name: str, wanted: tuple[str, ...] = ()) -> "tuple[Heartbeat, WatchedLock]":
     """Go through a day on a copy of one file; ``wanted`` are the acts to do, all where it is empty."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.dont_write_bytecode = False  # an installed program has its bytecode: no turn of it compiles a module
     from PySide6.QtCore import QSettings  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
@@ -188,14 +189,14 @@ def _acts(day: Day) -> list[tuple[str, Callable[[], object]]]:
     requests = day.page("requests")
     tabs = ("releases", "requests", "reviews", "litigation", "tallies", "activities", "report", "today")
     return [
-        *((f"tab {name}", partial(window.show_page, name)) for name in tabs),
-        *((f"tab {name} again", partial(window.show_page, name)) for name in tabs),
+        *((f"tab {name}", partial(window.press_tab, name)) for name in tabs),
+        *((f"tab {name} again", partial(window.press_tab, name)) for name in tabs),
         ("another year", partial(window.show_year, 2024)),
-        ("tab report of another year", partial(window.show_page, "report")),
+        ("tab report of another year", partial(window.press_tab, "report")),
         ("another year on the report", partial(window.show_year, 2025)),
         ("zoom 150", partial(day.zoom, 150)),
         ("zoom 100", partial(day.zoom, 100)),
-        ("requests", partial(window.show_page, "requests")),
+        ("requests", partial(window.press_tab, "requests")),
         ("all years", requests.filters.clear),
         ("open a case", partial(requests.table.selectRow, 3)),
         ("open another case", partial(requests.table.selectRow, 5)),
@@ -209,7 +210,7 @@ def _acts(day: Day) -> list[tuple[str, Callable[[], object]]]:
         ("filter by result", partial(requests.filters.choose, "outcome", ("granted",))),
         ("filter by nothing", requests.filters.clear),
         ("everything: search", partial(window.find_everywhere, "食堂")),
-        ("requests again", partial(window.show_page, "requests")),
+        ("requests again", partial(window.press_tab, "requests")),
         ("new request", requests.new_record),
         ("type in the new request", lambda: day.type_into("content", "门牌编制材料")),
         ("type again", lambda: day.type_into("content", "门牌编制材料一份")),

@@ -66,12 +66,13 @@ def safe_name(name: str) -> str:
 def fitted(stem: str, ending: str, most_bytes: int = _LONGEST_NAME) -> str:
     """Return ``stem`` with an ending of ours, as long as a file system takes it, or ``safe_name`` by ``MOST_BYTES``.
 
-    A stem that is too long is cut and marked with its hash: the same stem is always cut the same, no two alike.
+    A stem that is too long is cut and marked with its hash: the same stem is always cut the same, no two alike. One
+    that was unpacked in another encoding (surrogates stand for its bytes) is taken as it is.
     """
-    room = most_bytes - len(ending.encode())
-    if len(stem.encode()) <= room:
+    room, bytes_of_stem = most_bytes - len(ending.encode()), stem.encode(errors="surrogateescape")
+    if len(bytes_of_stem) <= room:
         return f"{stem}{ending}"
-    mark = f"～{sha256(stem.encode()).hexdigest()[:_DIGITS_OF_A_CUT]}"
+    mark = f"～{sha256(bytes_of_stem).hexdigest()[:_DIGITS_OF_A_CUT]}"
     return f"{_shortened(stem, room - len(mark.encode()))}{mark}{ending}"
 
 
@@ -86,4 +87,4 @@ def _parted(name: str) -> tuple[str, str]:
 
 
 def _shortened(text: str, most_bytes: int) -> str:
-    return text.encode()[:most_bytes].decode("utf-8", "ignore")
+    return text.encode(errors="surrogateescape")[:most_bytes].decode("utf-8", "ignore")

@@ -37,8 +37,14 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "valid_until": "有效期 失效日期 有效期限 失效时间 有效截止日期 有效期截止",
         "repealed_on": "废止时间 废止日 宣布失效日期",
         "secrecy_reviewer": "审查人 保密审查员 保密审核人 保密审查人员",
-        "secrecy_reviewed_on": "审查日期",
-        "secrecy_conclusion": "审查结论 保密审查结果 保密审查意见",
+        "secrecy_reviewed_on": "审查日期 审查时间 保密审查时间",
+        "secrecy_conclusion": "审查结论 保密审查结果 保密审查意见 审查意见 保密审查情况 保密意见 保密结论",
+        "first_checked_by": "一审人 初审员 一审人员 初审人员 责任编辑 一审编辑 一审签字 初审签字",
+        "first_checked_on": "一审日期 一审时间 初审时间",
+        "second_checked_by": "二审人 复审员 二审人员 复审人员 复核人 二审签字 复审签字",
+        "second_checked_on": "二审日期 二审时间 复审时间",
+        "final_checked_by": "三审人 终审员 三审人员 终审人员 终审签发人 三审签字 终审签字",
+        "final_checked_on": "三审日期 三审时间 终审时间",
         "is_forwarded": "是否转发引用上级文件",
         "remarks": "备注说明 其他说明 附注",
     },
@@ -269,6 +275,10 @@ ASKING: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "document_kind": ("whether", "规范性"),
         "category": ("which_kind", ""),
         "secrecy_reviewer": ("who", "保密"),
+        "secrecy_conclusion": (
+            "whether",
+            "能公开 能否公开 可否公开 可公开 可以公开 能发布 能否发布 可否发布 能上网 能否上网",
+        ),
         "is_forwarded": ("whether", "转发 引用"),
         "department": ("which_office who", "管 负责 做 报 提供 科 部门 单位"),
         "name": ("what", "公开 发 挂 登 标题 名称 叫"),
@@ -276,6 +286,21 @@ ASKING: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
 }
 """What a question asks about, by register and column: what it asks for, and one of what it asks about; earlier win."""
+ABSENT: Mapping[str, str] = {
+    "phone": "电话 手机 号码 联系方式",
+    "email": "邮箱 邮件",
+    "address": "地址 住址",
+    "postcode": "邮编",
+    "answer_number": "文号 编号 字号 书面",
+    "document_number": "文号 编号 字号",
+    "case_number": "案号 文号",
+    "identity_number": "证件 身份证",
+}
+"""What a clause speaks of that says only that a fact is not there, by the column: 「电话没留」."""
+BESIDE: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "litigation": {"original_case": ("case_number", "一审 原审 初审 原案")},
+}
+"""What a second column of one meaning is, by register and column: that meaning, and what its heading says more."""
 OTHER_INSTANCES = "二审 再审 终审 上诉 申诉"
 """Groups of headings that tell of a later instance, which is a record of its own."""
 
@@ -283,9 +308,9 @@ LIKELY_HEADINGS: Mapping[str, Mapping[str, str]] = {
     "releases": {
         "category": "栏目 所属栏目 主题 类别 信息栏目 栏目名称 发布栏目",
         "department": "来源 信息来源",
-        "first_checked_by": "编辑 拟稿 初审",
-        "second_checked_by": "复审 审核",
-        "final_checked_by": "审签 把关 终审 签发",
+        "first_checked_by": "编辑 拟稿 初审 一审 采编 初校 一校 责编 撰稿",
+        "second_checked_by": "复审 审核 二审 复核 复校 二校",
+        "final_checked_by": "审签 把关 终审 签发 三审 审定 终校 三校",
         "secrecy_conclusion": "保密 保密审查",
     },
     "requests": {
@@ -745,17 +770,17 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "registered_mail": "寄 快递 顺丰 中通 圆通 申通 韵达 京东 德邦 极兔 百世 速递 速运 挂号函件 邮递 特快专递 "
         "邮件（EMS） 国内特快 邮寄 EMS ems 挂号 邮政快递 挂号信 邮政 寄信 寄来 寄的 寄过来 信函 快件 特快",
         "ordinary_mail": "普通邮寄 普通平信 无需签收 平信邮寄 邮寄平信 普通 平信 平邮 普通信函 普通信件 平常信函",
-        "internet": "官网 微信公众号 微信小程序 支付宝 微博 新媒体 政务新媒体 电子渠道 电子方式 一体化 信息公开平台 "
-        "依申请公开栏目 栏目 E-mail e-mail email EMAIL Email 电子信件 网络信箱 网站信箱 领导信箱 12345平台 钉钉 "
-        "浙里办 粤省事 皖事通 赣服通 政务通 APP app 客户端 小程序 手机端 移动端 掌上 互联网 网上 网络 平台 网站 在线 "
-        "线上 系统 邮箱 电邮 电子邮件 电子邮箱 网页 门户 一网通办 政务网 网",
+        "internet": "官网 政府网站 政府网 门户网站 政府门户网站 微信公众号 微信小程序 支付宝 微博 新媒体 政务新媒体 "
+        "电子渠道 电子方式 一体化 信息公开平台 依申请公开栏目 栏目 E-mail e-mail email EMAIL Email 电子信件 网络信箱 "
+        "网站信箱 领导信箱 12345平台 钉钉 浙里办 粤省事 皖事通 赣服通 政务通 APP app 客户端 小程序 手机端 移动端 掌上 "
+        "互联网 网上 网络 平台 网站 在线 线上 系统 邮箱 电邮 电子邮件 电子邮箱 网页 门户 一网通办 政务网 网",
         "fax": "传真机 FAX fax 传真",
         "oral": "代填 口头申请 代为填写 工作人员代填 书写困难 口头 口述",
         "transferred": "转 热线转办 上级交办 交办 上级转办 转送 转过来 移交 批转 来文转办 转来 转办 转交 转送 移送 "
         "转过来",
-        "": "府办 市府办 区府办 县府办 府办公室 人民 人民政府 路径 热线 政府网 乡 乡政府 镇政府 单位 统一 全省 "
+        "": "府办 市府办 区府办 县府办 府办公室 人民 人民政府 路径 热线 乡 乡政府 镇政府 单位 统一 全省 "
         "工作人员 受理 方式 渠道 行政服务中心 行政 中心 服务 兄弟 单位 上级 其他 部门 机关 信访局 办 厅 局 委 政府办 "
-        "邮政 方 人员 网 门户网站 函件 0571 号码 信息 依申请 支付 程序 专递 第三方 投递 签收 收 件 一网 寄件 信件 "
+        "邮政 方 人员 网 函件 0571 号码 信息 依申请 支付 程序 专递 第三方 投递 签收 收 件 一网 寄件 信件 "
         "手机 申请 提交 递交 提出 送 来 的 了 在 上 到 方式 渠道 途径 形式 类 寄送 寄递 投递 点 填 依申请公开 "
         "政务服务 政府 公开 信箱 发 发来 申请平台 申请系统 交 本人 自己 信 单 件 过来 书面 办公室 街道 镇 省 市 区 县 "
         "政务 服务 通过 用 从 签收 快递 中国 国内 邮局 邮局的",
@@ -786,6 +811,9 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "social_media": "公众号 微信 微博 视频号 抖音 小程序 新媒体",
         "notice_board": "公开栏 公示栏 公告栏 宣传栏 公告牌 公示牌",
         "service_centre": "服务中心 便民中心 办事大厅 服务大厅",
+        "archive_or_library": "档案馆 图书馆 查阅点 查阅中心 查阅场所",
+        "gazette": "公报",
+        "other": "报纸 日报 晚报 报刊 电视 广播 发布会",
         "": "县 市 区 镇 街道 政府 本 的 政务",
     },
     "RetrievalForm": {
@@ -915,6 +943,10 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
     },
     "outcome": {"granted": "给了 已给 给 公开了 已公开"},
     "document_kind": {"normative_document": "是 是的", "other": "否 不是 非 无 不属于"},
+    "secrecy_conclusion": {
+        "release": "能 可以 可 是 行 同意 能公开",
+        "withhold": "否 不能 不可以 不可 不行 不同意 不能公开",
+    },
 }
 """What a yes or no means under a heading that asks, by the column: 「是否经过复议」."""
 
@@ -982,6 +1014,10 @@ INSIDE = "的 政府 情况 信息 相关"
 
 SPOKEN_OF: Mapping[str, Mapping[str, str]] = {
     "releases": {
+        "index_number": "索引",
+        "secrecy_conclusion": "保密 审查 能否公开 可否公开",
+        "secrecy_reviewed_on": "保密 审查",
+        "secrecy_reviewer": "保密 审查",
         "repealed_on": "废止",
         "valid_until": "有效期 失效 截止有效",
         "published_on": "公开 发布 公布 上网 上线 挂网 挂出 刊登 张贴",
@@ -992,6 +1028,8 @@ SPOKEN_OF: Mapping[str, Mapping[str, str]] = {
         "category": "类别 分类 栏目 类目 主题 类型",
         "department": "科室 部门 单位 股室 处室",
         "name": "标题 名称 题目 内容",
+        "web_address": "网址 链接 地址",
+        "number": "编号 号",
     },
     "requests": {
         "answered_on": "答复 回复 办结 办复 告知书 答 回",
@@ -1005,7 +1043,17 @@ SPOKEN_OF: Mapping[str, Mapping[str, str]] = {
         "department": "科室 部门 股室 处室",
         "handler": "承办 经办 经手 办理",
         "applicant": "申请人 申请者 姓名 名称 申请单位",
+        "phone": "电话 手机 联系",
+        "email": "邮箱 邮件",
+        "identity_number": "证件 身份证 信用代码 证照",
+        "identity_kind": "证件 证照",
+        "postcode": "邮编",
+        "agent": "代理 代办 委托 受托",
+        "address": "地址 住址 住所 住处 哪里人 所在",
+        "legal_basis": "依据 条款 法条 条例",
+        "archive_number": "归档 档号 卷号 档案 卷宗",
         "content": "事由 标题 主题 缘由 题目 信息 内容 诉求 事项 描述 材料",
+        "number": "编号 号 流水",
     },
     "tallies": {"on": "月 日期 时间 时段 期间 截至 截止"},
     "reviews": {
@@ -1016,6 +1064,9 @@ SPOKEN_OF: Mapping[str, Mapping[str, str]] = {
         "decision": "决定 结论 结果 方式 情况",
         "review_body": "复议机关 复议机构 机关",
         "applicant": "申请人 姓名 名称",
+        "procedure": "程序 方式",
+        "related_request": "对应 涉及 申请 原答复 关联",
+        "number": "编号 号",
     },
     "litigation": {
         "closed_on": "裁判 判决 裁定 结案 宣判 审结",
@@ -1026,6 +1077,11 @@ SPOKEN_OF: Mapping[str, Mapping[str, str]] = {
         "route": "复议 起诉 途径",
         "plaintiff": "原告 起诉人 姓名 名称 当事人",
         "court": "法院",
+        "original_case": "一审 原审",
+        "related_review": "复议",
+        "related_request": "对应 涉及 申请 答复 关联",
+        "instance": "审级 审次 程序 阶段",
+        "number": "编号 号",
     },
 }
 """What the heading of a column speaks of, whatever else it says; earlier ones win.

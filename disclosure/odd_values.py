@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from disclosure.import_words import APPLICANT_NAMES
@@ -69,6 +70,10 @@ def odd_values(record: object, today: date | None = None) -> dict[str, str]:
     return told
 
 
+_ENDINGS = tuple((Applicant.named(code), tuple(words.split())) for code, words in APPLICANT_NAMES.items())
+
+
+@lru_cache(maxsize=2_048)
 def _odd_applicant(kind: Applicant | None, name: str) -> str:
     """Return that a name stands under another column of table three: a body's, a person's, or a law firm's."""
     plain = fold(name)
@@ -76,8 +81,7 @@ def _odd_applicant(kind: Applicant | None, name: str) -> str:
         return f"是“{kind.label if kind else ''}”，名称却像人的姓名，请核对计入表三哪一栏"
     if kind is None or len(plain) < _SHORTEST_BODY:
         return ""
-    endings = ((Applicant.named(code), tuple(words.split())) for code, words in APPLICANT_NAMES.items())
-    like = next((known for known, words in endings if plain.endswith(words)), None)
+    like = next((known for known, words in _ENDINGS if plain.endswith(words)), None)
     if like is None or like is kind or (kind is not Applicant.NATURAL_PERSON and like is not Applicant.LEGAL_SERVICE):
         return ""
     return f"是“{kind.label}”，名称却像“{like.label}”，请核对计入表三哪一栏"

@@ -114,6 +114,10 @@ def _is_among(found: Found, known: frozenset[str]) -> bool:
 _IDENTITY = re.compile(rf"(?<!\d)(?=(\d(?:{_GAP}\d){{16}}{_GAP}[\dXx])(?![0-9A-Za-z]))")
 # the 15 digits given until 1999: area, day of birth with a year of two digits, order
 _OLD_IDENTITY = re.compile(rf"(?<![0-9A-Za-z])(?=(\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}})(?![0-9A-Za-z]))")
+# behind a word that announces one, whatever its control digit: a number miswritten is still somebody's
+_ANNOUNCED = re.compile(
+    rf"(?:证件|身份证|证号)[^\d\n，。；]{{0,8}}([1-9](?:{_GAP}\d){{16}}{_GAP}[\dXx])(?![0-9A-Za-z])"
+)
 _CODE_BEFORE = re.compile(r"(?:信用代码|机构代码|注册号|执照|许可证)[^0-9\n。；]{0,8}$")
 _PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -123,7 +127,11 @@ _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2099
 
 
 def _identities(plain: str) -> Iterator[Found]:
-    for pattern, fits in ((_IDENTITY, is_identity_number), (_OLD_IDENTITY, _is_old_identity)):
+    for pattern, fits in (
+        (_IDENTITY, is_identity_number),
+        (_OLD_IDENTITY, _is_old_identity),
+        (_ANNOUNCED, lambda number: not is_identity_number(number) and is_day(number[6:14])),
+    ):
         for match in pattern.finditer(plain):
             value = _squeezed(match[1])
             if fits(value) and not _CODE_BEFORE.search(plain[max(0, match.start() - _BACK) : match.start()]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, TypeVar, dataclass_transform
 
 CAPTION_LENGTH = 24
@@ -47,8 +48,12 @@ class Record:
         return {}
 
 
+@lru_cache(maxsize=1_024)
 def without_people(text: str) -> str:
-    """Return a text with the numbers of people in it hidden; the patterns are read with the first one shown."""
+    """Return a text with the numbers of people in it hidden; the patterns are read with the first one shown.
+
+    A record is named again and again: in what is told of it, in the list, in the journal.
+    """
     from disclosure.masking import masked_prose  # noqa: PLC0415 - no window waits for them
 
     return masked_prose(text)

@@ -6,7 +6,7 @@ a record: a required field without a value.
 
 A new column is one line here, the next ``.sql`` and what goes with it (``storage/schema/__init__.py`` tells), and, to
 be seen without being chosen, a word in ``shown`` of ``gui/registers/views.py``. What F1 says of it is a line in
-``resources/help/fields.md``.
+``resources/help/fields.md``, what old ledgers call it one in ``import_words``; a test of the headings follows.
 """
 
 from collections.abc import Hashable, Mapping
@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 from typing import Any, ClassVar, cast
 
-from disclosure.column_kinds import Fen, columns, official
+from disclosure.column_kinds import Column, Fen, columns, official
 from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
 from disclosure.papers import (
@@ -501,14 +501,10 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
 
 def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0) -> R:
     """Make a record of typed values, or raise InvalidRecordError naming every field that stands in the way."""
-    problems = {
-        column.name: f"请填写{column.label}"
-        for column in columns(record_type)
-        if column.required and values.get(column.name) in (None, "", ())
-    }
-    if problems:
-        raise InvalidRecordError(problems)
-    known = _defaults(cast("Hashable", record_type))
+    known, required = _declared(cast("Hashable", record_type))
+    missing = [column for column in required if values.get(column.name) in (None, "", ())]
+    if missing:
+        raise InvalidRecordError({column.name: f"请填写{column.label}" for column in missing})
     given = {name: value for name, value in values.items() if name in known}
     record = with_values(record_type, {**known, **given, "id": record_id})
     if lacking := record.lacks():
@@ -517,11 +513,10 @@ def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0
 
 
 @cache
-def _defaults(record_type: Any) -> Mapping[str, Any]:
-    """Return what each field holds where nothing is said; those without a default are always said."""
-    return {
-        declared.name: None if declared.default is MISSING else declared.default for declared in fields(record_type)
-    }
+def _declared(record_type: Any) -> tuple[Mapping[str, Any], tuple[Column, ...]]:
+    """Return what each field holds where nothing is said, and the columns that are always said."""
+    defaults = {one.name: None if one.default is MISSING else one.default for one in fields(record_type)}
+    return defaults, tuple(column for column in columns(record_type) if column.required)
 
 
 __all__ = [

@@ -73,6 +73,8 @@ def enumerated(parts: Sequence[str]) -> str:
 
 def quotes_in_turn(text: str) -> str:
     """Return a text in which what is quoted inside a quotation stands in ‘’ (GB/T 15834): 「“危及‘三安全一稳定’”」."""
+    if text.count("“") < 2:  # noqa: PLR2004 - one quotation holds no other
+        return text
     depth, signs = 0, []
     for sign in text:
         depth -= sign == "”" and depth > 0

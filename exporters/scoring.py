@@ -5,13 +5,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from disclosure.errors import ExportError
 from disclosure.statistics.scoring import Scorecard, ScoredLine, State
 from disclosure.wording import chinese_number, plain_number
 from exporters.ledgers.listing import Signing, signing_table
 from exporters.paper.document import Block, Document, Heading, Paragraph, text_table
-from exporters.read_back.proving import write_proven
-from exporters.sheets import write_sheet
+from exporters.paper_or_sheet import Listing, write_paper_or_sheet
 
 HEADINGS = ("编号", "考核项目", "扣分情形", "结论", "次数", "扣分")
 _WIDTHS, _LEFT, _SIZE = (9.0, 15.0, 44.0, 14.0, 8.0, 8.0), (1, 2), 10.5
@@ -76,15 +74,12 @@ def _notes(one: ScoredLine) -> Iterator[Paragraph]:
 def write_scorecard(card: Scorecard, path: Path, today: date) -> None:
     """Write the 自查报告 by its suffix and read it back: a paper (.pdf, .docx) or its lines (.xlsx, .csv).
 
-    Raises ExportError for another suffix or what does not read back, OSError for a place that cannot be written.
+    Raises as ``write_paper_or_sheet``.
     """
-    match path.suffix.lower():
-        case ".pdf" | ".docx":
-            write_proven(scorecard_document(card, today), path)
-        case ".xlsx" | ".csv":
-            evidence = ("；".join(each.text for each in one.found) for one in card.lines)
-            rows = [(*row, told) for row, told in zip(rows_of(card), evidence, strict=True)]
-            write_sheet(path, "自评", (*HEADINGS, "依据"), rows)
-        case _:
-            what = path.suffix or "没有后缀"
-            raise ExportError(f"自查报告只能写成 .pdf、.docx、.xlsx 或 .csv，不能写成“{what}”的文件，请改文件名。")
+
+    def lines() -> Listing:
+        evidence = ("；".join(each.text for each in one.found) for one in card.lines)
+        rows = [(*row, told) for row, told in zip(rows_of(card), evidence, strict=True)]
+        return Listing("自评", (*HEADINGS, "依据"), rows)
+
+    write_paper_or_sheet("自查报告", path, lambda: scorecard_document(card, today), lines)

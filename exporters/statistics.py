@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from disclosure.errors import ExportError
 from disclosure.report.tables import stat_tables
 from disclosure.statistics.comparison import HEADINGS, MEANING, TABLES, Comparison, Counted, Line
 from disclosure.statistics.periods import period_name
 from disclosure.wording import chinese_number
 from exporters.paper.document import Block, Document, Heading, Paragraph, Table, text_table
-from exporters.read_back.proving import write_proven
-from exporters.sheets import SheetValue, write_sheet
+from exporters.paper_or_sheet import Listing, write_paper_or_sheet
+from exporters.sheets import SheetValue
 
 _WIDTHS, _LEFT = (40.0, 8.0, 17.0, 17.0, 14.0), (0,)
 
@@ -45,18 +44,14 @@ def _tables(number: int, counted: Counted) -> Iterator[Block]:
 def write_statistics(comparison: Comparison, path: Path, today: date) -> None:
     """Write the 统计表 by its suffix and read it back: a paper (.pdf, .docx) or one list (.xlsx, .csv).
 
-    The list holds all counts and all 200 cells. Raises ExportError for another suffix or what does not read back,
-    OSError for a place that cannot be written.
+    The list holds all counts and all 200 cells. Raises as ``write_paper_or_sheet``.
     """
-    match path.suffix.lower():
-        case ".pdf" | ".docx":
-            write_proven(statistics_document(comparison, today), path)
-        case ".xlsx" | ".csv":
-            write_sheet(path, "统计表", ("类别", *HEADINGS), list(_rows(comparison)))
-        case _:
-            raise ExportError(
-                f"统计表只能写成 .pdf、.docx、.xlsx 或 .csv，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。"
-            )
+    write_paper_or_sheet(
+        "统计表",
+        path,
+        lambda: statistics_document(comparison, today),
+        lambda: Listing("统计表", ("类别", *HEADINGS), list(_rows(comparison))),
+    )
 
 
 def _rows(comparison: Comparison) -> Iterator[tuple[SheetValue, ...]]:

@@ -1,10 +1,18 @@
-"""Whatever is wrong inside a file is told with its name: who imports may have chosen another one by mistake."""
+"""A file from outside: its bytes, and whatever is wrong inside it told with its name, for it may be the wrong one."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from disclosure.errors import SourceUnreadableError
+
+
+def outside_bytes(path: Path) -> bytes:
+    """Return the bytes of a file from outside; raises OSError for anything but a plain one: a pipe never ends."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a plain file", str(path))
+    return path.read_bytes()
 
 
 @contextmanager

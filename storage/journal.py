@@ -34,7 +34,11 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _COLUMNS = "id, at, by, label, batch, operation, register, record_id, undoes, before, after, previous, hash"
 INSERT_ENTRY = f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_VALUES = "INSERT INTO journal_values VALUES (?, ?, ?, ?, ?, ?, ?)"
-_LAST = "SELECT after FROM journal WHERE register = ? AND record_id = ? ORDER BY id DESC LIMIT 1"
+_LAST = """
+    SELECT record_id, after FROM journal WHERE id IN (
+        SELECT max(id) FROM journal WHERE register = ? AND record_id IN ({}) GROUP BY record_id)
+"""
+"""What the newest entries about some records left, by record."""
 
 
 @dataclass(frozen=True)
@@ -87,30 +91,39 @@ class Journal:
 
     def append(self, step: Step, what: Put, record_id: int) -> int:
         """Write one entry inside the running transaction and return its id."""
-        raw, last = self._connection.raw, None
-        if what.before is not None:
-            last = raw.execute(_LAST, (what.layout.register, record_id)).fetchone()
-        number = self.last + 1
-        values = None if what.after is None else salted_values(number, what.layout, what.after)
-        head = (
-            number,
-            step.at,
-            step.by,
-            step.label,
-            step.batch,
-            what.operation.value,
-            what.layout.register,
-            record_id,
-            what.undoes or None,
-            last[0] if last else None,
-            None if values is None else digest_of(values[3], values[6]),
-            self._hash,
-        )
-        self.last, self._hash = number, entry_hash(head)
-        raw.execute(INSERT_ENTRY, (*head, self._hash))
-        if values:
-            raw.execute(INSERT_VALUES, closed_values(self._connection.seal, values))
-        return number
+        return self.append_all(step, [what], [record_id])[0]
+
+    def append_all(self, step: Step, puts: Sequence[Put], ids: Sequence[int]) -> list[int]:
+        """Write the entries of changes of different rows of one register, given with the ids; return their own."""
+        raw, seal, register = self._connection.raw, self._connection.seal, puts[0].layout.register
+        known = [record_id for put, record_id in zip(puts, ids, strict=True) if put.before is not None]
+        last = dict(raw.execute(_LAST.format(", ".join("?" * len(known))), (register, *known))) if known else {}
+        entries: list[Row] = []
+        kept: list[Row] = []
+        for what, record_id in zip(puts, ids, strict=True):
+            number = self.last + 1
+            values = None if what.after is None else salted_values(number, what.layout, what.after)
+            head = (
+                number,
+                step.at,
+                step.by,
+                step.label,
+                step.batch,
+                what.operation.value,
+                register,
+                record_id,
+                what.undoes or None,
+                last.get(record_id) if what.before is not None else None,
+                None if values is None else digest_of(values[3], values[6]),
+                self._hash,
+            )
+            self.last, self._hash = number, entry_hash(head)
+            entries.append((*head, self._hash))
+            if values:
+                kept.append(closed_values(seal, values))
+        raw.executemany(INSERT_ENTRY, entries)
+        raw.executemany(INSERT_VALUES, kept)
+        return [entry[0] for entry in entries]
 
     def append_new(self, step: Step, lay: Layout[Any], rows: Iterable[Row]) -> list[int]:
         """Write the entries of many new records, given as stored rows; return their ids."""
@@ -183,7 +196,8 @@ def split(lay: Layout[Any], row: Row) -> tuple[str, str]:
     personal: list[str] = []
     for (key, is_personal), value in zip(lay.keys, row, strict=True):
         if value is not None and value != "":
-            text = encode_basestring(value) if isinstance(value, str) else _JSON(value)
+            kind = type(value)
+            text = encode_basestring(value) if kind is str else str(value) if kind is int else _JSON(value)
             (personal if is_personal else opened).append(key + text)
     return f"{{{','.join(opened)}}}", f"{{{','.join(personal)}}}"
 

@@ -17,7 +17,7 @@ from storage import blobs, journal
 from storage.connection import Connection, Row
 from storage.index import Trace, sealed_fields, sealed_papers, traces
 from storage.known_errors import known_errors
-from storage.query import DATED, Query, selection
+from storage.query import DATED, Query, first_among_newest, selection
 from storage.rows import REMOVAL, Layout, layout
 from storage.sealing import opened, place_of
 from storage.statements import statements
@@ -88,11 +88,14 @@ class Reading:
     def ids(self, record_type: type[Record], query: Query | None = None) -> "array[int]":
         """Return the ids a query finds, in its order."""
         asked = query or Query()
-        found = selection(record_type, asked, self._connection.seal)
-        register = record_type.register
-        with self.lock, known_errors(self.path):
-            cursor = self._connection.raw.execute(found.sql(f"{register}.id", asked.limit), found.parameters)
-            return array("q", chain.from_iterable(cursor))
+        register, seal = record_type.register, self._connection.seal
+        ids = array("q")
+        for found in (first_among_newest(record_type, asked, seal), selection(record_type, asked, seal)):
+            if found is not None and (not ids or len(ids) < asked.limit):
+                with self.lock, known_errors(self.path):
+                    cursor = self._connection.raw.execute(found.sql(f"{register}.id", asked.limit), found.parameters)
+                    ids = array("q", chain.from_iterable(cursor))
+        return ids
 
     def page(self, record_type: type[R], ids: Sequence[int]) -> list[R]:
         """Return the records of some ids in that order; ids that are gone are left out."""

@@ -27,8 +27,11 @@ from storage.writing import LIVE, Watch, Writer, called, is_plainly_new, parts, 
 if TYPE_CHECKING:
     from disclosure.report.cells import CellKey, Figure
     from disclosure.report.counting import Contribution, Period
-    from disclosure.report.facts import ReportFacts
+    from disclosure.report.facts import Fact, ReportFacts
     from disclosure.terms import PasswordEvent
+
+_LARGE = 100
+"""Changes that reversing them may be felt: a hundred take about as long as a window may stand still."""
 
 Listener = Callable[[tuple[Change, ...]], None]
 
@@ -250,7 +253,7 @@ class Registers(Reading):
         where a kill or a full disk came between, the next opening does it.
         """
         with self.lock:
-            with self.batch(label, is_final=True):
+            with self._writing(lambda: label, is_final=True, ends_undoing=True):
                 raw = self._connection.raw
                 for record in remains:
                     self.save(record)
@@ -262,7 +265,6 @@ class Registers(Reading):
                 erase_vanished(raw)
                 blobs.drop_unused(raw, self._connection.seal)
                 self.protection.note_unswept(raw)
-            self._steps = UndoStack()
             with suppress(FileUnavailableError):  # no room: it is destroyed, and swept at a later opening
                 sweep_whole_index(self._connection)
                 self.protection.sweep()
@@ -273,13 +275,16 @@ class Registers(Reading):
 
     # --- undoing ---
 
-    def undo(self) -> tuple[Change, ...]:
-        """Reverse the last step of this session by new, journaled changes; nothing where there is none."""
-        return self._reverse("撤销", self._steps.undoable, self._steps.undone)
+    def undo(self, progress: Progress = silent) -> tuple[Change, ...]:
+        """Reverse the last step of this session by new, journaled changes; nothing where there is none.
 
-    def redo(self) -> tuple[Change, ...]:
-        """Reverse the last undoing, unless something was changed since; nothing where there is none."""
-        return self._reverse("重做", self._steps.redoable, self._steps.redone)
+        ``progress(done, total)`` may raise CancelledError: then nothing is reversed.
+        """
+        return self._reverse("撤销", self._steps.undoable, self._steps.undone, progress)
+
+    def redo(self, progress: Progress = silent) -> tuple[Change, ...]:
+        """Reverse the last undoing, unless something was changed since; ``progress`` as in ``undo``."""
+        return self._reverse("重做", self._steps.redoable, self._steps.redone, progress)
 
     @property
     def undo_label(self) -> str | None:
@@ -291,17 +296,25 @@ class Registers(Reading):
         """What ``redo`` would do again, or None."""
         return self._steps.redo_label
 
-    def _reverse(self, verb: str, top: Callable[[], Any], moved: Callable[[int], None]) -> tuple[Change, ...]:
+    def is_large(self, verb: str) -> bool:
+        """Whether what ``undo`` or ``redo`` (the verb) would reverse is more than anybody wants to wait for."""
+        last = self._steps.undoable() if verb == "undo" else self._steps.redoable()
+        sql = "SELECT count(*) FROM (SELECT 1 FROM journal WHERE batch = ? LIMIT ?)"
+        return last is not None and self._connection.value(sql, (last.batch, _LARGE)) == _LARGE
+
+    def _reverse(
+        self, verb: str, top: Callable[[], Any], moved: Callable[[int], None], progress: Progress
+    ) -> tuple[Change, ...]:
         with self.lock:
             last = top()
             if last is None or self._step is not None:
                 return ()
             entries = self._connection.rows(
-                "SELECT id, register, record_id FROM journal WHERE batch = ? ORDER BY id DESC", (last.batch,)
+                "SELECT id, register, record_id, operation FROM journal WHERE batch = ? ORDER BY id DESC", (last.batch,)
             )
             with self._writing(lambda: f"{verb} {last.label}", is_reversal=True):
                 step = self._now_step()
-                self._note([self._writer.reverse(step, entry) for entry in entries])
+                self._note(self._writer.reverse(step, entries, progress))
                 changes = tuple(self._changes)
             self._writer.serials.forget()
             moved(step.batch)
@@ -325,12 +338,12 @@ class Registers(Reading):
 
         return counting.cells_of(self._connection, record, period)
 
-    def records_of(self, cell: "CellKey", period: "Period") -> list[tuple[str, int]]:
-        """Return (register, id) of every record a cell counted, 总计 included."""
+    def records_of(self, counted: "CellKey | Fact", period: "Period") -> list[tuple[str, int]]:
+        """Return (register, id) of every record a cell counted, 总计 included, or a fact of the prose."""
         from storage.figures import naming  # noqa: PLC0415
 
         with self.lock:
-            return naming.records_of(self._connection, cell, period)
+            return naming.records_of(self._connection, counted, period)
 
     def linked_suits(self) -> "list[list[Litigation]]":
         """Return the suits that went through several instances, as tables count them: one case each."""
@@ -432,7 +445,12 @@ class Registers(Reading):
 
     @contextmanager
     def _writing(
-        self, label: Callable[[], str], *, is_reversal: bool = False, is_final: bool = False
+        self,
+        label: Callable[[], str],
+        *,
+        is_reversal: bool = False,
+        is_final: bool = False,
+        ends_undoing: bool = False,
     ) -> Iterator[None]:
         with self.lock:
             if self._step is not None:
@@ -445,7 +463,8 @@ class Registers(Reading):
                 with self._connection.write():
                     journal = self._writer.journal
                     at = self._now().isoformat(timespec="seconds")
-                    self._step, self._changes = Step(journal.last + 1, at, self.by, label()), []
+                    told = label().encode(errors="replace").decode()  # a file's name may be in no encoding at all
+                    self._step, self._changes = Step(journal.last + 1, at, self.by, told), []
                     former = journal.head
                     yield
                     if self._failure is not None:
@@ -465,6 +484,8 @@ class Registers(Reading):
             if step is not None and changes and not (is_reversal or is_final):
                 self._steps.did(step.batch, step.label)
             self._steps.noted(changes)
+            if ends_undoing:  # before anybody hears of it and asks what can be undone
+                self._steps = UndoStack()
         for listener in tuple(self._listeners) if changes else ():
             listener(changes)
 

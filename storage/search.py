@@ -116,8 +116,8 @@ def searched_text(record: Record, *, is_sealed: bool = False) -> str:
     Of a file with a password the sealed fields are left out: who can read the table could put them together again.
     """
     columns = searched_columns(record.register, is_sealed=is_sealed)
-    texts = [text for column in columns if (text := field_text(record, column))]
-    return " ".join((_BETWEEN_TOKENS.join(map(tokens, texts)), *map(_typed, texts)))
+    indexed = [_indexed(text) for column in columns if (text := field_text(record, column))]
+    return " ".join((_BETWEEN_TOKENS.join([plain for plain, _ in indexed]), *(typed for _, typed in indexed)))
 
 
 def condition(text: str) -> str:
@@ -143,9 +143,12 @@ _BETWEEN_TOKENS = f" {_token(_BETWEEN_FIELDS)} "
 # --- as it is typed in letters ---
 
 
-@lru_cache(maxsize=512)
-def _typed(text: str) -> str:
-    """Return the tokens by which a text is found as it is typed, each once; departments and outcomes come again."""
+@lru_cache(maxsize=1_024)
+def _indexed(text: str) -> tuple[str, str]:
+    """Return the tokens of the characters of a field, and those by which it is found as it is typed, each once.
+
+    Departments and outcomes come again.
+    """
     found: list[str] = []
     known: dict[str, None] = {}
     for run in () if text.isascii() else _READ.findall(text):
@@ -155,7 +158,7 @@ def _typed(text: str) -> str:
         if joined:
             found.append(joined)
         known = {**known, **typed} if known else typed
-    return " ".join(found)
+    return tokens(text), " ".join(found)
 
 
 _READ = re.compile("[\u3007\u3400-\u9fff\ue000-\ufaff\U00020000-\U0003ffff]+")

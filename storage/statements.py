@@ -15,6 +15,7 @@ class Statements:
     """Ready statements of one register. A stored row is the record's values, then removed_at and removed_reason."""
 
     select: str
+    select_any: str
     insert: str
     delete: str
     find: str
@@ -30,6 +31,7 @@ def statements(register: str) -> Statements:
     named, search = _named(register), f"{register}_search"
     return Statements(
         select=_select(register),
+        select_any=f"SELECT {named} FROM {register} WHERE id IN ({{}})",
         insert=_insert(register),
         delete=f"DELETE FROM {register} WHERE id = ?",
         # without <> '' SQLite cannot use the unique index, which leaves out blank numbers

@@ -1,18 +1,21 @@
 """Writing records: the row, the searchable text and the journal entry of each, inside the running transaction."""
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, TypeVar
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
+from disclosure.progress import Progress, silent
 from disclosure.record_base import with_values
 from disclosure.records import RECORD_TYPES, Attachment, Draft, Litigation, Profile, Record, Request, Review
 from storage.blobs import is_private
 from storage.connection import Connection, Row
+from storage.index import index_anew
 from storage.journal import Journal, Put, Step, joined, opened_personal
 from storage.numbering import Serials
 from storage.rows import REMOVAL, Layout, layout
@@ -113,8 +116,13 @@ class Writer:
 
     def row(self, register: str, record_id: int) -> Row | None:
         """Return the row of a record, removed or not, its sealed fields open."""
-        found: Row | None = self._raw.execute(statements(register).select, (record_id,)).fetchone()
-        return None if found is None else opened(self._connection.seal, layout(RECORD_TYPES[register]), found)
+        return self._rows(register, [record_id]).get(record_id)
+
+    def _rows(self, register: str, ids: Sequence[int]) -> dict[int, Row]:
+        """Return the rows of some records by id."""
+        lay, seal = layout(RECORD_TYPES[register]), self._connection.seal
+        found = self._raw.execute(statements(register).select_any.format(", ".join("?" * len(ids))), ids)
+        return {row[0]: opened(seal, lay, row) for row in found}
 
     def put(self, step: Step, what: Put) -> Change:
         """Write one change of one row, whatever it is, with its entry."""
@@ -172,13 +180,7 @@ class Writer:
             if twice := next((number for number in numbers if given[number] > 1), ""):
                 raise InvalidRecordError({name: taken(lay.record_type, twice)})
         rows = [(*lay.row(record), *LIVE) for record in kept]
-        seal = self._connection.seal
-        self._raw.executemany(statements(register).insert, (closed(seal, lay, row) for row in rows))
-        if is_searchable(register):
-            texts = ((each.id, searched_text(each, is_sealed=seal.is_sealed)) for each in kept)
-            self._raw.executemany(statements(register).index, texts)
-        for row in rows if lay.sealed and seal.is_sealed else ():
-            self._keep_lookups(lay, row[0], row)
+        self._write_new(lay, rows, kept)
         entries = self.journal.append_new(step, lay, rows)
         return [
             Change(
@@ -193,6 +195,17 @@ class Writer:
             )
             for record, entry in zip(kept, entries, strict=True)
         ]
+
+    def _write_new(self, lay: Layout[Any], rows: Sequence[Row], records: Sequence[Record]) -> None:
+        """Write many new rows, given with their records, and what they are found by."""
+        register, seal = lay.register, self._connection.seal
+        stored = (closed(seal, lay, row) for row in rows) if lay.sealed and seal.is_sealed else rows
+        self._raw.executemany(statements(register).insert, stored)
+        if is_searchable(register):
+            texts = ((each.id, searched_text(each, is_sealed=seal.is_sealed)) for each in records)
+            self._raw.executemany(statements(register).index, texts)
+        for row in rows if lay.sealed and seal.is_sealed else ():
+            self._keep_lookups(lay, row[0], row)
 
     def note_numbers(self, records: Iterable[Record]) -> None:
         """Have the numbers of records to be written noticed, so that no blank one before them is given the same."""
@@ -281,35 +294,106 @@ class Writer:
 
     # --- undoing ---
 
-    def reverse(self, step: Step, entry: Row) -> Change:
-        """Write the change that reverses one journal entry (id, register, record id)."""
-        number, register, record_id = entry
-        lay, before = layout(RECORD_TYPES[register]), self.row(register, record_id)
-        after = self._as_before(lay, number, record_id, before)
-        if before is None:
-            operation = Operation.CREATE
-        elif after is None:
-            operation = Operation.DISCARD
-        elif (before[-2] is None) == (after[-2] is None):
-            operation = Operation.AMEND
-        else:
-            operation = Operation.RESTORE if after[-2] is None else Operation.REMOVE
-        return self.put(step, Put(operation, lay, before, after, number))
+    def reverse(self, step: Step, entries: Sequence[Row], progress: Progress = silent) -> list[Change]:
+        """Write the changes that reverse journal entries (id, register, record id, operation), given newest first.
 
-    def _as_before(self, lay: Layout[Any], entry: int, record_id: int, now: Row | None) -> Row | None:
-        """Return the row before an entry; personal values that were erased from the journal stay as they are now."""
-        sql = (
-            "SELECT open_values, id, personal_salt, personal_values FROM journal LEFT JOIN journal_values ON entry = id"
-            " WHERE register = ? AND record_id = ? AND id < ? ORDER BY id DESC LIMIT 1"
-        )
-        found = self._raw.execute(sql, (lay.register, record_id, entry)).fetchone()
-        if found is None or found[0] is None:
-            return None
-        row = joined(lay, found[0], opened_personal(self._connection.seal, *found[1:])[1])
-        if found[3] is not None or now is None:
-            return row
-        kept = [now[place] if name in lay.personal else row[place] for place, name in enumerate(lay.names)]
-        return (*kept, *row[len(kept) :])
+        Where more of a register goes than stays, its index is made anew: that takes less than to take each word out.
+        """
+        created = Counter(register for _, register, _, operation in entries if operation == Operation.CREATE.value)
+        anew = set()
+        for register, count in created.items():
+            if count > CHUNK and is_searchable(register):
+                (there,) = self._raw.execute(f"SELECT count(*) FROM {register}").fetchone()
+                anew |= {register} if there < 2 * count else set()
+        changes: list[Change] = []
+        for part in runs(entries):
+            changes += self._reverse_run(step, part, is_indexed=part[0][1] not in anew)
+            progress(len(changes), len(entries))
+        for register in anew:
+            index_anew(self._raw, register, self._connection.seal)
+        return changes
+
+    def _reverse_run(self, step: Step, entries: Sequence[Row], *, is_indexed: bool) -> list[Change]:
+        """Reverse entries about different records of one register; where all of them come or go, at once."""
+        register = entries[0][1]
+        lay, now = layout(RECORD_TYPES[register]), self._rows(register, [record_id for _, _, record_id, _ in entries])
+        before = self._as_before(lay, entries, now)
+        puts = []
+        for number, _, record_id, _ in entries:
+            old, new = now.get(record_id), before.get(record_id)
+            if old is None:
+                operation = Operation.CREATE
+            elif new is None:
+                operation = Operation.DISCARD
+            elif (old[-2] is None) == (new[-2] is None):
+                operation = Operation.AMEND
+            else:
+                operation = Operation.RESTORE if new[-2] is None else Operation.REMOVE
+            puts.append(Put(operation, lay, old, new, number))
+        if all(put.operation is Operation.DISCARD for put in puts) or all(put.before is None for put in puts):
+            return self.put_all(step, puts, is_indexed=is_indexed)
+        return [self.put(step, put) for put in puts]
+
+    def put_all(self, step: Step, puts: Sequence[Put], *, is_indexed: bool) -> list[Change]:
+        """Write rows of one register that are all new, or all go; the index follows unless it is made anew."""
+        lay, register, seal = puts[0].layout, puts[0].layout.register, self._connection.seal
+        records = [lay.record(put.after or put.before or ()) for put in puts]
+        self.watch.before(records)
+        if puts[0].before is None:
+            self._write_new(lay, [put.after for put in puts if put.after is not None], records)
+        else:
+            self._raw.executemany(statements(register).delete, ((record.id,) for record in records))
+            if is_searchable(register) and is_indexed:
+                # upwards: FTS5 writes what it has gathered to the disk whenever an id is less than the one before
+                upwards = sorted(records, key=lambda record: record.id)
+                texts = ((each.id, searched_text(each, is_sealed=seal.is_sealed)) for each in upwards)
+                self._raw.executemany(statements(register).unindex, texts)
+                self.taken_out.add(register)
+            for record in records if lay.sealed and seal.is_sealed else ():
+                self._keep_lookups(lay, record.id, None)
+        entries = self.journal.append_all(step, puts, [record.id for record in records])
+        return [
+            Change(
+                operation=put.operation,
+                register=register,
+                record_id=record.id,
+                before=_visible(record, put.before),
+                after=_visible(record, put.after),
+                label=step.label,
+                entry=entry,
+                batch=step.batch,
+                undoes=put.undoes,
+            )
+            for put, record, entry in zip(puts, records, entries, strict=True)
+        ]
+
+    def _as_before(self, lay: Layout[Any], entries: Sequence[Row], now: Mapping[int, Row]) -> dict[int, Row]:
+        """Return by record the row before an entry, where there was one.
+
+        Personal values that were erased from the journal stay as they are now.
+        """
+        asked = json.dumps([[number, record_id] for number, _, record_id, _ in entries])
+        found: dict[int, Row] = {}
+        for record_id, opened_values, *personal in self._raw.execute(_BEFORE, (asked, lay.register)):
+            if opened_values is None:
+                continue
+            row = joined(lay, opened_values, opened_personal(self._connection.seal, *personal)[1])
+            if personal[2] is None and record_id in now:
+                places = enumerate(lay.names)
+                kept = [now[record_id][place] if name in lay.personal else row[place] for place, name in places]
+                row = (*kept, *row[len(kept) :])
+            found[record_id] = row
+        return found
+
+
+_BEFORE = """
+    SELECT record_id, open_values, id, personal_salt, personal_values FROM journal
+    LEFT JOIN journal_values ON entry = id WHERE id IN (
+        SELECT (SELECT max(id) FROM journal WHERE register = ?2 AND record_id = json_extract(asked.value, '$[1]')
+            AND id < json_extract(asked.value, '$[0]'))
+        FROM json_each(?1) AS asked)
+"""
+"""The entries before others about the same records."""
 
 
 _GO_WITH_IT = """
@@ -319,23 +403,29 @@ _GO_WITH_IT = """
     UNION ALL SELECT 'steps', id FROM steps
         WHERE :register = 'requests' AND request_id = :id AND (removed_at IS NOT NULL OR :whole)
 """
-_REMOVED = "SELECT id FROM {} WHERE {} = ? AND removed_at IS NOT NULL"
+_REMOVED = "SELECT id, {} FROM {} WHERE {} = ? AND removed_at IS NOT NULL"
 _DISPUTES: tuple[type[Record], ...] = (Review, Litigation)
 
 
 def parts_to_go(raw: sqlite3.Connection, record: Record) -> list[tuple[str, int]]:
     """Return (register, id) of what goes when a record is destroyed: its papers, and what was removed from it.
 
-    Of a case so does what lies in the recycle bin about it: disputes, and what once bore its number.
+    Of a case so does what lies in the recycle bin about it: what once bore its number, disputes, disputes about those.
     """
     found = _parts(raw, record.register, record.id, is_whole=False)
     name = numbering_field(record.register)
-    if name and isinstance(record, Request | Review | Litigation) and (number := getattr(record, name)):
-        about = [(record.register, name)]
-        about += [(kind.register, field) for kind, field in referring(record.register) if kind in _DISPUTES]
-        for register, field in about:
-            for (record_id,) in raw.execute(_REMOVED.format(register, field), (number,)).fetchall():
-                found += [*_parts(raw, register, record_id, is_whole=True), (register, record_id)]
+    if not name or not isinstance(record, Request | Review | Litigation) or not getattr(record, name):
+        return found
+    cases: list[tuple[type[Record], str]] = [(type(record), getattr(record, name))]
+    for kind, number in cases:
+        disputes = [(other, field) for other, field in referring(kind.register) if other in _DISPUTES]
+        for other, field in [(kind, numbering_field(kind.register)), *disputes]:
+            sql = _REMOVED.format(numbering_field(other.register), other.register, field)
+            for record_id, given in raw.execute(sql, (number,)).fetchall():
+                found += [*_parts(raw, other.register, record_id, is_whole=True), (other.register, record_id)]
+                is_given_away = raw.execute(statements(other.register).find, (given,)).fetchone() is not None
+                if given and not is_given_away and (other, given) not in cases:
+                    cases.append((other, given))
     return list(dict.fromkeys(found))
 
 
@@ -374,6 +464,20 @@ def parts(records: list[Record]) -> Iterator[tuple[int, list[Record]]]:
             part = members[first : first + size]
             done += len(part)
             yield done, part
+
+
+def runs(entries: Sequence[Row]) -> Iterator[list[Row]]:
+    """Yield journal entries (id, register, record id, operation) in runs about different records of one register."""
+    run: list[Row] = []
+    known: set[int] = set()
+    for entry in entries:
+        if run and (entry[1] != run[0][1] or entry[2] in known or len(run) == CHUNK):
+            yield run
+            run, known = [], set()
+        run.append(entry)
+        known.add(entry[2])
+    if run:
+        yield run
 
 
 def is_plainly_new(record: Record) -> bool:

@@ -40,8 +40,9 @@ if hasattr(time, "tzset"):  # the time of the office, whatever the machine's: an
     os.environ["TZ"] = "Asia/Shanghai"
     time.tzset()
 
-if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).parent / 'data' / 'screens.json'}")
+if sys.platform.startswith("linux") and os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    # The screens of offices. QT_QPA_PLATFORM=xcb shows the windows on the developer's own, where some sizes differ.
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).parent / 'data' / 'screens.json'}"
 
 if sys.platform.startswith("linux") and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_IN_MEMORY:
     # Every save waits for the disk, thousands of times in a run. Who wants it so says TMPDIR, as `make torture` does.

@@ -102,6 +102,7 @@ class WorkCalendar:
             self._arrange(arranged.days_off, self._off, self._worked)
             self._arrange(arranged.days_worked, self._worked, self._off)
         self._workdays: dict[int, array[int]] = {}
+        self._due: dict[tuple[date, int], DueDate] = {}
 
     @staticmethod
     def _arrange(days: Iterable[NamedDay], into: dict[date, str], out_of: dict[date, str]) -> None:
@@ -184,8 +185,10 @@ class WorkCalendar:
 
     def due(self, day: date, count: int) -> DueDate:
         """Return ``nth_workday_after`` together with whether it is provisional."""
-        last = self.nth_workday_after(day, count)
-        return DueDate(last, self.is_provisional(min(day + DAY, last), last))
+        if (day, count) not in self._due:
+            last = self.nth_workday_after(day, count)
+            self._due[day, count] = DueDate(last, self.is_provisional(min(day + DAY, last), last))
+        return self._due[day, count]
 
     def workdays_between(self, after: date, until: date) -> int:
         """Return how many working days lie after ``after``, up to and including ``until``; 0 where there are none."""

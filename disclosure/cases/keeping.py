@@ -1,8 +1,9 @@
 """保管期限: how long a case file is kept, when its term has ended, and what may stay of a file that is destroyed.
 
-A 案卷 is a request with the reviews and suits about it; a dispute about no request in the file is one by itself. Its
-term counts from the year after the last of them was over. Nobody destroys a file because a day has come: it is first
-appraised and approved (档案法第二十一条, 不得擅自销毁); what the program reckons is a list to appraise.
+A 案卷 is a request with the reviews and suits about it, the parts it was split into and what is answered together with
+it; a dispute about no request in the file is one by itself. Its term counts from the year after the last of them was
+over. Nobody destroys a file because a day has come: it is first appraised and approved (档案法第二十一条,
+不得擅自销毁); what the program reckons is a list to appraise.
 """
 
 import re
@@ -144,9 +145,10 @@ class CaseFile:
         made = self.appraisal
         goes = _AFTER.get(made.decision) if made is not None else None
         if goes and made is not None and made.done_on is not None:
-            if self.closed_on is not None and self.closed_on <= made.done_on:
+            is_whole = made.decision is KeepingDecision.HAND_OVER or all(map(is_destroyed, self.records))
+            if self.closed_on is not None and self.closed_on <= made.done_on and is_whole:
                 return goes[1]
-            made = goes = None  # somebody went to court after it was carried out
+            made = goes = None  # somebody went to court after it was carried out, or it was joined to another file
         if self.closed_on is None:  # also where somebody went to court after it was appraised
             return KeepingState.OPEN
         is_kept_on = made is not None and not goes
@@ -176,7 +178,7 @@ def case_files(
     """Return the case files of a register by the year they were over, then as entered.
 
     ``steps`` are those of the requests, by their ids. What refers to another record lies in one file with it, whichever
-    was entered first. Of several appraisals the last one holds.
+    was entered first; a request that is only related to another does not. Of several appraisals the last one holds.
     """
     records: list[CaseRecord] = [*requests, *sorted(reviews, key=_received), *sorted(suits, key=_received)]
     places = {(one.register, one.number): place for place, one in enumerate(records) if one.number}
@@ -190,11 +192,12 @@ def case_files(
                 groups[first] += moved
                 group_of.update(dict.fromkeys(moved, first))
 
+    split = {one.split_from for one in records if isinstance(one, Request) and one.split_from != one.number}
     last_said = {(one.owner_register, one.owner_id): one for one in sorted(appraisals, key=lambda one: one.id)}
     files = []
     for members in groups.values():
         group = [records[place] for place in sorted(members)]
-        days = [_over_on(one, steps.get(one.id, ())) for one in group]
+        days = [_over_on(one, steps.get(one.id, ()), is_split=one.number in split) for one in group]
         closed_on = None if None in days else max(day for day in days if day)
         terms = [schedule.of(*_CLASSES[one.register]) for one in group]
         files.append(
@@ -204,9 +207,12 @@ def case_files(
 
 
 def _refers_to(one: CaseRecord) -> tuple[tuple[str, str], ...]:
-    """Return register and number of what a dispute is about; requests are files of their own."""
+    """Return register and number of what lies in one file with a record.
+
+    A split request's paper lies with the original, the answer to one that was merged with what it was merged into.
+    """
     if isinstance(one, Request):
-        return ()
+        return (Request.register, one.split_from), (Request.register, one.merged_into)
     about = (Request.register, one.related_request)
     if isinstance(one, Review):
         return (about,)
@@ -217,13 +223,16 @@ def _received(dispute: Review | Litigation) -> tuple[date, int]:
     return dispute.received_on, dispute.id
 
 
-def _over_on(one: CaseRecord, steps: Sequence[Step]) -> date | None:
-    """Return the day after which nothing was done about a record; None while it is open, or open again."""
+def _over_on(one: CaseRecord, steps: Sequence[Step], *, is_split: bool) -> date | None:
+    """Return the day after which nothing was done about a record; None while it is open, or open again.
+
+    What was split is answered by its parts.
+    """
     if not isinstance(one, Request):
         return one.closed_on
     reopened = max((step.on for step in steps if step.kind is StepKind.REOPENED), default=date.min)
     answered_again = max((step.on for step in steps if step.kind is StepKind.ANSWERED_AGAIN), default=date.min)
-    if one.is_open or answered_again < reopened > (one.counted_answer_on or date.max):
+    if (one.is_open and not is_split) or answered_again < reopened > (one.counted_answer_on or date.max):
         return None  # 重新办理 without 重新答复 since: it has to be answered anew
     known = (one.answered_on, *(step.on for step in steps), one.received_on, one.arrived_on)
     return max(day for day in known if day)
@@ -243,9 +252,11 @@ DESTROYED: Final = "（案卷已销毁）"
 """What stands for the words of a file that was destroyed."""
 
 
-def is_destroyed(request: Request) -> bool:
-    """Whether the file of a request was destroyed: it is counted, and asked about nothing any more."""
-    return request.content == request.applicant == DESTROYED
+def is_destroyed(one: CaseRecord) -> bool:
+    """Whether the file of a record was destroyed: it is counted, and asked about nothing any more."""
+    if isinstance(one, Request):
+        return one.content == one.applicant == DESTROYED
+    return (one.applicant if isinstance(one, Review) else one.plaintiff) == DESTROYED
 
 
 def may_stay(one: CaseRecord) -> CaseRecord:

@@ -3,8 +3,8 @@
 A rule whose input is absent is silent; a cell that was not read is unknown, never 0.
 
 A check of the report is one function in the file of its subject (``table2``, ``phrases`` …), listed in that file's
-``CHECKS``; a check of a record one in ``records/requests``, ``records/releases`` or ``records/disputes``, listed there
-likewise. Either has its page in ``rule_pages``. Only a new file is listed here.
+``CHECKS``; only a new file is listed here. A check of a record is one in a file of ``records``, whose ``__init__``
+lists its files likewise. Either has its page in ``rule_pages``.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -233,7 +233,7 @@ def _claims(text: str, year: int) -> tuple[Claim, ...]:
             told = re.sub(rf"{year + 1}年度?|明年", "下年", told)
         stated = _claims_of(told, year)
         if counts_disputes and clause.startswith(_OF_THESE):  # 「行政复议2件（其中上年结转1件）」 is no request
-            stated = (claim for claim in stated if claim.topic not in (Topic.CARRIED_IN, Topic.CARRIED_OUT))
+            stated = tuple(claim for claim in stated if claim.topic not in (Topic.CARRIED_IN, Topic.CARRIED_OUT))
         found += stated
         counts_disputes = bool(_DISPUTED.search(clause))
         if awaits_number and (match := _IN_ALL.search(clause)):
@@ -252,27 +252,29 @@ def _claims(text: str, year: int) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def _claims_of(clause: str, year: int) -> Iterator[Claim]:
+@lru_cache(maxsize=512)  # of a whole report: from one pause in the typing to the next one clause is another
+def _claims_of(clause: str, year: int) -> tuple[Claim, ...]:
     if _is_about_another_time(clause, year):
-        return
+        return ()
+    found: list[Claim] = []
     if _NO_REQUESTS.search(clause) and not _DISPUTE_WORDS.search(clause):
-        yield Claim(Topic.RECEIVED, 0, clause, denies=True)
+        found.append(Claim(Topic.RECEIVED, 0, clause, denies=True))
     elif (match := _NEW_REQUESTS.search(clause)) and not _NOT_NEW.search(match.group()):
-        yield _claim(Topic.RECEIVED, match, clause)
-    yield from _results(clause)
-    yield from _disputes(clause)
+        found.append(_claim(Topic.RECEIVED, match, clause))
+    found += (*_results(clause), *_disputes(clause))
     if (match := _HANDLED.search(clause)) and not _NOT_ALL_HANDLED.search(clause):
-        yield _claim(Topic.HANDLED, match, clause)
+        found.append(_claim(Topic.HANDLED, match, clause))
     for topic, pattern in (*_CARRIED, *_DOCUMENTS):
         if match := pattern.search(clause):
-            yield _claim(topic, match, clause)
-    yield from (Claim(topic, 0, clause, denies=True) for topic, pattern in _NO_DOCUMENTS if pattern.search(clause))
+            found.append(_claim(topic, match, clause))
+    found += [Claim(topic, 0, clause, denies=True) for topic, pattern in _NO_DOCUMENTS if pattern.search(clause)]
     if match := _FEE.search(clause):
         fee = _claim(Topic.FEE, match, clause)
         in_yuan = fee.value * 10_000 if fee.unit == "万元" else fee.value
-        yield Claim(Topic.FEE, -in_yuan if "退还" in clause else in_yuan, clause, "元")
+        found.append(Claim(Topic.FEE, -in_yuan if "退还" in clause else in_yuan, clause, "元"))
     elif _NO_FEE.search(clause):
-        yield Claim(Topic.FEE, 0, clause, "元", denies=True)
+        found.append(Claim(Topic.FEE, 0, clause, "元", denies=True))
+    return tuple(found)
 
 
 def _is_about_another_time(clause: str, year: int) -> bool:

@@ -1,7 +1,7 @@
 """The printed figures of a report, read with care: blank, unread and absent are three things, and none of them is 0."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from math import isfinite
@@ -47,16 +47,17 @@ def _as_value(value: object) -> Value:
 
 @dataclass(frozen=True)
 class Entry:
-    """One printed cell: its path by labels, and what stands in it."""
+    """One printed cell: its path by labels, and what stands in it.
+
+    ``number`` is the figure, or None where it was not read, is blank or is no number.
+    """
 
     path: str
     value: Value
-    is_known_cell: bool = True
+    number: Figure | None = field(init=False)
 
-    @cached_property  # a check asks for each a thousand times
-    def number(self) -> Figure | None:
-        """The figure, or None where it was not read, is blank or is no number."""
-        return number_in(self.value)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", number_in(self.value))  # now: a check asks for each a thousand times
 
     @property
     def is_blank(self) -> bool:
@@ -91,9 +92,11 @@ class Sheet:
     def entry(self, table: str, row: str, column: str = TOTAL) -> Entry | None:
         """Return one cell, or None where the report has no such row."""
         asked = (table, row, column)
-        if asked not in self._read:  # a thousand questions to two hundred cells
-            self._read[asked] = self._read_cell(CellKey(*asked))
-        return self._read[asked]
+        try:  # a thousand questions to two hundred cells
+            return self._read[asked]
+        except KeyError:
+            found = self._read[asked] = self._read_cell(CellKey(*asked))
+            return found
 
     def _read_cell(self, key: CellKey) -> Entry | None:
         if key.row != SINGLE_KEY:

@@ -15,8 +15,7 @@ _FEW, _NAMED = 3, 20
 
 
 def _cells(sheet: Sheet, rows: Sequence[str], column: str) -> list[Entry]:
-    entries = (sheet.entry(_TABLE, row, column) for row in rows)
-    return [entry for entry in entries if entry is not None]
+    return [entry for row in rows if (entry := sheet.entry(_TABLE, row, column)) is not None]
 
 
 def balance(subject: Subject) -> Iterator[Finding]:

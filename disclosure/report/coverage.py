@@ -47,6 +47,8 @@ class Coverage:
 
     def _lines(self, table: str, place: int, labels: Mapping[str, str]) -> tuple[str, ...]:
         gone = Counter(cell[place] for cell in self.gone(table))
+        if not gone:
+            return ()
         asked = Counter(cell[place] for cell in self.asked if cell.table == table)
         return tuple(label for code, label in labels.items() if asked[code] and asked[code] == gone[code])
 

@@ -21,6 +21,14 @@ class ActivityFacts:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """A count of ``ReportFacts`` whose records can be named: its field, and the code of its part where it has parts."""
+
+    count: str
+    part: str = ""
+
+
+@dataclass(frozen=True)
 class ReportFacts:
     """Facts of one year up to its cut-off that the prose may state; a missing key of a mapping means none.
 

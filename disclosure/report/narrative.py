@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from disclosure.records import Profile
-from disclosure.report.cells import CELLS, FEE_CELL, TOTAL, CellKey, Figure
-from disclosure.report.facts import ActivityFacts, ReportFacts
+from disclosure.report.cells import CELLS, TOTAL, CellKey, Figure
+from disclosure.report.facts import ActivityFacts, Fact, ReportFacts
 from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS, Section
 from disclosure.report.tables import figure_text
 from disclosure.report.versions import own_words
@@ -42,13 +42,13 @@ class Source:
 class BoundField:
     """One name that may stand in braces, what it tells (for the clerk), and how it is put into words.
 
-    ``counts`` are what it counted, where its records are found: cells, kinds of 工作记录, or a register.
+    ``counts`` are what it counted, where its records are found: cells, facts, kinds of 工作记录, or 机关信息.
     """
 
     name: str
     meaning: str
     words: Callable[[Source], str]
-    counts: tuple[CellKey | ActivityKind | str, ...] = ()
+    counts: tuple[CellKey | Fact | ActivityKind | type[Profile], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -306,11 +306,11 @@ def _and(words: str) -> str:
     return f"，{words}" if words else ""
 
 
-_RELEASES, _OFFICE = ("releases",), ("profile",)
+_RELEASES, _OFFICE = (Fact("releases"),), (Profile,)
 _REQUESTS = (CellKey("table3", "n1", TOTAL),)
 _HANDLED = tuple(CellKey("table3", row, TOTAL) for row in ("n2", "k7", "n4"))
 _DISPUTES = tuple(CellKey("table4", block.value, TOTAL) for block in DisputeBlock)
-_FEES = (FEE_CELL,)
+_FEES = (Fact("information_fee_requests"),)
 _DOCUMENTS = tuple(CellKey("table2", "normative_documents", column) for column in ("issued", "repealed", "in_force"))
 """What fields count, where several count the same."""
 

@@ -11,11 +11,12 @@ from functools import partial
 from disclosure.charts.timeliness import KINDS, TimedRequest
 from disclosure.report.cells import FEE_CELL, TABLE4, TOTAL, CellKey, Figure
 from disclosure.report.counting import Period
-from disclosure.report.facts import ReportFacts
+from disclosure.report.facts import Fact, ReportFacts
 from disclosure.report.model import TABLE_SECTIONS
 from disclosure.report.tables import told_name, told_rows
 from disclosure.statistics.periods import period_name
-from disclosure.terms import ActivityKind, Applicant, Channel, DisputeResult, ReleaseChannel
+from disclosure.term_base import Term
+from disclosure.terms import ActivityKind, DisputeResult
 from disclosure.wording import plain_number
 
 MEANING = "本表及所附三张表中，“本年”指本期，“上年结转”指上期结转到本期，“下年度”指下期；数字按登记簿逐件统计。"
@@ -46,7 +47,7 @@ class Counted:
 class Line:
     """One count under its label: now and a year before, in a unit.
 
-    What was counted now is named by its ``cell``, or by the ``requests`` it holds; of other counts nothing is named.
+    What was counted now is named by its ``cell``, its ``fact``, or the ``requests`` it holds.
     """
 
     label: str
@@ -54,6 +55,7 @@ class Line:
     now: Figure
     before: Figure
     cell: CellKey | None = None
+    fact: Fact | None = None
     requests: tuple[int, ...] = ()
 
     @property
@@ -139,20 +141,21 @@ class Comparison:
             ],
         }
 
-    def line(self, label: str, unit: str, count: Callable[[Counted], Figure]) -> Line:
-        """Return one count of both periods."""
-        return Line(label, unit, count(self.now), count(self.before))
+    def line(self, label: str, unit: str, count: Callable[[ReportFacts], Figure], fact: Fact) -> Line:
+        """Return one count of both periods, and whose records it names."""
+        return Line(label, unit, count(self.now.facts), count(self.before.facts), fact=fact)
 
     def cell(self, label: str, cell: CellKey) -> Line:
         """Return one cell of the tables, of both periods."""
         unit = "万元" if cell == FEE_CELL else "件"
         return Line(label, unit, self.now.figures[cell], self.before.figures[cell], cell)
 
-    def parts(self, by: str, unit: str, of: Callable[[ReportFacts], Mapping[str, int]]) -> Iterator[Line]:
-        """Yield the parts of a total ``by`` something, those that are not 0 in both periods."""
-        now, before = of(self.now.facts), of(self.before.facts)
-        for label in dict.fromkeys([*now, *before]):
-            yield Line(f"{by}：{label}", unit, now.get(label, 0), before.get(label, 0))
+    def parts(self, by: str, unit: str, count: str) -> Iterator[Line]:
+        """Yield the parts of a ``count`` of the facts ``by`` something, those that are not 0 in both periods."""
+        now, before = (getattr(one.facts, count) for one in (self.now, self.before))
+        for part in dict.fromkeys([*now, *before]):
+            label, code = (part.label, part.value) if isinstance(part, Term) else (part, part)
+            yield Line(f"{by}：{label}", unit, now.get(part, 0), before.get(part, 0), fact=Fact(count, code))
 
 
 def _is_told(line: Line) -> bool:
@@ -164,20 +167,16 @@ def _number(figure: Figure) -> int | float:
     return int(figure) if figure == int(figure) else float(figure)
 
 
-def _labels(counts: Mapping[Channel, int] | Mapping[ReleaseChannel, int] | Mapping[Applicant, int]) -> dict[str, int]:
-    return {term.label: count for term, count in counts.items()}
-
-
 def _releases(told: Comparison) -> Iterator[Line]:
-    yield told.line("主动公开政府信息", "条", lambda one: one.facts.releases)
-    yield from told.parts("类别", "条", lambda facts: facts.releases_by_statistics_category)
-    yield from told.parts("公开渠道", "条", lambda facts: _labels(facts.releases_by_channel))
+    yield told.line("主动公开政府信息", "条", lambda facts: facts.releases, Fact("releases"))
+    yield from told.parts("类别", "条", "releases_by_statistics_category")
+    yield from told.parts("公开渠道", "条", "releases_by_channel")
 
 
 def _requests(told: Comparison) -> Iterator[Line]:
     yield told.cell("新收政府信息公开申请", CellKey("table3", "n1", TOTAL))
-    yield from told.parts("申请渠道", "件", lambda facts: _labels(facts.requests_by_channel))
-    yield from told.parts("申请人", "件", lambda facts: _labels(facts.requests_by_applicant))
+    yield from told.parts("申请渠道", "件", "requests_by_channel")
+    yield from told.parts("申请人", "件", "requests_by_applicant")
     yield told.cell("上期结转", CellKey("table3", "n2", TOTAL))
     yield told.cell("办理结果总计", CellKey("table3", "k7", TOTAL))
     yield told.cell("结转下期继续办理", CellKey("table3", "n4", TOTAL))
@@ -190,26 +189,27 @@ def _timeliness(told: Comparison) -> Iterator[Line]:
 
 
 def _fees(told: Comparison) -> Iterator[Line]:
-    yield told.line("缴纳信息处理费的申请", "件", lambda one: one.facts.information_fee_requests)
-    yield told.line("信息处理费", "元", lambda one: Decimal(one.facts.information_fee_fen) / _FEN_OF_A_YUAN)
+    paying = Fact("information_fee_requests")
+    yield told.line("缴纳信息处理费的申请", "件", lambda facts: facts.information_fee_requests, paying)
+    yield told.line("信息处理费", "元", lambda facts: Decimal(facts.information_fee_fen) / _FEN_OF_A_YUAN, paying)
 
 
 def _disputes(told: Comparison) -> Iterator[Line]:
-    yield told.line("收到行政复议", "件", lambda one: one.facts.reviews)
-    yield told.line("收到行政诉讼", "件", lambda one: one.facts.suits)
+    yield told.line("收到行政复议", "件", lambda facts: facts.reviews, Fact("reviews"))
+    yield told.line("收到行政诉讼", "件", lambda facts: facts.suits, Fact("suits"))
     for row in TABLE4:
         yield told.cell(f"{row.label}尚未审结", CellKey("table4", row.code, DisputeResult.PENDING))
 
 
 def _activities(told: Comparison) -> Iterator[Line]:
     for kind in ActivityKind:
-        line = told.line(kind.label, "次", partial(_times, kind))
+        line = told.line(kind.label, "次", partial(_times, kind), Fact("activities", kind.value))
         if line.now or line.before:
             yield line
 
 
-def _times(kind: ActivityKind, one: Counted) -> int:
-    return one.facts.activities[kind].times if kind in one.facts.activities else 0
+def _times(kind: ActivityKind, facts: ReportFacts) -> int:
+    return facts.activities[kind].times if kind in facts.activities else 0
 
 
 _GROUPS: tuple[tuple[str, Callable[[Comparison], Iterator[Line]]], ...] = (

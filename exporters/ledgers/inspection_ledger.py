@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from disclosure.errors import ExportError
 from disclosure.ledgers.inspection import LedgerForm
 from disclosure.wording import chinese_date
 from exporters.ledgers.listing import Signing, signing_table
 from exporters.paper.document import Block, Document, Paragraph, text_table
-from exporters.read_back.proving import write_proven
-from exporters.sheets import write_sheet
+from exporters.paper_or_sheet import Listing, write_paper_or_sheet
 
 _SIZE, _PADDING = 8.0, 2.0
 _PEOPLE = ("填表人", "审核人", "负责人")
@@ -53,16 +51,15 @@ def ledger_document(ledger: StatutoryLedger) -> Document:
 
 
 def write_statutory_ledger(ledger: StatutoryLedger, path: Path) -> None:
-    """Write the ledger by its suffix (.pdf, .xlsx, .csv) and read it back.
+    """Write the ledger by its suffix (.pdf, .docx, .xlsx, .csv) and read it back.
 
-    Raises ExportError for another suffix or what does not read back, OSError for a place that cannot be written.
+    Raises as ``write_paper_or_sheet``.
     """
-    match path.suffix.lower():
-        case ".pdf":
-            write_proven(ledger_document(ledger), path)
-        case ".xlsx" | ".csv":
-            write_sheet(path, ledger.form.title, ledger.form.headings, ledger.rows, row_by_row=True)
-        case _:
-            raise ExportError(
-                f"台账只能写成 .pdf、.xlsx 或 .csv，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。"
-            )
+    form = ledger.form
+    write_paper_or_sheet(
+        "台账",
+        path,
+        lambda: ledger_document(ledger),
+        lambda: Listing(form.title, form.headings, ledger.rows),
+        row_by_row=True,
+    )

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 from disclosure.column_kinds import Column, Kind, columns
@@ -28,13 +30,13 @@ def write_ledger(
     can, OSError for a place that cannot be written.
     """
     declared = columns(record_type)
-    values = _masked_values if mask else _values
+    values = partial(_masked_values, declared) if mask else _values(declared)
     count = 0
 
     def rows() -> Iterator[tuple[SheetValue, ...]]:
         nonlocal count
         for record in records:
-            yield values(record, declared)
+            yield values(record)
             count += 1
             if count % _PROGRESS_EVERY == 0:
                 progress(count)
@@ -43,8 +45,34 @@ def write_ledger(
     return count
 
 
-def _values(record: Record, declared: tuple[Column, ...]) -> tuple[SheetValue, ...]:
-    return tuple(_value(column, getattr(record, column.name)) for column in declared)
+def _values(declared: tuple[Column, ...]) -> Callable[[Record], tuple[SheetValue, ...]]:
+    """Return what gives the values of a record: of words there are few, each written out once."""
+    take = attrgetter(*(column.name for column in declared))
+    coded = [(place, _Written(column)) for place, column in enumerate(declared) if column.kind in _WRITTEN_OUT]
+
+    def values(record: Record) -> tuple[SheetValue, ...]:
+        found = list(take(record))
+        for place, written in coded:
+            found[place] = written[found[place]]
+        return tuple(found)
+
+    return values
+
+
+_WRITTEN_OUT = frozenset(Kind) - {Kind.TEXT, Kind.DATE, Kind.NUMBER}
+"""What does not stand in a cell as it is."""
+
+
+class _Written(dict[object, SheetValue]):
+    """The values of one column as they stand in a cell."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__()
+        self._column = column
+
+    def __missing__(self, value: object) -> SheetValue:
+        self[value] = _value(self._column, value)
+        return self[value]
 
 
 def _value(column: Column, value: object) -> SheetValue:
@@ -55,7 +83,7 @@ def _value(column: Column, value: object) -> SheetValue:
     return value if column.kind in (Kind.DATE, Kind.NUMBER) else column.text(value)  # type: ignore[return-value]
 
 
-def _masked_values(record: Record, declared: tuple[Column, ...]) -> tuple[SheetValue, ...]:
+def _masked_values(declared: tuple[Column, ...], record: Record) -> tuple[SheetValue, ...]:
     hidden = {column.name: masked(column, str(getattr(record, column.name))) for column in declared if column.personal}
     known = {str(getattr(record, name)): text for name, text in hidden.items()}
     names = [name for name in sorted(known, key=len, reverse=True) if len(name) >= _SHORTEST_NAME]

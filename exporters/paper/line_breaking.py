@@ -6,6 +6,7 @@ Pure arithmetic on characters and their advances in points; it knows no font and
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from exporters.paper.characters import script_of
@@ -36,6 +37,8 @@ _BREAKS_AFTER = frozenset("/?&=")
 _BOXED = re.compile(r"□[^□\s]*")
 """A box to be ticked and what it says."""
 _BLANKS = " \u3000"
+_MOST_PAIRS = 16_384
+"""Pairs of neighbours of which it is kept whether they hold together: papers of an office say much the same."""
 
 
 @dataclass(frozen=True)
@@ -100,14 +103,7 @@ def _closed(text: str, advances: Sequence[float], width: float) -> list[bool]:
     Inside a word, a doubled mark, a number with its unit, a box with its words; before 避头, after 避尾.
     """
     closed = [False] * min(len(text), 1)
-    closed += (
-        right in NEVER_FIRST
-        or left in NEVER_LAST
-        or holds_together(left, right)
-        or (left == right and left in _DOUBLED)
-        or (right in _UNITS and left.isdigit())
-        for left, right in pairwise(text)
-    )
+    closed += map(_is_closed_between, text, text[1:])
     for found in _ADDRESS.finditer(text):
         for place in range(found.start() + 1, found.end()):
             # not within 「//」, and not before a sign that may not begin a line
@@ -119,6 +115,17 @@ def _closed(text: str, advances: Sequence[float], width: float) -> list[bool]:
     return closed
 
 
+@lru_cache(_MOST_PAIRS)
+def _is_closed_between(left: str, right: str) -> bool:
+    return (
+        right in NEVER_FIRST
+        or left in NEVER_LAST
+        or holds_together(left, right)
+        or (left == right and left in _DOUBLED)
+        or (right in _UNITS and left.isdigit())
+    )
+
+
 def _spare(advance: float, measure: Measure) -> float:
     """Return the blank half of a full-width punctuation mark, 0 where it is gone already."""
     return _HALF * measure.size if advance > _FULL * measure.size else 0.0
@@ -128,6 +135,7 @@ def _is_word(letter: str) -> bool:
     return letter.isascii() and (letter.isalnum() or letter in _WORD_MARKS)
 
 
+@lru_cache(_MOST_PAIRS)
 def holds_together(left: str, right: str) -> bool:
     """Whether two neighbours stand in one word, which is not broken."""
     return (_is_word(left) and _is_word(right)) or _is_piece(left, right)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Protocol
 
 from exporters.paper import grid
@@ -110,7 +111,10 @@ class Pages:
 def laid_out(document: Document) -> bytes:
     """Return a document as a PDF; one that counts its pages is put on them once more when their number is known."""
     blocks, area = (Title(document.title), *document.blocks), grid.page_area(lies_across=document.lies_across)
-    pieces = [_PIECES[type(block)](block, area) for block in blocks]
+    try:
+        pieces = [_PIECES[type(block)](block, area) for block in blocks]
+    finally:
+        _set_text.cache_clear()  # what people wrote is not kept
     pages = _filled(document, pieces)
     if document.counts_pages:
         pages = _filled(document, pieces, pages.sheet.page)
@@ -138,13 +142,17 @@ def _needed(pieces: Sequence[Piece], place: int, most: float) -> float:
     return min(needed, most)
 
 
+_set_text = lru_cache(maxsize=None)(SetText)
+"""Sets a text once for one paper: letters to many say much the same."""
+
+
 class _TitlePiece:
     holds_next = True
 
     def __init__(self, text: str, area: grid.Page) -> None:
         style = Style(Face.BIAO, grid.TITLE_SIZE, grid.TITLE_LEADING, grid.TITLE_SIZE, align=Align.CENTRE)
         self._text = " ".join(text.split())
-        self._lines = [SetText(line, style, area.line) for line in title_lines(text, area.title_characters)]
+        self._lines = [_set_text(line, style, area.line) for line in title_lines(text, area.title_characters)]
         height = sum(line.height for line in self._lines)
         self.least = -(-(height + grid.LEADING / 2) // grid.LEADING) * grid.LEADING if self._lines else 0.0
 
@@ -164,7 +172,7 @@ class _HeadingPiece:
 
     def __init__(self, block: Heading, area: grid.Page) -> None:
         self._block = block
-        self._text = SetText(block.text, Style(_HEADINGS[block.rank], indent=2, align=Align.LEFT), area.line)
+        self._text = _set_text(block.text, Style(_HEADINGS[block.rank], indent=2, align=Align.LEFT), area.line)
         self.least = self._text.height
 
     def place(self, page: Pages, _after: float) -> None:
@@ -177,7 +185,7 @@ class _TextPiece:
     """Running text and lines at the right: what may go on over a page's end."""
 
     def __init__(self, text: str, style: Style, area: grid.Page, *, holds_next: bool = False) -> None:
-        self._text, self._holds_next = SetText(text, style, area.line), holds_next
+        self._text, self._holds_next = _set_text(text, style, area.line), holds_next
         count = len(self._text.lines)
         is_whole = count < 2 * _KEPT
         self.least = (count if is_whole else _KEPT) * grid.LEADING

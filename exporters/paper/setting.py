@@ -115,10 +115,13 @@ class SetText:
         yield from self._plain(line, begun, line.end)
 
     def _plain(self, line: Line, first: int, end: int) -> Iterator[_Part]:
-        size, begun, kind = self.style.size, first, None
-        for place in range(first, end):
-            glyph = self._glyphs[place]
-            now = (glyph.font, round(line.advances[place - line.start] - glyph.em * size, 4))
+        size, begun, kind, before = self.style.size, first, None, None
+        advances = line.advances[first - line.start : end - line.start]
+        for place, after in enumerate(zip(self._glyphs[first:end], advances, strict=True), first):
+            if after == before:  # as wide as the last and in its font, as most are
+                continue
+            before, (glyph, advance) = after, after
+            now = (glyph.font, round(advance - glyph.em * size, 4))
             if now != kind:
                 if kind is not None:
                     yield _Part(begun, place, *kind)

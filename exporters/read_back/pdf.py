@@ -5,10 +5,23 @@ lies on the sheet, runs from left to right and from top to bottom is measured on
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from ctypes import PYFUNCTYPE, byref, c_float, c_int, c_ubyte, c_ulong, c_ushort, c_void_p, cast, create_string_buffer
+from collections.abc import Callable, Iterator, Sequence
+from ctypes import (
+    PYFUNCTYPE,
+    addressof,
+    c_char_p,
+    c_float,
+    c_int,
+    c_ubyte,
+    c_ulong,
+    c_ushort,
+    c_void_p,
+    cast,
+    create_string_buffer,
+    sizeof,
+)
 from dataclasses import dataclass, field
-from itertools import compress, pairwise, repeat
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,14 +42,30 @@ _PAPER = bytes(range(254, 256))
 
 
 _Box = tuple[float, float, float, float]
-_ADDRESS_OF_CHILD, _MARK_OF_CHILD = (
-    PYFUNCTYPE(kind, c_void_p, c_int)(cast(function, c_void_p).value or 0)
-    for kind, function in (
-        (c_void_p, raw.FPDF_StructElement_GetChildAtIndex),
-        (c_int, raw.FPDF_StructElement_GetChildMarkedContentID),
-    )
-)
-"""The library's own, which give an address or a number: a pointer object for each of thousands takes thrice as long."""
+
+
+def _called(function: Any, result: type[Any] | None, *takes: type[Any]) -> Callable[..., Any]:
+    """Return a function of the library that takes and gives addresses and numbers.
+
+    A pointer object for each of the thousands of things on a page takes thrice as long.
+    """
+    return PYFUNCTYPE(result, *takes)(cast(function, c_void_p).value or 0)
+
+
+_child = _called(raw.FPDF_StructElement_GetChildAtIndex, c_void_p, c_void_p, c_int)
+_mark_of_child = _called(raw.FPDF_StructElement_GetChildMarkedContentID, c_int, c_void_p, c_int)
+_count = _called(raw.FPDF_StructElement_CountChildren, c_int, c_void_p)
+_tag = _called(raw.FPDF_StructElement_GetType, c_ulong, c_void_p, c_void_p, c_ulong)
+_object = _called(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+_type = _called(raw.FPDFPageObj_GetType, c_int, c_void_p)
+_mark_number = _called(raw.FPDFPageObj_GetMarkedContentID, c_int, c_void_p)
+_text = _called(raw.FPDFTextObj_GetText, c_ulong, c_void_p, c_void_p, c_void_p, c_ulong)
+_matrix = _called(raw.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
+_bounds = _called(raw.FPDFPageObj_GetBounds, c_int, *(c_void_p,) * 5)
+_marks = _called(raw.FPDFPageObj_CountMarks, c_int, c_void_p)
+_mark = _called(raw.FPDFPageObj_GetMark, c_void_p, c_void_p, c_ulong)
+_blob = _called(raw.FPDFPageObjMark_GetParamBlobValue, c_int, c_void_p, c_char_p, c_void_p, c_ulong, c_void_p)
+_remove = _called(raw.FPDFPageObjMark_RemoveParam, c_int, c_void_p, c_void_p, c_char_p)
 
 
 class _Stretch(NamedTuple):
@@ -68,6 +97,7 @@ def read_pdf(source: Path | bytes, *, restarts: int = 0) -> Reading:
     feet: list[str] = []
     with PDF_LIBRARY, pypdfium2.PdfDocument(source) as document:
         keywords = str(document.get_metadata_value("Keywords"))
+        begun = 0
         for place, page in enumerate(document, start=1):
             drawn = list(_stretches(page))
             parts: dict[int, list[str]] = {}
@@ -76,11 +106,10 @@ def read_pdf(source: Path | bytes, *, restarts: int = 0) -> Reading:
             texts = {mark: "".join(pieces) for mark, pieces in parts.items()}
             tree: list[_Element] = []  # the elements of the page in logical order; those of other pages are left out
             if root := raw.FPDF_StructTree_GetForPage(page):
-                name = create_string_buffer(_LONGEST_NAME)
-                tops = map(
-                    raw.FPDF_StructTree_GetChildAtIndex, repeat(root), range(raw.FPDF_StructTree_CountChildren(root))
-                )
-                tree = [_element(node, name) for top in tops for node in _children(top)]
+                tree, begun = _tree(root, begun)
+                told = {mark for element in _leaves(tree) for mark in element.marks}
+                if begun and not {mark for mark in texts if mark >= 0} <= told:  # they stand in another order
+                    tree, begun = _tree(root, 0)
                 raw.FPDF_StructTree_Close(root)
             lines += _page_lines(tree, texts, lines)
             feet.append("".join(one.text for one in drawn if one.mark < 0))
@@ -106,53 +135,56 @@ def read_pages(source: Path | bytes) -> tuple[list[str], str]:
 
 
 def _stretches(page: Any) -> Iterator[_Stretch]:
-    drawn = [raw.FPDFPage_GetObject(page, place) for place in range(raw.FPDFPage_CountObjects(page))]
-    drawn = [one for one in drawn if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT]
+    at_page = _address(page.raw)
+    drawn = [_object(at_page, place) for place in range(raw.FPDFPage_CountObjects(page))]
+    drawn = [one for one in drawn if _type(one) == raw.FPDF_PAGEOBJ_TEXT]
     replaced = _taken_out(drawn)
     # a page has hundreds of pieces: what the library writes into is made once, and each call is one too many
-    room, matrix, edges = (c_ushort * _USUAL_PIECE)(), raw.FS_MATRIX(), tuple(c_float() for _ in range(4))
-    at_matrix, at_edges, text_page = byref(matrix), tuple(map(byref, edges)), page.get_textpage()
+    room, matrix, edges = (c_ushort * _USUAL_PIECE)(), raw.FS_MATRIX(), (c_float * 4)()
+    at_matrix, at_edges = addressof(matrix), [addressof(edges) + place * sizeof(c_float) for place in range(4)]
+    seen, text_page = memoryview(room), page.get_textpage()
+    at_text = _address(text_page.raw)
     before = pending = None  # what one mark replaces is one stretch, however many pieces are drawn for it
     for one in drawn:
-        mark, text = replaced.get(_address(one), (None, "")) if replaced else (None, "")
+        mark, text = replaced.get(one, (None, "")) if replaced else (None, "")
         if mark is None:
-            length = raw.FPDFTextObj_GetText(one, text_page, room, 2 * len(room))
+            length = _text(one, at_text, room, 2 * len(room))
             if length > 2 * len(room):
                 room = (c_ushort * length)()
-                length = raw.FPDFTextObj_GetText(one, text_page, room, 2 * len(room))
-            text = str(memoryview(room)[: length // 2], "utf-16-le", "replace").rstrip("\0")
-        raw.FPDFPageObj_GetMatrix(one, at_matrix)
-        raw.FPDFPageObj_GetBounds(one, *at_edges)
+                seen = memoryview(room)
+                length = _text(one, at_text, room, 2 * len(room))
+            text = str(seen[: length // 2], "utf-16-le", "replace").rstrip("\0")
+        _matrix(one, at_matrix)
+        _bounds(one, *at_edges)
         left, bottom, right, top = edges
-        box = (left.value, bottom.value, right.value, top.value)
+        box = (left, bottom, right, top)
         if pending is not None and mark is not None and mark == before:
             pending = pending._replace(box=_around(pending.box, box))
             continue
         if pending is not None:
             yield pending
-        number = raw.FPDFPageObj_GetMarkedContentID(one)
-        pending, before = _Stretch(number, bare(text), matrix.e, matrix.f, box), mark
+        pending, before = _Stretch(_mark_number(one), bare(text), matrix.e, matrix.f, box), mark
     if pending is not None:
         yield pending
     text_page.close()
 
 
-def _taken_out(drawn: Sequence[Any]) -> dict[int, tuple[int, str]]:
+def _taken_out(drawn: Sequence[int]) -> dict[int, tuple[int, str]]:
     """Take out the texts that marks say their drawing stands for; return them by object, each with its mark.
 
     Around letters from right to left the library would turn whole lines; nothing of ours is drawn from the right.
     """
     found, marked = {}, []
     size, blob = c_ulong(), (c_ubyte * _LONGEST_TEXT)()
-    at_size = byref(size)
+    at_size = addressof(size)
     for one in drawn:
-        count = raw.FPDFPageObj_CountMarks(one)
-        mark = raw.FPDFPageObj_GetMark(one, count - 1) if count else None
-        if mark and raw.FPDFPageObjMark_GetParamBlobValue(mark, _ACTUAL_TEXT, blob, _LONGEST_TEXT, at_size):
-            found[_address(one)] = _address(mark), bytes(blob)[: size.value].decode("utf-16", "surrogatepass")
+        count = _marks(one)
+        mark = _mark(one, count - 1) if count else None
+        if mark and _blob(mark, _ACTUAL_TEXT, blob, _LONGEST_TEXT, at_size):
+            found[one] = mark, bytes(blob)[: size.value].decode("utf-16", "surrogatepass")
             marked.append((one, mark))
     for one, mark in marked:
-        raw.FPDFPageObjMark_RemoveParam(one, mark, _ACTUAL_TEXT)
+        _remove(one, mark, _ACTUAL_TEXT)
     return found
 
 
@@ -167,20 +199,32 @@ def _address(mark: Any) -> int:
 # --- what it is ---
 
 
-def _children(node: Any) -> Iterator[Any]:
-    """Return the elements below a node that stand on the page: few of the thousands of a document, so in C."""
-    children = range(raw.FPDF_StructElement_CountChildren(node))
-    on_page = compress(children, map(_ADDRESS_OF_CHILD, repeat(cast(node, c_void_p)), children))
-    return map(raw.FPDF_StructElement_GetChildAtIndex, repeat(node), on_page)
+def _tree(root: Any, first: int) -> tuple[list[_Element], int]:
+    """Return the elements of a page in logical order, and which of the document's was the last of them.
+
+    They are looked for from the ``first`` on, and no further than they follow each other: each page would else look
+    through those of all pages. From 0 on all are looked through.
+    """
+    name, tree, last = create_string_buffer(_LONGEST_NAME), [], first
+    for top in range(raw.FPDF_StructTree_CountChildren(root)):
+        node = _address(raw.FPDF_StructTree_GetChildAtIndex(root, top))
+        for place in range(first, _count(node)):
+            child = _child(node, place)
+            if child:
+                tree.append(_element(child, name))
+                last = place
+            elif tree and first:
+                break
+    return tree, last
 
 
-def _element(node: Any, name: Any) -> _Element:
+def _element(node: int, name: Any) -> _Element:
     """Return an element with all below it; ``name`` is room for a tag."""
-    size = raw.FPDF_StructElement_GetType(node, name, _LONGEST_NAME)
-    places = range(raw.FPDF_StructElement_CountChildren(node))
-    marks = filter((-1).__lt__, map(_MARK_OF_CHILD, repeat(cast(node, c_void_p)), places))
-    tag = name.raw[:size].decode("utf-16-le").rstrip("\0")
-    return _Element(tag, [*marks], [_element(child, name) for child in _children(node)])
+    size, count = _tag(node, name, _LONGEST_NAME), _count(node)
+    tag = name.raw[:size].decode("utf-16-le").rstrip("\0")  # before those below it are written there
+    marks = [mark for place in range(count) if (mark := _mark_of_child(node, place)) >= 0]
+    children = [_element(child, name) for place in range(count) if (child := _child(node, place))]
+    return _Element(tag, marks, children)
 
 
 def _page_lines(tree: list[_Element], texts: dict[int, str], before: list[Line]) -> list[Line]:

@@ -1,7 +1,8 @@
 """The formats a report can be had in, once: the export window, the command line and the issued version follow.
 
-To add one: a line here, and in ``files.py`` its ``Kind``, which writes and reads it; a test holds the two together.
-Light on purpose: whoever only offers formats loads no writer.
+To add one: a line here, and in ``files.py`` its ``Kind``, which names its writer, its reader (``readers.py``) and what
+it has to hold (``expected.py``); a test holds them together. Light on purpose: whoever only offers formats
+loads no writer.
 """
 
 from collections.abc import Mapping

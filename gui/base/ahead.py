@@ -1,67 +1,95 @@
-"""Modules read ahead of their first use, one in a turn of the event loop: no press waits for all of them at once."""
+"""Modules read ahead of their first use, a moment's worth in a turn of the event loop: no press waits for them all."""
 
 import importlib
+import sys
+import time
 from collections.abc import Iterator, Sequence
+from dis import opmap
+from importlib.util import find_spec
+from types import CodeType
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-GUARD = (
-    "disclosure.personal_data",
-    "disclosure.checks.records.facts",
-    "disclosure.checks.subject",
-    "disclosure.checks.claims",
-    "disclosure.report.narrative",
-    "gui.base.sources",
-    "storage.cipher",
-    "tasks.safety.place",
-    "gui.shell.guard",
-)
-"""Up to what guards an open file."""
+GUARD = ("gui.shell.guard",)
+"""What guards an open file."""
 
 PAGES = (
-    "disclosure.letters.template_syntax",
-    "gui.kit.day_strip",
-    "gui.kit.printing",
-    "exporters.paper.document",
-    "tasks.letters.issuing",
-    "tasks.cases.disputes",
     "gui.today.acts",
-    "gui.registers.model",
-    "gui.registers.detail",
-    "importers.ledgers.meaning",
-    "importers.ledgers.guessing",
-    "importers.ledgers.sources",
-    "tasks.ledgers.importing",
-    "gui.registers.page",
+    "gui.today.found",
     "gui.registers.switched",
-    "disclosure.checks.phrases",
-    "disclosure.checks.sentences.writing",
-    "disclosure.checks.all_checks",
-    "gui.report.paper.look",
-    "gui.report.contents",
     "gui.report.page",
     "gui.forms.choice",
+    "gui.forms.intake",
+    "gui.forms.request",
+    "gui.forms.release",
+    "gui.letters.act_sheet",
+    "exporters.paper.fonts",
 )
-"""Up to the pages and forms of a day."""
+"""The pages, forms and letters of a day."""
+
+_TURN = 0.01
+"""Seconds after which a turn reads no further module: with the longest of them, less than a hand notices."""
+_OURS = frozenset(("disclosure", "exporters", "gui", "importers", "resources", "storage", "tasks"))
+_IMPORT, _FROM, _EXTENDED = (opmap[name] for name in ("IMPORT_NAME", "IMPORT_FROM", "EXTENDED_ARG"))
+_AT_THE_TOP = frozenset(
+    opmap[name] for name in ("RESUME", "NOP", "LOAD_CONST", "STORE_NAME", "POP_TOP", "SETUP_ANNOTATIONS")
+) | {_IMPORT, _FROM, _EXTENDED}
+"""What a module does until its imports are over: the first other act ends them, a question for types included."""
 
 
 class Ahead(QObject):
-    """Reads modules in their order, each with what it needs and nothing has read yet; ``done`` comes after the last."""
+    """Reads modules in their order, below each what it needs, one by one; ``done`` comes after the last."""
 
     done = Signal()
 
     def __init__(self, names: Sequence[str], parent: QObject, pause: int = 0) -> None:
         super().__init__(parent)
-        self._left: Iterator[str] = iter(names)
+        self._left = in_order(names)
         self._timer = QTimer(self, interval=pause)
         self._timer.timeout.connect(self._read)
         self._timer.start()
 
     def _read(self) -> None:
-        name = next(self._left, None)
-        if name is not None:
+        until = time.perf_counter() + _TURN
+        for name in self._left:
             importlib.import_module(name)
-            return
+            if time.perf_counter() > until:
+                return
         self._timer.stop()
         self.done.emit()
         self.deleteLater()
+
+
+def in_order(names: Sequence[str]) -> Iterator[str]:
+    """Yield every module of ours that the named ones need and nothing has read yet, what it needs before itself.
+
+    What a module imports at its top stands in its bytecode, also in a frozen program.
+    """
+    seen = set(sys.modules)
+
+    def with_needs(name: str) -> Iterator[str]:
+        if name.partition(".")[0] not in _OURS or name in seen:
+            return
+        seen.add(name)
+        yield from with_needs(name.rpartition(".")[0])
+        get_code = getattr(getattr(find_spec(name), "loader", None), "get_code", None)
+        code: CodeType | None = get_code(name) if get_code is not None else None
+        if code is None:  # a name inside a package, not a module
+            return
+        argument, above = 0, ""
+        for act, low in zip(code.co_code[::2], code.co_code[1::2], strict=True):
+            if act not in _AT_THE_TOP:
+                break
+            argument = argument << 8 | low
+            if act == _EXTENDED:
+                continue
+            if act == _IMPORT:
+                above = code.co_names[argument]
+                yield from with_needs(above)
+            elif act == _FROM and hasattr(sys.modules.get(above), "__path__"):
+                yield from with_needs(f"{above}.{code.co_names[argument]}")
+            argument = 0
+        yield name
+
+    for name in names:
+        yield from with_needs(name)

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from disclosure.changes import Change
 from disclosure.errors import CancelledError, DisclosureError, NotAgreedError
+from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, CalendarOverride, Duty, Record, Release, Request, Step
 from disclosure.terms import AccessKind
 from gui.base.job import Job, Work, start
@@ -115,22 +116,30 @@ class Session(QObject):
         return True
 
     def undo(self) -> None:
-        """Take back the latest step of this session."""
-        self._step(self.registers.undo, "已撤销", self.registers.undo_label)
+        """Take back the latest step of this session; a large one off the window's thread."""
+        self._step(self.registers.undo, "撤销", self.registers.undo_label, is_large=self.registers.is_large("undo"))
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._step(self.registers.redo, "已重做", self.registers.redo_label)
+        self._step(self.registers.redo, "重做", self.registers.redo_label, is_large=self.registers.is_large("redo"))
 
-    def _step(self, step: Callable[[], Sequence[Change]], word: str, label: str | None) -> None:
-        try:
-            changes = step()
-        except DisclosureError as failure:
-            self.refused(failure, partial(self._step, step, word, label))
+    def _step(
+        self, step: Callable[[Progress], Sequence[Change]], word: str, label: str | None, *, is_large: bool
+    ) -> None:
+        def over(changes: Sequence[Change]) -> None:
+            self.stepped.emit()
+            if changes:
+                self.told.emit(f"已{word}：{label}")
+
+        if is_large:
+            self.run(f"{word}“{label}”", step, over, QApplication.activeWindow())
             return
-        self.stepped.emit()
-        if changes:
-            self.told.emit(f"{word}：{label}")
+        try:
+            changes = step(silent)
+        except DisclosureError as failure:
+            self.refused(failure, partial(self._step, step, word, label, is_large=is_large))
+        else:
+            over(changes)
 
     def refused(self, failure: DisclosureError, again: Callable[[], object]) -> None:
         """Tell why an act was not done; one that only needs a yes is asked for, and done ``again`` after it."""

@@ -29,6 +29,7 @@ from gui.kit.cards import button, scrolling, words
 from gui.kit.file_dialogs import ask_existing
 from gui.kit.messages import show_error, show_note
 from gui.kit.month_grid import MonthGrid
+from gui.kit.row_table import wrap_lines
 from tasks.calendar.years import CalendarChange, calendar_changes, own_year, read_year_file
 
 F = TypeVar("F", bound=ChangeForm)
@@ -184,7 +185,7 @@ class CalendarDialog(QDialog):
             left.addWidget(words(title, "section"))
             left.addWidget(listed, share)
             listed.setFixedWidth(_LEFT_WIDTH)
-            listed.setWordWrap(True)
+            wrap_lines(listed)
             mark(listed, "lines")
         row.addLayout(left)
         right = QVBoxLayout()

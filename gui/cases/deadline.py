@@ -61,6 +61,7 @@ class DeadlineCard(RecordCard):
             self.body.addWidget(widget)
         self.body.addLayout(self.doubts)
         foot = QHBoxLayout()
+        foot.setSpacing(12)
         foot.addWidget(self.print_button)
         foot.addWidget(self.save_button)
         foot.addStretch(1)

@@ -59,9 +59,11 @@ class DisputeCard(RecordCard):
         mark(holder, "plain")
         self.buttons = FlowLayout(holder)
         self.letter_button = button("", self.write_letter)
+        self.sent_button = button("登记已提交…", self.enter_reply)
         self.result_button = button("登记结果…", self.enter_result)
         for made in (
             self.letter_button,
+            self.sent_button,
             self.result_button,
             button("收集材料…", self.choose_folder),
             button("查看申请", self.go_to_request),
@@ -91,6 +93,8 @@ class DisputeCard(RecordCard):
         self.privacy.setVisible(bool(told))
         is_owed = record.closed_on is None and not replied_on(record)
         owed = "写答复书…" if isinstance(record, Review) else "写答辩状…"
+        self.sent_button.setVisible(is_owed)
+        self.sent_button.setEnabled(not self._session.is_read_only)
         self.letter_button.setText(owed if is_owed else "文书…")
         mark(self.letter_button, "primary" if is_owed else "")
         self.result_button.setText("登记结果…" if record.closed_on is None else "修改结果…")
@@ -106,10 +110,17 @@ class DisputeCard(RecordCard):
 
     def enter_result(self) -> QDialog:
         """Open the form of the case at what ended it: result and 结案日期."""
+        return self._open_at("result")
+
+    def enter_reply(self) -> QDialog:
+        """Open the form of the case at the day of a reply that was written and handed in elsewhere."""
+        return self._open_at("replied_on" if isinstance(self._shown, Review) else "defence_on")
+
+    def _open_at(self, field: str) -> QDialog:
         form = form_for(
             self._session, type(self._shown), self._session.save, original=self._shown, parent=self.window()
         )
-        form.begins_at = "result"
+        form.begins_at = field
         form.open()
         return form
 

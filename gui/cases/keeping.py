@@ -35,6 +35,7 @@ from tasks.cases.keeping import (
     kept_lines,
     schedule_of,
     title_of_list,
+    witnessed_by,
     write_keeping,
 )
 
@@ -43,6 +44,11 @@ _HEADINGS = ("编号", "题名", "形成时间", "保管期限", "材料", "处�
 _CELLS = (1, 3, 4, 5, 7, 8)
 """Which cells of a line stand under the headings."""
 _STATES = (KeepingState.DUE, *(state for state in KeepingState if state is not KeepingState.DUE))
+_STATE_AFTER = {
+    KeepingDecision.KEEP: KeepingState.LONGER,
+    KeepingDecision.HAND_OVER: KeepingState.TO_HAND_OVER,
+    KeepingDecision.DESTROY: KeepingState.TO_DESTROY,
+}
 _FILES = "PDF (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"
 _ARTICLE = "档案法第二十一条：禁止擅自销毁档案"
 _COUNTING = "正在清点案卷…"
@@ -174,8 +180,21 @@ class KeepingRegister(GatedForm):
         def keep(record: Record) -> None:
             assert isinstance(record, Appraisal), "the form asks for one"
             appraise(registers, files, record, today)
+            state = _STATE_AFTER[record.decision]
+            then = "" if state is KeepingState.LONGER else "；执行后在那里登记"
+            self._session.told.emit(f"已鉴定 {len(files)} 卷，在状态“{state.label}”里{then}")
 
-        return self._form("档案鉴定", files, keep, asked, _APPRAISED, start=start)
+        def ask_until() -> None:
+            """Ask how long only where it is kept longer."""
+            is_kept = decision.editor.raw() == KeepingDecision.KEEP.label
+            until.set_visible(is_kept)
+            if not is_kept and until.editor.raw():
+                until.editor.set_value(None)
+
+        form = self._form("档案鉴定", files, keep, asked, _APPRAISED, start=start)
+        decision, until = form.fields["decision"], form.fields["keep_until"]
+        decision.changed.connect(ask_until)
+        return form
 
     def ask_to_hand_over(self) -> PartForm:
         """Ask when the chosen files went to the archive."""
@@ -191,16 +210,26 @@ class KeepingRegister(GatedForm):
         """Ask when the chosen files are destroyed and before whom; what that means stands on top."""
         registers, files, today = self._session.registers, self.chosen(), self._session.today
 
+        window = self.window()
+
         def keep(record: Record) -> None:
             assert isinstance(record, Appraisal), "the form asks for one"
-            destroy_files(registers, files, record.done_on or today, record.witnesses, today)
+            on = record.done_on or today
+            names = witnessed_by(record.witnesses, on, today)  # what is wrong with the form is said in it
+
+            def work(progress: Progress) -> None:  # the whole file is written anew: nobody waits for that
+                destroy_files(registers, files, on, names, today, progress=progress)
+
+            self._session.run("销毁案卷", work, told, window)
+
+        def told(_none: None) -> None:
             older = self._older()
-            told = f"已销毁 {len(files)} 卷。"
+            said = f"已销毁 {len(files)} 卷。"
             if not registers.protection.is_swept:
-                told += "磁盘空间不足，抹去的内容还留在文件的空白处；腾出空间后，下次打开这个文件时会清除。"
+                said += "磁盘空间不足，抹去的内容还留在文件的空白处；腾出空间后，下次打开这个文件时会清除。"
             if older:
-                told += "\n下列备份和写出的文件里还有它们，请一并处理：\n" + "\n".join(older)
-            show_note("销毁案卷", told, self.window())
+                said += "\n下列备份和写出的文件里还有它们，请一并处理：\n" + "\n".join(older)
+            show_note("销毁案卷", said, window)
 
         form = self._form("销毁案卷", files, keep, ("done_on", "witnesses"), _DESTROYED)
         form.save_button.setText(f"销毁 {len(files)} 卷  Ctrl+S")

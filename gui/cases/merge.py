@@ -12,6 +12,7 @@ from disclosure.terms import MergedRequests
 from gui.base.session import Session
 from gui.kit.cards import words
 from gui.kit.gated_form import ShortForm
+from gui.kit.row_table import wrap_lines
 from tasks.cases.merging import merge
 
 _SIZE, _CONTENT = (620, 400), 40
@@ -29,7 +30,7 @@ class MergeDialog(ShortForm):
         self._session, self._requests = session, list(requests)
         self.list = QListWidget()
         self.list.setAccessibleName("一并答复的申请")
-        self.list.setWordWrap(True)
+        wrap_lines(self.list)
         for request in self._requests:
             day = (request.received_on or request.arrived_on).isoformat()
             content = masked_prose(request.content).replace("\n", " ")[:_CONTENT]

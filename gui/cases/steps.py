@@ -52,9 +52,10 @@ class StepsCard(RecordCard):
         self.request = record
         self._waiting = waiting_for_letter(steps, letters_of(registers, record))
         clear(self.lines)
-        for row, event in enumerate(sorted(_events(CaseState(record, steps)), key=lambda event: event.day)):
+        events = sorted(_events(CaseState(record, steps)), key=lambda event: event.day)
+        for row, event in enumerate(events):
             self._add_line(row, event)
-        self.corner.setText(f"{len(steps)} 步" if steps else "")
+        self.corner.setText(f"{len(events)} 步")
 
     # --- lines ---
 

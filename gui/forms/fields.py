@@ -45,13 +45,14 @@ class Field(QObject):
         self.label.setBuddy(self.editor.inputs()[0])
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.label.setContentsMargins(0, 6, 0, 0)
-        self.label.setTextFormat(Qt.TextFormat.RichText)
+        self.label.setTextFormat(Qt.TextFormat.RichText if column.required else Qt.TextFormat.PlainText)
         self.words = words("", wrap=True)
         # a day, a number, an article is told of whatever stands there: nothing moves when it comes
         if column.kind is Kind.DATE or column.refers_to or hasattr(column.term, "article"):
             self.keep_place(True)
         self.is_touched = False
         self._problem = self._doubt = NOTHING
+        self._told: tuple[bool, str] | None = None
         self._explained = ""
         stack = QVBoxLayout(self.cell)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +83,8 @@ class Field(QObject):
     def tell(self, problem: str) -> None:
         """Keep what is wrong with the value; it is shown once the field has been touched."""
         self._problem = Note(problem, Severity.PROBLEM)
-        self._show()
+        if (self.is_touched, problem) != self._told:
+            self._show()
 
     def advise(self, doubt: str) -> None:
         """Show a doubt about the value beside it; it never stands in the way."""
@@ -127,7 +129,7 @@ class Field(QObject):
             self.touch()
 
     def _show(self) -> None:
-        note = self.note
+        note, self._told = self.note, (self.is_touched, self._problem.words)
         self.words.say(note.words, note.severity.sign, note.severity.value)
         self.words.setVisible(bool(note.words))
         is_wrong = note.severity is Severity.PROBLEM

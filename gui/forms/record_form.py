@@ -87,12 +87,13 @@ class RecordForm(GatedForm):
         self.more_button = button("更多栏目", self.show_all, "link")
         self.more_button.setParent(self.body)  # also where it is never asked for: it goes with the form
         self.more_button.hide()
-        self.place(tuple(field for field in self.fields.values() if self._is_shown(field)))
-        self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())
         self._fill()
         if self._asks_little:
             self.place(self.first_fields())
             mark(self.body, "facts")
+        else:
+            self.place(tuple(field for field in self.fields.values() if self._is_shown(field)))
+        self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())
         for field in self.fields.values():
             field.changed.connect(self._revalidate)
             for widget in field.editor.keyboards():
@@ -139,6 +140,10 @@ class RecordForm(GatedForm):
             field.touch()
         if missing:
             missing[0].editor.inputs()[0].setFocus()
+
+    def as_kept(self, record: Record) -> Record:
+        """Return what saving keeps of what is typed: all of it, unless a form says otherwise."""
+        return record
 
     def keep_also(self, keep: Callable[[Save, Record], object]) -> None:
         """Have ``keep`` called with what saves and the record, in place of saving: more is kept in the same step."""
@@ -221,7 +226,7 @@ class RecordForm(GatedForm):
         """Tell beside 保存 what saving would change in a report begun or issued."""
         if self.record is None or not self.is_dirty() or self.gate.text():
             return
-        told = self._effects(self.record)
+        told = self._effects(self.as_kept(self.record))
         if told:
             self.gate.setText(told)
             self.gate.setToolTip(told)

@@ -86,15 +86,19 @@ class ReleaseForm(RecordForm):
             self.guess()
             self.refresh_gate()
 
-    def _keep_unpublished(self, save: Save, record: Record) -> object:
-        """Keep what nobody reviewed as not yet published, and say so; a day typed by hand stays."""
+    def as_kept(self, record: Record) -> Record:
+        """Return what nobody reviewed as not yet published; a day typed by hand stays."""
         assert isinstance(record, Release)
-        is_preset = record.published_on == self._session.today
-        if record.secrecy_conclusion is not None or not is_preset:
-            return save(record)
-        kept = save(replace(record, published_on=None))
-        self._session.told.emit("还没有保密审查，先存为未公开；审查后再登记公开。")
-        return kept
+        is_preset = not record.id and record.published_on == self._session.today
+        return replace(record, published_on=None) if is_preset and record.secrecy_conclusion is None else record
+
+    def _keep_unpublished(self, save: Save, record: Record) -> object:
+        """Save what is to be kept, and say so where that is not yet published."""
+        kept = self.as_kept(record)
+        saved = save(kept)
+        if kept is not record:
+            self._session.told.emit("还没有保密审查，先存为未公开；审查后再登记公开。")
+        return saved
 
     def _value(self, name: str) -> Any:
         try:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from disclosure.column_kinds import Column
 from disclosure.errors import UnreadableValueError
@@ -31,8 +31,25 @@ _OPENING = (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Up)
 class TermBox(ChoiceBox):
     """A combo box one can type into: a click anywhere opens it, Space too, and the arrows where nothing is chosen yet.
 
-    The wheel scrolls the form, never the choice.
+    What is typed while the list is open goes into the line, as if the list were shut. The wheel scrolls the form, never
+    the choice.
     """
+
+    def showPopup(self) -> None:
+        super().showPopup()
+        self.view().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        line = self.lineEdit()
+        if line is not None and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_typed = event.text().isprintable() and event.text().strip() and watched is self.view()
+            if is_typed and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.hidePopup()
+                line.setFocus()
+                line.selectAll()
+                QApplication.sendEvent(line, event)
+                return True
+        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -61,7 +78,8 @@ class TermEditor(Editor):
         self.box.setMaxVisibleItems(_POPUP_ROWS)
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._labels = [term.label for term in self.terms]
-        self.box.setCompleter(Completer(lambda: self._labels, self.box))
+        self._completer = Completer(lambda: self._labels, self.box)
+        self.box.setCompleter(self._completer)
         self.box.setCurrentIndex(0)
         self.box.currentTextChanged.connect(self.changed)
         self.adopt(self.box)
@@ -104,10 +122,12 @@ class TermEditor(Editor):
         return [self.box, self.line]
 
     def _complete(self) -> None:
-        """Turn an unambiguous part of a label, or its pinyin, into the label."""
+        """Turn an unambiguous part of a label, or its pinyin, or what stands chosen in the list, into the label."""
         typed = self.raw().strip()
         known = cast("type[Term]", self.column.term).named(typed)
         fitting = [known.label] if known else offered(typed, self._labels) if typed else []
+        if self._completer.popup().isVisible() and (chosen := self._completer.popup().currentIndex()).isValid():
+            fitting = [chosen.data()]  # left by Tab
         if len(fitting) == 1 and fitting[0] != self.raw():
             self.box.setCurrentText(fitting[0])
             self.line.setCursorPosition(0)

@@ -7,11 +7,12 @@ _GAP = 8
 
 
 class FlowLayout(QLayout):
-    """Places widgets side by side and breaks lines like words of a text."""
+    """Places widgets side by side, ``gap`` apart, and breaks lines like words of a text."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = _GAP) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._across = gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -59,5 +60,5 @@ class FlowLayout(QLayout):
                 x, y, line = rect.x(), y + line + _GAP, 0
             if moves:
                 item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + _GAP, max(line, size.height())
+            x, line = x + size.width() + self._across, max(line, size.height())
         return y + line - rect.y()

@@ -20,8 +20,8 @@ class DoneStrip(QFrame):
         self.undo_button.setVisible(bool(undo))
         self.close_button = button("知道了", self.hide, "link")
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 8, 8)
-        row.setSpacing(8)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(16)
         row.addWidget(self.told, 1)
         for each in (self.undo_button, self.close_button):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)

@@ -5,6 +5,7 @@ status bar stay. Everywhere else it is a window of its own.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -24,10 +25,10 @@ from disclosure.errors import DisclosureError, NotAgreedError
 from gui.base.appearance import dress_window, mark, scaled
 from gui.base.focus import walk_on
 from gui.base.signs import Sign
-from gui.kit.cards import button, words
+from gui.kit.cards import Button, button, words
 from gui.kit.messages import ask
 
-_MARGIN, _GAP, _HEAD = 20, 8, 56
+_MARGIN, _GAP, _HEAD, _BESIDE = 20, 8, 56, 960
 _ANY = 16_777_215
 """Qt's own greatest width."""
 
@@ -50,6 +51,9 @@ class PageSheet(QDialog):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        window = parent.window() if parent is not None else None
+        if self.lies_in_page and isinstance(window, HoldsSheets):  # moved there with all it holds, it is dressed anew
+            self.setParent(window.sheet_place(), Qt.WindowType.Widget)
         self._covered: list[QWidget] = []
         self.heading, self.subtitle = words(title, "pageTitle"), words("", "secondary")
         self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -92,7 +96,8 @@ class PageSheet(QDialog):
             for each in place.children()
             if isinstance(each, QWidget) and each is not self and each.isVisibleTo(place) and each.isEnabledTo(place)
         ]
-        self.setParent(place, Qt.WindowType.Widget)
+        if self.parentWidget() is not place or self.isWindow():
+            self.setParent(place, Qt.WindowType.Widget)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumSize(0, 0)
         place.installEventFilter(self)
@@ -137,6 +142,39 @@ class PageSheet(QDialog):
     def focusNextPrevChild(self, ahead: bool) -> bool:
         """Tab goes round inside the form, past each of its controls, in a page as in a window of its own."""
         return walk_on(self, ahead)
+
+
+class Halves:
+    """What is asked at the left of a form and what comes of it at the right; where there is no room, one of them.
+
+    Then two segments in its head choose which. The form says when it has another size, and sets ``is_narrow``.
+    """
+
+    def __init__(self, form: PageSheet, left: QWidget, right: QWidget, wide: int, words_of: tuple[str, str]) -> None:
+        self._form, self._left, self._right, self._wide = form, left, right, wide
+        self.segments, self.is_narrow = tuple(map(Button, words_of)), False
+        for place, made in enumerate(self.segments):
+            made.setCheckable(True)
+            mark(made, "segment")
+            made.clicked.connect(partial(self.show, place))
+            form.page_head_row.addWidget(made)
+        self.show(0)
+
+    def show(self, place: int, _checked: bool = False) -> None:
+        """Show the left half (0) or the right one (1) where there is no room for both."""
+        for each, made in enumerate(self.segments):
+            made.setChecked(each == place)
+        self.lay()
+
+    def lay(self) -> None:
+        """Show both halves, or the one that is asked for where there is no room for both."""
+        self.is_narrow, is_right = self._form.width() < scaled(_BESIDE), self.segments[1].isChecked()
+        for made in self.segments:
+            made.setVisible(self.is_narrow)
+        self._left.setMaximumWidth(_ANY if self.is_narrow else scaled(self._wide))
+        self._left.setMinimumWidth(0 if self.is_narrow else scaled(self._wide))
+        self._left.setVisible(not (self.is_narrow and is_right))
+        self._right.setVisible(is_right or not self.is_narrow)
 
 
 def _cover(below: QWidget, is_covered: bool) -> None:

@@ -56,7 +56,7 @@ def print_pdf(
         seen = page_images(pdf, _SEEN_DOTS * min(1.0, sqrt(_SEEN_WHOLE / len(sizes))))
         return _Paper(pdf, sizes, seen, framed)
 
-    session.run(title, work, lambda paper: _show(title, paper, parent, closed), parent)
+    session.run(title, work, lambda paper: _show(session, title, paper, parent, closed), parent)
 
 
 def print_button(action: Callable[[], object], name: str = "") -> QPushButton:
@@ -66,7 +66,7 @@ def print_button(action: Callable[[], object], name: str = "") -> QPushButton:
     return made
 
 
-def _show(title: str, paper: _Paper, parent: QWidget, closed: Callable[[bool], object]) -> None:
+def _show(session: Session, title: str, paper: _Paper, parent: QWidget, closed: Callable[[bool], object]) -> None:
     preview = QPrintPreviewDialog(parent)  # with a printer of its own: one made here would be gone at once
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle(title)
@@ -78,10 +78,18 @@ def _show(title: str, paper: _Paper, parent: QWidget, closed: Callable[[bool], o
         line.setAccessibleName("缩放" if isinstance(line.parentWidget(), QComboBox) else "页码")
     preview.printer().setResolution(int(_PRINTED_DOTS))
     preview.printer().setFullPage(True)
-    preview.printer().setDocName(title)
+    name = title.removeprefix("打印").strip()
+    preview.printer().setDocName(name)
     preview.printer().setPageLayout(_layout(paper.sizes[0]))
     preview.paintRequested.connect(lambda printer: _paint(printer, paper))
-    preview.finished.connect(lambda result: closed(bool(result)))
+
+    def finished(result: int) -> None:
+        if result:
+            file, printer = preview.printer().outputFileName(), preview.printer().printerName()
+            session.told.emit(f"已写成 {file}" if file else f"{name}已送往打印机 {printer}")
+        closed(bool(result))
+
+    preview.finished.connect(finished)
     preview.resize(*_LEAST_SIZE)
     preview.open()
     if paper.framed:

@@ -1,6 +1,17 @@
-"""A table of whole rows to choose from, looked at and not typed into: one look wherever a sheet shows one."""
+"""Tables of whole rows and lists of whole lines, looked at and not typed into: one look wherever a sheet shows one."""
 
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget
+from typing import Any, cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QListWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+)
 
 
 def dress_rows(table: QTableWidget, name: str, title: int) -> None:
@@ -17,3 +28,23 @@ def dress_rows(table: QTableWidget, name: str, title: int) -> None:
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(title, QHeaderView.ResizeMode.Stretch)
+
+
+def wrap_lines(shown: QListWidget) -> None:
+    """Let each line of a list take the height its words need, instead of being cut or scrolled sideways."""
+    shown.setWordWrap(True)
+    shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    shown.setResizeMode(QListWidget.ResizeMode.Adjust)
+    shown.setItemDelegate(_WholeLine(shown))
+
+
+class _WholeLine(QStyledItemDelegate):
+    """Reckons the height with the width that is left for words; the style forgets its padding and the tick."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        drawn, left = QStyleOptionViewItem(option), QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        widget = cast("Any", drawn).widget  # PySide's stubs know nothing of its fields
+        words = widget.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, drawn, widget)
+        cast("Any", left).rect.setWidth(words.width())
+        return super().sizeHint(left, index)

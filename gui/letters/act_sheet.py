@@ -44,7 +44,7 @@ from gui.kit.cards import Button, button, words
 from gui.kit.check_list import Check, CheckList
 from gui.kit.due_words import left_sign
 from gui.kit.file_dialogs import ask_folder
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import GatedForm, Halves
 from gui.kit.printing import print_pdf
 from gui.kit.typed_dates import read_date
 from gui.letters.fields import LetterFields
@@ -66,11 +66,12 @@ from tasks.letters.sending import moved_date, record_sending, usual_way
 from tasks.letters.suggestions import DAYS_MORE
 from tasks.letters.templates import templates
 
-_SIZE, _FACTS, _BESIDE = (1180, 760), 432, 960
-"""From ``_BESIDE`` on the paper stands beside the facts; in a narrower sheet one or the other is seen."""
+_SIZE, _FACTS = (1180, 760), 432
 _ABOUT, _PAPER, _LETTERS = 18, 690, 260
 _TINTED_FROM = 4
 """Texts of so many characters and more are tinted on the paper: a shorter one may stand there twice."""
+_BELOW = 60
+"""How much below a field is seen with it, in pixels of text of 10 points."""
 _CORRECTION, _LACKING_FIELD = "correction-notice", "补正事项"
 _WAYS = (
     DeliveryMethod.POST,
@@ -187,6 +188,7 @@ class ActSheet(GatedForm):
         self.lacking: dict[Lacking, Button] = {}
         self.ways: dict[DeliveryMethod, QRadioButton] = {}
         self.tracking = QLineEdit()
+        self.sent_day, self.sent_note = QLineEdit(session.today.isoformat()), words("", "secondary", wrap=True)
         self.after, self.checks, self.preview = NoteBox(), CheckList(""), LetterPreview(session)
         self.only_step = button("", self.record_only, "link")
         self.files_button = button("另存 PDF 和 Word…", self.choose_folder, "link")
@@ -467,7 +469,7 @@ class ActSheet(GatedForm):
         """Return the line of a problem, its link leading to where the problem is mended."""
         said, prevents = problem.sentence, problem.prevents
         if problem.mend is Mend.FIELD and problem.field in self.fields.editors:
-            return Check(said, prevents, partial(self.fields.go_to, problem.field))
+            return Check(said, prevents, partial(self._bring_to, problem.field))
         if problem.mend is Mend.DATE:
             return Check(said, prevents, self.day.setFocus, "改日期")
         if problem.mend is Mend.REGISTER:
@@ -475,6 +477,12 @@ class ActSheet(GatedForm):
         if problem.mend is Mend.OFFICE:
             return Check(said, prevents, lambda: profile_dialog(self._session, self), "填机关信息…")
         return Check(said, prevents)
+
+    def _bring_to(self, name: str) -> None:
+        """Lead to a field, and have it seen with what is said below it, once that is laid out."""
+        self.fields.go_to(name)
+        at = self.fields.editors[name]
+        QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(at, 0, scaled(_BELOW)))
 
     def edit_record(self) -> None:
         """Open the form of the case: what stands in the register is mended there, and the letter follows."""
@@ -504,9 +512,10 @@ class ActSheet(GatedForm):
         self.refresh_gate()
         hindrances = [each for each in self._problems if each.prevents]
         if self.draft is None or hindrances:
-            first = next((each for each in hindrances if each.field in self.fields.editors), None)
+            wrong = {each.field for each in hindrances}
+            first = next((name for name in self.fields.editors if name in wrong), None)
             if first is not None:
-                self.fields.go_to(first.field)
+                self._bring_to(first)
             else:
                 QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(self.checks))
             return
@@ -542,6 +551,9 @@ class ActSheet(GatedForm):
         self.preview.show_issued(issued.letter)
         self.tracking_note.say(_POSTED if self.template.outcomes else _POSTED_NOTICE, name="secondary")
         self.tracking_holder.setVisible(self.is_sent_on and self.way is DeliveryMethod.POST)
+        if (dated_on := self.dated_on) != self._session.today and dated_on is not None:
+            self.sent_note.setText(f"成文是{chinese_date(dated_on)}；补登以前送出的，改成当时的日子。")
+            self.sent_holder.show()
         facts = self.body.layout()
         assert isinstance(facts, QVBoxLayout), "the facts are a column"
         facts.insertWidget(facts.indexOf(self.tracking_holder), self.ways_holder)  # the one choice that is left
@@ -633,7 +645,12 @@ class ActSheet(GatedForm):
             return
         session = self._session
         try:
-            record_sending(session.registers, self.issued.letter, way, session.today, self.tracking.text())
+            on = read_date(self.sent_day.text(), session.today) or session.today
+            record_sending(session.registers, self.issued.letter, way, on, self.tracking.text())
+        except UnreadableValueError as unreadable:
+            self.sent_note.say(str(unreadable), Sign.WRONG)
+            self.sent_day.setFocus()
+            return
         except DisclosureError as failure:
             self.not_kept(failure, self.record_sending)
             return
@@ -665,7 +682,8 @@ class ActSheet(GatedForm):
             QTimer.singleShot(0, self, self.reject)
 
     def _count_pages(self) -> None:
-        self.pages.setText(f"共 {len(self.preview.pages)} 页{'，另有信封' if self.has_envelope else ''}")
+        count = len(self.preview.pages)
+        self.pages.setText(f"共 {count} 页{'，另有信封' if self.has_envelope else ''}" if count else "")
 
     # --- layout ---
 
@@ -679,12 +697,19 @@ class ActSheet(GatedForm):
         self.dated_holder = QWidget()
         for holder in (self.lacking_holder, self.ways_holder, self.tracking_holder, self.dated_holder):
             mark(holder, "plain")
-        dated = QGridLayout(self.dated_holder)
-        dated.setContentsMargins(0, 0, 0, 0)
-        dated.setVerticalSpacing(6)
-        dated.addWidget(words("成文日期", "secondary"), 0, 0, 1, 2)
-        dated.addWidget(self.day, 1, 0)
-        dated.addWidget(self.day_note, 1, 1)
+        dated, written = QGridLayout(self.dated_holder), QWidget()
+        mark(written, "plain")
+        day = QGridLayout(written)
+        for grid in (dated, day):
+            grid.setContentsMargins(0, 0, 0, 0)
+            grid.setVerticalSpacing(6)
+        day.addWidget(words("成文日期", "secondary"), 0, 0)
+        day.addWidget(self.day_note, 0, 1, Qt.AlignmentFlag.AlignRight)
+        day.addWidget(self.day, 1, 0, 1, 2)
+        dated.setHorizontalSpacing(12)
+        dated.addWidget(written, 0, 0)
+        dated.addWidget(self.fields.term, 0, 1)
+        dated.addWidget(self.fields.term_notes, 1, 0, 1, 2)
         dated.setColumnStretch(0, 1)
         dated.setColumnStretch(1, 1)
         self._furnish_choices()
@@ -698,6 +723,7 @@ class ActSheet(GatedForm):
         ):
             stack.addLayout(part) if isinstance(part, QVBoxLayout) else stack.addWidget(part)
         links = QHBoxLayout()
+        links.setSpacing(12)
         links.addWidget(self.files_button)
         links.addWidget(self.again_button)
         links.addStretch(1)
@@ -748,6 +774,15 @@ class ActSheet(GatedForm):
             choice.toggled.connect(self._way_changed)
             flow.addWidget(choice)
         ways.addWidget(row)
+        self.sent_holder = QWidget()
+        mark(self.sent_holder, "plain")
+        sent = QVBoxLayout(self.sent_holder)
+        sent.setContentsMargins(0, 4, 0, 0)
+        self.sent_day.setAccessibleName("送出日期")
+        for shown in (words("送出日期", "secondary"), self.sent_day, self.sent_note):
+            sent.addWidget(shown)
+        ways.addWidget(self.sent_holder)
+        self.sent_holder.hide()
         tracking = QVBoxLayout(self.tracking_holder)
         tracking.setContentsMargins(0, 4, 0, 0)
         label = QLabel("邮政单号")
@@ -774,20 +809,8 @@ class ActSheet(GatedForm):
         self.letters.setMaximumWidth(scaled(_LETTERS))
         self.page_head_row.insertWidget(0, self.letters)
         self.pages = words("", "secondary")
-        self.halves = (Button("内容"), Button("文书"))
-        for place, made in enumerate(self.halves):
-            made.setCheckable(True)
-            mark(made, "segment")
-            made.clicked.connect(partial(self.show_half, place))
-            self.page_head_row.addWidget(made)
+        self.halves = Halves(self, self.scroll_area, self.preview, _FACTS, ("内容", "文书"))
         self.page_head_row.addWidget(self.pages)
-        self.show_half(0)
-
-    def show_half(self, place: int, _checked: bool = False) -> None:
-        """Show the facts (0) or the paper (1) where there is no room for both."""
-        for each, made in enumerate(self.halves):
-            made.setChecked(each == place)
-        self._show_halves()
 
     def _make_foot(self) -> None:
         foot = self.foot
@@ -803,22 +826,8 @@ class ActSheet(GatedForm):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_halves()
-
-    def _show_halves(self) -> None:
-        """Show facts and paper, or the one of them that is asked for where there is no room for both."""
-        is_narrow, is_paper = self.width() < scaled(_BESIDE), self.halves[1].isChecked()
-        for made in self.halves:
-            made.setVisible(is_narrow)
-        self.pages.setVisible(not is_narrow)
-        self.scroll_area.setMaximumWidth(_ANY if is_narrow else scaled(_FACTS))
-        self.scroll_area.setMinimumWidth(0 if is_narrow else scaled(_FACTS))
-        self.scroll_area.setVisible(not (is_narrow and is_paper))
-        self.preview.setVisible(is_paper or not is_narrow)
-
-
-_ANY = 16_777_215
-"""Qt's own greatest width."""
+        self.halves.lay()
+        self.pages.setVisible(not self.halves.is_narrow)
 
 
 def _sign_of(standing: Standing) -> Sign:

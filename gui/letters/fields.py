@@ -29,7 +29,10 @@ TypedWidget = QLineEdit | QPlainTextEdit
 
 
 class LetterFields(QWidget):
-    """One editor per typed field of a template. Days are counted from ``dated_on``."""
+    """One editor per typed field of a template. Days are counted from ``dated_on``.
+
+    The first last day stands in ``term``, beside the day of the letter, and what is said of it in ``term_notes``.
+    """
 
     changed = Signal()
 
@@ -45,10 +48,17 @@ class LetterFields(QWidget):
         self.stack = QVBoxLayout(self)
         self.stack.setContentsMargins(0, 0, 0, 0)
         self.stack.setSpacing(4)
+        self.term, self.term_notes = QWidget(), QWidget()
+        for holder in (self.term, self.term_notes):
+            mark(holder, "plain")
+            stack = QVBoxLayout(holder)
+            stack.setContentsMargins(0, 0, 0, 0)
+            stack.setSpacing(6)
 
     def show_template(self, template: LetterTemplate, proposed: Mapping[str, str]) -> None:
         """Ask for the fields of a template, filled with what is proposed."""
         self.clear()
+        term = next((entry for entry in template.typed if entry.kind is FieldKind.LAST_DAY), None)
         for entry in template.typed:
             is_required = entry.name in template.required
             label = QLabel(entry.name)
@@ -60,16 +70,23 @@ class LetterFields(QWidget):
             editor.textChanged.connect(self.changed)
             note = words(entry.hint, "secondary", wrap=True)
             self.editors[entry.name], self._notes[entry.name], self._declared[entry.name] = editor, note, entry
-            for widget in (label, editor, note):
-                self.stack.addWidget(widget)
+            above, below = (self.term, self.term_notes) if entry is term else (self, self)
+            for widget, holder in ((label, above), (editor, above), (note, below)):
+                column = holder.layout()
+                assert column is not None, "each holder is a column"
+                column.addWidget(widget)
             if entry.kind is FieldKind.GROUNDS:
                 self.stack.addWidget(self._ground_buttons(entry.name))
             note.setVisible(bool(entry.hint))  # once it stands in the form: shown before, it would be a window
-            self.stack.addSpacing(6)
+            if entry is not term:
+                self.stack.addSpacing(6)
 
     def clear(self) -> None:
         """Ask for nothing."""
-        clear(self.stack)
+        for holder in (self, self.term, self.term_notes):
+            column = holder.layout()
+            assert column is not None, "each holder is a column"
+            clear(column)
         self.editors, self._notes, self._declared, self._unreadable, self.grounds = {}, {}, {}, {}, {}
 
     def typed(self) -> dict[str, str]:

@@ -26,7 +26,7 @@ from tasks.ledgers.inspection_ledger import export_statutory_ledger, printed_led
 
 _LEDGERS_OUT = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _WIDE = 500
-_STATUTORY_OUT = "PDF 文件 (*.pdf);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
+_STATUTORY_OUT = "PDF 文件 (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 
 
 @dataclass(frozen=True)

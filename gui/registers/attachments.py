@@ -22,6 +22,7 @@ from gui.forms.remove import RemoveDialog
 from gui.kit.cards import ChoiceBox, RecordCard, button, clear, words
 from gui.kit.file_dialogs import FileDialog
 from gui.kit.messages import show_error
+from importers.told_of import outside_bytes
 from storage.blobs import refuse_too_large
 from storage.query import Filter, Query
 from storage.whole_file import scratch_folder, write_whole
@@ -134,7 +135,7 @@ class AttachmentsCard(RecordCard):
                 for name in names:
                     path, media_type = Path(name), mimetypes.guess_type(name)[0] or "application/octet-stream"
                     refuse_too_large(path.name, path.stat().st_size)  # before it is read
-                    content = path.read_bytes()
+                    content = outside_bytes(path)
                     paper = self._session.registers.attach(
                         self._owner,
                         name=path.name,
@@ -216,7 +217,7 @@ class AttachmentsCard(RecordCard):
     def _line(self, attachment: Attachment) -> QVBoxLayout:
         line, row = QVBoxLayout(), QHBoxLayout()
         line.setSpacing(0)
-        row.setSpacing(4)
+        row.setSpacing(10)
         name = words(masked_prose(attachment.name), wrap=True)
         if self._session.registers.paper_text(attachment.sha256) == "":
             name.setToolTip("里面的字读不出来，查找时只能按文件名找到。")
@@ -246,7 +247,7 @@ class AttachmentsCard(RecordCard):
 
     def _kind_button(self, attachment: Attachment) -> QPushButton:
         kind = attachment.what_it_is
-        made = button(kind.label if kind else "未分类", lambda: None, "link")
+        made = button(kind.label if kind else "未分类", lambda: None, "linkMenu")
         made.setAccessibleName(f"材料类别 {made.text()}，改类别 {attachment.caption}")
         made.setEnabled(not self._session.is_read_only)
         menu = QMenu(made)

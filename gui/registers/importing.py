@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,7 +25,7 @@ from gui.base.appearance import mark
 from gui.base.signs import Sign
 from gui.kit.cards import Button, ChoiceBox, clear, scrolling, words
 from gui.kit.file_dialogs import LEDGERS_IN, ask_existing
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import GatedForm, Halves
 from gui.kit.messages import show_note
 from gui.registers.actions import Shown
 from gui.registers.import_preview import PreviewTable
@@ -38,7 +39,7 @@ from tasks.ledgers.remembering import remember
 from tasks.safety.schedule import Trigger
 
 _SIZE, _LEFT, _SAMPLE, _LOOK_AFTER = (1286, 700), 420, 12, 250
-_REFUSALS_SHOWN, _MOST_WORDS, _MOST_SAID, _CHOICE = 8, 120, 90, 9
+_REFUSALS_SHOWN, _MOST_WORDS, _MOST_SAID, _CHOICE, _SAMPLE_SHOWN = 8, 120, 90, 15, 6
 _REMARK, _LEFT_OUT = "放进备注", "不导入"
 
 
@@ -96,6 +97,7 @@ def _choice() -> QComboBox:
 def _columns_of_four() -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(4)
     for place, share in enumerate((0, 4, 3, 6)):
         grid.setColumnStretch(place, share)
     return grid
@@ -108,8 +110,10 @@ def _sign(is_certain: bool) -> QLabel:
 class ImportDialog(GatedForm):
     """Questions on the left, the result as our record on the right; 导入 takes everything as it stands."""
 
+    lies_in_page = True
+
     def __init__(self, shown: Shown, path: Path, preview: Preview, keep: Callable[[Preview], object]) -> None:
-        super().__init__(f"导入旧登记表：{path.stem}", shown.window)
+        super().__init__(f"导入旧登记表\u3000{path.stem}", shown.window)
         self._session, self._path, self._keep = shown.session, path, keep
         self.preview, self._type = preview, preview.ledger.record_type
         self._answers = preview.answers
@@ -131,27 +135,35 @@ class ImportDialog(GatedForm):
         self.said = words("", "secondary", wrap=True)
         self.counts = QHBoxLayout()
         self.foot.insertLayout(0, self.counts)
-        left, right = QWidget(), QVBoxLayout()
-        mark(left, "plain")
+        left, right, result = QWidget(), QWidget(), QVBoxLayout()
+        for half in (left, right):
+            mark(half, "plain")
+        right.setLayout(result)
+        result.setContentsMargins(0, 0, 0, 0)
         self._asked = QVBoxLayout(left)
         self._asked.setContentsMargins(0, 0, 0, 0)
         area = scrolling(left)
-        area.setFixedWidth(_LEFT)
         head = QHBoxLayout()
         head.addWidget(words("进来以后是这样", "section"))
-        head.addWidget(words("拿不准的排在前面，双击改一个值；整批可以撤销 Ctrl+Z", "secondary", wrap=True), 1)
+        head.addWidget(words("拿不准的排在前面，双击改一个值", "secondary", wrap=True), 1)
         head.addWidget(self.only_doubted)
-        right.addLayout(head)
-        right.addWidget(self.table, 1)
-        right.addWidget(self.said)
+        result.addLayout(head)
+        result.addWidget(self.table, 1)
+        result.addWidget(self.said)
         halves = QHBoxLayout(self.body)
         halves.setContentsMargins(16, 12, 16, 8)
         halves.setSpacing(16)
         halves.addWidget(area)
-        halves.addLayout(right, 1)
+        halves.addWidget(right, 1)
+        self.page_head_row.addWidget(words("整批可以撤销 Ctrl+Z", "secondary"))
+        self.halves = Halves(self, area, right, _LEFT, ("对应", "预览"))
         self.submitted.connect(self._submit)
         self.resize(*_SIZE)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.halves.lay()
 
     # --- what is asked ---
 
@@ -212,13 +224,15 @@ class ImportDialog(GatedForm):
                     box.addItem(one.label, one.name)
             box.setCurrentIndex(1 if target.is_ignored else max(0, box.findData(column.name if column else "*")))
             box.setAccessibleName(f"{target.name}是什么")
-            box.setEnabled(target.second is None)
+            box.setEnabled(not target.others)
             box.currentIndexChanged.connect(self._changed)
             grid.addWidget(_sign(is_certain), place, 0)
             grid.addWidget(words(target.name or f"第{place + 1}列", wrap=True), place, 1)
             is_personal = column is not None and column.personal
-            shown = "***" if is_personal and sample else sample[:_SAMPLE].replace("\n", " ")
-            grid.addWidget(words(shown, "secondary"), place, 2)
+            told = "***" if is_personal and sample else " ".join(sample.split())
+            shown = words(told if len(told) <= _SAMPLE_SHOWN else f"{told[: _SAMPLE_SHOWN - 1]}…", "secondary")
+            shown.setToolTip(told)
+            grid.addWidget(shown, place, 2)
             grid.addWidget(box, place, 3)
             self.headings[target.name] = box
         self._asked.addLayout(grid)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QRect, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from disclosure.records import Profile
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _MOST_TOLD = 20
 _USUAL = 100
+_LONGEST_PART = 22
+"""Latin letters that take the room of 「三、收到和处理表  未动过」."""
+_EXPORT, _EXPORT_BRIEF = "导出 PDF、Word…  Ctrl+E", "导出…  Ctrl+E"
 _DONE_WIDTH, _DONE_AIR = 820, 14
 
 
@@ -45,15 +48,16 @@ class ReportBar(QFrame):
         mark(self, "reportBar")
         self._is_read_only, self._is_compact, self._former = is_read_only, False, 0
         self._known: Found | None = None
+        self._why, self._why_sign = "", cast("Sign | None", None)
         self.acts: dict[str, QAction] = {}
         self.title = words("", "pageTitle")
         self.state, self.due, self.why = words("", "secondary"), words("", "secondary"), words("", "secondary")
         self.parts = ChoiceBox()
         self.parts.setAccessibleName("报告各部分")
         self.parts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.parts.setMinimumContentsLength(15)
-        self.zoom_out = button("－", partial(self.step_wanted.emit, -1), "link")
-        self.zoom_in = button("＋", partial(self.step_wanted.emit, 1), "link")
+        self.parts.setMinimumContentsLength(_LONGEST_PART)
+        self.zoom_out = button("－", partial(self.step_wanted.emit, -1), "linkStep")
+        self.zoom_in = button("＋", partial(self.step_wanted.emit, 1), "linkStep")
         for made, told in ((self.zoom_out, "缩小"), (self.zoom_in, "放大")):
             made.setAccessibleName(told)
             made.setToolTip(f"{told}（Ctrl+滚轮）")
@@ -111,9 +115,11 @@ class ReportBar(QFrame):
         kind = next((kind for kind in days if kind not in done), None)
         if kind is None or year != today.year - 1 or is_over(today):
             self.due.setText("")
+            self.due.hide()
             return
         left, word = (days[kind] - today).days, f"{days[kind].month}月{days[kind].day}日{kind.label}"
         self.due.setText(f"离 {word}还有 {left} 天" if left >= 0 else f"{word}已过 {-left} 天")
+        self.due.show()
 
     def offer_former(self, year: int) -> None:
         """Lead to last year's report where that is the one to be written now; 0 for nowhere."""
@@ -134,8 +140,8 @@ class ReportBar(QFrame):
         told = "；".join([f"{known.state.label}{version}", *events]) if known else ""
         self.state.say(told, Sign.WRONG if events else None, "" if events else "secondary")
         why, sign = _why(known)
-        self.why.say(why, sign, "" if sign else "secondary")
-        self.why.setToolTip("\n".join(known.changed.lines[:_MOST_TOLD]) if known else "")
+        self._why, self._why_sign = why, sign
+        self.why.setToolTip("\n".join([why, *(known.changed.lines[:_MOST_TOLD] if known else ())]))
         for made in (self.issue_button, self.check_button):
             made.setToolTip(why)
         self._name_buttons(known)
@@ -143,13 +149,33 @@ class ReportBar(QFrame):
         first = self.issue_button if can_issue else first
         for made in (self.check_button, self.issue_button, self.export_button):
             mark(made, "primary" if made is first else "")
+        self._say_why()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_why()
+
+    def _say_why(self) -> None:
+        """Say whole what comes next: where it has no room, 导出 says less; only then it ends in dots."""
+        self.why.say(self._why, self._why_sign, "" if self._why_sign else "secondary")
+        needed = self.why.sizeHint().width()
+        row = self.layout()
+        assert row is not None, "its widgets stand in a row"
+        for text in (_EXPORT_BRIEF,) if self._is_compact else (_EXPORT, _EXPORT_BRIEF):
+            self.export_button.setText(text)
+            row.activate()
+            if self.why.width() >= needed:
+                return
+        signed = self.why.contentsMargins().left()
+        room = self.why.width() - signed
+        shown = self.why.fontMetrics().elidedText(self._why, Qt.TextElideMode.ElideRight, room)
+        self.why.say(shown, self._why_sign, "" if self._why_sign else "secondary")
 
     def _name_buttons(self, known: "Found | None") -> None:
         told = counts(known.found) if known and known.hindrances else ""
         if self._is_compact:  # how many is enough where there is little room; the rest is said when it is pointed at
             told = str(len(known.hindrances)) if known and told else ""
         self.check_button.setText(f"检查{f' · {told}' if told else ''}  F8" if known else "正在检查…  F8")
-        self.export_button.setText("导出" if self._is_compact else "导出 PDF、Word…  Ctrl+E")
 
     def _arrange(self) -> None:
         self.told = QWidget()
@@ -219,13 +245,17 @@ class WrittenStrip(QFrame):
             self._row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_written(self, paths: Sequence[Path], framed: str) -> None:
-        """Tell which files were written and where, in words; ``framed`` is what no font could draw."""
+    def show_written(self, paths: Sequence[Path], framed: str, version: int = 0) -> None:
+        """Tell which files were written and where, in words; ``framed`` is what no font could draw.
+
+        Of an issued report it is that ``version`` that was written, whatever the registers say by now.
+        """
         self.paths = tuple(paths)
         folder = self.paths[0].parent
         where = "文档" if folder == Path(documents()) else folder.name
         names = "、".join(FORMATS[path.suffix].short for path in self.paths)
-        self.told.say(f"{names}写好了，在“{where}”文件夹里，与登记簿核对一致。", Sign.DONE)
+        what = f"是签发的第 {version} 版" if version else "与登记簿核对一致"
+        self.told.say(f"{names}写好了，在“{where}”文件夹里，{what}。", Sign.DONE)
         self.framed.say(framed, Sign.DOUBT)
         self.framed.setVisible(bool(framed))
         self.show()

@@ -307,7 +307,7 @@ class Contents(QWidget):
         menu.aboutToShow.connect(self._enable)
         self.titles_button = Button("小标题")
         self.titles_button.setAccessibleName("小标题：新增、改名、移动、删除")
-        mark(self.titles_button, "link")
+        mark(self.titles_button, "linkMenu")
         self.titles_button.setMenu(menu)
         stack.addWidget(self.titles_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -1,6 +1,6 @@
 """年度报告: the report on its paper, edited in place, what the checks found beside it, and the way to a version."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,38 +60,78 @@ class ReportPage(QWidget):
     record_wanted = Signal(str, int)
     year_wanted = Signal(int)
 
-    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, year: int, parent: QWidget | None = None, *, comes_in_parts: bool = False
+    ) -> None:
         super().__init__(parent)
         mark(self, "page")
         self._session, self._year = session, year
-        self.report, self._source = compose_from(session.registers, year, session.today)
+        self._heading, self._field, self._field_at = "", "", QTextCursor()
+        self._cell: CellKey | None = None
+        self._is_compact = self._goes_on = self._is_stale = self._is_whole = False
+        self._later = session.timer(self, self.refresh, _AFTER_CHANGE)
+        self._parts, self._soon = self._made(), session.timer(self, self._make_next)
+        session.changed.connect(self._follow)
+        session.closing.connect(self._close)
+        if comes_in_parts:
+            self._soon.start()
+        else:
+            self.finish()
+
+    def finish(self) -> None:
+        """Make now what is not made yet: a page that comes in parts is shown blank first, and whole a moment later."""
+        self._soon.stop()
+        for _ in self._parts:
+            pass
+
+    def _make_next(self) -> None:
+        """Make one part; the window does what it is asked for before the next."""
+        next(self._parts)
+        if not self._is_whole:
+            self._soon.start()
+
+    def _made(self) -> Iterator[None]:
+        """Make the page part by part, each in less than a hand notices; the last brings all of it to be seen."""
+        session = self._session
+        self.report, self._source = compose_from(session.registers, self._year, session.today)
+        yield
         self.paper = Paper(session, self.report)
         self.tables, self.editors = self.paper.tables, self.paper.editors
+        yield
         self.ground = PaperDesk(self.paper)
-        self.desk = ReportDesk(session, year, self)
+        self.desk = ReportDesk(session, self._year, self)
         self.contents = Contents(self.editors, is_read_only=session.is_read_only)
         self.records = CellCard(session)
         self.sides = ReportSides(session, self.ground.notes, self.records)
         self.notes = ReportNotes(self.paper, self.ground, is_read_only=session.is_read_only)
         self.bar, self.written = ReportBar(is_read_only=session.is_read_only), WrittenStrip(self)
-        self._heading, self._field = "", ""
-        self._cell: CellKey | None = None
-        self._is_compact = self._goes_on = self._is_stale = False
-        self._later = session.timer(self, self.refresh, _AFTER_CHANGE)
-        self._arrange()
-        self.set_compact(False)
-        session.changed.connect(self._follow)
-        session.closing.connect(self._close)
-        self.desk.stood.connect(self._stand)
-        self.desk.year_wanted.connect(self.year_wanted)
-        self.bar.former_wanted.connect(self.year_wanted)
+        self.sheet = SideSheet(self, self.ground)
+        self._connect()
+        yield
         self._show()
+        yield
         self._stand(None)
+        self._is_whole = True
+        stack, row = QVBoxLayout(self), QHBoxLayout()
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        row.setSpacing(0)
+        row.addWidget(self.contents)
+        row.addWidget(self.ground, 1)
+        stack.addWidget(self.bar)
+        stack.addLayout(row, 1)
+        had_keyboard = self.hasFocus()
+        self.set_compact(self._is_compact)
+        self._take_room()
+        if had_keyboard:
+            self.setFocus()
+        yield
 
     # --- what it shows ---
 
     def set_year(self, year: int) -> None:
         """Show the report of another year."""
+        self.finish()
         self._keep_texts()
         self._year = self.desk.year = year
         self._forget_cell()
@@ -101,6 +141,7 @@ class ReportPage(QWidget):
 
     def refresh(self) -> None:
         """Count again."""
+        self.finish()
         self.report, self._source = compose_from(self._session.registers, self._year, self._session.today)
         self._show()
 
@@ -232,11 +273,11 @@ class ReportPage(QWidget):
         if bound is None:
             return
         registers, self._cell, self._field = self._session.registers, None, editor.part.key
+        self._field_at = editor.text.textCursor()
         found = records_of_field(registers, self._year, name)
         self.records.show_records(bound.meaning, found, "" if found else field_source(registers, self._year, name))
         self._place_records()
-        if not self.ground.has_margin:
-            self._show_note(self.records)
+        self._figure_pressed()
 
     def _place_records(self) -> None:
         self.ground.place_notes()
@@ -247,7 +288,7 @@ class ReportPage(QWidget):
             return self.paper.height_of(place_of_cell(self._cell))
         if self._field:
             text = self.editors[self._field].text
-            return text.y() + text.cursorRect().center().y()
+            return text.y() + text.cursorRect(self._field_at).center().y()
         return None
 
     def _forget_cell(self) -> None:
@@ -256,8 +297,11 @@ class ReportPage(QWidget):
         for table in self.tables.values():
             table.forget()
 
-    def _cell_pressed(self) -> None:
-        if not self.ground.has_margin:
+    def _figure_pressed(self) -> None:
+        """Bring into sight where a figure comes from: beside the paper, or in the sheet over it."""
+        if self.ground.has_margin:
+            self.ground.note_in_sight(self.records)
+        else:
             self._show_note(self.records)
 
     def _records_of(self, finding: Finding) -> None:
@@ -272,7 +316,7 @@ class ReportPage(QWidget):
         table.select(cell)
         table.setFocus()
         self.ground.show_height(self.paper.height_of(place_of_cell(cell)))
-        self._cell_pressed()
+        self._figure_pressed()
 
     def go_to(self, finding: Finding) -> None:
         """Go to what a finding is about: its record, its cell with the records, or its text with the cursor in it."""
@@ -369,14 +413,16 @@ class ReportPage(QWidget):
         registers, year, today = self._session.registers, self._year, self._session.today
         self.written.hide()
 
-        def work(progress: Progress) -> tuple[Sequence[Path], str]:
+        def work(progress: Progress) -> tuple[Sequence[Path], str, int]:
             written = export_report(registers, year, paths, today, progress)
             drawn = any(path.suffix == ".pdf" for path in written)
-            return written, framed_words_of_report(registers, year, today) if drawn else ""
+            issued = latest_version(registers, year)
+            framed = framed_words_of_report(registers, year, today) if drawn else ""
+            return written, framed, issued.version if issued else 0
 
         self._session.run("导出年度报告", work, self._told, self.window())
 
-    def _told(self, done: tuple[Sequence[Path], str]) -> None:
+    def _told(self, done: tuple[Sequence[Path], str, int]) -> None:
         self.written.show_written(*done)
         self.written.place(self.ground.geometry())
 
@@ -410,7 +456,8 @@ class ReportPage(QWidget):
             self._later.start()
 
     def _close(self) -> None:
-        self._keep_texts()
+        if self._is_whole:
+            self._keep_texts()
         self._later.stop()
 
     def _keep_texts(self) -> None:
@@ -434,6 +481,8 @@ class ReportPage(QWidget):
     def set_compact(self, is_compact: bool) -> None:
         """In a compact window the parts are a drop-down, and what stands beside the paper a sheet over it."""
         self._is_compact = is_compact
+        if not self._is_whole:
+            return
         self.contents.setVisible(not is_compact)
         self.sheet.hide()
         self.bar.set_compact(is_compact)
@@ -442,6 +491,10 @@ class ReportPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._is_whole:
+            self._take_room()
+
+    def _take_room(self) -> None:
         self.contents.setFixedWidth(scaled(_WIDE_OUTLINE if self.width() >= scaled(_FROM) else _OUTLINE))
         self.sheet.place()
         self.written.place(self.ground.geometry())
@@ -467,19 +520,13 @@ class ReportPage(QWidget):
             self.sheet.hide()
             self.setFocus()
 
-    def _arrange(self) -> None:
-        stack, row = QVBoxLayout(self), QHBoxLayout()
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
-        row.setSpacing(0)
-        row.addWidget(self.contents)
-        row.addWidget(self.ground, 1)
-        stack.addWidget(self.bar)
-        stack.addLayout(row, 1)
-        self.sheet = SideSheet(self, self.ground)
+    def _connect(self) -> None:
+        self.desk.stood.connect(self._stand)
+        self.desk.year_wanted.connect(self.year_wanted)
+        self.bar.former_wanted.connect(self.year_wanted)
         self.sheet.hold(self.sides)
         self.sheet.closed.connect(self.close_side)
-        self.ground.margin.add(self.records, self._records_line)
+        self.ground.margin.add(self.records, self._records_line, is_asked_for=True)
         self.ground.margin.wanted.connect(self._show_note)
         self.ground.before.more.clicked.connect(lambda: self.show_side(View.LAST_YEAR))
         self.ground.zoomed.connect(lambda: self.bar.show_zoom(self.ground.zoom_words(), self.ground.percent))
@@ -494,7 +541,7 @@ class ReportPage(QWidget):
         self.paper.reached.connect(self._reached)
         for table in self.tables.values():
             table.figure_wanted.connect(self._figure_wanted)
-            table.figure_pressed.connect(self._cell_pressed)
+            table.figure_pressed.connect(self._figure_pressed)
         for editor in self.editors.values():
             editor.text.chip_pressed.connect(partial(self._field_pressed, editor))
             editor.told.connect(self._read_told)

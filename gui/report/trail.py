@@ -83,6 +83,7 @@ class ReportTrail(Card):
         if isinstance(line.record, IssuedReport):
             return
         row = QHBoxLayout()
+        row.setSpacing(12)
         kept = len(self._session.registers.attachments(line.record.register, line.record.id))
         actions = [(f"材料{f' {kept} 份' if kept else ''}…", self._papers)]
         if not self._session.is_read_only:

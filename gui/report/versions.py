@@ -26,6 +26,7 @@ from gui.base.session import Session
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import REPORTS, ask_existing, ask_folder
 from gui.kit.words_dialog import WordsDialog
+from importers.told_of import outside_bytes
 from tasks.report.issuing import changed_since, regeneration_faults, write_papers
 from tasks.report.portal import keep_page, read_page, read_pasted
 from tasks.report.versions import versions_of
@@ -138,7 +139,7 @@ class VersionsDialog(QDialog):
     def check_page(self, path: Path) -> None:
         """Compare a saved page with the version that counts and keep it as proof."""
         registers, year = self._session.registers, self._year
-        self._compare(path.name, lambda progress: (path.read_bytes(), read_page(registers, year, path, progress)))
+        self._compare(path.name, lambda progress: (outside_bytes(path), read_page(registers, year, path, progress)))
 
     def ask_text(self) -> WordsDialog:
         """Ask for the text of the page as it was copied from the browser, for a portal whose pages cannot be saved."""

@@ -12,6 +12,7 @@ from gui.base.preferences import Preferences
 from gui.base.signs import Sign, sign_icon
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_spared_path
+from gui.kit.row_table import wrap_lines
 from gui.safety.restore import RestoreDialog
 from storage.rescue.salvage import Salvage
 from tasks.safety.backup import Backup
@@ -41,7 +42,7 @@ class RecoveryDialog(QDialog):
         self.open_button = button("打开抢救出的文件", self._open_saved)
         self.report = QListWidget()
         self.report.setAccessibleName("抢救结果")
-        self.report.setWordWrap(True)
+        wrap_lines(self.report)
         self._arrange(problem)
         backups = self._backups()
         self._run("核对备份", lambda progress: newest_good(backups, progress), self._found)

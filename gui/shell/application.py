@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from gui.shell.first_answers import FirstAnswers
 
 _START_SIZE = (1360, 740)
-_AFTER_FIRST_PAINT, _BETWEEN_PAGES = 50, 30
+_AFTER_FIRST_PAINT, _BETWEEN_PAGES = 50, 10
 _SAMPLE_BANNER = (
     '这是虚构的示例，日子跟着今天走，可以随意修改，关闭后自动删除。<a href="remove">移除示例，开始使用自己的登记簿</a>'
 )

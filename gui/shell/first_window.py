@@ -5,6 +5,7 @@ The second program leaves a small file where the first one watches; the first ta
 
 import contextlib
 import hashlib
+import os
 import time
 from pathlib import Path
 
@@ -15,7 +16,7 @@ _WAITED, _STEP = 1.5, 0.05
 
 
 def _knock_path(file: Path, data: Path) -> Path:
-    named = hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:16]
+    named = hashlib.sha256(os.fsencode(file.resolve())).hexdigest()[:16]
     return data / "knocks" / named
 
 

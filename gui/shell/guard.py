@@ -25,12 +25,14 @@ from tasks.safety.schedule import Proof
 class Guard(QObject):
     """The guards of one open file; ``safety_told`` brings the FileSafety after every backup, and where there is none.
 
+    ``waiting_told`` brings what is to be said, empty for nothing, of copies that wait for a change of the password.
     ``unproven`` comes where no backup of the start has proved the file: it is to be checked itself.
 
     ``backups`` is None for a file that keeps none: the sample, which is deleted when it is closed.
     """
 
     safety_told = Signal(object)
+    waiting_told = Signal(str)
     unproven = Signal()
 
     def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
@@ -62,11 +64,11 @@ class Guard(QObject):
             hears = Written(memory, preferences.data_folder)
             HEARS.append(hears)
             session.closing.connect(lambda: HEARS.remove(hears))
+        self.tell_waiting()
         told = [
             *self.updates.begin(),
             *session.registers.protection.doubts(),
             seal_gone(session.registers, memory),
-            waiting_sentence(waiting(memory)),
             *place_warnings(session.registers, datetime.now().astimezone()),
         ]
         told = list(filter(None, dict.fromkeys(told)))
@@ -75,11 +77,17 @@ class Guard(QObject):
             told.append(note)
         return told
 
+    def tell_waiting(self) -> None:
+        """Say which copies wait for a change of the password, also one made just now, or that none does any more."""
+        memory = memory_path(self._session.registers.path, self._preferences.data_folder)
+        self.waiting_told.emit(waiting_sentence(waiting(memory)))
+
     def _tell_proof(self, proof: Proof) -> None:
         told = proof_words(proof, self._session.today) + (f" · {proof.problem}" if proof.problem else "")
         detail = f"已恢复到临时位置并核对无误：{proof.backup.path}"
         sign = Sign.DOUBT if proof.problem else Sign.DONE
         self.safety_told.emit(FileSafety(SafetyState.PROVEN, told, sign, detail))
+        self.tell_waiting()
 
     def _tell_failure(self, failure: DisclosureError) -> None:
         if not isinstance(failure, CancelledError):

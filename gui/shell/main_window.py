@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -89,6 +90,14 @@ class EntersRecords(Protocol):
         """Open the form of a new record."""
 
 
+@runtime_checkable
+class ComesInParts(Protocol):
+    """A page that is made in several turns of the event loop."""
+
+    def finish(self) -> None:
+        """Make now what is not made yet."""
+
+
 class MainWindow(QMainWindow):
     """One open file, shown before it is read: first the frame, then ``open``.
 
@@ -107,7 +116,7 @@ class MainWindow(QMainWindow):
         self.entries: dict[str, QAction] = {}
         self.year_box, self.tabs = ChoiceBox(), QTabWidget()
         self.rail, self.is_compact = Rail([tab.name for tab in TABS]), False
-        self.banner = words("", "banner", wrap=True)
+        self.banner, self._waiting = words("", "banner", wrap=True), ""
         self._menus = {name: self.menuBar().addMenu(text) for name, text in MENU_TITLES}
         self._arrange()
         self.resize(*_SIZE)
@@ -179,16 +188,23 @@ class MainWindow(QMainWindow):
         return int(self.year_box.currentData())
 
     def page(self, name: str) -> QWidget:
-        """Return the page of a tab, built if it was never shown."""
+        """Return the page of a tab, built if it was never shown, and whole."""
         place = next(place for place, tab in enumerate(TABS) if tab.name == name)
         self._build(place)
-        return self.pages[name]
+        page = self.pages[name]
+        if isinstance(page, ComesInParts):
+            page.finish()
+        return page
 
     def show_page(self, name: str) -> QWidget:
-        """Bring a tab to the front."""
+        """Bring a tab to the front, its page whole."""
         page = self.page(name)
-        self.tabs.setCurrentIndex(next(place for place, tab in enumerate(TABS) if tab.name == name))
+        self.press_tab(name)
         return page
+
+    def press_tab(self, name: str) -> None:
+        """Bring a tab to the front as a hand does: a page that comes in parts is whole a moment later."""
+        self.tabs.setCurrentIndex(next(place for place, tab in enumerate(TABS) if tab.name == name))
 
     def show_record(self, register: str, record_id: int) -> None:
         """Go to one record of one register."""
@@ -226,7 +242,7 @@ class MainWindow(QMainWindow):
     def write_report(self, year: int) -> None:
         """Go to the report of a year."""
         self.show_year(year)
-        self.show_page("report")
+        self.press_tab("report")
 
     def _build(self, place: int) -> None:
         tab = TABS[place]
@@ -241,6 +257,13 @@ class MainWindow(QMainWindow):
             holder.setFocusProxy(page)
             if is_waited_for:
                 page.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have what was told before the window was there hide what stands under it: Qt would paint the two over."""
+        super().showEvent(event)
+        if told := self.statusBar().currentMessage():
+            self.statusBar().clearMessage()
+            self.statusBar().showMessage(told, _TOLD_MILLISECONDS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -391,6 +414,7 @@ class MainWindow(QMainWindow):
 
         guard = Guard(self.session, self.preferences, self)
         guard.safety_told.connect(self.tell_safety)
+        guard.waiting_told.connect(self._tell_waiting)
         guard.updates.found.connect(self._tell_update)
         guard.unproven.connect(self.verify)
         return guard
@@ -418,8 +442,17 @@ class MainWindow(QMainWindow):
             self._check_soon.start()
         self._refresh_entries()
         if warnings:
-            self.banner.setText("\n".join([self.banner.text()] * self.session.is_read_only + warnings))
+            self.banner.setText("\n".join([self.banner.text()] * (not self.banner.isHidden()) + warnings))
             self.banner.show()
+
+    def _tell_waiting(self, told: str) -> None:
+        """Say above every page which copies wait for a change of the password, as long as one does."""
+        if told != self._waiting:
+            lines = self.banner.text().split("\n") if not self.banner.isHidden() else []
+            lines = [*[told] * bool(told), *(line for line in lines if line != self._waiting)]
+            self._waiting = told
+            self.banner.setText("\n".join(lines))
+            self.banner.setVisible(bool(lines))
 
     def tell_safety(self, safety: "FileSafety") -> None:
         """Say in the status bar, and on the 今日 page, what is known of the file's safety."""
@@ -516,7 +549,7 @@ def _today(window: MainWindow) -> QWidget:
 def _report(window: MainWindow) -> QWidget:
     from gui.report.page import ReportPage  # noqa: PLC0415
 
-    page = ReportPage(window.session, window.year)
+    page = ReportPage(window.session, window.year, comes_in_parts=True)
     page.record_wanted.connect(window.show_record)
     page.year_wanted.connect(window.show_year)
     return page

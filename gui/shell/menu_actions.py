@@ -135,6 +135,7 @@ class MenuWork:
         """Set, change or remove the password; backups follow, those in the second place too if it is there now."""
         dialog = PasswordDialog(self._session, self._places(), self._window)
         dialog.finished.connect(self._guard.lock.refresh)
+        dialog.finished.connect(self._guard.tell_waiting)
         dialog.open()
         return dialog
 

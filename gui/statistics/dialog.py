@@ -1,22 +1,10 @@
 """统计: what was done in any period beside the same period a year before, with the records behind each count."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTableWidgetItem, QWidget
 
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.progress import Progress
@@ -26,47 +14,36 @@ from disclosure.statistics.comparison import HEADINGS, MEANING, Comparison, Line
 from disclosure.statistics.periods import between, period_name, usual_periods
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import ChoiceBox, button, words
+from gui.kit.cards import ChoiceBox, button
 from gui.kit.file_dialogs import ask_target
-from gui.kit.printing import print_button, print_pdf
+from gui.kit.printing import print_pdf
+from gui.kit.row_table import dress_rows
 from gui.kit.typed_dates import read_date
 from gui.report.paper.figures import CellCard
+from gui.statistics.counted_window import PAPERS, CountedWindow
 from gui.statistics.layouts import LayoutDialog
 from tasks.statistics.comparing import compared, export_statistics, printed_statistics
 
 _SIZE, _CARD, _HEADING = (1080, 660), 320, 1.1
 _ANY = "任意两日"
-_NAMES = "PDF（上报、存档） (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
-_AFTER_TYPING = 400
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class StatisticsDialog(QDialog):
-    """The counts of one period; the window stays usable beside it, and they follow its changes."""
+class StatisticsDialog(CountedWindow):
+    """The counts of one period."""
 
     def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("统计")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session, self._is_counting, self._is_closed = session, False, False
+        super().__init__(session, year, "统计", HEADINGS, parent)
         self.comparison: Comparison | None = None
         self._chosen = ""
         self.lines: dict[int, Line] = {}
-        self.year_box, self.period_box = ChoiceBox(), ChoiceBox()
+        self.period_box = ChoiceBox()
         self.since, self.until = QLineEdit(), QLineEdit()
-        self.told = words("", "secondary", wrap=True)
-        self.table, self.records = QTableWidget(0, len(HEADINGS)), CellCard(session)
-        self.print_button = print_button(self.print)
-        self.export_button = button("导出…  Ctrl+S", self.ask_export)
-        self.export_button.setShortcut(QKeySequence.StandardKey.Save)
+        self.records = CellCard(session)
         self.copy_button = button("复制", self.copy)
         self.layout_button = button("上级报表…", self.open_layouts)
-        for known in session.years():
-            self.year_box.addItem(f"{known} 年", known)
-        self.year_box.setCurrentIndex(max(0, self.year_box.findData(year)))
-        self._arrange()
-        self._soon = session.timer(self, self.count, _AFTER_TYPING)
+        self._furnish()
         self.year_box.activated.connect(self._offer)
         self.period_box.activated.connect(self._take)
         for line in (self.since, self.until):
@@ -74,9 +51,6 @@ class StatisticsDialog(QDialog):
         self.table.itemSelectionChanged.connect(self._show_records)
         self.table.itemActivated.connect(lambda _item: self.records.list.setFocus())
         self.records.record_wanted.connect(session.wanted)
-        session.changed.connect(self._soon.start)
-        session.closing.connect(self._close)
-        self.finished.connect(self._close)
         self._offer()
         self.resize(*_SIZE)
         self.period_box.setFocus()
@@ -85,7 +59,7 @@ class StatisticsDialog(QDialog):
 
     def _offer(self) -> None:
         """Offer the usual periods of the year; at first the quarter that ended last is chosen, or else the year."""
-        year, today = int(self.year_box.currentData()), self._session.today
+        year, today = self.year, self._session.today
         offered = list(usual_periods(year))
         was = self.period_box.currentIndex()
         self.period_box.clear()
@@ -123,33 +97,19 @@ class StatisticsDialog(QDialog):
 
     # --- counting ---
 
-    def count(self) -> None:
-        """Count the period off the window's thread, and again afterwards where it was changed meanwhile."""
-        if self._is_closed:
-            return
+    def begin(self) -> Callable[[Progress], Comparison] | None:
+        """Count the two days' period; where they are no days, say so instead."""
         try:
             period = self.period()
         except DisclosureError as unreadable:
             self._show_nothing(str(unreadable))
-            return
-        if self._is_counting:
-            self._soon.start()
-            return
-        self._is_counting = True
+            return None
         self._show_nothing("正在统计…", None)
         registers, today = self._session.registers, self._session.today
+        return lambda progress: compared(registers, period, today, progress)
 
-        def work(progress: Progress) -> Comparison:
-            return compared(registers, period, today, progress)
-
-        self._session.run("统计", work, self._show, self, ended=self._counted, quiet=True)
-
-    def _counted(self) -> None:
-        self._is_counting = False
-
-    def _show(self, comparison: Comparison) -> None:
-        if self._is_closed:
-            return
+    def show_counted(self, comparison: Comparison) -> None:
+        """Show the counts beside those of the year before; the line that was chosen stays so."""
         self.comparison, self.lines = comparison, {}
         self.table.setRowCount(0)
         for group in (*comparison.groups, *comparison.tables):
@@ -196,11 +156,11 @@ class StatisticsDialog(QDialog):
             self.records.forget()
             return
         self._chosen = line.label
+        counted = line.cell or line.fact
         found = [(Request.register, record_id) for record_id in line.requests]
-        if line.cell is not None:
-            found = self._session.registers.records_of(line.cell, self.comparison.now.period)
-        is_named = line.cell is not None or line.requests or not line.now
-        self.records.show_records(line.label, found, "" if is_named else "这一行是合计的次数，不逐件列出。")
+        if counted is not None:
+            found = self._session.registers.records_of(counted, self.comparison.now.period)
+        self.records.show_records(line.label, found)
         self.records.show()
 
     # --- out ---
@@ -219,7 +179,7 @@ class StatisticsDialog(QDialog):
     def ask_export(self) -> QFileDialog:
         """Ask where the 统计表 is to lie."""
         assert self.comparison is not None, "the button waits for the counts"
-        return ask_target(self, "导出统计表", f"{self.comparison.title}.pdf", self.export, _NAMES)
+        return ask_target(self, "导出统计表", f"{self.comparison.title}.pdf", self.export, PAPERS)
 
     def export(self, path: Path) -> None:
         """Write the 统计表 and tell where it lies."""
@@ -246,57 +206,12 @@ class StatisticsDialog(QDialog):
         dialog.open()
         return dialog
 
-    def _close(self) -> None:
-        self._is_closed = True
-        self._soon.stop()
-
-    # --- layout ---
-
-    def _arrange(self) -> None:
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(20, 16, 20, 16)
-        stack.setSpacing(10)
-        head = QHBoxLayout()
-        for widget, name in (
-            (self.year_box, "年度"),
-            (self.period_box, "时段"),
-            (self.since, "起始日期"),
-            (self.until, "截止日期"),
-        ):
-            widget.setAccessibleName(name)
-            head.addWidget(words(name, "secondary"))
-            head.addWidget(widget)
-        head.addStretch(1)
-        stack.addLayout(head)
-        stack.addWidget(self.told)
-        middle = QHBoxLayout()
-        middle.addWidget(self.table, 1)
+    def _furnish(self) -> None:
         self.records.setFixedWidth(_CARD)
-        side = QVBoxLayout()
-        side.addWidget(self.records)
-        side.addStretch(1)
-        middle.addLayout(side)
-        stack.addLayout(middle, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.copy_button)
-        foot.addWidget(self.layout_button)
-        foot.addStretch(1)
-        for made in (button("关闭  Esc", self.reject), self.print_button, self.export_button):
-            foot.addWidget(made)
-        stack.addLayout(foot)
-        table = self.table
-        for column, heading in enumerate(HEADINGS):
-            item = QTableWidgetItem(heading)
-            item.setTextAlignment(_RIGHT if column else _LEFT)
-            table.setHorizontalHeaderItem(column, item)
-        table.setAccessibleName("统计")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        choices = ((self.period_box, "时段"), (self.since, "起始日期"), (self.until, "截止日期"))
+        self.arrange(choices, (), self.records, (self.copy_button, self.layout_button))
+        dress_rows(self.table, "统计", 0)
+        self.table.horizontalHeader().setDefaultAlignment(_RIGHT)
+        name = self.table.horizontalHeaderItem(0)
+        assert name is not None, "the headings are there"
+        name.setTextAlignment(_LEFT)

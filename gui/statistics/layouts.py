@@ -28,6 +28,7 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_existing, ask_target
+from gui.kit.row_table import wrap_lines
 from tasks.statistics.layouts import bring_in, fill, forget, layouts, sheets, tell_cells
 
 _SIZE, _SIDE = (1160, 680), 360
@@ -260,8 +261,7 @@ class LayoutDialog(QDialog):
         self.search.setAccessibleName("搜索要填的数")
         self.search.setPlaceholderText("搜索要填的数，例如 新收 自然人")
         self.list.setAccessibleName("要填的数")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_lines(self.list)
         self.span.setAccessibleName("哪一段时间")
         side = QVBoxLayout()
         middle = QHBoxLayout()

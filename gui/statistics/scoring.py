@@ -1,23 +1,18 @@
 """考核自评: the scoring sheet line by line, what each loss rests on, what can still be mended, what is said of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,7 +23,9 @@ from gui.base.session import Session
 from gui.base.signs import Sign, sign_icon
 from gui.kit.cards import Card, ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_existing, ask_target
-from gui.kit.printing import print_button, print_pdf
+from gui.kit.printing import print_pdf
+from gui.kit.row_table import dress_rows, wrap_lines
+from gui.statistics.counted_window import PAPERS, CountedWindow
 from tasks.statistics.scoring import (
     export_scorecard,
     export_sheet,
@@ -41,83 +38,47 @@ from tasks.statistics.scoring import (
 )
 
 _SIZE, _SIDE, _NOTE_LINES = (1120, 680), 380, 3
-_STRETCHED, _STATE = HEADINGS.index("扣分情形"), HEADINGS.index("结论")
-_PAPERS = "PDF（上报、存档） (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
+_STATE = HEADINGS.index("结论")
 _SHEETS = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _SHEETS_IN = "考核表 (*.xlsx *.xls *.et *.ods *.csv)"
-_AFTER_CHANGE = 400
 _SIGNS = {State.LOST: Sign.WRONG, State.CLEAR: Sign.DONE, State.TO_VERIFY: Sign.DOUBT}
 
 
-class ScoringDialog(QDialog):
-    """The score of one year; the window stays usable beside it, and it follows its changes."""
+class ScoringDialog(CountedWindow):
+    """The score of one year."""
 
     def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("考核自评")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session, self._is_counting, self._is_closed = session, False, False
+        super().__init__(session, year, "考核自评", HEADINGS, parent)
         self._chosen = self._noted = ""
         self.card: Scorecard | None = None
-        self.year_box, self.sheet_box = ChoiceBox(), ChoiceBox()
-        self.told = words("", "secondary", wrap=True)
-        self.table = QTableWidget(0, len(HEADINGS))
+        self.sheet_box = ChoiceBox()
         self.case, self.state = Card("依据"), words("", wrap=True)
         self.evidence, self.mending = QListWidget(), words("", "secondary", wrap=True)
         self.open_button = button("打开所选记录  Enter", self.open_record, "link")
         self.note, self.last_note = QPlainTextEdit(), words("", "secondary", wrap=True)
-        self.print_button = print_button(self.print)
-        self.export_button = button("导出…  Ctrl+S", self.ask_export)
-        self.export_button.setShortcut(QKeySequence.StandardKey.Save)
         self.sheet_out = button("导出考核表…", self.ask_sheet_out)
         self.sheet_in = button("导入考核表…", self.ask_sheet_in)
-        for known in session.years():
-            self.year_box.addItem(f"{known} 年", known)
-        self.year_box.setCurrentIndex(max(0, self.year_box.findData(year)))
-        self._arrange()
-        self._soon = session.timer(self, self.count, _AFTER_CHANGE)
+        self._furnish()
         self.year_box.activated.connect(self.count)
         self.sheet_box.activated.connect(self._take_sheet)
         self.table.itemSelectionChanged.connect(self._show_line)
         self.evidence.itemActivated.connect(self._go)
-        session.changed.connect(self._soon.start)
-        session.closing.connect(self._close)
-        self.finished.connect(self._close)
         self.count()
         self.resize(*_SIZE)
         self.table.setFocus()
 
-    @property
-    def year(self) -> int:
-        """The year that is scored."""
-        return int(self.year_box.currentData())
-
     # --- scoring ---
 
-    def count(self) -> None:
-        """Score the year off the window's thread, and again afterwards where something changed meanwhile."""
+    def begin(self) -> Callable[[Progress], Scorecard]:
+        """Score the year, with what was just written of its lines."""
         self.keep_note()
-        if self._is_closed:
-            return
-        if self._is_counting:
-            self._soon.start()
-            return
-        self._is_counting = True
         self._set_ready(is_ready=False)
         self.told.say("正在核对…", name="secondary")
         registers, year, today = self._session.registers, self.year, self._session.today
+        return lambda progress: scored(registers, year, today, progress)
 
-        def work(progress: Progress) -> Scorecard:
-            return scored(registers, year, today, progress)
-
-        self._session.run("考核自评", work, self._show, self, ended=self._counted, quiet=True)
-
-    def _counted(self) -> None:
-        self._is_counting = False
-
-    def _show(self, card: Scorecard) -> None:
-        if self._is_closed:
-            return
+    def show_counted(self, card: Scorecard) -> None:
+        """Show the score line by line; the line that was chosen stays so."""
         self.card = card
         self.told.say(f"{card.summary}考核表来源：{card.sheet.source}。", name="secondary")
         self.sheet_box.clear()
@@ -241,7 +202,7 @@ class ScoringDialog(QDialog):
     def ask_export(self) -> QFileDialog:
         """Ask where the 自查报告 is to lie."""
         assert self.card is not None, "the button waits for the score"
-        return ask_target(self, "导出自查报告", f"{self.card.title}.pdf", self.export, _PAPERS)
+        return ask_target(self, "导出自查报告", f"{self.card.title}.pdf", self.export, PAPERS)
 
     def export(self, path: Path) -> None:
         """Write the 自查报告 and tell where it lies."""
@@ -257,32 +218,18 @@ class ScoringDialog(QDialog):
     def _tell_written(self, path: Path) -> None:
         self.told.say(f"已导出 {path}", Sign.DONE)
 
-    def _close(self) -> None:
+    def end(self) -> None:
+        """Keep what was written, and count no more."""
         if not self._is_closed:
             self.keep_note()
-        self._is_closed = True
-        self._soon.stop()
+        super().end()
 
     # --- layout ---
 
-    def _arrange(self) -> None:
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(20, 12, 20, 12)
-        stack.setSpacing(10)
-        head = QHBoxLayout()
-        for widget, name in ((self.year_box, "年度"), (self.sheet_box, "考核表")):
-            widget.setAccessibleName(name)
-            head.addWidget(words(name, "secondary"))
-            head.addWidget(widget)
+    def _furnish(self) -> None:
         self.sheet_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        head.addStretch(1)
-        head.addWidget(self.sheet_out)
-        head.addWidget(self.sheet_in)
-        stack.addLayout(head)
-        stack.addWidget(self.told)
         self.evidence.setAccessibleName("扣分的依据")
-        self.evidence.setWordWrap(True)
-        self.evidence.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_lines(self.evidence)
         self.note.setAccessibleName("说明")
         self.note.setPlaceholderText("对这一项的说明，印在自查报告里，明年还能看到")
         self.note.setTabChangesFocus(True)
@@ -302,33 +249,6 @@ class ScoringDialog(QDialog):
         for part in below:
             self.case.body.addWidget(part)
         self.case.setFixedWidth(_SIDE)
-        side = QVBoxLayout()
-        side.addWidget(self.case)
-        side.addStretch(1)
-        middle = QHBoxLayout()
-        middle.addWidget(self._dressed_table(), 1)
-        middle.addLayout(side)
-        stack.addLayout(middle, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        for made in (button("关闭  Esc", self.reject), self.print_button, self.export_button):
-            foot.addWidget(made)
-        stack.addLayout(foot)
-
-    def _dressed_table(self) -> QTableWidget:
-        """Return the table of the lines: chosen by rows, read only, its loss stretched."""
-        table = self.table
-        table.setHorizontalHeaderLabels(list(HEADINGS))
-        table.setAccessibleName("逐项自评")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_STRETCHED, QHeaderView.ResizeMode.Stretch)
-        return table
+        self.arrange(((self.sheet_box, "考核表"),), (self.sheet_out, self.sheet_in), self.case, ())
+        dress_rows(self.table, "逐项自评", HEADINGS.index("扣分情形"))
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -1,6 +1,6 @@
 """What an old ledger never has, and what is proposed for all its rows at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,11 +67,12 @@ _FILLS: Mapping[type[Record], tuple[Fill, ...]] = {
 }
 
 
-BLANK_DAYS: Mapping[type[Record], tuple[Fill, ...]] = {
-    Release: tuple(fill for fill in _FILLS[Release] if fill.name == "formed_on")
+_BLANKS: Mapping[type[Record], tuple[Fill, ...]] = {
+    record_type: tuple(fill for fill in fills if fill.name not in ("channel", "received_on"))
+    for record_type, fills in _FILLS.items()
 }
-"""What a row takes for a day its own cell leaves blank, and tells that nobody has confirmed it: an explanation of a
-policy has seldom a day of its own."""
+"""What a row takes from its other cells where its own is blank, and tells that nobody has confirmed it: an explanation
+of a policy has seldom a day of its own. How a request came nothing tells, and a term begins with no guess."""
 
 
 def fills_for(record_type: type[Record], matched: frozenset[str], *, has_clock: bool = False) -> tuple[Fill, ...]:
@@ -81,3 +82,21 @@ def fills_for(record_type: type[Record], matched: frozenset[str], *, has_clock: 
     """
     fills = (fill for fill in _FILLS.get(record_type, ()) if fill.name not in matched)
     return tuple(_all_came(Channel.INTERNET) if has_clock and fill.name == "channel" else fill for fill in fills)
+
+
+def fill_blanks(
+    record_type: type[Record], values: dict[str, Any], reasons: Iterable[str], fills: Iterable[Fill], office: Profile
+) -> set[str]:
+    """Fill what a ledger lacks, and the cells a row leaves blank; return the columns of those nobody confirmed.
+
+    ``reasons`` names the columns of which something else is wrong.
+    """
+    for fill in fills:
+        if not values.get(fill.name) and (value := fill.value(values, office)):
+            values[fill.name] = value
+    blank = set()
+    for fill in _BLANKS.get(record_type, ()):
+        if fill.name not in (*values, *reasons) and (value := fill.value(values, office)):
+            values[fill.name] = value
+            blank.add(fill.name)
+    return blank

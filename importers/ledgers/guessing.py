@@ -2,25 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from disclosure import import_words
 from disclosure.column_kinds import Column, Kind, columns, columns_by_name
-from disclosure.errors import UnreadableValueError
 from disclosure.outcomes import Outcome
-from disclosure.personal_data import Sort, personal_data
 from disclosure.records import Record
 from disclosure.terms import Applicant, Channel, ReleaseCategory
-from disclosure.written_dates import read_day, read_month
+from disclosure.written_dates import read_month
 from importers.ledgers.asking import tells_another_day
+from importers.ledgers.facts import LOOKS, PROVES, all_terms, is_a_day, is_person, is_term, look_of
+from importers.ledgers.facts import SYMBOL as _SYMBOL
 from importers.ledgers.header import Header, Target, header_key, heading_cores
-from importers.ledgers.meaning import applicant_kind, core, likeness, meaning_of
+from importers.ledgers.meaning import core, likeness
 from importers.ledgers.reading import is_nothing
 from importers.ledgers.rows import Row
-from importers.ledgers.two_facts import SYMBOL as _SYMBOL
-from importers.ledgers.two_facts import day_and_more
-from importers.ledgers.years import is_yearless
 
 _STATUS = frozenset(map(header_key, import_words.STATUS.split()))
 _ORGANISATIONS = frozenset(import_words.ORGANISATIONS.split())
@@ -44,7 +41,8 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
     Each is to be confirmed, and so is a likely one, but where all that stands below can be nothing else.
     """
     targets = _with_case_numbers(header.targets, rows, record_type)
-    targets = _uncontradicted(_without_written_days(targets), rows)
+    targets = _as_they_look(_without_written_days(targets), rows, record_type)
+    targets = _uncontradicted(targets, rows)
     taken = {name for target in targets for name in target.taken}
     open_ones = [
         position
@@ -62,7 +60,7 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
             # 「答复书签收日」 beside 「答复日期」 is no other day of ours
             says_other = column is not None and not is_free and not target.adds_to
             column = target.column or (None if says_other else _most_likely(target, texts, free))
-        if column and target.second is None and target.given is None:
+        if column and not target.others and target.given is None:
             is_certain = (is_alone and column.name not in _NEVER_CERTAIN) or _is_proven(column, texts, record_type)
             if column.name in ("arrived_on", "on") and not is_certain:
                 is_certain = _is_the_only_day(position, targets, rows, taken)
@@ -72,15 +70,15 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
                     continue
                 is_certain = len(set(texts)) == len(texts) >= _FEWEST
             if column.name in _HARMLESS and not is_certain:
-                look = _SHOWN[column.name]
-                is_certain = len(texts) >= _FEWEST and sum(look(column, text) for text in texts) >= _FITS * len(texts)
+                look = LOOKS[column.name]
+                is_certain = len(texts) >= _FEWEST and sum(map(look, texts)) >= _FITS * len(texts)
             targets[position] = replace(target, column=column, is_certain=is_certain)
             taken.add(column.name)
     checkers = [at for at, one in enumerate(targets) if not _CHECKED_BY.isdisjoint(one.taken)]
-    if len(checkers) == len(_CHECKED_BY):  # 三审: each says what the others are
+    if len(checkers) >= _FEWEST:  # 三审: each says what the others are
         for at in checkers:
             names = _below(rows, at)
-            is_sure = len(names) >= _FEWEST and all(_PERSON.fullmatch(name) or is_nothing(name) for name in names)
+            is_sure = len(names) >= _FEWEST and all(is_person(name) or is_nothing(name) for name in names)
             targets[at] = replace(targets[at], is_certain=targets[at].is_certain or is_sure)
     return Header(header.row_number, tuple(_told_by_others(_uncontradicted(targets, rows), rows, record_type)))
 
@@ -123,6 +121,51 @@ def _without_written_days(targets: Sequence[Target]) -> list[Target]:
     ]
 
 
+def _as_they_look(targets: Sequence[Target], rows: Sequence[Row], record_type: type[Record]) -> list[Target]:
+    """Return the targets with those put right under whose heading stands what can only be another column's.
+
+    「申请主体」 with 公民 and 企业 below is the kind of the applicant, whose name 「姓名/单位名称」 beside it tells.
+    """
+    found, ours = list(targets), columns(record_type)
+    for position, target in enumerate(targets):
+        texts = [text for text in _below(rows, position) if not is_nothing(text)]
+        if len(target.facts) != 1 or target.given or len(texts) < _FEWEST or target.column is None:
+            continue
+        if target.column.name not in _MISTAKEN_FOR:
+            continue
+        look, taken = look_of(target.column), {name for one in found for name in one.taken}
+        if look is None or any(map(look, texts)):
+            continue
+        free = [one for one in ours if one.name in _MISTAKEN_FOR[target.column.name] and one.name not in taken]
+        others = [one for one in free if all_terms(one, texts) or (not one.term and all(map(LOOKS[one.name], texts)))]
+        if len(others) == 1 and target.is_certain:
+            found[position] = replace(target, column=others[0])
+            place = next((at for at, one in enumerate(found) if one.adds_to is target.column), None)
+            if place is not None:
+                found[place] = replace(found[place], column=target.column, adds_to=None)
+    return found
+
+
+_MISTAKEN_FOR: Mapping[str, tuple[str, ...]] = {
+    "applicant": ("applicant_kind",),
+    "department": ("handler",),
+    "handler": ("department",),
+    "identity_number": ("identity_kind",),
+    "answered_on": ("answer_number", "outcome"),
+    "answer_number": ("outcome",),
+    "received_on": ("channel",),
+    "arrived_on": ("channel",),
+    "review_body": ("case_number",),
+    "case_number": ("review_body", "court"),
+    "court": ("case_number",),
+    "related_review": ("route",),
+    "document_number": ("document_kind",),
+    "secrecy_reviewer": ("secrecy_conclusion",),
+    "secrecy_reviewed_on": ("secrecy_conclusion",),
+}
+"""What a column can be whose heading says another one, by that one, where what stands below is only of it."""
+
+
 def _is_the_only_day(position: int, targets: Sequence[Target], rows: Sequence[Row], taken: set[str]) -> bool:
     """Whether a likely day of arrival is the only day there is before the answer: 「登记日期」 of a short ledger."""
     open_days = [
@@ -133,7 +176,7 @@ def _is_the_only_day(position: int, targets: Sequence[Target], rows: Sequence[Ro
         and not target.is_ignored
         and not tells_another_day(header_key(target.group + target.name))
         and (texts := [text for text in _below(rows, at) if not is_nothing(text)])
-        and all(_is_a_day(text) or read_month(text) for text in texts)
+        and all(is_a_day(text) or read_month(text) for text in texts)
     ]
     is_alone = open_days == [position] and len(_below(rows, position)) >= _FEWEST
     return is_alone and "received_on" not in taken
@@ -148,7 +191,7 @@ def _uncontradicted(targets: Sequence[Target], rows: Sequence[Row]) -> list[Targ
     for position, target in enumerate(targets):
         column, texts = target.column, _below(rows, position)
         is_of_terms = column is not None and column.term is not None and not column.required
-        is_plain = target.second is None and target.given is None and len(texts) >= _FEWEST
+        is_plain = not target.others and target.given is None and len(texts) >= _FEWEST
         is_day = column is not None and column.kind is Kind.DATE and column.name != "on"
         looks = _may_mean if is_of_terms else _may_be_a_day
         told = [text for text in texts if not is_nothing(text)] if is_day else texts
@@ -175,11 +218,11 @@ def _told_by_others(found: list[Target], rows: Sequence[Row], record_type: type[
     outcome = columns_by_name(record_type).get("outcome")
     if outcome is not None:
         found = _with_reasons(found, rows, outcome)
-    if outcome and not any(outcome in (target.column, target.second) for target in found):
+    if outcome and not any(outcome in target.facts for target in found):
         for position, target in enumerate(found):
             texts = [text for text in _below(rows, position) if not is_nothing(text)]
-            if header_key(target.name) in _STATUS and any(_is_term(outcome, text) for text in texts):
-                found[position] = Target(target.name, outcome, is_certain=_all_terms(outcome, texts))
+            if header_key(target.name) in _STATUS and any(is_term(outcome, text) for text in texts):
+                found[position] = Target(target.name, outcome, is_certain=all_terms(outcome, texts))
                 break
     return found
 
@@ -195,20 +238,20 @@ def _with_reasons(targets: list[Target], rows: Sequence[Row], outcome: Column) -
 
     「不公开」 in one column is decided by 「商业秘密」 in another, whatever its heading: by the one that settles most.
     """
-    results = next((place for place, target in enumerate(targets) if outcome in (target.column, target.second)), None)
+    results = next((place for place, target in enumerate(targets) if outcome in target.facts), None)
     if any(target.adds_to is outcome for target in targets):
         return targets
     settled: Counter[int] = Counter()
     for row in rows[:_LOOKED_AT]:
         result = row.cells[results] if results is not None and results < len(row.cells) else ""
-        if result and not is_nothing(result) and not _all_terms(outcome, [result]):
+        if result and not is_nothing(result) and not all_terms(outcome, [result]):
             settled.update(
                 place
                 for place, (target, text) in enumerate(zip(targets, row.cells, strict=False))
                 if 0 < len(text) <= _LONGEST_REASON
                 and _is_open(target)
                 and not _ASKED_FOR.search(target.name)
-                and _all_terms(outcome, [f"{result}（{text}）"])
+                and all_terms(outcome, [f"{result}（{text}）"])
             )
     if not settled:
         return targets
@@ -225,14 +268,14 @@ def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) ->
     key, names = header_key(heading), columns_by_name(record_type)
     for name, words in import_words.SPOKEN_OF.get(record_type.register, {}).items():
         column = names[name]
-        look = _LOOKS.get(name) or _SHOWN.get(name) or _OF_KIND.get(column.kind)
+        look = look_of(column)
         if name in _NAMES and heading_cores(heading)[0].endswith(_KIND):
             continue
         if any(word in key for word in words.split()) and len(texts) >= _FEWEST and look:
             if column.kind is Kind.DATE and tells_another_day(key):
                 return None
             told = [text for text in texts if not is_nothing(text)]
-            if told and sum(look(column, text) for text in told) >= _MOST.get(column.kind, _FITS) * len(told):
+            if told and sum(map(look, told)) >= _MOST.get(column.kind, _FITS) * len(told):
                 return column
     return None
 
@@ -249,19 +292,15 @@ def _is_proven(column: Column, texts: Sequence[str], record_type: type[Record]) 
     """
     if len(texts) < _FEWEST:
         return False
-    if column.name in _LOOKS:
-        return all(_LOOKS[column.name](column, text) for text in texts)
+    if column.name in PROVES:
+        return all(map(PROVES[column.name], texts))
     others = [one for one in columns(record_type) if one.term is not None and one.name != column.name]
     if column.term is Applicant:
         texts = [text for text in texts if text not in _ORGANISATIONS] or texts
-    certain = [text for text in texts if _all_terms(column, [text])]
+    certain = [text for text in texts if all_terms(column, [text])]
     if column.term is ReleaseCategory or len(certain) * 2 >= len(texts):  # 栏目 of a website are more than the law's
         texts = certain or texts
-    return _all_terms(column, texts) and not any(_all_terms(other, texts) for other in others)
-
-
-def _all_terms(column: Column, texts: Sequence[str]) -> bool:
-    return column.term is not None and all(meaning_of(column.term, text).is_certain for text in texts)
+    return all_terms(column, texts) and not any(all_terms(other, texts) for other in others)
 
 
 def _most_likely(target: Target, texts: Sequence[str], free: Sequence[Column]) -> Column | None:
@@ -274,13 +313,13 @@ def _most_likely(target: Target, texts: Sequence[str], free: Sequence[Column]) -
             continue
         names = (column.label, *column.aliases)
         alike = max(likeness(header_key(target.name), header_key(name)) for name in names)
-        look = _LOOKS.get(column.name) or _OF_KIND.get(column.kind)
-        share = sum(look(column, text) for text in texts) / len(texts) if look else None
+        look = None if column.name in LOOKS else look_of(column)
+        share = sum(map(look, texts)) / len(texts) if look else None
         fits = share is not None and share >= _FITS
-        is_term = column.kind in (Kind.TERM, Kind.TERMS) and (
+        is_term_column = column.kind in (Kind.TERM, Kind.TERMS) and (
             alike >= _A_LITTLE_ALIKE or column.term in _SAY_THEMSELVES
         )
-        says_itself = fits and (column.name in _LOOKS or is_term)
+        says_itself = fits and (column.name in PROVES or is_term_column)
         if says_itself or (fits and alike >= _ALIKE) or (share is None and alike >= _VERY_ALIKE):
             best = max(best or (0.0, column), (alike + (100 if says_itself else 0), column), key=lambda found: found[0])
     return best[1] if best else None
@@ -290,69 +329,20 @@ _SAY_THEMSELVES = (Outcome, Applicant, Channel)
 """The words of these say which column they stand in, whatever its heading."""
 
 
-def _is_day(_column: Column, text: str) -> bool:
-    return _is_a_day(text)
-
-
-def _is_a_day(text: str) -> bool:
-    if is_yearless(text):
-        return True
-    try:
-        return read_day(day_and_more(text)[0]) is not None
-    except UnreadableValueError:
-        return False
-
-
-def _may_be_a_day(column: Column, text: str) -> bool:
+def _may_be_a_day(_column: Column, text: str) -> bool:
     """Whether a text has to do with a day: one that does not exist, or a month, is a day written wrongly."""
-    return any(sign.isdecimal() for sign in text) or _is_day(column, text) or "年" in text
-
-
-def _is_term(column: Column, text: str) -> bool:
-    return column.term is not None and meaning_of(column.term, text).term is not None
+    return any(sign.isdecimal() for sign in text) or is_a_day(text) or "年" in text
 
 
 def _may_mean(column: Column, text: str) -> bool:
     """Whether a text may be a word of a column of terms: one of them, one that says nothing, or one that is unsure."""
-    return any(_is_term(column, part.strip()) or is_nothing(part) or not core(part) for part in _SEVERAL.split(text))
+    return any(is_term(column, part.strip()) or is_nothing(part) or not core(part) for part in _SEVERAL.split(text))
 
 
-def _is_a(*sorts: Sort) -> Callable[[Column, str], bool]:
-    return lambda _column, text: any(found.sort in sorts for found in personal_data(text))
-
-
-_WEB = re.compile(r"https?://\S+")
-
-_LOOKS: Mapping[str, Callable[[Column, str], bool]] = {
-    "identity_number": _is_a(Sort.IDENTITY),
-    "phone": _is_a(Sort.MOBILE, Sort.LANDLINE),
-    "email": _is_a(Sort.EMAIL),
-    "web_address": lambda _column, text: bool(_WEB.fullmatch(text)),
-}
-"""Columns whose content shows what they are, by name."""
 _SEVERAL = re.compile(r"[；;\n]")
-_OFFICE = re.compile(r"[\u3400-\u9fff、（）]{1,14}(?:科|股|室|办|处|所|站|队|局|部|组|中心|委|院|会|窗口|社区)")
-_PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]某{1,2}|[\u3400-\u9fff]{1,2}(?:主任|科长|股长|同志)")
-_FEWEST_SIGNS = 4
 _NAMES, _KIND = ("applicant", "plaintiff"), "类型"
 """「申请人身份类别」 speaks of an applicant, and is no name."""
-_SHOWN: Mapping[str, Callable[[Column, str], bool]] = {
-    **dict.fromkeys(
-        ("answer_number", "document_number", "case_number"), lambda _column, text: bool(_SYMBOL.search(text))
-    ),
-    **dict.fromkeys(_NAMES, lambda _column, text: applicant_kind(text) is not None),
-    **dict.fromkeys(("content", "name"), lambda _column, text: len(text) >= _FEWEST_SIGNS),
-    "outcome": _may_mean,
-    "on": lambda column, text: _is_day(column, text) or read_month(text) is not None,
-    "quantity": lambda _column, text: text.isdecimal(),
-    "court": lambda _column, text: text.endswith(("法院", "院")),
-    "review_body": lambda _column, text: text.endswith(("政府", "局", "厅", "委", "委员会", "复议办", "机关")),
-    "department": lambda _column, text: bool(_OFFICE.fullmatch(text)),
-    "handler": lambda _column, text: bool(_PERSON.fullmatch(text)),
-}
-"""What the texts of a column look like, by its name: not enough to know it by, but with its heading."""
 _HARMLESS = frozenset({"department", "handler"})
 """Texts by which nothing is counted and no term runs: what looks like them is taken for them unasked."""
 _NEVER_CERTAIN = frozenset({"name"})
 """A name may be that of an office, too."""
-_OF_KIND: Mapping[Kind, Callable[[Column, str], bool]] = {Kind.DATE: _is_day, Kind.TERM: _is_term, Kind.TERMS: _is_term}

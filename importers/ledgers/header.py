@@ -14,9 +14,9 @@ from disclosure.records import Litigation, Record
 from disclosure.term_base import Term, fold
 from importers.ledgers.asking import WHEN, WHETHER, WHY, asked_by, asked_column, tells_another_day
 from importers.ledgers.composing import composed
+from importers.ledgers.facts import can_be_parted, parted
 from importers.ledgers.meaning import is_placeholder, meaning_of
 from importers.ledgers.rows import Row
-from importers.ledgers.two_facts import can_be_parted, parted
 
 HEADER_ROWS = 30
 """How far down the header is looked for, below titles and notes."""
@@ -39,7 +39,8 @@ _IS_GROUP = re.compile(r"[^：:\d]{1,10}(?<![表账簿册])")
 """What stands above several headings, and is no title."""
 _OF_A_RECORD = re.compile(r"\d{3,}")
 """What stands in a record - a year, a number of a telephone - and not in the lower line of a heading."""
-_TWO_FACTS, _WORDS_BETWEEN = re.compile(r"[及和与、/+]"), re.compile(r"以及|[及和与]")
+_TWO_FACTS, _WORDS_BETWEEN = re.compile(r"以及|[及和与、/+,;|\n]"), re.compile(r"以及|[及和与]")
+_MOST_FACTS = 4
 _GROUP = re.compile(r"(?:基本)?(?:情况|信息|资料)$")
 """What the name of a group of headings ends with, and says nothing by: 「申请人基本情况」 over 「名称」."""
 
@@ -48,20 +49,20 @@ _GROUP = re.compile(r"(?:基本)?(?:情况|信息|资料)$")
 class Target:
     """What one column of a ledger is: an official column, nothing of ours, or (``is_ignored``) not to be kept.
 
-    ``factor`` turns what is written into the column's unit: 10000 where the header says 万元. ``second`` is the other
-    fact of a column that holds two (答复时间及结果). ``given`` is a value each row of the column has besides: 行政处罚
-    where the header counts penalties. ``adds_to`` is the column of ours that another one of the ledger fills already
-    (姓名 beside 单位名称). ``is_certain`` is false where a person has to confirm what it is; ``is_settled`` where it is
-    known to be no column of ours, and a remark whatever stands below. ``day`` says which of several days in a cell is
-    its own where it is not the first, ``group`` what stands above a heading that means nothing yet. ``is_composed`` is
-    what only its parts say: a heading that is known whole goes before it.
+    ``factor`` turns what is written into the column's unit: 10000 where the header says 万元. ``others`` are the other
+    facts of a column that holds several (答复时间及结果). ``given`` is a value each row of the column has besides:
+    行政处罚 where the header counts penalties. ``adds_to`` is the column of ours that another one of the ledger fills
+    already (姓名 beside 单位名称). ``is_certain`` is false where a person has to confirm what it is; ``is_settled``
+    where it is known to be no column of ours, and a remark whatever stands below. ``day`` says which of several days in
+    a cell is its own where it is not the first, ``group`` what stands above a heading that means nothing yet.
+    ``is_composed`` is what only its parts say: a heading that is known whole goes before it.
     """
 
     name: str
     column: Column | None = None
     is_ignored: bool = False
     factor: int = 1
-    second: Column | None = None
+    others: tuple[Column, ...] = ()
     given: tuple[str, Term] | None = None
     is_certain: bool = True
     adds_to: Column | None = None
@@ -71,13 +72,18 @@ class Target:
     is_composed: bool = False
 
     @property
-    def taken(self) -> tuple[str, ...]:
+    def facts(self) -> tuple[Column, ...]:
         """The columns of ours it fills."""
-        return tuple(column.name for column in (self.column, self.second) if column)
+        return (self.column, *self.others) if self.column else ()
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """Their names."""
+        return tuple(column.name for column in self.facts)
 
     def parts(self, text: str) -> Iterator[tuple[Column, str]]:
         """Yield each column of a cell with its part of the text."""
-        return parted(text, self.column, self.second, self.day)
+        return ((column, part) for column, part in parted(text, self.facts, self.day) if column)
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,12 @@ class Header:
     def ignored(self) -> frozenset[int]:
         """The positions of columns that are not kept."""
         return frozenset(position for position, target in enumerate(self.targets) if target.is_ignored)
+
+    @cached_property
+    def needed(self) -> tuple[int, ...]:
+        """The positions of columns that no record is without."""
+        targets = enumerate(self.targets)
+        return tuple(position for position, target in targets if target.column and target.column.required)
 
     @cached_property
     def _added(self) -> tuple[tuple[int, int, Column], ...]:
@@ -245,10 +257,18 @@ class _Words:
         return (
             self._likely_meant(name, key)
             or self._asked(name, key)
-            or self._two_facts(name, key)
+            or self._several_facts(name, key)
             or self._without_remark(name, key)
             or self._by_its_core(name)
         )
+
+    def beside(self, target: Target) -> Column | None:
+        """Return what a heading is where another one means the same without its word: 「一审案号」 beside 「案号」."""
+        key = header_key(target.name)
+        for name, (same, words) in import_words.BESIDE.get(self._register, {}).items():
+            if same in target.taken and any(word in key for word in words.split()):
+                return self._known[header_key(name)]
+        return None
 
     def _likely_meant(self, name: str, key: str) -> Target | None:
         """Return what a heading most likely is, and one of which no column is ours."""
@@ -294,30 +314,62 @@ class _Words:
             return Target(name, column, factor=_TEN_THOUSAND) if column.kind is Kind.MONEY else None
         return Target(name, column)
 
-    def _of_a_part(self, word: str) -> Column | None:
+    def _plainly(self, word: str) -> Column | None:
         return self._known.get(word) or self._known.get(composed(word, self._register) or "")
 
-    def _two_facts(self, name: str, key: str) -> Target | None:
-        """Return what 「答复时间及结果」 is: a word may go without what the other begins or ends with."""
-        remark = _REMARK.search(key)
-        lines = [header_key(line) for line in name.split("\n")]
-        bracketed = [key[: remark.start()], remark[1]] if remark else []
-        for parts in (_WORDS_BETWEEN.split(key), _TWO_FACTS.split(key), bracketed, lines):
-            if len(parts) != 2 or not all(parts):  # noqa: PLR2004 - two facts
+    def _of_a_part(self, words: Sequence[str]) -> tuple[Column, bool] | None:
+        """Return what a part of a heading of several facts means, however it is worded, and whether that is certain."""
+        if column := next(filter(None, map(self._plainly, words)), None):
+            return column, True
+        for word in words:
+            cores = heading_cores(word) if len(word) > _SHORTEST_KNOWN else ()
+            if column := next((self._by_core[core] for core in cores if core in self._by_core), None):
+                return column, True
+        return next(((self._likely[word], False) for word in words if word in self._likely), None)
+
+    def _several_facts(self, name: str, key: str) -> Target | None:
+        """Return what 「答复时间及结果」 is: a word may go without what another begins or ends with."""
+        for parts in _facts_of(name, key):
+            if not 2 <= len(parts) <= _MOST_FACTS or not all(parts):  # noqa: PLR2004 - two at least
                 continue
-            one, other = parts
-            firsts = [one, *(one + other[length:] for length in range(1, len(other)))]
-            seconds = [other, *(one[:length] + other for length in range(1, len(one)))]
-            first = next(filter(None, map(self._of_a_part, firsts)), None)
-            certain = next(filter(None, map(self._of_a_part, seconds)), None)
-            second = certain or next((self._likely[word] for word in seconds if word in self._likely), None)
-            if first is None and second is not None and second.kind is Kind.DATE and not _IGNORED.isdisjoint(firsts):
-                return Target(name, second, is_certain=certain is not None, day=1)  # 「答复期限/实际答复日期」
-            if first is not None and first is second:  # 「申请人/申请单位」
-                return Target(name, first, is_certain=certain is not None)
-            if first is not None and second is not None and can_be_parted(first, second):
-                return Target(name, first, second=second, is_certain=certain is not None)
+            worded = [
+                [
+                    part,
+                    *(part + other[length:] for other in parts[place + 1 :] for length in range(1, len(other))),
+                    *(other[:length] + part for other in parts[:place] for length in range(1, len(other))),
+                ]
+                for place, part in enumerate(parts)
+            ]
+            found = [self._of_a_part(words) for words in worded]
+            if found[0] and any(found[0][0] is self._plainly(word) for words in worded[1:] for word in words):
+                found = [found[0]]  # 「姓名（名称）」
+            first, last = found[0], found[-1]
+            if first is None and last and len(parts) == 2 and last[0].kind is Kind.DATE:  # noqa: PLR2004
+                if not _IGNORED.isdisjoint(worded[0]):
+                    return Target(name, last[0], is_certain=last[1], day=1)  # 「答复期限/实际答复日期」
+                continue
+            facts = list(dict.fromkeys(fact[0] for fact in found if fact))
+            is_certain = all(fact is not None and fact[1] for fact in found)
+            if all(found) and len(facts) == 1:  # 「申请人/申请单位」
+                return Target(name, facts[0], is_certain=is_certain)
+            if all(found) and can_be_parted(facts):
+                return Target(name, facts[0], others=tuple(facts[1:]), is_certain=is_certain)
         return None
+
+
+def _facts_of(name: str, key: str) -> Iterator[list[str]]:
+    """Yield the ways in which a heading can be made of several: 「经办（科室/人）」, 「地址、电话」, lines."""
+    if remark := _REMARK.search(key):
+        stem, inside = key[: remark.start()], _TWO_FACTS.split(remark[1])
+        if len(inside) > 1:
+            yield [stem + part for part in inside]
+            yield [stem, *(stem[:-1] + part for part in inside)]
+            yield [stem, *inside]
+        else:
+            yield [stem, remark[1]]
+    for marks in (_WORDS_BETWEEN, _TWO_FACTS):
+        yield marks.split(key)
+    yield [header_key(line) for line in name.split("\n")]
 
 
 def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Header:
@@ -341,10 +393,15 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
     while targets and not targets[-1].name:
         targets.pop()
     taken: set[str] = set()
-    for place, target in sorted(enumerate(targets), key=lambda each: (not each[1].is_certain, each[1].is_composed)):
+    order = [(not one.is_certain, words.beside(one) is not None, one.is_composed, at) for at, one in enumerate(targets)]
+    for *_, place in sorted(order):
+        target = targets[place]
         if target.given is None:
             if taken & set(target.taken):  # a second column of one meaning
-                targets[place] = Target(target.name, adds_to=target.column if target.is_certain else None)
+                other = words.beside(target)
+                target = Target(target.name, adds_to=target.column if target.is_certain else None)
+                target = replace(target, column=other, adds_to=None) if other and other.name not in taken else target
+                targets[place] = target
             taken.update(target.taken)
     return Header(number, tuple(targets))
 

@@ -228,7 +228,9 @@ def _laid(header: Header, own: Header, rows: list[Row]) -> tuple[Header, list[Ro
     places: list[int] = []
     for target in own.targets:
         free = [place for place in range(len(targets)) if place not in places]
-        same = [place for place in free if target.taken and _means_the_same(targets[place], target)]
+        meant = (target.facts, target.factor, target.given)
+        ours = [(targets[place].facts, targets[place].factor, targets[place].given) for place in free]
+        same = [place for place, means in zip(free, ours, strict=True) if target.taken and means == meant]
         same = same or [place for place in free if header_key(targets[place].name) == header_key(target.name)]
         if not same:
             taken = {name for one in targets for name in one.taken}
@@ -245,10 +247,6 @@ def _laid(header: Header, own: Header, rows: list[Row]) -> tuple[Header, list[Ro
             cells += [""] * (len(targets) - len(cells)) + beyond
         laid.append(Row(row.number, tuple(cells), numbers))
     return Header(header.row_number, tuple(targets)), laid
-
-
-def _means_the_same(one: Target, other: Target) -> bool:
-    return (one.column, one.second, one.factor, one.given) == (other.column, other.second, other.factor, other.given)
 
 
 def _corrected(ledger: Ledger, corrected: Corrections) -> tuple[tuple[str, Row], ...]:

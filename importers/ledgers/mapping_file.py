@@ -11,6 +11,7 @@ from pathlib import Path
 from disclosure.errors import SourceUnreadableError
 from importers.decoding import decode_text
 from importers.ledgers.proposal import Answers
+from importers.told_of import outside_bytes
 
 _LARGEST = 1024 * 1024
 _COLUMN, _WORDS = "栏目", "说法"
@@ -22,7 +23,7 @@ def read_mapping(path: Path) -> Answers:
     Raises SourceUnreadableError when the file cannot be read or is not such a mapping.
     """
     try:
-        content = path.read_bytes()[:_LARGEST]
+        content = outside_bytes(path)[:_LARGEST]
         mapping = json.loads(decode_text(content) or "")
     except OSError as reason:
         raise SourceUnreadableError(f"读不到列对应关系文件“{path}”，请核对文件名。") from reason

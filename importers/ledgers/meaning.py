@@ -154,10 +154,21 @@ _APPEAL = re.compile(
 )
 """What an appeal ended in that left the first judgment as it was, and what that one was."""
 
+_LEFT = re.compile(
+    r"(?:二审|终审|再审)?(?:判决|裁定)?(?:驳回(?:其|原告)?(?:的)?(?:上诉|再审申请|申诉)[，,、；]?(?:判决|裁定)?)?"
+    r"(?:维持(?:原|一审|原审)(?:判决|裁定|裁判|判|裁)?)?"
+)
+
+
+def leaves_as_it_was(text: str) -> bool:
+    """Whether an appeal left the judgment before it as it was, and does not say what that one is: 「维持原判」."""
+    return bool(text and _LEFT.fullmatch(fold(text)) and ("维持" in text or "上诉" in text or "再审" in text))
+
+
 _LONGEST_SENTENCE = 200
 """What is longer tells a story, and no result."""
 _ANYTHING, _WHAT = "…", "[\\u3400-\\u9fff]{2,15}?"
-_TOLD_IN_SENTENCES: tuple[type[Term], ...] = (Outcome, ReviewDecision, Judgment, ReleaseChannel)
+_TOLD_IN_SENTENCES: tuple[type[Term], ...] = (Outcome, ReviewDecision, Judgment, ReleaseChannel, RetrievalForm, Channel)
 """Of these a sign says enough where nothing in the sentence denies it: 「有关法律有特别规定，属行政查询事项」."""
 _PUNCTUATION = re.compile(r"[\W_\d]+")
 
@@ -187,8 +198,12 @@ def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
     member = term_type.named(code) if code else None
     if member is None and len(said) == 1 and import_words.UNSURE not in found:  # 「去年已经给过，重复了」
         return Meaning(term_type.named(next(iter(said))))
+    others = (word for word, likely in _likely(term_type).items() if likely is not member and word in rest)
     is_told = (
-        term_type in _TOLD_IN_SENTENCES and member is not Outcome.GRANTED and not set(import_words.DENIALS) & set(rest)
+        term_type in _TOLD_IN_SENTENCES
+        and member is not Outcome.GRANTED
+        and not set(import_words.DENIALS) & set(rest)
+        and (term_type is not Channel or not any(others))
     )
     return Meaning(member, is_certain=is_told or not rest) if member is not None else None
 
@@ -284,7 +299,7 @@ _NOT_DONE = re.compile(
     rf"""
     # 还在办, 等待审批, 待申请人补正
     {_ON_THE_WAY} (?:在|待|等待?) {_BY_WHOM}
-        (?:办|处理|答复|回复|审|流转|走流程|补正|征求|核实|反馈|开庭|宣判|判|裁|决|结|定)
+        (?:办|处理|答复|回复|审查?|流转|走流程|补正|征求|核实|反馈|开庭|宣判|判|裁|决|结|定)
         [理核批完结意见中着呢的案定判决]*
     # 还没办完, 未到期, 尚未判决
     | {_ON_THE_WAY} (?:未|没有?) (?:办|答复|回复|到期|到日子|审结|结|判|裁|开庭|宣判|决|定)

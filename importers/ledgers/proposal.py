@@ -19,7 +19,7 @@ from importers.ledgers.asking import WHETHER, asked_by
 from importers.ledgers.filling import Fill, fills_for
 from importers.ledgers.header import Header, Target, header_key
 from importers.ledgers.ledger import Corrections, Ledger
-from importers.ledgers.meaning import Meaning, applicant_kind, meaning_of
+from importers.ledgers.meaning import Meaning, applicant_kind, leaves_as_it_was, meaning_of
 from importers.ledgers.reading import BY_NAME, KEPT_BESIDE, Understanding, day_in, is_nothing, says_nothing, several
 
 _A_YEAR = timedelta(days=366)
@@ -105,7 +105,7 @@ class Proposal:
             if (sheet, row.number) in ledger.completed
         }
         for position, target in enumerate(ledger.header.targets):
-            if any(column.kind in kinds for column in (target.column, target.second) if column):
+            if any(column.kind in kinds for column in target.facts):
                 # a number in a cell is no text that somebody wrote
                 texts = Counter(
                     cells[position]
@@ -179,7 +179,7 @@ class Proposal:
         return self._organisations - unsaid
 
     def _columns(self, *kinds: Kind) -> list[Column]:
-        found = [column for target in self.ledger.header.targets for column in (target.column, target.second) if column]
+        found = [column for target in self.ledger.header.targets for column in target.facts]
         return [column for column in dict.fromkeys(found) if column.kind in kinds]
 
     @cached_property
@@ -223,11 +223,13 @@ class Proposal:
     def _lacking_somewhere(self) -> frozenset[str]:
         """The columns that a whole sheet lacks, though another has them."""
         places = {name: place for place, target in enumerate(self.ledger.header.targets) for name in target.taken}
+        if len({sheet for sheet, _ in self.ledger.filled}) < 2:  # noqa: PLR2004 - nothing to compare it with
+            return frozenset()
         there: dict[str, set[str]] = {}
         for sheet, row in self.ledger.filled:
             held = there.setdefault(sheet, set())
             held |= {name for name, place in places.items() if name not in held and any(row.cells[place : place + 1])}
-        return frozenset(name for name in places if len(there) > 1 and not all(name in held for held in there.values()))
+        return frozenset(name for name in places if not all(name in held for held in there.values()))
 
     @cached_property
     def _by_law(self) -> frozenset[str]:
@@ -260,6 +262,7 @@ class Proposal:
             for word in self.words
             if not (word.meaning.is_certain or self._is_filled(word) or word.text in self._named)
             and word.column.term not in KEPT_BESIDE
+            and not (word.column.name in _OF_A_SUIT and leaves_as_it_was(word.text))
         ]
         dates = [
             Question(
@@ -351,6 +354,7 @@ class Proposal:
         return found
 
 
+_OF_A_SUIT = ("judgment",)
 _SAID, _DENIALS = re.compile(r"[，,。；;：:、（()）\s—–-]+"), set(DENIALS)
 
 

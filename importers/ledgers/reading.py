@@ -23,7 +23,8 @@ from disclosure.terms import (
 )
 from disclosure.wording import SEPARATOR, plain_number
 from disclosure.written_dates import DateForm, WrittenDay, read_day, read_month
-from importers.ledgers.filling import BLANK_DAYS, Fill
+from importers.ledgers.facts import SYMBOL, day_and_more, of_another, of_neighbours, parted
+from importers.ledgers.filling import Fill, fill_blanks
 from importers.ledgers.header import Header, Target, header_key
 from importers.ledgers.meaning import (
     Meaning,
@@ -31,13 +32,15 @@ from importers.ledgers.meaning import (
     is_placeholder,
     is_sign_of_nothing,
     is_unfinished,
+    leaves_as_it_was,
     meaning_of,
     release_category,
 )
 from importers.ledgers.rows import LONGEST_TEXT, Row
-from importers.ledgers.two_facts import SYMBOL, day_and_more, of_another
 from importers.ledgers.years import Completed
 
+AS_BEFORE = "="
+"""Instead of a result: that of the instance before, which an appeal left as it was."""
 BY_NAME = "*"
 """Instead of a 申请人类型: what the name of each row suggests."""
 
@@ -105,6 +108,20 @@ class _Known(dict[int, _Cells]):
         return self[position]
 
 
+class Ended(list[Litigation]):
+    """The suits read so far, whose results an appeal may leave as they are."""
+
+    def result_before(self, values: Mapping[str, Any]) -> DisputeResult | None:
+        """Return what the instance before ended in: of the case named, else of the one suit of the plaintiff."""
+        named = values.get("original_case")
+        results = {
+            one.decided_as
+            for one in self
+            if (named in (one.case_number, one.number) if named else one.plaintiff == values.get("plaintiff"))
+        }
+        return results.pop() if len(results) == 1 else None
+
+
 @dataclass(frozen=True)
 class Understanding:
     """How the rows of one ledger are read.
@@ -123,6 +140,7 @@ class Understanding:
     office: Profile = field(default_factory=Profile)
     proposed: frozenset[str] = frozenset()
     completed: Mapping[tuple[str, int], Mapping[int, Completed]] = field(default_factory=dict)
+    ended: Ended = field(default_factory=Ended)
 
     @cached_property
     def givens(self) -> tuple[tuple[int, Target], ...]:
@@ -151,15 +169,12 @@ class Understanding:
         if unknown:
             name = remarks_column(self.record_type).name
             values[name] = SEPARATOR.join(([values[name]] if values.get(name) else []) + unknown)
-        if self.record_type is Litigation and not values.get("route") and values.get("related_review"):
-            values["route"] = SuitRoute.SUIT_AFTER_REVIEW
-        for fill in self.fills:
-            if not values.get(fill.name) and (value := fill.value(values, self.office)):
-                values[fill.name] = value
-        blank = [fill for fill in BLANK_DAYS.get(self.record_type, ()) if not values.get(fill.name)]
-        days = {fill.name: day for fill in blank if (day := fill.value(values, self.office))}
-        values |= days
-        unsure = self.proposed | days.keys()
+        if self.record_type is Litigation:
+            if not values.get("route") and values.get("related_review"):
+                values["route"] = SuitRoute.SUIT_AFTER_REVIEW
+            if values.get("result") == AS_BEFORE:
+                values["result"] = self.ended.result_before(values)
+        unsure = self.proposed | fill_blanks(self.record_type, values, reasons, self.fills, self.office)
         proposed = [names[name].label for name in names if name in unsure and values.get(name)] if unsure else []
         if proposed:
             values["proposed"] = SEPARATOR.join(proposed)
@@ -169,9 +184,20 @@ class Understanding:
             reasons = {**{name: f"{names[name].label}：{text}" for name, text in invalid.problems.items()}, **reasons}
         if reasons:
             return Reading(source, sheet, None, tuple(reasons.values()), faulty=tuple(reasons))
+        if isinstance(record, Litigation):
+            self.ended.append(record)
         lacks = record.lacks_in_ledger()
         lacking = tuple(f"{names[name].label}：{text}" for name, text in lacks.items())
         return Reading(source, sheet, record, lacking=lacking, is_proposed=bool(proposed), faulty=tuple(lacks))
+
+    @cached_property
+    def _agreed_years(self) -> frozenset[int]:
+        """The positions of columns for which somebody has said that their days are of the year the title states."""
+        return frozenset(
+            place
+            for place, target in enumerate(self.header.targets)
+            if any(DateForm.YEARLESS in self.forms.get(name, ()) for name in target.taken)
+        )
 
     def _parse_cells(self, row: Row, sheet: str) -> tuple[dict[str, Any], dict[str, str], list[str]]:
         """Return the values of a row, what is wrong with it by column, and 「列名：值」 of columns we do not know."""
@@ -181,9 +207,10 @@ class Understanding:
         is_organisation = False
         known, numbers = self._known, row.numbers
         texts = self.header.texts(row)
+        agreed = self._agreed_years
         if self.completed and (days := self.completed.get((sheet, row.number))):
             texts = tuple(
-                self._with_year(position, text, days[position]) if position in days else text
+                days[position].text if position in days and (days[position].is_sure or position in agreed) else text
                 for position, text in enumerate(texts)
             )
         for position, text in enumerate(texts):
@@ -200,12 +227,6 @@ class Understanding:
         if values.get("applicant_kind") == BY_NAME:
             values["applicant_kind"] = applicant_kind(values.get("applicant", ""), is_organisation=is_organisation)
         return values, reasons, unknown
-
-    def _with_year(self, position: int, text: str, day: Completed) -> str:
-        """Return a cell with the year of its day, as it is where somebody has to confirm it and nobody has."""
-        names = self.header.targets[position].taken
-        is_agreed = any(DateForm.YEARLESS in self.forms.get(name, ()) for name in names)
-        return day.text if day.is_sure or is_agreed else text
 
     @cached_property
     def _known(self) -> "_Known":
@@ -228,6 +249,9 @@ class Understanding:
         if target.given:
             said.values[target.given[0]] = target.given[1]
         for column, part in self._told_apart(said, target, text):
+            if column is None:
+                said.unknown.append(f"{target.name}：{part}")
+                continue
             said.is_organisation |= column.name == "applicant_kind" and part in ORGANISATIONS.split()
             wrong = self._take(said, column, part, target, is_number)
             # 「是（某政复〔2022〕5号）」 tells which one too, a day how, a 栏目 may be none of the law's
@@ -244,9 +268,19 @@ class Understanding:
         is_more = said.defaults or said.reasons or said.unknown or said.is_organisation
         return tuple(said.values.items()), said if is_more else None
 
-    def _told_apart(self, said: _Said, target: Target, text: str) -> Iterator[tuple[Column, str]]:
+    @cached_property
+    def _lacking(self) -> Mapping[str, Column]:
+        """The columns the ledger has none for, by name."""
+        return {column.name: column for column in columns(self.record_type) if column.name not in self.header.matched}
+
+    def _told_apart(self, said: _Said, target: Target, text: str) -> Iterator[tuple[Column | None, str]]:
         """Yield the columns of a cell with their parts; what belongs to one the ledger lacks goes there."""
-        for column, part in target.parts(text):
+        is_one = len(target.facts) == 1 and not target.day and not self._is_our_own
+        facts = of_neighbours(target.facts[0], text, self._lacking) if is_one else None
+        for column, part in facts or parted(text, target.facts, target.day):
+            if column is None:
+                yield column, part
+                continue
             found = of_another(column.name, part) if self.record_type is Request and not self._is_our_own else None
             if found is None or found[1] in self.header.matched:
                 yield column, part
@@ -261,20 +295,22 @@ class Understanding:
             return f"有 {len(text)} 个字，最多 {LONGEST_TEXT} 个字，请缩短"
         if column.term in _DETAILS and _is_pending(text):
             said.defaults["result"] = DisputeResult.PENDING
+        elif column.term in _OF_DISPUTES and self.record_type is Litigation and leaves_as_it_was(text):
+            said.defaults["result"] = AS_BEFORE
+            said.unknown.append(f"{target.name}：{text}")
         elif (column.kind is Kind.TEXT and self._is_our_own) or not says_nothing(column, text):
             if column.term is DisputeResult:  # 「撤销，责令重新答复」 tells more than its result
-                self._take_detail(said, text)
+                name, detail = (
+                    ("judgment", Judgment) if self.record_type is Litigation else ("decision", ReviewDecision)
+                )
+                meaning = meaning_of(detail, text)
+                if meaning.term is not None and meaning.is_certain and name in self._lacking:
+                    said.defaults[name] = meaning.term
             try:
                 said.values[column.name] = self._value(column, text, target, is_number)
             except UnreadableValueError as unreadable:
                 return str(unreadable)
         return ""
-
-    def _take_detail(self, said: _Said, text: str) -> None:
-        name, detail = ("judgment", Judgment) if self.record_type is Litigation else ("decision", ReviewDecision)
-        meaning = meaning_of(detail, text)
-        if meaning.term is not None and meaning.is_certain and name not in self.header.matched:
-            said.defaults[name] = meaning.term
 
     def _value(self, column: Column, text: str, target: Target, is_number: bool) -> Any:
         if column.kind is Kind.DATE:
@@ -311,6 +347,7 @@ class Understanding:
 
 
 _DETAILS = (ReviewDecision, Judgment)
+_OF_DISPUTES = (Judgment, DisputeResult)
 KEPT_BESIDE: tuple[type[Term], ...] = (RetrievalForm, ReleaseChannel)
 """Of these a word that is not certain is kept as a remark: nothing is counted by them, and no row waits for them."""
 _REACHED_AT = frozenset({"phone", "address", "postcode", "email", "identity_number", "agent", "handler"})
@@ -367,8 +404,10 @@ def day_in(text: str, record_type: type[Record]) -> WrittenDay | None:
 
 def is_blank(row: Row, header: Header) -> bool:
     """Whether a row holds nothing but, at most, a running number or an old reason of refusal."""
-    if row.is_blank:
+    if not any(row.cells):
         return True
+    if not header.ignored:
+        return False
     return not any(text for position, text in enumerate(row.cells) if position not in header.ignored)
 
 
@@ -377,17 +416,18 @@ _PERIOD = re.compile(r"(?:\d{4}年度?)?(?:\d{1,2}月份?|第?[一二三四1-4]�
 
 def is_aside(row: Row, header: Header) -> bool:
     """Whether a row is no record but a sum, a month, who made the table, or the heading once more."""
-    held, targets = [(place, text) for place, text in enumerate(row.cells) if text], header.targets
-    is_sum = bool(held) and held[0][1].replace(" ", "") in _SUMS
-    if not held or (not is_sum and len(held) > 1 and len(held) * 2 > len(targets)):  # nearly every row of a ledger
-        return len(held) > 1 and all(
-            place < len(targets) and targets[place].name.endswith(text) for place, text in held
+    cells, targets = row.cells, header.targets
+    count = len(cells) - cells.count("")
+    first = next(filter(None, cells), "")
+    is_sum = first.replace(" ", "") in _SUMS
+    if not count or (not is_sum and count > 1 and count * 2 > len(targets)):  # nearly every row of a ledger
+        return count > 1 and all(
+            place < len(targets) and targets[place].name.endswith(text) for place, text in enumerate(cells) if text
         )
-    if len(held) == 1 and _PERIOD.fullmatch(fold(held[0][1])):
+    if count == 1 and _PERIOD.fullmatch(fold(first)):
         return True
-    needed = [place for place, target in enumerate(targets) if target.column and target.column.required]
-    lacks = any(place >= len(row.cells) or not row.cells[place] for place in needed)
-    return lacks and header_key(held[0][1]).startswith(_NO_RECORD)
+    lacks = any(place >= len(cells) or not cells[place] for place in header.needed)
+    return lacks and header_key(first).startswith(_NO_RECORD)
 
 
 _SUMS = frozenset(["合计", "小计", "总计", "累计", "共计", "合计：", "总计：", "小计："])

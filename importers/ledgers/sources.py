@@ -30,6 +30,7 @@ from importers.ledgers.rows import (
     with_merged,
 )
 from importers.ledgers.workbook import check_packing, read_workbook
+from importers.told_of import outside_bytes
 
 _NUMBERS = (int, float)
 _GOES_ON = "\ue001"
@@ -42,7 +43,7 @@ def content_of(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise SourceUnreadableError(f"“{path.name}”超过 {LARGEST_FILE // 1024 // 1024} MB，请分成几个文件导入。")
-        content = path.read_bytes()
+        content = outside_bytes(path)
     except FileNotFoundError as reason:
         raise SourceUnreadableError(f"没有“{path}”这个文件，请核对文件名。") from reason
     except OSError as reason:

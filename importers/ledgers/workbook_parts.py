@@ -6,7 +6,9 @@ goes to expat, which so sees the whole part but for what was taken, and refuses 
 
 import codecs
 import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
+from typing import TypeVar
 from xml.parsers import expat
 
 from disclosure.errors import SourceUnreadableError
@@ -29,15 +31,23 @@ _CELL_SOURCE = (
 )
 """A cell; what its reader wants to know of it stands behind 「(@」."""
 _CELL = re.compile(_CELL_SOURCE.replace("(@", "("))
+_CELL_OF_ANY_ROW = re.compile(_CELL_SOURCE.replace("(@", "(").replace(r"\d++", "", 1))
 _ROW = re.compile(
     r'<row(?: [\w:]++="[^"<&]*+")*+'  # its number, and what nobody reads
     rf"(?:/>|>(?:{_CELL_SOURCE.replace('(@', '(?:')})*+</row>)"
 )
 _ROW_NUMBER = re.compile(r'<row[^>]*? r="(\d++)"')
+_ROW_BEGIN = re.compile(r'<row r="(\d++)"(?: [\w:]++="[^"<&]*+")*+>')
+_ROW_END, _CELL_END = "</row>", "</c>"
 _SHARED = re.compile(f"<si>{_RUN.replace('(@', '(')}</si>")
 
 
+_MOST_KEPT = 50_000
+_V = TypeVar("_V")
 _Cell = tuple[str, str, str, str, str]
+_Place = tuple[int, str, bool]
+_ODD: _Place = (-1, "", False)
+"""What stands for a cell that is not written plainly."""
 
 
 class _Parser:
@@ -51,6 +61,7 @@ class _Parser:
         self._decoder: codecs.IncrementalDecoder | None = None
         self._is_fed = self._is_odd = False
         self._rest = ""
+        self._match: re.Match[str] | None = None
         self._names: dict[str, str] = {}
         self._text: list[str] = []
         self._expat = expat.ParserCreate(namespace_separator=" ")
@@ -73,11 +84,11 @@ class _Parser:
         # a comment, a section of characters, an instruction but the first: patterns could be misled in them
         self._is_odd = self._is_odd or "<!" in text or text.find("<?", is_first) >= 0
         while not self._is_odd and (place := text.find(self._mark, place)) >= 0:
-            if found := self._plain.match(text, place):
+            if end := self._find(text, place):
                 if begun < place:
                     self._expat.Parse(text[begun:place], False)
-                self._take(found)
-                begun = place = found.end()
+                self._take()
+                begun = place = end
             elif text.find(self._mark, place + 1) >= 0 or len(text) - place > _LONGEST_WAIT:
                 place += 1
             else:
@@ -106,7 +117,12 @@ class _Parser:
     def _finish(self, name: str) -> None:
         raise NotImplementedError
 
-    def _take(self, found: re.Match[str]) -> None:
+    def _find(self, text: str, place: int) -> int:
+        """Return where what begins at a place ends, and keep it for ``_take``; 0 where it is not written plainly."""
+        self._match = self._plain.match(text, place)
+        return self._match.end() if self._match else 0
+
+    def _take(self) -> None:
         raise NotImplementedError
 
 
@@ -122,8 +138,9 @@ class Texts(_Parser):
         self.ready: list[str] = []
         self._pronounced = 0
 
-    def _take(self, found: re.Match[str]) -> None:
-        self.ready.append(cleaned(text_of(found[1])))
+    def _take(self) -> None:
+        assert self._match, "it was found"
+        self.ready.append(cleaned(text_of(self._match[1])))
 
     def _begin(self, name: str, _attributes: dict[str, str]) -> None:
         short = self._name(name)
@@ -142,12 +159,18 @@ class Texts(_Parser):
             self.ready.append(cleaned(text_of(self._heard())))
 
 
-class _Columns(dict[str, int]):
-    """The places of columns by their letters, each worked out once."""
+class _Memo(dict[str, _V]):
+    """What comes of texts, each worked out once: most cells of a sheet say what others said; of many all are kept."""
 
-    def __missing__(self, letters: str) -> int:
-        self[letters] = place_of(letters)
-        return self[letters]
+    def __init__(self, of: Callable[[str], _V]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, text: str) -> _V:
+        found = self._of(text)
+        if len(self) < _MOST_KEPT:
+            self[text] = found
+        return found
 
 
 class Rows(_Parser):
@@ -157,17 +180,38 @@ class Rows(_Parser):
         super().__init__("<row", _ROW)
         self.ready: list[Row] = []
         self.number = self.characters = 0
-        self._shared, self._is_1904 = texts, is_1904
+        self._shared = texts
         self._dates = {*dates, *({""} if "0" in dates else ())}  # a cell that tells no style has the first
-        self._columns = _Columns()
-        self._days: dict[str, str] = {}
+        self._known = _Memo(self._read)
+        self._found: tuple[str, list[_Place]] | None = None
+        self._days = _Memo(lambda number: text_of(day_of(float(number), is_1904=is_1904)))
         self._stated = ""
         self._cell = "", "", ""
         self._cells: list[_Cell] = []
 
-    def _take(self, found: re.Match[str]) -> None:
-        number = _ROW_NUMBER.match(found.string, *found.span())
-        self._end_row(number[1] if number else "", _CELL.findall(found.string, *found.span()))
+    def _find(self, text: str, place: int) -> int:
+        """Cut a row at what every cell ends with: most cells, without the number of the row, were seen before."""
+        self._found = None
+        end = text.find(_ROW_END, place)
+        head = _ROW_BEGIN.match(text, place, end) if end > 0 else None
+        if head is None or not text.endswith(_CELL_END, head.end(), end):
+            return super()._find(text, place)
+        stated, cells = head[1], text[head.end() : end - len(_CELL_END)].split(_CELL_END)
+        known, mark = self._known, f'{head[1]}"'
+        found = [known[cell.replace(mark, '"', 1)] for cell in cells]
+        if _ODD in found:
+            return super()._find(text, place)
+        self._found = stated, found
+        return end + len(_ROW_END)
+
+    def _take(self) -> None:
+        if self._found is not None:
+            self._end_row(*self._found)
+            return
+        assert self._match, "it was found"
+        text, span = self._match.string, self._match.span()
+        number = _ROW_NUMBER.match(text, *span)
+        self._end_row(number[1] if number else "", list(self._placed(_CELL.findall(text, *span))))
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         short = self._name(name)
@@ -185,50 +229,59 @@ class Rows(_Parser):
         elif short == "c":
             self._cells.append((*self._cell, self._heard(), ""))
         elif short == "row":
-            self._end_row(self._stated, self._cells)
+            self._end_row(self._stated, list(self._placed(self._cells)))
 
-    def _end_row(self, stated: str, found: list[_Cell]) -> None:
-        """Take in a row; of each cell its column, its style, the kind of its value, the value or its own text."""
+    def _placed(self, cells: list[_Cell]) -> Iterator[_Place]:
+        """Yield the places of cells with what they show, and whether that is a number.
+
+        Of each are given its column, its style, the kind of its value, the value or its own text.
+        """
+        place = -1
+        for letters, style, kind, value, own in cells:
+            place = place_of(letters) if letters else place + 1
+            yield (place, *self._shown(style, kind, value or own))
+
+    def _end_row(self, stated: str, found: Sequence[_Place]) -> None:
+        """Take in a row."""
         self.number = max(self.number + 1, int(stated) if stated.isdigit() else 0)
         if self.number > _LAST_ROW:
             raise SourceUnreadableError("工作簿中的行号超出了 Excel 的范围，文件已损坏，请重新另存后再导入。")
-        cells: list[str] = []
-        place, width, numbers, columns, shared = -1, 0, 0, self._columns, self._shared
-        for letters, style, kind, value, own in found:
-            place = columns[letters] if letters else place + 1
-            text = value or own
-            if text and kind == "s":
-                text = shared[int(text)]
-            elif text:
-                numbers |= (kind in ("", "n") and style not in self._dates) << place
-                text = self._value(style, kind, text)
-            if text and place == width:
-                cells.append(text)
-                width += 1
-            elif text:
-                if place > width:
-                    within_columns(place + 1)
-                    cells += [""] * (place + 1 - width)
-                    width = place + 1
+        places = [place for place, text, _ in found if text]
+        if not places:
+            return
+        width = max(places) + 1
+        within_columns(width)
+        cells = [""] * width
+        numbers = 0
+        for place, text, is_number in found:
+            if text:
                 cells[place] = text
-        if cells:
-            within_columns(width)
-            self.characters += sum(map(len, cells))
-            self.ready.append(Row(self.number, tuple(cells), numbers))
+                numbers |= is_number << place
+        self.characters += sum(map(len, cells))
+        self.ready.append(Row(self.number, tuple(cells), numbers))
 
-    def _value(self, style: str, kind: str, value: str) -> str:
-        """Return what a person sees in a cell without a shared text."""
-        if kind not in ("", "n"):
-            if kind == "d":  # a day as ISO 8601, as strict files have it
-                return value.removesuffix("Z").removesuffix("T00:00:00").replace("T", " ")
-            return cleaned(text_of(value == "1" if kind == "b" else value))
-        if style in self._dates:
-            if value not in self._days:
-                self._days[value] = text_of(day_of(float(value), is_1904=self._is_1904))
-            return self._days[value]
-        if value.isdecimal() and len(value) <= _PLAIN_DIGITS:
-            return value.lstrip("0") or "0"
-        return text_of(float(value))
+    def _read(self, cell: str) -> _Place:
+        """Return the place of a cell without the number of its row, and what it shows."""
+        found = _CELL_OF_ANY_ROW.fullmatch(cell + _CELL_END)
+        if found is None:
+            return _ODD
+        return (place_of(found[1]), *self._shown(found[2] or "", found[3] or "", found[4] or found[5] or ""))
+
+    def _shown(self, style: str, kind: str, value: str) -> tuple[str, bool]:
+        """Return what a person sees in a cell, and whether it is a number that is no day."""
+        is_number = bool(value) and kind in ("", "n") and style not in self._dates
+        if value and kind == "s":
+            value = self._shared[int(value)]
+        elif kind == "d":  # a day as ISO 8601, as strict files have it
+            value = value.removesuffix("Z").removesuffix("T00:00:00").replace("T", " ")
+        elif value and kind not in ("", "n"):
+            value = cleaned(text_of(value == "1" if kind == "b" else value))
+        elif is_number:
+            is_plain = value.isdecimal() and len(value) <= _PLAIN_DIGITS
+            value = (value.lstrip("0") or "0") if is_plain else text_of(float(value))
+        elif value:
+            value = self._days[value]
+        return value, is_number
 
 
 def place_of(letters: str) -> int:

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.column_kinds import Kind
+from disclosure.numerals import CHINESE_DIGITS, parse_chinese
+from importers.ledgers.facts import DAY, YEARLESS
 from importers.ledgers.header import Header
 from importers.ledgers.rows import Row
-from importers.ledgers.two_facts import DAY
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_CHINESE_YEAR = re.compile(rf"[一二][{''.join(CHINESE_DIGITS)}]{{3}}(?=年)")
+"""「二〇二四年」, as a title writes it."""
 _FULL_DAY = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")
 _OF_NO_YEAR = re.compile(r"(?:未|没有?|不)[写填标注明带]{1,2}年[份度]?.{0,8}?((?:19|20)\d\d)年?")
 """「未写年份的均为2024年」."""
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*年度?(?:\s*第?[一二三四1-4]季度|\s*\d{1,2}月份?|\s*[上下]半年)?")
 """A line of its own above the rows of a year."""
-_YEARLESS = re.compile(
-    r"(?<![\d年/.\-〔第])(?P<month>1[0-2]|0?[1-9])\s*(?:月\s*|[./-])(?P<day>3[01]|[12]\d|0?[1-9])(?![\d./\-年月〕%份件个])\s*[日号]?"
-)
 _FEW_CELLS = 3
 """What a title, a note or a line between the rows holds at most."""
 _BEGINS, _ENDS = (
@@ -57,10 +57,11 @@ class Completed:
 
 def years_of(name: str, rows: Sequence[Row], header: Header) -> SheetYears:
     """Return the years a sheet states outside its records."""
-    loose = [row for row in rows if 0 < sum(map(bool, row.cells)) <= _FEW_CELLS]
+    loose = [row for row in rows if 0 < len(row.cells) - row.cells.count("") <= _FEW_CELLS]
     told = {int(found[1]) for row in loose for text in row.cells if (found := _OF_NO_YEAR.search(text))}
     titles = [text for row in loose if row.number <= header.row_number for text in row.cells]
-    titled = {int(year) for text in (*titles, name) for year in _YEAR.findall(_FULL_DAY.sub(" ", text))}
+    plain = (_CHINESE_YEAR.sub(lambda year: str(parse_chinese(year[0])), text) for text in (*titles, name))
+    titled = {int(year) for text in plain for year in _YEAR.findall(_FULL_DAY.sub(" ", text))}
     lines = [
         (row.number, int(found[1]))
         for row in loose
@@ -70,11 +71,6 @@ def years_of(name: str, rows: Sequence[Row], header: Header) -> SheetYears:
     return SheetYears(min(stated) if len(stated) == 1 else 0, len(told) == 1, tuple(lines))
 
 
-def is_yearless(text: str) -> bool:
-    """Whether a text is nothing but a day without its year."""
-    return bool(_YEARLESS.fullmatch(text))
-
-
 def completed_cells(
     rows: Sequence[tuple[str, Row]], header: Header, years: Mapping[str, SheetYears]
 ) -> dict[tuple[str, int], dict[int, Completed]]:
@@ -82,7 +78,7 @@ def completed_cells(
     places = [
         (place, target.taken)
         for place, target in enumerate(header.targets)
-        if any(column.kind is Kind.DATE for column in (target.column, target.second) if column)
+        if any(column.kind is Kind.DATE for column in target.facts)
     ]
     looked_at: dict[str, re.Match[str] | None] = {"": None}
     found = {}
@@ -91,7 +87,7 @@ def completed_cells(
         for place, _ in places:
             text = row.cells[place] if place < len(row.cells) else ""
             if text not in looked_at:
-                looked_at[text] = None if DAY.search(text) else _YEARLESS.search(text)
+                looked_at[text] = None if DAY.search(text) else YEARLESS.search(text)
             # a number has lost the nought of 「3.20」
             if (day := looked_at[text]) and not row.numbers >> place & 1:
                 days[place] = day
@@ -106,6 +102,10 @@ def _completed(
 ) -> Iterator[tuple[int, Completed]]:
     stated, is_told = years.of(row.number)
     begun: date | None = None
+    is_told_in_full = any(
+        not {*_BEGINS}.isdisjoint(names) and place < len(row.cells) and _FULL_DAY.search(row.cells[place])
+        for place, names in places
+    )
     for place, names in places:
         text = row.cells[place] if place < len(row.cells) else ""
         is_begin, is_end = not {*_BEGINS}.isdisjoint(names), not {*_ENDS}.isdisjoint(names)
@@ -114,7 +114,7 @@ def _completed(
                 year, month, day = map(int, re.findall(r"\d+", full[0]))
                 begun = _day(year, month, day)
             continue
-        is_own = is_end and begun is not None and _came_in_a_told_year(row, places)
+        is_own = is_end and begun is not None and is_told_in_full
         year = begun.year if is_end and begun else stated
         month, day = int(days[place]["month"]), int(days[place]["day"])
         found = _day(year, month, day)
@@ -128,14 +128,6 @@ def _completed(
         start, end = days[place].span()
         whole = f"{text[:start]}{found.year}年{found.month}月{found.day}日{text[end:]}"
         yield place, Completed(whole, found, is_own or is_told)
-
-
-def _came_in_a_told_year(row: Row, places: Sequence[tuple[int, tuple[str, ...]]]) -> bool:
-    """Whether the day a row came in is written with its year."""
-    return any(
-        not {*_BEGINS}.isdisjoint(names) and place < len(row.cells) and _FULL_DAY.search(row.cells[place])
-        for place, names in places
-    )
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -28,6 +28,7 @@ from importers.papers.sheet import Sheet, begins, kind_of_title, lines_of, sheet
 from importers.published.containers import read_container
 from importers.published.containers.shapes import Shape
 from importers.published.reflow import BEGINS, reflowed
+from importers.told_of import outside_bytes
 from importers.watch import Step, watched
 
 _MOST_BYTES, _MOST_FILES, _MOST_SIGNS = 60_000_000, 20, 300_000
@@ -133,7 +134,7 @@ def _content(path: Path) -> bytes:
             raise SourceUnreadableError(f"“{path.name}”是文件夹，请放里面的文件。")
         if path.stat().st_size > _MOST_BYTES:
             raise SourceUnreadableError(f"“{path.name}”超过 {_MOST_BYTES // 1_000_000} MB，不像一份来件，请核对文件。")
-        content = path.read_bytes()
+        content = outside_bytes(path)
     except OSError as fault:
         raise SourceUnreadableError(f"打不开文件“{path.name}”，请核对它还在不在、能不能打开。") from fault
     if content.startswith(SHORTCUTS):  # kept in place of the paper it would be all there is of it

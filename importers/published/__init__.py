@@ -9,7 +9,7 @@ from importers.decoding import decode_damaged
 from importers.published.containers import read_container
 from importers.published.json_report import read_json
 from importers.signs import fold_signs
-from importers.told_of import told_of
+from importers.told_of import outside_bytes, told_of
 from importers.watch import Step, watched
 
 _MOST_BYTES = 60_000_000
@@ -44,7 +44,7 @@ def _content(path: Path) -> bytes:
             raise SourceUnreadableError(
                 f"“{path.name}”超过{_MOST_BYTES // 1_000_000} MB，不像一份年度报告，请核对文件。"
             )
-        content = path.read_bytes()
+        content = outside_bytes(path)
     except OSError as fault:
         raise SourceUnreadableError(f"打不开文件“{path.name}”，请核对路径和权限。") from fault
     if not content.strip():

@@ -20,23 +20,21 @@ from storage.figures.counting import PAID_STEPS, RECEIVED, SPLIT_PARENTS, bounds
 T = TypeVar("T", bound=Term)
 
 _PUBLISHED = "removed_at IS NULL AND published_on IS NOT NULL AND main_on"
-_PUBLISHED_IN_YEAR = f"FROM releases WHERE {_PUBLISHED} BETWEEN :since AND :until"
-_CATEGORIES = f"SELECT statistics_category, count(*) {_PUBLISHED_IN_YEAR} GROUP BY 1 ORDER BY 2 DESC, 1"
-_CHANNELS = f"""
-    SELECT part.value, count(*) FROM releases, json_each(releases.channels) AS part
-    WHERE {_PUBLISHED} BETWEEN :since AND :until GROUP BY 1
-"""
-_RECEIVED_IN_YEAR = f"""
-    SELECT channel, applicant_kind, content FROM requests
-    WHERE {RECEIVED} AND id NOT IN ({SPLIT_PARENTS}) ORDER BY received_on, id
-"""
+PUBLISHED_IN_YEAR = f"FROM releases WHERE {_PUBLISHED} BETWEEN :since AND :until"
+_CATEGORIES = f"SELECT statistics_category, count(*) {PUBLISHED_IN_YEAR} GROUP BY 1 ORDER BY 2 DESC, 1"
+PUBLISHED_THROUGH = f"""FROM releases, json_each(releases.channels) AS channel
+    WHERE {_PUBLISHED} BETWEEN :since AND :until"""
+_CHANNELS = f"SELECT channel.value, count(*) {PUBLISHED_THROUGH} GROUP BY 1"
+RECEIVED_IN_YEAR = f"FROM requests WHERE {RECEIVED} AND id NOT IN ({SPLIT_PARENTS})"
+_RECEIVED_IN_YEAR = f"SELECT channel, applicant_kind, content {RECEIVED_IN_YEAR} ORDER BY received_on, id"
 _RECEIVED_EVER = f"""
     FROM requests WHERE counted_year <= :last_year AND received_on > :after AND received_on <= :until
     AND id NOT IN ({SPLIT_PARENTS})
 """
 """``counted_year`` is none of what is removed or excluded; its index holds the day, too: no request is read."""
-_ACTIVITIES = """
-    SELECT kind, sum(COALESCE(quantity, 1) <> 0 OR COALESCE(found, 0) > 0 OR COALESCE(corrected, 0) > 0),
+HAPPENED = "(COALESCE(quantity, 1) <> 0 OR COALESCE(found, 0) > 0 OR COALESCE(corrected, 0) > 0)"
+_ACTIVITIES = f"""
+    SELECT kind, sum({HAPPENED}),
         sum(COALESCE(quantity, 0)), sum(COALESCE(found, 0)), sum(COALESCE(corrected, 0)), sum(COALESCE(quantity, 1))
     FROM activities WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until GROUP BY kind
 """
@@ -58,7 +56,7 @@ def report_facts(
     channels: dict[str, int] = dict(connection.rows(_CHANNELS, at))
     return ReportFacts(
         year=period.year,
-        releases=connection.value(f"SELECT count(*) {_PUBLISHED_IN_YEAR}", at),
+        releases=connection.value(f"SELECT count(*) {PUBLISHED_IN_YEAR}", at),
         releases_by_statistics_category={name: categories[name] for name in named},
         releases_by_channel={channel: channels[channel] for channel in ReleaseChannel if channel in channels},
         releases_cumulative=_ever(
@@ -79,7 +77,7 @@ def report_facts(
         reviews=connection.value(
             "SELECT count(*) FROM reviews WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until", at
         ),
-        suits=_suits(connection, period),
+        suits=len(received_suits(connection, period)),
         information_fee_fen=fee,
         information_fee_requests=paying,
         activities={kind: activities[kind.value] for kind in ActivityKind if kind.value in activities},
@@ -100,11 +98,13 @@ def _ever(connection: Connection, sql: str, period: Period, figure: int | None, 
     return figure + int(connection.value(f"SELECT count(*) {sql}", {**bounds(period), "after": after}))
 
 
-def _suits(connection: Connection, period: Period) -> int:
-    """Cases whose first instance was received in the period."""
+def received_suits(connection: Connection, period: Period) -> list[int]:
+    """Return the ids of the suits received in the period; of several instances of a case the first one counts."""
     linked = cases.linked_cases(connection)
-    firsts = [min(instance.received_on for instance in instances) for instances in linked]
+    firsts = [min(instances, key=lambda one: (one.received_on, one.id)) for instances in linked]
     several = {instance.id for instances in linked for instance in instances}
-    sql = "SELECT id FROM litigation WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until"
+    sql = (
+        "SELECT id FROM litigation WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until ORDER BY main_on, id"
+    )
     single = [record_id for (record_id,) in connection.rows(sql, bounds(period)) if record_id not in several]
-    return len(single) + sum(day in period for day in firsts)
+    return single + [first.id for first in firsts if first.received_on in period]

@@ -1,10 +1,11 @@
-"""Which records a cell counted: the same conditions as the figures, selecting ids."""
+"""Which records a cell or a fact counted: the same conditions as where they are counted, selecting ids."""
 
 from collections.abc import Callable, Mapping
 
 from disclosure.outcomes import Outcome
 from disclosure.report.cells import FEE_CELL, TOTAL, CellKey
 from disclosure.report.counting import IN_FORCE_CELL, OpeningDocuments, Period, suit_cells
+from disclosure.report.facts import Fact
 from disclosure.terms import Applicant, DisputeResult
 from storage.connection import Connection
 from storage.figures import disputes as cases
@@ -27,14 +28,66 @@ from storage.figures.counting import (
     office,
     with_opening,
 )
+from storage.figures.facts import (
+    HAPPENED,
+    PUBLISHED_IN_YEAR,
+    PUBLISHED_THROUGH,
+    RECEIVED_IN_YEAR,
+    received_suits,
+)
 
 Named = list[tuple[str, int]]
 """(register, id) of records."""
 
 
-def records_of(connection: Connection, cell: CellKey, period: Period) -> Named:
-    """Return what a cell counted, 总计 included, by date; a suit of several instances is named by its last one."""
-    return _TABLES[cell.table](connection, cell, period)
+def records_of(connection: Connection, counted: CellKey | Fact, period: Period) -> Named:
+    """Return what a cell counted, 总计 included, or a fact, by date.
+
+    A suit of several instances is named by its last one in a cell, by its first one where receiving is counted.
+    """
+    if isinstance(counted, Fact):
+        return _of_fact(connection, counted, period)
+    return _TABLES[counted.table](connection, counted, period)
+
+
+# --- facts ---
+
+_FACTS: Mapping[str, tuple[str, str]] = {
+    "releases": ("releases", f"SELECT main_on, id {PUBLISHED_IN_YEAR}"),
+    "releases_by_statistics_category": (
+        "releases",
+        f"SELECT main_on, id {PUBLISHED_IN_YEAR} AND statistics_category = :part",
+    ),
+    "releases_by_channel": (
+        "releases",
+        f"SELECT main_on, releases.id {PUBLISHED_THROUGH} AND channel.value = :part",
+    ),
+    "requests_by_channel": ("requests", f"SELECT received_on, id {RECEIVED_IN_YEAR} AND channel = :part"),
+    "requests_by_applicant": ("requests", f"SELECT received_on, id {RECEIVED_IN_YEAR} AND applicant_kind = :part"),
+    "information_fee_requests": (
+        "requests",
+        f'SELECT min(steps."on"), requests.id {PAID_STEPS} GROUP BY requests.id HAVING sum(steps.amount) > 0',
+    ),
+    "reviews": (
+        "reviews",
+        "SELECT main_on, id FROM reviews WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until",
+    ),
+    "activities": (
+        "activities",
+        "SELECT main_on, id FROM activities WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until"
+        f" AND kind = :part AND {HAPPENED}",
+    ),
+}
+"""The register of what a fact counts, and its days and ids."""
+
+
+def _of_fact(connection: Connection, fact: Fact, period: Period) -> Named:
+    if fact.count == "suits":
+        return [("litigation", record_id) for record_id in received_suits(connection, period)]
+    register, sql = _FACTS[fact.count]
+    years = each_year(bounds(period)) if ":year" in sql else (bounds(period),)
+    found = [row for at in years for row in connection.rows(sql, {**at, "part": fact.part})]
+    return [(register, record_id) for _, record_id in sorted(found)]
 
 
 # --- table three ---

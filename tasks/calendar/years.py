@@ -18,6 +18,7 @@ from disclosure.changes import Operation
 from disclosure.errors import SourceUnreadableError
 from disclosure.records import CalendarOverride
 from importers.decoding import decode_text
+from importers.told_of import outside_bytes
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar, shipped_years
@@ -39,7 +40,7 @@ class CalendarChange:
 def read_year_file(path: Path) -> CalendarYear:
     """Return the year of a holiday-cn file; raises SourceUnreadableError or UnreadableValueError."""
     try:
-        text = decode_text(path.read_bytes())
+        text = decode_text(outside_bytes(path))
     except OSError:
         text = None
     if text is None:

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from disclosure.cases.keeping import (
+    DESTROYED,
     CaseFile,
     CaseRecord,
     KeepingState,
     Schedule,
     case_files,
+    is_destroyed,
     letter_may_stay,
     may_stay,
     parse_schedule,
@@ -26,6 +28,7 @@ from disclosure.cases.keeping import (
 )
 from disclosure.column_kinds import columns_by_name
 from disclosure.masking import masked, masked_prose
+from disclosure.progress import Progress, silent
 from disclosure.records import Appraisal, Attachment, IssuedLetter, Litigation, Record, Request, Review
 from disclosure.terms import KeepingDecision
 from exporters.keeping import KeepingList, write_keeping_list
@@ -94,6 +97,7 @@ class KeptLine:
         """What the file is about; nobody's name."""
         head = self.file.head
         about = _nameless(head.content, _people(head)).replace("\n", " ") if isinstance(head, Request) else head.title
+        about = DESTROYED if is_destroyed(head) else about  # which is nobody's name
         short = about if len(about) <= _TITLE_LENGTH else f"{about[:_TITLE_LENGTH]}…"
         others = Counter(one.title for one in self.file.records[1:])
         more = "、".join(f"{title} {count} 件" for title, count in others.items())
@@ -174,15 +178,33 @@ def hand_over_files(registers: Registers, files: Sequence[CaseFile], done_on: da
     registers.save_all(made, "移交档案")
 
 
-def destroy_files(registers: Registers, files: Sequence[CaseFile], done_on: date, witnesses: str, today: date) -> None:
-    """Destroy some files for good: only what the figures are counted from may stay. It cannot be undone.
+def witnessed_by(witnesses: str, done_on: date, today: date) -> str:
+    """Return the 监销人 of a destruction as they are kept.
 
-    Raises CaseError for fewer than two 监销人, and for a file that was not appraised so, or is open again.
+    Raises CaseError for fewer than two, and for a day that has not come.
     """
     _refuse_to_come("执行日期", done_on, today)
     names = list(dict.fromkeys(filter(None, map(str.strip, re.split("[、，,]", witnesses)))))
     if len(names) < _LEAST_WITNESSES:
         raise CaseError("请填写两名以上监销人，以“、”分隔。")
+    return "、".join(names)
+
+
+def destroy_files(
+    registers: Registers,
+    files: Sequence[CaseFile],
+    done_on: date,
+    witnesses: str,
+    today: date,
+    *,
+    progress: Progress = silent,
+) -> None:
+    """Destroy some files for good: only what the figures are counted from may stay. It cannot be undone.
+
+    Raises CaseError for fewer than two 监销人, and for a file that was not appraised so, or is open again; and
+    CancelledError, where ``progress`` does before the first of them is touched.
+    """
+    names = witnessed_by(witnesses, done_on, today)
     fresh = _fresh(registers, files)
     _refuse_other_than(fresh, (KeepingState.TO_DESTROY,), done_on, "没有鉴定为销毁")
     letters, appraisals = list(registers.all(IssuedLetter)), list(registers.all(Appraisal))
@@ -197,7 +219,8 @@ def destroy_files(registers: Registers, files: Sequence[CaseFile], done_on: date
             if (made.owner_register, made.owner_id) == (file.head.register, file.head.id):
                 kept = replace(made, reason=_nameless(made.reason, people))
                 is_the_last = file.appraisal is not None and made.id == file.appraisal.id
-                remains.append(replace(kept, done_on=done_on, witnesses="、".join(names)) if is_the_last else kept)
+                remains.append(replace(kept, done_on=done_on, witnesses=names) if is_the_last else kept)
+        progress(0, 0)
     registers.let_go(remains, f"销毁案卷（{len(fresh)} 卷）")
 
 

@@ -18,8 +18,10 @@ from disclosure.terms import AttachmentKind
 from exporters.redaction import redacted
 from exporters.redaction_list import redaction_list
 from importers.paper_pages import Paper, opened_paper
+from importers.told_of import outside_bytes
 from storage.registers import Registers
 from storage.whole_file import write_whole
+from storage.writing import called
 
 _AND = re.compile(r"[、，,；;/\n]")
 """What stands between two people, or two of their numbers, in one field."""
@@ -87,7 +89,7 @@ def keep_public(
     stem = Path(source.name).stem
     bare = "".join(stem.split())
     tells = masked_prose(stem) != stem or any("".join(text.split()) in bare for text in known_people(registers, owner))
-    with registers.batch(f"存为公开版 {source.caption}"):
+    with registers.batch(f"存为公开版 {called(source)}"):
         return registers.attach(
             owner,
             name=fitted("材料" if tells else stem, f"-公开版{number}{paper.suffix}", MOST_BYTES),
@@ -123,7 +125,7 @@ def redact_file(source: Path, boxes: Path, target: Path) -> int:
     target with another ending, and for the source itself.
     """
     try:
-        paper, told = opened_paper(source.read_bytes()), json.loads(boxes.read_text(encoding="utf-8-sig"))
+        paper, told = opened_paper(outside_bytes(source)), json.loads(outside_bytes(boxes).decode("utf-8-sig"))
     except (OSError, ValueError) as reason:
         raise SourceUnreadableError(f"“{source}”或遮盖清单“{boxes}”读不出来，请检查文件名和内容。") from reason
     if target.suffix.lower() != paper.suffix:

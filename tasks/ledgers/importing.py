@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.checks.records.rows import row_doubts
+from disclosure.checks.records.rows import rows_doubts
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
@@ -132,7 +132,7 @@ def _planned(
         ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
         understanding = Proposal(ledger, said, registers.profile()).understanding()
         known = KnownRows(record_type, registers.all(record_type, Query()))
-        return ledger, known, fates(known, list(ledger.readings(understanding, told)))
+        return ledger, known, fates(known, ledger.readings(understanding, told), keeps_known=False)
 
     ledger, known, rows = reading_on(progress, read, math.inf)
     accepted, same = [one.reading for one in rows if one.is_new], SameRows(record_type, known.numbers_by_content())
@@ -157,9 +157,11 @@ def _planned(
 
 def _doubts(accepted: Sequence[Reading], same: SameRows, calendar: WorkCalendar, today: date) -> Iterator[str]:
     """Yield what is doubtful about the rows accepted, in their order."""
+    records = (reading.record for reading in accepted if reading.record is not None)
+    by_itself = rows_doubts(records, calendar, today)
     for reading in accepted:
         if reading.record is not None:
             place = place_of(reading.row.number, reading.sheet)
-            doubts = (*row_doubts(reading.record, calendar, today).values(), same.said(reading.record, place))
+            doubts = (*next(by_itself).values(), same.said(reading.record, place))
             if any(doubts):
                 yield f"{place}：{masked_prose(''.join(doubts))}"

@@ -31,7 +31,7 @@ def export_statutory_ledger(
     mask: bool = True,
     progress: Progress = silent,
 ) -> tuple[int, str]:
-    """Write the records of a register a query finds as 台账 to a .pdf, .xlsx or .csv.
+    """Write the records of a register a query finds as 台账 to a .pdf, .docx, .xlsx or .csv.
 
     Returns how many there were, and one sentence that names what no font draws in the PDF, empty for nothing.
 

@@ -9,6 +9,7 @@ from disclosure.column_kinds import columns, columns_by_name
 from disclosure.records import Record
 
 Content = Hashable
+_MOST_SHARED = 20_000
 
 
 def key_field(record_type: type[Record]) -> str:
@@ -33,8 +34,12 @@ class KnownRows:
         self._content = _content_of(record_type)
         self._by_number: dict[str, Content] = {}
         self._left: Counter[Content] = Counter()
+        shared: dict[object, object] = {}
         for record in records:
-            content = self._content(record)
+            # of a hundred thousand records most days and words are those of others: each is kept once
+            content = tuple(shared.setdefault(value, value) for value in self._content(record))
+            if len(shared) > _MOST_SHARED:
+                shared.clear()
             self._left[content] += 1
             if number := self.number(record):
                 self._by_number[number] = content

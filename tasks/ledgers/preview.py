@@ -1,13 +1,13 @@
 """What an import would do, before it does it: every row's fate, the doubtful ones first, and what is still asked."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
 
-from disclosure.calendar.workdays import WorkCalendar
-from disclosure.checks.records.rows import row_doubts
+from disclosure.checks.records.rows import rows_doubts
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
@@ -106,28 +106,30 @@ def preview_ledger(
             agreed = _agreed(Proposal(ledger, known, office).questions, known)
         proposal = Proposal(ledger, agreed, office)
         there = KnownRows(record_type, registers.all(record_type, Query()))
-        found = fates(there, list(ledger.readings(proposal.understanding(), told)))
-        calendar = load_calendar(registers)
+        found = fates(there, ledger.readings(proposal.understanding(), told))
         same = SameRows(record_type, there.numbers_by_content())
-        rows = tuple(sorted((_row(one, same, calendar, today) for one in found), key=lambda row: row.fate))
+        new = (one.reading.record for one in found if one.is_new and one.reading.record is not None)
+        doubts = rows_doubts(new, load_calendar(registers), today)
+        rows = tuple(sorted((_row(one, same, doubts) for one in found), key=lambda row: row.fate))
         asked = len(proposal.rounds)
         return Preview(file, ledger, agreed, proposal.questions, asked, proposal.words, rows, shape)
 
     return reading_on(progress, read, math.inf)
 
 
-def _row(one: SortedRow, same: SameRows, calendar: WorkCalendar, today: date) -> PreviewRow:
+def _row(one: SortedRow, same: SameRows, doubts: Iterator[dict[str, str]]) -> PreviewRow:
+    """Return a row as it is shown; ``doubts`` are those of the new ones by themselves, in their order."""
     reading = one.reading
     if one.reasons:
         told, doubted = tuple(map(masked_prose, one.reasons)), one.faulty
         return PreviewRow(reading.row, reading.sheet, Fate.REFUSED, reading.record, told, frozenset(doubted))
     if one.is_there or reading.record is None:
         return PreviewRow(reading.row, reading.sheet, Fate.THERE, reading.record, ("登记簿里已经有了",))
-    doubts = row_doubts(reading.record, calendar, today)
+    own = next(doubts)
     double = same.said(reading.record, place_of(reading.row.number, reading.sheet))
-    told = tuple(map(masked_prose, filter(None, (*doubts.values(), double))))
+    told = tuple(map(masked_prose, filter(None, (*own.values(), double))))
     fate = Fate.DOUBTFUL if told else Fate.FINE
-    return PreviewRow(reading.row, reading.sheet, fate, reading.record, told, frozenset(doubts))
+    return PreviewRow(reading.row, reading.sheet, fate, reading.record, told, frozenset(own))
 
 
 def _agreed(asked: tuple[Question, ...], known: Answers) -> Answers:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from disclosure.errors import DisclosureError, ExportError
+from disclosure.errors import DisclosureError, ExportError, SourceUnreadableError
 from disclosure.file_names import safe_name
 from disclosure.papers import PORTAL
 from disclosure.progress import Progress, silent
@@ -17,6 +17,7 @@ from exporters.read_back.proving import proven, write_proven
 from exporters.sheets import write_sheet
 from importers.containers import PAPERS, kind_of
 from importers.containers.document import Document, Grid, Paragraph, distinct
+from importers.told_of import outside_bytes
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.packages.packing import files_in, manifest, package
@@ -79,7 +80,10 @@ def read_portal(registers: Registers, page: Path, today: date) -> tuple[str, ...
 
     Raises DisclosureError for a page that is neither, SourceUnreadableError for one that cannot be read.
     """
-    content = page.read_bytes()
+    try:
+        content = outside_bytes(page)
+    except OSError as fault:
+        raise SourceUnreadableError(f"打不开“{page.name}”，请核对它还在不在、能不能打开。") from fault
     kind = kind_of(content, page.name)
     if kind not in PAPERS:
         raise DisclosureError(f"“{page.name}”不是网页或文档，请在浏览器里把网页另存以后再核对。")

@@ -63,8 +63,10 @@ def check_year(registers: Registers, year: int, today: date | None = None) -> tu
     A published report of a year without any record in the file is only last year's figures: it is not compared.
     """
     found, published = check_file(registers, year, today), published_report(registers, year)
+    if published is None:
+        return found
     facts = register_facts(registers, year)
-    if published is None or not facts.records:
+    if not facts.records:
         return found
     subject = Subject(published, None, facts)
     differing = [finding for table in (table2, table3, table4) for finding in table.matches_registers(subject)]

@@ -125,7 +125,7 @@ def _cases(registers: Registers, requests: Sequence[Request], today: date) -> It
     kept = (one for one in requests if not one.is_excluded and not is_destroyed(one))
     counted = [one for one in kept if one.number not in parents]
     steps = registers.steps_by_request([request.id for request in counted])
-    letters = _letters_sent(registers, counted)
+    letters, earlier = _letters_sent(registers, counted), _earlier(registers, counted)
     answering = {code for code, template in shipped_templates().items() if template.outcomes}
     for request in counted:
         own, sent = steps.get(request.id, ()), letters[request.id]
@@ -147,7 +147,7 @@ def _cases(registers: Registers, requests: Sequence[Request], today: date) -> It
             letter=letter,
             announces=shipped_templates()[letter.kind].outcomes if letter else (),
             notices=tuple(one for one in sent if one.kind == NOTICE),
-            earlier=tuple(_earlier(registers, request)) if request.outcome is Outcome.REPEATED else (),
+            earlier=earlier.get(request.id, ()),
         )
 
 
@@ -161,13 +161,30 @@ def _letters_sent(registers: Registers, requests: Iterable[Request]) -> dict[int
     return found
 
 
-def _earlier(registers: Registers, request: Request) -> Iterator[Request]:
-    """Yield the request this one names as related, and those of the same applicant that came before."""
-    related = registers.named(Request, request.related) if request.related else None
-    if related is not None:
-        yield related
-    same = Query(filters=(Filter("applicant", "equals", request.applicant),), descending=True, limit=_MOST_EARLIER)
-    yield from (one for one in registers.all(Request, same) if one.id != request.id)
+def _earlier(registers: Registers, requests: Iterable[Request]) -> dict[int, tuple[Request, ...]]:
+    """Return for requests answered as repeated the one each names as related, and those of the same applicant.
+
+    The applicants are looked for together: nothing but reading the whole register finds one of them.
+    """
+    repeated = [one for one in requests if one.outcome is Outcome.REPEATED]
+    same: dict[str, list[Request]] = {one.applicant: [] for one in repeated}
+    open_ones = set(same)
+    wanted = Query(filters=(Filter("applicant", "any_of", list(same)),), descending=True)
+    for request in registers.all(Request, wanted) if same else ():
+        if request.applicant in open_ones:
+            same[request.applicant].append(request)
+            if len(same[request.applicant]) == _MOST_EARLIER:
+                open_ones.remove(request.applicant)
+                if not open_ones:
+                    break
+    related = {one.id: registers.named(Request, one.related) for one in repeated if one.related}
+    return {
+        one.id: (
+            *filter(None, (related.get(one.id),)),
+            *(other for other in same[one.applicant] if other.id != one.id),
+        )
+        for one in repeated
+    }
 
 
 def _astray(registers: Registers, requests: Iterable[Request]) -> Iterator[tuple[Request, bool]]:

@@ -1,11 +1,10 @@
 """The bound fields of the report in their present words."""
 
-from disclosure.records import Activity, Profile, Release
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
+from disclosure.report.facts import Fact
 from disclosure.report.narrative import FIELDS, bound_field
 from disclosure.terms import ActivityKind
-from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.report.compose import source_of
 
@@ -33,14 +32,11 @@ def records_of_field(registers: Registers, year: int, name: str) -> list[tuple[s
     found: dict[tuple[str, int], None] = {}
     with registers.lock:
         for counted in bound.counts if bound else ():
-            if isinstance(counted, CellKey):
-                found.update(dict.fromkeys(registers.records_of(counted, period)))
-            elif isinstance(counted, ActivityKind):
-                rows = registers.all(Activity, Query(year=year))
-                found.update(dict.fromkeys((row.register, row.id) for row in rows if row.kind is counted))
-            elif counted == Release.register:
-                published = Query(filters=(Filter("published_on", "between", (period.since, period.until)),))
-                found.update(dict.fromkeys((counted, one) for one in registers.ids(Release, published)))
+            if isinstance(counted, ActivityKind):
+                named = registers.records_of(Fact("activities", counted.value), period)
+            elif isinstance(counted, CellKey | Fact):
+                named = registers.records_of(counted, period)
             else:
-                found[Profile.register, registers.profile().id] = None
+                named = [(counted.register, registers.profile().id)]
+            found.update(dict.fromkeys(named))
     return list(found)

@@ -1,6 +1,6 @@
 """The odd records of a year, gathered from the registers; what is odd about each is said in the law's room."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from disclosure.records import Activity, Litigation, Release, Request, Review, Step, Tally
@@ -40,8 +40,9 @@ def record_remarks(registers: Registers, period: Period, today: date | None = No
 
     ``today`` tells what lies in the future; it is said of this year's and last year's report.
     """
-    yield from law.repeated_requests(list(registers.all(Request, Query(year=period.year))))
-    yield from _numbers(registers, period)
+    requests = list(registers.all(Request, Query(year=period.year)))
+    yield from law.repeated_requests(requests)
+    yield from _numbers(registers, period, requests)
     yield from _disputes(registers, period, today)
     yield from _releases(registers, period)
     yield from _business(registers, period)
@@ -52,7 +53,7 @@ def record_remarks(registers: Registers, period: Period, today: date | None = No
             yield from (law.to_come(record) for record in registers.all(record_type, later))
 
 
-def _numbers(registers: Registers, period: Period) -> Iterator[Remark]:
+def _numbers(registers: Registers, period: Period, requests: Iterable[Request]) -> Iterator[Remark]:
     """Look at the records of the year and at those numbered in it, whatever year their days are of."""
     numbered_types: tuple[type[Request] | type[Release] | type[Review] | type[Litigation], ...] = (
         Request,
@@ -62,11 +63,14 @@ def _numbers(registers: Registers, period: Period) -> Iterator[Remark]:
     )
     for record_type in numbered_types:
         numbered = Query(filters=(Filter("number", "contains", str(period.year)),))
-        found = {
-            one.id: one for query in (numbered, Query(year=period.year)) for one in registers.all(record_type, query)
-        }
-        for record in found.values():
-            yield from law.numbered_otherwise(record, period)
+        of_year = requests if record_type is Request else registers.all(record_type, Query(year=period.year))
+        known: dict[int, Request | Release | Review | Litigation] = {one.id: one for one in of_year}
+        first = registers.ids(record_type, numbered)
+        others = {one.id: one for one in registers.page(record_type, [each for each in first if each not in known])}
+        found = others | known
+        for record_id in dict.fromkeys((*first, *known)):
+            if record_id in found:  # nobody took it out meanwhile
+                yield from law.numbered_otherwise(found[record_id], period)
 
 
 def _disputes(registers: Registers, period: Period, today: date | None) -> Iterator[Remark]:

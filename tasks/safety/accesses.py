@@ -7,6 +7,7 @@ from disclosure.masking import concealed
 from disclosure.records import Access, Attachment, Record, Request, Step
 from disclosure.terms import AccessKind
 from storage.registers import Registers
+from storage.writing import called
 
 _IDENTITY = "身份证明"
 
@@ -25,7 +26,7 @@ def note_access(registers: Registers, record: Record, kind: AccessKind, names: C
         elif isinstance(record, Step):
             register, owner_id = Request.register, record.request_id
         access = Access(owner_register=register, owner_id=owner_id, kind=kind, fields=hidden)
-        _keep(registers, access, f"{kind.label} {record.caption} 的{hidden}")
+        _keep(registers, access, f"{kind.label} {called(record)} 的{hidden}")
     return hidden
 
 

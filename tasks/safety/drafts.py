@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -31,7 +32,7 @@ class FormDraft:
 
 def drafts_path(file: Path, data: Path) -> Path:
     """Return where the drafts of one file lie."""
-    named = hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:16]
+    named = hashlib.sha256(os.fsencode(file.resolve())).hexdigest()[:16]
     return data / "drafts" / f"{named}.json"
 
 
@@ -48,7 +49,7 @@ def keep_drafts(path: Path, drafts: Sequence[FormDraft], protection: Protection)
             return
         make_folders(path.parent)
         text = json.dumps([asdict(draft) for draft in drafts], ensure_ascii=False)
-        write_whole(path, protection.closed(text.encode()), private=True)
+        write_whole(path, protection.closed(text.encode(errors="replace")), private=True)  # half a sign is none
 
 
 def kept_drafts(path: Path, protection: Protection) -> list[FormDraft]:

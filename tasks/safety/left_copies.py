@@ -42,7 +42,7 @@ _LOCK = RLock()
 
 def memory_path(file: Path, data: Path) -> Path:
     """Return where it is remembered that a file had a password, and which of its copies wait for it."""
-    return data / "passwords" / f"{hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:16]}.json"
+    return data / "passwords" / f"{hashlib.sha256(os.fsencode(file.resolve())).hexdigest()[:16]}.json"
 
 
 def waiting(memory: Path | None) -> list[Path]:
@@ -79,7 +79,7 @@ def _keep(memory: Path | None, **known: object) -> None:
         known = {**_remembered(memory), **known}
         if any(known.values()):
             make_folders(memory.parent)
-            write_whole(memory, json.dumps(known, ensure_ascii=False).encode(), private=True)
+            write_whole(memory, json.dumps(known).encode(), private=True)
         else:
             memory.unlink(missing_ok=True)
 

@@ -58,10 +58,10 @@ def folder_for(path: Path, data: Path) -> Path:
     beginning is the folder's, unless it has one already.
     """
     resolved = path.resolve()
-    named = hashlib.sha256(str(resolved).encode()).hexdigest()[:_HEX_DIGITS]
+    named = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:_HEX_DIGITS]
     folder = data / "backups" / f"{resolved.stem}-{named}"
     if len(os.fsencode(resolved.stem)) > _LONGEST_STEM and not folder.is_dir():
-        beginning = resolved.stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
+        beginning = os.fsencode(resolved.stem)[:_LONGEST_STEM].decode(errors="ignore")
         return data / "backups" / f"{beginning}-{named}"
     return folder
 

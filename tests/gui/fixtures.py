@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
@@ -25,10 +26,14 @@ from gui.shell.beginning import Beginning
 from gui.shell.main_window import MainWindow
 from resources.locate import resource_path
 from storage.registers import Registers
+from tests.conftest import fixed_now
+from tests.empty_files import new_registers
 
 W = TypeVar("W", bound=QWidget)
 TODAY = date(2024, 3, 4)
 PATIENCE = 60_000
+STANDING: list[QWidget] = []
+"""The windows that stand from one test to the next (`standing_window`)."""
 
 
 class PatientBot(QtBot):
@@ -76,7 +81,7 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
         QTest.mouseClick(free, Qt.MouseButton.LeftButton)
         free.close()
     for widget in QApplication.topLevelWidgets():
-        if widget.parent() is None:
+        if widget.parent() is None and widget not in STANDING:
             widget.deleteLater()
     for kind in (Program, Beginning):
         for lasting in cast("list[QObject]", qapp.findChildren(kind)):
@@ -85,8 +90,9 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
     collector = Collector()
     yield
     delete(collector)
-    gc.enable()
-    left = open_windows()
+    if not STANDING:  # its workers go on
+        gc.enable()
+    left = [widget for widget in open_windows() if widget not in STANDING]
     for widget in left:
         widget.close()
         widget.deleteLater()
@@ -115,14 +121,42 @@ def checked_soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, session: Session, preferences: Preferences) -> Iterator[MainWindow]:
-    """The real window, shown."""
+def frame(session: Session, preferences: Preferences) -> Iterator[MainWindow]:
+    """The real window, shown, before its first page is read: for a fixture that goes to another page at once.
+
+    Behind most pages 今日 was built, read and drawn at each test, and nobody looked at it.
+    """
     shown = MainWindow(session, preferences)
     shown.show()
-    qtbot.waitUntil(lambda: "today" in shown.pages)
     yield shown
     shown.close()
     shown.deleteLater()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, frame: MainWindow) -> MainWindow:
+    """The real window, shown, with 今日 in front, or the page another fixture went to."""
+    qtbot.waitUntil(lambda: bool(frame.pages))
+    return frame
+
+
+@contextmanager
+def standing_window(folder: Path) -> Iterator[MainWindow]:
+    """One real window, on a new file, for all tests of a module: each has to give it back as it came to it."""
+    gc.disable()
+    with new_registers(folder / "台账.sqlite", now=fixed_now, by="测试员") as registers:
+        session = Session(registers, today=lambda: TODAY)
+        settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+        shown = MainWindow(session, Preferences(settings))
+        shown.show()
+        STANDING.append(shown)
+        yield shown
+        STANDING.remove(shown)
+        shown.close()
+        session.close()
+        shown.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.enable()
 
 
 def open_windows() -> list[QWidget]:

@@ -34,8 +34,8 @@ def likeness(one: bytes, other: bytes) -> float:
 
 def _correlation(one: Image.Image, other: Image.Image) -> float:
     pixels = one.tobytes(), other.tobytes()
-    spread = [statistics.pstdev(each) for each in pixels]
-    return statistics.correlation(*pixels) if all(spread) else 0.0
+    has_ink = [min(each) < max(each) for each in pixels]
+    return statistics.correlation(*pixels) if all(has_ink) else 0.0
 
 
 def _pages(content: bytes) -> list[Image.Image]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import time
 import zipfile
 from collections.abc import Callable, Mapping
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from disclosure.errors import DisclosureError
+from importers.ledgers.mapping_file import read_mapping
+from tasks.calendar.years import read_year_file
+from tasks.cases.redaction import redact_file
 from tests.importers.test_whatever_comes_in import is_sentence
 from tests.torture.fuzzing import READERS
 from tests.torture.seeds import make_seeds
@@ -155,3 +159,28 @@ def test_what_a_json_report_says_twice_or_strangely_is_told(tmp_path: Path) -> N
     for value in ({"year": 1e400}, {"year": True}, {"year": "二〇二三"}, {"year": 2023, "table3": {"a": {"b": [[]]}}}):
         path.write_text(json.dumps(value), encoding="utf-8")
         read(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+@pytest.mark.parametrize(
+    "read",
+    [
+        READERS["台账"],
+        READERS["年报"],
+        READERS["来件"],
+        read_mapping,
+        read_year_file,
+        lambda path: redact_file(path, path, path.with_name("公开版.pdf")),
+    ],
+    ids=["a ledger", "a report", "a paper", "a mapping", "a calendar", "a paper to cover"],
+)
+def test_what_is_no_plain_file_is_refused_and_nobody_waits_for_it(
+    read: Callable[[Path], object], tmp_path: Path
+) -> None:
+    """A pipe nobody writes into never ends; /dev/zero took all the memory there was."""
+    pipe = tmp_path / "来件"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero")):
+        with pytest.raises(DisclosureError) as refused:
+            read(path)
+        is_sentence(refused.value)

@@ -106,9 +106,7 @@ def test_a_zero_year_is_checked_dated_issued_and_written_in_five_strokes(
     clerk.waits(page.written.isVisible)
     assert clerk.strokes <= 5
     assert {path.suffix for path in (tmp_path / "文档").iterdir()} == set(FORMATS)
-    assert (
-        page.written.told.text() == "PDF、Word、Excel、网页、JSON、纯文本写好了，在“文档”文件夹里，与登记簿核对一致。"
-    )
+    assert page.written.told.text() == "PDF、Word、Excel、网页、JSON、纯文本写好了，在“文档”文件夹里，是签发的第 1 版。"
     assert january.registers.count(IssuedReport) == 1
     window.close()
     window.deleteLater()

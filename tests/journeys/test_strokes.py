@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -162,6 +162,10 @@ def test_a_release_nobody_reviewed_is_kept_unpublished(hands: Counted) -> None:
     assert not any(form.fields[name].editor.raw() for name in ("secrecy_reviewer", "secrecy_conclusion"))
     hands.types("测试街道2024年度部门预算公开")
     hands.qtbot.waitUntil(form.save_button.isEnabled)  # the class is guessed in a moment
+    asked: list[Any] = []
+    form._effects = lambda record: asked.append(record) or ""  # type: ignore[func-returns-value]
+    form.tell_effects()
+    assert asked[-1].published_on is None, "what is told beforehand is what will be kept"
     hands.keys("Ctrl+Return")
     hands.qtbot.waitUntil(lambda: len(open_windows()) == 1)
     assert hands.strokes == 3

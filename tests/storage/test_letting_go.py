@@ -13,11 +13,11 @@ import pytest
 from disclosure.cases.keeping import DESTROYED, letter_may_stay, may_stay, step_may_stay
 from disclosure.errors import FileUnavailableError
 from disclosure.outcomes import Outcome
-from disclosure.records import IssuedLetter, Request, Review, Step
+from disclosure.records import IssuedLetter, Litigation, Request, Review, Step
 from disclosure.report.counting import Period
 from storage.registers import Registers, open_registers
 from tasks.safety.salvage import salvaged
-from tests.records_factory import make_request, make_review, make_step
+from tests.records_factory import make_request, make_review, make_step, make_suit
 
 SECRETS = ("赵无名", "13000009999", "被毁街五号", "毁掉的描述", "改前的描述", "毁掉的说明", "丢弃的备注", "收件人无名")
 PAPER = "附件里的毁掉的话".encode() * 300
@@ -105,8 +105,11 @@ def test_what_may_stay_is_counted_as_before_and_the_chain_holds(registers: Regis
 
 
 def test_nothing_done_before_can_bring_a_destroyed_case_back(registers: Registers) -> None:
+    offered: list[str | None] = []
+    registers.subscribe(lambda _changes: offered.append(registers.undo_label))
     left = destroy_one(registers)
     assert (registers.undo_label, registers.redo_label) == (None, None)
+    assert offered[-1] is None, "the window went on offering 「撤销：档案鉴定」"
     assert registers.undo() == ()
     told = [entry.after for entry in registers.history(left)]
     assert told[:-1] == [None] * (len(told) - 1)
@@ -131,12 +134,17 @@ def test_what_was_undone_or_thrown_away_goes_with_the_case(registers: Registers,
     registers.undo()
     registers.attach(request, name="收件人无名.txt", content=PAPER)
     registers.undo()
-    review = registers.save(make_review(related_request="2014-001", applicant="赵无名", cause="毁掉的描述"))
+    review = registers.save(
+        make_review(number="复1", related_request="2014-001", applicant="赵无名", cause="毁掉的描述")
+    )
+    suit = registers.save(make_suit(related_review="复1", plaintiff="赵无名", cause="毁掉的描述"))
+    registers.remove(registers.get(Litigation, suit.record_id), "丢弃的备注，也在回收站")
     registers.remove(registers.get(Review, review.record_id), "毁掉的描述")
     other = case(registers, number="2014-002", applicant="钱无名")
     registers.let_go([may_stay(registers.get(Request, request.id))], "销毁案卷")
     assert registers.verify() == []
     assert not registers.removed(Review)
+    assert not registers.removed(Litigation)
     assert not registers.removed(Request)
     assert registers.get(Request, other.id) == other
     assert [entry.after for entry in registers.history(other)] == [other]

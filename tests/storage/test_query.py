@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -377,3 +377,23 @@ def test_every_outcome_sorts_as_declared_and_none_before_all(
     registers.save_all([make_request(outcome=outcome) for outcome in outcomes])
     ordered = [request.outcome for request in registers.all(Request, Query(sort="outcome"))]
     assert ordered == [None, *Outcome]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_page_of_a_filtered_list_is_the_head_of_the_whole(registers: Registers, descending: bool) -> None:
+    """Whether it is found among the newest records alone, or the register has to be read for it."""
+    days = [date(2024, 1, 1) + timedelta(days=place * 7 % 40) for place in range(60)]
+    registers.save_all(
+        make_request(
+            arrived_on=day,
+            received_on=day,
+            department="综合办" if place % 2 else "城建办" if day < date(2024, 1, 4) else "民政办",
+        )
+        for place, day in enumerate(days)
+    )
+    registers.remove(registers.get(Request, 8))
+    for department in ("综合办", "城建办", "民政办", "没有这个部门"):
+        wanted = Query(filters=(Filter("department", "equals", department),), descending=descending)
+        whole = registers.ids(Request, wanted)
+        for limit in (1, 2, 5, 100):
+            assert registers.ids(Request, replace(wanted, limit=limit)) == whole[:limit]

@@ -27,6 +27,7 @@ from disclosure.records import (
 from disclosure.terms import AttachmentKind, StepKind
 from storage.query import Query
 from storage.registers import Registers, open_registers
+from storage.writing import CHUNK
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
 from tests.records_factory import (
     make_activity,
@@ -457,6 +458,46 @@ def test_a_new_change_ends_what_could_be_done_again(registers: Registers) -> Non
     registers.save(make_activity(content="政务公开业务培训"))
     assert registers.redo_label is None
     assert registers.undo_label == "新建 政务公开业务培训"
+
+
+@pytest.mark.parametrize("there_before", [1, CHUNK + 20], ids=["few", "many"])
+def test_a_large_import_is_undone_and_done_again_whole(registers: Registers, there_before: int) -> None:
+    """Whether its index is made anew or word by word, what stays is found and what went is not."""
+    registers.save_all(make_request(content="门牌编制材料") for _ in range(there_before))
+    with registers.batch("导入"):
+        registers.save_all(
+            make_request(content="绿化养护材料", phone=f"1300000{place:04}") for place in range(CHUNK + 1)
+        )
+        registers.save_all(make_release() for _ in range(3))
+        last = registers.get(Request, there_before + CHUNK + 1)
+        registers.save(replace(last, content="改过的绿化养护材料"))
+    before = list(registers.all(Request))
+    told: list[tuple[int, int]] = []
+    undone = registers.undo(lambda done, total: told.append((done, total)))
+    assert [change.operation for change in undone[:2]] == [Operation.AMEND, Operation.DISCARD]
+    assert told[-1] == (len(undone), len(undone)) == (CHUNK + 5, CHUNK + 5)
+    assert len(told) > 3, "it can be left on the way"
+    assert registers.count(Request) == registers.count(Request, Query(text="门牌")) == there_before
+    assert registers.count(Request, Query(text="绿化")) == registers.count(Release) == 0
+    assert registers.verify() == []
+    redone = registers.redo()
+    assert {change.undoes for change in redone} == {change.entry for change in undone}
+    assert list(registers.all(Request)) == before
+    assert registers.count(Request, Query(text="lhyh")) == CHUNK + 1
+    assert registers.verify() == []
+
+
+def test_undoing_that_is_cancelled_leaves_all_as_it_was(registers: Registers) -> None:
+    registers.save_all(make_request() for _ in range(3))
+
+    def cancel(_done: int, _total: int) -> None:
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        registers.undo(cancel)
+    assert registers.count(Request) == 3
+    assert registers.undo_label == "批量保存（3 条）"
+    assert len(registers.undo()) == 3
 
 
 def test_what_was_erased_from_the_journal_stays_as_it_is_when_a_change_is_undone(registers: Registers) -> None:

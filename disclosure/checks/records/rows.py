@@ -4,17 +4,20 @@ One list for the three doors. Rules that need other records, the steps of a requ
 registered, a number given twice, an answer without 送达) are told by the check alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import Deadline, DeadlineState
 from disclosure.cases.receipt import receipt_doubts
-from disclosure.checks.finding import Finding, Severity, of_record
+from disclosure.checks.finding import Finding, RecordRef, Severity, of_record
 from disclosure.checks.records import imported, pairs, releases, requests
 from disclosure.checks.records.facts import RecordFacts, RequestCase
 from disclosure.column_kinds import columns_by_name
 from disclosure.odd_values import odd_values
+from disclosure.record_base import with_values
 from disclosure.records import Activity, Litigation, Record, Release, Request, Review, Tally
 from disclosure.report import odd_records
 
@@ -38,19 +41,35 @@ _OF_RELEASE: tuple[Callable[[RecordFacts], Iterable[Finding]], ...] = (
 )
 
 
-def row_findings(record: Record, calendar: WorkCalendar, today: date) -> Iterator[Finding]:
-    """Yield what the rules say of a record by itself, saved or not."""
-    if isinstance(record, Request):
-        waits = Deadline(state=DeadlineState.RUNNING, doubts=tuple(receipt_doubts(record)))
-        left_out = (record,) if record.is_excluded and record.outcome is not None and record.answer_number else ()
-        case = RequestCase(request=record, steps=(), deadline=waits)
-        facts = RecordFacts(today, calendar, cases=() if record.is_excluded else (case,), left_out=left_out)
-        yield from (finding for check in _OF_REQUEST for finding in check(facts))
-    elif isinstance(record, Release):
-        facts = RecordFacts(today, calendar, releases=(record,))
-        yield from (finding for check in _OF_RELEASE for finding in check(facts))
-    yield from _remarks(record, today)
-    yield from (pairs.of_one(record, told) for told in pairs.doubts_of(record) if told.severity is not Severity.INFO)
+_AT_ONCE = 1_000
+_WAITS = Deadline(state=DeadlineState.RUNNING)
+
+
+def rows_findings(records: Sequence[Record], calendar: WorkCalendar, today: date) -> list[list[Finding]]:
+    """Return what the rules say of each of some records by itself: the rules are asked once for all of them."""
+    # a rule tells of which record it speaks by its id, and new records have none
+    placed = [with_values(type(one), {**one.__dict__, "id": place}) for place, one in enumerate(records)]
+    asked = [one for one in placed if isinstance(one, Request)]
+    doubts = {one.id: tuple(receipt_doubts(one)) for one in asked}
+    waiting = {place: Deadline(state=DeadlineState.RUNNING, doubts=found) for place, found in doubts.items() if found}
+    facts = RecordFacts(
+        today,
+        calendar,
+        cases=tuple(RequestCase(one, (), waiting.get(one.id, _WAITS)) for one in asked if not one.is_excluded),
+        releases=tuple(one for one in placed if isinstance(one, Release)),
+        left_out=tuple(one for one in asked if one.is_excluded and one.outcome is not None and one.answer_number),
+    )
+    found: list[list[Finding]] = [[] for _ in records]
+    checks = (*(_OF_REQUEST if asked else ()), *(_OF_RELEASE if facts.releases else ()))
+    for one in (finding for check in checks for finding in check(facts)):
+        assert one.record is not None, "each speaks of one record"
+        place = one.record.id
+        found[place].append(replace(one, record=RecordRef.of(records[place])))
+    for record, said in zip(records, found, strict=True):
+        said.extend(_remarks(record, today))
+        grave = (told for told in pairs.doubts_of(record) if told.severity is not Severity.INFO)
+        said.extend(pairs.of_one(record, told) for told in grave)
+    return found
 
 
 def _remarks(record: Record, today: date) -> Iterator[Finding]:
@@ -72,11 +91,19 @@ def _remarks(record: Record, today: date) -> Iterator[Finding]:
 
 def row_doubts(record: Record, calendar: WorkCalendar, today: date) -> dict[str, str]:
     """Return what is doubtful about a record by itself, by the column it is mended in, to be said beside it."""
-    told: dict[str, list[str]] = {}
-    for finding in row_findings(record, calendar, today):
-        told.setdefault(finding.field, []).append(finding.says)
-    labels = columns_by_name(type(record))
-    if not isinstance(record, Request):  # a request's are told by L-32 already
-        for name, said in odd_values(record).items():
-            told.setdefault(name, []).append(f"{labels[name].label}{said}。")
-    return {name: "".join(dict.fromkeys(said)) for name, said in told.items()}
+    return next(rows_doubts([record], calendar, today))
+
+
+def rows_doubts(records: Iterable[Record], calendar: WorkCalendar, today: date) -> Iterator[dict[str, str]]:
+    """Yield for each record what ``row_doubts`` says of it; they are asked for part by part."""
+    asked = iter(records)
+    while part := list(islice(asked, _AT_ONCE)):
+        for record, found in zip(part, rows_findings(part, calendar, today), strict=True):
+            told: dict[str, list[str]] = {}
+            for finding in found:
+                told.setdefault(finding.field, []).append(finding.says)
+            if not isinstance(record, Request):  # a request's are told by L-32 already
+                labels = columns_by_name(type(record))
+                for name, said in odd_values(record).items():
+                    told.setdefault(name, []).append(f"{labels[name].label}{said}。")
+            yield {name: "".join(dict.fromkeys(said)) for name, said in told.items()}

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from disclosure.checks.claims import clauses, prose
 from disclosure.checks.finding import Finding, info, warning
-from disclosure.checks.personal import PERSONAL
 from disclosure.checks.subject import Subject
 from disclosure.numerals import DIGITS, parse_chinese
-from disclosure.personal_data import personal_data
 from disclosure.report.model import OVERVIEW_HEADINGS
 
 _UP_TO = re.compile(
@@ -83,10 +81,6 @@ _PLACEHOLDER = re.compile(
     r"|(?<![一-龥])(?:N/A|TBD|n/a)(?![A-Za-z])|[：:（(](?:暂缺|暂无数据|待补|空缺|未填)|另行补充|[（(]此处略[）)]"
     # a sign in place of a number: 「？条」, 「N件」, 「（ ）条」
     r"|(?<=[\u4e00-\u9fff])(?:[？?#＃*＊]+|…+|[NnMＮ]|[（(][ \u3000_]*[）)])(?=[条件次个]))"
-)
-_ID_SHAPED = re.compile(
-    # a word that announces it, then area, day of birth (19 or 20, month, day), order and control digit
-    r"(?:证件|身份证|证号)[^，。；0-9]{0,8}[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9])"
 )
 
 
@@ -217,15 +211,6 @@ def placeholders(subject: Subject) -> Iterator[Finding]:
         yield warning("F-8", f"“{left}”还没有填写。", (), (left,), quotes=(match[0],))
 
 
-def numbers_of_somebody(subject: Subject) -> Iterator[Finding]:
-    """F-21: eighteen digits called an identity number are somebody's, whatever their check digit."""
-    text = _whole(subject)
-    known = {(found.start, found.end) for found in personal_data(text, ())}
-    for match in _ID_SHAPED.finditer(text):
-        if not any(start < match.end() <= end for start, end in known):
-            yield warning(PERSONAL, f"正文里有身份证件号码（末两位{match[0][-2:]}，校验位不符），请核对并删去。")
-
-
 CHECKS = (
     up_to,
     broken_dates,
@@ -235,5 +220,4 @@ CHECKS = (
     shortened_heads,
     spelling,
     placeholders,
-    numbers_of_somebody,
 )

@@ -37,6 +37,7 @@ from gui.kit.button_row import FlowLayout
 from gui.kit.cards import ChoiceBox, NumberBox, button, words
 from gui.kit.gated_form import GatedForm
 from gui.kit.printing import print_pdf
+from gui.kit.row_table import wrap_lines
 from importers.page_images import POINTS_PER_INCH
 from importers.paper_pages import Paper, opened_paper
 from tasks.cases.redaction import covered_before, found_on, keep_public, known_people, list_of, public_version
@@ -359,7 +360,8 @@ class RedactionSheet(GatedForm):
         elif waiting:
             self.complain(f"还有 {waiting} 处没有决定：采用，或者不遮。")
         else:
-            self.complain("" if self.marks else "在页面上按住鼠标画框，或者先找出个人信息。")
+            offered = "，或者先找出个人信息" if self._paper.is_pdf else ""
+            self.complain("" if self.marks else f"在页面上按住鼠标画框{offered}。")
 
     def lead_on(self) -> None:
         """Choose the first place nobody has decided."""
@@ -467,8 +469,7 @@ class RedactionSheet(GatedForm):
         stack.addLayout(head)
         self.list.setAccessibleName("遮盖的地方")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_lines(self.list)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.drop)

@@ -66,11 +66,12 @@ class CellCard(Note):
         self.list.setAccessibleName("所选数字的记录")
         self.list.setItemDelegate(ElidedLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for widget in (self.compared, self.hint, self.list, self.meaning):
+        for widget in (self.compared, self.hint, self.list):
             self.body.addWidget(widget)
         self.open_button = button("打开所选记录  Enter", self._open, "link")
         self.rules = button("这一格的规则", lambda: self.rules_wanted.emit(self._key), "link")
         self.add_links([self.open_button, self.rules])
+        self.body.addWidget(self.meaning)  # below the links: it may be long, and the way to a record stays in sight
         self.list.itemActivated.connect(self._go)
         self.list.itemClicked.connect(lambda _item: self.pressed.emit())
         self.forget()

@@ -177,7 +177,10 @@ class PaperDesk(QScrollArea):
             paper.move(left, 0)
             width = min(most, room - left - paper.width() - scaled(_NECK) - scaled(_LEAST_GAP))
             self._take_margin(self.ground)
-            end = max(end, self.margin.place_beside(paper.geometry().right(), width, end))
+            top = self.verticalScrollBar().value()
+            seen = range(top, top + self.viewport().height())
+            below = self.margin.place_beside(paper.geometry().right(), width, end, seen)
+            end = max(end, below + self.hint.heightForWidth(width) + scaled(_END))  # what it says lies below the notes
         else:
             paper.move(max(0, (room - paper.width()) // 2), 0)
             self._take_margin(self._holder)
@@ -241,6 +244,7 @@ class PaperDesk(QScrollArea):
         """Scroll to a note."""
         area = note if self.has_margin else None
         if area is not None:
-            self.keep_in_sight(QRect(self.paper.x(), note.y(), 1, note.height()))
+            tall = min(note.height(), self.viewport().height() - 2 * scaled(_SEEN_ABOVE))
+            self.keep_in_sight(QRect(self.paper.x(), note.y(), 1, tall))
         else:
             self.notes.ensureWidgetVisible(note)

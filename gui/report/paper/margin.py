@@ -19,7 +19,7 @@ from gui.kit.cards import Button, quotable, words
 _GAP, _NECK = 8, 20
 _HEAD = 18
 """How far below its top edge a note is joined to its line, in pixels of text of 10 points."""
-_MARKER = 26
+_MARKER, _BETWEEN_LINKS = 26, 14
 
 
 class Note(QFrame):
@@ -47,7 +47,7 @@ class Note(QFrame):
         """Put the links under what is said."""
         holder = QWidget()
         mark(holder, "plain")
-        row = FlowLayout(holder)
+        row = FlowLayout(holder, _BETWEEN_LINKS)
         row.setContentsMargins(0, 0, 0, 0)
         for link in links:
             self.links[link.text()] = link
@@ -64,8 +64,8 @@ class Note(QFrame):
 class Placed:
     """A note, what tells at which height its line is, and its sign at the edge; None where the line is not seen."""
 
-    def __init__(self, note: Note, line: Callable[[], int | None]) -> None:
-        self.note, self.line, self.at = note, line, 0
+    def __init__(self, note: Note, line: Callable[[], int | None], *, is_asked_for: bool) -> None:
+        self.note, self.line, self.at, self.is_asked_for = note, line, 0, is_asked_for
         self.mark: QToolButton | None = None
 
 
@@ -84,10 +84,13 @@ class Margin(QWidget):
         """The notes in the order of their lines."""
         return [placed.note for placed in sorted(self._shown(), key=lambda one: one.at)]
 
-    def add(self, note: Note, line: Callable[[], int | None]) -> None:
-        """Take a note in; ``line`` is asked whenever the paper was laid out."""
+    def add(self, note: Note, line: Callable[[], int | None], *, is_asked_for: bool = False) -> None:
+        """Take a note in; ``line`` is asked whenever the paper was laid out.
+
+        One that is asked for keeps its line, and stands first in a sheet: what was found before gives way to it.
+        """
         note.setParent(self)
-        self._placed.append(Placed(note, line))
+        self._placed.append(Placed(note, line, is_asked_for=is_asked_for))
 
     def drop(self, note: Note) -> None:
         """Let a note go."""
@@ -113,26 +116,36 @@ class Margin(QWidget):
                 seen.append(placed)
         return sorted(seen, key=lambda one: one.at)
 
-    def place_beside(self, left: int, width: int, height: int) -> int:
-        """Lie from ``left`` on beside the paper, every note at its line or below the one before; return the end."""
+    def place_beside(self, left: int, width: int, height: int, seen: range) -> int:
+        """Lie from ``left`` on beside the paper, every note at its line or below the one before; return the end.
+
+        What was asked for of a line that is ``seen`` is seen whole, however far down the line is.
+        """
         self._hide_marks()
         self.setGeometry(left, 0, _NECK + width, height)
-        end = _GAP
-        for placed in self._measure():
-            wanted = placed.at - scaled(_HEAD)
-            top = max(wanted, end)
+        end, taken, last = _GAP, range(0), 0
+        for placed in sorted(self._measure(), key=lambda one: not one.is_asked_for):
             tall = _height(placed.note, width)
+            top = max(placed.at - scaled(_HEAD), end)
+            if placed.is_asked_for and placed.at in seen:
+                top = max(min(top, seen.stop - tall), seen.start)
+            if top < taken.stop and top + tall + _GAP > taken.start:
+                top = taken.stop
             placed.note.setGeometry(_NECK, top, width, tall)
             placed.note.show()
-            end = top + tall + _GAP
-        self.resize(_NECK + width, max(height, end))
+            last = max(last, top + tall + _GAP)
+            if placed.is_asked_for:
+                taken = range(top, last)
+            else:
+                end = top + tall + _GAP
+        self.resize(_NECK + width, max(height, last))
         self.update()
-        return end
+        return last
 
     def place_below(self, width: int) -> None:
-        """Lie in a sheet, one note under the other."""
+        """Lie in a sheet, one note under the other, what was asked for first."""
         end = 0
-        for placed in self._measure():
+        for placed in sorted(self._measure(), key=lambda one: not one.is_asked_for):
             tall = _height(placed.note, width)
             placed.note.setGeometry(0, end, width, tall)
             placed.note.show()

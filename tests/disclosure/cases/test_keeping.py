@@ -105,6 +105,30 @@ def test_a_review_and_a_suit_belong_to_the_file_of_their_request_and_lengthen_it
     assert states(closed_request(), review, suit, appeal, on=date(2027, 1, 1)) == ["期满待鉴定"]
 
 
+def test_the_answer_to_two_merged_requests_is_kept_while_one_of_them_needs_it() -> None:
+    """Answered together, the paper lies with the first; the second went to court and would have lost it."""
+    first, second = closed_request(), closed_request(id=2, number="2014-002", merged_into="2014-001")
+    suit = make_suit(id=1, number="诉1", related_request="2014-002", closed_on=date(2020, 5, 6))
+    assert states(first, second, on=WED_30_DEC_2026) == ["期满待鉴定"]
+    assert states(first, second, suit, on=WED_30_DEC_2026) == ["保管期内"]
+
+
+def test_a_request_that_was_split_is_over_with_its_parts_and_lies_in_their_file() -> None:
+    """The original has no answer of its own: it was listed as 未办结 for ever, and its paper with it."""
+    original = closed_request(outcome=None, answered_on=None)
+    parts = [closed_request(id=place, number=f"2014-00{place}", split_from="2014-001") for place in (2, 3)]
+    assert states(original, *parts, on=WED_30_DEC_2026) == ["期满待鉴定"]
+    open_part = closed_request(id=3, number="2014-003", split_from="2014-001", outcome=None, answered_on=None)
+    assert states(original, parts[0], open_part, on=WED_30_DEC_2026) == ["未办结"]
+
+
+def test_a_request_that_was_joined_to_a_destroyed_one_is_no_destroyed_file() -> None:
+    done = decided(KeepingDecision.DESTROY, done_on=date(2026, 3, 2))
+    gone, joined = may_stay(closed_request()), closed_request(id=2, number="2014-002", merged_into="2014-001")
+    assert states(gone, on=WED_30_DEC_2026, appraisals=(done,)) == ["已销毁"]
+    assert states(gone, joined, on=WED_30_DEC_2026, appraisals=(done,)) == ["期满待鉴定"]
+
+
 def test_a_file_with_an_open_suit_is_open_however_old_it_is() -> None:
     suit = make_suit(id=1, number="诉1", related_request="2014-001")
     assert states(closed_request(), suit, on=WED_30_DEC_2026) == ["未办结"]
@@ -156,11 +180,12 @@ def test_a_review_that_came_after_the_appraisal_has_its_own_term(appraisal: Appr
 
 def test_a_suit_that_came_after_a_file_was_destroyed_is_no_destroyed_file() -> None:
     done = replace(DESTROY, done_on=date(2026, 4, 1))
-    assert states(closed_request(), on=WED_30_DEC_2026, appraisals=(done,)) == ["已销毁"]
+    gone = may_stay(closed_request())
+    assert states(gone, on=WED_30_DEC_2026, appraisals=(done,)) == ["已销毁"]
     suit = make_suit(id=1, number="诉1", related_request="2014-001")
-    assert states(closed_request(), suit, on=WED_30_DEC_2026, appraisals=(done,)) == ["未办结"]
+    assert states(gone, suit, on=WED_30_DEC_2026, appraisals=(done,)) == ["未办结"]
     over = replace(suit, closed_on=date(2026, 6, 1))
-    assert states(closed_request(), over, on=WED_30_DEC_2026, appraisals=(done,)) == ["保管期内"]
+    assert states(gone, over, on=WED_30_DEC_2026, appraisals=(done,)) == ["保管期内"]
 
 
 def test_a_request_that_has_to_be_answered_anew_is_open_however_old_it_is() -> None:
@@ -196,7 +221,8 @@ def test_a_suit_about_two_requests_keeps_both_of_them() -> None:
     ],
 )
 def test_what_was_decided_holds(appraisal: Appraisal, state: str) -> None:
-    assert states(closed_request(), on=WED_30_DEC_2026, appraisals=(appraisal,)) == [state]
+    request = may_stay(closed_request()) if state == KeepingState.DESTROYED.label else closed_request()
+    assert states(request, on=WED_30_DEC_2026, appraisals=(appraisal,)) == [state]
 
 
 def test_a_file_that_was_to_be_destroyed_is_not_while_somebody_goes_to_court_about_it() -> None:

@@ -154,6 +154,22 @@ def test_an_odd_table_reads_back_as_it_is(tmp_path: Path, suffix: str) -> None:
     write_sheet(tmp_path / f"空{suffix}", "表", ["甲"], [])
 
 
+def test_rows_written_at_once_are_those_the_library_writes_cell_by_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = ["某路改造", "2024-001", 12, Decimal("0.5"), date(2024, 2, 29), True, "a b", '"', "𠮷", "末"]
+    odd = ["a&b", "<某>", " 前", "后 ", "行\n行", "　全角", "_x0041_", "'引", "＋号", "\ufffe", date(1899, 1, 1)]
+    rows: list[list[Any]] = [plain, *([*plain[:5], each, *plain[6:]] for each in odd), [None] * 10, plain[::-1], odd]
+    rows += [[], plain, ["", *plain[:9]], [*plain, *[None] * 40, "远"]]
+    for name, given in (("甲", rows), ("乙", rows[::-1])):
+        write_sheet(tmp_path / f"{name}.xlsx", "表", ["列"] * 60, given)
+        with monkeypatch.context() as patch:
+            patch.setattr(sheets._Cells, "plain", lambda _self, _value: "")
+            write_sheet(tmp_path / f"{name}-library.xlsx", "表", ["列"] * 60, given)
+        written, by_library = ((tmp_path / f"{name}{suffix}.xlsx").read_bytes() for suffix in ("", "-library"))
+        assert written == by_library
+
+
 MUTATIONS: dict[str, Callable[[list[list[Any]]], list[list[Any]]]] = {
     "a row is gone": lambda rows: rows[:3] + rows[4:],
     "the last row is gone": lambda rows: rows[:-1],

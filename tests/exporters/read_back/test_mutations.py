@@ -21,11 +21,14 @@ from disclosure.report.model import AnnualReport, Section
 from exporters.letters import paper as letter_paper
 from exporters.letters.envelopes import Envelope, EnvelopeSize, envelopes_pdf
 from exporters.letters.paper import letter_lines
+from exporters.paper import archive
 from exporters.paper import sheet as paper_sheet
-from exporters.paper.document import Block, Document, Heading, Paragraph, RightLine, Table, Title
+from exporters.paper.document import Block, Document, Heading, PageBreak, Paragraph, RightLine, Table, Title
 from exporters.paper.files import render
+from exporters.paper.structure import Structure
 from exporters.read_back import proving
 from exporters.read_back.lines import document_lines
+from exporters.read_back.pdf import read_pdf
 from exporters.read_back.proving import difference_of, proven
 from exporters.report.files import KINDS, write_report
 from storage.whole_file import whole_file
@@ -198,6 +201,21 @@ def test_text_that_only_the_tags_know_is_refused(
     fault = _drawn_otherwise(monkeypatch, change)
     assert fault is not None
     assert told in fault
+
+
+def test_a_tree_that_begins_with_a_later_page_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a page shows is looked for behind what the page before it showed, and then everywhere."""
+    paper = Document("测试文书", date(2024, 3, 1), (Paragraph("第一页。"), PageBreak(), Paragraph("第二页。")))
+    plain, original = read_pdf(render(paper, ".pdf")), archive.seal
+
+    def turned(canvas: Any, structure: Structure) -> None:
+        structure.root.children.sort(key=lambda element: element in structure.pages[0])
+        original(canvas, structure)
+
+    monkeypatch.setattr(archive, "seal", turned)
+    assert read_pdf(render(paper, ".pdf")) == plain
+    assert [line.texts for line in plain.lines] == [("测试文书",), ("第一页。",), ("第二页。",)]
+    assert not plain.fault
 
 
 def test_lines_drawn_over_one_another_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,13 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
+import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from disclosure.changes import Change
 from disclosure.errors import DisclosureError
 from disclosure.progress import Progress
 from disclosure.records import Record, Request
@@ -144,3 +147,30 @@ def test_today_can_be_stopped_while_it_reads(qtbot: QtBot, window: MainWindow, s
     assert page.reading.isVisible(), "it is told that not all of it is there"
     page.reading.button.click()
     qtbot.waitUntil(lambda: not page.reading.isVisible())
+
+
+@pytest.mark.usefixtures("window")
+def test_a_large_step_is_undone_off_the_windows_thread(qtbot: QtBot, session: Session) -> None:
+    """An import of many rows taken back: the window used to stand still for it."""
+    registers = session.registers
+    registers.save_all((make_request() for _ in range(200)), "导入")
+    threads: list[str] = []
+    undo, redo = registers.undo, registers.redo
+
+    def noting(step: Callable[[Progress], tuple[Change, ...]], progress: Progress) -> tuple[Change, ...]:
+        threads.append("window" if threading.current_thread() is threading.main_thread() else "worker")
+        return step(progress)
+
+    registers.undo, registers.redo = partial(noting, undo), partial(noting, redo)  # type: ignore[method-assign]
+    said: list[str] = []
+    session.told.connect(said.append)
+    with qtbot.waitSignal(session.stepped):
+        session.undo()
+    assert registers.count(Request) == 0
+    with qtbot.waitSignal(session.stepped):
+        session.redo()
+    assert registers.count(Request) == 200
+    registers.save(make_request())
+    session.undo()
+    assert (threads, said[-1]) == (["worker", "worker", "window"], "已撤销：新建 2024-201")
+    assert said[:2] == ["已撤销：导入（200 条）", "已重做：导入（200 条）"]

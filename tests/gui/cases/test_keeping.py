@@ -18,7 +18,7 @@ from gui.forms.part_form import PartForm
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.safety.left_copies import Written, older_copies
-from tests.gui.fixtures import find_window
+from tests.gui.fixtures import wait_for_window
 from tests.records_factory import make_profile, make_request
 
 
@@ -72,11 +72,15 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     opened.table.selectRow(0)
     form = opened.ask_to_appraise()
     assert form.windowTitle() == "档案鉴定　2010-001"
+    assert form.fields["keep_until"].cell.isVisible()
     form.fields["decision"].editor.set_value(KeepingDecision.DESTROY)
+    assert not form.fields["keep_until"].cell.isVisible(), "what is destroyed is kept to no day"
     save(form)
     assert "请填写批准人" in form.gate.text()
     form.fields["approver"].editor.set_value("钱某某")
-    save(form)
+    with qtbot.waitSignal(window.session.told) as told:  # they are gone from the list
+        save(form)
+    assert told.args == ["已鉴定 1 卷，在状态“待销毁”里；执行后在那里登记"]
     qtbot.waitUntil(lambda: numbers(opened) == ["2010-002"])
     choose_state(opened, KeepingState.TO_DESTROY)
     assert numbers(opened) == ["2010-001"]
@@ -101,7 +105,7 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     assert "两名以上监销人" in form.gate.text()
     form.fields["witnesses"].editor.set_value("孙某某、李某某")
     save(form)
-    note = find_window(QMessageBox)
+    note = wait_for_window(qtbot, QMessageBox)
     assert note.text().splitlines() == [
         "已销毁 1 卷。",
         "下列备份和写出的文件里还有它们，请一并处理：",

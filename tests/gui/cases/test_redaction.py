@@ -218,6 +218,7 @@ def test_a_picture_says_so_at_once(qtbot: QtBot, opened: Opened) -> None:
     sheet = opened(file.getvalue())
     assert sheet.note.isVisible()
     assert not sheet.find_button.isVisible()
+    assert sheet.gate.text() == "在页面上按住鼠标画框。", "there is nothing to look for"
     qtbot.waitUntil(lambda: sheet.is_shown)
 
 

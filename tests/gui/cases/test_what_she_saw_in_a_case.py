@@ -155,6 +155,25 @@ def test_what_ended_a_case_has_a_button(qtbot: QtBot, session: Session, register
     form.reject()
 
 
+@pytest.mark.parametrize(("is_suit", "field"), [(False, "replied_on"), (True, "defence_on")])
+def test_a_reply_handed_in_elsewhere_has_a_button(
+    qtbot: QtBot, session: Session, registers: Registers, *, is_suit: bool, field: str
+) -> None:
+    """「没有登记提交的日期」: 写答辩状, 登记结果, 收集材料, and no place for the day."""
+    record = make_suit() if is_suit else make_review()
+    change = registers.save(record)
+    card = DisputeCard(session)
+    qtbot.addWidget(card)
+    card.show_record(registers.get(type(record), change.record_id))
+    card.sent_button.click()
+    form = find_window(RecordForm)
+    assert focused(form) == field
+    form.fields[field].editor.set_value(TODAY)
+    form.submit()
+    card.show_record(registers.get(type(record), change.record_id))
+    assert card.sent_button.isHidden()
+
+
 @pytest.mark.parametrize(("suits", "owed"), [(False, "写答复书…"), (True, "写答辩状…")])
 def test_what_a_dispute_needs_next_stands_above_its_papers(
     qtbot: QtBot, session: Session, registers: Registers, *, suits: bool, owed: str

@@ -352,6 +352,45 @@ def test_a_choice_opens_wherever_it_is_touched(open_form: OpenForm, how: str) ->
     editor.box.hidePopup()
 
 
+def test_what_is_typed_into_an_open_list_goes_into_the_line(qtbot: QtBot, open_form: OpenForm) -> None:
+    """A click opens the list, the line says 「或键入其中几个字」, and what was typed went nowhere."""
+    form = open_form()
+    editor = form.fields["outcome"].editor
+    assert isinstance(editor, TermEditor)
+    form.activateWindow()
+    editor.line.setFocus()
+    QTest.mouseClick(editor.line, Qt.MouseButton.LeftButton)
+    for letter in "xinfang":
+        QTest.keyClick(editor.box.view() if editor.box.view().isVisible() else editor.line, letter)  # type: ignore[call-overload]
+    assert not editor.box.view().isVisible()
+    assert editor.raw() == "xinfang"
+    completer = editor.box.completer()
+    assert completer is not None
+    popup = completer.popup()
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert editor.value() is Outcome.PETITION
+
+
+def test_tab_takes_the_term_that_stands_chosen_among_several(qtbot: QtBot, open_form: OpenForm) -> None:
+    """「gk」, several rows, the first of them blue, Tab: 「没有“gk”」."""
+    form = open_form()
+    editor = form.fields["outcome"].editor
+    assert isinstance(editor, TermEditor)
+    form.activateWindow()
+    editor.line.setFocus()
+    type_text(editor.line, "gk")
+    completer = editor.box.completer()
+    assert completer is not None
+    popup = completer.popup()
+    qtbot.waitUntil(lambda: popup.isVisible() and popup.currentIndex().isValid())
+    assert popup.model().rowCount() > 1
+    chosen = popup.currentIndex().data()
+    QTest.keyClick(popup, Qt.Key.Key_Tab)
+    assert not editor.box.hasFocus()
+    assert editor.raw() == chosen
+
+
 def test_an_unknown_word_is_forgiven_in_one_short_sentence(open_form: OpenForm) -> None:
     """It was answered by every term there is, in ten lines."""
     form = open_form()

@@ -26,15 +26,15 @@ from tests.records_factory import make_request
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, registers: Registers) -> RegisterPage:
+def page(qtbot: QtBot, frame: MainWindow, registers: Registers) -> RegisterPage:
     """The requests, one of them there."""
     registers.save(office())
     registers.save(make_request(number="2024-001", arrived_on=date(2024, 3, 1), received_on=date(2024, 3, 1)))
-    shown = window.show_page("requests")
+    shown = frame.show_page("requests")
     assert isinstance(shown, RegisterPage)
     qtbot.waitUntil(lambda: shown.selected() is not None)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    frame.activateWindow()
+    qtbot.waitUntil(frame.isActiveWindow)
     return shown
 
 

@@ -67,6 +67,18 @@ def test_every_page_comes_out_as_it_is_and_in_its_size(
     preview.reject()
 
 
+def test_where_what_was_printed_went_is_told(qtbot: QtBot, session: Session, above: QWidget, tmp_path: Path) -> None:
+    """The preview closed and nothing was said: was it printed, and where is the file?"""
+    one = Envelope("张某某", "测试区测试路2号", "350001", "测试街道办事处", "测试路1号", "350002")
+    print_pdf(session, "打印信封", lambda: (envelopes_pdf([one], EnvelopeSize.DL, date(2024, 3, 4)), ""), above)
+    preview = wait_for_window(qtbot, QPrintPreviewDialog)
+    assert preview.printer().docName() == "信封", "a PDF is called by it"
+    printed(preview, tmp_path)
+    with qtbot.waitSignal(session.told) as told:
+        preview.accept()
+    assert told.args == [f"已写成 {tmp_path / '打印.pdf'}"]
+
+
 def test_a_letter_that_went_out_is_printed_in_the_same_window(
     qtbot: QtBot, session: Session, registers: Registers, case: Request, tmp_path: Path
 ) -> None:

@@ -28,7 +28,7 @@ CORRECTION = {"补正事项": "请写明所需项目的名称。", "补正期限
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, registers: Registers) -> RegisterPage:
+def page(qtbot: QtBot, frame: MainWindow, registers: Registers) -> RegisterPage:
     """Four requests: two with letters, one with a voided letter only, one without an address."""
     registers.save(office())
     for number, address in zip(NUMBERS, ("测试巷1号", "测试巷2号", "测试巷3号", ""), strict=True):
@@ -37,7 +37,7 @@ def page(qtbot: QtBot, window: MainWindow, registers: Registers) -> RegisterPage
         if number != "2024-004":
             issue_and_keep(registers, draft_letter(registers, made, "correction-notice", CORRECTION, dated_on=TODAY))
     void_letter(registers, letter_of(registers, "2024-003"), "写错了")
-    shown = window.show_page("requests")
+    shown = frame.show_page("requests")
     assert isinstance(shown, RegisterPage)
     qtbot.waitUntil(lambda: shown.model.rowCount() == 4)
     return shown

@@ -8,6 +8,8 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -105,6 +107,36 @@ def test_every_withheld_part_bears_its_reason(session: Session, case: Request) -
         assert reasons == [Outcome.THIRD_PARTY_RIGHTS.plain_label] * 2
 
 
+def test_what_went_out_earlier_is_recorded_for_its_own_day(session: Session, case: Request) -> None:
+    """A letter dated in September, typed in December: 记下交邮 made it of today, and the case 284 days late."""
+    received = date(2024, 2, 26)
+    session.save(replace(case, received_on=received, arrived_on=received))
+    case = session.registers.get(Request, case.id)
+    with sheet(session, case, "correction-notice") as dialog:
+        dialog.fields.put("补正事项", "请提交身份证明。")
+        dialog.day.setText("2024-03-01")
+        dialog.save_button.click()
+        assert dialog.sent_day.isVisible()
+        assert "2024年3月1日" in dialog.sent_note.text()
+        dialog.ways[DeliveryMethod.POST].click()
+        dialog.tracking.setText("XA1")
+        dialog.sent_day.setText("三月")
+        dialog.record_sending()
+        assert dialog.sent_note.sign is Sign.WRONG
+        dialog.sent_day.setText("3-2")
+        dialog.record_sending()
+    (step,) = session.registers.steps(case.id)
+    assert step.posted_on == date(2024, 3, 2)
+
+
+def test_a_letter_of_today_asks_for_no_day_of_sending(session: Session, case: Request) -> None:
+    with sheet(session, case, "correction-notice") as dialog:
+        dialog.fields.put("补正事项", "请提交身份证明。")
+        dialog.save_button.click()
+        assert dialog.issued is not None
+        assert not dialog.sent_day.isVisible()
+
+
 def test_how_it_is_handed_over_stands_above_the_number_of_the_post(session: Session, case: Request) -> None:
     """「还没有填邮政单号」, and 当面领取 lay far below: 送达 is the one choice left after 发出."""
     with sheet(session, case, "correction-notice") as dialog:
@@ -191,7 +223,7 @@ def test_an_answer_opens_before_its_result_is_chosen(qtbot: QtBot, session: Sess
     dialog = AnswerSheet(session, replace(case, address="测试区测试路2号"))
     dialog.open()
     dialog.preview.drawn.emit()
-    assert dialog.pages.text() == "共 0 页"
+    assert dialog.pages.text() == "", "there is nothing to count"
     qtbot.waitUntil(lambda: not dialog.preview.is_drawing)
     dialog.reject()
 
@@ -203,3 +235,21 @@ def test_what_is_handed_on_goes_to_the_other_organ_and_keeps_no_term(session: Se
         dialog.fields.put("其他机关", "测试区城市管理局")
         dialog.save_button.click()
         assert "对方机关" in dialog.gate.text()
+
+
+@pytest.mark.parametrize("size", [(1180, 640), (820, 420)])
+def test_the_term_stands_beside_the_day_it_counts_from(session: Session, case: Request, size: tuple[int, int]) -> None:
+    """On a screen of 768 lines 补正期限 lay below the foot, far from 成文日期, and was sent as proposed, unseen."""
+    with sheet(session, case, "correction-notice") as dialog:
+        dialog.resize(*size)
+        term = dialog.fields.editors["补正期限"]
+        places = [each.mapTo(dialog, each.rect().center()) for each in (dialog.day, term)]
+        assert places[0].y() == places[1].y()
+        assert places[0].x() < places[1].x()
+        assert not term.visibleRegion().isEmpty()
+        dialog.day.setFocus()
+        QTest.keyClick(dialog.day, Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is term
+        dialog.letters.choose("transfer-notice")
+        dialog.letters.choose("correction-notice")
+        assert dialog.fields.term.findChildren(QLineEdit) == [dialog.fields.editors["补正期限"]]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -80,6 +80,24 @@ def test_blanks_are_listed_and_lead_to_their_field(qtbot: QtBot, session: Sessio
     qtbot.waitUntil(dialog.isActiveWindow)
     check.go()
     assert dialog.fields.editors["补正事项"].hasFocus()
+    leave(dialog)
+
+
+def test_the_first_blank_is_brought_into_sight(qtbot: QtBot, session: Session, case: Request) -> None:
+    """「还有 3 处要改，见左边」, and nothing red on the left: it stood below what was seen, and was not the first."""
+    dialog = ActSheet(session, case, "partly-granted")
+    dialog.open()
+    dialog.resize(1000, 340)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.scroll_area.verticalScrollBar().setValue(0)
+    dialog.fields.put("公开内容", "青榕路1号院的发放标准")
+    dialog.issue()
+    first = next(name for name in dialog.fields.editors if dialog.fields._notes[name].sign is Sign.WRONG)
+    editor = dialog.fields.editors[first]
+    assert editor.hasFocus()
+    seen = dialog.scroll_area.viewport()
+    qtbot.waitUntil(lambda: seen.rect().contains(editor.geometry().translated(dialog.fields.mapTo(seen, QPoint()))))
     leave(dialog)
 
 

@@ -64,6 +64,23 @@ def test_every_column_and_word_is_proposed_and_the_rows_are_seen_before_they_com
     asked.reject()
 
 
+def test_an_old_ledger_is_looked_at_inside_the_page(asked: ImportDialog, window: MainWindow, qtbot: QtBot) -> None:
+    """It was a window of its own over everything: tabs, status bar and 撤销 are at hand while she looks."""
+    window.resize(1366, 728)
+    qtbot.waitUntil(lambda: not asked.halves.is_narrow)
+    assert asked.is_in_page
+    assert window.rail.isVisible()
+    assert asked.table.isVisible()
+    assert next(iter(asked.headings.values())).isVisible()
+    window.resize(910, 512)
+    qtbot.waitUntil(lambda: asked.halves.is_narrow)
+    assert not asked.table.isVisible()
+    asked.halves.segments[1].click()
+    assert asked.table.isVisible()
+    assert not next(iter(asked.headings.values())).isVisible()
+    asked.reject()
+
+
 def test_a_word_that_is_not_said_sends_its_row_back(asked: ImportDialog, qtbot: QtBot) -> None:
     box = asked.words["outcome", "给了"]
     box.setCurrentIndex(0)
@@ -164,7 +181,7 @@ def test_a_wrong_value_is_put_right_by_a_double_click_and_its_row_comes_in(
     assert dialog.save_button.text() == "导入 1 件"
     line = next(place for place, one in enumerate(dialog.table.lines) if one in rows_of(dialog))
     assert "2021-09-2?" in dialog.said.text()
-    assert dialog.windowTitle() == "导入旧登记表：旧表"
+    assert (dialog.heading.text(), dialog.subtitle.text()) == ("导入旧登记表", "旧表")
     model = dialog.table.model()
     section = next(place for place in range(model.columnCount()) if _heading(dialog, place) == "来件日期")
     shown, pixels = dialog.table.visualRect(model.index(line, section)), dialog.table.viewport().grab().toImage()

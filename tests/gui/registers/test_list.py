@@ -36,7 +36,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def page(window: MainWindow, session: Session) -> RegisterPage:
+def page(frame: MainWindow, session: Session) -> RegisterPage:
     """依申请公开 on 4 March 2024: overdue, near, far, waiting, unconfirmed, answered, one of last year."""
     many: list[tuple[str, date, dict[str, Any]]] = [
         ("2024-001", date(2024, 1, 10), {"department": "财政科"}),  # due 7 February
@@ -55,7 +55,7 @@ def page(window: MainWindow, session: Session) -> RegisterPage:
     session.registers.save(
         make_request(number="2024-006", channel=Channel.INTERNET, arrived_on=date(2024, 3, 1), received_on=None)
     )
-    shown = window.show_page("requests")
+    shown = frame.show_page("requests")
     assert isinstance(shown, RegisterPage)
     return shown
 

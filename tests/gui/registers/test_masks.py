@@ -40,7 +40,7 @@ EVERYTHING = ("number", "applicant", "identity_number", "phone", "address", "ema
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, session: Session) -> RegisterPage:
+def page(qtbot: QtBot, frame: MainWindow, session: Session) -> RegisterPage:
     """依申请公开 with every column, one amended request with numbers in its prose, and another one."""
     session.save(make_request(number="2024-002", applicant="李测试", phone="13900000000", identity_number=""))
     identity, phone, address, email = SECRETS
@@ -56,7 +56,7 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> RegisterPage:
         )
     )
     session.save(replace(session.registers.get(Request, change.record_id), phone=phone))
-    shown = window.show_page("requests")
+    shown = frame.show_page("requests")
     assert isinstance(shown, RegisterPage)
     shown.show_columns(EVERYTHING)
     shown.show_record(change.record_id)

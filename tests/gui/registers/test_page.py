@@ -39,7 +39,7 @@ MOST_LOOKS = 3_000
 
 
 @pytest.fixture
-def page(window: MainWindow, session: Session) -> RegisterPage:
+def page(frame: MainWindow, session: Session) -> RegisterPage:
     """依申请公开 with three requests, one of them of last year and still open."""
     session.save(
         make_request(
@@ -58,7 +58,7 @@ def page(window: MainWindow, session: Session) -> RegisterPage:
             number="2023-009", content="门牌资料", arrived_on=date(2023, 12, 20), received_on=date(2023, 12, 20)
         )
     )
-    shown = window.show_page("requests")
+    shown = frame.show_page("requests")
     assert isinstance(shown, RegisterPage)
     return shown
 
@@ -284,19 +284,19 @@ def test_the_cells_a_record_counts_in_are_named(qtbot: QtBot, page: RegisterPage
     qtbot.waitUntil(lambda: "表三 · （一）予以公开 · 自然人" in texts_of(page.detail.cells))
 
 
-@pytest.mark.parametrize("register", LEDGERS)
-def test_every_register_has_its_page_and_its_keys(window: MainWindow, register: str) -> None:
-    shown = window.show_page("releases" if register == "duties" else register)
-    page = shown.show_view(register) if isinstance(shown, SwitchedPages) else shown
-    assert isinstance(page, RegisterPage)
-    assert page.commands["create"].shortcut() == QKeySequence("Ctrl+N")
-    assert page.table.accessibleName().startswith(LEDGERS[register].title)
-    assert page.search.accessibleName()
-    page.commands["create"].trigger()
-    form = find_window(RecordForm)
-    made = "新建申请　照来件写，没有的空着" if register == "requests" else f"新建{LEDGERS[register].title}"
-    assert form.windowTitle() == made
-    form.reject()
+def test_every_register_has_its_page_and_its_keys(window: MainWindow) -> None:
+    for register in LEDGERS:
+        shown = window.show_page("releases" if register == "duties" else register)
+        page = shown.show_view(register) if isinstance(shown, SwitchedPages) else shown
+        assert isinstance(page, RegisterPage)
+        assert page.commands["create"].shortcut() == QKeySequence("Ctrl+N")
+        assert page.table.accessibleName().startswith(LEDGERS[register].title)
+        assert page.search.accessibleName(), register
+        page.commands["create"].trigger()
+        form = find_window(RecordForm)
+        made = "新建申请　照来件写，没有的空着" if register == "requests" else f"新建{LEDGERS[register].title}"
+        assert form.windowTitle() == made
+        form.reject()
 
 
 def test_the_usual_duties_come_in_by_one_press_and_nothing_is_late(qtbot: QtBot, window: MainWindow) -> None:

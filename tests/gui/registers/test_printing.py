@@ -117,20 +117,20 @@ def test_what_is_printed_is_the_ledger_that_is_saved(
         qtbot.waitUntil(lambda: open_windows() == [window])
 
 
-@pytest.mark.parametrize("register", VIEWS)
 def test_each_ledger_goes_out_as_an_inspector_asks_for_it(
-    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path, register: str
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
 ) -> None:
-    session.save(OWN[register])
-    page = page_of(window, register)
-    for suffix in (".pdf", ".xlsx", ".csv"):
-        dialog = open_export(page.shown())
-        dialog.statutory.setChecked(True)
-        dialog.submitted.emit()
-        chooser = wait_for_window(qtbot, FileDialog)
-        assert chooser.selectedFiles()[0].endswith(".pdf")
-        path = tmp_path / f"台账{suffix}"
-        chooser.fileSelected.emit(str(path))
-        chooser.reject()
-        qtbot.waitUntil(path.exists, timeout=20_000)
-        qtbot.waitUntil(lambda: not session._jobs)
+    for register in VIEWS:
+        session.save(OWN[register])
+        page = page_of(window, register)
+        for suffix in (".pdf", ".xlsx", ".csv"):
+            dialog = open_export(page.shown())
+            dialog.statutory.setChecked(True)
+            dialog.submitted.emit()
+            chooser = wait_for_window(qtbot, FileDialog)
+            assert chooser.selectedFiles()[0].endswith(".pdf")
+            path = tmp_path / f"{register}{suffix}"
+            chooser.fileSelected.emit(str(path))
+            chooser.reject()
+            qtbot.waitUntil(path.exists, timeout=20_000)
+            qtbot.waitUntil(lambda: not session._jobs)

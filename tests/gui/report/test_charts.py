@@ -33,9 +33,9 @@ def counted(session: Session) -> Session:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, counted: Session, window: MainWindow) -> ReportPage:  # noqa: ARG001 - it comes first
+def page(qtbot: QtBot, counted: Session, frame: MainWindow) -> ReportPage:  # noqa: ARG001 - it comes first
     """The report of 2024 beside its charts."""
-    shown = window.show_page("report")
+    shown = frame.show_page("report")
     assert isinstance(shown, ReportPage)
     with qtbot.waitSignal(shown.sides.charts.drawn, timeout=20_000):
         shown.show_side(View.CHARTS)

@@ -26,13 +26,14 @@ from gui.letters.act_sheet import ActSheet
 from gui.registers.bin import RecycleBin
 from gui.registers.importing import import_file
 from gui.registers.page import RegisterPage
+from gui.report.page import ReportPage
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.cases.requests import save_step
 from tasks.report.compose import compose
 from tasks.report.issuing import changes_after_issuing
 from tests.gui.fixtures import open_windows, wait_for_window
-from tests.issued_year import issue_unprinted
+from tests.issued_year import issue_unprinted, with_a_yes
 from tests.letters_factory import office, shipped, typed_for
 from tests.records_factory import make_release, make_request
 
@@ -253,3 +254,20 @@ def test_deleting_very_many_tells_how_many_and_what_would_move(qtbot: QtBot, cle
     assert "删除 201 条记录" in question.text()
     question.go_on_button.click()
     assert clerk.registers.count(Release) == 0
+
+
+def test_what_is_written_of_an_issued_year_is_not_said_to_agree_with_registers_that_moved_since(
+    qtbot: QtBot, clerk: "Clerk", tmp_path: Path
+) -> None:
+    """The paper was the issued one, and under it stood 「与登记簿核对一致」."""
+    page = clerk.window.show_page("report")
+    assert isinstance(page, ReportPage)
+    clerk.window.show_year(YEAR)
+    page.write([tmp_path / "稿.txt"])
+    qtbot.waitUntil(page.written.isVisible)
+    assert page.written.told.text().endswith("与登记簿核对一致。")
+    issue(clerk.registers)
+    with_a_yes(lambda: clerk.registers.save(make_request(number="2023-009", **IN_2023)))
+    page.write([tmp_path / "年报.txt"])
+    qtbot.waitUntil(page.written.isVisible)
+    assert page.written.told.text() == f"纯文本写好了，在“{tmp_path.name}”文件夹里，是签发的第 1 版。"

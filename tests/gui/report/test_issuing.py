@@ -46,7 +46,7 @@ REPORTS = Path(__file__).parents[2] / "data" / "reports"
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
+def page(qtbot: QtBot, frame: MainWindow, session: Session) -> ReportPage:
     """The report of 2023 of a complete office, one request answered, dated in January."""
     session.save(make_profile(phone="0500-0000000", address="测试路1号"))
     session.save(make_release(formed_on=date(2023, 5, 1), published_on=date(2023, 5, 2)))
@@ -61,8 +61,8 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
     )
     session.save(Draft(year=2023, part=DATED_ON, text="2024-01-10"))
     read_texts(session.registers, 2023)
-    window.year_box.setCurrentIndex(window.year_box.findData(2023))
-    shown = window.show_page("report")
+    frame.year_box.setCurrentIndex(frame.year_box.findData(2023))
+    shown = frame.show_page("report")
     assert isinstance(shown, ReportPage)
     stands(qtbot, shown)
     return shown

@@ -26,10 +26,10 @@ GRANTED_TO_PERSONS = CellKey("table3", "k1", "natural_person")
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
+def page(qtbot: QtBot, frame: MainWindow, session: Session) -> ReportPage:
     """The report of 2024 with one request, granted."""
     session.save(make_request(number="2024-001", outcome=Outcome.GRANTED, answered_on=date(2024, 3, 4)))
-    shown = window.show_page("report")
+    shown = frame.show_page("report")
     assert isinstance(shown, ReportPage)
     qtbot.waitUntil(lambda: figure(shown, GRANTED_TO_PERSONS) == "1")
     return shown

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft
-from disclosure.report.cells import CellKey
+from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, report_title
 from disclosure.report.narrative import DATED_ON, OPENING, OTHERS, OVERVIEW, PROBLEMS, SIGNATURE
 from disclosure.terms import TextState
@@ -29,6 +29,7 @@ from gui.report.notes import place_of_cell, where
 from gui.report.page import ReportPage
 from gui.report.paper.figures import difference
 from gui.report.paper.ground import Fit
+from gui.report.paper.margin import Note
 from gui.report.paper.sheet import Paper
 from gui.report.sides import View
 from gui.shell.main_window import MainWindow
@@ -44,7 +45,7 @@ RECEIVED = CellKey("table3", "n1", "total")
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
+def page(qtbot: QtBot, frame: MainWindow, session: Session) -> ReportPage:
     """The report of 2023 of a complete office, one request answered, one open, on a screen of 1366×768."""
     session.save(make_profile(phone="0500-0000000", address="测试路1号"))
     session.save(make_release(formed_on=date(2023, 5, 1), published_on=date(2023, 5, 2)))
@@ -60,9 +61,9 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
     )
     session.save(make_request(number="2023-002", arrived_on=date(2023, 12, 28), received_on=date(2023, 12, 28)))
     session.save(Draft(year=2023, part=DATED_ON, text="2024-1-10"))
-    window.resize(*WIDE)
-    window.year_box.setCurrentIndex(window.year_box.findData(2023))
-    shown = window.show_page("report")
+    frame.resize(*WIDE)
+    frame.year_box.setCurrentIndex(frame.year_box.findData(2023))
+    shown = frame.show_page("report")
     assert isinstance(shown, ReportPage)
     qtbot.waitUntil(lambda: shown.desk.is_current)
     return shown
@@ -154,6 +155,37 @@ def test_cards_stand_at_their_lines_and_push_each_other_down(qtbot: QtBot, page:
     line = text.y() + text.cursorRect(text.find_words("申请12件")).center().y()
     assert note.y() <= line or notes.index(note) > 0
     assert abs(page.paper.height_of(where(note.judged.finding)) - line) <= 2
+
+
+def test_the_card_of_a_figure_at_the_foot_of_the_window_is_seen_whole(page: ReportPage) -> None:
+    cells = [cell for cell in CELLS if cell.table == RECEIVED.table and cell.column == RECEIVED.column]
+    page.ground.show_top(page.paper.height_of(place_of_cell(cells[0])))
+    bar, high = page.ground.verticalScrollBar(), page.ground.viewport().height()
+    seen = [cell for cell in cells if page.paper.height_of(place_of_cell(cell)) < bar.value() + high - 60]
+    for cell in (seen[0], seen[-1], seen[len(seen) // 2]):
+        page.tables[cell.table].select(cell)
+        page.tables[cell.table].setFocus()
+        card = page.records.geometry()
+        assert bar.value() <= card.top()
+        assert card.bottom() < bar.value() + high
+    page._go_to_cell(cells[-1])
+    assert page.records.geometry().bottom() < bar.value() + high
+
+
+def test_the_card_of_a_field_stays_at_its_field_while_the_caret_goes_on(page: ReportPage) -> None:
+    editor = page.editors[OVERVIEW]
+    editor.text.moveCursor(QTextCursor.MoveOperation.Start)
+    page._field_pressed(editor, "新收申请件数")
+    before = page.records.y()
+    editor.text.moveCursor(QTextCursor.MoveOperation.End)
+    page.ground.place_notes()
+    assert page.records.y() == before
+
+
+def test_what_the_tint_means_lies_below_the_last_note(qtbot: QtBot, page: ReportPage) -> None:
+    checked(qtbot, page, OTHERS, "接待群众100余条，回复电话200多个。")
+    lowest = max(note.geometry().bottom() for note in page.ground.margin.notes if note.isVisible())
+    assert page.ground.hint.y() > lowest
 
 
 def test_the_wheel_with_ctrl_enlarges_and_the_first_figure_of_the_box_says_so(page: ReportPage) -> None:
@@ -252,6 +284,39 @@ def test_a_cell_shows_last_year_the_difference_and_its_records(qtbot: QtBot, pag
     assert page.records.y() <= before <= page.records.geometry().bottom()
 
 
+def test_a_pressed_figure_shows_its_records_beside_it_whatever_was_found_there(page: ReportPage) -> None:
+    """Where much was found in a table she pressed a number and saw no records: they lay below all of that."""
+    fill_margin(page)
+    page.ground.show_top(page.paper.top_of(SECTION_HEADINGS[2]))
+    page._go_to_cell(RECEIVED)
+    at = page.paper.height_of(place_of_cell(RECEIVED))
+    assert page.records.y() <= at <= page.records.geometry().bottom()
+    assert page.records.visibleRegion().boundingRect().height() == page.records.height()
+    shown = sorted((note.geometry() for note in page.ground.margin.notes if note.isVisible()), key=QRect.top)
+    assert all(upper.bottom() < lower.top() for upper, lower in pairwise(shown))
+
+
+def test_in_a_compact_window_a_pressed_figure_stands_first_in_the_sheet(
+    qtbot: QtBot, window: MainWindow, page: ReportPage
+) -> None:
+    fill_margin(page)
+    window.resize(*COMPACT)
+    qtbot.waitUntil(lambda: page._is_compact and not page.ground.has_margin)
+    page._go_to_cell(RECEIVED)
+    assert page.records.y() == 0
+    assert not page.records.list.visibleRegion().isEmpty()
+
+
+def fill_margin(page: ReportPage) -> None:
+    """Stand five more cards just above the line of the figure."""
+    at = page.paper.height_of(place_of_cell(RECEIVED))
+    for _ in range(5):
+        note = Note("登记簿里有一件没有写完")
+        note.add_words("这一件的答复日期早于收到申请之日，核对后改正其中一个。" * 2)
+        page.ground.margin.add(note, lambda: at - 20)
+    page.ground.place_notes()
+
+
 def test_the_difference_has_a_sign_and_nothing_is_made_up_for_an_unknown_year() -> None:
     assert [difference(*pair) for pair in ((3, 1), (1, 3), (2, 2), (2, None), (2, "/"))] == ["+2", "-2", "0", "—", "—"]
 
@@ -329,6 +394,35 @@ def test_in_a_compact_window_a_sign_stands_at_the_edge_and_opens_the_cards_as_a_
     assert any(not row.visibleRegion().isEmpty() for row in page.notes.rows)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert not page.sheet.isVisible()
+
+
+def test_why_a_year_cannot_be_issued_is_said_whole_on_a_small_screen(
+    qtbot: QtBot, window: MainWindow, page: ReportPage
+) -> None:
+    """At 1280 the sentence of the running year was cut in the middle of a word."""
+    window.show_year(2024)
+    qtbot.waitUntil(lambda: page.desk.is_current and page.desk.standing is not None and page.desk.standing.year == 2024)
+    assert page.desk.standing is not None
+    page.bar.check_button.setText("检查 · 1 处不符，6 处提醒  F8")
+    window.resize(1280, 720)
+    assert page.bar.why.text() == page.desk.standing.shut != ""
+    assert page.bar.why.width() >= page.bar.why.sizeHint().width()
+
+
+def test_in_a_compact_window_the_list_of_parts_shows_the_state_of_each_whole(
+    qtbot: QtBot, window: MainWindow, page: ReportPage
+) -> None:
+    window.resize(*COMPACT)
+    qtbot.waitUntil(lambda: page._is_compact and page.bar.parts.isVisible())
+    box = page.bar.parts
+    shown = QStyleOptionComboBox()
+    box.initStyleOption(shown)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    field = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, shown, part, box)
+    texts = [box.itemText(place) for place in range(box.count())]
+    assert any(text.endswith("未动过") for text in texts)
+    longest = max(box.fontMetrics().horizontalAdvance(text) for text in texts)
+    assert longest + box.iconSize().width() + 4 <= field.width()
 
 
 def test_where_there_is_room_the_list_is_wider_and_the_paper_too(

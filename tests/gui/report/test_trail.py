@@ -26,13 +26,13 @@ YEAR = 2023
 
 
 @pytest.fixture
-def trail(qtbot: QtBot, window: MainWindow, session: Session) -> ReportTrail:
+def trail(qtbot: QtBot, frame: MainWindow, session: Session) -> ReportTrail:
     """What stands beside the report of 2023, issued in January."""
     session.registers.save(office(archive="测试区档案馆"))
     session.registers.save(make_release(formed_on=date(2023, 5, 1), published_on=date(2023, 5, 2)))
     issue_unprinted(session.registers, YEAR, date(2024, 1, 10))
-    window.show_year(YEAR)
-    page = window.show_page("report")
+    frame.show_year(YEAR)
+    page = frame.show_page("report")
     assert isinstance(page, ReportPage)
     page.bar.acts["报送、公布、送档案馆"].trigger()
     assert page.sides.buttons[View.TRAIL].isChecked()

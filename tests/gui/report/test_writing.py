@@ -1,5 +1,7 @@
 """Writing the report: sub-headings as a tree, bound fields as pieces, sentences from the library, figures as fields."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QTextCursor
@@ -18,7 +20,7 @@ from gui.report.paper.editor import NarrativeEditor
 from gui.report.sentences import SentenceDialog
 from gui.shell.main_window import MainWindow
 from tasks.report.sentences import shipped_sentences
-from tests.gui.fixtures import find_window, open_windows, type_text
+from tests.gui.fixtures import find_window, open_windows, standing_window, type_text
 from tests.records_factory import make_profile, make_request
 
 FIELD, WORDS = "{申请渠道}", "为当面申请件"
@@ -26,14 +28,36 @@ FIELD, WORDS = "{申请渠道}", "为当面申请件"
 OVERVIEW_LABEL = "一、总体情况"
 
 
+@pytest.fixture(scope="module")
+def standing(dressed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:  # noqa: ARG001
+    """The window of an office with one request, its report of 2024 in front."""
+    with standing_window(tmp_path_factory.mktemp("standing")) as window:
+        window.session.save(make_profile())
+        window.session.save(make_request())
+        window.show_page("report")
+        yield window
+
+
 @pytest.fixture
-def page(window: MainWindow, session: Session) -> ReportPage:
-    """The report of 2024 of an office with one request."""
-    session.save(make_profile())
-    session.save(make_request())
-    shown = window.show_page("report")
+def session(standing: MainWindow) -> Session:
+    return standing.session
+
+
+@pytest.fixture
+def page(standing: MainWindow, session: Session) -> Iterator[ReportPage]:
+    """The report of 2024, which goes back to what the file said before the test."""
+    shown, before = standing.page("report"), session.registers.undo_label
     assert isinstance(shown, ReportPage)
-    return shown
+    yield shown
+    for one in shown.editors.values():
+        one._later.stop()  # what was typed is not kept
+    while session.registers.undo_label != before:
+        session.registers.undo()
+    shown.refresh()
+    for one in shown.editors.values():
+        assert one.text.toPlainText() == one.part.default
+        one.text.document().clearUndoRedoStacks()
+        one.text.moveCursor(QTextCursor.MoveOperation.Start)
 
 
 def editor(page: ReportPage, part: str) -> NarrativeEditor:
@@ -156,6 +180,7 @@ def test_copied_words_are_words_elsewhere_and_fields_in_the_report(page: ReportP
     other.setPlainText("")
     other.paste()
     assert other.toPlainText() == f"前{FIELD}后"
+    QApplication.clipboard().clear()  # made in Python, it must not outlive it
 
 
 def place(chips: ChipText) -> int:
@@ -240,7 +265,7 @@ def test_a_brace_that_is_no_field_is_plain_text(text: ChipText) -> None:
     assert place(text) == 3
 
 
-def test_a_field_tells_how_it_reads_now(text: ChipText) -> None:
+def test_a_field_tells_how_it_reads_now(qtbot: QtBot, text: ChipText) -> None:
     rect = text.cursorRect(_at(text, 1))
     inside = rect.topLeft() + QPoint(rect.width() + 14, rect.height() // 2)
     asked = QHelpEvent(
@@ -251,6 +276,7 @@ def test_a_field_tells_how_it_reads_now(text: ChipText) -> None:
     QApplication.sendEvent(text, asked)
     assert f"现在读作：{WORDS}" in QToolTip.text()
     QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def _at(text: ChipText, position: int) -> QTextCursor:

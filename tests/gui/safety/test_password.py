@@ -31,6 +31,7 @@ from gui.shell.start_page import StartPage
 from storage.registers import open_registers
 from tasks.safety.backup import back_up
 from tasks.safety.password import Places, set_password
+from tasks.safety.schedule import Trigger
 from tests.data.sealed import FORMER, FORMER_PASSWORD
 from tests.empty_files import new_registers
 from tests.gui.fixtures import find_window, open_windows, type_text, wait_for_window
@@ -205,6 +206,34 @@ def test_changing_and_removing_ask_for_the_present_password(qtbot: QtBot, window
     for each in open_windows():
         if each is not window:
             each.close()
+
+
+def test_a_place_that_was_away_is_named_above_every_page_at_once_and_until_it_was_done(
+    qtbot: QtBot, program: Program, preferences: Preferences, path: Path, tmp_path: Path
+) -> None:
+    """It was said in the dialog alone until the next start, and then for the whole day though the stick was back."""
+    with new_registers(path) as registers:
+        registers.save(make_request(phone=SECRET))
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    preferences.second_backup_folder = stick
+    program.open_file(path)
+    window = program.window
+    assert isinstance(window, MainWindow)
+    qtbot.waitUntil(lambda: any(stick.iterdir()))
+    stick.rename(tmp_path / "拔出")
+    dialog = window.work.open_password()
+    fill(dialog, "", PASSWORD, PASSWORD)
+    dialog.save_button.click()
+    shown = wait_for_window(qtbot, RecoveryKeyDialog)
+    shown.last.setText(shown.key.text().split("-")[-1])
+    shown.save_button.click()
+    assert str(stick) in window.banner.text()
+    assert window.banner.isVisible()
+    (tmp_path / "拔出").rename(stick)
+    assert window.guard.backups is not None
+    window.guard.backups.run_if_due(Trigger.ASKED)
+    qtbot.waitUntil(lambda: str(stick) not in window.banner.text())
 
 
 # --- the lock ---

@@ -9,10 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from disclosure.terms import ActivityKind, ReleaseChannel
 from gui.base.session import Session
 from gui.shell.main_window import MainWindow
 from gui.statistics.dialog import StatisticsDialog
-from tests.records_factory import make_request
+from tests.records_factory import make_activity, make_release, make_request, make_review, make_suit
 
 
 @pytest.fixture
@@ -75,6 +76,21 @@ def test_a_count_shows_its_records_and_follows_the_register(
     session.save(make_request(arrived_on=date(2024, 3, 1), received_on=date(2024, 3, 1)))
     qtbot.waitUntil(lambda: bool(statistics.lines) and told(statistics, "新收政府信息公开申请")[0] == "3")
     assert statistics.records.list.count() == 3
+
+
+def test_every_count_that_is_not_zero_shows_its_records(
+    statistics: StatisticsDialog, session: Session, qtbot: QtBot
+) -> None:
+    day = date(2024, 2, 1)
+    session.save(make_release(published_on=day, statistics_category="机构职能类", channels=(ReleaseChannel.PORTAL,)))
+    session.save(make_review(received_on=day))
+    session.save(make_suit(received_on=day))
+    session.save(make_activity(on=day, kind=ActivityKind.TRAINING))
+    choose(statistics, "全年", qtbot)
+    qtbot.waitUntil(lambda: any(line.label == ActivityKind.TRAINING.label for line in statistics.lines.values()))
+    for row, line in statistics.lines.items():
+        statistics.table.setCurrentCell(row, 0)
+        assert (statistics.records.list.count() > 0) == (line.now > 0), line.label
 
 
 def test_the_counts_go_to_a_file_and_to_the_clipboard(

@@ -108,6 +108,11 @@ def test_a_number_that_lost_its_nought_is_no_day(tmp_path: Path) -> None:
     assert (bool(ledger.completed), typed.completed) == (True, {})
 
 
+def test_a_title_may_write_its_year_in_chinese_numerals(tmp_path: Path) -> None:
+    ledger = read(write_csv(tmp_path / "a.csv", ("某镇二〇二四年登记本",), HEADER, _row("3月5日", "")), Request)
+    assert [[cell.day for cell in cells.values()] for cells in ledger.completed.values()] == [[date(2024, 3, 5)] * 2]
+
+
 def test_the_day_behind_a_result_gets_its_year_too(tmp_path: Path) -> None:
     path = write_csv(
         tmp_path / "a.csv",

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from disclosure.column_kinds import columns
-from disclosure.records import LEDGERS, Profile, Record, Request
+from disclosure.records import LEDGERS, Litigation, Profile, Record, Request
 from disclosure.terms import Applicant
+from importers.ledgers.facts import day_and_more
 from importers.ledgers.guessing import guessed
 from importers.ledgers.header import Header, best_header
 from importers.ledgers.ledger import LedgerFile
@@ -14,7 +15,6 @@ from importers.ledgers.meaning import applicant_kind
 from importers.ledgers.proposal import Answers, Proposal
 from importers.ledgers.reading import Reading
 from importers.ledgers.rows import Row, Sheet
-from importers.ledgers.two_facts import day_and_more
 from tests.importers.ledgers.ledger_files import silent
 
 
@@ -115,11 +115,80 @@ def test_titles_of_what_was_asked_for_are_no_reasons_of_a_refusal() -> None:
     assert header.texts(Row(2, rows[0]))[2] == "不予公开（过程性信息）"
 
 
+@pytest.mark.parametrize(
+    ("register", "heading", "facts"),
+    [
+        ("requests", "经办（科室/人）", ("department", "handler")),
+        ("requests", "地址、电话", ("address", "phone")),
+        ("requests", "申请人（姓名、地址、联系电话）", ("applicant", "address", "phone")),
+        ("requests", "责任办（站、所）", ("department",)),
+        ("requests", "申请人姓名（名称）", ("applicant",)),
+        ("releases", "保密审查（人、时间）", ("secrecy_reviewer", "secrecy_reviewed_on")),
+        ("litigation", "答辩状、证据递交日", ("defence_on",)),
+        ("litigation", "管辖法院及案号", ("court", "case_number")),
+        ("litigation", "应诉编号", ("number",)),
+        ("litigation", "被诉答复所对应的申请", ("related_request",)),
+    ],
+)
+def test_a_heading_made_of_several_facts_says_each(register: str, heading: str, facts: tuple[str, ...]) -> None:
+    assert _header(register, ("序号", heading)).targets[1].taken == facts
+
+
+def test_the_case_of_the_first_instance_stands_beside_the_case() -> None:
+    header = _header("litigation", ("原告", "一审案号（二审、再审填）", "案号", "审级"))
+    assert [target.taken for target in header.targets] == [
+        ("plaintiff",),
+        ("original_case",),
+        ("case_number",),
+        ("instance",),
+    ]
+
+
+def test_a_court_and_its_case_in_one_cell_are_two_wherever_a_line_ends() -> None:
+    rows = [("张三", "样区人民法院\n（2023）样0102行初88号"), ("李四", "样市中级人民法院 （2023）样01行终210号")]
+    target = _header("litigation", ("原告", "管辖法院及案号"), *rows).targets[1]
+    told = [{column.name: part for column, part in target.parts(row[1])} for row in rows]
+    assert told == [
+        {"court": "样区人民法院", "case_number": "（2023）样0102行初88号"},
+        {"court": "样市中级人民法院", "case_number": "（2023）样01行终210号"},
+    ]
+
+
+def test_kinds_under_the_heading_of_a_name_leave_the_name_to_the_next() -> None:
+    rows = [("公民", "张三"), ("法人或其他组织-商业企业", "样路工程有限公司")]
+    header = _header("requests", ("申请主体", "姓名/单位名称"), *rows)
+    assert [target.taken for target in header.targets] == [("applicant_kind",), ("applicant",)]
+
+
+def test_an_appeal_that_changed_nothing_ended_as_the_suit_before_it() -> None:
+    heading = ("起诉人", "审理法院", "法院案号", "审级", "原审案件", "收到应诉通知书日期", "裁判结果")
+    _, readings = _read(
+        "litigation",
+        (
+            heading,
+            ("张三", "样区法院", "（2023）样0102行初8号", "一审", "", "2023-07-12", "判决撤销，责令重新答复"),
+            (
+                "张三",
+                "样市中院",
+                "（2023）样01行终2号",
+                "二审",
+                "（2023）样0102行初8号",
+                "2023-11-07",
+                "驳回上诉，维持原判",
+            ),
+            ("李四", "样市中院", "（2023）样01行终3号", "二审", "", "2023-11-07", "维持原判"),
+        ),
+    )
+    suits = [record for reading in readings if isinstance(record := _record(reading), Litigation)]
+    assert [suit.result and suit.result.value for suit in suits] == [None, "corrected", None]
+    assert "维持原判" in suits[1].remarks
+
+
 def test_a_place_and_a_person_in_one_cell_are_two() -> None:
     target = _header("requests", ("申请人", "经办科室/人"), ("张三", "城建科/秦明"), ("李四", "民政科")).targets[1]
     assert [(column.name, part) for column, part in target.parts("城建科/秦明")] == [
-        ("handler", "秦明"),
         ("department", "城建科"),
+        ("handler", "秦明"),
     ]
     assert [(column.name, part) for column, part in target.parts("民政科")] == [("department", "民政科")]
 

@@ -170,11 +170,9 @@ def test_dates_are_read_in_all_forms(tmp_path: Path, text: str) -> None:
     ("position", "text", "reason"),
     [
         (1, "外星人", "申请人类型：不认识“外星人”，可填：自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他"),
-        (1, "", "申请人类型：请填写申请人类型"),
         (2, "", "申请人：请填写申请人"),
         (4, "2023-02-30", "来件日期：没有“2023-02-30”这一天，请核对月份和日子"),
         (4, "三月", "来件日期：“三月”不是日期，请写成 2024-03-01 这样的形式"),
-        (4, "", "来件日期：请填写来件日期"),
         (6, "", "所需信息描述：请填写所需信息描述"),
     ],
 )
@@ -223,12 +221,24 @@ def test_the_result_of_a_dispute_takes_the_four_column_labels(
     assert only_record(path, record_type).result is result
 
 
-def test_a_suit_with_a_linked_review_needs_no_route_and_one_without_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("position", "name", "value"),
+    [(1, "applicant_kind", Applicant.NATURAL_PERSON), (4, "arrived_on", date(2023, 3, 2))],
+)
+def test_a_cell_left_blank_is_told_by_the_others_of_its_row_and_to_be_looked_at(
+    tmp_path: Path, position: int, name: str, value: object
+) -> None:
+    row = (*ROW[:position], "", *ROW[position + 1 :])
+    record = only_record(write_csv(tmp_path / "台账.csv", HEADER, row), Request)
+    assert (getattr(record, name), record.proposed) == (value, HEADER[position])
+
+
+def test_a_suit_with_a_linked_review_needs_no_route_and_one_without_is_to_be_looked_at(tmp_path: Path) -> None:
     row = ("1", "复2023-1", "张某某", "示例区人民法院", "", "2023-03-01", "", "")
     record = only_record(write_csv(tmp_path / "台账.csv", LITIGATION, row), Litigation)
     assert record.route is SuitRoute.SUIT_AFTER_REVIEW
-    (reading,) = readings(write_csv(tmp_path / "台账.csv", LITIGATION, (row[0], "", *row[2:])), Litigation)
-    assert reading.reasons == ("起诉方式：请填写起诉方式",)
+    record = only_record(write_csv(tmp_path / "台账.csv", LITIGATION, (row[0], "", *row[2:])), Litigation)
+    assert (record.route, record.proposed) == (SuitRoute.DIRECT_SUIT, "起诉方式")
 
 
 def test_several_values_stand_in_one_cell(tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from disclosure.outcomes import Outcome
 from disclosure.progress import silent
 from disclosure.records import Litigation, Profile, Record, Release, Request, Review, Tally
 from disclosure.terms import AgencyLevel, Applicant, Channel, DocumentKind, ReleaseCategory, SuitRoute
+from importers.ledgers.facts import parted
 from importers.ledgers.filling import Values, fills_for
 from importers.ledgers.guessing import guessed
 from importers.ledgers.header import best_header
 from importers.ledgers.meaning import applicant_kind, meaning_of, release_category
 from importers.ledgers.rows import Row, text_of
-from importers.ledgers.two_facts import parted
 from importers.ledgers.workbook import read_workbook
 
 
@@ -243,11 +243,28 @@ def test_a_cell_merged_downwards_stands_in_each_row_that_holds_something() -> No
         (("applicant", "phone"), "张某某", [("applicant", "张某某")]),
         (("applicant",), "张某某 13000000000", [("applicant", "张某某 13000000000")]),
         ((), "张某某", []),
+        (("handler", "department"), "征迁办/何某某", [("department", "征迁办"), ("handler", "何某某")]),
+        (("department", "handler"), "何某某（征迁办）", [("handler", "何某某"), ("department", "征迁办")]),
+        (("department", "handler"), "征迁办", [("department", "征迁办")]),
+        (("channel", "retrieval"), "邮寄；电子邮件", [("channel", "邮寄"), ("retrieval", "电子邮件")]),
+        (("retrieval", "channel"), "窗口提交、纸质", [("channel", "窗口提交"), ("retrieval", "纸质")]),
+        (
+            ("applicant", "address", "phone"),
+            "张某某，样镇东样村12号，13000000000",
+            [("phone", "13000000000"), ("applicant", "张某某"), ("address", "样镇东样村12号")],
+        ),
+        (("address", "phone"), "样镇北样村，电话没留", [("address", "样镇北样村"), (None, "电话没留")]),
+        (
+            ("answered_on", "answer_number"),
+            "2024年10月21日（当场给的，没有文号）",
+            [("answered_on", "2024年10月21日"), (None, "当场给的"), (None, "没有文号")],
+        ),
+        (("answered_on", "answer_number"), "办理中", [("answered_on", "办理中")]),
     ],
 )
 def test_a_cell_of_two_facts_gives_each_its_part(
     facts: tuple[str, ...], text: str, parts: list[tuple[str, str]]
 ) -> None:
-    """答复时间及结果: the day to the day, whichever the heading names first."""
-    named = [columns_by_name(Request)[name] for name in facts] + [None, None]
-    assert [(column.name, part) for column, part in parted(text, named[0], named[1])] == parts
+    """答复时间及结果: the day to the day, whichever the heading names first; what is of neither is told beside it."""
+    named = [columns_by_name(Request)[name] for name in facts]
+    assert [(column and column.name, part) for column, part in parted(text, named)] == parts

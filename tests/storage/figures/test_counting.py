@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
-from disclosure.records import LEDGERS, Litigation, Profile, Record, Request, Review, Step
+from disclosure.records import LEDGERS, RECORD_TYPES, Litigation, Profile, Record, Request, Review, Step
 from disclosure.report.cells import CELLS, FEE_CELL, CellKey, Figure, totals
 from disclosure.report.counting import Period, summed
+from disclosure.report.facts import Fact
 from disclosure.terms import (
     ActivityKind,
     AppealedJudgments,
@@ -212,6 +213,7 @@ def test_sql_counts_what_a_slow_recount_counts_and_every_record_names_its_cells(
         contributions = [part for record in everything.values() for part in registers.cells_of(record, period)]
         assert totals(summed(contributions)) == figures
         _records_add_up(registers, period, figures)
+        _facts_name_what_they_count(registers, period)
 
 
 def _records_add_up(registers: Registers, period: Period, figures: dict[CellKey, Figure]) -> None:
@@ -225,6 +227,20 @@ def _records_add_up(registers: Registers, period: Period, figures: dict[CellKey,
             records: list[Record] = [registers.get(types[register], record_id) for register, record_id in named]
             parts = [part for record in records for part in registers.cells_of(record, period)]
             assert summed(parts).get(cell, 0) == figures[cell]
+
+
+def _facts_name_what_they_count(registers: Registers, period: Period) -> None:
+    facts = registers.facts(period)
+    counts: dict[Fact, int] = {
+        Fact(name): getattr(facts, name) for name in ("releases", "reviews", "suits", "information_fee_requests")
+    }
+    parts = ("releases_by_statistics_category", "releases_by_channel", "requests_by_channel", "requests_by_applicant")
+    counts |= {Fact(name, str(part)): count for name in parts for part, count in getattr(facts, name).items()}
+    counts |= {Fact("activities", str(kind)): told.times for kind, told in facts.activities.items()}
+    for fact, count in counts.items():
+        named = registers.records_of(fact, period)
+        assert (len(named), len(set(named))) == (count, count), fact
+        assert all(registers.get(RECORD_TYPES[register], record_id) for register, record_id in named)
 
 
 def figure(registers: Registers, table: str, row: str, column: str, period: Period = YEAR_2024) -> Figure:
@@ -422,6 +438,7 @@ def test_the_facts_of_a_year_for_the_prose(registers: Registers) -> None:
             make_activity(kind=ActivityKind.MEETING, on=date(2023, 1, 1)),
         ]
     )
+    _facts_name_what_they_count(registers, YEAR_2024)
     facts = registers.facts(YEAR_2024)
     assert (facts.releases, facts.releases_cumulative) == (2, 502)
     assert list(facts.releases_by_statistics_category.items()) == [("人事信息", 1), ("其他类", 1)]

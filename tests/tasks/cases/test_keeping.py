@@ -134,6 +134,14 @@ def test_a_destroyed_file_leaves_its_count_and_nothing_else(registers: Registers
     assert registers.undo_label is None
 
 
+def test_the_list_of_destroyed_files_says_so_where_their_title_was(registers: Registers) -> None:
+    """It was taken for a name, and hidden: 「（******」."""
+    decide(registers, KeepingDecision.DESTROY, "2014-001")
+    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "甲、乙", WED_1_APR_2026)
+    [line] = kept_lines(registers, WED_1_APR_2026, (KeepingState.DESTROYED,))
+    assert line.title == DESTROYED
+
+
 @pytest.mark.parametrize("witnesses", ["", "孙某", "孙某、 ", "孙某、孙某"])
 def test_nothing_is_destroyed_without_two_witnesses(registers: Registers, witnesses: str) -> None:
     decide(registers, KeepingDecision.DESTROY, "2014-001")

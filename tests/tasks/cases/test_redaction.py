@@ -521,6 +521,8 @@ def test_the_name_of_the_public_version_tells_of_nobody(registers: Registers, na
     public = keep_public(registers, source, paper, [], public_version(paper, [], silent))
     assert public.name == "材料-公开版.pdf"
     assert SECRET not in public.redaction
+    (entry,) = registers.history(public)
+    assert entry.label == "存为公开版 材料", "what a step is called can never be taken back"
 
 
 def test_a_long_name_does_not_hide_which_is_the_public_version(registers: Registers) -> None:

@@ -111,7 +111,7 @@ def test_a_ledger_with_its_own_words_in_the_heading_comes_in(
     found = {target.name: target for target in ledger.header.targets}
     for theirs, ours in entry["mapping"].items():
         target = found[theirs]
-        told = {header_key(column.label) for column in (target.column, target.second) if column}
+        told = {header_key(column.label) for column in target.facts}
         named = ours.partition("（")[0].partition("·")[-1] or ours.partition("（")[0]
         assert header_key(named) in told if named else not told, (theirs, ours, told)
     rows = len(ledger.filled)

@@ -110,7 +110,7 @@ def test_every_page_of_the_printed_ledger_says_which_of_how_many_and_there_is_ro
 
 
 def test_another_suffix_and_the_file_itself_are_refused_in_a_sentence(office: Registers, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=r"\.pdf、\.xlsx 或 \.csv"):
-        export_statutory_ledger(office, "requests", tmp_path / "台账.docx", TODAY)
+    with pytest.raises(ExportError, match=r"\.pdf、\.docx、\.xlsx 或 \.csv"):
+        export_statutory_ledger(office, "requests", tmp_path / "台账.odt", TODAY)
     with pytest.raises(ExportError, match="正在使用"):
         export_statutory_ledger(office, "requests", office.path, TODAY)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.checks.records.rows import row_doubts, row_findings
+from disclosure.checks.records.rows import row_doubts, rows_findings
 from disclosure.column_kinds import columns_by_name
 from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Record
@@ -117,7 +117,7 @@ def test_a_row_is_doubted_at_its_form_its_import_and_its_check(
 
 @pytest.mark.parametrize("record", [record for record, _, _ in ROWS], ids=[words for _, words, _ in ROWS])
 def test_every_doubt_about_a_row_has_its_field_and_its_sentence(record: Record) -> None:
-    found = list(row_findings(record, load_calendar(), TODAY))
+    (found,) = rows_findings([record], load_calendar(), TODAY)
     assert {one.field for one in found} <= set(columns_by_name(type(record)))
     assert all(one.says.endswith("。") and one.message.endswith(one.says) for one in found)
     assert [one for one in found if one.says.startswith(record.title)] == []

@@ -1,26 +1,27 @@
-"""What is told of a bound field to whoever points at it."""
+"""What a field of the report counted is named by its records, and by no other."""
 
+from datetime import date
+
+from disclosure.column_kinds import Fen
+from disclosure.records import Activity, Request
+from disclosure.terms import ActivityKind, BusinessKind, StepKind
 from storage.registers import Registers
-from tasks.report.fields import NOTHING, field_source, field_words
-from tests.records_factory import make_profile, make_release
+from tasks.report.fields import records_of_field
+from tests.records_factory import make_activity, make_request, make_step, make_tally
+
+DAY = date(2024, 3, 4)
 
 
-def test_a_field_tells_its_words_of_now_and_where_they_come_from(registers: Registers) -> None:
-    registers.save(make_profile(name="测试区测试街道办事处"))
-    registers.save(make_release())
-    told = field_source(registers, 2024, "机关全称")
-    assert told.startswith("现在读作：测试区测试街道办事处\n来源：")
-    assert not told.endswith("来源：")
-    assert field_words(registers, 2024)["机关全称"] == "测试区测试街道办事处"
+def test_the_information_fee_names_who_paid_it_and_no_batch_of_other_fees(registers: Registers) -> None:
+    registers.save(make_tally(kind=BusinessKind.ADMINISTRATIVE_FEE, on=DAY, amount=Fen(500_000)))
+    registers.save(make_request(received_on=DAY))
+    (request,) = registers.all(Request)
+    registers.save(make_step(request, kind=StepKind.FEE_PAID, on=DAY, amount=Fen(4_000)))
+    assert records_of_field(registers, 2024, "信息处理费") == [("requests", request.id)]
 
 
-def test_a_field_without_words_says_that_nothing_is_printed(registers: Registers) -> None:
-    """An office that has entered no 牵头机构 has no sentence about it."""
-    registers.save(make_profile())
-    silent = {name for name, words in field_words(registers, 2024).items() if words == NOTHING}
-    assert silent
-    assert all(f"现在读作：{NOTHING}\n" in field_source(registers, 2024, name) for name in silent)
-
-
-def test_a_field_nobody_knows_is_said_to_be_none(registers: Registers) -> None:
-    assert field_source(registers, 2024, "没有的") == "没有这样的数据项"
+def test_a_month_in_which_no_meeting_was_held_is_no_meeting(registers: Registers) -> None:
+    registers.save(make_activity(kind=ActivityKind.MEETING, on=DAY, quantity=0))
+    registers.save(make_activity(kind=ActivityKind.MEETING, on=DAY))
+    _, held = registers.all(Activity)
+    assert records_of_field(registers, 2024, "会议情况") == [("activities", held.id)]

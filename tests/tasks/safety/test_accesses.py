@@ -7,7 +7,7 @@ import pytest
 
 from disclosure.errors import DisclosureError
 from disclosure.records import Access, Request
-from disclosure.terms import AccessKind
+from disclosure.terms import AccessKind, AttachmentKind
 from storage.registers import Registers, open_registers
 from tasks.safety.accesses import note_access, note_export
 from tasks.safety.schedule import BackupSchedule, Trigger
@@ -32,6 +32,14 @@ def test_a_look_is_kept_with_what_was_seen_by_whom(registers: Registers, request
     assert entry.label == f"查看 {request_.number} 的电话、地址"
     assert registers.accesses(replace(request_, id=99)) == []
     assert registers.verify() == []
+
+
+def test_the_history_of_looks_never_says_the_name_of_a_paper(registers: Registers, request_: Request) -> None:
+    """A label can never be taken back, and a file is often called by whom it tells of."""
+    paper = registers.attach(request_, name="赵无名的身份证.jpg", content=b"paper", kind=AttachmentKind.IDENTITY)
+    assert note_access(registers, paper, AccessKind.SHOWN) == "身份证明"
+    (entry,) = registers.accesses(request_)
+    assert entry.label == "查看 身份证明 的身份证明"
 
 
 def test_a_record_that_hides_nothing_leaves_no_trace(registers: Registers) -> None:

@@ -2,15 +2,19 @@
 
 import os
 import shutil
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from disclosure.errors import FileUnavailableError
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from storage.whole_file import ASIDE
+from tasks.ledgers.importing import import_ledger
 from tasks.safety.backup import backups_in, proven
+from tasks.safety.drafts import FormDraft, drafts_path, keep_drafts, kept_drafts
+from tasks.safety.left_copies import Written, memory_path, written
 from tasks.safety.schedule import BackupSchedule, Trigger, folder_for, tidy
 from tests.conftest import MON_4_MARCH_2024_AT_NINE
 from tests.records_factory import make_request
@@ -50,6 +54,28 @@ def test_the_backup_and_its_folder_are_the_owners_alone(schedule: BackupSchedule
     assert proof.backup.path.stat().st_mode & 0o077 == 0
     assert schedule.folder.stat().st_mode & 0o077 == 0
     assert proven(proof.backup.path).fingerprint == proof.fingerprint == schedule.registers.fingerprint
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names are bytes on Linux alone")
+def test_a_file_whose_name_was_unpacked_in_another_encoding_is_backed_up_and_worked_in_as_any(
+    tmp_path: Path, clock: Clock
+) -> None:
+    """「张」 in GBK is no UTF-8: there was a crash report in place of every backup, and of an import."""
+    folder = tmp_path / os.fsdecode("张".encode("gbk"))
+    folder.mkdir()
+    ledger = folder / os.fsdecode("李.csv".encode("gbk"))
+    ledger.write_text("类型,日期,内容\n会议,2024-03-01,例会\n", encoding="utf-8")
+    with open_registers(folder / os.fsdecode("张.sqlite".encode("gbk")), create=True) as registers:
+        assert import_ledger(registers, ledger, "activities").accepted == 1
+        memory = memory_path(registers.path, tmp_path)
+        schedule = BackupSchedule(registers, folder_for(registers.path, tmp_path / "本机"), now=clock, memory=memory)
+        Written(memory, tmp_path / "本机")(folder / "x.csv", True)
+        assert proven(schedule.run(Trigger.START).backup.path).fingerprint == registers.fingerprint
+        drafts = drafts_path(registers.path, tmp_path)
+        keep_drafts(drafts, [FormDraft("requests", 0, "新建", "", {"content": "半个字\ud83d"})], registers.protection)
+        [kept] = kept_drafts(drafts, registers.protection)
+        assert kept.typed == {"content": "半个字?"}
+    assert written(memory, "folders") == [folder]
 
 
 @pytest.mark.parametrize(
