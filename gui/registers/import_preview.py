@@ -23,7 +23,7 @@ _FATES: Mapping[Fate, tuple[Sign | None, str, str]] = {
 """Of each fate: its sign, and what stands over its rows."""
 _MARK, _NUMBER, _FIRST = 0, 1, 2
 _NARROW, _LINE, _WIDEST, _HIGH = 26, 52, 200, 1.5
-_LOOKED_AT = 100
+_LOOKED_AT = 40
 """Rows by which the columns are made as wide as they need."""
 
 Index = QModelIndex | QPersistentModelIndex

@@ -35,7 +35,7 @@ class Fate(IntEnum):
     THERE = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PreviewRow:
     """One row: where it stands, what becomes of it, its record if it is one, what is said of it and of which columns.
 
