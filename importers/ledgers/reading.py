@@ -237,8 +237,19 @@ class Understanding:
     def _cells(self, position: int) -> "_Cells":
         """Return what the cells of a column say."""
         target = self.header.targets[position] if position < len(self.header.targets) else Target("")
-        is_text = target.column is None or target.column.kind is Kind.TEXT
-        return _Cells(partial(self._said, position, target), _MOST_TEXTS if is_text else _MOST_WORDS)
+        said, column = partial(self._said, position, target), target.column
+        is_text = column is None or column.kind is Kind.TEXT
+        is_odd = target.is_ignored or target.given or target.second or target.day or target.factor != 1
+        if column is None or not is_text or is_odd or not self._is_our_own or column.is_month_day or column.is_identity:
+            return _Cells(said, _MOST_TEXTS if is_text else _MOST_WORDS)
+        name = column.name
+
+        def as_typed(text: str, is_number: bool) -> _Kept:
+            """Return a text of our own ledger: each may be another, and it means nothing but itself."""
+            is_plain = text.isprintable() and len(text) <= LONGEST_TEXT
+            return (((name, text.strip()),), None) if is_plain else said(text, is_number)
+
+        return _Cells(as_typed, _MOST_TEXTS)
 
     def _said(self, position: int, target: Target, text: str, is_number: bool) -> "_Kept":
         """Return what a cell says."""
