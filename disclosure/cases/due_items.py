@@ -44,6 +44,7 @@ class DueKind(Term):
     PUBLICATION = "publication", "主动公开"
     DUTY = "duty", "应公开事项"
     ZERO_CONFIRMATION = "zero_confirmation", "零申请确认"
+    CARRIED_ON = "carried_on", "补登上年结转"
     EXPIRING = "expiring", "规范性文件到期"
     REPORT_SUBMISSION = "report_submission", "报送年度报告"
     REPORT_PUBLICATION = "report_publication", "公布年度报告"

@@ -36,6 +36,7 @@ SHAPES = {
         "L 12 6.5 L 15.5 6.5 M 7.5 10.5 L 13 10.5 M 7.5 13.5 L 13 13.5"
     ),
     "chevron": "M 5.5 8 L 10 12.5 L 14.5 8",
+    "search": "O 8.8 8.8 5 M 12.5 12.5 L 16.5 16.5",
     "cross": "M 5.5 5.5 L 14.5 14.5 M 14.5 5.5 L 5.5 14.5",
 }
 """Every shape by the name of its page, and what opens and closes."""

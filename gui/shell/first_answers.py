@@ -10,6 +10,7 @@ from gui.kit.done_strip import DoneStrip
 from gui.kit.file_dialogs import documents
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
+from gui.today.ways import WaysToBegin
 
 if TYPE_CHECKING:
     from tasks.first_run import LastReport, OldLedger
@@ -52,8 +53,7 @@ class FirstAnswers:
         def say(told: str, undo: str = "") -> None:
             page = window.page("today")
             assert isinstance(page, TodayPage)
-            page.say_above(DoneStrip(session, told, undo))
-            session.told.emit(place)
+            page.begin(DoneStrip(session, told, undo), WaysToBegin())
 
         def work(progress: Progress) -> str:
             registers, today = session.registers, session.today
@@ -63,7 +63,7 @@ class FirstAnswers:
         if self.last is None and self.old is None:
             say(f"都准备好了。{place}")
         else:
-            session.run("带入以前的登记", work, lambda told: say(told, "撤回整批"), window)
+            session.run("带入以前的登记", work, lambda told: say(f"{told}{place}", "撤回整批"), window)
 
 
 def _first_run() -> Any:

@@ -83,6 +83,14 @@ class FindsWords(Protocol):
 
 
 @runtime_checkable
+class ShowsParts(Protocol):
+    """A page with the parts of a report."""
+
+    def show_part(self, label: str) -> None:
+        """Go to one part by its heading."""
+
+
+@runtime_checkable
 class EntersRecords(Protocol):
     """A page on which something new can be entered."""
 
@@ -239,10 +247,15 @@ class MainWindow(QMainWindow):
         assert isinstance(page, EntersRecords)
         page.new_record()
 
-    def write_report(self, year: int) -> None:
-        """Go to the report of a year."""
+    def write_report(self, year: int, heading: str = "") -> None:
+        """Go to the report of a year, to one of its parts where a heading is given."""
         self.show_year(year)
-        self.press_tab("report")
+        if not heading:
+            self.press_tab("report")
+            return
+        page = self.show_page("report")
+        if isinstance(page, ShowsParts):
+            page.show_part(heading)
 
     def _build(self, place: int) -> None:
         tab = TABS[place]

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from disclosure.calendar.workdays import DAY
 from disclosure.checks.finding import Finding
 from disclosure.numerals import WEEKDAYS
-from gui.base.appearance import colour, scaled
+from disclosure.terms import TextState
+from gui.base.appearance import colour, mark, scaled
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import Card, Words, button, clear, words
-from tasks.today.overview import NextReport, Overview, YearFigure
+from tasks.today.overview import Later, NextReport, Overview, YearFigure
 
 _MENDABLE_SHOWN, _DONE_SHOWN = 5, 12
-WIDTH, _UNBOUND = 348, (1 << 24) - 1
+WIDTH, _UNBOUND, _BASE_LINE = 348, (1 << 24) - 1, 5
+_BAR = 16
+"""Pixels the bar of a term takes above its words."""
 
 
 class TodayCards(QWidget):
@@ -29,7 +32,7 @@ class TodayCards(QWidget):
         self.report, self.year = ReportCard(session), YearCard()
         self.mending, self.calendar, self.done = MendingCard(), CalendarCard(session), DoneCard()
         self.set_compact(False)
-        stack = QVBoxLayout(self)
+        stack = self.stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(14)
         for card in (self.report, self.mending, self.calendar, self.year, self.done):
@@ -48,27 +51,45 @@ class TodayCards(QWidget):
     def show_overview(self, shown: Overview, year: int) -> None:
         """Show everything anew."""
         self.done.show_acts(shown.done)
-        self.report.show_report(shown.report)
+        self.report.show_report(shown.report, shown.later)
         self.year.show_figures(shown.figures, year, is_over=year < self.report.today.year)
         self.calendar.show_overview(shown)
-        self.mending.show_findings(shown.mendable)
+        self.mending.show_findings(shown.later.mendable)
 
 
 class ReportCard(Card):
-    """How many days are left to the report's two dates; ``wanted`` comes when she goes to write it."""
+    """How many days are left to the report's two dates, how far its parts are, and the way to what comes next.
 
-    wanted = Signal(int)
+    ``wanted`` brings the year of the report and the heading to go to, empty for its beginning.
+    """
+
+    wanted = Signal(int, str)
 
     def __init__(self, session: Session) -> None:
         super().__init__("年度报告")
         self._session = session
-        self._dates = QHBoxLayout()
+        self._dates, self._parts = QHBoxLayout(), QGridLayout()
         self._dates.setSpacing(24)
+        self._parts.setVerticalSpacing(6)
+        self._parts.setColumnStretch(0, 1)
         self.line = TermLine()
-        self.body.addLayout(self._dates)
-        self.body.addWidget(self.line)
-        self._year = 0
-        self.go_button = button("写年度报告", lambda: self.wanted.emit(self._year))
+        self._year, self._part, self._is_folded = 0, "", False
+        self._known: tuple[object, ...] = ()
+        self.go_button = button("写年度报告", lambda: self.wanted.emit(self._year, self._part))
+        self.folded = words("", "secondary")
+        head = self.head.layout()
+        assert isinstance(head, QHBoxLayout), "title and corner stand in a row"
+        head.insertWidget(1, self.folded, 1)
+        self.folded.hide()
+        self.whole = QWidget()
+        mark(self.whole, "plain")
+        stack = QVBoxLayout(self.whole)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(8)
+        stack.addLayout(self._dates)
+        stack.addWidget(self.line)
+        stack.addLayout(self._parts)
+        self.body.addWidget(self.whole)
         self.body.addWidget(self.go_button)
 
     @property
@@ -76,9 +97,24 @@ class ReportCard(Card):
         """The day it counts from."""
         return self._session.today
 
-    def show_report(self, report: NextReport) -> None:
-        """Show another report's dates."""
-        self._year = report.year
+    def set_folded(self, is_folded: bool) -> None:
+        """In a compact window be one line, with the way to what comes next at its end."""
+        if is_folded is self._is_folded:
+            return
+        self._is_folded = is_folded
+        self.whole.setVisible(not is_folded)
+        head = self.head.layout()
+        assert isinstance(head, QHBoxLayout), "title and corner stand in a row"
+        (head if is_folded else self.body).addWidget(self.go_button)
+        head.setStretch(0, 0 if is_folded else 1)
+        self.folded.setVisible(is_folded)
+
+    def show_report(self, report: NextReport, later: Later) -> None:
+        """Show another report's dates, and how far it is."""
+        known = (report, later.parts, self.today)
+        if known == self._known:
+            return
+        self._known, self._year = known, report.year
         self.title.setText(f"{report.year} 年度报告")
         clear(self._dates)
         days = [(word, on) for word, on in (("报送", report.submit_by), ("公布", report.publish_by)) if on is not None]
@@ -86,6 +122,25 @@ class ReportCard(Card):
             self._dates.addLayout(self._countdown(word, on))
         self._dates.addStretch(1)
         self.line.show_days(self.today, [on for _, on in days])
+        left = [(word, (on - self.today).days) for word, on in days]
+        told = [f"{count} 天后{word}" if count >= 0 else f"{word}已过 {-count} 天" for word, count in left]
+        self.folded.setText(" · ".join(told))
+        parts = later.parts
+        clear(self._parts)
+        for row, part in enumerate(parts):
+            sign = Sign.DONE if part.state is None else _SIGNS[part.state]
+            if part.state is TextState.UNTOUCHED and not part.heading:
+                sign = Sign.DOUBT
+            self._parts.addWidget(words(part.name, "plainWords", sign=sign), row, 0)
+            self._parts.addWidget(words(part.told, "secondary"), row, 1, Qt.AlignmentFlag.AlignRight)
+        begun = [part for part in parts if part.heading]
+        unwritten = [part for part in begun if part.state is TextState.UNTOUCHED]
+        self._part = unwritten[0].heading if unwritten else ""
+        if unwritten:
+            name = unwritten[0].name.partition("、")[2]
+            self.go_button.setText(f"从{name}写起" if len(unwritten) == len(begun) else f"写{name}")
+        else:
+            self.go_button.setText("写年度报告" if not parts else "检查年度报告" if begun else "看年度报告")
 
     def _countdown(self, word: str, on: date) -> QVBoxLayout:
         left = (on - self.today).days
@@ -94,6 +149,7 @@ class ReportCard(Card):
         figure.setSpacing(4)
         number = words(str(abs(left)), "figure" if left >= 0 else "figureLate")
         unit = words("天" if left >= 0 else "天前", "secondary")
+        unit.setContentsMargins(0, 0, 0, scaled(_BASE_LINE))  # a large figure stands higher in its line than a word
         for label in (number, unit):
             figure.addWidget(label, 0, Qt.AlignmentFlag.AlignBottom)
         figure.addStretch(1)
@@ -104,8 +160,11 @@ class ReportCard(Card):
         return column
 
 
+_SIGNS = {TextState.UNTOUCHED: Sign.UNTOUCHED, TextState.WRITTEN: Sign.WRITTEN, TextState.READ: Sign.DONE}
+
+
 class TermLine(QWidget):
-    """A bar from 1 January to the last of some days, with today on it; hidden before and after."""
+    """A bar from 1 January to the last of some days, with today on it, each said below; hidden before and after."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,7 +183,7 @@ class TermLine(QWidget):
         return max(self._days).replace(month=1, day=1) - DAY
 
     def sizeHint(self) -> QSize:
-        return QSize(0, 14)
+        return QSize(0, _BAR + self.fontMetrics().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         room = self.width() - 14
@@ -146,6 +205,15 @@ class TermLine(QWidget):
         painter.setPen(QPen(colour("accent"), 2.5))
         painter.setBrush(colour("card"))
         painter.drawEllipse(QRectF(place(self._today) - 5, 2, 10, 10))
+        taken: list[QRectF] = []
+        painter.setPen(colour("secondary"))
+        for day, told in (*((day, f"{day.day}日") for day in self._days), (self._today, "今天")):
+            wide = self.fontMetrics().horizontalAdvance(told)
+            left = max(0.0, min(place(day) - wide / 2, self.width() - wide))
+            area = QRectF(left, _BAR, wide + 1, self.height() - _BAR)
+            if not any(area.adjusted(-4, 0, 4, 0).intersects(other) for other in taken):
+                painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, told)
+                taken.append(area)  # 今天 is left out where it would run into a day
         painter.end()
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
 from disclosure.errors import DisclosureError
+from disclosure.records import Litigation, Release, ReportDelivery, ReportEvent, Request, Review
 from disclosure.releases.duties import DutyLine, DutyState
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
@@ -52,8 +53,18 @@ LOOKS: Mapping[DueGroup, _Look] = {
 _SAID_OTHERWISE: Mapping[DueKind, tuple[Sign, str]] = {
     DueKind.CONFIRM_RECEIPT: (Sign.UNCONFIRMED, "待确认"),
     DueKind.DELIVERY: (Sign.WAITING, "待送达"),
+    DueKind.CARRIED_ON: (Sign.RUNNING, "补登"),
 }
-"""What has no last day is not 今天到期."""
+"""What has no last day is not 今天到期, and what was carried on is no 零申请."""
+_RUNNING: Mapping[str, str] = {
+    Request.register: "在办",
+    Review.register: "复议",
+    Litigation.register: "诉讼",
+    Release.register: "应公开",
+    ReportDelivery.register: "年报",
+    ReportEvent.register: "年报",
+}
+"""What a line that has time is, by its register: that it has time its heading says."""
 _TO_DO = (DueGroup.OVERDUE, DueGroup.TODAY, DueGroup.SOON, DueGroup.ALONGSIDE)
 _ACT_IN_CASE = frozenset(
     {DueKind.ANSWER, DueKind.CONFIRM_RECEIPT, DueKind.CORRECTION, DueKind.PAYMENT, DueKind.OPINION}
@@ -64,11 +75,11 @@ _ACT_IN_CASE = frozenset(
 def state_of(item: DueItem, group: DueGroup) -> tuple[Sign, str]:
     """Return the sign and the word a line begins with."""
     look = LOOKS[group]
-    if group is DueGroup.TODAY and item.due_on is None:
+    if group in (DueGroup.TODAY, DueGroup.ALONGSIDE) and item.due_on is None:
         return _SAID_OTHERWISE.get(item.kind, (look.sign, "尽快"))
     if item.kind is DueKind.DUTY and group in (DueGroup.SOON, DueGroup.LATER):
         return look.sign, "应公开"
-    return look.sign, look.word
+    return look.sign, _RUNNING.get(item.register, look.word) if group is DueGroup.LATER else look.word
 
 
 class DueRow(Button):
@@ -146,10 +157,10 @@ class DueRow(Button):
 
 def when_words(item: DueItem, group: DueGroup, calendar: WorkCalendar, today: date) -> tuple[str, str]:
     """Return the day of an item, and how far it is: 「11月20日」「过了 1 个工作日」."""
+    if item.kind in (DueKind.ZERO_CONFIRMATION, DueKind.CARRIED_ON):
+        return "", "报送前"
     if item.due_on is None:
         return "", "尽快办理" if not item.waits else ""
-    if item.kind is DueKind.ZERO_CONFIRMATION:
-        return "", "报送前"
     day = chinese_date(item.due_on).removeprefix(f"{today.year}年") + ("（暂定）" if item.provisional else "")
     if group is DueGroup.OVERDUE:
         late = calendar.workdays_between(item.due_on, today)
@@ -357,6 +368,8 @@ class DueCards(QWidget):
         if item.kind is DueKind.ZERO_CONFIRMATION:
             count = len(shown.zero_months)
             made = button(f"{count} 个月一并确认" if count > 1 else "确认没有收到", self.confirm_zero)
+        elif item.kind is DueKind.CARRIED_ON:
+            made = button("登记申请…", partial(self.new_wanted.emit, item.register))
         elif (line := shown.duties.get(item)) is not None:
             is_missed = line.state is DutyState.MISSED
             act = self.missed.emit if is_missed else self.fulfil

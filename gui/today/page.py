@@ -4,7 +4,6 @@ The page itself is light: what it needs is imported and read off the window's th
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,12 +22,12 @@ from gui.today.search_line import SearchLine
 
 if TYPE_CHECKING:
     from disclosure.cases.due_items import DueGroup, DueItem
-    from disclosure.checks.finding import Finding
     from disclosure.progress import Progress
     from gui.today.beside import CaseBeside
     from gui.today.cards import TodayCards
     from gui.today.due_cards import DueCards, DueRow
-    from tasks.today.overview import Overview
+    from gui.today.ways import WaysToBegin
+    from tasks.today.overview import Later, Overview
 
 _AFTER_FIRST_PAINT, _SOON, _IN_THE_BACKGROUND = 60, 30, 700
 _WIDE = 1600
@@ -42,7 +41,7 @@ class TodayPage(QWidget):
     ``opened`` brings the register and id of a record, ``placed`` also what of it is to be seen (the register of a step,
     a letter or a paper), ``counted`` how much is overdue or due today, ``calendar_wanted``
     the year to enter, ``duty_wanted`` the line of a duty to fulfil with a form, ``new_wanted`` the register in which
-    something new is entered, ``report_wanted`` the year whose report is to be written.
+    something new is entered, ``report_wanted`` the year whose report is to be written, and at which heading.
     """
 
     opened = Signal(str, int)
@@ -51,10 +50,11 @@ class TodayPage(QWidget):
     calendar_wanted = Signal(int)
     duty_wanted = Signal(object)
     new_wanted = Signal(str)
-    report_wanted = Signal(int)
+    report_wanted = Signal(int, str)
 
     left: "DueCards"
     beside: "CaseBeside | None" = None
+    ways: "WaysToBegin | None" = None
     right: "TodayCards"
 
     def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
@@ -99,6 +99,10 @@ class TodayPage(QWidget):
             beside = QBoxLayout.Direction.TopToBottom if is_compact else QBoxLayout.Direction.LeftToRight
             self._row.setDirection(beside)
             self.right.set_compact(is_compact)
+            report = self.right.report
+            report.set_folded(is_compact)
+            if is_compact is (self._row.indexOf(report) < 0):  # its one line stands on top of all
+                (self._row if is_compact else self.right.stack).insertWidget(0, report)
 
     def set_year(self, year: int) -> None:
         """Show the figures of another year."""
@@ -114,28 +118,29 @@ class TodayPage(QWidget):
         session, year = self._session, self._year
         calendar, today = session.calendar, session.today
 
-        known = self.shown
+        known = self.shown.later if self.shown else None
 
         def read(_progress: "Progress") -> "Overview":
             from tasks.today.overview import overview  # noqa: PLC0415 - imported where nothing waits for it
 
             shown = overview(session.registers, calendar, year, today)
-            return shown if known is None else replace(shown, mendable=known.mendable)
+            return shown if known is None else shown.with_later(known)
 
-        def read_mendable(_progress: "Progress") -> "Sequence[Finding]":
-            from tasks.report.check_records import mendable  # noqa: PLC0415 - likewise
+        def read_later(_progress: "Progress") -> "Later":
+            from tasks.report.on_today import later  # noqa: PLC0415 - likewise
 
-            return mendable(session.registers, year, today)
+            report_year = self.shown.report.year if self.shown else year
+            return later(session.registers, year, report_year, today)
 
         def show(shown: "Overview") -> None:
-            """Show what is due, and look for what can be mended only then: its rules take longer to read."""
+            """Show what is due, and only then look for what takes longer to read."""
             self._show(shown)
             if not self._is_stopped():
                 self.reading.end()
                 self._job = session.run(
                     "查找可以改正的",
-                    read_mendable,
-                    self._show_mendable,
+                    read_later,
+                    self._show_later,
                     self,
                     ended=self._read,
                     quiet=True,
@@ -152,9 +157,9 @@ class TodayPage(QWidget):
     def _is_stopped(self) -> bool:
         return self._is_closed or (self._job is not None and self._job.is_cancelled)
 
-    def _show_mendable(self, found: "Sequence[Finding]") -> None:
-        if self.shown is not None and not self._is_stopped() and tuple(found) != self.shown.mendable:
-            self._show(replace(self.shown, mendable=tuple(found)))
+    def _show_later(self, found: "Later") -> None:
+        if self.shown is not None and not self._is_stopped() and found != self.shown.later:
+            self._show(self.shown.with_later(found))
 
     def _stop_reading(self) -> None:
         if self._job is not None:
@@ -170,6 +175,15 @@ class TodayPage(QWidget):
         line.setContentsMargins(20, 0, 20, 4)
         line.addWidget(told)
         self._stack.insertLayout(1, line)
+
+    def begin(self, told: QWidget, ways: "WaysToBegin") -> None:
+        """On the first day say what came in, and show below what is due how to go on."""
+        self.say_above(told)
+        self.ways = ways
+        ways.new_wanted.connect(self.new_wanted)
+        ways.search_wanted.connect(lambda: self.find_words(""))
+        if self.shown is not None:
+            self._main.insertWidget(1, ways)
 
     def rows(self, group: "DueGroup") -> "list[DueRow]":
         """Return the rows of a group that are on the page."""
@@ -259,7 +273,13 @@ class TodayPage(QWidget):
         self.right.mending.wanted.connect(self.opened)
         self.right.report.wanted.connect(self.report_wanted)
         self.left.chosen.connect(self._show_beside)
-        self._row.addWidget(self.left, 1)
+        self._main = QVBoxLayout()
+        self._main.setSpacing(16)
+        self._main.addWidget(self.left)
+        if self.ways is not None:
+            self._main.addWidget(self.ways)
+        self._main.addStretch(1)
+        self._row.addLayout(self._main, 1)
         self._row.addWidget(self.right, 0)
 
     def _show_beside(self, item: "DueItem | None") -> None:

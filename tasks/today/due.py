@@ -17,7 +17,7 @@ from disclosure.cases.due_items import (
     review_items,
 )
 from disclosure.cases.objections import NOTICE
-from disclosure.papers import Draft, IssuedLetter, IssuedReport, ReportDelivery, ReportEvent
+from disclosure.papers import PUBLISHED, IssuedLetter, IssuedReport, ReportDelivery, ReportEvent
 from disclosure.records import LEDGERS, Activity, Duty, Litigation, Release, Request, Review
 from disclosure.releases.due_duties import duty_items, expiring_items, period_of, zero_confirmation_items
 from disclosure.releases.due_report import event_items, is_over, report_items
@@ -190,11 +190,15 @@ def _report(registers: Registers, _calendar: WorkCalendar, today: date) -> Itera
 
 
 def covers(registers: Registers, year: int) -> bool:
-    """Whether the file answers for a year: it holds something of it, or begins before it by its 期初日期."""
-    asked = (*(record_type for name, record_type in LEDGERS.items() if name in DATED), Draft, IssuedReport)
+    """Whether the file answers for a year: it holds something of it, or begins before it by its 期初日期.
+
+    A report that was published elsewhere and is only kept to compare with is nothing of its own.
+    """
+    asked = (*(record_type for name, record_type in LEDGERS.items() if name in DATED), IssuedReport)
     opening_on = registers.profile().opening_on
     begins_before_it = opening_on is not None and opening_on < date(year, 1, 1)
-    return begins_before_it or any(registers.ids(each, Query(year=year, limit=1)) for each in asked)
+    is_written = bool(registers.drafts(year).keys() - {PUBLISHED})
+    return begins_before_it or is_written or any(registers.ids(each, Query(year=year, limit=1)) for each in asked)
 
 
 _SOURCES = (_requests, _answered, _disputes, _releases, _duties, _zero_confirmations, _report)

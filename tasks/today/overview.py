@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from disclosure.calendar.workdays import WorkCalendar
@@ -16,7 +16,7 @@ from disclosure.releases.due_report import is_over, publish_by, submit_by
 from disclosure.releases.duties import DutyLine
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
-from disclosure.terms import ReportDeliveryKind
+from disclosure.terms import ReportDeliveryKind, TextState
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
@@ -49,12 +49,52 @@ class NextReport:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """How many requests the report of ``year`` carried on, and how many of them the register knows: fewer."""
+
+    year: int
+    told: int
+    there: int
+
+    @property
+    def lacking(self) -> int:
+        """How many are still to be registered."""
+        return self.told - self.there
+
+
+@dataclass(frozen=True)
+class ReportPart:
+    """How far a part of the next report is, in words; ``state`` is None for what is counted or issued.
+
+    ``heading`` is where it stands in the report, empty for what is more than one part.
+    """
+
+    name: str
+    told: str
+    state: TextState | None = None
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Later:
+    """What takes longer to read than the rest (``tasks.report.on_today``).
+
+    ``mendable`` are mistakes in the records of the year that can still be put right; ``parts`` tell how far the next
+    report is, while it is the time to write it.
+    """
+
+    mendable: tuple[Finding, ...] = ()
+    carried: Carried | None = None
+    parts: tuple[ReportPart, ...] = ()
+
+
+@dataclass(frozen=True)
 class Overview:
     """What the 今日 page shows. ``lines`` tell by kind and (register, id) what the first items of each group are about.
 
     ``duties`` tell by record and last day which line of the duty calendar an item is; ``zero_months`` are those that
-    wait for 零申请确认. ``done`` are the acts of today, each with its time, the latest first. ``mendable`` are mistakes
-    in the records of the year that can still be put right; who shows the page asks for them.
+    wait for 零申请确认. ``done`` are the acts of today, each with its time, the latest first. ``later`` is asked for by
+    who shows the page.
     """
 
     groups: Mapping[DueGroup, tuple[DueItem, ...]]
@@ -64,7 +104,25 @@ class Overview:
     duties: Mapping[DueItem, DutyLine]
     report: NextReport
     done: tuple[tuple[str, str], ...] = ()
-    mendable: tuple[Finding, ...] = ()
+    later: Later = Later()
+
+    def with_later(self, later: Later) -> "Overview":
+        """Return the same with what took longer; requests that were carried on and are not registered are to do."""
+        alongside = tuple(item for item in self.groups[DueGroup.ALONGSIDE] if item.kind is not DueKind.CARRIED_ON)
+        lines = dict(self.lines)
+        if later.carried is not None:
+            year, told, there = later.carried.year, later.carried.told, later.carried.there
+            known = f"登记簿里有 {there} 件" if there else "登记簿里还没有"
+            item = DueItem(
+                kind=DueKind.CARRIED_ON,
+                due_on=None,
+                register=Request.register,
+                record_id=0,
+                sentence=f"把 {year} 年结转来的 {later.carried.lacking} 件申请登记进来",
+                article=f"{year} 年报告写着结转 {told} 件，{known}；登记齐了，表三才对得上",
+            )
+            alongside, lines[item] = (item, *alongside), line_of(item, None)
+        return replace(self, later=later, groups={**self.groups, DueGroup.ALONGSIDE: alongside}, lines=lines)
 
     @property
     def pressing(self) -> int:

@@ -17,13 +17,14 @@ from pytestqt.qtbot import QtBot
 from disclosure.records import Request
 from disclosure.terms import AgencyLevel
 from gui.base.preferences import Preferences
+from gui.forms.record_form import RecordForm
 from gui.kit.done_strip import DoneStrip
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
 from gui.today.page import TodayPage
 from tasks.first_run import recognised
-from tests.gui.fixtures import type_text
+from tests.gui.fixtures import find_window, type_text
 
 WEDNESDAY = date(2024, 3, 6)
 OFFICE = "临江区青榕街道办事处"
@@ -121,6 +122,10 @@ def test_the_name_alone_opens_a_filled_today_with_one_key(newcomer: Newcomer, ho
     months = [(month.first.year, month.first.month) for month in today.shown.zero_months]
     assert months == [*((2023, month) for month in range(1, 13)), (2024, 1), (2024, 2)]
     assert today.shown.report.year == 2023, "in March last year's report is still to be made, as the start page said"
+    ways = today.ways
+    assert ways is not None
+    newcomer.click(ways.cards["requests"])
+    find_window(RecordForm).reject()
     assert list(home.glob("*.xxgk")) == [home / f"{OFFICE}.xxgk"]
     profile = newcomer.window.session.registers.profile()
     assert (profile.name, profile.short_name, profile.code_character, profile.level) == (

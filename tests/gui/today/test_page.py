@@ -2,27 +2,36 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
 from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Release
+from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey
+from disclosure.report.model import SECTION_HEADINGS, AnnualReport
+from disclosure.report.narrative import OVERVIEW
 from disclosure.terms import ActivityKind
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.dialog import CalendarDialog
 from gui.forms.record_form import RecordForm
 from gui.registers.page import RegisterPage
+from gui.report.page import ReportPage
 from gui.shell.main_window import MainWindow
 from gui.today.due_cards import DueRow, when_words
 from gui.today.page import TodayPage
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
+from tasks.report.compose import write
+from tasks.report.published import keep_published
 from tests.gui.fixtures import TODAY, find_window
 from tests.records_factory import make_duty, make_request, make_review
 
@@ -267,3 +276,43 @@ def test_in_january_last_years_months_can_still_be_confirmed_for_its_report(
         press(row, "11 个月一并确认")
         assert len(list(registers.all(Activity))) == 11
         qtbot.waitUntil(lambda: page.rows(DueGroup.ALONGSIDE) == [])
+
+
+def test_the_report_card_tells_how_far_it_is_and_leads_to_the_part_nobody_wrote(
+    qtbot: QtBot, registers: Registers, preferences: Preferences
+) -> None:
+    registers.save(replace(registers.profile(), opening_on=date(2022, 12, 31)))
+    write(registers, 2023, OVERVIEW, "（一）主动公开\n全年公开信息二十条。")
+    with opened_on(qtbot, registers, preferences, date(2024, 1, 8)) as (page, _):
+        card, window = page.right.report, page.window()
+        assert isinstance(window, MainWindow)
+        qtbot.waitUntil(lambda: card.go_button.text() == "写问题及改进")
+        labels = cast("list[QLabel]", card.whole.findChildren(QLabel))
+        assert {"三张表", "写过", "未动过"} <= {label.text() for label in labels}
+        window.resize(910, 512)
+        qtbot.waitUntil(card.folded.isVisible)
+        assert not card.whole.isVisible()
+        assert card.folded.text() == "12 天后报送 · 23 天后公布"
+        assert card.y() < page.left.y(), "its one line stands on top"
+        window.resize(1366, 728)
+        qtbot.waitUntil(card.whole.isVisible)
+        card.go_button.click()
+        report = window.pages["report"]
+        assert isinstance(report, ReportPage)
+        assert window.year == 2023
+        assert report.paper.heading_of(report.paper.focusWidget()) == SECTION_HEADINGS[4]
+
+
+def test_what_was_carried_on_is_registered_from_its_line(
+    qtbot: QtBot, page: TodayPage, session: Session, window: MainWindow
+) -> None:
+    figures = {CellKey("table3", CARRIED_OUT.code, TOTAL): 31}
+    keep_published(session.registers, AnnualReport(2023, "测试街道办事处", figures=figures))
+    session.save(replace(session.registers.profile(), opening_on=date(2023, 12, 31)))
+    qtbot.waitUntil(lambda: page.rows(DueGroup.ALONGSIDE)[0].item.kind is DueKind.CARRIED_ON)
+    row = page.rows(DueGroup.ALONGSIDE)[0]
+    assert row.line.title == "把 2023 年结转来的 31 件申请登记进来"
+    press(row, "登记申请…")
+    assert find_window(RecordForm).isVisible()
+    assert window.tabs.currentIndex() == 2
+    find_window(RecordForm).reject()

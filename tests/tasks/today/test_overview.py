@@ -6,8 +6,15 @@ from datetime import date
 from disclosure.cases.due_items import DueGroup, DueKind
 from disclosure.outcomes import Outcome
 from disclosure.releases.duties import DutyState
+from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey
+from disclosure.report.model import SECTION_HEADINGS, AnnualReport
+from disclosure.report.narrative import PROBLEMS
+from disclosure.terms import TextState
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
+from tasks.report.compose import write
+from tasks.report.on_today import later
+from tasks.report.published import keep_published
 from tasks.today.lines import Line
 from tasks.today.overview import NextReport, Overview, YearFigure, overview
 from tests.records_factory import make_duty, make_release, make_request, make_review, make_suit
@@ -92,3 +99,47 @@ def test_duties_missed_or_running_are_told_and_dates_in_an_unknown_year_counted(
     found = seen(registers, date(2026, 12, 14), 2026)
     assert [line.state for line in found.duties.values()] == [DutyState.MISSED, DutyState.RUNNING]
     assert found.provisional == 2, "the answer, and the last day of the running quarter"
+
+
+def last_years(year: int, carried_on: int) -> AnnualReport:
+    figures = {CellKey("table3", CARRIED_OUT.code, TOTAL): carried_on}
+    return AnnualReport(year, "测试街道办事处", figures=figures)
+
+
+def test_what_last_years_report_carried_on_is_to_do_until_all_of_it_is_registered(registers: Registers) -> None:
+    """The start page promised 「结转来的 31 件，补登后接着办」 and 今日 said nothing of them."""
+    keep_published(registers, last_years(2023, 2))
+    before = date(2023, 12, 20)
+    for number, there in (("2023-001", 0), ("2023-002", 1)):
+        known = later(registers, 2024, 2024, TODAY)
+        shown = seen(registers).with_later(known).with_later(known)
+        item, *others = shown.groups[DueGroup.ALONGSIDE]
+        assert (item.kind, item.register) == (DueKind.CARRIED_ON, "requests")
+        assert DueKind.CARRIED_ON not in {other.kind for other in others}
+        assert shown.lines[item].title == f"把 2023 年结转来的 {2 - there} 件申请登记进来"
+        assert f"登记簿里{'有 1 件' if there else '还没有'}" in shown.lines[item].beneath
+        assert shown.pressing == seen(registers).pressing, "the badge is for what is overdue and due today"
+        registers.save(make_request(number=number, arrived_on=before, received_on=before))
+    known = later(registers, 2024, 2024, TODAY)
+    assert known.carried is None
+    kinds = {item.kind for item in seen(registers).with_later(known).groups[DueGroup.ALONGSIDE]}
+    assert DueKind.CARRIED_ON not in kinds
+
+
+def test_how_far_the_report_is_stands_with_its_days_once_its_year_is_over(registers: Registers) -> None:
+    assert later(registers, 2024, 2024, TODAY).parts == ()
+    keep_published(registers, last_years(2022, 3))
+    tables, overall, problems = later(registers, 2024, 2023, TODAY).parts
+    assert tables.told == "还差结转的 3 件"
+    assert (overall.state, overall.told) == (TextState.UNTOUCHED, "未动过")
+    write(registers, 2023, PROBLEMS, "公开的渠道还不够多，明年增加两处查阅点。")
+    *_, problems = later(registers, 2024, 2023, TODAY).parts
+    assert (problems.state, problems.told) == (TextState.WRITTEN, "写过")
+    assert problems.heading == SECTION_HEADINGS[4]
+
+
+def test_a_report_that_is_only_kept_to_compare_with_is_not_to_be_made_again(registers: Registers) -> None:
+    """Begun in March with last year's published report, a file said that this very report was overdue."""
+    registers.save(replace(registers.profile(), opening_on=date(2023, 12, 31)))
+    keep_published(registers, last_years(2023, 2))
+    assert seen(registers, date(2024, 3, 4)).report.year == 2024

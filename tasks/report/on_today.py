@@ -1,0 +1,61 @@
+"""What 今日 tells a moment later: mistakes to mend, what last year carried on, and how far the next report is."""
+
+from collections import Counter
+from datetime import date
+
+from disclosure.papers import PUBLISHED
+from disclosure.report.cells import CARRIED_IN, CARRIED_OUT, TOTAL, CellKey
+from disclosure.report.counting import Period
+from disclosure.report.narrative import OVERVIEW, PARTS, PROBLEMS
+from disclosure.terms import TextState
+from storage.registers import Registers
+from tasks.report.check_records import mendable
+from tasks.report.compose import line_states, source_of
+from tasks.report.published import published_report
+from tasks.report.versions import latest_version
+from tasks.today.overview import Carried, Later, ReportPart
+
+_TABLES = "三张表"
+_ORDER = (TextState.WRITTEN, TextState.READ, TextState.UNTOUCHED)
+_SHORT = {OVERVIEW: "一、总体情况", PROBLEMS: "五、问题及改进"}
+_HEADINGS = {part.key: part.label for part in PARTS}
+
+
+def later(registers: Registers, year: int, report_year: int, today: date) -> Later:
+    """Return what takes longer: mistakes in the records of ``year``, and how the report of ``report_year`` stands.
+
+    The parts of a report are told once its year is over.
+    """
+    carried = _carried(registers, report_year)
+    parts = _parts(registers, report_year, carried) if report_year < today.year else ()
+    return Later(mendable(registers, year, today), carried, parts)
+
+
+def _carried(registers: Registers, year: int) -> Carried | None:
+    """Return what the report published last year carried on, where the register knows fewer of them."""
+    if registers.drafts(year - 1).get(PUBLISHED) is None:
+        return None
+    last = published_report(registers, year - 1)
+    told = last.figures.get(CellKey("table3", CARRIED_OUT.code, TOTAL)) if last is not None else None
+    if not isinstance(told, int) or not told:
+        return None
+    there = int(registers.figures(Period.of(year))[CellKey("table3", CARRIED_IN.code, TOTAL)])
+    return Carried(year - 1, told, there) if there < told else None
+
+
+def _parts(registers: Registers, year: int, carried: Carried | None) -> tuple[ReportPart, ...]:
+    """Return how far the report of a year is: one line once it is issued."""
+    issued = latest_version(registers, year)
+    if issued is not None:
+        return (ReportPart("已签发", f"第 {issued.version} 版"),)
+    with registers.lock:
+        drafts, known = registers.drafts(year), source_of(registers, year)
+    told = "数都出自登记簿" if carried is None else f"还差结转的 {carried.lacking} 件"
+    parts = [ReportPart(_TABLES, told, None if carried is None else TextState.UNTOUCHED)]
+    for key, name in _SHORT.items():
+        counted = Counter(state for state in line_states(drafts.get(key), key, known) if state is not None)
+        states = [state for state in _ORDER if counted[state]]
+        least = next((one for one in (TextState.UNTOUCHED, TextState.WRITTEN) if one in states), TextState.READ)
+        told = "，".join(f"{counted[state]} 段{state.label}" for state in states)
+        parts.append(ReportPart(name, told if len(states) > 1 else least.label, least, _HEADINGS[key]))
+    return tuple(parts)
