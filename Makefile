@@ -28,7 +28,7 @@ bench: $(STAMPS)/test
 torture: export TMPDIR ?= /tmp
 torture: $(STAMPS)/test
 	sh setup/fuzzing.sh
-	$(BIN)/python -m pytest -m "hypothesis and not torture" --hypothesis-profile=search
+	$(BIN)/python -m pytest -m "hypothesis and not torture" --hypothesis-profile=search -o longest_test=7200
 	$(BIN)/python -m pytest -m torture -o addopts="-q --strict-markers" -o longest_test=7200
 
 format: $(STAMPS)/test

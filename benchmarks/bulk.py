@@ -179,6 +179,12 @@ def _import(folder: Path) -> None:
         import_ledger(registers, folder / _LEDGER, "requests", today=TODAY)
 
 
+def _again(folder: Path) -> None:
+    """Import what the file holds already."""
+    with open_registers(folder / _FILE) as registers:
+        import_ledger(registers, folder / _LEDGER, "requests", today=TODAY)
+
+
 def _archive(folder: Path) -> None:
     with open_registers(folder / _PAPERS) as registers:
         (request,) = registers.all(Request)
@@ -190,13 +196,19 @@ def _password(folder: Path) -> None:
         registers.reseal(registers.protection.renewed("a password of some length"), PasswordEvent.SET)
 
 
-_ACTS: Mapping[str, Callable[[Path], None]] = {"import": _import, "archive": _archive, "password": _password}
+_ACTS: Mapping[str, Callable[[Path], None]] = {
+    "import": _import,
+    "again": _again,
+    "archive": _archive,
+    "password": _password,
+}
 
 
 def _memory(folder: Path, count: int) -> list[Comparison]:
     papers = f"{_PAPER_COUNT * _PAPER_BYTES // 1_000_000} MB of papers"
     told = {
         "import": f"the import of {count:,} rows",
+        "again": "the same import once more",
         "archive": f"归档包 of {papers}",
         "password": f"a password over {papers}",
     }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from contextlib import nullcontext
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -89,9 +89,10 @@ class Session(QObject):
         return bool(self.registers.is_read_only)
 
     def _changed(self, changes: tuple[Change, ...]) -> None:
-        if touches_calendar(changes):
+        told = _Changes(changes)
+        if touches_calendar(told):  # worked out here, in the thread that wrote
             self._calendar = None
-        self.changed.emit(changes)
+        self.changed.emit(told)
 
     # --- writing ---
 
@@ -281,6 +282,19 @@ class Session(QObject):
         )
 
 
+class _Changes(tuple[Change, ...]):
+    """What changed, and in which registers, asked by every page: of an import a hundred thousand would be looked at."""
+
+    @cached_property
+    def registers(self) -> frozenset[str]:
+        return frozenset({change.register for change in self})
+
+
+def touched(changes: Sequence[Change]) -> frozenset[str]:
+    """Return the registers in which something changed."""
+    return changes.registers if isinstance(changes, _Changes) else _Changes(changes).registers
+
+
 def touches_calendar(changes: Sequence[Change]) -> bool:
     """Whether the work calendar is among what changed: every due date may then be another."""
-    return any(change.register == CalendarOverride.register for change in changes)
+    return CalendarOverride.register in touched(changes)

@@ -23,6 +23,8 @@ _FATES: Mapping[Fate, tuple[Sign | None, str, str]] = {
 """Of each fate: its sign, and what stands over its rows."""
 _MARK, _NUMBER, _FIRST = 0, 1, 2
 _NARROW, _LINE, _WIDEST, _HIGH = 26, 52, 200, 1.5
+_LOOKED_AT = 40
+"""Rows by which the columns are made as wide as they need."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -195,11 +197,13 @@ class PreviewTable(QTableView):
         for place, line in enumerate(model.lines):
             if isinstance(line, Fate):
                 self.setSpan(place, 0, 1, model.columnCount())
-        self.resizeColumnsToContents()
         self.setColumnWidth(_MARK, _NARROW)
         self.setColumnWidth(_NUMBER, _LINE)
+        # a table that is not seen yet would look at all its rows for that, and there may be a hundred thousand
+        looked_at = range(min(len(model.lines), _LOOKED_AT))
         for place in range(_FIRST, model.columnCount()):
-            self.setColumnWidth(place, min(self.columnWidth(place), _WIDEST))
+            widths = (self.sizeHintForIndex(model.index(row, place)).width() for row in looked_at)
+            self.setColumnWidth(place, min(max(self.horizontalHeader().sectionSizeHint(place), *widths, 0), _WIDEST))
         first = next((place for place, line in enumerate(model.lines) if isinstance(line, PreviewRow)), None)
         if first is not None:
             self.setCurrentIndex(model.index(first, _FIRST))

@@ -26,7 +26,7 @@ from disclosure.terms import AccessKind, StepKind
 from gui.base.appearance import mark, scaled
 from gui.base.job import ReadingLine
 from gui.base.preferences import Preferences
-from gui.base.session import Session, touches_calendar
+from gui.base.session import Session, touched, touches_calendar
 from gui.cases.merge import MergeDialog
 from gui.cases.together import StepsTogether
 from gui.forms.choice import form_for
@@ -415,9 +415,8 @@ class RegisterPage(QWidget):
     # --- events ---
 
     def _follow(self, changes: Sequence[Change]) -> None:
-        own = self.view.record_type.register
-        is_own = any(change.register == own for change in changes)
-        moves_dates = touches_calendar(changes) or any(change.register == Step.register for change in changes)
+        is_own = self.view.record_type.register in touched(changes)
+        moves_dates = touches_calendar(changes) or Step.register in touched(changes)
         if is_own or (self.derived and moves_dates):
             self.reload()
 

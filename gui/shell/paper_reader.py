@@ -8,7 +8,7 @@ from disclosure.changes import Change
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.papers import Attachment
 from disclosure.progress import Progress
-from gui.base.session import Session
+from gui.base.session import Session, touched
 
 _AFTER_THE_START, _AFTER_A_PAPER, _NEXT = 3_000, 1_000, 50
 
@@ -29,7 +29,7 @@ class PaperReader(QObject):
         self._later.start()
 
     def _follow(self, changes: Sequence[Change]) -> None:
-        if any(change.register == Attachment.register for change in changes):
+        if Attachment.register in touched(changes):
             self._later.start(_AFTER_A_PAPER)
 
     def _read(self) -> None:

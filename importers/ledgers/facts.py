@@ -162,6 +162,14 @@ def look_of(column: Column) -> Callable[[str], bool] | None:
     return (lambda text: is_term(column, text)) if column.kind in (Kind.TERM, Kind.TERMS) else None
 
 
+_OF_DIGITS = frozenset({"phone", "postcode", "answer_number", "document_number", "case_number"})
+
+
+def lacks_its_digits(column: Column, text: str) -> bool:
+    """Whether a text under a number is none, 「信封上没有」; it is kept beside it."""
+    return column.name in _OF_DIGITS and not any(map(str.isdecimal, text)) and "@" not in text
+
+
 # --- a day and more ---
 
 _DAY_AND_MORE = re.compile(
@@ -300,6 +308,9 @@ def _showing(text: str, facts: Sequence[Column]) -> tuple[list[tuple[Column, str
     return found, text
 
 
+_MARKS = " \n，,；;、：:/"
+_BRACKETS = re.compile(r"[（(][^（）()]+[）)]$")
+"""Brackets at an end that are whole, 「通知（第3号）」."""
 _EMPTY_BRACKETS = re.compile(r"[（(]\s*[）)]")
 _LINE_WITHIN = re.compile(r"(?<=[\u3400-\u9fff\d])\n+(?=[\u3400-\u9fff\d])")
 _CLAUSE_ENDS = re.compile(r"[，,；;。\n]+")
@@ -315,7 +326,10 @@ def _told(rest: str, lost: Sequence[Column]) -> tuple[str, list[str]]:
     ]
     for clause in dropped:
         rest = rest.replace(clause, "\n")
-    rest = _EMPTY_BRACKETS.sub("", rest).strip(_BETWEEN)
+    rest = _EMPTY_BRACKETS.sub("", rest).strip(_MARKS)
+    rest = rest[1:-1] if _BRACKETS.fullmatch(rest) else rest
+    rest = rest.lstrip(_BETWEEN) if not _BRACKETS.match(rest) else rest
+    rest = rest if _BRACKETS.search(rest) else rest.rstrip(_BETWEEN)
     return _LINE_WITHIN.sub(" ", rest).replace("\n", ""), dropped
 
 

@@ -272,7 +272,7 @@ def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) ->
         if name in _NAMES and heading_cores(heading)[0].endswith(_KIND):
             continue
         if any(word in key for word in words.split()) and len(texts) >= _FEWEST and look:
-            if column.kind is Kind.DATE and tells_another_day(key):
+            if column.kind is Kind.DATE and tells_another_day(key) and name not in _DAYS_OF_A_CHECK:
                 return None
             told = [text for text in texts if not is_nothing(text)]
             if told and sum(map(look, told)) >= _MOST.get(column.kind, _FITS) * len(told):
@@ -340,6 +340,7 @@ def _may_mean(column: Column, text: str) -> bool:
 
 
 _SEVERAL = re.compile(r"[；;\n]")
+_DAYS_OF_A_CHECK = ("secrecy_reviewed_on", "first_checked_on", "second_checked_on", "final_checked_on")
 _NAMES, _KIND = ("applicant", "plaintiff"), "类型"
 """「申请人身份类别」 speaks of an applicant, and is no name."""
 _HARMLESS = frozenset({"department", "handler"})

@@ -41,6 +41,9 @@ _OF_A_RECORD = re.compile(r"\d{3,}")
 """What stands in a record - a year, a number of a telephone - and not in the lower line of a heading."""
 _TWO_FACTS, _WORDS_BETWEEN = re.compile(r"以及|[及和与、/+,;|\n]"), re.compile(r"以及|[及和与]")
 _MOST_FACTS = 4
+_IS_NOTE = re.compile("(?:姓名|名称|名字|单位|全称|个人|企业|法人|公民|签字|签名|盖章|必填|选填|[^科股处]{0,3}室)+")
+"""What says in brackets only what a heading says already: 「复议申请人（单位）」."""
+_IS_SOMEBODY = re.compile("[人者方审核校]$|(?:主体|姓名|名称|单位|原告|律师|机关|组织|个人)$")
 _GROUP = re.compile(r"(?:基本)?(?:情况|信息|资料)$")
 """What the name of a group of headings ends with, and says nothing by: 「申请人基本情况」 over 「名称」."""
 
@@ -249,6 +252,9 @@ class _Words:
         key = header_key(name)
         if key in self._wanted:
             given = self._with_a_value[key][1] if key in self._with_a_value else None
+            told = self._several_facts(name, key)
+            if told and told.column is self._wanted[key]:  # what was confirmed is all of it
+                return replace(told, is_certain=True)
             return Target(name, self._wanted[key], is_ignored=self._wanted[key] is None, given=given)
         if key in _IGNORED:
             return Target(name, is_ignored=True)
@@ -286,7 +292,7 @@ class _Words:
                 return replace(self._meant(own[1]), name=name)
         if (asked := asked_by(key)) is None:
             return None
-        column = asked_column(key, self._register)
+        column = asked_column(key, self._register) or composed(key, self._register)
         is_settled = column is None and asked[0] in (WHETHER, WHEN, WHY)
         return Target(name, self._known[column] if column else None, is_settled=is_settled)
 
@@ -313,6 +319,14 @@ class _Words:
         if "万" in remark[1]:
             return Target(name, column, factor=_TEN_THOUSAND) if column.kind is Kind.MONEY else None
         return Target(name, column)
+
+    def _bare(self, part: str, beside: Sequence[tuple[Column, bool] | None]) -> tuple[Column, bool] | None:
+        """Return what a word that says too little by itself is beside the others, 「时间及结果」."""
+        names = {one[0].name for one in beside if one}
+        for name, (words, others) in import_words.BARE.get(self._register, {}).items():
+            if part in words.split() and not names.isdisjoint(others.split()):
+                return self._known[header_key(name)], True
+        return None
 
     def _plainly(self, word: str) -> Column | None:
         return self._known.get(word) or self._known.get(composed(word, self._register) or "")
@@ -341,7 +355,10 @@ class _Words:
                 for place, part in enumerate(parts)
             ]
             found = [self._of_a_part(words) for words in worded]
-            if found[0] and any(found[0][0] is self._plainly(word) for words in worded[1:] for word in words):
+            for _ in parts:  # one may say what another is
+                found = [self._bare(part, found) or one for part, one in zip(parts, found, strict=True)]
+            rest = [[self._plainly(word) for word in words] for words in worded[1:]]
+            if found[0] and all(found[0][0] in meant for meant in rest):
                 found = [found[0]]  # 「姓名（名称）」
             first, last = found[0], found[-1]
             if first is None and last and len(parts) == 2 and last[0].kind is Kind.DATE:  # noqa: PLR2004
@@ -362,10 +379,12 @@ def _facts_of(name: str, key: str) -> Iterator[list[str]]:
     if remark := _REMARK.search(key):
         stem, inside = key[: remark.start()], _TWO_FACTS.split(remark[1])
         if len(inside) > 1:
+            if _IS_SOMEBODY.search(stem):  # 「申请人（住址、电话）」
+                yield [stem, *inside]
             yield [stem + part for part in inside]
             yield [stem, *(stem[:-1] + part for part in inside)]
             yield [stem, *inside]
-        else:
+        elif not (_IS_NOTE.fullmatch(remark[1]) and _IS_SOMEBODY.search(stem)):
             yield [stem, remark[1]]
     for marks in (_WORDS_BETWEEN, _TWO_FACTS):
         yield marks.split(key)

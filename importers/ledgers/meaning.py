@@ -167,7 +167,7 @@ def leaves_as_it_was(text: str) -> bool:
 
 _LONGEST_SENTENCE = 200
 """What is longer tells a story, and no result."""
-_ANYTHING, _WHAT = "…", "[\\u3400-\\u9fff]{2,15}?"
+_ANYTHING, _WHAT = "…", "[\\u3400-\\u9fff ]{2,15}?"
 _TOLD_IN_SENTENCES: tuple[type[Term], ...] = (Outcome, ReviewDecision, Judgment, ReleaseChannel, RetrievalForm, Channel)
 """Of these a sign says enough where nothing in the sentence denies it: 「有关法律有特别规定，属行政查询事项」."""
 _PUNCTUATION = re.compile(r"[\W_\d]+")
@@ -215,7 +215,8 @@ def _decided(said: set[str], found: set[str]) -> str | None:
     grants, refuses = import_words.GRANTS in found, import_words.REFUSES in found
     if Outcome.PARTLY_GRANTED in said:  # 区分处理的，只计这一情形
         others = [each for each in Outcome if each in said - {Outcome.PARTLY_GRANTED, Outcome.GRANTED}]
-        return Outcome.PARTLY_GRANTED if all(one.group is OutcomeGroup.REFUSED for one in others) else None
+        is_apart = all(one.group in (OutcomeGroup.REFUSED, OutcomeGroup.UNAVAILABLE) for one in others)
+        return Outcome.PARTLY_GRANTED if is_apart else None
     if len(said) > 1 or (said and grants and Outcome.GRANTED not in said) or (refuses and Outcome.GRANTED in said):
         return None
     return next(iter(said), Outcome.GRANTED if grants and not refuses else None)

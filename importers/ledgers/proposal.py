@@ -154,8 +154,10 @@ class Proposal:
             for target in self.ledger.header.targets
             if target.column
             and target.column.name in ANSWERS
-            and (asked := asked_by(header_key(target.name)))
-            and asked[0] == WHETHER
+            and (
+                ((asked := asked_by(header_key(target.name))) and asked[0] == WHETHER)
+                or {*self._texts.get(target.column.name, ())} <= _YES_AND_NO
+            )
         )
 
     @cached_property
@@ -354,6 +356,7 @@ class Proposal:
         return found
 
 
+_YES_AND_NO = frozenset(["是", "否", "有", "无", "不是", "没有"])
 _OF_A_SUIT = ("judgment",)
 _SAID, _DENIALS = re.compile(r"[，,。；;：:、（()）\s—–-]+"), set(DENIALS)
 

@@ -1,7 +1,7 @@
 """One row of a ledger becomes records, or the reasons in Chinese why it cannot."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
@@ -13,6 +13,7 @@ from disclosure.numerals import parse_number
 from disclosure.records import Litigation, Profile, Record, Request, Tally, build
 from disclosure.term_base import Term, fold
 from disclosure.terms import (
+    CourtInstance,
     DisputeResult,
     Judgment,
     ReleaseCategory,
@@ -23,7 +24,7 @@ from disclosure.terms import (
 )
 from disclosure.wording import SEPARATOR, plain_number
 from disclosure.written_dates import DateForm, WrittenDay, read_day, read_month
-from importers.ledgers.facts import SYMBOL, day_and_more, of_another, of_neighbours, parted
+from importers.ledgers.facts import SYMBOL, day_and_more, lacks_its_digits, of_another, of_neighbours, parted
 from importers.ledgers.filling import Fill, fill_blanks
 from importers.ledgers.header import Header, Target, header_key
 from importers.ledgers.meaning import (
@@ -236,8 +237,19 @@ class Understanding:
     def _cells(self, position: int) -> "_Cells":
         """Return what the cells of a column say."""
         target = self.header.targets[position] if position < len(self.header.targets) else Target("")
-        is_text = target.column is None or target.column.kind is Kind.TEXT
-        return _Cells(partial(self._said, position, target), _MOST_TEXTS if is_text else _MOST_WORDS)
+        said, column = partial(self._said, position, target), target.column
+        is_text = column is None or column.kind is Kind.TEXT
+        is_odd = target.is_ignored or target.given or target.second or target.day or target.factor != 1
+        if column is None or not is_text or is_odd or not self._is_our_own or column.is_month_day or column.is_identity:
+            return _Cells(said, _MOST_TEXTS if is_text else _MOST_WORDS)
+        name = column.name
+
+        def as_typed(text: str, is_number: bool) -> _Kept:
+            """Return a text of our own ledger: each may be another, and it means nothing but itself."""
+            is_plain = text.isprintable() and len(text) <= LONGEST_TEXT
+            return (((name, text.strip()),), None) if is_plain else said(text, is_number)
+
+        return _Cells(as_typed, _MOST_TEXTS)
 
     def _said(self, position: int, target: Target, text: str, is_number: bool) -> "_Kept":
         """Return what a cell says."""
@@ -259,6 +271,7 @@ class Understanding:
                 (column.kind is Kind.DATE and said.values.get(column.name) and day_and_more(part)[1])
                 or (column.kind is Kind.TERM and SYMBOL.search(part))
                 or (column.term is ReleaseCategory and said.values.get(column.name) == "")
+                or (column.kind is Kind.TERMS and len(said.values.get(column.name, ())) < len(several(column, part)))
             ):
                 said.unknown.append(f"{target.name}：{part}")
             if wrong and column.term in KEPT_BESIDE:
@@ -278,8 +291,9 @@ class Understanding:
         is_one = len(target.facts) == 1 and not target.day and not self._is_our_own
         facts = of_neighbours(target.facts[0], text, self._lacking) if is_one else None
         for column, part in facts or parted(text, target.facts, target.day):
-            if column is None:
-                yield column, part
+            is_loose = column is None or (lacks_its_digits(column, part) and not self._is_our_own)
+            if column is None or (is_loose and not says_nothing(column, part)):
+                yield None, part
                 continue
             found = of_another(column.name, part) if self.record_type is Request and not self._is_our_own else None
             if found is None or found[1] in self.header.matched:
@@ -325,11 +339,23 @@ class Understanding:
         elif column.kind is Kind.YES_NO and (said := _YES_OR_NO.match(text)) and not set(DENIALS) & set(said[1]):
             return column.parse(text.removesuffix(said[1]))
         elif column.kind is Kind.TERMS and column.term is not None:
-            return tuple(dict.fromkeys(self._term(column, part) for part in several(column, text)))
+            return self._terms(column, several(column, text))
         elif target.factor != 1:  # 万元 are written into our 元
             amount = parse_number(text.removesuffix("元").removesuffix("万"))
             return column.parse(text if amount is None else plain_number(amount * target.factor))
         return column.parse(text)
+
+    def _terms(self, column: Column, parts: Sequence[str]) -> tuple[Term | str, ...]:
+        """Return the terms of a cell, those that are sure where others are kept beside; raises where none is."""
+        found, wrong = dict[Term | str, None](), None
+        for part in parts:
+            try:
+                found[self._term(column, part)] = None
+            except UnreadableValueError as unreadable:
+                wrong = unreadable
+        if wrong and not (found and column.term in KEPT_BESIDE):
+            raise wrong
+        return tuple(found)
 
     def _term(self, column: Column, text: str) -> Term | str:
         assert column.term is not None
@@ -362,7 +388,7 @@ def says_nothing(column: Column, text: str) -> bool:
         if column.long:  # 「无」 may be the whole of a remark
             return is_sign_of_nothing(text)
         return is_open or is_placeholder(text) or (column.name in _REACHED_AT and text in _NOT_TOLD)
-    if column.term is DisputeResult:
+    if column.term in (DisputeResult, CourtInstance):  # 「一审中」 is an instance
         return is_sign_of_nothing(text)
     is_none = is_placeholder(text) and column.term is None and column.kind is not Kind.YES_NO
     return is_none or is_nothing(text) or (column.term in _DETAILS and _is_pending(text))
@@ -426,10 +452,13 @@ def is_aside(row: Row, header: Header) -> bool:
         )
     if count == 1 and _PERIOD.fullmatch(fold(first)):
         return True
+    if count == 1 and cells.index(first) not in header.needed and _COUNT.search(first):
+        return True  # 「全年共9件。」
     lacks = any(place >= len(cells) or not cells[place] for place in header.needed)
     return lacks and header_key(first).startswith(_NO_RECORD)
 
 
+_COUNT = re.compile(r"(?:共|计|总|合)[\u3400-\u9fff]{0,6}\s*\d+\s*[件条宗起份个项人]")
 _SUMS = frozenset(["合计", "小计", "总计", "累计", "共计", "合计：", "总计：", "小计："])
 _NO_RECORD = tuple(map(header_key, NO_RECORD.split()))
 

@@ -39,6 +39,8 @@ _ROW = re.compile(
 _ROW_NUMBER = re.compile(r'<row[^>]*? r="(\d++)"')
 _ROW_BEGIN = re.compile(r'<row r="(\d++)"(?: [\w:]++="[^"<&]*+")*+>')
 _ROW_END, _CELL_END = "</row>", "</c>"
+_LONGEST_ROW = 64 * 1024
+"""Characters of a row that is cut at its cells."""
 _SHARED = re.compile(f"<si>{_RUN.replace('(@', '(')}</si>")
 
 
@@ -192,9 +194,10 @@ class Rows(_Parser):
     def _find(self, text: str, place: int) -> int:
         """Cut a row at what every cell ends with: most cells, without the number of the row, were seen before."""
         self._found = None
-        end = text.find(_ROW_END, place)
-        head = _ROW_BEGIN.match(text, place, end) if end > 0 else None
-        if head is None or not text.endswith(_CELL_END, head.end(), end):
+        head = _ROW_BEGIN.match(text, place)
+        # not looked for to the end of a part that has none
+        end = text.find(_ROW_END, head.end(), head.end() + _LONGEST_ROW) if head else -1
+        if head is None or end < 0 or not text.endswith(_CELL_END, head.end(), end):
             return super()._find(text, place)
         stated, cells = head[1], text[head.end() : end - len(_CELL_END)].split(_CELL_END)
         known, mark = self._known, f'{head[1]}"'

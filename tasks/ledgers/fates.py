@@ -13,7 +13,7 @@ from tasks.ledgers.known_rows import KnownRows, key_field
 from tasks.ledgers.refusals import RefusedRow
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SortedRow:
     """A row and its fate: refused for ``reasons``, about the columns ``faulty``; there already; or new."""
 

@@ -1,10 +1,12 @@
 """What an import would do, before it does it: every row's fate, the doubtful ones first, and what is still asked."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import cached_property
 from pathlib import Path
 
 from disclosure.checks.records.rows import rows_doubts
@@ -33,7 +35,7 @@ class Fate(IntEnum):
     THERE = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PreviewRow:
     """One row: where it stands, what becomes of it, its record if it is one, what is said of it and of which columns.
 
@@ -72,7 +74,11 @@ class Preview:
 
     def count(self, fate: Fate) -> int:
         """How many rows have a fate."""
-        return sum(row.fate is fate for row in self.rows)
+        return self._counts[fate]
+
+    @cached_property
+    def _counts(self) -> Counter[Fate]:
+        return Counter(row.fate for row in self.rows)
 
 
 def preview_ledger(

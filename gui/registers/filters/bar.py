@@ -14,7 +14,7 @@ from disclosure.progress import Progress
 from disclosure.records import Record
 from gui.base.appearance import colour, mark, scaled
 from gui.base.preferences import Preferences
-from gui.base.session import Session
+from gui.base.session import Session, touched
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Button, button, words
 from gui.kit.shapes import draw
@@ -362,7 +362,7 @@ class FilterBar(QWidget):
             self.choose_all(self._saved[name])
 
     def _follow(self, changes: Sequence[Change]) -> None:
-        if any(change.register == SavedFilter.register for change in changes):
+        if SavedFilter.register in touched(changes):
             self._show_saved()
             self._show()
         self._count_soon.start()
