@@ -303,27 +303,25 @@ def test_a_cell_shows_last_year_the_difference_and_its_records(qtbot: QtBot, alo
     assert alone.records.y() <= before <= alone.records.geometry().bottom()
 
 
-def test_a_pressed_figure_shows_its_records_beside_it_whatever_was_found_there(page: ReportPage) -> None:
+def test_a_pressed_figure_shows_its_records_beside_it_whatever_was_found_there(alone: ReportPage) -> None:
     """Where much was found in a table she pressed a number and saw no records: they lay below all of that."""
-    fill_margin(page)
-    page.ground.show_top(page.paper.top_of(SECTION_HEADINGS[2]))
-    page._go_to_cell(RECEIVED)
-    at = page.paper.height_of(place_of_cell(RECEIVED))
-    assert page.records.y() <= at <= page.records.geometry().bottom()
-    assert page.records.visibleRegion().boundingRect().height() == page.records.height()
-    shown = sorted((note.geometry() for note in page.ground.margin.notes if note.isVisible()), key=QRect.top)
+    fill_margin(alone)
+    alone.ground.show_top(alone.paper.top_of(SECTION_HEADINGS[2]))
+    alone._go_to_cell(RECEIVED)
+    at = alone.paper.height_of(place_of_cell(RECEIVED))
+    assert alone.records.y() <= at <= alone.records.geometry().bottom()
+    assert alone.records.visibleRegion().boundingRect().height() == alone.records.height()
+    shown = sorted((note.geometry() for note in alone.ground.margin.notes if note.isVisible()), key=QRect.top)
     assert all(upper.bottom() < lower.top() for upper, lower in pairwise(shown))
 
 
-def test_in_a_compact_window_a_pressed_figure_stands_first_in_the_sheet(
-    qtbot: QtBot, window: MainWindow, page: ReportPage
-) -> None:
-    fill_margin(page)
-    window.resize(*COMPACT)
-    qtbot.waitUntil(lambda: page._is_compact and not page.ground.has_margin)
-    page._go_to_cell(RECEIVED)
-    assert page.records.y() == 0
-    assert not page.records.list.visibleRegion().isEmpty()
+def test_in_a_compact_window_a_pressed_figure_stands_first_in_the_sheet(qtbot: QtBot, alone: ReportPage) -> None:
+    fill_margin(alone)
+    alone.window().resize(*COMPACT)
+    qtbot.waitUntil(lambda: alone._is_compact and not alone.ground.has_margin)
+    alone._go_to_cell(RECEIVED)
+    assert alone.records.y() == 0
+    assert not alone.records.list.visibleRegion().isEmpty()
 
 
 def fill_margin(page: ReportPage) -> None:
@@ -416,22 +414,22 @@ def test_in_a_compact_window_a_sign_stands_at_the_edge_and_opens_the_cards_as_a_
 
 
 def test_why_a_year_cannot_be_issued_is_said_whole_on_a_small_screen(
-    qtbot: QtBot, window: MainWindow, page: ReportPage
+    qtbot: QtBot, standing: MainWindow, page: ReportPage
 ) -> None:
     """At 1280 the sentence of the running year was cut in the middle of a word."""
-    window.show_year(2024)
+    standing.show_year(2024)
     qtbot.waitUntil(lambda: page.desk.is_current and page.desk.standing is not None and page.desk.standing.year == 2024)
     assert page.desk.standing is not None
     page.bar.check_button.setText("检查 · 1 处不符，6 处提醒  F8")
-    window.resize(1280, 720)
+    standing.resize(1280, 720)
     assert page.bar.why.text() == page.desk.standing.shut != ""
     assert page.bar.why.width() >= page.bar.why.sizeHint().width()
 
 
 def test_in_a_compact_window_the_list_of_parts_shows_the_state_of_each_whole(
-    qtbot: QtBot, window: MainWindow, page: ReportPage
+    qtbot: QtBot, standing: MainWindow, page: ReportPage
 ) -> None:
-    window.resize(*COMPACT)
+    standing.resize(*COMPACT)
     qtbot.waitUntil(lambda: page._is_compact and page.bar.parts.isVisible())
     box = page.bar.parts
     shown = QStyleOptionComboBox()
