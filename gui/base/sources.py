@@ -151,7 +151,7 @@ def sources_of(
         if not is_open():
             return ""
         try:
-            return "\n".join(effect.sentence for effect in effects_of(registers, save, today))
+            return "\n".join(effect.sentence for effect in effects_of(registers, save, today, record))
         except DisclosureError:  # the form says itself what stands in the way
             return ""
 

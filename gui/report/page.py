@@ -83,6 +83,8 @@ class ReportPage(QWidget):
         self._soon.stop()
         for _ in self._parts:
             pass
+        for each in (self.bar, self.ground) if self.isVisible() else ():
+            each.show()  # what a layout takes in is shown a turn later, and who asks for the page may go on with it now
 
     def _make_next(self) -> None:
         """Make one part; the window does what it is asked for before the next."""
@@ -110,6 +112,9 @@ class ReportPage(QWidget):
         yield
         self._show()
         yield
+        if self.isVisible():
+            self.paper.lay()  # most of what showing it takes
+            yield
         self._stand(None)
         self._is_whole = True
         stack, row = QVBoxLayout(self), QHBoxLayout()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.column_kinds import columns
-from disclosure.errors import NotAgreedError
+from disclosure.errors import NotAgreedError, RecordNotFoundError
 from disclosure.papers import PUBLISHED
 from disclosure.records import LEDGERS, Draft, Profile, Record, Request, Step
 from disclosure.report.counting import Period, request_cells
@@ -149,12 +149,17 @@ def issued_years(registers: Registers) -> dict[int, int]:
     return {year: issued.version for year, issued in latest_versions(registers).items()}
 
 
-def effects_of(registers: Registers, change: Callable[[], object], today: date) -> tuple[YearEffect, ...]:
+def effects_of(
+    registers: Registers, change: Callable[[], object], today: date, record: Record | None = None
+) -> tuple[YearEffect, ...]:
     """Return what would change in each year begun or issued if ``change`` were done; years that stay are left out.
 
     The change is tried inside a transaction and rolled back, so the preview is the difference saving would make; what
-    ``change`` raises is raised.
+    ``change`` raises is raised. One that saves ``record`` as its form has it is tried only where its values say that
+    it may move one of those years: most of what is typed moves none, and nothing is written to find that out.
     """
+    if record is not None and not _may_move_any(registers, record):
+        return ()
     trial = _Trial(registers, watched_years, today)
     with registers.lock:
         former = registers.watched_by(trial)
@@ -166,6 +171,25 @@ def effects_of(registers: Registers, change: Callable[[], object], today: date) 
         finally:
             registers.watched_by(former)
     return trial.effects
+
+
+def _may_move_any(registers: Registers, record: Record) -> bool:
+    """Whether saving a record by its form may move a year begun or issued, by what it was and will be.
+
+    A step does more than it says, and an answer is carried to the requests merged into its own: those are tried.
+    """
+    years = watched_years(registers)
+    if not years or record.register not in _COUNTED:
+        return False
+    try:
+        concerned = [registers.get(type(record), record.id), record] if record.id else [record]
+    except RecordNotFoundError:
+        return True
+    answers = {(one.outcome, one.answered_on, one.answer_number) for one in concerned if isinstance(one, Request)}
+    if isinstance(record, Step) or len(answers) > 1:
+        return True
+    first = min(map(_first_year, concerned))
+    return any(year >= first and _may_move(concerned, year) for year in years)
 
 
 # --- the guard: asked by every door, because it stands behind all of them ---
