@@ -192,12 +192,16 @@ def case_files(
                 groups[first] += moved
                 group_of.update(dict.fromkeys(moved, first))
 
-    split = {one.split_from for one in records if isinstance(one, Request) and one.split_from != one.number}
+    parts = [one for one in records if isinstance(one, Request) and one.split_from not in ("", one.number)]
+    split = {part.split_from for part in parts}
     last_said = {(one.owner_register, one.owner_id): one for one in sorted(appraisals, key=lambda one: one.id)}
     files = []
     for members in groups.values():
         group = [records[place] for place in sorted(members)]
-        days = [_over_on(one, steps.get(one.id, ()), is_split=one.number in split) for one in group]
+        days = [
+            _over_on(one, steps.get(one.id, ()), is_split=isinstance(one, Request) and one.number in split)
+            for one in group
+        ]
         closed_on = None if None in days else max(day for day in days if day)
         terms = [schedule.of(*_CLASSES[one.register]) for one in group]
         files.append(

@@ -120,6 +120,8 @@ def test_a_request_that_was_split_is_over_with_its_parts_and_lies_in_their_file(
     assert states(original, *parts, on=WED_30_DEC_2026) == ["期满待鉴定"]
     open_part = closed_request(id=3, number="2014-003", split_from="2014-001", outcome=None, answered_on=None)
     assert states(original, parts[0], open_part, on=WED_30_DEC_2026) == ["未办结"]
+    without = closed_request(id=4, number="", outcome=None, answered_on=None)
+    assert states(without, on=WED_30_DEC_2026) == ["未办结"], "nothing is split from a request without a number"
 
 
 def test_a_request_that_was_joined_to_a_destroyed_one_is_no_destroyed_file() -> None:
