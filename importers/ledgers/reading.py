@@ -239,7 +239,7 @@ class Understanding:
         target = self.header.targets[position] if position < len(self.header.targets) else Target("")
         said, column = partial(self._said, position, target), target.column
         is_text = column is None or column.kind is Kind.TEXT
-        is_odd = target.is_ignored or target.given or target.second or target.day or target.factor != 1
+        is_odd = target.is_ignored or target.given or target.others or target.day or target.factor != 1
         if column is None or not is_text or is_odd or not self._is_our_own or column.is_month_day or column.is_identity:
             return _Cells(said, _MOST_TEXTS if is_text else _MOST_WORDS)
         name = column.name
