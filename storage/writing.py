@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
-from disclosure.progress import Progress, silent
+from disclosure.progress import Progress, silent, ticking
 from disclosure.record_base import with_values
 from disclosure.records import RECORD_TYPES, Attachment, Draft, Litigation, Profile, Record, Request, Review
 from storage.blobs import is_private
@@ -309,8 +309,9 @@ class Writer:
         for part in runs(entries):
             changes += self._reverse_run(step, part, is_indexed=part[0][1] not in anew)
             progress(len(changes), len(entries))
+        tick = ticking(lambda _done, _total: progress(len(changes), len(entries)), 0, CHUNK)
         for register in anew:
-            index_anew(self._raw, register, self._connection.seal)
+            index_anew(self._raw, register, self._connection.seal, tick)
         return changes
 
     def _reverse_run(self, step: Step, entries: Sequence[Row], *, is_indexed: bool) -> list[Change]:

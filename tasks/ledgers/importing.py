@@ -128,14 +128,17 @@ def _planned(
     record_type = LEDGERS[register]
     file = opened or open_ledger(source, progress)
 
-    def read(told: Progress) -> tuple[Ledger, KnownRows, Sequence[SortedRow]]:
+    def read(told: Progress) -> tuple[Ledger, KnownRows, Sequence[SortedRow], tuple[str, ...]]:
         ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
         understanding = Proposal(ledger, said, registers.profile()).understanding()
         known = KnownRows(record_type, registers.all(record_type, Query()))
-        return ledger, known, fates(known, ledger.readings(understanding, told), keeps_known=False)
+        rows = fates(known, ledger.readings(understanding, told), keeps_known=False)
+        same = SameRows(record_type, known.numbers_by_content())
+        new = [one.reading for one in rows if one.is_new]
+        return ledger, known, rows, tuple(_doubts(new, same, load_calendar(registers), today))
 
-    ledger, known, rows = reading_on(progress, read, math.inf)
-    accepted, same = [one.reading for one in rows if one.is_new], SameRows(record_type, known.numbers_by_content())
+    ledger, known, rows, doubts = reading_on(progress, read, math.inf)
+    accepted = [one.reading for one in rows if one.is_new]
     records = [reading.record for reading in accepted if reading.record is not None]
     result = ImportResult(
         register,
@@ -149,7 +152,7 @@ def _planned(
             for sheet, row in ledger.asides
         ),
         proposed=sum(reading.is_proposed for reading in accepted),
-        doubts=tuple(_doubts(accepted, same, load_calendar(registers), today)),
+        doubts=doubts,
     )
     records.sort(key=lambda record: not known.number(record))
     return _Plan(deque(records), replace(ledger, rows=()), result)
