@@ -28,6 +28,7 @@ def test_a_second_reader_sees_what_was_saved_last_and_can_change_nothing(registe
     with look_in_registers(path) as seen:
         assert [request.number for request in seen.all(Request)] == ["一"]
         assert (seen.is_read_only, seen.is_snapshot) == (True, True)
+        assert (registers.is_read_only, registers.is_snapshot) == (False, False)
         with pytest.raises(FileUnavailableError, match="只读"):
             seen.save(make_request(number="二"))
         registers.save(make_request(number="三"))  # who works there is not disturbed
