@@ -24,7 +24,7 @@ from storage.registers import Registers
 from tasks.cases.disputes import open_review, open_suit
 
 _FEW = 3
-_SURELY_A_LEDGER, _PERHAPS_ONE, _SAYS_MUCH = 5, 2, 2
+_SURELY_A_LEDGER, _PERHAPS_ONE, _SAYS_MUCH = 6, 2, 2
 """So many headings of a register only its ledgers have, so many a table has of which less than that many is read."""
 
 
