@@ -107,13 +107,12 @@ class Header:
         return frozenset(position for position, target in enumerate(self.targets) if target.is_ignored)
 
     @cached_property
-    def _added(self) -> tuple[tuple[int, int, Column], ...]:
+    def _added(self) -> tuple[tuple[int, tuple[int, ...], Column], ...]:
         """The positions of columns that add to another, the positions of those, and what both are."""
-        first = {target.column: place for place, target in enumerate(self.targets) if target.column}
         return tuple(
-            (place, first[column], column)
+            (place, tuple(at for at, one in enumerate(self.targets) if one.column is target.adds_to), target.adds_to)
             for place, target in enumerate(self.targets)
-            if (column := target.adds_to) is not None and column in first
+            if target.adds_to is not None and any(one.column is target.adds_to for one in self.targets)
         )
 
     def texts(self, row: Row) -> tuple[str, ...]:
@@ -125,7 +124,10 @@ class Header:
         if not self._added:
             return row.cells
         cells = list(row.cells)
-        for place, first, column in self._added:
+        for place, firsts, column in self._added:
+            # sheets of several shapes have a place each
+            first = next((at for at in firsts if at < len(cells) and cells[at]), firsts[0])
+            cells += [""] * (first + 1 - len(cells))
             text = cells[place] if place < len(cells) and not is_placeholder(cells[place]) else ""
             if text and is_placeholder(cells[first]):
                 cells[first], cells[place] = text, ""

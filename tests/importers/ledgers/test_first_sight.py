@@ -182,6 +182,23 @@ def test_the_line_of_sums_says_nothing_of_what_a_column_holds() -> None:
     assert asked.questions == ()
 
 
+def test_sheets_that_put_an_office_and_a_person_differently_tell_both() -> None:
+    one = ("申请人", "收到日期", "申请内容", "申请方式", "科室/经办人")
+    other = ("申请人", "收到日期", "申请内容", "申请方式", "科室", "备注")
+    _, readings = _read(
+        "requests",
+        (
+            one,
+            ("张三", "2024-01-05", "征收方案", "当面", "城建科/秦明"),
+            ("王五", "2024-01-06", "批复", "当面", "城建科"),
+        ),
+        (other, ("李四", "2024-03-05", "预算", "当面", "财政所"), ("赵六", "2024-03-06", "决算", "当面", "党政办")),
+    )
+    told = [record for reading in readings if isinstance(record := _record(reading), Request)]
+    assert [one.department for one in told] == ["城建科", "城建科", "财政所", "党政办"]
+    assert [one.handler for one in told] == ["秦明", "", "", ""]
+
+
 def test_a_sheet_without_a_column_another_sheet_has_is_filled() -> None:
     """Of two years one told when requests came, the other when they were received: all rows of both were refused."""
     old = [
