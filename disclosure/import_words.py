@@ -22,9 +22,10 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "category": "信息分类 主题分类 公开类别 信息类型 公开类目 目录类别 信息所属类别 二十条类别 法定类别 "
         "法定主动公开类别 条例类别 对应条款 公开内容类别",
         "summary": "内容摘要 摘要 内容简介 主要内容 信息摘要 内容提要 概述",
+        "issued_on": "印发日期 印发时间 发文日期 发文时间 文件印发日期 印制日期 发出日期 制文日期",
         "formed_on": "形成日期 形成时间 生成日期 生成时间 成文日期 成文时间 成文 落款日期 落款时间 制作日期 制作时间 "
-        "拟定日期 印发日期 印发时间 制文日期 产生日期 信息形成日期 信息形成时间 信息生成日期 签发日期 文件日期 "
-        "发文日期 发文时间 成稿日期 编制日期",
+        "拟定日期 产生日期 信息形成日期 信息形成时间 信息生成日期 签发日期 文件日期 "
+        "成稿日期 编制日期",
         "published_on": "公开时间 发布日期 发布时间 上网日期 上网时间 上线时间 挂网 挂网日期 挂网时间 公布日期 "
         "首次公开日期 首发日期 发布日 公开日 上传日期 上传时间 刊登日期 刊发时间 推送时间 对外公开日期 主动公开日期 "
         "主动公开时间 信息公开日期 信息公开时间 张贴日期",
@@ -313,6 +314,14 @@ ABSENT: Mapping[str, str] = {
     "identity_number": "证件 身份证",
 }
 """What a clause speaks of that says only that a fact is not there, by the column: 「电话没留」."""
+OPPOSITE: Mapping[str, Mapping[str, str]] = {
+    "requests": {
+        "is_excluded": "是否计入年报 计入年报 是否列入年报 是否纳入年报 是否纳入统计 是否计入统计 是否统计 计入统计"
+    },
+}
+"""Headings that ask the opposite of a column of yes and no, by register and column."""
+OTHER_PEOPLE = "领导 签发 审批 批示 审签 批准 审核 复核 校对 录入 登记人 发布人 填报 制表"
+"""What a heading of somebody's name speaks of who is not who did the work."""
 BARE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "requests": {
         "answered_on": ("日期 时间 日", "outcome answer_number"),
@@ -1149,7 +1158,7 @@ SPOKEN_OF: Mapping[str, Mapping[str, str]] = {
         "review_body": "哪级 办案 复议机关 复议机构 机关",
         "applicant": "申请人 姓名 名称",
         "procedure": "简易 普通 程序 方式",
-        "related_request": "被复议 编号 对应 涉及 申请 原答复 关联",
+        "related_request": "被复议 对应 涉及 申请 原答复 关联",
         "number": "编号 号",
     },
     "litigation": {

@@ -48,6 +48,7 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
         position
         for position, target in enumerate(targets)
         if target.name and not (target.is_ignored or target.is_settled or (target.column and target.is_certain))
+        if not (target.adds_to and target.adds_to.name in _NAMES)  # 「单位名称」 beside 「公民姓名」
     ]
     spoken = {at: _spoken_of(targets[at].group + targets[at].name, _below(rows, at), record_type) for at in open_ones}
     told = Counter(spoken.values())
@@ -274,6 +275,8 @@ def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) ->
         if any(word in key for word in words.split()) and len(texts) >= _FEWEST and look:
             if column.kind is Kind.DATE and tells_another_day(key) and name not in _DAYS_OF_A_CHECK:
                 return None
+            if name == "handler" and any(word in key for word in _OTHER_PEOPLE):
+                continue
             told = [text for text in texts if not is_nothing(text)]
             if told and sum(map(look, told)) >= _MOST.get(column.kind, _FITS) * len(told):
                 return column
@@ -341,6 +344,7 @@ def _may_mean(column: Column, text: str) -> bool:
 
 _SEVERAL = re.compile(r"[；;\n]")
 _DAYS_OF_A_CHECK = ("secrecy_reviewed_on", "first_checked_on", "second_checked_on", "final_checked_on")
+_OTHER_PEOPLE = tuple(import_words.OTHER_PEOPLE.split())
 _NAMES, _KIND = ("applicant", "plaintiff"), "类型"
 """「申请人身份类别」 speaks of an applicant, and is no name."""
 _HARMLESS = frozenset({"department", "handler"})

@@ -58,7 +58,8 @@ class Target:
     already (姓名 beside 单位名称). ``is_certain`` is false where a person has to confirm what it is; ``is_settled``
     where it is known to be no column of ours, and a remark whatever stands below. ``day`` says which of several days in
     a cell is its own where it is not the first, ``group`` what stands above a heading that means nothing yet.
-    ``is_composed`` is what only its parts say: a heading that is known whole goes before it.
+    ``is_composed`` is what only its parts say: a heading that is known whole goes before it. ``is_opposite`` asks the
+    opposite of its column: 「是否计入年报」.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Target:
     day: int = 0
     group: str = ""
     is_composed: bool = False
+    is_opposite: bool = False
 
     @property
     def facts(self) -> tuple[Column, ...]:
@@ -113,13 +115,12 @@ class Header:
         return tuple(position for position, target in targets if target.column and target.column.required)
 
     @cached_property
-    def _added(self) -> tuple[tuple[int, int, Column], ...]:
+    def _added(self) -> tuple[tuple[int, tuple[int, ...], Column], ...]:
         """The positions of columns that add to another, the positions of those, and what both are."""
-        first = {target.column: place for place, target in enumerate(self.targets) if target.column}
         return tuple(
-            (place, first[column], column)
+            (place, tuple(at for at, one in enumerate(self.targets) if one.column is target.adds_to), target.adds_to)
             for place, target in enumerate(self.targets)
-            if (column := target.adds_to) is not None and column in first
+            if target.adds_to is not None and any(one.column is target.adds_to for one in self.targets)
         )
 
     def texts(self, row: Row) -> tuple[str, ...]:
@@ -131,7 +132,10 @@ class Header:
         if not self._added:
             return row.cells
         cells = list(row.cells)
-        for place, first, column in self._added:
+        for place, firsts, column in self._added:
+            # sheets of several shapes have a place each
+            first = next((at for at in firsts if at < len(cells) and cells[at]), firsts[0])
+            cells += [""] * (first + 1 - len(cells))
             text = cells[place] if place < len(cells) and not is_placeholder(cells[place]) else ""
             if text and is_placeholder(cells[first]):
                 cells[first], cells[place] = text, ""
@@ -234,6 +238,11 @@ class _Words:
             for name, words in import_words.LIKELY_HEADINGS.get(self._register, {}).items()
             for word in words.split()
         }
+        self._opposite = {
+            header_key(word): names[name]
+            for name, words in import_words.OPPOSITE.get(self._register, {}).items()
+            for word in words.split()
+        }
         self._with_a_value: dict[str, tuple[Column, tuple[str, Term]]] = {}
         for word, (name, field, code) in import_words.HEADINGS_WITH_A_VALUE.get(self._register, {}).items():
             term = names[field].term
@@ -260,6 +269,8 @@ class _Words:
             return Target(name, is_ignored=True)
         if key in self._known:
             return Target(name, self._known[key])
+        if key in self._opposite:
+            return Target(name, self._opposite[key], is_opposite=True)
         return (
             self._likely_meant(name, key)
             or self._asked(name, key)

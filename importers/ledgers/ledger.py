@@ -10,7 +10,7 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.progress import Progress, silent
 from disclosure.records import Record
 from importers.ledgers.guessing import guessed
-from importers.ledgers.header import HEADER_ROWS, Header, Target, best_header, header_key
+from importers.ledgers.header import HEADER_ROWS, Header, best_header, header_key
 from importers.ledgers.reading import Reading, Understanding, is_aside, is_blank
 from importers.ledgers.rows import PROGRESS_EVERY, Row, Sheet
 from importers.ledgers.sources import content_of, read_sheets
@@ -220,7 +220,7 @@ def _header(sheet: Sheet, record_type: type[Record], mapping: Mapping[str, str])
 def _laid(header: Header, own: Header, rows: list[Row]) -> tuple[Header, list[Row]]:
     """Return a header that has a place for every column of a sheet's own, and the rows of the sheet laid so.
 
-    A column goes where the same column of ours or the same name stands; the others come behind.
+    A column goes where the same facts of ours or the same name stand; the others come behind.
     """
     if own.names == header.names[: len(own.names)] and len(own.names) == len(header.names):
         return header, rows
@@ -232,9 +232,8 @@ def _laid(header: Header, own: Header, rows: list[Row]) -> tuple[Header, list[Ro
         ours = [(targets[place].facts, targets[place].factor, targets[place].given) for place in free]
         same = [place for place, means in zip(free, ours, strict=True) if target.taken and means == meant]
         same = same or [place for place in free if header_key(targets[place].name) == header_key(target.name)]
-        if not same:
-            taken = {name for one in targets for name in one.taken}
-            targets.append(Target(target.name) if taken & set(target.taken) else target)
+        if not same:  # 「科室」 of one sheet beside 「科室/经办人」 of another: each is filled by its own rows
+            targets.append(target)
             same = [len(targets) - 1]
         places.append(same[0])
     laid = []

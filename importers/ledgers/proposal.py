@@ -168,17 +168,27 @@ class Proposal:
     @cached_property
     def _named(self) -> frozenset[str]:
         """Those of them under which every name tells which kind of organisation it is."""
-        places = {name: place for place, target in enumerate(self.ledger.header.targets) for name in target.taken}
-        if not self._organisations or "applicant" not in places:
+        if not self._organisations or "applicant" not in self._places:
             return frozenset()
         unsaid: set[str] = set()
+        targets = self.ledger.header.targets
         for _, row in self.ledger.filled:
-            cells = (*self.ledger.header.texts(row), *[""] * len(places))
-            parts = self.ledger.header.targets[places["applicant"]].parts(cells[places["applicant"]])
-            name = next((part for column, part in parts if column.name == "applicant"), "")
-            if applicant_kind(name, is_organisation=True) is None:
-                unsaid.add(cells[places["applicant_kind"]])
+            told: dict[str, str] = {}
+            for place, text in enumerate(self.ledger.header.texts(row)):
+                if text and place < len(targets):
+                    told |= {column.name: part for column, part in targets[place].parts(text)}
+            if applicant_kind(told.get("applicant", ""), is_organisation=True) is None:
+                unsaid.add(told.get("applicant_kind", ""))
         return self._organisations - unsaid
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each column of ours is filled: sheets of several shapes have a place for it each."""
+        found: dict[str, list[int]] = {}
+        for place, target in enumerate(self.ledger.header.targets):
+            for name in target.taken:
+                found.setdefault(name, []).append(place)
+        return found
 
     def _columns(self, *kinds: Kind) -> list[Column]:
         found = [column for target in self.ledger.header.targets for column in target.facts]
@@ -224,13 +234,17 @@ class Proposal:
     @cached_property
     def _lacking_somewhere(self) -> frozenset[str]:
         """The columns that a whole sheet lacks, though another has them."""
-        places = {name: place for place, target in enumerate(self.ledger.header.targets) for name in target.taken}
         if len({sheet for sheet, _ in self.ledger.filled}) < 2:  # noqa: PLR2004 - nothing to compare it with
             return frozenset()
+        places = self._places
         there: dict[str, set[str]] = {}
         for sheet, row in self.ledger.filled:
             held = there.setdefault(sheet, set())
-            held |= {name for name, place in places.items() if name not in held and any(row.cells[place : place + 1])}
+            held |= {
+                name
+                for name, own in places.items()
+                if name not in held and any(any(row.cells[place : place + 1]) for place in own)
+            }
         return frozenset(name for name in places if not all(name in held for held in there.values()))
 
     @cached_property

@@ -336,8 +336,11 @@ class Understanding:
                 raise UnreadableValueError(f"“{text}”是一个月，可能是 {found.day.isoformat()}，请确认后写成这样的形式")
         elif column.kind is Kind.TERM:
             return self._term(column, text)
-        elif column.kind is Kind.YES_NO and (said := _YES_OR_NO.match(text)) and not set(DENIALS) & set(said[1]):
-            return column.parse(text.removesuffix(said[1]))
+        elif column.kind is Kind.YES_NO:
+            said = _YES_OR_NO.match(text)
+            is_told = said is not None and not set(DENIALS) & set(said[1])
+            plain = text.removesuffix(said[1]) if said and is_told else text
+            return column.parse(plain) is not target.is_opposite
         elif column.kind is Kind.TERMS and column.term is not None:
             return self._terms(column, several(column, text))
         elif target.factor != 1:  # 万元 are written into our 元
@@ -452,13 +455,14 @@ def is_aside(row: Row, header: Header) -> bool:
         )
     if count == 1 and _PERIOD.fullmatch(fold(first)):
         return True
-    if count == 1 and cells.index(first) not in header.needed and _COUNT.search(first):
-        return True  # 「全年共9件。」
+    if count == 1 and cells.index(first) not in header.needed and len(targets) >= _MANY_COLUMNS:
+        return True  # 「全年共9件。」, 「更新至2023年底」
     lacks = any(place >= len(cells) or not cells[place] for place in header.needed)
     return lacks and header_key(first).startswith(_NO_RECORD)
 
 
-_COUNT = re.compile(r"(?:共|计|总|合)[\u3400-\u9fff]{0,6}\s*\d+\s*[件条宗起份个项人]")
+_MANY_COLUMNS = 5
+"""In so many a row that fills one, and none that is needed, tells of no case."""
 _SUMS = frozenset(["合计", "小计", "总计", "累计", "共计", "合计：", "总计：", "小计："])
 _NO_RECORD = tuple(map(header_key, NO_RECORD.split()))
 

@@ -204,6 +204,44 @@ def test_the_line_of_sums_says_nothing_of_what_a_column_holds() -> None:
     assert asked.questions == ()
 
 
+def test_the_name_of_a_body_beside_that_of_a_person_is_one_applicant() -> None:
+    rows = [("平样例", "", "征收方案"), ("", "样例律师事务所", "合同"), ("", "示例口腔门诊有限公司", "案卷")]
+    header = _header("requests", ("公民姓名", "单位名称", "申请内容"), *rows)
+    assert [header.texts(Row(2, row))[0] for row in rows] == ["平样例", "样例律师事务所", "示例口腔门诊有限公司"]
+
+
+def test_who_signs_is_not_who_did_the_work() -> None:
+    header = _header("requests", ("申请人", "办理意见签发人"), ("张三", "黄示例"), ("李四", "湛例"))
+    assert header.targets[1].taken == ()
+
+
+def test_a_heading_may_ask_the_opposite_of_ours() -> None:
+    heading = ("申请人", "收到日期", "申请内容", "申请方式", "是否计入年报")
+    _, readings = _read(
+        "requests",
+        (heading, ("张三", "2024-01-05", "预算", "当面", "是"), ("李四", "2024-01-06", "咨询", "当面", "否")),
+    )
+    told = [record for reading in readings if isinstance(record := _record(reading), Request)]
+    assert [one.is_excluded for one in told] == [False, True]
+
+
+def test_sheets_that_put_an_office_and_a_person_differently_tell_both() -> None:
+    one = ("申请人", "收到日期", "申请内容", "申请方式", "科室/经办人")
+    other = ("申请人", "收到日期", "申请内容", "申请方式", "科室", "备注")
+    _, readings = _read(
+        "requests",
+        (
+            one,
+            ("张三", "2024-01-05", "征收方案", "当面", "城建科/秦明"),
+            ("王五", "2024-01-06", "批复", "当面", "城建科"),
+        ),
+        (other, ("李四", "2024-03-05", "预算", "当面", "财政所"), ("赵六", "2024-03-06", "决算", "当面", "党政办")),
+    )
+    told = [record for reading in readings if isinstance(record := _record(reading), Request)]
+    assert [one.department for one in told] == ["城建科", "城建科", "财政所", "党政办"]
+    assert [one.handler for one in told] == ["秦明", "", "", ""]
+
+
 def test_a_sheet_without_a_column_another_sheet_has_is_filled() -> None:
     """Of two years one told when requests came, the other when they were received: all rows of both were refused."""
     old = [

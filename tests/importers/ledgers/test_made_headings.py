@@ -16,6 +16,7 @@ _LINES = (Path(__file__).parents[2] / "data" / "headings.txt").read_text(encodin
 _SAME = {  # what comes in alike whichever of two columns it is
     "arrived_on": {"received_on"},
     "decision": {"result"},
+    "formed_on": {"issued_on"},
     "judgment": {"result"},
 }
 NONE_OF_OURS = {

@@ -20,7 +20,17 @@ from tests.importers.ledgers.ledger_files import silent
 DATA = Path(__file__).parents[2] / "data"
 OFFICES: dict[str, dict[str, Any]] = {
     f"{folder}/{name}": told
-    for folder in ("offices", "platforms", "offices_e", "offices_f", "offices_s", "offices_h", "offices_i", "offices_j")
+    for folder in (
+        "offices",
+        "platforms",
+        "offices_e",
+        "offices_f",
+        "offices_s",
+        "offices_h",
+        "offices_i",
+        "offices_j",
+        "offices_k",
+    )
     for name, told in json.loads((DATA / folder / "right-rows.json").read_text(encoding="utf-8")).items()
 }
 MOST_QUESTIONS = 3
