@@ -315,6 +315,14 @@ def test_a_pressed_figure_shows_its_records_beside_it_whatever_was_found_there(a
     assert all(upper.bottom() < lower.top() for upper, lower in pairwise(shown))
 
 
+def test_the_list_of_parts_goes_along_to_a_figure_something_was_found_in(alone: ReportPage) -> None:
+    """After 「看这一格」 the list still marked the part she had come from."""
+    alone.contents.tree.setFocus()
+    alone.contents.follow(SECTION_HEADINGS[0], 0)
+    alone._go_to_cell(RECEIVED)
+    assert alone.contents.tree.currentItem() is alone.contents.items[SECTION_HEADINGS[2]]
+
+
 def test_in_a_compact_window_a_pressed_figure_stands_first_in_the_sheet(qtbot: QtBot, alone: ReportPage) -> None:
     fill_margin(alone)
     alone.window().resize(*COMPACT)
