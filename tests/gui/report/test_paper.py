@@ -332,6 +332,18 @@ def test_in_a_compact_window_a_pressed_figure_stands_first_in_the_sheet(qtbot: Q
     assert not alone.records.list.visibleRegion().isEmpty()
 
 
+def test_of_a_card_higher_than_the_sheet_the_head_is_seen(qtbot: QtBot, alone: ReportPage) -> None:
+    """At 200 % she saw the middle of it: the records, but not which figure it was, nor that of last year."""
+    alone.window().resize(*COMPACT)
+    qtbot.waitUntil(lambda: alone._is_compact and not alone.ground.has_margin)
+    alone.records.meaning.setMinimumHeight(COMPACT[1])
+    for _ in range(2):  # the first time the sheet has no size yet
+        alone._go_to_cell(RECEIVED)
+        qtbot.wait(50)
+    assert alone.records.title.visibleRegion().boundingRect() == alone.records.title.rect()
+    alone.records.meaning.setMinimumHeight(0)
+
+
 def fill_margin(page: ReportPage) -> None:
     """Stand five more cards just above the line of the figure."""
     at = page.paper.height_of(place_of_cell(RECEIVED))
