@@ -170,17 +170,21 @@ _SHORT: Mapping[DeadlineState, str] = {
 
 
 def _due(session: Session, deadline: Deadline) -> Told:
-    """The last day: of what is open as the clerk says it, 「6月12日」, of what is over as papers write it."""
+    """The last day: of what is open as the clerk says it, 「6月12日」; of what is over, or of another year, in figures.
+
+    With the year and 「暂定」 in words it was too long for its column, and what was overdue in January was cut.
+    """
     if deadline.due_on is None:
         is_over = deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED)
         return Told("" if is_over else "暂停计算" if deadline.state.is_waiting else "确认后起算")
     mark = " 暂定" if deadline.provisional else ""
     if deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
         return Told(f"{deadline.due_on.isoformat()}{mark}", role="secondary")
-    day = chinese_date(deadline.due_on)
+    whole, year = chinese_date(deadline.due_on), f"{session.today.year}年"
+    day = whole.removeprefix(year) if whole.startswith(year) else deadline.due_on.isoformat()
     role = left_words(deadline, session.calendar, session.today)[1].role
     is_pressing = role in ("overdue", "attention")
-    return Told(f"{day.removeprefix(f'{session.today.year}年')}{mark}", role=role if is_pressing else "", whole=day)
+    return Told(f"{day}{mark}", role=role if is_pressing else "", whole=whole)
 
 
 def _state(session: Session, request: Request, deadline: Deadline) -> Told:

@@ -210,7 +210,8 @@ class ImportDialog(GatedForm):
         targets = self.preview.ledger.header.targets
         known = sum(bool(target.column or target.adds_to) or target.is_ignored for target in targets)
         self._head("每一列是什么", f"{len(targets)} 列，认出 {known} 列")
-        grid = _columns_of_four()
+        grid, metrics = _columns_of_four(), self.fontMetrics()
+        room = _SAMPLE_SHOWN * metrics.horizontalAdvance("中")
         rows = [row for _, row in self.preview.ledger.filled[:_SAMPLE]]
         for place, target in enumerate(targets):
             sample = next((row.cells[place] for row in rows if place < len(row.cells) and row.cells[place]), "")
@@ -230,7 +231,7 @@ class ImportDialog(GatedForm):
             grid.addWidget(words(target.name or f"第{place + 1}列", wrap=True), place, 1)
             is_personal = column is not None and column.personal
             told = "***" if is_personal and sample else " ".join(sample.split())
-            shown = words(told if len(told) <= _SAMPLE_SHOWN else f"{told[: _SAMPLE_SHOWN - 1]}…", "secondary")
+            shown = words(metrics.elidedText(told, Qt.TextElideMode.ElideRight, room), "secondary")  # a date is whole
             shown.setToolTip(told)
             grid.addWidget(shown, place, 2)
             grid.addWidget(box, place, 3)

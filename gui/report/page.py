@@ -318,8 +318,8 @@ class ReportPage(QWidget):
 
     def _go_to_cell(self, cell: CellKey) -> None:
         table = self.tables[cell.table]
+        table.setFocus()  # before it is selected: the list of parts follows the figure that has the keyboard
         table.select(cell)
-        table.setFocus()
         self.ground.show_height(self.paper.height_of(place_of_cell(cell)))
         self._figure_pressed()
 

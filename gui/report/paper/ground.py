@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -242,9 +242,10 @@ class PaperDesk(QScrollArea):
 
     def note_in_sight(self, note: Note) -> None:
         """Scroll to a note."""
-        area = note if self.has_margin else None
-        if area is not None:
+        if self.has_margin:
             tall = min(note.height(), self.viewport().height() - 2 * scaled(_SEEN_ABOVE))
             self.keep_in_sight(QRect(self.paper.x(), note.y(), 1, tall))
         else:
-            self.notes.ensureWidgetVisible(note)
+            at = note.mapTo(self.notes.widget(), QPoint()).y()
+            self.notes.ensureVisible(0, at + note.height(), 0, 0)
+            self.notes.ensureVisible(0, at, 0, 0)  # of one that is higher than the sheet the head is seen, not the middle

@@ -81,6 +81,18 @@ def test_an_old_ledger_is_looked_at_inside_the_page(asked: ImportDialog, window:
     asked.reject()
 
 
+def test_the_date_a_column_is_known_by_is_shown_whole(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """「2019.…」 stood beside 来件时间: six characters of any kind were shown, whatever room there was."""
+    session.save(Profile(name="云溪县白鹭街道办事处"))
+    bad = ("2023-002", *ROW[1:4], "2021-09-2?", *ROW[5:])
+    asked = opened_file(window, qtbot, write_csv(tmp_path / "旧登记表.csv", HEADER, ROW, bad))
+    told = {label.text() for label in cast("list[QLabel]", asked.findChildren(QLabel))}
+    assert {"2023-03-01", "2023-03-20"} <= told
+    asked.reject()
+
+
 def test_a_word_that_is_not_said_sends_its_row_back(asked: ImportDialog, qtbot: QtBot) -> None:
     box = asked.words["outcome", "给了"]
     box.setCurrentIndex(0)

@@ -354,6 +354,17 @@ def test_the_list_shows_the_new_term_as_soon_as_a_step_moves_it(
     qtbot.waitUntil(lambda: cell(page, page.model.row_of(request.id), "due") == "4月28日")
 
 
+def test_what_was_due_last_year_is_told_in_figures_that_its_column_has_room_for(
+    qtbot: QtBot, page: RegisterPage, session: Session
+) -> None:
+    """In January the list said 「2026年12月30日…」: of the very case that was overdue the end was cut."""
+    day = date(2023, 11, 20)
+    session.save(make_request(number="2023-008", content="绿化合同", arrived_on=day, received_on=day))
+    page.filters.choose("date", [])
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4)
+    assert "2023-12-18" in shown(page, "due")
+
+
 def test_the_headings_of_term_and_state_sort_by_them(qtbot: QtBot, page: RegisterPage) -> None:
     """They showed an arrow and sorted nothing."""
     page.filters.choose("date", [])

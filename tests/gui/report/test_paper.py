@@ -315,6 +315,14 @@ def test_a_pressed_figure_shows_its_records_beside_it_whatever_was_found_there(a
     assert all(upper.bottom() < lower.top() for upper, lower in pairwise(shown))
 
 
+def test_the_list_of_parts_goes_along_to_a_figure_something_was_found_in(alone: ReportPage) -> None:
+    """After 「看这一格」 the list still marked the part she had come from."""
+    alone.contents.tree.setFocus()
+    alone.contents.follow(SECTION_HEADINGS[0], 0)
+    alone._go_to_cell(RECEIVED)
+    assert alone.contents.tree.currentItem() is alone.contents.items[SECTION_HEADINGS[2]]
+
+
 def test_in_a_compact_window_a_pressed_figure_stands_first_in_the_sheet(qtbot: QtBot, alone: ReportPage) -> None:
     fill_margin(alone)
     alone.window().resize(*COMPACT)
@@ -322,6 +330,18 @@ def test_in_a_compact_window_a_pressed_figure_stands_first_in_the_sheet(qtbot: Q
     alone._go_to_cell(RECEIVED)
     assert alone.records.y() == 0
     assert not alone.records.list.visibleRegion().isEmpty()
+
+
+def test_of_a_card_higher_than_the_sheet_the_head_is_seen(qtbot: QtBot, alone: ReportPage) -> None:
+    """At 200 % she saw the middle of it: the records, but not which figure it was, nor that of last year."""
+    alone.window().resize(*COMPACT)
+    qtbot.waitUntil(lambda: alone._is_compact and not alone.ground.has_margin)
+    alone.records.meaning.setMinimumHeight(COMPACT[1])
+    for _ in range(2):  # the first time the sheet has no size yet
+        alone._go_to_cell(RECEIVED)
+        qtbot.wait(50)
+    assert alone.records.title.visibleRegion().boundingRect() == alone.records.title.rect()
+    alone.records.meaning.setMinimumHeight(0)
 
 
 def fill_margin(page: ReportPage) -> None:
