@@ -3,7 +3,7 @@
 After the commit the listeners are told what changed; they decide for themselves what to do about it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -352,12 +352,13 @@ class Registers(Reading):
         with self.lock:
             return disputes.linked_cases(self._connection)
 
-    def facts(self, period: "Period") -> "ReportFacts":
-        """Return what the prose of a year's report may state."""
+    def facts(self, period: "Period", figures: "Mapping[CellKey, Figure] | None" = None) -> "ReportFacts":
+        """Return what the prose of a year's report may state; ``figures`` are the period's, where they are counted."""
         from storage.figures.facts import report_facts  # noqa: PLC0415
 
         with self.lock:
-            return report_facts(self._connection, period, self.profile(), self.figures(period))
+            counted = self.figures(period) if figures is None else figures
+            return report_facts(self._connection, period, self.profile(), counted)
 
     # --- listening, copying, proving ---
 

@@ -99,7 +99,8 @@ def register_facts(registers: Registers, year: int, today: date | None = None) -
     ``today`` tells what lies in the future.
     """
     period = Period.of(year)
-    counted = registers.facts(period)
+    figures = registers.figures(period)
+    counted = registers.facts(period, figures)
     # the steps of the requests worked on in a year by kind, and the numbers of the late ones
     calendar = load_calendar(registers)
     kinds: Counter[StepKind] = Counter()
@@ -113,7 +114,7 @@ def register_facts(registers: Registers, year: int, today: date | None = None) -
     checks = (ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION)
     activities = registers.all(Activity, Query(year=year))
     return RegisterFacts(
-        figures=registers.figures(period),
+        figures=figures,
         fee_notices=kinds[StepKind.FEE_NOTICE],
         correction_notices=kinds[StepKind.CORRECTION_ASKED],
         third_party_records=kinds[StepKind.THIRD_PARTY_ASKED],

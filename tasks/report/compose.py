@@ -57,7 +57,7 @@ def source_of(registers: Registers, year: int) -> Source:
             facts = RegisterFacts(large_change=profile.large_change)
             changes = large_changes(Subject(counted, previous_report(registers, year), facts))
             reasons = reasons_given(judged(changes, said))
-        return Source(year, profile, registers.facts(period), figures, reasons)
+        return Source(year, profile, registers.facts(period, figures), figures, reasons)
 
 
 # --- read and written ---

@@ -23,7 +23,7 @@ def compared(registers: Registers, period: Period, today: date, progress: Progre
         for number, one in enumerate((period, year_before(period))):
             progress(2 * number, _STEPS)
             figures = registers.figures(one)
-            facts = registers.facts(one)
+            facts = registers.facts(one, figures)
             progress(2 * number + 1, _STEPS)
             counted.append(Counted(one, figures, facts, timed_requests(registers, one, today)))
         return Comparison(registers.profile().name, *counted)
