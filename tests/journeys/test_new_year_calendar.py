@@ -70,7 +70,7 @@ def test_the_notice_of_the_next_year_makes_every_date_certain(
     assert any("2027年1月8日前作出答复（暂定）" in row.item.sentence for row in today.rows(DueGroup.LATER))
     requests = window.show_page("requests")
     assert isinstance(requests, RegisterPage)
-    qtbot.waitUntil(lambda: due_in_list(requests) == "2027年1月8日 暂定")
+    qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-08 暂定")
     assert window.calendar.text() == "日历 2026 正式 · 2027 缺"
 
     today.calendar_wanted.emit(2027)
@@ -86,7 +86,7 @@ def test_the_notice_of_the_next_year_makes_every_date_certain(
     qtbot.waitUntil(lambda: dialog.head.text() == "2027 年 正式")
     dialog.close()
 
-    qtbot.waitUntil(lambda: due_in_list(requests) == "2027年1月9日")
+    qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-09")
     assert window.calendar.text() == "日历 2026 正式 · 2027 正式"
     deadline = requests.detail.card(DeadlineCard)
     qtbot.waitUntil(lambda: deadline.title.text() == "答复期限 2027年1月9日")
@@ -95,7 +95,7 @@ def test_the_notice_of_the_next_year_makes_every_date_certain(
     assert change.moved == ("2026-012 的答复期限由2027年1月8日（暂定）改为2027年1月9日",)
 
     window.undo_action.trigger()
-    qtbot.waitUntil(lambda: due_in_list(requests) == "2027年1月8日 暂定")
+    qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-08 暂定")
     assert window.calendar.text() == "日历 2026 正式 · 2027 缺"
     assert session.registers.count(Request) == 1
 
@@ -116,7 +116,7 @@ def test_a_data_file_then_the_notice_then_a_single_day_each_move_the_date_and_ar
     window, session = window_of_december
     requests = window.show_page("requests")
     assert isinstance(requests, RegisterPage)
-    qtbot.waitUntil(lambda: due_in_list(requests) == "2027年1月8日 暂定")
+    qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-08 暂定")
     path = tmp_path / "2027.json"
     path.write_text(json.dumps(DATA), encoding="utf-8")
     dialog = window.work.show_calendar()
@@ -127,14 +127,14 @@ def test_a_data_file_then_the_notice_then_a_single_day_each_move_the_date_and_ar
     chooser.fileSelected.emit(str(path))
     chooser.close()
     confirm(qtbot, find_window(ChangeForm))
-    qtbot.waitUntil(lambda: due_in_list(requests) == "2027年1月8日")
+    qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-08")
     assert "holiday-cn" in dialog.origin.text()
 
     QTest.mouseClick(dialog.notice_button, Qt.MouseButton.LeftButton)
     form = find_window(NoticeForm)
     form.text.setPlainText(NOTICE)
     confirm(qtbot, form)
-    qtbot.waitUntil(lambda: due_in_list(requests) == "2027年1月9日")
+    qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-09")
     assert "国办发明电〔2026〕99号" in dialog.origin.text()
 
     january = dialog.months[0]
@@ -152,11 +152,11 @@ def test_a_data_file_then_the_notice_then_a_single_day_each_move_the_date_and_ar
     day.choice.setCurrentText("放假")
     day.name.setText("雨雪停工")
     confirm(qtbot, day)
-    qtbot.waitUntil(lambda: due_in_list(requests) == "2027年1月11日")
+    qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-11")
     dialog.close()
 
     assert len(calendar_changes(session.registers)) == 3
-    for expected in ("2027年1月9日", "2027年1月8日", "2027年1月8日 暂定"):
+    for expected in ("2027-01-09", "2027-01-08", "2027-01-08 暂定"):
         window.undo_action.trigger()
         qtbot.waitUntil(lambda expected=expected: due_in_list(requests) == expected)  # type: ignore[misc]
 
