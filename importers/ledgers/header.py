@@ -41,7 +41,9 @@ _OF_A_RECORD = re.compile(r"\d{3,}")
 """What stands in a record - a year, a number of a telephone - and not in the lower line of a heading."""
 _TWO_FACTS, _WORDS_BETWEEN = re.compile(r"以及|[及和与、/+,;|\n]"), re.compile(r"以及|[及和与]")
 _MOST_FACTS = 4
-_IS_NOTE = re.compile("(?:姓名|名称|名字|单位|全称|个人|企业|法人|公民|签字|签名|盖章|必填|选填|[^科股处]{0,3}室)+")
+_IS_NOTE = re.compile(
+    "(?:姓名|名称|名字|单位|全称|个人|企业|法人|公民|自然人|组织|其他组织|签字|签名|盖章|必填|选填|[^科股处]{0,3}室)+"
+)
 """What says in brackets only what a heading says already: 「复议申请人（单位）」."""
 _IS_SOMEBODY = re.compile("[人者方审核校]$|(?:主体|姓名|名称|单位|原告|律师|机关|组织|个人)$")
 _GROUP = re.compile(r"(?:基本)?(?:情况|信息|资料)$")
@@ -361,7 +363,7 @@ class _Words:
                 [
                     part,
                     *(part + other[length:] for other in parts[place + 1 :] for length in range(1, len(other))),
-                    *(other[:length] + part for other in parts[:place] for length in range(1, len(other))),
+                    *(other[:length] + part for other in parts[:place] for length in range(1, len(other) + 1)),
                 ]
                 for place, part in enumerate(parts)
             ]
@@ -389,6 +391,8 @@ def _facts_of(name: str, key: str) -> Iterator[list[str]]:
     """Yield the ways in which a heading can be made of several: 「经办（科室/人）」, 「地址、电话」, lines."""
     if remark := _REMARK.search(key):
         stem, inside = key[: remark.start()], _TWO_FACTS.split(remark[1])
+        if len(inside) > 1 and all(map(_IS_NOTE.fullmatch, inside)):
+            return  # 「申请人类别（公民/法人）」
         if len(inside) > 1:
             if _IS_SOMEBODY.search(stem):  # 「申请人（住址、电话）」
                 yield [stem, *inside]
