@@ -23,6 +23,7 @@ from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.kit.page_preview import PagePreview
 from gui.registers.page import RegisterPage
+from gui.report.page import ReportPage
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
 from resources.locate import resource_path
@@ -54,7 +55,10 @@ def pictures(window: MainWindow) -> Iterator[tuple[str, QWidget, QRect | None]]:
         form.fields[name].editor.set_value(value)
     yield "form", form, QRect(0, 0, form.width(), 420)
     form.hide()
-    window.show_page("report")
+    report = window.show_page("report")
+    assert isinstance(report, ReportPage)
+    while not report.desk.is_current:
+        QTest.qWait(_SETTLES)
     yield "report", window, QRect(90, 40, 1190, 640)
 
 
