@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 
 from disclosure.errors import DisclosureError, ExportError
@@ -199,10 +200,12 @@ def _is_left(path: Path) -> bool:
 
 @contextmanager
 def _told(path: Path, kind: type[DisclosureError]) -> Iterator[None]:
-    """Say what the system refused in one sentence."""
+    """Say what the system refused in one sentence, which knows nothing of the folder a whole one is filled in."""
     try:
         yield
     except OSError as refused:
+        seen = tuple(takewhile(lambda part: not part.startswith(ASIDE), path.parts))
+        path = path if seen == path.parts else Path(*seen, path.name)
         code = refused.errno or 0
         sentence = _SENTENCES.get(_SAME.get(code, code), _ANY_OTHER)
         raise kind(sentence.format(path=path, folder=path.parent)) from refused
