@@ -46,7 +46,7 @@ def connect(path: Path) -> Connection:
     _refuse_what_is_no_file(path)
     is_read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     connection = Connection(path, _raw(path, "ro" if is_read_only else "rw"), is_read_only=is_read_only)
-    with _closed_on_failure(connection), _busy_named(path), nothing_but_damage(path):
+    with _closed_on_failure(connection), _named_at_opening(path), nothing_but_damage(path):
         _refuse_strangers(connection)
         _take(connection)
         if applied(connection.raw) != LANDED:
@@ -231,12 +231,18 @@ def _closed_on_failure(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def _busy_named(path: Path) -> Iterator[None]:
+def _named_at_opening(path: Path) -> Iterator[None]:
     try:
         yield
     except FileUnavailableError as error:
         cause = error.__cause__
-        if getattr(cause, "sqlite_errorname", "") in ("SQLITE_BUSY", "SQLITE_LOCKED"):
+        name = getattr(cause, "sqlite_errorname", "")
+        if name == "SQLITE_READONLY_ROLLBACK":  # a copy of the file alone would keep half a change
+            raise FileUnavailableError(
+                f"“{path.name}”有一次没有写完的改动要先退回，但它所在位置不能写入；"
+                f"请把它和旁边的“{path.name}{JOURNAL}”一起复制到自己的文件夹后再打开。"
+            ) from cause
+        if name in ("SQLITE_BUSY", "SQLITE_LOCKED"):
             who = holder_sentence(path)
             raise FileInUseError(f"“{path.name}”已经打开{who}，请先在那里关闭它，再重试。") from cause
         raise

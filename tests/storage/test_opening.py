@@ -288,6 +288,29 @@ def test_a_read_only_file_or_folder_opens_for_reading(file_mode: int, folder_mod
     assert "以只读方式打开，不能修改" in told[1]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of Linux")
+def test_a_cut_change_that_cannot_be_taken_back_there_names_both_files_to_copy() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "台账.sqlite"
+        killed_while_writing(path)
+        for each in Path(name).iterdir():
+            each.chmod(0o444)
+        Path(name).chmod(0o555)
+        told = run_as_nobody(f"""
+            import os
+            from pathlib import Path
+            from disclosure.errors import FileUnavailableError
+            import storage.registers as database
+            os.getuid() or os.setuid({NOBODY})
+            try:
+                database.open_registers(Path({str(path)!r}))
+            except FileUnavailableError as error:
+                print(error)
+        """)
+        Path(name).chmod(0o755)
+    assert "请把它和旁边的“台账.sqlite-journal”一起复制到自己的文件夹后再打开" in told
+
+
 def test_a_full_disk_rolls_back_and_is_said(registers: Registers) -> None:
     registers.save(make_request())
     registers._connection.raw.execute(f"PRAGMA max_page_count = {registers._connection.value('PRAGMA page_count')}")
