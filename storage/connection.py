@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from disclosure.errors import FileUnavailableError
+from disclosure.errors import DisclosureError, FileUnavailableError
 from storage.known_errors import known_errors
 from storage.sealing import AnySeal, Unsealed
 
@@ -160,6 +160,37 @@ def sweep(connection: Connection) -> None:
         raw.execute("DELETE FROM seal WHERE envelope = ''")
         raw.execute("UPDATE seal SET is_swept = 1")
     connection.raw.execute("PRAGMA journal_size_limit = -1")
+
+
+# --- what SQLite left beside a file whose program was killed: it belongs to the content that lay there then ---
+
+JOURNAL = "-journal"
+_WAL = "-wal"
+_JOURNAL_MARK = 8
+"""So long is what a journal begins with while it is needed; afterwards it is gone or zeros."""
+
+
+def unfinished_journal(path: Path) -> Path | None:
+    """Return the journal of a change that nobody finished, or is being made now, None where there is none.
+
+    Whoever opens the file next takes that change back out of it, whatever content lies there by then.
+    """
+    journal = path.with_name(path.name + JOURNAL)
+    with suppress(OSError), journal.open("rb") as stream:
+        if any(stream.read(_JOURNAL_MARK)):
+            return journal
+    return None
+
+
+def refuse_beside_a_journal(path: Path, kind: type[DisclosureError] = FileUnavailableError) -> None:
+    """Raise ``kind`` where a new file would be ruined by what lies there of another that was moved away."""
+    log = path.with_name(path.name + _WAL)
+    left = unfinished_journal(path) or (log if os.path.isfile(log) and os.path.getsize(log) else None)
+    if left is not None:
+        raise kind(
+            f"“{path.name}”旁边的“{left.name}”属于原来叫这个名字的文件，其中是没有写完的改动，打开时会写进新文件、毁坏它；"
+            "请把它和原来的文件放在一起，或给新文件换一个名字。"
+        )
 
 
 # --- who holds the file: a note beside it, only quoted where SQLite itself says that it is locked ---

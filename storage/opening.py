@@ -8,7 +8,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from disclosure.errors import FileInUseError, FileUnavailableError
-from storage.connection import Connection, holder_sentence, leave_note, sweep
+from storage.connection import (
+    JOURNAL,
+    Connection,
+    holder_sentence,
+    leave_note,
+    refuse_beside_a_journal,
+    sweep,
+    unfinished_journal,
+)
 from storage.index import index_if_stale, sweep_whole_index
 from storage.known_errors import known_errors, not_ours, nothing_but_damage
 from storage.schema import APPLICATION_ID, LANDED, USER_VERSION, applied, apply
@@ -19,10 +27,7 @@ _SECONDS_TO_WAIT = 1.0
 _SECONDS_TO_LOOK, _PAUSE, _COARSEST_CLOCK = 10.0, 0.2, 2.5
 _MOST_IN_MEMORY = 1_000_000_000
 """Larger files are locked within their content on Windows, and would fill the memory."""
-_JOURNAL_MARK = 8
-"""So long is what a journal begins with while it is needed; afterwards it is gone or zeros."""
 _STATEMENTS_KEPT = 512
-_JOURNAL = "-journal"
 _LONGEST_ON_WINDOWS = 255
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -41,7 +46,7 @@ def connect(path: Path) -> Connection:
     _refuse_what_is_no_file(path)
     is_read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     connection = Connection(path, _raw(path, "ro" if is_read_only else "rw"), is_read_only=is_read_only)
-    with _closed_on_failure(connection), _busy_named(path), nothing_but_damage(path):
+    with _closed_on_failure(connection), _named_at_opening(path), nothing_but_damage(path):
         _refuse_strangers(connection)
         _take(connection)
         if applied(connection.raw) != LANDED:
@@ -102,10 +107,8 @@ def _as_last_saved(path: Path) -> bytes:
 
 def _at_rest(path: Path) -> tuple[int, int] | None:
     """Return size and time of a file nobody saves into now; None while somebody does, or did just now."""
-    journal = path.with_name(path.name + _JOURNAL)
-    with suppress(FileNotFoundError), journal.open("rb") as stream:
-        if any(stream.read(_JOURNAL_MARK)):
-            return None
+    if unfinished_journal(path) is not None:
+        return None
     known = path.stat()
     is_fresh = abs(time.time() - known.st_mtime) < _COARSEST_CLOCK
     return None if is_fresh else (known.st_size, known.st_mtime_ns)
@@ -125,9 +128,11 @@ def _refuse_strangers(connection: Connection) -> None:
 def create(path: Path) -> Connection:
     """Make a new file, readable by its owner only, and open it.
 
-    Raises FileUnavailableError where there is a file already, no folder, or no permission.
+    Raises FileUnavailableError where there is a file already or the unfinished journal of one, no folder, or no
+    permission.
     """
     _refuse_a_name_too_long(path)
+    refuse_beside_a_journal(path)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
@@ -160,7 +165,7 @@ def _refuse_a_name_too_long(path: Path) -> None:
             longest, length = os.pathconf(path.parent, "PC_NAME_MAX"), len(os.fsencode(path.name))
         except OSError:  # no such folder: for others to say
             return
-    if length + len(_JOURNAL) > longest:
+    if length + len(JOURNAL) > longest:
         raise FileUnavailableError(f"“{path.name}”的文件名太长，请改短后再试。")
 
 
@@ -226,12 +231,18 @@ def _closed_on_failure(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def _busy_named(path: Path) -> Iterator[None]:
+def _named_at_opening(path: Path) -> Iterator[None]:
     try:
         yield
     except FileUnavailableError as error:
         cause = error.__cause__
-        if getattr(cause, "sqlite_errorname", "") in ("SQLITE_BUSY", "SQLITE_LOCKED"):
+        name = getattr(cause, "sqlite_errorname", "")
+        if name == "SQLITE_READONLY_ROLLBACK":  # a copy of the file alone would keep half a change
+            raise FileUnavailableError(
+                f"“{path.name}”有一次没有写完的改动要先退回，但它所在位置不能写入；"
+                f"请把它和旁边的“{path.name}{JOURNAL}”一起复制到自己的文件夹后再打开。"
+            ) from cause
+        if name in ("SQLITE_BUSY", "SQLITE_LOCKED"):
             who = holder_sentence(path)
             raise FileInUseError(f"“{path.name}”已经打开{who}，请先在那里关闭它，再重试。") from cause
         raise

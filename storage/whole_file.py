@@ -17,10 +17,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 
 from disclosure.errors import DisclosureError, ExportError
-from storage.connection import IN_USE
+from storage.connection import IN_USE, refuse_beside_a_journal
 from storage.known_errors import was_ours
 
 ASIDE = ".~disclosure-"
@@ -76,8 +77,8 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
     """Give a new file beside ``path`` to write and to read back, and put it in place of ``path`` when all went well.
 
     It has the same ending. A ``private`` one can be read by its owner alone, others by whoever may enter the folder.
-    Where the system refuses, for a register file that is open, and where anything but a register file would take the
-    place of one, ``kind`` is raised with one sentence; after any
+    Where the system refuses, for a register file that is open, for one beside the unfinished journal of another, and
+    where anything but a register file would take the place of one, ``kind`` is raised with one sentence; after any
     failure what was there before still is.
     """
     if any(times and is_same_file(path, held) for held, times in tuple(IN_USE.items())):
@@ -90,7 +91,9 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
         aside = Path(name)
         try:
             yield aside
-            if was_ours(path) and not was_ours(aside):
+            if was_ours(aside):
+                refuse_beside_a_journal(path, kind)
+            elif was_ours(path):
                 raise kind(f"“{path}”是一个登记簿的数据文件，不能被别的内容覆盖，请换一个文件名。")
             aside.chmod(0o600 if private else 0o644)
             _sync(aside)
@@ -197,10 +200,12 @@ def _is_left(path: Path) -> bool:
 
 @contextmanager
 def _told(path: Path, kind: type[DisclosureError]) -> Iterator[None]:
-    """Say what the system refused in one sentence."""
+    """Say what the system refused in one sentence, which knows nothing of the folder a whole one is filled in."""
     try:
         yield
     except OSError as refused:
+        seen = tuple(takewhile(lambda part: not part.startswith(ASIDE), path.parts))
+        path = path if seen == path.parts else Path(*seen, path.name)
         code = refused.errno or 0
         sentence = _SENTENCES.get(_SAME.get(code, code), _ANY_OTHER)
         raise kind(sentence.format(path=path, folder=path.parent)) from refused

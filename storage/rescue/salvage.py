@@ -3,7 +3,7 @@ every value a second time and proves it by its hashes."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from disclosure.errors import FileDamagedError, FileUnavailableError
 from disclosure.records import RECORD_TYPES, Attachment, IssuedLetter
 from storage.backup import backup_to
 from storage.blobs import sha256_of
-from storage.connection import Connection, Row
+from storage.connection import Connection, Row, unfinished_journal
 from storage.journal import (
     GENESIS,
     INSERT_ENTRY,
@@ -82,8 +82,11 @@ def salvage(damaged: Path, to: Path, now: datetime, secret: str = "") -> Salvage
         with scratch_folder(to.parent) as folder:
             blank = folder / "空白.sqlite"
             create(blank).close()
-            with closing(Wreck(damaged, blank, folder)) as wreck:
-                found = _Found(wreck, secret)
+            with ExitStack() as stack:
+                # also as opening it would make it; which journal belongs to which content, their proofs tell
+                ways = {unfinished_journal(damaged.resolve()), None}
+                wrecks = [stack.enter_context(closing(Wreck(damaged, blank, folder, way))) for way in ways]
+                found = max((_Found(wreck, secret) for wreck in wrecks), key=lambda each: each.proven)
                 return _written(found, blank, to, now)
     except OSError as error:
         raise FileUnavailableError(f"不能在“{to.parent}”中写入抢救出的文件：请检查磁盘空间和写入权限。") from error
@@ -154,6 +157,12 @@ class _Found:
         entry = self.newest.get((register, row[0]))
         values = None if entry is None else self.values.get(entry[0])
         return values is not None and _row_agrees(layout(RECORD_TYPES[register]), row, values)
+
+    @property
+    def proven(self) -> tuple[bool, int]:
+        """Whether the history is whole, and how many rows are as it tells them."""
+        rows = ((register, row) for register, held in self.rows.items() for row in held.values())
+        return self.is_history_whole, sum(self._is_proven(register, row) for register, row in rows)
 
     @property
     def is_history_whole(self) -> bool:

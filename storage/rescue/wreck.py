@@ -6,6 +6,7 @@ Our own schema judges: a row that SQLite would refuse in a table was never in it
 
 import contextlib
 import mmap
+import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.records import RECORD_TYPES
-from storage.connection import Row
+from storage.connection import JOURNAL, Row
 from storage.rescue.carving import PAGE, Leaf, Pages
 from storage.rows import REMOVAL, layout
 
@@ -53,20 +54,28 @@ class Wreck:
     """All rows of a damaged file by table and id; several of one id where an older one was not wiped out.
 
     ``undecided`` are leaves that more than one table could hold: for the journal to tell apart.
+
+    With the ``unfinished`` journal that lies beside the file, the change nobody finished is first taken back out of the
+    copy, as opening the file would do.
     """
 
-    def __init__(self, damaged: Path, blank: Path, folder: Path) -> None:
+    def __init__(self, damaged: Path, blank: Path, folder: Path, unfinished: Path | None = None) -> None:
         self.rows: dict[str, dict[int, list[Row]]] = {table: {} for table in _TABLES}
         self.lookups: list[Row] = []
         self.undecided: list[dict[str, list[tuple[int, Row]]]] = []
         self._contents: dict[str, int] = {}
         self._indexes: list[list[Row]] = []
         self._judge = _Judge(blank)
-        with damaged.open("rb", buffering=0) as source, (folder / "损坏.sqlite").open("wb") as target:
+        copy = folder / ("损坏.sqlite" if unfinished is None else "退回.sqlite")
+        with damaged.open("rb", buffering=0) as source, copy.open("wb") as target:
             length = source.seek(0, 2)
             for start in range(0, length, _PIECE):
                 target.write(b"".join(_read(source, start, min(_PIECE, length - start))))
-        self._file = (folder / "损坏.sqlite").open("rb")
+        if unfinished is not None:
+            shutil.copyfile(unfinished, copy.with_name(copy.name + JOURNAL))
+            with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(copy)) as raw:
+                raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # whatever is read first
+        self._file = copy.open("rb")
         self._data = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) if self._file.seek(0, 2) else b""
         self._pages = Pages(self._data)
         self.is_cut = self._pages.is_cut

@@ -17,6 +17,8 @@ from disclosure.records import Request
 from storage import connection, schema
 from storage.known_errors import known_error
 from storage.registers import Registers, create_registers, open_registers
+from tasks.safety.backup import restore
+from tasks.safety.salvage import salvaged
 from tests.records_factory import make_request
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,6 +110,52 @@ def test_a_killed_program_leaves_a_file_that_opens_with_all_it_had_saved(path: P
     assert connection.note_path(path).exists()
     with open_registers(path) as registers:
         assert registers.count(Request) == 1
+        assert registers.verify() == []
+
+
+def killed_while_writing(path: Path) -> Path:
+    """Make a file whose program was killed in the middle of a large change, and return the journal it left."""
+    script = textwrap.dedent(f"""
+        import os
+        from pathlib import Path
+        from storage.registers import open_registers
+        from tests.records_factory import make_request
+        registers = open_registers(Path({str(path)!r}), create=True)
+        registers.save(make_request())
+        registers._connection.raw.execute("PRAGMA cache_size = 5")  # so that it writes before all is said
+        with registers.batch("未完成"):
+            for _ in range(20):
+                registers.save(make_request())
+            os._exit(9)
+    """)
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
+    journal = path.with_name(path.name + "-journal")
+    assert journal.read_bytes()[:8].strip(b"\0")
+    return journal
+
+
+@pytest.mark.parametrize("left", ["-journal", "-wal"])
+@pytest.mark.parametrize("way", ["restored", "salvaged", "made"])
+def test_no_new_file_is_put_beside_what_was_left_of_another_which_would_ruin_it(
+    way: str, left: str, tmp_path: Path
+) -> None:
+    old, good, new = (tmp_path / f"{name}.sqlite" for name in ("坏了", "备份", "台账"))
+    journal = killed_while_writing(old).rename(new.with_name(new.name + left))
+    with open_registers(good, create=True) as registers:
+        registers.save(make_request())
+    before = journal.read_bytes()
+    ways: dict[str, Callable[[], object]] = {
+        "restored": lambda: restore(good, new),
+        "salvaged": lambda: salvaged(good, new),
+        "made": lambda: create_registers(new).close(),
+    }
+    with pytest.raises(FileUnavailableError, match=f"旁边的“台账.sqlite{left}”属于原来叫这个名字的文件"):
+        ways[way]()
+    assert not new.exists()
+    assert journal.read_bytes() == before
+    journal.rename(tmp_path / "移走了")
+    ways[way]()
+    with open_registers(new) as registers:
         assert registers.verify() == []
 
 
@@ -238,6 +286,29 @@ def test_a_read_only_file_or_folder_opens_for_reading(file_mode: int, folder_mod
         Path(name).chmod(0o755)
     assert told[0] == "True 1"
     assert "以只读方式打开，不能修改" in told[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of Linux")
+def test_a_cut_change_that_cannot_be_taken_back_there_names_both_files_to_copy() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "台账.sqlite"
+        killed_while_writing(path)
+        for each in Path(name).iterdir():
+            each.chmod(0o444)
+        Path(name).chmod(0o555)
+        told = run_as_nobody(f"""
+            import os
+            from pathlib import Path
+            from disclosure.errors import FileUnavailableError
+            import storage.registers as database
+            os.getuid() or os.setuid({NOBODY})
+            try:
+                database.open_registers(Path({str(path)!r}))
+            except FileUnavailableError as error:
+                print(error)
+        """)
+        Path(name).chmod(0o755)
+    assert "请把它和旁边的“台账.sqlite-journal”一起复制到自己的文件夹后再打开" in told
 
 
 def test_a_full_disk_rolls_back_and_is_said(registers: Registers) -> None:

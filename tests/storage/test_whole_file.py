@@ -63,6 +63,17 @@ def test_what_the_system_refuses_is_one_sentence_and_the_former_file_stays(
     assert (place.read_text(), os.listdir(tmp_path)) == ("原来的", ["名单.csv"])
 
 
+def test_what_is_refused_within_a_folder_being_filled_names_no_hidden_place(tmp_path: Path) -> None:
+    with (
+        pytest.raises(ExportError) as told,
+        whole_folder(tmp_path / "交接") as inside,
+        whole_file(inside / "目录.pdf") as aside,
+    ):
+        _half_written(aside, errno.ENOSPC)
+    assert str(told.value).startswith(f"“{tmp_path / '目录.pdf'}”写不进去：磁盘空间不足")
+    assert os.listdir(tmp_path) == []
+
+
 @pytest.mark.parametrize(("private", "mode"), [(True, 0o600), (False, 0o644)])
 def test_what_is_private_is_its_owners_alone(private: bool, mode: int, tmp_path: Path) -> None:
     place = tmp_path / "名单.csv"

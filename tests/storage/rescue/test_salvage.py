@@ -22,6 +22,7 @@ from tests.conftest import MON_4_MARCH_2024_AT_NINE
 from tests.empty_files import new_registers
 from tests.records_factory import make_request
 from tests.storage.kept_databases import content
+from tests.storage.test_opening import killed_while_writing
 from tests.torture.figures import note
 from tests.torture.flipping import damaged_copies, sound_file
 
@@ -103,6 +104,26 @@ def test_records_whose_pages_are_gone_come_back_out_of_the_journal(
     assert held == whole
     assert told.from_journal > 0
     assert told.lost == []
+
+
+@pytest.mark.parametrize("of", ["the file", "another file"])
+def test_a_change_that_was_cut_off_is_taken_back_before_reading_and_another_files_is_not(
+    of: str, tmp_path: Path, sound: tuple[bytes, Content]
+) -> None:
+    bad = tmp_path / "坏.sqlite"
+    if of == "the file":
+        bad.write_bytes(sound[0])
+    left = killed_while_writing(bad)
+    if of == "another file":
+        bad.write_bytes(sound[0])
+    before = bad.read_bytes(), left.read_bytes()
+    told = salvage(bad, tmp_path / "救出.sqlite", NOW)
+    assert (told.lost, told.is_history_whole) == ([], True)
+    assert (bad.read_bytes(), left.read_bytes()) == before
+    with open_registers(tmp_path / "救出.sqlite") as registers:
+        held = content(registers)
+    extra = {"requests"} if of == "the file" else set()  # saved whole before the cut
+    assert {register for register, records in held.items() if records != sound[1][register]} == extra
 
 
 def test_what_is_lost_is_named_and_nothing_else_is(tmp_path: Path, sound: tuple[bytes, Content]) -> None:
