@@ -248,4 +248,4 @@ class PaperDesk(QScrollArea):
         else:
             at = note.mapTo(self.notes.widget(), QPoint()).y()
             self.notes.ensureVisible(0, at + note.height(), 0, 0)
-            self.notes.ensureVisible(0, at, 0, 0)  # of one that is higher than the sheet the head is seen, not the middle
+            self.notes.ensureVisible(0, at, 0, 0)  # of one higher than the sheet the head is seen
