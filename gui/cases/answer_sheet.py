@@ -155,7 +155,7 @@ class AnswerSheet(ActSheet):
             return
         self.draft, self._problems = None, self._own_problems()
         self.note.say(
-            "", "选好办理结果，右边就是它的文书。" if self.outcome is None else "这一结果不出文书，直接办结。", None
+            "", "选好办理结果，就有它的文书。" if self.outcome is None else "这一结果不出文书，直接办结。", None
         )
         self._say_after()
         self._say_problems()
@@ -214,6 +214,7 @@ class AnswerSheet(ActSheet):
         self._has_tried = True
         self.refresh_gate()
         if any(each.prevents for each in self._problems):
+            self.halves.show(0)
             self.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         registers, values = self._session.registers, replace(self.values(), answered_on=self.dated_on)
@@ -365,7 +366,7 @@ class RecordedAnswer(AnswerSheet):
         self.save_button.setEnabled(not self._session.is_read_only)
         self.keep_now.setEnabled(not unreadable and not self._session.is_read_only)
         if shown:
-            self.gate.say(f"还有 {len(shown)} 处要改，见左边。", Sign.WRONG)
+            self.gate.say(f"还有 {len(shown)} 处要改，已经标出。", Sign.WRONG)
         else:
             self.gate.say("", name="secondary")
 

@@ -461,7 +461,7 @@ class ActSheet(GatedForm):
         self._ask(False)
         self.save_button.setEnabled(not self._session.is_read_only)
         if count:
-            self.gate.say(f"还有 {count} 处要改，见左边。", Sign.WRONG)
+            self.gate.say(f"还有 {count} 处要改，已经标出。", Sign.WRONG)
         else:
             self.gate.say(self.recorded(), name="secondary")
 
@@ -514,6 +514,7 @@ class ActSheet(GatedForm):
         if self.draft is None or hindrances:
             wrong = {each.field for each in hindrances}
             first = next((name for name in self.fields.editors if name in wrong), None)
+            self.halves.show(0)  # in a small window the paper lay over what is marked
             if first is not None:
                 self._bring_to(first)
             else:

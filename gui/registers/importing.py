@@ -360,7 +360,7 @@ class ImportDialog(GatedForm):
         self.said.clear()
         self.table.show_preview(preview, only_doubted=self.only_doubted.isChecked() and bool(doubted))
         self._show_counts()
-        self.complain("" if preview.accepted else "没有能进来的行，请在左边选好每一列是什么。")
+        self.complain("" if preview.accepted else "没有能进来的行，先选好每一列是什么。")
         self.save_button.setText(f"导入 {preview.accepted} 件")
 
     def _show_counts(self) -> None:

@@ -235,7 +235,7 @@ class RegisterPage(QWidget):
         known = {*columns_by_name(view.record_type), *self.derived}  # one that is remembered may be gone
         usual: Sequence[str] = view.shown
         if self._is_compact:
-            usual = tuple(dict.fromkeys((view.shown[0], view.title)))
+            usual = view.small or tuple(dict.fromkeys((view.shown[0], view.title)))
         elif self._is_wide:
             usual = (*view.shown[:-2], *view.wide, *view.shown[-2:])
         return [name for name in self.preferences.shown_columns(view.record_type.register, usual) if name in known]

@@ -14,7 +14,8 @@ class RegisterView:
     """One register on the screen. ``unit`` counts its records; ``shown`` are its columns until others are chosen.
 
     What is left of the width goes to the column ``title``. In a wide window ``wide`` stand there, too, before the last
-    two. ``filters`` are its drop-downs, of which the first ``usual`` always stand in the row. ``sort`` is the column it
+    two; in a small one the first and the title, or ``small``, where those do not tell one record from another.
+    ``filters`` are its drop-downs, of which the first ``usual`` always stand in the row. ``sort`` is the column it
     is sorted by at first, ``together`` the columns that can be changed of several records at once.
     """
 
@@ -27,6 +28,7 @@ class RegisterView:
     filters: tuple[FilterField, ...]
     together: tuple[str, ...]
     wide: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
     usual: int = 6
     sort: str = ""
     has_year: bool = True
@@ -107,6 +109,7 @@ REVIEWS = RegisterView(
     (DATES, _DISPUTE_STATES, of_column(Review, "review_body"), of_column(Review, "procedure"), PAPERS),
     ("review_body",),
     wide=("procedure", "decision"),
+    small=("state", "number", "applicant"),
 )
 LITIGATION = RegisterView(
     Litigation,
@@ -125,6 +128,7 @@ LITIGATION = RegisterView(
     ),
     ("court",),
     wide=("judgment",),
+    small=("state", "number", "plaintiff"),
 )
 TALLIES = RegisterView(
     Tally,
@@ -135,6 +139,7 @@ TALLIES = RegisterView(
     ("kind", "on", "quantity", "amount", "department", "remarks"),
     (DATES, of_column(Tally, "kind"), of_column(Tally, "department")),
     ("department",),
+    small=("kind", "on", "quantity", "remarks"),
 )
 ACTIVITIES = RegisterView(
     Activity,
@@ -145,6 +150,7 @@ ACTIVITIES = RegisterView(
     ("kind", "on", "content", "quantity", "found", "corrected"),
     (DATES, of_column(Activity, "kind"), PAPERS),
     ("kind",),
+    small=("kind", "on", "content"),
 )
 DUTIES = RegisterView(
     Duty,

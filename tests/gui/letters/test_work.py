@@ -84,7 +84,7 @@ def test_blanks_are_listed_and_lead_to_their_field(qtbot: QtBot, session: Sessio
 
 
 def test_the_first_blank_is_brought_into_sight(qtbot: QtBot, session: Session, case: Request) -> None:
-    """「还有 3 处要改，见左边」, and nothing red on the left: it stood below what was seen, and was not the first."""
+    """「还有 3 处要改」, and nothing red on the left: it stood below what was seen, and was not the first."""
     dialog = ActSheet(session, case, "partly-granted")
     dialog.open()
     dialog.resize(1000, 340)
@@ -98,6 +98,22 @@ def test_the_first_blank_is_brought_into_sight(qtbot: QtBot, session: Session, c
     assert editor.hasFocus()
     seen = dialog.scroll_area.viewport()
     qtbot.waitUntil(lambda: seen.rect().contains(editor.geometry().translated(dialog.fields.mapTo(seen, QPoint()))))
+    leave(dialog)
+
+
+def test_what_is_wrong_comes_before_the_paper_she_was_looking_at(qtbot: QtBot, session: Session, case: Request) -> None:
+    """In a small window she pressed 发出 with the paper before her: 「见左边」, and there was no left side."""
+    dialog = ActSheet(session, case, "partly-granted")
+    dialog.open()
+    dialog.resize(880, 480)
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.halves.is_narrow and dialog.isActiveWindow())
+    dialog.halves.segments[1].click()
+    assert not dialog.scroll_area.isVisible()
+    dialog.issue()
+    assert dialog.scroll_area.isVisible()
+    assert dialog.halves.segments[0].isChecked()
+    assert any(editor.hasFocus() for editor in dialog.fields.editors.values())
     leave(dialog)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -112,6 +113,7 @@ from tests.records_factory import (
     make_review,
     make_step,
     make_suit,
+    make_tally,
 )
 from tests.small_pdfs import page
 
@@ -546,6 +548,32 @@ def test_in_a_compact_window_the_record_lies_over_the_list_until_esc(desk: Desk,
     desk.window.resize(1360, 860)
     assert page.detail.isVisible()
     assert page.splitter.isAncestorOf(page.detail)
+
+
+def test_in_a_compact_window_one_record_is_told_from_another(desk: Desk, qtbot: QtBot) -> None:
+    """Of two reviews the list said 「示范区人民政府」 twice, of two batches of penalties only 「行政处罚」."""
+    later = date(2024, 3, 4)
+    others = (make_review(), make_suit(), make_activity(on=later), make_tally(), make_tally(on=later))
+    for other in others:
+        desk.registers.save(other)
+    desk.window.resize(900, 480)
+    for register in {type(other).register for other in others}:
+        assert_apart(desk.page(register), qtbot)
+
+
+def assert_apart(page: RegisterPage, qtbot: QtBot) -> None:
+    """Assert that two rows say different things, beside the open record, too, where nothing scrolls sideways."""
+    qtbot.waitUntil(lambda: len(told(page)) == 2 and not any("…" in row for row in told(page)))
+    assert len(set(told(page))) == 2, told(page)
+    page.show_detail()
+    qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() == 0)
+
+
+def told(page: RegisterPage) -> list[tuple[str, ...]]:
+    """Return what each row of a list says."""
+    model = page.model
+    columns = range(model.columnCount())
+    return [tuple(str(model.index(row, column).data()) for column in columns) for row in range(model.rowCount())]
 
 
 def test_in_a_compact_window_one_button_holds_all_filters(desk: Desk, qtbot: QtBot) -> None:
