@@ -479,7 +479,7 @@ def _check(given: argparse.Namespace, today: date) -> int:
             *issuing.changes_after_issuing(registers, given.year),
             *check.check_year(registers, given.year, today),
         )
-    return _tell(given, {"year": given.year, "findings": [finding.as_json() for finding in findings]}, findings)
+    return _tell(given, {"year": given.year}, findings)
 
 
 def _stats(given: argparse.Namespace, today: date) -> int:
@@ -506,7 +506,6 @@ def _check_report(given: argparse.Namespace, _today: date) -> int:
     from tasks.report.check import check_source  # noqa: PLC0415
 
     report, findings = check_source(given.source, given.previous)
-    told = [finding.as_json() for finding in findings]
     covered = coverage_of(report)
     read: dict[str, object] = {
         "cells": covered.read,
@@ -515,15 +514,16 @@ def _check_report(given: argparse.Namespace, _today: date) -> int:
     }
     if not given.json:
         print(f"读出 {covered.read} 格，应有 {len(covered.asked)} 格。")
-    return _tell(given, {"report": report_json(report), "read": read, "findings": told}, findings)
+    return _tell(given, {"report": report_json(report), "read": read}, findings)
 
 
 def _tell(given: argparse.Namespace, answer: Mapping[str, object], findings: Sequence["Finding"]) -> int:
     if given.json:
-        _print_json(answer)
-    else:
-        lines = [f"[{_SEVERITIES[finding.severity]}] {finding.rule} {finding.message}" for finding in findings]
-        print("\n".join(lines) or "没有发现问题。")
+        _print_json({**answer, "findings": [finding.as_json() for finding in findings]})
+    elif not findings:
+        print("没有发现问题。")
+    for finding in () if given.json else findings:  # one by one: a year may have hundreds of thousands
+        print(f"[{_SEVERITIES[finding.severity]}] {finding.rule} {finding.message}")
     return FOUND if any(finding.is_error for finding in findings) else FINE
 
 

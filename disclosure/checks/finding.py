@@ -19,7 +19,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RecordRef:
     """The record a finding speaks of: where it can be opened, and what people call it."""
 
@@ -33,7 +33,7 @@ class RecordRef:
         return cls(record.register, record.id, record.caption)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One observation of one rule.
 

@@ -14,9 +14,13 @@ from disclosure.errors import CancelledError, DisclosureError, NotAgreedError
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, CalendarOverride, Duty, Record, Release, Request, Step
 from disclosure.terms import AccessKind
+from gui.base.garbage import let_go
 from gui.base.job import Job, Work, start
 from storage.registers import Registers
 from tasks.files import guard_issued
+
+_MANY = 1_000
+"""Changes of one step that are not let go of at once."""
 
 if TYPE_CHECKING:
     from disclosure.calendar.workdays import WorkCalendar
@@ -67,6 +71,7 @@ class Session(QObject):
         self._calendar: WorkCalendar | None = None
         self.half_written: dict[tuple[str, int, str], object] = {}
         self._unsubscribe = registers.subscribe(self._changed)
+        self.changed.connect(self._heard)
         guard_issued(registers)
 
     @property
@@ -93,6 +98,10 @@ class Session(QObject):
         if touches_calendar(told):  # worked out here, in the thread that wrote
             self._calendar = None
         self.changed.emit(told)
+
+    def _heard(self, changes: Sequence[Change]) -> None:
+        if len(changes) >= _MANY:
+            let_go(changes)
 
     # --- writing ---
 
@@ -127,13 +136,13 @@ class Session(QObject):
     def _step(
         self, step: Callable[[Progress], Sequence[Change]], word: str, label: str | None, *, is_large: bool
     ) -> None:
-        def over(changes: Sequence[Change]) -> None:
+        def over(has_changed: object) -> None:
             self.stepped.emit()
-            if changes:
+            if has_changed:
                 self.told.emit(f"已{word}：{label}")
 
         if is_large:
-            self.run(f"{word}“{label}”", step, over, QApplication.activeWindow())
+            self.run(f"{word}“{label}”", lambda progress: bool(step(progress)), over, QApplication.activeWindow())
             return
         try:
             changes = step(silent)

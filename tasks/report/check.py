@@ -52,9 +52,9 @@ def check_file(registers: Registers, year: int, today: date | None = None) -> tu
         for section in report.sections
     )
     report = replace(report, sections=tuple(sections))
-    subject = Subject(report, previous_report(registers, year), facts, similarity)
-    records = check_records(registers, year, today)
-    return gravest_first((*records, *findings(subject)))
+    said = findings(Subject(report, previous_report(registers, year), facts, similarity))
+    del facts  # what is odd about a hundred thousand records need not be kept beside all that the case check gathers
+    return gravest_first((*check_records(registers, year, today), *said))
 
 
 def check_year(registers: Registers, year: int, today: date | None = None) -> tuple[Finding, ...]:

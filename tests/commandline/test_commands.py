@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from disclosure.checks.finding import Finding
 from disclosure.terms import PasswordEvent
 from main import main
 from storage.registers import Registers, open_registers
@@ -227,6 +228,16 @@ def test_check_ends_with_one_only_where_there_is_an_error(capsys: pytest.Capture
     answer = answered(capsys, "check", sample, "--year", 2023)
     assert set(answer) == {"year", "findings"}
     assert not [finding for finding in answer["findings"] if finding["severity"] == "error"]
+
+
+def test_a_check_of_very_many_findings_makes_no_json_nobody_asked_for(
+    capsys: pytest.CaptureFixture[str], sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """100,000 requests of one year took 756 MB, a third of them for an answer in JSON that was thrown away."""
+    found = answered(capsys, "check", sample, "--year", 2023)["findings"]
+    monkeypatch.delattr(Finding, "as_json")
+    told = said(capsys, "check", sample, "--year", 2023).splitlines()
+    assert [line.partition(" ")[2] for line in told] == [f"{one['rule']} {one['message']}" for one in found] != []
 
 
 def test_stats_counts_any_period_beside_the_year_before(
