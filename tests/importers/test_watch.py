@@ -73,8 +73,11 @@ def test_cancelling_at_the_moment_a_reader_begins_or_ends_never_hangs_nor_stops_
     switching = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     try:
+        longest = 0.0008
         for _ in range(ORDERS):
-            became[_left_at_once(chance.uniform(0, 0.0008), chance.uniform(0, 0.0008))] += 1
+            end = _left_at_once(chance.uniform(0, longest), chance.uniform(0, longest))
+            became[end] += 1
+            longest *= 1.05 if end == "read" else 1 / 1.05  # a busy machine begins to watch later
             busy_until(time.perf_counter() + 0.0002)  # what comes after it is nobody's to stop
     finally:
         sys.setswitchinterval(switching)
