@@ -379,6 +379,12 @@ class Registers(Reading):
         return "" if newest is None else str(newest.hex())
 
     @property
+    def origin(self) -> str:
+        """The hash of the first journal entry in hexadecimal, empty before it: of a file and its copies alone."""
+        first = self._connection.value("SELECT hash FROM journal ORDER BY id LIMIT 1")
+        return "" if first is None else str(first.hex())
+
+    @property
     def newest_at(self) -> datetime | None:
         """When the newest journal entry was written, None before the first."""
         newest = self._connection.value("SELECT at FROM journal ORDER BY id DESC LIMIT 1")
