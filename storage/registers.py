@@ -379,6 +379,12 @@ class Registers(Reading):
         return "" if newest is None else str(newest.hex())
 
     @property
+    def origin(self) -> str:
+        """The hash of the first journal entry in hexadecimal, empty before it: of a file and its copies alone."""
+        first = self._connection.value("SELECT hash FROM journal ORDER BY id LIMIT 1")
+        return "" if first is None else str(first.hex())
+
+    @property
     def newest_at(self) -> datetime | None:
         """When the newest journal entry was written, None before the first."""
         newest = self._connection.value("SELECT at FROM journal ORDER BY id DESC LIMIT 1")
@@ -426,21 +432,23 @@ class Registers(Reading):
         with self.lock:
             return verification.integrity_problems(self._connection)
 
-    def verify(self, progress: Progress = silent) -> list[str]:
+    def verify(self, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:
         """Return every sign of damage or of tampering, one Chinese sentence each; empty where the file is sound.
 
         File structure, references, the journal's chain, the values it holds, the rows against the journal, and the
         contents of attachments. ``progress(done, total)`` may raise CancelledError. Others read and save between its
         parts; what looks wrong while somebody saved is looked at again without them.
+
+        A quick look is at what a change that was cut, or copied half, leaves: structure, chain, rows.
         """
         from storage.rescue import verification  # noqa: PLC0415
 
         before = self._writer.journal.last
-        problems = verification.verify(self._connection, progress)
+        problems = verification.verify(self._connection, progress, is_quick=is_quick)
         if not problems or self._writer.journal.last == before:
             return problems
         with self.lock:
-            return verification.verify(self._connection, progress)
+            return verification.verify(self._connection, progress, is_quick=is_quick)
 
     # --- the transaction ---
 
@@ -548,7 +556,12 @@ def open_registers(
     path = Path(path)
     if create and not path.exists():
         return create_registers(path, now=now, by=by)
-    return Registers(opening.connect(path), now=now, by=by)
+    connection = opening.connect(path)
+    try:
+        return Registers(connection, now=now, by=by)
+    except FileUnavailableError:  # the journal cannot be read: nobody would ever let go of the file
+        connection.close()
+        raise
 
 
 def look_in_registers(path: Path | str) -> Registers:

@@ -77,8 +77,11 @@ def integrity_problems(connection: Connection) -> list[str]:
     return damaged + [f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans[:_REPORTED]]
 
 
-def verify(connection: Connection, progress: Progress = silent) -> list[str]:
-    """Return all that is wrong, in words; ``progress`` counts journal entries, twice."""
+def verify(connection: Connection, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:
+    """Return all that is wrong, in words; ``progress`` counts journal entries, twice.
+
+    A quick look finds what a change that was cut, or copied half, leaves: rows the journal does not tell of.
+    """
     problems = integrity_problems(connection)
     if problems:
         return problems
@@ -86,7 +89,7 @@ def verify(connection: Connection, progress: Progress = silent) -> list[str]:
     try:
         with nothing_but_damage(connection.path):
             tick = ticking(progress, 2 * int(connection.value("SELECT count(*) FROM journal")), _EVERY)
-            for check in _CHECKS:
+            for check in _QUICK_CHECKS if is_quick else _CHECKS:
                 try:
                     found.extend(check(connection, tick))
                 except _WRONG_TYPES:  # what no program of ours could write: the table's own rules are gone
@@ -118,12 +121,16 @@ def _in_parts(connection: Connection, sql: str, key: int = 0) -> Iterator[Row]:
 
 
 def _broken_chain(connection: Connection, tick: Tick) -> Iterator[str]:
-    seal, broken = connection.seal, chain_of(connection.raw, tick, connection.lock)[2]
-    with connection.lock:  # the end and its seal are of one moment
-        is_whole = not seal.is_sealed or seal.is_locked or seal.is_former or is_head_sealed(connection.raw, seal)
+    broken = chain_of(connection.raw, tick, connection.lock)[2]
     if broken:
         yield broken
-    elif not is_whole:
+
+
+def _unsealed_head(connection: Connection, _tick: Tick) -> Iterator[str]:
+    seal = connection.seal
+    with connection.lock:  # the end and its seal are of one moment
+        is_whole = not seal.is_sealed or seal.is_locked or seal.is_former or is_head_sealed(connection.raw, seal)
+    if not is_whole:
         yield UNSEALED_HEAD
 
 
@@ -241,6 +248,7 @@ def _our_structure() -> dict[tuple[str, str], str]:
 _CHECKS: tuple[Callable[[Connection, Tick], Iterator[str]], ...] = (
     _broken_search,
     _broken_chain,
+    _unsealed_head,
     _changed_values,
     _changed_rows,
     _changed_contents,
@@ -248,3 +256,5 @@ _CHECKS: tuple[Callable[[Connection, Tick], Iterator[str]], ...] = (
     _foreign_structure,
 )
 """What is looked at, in this order: each tells what is wrong, in words."""
+
+_QUICK_CHECKS = (_broken_chain, _changed_rows)

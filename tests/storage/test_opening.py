@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.errors import CancelledError, DisclosureError, FileUnavailableError
+from disclosure.errors import CancelledError, DisclosureError, FileDamagedError, FileUnavailableError
 from disclosure.records import Request
 from storage import connection, schema
 from storage.known_errors import known_error
@@ -72,6 +72,20 @@ def test_a_second_opening_without_a_note_still_says_that_it_is_open(path: Path, 
     connection.note_path(path).write_text("[]", encoding="utf-8")
     with pytest.raises(FileUnavailableError, match=r"“台账.sqlite”已经打开，请"):
         open_registers(path)
+
+
+def test_a_file_whose_journal_does_not_read_is_let_go_of(path: Path) -> None:
+    with open_registers(path, create=True) as registers:
+        registers.save(make_request())
+        last = bytes.fromhex(registers.fingerprint)
+    content = bytearray(path.read_bytes())
+    for page in range(0, len(content), 4096):
+        if last in content[page : page + 4096]:
+            content[page] = 0xFF  # no page of a table
+    path.write_bytes(content)
+    with pytest.raises(FileDamagedError):
+        open_registers(path)
+    assert not connection.note_path(path).exists()
 
 
 def test_closing_takes_the_note_away(path: Path) -> None:
