@@ -141,6 +141,11 @@ def test_a_warning_is_settled_by_words_or_set_aside(qtbot: QtBot, page: ReportPa
         row.buttons["忽略"].click()
     stands(qtbot, page, page.bar.issue_button.isEnabled)
     assert page.bar.state.text() == "已检查"
+    assert not page.notes.row("F-12").isVisible()
+    page.bar.acts["看已处理的提醒"].setChecked(True)
+    assert page.notes.row("F-12").isVisible()
+    page.bar.acts["看已处理的提醒"].setChecked(False)
+    assert not page.notes.row("F-12").isVisible()
 
 
 def test_a_large_change_takes_a_reason_and_the_gate_before_issuing_shows_it(
