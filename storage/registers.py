@@ -3,6 +3,7 @@
 After the commit the listeners are told what changed; they decide for themselves what to do about it.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
@@ -16,7 +17,7 @@ from disclosure.progress import Progress, silent
 from disclosure.records import RECORD_TYPES, Attachment, Litigation, PasswordChange, Profile, Record
 from disclosure.terms import AttachmentKind
 from storage import blobs, opening
-from storage.connection import Connection
+from storage.connection import Connection, unfinished_journal
 from storage.index import PAPERS, sweep_index, sweep_whole_index
 from storage.journal import Put, Step, UndoStack, erase, erase_vanished
 from storage.password.protection import Protection, Renewal
@@ -425,13 +426,6 @@ class Registers(Reading):
         with self.copy_aside(path):
             pass
 
-    def integrity_problems(self) -> list[str]:
-        """Return what SQLite finds wrong with the file, one Chinese sentence each; empty where it is sound."""
-        from storage.rescue import verification  # noqa: PLC0415
-
-        with self.lock:
-            return verification.integrity_problems(self._connection)
-
     def verify(self, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:
         """Return every sign of damage or of tampering, one Chinese sentence each; empty where the file is sound.
 
@@ -550,12 +544,16 @@ def open_registers(
 ) -> Registers:
     """Open a file; with ``create`` make it where there is none.
 
-    Raises FileUnavailableError with one Chinese sentence where the file is missing, open elsewhere, not ours, damaged
-    or newer. A file that cannot be written opens read-only.
+    Raises FileUnavailableError with one Chinese sentence where the file is missing, open elsewhere, not ours, damaged,
+    newer, or beside the unfinished journal of another. A file that cannot be written opens read-only.
     """
     path = Path(path)
     if create and not path.exists():
         return create_registers(path, now=now, by=by)
+    if unfinished_journal(path) is not None and os.access(path.parent, os.W_OK):  # else it is not taken back
+        from storage.rescue.foreign import refuse_a_foreign_journal  # noqa: PLC0415 - after a kill alone
+
+        refuse_a_foreign_journal(path)
     connection = opening.connect(path)
     try:
         return Registers(connection, now=now, by=by)
