@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
-from disclosure.records import Draft, IssuedReport, Request
+from disclosure.records import Attachment, Draft, IssuedReport, Request
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import TABLE_SECTIONS, report_title
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
@@ -308,6 +308,13 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
     versions.check_page(next(tmp_path.glob("*.html")))
     qtbot.waitUntil(lambda: "不一致" in versions.told.toPlainText(), timeout=SLOW)
     assert "历年累计公开政府信息1条" not in versions.told.toPlainText().split("\n")[0]
+    # 「已存为发布证明」, it said of a file that can only be read, and kept nothing
+    kept = session.registers.count(Attachment)
+    session.registers._connection.is_read_only = True
+    versions.check_page(next(tmp_path.glob("*2023V2-*.txt"), next(tmp_path.glob("*.txt"))))
+    qtbot.waitUntil(lambda: "没有存为" in versions.told.toPlainText(), timeout=SLOW)
+    session.registers._connection.is_read_only = False
+    assert session.registers.count(Attachment) == kept
     versions.close()
     assert session.registers.count(IssuedReport) == 2
 
