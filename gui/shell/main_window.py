@@ -412,7 +412,7 @@ class MainWindow(QMainWindow):
 
             offer_recovery(registers.path, problems[0], self.preferences, self, self.leaving.emit)
 
-        self.session.run("检查文件", lambda _progress: registers.verify(), told, self, quiet=True, shares=True)
+        self.guard.look_through(told, is_quiet=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A form on one of the pages in which something was typed is asked first, and is brought to the front.
