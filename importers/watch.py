@@ -63,9 +63,17 @@ class _Watch(threading.Thread):
                         self.reason = reason
 
     def end(self) -> None:
-        """Take back what is still to be raised, and wait until nobody watches; may be called again."""
+        """Have the reader obey here what is still to be raised, and wait until nobody watches; may be called again.
+
+        An order is never taken back: Python 3.11 would go on looking for it, and under a profiler do nothing else.
+        """
         with self._turn:  # whoever found the work not left yet has raised by now
-            _raise_in(self.reader, None)
+            is_ordered = self.reason is not None
+        try:
+            while is_ordered:
+                _raise_in(self.reader, _StoppedError)  # in place of one that is on its way
+        except _StoppedError:
+            pass
         self._over.set()
         self.join()
 
@@ -116,10 +124,9 @@ def watched(
     return result
 
 
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Have an error raised in a thread as soon as it runs Python; None takes back one that was not raised yet."""
-    raised = ctypes.py_object(error) if error is not None else None
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
+def _raise_in(thread: int, error: type[BaseException]) -> None:
+    """Have an error raised in a thread as soon as it runs Python."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
 
 
 def _held() -> int:
