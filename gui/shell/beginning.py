@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QObject, QThread, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -47,7 +48,7 @@ class _Better(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(self, context: str, source: str, _note: str | None = None, _count: int = -1) -> str | None:
+    def translate(self, context: str, source: str, _note: str | None = None, _count: int = -1) -> Any:  # None: ask on
         return _OF_QT.get((context, source))
 
 

@@ -84,16 +84,6 @@ def test_work_that_ends_in_time_is_left_alone_and_leaves_nothing_behind() -> Non
     assert WATCH not in {thread.name for thread in threading.enumerate()}
 
 
-def test_a_reader_ends_under_a_debugger_too() -> None:
-    """Whoever measured coverage waited for ever: an order that was taken back is looked for again at every call."""
-    code = (
-        "import sys; from importers.watch import watched; tracer = lambda *_: tracer; sys.settrace(tracer);"
-        "print(watched(lambda _step: 'read'))"
-    )
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert ended.stdout == "read\n"
-
-
 @pytest.mark.parametrize("again", [1.0, 0.001])
 def test_cancelling_at_the_moment_a_reader_begins_or_ends_never_hangs_nor_stops_anything_later(
     again: float, monkeypatch: pytest.MonkeyPatch

@@ -592,7 +592,7 @@ def test_of_a_list_the_title_alone_ends_in_dots(desk: Desk, qtbot: QtBot, width:
     wrong = []
     for register in ("requests", "releases", "reviews", "litigation"):
         page = desk.page(register)
-        qtbot.waitUntil(lambda page=page: page.model.rowCount() > 0 and page.table.isVisible())
+        qtbot.waitUntil(lambda page=page: page.model.rowCount() > 0 and page.table.isVisible())  # type: ignore[misc]
         QApplication.processEvents()
         wrong += [f"{register}: {one}" for one in shortened(page)]
         assert page.table.horizontalScrollBar().maximum() == 0, register
