@@ -415,6 +415,13 @@ class Registers(Reading):
         sql = "SELECT at, label FROM journal WHERE id > ? GROUP BY batch ORDER BY batch DESC"
         return [f"{at[:16].replace('T', ' ')} {label}" for at, label in self._connection.rows(sql, (entry,))]
 
+    def refuse_another_content(self, left_undone: str = "没有往下做") -> None:
+        """Raise FileUnavailableError where somebody laid other content over the file: nothing read is to be believed.
+
+        It tells what was ``left_undone``.
+        """
+        self._connection.refuse_another_content(left_undone)
+
     def copy_aside(self, path: Path) -> AbstractContextManager[Path]:
         """Give a whole copy of the file to be proven, which takes the place of ``path`` when all went well."""
         from storage.backup import copy_aside  # noqa: PLC0415 - opening the window does not need it
