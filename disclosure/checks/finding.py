@@ -88,7 +88,8 @@ class Finding:
         It goes out with the report: whoever the sentence names is hidden in it.
         """
         message = self.message
-        for name in sorted(self.people, key=len, reverse=True):
+        named = {quotes_in_turn(f"“{name}”")[1:-1] for name in self.people}  # as the sentence has it
+        for name in sorted(named, key=len, reverse=True):
             message = message.replace(name, masked_name(name))
         return {
             "rule": self.rule,
