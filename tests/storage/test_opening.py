@@ -8,6 +8,7 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from storage.known_errors import known_error
 from storage.registers import Registers, create_registers, open_registers
 from tasks.safety.backup import restore
 from tasks.safety.salvage import salvaged
+from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +39,7 @@ def altered(path: Path, *statements: str) -> None:
     raw.close()
 
 
+@pytest.mark.usefixtures("true_files")
 def test_a_new_file_is_marked_as_ours_and_readable_by_its_owner_only(path: Path) -> None:
     make_file(path)
     raw = sqlite3.connect(path)
@@ -55,6 +58,7 @@ def test_the_connection_is_durable_and_exclusive(registers: Registers) -> None:
     assert [pragma(name) for name in ("secure_delete", "temp_store", "cache_size")] == [1, 2, -32000]
 
 
+@pytest.mark.usefixtures("true_files")
 def test_what_was_saved_is_there_after_opening_again(path: Path) -> None:
     make_file(path)
     with open_registers(path) as registers:
@@ -114,13 +118,33 @@ def test_a_killed_program_leaves_a_file_that_opens_with_all_it_had_saved(path: P
 
 
 def killed_while_writing(path: Path) -> Path:
-    """Make a file whose program was killed in the middle of a large change, and return the journal it left."""
+    """Leave a file as a program that was killed in the middle of a large change, and return the journal it left."""
+    journal = path.with_name(path.name + "-journal")
+    if path.exists():
+        _change_and_be_killed(path)
+    else:
+        for place, content in zip((path, journal), _cut_change(), strict=True):
+            place.write_bytes(content)
+    assert journal.read_bytes()[:8].strip(b"\0")
+    return journal
+
+
+@cache
+def _cut_change() -> tuple[bytes, bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "台账.sqlite")
+        new_registers(path).close()
+        _change_and_be_killed(path)
+        return path.read_bytes(), path.with_name(path.name + "-journal").read_bytes()
+
+
+def _change_and_be_killed(path: Path) -> None:
     script = textwrap.dedent(f"""
         import os
         from pathlib import Path
         from storage.registers import open_registers
         from tests.records_factory import make_request
-        registers = open_registers(Path({str(path)!r}), create=True)
+        registers = open_registers(Path({str(path)!r}))
         registers.save(make_request())
         registers._connection.raw.execute("PRAGMA cache_size = 5")  # so that it writes before all is said
         with registers.batch("未完成"):
@@ -129,9 +153,6 @@ def killed_while_writing(path: Path) -> Path:
             os._exit(9)
     """)
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
-    journal = path.with_name(path.name + "-journal")
-    assert journal.read_bytes()[:8].strip(b"\0")
-    return journal
 
 
 @pytest.mark.parametrize("left", ["-journal", "-wal"])
