@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.errors import FileDamagedError, FileUnavailableError
 from disclosure.progress import Progress, silent, ticking
@@ -62,7 +62,7 @@ _WRONG_TYPES = (TypeError, ValueError, AttributeError)
 
 _LOOKUPS = "SELECT register, record_id, field, digest FROM lookups"
 
-Tick = Callable[[], None]
+Tick: TypeAlias = Callable[[], None]
 
 
 def integrity_problems(connection: Connection) -> list[str]:
