@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.errors import FileDamagedError, FileUnavailableError
 from disclosure.progress import Progress, silent, ticking
@@ -65,7 +65,7 @@ _WRONG_TYPES = (TypeError, ValueError, AttributeError)
 
 _LOOKUPS = "SELECT register, record_id, field, digest FROM lookups"
 
-Tick = Callable[[], None]
+Tick: TypeAlias = Callable[[], None]
 
 
 def integrity_problems(connection: Connection) -> list[str]:
