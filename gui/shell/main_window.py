@@ -121,6 +121,7 @@ class _Standing(QStatusBar):
     def __init__(self, usual: QLabel) -> None:
         super().__init__()
         self.usual = usual
+        usual.setIndent(0)  # a label with a frame begins half a letter further right
         self.setSizeGripEnabled(False)
         self.addWidget(usual)
 
