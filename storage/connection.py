@@ -13,13 +13,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.errors import DisclosureError, FileUnavailableError
 from storage.known_errors import known_errors
 from storage.sealing import AnySeal, Unsealed
 
-Row = tuple[Any, ...]
+Row: TypeAlias = tuple[Any, ...]
 
 _HEAD = "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
 

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import DisclosureError, FileUnavailableError, InvalidRecordError, RecordNotFoundError
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _LARGE = 100
 """Changes that reversing them may be felt: a hundred take about as long as a window may stand still."""
 
-Listener = Callable[[tuple[Change, ...]], None]
+Listener: TypeAlias = Callable[[tuple[Change, ...]], None]
 
 
 def local_now() -> datetime:

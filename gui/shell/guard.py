@@ -1,6 +1,8 @@
 """What works for an open file once its window is there: backups, drafts, the lock, papers read, newer versions."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -21,6 +23,7 @@ from storage.whole_file import HEARS
 from tasks.safety.left_copies import Written, memory_path, seal_gone, waiting, waiting_sentence
 from tasks.safety.place import open_folder_note, place_warnings
 from tasks.safety.schedule import Proof
+from tasks.safety.verify import problems_of
 
 
 class Guard(QObject):
@@ -84,6 +87,11 @@ class Guard(QObject):
         if note and preferences.is_first_time(f"open folder {path.parent}"):
             told.append(note)
         return told
+
+    def look_through(self, told: Callable[[list[str]], object], *, is_quiet: bool) -> None:
+        """Check the whole file in the background, which others have meanwhile; ``told`` gets what is wrong with it."""
+        look = partial(problems_of, self._session.registers)
+        self._session.run("检查文件", look, told, self._window, quiet=is_quiet, shares=True)
 
     def tell_waiting(self) -> None:
         """Say which copies wait for a change of the password, also one made just now, or that none does any more."""

@@ -16,6 +16,8 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QShortcut,
     QShowEvent,
@@ -24,8 +26,12 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QMainWindow,
+    QStatusBar,
+    QStyle,
+    QStyleOption,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -84,7 +90,10 @@ class FindsWords(Protocol):
 
 @runtime_checkable
 class ShowsParts(Protocol):
-    """A page with the parts of a report."""
+    """A page with the parts of the report of a year."""
+
+    def set_year(self, year: int) -> None:
+        """Show the report of another year."""
 
     def show_part(self, label: str) -> None:
         """Go to one part by its heading."""
@@ -106,11 +115,36 @@ class ComesInParts(Protocol):
         """Make now what is not made yet."""
 
 
+class _Standing(QStatusBar):
+    """Says for a while what was just done, where it else says ``usual``: Qt would begin some pixels before it."""
+
+    def __init__(self, usual: QLabel) -> None:
+        super().__init__()
+        self.usual = usual
+        self.setSizeGripEnabled(False)
+        self.addWidget(usual)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        told = self.currentMessage()
+        if not told:
+            super().paintEvent(event)
+            return
+        painter, option = QPainter(self), QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
+        place = self.usual.contentsRect().translated(self.usual.pos())
+        place.setRight(self.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, told)
+        painter.end()
+
+
 class MainWindow(QMainWindow):
     """One open file, shown before it is read: first the frame, then ``open``.
 
     ``leaving`` asks the program for another file: a path, or None for the start page. ``settled`` comes once, when the
     first page is filled, or a moment later where that takes long: then is the time for what nobody waits for.
+    ``ledger_year`` is the year of the registers, ``report_year`` that of the report where it is another.
     """
 
     leaving = Signal(object)
@@ -120,6 +154,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: "Session | None", preferences: Preferences) -> None:
         super().__init__()
         self.preferences, self._is_open = preferences, False
+        self.ledger_year, self.report_year = 0, cast("int | None", None)
         self.pages: dict[str, QWidget] = {}
         self.entries: dict[str, QAction] = {}
         self.year_box, self.tabs = ChoiceBox(), QTabWidget()
@@ -134,9 +169,8 @@ class MainWindow(QMainWindow):
         self.safety = FileSafety(SafetyState.CHECKING, "正在检查文件…")
         self.recovery, self.calendar = words("", "secondary"), words("")
         self.saved, self.undoable = words(""), words("", "secondary")
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.addWidget(self.saved)
+        bar = _Standing(self.saved)
+        self.setStatusBar(bar)
         for label in (self.recovery, self.calendar, self.undoable):
             bar.addPermanentWidget(label)
         dress_window(self)
@@ -156,12 +190,14 @@ class MainWindow(QMainWindow):
         is_snapshot = session.registers.is_snapshot
         self.banner.setText(_LOOKING.format(at=f"{datetime.now().astimezone():%H:%M}") if is_snapshot else _READ_ONLY)
         self.banner.setVisible(session.is_read_only)
-        self._fill_years(session.usual_year())
+        self.ledger_year = session.usual_year()
+        self._fill_years(self.ledger_year)
         self.year_box.currentIndexChanged.connect(self._year_changed)
         self._serve()
         self.recovery.setText(self.safety.words)
         self.saved.setText(f"{'只读' if session.is_read_only else '已保存'} · {session.registers.path.stem}")
-        self.tabs.currentChanged.connect(self._build)
+        for followed_by in (self._build, self._show_year_in_front):
+            self.tabs.currentChanged.connect(followed_by)
         session.timer(self, lambda: self._build(self.tabs.currentIndex())).start()
         session.timer(self, self._tell_calendar).start()  # the window is there before the calendar is read
         session.changed.connect(self._follow)
@@ -193,7 +229,7 @@ class MainWindow(QMainWindow):
 
     @property
     def year(self) -> int:
-        """The year the pages show."""
+        """The year the page in front shows."""
         return int(self.year_box.currentData())
 
     def page(self, name: str) -> QWidget:
@@ -250,7 +286,11 @@ class MainWindow(QMainWindow):
 
     def write_report(self, year: int, heading: str = "") -> None:
         """Go to the report of a year, to one of its parts where a heading is given."""
-        self.show_year(year)
+        self.report_year = year
+        written = self.pages.get("report")
+        if isinstance(written, ShowsParts):
+            written.set_year(year)
+        self._show_year_in_front()
         if not heading:
             self.press_tab("report")
             return
@@ -306,11 +346,24 @@ class MainWindow(QMainWindow):
 
     def show_year(self, year: int) -> None:
         """Show another year on all pages."""
+        self._choose_year(year)
+
+    def _show_year_in_front(self) -> None:
+        """Name the year of the page in front: in January the registers have the new one, the report last year's."""
+        is_report = TABS[self.tabs.currentIndex()].name == "report"
+        year = (self.report_year if is_report else None) or self.ledger_year
+        if year != self.year:
+            self.year_box.blockSignals(True)
+            self._choose_year(year)
+            self.year_box.blockSignals(False)
+
+    def _choose_year(self, year: int) -> None:
         if self.year_box.findData(year) < 0:
             self.year_box.insertItem(0, f"{year} 年", year)
         self.year_box.setCurrentIndex(self.year_box.findData(year))
 
     def _year_changed(self) -> None:
+        self.ledger_year, self.report_year = self.year, None
         for page in self.pages.values():
             set_year = getattr(page, "set_year", None)
             if set_year is not None:
@@ -360,7 +413,7 @@ class MainWindow(QMainWindow):
 
             offer_recovery(registers.path, problems[0], self.preferences, self, self.leaving.emit)
 
-        self.session.run("检查文件", lambda _progress: registers.verify(), told, self, quiet=True, shares=True)
+        self.guard.look_through(told, is_quiet=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A form on one of the pages in which something was typed is asked first, and is brought to the front.
@@ -550,7 +603,7 @@ class MainWindow(QMainWindow):
 def _today(window: MainWindow) -> QWidget:
     from gui.today.page import TodayPage  # noqa: PLC0415
 
-    page = TodayPage(window.session, window.year)
+    page = TodayPage(window.session, window.ledger_year)
     page.opened.connect(window.show_record)
     page.placed.connect(window.show_place)
     page.counted.connect(window.count_today)
@@ -562,9 +615,11 @@ def _today(window: MainWindow) -> QWidget:
 
 
 def _report(window: MainWindow) -> QWidget:
-    from gui.report.page import ReportPage  # noqa: PLC0415
+    from gui.report.page import ReportPage, year_to_write  # noqa: PLC0415
 
-    page = ReportPage(window.session, window.year, comes_in_parts=True)
+    year = window.report_year or year_to_write(window.session, window.ledger_year)
+    window.report_year = year if year != window.ledger_year else None
+    page = ReportPage(window.session, year, comes_in_parts=True)
     page.record_wanted.connect(window.show_record)
     page.year_wanted.connect(window.show_year)
     return page
@@ -576,7 +631,7 @@ def _ledgers(*names: str) -> Callable[[MainWindow], QWidget]:
     def build(window: MainWindow) -> QWidget:
         from gui.registers.switched import ledger_pages  # noqa: PLC0415
 
-        return ledger_pages(window.session, window.preferences, window.year, names)
+        return ledger_pages(window.session, window.preferences, window.ledger_year, names)
 
     return build
 

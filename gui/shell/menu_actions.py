@@ -151,13 +151,8 @@ class MenuWork:
 
     def check_file(self) -> None:
         """Check the whole file behind a progress dialog and tell the result."""
-        registers = self._session.registers
-        self._session.run(
-            "检查文件",
-            lambda _progress: registers.verify(),
-            lambda problems: show_note("检查文件", "\n".join(problems) or _SOUND, self._window),
-            self._window,
-            shares=True,
+        self._guard.look_through(
+            lambda problems: show_note("检查文件", "\n".join(problems) or _SOUND, self._window), is_quiet=False
         )
 
     # --- what comes in ---

@@ -45,6 +45,7 @@ def altered(path: Path, *statements: str) -> None:
     raw.close()
 
 
+@pytest.mark.usefixtures("true_files")
 def test_a_new_file_is_marked_as_ours_and_readable_by_its_owner_only(path: Path) -> None:
     make_file(path)
     raw = sqlite3.connect(path)
@@ -63,6 +64,7 @@ def test_the_connection_is_durable_and_exclusive(registers: Registers) -> None:
     assert [pragma(name) for name in ("secure_delete", "temp_store", "cache_size")] == [1, 2, -32000]
 
 
+@pytest.mark.usefixtures("true_files")
 def test_what_was_saved_is_there_after_opening_again(path: Path) -> None:
     make_file(path)
     with open_registers(path) as registers:

@@ -24,6 +24,7 @@ from storage.whole_file import (
     is_same_file,
     sweep_unfinished,
     whole_file,
+    whole_files,
     whole_folder,
     write_whole,
 )
@@ -335,3 +336,26 @@ def test_two_computers_that_are_copies_of_one_another_are_told_apart(tmp_path: P
     (tmp_path / "eth0" / "device").mkdir()
     assert _network_cards(tmp_path) == ["00:11:22:33:44:55\n"]
     assert _network_cards(tmp_path / "none") == []
+
+
+def test_of_several_files_it_is_told_which_were_replaced_already(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Word had one of them open: the others were new by then, and nobody said so."""
+    held, really = tmp_path / "一.docx", os.replace
+
+    def replaced(aside: Path, path: Path) -> None:
+        if path == held:
+            raise PermissionError(errno.EACCES, "open elsewhere")
+        really(aside, path)
+
+    monkeypatch.setattr(os, "replace", replaced)
+
+    def write_both() -> None:
+        with whole_files() as aside_of:
+            for path in (held, tmp_path / "二.pdf"):
+                aside_of(path).write_bytes(b"new")
+
+    with pytest.raises(ExportError, match=r"一\.docx.*一起写的“二\.pdf”已经换成新的"):
+        write_both()
+    assert [path.name for path in tmp_path.iterdir()] == ["二.pdf"]
