@@ -72,11 +72,11 @@ class Registers(Reading):
         with self.lock:
             if self._is_closed:
                 return
-            if self._steps.has_undone_attachments:
-                with self._connection.write() as raw:
-                    blobs.drop_unused(raw, self._connection.seal)
-                self._writer.taken_out.add(PAPERS)
             with suppress(DisclosureError):  # a stick that was pulled out: nothing more is written to it
+                if not self.is_read_only and blobs.has_unused(self._connection):
+                    with self._connection.write() as raw:
+                        blobs.drop_unused(raw, self._connection.seal)
+                    self._writer.taken_out.add(PAPERS)
                 sweep_index(self._connection, self._writer.taken_out)
             self._is_closed = True
             self._connection.close()
@@ -493,7 +493,6 @@ class Registers(Reading):
                 step, self._step, self._changes, self._failure = self._step, None, [], None
             if step is not None and changes and not (is_reversal or is_final):
                 self._steps.did(step.batch, step.label)
-            self._steps.noted(changes)
             if ends_undoing:  # before anybody hears of it and asks what can be undone
                 self._steps = UndoStack()
         for listener in tuple(self._listeners) if changes else ():

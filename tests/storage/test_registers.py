@@ -25,6 +25,7 @@ from disclosure.records import (
     Step,
 )
 from disclosure.terms import AttachmentKind, StepKind
+from storage.connection import note_path
 from storage.query import Query
 from storage.registers import Registers, open_registers
 from storage.writing import CHUNK
@@ -316,6 +317,35 @@ def test_the_content_of_an_undone_attachment_leaves_the_file_at_closing(path: Pa
         assert registers._connection.rows("SELECT content FROM blobs") == [(b"stays",)]
         [attachment] = registers.all(Attachment)
         assert attachment.name == "留下.txt"
+
+
+def test_it_leaves_at_the_next_closing_where_a_kill_came_before(path: Path) -> None:
+    with open_registers(path, create=True) as registers:
+        registers.attach(save(registers, make_request()), name="误加.txt", content=b"goes")
+        registers.undo()
+        killed = path.read_bytes()
+    path.write_bytes(killed)
+    open_registers(path).close()
+    assert b"goes" not in path.read_bytes()
+    with open_registers(path) as registers:
+        assert registers.verify() == []
+
+
+@pytest.mark.parametrize("harm", ["moved", "laid over"])
+def test_a_file_that_is_not_there_any_more_is_closed_all_the_same(path: Path, harm: str) -> None:
+    registers = open_registers(path, create=True)
+    request = save(registers, make_request())
+    before = path.read_bytes()
+    registers.attach(request, name="误加.txt", content=b"goes")
+    registers.undo()
+    if harm == "moved":
+        path.rename(path.with_name("挪走了.sqlite"))
+    else:
+        path.write_bytes(before)
+    registers.close()
+    assert not note_path(path).exists()
+    if harm == "laid over":
+        assert path.read_bytes() == before
 
 
 # --- many at once ---
