@@ -276,7 +276,7 @@ def _item(
         provisional=provisional,
         register=record.register,
         record_id=record.id,
-        sentence=sentence + ("（暂定）" if provisional else ""),
+        sentence=sentence,
         article=article,
         waits=waits,
     )

@@ -108,7 +108,7 @@ def _duty_item(
         register=duty.register,
         record_id=duty.id,
         provisional=provisional,
-        sentence=sentence + ("（暂定）" if provisional else ""),
+        sentence=sentence,
         article=masked_prose(duty.basis) or "条例第十九条",
         period=period,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePath
+from typing import TypeAlias
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import deadline_of
@@ -31,7 +32,7 @@ _COLUMNS = ("序号", "材料名称", "来源", "证明事项", "页数", "字�
 CATALOGUE = "证据目录.csv"
 """Written into the archive, so that equal papers make equal archives."""
 
-Case = Dispute | Request
+Case: TypeAlias = Dispute | Request
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from storage.whole_file import (
     whole_folder,
     write_whole,
 )
+from tasks.safety.backup import back_up
 from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
@@ -282,6 +284,21 @@ def test_nothing_is_saved_into_a_copy_that_was_laid_over_the_open_file(tmp_path:
             with pytest.raises(FileUnavailableError):
                 registers.save(make_request())
         assert path.read_bytes() == content
+
+
+def test_the_first_save_after_opening_is_not_into_a_copy_laid_over_the_file_either(tmp_path: Path) -> None:
+    path, over = tmp_path / "台账.sqlite", tmp_path / "昨天.sqlite"
+    with new_registers(path) as registers:
+        registers.save_all(make_request() for _ in range(5))
+        registers.backup_to(over)
+        registers.save(replace(registers.get(Request, 3), content="今天改的"))
+    with open_registers(path) as registers:
+        path.write_bytes(over.read_bytes())
+        with pytest.raises(FileUnavailableError, match="被别的程序换掉了"):
+            registers.save(make_request())
+        with pytest.raises(FileUnavailableError, match="没有备份"):
+            back_up(registers, tmp_path)
+    assert path.read_bytes() == over.read_bytes()
 
 
 def test_a_file_that_was_only_touched_is_saved_on(tmp_path: Path) -> None:

@@ -73,6 +73,16 @@ def test_a_day_that_moved_is_the_same_event_on_another_day(registers: Registers,
     assert after[uid][0] > before[uid][0]
 
 
+def test_two_files_of_offices_that_gave_no_name_put_all_their_dates_into_one_phone(tmp_path: Path) -> None:
+    ids: list[set[str]] = []
+    for name in ("一", "二"):
+        with open_registers(tmp_path / f"{name}.xxgk", create=True) as registers:
+            registers.save(make_request(number="20240001"))
+            ids.append(set(events(saved(registers, tmp_path / f"{name}.ics")[0])))
+    assert all(ids)
+    assert not ids[0] & ids[1]
+
+
 def test_an_event_lasts_its_whole_day_and_rings_the_morning_before(registers: Registers, tmp_path: Path) -> None:
     registers.save(make_request(number="20240001", channel=Channel.COUNTER))
     path, _ = saved(registers, tmp_path / "期限.ics")
