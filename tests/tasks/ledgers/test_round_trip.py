@@ -18,7 +18,7 @@ from exporters.ledgers.registers import write_ledger
 from storage.query import Query
 from tasks.ledgers.importing import ImportResult, import_ledger
 from tests.empty_files import new_registers
-from tests.records_factory import make_request
+from tests.records_factory import make_duty, make_request
 from tests.samples import examples
 
 SUFFIXES = pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
@@ -32,6 +32,7 @@ TEXTS = (
     "2024-03-01",
     "12.50",
     "0591-0001",
+    "'12",
     "自然人",
     "甲；乙",
     "“甲，乙”",
@@ -117,6 +118,20 @@ def test_a_request_nobody_has_confirmed_yet_comes_back(tmp_path: Path, values: d
     request = make_request(number="2024-001", channel=Channel.INTERNET, received_on=None, **values)
     result, here = there_and_back([request], "requests", tmp_path / f"台账{suffix}")
     assert (result.accepted, here) == (1, {request})
+
+
+@SUFFIXES
+def test_records_whose_words_are_headings_are_not_taken_for_part_of_the_heading(tmp_path: Path, suffix: str) -> None:
+    """Two of four matters were gone, and the import said 「导入 2 条，已有 0 条，退回 0 条」."""
+    said = (
+        ("主动公开一", "", "", "网站"),
+        ("财政所二", "内容", "党政办", ""),
+        ("依据三", "姓名", "备注", "情况说明"),
+        ("预算公开四", "依据", "", "全称"),
+    )
+    duties: list[Record] = [make_duty(name=name, basis=at, department=by, remarks=told) for name, at, by, told in said]
+    result, here = there_and_back(duties, "duties", tmp_path / f"台账{suffix}")
+    assert (result.accepted, here) == (4, set(duties))
 
 
 def test_an_answer_without_its_receipt_stays_out_and_is_told(tmp_path: Path) -> None:
