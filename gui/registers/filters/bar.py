@@ -16,7 +16,7 @@ from gui.base.appearance import colour, mark, scaled
 from gui.base.preferences import Preferences
 from gui.base.session import Session, touched
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import Button, button, words
+from gui.kit.cards import Button, button
 from gui.kit.shapes import draw
 from gui.registers.filters.dialogs import ForgetFilterDialog, PeriodDialog, SaveFilterDialog
 from gui.registers.filters.fields import DATE, Chosen, FilterField, asked, count, keeps, known
@@ -177,7 +177,9 @@ class FilterBar(QWidget):
             mark(each, "filterPlain")
             self._flow.addWidget(each)
         self.row.addWidget(holder, 1)
-        self.standing = words("", "secondary")
+        self.standing = button("", self.show_open, "link")
+        self.standing.setAccessibleName("看没办完的")
+        self.standing.setEnabled(False)
         self._count_soon = session.timer(self, self._count, _COUNT_AFTER)
         session.changed.connect(self._follow)
         session.day_changed.connect(self._count_soon.start)
@@ -233,6 +235,10 @@ class FilterBar(QWidget):
         """Let through what was saved, and nothing else."""
         self.chosen = {DATE: (), **known(self._fields, chosen)}
         self._is_now()
+
+    def show_open(self) -> None:
+        """Let through what is left to do, whenever it came in: January's list of the new year hides all of it."""
+        self.choose_all({name: (key,) for name, key in self._open_ones() if self.counts.get(key)})
 
     def set_year(self, year: int) -> None:
         """Show another year."""
@@ -398,6 +404,8 @@ class FilterBar(QWidget):
         self.counts = counts
         told = [f"{counts[key]} {self._unit}{key}" for _, key in self._open_ones() if counts.get(key)]
         self.standing.setText("，".join(told))
+        self.standing.setAccessibleName("，".join(told) or "看没办完的")
+        self.standing.setEnabled(bool(told))
         self._tell_counts()
 
     def _open_ones(self) -> list[tuple[str, str]]:

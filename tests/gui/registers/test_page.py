@@ -91,6 +91,18 @@ def test_the_year_is_chosen_first_and_open_cases_ignore_it(page: RegisterPage) -
     assert len(numbers(page)) == 3
 
 
+def test_the_count_of_what_is_open_leads_to_it(qtbot: QtBot, page: RegisterPage) -> None:
+    """In January the head said 「1 件未办结」 over an empty list: the new year hid what was carried on."""
+    page.set_year(2025)
+    standing = page.filters.standing
+    qtbot.waitUntil(standing.isEnabled)
+    told = standing.text()
+    assert not numbers(page)
+    standing.click()
+    assert numbers(page) == {"2024-002", "2023-009"}
+    assert told == "2 件未办结"
+
+
 def test_typing_into_the_search_box_finds_a_moment_later(qtbot: QtBot, page: RegisterPage) -> None:
     page.activateWindow()
     QTest.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
