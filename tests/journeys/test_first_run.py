@@ -19,12 +19,13 @@ from disclosure.terms import AgencyLevel
 from gui.base.preferences import Preferences
 from gui.forms.record_form import RecordForm
 from gui.kit.done_strip import DoneStrip
+from gui.registers.importing import ImportDialog
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
 from gui.today.page import TodayPage
 from tasks.first_run import recognised
-from tests.gui.fixtures import find_window, type_text
+from tests.gui.fixtures import find_window, type_text, wait_for_window
 
 WEDNESDAY = date(2024, 3, 6)
 OFFICE = "临江区青榕街道办事处"
@@ -151,6 +152,26 @@ def test_a_report_and_a_ledger_are_there_after_six_strokes_and_go_in_one(newcome
     assert registers.profile().opening_on == date(2022, 12, 31), "as it was with the name alone"
     assert registers.profile().name == OFFICE
     assert not newcomer.strip.isVisible()
+
+
+def test_a_row_that_was_sent_back_is_asked_about_from_the_line_that_says_so(newcomer: Newcomer, home: Path) -> None:
+    """「退回 1 行，原因写在原表旁边」, and only another program could show which row and why."""
+    ledger = home / "2023依申请公开台账.csv"
+    ledger.write_text(
+        "收到时间,申请人,申请内容,申请方式,办理结果,办结时间\n"
+        "2023.2.14,杜立春,低保发放标准,当面,予以公开,2023.3.8\n"
+        "2023.5.9,柳清明,信访答复的依据,信件,予以公开,2023.6.1\n",
+        encoding="utf-8",
+    )
+    type_text(newcomer.page.name, OFFICE)
+    newcomer.drop(newcomer.page.ledger, ledger)
+    newcomer.qtbot.waitUntil(lambda: newcomer.page.ledger.found is not None)
+    newcomer.click(newcomer.page.begin_button)
+    assert "退回 1 行" in newcomer.sees()
+    newcomer.click(newcomer.strip.ways_on[0])
+    asked = wait_for_window(newcomer.qtbot, ImportDialog)
+    assert len(asked.preview.rows) == 1
+    asked.reject()
 
 
 def test_both_files_dropped_beside_the_boxes_find_theirs(newcomer: Newcomer) -> None:
