@@ -35,7 +35,10 @@ from tests.gui.fixtures import find_window
 from tests.gui.owned import unowned
 from tests.records_factory import make_request
 
-HEAVY = ("reportlab", "openpyxl", "docx", "lxml", "pdfplumber", "pypdfium2", "xlsxwriter", "rapidfuzz", "sqlite_utils")
+HEAVY = (
+    *("reportlab", "openpyxl", "docx", "lxml", "pdfplumber", "pypdfium2", "xlsxwriter", "rapidfuzz", "sqlite_utils"),
+    "_hashlib",  # OpenSSL
+)
 OPEN_AND_LOOK = """
 import gc
 gc.disable()  # as main.py does
