@@ -5,13 +5,13 @@ it, and the full-text table holds no word of it: it is looked through with the k
 that of a paper in which nothing can be read.
 """
 
-import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.record_base import without_people
+from resources import digests
 from storage.connection import Connection
 from storage.sealing import AnySeal, Place, is_sealed_content
 from storage.search import tokens
@@ -49,7 +49,7 @@ def refuse_too_large(name: str, size: int) -> None:
 
 def sha256_of(content: bytes) -> str:
     """Return the name of a content."""
-    return hashlib.sha256(content).hexdigest()
+    return digests.sha256(content).hexdigest()
 
 
 def is_private(owner_register: str, *, is_identity: bool) -> bool:

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import DisclosureError, FileUnavailableError, InvalidRecordError, RecordNotFoundError
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 _LARGE = 100
 """Changes that reversing them may be felt: a hundred take about as long as a window may stand still."""
 
+_READ_AGAIN = 2
+
 Listener: TypeAlias = Callable[[tuple[Change, ...]], None]
+T = TypeVar("T")
 
 
 def local_now() -> datetime:
@@ -321,6 +324,19 @@ class Registers(Reading):
             moved(step.batch)
         return changes
 
+    def of_one_moment(self, read: Callable[[], T]) -> T:
+        """Return what several readings find, all of one moment: others have the file between them, and read and save.
+
+        What somebody saved meanwhile is read again; whoever saves without end is kept waiting after the second time.
+        """
+        for _ in range(_READ_AGAIN):
+            before = self._writer.journal.last
+            found = read()
+            if self._writer.journal.last == before:
+                return found
+        with self.lock:
+            return read()
+
     # --- counting: read by nobody who only opens a file, so imported when first counted ---
 
     def figures(self, period: "Period") -> "dict[CellKey, Figure]":
@@ -357,9 +373,11 @@ class Registers(Reading):
         """Return what the prose of a year's report may state; ``figures`` are the period's, where they are counted."""
         from storage.figures.facts import report_facts  # noqa: PLC0415
 
-        with self.lock:
+        def read() -> "ReportFacts":
             counted = self.figures(period) if figures is None else figures
             return report_facts(self._connection, period, self.profile(), counted)
+
+        return self.of_one_moment(read)
 
     # --- listening, copying, proving ---
 

@@ -470,6 +470,7 @@ class Office:
         assert isinstance(page, ReportPage)
         page.notes.shows_settled = True
         page.refresh()
+        page.finish()
         self.idle()
         self.look("notes beside the paper")
 

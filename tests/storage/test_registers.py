@@ -648,3 +648,39 @@ def test_a_proof_of_identity_is_one_by_its_kind_or_by_its_mark(registers: Regist
     assert registers.reclassify(changed, AttachmentKind.ANSWER).is_identity is False
     assert registers.undo_label is not None
     assert "改材料类别 身份证明" in registers.undo_label
+
+
+def test_what_is_read_of_one_moment_leaves_the_file_to_others_and_is_read_again_after_a_save(
+    registers: Registers,
+) -> None:
+    """A report of a district's year held the file for 350 ms, and so every save."""
+    seen, free = list[int](), list[bool]()
+
+    def look() -> None:
+        free.append(registers.lock.acquire(timeout=0))  # type: ignore[attr-defined]
+        if free[-1]:
+            registers.lock.release()  # type: ignore[attr-defined]
+
+    def read() -> tuple[int, int]:
+        seen.append(registers.count(Request))
+        other = threading.Thread(target=look)
+        other.start()
+        other.join()
+        if len(seen) == 1:
+            registers.save(make_request())
+        return seen[-1], registers.count(Request)
+
+    assert registers.of_one_moment(read) == (1, 1)
+    assert (seen, free) == ([0, 1], [True, True])
+
+
+def test_whoever_saves_without_end_is_kept_waiting_at_last(registers: Registers) -> None:
+    seen = list[int]()
+
+    def read() -> int:
+        registers.save(make_request())
+        seen.append(registers.count(Request))
+        return seen[-1]
+
+    assert registers.of_one_moment(read) == 3
+    assert seen == [1, 2, 3]

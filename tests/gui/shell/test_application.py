@@ -39,7 +39,10 @@ from tests.sample_files import sample_day
 
 __all__ = ["sample_day"]
 
-HEAVY = ("reportlab", "openpyxl", "docx", "lxml", "pdfplumber", "pypdfium2", "xlsxwriter", "rapidfuzz", "sqlite_utils")
+HEAVY = (
+    *("reportlab", "openpyxl", "docx", "lxml", "pdfplumber", "pypdfium2", "xlsxwriter", "rapidfuzz", "sqlite_utils"),
+    "_hashlib",  # OpenSSL
+)
 OPEN_AND_LOOK = """
 import gc
 gc.disable()  # as main.py does
