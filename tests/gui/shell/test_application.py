@@ -316,7 +316,8 @@ def test_without_a_file_the_start_page_offers_three_ways(program: Program) -> No
     assert not page.begin_button.isEnabled()
 
 
-def test_the_sample_is_as_of_today_and_has_something_to_do(qtbot: QtBot, program: Program) -> None:
+def test_the_sample_is_as_of_today_and_has_something_to_do(qtbot: QtBot, program: Program, sample_day: date) -> None:
+    program._today = lambda: sample_day
     program.begin(None, sample=True)
     window = program.window
     assert isinstance(window, MainWindow)
