@@ -155,6 +155,7 @@ def _change_and_be_killed(path: Path) -> None:
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("left", ["-journal", "-wal"])
 @pytest.mark.parametrize("way", ["restored", "salvaged", "made"])
 def test_no_new_file_is_put_beside_what_was_left_of_another_which_would_ruin_it(
