@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -25,7 +25,7 @@ from disclosure.progress import Progress
 from disclosure.records import LEDGERS, Litigation, Record, Review
 from gui.base.appearance import colour, mark, scaled
 from gui.base.session import Session
-from gui.base.signs import SIGN_SIZE, Sign, paint_sign
+from gui.base.signs import SIGN_SIZE, Sign, paint_sign, sign_place
 from gui.kit.cards import button, words
 from gui.registers.derived import derived_columns
 from gui.registers.model import Told
@@ -238,8 +238,7 @@ class _Painter(QStyledItemDelegate):
     def _state(self, painter: QPainter, line: Line, area: QRectF, character: int) -> float:
         """Draw shape and word; return where the rest begins."""
         if line.sign is not None:
-            place = QRectF(area.left(), area.center().y() - SIGN_SIZE / 2, SIGN_SIZE, SIGN_SIZE)
-            paint_sign(painter, line.sign, place)
+            paint_sign(painter, line.sign, sign_place(area.left(), area, QFontMetricsF(painter.font())))
         wide = _STATE_CHARACTERS * character
         left = area.left() + SIGN_SIZE + _GAP
         role = line.sign.role if line.sign is not None else "secondary"

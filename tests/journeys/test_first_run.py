@@ -197,7 +197,9 @@ def test_what_she_changes_of_the_derived_words_stays_when_the_name_goes_on(newco
 def test_a_wrong_file_is_told_where_it_was_dropped_and_nothing_is_red(newcomer: Newcomer) -> None:
     page = newcomer.page
     newcomer.drop(page.ledger, Path(__file__))
+    assert not page.ledger.choose_button.isEnabled(), "a second file could be chosen while the first was being read"
     newcomer.qtbot.waitUntil(lambda: not page.ledger.is_reading)
+    assert page.ledger.choose_button.isEnabled()
     assert page.ledger.found is None
     assert "表头" in page.ledger.beneath.text() or "读" in page.ledger.beneath.text()
     labels = cast("list[QLabel]", page.findChildren(QLabel))

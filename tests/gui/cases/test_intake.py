@@ -17,11 +17,14 @@ from gui.cases.dispute_forms import DisputeForm
 from gui.cases.intake import WhichForm
 from gui.forms.citations import Citation
 from gui.forms.drafts import FormDrafts
+from gui.forms.intake import IntakeForm
 from gui.forms.papers import PapersPanel
 from gui.forms.record_form import RecordForm
+from gui.letters.act_sheet import ActSheet
 from gui.registers.importing import ImportDialog
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
+from tasks.letters.receipts import RECEIPT
 from tasks.safety.drafts import FormDraft, keep_drafts
 from tests.gui.fixtures import find_window, open_windows, wait_for_window
 from tests.records_factory import make_request
@@ -94,6 +97,28 @@ def test_an_application_dropped_on_the_window_fills_the_form_and_is_kept_with_it
     assert kept(session, "requests", saved.id) == [("a01-form-citizen.docx", AttachmentKind.APPLICATION)]
     session.undo()
     assert not list(session.registers.all(Request)), "record and paper are one step"
+
+
+def test_the_receipt_of_a_paper_that_was_dropped_is_asked_for_once_it_is_registered(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    """It ended in a crash report, and the form that had been saved was offered again at the next start."""
+    window.show_page("requests")
+    drop(window, mime_of("a01-form-citizen.docx"))
+    form = wait_for_window(qtbot, RecordForm)
+    assert isinstance(form, IntakeForm)
+    channel = form.fields["channel"].editor
+    assert window.focusWidget() in channel.keyboards(), "the one thing the paper does not say"
+    form.fields["phone"].editor.inputs()[0].setFocus()
+    form.receipt_button.click()
+    assert window.focusWidget() in channel.keyboards(), "what is missing is led to"
+    channel.set_value(Channel.COUNTER)
+    form.receipt_button.click()
+    sheet = wait_for_window(qtbot, ActSheet)
+    (saved,) = session.registers.all(Request)
+    assert sheet.letters.code() == RECEIPT
+    assert sheet.page_head.isVisible()
+    assert saved.applicant == "苏立春"
 
 
 def seen(widget: QWidget) -> str:
