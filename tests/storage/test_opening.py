@@ -154,6 +154,7 @@ def killed_while_writing(path: Path) -> Path:
     return journal
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("left", ["-journal", "-wal"])
 @pytest.mark.parametrize("way", ["restored", "salvaged", "made"])
 def test_no_new_file_is_put_beside_what_was_left_of_another_which_would_ruin_it(
