@@ -122,6 +122,7 @@ class _Standing(QStatusBar):
         super().__init__()
         self.usual = usual
         self.setSizeGripEnabled(False)
+        usual.setIndent(0)
         self.addWidget(usual)
 
     def paintEvent(self, event: QPaintEvent) -> None:
