@@ -18,9 +18,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from exporters.report.formats import FORMATS
+from storage import opening, schema
 from storage.password import envelope
 from storage.registers import Registers
-from tests.empty_files import new_registers
+from tests.empty_files import copy_or_apply, new_registers
 from tests.samples import SEARCH, sample
 
 # Every worker and every process a test starts reads what the first of them compiled.
@@ -136,6 +137,20 @@ def true_scrypt(cheap_passwords: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(envelope, "SCRYPT_N", TRUE_SCRYPT_N)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cheap_files() -> Iterator[None]:
+    """A new file is a copy of one that was made once; a test of how one is made asks for `true_files`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "apply", copy_or_apply)
+        yield
+
+
+@pytest.fixture
+def true_files(cheap_files: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it comes first
+    """A new file runs through every migration, as the clerk's."""
+    monkeypatch.setattr(opening, "apply", schema.apply)
+
+
 @pytest.fixture(scope="module")
 def trees_alone() -> Iterator[None]:
     """No search for garbage among the syntax trees of the whole program: half a million nodes, all of them used."""
@@ -166,3 +181,9 @@ def registers(path: Path) -> Iterator[Registers]:
 def data_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Issuing keeps the report as data alone: for tests that look at none of its six papers, which take their time."""
     monkeypatch.setattr("tasks.report.issuing.FORMATS", {".json": FORMATS[".json"]})
+
+
+@pytest.fixture
+def unproven(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers go out without being read again first, which takes as long as making them: for tests of something else."""
+    monkeypatch.setattr("exporters.read_back.proving.difference_of", lambda *_read: None)

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QObject, QThread, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -48,8 +48,8 @@ class _Better(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(self, context: str, source: str, _note: str | None = None, _count: int = -1) -> str:
-        return _OF_QT.get((context, source), cast("str", None))  # None leaves it to Qt's own, empty words would not
+    def translate(self, context: str, source: str, _note: str | None = None, _count: int = -1) -> Any:  # None: ask on
+        return _OF_QT.get((context, source))
 
 
 class Beginning(QObject):

@@ -121,6 +121,7 @@ class _Standing(QStatusBar):
     def __init__(self, usual: QLabel) -> None:
         super().__init__()
         self.usual = usual
+        usual.setIndent(0)  # a label with a frame begins half a letter further right
         self.setSizeGripEnabled(False)
         usual.setIndent(0)
         self.addWidget(usual)
@@ -160,7 +161,8 @@ class MainWindow(QMainWindow):
         self.entries: dict[str, QAction] = {}
         self.year_box, self.tabs = ChoiceBox(), QTabWidget()
         self.rail, self.is_compact = Rail([tab.name for tab in TABS]), False
-        self.banner, self._waiting = words("", "banner", wrap=True), ""
+        self.banner = words("", "banner", wrap=True)
+        self._standing: dict[str, list[str]] = {}
         self._menus = {name: self.menuBar().addMenu(text) for name, text in MENU_TITLES}
         self._arrange()
         self.resize(*_SIZE)
@@ -413,7 +415,7 @@ class MainWindow(QMainWindow):
 
             offer_recovery(registers.path, problems[0], self.preferences, self, self.leaving.emit)
 
-        self.session.run("检查文件", lambda _progress: registers.verify(), told, self, quiet=True, shares=True)
+        self.guard.look_through(told, is_quiet=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A form on one of the pages in which something was typed is asked first, and is brought to the front.
@@ -481,7 +483,7 @@ class MainWindow(QMainWindow):
 
         guard = Guard(self.session, self.preferences, self)
         guard.safety_told.connect(self.tell_safety)
-        guard.waiting_told.connect(self._tell_waiting)
+        guard.standing_told.connect(self._tell_standing)
         guard.updates.found.connect(self._tell_update)
         guard.unproven.connect(self.verify)
         return guard
@@ -512,14 +514,15 @@ class MainWindow(QMainWindow):
             self.banner.setText("\n".join([self.banner.text()] * (not self.banner.isHidden()) + warnings))
             self.banner.show()
 
-    def _tell_waiting(self, told: str) -> None:
-        """Say above every page which copies wait for a change of the password, as long as one does."""
-        if told != self._waiting:
-            lines = self.banner.text().split("\n") if not self.banner.isHidden() else []
-            lines = [*[told] * bool(told), *(line for line in lines if line != self._waiting)]
-            self._waiting = told
-            self.banner.setText("\n".join(lines))
-            self.banner.setVisible(bool(lines))
+    def _tell_standing(self, matter: str, told: str) -> None:
+        """Say something above every page as long as it is so; what was said of the same matter before goes."""
+        said = self._standing.get(matter, [])
+        if (lines := list(filter(None, told.split("\n")))) != said:
+            others = self.banner.text().split("\n") if not self.banner.isHidden() else []
+            self._standing[matter] = lines
+            shown = [*lines, *(line for line in others if line not in said)]
+            self.banner.setText("\n".join(shown))
+            self.banner.setVisible(bool(shown))
 
     def tell_safety(self, safety: "FileSafety") -> None:
         """Say in the status bar, and on the 今日 page, what is known of the file's safety."""

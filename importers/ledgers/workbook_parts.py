@@ -8,7 +8,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from xml.parsers import expat
 
 from disclosure.errors import SourceUnreadableError
@@ -46,8 +46,8 @@ _SHARED = re.compile(f"<si>{_RUN.replace('(@', '(')}</si>")
 
 _MOST_KEPT = 50_000
 _V = TypeVar("_V")
-_Cell = tuple[str, str, str, str, str]
-_Place = tuple[int, str, bool]
+_Cell: TypeAlias = tuple[str, str, str, str, str]
+_Place: TypeAlias = tuple[int, str, bool]
 _ODD: _Place = (-1, "", False)
 """What stands for a cell that is not written plainly."""
 
@@ -97,8 +97,9 @@ class _Parser:
                 break  # its end may come with the next piece
         if is_last or self._is_odd:
             place = len(text)
-        elif place < 0:
-            place = max(begun, text.rfind("<"))
+        elif place < 0:  # only what may be the beginning of a mark waits for the next piece
+            cut = text.rfind("<", max(begun, len(text) - len(self._mark)))
+            place = cut if cut >= 0 else len(text)
         self._expat.Parse(text[begun:place], is_last)
         self._rest = text[place:]
 

@@ -5,18 +5,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, LedgerWords, Profile
 from importers.ledgers.header import header_key
 from importers.ledgers.ledger import Ledger, open_ledger, reading_on
-from importers.ledgers.mapping_file import answers_of, as_mapping
+from importers.ledgers.mapping_file import answers_of, as_mapping, read_mapping
 from importers.ledgers.proposal import Answers, Proposal
 from storage.registers import Registers
 from tasks.ledgers.importing import ImportResult, import_ledger
 
-Said = Mapping[str, Mapping[str, object]]
+Said: TypeAlias = Mapping[str, Mapping[str, object]]
 """Answers as ``importers.ledgers.mapping_file`` writes them, by the shape of the sheet."""
 
 
@@ -59,6 +60,15 @@ def known_answers(kept: Said, ledger: Ledger) -> Answers:
     for column, said in known.words.items():
         words.setdefault(column, {}).update(said)
     return replace(known, words=words)
+
+
+def answers_in(mapping: Path | None, *, takes_proposals: bool) -> Answers:
+    """Return what a file says of a ledger's headings and words, nothing without one, and whether proposals are taken.
+
+    Raises SourceUnreadableError when it cannot be read or is no such file.
+    """
+    said = read_mapping(mapping) if mapping else Answers()
+    return replace(said, takes_proposals=takes_proposals)
 
 
 def import_as_said(

@@ -7,6 +7,7 @@ import sys
 import time
 import weakref
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from threading import Thread, current_thread
 
@@ -34,8 +35,14 @@ from tests.empty_files import new_registers
 from tests.gui.fixtures import find_window
 from tests.gui.owned import unowned
 from tests.records_factory import make_request
+from tests.sample_files import sample_day
 
-HEAVY = ("reportlab", "openpyxl", "docx", "lxml", "pdfplumber", "pypdfium2", "xlsxwriter", "rapidfuzz", "sqlite_utils")
+__all__ = ["sample_day"]
+
+HEAVY = (
+    *("reportlab", "openpyxl", "docx", "lxml", "pdfplumber", "pypdfium2", "xlsxwriter", "rapidfuzz", "sqlite_utils"),
+    "_hashlib",  # OpenSSL
+)
 OPEN_AND_LOOK = """
 import gc
 gc.disable()  # as main.py does
@@ -309,7 +316,8 @@ def test_without_a_file_the_start_page_offers_three_ways(program: Program) -> No
     assert not page.begin_button.isEnabled()
 
 
-def test_the_sample_is_as_of_today_and_has_something_to_do(qtbot: QtBot, program: Program) -> None:
+def test_the_sample_is_as_of_today_and_has_something_to_do(qtbot: QtBot, program: Program, sample_day: date) -> None:
+    program._today = lambda: sample_day
     program.begin(None, sample=True)
     window = program.window
     assert isinstance(window, MainWindow)
@@ -324,7 +332,8 @@ def test_the_sample_is_as_of_today_and_has_something_to_do(qtbot: QtBot, program
     qtbot.waitUntil(lambda: "18 条" in releases.show_view("releases").count.text())  # type: ignore[attr-defined]
 
 
-def test_the_sample_year_says_what_it_is_and_goes_with_one_click(program: Program) -> None:
+def test_the_sample_year_says_what_it_is_and_goes_with_one_click(program: Program, sample_day: date) -> None:
+    program._today = lambda: sample_day
     program.begin(None, sample=True)
     window = program.window
     assert isinstance(window, MainWindow)

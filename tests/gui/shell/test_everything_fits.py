@@ -118,7 +118,7 @@ from tests.records_factory import (
 )
 from tests.small_pdfs import page
 
-MOST_LOOKS, ONE_IN = 20, 3
+MOST_LOOKS, ONE_IN = 20, 6
 LEDGER = Path(__file__).parents[2] / "data" / "incoming" / "ledgers" / "h1-requests-old-excel.xlsx"
 
 
@@ -449,7 +449,7 @@ def fitting(qapp: QApplication) -> Iterator[None]:
 MUCH = pytest.mark.parametrize(
     "is_whole", [False, pytest.param(True, marks=pytest.mark.torture)], ids=["sample", "whole"]
 )
-"""Each window on the least screen, a third of them on a larger one, too; `make torture` takes all to every screen."""
+"""Each window on the least screen, a sixth of them on a larger one, too; `make torture` takes all to every screen."""
 
 
 def screens_for(app: QApplication, place: int, *, is_whole: bool) -> list[tuple[str, QRect]]:

@@ -143,3 +143,17 @@ def test_a_report_that_is_only_kept_to_compare_with_is_not_to_be_made_again(regi
     registers.save(replace(registers.profile(), opening_on=date(2023, 12, 31)))
     keep_published(registers, last_years(2023, 2))
     assert seen(registers, date(2024, 3, 4)).report.year == 2024
+
+
+def test_a_year_whose_published_report_the_file_opens_with_is_over_whatever_its_old_ledger_brought_in(
+    registers: Registers,
+) -> None:
+    """On the first day 今日 asked to write, send and publish the report she had just dropped, zero months and all."""
+    registers.save(replace(registers.profile(), opening_on=date(2023, 12, 31)))
+    keep_published(registers, last_years(2023, 1))
+    registers.save(make_request(received_on=date(2023, 12, 19), arrived_on=date(2023, 12, 19)))
+    found = seen(registers, date(2024, 1, 8))
+    assert found.report.year == 2024
+    assert found.zero_months == ()
+    kinds = {item.kind for items in found.groups.values() for item in items}
+    assert not kinds & {DueKind.REPORT_SUBMISSION, DueKind.REPORT_PUBLICATION}
