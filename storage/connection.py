@@ -183,7 +183,7 @@ def unfinished_journal(path: Path) -> Path | None:
 
     Whoever opens the file next takes that change back out of it, whatever content lies there by then.
     """
-    journal = path.with_name(path.name + JOURNAL)
+    journal = path.resolve().with_name(path.resolve().name + JOURNAL)  # where a link leads to
     with suppress(OSError), journal.open("rb") as stream:
         if any(stream.read(_JOURNAL_MARK)):
             return journal

@@ -207,6 +207,18 @@ def test_a_copy_laid_over_a_file_that_was_killed_is_not_ruined_by_what_lies_besi
         assert registers.count(Request) == 40
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links ask for rights there")
+def test_a_file_opened_by_a_link_is_not_ruined_either(path: Path, tmp_path: Path) -> None:
+    killed_while_writing(path)
+    with open_registers(copy := tmp_path / "拷贝.sqlite", create=True) as registers:
+        registers.save_all(make_request() for _ in range(40))
+    path.write_bytes(copy.read_bytes())
+    (link := tmp_path / "桌面上.sqlite").symlink_to(path)
+    with pytest.raises(FileUnavailableError, match="台账.sqlite-journal”不是它的"):  # noqa: RUF043
+        open_registers(link)
+    assert path.read_bytes() == copy.read_bytes()
+
+
 def test_a_file_with_a_fault_of_its_own_still_opens_after_a_kill(path: Path) -> None:
     """The change that was cut is taken back; what was wrong before is told by whoever looks the file through."""
     with open_registers(path, create=True) as registers:

@@ -146,8 +146,8 @@ def test_a_copy_that_has_no_twin_any_more_is_taken_along_by_itself(
         made.path.unlink()
     assert schedule.run(Trigger.ASKED).problem == ""
     assert telling(tmp_path) == []
-    for backup in backups_in(stick):
-        with open_registers(backup.path) as copy:
+    for made in backups_in(stick):
+        with open_registers(made.path) as copy:
             copy.protection.unlock(PASSWORD)
             assert copy.verify() == []
 
