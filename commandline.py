@@ -483,11 +483,14 @@ def _stats(given: argparse.Namespace, today: date) -> int:
 
     with opened_as_saved(given.file) as registers:
         found = compared(registers, given.period, today)
-        written = [export_statistics(found, path, today) for path in given.to or ()]
+        for path in given.to or ():
+            export_statistics(found, path, today)
+            if not given.json:
+                print(path)  # each as it is written: the next may be refused
     if given.json:
         _print_json(found.as_json())
-    else:
-        print("\n".join(map(str, written)) or found.text)
+    elif not given.to:
+        print(found.text)
     return FINE
 
 

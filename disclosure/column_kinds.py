@@ -14,7 +14,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from enum import Enum, auto
+from enum import CONTINUOUS, Enum, auto, verify
 from functools import cache
 from typing import Any, NewType, Union, cast, get_args, get_origin
 
@@ -29,6 +29,7 @@ Fen = NewType("Fen", int)
 """An amount of money in 分; shown and typed in 元."""
 
 
+@verify(CONTINUOUS)
 class Kind(Enum):
     """What a column holds: it decides the editor, the cell, the SQL type and how ledgers are read."""
 

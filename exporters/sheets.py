@@ -14,7 +14,7 @@ from functools import lru_cache, reduce
 from io import BytesIO
 from itertools import chain, islice, product, repeat, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from xml.parsers.expat import ParserCreate
 from zipfile import ZipFile
 
@@ -249,7 +249,7 @@ SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a control character, and an underscore that would look like one."""
 
-Cells = tuple[str, ...]
+Cells: TypeAlias = tuple[str, ...]
 """What the cells of a row show, up to the last that holds something (of a .csv: all)."""
 
 

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from disclosure.errors import CancelledError, DisclosureError, SourceUnreadableError
 from disclosure.progress import Progress, silent
@@ -25,7 +25,7 @@ _EVERY, _AGAIN = 0.1, 1.0
 _STATM = Path("/proc/self/statm")
 
 T = TypeVar("T")
-Step = Callable[[], None]
+Step: TypeAlias = Callable[[], None]
 
 
 class _StoppedError(BaseException):

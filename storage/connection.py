@@ -13,13 +13,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.errors import DisclosureError, FileUnavailableError
 from storage.known_errors import known_errors
 from storage.sealing import AnySeal, Unsealed
 
-Row = tuple[Any, ...]
+Row: TypeAlias = tuple[Any, ...]
 
 _HEAD = "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
 
@@ -80,8 +80,7 @@ class Connection:
                     f"“{self.path.name}”已不在原来的位置（被移动、改名、删除，或移动存储已拔出），这次改动没有保存；"
                     "请把它放回原处后再保存。"
                 )
-            if self._stamp is not None and _stamp(self.path) != self._stamp:
-                self._refuse_another_content()
+            self.refuse_another_content("这次改动没有写进去")
             self.raw.execute("BEGIN IMMEDIATE")
             try:
                 yield self.raw
@@ -96,20 +95,26 @@ class Connection:
         """Note what the file is like after we changed it: size, time, and the last entry of its journal."""
         self._stamp, self._head = _stamp(self.path), self.raw.execute(_HEAD).fetchone()
 
-    def _refuse_another_content(self) -> None:
-        """Look whether what somebody touched still holds what we wrote last.
+    def refuse_another_content(self, left_undone: str) -> None:
+        """Raise FileUnavailableError, telling what is ``left_undone``, where somebody laid other content over the file.
 
         SQLite believes its memory while it alone holds the file: into a copy laid over it, it would write pages that
-        belong to the other content. So it is made to forget, and to read again.
+        belong to the other content, and read half of the one and half of the other. So where somebody touched the file
+        SQLite is made to forget, and what we wrote last is read again.
         """
-        try:
-            self.raw.execute("PRAGMA shrink_memory")
-            is_ours = self.raw.execute(_HEAD).fetchone() == self._head
-        except sqlite3.DatabaseError:
-            is_ours = False
+        if self._stamp is None or self.is_snapshot or _stamp(self.path) == self._stamp:
+            return
+        with self.lock:  # of whoever is just saving
+            if _stamp(self.path) == self._stamp:
+                return
+            try:
+                self.raw.execute("PRAGMA shrink_memory")
+                is_ours = self.raw.execute(_HEAD).fetchone() == self._head
+            except sqlite3.DatabaseError:
+                is_ours = False
         if not is_ours:
             raise FileUnavailableError(
-                f"“{self.path.name}”的内容被别的程序换掉了（例如有人把一份拷贝盖在上面），这次改动没有写进去；"
+                f"“{self.path.name}”的内容被别的程序换掉了（例如有人把一份拷贝盖在上面），{left_undone}；"
                 "请退出本程序，弄清要用哪一份，再打开它。"
             )
 
@@ -134,8 +139,11 @@ def _identity(path: Path) -> tuple[int, int]:
 
 
 def _stamp(path: Path) -> tuple[int, int]:
-    """Return what changes whenever somebody writes into a file."""
-    known = path.stat()
+    """Return what changes whenever somebody writes into a file; nothing where it is gone."""
+    try:
+        known = path.stat()
+    except OSError:
+        return 0, 0
     return known.st_size, known.st_mtime_ns
 
 

@@ -61,6 +61,7 @@ def connect(path: Path) -> Connection:
                 sweep_whole_index(connection)
                 sweep(connection)
         index_if_stale(connection)
+        connection.remember()
     return connection
 
 

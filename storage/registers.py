@@ -3,12 +3,13 @@
 After the commit the listeners are told what changed; they decide for themselves what to do about it.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import DisclosureError, FileUnavailableError, InvalidRecordError, RecordNotFoundError
@@ -16,7 +17,7 @@ from disclosure.progress import Progress, silent
 from disclosure.records import RECORD_TYPES, Attachment, Litigation, PasswordChange, Profile, Record
 from disclosure.terms import AttachmentKind
 from storage import blobs, opening
-from storage.connection import Connection
+from storage.connection import Connection, unfinished_journal
 from storage.index import PAPERS, sweep_index, sweep_whole_index
 from storage.journal import Put, Step, UndoStack, erase, erase_vanished
 from storage.password.protection import Protection, Renewal
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _LARGE = 100
 """Changes that reversing them may be felt: a hundred take about as long as a window may stand still."""
 
-Listener = Callable[[tuple[Change, ...]], None]
+Listener: TypeAlias = Callable[[tuple[Change, ...]], None]
 
 
 def local_now() -> datetime:
@@ -414,6 +415,13 @@ class Registers(Reading):
         sql = "SELECT at, label FROM journal WHERE id > ? GROUP BY batch ORDER BY batch DESC"
         return [f"{at[:16].replace('T', ' ')} {label}" for at, label in self._connection.rows(sql, (entry,))]
 
+    def refuse_another_content(self, left_undone: str = "没有往下做") -> None:
+        """Raise FileUnavailableError where somebody laid other content over the file: nothing read is to be believed.
+
+        It tells what was ``left_undone``.
+        """
+        self._connection.refuse_another_content(left_undone)
+
     def copy_aside(self, path: Path) -> AbstractContextManager[Path]:
         """Give a whole copy of the file to be proven, which takes the place of ``path`` when all went well."""
         from storage.backup import copy_aside  # noqa: PLC0415 - opening the window does not need it
@@ -424,13 +432,6 @@ class Registers(Reading):
         """Write a whole copy of the file to ``path``; raises FileUnavailableError and leaves nothing behind."""
         with self.copy_aside(path):
             pass
-
-    def integrity_problems(self) -> list[str]:
-        """Return what SQLite finds wrong with the file, one Chinese sentence each; empty where it is sound."""
-        from storage.rescue import verification  # noqa: PLC0415
-
-        with self.lock:
-            return verification.integrity_problems(self._connection)
 
     def verify(self, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:
         """Return every sign of damage or of tampering, one Chinese sentence each; empty where the file is sound.
@@ -550,12 +551,16 @@ def open_registers(
 ) -> Registers:
     """Open a file; with ``create`` make it where there is none.
 
-    Raises FileUnavailableError with one Chinese sentence where the file is missing, open elsewhere, not ours, damaged
-    or newer. A file that cannot be written opens read-only.
+    Raises FileUnavailableError with one Chinese sentence where the file is missing, open elsewhere, not ours, damaged,
+    newer, or beside the unfinished journal of another. A file that cannot be written opens read-only.
     """
     path = Path(path)
     if create and not path.exists():
         return create_registers(path, now=now, by=by)
+    if unfinished_journal(path) is not None and os.access(path.parent, os.W_OK):  # else it is not taken back
+        from storage.rescue.foreign import refuse_a_foreign_journal  # noqa: PLC0415 - after a kill alone
+
+        refuse_a_foreign_journal(path)
     connection = opening.connect(path)
     try:
         return Registers(connection, now=now, by=by)

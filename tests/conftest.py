@@ -18,9 +18,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from exporters.report.formats import FORMATS
+from storage import opening, schema
 from storage.password import envelope
 from storage.registers import Registers
-from tests.empty_files import new_registers
+from tests.empty_files import copy_or_apply, new_registers
 from tests.samples import SEARCH, sample
 
 # Every worker and every process a test starts reads what the first of them compiled.
@@ -134,6 +135,20 @@ def cheap_passwords() -> Iterator[None]:
 def true_scrypt(cheap_passwords: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it comes first
     """Passwords cost what they cost the clerk: for files that another process opens too."""
     monkeypatch.setattr(envelope, "SCRYPT_N", TRUE_SCRYPT_N)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_files() -> Iterator[None]:
+    """A new file is a copy of one that was made once; a test of how one is made asks for `true_files`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "apply", copy_or_apply)
+        yield
+
+
+@pytest.fixture
+def true_files(cheap_files: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it comes first
+    """A new file runs through every migration, as the clerk's."""
+    monkeypatch.setattr(opening, "apply", schema.apply)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from tasks.sample import make_sample
 
 SAMPLE_DAY = date(2025, 6, 18)
@@ -18,6 +20,18 @@ def sample_at(path: Path) -> Path:
     """Put the sample at a path, and return it; how it is made is shown by tests/tasks/test_sample.py."""
     path.write_bytes(_sample_file())
     return path
+
+
+@pytest.fixture
+def sample_day(monkeypatch: pytest.MonkeyPatch) -> date:
+    """A day on which the program that opens the sample gets it as a copy."""
+
+    def copied(path: Path, today: date) -> Path:
+        assert today == SAMPLE_DAY
+        return sample_at(path)
+
+    monkeypatch.setattr("tasks.sample.make_sample", copied)
+    return SAMPLE_DAY
 
 
 @cache

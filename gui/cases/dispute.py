@@ -89,6 +89,7 @@ class DisputeCard(RecordCard):
         for widget in (self.question, self.why_button):
             widget.setVisible(bool(question))
         self.why_button.setEnabled(not self._session.is_read_only)
+        self.with_identity.setEnabled(not self._session.is_read_only)
         told = privacy_words(self._session.registers, record)
         self.privacy.say(told, Sign.DOUBT)
         self.privacy.setVisible(bool(told))

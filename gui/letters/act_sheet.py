@@ -737,6 +737,7 @@ class ActSheet(GatedForm):
             self.tracking_holder,
             self.own,
             self.dated_holder,
+            self.ways_holder,  # before what is long: of an old screen it was the first to be out of sight
             self.lacking_holder,
             self.fields,
         ):
@@ -746,8 +747,7 @@ class ActSheet(GatedForm):
         links.addWidget(self.files_button)
         links.addWidget(self.again_button)
         links.addStretch(1)
-        for part in (self.ways_holder, self.checks):
-            stack.addWidget(part)
+        stack.addWidget(self.checks)
         stack.addLayout(links)
         stack.addLayout(self.below)
         stack.addStretch(1)

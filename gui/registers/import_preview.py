@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from disclosure.column_kinds import Column, columns_by_name
@@ -207,16 +207,26 @@ class PreviewTable(QTableView):
         first = next((place for place, line in enumerate(model.lines) if isinstance(line, PreviewRow)), None)
         if first is not None:
             self.setCurrentIndex(model.index(first, _FIRST))
+            self.show_doubted()
             self.reached.emit(model.lines[first])
         self.selectionModel().currentRowChanged.connect(self._reach)
 
-    def _reach(self, index: QModelIndex, _before: QModelIndex) -> None:
-        line = self.lines[index.row()] if index.isValid() else None
-        if not isinstance(line, PreviewRow):
-            return
-        model = self.model()
-        if isinstance(model, PreviewModel):
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Only now is it known what of the first row is seen."""
+        super().resizeEvent(event)
+        self.show_doubted()
+
+    def show_doubted(self) -> None:
+        """Bring what is doubted of the row one stands in into sight."""
+        model, row = self.model(), self.currentIndex().row()
+        line = self.lines[row] if 0 <= row < len(self.lines) else None
+        if isinstance(model, PreviewModel) and isinstance(line, PreviewRow):
             sections = enumerate(model.places, start=_FIRST)
             doubted = next((place for place, one in sections if one.column.name in line.doubted), _FIRST)
-            self.scrollTo(model.index(index.row(), doubted))
-        self.reached.emit(line)
+            self.scrollTo(model.index(row, doubted))
+
+    def _reach(self, index: QModelIndex, _before: QModelIndex) -> None:
+        line = self.lines[index.row()] if index.isValid() else None
+        if isinstance(line, PreviewRow):
+            self.show_doubted()
+            self.reached.emit(line)

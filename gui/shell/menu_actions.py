@@ -46,6 +46,7 @@ from tasks.letters.issuing import Owner
 from tasks.safety.backup import back_up_to
 from tasks.safety.left_copies import memory_path, older_copies
 from tasks.safety.password import Places
+from tasks.safety.schedule import folder_for
 from tasks.today.calendar_file import export_calendar
 from tasks.updates.installing import hand_over
 from tasks.updates.note import Kind
@@ -145,17 +146,14 @@ class MenuWork:
         backups, second = self._guard.backups, self._preferences.second_backup_folder
         folders = [backups.schedule.folder] if backups else []
         memory = memory_path(self._session.registers.path, self._preferences.data_folder)
-        return Places([*folders, *([second] if second else [])], self._guard.drafts.path, memory)
+        recent, data = self._preferences.recent_files, self._preferences.data_folder
+        known = [*recent, *(folder_for(path, data) for path in recent if path != self._session.registers.path)]
+        return Places([*folders, *([second] if second else [])], self._guard.drafts.path, memory, known)
 
     def check_file(self) -> None:
         """Check the whole file behind a progress dialog and tell the result."""
-        registers = self._session.registers
-        self._session.run(
-            "检查文件",
-            lambda _progress: registers.verify(),
-            lambda problems: show_note("检查文件", "\n".join(problems) or _SOUND, self._window),
-            self._window,
-            shares=True,
+        self._guard.look_through(
+            lambda problems: show_note("检查文件", "\n".join(problems) or _SOUND, self._window), is_quiet=False
         )
 
     # --- what comes in ---

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTableWidgetItem, QWidget
 
+from disclosure.checks.cell_meanings import definition_words
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.progress import Progress
 from disclosure.records import Request
@@ -160,7 +161,8 @@ class StatisticsDialog(CountedWindow):
         found = [(Request.register, record_id) for record_id in line.requests]
         if counted is not None:
             found = self._session.registers.records_of(counted, self.comparison.now.period)
-        self.records.show_records(line.label, found)
+        meaning = definition_words(line.cell) if line.cell is not None else line.meaning
+        self.records.show_records(line.label, found, meaning=meaning)
         self.records.show()
 
     # --- out ---

@@ -8,7 +8,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from xml.parsers import expat
 
 from disclosure.errors import SourceUnreadableError
@@ -46,8 +46,8 @@ _SHARED = re.compile(f"<si>{_RUN.replace('(@', '(')}</si>")
 
 _MOST_KEPT = 50_000
 _V = TypeVar("_V")
-_Cell = tuple[str, str, str, str, str]
-_Place = tuple[int, str, bool]
+_Cell: TypeAlias = tuple[str, str, str, str, str]
+_Place: TypeAlias = tuple[int, str, bool]
 _ODD: _Place = (-1, "", False)
 """What stands for a cell that is not written plainly."""
 

@@ -1,10 +1,11 @@
 """Proving a file: SQLite's own checks, then the journal's chain, then the rows and contents against it."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.errors import FileDamagedError, FileUnavailableError
 from disclosure.progress import Progress, silent, ticking
@@ -34,7 +35,9 @@ from storage.search import SEARCHED
 _REPORTED = 20
 """Sentences of one kind; a ruined file need not fill the screen."""
 
-_EVERY = 1_000
+_EVERY, _ASKED = 1_000, 1_000_000
+"""Entries, and steps of SQLite's own, after which it is told how far the work is."""
+
 _PART = 500
 """Rows looked at while nobody else has the file."""
 
@@ -62,7 +65,7 @@ _WRONG_TYPES = (TypeError, ValueError, AttributeError)
 
 _LOOKUPS = "SELECT register, record_id, field, digest FROM lookups"
 
-Tick = Callable[[], None]
+Tick: TypeAlias = Callable[[], None]
 
 
 def integrity_problems(connection: Connection) -> list[str]:
@@ -82,7 +85,8 @@ def verify(connection: Connection, progress: Progress = silent, *, is_quick: boo
 
     A quick look finds what a change that was cut, or copied half, leaves: rows the journal does not tell of.
     """
-    problems = integrity_problems(connection)
+    with _heard(connection, progress):
+        problems = integrity_problems(connection)
     if problems:
         return problems
     found: list[str] = []
@@ -99,6 +103,20 @@ def verify(connection: Connection, progress: Progress = silent, *, is_quick: boo
     except FileUnavailableError as error:  # damaged, or no longer the file it was
         found.append(str(error))
     return found
+
+
+@contextmanager
+def _heard(connection: Connection, progress: Progress) -> Iterator[None]:
+    """Ask ``progress`` now and then, while SQLite counts nothing, whether to go on; only of statements of this thread.
+
+    What it raises becomes CancelledError.
+    """
+    asking = threading.get_ident()
+    connection.raw.set_progress_handler(lambda: progress(0, 0) if threading.get_ident() == asking else None, _ASKED)
+    try:
+        yield
+    finally:
+        connection.raw.set_progress_handler(None, 0)
 
 
 def _broken_search(connection: Connection, _tick: Tick) -> Iterator[str]:

@@ -113,8 +113,8 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
             (inside / name).write_text(text, encoding="utf-8", newline="\n")
         tags = [inside / name for name in sorted(texts)]
         (inside / "tagmanifest-sha256.txt").write_text(manifest(inside, tags), encoding="utf-8", newline="\n")
-    if not registers.is_read_only:
-        note_export(registers, Request, f"个人信息（{year}年归档包）", registers.count(Request, Query(year=year)))
+        if not registers.is_read_only:  # before it goes out: what cannot be noted stays here
+            note_export(registers, Request, f"个人信息（{year}年归档包）", registers.count(Request, Query(year=year)))
     return Archived(folder, archive, len(rows), framed)
 
 

@@ -97,6 +97,7 @@ def back_up_to(registers: Registers, path: Path, progress: Progress = silent) ->
 
 
 def _write_and_prove(registers: Registers, path: Path, progress: Progress) -> Holdings:
+    registers.refuse_another_content("没有备份")
     with registers.copy_aside(path) as aside:
         held = proven(aside, progress, registers.protection.held, name=path.name)
         if not _is_copy(registers, held):

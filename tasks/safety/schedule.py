@@ -145,13 +145,17 @@ class BackupSchedule:
             return f"第二备份位置“{self.second}”没有连接"
         target = self.second / backup.path.name
         try:
-            if not target.exists():
-                with whole_file(target, private=True, kind=FileUnavailableError) as aside:
-                    shutil.copyfile(backup.path, aside)
-                    if hash_of_file(aside) != hash_of_file(backup.path):
-                        raise FileUnavailableError(f"“{target}”写入后读回的内容不一致，请换一个磁盘。")
+            wanted = hash_of_file(backup.path)
+            if target.exists() and hash_of_file(target) == wanted:  # the start proves one that is there already
+                return ""
+            with whole_file(target, private=True, kind=FileUnavailableError) as aside:
+                shutil.copyfile(backup.path, aside)
+                if hash_of_file(aside) != wanted:
+                    raise FileUnavailableError(f"“{target}”写入后读回的内容不一致，请换一个磁盘。")
         except FileUnavailableError as refused:
             return f"第二备份位置：{refused}"
+        except OSError:
+            return f"第二备份位置：“{target}”读不出来，请换一个磁盘。"
         return ""
 
 

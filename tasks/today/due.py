@@ -143,10 +143,10 @@ def _releases(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
     yield from expiring_items(registers.all(Release, Query(filters=(soon,))), today)
 
 
-def unpublished_releases(registers: Registers) -> Iterator[Release]:
-    """Yield the newest releases that are neither published nor taken down."""
+def unpublished_releases(registers: Registers, *, most: int = MOST_LOOKED_AT) -> Iterator[Release]:
+    """Yield the newest releases that are neither published nor taken down; all of them for 0."""
     unpublished = (Filter("published_on", "is_empty"), Filter("taken_down_on", "is_empty"))
-    yield from registers.all(Release, Query(filters=unpublished, descending=True, limit=MOST_LOOKED_AT))
+    yield from registers.all(Release, Query(filters=unpublished, descending=True, limit=most))
 
 
 def _duties(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:

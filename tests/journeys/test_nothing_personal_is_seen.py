@@ -309,18 +309,28 @@ class Office:
         form.save_button.click()
         self.qtbot.waitUntil(lambda: len(open_windows()) == 1)
 
-    def type_everything(self) -> None:
-        """One record of each register, a few steps."""
+    def fill(self, *, by_hand: bool) -> None:
+        """One record of each register, a few steps; typed into their forms, or saved as these would save them."""
         duty = make_duty(cycle=DutyCycle.ONCE)
         first: tuple[Record, ...] = (make_release(), make_request(), make_tally(), make_activity(), duty)
         for record in first:
-            self.enter(record.register, marked(record))
+            self._put(marked(record), by_hand=by_hand)
         number = self.record(Request).number
         for dispute in (make_review(related_request=number), make_suit(related_request=number)):
-            self.enter(dispute.register, marked(dispute))
+            self._put(marked(dispute), by_hand=by_hand)
         for kind in (StepKind.PHONE_CONFIRMED, StepKind.THIRD_PARTY_ASKED, StepKind.DELIVERED, StepKind.NOTE):
-            self.step(kind)
+            if by_hand:
+                self.step(kind)
+            else:
+                self.session.save(marked(make_step(self.record(Request), kind=kind)))
         self.look("after typing")
+
+    def _put(self, record: Record, *, by_hand: bool) -> None:
+        if by_hand:
+            self.enter(record.register, record)
+        else:
+            self.session.save(record)
+            (self.ids[record.register],) = self.session.registers.ids(type(record))
 
     # --- where she goes ---
 
@@ -536,7 +546,7 @@ def test_nobody_sees_a_number_of_a_person_whole(
     window.show()
     qtbot.waitUntil(lambda: "today" in window.pages)
     at = Office(qtbot, session, window, {}, {}, tmp_path)
-    at.type_everything()
+    at.fill(by_hand=is_walked)
     if is_walked:
         at.registers()
         at.papers()

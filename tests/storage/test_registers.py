@@ -30,6 +30,7 @@ from storage.registers import Registers, open_registers
 from storage.writing import CHUNK
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
 from tests.records_factory import (
+    FRI_1_MAR_2024,
     make_activity,
     make_draft,
     make_duty,
@@ -122,6 +123,21 @@ def test_a_blank_number_is_never_one_that_stands_further_down_in_the_same_batch(
     registers.save_all([make_request(number=number) for number in ("", "2024-001", "", "2024-007")])
     assert {one.number for one in registers.all(Request, Query())} == {"2024-001", "2024-007", "2024-008", "2024-009"}
     assert registers.next_number(Request, date(2024, 5, 5)) == "2024-010"
+
+
+def test_a_ledgers_longer_numbers_do_not_have_a_taken_number_given(registers: Registers) -> None:
+    """After an import with 2024-0050 the first new one was 2024-051, and from the next start on each was refused."""
+    registers.save_all([make_request(number=f"2024-{serial:04}") for serial in (1, 50)])
+    path = registers.path
+    assert change_of(registers).number == "2024-051"
+    registers.close()
+    with open_registers(path) as again:
+        assert again.next_number(Request, FRI_1_MAR_2024) == "2024-052"
+        assert change_of(again).number == "2024-052"
+
+
+def change_of(registers: Registers) -> Request:
+    return registers.get(Request, registers.save(make_request()).record_id)
 
 
 def test_numbers_of_another_kind_do_not_disturb_the_series(registers: Registers) -> None:

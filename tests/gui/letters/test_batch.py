@@ -6,12 +6,13 @@ from typing import cast
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from disclosure.cases.keeping import letter_may_stay
 from disclosure.records import IssuedLetter, Request
 from gui.base.session import Session
-from gui.letters.batch import BatchLetters
+from gui.letters.batch import BatchLetters, print_letters
 from gui.letters.envelopes import EnvelopeDialog
 from gui.registers.page import RegisterPage
 from gui.shell.keys import KeysDialog
@@ -146,3 +147,20 @@ def test_the_keys_are_told_with_all_others(window: MainWindow) -> None:
     assert "Ctrl+Shift+P" in texts
     assert "打印所选的文书…" in texts
     dialog.close()
+
+
+def test_letters_whose_paper_was_destroyed_are_not_counted_among_those_saved(
+    qtbot: QtBot, page: RegisterPage, session: Session, tmp_path: Path
+) -> None:
+    """「共 2 份」: the case of one had been destroyed, and its paper was not in the file."""
+    session.registers.save(letter_may_stay(letter_of(session.registers, "2024-001")))
+    choose(page, "2024-001", "2024-002")
+    dialog = print_letters(session, page.chosen(), page)
+    assert isinstance(dialog, BatchLetters)
+    with qtbot.waitSignal(session.told) as told:
+        dialog.write(tmp_path / "合并.pdf")
+    assert told.args == ["已保存 合并.pdf，共 1 份"]
+    note = find_window(QMessageBox)
+    assert "1 份没有保存原件" in note.text()
+    note.close()
+    assert len(PdfReader(tmp_path / "合并.pdf").pages) == 1

@@ -255,6 +255,14 @@ def test_the_term_stands_beside_the_day_it_counts_from(session: Session, case: R
         assert dialog.fields.term.findChildren(QLineEdit) == [dialog.fields.editors["补正期限"]]
 
 
+def test_how_it_goes_out_is_seen_on_an_old_screen(qtbot: QtBot, session: Session, case: Request) -> None:
+    """At 1366×768 送达 lay below the fold of 补正告知书, and went out by post, as proposed, unseen."""
+    with sheet(session, case, "correction-notice") as dialog:
+        dialog.resize(1286, 590)
+        ways = dialog.ways_holder
+        qtbot.waitUntil(lambda: ways.visibleRegion().boundingRect() == ways.rect())
+
+
 def test_what_is_said_to_follow_fits_how_the_letter_goes_and_whom_it_is_for(
     session: Session, registers: Registers
 ) -> None:

@@ -305,3 +305,15 @@ def test_a_second_column_of_one_meaning_is_shown_as_what_it_is_and_masked(
     assert "银杏传媒有限公司" in {getattr(row.record, "applicant", "") for row in rows_of(dialog)}
     dialog.reject()
     qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def test_what_is_wrong_with_the_first_row_is_seen_at_once(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """It was far to the right of what the preview shows at first."""
+    bad = (*ROW[:4], "2021-09-2?", *ROW[5:])
+    path = save(tmp_path / "旧表.xlsx", 旧表=[HEADER, bad])
+    window.resize(1280, 720)
+    dialog = opened_file(window, qtbot, path)
+    model, table = dialog.table.model(), dialog.table
+    sections = [place for place in range(model.columnCount()) if _heading(dialog, place) == "来件日期"]
+    table.setFixedWidth(table.columnWidth(0) + table.columnWidth(1) + table.columnWidth(sections[0]) + 40)
+    qtbot.waitUntil(lambda: table.viewport().rect().contains(table.visualRect(model.index(1, sections[0]))))
