@@ -181,3 +181,9 @@ def registers(path: Path) -> Iterator[Registers]:
 def data_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Issuing keeps the report as data alone: for tests that look at none of its six papers, which take their time."""
     monkeypatch.setattr("tasks.report.issuing.FORMATS", {".json": FORMATS[".json"]})
+
+
+@pytest.fixture
+def unproven(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers go out without being read again first, which takes as long as making them: for tests of something else."""
+    monkeypatch.setattr("exporters.read_back.proving.difference_of", lambda *_read: None)

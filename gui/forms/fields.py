@@ -9,7 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from disclosure.column_kinds import Column, Kind
 from gui.base.appearance import mark
 from gui.base.sources import NOTHING, Note, Severity, Sources
-from gui.forms.editors import DateEditor, Editor, LineEditor, LongTextEditor, NumberEditor, ReferenceEditor, YesNoEditor
+from gui.forms.editors import (
+    DateEditor,
+    Editor,
+    LineEditor,
+    LongTextEditor,
+    NumberEditor,
+    PatternEditor,
+    ReferenceEditor,
+    YesNoEditor,
+)
 from gui.forms.terms import TermEditor, TermsEditor
 from gui.kit.cards import button, words
 
@@ -27,8 +36,8 @@ _WIDE_KINDS = frozenset({Kind.TERMS})
 def editor_for(column: Column, sources: Sources) -> Editor:
     """Return an empty editor for a column."""
     if column.kind is Kind.TEXT:
-        text_editor = LongTextEditor if column.long else ReferenceEditor if column.refers_to else LineEditor
-        return text_editor(column, sources)
+        kinds = ((column.long, LongTextEditor), (column.refers_to, ReferenceEditor), (column.is_pattern, PatternEditor))
+        return next((made for is_one, made in kinds if is_one), LineEditor)(column, sources)
     return _BY_KIND[column.kind](column, sources)
 
 

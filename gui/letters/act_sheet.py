@@ -468,11 +468,12 @@ class ActSheet(GatedForm):
         self.fields.tell(at_field)
         self.checks.show_checks([self._check(each) for each in shown])
         self.checks.setVisible(bool(shown))
-        count = sum(each.prevents for each in shown)
+        hindered = [each.sentence for each in shown if each.prevents]
         self._ask(False)
         self.save_button.setEnabled(not self._session.is_read_only)
-        if count:
-            self.gate.say(f"还有 {count} 处要改，已经标出。", Sign.WRONG)
+        if hindered:
+            count = len(hindered)  # the one sentence itself: what is marked may be out of sight
+            self.gate.say(hindered[0] if count == 1 else f"还有 {count} 处要改，已经标出。", Sign.WRONG)
         else:
             self.gate.say(self.recorded(), name="secondary")
 

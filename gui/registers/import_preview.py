@@ -145,6 +145,7 @@ class _Doubts(QStyledItemDelegate):
         is_heading = not index.flags() & Qt.ItemFlag.ItemIsEnabled
         if is_heading:
             shown.state |= QStyle.StateFlag.State_Enabled  # it cannot be chosen, but its sign is in force
+            shown.rect.setLeft(0)  # and it is read however far the rows are scrolled
         elif isinstance(ground, QColor):
             shown.state &= ~QStyle.StateFlag.State_Selected  # in the row one stands in, too, the doubt is seen
         if isinstance(ground, QColor):
@@ -170,6 +171,7 @@ class PreviewTable(QTableView):
         self.setEditTriggers(QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.EditKeyPressed)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)  # by columns it would show half of the last
         self.setItemDelegate(_Doubts(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -242,7 +242,10 @@ class NarrativeEditor(QWidget):
         return field_source(self._session.registers, self._year, name) if name else "这里没有登记，不印。"
 
     def seek(self, wanted: Sequence[str]) -> QRect:
-        """Put the caret on the first of some words that stands in the text, and return where that is."""
+        """Put the caret on the first of some words that stands in the text, and return where that is.
+
+        Where none stands there, nothing is marked: what was looked at before is not what is meant.
+        """
         for sought in wanted:
             found = self.text.find_words(sought)
             if not found.isNull():
@@ -250,6 +253,8 @@ class NarrativeEditor(QWidget):
                     found.setPosition(found.selectionStart())
                 self.text.setTextCursor(found)
                 break
+        else:
+            self.text.choose_nothing()
         self.text.setFocus()
         return self.text.cursorRect()
 

@@ -18,6 +18,7 @@ from tests.records_factory import make_release, make_request
 from tests.sample_files import sample_at
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 @pytest.mark.parametrize("register", ["releases", "requests", "activities", "duties"])
 def test_an_exported_ledger_comes_in_again_as_it_was(tmp_path: Path, register: str, suffix: str) -> None:
