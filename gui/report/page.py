@@ -420,7 +420,8 @@ class ReportPage(QWidget):
         editor = editor if editor in known or not known else known[0]
         self.ground.show_height(self.paper.height_of(place))
         if editor is not None:
-            editor.seek((*finding.quotes, *(str(value) for value in finding.values)))
+            sought = (*finding.quotes, *(str(value) for value in finding.values))
+            editor.seek(sought, marks=not finding.to_read)
         else:
             widget.setFocus()
 
