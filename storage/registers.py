@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import DisclosureError, FileUnavailableError, InvalidRecordError, RecordNotFoundError
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 _LARGE = 100
 """Changes that reversing them may be felt: a hundred take about as long as a window may stand still."""
 
+_READ_AGAIN = 2
+
 Listener: TypeAlias = Callable[[tuple[Change, ...]], None]
+T = TypeVar("T")
 
 
 def local_now() -> datetime:
@@ -72,11 +75,11 @@ class Registers(Reading):
         with self.lock:
             if self._is_closed:
                 return
-            if self._steps.has_undone_attachments:
-                with self._connection.write() as raw:
-                    blobs.drop_unused(raw, self._connection.seal)
-                self._writer.taken_out.add(PAPERS)
             with suppress(DisclosureError):  # a stick that was pulled out: nothing more is written to it
+                if not self.is_read_only and blobs.has_unused(self._connection):
+                    with self._connection.write() as raw:
+                        blobs.drop_unused(raw, self._connection.seal)
+                    self._writer.taken_out.add(PAPERS)
                 sweep_index(self._connection, self._writer.taken_out)
             self._is_closed = True
             self._connection.close()
@@ -321,6 +324,19 @@ class Registers(Reading):
             moved(step.batch)
         return changes
 
+    def of_one_moment(self, read: Callable[[], T]) -> T:
+        """Return what several readings find, all of one moment: others have the file between them, and read and save.
+
+        What somebody saved meanwhile is read again; whoever saves without end is kept waiting after the second time.
+        """
+        for _ in range(_READ_AGAIN):
+            before = self._writer.journal.last
+            found = read()
+            if self._writer.journal.last == before:
+                return found
+        with self.lock:
+            return read()
+
     # --- counting: read by nobody who only opens a file, so imported when first counted ---
 
     def figures(self, period: "Period") -> "dict[CellKey, Figure]":
@@ -357,9 +373,11 @@ class Registers(Reading):
         """Return what the prose of a year's report may state; ``figures`` are the period's, where they are counted."""
         from storage.figures.facts import report_facts  # noqa: PLC0415
 
-        with self.lock:
+        def read() -> "ReportFacts":
             counted = self.figures(period) if figures is None else figures
             return report_facts(self._connection, period, self.profile(), counted)
+
+        return self.of_one_moment(read)
 
     # --- listening, copying, proving ---
 
@@ -493,7 +511,6 @@ class Registers(Reading):
                 step, self._step, self._changes, self._failure = self._step, None, [], None
             if step is not None and changes and not (is_reversal or is_final):
                 self._steps.did(step.batch, step.label)
-            self._steps.noted(changes)
             if ends_undoing:  # before anybody hears of it and asks what can be undone
                 self._steps = UndoStack()
         for listener in tuple(self._listeners) if changes else ():

@@ -9,7 +9,6 @@ and what is made in a scratch folder only to be read again.
 """
 
 import errno
-import hashlib
 import os
 import re
 import shutil
@@ -17,11 +16,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
 from disclosure.errors import DisclosureError, ExportError
 from disclosure.wording import listed
+from resources.digests import sha256, sha256_of_file
 from storage.connection import IN_USE, refuse_beside_a_journal
 from storage.known_errors import was_ours
 
@@ -45,9 +46,13 @@ def _network_cards(known: Path = Path("/sys/class/net")) -> list[str]:
     return []
 
 
+@cache
+def _here() -> str:
+    """Return a short name of this computer."""
+    return sha256("".join((_COMPUTER, *_network_cards())).encode()).hexdigest()[:4]
+
+
 _COMPUTER = os.environ.get("COMPUTERNAME") or os.uname().nodename  # Windows sets the one, all others know the other
-_HERE = hashlib.sha256("".join((_COMPUTER, *_network_cards())).encode()).hexdigest()[:4]
-_OWNED = re.compile(rf"{re.escape(ASIDE)}{_HERE}-(\d+)-")
 _SECONDS_UNFINISHED_IS_KEPT = 24 * 3600
 
 _LONGEST_SUFFIX = 16
@@ -175,7 +180,7 @@ def write_whole(
 def hash_of_file(path: Path) -> str:
     """Return the SHA-256 of what can be read of a file again, in hexadecimal."""
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        return sha256_of_file(stream)
 
 
 @contextmanager
@@ -210,11 +215,11 @@ def _announce(path: Path, *, is_private: bool) -> None:
 
 def _own_prefix() -> str:
     """Return what the name of something unfinished begins with: on which machine, and by which process, it is made."""
-    return f"{ASIDE}{_HERE}-{os.getpid()}-"
+    return f"{ASIDE}{_here()}-{os.getpid()}-"
 
 
 def _is_left(path: Path) -> bool:
-    made_here = _OWNED.match(path.name)
+    made_here = re.match(rf"{re.escape(ASIDE)}{_here()}-(\d+)-", path.name)
     if made_here and os.name != "nt":  # where asking for a process would end it
         try:
             os.kill(int(made_here[1]), 0)

@@ -176,8 +176,9 @@ class RecordDetail(QScrollArea):
 
     def _fill(self) -> None:
         record = self.record
-        if record is not None and record.id == self._filled and not self._settled.isActive():
-            self._seen_at = self.verticalScrollBar().value()  # cards made anew are for a moment lower than they were
+        if record is not None and record.id == self._filled:
+            if not self._settled.isActive():
+                self._seen_at = self.verticalScrollBar().value()  # cards made anew are lower for a moment
             self._settled.start()
         self._filled = record.id if record is not None else 0
         self.nothing.setVisible(record is None)

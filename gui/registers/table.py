@@ -105,7 +105,9 @@ class RegisterTable(QTableView):
 
     def lay(self, names: Sequence[str]) -> None:
         """Show these columns in this order, wherever they were dragged before."""
+        self._is_fitting = True  # what the last column gives away when others come is no width she chose
         self._model.set_names(names)
+        self._is_fitting = False
         header = self.horizontalHeader()
         with QSignalBlocker(header):
             for place in range(header.count()):

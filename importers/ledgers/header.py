@@ -209,7 +209,8 @@ def _cores_of(key: str) -> tuple[str, ...]:
 def best_header(rows: Sequence[Row], record_type: type[Record], mapping: Mapping[str, str]) -> Header:
     """Return the header among the first rows that names most columns of a record type (it may name none).
 
-    A heading of up to three lines of merged cells is one. ``mapping`` gives columns of the ledger by name a field or
+    A heading of up to three lines of merged cells is one; a line that is a whole heading by itself is not looked below
+    for more, whatever words the records there hold. ``mapping`` gives columns of the ledger by name a field or
     label of ours, or "" to leave them out. Raises SourceUnreadableError where it names a field that does not exist.
     """
     words = _Words(record_type, mapping) if mapping else _all_words(cast("Hashable", record_type))
@@ -221,9 +222,17 @@ def best_header(rows: Sequence[Row], record_type: type[Record], mapping: Mapping
             is_line = sum(map(bool, map(_OF_A_RECORD.search, row.cells))) < _FEWEST_COLUMNS
             if height == 1 or (is_line and not any(cell.isdecimal() for cell in row.cells)):
                 header = _header(row.number, lines[-height:], words)
+                if height == 1 and _is_whole(header, record_type):
+                    return header
                 tells_more = height > 1 and _is_second_line(*lines[-2:])
                 found.append((header.weight + _SECOND_LINE * tells_more, header))
     return max(found, key=lambda each: each[0])[1]  # of equal ones the first, the fewest lines
+
+
+def _is_whole(header: Header, record_type: type[Record]) -> bool:
+    """Whether every column of a line is surely known, one of ours or not to be kept, and none that is needed lacks."""
+    known = all(target.is_ignored or (target.column is not None and target.is_certain) for target in header.targets)
+    return known and {column.name for column in columns(record_type) if column.required} <= header.matched
 
 
 class _Words:

@@ -16,7 +16,7 @@ from disclosure.errors import CancelledError, SourceUnreadableError
 from importers.published import read_published
 from importers.watch import Step, watched
 
-WITHIN, ORDERS = 1.0, 300
+WITHIN, ORDERS = 1.0, 120
 WATCH = "watch of a reader"
 ROOT = Path(__file__).parents[2]
 _PROFILED = """

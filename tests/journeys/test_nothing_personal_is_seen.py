@@ -176,10 +176,11 @@ def _of_widget(widget: QWidget) -> Iterator[str]:
             yield from _of_model(widget.completer().model())
 
 
-def on_screen() -> str:
-    """Return every word of every widget that is seen, what a screen reader is told included."""
+def on_screen(*parts: QWidget) -> str:
+    """Return every word of every widget that is seen, what a screen reader is told included; or of these parts."""
     QApplication.processEvents()
-    return "\n".join(text for top in open_windows() for widget in _seen(top) for text in _of_widget(widget))
+    tops = parts or open_windows()
+    return "\n".join(text for top in tops for widget in _seen(top) for text in _of_widget(widget))
 
 
 def _seen(widget: QWidget) -> Iterator[QWidget]:
@@ -446,7 +447,7 @@ class Office:
                 self.read(f"filter {register}.{name}", "\n".join(action.text() for action in menu.actions()))
                 if keys and name != "date":
                     page.filters.choose(name, keys[:1])
-                    self.look(f"filtered {register}.{name}")
+                    self.read(f"filtered {register}.{name}", on_screen(page.filters))
                     page.filters.choose(name, ())
 
     def found(self) -> None:
@@ -470,6 +471,7 @@ class Office:
         assert isinstance(page, ReportPage)
         page.notes.shows_settled = True
         page.refresh()
+        page.finish()
         self.idle()
         self.look("notes beside the paper")
 
@@ -523,6 +525,7 @@ class Office:
         self.read(f"command {words[0]}", told.out + told.err)
 
 
+@pytest.mark.usefixtures("unproven")
 @pytest.mark.parametrize(
     ("password", "is_walked"),
     [("", True), (PASSWORD, False), pytest.param(PASSWORD, True, marks=pytest.mark.torture)],

@@ -1,5 +1,6 @@
 """A paper that comes in: dropped, pasted or chosen, it fills a form in; she looks, and nothing is overwritten."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -9,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from disclosure.records import Litigation, Profile, Release, Request, Review
 from disclosure.terms import AttachmentKind, Channel, DisputeResult, Judgment, RetrievalForm
@@ -27,7 +29,10 @@ from gui.shell.main_window import MainWindow
 from tasks.letters.receipts import RECEIPT
 from tasks.safety.drafts import FormDraft, keep_drafts
 from tests.gui.fixtures import find_window, open_windows, wait_for_window
+from tests.gui.lent import session, standing, window
 from tests.records_factory import make_request
+
+__all__ = ["session", "standing", "window"]
 
 PAPERS = Path(__file__).parents[2] / "data" / "incoming" / "papers"
 
@@ -352,10 +357,24 @@ def test_an_old_ledger_dropped_on_the_window_offers_its_import_with_the_file(
     qtbot.waitUntil(lambda: open_windows() == [window])
 
 
+@pytest.fixture
+def begin(session: Session, window: MainWindow, tmp_path: Path) -> Iterator[Callable[[], FormDrafts]]:
+    """Begin as the program does: with what was left half typed; nothing is kept any more after the test."""
+    begun: list[FormDrafts] = []
+
+    def again() -> FormDrafts:
+        begun.append(FormDrafts(session, tmp_path / "data", window))
+        return begun[-1]
+
+    yield again
+    for drafts in begun:
+        delete(drafts)
+
+
 def test_a_paper_is_with_its_form_again_after_a_crash(
-    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, session: Session, begin: Callable[[], FormDrafts]
 ) -> None:
-    drafts = FormDrafts(session, tmp_path / "data", window)
+    drafts = begin()
     window.show_page("requests")
     drop(window, mime_of("a01-form-citizen.docx"))
     form = wait_for_window(qtbot, RecordForm)
@@ -371,7 +390,7 @@ def test_a_paper_is_with_its_form_again_after_a_crash(
     form.discard_button.click()
     qtbot.waitUntil(lambda: open_windows() == [window])
     drafts.path.write_bytes(left)  # as a crash leaves it
-    box = FormDrafts(session, tmp_path / "data", window).offer()
+    box = begin().offer()
     assert box is not None
     box.accept()
     again = wait_for_window(qtbot, RecordForm)
@@ -389,9 +408,9 @@ def test_a_paper_is_with_its_form_again_after_a_crash(
 
 
 def test_a_paper_that_is_gone_after_a_crash_is_named(
-    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, session: Session, begin: Callable[[], FormDrafts], tmp_path: Path
 ) -> None:
-    drafts = FormDrafts(session, tmp_path / "data", window)
+    drafts = begin()
     gone = str(tmp_path / "申请.docx")
     draft = FormDraft("requests", 0, "新建依申请公开", "03-04 09:00", {"applicant": "苏立春"}, (gone,))
     keep_drafts(drafts.path, [draft], session.registers.protection)

@@ -412,7 +412,7 @@ def test_a_last_sign_that_cannot_be_right_is_mended_or_left_by_a_press(open_form
     field.leave_button.click()
     assert (field.editor.raw(), field.note.words) == ("00000019900101 0001", field.column.hint)
     assert field.ways.isHidden()
-    type_in(form, "identity_number", "00000019900101 0002")
+    field.editor.set_value("00000019900101 0002")
     assert not field.ways.isHidden(), "another number is another doubt"
     field.mend_button.click()
     assert field.editor.raw() == "00000019900101 000X"

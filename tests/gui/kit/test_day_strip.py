@@ -138,18 +138,20 @@ def test_a_restart_a_wait_and_an_unknown_year_are_told() -> None:
 
 def test_the_strip_wraps_by_its_width_and_reads_with_the_keyboard(qtbot: QtBot) -> None:
     """It was higher a turn later than what wraps beside it, and lay over it until then: seen on a busy machine."""
-    card, strip, below = QWidget(), DayStrip(), words("共 20 个工作日")
+    page = QWidget()
+    card, strip, below = QWidget(page), DayStrip(), words("共 20 个工作日")
     stack = QVBoxLayout(card)
     for part in (strip, below):
         stack.addWidget(part)
     stack.addStretch(1)
-    qtbot.addWidget(card)
+    qtbot.addWidget(page)
     term = Term(date(2024, 3, 1), 20, pauses=(Pause(date(2024, 3, 4), date(2024, 3, 5)),))
     found = calculated(term, CALENDAR)
     strip.show_tiles(tuple(tiles(found.days, CALENDAR, found.due.on)), "共 20 个工作日")
+    page.resize(800, 700)
     card.resize(800, 700)
-    card.show()
-    qtbot.waitExposed(card)
+    page.show()
+    qtbot.waitExposed(page)
     wide = strip.height()
     card.resize(400, 700)
     assert strip.height() > wide, "at once, with the layout"

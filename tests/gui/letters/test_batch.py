@@ -1,5 +1,6 @@
 """Letters and envelopes of several chosen requests, printed in one go from the register."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -20,16 +21,26 @@ from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter, void_letter
-from tests.gui.fixtures import TODAY, find_window
+from tests.gui.fixtures import TODAY, find_window, standing_window
+from tests.gui.lent import session
 from tests.letters_factory import office
 from tests.records_factory import make_request
+
+__all__ = ["session"]
 
 NUMBERS = ("2024-001", "2024-002", "2024-003", "2024-004")
 CORRECTION = {"补正事项": "请写明所需项目的名称。", "补正期限": "2024-03-19"}
 
 
-@pytest.fixture
-def page(qtbot: QtBot, frame: MainWindow, registers: Registers) -> RegisterPage:
+@pytest.fixture(scope="module")
+def standing(dressed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:  # noqa: ARG001
+    """The window of an office with four requests: no test here changes its file."""
+    with standing_window(tmp_path_factory.mktemp("standing")) as window:
+        fill(window.session.registers)
+        yield window
+
+
+def fill(registers: Registers) -> None:
     """Four requests: two with letters, one with a voided letter only, one without an address."""
     registers.save(office())
     for number, address in zip(NUMBERS, ("测试巷1号", "测试巷2号", "测试巷3号", ""), strict=True):
@@ -38,7 +49,20 @@ def page(qtbot: QtBot, frame: MainWindow, registers: Registers) -> RegisterPage:
         if number != "2024-004":
             issue_and_keep(registers, draft_letter(registers, made, "correction-notice", CORRECTION, dated_on=TODAY))
     void_letter(registers, letter_of(registers, "2024-003"), "写错了")
-    shown = frame.show_page("requests")
+
+
+@pytest.fixture
+def registers(session: Session) -> Registers:
+    """Its file."""
+    return session.registers
+
+
+@pytest.fixture
+def page(qtbot: QtBot, standing: MainWindow) -> RegisterPage:
+    """Its four requests."""
+    standing.activateWindow()  # another may have come and gone
+    qtbot.waitUntil(standing.isActiveWindow)
+    shown = standing.show_page("requests")
     assert isinstance(shown, RegisterPage)
     qtbot.waitUntil(lambda: shown.model.rowCount() == 4)
     return shown
@@ -132,15 +156,15 @@ def test_the_envelopes_of_the_chosen_requests_are_one_pdf(page: RegisterPage, tm
     ] == ["测试巷1号", "测试巷2号"]
 
 
-def test_only_the_register_of_requests_prints_letters(window: MainWindow, page: RegisterPage) -> None:
-    reviews = window.show_page("reviews")
+def test_only_the_register_of_requests_prints_letters(standing: MainWindow, page: RegisterPage) -> None:
+    reviews = standing.show_page("reviews")
     assert isinstance(reviews, RegisterPage)
     assert {"letters", "envelopes"}.isdisjoint(reviews.commands)
     assert {"letters", "envelopes"} <= set(page.commands)
 
 
-def test_the_keys_are_told_with_all_others(window: MainWindow) -> None:
-    window.entries["keys"].trigger()
+def test_the_keys_are_told_with_all_others(standing: MainWindow) -> None:
+    standing.entries["keys"].trigger()
     dialog = find_window(KeysDialog)
     labels = cast("list[QLabel]", dialog.findChildren(QLabel))
     texts = [label.text() for label in labels]

@@ -85,6 +85,7 @@ def press_print(qtbot: QtBot, window: MainWindow, register: str, *, chosen: tupl
         qtbot.waitUntil(lambda: open_windows() == [window])
 
 
+pytestmark = pytest.mark.usefixtures("unproven")
 WHOLE = pytest.mark.parametrize(
     "is_whole", [False, pytest.param(True, marks=pytest.mark.torture)], ids=["each ledger once", "whole"]
 )

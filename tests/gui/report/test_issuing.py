@@ -291,6 +291,7 @@ def test_a_finding_of_a_table_shows_its_cell_and_records(qtbot: QtBot, page: Rep
 
 def test_before_a_year_was_checked_it_is_not_said_that_nothing_was_found(alone: ReportPage) -> None:
     alone.set_year(2022)
+    alone.finish()
     assert alone.bar.check_button.text() == "正在检查…  F8"
     assert alone.contents.told("三、收到和处理政府信息公开申请情况") == ""
     assert alone.notes.rows == []

@@ -305,6 +305,7 @@ def test_every_one_of_the_200_figures_can_be_put_into_the_text(page: ReportPage)
     assert unknown_fields(one.text.toPlainText()) == ()
     one.keep()
     page.refresh()
+    page.finish()
     assert page.report.sections[5].text == "新收1"
 
 

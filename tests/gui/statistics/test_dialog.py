@@ -112,6 +112,7 @@ def test_beside_each_line_stands_what_it_counts(statistics: StatisticsDialog) ->
         statistics.table.setCurrentCell(row, 0)
         texts[line.label] = statistics.records.meaning.text()
         assert bool(texts[line.label]) is not statistics.records.meaning.isHidden(), line.label
+        assert statistics.records.rules.isHidden() is (line.cell is None), line.label
     assert "收到申请之日在本年的申请" in texts["新收政府信息公开申请"]
     assert texts["收到行政复议"].startswith("收到日期在本期内")
     silent = [label for label, text in texts.items() if not text]

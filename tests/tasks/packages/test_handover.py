@@ -319,6 +319,22 @@ def test_attachments_lie_in_the_folder_of_their_record_under_safe_names(office: 
     assert found.read_bytes() == b"another"
 
 
+def test_what_came_to_a_case_after_the_turn_of_the_year_is_in_the_package_of_the_year_it_ended(
+    registers: Registers, tmp_path: Path
+) -> None:
+    """The package of 2023 was handed over in January; the answer's proof of delivery came in February, into none."""
+    begun = {"arrived_on": date(2023, 12, 20), "received_on": date(2023, 12, 20)}
+    kept = registers.save(
+        make_request(number="2023-009", **begun, outcome=Outcome.GRANTED, answered_on=date(2024, 1, 5))
+    )
+    case = registers.get(Request, kept.record_id)
+    registers.attach(case, name="签收回执.pdf", content=b"signed")
+    (tmp_path / "移交").mkdir()
+    data = write_archive(registers, 2024, tmp_path / "移交", TODAY).folder / "data"
+    (found,) = (data / "04 案卷材料").rglob("*.pdf")
+    assert (found.parent.name, found.read_bytes()) == (f"依申请公开 {case.id:06} 2023-009", b"signed")
+
+
 def test_every_shape_of_an_issued_report_is_in_the_package(issued: Registers, tmp_path: Path) -> None:
     done = write_archive(issued, 2023, tmp_path, TODAY)
     folder = done.folder / "data" / "01 年度报告" / "第1版"
