@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences, self._is_open = preferences, False
         self.pages: dict[str, QWidget] = {}
+        self._years: dict[str, int] = {}  # of each page the year it was told last
         self.entries: dict[str, QAction] = {}
         self.year_box, self.tabs = ChoiceBox(), QTabWidget()
         self.rail, self.is_compact = Rail([tab.name for tab in TABS]), False
@@ -261,6 +262,7 @@ class MainWindow(QMainWindow):
         tab = TABS[place]
         if tab.name not in self.pages:
             page = self.pages[tab.name] = tab.build(self)
+            self._years[tab.name] = self.year
             holder = self.tabs.widget(place)
             layout = holder.layout()
             assert layout is not None
@@ -270,6 +272,11 @@ class MainWindow(QMainWindow):
             holder.setFocusProxy(page)
             if is_waited_for:
                 page.setFocus()
+        elif self._years[tab.name] != self.year:
+            self._years[tab.name] = self.year
+            set_year = getattr(self.pages[tab.name], "set_year", None)
+            if set_year is not None:
+                set_year(self.year)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Have what was told before the window was there hide what stands under it: Qt would paint the two over."""
@@ -304,16 +311,14 @@ class MainWindow(QMainWindow):
             set_compact(self.is_compact)
 
     def show_year(self, year: int) -> None:
-        """Show another year on all pages."""
+        """Show another year, on each page as soon as it is in front."""
         if self.year_box.findData(year) < 0:
             self.year_box.insertItem(0, f"{year} 年", year)
         self.year_box.setCurrentIndex(self.year_box.findData(year))
 
     def _year_changed(self) -> None:
-        for page in self.pages.values():
-            set_year = getattr(page, "set_year", None)
-            if set_year is not None:
-                set_year(self.year)
+        """Tell the page in front; the others hear of it when they come to the front: together they took 100 ms."""
+        self._build(self.tabs.currentIndex())
 
     # --- events ---
 
