@@ -23,11 +23,11 @@ PRIVATE = """
 """The contents that are sealed once the file has a password: proofs of identity, the papers of cases, letters."""
 
 _INDEX = "INSERT INTO papers_search (rowid, text) VALUES (?, ?)"
-UNREAD = """
-    SELECT sha256, name FROM attachments
+_NOT_READ = """FROM attachments
     WHERE removed_at IS NULL AND sha256 NOT IN (SELECT sha256 FROM paper_texts) AND sha256 IN (SELECT sha256 FROM blobs)
-    ORDER BY id DESC LIMIT 1
 """
+HOW_MANY_UNREAD = f"SELECT count(DISTINCT sha256) {_NOT_READ}"
+UNREAD = f"SELECT sha256, name {_NOT_READ} ORDER BY id DESC LIMIT 1"
 """The next paper whose text has not been read, the newest first."""
 
 _PRIVATE_OWNERS = frozenset({"requests", "reviews", "litigation"})

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QPushButton, 
 from disclosure.errors import ExportError, SourceUnreadableError
 from gui.base.session import Session
 from gui.kit.cards import button
+from gui.kit.file_dialogs import lies_at
 from gui.kit.messages import show_note
 from importers.page_images import POINTS_PER_INCH, PageImage, page_images, page_sizes
 
@@ -94,7 +95,7 @@ def _show(session: Session, title: str, paper: _Paper, parent: QWidget, closed: 
         if refusal:
             session.failed.emit(ExportError(refusal))
         elif result:
-            session.told.emit(f"已写成 {file}" if file else f"{name}已送往打印机 {printer}")
+            session.told.emit(f"已写成{lies_at(Path(file))}" if file else f"{name}已送往打印机 {printer}")
         closed(bool(result) and not refusal)
 
     preview.finished.connect(finished)

@@ -14,6 +14,7 @@ from gui.base.safety import FileSafety, SafetyState
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.forms.drafts import FormDrafts
+from gui.kit.file_dialogs import documents
 from gui.safety.backups import Backups, proof_words
 from gui.safety.lock import Lock
 from gui.shell.first_window import FirstWindow
@@ -83,7 +84,8 @@ class Guard(QObject):
             seal_gone(session.registers, memory),
         ]
         told = list(filter(None, dict.fromkeys(told)))
-        note = open_folder_note(path.parent) if with_backups else ""
+        is_own_choice = str(path.parent) != documents()  # where a first file is put, nobody chose
+        note = open_folder_note(path.parent) if with_backups and is_own_choice else ""
         if note and preferences.is_first_time(f"open folder {path.parent}"):
             told.append(note)
         return told

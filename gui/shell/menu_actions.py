@@ -21,7 +21,7 @@ from gui.cases.intake import ask_papers, take_in_mime
 from gui.cases.keeping import KeepingRegister
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
-from gui.kit.file_dialogs import ask_backup_path, ask_file, ask_folder, ask_target
+from gui.kit.file_dialogs import ask_backup_path, ask_file, ask_folder, ask_target, lies_at
 from gui.kit.messages import show_note
 from gui.letters.register import LetterRegister
 from gui.letters.template_editor import TemplateEditor
@@ -91,7 +91,7 @@ class MenuWork:
             session.run(
                 "备份",
                 lambda progress: back_up_to(session.registers, path, progress),
-                lambda _path: session.told.emit(f"已备份并核对无误：{path}"),
+                lambda _path: session.told.emit(f"已备份并核对无误，是{lies_at(path)}。"),
                 self._window,
             )
 

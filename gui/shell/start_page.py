@@ -104,7 +104,7 @@ class StartPage(QWidget):
         self.derived = {label: words("") for label in ("简称", "文号", "级别")}
         self.change_button = button("改一改", self._change, "link")
         self.report = DropBox(
-            "把去年公布的年度报告拖到这里",
+            "把最近公布的年度报告拖到这里",
             "网页、Word、PDF 都读得出",
             REPORTS,
             read_last_report,
@@ -283,7 +283,7 @@ class StartPage(QWidget):
         stack.addSpacing(12)
         self._names = self._derived_names()
         answers = ((self.name, self._names), (self.report,), (self.ledger,))
-        asked = ("你在哪个单位？", "去年公布的年度报告", "以前的登记表放在哪里？")
+        asked = ("你在哪个单位？", "最近公布的年度报告", "以前的登记表放在哪里？")
         for badge, question, widgets in zip(self._badges, asked, answers, strict=True):
             head = QHBoxLayout()
             head.setSpacing(_INDENT)

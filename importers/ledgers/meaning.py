@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz import fuzz, process
+
 from disclosure import import_words
 from disclosure.numerals import write_chinese
 from disclosure.outcomes import Outcome, OutcomeGroup
@@ -382,8 +384,6 @@ def _alike(term_type: type[Term], text: str) -> Term | None:
 
 def likest(text: str, others: Sequence[str]) -> tuple[str, float]:
     """Return the one of other texts that is most like a text, the first of equal ones, and how much of 100."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - heavy, and only needed for words nobody wrote down
-
     found: tuple[str, float, int] = process.extractOne(text, others, scorer=fuzz.ratio)
     return found[:2]
 

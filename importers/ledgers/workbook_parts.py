@@ -6,6 +6,7 @@ goes to expat, which so sees the whole part but for what was taken, and refuses 
 
 import codecs
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from typing import TypeAlias, TypeVar
@@ -52,7 +53,7 @@ _ODD: _Place = (-1, "", False)
 """What stands for a cell that is not written plainly."""
 
 
-class _Parser:
+class _Parser(ABC):
     """Takes a part in piece by piece; what it is made of is told to two methods by its bare names.
 
     ``plain`` is what is taken at once wherever ``begin`` begins it.
@@ -114,19 +115,22 @@ class _Parser:
         self._text.clear()
         return text
 
+    @abstractmethod
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
-        raise NotImplementedError
+        """Hear that an element begins."""
 
+    @abstractmethod
     def _finish(self, name: str) -> None:
-        raise NotImplementedError
+        """Hear that an element ends."""
 
     def _find(self, text: str, place: int) -> int:
         """Return where what begins at a place ends, and keep it for ``_take``; 0 where it is not written plainly."""
         self._match = self._plain.match(text, place)
         return self._match.end() if self._match else 0
 
+    @abstractmethod
     def _take(self) -> None:
-        raise NotImplementedError
+        """Take what was found by its pattern."""
 
 
 def _refuse(*_doctype: object) -> None:

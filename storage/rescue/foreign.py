@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.errors import FileUnavailableError
-from storage.connection import Connection, unfinished_journal
+from storage.connection import JOURNAL, Connection, unfinished_journal
 from storage.journal import chain_of
 from storage.known_errors import damaged, nothing_but_damage
 from storage.rescue.verification import integrity_problems, verify
@@ -43,12 +43,12 @@ def refuse_a_foreign_journal(path: Path) -> None:
     with suppress(OSError), scratch_folder(path.parent) as folder:  # without room for a copy it is opened as it is
         copy = folder / path.name
         shutil.copyfile(path, copy)
-        shutil.copyfile(journal, folder / journal.name)
+        shutil.copyfile(journal, beside := copy.with_name(copy.name + JOURNAL))
         then = _faults(copy)
         if not then.told:
             return
         shutil.copyfile(path, copy)
-        (folder / journal.name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         now = _faults(copy)
         if not now.told:
             raise FileUnavailableError(

@@ -20,6 +20,7 @@ from gui.base.preferences import Preferences
 from gui.forms.record_form import RecordForm
 from gui.kit.done_strip import DoneStrip
 from gui.registers.importing import ImportDialog
+from gui.shell import guard
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
@@ -152,6 +153,17 @@ def test_a_report_and_a_ledger_are_there_after_six_strokes_and_go_in_one(newcome
     assert registers.profile().opening_on == date(2022, 12, 31), "as it was with the name alone"
     assert registers.profile().name == OFFICE
     assert not newcomer.strip.isVisible()
+
+
+def test_the_first_day_opens_with_no_banner_about_the_folder_nobody_chose(
+    newcomer: Newcomer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """「本机的其他用户也能打开…请把文件移到…」 above everything, with nothing to press."""
+    monkeypatch.setattr(guard, "open_folder_note", "别人看得到“{}”里的文件名".format)
+    type_text(newcomer.page.name, OFFICE)
+    newcomer.click(newcomer.page.begin_button)
+    newcomer.sees()
+    assert newcomer.window.banner.isHidden()
 
 
 def test_a_row_that_was_sent_back_is_asked_about_from_the_line_that_says_so(newcomer: Newcomer, home: Path) -> None:

@@ -98,6 +98,42 @@ def test_a_file_whose_journal_does_not_read_is_let_go_of(path: Path) -> None:
     assert not connection.note_path(path).exists()
 
 
+_SECOND = """
+import sqlite3, sys
+raw = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=0)
+try:
+    raw.execute("BEGIN EXCLUSIVE")
+    print("opened", flush=True)
+    sys.stdin.readline()
+except sqlite3.OperationalError as refused:
+    print(refused, flush=True)
+raw.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a lock belongs to whoever opened")
+def test_a_file_that_was_read_by_this_program_is_still_held_and_never_written_by_two(path: Path) -> None:
+    """The system gives SQLite's lock up when anybody here closes the file: salvage, or one chosen as a backup."""
+    words = [sys.executable, "-S", "-c", _SECOND, str(path)]
+    with open_registers(path, create=True) as registers:
+        registers.save(make_request())
+        path.read_bytes()
+        registers.refuse_another_content()  # as before every save, every work she starts, and when she comes back
+        told = subprocess.run(words, capture_output=True, text=True, check=True)
+        assert told.stdout == "database is locked\n"
+        path.read_bytes()
+        with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as second:
+            assert second.stdin is not None
+            assert second.stdout is not None
+            assert second.stdout.readline() == "opened\n"  # in the moment between
+            with pytest.raises(FileInUseError, match="又在别处打开了"):
+                registers.save(make_request())
+            second.stdin.write("\n")
+        registers.save(make_request())
+        assert registers.verify() == []
+        assert registers.count(Request) == 2
+
+
 def test_closing_takes_the_note_away(path: Path) -> None:
     with open_registers(path, create=True):
         assert connection.note_path(path).exists()
@@ -206,6 +242,18 @@ def test_a_copy_laid_over_a_file_that_was_killed_is_not_ruined_by_what_lies_besi
     with open_registers(path) as registers:
         assert registers.verify() == []
         assert registers.count(Request) == 40
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links ask for rights there")
+def test_a_file_opened_by_a_link_is_not_ruined_either(path: Path, tmp_path: Path) -> None:
+    killed_while_writing(path)
+    with open_registers(copy := tmp_path / "拷贝.sqlite", create=True) as registers:
+        registers.save_all(make_request() for _ in range(40))
+    path.write_bytes(copy.read_bytes())
+    (link := tmp_path / "桌面上.sqlite").symlink_to(path)
+    with pytest.raises(FileUnavailableError, match="台账.sqlite-journal”不是它的"):  # noqa: RUF043
+        open_registers(link)
+    assert path.read_bytes() == copy.read_bytes()
 
 
 def test_a_file_with_a_fault_of_its_own_still_opens_after_a_kill(path: Path) -> None:

@@ -77,7 +77,7 @@ def test_where_what_was_printed_went_is_told(qtbot: QtBot, session: Session, abo
     printed(preview, tmp_path)
     with qtbot.waitSignal(session.told) as told:
         preview.accept()
-    assert told.args == [f"已写成 {tmp_path / '打印.pdf'}"]
+    assert told.args == [f"已写成“{tmp_path.name}”文件夹里的“打印”"], "in words, not as a path"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a process can be told how long its files may be")

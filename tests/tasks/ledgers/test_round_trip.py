@@ -120,7 +120,7 @@ def test_a_request_nobody_has_confirmed_yet_comes_back(tmp_path: Path, values: d
     assert (result.accepted, here) == (1, {request})
 
 
-@SUFFIXES
+@pytest.mark.parametrize("suffix", SUFFIXES)
 def test_records_whose_words_are_headings_are_not_taken_for_part_of_the_heading(tmp_path: Path, suffix: str) -> None:
     """Two of four matters were gone, and the import said 「导入 2 条，已有 0 条，退回 0 条」."""
     said = (

@@ -131,3 +131,11 @@ def test_what_is_kept_again_takes_the_place_of_what_was_kept(registers: Register
         keep_sheet(registers, 2024, LICHENG)
     assert len(list(registers.all(Draft))) == 2
     assert scored(registers, 2024, TODAY).lines[0].note == "后说的"
+
+
+def test_an_empty_sheet_is_named_and_changes_nothing(registers: Registers, tmp_path: Path) -> None:
+    path = tmp_path / "示例考核.csv"
+    path.write_text("\r\n", "utf-8")
+    with pytest.raises(SourceUnreadableError, match="示例考核"):
+        import_sheet(registers, 2024, path)
+    assert list(registers.all(Draft)) == []

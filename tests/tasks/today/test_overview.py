@@ -15,6 +15,7 @@ from tasks.calendar.loading import shipped_calendar
 from tasks.report.compose import write
 from tasks.report.on_today import later
 from tasks.report.published import keep_published
+from tasks.today.due import MOST_LOOKED_AT
 from tasks.today.lines import Line
 from tasks.today.overview import NextReport, Overview, YearFigure, overview
 from tests.records_factory import make_duty, make_release, make_request, make_review, make_suit
@@ -56,6 +57,14 @@ def test_an_open_request_is_told_with_its_applicant_and_subject(registers: Regis
         "2024-001 · 3月1日收到 · 条例第三十三条第二款",
     )
     assert found.pressing == 1
+
+
+def test_more_releases_than_are_looked_at_are_not_counted_as_all_there_are(registers: Registers) -> None:
+    """「500 件」, and 620 were not published."""
+    registers.save_all([make_release(name=f"通知{number}", published_on=None) for number in range(MOST_LOOKED_AT)])
+    found = overview(registers, shipped_calendar(), 2024, date(2024, 6, 3))
+    assert found.count_words(DueGroup.OVERDUE) == f"{MOST_LOOKED_AT} 件以上"
+    assert found.count_words(DueGroup.LATER) == f"{len(found.groups[DueGroup.LATER])} 件"
 
 
 def test_a_suit_is_told_by_its_sentence_and_whose_it_is(registers: Registers) -> None:
