@@ -55,7 +55,12 @@ class OutcomeList(QListWidget):
         self._letters, self.letters_over = "", QTimer(self)
         self.letters_over.setSingleShot(True)
         self.letters_over.setInterval(_LETTERS_TOGETHER)
+        self.letters_over.timeout.connect(self._begin_anew)
         self.itemSelectionChanged.connect(self._tell)
+
+    def _begin_anew(self) -> None:
+        """What is typed after a pause is another word."""
+        self._letters = ""
 
     def keyboardSearch(self, search: str) -> None:
         """Choose the result that holds what is typed, by its words or pinyin, as in every other choice."""
