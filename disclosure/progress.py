@@ -1,8 +1,9 @@
 """How long work tells how far it is, the same in every room."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
-Progress = Callable[[int, int], None]
+Progress: TypeAlias = Callable[[int, int], None]
 """Told (done, total), total 0 while unknown; it raises CancelledError to stop the work."""
 
 

@@ -23,6 +23,12 @@ class Term(StrEnum):
         member._value_, member.label = code, label
         return member
 
+    def __init_subclass__(cls) -> None:
+        """Refuse a code that is not its member's name: what stands in a file can be looked up, never mistyped."""
+        for name, member in cls.__members__.items():
+            if name.lower() not in (member.value, f"article_{member.value}".replace("-", "_")):
+                raise ValueError(f"{cls.__name__}.{name}: {member.value}")
+
     @property
     def plain_label(self) -> str:
         """The wording without its printed number: 「属于四类过程性信息」."""

@@ -8,7 +8,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
-from enum import Enum, auto
+from enum import CONTINUOUS, Enum, auto, verify
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from disclosure.errors import UnreadableValueError
 from disclosure.numerals import CHINESE_NUMERAL, WEEKDAYS, parse_chinese
 
 
+@verify(CONTINUOUS)
 class DateForm(Enum):
     """How a day is written: whether it can be taken as it is, or what makes it doubtful."""
 

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from math import ceil, floor
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
@@ -29,7 +29,7 @@ _QUALITIES = (88, 95, 100)
 """Of a JPEG, the smallest file first: strong colour beside a covered place shimmers into it in a coarse one."""
 _NOT_OF_THE_ORIGINAL = frozenset({"jfif", "jfif_version", "jfif_unit", "jfif_density"})
 
-_Bounds = tuple[int, int, int, int]
+_Bounds: TypeAlias = tuple[int, int, int, int]
 
 
 def redacted(

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring
 from typing import Any
 
-from disclosure.changes import Change, JournalEntry, JournalMark, Operation
+from disclosure.changes import JournalEntry, JournalMark, Operation
 from disclosure.records import RECORD_TYPES, Record
 from resources.digests import sha256
 from storage.connection import Connection, Row
@@ -423,7 +423,6 @@ class UndoStack:
     def __init__(self) -> None:
         self._done: list[Reversible] = []
         self._undone: list[Reversible] = []
-        self.has_undone_attachments = False
 
     def did(self, batch: int, label: str) -> None:
         """A new step was done: what was undone before cannot be done again."""
@@ -445,11 +444,6 @@ class UndoStack:
     def redone(self, batch: int) -> None:
         """The last undoing was reversed by this batch."""
         self._done.append(Reversible(batch, self._undone.pop().label))
-
-    def noted(self, changes: Iterable[Change]) -> None:
-        """Remember whether an attachment's row was discarded, so that its content may go."""
-        if any(change.register == "attachments" and change.operation is Operation.DISCARD for change in changes):
-            self.has_undone_attachments = True
 
     @property
     def undo_label(self) -> str | None:

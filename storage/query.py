@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.column_kinds import Kind, columns_by_name
 from disclosure.records import Record
@@ -62,7 +62,7 @@ class Query:
     limit: int = 0
 
 
-Condition = tuple[str, list[Any]]
+Condition: TypeAlias = tuple[str, list[Any]]
 
 
 @dataclass(frozen=True)

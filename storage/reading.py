@@ -228,6 +228,10 @@ class Reading:
         """Return what stands inside an attachment: None where it was not read yet or is locked, empty for nothing."""
         return blobs.kept_text(self._connection, sha256)
 
+    def papers_not_read(self) -> int:
+        """Return how many papers there are whose text nobody has read yet: what stands in them is not found."""
+        return cast("int", self._connection.value(blobs.HOW_MANY_UNREAD))
+
     def most_used(self, record_type: type[Record], name: str) -> list[str]:
         """Return the texts a field holds in the newest records, most used first, then newest: what to complete with.
 

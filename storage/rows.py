@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cache, cached_property
 from operator import itemgetter
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from disclosure.column_kinds import Fen, Kind, columns_by_name
 from disclosure.errors import FileDamagedError
@@ -27,7 +27,7 @@ _UNOFFICIAL: Mapping[Any, Kind] = {
     date: Kind.DATE,
 }
 
-Encoder = Callable[[Any], Any]
+Encoder: TypeAlias = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ to its place at the next unlocking (``storage.password.renewing``).
 import base64
 import unicodedata
 from collections.abc import Iterable
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from disclosure.errors import FileDamagedError, LockedError
 from disclosure.wording import HIDDEN
 from storage.rows import Layout
 
-Row = tuple[Any, ...]
+Row: TypeAlias = tuple[Any, ...]
 
 KEY_BYTES = 32
 _TEXT_MARK, _FORMER_TEXT = "\x1fsealed:2:", "\x1fsealed:1:"

@@ -15,12 +15,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
 from disclosure.errors import DisclosureError, ExportError
+from disclosure.wording import listed
 from resources.digests import sha256, sha256_of_file
 from storage.connection import IN_USE, refuse_beside_a_journal
 from storage.known_errors import was_ours
@@ -90,6 +91,8 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
         raise kind(f"“{path}”是正在使用的数据文件，不能被覆盖，请换一个文件名。")
     _announce(path, is_private=private)
     with _told(path, kind):
+        if path.is_dir():  # told before the work, not after it
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         suffix = path.suffix if len(os.fsencode(path.suffix)) <= _LONGEST_SUFFIX else ""
         handle, name = tempfile.mkstemp(prefix=_own_prefix(), suffix=suffix, dir=path.parent)
         os.close(handle)
@@ -107,6 +110,30 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
         finally:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_files(
+    *, private: bool = False, kind: type[DisclosureError] = ExportError
+) -> Iterator[Callable[[Path], Path]]:
+    """Give what gives a ``whole_file`` for each of several paths; they are put in place together, when all went well.
+
+    Before that none of them is: whoever cancels, or whose disk is full, has what was there before, and no two versions
+    side by side. Where one of them then cannot take its place, ``kind`` names those that have.
+    """
+    placed: list[str] = []
+
+    def aside_of(path: Path) -> Path:
+        together.push(lambda failure, *_: None if failure else placed.append(path.name))
+        return together.enter_context(whole_file(path, private=private, kind=kind))
+
+    try:
+        with ExitStack() as together:
+            yield aside_of
+    except kind as refused:
+        if placed:
+            raise kind(f"{refused}一起写的{listed([f'“{name}”' for name in placed])}已经换成新的。") from refused
+        raise
 
 
 @contextmanager

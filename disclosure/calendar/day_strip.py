@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
+from enum import CONTINUOUS, Enum, auto, verify
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DAY, WorkCalendar
 
 
+@verify(CONTINUOUS)
 class DayRole(Enum):
     """What a day is to its term, whatever its reason says in words."""
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum, auto
+from enum import CONTINUOUS, Enum, auto, verify
 
 from disclosure.calendar.years import CalendarYear, NamedDay, YearStatus
 from disclosure.numerals import WEEKDAYS
@@ -60,6 +60,7 @@ class DueDate:
     is_provisional: bool = False
 
 
+@verify(CONTINUOUS)
 class DayKind(Enum):
     """What a day is to the calendar, whatever its reason says in words."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from disclosure.calendar.statutory_deadlines import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
@@ -10,7 +11,7 @@ from disclosure.masking import masked_prose
 from disclosure.records import Litigation, Profile, Record, Release, Request, Review, Step
 from disclosure.terms import FILE_NAME_WORDS, AttachmentKind, CourtInstance, DisputeResult, StepKind, SuitRoute
 
-Dispute = Review | Litigation
+Dispute: TypeAlias = Review | Litigation
 
 
 def proposed_review(request: Request, profile: Profile, received_on: date) -> Review:

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from disclosure.numerals import fold_width, parse_any
 from disclosure.records import Appraisal, IssuedLetter, Litigation, Request, Review, Step
 from disclosure.term_base import Term
 from disclosure.terms import KeepingDecision, StepKind
 
-CaseRecord = Request | Review | Litigation
+CaseRecord: TypeAlias = Request | Review | Litigation
 """What a case file is made of."""
 
 

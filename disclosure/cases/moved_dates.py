@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import Deadline, deadline_of
@@ -10,7 +11,7 @@ from disclosure.cases.due_items import DueItem, litigation_items, release_items,
 from disclosure.records import Litigation, Release, Request, Review, Step
 from disclosure.wording import chinese_date
 
-Case = Review | Litigation | Release
+Case: TypeAlias = Review | Litigation | Release
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import isfinite
 from operator import index
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.personal_data import personal_data
 from disclosure.terms import RedactionGround
 
-Place = tuple[float, float, float, float]
+Place: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom on a page as it is seen, in points from its upper left corner."""
 
 _LEAST = 1.0

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from disclosure.masking import masked_prose
 from disclosure.numerals import CHINESE_NUMERAL, parse_chinese
@@ -16,7 +17,7 @@ from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.records import Request
 from disclosure.wording import chinese_date
 
-Similarity = Callable[[str, str], float]
+Similarity: TypeAlias = Callable[[str, str], float]
 """How alike two folded texts are, from 0 to 1."""
 
 SIMILAR = 0.75

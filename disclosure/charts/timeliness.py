@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
+from typing import TypeAlias
 
 from disclosure.cases.answer_date import Deadline, DeadlineState
 from disclosure.charts.values import Chart, Panel, Point, Source, Tone, shared
@@ -35,7 +36,7 @@ class TimedRequest:
         return not self.is_open and self.deadline.state is not DeadlineState.CLOSED
 
 
-Kind = Callable[[TimedRequest], bool]
+Kind: TypeAlias = Callable[[TimedRequest], bool]
 
 KINDS: tuple[tuple[str, Tone, Kind], ...] = (
     ("按期答复", Tone.USUAL, lambda one: one.is_answered and not one.deadline.is_late and not one.deadline.extended_by),

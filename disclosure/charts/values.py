@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import CONTINUOUS, Enum, auto, verify
 
 from disclosure.report.cells import CellKey, Figure
 from disclosure.wording import plain_number
@@ -11,6 +11,7 @@ _SHARES_FROM = 10
 """Shares of fewer cases than this say less than the numbers themselves."""
 
 
+@verify(CONTINUOUS)
 class Tone(Enum):
     """What a value is beside its neighbours; drawn as a pattern or a mark, never as a colour alone."""
 

@@ -9,6 +9,7 @@ lists its files likewise. Either has its page in ``rule_pages``.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from disclosure.checks import (
     headings,
@@ -27,7 +28,7 @@ from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.subject import Subject
 from disclosure.report.narrative import OPENING, PARTS, SIGNATURE
 
-Check = Callable[[Subject], Iterable[Finding]]
+Check: TypeAlias = Callable[[Subject], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     *table2.CHECKS,

@@ -7,7 +7,7 @@ Clauses are read one by one. A clause about another year, about an accumulated f
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import CONTINUOUS, Enum, auto, verify
 from functools import lru_cache
 
 from disclosure.checks.subject import Subject
@@ -16,6 +16,7 @@ from disclosure.report.cells import Figure, Value
 from disclosure.report.model import SECTION_HEADINGS, AnnualReport
 
 
+@verify(CONTINUOUS)
 class Topic(Enum):
     """What a stated figure is about."""
 

@@ -75,8 +75,9 @@ class Entry:
         """What stands in the cell, in words."""
         if self.value is None:
             return "未读出"
-        number = self.number
-        return plain_number(number) if number is not None else f"“{self.value}”"
+        if self.number is not None:
+            return plain_number(self.number)
+        return f"“{self.value}”" if str(self.value).strip() else "空白"
 
 
 class Sheet:

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias
 
 from disclosure.checks.sheet import Sheet
 from disclosure.report.cells import CellKey, Figure
 from disclosure.report.model import AnnualReport
 from disclosure.terms import AgencyLevel
 
-Similarity = Callable[[str, str], float]
+Similarity: TypeAlias = Callable[[str, str], float]
 """How alike two texts are: 0 for nothing in common, 1 for the same text."""
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from disclosure.letters.source import LetterSource
 from disclosure.records import Record
 from disclosure.terms import Applicant, Channel, PartyOpinion, StepKind
 from disclosure.wording import as_text, chinese_date, listed, yuan
 
-Words = Callable[[LetterSource], str]
+Words: TypeAlias = Callable[[LetterSource], str]
 
 
 @dataclass(frozen=True)

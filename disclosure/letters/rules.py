@@ -6,6 +6,7 @@ issue, those of ``DOUBTS`` are shown and left to the clerk.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.cases import objections
@@ -34,7 +35,7 @@ class Sheet:
     used: frozenset[str] = frozenset()
 
 
-Rule = Callable[[Sheet], Iterator[LetterProblem]]
+Rule: TypeAlias = Callable[[Sheet], Iterator[LetterProblem]]
 
 
 def problems(sheet: Sheet) -> tuple[LetterProblem, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Form:
     head_rows: int = 0
 
 
-Block = Line | Head | Right | Blank | NewPage | Form
+Block: TypeAlias = Line | Head | Right | Blank | NewPage | Form
 
 
 @dataclass(frozen=True, kw_only=True)

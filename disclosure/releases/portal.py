@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.cases.fees import BY_PAGE_TARIFF, BY_PIECE_TARIFF
@@ -37,7 +38,7 @@ def row_of(release: Release) -> tuple[str, ...]:
     )
 
 
-Catalogue = Mapping[str, tuple[str, ...]]
+Catalogue: TypeAlias = Mapping[str, tuple[str, ...]]
 """The rows of a catalogue by the number of their release."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 from disclosure.records import Litigation, Profile, Release, Request, Review, Step, Tally
 from disclosure.report.cells import DECISION_COLUMN, FEE_CELL, CellKey, Figure
@@ -35,7 +36,7 @@ class Period:
         return day is not None and self.since <= day <= self.until
 
 
-Contribution = tuple[CellKey, Figure]
+Contribution: TypeAlias = tuple[CellKey, Figure]
 """A cell and what one record adds to it."""
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from disclosure.masking import masked_prose
 from disclosure.outcomes import Outcome
@@ -31,7 +32,7 @@ from disclosure.terms import (
 )
 from disclosure.wording import chinese_date, listed, yuan
 
-Dispute = Review | Litigation
+Dispute: TypeAlias = Review | Litigation
 
 _MANY_AT_ONCE = 1_000_000
 """Decisions no office makes in one batch."""

@@ -5,7 +5,7 @@ A grid says which text or figure stands where and how far it spans; it knows not
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import CONTINUOUS, Enum, auto, verify
 from itertools import groupby
 
 from disclosure.report.cells import (
@@ -56,6 +56,7 @@ def told_name(row: Row) -> str:
     return f"{row.group.label}{row.label}" if row.group else row.label
 
 
+@verify(CONTINUOUS)
 class Role(Enum):
     """What a grid cell is: it decides the face of its text and its tag in an accessible document."""
 

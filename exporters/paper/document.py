@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.report.tables import GridCell, Role, StatTable
 
@@ -99,7 +99,7 @@ class PageBreak:
     restarts_numbers: bool = False
 
 
-Block = Heading | Paragraph | RightLine | Title | CentredLine | Table | Figure | BlankLine | PageBreak
+Block: TypeAlias = Heading | Paragraph | RightLine | Title | CentredLine | Table | Figure | BlankLine | PageBreak
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import CONTINUOUS, Enum, auto, verify
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -18,6 +18,7 @@ _ABOVE_BASELINE = 0.86
 """How much of a Chinese character stands above the baseline."""
 
 
+@verify(CONTINUOUS)
 class Align(Enum):
     """Where the lines of a text stand between the margins."""
 

@@ -23,7 +23,7 @@ from ctypes import (
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2
 from pypdfium2 import raw
@@ -41,7 +41,7 @@ _PAPER = bytes(range(254, 256))
 """The shades of a rendered page where nothing stands."""
 
 
-_Box = tuple[float, float, float, float]
+_Box: TypeAlias = tuple[float, float, float, float]
 
 
 def _called(function: Any, result: type[Any] | None, *takes: type[Any]) -> Callable[..., Any]:

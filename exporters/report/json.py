@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.report.cells import TABLE2, TABLE3, TABLE3_COLUMNS, TABLE4, TABLE4_COLUMNS, CellKey, Value
 from disclosure.report.model import AnnualReport
@@ -11,7 +11,7 @@ from disclosure.wording import json_text
 
 FORMAT = "disclosure-report/1"
 
-Json = dict[str, Any]
+Json: TypeAlias = dict[str, Any]
 
 
 def report_json(report: AnnualReport, findings: Iterable[Mapping[str, Any]] = ()) -> Json:

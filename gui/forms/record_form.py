@@ -16,12 +16,12 @@ from shiboken6 import delete
 
 from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError, InvalidRecordError, UnreadableValueError
-from disclosure.odd_values import odd_values
+from disclosure.odd_values import odd_values, right_end, with_end
 from disclosure.records import Record, build
 from disclosure.wording import listed
 from gui.base.appearance import mark
 from gui.base.sources import Sources
-from gui.forms.fields import Field
+from gui.forms.fields import Field, Mend
 from gui.kit.cards import button
 from gui.kit.gated_form import GatedForm
 
@@ -263,7 +263,9 @@ class RecordForm(GatedForm):
     def _advise(self, doubts: Mapping[str, str]) -> None:
         """Tell what is doubtful about what can be read, also while it is no record yet."""
         for name, field in self.fields.items():
-            field.advise(doubts.get(name, ""))
+            doubt, number = doubts.get(name, ""), field.editor.raw() if field.column.is_identity else ""
+            end = right_end(number) if doubt else ""
+            field.advise(doubt, Mend(with_end(number, end), end) if end else None)
 
     def _summary(self, problems: dict[str, str]) -> str:
         if not problems:

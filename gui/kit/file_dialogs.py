@@ -37,6 +37,13 @@ def documents() -> str:
     return known if Path(known).is_dir() else str(Path.home())
 
 
+def lies_at(path: Path) -> str:
+    """Return where something was written, in words: 「“文档”文件夹里的“交接包-2025-01-06”」."""
+    folder = path.parent
+    named = "文档" if folder == Path(documents()) else folder.name or str(folder)
+    return f"“{named}”文件夹里的“{path.stem}”"
+
+
 def ask_file(parent: QWidget, chosen: Chosen) -> QFileDialog:
     """Ask which file to open."""
     return ask_existing(parent, "打开数据文件", FILES, chosen)

@@ -19,10 +19,11 @@ from disclosure.checks.finding import Finding
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.progress import Progress
 from disclosure.records import ReportDelivery
+from disclosure.releases.due_report import is_over
 from disclosure.report.cells import CellKey
 from disclosure.report.model import TABLE_SECTIONS, AnnualReport, Level, paragraph
 from disclosure.report.narrative import DATED_ON, Source, bound_field
-from disclosure.terms import TextState
+from disclosure.terms import ReportDeliveryKind, TextState
 from exporters.report.formats import FORMATS
 from gui.base.appearance import mark, scaled
 from gui.base.session import Session
@@ -54,6 +55,14 @@ _AFTER_CHANGE = 120
 _CHECKED = STATE_WORDS[TextState.READ][0]
 _OUTLINE, _WIDE_OUTLINE, _FROM = 196, 216, 1520
 """How wide the list of parts is, and from which width of the page on it is wider."""
+
+
+def year_to_write(session: Session, year: int) -> int:
+    """Return whose report is to be written where ``year`` is shown: in January last year's, until it is public."""
+    if year != session.today.year or is_over(session.today) or year - 1 not in session.registers.years():
+        return year
+    done = {row.kind for row in session.registers.all(ReportDelivery, Query(year=year - 1))}
+    return year if ReportDeliveryKind.PUBLISHED in done else year - 1
 
 
 class ReportPage(QWidget):
@@ -411,7 +420,8 @@ class ReportPage(QWidget):
         editor = editor if editor in known or not known else known[0]
         self.ground.show_height(self.paper.height_of(place))
         if editor is not None:
-            editor.seek((*finding.quotes, *(str(value) for value in finding.values)))
+            sought = (*finding.quotes, *(str(value) for value in finding.values))
+            editor.seek(sought, marks=not finding.to_read)
         else:
             widget.setFocus()
 
@@ -570,6 +580,7 @@ class ReportPage(QWidget):
             return
         self.contents.setVisible(not is_compact)
         self.sheet.hide()
+        self._take_room()
         self.bar.set_compact(is_compact)
         self.ground.set_compact(is_compact)
         self.setFocusProxy(self.bar.parts if is_compact else self.contents.tree)
@@ -582,6 +593,10 @@ class ReportPage(QWidget):
     def _take_room(self) -> None:
         self.contents.setFixedWidth(scaled(_WIDE_OUTLINE if self.width() >= scaled(_FROM) else _OUTLINE))
         self.sheet.place()
+        covers = self._is_compact and self.sheet.isVisibleTo(self)
+        self.ground.cover(self.sheet.width() if covers else 0)
+        if covers and (place := self.paper.caret()) is not None:  # what was pressed stays in sight beside the sheet
+            self.ground.keep_in_sight(place)
         self.written.place(self.ground.geometry())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -596,13 +611,14 @@ class ReportPage(QWidget):
         self.sides.buttons[View.NOTES].setVisible(not self.ground.has_margin)
         self.sides.show_view(view)
         self.sheet.show()
-        self.sheet.place()
+        self._take_room()
 
     def close_side(self) -> None:
         """Put away what lies over the report."""
         self.written.hide()
         if self.sheet.isVisible():
             self.sheet.hide()
+            self._take_room()
             self.setFocus()
 
     def _connect(self) -> None:

@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from enum import Enum, auto
+from enum import CONTINUOUS, Enum, auto, verify
 from pathlib import PurePath
 
 from disclosure.errors import SourceUnreadableError
@@ -45,6 +45,7 @@ SAVE_AS = "请用 WPS 打开这个文件，点左上角“文件”→“另存�
 AS_WORD, AS_EXCEL = SAVE_AS.format("Word 文件（*.docx）"), SAVE_AS.format("Excel 文件（*.xlsx）")
 
 
+@verify(CONTINUOUS)
 class Kind(Enum):
     """What kinds of files are read."""
 

@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Container, Mapping
+from typing import TypeAlias
 
 import olefile
 
 from disclosure.errors import SourceUnreadableError
 
 _WANTED = frozenset({"WordDocument", "0Table", "1Table", "Data", "Workbook", "Book"})
-Path = tuple[str, ...]
+Path: TypeAlias = tuple[str, ...]
 """Where a stream lies: the names of its folders, then its own."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from disclosure.errors import SourceUnreadableError
 
@@ -25,7 +26,7 @@ class Cell:
     id: int = 0
 
 
-Row = tuple[Cell | None, ...]
+Row: TypeAlias = tuple[Cell | None, ...]
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class Grid:
     rows: tuple[Row, ...]
 
 
-Block = Paragraph | Grid
-Document = tuple[Block, ...]
+Block: TypeAlias = Paragraph | Grid
+Document: TypeAlias = tuple[Block, ...]
 
 
 def distinct(row: Row) -> list[str]:

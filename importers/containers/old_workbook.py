@@ -6,13 +6,13 @@ No library takes a damaged one safely: python-calamine asks for as much memory a
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.errors import SourceUnreadableError
 from importers.containers.compound import streams_of
 from importers.spreadsheet_days import FORMATS, day_of, shows_days
 
-Span = tuple[int, int, int, int]
+Span: TypeAlias = tuple[int, int, int, int]
 """A merged range: first column, first row, last column, last row, from 1."""
 
 _MOST_BYTES, _MOST_CELLS = 40_000_000, 4_000_000

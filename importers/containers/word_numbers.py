@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.numerals import write_chinese
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_Levels = dict[int, tuple[int, str, str]]
+_Levels: TypeAlias = dict[int, tuple[int, str, str]]
 """Level → the number it begins with, its number format, its text with 「%1」 for the number of level 1."""
 
 _LEVELS = 9

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.records import Litigation, Profile, Record, Release, Request, Review
 from disclosure.terms import Channel, DocumentKind, ReleaseCategory, SuitRoute
 from importers.ledgers.meaning import applicant_kind, release_category
 
-Values = Mapping[str, Any]
+Values: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
 from disclosure.column_kinds import columns
 from disclosure.errors import SourceUnreadableError
@@ -24,7 +25,7 @@ _MOST_STEPS = 60.0
 _ALIKE = 0.6
 """Another sheet is of the same register where it knows so much of what the best one knows."""
 
-Corrections = Mapping[tuple[str, int], Mapping[str, str]]
+Corrections: TypeAlias = Mapping[tuple[str, int], Mapping[str, str]]
 """What a person put right before the import: by sheet and row number the text by the heading of its column."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import Enum, auto
+from enum import CONTINUOUS, Enum, auto, verify
 from functools import cached_property
 
 from disclosure.column_kinds import Column, Kind, columns_by_name
@@ -27,6 +27,7 @@ _UNASKED = frozenset({"arrived_on"})
 """The fills that nobody is asked for: no term runs from 来件日期, and the record tells that it is to be looked at."""
 
 
+@verify(CONTINUOUS)
 class Asked(Enum):
     """What a question is about."""
 

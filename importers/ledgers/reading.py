@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import InvalidRecordError, UnreadableValueError
@@ -75,7 +75,7 @@ class _Said:
     is_organisation: bool = False
 
 
-_Kept = tuple[tuple[tuple[str, Any], ...], _Said | None]
+_Kept: TypeAlias = tuple[tuple[tuple[str, Any], ...], _Said | None]
 """The values of a cell, and all it says where that is more."""
 _MOST_TEXTS, _MOST_WORDS = 512, 8_192
 

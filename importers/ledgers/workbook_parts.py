@@ -6,9 +6,10 @@ goes to expat, which so sees the whole part but for what was taken, and refuses 
 
 import codecs
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from xml.parsers import expat
 
 from disclosure.errors import SourceUnreadableError
@@ -46,13 +47,13 @@ _SHARED = re.compile(f"<si>{_RUN.replace('(@', '(')}</si>")
 
 _MOST_KEPT = 50_000
 _V = TypeVar("_V")
-_Cell = tuple[str, str, str, str, str]
-_Place = tuple[int, str, bool]
+_Cell: TypeAlias = tuple[str, str, str, str, str]
+_Place: TypeAlias = tuple[int, str, bool]
 _ODD: _Place = (-1, "", False)
 """What stands for a cell that is not written plainly."""
 
 
-class _Parser:
+class _Parser(ABC):
     """Takes a part in piece by piece; what it is made of is told to two methods by its bare names.
 
     ``plain`` is what is taken at once wherever ``begin`` begins it.
@@ -97,8 +98,9 @@ class _Parser:
                 break  # its end may come with the next piece
         if is_last or self._is_odd:
             place = len(text)
-        elif place < 0:
-            place = max(begun, text.rfind("<"))
+        elif place < 0:  # only what may be the beginning of a mark waits for the next piece
+            cut = text.rfind("<", max(begun, len(text) - len(self._mark)))
+            place = cut if cut >= 0 else len(text)
         self._expat.Parse(text[begun:place], is_last)
         self._rest = text[place:]
 
@@ -113,19 +115,22 @@ class _Parser:
         self._text.clear()
         return text
 
+    @abstractmethod
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
-        raise NotImplementedError
+        """Hear that an element begins."""
 
+    @abstractmethod
     def _finish(self, name: str) -> None:
-        raise NotImplementedError
+        """Hear that an element ends."""
 
     def _find(self, text: str, place: int) -> int:
         """Return where what begins at a place ends, and keep it for ``_take``; 0 where it is not written plainly."""
         self._match = self._plain.match(text, place)
         return self._match.end() if self._match else 0
 
+    @abstractmethod
     def _take(self) -> None:
-        raise NotImplementedError
+        """Take what was found by its pattern."""
 
 
 def _refuse(*_doctype: object) -> None:

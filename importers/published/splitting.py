@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from math import prod
+from typing import TypeAlias
 
-Figures = tuple[int, ...]
+Figures: TypeAlias = tuple[int, ...]
 
 _MOST_READINGS = 20_000
 _MOST_DIGITS = 8

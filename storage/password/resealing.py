@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.progress import Progress, ticking
 from disclosure.records import RECORD_TYPES
@@ -21,7 +21,7 @@ VALUES = (
 )
 """What the journal keeps of personal values, for ``in_parts``."""
 
-Tick = Callable[[], None]
+Tick: TypeAlias = Callable[[], None]
 
 
 def ticks(connection: Connection, progress: Progress) -> Tick:

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.errors import FileDamagedError, FileUnavailableError
 from disclosure.progress import Progress, silent, ticking
@@ -65,7 +65,7 @@ _WRONG_TYPES = (TypeError, ValueError, AttributeError)
 
 _LOOKUPS = "SELECT register, record_id, field, digest FROM lookups"
 
-Tick = Callable[[], None]
+Tick: TypeAlias = Callable[[], None]
 
 
 def integrity_problems(connection: Connection) -> list[str]:
@@ -80,8 +80,11 @@ def integrity_problems(connection: Connection) -> list[str]:
     return damaged + [f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans[:_REPORTED]]
 
 
-def verify(connection: Connection, progress: Progress = silent) -> list[str]:
-    """Return all that is wrong, in words; ``progress`` counts journal entries, twice."""
+def verify(connection: Connection, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:
+    """Return all that is wrong, in words; ``progress`` counts journal entries, twice.
+
+    A quick look finds what a change that was cut, or copied half, leaves: rows the journal does not tell of.
+    """
     with _heard(connection, progress):
         problems = integrity_problems(connection)
     if problems:
@@ -90,7 +93,7 @@ def verify(connection: Connection, progress: Progress = silent) -> list[str]:
     try:
         with nothing_but_damage(connection.path):
             tick = ticking(progress, 2 * int(connection.value("SELECT count(*) FROM journal")), _EVERY)
-            for check in _CHECKS:
+            for check in _QUICK_CHECKS if is_quick else _CHECKS:
                 try:
                     found.extend(check(connection, tick))
                 except _WRONG_TYPES:  # what no program of ours could write: the table's own rules are gone
@@ -136,12 +139,16 @@ def _in_parts(connection: Connection, sql: str, key: int = 0) -> Iterator[Row]:
 
 
 def _broken_chain(connection: Connection, tick: Tick) -> Iterator[str]:
-    seal, broken = connection.seal, chain_of(connection.raw, tick, connection.lock)[2]
-    with connection.lock:  # the end and its seal are of one moment
-        is_whole = not seal.is_sealed or seal.is_locked or seal.is_former or is_head_sealed(connection.raw, seal)
+    broken = chain_of(connection.raw, tick, connection.lock)[2]
     if broken:
         yield broken
-    elif not is_whole:
+
+
+def _unsealed_head(connection: Connection, _tick: Tick) -> Iterator[str]:
+    seal = connection.seal
+    with connection.lock:  # the end and its seal are of one moment
+        is_whole = not seal.is_sealed or seal.is_locked or seal.is_former or is_head_sealed(connection.raw, seal)
+    if not is_whole:
         yield UNSEALED_HEAD
 
 
@@ -259,6 +266,7 @@ def _our_structure() -> dict[tuple[str, str], str]:
 _CHECKS: tuple[Callable[[Connection, Tick], Iterator[str]], ...] = (
     _broken_search,
     _broken_chain,
+    _unsealed_head,
     _changed_values,
     _changed_rows,
     _changed_contents,
@@ -266,3 +274,5 @@ _CHECKS: tuple[Callable[[Connection, Tick], Iterator[str]], ...] = (
     _foreign_structure,
 )
 """What is looked at, in this order: each tells what is wrong, in words."""
+
+_QUICK_CHECKS = (_broken_chain, _changed_rows)

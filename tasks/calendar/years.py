@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from disclosure.calendar.notices import read_holiday_json
 from disclosure.calendar.workdays import WorkCalendar
@@ -24,7 +25,7 @@ from storage.registers import Registers
 from tasks.calendar.loading import load_calendar, shipped_years
 from tasks.today.due import open_disputes, open_requests, unpublished_releases
 
-Moved = MovedDate | MovedDue
+Moved: TypeAlias = MovedDate | MovedDue
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.cases.disputes import Dispute
 from disclosure.column_kinds import Column, columns_by_name
@@ -155,7 +155,7 @@ def _day(found: Found, name: str) -> Read | None:
 
 # --- what each register begins with ---
 
-Beginning = tuple[dict[str, Any], Record | None]
+Beginning: TypeAlias = tuple[dict[str, Any], Record | None]
 
 
 def _request(_registers: Registers, found: Found, readings: dict[str, Read], today: date) -> Beginning:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
@@ -16,7 +17,7 @@ from importers.ledgers.proposal import Answers, Proposal
 from storage.registers import Registers
 from tasks.ledgers.importing import ImportResult, import_ledger
 
-Said = Mapping[str, Mapping[str, object]]
+Said: TypeAlias = Mapping[str, Mapping[str, object]]
 """Answers as ``importers.ledgers.mapping_file`` writes them, by the shape of the sheet."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import deadline_of
@@ -34,7 +35,7 @@ from tasks.letters.templates import shipped_templates, templates
 
 PDF, FEE_NOTICE = "application/pdf", "fee-notice"
 _HANDLER = "经办人"
-Owner = Request | Review | Litigation
+Owner: TypeAlias = Request | Review | Litigation
 
 
 class LetterNotReadyError(DisclosureError):

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 KEPT_WHOLE = timedelta(days=2)
 DAYS, WEEKS, MONTHS = 14, 8, 12
 
-Bucket = Callable[[datetime], tuple[int, ...]]
+Bucket: TypeAlias = Callable[[datetime], tuple[int, ...]]
 
 
 def kept(made_at: Iterable[datetime], now: datetime) -> set[datetime]:

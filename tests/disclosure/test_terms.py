@@ -203,3 +203,12 @@ def test_a_decision_proposes_its_column_of_table_four(
 def test_grassroots_organs_are_streets_and_townships() -> None:
     grassroots = [level for level in terms.AgencyLevel if level.is_grassroots]
     assert grassroots == [terms.AgencyLevel.STREET, terms.AgencyLevel.TOWNSHIP]
+
+
+@pytest.mark.parametrize("code", ["handed_ove", "handed-over", "", "Handed_over"])
+def test_a_term_whose_code_is_not_its_name_is_refused_when_it_is_read(code: str) -> None:
+    """A code mistyped stands in files of people before anybody sees it."""
+    with pytest.raises(ValueError, match="Planted"):
+
+        class Planted(Term):
+            HANDED_OVER = code, "已移交"

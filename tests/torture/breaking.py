@@ -58,6 +58,7 @@ class _Source:
             for child in value if isinstance(value, list) else [value]:
                 said = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
                 typed = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)
+                typed |= isinstance(child, ast.AnnAssign) and ast.unparse(child.annotation) == "TypeAlias"
                 if isinstance(child, ast.Call) and ast.unparse(child.func) == "cast":
                     self._walk(child.args[1])
                 elif isinstance(child, ast.AST) and not said and not typed:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import Deadline
@@ -10,7 +11,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Litigation, Record, Release, Request, Review, Step
 from disclosure.releases.duties import DutyLine
 
-Dispute = Review | Litigation
+Dispute: TypeAlias = Review | Litigation
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
 from disclosure.numerals import parse_any
 from disclosure.outcomes import Outcome, OutcomeGroup
 
-Cited = tuple[int, frozenset[int]]
+Cited: TypeAlias = tuple[int, frozenset[int]]
 """An article of the 条例 and the items of it; none where the article is cited as a whole."""
 
 _NUMERAL = "[一二三四五六七八九十0-9]+"

@@ -125,7 +125,7 @@ def answered_in_words(subject: Subject) -> Iterator[Finding]:
             match = pattern.search(clause)
             if match and not _OTHER_TIMES.search(clause) and int(match[1]) not in accepted:
                 says = f"正文“{clause}”与表三办理结果总计{plain_number(answered)}件不一致，请核对。"
-                yield warning("X-3", says, _paths(("table3", "k7", TOTAL)), (int(match[1]), answered))
+                yield warning("X-3", says, _paths(("table3", "k7", TOTAL)), (int(match[1]), answered), quotes=(clause,))
 
 
 def by_applicant(subject: Subject) -> Iterator[Finding]:
@@ -160,7 +160,7 @@ def further_lists(subject: Subject) -> Iterator[Finding]:
             if first and len(parts) > 1 and sum(parts) != stated_number(first[1]):
                 sums = "+".join(map(str, parts))
                 says = f"正文说{first[0]}，“{match[0]}”各项{sums}={sum(parts)}。"
-                yield warning("X-6", says, (), (stated_number(first[1]), sum(parts)))
+                yield warning("X-6", says, (), (stated_number(first[1]), sum(parts)), quotes=(match[0],))
         for match in _MONEY_PARTS.finditer(sentence):
             whole, *amounts = (
                 Decimal(stated_number(number)) * (10_000 if unit else 1)
@@ -170,7 +170,7 @@ def further_lists(subject: Subject) -> Iterator[Finding]:
             if sum(amounts) > whole or (is_whole_list and sum(amounts) != whole):
                 sums = "+".join(map(plain_number, amounts))
                 says = f"正文“{match[0]}”：各项{sums}={plain_number(sum(amounts))}元。"
-                yield warning("X-6", says, (), (whole, sum(amounts)))
+                yield warning("X-6", says, (), (whole, sum(amounts)), quotes=(match[0],))
 
 
 def no_less_than_this_year(subject: Subject) -> Iterator[Finding]:
@@ -182,13 +182,12 @@ def no_less_than_this_year(subject: Subject) -> Iterator[Finding]:
         match = pattern.search(text)
         if match and least is not None and stated_number(match[1]) < least:
             says = f"正文{name}{match[1]}，少于本年的{plain_number(least)}，请核对。"
-            yield warning("X-8", says, (), (stated_number(match[1]), least))
+            yield warning("X-8", says, (), (stated_number(match[1]), least), quotes=(match[0],))
     concerned = _CONCERNING.search(text)
     if concerned and known and int(concerned[1]) > known[1]:
         says = f"正文“{concerned[0]}”，多于本年应办理的{plain_number(known[1])}件，请核对。"
-        yield warning(
-            "X-15", says, _paths(("table3", "n1", TOTAL), ("table3", "n2", TOTAL)), (int(concerned[1]), known[1])
-        )
+        paths = _paths(("table3", "n1", TOTAL), ("table3", "n2", TOTAL))
+        yield warning("X-15", says, paths, (int(concerned[1]), known[1]), quotes=(concerned[0],))
 
 
 def said_to_be_none(subject: Subject) -> Iterator[Finding]:
@@ -211,7 +210,7 @@ def said_to_be_none(subject: Subject) -> Iterator[Finding]:
         for rule, pattern, name, figure, cell in told:
             if figure and pattern.search(clause) and not _OTHER_TIMES.search(clause):
                 says = f"正文“{clause}”与表中{name}{plain_number(figure)}件不一致，请核对。"
-                yield warning(rule, says, _paths(cell), (0, figure))
+                yield warning(rule, says, _paths(cell), (0, figure), quotes=(clause,))
 
 
 def disputes_in_detail(subject: Subject) -> Iterator[Finding]:
@@ -235,7 +234,8 @@ def disputes_in_detail(subject: Subject) -> Iterator[Finding]:
     closed, left = _SUITS_CLOSED.search(text), _sum(sheet, "table4", _SUIT_ROWS, ("pending",))
     if closed and left is not None and int(closed[1]) - int(closed[2]) < left:
         says = f"正文“{closed[0]}”，表四还有{plain_number(left)}件尚未审结，请核对。"
-        yield warning("X-4", says, _paths(("table4", "direct_suit", "pending")), (int(closed[2]), left))
+        paths = _paths(("table4", "direct_suit", "pending"))
+        yield warning("X-4", says, paths, (int(closed[2]), left), quotes=(closed[0],))
 
 
 def disputes_denied(subject: Subject) -> Iterator[Finding]:
@@ -307,7 +307,8 @@ def in_time_or_not(subject: Subject) -> Iterator[Finding]:
     if said is None:
         return
     if late and re.search(r"答复|办理|办结|申请|超期|逾期", said):
-        yield warning("X-17", f"正文说“{said}”，登记簿里有{len(late)}件逾期答复，请核对。", (), (len(late),))
+        says = f"正文说“{said}”，登记簿里有{len(late)}件逾期答复，请核对。"
+        yield warning("X-17", says, (), (len(late),), quotes=(said,))
     some = next(
         (c for c in clauses(prose(subject.report)) if _SOME_LATE.search(c) and not _OTHER_TIMES.search(c)), None
     )

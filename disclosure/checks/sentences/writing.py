@@ -95,19 +95,21 @@ def up_to(subject: Subject) -> Iterator[Finding]:
         return
     for match in _UP_TO.finditer(text):
         if int(match[1]) == year - 1:
-            yield warning("X-9", f"{year}年的报告里说“{match[0]}”，年份请核对。", (), (int(match[1]), year))
+            says = f"{year}年的报告里说“{match[0]}”，年份请核对。"
+            yield warning("X-9", says, (), (int(match[1]), year), quotes=(match[0],))
         elif int(match[1]) == year and (match[2], match[3]) != ("12", "31"):
-            yield warning("X-10", f"截止日写作“{match[0]}”，应为{year}年12月31日。")
+            yield warning("X-10", f"截止日写作“{match[0]}”，应为{year}年12月31日。", quotes=(match[0],))
     for match in _YEAR_IN_NUMERALS.finditer(text):
         found = parse_chinese(match[1])
         if found == year - 1:
-            yield warning("X-9", f"{year}年的报告里说“{match[1]}年”，年份请核对。", (), (found, year))
+            said = f"{match[1]}年"
+            yield warning("X-9", f"{year}年的报告里说“{said}”，年份请核对。", (), (found, year), quotes=(said,))
 
 
 def broken_dates(subject: Subject) -> Iterator[Finding]:
     """X-10: every date is one."""
     for match in _BROKEN_DATE.finditer(_whole(subject)):
-        yield warning("X-10", f"“{match[0]}”不是日期，请核对年、月、日。", (), (match[0],))
+        yield warning("X-10", f"“{match[0]}”不是日期，请核对年、月、日。", (), (match[0],), quotes=(match[0],))
     for match in _DATE.finditer(_whole(subject)):
         year, month, day = (int(number or 1) for number in match.groups())
         if not 1 <= month <= len(month_name) - 1 or not 1 <= day <= monthrange(year, month)[1]:
@@ -120,7 +122,7 @@ def units(subject: Subject) -> Iterator[Finding]:
         for pattern, unit, is_absurd in _UNITS:
             if match := pattern.search(clause):
                 say = warning if is_absurd else info
-                yield say("F-11", f"“{match[0]}”应以“{unit}”计。", (), (match[0],))
+                yield say("F-11", f"“{match[0]}”应以“{unit}”计。", (), (match[0],), quotes=(match[0],))
 
 
 def sources(subject: Subject) -> Iterator[Finding]:
@@ -128,14 +130,16 @@ def sources(subject: Subject) -> Iterator[Finding]:
     opening, year = subject.report.opening, subject.report.year
     for match in _DECREE.finditer(opening):
         if (match[1] or match[2]) != _IN_FORCE and year >= _SINCE:
-            yield warning("F-13", f"开头写“{match[0]}”，现行《政府信息公开条例》是国务院令第711号。", (), (match[0],))
+            told = f"开头写“{match[0]}”，现行《政府信息公开条例》是国务院令第711号。"
+            yield warning("F-13", told, (), (match[0],), quotes=(match[0],))
     for match in _DECREE_OF_THE_LAW.finditer(prose(subject.report)):
         if match[1] != _IN_FORCE and year >= _SINCE:
             told = f"正文写“{match[0]}”，现行《政府信息公开条例》是国务院令第711号。"
             yield warning("F-13", told, (), (match[0],), quotes=(match[0],))
     for match in _FORMAT.finditer(opening):
         if match.groups() != _IN_FORCE_FORMAT and year >= _FORMAT_SINCE:
-            yield warning("F-13", f"开头写“{match[0]}”，现行格式是国办公开办函〔2021〕30号。", (), (match[0],))
+            told = f"开头写“{match[0]}”，现行格式是国办公开办函〔2021〕30号。"
+            yield warning("F-13", told, (), (match[0],), quotes=(match[0],))
 
 
 def points_in_order(subject: Subject) -> Iterator[Finding]:
@@ -146,7 +150,8 @@ def points_in_order(subject: Subject) -> Iterator[Finding]:
             number = DIGITS.index(match[2]) + 1
             starts_anew = (number == 1 and match[1] not in "；，、") or last == 0
             if number != last + 1 and not starts_anew:
-                yield warning("F-24", f"“{section.heading}”里“{match[2]}是”之前是“{DIGITS[last - 1]}是”，序号不连续。")
+                told = f"“{section.heading}”里“{match[2]}是”之前是“{DIGITS[last - 1]}是”，序号不连续。"
+                yield warning("F-24", told, quotes=(f"{match[2]}是",))
             last = number
         for style in _STYLES:
             seen: set[int] = set()
@@ -177,7 +182,9 @@ def shortened_heads(subject: Subject) -> Iterator[Finding]:
         words = match[2].strip()
         whole = next((one for one in official if words != one and words in one), None)
         if whole and words != _MAY_BE_SHORT and words not in official:
-            yield info("F-4", f"小标题“{match[0]}”应为“（{match[1]}）{whole}”。", (), (words, whole))
+            yield info(
+                "F-4", f"小标题“{match[0]}”应为“（{match[1]}）{whole}”。", (), (words, whole), quotes=(match[0],)
+            )
 
 
 def spelling(subject: Subject) -> Iterator[Finding]:
@@ -185,7 +192,7 @@ def spelling(subject: Subject) -> Iterator[Finding]:
     text = _whole(subject)
     for match in _PUNCTUATION.finditer(text):
         around = text[max(0, match.start() - 8) : match.end() + 4].replace("\n", " ")
-        yield warning("F-25", f"“{around}”的标点重复。", (), (match[0],))
+        yield warning("F-25", f"“{around}”的标点重复。", (), (match[0],), quotes=(match[0],))
     if half := _HALF_WIDTH.search(text):
         around = text[max(0, half.start() - 6) : half.end() + 6].replace("\n", " ")
         yield info("F-25", f"“{around}”用了半角标点，中文里用全角。", (), (half[0],), quotes=(half[0],))
@@ -201,13 +208,13 @@ def spelling(subject: Subject) -> Iterator[Finding]:
             yield warning("F-25", told, quotes=(unfinished[0].strip(),))
     for wrong, right in _MISSPELT.items():
         if wrong in text:
-            yield warning("F-25", f"“{wrong}”应为“{right}”。", (), (wrong,))
+            yield warning("F-25", f"“{wrong}”应为“{right}”。", (), (wrong,), quotes=(wrong,))
 
 
 def placeholders(subject: Subject) -> Iterator[Finding]:
     """F-8: nothing is left to be filled in later."""
     for match in _PLACEHOLDER.finditer(_whole(subject)):
-        left = match[0].strip("：:（( ") or match[0]
+        left = match[0].strip("：:（）() ") or match[0]
         yield warning("F-8", f"“{left}”还没有填写。", (), (left,), quotes=(match[0],))
 
 

@@ -7,7 +7,7 @@ those lines are pieced together, as browsers draw them cell by cell, or from whe
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from disclosure.report.model import SECTION_HEADINGS
 from importers.published.labels import fold_label, is_label
@@ -26,11 +26,11 @@ _MOST_PIECES = 12
 _SHORTEST = 20.0
 _HEADINGS = frozenset(map(fold_label, SECTION_HEADINGS))
 
-Line = tuple[float, list[tuple[float, float]]]
+Line: TypeAlias = tuple[float, list[tuple[float, float]]]
 """A horizontal line: how far down it is, and the pieces it is drawn in."""
 
 
-Vertical = tuple[float, float, float]
+Vertical: TypeAlias = tuple[float, float, float]
 """A vertical line: how far across it is, its upper and its lower end."""
 
 

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from typing import Any
+from typing import Any, TypeAlias
 
 import openpyxl
 from openpyxl.cell.read_only import EMPTY_CELL
@@ -25,7 +25,7 @@ _LIMITS = Limits(unpacked=80_000_000, cells=600_000, strings=1_000_000, merged=3
 _MOST_ROWS, _MOST_PLACES = 3_000, 2_000_000
 """Rows of a sheet; places of it that merged ranges may cover, counted once for each range."""
 
-_Values = Sequence[Sequence[Any]]
+_Values: TypeAlias = Sequence[Sequence[Any]]
 
 
 def read_workbook(content: bytes) -> Document:

@@ -29,7 +29,9 @@ from tests.disclosure.checks.clean import (
     PROBLEMS,
     adding,
     alike,
+    bare,
     check,
+    ill_said,
     rules,
     with_cells,
     with_heading,
@@ -160,6 +162,7 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("F-11", W, adding("收取信息处理费200件。")),
     ("F-12", W, adding("微信公众号发布100余条。")),
     ("F-13", W, replace(CLEAN, opening="")),
+    ("F-13", W, adding("落实《政府信息公开条例》（国务院令第492号）。")),  # of 2007; now 第711号
     ("F-14", W, with_text(5, "无。")),
     ("F-15", W, with_text(1, re.sub(r"\d", "", OVERVIEW))),
     ("F-17", E, replace(CLEAN, dated_on=date(2024, 4, 1))),
@@ -320,6 +323,7 @@ AGAINST_REGISTERS: list[tuple[str, str, AnnualReport, RegisterFacts]] = [
     ("T4-6", W, CLEAN, replace(FACTS, suits_without_review=("诉2024-1",))),
     ("T4-7", E, CLEAN, counted(("table4", "review", "upheld"), 3)),
     ("X-11", E, CLEAN, replace(FACTS, information_fees=40_000)),
+    ("X-17", W, adding("所有申请均已按期答复。"), replace(FACTS, late_requests=("2023-001", "2023-002"))),
     ("F-26", W, CLEAN, replace(FACTS, unread={"overview": ("全年共收到政府信息公开申请11件",)})),
     ("F-26", W, CLEAN, replace(FACTS, to_write={"problems": ("【请写明】",)})),
     (
@@ -360,6 +364,7 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("X-2", adding("行政复议3件（其中上年结转2件）。")),  # of the reviews, not of the requests
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请12件")),  # 新收 + 上年结转
     ("X-1", adding("去年收到政府信息公开申请40件。")),
+    ("X-7", with_text(1, OVERVIEW.replace("12次", "13次") + "\n网上申请6件，占50%。")),  # of 新收 and 上年结转
     ("T2-6", adding("宣传栏制作费用400元。")),
     ("X-1", adding("全年共收到区政府办公室转来的政府信息公开申请7件。")),
     ("X-1", adding("截至2023年12月31日，累计受理依申请公开40件。")),
@@ -606,7 +611,7 @@ def test_every_rule_has_a_page_and_every_page_a_definition() -> None:
 
 def test_every_rule_that_is_not_a_sum_was_red_here() -> None:
     red = {row[0] for row in (*SPOILED, *AGAINST_PREVIOUS, *AGAINST_REGISTERS)}
-    of_records = r"L-\d+$|F-2[345]$|X-1[67]$"  # shown where a file is at hand
+    of_records = r"L-\d+$|F-2[345]$|X-16$"  # shown where a file is at hand
     assert {rule for rule in PAGES if not re.match(rf"T3-(?:[1-9]|[12]\d|3\d)$|T4-[123]$|{of_records}", rule)} == red
 
 
@@ -666,6 +671,7 @@ WITHOUT_CELLS = [
     "X-9",
     "X-10",
     "X-11",
+    "X-17",
     "X-19",
 ]
 """Rules about words and records, no cell of which is to be shown; F-1, X-3 and X-13 show cells where there are some."""
@@ -694,10 +700,6 @@ def test_what_is_wrong_in_a_part_is_told_at_that_part(rule: str, report: AnnualR
     assert [one.part for one in check(report) if one.rule == rule] == [part]
 
 
-def bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
-
-
 def test_a_finding_shows_its_cells_with_their_values_and_the_words_it_speaks_of() -> None:
     """The window jumps to a cell and marks words: a finding without them leads nowhere."""
     cases: list[tuple[AnnualReport, AnnualReport | None, RegisterFacts]]
@@ -714,6 +716,7 @@ def test_a_finding_shows_its_cells_with_their_values_and_the_words_it_speaks_of(
             assert one.rule in {"F-26", "X-6"} or all(bare(quote) in words for quote in one.quotes), one
             assert one.message.endswith("。"), one
             assert not re.search(r"None|。。|、、|，，|  |件件|（）", one.message), one
+            assert ill_said(one) == [], one
 
 
 SAID: list[tuple[str, AnnualReport, AnnualReport | None, RegisterFacts]] = [

@@ -1,5 +1,6 @@
 """The report's own days: asked for in January, ticked off one by one, by the office's own days where it set them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,9 +8,9 @@ import pytest
 from disclosure.cases.due_items import DueKind
 from disclosure.column_kinds import columns_by_name, month_day, month_day_of
 from disclosure.errors import UnreadableValueError
-from disclosure.records import Profile
-from disclosure.releases.due_report import publish_by, report_items, submit_by
-from disclosure.terms import ReportDeliveryKind
+from disclosure.records import Profile, ReportDelivery, ReportEvent
+from disclosure.releases.due_report import event_items, publish_by, report_items, submit_by
+from disclosure.terms import ReportDeliveryKind, ReportEventKind
 
 D = ReportDeliveryKind
 SUBMIT, PUBLISH, ARCHIVE = DueKind.REPORT_SUBMISSION, DueKind.REPORT_PUBLICATION, DueKind.REPORT_ARCHIVE
@@ -70,3 +71,44 @@ def test_a_deadline_of_the_report_is_a_day_and_no_free_text() -> None:
     with pytest.raises(UnreadableValueError, match="01-20"):
         column.parse("元月下旬")
     assert month_day_of("02-29", 2027) == date(2027, 2, 28)
+
+
+CORRECTED = ReportEvent(id=7, year=2025, kind=ReportEventKind.CORRECTED, on=date(2026, 3, 2), version=2, reason="示例")
+
+
+@pytest.mark.parametrize(
+    ("done", "asked"),
+    [
+        ([(D.SUBMITTED, (2026, 1, 15)), (D.PUBLISHED, (2026, 1, 20))], [SUBMIT, PUBLISH]),
+        ([(D.SUBMITTED, (2026, 3, 1)), (D.PUBLISHED, (2026, 3, 2))], [SUBMIT]),  # published on the day it was corrected
+        ([(D.PUBLISHED, (2026, 1, 20)), (D.PUBLISHED, (2026, 3, 9))], []),  # published anew
+        ([(D.ARCHIVED, (2026, 2, 1))], []),  # what was never sent is not to be sent anew
+        ([], []),
+    ],
+)
+def test_a_corrected_report_is_sent_and_published_anew_where_it_was_before(
+    done: list[tuple[ReportDeliveryKind, tuple[int, int, int]]], asked: list[DueKind]
+) -> None:
+    deliveries = [ReportDelivery(year=2025, kind=kind, on=date(*on)) for kind, on in done]
+    deliveries.append(ReportDelivery(year=2024, kind=D.SUBMITTED, on=date(2025, 1, 15)))  # of another year
+    items = list(event_items([CORRECTED], deliveries))
+    assert [item.kind for item in items] == asked
+    for item in items:
+        assert (item.due_on, item.register, item.record_id, item.article) == (
+            None,
+            "report_events",
+            7,
+            "条例第四十九条",
+        )
+        assert "2025年度报告第2版更正后" in item.sentence
+
+
+def test_a_report_sent_back_or_withdrawn_is_due_by_its_term_until_it_is_settled() -> None:
+    sent_back = replace(CORRECTED, kind=ReportEventKind.RETURNED, party="示例区政府办", until=date(2026, 3, 9))
+    (item,) = event_items([sent_back], [])
+    assert (item.kind, item.due_on) == (DueKind.REPORT_RECTIFICATION, date(2026, 3, 9))
+    assert item.sentence.startswith("2025年度报告被示例区政府办退回")
+    assert "2026年3月9日前" in item.sentence
+    (item,) = event_items([replace(sent_back, kind=ReportEventKind.WITHDRAWN, until=None)], [])
+    assert (item.due_on, "示例区" in item.sentence, "日前" in item.sentence) == (None, False, False)
+    assert list(event_items([replace(sent_back, settled_on=date(2026, 3, 8))], [])) == []

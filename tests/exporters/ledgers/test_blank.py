@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from disclosure.column_kinds import Kind, columns
+from disclosure.errors import ExportError
 from disclosure.records import LEDGERS, Profile, Record
 from exporters.ledgers.blank import write_blank_ledger
 from importers.ledgers.ledger import read_ledger
@@ -30,3 +31,11 @@ def test_a_blank_ledger_has_every_column_with_its_choices_and_asks_nothing_when_
     assert [target.column for target in ledger.header.targets] == shown
     asked = Proposal(ledger, Answers(), Profile()).questions
     assert [one for one in asked if one.text] == []
+
+
+@pytest.mark.parametrize("name", ["空白.xls", "空白.csv", "空白"])
+def test_a_blank_ledger_is_a_workbook_and_nothing_else(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=f"“{Path(name).suffix or '没有后缀'}”"):
+        write_blank_ledger(LEDGERS["requests"], tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+    write_blank_ledger(LEDGERS["requests"], tmp_path / "空白.XLSX")

@@ -12,7 +12,7 @@ from disclosure.records import Step
 from disclosure.terms import StepKind
 from exporters.letters.deadline_note import deadline_note, note_document
 from exporters.letters.envelopes import Envelope, EnvelopeSize, envelopes_pdf
-from exporters.paper.document import Table
+from exporters.paper.document import Document, Heading, Paragraph, Table
 from tasks.calendar.loading import shipped_calendar
 from tests.letters_factory import office, request
 
@@ -82,3 +82,19 @@ def test_an_envelope_without_address_is_refused() -> None:
         envelopes_pdf([replace(ENVELOPE, address="")], EnvelopeSize.DL, date(2024, 4, 9))
     with pytest.raises(ExportError, match="没有要打印的信封"):
         envelopes_pdf([], EnvelopeSize.DL, date(2024, 4, 9))
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading | Paragraph)]
+
+
+def test_what_is_doubtful_about_the_days_is_told_below_them() -> None:
+    """A day before the request came cannot be one of receipt; the note says so to whoever reads it."""
+    asked = request(answered_on=date(2024, 3, 1), outcome=None)
+    deadline = deadline_of(asked, (), shipped_calendar())
+    assert deadline.doubts
+    told = texts(note_document(asked, deadline, office(), date(2024, 4, 1)))
+    after = told[told.index("三、需要说明的情况") + 1 :]
+    assert after[: len(deadline.doubts)] == [f"{doubt.message.rstrip('。')}。" for doubt in deadline.doubts]
+    sure = deadline_of(request(), (), shipped_calendar())
+    assert "三、需要说明的情况" not in texts(note_document(request(), sure, office(), date(2024, 4, 1)))

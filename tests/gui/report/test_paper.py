@@ -328,9 +328,18 @@ def test_in_a_compact_window_a_pressed_figure_stands_first_in_the_sheet(qtbot: Q
     fill_margin(alone)
     alone.window().resize(*COMPACT)
     qtbot.waitUntil(lambda: alone._is_compact and not alone.ground.has_margin)
+    paper = alone.paper.width()
     alone._go_to_cell(RECEIVED)
     assert alone.records.y() == 0
     assert not alone.records.list.visibleRegion().isEmpty()
+    table = alone.tables[RECEIVED.table]
+    figure = table.cell_rect(RECEIVED)
+    assert table.visibleRegion().boundingRect().contains(figure), "the sheet lay over the figure she had pressed"
+    seen = QRect(table.mapTo(alone, figure.topLeft()), figure.size())
+    assert not seen.intersects(alone.sheet.geometry())
+    assert alone.paper.width() == paper, "no smaller, or it could not be read"
+    alone.close_side()
+    assert alone.ground.horizontalScrollBar().maximum() == 0
 
 
 def test_of_a_card_higher_than_the_sheet_the_head_is_seen(qtbot: QtBot, alone: ReportPage) -> None:

@@ -316,3 +316,24 @@ def test_what_was_carried_on_is_registered_from_its_line(
     assert find_window(RecordForm).isVisible()
     assert window.tabs.currentIndex() == 2
     find_window(RecordForm).reject()
+
+
+def test_in_january_the_report_opens_on_last_year_and_the_registers_on_the_new_one(
+    qtbot: QtBot, registers: Registers, preferences: Preferences
+) -> None:
+    """The tab opened on a report of a week, while last year's was due within a fortnight."""
+    for day in (date(2023, 5, 8), date(2024, 1, 3)):
+        registers.save(make_request(arrived_on=day, received_on=day))
+    with opened_on(qtbot, registers, preferences, date(2024, 1, 5)) as (page, _session):
+        window = page.window()
+        assert isinstance(window, MainWindow)
+        report = window.show_page("report")
+        assert isinstance(report, ReportPage)
+        assert (report.bar.title.text(), window.year) == ("2023 年度报告", 2023)
+        requests = window.show_page("requests")
+        assert isinstance(requests, RegisterPage)
+        assert (window.year, requests.filters.buttons["date"].text()) == (2024, "日期 2024 年")
+        window.show_year(2023)
+        window.show_page("report")
+        window.show_year(2024)
+        assert report.bar.title.text() == "2024 年度报告", "what is chosen there counts"

@@ -18,7 +18,15 @@ from disclosure.terms import KeepingDecision, StepKind
 from storage.registers import Registers, open_registers
 from tasks.cases.applicants import applicant_of
 from tasks.cases.errors import CaseError
-from tasks.cases.keeping import STALE, appraise, destroy_files, hand_over_files, kept_lines, write_keeping
+from tasks.cases.keeping import (
+    STALE,
+    appraise,
+    destroy_files,
+    hand_over_files,
+    kept_lines,
+    title_of_list,
+    write_keeping,
+)
 from tasks.cases.repeats import find_repeats
 from tasks.packages.archive import write_archive
 from tasks.report.check_records import check_records
@@ -237,3 +245,22 @@ def test_the_archive_package_of_the_year_tells_what_became_of_the_files(register
     assert "2026-04-01已销毁" in told
     none = write_archive(registers, 2025, tmp_path, WED_1_APR_2026)
     assert not (none.folder / "data" / "06 档案鉴定").exists()
+
+
+def test_only_what_is_kept_on_has_a_day_until_which(registers: Registers) -> None:
+    with pytest.raises(CaseError, match="只在继续保管时填写"):
+        decide(registers, KeepingDecision.DESTROY, "2014-001", keep_until=date(2030, 1, 1))
+    assert not list(registers.all(Appraisal))
+
+
+def test_each_list_is_called_by_what_becomes_of_its_files() -> None:
+    called = {state: title_of_list(state) for state in KeepingState}
+    assert {state for state, title in called.items() if title == "档案销毁清册"} == {
+        KeepingState.TO_DESTROY,
+        KeepingState.DESTROYED,
+    }
+    assert {state for state, title in called.items() if title == "档案移交清单"} == {
+        KeepingState.TO_HAND_OVER,
+        KeepingState.HANDED_OVER,
+    }
+    assert (called[KeepingState.DUE], called[KeepingState.KEPT]) == ("档案鉴定清单", "档案保管清单")

@@ -166,3 +166,37 @@ def test_what_cannot_be_answered_together_is_refused(registers: Registers) -> No
             merge(registers, wrong, TODAY)
     again = registers.get(Request, registers.save(make_request(number="2024-004")).record_id)
     assert [one.number for one in mergeable(registers, again)] == ["2024-001"]
+
+
+def test_a_request_left_out_of_the_report_is_neither_merged_nor_offered(registers: Registers) -> None:
+    out = registers.get(Request, registers.save(make_request(number="2024-001", is_excluded=True)).record_id)
+    like = registers.get(Request, registers.save(make_request(number="2024-002")).record_id)
+    assert mergeable(registers, out) == ()
+    assert mergeable(registers, like) == ()
+    with pytest.raises(CaseError, match="不计入年报"):
+        merge(registers, [like, out], TODAY)
+
+
+def test_a_request_without_a_number_is_answered_alone(registers: Registers) -> None:
+    registers.save(make_request(number="2024-001"))
+    assert merged_with(registers, make_request(number="")) == ()
+
+
+def test_what_was_answered_together_is_not_taken_apart(pair: Registers) -> None:
+    by_closing(pair)
+    with pytest.raises(CaseError, match="“2024-002”已经一并答复"):
+        separate(pair, of(pair, "2024-002"), TODAY)
+    assert of(pair, "2024-002").merged_into == "2024-001"
+
+
+def test_a_merged_request_that_was_answered_by_itself_keeps_its_own_answer(pair: Registers) -> None:
+    own: dict[str, Any] = {
+        "answer_number": "测街公开〔2024〕9号",
+        "outcome": Outcome.REPEATED,
+        "answered_on": date(2024, 3, 8),
+    }
+    pair.save(replace(of(pair, "2024-002"), **own))
+    by_closing(pair)
+    assert of(pair, "2024-001").is_answered
+    assert of(pair, "2024-002").answer_number == "测街公开〔2024〕9号"
+    assert of(pair, "2024-002").outcome is Outcome.REPEATED

@@ -75,3 +75,18 @@ def test_what_was_written_meanwhile_is_not_lost_by_a_change_of_several(registers
     change_together(registers, [old], {"handler": "李某"}, "一并修改承办人")
     now = registers.get(Request, old.id)
     assert (now.content, now.handler) == ("后来改的", "李某")
+
+
+def test_a_request_for_which_a_step_does_not_fit_is_left_and_says_why(registers: Registers) -> None:
+    """Of three one is answered already and one was deleted meanwhile: the third gets its step."""
+    fits, answered = (
+        registers.get(Request, registers.save(make_request(**values)).record_id)
+        for values in ({"number": "甲"}, {"number": "乙", **ANSWERED})
+    )
+    told = step_together(
+        registers, [answered, fits], StepKind.EXTENDED, date(2024, 3, 5), shipped_calendar(), given={fits.id: {}}
+    )
+    assert [one.is_done for one in told] == [False, True]
+    assert told[0].words
+    assert registers.steps(answered.id) == ()
+    assert [step.kind for step in registers.steps(fits.id)] == [StepKind.EXTENDED]

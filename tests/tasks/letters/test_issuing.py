@@ -10,7 +10,7 @@ from disclosure.cases.answer_date import deadline_of
 from disclosure.errors import DisclosureError
 from disclosure.letters.template_syntax import TemplateError
 from disclosure.outcomes import Outcome
-from disclosure.records import IssuedLetter, Request, Review, Step, TemplateOverride
+from disclosure.records import IssuedLetter, Litigation, Request, Review, Step, TemplateOverride
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.terms import Channel, DeliveryMethod, StepKind
@@ -21,8 +21,8 @@ from tasks.cases.requests import add_step, amend_step, remove_step
 from tasks.letters import issuing as letters
 from tasks.letters import templates as letter_templates
 from tasks.letters.steps import waiting_for_letter
-from tests.letters_factory import TUE_5_MAR_2024, office
-from tests.records_factory import make_request, make_review, make_step
+from tests.letters_factory import TUE_5_MAR_2024, office, shipped, typed_for
+from tests.records_factory import make_request, make_review, make_step, make_suit
 
 CORRECTION = {"补正事项": "1. 请提交身份证明。", "补正期限": "2024-03-20"}
 NOT_FOUND = {"信息名称": "测试清单", "检索情况": "3月6日由档案室检索全部目录"}
@@ -424,3 +424,17 @@ def test_two_third_parties_have_two_steps_and_two_letters(registers: Registers, 
     steps = registers.steps(case.id)
     assert sorted((step.party, bool(step.letter_number)) for step in steps) == [("乙公司", True), ("甲公司", True)]
     assert first.id in {step.id for step in steps if step.party == "甲公司"}
+
+
+@pytest.mark.usefixtures("case")
+def test_a_defence_that_went_out_settles_the_term_of_its_suit(registers: Registers) -> None:
+    suit = registers.get(Litigation, registers.save(make_suit()).record_id)
+    draft = letters.draft_letter(registers, suit, "defence", typed_for(shipped()["defence"]), dated_on=TUE_5_MAR_2024)
+    letters.issue_letter(registers, draft)
+    assert registers.get(Litigation, suit.id).defence_on == TUE_5_MAR_2024
+    registers.undo()
+    settled = replace(registers.get(Litigation, suit.id), defence_on=date(2024, 3, 1))
+    registers.save(settled)
+    draft = letters.draft_letter(registers, suit, "defence", typed_for(shipped()["defence"]), dated_on=TUE_5_MAR_2024)
+    letters.issue_letter(registers, draft)
+    assert registers.get(Litigation, suit.id).defence_on == date(2024, 3, 1), "a day that is there stays"

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from disclosure.errors import DisclosureError, ExportError
-from disclosure.records import Release
+from disclosure.errors import DisclosureError, ExportError, SourceUnreadableError
+from disclosure.records import Draft, IssuedReport, Release
 from disclosure.terms import SecrecyConclusion
 from storage.registers import Registers
 from tasks.packages.portal import LIST, catalogue, read_portal, write_portal
@@ -68,6 +68,7 @@ def test_a_package_that_cannot_be_written_changes_nothing(published: Registers, 
     with pytest.raises(ExportError, match="已经存在"):
         write_portal(published, tmp_path, TODAY)
     assert "新增 1" in write_portal(published, tmp_path, date(2024, 3, 5)).told
+    assert len(list(published.all(Draft))) == 1, "what lies on the portal is remembered once"
 
 
 def test_pages_of_the_portal_are_compared_and_each_loss_is_told(published: Registers, tmp_path: Path) -> None:
@@ -94,3 +95,26 @@ def test_the_report_that_was_issued_last_lies_beside_as_it_was_kept(published: R
     issue_unprinted(published, 2023, TODAY)
     folder = write_portal(published, tmp_path, TODAY).folder
     assert (folder / LIST).stat().st_size > 1_000
+
+
+@pytest.mark.usefixtures("data_alone")
+def test_the_papers_of_the_report_that_are_published_lie_beside_byte_for_byte(
+    published: Registers, tmp_path: Path
+) -> None:
+    papers = {f"报告{suffix}": suffix.encode() for suffix in (".html", ".pdf", ".docx", ".json", ".xlsx")}
+    issued = issue_unprinted(published, 2023, TODAY)
+    kept = [published.attach(issued, name=name, content=content) for name, content in papers.items()]
+    files = "\n".join(f"{each.sha256}  {each.name}" for each in kept)
+    published.save(replace(published.get(IssuedReport, issued.id), files=files))
+    folder = write_portal(published, tmp_path, TODAY).folder
+    found = {name: (folder / name).read_bytes() for name in papers if (folder / name).exists()}
+    assert found == {name: papers[name] for name in ("报告.html", "报告.pdf", "报告.docx")}
+
+
+def test_a_page_that_is_none_or_is_not_there_is_named(published: Registers, tmp_path: Path) -> None:
+    page = tmp_path / "示例页面.html"
+    with pytest.raises(SourceUnreadableError, match="打不开“示例页面"):
+        read_portal(published, page, TODAY)
+    sheet = write_portal(published, tmp_path, TODAY).folder / "主动公开目录.xlsx"
+    with pytest.raises(DisclosureError, match=r"“主动公开目录[.]xlsx”不是网页"):
+        read_portal(published, sheet, TODAY)

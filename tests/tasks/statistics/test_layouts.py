@@ -9,6 +9,7 @@ from openpyxl.styles import Font
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.outcomes import Outcome
+from disclosure.records import Draft
 from disclosure.statistics.layout import Span, Wanted, cell_name, cell_place
 from disclosure.statistics.periods import parse_period
 from storage.registers import Registers
@@ -105,3 +106,18 @@ def test_a_sheet_is_seen_as_it_looks_and_cells_have_the_names_of_spreadsheets(re
     places = {(0, 0): "A1", (4, 2): "C5", (9, 25): "Z10", (0, 26): "AA1", (99, 701): "ZZ100", (0, 702): "AAA1"}
     assert {place: cell_name(*place) for place in places} == places
     assert {cell_place(name): name for name in places.values()} == places
+
+
+@pytest.mark.parametrize("size", [None, 2_000_001])
+def test_a_file_that_is_not_there_or_too_large_is_named(registers: Registers, tmp_path: Path, size: int | None) -> None:
+    path = tmp_path / "示例报表.xlsx"
+    if size:
+        path.write_bytes(bytes(size))
+    with pytest.raises(SourceUnreadableError, match=r"“示例报表[.]xlsx”"):
+        bring_in(registers, path)
+    assert layouts(registers) == ()
+
+
+def test_a_layout_kept_again_is_one_still(registers: Registers, form: Path) -> None:
+    assert bring_in(registers, form) == bring_in(registers, form)
+    assert len(list(registers.all(Draft))) == len(layouts(registers)) == 1

@@ -7,7 +7,7 @@ import pytest
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.outcomes import Outcome
-from disclosure.records import ReportDelivery, ReportEvent
+from disclosure.records import Draft, ReportDelivery, ReportEvent
 from disclosure.statistics.scoring import Measure, Scorecard, ScoredLine, State
 from disclosure.terms import DisputeResult, ReportDeliveryKind, ReportEventKind, ReviewDecision
 from storage.registers import Registers
@@ -123,3 +123,19 @@ def test_the_report_of_the_score_is_written_and_read_back(bad_year: Registers, t
     assert export_scorecard(card, tmp_path / f"自查{suffix}", TODAY).stat().st_size > 0
     if suffix == ".pdf":
         assert printed_scorecard(card, TODAY)[0].startswith(b"%PDF")
+
+
+def test_what_is_kept_again_takes_the_place_of_what_was_kept(registers: Registers) -> None:
+    for words in ("先说的", "后说的"):
+        keep_note(registers, 2024, LICHENG.lines[0].code, words)
+        keep_sheet(registers, 2024, LICHENG)
+    assert len(list(registers.all(Draft))) == 2
+    assert scored(registers, 2024, TODAY).lines[0].note == "后说的"
+
+
+def test_an_empty_sheet_is_named_and_changes_nothing(registers: Registers, tmp_path: Path) -> None:
+    path = tmp_path / "示例考核.csv"
+    path.write_text("\r\n", "utf-8")
+    with pytest.raises(SourceUnreadableError, match="示例考核"):
+        import_sheet(registers, 2024, path)
+    assert list(registers.all(Draft)) == []

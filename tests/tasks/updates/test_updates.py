@@ -241,3 +241,11 @@ def test_the_program_believes_its_publisher_only(publisher: Publisher) -> None:
     assert KEYS
     assert publisher.public not in KEYS
     assert tuple(Program.this().keys) == KEYS
+
+
+def test_an_installation_without_a_record_of_what_went_wrong_is_still_told(tmp_path: Path) -> None:
+    """The machine was cut off before the installer wrote a word: only that it did not succeed is known."""
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    (folder / "version.txt").write_text("1.2.0", encoding="utf-8")
+    assert outcome(folder, "1.1.0") == (False, "1.2.0 没有装上，仍是 1.1.0。")

@@ -1,0 +1,46 @@
+"""What is due with a request, in two lines: who and what, when it came, and the article."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from disclosure.cases.due_items import DueItem, DueKind
+from tasks.today.lines import line_of
+from tests.records_factory import make_request, make_review
+
+ASKED = make_request(number="2024-001", applicant="测试公司", received_on=date(2024, 12, 5))
+DUE = DueItem(
+    kind=DueKind.ANSWER,
+    due_on=date(2024, 12, 30),
+    register="requests",
+    record_id=1,
+    sentence="答复期限到了",
+    article="条例第三十三条",
+)
+
+
+@pytest.mark.parametrize(
+    ("due", "told"),
+    [
+        (date(2024, 12, 30), "12月5日收到"),  # of the year it is due in: that need not be said
+        (date(2025, 1, 6), "2024年12月5日收到"),
+        (None, "12月5日收到"),
+    ],
+)
+def test_the_year_a_request_came_in_is_said_where_it_is_due_in_another(due: date | None, told: str) -> None:
+    line = line_of(replace(DUE, due_on=due), ASKED)
+    assert line.beneath == f"2024-001 · {told} · 条例第三十三条"
+
+
+def test_a_request_whose_receipt_is_not_known_has_its_number_and_its_article() -> None:
+    assert line_of(DUE, replace(ASKED, received_on=None)).beneath == "2024-001 · 条例第三十三条"
+
+
+def test_what_is_due_with_anything_else_is_said_in_its_sentence() -> None:
+    line = line_of(replace(DUE, register="reviews", sentence="复议答复到期"), make_review())
+    assert line.title == "复议答复到期"
+    assert line_of(replace(DUE, sentence="请签发年报"), None) == line_of(
+        replace(DUE, sentence="请签发年报"), None, "甲"
+    )
+    assert line_of(replace(DUE, sentence="请签发年报"), None).beneath == "条例第三十三条"
