@@ -90,10 +90,7 @@ class FindsWords(Protocol):
 
 @runtime_checkable
 class ShowsParts(Protocol):
-    """A page with the parts of the report of a year."""
-
-    def set_year(self, year: int) -> None:
-        """Show the report of another year."""
+    """A page with the parts of a report."""
 
     def show_part(self, label: str) -> None:
         """Go to one part by its heading."""

@@ -336,4 +336,5 @@ def test_in_january_the_report_opens_on_last_year_and_the_registers_on_the_new_o
         window.show_year(2023)
         window.show_page("report")
         window.show_year(2024)
+        report.finish()
         assert report.bar.title.text() == "2024 年度报告", "what is chosen there counts"
