@@ -90,10 +90,7 @@ class FindsWords(Protocol):
 
 @runtime_checkable
 class ShowsParts(Protocol):
-    """A page with the parts of the report of a year."""
-
-    def set_year(self, year: int) -> None:
-        """Show the report of another year."""
+    """A page with the parts of a report."""
 
     def show_part(self, label: str) -> None:
         """Go to one part by its heading."""
@@ -290,12 +287,10 @@ class MainWindow(QMainWindow):
     def write_report(self, year: int, heading: str = "") -> None:
         """Go to the report of a year, to one of its parts where a heading is given."""
         self.report_year = year
-        written = self.pages.get("report")
-        if isinstance(written, ShowsParts):
-            written.set_year(year)
         self._show_year_in_front()
         if not heading:
             self.press_tab("report")
+            self._build(self.tabs.currentIndex())  # where it was in front already, with another year
             return
         page = self.show_page("report")
         if isinstance(page, ShowsParts):
