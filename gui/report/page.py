@@ -499,6 +499,7 @@ class ReportPage(QWidget):
             framed_words_of_report,
         )
 
+        self.finish()  # the year that was chosen
         registers, year, today = self._session.registers, self._year, self._session.today
         self.written.hide()
 
