@@ -11,7 +11,7 @@ that a fingerprint printed before a password was set, changed or removed is stil
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from json.encoder import encode_basestring
@@ -245,6 +245,20 @@ def accesses(connection: Connection, register: str, record_id: int) -> list[Jour
 def register_history(connection: Connection, register: str) -> list[JournalEntry]:
     """Return the entries about all records of a register, oldest first; meant for small registers."""
     return _entries(register, connection.rows(f"{_ENTRIES} ORDER BY id", (register,)), connection.seal)
+
+
+_AS_THEY_CAME = """
+    SELECT record_id, entry, open_values, personal_salt, personal_values
+    FROM (SELECT record_id, min(id) AS first FROM journal WHERE register = ? GROUP BY record_id HAVING count(*) > 1)
+    JOIN journal_values ON entry = first WHERE open_values IS NOT NULL ORDER BY record_id
+"""
+
+
+def as_they_came(connection: Connection, register: str) -> Iterator[tuple[int, Record]]:
+    """Yield the records of a register that were changed since, by id, as they were when they were first saved."""
+    lay = layout(RECORD_TYPES[register])
+    for record_id, number, known, salt, personal in connection.rows(_AS_THEY_CAME, (register,)):
+        yield record_id, lay.record(joined(lay, known, opened_personal(connection.seal, number, salt, personal)[1]))
 
 
 def _entries(register: str, rows: Iterable[Row], seal: AnySeal) -> list[JournalEntry]:

@@ -291,6 +291,13 @@ class Reading:
         """Return what happened to a record, oldest first."""
         return journal.history(self._connection, record.register, record.id)
 
+    def amended(self, record_type: type[R]) -> Iterator[tuple[R, R]]:
+        """Yield the records that were changed since they came in: as they came, and as they are."""
+        came = dict(journal.as_they_came(self._connection, record_type.register))
+        for now in self.all(record_type) if came else ():
+            if now.id in came:
+                yield cast("R", came[now.id]), now
+
     def acts_of(self, day: date) -> list[tuple[str, str]]:
         """Return what was kept on a day, 「09:30」 and its label, the latest first; of very much only the latest."""
         sql = (

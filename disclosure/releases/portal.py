@@ -1,7 +1,8 @@
 """What the portal shows beside the report: 主动公开目录 and 公开指南 (条例第十二条), from registers and profile."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -130,24 +131,64 @@ def lacking(parts: Iterable[Part]) -> tuple[str, ...]:
     return tuple(what for part in parts for text in part.paragraphs for what in _LACKING.findall(text))
 
 
-def differences(shown: Sequence[Sequence[str]], texts: Sequence[str], wanted: Catalogue) -> tuple[str, ...]:
-    """Return what a page of the portal does not show of a catalogue, a sentence each.
+def differences(
+    shown: Sequence[Sequence[str]], texts: Sequence[str], wanted: Catalogue, gone: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return where a page of the portal is not a catalogue, a sentence each: what it lacks, tells otherwise, or keeps.
 
-    ``shown`` are the rows of its tables, ``texts`` everything else that stands there. A row is found by its name; its
-    two days must stand beside it.
+    ``shown`` are the rows of its tables, ``texts`` everything else that stands there, ``gone`` the names of what does
+    not belong there. A row is found by its name; its two days must stand beside it. Below a heading 信息名称 each row
+    must be one of the catalogue, and say the same in every column that is called as there.
     """
-    rows = [" ".join(row) for row in shown]
-    running = _folded(" ".join([*rows, *texts]))
+    rows = [_folded(" ".join(row)) for row in shown]
+    running = "".join([*rows, *map(_folded, texts)])
     found = []
     for row in wanted.values():
         name, days = row[1], [day for day in row[3:5] if day]
         if _folded(name) not in running:
             found.append(f"“{name}”没有在网页上")
             continue
-        beside = [line for line in rows if _folded(name) in _folded(line)]
+        beside = [line for line in rows if _folded(name) in line]
         if beside and not any(all(_has_day(line, day) for day in days) for line in beside):
             found.append(f"“{name}”在网页上的日期与目录不同，目录是{'、'.join(days)}")
-    return tuple(found)
+    names = [_folded(row[1]) for row in wanted.values()]
+    left = [name for name in dict.fromkeys(gone) if _folded(name) in running]
+    left = [name for name in left if not any(_folded(name) in known for known in names)]
+    found += [f"“{name}”已经撤下或者不公开，还在网页上" for name in left]
+    return (*found, *_otherwise(shown, wanted, {_folded(name) for name in left}))
+
+
+_NAME, _DAYS = COLUMNS[1], COLUMNS[3:5]
+
+
+def _otherwise(shown: Sequence[Sequence[str]], wanted: Catalogue, told: Collection[str]) -> Iterator[str]:
+    """Yield which rows below a heading are not in the catalogue, or read otherwise there; ``told`` names are known."""
+    known: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in wanted.values():
+        known[_folded(row[1])].append(dict(zip(COLUMNS, map(_folded, row), strict=True)))
+    heads: list[str] = []
+    for cells in shown:
+        texts = list(map(_folded, cells))
+        if _NAME in texts:
+            heads = texts
+        elif len(texts) == len(heads):
+            yield from _row_otherwise(dict(zip(heads, texts, strict=True)), known, told)
+
+
+def _row_otherwise(
+    row: Mapping[str, str], known: Mapping[str, Sequence[Mapping[str, str]]], told: Collection[str]
+) -> Iterator[str]:
+    name = row[_NAME]
+    same = known.get(name, ())
+    if not same and not any(one in name for one in (*known, *told)):  # a portal writes 「置顶」 and the like before it
+        yield f"“{name}”在网页上，目录里没有"
+    columns = [column for column in row.keys() & set(COLUMNS) if column not in (_NAME, *_DAYS)]
+    if len(same) == 1:
+        yield from (
+            f"“{name}”的{column}在网页上是“{row[column]}”，目录是“{same[0][column]}”"
+            for column in sorted(columns, key=COLUMNS.index)
+            if row[column] != same[0][column]
+        )
 
 
 def _folded(text: str) -> str:

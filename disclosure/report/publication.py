@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from disclosure.report.cells import CELLS
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
 from disclosure.report.tables import figure_text
+from disclosure.wording import chinese_date
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class PublishedDifference:
 
 @dataclass(frozen=True)
 class Publication:
-    """A page held against the issued report: tables without a figure, figures that differ, sections that are lost."""
+    """A page held against the issued report: tables without a figure, figures and words that differ."""
 
     missing_tables: tuple[str, ...] = ()
     figures: tuple[PublishedDifference, ...] = ()
@@ -64,19 +65,34 @@ def _figures(issued: AnnualReport, published: AnnualReport, missing: list[str]) 
 
 
 def _texts(issued: AnnualReport, published: AnnualReport) -> Iterator[PublishedDifference]:
-    if published.title and _bare(issued.title) != _bare(published.title):
-        yield PublishedDifference("标题", issued.title, published.title)
+    yield from _words("标题", issued.title, published.title)
+    if _bare(issued.opening) != _bare(published.opening):
+        yield _apart("开头", issued.opening, published.opening)
     by_number = {section.heading[:1]: section for section in published.sections}
     for heading in SECTION_HEADINGS:
         number = heading[0]
         there = by_number.get(number)
         if there is None:
             yield PublishedDifference(f"第{number}部分", heading, "")
-        elif heading not in TABLE_SECTIONS:
-            text = next((section.text for section in issued.sections if section.heading == heading), "")
-            if _bare(text) != _bare(there.text):
-                apart = _first_apart(text, there.text), _first_apart(there.text, text)
-                yield PublishedDifference(f"第{number}部分文字", *apart)
+            continue
+        yield from _words(f"第{number}部分标题", heading, there.heading)
+        text = next((section.text for section in issued.sections if section.heading == heading), "")
+        if _bare(text) != _bare(there.text):
+            yield _apart(f"第{number}部分文字", text, there.text)
+    yield from _words("署名", issued.signature, published.signature)
+    days = [chinese_date(report.dated_on) if report.dated_on else "" for report in (issued, published)]
+    yield from _words("成文日期", *days)
+
+
+def _words(where: str, here: str, there: str) -> Iterator[PublishedDifference]:
+    """Yield a short text that is not the same, whole."""
+    if _bare(here) != _bare(there):
+        yield PublishedDifference(where, here, there)
+
+
+def _apart(where: str, text: str, other: str) -> PublishedDifference:
+    """Return a long text that is not the same, quoted where each first leaves the other."""
+    return PublishedDifference(where, _first_apart(text, other), _first_apart(other, text))
 
 
 _QUOTED = 24

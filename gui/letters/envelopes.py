@@ -42,10 +42,10 @@ class EnvelopeDialog(ShortForm):
         stack.setSpacing(8)
         stack.addWidget(words("信封规格", "secondary"))
         stack.addWidget(self.size_box)
-        for (
-            request
-        ) in self._requests:  # the address stands as it will on the envelope, once it is noted that it is seen
+        self._noted: set[int] = set()  # an address stands as on the envelope, and goes there, once it is noted as seen
+        for request in self._requests:
             is_noted = not session.is_read_only and session.note_access(request, AccessKind.SHOWN)
+            self._noted |= {request.id} if is_noted else set()
             address = request.address if is_noted else screened(columns_by_name(Request)["address"], request.address)
             who = request.agent or request.applicant
             told = (request.caption, request.postcode, address or "（没有填写地址）", who)
@@ -57,7 +57,10 @@ class EnvelopeDialog(ShortForm):
 
     def refresh_gate(self) -> None:
         blank = [request.caption for request in self._requests if not request.address.strip()]
-        self.print_button.setEnabled(len(blank) < len(self._requests))
+        self.print_button.setEnabled(bool(self._addressed))
+        if not self._noted:
+            self.complain("地址在信封上是完整的，现在无法记入查阅记录，所以不能打印，也不能保存。")
+            return
         if len(blank) == len(self._requests):
             self.complain(f"请先填写地址：{'、'.join(blank)}")
             return
@@ -72,7 +75,7 @@ class EnvelopeDialog(ShortForm):
 
     @property
     def _addressed(self) -> list[Request]:
-        return [request for request in self._requests if request.address.strip()]
+        return [request for request in self._requests if request.id in self._noted and request.address.strip()]
 
     def print_envelopes(self) -> None:
         """Show the envelopes, ready for the printer; each page has the envelope's own size."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tasks.safety.schedule import Proof
 
 _PAGES = "网页和文档 (*.html *.htm *.shtml *.mht *.mhtml *.docx *.doc *.wps)"
-_AGREES = "“{}”与登记簿、机关信息现在的内容一致。"
+_AGREES = "“{}”里，目录的每一条（或者指南的每一段）都在，与登记簿、机关信息现在的内容相同；网页上别的文字没有核对。"
 
 Writing = Callable[[Path, Callable[[int, int], None]], Any]
 """Writes a package into a folder, reporting its progress; its result says where it lies in ``sentence``."""

@@ -32,8 +32,8 @@ def export_ledger(
     """Write a register, or the records a query finds, to a .xlsx or .csv ledger and return how many there were.
 
     ``year`` selects on the register's main date, ``mask`` hides personal data; that it went out unmasked is noted
-    (``tasks.safety.accesses``). Raises ExportError, CancelledError, and LockedError for personal data whose password
-    has not been given; then no file has been changed.
+    (``tasks.safety.accesses``). Raises ExportError, CancelledError, LockedError for personal data whose password has
+    not been given, and DisclosureError where it cannot be noted; then no file has been changed.
     """
     if is_same_file(path, registers.path):
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
@@ -43,7 +43,7 @@ def export_ledger(
     tells = not mask and has_personal_columns(record_type)
     with registers.lock:
         total = registers.count(record_type, wanted)
-        if tells and not registers.is_read_only:
+        if tells:
             note_export(registers, record_type, "个人信息", total)
         with whole_file(path, private=tells) as aside:
             return write_ledger(

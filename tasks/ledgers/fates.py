@@ -45,8 +45,10 @@ def fates(known: KnownRows, readings: Iterable[Reading], *, keeps_known: bool = 
             found[place] = _GONE_BY if one.is_there and not keeps_known else one
         else:
             unnumbered.append((place, reading, reading.record))
-    for place, reading, record in unnumbered:
-        found[place] = _new_unless(known.use(record), reading)
+    left = [(place, reading, record) for place, reading, record in unnumbered if not known.use(record)]
+    found |= {place: SortedRow(reading, is_there=True) for place, reading, _ in unnumbered}
+    for place, reading, record in left:  # what a record is accounts for it before what one was
+        found[place] = _new_unless(known.use_as_it_came(record), reading)
     return [found[place] for place in range(len(found))]
 
 

@@ -131,7 +131,7 @@ def _planned(
     def read(told: Progress) -> tuple[Ledger, KnownRows, Sequence[SortedRow], tuple[str, ...]]:
         ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
         understanding = Proposal(ledger, said, registers.profile()).understanding()
-        known = KnownRows(record_type, registers.all(record_type, Query()))
+        known = KnownRows(record_type, registers.all(record_type, Query()), partial(registers.amended, record_type))
         rows = fates(known, ledger.readings(understanding, told), keeps_known=False)
         same = SameRows(record_type, known.numbers_by_content())
         new = [one.reading for one in rows if one.is_new]

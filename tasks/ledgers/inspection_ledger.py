@@ -36,8 +36,9 @@ def export_statutory_ledger(
 
     Returns how many there were, and one sentence that names what no font draws in the PDF, empty for nothing.
 
-    ``mask`` hides who the people are; that it went out unmasked is noted. Raises ExportError, CancelledError, and
-    LockedError for personal data whose password has not been given; then no file has been changed.
+    ``mask`` hides who the people are; that it went out unmasked is noted. Raises ExportError, CancelledError,
+    LockedError for personal data whose password has not been given, and DisclosureError where it cannot be noted; then
+    no file has been changed.
     """
     if is_same_file(path, registers.path):
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
@@ -47,7 +48,7 @@ def export_statutory_ledger(
         registers.protection.refuse_if_locked()
     with registers.lock:
         ledger = _ledger(registers, register, today, query or Query(), progress, mask=mask)
-        if tells and not registers.is_read_only:
+        if tells:
             note_export(registers, record_type, "个人信息", len(ledger.rows))
     with whole_file(path, private=tells) as aside:
         write_statutory_ledger(ledger, aside)

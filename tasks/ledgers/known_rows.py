@@ -1,7 +1,7 @@
 """What a register holds already, so that importing the same ledger again adds only what is new."""
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -21,10 +21,19 @@ class KnownRows:
     """The records of one register by number, and how many there are of each content apart from the number.
 
     A row with a number is known by it. A row without one is known by its content and its ordinal among equal rows:
-    the third equal row is there already if the register holds three such records that no number accounts for.
+    the third equal row is there already if the register holds three such records that no number accounts for. A row
+    none is equal to may be one as it came in that was answered or put right since: ``amended`` gives such records, as
+    they came and as they are, and is asked for them only where a row would be new.
     """
 
-    def __init__(self, record_type: type[Record], records: Iterable[Record]) -> None:
+    def __init__(
+        self,
+        record_type: type[Record],
+        records: Iterable[Record],
+        amended: Callable[[], Iterable[tuple[Record, Record]]] = tuple,
+    ) -> None:
+        self._amended: Callable[[], Iterable[tuple[Record, Record]]] = amended
+        self._former: dict[Content, list[Content]] | None = None
         self._key = key_field(record_type)
         self._fields = [
             column.name
@@ -70,6 +79,18 @@ class KnownRows:
             return False
         self._left[content] -= 1
         return True
+
+    def use_as_it_came(self, record: Record) -> bool:
+        """Account for a row by what a record was when it came in: whether one such is not accounted for yet."""
+        if self._former is None:
+            self._former = defaultdict(list)
+            for came, now in self._amended():
+                self._former[self._content(came)].append(self._content(now))
+        for content in self._former.get(self._content(record), ()):
+            if self._left[content] > 0:
+                self._left[content] -= 1
+                return True
+        return False
 
 
 class SameRows:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from disclosure.checks.records.rows import rows_doubts
@@ -111,7 +111,7 @@ def preview_ledger(
             ledger = file.ledger(record_type, known.headings, progress=told) if known.headings else ledger
             agreed = _agreed(Proposal(ledger, known, office).questions, known)
         proposal = Proposal(ledger, agreed, office)
-        there = KnownRows(record_type, registers.all(record_type, Query()))
+        there = KnownRows(record_type, registers.all(record_type, Query()), partial(registers.amended, record_type))
         found = fates(there, ledger.readings(proposal.understanding(), told))
         same = SameRows(record_type, there.numbers_by_content())
         new = (one.reading.record for one in found if one.is_new and one.reading.record is not None)

@@ -28,7 +28,7 @@ from tasks.cases.keeping import kept_lines
 from tasks.packages.packing import files_in, manifest, package
 from tasks.report.trail import trail_of
 from tasks.report.versions import versions_of
-from tasks.safety.accesses import note_export
+from tasks.safety.accesses import note_export, refuse_if_unnoted
 
 _BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _README = """归档包说明
@@ -88,10 +88,12 @@ class Item:
 def write_archive(registers: Registers, year: int, place: Path, today: date, progress: Progress = silent) -> Archived:
     """Write the package of a year into a new folder under ``place`` and pack it beside.
 
-    Raises LockedError for a file whose password was not given, ExportError where the folder is there already or cannot
-    be written, CancelledError; then nothing is left behind. That personal data went out is noted in the journal.
+    Raises LockedError for a file whose password was not given, DisclosureError for one that is only read, ExportError
+    where the folder is there already or cannot be written, CancelledError; then nothing is left behind. That personal
+    data went out is noted in the journal.
     """
     registers.protection.refuse_if_locked()
+    refuse_if_unnoted(registers)
     folder = place / safe_name(f"归档包-{year}")
     archive = folder.with_name(f"{folder.name}.zip")
     with registers.lock, package(folder, archive) as inside:
@@ -113,8 +115,8 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
             (inside / name).write_text(text, encoding="utf-8", newline="\n")
         tags = [inside / name for name in sorted(texts)]
         (inside / "tagmanifest-sha256.txt").write_text(manifest(inside, tags), encoding="utf-8", newline="\n")
-        if not registers.is_read_only:  # before it goes out: what cannot be noted stays here
-            note_export(registers, Request, f"个人信息（{year}年归档包）", registers.count(Request, Query(year=year)))
+        # before it goes out: what cannot be noted stays here
+        note_export(registers, Request, f"个人信息（{year}年归档包）", registers.count(Request, Query(year=year)))
     return Archived(folder, archive, len(rows), framed)
 
 

@@ -121,7 +121,7 @@ def _state(registers: Registers, _today: date, last_backup: str) -> Rows:
 
 
 def _due(registers: Registers, today: date, _last_backup: str) -> Rows:
-    for group, items in today_items(registers, load_calendar(registers), today).items():
+    for group, items in today_items(registers, load_calendar(registers), today, most=0).items():
         for item in items:
             due_on = item.due_on.isoformat() + ("（暂定）" if item.provisional else "") if item.due_on else "未定"
             yield group.label, item.kind.label, due_on, item.sentence, item.article
@@ -134,7 +134,7 @@ def _disputes(registers: Registers, _today: date, _last_backup: str) -> Rows:
 
 
 def _unpublished(registers: Registers, _today: date, _last_backup: str) -> Rows:
-    for release in map(veiled, unpublished_releases(registers, most=0)):
+    for release in map(veiled, unpublished_releases(registers)):
         yield release.number, release.name, release.formed_on.isoformat(), release.department
 
 

@@ -86,9 +86,14 @@ class YearWatch(Watch):
 
 
 def _first_year(record: Record) -> int:
-    """Return the first year whose report a record can be counted or named in; 0 where any may be."""
+    """Return the first year whose report a record can be counted or named in; 0 where any may be.
+
+    What the office is called stands in every report, those of years before its 期初日期 as well.
+    """
     if isinstance(record, Draft):
         return record.year
+    if isinstance(record, Profile):
+        return 0
     days = (getattr(record, column.name) for column in columns(type(record)))
     years = [day.year for day in days if isinstance(day, date)]
     return 0 if any(getattr(record, name, "") for name in _THROUGH) else min(years, default=0)

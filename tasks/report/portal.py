@@ -41,7 +41,7 @@ def keep_page(registers: Registers, year: int, name: str, content: bytes, found:
     """Keep a page with the version it was compared with, and what was found beside it, as one step."""
     issued = _issued(registers, year)
     media_type = _MEDIA_TYPES.get(Path(name).suffix.lower(), "")
-    told = "\n".join(found.lines) or "与签发版本一致：200 个数字、各部分标题和文字都相同。"
+    told = "\n".join(found.lines) or "与签发版本一致：200 个数字，标题、开头、各部分标题和文字，署名和成文日期都相同。"
     with registers.batch(f"存网页核对记录 {issued.caption_text}"):
         proof = registers.attach(issued, name=f"{PROOF}{name}", media_type=media_type, content=content)
         registers.attach(

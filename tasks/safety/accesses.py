@@ -32,8 +32,18 @@ def note_access(registers: Registers, record: Record, kind: AccessKind, names: C
 
 def note_export(registers: Registers, record_type: type[Record], fields: str, count: int) -> None:
     """Note that a whole list went out with its personal values; raises DisclosureError in a file that is read only."""
+    refuse_if_unnoted(registers)
     access = Access(owner_register=record_type.register, kind=AccessKind.EXPORTED, fields=fields, count=count)
     _keep(registers, access, f"导出 {count} 条{record_type.title}的{fields}")
+
+
+def refuse_if_unnoted(registers: Registers) -> None:
+    """Raise DisclosureError in a file that is read only: what cannot be noted does not go out, whatever the door."""
+    if registers.is_read_only:
+        raise DisclosureError(
+            "此文件以只读方式打开，写出完整的个人信息无法记入查阅记录，所以没有写出；"
+            "请隐去个人信息再导出，或者把文件复制到自己的文件夹后再写。"
+        )
 
 
 def fields_of(record: Record, names: Collection[str] | None = None) -> str:

@@ -29,7 +29,7 @@ def export_calendar(registers: Registers, calendar: WorkCalendar, path: Path, to
 def _dates(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[OpenDate]:
     # of this file alone: another office, or another year's file of this one, numbers its records likewise
     file = registers.origin[:12] or sha256(registers.profile().name.encode()).hexdigest()[:12]
-    for items in today_items(registers, calendar, today).values():
+    for items in today_items(registers, calendar, today, most=0).values():
         for item in items:
             if item.due_on is not None:
                 what = item.record_id or item.due_on.isoformat()

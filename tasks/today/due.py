@@ -34,9 +34,15 @@ MOST_LOOKED_AT = 500
 """Answers of the last days whose 送达 is looked at, and unpublished releases: the newest of them."""
 
 
-def today_items(registers: Registers, calendar: WorkCalendar, today: date) -> dict[DueGroup, tuple[DueItem, ...]]:
-    """Return what is due, by group, every group present: requests, 送达, disputes, releases, duties, 零申请确认."""
+def today_items(
+    registers: Registers, calendar: WorkCalendar, today: date, *, most: int = MOST_LOOKED_AT
+) -> dict[DueGroup, tuple[DueItem, ...]]:
+    """Return what is due, by group, every group present: requests, 送达, disputes, releases, duties, 零申请确认.
+
+    Of answers and of unpublished releases ``most`` are looked at, the newest; all of them for 0, as on every paper.
+    """
     items = [item for source in _SOURCES for item in source(registers, calendar, today)]
+    items += [item for source in _LIMITED for item in source(registers, calendar, today, most)]
     return grouped(items, today, calendar)
 
 
@@ -67,10 +73,10 @@ def _items(
         yield from request_items(request, steps.get(request.id, ()), calendar, today, corrected.get(request.number, ()))
 
 
-def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
+def _answered(registers: Registers, calendar: WorkCalendar, today: date, most: int) -> Iterator[DueItem]:
     """Yield what answered requests still wait for: 送达 of the last weeks, and answers to be made again."""
     recent = Filter("answered_on", "between", (today - timedelta(days=DELIVERY_DAYS), today))
-    query = Query(filters=(recent, Filter("outcome", "is_answered")), descending=True, limit=MOST_LOOKED_AT)
+    query = Query(filters=(recent, Filter("outcome", "is_answered")), descending=True, limit=most)
     requests = {request.id: request for request in registers.all(Request, query)}
     steps = registers.steps_by_request(requests)
     yield from (
@@ -136,15 +142,15 @@ def open_disputes(registers: Registers) -> Iterator[Review | Litigation]:
     yield from registers.all(Litigation, is_open)
 
 
-def _releases(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
-    for release in unpublished_releases(registers):
+def _releases(registers: Registers, calendar: WorkCalendar, today: date, most: int) -> Iterator[DueItem]:
+    for release in unpublished_releases(registers, most):
         yield from release_items(release, calendar)
     soon = Filter("valid_until", "between", (today, today + EXPIRING_DAYS * DAY))
     yield from expiring_items(registers.all(Release, Query(filters=(soon,))), today)
 
 
-def unpublished_releases(registers: Registers, *, most: int = MOST_LOOKED_AT) -> Iterator[Release]:
-    """Yield the newest releases that are neither published nor taken down; all of them for 0."""
+def unpublished_releases(registers: Registers, most: int = 0) -> Iterator[Release]:
+    """Yield the releases that are neither published nor taken down, the newest first: all, or so many of them."""
     unpublished = (Filter("published_on", "is_empty"), Filter("taken_down_on", "is_empty"))
     yield from registers.all(Release, Query(filters=unpublished, descending=True, limit=most))
 
@@ -204,5 +210,7 @@ def covers(registers: Registers, year: int) -> bool:
     return begins_before_it or is_written or any(registers.ids(each, Query(year=year, limit=1)) for each in asked)
 
 
-_SOURCES = (_requests, _answered, _disputes, _releases, _duties, _zero_confirmations, _report)
+_SOURCES = (_requests, _disputes, _duties, _zero_confirmations, _report)
 """Who yields what is due, asked for (registers, calendar, today) in this order."""
+_LIMITED = (_answered, _releases)
+"""Who yields what there may be thousands of, asked also how many of them to look at."""

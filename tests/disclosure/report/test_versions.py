@@ -103,6 +103,33 @@ def test_lost_sections_altered_words_and_titles_are_told() -> None:
     assert lines[2] == "第六部分：签发 六、其他需要报告的事项，网页 没有"
 
 
+@pytest.mark.parametrize(
+    ("altered", "told"),
+    [
+        ({"opening": "本报告作废。"}, "开头：签发 “…根据条例编制。…”，网页 “…本报告作废。…”"),
+        ({"opening": ""}, "开头：签发 “…根据条例编制。…”，网页 （到此为止）"),
+        ({"signature": "别的街道"}, "署名：签发 测试街道，网页 别的街道"),
+        ({"dated_on": None}, "成文日期：签发 2025年1月10日，网页 没有"),
+        ({"title": ""}, f"标题：签发 {REPORT.title}，网页 没有"),
+    ],
+)
+def test_a_page_with_another_opening_signature_or_day_does_not_say_what_was_issued(
+    altered: dict[str, object], told: str
+) -> None:
+    """「网页与签发版本一致」 was said of them, and of renamed parts; the proof said so of all words."""
+    assert compared(REPORT, replace(REPORT, **altered)).lines == (told,)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_a_renamed_part_and_a_sentence_beside_a_table_are_told(place: int) -> None:
+    sections = list(REPORT.sections)
+    was = sections[place]
+    sections[place] = Section(f"{was.heading[:2]}别的", f"{was.text}以上均属虚构。")
+    heading, text = compared(REPORT, replace(REPORT, sections=tuple(sections))).lines
+    assert heading == f"第{was.heading[0]}部分标题：签发 {was.heading}，网页 {was.heading[:2]}别的"
+    assert text.endswith("以上均属虚构。…”")
+
+
 def test_blanks_line_ends_and_half_width_marks_are_the_same_words() -> None:
     sections = [Section(one.heading, one.text.replace("；", ";\n ")) for one in REPORT.sections]
     assert compared(REPORT, replace(REPORT, sections=tuple(sections))).agrees

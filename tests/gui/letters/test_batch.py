@@ -156,6 +156,18 @@ def test_the_envelopes_of_the_chosen_requests_are_one_pdf(page: RegisterPage, tm
     ] == ["测试巷1号", "测试巷2号"]
 
 
+def test_no_envelope_is_printed_or_saved_where_nobody_can_note_that_the_address_was_seen(
+    page: RegisterPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a file opened to be read the dialog hid the addresses, and its preview and its PDF showed them whole."""
+    monkeypatch.setattr(session.registers._connection, "is_read_only", True)
+    dialog = EnvelopeDialog(session, list(session.registers.all(Request)), page)
+    assert not dialog.print_button.isEnabled()
+    assert not dialog.save_button.isEnabled()
+    assert "查阅记录" in dialog.gate.text()
+    dialog.reject()
+
+
 def test_only_the_register_of_requests_prints_letters(standing: MainWindow, page: RegisterPage) -> None:
     reviews = standing.show_page("reviews")
     assert isinstance(reviews, RegisterPage)

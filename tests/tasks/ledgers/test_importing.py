@@ -114,6 +114,22 @@ def test_a_number_that_is_taken_is_refused_and_says_what_differs(registers: Regi
     )
 
 
+def test_a_row_that_was_answered_or_put_right_since_does_not_come_in_a_second_time(
+    registers: Registers, tmp_path: Path
+) -> None:
+    """「已登记过的行不会重复」: a row whose request had been answered since came in once more, and was counted."""
+    source = write_csv(tmp_path / "台账.csv", HEADER[1:], ROW[1:], ROW[1:])
+    assert import_ledger(registers, source, "requests").accepted == 2
+    first, second = registers.all(Request, Query(sort="id"))
+    registers.save(replace(first, content="改正了的内容", remarks="已电话核对"))
+    again = import_ledger(registers, source, "requests")
+    assert (again.accepted, again.already_there) == (0, 2)
+    registers.remove(second)
+    assert import_ledger(registers, source, "requests").accepted == 1, "what was taken away is not there"
+    put_right = write_csv(tmp_path / "新.csv", HEADER[1:], ROW[1:], ROW[1:], ROW[1:])
+    assert import_ledger(registers, put_right, "requests").accepted == 1
+
+
 def test_a_number_that_stands_twice_in_a_file_is_refused_the_second_time(registers: Registers, tmp_path: Path) -> None:
     source = write_csv(tmp_path / "台账.csv", HEADER, ROW, ROW)
     for accepted in (1, 0):

@@ -77,9 +77,11 @@ def test_pages_of_the_portal_are_compared_and_each_loss_is_told(published: Regis
     assert read_portal(published, page, TODAY) == ()
     saved = page.read_text("utf-8")
     page.write_text(saved.replace("示例预算", "示例"), "utf-8")
-    assert read_portal(published, page, TODAY) == ("“示例预算”没有在网页上",)
+    assert read_portal(published, page, TODAY) == ("“示例预算”没有在网页上", "“示例”在网页上，目录里没有")
     page.write_text(saved.replace("2024-03-01", "2024-03-11", 1), "utf-8")
     assert "日期与目录不同" in read_portal(published, page, TODAY)[0]
+    page.write_text(saved.replace("示例-1", "示例-9", 1), "utf-8")
+    assert read_portal(published, page, TODAY) == ("“示例预算”的索引号在网页上是“示例-9”，目录是“示例-1”",)
     guide = folder / "政府信息公开指南.html"
     assert read_portal(published, guide, TODAY) == ()
     guide.write_text(guide.read_text("utf-8").replace("20个工作日", "15个工作日", 1), "utf-8")
@@ -88,6 +90,22 @@ def test_pages_of_the_portal_are_compared_and_each_loss_is_told(published: Regis
     other.write_text("<html><body><p>今天天气</p><p>很好</p></body></html>", "utf-8")
     with pytest.raises(DisclosureError, match="没有主动公开目录或公开指南"):
         read_portal(published, other, TODAY)
+
+
+def test_what_was_taken_down_or_never_registered_is_not_passed_over_on_a_page(
+    published: Registers, tmp_path: Path
+) -> None:
+    """「与登记簿现在的内容一致」 was said of a page that still showed what had been taken down."""
+    page = write_portal(published, tmp_path, TODAY).folder / "主动公开目录.html"
+    saved = page.read_text("utf-8")
+    published.save(replace(release_called(published, "示例预算"), taken_down_on=TODAY))
+    assert read_portal(published, page, TODAY) == ("“示例预算”已经撤下或者不公开，还在网页上",)
+    page.write_text(saved.replace("示例预算", "别处来的"), "utf-8")
+    assert read_portal(published, page, TODAY) == ("“别处来的”在网页上，目录里没有",)
+    page.write_text(saved.replace("示例预算", "【置顶】示例工作要点"), "utf-8")
+    assert read_portal(published, page, TODAY) == ()
+    page.write_text(saved.replace("示例预算", "撤下的"), "utf-8")
+    assert read_portal(published, page, TODAY) == ("“撤下的”已经撤下或者不公开，还在网页上",)
 
 
 @pytest.mark.usefixtures("data_alone")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.errors import DisclosureError, InvalidRecordError
+from disclosure.errors import DisclosureError, InvalidRecordError, NotAgreedError
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Record, Request
 from disclosure.report.model import AnnualReport
@@ -19,11 +19,14 @@ from disclosure.report.versions import difference
 from disclosure.terms import Applicant, BusinessKind, Channel, StepKind
 from storage.registers import Registers
 from tasks.cases.requests import save_record
+from tasks.files import guard_issued
+from tasks.profile import amended_profile
 from tasks.report import effects
 from tasks.report.compose import compose
 from tasks.report.effects import effects_of, watched_years
 from tests.empty_files import new_registers
-from tests.records_factory import make_release, make_request, make_step, make_tally
+from tests.issued_year import issue_unprinted
+from tests.records_factory import make_profile, make_release, make_request, make_step, make_tally
 from tests.samples import examples
 
 TODAY = date(2025, 1, 10)
@@ -231,3 +234,13 @@ def test_years_nobody_has_begun_are_not_counted_for_nothing(registers: Registers
     assert watched_years(registers) == {}
     assert effects_of(registers, lambda: registers.save(make_request()), TODAY) == ()
     assert registers.count(Request) == 0
+
+
+def test_the_offices_new_name_is_asked_for_in_years_before_its_opening_day_too(registers: Registers) -> None:
+    """Only the years after the 期初日期 were looked at; the issued one before it moved away unasked."""
+    registers.save(make_profile(name="示例街道办事处", opening_on=date(2024, 6, 30)))
+    issued = [issue_unprinted(registers, year, TODAY) for year in YEARS]
+    guard_issued(registers)
+    with pytest.raises(NotAgreedError) as asked:
+        amended_profile(registers, ["机关全称=别的街道办事处"])
+    assert {line[:6] for line in asked.value.lines} == {f"{one.year} 年" for one in issued}

@@ -1,6 +1,8 @@
 """Looks at hidden values are kept: they cannot be undone, stand in the history, and are no work to back up."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,9 @@ from disclosure.errors import DisclosureError
 from disclosure.records import Access, Request
 from disclosure.terms import AccessKind, AttachmentKind
 from storage.registers import Registers, open_registers
+from tasks.ledgers.exporting import export_ledger
+from tasks.ledgers.inspection_ledger import export_statutory_ledger
+from tasks.packages.archive import write_archive
 from tasks.safety.accesses import note_access, note_export
 from tasks.safety.schedule import BackupSchedule, Trigger
 from tests.conftest import fixed_now
@@ -89,6 +94,25 @@ def test_what_cannot_be_noted_is_not_shown(path: Path) -> None:
         registers._connection.is_read_only = True  # rights do not bind root
         with pytest.raises(DisclosureError, match="无法记入查阅记录"):
             note_access(registers, registers.get(Request, change.record_id), AccessKind.SHOWN)
+
+
+@pytest.mark.parametrize("door", ["ledger", "inspection", "archive"])
+def test_nothing_whole_goes_out_of_a_file_in_which_it_cannot_be_noted(
+    registers: Registers, request_: Request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, door: str
+) -> None:
+    """The window refused it, the command line and 归档包 did it: 「都记入」, and nothing was noted."""
+    place, today = tmp_path / "出", date(2024, 3, 4)
+    place.mkdir()
+    doors: dict[str, Callable[[], object]] = {
+        "ledger": lambda: export_ledger(registers, "requests", place / "台账.csv"),
+        "inspection": lambda: export_statutory_ledger(registers, "requests", place / "检查.csv", today, mask=False),
+        "archive": lambda: write_archive(registers, request_.arrived_on.year, place, today),
+    }
+    monkeypatch.setattr(registers._connection, "is_read_only", True)
+    with pytest.raises(DisclosureError, match="无法记入查阅记录"):
+        doors[door]()
+    assert list(place.iterdir()) == []
+    assert export_ledger(registers, "requests", place / "遮住.csv", mask=True) == 1
 
 
 def test_a_list_that_goes_out_whole_is_kept_with_its_size(registers: Registers) -> None:

@@ -102,3 +102,15 @@ def test_the_sample_gives_the_same_file_twice(tmp_path: Path) -> None:
 def test_an_empty_file_gives_a_calendar_that_opens(registers: Registers, tmp_path: Path, blank: str) -> None:
     path, count = saved(registers, tmp_path / f"{blank}期限.ics")
     assert len(events(path)) == count
+
+
+def test_what_is_beyond_the_newest_of_today_is_on_her_phone_too(
+    registers: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """「把全部有日期的事存成一个文件」: of 600 unpublished releases the hundred most overdue were left out."""
+    monkeypatch.setattr(today_items, "__kwdefaults__", {"most": 2})
+    days = [date(2024, month, 1) for month in (1, 2, 3)]
+    registers.save_all([make_release(name=f"示例{day.month}", formed_on=day, published_on=None) for day in days])
+    path, count = saved(registers, tmp_path / "期限.ics")
+    assert sorted(day for day, title in events(path).values() if title == "主动公开")[:1] == [date(2024, 1, 29)]
+    assert count == len(events(path))
