@@ -190,7 +190,11 @@ def test_what_was_answered_together_is_not_taken_apart(pair: Registers) -> None:
 
 
 def test_a_merged_request_that_was_answered_by_itself_keeps_its_own_answer(pair: Registers) -> None:
-    own: dict[str, Any] = {"answer_number": "测街公开〔2024〕9号", "outcome": Outcome.REPEATED, "answered_on": date(2024, 3, 8)}
+    own: dict[str, Any] = {
+        "answer_number": "测街公开〔2024〕9号",
+        "outcome": Outcome.REPEATED,
+        "answered_on": date(2024, 3, 8),
+    }
     pair.save(replace(of(pair, "2024-002"), **own))
     by_closing(pair)
     assert of(pair, "2024-001").is_answered
