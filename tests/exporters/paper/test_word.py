@@ -265,7 +265,7 @@ def test_a_wide_list_lies_across_in_word_as_on_paper() -> None:
     assert millimetres(across.page_width, across.page_height) == [297, 210]
     assert millimetres(upright.page_width, upright.page_height) == [210, 297]
     area = page_area(lies_across=True)
-    sides = (across.left_margin, across.right_margin, across.top_margin, across.bottom_margin)
+    sides: list[Any] = [across.left_margin, across.right_margin, across.top_margin, across.bottom_margin]
     assert [round(side.pt) for side in sides] == [
         round(side) for side in (area.left, area.right, area.top, area.bottom)
     ]
