@@ -16,10 +16,8 @@ LETTERS = shipped()
 SENT = date(2024, 4, 9)  # a Tuesday; 4月28日 is worked for 劳动节, 5月1日 to 5日 are off
 
 
-def source(code: str, **values: object) -> LetterSource:
-    return replace(
-        source_for(LETTERS[code]), **{"typed": {}, "dated_on": SENT, "calendar": shipped_calendar(), **values}
-    )
+def source(code: str, **values: Any) -> LetterSource:
+    return source_for(LETTERS[code], **{"typed": {}, "dated_on": SENT, "calendar": shipped_calendar(), **values})
 
 
 def proposed(field: str, **values: Any) -> set[str]:
