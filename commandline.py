@@ -12,7 +12,6 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -28,14 +27,11 @@ from disclosure.statistics.periods import parse_period
 from disclosure.wording import json_text, listed
 from exporters.report.formats import FORMATS
 from exporters.report.json import report_json
-from importers.ledgers.mapping_file import read_mapping
-from importers.ledgers.proposal import Answers
 from resources.program import program_name, version
 from tasks.calendar.due_date import due_report
 from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import fee_report
-from tasks.files import made_folder, opened, opened_or_made
-from tasks.ledgers.remembering import import_as_said
+from tasks.files import made_folder, opened, opened_as_saved, opened_or_made
 from tasks.profile import amended_profile, profile_lines
 from tasks.safety.backup import back_up, restore
 from tasks.safety.salvage import salvage_words, salvaged
@@ -460,7 +456,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
 def _report(given: argparse.Namespace, today: date) -> int:
     from tasks.report.writing import export_report, framed_words_of_report  # noqa: PLC0415
 
-    with opened(given.file) as registers:
+    with opened_as_saved(given.file) as registers:
         written = export_report(registers, given.year, given.to, today)
         drawn = any(path.suffix.lower() == ".pdf" for path in written)
         framed = framed_words_of_report(registers, given.year, today) if drawn else ""
@@ -474,7 +470,7 @@ def _report(given: argparse.Namespace, today: date) -> int:
 def _check(given: argparse.Namespace, today: date) -> int:
     from tasks.report import check, issuing  # noqa: PLC0415
 
-    with opened(given.file) as registers:
+    with opened_as_saved(given.file) as registers:
         findings = (
             *issuing.changes_after_issuing(registers, given.year),
             *check.check_year(registers, given.year, today),
@@ -485,18 +481,21 @@ def _check(given: argparse.Namespace, today: date) -> int:
 def _stats(given: argparse.Namespace, today: date) -> int:
     from tasks.statistics.comparing import compared, export_statistics  # noqa: PLC0415
 
-    with opened(given.file) as registers:
+    with opened_as_saved(given.file) as registers:
         found = compared(registers, given.period, today)
-        written = [export_statistics(found, path, today) for path in given.to or ()]
+        for path in given.to or ():
+            export_statistics(found, path, today)
+            if not given.json:
+                print(path)  # each as it is written: the next may be refused
     if given.json:
         _print_json(found.as_json())
-    else:
-        print("\n".join(map(str, written)) or found.text)
+    elif not given.to:
+        print(found.text)
     return FINE
 
 
 def _calendar(given: argparse.Namespace, today: date) -> int:
-    with opened(given.file) as registers:
+    with opened_as_saved(given.file) as registers:
         path, count = export_calendar(registers, load_calendar(registers), given.to, today)
     print(f"已写出 {count} 个日期：{path}")
     return FINE
@@ -537,9 +536,10 @@ def _import(given: argparse.Namespace, today: date) -> int:
             report = import_published(registers, given.source, given.year)
         print(f"已把 {report.year} 年公布的年度报告作为上年数据导入。")
         return FINE
-    answers = read_mapping(given.mapping) if given.mapping else Answers()
-    if given.accept_proposals:
-        answers = replace(answers, takes_proposals=True)
+    # the words of old ledgers take as long to load as all other commands together
+    from tasks.ledgers.remembering import answers_in, import_as_said  # noqa: PLC0415
+
+    answers = answers_in(given.mapping, takes_proposals=bool(given.accept_proposals))
     with opened_or_made(given.file, given.password_file or "", even_issued=bool(given.even_issued)) as registers:
         result = import_as_said(registers, given.source, given.register, answers, today=today)
     print(result.summary)
@@ -551,7 +551,7 @@ def _import(given: argparse.Namespace, today: date) -> int:
 def _export(given: argparse.Namespace, _today: date) -> int:
     from tasks.ledgers.exporting import export_ledger  # noqa: PLC0415
 
-    with opened(given.file, given.password_file or "") as registers:
+    with opened_as_saved(given.file, given.password_file or "") as registers:
         count = export_ledger(registers, given.register, given.to, year=given.year, mask=bool(given.mask))
     print(f"已导出 {count} 条：{given.to}")
     return FINE
@@ -613,7 +613,7 @@ def _salvage(given: argparse.Namespace, _today: date) -> int:
 def _profile(given: argparse.Namespace, _today: date) -> int:
     pairs, secret = given.set, given.password_file or ""
     made = opened_or_made(given.file, secret, even_issued=bool(given.even_issued))
-    with made if pairs else opened(given.file) as registers:
+    with made if pairs else opened_as_saved(given.file) as registers:
         facts = profile_lines(amended_profile(registers, pairs) if pairs else registers.profile())
     if given.json:
         _print_json(facts)

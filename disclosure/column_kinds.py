@@ -50,8 +50,8 @@ class Column:
     column. ``is_month_day`` marks a text that is a day of every year (01-20). ``refers_to`` names the register whose
     number a text holds. ``choices_from`` names the profile column with the office's own list. ``one_line`` marks
     a long text without line ends, ``is_identity`` the number of a person or body,
-    ``shown_if_filled`` what a form only shows where it holds something. ``personal`` marks what
-    masks and scans protect, ``sealed`` what is kept encrypted once the file has a password.
+    ``is_pattern`` a rule numbers are made by, ``shown_if_filled`` what a form only shows where it holds something.
+    ``personal`` marks what masks and scans protect, ``sealed`` what is kept encrypted once the file has a password.
     ``aliases`` are other headings in ledgers (``import_words``).
     """
 
@@ -62,6 +62,7 @@ class Column:
     term: type[Term] | None
     required: bool
     is_numbering: bool
+    is_pattern: bool
     is_month_day: bool
     long: bool
     one_line: bool
@@ -103,6 +104,7 @@ def official(
     section: str = "",
     required: bool = False,
     is_numbering: bool = False,
+    is_pattern: bool = False,
     is_month_day: bool = False,
     long: bool = False,
     one_line: bool = False,
@@ -123,6 +125,7 @@ def official(
         "section": section,
         "required": required or (default is MISSING),
         "is_numbering": is_numbering,
+        "is_pattern": is_pattern,
         "is_month_day": is_month_day,
         "long": long,
         "one_line": one_line,

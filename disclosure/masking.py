@@ -38,7 +38,7 @@ def screened(column: Column, text: str) -> str:
 
 def masked(column: Column, text: str) -> str:
     """Return a personal value of a column with its middle hidden: 「张**」, 「110101********0013」, 「138****0000」."""
-    return _HIDDEN.get(column.name, _hidden_name)(text) if text and text != HIDDEN else text
+    return _HIDDEN.get(column.name, masked_name)(text) if text and text != HIDDEN else text
 
 
 def masked_prose(text: str) -> str:
@@ -87,7 +87,8 @@ def tells_hidden(text: str, records: Iterable[Any]) -> bool:
     return any(known in text for known in sealed) or not numbers.isdisjoint(values_in(text))
 
 
-def _hidden_name(text: str) -> str:
+def masked_name(text: str) -> str:
+    """Return a name, or any other text, with all but its first sign hidden: 「张**」."""
     return text[0] + "*" * min(max(len(text) - 1, 1), _NAME_STARS)
 
 
@@ -97,7 +98,7 @@ def _hidden_identity(text: str) -> str:
     if count in _IDENTITY_LENGTHS:
         return _digits_hidden(text, *_IDENTITY_ENDS)
     if len(text) < _SHORTEST_PAPER:
-        return _hidden_name(text)
+        return masked_name(text)
     return text[:2] + "*" * (len(text) - 4) + text[-2:]
 
 
@@ -109,7 +110,7 @@ def _hidden_number(text: str) -> str:
     """Hide the four digits before the last four: the area stays."""
     count = len(_DIGIT.findall(text))
     if count < _SHORTEST_TELEPHONE:
-        return _hidden_name(text)
+        return masked_name(text)
     return _digits_hidden(text, max(count - 2 * _TELEPHONE_HIDDEN, 0), _TELEPHONE_HIDDEN)
 
 
@@ -124,7 +125,7 @@ def _hidden_address(text: str) -> str:
 
 def _hidden_email(text: str) -> str:
     hidden = _EMAIL.sub(r"\1***\2", text)
-    return hidden if hidden != text else _hidden_name(text)
+    return hidden if hidden != text else masked_name(text)
 
 
 def _digits_hidden(text: str, head: int, tail: int) -> str:

@@ -87,8 +87,33 @@ def _odd_applicant(kind: Applicant | None, name: str) -> str:
     return f"是“{kind.label}”，名称却像“{like.label}”，请核对计入表三哪一栏"
 
 
+def right_end(number: str) -> str:
+    """Return the last sign the first 17 of an identity or a credit number call for; empty where it stands there.
+
+    Empty, too, where the number is no such number, or wrong in more than its end.
+    """
+    plain = _plain(number)
+    if _IDENTITY.fullmatch(plain) and is_day(plain[6:14]):
+        control = control_digit(plain)
+    elif _CREDIT.fullmatch(plain) and not _IDENTITY.fullmatch(plain):
+        control = _credit_control(plain)
+    else:
+        return ""
+    is_right = plain[17] == control or (_CREDIT.fullmatch(plain) and _credit_control(plain) == plain[17])
+    return "" if is_right else control
+
+
+def with_end(number: str, sign: str) -> str:
+    """Return a number as it would be written with another last sign."""
+    return f"{number.rstrip()[:-1]}{sign}"
+
+
+def _plain(number: str) -> str:
+    return unicodedata.normalize("NFKC", number).replace(" ", "").upper()
+
+
 def _odd_identity(number: str, kind: str) -> str:
-    plain = unicodedata.normalize("NFKC", number).replace(" ", "").upper()
+    plain = _plain(number)
     is_card, said = "身份证" in kind, ""
     if _SCIENTIFIC.fullmatch(plain):
         said = _CUT

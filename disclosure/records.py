@@ -432,12 +432,14 @@ class Profile(Record):
     court: str = official("管辖法院", default="")
     submit_by: str = official("报送期限", default="01-20", is_month_day=True, hint="月-日；以区里每年的通知为准")
     publish_by: str = official("公布期限", default="01-31", is_month_day=True, hint="月-日；以区里每年的通知为准")
-    release_numbering: str = official("主动公开编号规则", default="{year}-{serial:03}", section="编号与归档")
-    request_numbering: str = official("申请登记编号规则", default="{year}-{serial:03}")
-    review_numbering: str = official("复议收案编号规则", default="复{year}-{serial}")
-    litigation_numbering: str = official("诉讼收案编号规则", default="诉{year}-{serial}")
-    index_numbering: str = official("索引号规则", default="")
-    letter_numbering: str = official("文号规则", default="{code}〔{year}〕{serial}号")
+    release_numbering: str = official(
+        "主动公开编号规则", default="{year}-{serial:03}", section="编号与归档", is_pattern=True
+    )
+    request_numbering: str = official("申请登记编号规则", default="{year}-{serial:03}", is_pattern=True)
+    review_numbering: str = official("复议收案编号规则", default="复{year}-{serial}", is_pattern=True)
+    litigation_numbering: str = official("诉讼收案编号规则", default="诉{year}-{serial}", is_pattern=True)
+    index_numbering: str = official("索引号规则", default="", is_pattern=True)
+    letter_numbering: str = official("文号规则", default="{code}〔{year}〕{serial}号", is_pattern=True)
     retention: str = official("保管期限", default="申请案卷30年；年度报告永久")
     statistics_categories: str = official(
         "统计类别",

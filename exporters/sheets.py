@@ -32,8 +32,8 @@ _WIDEST, _NARROWEST = 40, 9
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _INVISIBLE = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff"
 """Signs that show nothing, behind which a spreadsheet still finds a formula."""
-_QUOTED = re.compile(r"'[\d\s-]+[Xx]?")
-"""A number behind an apostrophe, which importing takes for one kept a text."""
+_QUOTED = re.compile(r"'+[\d\s-]+[Xx]?")
+"""A number behind apostrophes, of which importing takes one for what kept it a text."""
 _FIRST_COUNTED = date(1900, 3, 1)
 """Spreadsheets count a 29 February 1900 that never was, and no day before 1900: earlier days are written as text."""
 _DAY_0 = date(1899, 12, 30)

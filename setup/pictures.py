@@ -47,7 +47,7 @@ def pictures(window: MainWindow) -> Iterator[tuple[str, QWidget, QRect | None]]:
     assert isinstance(page, RegisterPage)
     _settle(window)
     page.table.selectRow(_OPEN_REQUEST)
-    yield "list", window, QRect(90, 40, 720, 480)
+    yield "list", window, QRect(80, 40, 730, 480)
     corner = page.detail.mapTo(window, page.detail.rect().topLeft())
     yield "case", window, QRect(corner, page.detail.size())
     form = page.new_record()

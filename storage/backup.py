@@ -73,6 +73,16 @@ def fingerprint_of(copy: Path) -> str | None:
     return newest[0].hex() if newest and isinstance(newest[0], bytes) else None
 
 
+def origin_of(copy: Path) -> str:
+    """Return ``Registers.origin`` of a file that is looked at and not touched; empty where it cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
+            first = raw.execute("SELECT hash FROM journal ORDER BY id LIMIT 1").fetchone()
+    except (OSError, sqlite3.Error):
+        return ""
+    return first[0].hex() if first and isinstance(first[0], bytes) else ""
+
+
 def backup_to(connection: Connection, path: Path) -> None:
     """Write a whole copy to ``path``, replacing what is there only when the copy is complete and on the disk."""
     with copy_aside(connection, path):

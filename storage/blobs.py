@@ -5,13 +5,13 @@ it, and the full-text table holds no word of it: it is looked through with the k
 that of a paper in which nothing can be read.
 """
 
-import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.record_base import without_people
+from resources import digests
 from storage.connection import Connection
 from storage.sealing import AnySeal, Place, is_sealed_content
 from storage.search import tokens
@@ -23,11 +23,11 @@ PRIVATE = """
 """The contents that are sealed once the file has a password: proofs of identity, the papers of cases, letters."""
 
 _INDEX = "INSERT INTO papers_search (rowid, text) VALUES (?, ?)"
-UNREAD = """
-    SELECT sha256, name FROM attachments
+_NOT_READ = """FROM attachments
     WHERE removed_at IS NULL AND sha256 NOT IN (SELECT sha256 FROM paper_texts) AND sha256 IN (SELECT sha256 FROM blobs)
-    ORDER BY id DESC LIMIT 1
 """
+HOW_MANY_UNREAD = f"SELECT count(DISTINCT sha256) {_NOT_READ}"
+UNREAD = f"SELECT sha256, name {_NOT_READ} ORDER BY id DESC LIMIT 1"
 """The next paper whose text has not been read, the newest first."""
 
 _PRIVATE_OWNERS = frozenset({"requests", "reviews", "litigation"})
@@ -49,7 +49,7 @@ def refuse_too_large(name: str, size: int) -> None:
 
 def sha256_of(content: bytes) -> str:
     """Return the name of a content."""
-    return hashlib.sha256(content).hexdigest()
+    return digests.sha256(content).hexdigest()
 
 
 def is_private(owner_register: str, *, is_identity: bool) -> bool:
@@ -97,12 +97,22 @@ def _of_text(sha256: str) -> Place:
     return Place("paper_texts", "text", sha256)
 
 
+_UNUSED = "sha256 NOT IN (SELECT sha256 FROM attachments) AND sha256 NOT IN (SELECT sha256 FROM letters)"
+
+
+def has_unused(connection: Connection) -> bool:
+    """Whether a content is kept that no attachment or letter, kept or removed, names any more.
+
+    An undone 添加附件 leaves one, for as long as it can be done again; a kill, or a full disk, for longer.
+    """
+    return connection.value(f"SELECT 1 FROM blobs WHERE {_UNUSED} LIMIT 1") is not None
+
+
 def drop_unused(raw: sqlite3.Connection, seal: AnySeal) -> None:
-    """Delete contents that no attachment or letter, kept or removed, names any more (an undone 添加附件)."""
-    unused = "sha256 NOT IN (SELECT sha256 FROM attachments) AND sha256 NOT IN (SELECT sha256 FROM letters)"
-    _unindexed(raw, seal, unused)
-    raw.execute(f"DELETE FROM paper_texts WHERE {unused}")
-    raw.execute(f"DELETE FROM blobs WHERE {unused}")
+    """Delete such contents."""
+    _unindexed(raw, seal, _UNUSED)
+    raw.execute(f"DELETE FROM paper_texts WHERE {_UNUSED}")
+    raw.execute(f"DELETE FROM blobs WHERE {_UNUSED}")
 
 
 # --- what stands inside them ---

@@ -8,6 +8,7 @@ import getpass
 import json
 import os
 import sqlite3
+import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,11 +16,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from disclosure.errors import DisclosureError, FileUnavailableError
+from disclosure.errors import DisclosureError, FileInUseError, FileUnavailableError
 from storage.known_errors import known_errors
 from storage.sealing import AnySeal, Unsealed
 
+if sys.platform != "win32":
+    import fcntl
+
 Row: TypeAlias = tuple[Any, ...]
+
+_LOCKED_FROM, _LOCKED_LENGTH = 0x40000000, 512
+"""The bytes SQLite locks while it holds a file for one alone: PENDING_BYTE, and all it uses behind it."""
 
 _HEAD = "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
 
@@ -40,6 +47,7 @@ class Connection:
         self.is_read_only, self.is_snapshot = is_read_only, is_snapshot
         self.lock = threading.RLock()
         self.holds = False
+        self._lock_file: int | None = None
         self.seal: AnySeal = Unsealed()
         self._identity = _identity(path)
         self._stamp: tuple[int, int] | None = None
@@ -80,8 +88,7 @@ class Connection:
                     f"“{self.path.name}”已不在原来的位置（被移动、改名、删除，或移动存储已拔出），这次改动没有保存；"
                     "请把它放回原处后再保存。"
                 )
-            if self._stamp is not None and _stamp(self.path) != self._stamp:
-                self._refuse_another_content()
+            self.refuse_another_content("这次改动没有写进去")
             self.raw.execute("BEGIN IMMEDIATE")
             try:
                 yield self.raw
@@ -96,27 +103,60 @@ class Connection:
         """Note what the file is like after we changed it: size, time, and the last entry of its journal."""
         self._stamp, self._head = _stamp(self.path), self.raw.execute(_HEAD).fetchone()
 
-    def _refuse_another_content(self) -> None:
-        """Look whether what somebody touched still holds what we wrote last.
+    def refuse_another_content(self, left_undone: str) -> None:
+        """Raise FileUnavailableError, telling what is ``left_undone``, where somebody laid other content over the file.
 
         SQLite believes its memory while it alone holds the file: into a copy laid over it, it would write pages that
-        belong to the other content. So it is made to forget, and to read again.
+        belong to the other content, and read half of the one and half of the other. So where somebody touched the file
+        SQLite is made to forget, and what we wrote last is read again.
         """
-        try:
-            self.raw.execute("PRAGMA shrink_memory")
-            is_ours = self.raw.execute(_HEAD).fetchone() == self._head
-        except sqlite3.DatabaseError:
-            is_ours = False
+        self._hold_again(left_undone)
+        if self._stamp is None or self.is_snapshot or _stamp(self.path) == self._stamp:
+            return
+        with self.lock:  # of whoever is just saving
+            if _stamp(self.path) == self._stamp:
+                return
+            try:
+                self.raw.execute("PRAGMA shrink_memory")
+                is_ours = self.raw.execute(_HEAD).fetchone() == self._head
+            except sqlite3.DatabaseError:
+                is_ours = False
         if not is_ours:
             raise FileUnavailableError(
-                f"“{self.path.name}”的内容被别的程序换掉了（例如有人把一份拷贝盖在上面），这次改动没有写进去；"
+                f"“{self.path.name}”的内容被别的程序换掉了（例如有人把一份拷贝盖在上面），{left_undone}；"
                 "请退出本程序，弄清要用哪一份，再打开它。"
             )
+
+    def hold(self) -> None:
+        """Note that the file is held for this program alone, and leave word who that is."""
+        leave_note(self.path)
+        self.holds = True
+        if sys.platform != "win32":
+            with suppress(OSError):
+                self._lock_file = os.open(self.path, os.O_RDWR)
+
+    def _hold_again(self, left_undone: str) -> None:
+        """Take SQLite's own lock once more, which is gone as soon as anybody in this program has read the file.
+
+        So the systems other than Windows have it: a lock ends with the first closing by its process, whoever opened.
+        Salvage reads the file, or a person who chooses it as a backup or a paper.
+        """
+        if sys.platform != "win32" and self._lock_file is not None:
+            try:
+                fcntl.lockf(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCKED_LENGTH, _LOCKED_FROM)
+            except OSError as taken:
+                raise FileInUseError(
+                    f"“{self.path.name}”又在别处打开了{holder_sentence(self.path)}，{left_undone}；"
+                    "请先在那里关闭它，再退出本程序、重新打开。"
+                ) from taken
 
     def close(self) -> None:
         """Close the file and take the note about its holder away, if it is ours."""
         with self.lock:
             self.raw.close()
+            if self._lock_file is not None:  # last: with it any lock of ours goes
+                os.close(self._lock_file)
+                self._lock_file = None
             IN_USE[self.path] -= self._is_counted
             self._is_counted = False
             if self.holds:
@@ -134,8 +174,11 @@ def _identity(path: Path) -> tuple[int, int]:
 
 
 def _stamp(path: Path) -> tuple[int, int]:
-    """Return what changes whenever somebody writes into a file."""
-    known = path.stat()
+    """Return what changes whenever somebody writes into a file; nothing where it is gone."""
+    try:
+        known = path.stat()
+    except OSError:
+        return 0, 0
     return known.st_size, known.st_mtime_ns
 
 
@@ -175,7 +218,7 @@ def unfinished_journal(path: Path) -> Path | None:
 
     Whoever opens the file next takes that change back out of it, whatever content lies there by then.
     """
-    journal = path.with_name(path.name + JOURNAL)
+    journal = path.resolve().with_name(path.resolve().name + JOURNAL)  # where a link leads to
     with suppress(OSError), journal.open("rb") as stream:
         if any(stream.read(_JOURNAL_MARK)):
             return journal

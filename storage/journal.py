@@ -8,8 +8,6 @@ of its end, and so of all before it, under a key that follows from the password'
 that a fingerprint printed before a password was set, changed or removed is still one of its hashes.
 """
 
-import hashlib
-import hmac
 import json
 import os
 import sqlite3
@@ -19,8 +17,9 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring
 from typing import Any
 
-from disclosure.changes import Change, JournalEntry, JournalMark, Operation
+from disclosure.changes import JournalEntry, JournalMark, Operation
 from disclosure.records import RECORD_TYPES, Record
+from resources.digests import sha256
 from storage.connection import Connection, Row
 from storage.known_errors import known_errors
 from storage.rows import Layout, layout
@@ -138,7 +137,7 @@ class Journal:
             kept = salted_values(number, lay, row)
             digest = digest_of(kept[3], kept[6])
             text = f'[{number},{told},{row[0]},null,null,"{digest.hex()}","{former.hex()}"]'
-            new = hashlib.sha256(text.encode()).digest()
+            new = sha256(text.encode()).digest()
             entries.append((number, *shared, row[0], None, None, digest, former, new))
             values.append(closed_values(seal, kept))
             former = new
@@ -211,17 +210,17 @@ def joined(lay: Layout[Any], opened: str, personal: str | None) -> Row:
 
 def salted(salt: bytes, text: str) -> bytes:
     """Return the digest of one content."""
-    return hashlib.sha256(salt + text.encode()).digest()
+    return sha256(salt + text.encode()).digest()
 
 
 def digest_of(open_digest: bytes, personal_digest: bytes) -> bytes:
     """Return the digest an entry keeps of both contents."""
-    return hashlib.sha256(open_digest + personal_digest).digest()
+    return sha256(open_digest + personal_digest).digest()
 
 
 def entry_hash(head: Sequence[Any]) -> bytes:
     """Return the hash of an entry, its predecessor's hash included: of a JSON list, bytes in hexadecimal."""
-    return hashlib.sha256(_JSON([part.hex() if isinstance(part, bytes) else part for part in head]).encode()).digest()
+    return sha256(_JSON([part.hex() if isinstance(part, bytes) else part for part in head]).encode()).digest()
 
 
 _OPERATIONS = {operation.value: operation for operation in Operation}
@@ -360,7 +359,7 @@ def is_head_sealed(raw: sqlite3.Connection, seal: AnySeal, head: tuple[int, byte
         return False
     found = raw.execute("SELECT entry, tag FROM journal_seal").fetchone()
     last = head or head_of(raw)
-    return found is not None and found[0] == last[0] and hmac.compare_digest(found[1], seal.tag(*last))
+    return found is not None and found[0] == last[0] and seal.knows(found[1], *last)
 
 
 def head_of(raw: sqlite3.Connection) -> tuple[int, bytes]:
@@ -424,7 +423,6 @@ class UndoStack:
     def __init__(self) -> None:
         self._done: list[Reversible] = []
         self._undone: list[Reversible] = []
-        self.has_undone_attachments = False
 
     def did(self, batch: int, label: str) -> None:
         """A new step was done: what was undone before cannot be done again."""
@@ -446,11 +444,6 @@ class UndoStack:
     def redone(self, batch: int) -> None:
         """The last undoing was reversed by this batch."""
         self._done.append(Reversible(batch, self._undone.pop().label))
-
-    def noted(self, changes: Iterable[Change]) -> None:
-        """Remember whether an attachment's row was discarded, so that its content may go."""
-        if any(change.register == "attachments" and change.operation is Operation.DISCARD for change in changes):
-            self.has_undone_attachments = True
 
     @property
     def undo_label(self) -> str | None:

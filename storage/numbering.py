@@ -2,10 +2,11 @@
 
 import re
 import string
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from disclosure.records import Profile, Record
@@ -35,9 +36,9 @@ class Series:
         return int(digits) if belongs and digits.isascii() and digits.isdigit() else None
 
     def lengths(self) -> range:
-        """Return the lengths a number of this series can have, longest first."""
+        """Return the lengths a number of this series can have."""
         rest = len(self.prefix) + len(self.suffix)
-        return range(rest + _MOST_DIGITS, rest, -1)
+        return range(rest + 1, rest + _MOST_DIGITS + 1)
 
 
 def series(profile: Profile, register: str, year: int) -> Series:
@@ -133,15 +134,18 @@ class Serials:
         return numbers.number(self._last(register, numbers) + 1)
 
     def _last(self, register: str, numbers: Series) -> int:
-        """Among numbers of one series and length the last in order is the highest: one look at an index per length."""
+        """Return the highest serial, whatever its zeros: a ledger's 2024-0050 and the 2024-051 that followed it.
+
+        Among numbers of one series and length the last in order is the highest: one look at an index per length.
+        """
+        return max(self._last_of_each_length(register, numbers), default=0)
+
+    def _last_of_each_length(self, register: str, numbers: Series) -> Iterator[int]:
         sql = f"""
             SELECT number FROM {register}
             WHERE length(number) = ? AND number >= ? AND number < ? ORDER BY number DESC
         """
         for length in numbers.lengths():
             bounds = (length, numbers.prefix + "0", numbers.prefix + ":")
-            for (number,) in self._connection.rows(sql + " LIMIT 50", bounds):
-                serial = numbers.serial(number)
-                if serial is not None:
-                    return serial
-        return 0
+            given = (numbers.serial(number) for (number,) in self._connection.rows(sql + " LIMIT 50", bounds))
+            yield from islice((serial for serial in given if serial is not None), 1)

@@ -12,7 +12,6 @@ from storage.connection import (
     JOURNAL,
     Connection,
     holder_sentence,
-    leave_note,
     refuse_beside_a_journal,
     sweep,
     unfinished_journal,
@@ -61,6 +60,7 @@ def connect(path: Path) -> Connection:
                 sweep_whole_index(connection)
                 sweep(connection)
         index_if_stale(connection)
+        connection.remember()
     return connection
 
 
@@ -206,8 +206,7 @@ def _take(connection: Connection) -> None:
     raw.execute("COMMIT")
     raw.execute("PRAGMA journal_mode = DELETE")
     raw.execute("PRAGMA synchronous = EXTRA")
-    leave_note(connection.path)
-    connection.holds = True
+    connection.hold()
 
 
 def _migrate(connection: Connection) -> None:

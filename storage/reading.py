@@ -24,8 +24,8 @@ from storage.statements import statements
 
 R = TypeVar("R", bound=Record)
 
-PAGE = 500
-"""Records read at once where many are wanted."""
+PAGE, _FIRST = 500, 20
+"""Records read at once where many are wanted, and at first: many who ask are content with one of the newest."""
 
 MONTH = "month"
 """What ``Reading.groups`` calls the month of the main date."""
@@ -112,9 +112,10 @@ class Reading:
 
     def all(self, record_type: type[R], query: Query | None = None) -> Iterator[R]:
         """Yield the records a query finds, in its order; the ids are fixed at the start, records read page by page."""
-        ids = self.ids(record_type, query)
-        for first in range(0, len(ids), PAGE):
-            yield from self.page(record_type, ids[first : first + PAGE])
+        ids, first, size = self.ids(record_type, query), 0, _FIRST
+        while first < len(ids):
+            yield from self.page(record_type, ids[first : first + size])
+            first, size = first + size, PAGE
 
     def count(self, record_type: type[Record], query: Query | None = None) -> int:
         """Return how many records a query finds."""
@@ -226,6 +227,10 @@ class Reading:
     def paper_text(self, sha256: str) -> str | None:
         """Return what stands inside an attachment: None where it was not read yet or is locked, empty for nothing."""
         return blobs.kept_text(self._connection, sha256)
+
+    def papers_not_read(self) -> int:
+        """Return how many papers there are whose text nobody has read yet: what stands in them is not found."""
+        return cast("int", self._connection.value(blobs.HOW_MANY_UNREAD))
 
     def most_used(self, record_type: type[Record], name: str) -> list[str]:
         """Return the texts a field holds in the newest records, most used first, then newest: what to complete with.

@@ -3,12 +3,13 @@
 After the commit the listeners are told what changed; they decide for themselves what to do about it.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import DisclosureError, FileUnavailableError, InvalidRecordError, RecordNotFoundError
@@ -16,7 +17,7 @@ from disclosure.progress import Progress, silent
 from disclosure.records import RECORD_TYPES, Attachment, Litigation, PasswordChange, Profile, Record
 from disclosure.terms import AttachmentKind
 from storage import blobs, opening
-from storage.connection import Connection
+from storage.connection import Connection, unfinished_journal
 from storage.index import PAPERS, sweep_index, sweep_whole_index
 from storage.journal import Put, Step, UndoStack, erase, erase_vanished
 from storage.password.protection import Protection, Renewal
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
 _LARGE = 100
 """Changes that reversing them may be felt: a hundred take about as long as a window may stand still."""
 
+_READ_AGAIN = 2
+
 Listener: TypeAlias = Callable[[tuple[Change, ...]], None]
+T = TypeVar("T")
 
 
 def local_now() -> datetime:
@@ -71,11 +75,11 @@ class Registers(Reading):
         with self.lock:
             if self._is_closed:
                 return
-            if self._steps.has_undone_attachments:
-                with self._connection.write() as raw:
-                    blobs.drop_unused(raw, self._connection.seal)
-                self._writer.taken_out.add(PAPERS)
             with suppress(DisclosureError):  # a stick that was pulled out: nothing more is written to it
+                if not self.is_read_only and blobs.has_unused(self._connection):
+                    with self._connection.write() as raw:
+                        blobs.drop_unused(raw, self._connection.seal)
+                    self._writer.taken_out.add(PAPERS)
                 sweep_index(self._connection, self._writer.taken_out)
             self._is_closed = True
             self._connection.close()
@@ -320,6 +324,19 @@ class Registers(Reading):
             moved(step.batch)
         return changes
 
+    def of_one_moment(self, read: Callable[[], T]) -> T:
+        """Return what several readings find, all of one moment: others have the file between them, and read and save.
+
+        What somebody saved meanwhile is read again; whoever saves without end is kept waiting after the second time.
+        """
+        for _ in range(_READ_AGAIN):
+            before = self._writer.journal.last
+            found = read()
+            if self._writer.journal.last == before:
+                return found
+        with self.lock:
+            return read()
+
     # --- counting: read by nobody who only opens a file, so imported when first counted ---
 
     def figures(self, period: "Period") -> "dict[CellKey, Figure]":
@@ -356,9 +373,11 @@ class Registers(Reading):
         """Return what the prose of a year's report may state; ``figures`` are the period's, where they are counted."""
         from storage.figures.facts import report_facts  # noqa: PLC0415
 
-        with self.lock:
+        def read() -> "ReportFacts":
             counted = self.figures(period) if figures is None else figures
             return report_facts(self._connection, period, self.profile(), counted)
+
+        return self.of_one_moment(read)
 
     # --- listening, copying, proving ---
 
@@ -377,6 +396,12 @@ class Registers(Reading):
         """The hash of the newest journal entry in hexadecimal, empty before the first: it stands for all before it."""
         newest = self._connection.value("SELECT hash FROM journal ORDER BY id DESC LIMIT 1")
         return "" if newest is None else str(newest.hex())
+
+    @property
+    def origin(self) -> str:
+        """The hash of the first journal entry in hexadecimal, empty before it: of a file and its copies alone."""
+        first = self._connection.value("SELECT hash FROM journal ORDER BY id LIMIT 1")
+        return "" if first is None else str(first.hex())
 
     @property
     def newest_at(self) -> datetime | None:
@@ -408,6 +433,13 @@ class Registers(Reading):
         sql = "SELECT at, label FROM journal WHERE id > ? GROUP BY batch ORDER BY batch DESC"
         return [f"{at[:16].replace('T', ' ')} {label}" for at, label in self._connection.rows(sql, (entry,))]
 
+    def refuse_another_content(self, left_undone: str = "没有往下做") -> None:
+        """Raise FileUnavailableError where somebody laid other content over the file: nothing read is to be believed.
+
+        It tells what was ``left_undone``.
+        """
+        self._connection.refuse_another_content(left_undone)
+
     def copy_aside(self, path: Path) -> AbstractContextManager[Path]:
         """Give a whole copy of the file to be proven, which takes the place of ``path`` when all went well."""
         from storage.backup import copy_aside  # noqa: PLC0415 - opening the window does not need it
@@ -419,28 +451,23 @@ class Registers(Reading):
         with self.copy_aside(path):
             pass
 
-    def integrity_problems(self) -> list[str]:
-        """Return what SQLite finds wrong with the file, one Chinese sentence each; empty where it is sound."""
-        from storage.rescue import verification  # noqa: PLC0415
-
-        with self.lock:
-            return verification.integrity_problems(self._connection)
-
-    def verify(self, progress: Progress = silent) -> list[str]:
+    def verify(self, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:
         """Return every sign of damage or of tampering, one Chinese sentence each; empty where the file is sound.
 
         File structure, references, the journal's chain, the values it holds, the rows against the journal, and the
         contents of attachments. ``progress(done, total)`` may raise CancelledError. Others read and save between its
         parts; what looks wrong while somebody saved is looked at again without them.
+
+        A quick look is at what a change that was cut, or copied half, leaves: structure, chain, rows.
         """
         from storage.rescue import verification  # noqa: PLC0415
 
         before = self._writer.journal.last
-        problems = verification.verify(self._connection, progress)
+        problems = verification.verify(self._connection, progress, is_quick=is_quick)
         if not problems or self._writer.journal.last == before:
             return problems
         with self.lock:
-            return verification.verify(self._connection, progress)
+            return verification.verify(self._connection, progress, is_quick=is_quick)
 
     # --- the transaction ---
 
@@ -484,7 +511,6 @@ class Registers(Reading):
                 step, self._step, self._changes, self._failure = self._step, None, [], None
             if step is not None and changes and not (is_reversal or is_final):
                 self._steps.did(step.batch, step.label)
-            self._steps.noted(changes)
             if ends_undoing:  # before anybody hears of it and asks what can be undone
                 self._steps = UndoStack()
         for listener in tuple(self._listeners) if changes else ():
@@ -542,13 +568,22 @@ def open_registers(
 ) -> Registers:
     """Open a file; with ``create`` make it where there is none.
 
-    Raises FileUnavailableError with one Chinese sentence where the file is missing, open elsewhere, not ours, damaged
-    or newer. A file that cannot be written opens read-only.
+    Raises FileUnavailableError with one Chinese sentence where the file is missing, open elsewhere, not ours, damaged,
+    newer, or beside the unfinished journal of another. A file that cannot be written opens read-only.
     """
     path = Path(path)
     if create and not path.exists():
         return create_registers(path, now=now, by=by)
-    return Registers(opening.connect(path), now=now, by=by)
+    if unfinished_journal(path) is not None and os.access(path.parent, os.W_OK):  # else it is not taken back
+        from storage.rescue.foreign import refuse_a_foreign_journal  # noqa: PLC0415 - after a kill alone
+
+        refuse_a_foreign_journal(path)
+    connection = opening.connect(path)
+    try:
+        return Registers(connection, now=now, by=by)
+    except FileUnavailableError:  # the journal cannot be read: nobody would ever let go of the file
+        connection.close()
+        raise
 
 
 def look_in_registers(path: Path | str) -> Registers:

@@ -8,7 +8,6 @@ to its place at the next unlocking (``storage.password.renewing``).
 """
 
 import base64
-import hmac
 import unicodedata
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol, TypeAlias
@@ -63,6 +62,9 @@ class AnySeal(Protocol):
     def tag(self, entry: int, digest: bytes) -> bytes:
         """Return what only the key's holder can say of a journal that ends with this entry and hash; else nothing."""
 
+    def knows(self, tag: bytes, entry: int, digest: bytes) -> bool:
+        """Whether a tag is the one of a journal that ends with this entry and hash."""
+
     def lookup(self, kind: str, plain: str) -> bytes:
         """Return the digest by which an equal value is found; empty for nothing to look for."""
 
@@ -98,6 +100,10 @@ class Unsealed:
         """Return nothing: there is no key."""
         return b""
 
+    def knows(self, _tag: bytes, _entry: int, _digest: bytes) -> bool:
+        """Know none: there is no key."""
+        return False
+
 
 class LockedSeal:
     """The seal of a file whose password has not been given: sealed values read as ``HIDDEN``, none can be written."""
@@ -132,6 +138,10 @@ class LockedSeal:
         """Return nothing: the key is not here."""
         return b""
 
+    def knows(self, _tag: bytes, _entry: int, _digest: bytes) -> bool:
+        """Know none: the key is not here."""
+        return False
+
 
 class Seal:
     """An open seal: the key is in memory for as long as this object is.
@@ -143,12 +153,13 @@ class Seal:
     is_locked = False
 
     def __init__(self, key: bytes, *, is_former: bool = False) -> None:
-        from storage.cipher import Cipher  # noqa: PLC0415 - slow to import; files without a password need none
+        from storage import cipher  # noqa: PLC0415 - slow to import; files without a password need none
 
         self.is_former = is_former
-        self._key, self._cipher = key, Cipher(key)
-        self._lookup_key, self._chain_key = (hmac.digest(key, use, "sha256") for use in (_LOOKUP, _CHAIN))
-        self._file = hmac.digest(key, _FILE, "sha256").hex()
+        self._key, self._cipher = key, cipher.Cipher(key)
+        self._keyed, self._is_same = cipher.keyed_digest, cipher.is_same
+        self._lookup_key, self._chain_key = (self._keyed(key, use) for use in (_LOOKUP, _CHAIN))
+        self._file = self._keyed(key, _FILE).hex()
 
     def for_file(self, *, is_former: bool) -> "Seal":
         """Return the same seal for a file in the present form, or in the former."""
@@ -191,11 +202,15 @@ class Seal:
     def lookup(self, kind: str, plain: str) -> bytes:
         """Return a keyed digest of the value as people would call it equal: width, case, blanks and dashes aside."""
         folded = "".join(each for each in unicodedata.normalize("NFKC", plain).upper() if each.isalnum() or each == "@")
-        return hmac.digest(self._lookup_key, f"{kind}\0{folded}".encode(), "sha256") if folded else b""
+        return self._keyed(self._lookup_key, f"{kind}\0{folded}".encode()) if folded else b""
 
     def tag(self, entry: int, digest: bytes) -> bytes:
         """Return the keyed digest of a journal's end, and with it of all before it."""
-        return hmac.digest(self._chain_key, b"%d\0%b" % (entry, digest), "sha256")
+        return self._keyed(self._chain_key, b"%d\0%b" % (entry, digest))
+
+    def knows(self, tag: bytes, entry: int, digest: bytes) -> bool:
+        """Whether a tag is that of a journal's end."""
+        return self._is_same(tag, self.tag(entry, digest))
 
     def _bound(self, place: Place, *, is_former: bool) -> bytes:
         """Return what is authenticated with a value: the file (by what follows from its key alone) and the place."""

@@ -9,18 +9,20 @@ and what is made in a scratch folder only to be read again.
 """
 
 import errno
-import hashlib
 import os
 import re
 import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
 from disclosure.errors import DisclosureError, ExportError
+from disclosure.wording import listed
+from resources.digests import sha256, sha256_of_file
 from storage.connection import IN_USE, refuse_beside_a_journal
 from storage.known_errors import was_ours
 
@@ -44,9 +46,13 @@ def _network_cards(known: Path = Path("/sys/class/net")) -> list[str]:
     return []
 
 
+@cache
+def _here() -> str:
+    """Return a short name of this computer."""
+    return sha256("".join((_COMPUTER, *_network_cards())).encode()).hexdigest()[:4]
+
+
 _COMPUTER = os.environ.get("COMPUTERNAME") or os.uname().nodename  # Windows sets the one, all others know the other
-_HERE = hashlib.sha256("".join((_COMPUTER, *_network_cards())).encode()).hexdigest()[:4]
-_OWNED = re.compile(rf"{re.escape(ASIDE)}{_HERE}-(\d+)-")
 _SECONDS_UNFINISHED_IS_KEPT = 24 * 3600
 
 _LONGEST_SUFFIX = 16
@@ -85,6 +91,8 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
         raise kind(f"“{path}”是正在使用的数据文件，不能被覆盖，请换一个文件名。")
     _announce(path, is_private=private)
     with _told(path, kind):
+        if path.is_dir():  # told before the work, not after it
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         suffix = path.suffix if len(os.fsencode(path.suffix)) <= _LONGEST_SUFFIX else ""
         handle, name = tempfile.mkstemp(prefix=_own_prefix(), suffix=suffix, dir=path.parent)
         os.close(handle)
@@ -102,6 +110,30 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
         finally:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_files(
+    *, private: bool = False, kind: type[DisclosureError] = ExportError
+) -> Iterator[Callable[[Path], Path]]:
+    """Give what gives a ``whole_file`` for each of several paths; they are put in place together, when all went well.
+
+    Before that none of them is: whoever cancels, or whose disk is full, has what was there before, and no two versions
+    side by side. Where one of them then cannot take its place, ``kind`` names those that have.
+    """
+    placed: list[str] = []
+
+    def aside_of(path: Path) -> Path:
+        together.push(lambda failure, *_: None if failure else placed.append(path.name))
+        return together.enter_context(whole_file(path, private=private, kind=kind))
+
+    try:
+        with ExitStack() as together:
+            yield aside_of
+    except kind as refused:
+        if placed:
+            raise kind(f"{refused}一起写的{listed([f'“{name}”' for name in placed])}已经换成新的。") from refused
+        raise
 
 
 @contextmanager
@@ -148,7 +180,7 @@ def write_whole(
 def hash_of_file(path: Path) -> str:
     """Return the SHA-256 of what can be read of a file again, in hexadecimal."""
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        return sha256_of_file(stream)
 
 
 @contextmanager
@@ -183,11 +215,11 @@ def _announce(path: Path, *, is_private: bool) -> None:
 
 def _own_prefix() -> str:
     """Return what the name of something unfinished begins with: on which machine, and by which process, it is made."""
-    return f"{ASIDE}{_HERE}-{os.getpid()}-"
+    return f"{ASIDE}{_here()}-{os.getpid()}-"
 
 
 def _is_left(path: Path) -> bool:
-    made_here = _OWNED.match(path.name)
+    made_here = re.match(rf"{re.escape(ASIDE)}{_here()}-(\d+)-", path.name)
     if made_here and os.name != "nt":  # where asking for a process would end it
         try:
             os.kill(int(made_here[1]), 0)

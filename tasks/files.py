@@ -42,7 +42,7 @@ def guard_issued(registers: Registers) -> None:
 
 @contextmanager
 def opened(path: Path, secret: str = "") -> Iterator[Registers]:
-    """Open an existing file for the length of a command, unlocked where its password is given.
+    """Open an existing file for the length of some work that proves it, unlocked where its password is given.
 
     Raises FileUnavailableError or WrongPasswordError in one sentence.
     """
@@ -50,6 +50,26 @@ def opened(path: Path, secret: str = "") -> Iterator[Registers]:
         if secret:
             registers.protection.unlock(secret)
         yield registers
+
+
+@contextmanager
+def opened_as_saved(path: Path, secret: str = "") -> Iterator[Registers]:
+    """Open an existing file for a command that tells what it holds; raises likewise.
+
+    FileDamagedError for one that holds what nobody saved: copied while a save was under way, for instance.
+    """
+    with opened(path, secret) as registers:
+        _refuse_what_nobody_saved(registers)
+        yield registers
+
+
+def _refuse_what_nobody_saved(registers: Registers) -> None:
+    problems = registers.verify(is_quick=True)
+    if problems:
+        raise FileDamagedError(
+            f"“{registers.path.name}”里有没有保存过的内容，没有使用它：{problems[0]}"
+            "如果它是程序正在保存时拷贝出来的，请重新拷贝；否则请用备份，或用 salvage 抢救。"
+        )
 
 
 @contextmanager
@@ -64,6 +84,7 @@ def opened_or_made(path: Path, secret: str = "", *, even_issued: bool = False) -
             if secret:
                 registers.protection.unlock(secret)
             registers.protection.refuse_if_locked()
+            _refuse_what_nobody_saved(registers)
             told = registers.renew_seal()
             if told:  # somebody changed what an older program had sealed: nothing is written on top of it unseen
                 raise FileDamagedError(told[0])

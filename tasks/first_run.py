@@ -1,18 +1,22 @@
 """The first run: last year's report and an old ledger are looked at before there is a file, then brought in as one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from disclosure.checks.years import accumulated
 from disclosure.errors import SourceUnreadableError
 from disclosure.file_names import safe_name
 from disclosure.letters.office_names import OfficeNames
 from disclosure.progress import Progress, silent
+from disclosure.records import Profile
 from disclosure.releases.due_report import is_over
 from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey, Value
 from disclosure.report.coverage import coverage_of
 from disclosure.report.model import AnnualReport
+from disclosure.report.opening import told_of_office
 from importers.ledgers.recognising import OldLedger, recognised
 from importers.published import read_published
 from resources.program import SUFFIX
@@ -21,7 +25,16 @@ from tasks.ledgers.importing import import_ledger
 from tasks.ledgers.preview import preview_ledger
 from tasks.report.published import keep_published
 
-__all__ = ["LastReport", "OldLedger", "bring_in", "free_path", "name_office", "read_last_report", "recognised"]
+__all__ = [
+    "Brought",
+    "LastReport",
+    "OldLedger",
+    "bring_in",
+    "free_path",
+    "name_office",
+    "read_last_report",
+    "recognised",
+]
 
 _CARRIED_ON = CellKey("table3", CARRIED_OUT.code, TOTAL)
 _DOCUMENTS = CellKey("table2", "normative_documents", "in_force")
@@ -82,34 +95,51 @@ def name_office(registers: Registers, office: str, names: OfficeNames, today: da
     registers.save(replace(profile, code_character=names.code, level=names.level, opening_on=begins_after))
 
 
+@dataclass(frozen=True)
+class Brought:
+    """What came in, in a sentence, and what of the old ledger is left to do: rows sent back, rows to be looked at."""
+
+    told: str
+    register: str = ""
+    refused: int = 0
+    refusals: Path | None = None
+    proposed: int = 0
+
+
 def bring_in(
     registers: Registers,
     last: LastReport | None,
     old: OldLedger | None,
     today: date,
     progress: Progress = silent,
-) -> str:
-    """Bring in what is there as one step that can be undone whole; return one sentence that says what came in.
+) -> Brought:
+    """Bring in what is there as one step that can be undone whole.
 
-    Values of a ledger that are only likely are taken, and told as 待核对 afterwards. Raises SourceUnreadableError,
-    CancelledError; then nothing came in.
+    The report's opening tells how to reach the office. Values of a ledger that are only likely are taken, and told as
+    待核对 afterwards. Raises SourceUnreadableError, CancelledError; then nothing came in.
     """
     told = []
-    more = ""
+    brought = Brought("")
     with registers.batch("带入去年的报告和旧登记表"):
         if last is not None:
             year = last.report.year
             keep_published(registers, last.report)
             profile = replace(registers.profile(), opening_on=date(year, 12, 31), opening_releases=last.releases)
-            registers.save(replace(profile, opening_requests=last.requests, opening_documents=last.documents))
+            profile = replace(profile, opening_requests=last.requests, opening_documents=last.documents)
+            registers.save(replace(profile, **_unknown(profile, told_of_office(last.report, profile.name))))
             told.append(f"{year} 年报的 {last.cells} 个数")
         if old is not None:
             register = old.record_type.register
             seen = preview_ledger(registers, old.path, register, today=today, opened=old.file, progress=progress)
             result = import_ledger(registers, old.path, register, seen.answers, progress, today=today, opened=old.file)
             told.append(f"旧登记表的 {result.accepted} 件")
-            if result.refused:
-                more += f"退回 {len(result.refused)} 行，原因写在原表旁边。"
-            if result.proposed:
-                more += f"{result.proposed} 件有拿不准的栏目，在记录里核对。"
-    return f"已带入 {'和'.join(told)}。{more}"
+            refused = len(result.refused)
+            brought = Brought("", register, refused, result.refusals_path, result.proposed)
+    more = f"退回 {brought.refused} 行，原因写在原表旁边。" if brought.refused else ""
+    more += f"{brought.proposed} 件有拿不准的栏目。" if brought.proposed else ""
+    return replace(brought, told=f"已带入 {'和'.join(told)}。{more}")
+
+
+def _unknown(profile: Profile, told: Mapping[str, str]) -> dict[str, Any]:
+    """Return what is told of fields nobody has filled in yet."""
+    return {name: text for name, text in told.items() if not getattr(profile, name)}

@@ -12,15 +12,18 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from exporters.report.formats import FORMATS
+from storage import opening, schema
 from storage.password import envelope
 from storage.registers import Registers
-from tests.empty_files import new_registers
+from tests.empty_files import copy_or_apply, new_registers
+from tests.made_once import FOLDER
 from tests.samples import SEARCH, sample
 
 # Every worker and every process a test starts reads what the first of them compiled.
@@ -118,8 +121,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Watch each process of the run."""
+    """Watch each process of the run; what is made once in it has a folder until its end."""
     config.pluginmanager.register(_Watch(config))
+    if not hasattr(config, "workerinput"):  # this process begins the others
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="made-once-")
+        config.add_cleanup(partial(shutil.rmtree, os.environ[FOLDER], ignore_errors=True))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -134,6 +140,20 @@ def cheap_passwords() -> Iterator[None]:
 def true_scrypt(cheap_passwords: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it comes first
     """Passwords cost what they cost the clerk: for files that another process opens too."""
     monkeypatch.setattr(envelope, "SCRYPT_N", TRUE_SCRYPT_N)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_files() -> Iterator[None]:
+    """A new file is a copy of one that was made once; a test of how one is made asks for `true_files`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "apply", copy_or_apply)
+        yield
+
+
+@pytest.fixture
+def true_files(cheap_files: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it comes first
+    """A new file runs through every migration, as the clerk's."""
+    monkeypatch.setattr(opening, "apply", schema.apply)
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +186,9 @@ def registers(path: Path) -> Iterator[Registers]:
 def data_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Issuing keeps the report as data alone: for tests that look at none of its six papers, which take their time."""
     monkeypatch.setattr("tasks.report.issuing.FORMATS", {".json": FORMATS[".json"]})
+
+
+@pytest.fixture
+def unproven(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers go out without being read again first, which takes as long as making them: for tests of something else."""
+    monkeypatch.setattr("exporters.read_back.proving.difference_of", lambda *_read: None)

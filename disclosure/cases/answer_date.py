@@ -170,6 +170,16 @@ def _deadline(
     )
 
 
+def why_no_term(request: Request, *, is_split: bool) -> str:
+    """Return why no answer is owed for a request that has none, in words; empty where one is, or was given.
+
+    What is no request (不计入年报) has no term, and of one that was split (拆分) the parts are answered.
+    """
+    if request.is_answered:
+        return ""
+    return "不计入年报" if request.is_excluded else "已拆分" if is_split else ""
+
+
 def answer_made_on(request: Request, steps: Sequence[Step]) -> date | None:
     """Return the day an answer counts as made: posting, or signature if handed over; None without an answer."""
     return _answer(request, sorted(steps, key=lambda step: (step.on, step.id)))[0]

@@ -67,7 +67,8 @@ class DueGroup(Term):
 class DueItem:
     """One thing to do: for which record (id 0: none), what in one Chinese sentence, and by when.
 
-    ``due_on`` is None where no day is set; ``waits`` says that the next move is somebody else's.
+    ``due_on`` is None where no day is set; ``waits`` says that the next move is somebody else's; ``period`` names which
+    of several it is that one record asks for.
     """
 
     kind: DueKind
@@ -78,6 +79,7 @@ class DueItem:
     sentence: str
     article: str
     waits: bool = False
+    period: str = ""
 
 
 def request_items(
@@ -274,7 +276,7 @@ def _item(
         provisional=provisional,
         register=record.register,
         record_id=record.id,
-        sentence=sentence + ("（暂定）" if provisional else ""),
+        sentence=sentence,
         article=article,
         waits=waits,
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
+from disclosure.masking import masked_name
 from disclosure.record_base import Record
 from disclosure.report.cells import Value
 from disclosure.wording import quotes_in_turn
@@ -45,7 +46,8 @@ class Finding:
     ``record`` is the record it speaks of, where it speaks of one, ``says`` the sentence without its name and ``field``
     the column it is mended in, to be said beside the record itself; ``article`` is the letter of the law. What
     ``may_be_so`` is a fact rather than a mistake: a reason settles it, and only a reason, which stays with the report.
-    A part that is ``to_read`` or ``to_write`` is settled by that act alone, never by words.
+    A part that is ``to_read`` or ``to_write`` is settled by that act alone, never by words. ``people`` are those the
+    sentence names: they stay on the screen and in the office's own lists.
     """
 
     rule: str
@@ -62,6 +64,7 @@ class Finding:
     may_be_so: bool = False
     to_read: bool = False
     to_write: bool = False
+    people: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Set quotations inside quotations apart: official labels and names of documents have quotes of their own."""
@@ -80,11 +83,18 @@ class Finding:
         return is_doubt or (self.may_be_so and self.is_error)
 
     def as_json(self) -> dict[str, object]:
-        """Return the finding in the shape of the report JSON (numbers as numbers, unread values as null)."""
+        """Return the finding in the shape of the report JSON (numbers as numbers, unread values as null).
+
+        It goes out with the report: whoever the sentence names is hidden in it.
+        """
+        message = self.message
+        named = {quotes_in_turn(f"“{name}”")[1:-1] for name in self.people}  # as the sentence has it
+        for name in sorted(named, key=len, reverse=True):
+            message = message.replace(name, masked_name(name))
         return {
             "rule": self.rule,
             "severity": self.severity.value,
-            "message": self.message,
+            "message": message,
             "cells": list(self.cells),
             "values": [_plain(value) for value in self.values],
             **({"record": asdict(self.record)} if self.record else {}),

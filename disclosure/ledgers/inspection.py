@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
-from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
+from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of, why_no_term
 from disclosure.cases.disputes import Dispute, replied_on, reply_due
 from disclosure.column_kinds import Kind, columns, columns_by_name
 from disclosure.masking import masked, masked_prose
@@ -26,12 +26,13 @@ R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 @dataclass(frozen=True)
 class Entry(Generic[R_co]):
-    """One record on its day, with its steps where it has any."""
+    """One record on its day, with its steps where it has any; of one that was split its parts are worked on."""
 
     record: R_co
     calendar: WorkCalendar
     today: date
     steps: Sequence[Step] = ()
+    is_split: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,10 @@ class _RequestEntry(Entry[Request]):
     @cached_property
     def deadline(self) -> Deadline:
         return deadline_of(self.record, self.steps, self.calendar, self.today)
+
+    @property
+    def without_term(self) -> str:
+        return why_no_term(self.record, is_split=self.is_split)
 
 
 @dataclass(frozen=True)
@@ -67,10 +72,17 @@ class LedgerForm:
         return tuple(column.heading for column in self.columns)
 
     def row(
-        self, record: Record, calendar: WorkCalendar, today: date, steps: Sequence[Step] = (), *, mask: bool
+        self,
+        record: Record,
+        calendar: WorkCalendar,
+        today: date,
+        steps: Sequence[Step] = (),
+        *,
+        mask: bool,
+        is_split: bool = False,
     ) -> tuple[str, ...]:
         """Return the row of one record, a text a column; ``mask`` hides who the people are, wherever they are named."""
-        entry, hide = self.entry(record, calendar, today, steps), self._hidden(record, steps) if mask else str
+        entry, hide = self.entry(record, calendar, today, steps, is_split), self._hidden(record, steps) if mask else str
         return tuple(hide(column.told(entry)) for column in self.columns)
 
     def _hidden(self, record: Record, steps: Sequence[Step]) -> Callable[[str], str]:
@@ -120,6 +132,8 @@ def _received(entry: _RequestEntry) -> str:
 
 
 def _term(entry: _RequestEntry) -> str:
+    if entry.without_term:
+        return entry.without_term
     deadline = entry.deadline
     if deadline.due_on is None:
         return deadline.state.label
@@ -165,6 +179,8 @@ def _taken(entry: _RequestEntry) -> str:
 
 
 def _lateness(entry: _RequestEntry) -> str:
+    if entry.without_term:
+        return ""
     deadline = entry.deadline
     if deadline.is_overdue(entry.today):
         return "逾期未答复"

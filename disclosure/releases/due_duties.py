@@ -95,18 +95,22 @@ def duty_items(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar, 
         is_begun = duty.starts_on is None and any(period.holds(release.published_on) for release in named)
         if period not in done and not is_begun:
             due = duty_due(duty, period, calendar)
-            yield _duty_item(duty, f"公开{period.name}的“{duty.caption}”", due.on, provisional=due.is_provisional)
+            sentence = f"公开{period.name}的“{duty.caption}”"
+            yield _duty_item(duty, sentence, due.on, provisional=due.is_provisional, period=period.name)
 
 
-def _duty_item(duty: Duty, sentence: str, due_on: date | None, *, provisional: bool = False) -> DueItem:
+def _duty_item(
+    duty: Duty, sentence: str, due_on: date | None, *, provisional: bool = False, period: str = ""
+) -> DueItem:
     return DueItem(
         kind=DueKind.DUTY,
         due_on=due_on,
         register=duty.register,
         record_id=duty.id,
         provisional=provisional,
-        sentence=sentence + ("（暂定）" if provisional else ""),
+        sentence=sentence,
         article=masked_prose(duty.basis) or "条例第十九条",
+        period=period,
     )
 
 

@@ -59,6 +59,11 @@ class Line:
     requests: tuple[int, ...] = ()
 
     @property
+    def meaning(self) -> str:
+        """What is counted here, where the count is a fact of the registers; of a cell its rules say so."""
+        return _COUNTED.get(self.fact.count, "") if self.fact is not None else ""
+
+    @property
     def difference(self) -> str:
         """The change since the year before, with its sign: 「+3」, 「-2」, 「0」."""
         change = self.now - self.before
@@ -68,6 +73,20 @@ class Line:
     def texts(self) -> tuple[str, ...]:
         """The line as it is printed: label, unit, now, before, difference."""
         return (self.label, self.unit, plain_number(self.now), plain_number(self.before), self.difference)
+
+
+_COUNTED: Mapping[str, str] = {
+    "releases": "公开日期在本期内的政府信息，一条计一次。",
+    "releases_by_statistics_category": "公开日期在本期内的政府信息，按登记的统计类别分。",
+    "releases_by_channel": "公开日期在本期内的政府信息；用几个渠道公开的，每个渠道各计一次。",
+    "requests_by_channel": "收到申请之日在本期内的申请，按申请渠道分，与“新收”相合。",
+    "requests_by_applicant": "收到申请之日在本期内的申请，按申请人类型分，与“新收”相合。",
+    "information_fee_requests": "缴费日期在本期内的申请，一件计一次；没有实际缴费的不计。",
+    "reviews": "收到日期在本期内的行政复议案件；表四计的是本期审结的和期末没有审结的。",
+    "suits": "收到日期在本期内的行政诉讼案件，一案两审计一件；表四计的是本期审结的和期末没有审结的。",
+    "activities": "日期在本期内的工作记录。",
+}
+"""What each fact of the registers counts."""
 
 
 @dataclass(frozen=True)

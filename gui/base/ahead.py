@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dis import opmap
 from importlib.util import find_spec
+from itertools import chain
 from types import CodeType
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,9 +24,15 @@ PAGES = (
     "gui.forms.request",
     "gui.forms.release",
     "gui.letters.act_sheet",
+    "PIL.Image",
+    "reportlab.lib.rl_safe_eval",
+    "reportlab.rl_config",
+    "uharfbuzz",
+    "reportlab.pdfbase.pdfmetrics",
     "exporters.paper.fonts",
 )
-"""The pages, forms and letters of a day."""
+"""The pages, forms and letters of a day; before what draws them the parts of its libraries, or one turn read them all.
+"""
 
 _TURN = 0.01
 """Seconds after which a turn reads no further module: with the longest of them, less than a hand notices."""
@@ -44,7 +51,9 @@ class Ahead(QObject):
 
     def __init__(self, names: Sequence[str], parent: QObject, pause: int = 0) -> None:
         super().__init__(parent)
-        self._left = in_order(names)
+        self._left = chain.from_iterable(
+            in_order((name,)) if name.partition(".")[0] in _OURS else (name,) for name in names
+        )
         self._timer = QTimer(self, interval=pause)
         self._timer.timeout.connect(self._read)
         self._timer.start()

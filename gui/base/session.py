@@ -184,6 +184,11 @@ class Session(QObject):
         lock = nullcontext() if shares else self.registers.lock
         tell = self._tell_quiet_failure if quiet else self._tell_failure
 
+        def believed(progress: Progress) -> Any:
+            if not quiet:  # what the program itself looks for is no one's act: the banner tells
+                self.registers.refuse_another_content()
+            return work(progress)
+
         def again() -> None:
             self.run(title, work, done, parent, failed=failed, ended=ended, quiet=quiet, shares=shares)
 
@@ -200,7 +205,7 @@ class Session(QObject):
             if ended is not None:
                 ended()
 
-        job = Job(work, done, lock, self.registers.interrupt, self, failed=refused, ended=over)
+        job = Job(believed, done, lock, self.registers.interrupt, self, failed=refused, ended=over)
         self._jobs.append(job)
         if quiet:
             job.start()
@@ -264,9 +269,9 @@ class Session(QObject):
         return sorted(known, reverse=True)
 
     def usual_year(self) -> int:
-        """Return the year to begin with: this one, or the latest with records where this one has none."""
-        known = self.registers.years()
-        return self.today.year if not known or self.today.year in known else max(known)
+        """Return the year to begin with: this one, or the latest with records of a file nobody works with any more."""
+        this, known = self.today.year, self.registers.years()
+        return this if not known or {this - 1, this} & set(known) else max(known)
 
     def calendar_years(self) -> "list[CalendarYear]":
         """Return what is known of the working days of this year and the next."""

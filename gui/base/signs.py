@@ -9,7 +9,18 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 
 from gui.base.appearance import colour
 
@@ -17,6 +28,8 @@ SIGN_SIZE = 14
 """How many logical pixels a sign takes beside body text."""
 
 _GRID = 20.0
+_ICON = 16
+"""How large lists and menus draw an icon."""
 _LINE = 2.0
 
 
@@ -65,6 +78,19 @@ def paint_sign(painter: QPainter, sign: Sign, area: QRectF, ink: QColor | None =
         _LOOKS[sign].draw(painter)
 
 
+def sign_place(left: float, line: QRectF, metrics: QFontMetricsF, size: float = SIGN_SIZE) -> QRectF:
+    """Return the square of a sign at ``left`` beside a line of words: its middle is that of the characters.
+
+    The middle of the line is a pixel higher: fonts leave more room above than below.
+    """
+    return QRectF(left, line.center().y() + _lower(metrics) - size / 2, size, size)
+
+
+def _lower(metrics: QFontMetricsF) -> float:
+    """Return how far below the middle of their line characters have theirs."""
+    return metrics.ascent() + metrics.tightBoundingRect("国").center().y() - metrics.height() / 2
+
+
 @contextmanager
 def on_grid(painter: QPainter, area: QRectF, ink: QColor, width: float) -> Iterator[None]:
     """Lay a grid of 20 by 20 over an area and take a round pen so wide on it; afterwards all is as it was."""
@@ -95,6 +121,7 @@ class _SignEngine(QIconEngine):
         side = min(rect.width(), rect.height())
         area = QRectF(0, 0, side, side)
         area.moveCenter(QRectF(rect).center())
+        area.translate(0, _lower(QFontMetricsF(QGuiApplication.font())) * side / _ICON)  # words stand beside it
         paint_sign(painter, self._sign, area, colour("disabled") if mode is QIcon.Mode.Disabled else None)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QWidget
 
@@ -21,6 +21,7 @@ from disclosure.wording import listed
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.forms.fields import Field
+from resources.pinyin import place_of
 from storage.query import Filter, Query
 from tasks.cases.merging import merged_with
 from tasks.cases.taken_numbers import taken_number
@@ -28,6 +29,8 @@ from tasks.cases.taken_numbers import taken_number
 _ANSWER = ("answered_on", "answer_number", "legal_basis")
 _DELIVERY = ("delivery", "tracking_number", "posted_on", "signed_on")
 _ALONE = "答复"
+_LETTERS_TOGETHER = 1_000
+"""Milliseconds within which letters typed in the list are one word."""
 _OUTCOME = Qt.ItemDataRole.UserRole
 
 
@@ -49,7 +52,19 @@ class OutcomeList(QListWidget):
                 item = QListWidgetItem(f"　{guidance.outcome.label.split('（区分')[0]}", self)
                 item.setData(_OUTCOME, guidance.outcome.value)
                 item.setToolTip(guidance.outcome.label)
+        self._letters, self.letters_over = "", QTimer(self)
+        self.letters_over.setSingleShot(True)
+        self.letters_over.setInterval(_LETTERS_TOGETHER)
         self.itemSelectionChanged.connect(self._tell)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Choose the result that holds what is typed, by its words or pinyin, as in every other choice."""
+        self._letters = (self._letters if self.letters_over.isActive() else "") + search.strip()
+        self.letters_over.start()
+        places = {row: place_of(self._letters, self.item(row).text()) for row in range(self.count()) if self._letters}
+        results = [(place[0], row) for row, place in places.items() if place and self.item(row).data(_OUTCOME)]
+        if results:
+            self.setCurrentRow(min(results)[1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """While nothing is chosen an arrow chooses the first result; Qt would go on from a row nobody chose."""

@@ -366,7 +366,8 @@ class RecordedAnswer(AnswerSheet):
         self.save_button.setEnabled(not self._session.is_read_only)
         self.keep_now.setEnabled(not unreadable and not self._session.is_read_only)
         if shown:
-            self.gate.say(f"还有 {len(shown)} 处要改，已经标出。", Sign.WRONG)
+            one = next(iter(shown.values()))
+            self.gate.say(one if len(shown) == 1 else f"还有 {len(shown)} 处要改，已经标出。", Sign.WRONG)
         else:
             self.gate.say("", name="secondary")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from disclosure.cases.answer_date import Deadline, deadline_of
+from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of, why_no_term
 from disclosure.cases.state import CaseState
 from disclosure.cases.windows import applicant_windows
 from disclosure.records import Record, Request
@@ -19,6 +19,7 @@ from gui.kit.file_dialogs import ask_target
 from gui.kit.printing import print_pdf
 from tasks.calendar.deadline_note import export_deadline_note, note_of
 from tasks.cases.disputes import reviews_of, was_corrected
+from tasks.cases.merging import split_parents
 
 _BAND = (12, 8, 12, 8)
 _BANDS = {
@@ -73,11 +74,14 @@ class DeadlineCard(RecordCard):
         session = self._session
         steps = session.registers.steps(record.id)
         self.acts.show_case(CaseState(record, steps, was_corrected(session.registers, record)))
-        deadline = deadline_of(record, steps, session.calendar, session.today)
+        is_split = record.number in split_parents(session.registers, [record])
+        none = why_no_term(record, is_split=is_split)
+        known = deadline_of(record, steps, session.calendar, session.today)
+        deadline = Deadline(state=DeadlineState.CLOSED) if none else known
         self.request, self.deadline = record, deadline
         shown = tuple(tiles(deadline.explain(), session.calendar, deadline.due_on))
-        self.title.setText(due_title(deadline))
-        left, sign = left_words(deadline, session.calendar, session.today)
+        self.title.setText(f"答复期限：{none}" if none else due_title(deadline))
+        left, sign = ("", Sign.REFUSED) if none else left_words(deadline, session.calendar, session.today)
         self.corner.say(left, sign)
         mark(self.head, _BANDS.get(sign, "bandPlain"))
         self.original.setText(original_words(deadline))

@@ -61,12 +61,13 @@ class DisputeCard(RecordCard):
         self.letter_button = button("", self.write_letter)
         self.sent_button = button("登记已提交…", self.enter_reply)
         self.result_button = button("登记结果…", self.enter_result)
+        self.request_button = button("", self.go_to_request)
         for made in (
             self.letter_button,
             self.sent_button,
             self.result_button,
             button("收集材料…", self.choose_folder),
-            button("查看申请", self.go_to_request),
+            self.request_button,
         ):
             self.buttons.addWidget(made)
         self.body.addWidget(self.due)
@@ -88,6 +89,7 @@ class DisputeCard(RecordCard):
         for widget in (self.question, self.why_button):
             widget.setVisible(bool(question))
         self.why_button.setEnabled(not self._session.is_read_only)
+        self.with_identity.setEnabled(not self._session.is_read_only)
         told = privacy_words(self._session.registers, record)
         self.privacy.say(told, Sign.DOUBT)
         self.privacy.setVisible(bool(told))
@@ -100,6 +102,9 @@ class DisputeCard(RecordCard):
         self.result_button.setText("登记结果…" if record.closed_on is None else "修改结果…")
         self.result_button.setEnabled(not self._session.is_read_only)
         mark(self.result_button, "primary" if record.closed_on is None and replied_on(record) else "")
+        is_linked = request_of(self._session.registers, record) is not None
+        self.request_button.setText("查看申请" if is_linked else "填关联申请…")
+        self.request_button.setEnabled(is_linked or not self._session.is_read_only)
         clear(self.papers)
         for paper, names in expected_papers(self._session.registers, record):
             if names:
@@ -137,12 +142,12 @@ class DisputeCard(RecordCard):
         return dialog
 
     def go_to_request(self) -> None:
-        """Go to the request the case is about."""
+        """Go to the request the case is about; ask which it is where nobody said so."""
         request = request_of(self._session.registers, self._shown)
         if request is None:
-            self._session.told.emit("本案没有关联申请，请在编辑中填写关联申请的登记编号。")
-            return
-        self._session.wanted.emit(request.register, request.id)
+            self._open_at("related_request")
+        else:
+            self._session.wanted.emit(request.register, request.id)
 
     def choose_folder(self) -> QFileDialog:
         """Ask where the papers are to be gathered."""

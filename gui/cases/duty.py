@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
 from disclosure.records import Duty, Record, Release
@@ -39,12 +39,18 @@ class DutyCard(RecordCard):
         self.lines = tuple(line for line in calendar if line.duty.id == record.id)
         self.corner.setText(f"{today.year} 年")
         clear(self.grid)
-        for row, line in enumerate(self.lines):
+        for row, line in zip(range(0, 2 * len(self.lines), 2), self.lines, strict=True):
             due = f"{line.due_on.isoformat()} 前" if line.due_on else ""
             state = words(line.state.label, sign=_SIGNS.get(line.state, Sign.UNTOUCHED))
             told = quotable(f"{line.period.name if line.period else line.caption}  {due}")
-            for place, widget in enumerate((state, told, *self._actions(line))):
+            for place, widget in enumerate((state, told)):
                 self.grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignTop)
+            acts = QHBoxLayout()  # below: beside three links the day broke into three lines
+            acts.setSpacing(12)
+            for act in self._actions(line):
+                acts.addWidget(act)
+            acts.addStretch(1)
+            self.grid.addLayout(acts, row + 1, 1)
 
     def fulfil(self, line: DutyLine) -> None:
         """Enter the release that fulfils a period as published today."""

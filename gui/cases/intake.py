@@ -160,7 +160,6 @@ def open_form_of(session: Session, window: QWidget, intake: Intake) -> RecordFor
     if isinstance(form, RequestForm):
         form.propose_receipt()
     form.open()
-    next(iter(form.fields.values())).editor.inputs()[0].setFocus()  # she looks at everything, from the top
     return form
 
 
@@ -176,12 +175,13 @@ def _lay_papers(session: Session, form: RecordForm, intake: Intake) -> None:
     form.files, form.pasted = (*form.files, *intake.files), (*form.pasted, *intake.texts)
 
 
-def _keep_both(session: Session, panel: PapersPanel, save: Save, record: Record) -> None:
+def _keep_both(session: Session, panel: PapersPanel, save: Save, record: Record) -> object:
     with session.registers.batch(TITLE):
         kept = save(record)
         record_id = kept.record_id if isinstance(kept, Change) else kept.dispute.id
         keep_papers(session.registers, session.registers.get(type(record), record_id), panel.chosen())
     session.wanted.emit(record.register, record_id)
+    return kept
 
 
 def _fill_open(session: Session, form: RecordForm, intake: Intake) -> None:

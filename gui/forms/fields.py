@@ -1,16 +1,26 @@
 """One field of a form: its label, its editor, what is to be said about its value, and what is wrong with it."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from disclosure.column_kinds import Column, Kind
 from gui.base.appearance import mark
 from gui.base.sources import NOTHING, Note, Severity, Sources
-from gui.forms.editors import DateEditor, Editor, LineEditor, LongTextEditor, NumberEditor, ReferenceEditor, YesNoEditor
+from gui.forms.editors import (
+    DateEditor,
+    Editor,
+    LineEditor,
+    LongTextEditor,
+    NumberEditor,
+    PatternEditor,
+    ReferenceEditor,
+    YesNoEditor,
+)
 from gui.forms.terms import TermEditor, TermsEditor
-from gui.kit.cards import words
+from gui.kit.cards import button, words
 
 _BY_KIND: Mapping[Kind, type[Editor]] = {
     Kind.DATE: DateEditor,
@@ -26,9 +36,16 @@ _WIDE_KINDS = frozenset({Kind.TERMS})
 def editor_for(column: Column, sources: Sources) -> Editor:
     """Return an empty editor for a column."""
     if column.kind is Kind.TEXT:
-        text_editor = LongTextEditor if column.long else ReferenceEditor if column.refers_to else LineEditor
-        return text_editor(column, sources)
+        kinds = ((column.long, LongTextEditor), (column.refers_to, ReferenceEditor), (column.is_pattern, PatternEditor))
+        return next((made for is_one, made in kinds if is_one), LineEditor)(column, sources)
     return _BY_KIND[column.kind](column, sources)
+
+
+class Mend(NamedTuple):
+    """What would put a doubtful value right: the value, and what of it is said."""
+
+    value: str
+    words: str
 
 
 class Field(QObject):
@@ -52,6 +69,10 @@ class Field(QObject):
             self.keep_place(True)
         self.is_touched = False
         self._problem = self._doubt = NOTHING
+        self._mend: Mend | None = None
+        self._left_as = ""
+        self.ways: QWidget | None = None
+        """改成 X, and 照证件不改: there where a doubt knows what would be right."""
         self._told: tuple[bool, str] | None = None
         self._explained = ""
         stack = QVBoxLayout(self.cell)
@@ -86,11 +107,46 @@ class Field(QObject):
         if (self.is_touched, problem) != self._told:
             self._show()
 
-    def advise(self, doubt: str) -> None:
-        """Show a doubt about the value beside it; it never stands in the way."""
-        if doubt != self._doubt.words:
-            self._doubt = Note(doubt, Severity.DOUBT)
+    def advise(self, doubt: str, mend: Mend | None = None) -> None:
+        """Show a doubt about the value beside it, and how it would be mended; it never stands in the way."""
+        if (doubt, mend) != (self._doubt.words, self._mend):
+            self._doubt, self._mend = Note(doubt, Severity.DOUBT), mend
             self._show()
+
+    def _take_mend(self) -> None:
+        """Put in what the doubt calls right."""
+        if self._mend is not None:
+            self.editor.set_value(self._mend.value)
+            self.editor.inputs()[0].setFocus()
+
+    def _leave(self) -> None:
+        """Doubt this value no more: the paper says so."""
+        self._left_as = self.editor.raw()
+        self.editor.inputs()[0].setFocus()
+        self._show()
+
+    def _show_ways(self, mend: Mend | None) -> None:
+        if mend is None:
+            if self.ways is not None:
+                self.ways.hide()
+            return
+        if self.ways is None:
+            self.ways, self.mend_button = QWidget(self.cell), button("", self._take_mend, "link")
+            self.leave_button = button("照证件不改", self._leave, "link")
+            mark(self.ways, "plain")
+            row = QHBoxLayout(self.ways)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            for made in (self.mend_button, self.leave_button):
+                row.addWidget(made)
+            row.addStretch(1)
+            cell = self.cell.layout()
+            assert isinstance(cell, QVBoxLayout), "a field is a column of widgets"
+            cell.insertWidget(cell.indexOf(self.words) + 1, self.ways)
+        self.mend_button.setText(f"改成 {mend.words}")
+        for made in (self.mend_button, self.leave_button):
+            made.setAccessibleName(f"{self.column.label}{made.text()}")
+        self.ways.show()
 
     def explain(self, words: str) -> None:
         """Show what helps with this very value in place of the usual hint; empty for the hint again."""
@@ -101,7 +157,8 @@ class Field(QObject):
     @property
     def note(self) -> Note:
         """What is said beside the field now: its problem once it was touched, else a doubt, else what helps."""
-        said = (self._problem if self.is_touched else NOTHING, self._doubt, self.editor.note())
+        doubt = NOTHING if self._left_as and self._left_as == self.editor.raw() else self._doubt
+        said = (self._problem if self.is_touched else NOTHING, doubt, self.editor.note())
         return next((each for each in said if each.words), Note(self._explained or self.column.hint))
 
     def keep_place(self, is_kept: bool) -> None:
@@ -132,6 +189,7 @@ class Field(QObject):
         note, self._told = self.note, (self.is_touched, self._problem.words)
         self.words.say(note.words, note.severity.sign, note.severity.value)
         self.words.setVisible(bool(note.words))
+        self._show_ways(self._mend if note is self._doubt else None)
         is_wrong = note.severity is Severity.PROBLEM
         for widget in self.editor.inputs():
             widget.setAccessibleDescription(self.words.accessibleName() or note.words)

@@ -165,7 +165,10 @@ class IntakeForm(RequestForm):
         self.preview.show_pages(lambda dots: pages_of(letter, profile, dots, marked))
 
     def register_and_receipt(self) -> None:
-        """Save, and ask for the receipt of what was saved."""
+        """Save, and ask for the receipt of what was saved; what is missing is led to."""
+        if self.record is None:
+            self.lead_on()
+            return
         saved: list[Request] = []
         keep = self._save
 

@@ -1,22 +1,26 @@
 """机关信息 and 期初 figures: the one profile of the file, in the same form as every record."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from disclosure.letters.numbers import NumberingError, number_series
 from disclosure.records import Profile
 from gui.base.session import Session
+from gui.base.sources import NOTHING
 from gui.forms.record_form import RecordForm
 from storage.numbering import NUMBERING, series
 
 
 class ProfileForm(RecordForm):
-    """Every rule of numbers tells the number it makes: {year} and {serial:03} say nothing to who has to keep them."""
+    """Every rule of numbers tells the number it makes."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self._year = session.today.year
-        super().__init__(
-            Profile, session.save, original=session.registers.profile(), sources=session.sources(Profile), parent=parent
-        )
+        sources = replace(
+            session.sources(Profile), day_note=lambda _day: NOTHING
+        )  # an opening day need not be one of work
+        super().__init__(Profile, session.save, original=session.registers.profile(), sources=sources, parent=parent)
         self.setWindowTitle("机关信息与期初数")
 
     def _revalidate(self) -> None:

@@ -16,12 +16,12 @@ from shiboken6 import delete
 
 from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError, InvalidRecordError, UnreadableValueError
-from disclosure.odd_values import odd_values
+from disclosure.odd_values import odd_values, right_end, with_end
 from disclosure.records import Record, build
 from disclosure.wording import listed
 from gui.base.appearance import mark
 from gui.base.sources import Sources
-from gui.forms.fields import Field
+from gui.forms.fields import Field, Mend
 from gui.kit.cards import button
 from gui.kit.gated_form import GatedForm
 
@@ -78,7 +78,7 @@ class RecordForm(GatedForm):
         self.pasted: tuple[str, ...] = ()
         """Where the papers that lie here came from: files, and texts that were pasted."""
         self._papers_taken: Callable[[QMimeData], object] = lambda _mime: None
-        self._is_ready = False
+        self._is_ready = self._is_listening = False
         self.fields = {column.name: Field(column, sources or Sources(), self.body) for column in columns(record_type)}
         grid = self.grid = QGridLayout(self.body)
         grid.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN)
@@ -96,8 +96,6 @@ class RecordForm(GatedForm):
         self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())
         for field in self.fields.values():
             field.changed.connect(self._revalidate)
-            for widget in field.editor.keyboards():
-                widget.installEventFilter(self)
         self._typed_at_first = self._typed()
         self._is_ready = True
         self.submitted.connect(self.submit)
@@ -172,8 +170,13 @@ class RecordForm(GatedForm):
         self._revalidate()
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         """Begin to type in the first required field still empty, or simply in the first."""
+        super().showEvent(event)
+        if not self._is_listening:
+            self._is_listening = True
+            for field in self.fields.values():
+                for widget in field.editor.keyboards():
+                    widget.installEventFilter(self)
         shown = [field for field in self._shown if not field.cell.isHidden()]
         is_new = self._original is None or not self._original.id
         empty = [field for field in shown if is_new and field.column.required and not field.editor.raw().strip()]
@@ -260,7 +263,9 @@ class RecordForm(GatedForm):
     def _advise(self, doubts: Mapping[str, str]) -> None:
         """Tell what is doubtful about what can be read, also while it is no record yet."""
         for name, field in self.fields.items():
-            field.advise(doubts.get(name, ""))
+            doubt, number = doubts.get(name, ""), field.editor.raw() if field.column.is_identity else ""
+            end = right_end(number) if doubt else ""
+            field.advise(doubt, Mend(with_end(number, end), end) if end else None)
 
     def _summary(self, problems: dict[str, str]) -> str:
         if not problems:

@@ -47,9 +47,10 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, moves: bool) -> int:
+        whole, rect = rect, rect.marginsRemoved(self.contentsMargins())
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
             widget = item.widget()
@@ -61,4 +62,4 @@ class FlowLayout(QLayout):
             if moves:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x, line = x + size.width() + self._across, max(line, size.height())
-        return y + line - rect.y()
+        return y + line + self.contentsMargins().bottom() - whole.y()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.base.appearance import mark
-from gui.base.signs import SIGN_SIZE, Sign, paint_sign
+from gui.base.signs import SIGN_SIZE, Sign, paint_sign, sign_place
 
 if TYPE_CHECKING:
     from disclosure.records import Record
@@ -87,13 +87,14 @@ class Words(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.sign is not None:
-            inside, line = self.contentsRect(), self.fontMetrics().height()
-            top = inside.center().y() - (self._high(inside) if self.wordWrap() else line) // 2
+            inside, metrics = self.contentsRect(), QFontMetricsF(self.font())
+            high = self._high(inside) if self.wordWrap() else metrics.height()
+            line = QRectF(inside.x(), inside.y() + (inside.height() - high) / 2, inside.width(), metrics.height())
             painter = QPainter(self)
-            paint_sign(painter, self.sign, QRectF(0, top + (line - SIGN_SIZE) / 2, SIGN_SIZE, SIGN_SIZE))
+            paint_sign(painter, self.sign, sign_place(0, line, metrics))
             painter.end()
 
-    def _high(self, inside: QRect) -> int:
+    def _high(self, inside: QRect) -> float:
         """Return how high the wrapped words are: they stand in the middle of what room there is."""
         told = self.fontMetrics().boundingRect(inside, int(Qt.TextFlag.TextWordWrap.value), self.text())
         return min(told.height(), inside.height())

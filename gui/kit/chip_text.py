@@ -172,12 +172,18 @@ class ChipText(QTextEdit):
         return self.document().documentLayout().blockBoundingRect(block)
 
     def find_words(self, wanted: str) -> QTextCursor:
-        """Return a cursor that marks words as they are printed; a null one where they do not stand here."""
+        """Return a cursor that marks words as they are printed; a null one where they do not stand here.
+
+        A number is found whole, and as a count: 12 stands neither in 2012 nor in 12月31日.
+        """
         wanted = wanted.strip()
+        sought = re.escape(wanted)
+        sought = rf"(?<![\d.]){sought}(?![\d.年月日])" if wanted.isdecimal() else sought
         for block in self._blocks():
             text = block.text().replace(_MARK, "\u200b")
-            at = text.find(wanted) if wanted else -1
-            if at >= 0:
+            found = re.search(sought, text) if wanted else None
+            if found:
+                at = found.start()
                 cursor = QTextCursor(block)
                 cursor.setPosition(block.position() + at)
                 cursor.setPosition(block.position() + at + len(wanted), _KEEP)

@@ -7,8 +7,8 @@ from enum import Enum, auto
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -232,9 +232,10 @@ class DayStrip(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._columns = 0
-        self._fit()
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # Fixed kept the former height
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setGridSize(self._tile_size())
 
     @property
     def tiles(self) -> Sequence[Tile]:
@@ -245,28 +246,40 @@ class DayStrip(QListView):
         """Show other tiles; ``summary`` is what a screen reader is told of them all."""
         self._model.show(tiles)
         self.setAccessibleDescription(summary)
-        self._columns = 0
-        self._fit()
+        self.updateGeometry()
 
     def tile_words(self, on: date) -> str:
         """Return what the tile of a day says when hovered or read."""
         return next(tile.words for tile in self.tiles if tile.on == on)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def hasHeightForWidth(self) -> bool:
+        return True
 
-    def _fit(self) -> None:
-        """Be exactly as high as the rows need, so that only the page scrolls."""
+    def heightForWidth(self, width: int) -> int:
+        """Be exactly as high as the rows need, so that only the page scrolls.
+
+        Told to the layout with all else that wraps: a strip that made itself higher once it was laid out lay over what
+        stands below it until the next turn, and on a busy machine was seen there.
+        """
+        size = self._tile_size()
+        columns = max(1, (width - 1) // size.width())
+        return -(-len(self.tiles) // columns) * size.height() + 2 if self.tiles else 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._tile_size().width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._tile_size().width(), 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setGridSize(self._tile_size())
+            self.updateGeometry()
+
+    def _tile_size(self) -> QSize:
         metrics = self.fontMetrics()
-        size = QSize(metrics.horizontalAdvance("到期") + _AIR + _GAP, round(metrics.height() * 1.85) + _AIR + _GAP)
-        columns = max(1, (self.width() - 1) // size.width())
-        if columns == self._columns and size == self.gridSize():
-            return
-        self._columns = columns
-        self.setGridSize(size)
-        rows = -(-len(self.tiles) // columns)
-        self.setFixedHeight(max(1, rows) * size.height() + 2 if self.tiles else 0)
+        return QSize(metrics.horizontalAdvance("到期") + _AIR + _GAP, round(metrics.height() * 1.85) + _AIR + _GAP)
 
 
 def _sized(font: QFont, factor: float) -> QFont:

@@ -1,5 +1,7 @@
 """What was just done, said where it happened, with the one way back; it goes with the next change."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -10,9 +12,14 @@ from gui.kit.cards import button, words
 
 
 class DoneStrip(QFrame):
-    """One line of what is done; with ``undo`` the latest step can be taken back whole from here."""
+    """One line of what is done; with ``undo`` the latest step can be taken back whole from here.
 
-    def __init__(self, session: Session, told: str, undo: str = "") -> None:
+    ``left`` are the ways on from it: the words of a link, and doing it.
+    """
+
+    def __init__(
+        self, session: Session, told: str, undo: str = "", left: Sequence[tuple[str, Callable[[], object]]] = ()
+    ) -> None:
         super().__init__()
         mark(self, "done")
         self.told = words(told, "plainWords", wrap=True, sign=Sign.DONE)
@@ -23,6 +30,7 @@ class DoneStrip(QFrame):
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(16)
         row.addWidget(self.told, 1)
-        for each in (self.undo_button, self.close_button):
+        self.ways_on = [button(text, act, "link") for text, act in left]
+        for each in (*self.ways_on, self.undo_button, self.close_button):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         session.changed.connect(lambda _changes: self.hide())

@@ -1,9 +1,11 @@
 """Printing: every paper goes to the printer as the pages of its PDF, seen before in a window of its own."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from math import sqrt
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
@@ -11,8 +13,10 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPaintEngine, 
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QPushButton, QToolButton, QWidget
 
+from disclosure.errors import ExportError, SourceUnreadableError
 from gui.base.session import Session
 from gui.kit.cards import button
+from gui.kit.file_dialogs import lies_at
 from gui.kit.messages import show_note
 from importers.page_images import POINTS_PER_INCH, PageImage, page_images, page_sizes
 
@@ -24,6 +28,7 @@ _LEAST_SIZE = (900, 640)
 _DESK, _INSIDE, _TOLD_POINTS = QColor(160, 160, 164), 0.94, 18.0
 """The ground of Qt's preview, on which an envelope lies among sheets; how much of a sheet it takes up there."""
 _MILLIMETRES = 25.4
+_END_OF_PDF, _TAIL = b"%%EOF", 1024
 
 
 @dataclass(frozen=True)
@@ -46,8 +51,8 @@ def print_pdf(
     """Make a paper off the window's thread and show it as it will print; 打印 there asks for the printer.
 
     ``make`` returns the PDF and one sentence that names what no font draws on it, empty for nothing or where it has
-    been told before; what it raises is told as the session tells it. ``closed`` hears, when the window is gone, whether
-    it was printed.
+    been told before; what it raises is told as the session tells it, and so is a printer that refused. ``closed``
+    hears, when the window is gone, whether it was printed.
     """
 
     def work(_progress: object) -> _Paper:
@@ -81,13 +86,17 @@ def _show(session: Session, title: str, paper: _Paper, parent: QWidget, closed: 
     name = title.removeprefix("打印").strip()
     preview.printer().setDocName(name)
     preview.printer().setPageLayout(_layout(paper.sizes[0]))
-    preview.paintRequested.connect(lambda printer: _paint(printer, paper))
+    drawn = [True]  # of each job; Qt closes the preview whatever became of them
+    preview.paintRequested.connect(lambda printer: drawn.append(_paint(printer, paper)))
 
     def finished(result: int) -> None:
-        if result:
-            file, printer = preview.printer().outputFileName(), preview.printer().printerName()
-            session.told.emit(f"已写成 {file}" if file else f"{name}已送往打印机 {printer}")
-        closed(bool(result))
+        file, printer = preview.printer().outputFileName(), preview.printer().printerName()
+        refusal = _refusal(preview.printer(), len(paper.sizes), is_drawn=drawn[-1]) if result else ""
+        if refusal:
+            session.failed.emit(ExportError(refusal))
+        elif result:
+            session.told.emit(f"已写成{lies_at(Path(file))}" if file else f"{name}已送往打印机 {printer}")
+        closed(bool(result) and not refusal)
 
     preview.finished.connect(finished)
     preview.resize(*_LEAST_SIZE)
@@ -96,8 +105,35 @@ def _show(session: Session, title: str, paper: _Paper, parent: QWidget, closed: 
         show_note(title, paper.framed, preview)
 
 
-def _paint(printer: QPrinter, paper: _Paper) -> None:
+def _refusal(printer: QPrinter, pages: int, *, is_drawn: bool) -> str:
+    """Return why nothing was printed, in words; empty where it was.
+
+    Of a full disk Qt says nothing: a PDF is read again, and a torn one does not stay.
+    """
+    file, is_pdf = printer.outputFileName(), printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
+    if is_drawn and not (file and is_pdf and not _is_whole(Path(file), pages)):
+        return ""
+    if not file:
+        return f"打印机“{printer.printerName()}”没有接受，一页也没有打印；请检查打印机后重试。"
+    with suppress(OSError):
+        if Path(file).is_file():
+            Path(file).unlink()
+    return f"“{Path(file).name}”没有写成：请检查磁盘空间和文件夹的写入权限，换一个位置再试。"
+
+
+def _is_whole(path: Path, pages: int) -> bool:
+    """Whether a file is a PDF to its end, with so many pages."""
+    try:
+        content = path.read_bytes()
+        return _END_OF_PDF in content[-_TAIL:] and len(page_sizes(content)) == pages
+    except (OSError, SourceUnreadableError):
+        return False
+
+
+def _paint(printer: QPrinter, paper: _Paper) -> bool:
     """Draw all pages, each on paper of its own size: as they were looked at, or finer where it is really printed.
+
+    Returns whether the printer took them.
 
     A printer takes one size of paper for a whole job: told another one within it, it cuts every page to the last. What
     is looked at, and a PDF, is one piece.
@@ -106,7 +142,9 @@ def _paint(printer: QPrinter, paper: _Paper) -> None:
     is_one = is_seen or printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
     for pages in [range(len(paper.sizes))] if is_one else jobs(paper.sizes):
         printer.setPageLayout(_layout(paper.sizes[pages[0]]))
-        painter = QPainter(printer)
+        painter = QPainter()
+        if not painter.begin(printer):
+            return False
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for place in pages:
             if place > pages[0]:
@@ -114,7 +152,9 @@ def _paint(printer: QPrinter, paper: _Paper) -> None:
                     printer.setPageLayout(_layout(paper.sizes[place]))
                 printer.newPage()
             _draw(painter, printer, paper, place, is_seen=is_seen)
-        painter.end()
+        if not painter.end() or printer.printerState() is QPrinter.PrinterState.Error:
+            return False
+    return True
 
 
 def jobs(sizes: Sequence[tuple[float, float]]) -> list[range]:

@@ -80,6 +80,15 @@ _WAYS = (
     DeliveryMethod.PLATFORM,
     DeliveryMethod.OTHER,
 )
+_ON_PAPER = (DeliveryMethod.POST, DeliveryMethod.COUNTER)
+_REACHES = {
+    DeliveryMethod.POST: "交邮寄给{}，记下邮政单号。",
+    DeliveryMethod.COUNTER: "当面交给{}。",
+    DeliveryMethod.EMAIL: "用电子邮件发给{}。",
+    DeliveryMethod.PLATFORM: "在网上平台发给{}。",
+    DeliveryMethod.OTHER: "送交{}。",
+}
+"""What follows when a letter is out, by how it is sent."""
 _LAST_STEP = {DeliveryMethod.POST: "记下交邮，完成", DeliveryMethod.COUNTER: "记下签收，完成"}
 _SENT_OTHERWISE = "记下送出，完成"
 _POSTED, _POSTED_NOTICE = "交邮之日就是答复之日。", "交邮之日就是发出之日。"
@@ -317,6 +326,8 @@ class ActSheet(GatedForm):
     def _usual_way(self) -> DeliveryMethod | None:
         if not isinstance(self._owner, Request):
             return None
+        if self._code and self.template.addressee is not Addressee.APPLICANT:
+            return DeliveryMethod.POST  # how the applicant wants his answer tells nothing of anybody else
         session = self._session
         found = usual_way(session.registers, self._owner, session.today, session.calendar)
         return found or DeliveryMethod.POST
@@ -448,7 +459,7 @@ class ActSheet(GatedForm):
         template, number = self.template, self.draft.letter.number
         step = "登记答复" if template.outcomes else f"登记一步“{template.step.label}”" if template.step else ""
         step = f"登记{settled}" if (settled := settled_by(self._code)) else step
-        return " · ".join(part for part in (f"文号 {number}" if number else "", step, "纸存进材料") if part)
+        return " · ".join(part for part in (f"文号 {number}" if number else "", step, "文书存进材料") if part)
 
     def _say_problems(self) -> None:
         """Say what stands against the letter: doubts at once, what prevents it only after the first try."""
@@ -457,11 +468,12 @@ class ActSheet(GatedForm):
         self.fields.tell(at_field)
         self.checks.show_checks([self._check(each) for each in shown])
         self.checks.setVisible(bool(shown))
-        count = sum(each.prevents for each in shown)
+        hindered = [each.sentence for each in shown if each.prevents]
         self._ask(False)
         self.save_button.setEnabled(not self._session.is_read_only)
-        if count:
-            self.gate.say(f"还有 {count} 处要改，已经标出。", Sign.WRONG)
+        if hindered:
+            count = len(hindered)  # the one sentence itself: what is marked may be out of sight
+            self.gate.say(hindered[0] if count == 1 else f"还有 {count} 处要改，已经标出。", Sign.WRONG)
         else:
             self.gate.say(self.recorded(), name="secondary")
 
@@ -560,8 +572,6 @@ class ActSheet(GatedForm):
         facts.insertWidget(facts.indexOf(self.tracking_holder), self.ways_holder)  # the one choice that is left
         self.scroll_area.verticalScrollBar().setValue(0)  # what went out, and the number it is posted with
         self._point_to(self.print_button)
-        whom = _WHOM.get(self.template.addressee, "")
-        self.gate.say(f"打印后再寄出或者当面交给{whom}。" if self.is_sent_on else "", name="secondary")
 
     def issued_words(self) -> str:
         """Return what was recorded with the letter."""
@@ -578,10 +588,18 @@ class ActSheet(GatedForm):
             made.setText(f"{text}  Ctrl+Enter" if is_next else text)
             made.setEnabled(self.issued is not None)
         self.send_step.setVisible(self.is_sent_on)
+        self._say_what_follows()
         if self.tracking_holder.isVisible() and next_button is self.send_button:
             self.tracking.setFocus()
         else:
             next_button.setFocus()
+
+    def _say_what_follows(self) -> None:
+        """Say below how the letter reaches whom it is for: as it is sent, and whether it still has to be printed."""
+        way = self.way if self.issued is not None and self.is_sent_on else None
+        whom = _WHOM.get(self.template.addressee, "") if way else ""
+        still = "打印后" if way in _ON_PAPER and self.again_button.isHidden() else ""
+        self.gate.say(f"{still}{_REACHES[way].format(whom)}" if way else "", name="secondary")
 
     def _sending_words(self) -> str:
         return _LAST_STEP.get(self.way, _SENT_OTHERWISE) if self.way and self.issued else "交邮"
@@ -719,6 +737,7 @@ class ActSheet(GatedForm):
             self.tracking_holder,
             self.own,
             self.dated_holder,
+            self.ways_holder,  # before what is long: of an old screen it was the first to be out of sight
             self.lacking_holder,
             self.fields,
         ):
@@ -728,8 +747,7 @@ class ActSheet(GatedForm):
         links.addWidget(self.files_button)
         links.addWidget(self.again_button)
         links.addStretch(1)
-        for part in (self.ways_holder, self.checks):
-            stack.addWidget(part)
+        stack.addWidget(self.checks)
         stack.addLayout(links)
         stack.addLayout(self.below)
         stack.addStretch(1)

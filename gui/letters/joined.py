@@ -11,8 +11,9 @@ from disclosure.records import IssuedLetter
 from gui.base.session import Session
 from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
+from gui.kit.messages import show_note
 from gui.kit.printing import print_button, print_pdf
-from tasks.letters.files import kept_together, save_kept
+from tasks.letters.files import kept_together, save_kept, without_paper
 
 
 class JoinedLetters(GatedForm):
@@ -37,7 +38,7 @@ class JoinedLetters(GatedForm):
     def print_letters(self) -> None:
         """Show the chosen letters, as issued, ready for the printer."""
         registers, letters = self._session.registers, list(self.chosen())
-        print_pdf(self._session, "打印文书", lambda: (kept_together(registers, letters), ""), self)
+        print_pdf(self._session, "打印文书", lambda: (kept_together(registers, letters), without_paper(letters)), self)
 
     def complain(self, text: str, *, blocks: bool = True) -> None:
         super().complain(text, blocks=blocks)
@@ -55,5 +56,8 @@ class JoinedLetters(GatedForm):
         except DisclosureError as failure:
             self.complain(str(failure), blocks=False)
             return
-        self._session.told.emit(f"已保存 {path.name}，共 {len(letters)} 份")
+        count, lacking = sum(bool(letter.sha256) for letter in letters), without_paper(letters)
+        self._session.told.emit(f"已保存 {path.name}，共 {count} 份")
+        if lacking:
+            show_note("合并打印", lacking, self.parentWidget())
         self.written.emit()

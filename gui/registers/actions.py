@@ -93,9 +93,7 @@ class ExportDialog(GatedForm):
         else:
             self.unmasked.setParent(None)
             self.unmasked.setChecked(True)
-            stack.addWidget(
-                words(f"{told}这些号码会照原样写出，请先核对。" if told else "", wrap=True, sign=Sign.DOUBT)
-            )
+            stack.addWidget(words(f"{told}号码会照原样写出，请先核对。" if told else "", wrap=True, sign=Sign.DOUBT))
         stack.addStretch(1)
         self.save_button.setText("选择位置…  Ctrl+S")
         self.submitted.connect(self._choose)

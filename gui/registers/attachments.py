@@ -17,8 +17,10 @@ from disclosure.file_names import is_harmless, safe_name
 from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Attachment, Record
 from disclosure.terms import AccessKind, AttachmentKind
+from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.forms.remove import RemoveDialog
+from gui.kit.button_row import FlowLayout
 from gui.kit.cards import ChoiceBox, RecordCard, button, clear, words
 from gui.kit.file_dialogs import FileDialog
 from gui.kit.messages import show_error
@@ -215,9 +217,10 @@ class AttachmentsCard(RecordCard):
         act(self._session, attachment, self.window())
 
     def _line(self, attachment: Attachment) -> QVBoxLayout:
-        line, row = QVBoxLayout(), QHBoxLayout()
+        line, holder = QVBoxLayout(), QWidget()
         line.setSpacing(0)
-        row.setSpacing(10)
+        mark(holder, "plain")
+        row = FlowLayout(holder, gap=10)  # a long kind and six words made the panel wider than its place
         name = words(masked_prose(attachment.name), wrap=True)
         if self._session.registers.paper_text(attachment.sha256) == "":
             name.setToolTip("里面的字读不出来，查找时只能按文件名找到。")
@@ -241,8 +244,7 @@ class AttachmentsCard(RecordCard):
             made = button(text, action, "link")
             made.setAccessibleName(f"{text}材料 {attachment.caption}")
             row.addWidget(made)
-        row.addStretch(1)
-        line.addLayout(row)
+        line.addWidget(holder)
         return line
 
     def _kind_button(self, attachment: Attachment) -> QPushButton:

@@ -111,7 +111,7 @@ class FactsCard(Card):
             label = words(column.label, "secondary")
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label, row, place)
-            grid.addWidget(quotable(text), row, place + 1, 1, 3 if is_wide else 1)
+            grid.addWidget(quotable(text), row, place + 1, 1, 3 if is_wide else 1, Qt.AlignmentFlag.AlignTop)
             row, place = (row + 1, 0) if is_wide or place else (row, 2)
 
 

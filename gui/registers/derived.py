@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
+from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of, why_no_term
 from disclosure.cases.disputes import Dispute, replied_on, reply_due
 from disclosure.column_kinds import Column
 from disclosure.records import Litigation, Record, Release, Request, Review
@@ -19,6 +19,7 @@ from gui.kit.due_words import SOON_DAYS, left_sign, left_words
 from gui.registers.model import Derived, Told
 from storage.query import Filter
 from storage.registers import Registers
+from tasks.cases.merging import split_parents
 
 
 def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str, Derived]:
@@ -122,6 +123,7 @@ class DueClass(StrEnum):
     SOON = "soon"
     WAITING = "waiting"
     LATER = "later"
+    NOTHING = "nothing"
 
 
 _ORDER = list(DueClass)
@@ -129,6 +131,8 @@ _ORDER = list(DueClass)
 
 def _due_class(session: Session, deadline: Deadline) -> DueClass:
     today = session.today
+    if deadline.state is DeadlineState.CLOSED:
+        return DueClass.NOTHING
     if deadline.state.is_waiting:
         return DueClass.WAITING
     if deadline.due_on is None:
@@ -151,12 +155,17 @@ def _urgency(session: Session, deadline: Deadline) -> tuple[int, date]:
 
 
 def _deadlines(session: Session, registers: Registers, records: Sequence[Record]) -> list[tuple[Request, Deadline]]:
+    """Return the terms of requests; that of one for which no answer is owed is over."""
     requests = [record for record in records if isinstance(record, Request)]
     steps = registers.steps_by_request([request.id for request in requests])
-    return [
-        (request, deadline_of(request, steps.get(request.id, ()), session.calendar, session.today))
-        for request in requests
-    ]
+    parents = split_parents(registers, requests)
+
+    def term(request: Request) -> Deadline:
+        if why_no_term(request, is_split=request.number in parents):
+            return Deadline(state=DeadlineState.CLOSED)
+        return deadline_of(request, steps.get(request.id, ()), session.calendar, session.today)
+
+    return [(request, term(request)) for request in requests]
 
 
 _SHORT: Mapping[DeadlineState, str] = {
@@ -190,7 +199,7 @@ def _due(session: Session, deadline: Deadline) -> Told:
 def _state(session: Session, request: Request, deadline: Deadline) -> Told:
     if deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
         if request.outcome is None:
-            return Told(deadline.state.label, Sign.REFUSED)
+            return Told(why_no_term(request, is_split=True), Sign.REFUSED)
         group, whole = request.outcome.group, request.outcome.plain_label
         if group is not None:
             return Told(group.plain_label, Sign.REFUSED, whole=f"{group.plain_label}：{whole}")

@@ -4,8 +4,7 @@ Personal values are masked until 显示; then this record's are seen until anoth
 """
 
 from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -18,7 +17,7 @@ from disclosure.terms import AccessKind
 from gui.base.appearance import mark
 from gui.base.session import Session, touches_calendar
 from gui.cases.steps import StepsCard
-from gui.kit.cards import Card, RecordCard, words
+from gui.kit.cards import Button, Card, RecordCard, words
 from gui.registers.attachments import AttachmentsCard
 from gui.registers.cards import OWN_CARDS, CellsCard, FactsCard
 from gui.registers.history import HistoryCard
@@ -26,6 +25,7 @@ from gui.registers.history import HistoryCard
 C = TypeVar("C", bound=Card)
 
 _AFTER_LAST_MOVE, _SETTLED = 40, 300
+_ENTER = "  Enter"
 _SHOWN_MILLISECONDS = 60_000
 _SHOWN_BESIDE = frozenset(
     {
@@ -52,17 +52,20 @@ _CARDS: Mapping[str, type[Card]] = {
 class RecordDetail(QScrollArea):
     """Everything about one record in cards; it follows the selection a moment later, so that scrolling stays swift.
 
-    ``filled`` comes when another record is shown and it is known how much room that takes.
+    ``filled`` comes when another record is shown and it is known how much room that takes. ``names_enter``: the list
+    beside it does with Enter what the blue button here does, which says so.
     """
 
     filled = Signal()
 
-    def __init__(self, session: Session, record_type: type[Record], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, record_type: type[Record], parent: QWidget | None = None, *, names_enter: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._session, self._type = session, record_type
+        self._session, self._type, self._names_enter = session, record_type, names_enter
         self.record: Record | None = None
-        self._revealed = 0
-        self._wanted = (0, "")
+        self._revealed = self._filled = 0
+        self._wanted, self._seen_at = (0, ""), 0
         self._year = session.today.year
         self.setAccessibleName("所选的记录")
         self.setWidgetResizable(True)
@@ -88,8 +91,9 @@ class RecordDetail(QScrollArea):
         self.viewport().setAcceptDrops(not session.is_read_only)
         self._later = session.timer(self, self._fill, _AFTER_LAST_MOVE)
         self._hide_again = session.timer(self, self.conceal, _SHOWN_MILLISECONDS)
-        self._settled = session.timer(self, partial(self.bring, 0, ""), _SETTLED)
+        self._settled = session.timer(self, self._settle, _SETTLED)
         self.verticalScrollBar().rangeChanged.connect(self._show_wanted)
+        self.verticalScrollBar().actionTriggered.connect(self._settle)  # scrolled by hand: it is where it shall be
         session.changed.connect(self._follow)
         session.day_changed.connect(self._later.start)
         self._fill()
@@ -115,6 +119,8 @@ class RecordDetail(QScrollArea):
         if record is None or record.id != self._revealed:
             self._revealed = 0
         if (record, year) != (self.record, self._year):  # a list that is read again shows the same record
+            if record is None or self.record is None or record.id != self.record.id:
+                self._settle()
             self.record, self._year = record, year
             self._later.start()
 
@@ -123,6 +129,14 @@ class RecordDetail(QScrollArea):
         self._wanted = (record_id, table)
         if record_id:
             self._later.start()
+
+    def next_act(self) -> Button | None:
+        """Return the button of what comes next with the record that was chosen last; None where nothing does."""
+        if self._later.isActive():
+            self._later.stop()
+            self._fill()
+        made = (one for card in self.own for one in cast("list[Button]", card.findChildren(Button, "primary")))
+        return next((one for one in made if one.isEnabled() and not _is_gone(one)), None)
 
     @property
     def is_revealed(self) -> bool:
@@ -162,6 +176,11 @@ class RecordDetail(QScrollArea):
 
     def _fill(self) -> None:
         record = self.record
+        if record is not None and record.id == self._filled:
+            if not self._settled.isActive():
+                self._seen_at = self.verticalScrollBar().value()  # cards made anew are lower for a moment
+            self._settled.start()
+        self._filled = record.id if record is not None else 0
         self.nothing.setVisible(record is None)
         for card in self.cards:
             card.setVisible(record is not None)
@@ -170,6 +189,9 @@ class RecordDetail(QScrollArea):
         self.facts.show_record(record, is_revealed=self.is_revealed)
         for own in self.own:
             own.show_record(record)
+        following = self.next_act() if self._names_enter else None
+        if following is not None and not following.text().endswith(_ENTER):
+            following.setText(f"{following.text()}{_ENTER}")
         self.attachments.show_record(record)
         self.cells.show_record(record, self._year)
         self.history.show_record(record, is_revealed=self.is_revealed)
@@ -182,8 +204,21 @@ class RecordDetail(QScrollArea):
         self.filled.emit()
 
     def _show_wanted(self) -> None:
-        """Scroll to the card that is wanted: anew, while the cards above it still settle how high they are."""
+        """Scroll to the card that is wanted: anew, while the cards above it still settle how high they are.
+
+        Else what is shown anew stays where she was reading it.
+        """
         record_id, table = self._wanted
         if self.record is not None and self.record.id == record_id and table in _CARDS:
             self.verticalScrollBar().setValue(self.card(_CARDS[table]).y())
             self._settled.start()
+        elif self._seen_at:
+            self.verticalScrollBar().setValue(self._seen_at)
+
+    def _settle(self, _action: int = 0) -> None:
+        self._wanted, self._seen_at = (0, ""), 0
+
+
+def _is_gone(made: QWidget) -> bool:
+    """Whether a button was put away; one that was just made is shown a moment later."""
+    return made.isHidden() and made.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

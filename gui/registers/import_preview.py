@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from disclosure.column_kinds import Column, columns_by_name
@@ -58,6 +58,13 @@ class PreviewModel(QAbstractTableModel):
             if rows and not (only_doubted and fate in (Fate.FINE, Fate.THERE)):
                 self.lines += [fate, *rows]
         self.counts = {fate: preview.count(fate) for fate in Fate}
+
+    def doubted(self, row: int) -> int:
+        """Return the first column of a row that something is doubted in; where nothing is, the first of all."""
+        line = self.lines[row]
+        sections = enumerate(self.places, start=_FIRST)
+        known = line.doubted if isinstance(line, PreviewRow) else ()
+        return next((place for place, one in sections if one.column.name in known), _FIRST)
 
     def rowCount(self, _parent: Index = QModelIndex()) -> int:
         return len(self.lines)
@@ -145,6 +152,7 @@ class _Doubts(QStyledItemDelegate):
         is_heading = not index.flags() & Qt.ItemFlag.ItemIsEnabled
         if is_heading:
             shown.state |= QStyle.StateFlag.State_Enabled  # it cannot be chosen, but its sign is in force
+            shown.rect.setLeft(0)  # and it is read however far the rows are scrolled
         elif isinstance(ground, QColor):
             shown.state &= ~QStyle.StateFlag.State_Selected  # in the row one stands in, too, the doubt is seen
         if isinstance(ground, QColor):
@@ -170,6 +178,7 @@ class PreviewTable(QTableView):
         self.setEditTriggers(QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.EditKeyPressed)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)  # by columns it would show half of the last
         self.setItemDelegate(_Doubts(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -206,17 +215,23 @@ class PreviewTable(QTableView):
             self.setColumnWidth(place, min(max(self.horizontalHeader().sectionSizeHint(place), *widths, 0), _WIDEST))
         first = next((place for place, line in enumerate(model.lines) if isinstance(line, PreviewRow)), None)
         if first is not None:
-            self.setCurrentIndex(model.index(first, _FIRST))
+            self.setCurrentIndex(model.index(first, model.doubted(first)))  # what Qt brings into sight when it is shown
             self.reached.emit(model.lines[first])
         self.selectionModel().currentRowChanged.connect(self._reach)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Only now is it known what of the first row is seen."""
+        super().resizeEvent(event)
+        self.show_doubted()
+
+    def show_doubted(self) -> None:
+        """Bring what is doubted of the row one stands in into sight."""
+        model, row = self.model(), self.currentIndex().row()
+        if isinstance(model, PreviewModel) and row >= 0:
+            self.scrollTo(model.index(row, model.doubted(row)))
+
     def _reach(self, index: QModelIndex, _before: QModelIndex) -> None:
         line = self.lines[index.row()] if index.isValid() else None
-        if not isinstance(line, PreviewRow):
-            return
-        model = self.model()
-        if isinstance(model, PreviewModel):
-            sections = enumerate(model.places, start=_FIRST)
-            doubted = next((place for place, one in sections if one.column.name in line.doubted), _FIRST)
-            self.scrollTo(model.index(index.row(), doubted))
-        self.reached.emit(line)
+        if isinstance(line, PreviewRow):
+            self.show_doubted()
+            self.reached.emit(line)

@@ -95,7 +95,7 @@ class RegisterPage(QWidget):
         self.derived = derived_columns(session, view.record_type)
         self.model = RegisterModel(session, view.record_type, self._columns(), self.derived, self)
         self.table = RegisterTable(self.model, view, preferences)
-        self.detail = RecordDetail(session, view.record_type)
+        self.detail = RecordDetail(session, view.record_type, names_enter=True)
         self.search = self._search_box()
         self.count = words("", "secondary")
         self.filters = FilterBar(
@@ -111,7 +111,8 @@ class RegisterPage(QWidget):
         self.model.resetting.connect(self.table.scrollToTop)
         self.model.completed.connect(self._counted)
         self.table.selectionModel().currentRowChanged.connect(self._selection_changed)
-        self.table.activated.connect(lambda _index: self.edit())
+        self.table.enter_pressed.connect(self.act)
+        self.table.doubleClicked.connect(lambda _index: self.edit())
         self.table.clicked.connect(lambda _index: self._open_sheet())
         self.detail.filled.connect(self._place_sheet)
         self.sheet.closed.connect(self.step_back)
@@ -327,6 +328,14 @@ class RegisterPage(QWidget):
     def new_record(self) -> RecordForm:
         """Open the form of a new record."""
         return self._open_form(None)
+
+    def act(self) -> None:
+        """Enter: do what comes next with the selected record, as its blue button does; else open its form."""
+        following = self.detail.next_act() if len(self.rows()) == 1 else None
+        if following is not None:
+            following.click()
+        else:
+            self.edit()
 
     def edit(self) -> RecordForm | None:
         """Open the form of the selected record; of several it is said that one is changed at a time."""

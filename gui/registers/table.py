@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -63,12 +63,13 @@ class RegisterTable(QTableView):
     """
 
     columns_wanted = Signal()
+    enter_pressed = Signal()
     sort_asked = Signal(str)
 
     def __init__(self, model: RegisterModel, view: RegisterView, preferences: Preferences) -> None:
         super().__init__()
         self._model, self._register, self._preferences = model, view.record_type.register, preferences
-        self._title = view.title
+        self._title, self._told_whole = view.title, view.characters
         self._is_fitting = False
         mark(self, "list")
         self.setModel(model)
@@ -104,7 +105,9 @@ class RegisterTable(QTableView):
 
     def lay(self, names: Sequence[str]) -> None:
         """Show these columns in this order, wherever they were dragged before."""
+        self._is_fitting = True  # what the last column gives away when others come is no width she chose
         self._model.set_names(names)
+        self._is_fitting = False
         header = self.horizontalHeader()
         with QSignalBlocker(header):
             for place in range(header.count()):
@@ -141,13 +144,20 @@ class RegisterTable(QTableView):
         widths = [wide or self._characters(place) * character + _PADDING for place, wide in enumerate(known)]
         flexible = [place for place, wide in enumerate(known) if not wide and self._is_flexible(place)]
         least, room = character * _LEAST_CHARACTERS + _PADDING, self.viewport().width()
-        title = names.index(self._title) if self._title in names else -1
+        title = names.index(self._title) if self._title in names else next(iter(flexible), -1)
         if title in flexible and sum(widths) <= room:
             widths[title] += room - sum(widths)
         self._is_fitting = True
         for section, wide in enumerate(_shared(widths, flexible, room, least)):
             self.setColumnWidth(section, wide)
         self._is_fitting = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is heard here alone: Qt would take it, and on some desktops one click, for a double click."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.enter_pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -162,7 +172,9 @@ class RegisterTable(QTableView):
     def _is_flexible(self, section: int) -> bool:
         """Whether a column may give or take room: free text, not dates, numbers and terms."""
         column = self._model.column(section)
-        return column is not None and column.kind in (Kind.TEXT, Kind.TERMS) and not column.is_numbering
+        if column is None or column.name in self._told_whole:
+            return False
+        return column.kind in (Kind.TEXT, Kind.TERMS) and not column.is_numbering
 
     def _characters(self, section: int) -> int:
         """Return how many Chinese characters a column, or its heading, usually holds."""
@@ -172,7 +184,9 @@ class RegisterTable(QTableView):
         if column is None:
             return 0
         wanted = _CHARACTERS.get(column.kind, _LONG_CHARACTERS if column.long else _TEXT_CHARACTERS)
-        if column.is_numbering:
+        if column.name in self._told_whole:
+            wanted = self._told_whole[column.name]
+        elif column.is_numbering:
             wanted = _NUMBERING_CHARACTERS
         elif column.kind is Kind.TERM and column.term is not None:
             wanted = min(_CHARACTERS[Kind.TERM], max(len(term.plain_label) for term in column.term))

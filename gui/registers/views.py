@@ -1,7 +1,7 @@
 """How each register is shown: its columns, its filters, what can be changed at once. Declarations only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from disclosure.records import Activity, Duty, Litigation, Record, Release, Request, Review, Tally
 from disclosure.terms import DisputeResult
@@ -16,7 +16,8 @@ class RegisterView:
     What is left of the width goes to the column ``title``. In a wide window ``wide`` stand there, too, before the last
     two; in a small one the first and the title, or ``small``, where those do not tell one record from another.
     ``filters`` are its drop-downs, of which the first ``usual`` always stand in the row. ``sort`` is the column it
-    is sorted by at first, ``together`` the columns that can be changed of several records at once.
+    is sorted by at first, ``together`` the columns that can be changed of several records at once. ``characters`` says
+    of a text how many it has, where it is told whole or not at all.
     """
 
     record_type: type[Record]
@@ -29,6 +30,7 @@ class RegisterView:
     together: tuple[str, ...]
     wide: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
+    characters: Mapping[str, int] = field(default_factory=dict)
     usual: int = 6
     sort: str = ""
     has_year: bool = True
@@ -51,7 +53,7 @@ RELEASES = RegisterView(
     "条",
     "搜索名称、文号、索引号、科室",
     "name",
-    ("state", "name", "number", "published_on", "statistics_category", "department"),
+    ("state", "name", "number", "published_on", "department"),
     (
         DATES,
         of_states(
@@ -67,7 +69,8 @@ RELEASES = RegisterView(
         PAPERS,
     ),
     ("department", "category", "statistics_category", "channels"),
-    wide=("document_number", "channels"),
+    wide=("document_number", "statistics_category"),
+    characters={"document_number": 14, "statistics_category": 14},
 )
 REQUESTS = RegisterView(
     Request,
@@ -105,11 +108,12 @@ REVIEWS = RegisterView(
     "件",
     "搜索编号、申请人、案号、机关",
     "review_body",
-    ("state", "number", "applicant", "review_body", "case_number", "received_on", "closed_on"),
+    ("state", "number", "applicant", "case_number", "received_on"),
     (DATES, _DISPUTE_STATES, of_column(Review, "review_body"), of_column(Review, "procedure"), PAPERS),
     ("review_body",),
-    wide=("procedure", "decision"),
+    wide=("review_body", "closed_on"),
     small=("state", "number", "applicant"),
+    characters={"case_number": 13},
 )
 LITIGATION = RegisterView(
     Litigation,
@@ -117,7 +121,7 @@ LITIGATION = RegisterView(
     "件",
     "搜索编号、原告、案号、法院",
     "court",
-    ("state", "number", "plaintiff", "court", "instance", "route", "received_on", "closed_on"),
+    ("state", "number", "plaintiff", "court", "instance", "received_on"),
     (
         DATES,
         _DISPUTE_STATES,
@@ -127,8 +131,9 @@ LITIGATION = RegisterView(
         PAPERS,
     ),
     ("court",),
-    wide=("judgment",),
+    wide=("case_number", "closed_on"),
     small=("state", "number", "plaintiff"),
+    characters={"case_number": 15},
 )
 TALLIES = RegisterView(
     Tally,
@@ -158,9 +163,10 @@ DUTIES = RegisterView(
     "项",
     "搜索事项、依据、科室",
     "name",
-    ("name", "cycle", "starts_on", "channels", "department", "basis"),
+    ("name", "cycle", "starts_on", "channels", "department"),
     (of_column(Duty, "cycle"), of_column(Duty, "channels"), of_column(Duty, "department")),
     ("department", "cycle", "channels"),
+    wide=("basis",),
     has_year=False,
 )
 

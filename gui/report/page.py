@@ -12,15 +12,18 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from disclosure.changes import Change
 from disclosure.checks.finding import Finding
+from disclosure.errors import CancelledError, DisclosureError
 from disclosure.progress import Progress
 from disclosure.records import ReportDelivery
+from disclosure.releases.due_report import is_over
 from disclosure.report.cells import CellKey
 from disclosure.report.model import TABLE_SECTIONS, AnnualReport, Level, paragraph
-from disclosure.report.narrative import DATED_ON, bound_field
-from disclosure.terms import TextState
+from disclosure.report.narrative import DATED_ON, Source, bound_field
+from disclosure.terms import ReportDeliveryKind, TextState
 from exporters.report.formats import FORMATS
 from gui.base.appearance import mark, scaled
 from gui.base.session import Session
@@ -44,6 +47,7 @@ from storage.query import Query
 from tasks.report.compose import compose_from
 from tasks.report.fields import field_source, records_of_field
 from tasks.report.versions import latest_version
+from tasks.today.due import covers
 
 if TYPE_CHECKING:
     from tasks.report.issuing import Standing as Found
@@ -54,11 +58,22 @@ _OUTLINE, _WIDE_OUTLINE, _FROM = 196, 216, 1520
 """How wide the list of parts is, and from which width of the page on it is wider."""
 
 
+def year_to_write(session: Session, year: int) -> int:
+    """Return whose report is to be written where ``year`` is shown: in January last year's, until it is public."""
+    if year != session.today.year or is_over(session.today) or not covers(session.registers, year - 1):
+        return year
+    done = {row.kind for row in session.registers.all(ReportDelivery, Query(year=year - 1))}
+    return year if ReportDeliveryKind.PUBLISHED in done else year - 1
+
+
 class ReportPage(QWidget):
     """The report of one year, always counted anew from the registers."""
 
     record_wanted = Signal(str, int)
     year_wanted = Signal(int)
+
+    report: AnnualReport
+    _source: Source
 
     def __init__(
         self, session: Session, year: int, parent: QWidget | None = None, *, comes_in_parts: bool = False
@@ -69,8 +84,9 @@ class ReportPage(QWidget):
         self._heading, self._field, self._field_at = "", "", QTextCursor()
         self._cell: CellKey | None = None
         self._is_compact = self._goes_on = self._is_stale = self._is_whole = False
-        self._later = session.timer(self, self.refresh, _AFTER_CHANGE)
-        self._parts, self._soon = self._made(), session.timer(self, self._make_next)
+        self._wanted, self._is_counting, self._is_outdated = year, False, False
+        self._later, self._soon = session.timer(self, self.refresh, _AFTER_CHANGE), session.timer(self, self._make_next)
+        self._parts: Iterator[None] | None = None
         session.changed.connect(self._follow)
         session.closing.connect(self._close)
         if comes_in_parts:
@@ -79,15 +95,29 @@ class ReportPage(QWidget):
             self.finish()
 
     def finish(self) -> None:
-        """Make now what is not made yet: a page that comes in parts is shown blank first, and whole a moment later."""
+        """Have now what is not there yet: a page that comes in parts is shown blank first, and whole a moment later.
+
+        So it is with the figures, after a change and of another year.
+        """
+        if self._is_stale:
+            self._is_stale, self._wanted = False, self._wanted or self._year
+        if self._wanted:
+            year = self._wanted
+            self._take(year, *compose_from(self._session.registers, year, self._session.today))
+        self._make_all()
+
+    def _make_all(self) -> None:
         self._soon.stop()
-        for _ in self._parts:
+        for _ in self._parts or ():
             pass
         for each in (self.bar, self.ground) if self.isVisible() else ():
             each.show()  # what a layout takes in is shown a turn later, and who asks for the page may go on with it now
 
     def _make_next(self) -> None:
-        """Make one part; the window does what it is asked for before the next."""
+        """Make one part, once it is counted; the window does what it is asked for before the next."""
+        if self._parts is None:
+            self._count(self._wanted)
+            return
         next(self._parts)
         if not self._is_whole:
             self._soon.start()
@@ -95,8 +125,6 @@ class ReportPage(QWidget):
     def _made(self) -> Iterator[None]:
         """Make the page part by part, each in less than a hand notices; the last brings all of it to be seen."""
         session = self._session
-        self.report, self._source = compose_from(session.registers, self._year, session.today)
-        yield
         self.paper = Paper(session, self.report)
         self.tables, self.editors = self.paper.tables, self.paper.editors
         yield
@@ -113,6 +141,7 @@ class ReportPage(QWidget):
         self._show()
         yield
         if self.isVisible():
+            yield from self.paper.fitted()
             self.paper.lay()  # most of what showing it takes
             yield
         self._stand(None)
@@ -135,19 +164,73 @@ class ReportPage(QWidget):
     # --- what it shows ---
 
     def set_year(self, year: int) -> None:
-        """Show the report of another year."""
-        self.finish()
-        self._keep_texts()
-        self._year = self.desk.year = year
-        self._forget_cell()
-        self.written.hide()
-        self._stand(None)
-        self.refresh()
+        """Show the report of another year, as soon as it is counted; behind another tab once that is shown again."""
+        if self._is_whole:
+            self._keep_texts()
+        if self._is_behind:
+            self._wanted, self._is_stale = year, True
+        else:
+            self._count(year)
+
+    @property
+    def _is_behind(self) -> bool:
+        return self.window().isVisible() and not self.isVisible()
 
     def refresh(self) -> None:
-        """Count again."""
-        self.finish()
-        self.report, self._source = compose_from(self._session.registers, self._year, self._session.today)
+        """Count again; what is shown stays until that is done."""
+        self._count(self._wanted or self._year)
+
+    def _count(self, year: int) -> None:
+        """Count a year off the window's thread; while that is done, only the last wish is remembered."""
+        self._later.stop()
+        self._wanted, self._is_outdated = year, self._is_counting
+        if self._is_counting:
+            return
+        self._is_counting = True
+        registers, today = self._session.registers, self._session.today
+
+        def counted(found: tuple[AnnualReport, Source]) -> None:
+            if year == self._wanted and not self._is_outdated and isValid(self):
+                self._take(year, *found)
+
+        def failed(failure: DisclosureError) -> None:
+            if not isinstance(failure, CancelledError):  # by a reading that was given up beside it: counted again
+                self._wanted = 0
+
+        def ended() -> None:
+            self._is_counting = False
+            if self._wanted and not self._is_stale and isValid(self):
+                self._count(self._wanted)
+
+        self._session.run(
+            "统计年度报告",
+            lambda _progress: compose_from(registers, year, today),
+            counted,
+            self,
+            failed=failed,
+            ended=ended,
+            quiet=True,
+            shares=True,
+        )
+
+    def _take(self, year: int, report: AnnualReport, source: Source) -> None:
+        """Show what was counted."""
+        self._wanted = 0
+        is_first, is_other = self._parts is None, year != self._year
+        if not is_first:
+            self._make_all()
+        if is_other and not is_first:
+            self._keep_texts()
+            self.desk.year = year
+            self._forget_cell()
+            self.written.hide()
+        self._year, self.report, self._source = year, report, source
+        if is_first:
+            self._parts = self._made()
+            self._soon.start()
+            return
+        if is_other:
+            self._stand(None)
         self._show()
 
     def _show(self) -> None:
@@ -338,7 +421,8 @@ class ReportPage(QWidget):
         editor = editor if editor in known or not known else known[0]
         self.ground.show_height(self.paper.height_of(place))
         if editor is not None:
-            editor.seek((*finding.quotes, *(str(value) for value in finding.values)))
+            sought = (*finding.quotes, *(str(value) for value in finding.values))
+            editor.seek(sought, marks=not finding.to_read)
         else:
             widget.setFocus()
 
@@ -384,7 +468,7 @@ class ReportPage(QWidget):
 
     def export(self) -> ReportExport | None:
         """Write the six files of an issued version where documents are kept; a draft, or files there, ask first."""
-        self._keep_texts()
+        self._settle()
         known, folder = self.desk.standing, Path(documents())
         if known is not None and known.year == self._year and known.latest is not None:
             paths = [folder / f"{self.report.title}{suffix}" for suffix in FORMATS]
@@ -395,7 +479,7 @@ class ReportPage(QWidget):
 
     def ask_export(self) -> ReportExport:
         """Choose papers and a folder, and write them."""
-        self._keep_texts()
+        self._settle()
         dialog = ReportExport(self._year, self.report.title, self.window(), told=self.desk.personal_words())
         dialog.wanted.connect(self.write)
         dialog.open()
@@ -405,7 +489,7 @@ class ReportPage(QWidget):
         """Show the report as it was issued, or else as its draft stands, ready for the printer."""
         from gui.report.printing import print_report  # noqa: PLC0415 - loads what prints
 
-        self._keep_texts()
+        self._settle()
         print_report(self._session, self._year, self.window())
 
     def write(self, paths: Sequence[Path]) -> None:
@@ -415,6 +499,7 @@ class ReportPage(QWidget):
             framed_words_of_report,
         )
 
+        self.finish()  # the year that was chosen
         registers, year, today = self._session.registers, self._year, self._session.today
         self.written.hide()
 
@@ -437,12 +522,12 @@ class ReportPage(QWidget):
 
     def retype(self) -> None:
         """Copy the figures into the superior's form, issued or not."""
-        self._keep_texts()
+        self._settle()
         self.desk.retype()
 
     def _check(self) -> None:
         """Judge the report as it is now, and go to the next finding."""
-        self._keep_texts()
+        self._settle()
         if self.desk.is_current:
             self.go_on()
             return
@@ -451,19 +536,25 @@ class ReportPage(QWidget):
 
     def _kept(self, action: Callable[[], object], _checked: bool = False) -> None:
         """Do something with the report after what was just typed is kept."""
-        self._keep_texts()
+        self._settle()
         action()
 
     def _follow(self, _changes: Sequence[Change]) -> None:
         """Count again in a moment; behind another tab only when this one is shown again."""
-        self._is_stale = self.window().isVisible() and not self.isVisible()
+        self._is_stale = self._is_behind
         if not self._is_stale:
             self._later.start()
 
     def _close(self) -> None:
         if self._is_whole:
             self._keep_texts()
+        self._wanted = 0
         self._later.stop()
+
+    def _settle(self) -> None:
+        """Before an act: it is the report of the year that was chosen, and holds what was just typed."""
+        self.finish()
+        self._keep_texts()
 
     def _keep_texts(self) -> None:
         for editor in self.editors.values():
@@ -490,6 +581,7 @@ class ReportPage(QWidget):
             return
         self.contents.setVisible(not is_compact)
         self.sheet.hide()
+        self._take_room()
         self.bar.set_compact(is_compact)
         self.ground.set_compact(is_compact)
         self.setFocusProxy(self.bar.parts if is_compact else self.contents.tree)
@@ -502,6 +594,10 @@ class ReportPage(QWidget):
     def _take_room(self) -> None:
         self.contents.setFixedWidth(scaled(_WIDE_OUTLINE if self.width() >= scaled(_FROM) else _OUTLINE))
         self.sheet.place()
+        covers = self._is_compact and self.sheet.isVisibleTo(self)
+        self.ground.cover(self.sheet.width() if covers else 0)
+        if covers and (place := self.paper.caret()) is not None:  # what was pressed stays in sight beside the sheet
+            self.ground.keep_in_sight(place)
         self.written.place(self.ground.geometry())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -516,13 +612,14 @@ class ReportPage(QWidget):
         self.sides.buttons[View.NOTES].setVisible(not self.ground.has_margin)
         self.sides.show_view(view)
         self.sheet.show()
-        self.sheet.place()
+        self._take_room()
 
     def close_side(self) -> None:
         """Put away what lies over the report."""
         self.written.hide()
         if self.sheet.isVisible():
             self.sheet.hide()
+            self._take_room()
             self.setFocus()
 
     def _connect(self) -> None:

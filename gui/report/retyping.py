@@ -12,11 +12,11 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from storage.registers import local_now
-from tasks.report.retyping import Retyping, keep, resume, sign
+from tasks.report.retyping import Retyping, keep, renewed, resume, sign
 
 _TABLES = {"table2": "二、主动公开", "table3": "三、申请情况", "table4": "四、复议、诉讼"}
 _SIZE = (380, 300)
-_KEPT_EVERY = 10
+_KEPT_EVERY, _SETTLES = 10, 250
 _FIGURE_POINTS = 44
 
 
@@ -53,6 +53,8 @@ class RetypeWindow(QWidget):
         self.who.returnPressed.connect(self.sign)
         self.sign_button.setAutoDefault(True)
         session.closing.connect(self.close)
+        self._soon = session.timer(self, self._follow, _SETTLES)
+        session.changed.connect(self._changed)
         dress_window(self)
         self.resize(*_SIZE)
         self._show()
@@ -82,6 +84,18 @@ class RetypeWindow(QWidget):
             return
         self._session.told.emit(f"已存 {kept.name}")
         self.close()
+
+    def _changed(self, _changes: object) -> None:
+        self._soon.start()
+
+    def _follow(self) -> None:
+        """Go on with the figures as they are now; the window stands beside the one in which they are put right."""
+        before, self.state = self.state, renewed(self._session.registers, self.state)
+        again = len(before.ticked - self.state.ticked)
+        if again or self.state.text(self.cell) != before.text(self.cell):
+            self.cell = self.state.current or CELLS[-1]
+            self._show()
+            self.problem.say(f"数字变了，已录入的 {again} 格要重新录入。" if again else "数字变了。", Sign.DOUBT)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep()

@@ -19,7 +19,7 @@ from disclosure.report.tables import figure_text
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import button, quotable, words
-from tasks.report.rollover import roll_over, rolled_over_on, rollover
+from tasks.report.rollover import moved_since, roll_over, rolled_over_on, rollover
 
 _SHOWN = 12
 _ONE_LINE = 4
@@ -80,13 +80,14 @@ class RolloverDialog(QDialog):
         stack.setContentsMargins(20, 16, 20, 14)
         stack.setSpacing(10)
         done = rolled_over_on(self._session.registers, self._year)
+        moved = moved_since(self._session.registers, self.found)
         version = self.found.issued_version
         stack.addWidget(
             words(
                 (f"{self._year} 年报已签发第 {version} 版。" if version else f"{self._year} 年报还没有签发。")
-                + (f"已于 {done.isoformat()} 结转。" if done else ""),
+                + (f"已于 {done.isoformat()} 结转。{moved}" if done else ""),
                 wrap=True,
-                sign=None if version else Sign.DOUBT,
+                sign=None if version and not moved else Sign.DOUBT,
             )
         )
         stack.addWidget(self.table)

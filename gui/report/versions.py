@@ -169,11 +169,7 @@ class VersionsDialog(QDialog):
         self._run(
             "核对网页",
             work,
-            lambda found: self.told.setPlainText(
-                "网页与签发版本一致，已存为发布证明。"
-                if found.agrees
-                else "\n".join(["网页与签发版本不一致（已存为发布核对记录）：", *found.lines])
-            ),
+            lambda found: self.told.setPlainText(_compared(found, is_kept=not registers.is_read_only)),
         )
 
     def retype(self) -> None:
@@ -211,3 +207,11 @@ class VersionsDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(button("关闭  Esc", self.reject))
         stack.addLayout(foot)
+
+
+def _compared(found: Publication, *, is_kept: bool) -> str:
+    """Return what was found of a page, and whether it was kept: a file that can only be read keeps nothing."""
+    if found.agrees:
+        return f"网页与签发版本一致，{'已存为发布证明' if is_kept else '此文件只能读取，没有存为发布证明'}。"
+    kept = "已存为发布核对记录" if is_kept else "此文件只能读取，没有存为发布核对记录"
+    return "\n".join([f"网页与签发版本不一致（{kept}）：", *found.lines])

@@ -1,5 +1,6 @@
 """What was answered on the start page, and entering it once the new file is open."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from disclosure.letters.office_names import OfficeNames
 from disclosure.progress import Progress
 from gui.kit.done_strip import DoneStrip
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import documents, folder_words
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
 from gui.today.ways import WaysToBegin
 
 if TYPE_CHECKING:
-    from tasks.first_run import LastReport, OldLedger
+    from tasks.first_run import Brought, LastReport, OldLedger
 
 
 def read_last_report(path: Path, progress: Progress) -> "LastReport":
@@ -47,23 +48,34 @@ class FirstAnswers:
         """Name the office in the file of a new window and bring in the rest; 今日 says in one line what came in."""
         session = window.session
         _first_run().name_office(session.registers, self.office, self.names, session.today)
-        folder = "个人文件夹" if Path(documents()) == Path.home() else "“文档”文件夹"
-        place = f"登记簿放在{folder}，名叫“{session.registers.path.stem}”。"
+        place = f"登记簿放在{folder_words(session.registers.path.parent)}，名叫“{session.registers.path.stem}”。"
 
-        def say(told: str, undo: str = "") -> None:
+        def say(told: str, undo: str = "", *left: tuple[str, Callable[[], object]]) -> None:
             page = window.page("today")
             assert isinstance(page, TodayPage)
-            page.begin(DoneStrip(session, told, undo), WaysToBegin())
+            page.begin(DoneStrip(session, told, undo, left), WaysToBegin())
 
-        def work(progress: Progress) -> str:
+        def work(progress: Progress) -> "Brought":
             registers, today = session.registers, session.today
-            told: str = _first_run().bring_in(registers, self.last, self.old, today, progress)
-            return told
+            brought: Brought = _first_run().bring_in(registers, self.last, self.old, today, progress)
+            return brought
+
+        def came(brought: "Brought") -> None:
+            say(f"{brought.told}{place}", "撤回整批", *_left_to_do(window, brought))
 
         if self.last is None and self.old is None:
             say(f"都准备好了。{place}")
         else:
-            session.run("带入以前的登记", work, lambda told: say(f"{told}{place}", "撤回整批"), window)
+            session.run("带入以前的登记", work, came, window)
+
+
+def _left_to_do(window: MainWindow, brought: "Brought") -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield the ways on from what came in: rows sent back are asked about and imported, doubtful ones looked at."""
+    register, refusals = brought.register, brought.refusals
+    if refusals is not None:
+        yield "导入退回的…", lambda: window.work.bring_in(register, refusals)
+    if brought.proposed:
+        yield "核对栏目…", lambda: window.work.confirm_imported(register)
 
 
 def _first_run() -> Any:

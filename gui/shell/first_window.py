@@ -4,7 +4,6 @@ The second program leaves a small file where the first one watches; the first ta
 """
 
 import contextlib
-import hashlib
 import os
 import time
 from pathlib import Path
@@ -12,11 +11,13 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from resources.digests import sha256
+
 _WAITED, _STEP = 1.5, 0.05
 
 
 def _knock_path(file: Path, data: Path) -> Path:
-    named = hashlib.sha256(os.fsencode(file.resolve())).hexdigest()[:16]
+    named = sha256(os.fsencode(file.resolve())).hexdigest()[:16]
     return data / "knocks" / named
 
 

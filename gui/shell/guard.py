@@ -1,8 +1,11 @@
 """What works for an open file once its window is there: backups, drafts, the lock, papers read, newer versions."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from disclosure.errors import CancelledError, DisclosureError
@@ -11,6 +14,7 @@ from gui.base.safety import FileSafety, SafetyState
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.forms.drafts import FormDrafts
+from gui.kit.file_dialogs import documents
 from gui.safety.backups import Backups, proof_words
 from gui.safety.lock import Lock
 from gui.shell.first_window import FirstWindow
@@ -20,19 +24,22 @@ from storage.whole_file import HEARS
 from tasks.safety.left_copies import Written, memory_path, seal_gone, waiting, waiting_sentence
 from tasks.safety.place import open_folder_note, place_warnings
 from tasks.safety.schedule import Proof
+from tasks.safety.verify import problems_of
 
 
 class Guard(QObject):
     """The guards of one open file; ``safety_told`` brings the FileSafety after every backup, and where there is none.
 
-    ``waiting_told`` brings what is to be said, empty for nothing, of copies that wait for a change of the password.
+    ``standing_told`` brings of which matter, and what is to be said of it as long as it is so, empty for nothing:
+    copies that wait for a change of the password, the place and the clock, other content laid over the file.
+
     ``unproven`` comes where no backup of the start has proved the file: it is to be checked itself.
 
     ``backups`` is None for a file that keeps none: the sample, which is deleted when it is closed.
     """
 
     safety_told = Signal(object)
-    waiting_told = Signal(str)
+    standing_told = Signal(str, str)
     unproven = Signal()
 
     def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
@@ -65,22 +72,47 @@ class Guard(QObject):
             HEARS.append(hears)
             session.closing.connect(lambda: HEARS.remove(hears))
         self.tell_waiting()
+        self._tell_place()
+        session.day_changed.connect(self._tell_place)  # by night, or by whoever moved the clock
+        state = QGuiApplication.instance()
+        assert isinstance(state, QGuiApplication), "a guard belongs to a window"
+        state.applicationStateChanged.connect(self._look_again)
+        session.closing.connect(lambda: state.applicationStateChanged.disconnect(self._look_again))
         told = [
             *self.updates.begin(),
             *session.registers.protection.doubts(),
             seal_gone(session.registers, memory),
-            *place_warnings(session.registers, datetime.now().astimezone()),
         ]
         told = list(filter(None, dict.fromkeys(told)))
-        note = open_folder_note(path.parent) if with_backups else ""
+        is_own_choice = str(path.parent) != documents()  # where a first file is put, nobody chose
+        note = open_folder_note(path.parent) if with_backups and is_own_choice else ""
         if note and preferences.is_first_time(f"open folder {path.parent}"):
             told.append(note)
         return told
 
+    def look_through(self, told: Callable[[list[str]], object], *, is_quiet: bool) -> None:
+        """Check the whole file in the background, which others have meanwhile; ``told`` gets what is wrong with it."""
+        look = partial(problems_of, self._session.registers)
+        self._session.run("检查文件", look, told, self._window, quiet=is_quiet, shares=True)
+
     def tell_waiting(self) -> None:
         """Say which copies wait for a change of the password, also one made just now, or that none does any more."""
         memory = memory_path(self._session.registers.path, self._preferences.data_folder)
-        self.waiting_told.emit(waiting_sentence(waiting(memory)))
+        self.standing_told.emit("waiting", waiting_sentence(waiting(memory)))
+
+    def _tell_place(self) -> None:
+        told = place_warnings(self._session.registers, datetime.now().astimezone())
+        self.standing_told.emit("place", "\n".join(told))
+
+    def _look_again(self, state: Qt.ApplicationState) -> None:
+        """She comes back from somewhere else, a file manager perhaps: does the file still hold what it did?"""
+        if state is Qt.ApplicationState.ApplicationActive and not self._session.is_busy:
+            told = ""
+            try:
+                self._session.registers.refuse_another_content("以后的改动不会保存")
+            except DisclosureError as replaced:
+                told = str(replaced)
+            self.standing_told.emit("content", told)
 
     def _tell_proof(self, proof: Proof) -> None:
         told = proof_words(proof, self._session.today) + (f" · {proof.problem}" if proof.problem else "")

@@ -47,6 +47,7 @@ class KeysDialog(QDialog):
                 "各处",
                 [
                     *everywhere,
+                    ("Enter", "登记簿：办所选这一件的下一步；没有下一步的，修改它"),
                     ("Enter / Tab", "表单中到下一栏"),
                     ("Ctrl+S", "保存表单"),
                     ("F8", "年度报告：走到下一处不符或者提醒"),

@@ -16,6 +16,8 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QShortcut,
     QShowEvent,
@@ -24,8 +26,12 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QMainWindow,
+    QStatusBar,
+    QStyle,
+    QStyleOption,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -84,7 +90,10 @@ class FindsWords(Protocol):
 
 @runtime_checkable
 class ShowsParts(Protocol):
-    """A page with the parts of a report."""
+    """A page with the parts of the report of a year."""
+
+    def set_year(self, year: int) -> None:
+        """Show the report of another year."""
 
     def show_part(self, label: str) -> None:
         """Go to one part by its heading."""
@@ -106,11 +115,38 @@ class ComesInParts(Protocol):
         """Make now what is not made yet."""
 
 
+class _Standing(QStatusBar):
+    """Says for a while what was just done, where it else says ``usual``: Qt would begin some pixels before it."""
+
+    def __init__(self, usual: QLabel) -> None:
+        super().__init__()
+        self.usual = usual
+        usual.setIndent(0)  # a label with a frame begins half a letter further right
+        self.setSizeGripEnabled(False)
+        usual.setIndent(0)
+        self.addWidget(usual)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        told = self.currentMessage()
+        if not told:
+            super().paintEvent(event)
+            return
+        painter, option = QPainter(self), QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
+        place = self.usual.contentsRect().translated(self.usual.pos())
+        place.setRight(self.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, told)
+        painter.end()
+
+
 class MainWindow(QMainWindow):
     """One open file, shown before it is read: first the frame, then ``open``.
 
     ``leaving`` asks the program for another file: a path, or None for the start page. ``settled`` comes once, when the
     first page is filled, or a moment later where that takes long: then is the time for what nobody waits for.
+    ``ledger_year`` is the year of the registers, ``report_year`` that of the report where it is another.
     """
 
     leaving = Signal(object)
@@ -120,11 +156,14 @@ class MainWindow(QMainWindow):
     def __init__(self, session: "Session | None", preferences: Preferences) -> None:
         super().__init__()
         self.preferences, self._is_open = preferences, False
+        self.ledger_year, self.report_year = 0, cast("int | None", None)
         self.pages: dict[str, QWidget] = {}
+        self._years: dict[str, int] = {}  # of each page the year it was told last
         self.entries: dict[str, QAction] = {}
         self.year_box, self.tabs = ChoiceBox(), QTabWidget()
         self.rail, self.is_compact = Rail([tab.name for tab in TABS]), False
-        self.banner, self._waiting = words("", "banner", wrap=True), ""
+        self.banner = words("", "banner", wrap=True)
+        self._standing: dict[str, list[str]] = {}
         self._menus = {name: self.menuBar().addMenu(text) for name, text in MENU_TITLES}
         self._arrange()
         self.resize(*_SIZE)
@@ -133,9 +172,8 @@ class MainWindow(QMainWindow):
         self.safety = FileSafety(SafetyState.CHECKING, "正在检查文件…")
         self.recovery, self.calendar = words("", "secondary"), words("")
         self.saved, self.undoable = words(""), words("", "secondary")
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.addWidget(self.saved)
+        bar = _Standing(self.saved)
+        self.setStatusBar(bar)
         for label in (self.recovery, self.calendar, self.undoable):
             bar.addPermanentWidget(label)
         dress_window(self)
@@ -155,12 +193,14 @@ class MainWindow(QMainWindow):
         is_snapshot = session.registers.is_snapshot
         self.banner.setText(_LOOKING.format(at=f"{datetime.now().astimezone():%H:%M}") if is_snapshot else _READ_ONLY)
         self.banner.setVisible(session.is_read_only)
-        self._fill_years(session.usual_year())
+        self.ledger_year = session.usual_year()
+        self._fill_years(self.ledger_year)
         self.year_box.currentIndexChanged.connect(self._year_changed)
         self._serve()
         self.recovery.setText(self.safety.words)
         self.saved.setText(f"{'只读' if session.is_read_only else '已保存'} · {session.registers.path.stem}")
-        self.tabs.currentChanged.connect(self._build)
+        for followed_by in (self._build, self._show_year_in_front):
+            self.tabs.currentChanged.connect(followed_by)
         session.timer(self, lambda: self._build(self.tabs.currentIndex())).start()
         session.timer(self, self._tell_calendar).start()  # the window is there before the calendar is read
         session.changed.connect(self._follow)
@@ -192,7 +232,7 @@ class MainWindow(QMainWindow):
 
     @property
     def year(self) -> int:
-        """The year the pages show."""
+        """The year the page in front shows."""
         return int(self.year_box.currentData())
 
     def page(self, name: str) -> QWidget:
@@ -249,7 +289,11 @@ class MainWindow(QMainWindow):
 
     def write_report(self, year: int, heading: str = "") -> None:
         """Go to the report of a year, to one of its parts where a heading is given."""
-        self.show_year(year)
+        self.report_year = year
+        written = self.pages.get("report")
+        if isinstance(written, ShowsParts):
+            written.set_year(year)
+        self._show_year_in_front()
         if not heading:
             self.press_tab("report")
             return
@@ -261,6 +305,7 @@ class MainWindow(QMainWindow):
         tab = TABS[place]
         if tab.name not in self.pages:
             page = self.pages[tab.name] = tab.build(self)
+            self._years[tab.name] = self._year_of(tab.name)
             holder = self.tabs.widget(place)
             layout = holder.layout()
             assert layout is not None
@@ -270,6 +315,11 @@ class MainWindow(QMainWindow):
             holder.setFocusProxy(page)
             if is_waited_for:
                 page.setFocus()
+        elif self._years[tab.name] != (year := self._year_of(tab.name)):
+            self._years[tab.name] = year
+            set_year = getattr(self.pages[tab.name], "set_year", None)
+            if set_year is not None:
+                set_year(year)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Have what was told before the window was there hide what stands under it: Qt would paint the two over."""
@@ -304,16 +354,30 @@ class MainWindow(QMainWindow):
             set_compact(self.is_compact)
 
     def show_year(self, year: int) -> None:
-        """Show another year on all pages."""
+        """Show another year, on each page as soon as it is in front."""
+        self._choose_year(year)
+
+    def _year_of(self, name: str) -> int:
+        """Return the year of a page: in January the registers have the new one, the report last year's."""
+        return (self.report_year if name == "report" else None) or self.ledger_year
+
+    def _show_year_in_front(self) -> None:
+        """Name the year of the page in front."""
+        year = self._year_of(TABS[self.tabs.currentIndex()].name)
+        if year != self.year:
+            self.year_box.blockSignals(True)
+            self._choose_year(year)
+            self.year_box.blockSignals(False)
+
+    def _choose_year(self, year: int) -> None:
         if self.year_box.findData(year) < 0:
             self.year_box.insertItem(0, f"{year} 年", year)
         self.year_box.setCurrentIndex(self.year_box.findData(year))
 
     def _year_changed(self) -> None:
-        for page in self.pages.values():
-            set_year = getattr(page, "set_year", None)
-            if set_year is not None:
-                set_year(self.year)
+        """Tell the page in front; the others hear of it when they come to the front: together they took 100 ms."""
+        self.ledger_year, self.report_year = self.year, None
+        self._build(self.tabs.currentIndex())
 
     # --- events ---
 
@@ -359,7 +423,7 @@ class MainWindow(QMainWindow):
 
             offer_recovery(registers.path, problems[0], self.preferences, self, self.leaving.emit)
 
-        self.session.run("检查文件", lambda _progress: registers.verify(), told, self, quiet=True, shares=True)
+        self.guard.look_through(told, is_quiet=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A form on one of the pages in which something was typed is asked first, and is brought to the front.
@@ -427,7 +491,7 @@ class MainWindow(QMainWindow):
 
         guard = Guard(self.session, self.preferences, self)
         guard.safety_told.connect(self.tell_safety)
-        guard.waiting_told.connect(self._tell_waiting)
+        guard.standing_told.connect(self._tell_standing)
         guard.updates.found.connect(self._tell_update)
         guard.unproven.connect(self.verify)
         return guard
@@ -458,14 +522,15 @@ class MainWindow(QMainWindow):
             self.banner.setText("\n".join([self.banner.text()] * (not self.banner.isHidden()) + warnings))
             self.banner.show()
 
-    def _tell_waiting(self, told: str) -> None:
-        """Say above every page which copies wait for a change of the password, as long as one does."""
-        if told != self._waiting:
-            lines = self.banner.text().split("\n") if not self.banner.isHidden() else []
-            lines = [*[told] * bool(told), *(line for line in lines if line != self._waiting)]
-            self._waiting = told
-            self.banner.setText("\n".join(lines))
-            self.banner.setVisible(bool(lines))
+    def _tell_standing(self, matter: str, told: str) -> None:
+        """Say something above every page as long as it is so; what was said of the same matter before goes."""
+        said = self._standing.get(matter, [])
+        if (lines := list(filter(None, told.split("\n")))) != said:
+            others = self.banner.text().split("\n") if not self.banner.isHidden() else []
+            self._standing[matter] = lines
+            shown = [*lines, *(line for line in others if line not in said)]
+            self.banner.setText("\n".join(shown))
+            self.banner.setVisible(bool(shown))
 
     def tell_safety(self, safety: "FileSafety") -> None:
         """Say in the status bar, and on the 今日 page, what is known of the file's safety."""
@@ -548,7 +613,7 @@ class MainWindow(QMainWindow):
 def _today(window: MainWindow) -> QWidget:
     from gui.today.page import TodayPage  # noqa: PLC0415
 
-    page = TodayPage(window.session, window.year)
+    page = TodayPage(window.session, window.ledger_year)
     page.opened.connect(window.show_record)
     page.placed.connect(window.show_place)
     page.counted.connect(window.count_today)
@@ -560,9 +625,11 @@ def _today(window: MainWindow) -> QWidget:
 
 
 def _report(window: MainWindow) -> QWidget:
-    from gui.report.page import ReportPage  # noqa: PLC0415
+    from gui.report.page import ReportPage, year_to_write  # noqa: PLC0415
 
-    page = ReportPage(window.session, window.year, comes_in_parts=True)
+    year = window.report_year or year_to_write(window.session, window.ledger_year)
+    window.report_year = year if year != window.ledger_year else None
+    page = ReportPage(window.session, year, comes_in_parts=True)
     page.record_wanted.connect(window.show_record)
     page.year_wanted.connect(window.show_year)
     return page
@@ -574,7 +641,7 @@ def _ledgers(*names: str) -> Callable[[MainWindow], QWidget]:
     def build(window: MainWindow) -> QWidget:
         from gui.registers.switched import ledger_pages  # noqa: PLC0415
 
-        return ledger_pages(window.session, window.preferences, window.year, names)
+        return ledger_pages(window.session, window.preferences, window.ledger_year, names)
 
     return build
 

@@ -21,11 +21,12 @@ from gui.cases.intake import ask_papers, take_in_mime
 from gui.cases.keeping import KeepingRegister
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
-from gui.kit.file_dialogs import ask_backup_path, ask_file, ask_folder, ask_target
+from gui.kit.file_dialogs import ask_backup_path, ask_file, ask_folder, ask_target, lies_at
 from gui.kit.messages import show_note
 from gui.letters.register import LetterRegister
 from gui.letters.template_editor import TemplateEditor
 from gui.registers.actions import Shown
+from gui.registers.confirming import open_confirm
 from gui.registers.importing import import_file
 from gui.registers.views import VIEWS
 from gui.report.rule_book import RuleBook
@@ -45,6 +46,7 @@ from tasks.letters.issuing import Owner
 from tasks.safety.backup import back_up_to
 from tasks.safety.left_copies import memory_path, older_copies
 from tasks.safety.password import Places
+from tasks.safety.schedule import folder_for
 from tasks.today.calendar_file import export_calendar
 from tasks.updates.installing import hand_over
 from tasks.updates.note import Kind
@@ -89,7 +91,7 @@ class MenuWork:
             session.run(
                 "备份",
                 lambda progress: back_up_to(session.registers, path, progress),
-                lambda _path: session.told.emit(f"已备份并核对无误：{path}"),
+                lambda _path: session.told.emit(f"已备份并核对无误，是{lies_at(path)}。"),
                 self._window,
             )
 
@@ -144,32 +146,36 @@ class MenuWork:
         backups, second = self._guard.backups, self._preferences.second_backup_folder
         folders = [backups.schedule.folder] if backups else []
         memory = memory_path(self._session.registers.path, self._preferences.data_folder)
-        return Places([*folders, *([second] if second else [])], self._guard.drafts.path, memory)
+        recent, data = self._preferences.recent_files, self._preferences.data_folder
+        known = [*recent, *(folder_for(path, data) for path in recent if path != self._session.registers.path)]
+        return Places([*folders, *([second] if second else [])], self._guard.drafts.path, memory, known)
 
     def check_file(self) -> None:
         """Check the whole file behind a progress dialog and tell the result."""
-        registers = self._session.registers
-        self._session.run(
-            "检查文件",
-            lambda _progress: registers.verify(),
-            lambda problems: show_note("检查文件", "\n".join(problems) or _SOUND, self._window),
-            self._window,
-            shares=True,
+        self._guard.look_through(
+            lambda problems: show_note("检查文件", "\n".join(problems) or _SOUND, self._window), is_quiet=False
         )
 
     # --- what comes in ---
 
     def ask_papers(self) -> QFileDialog:
         """Ask for the files of a paper that came in, and open the form it fills in."""
-        return ask_papers(self._session, self._window, self._register(), self._bring_in)
+        return ask_papers(self._session, self._window, self._register(), self.bring_in)
 
     def take_in(self, mime: QMimeData | None) -> None:
         """Open the form that what was dropped or pasted fills in."""
-        take_in_mime(self._session, self._window, self._register(), mime, self._bring_in)
+        take_in_mime(self._session, self._window, self._register(), mime, self.bring_in)
 
-    def _bring_in(self, register: str, path: Path) -> None:
-        shown = Shown(self._session, VIEWS[register], Query(), "", self._window, self._preferences)
-        import_file(shown, path)
+    def bring_in(self, register: str, path: Path) -> None:
+        """Import a ledger into a register, its questions asked."""
+        import_file(self._shown(register), path)
+
+    def confirm_imported(self, register: str) -> None:
+        """Ask to confirm what imports into a register left open."""
+        open_confirm(self._shown(register))
+
+    def _shown(self, register: str) -> Shown:
+        return Shown(self._session, VIEWS[register], Query(), "", self._window, self._preferences)
 
     # --- the tools ---
 

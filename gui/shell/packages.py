@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.base.session import Session
-from gui.kit.file_dialogs import ask_existing, ask_folder
+from gui.kit.file_dialogs import ask_existing, ask_folder, lies_at
 from gui.kit.messages import show_note
 from tasks.packages.archive import write_archive
 from tasks.packages.handover import hand_over
@@ -75,6 +75,10 @@ def write_package(session: Session, parent: QWidget, title: str, place: Path, wr
     session.run(
         f"写{title}",
         lambda progress: write(place, progress),
-        lambda done: show_note(title, f"{done.sentence}\n{done.folder}\n{done.archive}", parent, done.folder),
+        lambda done: show_note(title, _told(done.sentence, done.folder), parent, done.folder),
         parent,
     )
+
+
+def _told(sentence: str, folder: Path) -> str:
+    return f"{sentence}\n写在{lies_at(folder)}；旁边的压缩文件装着同样的内容，任取一样就行。"

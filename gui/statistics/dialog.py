@@ -6,9 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTableWidgetItem, QWidget
 
+from disclosure.checks.cell_meanings import definition_words
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.progress import Progress
 from disclosure.records import Request
+from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.statistics.comparison import HEADINGS, MEANING, Comparison, Line
 from disclosure.statistics.periods import between, period_name, usual_periods
@@ -20,6 +22,7 @@ from gui.kit.printing import print_pdf
 from gui.kit.row_table import dress_rows
 from gui.kit.typed_dates import read_date
 from gui.report.paper.figures import CellCard
+from gui.report.rule_book import RuleBook, key_of
 from gui.statistics.counted_window import PAPERS, CountedWindow
 from gui.statistics.layouts import LayoutDialog
 from tasks.statistics.comparing import compared, export_statistics, printed_statistics
@@ -51,6 +54,7 @@ class StatisticsDialog(CountedWindow):
         self.table.itemSelectionChanged.connect(self._show_records)
         self.table.itemActivated.connect(lambda _item: self.records.list.setFocus())
         self.records.record_wanted.connect(session.wanted)
+        self.records.rules_wanted.connect(self.show_rules)
         self._offer()
         self.resize(*_SIZE)
         self.period_box.setFocus()
@@ -160,8 +164,16 @@ class StatisticsDialog(CountedWindow):
         found = [(Request.register, record_id) for record_id in line.requests]
         if counted is not None:
             found = self._session.registers.records_of(counted, self.comparison.now.period)
-        self.records.show_records(line.label, found)
+        meaning = definition_words(line.cell) if line.cell is not None else line.meaning
+        self.records.show_records(line.label, found, meaning=meaning, cell=line.cell)
         self.records.show()
+
+    def show_rules(self, cell: CellKey) -> RuleBook:
+        """Open the rules a cell of the tables is checked by."""
+        book = RuleBook(self)
+        book.show_entry(key_of(cell))
+        book.open()
+        return book
 
     # --- out ---
 

@@ -22,7 +22,7 @@ from exporters.scoring import HEADINGS, rows_of
 from gui.base.session import Session
 from gui.base.signs import Sign, sign_icon
 from gui.kit.cards import Card, ChoiceBox, button, words
-from gui.kit.file_dialogs import ask_existing, ask_target
+from gui.kit.file_dialogs import ask_existing, ask_target, lies_at
 from gui.kit.printing import print_pdf
 from gui.kit.row_table import dress_rows, wrap_lines
 from gui.statistics.counted_window import PAPERS, CountedWindow
@@ -216,7 +216,7 @@ class ScoringDialog(CountedWindow):
             )
 
     def _tell_written(self, path: Path) -> None:
-        self.told.say(f"已导出 {path}", Sign.DONE)
+        self.told.say(f"已写成{lies_at(path)}", Sign.DONE)
 
     def end(self) -> None:
         """Keep what was written, and count no more."""

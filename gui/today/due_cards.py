@@ -329,7 +329,7 @@ class DueCards(QWidget):
         stack.setSpacing(4)
         head = QHBoxLayout()
         head.addWidget(words(LOOKS[group].heading, "groupTitle"))
-        head.addWidget(words(f"{len(items)} 件", "secondary"), 1)
+        head.addWidget(words(shown.count_words(group), "secondary"), 1)
         stack.addLayout(head)
         card = QFrame()
         mark(card, "card")

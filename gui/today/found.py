@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -25,7 +25,7 @@ from disclosure.progress import Progress
 from disclosure.records import LEDGERS, Litigation, Record, Review
 from gui.base.appearance import colour, mark, scaled
 from gui.base.session import Session
-from gui.base.signs import SIGN_SIZE, Sign, paint_sign
+from gui.base.signs import SIGN_SIZE, Sign, paint_sign, sign_place
 from gui.kit.cards import button, words
 from gui.registers.derived import derived_columns
 from gui.registers.model import Told
@@ -86,6 +86,7 @@ class Found(QWidget):
         stack.addLayout(foot)
         stack.addWidget(self.list, 1)
         stack.addStretch()
+        self._unread, self._is_looking = 0, False
         self._later = session.timer(self, self._ask, _PAUSE)
         session.changed.connect(lambda _changes: self._later.start())
         session.unlocked.connect(self._later.start)
@@ -105,14 +106,19 @@ class Found(QWidget):
     def _ask(self) -> None:
         session, text = self._session, self._text
 
-        def show(hits: list[Hit]) -> None:
+        def work(_progress: Progress) -> tuple[list[Hit], int]:
+            return find(session.registers, text), session.registers.papers_not_read()
+
+        def show(found: tuple[list[Hit], int]) -> None:
             if text == self._text:
-                self._show(hits)
-                if session.registers.protection.is_sealed:
+                protection = session.registers.protection
+                self._unread, self._is_looking = found[1], protection.is_sealed and not protection.is_locked
+                self._show(found[0])
+                if protection.is_sealed:
                     self._look_through(text)
 
         if text:
-            session.run("查找", lambda _progress: find(session.registers, text), show, self, quiet=True, shares=True)
+            session.run("查找", work, show, self, quiet=True, shares=True)
 
     def _look_through(self, text: str) -> None:
         """Add what is found with the key, which takes longer; it ends when other words are looked for."""
@@ -133,7 +139,12 @@ class Found(QWidget):
                 order = list(LEDGERS)
                 self._show(sorted((*self._hits, *further), key=lambda hit: order.index(hit.record.register)))
 
-        session.run("查找", find_further, add, self, quiet=True, shares=True)
+        def over() -> None:
+            if text == self._text:
+                self._is_looking = False
+                self._tell()
+
+        session.run("查找", find_further, add, self, ended=over, quiet=True, shares=True)
 
     # --- showing ---
 
@@ -147,13 +158,20 @@ class Found(QWidget):
         several = self._text.split()
         self.shorter.setVisible(not hits and len(several) > 1)
         self.shorter.setText(f"只找“{several[0]}”")
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say where it was looked, and where not: what is locked, what is still looked through, papers not read yet."""
         by_words = "材料里面的字要用汉字找，拼音只认登记的内容。" if is_typed(self._text) else ""
-        if hits:
-            self.told.setText(f"“{self._text}”在这些地方。用上下键选择，Enter 打开。{by_words}")
+        unread = f"还有 {self._unread} 份材料没有读到，其中的字找不了。" if self._unread else ""
+        if self._hits:
+            self.told.setText(f"“{self._text}”在这些地方。用上下键选择，Enter 打开。{unread}{by_words}")
+        elif self._is_looking:
+            self.told.setText(f"还没有找到“{self._text}”，正在找加密的内容…")
         else:
             is_locked = self._session.registers.protection.is_locked
             where = f"全部登记簿、办理步骤、文书和材料都找过了{'，加锁的内容除外' if is_locked else ''}"
-            self.told.setText(f"没有找到“{self._text}”。{where}。{by_words}")
+            self.told.setText(f"没有找到“{self._text}”。{where}。{unread}{by_words}")
 
     def _show_group(self, record_type: type[Record], hits: Sequence[Hit]) -> None:
         view = VIEWS[record_type.register]
@@ -238,8 +256,7 @@ class _Painter(QStyledItemDelegate):
     def _state(self, painter: QPainter, line: Line, area: QRectF, character: int) -> float:
         """Draw shape and word; return where the rest begins."""
         if line.sign is not None:
-            place = QRectF(area.left(), area.center().y() - SIGN_SIZE / 2, SIGN_SIZE, SIGN_SIZE)
-            paint_sign(painter, line.sign, place)
+            paint_sign(painter, line.sign, sign_place(area.left(), area, QFontMetricsF(painter.font())))
         wide = _STATE_CHARACTERS * character
         left = area.left() + SIGN_SIZE + _GAP
         role = line.sign.role if line.sign is not None else "secondary"

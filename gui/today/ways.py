@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.base.appearance import colour, mark, scaled
+from gui.base.signs import sign_place
 from gui.kit.cards import Button, words
 from gui.kit.shapes import draw
 
@@ -68,5 +69,6 @@ class _Way(Button):
         title = self._title.geometry()
         side = scaled(_SHAPE)
         painter = QPainter(self)
-        draw(painter, self._shape, QRectF(title.left(), title.center().y() - side / 2, side, side), colour("accent"))
+        metrics = QFontMetricsF(self._title.font())
+        draw(painter, self._shape, sign_place(title.left(), QRectF(title), metrics, side), colour("accent"))
         painter.end()

@@ -15,7 +15,7 @@ from importers.ledgers.asking import tells_another_day
 from importers.ledgers.facts import LOOKS, PROVES, all_terms, is_a_day, is_person, is_term, look_of
 from importers.ledgers.facts import SYMBOL as _SYMBOL
 from importers.ledgers.header import Header, Target, header_key, heading_cores
-from importers.ledgers.meaning import core, likeness
+from importers.ledgers.meaning import core, likest
 from importers.ledgers.reading import is_nothing
 from importers.ledgers.rows import Row
 
@@ -314,8 +314,7 @@ def _most_likely(target: Target, texts: Sequence[str], free: Sequence[Column]) -
     for column in free:
         if is_elsewhen and column.kind is Kind.DATE:
             continue
-        names = (column.label, *column.aliases)
-        alike = max(likeness(header_key(target.name), header_key(name)) for name in names)
+        _, alike = likest(header_key(target.name), [header_key(name) for name in (column.label, *column.aliases)])
         look = None if column.name in LOOKS else look_of(column)
         share = sum(map(look, texts)) / len(texts) if look else None
         fits = share is not None and share >= _FITS

@@ -83,7 +83,7 @@ class Target:
         """The columns of ours it fills."""
         return (self.column, *self.others) if self.column else ()
 
-    @property
+    @cached_property
     def taken(self) -> tuple[str, ...]:
         """Their names."""
         return tuple(column.name for column in self.facts)
@@ -165,6 +165,10 @@ class Header:
         return len(self.matched) >= _FEWEST_COLUMNS and bool(self.matched & needed)
 
 
+_MOST_REMEMBERED = 8192
+"""The headings of a few ledgers, alone and below others, with the ways in which each may be several facts."""
+
+
 @lru_cache(maxsize=2048)  # each heading is held against every register, alone and below others
 def header_key(text: str) -> str:
     """Return the form in which column names are compared: width, blanks, asterisks and colons do not matter."""
@@ -189,7 +193,12 @@ def heading_cores(text: str) -> tuple[str, ...]:
 
     「提交时间」 and 「提交日期」 are one; the second of 「网上提交时间」 goes without what it begins with.
     """
-    key = _INSIDE.sub("", header_key(text))
+    return _cores_of(header_key(text))
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _cores_of(key: str) -> tuple[str, ...]:
+    key = _INSIDE.sub("", key)
     ending = _ENDING.search(key, _SHORTEST_CORE)
     stem, end = (key[: ending.start()], _ENDINGS[ending[0]]) if ending else (key, "")
     beginning = _BEGINNING.match(stem)
@@ -200,10 +209,11 @@ def heading_cores(text: str) -> tuple[str, ...]:
 def best_header(rows: Sequence[Row], record_type: type[Record], mapping: Mapping[str, str]) -> Header:
     """Return the header among the first rows that names most columns of a record type (it may name none).
 
-    A heading of up to three lines of merged cells is one. ``mapping`` gives columns of the ledger by name a field or
+    A heading of up to three lines of merged cells is one; a line that is a whole heading by itself is not looked below
+    for more, whatever words the records there hold. ``mapping`` gives columns of the ledger by name a field or
     label of ours, or "" to leave them out. Raises SourceUnreadableError where it names a field that does not exist.
     """
-    words = _Words(record_type, mapping)
+    words = _Words(record_type, mapping) if mapping else _all_words(cast("Hashable", record_type))
     found = [(0.0, Header(0, ()))]
     lines: list[tuple[str, ...]] = []
     for row in rows[:HEADER_ROWS]:
@@ -212,9 +222,17 @@ def best_header(rows: Sequence[Row], record_type: type[Record], mapping: Mapping
             is_line = sum(map(bool, map(_OF_A_RECORD.search, row.cells))) < _FEWEST_COLUMNS
             if height == 1 or (is_line and not any(cell.isdecimal() for cell in row.cells)):
                 header = _header(row.number, lines[-height:], words)
+                if height == 1 and _is_whole(header, record_type):
+                    return header
                 tells_more = height > 1 and _is_second_line(*lines[-2:])
                 found.append((header.weight + _SECOND_LINE * tells_more, header))
     return max(found, key=lambda each: each[0])[1]  # of equal ones the first, the fewest lines
+
+
+def _is_whole(header: Header, record_type: type[Record]) -> bool:
+    """Whether every column of a line is surely known, one of ours or not to be kept, and none that is needed lacks."""
+    known = all(target.is_ignored or (target.column is not None and target.is_certain) for target in header.targets)
+    return known and {column.name for column in columns(record_type) if column.required} <= header.matched
 
 
 class _Words:
@@ -227,7 +245,7 @@ class _Words:
                 raise SourceUnreadableError(
                     f"列对应关系中的“{ours}”不是{record_type.title}的栏目，请改成台账栏目的名称。"
                 )
-        self._register = record_type.register
+        self._record_type, self._register = record_type, record_type.register
         self._told: dict[str, Target] = {}
         self._wanted = {
             header_key(theirs): known[header_key(ours)] if ours else None for theirs, ours in mapping.items()
@@ -245,6 +263,9 @@ class _Words:
             for name, words in import_words.OPPOSITE.get(self._register, {}).items()
             for word in words.split()
         }
+        self._bare_words = {
+            word for words, _ in import_words.BARE.get(self._register, {}).values() for word in words.split()
+        }
         self._with_a_value: dict[str, tuple[Column, tuple[str, Term]]] = {}
         for word, (name, field, code) in import_words.HEADINGS_WITH_A_VALUE.get(self._register, {}).items():
             term = names[field].term
@@ -255,11 +276,14 @@ class _Words:
         """Return what a heading means; each is asked for a dozen times, alone and below others."""
         if len(name) > _LONGEST_HEADING:
             return Target(name)
+        if not self._wanted:
+            return _by_words(cast("Hashable", self._record_type), name)
         if name not in self._told:
-            self._told[name] = self._meant(name)
+            self._told[name] = self.meant(name)
         return self._told[name]
 
-    def _meant(self, name: str) -> Target:
+    def meant(self, name: str) -> Target:
+        """Return what a heading means by itself."""
         key = header_key(name)
         if key in self._wanted:
             given = self._with_a_value[key][1] if key in self._with_a_value else None
@@ -302,7 +326,7 @@ class _Words:
             if key.startswith(_OTHER_INSTANCES):
                 return Target(name, is_settled=True)
             if own := _FIRST_INSTANCE.fullmatch(key):
-                return replace(self._meant(own[1]), name=name)
+                return replace(self.meant(own[1]), name=name)
         if (asked := asked_by(key)) is None:
             return None
         column = asked_column(key, self._register) or composed(key, self._register)
@@ -349,7 +373,7 @@ class _Words:
         if column := next(filter(None, map(self._plainly, words)), None):
             return column, True
         for word in words:
-            cores = heading_cores(word) if len(word) > _SHORTEST_KNOWN else ()
+            cores = _cores_of(word) if len(word) > _SHORTEST_KNOWN else ()
             if column := next((self._by_core[core] for core in cores if core in self._by_core), None):
                 return column, True
         return next(((self._likely[word], False) for word in words if word in self._likely), None)
@@ -367,11 +391,12 @@ class _Words:
                 ]
                 for place, part in enumerate(parts)
             ]
+            if self._of_a_part(worded[-1]) is None and parts[-1] not in self._bare_words:
+                continue  # text of a record, mostly
             found = [self._of_a_part(words) for words in worded]
             for _ in parts:  # one may say what another is
                 found = [self._bare(part, found) or one for part, one in zip(parts, found, strict=True)]
-            rest = [[self._plainly(word) for word in words] for words in worded[1:]]
-            if found[0] and all(found[0][0] in meant for meant in rest):
+            if found[0] and all(found[0][0] in map(self._plainly, words) for words in worded[1:]):
                 found = [found[0]]  # 「姓名（名称）」
             first, last = found[0], found[-1]
             if first is None and last and len(parts) == 2 and last[0].kind is Kind.DATE:  # noqa: PLR2004
@@ -385,6 +410,17 @@ class _Words:
             if all(found) and can_be_parted(facts):
                 return Target(name, facts[0], others=tuple(facts[1:]), is_certain=is_certain)
         return None
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _by_words(record_type: Any, name: str) -> Target:
+    """Return what a heading means of which nobody said anything: a ledger has it in many lines and marks."""
+    return _all_words(record_type).meant(name)
+
+
+@cache
+def _all_words(record_type: Any) -> _Words:
+    return _Words(record_type, {})
 
 
 def _facts_of(name: str, key: str) -> Iterator[list[str]]:

@@ -1,9 +1,11 @@
 """What a text in a column of ours means: certainly, most likely, or nobody but the office knows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+
+from rapidfuzz import fuzz, process
 
 from disclosure import import_words
 from disclosure.numerals import write_chinese
@@ -376,15 +378,14 @@ def _alike(term_type: type[Term], text: str) -> Term | None:
     members = {names[name] for name in inside}
     if len(members) == 1:
         return members.pop()
-    best = max(names, key=lambda name: likeness(text, name))
-    return names[best] if likeness(text, best) >= _ALIKE else None
+    best, likeness = likest(text, list(names))
+    return names[best] if likeness >= _ALIKE else None
 
 
-def likeness(one: str, other: str) -> float:
-    """Return how alike two texts are, of 100."""
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - heavy, and only needed for words nobody wrote down
-
-    return ratio(one, other)
+def likest(text: str, others: Sequence[str]) -> tuple[str, float]:
+    """Return the one of other texts that is most like a text, the first of equal ones, and how much of 100."""
+    found: tuple[str, float, int] = process.extractOne(text, others, scorer=fuzz.ratio)
+    return found[:2]
 
 
 # --- what an old ledger never has ---

@@ -95,7 +95,7 @@ _KEPT_AS_TEXT = re.compile(
     r"""
     ="([^"]*)"               # ="0591…": a formula whose value is a text
     | =T\("([^"]*)"\)        # =T("0591…")
-    | '([\d\s-]+[Xx]?)       # '0591…: the apostrophe that keeps a number a text
+    | '('*[\d\s-]+[Xx]?)     # '0591…: the apostrophe that keeps a number a text, one of them
     """,
     re.VERBOSE,
 )

@@ -98,8 +98,9 @@ class _Parser(ABC):
                 break  # its end may come with the next piece
         if is_last or self._is_odd:
             place = len(text)
-        elif place < 0:
-            place = max(begun, text.rfind("<"))
+        elif place < 0:  # only what may be the beginning of a mark waits for the next piece
+            cut = text.rfind("<", max(begun, len(text) - len(self._mark)))
+            place = cut if cut >= 0 else len(text)
         self._expat.Parse(text[begun:place], is_last)
         self._rest = text[place:]
 

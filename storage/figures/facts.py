@@ -1,5 +1,6 @@
 """What the prose of the report may state, counted by SQL."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -21,10 +22,13 @@ T = TypeVar("T", bound=Term)
 
 _PUBLISHED = "removed_at IS NULL AND published_on IS NOT NULL AND main_on"
 PUBLISHED_IN_YEAR = f"FROM releases WHERE {_PUBLISHED} BETWEEN :since AND :until"
-_CATEGORIES = f"SELECT statistics_category, count(*) {PUBLISHED_IN_YEAR} GROUP BY 1 ORDER BY 2 DESC, 1"
+_RELEASED = f"SELECT statistics_category, channels, count(*) {PUBLISHED_IN_YEAR} GROUP BY 1, 2"
+"""Read once for all that is told of a year's releases: each of them lies at its own place in the file."""
+
+_RELEASED_EVER = f"FROM releases NOT INDEXED WHERE {_PUBLISHED} > :after AND main_on <= :until"
+"""Nearly all of them: by the index each would be looked up at its own place."""
 PUBLISHED_THROUGH = f"""FROM releases, json_each(releases.channels) AS channel
     WHERE {_PUBLISHED} BETWEEN :since AND :until"""
-_CHANNELS = f"SELECT channel.value, count(*) {PUBLISHED_THROUGH} GROUP BY 1"
 RECEIVED_IN_YEAR = f"FROM requests WHERE {RECEIVED} AND id NOT IN ({SPLIT_PARENTS})"
 _RECEIVED_IN_YEAR = f"SELECT channel, applicant_kind, content {RECEIVED_IN_YEAR} ORDER BY received_on, id"
 _RECEIVED_EVER = f"""
@@ -49,19 +53,23 @@ def report_facts(
     fee, paying = connection.rows(f"SELECT COALESCE(sum(total), 0), COALESCE(sum(total > 0), 0) FROM ({paid})", at)[0]
     received = [row for in_year in each_year(at) for row in connection.rows(_RECEIVED_IN_YEAR, in_year)]
     activities = {kind: ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)}
-    # the office's own categories in its order, then whatever else was written
-    categories: dict[str, int] = dict(connection.rows(_CATEGORIES, at))
+    categories, channels = Counter[str](), Counter[str]()
+    for category, ways, count in connection.rows(_RELEASED, at):
+        categories[category] += count
+        for way in json.loads(ways):
+            channels[way] += count
+    # the office's own categories in its order, then whatever else was written, the most frequent first
     own = [name.strip() for name in profile.statistics_categories.split(SEPARATOR)]
-    named = [*(name for name in own if name in categories), *categories]
-    channels: dict[str, int] = dict(connection.rows(_CHANNELS, at))
+    others = sorted(categories, key=lambda name: (-categories[name], name))
+    named = [*(name for name in own if name in categories), *others]
     return ReportFacts(
         year=period.year,
-        releases=connection.value(f"SELECT count(*) {PUBLISHED_IN_YEAR}", at),
+        releases=categories.total(),
         releases_by_statistics_category={name: categories[name] for name in named},
         releases_by_channel={channel: channels[channel] for channel in ReleaseChannel if channel in channels},
         releases_cumulative=_ever(
             connection,
-            f"FROM releases WHERE {_PUBLISHED} > :after AND main_on <= :until",
+            _RELEASED_EVER,
             period,
             profile.opening_releases,
             profile.opening_on,

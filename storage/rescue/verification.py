@@ -1,8 +1,9 @@
 """Proving a file: SQLite's own checks, then the journal's chain, then the rows and contents against it."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -34,7 +35,9 @@ from storage.search import SEARCHED
 _REPORTED = 20
 """Sentences of one kind; a ruined file need not fill the screen."""
 
-_EVERY = 1_000
+_EVERY, _ASKED = 1_000, 1_000_000
+"""Entries, and steps of SQLite's own, after which it is told how far the work is."""
+
 _PART = 500
 """Rows looked at while nobody else has the file."""
 
@@ -77,16 +80,20 @@ def integrity_problems(connection: Connection) -> list[str]:
     return damaged + [f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans[:_REPORTED]]
 
 
-def verify(connection: Connection, progress: Progress = silent) -> list[str]:
-    """Return all that is wrong, in words; ``progress`` counts journal entries, twice."""
-    problems = integrity_problems(connection)
+def verify(connection: Connection, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:
+    """Return all that is wrong, in words; ``progress`` counts journal entries, twice.
+
+    A quick look finds what a change that was cut, or copied half, leaves: rows the journal does not tell of.
+    """
+    with _heard(connection, progress):
+        problems = integrity_problems(connection)
     if problems:
         return problems
     found: list[str] = []
     try:
         with nothing_but_damage(connection.path):
             tick = ticking(progress, 2 * int(connection.value("SELECT count(*) FROM journal")), _EVERY)
-            for check in _CHECKS:
+            for check in _QUICK_CHECKS if is_quick else _CHECKS:
                 try:
                     found.extend(check(connection, tick))
                 except _WRONG_TYPES:  # what no program of ours could write: the table's own rules are gone
@@ -96,6 +103,20 @@ def verify(connection: Connection, progress: Progress = silent) -> list[str]:
     except FileUnavailableError as error:  # damaged, or no longer the file it was
         found.append(str(error))
     return found
+
+
+@contextmanager
+def _heard(connection: Connection, progress: Progress) -> Iterator[None]:
+    """Ask ``progress`` now and then, while SQLite counts nothing, whether to go on; only of statements of this thread.
+
+    What it raises becomes CancelledError.
+    """
+    asking = threading.get_ident()
+    connection.raw.set_progress_handler(lambda: progress(0, 0) if threading.get_ident() == asking else None, _ASKED)
+    try:
+        yield
+    finally:
+        connection.raw.set_progress_handler(None, 0)
 
 
 def _broken_search(connection: Connection, _tick: Tick) -> Iterator[str]:
@@ -118,12 +139,16 @@ def _in_parts(connection: Connection, sql: str, key: int = 0) -> Iterator[Row]:
 
 
 def _broken_chain(connection: Connection, tick: Tick) -> Iterator[str]:
-    seal, broken = connection.seal, chain_of(connection.raw, tick, connection.lock)[2]
-    with connection.lock:  # the end and its seal are of one moment
-        is_whole = not seal.is_sealed or seal.is_locked or seal.is_former or is_head_sealed(connection.raw, seal)
+    broken = chain_of(connection.raw, tick, connection.lock)[2]
     if broken:
         yield broken
-    elif not is_whole:
+
+
+def _unsealed_head(connection: Connection, _tick: Tick) -> Iterator[str]:
+    seal = connection.seal
+    with connection.lock:  # the end and its seal are of one moment
+        is_whole = not seal.is_sealed or seal.is_locked or seal.is_former or is_head_sealed(connection.raw, seal)
+    if not is_whole:
         yield UNSEALED_HEAD
 
 
@@ -241,6 +266,7 @@ def _our_structure() -> dict[tuple[str, str], str]:
 _CHECKS: tuple[Callable[[Connection, Tick], Iterator[str]], ...] = (
     _broken_search,
     _broken_chain,
+    _unsealed_head,
     _changed_values,
     _changed_rows,
     _changed_contents,
@@ -248,3 +274,5 @@ _CHECKS: tuple[Callable[[Connection, Tick], Iterator[str]], ...] = (
     _foreign_structure,
 )
 """What is looked at, in this order: each tells what is wrong, in words."""
+
+_QUICK_CHECKS = (_broken_chain, _changed_rows)

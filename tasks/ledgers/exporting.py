@@ -69,7 +69,7 @@ def has_personal_columns(record_type: type[Record]) -> bool:
 def personal_words(registers: Registers, register: str, query: Query) -> str:
     """Return which personal data a ledger would hold, in one sentence; empty for none.
 
-    Columns are counted; long texts of the first 2,000 records are looked through.
+    Columns are counted; long texts of the first 2,000 records are looked through, and that is said of more.
     """
     record_type, known = LEDGERS[register], columns_by_name(LEDGERS[register])
     with registers.lock:
@@ -77,6 +77,8 @@ def personal_words(registers: Registers, register: str, query: Query) -> str:
         counts = [(known[name].label, registers.count(record_type, filled[name])) for name in _COUNTED if name in known]
         found = registers.all(record_type, replace(query, limit=_LOOKED_THROUGH))
         texts = sum(any(column.long for column in concealed(record)) for record in found)
+        is_more = registers.count(record_type, query) > _LOOKED_THROUGH
     told = [f"{label} {count} 条" for label, count in counts if count]
     told += [f"描述、备注等文字里提到号码的 {texts} 条"] if texts else []
-    return f"其中有{'、'.join(told)}。" if told else ""
+    more = f"文字里的号码只看了前 {_LOOKED_THROUGH:,} 条，其余没有逐条看。" if is_more else ""
+    return (f"其中有{'、'.join(told)}。" if told else "") + more

@@ -15,6 +15,7 @@ from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import is_same_file, whole_file
 from tasks.calendar.loading import load_calendar
+from tasks.cases.merging import split_parents
 from tasks.ledgers.exporting import has_personal_columns
 from tasks.safety.accesses import note_export
 
@@ -71,11 +72,14 @@ def _ledger(
     registers: Registers, register: str, today: date, query: Query, progress: Progress, *, mask: bool
 ) -> StatutoryLedger:
     form, records = FORMS[register], list(registers.all(LEDGERS[register], query))
-    is_stepped = register == Request.register
-    steps = registers.steps_by_request([record.id for record in records]) if is_stepped else {}
+    requests = [record for record in records if isinstance(record, Request)]
+    steps = registers.steps_by_request([request.id for request in requests])
+    parents = split_parents(registers, requests)
+    split = {request.id for request in requests if request.number in parents}
     calendar, rows = load_calendar(registers), []
     for number, record in enumerate(records, start=1):
-        rows.append(form.row(record, calendar, today, steps.get(record.id, ()), mask=mask))
+        known = steps.get(record.id, ())
+        rows.append(form.row(record, calendar, today, known, mask=mask, is_split=record.id in split))
         if number % _PROGRESS_EVERY == 0:
             progress(number, len(records))
     marks = registers.journal_marks()

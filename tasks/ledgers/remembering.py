@@ -12,7 +12,7 @@ from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, LedgerWords, Profile
 from importers.ledgers.header import header_key
 from importers.ledgers.ledger import Ledger, open_ledger, reading_on
-from importers.ledgers.mapping_file import answers_of, as_mapping
+from importers.ledgers.mapping_file import answers_of, as_mapping, read_mapping
 from importers.ledgers.proposal import Answers, Proposal
 from storage.registers import Registers
 from tasks.ledgers.importing import ImportResult, import_ledger
@@ -60,6 +60,15 @@ def known_answers(kept: Said, ledger: Ledger) -> Answers:
     for column, said in known.words.items():
         words.setdefault(column, {}).update(said)
     return replace(known, words=words)
+
+
+def answers_in(mapping: Path | None, *, takes_proposals: bool) -> Answers:
+    """Return what a file says of a ledger's headings and words, nothing without one, and whether proposals are taken.
+
+    Raises SourceUnreadableError when it cannot be read or is no such file.
+    """
+    said = read_mapping(mapping) if mapping else Answers()
+    return replace(said, takes_proposals=takes_proposals)
 
 
 def import_as_said(

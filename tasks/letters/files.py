@@ -14,13 +14,14 @@ from disclosure.letters.template_syntax import parse_template
 from disclosure.letters.values import Letter
 from disclosure.masking import veiled
 from disclosure.records import Attachment, IssuedLetter, Profile, Request
+from disclosure.wording import listed
 from exporters.letters.paper import letter_docx, letter_pdf, letters_document
 from exporters.paper.files import framed_in, render
 from exporters.paper.joined import joined
 from importers.page_images import PageImage, page_images
 from storage.query import Query
 from storage.registers import Registers
-from storage.whole_file import write_whole
+from storage.whole_file import whole_files, write_whole
 from tasks.letters.envelopes import envelopes_of
 from tasks.letters.issuing import PDF, Draft, Owner, draft_letter, file_stem, issue_letter
 
@@ -65,8 +66,9 @@ def save_papers(registers: Registers, issued: Issued, folder: Path) -> tuple[Pat
     """
     registers.get(IssuedLetter, issued.letter.id)  # a number taken back is given to another letter
     kept = {folder / paper.name: registers.content(paper.sha256) for paper in issued.papers}
-    for path, content in kept.items():
-        write_whole(path, content, private=True)
+    with whole_files(private=True) as aside_of:
+        for path, content in kept.items():
+            aside_of(path).write_bytes(content)
     return tuple(kept)
 
 
@@ -105,11 +107,20 @@ def kept_with_slip(
 
 
 def kept_together(registers: Registers, letters: Sequence[IssuedLetter]) -> bytes:
-    """Return letters that went out, as they were issued, one after the other in one PDF, to be printed together."""
+    """Return letters that went out, as they were issued, one after the other in one PDF, to be printed together.
+
+    Of a destroyed case no paper is left: ``without_paper`` tells which are not in it.
+    """
     papers = [registers.content(letter.sha256) for letter in letters if letter.sha256]
     if not papers:
         raise ExportError("选中的文书没有保存原件，无法合并打印。")
     return joined(papers)
+
+
+def without_paper(letters: Sequence[IssuedLetter]) -> str:
+    """Return one sentence that names the letters whose paper was destroyed with their case; empty for none."""
+    lost = [letter.number or letter.name for letter in letters if not letter.sha256]
+    return f"其中 {len(lost)} 份没有保存原件，不在里面：{listed(lost)}。" if lost else ""
 
 
 def save_kept(registers: Registers, letters: Sequence[IssuedLetter], path: Path) -> None:
@@ -167,5 +178,6 @@ __all__ = [
     "sample_letter",
     "save_kept",
     "save_papers",
+    "without_paper",
     "word_of",
 ]

@@ -8,6 +8,7 @@ from disclosure.records import Request
 from storage.registers import Registers
 from tasks.cases.likely import usual_handler
 from tasks.letters.issuing import draft_letter
+from tasks.letters.suggestions import PAPERS_RECEIVED, papers_received
 
 RECEIPT = "receipt"
 
@@ -17,6 +18,6 @@ def receipt_of(registers: Registers, request: Request, today: date, calendar: Wo
 
     Raises UnreadableValueError.
     """
-    typed = {"经办人": usual_handler(registers, request)}
+    typed = {"经办人": usual_handler(registers, request), PAPERS_RECEIVED: papers_received(request)}
     draft = draft_letter(registers, request, RECEIPT, typed, dated_on=today, calendar=calendar, instead=request)
     return draft.letter

@@ -8,7 +8,7 @@ from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import new_step
 from disclosure.records import IssuedLetter, Request, Step
-from disclosure.terms import DeliveryMethod, StepKind
+from disclosure.terms import Channel, DeliveryMethod, StepKind
 from storage.registers import Registers
 from tasks.cases.requests import add_step, save_step
 from tasks.letters.issuing import Draft
@@ -16,11 +16,18 @@ from tasks.letters.steps import step_of
 
 
 def usual_way(registers: Registers, request: Request, today: date, calendar: WorkCalendar) -> DeliveryMethod | None:
-    """Return how a letter to the applicant usually goes: as the last, else by 获取方式; None where neither tells."""
+    """Return how a letter to the applicant usually goes: as the last, else by 获取方式; None where nothing tells.
+
+    Who gave no address is handed it, or gets it by e-mail.
+    """
     steps = registers.steps(request.id)
     ways = [step.delivery for step in steps if step.letter_number and not step.party]
     usual = new_step(CaseState(request, steps), StepKind.DELIVERED, today, calendar).delivery
-    return next(filter(None, reversed(ways)), usual)
+    found = next(filter(None, reversed(ways)), usual)
+    if found is not None or request.address.strip():
+        return found
+    came_in_person = request.channel in (Channel.COUNTER, Channel.ORAL)
+    return DeliveryMethod.COUNTER if came_in_person else DeliveryMethod.EMAIL if request.email.strip() else None
 
 
 def record_sending(

@@ -1,16 +1,19 @@
 """What the fields of a letter could hold before anybody types: dates counted by the calendar, the fee by its tiers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from disclosure.calendar.statutory_deadlines import REASONABLE, TimeLimit
 from disclosure.cases.fees import ARTICLE, BY_PIECE_TARIFF, fee_of_piece
 from disclosure.letters.source import LetterSource
 from disclosure.letters.template_syntax import LetterTemplate
+from disclosure.records import Attachment, Request
+from disclosure.terms import AttachmentKind
 
 FEEDBACK_DAYS = 5
 """Working days proposed for an answer from inside the house; no law asks for it."""
 
 
+PAPERS_RECEIVED = "收到材料"
 DAYS_MORE = "延长工作日"
 """The typed field by which another one is counted: that follows it until it is changed itself."""
 
@@ -52,9 +55,21 @@ def _extended(source: LetterSource) -> str:
     return "" if day is None else day.isoformat()
 
 
+def papers_received(request: Request, kept: Sequence[Attachment] = ()) -> str:
+    """Return what is known to have come in with a request: no receipt confirms a paper that nobody handed in."""
+    kinds = [attachment.kind for attachment in kept]
+    told = {
+        "政府信息公开申请": max(1, kinds.count(AttachmentKind.APPLICATION)),
+        "身份证明": max(bool(request.identity_number), kinds.count(AttachmentKind.IDENTITY)),
+        "授权委托书": kinds.count(AttachmentKind.AUTHORISATION),
+    }
+    return "；".join(f"{name} {count} 份" for name, count in told.items() if count)
+
+
 _PROPOSALS: Mapping[str, Callable[[LetterSource], str]] = {
     "补正期限": _after(REASONABLE.usual),
     "说明理由期限": _after(REASONABLE.usual),
     "反馈期限": _after(FEEDBACK_DAYS),
     "新的答复期限": _extended,
+    PAPERS_RECEIVED: lambda source: papers_received(source.request, source.attachments) if source.request else "",
 }

@@ -5,7 +5,7 @@ package is for the archive alone. Metadata per file follow GB/T 18894: 题名, �
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,14 +14,14 @@ from pathlib import Path, PurePosixPath
 from disclosure.cases.keeping import KeptClass, parse_schedule, term_in_words
 from disclosure.file_names import safe_name
 from disclosure.progress import Progress, silent
-from disclosure.records import LEDGERS, IssuedLetter, IssuedReport, Request
+from disclosure.records import LEDGERS, IssuedLetter, IssuedReport, Litigation, Record, Request, Review
 from disclosure.releases.report_trail import TRAIL_HEADINGS
 from exporters.keeping import HEADINGS
 from exporters.ledgers.listing import Listed, listing_document, listing_pdf
 from exporters.ledgers.registers import write_ledger
 from exporters.paper.files import framed_in
 from exporters.sheets import write_sheet
-from storage.query import DATED, Query
+from storage.query import DATED, Filter, Query
 from storage.registers import Registers
 from storage.whole_file import hash_of_file
 from tasks.cases.keeping import kept_lines
@@ -113,8 +113,8 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
             (inside / name).write_text(text, encoding="utf-8", newline="\n")
         tags = [inside / name for name in sorted(texts)]
         (inside / "tagmanifest-sha256.txt").write_text(manifest(inside, tags), encoding="utf-8", newline="\n")
-    if not registers.is_read_only:
-        note_export(registers, Request, f"个人信息（{year}年归档包）", registers.count(Request, Query(year=year)))
+        if not registers.is_read_only:  # before it goes out: what cannot be noted stays here
+            note_export(registers, Request, f"个人信息（{year}年归档包）", registers.count(Request, Query(year=year)))
     return Archived(folder, archive, len(rows), framed)
 
 
@@ -224,12 +224,29 @@ def _made(path: Path, write: Callable[[Path], object]) -> bytes:
     return content
 
 
+_ENDED: Mapping[type[Record], str] = {Request: "answered_on", Review: "closed_on", Litigation: "closed_on"}
+"""The day a case ended, by its register."""
+
+
+def _cases_of(registers: Registers, record_type: type[Record], year: int) -> Iterator[Record]:
+    """Yield the records of a year, then the cases carried over from earlier ones that ended in it.
+
+    What is kept of those after the turn of the year - answer, proof of delivery, decision - was in no package.
+    """
+    yield from registers.all(record_type, Query(year=year))
+    if record_type in _ENDED:
+        ended = Filter(_ENDED[record_type], "between", (date(year, 1, 1), date(year, 12, 31)))
+        own = set(registers.ids(record_type, Query(year=year)))
+        found = registers.all(record_type, Query(filters=(ended,)))
+        yield from (record for record in found if record.id not in own)
+
+
 def _attachments(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
     """Yield what was kept with the records of a year, but the letters, which have a place of their own."""
     letters = {letter.sha256 for letter in _kept_letters(registers, year)}
     for register in sorted(DATED):
         record_type = LEDGERS[register]
-        for record in registers.all(record_type, Query(year=year)):
+        for record in _cases_of(registers, record_type, year):
             for place, attachment in enumerate(registers.attachments(register, record.id), start=1):
                 if attachment.sha256 not in letters:
                     folder = safe_name(f"{record.title} {record.id:06} {record.caption}")

@@ -102,8 +102,9 @@ def gather_papers(
 
     The folder holds the attachments of case and request, the letters that went out, 办理经过, the day strip and a
     证据目录 with SHA-256; that of a request holds those of its reviews and suits, and a 卷内目录. 身份证明 and whole
-    numbers of people are left out unless asked for, which is noted. Raises ExportError where the folder is there$
-    or cannot be written, CancelledError from ``progress``; then nothing is left behind.
+    numbers of people are left out unless asked for, which is noted. Raises ExportError where the folder is there
+    or cannot be written, DisclosureError where it cannot be noted, as in a file that is only read, CancelledError from
+    ``progress``; then nothing is left behind.
     """
     what, listing = ("卷宗", "卷内目录") if isinstance(dispute, Request) else ("证据材料", PurePath(CATALOGUE).stem)
     folder = place / safe_name(f"{what}-{dispute.number or dispute.id}")
@@ -121,8 +122,8 @@ def gather_papers(
             (number, one.name, one.source, "", "", one.size, one.sha256) for number, one in enumerate(exhibits, start=1)
         ]
         write_sheet(inside / f"{listing}.csv", listing, _COLUMNS, rows)
-    if with_identity and not registers.is_read_only:
-        note_export(registers, type(dispute), f"身份证明和完整的办理经过（{dispute.caption}{what}）", 1)
+        if with_identity:  # before it goes out: what cannot be noted stays here
+            note_export(registers, type(dispute), f"身份证明和完整的办理经过（{dispute.caption}{what}）", 1)
     lacking = tuple(paper for paper, found in expected_papers(registers, dispute) if not found)
     return Gathered(folder, archive, exhibits, lacking)
 

@@ -22,6 +22,8 @@ from storage.registers import Registers
 from storage.whole_file import hash_of_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.duties import duty_calendar
+from tasks.letters.issuing import used_numbers
+from tasks.letters.templates import templates
 from tasks.packages.packing import files_in, manifest, package
 from tasks.report.portal import proofs_of
 from tasks.report.trail import trail_of
@@ -132,7 +134,7 @@ def _disputes(registers: Registers, _today: date, _last_backup: str) -> Rows:
 
 
 def _unpublished(registers: Registers, _today: date, _last_backup: str) -> Rows:
-    for release in map(veiled, unpublished_releases(registers)):
+    for release in map(veiled, unpublished_releases(registers, most=0)):
         yield release.number, release.name, release.formed_on.isoformat(), release.department
 
 
@@ -168,14 +170,17 @@ def _line(heading: str, numbers: NumberSeries, used: list[str], gone: list[str],
 
 
 def _letter_numbers(registers: Registers, today: date) -> Iterator[tuple[str, ...]]:
-    letters = [letter for letter in registers.all(IssuedLetter) if letter.number]
-    used, voided = [letter.number for letter in letters], [one.number for one in letters if one.is_voided]
+    """Yield a line of every series of letters that was used this year, by what gives the next letter its number."""
+    voided = [letter.number for letter in registers.all(IssuedLetter) if letter.number and letter.is_voided]
+    kinds = [template for template in templates(registers).values() if template.is_numbered]
     try:
-        numbers = number_series(registers.profile(), today.year)
+        found = dict.fromkeys(number_series(registers.profile(), today.year, each.mark) for each in kinds)
     except NumberingError as unusable:
         yield "发文字号", "", "", str(unusable)
         return
-    yield _line("发文字号", numbers, used, voided, "作废")
+    used = {numbers: used_numbers(registers, numbers) for numbers in found}
+    begun = [numbers for numbers in found if used[numbers]] or list(found)[:1]
+    yield from (_line("发文字号", numbers, used[numbers], voided, "作废") for numbers in begun)
 
 
 def _calendar(registers: Registers, today: date, _last_backup: str) -> Rows:

@@ -28,9 +28,7 @@ def compose(registers: Registers, year: int, today: date) -> AnnualReport:
 
 def compose_from(registers: Registers, year: int, today: date) -> tuple[AnnualReport, Source]:
     """Return the annual report of ``year``, counted anew, and what its bound fields draw on."""
-    with registers.lock:
-        known = source_of(registers, year)
-        drafts = registers.drafts(year)
+    known, drafts = registers.of_one_moment(lambda: (source_of(registers, year), registers.drafts(year)))
     report = composed(
         year,
         profile=known.profile,
@@ -45,19 +43,22 @@ def compose_from(registers: Registers, year: int, today: date) -> tuple[AnnualRe
 
 def source_of(registers: Registers, year: int) -> Source:
     """Return what the bound fields of a year draw on now."""
-    period = Period.of(year)
-    with registers.lock:
-        profile, figures = registers.profile(), registers.figures(period)
-        reasons: tuple[str, ...] = ()
-        said = [note for note in registers.all(FindingNote, Query(year=year)) if note.rule == LARGE_CHANGE_RULE]
-        if said:
-            from tasks.report.published import previous_report  # noqa: PLC0415 - the readers load when first used
+    return registers.of_one_moment(lambda: _source(registers, year))
 
-            counted = AnnualReport(year, "", figures=dict(figures))
-            facts = RegisterFacts(large_change=profile.large_change)
-            changes = large_changes(Subject(counted, previous_report(registers, year), facts))
-            reasons = reasons_given(judged(changes, said))
-        return Source(year, profile, registers.facts(period, figures), figures, reasons)
+
+def _source(registers: Registers, year: int) -> Source:
+    period = Period.of(year)
+    profile, figures = registers.profile(), registers.figures(period)
+    reasons: tuple[str, ...] = ()
+    said = [note for note in registers.all(FindingNote, Query(year=year)) if note.rule == LARGE_CHANGE_RULE]
+    if said:
+        from tasks.report.published import previous_report  # noqa: PLC0415 - the readers load when first used
+
+        counted = AnnualReport(year, "", figures=dict(figures))
+        facts = RegisterFacts(large_change=profile.large_change)
+        changes = large_changes(Subject(counted, previous_report(registers, year), facts))
+        reasons = reasons_given(judged(changes, said))
+    return Source(year, profile, registers.facts(period, figures), figures, reasons)
 
 
 # --- read and written ---
@@ -111,8 +112,7 @@ def line_states(draft: Draft | None, part: str, known: Source) -> tuple[TextStat
 
 def prose_state(registers: Registers, year: int) -> ProseState:
     """Return what somebody still has to write or to read of a year's prose."""
-    with registers.lock:
-        drafts, known = registers.drafts(year), source_of(registers, year)
+    drafts, known = registers.of_one_moment(lambda: (registers.drafts(year), source_of(registers, year)))
     to_write, unread = {}, {}
     for part in PROSE:
         draft = drafts.get(part)

@@ -12,6 +12,7 @@ from disclosure.checks.notes import Judged, fingerprint_of, judged, subject_of
 from disclosure.checks.rule_pages import PAGES
 from disclosure.errors import DisclosureError
 from disclosure.file_names import safe_name
+from disclosure.masking import masked_prose
 from disclosure.papers import ReportEvent
 from disclosure.progress import Progress, silent
 from disclosure.records import FindingNote, IssuedReport
@@ -23,7 +24,7 @@ from exporters.report.formats import FORMATS
 from importers.published.json_report import read_json
 from storage.query import Query
 from storage.registers import Registers
-from storage.whole_file import scratch_folder, write_whole
+from storage.whole_file import scratch_folder, whole_files
 from tasks.report.check import check_file
 from tasks.report.compose import compose
 from tasks.report.drawing import DRAWING
@@ -172,7 +173,8 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
         report = compose(registers, year, today)
         version = before.version + 1 if before else 1
         report = replace(report, version_code=version_code(year, version, frozen_text(report)))
-        findings = [{**one.finding.as_json(), **({"note": one.said} if one.holds else {})} for one in found]
+        notes = [{"note": masked_prose(one.said)} if one.holds else {} for one in found]
+        findings = [{**one.finding.as_json(), **note} for one, note in zip(found, notes, strict=True)]
         papers = _papers(report, findings, today, progress)
         issued = IssuedReport(
             year=year,
@@ -240,14 +242,15 @@ def _kept_papers(issued: IssuedReport) -> dict[str, str]:
 
 
 def write_papers(registers: Registers, issued: IssuedReport, folder: Path) -> tuple[Path, ...]:
-    """Write every paper of a version into a folder, as issued, and return where they lie. Raises ExportError."""
-    written = []
-    for attachment in registers.attachments(issued.register, issued.id):
-        if attachment.sha256 in issued.files:
-            path = folder / safe_name(attachment.name)
-            write_whole(path, registers.content(attachment.sha256))
-            written.append(path)
-    return tuple(written)
+    """Write every paper of a version into a folder, as issued, all or none, and return where they lie.
+
+    Raises ExportError, and DisclosureError where a paper was kept and is there no more.
+    """
+    kept = {folder / safe_name(name): Path(name).suffix for name in _kept_papers(issued)}
+    with whole_files() as aside_of:
+        for path, suffix in kept.items():
+            aside_of(path).write_bytes(paper_of(registers, issued, suffix))
+    return tuple(kept)
 
 
 def regeneration_faults(issued: IssuedReport) -> tuple[str, ...]:

@@ -48,8 +48,7 @@ def _parts(registers: Registers, year: int, carried: Carried | None) -> tuple[Re
     issued = latest_version(registers, year)
     if issued is not None:
         return (ReportPart("已签发", f"第 {issued.version} 版"),)
-    with registers.lock:
-        drafts, known = registers.drafts(year), source_of(registers, year)
+    drafts, known = registers.of_one_moment(lambda: (registers.drafts(year), source_of(registers, year)))
     told = "数都出自登记簿" if carried is None else f"还差结转的 {carried.lacking} 件"
     parts = [ReportPart(_TABLES, told, None if carried is None else TextState.UNTOUCHED)]
     for key, name in _SHORT.items():

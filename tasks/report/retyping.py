@@ -64,10 +64,8 @@ def resume(registers: Registers, year: int) -> Retyping:
     Another version begins anew; of what was copied of a draft every cell stays entered that reads the same.
     """
     with registers.lock:
-        issued, kept = latest_version(registers, year), registers.drafts(year).get(RETYPED)
-        report = frozen_report(issued) if issued else _draft(registers, year)
+        state, kept = _begun(registers, year), registers.drafts(year).get(RETYPED)
     known = json.loads(kept.text) if kept else {}
-    state = Retyping(issued, report)
     texts = known.get("texts", {})
     if known.get("version_code", "") not in ("", _code(state)):
         return state
@@ -75,6 +73,20 @@ def resume(registers: Registers, year: int) -> Retyping:
         CELLS[place] for place in known.get("ticked", []) if texts.get(str(place)) in (None, state.text(CELLS[place]))
     ]
     return replace(state, ticked=frozenset(same))
+
+
+def renewed(registers: Registers, state: Retyping) -> Retyping:
+    """Return the state by the figures as they are now: what was entered and reads otherwise is to be entered again."""
+    with registers.lock:
+        now = _begun(registers, state.report.year)
+    if _code(state) not in ("", _code(now)):
+        return now
+    return replace(now, ticked=frozenset(cell for cell in state.ticked if state.text(cell) == now.text(cell)))
+
+
+def _begun(registers: Registers, year: int) -> Retyping:
+    issued = latest_version(registers, year)
+    return Retyping(issued, frozen_report(issued) if issued else _draft(registers, year))
 
 
 def _draft(registers: Registers, year: int) -> AnnualReport:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from disclosure.errors import DisclosureError, RecordNotFoundError
 from disclosure.records import RECORD_TYPES, Draft, IssuedReport, Litigation, Record, Request, Review
@@ -107,8 +108,24 @@ def roll_over(registers: Registers, year: int, today: date) -> Rollover:
 
 def rolled_over_on(registers: Registers, year: int) -> date | None:
     """Return the day a year was carried into the next, or None."""
+    kept = _kept(registers, year)
+    return date.fromisoformat(kept["on"]) if kept else None
+
+
+def moved_since(registers: Registers, found: Rollover) -> str:
+    """Return what was carried then and goes on now, in words; empty where that is the same or nothing was carried."""
+    kept = _kept(registers, found.year)
+    if not kept or kept["carried"] == {one.column: int(one.goes_on) for one in found.carried}:
+        return ""
+    now = next(int(one.goes_on) for one in found.carried if one.column == TOTAL)
+    then = kept["carried"][TOTAL]
+    moved = f"当时结转 {then} 件，现在 {now} 件" if then != now else "各列的件数不同了"
+    return f"此后登记簿变了：{moved}，请核对后重新结转。"
+
+
+def _kept(registers: Registers, year: int) -> dict[str, Any]:
     kept = registers.drafts(year).get(ROLLED_OVER)
-    return date.fromisoformat(json.loads(kept.text)["on"]) if kept else None
+    return json.loads(kept.text) if kept else {}
 
 
 def _late(registers: Registers, period: Period, issued: IssuedReport | None) -> Iterator[LateEntry]:

@@ -13,7 +13,7 @@ from exporters.report.files import write_report
 from exporters.report.formats import FORMATS
 from exporters.report.paper import report_document
 from storage.registers import Registers
-from storage.whole_file import is_same_file, whole_file, write_whole
+from storage.whole_file import is_same_file, whole_files
 from tasks.report.check import check_file
 from tasks.report.compose import compose
 from tasks.report.drawing import DRAWING
@@ -53,7 +53,7 @@ def export_report(
 
     An issued year is handed out as issued, byte for byte; else it is a draft whatever the findings. Raises ExportError
     for an unknown suffix before anything is written, or for a paper that cannot be written; CancelledError between two
-    papers.
+    papers. Then none of them is written: no new paper lies beside an old one of the same report.
     """
     for path in paths:
         if path.suffix.lower() not in FORMATS:
@@ -62,15 +62,18 @@ def export_report(
             raise ExportError(f"“{path}”是正在使用的数据文件，不能被年度报告覆盖，请换一个文件名。")
     issued = latest_version(registers, year)
     if issued is not None:
-        for done, path in enumerate(paths, start=1):
-            write_whole(path, paper_of(registers, issued, path.suffix.lower()))
-            progress(done, len(paths))
+        with whole_files() as aside_of:
+            for done, path in enumerate(paths, start=1):
+                aside_of(path).write_bytes(paper_of(registers, issued, path.suffix.lower()))
+                progress(done, len(paths))
         return tuple(paths)
     with registers.lock:
         report = compose(registers, year, today)
         findings = [finding.as_json() for finding in check_file(registers, year, today)]
-    for done, path in enumerate(paths, start=1):
-        with DRAWING, whole_file(path) as aside:
-            write_report(report, aside, findings=findings, today=today)
-        progress(done, len(paths))
+    with whole_files() as aside_of:
+        for done, path in enumerate(paths, start=1):
+            aside = aside_of(path)
+            with DRAWING:
+                write_report(report, aside, findings=findings, today=today)
+            progress(done, len(paths))
     return tuple(paths)

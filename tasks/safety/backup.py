@@ -97,10 +97,14 @@ def back_up_to(registers: Registers, path: Path, progress: Progress = silent) ->
 
 
 def _write_and_prove(registers: Registers, path: Path, progress: Progress) -> Holdings:
+    registers.refuse_another_content("没有备份")
     with registers.copy_aside(path) as aside:
+        sealed = registers.protection.held.envelopes
         held = proven(aside, progress, registers.protection.held, name=path.name)
         if not _is_copy(registers, held):
             raise FileUnavailableError("刚写的备份与原文件不一致，已删除；请换一个磁盘再备份。")
+        if registers.protection.held.envelopes != sealed:  # who set it has seen which backups there are: not this one
+            raise FileUnavailableError("口令刚刚改变，刚写的备份还是改变以前的样子，已删除；请再备份一次。")
     return held
 
 

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.records import PasswordChange
 from disclosure.terms import PasswordEvent
-from storage.backup import copies_before_migration, is_unsealed
+from storage.backup import copies_before_migration, is_unsealed, origin_of
 from storage.known_errors import was_ours
 from storage.password.protection import GONE, Held, Renewal
 from storage.registers import Registers
@@ -234,6 +234,16 @@ def open_copies(file: Path, folders: Sequence[Path], private: Iterable[Path] = (
     named = [f"{path.name}（{path.parent}）" for path in found]
     more = [f"……共 {len(named)} 个"] if len(named) > _MOST_LISTED else []
     return named[:_MOST_LISTED] + more
+
+
+def same_files(registers: Registers, known: Iterable[Path]) -> list[Path]:
+    """Return which of some files, and of the backups in some folders, are the open one under another name.
+
+    One was restored from the other's backup, or copied, and goes on with the same journal.
+    """
+    files = [each for path in known for each in ([one.path for one in backups_in(path)] if path.is_dir() else [path])]
+    others = (path for path in files if not is_same_file(path, registers.path))
+    return [path for path in others if registers.origin and origin_of(path) == registers.origin]
 
 
 def older_copies(file: Path, folders: Sequence[Path], memory: Path | None) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from disclosure.errors import UnreadableValueError
+from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.progress import Progress, silent
 from disclosure.terms import PasswordEvent
 from storage.backup import copies_before_migration
@@ -14,7 +14,7 @@ from storage.password.protection import Renewal
 from storage.registers import Registers
 from storage.whole_file import sweep_unfinished
 from tasks.safety.drafts import keep_drafts, kept_drafts
-from tasks.safety.left_copies import open_copies, remember, taken_along, waiting, waiting_sentence, written
+from tasks.safety.left_copies import open_copies, remember, same_files, taken_along, waiting, waiting_sentence, written
 from tasks.safety.salvage import known_backups
 
 LEAST = 8
@@ -27,11 +27,13 @@ class Places:
     """Where else the values of a file lie: folders of backups, and the forms that were being typed.
 
     ``memory`` is where folders are remembered that could not be reached, and what was written (``left_copies``).
+    ``known`` are other files that were open here, and the folders of their backups: one may be this under another name.
     """
 
     backups: Sequence[Path] = ()
     drafts: Path | None = None
     memory: Path | None = None
+    known: Sequence[Path] = ()
 
 
 @dataclass(frozen=True)
@@ -90,11 +92,16 @@ def _renewed(
 
     Before anything changes all places wait: what a kill then leaves as it was is done at the next start.
     """
-    everywhere = [*waiting(places.memory), registers.path.parent, *places.backups]
+    late = waiting(places.memory)
+    everywhere = [*late, registers.path.parent, *places.backups]
     remember(places.memory, everywhere, is_sealed=registers.protection.is_sealed)
     typed = kept_drafts(places.drafts, registers.protection) if places.drafts else []
     former = registers.protection.held
-    registers.reseal(renewal, event, progress)
+    try:
+        registers.reseal(renewal, event, progress)
+    except DisclosureError:  # nothing has changed: nothing new waits
+        remember(places.memory, late, is_sealed=registers.protection.is_sealed)
+        raise
     if places.drafts and typed:
         keep_drafts(places.drafts, typed, registers.protection)
     path = registers.path
@@ -107,13 +114,14 @@ def _renewed(
     late += [copy.parent for copy in hindered if copy.parent in places.backups]
     remember(places.memory, late, is_sealed=registers.protection.is_sealed)
     beside = (path.parent, *places.backups)
+    elsewhere = [*written(places.memory, "private"), *same_files(registers, places.known)]
     return PasswordSet(
         recovery_key=renewal.recovery_key,
         followed=len(copies) - len(hindered),
         left=list(hindered.values()),
         is_swept=registers.protection.is_swept,
         waiting=list(dict.fromkeys(late)),
-        open_copies=open_copies(path, beside, written(places.memory, "private")) if renewal.envelope else (),
+        open_copies=open_copies(path, beside, elsewhere) if renewal.envelope else (),
     )
 
 

@@ -17,7 +17,7 @@ from storage.backup import fingerprint_of
 from storage.registers import Registers, local_now
 from storage.whole_file import hash_of_file, make_folders, sweep_unfinished, whole_file
 from tasks.safety.backup import Backup, backup_at, backups_in, proven, proven_copy
-from tasks.safety.left_copies import follow, sweep_written, waiting_sentence
+from tasks.safety.left_copies import follow, remember, sweep_written, waiting, waiting_sentence
 from tasks.safety.rotation import kept
 
 EVERY = timedelta(minutes=30)
@@ -110,11 +110,15 @@ class BackupSchedule:
             self.folder.chmod(0o700)
         except OSError as error:
             raise FileUnavailableError(f"不能建立备份文件夹“{self.folder}”：请检查磁盘空间和写入权限。") from error
+        sealed = self.registers.protection.held.envelopes
         same = self._same() if trigger is Trigger.START else None
         path, held = proven_copy(self.registers, self.folder, self._now(), progress, same)
         proof = Proof(backup_at(path) or Backup(path, self._now()), held.fingerprint, self._now())
         stem, now = self.registers.path.stem, self._now()
         problems = [self._copied_to_second(proof.backup)]
+        if self.registers.protection.held.envelopes != sealed:  # meanwhile: these came too late to be taken along
+            places = [*waiting(self._memory), self.folder, *filter(None, [self.second])]
+            remember(self._memory, places, is_sealed=self.registers.protection.is_sealed)
         problems += [waiting_sentence(follow(self.registers, self.folder, self._memory))]
         rotten = [each for place in filter(None, (self.folder, self.second)) for each in tidy(place, stem, now)]
         if trigger is Trigger.START:
@@ -145,13 +149,17 @@ class BackupSchedule:
             return f"第二备份位置“{self.second}”没有连接"
         target = self.second / backup.path.name
         try:
-            if not target.exists():
-                with whole_file(target, private=True, kind=FileUnavailableError) as aside:
-                    shutil.copyfile(backup.path, aside)
-                    if hash_of_file(aside) != hash_of_file(backup.path):
-                        raise FileUnavailableError(f"“{target}”写入后读回的内容不一致，请换一个磁盘。")
+            wanted = hash_of_file(backup.path)
+            if target.exists() and hash_of_file(target) == wanted:  # the start proves one that is there already
+                return ""
+            with whole_file(target, private=True, kind=FileUnavailableError) as aside:
+                shutil.copyfile(backup.path, aside)
+                if hash_of_file(aside) != wanted:
+                    raise FileUnavailableError(f"“{target}”写入后读回的内容不一致，请换一个磁盘。")
         except FileUnavailableError as refused:
             return f"第二备份位置：{refused}"
+        except OSError:
+            return f"第二备份位置：“{target}”读不出来，请换一个磁盘。"
         return ""
 
 

@@ -1,11 +1,15 @@
 """Whether a file is sound: its pages, its references, its journal and its attachments."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.changes import parse_fingerprint
-from disclosure.errors import FileDamagedError
+from disclosure.errors import FileDamagedError, FileUnavailableError
+from disclosure.progress import Progress, silent
+from storage.registers import Registers
+from storage.whole_file import scratch_folder
 from tasks.files import opened
 
 _WITHOUT_KEY = (
@@ -35,6 +39,30 @@ class Verdict:
         not_looked_at = "（加密的内容没有核对：没有给出口令。）" if self.is_locked else ""
         limit = "" if self.is_keyed or self.confirmed else _WITHOUT_KEY
         return self.problems or [f"文件完好。{not_looked_at}", *filter(None, [self.confirmed, limit])]
+
+
+def problems_of(registers: Registers, progress: Progress = silent) -> list[str]:
+    """Return what is wrong with an open file, a sentence each; others have it while a copy of it is looked through.
+
+    The copy is one of pages as they are: whatever is wrong with the file is wrong with it, too. SQLite's own check
+    holds a file for seconds and cannot be done in parts. Where there is no room for a copy, where a page cannot even be
+    read, and of what is to lie on no disk, the file itself is held.
+    """
+    path, held = registers.path, registers.protection.held
+    if registers.is_snapshot:
+        return registers.verify(progress)
+    beside = path.parent if os.access(path.parent, os.W_OK) else None  # where what a kill leaves is swept
+    try:
+        with scratch_folder(beside) as folder:
+            registers.backup_to(copy := folder / path.name)  # by this name every fault is told
+            with opened(copy) as copied:
+                if held is not None:
+                    copied.protection.unlock_with(held)
+                return copied.verify(progress)
+    except FileDamagedError as damaged:
+        return [str(damaged)]
+    except (FileUnavailableError, OSError):
+        return registers.verify(progress)
 
 
 def verdict(path: Path, secret: str = "", fingerprint: str = "") -> Verdict:

@@ -27,13 +27,15 @@ def export_calendar(registers: Registers, calendar: WorkCalendar, path: Path, to
 
 
 def _dates(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[OpenDate]:
-    office = sha256(registers.profile().name.encode()).hexdigest()[:12]
+    # of this file alone: another office, or another year's file of this one, numbers its records likewise
+    file = registers.origin[:12] or sha256(registers.profile().name.encode()).hexdigest()[:12]
     for items in today_items(registers, calendar, today).values():
         for item in items:
             if item.due_on is not None:
                 what = item.record_id or item.due_on.isoformat()
-                yield OpenDate(
-                    f"{item.kind.value}-{item.register}-{what}@{office}.disclosure-desk",
+                which = f"-{sha256(item.period.encode()).hexdigest()[:8]}" if item.period else ""
+                yield OpenDate(  # two events of one id are one to a phone: it would keep the last
+                    f"{item.kind.value}-{item.register}-{what}{which}@{file}.disclosure-desk",
                     item.due_on,
                     _title(registers, item),
                     item.article,
@@ -44,4 +46,4 @@ def _title(registers: Registers, item: DueItem) -> str:
     named = ""
     if item.register in _NAMED and item.record_id:
         named = registers.get(RECORD_TYPES[item.register], item.record_id).caption
-    return " ".join(filter(None, (item.kind.label, named))) + ("（暂定）" if item.provisional else "")
+    return " ".join(filter(None, (item.kind.label, named, item.period))) + ("（暂定）" if item.provisional else "")

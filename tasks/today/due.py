@@ -143,10 +143,10 @@ def _releases(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
     yield from expiring_items(registers.all(Release, Query(filters=(soon,))), today)
 
 
-def unpublished_releases(registers: Registers) -> Iterator[Release]:
-    """Yield the newest releases that are neither published nor taken down."""
+def unpublished_releases(registers: Registers, *, most: int = MOST_LOOKED_AT) -> Iterator[Release]:
+    """Yield the newest releases that are neither published nor taken down; all of them for 0."""
     unpublished = (Filter("published_on", "is_empty"), Filter("taken_down_on", "is_empty"))
-    yield from registers.all(Release, Query(filters=unpublished, descending=True, limit=MOST_LOOKED_AT))
+    yield from registers.all(Release, Query(filters=unpublished, descending=True, limit=most))
 
 
 def _duties(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
@@ -192,12 +192,15 @@ def _report(registers: Registers, _calendar: WorkCalendar, today: date) -> Itera
 def covers(registers: Registers, year: int) -> bool:
     """Whether the file answers for a year: it holds something of it, or begins before it by its 期初日期.
 
-    A report that was published elsewhere and is only kept to compare with is nothing of its own.
+    A report that was published elsewhere and is only kept to compare with is nothing of its own. Where the file opens
+    with the numbers of such a report, its year is told and over, whatever an old ledger brought in of it.
     """
     asked = (*(record_type for name, record_type in LEDGERS.items() if name in DATED), IssuedReport)
-    opening_on = registers.profile().opening_on
+    opening_on, drafts = registers.profile().opening_on, registers.drafts(year)
+    if PUBLISHED in drafts and opening_on is not None and opening_on >= date(year, 12, 31):
+        return False
     begins_before_it = opening_on is not None and opening_on < date(year, 1, 1)
-    is_written = bool(registers.drafts(year).keys() - {PUBLISHED})
+    is_written = bool(drafts.keys() - {PUBLISHED})
     return begins_before_it or is_written or any(registers.ids(each, Query(year=year, limit=1)) for each in asked)
 
 

@@ -1,6 +1,6 @@
 """Everything the 今日 page tells, read in one go: what is due, the year so far, months without requests, duties."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +21,7 @@ from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
 from tasks.cases.zero_confirmations import MonthState, zero_months
-from tasks.today.due import covers, today_items
+from tasks.today.due import MOST_LOOKED_AT, covers, today_items
 from tasks.today.lines import Line, line_of
 
 NAMED = 60
@@ -105,6 +105,13 @@ class Overview:
     report: NextReport
     done: tuple[tuple[str, str], ...] = ()
     later: Later = Later()
+
+    def count_words(self, group: DueGroup) -> str:
+        """Return how many there are of a group: 「3 件」, or 「500 件以上」 where not all releases are looked at."""
+        kinds = Counter(item.kind for items in self.groups.values() for item in items)
+        is_cut = kinds[DueKind.PUBLICATION] >= MOST_LOOKED_AT
+        holds_them = any(item.kind is DueKind.PUBLICATION for item in self.groups[group])
+        return f"{len(self.groups[group])} 件{'以上' if is_cut and holds_them else ''}"
 
     def with_later(self, later: Later) -> "Overview":
         """Return the same with what took longer; requests that were carried on and are not registered are to do."""

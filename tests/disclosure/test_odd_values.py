@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.odd_values import odd_values
+from disclosure.odd_values import odd_values, right_end, with_end
 from disclosure.terms import Applicant
 from tests.records_factory import make_request
 
@@ -77,3 +77,21 @@ def test_a_day_that_has_not_come_is_told_and_only_with_a_today() -> None:
     request = make_request(received_on=date(2026, 3, 3))
     assert odd_values(request) == {}
     assert "还没有到" in odd_values(request, MON_3_MAR_2025)["received_on"]
+
+
+@pytest.mark.parametrize(
+    ("number", "end"),
+    [
+        ("000000199001010001", "X"),
+        ("00000019900101000X", ""),
+        ("00000019900101000x", ""),
+        ("000000 19900101 0001", "X"),
+        ("000000199013010001", ""),
+        ("00000019900101000", ""),
+        ("", ""),
+    ],
+)
+def test_the_end_a_number_should_have_is_told_where_only_that_is_wrong(number: str, end: str) -> None:
+    assert right_end(number) == end
+    if end:
+        assert right_end(with_end(number, end)) == ""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from typing import cast
 
-from PySide6.QtCore import SIGNAL, QObject, QTimer
+from PySide6.QtCore import SIGNAL, QObject, Qt, QTimer
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -12,10 +13,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QGridLayout,
+    QLabel,
     QLayout,
     QMainWindow,
     QMenu,
     QMessageBox,
+    QSizePolicy,
     QTabBar,
     QTableView,
     QTableWidget,
@@ -24,6 +27,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from gui.forms.editors import Editor
+from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Button
 from resources.locate import resource_path
 
@@ -113,6 +117,45 @@ def faked(window: QWidget) -> Iterator[str]:
         items = (table.item(row, 0) for row in range(table.rowCount())) if isinstance(table, QTableWidget) else ()
         if any(item is not None and item.font().bold() for item in items):
             yield f"bold lines: {table.accessibleName()}"
+
+
+def cut(window: QWidget) -> Iterator[str]:
+    """Words that have less room than they need; those that end in dots say so by their size policy."""
+    for label in cast("list[QLabel]", window.findChildren(QLabel)):
+        is_plain = label.text() and label.textFormat() is not Qt.TextFormat.RichText and is_ours(label)
+        if not is_plain or not label.isVisible() or label.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored:
+            continue
+        room = label.contentsRect().size()
+        if label.wordWrap():
+            needed = label.heightForWidth(label.width()) - label.height()
+            if needed > 0:
+                yield f"{needed} pixels of “{label.text()[:_QUOTED]}” are cut below"
+        else:
+            advance = max(map(label.fontMetrics().horizontalAdvance, label.text().splitlines()))
+            if advance > room.width():
+                yield f"{advance - room.width()} pixels of “{label.text()[:_QUOTED]}” are cut at the right"
+
+
+def overlapping(window: QWidget) -> Iterator[str]:
+    """What was laid side by side or one below the other, and lies one over the other."""
+    for layout in cast("list[QLayout]", window.findChildren(QLayout)):
+        if not isinstance(layout, QBoxLayout | QGridLayout | QFormLayout | FlowLayout):
+            continue
+        items = (layout.itemAt(place) for place in range(layout.count()))
+        laid = [item.widget() for item in items if item is not None and item.widget() is not None]
+        seen = [widget for widget in laid if widget.isVisible() and not widget.size().isEmpty()]
+        for one, other in combinations(seen, 2):
+            if one.geometry().intersects(other.geometry()):
+                yield f"{told(one)} and {told(other)} lie one over the other"
+
+
+def told(widget: QWidget) -> str:
+    """Name a widget by what it says."""
+    said = getattr(widget, "text", str)()
+    return f"{type(widget).__name__} {widget.objectName()} “{str(said)[:_QUOTED]}”"
+
+
+_QUOTED = 24
 
 
 def faults(window: QWidget) -> list[str]:

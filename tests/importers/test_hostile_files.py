@@ -16,7 +16,7 @@ from tasks.calendar.years import read_year_file
 from tasks.cases.redaction import redact_file
 from tests.importers.test_whatever_comes_in import is_sentence
 from tests.torture.fuzzing import READERS
-from tests.torture.seeds import make_seeds
+from tests.torture.seeds import seeds_in
 
 SHEET, DOCUMENT, STRINGS = "xl/worksheets/sheet1.xml", "word/document.xml", "xl/sharedStrings.xml"
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -102,9 +102,7 @@ PLAIN: Mapping[str, tuple[str, Callable[[], bytes | str]]] = {
 
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("来源")
-    make_seeds(folder)
-    return folder
+    return seeds_in(tmp_path_factory.getbasetemp() / "来源")
 
 
 def read(path: Path) -> None:
@@ -120,7 +118,8 @@ def read(path: Path) -> None:
 @pytest.mark.parametrize("what", [*ZIPPED, *ZIPPED_STRANGE])
 def test_a_hostile_member_of_a_zipped_file(seeds: Path, tmp_path: Path, what: str) -> None:
     name, member, content = {**ZIPPED, **ZIPPED_STRANGE}[what]
-    with zipfile.ZipFile(seeds / name) as sound, zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as made:
+    packed = zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+    with zipfile.ZipFile(seeds / name) as sound, packed as made:
         for each in sound.namelist():
             made.writestr(each, content() if each == member else sound.read(each))
     read(tmp_path / name)

@@ -26,7 +26,10 @@ def silent(_done: int, _total: int) -> None:
 
 def changed(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
     """Make a workbook whose one part is another than that of an ordinary ledger."""
-    with zipfile.ZipFile(MERGED_LEDGERS[0]) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(MERGED_LEDGERS[0]) as source,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
+    ):
         for name in source.namelist():
             content = source.read(name)
             target.writestr(name, change(content) if name == part else content)

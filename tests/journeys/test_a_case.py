@@ -8,6 +8,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QMessageBox
 
@@ -38,6 +39,7 @@ REQUEST = {
 }
 
 
+@pytest.mark.usefixtures("unproven")
 def test_one_case_from_the_post_to_the_court(clerk: Clerk, tmp_path: Path) -> None:
     register(clerk)
     ask_for_a_correction(clerk)

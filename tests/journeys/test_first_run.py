@@ -19,12 +19,14 @@ from disclosure.terms import AgencyLevel
 from gui.base.preferences import Preferences
 from gui.forms.record_form import RecordForm
 from gui.kit.done_strip import DoneStrip
+from gui.registers.importing import ImportDialog
+from gui.shell import guard
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
 from gui.today.page import TodayPage
 from tasks.first_run import recognised
-from tests.gui.fixtures import find_window, type_text
+from tests.gui.fixtures import find_window, type_text, wait_for_window
 
 WEDNESDAY = date(2024, 3, 6)
 OFFICE = "临江区青榕街道办事处"
@@ -153,6 +155,37 @@ def test_a_report_and_a_ledger_are_there_after_six_strokes_and_go_in_one(newcome
     assert not newcomer.strip.isVisible()
 
 
+def test_the_first_day_opens_with_no_banner_about_the_folder_nobody_chose(
+    newcomer: Newcomer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """「本机的其他用户也能打开…请把文件移到…」 above everything, with nothing to press."""
+    monkeypatch.setattr(guard, "open_folder_note", "别人看得到“{}”里的文件名".format)
+    type_text(newcomer.page.name, OFFICE)
+    newcomer.click(newcomer.page.begin_button)
+    newcomer.sees()
+    assert newcomer.window.banner.isHidden()
+
+
+def test_a_row_that_was_sent_back_is_asked_about_from_the_line_that_says_so(newcomer: Newcomer, home: Path) -> None:
+    """「退回 1 行，原因写在原表旁边」, and only another program could show which row and why."""
+    ledger = home / "2023依申请公开台账.csv"
+    ledger.write_text(
+        "收到时间,申请人,申请内容,申请方式,办理结果,办结时间\n"
+        "2023.2.14,杜立春,低保发放标准,当面,予以公开,2023.3.8\n"
+        "2023.5.9,柳清明,信访答复的依据,信件,予以公开,2023.6.1\n",
+        encoding="utf-8",
+    )
+    type_text(newcomer.page.name, OFFICE)
+    newcomer.drop(newcomer.page.ledger, ledger)
+    newcomer.qtbot.waitUntil(lambda: newcomer.page.ledger.found is not None)
+    newcomer.click(newcomer.page.begin_button)
+    assert "退回 1 行" in newcomer.sees()
+    newcomer.click(newcomer.strip.ways_on[0])
+    asked = wait_for_window(newcomer.qtbot, ImportDialog)
+    assert len(asked.preview.rows) == 1
+    asked.reject()
+
+
 def test_both_files_dropped_beside_the_boxes_find_theirs(newcomer: Newcomer) -> None:
     page = newcomer.page
     newcomer.drop(page, REPORT, LEDGER)
@@ -197,7 +230,9 @@ def test_what_she_changes_of_the_derived_words_stays_when_the_name_goes_on(newco
 def test_a_wrong_file_is_told_where_it_was_dropped_and_nothing_is_red(newcomer: Newcomer) -> None:
     page = newcomer.page
     newcomer.drop(page.ledger, Path(__file__))
+    assert not page.ledger.choose_button.isEnabled(), "a second file could be chosen while the first was being read"
     newcomer.qtbot.waitUntil(lambda: not page.ledger.is_reading)
+    assert page.ledger.choose_button.isEnabled()
     assert page.ledger.found is None
     assert "表头" in page.ledger.beneath.text() or "读" in page.ledger.beneath.text()
     labels = cast("list[QLabel]", page.findChildren(QLabel))
@@ -213,17 +248,19 @@ def test_a_wrong_file_is_told_where_it_was_dropped_and_nothing_is_red(newcomer: 
     assert page.ledger.beneath.text() == "Excel 登记表就行，表头不一样也认得出"
 
 
-@pytest.mark.parametrize("size", [(1366, 700), (1280, 650), (880, 480)])
-def test_every_button_is_inside_the_window(newcomer: Newcomer, size: tuple[int, int]) -> None:
+def test_every_button_is_inside_the_window(newcomer: Newcomer) -> None:
     window = newcomer.program.window
     assert window is not None
-    window.resize(*size)
-    newcomer.qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
-    for made in (newcomer.page.open_button, newcomer.page.sample_button, newcomer.page.begin_button):
-        place = made.mapTo(window, made.rect().bottomRight())
-        assert window.rect().contains(place), made.text()
+    for size in ((1366, 700), (1280, 650), (880, 480)):
+        window.resize(*size)
+        newcomer.qtbot.waitUntil(lambda size=size: (window.width(), window.height()) == size)  # type: ignore[misc]
+        newcomer.qtbot.wait(1)  # it is laid out
+        for made in (newcomer.page.open_button, newcomer.page.sample_button, newcomer.page.begin_button):
+            place = made.mapTo(window, made.rect().bottomRight())
+            assert window.rect().contains(place), f"{made.text()} at {size}"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("file", sorted(each.name for each in (DATA / "offices").glob("*.*") if each.suffix != ".json"))
 def test_a_ledger_tells_by_its_headings_which_register_it_is(file: str) -> None:
     right = json.loads((DATA / "offices" / "right-rows.json").read_text(encoding="utf-8"))

@@ -67,7 +67,8 @@ def test_the_notice_of_the_next_year_makes_every_date_certain(
     today = window.page("today")
     assert isinstance(today, TodayPage)
     qtbot.waitUntil(lambda: len(today.rows(DueGroup.LATER)) > 0)
-    assert any("2027年1月8日前作出答复（暂定）" in row.item.sentence for row in today.rows(DueGroup.LATER))
+    due = [row for row in today.rows(DueGroup.LATER) if "2027年1月8日前作出答复" in row.item.sentence]
+    assert [row.accessibleName().count("暂定") for row in due] == [1], "said with the day, and only there"
     requests = window.show_page("requests")
     assert isinstance(requests, RegisterPage)
     qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-08 暂定")

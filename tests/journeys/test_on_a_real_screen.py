@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.registers import create_registers
+from main import main
+from tests.empty_files import new_registers
 from tests.screen import SECONDS_TO_WAIT, Screen, opened_screen
 
 ROOT = Path(__file__).parents[2]
@@ -61,19 +62,14 @@ def type_release(screen: Screen, fields: Sequence[str]) -> None:
 def exported_releases(file: Path, folder: Path) -> list[dict[str, str]]:
     """Return the releases in a file as the command line exports them."""
     table = folder / "导出.csv"
-    subprocess.run(
-        [*MAIN, "export", str(file), "--register", "releases", "--to", str(table)],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        timeout=SECONDS_TO_WAIT,
-    )
+    assert main(["export", str(file), "--register", "releases", "--to", str(table)]) == 0
     with table.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
 def test_what_is_typed_on_a_real_screen_is_in_the_file(screen: Screen, tmp_path: Path) -> None:
     file = tmp_path / "清河街道.sqlite"
-    create_registers(file).close()
+    new_registers(file).close()
     # 信息类别, 文件性质, 文号, 形成日期, 科室, 保密审查 (who, when, conclusion), 公开日期: as they stand in the form
     kind = ("机关职能、机构设置、办公信息", "其他", "", "2024-3-1", "", "", "", "", "2024-3-4")
     with program(screen, str(file)) as running:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from disclosure.records import Release
-from storage.registers import create_registers, open_registers
+from storage.registers import open_registers
 from tasks.safety.password import Places, set_password
+from tests.empty_files import new_registers
 from tests.journeys.test_on_a_real_screen import NEW, OPEN, QUIT, RELEASES_TAB, SAVE, program, screen
 from tests.screen import SECONDS_TO_WAIT, Screen, wait_until
 
@@ -25,7 +26,7 @@ def give(screen: Screen, password: str) -> None:
 @pytest.mark.usefixtures("true_scrypt")
 def test_nothing_is_seen_without_the_password_and_nothing_typed_is_lost(screen: Screen, tmp_path: Path) -> None:
     file = tmp_path / "清河街道.sqlite"
-    with create_registers(file) as registers:
+    with new_registers(file) as registers:
         set_password(registers, PASSWORD, Places())
     with program(screen, str(file)) as running:
         screen.wait_for_active(DOOR)

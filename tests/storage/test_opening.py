@@ -8,17 +8,25 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from disclosure.errors import CancelledError, DisclosureError, FileUnavailableError
+from disclosure.errors import (
+    CancelledError,
+    DisclosureError,
+    FileDamagedError,
+    FileInUseError,
+    FileUnavailableError,
+)
 from disclosure.records import Request
 from storage import connection, schema
 from storage.known_errors import known_error
 from storage.registers import Registers, create_registers, open_registers
 from tasks.safety.backup import restore
 from tasks.safety.salvage import salvaged
+from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +45,7 @@ def altered(path: Path, *statements: str) -> None:
     raw.close()
 
 
+@pytest.mark.usefixtures("true_files")
 def test_a_new_file_is_marked_as_ours_and_readable_by_its_owner_only(path: Path) -> None:
     make_file(path)
     raw = sqlite3.connect(path)
@@ -55,6 +64,7 @@ def test_the_connection_is_durable_and_exclusive(registers: Registers) -> None:
     assert [pragma(name) for name in ("secure_delete", "temp_store", "cache_size")] == [1, 2, -32000]
 
 
+@pytest.mark.usefixtures("true_files")
 def test_what_was_saved_is_there_after_opening_again(path: Path) -> None:
     make_file(path)
     with open_registers(path) as registers:
@@ -72,6 +82,56 @@ def test_a_second_opening_without_a_note_still_says_that_it_is_open(path: Path, 
     connection.note_path(path).write_text("[]", encoding="utf-8")
     with pytest.raises(FileUnavailableError, match=r"“台账.sqlite”已经打开，请"):
         open_registers(path)
+
+
+def test_a_file_whose_journal_does_not_read_is_let_go_of(path: Path) -> None:
+    with open_registers(path, create=True) as registers:
+        registers.save(make_request())
+        last = bytes.fromhex(registers.fingerprint)
+    content = bytearray(path.read_bytes())
+    for page in range(0, len(content), 4096):
+        if last in content[page : page + 4096]:
+            content[page] = 0xFF  # no page of a table
+    path.write_bytes(content)
+    with pytest.raises(FileDamagedError):
+        open_registers(path)
+    assert not connection.note_path(path).exists()
+
+
+_SECOND = """
+import sqlite3, sys
+raw = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=0)
+try:
+    raw.execute("BEGIN EXCLUSIVE")
+    print("opened", flush=True)
+    sys.stdin.readline()
+except sqlite3.OperationalError as refused:
+    print(refused, flush=True)
+raw.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a lock belongs to whoever opened")
+def test_a_file_that_was_read_by_this_program_is_still_held_and_never_written_by_two(path: Path) -> None:
+    """The system gives SQLite's lock up when anybody here closes the file: salvage, or one chosen as a backup."""
+    words = [sys.executable, "-S", "-c", _SECOND, str(path)]
+    with open_registers(path, create=True) as registers:
+        registers.save(make_request())
+        path.read_bytes()
+        registers.refuse_another_content()  # as before every save, every work she starts, and when she comes back
+        told = subprocess.run(words, capture_output=True, text=True, check=True)
+        assert told.stdout == "database is locked\n"
+        path.read_bytes()
+        with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as second:
+            assert second.stdin is not None
+            assert second.stdout is not None
+            assert second.stdout.readline() == "opened\n"  # in the moment between
+            with pytest.raises(FileInUseError, match="又在别处打开了"):
+                registers.save(make_request())
+            second.stdin.write("\n")
+        registers.save(make_request())
+        assert registers.verify() == []
+        assert registers.count(Request) == 2
 
 
 def test_closing_takes_the_note_away(path: Path) -> None:
@@ -114,26 +174,23 @@ def test_a_killed_program_leaves_a_file_that_opens_with_all_it_had_saved(path: P
 
 
 def killed_while_writing(path: Path) -> Path:
-    """Make a file whose program was killed in the middle of a large change, and return the journal it left."""
-    script = textwrap.dedent(f"""
-        import os
-        from pathlib import Path
-        from storage.registers import open_registers
-        from tests.records_factory import make_request
-        registers = open_registers(Path({str(path)!r}), create=True)
+    """Make a file as a program leaves it that was killed in the middle of a large change, and return its journal."""
+    journal = path.with_name(path.name + "-journal")
+    with open_registers(path, create=True) as registers:
         registers.save(make_request())
         registers._connection.raw.execute("PRAGMA cache_size = 5")  # so that it writes before all is said
-        with registers.batch("未完成"):
+        with suppress(CancelledError), registers.batch("未完成"):
             for _ in range(20):
                 registers.save(make_request())
-            os._exit(9)
-    """)
-    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
-    journal = path.with_name(path.name + "-journal")
-    assert journal.read_bytes()[:8].strip(b"\0")
+            left = {each: each.read_bytes() for each in (path, journal)}
+            raise CancelledError
+    for each, content in left.items():
+        each.write_bytes(content)
+    assert left[journal][:8].strip(b"\0")
     return journal
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("left", ["-journal", "-wal"])
 @pytest.mark.parametrize("way", ["restored", "salvaged", "made"])
 def test_no_new_file_is_put_beside_what_was_left_of_another_which_would_ruin_it(
@@ -157,6 +214,65 @@ def test_no_new_file_is_put_beside_what_was_left_of_another_which_would_ruin_it(
     ways[way]()
     with open_registers(new) as registers:
         assert registers.verify() == []
+
+
+@pytest.mark.parametrize("over", ["another file", "yesterday's"])
+def test_a_copy_laid_over_a_file_that_was_killed_is_not_ruined_by_what_lies_beside_it(
+    over: str, path: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "拷贝.sqlite"
+    if over == "another file":
+        with open_registers(copy, create=True) as registers:
+            registers.save_all(make_request() for _ in range(40))
+        journal = killed_while_writing(path)
+    else:
+        with open_registers(path, create=True) as registers:
+            registers.save_all(make_request() for _ in range(40))
+            registers.backup_to(copy)
+            registers.save_all(make_request() for _ in range(40))
+        journal = killed_while_writing(path)
+    path.write_bytes(copy.read_bytes())
+    before = journal.read_bytes()
+    with pytest.raises(FileUnavailableError, match="-journal”不是它的") as told:
+        open_registers(path)
+    assert not isinstance(told.value, FileDamagedError)
+    assert (path.read_bytes(), journal.read_bytes()) == (copy.read_bytes(), before)
+    assert not [each for each in tmp_path.iterdir() if each.name.startswith(".~")]
+    journal.rename(tmp_path / "移走了")
+    with open_registers(path) as registers:
+        assert registers.verify() == []
+        assert registers.count(Request) == 40
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links ask for rights there")
+def test_a_file_opened_by_a_link_is_not_ruined_either(path: Path, tmp_path: Path) -> None:
+    killed_while_writing(path)
+    with open_registers(copy := tmp_path / "拷贝.sqlite", create=True) as registers:
+        registers.save_all(make_request() for _ in range(40))
+    path.write_bytes(copy.read_bytes())
+    (link := tmp_path / "桌面上.sqlite").symlink_to(path)
+    with pytest.raises(FileUnavailableError, match="台账.sqlite-journal”不是它的"):  # noqa: RUF043
+        open_registers(link)
+    assert path.read_bytes() == copy.read_bytes()
+
+
+def test_a_file_with_a_fault_of_its_own_still_opens_after_a_kill(path: Path) -> None:
+    """The change that was cut is taken back; what was wrong before is told by whoever looks the file through."""
+    with open_registers(path, create=True) as registers:
+        registers.save(make_request())
+    altered(path, "UPDATE requests SET content = '绕过程序改的'")
+    killed_while_writing(path)
+    with open_registers(path) as registers:
+        assert registers.count(Request) == 2
+        assert len(registers.verify()) == 1
+
+
+def test_a_file_in_which_another_program_just_saves_is_in_use(path: Path) -> None:
+    with new_registers(path) as registers:
+        registers.save(make_request())
+        (path.parent / (path.name + "-journal")).write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(600))
+        with pytest.raises(FileInUseError):
+            open_registers(path)
 
 
 def truncate(path: Path) -> None:

@@ -25,11 +25,13 @@ from disclosure.records import (
     Step,
 )
 from disclosure.terms import AttachmentKind, StepKind
+from storage.connection import note_path
 from storage.query import Query
 from storage.registers import Registers, open_registers
 from storage.writing import CHUNK
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
 from tests.records_factory import (
+    FRI_1_MAR_2024,
     make_activity,
     make_draft,
     make_duty,
@@ -122,6 +124,21 @@ def test_a_blank_number_is_never_one_that_stands_further_down_in_the_same_batch(
     registers.save_all([make_request(number=number) for number in ("", "2024-001", "", "2024-007")])
     assert {one.number for one in registers.all(Request, Query())} == {"2024-001", "2024-007", "2024-008", "2024-009"}
     assert registers.next_number(Request, date(2024, 5, 5)) == "2024-010"
+
+
+def test_a_ledgers_longer_numbers_do_not_have_a_taken_number_given(registers: Registers) -> None:
+    """After an import with 2024-0050 the first new one was 2024-051, and from the next start on each was refused."""
+    registers.save_all([make_request(number=f"2024-{serial:04}") for serial in (1, 50)])
+    path = registers.path
+    assert change_of(registers).number == "2024-051"
+    registers.close()
+    with open_registers(path) as again:
+        assert again.next_number(Request, FRI_1_MAR_2024) == "2024-052"
+        assert change_of(again).number == "2024-052"
+
+
+def change_of(registers: Registers) -> Request:
+    return registers.get(Request, registers.save(make_request()).record_id)
 
 
 def test_numbers_of_another_kind_do_not_disturb_the_series(registers: Registers) -> None:
@@ -302,23 +319,53 @@ def test_the_content_of_an_undone_attachment_leaves_the_file_at_closing(path: Pa
         assert attachment.name == "留下.txt"
 
 
+def test_it_leaves_at_the_next_closing_where_a_kill_came_before(path: Path) -> None:
+    with open_registers(path, create=True) as registers:
+        registers.attach(save(registers, make_request()), name="误加.txt", content=b"goes")
+        registers.undo()
+        killed = path.read_bytes()
+    path.write_bytes(killed)
+    open_registers(path).close()
+    assert b"goes" not in path.read_bytes()
+    with open_registers(path) as registers:
+        assert registers.verify() == []
+
+
+@pytest.mark.parametrize("harm", ["moved", "laid over"])
+def test_a_file_that_is_not_there_any_more_is_closed_all_the_same(path: Path, harm: str) -> None:
+    registers = open_registers(path, create=True)
+    request = save(registers, make_request())
+    before = path.read_bytes()
+    registers.attach(request, name="误加.txt", content=b"goes")
+    registers.undo()
+    if harm == "moved":
+        path.rename(path.with_name("挪走了.sqlite"))
+    else:
+        path.write_bytes(before)
+    registers.close()
+    assert not note_path(path).exists()
+    if harm == "laid over":
+        assert path.read_bytes() == before
+
+
 # --- many at once ---
 
 
-def test_many_records_are_one_step_and_undone_whole(registers: Registers) -> None:
+def test_many_records_are_one_step_and_undone_whole(registers: Registers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.writing.CHUNK", 100)
     told: list[tuple[Change, ...]] = []
     registers.subscribe(told.append)
     done: list[tuple[int, int]] = []
-    records = [make_request() for _ in range(1200)]
+    records = [make_request() for _ in range(120)]
     changes = registers.save_all(records, label="导入 台账.xlsx", progress=lambda *at: done.append(at))
-    assert registers.undo_label == "导入 台账.xlsx（1200 条）"
-    assert done == [(1000, 1200), (1200, 1200)]
+    assert registers.undo_label == "导入 台账.xlsx（120 条）"
+    assert done == [(100, 120), (120, 120)]
     assert [change.after for change in changes] == list(registers.all(Request))
-    assert len({request.number for request in registers.all(Request)}) == 1200
+    assert len({request.number for request in registers.all(Request)}) == 120
     assert registers.verify() == []
     registers.undo()
     assert registers.count(Request) == 0
-    assert [len(changes) for changes in told] == [1200, 1200]
+    assert [len(changes) for changes in told] == [120, 120]
     registers.redo()
     assert list(registers.all(Request)) == [change.after for change in changes]
     assert registers.verify() == []
@@ -602,3 +649,39 @@ def test_a_proof_of_identity_is_one_by_its_kind_or_by_its_mark(registers: Regist
     assert registers.reclassify(changed, AttachmentKind.ANSWER).is_identity is False
     assert registers.undo_label is not None
     assert "改材料类别 身份证明" in registers.undo_label
+
+
+def test_what_is_read_of_one_moment_leaves_the_file_to_others_and_is_read_again_after_a_save(
+    registers: Registers,
+) -> None:
+    """A report of a district's year held the file for 350 ms, and so every save."""
+    seen, free = list[int](), list[bool]()
+
+    def look() -> None:
+        free.append(registers.lock.acquire(timeout=0))  # type: ignore[attr-defined]
+        if free[-1]:
+            registers.lock.release()  # type: ignore[attr-defined]
+
+    def read() -> tuple[int, int]:
+        seen.append(registers.count(Request))
+        other = threading.Thread(target=look)
+        other.start()
+        other.join()
+        if len(seen) == 1:
+            registers.save(make_request())
+        return seen[-1], registers.count(Request)
+
+    assert registers.of_one_moment(read) == (1, 1)
+    assert (seen, free) == ([0, 1], [True, True])
+
+
+def test_whoever_saves_without_end_is_kept_waiting_at_last(registers: Registers) -> None:
+    seen = list[int]()
+
+    def read() -> int:
+        registers.save(make_request())
+        seen.append(registers.count(Request))
+        return seen[-1]
+
+    assert registers.of_one_moment(read) == 3
+    assert seen == [1, 2, 3]

@@ -170,9 +170,9 @@ NextProgram = Callable[[str, str], subprocess.CompletedProcess[str]]
 def next_program(tmp_path: Path) -> NextProgram:
     """Open a copy of the newest kept file with a copy of the program that differs in one file: name, text."""
     for room in ("disclosure", "storage"):
-        shutil.copytree(ROOT / room, tmp_path / "程序" / room, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / room, tmp_path / "程序" / room)  # with what is compiled of it
     shutil.copytree(ROOT / "resources" / "pinyin", tmp_path / "程序" / "resources" / "pinyin")
-    for part in ("__init__.py", "locate.py"):
+    for part in ("__init__.py", "digests.py", "locate.py"):
         shutil.copy(ROOT / "resources" / part, tmp_path / "程序" / "resources")
     shutil.copy(max(KEPT.glob("*.sqlite")), tmp_path / "旧.sqlite")
 

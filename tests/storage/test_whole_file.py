@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,11 @@ from storage.whole_file import (
     is_same_file,
     sweep_unfinished,
     whole_file,
+    whole_files,
     whole_folder,
     write_whole,
 )
+from tasks.safety.backup import back_up
 from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
@@ -283,6 +286,21 @@ def test_nothing_is_saved_into_a_copy_that_was_laid_over_the_open_file(tmp_path:
         assert path.read_bytes() == content
 
 
+def test_the_first_save_after_opening_is_not_into_a_copy_laid_over_the_file_either(tmp_path: Path) -> None:
+    path, over = tmp_path / "台账.sqlite", tmp_path / "昨天.sqlite"
+    with new_registers(path) as registers:
+        registers.save_all(make_request() for _ in range(5))
+        registers.backup_to(over)
+        registers.save(replace(registers.get(Request, 3), content="今天改的"))
+    with open_registers(path) as registers:
+        path.write_bytes(over.read_bytes())
+        with pytest.raises(FileUnavailableError, match="被别的程序换掉了"):
+            registers.save(make_request())
+        with pytest.raises(FileUnavailableError, match="没有备份"):
+            back_up(registers, tmp_path)
+    assert path.read_bytes() == over.read_bytes()
+
+
 def test_a_file_that_was_only_touched_is_saved_on(tmp_path: Path) -> None:
     path = tmp_path / "台账.sqlite"
     with new_registers(path) as registers:
@@ -318,3 +336,26 @@ def test_two_computers_that_are_copies_of_one_another_are_told_apart(tmp_path: P
     (tmp_path / "eth0" / "device").mkdir()
     assert _network_cards(tmp_path) == ["00:11:22:33:44:55\n"]
     assert _network_cards(tmp_path / "none") == []
+
+
+def test_of_several_files_it_is_told_which_were_replaced_already(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Word had one of them open: the others were new by then, and nobody said so."""
+    held, really = tmp_path / "一.docx", os.replace
+
+    def replaced(aside: Path, path: Path) -> None:
+        if path == held:
+            raise PermissionError(errno.EACCES, "open elsewhere")
+        really(aside, path)
+
+    monkeypatch.setattr(os, "replace", replaced)
+
+    def write_both() -> None:
+        with whole_files() as aside_of:
+            for path in (held, tmp_path / "二.pdf"):
+                aside_of(path).write_bytes(b"new")
+
+    with pytest.raises(ExportError, match=r"一\.docx.*一起写的“二\.pdf”已经换成新的"):
+        write_both()
+    assert [path.name for path in tmp_path.iterdir()] == ["二.pdf"]

@@ -54,38 +54,38 @@ NOTICE = """国务院办公厅关于2025年部分节假日安排的通知
 """
 
 
-def make_seeds(folder: Path) -> list[Path]:
-    """Make one file of each kind and return where they lie."""
+def seeds_in(folder: Path) -> Path:
+    """Return a folder with one file of each kind, nothing else in it; made by whoever asks first."""
+    if not folder.exists():
+        folder.mkdir()
+        _make_seeds(folder)
+    return folder
+
+
+def _make_seeds(folder: Path) -> None:
     path = sample_at(folder / "示例.sqlite")
     with open_registers(path) as registers:
         papers = [folder / f"年报{suffix}" for suffix in (".pdf", ".docx", ".xlsx", ".html", ".json")]
         export_report(registers, SEED_YEAR, papers, date(2024, 1, 20))
         for suffix in (".csv", ".xlsx"):
             export_ledger(registers, "requests", folder / f"台账{suffix}")
-    text = folder / "年报.txt"
-    shutil.copy(min(_REPORTS.glob("*.raw.txt")), text)
-    kept = [Path(shutil.copy(_DATA / source, folder / name)) for name, source in _KEPT.items()]
-    kept += [_written(folder / name, content()) for name, content in _MADE.items()]
-    notice = folder / "通知.notice"
-    notice.write_text(NOTICE, encoding="utf-8")
-    holidays = folder / "年历.holidays"
+    path.unlink()
+    shutil.copy(min(_REPORTS.glob("*.raw.txt")), folder / "年报.txt")
+    for name, source in _KEPT.items():
+        shutil.copy(_DATA / source, folder / name)
+    for name, content in _MADE.items():
+        (folder / name).write_bytes(content())
+    (folder / "通知.notice").write_text(NOTICE, encoding="utf-8")
     days = [
         {"name": "元旦", "date": "2025-01-01", "isOffDay": True},
         *({"name": "春节", "date": f"2025-01-{day}", "isOffDay": True} for day in (28, 29, 30, 31)),
         {"name": "春节", "date": "2025-01-26", "isOffDay": False},
     ]
-    holidays.write_text(json.dumps({"year": 2025, "papers": [], "days": days}, ensure_ascii=False), encoding="utf-8")
-    template = folder / "文书.letter"
-    shutil.copy(min(resource_path("letters").glob("*.txt")), template)
-    incoming = [folder / f"来件{Path(name).suffix}" for name in _INCOMING]
-    for name, path in zip(_INCOMING, incoming, strict=True):
-        shutil.copy(_PAPERS / name, path)
-    return [*papers, *kept, *incoming, folder / "台账.csv", folder / "台账.xlsx", text, notice, holidays, template]
-
-
-def _written(path: Path, content: bytes) -> Path:
-    path.write_bytes(content)
-    return path
+    year = json.dumps({"year": 2025, "papers": [], "days": days}, ensure_ascii=False)
+    (folder / "年历.holidays").write_text(year, encoding="utf-8")
+    shutil.copy(min(resource_path("letters").glob("*.txt")), folder / "文书.letter")
+    for name in _INCOMING:
+        shutil.copy(_PAPERS / name, folder / f"来件{Path(name).suffix}")
 
 
 def _strict_book() -> bytes:

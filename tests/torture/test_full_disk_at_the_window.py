@@ -88,7 +88,7 @@ def test_every_act_on_a_full_disk_is_one_sentence_and_what_was_typed_stays(
         "申请人类型,申请人,申请渠道,来件日期,收到申请之日,所需信息描述\n" + "".join(rows.format(n) for n in range(60)),
         encoding="utf-8",
     )
-    full.work._bring_in("requests", source)
+    full.work.bring_in("requests", source)
     said["import"] = told(qtbot)
 
     for suffix in (".csv", ".xlsx"):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.torture.figures import note
 from tests.torture.fuzzing import FIGURES, LONGEST, READERS, fuzz
-from tests.torture.seeds import make_seeds
+from tests.torture.seeds import seeds_in
 
 KINDS = {
     "年报.pdf": 150,
@@ -66,8 +66,8 @@ GUIDED = ROOT / ".venv" / "fuzz" / "bin" / "python"
 
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("来源")
-    assert {path.name for path in make_seeds(folder)} == set(KINDS)
+    folder = seeds_in(tmp_path_factory.getbasetemp() / "来源")
+    assert {path.name for path in folder.iterdir()} == set(KINDS)
     return folder
 
 

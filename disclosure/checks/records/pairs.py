@@ -95,9 +95,20 @@ _K = StepKind
 PAIRS: tuple[Pair, ...] = (
     # 主动公开
     Pair(Release, "secrecy_conclusion", ("secrecy_reviewer", "secrecy_reviewed_on"), _SECRECY, told_once=True),
-    *(
-        Pair(Release, given, ("secrecy_conclusion",), _SECRECY, when=lambda release: release.published_on is None)
-        for given in ("secrecy_reviewer", "secrecy_reviewed_on")  # one that is published is told by L-21
+    # one that is published is told by L-21; who and when ask for the conclusion once
+    Pair(
+        Release,
+        "secrecy_reviewer",
+        ("secrecy_conclusion",),
+        _SECRECY,
+        when=lambda release: release.published_on is None,
+    ),
+    Pair(
+        Release,
+        "secrecy_reviewed_on",
+        ("secrecy_conclusion",),
+        _SECRECY,
+        when=lambda release: release.published_on is None and not release.secrecy_reviewer,
     ),
     *(
         Pair(Release, f"{which}_checked_{given}", (f"{which}_checked_{asked}",), "", _INFO)

@@ -180,10 +180,11 @@ def released_over_an_objection(facts: RecordFacts) -> Iterator[Finding]:
     for case in facts.cases:
         if case.is_answered and objections.is_release(case.request):
             owed = objections.not_told(case.steps, case.notices)
-            names = listed([f"“{step.party}”" for step in owed if step.party.strip()])
+            people = tuple(step.party for step in owed if step.party.strip())
             if owed:
+                names = listed([f"“{name}”" for name in people])
                 says = f"第三方{names}不同意公开，仍决定公开，没有发出告知第三方的告知书"
-                yield finding("L-34", Severity.WARNING, case, says, objections.ARTICLE)
+                yield replace(finding("L-34", Severity.WARNING, case, says, objections.ARTICLE), people=people)
 
 
 def answered_before_heard(facts: RecordFacts) -> Iterator[Finding]:
@@ -201,7 +202,8 @@ def answered_before_heard(facts: RecordFacts) -> Iterator[Finding]:
                     f"{chinese_date(on)}答复时{who}的意见还没有收到，提出意见的期限到{chinese_date(asked.expires_on)}，"
                     "请核对答复日期和登记的意见"
                 )
-                yield finding("L-35", Severity.WARNING, case, says, asked.kind.limit.article)
+                told = finding("L-35", Severity.WARNING, case, says, asked.kind.limit.article)
+                yield replace(told, people=tuple(filter(str.strip, (asked.asked.party,))))
 
 
 def repeat_of_nothing(facts: RecordFacts) -> Iterator[Finding]:

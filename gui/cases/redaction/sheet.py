@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,7 +34,7 @@ from gui.base.session import Session
 from gui.base.signs import Sign, sign_icon
 from gui.cases.redaction.canvas import Box, PageCanvas
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import ChoiceBox, NumberBox, button, words
+from gui.kit.cards import ChoiceBox, NumberBox, button, scrolling, words
 from gui.kit.gated_form import GatedForm
 from gui.kit.printing import print_pdf
 from gui.kit.row_table import wrap_lines
@@ -42,7 +42,7 @@ from importers.page_images import POINTS_PER_INCH
 from importers.paper_pages import Paper, opened_paper
 from tasks.cases.redaction import covered_before, found_on, keep_public, known_people, list_of, public_version
 
-_SIDE, _MOST_BESIDE = 330, 0.4
+_SIDE, _MOST_BESIDE, _LEAST_AREA, _LEAST_LIST = 330, 0.4, 180, 56
 _AIR = 28
 _STEP, _LEAST_ZOOM, _MOST_ZOOM = 1.25, 0.2, 6.0
 _NEW: Place = (-60, -12, 60, 12)
@@ -58,6 +58,16 @@ class Marked:
 
     covered: Covered
     is_taken: bool
+
+
+class _Places(QListWidget):
+    """Takes what is left, and asks for little."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), scaled(_LEAST_LIST))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class RedactionSheet(GatedForm):
@@ -76,7 +86,7 @@ class RedactionSheet(GatedForm):
         self._saving: Job | None = None
         self._shown: tuple[int, float] | None = None
         self.canvas, self.area = PageCanvas(), QScrollArea()
-        self.number, self.list, self.ground = NumberBox(), QListWidget(), ChoiceBox()
+        self.number, self.list, self.ground = NumberBox(), _Places(), ChoiceBox()
         self.told, self.count = words("", "secondary", wrap=True), words("", "cardTitle")
         self.note = words("", wrap=True)
         self.preview = QCheckBox("预览公开版")
@@ -84,9 +94,10 @@ class RedactionSheet(GatedForm):
         self.take_button, self.drop_button = button("采用", self.take), button("不遮", self.drop)
         self.add_button = button("加一个框", self.add)
         self._beside = QFrame()
-        for each, least in ((self.area, 180), (self.list, 56)):  # they take what is left, and ask for little
-            each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-            each.setMinimumHeight(scaled(least))
+        self._side = scrolling(self._beside)
+        """Of a low window the lines about one place would lie over the list of all."""
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what is left
+        self.area.setMinimumHeight(scaled(_LEAST_AREA))
         self._arrange_body()
         self._fill_side()
         self.save_button.setText("存为公开版  Ctrl+S")
@@ -187,7 +198,7 @@ class RedactionSheet(GatedForm):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._beside.setFixedWidth(min(scaled(_SIDE), round(self.width() * _MOST_BESIDE)))
+        self._side.setFixedWidth(min(scaled(_SIDE), round(self.width() * _MOST_BESIDE)))
         self._soon.start()
         QTimer.singleShot(0, self, self._lay_out)
 
@@ -450,7 +461,7 @@ class RedactionSheet(GatedForm):
         row.setContentsMargins(16, 12, 16, 8)
         row.setSpacing(14)
         row.addLayout(left, 1)
-        row.addWidget(self._beside)
+        row.addWidget(self._side)
 
     def _fill_side(self) -> None:
         mark(self._beside, "plain")

@@ -16,7 +16,7 @@ from gui.base.appearance import colour, mark, scaled
 from gui.base.preferences import Preferences
 from gui.base.session import Session, touched
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import Button, button, words
+from gui.kit.cards import Button, button
 from gui.kit.shapes import draw
 from gui.registers.filters.dialogs import ForgetFilterDialog, PeriodDialog, SaveFilterDialog
 from gui.registers.filters.fields import DATE, Chosen, FilterField, asked, count, keeps, known
@@ -177,7 +177,14 @@ class FilterBar(QWidget):
             mark(each, "filterPlain")
             self._flow.addWidget(each)
         self.row.addWidget(holder, 1)
-        self.standing = words("", "secondary")
+        self.standing, self.standings = QWidget(), dict[str, Button]()
+        told = QHBoxLayout(self.standing)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(12)
+        for name, key in self._open_ones():
+            one = self.standings[key] = button("", partial(self._turn_open, name, key), "link")
+            one.hide()
+            told.addWidget(one)
         self._count_soon = session.timer(self, self._count, _COUNT_AFTER)
         session.changed.connect(self._follow)
         session.day_changed.connect(self._count_soon.start)
@@ -396,14 +403,23 @@ class FilterBar(QWidget):
 
     def _counted(self, counts: dict[str, int]) -> None:
         self.counts = counts
-        told = [f"{counts[key]} {self._unit}{key}" for _, key in self._open_ones() if counts.get(key)]
-        self.standing.setText("，".join(told))
+        for key, made in self.standings.items():
+            made.setText(f"{counts.get(key, 0)} {self._unit}{key}")
+            made.setToolTip(f"只看{key}的，不论哪一年")
+            made.setVisible(bool(counts.get(key)))
         self._tell_counts()
 
     def _open_ones(self) -> list[tuple[str, str]]:
         """Return the drop-down and the key of what is left to do, as 「未办结」: told beside the title."""
         states = (field for field in self._fields if field.classes is None)
         return [(field.name, key) for field in states for key in sorted(field.in_all_years)]
+
+    def _turn_open(self, name: str, key: str) -> None:
+        """Let only what is left to do through, whenever it came in; pressed again, the year shown."""
+        is_on = self.chosen.get(name) == (key,)
+        if is_on and self._has_year:
+            self.chosen[DATE] = (str(self._year),)
+        self.choose(name, () if is_on else (key,))
 
     def _tell_counts(self) -> None:
         for name, made in self.saved.items():

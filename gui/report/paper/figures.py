@@ -98,13 +98,24 @@ class CellCard(Note):
         for widget in (self.compared, self.meaning, self.rules):
             widget.setVisible(True)
 
-    def show_records(self, told: str, found: Sequence[tuple[str, int]], said: str = "") -> None:
-        """List records (register, id) under what is told of them."""
+    def show_records(
+        self,
+        told: str,
+        found: Sequence[tuple[str, int]],
+        said: str = "",
+        *,
+        meaning: str = "",
+        cell: CellKey | None = None,
+    ) -> None:
+        """List records (register, id) under what is told of them, and below what is counted so."""
         self.is_folded = False
         self.title.setText(told)
         self.setAccessibleName(told)
-        for widget in (self.compared, self.meaning, self.rules):
-            widget.setVisible(False)
+        self.meaning.setText(meaning)
+        self._key = cell or self._key
+        parts = ((self.compared, False), (self.meaning, bool(meaning)), (self.rules, cell is not None))
+        for widget, is_told in parts:
+            widget.setVisible(is_told)
         self.list.clear()
         for register, record_id in found[:_MOST_SHOWN]:
             item = QListWidgetItem(self._line(register, record_id))

@@ -59,6 +59,7 @@ class PaperDesk(QScrollArea):
         mark(self, "reportDesk")
         self.paper, self.zoom = paper, Fit.USUAL
         self._percent: int | None = None
+        self._covered = 0
         self._is_compact = self._is_arranging = False
         self.has_margin, self.is_roomy = True, False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -115,13 +116,21 @@ class PaperDesk(QScrollArea):
         self._percent = None
         self.set_zoom(Fit.WIDTH if is_compact else Fit.USUAL)
 
+    def cover(self, covered: int) -> None:
+        """Give away so much of the right, where a sheet lies, without making the paper smaller; 0 takes it back."""
+        covered = max(0, covered - self.verticalScrollBar().width())  # which lies under the sheet, too
+        if covered != self._covered:
+            self._covered = covered
+            self.setViewportMargins(0, 0, covered, 0)
+            self.arrange()
+
     def _wanted_percent(self, breadth: int) -> int:
         if self._percent is not None:
             return self._percent
         if self.zoom is Fit.USUAL:
             return _HUNDRED
         aside = 0 if self._is_compact else scaled(_LEAST_GAP + _NECK + _MARGIN + _LEAST_GAP)
-        wide = (self.viewport().width() - aside - 2 * scaled(_LEAST_GAP)) * _HUNDRED // scaled(breadth)
+        wide = (self.viewport().width() + self._covered - aside - 2 * scaled(_LEAST_GAP)) * _HUNDRED // scaled(breadth)
         page = (self.viewport().height() - 2) * _HUNDRED / (A4 * scaled(breadth))
         fitting = wide if self.zoom is Fit.WIDTH else min(wide, int(page))
         return max(ZOOMS.start, min(ZOOMS[-1], fitting))
@@ -185,7 +194,10 @@ class PaperDesk(QScrollArea):
             paper.move(max(0, (room - paper.width()) // 2), 0)
             self._take_margin(self._holder)
             right = min(paper.geometry().right(), self.horizontalScrollBar().value() + room) - 2
-            self.margin.place_marks(self.ground, right)
+            if self._covered:  # there the notes themselves are
+                self.margin.hide_marks()
+            else:
+                self.margin.place_marks(self.ground, right)
             self.margin.place_below(max(scaled(_LEAST_MARGIN), self.notes.width() - scaled(_NECK)))
             self._holder.setMinimumHeight(self.margin.height())
         self.ground.resize(max(room, paper.geometry().right() + 1), max(end, self.viewport().height()))
@@ -231,10 +243,12 @@ class PaperDesk(QScrollArea):
             bar.setValue(area.top() - scaled(_SEEN_ABOVE))
         elif area.bottom() + scaled(_SEEN_ABOVE) > bar.value() + high:
             bar.setValue(area.bottom() + scaled(_SEEN_ABOVE) - high)
-        left = self.paper.x() + area.left()
+        left, wide = self.paper.x() + area.left(), self.viewport().width()
         across = self.horizontalScrollBar()
-        if left < across.value() or left > across.value() + self.viewport().width():
-            across.setValue(left - self.viewport().width() // 2)
+        if left < across.value():
+            across.setValue(left - wide // 2)
+        elif left + area.width() > across.value() + wide:
+            across.setValue(left + area.width() + scaled(_SEEN_ABOVE) - wide)
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
         """Leave Tab to the window: the area would scroll to the top of a whole section."""

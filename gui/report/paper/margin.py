@@ -121,7 +121,7 @@ class Margin(QWidget):
 
         What was asked for of a line that is ``seen`` is seen whole, however far down the line is.
         """
-        self._hide_marks()
+        self.hide_marks()
         self.setGeometry(left, 0, _NECK + width, height)
         end, taken, last = _GAP, range(0), 0
         for placed in sorted(self._measure(), key=lambda one: not one.is_asked_for):
@@ -154,7 +154,7 @@ class Margin(QWidget):
 
     def place_marks(self, ground: QWidget, right: int) -> None:
         """Put a sign at the edge for every line that has notes, the gravest one."""
-        self._hide_marks()
+        self.hide_marks()
         size = scaled(_MARKER)
         last = -size
         for placed in self._measure():
@@ -175,7 +175,8 @@ class Margin(QWidget):
     def _want(self, note: Note, _checked: bool = False) -> None:
         self.wanted.emit(note)
 
-    def _hide_marks(self) -> None:
+    def hide_marks(self) -> None:
+        """Show no sign at the edge."""
         for placed in self._placed:
             if placed.mark is not None:
                 placed.mark.hide()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
@@ -233,8 +233,7 @@ class Paper(QWidget):
         """Place every piece below the one before; a piece that stands as it did is not touched."""
         self._soon.stop()
         scale = self.scale
-        wide, line = scale(self._breadth), scale(LINE)
-        side = scale(SIDE) + (wide - scale(NARROW)) // 8
+        wide, line, side = scale(self._breadth), scale(LINE), self._side()
         room = wide - 2 * side
         self._set_font(self.title, Face.BIAO, TITLE)
         tall = self.title.heightForWidth(room)
@@ -251,16 +250,31 @@ class Paper(QWidget):
                 area = QRect(side, y + line, room, 0)
                 y = self._lay_text(self.editors[_PROSE[heading]], area, is_above=True, taken=taken)
             else:
-                out = side if code == "table2" else scale(TABLE_SIDE)
-                high = self.tables[code].fit(wide - 2 * out, scale)
-                self.tables[code].setGeometry(out, y + line, wide - 2 * out, high)
-                y += line + high + scale(_BELOW_TABLE)
+                out, table = self._fit_table(code)
+                self.tables[code].setGeometry(QRect(QPoint(out, y + line), table))
+                y += line + table.height() + scale(_BELOW_TABLE)
         y += _LINES_TO_SEAL * line
         for part in (SIGNATURE, DATED_ON):
             y = self._lay_text(self.editors[part], QRect(side, y, room, 0), is_above=False)
         self.resize(wide, y + scale(BOTTOM))
         self.update()
         self.laid.emit()
+
+    def _side(self) -> int:
+        """Return how far the text is from the edge."""
+        return self.scale(SIDE) + (self.scale(self._breadth) - self.scale(NARROW)) // 8
+
+    def _fit_table(self, code: str) -> tuple[int, QSize]:
+        """Have a table fit in, and return how far it is from the edge and how large."""
+        out = self._side() if code == "table2" else self.scale(TABLE_SIDE)
+        room = self.scale(self._breadth) - 2 * out
+        return out, QSize(room, self.tables[code].fit(room, self.scale))
+
+    def fitted(self) -> Iterator[None]:
+        """Fit one table after the other, most of what laying the paper takes."""
+        for code in self.tables:
+            self._fit_table(code)
+            yield
 
     def _set_font(self, label: QLabel, face: Face, size: int) -> None:
         font = self.scale.font(face, size)

@@ -3,6 +3,7 @@
 ``wordings.tsv`` has a rule and a text a line; 「-」 is the rule of a text that is right in the clean report.
 """
 
+import random
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from disclosure.checks.finding import Finding
 from disclosure.report.model import AnnualReport
 from tests.disclosure.checks.clean import OVERVIEW, bare, check, ill_said, with_text
+from tests.samples import examples
 
 _LINES = (Path(__file__).parents[2] / "data" / "wordings.tsv").read_text(encoding="utf-8").splitlines()[1:]
 WORDINGS = [(rule, text.replace("\\n", "\n")) for rule, text in (line.split("\t") for line in _LINES)]
@@ -48,7 +50,10 @@ def test_the_words_a_finding_repeats_are_marked_in_the_report(found: dict[str, t
     assert unmarked == set()
 
 
+@pytest.mark.hypothesis  # `make torture` takes them all with the other drawn numbers
 def test_nothing_is_said_of_what_is_right() -> None:
+    """One in three of them, the same at each run; all of them in `make torture`."""
     right = [text for rule, text in WORDINGS if rule == "-"]
+    right = random.Random(0).sample(right, -(-len(right) // examples(3, 1)))
     said = {text: [finding.message for finding in check(saying(text))] for text in right}
     assert {text: messages for text, messages in said.items() if messages} == {}

@@ -112,6 +112,7 @@ def test_the_same_charts_are_the_same_bytes(tmp_path: Path, suffix: str) -> None
     assert first.read_bytes() == second.read_bytes()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("flavour", ["2a", "ua1"])
 @pytest.mark.parametrize("album", [ALBUM, EMPTY], ids=["full", "empty"])
 def test_the_paper_is_an_archive_everybody_can_read(tmp_path: Path, flavour: str, album: Album) -> None:

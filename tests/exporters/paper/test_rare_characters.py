@@ -14,7 +14,8 @@ from fontTools.ttLib import TTFont
 
 from exporters.letters.envelopes import Envelope, EnvelopeSize, envelopes_pdf
 from exporters.paper.document import Document, Heading, Paragraph, RightLine, text_table
-from exporters.paper.fonts import FRAMED, Face, framed_words, glyphs
+from exporters.paper.files import GBK_LACKS, framed_in
+from exporters.paper.fonts import FRAMED, Face, framed, framed_words, glyphs
 from exporters.read_back.lines import Kind, bare, document_lines
 from exporters.read_back.pdf import read_pages, read_pdf
 from exporters.read_back.proving import proven
@@ -102,6 +103,18 @@ def test_ordinary_papers_never_open_the_large_fonts() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_all_of_gbk_is_drawn_but_what_is_said_to_lack() -> None:
+    """The first letter held the window while fonts were opened, to find out whether they have its characters."""
+    written = bytes(range(128)).decode() + "".join(
+        bytes((lead, trail)).decode("gbk", "ignore") for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF)
+    )
+    assert len(set(written)) > 20_000
+    assert framed(written) == (GBK_LACKS,)
+    assert framed_in("张三", GBK_LACKS) == framed_words(GBK_LACKS) != ""
+    assert framed_in("张三", "许\uf4a1") == framed_words("许\uf4a1") != ""
+    assert framed_in("张三", "周𠮷") == framed_in("张三") == ""
 
 
 @pytest.mark.parametrize("flavour", ["2a", "ua1"])

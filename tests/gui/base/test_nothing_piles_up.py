@@ -25,7 +25,7 @@ from gui.today.page import TodayPage
 from tests.gui.fixtures import open_windows
 from tests.records_factory import make_request
 
-FEW, MANY, FILE_DIALOGS = 12, 200, 4
+FEW, MANY, FILE_DIALOGS = 8, 200, 4
 """A file dialog of Qt's own holds hundreds of objects and is slow to make: a few of them show as much."""
 _AT_REST = 1_200
 """Milliseconds until everything a page does by itself after it was shown and saved into is done."""
@@ -34,7 +34,7 @@ ROOM = Path(__file__).parents[3] / "gui"
 
 @pytest.fixture(params=[FEW, pytest.param(MANY, marks=pytest.mark.torture)])
 def times(request: pytest.FixtureRequest) -> int:
-    """How often something is done: what is left behind each time shows after twelve already."""
+    """How often something is done: what is left behind each time shows after eight already."""
     return int(request.param)
 
 

@@ -18,7 +18,10 @@ from gui.calendar.change import ChangeForm, DayForm, NoticeForm, arrangement_wor
 from gui.calendar.dialog import CalendarDialog
 from gui.shell.main_window import MainWindow
 from tests.gui.fixtures import find_window
+from tests.gui.lent import session, standing, window
 from tests.records_factory import make_request
+
+__all__ = ["session", "standing", "window"]
 
 NOTICE_2025 = """国务院办公厅关于2025年部分节假日安排的通知
 国办发明电〔2024〕12号

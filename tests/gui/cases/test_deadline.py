@@ -8,12 +8,15 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
+from disclosure.records import Request
 from disclosure.terms import Channel, StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.deadline import DeadlineCard
 from gui.kit.cards import Words
+from gui.registers.derived import DueClass, derived_columns, due_classes
 from tasks.calendar.years import keep_year
+from tasks.cases.requests import split
 from tests.records_factory import make_request, make_step
 
 
@@ -40,6 +43,26 @@ def test_the_card_tells_the_day_what_is_left_and_why(card: DeadlineCard) -> None
     assert card.summary.text() == "20 个工作日"
     assert len(card.strip.tiles) == 29
     assert card.original.isHidden()
+
+
+@pytest.mark.parametrize("why", ["不计入年报", "已拆分"])
+def test_a_case_without_a_term_is_not_called_overdue_beside_it_nor_in_the_list(
+    qtbot: QtBot, session: Session, why: str
+) -> None:
+    """今日 asked for nothing, and the list and the record said 逾期 76 日."""
+    registers = session.registers
+    saved = registers.save(make_request(is_excluded=why == "不计入年报", received_on=date(2023, 11, 1))).after
+    assert isinstance(saved, Request)
+    if why == "已拆分":
+        split(registers, saved, ["一", "二"], date(2023, 11, 2))
+    card = DeadlineCard(session)
+    qtbot.addWidget(card)
+    card.show_record(saved)
+    assert (card.title.text(), card.corner.text()) == (f"答复期限：{why}", "")
+    columns = derived_columns(session, Request)
+    assert [told.text for told in columns["state"].told(registers, [saved])] == [why]
+    assert [told.text for told in columns["due"].told(registers, [saved])] == [""]
+    assert due_classes(session, registers, [saved]) == [frozenset({DueClass.NOTHING})]
 
 
 def test_an_extension_shows_the_first_date_and_a_doubtful_step_its_article(

@@ -1,5 +1,6 @@
 """A paper that comes in: dropped, pasted or chosen, it fills a form in; she looks, and nothing is overwritten."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -9,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from disclosure.records import Litigation, Profile, Release, Request, Review
 from disclosure.terms import AttachmentKind, Channel, DisputeResult, Judgment, RetrievalForm
@@ -17,14 +19,20 @@ from gui.cases.dispute_forms import DisputeForm
 from gui.cases.intake import WhichForm
 from gui.forms.citations import Citation
 from gui.forms.drafts import FormDrafts
+from gui.forms.intake import IntakeForm
 from gui.forms.papers import PapersPanel
 from gui.forms.record_form import RecordForm
+from gui.letters.act_sheet import ActSheet
 from gui.registers.importing import ImportDialog
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
+from tasks.letters.receipts import RECEIPT
 from tasks.safety.drafts import FormDraft, keep_drafts
 from tests.gui.fixtures import find_window, open_windows, wait_for_window
+from tests.gui.lent import session, standing, window
 from tests.records_factory import make_request
+
+__all__ = ["session", "standing", "window"]
 
 PAPERS = Path(__file__).parents[2] / "data" / "incoming" / "papers"
 
@@ -94,6 +102,28 @@ def test_an_application_dropped_on_the_window_fills_the_form_and_is_kept_with_it
     assert kept(session, "requests", saved.id) == [("a01-form-citizen.docx", AttachmentKind.APPLICATION)]
     session.undo()
     assert not list(session.registers.all(Request)), "record and paper are one step"
+
+
+def test_the_receipt_of_a_paper_that_was_dropped_is_asked_for_once_it_is_registered(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    """It ended in a crash report, and the form that had been saved was offered again at the next start."""
+    window.show_page("requests")
+    drop(window, mime_of("a01-form-citizen.docx"))
+    form = wait_for_window(qtbot, RecordForm)
+    assert isinstance(form, IntakeForm)
+    channel = form.fields["channel"].editor
+    assert window.focusWidget() in channel.keyboards(), "the one thing the paper does not say"
+    form.fields["phone"].editor.inputs()[0].setFocus()
+    form.receipt_button.click()
+    assert window.focusWidget() in channel.keyboards(), "what is missing is led to"
+    channel.set_value(Channel.COUNTER)
+    form.receipt_button.click()
+    sheet = wait_for_window(qtbot, ActSheet)
+    (saved,) = session.registers.all(Request)
+    assert sheet.letters.code() == RECEIPT
+    assert sheet.page_head.isVisible()
+    assert saved.applicant == "苏立春"
 
 
 def seen(widget: QWidget) -> str:
@@ -327,10 +357,24 @@ def test_an_old_ledger_dropped_on_the_window_offers_its_import_with_the_file(
     qtbot.waitUntil(lambda: open_windows() == [window])
 
 
+@pytest.fixture
+def begin(session: Session, window: MainWindow, tmp_path: Path) -> Iterator[Callable[[], FormDrafts]]:
+    """Begin as the program does: with what was left half typed; nothing is kept any more after the test."""
+    begun: list[FormDrafts] = []
+
+    def again() -> FormDrafts:
+        begun.append(FormDrafts(session, tmp_path / "data", window))
+        return begun[-1]
+
+    yield again
+    for drafts in begun:
+        delete(drafts)
+
+
 def test_a_paper_is_with_its_form_again_after_a_crash(
-    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, session: Session, begin: Callable[[], FormDrafts]
 ) -> None:
-    drafts = FormDrafts(session, tmp_path / "data", window)
+    drafts = begin()
     window.show_page("requests")
     drop(window, mime_of("a01-form-citizen.docx"))
     form = wait_for_window(qtbot, RecordForm)
@@ -346,7 +390,7 @@ def test_a_paper_is_with_its_form_again_after_a_crash(
     form.discard_button.click()
     qtbot.waitUntil(lambda: open_windows() == [window])
     drafts.path.write_bytes(left)  # as a crash leaves it
-    box = FormDrafts(session, tmp_path / "data", window).offer()
+    box = begin().offer()
     assert box is not None
     box.accept()
     again = wait_for_window(qtbot, RecordForm)
@@ -364,9 +408,9 @@ def test_a_paper_is_with_its_form_again_after_a_crash(
 
 
 def test_a_paper_that_is_gone_after_a_crash_is_named(
-    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, session: Session, begin: Callable[[], FormDrafts], tmp_path: Path
 ) -> None:
-    drafts = FormDrafts(session, tmp_path / "data", window)
+    drafts = begin()
     gone = str(tmp_path / "申请.docx")
     draft = FormDraft("requests", 0, "新建依申请公开", "03-04 09:00", {"applicant": "苏立春"}, (gone,))
     keep_drafts(drafts.path, [draft], session.registers.protection)

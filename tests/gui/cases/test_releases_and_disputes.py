@@ -32,6 +32,7 @@ from gui.cases.duty import DutyCard
 from gui.cases.release import ReleaseCard
 from gui.forms.choice import form_for
 from gui.forms.part_form import PartForm
+from gui.forms.record_form import RecordForm
 from gui.kit.cards import Words
 from storage.registers import Registers
 from tests.gui.fixtures import TODAY, find_window, open_windows
@@ -248,3 +249,19 @@ def test_the_whole_file_of_a_request_goes_out_by_one_entry_of_its_menu(  # noqa:
 
 def _note() -> list[QMessageBox]:
     return [each for each in open_windows() if isinstance(each, QMessageBox)]
+
+
+def test_a_case_about_no_request_asks_for_it_where_it_would_be_shown(
+    session: Session, registers: Registers, request_: Request
+) -> None:
+    """查看申请 looked alive, and its answer stood at the far corner of the window."""
+    card = DisputeCard(session)
+    review = registers.get(Review, registers.save(make_review(related_request="")).record_id)
+    card.show_record(review)
+    alone = card.request_button.text()
+    card.request_button.click()
+    form = find_window(RecordForm)
+    assert form.begins_at == "related_request"
+    form.reject()
+    card.show_record(replace(review, related_request=request_.number))
+    assert card.request_button.text() != alone

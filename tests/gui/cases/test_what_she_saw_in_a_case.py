@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueKind
@@ -16,6 +16,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Litigation, Request, Review
 from disclosure.terms import DeliveryMethod, StepKind
 from gui.base.session import Session
+from gui.base.sources import Severity
 from gui.cases.deadline import DeadlineCard
 from gui.cases.dispute import DisputeCard
 from gui.cases.step_form import StepForm
@@ -246,8 +247,18 @@ def test_a_rule_of_numbers_tells_the_number_it_makes(window: MainWindow, session
     form.fields["code_character"].editor.set_value("榕街公开")
     assert form.fields["request_numbering"].note.words == "2024 年的第一个是 2024-001"
     assert form.fields["letter_numbering"].note.words == "2024 年的第一个是 榕街公开〔2024〕1号"
-    form.fields["request_numbering"].editor.set_value("申{year}{serial:02}")
-    assert form.fields["request_numbering"].note.words == "2024 年的第一个是 申202401"
+    rule = form.fields["request_numbering"]
+    rule.editor.set_value("申{year}{serial:02}")
+    assert rule.note.words == "2024 年的第一个是 申202401"
+    shown = {name: field.editor.raw() for name, field in form.fields.items() if field.column.is_pattern}
+    assert not [name for name, text in shown.items() if "{" in text], "no rule is shown in signs"
+    line = rule.editor.inputs()[0]
+    assert isinstance(line, QLineEdit)
+    line.setText(shown["request_numbering"].replace("申", "政"))
+    assert rule.editor.value() == "政{year}{serial:02}"
+    assert form.fields["letter_numbering"].editor.value() == "{code}〔{year}〕{serial}号"
+    form.fields["opening_on"].editor.set_value(date(2023, 12, 31))
+    assert form.fields["opening_on"].note.severity is Severity.HINT, "the day a year ends is no doubt, be it a Sunday"
     form._leave()
 
 

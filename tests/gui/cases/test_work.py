@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -216,6 +217,16 @@ def test_the_helper_lists_the_21_printed_rows_and_no_heading_can_be_chosen(qtbot
         shown.choose(outcome)
         assert shown.outcome() is outcome
     assert shown.count() == 21 + 5
+
+
+def test_letters_typed_in_the_list_of_results_choose_one(qtbot: QtBot) -> None:
+    """21 results, six in sight, and letters did nothing there although they find the word in every other choice."""
+    shown = OutcomeList()
+    qtbot.addWidget(shown)
+    for typed, meant in (("bzw", Outcome.NOT_HELD), ("chongfu", Outcome.REPEATED), ("vvv", Outcome.REPEATED)):
+        QTest.keyClicks(shown, typed)
+        assert shown.outcome() is meant, typed
+        shown.letters_over.stop()
 
 
 def test_closing_waits_for_everything_and_is_one_step_of_undo(

@@ -400,3 +400,20 @@ def test_an_unknown_word_is_forgiven_in_one_short_sentence(open_form: OpenForm) 
     assert "予以公布" in told
     assert "予以公开" in told, "the nearest term is proposed"
     assert len(told) < 50
+
+
+def test_a_last_sign_that_cannot_be_right_is_mended_or_left_by_a_press(open_form: OpenForm) -> None:
+    """The doubt was told, and she had to put the sign in herself or live with the doubt."""
+    form = open_form()
+    field = form.fields["identity_number"]
+    type_in(form, "identity_number", "00000019900101 0001")
+    assert field.ways is not None
+    assert (field.mend_button.text(), field.leave_button.text()) == ("改成 X", "照证件不改")
+    field.leave_button.click()
+    assert (field.editor.raw(), field.note.words) == ("00000019900101 0001", field.column.hint)
+    assert field.ways.isHidden()
+    field.editor.set_value("00000019900101 0002")
+    assert not field.ways.isHidden(), "another number is another doubt"
+    field.mend_button.click()
+    assert field.editor.raw() == "00000019900101 000X"
+    assert field.ways.isHidden()

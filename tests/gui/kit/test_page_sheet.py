@@ -19,22 +19,22 @@ from gui.kit.gated_form import sheet_in_front
 from gui.letters.act_sheet import ActSheet
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
-from storage.registers import Registers
 from tests.gui.fixtures import find_window, open_windows
+from tests.gui.lent import session, standing, window
 from tests.letters_factory import office
 from tests.records_factory import make_request
 
+__all__ = ["session", "standing", "window"]
+
 
 @pytest.fixture
-def page(qtbot: QtBot, frame: MainWindow, registers: Registers) -> RegisterPage:
+def page(qtbot: QtBot, window: MainWindow, session: Session) -> RegisterPage:
     """The requests, one of them there."""
-    registers.save(office())
-    registers.save(make_request(number="2024-001", arrived_on=date(2024, 3, 1), received_on=date(2024, 3, 1)))
-    shown = frame.show_page("requests")
+    session.save(office())
+    session.save(make_request(number="2024-001", arrived_on=date(2024, 3, 1), received_on=date(2024, 3, 1)))
+    shown = window.show_page("requests")
     assert isinstance(shown, RegisterPage)
     qtbot.waitUntil(lambda: shown.selected() is not None)
-    frame.activateWindow()
-    qtbot.waitUntil(frame.isActiveWindow)
     return shown
 
 

@@ -1,5 +1,6 @@
 """Printing: what comes out of the printer is what the paper shows, on paper of its size; every paper has its door."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -9,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -76,7 +77,34 @@ def test_where_what_was_printed_went_is_told(qtbot: QtBot, session: Session, abo
     printed(preview, tmp_path)
     with qtbot.waitSignal(session.told) as told:
         preview.accept()
-    assert told.args == [f"已写成 {tmp_path / '打印.pdf'}"]
+    assert told.args == [f"已写成“{tmp_path.name}”文件夹里的“打印”"], "in words, not as a path"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process can be told how long its files may be")
+def test_what_was_printed_into_a_full_disk_is_not_said_to_be_written(
+    qtbot: QtBot, session: Session, above: QWidget, tmp_path: Path
+) -> None:
+    """「已写成」, and the file was torn: Qt says nothing of a disk that takes no more; nor of a folder that is gone."""
+    resource = pytest.importorskip("resource")
+    one = Envelope("张某某", "测试区测试路2号", "350001", "测试街道办事处", "测试路1号", "350002")
+    heard: list[bool] = []
+    for path in (tmp_path / "打印.pdf", tmp_path / "没有" / "打印.pdf"):
+        make = lambda: (envelopes_pdf([one], EnvelopeSize.DL, date(2024, 3, 4)), "")  # noqa: E731
+        print_pdf(session, "打印信封", make, above, heard.append)
+        preview = wait_for_window(qtbot, QPrintPreviewDialog)
+        preview.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        preview.printer().setOutputFileName(str(path))
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+        paper = preview.findChild(QPrintPreviewWidget)
+        assert isinstance(paper, QPrintPreviewWidget)
+        paper.print_()
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        with qtbot.waitSignal(session.failed) as told:
+            preview.accept()
+        assert "没有写成" in str(told.args[0])
+        assert not path.exists()
+    assert heard == [False, False]
 
 
 def test_a_letter_that_went_out_is_printed_in_the_same_window(

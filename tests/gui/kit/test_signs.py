@@ -2,11 +2,13 @@
 
 import ast
 import itertools
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from pytestqt.qtbot import QtBot
 
 from gui.base.appearance import DARK, LIGHT
@@ -16,6 +18,8 @@ from gui.kit.cards import words
 ROOT = Path(__file__).parents[3]
 FROM_A_FONT = frozenset("■□●○◇◆△▲√✔✓✗✘ⓘ⚠")
 """Characters that stood for states: the radical sign for a tick, and shapes no bundled font holds."""
+FAINT, A_PIXEL = 40, 1
+"""How little is no ink, and by how much two middles may differ that are drawn on whole pixels."""
 
 
 def drawn(sign: Sign) -> QImage:
@@ -59,22 +63,47 @@ def test_words_with_a_sign_keep_their_room_and_are_said_aloud(qtbot: QtBot) -> N
 
 def test_no_state_of_the_window_is_told_by_a_character_of_a_font() -> None:
     """「√」 is the radical sign, and no bundled font holds 「✔」."""
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "gui").rglob("*.py"))}
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno} {node.value!r}"
-        for path in sorted((ROOT / "gui").rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, text in texts.items()
+        if FROM_A_FONT & set(text) or re.search(r"\\[uUNx]", text)  # few have to be parsed
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and FROM_A_FONT & set(node.value)
     ]
     assert found == []
 
 
+def inked(shot: QImage, columns: range, ground: QColor) -> float:
+    """The middle of the rows that anything is drawn in."""
+
+    def is_ink(x: int, y: int) -> bool:
+        return abs(shot.pixelColor(x, y).lightness() - ground.lightness()) > FAINT
+
+    rows = [y for y in range(shot.height()) if any(is_ink(x, y) for x in columns)]
+    return (rows[0] + rows[-1]) / 2
+
+
+@pytest.mark.parametrize("high", [None, 60], ids=["as-high-as-its-words", "higher"])
 @pytest.mark.parametrize("wrap", [False, True])
-def test_a_sign_stands_at_the_height_of_its_words_where_there_is_more_room(qtbot: QtBot, wrap: bool) -> None:
-    """In a strip with buttons the tick hung over its sentence."""
-    label = words("已带入", wrap=wrap, sign=Sign.DONE)
+@pytest.mark.parametrize("role", ["", "secondary", "dueTitle", "pageTitle"])
+def test_a_sign_stands_at_the_height_of_its_words(qtbot: QtBot, role: str, wrap: bool, high: int | None) -> None:
+    """It hung over its word by a pixel or two: characters stand below the middle of their line."""
+    label = words("国国国国", role, wrap=wrap, sign=Sign.TODAY)
     qtbot.addWidget(label)
-    label.resize(200, 60)
-    shot, beside = label.grab().toImage(), label.contentsRect().left() - 4
+    label.resize(200, high or label.sizeHint().height())
+    shot, begins = label.grab().toImage(), label.contentsRect().left()
     ground = shot.pixelColor(199, 0)
-    inked = [y for y in range(60) if any(shot.pixelColor(x, y) != ground for x in range(beside))]
-    assert abs((inked[0] + inked[-1]) / 2 - 30) <= 2
+    assert abs(inked(shot, range(begins - 4), ground) - inked(shot, range(begins, 120), ground)) <= A_PIXEL
+
+
+def test_a_sign_of_a_list_stands_at_the_height_of_its_words(qtbot: QtBot) -> None:
+    shown = QListWidget()
+    QListWidgetItem(sign_icon(Sign.TODAY), "国国国国", shown)
+    qtbot.addWidget(shown)
+    shown.resize(200, 60)
+    shown.show()
+    item = shown.visualItemRect(shown.item(0))
+    shot = shown.viewport().grab(item).toImage()
+    ground, words_from = shot.pixelColor(199 - 20, 4), 30
+    assert abs(inked(shot, range(8, words_from), ground) - inked(shot, range(words_from, 100), ground)) <= A_PIXEL

@@ -1,17 +1,19 @@
 """Letters and envelopes of several chosen requests, printed in one go from the register."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from disclosure.cases.keeping import letter_may_stay
 from disclosure.records import IssuedLetter, Request
 from gui.base.session import Session
-from gui.letters.batch import BatchLetters
+from gui.letters.batch import BatchLetters, print_letters
 from gui.letters.envelopes import EnvelopeDialog
 from gui.registers.page import RegisterPage
 from gui.shell.keys import KeysDialog
@@ -19,16 +21,26 @@ from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter, void_letter
-from tests.gui.fixtures import TODAY, find_window
+from tests.gui.fixtures import TODAY, find_window, standing_window
+from tests.gui.lent import session
 from tests.letters_factory import office
 from tests.records_factory import make_request
+
+__all__ = ["session"]
 
 NUMBERS = ("2024-001", "2024-002", "2024-003", "2024-004")
 CORRECTION = {"补正事项": "请写明所需项目的名称。", "补正期限": "2024-03-19"}
 
 
-@pytest.fixture
-def page(qtbot: QtBot, frame: MainWindow, registers: Registers) -> RegisterPage:
+@pytest.fixture(scope="module")
+def standing(dressed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:  # noqa: ARG001
+    """The window of an office with four requests: no test here changes its file."""
+    with standing_window(tmp_path_factory.mktemp("standing")) as window:
+        fill(window.session.registers)
+        yield window
+
+
+def fill(registers: Registers) -> None:
     """Four requests: two with letters, one with a voided letter only, one without an address."""
     registers.save(office())
     for number, address in zip(NUMBERS, ("测试巷1号", "测试巷2号", "测试巷3号", ""), strict=True):
@@ -37,7 +49,20 @@ def page(qtbot: QtBot, frame: MainWindow, registers: Registers) -> RegisterPage:
         if number != "2024-004":
             issue_and_keep(registers, draft_letter(registers, made, "correction-notice", CORRECTION, dated_on=TODAY))
     void_letter(registers, letter_of(registers, "2024-003"), "写错了")
-    shown = frame.show_page("requests")
+
+
+@pytest.fixture
+def registers(session: Session) -> Registers:
+    """Its file."""
+    return session.registers
+
+
+@pytest.fixture
+def page(qtbot: QtBot, standing: MainWindow) -> RegisterPage:
+    """Its four requests."""
+    standing.activateWindow()  # another may have come and gone
+    qtbot.waitUntil(standing.isActiveWindow)
+    shown = standing.show_page("requests")
     assert isinstance(shown, RegisterPage)
     qtbot.waitUntil(lambda: shown.model.rowCount() == 4)
     return shown
@@ -131,18 +156,35 @@ def test_the_envelopes_of_the_chosen_requests_are_one_pdf(page: RegisterPage, tm
     ] == ["测试巷1号", "测试巷2号"]
 
 
-def test_only_the_register_of_requests_prints_letters(window: MainWindow, page: RegisterPage) -> None:
-    reviews = window.show_page("reviews")
+def test_only_the_register_of_requests_prints_letters(standing: MainWindow, page: RegisterPage) -> None:
+    reviews = standing.show_page("reviews")
     assert isinstance(reviews, RegisterPage)
     assert {"letters", "envelopes"}.isdisjoint(reviews.commands)
     assert {"letters", "envelopes"} <= set(page.commands)
 
 
-def test_the_keys_are_told_with_all_others(window: MainWindow) -> None:
-    window.entries["keys"].trigger()
+def test_the_keys_are_told_with_all_others(standing: MainWindow) -> None:
+    standing.entries["keys"].trigger()
     dialog = find_window(KeysDialog)
     labels = cast("list[QLabel]", dialog.findChildren(QLabel))
     texts = [label.text() for label in labels]
     assert "Ctrl+Shift+P" in texts
     assert "打印所选的文书…" in texts
     dialog.close()
+
+
+def test_letters_whose_paper_was_destroyed_are_not_counted_among_those_saved(
+    qtbot: QtBot, page: RegisterPage, session: Session, tmp_path: Path
+) -> None:
+    """「共 2 份」: the case of one had been destroyed, and its paper was not in the file."""
+    session.registers.save(letter_may_stay(letter_of(session.registers, "2024-001")))
+    choose(page, "2024-001", "2024-002")
+    dialog = print_letters(session, page.chosen(), page)
+    assert isinstance(dialog, BatchLetters)
+    with qtbot.waitSignal(session.told) as told:
+        dialog.write(tmp_path / "合并.pdf")
+    assert told.args == ["已保存 合并.pdf，共 1 份"]
+    note = find_window(QMessageBox)
+    assert "1 份没有保存原件" in note.text()
+    note.close()
+    assert len(PdfReader(tmp_path / "合并.pdf").pages) == 1

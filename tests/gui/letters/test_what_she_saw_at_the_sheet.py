@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.letters.values import Form
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request, Review
-from disclosure.terms import DeliveryMethod, StepKind
+from disclosure.terms import DeliveryMethod, RetrievalForm, StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.answer_sheet import AnswerSheet
@@ -253,3 +253,36 @@ def test_the_term_stands_beside_the_day_it_counts_from(session: Session, case: R
         dialog.letters.choose("transfer-notice")
         dialog.letters.choose("correction-notice")
         assert dialog.fields.term.findChildren(QLineEdit) == [dialog.fields.editors["补正期限"]]
+
+
+def test_how_it_goes_out_is_seen_on_an_old_screen(qtbot: QtBot, session: Session, case: Request) -> None:
+    """At 1366×768 送达 lay below the fold of 补正告知书, and went out by post, as proposed, unseen."""
+    with sheet(session, case, "correction-notice") as dialog:
+        dialog.resize(1286, 590)
+        ways = dialog.ways_holder
+        qtbot.waitUntil(lambda: ways.visibleRegion().boundingRect() == ways.rect())
+
+
+def test_what_is_said_to_follow_fits_how_the_letter_goes_and_whom_it_is_for(
+    session: Session, registers: Registers
+) -> None:
+    """「打印后再寄出或者当面交给申请人」 stood below an e-mail, and what was printed; a third party got e-mail."""
+    by_mail = make_request(number="2024-001", received_on=TODAY, retrieval=RetrievalForm.EMAIL)
+    case = registers.get(Request, registers.save(by_mail).record_id)
+    registers.save(office())
+    with sheet(session, case, "third-party-inquiry") as dialog:
+        assert dialog.way is DeliveryMethod.POST, "that the applicant wants an e-mail says nothing of a third party"
+    with sheet(session, case, "correction-notice") as dialog:
+        assert dialog.way is DeliveryMethod.EMAIL
+        dialog.fields.put("补正事项", "请提交身份证明。")
+        dialog.save_button.click()
+        assert dialog.issued is not None
+        said = dict[DeliveryMethod, str]()
+        for way, choice in dialog.ways.items():
+            choice.click()
+            said[way] = dialog.gate.text()
+        assert len(set(said.values())) == len(said), "each way has words of its own"
+        dialog.ways[DeliveryMethod.POST].click()
+        dialog.again_button.show()  # as once it was printed
+        dialog.ways[DeliveryMethod.POST].toggled.emit(True)
+        assert len(dialog.gate.text()) < len(said[DeliveryMethod.POST]), "what is printed is not to be printed"

@@ -244,3 +244,15 @@ def test_the_name_of_a_letter_is_read_on_one_line_beside_the_list(session: Sessi
     (label,) = [each for each in cast("list[QLabel]", card.findChildren(QLabel)) if each.text().startswith(name[:4])]
     assert label.width() >= label.fontMetrics().horizontalAdvance(name)
     assert card.minimumSizeHint().width() <= card.width()
+
+
+def test_a_letter_with_a_long_kind_leaves_the_card_as_narrow_as_before(session: Session, card: AttachmentsCard) -> None:
+    """After the receipt the case was wider than its place: 「显示个人信息 Ctrl+R」 and 删除 were cut at the right."""
+    request = session.registers.save(make_request()).after
+    assert request is not None
+    card.show_record(request)
+    before = card.minimumSizeHint().width()
+    session.registers.attach(request, name="回执.pdf", content=b"%PDF-", kind=AttachmentKind.RECEIPT)
+    card.show_record(request)
+    assert "区分处理…" in buttons(card)
+    assert card.minimumSizeHint().width() <= before

@@ -20,11 +20,15 @@ from gui.registers.confirming import ConfirmDialog, open_confirm
 from gui.registers.importing import ImportDialog, import_file
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
+from storage.registers import Registers
 from tasks.ledgers.preview import Fate, PreviewRow
 from tests.gui.fixtures import open_windows, wait_for_window
+from tests.gui.lent import own_window, session, standing, window
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 from tests.importers.ledgers.test_workbooks import save
 from tests.records_factory import make_request
+
+__all__ = ["session", "standing", "window"]
 
 LEDGERS = Path(__file__).parents[2] / "data" / "incoming" / "ledgers"
 
@@ -120,19 +124,20 @@ def test_what_was_said_comes_in_is_remembered_and_undone_in_one_step(
 
 
 def test_what_this_machine_remembered_goes_into_the_file_once(
-    window: MainWindow, session: Session, preferences: Preferences, qtbot: QtBot, tmp_path: Path
+    registers: Registers, preferences: Preferences, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """The words of the wizard were kept by the machine: the colleague at the next one was asked everything again."""
-    session.save(Profile(name="云溪县白鹭街道办事处"))
+    registers.save(Profile(name="云溪县白鹭街道办事处"))
     said = {"outcome": {"说法": {"没有这个信息": "needs_creation"}}}
     QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat).setValue(
         "ledger_answers", json.dumps({"requests|别的表": said})
     )
-    dialog = opened(window, qtbot, tmp_path)
-    assert dialog.words["outcome", "没有这个信息"].currentData() == "needs_creation"
-    assert preferences.ledger_answers == {}
-    assert session.registers.undo_label != "记住旧登记表的说法"
-    dialog.reject()
+    with own_window(registers, preferences) as window:
+        dialog = opened(window, qtbot, tmp_path)
+        assert dialog.words["outcome", "没有这个信息"].currentData() == "needs_creation"
+        assert preferences.ledger_answers == {}
+        assert registers.undo_label != "记住旧登记表的说法"
+        dialog.reject()
 
 
 def test_one_button_confirms_what_an_import_proposed(window: MainWindow, session: Session, qtbot: QtBot) -> None:
@@ -280,17 +285,18 @@ def test_a_word_said_once_is_known_in_a_table_of_another_shape(
 
 
 def test_closing_the_window_ends_the_reading_of_a_long_ledger(
-    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+    registers: Registers, preferences: Preferences, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = write_csv(tmp_path / "长表.csv", HEADER, *[ROW] * 150_000)
-    page = window.show_page("requests")
-    assert isinstance(page, RegisterPage)
-    import_file(page.shown(), path)
-    assert session.is_busy
-    begun = time.process_time()
-    session.close()
-    assert time.process_time() - begun < 1.0
-    qtbot.waitUntil(lambda: not session.is_busy)
+    with own_window(registers, preferences) as window:
+        page = window.show_page("requests")
+        assert isinstance(page, RegisterPage)
+        import_file(page.shown(), path)
+        assert window.session.is_busy
+        begun = time.process_time()
+        window.session.close()
+        assert time.process_time() - begun < 1.0
+        qtbot.waitUntil(lambda: not window.session.is_busy)
 
 
 def test_a_second_column_of_one_meaning_is_shown_as_what_it_is_and_masked(
@@ -305,3 +311,21 @@ def test_a_second_column_of_one_meaning_is_shown_as_what_it_is_and_masked(
     assert "银杏传媒有限公司" in {getattr(row.record, "applicant", "") for row in rows_of(dialog)}
     dialog.reject()
     qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def test_what_is_wrong_with_the_first_row_is_seen_at_once(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """It was far to the right of what the preview shows at first."""
+    others = {
+        "办理结果": "不公开",
+        "申请人": "示例建筑材料有限公司青榕分公司",
+        "所需信息描述": "青榕路加装电梯补贴名单" * 4,
+    }
+    bad = tuple(others.get(name, said) for name, said in zip(HEADER, ROW, strict=True))
+    path = save(tmp_path / "旧表.xlsx", 旧表=[HEADER, bad])
+    window.resize(880, 560)
+    dialog = opened_file(window, qtbot, path)
+    dialog.halves.show(1)
+    model, table = dialog.table.model(), dialog.table
+    (doubted,) = [place for place in range(model.columnCount()) if _heading(dialog, place) == "办理结果"]
+    assert table.horizontalScrollBar().maximum() > 0
+    qtbot.waitUntil(lambda: table.viewport().rect().contains(table.visualRect(model.index(1, doubted))))

@@ -19,6 +19,7 @@ from disclosure.releases.duties import DutyState
 from disclosure.terms import Applicant, DisputeResult, StepKind
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.cases.answer_sheet import AnswerSheet
 from gui.cases.deadline import DeadlineCard
 from gui.cases.step_form import StepForm
 from gui.forms.record_form import RecordForm
@@ -31,7 +32,7 @@ from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
 from tasks.cases.requests import save_step
-from tests.gui.fixtures import TODAY, find_window, open_windows, type_text
+from tests.gui.fixtures import TODAY, find_window, open_windows, type_text, wait_for_window
 from tests.letters_factory import office
 from tests.records_factory import make_request, make_review, make_step
 
@@ -474,3 +475,57 @@ def test_a_record_that_filters_hide_is_shown_and_the_others_stay(page: RegisterP
     assert "2024" in told[0]
     page.show_record(other.id)
     assert len(told) == 1
+
+
+def test_enter_does_what_comes_next_and_says_so_on_its_button(
+    page: RegisterPage, session: Session, qtbot: QtBot
+) -> None:
+    """It opened the form of the whole record; what she does with a request is to answer it."""
+    for number, kind in (("2024-002", AnswerSheet), ("2024-001", RecordForm)):
+        choose(page, session, number, qtbot)
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+        form = wait_for_window(qtbot, kind)
+        assert number in form.windowTitle()
+        form.reject()
+    choose(page, session, "2024-002", qtbot)
+    following = page.detail.next_act()
+    assert following is not None
+    assert following.text() == "答复…  Enter"
+
+
+def choose(page: RegisterPage, session: Session, number: str, qtbot: QtBot) -> None:
+    """Choose a request of the list by its number."""
+    found = session.registers.named(Request, number)
+    assert found is not None
+    page.show_record(found.id)
+    qtbot.waitUntil(lambda: page.selected() == found)
+
+
+def test_how_many_are_left_leads_to_them_whatever_year_they_are_of(page: RegisterPage, qtbot: QtBot) -> None:
+    """In January 「10 件未办结」 stood over an empty list of the new year, and led nowhere."""
+    left = page.filters.standings["未办结"]
+    qtbot.waitUntil(lambda: left.text() == "2 件未办结")
+    left.click()
+    assert numbers(page) == {"2024-002", "2023-009"}
+    left.click()
+    assert numbers(page) == {"2024-001", "2024-002"}, "pressed again, the year is shown"
+
+
+def test_a_paper_that_is_added_leaves_the_case_where_she_reads(
+    page: RegisterPage, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """With each paper the case beside the list jumped up."""
+    choose(page, session, "2024-002", qtbot)
+    card, bar = page.detail.attachments, page.detail.verticalScrollBar()
+    qtbot.waitUntil(lambda: card.owner_id > 0 and card.add_button.isVisible())
+    page.window().resize(1360, 640)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.wait(400)
+    bar.setValue(bar.maximum())
+    before = bar.value()
+    paper = tmp_path / "申请表.pdf"
+    paper.write_bytes(b"%PDF-1.7 test")
+    card.add_files([str(paper)])
+    qtbot.waitUntil(lambda: "申请表.pdf" in texts_of(card))
+    qtbot.wait(400)
+    assert bar.value() == before

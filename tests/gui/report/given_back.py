@@ -54,6 +54,7 @@ def given_back(window: MainWindow) -> Iterator[ReportPage]:
     page.ground.set_zoom(Fit.USUAL)
     page.ground.show_top(0)
     page.refresh()
+    page.finish()
     _wait_until_checked(page)
     assert {part: editor.text.toPlainText() for part, editor in page.editors.items()} == found
     for editor in page.editors.values():

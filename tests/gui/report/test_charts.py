@@ -37,6 +37,7 @@ def page(qtbot: QtBot, counted: Session, frame: MainWindow) -> ReportPage:  # no
     """The report of 2024 beside its charts."""
     shown = frame.show_page("report")
     assert isinstance(shown, ReportPage)
+    frame.year_box.setCurrentIndex(frame.year_box.findData(2024))  # it opens on the year that is to be written
     with qtbot.waitSignal(shown.sides.charts.drawn, timeout=20_000):
         shown.show_side(View.CHARTS)
     return shown

@@ -1,7 +1,7 @@
 """Findings are settled from their buttons, a report is issued and corrected, and its pages follow what is typed."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,11 +10,11 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
-from disclosure.records import Draft, IssuedReport, Request
+from disclosure.records import Attachment, Draft, IssuedReport, Request
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import TABLE_SECTIONS, report_title
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
@@ -35,7 +35,8 @@ from gui.report.versions import VersionsDialog
 from gui.shell.main_window import MainWindow
 from tasks.report.portal import proofs_of
 from tasks.report.versions import versions_of
-from tests.gui.fixtures import find_window, open_windows, type_text
+from tests.gui.fixtures import STANDING, find_window, open_windows, type_text
+from tests.gui.report.given_back import given_back, standing_report
 from tests.issued_year import with_a_yes
 from tests.records_factory import make_profile, make_release, make_request, make_tally
 from tests.report_texts import PROBLEMS, read_texts
@@ -45,9 +46,8 @@ SLOW = 60_000
 REPORTS = Path(__file__).parents[2] / "data" / "reports"
 
 
-@pytest.fixture
-def page(qtbot: QtBot, frame: MainWindow, session: Session) -> ReportPage:
-    """The report of 2023 of a complete office, one request answered, dated in January."""
+def fill(session: Session) -> None:
+    """A complete office, one request of 2023 answered, its report dated in January."""
     session.save(make_profile(phone="0500-0000000", address="测试路1号"))
     session.save(make_release(formed_on=date(2023, 5, 1), published_on=date(2023, 5, 2)))
     session.save(
@@ -61,6 +61,25 @@ def page(qtbot: QtBot, frame: MainWindow, session: Session) -> ReportPage:
     )
     session.save(Draft(year=2023, part=DATED_ON, text="2024-01-10"))
     read_texts(session.registers, 2023)
+
+
+@pytest.fixture(scope="module")
+def standing(dressed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:  # noqa: ARG001
+    """The report of that office in a window for all tests that can be undone."""
+    with standing_report(tmp_path_factory.mktemp("standing"), fill, year=2023) as window:
+        yield window
+
+
+@pytest.fixture
+def page(standing: MainWindow) -> Iterator[ReportPage]:
+    """That report, given back by each test."""
+    yield from given_back(standing)
+
+
+@pytest.fixture
+def alone(qtbot: QtBot, frame: MainWindow, session: Session) -> ReportPage:
+    """That report in a window of its own, for what no undoing takes back: what was issued, last year's report."""
+    fill(session)
     frame.year_box.setCurrentIndex(frame.year_box.findData(2023))
     shown = frame.show_page("report")
     assert isinstance(shown, ReportPage)
@@ -73,6 +92,11 @@ def stands(qtbot: QtBot, page: ReportPage, holds: Callable[[], bool] = lambda: T
     qtbot.waitUntil(
         lambda: page.desk.standing is not None and page.desk.standing.year == page._year and holds(), timeout=SLOW
     )
+
+
+def others_open(page: ReportPage) -> list[QWidget]:
+    """Return what is open beside a window of its own and the one that stands."""
+    return [each for each in open_windows() if each is not page.window() and each not in STANDING]
 
 
 def say(qtbot: QtBot, page: ReportPage, part: str, text: str) -> None:
@@ -141,33 +165,38 @@ def test_a_warning_is_settled_by_words_or_set_aside(qtbot: QtBot, page: ReportPa
         row.buttons["忽略"].click()
     stands(qtbot, page, page.bar.issue_button.isEnabled)
     assert page.bar.state.text() == "已检查"
+    assert not page.notes.row("F-12").isVisible()
+    page.bar.acts["看已处理的提醒"].setChecked(True)
+    assert page.notes.row("F-12").isVisible()
+    page.bar.acts["看已处理的提醒"].setChecked(False)
+    assert not page.notes.row("F-12").isVisible()
 
 
 def test_a_large_change_takes_a_reason_and_the_gate_before_issuing_shows_it(
-    qtbot: QtBot, page: ReportPage, session: Session, tmp_path: Path
+    qtbot: QtBot, alone: ReportPage, session: Session, tmp_path: Path
 ) -> None:
     session.save(make_tally(kind=BusinessKind.PENALTY, on=date(2023, 6, 30), quantity=30))
     last = replace(
-        page.report,
+        alone.report,
         year=2022,
-        title=report_title(page.report.agency, 2022),
-        figures={**page.report.figures, CellKey("table2", "penalties", "decisions"): 12},
+        title=report_title(alone.report.agency, 2022),
+        figures={**alone.report.figures, CellKey("table2", "penalties", "decisions"): 12},
         sections=(),
     )
     (tmp_path / "2022.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
-    page.desk.read_last_year(tmp_path / "2022.json")
-    stands(qtbot, page, lambda: "X-18" in rules(page))
-    row = page.notes.row("X-18")
+    alone.desk.read_last_year(tmp_path / "2022.json")
+    stands(qtbot, alone, lambda: "X-18" in rules(alone))
+    row = alone.notes.row("X-18")
     assert "忽略" not in row.buttons
     row.buttons["说明"].click()
     dialog = find_window(WordsDialog)
     type_text(dialog.text, "开展占道经营集中整治")
     dialog.save_button.click()
-    stands(qtbot, page, lambda: "X-18" not in rules(page))
-    for other in [one for one in page.notes.rows if "忽略" in one.buttons]:
+    stands(qtbot, alone, lambda: "X-18" not in rules(alone))
+    for other in [one for one in alone.notes.rows if "忽略" in one.buttons]:
         other.buttons["忽略"].click()
-    qtbot.waitUntil(page.bar.issue_button.isEnabled, timeout=SLOW)
-    page.bar.issue_button.click()
+    qtbot.waitUntil(alone.bar.issue_button.isEnabled, timeout=SLOW)
+    alone.bar.issue_button.click()
     gate = find_window(IssueDialog)
     told = "\n".join(label.text() for label in cast("list[QLabel]", gate.findChildren(QLabel)))
     assert "行政处罚本年处理决定数量30件，比上年的12件增加150%" in told
@@ -189,57 +218,64 @@ def test_the_parts_show_where_something_is_left(qtbot: QtBot, page: ReportPage) 
     assert int(page.contents.items["一、总体情况"].text(1)) > 0
 
 
-def test_what_the_program_drafted_is_never_ticked_until_it_was_read(qtbot: QtBot, page: ReportPage) -> None:
+def test_what_the_program_drafted_is_never_ticked_until_it_was_read(qtbot: QtBot, alone: ReportPage) -> None:
     """A text nobody had looked at stood with a tick, and was issued."""
     for part in (OVERVIEW, OTHERS, "problems"):
-        put_back(qtbot, page, part)
-    stands(qtbot, page, lambda: "F-26" in rules(page))
-    assert page.contents.told("六、其他需要报告的事项") == "未动过"
-    assert page.contents.told("五、存在的主要问题及改进情况") == "未动过"
-    assert not page.bar.issue_button.isEnabled()
-    told = {row.judged.finding.part: set(row.buttons) for row in page.notes.rows if row.judged.finding.rule == "F-26"}
+        put_back(qtbot, alone, part)
+    stands(qtbot, alone, lambda: "F-26" in rules(alone))
+    assert alone.contents.told("六、其他需要报告的事项") == "未动过"
+    assert alone.contents.told("五、存在的主要问题及改进情况") == "未动过"
+    assert not alone.bar.issue_button.isEnabled()
+    told = {row.judged.finding.part: set(row.buttons) for row in alone.notes.rows if row.judged.finding.rule == "F-26"}
     assert told == {
         OVERVIEW: {"规则", "去修改"},  # it still asks for a sentence on the platform
         OTHERS: {"核对过", "规则", "去修改"},
         "problems": {"规则", "去修改"},
     }
-    page.show_part("六、其他需要报告的事项")
-    editor = page.editors[OTHERS]
+    for part, is_marked in (("problems", True), (OTHERS, False)):
+        found = (row.judged.finding for row in alone.notes.rows if row.judged.finding.rule == "F-26")
+        finding = next(one for one in found if one.part == part)
+        alone.go_to(finding)
+        marked = alone.editors[part].text.textCursor().selectedText()
+        # the caret stood before the sub-heading, which what she typed then broke; what is to be read is not replaced
+        assert (marked == finding.quotes[0], bool(marked)) == (is_marked, is_marked)
+    alone.show_part("六、其他需要报告的事项")
+    editor = alone.editors[OTHERS]
     assert (editor.state.text(), editor.state.sign) == ("未动过", Sign.UNTOUCHED)
     assert editor.read_button.isVisible()
     editor.read_button.click()
-    assert page.contents.told("六、其他需要报告的事项") == "核对过"
+    assert alone.contents.told("六、其他需要报告的事项") == "核对过"
     assert (editor.state.text(), editor.state.sign) == ("核对过", Sign.DONE)
     assert not editor.read_button.isVisible()
-    say(qtbot, page, "problems", PROBLEMS)
-    stands(qtbot, page, lambda: page.contents.told("五、存在的主要问题及改进情况") == "写过")
-    assert page.editors["problems"].state.text() == "写过"
+    say(qtbot, alone, "problems", PROBLEMS)
+    stands(qtbot, alone, lambda: alone.contents.told("五、存在的主要问题及改进情况") == "写过")
+    assert alone.editors["problems"].state.text() == "写过"
 
 
-def test_every_paragraph_is_read_by_itself_and_shows_where_it_stands(qtbot: QtBot, page: ReportPage) -> None:
+def test_every_paragraph_is_read_by_itself_and_shows_where_it_stands(qtbot: QtBot, alone: ReportPage) -> None:
     """One paragraph of five was written by hand, and 「写过」 stood over all of them."""
-    editor = page.editors[OVERVIEW]
+    editor = alone.editors[OVERVIEW]
     default = editor.part.default.replace("{平台建设情况}", "通过政府门户网站公开政府信息")
-    put_back(qtbot, page, OVERVIEW)
-    say(qtbot, page, OVERVIEW, default)
-    stands(qtbot, page, lambda: "F-26" in rules(page))
-    page.show_part("一、总体情况")
+    put_back(qtbot, alone, OVERVIEW)
+    say(qtbot, alone, OVERVIEW, default)
+    stands(qtbot, alone, lambda: "F-26" in rules(alone))
+    alone.show_part("一、总体情况")
     assert editor.state.text() == "4 段没有核对"
     assert [state for state in editor.lines if state].count(TextState.UNTOUCHED) == 4
     written = editor.text.toPlainText().split("\n").index(default.split("\n")[7])
     assert editor.lines[written] is TextState.WRITTEN
     QTest.keyClick(editor.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert editor.state.text() == "3 段没有核对"
-    assert read_all(page, OVERVIEW) == 3
-    stands(qtbot, page, lambda: "F-26" not in rules(page))
+    assert read_all(alone, OVERVIEW) == 3
+    stands(qtbot, alone, lambda: "F-26" not in rules(alone))
     assert editor.state.text() == "写过"
 
 
-def test_a_part_is_read_from_its_finding_too(qtbot: QtBot, page: ReportPage) -> None:
-    put_back(qtbot, page, OTHERS)
-    stands(qtbot, page, lambda: "F-26" in rules(page))
-    page.notes.row("F-26").buttons["核对过"].click()
-    stands(qtbot, page, lambda: "F-26" not in rules(page))
+def test_a_part_is_read_from_its_finding_too(qtbot: QtBot, alone: ReportPage) -> None:
+    put_back(qtbot, alone, OTHERS)
+    stands(qtbot, alone, lambda: "F-26" in rules(alone))
+    alone.notes.row("F-26").buttons["核对过"].click()
+    stands(qtbot, alone, lambda: "F-26" not in rules(alone))
 
 
 def test_a_finding_of_a_table_shows_its_cell_and_records(qtbot: QtBot, page: ReportPage) -> None:
@@ -253,11 +289,12 @@ def test_a_finding_of_a_table_shows_its_cell_and_records(qtbot: QtBot, page: Rep
     assert "2023-001" in page.records.list.item(0).text()
 
 
-def test_before_a_year_was_checked_it_is_not_said_that_nothing_was_found(page: ReportPage) -> None:
-    page.set_year(2022)
-    assert page.bar.check_button.text() == "正在检查…  F8"
-    assert page.contents.told("三、收到和处理政府信息公开申请情况") == ""
-    assert page.notes.rows == []
+def test_before_a_year_was_checked_it_is_not_said_that_nothing_was_found(alone: ReportPage) -> None:
+    alone.set_year(2022)
+    alone.finish()
+    assert alone.bar.check_button.text() == "正在检查…  F8"
+    assert alone.contents.told("三、收到和处理政府信息公开申请情况") == ""
+    assert alone.notes.rows == []
 
 
 def settle(qtbot: QtBot, page: ReportPage) -> None:
@@ -268,29 +305,29 @@ def settle(qtbot: QtBot, page: ReportPage) -> None:
 
 
 def test_a_report_is_issued_corrected_and_every_version_kept(
-    qtbot: QtBot, page: ReportPage, session: Session, tmp_path: Path
+    qtbot: QtBot, alone: ReportPage, session: Session, tmp_path: Path
 ) -> None:
-    settle(qtbot, page)
-    issue(qtbot, page)
-    qtbot.waitUntil(lambda: page.bar.state.text().startswith("已签发 第 1 版 2023V1-"), timeout=SLOW)
-    assert (page.bar.why.text(), page.bar.why.sign) == ("与签发版一致", Sign.DONE)
-    assert not page.bar.issue_button.isEnabled()
+    settle(qtbot, alone)
+    issue(qtbot, alone)
+    qtbot.waitUntil(lambda: alone.bar.state.text().startswith("已签发 第 1 版 2023V1-"), timeout=SLOW)
+    assert (alone.bar.why.text(), alone.bar.why.sign) == ("与签发版一致", Sign.DONE)
+    assert not alone.bar.issue_button.isEnabled()
     missed = make_release(name="漏登的一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2))
     with_a_yes(lambda: session.save(missed))
     # the program's sentence on releases reads otherwise now: that one is to be read again
-    stands(qtbot, page, lambda: "F-26" in rules(page))
-    assert len(page.notes.row("F-26").judged.finding.quotes) == 1
-    page.notes.row("F-26").buttons["核对过"].click()
-    qtbot.waitUntil(page.bar.issue_button.isEnabled, timeout=SLOW)
-    assert page.bar.issue_button.text() == "更正…"
-    page.bar.issue_button.click()
+    stands(qtbot, alone, lambda: "F-26" in rules(alone))
+    assert len(alone.notes.row("F-26").judged.finding.quotes) == 1
+    alone.notes.row("F-26").buttons["核对过"].click()
+    qtbot.waitUntil(alone.bar.issue_button.isEnabled, timeout=SLOW)
+    assert alone.bar.issue_button.text() == "更正…"
+    alone.bar.issue_button.click()
     dialog = find_window(WordsDialog)
     type_text(dialog.text, "漏登一条主动公开信息")
     dialog.save_button.click()
-    qtbot.waitUntil(lambda: page.bar.state.text().startswith("已更正 第 2 版"), timeout=SLOW)
+    qtbot.waitUntil(lambda: alone.bar.state.text().startswith("已更正 第 2 版"), timeout=SLOW)
     assert [one.reason for one in versions_of(session.registers, 2023)] == ["", "漏登一条主动公开信息"]
 
-    page.bar.acts["版本…"].trigger()
+    alone.bar.acts["版本…"].trigger()
     versions = find_window(VersionsDialog)
     assert versions.table.rowCount() == 2
     versions.table.selectRow(0)
@@ -303,17 +340,24 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
     versions.check_page(next(tmp_path.glob("*.html")))
     qtbot.waitUntil(lambda: "不一致" in versions.told.toPlainText(), timeout=SLOW)
     assert "历年累计公开政府信息1条" not in versions.told.toPlainText().split("\n")[0]
+    # 「已存为发布证明」, it said of a file that can only be read, and kept nothing
+    kept = session.registers.count(Attachment)
+    session.registers._connection.is_read_only = True
+    versions.check_page(next(tmp_path.glob("*2023V2-*.txt"), next(tmp_path.glob("*.txt"))))
+    qtbot.waitUntil(lambda: "没有存为" in versions.told.toPlainText(), timeout=SLOW)
+    session.registers._connection.is_read_only = False
+    assert session.registers.count(Attachment) == kept
     versions.close()
     assert session.registers.count(IssuedReport) == 2
 
 
 @pytest.mark.usefixtures("data_alone")
 def test_the_seed_offices_page_pasted_from_the_browser_lacks_its_three_tables(
-    qtbot: QtBot, page: ReportPage, session: Session
+    qtbot: QtBot, alone: ReportPage, session: Session
 ) -> None:
-    settle(qtbot, page)
-    issue(qtbot, page)
-    page.bar.acts["版本…"].trigger()
+    settle(qtbot, alone)
+    issue(qtbot, alone)
+    alone.bar.acts["版本…"].trigger()
     versions = find_window(VersionsDialog)
     versions.buttons["粘贴网页文字…"].click()
     dialog = find_window(WordsDialog)
@@ -326,7 +370,7 @@ def test_the_seed_offices_page_pasted_from_the_browser_lacks_its_three_tables(
     (issued,) = session.registers.all(IssuedReport)
     assert [proof.name.endswith((".txt", "结果.txt")) for proof in proofs_of(session.registers, issued)] == [True, True]
     versions.close()
-    qtbot.waitUntil(lambda: len(open_windows()) == 1)
+    qtbot.waitUntil(lambda: others_open(alone) == [])
 
 
 def test_only_a_number_that_disagrees_is_underlined_and_bound_ones_are_tinted(qtbot: QtBot, page: ReportPage) -> None:
@@ -362,29 +406,29 @@ def test_the_menu_of_fields_tells_their_present_words(page: ReportPage) -> None:
 
 
 @pytest.mark.usefixtures("data_alone")
-def test_last_years_words_stand_beside_this_years(qtbot: QtBot, page: ReportPage, window: MainWindow) -> None:
-    settle(qtbot, page)
-    issue(qtbot, page)
+def test_last_years_words_stand_beside_this_years(qtbot: QtBot, alone: ReportPage, window: MainWindow) -> None:
+    settle(qtbot, alone)
+    issue(qtbot, alone)
     window.year_box.setCurrentIndex(window.year_box.findData(2024))
-    stands(qtbot, page, lambda: page.desk.standing is not None and page.desk.standing.previous is not None)
-    page.show_part("五、存在的主要问题及改进情况")
-    page.show_side(View.LAST_YEAR)
-    assert "个别科室报送信息迟缓" in page.sides.last_year.text.text()
-    assert "自己写的文字很少" in page.sides.last_year.meter.text()
-    say(qtbot, page, "problems", PROBLEMS)
-    qtbot.waitUntil(lambda: "100%" in page.sides.last_year.meter.text(), timeout=SLOW)
-    assert "请改写" in page.sides.last_year.meter.text()
+    stands(qtbot, alone, lambda: alone.desk.standing is not None and alone.desk.standing.previous is not None)
+    alone.show_part("五、存在的主要问题及改进情况")
+    alone.show_side(View.LAST_YEAR)
+    assert "个别科室报送信息迟缓" in alone.sides.last_year.text.text()
+    assert "自己写的文字很少" in alone.sides.last_year.meter.text()
+    say(qtbot, alone, "problems", PROBLEMS)
+    qtbot.waitUntil(lambda: "100%" in alone.sides.last_year.meter.text(), timeout=SLOW)
+    assert "请改写" in alone.sides.last_year.meter.text()
     rewritten = "一是老旧小区改造的信息更新慢；二是村居公开栏检查不够。今年将逐月检查并通报结果，补齐短板。"
-    say(qtbot, page, "problems", rewritten)
-    qtbot.waitUntil(lambda: page.sides.last_year.meter.sign is Sign.DONE, timeout=SLOW)
+    say(qtbot, alone, "problems", rewritten)
+    qtbot.waitUntil(lambda: alone.sides.last_year.meter.sign is Sign.DONE, timeout=SLOW)
 
 
 @pytest.mark.usefixtures("data_alone")
-def test_an_edit_tells_what_it_changes_before_it_is_saved(qtbot: QtBot, page: ReportPage, session: Session) -> None:
-    settle(qtbot, page)
-    issue(qtbot, page)
+def test_an_edit_tells_what_it_changes_before_it_is_saved(qtbot: QtBot, alone: ReportPage, session: Session) -> None:
+    settle(qtbot, alone)
+    issue(qtbot, alone)
     (request,) = session.registers.all(Request)
-    form = RecordForm(Request, session.save, original=request, sources=session.sources(Request), parent=page.window())
+    form = RecordForm(Request, session.save, original=request, sources=session.sources(Request), parent=alone.window())
     form.open()
     outcome = form.fields["outcome"].editor.keyboards()[-1]
     outcome.setFocus()
@@ -399,7 +443,7 @@ def test_an_edit_tells_what_it_changes_before_it_is_saved(qtbot: QtBot, page: Re
     form.tell_effects()
     assert session.registers.fingerprint == before
     form._leave()
-    qtbot.waitUntil(lambda: len(open_windows()) == 1)
+    qtbot.waitUntil(lambda: others_open(alone) == [])
 
 
 def test_every_cell_a_finding_can_name_is_reachable(page: ReportPage) -> None:
@@ -474,16 +518,16 @@ def test_cards_beside_the_report_are_made_a_few_at_a_time(
 
 
 def test_a_save_on_another_tab_is_counted_when_the_report_is_shown_again(
-    qtbot: QtBot, page: ReportPage, window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: ReportPage, standing: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every save counted the whole year again behind the list it was made in."""
     before = page.report
-    window.show_page("requests")
+    standing.show_page("requests")
     counted: list[int] = []
     monkeypatch.setattr(page, "refresh", lambda: counted.append(1))
-    session.save(make_release(number="2023-777", formed_on=date(2023, 5, 1), published_on=date(2023, 5, 2)))
+    standing.session.save(make_release(number="2023-777", formed_on=date(2023, 5, 1), published_on=date(2023, 5, 2)))
     qtbot.wait(300)
     assert counted == []
     monkeypatch.undo()
-    window.show_page("report")
+    standing.show_page("report")
     assert page.report != before

@@ -104,6 +104,7 @@ def test_the_report_follows_the_registers(qtbot: QtBot, page: ReportPage, sessio
 
 def test_another_year_has_its_own_figures(window: MainWindow, page: ReportPage) -> None:
     window.year_box.setCurrentIndex(window.year_box.findData(2023))
+    page.finish()
     assert figure(page, GRANTED_TO_PERSONS) == "0"
     assert page.bar.title.text() == "2023 年度报告"
 

@@ -110,7 +110,7 @@ def checked(qtbot: QtBot, page: ReportPage, part: str, text: str) -> None:
     """Type a text in place of a part's own and wait until it was judged."""
     page.editors[part].text.setPlainText(text)
     page.editors[part].keep()
-    qtbot.waitUntil(lambda: not page._later.isActive() and page.desk.is_current)
+    qtbot.waitUntil(lambda: not (page._later.isActive() or page._wanted) and page.desk.is_current)
 
 
 # --- it says what prints ---
@@ -279,6 +279,7 @@ def test_table_three_is_drawn_once_when_it_comes_into_sight(qtbot: QtBot, page: 
     """It was drawn five or six times while the page opened, each time all of its cells."""
     page.tables["table3"].viewport().installEventFilter(paints)
     page.refresh()
+    page.finish()
     qtbot.waitUntil(lambda: page.desk.is_current)
     assert paints.count == 0, "nobody sees it"
     page.ground.show_top(page.paper.top_of(SECTION_HEADINGS[2]))
@@ -327,9 +328,18 @@ def test_in_a_compact_window_a_pressed_figure_stands_first_in_the_sheet(qtbot: Q
     fill_margin(alone)
     alone.window().resize(*COMPACT)
     qtbot.waitUntil(lambda: alone._is_compact and not alone.ground.has_margin)
+    paper = alone.paper.width()
     alone._go_to_cell(RECEIVED)
     assert alone.records.y() == 0
     assert not alone.records.list.visibleRegion().isEmpty()
+    table = alone.tables[RECEIVED.table]
+    figure = table.cell_rect(RECEIVED)
+    assert table.visibleRegion().boundingRect().contains(figure), "the sheet lay over the figure she had pressed"
+    seen = QRect(table.mapTo(alone, figure.topLeft()), figure.size())
+    assert not seen.intersects(alone.sheet.geometry())
+    assert alone.paper.width() == paper, "no smaller, or it could not be read"
+    alone.close_side()
+    assert alone.ground.horizontalScrollBar().maximum() == 0
 
 
 def test_of_a_card_higher_than_the_sheet_the_head_is_seen(qtbot: QtBot, alone: ReportPage) -> None:
@@ -509,6 +519,7 @@ def test_what_is_typed_with_an_input_method_is_not_disturbed_by_a_change_elsewhe
     standing.session.save(make_release(name="又一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2)))
     before = text.document().revision()
     page.refresh()
+    page.finish()
     assert text.document().revision() == before
     text.is_composing = False
     type_text(text, "另外")

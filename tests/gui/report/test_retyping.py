@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Attachment, Draft
-from disclosure.report.cells import CELLS
+from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.narrative import DATED_ON
 from gui.base.session import Session
 from gui.report.retyping import RetypeWindow
@@ -85,6 +85,21 @@ def test_a_draft_is_copied_too_and_esc_leaves_it(qtbot: QtBot, session: Session)
     QTest.keyClick(window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not open_windows())
     assert resume(session.registers, 2023).ticked == {CELLS[0]}
+
+
+def test_a_figure_put_right_beside_the_window_is_not_copied_as_it_was(qtbot: QtBot, session: Session) -> None:
+    """The main window told 1, the small one on top of it went on telling 0, and then that all was entered."""
+    window = opened(qtbot, session)
+    for _ in range(30):
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+    received = CellKey("table3", "n1", "natural_person")
+    assert received in window.state.ticked
+    session.save(make_request(arrived_on=date(2023, 12, 20), received_on=date(2023, 12, 20)))
+    qtbot.waitUntil(lambda: window.cell == received)
+    assert (window.figure.text(), received in window.state.ticked) == ("1", False)
+    assert "重新录入" in window.problem.text()
+    assert len(window.state.ticked) == 30 - 2, "its row's total reads otherwise, too; the others stay entered"
+    window.close()
 
 
 def test_the_sum_of_the_row_runs_with_every_tick(qtbot: QtBot, issued: Session) -> None:

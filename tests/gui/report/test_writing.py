@@ -249,6 +249,17 @@ def test_a_double_click_chooses_a_number_and_wipes_no_sentence(text: ChipText, k
     assert text.toPlainText() == (f"9{kept}" if not chosen else "9件。")
 
 
+def test_a_number_is_sought_as_a_count_and_not_among_the_digits_of_a_date(page: ReportPage) -> None:
+    """F8 on 「行政许可0件，比上年的12件减少」 marked half a date: 0 stood in 2024, and 12 in 12月31日."""
+    section = page.editors[OTHERS]
+    section.text.setPlainText("截至2024年12月31日，收到12件。")
+    section.seek(("0", "12"))
+    marked = section.text.textCursor()
+    assert (marked.selectedText(), marked.selectionStart()) == ("12", len("截至2024年12月31日，收到"))
+    section.seek(("0", "7"))
+    assert not section.text.textCursor().hasSelection(), "what was looked at before is not what is meant"
+
+
 def test_a_brace_that_is_no_field_is_plain_text(text: ChipText) -> None:
     text.setPlainText("{没有这一项}")
     cursor = text.textCursor()
@@ -294,6 +305,7 @@ def test_every_one_of_the_200_figures_can_be_put_into_the_text(page: ReportPage)
     assert unknown_fields(one.text.toPlainText()) == ()
     one.keep()
     page.refresh()
+    page.finish()
     assert page.report.sections[5].text == "新收1"
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -107,3 +108,45 @@ def test_a_file_with_the_longest_name_there_may_be_is_opened_saved_into_and_back
     assert preferences.recent_files[0] == path
     with open_registers(path) as again:
         assert again.count(Request) == 2
+
+
+def test_other_content_laid_over_the_open_file_is_said_when_she_comes_back_and_nothing_of_it_is_written(
+    qtbot: QtBot, program: Program, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with new_registers(path) as registers:
+        registers.save(make_request())
+        registers.backup_to(over := path.with_name("昨天.sqlite"))
+        registers.save(make_request())
+    window = opened(program, path)
+    window.keep_safe(with_backups=False)
+    original = path.read_bytes()
+    path.write_bytes(over.read_bytes())
+    program.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert "被别的程序换掉了" in window.banner.text()
+    told: list[str] = []
+    monkeypatch.setattr("gui.shell.opened.show_error", lambda failure, _parent: told.append(str(failure)))
+    window.session.run("导出", lambda _progress: (tmp_path / "台账.csv").write_text("读到的"), lambda _none: None)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "没有往下做" in told[0]
+    assert not (tmp_path / "台账.csv").exists()
+    path.write_bytes(original)  # put right again
+    program.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert "被别的程序换掉了" not in window.banner.text()
+
+
+def test_a_clock_put_right_while_the_window_is_open_is_not_said_to_be_wrong_any_more(
+    program: Program, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [["计算机的时间晚了 400 天"], [], ["计算机的时间早于最后一次登记"]]
+    monkeypatch.setattr("gui.shell.guard.place_warnings", lambda *_: told[0])
+    with new_registers(path) as registers:
+        registers.save(make_request())
+    window = opened(program, path)
+    window.keep_safe(with_backups=False)
+    assert told[0][0] in window.banner.text()
+    told.pop(0)
+    window.session.day_changed.emit()
+    assert window.banner.isHidden()
+    told.pop(0)
+    window.session.day_changed.emit()
+    assert told[0][0] in window.banner.text()

@@ -7,11 +7,12 @@ import sys
 import time
 import weakref
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from threading import Thread, current_thread
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -34,8 +35,14 @@ from tests.empty_files import new_registers
 from tests.gui.fixtures import find_window
 from tests.gui.owned import unowned
 from tests.records_factory import make_request
+from tests.sample_files import sample_day
 
-HEAVY = ("reportlab", "openpyxl", "docx", "lxml", "pdfplumber", "pypdfium2", "xlsxwriter", "rapidfuzz", "sqlite_utils")
+__all__ = ["sample_day"]
+
+HEAVY = (
+    *("reportlab", "openpyxl", "docx", "lxml", "pdfplumber", "pypdfium2", "xlsxwriter", "rapidfuzz", "sqlite_utils"),
+    "_hashlib",  # OpenSSL
+)
 OPEN_AND_LOOK = """
 import gc
 gc.disable()  # as main.py does
@@ -309,7 +316,8 @@ def test_without_a_file_the_start_page_offers_three_ways(program: Program) -> No
     assert not page.begin_button.isEnabled()
 
 
-def test_the_sample_is_as_of_today_and_has_something_to_do(qtbot: QtBot, program: Program) -> None:
+def test_the_sample_is_as_of_today_and_has_something_to_do(qtbot: QtBot, program: Program, sample_day: date) -> None:
+    program._today = lambda: sample_day
     program.begin(None, sample=True)
     window = program.window
     assert isinstance(window, MainWindow)
@@ -324,7 +332,8 @@ def test_the_sample_is_as_of_today_and_has_something_to_do(qtbot: QtBot, program
     qtbot.waitUntil(lambda: "18 条" in releases.show_view("releases").count.text())  # type: ignore[attr-defined]
 
 
-def test_the_sample_year_says_what_it_is_and_goes_with_one_click(program: Program) -> None:
+def test_the_sample_year_says_what_it_is_and_goes_with_one_click(program: Program, sample_day: date) -> None:
+    program._today = lambda: sample_day
     program.begin(None, sample=True)
     window = program.window
     assert isinstance(window, MainWindow)
@@ -496,3 +505,43 @@ def test_a_file_typed_without_its_folder_is_opened_with_it(tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     assert main(["登记簿.xxgk"]) == 0
     assert opened == [tmp_path / "登记簿.xxgk"]
+
+
+def test_the_boxes_for_files_speak_as_she_does(qapp: QApplication, preferences: Preferences) -> None:
+    """Qt's own Chinese calls the size of a file 体积, and leaves Folder and Drive in English."""
+    Beginning(qapp, preferences)
+    said = [
+        QCoreApplication.translate(context, word)
+        for context, words in (
+            ("QFileSystemModel", ("Name", "Size", "Type", "Date Modified")),
+            ("QAbstractFileIconProvider", ("Folder", "Drive", "File", "Shortcut")),
+        )
+        for word in words
+    ]
+    assert said == ["名称", "大小", "类型", "修改日期", "文件夹", "磁盘", "文件", "快捷方式"]
+
+
+def test_what_was_done_is_said_where_it_else_says_that_all_is_saved(session: Session, preferences: Preferences) -> None:
+    """It began seven pixels further left, and the words seemed to jump."""
+    window = MainWindow(session, preferences)
+    window.show()
+    bar, begins = window.statusBar(), list[int]()
+    for told in ("", window.saved.text()):
+        bar.showMessage(told)
+        QCoreApplication.processEvents()
+        shot = bar.grab(QRect(0, 4, 120, bar.height() - 8)).toImage()
+        ground = shot.pixel(0, 0)
+        begins.append(next(x for x in range(120) if any(shot.pixel(x, y) != ground for y in range(shot.height()))))
+    window.close()
+    assert begins[0] == begins[1]
+
+
+@pytest.mark.usefixtures("dressed")
+def test_all_three_questions_are_seen_at_200_percent(qtbot: QtBot) -> None:
+    """The third lay below the fold, and nothing said that it was there."""
+    page = StartPage([])
+    qtbot.addWidget(page)
+    page.resize(960, 530)
+    page.name.setText("临江区青榕街道办事处")
+    page.show()
+    qtbot.waitUntil(lambda: page.ledger.visibleRegion().boundingRect() == page.ledger.rect())

@@ -29,7 +29,8 @@ def test_a_package_is_written_where_the_clerk_says(
     dialog.fileSelected.emit(str(place))
     dialog.close()
     note = wait_for_window(qtbot, QMessageBox, 30_000)
-    assert str(place) in note.text() + note.informativeText()
+    assert f"“{place.name}”文件夹里的" in note.text()
+    assert str(place) not in note.text(), "no path"
     note.close()
     qtbot.waitUntil(lambda: len(open_windows()) == 1)
     names = sorted(path.name for path in place.iterdir())

@@ -1,6 +1,7 @@
 """Every entry of the menus is there in the sample as in a file of one's own; backups alone are not, and say why."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,15 @@ from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.menus import MENUS, Entry, Need
 from tests.empty_files import new_registers
-from tests.sample_files import SAMPLE_DAY
+from tests.sample_files import sample_day
+
+__all__ = ["sample_day"]
 
 
 @pytest.fixture
-def program(qapp: QApplication, preferences: Preferences) -> Iterator[Program]:
+def program(qapp: QApplication, preferences: Preferences, sample_day: date) -> Iterator[Program]:
     """The program on the day of the sample."""
-    made = Program(qapp, preferences, today=lambda: SAMPLE_DAY)
+    made = Program(qapp, preferences, today=lambda: sample_day)
     yield made
     if made.window is not None:
         made.window.close()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from disclosure.charts.timeliness import KINDS
 from disclosure.terms import ActivityKind, ReleaseChannel
 from gui.base.session import Session
 from gui.shell.main_window import MainWindow
@@ -102,3 +103,17 @@ def test_the_counts_go_to_a_file_and_to_the_clipboard(
     statistics.export(tmp_path / "统计.xlsx")
     qtbot.waitUntil(lambda: "已导出" in statistics.told.text())
     assert (tmp_path / "统计.xlsx").exists()
+
+
+def test_beside_each_line_stands_what_it_counts(statistics: StatisticsDialog) -> None:
+    """Pressing a line's name listed its records; what is counted there nobody told."""
+    texts = {}
+    for row, line in statistics.lines.items():
+        statistics.table.setCurrentCell(row, 0)
+        texts[line.label] = statistics.records.meaning.text()
+        assert bool(texts[line.label]) is not statistics.records.meaning.isHidden(), line.label
+        assert statistics.records.rules.isHidden() is (line.cell is None), line.label
+    assert "收到申请之日在本年的申请" in texts["新收政府信息公开申请"]
+    assert texts["收到行政复议"].startswith("收到日期在本期内")
+    silent = [label for label, text in texts.items() if not text]
+    assert silent == [name for name, _, _ in KINDS], "how an answer met its term its name says"

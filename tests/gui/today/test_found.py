@@ -134,6 +134,18 @@ def test_without_a_hit_the_next_step_is_one_press(qtbot: QtBot, page: TodayPage)
     assert page.search.text() == "绿化"
 
 
+def test_papers_nobody_has_read_yet_are_not_said_to_have_been_looked_through(
+    qtbot: QtBot, page: TodayPage, registers: Registers
+) -> None:
+    """「全部登记簿、办理步骤、文书和材料都找过了」, a second after thirty papers had been dropped."""
+    type_text(page.search, "龙眼洞")
+    qtbot.waitUntil(lambda: page.findChild(Found) is not None and "都找过了。" in the_found(page).told.text())
+    assert "没有读到" not in the_found(page).told.text()
+    request = registers.get(Request, 1)
+    registers.attach(request, name="一.txt", content="龙眼洞".encode())
+    qtbot.waitUntil(lambda: "还有 1 份材料没有读到" in the_found(page).told.text())
+
+
 def test_a_change_elsewhere_is_followed(qtbot: QtBot, page: TodayPage, registers: Registers) -> None:
     look_for(qtbot, page, "绿化", 6)
     registers.remove(registers.get(Release, 1))

@@ -24,7 +24,7 @@ from gui.base.session import Session
 from gui.calendar.dialog import CalendarDialog
 from gui.forms.record_form import RecordForm
 from gui.registers.page import RegisterPage
-from gui.report.page import ReportPage
+from gui.report.page import ReportPage, year_to_write
 from gui.shell.main_window import MainWindow
 from gui.today.due_cards import DueRow, when_words
 from gui.today.page import TodayPage
@@ -316,3 +316,36 @@ def test_what_was_carried_on_is_registered_from_its_line(
     assert find_window(RecordForm).isVisible()
     assert window.tabs.currentIndex() == 2
     find_window(RecordForm).reject()
+
+
+def test_in_january_the_report_opens_on_last_year_and_the_registers_on_the_new_one(
+    qtbot: QtBot, registers: Registers, preferences: Preferences
+) -> None:
+    """The tab opened on a report of a week, while last year's was due within a fortnight."""
+    for day in (date(2023, 5, 8), date(2024, 1, 3)):
+        registers.save(make_request(arrived_on=day, received_on=day))
+    with opened_on(qtbot, registers, preferences, date(2024, 1, 5)) as (page, _session):
+        window = page.window()
+        assert isinstance(window, MainWindow)
+        report = window.show_page("report")
+        assert isinstance(report, ReportPage)
+        assert (report.bar.title.text(), window.year) == ("2023 年度报告", 2023)
+        requests = window.show_page("requests")
+        assert isinstance(requests, RegisterPage)
+        assert (window.year, requests.filters.buttons["date"].text()) == (2024, "日期 2024 年")
+        window.show_year(2023)
+        window.show_page("report")
+        window.show_year(2024)
+        qtbot.waitUntil(lambda: report.bar.title.text() == "2024 年度报告")  # what is chosen there counts
+
+
+def test_a_year_whose_published_report_was_brought_in_is_not_written_once_more(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The report page opened on 2023, whose published report she had dropped on her first day in January."""
+    monkeypatch.setattr(session, "_today", lambda: date(2024, 1, 8))
+    session.save(make_request(received_on=date(2023, 12, 19), arrived_on=date(2023, 12, 19)))
+    assert (year_to_write(session, 2024), session.usual_year()) == (2023, 2024)
+    keep_published(session.registers, AnnualReport(2023, "测试街道2023年政府信息公开工作年度报告"))
+    session.save(replace(session.registers.profile(), opening_on=date(2023, 12, 31)))
+    assert year_to_write(session, 2024) == 2024

@@ -62,7 +62,7 @@ def _whole_rows(made: Composed) -> tuple[int, int]:
     return whole, len(asked.rounds)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("first", range(0, 400, BATCH))
 def test_composed_ledgers_come_in_nearly_whole(first: int) -> None:
     ledgers = [composed(seed) for seed in range(first, first + BATCH)]

@@ -217,6 +217,15 @@ def test_what_is_taken_by_patterns_is_what_expat_reads(name: str, monkeypatch: p
     assert _told(content) == plainly
 
 
+def test_what_stands_behind_the_last_tag_is_not_looked_through_again_and_again() -> None:
+    """150 MB of blanks took ten seconds and were refused: what waited for the next piece grew with every piece."""
+    texts = workbook_parts.Texts()
+    for piece in (b"<sst><si><t>a</t></si></sst", b">", b" " * 1000, b" " * 1000):
+        texts.feed(piece)
+        assert len(texts._rest) < len("</sst")
+    assert texts.ready == ["a"]
+
+
 def _told(content: bytes) -> object:
     try:
         return workbook.read_workbook(content, silent)

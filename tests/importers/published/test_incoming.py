@@ -61,7 +61,7 @@ def differences(entry: dict[str, Any], report: AnnualReport, found: tuple[Findin
         yield from (f"false: {one.rule} {one.message}" for one in found if one.rule == rule and word in one.message)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("entry", ENTRIES, ids=[entry["file"] for entry in ENTRIES])
 def test_a_report_gives_its_right_values_or_is_refused_in_words(entry: dict[str, Any]) -> None:
     try:

@@ -64,7 +64,7 @@ SHAPES: dict[str, tuple[str, Callable[[AnnualReport], str | bytes]]] = {
 }
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("place", "name"), list(enumerate(SHAPES)))
 def test_great_figures_are_read_whole_in_every_shape(place: int, name: str, tmp_path: Path) -> None:
     report, (file_name, shape) = consistent(place % 2), SHAPES[name]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.errors import CancelledError, ExportError
+from disclosure.errors import CancelledError, DisclosureError, ExportError
 from disclosure.outcomes import Outcome
 from disclosure.papers import IssuedLetter
 from disclosure.records import Access, Litigation, Request, Review
@@ -125,6 +125,19 @@ def test_what_is_lacking_is_told_and_identity_papers_go_only_when_asked(
     assert "延期告知书" in done.sentence
     found = {paper.name: names for paper, names in expected_papers(registers, suit)}
     assert found["政府信息公开申请表"] == ("申请表.pdf",)
+
+
+def test_identity_papers_do_not_leave_a_file_in_which_that_cannot_be_noted(
+    registers: Registers, suit: Litigation, tmp_path: Path
+) -> None:
+    """「并记入查阅记录」, said the tick; in a file opened to be read they went out and nothing was noted."""
+    registers._connection.is_read_only = True
+    (tmp_path / "出").mkdir()
+    with pytest.raises(DisclosureError, match="只读"):
+        gather_papers(registers, suit, tmp_path / "出", CALENDAR, with_identity=True)
+    assert list((tmp_path / "出").iterdir()) == []
+    registers._connection.is_read_only = False
+    assert registers.count(Access) == 0
 
 
 def test_a_request_alone_goes_out_as_its_file_with_all_that_came_of_it(

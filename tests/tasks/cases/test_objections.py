@@ -1,5 +1,6 @@
 """A third party objects, and the office releases all the same: it is told in writing (条例第三十二条)."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -68,6 +69,7 @@ def test_a_release_over_an_objection_is_named_until_the_third_party_is_told(
     (found,) = said(registers)
     assert (found.severity, found.article) == (Severity.WARNING, "条例第三十二条")
     assert (found.record and found.record.id, PARTY in found.message) == (case.id, True)
+    assert PARTY not in json.dumps(found.as_json(), ensure_ascii=False), "the report for machines goes out with it"
     (line,) = due(registers)
     assert "书面告知" in line
     assert "L-34" not in {one.rule for one in mendable(registers, 2024, TODAY)}, "it stands on 今日 already"
@@ -194,3 +196,4 @@ def test_an_answer_recorded_while_an_opinion_may_still_come_is_told_in_the_check
     found = [one for one in check_records(registers, 2024, date(2024, 4, 30)) if one.rule == "L-35"]
     assert bool(found) is is_told
     assert all(PARTY in one.message and one.article == "条例第三十二条" for one in found)
+    assert not any(PARTY in str(one.as_json()) for one in found)

@@ -269,6 +269,7 @@ def photograph(form: str) -> bytes:
     return file.getvalue()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("dots", ["red", "noise"])
 @pytest.mark.parametrize("form", ["JPEG", "TIFF"])
 def test_a_place_beside_a_seal_or_in_a_rough_photograph_can_be_covered(form: str, dots: str) -> None:

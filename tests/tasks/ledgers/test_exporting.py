@@ -10,13 +10,15 @@ from disclosure.errors import ExportError
 from disclosure.records import LEDGERS, Access
 from storage.query import Query
 from storage.registers import Registers, open_registers
+from tasks.ledgers import exporting
 from tasks.ledgers.exporting import export_ledger, personal_words
 from tasks.ledgers.importing import import_ledger
 from tests.empty_files import new_registers
-from tests.records_factory import make_request
+from tests.records_factory import make_release, make_request
 from tests.sample_files import sample_at
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 @pytest.mark.parametrize("register", ["releases", "requests", "activities", "duties"])
 def test_an_exported_ledger_comes_in_again_as_it_was(tmp_path: Path, register: str, suffix: str) -> None:
@@ -68,6 +70,18 @@ def test_before_a_ledger_is_written_it_is_told_what_it_would_hold(registers: Reg
     assert told == "其中有证件号码 1 条、电话 2 条、描述、备注等文字里提到号码的 1 条。"
     assert personal_words(registers, "requests", Query(year=1999)) == ""
     assert personal_words(registers, "tallies", Query()) == ""
+
+
+def test_a_list_too_long_to_be_looked_through_is_not_said_to_hold_no_numbers(
+    registers: Registers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The number of a person stood in the 2,001st release, and nothing was said before it went out."""
+    monkeypatch.setattr(exporting, "_LOOKED_THROUGH", 2)
+    tells = make_release(name="关于13800000000的公示", published_on=date(2024, 3, 9))
+    registers.save_all([*(make_release() for _ in range(2)), tells])
+    assert "只看了前 2 条" in personal_words(registers, "releases", Query(descending=False))
+    monkeypatch.setattr(exporting, "_LOOKED_THROUGH", 3)
+    assert personal_words(registers, "releases", Query()) == "其中有描述、备注等文字里提到号码的 1 条。"
 
 
 def test_an_unmasked_ledger_is_noted_and_a_masked_one_is_not(registers: Registers, tmp_path: Path) -> None:

@@ -174,11 +174,17 @@ def test_nothing_is_imported_where_refused_rows_cannot_be_given_back(
     assert [path.suffix for path in tmp_path.iterdir() if "退回" in path.name] == []
 
 
-def test_a_cancelled_import_leaves_nothing(registers: Registers, tmp_path: Path) -> None:
-    rows = [("", *ROW[1:6], f"第{number}件", *ROW[7:]) for number in range(2_500)]
+def test_a_cancelled_import_leaves_nothing(
+    registers: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("importers.ledgers.text_file.PROGRESS_EVERY", "importers.ledgers.ledger.PROGRESS_EVERY"):
+        monkeypatch.setattr(place, 200)  # told and written in as many parts as a ledger ten times as long
+    monkeypatch.setattr("storage.writing.CHUNK", 100)
+    rows = [("", *ROW[1:6], f"第{number}件", *ROW[7:]) for number in range(250)]
     source = write_csv(tmp_path / "台账.csv", HEADER, *rows, ("", "外星人", *ROW[2:]))
     told: list[tuple[int, int]] = []
     import_ledger(registers, source, "requests", progress=lambda done, total: told.append((done, total)))
+    assert len(set(told)) >= 6
     registers.undo()
     (tmp_path / "台账-退回.csv").unlink()
     for wanted in list(dict.fromkeys(told))[:-1]:  # what watches the work tells the last again, as often as time passes

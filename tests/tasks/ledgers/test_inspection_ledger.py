@@ -17,6 +17,7 @@ from exporters.read_back.lines import Kind
 from exporters.read_back.pdf import read_pdf
 from storage.query import Query
 from storage.registers import Registers
+from tasks.cases.requests import split
 from tasks.ledgers.inspection_ledger import export_statutory_ledger
 from tests.records_factory import make_request, make_step
 
@@ -114,3 +115,16 @@ def test_another_suffix_and_the_file_itself_are_refused_in_a_sentence(office: Re
         export_statutory_ledger(office, "requests", tmp_path / "台账.odt", TODAY)
     with pytest.raises(ExportError, match="正在使用"):
         export_statutory_ledger(office, "requests", office.path, TODAY)
+
+
+def test_what_has_no_term_is_never_called_overdue(office: Registers, tmp_path: Path) -> None:
+    """A request that was split, and a question that is none, stood as 逾期未答复 in what an inspector reads."""
+    whole = office.named(Request, "2024-003")
+    assert whole is not None
+    parts = split(office, whole, ["某路改造的批复", "某路改造的预算"], date(2024, 3, 4))
+    office.save(make_request(number="2024-010", is_excluded=True))
+    export_statutory_ledger(office, "requests", tmp_path / "台账.csv", TODAY)
+    told = {row[0]: (row[HEADINGS.index("期限")], row[-2]) for row in written(tmp_path / "台账.csv")}
+    assert told["2024-003"] == ("已拆分", "")
+    assert told["2024-010"] == ("不计入年报", "")
+    assert [told[part.number] for part in parts] == [("2024-03-29", "逾期未答复")] * 2

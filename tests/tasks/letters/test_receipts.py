@@ -19,3 +19,16 @@ def test_a_receipt_at_the_counter_says_who_handles_it_and_keeps_nothing(register
     assert "2024-002" in letter.text
     assert letter.missing == ()
     assert (registers.count(Request), registers.count(IssuedLetter)) == (1, 0)
+
+
+def test_a_receipt_confirms_no_identity_paper_that_nobody_handed_in(registers: Registers) -> None:
+    """An e-mail without any number was receipted with 「身份证明 1 份」."""
+    registers.save(office())
+    told = {
+        number: receipt_of(
+            registers, make_request(identity_number=number), TUE_5_MAR_2024, load_calendar(registers)
+        ).text
+        for number in ("", "399900198202050016")
+    }
+    assert ["身份证明" in text for text in told.values()] == [False, True]
+    assert all("收到的材料：政府信息公开申请 1 份" in text for text in told.values())

@@ -6,7 +6,7 @@ import pytest
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.records import IssuedLetter, Request
-from disclosure.terms import DeliveryMethod, StepKind
+from disclosure.terms import Channel, DeliveryMethod, StepKind
 from storage.registers import Registers
 from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter
@@ -21,7 +21,7 @@ CORRECTION = {"补正事项": "请提交身份证明。", "补正期限": "2024-
 @pytest.fixture
 def case(registers: Registers) -> Request:
     registers.save(office())
-    change = registers.save(make_request(number="2024-001", received_on=date(2024, 3, 4)))
+    change = registers.save(make_request(number="2024-001", received_on=date(2024, 3, 4), address="测试区测试路1号"))
     return registers.get(Request, change.record_id)
 
 
@@ -82,3 +82,20 @@ def test_who_came_for_one_letter_is_not_sent_the_next_by_post(registers: Registe
     record_sending(registers, letter, DeliveryMethod.COUNTER, POSTED)
     assert before is not DeliveryMethod.COUNTER
     assert usual_way(registers, case, POSTED, WorkCalendar()) is DeliveryMethod.COUNTER
+
+
+@pytest.mark.parametrize(
+    ("channel", "email", "way"),
+    [
+        (Channel.COUNTER, "a@example.com", DeliveryMethod.COUNTER),
+        (Channel.INTERNET, "a@example.com", DeliveryMethod.EMAIL),
+        (Channel.INTERNET, "", None),
+    ],
+)
+def test_nothing_is_posted_to_who_gave_no_address(
+    registers: Registers, channel: Channel, email: str, way: DeliveryMethod | None
+) -> None:
+    """邮政寄送 stood chosen for somebody who had come in person and whose address nobody knew."""
+    asked = make_request(number="2024-009", channel=channel, address="", email=email, received_on=date(2024, 3, 4))
+    case = registers.get(Request, registers.save(asked).record_id)
+    assert usual_way(registers, case, POSTED, WorkCalendar()) is way

@@ -17,19 +17,22 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from disclosure.errors import CancelledError, ExportError, LockedError
+from disclosure.errors import CancelledError, ExportError, FileUnavailableError, LockedError
 from disclosure.outcomes import Outcome
 from disclosure.records import Access, Draft, IssuedLetter, ReportDelivery, ReportEvent, Request
 from disclosure.report.narrative import DATED_ON
-from disclosure.terms import ReportDeliveryKind, ReportEventKind
+from disclosure.terms import ReportDeliveryKind, ReportEventKind, StepKind
 from storage.registers import Registers, open_registers
+from tasks.letters.issuing import draft_letter
+from tasks.letters.templates import templates
+from tasks.packages import archive
 from tasks.packages.archive import write_archive
 from tasks.packages.handover import PAPER, SUMS, hand_over, handover_lists
 from tasks.report.issuing import explain, issue, judged_findings
 from tasks.report.versions import versions_of
 from tasks.safety.password import set_password
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
-from tests.records_factory import make_duty, make_profile, make_release, make_request, make_review, make_suit
+from tests.records_factory import make_duty, make_profile, make_release, make_request, make_review, make_step, make_suit
 from tests.report_texts import read_texts
 
 TODAY = date(2024, 3, 4)
@@ -101,6 +104,28 @@ def test_the_paper_tells_what_is_open_and_how_the_numbers_stand(office: Register
     assert rows(office, "工作日历")[0].startswith("2024｜正式")
     assert rows(office, "年度报告") == ["2024｜未签发｜｜｜"]
     assert f"2024年3月 日志至第 {office.journal_marks()[-1].entry} 条" in rows(office, "登记情况")[-1]
+
+
+def test_the_next_letter_number_on_the_paper_is_the_one_the_next_letter_gets(office: Registers) -> None:
+    """Numbers typed into an answer or a step, and of other series, were not known to it: the paper told a used one."""
+    numbered = replace(office.profile(), letter_numbering="{code}{mark}〔{year}〕{serial}号")
+    office.save(numbered)
+    request = office.get(Request, 1)
+    notice = draft_letter(office, request, "correction-notice", {}, dated_on=TODAY).letter.number
+    office.save(make_step(request, kind=StepKind.CORRECTION_ASKED, on=TODAY, letter_number=notice))
+    office.save(replace(request, answer_number="测街告〔2024〕7号"))
+    told = [row.split("｜") for row in rows(office, "编号使用情况") if row.startswith("发文字号")]
+    following = {last: after for _, last, after, _ in told}
+    assert notice in following
+    kinds = [code for code, template in templates(office).items() if template.is_numbered]
+    used = [draft_letter(office, office.get(Request, 2), code, {}, dated_on=TODAY).letter.number for code in kinds]
+    assert set(following.values()) <= set(used)
+
+
+def test_the_paper_lists_every_release_that_is_not_published(office: Registers) -> None:
+    """It ended with the newest five hundred, and said nothing."""
+    office.save_all([make_release(name=f"通知{number}", published_on=None) for number in range(520)])
+    assert len(rows(office, "尚未公开的信息")) == 521
 
 
 def test_the_package_holds_a_proven_copy_and_sums_that_agree(office: Registers, tmp_path: Path) -> None:
@@ -294,6 +319,22 @@ def test_attachments_lie_in_the_folder_of_their_record_under_safe_names(office: 
     assert found.read_bytes() == b"another"
 
 
+def test_what_came_to_a_case_after_the_turn_of_the_year_is_in_the_package_of_the_year_it_ended(
+    registers: Registers, tmp_path: Path
+) -> None:
+    """The package of 2023 was handed over in January; the answer's proof of delivery came in February, into none."""
+    begun = {"arrived_on": date(2023, 12, 20), "received_on": date(2023, 12, 20)}
+    kept = registers.save(
+        make_request(number="2023-009", **begun, outcome=Outcome.GRANTED, answered_on=date(2024, 1, 5))
+    )
+    case = registers.get(Request, kept.record_id)
+    registers.attach(case, name="签收回执.pdf", content=b"signed")
+    (tmp_path / "移交").mkdir()
+    data = write_archive(registers, 2024, tmp_path / "移交", TODAY).folder / "data"
+    (found,) = (data / "04 案卷材料").rglob("*.pdf")
+    assert (found.parent.name, found.read_bytes()) == (f"依申请公开 {case.id:06} 2023-009", b"signed")
+
+
 def test_every_shape_of_an_issued_report_is_in_the_package(issued: Registers, tmp_path: Path) -> None:
     done = write_archive(issued, 2023, tmp_path, TODAY)
     folder = done.folder / "data" / "01 年度报告" / "第1版"
@@ -449,3 +490,19 @@ def test_an_archive_that_lost_anything_is_never_handed_over(
     with pytest.raises(ExportError, match="与文件夹中的文件不符"):
         hand_over(office, tmp_path, MON_4_MARCH_2024_AT_NINE)
     assert list(tmp_path.glob("交接包*")) == []
+
+
+def test_personal_data_that_cannot_be_noted_do_not_go_out(
+    office: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk of the file was full: 归档包 failed, she was told, and it lay there with every identity number."""
+    monkeypatch.setattr(archive, "note_export", full)
+    place = tmp_path / "移交"
+    place.mkdir()
+    with pytest.raises(FileUnavailableError):
+        write_archive(office, 2024, place, TODAY)
+    assert list(place.iterdir()) == []
+
+
+def full(*_: object) -> None:
+    raise FileUnavailableError("磁盘空间不足。")

@@ -11,7 +11,7 @@ import pytest
 from disclosure.checks.finding import Severity
 from disclosure.checks.notes import Judged
 from disclosure.checks.rule_pages import PAGES
-from disclosure.errors import DisclosureError
+from disclosure.errors import CancelledError, DisclosureError, ExportError
 from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Draft, FindingNote, IssuedReport, Request, Tally
 from disclosure.report.cells import CellKey
@@ -35,6 +35,7 @@ from tasks.report.issuing import (
     paper_of,
     regeneration_faults,
     standing,
+    write_papers,
 )
 from tasks.report.published import import_published
 from tasks.report.trail import trail_of
@@ -300,6 +301,46 @@ def test_an_issued_version_keeps_its_data_files_hashes_and_findings(office: Regi
         "not what the registers say since"
     )
     assert office.verify() == []
+
+
+@pytest.mark.parametrize("is_issued", [False, True])
+def test_a_report_that_was_cancelled_half_way_left_every_paper_as_it_was(
+    office: Registers, tmp_path: Path, is_issued: bool
+) -> None:
+    """「已取消，没有改动任何数据」: and the new page lay beside last month's text."""
+    if is_issued:
+        settle(office)
+        issue(office, 2024, JANUARY)
+    papers = [tmp_path / "年报.txt", tmp_path / "年报.html", tmp_path / "年报.json"]
+    for path in papers:
+        path.write_text("上个月的", encoding="utf-8")
+
+    def stop(done: int, _total: int) -> None:
+        if done == len(papers) - 1:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        export_report(office, 2024, papers, JANUARY, stop)
+    assert {path.read_text(encoding="utf-8") for path in papers} == {"上个月的"}
+    assert sorted(tmp_path.glob("*年报*")) == sorted(papers)
+    papers[1].unlink()
+    papers[1].mkdir()
+    with pytest.raises(ExportError, match="同名的文件夹"):
+        export_report(office, 2024, papers, JANUARY)
+    assert papers[0].read_text(encoding="utf-8") == papers[2].read_text(encoding="utf-8") == "上个月的"
+
+
+def test_a_version_whose_paper_is_gone_is_not_saved_as_if_it_were_whole(office: Registers, tmp_path: Path) -> None:
+    """「已保存」, with five of the six."""
+    settle(office)
+    issued = issue(office, 2024, JANUARY)
+    assert len(write_papers(office, issued, tmp_path)) == len(FORMATS)
+    gone = next(each for each in office.attachments(issued.register, issued.id) if each.name.endswith(".docx"))
+    office.remove(gone)
+    (tmp_path / "再").mkdir()
+    with pytest.raises(DisclosureError, match=r"\.docx"):
+        write_papers(office, issued, tmp_path / "再")
+    assert list((tmp_path / "再").iterdir()) == []
 
 
 def test_a_draft_is_printed_as_it_is_exported(office: Registers, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from disclosure.checks.finding import Finding, Severity
-from disclosure.checks.records.pairs import AFTER, ORDERS, PAIRS
+from disclosure.checks.records.pairs import AFTER, ORDERS, PAIRS, doubts_of
 from disclosure.column_kinds import Fen
 from disclosure.records import Activity, Duty, Litigation, Record, Release, Request, Review, Step
 from disclosure.terms import (
@@ -319,3 +319,9 @@ def test_a_consultation_without_an_opinion_told_is_named(registers: Registers) -
     assert "没有填写意见" in found.message
     registers.save(replace(answered, id=answered_id, opinion=PartyOpinion.OBJECTS))
     assert not said(registers)
+
+
+def test_what_two_fields_ask_for_is_asked_once() -> None:
+    """「填写了保密审查人，没有填写保密审查结论。填写了保密审查日期，没有填写保密审查结论。」 below one field."""
+    told = [told.field for told in doubts_of(make_release(published_on=None, **REVIEW))]
+    assert told == ["secrecy_conclusion"]

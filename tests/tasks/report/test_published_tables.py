@@ -10,6 +10,7 @@ from tasks.ledgers.importing import import_ledger
 from tests.tasks.report.published_ledgers import figures, published, write_ledgers
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", ["004", "009", "015", "018", "019"])
 def test_ledgers_give_back_all_two_hundred_figures_and_again_add_nothing(
     registers: Registers, tmp_path: Path, name: str

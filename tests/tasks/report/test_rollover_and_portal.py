@@ -14,7 +14,7 @@ from tasks.report.check import check_file
 from tasks.report.issuing import explain, issue, judged_findings, paper_of
 from tasks.report.portal import keep_page, proofs_of, read_page, read_pasted
 from tasks.report.published import import_published, previous_report
-from tasks.report.rollover import roll_over, rolled_over_on, rollover
+from tasks.report.rollover import moved_since, roll_over, rolled_over_on, rollover
 from tests.records_factory import make_profile, make_request, make_review, make_suit
 from tests.report_texts import read_texts
 
@@ -55,6 +55,10 @@ def test_the_next_year_opens_with_what_this_one_leaves_in_all_seven_columns(offi
     assert found.breaks == ()
     roll_over(office, 2023, JANUARY)
     assert rolled_over_on(office, 2023) == JANUARY
+    assert moved_since(office, rollover(office, 2023)) == ""
+    # 「已于 2024-01-10 结转」 stood there, whatever had been registered since
+    office.save(make_request(number="2023-补", arrived_on=date(2023, 12, 21), received_on=date(2023, 12, 21)))
+    assert "当时结转 6 件，现在 7 件" in moved_since(office, rollover(office, 2023))
 
 
 def test_a_record_entered_after_issuing_is_a_late_entry_and_breaks_the_bridge(office: Registers) -> None:

@@ -14,14 +14,18 @@ from threading import Event
 
 import pytest
 
+from disclosure.errors import FileUnavailableError
+from disclosure.progress import Progress
 from disclosure.records import Request
 from storage import opening
+from storage.password.protection import Held
 from storage.registers import Registers, open_registers
 from storage.rescue.salvage import salvage
 from storage.whole_file import HEARS
 from tasks.ledgers.exporting import export_ledger
 from tasks.ledgers.importing import import_ledger
 from tasks.packages.handover import hand_over
+from tasks.safety import backup, password
 from tasks.safety.backup import back_up, back_up_to, backups_in, restore
 from tasks.safety.drafts import FormDraft, keep_drafts, kept_drafts
 from tasks.safety.left_copies import Written, memory_path, seal_gone, sweep_written, waiting, written
@@ -89,6 +93,47 @@ def test_a_second_place_that_was_unplugged_is_said_remembered_and_done_when_it_i
     assert waiting(places.memory) == []
 
 
+Office = tuple[Registers, BackupSchedule, Places]
+
+
+def test_a_backup_that_is_just_proven_when_the_password_is_set_does_not_stay_open(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registers, schedule, places = office
+    goes_on = backup.proven
+
+    def meanwhile(copy: Path, progress: Progress, held: Held, name: str) -> backup.Holdings:
+        monkeypatch.setattr(backup, "proven", goes_on)
+        set_password(registers, PASSWORD, places)
+        return goes_on(copy, progress, held, name)
+
+    monkeypatch.setattr(backup, "proven", meanwhile)
+    with pytest.raises(FileUnavailableError, match="口令刚刚改变"):
+        schedule.run(Trigger.START)
+    assert not [name for folder in ("备份", "U盘") for name in telling(tmp_path / folder)]
+    schedule.run(Trigger.START)
+    assert not [name for folder in ("备份", "U盘") for name in telling(tmp_path / folder)]
+
+
+def test_copies_that_got_their_names_when_the_password_had_been_set_are_taken_along(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registers, schedule, places = office
+    goes_on = schedule._copied_to_second
+
+    def meanwhile(made: backup.Backup) -> str:
+        with monkeypatch.context() as patch:
+            patch.setattr(password, "known_backups", lambda *_: [])  # looked for a moment before
+            set_password(registers, PASSWORD, places)
+        return goes_on(made)
+
+    monkeypatch.setattr(schedule, "_copied_to_second", meanwhile)
+    assert schedule.run(Trigger.START).problem == ""
+    assert registers.protection.is_sealed
+    assert len(backups_in(tmp_path / "U盘")) > 0
+    assert not [name for folder in ("备份", "U盘") for name in telling(tmp_path / folder)]
+
+
 def test_a_copy_that_has_no_twin_any_more_is_taken_along_by_itself(
     office: tuple[Registers, BackupSchedule, Places], tmp_path: Path
 ) -> None:
@@ -97,12 +142,12 @@ def test_a_copy_that_has_no_twin_any_more_is_taken_along_by_itself(
     stick.rename(tmp_path / "抽屉")
     set_password(registers, PASSWORD, places)
     (tmp_path / "抽屉").rename(stick)
-    for backup in backups_in(places.backups[0]):
-        backup.path.unlink()
+    for made in backups_in(places.backups[0]):
+        made.path.unlink()
     assert schedule.run(Trigger.ASKED).problem == ""
     assert telling(tmp_path) == []
-    for backup in backups_in(stick):
-        with open_registers(backup.path) as copy:
+    for kept in backups_in(stick):
+        with open_registers(kept.path) as copy:
             copy.protection.unlock(PASSWORD)
             assert copy.verify() == []
 

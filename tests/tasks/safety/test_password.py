@@ -1,6 +1,7 @@
 """The password over a file and all that was copied from it."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from disclosure.records import Request
 from storage.registers import Registers, open_registers
 from tasks.safety.backup import back_up, backups_in, holdings, proven, restore
 from tasks.safety.drafts import FormDraft, keep_drafts, kept_drafts
+from tasks.safety.left_copies import waiting
 from tasks.safety.password import Places, Strength, remove_password, set_password, strength
 from tasks.safety.restore_plan import missing_words
 from tasks.safety.salvage import salvaged
@@ -106,6 +108,44 @@ def test_backups_follow_a_change_and_a_removal(filled: Registers, places: Places
         assert backup.get(Request, 1).phone == SECRETS["phone"]
     assert places.drafts is not None
     assert kept_drafts(places.drafts, filled.protection) == [TYPED]
+
+
+def test_the_same_file_under_another_name_which_stays_open_is_named_with_its_backups(
+    filled: Registers, places: Places, tmp_path: Path
+) -> None:
+    former, strange = tmp_path / "原来的.sqlite", tmp_path / "别的单位.sqlite"
+    (tmp_path / "原来的备份").mkdir()
+    back_up(filled, tmp_path / "原来的备份")
+    filled.backup_to(former)
+    with open_registers(strange, create=True) as other:
+        other.save(secret_request())
+    known = (former, strange, filled.path, tmp_path / "原来的备份")
+    elsewhere = tmp_path / "别处"
+    elsewhere.mkdir()
+    restore(former, elsewhere / "恢复的.sqlite")
+    with open_registers(elsewhere / "恢复的.sqlite") as restored:
+        told = set_password(restored, PASSWORD, replace(places, backups=(), known=known)).open_copies
+    assert [name.partition("（")[0] for name in told] == [
+        "原来的.sqlite",
+        filled.path.name,
+        backups_in(tmp_path / "原来的备份")[0].path.name,
+    ]
+
+
+def test_what_is_told_to_wait_waits_for_a_change_that_was_made(
+    filled: Registers, places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = tmp_path / "记着的.json"
+
+    def full(*_: object) -> None:
+        raise FileUnavailableError("磁盘空间不足")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(filled.protection, "apply", full)
+        with pytest.raises(FileUnavailableError, match="磁盘空间不足"):
+            set_password(filled, PASSWORD, replace(places, memory=memory))
+    assert waiting(memory) == []
+    assert not filled.protection.is_sealed
 
 
 def test_a_backup_that_cannot_follow_is_named(filled: Registers, places: Places) -> None:

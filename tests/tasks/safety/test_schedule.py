@@ -128,6 +128,20 @@ def test_a_backup_that_went_bad_meanwhile_is_replaced_by_a_new_one(schedule: Bac
     assert proven(second.backup.path).fingerprint == schedule.registers.fingerprint
 
 
+def test_a_second_copy_that_went_bad_is_written_again_at_the_next_start(
+    schedule: BackupSchedule, tmp_path: Path
+) -> None:
+    """It bore the right name, so nobody looked into it: the stick kept a torn file, and the window said 可恢复."""
+    schedule.second = tmp_path / "U盘"
+    schedule.second.mkdir()
+    copy = schedule.second / schedule.run(Trigger.START).backup.path.name
+    copy.write_bytes(copy.read_bytes()[:5000])
+    proof = schedule.run(Trigger.START)
+    assert proof.problem == ""
+    assert names(schedule.second) == [copy.name]
+    assert proven(copy).fingerprint == proof.fingerprint
+
+
 def test_the_second_place_gets_the_same_backup(schedule: BackupSchedule, tmp_path: Path) -> None:
     schedule.second = tmp_path / "U盘"
     schedule.second.mkdir()

@@ -13,7 +13,7 @@ from storage.registers import Registers, open_registers
 from tasks.calendar.loading import load_calendar
 from tasks.today.calendar_file import export_calendar
 from tasks.today.due import today_items
-from tests.records_factory import make_release, make_request, make_review, make_step
+from tests.records_factory import make_duty, make_release, make_request, make_review, make_step
 from tests.sample_files import sample_at
 
 TODAY = date(2024, 3, 4)
@@ -51,6 +51,18 @@ def test_every_open_date_is_an_event_and_no_event_tells_who_asked_for_what(
     assert not [name for name in ("欧阳", "司马", "诸葛", "示例小区") if name in text]
 
 
+def test_each_period_of_a_duty_that_was_missed_is_an_event_of_its_own(registers: Registers, tmp_path: Path) -> None:
+    """Four quarters had one id: a phone keeps the last event of an id, and the window had told of four."""
+    registers.save(make_duty(starts_on=date(2023, 4, 1)))
+    path, count = saved(registers, tmp_path / "期限.ics")
+    due = [item for items in today_items(registers, load_calendar(registers), TODAY).values() for item in items]
+    told = events(path)
+    assert len(told) == count
+    assert sorted(day for day, _ in told.values()) == sorted(item.due_on for item in due if item.due_on)
+    quarters = sorted(title.split()[-1] for _, title in told.values() if title.startswith("应公开事项"))
+    assert quarters == ["2023年第2季度", "2023年第3季度", "2023年第4季度", "2024年第1季度"]
+
+
 def test_a_day_that_moved_is_the_same_event_on_another_day(registers: Registers, tmp_path: Path) -> None:
     request = registers.save(make_request(number="20240001")).after
     assert isinstance(request, Request)
@@ -59,6 +71,16 @@ def test_a_day_that_moved_is_the_same_event_on_another_day(registers: Registers,
     after = events(saved(registers, tmp_path / "二.ics")[0])
     (uid,) = (uid for uid, (_, title) in before.items() if title.startswith("答复申请"))
     assert after[uid][0] > before[uid][0]
+
+
+def test_two_files_of_offices_that_gave_no_name_put_all_their_dates_into_one_phone(tmp_path: Path) -> None:
+    ids: list[set[str]] = []
+    for name in ("一", "二"):
+        with open_registers(tmp_path / f"{name}.xxgk", create=True) as registers:
+            registers.save(make_request(number="20240001"))
+            ids.append(set(events(saved(registers, tmp_path / f"{name}.ics")[0])))
+    assert all(ids)
+    assert not ids[0] & ids[1]
 
 
 def test_an_event_lasts_its_whole_day_and_rings_the_morning_before(registers: Registers, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from tasks.calendar.loading import shipped_calendar
 from tasks.report.compose import write
 from tasks.report.on_today import later
 from tasks.report.published import keep_published
+from tasks.today.due import MOST_LOOKED_AT
 from tasks.today.lines import Line
 from tasks.today.overview import NextReport, Overview, YearFigure, overview
 from tests.records_factory import make_duty, make_release, make_request, make_review, make_suit
@@ -56,6 +57,14 @@ def test_an_open_request_is_told_with_its_applicant_and_subject(registers: Regis
         "2024-001 · 3月1日收到 · 条例第三十三条第二款",
     )
     assert found.pressing == 1
+
+
+def test_more_releases_than_are_looked_at_are_not_counted_as_all_there_are(registers: Registers) -> None:
+    """「500 件」, and 620 were not published."""
+    registers.save_all([make_release(name=f"通知{number}", published_on=None) for number in range(MOST_LOOKED_AT)])
+    found = overview(registers, shipped_calendar(), 2024, date(2024, 6, 3))
+    assert found.count_words(DueGroup.OVERDUE) == f"{MOST_LOOKED_AT} 件以上"
+    assert found.count_words(DueGroup.LATER) == f"{len(found.groups[DueGroup.LATER])} 件"
 
 
 def test_a_suit_is_told_by_its_sentence_and_whose_it_is(registers: Registers) -> None:
@@ -143,3 +152,17 @@ def test_a_report_that_is_only_kept_to_compare_with_is_not_to_be_made_again(regi
     registers.save(replace(registers.profile(), opening_on=date(2023, 12, 31)))
     keep_published(registers, last_years(2023, 2))
     assert seen(registers, date(2024, 3, 4)).report.year == 2024
+
+
+def test_a_year_whose_published_report_the_file_opens_with_is_over_whatever_its_old_ledger_brought_in(
+    registers: Registers,
+) -> None:
+    """On the first day 今日 asked to write, send and publish the report she had just dropped, zero months and all."""
+    registers.save(replace(registers.profile(), opening_on=date(2023, 12, 31)))
+    keep_published(registers, last_years(2023, 1))
+    registers.save(make_request(received_on=date(2023, 12, 19), arrived_on=date(2023, 12, 19)))
+    found = seen(registers, date(2024, 1, 8))
+    assert found.report.year == 2024
+    assert found.zero_months == ()
+    kinds = {item.kind for items in found.groups.values() for item in items}
+    assert not kinds & {DueKind.REPORT_SUBMISSION, DueKind.REPORT_PUBLICATION}
