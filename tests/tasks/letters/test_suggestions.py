@@ -9,7 +9,7 @@ from disclosure.letters.source import LetterSource
 from disclosure.records import Step
 from disclosure.terms import StepKind
 from tasks.calendar.loading import shipped_calendar
-from tasks.letters.suggestions import DAYS_MORE, suggested
+from tasks.letters.suggestions import DAYS_MORE, PAPERS_RECEIVED, suggested
 from tests.letters_factory import shipped, source_for
 
 LETTERS = shipped()
@@ -75,4 +75,6 @@ def test_what_a_template_gives_in_advance_is_kept() -> None:
     for code, letter in LETTERS.items():
         told = suggested(letter, source(code, calendar=None))
         defaults = {entry.name: entry.default for entry in letter.typed if entry.default}
+        papers = defaults.pop(PAPERS_RECEIVED, "")
         assert defaults.items() <= told.items(), code
+        assert told.get(PAPERS_RECEIVED, "").startswith(papers), "more may be known of what came, not less"
