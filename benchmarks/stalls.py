@@ -56,12 +56,14 @@ class Day:
         """Do one act as a press would, and wait until the window has nothing to do any more."""
         from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415
 
+        from gui.base.ahead import Ahead  # noqa: PLC0415
+
         loop, began = QEventLoop(), time.perf_counter()
         quiet_since = began
 
         def look() -> None:
             nonlocal quiet_since
-            if self.window.session.is_busy:
+            if self.window.session.is_busy or self.window.findChildren(Ahead):
                 quiet_since = time.perf_counter()
             if time.perf_counter() - quiet_since > _SETTLED_AFTER or time.perf_counter() - began > most:
                 loop.quit()
@@ -120,6 +122,23 @@ class Day:
         assert isinstance(record, Request)
         return record
 
+    @property
+    def requests(self) -> "RegisterPage":
+        """The page of the requests."""
+        return self.page("requests")
+
+    def answer(self) -> None:
+        """Open the sheet of the answer."""
+        from gui.cases.acts import answer_of  # noqa: PLC0415
+
+        answer_of(self.window.session, self.chosen(), self.window).open()
+
+    def letter(self, code: str) -> None:
+        """Open the sheet of a letter."""
+        from gui.cases.acts import sheet_of  # noqa: PLC0415
+
+        sheet_of(self.window.session, self.chosen(), code, self.window).open()
+
     def back_up(self) -> None:
         """Begin a backup."""
         backups = self.window.guard.backups
@@ -176,17 +195,14 @@ def measured_stalls(name: str, wanted: tuple[str, ...] = ()) -> "tuple[Heartbeat
             for title, act in _acts(day):
                 if not wanted or any(each in title for each in wanted):
                     day.do(title, act)
-            day.window.close()
-            program.window = None
+        day.window.close()  # it is hidden before its last backup is made
+        program.window = None
     return heart, lock
 
 
 def _acts(day: Day) -> list[tuple[str, Callable[[], object]]]:
-    """Return what is done, in order."""
-    from gui.cases.acts import answer_of, sheet_of  # noqa: PLC0415
-
-    window, session = day.window, day.window.session
-    requests = day.page("requests")
+    """Return what is done, in order; no page of it is there before its first press."""
+    window = day.window
     tabs = ("releases", "requests", "reviews", "litigation", "tallies", "activities", "report", "today")
     return [
         *((f"tab {name}", partial(window.press_tab, name)) for name in tabs),
@@ -197,33 +213,33 @@ def _acts(day: Day) -> list[tuple[str, Callable[[], object]]]:
         ("zoom 150", partial(day.zoom, 150)),
         ("zoom 100", partial(day.zoom, 100)),
         ("requests", partial(window.press_tab, "requests")),
-        ("all years", requests.filters.clear),
-        ("open a case", partial(requests.table.selectRow, 3)),
-        ("open another case", partial(requests.table.selectRow, 5)),
-        ("sort by outcome", partial(requests._sorted, "outcome")),
-        ("sort by state", partial(requests._sorted, "state")),
-        ("sort by due day", partial(requests._sorted, "due")),
-        ("sort by number", partial(requests._sorted, "")),
-        ("search 1", partial(requests.search.setText, "食")),
-        ("search 2", partial(requests.search.setText, "食堂")),
-        ("search none", partial(requests.search.setText, "")),
-        ("filter by result", partial(requests.filters.choose, "outcome", ("granted",))),
-        ("filter by nothing", requests.filters.clear),
+        ("all years", lambda: day.requests.filters.clear()),  # noqa: PLW0108
+        ("open a case", lambda: day.requests.table.selectRow(3)),
+        ("open another case", lambda: day.requests.table.selectRow(5)),
+        ("sort by outcome", lambda: day.requests._sorted("outcome")),
+        ("sort by state", lambda: day.requests._sorted("state")),
+        ("sort by due day", lambda: day.requests._sorted("due")),
+        ("sort by number", lambda: day.requests._sorted("")),
+        ("search 1", lambda: day.requests.search.setText("食")),
+        ("search 2", lambda: day.requests.search.setText("食堂")),
+        ("search none", lambda: day.requests.search.setText("")),
+        ("filter by result", lambda: day.requests.filters.choose("outcome", ("granted",))),
+        ("filter by nothing", lambda: day.requests.filters.clear()),  # noqa: PLW0108
         ("everything: search", partial(window.find_everywhere, "食堂")),
         ("requests again", partial(window.press_tab, "requests")),
-        ("new request", requests.new_record),
+        ("new request", lambda: day.requests.new_record()),  # noqa: PLW0108
         ("type in the new request", lambda: day.type_into("content", "门牌编制材料")),
         ("type again", lambda: day.type_into("content", "门牌编制材料一份")),
         ("close the new request", day.close),
-        ("edit a request", requests.edit),
+        ("edit a request", lambda: day.requests.edit()),  # noqa: PLW0108
         ("type in the request", lambda: day.type_into("remarks", "已电话告知")),
         ("save the request", day.submit),
         ("close", day.close),
         ("new release", lambda: day.page("releases").new_record()),
         ("close the release", day.close),
-        ("answer sheet", lambda: answer_of(session, day.chosen(), window).open()),
+        ("answer sheet", day.answer),
         ("close the answer", day.close),
-        ("letter sheet", lambda: sheet_of(session, day.chosen(), "extension-notice", window).open()),
+        ("letter sheet", partial(day.letter, "extension-notice")),
         ("close the letter", day.close),
         ("save", day.save_one),
         ("save while a backup runs", partial(day.while_runs, day.back_up)),

@@ -18,7 +18,7 @@ from PySide6.QtCore import QRect, QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.base.appearance import Appearance, dress, load_fonts
+from gui.base.appearance import Appearance, dress, dress_window, load_fonts
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.kit.page_preview import PagePreview
@@ -26,6 +26,7 @@ from gui.registers.page import RegisterPage
 from gui.report.page import ReportPage
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
+from gui.today.page import TodayPage
 from resources.locate import resource_path
 from storage.registers import open_registers
 from tasks.sample import make_sample
@@ -41,7 +42,10 @@ _SETTLES = 300
 
 def pictures(window: MainWindow) -> Iterator[tuple[str, QWidget, QRect | None]]:
     """Show one thing after the other: what the file is called, what is photographed, and which part of it."""
-    window.show_page("today")
+    today = window.show_page("today")
+    assert isinstance(today, TodayPage)
+    while today.shown is None:
+        QTest.qWait(_SETTLES)
     yield "today", window, QRect(0, 34, 1280, 560)
     page = window.show_page("requests")
     assert isinstance(page, RegisterPage)
@@ -59,7 +63,7 @@ def pictures(window: MainWindow) -> Iterator[tuple[str, QWidget, QRect | None]]:
     assert isinstance(report, ReportPage)
     while not report.desk.is_current:
         QTest.qWait(_SETTLES)
-    yield "report", window, QRect(90, 40, 1190, 640)
+    yield "report", window, QRect(80, 40, 1200, 640)
 
 
 def _settle(window: MainWindow) -> None:
@@ -81,6 +85,7 @@ def main() -> None:
         registers = open_registers(make_sample(Path(folder) / "示例.sqlite", TODAY), by="经办人")
         settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         start = StartPage([], "", TODAY)
+        dress_window(start)
         start.resize(*SIZE)
         start.show()
         QTest.qWait(_SETTLES)

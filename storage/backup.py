@@ -43,7 +43,7 @@ def copy_aside(connection: Connection, path: Path) -> Iterator[Path]:
             with (
                 known_errors(path),
                 connection.lock,
-                closing(sqlite3.connect(aside, isolation_level=None)) as target,
+                closing(sqlite3.connect(aside)) as target,
             ):
                 target.execute("PRAGMA synchronous = OFF")  # put on the disk as a whole, when the lock is free again
                 connection.raw.backup(target, pages=_PAGES_AT_A_TIME, progress=partial(_give_way, connection))

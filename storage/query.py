@@ -132,9 +132,11 @@ def first_among_newest(record_type: type[Record], query: Query, seal: AnySeal = 
 
     A page of what many records have is found so at once. Where it is not filled, the whole register is to be read.
     """
-    found, register = selection(record_type, query, seal), layout(record_type).register
     is_by_day = not (query.sort or query.then or any(each.condition == "is_open" for each in query.filters))
-    if not (query.limit and is_by_day and found.source.startswith(f"{register} NOT INDEXED ")):
+    if not (query.limit and is_by_day):  # most questions: each is made into SQL only once
+        return None
+    found, register = selection(record_type, query, seal), layout(record_type).register
+    if not found.source.startswith(f"{register} NOT INDEXED "):
         return None
     looked_at = (
         f"SELECT id FROM {register} INDEXED BY {register}_main_on WHERE {register}.removed_at IS NULL"

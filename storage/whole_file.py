@@ -34,7 +34,7 @@ HEARS: list[Callable[[Path, bool], object]] = []
 """Who hears of all that is written, before it is begun: where it will lie, and whether it is its owner's alone."""
 
 
-def _network_cards(known: Path = Path("/sys/class/net")) -> list[str]:
+def _network_cards(known: Path = Path("/sys/class/net")) -> list[bytes]:
     """Return the addresses of the cards that are built in, where the system tells them.
 
     Computers of one office are copies of one another, names and all: what another is writing into a shared folder must
@@ -42,14 +42,14 @@ def _network_cards(known: Path = Path("/sys/class/net")) -> list[str]:
     """
     with suppress(OSError):
         built_in = (each for each in sorted(known.iterdir()) if (each / "device").exists())
-        return [(each / "address").read_text(encoding="ascii", errors="replace") for each in built_in]
+        return [(each / "address").read_bytes() for each in built_in]
     return []
 
 
 @cache
 def _here() -> str:
     """Return a short name of this computer."""
-    return sha256("".join((_COMPUTER, *_network_cards())).encode()).hexdigest()[:4]
+    return sha256(b"".join((_COMPUTER.encode(), *_network_cards()))).hexdigest()[:4]
 
 
 _COMPUTER = os.environ.get("COMPUTERNAME") or os.uname().nodename  # Windows sets the one, all others know the other

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from storage import opening, schema
 from storage.password import envelope
 from storage.registers import Registers
 from tests.empty_files import copy_or_apply, new_registers
+from tests.made_once import FOLDER
 from tests.samples import SEARCH, sample
 
 # Every worker and every process a test starts reads what the first of them compiled.
@@ -119,8 +121,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Watch each process of the run."""
+    """Watch each process of the run; what is made once in it has a folder until its end."""
     config.pluginmanager.register(_Watch(config))
+    if not hasattr(config, "workerinput"):  # this process begins the others
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="made-once-")
+        config.add_cleanup(partial(shutil.rmtree, os.environ[FOLDER], ignore_errors=True))
 
 
 @pytest.fixture(scope="session", autouse=True)

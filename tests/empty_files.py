@@ -33,7 +33,7 @@ def copy_or_apply(raw: sqlite3.Connection) -> None:
 
 @cache
 def _tables() -> sqlite3.Connection:
-    raw = sqlite3.connect(":memory:", isolation_level=None)
+    raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)  # a job makes files, too
     schema.apply(raw)
     return raw
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tasks.sample import make_sample
+from tests.made_once import made_once
 
 SAMPLE_DAY = date(2025, 6, 18)
 """A Wednesday of a year whose arrangements are known."""
@@ -36,5 +37,9 @@ def sample_day(monkeypatch: pytest.MonkeyPatch) -> date:
 
 @cache
 def _sample_file() -> bytes:
+    return made_once("sample", _new_sample)
+
+
+def _new_sample() -> bytes:
     with TemporaryDirectory() as folder:
         return make_sample(Path(folder, "示例.sqlite"), SAMPLE_DAY).read_bytes()

@@ -159,7 +159,7 @@ def read_or_written(subject: Subject) -> Iterator[Finding]:
         asked, unread = facts.to_write.get(part, ()), facts.unread.get(part, ())
         if asked:
             says = f"“{label}”还有要写的：{''.join(asked)}。"
-            yield replace(warning("F-26", says, part=part), to_write=True)
+            yield replace(warning("F-26", says, part=part, quotes=asked), to_write=True)
         elif unread:
             begins = listed([f"“{one[:_BEGINNING]}{'…' if len(one) > _BEGINNING else ''}”" for one in unread])
             says = f"“{label}”有{len(unread)}段是程序拟的文字：{begins}，请核对后点“核对过”，或者改写。"

@@ -269,9 +269,9 @@ class Session(QObject):
         return sorted(known, reverse=True)
 
     def usual_year(self) -> int:
-        """Return the year to begin with: this one, or the latest with records where this one has none."""
-        known = self.registers.years()
-        return self.today.year if not known or self.today.year in known else max(known)
+        """Return the year to begin with: this one, or the latest with records of a file nobody works with any more."""
+        this, known = self.today.year, self.registers.years()
+        return this if not known or {this - 1, this} & set(known) else max(known)
 
     def calendar_years(self) -> "list[CalendarYear]":
         """Return what is known of the working days of this year and the next."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QWidget
 
@@ -52,15 +52,13 @@ class OutcomeList(QListWidget):
                 item = QListWidgetItem(f"　{guidance.outcome.label.split('（区分')[0]}", self)
                 item.setData(_OUTCOME, guidance.outcome.value)
                 item.setToolTip(guidance.outcome.label)
-        self._letters, self.letters_over = "", QTimer(self)
-        self.letters_over.setSingleShot(True)
-        self.letters_over.setInterval(_LETTERS_TOGETHER)
+        self._letters, self.letters_over = "", QDeadlineTimer()
         self.itemSelectionChanged.connect(self._tell)
 
     def keyboardSearch(self, search: str) -> None:
         """Choose the result that holds what is typed, by its words or pinyin, as in every other choice."""
-        self._letters = (self._letters if self.letters_over.isActive() else "") + search.strip()
-        self.letters_over.start()
+        self._letters = ("" if self.letters_over.hasExpired() else self._letters) + search.strip()
+        self.letters_over.setRemainingTime(_LETTERS_TOGETHER)
         places = {row: place_of(self._letters, self.item(row).text()) for row in range(self.count()) if self._letters}
         results = [(place[0], row) for row, place in places.items() if place and self.item(row).data(_OUTCOME)]
         if results:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.doubts import Doubt
@@ -22,6 +23,7 @@ from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.forms.editors import DateEditor
 from gui.forms.part_form import PartForm
+from gui.kit.cards import words
 from tasks.cases.requests import save_step
 
 _COUNTED = ("until", "posted_on", "signed_on")
@@ -45,6 +47,7 @@ class StepForm(PartForm):
         parent: QWidget | None = None,
     ) -> None:
         self._declared: DeclaredForm | None = None  # the head is there once the form is
+        self.content: QPlainTextEdit | None = None
         self._session, self._request = session, request
         self._others = tuple(step for step in session.registers.steps(request.id) if step != original)
         declared = STEP_FORMS[kind]
@@ -66,10 +69,33 @@ class StepForm(PartForm):
         )
         if original is None and personal_data(first.detail):
             session.note_access(request, AccessKind.SHOWN)  # 「拨打…与申请人确认」 tells the telephone
+        self.content = QPlainTextEdit(request.content) if _asks_content(kind, original) else None
+        if self.content is not None:
+            self._ask_content(self.content)
         self._declared = declared
         self._proposed = None if original else first
         self.fields["on"].changed.connect(self._propose_again)
         self._tell_doubts()
+
+    def _ask_content(self, line: QPlainTextEdit) -> None:
+        """Ask, below what the step asks, what is wanted now: answers quote it as the request says it."""
+        label, row = QLabel("所需信息"), self.grid.rowCount()
+        label.setBuddy(line)
+        line.setAccessibleName("补正后的所需信息")
+        line.setTabChangesFocus(True)
+        self.grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.grid.addWidget(line, row, 1)
+        self.grid.addWidget(words("补正后改了的，照补正的写；答复书照这里引用", "secondary", wrap=True), row + 1, 1)
+        self.grid.setRowStretch(row, 0)
+        self.grid.setRowStretch(row + 2, 1)
+
+    def is_dirty(self) -> bool:
+        return super().is_dirty() or (self.content is not None and self._wanted() != self._request.content)
+
+    def _wanted(self) -> str:
+        """Return what is wanted after the correction; an emptied text leaves it as it is."""
+        typed = self.content.toPlainText().strip() if self.content is not None else ""
+        return typed or self._request.content
 
     def _propose_again(self) -> None:
         """Count 期限, 交邮日 and 签收日 anew from another 日期, where they still stand as proposed."""
@@ -88,7 +114,11 @@ class StepForm(PartForm):
 
     def _save_step(self, record: Record) -> object:
         assert isinstance(record, Step)
-        return save_step(self._session.registers, record)
+        registers, wanted = self._session.registers, self._wanted()
+        with registers.batch(f"{record.kind.label} {self._request.caption}"):
+            if wanted != self._request.content:
+                registers.save(replace(registers.get(Request, self._request.id), content=wanted))
+            return save_step(registers, record)
 
     def _revalidate(self) -> None:
         super()._revalidate()
@@ -135,6 +165,11 @@ class StepForm(PartForm):
         known = {doubt.message for doubt in deadline_of(self._request, self._others, calendar).doubts}
         doubts = deadline_of(after, self._with_this(), calendar).doubts
         return [doubt for doubt in doubts if doubt.message not in known]
+
+
+def _asks_content(kind: StepKind, original: Step | None) -> bool:
+    """Whether a step tells anew what is wanted: 收到补正, when it is recorded."""
+    return kind is StepKind.CORRECTION_RECEIVED and original is None
 
 
 def _asked(fields: Sequence[str], original: Step | None) -> list[str]:

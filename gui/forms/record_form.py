@@ -78,7 +78,7 @@ class RecordForm(GatedForm):
         self.pasted: tuple[str, ...] = ()
         """Where the papers that lie here came from: files, and texts that were pasted."""
         self._papers_taken: Callable[[QMimeData], object] = lambda _mime: None
-        self._is_ready = False
+        self._is_ready = self._is_listening = False
         self.fields = {column.name: Field(column, sources or Sources(), self.body) for column in columns(record_type)}
         grid = self.grid = QGridLayout(self.body)
         grid.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN)
@@ -96,8 +96,6 @@ class RecordForm(GatedForm):
         self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())
         for field in self.fields.values():
             field.changed.connect(self._revalidate)
-            for widget in field.editor.keyboards():
-                widget.installEventFilter(self)
         self._typed_at_first = self._typed()
         self._is_ready = True
         self.submitted.connect(self.submit)
@@ -172,8 +170,13 @@ class RecordForm(GatedForm):
         self._revalidate()
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         """Begin to type in the first required field still empty, or simply in the first."""
+        super().showEvent(event)
+        if not self._is_listening:
+            self._is_listening = True
+            for field in self.fields.values():
+                for widget in field.editor.keyboards():
+                    widget.installEventFilter(self)
         shown = [field for field in self._shown if not field.cell.isHidden()]
         is_new = self._original is None or not self._original.id
         empty = [field for field in shown if is_new and field.column.required and not field.editor.raw().strip()]

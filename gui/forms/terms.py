@@ -84,7 +84,6 @@ class TermEditor(Editor):
         self.box.currentTextChanged.connect(self.changed)
         self.adopt(self.box)
         self.line.setPlaceholderText("请选择，或键入其中几个字" if len(self.terms) > _BOXES_PER_ROW else "请选择")
-        self.line.installEventFilter(self)
 
     def value(self) -> Any:
         """Return the term typed so far; an unknown word is told in one sentence, with the nearest term there is."""
@@ -165,7 +164,6 @@ class TermsEditor(Editor):
         for place, term in enumerate(cast("type[Term]", column.term)):
             box = QCheckBox(term.label)
             box.toggled.connect(self.changed)
-            box.installEventFilter(self)
             grid.addWidget(box, place // _BOXES_PER_ROW, place % _BOXES_PER_ROW)
             self.boxes[term] = box
         self.row.addLayout(grid)

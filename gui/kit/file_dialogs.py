@@ -37,11 +37,17 @@ def documents() -> str:
     return known if Path(known).is_dir() else str(Path.home())
 
 
+def folder_words(folder: Path) -> str:
+    """Return which folder this is, in words: 「“文档”文件夹」, 「个人文件夹」, else by its name."""
+    if folder == Path.home():
+        return "个人文件夹"
+    named = "文档" if str(folder) == documents() else folder.name or str(folder)
+    return f"“{named}”文件夹"
+
+
 def lies_at(path: Path) -> str:
     """Return where something was written, in words: 「“文档”文件夹里的“交接包-2025-01-06”」."""
-    folder = path.parent
-    named = "文档" if folder == Path(documents()) else folder.name or str(folder)
-    return f"“{named}”文件夹里的“{path.stem}”"
+    return f"{folder_words(path.parent)}里的“{path.stem}”"
 
 
 def ask_file(parent: QWidget, chosen: Chosen) -> QFileDialog:

@@ -91,7 +91,7 @@ class RecordDetail(QScrollArea):
         self.viewport().setAcceptDrops(not session.is_read_only)
         self._later = session.timer(self, self._fill, _AFTER_LAST_MOVE)
         self._hide_again = session.timer(self, self.conceal, _SHOWN_MILLISECONDS)
-        self._settled = session.timer(self, self._settle, _SETTLED)
+        self._settled = session.timer(self, self._let_go, _SETTLED)
         self.verticalScrollBar().rangeChanged.connect(self._show_wanted)
         self.verticalScrollBar().actionTriggered.connect(self._settle)  # scrolled by hand: it is where it shall be
         session.changed.connect(self._follow)
@@ -177,7 +177,7 @@ class RecordDetail(QScrollArea):
     def _fill(self) -> None:
         record = self.record
         if record is not None and record.id == self._filled:
-            if not self._settled.isActive():
+            if not self._seen_at:
                 self._seen_at = self.verticalScrollBar().value()  # cards made anew are lower for a moment
             self._settled.start()
         self._filled = record.id if record is not None else 0
@@ -214,6 +214,11 @@ class RecordDetail(QScrollArea):
             self._settled.start()
         elif self._seen_at:
             self.verticalScrollBar().setValue(self._seen_at)
+
+    def _let_go(self) -> None:
+        """Hold nothing any more once all is as high as it was; on a busy machine that takes longer than a moment."""
+        if self.verticalScrollBar().maximum() >= self._seen_at:
+            self._settle()
 
     def _settle(self, _action: int = 0) -> None:
         self._wanted, self._seen_at = (0, ""), 0

@@ -59,6 +59,13 @@ class PreviewModel(QAbstractTableModel):
                 self.lines += [fate, *rows]
         self.counts = {fate: preview.count(fate) for fate in Fate}
 
+    def doubted(self, row: int) -> int:
+        """Return the first column of a row that something is doubted in; where nothing is, the first of all."""
+        line = self.lines[row]
+        sections = enumerate(self.places, start=_FIRST)
+        known = line.doubted if isinstance(line, PreviewRow) else ()
+        return next((place for place, one in sections if one.column.name in known), _FIRST)
+
     def rowCount(self, _parent: Index = QModelIndex()) -> int:
         return len(self.lines)
 
@@ -208,8 +215,7 @@ class PreviewTable(QTableView):
             self.setColumnWidth(place, min(max(self.horizontalHeader().sectionSizeHint(place), *widths, 0), _WIDEST))
         first = next((place for place, line in enumerate(model.lines) if isinstance(line, PreviewRow)), None)
         if first is not None:
-            self.setCurrentIndex(model.index(first, _FIRST))
-            self.show_doubted()
+            self.setCurrentIndex(model.index(first, model.doubted(first)))  # what Qt brings into sight when it is shown
             self.reached.emit(model.lines[first])
         self.selectionModel().currentRowChanged.connect(self._reach)
 
@@ -221,11 +227,8 @@ class PreviewTable(QTableView):
     def show_doubted(self) -> None:
         """Bring what is doubted of the row one stands in into sight."""
         model, row = self.model(), self.currentIndex().row()
-        line = self.lines[row] if 0 <= row < len(self.lines) else None
-        if isinstance(model, PreviewModel) and isinstance(line, PreviewRow):
-            sections = enumerate(model.places, start=_FIRST)
-            doubted = next((place for place, one in sections if one.column.name in line.doubted), _FIRST)
-            self.scrollTo(model.index(row, doubted))
+        if isinstance(model, PreviewModel) and row >= 0:
+            self.scrollTo(model.index(row, model.doubted(row)))
 
     def _reach(self, index: QModelIndex, _before: QModelIndex) -> None:
         line = self.lines[index.row()] if index.isValid() else None

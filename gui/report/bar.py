@@ -17,7 +17,7 @@ from exporters.report.formats import FORMATS
 from gui.base.appearance import mark, scaled
 from gui.base.signs import Sign
 from gui.kit.cards import Button, ChoiceBox, button, words
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import folder_words
 from gui.report.findings import counts
 from gui.report.paper.ground import Fit
 from gui.report.paper.look import ZOOMS
@@ -251,11 +251,10 @@ class WrittenStrip(QFrame):
         Of an issued report it is that ``version`` that was written, whatever the registers say by now.
         """
         self.paths = tuple(paths)
-        folder = self.paths[0].parent
-        where = "文档" if folder == Path(documents()) else folder.name
+        where = folder_words(self.paths[0].parent)
         names = "、".join(FORMATS[path.suffix].short for path in self.paths)
         what = f"是签发的第 {version} 版" if version else "与登记簿核对一致"
-        self.told.say(f"{names}写好了，在“{where}”文件夹里，{what}。", Sign.DONE)
+        self.told.say(f"{names}写好了，在{where}里，{what}。", Sign.DONE)
         self.framed.say(framed, Sign.DOUBT)
         self.framed.setVisible(bool(framed))
         self.show()

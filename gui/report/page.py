@@ -47,6 +47,7 @@ from storage.query import Query
 from tasks.report.compose import compose_from
 from tasks.report.fields import field_source, records_of_field
 from tasks.report.versions import latest_version
+from tasks.today.due import covers
 
 if TYPE_CHECKING:
     from tasks.report.issuing import Standing as Found
@@ -59,7 +60,7 @@ _OUTLINE, _WIDE_OUTLINE, _FROM = 196, 216, 1520
 
 def year_to_write(session: Session, year: int) -> int:
     """Return whose report is to be written where ``year`` is shown: in January last year's, until it is public."""
-    if year != session.today.year or is_over(session.today) or year - 1 not in session.registers.years():
+    if year != session.today.year or is_over(session.today) or not covers(session.registers, year - 1):
         return year
     done = {row.kind for row in session.registers.all(ReportDelivery, Query(year=year - 1))}
     return year if ReportDeliveryKind.PUBLISHED in done else year - 1
@@ -420,7 +421,8 @@ class ReportPage(QWidget):
         editor = editor if editor in known or not known else known[0]
         self.ground.show_height(self.paper.height_of(place))
         if editor is not None:
-            editor.seek((*finding.quotes, *(str(value) for value in finding.values)))
+            sought = (*finding.quotes, *(str(value) for value in finding.values))
+            editor.seek(sought, marks=not finding.to_read)
         else:
             widget.setFocus()
 
@@ -497,6 +499,7 @@ class ReportPage(QWidget):
             framed_words_of_report,
         )
 
+        self.finish()  # the year that was chosen
         registers, year, today = self._session.registers, self._year, self._session.today
         self.written.hide()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from disclosure.letters.office_names import OfficeNames
 from disclosure.progress import Progress
 from gui.kit.done_strip import DoneStrip
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import documents, folder_words
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
 from gui.today.ways import WaysToBegin
@@ -48,8 +48,7 @@ class FirstAnswers:
         """Name the office in the file of a new window and bring in the rest; 今日 says in one line what came in."""
         session = window.session
         _first_run().name_office(session.registers, self.office, self.names, session.today)
-        folder = "个人文件夹" if Path(documents()) == Path.home() else "“文档”文件夹"
-        place = f"登记簿放在{folder}，名叫“{session.registers.path.stem}”。"
+        place = f"登记簿放在{folder_words(session.registers.path.parent)}，名叫“{session.registers.path.stem}”。"
 
         def say(told: str, undo: str = "", *left: tuple[str, Callable[[], object]]) -> None:
             page = window.page("today")

@@ -90,10 +90,7 @@ class FindsWords(Protocol):
 
 @runtime_checkable
 class ShowsParts(Protocol):
-    """A page with the parts of the report of a year."""
-
-    def set_year(self, year: int) -> None:
-        """Show the report of another year."""
+    """A page with the parts of a report."""
 
     def show_part(self, label: str) -> None:
         """Go to one part by its heading."""
@@ -158,6 +155,7 @@ class MainWindow(QMainWindow):
         self.preferences, self._is_open = preferences, False
         self.ledger_year, self.report_year = 0, cast("int | None", None)
         self.pages: dict[str, QWidget] = {}
+        self._years: dict[str, int] = {}  # of each page the year it was told last
         self.entries: dict[str, QAction] = {}
         self.year_box, self.tabs = ChoiceBox(), QTabWidget()
         self.rail, self.is_compact = Rail([tab.name for tab in TABS]), False
@@ -289,12 +287,10 @@ class MainWindow(QMainWindow):
     def write_report(self, year: int, heading: str = "") -> None:
         """Go to the report of a year, to one of its parts where a heading is given."""
         self.report_year = year
-        written = self.pages.get("report")
-        if isinstance(written, ShowsParts):
-            written.set_year(year)
         self._show_year_in_front()
         if not heading:
             self.press_tab("report")
+            self._build(self.tabs.currentIndex())  # where it was in front already, with another year
             return
         page = self.show_page("report")
         if isinstance(page, ShowsParts):
@@ -304,6 +300,7 @@ class MainWindow(QMainWindow):
         tab = TABS[place]
         if tab.name not in self.pages:
             page = self.pages[tab.name] = tab.build(self)
+            self._years[tab.name] = self._year_of(tab.name)
             holder = self.tabs.widget(place)
             layout = holder.layout()
             assert layout is not None
@@ -313,6 +310,11 @@ class MainWindow(QMainWindow):
             holder.setFocusProxy(page)
             if is_waited_for:
                 page.setFocus()
+        elif self._years[tab.name] != (year := self._year_of(tab.name)):
+            self._years[tab.name] = year
+            set_year = getattr(self.pages[tab.name], "set_year", None)
+            if set_year is not None:
+                set_year(year)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Have what was told before the window was there hide what stands under it: Qt would paint the two over."""
@@ -347,13 +349,16 @@ class MainWindow(QMainWindow):
             set_compact(self.is_compact)
 
     def show_year(self, year: int) -> None:
-        """Show another year on all pages."""
+        """Show another year, on each page as soon as it is in front."""
         self._choose_year(year)
 
+    def _year_of(self, name: str) -> int:
+        """Return the year of a page: in January the registers have the new one, the report last year's."""
+        return (self.report_year if name == "report" else None) or self.ledger_year
+
     def _show_year_in_front(self) -> None:
-        """Name the year of the page in front: in January the registers have the new one, the report last year's."""
-        is_report = TABS[self.tabs.currentIndex()].name == "report"
-        year = (self.report_year if is_report else None) or self.ledger_year
+        """Name the year of the page in front."""
+        year = self._year_of(TABS[self.tabs.currentIndex()].name)
         if year != self.year:
             self.year_box.blockSignals(True)
             self._choose_year(year)
@@ -365,11 +370,9 @@ class MainWindow(QMainWindow):
         self.year_box.setCurrentIndex(self.year_box.findData(year))
 
     def _year_changed(self) -> None:
+        """Tell the page in front; the others hear of it when they come to the front: together they took 100 ms."""
         self.ledger_year, self.report_year = self.year, None
-        for page in self.pages.values():
-            set_year = getattr(page, "set_year", None)
-            if set_year is not None:
-                set_year(self.year)
+        self._build(self.tabs.currentIndex())
 
     # --- events ---
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from disclosure.letters.numbers import next_number, number_series
@@ -17,7 +17,7 @@ from disclosure.numerals import WEEKDAYS
 from disclosure.records import Profile
 from disclosure.releases.due_report import is_over, submit_by
 from disclosure.terms import AgencyLevel
-from gui.base.appearance import colour, mark
+from gui.base.appearance import colour, mark, scaled
 from gui.base.signs import Sign, paint_sign
 from gui.kit.cards import Card, ChoiceBox, button, scrolling, words
 from gui.kit.file_dialogs import LEDGERS_IN, REPORTS, ask_file
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tasks.first_run import LastReport, OldLedger
 
 _BADGE, _TICK, _INDENT = 26, 16, 14
-_ASIDE = (5, 4)
+_ASIDE, _LOW = (5, 4), 600
 """How the two halves share the width."""
 
 _MOST_RECENT = 3
@@ -104,7 +104,7 @@ class StartPage(QWidget):
         self.derived = {label: words("") for label in ("简称", "文号", "级别")}
         self.change_button = button("改一改", self._change, "link")
         self.report = DropBox(
-            "把去年公布的年度报告拖到这里",
+            "把最近公布的年度报告拖到这里",
             "网页、Word、PDF 都读得出",
             REPORTS,
             read_last_report,
@@ -150,6 +150,15 @@ class StartPage(QWidget):
         event.acceptProposedAction()
         for path in dropped(event):
             (self.ledger if path.suffix.lower() in _TABLES else self.report).take(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the three questions lie closer together, so that all of them are seen."""
+        super().resizeEvent(event)
+        is_low = self.height() < scaled(_LOW)
+        above = 20 if is_low else 48
+        self._questions.setContentsMargins(48, above, 40, 16)
+        self._questions.setSpacing(4 if is_low else 8)
+        self._beside.setContentsMargins(40, above, 40, 24)
 
     # --- answering ---
 
@@ -234,7 +243,7 @@ class StartPage(QWidget):
         mark(aside, "aside")
         aside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         aside.setLayout(stack)
-        stack.setContentsMargins(40, 48, 40, 24)
+        self._beside = stack
         stack.setSpacing(16)
         stack.addWidget(words("你的今日，边答边填", "cardTitle"))
         today = self._today
@@ -266,9 +275,7 @@ class StartPage(QWidget):
     def _arrange(self, recent: Sequence[Path]) -> None:
         questions = QWidget()
         mark(questions, "plain")
-        stack = QVBoxLayout(questions)
-        stack.setContentsMargins(48, 48, 40, 16)
-        stack.setSpacing(8)
+        stack = self._questions = QVBoxLayout(questions)
         stack.addWidget(words("回答三个问题，就可以开始", "pageTitle"))
         stack.addWidget(words("后两个可以跳过，以后随时补上。", "secondary"))
         stack.addWidget(self.problem)
@@ -276,7 +283,7 @@ class StartPage(QWidget):
         stack.addSpacing(12)
         self._names = self._derived_names()
         answers = ((self.name, self._names), (self.report,), (self.ledger,))
-        asked = ("你在哪个单位？", "去年公布的年度报告", "以前的登记表放在哪里？")
+        asked = ("你在哪个单位？", "最近公布的年度报告", "以前的登记表放在哪里？")
         for badge, question, widgets in zip(self._badges, asked, answers, strict=True):
             head = QHBoxLayout()
             head.setSpacing(_INDENT)

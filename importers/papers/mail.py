@@ -18,6 +18,7 @@ from importers.published.containers.shapes import Shape
 _HEADERS = re.compile(rb"\A(?:[\w-]{1,60}:[^\n]*\n|[ \t][^\n]*\n){2,200}", re.MULTILINE)
 _MARKS = re.compile(rb"^(?:From|To|Subject|Date|Message-ID|Received|Return-Path):", re.MULTILINE | re.IGNORECASE)
 _LEAST_MARKS = 2
+_LONGEST_HEAD = 100_000
 MOST_PARTS = 60
 """Of one e-mail, files included."""
 MOST_INSIDE = 3
@@ -68,6 +69,9 @@ def is_mail(content: bytes, suffix: str) -> bool:
 
 def read_mail(content: bytes, shape: Shape) -> Mail:
     """Return an e-mail. Raises SourceUnreadableError for one that is damaged."""
+    head, end, rest = content.partition(b"\r\n\r\n" if b"\r\n\r\n" in content[:_LONGEST_HEAD] else b"\n\n")
+    if len(head) <= _LONGEST_HEAD and not head.isascii() and (text := decode_damaged(head)):
+        content = text.encode() + end + rest  # sent as bare bytes of GBK, which the library would drop
     try:
         message = message_from_bytes(content, policy=policy.default)
         assert isinstance(message, EmailMessage), "the policy makes these"

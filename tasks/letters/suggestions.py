@@ -60,7 +60,7 @@ def papers_received(request: Request, kept: Sequence[Attachment] = ()) -> str:
     kinds = [attachment.kind for attachment in kept]
     told = {
         "政府信息公开申请": max(1, kinds.count(AttachmentKind.APPLICATION)),
-        "身份证明": max(bool(request.identity_number), kinds.count(AttachmentKind.IDENTITY)),
+        "身份证明": max(1 if request.identity_number else 0, kinds.count(AttachmentKind.IDENTITY)),
         "授权委托书": kinds.count(AttachmentKind.AUTHORISATION),
     }
     return "；".join(f"{name} {count} 份" for name, count in told.items() if count)

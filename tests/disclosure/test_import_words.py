@@ -1,13 +1,14 @@
 """The words a ledger may use: each names something of ours, and one thing only."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
 import pytest
 
-from disclosure import outcomes, terms
+from disclosure import import_words, outcomes, terms
 from disclosure.column_kinds import columns_by_name
 from disclosure.import_words import APPLICANT_NAMES, CATEGORY_SUBJECTS, HEADINGS, NO, VALUES, YES
-from disclosure.records import RECORD_TYPES
+from disclosure.records import LEDGERS, RECORD_TYPES
 from disclosure.term_base import Term, fold
 from disclosure.terms import Channel, DisputeResult, Judgment, ReviewDecision
 
@@ -165,3 +166,61 @@ def test_a_result_told_by_its_detail_is_the_result_of_that_detail(term: type[Rev
     """Columns called 复议结果 hold 撤销 and 确认违法: the word must count as the detail of that word does."""
     told = {detail: DisputeResult.named(word) for detail in term for word in (detail.label, *detail.aliases)}
     assert {detail: result for detail, result in told.items() if result not in (None, detail.result)} == {}
+
+
+BY_COLUMN = ("ASKING", "OPPOSITE", "BARE", "BESIDE", "LIKELY_HEADINGS", "SPOKEN_OF")
+
+
+@pytest.mark.parametrize("table", BY_COLUMN)
+def test_what_headings_say_is_said_of_columns_that_are_there(table: str) -> None:
+    for register, row in getattr(import_words, table).items():
+        assert set(row) <= set(columns_by_name(LEDGERS[register])), register
+
+
+def test_what_a_heading_stands_beside_and_what_it_asks_are_known() -> None:
+    asked = {one for row in import_words.ASKING.values() for aspect, _ in row.values() for one in aspect.split()}
+    assert asked == {*import_words.ASPECTS, "whether"}
+    for register, row in (*import_words.BARE.items(), *import_words.BESIDE.items()):
+        names = set(columns_by_name(LEDGERS[register]))
+        beside = [
+            (said if register == "litigation" and name == "original_case" else others).split()
+            for name, (said, others) in row.items()
+        ]
+        assert {one for each in beside for one in each} <= names, register
+    every = {name for record_type in LEDGERS.values() for name in columns_by_name(record_type)}
+    assert {*import_words.ABSENT, *import_words.ANSWERS} <= every
+    for register, words in import_words.HEADINGS_WITH_A_VALUE.items():
+        known = columns_by_name(LEDGERS[register])
+        for number, kind, code in set(words.values()):
+            term = known[kind].term
+            assert number in known, register
+            assert term is not None, kind
+            assert code in {member.value for member in term}, code
+
+
+@pytest.mark.parametrize("table", ["VALUES", "LIKELY_VALUES", "SIGNS", "SIGNS_WITHIN"])
+def test_what_words_mean_is_a_term_that_is_there(table: str) -> None:
+    marks = {"", "+", "-", "!", "~", ">"}  # of no term, of all that grant or refuse
+    for name, row in getattr(import_words, table).items():
+        assert set(row) <= {member.value for member in TERMS[name]} | marks, name
+    within = [(TERMS[name], sign) for name, row in import_words.SIGNS_WITHIN.items() for sign in row.values()]
+    assert all(sign in {member.value for member in term} for term, sign in within)
+
+
+def texts(value: object) -> Iterator[str]:
+    """The lists of words of a table, whatever it is made of."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for each in value.values() for text in texts(each))
+    elif isinstance(value, tuple):
+        yield from (text for each in value for text in texts(each))
+
+
+def test_no_word_stands_twice_in_one_list() -> None:
+    """One of the two could be lost, or be another word that was meant, and nobody would see."""
+    lists = [
+        (name, text) for name in vars(import_words) if name.isupper() for text in texts(getattr(import_words, name))
+    ]
+    twice = [(name, word) for name, text in lists for word, count in Counter(text.split()).items() if count > 1]
+    assert twice == []

@@ -28,7 +28,7 @@ def changed(path: Path, part: str, change: Callable[[bytes], bytes]) -> Path:
     """Make a workbook whose one part is another than that of an ordinary ledger."""
     with (
         zipfile.ZipFile(MERGED_LEDGERS[0]) as source,
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in source.namelist():
             content = source.read(name)

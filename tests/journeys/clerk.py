@@ -82,7 +82,7 @@ class Clerk:
 
         def shown() -> list[QPushButton]:
             found = cast("list[QPushButton]", acts.findChildren(QPushButton))
-            return [each for each in found if each.text() == text and not each.isHidden()]
+            return [each for each in found if each.text().removesuffix("  Enter") == text and not each.isHidden()]
 
         self.qtbot.waitUntil(lambda: len(shown()) == 1)
         shown()[0].click()

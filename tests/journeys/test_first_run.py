@@ -80,6 +80,7 @@ class Newcomer:
 
     def sees(self) -> str:
         """Return the line above what is due, once 今日 is there."""
+        self.qtbot.waitUntil(lambda: isinstance(self.program.window, MainWindow))
         today = self.window.page("today")
         assert isinstance(today, TodayPage)
         self.qtbot.waitUntil(lambda: today.shown is not None and today.findChild(DoneStrip) is not None)

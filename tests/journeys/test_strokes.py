@@ -265,7 +265,7 @@ def hands_on(hands: Counted, act: str) -> PageSheet:
         button[:] = [
             each
             for each in cast("list[QPushButton]", page.detail.findChildren(QPushButton))
-            if each.text() == act and each.isVisible()
+            if each.text().removesuffix("  Enter") == act and each.isVisible()
         ]
         return bool(button)
 

@@ -334,7 +334,7 @@ def test_two_computers_that_are_copies_of_one_another_are_told_apart(tmp_path: P
         (tmp_path / name / "address").write_text(f"{address}\n", encoding="ascii")
     assert _network_cards(tmp_path) == [], "what a program made is another each time"
     (tmp_path / "eth0" / "device").mkdir()
-    assert _network_cards(tmp_path) == ["00:11:22:33:44:55\n"]
+    assert _network_cards(tmp_path) == [b"00:11:22:33:44:55\n"]
     assert _network_cards(tmp_path / "none") == []
 
 

@@ -125,7 +125,7 @@ def letters(_file: Registers, folder: Path) -> Iterable[Path]:
 
 def kept_letters(file: Registers, folder: Path) -> Iterable[Path]:
     """A letter that went out: what is kept, what is saved beside the file, what is printed again."""
-    draft = draft_letter(file, case_of(file), "receipt", {"经办人": NAME}, dated_on=TODAY)
+    draft = draft_letter(file, case_of(file), "receipt", {"经办人": NAME, "收到材料": "申请表 1 份"}, dated_on=TODAY)
     issued = issue_and_keep(file, draft)
     (folder / "再印.pdf").write_bytes(kept_together(file, [issued.letter]))
     return [*save_papers(file, issued, folder), folder / "再印.pdf"]

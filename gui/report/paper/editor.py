@@ -241,15 +241,16 @@ class NarrativeEditor(QWidget):
             return "没有填成文日期，印的是签发那天；要写别的日子，直接改。"
         return field_source(self._session.registers, self._year, name) if name else "这里没有登记，不印。"
 
-    def seek(self, wanted: Sequence[str]) -> QRect:
+    def seek(self, wanted: Sequence[str], *, marks: bool = True) -> QRect:
         """Put the caret on the first of some words that stands in the text, and return where that is.
 
+        They are marked where the next letter may replace them: nothing long, and nothing that is only to be read.
         Where none stands there, nothing is marked: what was looked at before is not what is meant.
         """
         for sought in wanted:
             found = self.text.find_words(sought)
             if not found.isNull():
-                if len(sought) > _MARKED_WHOLE:
+                if not marks or len(sought) > _MARKED_WHOLE:
                     found.setPosition(found.selectionStart())
                 self.text.setTextCursor(found)
                 break

@@ -113,8 +113,8 @@ class CellCard(Note):
         self.setAccessibleName(told)
         self.meaning.setText(meaning)
         self._key = cell or self._key
-        beside = ((self.compared, False), (self.meaning, bool(meaning)), (self.rules, cell is not None))
-        for widget, is_told in beside:
+        parts = ((self.compared, False), (self.meaning, bool(meaning)), (self.rules, cell is not None))
+        for widget, is_told in parts:
             widget.setVisible(is_told)
         self.list.clear()
         for register, record_id in found[:_MOST_SHOWN]:

@@ -160,7 +160,7 @@ def test_a_slip_in_copying_is_told_in_words(year: int, wrong: str, right: str, s
         ("", "没有找到"),
         ("今天天气很好", "没有找到"),
         ("关于延长2020年春节假期的通知 一、延长2020年春节假期至2月2日", "没有找到"),
-        ("关于调整2019年劳动节假期安排的通知\n一、2019年5月1日至4日放假调休，共4天。", "元旦、春节、国庆节"),
+        ("关于调整2019年劳动节假期安排的通知\n一、2019年5月1日至4日放假调休，共4天。", "2019年元旦、春节、国庆节的"),
     ],
 )
 def test_a_text_that_arranges_no_year_is_refused(text: str, sentence: str) -> None:

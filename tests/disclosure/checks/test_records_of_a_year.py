@@ -399,6 +399,9 @@ def test_a_fault_told_at_its_field_is_not_told_as_a_doubt_again() -> None:
     half, term = case(outcome=O.GRANTED), case(step(K.EXTENDED, "2024-04-01", days=5, approver="李某", detail="查找"))
     assert [one.rule for one in record_findings(of(half))] == ["L-5"]
     assert [one.rule for one in record_findings(of(term)) if one.rule != "L-33"] == ["L-1", "R-2"]
+    to_come = {"received_on": day("2024-06-10"), "answered_on": day("2024-06-12")}
+    ahead = case(channel=Channel.COUNTER, **{**GRANTED, **to_come})
+    assert {one.rule for one in record_findings(of(ahead))} & {"L-3", "L-4", "R-2"} == {"L-3", "L-4"}
     (doubt,) = [one for one in record_findings(of(term)) if one.rule == "R-2"]
     assert doubt.message == "申请2024-001：延期告知晚于答复期限届满之日，没有延长效力（条例第三十三条第二款）。"
 

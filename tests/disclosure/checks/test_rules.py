@@ -364,6 +364,7 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("X-2", adding("行政复议3件（其中上年结转2件）。")),  # of the reviews, not of the requests
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请12件")),  # 新收 + 上年结转
     ("X-1", adding("去年收到政府信息公开申请40件。")),
+    ("X-7", with_text(1, OVERVIEW.replace("12次", "13次") + "\n网上申请6件，占50%。")),  # of 新收 and 上年结转
     ("T2-6", adding("宣传栏制作费用400元。")),
     ("X-1", adding("全年共收到区政府办公室转来的政府信息公开申请7件。")),
     ("X-1", adding("截至2023年12月31日，累计受理依申请公开40件。")),

@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Emu
 
@@ -34,6 +35,7 @@ from exporters.paper.document import (
     text_table,
 )
 from exporters.paper.files import render
+from exporters.paper.grid import page_area
 from exporters.report.files import write_report
 from exporters.report.paper import report_document
 from exporters.sheets import write_sheet
@@ -249,3 +251,21 @@ def test_a_workbook_whose_headers_were_rewritten_still_opens(tmp_path: Path) -> 
     with zipfile.ZipFile(BytesIO(content)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert openpyxl.load_workbook(BytesIO(content)).worksheets[0]["A2"].value == "甲"
+
+
+def test_a_wide_list_lies_across_in_word_as_on_paper() -> None:
+    """A4 lying: 297 mm wide, 210 mm high, its margins inside it."""
+    across = docx.Document(BytesIO(render(replace(EVERY_BLOCK, lies_across=True), ".docx"))).sections[0]
+    upright = docx.Document(BytesIO(render(EVERY_BLOCK, ".docx"))).sections[0]
+
+    def millimetres(*lengths: Any) -> list[int]:
+        return [round(length.mm) for length in lengths]
+
+    assert (across.orientation, upright.orientation) == (WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT)
+    assert millimetres(across.page_width, across.page_height) == [297, 210]
+    assert millimetres(upright.page_width, upright.page_height) == [210, 297]
+    area = page_area(lies_across=True)
+    sides: list[Any] = [across.left_margin, across.right_margin, across.top_margin, across.bottom_margin]
+    assert [round(side.pt) for side in sides] == [
+        round(side) for side in (area.left, area.right, area.top, area.bottom)
+    ]

@@ -124,6 +124,7 @@ def test_the_receipt_of_a_paper_that_was_dropped_is_asked_for_once_it_is_registe
     assert sheet.letters.code() == RECEIPT
     assert sheet.page_head.isVisible()
     assert saved.applicant == "苏立春"
+    sheet.reject()
 
 
 def seen(widget: QWidget) -> str:

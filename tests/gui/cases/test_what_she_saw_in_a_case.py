@@ -333,3 +333,22 @@ def test_a_step_that_closes_its_case_is_not_doubted_for_the_result_it_gives(sess
     form.open()
     assert "请补填" not in form.fields["on"].words.text()
     form._leave()
+
+
+def test_what_was_corrected_is_written_where_the_correction_is_recorded(session: Session, registers: Registers) -> None:
+    """收到补正 asked for a day and a remark; the answer went on quoting 「公园改造项目资料」."""
+    made = make_request(number="2024-006", content="公园改造项目资料", received_on=TODAY, arrived_on=TODAY)
+    case = registers.get(Request, registers.save(made).record_id)
+    registers.save(make_step(case, kind=StepKind.CORRECTION_ASKED, on=TODAY))
+    form = StepForm(session, case, StepKind.CORRECTION_RECEIVED)
+    assert form.content is not None
+    assert form.content.toPlainText() == case.content
+    assert not form.is_dirty()
+    form.content.setPlainText("公园改造项目2023年资金使用明细")
+    assert form.is_dirty()
+    form.save_button.click()
+    assert registers.get(Request, case.id).content == "公园改造项目2023年资金使用明细"
+    assert registers.steps(case.id)[-1].kind is StepKind.CORRECTION_RECEIVED
+    session.undo()
+    assert (registers.get(Request, case.id).content, len(registers.steps(case.id))) == (case.content, 1)
+    assert StepForm(session, case, StepKind.EXTENDED).content is None

@@ -232,6 +232,13 @@ def test_what_the_program_drafted_is_never_ticked_until_it_was_read(qtbot: QtBot
         OTHERS: {"核对过", "规则", "去修改"},
         "problems": {"规则", "去修改"},
     }
+    for part, is_marked in (("problems", True), (OTHERS, False)):
+        found = (row.judged.finding for row in alone.notes.rows if row.judged.finding.rule == "F-26")
+        finding = next(one for one in found if one.part == part)
+        alone.go_to(finding)
+        marked = alone.editors[part].text.textCursor().selectedText()
+        # the caret stood before the sub-heading, which what she typed then broke; what is to be read is not replaced
+        assert (marked == finding.quotes[0], bool(marked)) == (is_marked, is_marked)
     alone.show_part("六、其他需要报告的事项")
     editor = alone.editors[OTHERS]
     assert (editor.state.text(), editor.state.sign) == ("未动过", Sign.UNTOUCHED)

@@ -534,3 +534,14 @@ def test_what_was_done_is_said_where_it_else_says_that_all_is_saved(session: Ses
         begins.append(next(x for x in range(120) if any(shot.pixel(x, y) != ground for y in range(shot.height()))))
     window.close()
     assert begins[0] == begins[1]
+
+
+@pytest.mark.usefixtures("dressed")
+def test_all_three_questions_are_seen_at_200_percent(qtbot: QtBot) -> None:
+    """The third lay below the fold, and nothing said that it was there."""
+    page = StartPage([])
+    qtbot.addWidget(page)
+    page.resize(960, 530)
+    page.name.setText("临江区青榕街道办事处")
+    page.show()
+    qtbot.waitUntil(lambda: page.ledger.visibleRegion().boundingRect() == page.ledger.rect())

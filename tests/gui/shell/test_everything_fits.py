@@ -201,7 +201,8 @@ def updating(desk: Desk, _qtbot: QtBot) -> QWidget:
 
 
 def issued_letter(desk: Desk) -> IssuedLetter:
-    draft = draft_letter(desk.registers, desk.request, "receipt", {"经办人": "测试员"}, dated_on=desk.session.today)
+    typed = {"经办人": "测试员", "收到材料": "申请表一份"}
+    draft = draft_letter(desk.registers, desk.request, "receipt", typed, dated_on=desk.session.today)
     return issue_and_keep(desk.registers, draft).letter
 
 

@@ -24,7 +24,7 @@ from gui.base.session import Session
 from gui.calendar.dialog import CalendarDialog
 from gui.forms.record_form import RecordForm
 from gui.registers.page import RegisterPage
-from gui.report.page import ReportPage
+from gui.report.page import ReportPage, year_to_write
 from gui.shell.main_window import MainWindow
 from gui.today.due_cards import DueRow, when_words
 from gui.today.page import TodayPage
@@ -336,4 +336,17 @@ def test_in_january_the_report_opens_on_last_year_and_the_registers_on_the_new_o
         window.show_year(2023)
         window.show_page("report")
         window.show_year(2024)
+        report.finish()
         assert report.bar.title.text() == "2024 年度报告", "what is chosen there counts"
+
+
+def test_a_year_whose_published_report_was_brought_in_is_not_written_once_more(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The report page opened on 2023, whose published report she had dropped on her first day in January."""
+    monkeypatch.setattr(session, "_today", lambda: date(2024, 1, 8))
+    session.save(make_request(received_on=date(2023, 12, 19), arrived_on=date(2023, 12, 19)))
+    assert (year_to_write(session, 2024), session.usual_year()) == (2023, 2024)
+    keep_published(session.registers, AnnualReport(2023, "测试街道2023年政府信息公开工作年度报告"))
+    session.save(replace(session.registers.profile(), opening_on=date(2023, 12, 31)))
+    assert year_to_write(session, 2024) == 2024

@@ -36,6 +36,7 @@ def test_wide_numbers_under_lines_that_only_part_rows_are_read(factor: int, tmp_
     assert dict(read_published(tmp_path / "年报.pdf").figures) == wide
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("top", [146, 254, 263, 362])
 def test_a_row_alone_on_its_page_under_lines_that_only_part_rows_is_read(top: int, tmp_path: Path) -> None:
     """（一）予以公开, 四、结转下年度继续办理, 行政事业性收费 below a page end were told as not read."""

@@ -31,4 +31,5 @@ def test_a_receipt_confirms_no_identity_paper_that_nobody_handed_in(registers: R
         for number in ("", "399900198202050016")
     }
     assert ["身份证明" in text for text in told.values()] == [False, True]
+    assert "收到的材料：政府信息公开申请 1 份；身份证明 1 份。" in told["399900198202050016"]
     assert all("收到的材料：政府信息公开申请 1 份" in text for text in told.values())

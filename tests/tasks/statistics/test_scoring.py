@@ -58,6 +58,7 @@ def test_every_loss_counts_its_cases_and_names_their_records(bad_year: Registers
     card = scored(bad_year, 2024, TODAY)
     late = of(card, Measure.LATE_ANSWER)
     assert [(each.register, bool(each.record_id)) for each in late.found] == [("requests", True)] * 2
+    assert "20240001逾期答复" in late.found[0].text
     assert late.lost == 12  # −6 each
     assert [line.lost for line in (of(card, Measure.ANSWER_CORRECTED), of(card, Measure.SUIT_LOST))] == [3, 0]
     assert of(card, Measure.REPORT_SENT_LATE).state is State.CLEAR  # on the last day
