@@ -91,11 +91,8 @@ def _show(session: Session, title: str, paper: _Paper, parent: QWidget, closed: 
 
     def finished(result: int) -> None:
         file, printer = preview.printer().outputFileName(), preview.printer().printerName()
-        refusal = (
-            _refusal(preview.printer(), len(_wanted(preview.printer(), len(paper.sizes))), is_drawn=drawn[-1])
-            if result
-            else ""
-        )
+        pages = len(_wanted(preview.printer(), len(paper.sizes)))
+        refusal = _refusal(preview.printer(), pages, is_drawn=drawn[-1]) if result else ""
         if refusal:
             session.failed.emit(ExportError(refusal))
         elif result:

@@ -267,7 +267,7 @@ def test_each_list_is_called_by_what_becomes_of_its_files() -> None:
 
 
 def test_what_was_said_of_a_destroyed_case_in_the_checks_names_nobody_any_more(registers: Registers) -> None:
-    """「姓名…都从这个文件中抹去」: the explanation of its lateness still named the applicant, in the journal as well."""
+    """「姓名…都从这个文件中抹去」: the explanation of its lateness still named the applicant."""
     said = FindingNote(year=2014, rule="L-4", subject="2014-001", fingerprint="0", explanation="赵无名两次改了地址")
     registers.save(said)
     decide(registers, KeepingDecision.DESTROY, "2014-001")
