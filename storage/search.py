@@ -17,7 +17,7 @@ from disclosure.column_kinds import Column, Kind, columns_by_name
 from disclosure.records import RECORD_TYPES, Record
 from resources.pinyin import folded, readings, segmented
 
-FORM = 1
+FORM = 2
 """How words are indexed: a file that was indexed in another form is indexed anew when it is opened."""
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {
@@ -26,8 +26,10 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
         "index_number",
         "name",
         "document_number",
+        "statistics_category",
         "summary",
         "web_address",
+        "fulfils",
         "department",
         "secrecy_reviewer",
         "first_checked_by",
@@ -38,11 +40,14 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "requests": (
         "number",
         "applicant",
+        "identity_kind",
         "identity_number",
         "phone",
         "address",
+        "postcode",
         "email",
         "agent",
+        "confirmation",
         "content",
         "department",
         "handler",
@@ -50,6 +55,9 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
         "legal_basis",
         "answer_number",
         "lateness_reason",
+        "related",
+        "split_from",
+        "merged_into",
         "archive_number",
         "remarks",
     ),
@@ -71,6 +79,7 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
         "case_number",
         "related_request",
         "related_review",
+        "original_case",
         "result",
         "judgment",
         "cause",
@@ -83,7 +92,7 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "letters": ("name", "number", "addressee", "void_reason"),
     "attachments": ("name", "kind"),
 }
-"""The fields of each register that people look for; of terms the words the screen shows."""
+"""Every text people write into a register, and the terms they look for, by the words the screen shows."""
 
 _BETWEEN_FIELDS = "\x1f"
 _LEAST_LETTERS = 2

@@ -91,7 +91,8 @@ def _show(session: Session, title: str, paper: _Paper, parent: QWidget, closed: 
 
     def finished(result: int) -> None:
         file, printer = preview.printer().outputFileName(), preview.printer().printerName()
-        refusal = _refusal(preview.printer(), len(paper.sizes), is_drawn=drawn[-1]) if result else ""
+        pages = len(_wanted(preview.printer(), len(paper.sizes)))
+        refusal = _refusal(preview.printer(), pages, is_drawn=drawn[-1]) if result else ""
         if refusal:
             session.failed.emit(ExportError(refusal))
         elif result:
@@ -140,7 +141,11 @@ def _paint(printer: QPrinter, paper: _Paper) -> bool:
     """
     is_seen = printer.paintEngine().type() is QPaintEngine.Type.Picture
     is_one = is_seen or printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
-    for pages in [range(len(paper.sizes))] if is_one else jobs(paper.sizes):
+    wanted = range(len(paper.sizes)) if is_seen else _wanted(printer, len(paper.sizes))
+    if not wanted:
+        return False
+    runs = [range(len(paper.sizes))] if is_one else jobs(paper.sizes)
+    for pages in filter(None, ([place for place in run if place in wanted] for run in runs)):
         printer.setPageLayout(_layout(paper.sizes[pages[0]]))
         painter = QPainter()
         if not painter.begin(printer):
@@ -155,6 +160,13 @@ def _paint(printer: QPrinter, paper: _Paper) -> bool:
         if not painter.end() or printer.printerState() is QPrinter.PrinterState.Error:
             return False
     return True
+
+
+def _wanted(printer: QPrinter, pages: int) -> range:
+    """Return the pages her printer's dialog was told to print, of so many: Qt asks for them and leaves them to us."""
+    if printer.printRange() is not QPrinter.PrintRange.PageRange or not printer.fromPage():
+        return range(pages)
+    return range(printer.fromPage() - 1, min(printer.toPage(), pages))
 
 
 def jobs(sizes: Sequence[tuple[float, float]]) -> list[range]:

@@ -29,7 +29,7 @@ from disclosure.cases.keeping import (
 from disclosure.column_kinds import columns_by_name
 from disclosure.masking import masked, masked_prose
 from disclosure.progress import Progress, silent
-from disclosure.records import Appraisal, Attachment, IssuedLetter, Litigation, Record, Request, Review
+from disclosure.records import Appraisal, Attachment, FindingNote, IssuedLetter, Litigation, Record, Request, Review
 from disclosure.terms import KeepingDecision
 from exporters.keeping import KeepingList, write_keeping_list
 from storage.registers import Registers
@@ -140,7 +140,7 @@ def _people(one: CaseRecord) -> list[str]:
     return [one.applicant.strip(), one.agent.strip() if isinstance(one, Request) else ""]
 
 
-def _nameless(text: str, people: Sequence[str]) -> str:
+def _nameless(text: str, people: Collection[str]) -> str:
     """Return what somebody wrote about a case without the people of it, whom it may name in words."""
     text = masked_prose(text)
     for name in sorted(filter(None, people), key=len, reverse=True):
@@ -221,6 +221,10 @@ def destroy_files(
                 is_the_last = file.appraisal is not None and made.id == file.appraisal.id
                 remains.append(replace(kept, done_on=done_on, witnesses=names) if is_the_last else kept)
         progress(0, 0)
+    named = {name for file in fresh for one in file.records for name in _people(one) if len(name) > 1}
+    for note in registers.all(FindingNote):  # what was said of the case in the checks of a report
+        if any(name in note.explanation for name in named):
+            remains.append(replace(note, explanation=_nameless(note.explanation, named)))
     registers.let_go(remains, f"销毁案卷（{len(fresh)} 卷）")
 
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
@@ -78,6 +78,28 @@ def test_where_what_was_printed_went_is_told(qtbot: QtBot, session: Session, abo
     with qtbot.waitSignal(session.told) as told:
         preview.accept()
     assert told.args == [f"已写成“{tmp_path.name}”文件夹里的“打印”"], "in words, not as a path"
+
+
+@pytest.mark.parametrize("asked", [(2, 2), (2, 9), (0, 0)], ids=["one", "to the end", "all"])
+def test_only_the_pages_she_asked_for_go_to_the_printer(
+    qtbot: QtBot, session: Session, above: QWidget, tmp_path: Path, asked: tuple[int, int]
+) -> None:
+    """The printer's dialog asked 「页 2 至 2」, and all of them came out."""
+    people = [Envelope(name, "测试区测试路2号", "350001", "测试街道", "测试路1号", "350002") for name in "甲乙丙"]
+    content = envelopes_pdf(people, EnvelopeSize.DL, date(2024, 3, 4))
+    print_pdf(session, "打印信封", lambda: (content, ""), above)
+    preview = wait_for_window(qtbot, QPrintPreviewDialog)
+    if asked[0]:
+        preview.printer().setPrintRange(QPrinter.PrintRange.PageRange)
+        preview.printer().setFromTo(*asked)
+    paper = PdfReader(BytesIO(content))
+    out, wanted = PdfWriter(), BytesIO()
+    for page in {(2, 2): [1], (2, 9): [1, 2], (0, 0): [0, 1, 2]}[asked]:
+        out.add_page(paper.pages[page])
+    out.write(wanted)
+    assert likeness(printed(preview, tmp_path), wanted.getvalue()) > ALIKE
+    with qtbot.waitSignal(session.told):
+        preview.accept()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a process can be told how long its files may be")

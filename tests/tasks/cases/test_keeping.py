@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from disclosure.cases.keeping import DESTROYED, KeepingState
 from disclosure.errors import ExportError
 from disclosure.outcomes import Outcome
-from disclosure.records import Appraisal, Request, Review
+from disclosure.records import Appraisal, FindingNote, Request, Review
 from disclosure.report.counting import Period
 from disclosure.terms import KeepingDecision, StepKind
 from storage.registers import Registers, open_registers
@@ -264,3 +264,15 @@ def test_each_list_is_called_by_what_becomes_of_its_files() -> None:
         KeepingState.HANDED_OVER,
     }
     assert (called[KeepingState.DUE], called[KeepingState.KEPT]) == ("档案鉴定清单", "档案保管清单")
+
+
+def test_what_was_said_of_a_destroyed_case_in_the_checks_names_nobody_any_more(registers: Registers) -> None:
+    """「姓名…都从这个文件中抹去」: the explanation of its lateness still named the applicant."""
+    said = FindingNote(year=2014, rule="L-4", subject="2014-001", fingerprint="0", explanation="赵无名两次改了地址")
+    registers.save(said)
+    decide(registers, KeepingDecision.DESTROY, "2014-001")
+    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "甲、乙", WED_1_APR_2026)
+    (left,) = registers.all(FindingNote)
+    assert left.explanation.endswith("两次改了地址")
+    assert registers.verify() == []
+    assert "赵无名".encode() not in registers.path.read_bytes()
