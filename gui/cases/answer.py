@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -55,11 +56,12 @@ class OutcomeList(QListWidget):
         self._letters, self.letters_over = "", QTimer(self)
         self.letters_over.setSingleShot(True)
         self.letters_over.setInterval(_LETTERS_TOGETHER)
+        self.letters_over.timeout.connect(partial(setattr, self, "_letters", ""))
         self.itemSelectionChanged.connect(self._tell)
 
     def keyboardSearch(self, search: str) -> None:
         """Choose the result that holds what is typed, by its words or pinyin, as in every other choice."""
-        self._letters = (self._letters if self.letters_over.isActive() else "") + search.strip()
+        self._letters += search.strip()
         self.letters_over.start()
         places = {row: place_of(self._letters, self.item(row).text()) for row in range(self.count()) if self._letters}
         results = [(place[0], row) for row, place in places.items() if place and self.item(row).data(_OUTCOME)]

@@ -226,7 +226,7 @@ def test_letters_typed_in_the_list_of_results_choose_one(qtbot: QtBot) -> None:
     for typed, meant in (("bzw", Outcome.NOT_HELD), ("chongfu", Outcome.REPEATED), ("vvv", Outcome.REPEATED)):
         QTest.keyClicks(shown, typed)
         assert shown.outcome() is meant, typed
-        shown.letters_over.stop()
+        shown.letters_over.timeout.emit()
 
 
 def test_closing_waits_for_everything_and_is_one_step_of_undo(

@@ -167,6 +167,8 @@ def desk(window: MainWindow, session: Session, tmp_path: Path) -> Desk:
     assert isinstance(suit, Litigation)
     assert isinstance(release, Release)
     save_step(registers, make_step(first, kind=StepKind.NOTE, detail="已电话联系" * 20))
+    gone = registers.get(Request, registers.save(make_request(number="2024-003")).record_id)
+    registers.remove(gone, "登记错了")
     window.keep_safe()
     return Desk(window, session, registers, tmp_path, first, second, review, suit, release)
 
@@ -201,7 +203,13 @@ def updating(desk: Desk, _qtbot: QtBot) -> QWidget:
 
 
 def issued_letter(desk: Desk) -> IssuedLetter:
-    draft = draft_letter(desk.registers, desk.request, "receipt", {"经办人": "测试员"}, dated_on=desk.session.today)
+    draft = draft_letter(
+        desk.registers,
+        desk.request,
+        "receipt",
+        {"经办人": "测试员", "收到材料": "申请表1份"},
+        dated_on=desk.session.today,
+    )
     return issue_and_keep(desk.registers, draft).letter
 
 
