@@ -161,7 +161,7 @@ class CalculatorDialog(QDialog):
             widget.setAccessibleName(name)
             grid.addWidget(words(name, "secondary"), row, 0)
             grid.addWidget(widget, row, 1, 1, 1 if widget is self.count else 2)
-        self.unit.setAccessibleName("单位")
+        self.unit.setAccessibleName("期限的单位")
         self.answer.setAccessibleName("到期日")
         grid.addWidget(self.unit, 2, 2)
         stack.addLayout(grid)

@@ -48,11 +48,11 @@ class AccessLog(QDialog):
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setVisible(False)
         self.table.horizontalHeader().setHighlightSections(False)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(len(_HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
         for row, texts in enumerate(rows):
             for place, text in enumerate(texts):
                 self.table.setItem(row, place, QTableWidgetItem(text))
-        self.table.resizeColumnsToContents()
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 14)
         stack.setSpacing(10)

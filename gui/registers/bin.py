@@ -23,6 +23,7 @@ from gui.kit.messages import ask
 from gui.registers.views import VIEWS
 
 _HEADINGS = ("名称", "内容", "删除时间", "删除原因")
+_AS_WIDE_AS_ITS_WORDS = (0, 2)
 _CONTENT_FIELDS = 3
 
 
@@ -43,7 +44,9 @@ class RecycleBin(QDialog):
         self.table.setShowGrid(False)
         self.table.verticalHeader().setVisible(False)
         self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for place in _AS_WIDE_AS_ITS_WORDS:
+            self.table.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.restore_button = button("恢复所选  Enter", self.restore, "primary")
         self.close_button = button("关闭  Esc", self.reject)
@@ -90,8 +93,6 @@ class RecycleBin(QDialog):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(row, place, item)
-        self.table.resizeColumnToContents(0)
-        self.table.resizeColumnToContents(2)
         self._gate()
 
     def _gate(self) -> None:

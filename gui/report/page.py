@@ -598,6 +598,8 @@ class ReportPage(QWidget):
         self.ground.cover(self.sheet.width() if covers else 0)
         if covers and (place := self.paper.caret()) is not None:  # what was pressed stays in sight beside the sheet
             self.ground.keep_in_sight(place)
+        if (layout := self.layout()) is not None:  # the ground makes room for a wider list only then
+            layout.activate()
         self.written.place(self.ground.geometry())
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -11,13 +11,18 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
+    QBoxLayout,
     QComboBox,
+    QFormLayout,
+    QGridLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
     QTabBar,
     QTextEdit,
+    QToolBar,
     QWidget,
 )
 
@@ -39,6 +44,7 @@ ROLES = {
     QComboBox: {QAccessible.Role.ComboBox},
     QLineEdit: {QAccessible.Role.EditableText},
 }
+FIELDS = (QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 MOST_STEPS, MOST_LINKS = 400, 40
 """How many controls a window has at most, and links one text of it."""
 
@@ -81,13 +87,12 @@ def unnamed(window: QWidget) -> Iterator[str]:
         if takes and each.isVisible() and each.window() is window and each not in here and not is_part(each):
             here.append(each)  # a strip of days, a chart, a side that scrolls
     for widget in here:
-        spoken = QAccessible.queryAccessibleInterface(widget)
-        name = spoken.text(QAccessible.Text.Name).strip()
-        if not name:
+        if not spoken(widget):
             yield f"no name: {told(widget)} in {told(widget.parentWidget())}"
         for kind, roles in ROLES.items():
-            if isinstance(widget, kind) and spoken.role() not in roles:
-                yield f"{spoken.role().name}: {told(widget)}"
+            role = QAccessible.queryAccessibleInterface(widget).role()
+            if isinstance(widget, kind) and role not in roles:
+                yield f"{role.name}: {told(widget)}"
 
 
 def walked(window: QWidget) -> list[QWidget]:
@@ -130,4 +135,40 @@ def unreached(window: QWidget) -> Iterator[str]:
 
 def faults(window: QWidget) -> list[str]:
     """What is wrong with one window for those who have no mouse or do not see it."""
-    return [*unnamed(window), *unreached(window)]
+    return [*unnamed(window), *misnamed(window), *unreached(window)]
+
+
+def captions(widget: QWidget) -> list[str]:
+    """What the labels say that a field stands beside or below, as it is laid out: words, no value and no sentence."""
+    found: list[QWidget | None] = []
+    for layout in cast("list[QLayout]", widget.window().findChildren(QLayout)):
+        place = layout.indexOf(widget)
+        if place >= 0 and isinstance(layout, QFormLayout):
+            found.append(layout.labelForField(widget))
+        elif place >= 0 and isinstance(layout, QGridLayout):
+            row, column, _, _ = cast("tuple[int, int, int, int]", layout.getItemPosition(place))
+            beside = [layout.itemAtPosition(row, each) for each in range(column)]
+            above = layout.itemAtPosition(row - 1, column) if row else None
+            found += [item.widget() for item in (*beside, above) if item is not None]
+        elif place > 0 and isinstance(layout, QBoxLayout):
+            found.append(layout.itemAt(place - 1).widget())
+    told = [each.text().split("（")[0].rstrip(" *：") for each in found if isinstance(each, QLabel)]
+    return [each for each in told if each.isalpha()]
+
+
+def spoken(widget: QWidget) -> str:
+    """What a screen reader calls a control; of a drop-down Qt tells on this system what is chosen instead."""
+    if isinstance(widget, QComboBox) and not isinstance(widget.parentWidget(), QToolBar):
+        return widget.accessibleName()
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
+
+
+def misnamed(window: QWidget) -> Iterator[str]:
+    """What is called otherwise than what stands beside it or on it: who says or hears the name finds no such words."""
+    for each in controls(window):
+        beside = captions(each) if isinstance(each, FIELDS) else []
+        beside += [each.text()] if isinstance(each, QAbstractButton) else []
+        seen = ["".join(filter(str.isalnum, one)) for one in beside]
+        name = "".join(filter(str.isalnum, spoken(each)))
+        if any(len(one) > 1 for one in seen) and not any(one in name for one in seen):
+            yield f"{told(each)} in {told(each.parentWidget())}: {beside} is called {spoken(each)}"

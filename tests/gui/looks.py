@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QGridLayout,
+    QHeaderView,
     QLabel,
     QLayout,
     QMainWindow,
@@ -136,6 +137,21 @@ def cut(window: QWidget) -> Iterator[str]:
                 yield f"{advance - room.width()} pixels of “{label.text()[:_QUOTED]}” are cut at the right"
 
 
+def elided(window: QWidget) -> Iterator[str]:
+    """Cells that end in dots, in columns that neither wrap nor take the room that is left."""
+    for table in cast("list[QTableWidget]", window.findChildren(QTableWidget)):
+        for column in range(
+            0 if table.wordWrap() or not table.isVisible() or not is_ours(table) else table.columnCount()
+        ):
+            if table.horizontalHeader().sectionResizeMode(column) is QHeaderView.ResizeMode.Stretch:
+                continue
+            cells = (table.model().index(row, column) for row in range(table.rowCount()))
+            needed = max((table.sizeHintForIndex(cell).width() for cell in cells), default=0)
+            room = table.columnWidth(column)
+            if needed > room:
+                yield f"{needed} pixels stand in {room}: column {column} of {table.accessibleName()}"
+
+
 def overlapping(window: QWidget) -> Iterator[str]:
     """What was laid side by side or one below the other, and lies one over the other."""
     for layout in cast("list[QLayout]", window.findChildren(QLayout)):
@@ -161,5 +177,5 @@ _QUOTED = 24
 def faults(window: QWidget) -> list[str]:
     """What is wrong with the looks of one window or of a form that lies in one."""
     untitled = ["no title"] if not window.windowTitle() else []
-    looked_at = (roles, distances, without_place, without_effect, faked)
+    looked_at = (elided, roles, distances, without_place, without_effect, faked)
     return [*untitled, *(fault for look in looked_at for fault in look(window))]

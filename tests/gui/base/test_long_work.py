@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from disclosure.changes import Change
-from disclosure.errors import DisclosureError
+from disclosure.errors import CancelledError, DisclosureError
 from disclosure.progress import Progress
 from disclosure.records import Record, Request
 from gui.base.job import ProgressDialog
@@ -52,6 +52,23 @@ def test_cancelled_work_is_rolled_back_and_told(qtbot: QtBot, window: MainWindow
     qtbot.waitUntil(lambda: told == ["已取消，没有改动任何数据。"])
     assert session.registers.count(Request) == 0
     qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def test_work_in_the_background_that_was_cancelled_says_nothing_and_that_failed_does(
+    qtbot: QtBot, session: Session
+) -> None:
+    """What she never asked for she need not hear the end of, unless something is wrong with the file."""
+    failed: list[str] = []
+    session.failed.connect(lambda failure: failed.append(str(failure)))
+
+    def fail(failure: DisclosureError, _progress: Progress) -> None:
+        raise failure
+
+    for failure in (CancelledError(), DisclosureError("文件读不出来。")):
+        job = session.run("检查文件", partial(fail, failure), lambda _none: None, quiet=True)
+        qtbot.waitUntil(partial(getattr, job, "is_over"))
+    qtbot.waitUntil(lambda: bool(failed))
+    assert failed == ["文件读不出来。"]
 
 
 def test_a_failure_of_the_work_is_one_sentence(qtbot: QtBot, window: MainWindow, session: Session) -> None:

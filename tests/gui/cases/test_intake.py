@@ -168,11 +168,14 @@ def test_a_changed_field_says_what_the_paper_says_and_can_go_back(qtbot: QtBot, 
     window.show_page("requests")
     drop(window, mime_of("a06-letter.txt"))
     form = wait_for_window(qtbot, RecordForm)
-    form.fields["applicant"].editor.set_value("陈清")
     mark = citation(form, "applicant")
+    assert not mark.again.isVisible()
+    form.fields["applicant"].editor.set_value("陈清")
+    assert mark.again.isVisible()
     assert mark.words.text() == "已改动；来件上是“陈清明”"
     mark.again.click()
     assert form.fields["applicant"].editor.raw() == "陈清明"
+    assert not mark.again.isVisible()
     form.discard_button.click()
 
 

@@ -211,6 +211,13 @@ def test_a_filter_is_saved_in_the_file_with_a_name_and_a_live_count(
     choose_in(page, "due", "已经逾期")
     save_as(page, "财政科逾期")
     assert [each.name for each in session.registers.all(SavedFilter)] == ["财政科逾期"]
+    page.filters.save()
+    again, told = find_window(SaveFilterDialog), []
+    for name in ("财政科", "财政科逾期"):
+        again.name.setText(name)
+        told.append(bool(again.replaced.text()))
+    assert told == [False, True], "only a name that is there takes the place of another"
+    again.reject()
     made = page.filters.saved["财政科逾期"]
     qtbot.waitUntil(lambda: made.text() == "财政科逾期  1")
     assert made.isChecked()

@@ -22,10 +22,13 @@ from gui.base.session import Session
 from gui.cases.answer_sheet import AnswerSheet
 from gui.cases.deadline import DeadlineCard
 from gui.cases.step_form import StepForm
+from gui.cases.together import StepsTogether
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
+from gui.forms.together import ChangeTogether
 from gui.registers.bin import RecycleBin
 from gui.registers.column_chooser import ColumnChooser
+from gui.registers.filters.dialogs import ForgetFilterDialog, SaveFilterDialog
 from gui.registers.page import RegisterPage
 from gui.registers.switched import SwitchedPages
 from gui.shell.main_window import MainWindow
@@ -37,6 +40,9 @@ from tests.letters_factory import office
 from tests.records_factory import make_request, make_review, make_step
 
 MOST_LOOKS = 3_000
+KEEPS = (RecordForm, ChangeTogether, StepsTogether, RemoveDialog, SaveFilterDialog, ForgetFilterDialog)
+ALONE = {"acts", "print", "paste"}
+"""A menu, the pages as they print, and what lies on the clipboard: each is tried where it belongs."""
 
 
 @pytest.fixture
@@ -276,6 +282,45 @@ def test_history_shows_each_field_from_old_to_new(qtbot: QtBot, page: RegisterPa
     session.save(replace(request, handler="陈某某"))
     page.show_record(request.id)
     qtbot.waitUntil(lambda: "承办人：（空） → 陈某某" in texts_of(page.detail.history))
+
+
+def test_of_a_long_history_the_latest_stands_there_and_the_rest_comes_by_a_press(
+    qtbot: QtBot, page: RegisterPage, session: Session
+) -> None:
+    request = session.registers.named(Request, "2024-002")
+    assert request is not None
+    handlers = [f"测试员{each}" for each in "甲乙丙丁"]
+    for handler in handlers:
+        session.save(replace(request, handler=handler))
+    page.show_record(request.id)
+    history = page.detail.history
+    qtbot.waitUntil(lambda: f"→ {handlers[-1]}" in texts_of(history))
+    assert f"→ {handlers[0]}" not in texts_of(history)
+    (more,) = cast("list[QPushButton]", history.findChildren(QPushButton))
+    more.click()
+    QApplication.processEvents()
+    assert [handler for handler in handlers if f"→ {handler}" not in texts_of(history)] == [], texts_of(history)
+    assert "新建" in texts_of(history)
+    assert more.isHidden()
+
+
+def test_what_opens_a_form_that_keeps_something_is_shut_where_nothing_can_be_kept(
+    page: RegisterPage, session: Session
+) -> None:
+    """A key that does nothing, or a form that takes all she types and then says no, is worse than a grey one."""
+    page.show_record(next(session.registers.all(Request)).id)
+    keeping = []
+    for name, command in page.commands.items():
+        if command.isEnabled() and name not in ALONE:
+            command.trigger()
+            opened = [each for each in open_windows() if each is not page.window()]
+            keeping += [name for each in opened if isinstance(each, KEEPS)]
+            for each in opened:
+                each.close()
+    assert {"create", "edit", "copy", "remove"} <= set(keeping)
+    session.registers._connection.is_read_only = True
+    page.show_record(next(session.registers.all(Request)).id)
+    assert [name for name in keeping if page.commands[name].isEnabled()] == []
 
 
 def test_the_cells_a_record_counts_in_are_named(qtbot: QtBot, page: RegisterPage, session: Session) -> None:

@@ -15,9 +15,11 @@ from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
 from disclosure.report.tables import GridCell
 from gui.base.session import Session
 from gui.registers.page import RegisterPage
+from gui.report.bar import ReportBar
 from gui.report.export import ReportExport
 from gui.report.page import ReportPage
-from gui.report.paper.look import Scale
+from gui.report.paper.ground import Fit
+from gui.report.paper.look import ZOOMS, Scale
 from gui.report.paper.table import StatTableView, break_heading
 from gui.shell.main_window import MainWindow
 from tests.gui.fixtures import find_window, type_text
@@ -158,3 +160,28 @@ def test_export_is_shut_until_papers_and_folder_are_there(page: ReportPage) -> N
     assert "文件夹不存在" in dialog.gate.text()
     assert not dialog.save_button.isEnabled()
     dialog.reject()
+
+
+def test_the_report_of_last_year_is_led_to_while_it_is_the_one_to_write(qtbot: QtBot) -> None:
+    bar = ReportBar(is_read_only=False)
+    qtbot.addWidget(bar)
+    bar.show()
+    assert not bar.former_button.isVisible()
+    bar.offer_former(2023)
+    assert bar.former_button.isVisible()
+    with qtbot.waitSignal(bar.former_wanted) as led:
+        bar.former_button.click()
+    assert led.args == [2023]
+    bar.offer_former(0)
+    assert not bar.former_button.isVisible()
+
+
+def test_every_size_of_the_paper_is_offered_once(qtbot: QtBot) -> None:
+    bar = ReportBar(is_read_only=False)
+    qtbot.addWidget(bar)
+    box = bar.zoom_box
+    offered = [box.itemData(place) for place in range(box.count())]
+    assert len(set(map(box.itemText, range(box.count())))) == box.count()
+    assert {each for each in offered if not isinstance(each, Fit)} == set(ZOOMS) - {100}, (
+        "100 % stands there as the usual size"
+    )

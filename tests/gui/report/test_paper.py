@@ -164,6 +164,19 @@ def test_findings_cells_and_done_work_never_push_the_paper(qtbot: QtBot, alone: 
     assert placed(alone) == before
 
 
+def test_where_the_files_went_is_told_over_the_foot_of_the_paper_however_large_the_window_becomes(
+    alone: ReportPage,
+) -> None:
+    alone.written.show_written((Path("文档", "年报.pdf"),), "")
+    for size in (ROOMY, WIDE):
+        alone.window().resize(*size)
+        QApplication.processEvents()
+        ground, strip = alone.ground.geometry(), alone.written.geometry()
+        assert ground.contains(strip)
+        assert abs(strip.center().x() - ground.center().x()) <= 1
+        assert ground.bottom() - strip.bottom() < strip.height()
+
+
 def test_cards_stand_at_their_lines_and_push_each_other_down(qtbot: QtBot, page: ReportPage) -> None:
     checked(qtbot, page, OVERVIEW, "收到政府信息公开申请12件。接待群众100余条，回复电话200多个。")
     notes = [note for note in page.ground.margin.notes if note.isVisible()]

@@ -63,10 +63,16 @@ def test_tab_ticks_shift_tab_goes_back_and_closing_keeps_the_place(qtbot: QtBot,
 def test_after_the_last_cell_the_record_is_signed_from_the_keyboard(qtbot: QtBot, issued: Session) -> None:
     """She typed the name and pressed Enter: nothing happened, and Tab never reached the button."""
     window = opened(qtbot, issued)
+    assert (window.next_button.isVisible(), window.sign_button.isVisible(), window.who.isVisible()) == (
+        True,
+        False,
+        False,
+    )
     for _ in range(len(CELLS)):
         QTest.keyClick(window, Qt.Key.Key_Return)
-    assert window.sign_button.isVisible()
+    assert (window.next_button.isVisible(), window.sign_button.isVisible()) == (False, True)
     assert window.who.hasFocus()
+    assert window.who.text() == issued.registers.by != ""
     window.who.selectAll()
     type_text(window.who, "张某某")
     QTest.keyClick(window.who, Qt.Key.Key_Tab)

@@ -167,6 +167,8 @@ def desk(window: MainWindow, session: Session, tmp_path: Path) -> Desk:
     assert isinstance(suit, Litigation)
     assert isinstance(release, Release)
     save_step(registers, make_step(first, kind=StepKind.NOTE, detail="已电话联系" * 20))
+    gone = registers.get(Request, registers.save(make_request(number="2024-003")).record_id)
+    registers.remove(gone, "登记错了")
     window.keep_safe()
     return Desk(window, session, registers, tmp_path, first, second, review, suit, release)
 

@@ -19,6 +19,7 @@ from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey
 from disclosure.report.model import SECTION_HEADINGS, AnnualReport
 from disclosure.report.narrative import OVERVIEW
 from disclosure.terms import ActivityKind
+from gui.base.appearance import colour
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.dialog import CalendarDialog
@@ -26,6 +27,7 @@ from gui.forms.record_form import RecordForm
 from gui.registers.page import RegisterPage
 from gui.report.page import ReportPage, year_to_write
 from gui.shell.main_window import MainWindow
+from gui.today.cards import TermLine
 from gui.today.due_cards import DueRow, when_words
 from gui.today.page import TodayPage
 from storage.registers import Registers
@@ -350,3 +352,18 @@ def test_a_year_whose_published_report_was_brought_in_is_not_written_once_more(
     keep_published(session.registers, AnnualReport(2023, "测试街道2023年政府信息公开工作年度报告"))
     session.save(replace(session.registers.profile(), opening_on=date(2023, 12, 31)))
     assert year_to_write(session, 2024) == 2024
+
+
+def test_the_line_to_the_report_is_filled_up_to_today(qtbot: QtBot) -> None:
+    """From 1 January to 31 March: on 20 January a fifth of it is gone."""
+    line = TermLine()
+    qtbot.addWidget(line)
+    line.resize(400, 40)
+    line.show_days(date(2024, 1, 20), [date(2024, 1, 31), date(2024, 3, 31)])
+    picture = line.grab().toImage()
+    dense = picture.devicePixelRatio()
+    seen = [picture.pixelColor(round(place * dense), round(7 * dense)).name() for place in (40, 70, 115, 300)]
+    assert seen == [colour(role).name() for role in ("accent", "accent", "line", "line")]
+    assert not line.isHidden()
+    line.show_days(date(2024, 4, 1), [date(2024, 3, 31)])
+    assert line.isHidden(), "the last day is over"
