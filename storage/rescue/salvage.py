@@ -34,6 +34,7 @@ from storage.password.envelope import key_of, read_envelope
 from storage.rescue.verification import verify
 from storage.rescue.wreck import Wreck
 from storage.rows import Layout, layout
+from storage.schema import APPLICATION_ID, USER_VERSION
 from storage.sealing import (
     AnySeal,
     LockedSeal,
@@ -87,9 +88,24 @@ def salvage(damaged: Path, to: Path, now: datetime, secret: str = "") -> Salvage
                 ways = {unfinished_journal(damaged.resolve()), None}
                 wrecks = [stack.enter_context(closing(Wreck(damaged, blank, folder, way))) for way in ways]
                 found = max((_Found(wreck, secret) for wreck in wrecks), key=lambda each: each.proven)
-                return _written(found, blank, to, now)
+                told = _written(found, blank, to, now)
     except OSError as error:
         raise FileUnavailableError(f"不能在“{to.parent}”中写入抢救出的文件：请检查磁盘空间和写入权限。") from error
+    if _is_newer(damaged):
+        told.lost.insert(0, "文件由更新版本的程序保存，本程序不认识的登记簿和栏目没有读出；请用新版程序再抢救一次。")
+    return told
+
+
+def _is_newer(path: Path) -> bool:
+    """Whether the first page, where it reads, says that a newer program has laid out the file: it may hold more."""
+    with path.open("rb") as file:
+        head = file.read(_VERSION.stop + _OURS.stop)
+    is_ours = int.from_bytes(head[_OURS], "big") == APPLICATION_ID
+    return is_ours and int.from_bytes(head[_VERSION], "big") > USER_VERSION
+
+
+_VERSION, _OURS = slice(60, 64), slice(68, 72)
+"""Where SQLite keeps ``user_version`` and ``application_id`` in a file."""
 
 
 class _Found:

@@ -96,6 +96,19 @@ def test_without_its_first_page_a_file_is_still_read_whole(
     assert told.lost == []
 
 
+def test_a_file_of_a_newer_program_is_not_said_to_be_saved_whole(tmp_path: Path, sound: tuple[bytes, Content]) -> None:
+    """「没有任何内容丢失」 was said of columns and registers the older program does not know."""
+    later = tmp_path / "新.sqlite"
+    later.write_bytes(sound[0])
+    with closing(sqlite3.connect(later)) as raw:
+        raw.execute("CREATE TABLE later_register (id INTEGER PRIMARY KEY, what TEXT)")
+        raw.execute("INSERT INTO later_register VALUES (1, '以后才有的')")
+        raw.execute("PRAGMA user_version = 999")
+        raw.commit()
+    told = salvage(later, tmp_path / "救出.sqlite", NOW)
+    assert ["更新版本" in sentence for sentence in told.lost] == [True]
+
+
 def test_records_whose_pages_are_gone_come_back_out_of_the_journal(
     tmp_path: Path, sound: tuple[bytes, Content]
 ) -> None:
