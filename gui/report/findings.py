@@ -126,7 +126,7 @@ class FindingNote(Note):
         if fix is not None and can:
             made.append((f"改用登记簿的 {fix.counted}", wishes.fixing, fix))
         if finding.to_read and can:
-            made.append(("核对过", wishes.read, finding.part))
+            made.append(("核对过", wishes.read, finding))
         if self.judged.is_open and finding.record is None:
             made.append(("去修改", wishes.place_wanted, finding))
         if finding.record or cells_of(finding):
@@ -149,7 +149,7 @@ class Wishes(QObject):
     fixing = Signal(object)
     explaining = Signal(object)
     dismissed = Signal(object)
-    read = Signal(str)
+    read = Signal(object)
     last_year = Signal(object)
     rule_wanted = Signal(str)
 

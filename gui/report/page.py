@@ -516,9 +516,10 @@ class ReportPage(QWidget):
         self.written.show_written(*done)
         self.written.place(self.ground.geometry())
 
-    def mark_read(self, part: str) -> None:
-        """核对过: keep that the next paragraph the program drafted for a part was read."""
-        self.editors[part].mark_read()
+    def mark_read(self, finding: Finding) -> None:
+        """核对过: keep that the next paragraph a finding quotes was read; what it was found in may not be shown yet."""
+        self.finish()
+        self.editors[finding.part].mark_quoted(finding.quotes)
 
     def retype(self) -> None:
         """Copy the figures into the superior's form, issued or not."""

@@ -183,6 +183,12 @@ class NarrativeEditor(QWidget):
             self.text.setTextCursor(QTextCursor(self.text.document().findBlockByNumber(after)))
         self.told.emit()
 
+    def mark_quoted(self, quotes: Sequence[str]) -> None:
+        """核对过 at a finding: the paragraph was read if it is one of those the finding quotes, not what came since."""
+        line = self.unread_line()
+        if line >= 0 and self._source and filled(self.text.toPlainText().split("\n")[line], self._source) in quotes:
+            self.mark_read()
+
     def put_back(self) -> None:
         """Return to the text the program proposes."""
         self.text.rewrite(self.part.default)
