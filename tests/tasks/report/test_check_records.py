@@ -548,3 +548,12 @@ def test_each_oddity_of_a_record_is_looked_for_in_the_registers_of_its_year(
         registers.save(record)
     assert [1 for one in record_remarks(registers, Period.of(2024), date(2025, 1, 10)) if words in one.sentence]
     assert not [1 for one in record_remarks(registers, Period.of(2020), date(2025, 1, 10)) if words in one.sentence]
+
+
+def test_a_fee_paid_for_what_is_no_request_is_told_with_the_records(tmp_path: Path) -> None:
+    with new_registers(tmp_path / "台账.sqlite") as registers:
+        outside = make_request(number="2025-009", received_on=date(2025, 5, 1), is_excluded=True)
+        case = registers.get(Request, registers.save(outside).record_id)
+        registers.save(make_step(case, kind=StepKind.FEE_PAID, on=date(2025, 5, 6), amount=Fen(10_000)))
+        told = [remark.sentence for remark in record_remarks(registers, Period.of(2025))]
+    assert [one for one in told if "2025-009" in one and "仍计入行政事业性收费" in one]

@@ -142,6 +142,16 @@ def test_a_stick_pulled_out_meanwhile_is_told(publisher: Publisher, stick: Path,
         take(seen, tmp_path / "update")
 
 
+def test_a_place_of_this_machine_that_takes_no_package_is_named(
+    publisher: Publisher, stick: Path, tmp_path: Path
+) -> None:
+    publisher.package(stick)
+    (seen,) = look([stick], publisher.program())
+    (tmp_path / "data").write_text("a file, where the folder of the program's data should be")
+    with pytest.raises(FileUnavailableError, match=r"没有拷贝到“.*data/update”：请检查U盘、磁盘空间和写入权限"):
+        take(seen, tmp_path / "data" / "update")
+
+
 def test_sticks_are_found_and_shares_are_not(tmp_path: Path) -> None:
     mounts = tmp_path / "mounts"
     mounts.write_text(
