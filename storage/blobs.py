@@ -157,13 +157,19 @@ def _unindexed(raw: sqlite3.Connection, seal: AnySeal, where: str, *values: str)
 
 
 def reseal_texts(raw: sqlite3.Connection, old: AnySeal, new: AnySeal) -> None:
-    """Take the texts of private papers to another seal; their index is to be made anew."""
-    sql = f"SELECT id, sha256, text FROM paper_texts WHERE id > ? AND sha256 IN ({PRIVATE}) ORDER BY id LIMIT 100"
+    """Take the texts of papers to another seal, after the papers themselves; their index is to be made anew."""
+    sql = """
+        SELECT id, sha256, text, substr(content, 1, 32) FROM paper_texts JOIN blobs USING (sha256)
+        WHERE id > ? ORDER BY id LIMIT 100
+    """
     last = 0
     while part := raw.execute(sql, (last,)).fetchall():
-        for paper, sha256, stored in part:
-            text = new.close_bytes(_of_text(sha256), old.open_bytes(_of_text(sha256), stored))
-            raw.execute("UPDATE paper_texts SET text = ? WHERE id = ?", (text, paper))
+        for paper, sha256, stored, paper_begins in part:
+            text = old.open_bytes(_of_text(sha256), stored)
+            if is_sealed_content(paper_begins):
+                text = new.close_bytes(_of_text(sha256), text)
+            if text != stored:
+                raw.execute("UPDATE paper_texts SET text = ? WHERE id = ?", (text, paper))
         last = part[-1][0]
 
 

@@ -47,10 +47,12 @@ def reseal(connection: Connection, new: AnySeal, envelope: str, progress: Progre
             resealed = closed_values(new, (*values[:4], salt, personal, values[6]))
             raw.execute(sql, (resealed[4], resealed[5], values[0]))
             tick()
-    for (sha256,) in raw.execute(blobs.PRIVATE).fetchall():
-        found = raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
-        if found is not None and (new.is_sealed or is_sealed_content(found[0])):
-            content = blobs.resealed(old, new, sha256, found[0])
+    private = {sha256 for (sha256,) in raw.execute(blobs.PRIVATE)}
+    for (sha256,) in raw.execute("SELECT sha256 FROM blobs").fetchall():
+        (stored,) = raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
+        # what was private once is sealed, too: the old key, which alone opens it, is gone afterwards
+        if is_sealed_content(stored) or (new.is_sealed and sha256 in private):
+            content = blobs.resealed(old, new, sha256, stored)
             raw.execute("UPDATE blobs SET content = ? WHERE sha256 = ?", (content, sha256))
     blobs.reseal_texts(raw, old, new)
     for table in (*sealed_registers(), PAPERS):

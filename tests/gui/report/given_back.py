@@ -42,6 +42,7 @@ def given_back(window: MainWindow) -> Iterator[ReportPage]:
     assert QTest.qWaitForWindowActive(window, PATIENCE)
     found = {part: editor.text.toPlainText() for part, editor in page.editors.items()}
     yield page
+    page.finish()  # of a year that was chosen last: what is shown until then would be kept once more
     for editor in page.editors.values():
         editor._later.stop()  # what was typed is not kept
     while session.registers.undo_label != before:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from disclosure.errors import FileDamagedError, LockedError, WrongPasswordError
 from disclosure.records import Attachment, PasswordChange, Request, Review
 from disclosure.report.counting import Period
-from disclosure.terms import PasswordEvent
+from disclosure.terms import AttachmentKind, PasswordEvent
 from disclosure.wording import HIDDEN
 from storage import sealing
 from storage.connection import sweep
@@ -534,3 +534,24 @@ def test_papers_of_cases_and_proofs_of_identity_are_sealed_and_no_others(
     content = path.read_bytes()
     assert [name for name in owners if f"paper of {name}".encode() in content] == ["release"]
     assert [name for name in owners if f"proof of {name}".encode() in content] == []
+
+
+@pytest.mark.parametrize("last", ["", "另一个口令，比较长"], ids=["removed", "changed"])
+def test_a_paper_taken_for_a_proof_by_mistake_is_read_when_the_password_has_gone(
+    last: str, registers: Registers
+) -> None:
+    """Sealed as 身份证明 and put right, it was no private paper any more: it stayed sealed by a key nobody had."""
+    release = save(registers, make_release())
+    added = registers.attach(release, name="公告.txt", content="公告的正文".encode())
+    registers.keep_paper_text(added.sha256, "公告的正文")
+    sealed(registers)
+    registers.reclassify(added, AttachmentKind.IDENTITY)
+    registers.undo()
+    undone = registers.attach(release, name="附表.txt", content="附表的正文".encode(), is_identity=True)
+    registers.undo()
+    sealed(registers, last)
+    registers.redo()
+    for paper, text in ((added, "公告的正文"), (undone, "附表的正文")):
+        assert registers.content(paper.sha256) == text.encode()
+    assert registers.paper_text(added.sha256) == "公告的正文"
+    assert registers.verify() == []
