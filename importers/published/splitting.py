@@ -25,27 +25,37 @@ def readings(run: str, count: int) -> list[Figures]:
 
 
 def _readings(pieces: Sequence[str], count: int) -> Iterator[Figures]:
+    """Yield one reading after the other; no way is entered that leads to none: of those there may be without end."""
     if not pieces:
         if count == 0:
             yield ()
         return
-    if count < len(pieces) or sum(map(len, pieces)) < count:
-        return
-    for parts in range(1, min(len(pieces[0]), count - len(pieces) + 1) + 1):
-        for first in _cut(pieces[0], parts):
+    least = _least_parts(pieces[0])
+    least_after, most_after = sum(_least_parts(piece)[0] for piece in pieces[1:]), sum(map(len, pieces[1:]))
+    for parts in range(max(least[0], count - most_after), min(len(pieces[0]), count - least_after) + 1):
+        for first in _cut(pieces[0], 0, parts, least):
             for rest in _readings(pieces[1:], count - parts):
                 yield (*first, *rest)
 
 
-def _cut(digits: str, parts: int) -> Iterator[Figures]:
-    if parts == 1:
-        if len(digits) == 1 or (digits[0] != "0" and len(digits) <= _MOST_DIGITS):
-            yield (int(digits),)
+def _least_parts(digits: str) -> list[int]:
+    """Return in how few numbers what is left from each place can be read; in more, up to its length, it can, too."""
+    least = [0] * (len(digits) + 1)
+    for place in range(len(digits) - 1, -1, -1):
+        most = 1 if digits[place] == "0" else _MOST_DIGITS
+        least[place] = 1 + min(least[place + 1 : place + most + 1])
+    return least
+
+
+def _cut(digits: str, place: int, parts: int, least: Sequence[int]) -> Iterator[Figures]:
+    if parts == 0:
+        yield ()
         return
-    most = 1 if digits[0] == "0" else min(len(digits) - parts + 1, _MOST_DIGITS)
-    for length in range(1, most + 1):
-        for rest in _cut(digits[length:], parts - 1):
-            yield (int(digits[:length]), *rest)
+    most = 1 if digits[place] == "0" else _MOST_DIGITS
+    for end in range(place + 1, min(place + most, len(digits)) + 1):
+        if least[end] <= parts - 1 <= len(digits) - end:
+            for rest in _cut(digits, end, parts - 1, least):
+                yield (int(digits[place:end]), *rest)
 
 
 def adds_up(figures: Figures) -> bool:

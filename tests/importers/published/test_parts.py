@@ -45,6 +45,7 @@ from importers.published.reflow import reflowed
 from importers.published.splitting import adds_up, is_glued, only, readings, settled
 from importers.published.stream import read_stream
 from importers.published.values import is_figure, parse_bare_figure, parse_cell
+from importers.watch import watched
 
 MARKS = ["", "/", "／", "-", "—", "——", "－", "–", "\\", "无", "*", "\\/"]
 
@@ -391,6 +392,11 @@ def test_digits_without_gaps_are_read_in_every_way_and_only_so() -> None:
     assert (is_glued(["00"]), is_glued(["05"]), is_glued(["0"]), is_glued(["10"])) == (True, True, False, False)
     assert (is_glued(["12345678"]), is_glued(["123456789"])) == (False, True)
     assert (adds_up((1, 2, 3)), adds_up((1, 2, 4))) == (True, False)
+
+
+def test_glued_digits_without_a_reading_are_given_up_at_once() -> None:
+    """A damaged page took ten seconds: each way into 「111…000」 was gone to its end, where more numbers are needed."""
+    assert watched(lambda _step: readings("1" * 48 + "0" * 40, 15), seconds=2) == []
 
 
 def test_an_open_row_is_settled_only_where_one_choice_fits() -> None:
