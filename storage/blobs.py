@@ -16,11 +16,14 @@ from storage.connection import Connection
 from storage.sealing import AnySeal, Place, is_sealed_content
 from storage.search import tokens
 
-PRIVATE = """
+_UNUSED = "sha256 NOT IN (SELECT sha256 FROM attachments) AND sha256 NOT IN (SELECT sha256 FROM letters)"
+PRIVATE = f"""
     SELECT sha256 FROM attachments
     WHERE is_identity = 1 OR owner_register IN ('requests', 'reviews', 'litigation') UNION SELECT sha256 FROM letters
+    UNION SELECT sha256 FROM blobs WHERE {_UNUSED}
 """
-"""The contents that are sealed once the file has a password: proofs of identity, the papers of cases, letters."""
+"""The contents that are sealed once the file has a password: proofs of identity, the papers of cases, letters; and what
+nothing names now, for it may have been one of them until its 添加 was undone."""
 
 _INDEX = "INSERT INTO papers_search (rowid, text) VALUES (?, ?)"
 _NOT_READ = """FROM attachments
@@ -95,9 +98,6 @@ def _of_content(sha256: str) -> Place:
 
 def _of_text(sha256: str) -> Place:
     return Place("paper_texts", "text", sha256)
-
-
-_UNUSED = "sha256 NOT IN (SELECT sha256 FROM attachments) AND sha256 NOT IN (SELECT sha256 FROM letters)"
 
 
 def has_unused(connection: Connection) -> bool:

@@ -555,3 +555,14 @@ def test_a_paper_taken_for_a_proof_by_mistake_is_read_when_the_password_has_gone
         assert registers.content(paper.sha256) == text.encode()
     assert registers.paper_text(added.sha256) == "公告的正文"
     assert registers.verify() == []
+
+
+def test_a_paper_of_a_case_whose_adding_was_undone_does_not_stay_plain(registers: Registers, path: Path) -> None:
+    paper = "申请人交来的证明".encode()
+    registers.attach(save(registers, make_request()), name="证明.txt", content=paper)
+    registers.undo()
+    sealed(registers)
+    assert paper not in path.read_bytes()
+    registers.redo()
+    (added,) = registers.all(Attachment)
+    assert registers.content(added.sha256) == paper
