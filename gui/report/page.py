@@ -99,7 +99,8 @@ class ReportPage(QWidget):
 
         So it is with the figures, after a change and of another year.
         """
-        if self._is_stale:
+        if self._is_stale or self._later.isActive():  # a change nobody has counted yet
+            self._later.stop()
             self._is_stale, self._wanted = False, self._wanted or self._year
         if self._wanted:
             year = self._wanted
