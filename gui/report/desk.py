@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from disclosure.checks.finding import Finding
 from disclosure.checks.notes import Judged
 from disclosure.checks.personal import PERSONAL
-from disclosure.checks.rule_pages import PAGES
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from gui.base.session import Session
@@ -20,6 +19,7 @@ from gui.kit.gated_form import GatedForm
 from gui.kit.words_dialog import WordsDialog
 from gui.report.published import CheckReportDialog
 from gui.safety.backups import back_up_first
+from tasks.report.rule_pages import rule_pages
 from tasks.safety.schedule import Trigger
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class ReportDesk(QObject):
         """Ask for an explanation of a finding."""
         said = judged.note.explanation if judged.note else ""
         dialog = WordsDialog(
-            f"说明：{PAGES[judged.finding.rule].title}",
+            f"说明：{rule_pages().pages[judged.finding.rule].title}",
             (judged.finding.message, judged.said),
             "说明",
             lambda text: self._say(judged.finding, text),
