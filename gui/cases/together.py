@@ -15,7 +15,8 @@ from disclosure.masking import masked_prose
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
 from gui.base.session import Session
-from gui.base.signs import Sign, sign_icon
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import Sign
 from gui.forms.editors import DateEditor
 from gui.forms.fields import Field
 from gui.kit.cards import words

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -22,6 +22,8 @@ from gui.base.appearance import mark
 from gui.base.signs import SIGN_SIZE, Sign, paint_sign, sign_place
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+
     from disclosure.records import Record
 
 _BESIDE_SIGN = 7
@@ -84,7 +86,7 @@ class Words(QLabel):
             mark(self, role)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
         if self.sign is not None:
             inside, metrics = self.contentsRect(), QFontMetricsF(self.font())
@@ -119,7 +121,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self.setAutoDefault(False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
         else:
@@ -129,14 +131,14 @@ class Button(QPushButton):
 class ChoiceBox(QComboBox):
     """A drop-down the wheel goes past: turned over a page that scrolls, it would choose what nobody meant."""
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: "QWheelEvent") -> None:
         event.ignore()
 
 
 class NumberBox(QSpinBox):
     """A number to be typed or stepped; the wheel goes past it, as past a ``ChoiceBox``."""
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: "QWheelEvent") -> None:
         event.ignore()
 
 

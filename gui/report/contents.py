@@ -17,7 +17,8 @@ from disclosure.report.narrative import DATED_ON, OPENING, OVERVIEW, PARTS, PROB
 from disclosure.report.outline import MOST, Outline, outline, title_problem
 from disclosure.terms import TextState
 from gui.base.appearance import colour, mark, scaled
-from gui.base.signs import SIGN_SIZE, Sign, sign_icon
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import SIGN_SIZE, Sign
 from gui.kit.cards import Button, words
 from gui.report.paper.editor import STATE_WORDS, NarrativeEditor
 

@@ -103,22 +103,19 @@ def frozen_report(issued: IssuedReport) -> AnnualReport:
 class Standing:
     """Where the report of a year stands: what was found, the version that counts, what would differ from it now.
 
+    ``hindrances`` are the findings that stand against issuing.
     ``previous`` is last year's report, as published or issued. ``open_events`` are what was sent back or withdrawn and
     is not settled. ``shut`` says why the year cannot be issued whatever was found; empty where it can.
     """
 
     year: int
     found: tuple[Judged, ...]
+    hindrances: tuple[Judged, ...]
     latest: IssuedReport | None
     changed: Difference
     previous: AnnualReport | None
     shut: str = ""
     open_events: tuple[ReportEvent, ...] = ()
-
-    @property
-    def hindrances(self) -> tuple[Judged, ...]:
-        """Return the findings that stand against issuing."""
-        return tuple(one for one in self.found if one.is_open)
 
     @property
     def state(self) -> ReportState:
@@ -134,7 +131,8 @@ def standing(registers: Registers, year: int, today: date) -> Standing:
     changed = changed_since(registers, latest) if latest else Difference()
     found = judged_findings(registers, year, today)
     previous, events = previous_report(registers, year), open_events(registers, year)
-    return Standing(year, found, latest, changed, previous, why_shut(year, today), events)
+    against = tuple(one for one in found if one.is_open)
+    return Standing(year, found, against, latest, changed, previous, why_shut(year, today), events)
 
 
 def why_shut(year: int, today: date) -> str:
