@@ -113,7 +113,8 @@ class AnswerFields(QWidget):
             grid.addWidget(field.cell, 2 * place + 1, 0)
         proposed = {name: getattr(request, name) for name in _ANSWER}
         proposed["answered_on"] = request.answered_on or session.today
-        proposed |= {name: getattr(opening, name) for name in _DELIVERY}
+        if not request.is_answered:  # what is only put right may not be on its way yet
+            proposed |= {name: getattr(opening, name) for name in _DELIVERY}
         for name, value in proposed.items():
             if name in self.fields and value is not None:
                 self.fields[name].editor.set_value(value)
