@@ -181,5 +181,7 @@ def counted_words(session: Session, request: Request, outcome: Outcome | None, a
     parts = Query(filters=(Filter("split_from", "equals", request.number),))
     is_parent = bool(request.number) and session.registers.count(Request, parts) > 0
     counted = cells_added(request, outcome, answered_on, is_split_parent=is_parent)
-    together = [one.caption for one in merged_with(session.registers, request) if not one.is_answered]
+    number = session.registers.get(Request, request.id).answer_number
+    merged = merged_with(session.registers, request)
+    together = [one.caption for one in merged if not one.is_answered or one.answer_number == number]
     return f"{counted}\n一并办结并入的 {listed(together)}，各计一件。" if together else counted

@@ -1,16 +1,27 @@
 """Moments at acts a clerk comes to once in months: 更正, 合并办理, 送达 of many, 答复书 and its evidence."""
 
 from dataclasses import replace
+from datetime import date
+from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from disclosure.cases.answer_date import deadline_of
 from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.terms import RetrievalForm
+from disclosure.wording import chinese_date
 from gui.base.session import Session
-from gui.cases.answer_sheet import RecordedAnswer
+from gui.cases.acts import answer_of
+from gui.cases.answer_sheet import AnswerSheet, RecordedAnswer
+from gui.cases.card import CaseCard
+from gui.cases.merge import MergeDialog
+from gui.cases.steps import step_words
 from storage.registers import Registers
+from tasks.cases.merging import merge
 from tasks.letters.issuing import draft_letter, issue_letter
 from tests.gui.fixtures import TODAY
 from tests.letters_factory import office
@@ -70,3 +81,66 @@ def test_a_basis_she_typed_herself_stays_while_an_answer_is_put_right(
     assert sheet.answer.fields["legal_basis"].editor.raw() == "市政府办公厅通知第三条"
     sheet._is_leaving = True
     sheet.reject()
+
+
+# --- 合并办理 ---
+
+
+def test_a_merged_request_is_answered_with_the_one_it_was_merged_into_and_both_are_told(
+    session: Session, registers: Registers, case: Request
+) -> None:
+    """答复… of the second opened an answer of its own, and after 发出 only the first one was said to be answered."""
+    second = saved(registers, number="2024-002", retrieval=RetrievalForm.PAPER)
+    merge(registers, [case, second], TODAY)
+    window = QWidget()
+    sheet = answer_of(session, registers.get(Request, second.id), window)
+    assert isinstance(sheet, AnswerSheet)
+    sheet.open()
+    sheet.outcomes.choose(Outcome.GRANTED)
+    sheet.fields.put("公开内容", "复印件1份")
+    assert sheet.draft is not None
+    assert sheet.draft.owner.number == "2024-001"
+    assert "（登记编号：2024-002，2024年3月4日收到）" in sheet.draft.letter.text
+    sheet.save_button.click()
+    assert registers.get(Request, second.id).answered_on == TODAY
+    assert "2024-002" in sheet.issued_words()
+    sheet.reject()
+    window.deleteLater()
+
+
+def test_it_is_seen_which_request_answers_for_the_others_and_by_when(
+    session: Session, registers: Registers, case: Request
+) -> None:
+    """主件 and 最早到期 were to be worked out by her, and several applicants were refused after the press alone."""
+    earlier = saved(registers, number="2024-002", arrived_on=date(2024, 3, 1), received_on=date(2024, 3, 1))
+    dialog = MergeDialog(session, [case, earlier])
+    dialog.open()
+    lines = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert [line.split()[0] for line in lines] == ["2024-002", "2024-001"], "in the order of receipt"
+    assert ["主件" in line for line in lines] == [True, False]
+    due = deadline_of(earlier, (), session.calendar).due_on
+    assert due is not None
+    assert chinese_date(due) in dialog.due.text()
+    dialog.reject()
+    other = saved(registers, number="2024-003", applicant="李某某")
+    dialog = MergeDialog(session, [case, other])
+    dialog.open()
+    assert not dialog.save_button.isEnabled()
+    dialog.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    dialog.reject()
+
+
+def test_what_was_merged_is_said_once_in_the_case(
+    qtbot: QtBot, session: Session, registers: Registers, case: Request
+) -> None:
+    """「并入 2024-001，一并答复」 and 「并入：2024-001 办理中」 one below the other; 「备注 说明…」 in the course."""
+    second = saved(registers, number="2024-002")
+    merge(registers, [case, second], TODAY)
+    card = CaseCard(session)
+    qtbot.addWidget(card)
+    card.show_record(registers.get(Request, second.id))
+    told = [label.text() for label in cast("list[QLabel]", card.findChildren(QLabel)) if "2024-001" in label.text()]
+    assert len(told) == 1
+    (note,) = registers.steps(second.id)
+    assert step_words(note) == f"{note.kind.label}  {note.detail}"
+    card.repeats.look_soon(None)
