@@ -6,13 +6,14 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.outcomes import Outcome
 from disclosure.records import Request
-from disclosure.terms import RetrievalForm
+from disclosure.terms import DeliveryMethod, RetrievalForm, StepKind
 from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.cases.acts import answer_of
@@ -20,6 +21,7 @@ from gui.cases.answer_sheet import AnswerSheet, RecordedAnswer
 from gui.cases.card import CaseCard
 from gui.cases.merge import MergeDialog
 from gui.cases.steps import step_words
+from gui.cases.together import StepsTogether
 from storage.registers import Registers
 from tasks.cases.merging import merge
 from tasks.letters.issuing import draft_letter, issue_letter
@@ -144,3 +146,43 @@ def test_what_was_merged_is_said_once_in_the_case(
     (note,) = registers.steps(second.id)
     assert step_words(note) == f"{note.kind.label}  {note.detail}"
     card.repeats.look_soon(None)
+
+
+# --- 送达 of many ---
+
+
+def test_the_numbers_of_many_letters_are_typed_one_below_the_other(
+    session: Session, registers: Registers, case: Request
+) -> None:
+    """Enter stayed in its row: the next EMS number took the place of the one before, without a word."""
+    others = [saved(registers, number=f"2024-00{place}", retrieval=RetrievalForm.PAPER) for place in (2, 3)]
+    answered = [granted(registers, one) for one in (case, *others)]
+    by_mail = saved(registers, number="2024-004", retrieval=RetrievalForm.EMAIL)
+    answered.append(granted(registers, by_mail))
+    sheet = StepsTogether(session, answered, StepKind.DELIVERED)
+    sheet.open()
+    assert cell(sheet, 0, "申请人") == case.applicant, "EMS slips bear names, not numbers"
+    assert cell(sheet, 3, "情况") == f"原定{DeliveryMethod.EMAIL.label}"
+    assert sheet.gate.text() == "4 件没有单号，可以以后补。"
+    table = sheet.table
+    table.setCurrentCell(0, column(sheet, "单号"))
+    for number, key in (("EM1", Qt.Key.Key_Return), ("EM2", Qt.Key.Key_Tab), ("EM3", Qt.Key.Key_Return)):
+        editors = cast("list[QLineEdit]", table.findChildren(QLineEdit))
+        QTest.keyClicks(editors[-1], number)
+        QTest.keyClick(editors[-1], key)
+        QApplication.processEvents()  # Qt ends the editing once the key is over
+    sheet.save_button.click()
+    sent = [registers.steps(one.id)[0].tracking_number for one in answered]
+    assert sent == ["EM1", "EM2", "EM3", ""]
+    assert table.columnWidth(column(sheet, "情况")) >= table.sizeHintForColumn(column(sheet, "情况"))
+    sheet.save_button.click()
+
+
+def column(sheet: StepsTogether, name: str) -> int:
+    headings = (sheet.table.horizontalHeaderItem(place) for place in range(sheet.table.columnCount()))
+    return [heading.text() for heading in headings if heading is not None].index(name)
+
+
+def cell(sheet: StepsTogether, row: int, name: str) -> str:
+    item = sheet.table.item(row, column(sheet, name))
+    return item.text() if item is not None else ""
