@@ -102,7 +102,7 @@ class ComesInParts(Protocol):
         """Make now what is not made yet."""
 
 
-class _Standing(QStatusBar):
+class _SavedOrTold(QStatusBar):
     """Says for a while what was just done, where it else says ``usual``: Qt would begin some pixels before it."""
 
     def __init__(self, usual: QLabel) -> None:
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         self.safety = FileSafety(SafetyState.CHECKING, "正在检查文件…")
         self.recovery, self.calendar = words("", "secondary"), words("")
         self.saved, self.undoable = words(""), words("", "secondary")
-        bar = _Standing(self.saved)
+        bar = _SavedOrTold(self.saved)
         self.setStatusBar(bar)
         for label in (self.recovery, self.calendar, self.undoable):
             bar.addPermanentWidget(label)
