@@ -584,7 +584,7 @@ class RegisterPage(QWidget):
         self._below = QHBoxLayout()
         self._below.addWidget(splitter)
         stack.addLayout(self._below, 1)
-        self.sheet = SideSheet(self, splitter)
+        self.sheet = SideSheet(self, splitter, right=0)
         self._share()
 
     def _wait(self) -> None:
