@@ -603,6 +603,26 @@ def test_of_a_list_only_titles_and_names_end_in_dots(desk: Desk, qtbot: QtBot, w
     assert wrong == []
 
 
+def test_figures_take_no_room_from_words(desk: Desk, qtbot: QtBot) -> None:
+    """At 1366×768 the words of 工作记录 ended in dots, and 「11」 beside them stood in room for ten figures."""
+    desk.registers.save(
+        make_activity(quantity=1800, found=12, corrected=12, content="便民服务大厅综合窗口集中解答" * 3)
+    )
+    desk.window.resize(1366, 768)
+    page = desk.page("activities")
+    qtbot.waitUntil(partial(has_rows, page))
+    QApplication.processEvents()
+    metrics, padding_and_mark = page.table.fontMetrics(), 2 * 9 + 14
+    for place, name in enumerate(page.model.names):
+        if columns_by_name(page.view.record_type)[name].kind is Kind.NUMBER:
+            cells = [page.model.index(row, place) for row in range(page.model.rowCount())]
+            heading = metrics.horizontalAdvance(page.model.headerData(place, Qt.Orientation.Horizontal))
+            wide = (page.table.sizeHintForIndex(cell).width() for cell in cells)
+            spare = page.table.columnWidth(place) - max(heading + padding_and_mark, *wide)
+            assert 0 <= spare < metrics.horizontalAdvance("中"), name
+    assert not list(shortened(page))
+
+
 def has_rows(page: RegisterPage) -> bool:
     return page.model.rowCount() > 0 and page.table.isVisible()
 
