@@ -75,6 +75,16 @@ def under(rule: Rule) -> tuple[str, ...]:
     return (own,) if own else grounds_of(rule)
 
 
+def test_what_has_the_keyboard_is_told_from_what_is_chosen() -> None:
+    """With the keyboard on 对应 and 预览 chosen, both stood on the ground of what is chosen."""
+    grounds = {rule.selector: rule.ground for rule in RULES if rule.ground}
+    usual = grounds["QPushButton:focus"]
+    chosen = {one.partition(":")[0]: ground for one, ground in grounds.items() if ":checked" in one and "#" in one}
+    chosen |= {"QPushButton#filter": grounds["QPushButton#filterOn"]}
+    assert len(chosen) > 2
+    assert {one for one, ground in chosen.items() if grounds.get(f"{one}:focus", usual) == ground} == set()
+
+
 def contrast(first: str, second: str) -> float:
     lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
