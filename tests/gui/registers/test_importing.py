@@ -329,6 +329,8 @@ def test_what_is_wrong_with_the_first_row_is_seen_at_once(window: MainWindow, qt
     (doubted,) = [place for place in range(model.columnCount()) if _heading(dialog, place) == "办理结果"]
     assert table.horizontalScrollBar().maximum() > 0
     qtbot.waitUntil(lambda: table.viewport().rect().contains(table.visualRect(model.index(1, doubted))))
+    dialog.reject()
+    qtbot.waitUntil(lambda: open_windows() == [window])
 
 
 def test_columns_with_a_doubt_stand_first_and_those_nobody_filled_not_at_all(
