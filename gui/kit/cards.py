@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.base.appearance import mark
-from gui.base.signs import SIGN_SIZE, Sign, paint_sign, sign_place
+from gui.base.signs import SIGN_SIZE, Sign, paint_sign, paper_ink, sign_place
 
 if TYPE_CHECKING:
     from disclosure.records import Record
@@ -91,7 +91,9 @@ class Words(QLabel):
             high = self._high(inside) if self.wordWrap() else metrics.height()
             line = QRectF(inside.x(), inside.y() + (inside.height() - high) / 2, inside.width(), metrics.height())
             painter = QPainter(self)
-            paint_sign(painter, self.sign, sign_place(0, line, metrics))
+            is_on_paper = self.objectName() == "paperState"
+            ink = paper_ink(self.sign) if is_on_paper else None
+            paint_sign(painter, self.sign, sign_place(0, line, metrics), ink)
             painter.end()
 
     def _high(self, inside: QRect) -> float:
