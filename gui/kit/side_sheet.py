@@ -17,7 +17,7 @@ class SideSheet(QFrame):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget, head: QWidget, right: int = 8) -> None:
+    def __init__(self, parent: QWidget, head: QWidget, right: int = _MARGIN) -> None:
         super().__init__(parent)
         mark(self, "sheet")
         self._page, self._head = parent, head

@@ -112,6 +112,12 @@ class RecordDetail(Scrolling):
         if names:
             self.attachments.ask_kind(names).popup(self.viewport().mapToGlobal(event.position().toPoint()))
 
+    def set_compact(self, is_compact: bool) -> None:
+        """In a compact window what the record is takes one line."""
+        if is_compact is not self.facts.is_compact:
+            self.facts.is_compact = is_compact
+            self._later.start()
+
     def card(self, kind: type[C]) -> C:
         """Return the one card of a kind."""
         (found,) = (card for card in self.cards if isinstance(card, kind))

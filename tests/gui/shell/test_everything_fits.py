@@ -554,6 +554,28 @@ def test_in_a_compact_window_the_record_lies_over_the_list_until_esc(desk: Desk,
     assert page.splitter.isAncestorOf(page.detail)
 
 
+def test_in_a_compact_window_the_next_act_is_seen_with_the_record(desk: Desk, qtbot: QtBot) -> None:
+    """At 200 %, below the line that tells of the sample, half of 登记保密审查 lay under the edge."""
+    waiting = make_release(name="老旧小区改造项目实施方案", published_on=None, summary="项目" * 20, department="城建办")
+    kept = desk.registers.save(waiting).record_id
+    desk.window.resize(960, 494)
+    cases = (desk.request, desk.registers.get(Release, kept), desk.review, desk.suit)
+    assert [record.register for record in cases if not shows_its_act(desk.page(record.register), record, qtbot)] == []
+
+
+def shows_its_act(page: RegisterPage, record: Record, qtbot: QtBot) -> bool:
+    """Whether the blue button of a record is seen whole, once all has settled."""
+    page.show_record(record.id)
+    page.show_detail()
+    qtbot.waitUntil(lambda: page.detail.record is not None and page.detail.record.id == record.id)
+    for _ in range(MOST_LOOKS):
+        act = page.detail.next_act()
+        if act is not None and act.visibleRegion().boundingRect() == act.rect():
+            return True
+        qtbot.wait(10)
+    return False
+
+
 def test_in_a_compact_window_one_record_is_told_from_another(desk: Desk, qtbot: QtBot) -> None:
     """Of two reviews the list said 「示范区人民政府」 twice, of two batches of penalties only 「行政处罚」."""
     later = date(2024, 3, 4)
