@@ -58,7 +58,7 @@ _DEBOUNCE, _SEEN_AFTER = 150, 300
 _MOST_COPIED, _MOST_KEPT = 5_000, 500
 _MOST_THEN = 2  # what it was sorted by before that, too, nobody remembers
 _DETAIL, _DETAIL_WIDE = 452, 560
-WIDE = 1600
+WIDE = 1800
 """From this width of the window on there is room for more columns and a wider record."""
 
 

@@ -88,6 +88,8 @@ from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
 from gui.shell.updates import UpdateDialog
 from gui.statistics.layouts import LayoutDialog
+from gui.today.due_cards import DueRow
+from gui.today.page import TodayPage
 from importers.paper_pages import opened_paper
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
@@ -643,6 +645,23 @@ def test_figures_take_no_room_from_words(desk: Desk, qtbot: QtBot) -> None:
             spare = page.table.columnWidth(place) - max(heading + padding_and_mark, *wide)
             assert 0 <= spare < metrics.horizontalAdvance("中"), name
     assert not list(shortened(page))
+
+
+def test_a_wider_window_takes_no_room_from_titles(desk: Desk, qtbot: QtBot) -> None:
+    """At 1600 three more columns, or the case beside 今日, left a title of half the width it had at 1366."""
+    page, today = desk.page("requests"), desk.window.show_page("today")
+    assert isinstance(today, TodayPage)
+    rooms = []
+    for width in (1366, 1600, 1800, 1920):
+        desk.window.resize(width, 768)
+        desk.window.show_page("today")
+        qtbot.waitUntil(lambda: today.shown is not None)
+        QApplication.processEvents()
+        high = max(row.height() for row in cast("list[DueRow]", today.findChildren(DueRow)))
+        desk.window.show_page("requests")
+        QApplication.processEvents()
+        rooms.append((page.table.columnWidth(page.model.names.index("content")), -high))
+    assert all(wider >= least for wide in rooms[1:] for wider, least in zip(wide, rooms[0], strict=True)), rooms
 
 
 def has_rows(page: RegisterPage) -> bool:
