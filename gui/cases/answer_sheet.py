@@ -32,7 +32,8 @@ from gui.letters.act_sheet import ActSheet
 from tasks.cases.disputes import checklist
 from tasks.cases.requests import close_case, save_step
 from tasks.letters.files import Issued
-from tasks.letters.issuing import Draft, letters_of
+from tasks.letters.issuing import Draft
+from tasks.letters.kept import letters_of
 from tasks.letters.templates import templates
 
 _LIST = 186

@@ -60,7 +60,8 @@ from tasks.letters.files import (
     kept_with_slip,
     save_papers,
 )
-from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals, settled_by
+from tasks.letters.issuing import Draft, day_of, draft_letter, proposals, settled_by
+from tasks.letters.kept import Owner
 from tasks.letters.offered import due_next, letters_for
 from tasks.letters.sending import moved_date, record_sending, usual_way
 from tasks.letters.suggestions import DAYS_MORE

@@ -113,12 +113,17 @@ def test_a_part_that_was_read_stays_as_it_was_read_and_can_be_undone(office: Reg
     assert office.drafts(2024)[OTHERS].text == "自己写的。"
 
 
-def test_half_a_prompt_left_in_a_written_part_is_found(office: Registers) -> None:
+def test_a_prompt_left_in_a_written_part_is_told_once(office: Registers) -> None:
+    """F-8 and F-26 both stood at it, one red, one grey, and 核对过 was offered for what is to be written."""
     write(
         office, 2024, PROBLEMS, DEFAULTS[PROBLEMS].replace("【请写明本年政府信息公开工作中存在的主要问题】", "更新慢。")
     )
-    (left,) = [one.finding for one in judged_findings(office, 2024, JANUARY) if one.finding.rule == "F-8"]
+    found = [one.finding for one in judged_findings(office, 2024, JANUARY)]
+    (left,) = [one for one in found if one.rule in ("F-8", "F-26") and one.part in ("", PROBLEMS)]
+    assert left.to_write
     assert "【请写明针对这些问题" in left.message
+    write(office, 2024, PROBLEMS, "更新慢。待补充。")
+    assert "F-8" in [one.finding.rule for one in judged_findings(office, 2024, JANUARY)], "her own blank is still told"
 
 
 @pytest.mark.usefixtures("data_alone")
