@@ -8,7 +8,7 @@ from typing import TypeAlias
 from disclosure.letters.source import LetterSource
 from disclosure.records import Record
 from disclosure.terms import Applicant, Channel, PartyOpinion, StepKind
-from disclosure.wording import as_text, chinese_date, listed, yuan
+from disclosure.wording import as_text, chinese_date, yuan
 
 Words: TypeAlias = Callable[[LetterSource], str]
 
@@ -83,8 +83,8 @@ def _opening(source: LetterSource) -> str:
 
 def _merged(source: LetterSource) -> str:
     """Name every other request that is answered with this letter; empty where there is none."""
-    others = [f"{one.number}（{chinese_date(one.received_on or one.arrived_on)}收到）" for one in source.merged]
-    told = f"{_you(source)}另提出的内容相同的政府信息公开申请（登记编号：{listed(others)}）与本件合并办理，一并答复。"
+    others = "；".join(f"{one.number}，{chinese_date(one.received_on or one.arrived_on)}收到" for one in source.merged)
+    told = f"{_you(source)}另提出的内容相同的政府信息公开申请（登记编号：{others}）与本件合并办理，一并答复。"
     return told if others else ""
 
 

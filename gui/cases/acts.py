@@ -47,5 +47,11 @@ def act_of(session: Session, request: Request, kind: StepKind, window: QWidget) 
 
 
 def answer_of(session: Session, request: Request, window: QWidget) -> QDialog:
-    """Return the sheet of the answer; of a request answered already, the one in which it is put right."""
+    """Return the sheet of the answer; of a request answered already, the one in which it is put right.
+
+    One that is merged is answered with the request it was merged into: a letter of its own would answer twice.
+    """
+    first = session.registers.named(Request, request.merged_into) if request.merged_into else None
+    if first is not None and not (request.is_answered or first.is_answered):
+        request = first
     return RecordedAnswer(session, request, window) if request.is_answered else AnswerSheet(session, request, window)

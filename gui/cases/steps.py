@@ -110,10 +110,10 @@ def _events(case: CaseState) -> Iterator[_Event]:
 
 
 def step_words(step: Step) -> str:
-    """Return one step in one line: its name, then everything filled in."""
+    """Return one step in one line: its name, then everything filled in; what is told in words needs no label."""
     told = [
-        f"{column.label} {screened(column, column.text(getattr(step, column.name)))}"
+        f"{'' if column.name == 'detail' else column.label} {screened(column, column.text(getattr(step, column.name)))}"
         for column in columns(Step)
         if column.name not in ("kind", "on") and getattr(step, column.name) not in (None, "")
     ]
-    return "  ".join((step.kind.label, *told))
+    return "  ".join((step.kind.label, *map(str.strip, told)))

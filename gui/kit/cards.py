@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -24,6 +24,8 @@ from gui.base.appearance import mark
 from gui.base.signs import SIGN_SIZE, Sign, paint_sign, paper_ink, sign_place
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+
     from disclosure.records import Record
 
 _BESIDE_SIGN = 7
@@ -86,7 +88,7 @@ class Words(QLabel):
             mark(self, role)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
         if self.sign is not None:
             inside, metrics = self.contentsRect(), QFontMetricsF(self.font())
@@ -123,7 +125,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self.setAutoDefault(False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
         else:
@@ -144,14 +146,14 @@ class ChoiceBox(QComboBox):
         room -= self.iconSize().width() if not self.itemIcon(self.currentIndex()).isNull() else 0
         shown.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room - 2)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: "QWheelEvent") -> None:
         event.ignore()
 
 
 class NumberBox(QSpinBox):
     """A number to be typed or stepped; the wheel goes past it, as past a ``ChoiceBox``."""
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: "QWheelEvent") -> None:
         event.ignore()
 
 
@@ -178,7 +180,7 @@ class Scrolling(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         """The bar takes its width from the margin, if that has it; whoever set another since is heard."""
         inside = self.widget()
         layout = inside.layout() if inside is not None else None

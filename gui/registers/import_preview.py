@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from disclosure.column_kinds import Column, columns_by_name
 from gui.base.appearance import colour
-from gui.base.signs import Sign, sign_icon
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import Sign
 from importers.ledgers.proposal import Asked
 from tasks.ledgers.preview import Fate, Preview, PreviewRow
 

@@ -29,7 +29,8 @@ from disclosure.report.narrative import DATED_ON, OPENING, OVERVIEW, PARTS, PROB
 from disclosure.report.outline import MOST, Outline, outline, title_problem
 from disclosure.terms import TextState
 from gui.base.appearance import colour, mark, scaled
-from gui.base.signs import SIGN_SIZE, Sign, sign_icon
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import SIGN_SIZE, Sign
 from gui.kit.cards import Button, words
 from gui.report.paper.editor import STATE_WORDS, NarrativeEditor
 
@@ -158,8 +159,8 @@ class Contents(QWidget):
 
     def _titles(self, key: str) -> list[tuple[int, str]]:
         lines = self._editors[key].text.toPlainText().split("\n")
-        found = [(line, paragraph(text).text) for line, text in enumerate(lines) if _is_title(text)]
-        return found[:MOST]
+        read = [(line, paragraph(text)) for line, text in enumerate(lines)]
+        return [(line, one.text) for line, one in read if one.level is Level.SUB_HEADING][:MOST]
 
     def show_states(self) -> None:
         """Show how far each sub-heading's lines are, and how many lines of the list bear each sign."""
@@ -365,7 +366,3 @@ class Contents(QWidget):
         for name, is_allowed in allowed.items():
             self.acts[name].setEnabled(is_allowed and not self._is_read_only)
         self.titles_button.setVisible(key is not None)
-
-
-def _is_title(line: str) -> bool:
-    return paragraph(line).level is Level.SUB_HEADING

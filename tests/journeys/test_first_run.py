@@ -161,7 +161,11 @@ def test_the_first_day_opens_with_no_banner_about_the_folder_nobody_chose(
     newcomer: Newcomer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """「本机的其他用户也能打开…请把文件移到…」 above everything, with nothing to press."""
-    monkeypatch.setattr(guard, "open_folder_note", "别人看得到“{}”里的文件名".format)
+
+    def note(_path: Path, *, is_chosen: bool) -> str:
+        return "别人看得到里面的文件名" if is_chosen else ""
+
+    monkeypatch.setattr(guard, "open_folder_note", note)
     type_text(newcomer.page.name, OFFICE)
     newcomer.click(newcomer.page.begin_button)
     newcomer.sees()

@@ -98,7 +98,7 @@ from tasks.cases.requests import save_step
 from tasks.ledgers.confirming import Unconfirmed
 from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter
-from tasks.report.trail import trail_of
+from tasks.report.versions import trail_of
 from tasks.safety.password import PasswordSet
 from tasks.statistics.comparing import compared
 from tasks.updates import note
