@@ -167,16 +167,17 @@ class AnswerSheet(ActSheet):
         draft, problems = super().drafted()
         unseen = (lesson for lesson, box in self.lessons.items() if not box.isChecked())
         doubts = [LetterProblem(f"以前被纠正的问题还没有核对：{lesson}。", prevents=False) for lesson in unseen]
-        return draft, [*self._own_problems(), *problems, *doubts]
+        asks_itself = draft is not None and draft.sheet.template.is_numbered
+        return draft, [*self._own_problems(asks_itself=asks_itself), *problems, *doubts]
 
-    def _own_problems(self) -> list[LetterProblem]:
-        """What stands against the answer itself: a day of receipt not confirmed, lateness not explained."""
+    def _own_problems(self, *, asks_itself: bool = False) -> list[LetterProblem]:
+        """What stands against the answer: a day of receipt not confirmed, unless its letter asks for it; lateness."""
         if self.outcome is None:
             return [LetterProblem("还没有选办理结果。")]
         values = replace(self.values(), answered_on=self.dated_on)
         found = in_the_way(values, (), self._due_on())
         asked = (
-            "received_on",
+            *(() if asks_itself else ("received_on",)),
             "answered_on",
             *(() if self._code else ("lateness_reason",)),
         )  # a letter asks for it itself

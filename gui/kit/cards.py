@@ -1,7 +1,7 @@
 """Cards: a titled piece of a page with a hairline round it, and small parts that stand in them."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -131,7 +133,18 @@ class Button(QPushButton):
 
 
 class ChoiceBox(QComboBox):
-    """A drop-down the wheel goes past: turned over a page that scrolls, it would choose what nobody meant."""
+    """A drop-down the wheel goes past: turned over a page that scrolls, it would choose what nobody meant.
+
+    What is chosen and too long for it ends in dots, not in half a character.
+    """
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        shown = cast("Any", option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        room -= self.iconSize().width() if not self.itemIcon(self.currentIndex()).isNull() else 0
+        shown.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room - 2)
 
     def wheelEvent(self, event: "QWheelEvent") -> None:
         event.ignore()

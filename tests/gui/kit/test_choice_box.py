@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QSpinBox, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from gui.kit.cards import Button, ChoiceBox, NumberBox
@@ -68,3 +68,24 @@ def test_a_button_with_a_menu_bears_the_sign_of_a_drop_down(qtbot: QtBot) -> Non
     top = next(row for row in dark if any(row))
     first, last = top.index(True), len(top) - top[::-1].index(True)
     assert not all(top[first:last]), "two ends of a hook, not the edge of a triangle"
+
+
+def test_what_is_chosen_and_too_long_ends_in_dots(qtbot: QtBot) -> None:
+    """In an import 部分公开（区分处理的… ended in half a character."""
+    box = ChoiceBox()
+    box.addItems(["部分公开（区分处理的，只计这一情形，不计其他情形）", "予以公开"])
+    qtbot.addWidget(box)
+    box.resize(160, 30)
+    told = []
+    for place in range(box.count()):
+        box.setCurrentIndex(place)
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        shown: str = option.currentText  # type: ignore[attr-defined]
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
+        assert box.fontMetrics().horizontalAdvance(shown) <= field.width()
+        told.append(shown)
+    assert told[0].endswith("…")
+    assert told[0].startswith("部分公开")
+    assert told[1] == "予以公开"
