@@ -287,6 +287,18 @@ def test_a_year_goes_from_draft_over_checked_to_issued_and_corrected(office: Reg
     assert standing(office, 2024, JANUARY).state is ReportState.CORRECTED
 
 
+@pytest.mark.usefixtures("data_alone")
+def test_the_issued_data_tell_no_telephone_that_stands_in_an_explanation(office: Registers) -> None:
+    write(office, 2024, OTHERS, "本年度收取信息处理费0元。全年接待群众100余条。")
+    for one in judged_findings(office, 2024, JANUARY):
+        if one.is_open:
+            explain(office, 2024, one.finding, "已电话13900000000向申请人问明。")
+    issued = issue(office, 2024, JANUARY)
+    told = issued.findings + paper_of(office, issued, ".json").decode()
+    assert "向申请人问明" in told
+    assert "13900000000" not in told
+
+
 def test_an_issued_version_keeps_its_data_files_hashes_and_findings(office: Registers, tmp_path: Path) -> None:
     settle(office)
     issued = issue(office, 2024, JANUARY)
