@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.closing import DELIVERY, in_the_way
-from disclosure.cases.outcomes.guide import GUIDE
 from disclosure.errors import DisclosureError
 from disclosure.letters.problems import LetterProblem, in_register
 from disclosure.outcomes import Outcome
@@ -33,6 +32,7 @@ from tasks.cases.requests import close_case, save_step
 from tasks.letters.files import Issued
 from tasks.letters.issuing import Draft, letters_of
 from tasks.letters.templates import templates
+from tasks.report.rule_pages import cell_meanings
 
 _LIST = 186
 _NO_LETTER = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
@@ -83,10 +83,10 @@ class AnswerSheet(ActSheet):
     def offer_letters(self) -> None:
         """Offer the letters that announce the result chosen."""
         known = templates(self._session.registers)
-        codes = GUIDE[self.outcome].letters if self.outcome is not None else ()
-        self.letters.show_letters({"": tuple(known[code] for code in codes)})
-        self.letters.setVisible(len(codes) > 1)
-        self.heading.setVisible(len(codes) <= 1)
+        announcing = tuple(letter for letter in known.values() if self.outcome in letter.outcomes)
+        self.letters.show_letters({"": announcing})
+        self.letters.setVisible(len(announcing) > 1)
+        self.heading.setVisible(len(announcing) <= 1)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -113,11 +113,11 @@ class AnswerSheet(ActSheet):
         self.setWindowTitle(f"答复　{self.case_words}")
         self.only_step.setText(_RECORDED_ELSEWHERE)
         self.only_step.show()
-        guidance = GUIDE[outcome] if outcome is not None else None
+        meaning = cell_meanings().of_outcome(outcome) if outcome is not None else None
         self._ask_lessons(checklist(self._session.registers, outcome) if outcome is not None else ())
-        self.guidance.setText(guidance.when if guidance else "")
-        self.guidance.setVisible(guidance is not None)
-        mistakes = [f"常见错误：{each}。" for each in guidance.mistakes] if guidance else []
+        self.guidance.setText(meaning.words if meaning else "")
+        self.guidance.setVisible(meaning is not None)
+        mistakes = [f"常见错误：{each}" for each in meaning.mistakes] if meaning else []
         self.advice.setText("\n".join(mistakes))
         self.advice.setVisible(bool(mistakes))
         self.refresh_gate()
@@ -386,7 +386,7 @@ class RecordedAnswer(AnswerSheet):
 
     def _choose_outcome(self, outcome: Outcome | None) -> None:
         super()._choose_outcome(outcome)
-        known = {"", *(guidance.article for guidance in GUIDE.values())}
+        known = {"", *(each.article for each in Outcome)}
         if self._is_furnished:
             self.setWindowTitle(f"{self._verb}　{self.case_words}")
             self.only_step.hide()
