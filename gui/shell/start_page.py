@@ -296,7 +296,8 @@ class StartPage(QWidget):
                 line.setContentsMargins(_BADGE + _INDENT, 0, 0, 0)
                 line.addWidget(widget)
                 stack.addLayout(line)
-            stack.addSpacing(20)
+            if question != asked[-1]:
+                stack.addSpacing(20)
         stack.addStretch(1)
         halves = QHBoxLayout()
         halves.setSpacing(0)
