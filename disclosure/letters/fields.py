@@ -133,6 +133,17 @@ def _papers(source: LetterSource) -> str:
     return "\n".join(_numbered([*letters, *others]))
 
 
+def unanswered(source: LetterSource) -> str:
+    """Name the request that had no answer when its review or suit came in; empty where it had one, or none is known."""
+    request, dispute = source.request, source.review or source.suit
+    if request is None or dispute is None:
+        return ""
+    answered_on = request.counted_answer_on
+    if answered_on is not None and answered_on <= dispute.received_on:
+        return ""
+    return f"登记编号：{request.number}，{chinese_date(request.received_on or request.arrived_on)}收到"
+
+
 def _objected_on(source: LetterSource) -> str:
     """The day of the third party's last opinion, where that was not to publish; silence and consent are none."""
     last = source.last(StepKind.THIRD_PARTY_ANSWERED)
@@ -214,6 +225,7 @@ _DECLARED = (
     LetterField("复议案号", "复议案号", _of("review", "case_number")),
     LetterField("受理复议机关", "受理本案的复议机关", _of("review", "review_body")),
     LetterField("复议收到日期", "收到复议申请书副本的日期", _of("review", "received_on")),
+    LetterField("尚未答复的申请", "复议、起诉时还没有答复的申请的编号和收到日期；已经答复的没有内容", unanswered),
     LetterField("原告", "行政诉讼原告", _of("suit", "plaintiff")),
     LetterField("案号", "诉讼案号", _of("suit", "case_number")),
     LetterField("受理法院", "受理本案的法院", _of("suit", "court")),

@@ -11,7 +11,8 @@ from gui.cases.answer_sheet import AnswerSheet, RecordedAnswer
 from gui.cases.fee import FeeSheet
 from gui.cases.step_form import StepForm
 from gui.letters.act_sheet import ActSheet
-from tasks.letters.issuing import FEE_NOTICE, Owner
+from tasks.letters.issuing import FEE_NOTICE
+from tasks.letters.kept import Owner
 from tasks.letters.steps import letter_of
 
 

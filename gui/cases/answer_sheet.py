@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.closing import DELIVERY, in_the_way
-from disclosure.cases.outcomes.guide import GUIDE
 from disclosure.errors import DisclosureError
 from disclosure.letters.problems import LetterProblem, in_register
 from disclosure.outcomes import Outcome
@@ -32,8 +31,10 @@ from gui.letters.act_sheet import ActSheet
 from tasks.cases.disputes import checklist
 from tasks.cases.requests import close_case, save_step
 from tasks.letters.files import Issued
-from tasks.letters.issuing import Draft, letters_of
+from tasks.letters.issuing import Draft
+from tasks.letters.kept import letters_of
 from tasks.letters.templates import templates
+from tasks.report.rule_pages import cell_meanings
 
 _LIST = 186
 _NO_LETTER = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
@@ -85,10 +86,10 @@ class AnswerSheet(ActSheet):
     def offer_letters(self) -> None:
         """Offer the letters that announce the result chosen."""
         known = templates(self._session.registers)
-        codes = GUIDE[self.outcome].letters if self.outcome is not None else ()
-        self.letters.show_letters({"": tuple(known[code] for code in codes)})
-        self.letters.setVisible(len(codes) > 1)
-        self.heading.setVisible(len(codes) <= 1)
+        announcing = tuple(letter for letter in known.values() if self.outcome in letter.outcomes)
+        self.letters.show_letters({"": announcing})
+        self.letters.setVisible(len(announcing) > 1)
+        self.heading.setVisible(len(announcing) <= 1)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -115,11 +116,11 @@ class AnswerSheet(ActSheet):
         self.setWindowTitle(f"答复　{self.case_words}")
         self.only_step.setText(_RECORDED_ELSEWHERE)
         self.only_step.show()
-        guidance = GUIDE[outcome] if outcome is not None else None
+        meaning = cell_meanings().of_outcome(outcome) if outcome is not None else None
         self._ask_lessons(checklist(self._session.registers, outcome) if outcome is not None else ())
-        self.guidance.setText(guidance.when if guidance else "")
-        self.guidance.setVisible(guidance is not None)
-        mistakes = [f"常见错误：{each}。" for each in guidance.mistakes] if guidance else []
+        self.guidance.setText(meaning.words if meaning else "")
+        self.guidance.setVisible(meaning is not None)
+        mistakes = [f"常见错误：{each}" for each in meaning.mistakes] if meaning else []
         self.advice.setText("\n".join(mistakes))
         self.advice.setVisible(bool(mistakes))
         self.refresh_gate()
@@ -413,7 +414,7 @@ class RecordedAnswer(AnswerSheet):
     def _is_proposed(self, basis: str) -> bool:
         """Whether every article of a basis is one a result or its letter puts there, none typed by hand."""
         letters = templates(self._session.registers).values()
-        known = {guidance.article for guidance in GUIDE.values()} | {each.article for each in letters if each.outcomes}
+        known = {each.article for each in Outcome} | {each.article for each in letters if each.outcomes}
         return not basis or all(part in known for part in basis.split(SEPARATOR))
 
     def _follow(self, _changes: object) -> None:

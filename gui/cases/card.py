@@ -25,7 +25,8 @@ from gui.letters.register import VoidDialog
 from storage.query import Filter, Query
 from tasks.cases.disputes import reviews_of, suits_of
 from tasks.cases.merging import merged_with, separate
-from tasks.letters.issuing import FEE_NOTICE, letters_of
+from tasks.letters.issuing import FEE_NOTICE
+from tasks.letters.kept import letters_of
 
 
 class CaseCard(RecordCard):

@@ -17,7 +17,7 @@ from gui.base.session import Session
 from gui.cases.acts import sheet_of, step_of
 from gui.forms.remove import RemoveDialog
 from gui.kit.cards import RecordCard, button, clear, quotable, words
-from tasks.letters.issuing import letters_of
+from tasks.letters.kept import letters_of
 from tasks.letters.steps import letter_of, waiting_for_letter
 
 
@@ -52,7 +52,7 @@ class StepsCard(RecordCard):
         self.request = record
         self._waiting = waiting_for_letter(steps, letters_of(registers, record))
         clear(self.lines)
-        events = sorted(_events(CaseState(record, steps)), key=lambda event: event.day)
+        events = sorted(_events(CaseState(record, steps)), key=_in_order)
         for row, event in enumerate(events):
             self._add_line(row, event)
         self.corner.setText(f"{len(events)} 步")
@@ -85,6 +85,11 @@ class StepsCard(RecordCard):
     def _open_form(self, kind: StepKind, original: Step | None = None) -> QDialog:
         assert self.request is not None, "a line shows only with a request"
         return _opened(step_of(self._session, self.request, kind, self.window(), original=original))
+
+
+def _in_order(event: _Event) -> tuple[str, bool]:
+    """By day; what was answered is handed over after that."""
+    return event.day, event.step is not None and event.step.kind is StepKind.DELIVERED
 
 
 def _opened(dialog: QDialog) -> QDialog:

@@ -22,13 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.checks.cell_meanings import definition_words
 from disclosure.checks.rule_pages import RulePage
 from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.model import TABLE_SECTIONS
 from gui.kit.cards import button, quotable, words
 from gui.report.paper.table import cell_words
-from tasks.report.rule_pages import rule_pages
+from tasks.report.rule_pages import cell_meanings, rule_pages
 
 _SIZE, _SHARES, _RULE_WIDTH = (1080, 680), (330, 730), 600
 _HEADINGS = ("规则", "查什么", "依据", "算法")
@@ -50,7 +49,7 @@ class Entry:
 def _of_cells(key: str, label: str, cells: Sequence[CellKey], under: str) -> Entry:
     book = rule_pages()
     found = {rule for cell in cells for rule in book.rules_of(cell)}
-    meaning = definition_words(cells[0]) if len(cells) == 1 else ""
+    meaning = cell_meanings().words_of(cells[0]) if len(cells) == 1 else ""
     return Entry(key, label, tuple(rule for rule in book.pages if rule in found), meaning, under)
 
 

@@ -11,7 +11,6 @@ from disclosure.checks.finding import Finding, info
 from disclosure.checks.notes import Judged, fingerprint_of, judged, subject_of
 from disclosure.errors import DisclosureError
 from disclosure.file_names import safe_name
-from disclosure.masking import masked_prose
 from disclosure.papers import ReportEvent
 from disclosure.progress import Progress, silent
 from disclosure.records import FindingNote, IssuedReport
@@ -170,7 +169,7 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
         report = compose(registers, year, today)
         version = before.version + 1 if before else 1
         report = replace(report, version_code=version_code(year, version, frozen_text(report)))
-        notes = [{"note": masked_prose(one.said)} if one.holds else {} for one in found]
+        notes = [{"note": one.said} if one.holds else {} for one in found]
         findings = [{**one.finding.as_json(), **note} for one, note in zip(found, notes, strict=True)]
         papers = _papers(report, findings, today, progress)
         issued = IssuedReport(

@@ -30,11 +30,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.checks.cell_meanings import definition_words
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.tables import GridCell, Role, StatTable
 from gui.base.appearance import colour, mark
 from gui.report.paper.look import TABLE_SIZES, Face, Scale
+from tasks.report.rule_pages import cell_meanings
 
 _PADDING, _AIR = 4, 4
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -89,7 +89,7 @@ class StatTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and cell.key is not None:
             return f"{cell_words(cell.key)}：{cell.text}"
         if role == Qt.ItemDataRole.ToolTipRole and cell.key is not None:
-            return f"{cell_words(cell.key)}\n{definition_words(cell.key)}"
+            return f"{cell_words(cell.key)}\n{cell_meanings().words_of(cell.key)}"
         return None
 
 

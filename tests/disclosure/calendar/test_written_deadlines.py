@@ -36,6 +36,7 @@ TOLD: dict[tuple[str, str], TimeLimit | int] = {
     ("31-filing-form", "有的地方要求答复后 N 个工作日内连同盖章的告知书报上级备案"): 3,  # a custom of some places
     ("overview", "文件在印发后N个工作日内公开"): TimeLimit.PUBLICATION,
     ("problems", "答复期限届满前N个工作日再次核对办理进度"): 5,  # what an office may resolve to do
+    ("cells", "收到通知次日起满 N 个工作日以前就办结"): TimeLimit.FEE_PAYMENT,
     ("manual", "N 个工作日内"): 5,  # the heading of the 今日 page
     ("L-25", "N个工作日内公开"): TimeLimit.PUBLICATION,
     ("L-25", "信息形成或变更之日起N个工作日内公开"): TimeLimit.PUBLICATION,
@@ -50,6 +51,7 @@ def written() -> Iterator[tuple[str, str]]:
     for path in sorted(RESOURCES.rglob("*")):
         if path.parent.name in {"letters", "sentences", "help"} and path.suffix in {".txt", ".md"}:
             yield path.stem, path.read_text(encoding="utf-8")
+    yield "cells", (RESOURCES / "rules" / "cells.md").read_text(encoding="utf-8")
     for page in rule_pages().pages.values():
         # an example tells of days that were, not of a term
         yield page.rule, "\n".join((page.title, page.definition, page.formula, page.article, page.disputes))

@@ -1,13 +1,12 @@
-"""Every rule has its page: cells, article, example; every figure is told what it counts, and which rules look at it."""
+"""Every rule has its page: cells, article, example; every figure leads to the rules that look at it."""
 
 import re
 
 import pytest
 
-from disclosure.checks.cell_meanings import CUSTOM, definition_of, definition_words
 from disclosure.checks.rule_pages import RulePage, read_rule_pages
 from disclosure.errors import DisclosureError
-from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, TABLE3, TABLE3_COLUMNS, TABLE4, CellKey
+from disclosure.report.cells import CELLS, TABLE3, TABLE3_COLUMNS, TABLE4, CellKey
 from resources.locate import resource_path
 from tasks.report.rule_pages import rule_pages
 from tests.disclosure.checks.clean import CLEAN, FACTS, check
@@ -109,39 +108,3 @@ def test_a_finding_names_only_cells_its_rules_page_lists() -> None:
         named = {paths[path] for path in finding.cells if path in paths}
         beside = {CellKey("table3", "n4", cell.column) for cell in named} if finding.rule == "T3-41" else set()
         assert named - beside <= set(BOOK.pages[finding.rule].cells), (finding.rule, finding.message)
-
-
-DEFINED = [
-    # cell, what must be told of its row, its ground, what must be told of its column (domain: format, articles)
-    (("table2", "rules", "in_force"), "没有制定权", "立法法", "12月31日"),
-    (("table2", "administrative_fees", "amount"), "信息处理费", "国办函〔2020〕109号", "万元"),
-    (("table3", "n1", "natural_person"), "收到申请之日在本年", "条例第三十一条", "公民"),
-    (("table3", "n2", "total"), "上年报告", "国办公开办函〔2021〕30号表三", "六类申请人之和"),
-    (("table3", "k31", "company"), "国家秘密", "条例第十四条", "企业"),
-    (("table3", "k35", "other"), "内部事务", "条例第十六条第一款", "村（居）委会"),
-    (("table3", "k41", "other"), "检索", "条例第三十六条第（四）项、第（五）项", "媒体"),
-    (("table3", "k62", "legal_service"), "信息处理费", "国办函〔2020〕109号", "律师事务所"),
-    (("table3", "n4", "charity"), "12月31日", "国办公开办函〔2021〕30号表三", "基金会"),
-    (("table4", "review", "corrected"), "行政复议", "条例第五十条", "撤销"),
-    (("table4", "suit_after_review", "pending"), "经过行政复议", "国办公开办函〔2016〕201号", "没有结案"),
-]
-
-
-@pytest.mark.parametrize(("cell", "row", "ground", "column"), DEFINED)
-def test_a_figure_is_told_what_its_row_and_column_count(
-    cell: tuple[str, str, str], row: str, ground: str, column: str
-) -> None:
-    of_row, of_column = definition_of(CellKey(*cell))
-    assert row in of_row.words
-    assert ground in of_row.ground
-    assert column in of_column.words
-
-
-def test_all_200_cells_are_defined_each_with_its_ground() -> None:
-    told = {cell: definition_of(cell) for cell in CELLS}
-    assert all(one.words.endswith("。") and one.ground for both in told.values() for one in both)
-    rows = {(cell.table, cell.row): both[0] for cell, both in told.items()}
-    assert len(set(rows.values())) == sum(len(labels) for labels in ROW_LABELS.values()) == len(rows)
-    columns = {(cell.table, cell.column): both[1] for cell, both in told.items()}
-    assert len(set(columns.values())) == sum(len(labels) for labels in COLUMN_LABELS.values()) == len(columns)
-    assert CUSTOM in definition_words(CellKey("table3", "n1", "charity"))

@@ -407,6 +407,7 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("F-1", replace(CLEAN, sections=CLEAN.sections[1:4])),
     ("F-1", replace(CLEAN, sections=(CLEAN.sections[0], *CLEAN.sections[4:]))),
     ("F-3", replace(CLEAN, sections=(*CLEAN.sections, Section("", "")))),
+    ("F-1", replace(CLEAN, sections=(*CLEAN.sections, Section("", "")))),
 ]
 
 
