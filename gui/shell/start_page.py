@@ -155,8 +155,8 @@ class StartPage(QWidget):
         """In a low window the three questions lie closer together, so that all of them are seen."""
         super().resizeEvent(event)
         is_low = self.height() < scaled(_LOW)
-        above = 20 if is_low else 48
-        self._questions.setContentsMargins(48, above, 40, 16)
+        above, below = (16, 0) if is_low else (48, 16)
+        self._questions.setContentsMargins(48, above, 40, below)
         self._questions.setSpacing(4 if is_low else 8)
         self._beside.setContentsMargins(40, above, 40, 24)
 
@@ -304,7 +304,8 @@ class StartPage(QWidget):
                 line.setContentsMargins(_BADGE + _INDENT, 0, 0, 0)
                 line.addWidget(widget)
                 stack.addLayout(line)
-            stack.addSpacing(20)
+            if question != asked[-1]:
+                stack.addSpacing(20)
         stack.addStretch(1)
         halves = QHBoxLayout()
         halves.setSpacing(0)

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from threading import Thread, current_thread
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextLayout
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import LEDGERS
@@ -572,3 +573,5 @@ def test_all_three_questions_are_seen_at_200_percent(qtbot: QtBot) -> None:
     page.name.setText("临江区青榕街道办事处")
     page.show()
     qtbot.waitUntil(lambda: page.ledger.visibleRegion().boundingRect() == page.ledger.rect())
+    bars = [area.verticalScrollBar() for area in cast("list[QScrollArea]", page.findChildren(QScrollArea))]
+    qtbot.waitUntil(lambda: max(bar.maximum() for bar in bars) == 0)
