@@ -112,7 +112,8 @@ class AnswerFields(QWidget):
             grid.addWidget(field.cell, 2 * place + 1, 0)
         proposed = {name: getattr(request, name) for name in _ANSWER}
         proposed["answered_on"] = request.answered_on or session.today
-        proposed |= {name: getattr(opening, name) for name in _DELIVERY}
+        if not request.is_answered:  # what is only put right may not be on its way yet
+            proposed |= {name: getattr(opening, name) for name in _DELIVERY}
         for name, value in proposed.items():
             if name in self.fields and value is not None:
                 self.fields[name].editor.set_value(value)
@@ -179,5 +180,7 @@ def counted_words(session: Session, request: Request, outcome: Outcome | None, a
     parts = Query(filters=(Filter("split_from", "equals", request.number),))
     is_parent = bool(request.number) and session.registers.count(Request, parts) > 0
     counted = cells_added(request, outcome, answered_on, is_split_parent=is_parent)
-    together = [one.caption for one in merged_with(session.registers, request) if not one.is_answered]
+    number = session.registers.get(Request, request.id).answer_number
+    merged = merged_with(session.registers, request)
+    together = [one.caption for one in merged if not one.is_answered or one.answer_number == number]
     return f"{counted}\n一并办结并入的 {listed(together)}，各计一件。" if together else counted
