@@ -153,6 +153,8 @@ def test_charts_stand_below_one_another_with_their_titles_and_notes() -> None:
     assert [len(one.text) for one in notes] == [31, 29]
     assert {colour(one.fillColor) for one in notes} == {"secondary"}
     assert [one.y for one in notes] == [14 + 4, 4]
+    narrow = pieces(drawn([noted], 286), String)
+    assert [len(one.text) for one in narrow if one.text.startswith("一")] == [29, 29, 2], "a point is left on each side"
     assert drawn([noted], WIDTH, titled=False).height == first.height - title
     alone = drawn([Chart("渠道", "渠道", (), notes=("没有收到申请。",))], WIDTH, titled=False)
     assert texts(alone) == {"没有收到申请。": (0, 10, "start", 9.5, "ink")}, "nothing else is there to read"
