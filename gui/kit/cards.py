@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
@@ -14,8 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
-    QStyle,
-    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from gui.base.signs import SIGN_SIZE, Sign, paint_sign, paper_ink, sign_place
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtWidgets import QStyleOptionComboBox
 
     from disclosure.records import Record
 
@@ -138,11 +138,12 @@ class ChoiceBox(QComboBox):
     What is chosen and too long for it ends in dots, not in half a character.
     """
 
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+    def initStyleOption(self, option: "QStyleOptionComboBox") -> None:
         super().initStyleOption(option)
         shown = cast("Any", option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        style = QtWidgets.QStyle  # named here: its 500 names would be made before the window is there
+        part = style.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(style.ComplexControl.CC_ComboBox, option, part, self).width()
         room -= self.iconSize().width() if not self.itemIcon(self.currentIndex()).isNull() else 0
         shown.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room - 2)
 
