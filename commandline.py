@@ -24,7 +24,7 @@ from disclosure.records import LEDGERS
 from disclosure.report.counting import Period
 from disclosure.report.coverage import coverage_of
 from disclosure.statistics.periods import parse_period
-from disclosure.wording import json_text, listed
+from disclosure.wording import json_text, listed, quoted
 from exporters.report.formats import FORMATS
 from exporters.report.json import report_json
 from resources.program import program_name, version
@@ -96,7 +96,7 @@ def run(words: Sequence[str], today: date) -> int:
 def _no_command(words: Sequence[str], name: str, commands: Iterable[str]) -> UsageError:
     if len(words) > 1 and (words[0] == "--" or (name and os.path.exists(name))):
         return UsageError(f"打开窗口只写一个文件：{program_name()} [FILE]；可用的命令：{listed(tuple(commands))}")
-    return UsageError(f"没有“{name}”这个命令，也没有这个文件；可用的命令：{listed(tuple(commands))}")
+    return UsageError(f"没有{quoted(name)}这个命令，也没有这个文件；可用的命令：{listed(tuple(commands))}")
 
 
 def _refuse_rest(words: Sequence[str], rest: Sequence[str]) -> None:

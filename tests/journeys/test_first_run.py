@@ -25,7 +25,8 @@ from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
 from gui.today.page import TodayPage
-from tasks.first_run import recognised
+from storage.registers import Registers
+from tasks.first_run import bring_in, recognised
 from tests.gui.fixtures import find_window, type_text, wait_for_window
 
 WEDNESDAY = date(2024, 3, 6)
@@ -270,3 +271,9 @@ def test_every_button_is_inside_the_window(newcomer: Newcomer) -> None:
 def test_a_ledger_tells_by_its_headings_which_register_it_is(file: str) -> None:
     right = json.loads((DATA / "offices" / "right-rows.json").read_text(encoding="utf-8"))
     assert recognised(DATA / "offices" / file).record_type.register == right[file]["register"]
+
+
+def test_an_old_ledger_alone_is_told_without_a_gap(registers: Registers) -> None:
+    """「已带入 旧登记表的 12 件」: a blank stands before figures only."""
+    told = bring_in(registers, None, recognised(LEDGER), WEDNESDAY).told
+    assert told.startswith("已带入旧登记表的 12 件。")

@@ -159,7 +159,7 @@ def test_what_a_kill_or_a_full_disk_left_of_a_destroyed_case_is_swept_at_the_nex
     registers: Registers, path: Path, password: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_room(_connection: object) -> None:
-        raise FileUnavailableError("磁盘空间不足")
+        raise FileUnavailableError("磁盘空间不足。")
 
     with monkeypatch.context() as full:
         full.setattr("storage.registers.sweep_whole_index", no_room)

@@ -99,7 +99,7 @@ def test_the_day_of_posting_and_taking_the_answer_back_reach_both(pair: Register
 
 def test_the_answer_names_every_request_it_answers(pair: Registers) -> None:
     draft = draft_letter(pair, of(pair, "2024-001"), "granted", typed_for(shipped()["granted"]), dated_on=ANSWERED)
-    told = "你另提出的内容相同的政府信息公开申请（登记编号：2024-002（2024年3月4日收到））与本件合并办理，一并答复。"
+    told = "你另提出的内容相同的政府信息公开申请（登记编号：2024-002，2024年3月4日收到）与本件合并办理，一并答复。"
     assert told in draft.letter.text
 
 

@@ -138,7 +138,7 @@ def test_what_is_told_to_wait_waits_for_a_change_that_was_made(
     memory = tmp_path / "记着的.json"
 
     def full(*_: object) -> None:
-        raise FileUnavailableError("磁盘空间不足")
+        raise FileUnavailableError("磁盘空间不足。")
 
     with monkeypatch.context() as patch:
         patch.setattr(filled.protection, "apply", full)

@@ -66,7 +66,7 @@ def test_where_no_copy_can_be_made_the_file_itself_is_looked_at(
     filled: Registers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise FileUnavailableError("磁盘空间不足")
+        raise FileUnavailableError("磁盘空间不足。")
 
     monkeypatch.setattr(Registers, "backup_to", full)
     assert problems_of(filled) == []
