@@ -41,6 +41,7 @@ class FormDrafts(QObject):
         """Ask whether to go on with what a crash left; without any, or answered, begin to keep what is typed."""
         if not self._session.is_read_only:
             take_over(self.path, self._session.registers)
+            tell_whose(self.path, self._session.registers)
         left = kept_drafts(self.path, self._protection)
         if not left or self._session.is_read_only:
             self._timer.start()

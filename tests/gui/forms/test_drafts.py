@@ -74,7 +74,9 @@ def test_what_was_half_typed_is_offered_though_the_file_was_renamed_or_its_stick
     again = FormDrafts(session, tmp_path / "data", window)
     box = again.offer()
     assert box is not None
-    assert sorted(path.name for path in again.path.parent.iterdir()) == sorted([again.path.name, other.name])
+    assert sorted(path.name for path in again.path.parent.iterdir()) == sorted(
+        [again.path.name, again.path.with_suffix(".of").name, other.name]
+    )
     box.reject()
     assert list(again.path.parent.iterdir()) == [other]
     qtbot.waitUntil(lambda: open_windows() == [window])
