@@ -8,13 +8,12 @@ from PySide6.QtCore import QDeadlineTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QWidget
 
-from disclosure.cases.outcomes.guide import guide_groups
 from disclosure.cases.outcomes.preview import cells_added
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import new_step
 from disclosure.column_kinds import columns_by_name
 from disclosure.errors import UnreadableValueError
-from disclosure.outcomes import Outcome
+from disclosure.outcomes import Outcome, outcome_groups
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import listed
@@ -45,13 +44,13 @@ class OutcomeList(QListWidget):
         self.setWordWrap(True)
         self.setAccessibleName("办理结果")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for group in guide_groups():
-            heading = QListWidgetItem(group.group.label if group.group else _ALONE, self)
+        for group, outcomes in outcome_groups().items():
+            heading = QListWidgetItem(group.label if group else _ALONE, self)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
-            for guidance in group.guidance:
-                item = QListWidgetItem(f"　{guidance.outcome.label.split('（区分')[0]}", self)
-                item.setData(_OUTCOME, guidance.outcome.value)
-                item.setToolTip(guidance.outcome.label)
+            for outcome in outcomes:
+                item = QListWidgetItem(f"　{outcome.label.split('（区分')[0]}", self)
+                item.setData(_OUTCOME, outcome.value)
+                item.setToolTip(outcome.label)
         self._letters, self.letters_over = "", QDeadlineTimer()
         self.itemSelectionChanged.connect(self._tell)
 
@@ -67,7 +66,7 @@ class OutcomeList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """While nothing is chosen an arrow chooses the first result; Qt would go on from a row nobody chose."""
         if not self.selectedItems() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.choose(guide_groups()[0].guidance[0].outcome)
+            self.choose(next(iter(Outcome)))
             return
         super().keyPressEvent(event)
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.closing import DELIVERY, in_the_way
-from disclosure.cases.outcomes.guide import GUIDE
 from disclosure.errors import DisclosureError
 from disclosure.letters.problems import LetterProblem, in_register
 from disclosure.outcomes import Outcome
@@ -35,6 +34,7 @@ from tasks.letters.files import Issued
 from tasks.letters.issuing import Draft
 from tasks.letters.kept import letters_of
 from tasks.letters.templates import templates
+from tasks.report.rule_pages import cell_meanings
 
 _LIST = 186
 _NO_LETTER = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
@@ -86,10 +86,10 @@ class AnswerSheet(ActSheet):
     def offer_letters(self) -> None:
         """Offer the letters that announce the result chosen."""
         known = templates(self._session.registers)
-        codes = GUIDE[self.outcome].letters if self.outcome is not None else ()
-        self.letters.show_letters({"": tuple(known[code] for code in codes)})
-        self.letters.setVisible(len(codes) > 1)
-        self.heading.setVisible(len(codes) <= 1)
+        announcing = tuple(letter for letter in known.values() if self.outcome in letter.outcomes)
+        self.letters.show_letters({"": announcing})
+        self.letters.setVisible(len(announcing) > 1)
+        self.heading.setVisible(len(announcing) <= 1)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -116,11 +116,11 @@ class AnswerSheet(ActSheet):
         self.setWindowTitle(f"答复　{self.case_words}")
         self.only_step.setText(_RECORDED_ELSEWHERE)
         self.only_step.show()
-        guidance = GUIDE[outcome] if outcome is not None else None
+        meaning = cell_meanings().of_outcome(outcome) if outcome is not None else None
         self._ask_lessons(checklist(self._session.registers, outcome) if outcome is not None else ())
-        self.guidance.setText(guidance.when if guidance else "")
-        self.guidance.setVisible(guidance is not None)
-        mistakes = [f"常见错误：{each}。" for each in guidance.mistakes] if guidance else []
+        self.guidance.setText(meaning.words if meaning else "")
+        self.guidance.setVisible(meaning is not None)
+        mistakes = [f"常见错误：{each}" for each in meaning.mistakes] if meaning else []
         self.advice.setText("\n".join(mistakes))
         self.advice.setVisible(bool(mistakes))
         self.refresh_gate()
@@ -167,16 +167,17 @@ class AnswerSheet(ActSheet):
         draft, problems = super().drafted()
         unseen = (lesson for lesson, box in self.lessons.items() if not box.isChecked())
         doubts = [LetterProblem(f"以前被纠正的问题还没有核对：{lesson}。", prevents=False) for lesson in unseen]
-        return draft, [*self._own_problems(), *problems, *doubts]
+        asks_itself = draft is not None and draft.sheet.template.is_numbered
+        return draft, [*self._own_problems(asks_itself=asks_itself), *problems, *doubts]
 
-    def _own_problems(self) -> list[LetterProblem]:
-        """What stands against the answer itself: a day of receipt not confirmed, lateness not explained."""
+    def _own_problems(self, *, asks_itself: bool = False) -> list[LetterProblem]:
+        """What stands against the answer: a day of receipt not confirmed, unless its letter asks for it; lateness."""
         if self.outcome is None:
             return [LetterProblem("还没有选办理结果。")]
         values = replace(self.values(), answered_on=self.dated_on)
         found = in_the_way(values, (), self._due_on())
         asked = (
-            "received_on",
+            *(() if asks_itself else ("received_on",)),
             "answered_on",
             *(() if self._code else ("lateness_reason",)),
         )  # a letter asks for it itself
@@ -409,7 +410,7 @@ class RecordedAnswer(AnswerSheet):
         basis = self.answer.request(self._request).legal_basis
         if outcome is not None and outcome is not self._request.outcome:
             letters = templates(self._session.registers).values()
-            known = {guidance.article for guidance in GUIDE.values()} | {one.article for one in letters if one.outcomes}
+            known = {each.article for each in Outcome} | {each.article for each in letters if each.outcomes}
             if not basis or all(part in known for part in basis.split(SEPARATOR)):  # none was typed by hand
                 self.answer.put("legal_basis", outcome.article)
 

@@ -23,7 +23,8 @@ from disclosure.masking import masked_prose
 from disclosure.records import Request, Step
 from disclosure.terms import DeliveryMethod, StepKind
 from gui.base.session import Session
-from gui.base.signs import Sign, sign_icon
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import Sign
 from gui.forms.editors import DateEditor
 from gui.forms.fields import Field
 from gui.kit.cards import words
@@ -116,7 +117,7 @@ class StepsTogether(ShortForm):
 
     def is_dirty(self) -> bool:
         return not self.is_done and any(
-            self._text(row, _TOLD + place) for row in self._rows() for place in self._places()
+            self._text(row, _TOLD + place) for row in self._rows() for place in range(len(self._own))
         )
 
     def chosen(self) -> list[Request]:
@@ -145,9 +146,6 @@ class StepsTogether(ShortForm):
 
     def _rows(self) -> list[int]:
         return [row for row, item in enumerate(self._numbers) if item.checkState() is Qt.CheckState.Checked]
-
-    def _places(self) -> range:
-        return range(len(self._own))
 
     def _text(self, row: int, column: int) -> str:
         item = self.table.item(row, column)

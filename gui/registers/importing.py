@@ -142,7 +142,7 @@ class ImportDialog(GatedForm):
         right.setLayout(result)
         result.setContentsMargins(0, 0, 0, 0)
         self._asked = QVBoxLayout(left)
-        self._asked.setContentsMargins(0, 0, 0, 0)
+        self._asked.setContentsMargins(0, 0, 16, 0)
         area = scrolling(left)
         head = QHBoxLayout()
         head.addWidget(words("进来以后是这样", "section"))

@@ -265,6 +265,7 @@ class StartPage(QWidget):
         stack.addWidget(card)
         self.figures = Card()
         grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
         self._figures = [words("", "figure") for _ in range(3)]
         for column, (figure, told) in enumerate(
             zip(self._figures, ("累计主动公开", "现行有效规范性文件", "累计受理申请"), strict=True)

@@ -20,7 +20,8 @@ from disclosure.progress import Progress
 from disclosure.statistics.scoring import Scorecard, ScoredLine, ScoreSheet, State
 from exporters.scoring import HEADINGS, rows_of
 from gui.base.session import Session
-from gui.base.signs import Sign, sign_icon
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import Sign
 from gui.kit.cards import Card, ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_existing, ask_target, lies_at
 from gui.kit.printing import print_pdf

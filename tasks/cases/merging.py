@@ -46,7 +46,7 @@ def merged_with(registers: Registers, request: Request) -> tuple[Request, ...]:
 def split_parents(registers: Registers, requests: Iterable[Request]) -> set[str]:
     """Return the numbers of those requests that live ones were split from: the parts are worked on in their stead."""
     numbers = [request.number for request in requests if request.number]
-    named = (Filter("split_from", "is_filled"), Filter("split_from", "any_of", numbers))
+    named = (Filter("split_from", "any_of", numbers),)
     children = registers.all(Request, Query(filters=named))
     return {child.split_from for child in children if child.split_from != child.number}
 

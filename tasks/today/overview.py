@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
@@ -195,6 +196,9 @@ def _figures(registers: Registers, year: int, today: date) -> Iterator[YearFigur
         yield YearFigure(label, counted[0] if knows_now else None, counted[1] if knows_then else None)
 
 
+_RUN = 3
+"""So many months that follow each other are told by the first and the last."""
+
 RELEASED = "主动公开"
 COUNTED: Mapping[str, tuple[CellKey, ...]] = {
     "收到申请": (CellKey("table3", "n1", "total"),),
@@ -215,11 +219,11 @@ def _waiting_months(registers: Registers, today: date) -> Iterator[DutyPeriod]:
 
 
 def _zero_item(months: Sequence[DutyPeriod], today: date) -> DueItem:
-    by_year: dict[int, list[str]] = defaultdict(list)
+    by_year: dict[int, list[int]] = defaultdict(list)
     for month in months:
-        by_year[month.first.year].append(str(month.first.month))
+        by_year[month.first.year].append(month.first.month)
     is_of_this_year = set(by_year) == {today.year}
-    told = [f"{'' if is_of_this_year else f'{year}年'}{'、'.join(named)}月" for year, named in by_year.items()]
+    told = [f"{'' if is_of_this_year else f'{year}年'}{_runs(named)}月" for year, named in by_year.items()]
     return DueItem(
         kind=DueKind.ZERO_CONFIRMATION,
         due_on=months[-1].last,
@@ -228,6 +232,15 @@ def _zero_item(months: Sequence[DutyPeriod], today: date) -> DueItem:
         sentence=f"{'，'.join(told)}没有登记过申请",
         article="信箱、窗口、邮寄、网上、传真都看过，就可以一次确认",
     )
+
+
+def _runs(months: Sequence[int]) -> str:
+    """Return months as one says them: 「1—4、6」."""
+    told: list[str] = []
+    for _, run in groupby(enumerate(months), key=lambda placed: placed[1] - placed[0]):
+        named = [str(month) for _, month in run]
+        told += [f"{named[0]}—{named[-1]}"] if len(named) >= _RUN else named
+    return "、".join(told)
 
 
 def _next_report(registers: Registers, today: date) -> NextReport:

@@ -25,7 +25,8 @@ from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
 from gui.today.page import TodayPage
-from tasks.first_run import recognised
+from storage.registers import Registers
+from tasks.first_run import bring_in, recognised
 from tests.gui.fixtures import find_window, type_text, wait_for_window
 
 WEDNESDAY = date(2024, 3, 6)
@@ -177,7 +178,11 @@ def test_the_first_day_opens_with_no_banner_about_the_folder_nobody_chose(
     newcomer: Newcomer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """「本机的其他用户也能打开…请把文件移到…」 above everything, with nothing to press."""
-    monkeypatch.setattr(guard, "open_folder_note", "别人看得到“{}”里的文件名".format)
+
+    def note(_path: Path, *, is_chosen: bool) -> str:
+        return "别人看得到里面的文件名" if is_chosen else ""
+
+    monkeypatch.setattr(guard, "open_folder_note", note)
     type_text(newcomer.page.name, OFFICE)
     newcomer.click(newcomer.page.begin_button)
     newcomer.sees()
@@ -195,7 +200,7 @@ def test_a_row_that_was_sent_back_is_asked_about_from_the_line_that_says_so(newc
     )
     type_text(newcomer.page.name, OFFICE)
     newcomer.drop(newcomer.page.ledger, ledger)
-    newcomer.qtbot.waitUntil(lambda: newcomer.page.ledger.found is not None)
+    newcomer.qtbot.waitUntil(lambda: newcomer.page.ledger.found is not None and newcomer.page.begin_button.isEnabled())
     newcomer.click(newcomer.page.begin_button)
     assert "退回 1 行" in newcomer.sees()
     newcomer.click(newcomer.strip.ways_on[0])
@@ -284,3 +289,9 @@ def test_every_button_is_inside_the_window(newcomer: Newcomer) -> None:
 def test_a_ledger_tells_by_its_headings_which_register_it_is(file: str) -> None:
     right = json.loads((DATA / "offices" / "right-rows.json").read_text(encoding="utf-8"))
     assert recognised(DATA / "offices" / file).record_type.register == right[file]["register"]
+
+
+def test_an_old_ledger_alone_is_told_without_a_gap(registers: Registers) -> None:
+    """「已带入 旧登记表的 12 件」: a blank stands before figures only."""
+    told = bring_in(registers, None, recognised(LEDGER), WEDNESDAY).told
+    assert told.startswith("已带入旧登记表的 12 件。")

@@ -4,6 +4,8 @@ import errno
 import os
 import re
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from storage.whole_file import (
     _network_cards,
     hash_of_file,
     is_same_file,
+    scratch_folder,
     sweep_unfinished,
     whole_file,
     whole_files,
@@ -114,6 +117,23 @@ def test_what_another_program_has_just_taken_away_keeps_nothing_else_from_being_
     sweep_unfinished(tmp_path)
     assert len(asked) == 3
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there no process can be asked what it runs")
+def test_a_paper_opened_two_days_ago_in_a_window_that_is_still_open_is_not_swept_away(tmp_path: Path) -> None:
+    """A clock that jumps, or a window left open over the weekend, and another start took away what lay open there."""
+    sleeper = subprocess.Popen(["sleep", "60"])
+    with scratch_folder(tmp_path) as opened:
+        other = tmp_path / opened.name.replace(f"-{os.getpid()}-", f"-{sleeper.pid}-")  # a number given again
+        other.mkdir()
+        for folder in (opened, other):
+            (folder / "申请书.pdf").write_bytes(b"x")
+            os.utime(folder, (0, 0))
+        sweep_unfinished(tmp_path)
+        assert os.listdir(tmp_path) == [opened.name]
+    sleeper.kill()
+    sleeper.wait()
+    assert os.listdir(tmp_path) == []
 
 
 def test_a_folder_never_replaces_one(tmp_path: Path) -> None:

@@ -99,21 +99,30 @@ ANSWERED: dict[str, Any] = {"outcome": Outcome.GRANTED, "answered_on": day("2024
 @pytest.mark.parametrize(
     ("case", "steps", "due", "article"),
     [
-        (make_review(result=R.CORRECTED, closed_on=day("2024-06-03")), [], "2024-07-02", "行政复议法第七十七条"),
         (
-            make_review(result=R.CORRECTED, decision=ReviewDecision.REVOKED, closed_on=day("2024-06-03")),
+            make_review(number="复议-001", result=R.CORRECTED, closed_on=day("2024-06-03")),
+            [],
+            "2024-07-02",
+            "行政复议法第七十七条",
+        ),
+        (
+            make_review(
+                number="复议-001", result=R.CORRECTED, decision=ReviewDecision.REVOKED, closed_on=day("2024-06-03")
+            ),
             [step(K.REOPENED, "2024-06-05", until=day("2024-06-20"))],
             "2024-06-20",
             "行政复议法第七十七条",
         ),
         (
-            make_suit(result=R.CORRECTED, judgment=Judgment.REVOKED, closed_on=day("2024-06-03")),
+            make_suit(number="诉讼-001", result=R.CORRECTED, judgment=Judgment.REVOKED, closed_on=day("2024-06-03")),
             [step(K.REOPENED, "2024-06-05")],
             "2024-07-04",
             "行政诉讼法第七十条",
         ),
         (
-            make_suit(result=R.CORRECTED, judgment=Judgment.ORDERED_TO_ACT, closed_on=day("2024-06-03")),
+            make_suit(
+                number="诉讼-001", result=R.CORRECTED, judgment=Judgment.ORDERED_TO_ACT, closed_on=day("2024-06-03")
+            ),
             [],
             "2024-07-02",
             "行政诉讼法第七十二条",

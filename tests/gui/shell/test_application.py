@@ -88,13 +88,21 @@ MOST_BEFORE_THE_FRAME, MOST_OF_OURS = 22, 70
 """Modules of the program that are read before the frame is there, and until the file is in it: each takes a third of a
 millisecond or more."""
 
+MOST_CLASSES_OF_QT, MOST_NAMES_OF_QT = 105, 2_800
+"""What PySide may have made before the frame is there: classes, and names of their enumerations. It makes a class with
+all its names where it is first named, an annotation included, and the whole family of an event where one comes in."""
+
 OPEN = """
-import sys
+import enum, sys
 from pathlib import Path
 from gui.shell.beginning import begin
 path = Path(sys.argv[1])
 begun = begin(path, sample=False)
 print(*sys.modules)
+from PySide6 import QtCore, QtGui, QtWidgets
+made = {each for room in (QtCore, QtGui, QtWidgets) for each in vars(room).values() if isinstance(each, type)}
+names = {each: sum(len(kind) for kind in vars(each).values() if isinstance(kind, enum.EnumMeta)) for each in made}
+print(len(made), sum(names.values()), *(each.__name__ for each in sorted(made, key=names.get, reverse=True)))
 print(begun.frame.isVisible(), [begun.frame.tabs.tabText(place) for place in range(begun.frame.tabs.count())])
 from gui.shell.application import Program
 program = Program(begun.app, begun.preferences, beginning=begun)
@@ -194,7 +202,7 @@ def test_opening_the_window_loads_nothing_heavy(tmp_path: Path) -> None:
     assert outcome.stdout.strip() == "[] True False True", outcome.stderr
 
 
-def test_opening_the_window_reads_no_module_that_only_a_later_page_needs(tmp_path: Path) -> None:
+def test_opening_the_window_reads_no_module_and_no_class_of_qt_that_only_a_later_page_needs(tmp_path: Path) -> None:
     path = tmp_path / "台账.sqlite"
     new_registers(path).close()
     outcome = subprocess.run(
@@ -211,7 +219,7 @@ def test_opening_the_window_reads_no_module_that_only_a_later_page_needs(tmp_pat
         },
         cwd=Path(__file__).parents[3],
     )
-    before, frame, after, window = outcome.stdout.splitlines()
+    before, qt, frame, after, window = outcome.stdout.splitlines()
     assert frame == f"True {[tab.text for tab in TABS]}"
     assert window == "True True"
     reads = ("storage", "sqlite3", "disclosure.records", "gui.base.session")
@@ -220,6 +228,9 @@ def test_opening_the_window_reads_no_module_that_only_a_later_page_needs(tmp_pat
     assert [name for name in loaded if name.startswith(UNUSED_ROOMS) or name in UNUSED_MODULES] == []
     assert "gui.shell.main_window" in first
     assert len(first) <= MOST_BEFORE_THE_FRAME
+    classes, names, *costliest = qt.split()
+    assert int(classes) <= MOST_CLASSES_OF_QT, costliest
+    assert int(names) <= MOST_NAMES_OF_QT, costliest
     assert len(loaded) <= MOST_OF_OURS
 
 
