@@ -24,6 +24,7 @@ ILL = [
     ("第一行。\n、第二行。", "begins in the midst"),
     ("有  件申请。", "blanks"),
     ("有 ，没有。", "blanks"),
+    (" 落实。", "blanks"),
     ("申请,答复。", "a half-width sign"),
     ("规则{code}不能用。", "a pattern nobody filled"),
     ("答复日期None。", "a value as programs see it"),

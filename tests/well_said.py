@@ -22,7 +22,7 @@ from disclosure.errors import DisclosureError, InvalidRecordError, UnreadableVal
 
 ROOMS = ("disclosure.", "storage.", "importers.", "exporters.", "tasks.")
 SAYING = frozenset({"sentence", "message", "says", "why", "told", "problem", "advice"})
-"""What a field is called that holds a sentence for people."""
+"""What a field is called that holds words for people."""
 PRINTING = frozenset({"commandline", "main"})
 
 _HALVES = ("“”", "‘’", "《》", "（）", "〔〕", "【】")
@@ -31,7 +31,7 @@ _FAULTS = {
     "nothing where something was to stand": "|".join(_HALVES),
     "one sign after the other": r"[，。、；：？！][，。、；：？！]|（[，。、；：]|[，、；：]）",
     "begins in the midst": r"^[，。、；：）”》]",
-    "blanks": r"  | [，。、；：]",
+    "blanks": r"  | [，。、；：]|^ | $",
     "a half-width sign": r"[\u4e00-\u9fff][,;][\u4e00-\u9fff]",
     "a pattern nobody filled": r"[{}]",
     "a value as programs see it": r"\bNone\b|<[\w.]+ object|\w\((?:\w+=|\d+, \d+)",

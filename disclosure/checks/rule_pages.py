@@ -131,6 +131,8 @@ def _pages(written: _Written) -> Iterator[RulePage]:
     each = _SERIES.get(rule) or {"": _CELLS.get(rule, ())}
     if len(each) != written.last - written.first + 1:
         raise DisclosureError(f"检查规则第{written.line}行的{rule}起有{len(each)}条，编号不是这么多。")
+    if rule not in _SERIES and any(map(_PLACE.search, (written.title, *written.parts.values()))):
+        raise DisclosureError(f"检查规则第{written.line}行的{rule}只有一条，不能写“{{列}}”或者“{{行}}”。")
     for number, (name, cells) in enumerate(each.items(), start=written.first):
         said = (_PLACE.sub(name, text) for text in (written.title, *(written.parts.get(part, "") for part in _PARTS)))
         yield RulePage(f"{written.kind}-{number}", next(said), written.looks_at, cells, *said)

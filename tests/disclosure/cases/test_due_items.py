@@ -229,9 +229,12 @@ def test_a_review_replied_to_or_closed_asks_for_nothing() -> None:
 
 
 def test_a_suit_waits_for_the_defence() -> None:
-    case = Litigation(plaintiff="张某某", court="测试法院", route=SuitRoute.DIRECT_SUIT, received_on=day("2024-09-17"))
+    case = Litigation(
+        number="SS-1", plaintiff="张某某", court="测试法院", route=SuitRoute.DIRECT_SUIT, received_on=day("2024-09-17")
+    )
     (item,) = litigation_items(case, CALENDAR)
     assert (item.kind, item.due_on, item.article) == (DueKind.COURT_DEFENCE, day("2024-10-08"), "行政诉讼法第六十七条")
+    assert item.sentence == "SS-1 在2024年10月8日前提交答辩状和作出行政行为的证据、依据"
     defended = Litigation(**{**vars(case), "defence_on": day("2024-09-20")})
     closed = Litigation(**{**vars(case), "closed_on": day("2024-09-20")})
     assert [*litigation_items(defended, CALENDAR), *litigation_items(closed, CALENDAR)] == []

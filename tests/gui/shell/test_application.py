@@ -548,6 +548,22 @@ def test_what_was_done_is_said_where_it_else_says_that_all_is_saved(session: Ses
     assert begins[0] == begins[1]
 
 
+def test_a_long_sentence_at_the_foot_ends_before_what_stands_beside_it(
+    session: Session, preferences: Preferences
+) -> None:
+    """It ran on below 可恢复 and the calendar, and neither could be read."""
+    window = MainWindow(session, preferences)
+    window.show()
+    bar = window.statusBar()
+    bar.showMessage("已签发第 1 版；" * 40)
+    QCoreApplication.processEvents()
+    beside = window.recovery if window.recovery.isVisible() else window.calendar
+    strip = bar.grab(QRect(beside.x() - 12, 4, 10, bar.height() - 8)).toImage()
+    colours = {strip.pixel(x, y) for x in range(strip.width()) for y in range(strip.height())}
+    window.close()
+    assert len(colours) == 1, "nothing is written into the gap"
+
+
 @pytest.mark.usefixtures("dressed")
 def test_all_three_questions_are_seen_at_200_percent(qtbot: QtBot) -> None:
     """The third lay below the fold, and nothing said that it was there."""

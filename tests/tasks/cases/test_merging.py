@@ -117,6 +117,7 @@ def test_merging_is_undone_in_one_step_and_taken_apart_in_another(pair: Register
     pair.undo()
     pair.undo()
     assert of(pair, "2024-002").merged_into == "2024-001"
+    assert pair.undo_label == "合并办理 2024-001、2024-002"
     pair.undo()
     assert of(pair, "2024-002").merged_into == ""
     assert list(pair.all(Step)) == []
