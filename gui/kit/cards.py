@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6 import QtWidgets
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.base.appearance import mark
+from gui.base.appearance import mark, scaled
 from gui.base.signs import SIGN_SIZE, Sign, paint_sign, paper_ink, sign_place
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from disclosure.records import Record
 
-_BESIDE_SIGN = 7
+_BESIDE_SIGN, _ROUND_A_CHOICE = 7, 34
 
 
 class Card(QFrame):
@@ -141,11 +140,9 @@ class ChoiceBox(QComboBox):
     def initStyleOption(self, option: "QStyleOptionComboBox") -> None:
         super().initStyleOption(option)
         shown = cast("Any", option)
-        style = QtWidgets.QStyle  # named here: its 500 names would be made before the window is there
-        part = style.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(style.ComplexControl.CC_ComboBox, option, part, self).width()
+        room = self.width() - scaled(_ROUND_A_CHOICE)
         room -= self.iconSize().width() if not self.itemIcon(self.currentIndex()).isNull() else 0
-        shown.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room - 2)
+        shown.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
     def wheelEvent(self, event: "QWheelEvent") -> None:
         event.ignore()
