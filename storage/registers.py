@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
@@ -462,12 +463,12 @@ class Registers(Reading):
         """
         from storage.rescue import verification  # noqa: PLC0415
 
-        before = self._writer.journal.last
-        problems = verification.verify(self._connection, progress, is_quick=is_quick)
+        before, look = self._writer.journal.last, partial(verification.verify, self._connection, progress)
+        problems = look(is_quick=is_quick)
         if not problems or self._writer.journal.last == before:
             return problems
         with self.lock:
-            return verification.verify(self._connection, progress, is_quick=is_quick)
+            return look(is_quick=is_quick)
 
     # --- the transaction ---
 

@@ -408,14 +408,11 @@ class RecordedAnswer(AnswerSheet):
             self.setWindowTitle(f"{self._verb}　{self.case_words}")
             self.only_step.hide()
         basis = self.answer.request(self._request).legal_basis
-        if outcome is not None and outcome is not self._request.outcome and self._is_proposed(basis):
-            self.answer.put("legal_basis", outcome.article)
-
-    def _is_proposed(self, basis: str) -> bool:
-        """Whether every article of a basis is one a result or its letter puts there, none typed by hand."""
-        letters = templates(self._session.registers).values()
-        known = {each.article for each in Outcome} | {each.article for each in letters if each.outcomes}
-        return not basis or all(part in known for part in basis.split(SEPARATOR))
+        if outcome is not None and outcome is not self._request.outcome:
+            letters = templates(self._session.registers).values()
+            known = {each.article for each in Outcome} | {one.article for one in letters if one.outcomes}
+            if not basis or all(part in known for part in basis.split(SEPARATOR)):  # none was typed by hand
+                self.answer.put("legal_basis", outcome.article)
 
     def _follow(self, _changes: object) -> None:
         """Take over what another sheet did to the request meanwhile: its letter's number, its confirmed receipt."""

@@ -99,13 +99,13 @@ def _opened(dialog: QDialog) -> QDialog:
 
 def _events(case: CaseState) -> Iterator[_Event]:
     request = case.request
-    channel = f"（{request.channel.label}）"
+    channel = request.channel.label  # 「邮寄（签收）」: no brackets round it
     if request.received_on is None:
-        arrival = f"来件{channel}，收到申请之日尚未确认"
+        arrival = f"来件：{channel}，收到申请之日尚未确认"
     elif request.received_on == request.arrived_on:
-        arrival = f"收到申请{channel}"
+        arrival = f"收到申请：{channel}"
     else:
-        arrival = f"来件{channel}，{chinese_date(request.received_on)}收到"
+        arrival = f"来件：{channel}，{chinese_date(request.received_on)}收到"
     yield _Event(request.arrived_on.isoformat(), arrival)
     for step in case.in_order:
         yield _Event(step.on.isoformat(), step_words(step), step)

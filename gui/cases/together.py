@@ -134,19 +134,15 @@ class StepsTogether(ShortForm):
             return
         count = len(self.chosen())
         self.save_button.setText(f"登记 {count} 件  Ctrl+S")
-        self._say_other_ways(values.get("delivery"))
+        self.table.blockSignals(True)
+        for row in self._rows():
+            usual = self._usual.get(self._cases[row].request.id)  # a letter that would rather go another way
+            self._told[row].setText(f"原定{usual.label}" if usual not in (None, values.get("delivery")) else "")
+        self.table.blockSignals(False)
         self.complain("" if count and values["on"] else "勾选至少一件" if values["on"] else "填写日期")
         if self.save_button.isEnabled() and values.get("delivery") is DeliveryMethod.POST:
             lacking = sum(not self._text(row, _TOLD) for row in self._rows())
             self.gate.say(f"{lacking} 件没有单号，可以以后补。" if lacking else "", Sign.DOUBT if lacking else None)
-
-    def _say_other_ways(self, way: DeliveryMethod | None) -> None:
-        """Say beside a request that its letter would rather go another way than the one chosen for all."""
-        self.table.blockSignals(True)
-        for row in self._rows():
-            usual = self._usual.get(self._cases[row].request.id)
-            self._told[row].setText(f"原定{usual.label}" if usual not in (None, way) else "")
-        self.table.blockSignals(False)
 
     def _rows(self) -> list[int]:
         return [row for row, item in enumerate(self._numbers) if item.checkState() is Qt.CheckState.Checked]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from gui.base.appearance import mark, scaled
 from gui.kit.cards import button
 
-_WIDTH, _MARGIN = 431, 20
+_WIDTH, _MARGIN = 476, 20
 
 
 class SideSheet(QFrame):

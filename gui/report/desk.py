@@ -200,8 +200,7 @@ class ReportDesk(QObject):
         back_up_first(self._session, Trigger.ISSUE, go_on, self._page.window())
 
     def _issued(self, issued: IssuedReport) -> None:
-        where = "六种文件保存在数据文件里，可以在“版本…”中另存"
-        self._session.told.emit(f"已签发 {issued.caption_text}，版本号 {issued.version_code}；{where}")
+        self._session.told.emit(f"已签发 {issued.caption_text}，六种文件存在数据文件里，可以导出")
         self.check()
 
     def show_versions(self) -> "VersionsDialog":

@@ -51,7 +51,7 @@ _NORMAL = (1264, 640)
 """From this size on there is room for words under the tabs and for a record beside its list; 1280×720 has it."""
 _TOLD_MILLISECONDS = 8_000
 _AT_LATEST, _AFTER_SETTLING = 2_000, 400
-_HAS_F1 = "opensManual"
+_HAS_F1, _GAP = "opensManual", 16
 
 
 class Tab(NamedTuple):
@@ -122,8 +122,10 @@ class _SavedOrTold(QStatusBar):
         option.initFrom(self)
         self.style().drawPrimitive(QtWidgets.QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
         place = self.usual.contentsRect().translated(self.usual.pos())
-        place.setRight(self.width())
+        beside = [each.x() for each in cast("list[QLabel]", self.findChildren(QLabel)) if each is not self.usual]
+        place.setRight(min((at for at in beside if at > place.x()), default=self.width()) - _GAP)
         painter.setPen(self.palette().windowText().color())
+        told = self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, told)
         painter.end()
 

@@ -134,14 +134,16 @@ class Overview:
             )
             alongside, lines[item] = (item, *alongside), line_of(item, None)
         groups = {**self.groups, DueGroup.ALONGSIDE: alongside}
-        figures = tuple(self._with_told(one, later.told) for one in self.figures)
+        now, before = (later.told.get(year, {}) for year in (self.year, self.year - 1))
+        figures = tuple(
+            replace(
+                one,
+                number=now.get(one.label) if one.number is None else one.number,
+                before=before.get(one.label) if one.before is None else one.before,
+            )
+            for one in self.figures
+        )
         return replace(self, later=later, groups=groups, lines=lines, figures=figures)
-
-    def _with_told(self, figure: YearFigure, told: Mapping[int, Mapping[str, int | None]]) -> YearFigure:
-        """Return a figure of a whole year with what published reports say where the file does not know it."""
-        now, before = (told.get(year, {}).get(figure.label) for year in (self.year, self.year - 1))
-        number = now if figure.number is None else figure.number
-        return replace(figure, number=number, before=before if figure.before is None else figure.before)
 
     @property
     def pressing(self) -> int:

@@ -199,6 +199,15 @@ def test_what_a_heading_stands_beside_and_what_it_asks_are_known() -> None:
             assert code in {member.value for member in term}, code
 
 
+@pytest.mark.parametrize(
+    "told", ["{}", "{}数", "{}数量", "{}量", "{}件数", "{}宗数", "{}办件量", "{}决定数", "{}决定数量"]
+)
+@pytest.mark.parametrize(("act", "code"), [("处罚", "penalty"), ("许可", "licence"), ("强制", "coercive_measure")])
+def test_a_count_of_administrative_acts_says_of_which(told: str, act: str, code: str) -> None:
+    known = import_words.HEADINGS_WITH_A_VALUE["tallies"]
+    assert known[told.format(act)] == known["行政" + told.format(act)] == ("quantity", "kind", code)
+
+
 @pytest.mark.parametrize("table", ["VALUES", "LIKELY_VALUES", "SIGNS", "SIGNS_WITHIN"])
 def test_what_words_mean_is_a_term_that_is_there(table: str) -> None:
     marks = {"", "+", "-", "!", "~", ">"}  # of no term, of all that grant or refuse

@@ -157,6 +157,23 @@ def test_a_report_and_a_ledger_are_there_after_six_strokes_and_go_in_one(newcome
     assert not newcomer.strip.isVisible()
 
 
+def test_the_old_ledger_tells_how_the_letters_are_numbered(newcomer: Newcomer, tmp_path: Path) -> None:
+    """鹭街公开 stood over a ledger full of 云白公开〔2023〕n号; 更新… had the keyboard once all was answered."""
+    ledger = tmp_path / "2023台账.csv"
+    rows = ("收到时间,申请人,申请内容,办理结果,答复文号", "2023.2.14,谷雨,低保名单,公开,云白公开〔2023〕1号")
+    ledger.write_text("\n".join(rows), encoding="utf-8")
+    page = newcomer.page
+    type_text(page.name, OFFICE)
+    page.ledger.take(ledger)
+    newcomer.qtbot.waitUntil(lambda: page.ledger.found is not None and not page.ledger.is_reading)
+    assert page.derived["文号"].text() == "云白公开〔2024〕1号"
+    newcomer.click(page.ledger.drop_button)
+    assert page.derived["文号"].text() == "榕街公开〔2024〕1号", "without the ledger the name tells it"
+    newcomer.drop(page, REPORT, LEDGER)
+    newcomer.qtbot.waitUntil(lambda: page.report.found is not None and page.ledger.found is not None)
+    newcomer.qtbot.waitUntil(page.begin_button.hasFocus)
+
+
 def test_the_first_day_opens_with_no_banner_about_the_folder_nobody_chose(
     newcomer: Newcomer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,6 +206,7 @@ def test_a_row_that_was_sent_back_is_asked_about_from_the_line_that_says_so(newc
     newcomer.click(newcomer.strip.ways_on[0])
     asked = wait_for_window(newcomer.qtbot, ImportDialog)
     assert len(asked.preview.rows) == 1
+    assert "“信件”" in asked.gate.text(), "the columns are all known: what is missing is what the word means"
     asked.reject()
 
 

@@ -3,6 +3,7 @@
 The lengths are those of the letters: 10.5 points on paper, 9.5 beside them.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -98,6 +99,16 @@ def test_a_long_label_leaves_the_bars_more_than_half_of_the_width() -> None:
     assert {bar.x for bar in pieces(picture, Rect)} == {126 + 8}
 
 
+@pytest.mark.parametrize("chart", [BARS, YEARS], ids=["bars", "years"])
+def test_nothing_at_all_is_drawn_as_nothing(chart: Chart) -> None:
+    (panel,) = chart.panels
+    empty = replace(chart, panels=(replace(panel, points=tuple(replace(point, value=0) for point in panel.points)),))
+    (picture,) = drawn_apart(empty, WIDTH)
+    assert pieces(picture, Rect) == []
+    assert len({dot.cy for dot in pieces(picture, Circle)}) <= 1, "all on the ground"
+    assert picture.height == drawn_apart(chart, WIDTH)[0].height
+
+
 def test_a_line_over_years_stands_on_zero_and_is_dashed_over_years_nobody_knows() -> None:
     (picture,) = drawn_apart(YEARS, WIDTH)
     floor, top, step = 14 + 4.2 * 10.5, 14 + 1.8 * 10.5, (WIDTH - 46) / 3
@@ -112,7 +123,7 @@ def test_a_line_over_years_stands_on_zero_and_is_dashed_over_years_nobody_knows(
     ]
     ground, *dashes, line = pieces(picture, Line)
     assert (ground.x1, ground.x2, colour(ground.strokeColor), ground.strokeWidth) == (0, WIDTH, "line", 0.75)
-    assert [picture.height - ground.y1, picture.height - ground.y2] == pytest.approx([floor, floor])
+    assert (picture.height - ground.y1, picture.height - ground.y2) == (pytest.approx(floor), pytest.approx(floor))
     assert len(dashes) > 10, "2021 is not known"
     assert (line.x1, line.x2) == (pytest.approx(spots[1][0]), pytest.approx(spots[2][0])), "2022 and 2023 are"
     assert {(colour(one.strokeColor), one.strokeWidth) for one in (*dashes, line)} == {("accent", 1.5)}
@@ -120,8 +131,9 @@ def test_a_line_over_years_stands_on_zero_and_is_dashed_over_years_nobody_knows(
     for (x, y), number, year in zip(spots, ("10", "0", "5"), ("2020", "2022", "2023"), strict=True):
         assert said[number] == (round(x), round(y - 6), "middle", 10.5, "ink"), "over its marker"
         assert said[year] == (round(x), round(floor + 1.6 * 9.5), "middle", 9.5, "secondary"), "under the line"
-    assert [box.left for box in picture.places] == pytest.approx([x - 23 for x, _ in spots])
-    assert [box.width for box in picture.places] == pytest.approx([46] * len(spots))
+    assert [number for box in picture.places for number in (box.left, box.left + box.width)] == pytest.approx(
+        [x + half for x, _ in spots for half in (-23, 23)]
+    )
     assert {(box.top, round(box.height, 6)) for box in picture.places} == {(14, round(floor + 19 - 14, 6))}
 
 
@@ -134,11 +146,15 @@ def test_charts_stand_below_one_another_with_their_titles_and_notes() -> None:
     first, second = (drawn([noted] * times, WIDTH) for times in (1, 2))
     assert first.height == title + rows + 14 + rows + 8 + lines * 14
     assert second.height == 2 * first.height + 28
+    names = [first.height - one.y for one in pieces(first, String) if one.text == "收到（件）"]
+    assert names == [title + 10, title + rows + 14 + 10]
     assert texts(first)["渠道"] == (0, 16 - 4, "start", 12.5, "ink")
     notes = [one for one in pieces(first, String) if one.text.startswith("一")]
     assert [len(one.text) for one in notes] == [31, 29]
     assert {colour(one.fillColor) for one in notes} == {"secondary"}
     assert [one.y for one in notes] == [14 + 4, 4]
+    narrow = pieces(drawn([noted], 286), String)
+    assert [len(one.text) for one in narrow if one.text.startswith("一")] == [29, 29, 2], "a point is left on each side"
     assert drawn([noted], WIDTH, titled=False).height == first.height - title
     alone = drawn([Chart("渠道", "渠道", (), notes=("没有收到申请。",))], WIDTH, titled=False)
     assert texts(alone) == {"没有收到申请。": (0, 10, "start", 9.5, "ink")}, "nothing else is there to read"

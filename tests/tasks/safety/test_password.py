@@ -61,7 +61,7 @@ def test_without_a_password_backups_and_drafts_tell_everything(filled: Registers
 def test_a_password_covers_the_file_its_backups_and_its_drafts(filled: Registers, places: Places) -> None:
     done = set_password(filled, PASSWORD, places)
     assert (done.followed, list(done.left), done.is_swept) == (3, [], True)
-    assert done.sentences == ["3 份备份已同样处理。"]
+    assert done.sentences == ["3 份备份也改用了这个口令。"]
     assert places.drafts is not None
     assert kept_drafts(places.drafts, filled.protection) == [TYPED]
     journal = filled.path.with_name(filled.path.name + "-journal")
