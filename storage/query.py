@@ -112,14 +112,20 @@ def _index(lay: Layout[Any], query: Query) -> str:
     """
     if any(each.condition == "is_open" for each in query.filters):
         return " NOT INDEXED"
-    # numbers and references have an index that leaves out blanks: SQLite uses it only where no blank is asked for
-    known = columns_by_name(lay.record_type)
-    filled = [known.get(each.field) for each in query.filters if each.condition == "is_filled"]
-    is_indexed = any(column is not None and (column.is_numbering or column.refers_to) for column in filled)
+    is_indexed = any(_is_looked_up(lay, each) for each in query.filters)
     is_of_a_time = query.year is not None or any(each.condition == "in_periods" for each in query.filters)
     is_narrowed = query.text.strip() or is_of_a_time or is_indexed
     looks_at_rows = query.sort or query.then or any(each.condition != "in_periods" for each in query.filters)
     return " NOT INDEXED" if lay.register in DATED and looks_at_rows and not is_narrowed else ""
+
+
+def _is_looked_up(lay: Layout[Any], wanted: Filter) -> bool:
+    """Whether an index finds what a filter asks for: numbers and references have one, which leaves out blanks."""
+    column = columns_by_name(lay.record_type).get(wanted.field)
+    if column is None or not (column.is_numbering or column.refers_to):
+        return False
+    values = wanted.value if wanted.condition == "any_of" else [wanted.value]
+    return wanted.condition == "is_filled" or (wanted.condition in ("equals", "any_of") and all(values))
 
 
 _LOOKED_AT_FIRST = 10
@@ -170,7 +176,10 @@ def _condition(lay: Layout[Any], wanted: Filter, seal: AnySeal) -> Condition:
     place = lay.names.index(wanted.field) if wanted.field in lay.names else -1
     if seal.is_sealed and wanted.condition == "equals" and place in lay.sealed and wanted.value:
         return _looked_up(lay, [seal.lookup(place_of(lay, place, 0).kind, wanted.value)])
-    return _CONDITIONS[wanted.condition](lay, wanted.field, wanted.value)
+    found, values = _CONDITIONS[wanted.condition](lay, wanted.field, wanted.value)
+    if wanted.condition != "is_filled" and _is_looked_up(lay, wanted):  # or SQLite takes it that a blank may be meant
+        found = f"{_is_filled(lay, wanted.field, None)[0]} AND {found}"
+    return found, values
 
 
 def _quoted(lay: Layout[Any], name: str) -> str:

@@ -346,7 +346,6 @@ def test_qt_does_not_lose_references_to_none() -> None:
 
 
 ANSWER_FOR_EVERY_TERM = [
-    "disclosure.cases.outcomes.guide GUIDE",
     "disclosure.cases.receipt RECEIPT_RULES",
     "disclosure.cases.steps STEP_FORMS",
     "disclosure.column_kinds _PARSERS",

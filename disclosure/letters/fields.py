@@ -8,7 +8,7 @@ from typing import TypeAlias
 from disclosure.letters.source import LetterSource
 from disclosure.records import Record
 from disclosure.terms import Applicant, Channel, PartyOpinion, StepKind
-from disclosure.wording import as_text, chinese_date, listed, yuan
+from disclosure.wording import as_text, chinese_date, yuan
 
 Words: TypeAlias = Callable[[LetterSource], str]
 
@@ -83,8 +83,8 @@ def _opening(source: LetterSource) -> str:
 
 def _merged(source: LetterSource) -> str:
     """Name every other request that is answered with this letter; empty where there is none."""
-    others = [f"{one.number}（{chinese_date(one.received_on or one.arrived_on)}收到）" for one in source.merged]
-    told = f"{_you(source)}另提出的内容相同的政府信息公开申请（登记编号：{listed(others)}）与本件合并办理，一并答复。"
+    others = "；".join(f"{one.number}，{chinese_date(one.received_on or one.arrived_on)}收到" for one in source.merged)
+    told = f"{_you(source)}另提出的内容相同的政府信息公开申请（登记编号：{others}）与本件合并办理，一并答复。"
     return told if others else ""
 
 
@@ -131,6 +131,17 @@ def _papers(source: LetterSource) -> str:
     own = {letter.sha256 for letter in source.letters if letter.sha256}
     others = [f"{attachment.name}｜｜" for attachment in source.attachments if attachment.sha256 not in own]
     return "\n".join(_numbered([*letters, *others]))
+
+
+def unanswered(source: LetterSource) -> str:
+    """Name the request that had no answer when its review or suit came in; empty where it had one, or none is known."""
+    request, dispute = source.request, source.review or source.suit
+    if request is None or dispute is None:
+        return ""
+    answered_on = request.counted_answer_on
+    if answered_on is not None and answered_on <= dispute.received_on:
+        return ""
+    return f"登记编号：{request.number}，{chinese_date(request.received_on or request.arrived_on)}收到"
 
 
 def _objected_on(source: LetterSource) -> str:
@@ -214,6 +225,7 @@ _DECLARED = (
     LetterField("复议案号", "复议案号", _of("review", "case_number")),
     LetterField("受理复议机关", "受理本案的复议机关", _of("review", "review_body")),
     LetterField("复议收到日期", "收到复议申请书副本的日期", _of("review", "received_on")),
+    LetterField("尚未答复的申请", "复议、起诉时还没有答复的申请的编号和收到日期；已经答复的没有内容", unanswered),
     LetterField("原告", "行政诉讼原告", _of("suit", "plaintiff")),
     LetterField("案号", "诉讼案号", _of("suit", "case_number")),
     LetterField("受理法院", "受理本案的法院", _of("suit", "court")),

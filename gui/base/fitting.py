@@ -5,12 +5,16 @@ comes to another screen, and when a screen changes. What is higher than that scr
 """
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QScreen, QWindow
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gui.base.appearance import dress_window
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QScreen, QWindow
 
 AIR = 8
 """Pixels of the screen left free in each direction."""
@@ -55,10 +59,10 @@ class Fitting(QObject):
                     fit(widget)
                     QTimer.singleShot(_FRAMED_AFTER, widget, partial(fit, widget))
 
-    def _moved(self, window: QWindow, _screen: QScreen) -> None:
+    def _moved(self, window: "QWindow", _screen: "QScreen") -> None:
         QTimer.singleShot(0, window, partial(_fit_moved, window))
 
-    def _follow(self, screen: QScreen) -> None:
+    def _follow(self, screen: "QScreen") -> None:
         screen.availableGeometryChanged.connect(self._fit_all)
 
     def _fit_all(self) -> None:
@@ -67,7 +71,7 @@ class Fitting(QObject):
                 fit(widget)
 
 
-def _fit_moved(window: QWindow) -> None:
+def _fit_moved(window: "QWindow") -> None:
     for widget in QApplication.topLevelWidgets():
         if widget.windowHandle() is window and widget.windowType() in _WINDOWS:
             fit(widget, moves=False)

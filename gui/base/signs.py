@@ -8,28 +8,23 @@ from contextlib import contextmanager
 from enum import Enum, auto
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFontMetricsF,
-    QGuiApplication,
-    QIcon,
-    QIconEngine,
-    QPainter,
-    QPainterPath,
-    QPen,
-    QPixmap,
-    QPolygonF,
-)
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from gui.base.appearance import colour
 
 SIGN_SIZE = 14
 """How many logical pixels a sign takes beside body text."""
 
+ON_PAPER: Mapping[str, str] = {
+    "accent": "chip-ink",
+    "good": "paper-good",
+    "attention": "paper-attention",
+    "hint": "paper-zero",
+}
+"""The tokens on paper for the roles of signs that stand there."""
+
 _GRID = 20.0
-_ICON = 16
-"""How large lists and menus draw an icon."""
 _LINE = 2.0
 
 
@@ -72,6 +67,11 @@ class Sign(Enum):
         return _LOOKS[self].spoken
 
 
+def paper_ink(sign: Sign) -> QColor:
+    """Return the colour of a sign on paper, which is light in the dark theme, too."""
+    return colour(ON_PAPER[sign.role])
+
+
 def paint_sign(painter: QPainter, sign: Sign, area: QRectF, ink: QColor | None = None) -> None:
     """Draw a sign into a square area, in its own colour or another."""
     with on_grid(painter, area, ink or colour(sign.role), _LINE):
@@ -83,10 +83,10 @@ def sign_place(left: float, line: QRectF, metrics: QFontMetricsF, size: float = 
 
     The middle of the line is a pixel higher: fonts leave more room above than below.
     """
-    return QRectF(left, line.center().y() + _lower(metrics) - size / 2, size, size)
+    return QRectF(left, line.center().y() + lower(metrics) - size / 2, size, size)
 
 
-def _lower(metrics: QFontMetricsF) -> float:
+def lower(metrics: QFontMetricsF) -> float:
     """Return how far below the middle of their line characters have theirs."""
     return metrics.ascent() + metrics.tightBoundingRect("国").center().y() - metrics.height() / 2
 
@@ -105,35 +105,6 @@ def on_grid(painter: QPainter, area: QRectF, ink: QColor, width: float) -> Itera
     painter.setBrush(Qt.BrushStyle.NoBrush)
     yield
     painter.restore()
-
-
-def sign_icon(sign: Sign) -> QIcon:
-    """Return a sign as an icon for lists, menus and buttons; it is drawn anew at every size and in every theme."""
-    return QIcon(_SignEngine(sign))
-
-
-class _SignEngine(QIconEngine):
-    def __init__(self, sign: Sign) -> None:
-        super().__init__()
-        self._sign = sign
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        side = min(rect.width(), rect.height())
-        area = QRectF(0, 0, side, side)
-        area.moveCenter(QRectF(rect).center())
-        area.translate(0, _lower(QFontMetricsF(QGuiApplication.font())) * side / _ICON)  # words stand beside it
-        paint_sign(painter, self._sign, area, colour("disabled") if mode is QIcon.Mode.Disabled else None)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        drawn = QPixmap(size)
-        drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
-        return drawn
-
-    def clone(self) -> QIconEngine:
-        return _SignEngine(self._sign)
 
 
 # --- the shapes, on a grid of 20 by 20 ---

@@ -22,7 +22,8 @@ from disclosure.errors import DisclosureError
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session, touches_calendar
-from gui.base.signs import Sign, sign_icon
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import Sign
 from gui.calendar.change import ChangeForm, DayForm, NoticeForm
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import button, scrolling, words

@@ -22,7 +22,8 @@ from disclosure.records import Record
 from gui.base.appearance import colour
 from gui.base.job import Job
 from gui.base.session import Session
-from gui.base.signs import Sign, sign_icon
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import Sign
 from storage.query import Filter, Query
 from storage.registers import Registers
 

@@ -18,7 +18,6 @@ from gui.base.appearance import mark, scaled
 from gui.base.signs import Sign
 from gui.kit.cards import Button, ChoiceBox, button, words
 from gui.kit.file_dialogs import folder_words
-from gui.report.findings import counts
 from gui.report.paper.ground import Fit
 from gui.report.paper.look import ZOOMS
 
@@ -48,6 +47,7 @@ class ReportBar(QFrame):
         mark(self, "reportBar")
         self._is_read_only, self._is_compact, self._former = is_read_only, False, 0
         self._known: Found | None = None
+        self._counts = ""
         self._why, self._why_sign = "", cast("Sign | None", None)
         self.acts: dict[str, QAction] = {}
         self.title = words("", "pageTitle")
@@ -97,7 +97,7 @@ class ReportBar(QFrame):
         wide = (self.title, self.told, self.zoom_out, self.zoom_in)
         for widget in (*wide, self.parts):  # what comes is shown last: with both, the window would have to grow
             widget.hide()
-        self.show_standing(self._known)
+        self.show_standing(self._known, self._counts)
         for widget in (self.parts,) if is_compact else wide:
             widget.show()
 
@@ -127,9 +127,12 @@ class ReportBar(QFrame):
         self.former_button.setText(f"{year} 年度报告还没有签发，去看")
         self.former_button.setVisible(bool(year))
 
-    def show_standing(self, known: "Found | None") -> None:
-        """Show where the report stands and what comes next; before it is known, nothing can be issued."""
-        self._known = known
+    def show_standing(self, known: "Found | None", counts: str) -> None:
+        """Show where the report stands and what comes next; before it is known, nothing can be issued.
+
+        ``counts`` says how much of what was found is open.
+        """
+        self._known, self._counts = known, counts
         latest = known.latest if known else None
         can = known is not None and not (known.hindrances or known.shut or self._is_read_only)
         can_issue = can and (latest is None or bool(known and known.changed))
@@ -139,7 +142,7 @@ class ReportBar(QFrame):
         events = [event.sentence for event in known.open_events] if known else []
         told = "；".join([f"{known.state.label}{version}", *events]) if known else ""
         self.state.say(told, Sign.WRONG if events else None, "" if events else "secondary")
-        why, sign = _why(known)
+        why, sign = _why(known, counts)
         self._why, self._why_sign = why, sign
         self.why.setToolTip("\n".join([why, *(known.changed.lines[:_MOST_TOLD] if known else ())]))
         for made in (self.issue_button, self.check_button):
@@ -172,7 +175,7 @@ class ReportBar(QFrame):
         self.why.say(shown, self._why_sign, "" if self._why_sign else "secondary")
 
     def _name_buttons(self, known: "Found | None") -> None:
-        told = counts(known.found) if known and known.hindrances else ""
+        told = self._counts if known and known.hindrances else ""
         if self._is_compact:  # how many is enough where there is little room; the rest is said when it is pointed at
             told = str(len(known.hindrances)) if known and told else ""
         self.check_button.setText(f"检查{f' · {told}' if told else ''}  F8" if known else "正在检查…  F8")
@@ -211,14 +214,14 @@ class ReportBar(QFrame):
             row.addWidget(widget)
 
 
-def _why(known: "Found | None") -> tuple[str, Sign | None]:
+def _why(known: "Found | None", counts: str) -> tuple[str, Sign | None]:
     """Return in words why a report cannot be issued, or how it differs from what was issued."""
     if known is None:
         return "", None
     if known.shut:
         return known.shut, None
     if known.hindrances:
-        return f"还不能{'更正' if known.latest else '签发'}：{counts(known.found)}待处理", None
+        return f"还不能{'更正' if known.latest else '签发'}：{counts}待处理", None
     if known.latest is None:
         return "", None
     if known.changed:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from disclosure.checks.finding import Finding
 from disclosure.checks.notes import Judged
 from disclosure.checks.personal import PERSONAL
-from disclosure.checks.rule_pages import PAGES
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from gui.base.session import Session
@@ -18,8 +17,10 @@ from gui.kit.cards import quotable, words
 from gui.kit.file_dialogs import REPORTS, ask_existing
 from gui.kit.gated_form import GatedForm
 from gui.kit.words_dialog import WordsDialog
+from gui.report.findings import Summary, summary
 from gui.report.published import CheckReportDialog
 from gui.safety.backups import back_up_first
+from tasks.report.rule_pages import rule_pages
 from tasks.safety.schedule import Trigger
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class ReportDesk(QObject):
         super().__init__(page)
         self._session, self._page, self.year = session, page, year
         self.standing: Standing | None = None
+        self.summary = summary(())
+        """What is told of all that stands there."""
         self._is_asking = self._is_stale = self._is_closed = False
         self._retyping: QWidget | None = None
         self._later = session.timer(self, self.check, self.pause)
@@ -95,16 +98,18 @@ class ReportDesk(QObject):
         self._is_asking, self._is_stale = True, False
         registers, year, today = self._session.registers, self.year, self._session.today
 
-        def work(_progress: object) -> "Standing":
+        def work(_progress: object) -> "tuple[Standing, Summary]":
             from tasks.report.issuing import standing  # noqa: PLC0415 - the window opens without it
 
-            return standing(registers, year, today)
+            found = standing(registers, year, today)
+            return found, summary(found.found)
 
         self._session.run("检查", work, self._found, ended=self._asked, quiet=True, shares=True)
 
-    def _found(self, found: "Standing") -> None:
+    def _found(self, known: "tuple[Standing, Summary]") -> None:
+        found, told = known
         if found.year == self.year and not (self._is_stale or self._is_closed):  # the file may be shut meanwhile
-            self.standing = found
+            self.standing, self.summary = found, told
             self.stood.emit(found)
 
     def _asked(self) -> None:
@@ -127,7 +132,7 @@ class ReportDesk(QObject):
         """Ask for an explanation of a finding."""
         said = judged.note.explanation if judged.note else ""
         dialog = WordsDialog(
-            f"说明：{PAGES[judged.finding.rule].title}",
+            f"说明：{rule_pages().pages[judged.finding.rule].title}",
             (judged.finding.message, judged.said),
             "说明",
             lambda text: self._say(judged.finding, text),
@@ -195,8 +200,7 @@ class ReportDesk(QObject):
         back_up_first(self._session, Trigger.ISSUE, go_on, self._page.window())
 
     def _issued(self, issued: IssuedReport) -> None:
-        where = "六种文件保存在数据文件里，可以在“版本…”中另存"
-        self._session.told.emit(f"已签发 {issued.caption_text}，版本号 {issued.version_code}；{where}")
+        self._session.told.emit(f"已签发 {issued.caption_text}，六种文件存在数据文件里，可以导出")
         self.check()
 
     def show_versions(self) -> "VersionsDialog":

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.notes import Judged
-from disclosure.checks.rule_pages import PAGES
 from disclosure.report.cells import CELLS, CellKey, Value
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
 from disclosure.report.narrative import DATED_ON, OPENING, PARTS
@@ -19,6 +19,7 @@ from gui.base.appearance import mark
 from gui.base.signs import Sign
 from gui.kit.cards import Button, Card, button, clear, quotable, scrolling, words
 from gui.report.paper.margin import Note
+from tasks.report.rule_pages import rule_pages
 
 _SIGNS = {Severity.ERROR: Sign.WRONG, Severity.WARNING: Sign.DOUBT, Severity.INFO: Sign.UNTOUCHED}
 _LOOKS = {Sign.WRONG: "noteWrong", Sign.DOUBT: "noteDoubt"}
@@ -57,13 +58,30 @@ def place_of(finding: Finding) -> str:
     return _LABELS.get(finding.part) or _BY_RULE.get(finding.rule, SECTION_HEADINGS[0])
 
 
-def open_at(heading: str, found: Sequence[Judged]) -> tuple[int, Sign | None]:
-    """Return how many open findings stand under a heading, and the gravest sign; reading and writing are none."""
-    here = [one.finding for one in found if one.is_open and place_of(one.finding) == heading]
-    wrong = [finding for finding in here if not (finding.to_read or finding.to_write)]
-    if not wrong:
-        return 0, None
-    return len(wrong), Sign.WRONG if any(finding.is_error for finding in wrong) else Sign.DOUBT
+class Summary(NamedTuple):
+    """What is told of all that was found, of which there may be thousands: it is worked out beside the window.
+
+    ``first`` are those that have a card, the open ones before the others; ``at`` tells under each heading how many are
+    open, and the gravest sign; reading and writing are none. ``counts`` says it in words.
+    """
+
+    first: tuple[Judged, ...]
+    at: Mapping[str, tuple[int, Sign]]
+    counts: str
+
+
+def summary(found: Sequence[Judged]) -> Summary:
+    """Return what is told of all that was found in a report."""
+    open_ones, settled = list[Judged](), list[Judged]()
+    for one in found:
+        (open_ones if one.is_open else settled).append(one)
+    at: dict[str, tuple[int, Sign]] = {}
+    for finding in (one.finding for one in open_ones):
+        if not (finding.to_read or finding.to_write):
+            heading = place_of(finding)
+            count, gravest = at.get(heading, (0, Sign.DOUBT))
+            at[heading] = count + 1, Sign.WRONG if finding.is_error else gravest
+    return Summary((*open_ones, *settled)[:_MOST_SHOWN], at, counts(open_ones))
 
 
 @dataclass(frozen=True)
@@ -100,7 +118,7 @@ def title_of(finding: Finding, fix: Fix | None) -> str:
         return f"{len(finding.quotes)} 段是程序拟的，没有核对"
     if finding.to_write:
         return "这里还要自己写"
-    return PAGES[finding.rule].title if finding.rule in PAGES else finding.rule
+    return rule_pages().pages[finding.rule].title
 
 
 class FindingNote(Note):

@@ -22,7 +22,7 @@ from gui.report.paper.ground import PaperDesk
 from gui.report.paper.margin import Note
 from gui.report.paper.sheet import Paper, Place, Underlined
 
-_MOST_NOTES, _AT_ONE_LINE, _ABOVE_END = 60, 3, 20
+_AT_ONE_LINE, _ABOVE_END = 3, 20
 _AT_A_TIME = 0.02
 """Seconds of making cards at a time."""
 
@@ -47,6 +47,8 @@ class ReportNotes(QObject):
 
     def show(self, found: Sequence[Judged], figures: Mapping[CellKey, Value], before: Mapping[CellKey, Value]) -> None:
         """Put a card for every finding beside its line: those still open, and the others where they are asked for.
+
+        They come in the order of their cards, the open ones first.
 
         A card that would say the same stays: to make and to dress one takes longer than a key may. New ones are made a
         few at a time, between which the window does what it is asked for.
@@ -79,7 +81,7 @@ class ReportNotes(QObject):
         here: dict[int, int] = {}
         marks: list[Underlined] = []
         self._drop_extra()
-        for judged in sorted(found, key=lambda one: not one.is_open)[:_MOST_NOTES]:
+        for judged in found:
             finding = judged.finding
             fix = fix_of(finding, figures)
             fix = fix if fix is not None and self._typed(fix) is not None else None

@@ -34,7 +34,7 @@ from gui.report.bar import ReportBar, WrittenStrip
 from gui.report.contents import Contents, Standing, state_among
 from gui.report.desk import ReportDesk
 from gui.report.export import ReportExport
-from gui.report.findings import cells_of, open_at, place_of
+from gui.report.findings import Summary, cells_of, place_of
 from gui.report.notes import ReportNotes, place_of_cell, where
 from gui.report.paper.editor import STATE_WORDS, NarrativeEditor
 from gui.report.paper.figures import CellCard
@@ -252,6 +252,12 @@ class ReportPage(QWidget):
         self.desk.check_later()
 
     @property
+    def _found(self) -> Summary | None:
+        """What was found in the report of this year; None while it is not known."""
+        known = self.desk.standing
+        return self.desk.summary if known and known.year == self._year else None
+
+    @property
     def previous(self) -> AnnualReport | None:
         """Last year's report, as it was published or issued; None while it is not known."""
         known = self.desk.standing
@@ -282,7 +288,7 @@ class ReportPage(QWidget):
     def _stand(self, known: "Found | None") -> None:
         """Show where the report stands; before it is known, nothing can be issued."""
         self._show_notes()
-        self.bar.show_standing(known)
+        self.bar.show_standing(known, self.desk.summary.counts)
         self.bar.acts["版本…"].setEnabled(known is not None and known.latest is not None)
         self._show_standings()
         self._compare()
@@ -293,11 +299,10 @@ class ReportPage(QWidget):
             self.go_on()
 
     def _show_standings(self) -> None:
-        known = self.desk.standing
-        found = known.found if known and known.year == self._year else None
+        found = self._found
         standings: dict[str, Standing | None] = {}
         for heading in self.contents.items:
-            count, gravest = open_at(heading, found or ())
+            count, gravest = (found.at if found else {}).get(heading, (0, None))
             if heading in TABLE_SECTIONS:
                 told, sign = (f"{count} 处", gravest) if gravest else (_CHECKED, Sign.DONE)
                 standings[heading] = None if found is None else Standing(sign, told, count, gravest)
@@ -318,9 +323,8 @@ class ReportPage(QWidget):
 
     def _show_notes(self) -> None:
         """Put what is known beside the paper."""
-        known, previous = self.desk.standing, self.previous
-        found = known.found if known and known.year == self._year else ()
-        self.notes.show(found, self.report.figures, previous.figures if previous else {})
+        found, previous = self._found, self.previous
+        self.notes.show(found.first if found else (), self.report.figures, previous.figures if previous else {})
 
     def go_on(self) -> None:
         """检查: go to the next finding that is open; where none is left, to the day, if nobody wrote one yet."""

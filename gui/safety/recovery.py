@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from disclosure.errors import DisclosureError
 from gui.base.job import Work, run_for_dialog
 from gui.base.preferences import Preferences
-from gui.base.signs import Sign, sign_icon
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_spared_path
 from gui.kit.row_table import wrap_lines

@@ -9,19 +9,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
 
+from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShortcut,
-    QShowEvent,
-)
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -30,8 +20,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QStatusBar,
-    QStyle,
-    QStyleOption,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -48,6 +36,8 @@ from gui.kit.cards import ChoiceBox, words
 from gui.shell.rail import Rail
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
+
     from disclosure.changes import Change
     from gui.base.session import Session
     from gui.shell.guard import Guard
@@ -61,7 +51,7 @@ _NORMAL = (1264, 640)
 """From this size on there is room for words under the tabs and for a record beside its list; 1280×720 has it."""
 _TOLD_MILLISECONDS = 8_000
 _AT_LATEST, _AFTER_SETTLING = 2_000, 400
-_HAS_F1 = "opensManual"
+_HAS_F1, _GAP = "opensManual", 16
 
 
 class Tab(NamedTuple):
@@ -112,7 +102,7 @@ class ComesInParts(Protocol):
         """Make now what is not made yet."""
 
 
-class _Standing(QStatusBar):
+class _SavedOrTold(QStatusBar):
     """Says for a while what was just done, where it else says ``usual``: Qt would begin some pixels before it."""
 
     def __init__(self, usual: QLabel) -> None:
@@ -123,17 +113,19 @@ class _Standing(QStatusBar):
         usual.setIndent(0)
         self.addWidget(usual)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         told = self.currentMessage()
         if not told:
             super().paintEvent(event)
             return
-        painter, option = QPainter(self), QStyleOption()
+        painter, option = QPainter(self), QtWidgets.QStyleOption()
         option.initFrom(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
+        self.style().drawPrimitive(QtWidgets.QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
         place = self.usual.contentsRect().translated(self.usual.pos())
-        place.setRight(self.width())
+        beside = [each.x() for each in cast("list[QLabel]", self.findChildren(QLabel)) if each is not self.usual]
+        place.setRight(min((at for at in beside if at > place.x()), default=self.width()) - _GAP)
         painter.setPen(self.palette().windowText().color())
+        told = self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, told)
         painter.end()
 
@@ -169,7 +161,7 @@ class MainWindow(QMainWindow):
         self.safety = FileSafety(SafetyState.CHECKING, "正在检查文件…")
         self.recovery, self.calendar = words("", "secondary"), words("")
         self.saved, self.undoable = words(""), words("", "secondary")
-        bar = _Standing(self.saved)
+        bar = _SavedOrTold(self.saved)
         self.setStatusBar(bar)
         for label in (self.recovery, self.calendar, self.undoable):
             bar.addPermanentWidget(label)
@@ -316,14 +308,14 @@ class MainWindow(QMainWindow):
             if set_year is not None:
                 set_year(year)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def showEvent(self, event: "QShowEvent") -> None:
         """Have what was told before the window was there hide what stands under it: Qt would paint the two over."""
         super().showEvent(event)
         if told := self.statusBar().currentMessage():
             self.statusBar().clearMessage()
             self.statusBar().showMessage(told, _TOLD_MILLISECONDS)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)
         is_compact = self.width() < scaled(_NORMAL[0]) or self.height() < scaled(_NORMAL[1])
         if is_compact is not self.is_compact:
@@ -395,7 +387,7 @@ class MainWindow(QMainWindow):
         window = now.window() if now is not None else self
         if window is not self and window.parentWidget() is not None and not window.property(_HAS_F1):
             window.setProperty(_HAS_F1, True)
-            QShortcut(QKeySequence("F1"), window).activated.connect(self.work.show_manual)
+            QtGui.QShortcut(QtGui.QKeySequence("F1"), window).activated.connect(self.work.show_manual)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Walk by every control in turn with Tab.
@@ -420,7 +412,7 @@ class MainWindow(QMainWindow):
 
         self.guard.look_through(told, is_quiet=True)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """A form on one of the pages in which something was typed is asked first, and is brought to the front.
 
         Behind the lock nobody can answer: what was typed is kept as a draft.
@@ -440,11 +432,11 @@ class MainWindow(QMainWindow):
         self.session.close()
         super().closeEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasText():
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
         """A paper dropped anywhere on the window opens the form it fills in."""
         event.acceptProposedAction()
         self.session.came_in.emit(event.mimeData())
@@ -588,7 +580,7 @@ class MainWindow(QMainWindow):
         self._menus["help"].aboutToShow.connect(lambda: self.guard.updates.look())  # noqa: PLW0108 - loaded when wanted
         self.undo_action, self.redo_action = self.entries["undo"], self.entries["redo"]
         for place in range(len(TABS)):
-            action = QAction(self)
+            action = QtGui.QAction(self)
             action.setShortcut(f"Alt+{place + 1}")
             action.triggered.connect(lambda _=False, place=place: self.tabs.setCurrentIndex(place))
             self.addAction(action)

@@ -1,13 +1,17 @@
 """The tabs, standing at the left of the window: a shape above its word; in a compact window the shape alone."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QTabBar
 
 from gui.base.appearance import colour, scaled
 from gui.kit.shapes import draw
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 _WIDE, _HIGH, _NARROW, _LOW = 80, 56, 52, 42
 _SHAPE, _BADGE, _RADIUS = 20, 18, 8
@@ -30,11 +34,6 @@ class Rail(QTabBar):
         self._is_compact = is_compact
         self._lay_out()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._lay_out()
-
     def tabSizeHint(self, _index: int) -> QSize:
         return QSize(scaled(_NARROW), scaled(_LOW)) if self._is_compact else QSize(scaled(_WIDE), scaled(_HIGH))
 
@@ -45,7 +44,7 @@ class Rail(QTabBar):
         """A window may always become so small that only the shapes are left."""
         return QSize(scaled(_NARROW), self.count() * scaled(_LOW))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, _event: "QPaintEvent") -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index in range(self.count()):

@@ -20,7 +20,8 @@ from disclosure.progress import Progress
 from disclosure.statistics.scoring import Scorecard, ScoredLine, ScoreSheet, State
 from exporters.scoring import HEADINGS, rows_of
 from gui.base.session import Session
-from gui.base.signs import Sign, sign_icon
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import Sign
 from gui.kit.cards import Card, ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_existing, ask_target, lies_at
 from gui.kit.printing import print_pdf
@@ -194,13 +195,15 @@ class ScoringDialog(CountedWindow):
     # --- out ---
 
     def print(self) -> None:
-        """Show the 自查报告 as it prints."""
+        """Show the 自查报告 as it prints, with what was just written."""
+        self.keep_note()
         card, today = self.card, self._session.today
         if card is not None:
             print_pdf(self._session, card.title, lambda: printed_scorecard(card, today), self)
 
     def ask_export(self) -> QFileDialog:
-        """Ask where the 自查报告 is to lie."""
+        """Ask where the 自查报告 is to lie; what was just written goes along."""
+        self.keep_note()
         assert self.card is not None, "the button waits for the score"
         return ask_target(self, "导出自查报告", f"{self.card.title}.pdf", self.export, PAPERS)
 

@@ -219,7 +219,8 @@ def _hindrances(
     registers: Registers, request: Request, new_steps: Sequence[Step], calendar: WorkCalendar
 ) -> dict[str, str]:
     steps = (*registers.steps(request.id), *new_steps)
-    found = in_the_way(request, steps, deadline_of(request, steps, calendar).due_on)
+    due_on = deadline_of(request, steps, calendar).due_on
+    found = in_the_way(request, steps, due_on, was_answered=registers.get(Request, request.id).is_answered)
     if split_parents(registers, [request]):
         found["outcome"] = "本件已经拆分，不再计数，请在拆出的各件上办结"
     return found

@@ -23,7 +23,8 @@ from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import whole_files, write_whole
 from tasks.letters.envelopes import envelopes_of
-from tasks.letters.issuing import PDF, Draft, Owner, draft_letter, file_stem, issue_letter
+from tasks.letters.issuing import PDF, Draft, draft_letter, file_stem, issue_letter
+from tasks.letters.kept import Owner
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

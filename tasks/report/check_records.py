@@ -164,19 +164,21 @@ def _letters_sent(registers: Registers, requests: Iterable[Request]) -> dict[int
 def _earlier(registers: Registers, requests: Iterable[Request]) -> dict[int, tuple[Request, ...]]:
     """Return for requests answered as repeated the one each names as related, and those of the same applicant.
 
-    The applicants are looked for together: nothing but reading the whole register finds one of them.
+    The applicants are looked for together, as nothing but reading the register finds one of them, and a year at a time:
+    the file is held for no longer, and nobody looks further back than to the last that counts.
     """
     repeated = [one for one in requests if one.outcome is Outcome.REPEATED]
     same: dict[str, list[Request]] = {one.applicant: [] for one in repeated}
-    open_ones = set(same)
-    wanted = Query(filters=(Filter("applicant", "any_of", list(same)),), descending=True)
-    for request in registers.all(Request, wanted) if same else ():
-        if request.applicant in open_ones:
-            same[request.applicant].append(request)
-            if len(same[request.applicant]) == _MOST_EARLIER:
-                open_ones.remove(request.applicant)
-                if not open_ones:
-                    break
+    left = set(same)
+    for year in sorted(registers.years(), reverse=True):
+        wanted = Query(year=year, filters=(Filter("applicant", "any_of", sorted(left)),), descending=True)
+        for request in registers.all(Request, wanted) if left else ():
+            if request.applicant in left:
+                same[request.applicant].append(request)
+                if len(same[request.applicant]) == _MOST_EARLIER:
+                    left.remove(request.applicant)
+                    if not left:
+                        break
     related = {one.id: registers.named(Request, one.related) for one in repeated if one.related}
     return {
         one.id: (
@@ -201,7 +203,7 @@ def _splits(registers: Registers, requests: Sequence[Request], removed: Iterable
     parts: dict[str, list[Request]] = defaultdict(list)
     gone: dict[str, list[Request]] = defaultdict(list)
     numbers = [one.number for one in requests if one.number and not one.split_from]
-    named = (Filter("split_from", "is_filled"), Filter("split_from", "any_of", numbers))
+    named = (Filter("split_from", "any_of", numbers),)
     for part in registers.all(Request, Query(filters=named)) if numbers else ():
         parts[part.split_from].append(part)
     for part in removed:

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 import pytest
+from rapidfuzz.distance import Hamming, Levenshtein
 
 from disclosure import import_words, outcomes, terms
 from disclosure.column_kinds import columns_by_name
-from disclosure.import_words import APPLICANT_NAMES, CATEGORY_SUBJECTS, HEADINGS, NO, VALUES, YES
+from disclosure.import_words import APPLICANT_NAMES, CATEGORY_SUBJECTS, HEADINGS, NO, SLIPS, VALUES, YES
 from disclosure.records import LEDGERS, RECORD_TYPES
 from disclosure.term_base import Term, fold
 from disclosure.terms import Channel, DisputeResult, Judgment, ReviewDecision
@@ -233,3 +234,12 @@ def test_no_word_stands_twice_in_one_list() -> None:
     ]
     twice = [(name, word) for name, text in lists for word, count in Counter(text.split()).items() if count > 1]
     assert twice == []
+
+
+def test_a_slip_of_the_pen_takes_one_sign_for_another_or_one_too_many_or_swaps_two() -> None:
+    """A word with a sign less would be found in half of what offices write."""
+    for meant, slips in SLIPS.items():
+        for slip in slips.split():
+            swapped = sorted(meant) == sorted(slip) and Hamming.distance(meant, slip) == 2
+            assert swapped or Levenshtein.distance(meant, slip) == 1, (meant, slip)
+            assert len(slip) >= len(meant), (meant, slip)

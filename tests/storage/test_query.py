@@ -344,12 +344,9 @@ _GRANTED, _SPLIT = Filter("outcome", "equals", Outcome.GRANTED), Filter("split_f
             "SEARCH requests USING INTEGER PRIMARY KEY (rowid=?)",
             False,
         ),
-        (Query(filters=(_SPLIT,)), "SCAN requests", True),
-        (
-            Query(filters=(_SPLIT, Filter("split_from", "is_filled"))),
-            "SEARCH requests USING INDEX requests_split_from (split_from=?)",
-            True,
-        ),
+        (Query(filters=(_SPLIT,)), "SEARCH requests USING INDEX requests_split_from (split_from=?)", True),
+        (Query(filters=(Filter("split_from", "equals", ""),)), "SCAN requests", True),
+        (Query(filters=(Filter("split_from", "any_of", ["1", ""]),)), "SCAN requests", True),
         (Query(text="食堂", descending=True, limit=128), "SEARCH requests USING INTEGER PRIMARY KEY (rowid=?)", True),
     ],
 )

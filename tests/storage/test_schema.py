@@ -21,7 +21,7 @@ from storage import (
     schema,
 )
 from storage.backup import backup_to
-from storage.query import DATED
+from storage.query import DATED, Filter, Query, selection
 from storage.registers import Registers, open_registers
 from storage.rows import REMOVAL, layout
 from storage.search import SEARCHED
@@ -90,6 +90,10 @@ def test_every_reference_by_number_is_indexed(registers: Registers) -> None:
             sql = f"SELECT id FROM {record_type.register} WHERE {field} = ? AND {field} <> ''"
             plan = registers._connection.rows(f"EXPLAIN QUERY PLAN {sql}", ("x",))
             assert f"INDEX {record_type.register}_{field} (" in plan[0][3]
+            for sought in (Filter(field, "equals", "x"), Filter(field, "any_of", ["x", "y"])):  # nobody has to say so
+                found = selection(record_type, Query(filters=(sought,)))
+                plan = registers._connection.rows(f"EXPLAIN QUERY PLAN {found.sql('id')}", found.parameters)
+                assert f"INDEX {record_type.register}_{field} (" in plan[0][3]
 
 
 def test_the_landed_migrations_are_numbered_from_one_without_a_gap_and_none_twice() -> None:

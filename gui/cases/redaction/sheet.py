@@ -31,7 +31,8 @@ from disclosure.terms import AccessKind, RedactionGround
 from gui.base.appearance import mark, scaled
 from gui.base.job import Job
 from gui.base.session import Session
-from gui.base.signs import Sign, sign_icon
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import Sign
 from gui.cases.redaction.canvas import Box, PageCanvas
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import ChoiceBox, NumberBox, button, scrolling, words

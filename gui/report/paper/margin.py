@@ -12,7 +12,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygon
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.base.appearance import colour, mark, scaled
-from gui.base.signs import Sign, sign_icon
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import Sign
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Button, quotable, words
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from pytestqt.qtbot import QtBot
 
 from gui.base.appearance import DARK, LIGHT
-from gui.base.signs import Sign, paint_sign, sign_icon
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import Sign, paint_sign
 from gui.kit.cards import words
 
 ROOT = Path(__file__).parents[3]

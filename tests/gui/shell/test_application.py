@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from threading import Thread, current_thread
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextLayout
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import LEDGERS
@@ -88,13 +89,21 @@ MOST_BEFORE_THE_FRAME, MOST_OF_OURS = 22, 70
 """Modules of the program that are read before the frame is there, and until the file is in it: each takes a third of a
 millisecond or more."""
 
+MOST_CLASSES_OF_QT, MOST_NAMES_OF_QT = 105, 2_800
+"""What PySide may have made before the frame is there: classes, and names of their enumerations. It makes a class with
+all its names where it is first named, an annotation included, and the whole family of an event where one comes in."""
+
 OPEN = """
-import sys
+import enum, sys
 from pathlib import Path
 from gui.shell.beginning import begin
 path = Path(sys.argv[1])
 begun = begin(path, sample=False)
 print(*sys.modules)
+from PySide6 import QtCore, QtGui, QtWidgets
+made = {each for room in (QtCore, QtGui, QtWidgets) for each in vars(room).values() if isinstance(each, type)}
+names = {each: sum(len(kind) for kind in vars(each).values() if isinstance(kind, enum.EnumMeta)) for each in made}
+print(len(made), sum(names.values()), *(each.__name__ for each in sorted(made, key=names.get, reverse=True)))
 print(begun.frame.isVisible(), [begun.frame.tabs.tabText(place) for place in range(begun.frame.tabs.count())])
 from gui.shell.application import Program
 program = Program(begun.app, begun.preferences, beginning=begun)
@@ -194,7 +203,7 @@ def test_opening_the_window_loads_nothing_heavy(tmp_path: Path) -> None:
     assert outcome.stdout.strip() == "[] True False True", outcome.stderr
 
 
-def test_opening_the_window_reads_no_module_that_only_a_later_page_needs(tmp_path: Path) -> None:
+def test_opening_the_window_reads_no_module_and_no_class_of_qt_that_only_a_later_page_needs(tmp_path: Path) -> None:
     path = tmp_path / "台账.sqlite"
     new_registers(path).close()
     outcome = subprocess.run(
@@ -211,7 +220,7 @@ def test_opening_the_window_reads_no_module_that_only_a_later_page_needs(tmp_pat
         },
         cwd=Path(__file__).parents[3],
     )
-    before, frame, after, window = outcome.stdout.splitlines()
+    before, qt, frame, after, window = outcome.stdout.splitlines()
     assert frame == f"True {[tab.text for tab in TABS]}"
     assert window == "True True"
     reads = ("storage", "sqlite3", "disclosure.records", "gui.base.session")
@@ -220,6 +229,9 @@ def test_opening_the_window_reads_no_module_that_only_a_later_page_needs(tmp_pat
     assert [name for name in loaded if name.startswith(UNUSED_ROOMS) or name in UNUSED_MODULES] == []
     assert "gui.shell.main_window" in first
     assert len(first) <= MOST_BEFORE_THE_FRAME
+    classes, names, *costliest = qt.split()
+    assert int(classes) <= MOST_CLASSES_OF_QT, costliest
+    assert int(names) <= MOST_NAMES_OF_QT, costliest
     assert len(loaded) <= MOST_OF_OURS
 
 
@@ -536,6 +548,22 @@ def test_what_was_done_is_said_where_it_else_says_that_all_is_saved(session: Ses
     assert begins[0] == begins[1]
 
 
+def test_a_long_sentence_at_the_foot_ends_before_what_stands_beside_it(
+    session: Session, preferences: Preferences
+) -> None:
+    """It ran on below 可恢复 and the calendar, and neither could be read."""
+    window = MainWindow(session, preferences)
+    window.show()
+    bar = window.statusBar()
+    bar.showMessage("已签发第 1 版；" * 40)
+    QCoreApplication.processEvents()
+    beside = window.recovery if window.recovery.isVisible() else window.calendar
+    strip = bar.grab(QRect(beside.x() - 12, 4, 10, bar.height() - 8)).toImage()
+    colours = {strip.pixel(x, y) for x in range(strip.width()) for y in range(strip.height())}
+    window.close()
+    assert len(colours) == 1, "nothing is written into the gap"
+
+
 @pytest.mark.usefixtures("dressed")
 def test_all_three_questions_are_seen_at_200_percent(qtbot: QtBot) -> None:
     """The third lay below the fold, and nothing said that it was there."""
@@ -545,3 +573,5 @@ def test_all_three_questions_are_seen_at_200_percent(qtbot: QtBot) -> None:
     page.name.setText("临江区青榕街道办事处")
     page.show()
     qtbot.waitUntil(lambda: page.ledger.visibleRegion().boundingRect() == page.ledger.rect())
+    bars = [area.verticalScrollBar() for area in cast("list[QScrollArea]", page.findChildren(QScrollArea))]
+    qtbot.waitUntil(lambda: max(bar.maximum() for bar in bars) == 0)

@@ -230,6 +230,20 @@ def test_an_answer_ordered_anew_is_not_held_against_the_one_that_counts(register
     assert [one.severity for one in said(registers, "L-2")] == [Severity.ERROR], "the first answer is still held to"
 
 
+def test_a_repeated_request_is_known_from_years_before(registers: Registers) -> None:
+    """Its year alone was looked through, or another applicant's requests were taken for hers."""
+    asked, answered = {"arrived_on": date(2024, 3, 4), "received_on": date(2024, 3, 4)}, date(2024, 3, 20)
+    for name in ("王某某", "孙某某"):
+        registers.save(make_request(**asked, applicant=name, outcome=Outcome.REPEATED, answered_on=answered))
+    since = {"arrived_on": date(2021, 5, 6), "received_on": date(2021, 5, 6), "answered_on": date(2021, 5, 20)}
+    first = registers.save(make_request(**since, applicant="王某某", outcome=Outcome.GRANTED)).record_id
+    (found,) = said(registers, "L-8")
+    assert found.record is not None
+    assert registers.get(Request, found.record.id).applicant == "孙某某"
+    registers.remove(registers.get(Request, first), reason="重复登记")
+    assert len(said(registers, "L-8")) == 2
+
+
 def test_a_request_merged_into_itself_waits_for_nobodys_answer(registers: Registers) -> None:
     registers.save(make_request(number="2024-001", merged_into="2024-001"))
     (found,) = said(registers, "L-18")

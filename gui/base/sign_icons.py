@@ -1,0 +1,39 @@
+"""The signs as icons of lists, menus and buttons: apart from them, for naming an icon costs the start a moment."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
+
+from gui.base.appearance import colour
+from gui.base.signs import Sign, lower, paint_sign
+
+_ICON = 16
+"""How large lists and menus draw an icon."""
+
+
+def sign_icon(sign: Sign) -> QIcon:
+    """Return a sign as an icon for lists, menus and buttons; it is drawn anew at every size and in every theme."""
+    return QIcon(_SignEngine(sign))
+
+
+class _SignEngine(QIconEngine):
+    def __init__(self, sign: Sign) -> None:
+        super().__init__()
+        self._sign = sign
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height())
+        area = QRectF(0, 0, side, side)
+        area.moveCenter(QRectF(rect).center())
+        area.translate(0, lower(QFontMetricsF(QGuiApplication.font())) * side / _ICON)  # words stand beside it
+        paint_sign(painter, self._sign, area, colour("disabled") if mode is QIcon.Mode.Disabled else None)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        drawn = QPixmap(size)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return drawn
+
+    def clone(self) -> QIconEngine:
+        return _SignEngine(self._sign)
