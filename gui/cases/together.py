@@ -36,7 +36,7 @@ _OWN = ("tracking_number",)
 """What each request has of its own."""
 _COUNTED = ("until", "posted_on", "signed_on")
 _NUMBER, _APPLICANT, _CONTENT, _TOLD = 0, 1, 2, 3
-_SIZE, _TOLD_WIDTH = (860, 560), 190
+_SIZE, _TOLD_WIDTH, _BESIDE_TICK = (860, 560), 190, 20
 
 
 class _Rows(QTableWidget):
@@ -182,6 +182,7 @@ class StepsTogether(ShortForm):
                 table.setItem(row, _TOLD + place, QTableWidgetItem(""))
         for column in (_NUMBER, _APPLICANT):
             table.resizeColumnToContents(column)
+            table.setColumnWidth(column, table.columnWidth(column) + _BESIDE_TICK)  # Qt forgets the tick's own margin
         for column in range(_TOLD, _TOLD + 1 + len(own)):
             table.setColumnWidth(column, _TOLD_WIDTH)
 

@@ -163,6 +163,7 @@ def test_the_numbers_of_many_letters_are_typed_one_below_the_other(
     sheet.open()
     assert cell(sheet, 0, "申请人") == case.applicant, "EMS slips bear names, not numbers"
     assert cell(sheet, 3, "情况") == f"原定{DeliveryMethod.EMAIL.label}"
+    assert sheet.table.columnWidth(0) >= sheet.table.sizeHintForColumn(0), "the number is read whole beside its tick"
     assert sheet.gate.text() == "4 件没有单号，可以以后补。"
     table = sheet.table
     table.setCurrentCell(0, column(sheet, "单号"))
