@@ -67,6 +67,7 @@ settings.register_profile(SEARCH, settings.get_profile("suite"), max_examples=10
 settings.load_profile("suite")
 
 
+PYTHONS_LIMITS = gc.get_threshold()
 gc.disable()  # until all is collected: nothing of that is garbage, and every search walks through it
 
 
@@ -79,10 +80,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: no search for garbage walks through the tests and their modules again.
 
-    Searches come a tenth as often as they do by themselves: a test is over before much is left.
+    Searches come a tenth as often as they do by themselves: a test is over before much is left. Where a window is, what
+    it left goes as soon as in the program (`no_window_left`).
     """
     gc.freeze()
-    gc.set_threshold(10 * gc.get_threshold()[0])
+    gc.set_threshold(10 * PYTHONS_LIMITS[0], *PYTHONS_LIMITS[1:])
     gc.enable()
 
 

@@ -269,12 +269,8 @@ def test_imports_stand_at_the_top() -> None:
         path.relative_to(ROOT).parts[0]
         for path in sources(*ROOMS, "resources", "setup")
         if re.search(r"^\s+(from|import)\s", path.read_text(encoding="utf-8"), re.MULTILINE)  # few have to be walked
-        for place in {
-            node.lineno
-            for function in functions(path)
-            for node in ast.walk(function)
-            if isinstance(node, ast.Import | ast.ImportFrom)
-        }
+        for inside in [{line for each in functions(path) for line in range(each.lineno, (each.end_lineno or 0) + 1)}]
+        for place in {node.lineno for node in nodes(path) if isinstance(node, ast.Import | ast.ImportFrom)} & inside
     )
     assert found.total() <= IMPORTS_IN_FUNCTIONS, dict(found)
 

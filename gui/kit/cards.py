@@ -14,21 +14,20 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
-    QStyle,
-    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
 
-from gui.base.appearance import mark
+from gui.base.appearance import mark, scaled
 from gui.base.signs import SIGN_SIZE, Sign, paint_sign, paper_ink, sign_place
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtWidgets import QStyleOptionComboBox
 
     from disclosure.records import Record
 
-_BESIDE_SIGN = 7
+_BESIDE_SIGN, _ROUND_A_CHOICE = 7, 34
 
 
 class Card(QFrame):
@@ -138,13 +137,12 @@ class ChoiceBox(QComboBox):
     What is chosen and too long for it ends in dots, not in half a character.
     """
 
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+    def initStyleOption(self, option: "QStyleOptionComboBox") -> None:
         super().initStyleOption(option)
         shown = cast("Any", option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        room = self.width() - scaled(_ROUND_A_CHOICE)
         room -= self.iconSize().width() if not self.itemIcon(self.currentIndex()).isNull() else 0
-        shown.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room - 2)
+        shown.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
     def wheelEvent(self, event: "QWheelEvent") -> None:
         event.ignore()

@@ -110,7 +110,6 @@ class _SavedOrTold(QStatusBar):
         self.usual = usual
         usual.setIndent(0)  # a label with a frame begins half a letter further right
         self.setSizeGripEnabled(False)
-        usual.setIndent(0)
         self.addWidget(usual)
 
     def paintEvent(self, event: "QPaintEvent") -> None:

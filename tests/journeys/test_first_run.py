@@ -200,7 +200,7 @@ def test_a_row_that_was_sent_back_is_asked_about_from_the_line_that_says_so(newc
     )
     type_text(newcomer.page.name, OFFICE)
     newcomer.drop(newcomer.page.ledger, ledger)
-    newcomer.qtbot.waitUntil(lambda: newcomer.page.ledger.found is not None)
+    newcomer.qtbot.waitUntil(lambda: newcomer.page.ledger.found is not None and newcomer.page.begin_button.isEnabled())
     newcomer.click(newcomer.page.begin_button)
     assert "退回 1 行" in newcomer.sees()
     newcomer.click(newcomer.strip.ways_on[0])
