@@ -25,16 +25,7 @@ from tasks.ledgers.importing import import_ledger
 from tasks.ledgers.preview import preview_ledger
 from tasks.report.published import keep_published
 
-__all__ = [
-    "Brought",
-    "LastReport",
-    "OldLedger",
-    "bring_in",
-    "free_path",
-    "name_office",
-    "read_last_report",
-    "recognised",
-]
+__all__ = ["OldLedger", "recognised"]
 
 _CARRIED_ON = CellKey("table3", CARRIED_OUT.code, TOTAL)
 _DOCUMENTS = CellKey("table2", "normative_documents", "in_force")

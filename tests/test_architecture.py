@@ -243,6 +243,23 @@ def test_a_name_in_quotes_is_somebodys_name() -> None:
     assert alone - known - NAMES_OF_OTHERS - SAID_ONCE == set()
 
 
+def test_what_is_handed_on_is_taken() -> None:
+    """``__all__`` names what a module hands on from another and somebody takes there; its own needs no list."""
+    texts = {path: path.read_text(encoding="utf-8") for path in (*sources(*ROOMS), *(ROOT / "tests").rglob("*.py"))}
+    taken = re.findall(r"^\s*from ([\w.]+) import (\([^)]*\)|.*)", "\n".join(texts.values()), re.MULTILINE)
+    for path in sources(*ROOMS):
+        if not (listed := re.search(r"^__all__ = (\[[^\]]*\])", texts[path], re.MULTILINE)):
+            continue
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        wanted = {name for other, names in taken if other == module for name in re.findall(r"\w+", names)}
+        own = "\n".join(
+            names for _, names in re.findall(r"^from ([\w.]+) import (\([^)]*\)|.*)", texts[path], re.MULTILINE)
+        )
+        rooms = {one.stem for one in path.parent.iterdir()}
+        listing = set(ast.literal_eval(listed[1]))
+        assert listing == wanted & set(re.findall(r"\w+", own)) - (rooms - listing), module
+
+
 def test_imports_stand_at_the_top() -> None:
     """An import in a function is a border, and there are few: what the first page needs not, a dialog, a library.
 

@@ -25,4 +25,4 @@ def record_findings(facts: RecordFacts) -> tuple[Finding, ...]:
     return tuple(finding for check in _CHECKS for finding in check(facts))
 
 
-__all__ = ["RecordFacts", "RequestCase", "SplitRequest", "record_findings"]
+__all__ = ["RecordFacts", "RequestCase", "SplitRequest"]
