@@ -96,7 +96,8 @@ def _show(session: Session, title: str, paper: _Paper, parent: QWidget, closed: 
         if refusal:
             session.failed.emit(ExportError(refusal))
         elif result:
-            session.told.emit(f"已写成{lies_at(Path(file))}" if file else f"{name}已送往打印机 {printer}")
+            handed = f"{name}已送往打印机{f'“{printer}”' if printer else ''}"
+            session.told.emit(f"已写成{lies_at(Path(file))}" if file else handed)
         closed(bool(result) and not refusal)
 
     preview.finished.connect(finished)
