@@ -24,7 +24,7 @@ from disclosure.records import LEDGERS
 from disclosure.report.counting import Period
 from disclosure.report.coverage import coverage_of
 from disclosure.statistics.periods import parse_period
-from disclosure.wording import json_text, listed
+from disclosure.wording import json_text, listed, quoted
 from exporters.report.formats import FORMATS
 from exporters.report.json import report_json
 from resources.program import program_name, version
@@ -32,6 +32,7 @@ from tasks.calendar.due_date import due_report
 from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import fee_report
 from tasks.files import made_folder, opened, opened_as_saved, opened_or_made
+from tasks.printing import say
 from tasks.profile import amended_profile, profile_lines
 from tasks.safety.backup import back_up, restore
 from tasks.safety.salvage import salvage_words, salvaged
@@ -76,7 +77,7 @@ def run(words: Sequence[str], today: date) -> int:
         if given.sample:
             raise UsageError("--sample 应单独写")
         if given.version:
-            print(f"信息公开工作台 {version()}")
+            say(f"信息公开工作台 {version()}")
             return FINE
         parser.refuse_missing(given)
         return COMMANDS[given.command](given, today)
@@ -95,7 +96,7 @@ def run(words: Sequence[str], today: date) -> int:
 def _no_command(words: Sequence[str], name: str, commands: Iterable[str]) -> UsageError:
     if len(words) > 1 and (words[0] == "--" or (name and os.path.exists(name))):
         return UsageError(f"打开窗口只写一个文件：{program_name()} [FILE]；可用的命令：{listed(tuple(commands))}")
-    return UsageError(f"没有“{name}”这个命令，也没有这个文件；可用的命令：{listed(tuple(commands))}")
+    return UsageError(f"没有{quoted(name)}这个命令，也没有这个文件；可用的命令：{listed(tuple(commands))}")
 
 
 def _refuse_rest(words: Sequence[str], rest: Sequence[str]) -> None:
@@ -134,7 +135,7 @@ class _Parser(argparse.ArgumentParser):
         self.flags = {"-h/--help"}
         self._needed: dict[str, str] = {}
         self._operands, self._options = self.add_argument_group("参数"), self.add_argument_group("选项")
-        self._options.add_argument("-h", "--help", action="help", help="显示这份说明")
+        self._options.add_argument("-h", "--help", action=_Help, help="显示这份说明")
 
     def error(self, message: str) -> NoReturn:  # noqa: ARG002
         """Raise instead of ending the process; the English message is kept from people."""
@@ -200,6 +201,19 @@ class _Operand(argparse.Action):
         if getattr(namespace, self.dest) is not None:  # taken from behind the pairs of --set
             raise UsageError(f"多写了“{values}”")
         setattr(namespace, self.dest, _path(str(self.metavar), values))
+
+
+class _Help(argparse.Action):
+    """What prints the help, as everything else is printed, and ends the reading of the words."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **described: Any) -> None:
+        super().__init__(option_strings, dest, nargs=0, **described)
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, _namespace: argparse.Namespace, _values: Any, _option: str | None = None
+    ) -> None:
+        say(parser.format_help().rstrip("\n"))
+        raise SystemExit
 
 
 class _Flag(argparse.Action):
@@ -461,9 +475,9 @@ def _report(given: argparse.Namespace, today: date) -> int:
         drawn = any(path.suffix.lower() == ".pdf" for path in written)
         framed = framed_words_of_report(registers, given.year, today) if drawn else ""
     for path in written:
-        print(path)
+        say(path)
     if framed:
-        print(framed, file=sys.stderr)
+        say(framed, sys.stderr)
     return FINE
 
 
@@ -486,18 +500,18 @@ def _stats(given: argparse.Namespace, today: date) -> int:
         for path in given.to or ():
             export_statistics(found, path, today)
             if not given.json:
-                print(path)  # each as it is written: the next may be refused
+                say(path)  # each as it is written: the next may be refused
     if given.json:
         _print_json(found.as_json())
     elif not given.to:
-        print(found.text)
+        say(found.text)
     return FINE
 
 
 def _calendar(given: argparse.Namespace, today: date) -> int:
     with opened_as_saved(given.file) as registers:
         path, count = export_calendar(registers, load_calendar(registers), given.to, today)
-    print(f"已写出 {count} 个日期：{path}")
+    say(f"已写出 {count} 个日期：{path}")
     return FINE
 
 
@@ -512,7 +526,7 @@ def _check_report(given: argparse.Namespace, _today: date) -> int:
         "missing": [cell.path for cell in covered.missing],
     }
     if not given.json:
-        print(f"读出 {covered.read} 格，应有 {len(covered.asked)} 格。")
+        say(f"读出 {covered.read} 格，应有 {len(covered.asked)} 格。")
     return _tell(given, {"report": report_json(report), "read": read}, findings)
 
 
@@ -520,9 +534,9 @@ def _tell(given: argparse.Namespace, answer: Mapping[str, object], findings: Seq
     if given.json:
         _print_json({**answer, "findings": [finding.as_json() for finding in findings]})
     elif not findings:
-        print("没有发现问题。")
+        say("没有发现问题。")
     for finding in () if given.json else findings:  # one by one: a year may have hundreds of thousands
-        print(f"[{_SEVERITIES[finding.severity]}] {finding.rule} {finding.message}")
+        say(f"[{_SEVERITIES[finding.severity]}] {finding.rule} {finding.message}")
     return FOUND if any(finding.is_error for finding in findings) else FINE
 
 
@@ -534,7 +548,7 @@ def _import(given: argparse.Namespace, today: date) -> int:
 
         with opened_or_made(given.file, given.password_file or "") as registers:
             report = import_published(registers, given.source, given.year)
-        print(f"已把 {report.year} 年公布的年度报告作为上年数据导入。")
+        say(f"已把 {report.year} 年公布的年度报告作为上年数据导入。")
         return FINE
     # the words of old ledgers take as long to load as all other commands together
     from tasks.ledgers.remembering import answers_in, import_as_said  # noqa: PLC0415
@@ -542,9 +556,9 @@ def _import(given: argparse.Namespace, today: date) -> int:
     answers = answers_in(given.mapping, takes_proposals=bool(given.accept_proposals))
     with opened_or_made(given.file, given.password_file or "", even_issued=bool(given.even_issued)) as registers:
         result = import_as_said(registers, given.source, given.register, answers, today=today)
-    print(result.summary)
+    say(result.summary)
     for sentence in (*(row.sentence for row in result.refused[:_MOST_LISTED]), *result.doubts[:_MOST_LISTED]):
-        print(f"  {sentence}")
+        say(f"  {sentence}")
     return FOUND if result.refused else FINE
 
 
@@ -553,14 +567,14 @@ def _export(given: argparse.Namespace, _today: date) -> int:
 
     with opened_as_saved(given.file, given.password_file or "") as registers:
         count = export_ledger(registers, given.register, given.to, year=given.year, mask=bool(given.mask))
-    print(f"已导出 {count} 条：{given.to}")
+    say(f"已导出 {count} 条：{given.to}")
     return FINE
 
 
 def _redact(given: argparse.Namespace, _today: date) -> int:
     from tasks.cases.redaction import redact_file  # noqa: PLC0415
 
-    print(f"已遮盖 {redact_file(given.file, given.boxes, given.to)} 处：{given.to}")
+    say(f"已遮盖 {redact_file(given.file, given.boxes, given.to)} 处：{given.to}")
     return FINE
 
 
@@ -569,7 +583,7 @@ def _due(given: argparse.Namespace, _today: date) -> int:
     if given.json:
         _print_json(answer.as_json())
     else:
-        print("\n".join(answer.lines()))
+        say("\n".join(answer.lines()))
     return FINE
 
 
@@ -582,31 +596,31 @@ def _fee(given: argparse.Namespace, _today: date) -> int:
     if given.json:
         _print_json(answer.as_json())
     else:
-        print("\n".join(answer.lines()))
+        say("\n".join(answer.lines()))
     return FINE
 
 
 def _backup(given: argparse.Namespace, _today: date) -> int:
     with opened(given.file) as registers:
-        print(back_up(registers, made_folder(given.to)))
+        say(back_up(registers, made_folder(given.to)))
     return FINE
 
 
 def _verify(given: argparse.Namespace, _today: date) -> int:
     found = verdict(given.file, given.password_file or "", given.fingerprint or "")
-    print("\n".join([*found.sentences, *(found.marks if given.fingerprints else ())]))
+    say("\n".join([*found.sentences, *(found.marks if given.fingerprints else ())]))
     return FOUND if found.problems else FINE
 
 
 def _restore(given: argparse.Namespace, _today: date) -> int:
     restore(given.backup, given.to)
-    print(f"已恢复到：{given.to}")
+    say(f"已恢复到：{given.to}")
     return FINE
 
 
 def _salvage(given: argparse.Namespace, _today: date) -> int:
     done = salvaged(given.damaged, given.to, secret=given.password_file or "")
-    print("\n".join([f"已抢救到：{given.to}", *salvage_words(done)]))
+    say("\n".join([f"已抢救到：{given.to}", *salvage_words(done)]))
     return FOUND if done.lost else FINE
 
 
@@ -618,12 +632,12 @@ def _profile(given: argparse.Namespace, _today: date) -> int:
     if given.json:
         _print_json(facts)
     else:
-        print("\n".join(f"{label}: {value}" for label, value in facts.items()))
+        say("\n".join(f"{label}: {value}" for label, value in facts.items()))
     return FINE
 
 
 def _print_json(answer: Mapping[str, object]) -> None:
-    print(json_text(answer))
+    say(json_text(answer))
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, date], int]] = {

@@ -5,10 +5,12 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from disclosure.errors import DisclosureError
+from tasks.printing import say
 
 COULD_NOT = 2
 SAMPLE, NO_MORE_OPTIONS = "--sample", "--"
@@ -33,7 +35,7 @@ def main(words: Sequence[str] | None = None) -> int:
         if sys.platform.startswith("linux") and not any(map(os.environ.get, _SCREENS)):
             from tasks.sample import without_a_screen  # noqa: PLC0415
 
-            print(without_a_screen(today, is_sample=is_sample), file=sys.stdout if is_sample else sys.stderr)
+            say(without_a_screen(today, is_sample=is_sample), sys.stdout if is_sample else sys.stderr)
             return 0 if is_sample else COULD_NOT
         gc.disable()  # nothing a start makes is garbage; the window collects once it is there, gui.base.garbage
         from gui.shell.beginning import begin  # noqa: PLC0415 - the only way to Qt; the frame is there after it
@@ -43,22 +45,26 @@ def main(words: Sequence[str] | None = None) -> int:
 
         return run_window(file, is_sample, begun)
     except DisclosureError as expected:
-        print(expected, file=sys.stderr)
+        _tell(expected)
     except KeyboardInterrupt:
-        print("已中断。", file=sys.stderr)
+        _tell("已中断。")
     except BrokenPipeError:  # whoever read our output has gone
-        sys.stderr.close()
+        pass
     except Exception as bug:
         if library := _missing_library(bug):
             package = library.lower().replace(".so.", "")  # so Debian calls nearly all of them
-            print(
-                f"这台电脑缺少系统组件 {library}，窗口打不开；请装上后再打开（多为软件包 {package}）。", file=sys.stderr
-            )
+            _tell(f"这台电脑缺少系统组件 {library}，窗口打不开；请装上后再打开（多为软件包 {package}）。")
             return COULD_NOT
         from tasks.crash_report import noted  # noqa: PLC0415
 
-        print(f"程序出错，没有完成（{type(bug).__name__}）；{noted(bug)}", file=sys.stderr)
+        _tell(f"程序出错，没有完成（{type(bug).__name__}）；{noted(bug)}")
     return COULD_NOT
+
+
+def _tell(sentence: object) -> None:
+    """Say what went wrong; where nobody can be told, the exit status still tells."""
+    with suppress(DisclosureError, BrokenPipeError):
+        say(sentence, sys.stderr)
 
 
 def _missing_library(failure: Exception) -> str:

@@ -404,52 +404,16 @@ LIKELY_HEADINGS: Mapping[str, Mapping[str, str]] = {
 }
 """Headings that most likely mean a column, which a person confirms."""
 
+_COUNTS = ("", "数", "数量", "量", "件数", "宗数", "办件量", "决定数", "决定数量")
+_COUNTED = (("处罚", "penalty"), ("许可", "licence"), ("强制", "coercive_measure"))
 HEADINGS_WITH_A_VALUE: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
     "tallies": {
-        "行政处罚": ("quantity", "kind", "penalty"),
-        "处罚": ("quantity", "kind", "penalty"),
-        "行政处罚数": ("quantity", "kind", "penalty"),
-        "处罚数": ("quantity", "kind", "penalty"),
-        "行政处罚数量": ("quantity", "kind", "penalty"),
-        "处罚数量": ("quantity", "kind", "penalty"),
-        "行政处罚办件量": ("quantity", "kind", "penalty"),
-        "行政处罚宗数": ("quantity", "kind", "penalty"),
-        "行政处罚决定数": ("quantity", "kind", "penalty"),
-        "处罚决定数": ("quantity", "kind", "penalty"),
-        "行政处罚决定数量": ("quantity", "kind", "penalty"),
-        "行政处罚量": ("quantity", "kind", "penalty"),
-        "行政处罚件数": ("quantity", "kind", "penalty"),
-        "处罚件数": ("quantity", "kind", "penalty"),
-        "罚了几起": ("quantity", "kind", "penalty"),
-        "行政许可": ("quantity", "kind", "licence"),
-        "许可": ("quantity", "kind", "licence"),
-        "行政许可数": ("quantity", "kind", "licence"),
-        "许可数": ("quantity", "kind", "licence"),
-        "行政许可数量": ("quantity", "kind", "licence"),
-        "许可数量": ("quantity", "kind", "licence"),
-        "行政许可办件量": ("quantity", "kind", "licence"),
-        "行政许可宗数": ("quantity", "kind", "licence"),
-        "行政许可决定数": ("quantity", "kind", "licence"),
-        "许可决定数": ("quantity", "kind", "licence"),
-        "行政许可决定数量": ("quantity", "kind", "licence"),
-        "行政许可量": ("quantity", "kind", "licence"),
-        "行政许可件数": ("quantity", "kind", "licence"),
-        "许可件数": ("quantity", "kind", "licence"),
-        "行政强制": ("quantity", "kind", "coercive_measure"),
-        "强制": ("quantity", "kind", "coercive_measure"),
-        "行政强制数": ("quantity", "kind", "coercive_measure"),
-        "强制数": ("quantity", "kind", "coercive_measure"),
-        "行政强制数量": ("quantity", "kind", "coercive_measure"),
-        "强制数量": ("quantity", "kind", "coercive_measure"),
-        "行政强制办件量": ("quantity", "kind", "coercive_measure"),
-        "行政强制宗数": ("quantity", "kind", "coercive_measure"),
-        "行政强制决定数": ("quantity", "kind", "coercive_measure"),
-        "强制决定数": ("quantity", "kind", "coercive_measure"),
-        "行政强制决定数量": ("quantity", "kind", "coercive_measure"),
-        "行政强制量": ("quantity", "kind", "coercive_measure"),
-        "行政强制件数": ("quantity", "kind", "coercive_measure"),
-        "强制件数": ("quantity", "kind", "coercive_measure"),
-    },
+        f"{front}{act}{count}": ("quantity", "kind", code)
+        for act, code in _COUNTED
+        for front in ("行政", "")
+        for count in _COUNTS
+    }
+    | {"罚了几起": ("quantity", "kind", "penalty")},
 }
 """Headings of a column that says two things: what is counted below, and of which kind; a row gives one record each."""
 

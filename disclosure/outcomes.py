@@ -1,5 +1,6 @@
 """办理结果: the rows of table three, their groups, articles and remedies, in printed order and verbatim."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from disclosure.term_base import Term
@@ -185,3 +186,8 @@ class Outcome(Term):
         Remedy.EITHER,
     )
     OTHER_HANDLING = "other_handling", "3.其他", "k63", OutcomeGroup.OTHERWISE, "", Remedy.NONE
+
+
+def outcome_groups() -> Mapping[OutcomeGroup | None, tuple[Outcome, ...]]:
+    """Return all results in the groups in which table three prints them; the first two stand alone (None)."""
+    return {group: tuple(one for one in Outcome if one.group is group) for group in (None, *OutcomeGroup)}

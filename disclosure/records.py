@@ -35,7 +35,7 @@ from disclosure.papers import (
     SavedFilter,
     TemplateOverride,
 )
-from disclosure.record_base import CAPTION_LENGTH, R, Record, record, with_values
+from disclosure.record_base import R, Record, record, with_values
 from disclosure.terms import (
     ActivityKind,
     AgencyLevel,
@@ -522,33 +522,20 @@ def _declared(record_type: Any) -> tuple[Mapping[str, Any], tuple[Column, ...]]:
 
 
 __all__ = [
-    "CAPTION_LENGTH",
-    "LEDGERS",
-    "RECORD_TYPES",
     "Access",
-    "Activity",
     "Appraisal",
     "Attachment",
     "CalendarOverride",
     "Draft",
-    "Duty",
     "FindingNote",
     "IssuedLetter",
     "IssuedReport",
     "LedgerWords",
-    "Litigation",
     "OwnSentence",
     "PasswordChange",
-    "Profile",
     "R",
     "Record",
-    "Release",
     "ReportDelivery",
     "ReportEvent",
-    "Request",
-    "Review",
-    "Step",
-    "Tally",
     "TemplateOverride",
-    "build",
 ]

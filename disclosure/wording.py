@@ -83,6 +83,26 @@ def quotes_in_turn(text: str) -> str:
     return "".join(signs)
 
 
+def quoted(text: str) -> str:
+    """Return a text as it can stand in a sentence: in quotes, its own in turn; one without its other half is left out.
+
+    What is cut out of a longer text begins and ends anywhere. Nothing at all is told as （空白）.
+    """
+    signs = list(text)
+    opened: list[int] = []
+    for place, sign in enumerate(text):
+        if sign == "“":
+            opened.append(place)
+        elif sign == "”" and opened:
+            opened.pop()
+        elif sign == "”":
+            signs[place] = ""
+    for place in opened:
+        signs[place] = ""
+    inside = "".join(signs)
+    return quotes_in_turn(f"“{inside}”") if inside.strip() else "（空白）"
+
+
 HIDDEN = "（已加密）"
 """What stands for a value that is kept encrypted while its password has not been given."""
 

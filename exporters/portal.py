@@ -64,7 +64,10 @@ def checklist(office: str, todo: Sequence[ToDo], changed: Changes, lacking: Sequ
     rows = [(kind, name) for kind, names in named.items() for name in names[:_MOST_NAMED]]
     lists = [
         Listed(
-            "需要发布的内容", ("内容", "文件", "注意", "已发布"), [(*_row(one), "□") for one in todo], (16, 30, 42, 12)
+            "需要发布的内容",
+            ("内容", "文件", "注意", "已发布"),
+            [(one.what, one.file, one.seen_to, "□") for one in todo],
+            (16, 30, 42, 12),
         ),
         Listed("目录与上次门户包的差别", ("情况", "信息名称"), rows, (12, 88), (1,)),
         Listed("指南中还要写明的", ("内容", "在哪里填写"), [(what, _WHERE) for what in lacking], (40, 60)),
@@ -75,10 +78,6 @@ def checklist(office: str, todo: Sequence[ToDo], changed: Changes, lacking: Sequ
 
 
 _WHERE = "机关信息；没有这一栏的，在指南文件里直接写"
-
-
-def _row(one: ToDo) -> tuple[str, str, str]:
-    return (one.what, one.file, one.seen_to)
 
 
 def _safe(text: str) -> str:

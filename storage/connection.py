@@ -8,6 +8,7 @@ import getpass
 import json
 import os
 import sqlite3
+import struct
 import sys
 import threading
 from collections import Counter
@@ -27,6 +28,9 @@ Row: TypeAlias = tuple[Any, ...]
 
 _LOCKED_FROM, _LOCKED_LENGTH = 0x40000000, 512
 """The bytes SQLite locks while it holds a file for one alone: PENDING_BYTE, and all it uses behind it."""
+
+_OURS_FROM = _LOCKED_FROM + 1024
+"""A byte of the same page, which no content ever has, and SQLite never locks."""
 
 _HEAD = "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
 
@@ -51,7 +55,7 @@ class Connection:
         self.seal: AnySeal = Unsealed()
         self._identity = _identity(path)
         self._stamp: tuple[int, int] | None = None
-        self._head: Row | None = None
+        self._heads: tuple[Row | None, ...] = ()
         self._is_counted = not is_snapshot
         IN_USE[path] += self._is_counted
 
@@ -92,16 +96,40 @@ class Connection:
             self.raw.execute("BEGIN IMMEDIATE")
             try:
                 yield self.raw
-                self.raw.execute("COMMIT")
-                self.remember()
             except BaseException:
-                if self.raw.in_transaction:  # a full disk has rolled back already
-                    self.raw.execute("ROLLBACK")
+                self._roll_back()
                 raise
+            self._commit()
+
+    def _commit(self) -> None:
+        """Keep what was written. A disk that fails at the very end has it already: nobody may be told that it has not.
+
+        SQLite reports a commit whose last word the disk did not confirm as it reports one that never began.
+        """
+        ours = self.raw.execute(_HEAD).fetchone()
+        try:
+            self.raw.execute("COMMIT")
+        except sqlite3.Error as refused:
+            is_kept = True  # as far as anybody knows
+            with suppress(sqlite3.Error):
+                self._roll_back()
+                is_kept = self.raw.execute(_HEAD).fetchone() not in self._heads
+            if not is_kept:
+                raise
+            self._heads = (*self._heads, ours)  # by us, and by nobody who laid a copy over the file
+            raise FileUnavailableError(
+                f"写“{self.path.name}”时磁盘出错，不能确认这次改动是否已经保存：请不要再录入一遍，先退出本程序，"
+                "检查磁盘或移动存储是否仍然连接，再打开文件核对最后几条。"
+            ) from refused
+        self.remember()
+
+    def _roll_back(self) -> None:
+        if self.raw.in_transaction:  # a full disk has rolled back already
+            self.raw.execute("ROLLBACK")
 
     def remember(self) -> None:
         """Note what the file is like after we changed it: size, time, and the last entry of its journal."""
-        self._stamp, self._head = _stamp(self.path), self.raw.execute(_HEAD).fetchone()
+        self._stamp, self._heads = _stamp(self.path), (self.raw.execute(_HEAD).fetchone(),)
 
     def refuse_another_content(self, left_undone: str) -> None:
         """Raise FileUnavailableError, telling what is ``left_undone``, where somebody laid other content over the file.
@@ -118,7 +146,7 @@ class Connection:
                 return
             try:
                 self.raw.execute("PRAGMA shrink_memory")
-                is_ours = self.raw.execute(_HEAD).fetchone() == self._head
+                is_ours = self.raw.execute(_HEAD).fetchone() in self._heads
             except sqlite3.DatabaseError:
                 is_ours = False
         if not is_ours:
@@ -127,11 +155,31 @@ class Connection:
                 "请退出本程序，弄清要用哪一份，再打开它。"
             )
 
+    def reserve(self) -> None:
+        """Keep other programs like this one away, whatever becomes of SQLite's lock, before anything else is done.
+
+        That one goes with the first closing of the file by its process, this one with this opening alone. Raises
+        FileInUseError. Where there is no such lock (not Linux), SQLite's is all there is.
+        """
+        if sys.platform != "linux" or self.is_read_only or IN_USE[self.path] > 1:  # twice here: SQLite refuses
+            return
+        with suppress(OSError):  # no such lock on this disk
+            self._lock_file = os.open(self.path, os.O_RDWR)
+            wanted = struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, _OURS_FROM, 1, 0)
+            try:
+                fcntl.fcntl(self._lock_file, fcntl.F_OFD_SETLK, wanted)
+            except (BlockingIOError, PermissionError) as taken:
+                raise self.in_use() from taken
+
+    def in_use(self) -> FileInUseError:
+        """Return the sentence about a file that another program has open, and which."""
+        return FileInUseError(f"“{self.path.name}”已经打开{holder_sentence(self.path)}，请先在那里关闭它，再重试。")
+
     def hold(self) -> None:
         """Note that the file is held for this program alone, and leave word who that is."""
         leave_note(self.path)
         self.holds = True
-        if sys.platform != "win32":
+        if sys.platform != "win32" and self._lock_file is None:
             with suppress(OSError):
                 self._lock_file = os.open(self.path, os.O_RDWR)
 
@@ -141,7 +189,7 @@ class Connection:
         So the systems other than Windows have it: a lock ends with the first closing by its process, whoever opened.
         Salvage reads the file, or a person who chooses it as a backup or a paper.
         """
-        if sys.platform != "win32" and self._lock_file is not None:
+        if sys.platform != "win32" and self._lock_file is not None and self.holds:
             try:
                 fcntl.lockf(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCKED_LENGTH, _LOCKED_FROM)
             except OSError as taken:

@@ -70,7 +70,7 @@ class Journal:
         self.reread()
 
     def reread(self) -> None:
-        """Take the head of the chain from the file: at opening, and after a rollback."""
+        """Take the head of the chain from the file: at opening, before anything is written, after a rollback."""
         with known_errors(self._connection.path):
             self.last, self._hash = head_of(self._connection.raw)
 

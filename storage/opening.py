@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from disclosure.errors import FileInUseError, FileUnavailableError
+from disclosure.errors import FileUnavailableError
 from storage.connection import (
     JOURNAL,
     Connection,
-    holder_sentence,
     refuse_beside_a_journal,
     sweep,
     unfinished_journal,
@@ -45,7 +44,8 @@ def connect(path: Path) -> Connection:
     _refuse_what_is_no_file(path)
     is_read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     connection = Connection(path, _raw(path, "ro" if is_read_only else "rw"), is_read_only=is_read_only)
-    with _closed_on_failure(connection), _named_at_opening(path), nothing_but_damage(path):
+    with _closed_on_failure(connection), _named_at_opening(connection), nothing_but_damage(path):
+        connection.reserve()
         _refuse_strangers(connection)
         _take(connection)
         if applied(connection.raw) != LANDED:
@@ -144,6 +144,7 @@ def create(path: Path) -> Connection:
     connection = Connection(path, _raw(path, "rw"), is_read_only=False)
     try:
         with _closed_on_failure(connection), known_errors(path):
+            connection.reserve()
             _take(connection)
             connection.raw.execute("BEGIN")  # a wait for the disk for the whole file, not one for each migration
             apply(connection.raw)
@@ -151,9 +152,15 @@ def create(path: Path) -> Connection:
             connection.remember()
             index_if_stale(connection)
     except BaseException:
-        path.unlink()
+        take_away(path)
         raise
     return connection
+
+
+def take_away(path: Path) -> None:
+    """Delete a file that was just made and came to nothing, with what SQLite left of it on a disk that failed."""
+    for left in (path, path.with_name(path.name + JOURNAL)):
+        left.unlink(missing_ok=True)
 
 
 def _refuse_a_name_too_long(path: Path) -> None:
@@ -230,7 +237,8 @@ def _closed_on_failure(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def _named_at_opening(path: Path) -> Iterator[None]:
+def _named_at_opening(connection: Connection) -> Iterator[None]:
+    path = connection.path
     try:
         yield
     except FileUnavailableError as error:
@@ -242,6 +250,5 @@ def _named_at_opening(path: Path) -> Iterator[None]:
                 f"请把它和旁边的“{path.name}{JOURNAL}”一起复制到自己的文件夹后再打开。"
             ) from cause
         if name in ("SQLITE_BUSY", "SQLITE_LOCKED"):
-            who = holder_sentence(path)
-            raise FileInUseError(f"“{path.name}”已经打开{who}，请先在那里关闭它，再重试。") from cause
+            raise connection.in_use() from cause
         raise

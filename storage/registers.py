@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
@@ -462,12 +463,12 @@ class Registers(Reading):
         """
         from storage.rescue import verification  # noqa: PLC0415
 
-        before = self._writer.journal.last
-        problems = verification.verify(self._connection, progress, is_quick=is_quick)
+        before, look = self._writer.journal.last, partial(verification.verify, self._connection, progress)
+        problems = look(is_quick=is_quick)
         if not problems or self._writer.journal.last == before:
             return problems
         with self.lock:
-            return verification.verify(self._connection, progress, is_quick=is_quick)
+            return look(is_quick=is_quick)
 
     # --- the transaction ---
 
@@ -490,6 +491,7 @@ class Registers(Reading):
             try:
                 with self._connection.write():
                     journal = self._writer.journal
+                    journal.reread()  # whatever became of the step before: where the disk failed, it may not be known
                     at = self._now().isoformat(timespec="seconds")
                     told = label().encode(errors="replace").decode()  # a file's name may be in no encoding at all
                     self._step, self._changes = Step(journal.last + 1, at, self.by, told), []
@@ -563,17 +565,13 @@ class Registers(Reading):
         )
 
 
-def open_registers(
-    path: Path | str, *, create: bool = False, now: Callable[[], datetime] = local_now, by: str = ""
-) -> Registers:
-    """Open a file; with ``create`` make it where there is none.
+def open_registers(path: Path | str, *, now: Callable[[], datetime] = local_now, by: str = "") -> Registers:
+    """Open a file.
 
     Raises FileUnavailableError with one Chinese sentence where the file is missing, open elsewhere, not ours, damaged,
     newer, or beside the unfinished journal of another. A file that cannot be written opens read-only.
     """
     path = Path(path)
-    if create and not path.exists():
-        return create_registers(path, now=now, by=by)
     if unfinished_journal(path) is not None and os.access(path.parent, os.W_OK):  # else it is not taken back
         from storage.rescue.foreign import refuse_a_foreign_journal  # noqa: PLC0415 - after a kill alone
 

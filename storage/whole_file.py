@@ -12,6 +12,7 @@ import errno
 import os
 import re
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -106,7 +107,7 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
             aside.chmod(0o600 if private else 0o644)
             _sync(aside)
             os.replace(aside, path)
-            _sync_folder(path.parent)
+            _confirm_names(path, kind)
         finally:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
@@ -154,7 +155,7 @@ def whole_folder(path: Path, *, kind: type[DisclosureError] = ExportError) -> It
         if path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         os.rename(aside, path)
-        _sync_folder(path.parent)
+        _confirm_names(path, kind)
 
 
 def make_folders(path: Path) -> None:
@@ -227,7 +228,18 @@ def _is_left(path: Path) -> bool:
             return True
         except (PermissionError, OverflowError):  # somebody else's
             pass
+        else:
+            if _is_this_program(int(made_here[1])):  # at work, whatever the clock says, for days on end perhaps
+                return False
     return time.time() - path.stat().st_mtime > _SECONDS_UNFINISHED_IS_KEPT
+
+
+def _is_this_program(process: int) -> bool:
+    """Whether a process that lives runs this program, and not another that was given the number of one that ended."""
+    try:
+        return Path(f"/proc/{process}/exe").samefile(sys.executable)
+    except OSError:  # no such folder on this system
+        return False
 
 
 @contextmanager
@@ -249,6 +261,18 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _confirm_names(path: Path, kind: type[DisclosureError]) -> None:
+    """Have the name of what took its place put on the disk; where that fails it is there all the same, and said."""
+    try:
+        _sync_folder(path.parent)
+    except OSError as refused:
+        if any(part.startswith(ASIDE) for part in path.parts):  # within what is being filled, and will not be there
+            raise
+        raise kind(
+            f"“{path}”已经换成新的，但磁盘没有确认它已写好，断电后可能不在；请检查磁盘或移动存储，再写一次。"
+        ) from refused
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,7 +6,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from disclosure.errors import DisclosureError, FileDamagedError
-from storage.registers import Registers, open_registers
+from storage.opening import take_away
+from storage.registers import Registers, create_registers, open_registers
 from storage.whole_file import make_folders
 from storage.writing import LateWatch, Watch
 
@@ -79,8 +80,10 @@ def opened_or_made(path: Path, secret: str = "", *, even_issued: bool = False) -
     What would move the file away from an issued report raises NotAgreedError, unless ``even_issued`` says yes to it.
     """
     is_new = not path.exists()
+    # another command may make it in this moment: then it is not ours to take away, and making it is refused
+    made = create_registers(path, by=user_name()) if is_new else open_registers(path, by=user_name())
     try:
-        with open_registers(path, by=user_name(), create=True) as registers:
+        with made as registers:
             if secret:
                 registers.protection.unlock(secret)
             registers.protection.refuse_if_locked()
@@ -93,5 +96,5 @@ def opened_or_made(path: Path, secret: str = "", *, even_issued: bool = False) -
             yield registers
     except DisclosureError:
         if is_new:
-            path.unlink(missing_ok=True)
+            take_away(path)
         raise

@@ -25,16 +25,7 @@ from tasks.ledgers.importing import import_ledger
 from tasks.ledgers.preview import preview_ledger
 from tasks.report.published import keep_published
 
-__all__ = [
-    "Brought",
-    "LastReport",
-    "OldLedger",
-    "bring_in",
-    "free_path",
-    "name_office",
-    "read_last_report",
-    "recognised",
-]
+__all__ = ["OldLedger", "recognised"]
 
 _CARRIED_ON = CellKey("table3", CARRIED_OUT.code, TOTAL)
 _DOCUMENTS = CellKey("table2", "normative_documents", "in_force")
@@ -127,7 +118,7 @@ def bring_in(
             profile = replace(registers.profile(), opening_on=date(year, 12, 31), opening_releases=last.releases)
             profile = replace(profile, opening_requests=last.requests, opening_documents=last.documents)
             registers.save(replace(profile, **_unknown(profile, told_of_office(last.report, profile.name))))
-            told.append(f"{year} 年报的 {last.cells} 个数")
+            told.append(f" {year} 年报的 {last.cells} 个数")
         if old is not None:
             register = old.record_type.register
             seen = preview_ledger(registers, old.path, register, today=today, opened=old.file, progress=progress)
@@ -137,7 +128,7 @@ def bring_in(
             brought = Brought("", register, refused, result.refusals_path, result.proposed)
     more = f"退回 {brought.refused} 行，原因写在原表旁边。" if brought.refused else ""
     more += f"{brought.proposed} 件有拿不准的栏目。" if brought.proposed else ""
-    return replace(brought, told=f"已带入 {'和'.join(told)}。{more}")
+    return replace(brought, told=f"已带入{'和'.join(told)}。{more}")
 
 
 def _unknown(profile: Profile, told: Mapping[str, str]) -> dict[str, Any]:

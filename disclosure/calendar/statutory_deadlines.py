@@ -108,12 +108,6 @@ class YearlyDay(Enum):
         """Return the day in a year, by the law in force as the year began."""
         return date(year, *in_force(self.value.days, date(year, 1, 1)))
 
-    @property
-    def words(self) -> str:
-        """The day as papers write it, by the newest law: 「1月31日」."""
-        month, day = in_force(self.value.days, date.max)
-        return f"{month}月{day}日"
-
 
 def in_force(values: Mapping[date, T], day: date) -> T:
     """Return the value in force on a day, of values by the day they came into force; before them all the oldest."""

@@ -15,10 +15,13 @@ _WITHOUT_A_DECISION = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.O
 """Results that need no letter with a number: the request ends by what the applicant did or left undone."""
 
 
-def in_the_way(request: Request, steps: Sequence[Step], due_on: date | None) -> dict[str, str]:
+def in_the_way(
+    request: Request, steps: Sequence[Step], due_on: date | None, *, was_answered: bool = False
+) -> dict[str, str]:
     """Return one Chinese sentence per field that 办结 still needs; empty when nothing is in the way.
 
-    ``due_on`` is the last day for the answer, None where no term runs. A missing 送达 stands under ``DELIVERY``.
+    ``due_on`` is the last day for the answer, None where no term runs. A missing 送达 stands under ``DELIVERY``; it is
+    not asked for where an answer that ``was_answered`` before is put right: its letter may not be posted yet.
     """
     found: dict[str, str] = {}
     answered_on, received_on = request.answered_on, request.received_on
@@ -28,6 +31,8 @@ def in_the_way(request: Request, steps: Sequence[Step], due_on: date | None) -> 
         found["outcome"] = "请选择办理结果"
     if request.outcome not in _WITHOUT_A_DECISION:
         found.update(_about_the_letter(request, steps))
+    if was_answered:
+        found.pop(DELIVERY, None)
     if answered_on is None:
         found["answered_on"] = "请填写答复日期：邮寄填交邮之日，当面领取填签收之日"
     elif received_on is not None and answered_on < received_on:

@@ -158,6 +158,11 @@ def found_among(paper: Paper, kept: Sequence[Held]) -> tuple[str, ...]:
     return tuple(one.name for one in own if one.letter in paper.letters or one.kind in paper.kinds)
 
 
+def proves(held: Held, due: Sequence[Paper]) -> str:
+    """Return what a file proves, as the paper it is; empty for one that is none of those due."""
+    return next((paper.proves for paper in due if found_among(paper, [held])), "")
+
+
 def proposed_kind(owner: Record, kept: Collection[AttachmentKind | None], file_name: str = "") -> AttachmentKind:
     """Return what a paper added to a record most likely is; only a proposal, which can be changed at any time.
 

@@ -80,10 +80,10 @@ def covered_in(told: Any) -> tuple[Covered, ...]:
             for one in told
         )
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as reason:
-        grounds = "、".join(RedactionGround)
+        grounds = "".join(f"“{ground}”" for ground in RedactionGround)
         raise SourceUnreadableError(
             "遮盖清单应是 JSON 数组，每处写 page（第几页）、place（左、上、右、下，单位为点，从页面左上角量起）"
-            f"和 ground（{grounds} 之一，不写为 {RedactionGround.PRIVACY}）。"
+            f"和 ground（{grounds}之一，不写为“{RedactionGround.PRIVACY}”）。"
         ) from reason
 
 

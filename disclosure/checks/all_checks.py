@@ -4,7 +4,7 @@ A rule whose input is absent is silent; a cell that was not read is unknown, nev
 
 A check of the report is one function in the file of its subject (``table2``, ``phrases`` …), listed in that file's
 ``CHECKS``; only a new file is listed here. A check of a record is one in a file of ``records``, whose ``__init__``
-lists its files likewise. Either has its page in ``rule_pages``.
+lists its files likewise. Either has its page in ``resources/rules/rules.md``.
 """
 
 from collections.abc import Callable, Iterable, Mapping

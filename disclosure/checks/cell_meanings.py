@@ -1,118 +1,88 @@
 """What each row and column of the three tables counts, said beside the figure it belongs to.
 
 The wording of rows and columns is the format's (国办公开办函〔2021〕30号), which says little more. What it leaves open
-is told as the practice it is: ``CUSTOM`` where nothing else grounds it, ``IN_DETAIL`` where the rest is custom [K].
+is told as the practice it is. All of it is a document that whoever knows the law reads and corrects
+(``resources/rules/cells.md``).
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from disclosure.cases.outcomes.guide import GUIDE
-from disclosure.report.cells import RESULTS, TOTAL, CellKey
-from disclosure.terms import Applicant, DisputeBlock, DisputeResult
+from disclosure.errors import DisclosureError
+from disclosure.outcomes import Outcome
+from disclosure.report.cells import COLUMN_LABELS, RESULTS, ROW_LABELS, CellKey
 
-FORMAT = "国办公开办函〔2021〕30号"
 CUSTOM = "格式文件没有写明，按通行做法"
-IN_DETAIL = "细处按通行做法"
+"""The ground of what nothing else grounds."""
 
 
 @dataclass(frozen=True)
-class Definition:
-    """What a row or a column counts, and on what ground."""
+class Meaning:
+    """What a row or a column counts, on what ground, and what a result is corrected for."""
 
     words: str
     ground: str
+    mistakes: tuple[str, ...] = ()
 
 
-def definition_of(cell: CellKey) -> tuple[Definition, Definition]:
-    """Return what the row and what the column of one of the 200 cells count."""
-    return _ROWS[cell.table, cell.row], _COLUMNS[cell.table, cell.column]
+@dataclass(frozen=True)
+class CellMeanings:
+    """The meaning of every row and every column, by table and code."""
+
+    rows: Mapping[tuple[str, str], Meaning]
+    columns: Mapping[tuple[str, str], Meaning]
+
+    def of_cell(self, cell: CellKey) -> tuple[Meaning, Meaning]:
+        """Return what the row and what the column of one of the 200 cells count."""
+        return self.rows[cell.table, cell.row], self.columns[cell.table, cell.column]
+
+    def words_of(self, cell: CellKey) -> str:
+        """Return both meanings of a cell as two lines, each with its ground."""
+        return "\n".join(f"{one.words}（{one.ground}）" for one in self.of_cell(cell))
+
+    def of_outcome(self, outcome: Outcome) -> Meaning:
+        """Return when a result is right, and what answers of its kind are corrected for: the meaning of its row."""
+        return self.rows["table3", outcome.key]
 
 
-def definition_words(cell: CellKey) -> str:
-    """Return both definitions of a cell as two lines, each with its ground."""
-    return "\n".join(f"{one.words}（{one.ground}）" for one in definition_of(cell))
+_TABLES = {"表二": "table2", "表三": "table3", "表四": "table4"}
+_HEADING = re.compile(r"## (\w+)|### ([行列]) (.+)")
+"""「## 表二」; 「### 行 规章」."""
+_PART = re.compile(r"\* \*\*(计入|依据|常见错误)\*\*：(.+)")
+_OUTCOMES = {("table3", row.code): row.outcome for row in RESULTS if row.outcome is not None}
 
 
-_OWN_NAME = "以本机关名义作出的；公开的和依法不公开的都计入"
-_ROWS: Mapping[tuple[str, str], Definition] = {
-    ("table2", "rules"): Definition(
-        "规章由国务院部门，省级、设区的市级政府制定；街道、乡镇、县区和地方部门没有制定权，三格填0。",
-        "立法法第九十一条、第九十三条",
-    ),
-    ("table2", "normative_documents"): Definition(
-        "本机关制发、在一定期限内反复适用、对外有普遍约束力的公文；通知、方案、会议纪要等不算。与司法行政部门核对后填写。",
-        f"条例第二十条第（一）项；{FORMAT}表二",
-    ),
-    ("table2", "licences"): Definition(
-        f"行政许可决定，准予和不予的都计入；{_OWN_NAME}。", f"条例第二十条第（五）项；{FORMAT}表二"
-    ),
-    ("table2", "penalties"): Definition(
-        f"行政处罚决定，{_OWN_NAME}。有综合执法权的街道、乡镇应有数字。",
-        f"条例第二十条第（六）项；{FORMAT}表二；{IN_DETAIL}",
-    ),
-    ("table2", "coercive_measures"): Definition(
-        f"行政强制措施和行政强制执行的决定，{_OWN_NAME}。", f"条例第二十条第（六）项；{FORMAT}表二；{IN_DETAIL}"
-    ),
-    ("table2", "administrative_fees"): Definition(
-        "全年实际收取的行政事业性收费，单位为万元（400元填0.04）；信息处理费是其中一项。",
-        f"条例第二十条第（八）项；国办函〔2020〕109号；{FORMAT}表二",
-    ),
-    ("table3", "n1"): Definition(
-        "收到申请之日在本年的申请。要求补正、收费的从首次收到起就计入；咨询、协办其他机关的、更正本人信息的不计。",
-        f"条例第三十一条；{FORMAT}表三；{IN_DETAIL}",
-    ),
-    ("table3", "n2"): Definition(
-        "上年底没有答复、转到本年办理的申请，等于上年报告的“结转下年度继续办理”。", f"{FORMAT}表三"
-    ),
-    **{
-        ("table3", row.code): Definition(GUIDE[row.outcome].when, row.outcome.article or CUSTOM)
-        for row in RESULTS
-        if row.outcome is not None
-    },
-    ("table3", "k7"): Definition(
-        "（一）至（六）各行之和：本年作出答复、终结办理的申请，一件只计一次。", f"{FORMAT}表三"
-    ),
-    ("table3", "n4"): Definition(
-        "12月31日24时还没有答复的申请；等待补正、征求意见、缴费和延期的都计入。", f"{FORMAT}表三；{IN_DETAIL}"
-    ),
-    ("table4", DisputeBlock.REVIEW): Definition(
-        "因政府信息公开工作被申请行政复议的案件。上年没有审结的，本年再次计入。",
-        f"条例第五十条；{FORMAT}表四；{IN_DETAIL}",
-    ),
-    ("table4", DisputeBlock.DIRECT_SUIT): Definition(
-        "没有经过行政复议、直接提起的行政诉讼。复议机关只作共同被告的，由原机关计入；一案两审计一件。",
-        f"国办公开办函〔2016〕201号；{FORMAT}表四；{IN_DETAIL}",
-    ),
-    ("table4", DisputeBlock.SUIT_AFTER_REVIEW): Definition(
-        "经过行政复议、不服复议决定提起的行政诉讼。复议机关只作共同被告的，由原机关计入；一案两审计一件。",
-        f"国办公开办函〔2016〕201号；{FORMAT}表四；{IN_DETAIL}",
-    ),
-}
-_COLUMNS: Mapping[tuple[str, str], Definition] = {
-    ("table2", "issued"): Definition("本年1月1日至12月31日制发的件数。", f"{FORMAT}表二"),
-    ("table2", "repealed"): Definition("本年废止和失效的件数。", f"{FORMAT}表二"),
-    ("table2", "in_force"): Definition("12月31日仍然有效的件数：上年现行有效＋本年制发－本年废止。", f"{FORMAT}表二"),
-    ("table2", "decisions"): Definition("本年作出的决定的件数。", f"{FORMAT}表二"),
-    ("table2", "amount"): Definition("本年收取的金额，单位为万元，可以有小数。", f"{FORMAT}表二"),
-    ("table3", Applicant.NATURAL_PERSON): Definition(
-        "申请人是公民；律师代理公民申请的也在这里：按申请人，不按代理人。", CUSTOM
-    ),
-    ("table3", Applicant.COMPANY): Definition("申请人是营利性的企业。", CUSTOM),
-    ("table3", Applicant.RESEARCH_INSTITUTE): Definition("申请人是科研机构、高等院校。", CUSTOM),
-    ("table3", Applicant.CHARITY): Definition("申请人是社会团体、基金会、社会服务机构。", CUSTOM),
-    ("table3", Applicant.LEGAL_SERVICE): Definition("申请人是以自己名义申请的律师事务所、法律服务所。", CUSTOM),
-    ("table3", Applicant.OTHER): Definition("其他法人或组织：村（居）委会、机关事业单位、媒体等。", CUSTOM),
-    ("table3", TOTAL): Definition("六类申请人之和。", f"{FORMAT}表三"),
-    ("table4", DisputeResult.UPHELD): Definition(
-        "复议维持、驳回复议请求；诉讼判决驳回诉讼请求。",
-        f"行政复议法第六十八条、第六十九条；行政诉讼法第六十九条；{IN_DETAIL}",
-    ),
-    ("table4", DisputeResult.CORRECTED): Definition(
-        "撤销、部分撤销、变更、确认违法、确认无效、责令履行。",
-        f"行政复议法第六十三条至第六十七条；行政诉讼法第七十条至第七十七条；{IN_DETAIL}",
-    ),
-    ("table4", DisputeResult.OTHER_RESULT): Definition("不予受理、驳回申请或起诉、撤回、终止、调解和解等。", CUSTOM),
-    ("table4", DisputeResult.PENDING): Definition("12月31日没有结案的；没有结转栏，下年再次计入。", CUSTOM),
-    ("table4", TOTAL): Definition("结果维持、结果纠正、其他结果、尚未审结之和。", f"{FORMAT}表四"),
-}
+def read_cell_meanings(text: str) -> CellMeanings:
+    """Read the document; raises DisclosureError with the line at fault, or with what is lacking."""
+    known = {"行": dict(_by_label(ROW_LABELS)), "列": dict(_by_label(COLUMN_LABELS))}
+    found: dict[str, dict[tuple[str, str], list[tuple[str, str]]]] = {"行": {}, "列": {}}
+    table = ""
+    parts: list[tuple[str, str]] | None = None
+    for number, line in enumerate(map(str.strip, text.splitlines()), start=1):
+        heading, part = _HEADING.fullmatch(line), _PART.fullmatch(line)
+        if heading and heading[1] in _TABLES:
+            table, parts = _TABLES[heading[1]], None
+        elif heading and (key := known.get(heading[2], {}).get((table, heading[3]))) and key not in found[heading[2]]:
+            parts = found[heading[2]][key] = []
+        elif part and parts is not None and (part[1] == "常见错误" or part[1] not in dict(parts)):
+            parts.append((part[1], part[2]))
+        elif line and (table or heading):
+            raise DisclosureError(f"三张表说明的第{number}行看不懂，或者写了两次：“{line}”。")
+    for kind, labels in known.items():
+        for (_, label), key in labels.items():
+            if not {"计入", *(() if key in _OUTCOMES else ("依据",))} <= dict(found[kind].get(key, ())).keys():
+                raise DisclosureError(f"三张表的说明里{kind}“{label}”没有写全计入什么、依据什么，请补上。")
+    rows, columns = ({key: _meaning(key, said) for key, said in found[kind].items()} for kind in ("行", "列"))
+    return CellMeanings(rows, columns)
+
+
+def _by_label(labels: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    for table, by_code in labels.items():
+        yield from (((table, label), (table, code)) for code, label in by_code.items())
+
+
+def _meaning(key: tuple[str, str], said: list[tuple[str, str]]) -> Meaning:
+    outcome = _OUTCOMES.get(key)
+    ground = dict(said)["依据"] if outcome is None else outcome.article or CUSTOM
+    return Meaning(dict(said)["计入"], ground, tuple(words for name, words in said if name == "常见错误"))

@@ -38,7 +38,7 @@ class RecordRef:
 class Finding:
     """One observation of one rule.
 
-    ``rule`` is an id of ``rule_pages.PAGES``; ``message`` one Chinese sentence naming the cells and their values;
+    ``rule`` is an id of ``RulePages.pages``; ``message`` one Chinese sentence naming the cells and their values;
     ``cells`` are printed-label paths (``CellKey.path``), ``values`` what stands there, in the same order; ``quotes``
     are the words of the report it speaks of, ``part`` the part of the prose they stand in (a key of
     ``narrative.PARTS``), found by the quotes where the rule does not say. The sentence itself is never searched.

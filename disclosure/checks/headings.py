@@ -47,7 +47,7 @@ def six_sections(subject: Subject) -> Iterator[Finding]:
     report = subject.report
     if not is_whole(report):
         return
-    numbers = [section.heading[:1] for section in report.sections if section.heading[:1] in NUMERALS[:6]]
+    numbers = [section.heading[0] for section in report.sections if section.heading.startswith(tuple(NUMERALS[:6]))]
     apart = not any(heading[0] in numbers for heading in TABLE_SECTIONS)  # the tables were handed over beside the prose
     missing = [
         heading

@@ -27,7 +27,7 @@ class RegisterFacts:
     ``own_contacts`` are the office's telephones and mail addresses in plain form (``personal_data.values_in``).
     ``information_fees`` is 信息处理费 received in the year, in 分. ``large_change`` is the office's own threshold of
     X-18, in percent.
-    ``to_write`` are the prompts of parts of the prose nobody has touched, ``unread`` the paragraphs of the program's
+    ``to_write`` are the prompts that still stand in the prose, ``unread`` the paragraphs of the program's
     words that nobody has read, by part.
     ``own_texts`` are the words people wrote this year, by part, without bound fields, and ``own_texts_before`` last
     year's. ``is_dated_at_issue``: nobody has typed 成文日期, the paper carries the day.

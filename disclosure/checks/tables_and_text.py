@@ -8,7 +8,7 @@ from disclosure.checks.finding import Finding, Severity, error, warning
 from disclosure.checks.sheet import Sheet
 from disclosure.checks.subject import Subject
 from disclosure.outcomes import Outcome, OutcomeGroup
-from disclosure.report.cells import COLUMN_LABELS, FEE_CELL, ROW_LABELS, CellKey, Figure
+from disclosure.report.cells import COLUMN_LABELS, DOCUMENT_COLUMNS, FEE_CELL, ROW_LABELS, CellKey, Figure
 from disclosure.wording import listed, plain_number, yuan
 
 _GROUPS: Mapping[Topic, OutcomeGroup] = {
@@ -28,18 +28,15 @@ _NAMES: Mapping[Topic, str] = {
     Topic.GRANTED: "予以公开",
     Topic.PARTLY_GRANTED: "部分公开",
     Topic.GRANTED_OR_PARTLY: "予以公开与部分公开",
-    Topic.REFUSED: "不予公开",
-    Topic.UNAVAILABLE: "无法提供",
-    Topic.NOT_PROCESSED: "不予处理",
-    Topic.OTHERWISE: "其他处理",
+    **{topic: group.label.partition("）")[2] for topic, group in _GROUPS.items()},
     Topic.CARRIED_IN: "上年结转",
     Topic.CARRIED_OUT: "结转下年度",
     Topic.REVIEWS: "行政复议总计",
     Topic.SUITS: "行政诉讼总计",
     Topic.REVIEWS_AND_SUITS: "行政复议、行政诉讼总计",
-    Topic.ISSUED: "本年制发件数",
-    Topic.REPEALED: "本年废止件数",
-    Topic.IN_FORCE: "现行有效件数",
+    Topic.ISSUED: DOCUMENT_COLUMNS["issued"],
+    Topic.REPEALED: DOCUMENT_COLUMNS["repealed"],
+    Topic.IN_FORCE: DOCUMENT_COLUMNS["in_force"],
 }
 _OF_A_ROW = tuple(
     (outcome, re.compile(rf"{re.escape(words)}(?:的|类|申请|共|有|为)*(\d+)(?:件|宗)"))

@@ -101,6 +101,16 @@ def cumulative(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def released_in_year(report: AnnualReport) -> int | None:
+    """Return how many releases the prose of a report says the year had; None where it does not say."""
+    _, _, this_year, none = _ACCUMULATIONS[0]
+    said = [clause for clause in clauses(prose(report)) if "累计" not in clause]
+    stated = next((stated_number(found[1]) for clause in said if (found := this_year.search(clause))), None)
+    if stated is None and any(none.search(clause) for clause in said):
+        return 0
+    return int(stated) if stated is not None else None
+
+
 def accumulated(report: AnnualReport) -> tuple[Figure | None, Figure | None]:
     """Return what the prose of a report says was published, and requested, in all years; None where it does not."""
     published, requested = (_accumulated(report, is_about) for _, is_about, _, _ in _ACCUMULATIONS)

@@ -8,20 +8,19 @@ from typing import TypeAlias
 from disclosure.letters.source import LetterSource
 from disclosure.records import Record
 from disclosure.terms import Applicant, Channel, PartyOpinion, StepKind
-from disclosure.wording import as_text, chinese_date, listed, yuan
+from disclosure.wording import as_text, chinese_date, yuan
 
 Words: TypeAlias = Callable[[LetterSource], str]
 
 
 @dataclass(frozen=True)
 class LetterField:
-    """One name that may stand in braces, what it tells, and how it is put into words (empty: nothing to tell).
+    """One name that may stand in braces, and how it is put into words (empty: nothing to tell).
 
     ``is_of_office`` tells that it comes from 机关信息, so that a blank one is not looked for in the case.
     """
 
     name: str
-    meaning: str
     words: Words
     is_of_office: bool = False
 
@@ -83,8 +82,8 @@ def _opening(source: LetterSource) -> str:
 
 def _merged(source: LetterSource) -> str:
     """Name every other request that is answered with this letter; empty where there is none."""
-    others = [f"{one.number}（{chinese_date(one.received_on or one.arrived_on)}收到）" for one in source.merged]
-    told = f"{_you(source)}另提出的内容相同的政府信息公开申请（登记编号：{listed(others)}）与本件合并办理，一并答复。"
+    others = "；".join(f"{one.number}，{chinese_date(one.received_on or one.arrived_on)}收到" for one in source.merged)
+    told = f"{_you(source)}另提出的内容相同的政府信息公开申请（登记编号：{others}）与本件合并办理，一并答复。"
     return told if others else ""
 
 
@@ -133,6 +132,17 @@ def _papers(source: LetterSource) -> str:
     return "\n".join(_numbered([*letters, *others]))
 
 
+def unanswered(source: LetterSource) -> str:
+    """Name the request that had no answer when its review or suit came in; empty where it had one, or none is known."""
+    request, dispute = source.request, source.review or source.suit
+    if request is None or dispute is None:
+        return ""
+    answered_on = request.counted_answer_on
+    if answered_on is not None and answered_on <= dispute.received_on:
+        return ""
+    return f"登记编号：{request.number}，{chinese_date(request.received_on or request.arrived_on)}收到"
+
+
 def _objected_on(source: LetterSource) -> str:
     """The day of the third party's last opinion, where that was not to publish; silence and consent are none."""
     last = source.last(StepKind.THIRD_PARTY_ANSWERED)
@@ -150,77 +160,78 @@ _SENT = (StepKind.DELIVERED,)
 _ANSWERED = (StepKind.THIRD_PARTY_ANSWERED,)
 
 _DECLARED = (
-    LetterField("机关全称", "机关信息中的机关全称", _of("profile", "name"), is_of_office=True),
-    LetterField("工作机构", "政府信息公开工作机构", _office, is_of_office=True),
-    LetterField("机关地址", "机关信息中的地址", _of("profile", "address"), is_of_office=True),
-    LetterField("机关邮编", "机关信息中的邮编", _of("profile", "postcode"), is_of_office=True),
-    LetterField("机关电话", "机关信息中的电话", _of("profile", "phone"), is_of_office=True),
-    LetterField("机关邮箱", "机关信息中的邮箱", _of("profile", "email"), is_of_office=True),
-    LetterField("网站名称", "政府网站的名称", _of("profile", "website_name"), is_of_office=True),
-    LetterField("网站", "政府网站的网址", _of("profile", "website"), is_of_office=True),
-    LetterField("复议机关", "受理复议的机关", _of("profile", "review_body"), is_of_office=True),
-    LetterField("管辖法院", "有管辖权的法院", _of("profile", "court"), is_of_office=True),
-    LetterField("保管期限", "案卷的保管期限", _of("profile", "retention"), is_of_office=True),
-    LetterField("联系方式", "工作机构、地址、邮编和电话，连成一句", _contact, is_of_office=True),
-    LetterField("登记编号", "申请的登记编号", _of("request", "number")),
-    LetterField("申请人", "申请人姓名或者名称", _of("request", "applicant")),
-    LetterField("申请人类型", "年度报告表三的申请人类型", _of("request", "applicant_kind")),
-    LetterField("你", "自然人称“你”，其他申请人称“你单位”", _you),
-    LetterField("证件类型", "申请人的证件类型", _of("request", "identity_kind")),
-    LetterField("证件号码", "申请人的证件号码", _of("request", "identity_number")),
-    LetterField("申请人电话", "申请人的电话", _of("request", "phone")),
-    LetterField("申请人地址", "申请人的通信地址", _of("request", "address")),
-    LetterField("申请人邮编", "申请人的邮编", _of("request", "postcode")),
-    LetterField("申请人邮箱", "申请人的邮箱", _of("request", "email")),
-    LetterField("代理人", "申请人的代理人", _of("request", "agent")),
-    LetterField("申请渠道", "申请是怎样提出的", _channel_sentence),
-    LetterField("来件日期", "申请到达本机关的日期", _of("request", "arrived_on")),
-    LetterField("收到申请之日", "条例第三十一条所称收到申请之日", _of("request", "received_on")),
-    LetterField("确认方式", "与申请人确认收到的方式", _of("request", "confirmation")),
-    LetterField("所需信息", "申请人对所需信息的描述", _of("request", "content")),
-    LetterField("获取方式", "申请人要求的获取方式", _of("request", "retrieval")),
-    LetterField("承办科室", "承办科室", _of("request", "department")),
-    LetterField("承办人", "承办人", _of("request", "handler")),
-    LetterField("办理结果", "办理结果", _of("request", "outcome")),
-    LetterField("依据条款", "办理结果的依据条款", _of("request", "legal_basis")),
-    LetterField("答复日期", "答复日期", _of("request", "answered_on")),
-    LetterField("答复文号", "答复的文号", _of("request", "answer_number")),
-    LetterField("归档号", "归档号", _of("request", "archive_number")),
-    LetterField("受理情况", "何时收到谁的什么申请，一段话", _opening),
-    LetterField("原申请编号", "关联申请的登记编号", _of("related", "number")),
-    LetterField("原答复文号", "关联申请的答复文号", _of("related", "answer_number")),
-    LetterField("原答复日期", "关联申请的答复日期", _of("related", "answered_on")),
-    LetterField("答复期限", "答复的最后一日", _due),
-    LetterField("补正告知日期", "补正告知书的日期", _of_step(_ASKED, "on")),
-    LetterField("补正告知文号", "补正告知书的文号", _of_step(_ASKED, "letter_number")),
-    LetterField("补正期限", "补正告知书限定的日期", _of_step(_ASKED, "until")),
-    LetterField("补正收到日期", "收到补正的日期", _of_step((StepKind.CORRECTION_RECEIVED,), "on")),
-    LetterField("第三方", "被征求意见的第三方", _of_step(_THIRD, "party")),
-    LetterField("征求意见日期", "向第三方发出征求意见书的日期", _of_step(_THIRD, "on")),
-    LetterField("第三方意见日期", "第三方答复不同意公开的日期", _objected_on),
-    LetterField("第三方意见", "第三方意见的内容", _of_step(_ANSWERED, "detail")),
-    LetterField("其他机关", "被征求意见的其他机关", _of_step((StepKind.ORGAN_ASKED,), "party")),
-    LetterField("收费通知日期", "收费通知书的日期", _of_step(_FEE, "on")),
-    LetterField("收费通知文号", "收费通知书的文号", _of_step(_FEE, "letter_number")),
-    LetterField("收费数额", "信息处理费的数额（元）", _of_step(_FEE, "amount")),
-    LetterField("说明理由告知日期", "说明理由告知书的日期", _of_step((StepKind.REASONS_ASKED,), "on")),
-    LetterField("送达方式", "送达的方式", _of_step(_SENT, "delivery")),
-    LetterField("邮寄单号", "邮寄的单号", _of_step(_SENT, "tracking_number")),
-    LetterField("交邮日期", "交付邮政企业的日期", _of_step(_SENT, "posted_on")),
-    LetterField("签收日期", "签收的日期", _of_step(_SENT, "signed_on")),
-    LetterField("办理经过", "各步骤，一步一行：序号、日期、步骤、文号、说明", _steps),
-    LetterField("卷内文件", "已发文书和附件，一件一行：序号、题名、文号、日期", _papers),
-    LetterField("复议申请人", "行政复议申请人", _of("review", "applicant")),
-    LetterField("复议案号", "复议案号", _of("review", "case_number")),
-    LetterField("受理复议机关", "受理本案的复议机关", _of("review", "review_body")),
-    LetterField("复议收到日期", "收到复议申请书副本的日期", _of("review", "received_on")),
-    LetterField("原告", "行政诉讼原告", _of("suit", "plaintiff")),
-    LetterField("案号", "诉讼案号", _of("suit", "case_number")),
-    LetterField("受理法院", "受理本案的法院", _of("suit", "court")),
-    LetterField("诉讼收到日期", "收到起诉状副本的日期", _of("suit", "received_on")),
-    LetterField("文号", "本件的文号", lambda source: source.number),
-    LetterField("成文日期", "本件的成文日期", lambda source: chinese_date(source.dated_on)),
-    LetterField("救济途径", "权利救济段，按办理结果或者不予公开的理由自动选用", lambda _source: ""),
+    LetterField("机关全称", _of("profile", "name"), is_of_office=True),
+    LetterField("工作机构", _office, is_of_office=True),
+    LetterField("机关地址", _of("profile", "address"), is_of_office=True),
+    LetterField("机关邮编", _of("profile", "postcode"), is_of_office=True),
+    LetterField("机关电话", _of("profile", "phone"), is_of_office=True),
+    LetterField("机关邮箱", _of("profile", "email"), is_of_office=True),
+    LetterField("网站名称", _of("profile", "website_name"), is_of_office=True),
+    LetterField("网站", _of("profile", "website"), is_of_office=True),
+    LetterField("复议机关", _of("profile", "review_body"), is_of_office=True),
+    LetterField("管辖法院", _of("profile", "court"), is_of_office=True),
+    LetterField("保管期限", _of("profile", "retention"), is_of_office=True),
+    LetterField("联系方式", _contact, is_of_office=True),
+    LetterField("登记编号", _of("request", "number")),
+    LetterField("申请人", _of("request", "applicant")),
+    LetterField("申请人类型", _of("request", "applicant_kind")),
+    LetterField("你", _you),
+    LetterField("证件类型", _of("request", "identity_kind")),
+    LetterField("证件号码", _of("request", "identity_number")),
+    LetterField("申请人电话", _of("request", "phone")),
+    LetterField("申请人地址", _of("request", "address")),
+    LetterField("申请人邮编", _of("request", "postcode")),
+    LetterField("申请人邮箱", _of("request", "email")),
+    LetterField("代理人", _of("request", "agent")),
+    LetterField("申请渠道", _channel_sentence),
+    LetterField("来件日期", _of("request", "arrived_on")),
+    LetterField("收到申请之日", _of("request", "received_on")),
+    LetterField("确认方式", _of("request", "confirmation")),
+    LetterField("所需信息", _of("request", "content")),
+    LetterField("获取方式", _of("request", "retrieval")),
+    LetterField("承办科室", _of("request", "department")),
+    LetterField("承办人", _of("request", "handler")),
+    LetterField("办理结果", _of("request", "outcome")),
+    LetterField("依据条款", _of("request", "legal_basis")),
+    LetterField("答复日期", _of("request", "answered_on")),
+    LetterField("答复文号", _of("request", "answer_number")),
+    LetterField("归档号", _of("request", "archive_number")),
+    LetterField("受理情况", _opening),
+    LetterField("原申请编号", _of("related", "number")),
+    LetterField("原答复文号", _of("related", "answer_number")),
+    LetterField("原答复日期", _of("related", "answered_on")),
+    LetterField("答复期限", _due),
+    LetterField("补正告知日期", _of_step(_ASKED, "on")),
+    LetterField("补正告知文号", _of_step(_ASKED, "letter_number")),
+    LetterField("补正期限", _of_step(_ASKED, "until")),
+    LetterField("补正收到日期", _of_step((StepKind.CORRECTION_RECEIVED,), "on")),
+    LetterField("第三方", _of_step(_THIRD, "party")),
+    LetterField("征求意见日期", _of_step(_THIRD, "on")),
+    LetterField("第三方意见日期", _objected_on),
+    LetterField("第三方意见", _of_step(_ANSWERED, "detail")),
+    LetterField("其他机关", _of_step((StepKind.ORGAN_ASKED,), "party")),
+    LetterField("收费通知日期", _of_step(_FEE, "on")),
+    LetterField("收费通知文号", _of_step(_FEE, "letter_number")),
+    LetterField("收费数额", _of_step(_FEE, "amount")),
+    LetterField("说明理由告知日期", _of_step((StepKind.REASONS_ASKED,), "on")),
+    LetterField("送达方式", _of_step(_SENT, "delivery")),
+    LetterField("邮寄单号", _of_step(_SENT, "tracking_number")),
+    LetterField("交邮日期", _of_step(_SENT, "posted_on")),
+    LetterField("签收日期", _of_step(_SENT, "signed_on")),
+    LetterField("办理经过", _steps),
+    LetterField("卷内文件", _papers),
+    LetterField("复议申请人", _of("review", "applicant")),
+    LetterField("复议案号", _of("review", "case_number")),
+    LetterField("受理复议机关", _of("review", "review_body")),
+    LetterField("复议收到日期", _of("review", "received_on")),
+    LetterField("尚未答复的申请", unanswered),
+    LetterField("原告", _of("suit", "plaintiff")),
+    LetterField("案号", _of("suit", "case_number")),
+    LetterField("受理法院", _of("suit", "court")),
+    LetterField("诉讼收到日期", _of("suit", "received_on")),
+    LetterField("文号", lambda source: source.number),
+    LetterField("成文日期", lambda source: chinese_date(source.dated_on)),
+    LetterField("救济途径", lambda _source: ""),
 )
 
 FIELDS: Mapping[str, LetterField] = {entry.name: entry for entry in _DECLARED}

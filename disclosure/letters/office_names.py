@@ -1,6 +1,8 @@
 """What the whole name of an office tells: its level, what it calls itself, and the characters of its letters."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from disclosure.terms import AgencyLevel
@@ -24,6 +26,18 @@ _BUREAU = re.compile(r"(?P<place>.+?)(?P<kind>局|委员会|委|办公室|中心
 _GOVERNMENT = re.compile(r"(?P<place>.+?)(?P<kind>省|市|区|县|旗|盟|州)(?:人民政府|政府)$")
 _OF_GOVERNMENTS = {"省": AgencyLevel.PROVINCE, "市": AgencyLevel.CITY, "盟": AgencyLevel.CITY, "州": AgencyLevel.CITY}
 _OURS = "本机关"
+_NUMBERED = re.compile(r"(?P<code>[^\d\s〔\[【（(]{1,12})[〔\[【（(]20\d\d年?[〕\]】）)]")
+"""A 发文字号 up to its year: the brackets of a ledger are often others than those of the letter."""
+
+
+def code_of(numbers: Iterable[str]) -> str:
+    """Return what most letters of an office bear before the year of their number; empty where that is told by none.
+
+    「云白公开〔2023〕1号」 tells 云白公开.
+    """
+    codes = Counter(found["code"] for number in numbers if (found := _NUMBERED.match("".join(number.split()))))
+    code, times = codes.most_common(1)[0] if codes else ("", 0)
+    return code if times * 2 > codes.total() else ""
 
 
 def names_of(office: str) -> OfficeNames:

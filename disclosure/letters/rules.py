@@ -115,7 +115,7 @@ def _dates_follow(sheet: Sheet) -> Iterator[LetterProblem]:
         if came_on is not None and dated_on < came_on:
             yield of_the_date(f"成文日期{chinese_date(dated_on)}早于{word}的{chinese_date(came_on)}，请核对日期。")
     if source.request is not None and source.request.received_on is None and sheet.template.is_numbered:
-        yield LetterProblem("尚未确认收到申请之日，不能发出正式文书；请先与申请人确认（条例第三十一条）。")
+        yield in_register("尚未确认收到申请之日，不能发出正式文书；请先与申请人确认（条例第三十一条）。")
     for entry in {entry.name: entry for entry in (*sheet.template.typed, *sheet.shipped.typed)}.values():
         text = source.typed.get(entry.name, "").strip()
         if entry.kind is FieldKind.LAST_DAY and text and parse_date(text) <= dated_on:

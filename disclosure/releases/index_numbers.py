@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from disclosure.errors import DisclosureError
+from disclosure.wording import quoted
 
 _FIELD = re.compile(r"\{(code|year|serial)(?::(0\d{1,2})d?)?\}")
 _SERIAL = "serial"
@@ -43,8 +44,8 @@ def index_series(pattern: str, code: str, year: int) -> IndexSeries:
     rest = _FIELD.sub("", pattern)
     if len(serials) != 1 or "{" in rest or "}" in rest or any(each[2] for each in fields if each not in serials):
         raise IndexNumberError(
-            f"索引号规则“{pattern}”不能用：可写 {{code}}、{{year}}，要有一个 {{serial}}，"
-            "如 {code}/{year}-{serial:05}；请在机关信息中修改。"
+            f"索引号规则{quoted(pattern)}不能用：可写“{{code}}”“{{year}}”，要有一个“{{serial}}”，"
+            "如“{code}/{year}-{serial:05}”；请在机关信息中修改。"
         )
     values = {"code": code, "year": f"{year:04}"}
     before, after = (

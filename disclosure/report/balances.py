@@ -54,7 +54,8 @@ def _of_table3(figures: Mapping[CellKey, Value], before: Mapping[CellKey, Value]
         for column in TABLE3_COLUMNS
     }
     yield _sides("各项结果之和", results)
-    wrong = sum(not _row_adds_up("table3", row.code, figures) for row in TABLE3)
+    sums = [_parts("table3", row.code, figures) for row in TABLE3]
+    wrong = sum(parts != total for parts, total in sums)
     yield Balance("各列之和", f"{wrong} 行不符" if wrong else f"{len(TABLE3)} 行相符", not wrong)
     if before:
         carried = {
@@ -78,11 +79,6 @@ def _sides(label: str, columns: Mapping[str, tuple[int, int]]) -> Balance:
 
 def _told(left: int, right: int) -> str:
     return f"{plain_number(left)} {'＝' if left == right else '≠'} {plain_number(right)}"
-
-
-def _row_adds_up(table: str, row: str, figures: Mapping[CellKey, Value]) -> bool:
-    parts, total = _parts(table, row, figures)
-    return parts == total
 
 
 def _parts(table: str, row: str, figures: Mapping[CellKey, Value]) -> tuple[int, int]:

@@ -40,13 +40,12 @@ class Source:
 
 @dataclass(frozen=True)
 class BoundField:
-    """One name that may stand in braces, what it tells (for the clerk), and how it is put into words.
+    """One name that may stand in braces, and how it is put into words (what it tells: ``resources/rules/fields.md``).
 
     ``counts`` are what it counted, where its records are found: cells, facts, kinds of 工作记录, or 机关信息.
     """
 
     name: str
-    meaning: str
     words: Callable[[Source], str]
     counts: tuple[CellKey | Fact | ActivityKind | type[Profile], ...] = ()
 
@@ -315,88 +314,79 @@ _DOCUMENTS = tuple(CellKey("table2", "normative_documents", column) for column i
 """What fields count, where several count the same."""
 
 FIELDS: tuple[BoundField, ...] = (
-    BoundField("年份", "报告年度", lambda source: str(source.year)),
-    BoundField("下一年", "报告年度的下一年", lambda source: str(source.year + 1)),
-    BoundField("自称", "机关在正文中的自称", lambda source: source.office, _OFFICE),
-    BoundField("机关全称", "机关信息中的全称", lambda source: source.profile.name or source.office, _OFFICE),
-    BoundField("统计期限", "统计的起止日期", lambda source: f"{source.year}年1月1日至{source.year}年12月31日"),
-    BoundField("公布网站", "公布的网站和送交的档案馆", _published, _OFFICE),
-    BoundField("公布情况", "公布的网站和送交的档案馆，成句", _publication, _OFFICE),
-    BoundField("联系方式", "地址、邮编、电话、邮箱", _contact, _OFFICE),
-    BoundField("咨询电话", "机关信息中的咨询电话", lambda source: source.profile.advice_phone, _OFFICE),
-    BoundField("公开平台", "机关信息中的公开平台", _platforms, _OFFICE),
-    BoundField("牵头科室", "机关信息中的牵头科室", _lead, _OFFICE),
-    BoundField("主要领导", "机关信息中的主要领导", lambda source: source.profile.head, _OFFICE),
-    BoundField("分管领导", "机关信息中的分管领导", lambda source: source.profile.deputy, _OFFICE),
-    BoundField("主动公开情况", "全年条数和分类", _releases, _RELEASES),
-    BoundField("主动公开条数", "全年条数", lambda source: str(source.facts.releases), _RELEASES),
-    BoundField("主动公开分类", "全年条数按统计类别", _release_categories, _RELEASES),
-    BoundField("历年累计主动公开", "期初数加登记数", lambda source: str(source.facts.releases_cumulative), _RELEASES),
-    BoundField("累计公开情况", "期初数加登记数，成句", _cumulative_releases, _RELEASES),
-    BoundField("公开渠道", "用过的公开渠道", _channels_of_releases, _RELEASES),
-    BoundField("分渠道条数", "各公开渠道的条数", _releases_by_channel, _RELEASES),
-    BoundField("收到申请情况", "全年新收件数、渠道、申请人", _requests, _REQUESTS),
-    BoundField("新收申请件数", "表三第一行总计", lambda source: str(_table3(source, "n1")), _REQUESTS),
-    BoundField("申请渠道", "新收申请按渠道", _request_channels, _REQUESTS),
-    BoundField("申请人情况", "新收申请按申请人", _applicants, _REQUESTS),
-    BoundField("申请事项", "新收申请的所需信息描述；印出前请核对有无个人信息", _request_contents, _REQUESTS),
-    BoundField("办理情况", "结转、答复、结转下年", _request_handling, _HANDLED),
-    BoundField("累计受理申请", "期初数加登记数", lambda source: str(source.facts.requests_cumulative), _REQUESTS),
-    BoundField("累计受理情况", "期初数加登记数，成句", _cumulative_requests, _REQUESTS),
-    BoundField("复议诉讼情况", "全年复议和诉讼件数", _disputes, _DISPUTES),
-    BoundField("信息处理费", "第六部分的收费说明", _information_fee, _FEES),
-    BoundField("规范性文件情况", "表二规范性文件一行", _documents, _DOCUMENTS),
+    BoundField("年份", lambda source: str(source.year)),
+    BoundField("下一年", lambda source: str(source.year + 1)),
+    BoundField("自称", lambda source: source.office, _OFFICE),
+    BoundField("机关全称", lambda source: source.profile.name or source.office, _OFFICE),
+    BoundField("统计期限", lambda source: f"{source.year}年1月1日至{source.year}年12月31日"),
+    BoundField("公布网站", _published, _OFFICE),
+    BoundField("公布情况", _publication, _OFFICE),
+    BoundField("联系方式", _contact, _OFFICE),
+    BoundField("咨询电话", lambda source: source.profile.advice_phone, _OFFICE),
+    BoundField("公开平台", _platforms, _OFFICE),
+    BoundField("牵头科室", _lead, _OFFICE),
+    BoundField("主要领导", lambda source: source.profile.head, _OFFICE),
+    BoundField("分管领导", lambda source: source.profile.deputy, _OFFICE),
+    BoundField("主动公开情况", _releases, _RELEASES),
+    BoundField("主动公开条数", lambda source: str(source.facts.releases), _RELEASES),
+    BoundField("主动公开分类", _release_categories, _RELEASES),
+    BoundField("历年累计主动公开", lambda source: str(source.facts.releases_cumulative), _RELEASES),
+    BoundField("累计公开情况", _cumulative_releases, _RELEASES),
+    BoundField("公开渠道", _channels_of_releases, _RELEASES),
+    BoundField("分渠道条数", _releases_by_channel, _RELEASES),
+    BoundField("收到申请情况", _requests, _REQUESTS),
+    BoundField("新收申请件数", lambda source: str(_table3(source, "n1")), _REQUESTS),
+    BoundField("申请渠道", _request_channels, _REQUESTS),
+    BoundField("申请人情况", _applicants, _REQUESTS),
+    BoundField("申请事项", _request_contents, _REQUESTS),
+    BoundField("办理情况", _request_handling, _HANDLED),
+    BoundField("累计受理申请", lambda source: str(source.facts.requests_cumulative), _REQUESTS),
+    BoundField("累计受理情况", _cumulative_requests, _REQUESTS),
+    BoundField("复议诉讼情况", _disputes, _DISPUTES),
+    BoundField("信息处理费", _information_fee, _FEES),
+    BoundField("规范性文件情况", _documents, _DOCUMENTS),
     BoundField(
         "动态调整情况",
-        "工作记录中的动态调整",
         _times(ActivityKind.ADJUSTMENT, "全年动态调整已公开信息{}次"),
         (ActivityKind.ADJUSTMENT,),
     ),
-    BoundField("平台建设情况", "网站名称和公开平台", _platform, _OFFICE),
-    BoundField("工作人员情况", "机关信息中的工作人员数", _staff, _OFFICE),
+    BoundField("平台建设情况", _platform, _OFFICE),
+    BoundField("工作人员情况", _staff, _OFFICE),
     BoundField(
         "平台维护情况",
-        "工作记录中的平台维护",
         _times(ActivityKind.PLATFORM, "全年开展平台维护{}次"),
         (ActivityKind.PLATFORM,),
     ),
-    BoundField(
-        "网站抽查情况", "工作记录中的抽查与整改", _website_checks, (ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION)
-    ),
-    BoundField("组织保障情况", "牵头科室，成句", _organisation, _OFFICE),
+    BoundField("网站抽查情况", _website_checks, (ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION)),
+    BoundField("组织保障情况", _organisation, _OFFICE),
     BoundField(
         "会议情况",
-        "工作记录中的会议",
         _times(ActivityKind.MEETING, "召开政府信息公开工作会议{}次"),
         (ActivityKind.MEETING,),
     ),
     BoundField(
         "培训情况",
-        "工作记录中的培训",
         _times(ActivityKind.TRAINING, "组织政府信息公开培训{}次"),
         (ActivityKind.TRAINING,),
     ),
     BoundField(
         "宣传情况",
-        "工作记录中的宣传",
         _times(ActivityKind.PUBLICITY, "开展政府信息公开宣传{}次"),
         (ActivityKind.PUBLICITY,),
     ),
     BoundField(
         "考核评议情况",
-        "工作记录中的考核评议",
         _times(ActivityKind.ASSESSMENT, "开展考核评议{}次"),
         (ActivityKind.ASSESSMENT,),
     ),
-    BoundField("责任追究情况", "工作记录中的责任追究", _accountability, (ActivityKind.ACCOUNTABILITY,)),
-    BoundField("变动说明", "检查结果里写过的较大变动的原因", lambda source: "；".join(source.reasons)),
+    BoundField("责任追究情况", _accountability, (ActivityKind.ACCOUNTABILITY,)),
+    BoundField("变动说明", lambda source: "；".join(source.reasons)),
     BoundField(
         "企事业单位公开情况",
-        "工作记录中的公共企事业单位公开",
         _times(ActivityKind.PUBLIC_UTILITIES, "全年指导公共企事业单位信息公开{}次"),
         (ActivityKind.PUBLIC_UTILITIES,),
     ),
-    BoundField("政策咨询情况", "工作记录中的政策咨询", _advice, (ActivityKind.POLICY_ADVICE,)),
+    BoundField("政策咨询情况", _advice, (ActivityKind.POLICY_ADVICE,)),
 )
 """Every bound field, in the order the editor offers them; one without words leaves its place empty."""
 
@@ -407,7 +397,6 @@ _TABLES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 def _cell_field(cell: CellKey) -> BoundField:
     return BoundField(
         f"{_TABLES[cell.table]}/{cell.path.partition('/')[2]}",
-        "表格中这一格的数字",
         lambda source: figure_text(source.figures.get(cell, 0)),
         (cell,),
     )

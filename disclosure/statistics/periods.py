@@ -8,7 +8,7 @@ from datetime import date
 from disclosure.column_kinds import parse_date
 from disclosure.errors import UnreadableValueError
 from disclosure.report.counting import Period
-from disclosure.wording import chinese_date, chinese_number
+from disclosure.wording import chinese_date, chinese_number, quoted
 
 _MONTHS, _QUARTER, _HALF = 12, 3, 6
 _HALVES = ("上半年", "下半年")
@@ -82,7 +82,7 @@ def parse_period(text: str) -> Period:
     written = _WRITTEN.fullmatch(since)
     if written is None or not 1 <= int(written["month"] or 1) <= _MONTHS:
         raise UnreadableValueError(
-            f"“{text}”不是统计时段，请写成 2026、2026-03、2026Q1、2026H1 或 2026-01-05..2026-03-02"
+            f"{quoted(text)}不是统计时段，请写成 2026、2026-03、2026Q1、2026H1 或 2026-01-05..2026-03-02"
         )
     year = int(written["year"])
     if written["quarter"]:

@@ -77,7 +77,7 @@ def _bars(pen: Pen, panel: Panel) -> None:
     number = max(text_width(_number(point), size) for point in panel.points)
     left = round(label) + _GAP
     room = max(_LEAST_BAR, pen.width - left - number - _GAP - 1)
-    most = max(float(point.value) for point in panel.points) or 1.0
+    most = max(float(point.value) for point in panel.points)
     first = pen.top
     height = round(2 * size)
     for point in panel.points:
@@ -106,10 +106,11 @@ def _lines(pen: Pen, panel: Panel, first: int, last: int) -> None:
     size, small, edge = pen.look.size, pen.look.small, round(2.2 * pen.look.size)
     step = (pen.width - 2 * edge) / max(1, last - first)
     top, floor = pen.top + 1.8 * size, pen.top + 4.2 * size
-    most = max(float(point.value) for point in panel.points) or 1.0
+    most = max(float(point.value) for point in panel.points)
+    shares = [float(point.value) / most if point.value else 0.0 for point in panel.points]
     spots = [
-        (edge + step * (point.source.year - first), floor - (floor - top) * float(point.value) / most)
-        for point in panel.points
+        (edge + step * (point.source.year - first), floor - (floor - top) * share)
+        for point, share in zip(panel.points, shares, strict=True)
     ]
     pen.line(0, floor, pen.width, floor, colour="line")
     for (one, begin), (other, end) in pairwise(zip(panel.points, spots, strict=True)):

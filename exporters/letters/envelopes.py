@@ -86,7 +86,7 @@ def _draw(pen: Pen, envelope: Envelope, width: float, height: float) -> None:
         x, y = (12 + place * _BOX_STEP) * MILLIMETRE, height - 18 * MILLIMETRE
         pen.canvas.rect(x, y, side, side)
         if place < len(postcode):
-            _text(pen, postcode[place], x + side * 0.3, y + side * 0.25, _SIZE)
+            pen.draw(_line(postcode[place], _SIZE, _ANY_WIDTH).runs(x + side * 0.3, y + side * 0.25))
     left, room, top = width * 0.16, width * 0.76, height - 36 * MILLIMETRE
     top = _below(pen, _fitted(envelope.address, _SIZE, room, _MOST_LINES), left, top)
     _below(pen, _fitted(f"{envelope.name}　收", _NAME, room - 2 * _SIZE, _MOST_LINES), left + 2 * _SIZE, top - 4)
@@ -110,10 +110,6 @@ def _fitted(text: str, size: float, width: float, lines: int) -> SetText:
     tried = (_line(text, points, width) for points in (size, *range(int(size) - 1, _SMALLEST - 1, -1)))
     first = next(tried)
     return next((one for one in (first, *tried) if len(one.lines) <= lines), _line(text, _SMALLEST, width))
-
-
-def _text(pen: Pen, text: str, left: float, baseline: float, size: float) -> None:
-    pen.draw(_line(text, size, _ANY_WIDTH).runs(left, baseline))
 
 
 def _line(text: str, size: float, width: float) -> SetText:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from disclosure.report.tables import GridCell
+from disclosure.wording import quoted
 from exporters.paper.characters import printable
 from exporters.paper.document import BlankLine, Document, Figure, Heading, PageBreak, Table, Title
 
@@ -139,7 +140,7 @@ def _told(wanted: Line, read: Line | None) -> str:
     if read.kind is wanted.kind is Kind.ROW and len(read.texts) == len(wanted.texts):
         pairs = zip(wanted.texts, read.texts, strict=True)
         wrong = next((pair for pair in pairs if pair[0] != pair[1]), ("", ""))
-        return f"表格中应为“{wrong[0]}”，读回“{wrong[1]}”"
+        return f"表格中应为{quoted(wrong[0])}，读回{quoted(wrong[1])}"
     pairs = zip(_whole(wanted), _whole(read), strict=False)
     same = next((at for at, (one, other) in enumerate(pairs) if one != other), 0)
     return f"应为{_quoted(wanted, same)}，读回{_quoted(read, same)}"
@@ -148,7 +149,7 @@ def _told(wanted: Line, read: Line | None) -> str:
 def _quoted(one: Line, same: int = 0) -> str:
     text, first = _whole(one), max(0, same - _SHOWN // 2)
     before, after = "…" if first else "", "…" if len(text) > first + _SHOWN else ""
-    return f"{one.kind}“{before}{text[first : first + _SHOWN]}{after}”"
+    return f"{one.kind}{quoted(before + text[first : first + _SHOWN] + after)}"
 
 
 def _whole(one: Line) -> str:

@@ -159,7 +159,9 @@ def _stretches(page: Any) -> Iterator[_Stretch]:
         left, bottom, right, top = edges
         box = (left, bottom, right, top)
         if pending is not None and mark is not None and mark == before:
-            pending = pending._replace(box=_around(pending.box, box))
+            known = pending.box  # the box around both
+            around = (min(known[0], left), min(known[1], bottom), max(known[2], right), max(known[3], top))
+            pending = pending._replace(box=around)
             continue
         if pending is not None:
             yield pending
@@ -186,10 +188,6 @@ def _taken_out(drawn: Sequence[int]) -> dict[int, tuple[int, str]]:
     for one, mark in marked:
         _remove(one, mark, _ACTUAL_TEXT)
     return found
-
-
-def _around(one: _Box, other: _Box) -> _Box:
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
 def _address(mark: Any) -> int:

@@ -1,6 +1,7 @@
 """How each kind of file is read back: by what stands in it, without the program that wrote it."""
 
 import json
+from contextlib import closing
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -69,24 +70,28 @@ def read_text(path: Path) -> Reading:
 
 def read_xlsx(path: Path) -> Reading:
     """Read a workbook by the values its cells show, formulas included."""
-    import openpyxl  # noqa: PLC0415 - heavy, and only needed here
+    import openpyxl.worksheet._reader  # noqa: PLC0415 - heavy, and only needed here
 
-    workbook = openpyxl.load_workbook(path, data_only=True)
-    feet = [str(getattr(getattr(sheet.oddFooter, "left", None), "text", "") or "") for sheet in workbook.worksheets]
-    lines = []
-    for sheet in workbook.worksheets:
-        lines += [line(Kind.TITLE, _shown(sheet["A1"].value)), line(Kind.HEADING, _shown(sheet["A2"].value))]
-        covered = {
-            place
-            for merged in sheet.merged_cells.ranges
-            for place in list(merged.cells)
-            if place != (merged.min_row, merged.min_col)
-        }
-        for row in sheet.iter_rows(min_row=3):
-            texts = tuple(bare(_shown(cell.value)) for cell in row if (cell.row, cell.column) not in covered)
-            lines += [Line(Kind.ROW, texts)] if texts else []
-    said = (workbook.properties.description or "", *feet)
-    workbook.close()
+    lines, feet = [], []
+    workbook: Any = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    with closing(workbook):
+        for sheet in workbook.worksheets:
+            # the rows as they are parsed: openpyxl's own sheet draws the border of each merged range anew, three times
+            # as long as all else takes
+            with sheet._get_source() as source:
+                parser = openpyxl.worksheet._reader.WorkSheetParser(source, sheet._shared_strings, data_only=True)
+                values = {(cell["row"], cell["column"]): cell["value"] for _, row in parser.parse() for cell in row}
+            merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
+            covered = {place for each in merged for place in list(each.cells)[1:]}
+            height, width = (max((place[way] for place in (*values, *covered)), default=0) for way in (0, 1))
+            lines += [line(Kind.TITLE, _shown(values.get((1, 1)))), line(Kind.HEADING, _shown(values.get((2, 1))))]
+            for row in range(3, height + 1):
+                places = ((row, column) for column in range(1, width + 1))
+                texts = tuple(bare(_shown(values.get(place))) for place in places if place not in covered)
+                lines += [Line(Kind.ROW, texts)] if texts else []
+            foot = getattr(getattr(parser, "HeaderFooter", None), "oddFooter", None)
+            feet.append(str(getattr(getattr(foot, "left", None), "text", "") or ""))
+        said = (workbook.properties.description or "", *feet)
     return Reading(written(lines), said)
 
 

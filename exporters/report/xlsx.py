@@ -58,7 +58,7 @@ class _Sheet:
         last = self._table.columns - 1
         self._sheet.merge_range(0, 0, 0, last, neutral(self._report.title), self._title)
         self._sheet.merge_range(1, 0, 1, last, neutral(heading), self._left)
-        widths = [max(6.0, width * _WIDTH / sum(self._table.widths)) for width in self._table.widths]
+        widths = [width * _WIDTH / sum(self._table.widths) for width in self._table.widths]
         for column, width in enumerate(widths):
             self._sheet.set_column(column, column, width)
         needed = [

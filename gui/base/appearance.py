@@ -234,6 +234,7 @@ def style_sheet(chosen: Mapping[str, str], scale: float = 1) -> str:
     name = "dark" if chosen is DARK else "light"
     drawn = ("chevron", "check", "up", "down")
     icons = {icon: resource_path("icons", f"{icon}-{name}.svg").as_posix() for icon in drawn}
+    icons["chevron-on-paper"] = resource_path("icons", "chevron-light.svg").as_posix()  # paper is never dark
     values = {**chosen, **icons}
     sheet = resource_path("app.qss").read_text(encoding="utf-8")
     sized = _LENGTH.sub(lambda match: f"{float(match[1]) * scale:.{int(match[2] == 'pt')}f}{match[2]}", sheet)

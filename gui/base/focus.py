@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+COMES_LAST = "comesLast"
+"""A property: Tab comes by such a control after all others, so that a row of fields is typed without a stop."""
+
 
 def walk_on(root: QWidget, ahead: bool) -> bool:
     """Give the keyboard to the next control inside a widget, in the order they are seen; tell whether there is one.
@@ -12,7 +15,7 @@ def walk_on(root: QWidget, ahead: bool) -> bool:
     Qt's own chain of Tab is not asked: PySide takes a widget it answers for a child of the one that was asked, and when
     that one is deleted the other is forgotten with all that stands in it, and its next use ends the program.
     """
-    known = list(_as_seen(root))
+    known = sorted(_as_seen(root), key=lambda each: bool(each.property(COMES_LAST)))
     stops = [each for each in known if _takes_tab(each)]
     begin = root.focusWidget()
     if not stops:

@@ -16,6 +16,14 @@ from gui.base.appearance import colour
 SIGN_SIZE = 14
 """How many logical pixels a sign takes beside body text."""
 
+ON_PAPER: Mapping[str, str] = {
+    "accent": "chip-ink",
+    "good": "paper-good",
+    "attention": "paper-attention",
+    "hint": "paper-zero",
+}
+"""The tokens on paper for the roles of signs that stand there."""
+
 _GRID = 20.0
 _LINE = 2.0
 
@@ -57,6 +65,11 @@ class Sign(Enum):
     def spoken(self) -> str:
         """What a screen reader says before words that do not say it themselves; else nothing."""
         return _LOOKS[self].spoken
+
+
+def paper_ink(sign: Sign) -> QColor:
+    """Return the colour of a sign on paper, which is light in the dark theme, too."""
+    return colour(ON_PAPER[sign.role])
 
 
 def paint_sign(painter: QPainter, sign: Sign, area: QRectF, ink: QColor | None = None) -> None:

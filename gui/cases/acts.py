@@ -11,7 +11,8 @@ from gui.cases.answer_sheet import AnswerSheet, RecordedAnswer
 from gui.cases.fee import FeeSheet
 from gui.cases.step_form import StepForm
 from gui.letters.act_sheet import ActSheet
-from tasks.letters.issuing import FEE_NOTICE, Owner
+from tasks.letters.issuing import FEE_NOTICE
+from tasks.letters.kept import Owner
 from tasks.letters.steps import letter_of
 
 
@@ -47,5 +48,11 @@ def act_of(session: Session, request: Request, kind: StepKind, window: QWidget) 
 
 
 def answer_of(session: Session, request: Request, window: QWidget) -> QDialog:
-    """Return the sheet of the answer; of a request answered already, the one in which it is put right."""
+    """Return the sheet of the answer; of a request answered already, the one in which it is put right.
+
+    One that is merged is answered with the request it was merged into: a letter of its own would answer twice.
+    """
+    first = session.registers.named(Request, request.merged_into) if request.merged_into else None
+    if first is not None and not (request.is_answered or first.is_answered):
+        request = first
     return RecordedAnswer(session, request, window) if request.is_answered else AnswerSheet(session, request, window)

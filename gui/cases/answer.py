@@ -8,13 +8,12 @@ from PySide6.QtCore import QDeadlineTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QWidget
 
-from disclosure.cases.outcomes.guide import guide_groups
 from disclosure.cases.outcomes.preview import cells_added
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import new_step
 from disclosure.column_kinds import columns_by_name
 from disclosure.errors import UnreadableValueError
-from disclosure.outcomes import Outcome
+from disclosure.outcomes import Outcome, outcome_groups
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import listed
@@ -45,13 +44,13 @@ class OutcomeList(QListWidget):
         self.setWordWrap(True)
         self.setAccessibleName("办理结果")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for group in guide_groups():
-            heading = QListWidgetItem(group.group.label if group.group else _ALONE, self)
+        for group, outcomes in outcome_groups().items():
+            heading = QListWidgetItem(group.label if group else _ALONE, self)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
-            for guidance in group.guidance:
-                item = QListWidgetItem(f"　{guidance.outcome.label.split('（区分')[0]}", self)
-                item.setData(_OUTCOME, guidance.outcome.value)
-                item.setToolTip(guidance.outcome.label)
+            for outcome in outcomes:
+                item = QListWidgetItem(f"　{outcome.label.split('（区分')[0]}", self)
+                item.setData(_OUTCOME, outcome.value)
+                item.setToolTip(outcome.label)
         self._letters, self.letters_over = "", QDeadlineTimer()
         self.itemSelectionChanged.connect(self._tell)
 
@@ -67,7 +66,7 @@ class OutcomeList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """While nothing is chosen an arrow chooses the first result; Qt would go on from a row nobody chose."""
         if not self.selectedItems() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.choose(guide_groups()[0].guidance[0].outcome)
+            self.choose(next(iter(Outcome)))
             return
         super().keyPressEvent(event)
 
@@ -113,7 +112,8 @@ class AnswerFields(QWidget):
             grid.addWidget(field.cell, 2 * place + 1, 0)
         proposed = {name: getattr(request, name) for name in _ANSWER}
         proposed["answered_on"] = request.answered_on or session.today
-        proposed |= {name: getattr(opening, name) for name in _DELIVERY}
+        if not request.is_answered:  # what is only put right may not be on its way yet
+            proposed |= {name: getattr(opening, name) for name in _DELIVERY}
         for name, value in proposed.items():
             if name in self.fields and value is not None:
                 self.fields[name].editor.set_value(value)
@@ -180,5 +180,7 @@ def counted_words(session: Session, request: Request, outcome: Outcome | None, a
     parts = Query(filters=(Filter("split_from", "equals", request.number),))
     is_parent = bool(request.number) and session.registers.count(Request, parts) > 0
     counted = cells_added(request, outcome, answered_on, is_split_parent=is_parent)
-    together = [one.caption for one in merged_with(session.registers, request) if not one.is_answered]
+    number = session.registers.get(Request, request.id).answer_number
+    merged = merged_with(session.registers, request)
+    together = [one.caption for one in merged if not one.is_answered or one.answer_number == number]
     return f"{counted}\n一并办结并入的 {listed(together)}，各计一件。" if together else counted

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.closing import DELIVERY, in_the_way
-from disclosure.cases.outcomes.guide import GUIDE
 from disclosure.errors import DisclosureError
 from disclosure.letters.problems import LetterProblem, in_register
 from disclosure.outcomes import Outcome
-from disclosure.records import Request, Step
+from disclosure.records import IssuedLetter, Request, Step
 from disclosure.terms import AccessKind, StepKind
+from disclosure.wording import SEPARATOR, listed
 from gui.base.appearance import scaled
 from gui.base.session import Session
 from gui.base.signs import Sign
@@ -31,11 +31,14 @@ from gui.letters.act_sheet import ActSheet
 from tasks.cases.disputes import checklist
 from tasks.cases.requests import close_case, save_step
 from tasks.letters.files import Issued
-from tasks.letters.issuing import Draft, letters_of
+from tasks.letters.issuing import Draft
+from tasks.letters.kept import letters_of
 from tasks.letters.templates import templates
+from tasks.report.rule_pages import cell_meanings
 
 _LIST = 186
 _NO_LETTER = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
+_ONLY_RECORDED = "这里只改登记。答复本身要改的，用“撤销办结…”，再发一份答复书。"
 _RECORDED_ELSEWHERE = "答复书另外发过了，只登记答复…"
 
 
@@ -83,10 +86,10 @@ class AnswerSheet(ActSheet):
     def offer_letters(self) -> None:
         """Offer the letters that announce the result chosen."""
         known = templates(self._session.registers)
-        codes = GUIDE[self.outcome].letters if self.outcome is not None else ()
-        self.letters.show_letters({"": tuple(known[code] for code in codes)})
-        self.letters.setVisible(len(codes) > 1)
-        self.heading.setVisible(len(codes) <= 1)
+        announcing = tuple(letter for letter in known.values() if self.outcome in letter.outcomes)
+        self.letters.show_letters({"": announcing})
+        self.letters.setVisible(len(announcing) > 1)
+        self.heading.setVisible(len(announcing) <= 1)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -113,11 +116,11 @@ class AnswerSheet(ActSheet):
         self.setWindowTitle(f"答复　{self.case_words}")
         self.only_step.setText(_RECORDED_ELSEWHERE)
         self.only_step.show()
-        guidance = GUIDE[outcome] if outcome is not None else None
+        meaning = cell_meanings().of_outcome(outcome) if outcome is not None else None
         self._ask_lessons(checklist(self._session.registers, outcome) if outcome is not None else ())
-        self.guidance.setText(guidance.when if guidance else "")
-        self.guidance.setVisible(guidance is not None)
-        mistakes = [f"常见错误：{each}。" for each in guidance.mistakes] if guidance else []
+        self.guidance.setText(meaning.words if meaning else "")
+        self.guidance.setVisible(meaning is not None)
+        mistakes = [f"常见错误：{each}" for each in meaning.mistakes] if meaning else []
         self.advice.setText("\n".join(mistakes))
         self.advice.setVisible(bool(mistakes))
         self.refresh_gate()
@@ -164,16 +167,17 @@ class AnswerSheet(ActSheet):
         draft, problems = super().drafted()
         unseen = (lesson for lesson, box in self.lessons.items() if not box.isChecked())
         doubts = [LetterProblem(f"以前被纠正的问题还没有核对：{lesson}。", prevents=False) for lesson in unseen]
-        return draft, [*self._own_problems(), *problems, *doubts]
+        asks_itself = draft is not None and draft.sheet.template.is_numbered
+        return draft, [*self._own_problems(asks_itself=asks_itself), *problems, *doubts]
 
-    def _own_problems(self) -> list[LetterProblem]:
-        """What stands against the answer itself: a day of receipt not confirmed, lateness not explained."""
+    def _own_problems(self, *, asks_itself: bool = False) -> list[LetterProblem]:
+        """What stands against the answer: a day of receipt not confirmed, unless its letter asks for it; lateness."""
         if self.outcome is None:
             return [LetterProblem("还没有选办理结果。")]
         values = replace(self.values(), answered_on=self.dated_on)
         found = in_the_way(values, (), self._due_on())
         asked = (
-            "received_on",
+            *(() if asks_itself else ("received_on",)),
             "answered_on",
             *(() if self._code else ("lateness_reason",)),
         )  # a letter asks for it itself
@@ -260,6 +264,7 @@ class RecordedAnswer(AnswerSheet):
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
         self._is_furnished = False
+        self._went_out: IssuedLetter | None = None
         self.answer, self._found = AnswerFields(session, request), dict[str, str]()
         super().__init__(session, request, parent)
         self._verb = "更正答复" if request.is_answered else "登记答复"
@@ -279,6 +284,7 @@ class RecordedAnswer(AnswerSheet):
             absent.hide()
         self.heading.show()
         self.keep_now = button("暂存，先不办结", self.keep_unfinished)
+        self.keep_now.setVisible(not request.is_answered)  # what is answered cannot be left for later
         self.foot.insertWidget(self.foot.indexOf(self.issue_step), self.keep_now)
         self.save_button.setText(f"{self._verb}  Ctrl+Enter")
         self.setWindowTitle(f"{self._verb}　{self.case_words}")
@@ -289,7 +295,8 @@ class RecordedAnswer(AnswerSheet):
             if each.sha256 and each.number == request.answer_number and not each.is_voided
         ]
         if went_out:
-            self.preview.show_issued(went_out[-1])
+            self._went_out = went_out[-1]
+            self.preview.show_issued(self._went_out)
         self._is_furnished = True
         self.refresh_gate()
         self._at_first = self._typed()
@@ -328,7 +335,8 @@ class RecordedAnswer(AnswerSheet):
 
     def _close(self) -> None:
         registers, values = self._session.registers, self.values()
-        with registers.batch(f"办结 {values.caption}"):
+        verb = self._verb if self._request.is_answered else "办结"
+        with registers.batch(f"{verb} {values.caption}"):
             close_case(registers, values, self._session.calendar, self._delivery())
             self._keep_lessons()
 
@@ -357,8 +365,10 @@ class RecordedAnswer(AnswerSheet):
         is_late = due_on is not None and values.answered_on is not None and values.answered_on > due_on
         for part in (self.lateness_label, self.lateness):
             part.setVisible(is_late or bool(values.lateness_reason))
-        self._found = {**in_the_way(values, (*steps, delivery) if delivery else steps, due_on), **unreadable}
+        known, was_answered = (*steps, *([delivery] if delivery else ())), self._request.is_answered
+        self._found = {**in_the_way(values, known, due_on, was_answered=was_answered), **unreadable}
         self._say_after()
+        self._say_what_went_out()
         shown = self._found if self._has_tried else {}
         self.checks.show_checks([self._line(name, sentence) for name, sentence in shown.items()])
         self.checks.setVisible(bool(shown))
@@ -370,6 +380,14 @@ class RecordedAnswer(AnswerSheet):
             self.gate.say(one if len(shown) == 1 else f"还有 {len(shown)} 处要改，已经标出。", Sign.WRONG)
         else:
             self.gate.say("", name="secondary")
+
+    def _say_what_went_out(self) -> None:
+        """Say where the letter that went out tells another result: what is put right here changes no paper."""
+        letter, told = self._went_out, ""
+        announced = templates(self._session.registers)[letter.kind].outcomes if letter is not None else ()
+        if letter is not None and self.outcome is not None and announced and self.outcome not in announced:
+            told = f"发出的{letter.number}写的是{listed([f'“{each.plain_label}”' for each in announced])}"
+        self.note.say(told, _ONLY_RECORDED if told else "", Sign.DOUBT if told else None)
 
     def _line(self, name: str, sentence: str) -> Check:
         go_words = {"received_on": "电话确认…", "outcome": "去选择"}.get(name, "去填写")
@@ -386,12 +404,15 @@ class RecordedAnswer(AnswerSheet):
 
     def _choose_outcome(self, outcome: Outcome | None) -> None:
         super()._choose_outcome(outcome)
-        known = {"", *(guidance.article for guidance in GUIDE.values())}
         if self._is_furnished:
             self.setWindowTitle(f"{self._verb}　{self.case_words}")
             self.only_step.hide()
-        if outcome is not None and self.answer.request(self._request).legal_basis in known:
-            self.answer.put("legal_basis", outcome.article)
+        basis = self.answer.request(self._request).legal_basis
+        if outcome is not None and outcome is not self._request.outcome:
+            letters = templates(self._session.registers).values()
+            known = {each.article for each in Outcome} | {one.article for one in letters if one.outcomes}
+            if not basis or all(part in known for part in basis.split(SEPARATOR)):  # none was typed by hand
+                self.answer.put("legal_basis", outcome.article)
 
     def _follow(self, _changes: object) -> None:
         """Take over what another sheet did to the request meanwhile: its letter's number, its confirmed receipt."""

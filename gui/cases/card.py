@@ -25,7 +25,8 @@ from gui.letters.register import VoidDialog
 from storage.query import Filter, Query
 from tasks.cases.disputes import reviews_of, suits_of
 from tasks.cases.merging import merged_with, separate
-from tasks.letters.issuing import FEE_NOTICE, letters_of
+from tasks.letters.issuing import FEE_NOTICE
+from tasks.letters.kept import letters_of
 
 
 class CaseCard(RecordCard):
@@ -80,17 +81,20 @@ class CaseCard(RecordCard):
             state = f"（已作废：{masked_prose(letter.void_reason)}）" if letter.is_voided else ""
             text = "  ".join(part for part in (letter.issued_on.isoformat(), letter.name, letter.number) if part)
             act = None if letter.is_voided or self._session.is_read_only else partial(self._void, letter)
-            self.lines.addLayout(_line(f"{text}{state}", "secondary" if letter.is_voided else "", "作废", act))
-        if record.merged_into and not self._session.is_read_only and not record.is_answered:
-            self.lines.addLayout(_line(f"并入 {record.merged_into}，一并答复", "", "分开办理", self.separate))
+            self.lines.addLayout(_line(f"{text}{state}", "secondary" if letter.is_voided else "", ("作废", act)))
         for word, kin in self._kin(record):
             if isinstance(kin, Request):
                 stands = kin.outcome.plain_label if kin.outcome else "办理中"
             else:
                 stands = kin.decided_as.plain_label if kin.decided_as else "尚未审结"
             go = partial(self._session.wanted.emit, kin.register, kin.id)
-            self.lines.addLayout(_line(f"{word}：{kin.caption}  {stands}", "", "查看", go))
+            parts = self.separate if word == _TOGETHER_WITH and self._can_be_separated else None
+            self.lines.addLayout(_line(f"{word}：{kin.caption}  {stands}", "", ("分开办理", parts), ("查看", go)))
         self.repeats.look_soon(record)
+
+    @property
+    def _can_be_separated(self) -> bool:
+        return not (self._session.is_read_only or self._shown.is_answered)
 
     # --- what can be done ---
 
@@ -155,7 +159,7 @@ class CaseCard(RecordCard):
     def _kin(self, request: Request) -> Iterator[tuple[str, Request | Review | Litigation]]:
         """Yield parent and parts, 关联, reviews and suits, each with what it is to the request."""
         registers = self._session.registers
-        named = (("拆分自", request.split_from), ("并入", request.merged_into), ("关联申请", request.related))
+        named = (("拆分自", request.split_from), (_TOGETHER_WITH, request.merged_into), ("关联申请", request.related))
         for word, number in named:
             other = registers.named(Request, number) if number else None
             if other is not None:
@@ -171,12 +175,16 @@ class CaseCard(RecordCard):
         VoidDialog(self._session, letter, self.window()).open()
 
 
-def _line(text: str, role: str, word: str, act: Callable[[], object] | None) -> QHBoxLayout:
+_TOGETHER_WITH = "并入，一并答复"
+
+
+def _line(text: str, role: str, *acts: tuple[str, Callable[[], object] | None]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(quotable(text, role), 1)
-    if act is not None:
-        link = button(word, act, "link")
-        link.setAccessibleName(f"{word} {text}")
-        row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+    for word, act in acts:
+        if act is not None:
+            link = button(word, act, "link")
+            link.setAccessibleName(f"{word} {text}")
+            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
     return row

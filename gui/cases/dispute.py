@@ -15,18 +15,20 @@ from gui.cases.dispute_forms import reply_words
 from gui.forms.choice import form_for
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable, words
-from gui.kit.file_dialogs import ask_folder
+from gui.kit.file_dialogs import ask_folder, lies_at
 from gui.kit.messages import show_note
 from gui.letters.act_sheet import ActSheet
 from tasks.cases.disputes import question_of, request_of
-from tasks.packages.evidence import Gathered, expected_papers, gather_papers, privacy_words
+from tasks.letters.kept import expected_papers
+from tasks.packages.evidence import Gathered, gather_papers, privacy_words
 
 
 def gather(session: Session, case: Dispute | Request, place: Path, window: QWidget, *, with_identity: bool) -> None:
     """Gather the papers of a case into a new folder and a ZIP at a place, and tell what is there and what lacks."""
 
     def tell(gathered: Gathered) -> None:
-        told = (gathered.sentence, privacy_words(session.registers, case), str(gathered.folder), str(gathered.archive))
+        place = f"写在{lies_at(gathered.folder)}；旁边的压缩文件装着同样的内容，任取一样就行。"
+        told = (gathered.sentence, privacy_words(session.registers, case), place)
         show_note("收集材料", "\n".join(filter(None, told)), window, gathered.folder)
 
     session.run(

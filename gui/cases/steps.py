@@ -17,7 +17,7 @@ from gui.base.session import Session
 from gui.cases.acts import sheet_of, step_of
 from gui.forms.remove import RemoveDialog
 from gui.kit.cards import RecordCard, button, clear, quotable, words
-from tasks.letters.issuing import letters_of
+from tasks.letters.kept import letters_of
 from tasks.letters.steps import letter_of, waiting_for_letter
 
 
@@ -52,7 +52,7 @@ class StepsCard(RecordCard):
         self.request = record
         self._waiting = waiting_for_letter(steps, letters_of(registers, record))
         clear(self.lines)
-        events = sorted(_events(CaseState(record, steps)), key=lambda event: event.day)
+        events = sorted(_events(CaseState(record, steps)), key=_in_order)
         for row, event in enumerate(events):
             self._add_line(row, event)
         self.corner.setText(f"{len(events)} 步")
@@ -87,6 +87,11 @@ class StepsCard(RecordCard):
         return _opened(step_of(self._session, self.request, kind, self.window(), original=original))
 
 
+def _in_order(event: _Event) -> tuple[str, bool]:
+    """By day; what was answered is handed over after that."""
+    return event.day, event.step is not None and event.step.kind is StepKind.DELIVERED
+
+
 def _opened(dialog: QDialog) -> QDialog:
     dialog.open()
     return dialog
@@ -94,13 +99,13 @@ def _opened(dialog: QDialog) -> QDialog:
 
 def _events(case: CaseState) -> Iterator[_Event]:
     request = case.request
-    channel = f"（{request.channel.label}）"
+    channel = request.channel.label  # 「邮寄（签收）」: no brackets round it
     if request.received_on is None:
-        arrival = f"来件{channel}，收到申请之日尚未确认"
+        arrival = f"来件：{channel}，收到申请之日尚未确认"
     elif request.received_on == request.arrived_on:
-        arrival = f"收到申请{channel}"
+        arrival = f"收到申请：{channel}"
     else:
-        arrival = f"来件{channel}，{chinese_date(request.received_on)}收到"
+        arrival = f"来件：{channel}，{chinese_date(request.received_on)}收到"
     yield _Event(request.arrived_on.isoformat(), arrival)
     for step in case.in_order:
         yield _Event(step.on.isoformat(), step_words(step), step)
@@ -110,10 +115,10 @@ def _events(case: CaseState) -> Iterator[_Event]:
 
 
 def step_words(step: Step) -> str:
-    """Return one step in one line: its name, then everything filled in."""
+    """Return one step in one line: its name, then everything filled in; what is told in words needs no label."""
     told = [
-        f"{column.label} {screened(column, column.text(getattr(step, column.name)))}"
+        f"{'' if column.name == 'detail' else column.label} {screened(column, column.text(getattr(step, column.name)))}"
         for column in columns(Step)
         if column.name not in ("kind", "on") and getattr(step, column.name) not in (None, "")
     ]
-    return "  ".join((step.kind.label, *told))
+    return "  ".join((step.kind.label, *map(str.strip, told)))

@@ -5,7 +5,15 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QGridLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import STEP_FORMS, new_step
@@ -13,7 +21,7 @@ from disclosure.column_kinds import columns_by_name
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.masking import masked_prose
 from disclosure.records import Request, Step
-from disclosure.terms import StepKind
+from disclosure.terms import DeliveryMethod, StepKind
 from gui.base.session import Session
 from gui.base.sign_icons import sign_icon
 from gui.base.signs import Sign
@@ -22,16 +30,46 @@ from gui.forms.fields import Field
 from gui.kit.cards import words
 from gui.kit.gated_form import ShortForm
 from tasks.cases.together import Told, step_together, why_not
+from tasks.letters.sending import usual_way
 
 _OWN = ("tracking_number",)
 """What each request has of its own."""
 _COUNTED = ("until", "posted_on", "signed_on")
-_NUMBER, _CONTENT, _TOLD = 0, 1, 2
-_SIZE = (860, 560)
+_NUMBER, _APPLICANT, _CONTENT, _TOLD = 0, 1, 2, 3
+_SIZE, _TOLD_WIDTH, _BESIDE_TICK = (860, 560), 190, 20
+
+
+class _Rows(QTableWidget):
+    """What is typed into a row goes on with the same of the next row that is ticked, by Enter as by Tab.
+
+    Qt stays in the row after Enter: the next number of a list typed off took the place of the one before.
+    """
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        step = _STEPS.get(hint, 0)
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if step else hint)
+        row, column = self.currentRow() + step, self.currentColumn()
+        while step and 0 <= row < self.rowCount():
+            number = self.item(row, _NUMBER)
+            if number is not None and number.checkState() is Qt.CheckState.Checked:
+                self.setCurrentCell(row, column)
+                self.edit(self.currentIndex())
+                return
+            row += step
+
+
+_STEPS = {
+    QAbstractItemDelegate.EndEditHint.SubmitModelCache: +1,
+    QAbstractItemDelegate.EndEditHint.EditNextItem: +1,
+    QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
+}
+"""Where the keyboard goes when a cell is done: down for Enter and Tab, up for Shift+Tab."""
 
 
 class StepsTogether(ShortForm):
     """Ticked are the requests the step fits; of the others it is said why they are left out."""
+
+    reads_well = 1040
 
     def __init__(
         self, session: Session, requests: Sequence[Request], kind: StepKind, parent: QWidget | None = None
@@ -46,10 +84,15 @@ class StepsTogether(ShortForm):
         shared = [name for name in form.fields if name not in (*_OWN, "letter_number")]
         self._own = [name for name in form.fields if name in _OWN]
         self.fields = {name: Field(declared[name], sources, self.body) for name in shared}
-        self.table = QTableWidget(len(requests), 3 + len(self._own))
+        self.table = _Rows(len(requests), _TOLD + 1 + len(self._own))
         self._numbers: list[QTableWidgetItem] = []
         self._told: list[QTableWidgetItem] = []
         self.is_done = False
+        self._usual: dict[int, DeliveryMethod | None] = {}
+        if kind is StepKind.DELIVERED:
+            today, calendar = session.today, session.calendar
+            ways = (usual_way(session.registers, case.request, today, calendar) for case in self._cases)
+            self._usual = dict(zip((case.request.id for case in self._cases), ways, strict=True))
         grid = QGridLayout(self.body)
         grid.setContentsMargins(20, 16, 20, 12)
         grid.setHorizontalSpacing(10)
@@ -73,7 +116,9 @@ class StepsTogether(ShortForm):
         self.fields["on"].editor.inputs()[0].setFocus()
 
     def is_dirty(self) -> bool:
-        return not self.is_done and any(self._text(row, 2 + place) for row in self._rows() for place in self._places())
+        return not self.is_done and any(
+            self._text(row, _TOLD + place) for row in self._rows() for place in range(len(self._own))
+        )
 
     def chosen(self) -> list[Request]:
         """Return the requests that are ticked."""
@@ -89,13 +134,18 @@ class StepsTogether(ShortForm):
             return
         count = len(self.chosen())
         self.save_button.setText(f"登记 {count} 件  Ctrl+S")
+        self.table.blockSignals(True)
+        for row in self._rows():
+            usual = self._usual.get(self._cases[row].request.id)  # a letter that would rather go another way
+            self._told[row].setText(f"原定{usual.label}" if usual not in (None, values.get("delivery")) else "")
+        self.table.blockSignals(False)
         self.complain("" if count and values["on"] else "勾选至少一件" if values["on"] else "填写日期")
+        if self.save_button.isEnabled() and values.get("delivery") is DeliveryMethod.POST:
+            lacking = sum(not self._text(row, _TOLD) for row in self._rows())
+            self.gate.say(f"{lacking} 件没有单号，可以以后补。" if lacking else "", Sign.DOUBT if lacking else None)
 
     def _rows(self) -> list[int]:
         return [row for row, item in enumerate(self._numbers) if item.checkState() is Qt.CheckState.Checked]
-
-    def _places(self) -> range:
-        return range(len(self._own))
 
     def _text(self, row: int, column: int) -> str:
         item = self.table.item(row, column)
@@ -105,31 +155,36 @@ class StepsTogether(ShortForm):
         table = self.table
         table.setAccessibleName("要登记的申请")
         table.setTabKeyNavigation(False)
-        table.setHorizontalHeaderLabels(["登记编号", "所需信息", *own, "情况"])
+        table.setHorizontalHeaderLabels(["登记编号", "申请人", "所需信息", *own, "情况"])
         table.verticalHeader().setVisible(False)
         table.horizontalHeader().setHighlightSections(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.horizontalHeader().setSectionResizeMode(_CONTENT, QHeaderView.ResizeMode.Stretch)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)  # one click, and it is written
         for row, case in enumerate(self._cases):
             reason = why_not(case, self._kind)
             number = QTableWidgetItem(case.request.caption)
             number.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             number.setCheckState(Qt.CheckState.Unchecked if reason else Qt.CheckState.Checked)
+            applicant = QTableWidgetItem(masked_prose(case.request.applicant))
             content = QTableWidgetItem(masked_prose(case.request.content).replace("\n", " "))
             told = QTableWidgetItem(reason)
-            for item in (content, told):
+            for item in (applicant, content, told):
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             if reason:
                 number.setFlags(Qt.ItemFlag.ItemIsSelectable)
             self._numbers.append(number)
             self._told.append(told)
-            for column, item in ((_NUMBER, number), (_CONTENT, content), (_TOLD + len(own), told)):
+            shown = ((_NUMBER, number), (_APPLICANT, applicant), (_CONTENT, content), (_TOLD + len(own), told))
+            for column, item in shown:
                 table.setItem(row, column, item)
             for place in range(len(own)):
-                table.setItem(row, 2 + place, QTableWidgetItem(""))
-        table.resizeColumnToContents(_NUMBER)
-        for column in range(2, 3 + len(own)):
-            table.setColumnWidth(column, 190)
+                table.setItem(row, _TOLD + place, QTableWidgetItem(""))
+        for column in (_NUMBER, _APPLICANT):
+            table.resizeColumnToContents(column)
+            table.setColumnWidth(column, table.columnWidth(column) + _BESIDE_TICK)  # Qt forgets the tick's own margin
+        for column in range(_TOLD, _TOLD + 1 + len(own)):
+            table.setColumnWidth(column, _TOLD_WIDTH)
 
     def _start(self) -> None:
         """Begin with what the form of the first one that fits would begin with."""
@@ -161,7 +216,7 @@ class StepsTogether(ShortForm):
         given: dict[int, Mapping[str, Any]] = {
             self._cases[row].request.id: {
                 **shared,
-                **{name: self._text(row, 2 + place) for place, name in enumerate(self._own)},
+                **{name: self._text(row, _TOLD + place) for place, name in enumerate(self._own)},
             }
             for row in self._rows()
         }
@@ -185,6 +240,8 @@ class StepsTogether(ShortForm):
             number.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.blockSignals(False)
+        last = self.table.columnCount() - 1  # what became of each is read whole
+        self.table.setColumnWidth(last, max(_TOLD_WIDTH, self.table.sizeHintForColumn(last)))
         done = sum(one.is_done for one in told)
         left = len(told) - done
         self.complain("")

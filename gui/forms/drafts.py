@@ -18,7 +18,7 @@ from gui.base.session import Session
 from gui.forms.choice import form_for
 from gui.forms.editors import LineEditor
 from gui.forms.record_form import RecordForm
-from tasks.safety.drafts import FormDraft, drafts_path, keep_drafts, kept_drafts
+from tasks.safety.drafts import FormDraft, drafts_path, keep_drafts, kept_drafts, take_over, tell_whose
 
 _MILLISECONDS = 2_000
 _TEXTS = "application/x-disclosure-desk-texts"
@@ -39,6 +39,9 @@ class FormDrafts(QObject):
 
     def offer(self) -> QMessageBox | None:
         """Ask whether to go on with what a crash left; without any, or answered, begin to keep what is typed."""
+        if not self._session.is_read_only:
+            take_over(self.path, self._session.registers)
+            tell_whose(self.path, self._session.registers)
         left = kept_drafts(self.path, self._protection)
         if not left or self._session.is_read_only:
             self._timer.start()
@@ -55,7 +58,7 @@ class FormDrafts(QObject):
         box.addButton("继续填写", QMessageBox.ButtonRole.AcceptRole)
         box.accepted.connect(lambda: self._bring_back(left))
         box.finished.connect(self._timer.start)
-        box.rejected.connect(lambda: keep_drafts(self.path, (), self._protection))
+        box.rejected.connect(lambda: self._write(()))
         box.open()
         return box
 
@@ -65,7 +68,7 @@ class FormDrafts(QObject):
         drafts = [_draft(form, self._kept) for form in known if not form.isHidden() and form.is_dirty()]
         if drafts != self._kept:
             self._kept = drafts
-            keep_drafts(self.path, drafts, self._protection)
+            self._write(drafts)
 
     def _bring_back(self, left: Sequence[FormDraft]) -> None:
         for draft in left:
@@ -90,9 +93,13 @@ class FormDrafts(QObject):
             told = f"来件{listed(gone)}已不在原处，请找到后重新拖进这张表。"
             self._session.failed.emit(DisclosureError(told))
 
+    def _write(self, drafts: Sequence[FormDraft]) -> None:
+        keep_drafts(self.path, drafts, self._protection)
+        tell_whose(self.path, self._session.registers)
+
     def _finish(self) -> None:
         self._timer.stop()
-        keep_drafts(self.path, (), self._protection)
+        self._write(())
 
 
 def mime_of(files: Sequence[str], texts: Sequence[str]) -> QMimeData:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from disclosure.column_kinds import Column, Kind
 from gui.base.appearance import mark
+from gui.base.focus import COMES_LAST
 from gui.base.sources import NOTHING, Note, Severity, Sources
 from gui.forms.editors import (
     DateEditor,
@@ -132,12 +133,16 @@ class Field(QObject):
             return
         if self.ways is None:
             self.ways, self.mend_button = QWidget(self.cell), button("", self._take_mend, "link")
+            policy = self.ways.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            self.ways.setSizePolicy(policy)
             self.leave_button = button("照证件不改", self._leave, "link")
             mark(self.ways, "plain")
             row = QHBoxLayout(self.ways)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(12)
             for made in (self.mend_button, self.leave_button):
+                made.setProperty(COMES_LAST, True)  # Tab after the number goes to what is typed next
                 row.addWidget(made)
             row.addStretch(1)
             cell = self.cell.layout()
@@ -187,6 +192,9 @@ class Field(QObject):
 
     def _show(self) -> None:
         note, self._told = self.note, (self.is_touched, self._problem.words)
+        if self.words.isVisible():  # what goes leaves its place: nothing moves away from under the mouse
+            self.words.setMinimumHeight(max(self.words.minimumHeight(), self.words.height()))
+            self.keep_place(True)
         self.words.say(note.words, note.severity.sign, note.severity.value)
         self.words.setVisible(bool(note.words))
         self._show_ways(self._mend if note is self._doubt else None)

@@ -18,7 +18,7 @@ from gui.forms.repeats import RepeatsPanel
 from gui.kit.cards import button, scrolling, words
 
 _LEAST_CONTENT, _REPEATS_HEIGHT = 4, 190
-_CONFIRMED = "电话确认"
+_CONFIRMED, _RULE_LINES = "电话确认", 2
 
 
 class RequestForm(RecordForm):
@@ -37,6 +37,7 @@ class RequestForm(RecordForm):
         self._proposed: date | None = None
         super().__init__(Request, save, original=original, start=start, sources=session.sources(Request), parent=parent)
         self.rule: QLabel = words("", "secondary", wrap=True)
+        self.rule.setMinimumHeight(_RULE_LINES * self.rule.fontMetrics().lineSpacing())  # nothing moves once it is told
         self.confirm_button = button("今天已电话确认", self.confirm, "link")
         below = self.fields["received_on"].cell.layout()
         assert below is not None, "every field is a column of widgets"

@@ -1,5 +1,7 @@
 """A row of buttons that goes on in the next line where the panel is narrow."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -7,7 +9,10 @@ _GAP = 8
 
 
 class FlowLayout(QLayout):
-    """Places widgets side by side, ``gap`` apart, and breaks lines like words of a text."""
+    """Places widgets side by side, ``gap`` apart; what needs several lines is spread over them evenly.
+
+    Broken like words of a text, the last button stood alone in a line of its own.
+    """
 
     def __init__(self, parent: QWidget | None = None, gap: int = _GAP) -> None:
         super().__init__(parent)
@@ -51,15 +56,42 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, moves: bool) -> int:
         whole, rect = rect, rect.marginsRemoved(self.contentsMargins())
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
-                continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + _GAP, 0
-            if moves:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + self._across, max(line, size.height())
-        return y + line + self.contentsMargins().bottom() - whole.y()
+        shown = [item for item in self._items if not ((widget := item.widget()) is not None and widget.isHidden())]
+        sizes = [item.sizeHint() for item in shown]
+        y = rect.y()
+        for line in _lines([size.width() for size in sizes], self._across, rect.width()):
+            x = rect.x()
+            for place in line:
+                if moves:
+                    shown[place].setGeometry(QRect(QPoint(x, y), sizes[place]))
+                x += sizes[place].width() + self._across
+            y += max(sizes[place].height() for place in line) + _GAP
+        return y - (_GAP if shown else 0) + self.contentsMargins().bottom() - whole.y()
+
+
+def _lines(widths: Sequence[int], gap: int, room: int) -> list[list[int]]:
+    """Return which places stand in which line: as few lines as the room allows, the longest as short as can be."""
+    lines = _broken(widths, gap, room)
+    low, high = max(widths, default=0), room
+    while len(lines) > 1 and low < high:
+        middle = (low + high) // 2
+        narrower = _broken(widths, gap, middle)
+        if len(narrower) == len(lines):
+            lines, high = narrower, middle
+        else:
+            low = middle + 1
+    return lines
+
+
+def _broken(widths: Sequence[int], gap: int, room: int) -> list[list[int]]:
+    """Break lines like words of a text; what is wider than the room stands alone."""
+    lines: list[list[int]] = []
+    taken = 0
+    for place, width in enumerate(widths):
+        if lines and taken + gap + width <= room:
+            lines[-1].append(place)
+            taken += gap + width
+        else:
+            lines.append([place])
+            taken = width
+    return lines

@@ -1,7 +1,7 @@
 """Cards: a titled piece of a page with a hairline round it, and small parts that stand in them."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -18,15 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.base.appearance import mark
-from gui.base.signs import SIGN_SIZE, Sign, paint_sign, sign_place
+from gui.base.appearance import mark, scaled
+from gui.base.signs import SIGN_SIZE, Sign, paint_sign, paper_ink, sign_place
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtWidgets import QStyleOptionComboBox
 
     from disclosure.records import Record
 
-_BESIDE_SIGN = 7
+_BESIDE_SIGN, _ROUND_A_CHOICE = 7, 34
 
 
 class Card(QFrame):
@@ -93,7 +94,9 @@ class Words(QLabel):
             high = self._high(inside) if self.wordWrap() else metrics.height()
             line = QRectF(inside.x(), inside.y() + (inside.height() - high) / 2, inside.width(), metrics.height())
             painter = QPainter(self)
-            paint_sign(painter, self.sign, sign_place(0, line, metrics))
+            is_on_paper = self.objectName() == "paperState"
+            ink = paper_ink(self.sign) if is_on_paper else None
+            paint_sign(painter, self.sign, sign_place(0, line, metrics), ink)
             painter.end()
 
     def _high(self, inside: QRect) -> float:
@@ -129,7 +132,17 @@ class Button(QPushButton):
 
 
 class ChoiceBox(QComboBox):
-    """A drop-down the wheel goes past: turned over a page that scrolls, it would choose what nobody meant."""
+    """A drop-down the wheel goes past: turned over a page that scrolls, it would choose what nobody meant.
+
+    What is chosen and too long for it ends in dots, not in half a character.
+    """
+
+    def initStyleOption(self, option: "QStyleOptionComboBox") -> None:
+        super().initStyleOption(option)
+        shown = cast("Any", option)
+        room = self.width() - scaled(_ROUND_A_CHOICE)
+        room -= self.iconSize().width() if not self.itemIcon(self.currentIndex()).isNull() else 0
+        shown.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
     def wheelEvent(self, event: "QWheelEvent") -> None:
         event.ignore()
@@ -151,12 +164,38 @@ def button(text: str, action: Callable[[], object], name: str = "") -> Button:
     return made
 
 
-def scrolling(inside: QWidget) -> QScrollArea:
-    """Return a frameless area in which a widget scrolls up and down, never sideways."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+class Scrolling(QScrollArea):
+    """Frameless, scrolls up and down, never sideways; its bar comes into the margin of what it holds.
+
+    So nothing becomes narrower or jumps when there is more to read than room, and what stands in the page above ends
+    where this ends.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._margin = self._left = 0
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """The bar takes its width from the margin, if that has it; whoever set another since is heard."""
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
+        if layout is not None:
+            margins, bar = layout.contentsMargins(), self.width() - event.size().width()
+            if margins.right() != self._left:
+                self._margin = margins.right()
+            self._left = self._margin - bar if bar <= self._margin else self._margin
+            if margins.right() != self._left:
+                margins.setRight(self._left)
+                layout.setContentsMargins(margins)
+        super().resizeEvent(event)
+
+
+def scrolling(inside: QWidget) -> Scrolling:
+    """Return an area in which a widget scrolls that never takes the keyboard itself."""
+    area = Scrolling()
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area

@@ -40,7 +40,7 @@ Dress = Callable[[str], tuple[QTextBlockFormat, QTextCharFormat]]
 
 _KEPT, _PRINTED, _NAME, _NUMBER = (QTextFormat.Property.UserProperty + place for place in range(1, 5))
 _SILENT_OBJECT = QTextFormat.ObjectTypes.UserObject + 1
-_MARK, _LINE_END = "\ufffc", "\u2029"
+_MARK, _LINE_END, _NOTHING = "\ufffc", "\u2029", "\u200b"
 _OWN_KIND = "application/x-disclosure-kept-text"
 _KEEP, _MOVE = QTextCursor.MoveMode.KeepAnchor, QTextCursor.MoveMode.MoveAnchor
 _FIGURE = re.compile(r"[\d.,]+")
@@ -174,19 +174,20 @@ class ChipText(QTextEdit):
     def find_words(self, wanted: str) -> QTextCursor:
         """Return a cursor that marks words as they are printed; a null one where they do not stand here.
 
-        A number is found whole, and as a count: 12 stands neither in 2012 nor in 12月31日.
+        A number is found whole, and as a count: 12 stands neither in 2012 nor in 12月31日. What prints
+        nothing may stand between the words.
         """
         wanted = wanted.strip()
-        sought = re.escape(wanted)
+        sought = f"{_NOTHING}*".join(map(re.escape, wanted))
         sought = rf"(?<![\d.]){sought}(?![\d.年月日])" if wanted.isdecimal() else sought
         for block in self._blocks():
-            text = block.text().replace(_MARK, "\u200b")
+            text = block.text().replace(_MARK, _NOTHING)
             found = re.search(sought, text) if wanted else None
             if found:
                 at = found.start()
                 cursor = QTextCursor(block)
                 cursor.setPosition(block.position() + at)
-                cursor.setPosition(block.position() + at + len(wanted), _KEEP)
+                cursor.setPosition(block.position() + found.end(), _KEEP)
                 return cursor
         return QTextCursor()
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -25,7 +24,7 @@ from disclosure.errors import DisclosureError, NotAgreedError
 from gui.base.appearance import dress_window, mark, scaled
 from gui.base.focus import walk_on
 from gui.base.signs import Sign
-from gui.kit.cards import Button, button, words
+from gui.kit.cards import Button, button, scrolling, words
 from gui.kit.messages import ask
 
 _MARGIN, _GAP, _HEAD, _BESIDE = 20, 8, 56, 960
@@ -306,13 +305,7 @@ class GatedForm(PageSheet):
             self.keep_button.setFocus()
 
     def _arrange(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.body)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll_area = scroll
+        self.scroll_area = scrolling(self.body)
         holder = QFrame()
         mark(holder, "foot")
         foot = QHBoxLayout(holder)
@@ -325,7 +318,7 @@ class GatedForm(PageSheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.setMenuBar(self.page_head)  # above whatever a subclass puts on top
-        column.addWidget(scroll, 1)
+        column.addWidget(self.scroll_area, 1)
         column.addWidget(holder)
         self.foot = foot
 

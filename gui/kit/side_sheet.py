@@ -1,28 +1,34 @@
 """A sheet over the right side of a page: what stands beside a list where there is room, over it where there is not."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.base.appearance import mark, scaled
 from gui.kit.cards import button
 
-_WIDTH = 431
+_WIDTH, _MARGIN = 476, 20
 
 
 class SideSheet(QFrame):
-    """Holds one widget at the right of its parent, below ``head``; ``closed`` comes when ✕ is pressed."""
+    """Holds one widget at the right of its parent, below ``head``; ``closed`` comes when ✕ is pressed.
+
+    ``right`` is left free beside what is held, unless that has a margin of its own.
+    """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget, head: QWidget) -> None:
+    def __init__(self, parent: QWidget, head: QWidget, right: int = _MARGIN) -> None:
         super().__init__(parent)
         mark(self, "sheet")
         self._page, self._head = parent, head
         self.close_button = button("关闭  Esc", self.closed.emit, "link")
         self.stack = QVBoxLayout(self)
-        self.stack.setContentsMargins(12, 6, 8, 8)
+        self.stack.setContentsMargins(12, 6, right, 8)
         self.stack.setSpacing(4)
-        self.stack.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, _MARGIN - right, 0)
+        top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+        self.stack.addLayout(top)
         self.hide()
 
     def hold(self, widget: QWidget) -> None:

@@ -60,7 +60,8 @@ from tasks.letters.files import (
     kept_with_slip,
     save_papers,
 )
-from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals, settled_by
+from tasks.letters.issuing import Draft, day_of, draft_letter, proposals, settled_by
+from tasks.letters.kept import Owner
 from tasks.letters.offered import due_next, letters_for
 from tasks.letters.sending import moved_date, record_sending, usual_way
 from tasks.letters.suggestions import DAYS_MORE
@@ -249,7 +250,8 @@ class ActSheet(GatedForm):
         )
         self._count_anew()
         self._show_ways(written.way if isinstance(written, Written) else self._usual_way())
-        self._show_lacking()
+        self.lacking_holder.setVisible(code == _CORRECTION)
+        self._tick_lacking()
         self._is_filling, self._has_tried = False, False
         kind = template.step
         self.only_step.setText(f"文书另外发过了，只登记“{kind.label}”…" if kind else "")
@@ -344,10 +346,6 @@ class ActSheet(GatedForm):
             made.setChecked(way is chosen)
         for part in (self.ways_holder, self.send_step):  # nothing is recorded of how a defence reaches its court
             part.setVisible(self.is_sent_on)
-
-    def _show_lacking(self) -> None:
-        self.lacking_holder.setVisible(self._code == _CORRECTION)
-        self._tick_lacking()
 
     def _tick_lacking(self) -> None:
         if self._code == _CORRECTION:

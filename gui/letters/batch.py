@@ -15,7 +15,7 @@ from gui.kit.printing import print_pdf
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.joined import JoinedLetters
 from tasks.letters.envelopes import envelopes_of
-from tasks.letters.issuing import letters_of
+from tasks.letters.kept import letters_of
 
 _SIZE = (640, 440)
 

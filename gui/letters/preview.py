@@ -33,7 +33,9 @@ class LetterPreview(PagePreview):
         self.show_pages(lambda dots: pages_of(letter, profile, dots, marked))
 
     def show_nothing(self) -> None:
-        """Show no paper."""
+        """Show no paper, unless one has gone out: that stays."""
+        if self._is_final:
+            return
         self._letter = None
         self.setAccessibleDescription("")
         self.show_pages(lambda _dots: ())

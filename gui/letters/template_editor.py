@@ -23,6 +23,7 @@ from gui.kit.chip_text import ChipText
 from gui.kit.gated_form import GatedForm
 from gui.letters.list import LetterBox
 from gui.letters.preview import LetterPreview
+from tasks.field_meanings import letter_field
 from tasks.letters.files import sample_letter
 from tasks.letters.templates import reset_template, save_template, shipped_templates, shipped_texts, template_text
 
@@ -36,7 +37,7 @@ class TemplateText(ChipText):
     """The body of a template as a document; what is kept of it is its source."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(lambda name: FIELDS[name].meaning if name in FIELDS else "", parent)
+        super().__init__(letter_field, parent)
         self.setAccessibleName("模板正文")
         mark(self, "document")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

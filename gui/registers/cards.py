@@ -31,20 +31,23 @@ OWN_CARDS: Mapping[type[Record], tuple[Callable[[Session], RecordCard], ...]] = 
 }
 """The cards a register has besides those of every record, in order; tallies and activities have none."""
 
-_SHORT_TEXT = 10
+_SHORT_TEXT, _TWO_LINES = 10, 42
 _TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 
 
 class FactsCard(Card):
     """What a record is: its number and its matter first, then everything filled in.
 
-    Of a request the rest is folded to one line of who asked and how. Personal values are masked until the button, or
-    whoever asks for it, reveals them.
+    Of a request the rest is folded to one line of who asked and how; in a compact window, ``is_compact``, that of every
+    record something is to be done with: its next act lay below the edge. Personal values are masked until the button,
+    or whoever asks for it, reveals them.
     """
+
+    is_compact = False
 
     def __init__(self, reveal: Callable[[], object]) -> None:
         super().__init__()
-        self._is_open = False
+        self._is_open, self._matter = False, ""
         self.matter, self.told = quotable("", "caseTitle"), quotable("", "secondary")
         self.fold_button = button("展开", self._turn, "link")
         self.everything = QWidget()
@@ -64,14 +67,16 @@ class FactsCard(Card):
 
     def show_record(self, record: Record, *, is_revealed: bool) -> None:
         """Show a record: what it is about, and its filled columns."""
-        folds = isinstance(record, Request)
+        is_request = isinstance(record, Request)
+        folds = is_request or (self.is_compact and type(record) in _FOLDED_TO)
         name = str(getattr(record, record.caption_field))
         self.number.setText(name if is_revealed else masked_prose(name))
-        mark(self.number, "secondary" if folds else "cardTitle")
-        self.matter.setText(_said(record, "content", is_revealed=is_revealed) if folds else "")
-        told = (_said(record, each, is_revealed=is_revealed) for each in _FOLDED_TO) if folds else ()
+        mark(self.number, "secondary" if is_request else "cardTitle")
+        self._matter = _said(record, "content", is_revealed=is_revealed) if is_request else ""
+        told = (_said(record, each, is_revealed=is_revealed) for each in _FOLDED_TO[type(record)]) if folds else ()
         self.told.setText(" · ".join(filter(None, told)))
-        for widget in (self.matter, self.told, self.fold_button):
+        self.matter.setVisible(is_request)
+        for widget in (self.told, self.fold_button):
             widget.setVisible(folds)
         self._show_everything(record, is_revealed=is_revealed)
         hidden = "、".join(column.label for column in concealed(record))
@@ -86,6 +91,8 @@ class FactsCard(Card):
         self._unfold(self._is_open)
 
     def _unfold(self, is_open: bool) -> None:
+        is_long = self.is_compact and not is_open and len(self._matter) > _TWO_LINES
+        self.matter.setText(f"{self._matter[: _TWO_LINES - 1]}…" if is_long else self._matter)
         self.everything.setVisible(is_open)
         self.fold_button.setText("收起" if is_open else "展开")
 
@@ -115,8 +122,14 @@ class FactsCard(Card):
             row, place = (row + 1, 0) if is_wide or place else (row, 2)
 
 
-_FOLDED_TO = ("applicant", "applicant_kind", "channel", "phone", "retrieval")
-"""What of a request is told in one line: who asked, and how."""
+_FOLDED_TO: Mapping[type[Record], tuple[str, ...]] = {
+    Request: ("applicant", "applicant_kind", "channel", "phone", "retrieval"),
+    Release: ("number", "document_number", "department"),
+    Review: ("applicant", "review_body", "case_number"),
+    Litigation: ("plaintiff", "court", "case_number"),
+    Duty: ("cycle", "channels", "department"),
+}
+"""What of a record is told in one line: of a request who asked, and how."""
 
 
 def _said(record: Record, name: str, *, is_revealed: bool) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from disclosure.changes import Change
 from disclosure.masking import concealed
@@ -17,7 +17,7 @@ from disclosure.terms import AccessKind
 from gui.base.appearance import mark
 from gui.base.session import Session, touches_calendar
 from gui.cases.steps import StepsCard
-from gui.kit.cards import Button, Card, RecordCard, words
+from gui.kit.cards import Button, Card, RecordCard, Scrolling, words
 from gui.registers.attachments import AttachmentsCard
 from gui.registers.cards import OWN_CARDS, CellsCard, FactsCard
 from gui.registers.history import HistoryCard
@@ -49,17 +49,23 @@ _CARDS: Mapping[str, type[Card]] = {
 """What of a record stands in which card."""
 
 
-class RecordDetail(QScrollArea):
+class RecordDetail(Scrolling):
     """Everything about one record in cards; it follows the selection a moment later, so that scrolling stays swift.
 
     ``filled`` comes when another record is shown and it is known how much room that takes. ``names_enter``: the list
-    beside it does with Enter what the blue button here does, which says so.
+    beside it does with Enter what the blue button here does, which says so. ``right`` is left free beside the cards.
     """
 
     filled = Signal()
 
     def __init__(
-        self, session: Session, record_type: type[Record], parent: QWidget | None = None, *, names_enter: bool = False
+        self,
+        session: Session,
+        record_type: type[Record],
+        parent: QWidget | None = None,
+        *,
+        names_enter: bool = False,
+        right: int = 20,
     ) -> None:
         super().__init__(parent)
         self._session, self._type, self._names_enter = session, record_type, names_enter
@@ -68,9 +74,6 @@ class RecordDetail(QScrollArea):
         self._wanted, self._seen_at = (0, ""), 0
         self._year = session.today.year
         self.setAccessibleName("所选的记录")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.facts = FactsCard(self.toggle)
         self.reveal_button = self.facts.reveal_button
         self.own: list[RecordCard] = [make(session) for make in OWN_CARDS.get(record_type, ())]
@@ -81,7 +84,7 @@ class RecordDetail(QScrollArea):
         inside = QWidget()
         mark(inside, "plain")
         stack = QVBoxLayout(inside)
-        stack.setContentsMargins(0, 0, 4, 0)
+        stack.setContentsMargins(0, 0, right, 0)
         stack.setSpacing(12)
         stack.addWidget(self.nothing)
         for card in self.cards:
@@ -108,6 +111,12 @@ class RecordDetail(QScrollArea):
         names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if names:
             self.attachments.ask_kind(names).popup(self.viewport().mapToGlobal(event.position().toPoint()))
+
+    def set_compact(self, is_compact: bool) -> None:
+        """In a compact window what the record is takes one line."""
+        if is_compact is not self.facts.is_compact:
+            self.facts.is_compact = is_compact
+            self._later.start()
 
     def card(self, kind: type[C]) -> C:
         """Return the one card of a kind."""

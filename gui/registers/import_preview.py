@@ -1,6 +1,6 @@
 """The rows of a ledger as they would come in: the doubtful ones first, all of them, put right where they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -24,7 +24,7 @@ _FATES: Mapping[Fate, tuple[Sign | None, str, str]] = {
 """Of each fate: its sign, and what stands over its rows."""
 _MARK, _NUMBER, _FIRST = 0, 1, 2
 _NARROW, _LINE, _WIDEST, _HIGH = 26, 52, 200, 1.5
-_LOOKED_AT = 40
+_LOOKED_AT, _ALL_LOOKED_AT = 40, 20_000
 """Rows by which the columns are made as wide as they need."""
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,21 +38,38 @@ class _Place:
     position: int | None
 
 
+def _is_filled(rows: Sequence[PreviewRow], place: _Place) -> bool:
+    """Whether any row has something in a column; of a very long ledger that is taken for granted."""
+    if len(rows) > _ALL_LOOKED_AT:
+        return True
+    name, at = place.column.name, place.position
+    return any(
+        bool(getattr(row.record, name))
+        if row.record is not None
+        else at is not None and at < len(row.row.cells) and bool(row.row.cells[at])
+        for row in rows
+    )
+
+
 class PreviewModel(QAbstractTableModel):
-    """The rows of a preview under their fates, all of them; a value is put right where it stands."""
+    """The rows of a preview under their fates, all of them; a value is put right where it stands.
+
+    The columns ``ahead`` come first, then the others in the order of the register; one nobody filled is left out.
+    """
 
     corrected = Signal(str, int, str, str)
     """The sheet, the row, the heading of the column and what was typed."""
 
-    def __init__(self, preview: Preview, *, only_doubted: bool = False) -> None:
+    def __init__(self, preview: Preview, *, only_doubted: bool = False, ahead: Sequence[str] = ()) -> None:
         super().__init__()
         header, names = preview.ledger.header, columns_by_name(preview.ledger.record_type)
         self._headings = header.names
         there = [(target.column, place) for place, target in enumerate(header.targets) if target.column]
         filled = [names[one.column] for one in preview.questions if one.asked is Asked.FILL]
-        order = {column.name: place for place, column in enumerate(names.values())}
+        order = {name: place for place, name in enumerate((*ahead, *(one for one in names if one not in ahead)))}
         found = [_Place(column, place) for column, place in there] + [_Place(column, None) for column in filled]
         self.places = sorted((one for one in found if not one.column.sealed), key=lambda one: order[one.column.name])
+        self.places = [one for one in self.places if one.column.name in ahead or _is_filled(preview.rows, one)]
         self.lines: list[PreviewRow | Fate] = []
         for fate in Fate:
             rows = [row for row in preview.rows if row.fate is fate]
@@ -173,6 +190,7 @@ class PreviewTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._ahead: list[str] = []
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
@@ -196,8 +214,10 @@ class PreviewTable(QTableView):
         return model.lines if isinstance(model, PreviewModel) else []
 
     def show_preview(self, preview: Preview, *, only_doubted: bool) -> None:
-        """Show the rows of a preview, and stand in the first."""
-        before, model = self.model(), PreviewModel(preview, only_doubted=only_doubted)
+        """Show the rows of a preview, and stand in the first; columns with a doubt stay ahead when it is settled."""
+        doubted = {name for row in preview.rows for name in row.doubted}.difference(self._ahead)
+        self._ahead += [name for name in columns_by_name(preview.ledger.record_type) if name in doubted]
+        before, model = self.model(), PreviewModel(preview, only_doubted=only_doubted, ahead=self._ahead)
         model.setParent(self)
         model.corrected.connect(self.corrected)
         self.setModel(model)

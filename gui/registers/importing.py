@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from disclosure.column_kinds import columns, columns_by_name
 from disclosure.errors import DisclosureError
 from disclosure.progress import Progress
+from disclosure.wording import listed
 from gui.base.appearance import mark
 from gui.base.signs import Sign
 from gui.kit.cards import Button, ChoiceBox, clear, scrolling, words
@@ -39,7 +40,7 @@ from tasks.ledgers.remembering import remember
 from tasks.safety.schedule import Trigger
 
 _SIZE, _LEFT, _SAMPLE, _LOOK_AFTER = (1286, 700), 420, 12, 250
-_REFUSALS_SHOWN, _MOST_WORDS, _MOST_SAID, _CHOICE, _SAMPLE_SHOWN = 8, 120, 90, 15, 6
+_REFUSALS_SHOWN, _MOST_WORDS, _MOST_NAMED, _MOST_SAID, _CHOICE, _SAMPLE_SHOWN = 8, 120, 3, 90, 15, 6
 _REMARK, _LEFT_OUT = "放进备注", "不导入"
 
 
@@ -141,7 +142,7 @@ class ImportDialog(GatedForm):
         right.setLayout(result)
         result.setContentsMargins(0, 0, 0, 0)
         self._asked = QVBoxLayout(left)
-        self._asked.setContentsMargins(0, 0, 0, 0)
+        self._asked.setContentsMargins(0, 0, 16, 0)
         area = scrolling(left)
         head = QHBoxLayout()
         head.addWidget(words("进来以后是这样", "section"))
@@ -360,8 +361,19 @@ class ImportDialog(GatedForm):
         self.said.clear()
         self.table.show_preview(preview, only_doubted=self.only_doubted.isChecked() and bool(doubted))
         self._show_counts()
-        self.complain("" if preview.accepted else "没有能进来的行，先选好每一列是什么。")
+        self.complain("" if preview.accepted else f"没有能进来的行，{self._what_is_lacking()}。")
         self.save_button.setText(f"导入 {preview.accepted} 件")
+
+    def _what_is_lacking(self) -> str:
+        """Return what is to be chosen first: what a word means, which column one is, or a value in its row."""
+        undecided = [text for (_, text), box in self.words.items() if not box.currentData()]
+        if undecided:
+            return f"先定{listed([f'“{text}”' for text in undecided[:_MOST_NAMED]])}是什么意思"
+        there = {box.currentData() for box in self.headings.values()} | self._answers.fills
+        absent = [one.label for one in columns(self._type) if one.required and one.name not in there]
+        if absent:
+            return f"先选哪一列是{listed([f'“{label}”' for label in absent[:_MOST_NAMED]])}"
+        return "每一行为什么退回，选中它就写在表的下面"
 
     def _show_counts(self) -> None:
         clear(self.counts)

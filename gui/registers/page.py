@@ -58,7 +58,7 @@ _DEBOUNCE, _SEEN_AFTER = 150, 300
 _MOST_COPIED, _MOST_KEPT = 5_000, 500
 _MOST_THEN = 2  # what it was sorted by before that, too, nobody remembers
 _DETAIL, _DETAIL_WIDE = 452, 560
-WIDE = 1600
+WIDE = 1800
 """From this width of the window on there is room for more columns and a wider record."""
 
 
@@ -200,6 +200,7 @@ class RegisterPage(QWidget):
         self._lay_columns()
         self.sheet.hide()
         self._make_room()
+        self.detail.set_compact(is_compact)
         if is_compact:
             self.sheet.hold(self.detail)
         elif self.detail.parentWidget() is not self.splitter:
@@ -480,8 +481,8 @@ class RegisterPage(QWidget):
                 self.filters.look_wider(text, self._offer_wider)
 
     def _tell_title(self) -> None:
-        count = f" {self.model.rowCount()} {self.view.unit}" if self._is_compact else ""
-        self.title.setText(f"{self.view.record_type.title}{count}")
+        self.how_many.setText(f"{self.model.rowCount()} {self.view.unit}")
+        self.how_many.setVisible(self._is_compact)
 
     def _offer_wider(self, found: Sequence[tuple[str, str, int]]) -> None:
         if self.nothing.isVisible():
@@ -584,7 +585,7 @@ class RegisterPage(QWidget):
         self._below = QHBoxLayout()
         self._below.addWidget(splitter)
         stack.addLayout(self._below, 1)
-        self.sheet = SideSheet(self, splitter)
+        self.sheet = SideSheet(self, splitter, right=0)
         self._share()
 
     def _wait(self) -> None:
@@ -631,7 +632,10 @@ class RegisterPage(QWidget):
         more.setMenu(menu)
         self.acts = QMenu(self.table)
         self.acts.addActions([self.commands[one.name] for one in self._offered() if one.needs_record and one.text])
+        self.how_many = words("", "secondary")
+        self.how_many.hide()
         row.addWidget(self.title)
+        row.addWidget(self.how_many)
         row.addWidget(self.standing)
         row.addStretch(1)
         row.addWidget(self.filters.compact_button)

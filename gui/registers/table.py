@@ -32,7 +32,7 @@ from gui.registers.views import RegisterView
 
 _ROW_HEIGHT = 30
 _PADDING, _BAR = 24, 3
-_CHARACTERS = {Kind.DATE: 6, Kind.NUMBER: 5, Kind.MONEY: 6, Kind.YES_NO: 4, Kind.TERM: 7, Kind.TERMS: 9}
+_CHARACTERS = {Kind.DATE: 6, Kind.NUMBER: 3, Kind.MONEY: 6, Kind.YES_NO: 4, Kind.TERM: 7, Kind.TERMS: 9}
 _LEAST_CHARACTERS = 5
 _TEXT_CHARACTERS, _LONG_CHARACTERS, _NUMBERING_CHARACTERS = 8, 16, 6
 

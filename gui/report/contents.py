@@ -7,10 +7,22 @@ Ctrl+Z takes back. Numbers are given by place.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, cast
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QIcon
-from PySide6.QtWidgets import QGridLayout, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QIcon, QPalette
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, Level, paragraph
 from disclosure.report.narrative import DATED_ON, OPENING, OVERVIEW, PARTS, PROBLEMS, SIGNATURE
@@ -41,7 +53,7 @@ _NAMES: Mapping[str, str] = {
 }
 """Every part in printed order: its heading, and its name here."""
 _WITH_TITLES = (OVERVIEW, PROBLEMS)
-_LINE, _PART, _TOLD = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+_LINE, _PART, _TOLD, _ROLE = (Qt.ItemDataRole.UserRole + place for place in range(4))
 _COUNT_WIDTH = 22
 
 
@@ -61,6 +73,17 @@ def state_among(states: Sequence[TextState | None]) -> TextState:
     return next((one for one in (TextState.UNTOUCHED, TextState.WRITTEN) if one in known), TextState.READ)
 
 
+class _Line(QStyledItemDelegate):
+    """How many findings are open keeps the colour of the gravest where its line is chosen, too."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        role, shown = index.data(_ROLE), cast("Any", option)
+        ink = colour(role) if role else colour("accent" if shown.state & QStyle.StateFlag.State_Selected else "ink")
+        shown.palette.setBrush(QPalette.ColorRole.HighlightedText, ink)
+        shown.palette.setBrush(QPalette.ColorRole.Text, ink)
+
+
 class Contents(QWidget):
     """The list; ``chosen`` brings a heading, ``line_chosen`` the part and line of a sub-heading."""
 
@@ -74,6 +97,7 @@ class Contents(QWidget):
         self.tree = QTreeWidget()
         mark(self.tree, "contents")
         self.tree.setAccessibleName("报告各部分")
+        self.tree.setItemDelegate(_Line(self.tree))
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(2)
         self.tree.setRootIsDecorated(False)
@@ -135,8 +159,8 @@ class Contents(QWidget):
 
     def _titles(self, key: str) -> list[tuple[int, str]]:
         lines = self._editors[key].text.toPlainText().split("\n")
-        found = [(line, paragraph(text).text) for line, text in enumerate(lines) if _is_title(text)]
-        return found[:MOST]
+        read = [(line, paragraph(text)) for line, text in enumerate(lines)]
+        return [(line, one.text) for line, one in read if one.level is Level.SUB_HEADING][:MOST]
 
     def show_states(self) -> None:
         """Show how far each sub-heading's lines are, and how many lines of the list bear each sign."""
@@ -166,8 +190,7 @@ class Contents(QWidget):
                 continue
             self._sign(item, standing.told, standing.sign)
             item.setText(1, str(standing.count) if standing.count else "")
-            if standing.gravest is not None:
-                item.setForeground(1, QColor(colour(standing.gravest.role)))
+            item.setData(1, _ROLE, standing.gravest.role if standing.gravest is not None else None)
         self.show_states()
 
     def _sign(self, item: QTreeWidgetItem, told: str, sign: Sign) -> None:
@@ -343,7 +366,3 @@ class Contents(QWidget):
         for name, is_allowed in allowed.items():
             self.acts[name].setEnabled(is_allowed and not self._is_read_only)
         self.titles_button.setVisible(key is not None)
-
-
-def _is_title(line: str) -> bool:
-    return paragraph(line).level is Level.SUB_HEADING

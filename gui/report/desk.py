@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from disclosure.checks.finding import Finding
 from disclosure.checks.notes import Judged
 from disclosure.checks.personal import PERSONAL
-from disclosure.checks.rule_pages import PAGES
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from gui.base.session import Session
@@ -21,6 +20,7 @@ from gui.kit.words_dialog import WordsDialog
 from gui.report.findings import Summary, summary
 from gui.report.published import CheckReportDialog
 from gui.safety.backups import back_up_first
+from tasks.report.rule_pages import rule_pages
 from tasks.safety.schedule import Trigger
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class ReportDesk(QObject):
         """Ask for an explanation of a finding."""
         said = judged.note.explanation if judged.note else ""
         dialog = WordsDialog(
-            f"说明：{PAGES[judged.finding.rule].title}",
+            f"说明：{rule_pages().pages[judged.finding.rule].title}",
             (judged.finding.message, judged.said),
             "说明",
             lambda text: self._say(judged.finding, text),
@@ -200,8 +200,7 @@ class ReportDesk(QObject):
         back_up_first(self._session, Trigger.ISSUE, go_on, self._page.window())
 
     def _issued(self, issued: IssuedReport) -> None:
-        where = "六种文件保存在数据文件里，可以在“版本…”中另存"
-        self._session.told.emit(f"已签发 {issued.caption_text}，版本号 {issued.version_code}；{where}")
+        self._session.told.emit(f"已签发 {issued.caption_text}，六种文件存在数据文件里，可以导出")
         self.check()
 
     def show_versions(self) -> "VersionsDialog":

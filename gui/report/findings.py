@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.notes import Judged
-from disclosure.checks.rule_pages import PAGES
 from disclosure.report.cells import CELLS, CellKey, Value
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
 from disclosure.report.narrative import DATED_ON, OPENING, PARTS
@@ -20,6 +19,7 @@ from gui.base.appearance import mark
 from gui.base.signs import Sign
 from gui.kit.cards import Button, Card, button, clear, quotable, scrolling, words
 from gui.report.paper.margin import Note
+from tasks.report.rule_pages import rule_pages
 
 _SIGNS = {Severity.ERROR: Sign.WRONG, Severity.WARNING: Sign.DOUBT, Severity.INFO: Sign.UNTOUCHED}
 _LOOKS = {Sign.WRONG: "noteWrong", Sign.DOUBT: "noteDoubt"}
@@ -118,7 +118,7 @@ def title_of(finding: Finding, fix: Fix | None) -> str:
         return f"{len(finding.quotes)} 段是程序拟的，没有核对"
     if finding.to_write:
         return "这里还要自己写"
-    return PAGES[finding.rule].title if finding.rule in PAGES else finding.rule
+    return rule_pages().pages[finding.rule].title
 
 
 class FindingNote(Note):

@@ -44,6 +44,7 @@ from gui.report.paper.sheet import Paper
 from gui.report.rule_book import RuleBook, RuleDialog, key_of
 from gui.report.sides import ReportSides, View, section_of
 from storage.query import Query
+from tasks.field_meanings import report_field
 from tasks.report.compose import compose_from
 from tasks.report.fields import field_source, records_of_field
 from tasks.report.versions import latest_version
@@ -368,7 +369,7 @@ class ReportPage(QWidget):
         registers, self._cell, self._field = self._session.registers, None, editor.part.key
         self._field_at = editor.text.textCursor()
         found = records_of_field(registers, self._year, name)
-        self.records.show_records(bound.meaning, found, "" if found else field_source(registers, self._year, name))
+        self.records.show_records(report_field(name), found, "" if found else field_source(registers, self._year, name))
         self._place_records()
         self._figure_pressed()
 

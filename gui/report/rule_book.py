@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.checks.cell_meanings import definition_words
-from disclosure.checks.rule_pages import GROUNDS, KINDS, PAGES, RulePage, rules_of, rules_on
+from disclosure.checks.rule_pages import RulePage
 from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.model import TABLE_SECTIONS
 from gui.kit.cards import button, quotable, words
 from gui.report.paper.table import cell_words
+from tasks.report.rule_pages import cell_meanings, rule_pages
 
 _SIZE, _SHARES, _RULE_WIDTH = (1080, 680), (330, 730), 600
 _HEADINGS = ("规则", "查什么", "依据", "算法")
@@ -47,19 +47,21 @@ class Entry:
 
 
 def _of_cells(key: str, label: str, cells: Sequence[CellKey], under: str) -> Entry:
-    found = {rule for cell in cells for rule in rules_of(cell)}
-    meaning = definition_words(cells[0]) if len(cells) == 1 else ""
-    return Entry(key, label, tuple(rule for rule in PAGES if rule in found), meaning, under)
+    book = rule_pages()
+    found = {rule for cell in cells for rule in book.rules_of(cell)}
+    meaning = cell_meanings().words_of(cells[0]) if len(cells) == 1 else ""
+    return Entry(key, label, tuple(rule for rule in book.pages if rule in found), meaning, under)
 
 
 def _index() -> Iterator[Entry]:
     """Yield every entry: by kind of rule, by row, cell and column of each table, by article."""
-    yield Entry("rules", "按规则", tuple(PAGES))
-    for kind, label in KINDS.items():
-        yield Entry(
-            f"rules/{kind}", f"{kind} {label}", tuple(r for r in PAGES if r.startswith(f"{kind}-")), under="rules"
-        )
-    yield Entry("cells", "按单元格", tuple(rule for rule, page in PAGES.items() if page.cells))
+    book = rule_pages()
+    every = tuple(book.pages)
+    yield Entry("rules", "按规则", every)
+    for kind, label in book.kinds.items():
+        of_kind = tuple(rule for rule in every if rule.startswith(f"{kind}-"))
+        yield Entry(f"rules/{kind}", f"{kind} {label}", of_kind, under="rules")
+    yield Entry("cells", "按单元格", tuple(rule for rule, page in book.pages.items() if page.cells))
     for heading, table in TABLE_SECTIONS.items():
         inside = [cell for cell in CELLS if cell.table == table]
         yield _of_cells(table, heading, inside, "cells")
@@ -71,9 +73,9 @@ def _index() -> Iterator[Entry]:
         for column, label in COLUMN_LABELS[table].items():
             in_column = [cell for cell in inside if cell.column == column]
             yield _of_cells(f"{table}//{column}", f"“{label}”列", in_column, table)
-    yield Entry("grounds", "按依据", tuple(PAGES))
-    for ground in GROUNDS:
-        yield Entry(ground, ground, rules_on(ground), under="grounds")
+    yield Entry("grounds", "按依据", every)
+    for ground in book.grounds:
+        yield Entry(ground, ground, book.rules_on(ground), under="grounds")
 
 
 @cache  # not with the module: the page of the report is there before anybody looks into the book
@@ -150,7 +152,7 @@ class RuleBook(QDialog):
         self.wanted.returnPressed.connect(self._open_first)
         self.index = IndexTree()
         self.meaning = quotable("", "secondary")
-        self.table = QTableWidget(len(PAGES), len(_HEADINGS))
+        self.table = QTableWidget(len(rule_pages().pages), len(_HEADINGS))
         self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName("检查规则")
         self.table.setHorizontalHeaderLabels(_HEADINGS)
@@ -159,7 +161,7 @@ class RuleBook(QDialog):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for row, page in enumerate(PAGES.values()):
+        for row, page in enumerate(rule_pages().pages.values()):
             for column, text in enumerate((page.rule, page.title, page.article, page.formula)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(page.definition)
@@ -216,12 +218,12 @@ class RuleBook(QDialog):
         return item.text() if item is not None else ""
 
     def _narrow(self) -> None:
-        asked = self.wanted.text().split()
+        asked, pages = self.wanted.text().split(), rule_pages().pages
         chosen = self.index.chosen()
         self.meaning.setText(chosen.meaning)
         self.meaning.setVisible(bool(chosen.meaning))
         for row in range(self.table.rowCount()):
-            page = PAGES[self._rule(row)]
+            page = pages[self._rule(row)]
             told = "\n".join((page.rule, page.title, page.definition, page.formula, page.article, page.example))
             found = page.rule in chosen.rules and all(word in told for word in asked)
             self.table.setRowHidden(row, not found)
@@ -237,7 +239,7 @@ class RuleDialog(QDialog):
     def __init__(self, rule: str, parent: QWidget | None = None, book: RuleBook | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        page, self._book = PAGES[rule], book
+        page, self._book = rule_pages().pages[rule], book
         self.setWindowTitle(f"规则 {rule}")
         self.setMinimumWidth(_RULE_WIDTH)
         stack = QVBoxLayout(self)

@@ -16,7 +16,7 @@ from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Card, button, clear, quotable, scrolling, words
 from gui.registers.attachments import AttachmentsCard
 from gui.report.trail_forms import delivery_form, event_form, form_of
-from tasks.report.trail import trail_of
+from tasks.report.versions import trail_of
 
 _NOTHING = "还没有签发、报送、公布。签发后，在这里登记报送、公布和送档案馆的日期和凭证。"
 _PAPERS_SIZE = (520, 320)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
@@ -48,6 +48,7 @@ class Lock(QObject):
         super().__init__(window)
         self._session, self._preferences, self._window, self._keep = session, preferences, window, keep
         self._hidden: list[QWidget] = []
+        self._places: dict[QWidget, QPoint] = {}
         self._focus: QWidget | None = None
         self.cover: LockWindow | None = None
         self._idle = session.timer(self, self.lock)
@@ -111,7 +112,9 @@ class Lock(QObject):
         _app().removeEventFilter(self)
         hidden, self._hidden = self._hidden, []
         for widget in sorted(hidden, key=lambda each: each is not self._window):
+            widget.move(self._places.pop(widget, widget.pos()))  # a window manager may place it anew
             widget.show()
+        self._places.clear()
         cover.finish()
         if self._focus is not None:
             self._focus.setFocus()
@@ -154,6 +157,7 @@ class Lock(QObject):
     def _hide(self, widget: QWidget) -> None:
         if self.cover is None or widget is self.cover or not widget.isVisible():
             return
+        self._places[widget] = widget.pos()
         widget.hide()
         if widget.windowType() not in (Qt.WindowType.ToolTip, Qt.WindowType.Popup):
             self._hidden.append(widget)

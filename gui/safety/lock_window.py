@@ -25,7 +25,7 @@ class LockWindow(QMainWindow):
 
     def __init__(self, registers: Registers, place: QRect) -> None:
         super().__init__()
-        self.setWindowTitle("信息公开工作台 — 已锁定")
+        self.setWindowTitle(_TITLE)  # the desktop adds whose window it is
         self.setGeometry(place)
         self._is_finished = False
         self.page: UnlockPage | None = None

@@ -4,17 +4,19 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from disclosure.errors import CancelledError, DisclosureError, WrongPasswordError
 from gui.base.job import Work
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import ask_target
+from gui.kit.file_dialogs import ask_target, lies_at
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
+from gui.kit.printing import print_pdf
 from tasks.safety.password import PasswordSet, Places, Strength, remove_password, set_password, strength
+from tasks.safety.recovery_sheet import recovery_page, write_recovery_sheet
 
 _WHAT = (
     "设置口令后，证件号码、电话、地址、邮编、邮箱和身份证明附件逐项加密保存，备份和没写完的表单一同加密；"
@@ -36,7 +38,7 @@ class PasswordDialog(GatedForm):
             secret_line(name) for name in ("现在的口令（或者恢复密钥）", "新口令", "再输一遍新口令")
         )
         self.strength = words("", "secondary")
-        self.remove_button = button("取消口令…", self.remove)
+        self.remove_button = button("去掉口令", self.remove)  # 取消 stands beside it
         self.remove_button.setVisible(self._is_sealed)
         self.foot.insertWidget(1, self.remove_button)
         self.save_button.setText("更改口令  Ctrl+S" if self._is_sealed else "设置口令  Ctrl+S")
@@ -90,7 +92,7 @@ class PasswordDialog(GatedForm):
         parent = self.parentWidget()
         self.accept()
         if done.recovery_key:
-            RecoveryKeyDialog(self._session, done, parent).open()
+            RecoveryKeyDialog(self._session, done, parent, is_second=self._is_sealed).open()
         else:
             show_note("口令", "\n".join(["口令已取消，内容不再加密。", *done.sentences]), parent)
 
@@ -112,7 +114,9 @@ class PasswordDialog(GatedForm):
 class RecoveryKeyDialog(GatedForm):
     """The recovery key, shown this once: the dialog closes when its last group has been typed."""
 
-    def __init__(self, session: Session, done: PasswordSet, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, done: PasswordSet, parent: QWidget | None = None, *, is_second: bool = False
+    ) -> None:
         super().__init__("恢复密钥", parent)
         self._session, self._key = session, done.recovery_key
         self.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, on=False)
@@ -125,15 +129,22 @@ class RecoveryKeyDialog(GatedForm):
         self.last = QLineEdit()
         self.last.setAccessibleName("恢复密钥的最后一组")
         self.last.textChanged.connect(self.refresh_gate)
-        self.pdf_button = button("存成 PDF 打印…", self.choose)
+        self.print_button = button("打印…", self.print)
+        self.pdf_button = button("存到 U 盘…", self.choose, "link")
         self.save_button.setText("已经保存好  Ctrl+S")
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(*_MARGINS)
         stack.setSpacing(8)
         told = "口令已经生效。忘记口令时，只有下面的恢复密钥能打开加密的内容；它只显示这一次。"
+        told += "以前的恢复密钥从现在起作废，那张纸可以销毁。" if is_second else ""
         stack.addWidget(words(told, wrap=True))
         stack.addWidget(self.key)
-        stack.addWidget(self.pdf_button, 0, Qt.AlignmentFlag.AlignCenter)
+        ways = QHBoxLayout()
+        ways.addStretch(1)
+        ways.addWidget(self.print_button)
+        ways.addWidget(self.pdf_button)
+        ways.addStretch(1)
+        stack.addLayout(ways)
         told = "打印或者抄在纸上，交给指定的另一个人保管，不要存在这台计算机上。"
         stack.addWidget(words(told, "secondary", wrap=True))
         if done.sentences:
@@ -170,6 +181,11 @@ class RecoveryKeyDialog(GatedForm):
             event.ignore()
             self.reject()
 
+    def print(self) -> None:
+        """Show the sheet as it prints: nothing of it is left on the disk."""
+        session, key, today = self._session, self._key, self._session.today
+        print_pdf(session, "恢复密钥", lambda: (recovery_page(session.registers, key, today), ""), self)
+
     def choose(self) -> QFileDialog:
         """Ask where the sheet goes."""
         name = f"{self._session.registers.path.stem}-恢复密钥.pdf"
@@ -177,14 +193,12 @@ class RecoveryKeyDialog(GatedForm):
 
     def write(self, path: Path) -> None:
         """Write the sheet to be printed."""
-        from tasks.safety.recovery_sheet import write_recovery_sheet  # noqa: PLC0415
-
         try:
             write_recovery_sheet(self._session.registers, self._key, path, self._session.today)
         except DisclosureError as failure:
             self.gate.say(str(failure), Sign.WRONG)
             return
-        self.gate.say(f"已存成 {path.name}；打印后请删除这个文件。", Sign.DONE)
+        self.gate.say(f"已存成{lies_at(path)}；打印后请删除这个文件。", Sign.DONE)
 
     def _is_kept(self) -> bool:
         return self.last.text().strip().upper() == self._key.split("-")[-1]

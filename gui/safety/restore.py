@@ -19,6 +19,8 @@ from tasks.safety.restore_plan import held_words, missing_words
 
 _SIZE = (720, 520)
 
+_WHAT_COMES = "备份恢复成一个新文件，随后打开的就是它；原来的文件不会被改动，要用时从“文件—打开…”再打开。"
+
 
 class RestoreDialog(QDialog):
     """Choose a backup, see it proven, restore it into a new file. ``restored`` brings the path of the new file.
@@ -50,7 +52,7 @@ class RestoreDialog(QDialog):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 14)
         stack.setSpacing(10)
-        stack.addWidget(words("备份恢复成一个新文件，现在的文件不会被改动。", "secondary", wrap=True))
+        stack.addWidget(words(_WHAT_COMES, "secondary", wrap=True))
         stack.addWidget(self.list, 1)
         stack.addWidget(self.held)
         stack.addWidget(self.missing_title)

@@ -85,8 +85,8 @@ class Guard(QObject):
         ]
         told = list(filter(None, dict.fromkeys(told)))
         is_own_choice = str(path.parent) != documents()  # where a first file is put, nobody chose
-        note = open_folder_note(path.parent) if with_backups and is_own_choice else ""
-        if note and preferences.is_first_time(f"open folder {path.parent}"):
+        note = open_folder_note(path, is_chosen=is_own_choice) if with_backups else ""
+        if note and preferences.is_first_time(f"{path.parent}: {note}"):
             told.append(note)
         return told
 

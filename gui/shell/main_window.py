@@ -51,7 +51,7 @@ _NORMAL = (1264, 640)
 """From this size on there is room for words under the tabs and for a record beside its list; 1280×720 has it."""
 _TOLD_MILLISECONDS = 8_000
 _AT_LATEST, _AFTER_SETTLING = 2_000, 400
-_HAS_F1 = "opensManual"
+_HAS_F1, _GAP = "opensManual", 16
 
 
 class Tab(NamedTuple):
@@ -102,7 +102,7 @@ class ComesInParts(Protocol):
         """Make now what is not made yet."""
 
 
-class _Standing(QStatusBar):
+class _SavedOrTold(QStatusBar):
     """Says for a while what was just done, where it else says ``usual``: Qt would begin some pixels before it."""
 
     def __init__(self, usual: QLabel) -> None:
@@ -110,7 +110,6 @@ class _Standing(QStatusBar):
         self.usual = usual
         usual.setIndent(0)  # a label with a frame begins half a letter further right
         self.setSizeGripEnabled(False)
-        usual.setIndent(0)
         self.addWidget(usual)
 
     def paintEvent(self, event: "QPaintEvent") -> None:
@@ -122,8 +121,10 @@ class _Standing(QStatusBar):
         option.initFrom(self)
         self.style().drawPrimitive(QtWidgets.QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
         place = self.usual.contentsRect().translated(self.usual.pos())
-        place.setRight(self.width())
+        beside = [each.x() for each in cast("list[QLabel]", self.findChildren(QLabel)) if each is not self.usual]
+        place.setRight(min((at for at in beside if at > place.x()), default=self.width()) - _GAP)
         painter.setPen(self.palette().windowText().color())
+        told = self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, told)
         painter.end()
 
@@ -159,7 +160,7 @@ class MainWindow(QMainWindow):
         self.safety = FileSafety(SafetyState.CHECKING, "正在检查文件…")
         self.recovery, self.calendar = words("", "secondary"), words("")
         self.saved, self.undoable = words(""), words("", "secondary")
-        bar = _Standing(self.saved)
+        bar = _SavedOrTold(self.saved)
         self.setStatusBar(bar)
         for label in (self.recovery, self.calendar, self.undoable):
             bar.addPermanentWidget(label)

@@ -42,7 +42,7 @@ from gui.statistics.scoring import ScoringDialog
 from resources.program import version
 from storage.query import Query
 from tasks.cases.duties import release_for
-from tasks.letters.issuing import Owner
+from tasks.letters.kept import Owner
 from tasks.safety.backup import back_up_to
 from tasks.safety.left_copies import memory_path, older_copies
 from tasks.safety.password import Places

@@ -75,10 +75,11 @@ def write_package(session: Session, parent: QWidget, title: str, place: Path, wr
     session.run(
         f"写{title}",
         lambda progress: write(place, progress),
-        lambda done: show_note(title, _told(done.sentence, done.folder), parent, done.folder),
+        lambda done: show_note(
+            title,
+            f"{done.sentence}\n写在{lies_at(done.folder)}；旁边的压缩文件装着同样的内容，任取一样就行。",
+            parent,
+            done.folder,
+        ),
         parent,
     )
-
-
-def _told(sentence: str, folder: Path) -> str:
-    return f"{sentence}\n写在{lies_at(folder)}；旁边的压缩文件装着同样的内容，任取一样就行。"

@@ -34,7 +34,7 @@ _BADGE, _TICK, _INDENT = 26, 16, 14
 _ASIDE, _LOW = (5, 4), 600
 """How the two halves share the width."""
 
-_MOST_RECENT = 3
+_MOST_RECENT, _SOON = 3, 31
 
 _TABLES = frozenset({".xlsx", ".xls", ".et", ".csv", ".ods"})
 
@@ -155,8 +155,8 @@ class StartPage(QWidget):
         """In a low window the three questions lie closer together, so that all of them are seen."""
         super().resizeEvent(event)
         is_low = self.height() < scaled(_LOW)
-        above = 20 if is_low else 48
-        self._questions.setContentsMargins(48, above, 40, 16)
+        above, below = (16, 0) if is_low else (48, 16)
+        self._questions.setContentsMargins(48, above, 40, below)
         self._questions.setSpacing(4 if is_low else 8)
         self._beside.setContentsMargins(40, above, 40, 24)
 
@@ -179,14 +179,20 @@ class StartPage(QWidget):
             line.returnPressed.connect(self.begin)
         self.level.currentIndexChanged.connect(self._follow)
         for box in (self.report, self.ledger):
-            box.changed.connect(self._follow)
+            box.changed.connect(self._derive)
+            box.changed.connect(self._go_on)
+
+    def _go_on(self) -> None:
+        """Give the keyboard to 开始 once all is answered; it fell on 更新…, which Enter would have opened."""
+        if self.begin_button.isEnabled() and self.report.found is not None and self.ledger.found is not None:
+            self.begin_button.setFocus()
 
     def _derive(self) -> None:
-        """Propose the rest from the name, but nothing over what she changed herself."""
+        """Propose the rest from the name, 文号 from the old ledger, but nothing over what she changed herself."""
         if not self._is_changed:
-            proposed = names_of(self.name.text())
+            proposed, old = names_of(self.name.text()), self.ledger.found
             self.short_name.setText(proposed.short_name)
-            self.code.setText(proposed.code)
+            self.code.setText((old.code if old is not None else "") or proposed.code)
             self.level.setCurrentIndex(self.level.findData(proposed.level))
         self._follow()
 
@@ -227,7 +233,9 @@ class StartPage(QWidget):
         carried = last.carried_on if last is not None else 0
         self.carried.setVisible(bool(carried))
         self.carried.say(f"{last.report.year if last else ''} 年结转来的 {carried} 件申请，补登后接着办", Sign.RUNNING)
-        self.due.say(f"还有 {(due - today).days} 天：{due.month}月{due.day}日报送 {year} 年度报告", Sign.SOON)
+        days = (due - today).days
+        told = f"还有 {days} 天：{due.month}月{due.day}日报送 {year} 年度报告"
+        self.due.say(told, Sign.SOON if days <= _SOON else Sign.RUNNING)
         opening = (last.releases, last.documents, last.requests) if last is not None else (None, None, None)
         self.figures.setVisible(last is not None)
         for figure, value in zip(self._figures, opening, strict=True):
@@ -257,6 +265,7 @@ class StartPage(QWidget):
         stack.addWidget(card)
         self.figures = Card()
         grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
         self._figures = [words("", "figure") for _ in range(3)]
         for column, (figure, told) in enumerate(
             zip(self._figures, ("累计主动公开", "现行有效规范性文件", "累计受理申请"), strict=True)
@@ -295,7 +304,8 @@ class StartPage(QWidget):
                 line.setContentsMargins(_BADGE + _INDENT, 0, 0, 0)
                 line.addWidget(widget)
                 stack.addLayout(line)
-            stack.addSpacing(20)
+            if question != asked[-1]:
+                stack.addSpacing(20)
         stack.addStretch(1)
         halves = QHBoxLayout()
         halves.setSpacing(0)

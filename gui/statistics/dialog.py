@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTableWidgetItem, QWidget
 
-from disclosure.checks.cell_meanings import definition_words
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.progress import Progress
 from disclosure.records import Request
@@ -25,6 +24,7 @@ from gui.report.paper.figures import CellCard
 from gui.report.rule_book import RuleBook, key_of
 from gui.statistics.counted_window import PAPERS, CountedWindow
 from gui.statistics.layouts import LayoutDialog
+from tasks.report.rule_pages import cell_meanings
 from tasks.statistics.comparing import compared, export_statistics, printed_statistics
 
 _SIZE, _CARD, _HEADING = (1080, 660), 320, 1.1
@@ -164,7 +164,7 @@ class StatisticsDialog(CountedWindow):
         found = [(Request.register, record_id) for record_id in line.requests]
         if counted is not None:
             found = self._session.registers.records_of(counted, self.comparison.now.period)
-        meaning = definition_words(line.cell) if line.cell is not None else line.meaning
+        meaning = cell_meanings().words_of(line.cell) if line.cell is not None else line.meaning
         self.records.show_records(line.label, found, meaning=meaning, cell=line.cell)
         self.records.show()
 

@@ -195,13 +195,15 @@ class ScoringDialog(CountedWindow):
     # --- out ---
 
     def print(self) -> None:
-        """Show the 自查报告 as it prints."""
+        """Show the 自查报告 as it prints, with what was just written."""
+        self.keep_note()
         card, today = self.card, self._session.today
         if card is not None:
             print_pdf(self._session, card.title, lambda: printed_scorecard(card, today), self)
 
     def ask_export(self) -> QFileDialog:
-        """Ask where the 自查报告 is to lie."""
+        """Ask where the 自查报告 is to lie; what was just written goes along."""
+        self.keep_note()
         assert self.card is not None, "the button waits for the score"
         return ask_target(self, "导出自查报告", f"{self.card.title}.pdf", self.export, PAPERS)
 

@@ -50,7 +50,7 @@ class CaseBeside(QWidget):
         if found is None or record_type is None:
             return
         if record_type not in self._details:
-            detail = self._details[record_type] = RecordDetail(self._session, record_type)
+            detail = self._details[record_type] = RecordDetail(self._session, record_type, right=4)
             detail.setFixedWidth(scaled(_WIDTH))
             self._stack.addWidget(detail)
         self._shown = (record_type.register, found.id)

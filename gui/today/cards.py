@@ -237,12 +237,13 @@ class YearCard(Card):
         for column, text in enumerate(head):
             self._put(0, column, text, "section" if not column else "secondary")
         for row, told in enumerate(figures, start=1):
-            change = told.number - told.before
+            now, before = ("—" if one is None else str(one) for one in (told.number, told.before))
+            change = None if told.number is None or told.before is None else told.number - told.before
             self._put(row, 0, told.label, "")
-            number = self._put(row, 1, str(told.number), "section")
-            number.setAccessibleName(f"{told.label} {told.number}，{head[2]} {told.before}")
-            self._put(row, 2, str(told.before), "secondary")
-            self._put(row, 3, f"{change:+d}" if change else "0", "secondary")
+            number = self._put(row, 1, now, "section")
+            number.setAccessibleName(f"{told.label} {now}，{head[2]} {before}")
+            self._put(row, 2, before, "secondary")
+            self._put(row, 3, f"{change:+d}" if change else "—" if change is None else "0", "secondary")
 
     def _put(self, row: int, column: int, text: str, name: str) -> Words:
         label = words(text, name)

@@ -8,7 +8,7 @@ from gui.base.appearance import colour, scaled
 from gui.base.signs import Sign, on_grid, paint_sign
 from gui.kit.cards import Card, button, words
 
-_DRAWING, _AROUND = (96, 72), 28
+_DRAWING, _AROUND, _ABOVE_WAYS = (96, 72), 28, 10
 
 
 class NothingDue(Card):
@@ -34,6 +34,7 @@ class NothingDue(Card):
         for shown in (_Drawing(), words("今天没有要办的事", "section")):
             self.body.addWidget(shown, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self.told)
+        self.body.addSpacing(_ABOVE_WAYS)
         self.body.addLayout(ways)
         self.body.addSpacing(_AROUND)
 

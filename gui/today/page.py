@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tasks.today.overview import Later, Overview
 
 _AFTER_FIRST_PAINT, _SOON, _IN_THE_BACKGROUND = 60, 30, 700
-_WIDE = 1600
+_WIDE = 1880
 _OF_THE_REPORT = frozenset({ReportDelivery.register, ReportEvent.register})
 _NEW = ("releases", "requests", "reviews", "litigation")
 
@@ -291,7 +291,7 @@ class TodayPage(QWidget):
         self._lay_wide()
 
     def _lay_wide(self) -> None:
-        """From 1600 on the case of the chosen line stands between what is due and the cards."""
+        """From 1880 on the case of the chosen line stands between what is due and the cards."""
         if self.shown is not None:
             is_wide = self.window().width() >= scaled(_WIDE)
             if is_wide and self.beside is None:

@@ -31,10 +31,8 @@ _AGENT = re.compile(
 )
 _KIND_OF_PAPER = re.compile(r"[\u3400-\u9fff（）()]{2,20}")
 _YEAR = r"[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]"
-_OF_COURT = rf"{_YEAR}\s*[\u3400-\u9fff]{{1,3}}\d{{0,4}}[\u3400-\u9fff]{{0,2}}行[\u3400-\u9fff]{{1,4}}\d+号"
 SYMBOL = re.compile(
-    rf"{_OF_COURT}"
-    rf"|[\u3400-\u9fffA-Za-z]*{_YEAR}"
+    rf"[\u3400-\u9fffA-Za-z]*{_YEAR}"
     r"(?:[\u3400-\u9fffA-Za-z\d-]{0,12}?\d+号|[\u3400-\u9fffA-Za-z\d-]*?\d+)"
     r"|[\u3400-\u9fff]{2,20}(?:19|20)\d\d年?(?:字?第|[-—])?\d+号"
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.errors import SourceUnreadableError
+from disclosure.letters.office_names import code_of
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger
@@ -13,7 +14,8 @@ from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger
 class OldLedger:
     """A ledger somebody kept elsewhere, as it was read: which register it is, and how many rows it has.
 
-    ``weight`` says how many of its headings are of that register, those only likely counting half.
+    ``weight`` says how many of its headings are of that register, those only likely counting half; ``code`` what the
+    numbers of its answers begin with, where they tell it.
     """
 
     path: Path
@@ -21,6 +23,7 @@ class OldLedger:
     record_type: type[Record]
     rows: int
     weight: float
+    code: str = ""
 
     @property
     def told(self) -> tuple[str, str]:
@@ -40,4 +43,11 @@ def recognised(path: Path, progress: Progress = silent) -> OldLedger:
     if not found:
         raise reason
     best = max(found, key=lambda ledger: ledger.header.weight)
-    return OldLedger(path, file, best.record_type, len(best.filled), best.header.weight)
+    columns = [target.column.name if target.column else "" for target in best.header.targets]
+    numbers = (
+        cell
+        for _, row in best.filled
+        for name, cell in zip(columns, row.cells, strict=False)
+        if name == "answer_number"
+    )
+    return OldLedger(path, file, best.record_type, len(best.filled), best.header.weight, code_of(numbers))

@@ -20,7 +20,7 @@ _NO_TITLE = re.compile(
     re.VERBOSE,
 )
 _ENDS_SENTENCE = re.compile(r"[。：:；，]$")
-_SIGNATURE = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff（）\s\u3000]{3,40}")
+_SIGNATURE = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff（）\s]{3,40}")
 _WIDE_SET = re.compile(r"^(?:[\u3400-\u9fff][ \u3000]+)+[\u3400-\u9fff]$")
 _BETWEEN = re.compile(r"\s+")
 

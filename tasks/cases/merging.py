@@ -17,6 +17,9 @@ from storage.registers import Registers
 from tasks.cases.errors import CaseError
 from tasks.cases.repeats import find_repeats
 
+SEVERAL_PEOPLE = "申请人不同的申请要分别答复，不能合并办理"
+"""Why requests of several applicants are not merged."""
+
 
 def mergeable(registers: Registers, request: Request) -> tuple[Request, ...]:
     """Return the open requests of the same applicant for much the same, which could be answered with this one."""
@@ -25,6 +28,11 @@ def mergeable(registers: Registers, request: Request) -> tuple[Request, ...]:
     found = [evidence.request for evidence in find_repeats(registers, request).similar.repeats]
     parents = split_parents(registers, found)
     return tuple(one for one in found if not _why_not(one) and one.number not in parents)
+
+
+def are_of_several_people(requests: Sequence[Request]) -> bool:
+    """Whether requests have different applicants: an answer is made to each (条例第三十六条)."""
+    return len({request.applicant.strip() for request in requests}) > 1
 
 
 def merged_with(registers: Registers, request: Request) -> tuple[Request, ...]:
@@ -49,15 +57,15 @@ def merge(registers: Registers, requests: Sequence[Request], on: date) -> Reques
     Raises CaseError for fewer than two, for one that is answered, merged or split already, and for several applicants:
     an answer is made to each (条例第三十六条).
     """
-    current = sorted((registers.get(Request, one.id) for one in requests), key=_order)
+    current = sorted((registers.get(Request, one.id) for one in requests), key=by_receipt)
     if len(current) < 2:  # noqa: PLR2004 - one alone is not merged
         raise CaseError("合并办理至少要选两件申请。")
     parents = split_parents(registers, current)
     for request in current:
         if reason := "已经拆分" if request.number in parents else _why_not(request):
             raise CaseError(f"“{request.caption}”{reason}，不能合并办理。")
-    if len({request.applicant.strip() for request in current}) > 1:
-        raise CaseError("申请人不同的申请要分别答复，不能合并办理。")
+    if are_of_several_people(current):
+        raise CaseError(f"{SEVERAL_PEOPLE}。")
     first, others = current[0], current[1:]
     numbers = [other.number for other in others]
     with registers.batch(f"合并办理 {first.caption}、{listed(numbers)}"):
@@ -115,7 +123,8 @@ def _why_not(request: Request) -> str:
     return f"已并入{request.merged_into}" if request.merged_into else ""
 
 
-def _order(request: Request) -> tuple[date, int]:
+def by_receipt(request: Request) -> tuple[date, int]:
+    """Return what requests are sorted by: the one received first answers for the others."""
     return request.received_on or request.arrived_on, request.id
 
 

@@ -67,6 +67,3 @@ def _similarity(one: str, other: str) -> float:
     from rapidfuzz import fuzz  # noqa: PLC0415 - only looking for repeats needs it
 
     return float(fuzz.ratio(one, other)) / 100
-
-
-__all__ = ["RepeatFindings", "find_repeats"]

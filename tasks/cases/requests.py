@@ -10,7 +10,7 @@ from datetime import date
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import answer_made_on, deadline_of, handed_over_on
-from disclosure.cases.closing import DELIVERY, in_the_way
+from disclosure.cases.closing import in_the_way
 from disclosure.cases.step_effects import with_effect, without_effect
 from disclosure.changes import Change
 from disclosure.errors import InvalidRecordError
@@ -219,7 +219,8 @@ def _hindrances(
     registers: Registers, request: Request, new_steps: Sequence[Step], calendar: WorkCalendar
 ) -> dict[str, str]:
     steps = (*registers.steps(request.id), *new_steps)
-    found = in_the_way(request, steps, deadline_of(request, steps, calendar).due_on)
+    due_on = deadline_of(request, steps, calendar).due_on
+    found = in_the_way(request, steps, due_on, was_answered=registers.get(Request, request.id).is_answered)
     if split_parents(registers, [request]):
         found["outcome"] = "本件已经拆分，不再计数，请在拆出的各件上办结"
     return found
@@ -240,19 +241,3 @@ def _refuse_to_split(registers: Registers, request: Request, contents: Sequence[
         )
     if request.split_from or split_parents(registers, [request]):
         raise CaseError(f"“{request.caption}”已经拆分过，或者本身就是拆分出来的，不能再拆分。")
-
-
-__all__ = [
-    "DELIVERY",
-    "CaseError",
-    "add_step",
-    "amend_step",
-    "answer_again",
-    "close_case",
-    "hindrances",
-    "link",
-    "remove_record",
-    "remove_step",
-    "reopen",
-    "split",
-]

@@ -23,7 +23,8 @@ from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import whole_files, write_whole
 from tasks.letters.envelopes import envelopes_of
-from tasks.letters.issuing import PDF, Draft, Owner, draft_letter, file_stem, issue_letter
+from tasks.letters.issuing import Draft, draft_letter, file_stem, issue_letter
+from tasks.letters.kept import Owner
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -161,23 +162,3 @@ def sample_letter(registers: Registers, text: str, dated_on: date) -> Letter:
     shown = veiled(latest) if latest else None
     source = LetterSource(profile=registers.profile(), dated_on=dated_on, request=shown, steps=steps)
     return fill(template, source)
-
-
-__all__ = [
-    "DOCX",
-    "PDF",
-    "Issued",
-    "framed_words_of",
-    "has_slip",
-    "issue_and_keep",
-    "kept_pages",
-    "kept_together",
-    "kept_with_envelope",
-    "kept_with_slip",
-    "pages_of",
-    "sample_letter",
-    "save_kept",
-    "save_papers",
-    "without_paper",
-    "word_of",
-]

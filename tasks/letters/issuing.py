@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import deadline_of
@@ -19,7 +18,7 @@ from disclosure.letters.rules import Sheet
 from disclosure.letters.source import LetterSource
 from disclosure.letters.template_syntax import LetterTemplate
 from disclosure.letters.values import Letter
-from disclosure.records import IssuedLetter, Litigation, Profile, Record, Request, Review, Step
+from disclosure.records import IssuedLetter, Litigation, Profile, Request, Review, Step
 from exporters.letters import paper as papers
 from storage.query import Filter, Query
 from storage.registers import Registers
@@ -29,13 +28,14 @@ from tasks.cases.fees import piece_of
 from tasks.cases.likely import usual_handler
 from tasks.cases.merging import merged_with
 from tasks.cases.requests import save_record
+from tasks.letters.kept import Owner, evidence_rows, letters_of
 from tasks.letters.steps import its_step, step_of, told_by
 from tasks.letters.suggestions import suggested
 from tasks.letters.templates import shipped_templates, templates
 
 PDF, FEE_NOTICE = "application/pdf", "fee-notice"
 _HANDLER = "经办人"
-Owner: TypeAlias = Request | Review | Litigation
+_EVIDENCE_LIST, _EVIDENCE = "evidence-list", "证据清单"
 
 
 class LetterNotReadyError(DisclosureError):
@@ -117,6 +117,8 @@ def proposals(
     source = _source(registers, current, template, dated_on, calendar or load_calendar(), typed=typed or {})
     piece = piece_of(registers, source.request) if kind == FEE_NOTICE and source.request is not None else 0
     found = suggested(template, source, piece)
+    if kind == _EVIDENCE_LIST and not isinstance(current, Request):
+        found[_EVIDENCE] = evidence_rows(registers, current)
     if source.request is not None and any(entry.name == _HANDLER for entry in template.typed):
         found[_HANDLER] = usual_handler(registers, source.request)
     return found if source.step is None else {**found, **told_by(source.step, template)}
@@ -212,12 +214,6 @@ def missing_numbers(registers: Registers, year: int) -> tuple[str, ...]:
     series = {numbers.number_series(profile, year, template.mark) for template in templates(registers).values()}
     ordered = sorted(series, key=lambda one: one.prefix)
     return tuple(number for one in ordered for number in numbers.gaps(one, used_numbers(registers, one)))
-
-
-def letters_of(registers: Registers, owner: Record) -> tuple[IssuedLetter, ...]:
-    """Return the letters of a case in the order they went out."""
-    wanted = (Filter("owner_register", "equals", owner.register), Filter("owner_id", "equals", owner.id))
-    return tuple(registers.all(IssuedLetter, Query(filters=wanted)))
 
 
 # --- issuing ---

@@ -9,7 +9,7 @@ from disclosure.letters.template_syntax import LetterTemplate
 from disclosure.records import Litigation, Request, Review
 from disclosure.terms import StepKind
 from storage.registers import Registers
-from tasks.letters.issuing import Owner, letters_of
+from tasks.letters.kept import Owner, letters_of
 from tasks.letters.steps import letter_of, waiting_for_letter
 from tasks.letters.templates import templates
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from disclosure.calendar.statutory_deadlines import REASONABLE, TimeLimit
 from disclosure.cases.fees import ARTICLE, BY_PIECE_TARIFF, fee_of_piece
+from disclosure.letters.fields import unanswered
 from disclosure.letters.source import LetterSource
 from disclosure.letters.template_syntax import LetterTemplate
 from disclosure.records import Attachment, Request
@@ -66,10 +67,13 @@ def papers_received(request: Request, kept: Sequence[Attachment] = ()) -> str:
     return "；".join(f"{name} {count} 份" for name, count in told.items() if count)
 
 
+_UPHELD, _DISMISSED = "维持本机关作出的政府信息公开答复", "驳回申请人的行政复议请求"
+"""What is asked of a review: where nothing was answered there is nothing to uphold (行政复议法第六十九条)."""
 _PROPOSALS: Mapping[str, Callable[[LetterSource], str]] = {
     "补正期限": _after(REASONABLE.usual),
     "说明理由期限": _after(REASONABLE.usual),
     "反馈期限": _after(FEEDBACK_DAYS),
     "新的答复期限": _extended,
+    "答复请求": lambda source: _DISMISSED if unanswered(source) else _UPHELD,
     PAPERS_RECEIVED: lambda source: papers_received(source.request, source.attachments) if source.request else "",
 }

@@ -26,8 +26,7 @@ from storage.registers import Registers
 from storage.whole_file import hash_of_file
 from tasks.cases.keeping import kept_lines
 from tasks.packages.packing import files_in, manifest, package
-from tasks.report.trail import trail_of
-from tasks.report.versions import versions_of
+from tasks.report.versions import trail_of, versions_of
 from tasks.safety.accesses import note_export, refuse_if_unnoted
 
 _BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

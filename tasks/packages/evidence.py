@@ -3,51 +3,32 @@
 Of a request they are its 卷宗; of a review or suit, what the organ hands in.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import TypeAlias
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import deadline_of
-from disclosure.cases.disputes import Dispute, Held, Paper, found_among, papers_due
+from disclosure.cases.disputes import Paper
 from disclosure.column_kinds import columns
 from disclosure.file_names import safe_name
 from disclosure.masking import masked_prose, veiled
 from disclosure.personal_data import personal_data
 from disclosure.progress import Progress, silent
-from disclosure.records import Litigation, Record, Request, Review, Step
+from disclosure.records import Request, Step
+from disclosure.terms import StepKind
 from disclosure.wording import as_text, listed
 from exporters.sheets import SheetValue, write_sheet
 from storage.registers import Registers
-from tasks.cases.disputes import request_of, reviews_of, suits_of
-from tasks.letters.issuing import letters_of
-from tasks.letters.templates import templates
+from tasks.letters.kept import Exhibit, Owner, expected_papers, kept_papers, request_of_case, steps_of_case
 from tasks.packages.packing import package
 from tasks.safety.accesses import note_export
 
 _COLUMNS = ("序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256")
 CATALOGUE = "证据目录.csv"
 """Written into the archive, so that equal papers make equal archives."""
-
-Case: TypeAlias = Dispute | Request
-
-
-@dataclass(frozen=True)
-class Exhibit:
-    """One file to hand in: its name, where it comes from, how much and what is in it.
-
-    ``content`` gives it when it is written: papers of one case together may be larger than the memory.
-    """
-
-    name: str
-    source: str
-    size: int
-    sha256: str
-    content: Callable[[], bytes]
-    held: Held | None = None
 
 
 @dataclass(frozen=True)
@@ -67,23 +48,16 @@ class Gathered:
         return f"{told}；按材料类别没有找到：{names}，请核对后补充。" if names else f"{told}，应交的材料都已找到。"
 
 
-def expected_papers(registers: Registers, dispute: Case) -> tuple[tuple[Paper, tuple[str, ...]], ...]:
-    """Return each paper of a case with the names of the files in the case that are it, by their kind."""
-    kept = [exhibit.held for exhibit in _kept(registers, dispute, with_identity=True) if exhibit.held]
-    steps = _steps(registers, _request(registers, dispute))
-    return tuple((paper, found_among(paper, kept)) for paper in papers_due(dispute, steps))
-
-
-def privacy_words(registers: Registers, dispute: Case) -> str:
+def privacy_words(registers: Registers, dispute: Owner) -> str:
     """Return what is to be looked at before the papers of a case are handed in: personal data, and what nobody read.
 
     The history of the case is looked through for numbers, which go only with 身份证明; what is inside attachments
     cannot be.
     """
-    steps = _steps(registers, _request(registers, dispute))
+    steps = steps_of_case(registers, dispute)
     found = {one.value: one for step in steps for one in personal_data(f"{step.party} {step.detail}")}.values()
     sorts = listed(list(dict.fromkeys(one.sort.label for one in found)))
-    count = sum(1 for _ in _kept(registers, dispute, with_identity=True))
+    count = sum(1 for _ in kept_papers(registers, dispute, with_identity=True))
     told = [f"办理经过里有{sorts}，不含身份证明时遮住"] if found else []
     told += [f"{count} 份材料的内容没有逐字检查"] if count else []
     return f"{'；'.join(told)}，提交前请核对与本案无关的个人信息是否已经遮住。" if told else ""
@@ -91,7 +65,7 @@ def privacy_words(registers: Registers, dispute: Case) -> str:
 
 def gather_papers(
     registers: Registers,
-    dispute: Case,
+    dispute: Owner,
     place: Path,
     calendar: WorkCalendar,
     *,
@@ -110,7 +84,7 @@ def gather_papers(
     folder = place / safe_name(f"{what}-{dispute.number or dispute.id}")
     archive = folder.with_name(f"{folder.name}.zip")
     with registers.lock, package(folder, archive) as inside:
-        kept = enumerate(_kept(registers, dispute, with_identity=with_identity), start=1)
+        kept = enumerate(kept_papers(registers, dispute, with_identity=with_identity), start=1)
         shown = str if with_identity else masked_prose
         exhibits = tuple(replace(one, name=f"{number:02} {safe_name(shown(one.name))}") for number, one in kept)
         made = _made(registers, dispute, calendar, inside, len(exhibits), with_identity=with_identity)
@@ -119,7 +93,8 @@ def gather_papers(
             progress(done, len(exhibits))
             (inside / exhibit.name).write_bytes(exhibit.content())
         rows = [
-            (number, one.name, one.source, "", "", one.size, one.sha256) for number, one in enumerate(exhibits, start=1)
+            (number, one.name, one.source, one.proves, "", one.size, one.sha256)
+            for number, one in enumerate(exhibits, start=1)
         ]
         write_sheet(inside / f"{listing}.csv", listing, _COLUMNS, rows)
         if with_identity:  # before it goes out: what cannot be noted stays here
@@ -128,70 +103,19 @@ def gather_papers(
     return Gathered(folder, archive, exhibits, lacking)
 
 
-# --- what is in the case ---
-
-
-def _kept(registers: Registers, dispute: Case, *, with_identity: bool) -> Iterator[Exhibit]:
-    request = _request(registers, dispute)
-    kinds = {code: template.paper_kind for code, template in templates(registers).items()}
-    for owner in _owners(registers, dispute, request):
-        letters = {letter.sha256: letter for letter in letters_of(registers, owner)}
-        for attachment in registers.attachments(owner.register, owner.id):
-            letter = letters.get(attachment.sha256)
-            if (attachment.is_identity and not with_identity) or (letter is not None and letter.is_voided):
-                continue
-            source = f"{owner.title}{owner.caption} {'附件' if letter is None else '已发文书'}"
-            # a letter from before there were kinds is told by its template
-            code = letter.kind if letter else ""
-            kind = attachment.what_it_is or kinds.get(code)
-            held = Held(attachment.name, kind, code, is_own=owner == dispute)
-            content = partial(registers.content, attachment.sha256)
-            yield Exhibit(attachment.name, source, attachment.size, attachment.sha256, content, held)
-
-
-def _request(registers: Registers, case: Case) -> Request | None:
-    """Return the request a case is about, or is."""
-    return case if isinstance(case, Request) else request_of(registers, case)
-
-
-def _owners(registers: Registers, dispute: Case, request: Request | None) -> Iterator[Record]:
-    """Yield whose papers belong to a case: its own, those of the review and first instance before it, the request's.
-
-    Of a request, those of its reviews and suits follow its own.
-    """
-    yield dispute
-    if isinstance(dispute, Request):
-        yield from (*reviews_of(registers, dispute), *suits_of(registers, dispute))
-        return
-    if isinstance(dispute, Litigation):
-        before = (
-            registers.named(Review, dispute.related_review) if dispute.related_review else None,
-            registers.named(Litigation, dispute.original_case) if dispute.original_case else None,
-        )
-        yield from (record for record in before if record is not None and record != dispute)
-    if request is not None:
-        yield request
-
-
-def _steps(registers: Registers, request: Request | None) -> tuple[Step, ...]:
-    return registers.steps(request.id) if request is not None else ()
-
-
 # --- what is made for the case ---
 
 
 def _made(
-    registers: Registers, dispute: Case, calendar: WorkCalendar, folder: Path, count: int, *, with_identity: bool
+    registers: Registers, dispute: Owner, calendar: WorkCalendar, folder: Path, count: int, *, with_identity: bool
 ) -> Iterator[Exhibit]:
-    request = _request(registers, dispute)
+    request = request_of_case(registers, dispute)
     if request is None:
         return
     steps = registers.steps(request.id)
-    names = [column for column in columns(Step) if any(getattr(step, column.name) for step in steps)]
-    told = steps if with_identity else tuple(map(veiled, steps))
-    rows: list[list[SheetValue]] = [[as_text(getattr(step, column.name)) for column in names] for step in told]
-    header = [column.label for column in names]
-    yield _sheet(folder, f"{count + 1:02} 办理经过.csv", header, rows, f"依申请公开{request.caption}")
+    header, rows = _course(request, steps if with_identity else tuple(map(veiled, steps)))
+    course = _sheet(folder, f"{count + 1:02} 办理经过.csv", header, rows, request)
+    yield replace(course, proves="本件怎样办理、何时答复和送达")
     days = deadline_of(request, steps, calendar).days
     if days:
         counted: list[list[SheetValue]] = [
@@ -199,12 +123,32 @@ def _made(
             for day in days
         ]
         header = ["日期", "是否计入", "第几个工作日", "理由", "依据"]
-        yield _sheet(folder, f"{count + 2:02} 答复期限逐日计算.csv", header, counted, f"依申请公开{request.caption}")
+        term = _sheet(folder, f"{count + 2:02} 答复期限逐日计算.csv", header, counted, request)
+        yield replace(term, proves="答复期限怎样算出")
+
+
+def _course(request: Request, steps: Sequence[Step]) -> tuple[list[str], list[list[SheetValue]]]:
+    """Return 办理经过 as a sheet: the receipt, every step, and the answer, which stands before its 送达 of that day."""
+    names = [column for column in columns(Step) if any(getattr(step, column.name) for step in steps)]
+    labels = [column.label for column in names]
+    header = list(dict.fromkeys(("步骤", "日期", *labels, *(("文号",) if request.answer_number else ()))))
+    came = request.arrived_on
+    first = {"步骤": f"收到申请（{request.channel.label}）", "日期": came.isoformat()}
+    dated: list[tuple[date, bool, Mapping[str, SheetValue]]] = [(came, False, first)]
+    for step in steps:
+        cells = {column.label: as_text(getattr(step, column.name)) for column in names}
+        dated.append((step.on, step.kind is StepKind.DELIVERED, cells))
+    if request.counted_answer_on is not None and request.outcome is not None:
+        on, what = request.counted_answer_on, f"答复：{request.outcome.plain_label}"
+        dated.append((on, False, {"步骤": what, "日期": on.isoformat(), "文号": request.answer_number}))
+    dated.sort(key=lambda row: row[:2])
+    return header, [[cells.get(label, "") for label in header] for _, _, cells in dated]
 
 
 def _sheet(
-    folder: Path, name: str, header: Sequence[str], rows: Sequence[Sequence[SheetValue]], source: str
+    folder: Path, name: str, header: Sequence[str], rows: Sequence[Sequence[SheetValue]], request: Request
 ) -> Exhibit:
     write_sheet(folder / name, PurePath(name).stem, header, rows)
     content = (folder / name).read_bytes()
-    return Exhibit(name, f"{source}，由系统生成", len(content), sha256(content).hexdigest(), lambda: content)
+    source = f"依申请公开{request.caption}，由系统生成"
+    return Exhibit(name, source, len(content), sha256(content).hexdigest(), lambda: content)

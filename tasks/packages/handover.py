@@ -26,8 +26,7 @@ from tasks.letters.issuing import used_numbers
 from tasks.letters.templates import templates
 from tasks.packages.packing import files_in, manifest, package
 from tasks.report.portal import proofs_of
-from tasks.report.trail import trail_of
-from tasks.report.versions import versions_of
+from tasks.report.versions import trail_of, versions_of
 from tasks.safety.backup import back_up
 from tasks.today.due import open_disputes, today_items, unpublished_releases
 

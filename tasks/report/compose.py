@@ -80,8 +80,8 @@ def text_of(draft: Draft | None, part: str) -> str:
 class ProseState:
     """What somebody still has to do with a year's prose, by part.
 
-    ``to_write`` are the prompts of parts nobody has touched; ``unread`` the paragraphs of the program's words, as they
-    are printed now, that nobody has read so.
+    ``to_write`` are the prompts that still stand in a part, whoever wrote the rest of it;
+    ``unread`` the paragraphs of the program's words, as they are printed now, that nobody has read so.
     """
 
     to_write: Mapping[str, tuple[str, ...]]
@@ -116,8 +116,7 @@ def prose_state(registers: Registers, year: int) -> ProseState:
     to_write, unread = {}, {}
     for part in PROSE:
         draft = drafts.get(part)
-        is_own = state_of(draft) is TextState.WRITTEN
-        if asked := () if is_own else prompts(filled(text_of(draft, part), known)):
+        if asked := prompts(filled(text_of(draft, part), known)):
             to_write[part] = asked
         elif left := _unread(draft, part, known):
             unread[part] = left

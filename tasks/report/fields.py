@@ -6,6 +6,7 @@ from disclosure.report.facts import Fact
 from disclosure.report.narrative import FIELDS, bound_field
 from disclosure.terms import ActivityKind
 from storage.registers import Registers
+from tasks.field_meanings import report_field
 from tasks.report.compose import source_of
 
 NOTHING = "（没有登记，不印）"
@@ -17,7 +18,7 @@ def field_source(registers: Registers, year: int, name: str) -> str:
     bound = bound_field(name)
     if bound is None:
         return "没有这样的数据项"
-    return f"现在读作：{bound.words(source_of(registers, year)) or NOTHING}\n来源：{bound.meaning}"
+    return f"现在读作：{bound.words(source_of(registers, year)) or NOTHING}\n来源：{report_field(bound.name)}"
 
 
 def field_words(registers: Registers, year: int) -> dict[str, str]:

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from disclosure.checks.finding import Finding, info
 from disclosure.checks.notes import Judged, fingerprint_of, judged, subject_of
-from disclosure.checks.rule_pages import PAGES
 from disclosure.errors import DisclosureError
 from disclosure.file_names import safe_name
-from disclosure.masking import masked_prose
 from disclosure.papers import ReportEvent
 from disclosure.progress import Progress, silent
 from disclosure.records import FindingNote, IssuedReport
@@ -29,8 +27,8 @@ from tasks.report.check import check_file
 from tasks.report.compose import compose
 from tasks.report.drawing import DRAWING
 from tasks.report.published import previous_report
-from tasks.report.trail import open_events
-from tasks.report.versions import frozen_text, latest_version
+from tasks.report.rule_pages import rule_pages
+from tasks.report.versions import frozen_text, latest_version, open_events
 
 
 class ReportNotReadyError(DisclosureError):
@@ -88,7 +86,7 @@ def explain(registers: Registers, year: int, finding: Finding, words: str) -> Fi
         is_dismissed=not words.strip(),
     )
     done = "说明" if note.explanation else "忽略"
-    with registers.batch(f"{done}提醒“{PAGES[finding.rule].title}”"):
+    with registers.batch(f"{done}提醒“{rule_pages().pages[finding.rule].title}”"):
         return replace(note, id=registers.save(note).record_id)
 
 
@@ -171,7 +169,7 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
         report = compose(registers, year, today)
         version = before.version + 1 if before else 1
         report = replace(report, version_code=version_code(year, version, frozen_text(report)))
-        notes = [{"note": masked_prose(one.said)} if one.holds else {} for one in found]
+        notes = [{"note": one.said} if one.holds else {} for one in found]
         findings = [{**one.finding.as_json(), **note} for one, note in zip(found, notes, strict=True)]
         papers = _papers(report, findings, today, progress)
         issued = IssuedReport(

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 
+from disclosure.checks.years import released_in_year
 from disclosure.papers import PUBLISHED
 from disclosure.report.cells import CARRIED_IN, CARRIED_OUT, TOTAL, CellKey
 from disclosure.report.counting import Period
@@ -13,7 +14,7 @@ from tasks.report.check_records import mendable
 from tasks.report.compose import line_states, source_of
 from tasks.report.published import published_report
 from tasks.report.versions import latest_version
-from tasks.today.overview import Carried, Later, ReportPart
+from tasks.today.overview import COUNTED, RELEASED, Carried, Later, ReportPart
 
 _TABLES = "三张表"
 _ORDER = (TextState.WRITTEN, TextState.READ, TextState.UNTOUCHED)
@@ -28,7 +29,21 @@ def later(registers: Registers, year: int, report_year: int, today: date) -> Lat
     """
     carried = _carried(registers, report_year)
     parts = _parts(registers, report_year, carried) if report_year < today.year else ()
-    return Later(mendable(registers, year, today), carried, parts)
+    told = {one: _told(registers, one) for one in (year, year - 1) if one < today.year and year < today.year}
+    return Later(mendable(registers, year, today), carried, parts, told)
+
+
+def _told(registers: Registers, year: int) -> dict[str, int | None]:
+    """Return what the published report of a year says of the figures 今日 shows; nothing where none is kept."""
+    report = published_report(registers, year)
+    if report is None:
+        return {}
+    told: dict[str, int | None] = {RELEASED: released_in_year(report)}
+    for label, cells in COUNTED.items():
+        values = [report.figures.get(cell) for cell in cells]
+        numbers = [value for value in values if isinstance(value, int)]
+        told[label] = sum(numbers) if len(numbers) == len(values) else None
+    return told
 
 
 def _carried(registers: Registers, year: int) -> Carried | None:

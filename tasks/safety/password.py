@@ -54,7 +54,8 @@ class PasswordSet:
     @property
     def sentences(self) -> list[str]:
         """What the person has to know, a sentence each."""
-        told = [f"{self.followed} 份备份已同样处理。"] if self.followed else []
+        along = "也改用了这个口令" if self.recovery_key else "也去掉了口令"
+        told = [f"{self.followed} 份备份{along}。"] if self.followed else []
         told += [f"没有处理成的备份，其中的内容仍是原来的样子，请自行保管或删除：{name}" for name in self.left]
         told += filter(None, [waiting_sentence(self.waiting)])
         if self.open_copies:

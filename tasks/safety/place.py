@@ -56,25 +56,23 @@ def is_share(path: PurePath, mounts: Path = _MOUNTS) -> bool:
     return bool(above) and max(above, key=lambda mount: len(mount[0]))[1] in _SHARES
 
 
-def open_folder_note(folder: Path, top: Path = Path("/")) -> str:
-    """Return what is to be said of a folder that other users of this machine may enter; empty where they may not.
+def open_folder_note(path: Path, top: Path = Path("/"), *, is_chosen: bool = True) -> str:
+    """Return what is to be said of a file in a folder that other users of this machine may enter; mostly nothing.
 
-    They may where it is open to them and all folders above it, below ``top``, let them pass. The file itself is always
-    its owner's alone; on Windows rights are inherited lists, which are not looked at.
+    They may where it is open to them and all folders above it, below ``top``, let them pass. A file made here is its
+    owner's alone, and they see its name, which matters where she chose the folder; one that was copied they may read.
+    On Windows rights are inherited lists, which are not looked at.
     """
     if os.name == "nt":
         return ""
     try:
+        folder, is_read = path.parent, path.stat().st_mode & _OTHERS_READ
         is_open = folder.stat().st_mode & _OTHERS_READ and all(
             above.stat().st_mode & _OTHERS_PASS for above in folder.resolve().parents if top in above.parents
         )
     except OSError:
         return ""
-    return (
-        (
-            f"文件夹“{folder.name}”本机的其他用户也能打开：数据文件只有你自己能读，别人看得到文件名；"
-            "介意的话，请把文件移到只有你能打开的文件夹。"
-        )
-        if is_open
-        else ""
-    )
+    if not is_open or not (is_read or is_chosen):
+        return ""
+    seen = "数据文件他们也能读" if is_read else "数据文件只有你自己能读，别人看得到文件名"
+    return f"文件夹“{folder.name}”本机的其他用户也能打开：{seen}；介意的话，请把文件移到只有你能打开的文件夹。"

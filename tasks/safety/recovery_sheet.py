@@ -8,8 +8,12 @@ from storage.registers import Registers
 from storage.whole_file import write_whole
 
 
+def recovery_page(registers: Registers, key: str, today: date) -> bytes:
+    """Return the sheet as a PDF, to be printed."""
+    return recovery_sheet(registers.profile().name, registers.path.name, key, today)
+
+
 def write_recovery_sheet(registers: Registers, key: str, path: Path, today: date) -> Path:
     """Write the sheet as a PDF and return where it lies; raises ExportError where it cannot be written."""
-    content = recovery_sheet(registers.profile().name, registers.path.name, key, today)
-    write_whole(path, content, private=True)
+    write_whole(path, recovery_page(registers, key, today), private=True)
     return path

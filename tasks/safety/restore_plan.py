@@ -11,7 +11,7 @@ def held_words(held: Holdings) -> str:
     """Return what a proven backup holds: records by register, and the years whose numbers were counted anew."""
     counts = [f"{LEDGERS[name].title} {count} 条" for name, count in held.records.items() if name in LEDGERS and count]
     years = "、".join(str(year) for year in held.figures)
-    counted = f"；{years} 年的统计数逐格核对一致" if years else ""
+    counted = f"；{years} 年的统计数能从中重新数出" if years else ""
     return f"{' · '.join(counts) or '没有任何记录'}{counted}。"
 
 

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
@@ -32,11 +33,11 @@ _FEBRUARY, _LEAP_DAY = 2, 29
 
 @dataclass(frozen=True)
 class YearFigure:
-    """One number of the year so far, and that of the same days a year before."""
+    """One number of the year so far, and that of the same days a year before; None: the file does not know it."""
 
     label: str
-    number: int
-    before: int
+    number: int | None
+    before: int | None
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,14 @@ class Later:
     """What takes longer to read than the rest (``tasks.report.on_today``).
 
     ``mendable`` are mistakes in the records of the year that can still be put right; ``parts`` tell how far the next
-    report is, while it is the time to write it.
+    report is, while it is the time to write it; ``told`` are the figures, by year and word, of years that are known by
+    their published report alone.
     """
 
     mendable: tuple[Finding, ...] = ()
     carried: Carried | None = None
     parts: tuple[ReportPart, ...] = ()
+    told: Mapping[int, Mapping[str, int | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,7 @@ class Overview:
     report: NextReport
     done: tuple[tuple[str, str], ...] = ()
     later: Later = Later()
+    year: int = 0
 
     def count_words(self, group: DueGroup) -> str:
         """Return how many there are of a group: 「3 件」, or 「500 件以上」 where not all releases are looked at."""
@@ -129,7 +133,17 @@ class Overview:
                 article=f"{year} 年报告写着结转 {told} 件，{known}；登记齐了，表三才对得上",
             )
             alongside, lines[item] = (item, *alongside), line_of(item, None)
-        return replace(self, later=later, groups={**self.groups, DueGroup.ALONGSIDE: alongside}, lines=lines)
+        groups = {**self.groups, DueGroup.ALONGSIDE: alongside}
+        now, before = (later.told.get(year, {}) for year in (self.year, self.year - 1))
+        figures = tuple(
+            replace(
+                one,
+                number=now.get(one.label) if one.number is None else one.number,
+                before=before.get(one.label) if one.before is None else one.before,
+            )
+            for one in self.figures
+        )
+        return replace(self, later=later, groups=groups, lines=lines, figures=figures)
 
     @property
     def pressing(self) -> int:
@@ -166,6 +180,7 @@ def overview(registers: Registers, calendar: WorkCalendar, year: int, today: dat
         duties={item: line for item, line in of_duties if line is not None},
         report=_next_report(registers, today),
         done=tuple(registers.acts_of(today)),
+        year=year,
     )
 
 
@@ -173,12 +188,19 @@ def _figures(registers: Registers, year: int, today: date) -> Iterator[YearFigur
     period = Period.of(year, min(today, date(year, 12, 31)))
     before = Period.of(year - 1, _a_year_before(period.until))
     now, then = registers.figures(period), registers.figures(before)
-    yield YearFigure("主动公开", _published(registers, period), _published(registers, before))
-    for label, cells in _COUNTED.items():
-        yield YearFigure(label, *(sum(int(figures[cell]) for cell in cells) for figures in (now, then)))
+    knows_now, knows_then = (covers(registers, one) or one == today.year for one in (year, year - 1))
+    released = (_published(registers, period), _published(registers, before))
+    yield YearFigure(RELEASED, released[0] if knows_now else None, released[1] if knows_then else None)
+    for label, cells in COUNTED.items():
+        counted = [sum(int(figures[cell]) for cell in cells) for figures in (now, then)]
+        yield YearFigure(label, counted[0] if knows_now else None, counted[1] if knows_then else None)
 
 
-_COUNTED: Mapping[str, tuple[CellKey, ...]] = {
+_RUN = 3
+"""So many months that follow each other are told by the first and the last."""
+
+RELEASED = "主动公开"
+COUNTED: Mapping[str, tuple[CellKey, ...]] = {
     "收到申请": (CellKey("table3", "n1", "total"),),
     "办结申请": (CellKey("table3", "k7", "total"),),
     "行政复议": (CellKey("table4", "review", "total"),),
@@ -197,11 +219,11 @@ def _waiting_months(registers: Registers, today: date) -> Iterator[DutyPeriod]:
 
 
 def _zero_item(months: Sequence[DutyPeriod], today: date) -> DueItem:
-    by_year: dict[int, list[str]] = defaultdict(list)
+    by_year: dict[int, list[int]] = defaultdict(list)
     for month in months:
-        by_year[month.first.year].append(str(month.first.month))
+        by_year[month.first.year].append(month.first.month)
     is_of_this_year = set(by_year) == {today.year}
-    told = [f"{'' if is_of_this_year else f'{year}年'}{'、'.join(named)}月" for year, named in by_year.items()]
+    told = [f"{'' if is_of_this_year else f'{year}年'}{_runs(named)}月" for year, named in by_year.items()]
     return DueItem(
         kind=DueKind.ZERO_CONFIRMATION,
         due_on=months[-1].last,
@@ -210,6 +232,15 @@ def _zero_item(months: Sequence[DutyPeriod], today: date) -> DueItem:
         sentence=f"{'，'.join(told)}没有登记过申请",
         article="信箱、窗口、邮寄、网上、传真都看过，就可以一次确认",
     )
+
+
+def _runs(months: Sequence[int]) -> str:
+    """Return months as one says them: 「1—4、6」."""
+    told: list[str] = []
+    for _, run in groupby(enumerate(months), key=lambda placed: placed[1] - placed[0]):
+        named = [str(month) for _, month in run]
+        told += [f"{named[0]}—{named[-1]}"] if len(named) >= _RUN else named
+    return "、".join(told)
 
 
 def _next_report(registers: Registers, today: date) -> NextReport:

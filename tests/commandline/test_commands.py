@@ -1,6 +1,7 @@
 """The commands, run as a script runs them: what they print, what they leave behind, how they end."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from disclosure.checks.finding import Finding
 from disclosure.terms import PasswordEvent
 from main import main
-from storage.registers import Registers, open_registers
+from storage.registers import Registers, create_registers, open_registers
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 from tests.issued_year import issue_unprinted
 from tests.records_factory import make_request
@@ -211,7 +212,7 @@ def test_report_writes_each_paper_and_says_where(
 def test_report_of_an_empty_file_is_a_draft_all_the_same(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, path: Path
 ) -> None:
-    open_registers(path, create=True).close()
+    create_registers(path).close()
     assert said(capsys, "report", path, "--year", 2030, "--to", tmp_path / "年报.json")
 
 
@@ -350,3 +351,38 @@ def test_restoring_never_overwrites_a_file_and_needs_a_sound_backup(
         assert main(["restore", str(backup), "--to", str(to)]) == 2
         assert capsys.readouterr().err.count("\n") == 1
     assert (sample.read_bytes(), (tmp_path / "新.sqlite").exists()) == (before, False)
+
+
+def test_a_file_another_command_makes_in_the_same_moment_is_not_taken_away(
+    capsys: pytest.CaptureFixture[str], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with create_registers(path) as others:
+        others.save(make_request())
+        monkeypatch.setattr(type(path), "exists", lambda _path: False)  # so it was when this one looked
+        assert main(["profile", str(path), "--set", "电话=0591-00000000"]) == 2
+        assert "已经存在" in capsys.readouterr().err
+        monkeypatch.undo()
+        assert path.exists()
+        others.save(make_request(applicant="乙某某"))
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such disk here")
+@pytest.mark.parametrize("write_through", [False, True])
+def test_what_is_printed_into_a_full_disk_does_not_look_like_a_fault_or_an_undone_save(
+    write_through: bool, capsys: pytest.CaptureFixture[str], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_registers(path).close()
+    for words, stream in (
+        (["profile", str(path), "--set", "电话=0591-00000000"], "sys.stdout"),
+        (["--help"], "sys.stdout"),
+        (["没有这个命令"], "sys.stderr"),
+    ):
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            full.reconfigure(write_through=write_through)
+            with monkeypatch.context() as patch:
+                patch.setattr(stream, full)
+                assert main(words) == 2
+    told = capsys.readouterr().err
+    assert "登记都已经写好" in told
+    assert "程序出错" not in told
+    assert "0591-00000000" in said(capsys, "profile", path)

@@ -100,7 +100,7 @@ def test_what_a_command_needs_is_asked_for_where_it_is_left_out(
         (("--sample", "--sample"), "--sample 写了两次"),
         (("--", "a.db", "b.db"), "打开窗口只写一个文件"),
         (("main.py", "--sample"), "打开窗口只写一个文件"),
-        (("",), "没有“”这个命令"),
+        (("",), "没有（空白）这个命令"),
         (("--", ""), "打开窗口只写一个文件"),
         (("名" * 300,), "这个命令，也没有这个文件"),
         (("verify", "名" * 300), "FILE 的文件名太长"),
@@ -169,6 +169,36 @@ def test_the_help_of_the_program_lists_every_command(capsys: pytest.CaptureFixtu
     assert told == helped(capsys)
     assert re.findall(r"^    ([a-z][a-z-]*)", told, re.MULTILINE) == list(COMMANDS)
     assert {"--sample", "--version"} <= set(re.findall(r"^  (--[a-z-]+)", told, re.MULTILINE))
+
+
+DOES = {
+    "report": "写出年度报告",
+    "check": "检查一年的数据",
+    "stats": "统计一段时间，并与上年同期对照",
+    "calendar": "把到期的事写成手机、邮箱能导入的日历",
+    "check-report": "检查一份公布的年度报告",
+    "import": "导入台账，或上年公布的年度报告",
+    "export": "导出台账",
+    "redact": "区分处理：把一份材料做成遮去不公开内容的公开版",
+    "due": "计算答复期限并说明理由",
+    "fee": "计算信息处理费",
+    "backup": "备份",
+    "verify": "校验文件是否完好；列出、核对日志指纹",
+    "restore": "从备份恢复",
+    "salvage": "从损坏的数据文件中抢救能读出的内容",
+    "profile": "查看或修改机关信息",
+}
+"""What each command is for, in the list of all and on top of its own help."""
+
+
+def test_the_help_says_what_each_command_is_for(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = dict(re.findall(r"^    ([a-z][a-z-]*)\s+(.*)$", helped(capsys), re.MULTILINE))
+    assert list(listed) == list(DOES)
+    for name, does in DOES.items():
+        assert listed[name].startswith(does)
+        assert re.search(rf"^{re.escape(listed[name])}。$", helped(capsys, name), re.MULTILINE)
+    for name in ("import", "profile"):  # what is asked in the window is told beforehand here
+        assert "已签发的年度报告会因此与登记簿不一致，仍然写入" in helped(capsys, name)
 
 
 def test_the_frozen_program_calls_itself_by_its_own_name(

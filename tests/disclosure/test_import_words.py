@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 import pytest
+from rapidfuzz.distance import Hamming, Levenshtein
 
 from disclosure import import_words, outcomes, terms
 from disclosure.column_kinds import columns_by_name
-from disclosure.import_words import APPLICANT_NAMES, CATEGORY_SUBJECTS, HEADINGS, NO, VALUES, YES
+from disclosure.import_words import APPLICANT_NAMES, CATEGORY_SUBJECTS, HEADINGS, NO, SLIPS, VALUES, YES
 from disclosure.records import LEDGERS, RECORD_TYPES
 from disclosure.term_base import Term, fold
 from disclosure.terms import Channel, DisputeResult, Judgment, ReviewDecision
@@ -198,6 +199,15 @@ def test_what_a_heading_stands_beside_and_what_it_asks_are_known() -> None:
             assert code in {member.value for member in term}, code
 
 
+@pytest.mark.parametrize(
+    "told", ["{}", "{}数", "{}数量", "{}量", "{}件数", "{}宗数", "{}办件量", "{}决定数", "{}决定数量"]
+)
+@pytest.mark.parametrize(("act", "code"), [("处罚", "penalty"), ("许可", "licence"), ("强制", "coercive_measure")])
+def test_a_count_of_administrative_acts_says_of_which(told: str, act: str, code: str) -> None:
+    known = import_words.HEADINGS_WITH_A_VALUE["tallies"]
+    assert known[told.format(act)] == known["行政" + told.format(act)] == ("quantity", "kind", code)
+
+
 @pytest.mark.parametrize("table", ["VALUES", "LIKELY_VALUES", "SIGNS", "SIGNS_WITHIN"])
 def test_what_words_mean_is_a_term_that_is_there(table: str) -> None:
     marks = {"", "+", "-", "!", "~", ">"}  # of no term, of all that grant or refuse
@@ -224,3 +234,12 @@ def test_no_word_stands_twice_in_one_list() -> None:
     ]
     twice = [(name, word) for name, text in lists for word, count in Counter(text.split()).items() if count > 1]
     assert twice == []
+
+
+def test_a_slip_of_the_pen_takes_one_sign_for_another_or_one_too_many_or_swaps_two() -> None:
+    """A word with a sign less would be found in half of what offices write."""
+    for meant, slips in SLIPS.items():
+        for slip in slips.split():
+            swapped = sorted(meant) == sorted(slip) and Hamming.distance(meant, slip) == 2
+            assert swapped or Levenshtein.distance(meant, slip) == 1, (meant, slip)
+            assert len(slip) >= len(meant), (meant, slip)

@@ -10,6 +10,7 @@ import pytest
 from disclosure import terms
 from disclosure.outcomes import Outcome
 from disclosure.report import cells, model
+from disclosure.report.tables import BALANCE_CHECK
 from disclosure.term_base import Term
 from disclosure.terms import Applicant, Channel, DisputeBlock, DisputeResult, ReleaseCategory, StepKind
 
@@ -52,6 +53,7 @@ def test_the_rows_of_table_three_are_the_official_ones_in_order() -> None:
 def test_the_headings_of_table_three_are_the_official_ones() -> None:
     table = OFFICIAL["table3"]
     assert table["corner"] == cells.CORNER
+    assert BALANCE_CHECK.removeprefix("勾稽检查：") in table["corner"], "the check below it says what is checked"
     assert table["header"] == {
         "applicants": cells.APPLICANTS_HEADING,
         "organisations": cells.ORGANISATIONS_HEADING,

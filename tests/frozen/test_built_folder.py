@@ -43,7 +43,7 @@ def test_the_sample_is_exported_without_a_screen_is_sound_and_can_be_backed_up(t
 
 def test_what_the_program_needs_is_inside() -> None:
     inside = FOLDER / "_internal" / "resources"
-    for part in ("calendar", "letters", "fonts", "help", "icons", "sample"):
+    for part in ("calendar", "letters", "fonts", "help", "icons", "rules", "sample"):
         assert any((inside / part).iterdir()), part
     assert (inside / "icons" / "app.png").is_file()
     assert any((FOLDER / "_internal" / "PySide6").glob("QtSvg*")), "the charts are drawn with it"

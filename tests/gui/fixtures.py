@@ -26,7 +26,7 @@ from gui.shell.beginning import Beginning
 from gui.shell.main_window import MainWindow
 from resources.locate import resource_path
 from storage.registers import Registers
-from tests.conftest import fixed_now
+from tests.conftest import PYTHONS_LIMITS, fixed_now
 from tests.empty_files import new_registers
 
 W = TypeVar("W", bound=QWidget)
@@ -87,8 +87,10 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
         for lasting in cast("list[QObject]", qapp.findChildren(kind)):
             lasting.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    collector = Collector()
+    collector, limits = Collector(), gc.get_threshold()
+    gc.set_threshold(*PYTHONS_LIMITS)
     yield
+    gc.set_threshold(*limits)
     delete(collector)
     if not STANDING:  # its workers go on
         gc.enable()

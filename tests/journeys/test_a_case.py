@@ -108,10 +108,9 @@ def answer_in_part(clerk: Clerk) -> None:
     dialog = find_window(RecordedAnswer)
     assert dialog.outcomes.outcome() is Outcome.PARTLY_GRANTED
     assert dialog.answer.fields["answer_number"].editor.raw() == "测街公开〔2024〕2号"
-    dialog.answer.put("delivery", None)
-    dialog.save_button.click()
-    assert dialog.checks.sentences == ["还没有登记送达：请登记送达方式，邮寄的填单号和交邮日"]
+    assert dialog.answer.fields["delivery"].editor.value() is None, "nobody has said yet that it is on its way"
     dialog.answer.fields["delivery"].editor.set_value(DeliveryMethod.POST)
+    dialog.answer.put("posted_on", date(2024, 1, 31))
     dialog.answer.put("tracking_number", "1234567890123")
     assert dialog.after.why.text() == "表三各项数字不变。", "the letter has answered it"
     assert dialog.checks.sentences == []

@@ -25,7 +25,8 @@ from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
 from gui.today.page import TodayPage
-from tasks.first_run import recognised
+from storage.registers import Registers
+from tasks.first_run import bring_in, recognised
 from tests.gui.fixtures import find_window, type_text, wait_for_window
 
 WEDNESDAY = date(2024, 3, 6)
@@ -156,11 +157,32 @@ def test_a_report_and_a_ledger_are_there_after_six_strokes_and_go_in_one(newcome
     assert not newcomer.strip.isVisible()
 
 
+def test_the_old_ledger_tells_how_the_letters_are_numbered(newcomer: Newcomer, tmp_path: Path) -> None:
+    """鹭街公开 stood over a ledger full of 云白公开〔2023〕n号; 更新… had the keyboard once all was answered."""
+    ledger = tmp_path / "2023台账.csv"
+    rows = ("收到时间,申请人,申请内容,办理结果,答复文号", "2023.2.14,谷雨,低保名单,公开,云白公开〔2023〕1号")
+    ledger.write_text("\n".join(rows), encoding="utf-8")
+    page = newcomer.page
+    type_text(page.name, OFFICE)
+    page.ledger.take(ledger)
+    newcomer.qtbot.waitUntil(lambda: page.ledger.found is not None and not page.ledger.is_reading)
+    assert page.derived["文号"].text() == "云白公开〔2024〕1号"
+    newcomer.click(page.ledger.drop_button)
+    assert page.derived["文号"].text() == "榕街公开〔2024〕1号", "without the ledger the name tells it"
+    newcomer.drop(page, REPORT, LEDGER)
+    newcomer.qtbot.waitUntil(lambda: page.report.found is not None and page.ledger.found is not None)
+    newcomer.qtbot.waitUntil(page.begin_button.hasFocus)
+
+
 def test_the_first_day_opens_with_no_banner_about_the_folder_nobody_chose(
     newcomer: Newcomer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """「本机的其他用户也能打开…请把文件移到…」 above everything, with nothing to press."""
-    monkeypatch.setattr(guard, "open_folder_note", "别人看得到“{}”里的文件名".format)
+
+    def note(_path: Path, *, is_chosen: bool) -> str:
+        return "别人看得到里面的文件名" if is_chosen else ""
+
+    monkeypatch.setattr(guard, "open_folder_note", note)
     type_text(newcomer.page.name, OFFICE)
     newcomer.click(newcomer.page.begin_button)
     newcomer.sees()
@@ -178,12 +200,13 @@ def test_a_row_that_was_sent_back_is_asked_about_from_the_line_that_says_so(newc
     )
     type_text(newcomer.page.name, OFFICE)
     newcomer.drop(newcomer.page.ledger, ledger)
-    newcomer.qtbot.waitUntil(lambda: newcomer.page.ledger.found is not None)
+    newcomer.qtbot.waitUntil(lambda: newcomer.page.ledger.found is not None and newcomer.page.begin_button.isEnabled())
     newcomer.click(newcomer.page.begin_button)
     assert "退回 1 行" in newcomer.sees()
     newcomer.click(newcomer.strip.ways_on[0])
     asked = wait_for_window(newcomer.qtbot, ImportDialog)
     assert len(asked.preview.rows) == 1
+    assert "“信件”" in asked.gate.text(), "the columns are all known: what is missing is what the word means"
     asked.reject()
 
 
@@ -266,3 +289,9 @@ def test_every_button_is_inside_the_window(newcomer: Newcomer) -> None:
 def test_a_ledger_tells_by_its_headings_which_register_it_is(file: str) -> None:
     right = json.loads((DATA / "offices" / "right-rows.json").read_text(encoding="utf-8"))
     assert recognised(DATA / "offices" / file).record_type.register == right[file]["register"]
+
+
+def test_an_old_ledger_alone_is_told_without_a_gap(registers: Registers) -> None:
+    """「已带入 旧登记表的 12 件」: a blank stands before figures only."""
+    told = bring_in(registers, None, recognised(LEDGER), WEDNESDAY).told
+    assert told.startswith("已带入旧登记表的 12 件。")

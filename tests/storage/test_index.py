@@ -13,7 +13,7 @@ from storage import index, search
 from storage.connection import Connection
 from storage.index import PAPERS, Trace, wanted
 from storage.query import Query
-from storage.registers import Registers, open_registers
+from storage.registers import Registers, create_registers, open_registers
 from storage.search import SEARCHED
 from tests.conftest import fixed_now
 from tests.records_factory import make_activity, make_duty, make_release, make_request, make_step, make_suit
@@ -48,7 +48,7 @@ class Clerk:
 
     def __init__(self, path: Path, seed: int) -> None:
         self.path, self.random = path, random.Random(seed)
-        self.registers = open_registers(path, create=True, now=fixed_now)
+        self.registers = create_registers(path, now=fixed_now)
 
     def word(self) -> str:
         return self.random.choice(WORDS)
@@ -161,7 +161,7 @@ def tables_with(path: Path, word: str) -> list[str]:
 
 def test_what_was_taken_out_can_be_read_in_no_part_of_the_index_once_the_file_is_closed(path: Path) -> None:
     """SQLite only marks words as gone; those of a person who was taken out stayed readable."""
-    with open_registers(path, create=True) as registers:
+    with create_registers(path) as registers:
         registers.save_all([make_request(content="小区") for _ in range(3)])
         registers.save(make_request(applicant="龘某某", content="小区"))
         paper = registers.attach(registers.get(Request, 1), name="靐.txt", content="齉".encode())
@@ -181,7 +181,7 @@ def test_a_giant_register_is_not_swept(path: Path, monkeypatch: pytest.MonkeyPat
     """It would take the closing of a file seconds."""
     monkeypatch.setattr(index, "_MOST_SWEPT", 2)
     for count, left in ((1, []), (3, ["requests"])):
-        with open_registers(path, create=True) as registers:
+        with create_registers(path) as registers:
             registers.save_all([make_request(content="小区", applicant="某") for _ in range(count)])
             registers.save(replace(registers.get(Request, 1), applicant="龘某"))
         with open_registers(path) as registers:
@@ -208,7 +208,7 @@ def test_fields_a_password_seals_are_looked_through_with_the_key(registers: Regi
 
 def test_with_a_password_no_word_of_a_case_s_paper_stands_in_the_file(path: Path) -> None:
     secret = "家住无名路九十九号"
-    with open_registers(path, create=True) as registers:
+    with create_registers(path) as registers:
         request = registers.save(make_request()).after
         assert isinstance(request, Request)
         paper = registers.attach(request, name="申请书.txt", content=secret.encode())
@@ -229,7 +229,7 @@ def test_with_a_password_no_word_of_a_case_s_paper_stands_in_the_file(path: Path
 
 
 def test_a_paper_of_a_release_that_becomes_one_of_a_case_is_sealed_with_its_words(path: Path) -> None:
-    with open_registers(path, create=True) as registers:
+    with create_registers(path) as registers:
         registers.save_all([make_release(), make_request()])
         registers.reseal(registers.protection.renewed(PASSWORD), PasswordEvent.SET)
         paper = registers.attach(registers.get(Release, 1), name="公告.txt", content="龘路".encode())
@@ -246,7 +246,7 @@ def test_a_file_that_was_indexed_otherwise_is_indexed_anew(
     path: Path, monkeypatch: pytest.MonkeyPatch, password: str
 ) -> None:
     """No key is asked for: of a file with a password the index holds nothing that is sealed."""
-    with open_registers(path, create=True) as registers:
+    with create_registers(path) as registers:
         request = registers.save(make_request(content="重庆路", address="龘路")).after
         assert isinstance(request, Request)
         for text in ("龙眼洞", "示范区"):

@@ -15,7 +15,7 @@ from disclosure.errors import FileUnavailableError
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Litigation, Request, Review, Step
 from disclosure.report.counting import Period
-from storage.registers import Registers, open_registers
+from storage.registers import Registers, create_registers, open_registers
 from tasks.safety.salvage import salvaged
 from tests.records_factory import make_request, make_review, make_step, make_suit
 
@@ -36,7 +36,7 @@ def password(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def registers(path: Path, password: str) -> Iterator[Registers]:
-    with open_registers(path, create=True) as made:
+    with create_registers(path) as made:
         if password:
             made.reseal(made.protection.renewed(password), None)
         yield made
@@ -159,7 +159,7 @@ def test_what_a_kill_or_a_full_disk_left_of_a_destroyed_case_is_swept_at_the_nex
     registers: Registers, path: Path, password: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_room(_connection: object) -> None:
-        raise FileUnavailableError("磁盘空间不足")
+        raise FileUnavailableError("磁盘空间不足。")
 
     with monkeypatch.context() as full:
         full.setattr("storage.registers.sweep_whole_index", no_room)

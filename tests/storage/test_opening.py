@@ -34,7 +34,7 @@ NOBODY = 65534
 
 
 def make_file(path: Path) -> None:
-    with open_registers(path, create=True) as registers:
+    with create_registers(path) as registers:
         registers.save(make_request())
 
 
@@ -85,7 +85,7 @@ def test_a_second_opening_without_a_note_still_says_that_it_is_open(path: Path, 
 
 
 def test_a_file_whose_journal_does_not_read_is_let_go_of(path: Path) -> None:
-    with open_registers(path, create=True) as registers:
+    with create_registers(path) as registers:
         registers.save(make_request())
         last = bytes.fromhex(registers.fingerprint)
     content = bytearray(path.read_bytes())
@@ -115,7 +115,7 @@ raw.close()
 def test_a_file_that_was_read_by_this_program_is_still_held_and_never_written_by_two(path: Path) -> None:
     """The system gives SQLite's lock up when anybody here closes the file: salvage, or one chosen as a backup."""
     words = [sys.executable, "-S", "-c", _SECOND, str(path)]
-    with open_registers(path, create=True) as registers:
+    with create_registers(path) as registers:
         registers.save(make_request())
         path.read_bytes()
         registers.refuse_another_content()  # as before every save, every work she starts, and when she comes back
@@ -135,7 +135,7 @@ def test_a_file_that_was_read_by_this_program_is_still_held_and_never_written_by
 
 
 def test_closing_takes_the_note_away(path: Path) -> None:
-    with open_registers(path, create=True):
+    with create_registers(path):
         assert connection.note_path(path).exists()
     assert not connection.note_path(path).exists()
 
@@ -144,7 +144,7 @@ def test_a_user_without_a_name_is_named_unknown(monkeypatch: pytest.MonkeyPatch,
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os, "getuid", lambda: 3_999_999_999)
-    with open_registers(path, create=True):
+    with create_registers(path):
         assert "未知" in connection.holder_sentence(path)
 
 
@@ -152,9 +152,9 @@ def test_a_killed_program_leaves_a_file_that_opens_with_all_it_had_saved(path: P
     script = textwrap.dedent(f"""
         import sys, time
         from pathlib import Path
-        from storage.registers import open_registers
+        from storage.registers import create_registers
         from tests.records_factory import make_request
-        registers = open_registers(Path({str(path)!r}), create=True)
+        registers = create_registers(Path({str(path)!r}))
         registers.save(make_request())
         with registers.batch("未完成"):
             registers.save(make_request())
@@ -174,9 +174,9 @@ def test_a_killed_program_leaves_a_file_that_opens_with_all_it_had_saved(path: P
 
 
 def killed_while_writing(path: Path) -> Path:
-    """Make a file as a program leaves it that was killed in the middle of a large change, and return its journal."""
+    """Leave a file as a program does that was killed in the middle of a large change, and return its journal."""
     journal = path.with_name(path.name + "-journal")
-    with open_registers(path, create=True) as registers:
+    with open_registers(path) if path.exists() else create_registers(path) as registers:
         registers.save(make_request())
         registers._connection.raw.execute("PRAGMA cache_size = 5")  # so that it writes before all is said
         with suppress(CancelledError), registers.batch("未完成"):
@@ -198,7 +198,7 @@ def test_no_new_file_is_put_beside_what_was_left_of_another_which_would_ruin_it(
 ) -> None:
     old, good, new = (tmp_path / f"{name}.sqlite" for name in ("坏了", "备份", "台账"))
     journal = killed_while_writing(old).rename(new.with_name(new.name + left))
-    with open_registers(good, create=True) as registers:
+    with create_registers(good) as registers:
         registers.save(make_request())
     before = journal.read_bytes()
     ways: dict[str, Callable[[], object]] = {
@@ -222,11 +222,11 @@ def test_a_copy_laid_over_a_file_that_was_killed_is_not_ruined_by_what_lies_besi
 ) -> None:
     copy = tmp_path / "拷贝.sqlite"
     if over == "another file":
-        with open_registers(copy, create=True) as registers:
+        with create_registers(copy) as registers:
             registers.save_all(make_request() for _ in range(40))
         journal = killed_while_writing(path)
     else:
-        with open_registers(path, create=True) as registers:
+        with create_registers(path) as registers:
             registers.save_all(make_request() for _ in range(40))
             registers.backup_to(copy)
             registers.save_all(make_request() for _ in range(40))
@@ -247,7 +247,7 @@ def test_a_copy_laid_over_a_file_that_was_killed_is_not_ruined_by_what_lies_besi
 @pytest.mark.skipif(sys.platform == "win32", reason="links ask for rights there")
 def test_a_file_opened_by_a_link_is_not_ruined_either(path: Path, tmp_path: Path) -> None:
     killed_while_writing(path)
-    with open_registers(copy := tmp_path / "拷贝.sqlite", create=True) as registers:
+    with create_registers(copy := tmp_path / "拷贝.sqlite") as registers:
         registers.save_all(make_request() for _ in range(40))
     path.write_bytes(copy.read_bytes())
     (link := tmp_path / "桌面上.sqlite").symlink_to(path)
@@ -258,7 +258,7 @@ def test_a_file_opened_by_a_link_is_not_ruined_either(path: Path, tmp_path: Path
 
 def test_a_file_with_a_fault_of_its_own_still_opens_after_a_kill(path: Path) -> None:
     """The change that was cut is taken back; what was wrong before is told by whoever looks the file through."""
-    with open_registers(path, create=True) as registers:
+    with create_registers(path) as registers:
         registers.save(make_request())
     altered(path, "UPDATE requests SET content = '绕过程序改的'")
     killed_while_writing(path)

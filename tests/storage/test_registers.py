@@ -27,7 +27,7 @@ from disclosure.records import (
 from disclosure.terms import AttachmentKind, StepKind
 from storage.connection import note_path
 from storage.query import Query
-from storage.registers import Registers, open_registers
+from storage.registers import Registers, create_registers, open_registers
 from storage.writing import CHUNK
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
 from tests.records_factory import (
@@ -308,7 +308,7 @@ def test_equal_contents_are_kept_once_and_checked_when_read(registers: Registers
 
 
 def test_the_content_of_an_undone_attachment_leaves_the_file_at_closing(path: Path) -> None:
-    with open_registers(path, create=True) as registers:
+    with create_registers(path) as registers:
         request = save(registers, make_request())
         registers.attach(request, name="留下.txt", content=b"stays")
         registers.attach(request, name="误加.txt", content=b"goes")
@@ -320,7 +320,7 @@ def test_the_content_of_an_undone_attachment_leaves_the_file_at_closing(path: Pa
 
 
 def test_it_leaves_at_the_next_closing_where_a_kill_came_before(path: Path) -> None:
-    with open_registers(path, create=True) as registers:
+    with create_registers(path) as registers:
         registers.attach(save(registers, make_request()), name="误加.txt", content=b"goes")
         registers.undo()
         killed = path.read_bytes()
@@ -333,7 +333,7 @@ def test_it_leaves_at_the_next_closing_where_a_kill_came_before(path: Path) -> N
 
 @pytest.mark.parametrize("harm", ["moved", "laid over"])
 def test_a_file_that_is_not_there_any_more_is_closed_all_the_same(path: Path, harm: str) -> None:
-    registers = open_registers(path, create=True)
+    registers = create_registers(path)
     request = save(registers, make_request())
     before = path.read_bytes()
     registers.attach(request, name="误加.txt", content=b"goes")
@@ -559,7 +559,7 @@ def test_what_was_erased_from_the_journal_stays_as_it_is_when_a_change_is_undone
 
 
 def test_undo_does_not_reach_behind_the_opening_of_the_file(path: Path) -> None:
-    with open_registers(path, create=True, now=fixed_now) as registers:
+    with create_registers(path, now=fixed_now) as registers:
         registers.save(make_request())
     with open_registers(path, now=fixed_now) as registers:
         assert registers.undo_label is None

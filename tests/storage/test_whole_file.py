@@ -4,6 +4,8 @@ import errno
 import os
 import re
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from storage.whole_file import (
     _network_cards,
     hash_of_file,
     is_same_file,
+    scratch_folder,
     sweep_unfinished,
     whole_file,
     whole_files,
@@ -32,20 +35,24 @@ from tasks.safety.backup import back_up
 from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
-REFUSED = [  # what the system says, and what the person reads
-    (errno.ENOSPC, "磁盘空间不足"),
-    (errno.EDQUOT, "磁盘空间不足"),
-    (errno.ENOENT, "它不存在，请先建立它"),
-    (errno.ENOTDIR, "它不是文件夹"),
-    (errno.EACCES, "请检查文件夹的写入权限"),
-    (errno.EPERM, "请检查文件夹的写入权限"),
-    (errno.EROFS, "只能读取"),
-    (errno.ENAMETOOLONG, "文件名太长"),
-    (errno.EISDIR, "已有同名的文件夹"),
-    (errno.EEXIST, "已有同名的文件或文件夹"),
-    (errno.ENOTEMPTY, "已有同名的文件或文件夹"),
-    (errno.EIO, "请检查磁盘空间、移动存储是否仍然连接"),
-    (None, "请检查磁盘空间、移动存储是否仍然连接"),
+_FULL = "写不进去：磁盘空间不足，请腾出空间后重试；原有的文件没有改动。"
+_FORBIDDEN = "请检查文件夹的写入权限，并关闭正在打开它的程序。"
+_TAKEN = "已有同名的文件或文件夹，请移走后重试。"
+_OTHERWISE = "写不进去，请检查磁盘空间、移动存储是否仍然连接，并关闭正在打开它的程序。"
+REFUSED = [  # what the system says, and what the person reads: what is wrong and what to do
+    (errno.ENOSPC, _FULL),
+    (errno.EDQUOT, _FULL),
+    (errno.ENOENT, "它不存在，请先建立它，或检查移动存储是否已连接。"),
+    (errno.ENOTDIR, "它不是文件夹，请换一个位置。"),
+    (errno.EACCES, _FORBIDDEN),
+    (errno.EPERM, _FORBIDDEN),
+    (errno.EROFS, "它所在的磁盘只能读取，请换一个位置。"),
+    (errno.ENAMETOOLONG, "文件名太长，请改短后重试。"),
+    (errno.EISDIR, "已有同名的文件夹，请换一个文件名。"),
+    (errno.EEXIST, _TAKEN),
+    (errno.ENOTEMPTY, _TAKEN),
+    (errno.EIO, _OTHERWISE),
+    (None, _OTHERWISE),
 ]
 
 
@@ -61,7 +68,7 @@ def test_what_the_system_refuses_is_one_sentence_and_the_former_file_stays(
 ) -> None:
     place = tmp_path / "名单.csv"
     place.write_text("原来的")
-    with pytest.raises(kind, match=said), whole_file(place, kind=kind) as aside:
+    with pytest.raises(kind, match=f"(名单.csv|{tmp_path})”.*{said}$"), whole_file(place, kind=kind) as aside:
         _half_written(aside, code)
     assert (place.read_text(), os.listdir(tmp_path)) == ("原来的", ["名单.csv"])
 
@@ -114,6 +121,23 @@ def test_what_another_program_has_just_taken_away_keeps_nothing_else_from_being_
     sweep_unfinished(tmp_path)
     assert len(asked) == 3
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there no process can be asked what it runs")
+def test_a_paper_opened_two_days_ago_in_a_window_that_is_still_open_is_not_swept_away(tmp_path: Path) -> None:
+    """A clock that jumps, or a window left open over the weekend, and another start took away what lay open there."""
+    sleeper = subprocess.Popen(["sleep", "60"])
+    with scratch_folder(tmp_path) as opened:
+        other = tmp_path / opened.name.replace(f"-{os.getpid()}-", f"-{sleeper.pid}-")  # a number given again
+        other.mkdir()
+        for folder in (opened, other):
+            (folder / "申请书.pdf").write_bytes(b"x")
+            os.utime(folder, (0, 0))
+        sweep_unfinished(tmp_path)
+        assert os.listdir(tmp_path) == [opened.name]
+    sleeper.kill()
+    sleeper.wait()
+    assert os.listdir(tmp_path) == []
 
 
 def test_a_folder_never_replaces_one(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from disclosure.records import Activity, Attachment, IssuedLetter, Release, Requ
 from disclosure.report.counting import Period
 from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel, StepKind
 from storage.query import Filter, Query
-from storage.registers import Registers, open_registers
+from storage.registers import Registers, create_registers, open_registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.report.check import check_file
 from tasks.report.compose import prose_state
@@ -178,7 +178,7 @@ def test_the_sample_is_removed_in_one_go_but_never_somebodys_work(tmp_path: Path
     sample = sample_at(tmp_path / "示例.sqlite")
     remove_sample(sample)
     assert not sample.exists()
-    open_registers(tmp_path / "工作.sqlite", create=True).close()
+    create_registers(tmp_path / "工作.sqlite").close()
     with pytest.raises(FileUnavailableError, match="不是示例文件"):
         remove_sample(tmp_path / "工作.sqlite")
     with pytest.raises(FileUnavailableError, match="已经存在"):

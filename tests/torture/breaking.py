@@ -57,6 +57,7 @@ class _Source:
                 continue
             for child in value if isinstance(value, list) else [value]:
                 said = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
+                said |= isinstance(child, ast.Assert)  # what is always so: without it all goes on as before
                 typed = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)
                 typed |= isinstance(child, ast.AnnAssign) and ast.unparse(child.annotation) == "TypeAlias"
                 if isinstance(child, ast.Call) and ast.unparse(child.func) == "cast":
@@ -133,7 +134,7 @@ def _replaced(  # noqa: C901, PLR0912 - one table
             yield value, "none kept", "None"
         case ast.For(iter=iterated):
             yield iterated, "never entered", "()"
-        case ast.Expr() | ast.AugAssign() | ast.Delete() | ast.Raise() | ast.Assert() | ast.Continue() | ast.Break():
+        case ast.Expr() | ast.AugAssign() | ast.Delete() | ast.Raise() | ast.Continue() | ast.Break():
             yield node, "statement removed", "pass"
 
 

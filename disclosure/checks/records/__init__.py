@@ -1,7 +1,7 @@
 """The case check before the number: what is wrong with the records a year's report rests on, gravest first.
 
 A check is one function in ``bundles``, ``requests``, ``releases``, ``disputes``, ``pairs`` or ``imported``, listed in
-that file's ``CHECKS``; its page stands in ``rule_pages``.
+that file's ``CHECKS``; its page stands in ``resources/rules/rules.md``.
 """
 
 from collections.abc import Callable, Iterable
@@ -25,4 +25,4 @@ def record_findings(facts: RecordFacts) -> tuple[Finding, ...]:
     return tuple(finding for check in _CHECKS for finding in check(facts))
 
 
-__all__ = ["RecordFacts", "RequestCase", "SplitRequest", "record_findings"]
+__all__ = ["RecordFacts", "RequestCase", "SplitRequest"]

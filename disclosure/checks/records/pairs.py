@@ -16,7 +16,7 @@ from disclosure.column_kinds import Column, columns_by_name
 from disclosure.records import Activity, Duty, Litigation, Record, Release, Request, Review, Step
 from disclosure.term_base import Term
 from disclosure.terms import DeliveryMethod, DisputeResult, DutyCycle, StepKind
-from disclosure.wording import chinese_date, listed
+from disclosure.wording import chinese_date, listed, quoted
 
 _SECRECY = "条例第十七条；保守国家秘密法第三十五条"
 _POST = "国办公开办函〔2016〕235号"
@@ -259,7 +259,8 @@ _CALLED = {Request: "申请", Release: "公开信息"}
 
 def of_one(record: Record, told: Told) -> Finding:
     """Return what is told of one record as a finding."""
-    name = _CALLED.get(type(record), record.title) + (getattr(record, "number", "") or f"“{record.caption}”")
+    called = getattr(record, "number", "") or (quoted(record.caption) if record.caption else "")
+    name = _CALLED.get(type(record), record.title) + called
     return of_record("L-33", told.severity, record, name, told.says, told.article, field=told.field)
 
 

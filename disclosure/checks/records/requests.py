@@ -1,6 +1,6 @@
 """Rules L-1 to L-15, L-17, L-34 and L-35: the requests behind table three, one by one, gravest first.
 
-A new one is a function listed in ``CHECKS``, and its page in ``disclosure.checks.rule_pages``.
+A new one is a function listed in ``CHECKS``, and its page in ``resources/rules/rules.md``.
 """
 
 import re

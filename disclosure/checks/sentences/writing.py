@@ -9,6 +9,7 @@ from disclosure.checks.finding import Finding, info, warning
 from disclosure.checks.subject import Subject
 from disclosure.numerals import DIGITS, parse_chinese
 from disclosure.report.model import OVERVIEW_HEADINGS
+from disclosure.wording import quoted
 
 _UP_TO = re.compile(
     # 「截至2024年12月31日，累计受理…」: the day a cumulative figure is of
@@ -192,7 +193,7 @@ def spelling(subject: Subject) -> Iterator[Finding]:
     text = _whole(subject)
     for match in _PUNCTUATION.finditer(text):
         around = text[max(0, match.start() - 8) : match.end() + 4].replace("\n", " ")
-        yield warning("F-25", f"“{around}”的标点重复。", (), (match[0],), quotes=(match[0],))
+        yield warning("F-25", f"{quoted(around)}的标点重复。", (), (match[0],), quotes=(match[0],))
     if half := _HALF_WIDTH.search(text):
         around = text[max(0, half.start() - 6) : half.end() + 6].replace("\n", " ")
         yield info("F-25", f"“{around}”用了半角标点，中文里用全角。", (), (half[0],), quotes=(half[0],))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.checks.cell_meanings import definition_words
 from disclosure.errors import RecordNotFoundError
 from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Request, Step
@@ -28,6 +27,7 @@ from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.report.paper.margin import Note
 from gui.report.paper.table import cell_words
+from tasks.report.rule_pages import cell_meanings
 
 _MOST_SHOWN, _ROWS_SEEN, _FRAME = 500, 5, 4
 _TELLING = ("content", "court", "review_body", "department", "document_number")
@@ -94,7 +94,7 @@ class CellCard(Note):
         self.compared.setAccessibleName(
             "，".join(f"{caption} {text}" for caption, text in zip(captions, told, strict=True))
         )
-        self.meaning.setText(definition_words(key))
+        self.meaning.setText(cell_meanings().words_of(key))
         for widget in (self.compared, self.meaning, self.rules):
             widget.setVisible(True)
 

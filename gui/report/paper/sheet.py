@@ -14,7 +14,7 @@ from disclosure.report.narrative import DATED_ON, OPENING, OTHERS, OVERVIEW, PAR
 from disclosure.terms import TextState
 from gui.base.appearance import colour, scaled
 from gui.base.session import Session
-from gui.base.signs import SIGN_SIZE, paint_sign
+from gui.base.signs import SIGN_SIZE, paint_sign, paper_ink
 from gui.kit.cards import words
 from gui.kit.chip_text import ChipText, Western
 from gui.report.paper.editor import STATE_WORDS, NarrativeEditor
@@ -333,5 +333,5 @@ class Paper(QWidget):
     def _paint_state(self, painter: QPainter, state: TextState, top: int, size: int) -> None:
         left = max(2, self.editors[OPENING].text.x() // 2 - size // 2)
         sign = STATE_WORDS[state][1]
-        inks = {TextState.UNTOUCHED: "paper-attention", TextState.WRITTEN: "chip-ink", TextState.READ: "paper-good"}
-        paint_sign(painter, sign, QRectF(left, top, size, size), colour(inks[state]))
+        ink = colour("paper-attention") if state is TextState.UNTOUCHED else paper_ink(sign)
+        paint_sign(painter, sign, QRectF(left, top, size, size), ink)

@@ -5,6 +5,7 @@ Each figure is a cell one can reach with the keyboard; row and column of the cur
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
+from math import floor
 from typing import Any
 
 from PySide6.QtCore import (
@@ -29,11 +30,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.checks.cell_meanings import definition_words
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.tables import GridCell, Role, StatTable
 from gui.base.appearance import colour, mark
 from gui.report.paper.look import TABLE_SIZES, Face, Scale
+from tasks.report.rule_pages import cell_meanings
 
 _PADDING, _AIR = 4, 4
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -88,7 +89,7 @@ class StatTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and cell.key is not None:
             return f"{cell_words(cell.key)}：{cell.text}"
         if role == Qt.ItemDataRole.ToolTipRole and cell.key is not None:
-            return f"{cell_words(cell.key)}\n{definition_words(cell.key)}"
+            return f"{cell_words(cell.key)}\n{cell_meanings().words_of(cell.key)}"
         return None
 
 
@@ -113,13 +114,7 @@ class CellPainter(QStyledItemDelegate):
         painter.save()
         is_crossed = current is not None and cell.key is not None and cell is not current and _crosses(cell, current)
         painter.fillRect(rect, colour("paper-cross" if is_crossed else "paper"))
-        painter.setPen(QPen(colour("paper-ink")))
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if cell.column == 0:
-            painter.drawLine(rect.topLeft(), rect.bottomLeft())
-        if cell.row == 0:
-            painter.drawLine(rect.topLeft(), rect.topRight())
+        _rule(painter, rect, is_first=cell.column == 0, is_top=cell.row == 0)
         painter.setFont(self._view.font_of(cell))
         painter.setPen(colour("paper-zero" if cell.key is not None and cell.text == _EMPTY_FIGURE else "paper-ink"))
         inside = rect.adjusted(_PADDING, 1, -_PADDING, -1)
@@ -129,6 +124,19 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(QPen(colour("chip-ink" if self._view.hasFocus() else "paper-zero"), 2))
             painter.drawRect(QRectF(rect).adjusted(0, 0, -1.5, -1.5))
         painter.restore()
+
+
+def _rule(painter: QPainter, rect: QRect, *, is_first: bool, is_top: bool) -> None:
+    """Draw the rules of a cell in whole pixels of the screen: at 150 % a pen made one of them thin, the next thick."""
+    to_screen = painter.deviceTransform()
+    from_screen, _ = to_screen.inverted()
+    place = to_screen.mapRect(QRectF(rect))
+    left, top, right, bottom = (floor(at + 0.5) for at in (place.left(), place.top(), place.right(), place.bottom()))
+    thick = max(1, floor(to_screen.m11()))
+    rules = [(right - thick, top, thick, bottom - top), (left, bottom - thick, right - left, thick)]
+    rules += [(left, top, thick, bottom - top)] * is_first + [(left, top, right - left, thick)] * is_top
+    for rule in rules:
+        painter.fillRect(from_screen.mapRect(QRectF(*rule)), colour("paper-ink"))
 
 
 class StatTableView(QTableView):

@@ -38,6 +38,25 @@ def test_every_statutory_term_ends_by_its_article(limit: TimeLimit, start: str, 
     assert (limit.due_after(day(start), CALENDAR).on, limit.article) == (day(end), article)
 
 
+def test_the_calculator_offers_every_term_by_what_it_is_for() -> None:
+    """As the law calls it: 条例, 办法 of the fee, 行政复议法, 行政诉讼法."""
+    assert {limit: limit.title for limit in TimeLimit} == {
+        TimeLimit.PUBLICATION: "主动公开",
+        TimeLimit.ANSWER: "答复申请",
+        TimeLimit.EXTENSION: "延长答复",
+        TimeLimit.CORRECTION_NOTICE: "补正告知",
+        TimeLimit.THIRD_PARTY_OPINION: "第三方意见",
+        TimeLimit.ORGAN_OPINION: "其他机关意见",
+        TimeLimit.FEE_PAYMENT: "缴纳信息处理费",
+        TimeLimit.REVIEW_REPLY: "行政复议答复",
+        TimeLimit.SIMPLIFIED_REVIEW_REPLY: "简易程序行政复议答复",
+        TimeLimit.COURT_DEFENCE: "答辩举证",
+        TimeLimit.APPLY_FOR_REVIEW: "申请行政复议",
+        TimeLimit.SUE_DIRECTLY: "直接提起行政诉讼",
+        TimeLimit.SUE_AFTER_REVIEW: "复议后提起行政诉讼",
+    }
+
+
 def test_every_term_is_one_of_its_own() -> None:
     """Two lines of the same values would silently become one."""
     assert list(TimeLimit.__members__) == [limit.name for limit in TimeLimit]

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from disclosure.calendar.statutory_deadlines import REASONABLE, TimeLimit
-from disclosure.checks.rule_pages import PAGES
+from disclosure.calendar.statutory_deadlines import REASONABLE, TimeLimit, YearlyDay
 from disclosure.column_kinds import columns
 from disclosure.numerals import parse_any
 from disclosure.records import RECORD_TYPES
+from tasks.report.rule_pages import rule_pages
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 NUMBER = re.compile(r"([0-9]+|[一二三四五六七八九十]+)(?= ?(?:个工作日|个月内|日内))")
@@ -36,6 +36,7 @@ TOLD: dict[tuple[str, str], TimeLimit | int] = {
     ("31-filing-form", "有的地方要求答复后 N 个工作日内连同盖章的告知书报上级备案"): 3,  # a custom of some places
     ("overview", "文件在印发后N个工作日内公开"): TimeLimit.PUBLICATION,
     ("problems", "答复期限届满前N个工作日再次核对办理进度"): 5,  # what an office may resolve to do
+    ("cells", "收到通知次日起满 N 个工作日以前就办结"): TimeLimit.FEE_PAYMENT,
     ("manual", "N 个工作日内"): 5,  # the heading of the 今日 page
     ("L-25", "N个工作日内公开"): TimeLimit.PUBLICATION,
     ("L-25", "信息形成或变更之日起N个工作日内公开"): TimeLimit.PUBLICATION,
@@ -50,7 +51,8 @@ def written() -> Iterator[tuple[str, str]]:
     for path in sorted(RESOURCES.rglob("*")):
         if path.parent.name in {"letters", "sentences", "help"} and path.suffix in {".txt", ".md"}:
             yield path.stem, path.read_text(encoding="utf-8")
-    for page in PAGES.values():
+    yield "cells", (RESOURCES / "rules" / "cells.md").read_text(encoding="utf-8")
+    for page in rule_pages().pages.values():
         # an example tells of days that were, not of a term
         yield page.rule, "\n".join((page.title, page.definition, page.formula, page.article, page.disputes))
     for register, record_type in RECORD_TYPES.items():
@@ -69,6 +71,13 @@ def told_days() -> list[tuple[tuple[str, str], int]]:
 def test_every_number_of_days_that_is_told_is_the_one_reckoned_with() -> None:
     meant = {told: term.length if isinstance(term, TimeLimit) else term for told, term in TOLD.items()}
     assert [(told, number) for told, number in told_days() if meant.get(told) != number] == []
+
+
+def test_the_rule_page_of_the_report_tells_the_days_by_which_it_is_published() -> None:
+    department, government = (yearly.in_year(2027) for yearly in YearlyDay)
+    told = rule_pages().pages["F-17"].definition
+    assert f"部门{department.month}月{department.day}日" in told
+    assert f"县级以上政府{government.month}月{government.day}日" in told
 
 
 def test_no_line_of_the_table_has_lost_its_sentence() -> None:

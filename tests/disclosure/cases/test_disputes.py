@@ -1,5 +1,6 @@
 """Reviews and suits: what is proposed, when the reply is due, which papers go in, what a lost case teaches."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -107,6 +108,16 @@ def test_a_paper_is_found_by_what_it_is_and_never_by_what_it_is_called() -> None
         "登记回执或签收凭证": ("政府信息公开申请登记回执.pdf",),
         "答复书送达凭证": ("扫描001.jpg",),
     }
+
+
+def test_what_is_the_offices_own_is_never_found_among_the_applicants_papers() -> None:
+    kinds = (AttachmentKind.REPLY, AttachmentKind.STANDING, AttachmentKind.AUTHORISATION, AttachmentKind.DELIVERY)
+    kept = [Held(f"{kind}.pdf", kind) for kind in kinds]
+    own = [replace(one, is_own=True) for one in kept]
+    for case in (make_review(), make_suit()):
+        papers = papers_due(case, ())
+        assert [names for paper in papers if (names := found_among(paper, kept))] == [("delivery.pdf",)]
+        assert [name for paper in papers for name in found_among(paper, own)] == [one.name for one in own]
 
 
 A = AttachmentKind

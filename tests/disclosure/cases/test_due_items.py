@@ -99,21 +99,30 @@ ANSWERED: dict[str, Any] = {"outcome": Outcome.GRANTED, "answered_on": day("2024
 @pytest.mark.parametrize(
     ("case", "steps", "due", "article"),
     [
-        (make_review(result=R.CORRECTED, closed_on=day("2024-06-03")), [], "2024-07-02", "行政复议法第七十七条"),
         (
-            make_review(result=R.CORRECTED, decision=ReviewDecision.REVOKED, closed_on=day("2024-06-03")),
+            make_review(number="复议-001", result=R.CORRECTED, closed_on=day("2024-06-03")),
+            [],
+            "2024-07-02",
+            "行政复议法第七十七条",
+        ),
+        (
+            make_review(
+                number="复议-001", result=R.CORRECTED, decision=ReviewDecision.REVOKED, closed_on=day("2024-06-03")
+            ),
             [step(K.REOPENED, "2024-06-05", until=day("2024-06-20"))],
             "2024-06-20",
             "行政复议法第七十七条",
         ),
         (
-            make_suit(result=R.CORRECTED, judgment=Judgment.REVOKED, closed_on=day("2024-06-03")),
+            make_suit(number="诉讼-001", result=R.CORRECTED, judgment=Judgment.REVOKED, closed_on=day("2024-06-03")),
             [step(K.REOPENED, "2024-06-05")],
             "2024-07-04",
             "行政诉讼法第七十条",
         ),
         (
-            make_suit(result=R.CORRECTED, judgment=Judgment.ORDERED_TO_ACT, closed_on=day("2024-06-03")),
+            make_suit(
+                number="诉讼-001", result=R.CORRECTED, judgment=Judgment.ORDERED_TO_ACT, closed_on=day("2024-06-03")
+            ),
             [],
             "2024-07-02",
             "行政诉讼法第七十二条",
@@ -220,9 +229,12 @@ def test_a_review_replied_to_or_closed_asks_for_nothing() -> None:
 
 
 def test_a_suit_waits_for_the_defence() -> None:
-    case = Litigation(plaintiff="张某某", court="测试法院", route=SuitRoute.DIRECT_SUIT, received_on=day("2024-09-17"))
+    case = Litigation(
+        number="SS-1", plaintiff="张某某", court="测试法院", route=SuitRoute.DIRECT_SUIT, received_on=day("2024-09-17")
+    )
     (item,) = litigation_items(case, CALENDAR)
     assert (item.kind, item.due_on, item.article) == (DueKind.COURT_DEFENCE, day("2024-10-08"), "行政诉讼法第六十七条")
+    assert item.sentence == "SS-1 在2024年10月8日前提交答辩状和作出行政行为的证据、依据"
     defended = Litigation(**{**vars(case), "defence_on": day("2024-09-20")})
     closed = Litigation(**{**vars(case), "closed_on": day("2024-09-20")})
     assert [*litigation_items(defended, CALENDAR), *litigation_items(closed, CALENDAR)] == []

@@ -241,3 +241,29 @@ def test_a_phone_confirmation_does_not_move_a_receipt_that_is_known() -> None:
     assert without_effect(counter, step) == counter
     by_hand = make_request(id=1, channel=Channel.FAX, confirmation="传真回执")
     assert without_effect(by_hand, step).confirmation == "传真回执"
+
+
+SAYS = {
+    # the law's own words of a step: 条例 (国务院令第711号), 国办函〔2020〕109号, 国办公开办函〔2016〕235号
+    K.CORRECTION_RECEIVED: "答复期限自收到补正申请之日起重新计算",  # 第三十条
+    K.CORRECTION_OVERDUE: "无正当理由逾期不补正的，视为放弃申请",  # 第三十条
+    K.THIRD_PARTY_ASKED: "自收到征求意见书之日起 15 个工作日内提出意见；征求意见所需时间不计入答复期限",
+    K.THIRD_PARTY_ANSWERED: "第三方不同意公开且有合理理由的，不予公开；逾期未提出意见的，由本机关决定",  # 第三十二条
+    K.ORGAN_ASKED: "牵头制作的信息，可征求共同制作机关意见；征求意见所需时间不计入答复期限",  # 第三十三、三十四条
+    K.ORGAN_ANSWERED: "15 个工作日内未提出意见的，视为同意公开",  # 第三十四条
+    K.EXTENDED: "经政府信息公开工作机构负责人同意，并在原期限届满前告知申请人；延长不得超过 20 个工作日",  # 第三十三条
+    K.REASONS_ASKED: "申请的数量、频次明显超过合理范围的，可以要求申请人说明理由",  # 第三十五条
+    K.DEFERRED: "理由合理但无法按期答复的，可以确定延迟答复的合理期限并告知申请人",  # 第三十五条
+    K.FEE_NOTICE: "写明依据、标准、数额和缴纳方式；申请人收到次日起 20 个工作日内缴纳",
+    K.FEE_PAID: "答复期限自缴费次日起重新计算；金额计入表二的行政事业性收费",
+    K.FEE_OVERDUE: "逾期未按通知缴纳的，视为放弃申请",
+    K.DELIVERED: "邮寄以交邮之日、直接送达以签收之日为答复之日；应通过邮政企业寄送，不得由申请人付费",
+    K.RETURNED: "保存退回的信封；交邮之日仍是答复之日",
+    K.TRANSFERRED: "不属于本机关公开的申请应当答复申请人，不能只转不答",  # 第三十六条第（五）项
+    K.AMENDED: "与其自身相关的信息不准确的，有权更正的机关应当更正并告知",  # 第四十一条
+}
+
+
+@pytest.mark.parametrize("kind", SAYS)
+def test_the_advice_of_a_step_has_the_words_of_the_law(kind: StepKind) -> None:
+    assert SAYS[kind] in STEP_FORMS[kind].advice

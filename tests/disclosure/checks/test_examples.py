@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from disclosure.checks.rule_pages import PAGES
 from disclosure.checks.subject import RegisterFacts
 from disclosure.report.cells import TABLE3, TABLE3_COLUMNS, CellKey, Value
 from disclosure.report.model import AnnualReport, Section
+from tasks.report.rule_pages import rule_pages
 from tests.disclosure.checks.clean import (
     CLEAN,
     FACTS,
@@ -294,15 +294,15 @@ EXAMPLES: list[tuple[str, str, Callable[..., Case]]] = [
 
 @pytest.mark.parametrize(("rule", "facts", "built"), EXAMPLES, ids=[rule for rule, _, _ in EXAMPLES])
 def test_the_example_of_a_rule_is_found_by_it(rule: str, facts: str, built: Callable[..., Case]) -> None:
-    told = re.search(facts, PAGES[rule].example)
-    assert told is not None, PAGES[rule].example
+    told = re.search(facts, rule_pages().pages[rule].example)
+    assert told is not None, rule_pages().pages[rule].example
     assert rule in rules(*built(*told.groups()))
 
 
 def test_the_sums_on_the_pages_are_right() -> None:
     """「6+6+4+3+3+4=26」, 「516 = 500 + 16」, 「665+88−55=698」."""
     sums = {}
-    for page in PAGES.values():
+    for page in rule_pages().pages.values():
         for both in re.findall(r"(\d[\d +−]*?) ?= ?(\d[\d +−]*)", page.example if "…" not in page.example else ""):
             sums[page.rule] = [sum(map(int, re.findall(r"-?\d+", side.replace("−", "-")))) for side in both]
     assert {rule: both for rule, both in sums.items() if both[0] != both[1]} == {}

@@ -16,6 +16,7 @@ from tests.disclosure.checks.clean import (
     OVERVIEW,
     PREVIOUS,
     adding,
+    check,
     rules,
     with_cells,
     with_text,
@@ -120,6 +121,14 @@ def test_a_percentage_is_rounded_or_cut_off_at_its_last_place(percent: str, told
 def test_parts_may_be_fewer_than_the_whole_and_never_more(parts: tuple[int, int], told: bool) -> None:
     report = adding(f"宣传活动10次，其中社区{parts[0]}次、学校{parts[1]}次。")
     assert ("X-6" in rules(report)) is told
+
+
+@pytest.mark.parametrize(("length", "quoted"), [(60, 60), (61, 60)])
+def test_a_long_sentence_is_quoted_by_its_first_sixty_signs(length: int, quoted: int) -> None:
+    sentence = "宣传活动10次，其中社区4次、学校7次".rjust(length, "我")
+    (told,) = (one for one in check(adding(f"{sentence}。")) if one.rule == "X-6")
+    words = told.message.partition("“")[2].partition("”")[0]
+    assert words == sentence[:quoted] + "……" * (length > quoted)
 
 
 @pytest.mark.parametrize(("late", "told"), [((), False), (("2023-001",), True)])

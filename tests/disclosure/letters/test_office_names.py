@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure.letters.office_names import OfficeNames, names_of
+from disclosure.letters.office_names import OfficeNames, code_of, names_of
 from disclosure.terms import AgencyLevel as L
 
 
@@ -25,3 +25,16 @@ from disclosure.terms import AgencyLevel as L
 )
 def test_the_name_of_an_office_proposes_the_rest(name: str, short_name: str, code: str, level: L) -> None:
     assert names_of(name) == OfficeNames(short_name, code, level)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "code"),
+    [
+        (["云白公开〔2023〕1号", "", "云白公开〔2023〕2号", "云白信〔2023〕7号"], "云白公开"),
+        (["云白公开[2023]第1号", "云白公开（2023）02号"], "云白公开"),
+        (["甲公开〔2023〕1号", "乙公开〔2023〕2号"], ""),
+        (["无", "电话答复", "2023-1"], ""),
+    ],
+)
+def test_the_letters_of_an_old_ledger_tell_what_stands_before_the_year(numbers: list[str], code: str) -> None:
+    assert code_of(numbers) == code

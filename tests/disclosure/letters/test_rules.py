@@ -83,7 +83,7 @@ EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mend
     ),
     ([], sheet("granted", dated_on=date(2024, 3, 1))),
     (
-        ["elsewhere! 尚未确认收到申请之日，不能发出正式文书；请先与申请人确认（条例第三十一条）。"],
+        ["register! 尚未确认收到申请之日，不能发出正式文书；请先与申请人确认（条例第三十一条）。"],
         sheet("granted", request=request(received_on=None, channel=Channel.INTERNET)),
     ),
     (

@@ -118,3 +118,25 @@ def test_the_sum_told_on_top_begins_where_the_term_begins() -> None:
         for steps in ((), (again,))
     ]
     assert [each.why.partition("，")[0] for each in told if each] == ["2024年3月4日收到", "2024年3月12日收到补正"]
+
+
+def test_what_is_to_be_done_stands_on_top_of_a_letter() -> None:
+    """Early, on the last day, after it, and where nothing runs: 2024-03-04 is a Monday, 2024-04-01 too."""
+    waiting = source(due_on=None)
+    told = [
+        standing_of(shipped_templates()["granted"], case, CALENDAR, today)
+        for case, today in (
+            (source(), date(2024, 3, 28)),
+            (source(), date(2024, 4, 1)),
+            (source(), date(2024, 4, 2)),
+            (waiting, date(2024, 3, 5)),
+        )
+    ]
+    assert [one.title for one in told if one] == [
+        "最晚2024年4月1日（周一）发出，还有 2 个工作日",
+        "今天是最后一天，今天发出来得及",
+        "期限2024年4月1日（周一）已过，仍应当发出",
+        "现在没有在走的期限",
+    ]
+    assert told[-1] is not None
+    assert told[-1].why == "正在等待补正、意见或者缴费，答复期限不在走。"

@@ -42,7 +42,19 @@ def test_a_period_by_its_writing_its_name_and_the_year_before(
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "本季度", "2026-13", "2026Q5", "0026", "2026-03-02..2026-01-05", "2026-02-30..2026-03-01"]
+    "typed",
+    [
+        "",
+        "本季度",
+        "2026-13",
+        "2026-012",
+        "1826",
+        "2226",
+        "2026Q5",
+        "0026",
+        "2026-03-02..2026-01-05",
+        "2026-02-30..2026-03-01",
+    ],
 )
 def test_what_is_no_period_is_told_in_a_sentence(typed: str) -> None:
     with pytest.raises(UnreadableValueError):

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure.checks.rule_pages import PAGES
 from disclosure.errors import SourceUnreadableError
 from disclosure.statistics.scoring import BY_RULES, COLUMNS, MENDING, Measure, sheet_of
+from tasks.report.rule_pages import rule_pages
 
 LINE = ("1", "依申请公开", "超过期限答复", "1.5", "每件", "4", "逾期答复", "答复书")
 
@@ -56,4 +56,4 @@ def test_what_is_wrong_in_a_sheet_is_told_with_its_row(rows: list[tuple[str, ...
 
 def test_every_measure_says_what_can_be_mended_and_rests_on_rules_that_exist() -> None:
     assert set(MENDING) == set(Measure)
-    assert {rule for rules in BY_RULES.values() for rule in rules} <= set(PAGES)
+    assert {rule for rules in BY_RULES.values() for rule in rules} <= set(rule_pages().pages)

@@ -139,6 +139,7 @@ def test_a_picture_is_whole_and_has_ink(tmp_path: Path) -> None:
     write_charts(ALBUM, path)
     with Image.open(path) as image:
         assert image.size[0] == round((480 + 36) * 192 / 72)
+        assert [round(dots) for dots in image.info["dpi"]] == [192, 192], "as wide in a letter as on paper"
         assert len(image.convert("RGB").getcolors(1 << 24) or []) > 20
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.graphics.shapes import Circle, Line, Rect, String
 
-from exporters.charts.pen import PAPER, Box, Pen, text_width
+from exporters.charts.pen import FONT, PAPER, Box, Pen, text_width
 
 SIDE = st.integers(1, 200)
 
@@ -77,6 +77,7 @@ def test_texts_dots_and_places_stand_where_they_were_asked_for() -> None:
     assert (first.x, first.y, first.textAnchor, first.fontSize) == (10, 69, "end", PAPER.size)
     assert (small.fontSize, PAPER.small) == (7.5, PAPER.size - 1)
     assert first.fillColor.hexval()[2:] == PAPER.colours["secondary"][1:]
+    assert {first.fontName, small.fontName} == {FONT}
     (dot,) = shapes(pen, Circle)
     assert (dot.cx, dot.cy, dot.r) == (50, 40, 3)
     (line,) = shapes(pen, Line)

@@ -34,6 +34,14 @@ def test_the_note_counts_every_day_of_the_known_case() -> None:
     deadline = deadline_of(asked, (), shipped_calendar())
     text = drawn(deadline_note(asked, deadline, office(), date(2022, 11, 3)))
     assert "答复期限的最后一日为2022年11月2日" in text
+    law = (
+        "期限以工作日计算，起算当日不计入",
+        "以国务院办公厅关于节假日安排的通知为准，调休上班的周六、周日是工作日（《中华人民共和国政府信息公开条例》第三十三条）",
+        "收到补正的申请、申请人缴纳信息处理费的，期限重新计算",
+        "征求第三方和其他机关意见所需时间不计算在内（第三十三条第三款）",
+        "经批准并告知申请人的延期另加工作日（第三十三条第二款）",
+    )
+    assert [words for words in law if words not in text] == []
     for words in ("2022-10-08", "调休上班", "2022-10-01至2022-10-07", "国庆节", "第20日", "第三十三条"):
         assert words in text
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporters.paper import fonts, grid
+from exporters.paper import fonts, grid, line_breaking
 from exporters.paper.fonts import Face
 from exporters.paper.line_breaking import NEVER_FIRST, NEVER_LAST, Line, Measure, broken
+from tests.needed import found, patterns, unneeded
 from tests.samples import examples
 
 MEASURE = Measure(grid.SIZE, grid.PITCH, grid.WIDTH, 2 * grid.PITCH)
@@ -137,3 +138,23 @@ def test_a_box_stays_with_its_words_and_a_line_begins_with_the_box() -> None:
 def test_a_unit_stays_with_its_number(before: int) -> None:
     text = "政" * before + "〔2020〕109号、6处" + "府" * 30
     assert not {line.start for line in lines_of(text)} & {text.index("号"), text.index("处")}
+
+
+FOUND = {
+    "_ADDRESS": [
+        "见⟦https://www.example.gov.cn/a-b?c=1⟧，下载",
+        "见⟦http://example.cn/a⟧ 下载",
+        "见⟦www.example.cn⟧（下载）",
+        "example.cn",
+    ],
+    "_BOXED": ["⟦□邮寄⟧ ⟦□自行领取⟧⟦□e-mail_s⟧", "选⟦□⟧\u3000邮寄"],
+}
+"""Of each pattern: texts, and what it finds in them between ⟦ and ⟧."""
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_an_address_and_a_box_are_found_whole(name: str) -> None:
+    pattern = patterns(line_breaking)[name]
+    texts = [text.translate({ord("⟦"): None, ord("⟧"): None}) for text in FOUND[name]]
+    assert [found(pattern, text) for text in texts] == FOUND[name]
+    assert unneeded(pattern, texts) == []

@@ -31,5 +31,10 @@ def test_a_very_long_name_takes_three_lines_and_loses_nothing() -> None:
     assert any(line.startswith("2023年") for line in lines)
 
 
+def test_lines_without_any_joint_are_of_one_length() -> None:
+    assert title_lines("政" * 22, 20) == ["政" * 11] * 2
+    assert title_lines("政" * 45, 20) == ["政" * 15] * 3
+
+
 def test_a_name_without_any_joint_is_cut_where_the_line_ends() -> None:
     assert "".join(title_lines("政" * 70, 20)) == "政" * 70

@@ -5,8 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from gui.base.appearance import DARK, LIGHT
+from gui.base.appearance import DARK, LIGHT, Appearance, dress
+from gui.base.signs import SIGN_SIZE, Sign
+from gui.kit.cards import words
+from gui.report.paper.editor import STATE_WORDS
 from resources.locate import resource_path
 
 TEXT, EDGE = 4.5, 3.0
@@ -73,6 +79,32 @@ def under(rule: Rule) -> tuple[str, ...]:
     """What the words of a rule stand on: its own ground, or that of the control whose state it dresses."""
     own = rule.ground or OWN.get(rule.selector.partition(":")[0], "")
     return (own,) if own else grounds_of(rule)
+
+
+def test_what_has_the_keyboard_is_told_from_what_is_chosen() -> None:
+    """With the keyboard on 对应 and 预览 chosen, both stood on the ground of what is chosen."""
+    grounds = {rule.selector: rule.ground for rule in RULES if rule.ground}
+    usual = grounds["QPushButton:focus"]
+    chosen = {one.partition(":")[0]: ground for one, ground in grounds.items() if ":checked" in one and "#" in one}
+    chosen |= {"QPushButton#filter": grounds["QPushButton#filterOn"]}
+    assert len(chosen) > 2
+    assert {one for one, ground in chosen.items() if grounds.get(f"{one}:focus", usual) == ground} == set()
+
+
+@THEMES
+@pytest.mark.parametrize("told", STATE_WORDS.values(), ids=[told for told, _sign in STATE_WORDS.values()])
+def test_how_far_a_part_is_can_be_seen_on_its_paper(
+    qtbot: QtBot, qapp: QApplication, theme: Mapping[str, str], told: tuple[str, Sign]
+) -> None:
+    """In the dark the pen beside 写过 was as light as the paper, which is light there, too."""
+    label = words(told[0], "paperState", sign=told[1])
+    qtbot.addWidget(label)
+    dress(qapp, Appearance.DARK if theme is DARK else Appearance.LIGHT)
+    seen = label.grab(QRect(0, 0, SIGN_SIZE, label.sizeHint().height())).toImage()
+    dress(qapp, Appearance.LIGHT)
+    inks = {seen.pixelColor(x, y).name() for x in range(seen.width()) for y in range(seen.height())}
+    assert inks.intersection(ink for name, ink in theme.items() if contrast(ink, theme["paper"]) >= EDGE)
+    assert theme[told[1].role] == LIGHT[told[1].role] or theme[told[1].role] not in inks
 
 
 def contrast(first: str, second: str) -> float:

@@ -29,7 +29,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Job, "start", start_and_end)
 
 
-def received(page: TodayPage) -> int:
+def received(page: TodayPage) -> int | None:
     assert page.shown is not None
     return next(figure.number for figure in page.shown.figures if "申请" in figure.label)
 

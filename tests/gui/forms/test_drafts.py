@@ -1,5 +1,6 @@
 """What was half typed when the power went is on the screen again after the next start."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from gui.forms.choice import form_for
 from gui.forms.drafts import FormDrafts
 from gui.forms.record_form import RecordForm
 from gui.shell.main_window import MainWindow
-from tasks.safety.drafts import kept_drafts
+from tasks.safety.drafts import drafts_path, kept_drafts, take_over
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.records_factory import make_request
 
@@ -50,6 +51,46 @@ def test_a_half_typed_form_comes_back_after_a_crash_even_with_a_date_that_is_non
     assert again.fields["starts_on"].editor.raw() == "2024-13-"
     again.discard_button.click()
     qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def test_what_was_half_typed_is_offered_though_the_file_was_renamed_or_its_stick_has_another_letter(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    """And it stayed readable for ever where nobody sealed it when a password was set."""
+    session.save(make_request())
+    form = half_typed(window, session)
+    drafts.keep()
+    left = {path: path.read_bytes() for path in drafts.path.parent.iterdir()}  # as a crash leaves it
+    form.discard_button.click()
+    drafts.keep()
+    assert list(drafts.path.parent.iterdir()) == []
+    here = session.registers.path
+    elsewhere = drafts_path(here.with_name("旧名字.xxgk"), tmp_path / "data")
+    for path, content in left.items():
+        told = content.replace(json.dumps(str(here.resolve())).encode(), json.dumps(str(here) + "旧名字").encode())
+        elsewhere.with_suffix(path.suffix).write_bytes(told)
+    other = elsewhere.with_name("别的文件.of")
+    other.write_text(json.dumps({"file": str(tmp_path / "没有"), "origin": "00"}), encoding="utf-8")
+    again = FormDrafts(session, tmp_path / "data", window)
+    box = again.offer()
+    assert box is not None
+    assert sorted(path.name for path in again.path.parent.iterdir()) == sorted(
+        [again.path.name, again.path.with_suffix(".of").name, other.name]
+    )
+    box.reject()
+    assert list(again.path.parent.iterdir()) == [other]
+    qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def test_a_copy_of_a_file_does_not_take_the_drafts_of_the_one_that_is_there(
+    session: Session, drafts: FormDrafts, window: MainWindow, tmp_path: Path
+) -> None:
+    session.save(make_request())
+    form = half_typed(window, session)
+    drafts.keep()
+    take_over(drafts_path(tmp_path / "副本.xxgk", tmp_path / "data"), session.registers)
+    assert drafts.path.exists()
+    form.discard_button.click()
 
 
 def test_a_saved_form_leaves_no_draft_and_an_amended_record_is_amended_again(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.column_kinds import columns
@@ -18,6 +18,7 @@ from disclosure.terms import Applicant, Channel, ReleaseChannel, StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.step_form import StepForm
+from gui.forms.intake import IntakeForm
 from gui.forms.record_form import RecordForm
 from gui.forms.release import ReleaseForm
 from gui.forms.terms import TermEditor
@@ -433,3 +434,44 @@ def test_a_new_release_is_there_before_the_fields_nobody_asked_for(session: Sess
     for name in form.fields:
         form.fields[name].editor.set_value(getattr(typed, name))
     assert form.record == typed
+
+
+def test_what_is_no_longer_told_takes_nothing_away_from_under_the_mouse(open_form: OpenForm, session: Session) -> None:
+    """保密审查结论 chosen took its amber sentence away, the form moved up, and the next tick hit another channel."""
+    form = open_form(form=ReleaseForm(session, session.save))
+    for name in ("secrecy_conclusion", "department"):
+        field = form.fields[name]
+        field.advise("请照保密审查表核对结论、审查人和日期，三样写的是不是同一次审查，缺哪一样就补哪一样。")
+        QApplication.processEvents()
+        stood = field.cell.sizeHint().height()
+        field.advise("")
+        assert not field.words.isVisible()
+        assert field.cell.sizeHint().height() >= stood, name
+
+
+def test_choosing_the_channel_moves_no_field_below(open_form: OpenForm, session: Session) -> None:
+    """The rule of the receipt took a second line, and the name clicked at was typed into the channel."""
+    form = open_form(form=IntakeForm(session, session.save))
+    form.resize(690, 700)  # as wide as it is beside its receipt
+    QApplication.processEvents()
+    stood = form.fields["applicant"].cell.y()
+    form.fields["channel"].editor.set_value(Channel.COUNTER)
+    QApplication.processEvents()
+    assert form.fields["applicant"].cell.y() == stood
+
+
+def test_tab_after_a_doubtful_number_goes_to_the_telephone(open_form: OpenForm, session: Session) -> None:
+    """It went to 改成 X, and the telephone typed next went nowhere."""
+    form = open_form(form=IntakeForm(session, session.save))
+    number, phone = (form.fields[name].editor.keyboards()[-1] for name in ("identity_number", "phone"))
+    number.setFocus()
+    type_in(form, "identity_number", "000101199001010015")
+    assert form.fields["identity_number"].ways is not None, "a way to put its last sign right stands below"
+    number.setFocus()
+    QTest.keyClick(number, Qt.Key.Key_Tab)
+    assert form.focusWidget() is phone
+    seen = []
+    for _ in range(40):
+        form.focusNextChild()
+        seen.append(form.focusWidget())
+    assert form.fields["identity_number"].mend_button in seen, "without a mouse it is reached, too"

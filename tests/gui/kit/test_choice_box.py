@@ -1,15 +1,15 @@
-"""The wheel over a drop-down or a number: the page scrolls, nothing is chosen."""
+"""Drop-downs, numbers and menus of buttons: the wheel goes past them, and all bear one sign."""
 
 import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QSpinBox, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
-from gui.kit.cards import ChoiceBox, NumberBox
+from gui.kit.cards import Button, ChoiceBox, NumberBox
 
 GUI = Path(__file__).parents[3] / "gui"
 
@@ -52,3 +52,40 @@ def test_no_box_of_the_program_takes_the_wheel(bare: str) -> None:
     makes = re.compile(rf"\b{bare}\(\)|class \w+\([^)]*\b{bare}\b")
     made = {path.relative_to(GUI) for path in GUI.rglob("*.py") if makes.search(path.read_text(encoding="utf-8"))}
     assert made <= {Path("kit", "cards.py")}
+
+
+def test_a_button_with_a_menu_bears_the_sign_of_a_drop_down(qtbot: QtBot) -> None:
+    """更多 and 新建 had a filled triangle, the filters and drop-downs beside them a hook."""
+    more = Button("更多")
+    more.setMenu(QMenu(more))
+    qtbot.addWidget(more)
+    more.show()
+    seen = more.grab(QRect(more.width() - 24, 6, 20, more.height() - 12)).toImage()
+    ground = seen.pixelColor(0, 0).lightness()
+    dark = [
+        [seen.pixelColor(x, y).lightness() < ground - 40 for x in range(seen.width())] for y in range(seen.height())
+    ]
+    top = next(row for row in dark if any(row))
+    first, last = top.index(True), len(top) - top[::-1].index(True)
+    assert not all(top[first:last]), "two ends of a hook, not the edge of a triangle"
+
+
+def test_what_is_chosen_and_too_long_ends_in_dots(qtbot: QtBot) -> None:
+    """In an import 部分公开（区分处理的… ended in half a character."""
+    box = ChoiceBox()
+    box.addItems(["部分公开（区分处理的，只计这一情形，不计其他情形）", "予以公开"])
+    qtbot.addWidget(box)
+    box.resize(160, 30)
+    told = []
+    for place in range(box.count()):
+        box.setCurrentIndex(place)
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        shown: str = option.currentText  # type: ignore[attr-defined]
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
+        assert box.fontMetrics().horizontalAdvance(shown) <= field.width()
+        told.append(shown)
+    assert told[0].endswith("…")
+    assert told[0].startswith("部分公开")
+    assert told[1] == "予以公开"

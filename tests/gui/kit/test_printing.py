@@ -28,7 +28,7 @@ from gui.report.page import ReportPage
 from importers.page_images import page_sizes
 from storage.registers import Registers
 from tasks.letters.files import kept_with_envelope
-from tasks.letters.issuing import letters_of
+from tasks.letters.kept import letters_of
 from tests.gui.fixtures import TODAY, wait_for_window
 from tests.gui.printed import ALIKE, likeness, printed
 from tests.letters_factory import office

@@ -13,10 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from disclosure.letters.problems import Mend
 from disclosure.letters.values import Form
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request, Review
-from disclosure.terms import DeliveryMethod, RetrievalForm, StepKind
+from disclosure.terms import Channel, DeliveryMethod, RetrievalForm, StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.answer_sheet import AnswerSheet
@@ -286,3 +287,17 @@ def test_what_is_said_to_follow_fits_how_the_letter_goes_and_whom_it_is_for(
         dialog.again_button.show()  # as once it was printed
         dialog.ways[DeliveryMethod.POST].toggled.emit(True)
         assert len(dialog.gate.text()) < len(said[DeliveryMethod.POST]), "what is printed is not to be printed"
+
+
+def test_a_day_of_receipt_nobody_confirmed_is_told_once_with_its_way(session: Session, case: Request) -> None:
+    """「收到申请之日尚未确认」 and, in the next line, 「尚未确认收到申请之日」: 「还有 2 处要改」, and it was one."""
+    unconfirmed = replace(case, channel=Channel.INTERNET, received_on=None)
+    session.save(unconfirmed)
+    dialog = AnswerSheet(session, unconfirmed)
+    dialog.open()
+    for outcome, is_lettered in ((Outcome.GRANTED, True), (Outcome.OTHER_HANDLING, False)):
+        dialog.outcomes.choose(outcome)
+        assert bool(dialog.draft) is is_lettered
+        told = [each for each in dialog._problems if "尚未确认" in each.sentence]
+        assert [each.mend for each in told] == [Mend.REGISTER]
+    dialog.reject()

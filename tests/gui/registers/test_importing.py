@@ -329,3 +329,31 @@ def test_what_is_wrong_with_the_first_row_is_seen_at_once(window: MainWindow, qt
     (doubted,) = [place for place in range(model.columnCount()) if _heading(dialog, place) == "办理结果"]
     assert table.horizontalScrollBar().maximum() > 0
     qtbot.waitUntil(lambda: table.viewport().rect().contains(table.visualRect(model.index(1, doubted))))
+    dialog.reject()
+    qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def test_columns_with_a_doubt_stand_first_and_those_nobody_filled_not_at_all(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """At 1366×768 办理结果 and 来件日期 lay to the right; scrolled there, the rows had no numbers."""
+    bad = {"办理结果": "不公开", "来件日期": "2021-09-2?", "所需信息描述": ""}
+    rows = [
+        tuple(said if one == name else known for one, known in zip(HEADER, ROW, strict=True))
+        for name, said in bad.items()
+    ]
+    path = save(tmp_path / "旧表.xlsx", 旧表=[(*HEADER, "邮政编码"), *((*row, "") for row in rows)])
+    window.resize(1280, 720)
+    dialog = opened_file(window, qtbot, path)
+    shown = [_heading(dialog, place) for place in range(dialog.table.model().columnCount())]
+    assert shown[2:5] == ["来件日期", "所需信息描述", "办理结果"], "in the order of the register"
+    assert "邮政编码" not in shown
+    qtbot.waitUntil(lambda: dialog.table.horizontalScrollBar().value() == 0)
+    seen = dialog.table.viewport().width()
+    assert sum(dialog.table.columnWidth(place) for place in range(5)) <= seen
+    box = dialog.words["outcome", "不公开"]
+    box.setCurrentIndex(2)
+    qtbot.waitUntil(dialog.save_button.isEnabled)
+    assert [_heading(dialog, place) for place in range(len(shown))] == shown, "nothing jumps when a doubt is settled"
+    dialog.reject()
+    qtbot.waitUntil(lambda: open_windows() == [window])

@@ -448,9 +448,9 @@ def test_the_delivery_of_several_is_entered_each_as_its_own_step_and_undone_toge
     dialog.fields["delivery"].editor.set_value(DeliveryMethod.POST)
     dialog.fields["posted_on"].editor.set_value(date(2024, 2, 2))
     row = next(row for row in range(3) if cell(dialog, row, 0) == "2024-005")
-    dialog.table.setItem(row, 2, QTableWidgetItem("XA00000000001"))
+    dialog.table.setItem(row, 3, QTableWidgetItem("XA00000000001"))
     dialog.save_button.click()
-    told = {cell(dialog, row, 0): cell(dialog, row, 3) for row in range(3)}
+    told = {cell(dialog, row, 0): cell(dialog, row, 4) for row in range(3)}
     assert told["2024-001"] == "还没有答复"
     assert told["2024-005"].startswith("已登记送达")
     assert dialog.gate.text() == "登记了 2 件，按 Ctrl+Z 一次撤销。"

@@ -248,7 +248,7 @@ def test_steps_are_added_in_the_time_line_and_close_the_request(
 
     after = session.registers.get(Request, request.id)
     assert (after.outcome, after.answered_on) == (Outcome.OTHER_HANDLING, date(2024, 3, 4))
-    qtbot.waitUntil(lambda: "撤回  说明 申请人来电" in texts_of(page.detail))
+    qtbot.waitUntil(lambda: "撤回  申请人来电" in texts_of(page.detail))
     session.undo()
     assert session.registers.get(Request, request.id) == request
 

@@ -20,6 +20,7 @@ from disclosure.report.model import TABLE_SECTIONS, report_title
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
 from disclosure.terms import BusinessKind, TextState
 from exporters.report.json import report_json
+from gui.base.appearance import colour
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.forms.record_form import RecordForm
@@ -215,7 +216,16 @@ def test_the_parts_show_where_something_is_left(qtbot: QtBot, page: ReportPage) 
         assert page.contents.counts[state].text() == str(spoken.count(told))
     say(qtbot, page, OVERVIEW, "本年度未收到政府信息公开申请。")
     stands(qtbot, page, lambda: "不符" in page.bar.check_button.text())
-    assert int(page.contents.items["一、总体情况"].text(1)) > 0
+    item, tree = page.contents.items["一、总体情况"], page.contents.tree
+    assert int(item.text(1)) > 0
+    place = tree.visualItemRect(item)
+    place.setLeft(tree.header().sectionPosition(1))
+    for chosen in (False, True):  # 「1」 was red until one went there, and then as blue as the title
+        tree.clearSelection()
+        item.setSelected(chosen)
+        seen = tree.viewport().grab(place).toImage()
+        inks = {seen.pixelColor(x, y).name() for x in range(seen.width()) for y in range(seen.height())}
+        assert colour(Sign.WRONG.role).name() in inks
 
 
 def test_what_the_program_drafted_is_never_ticked_until_it_was_read(qtbot: QtBot, alone: ReportPage) -> None:

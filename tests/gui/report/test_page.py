@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QImage
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
@@ -71,6 +72,24 @@ def test_no_text_of_a_table_is_cut_and_none_scrolls_sideways(page: ReportPage, w
         assert sum(table.columnWidth(column) for column in range(table.grid.table.columns)) == table.viewport().width()
         for cell in table.grid.table.cells:
             assert_fits(table, cell)
+
+
+def test_every_rule_of_a_table_is_as_thick_as_the_next_at_150_per_cent(page: ReportPage) -> None:
+    """A pen drew one of them a pixel thin and the next two, and where four cells met they did not."""
+    table, ratio, wide = page.tables["table3"], 1.5, 741
+    table.resize(wide, table.fit(wide, Scale()))
+    image = QImage(round(wide * ratio), round(table.height() * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    table.render(image)
+    shown = [cell.key for cell in table.grid.table.figures() if cell.key is not None]
+    figures = table.cell_rect(shown[0]).united(table.cell_rect(shown[-1]))
+    clear_of_words = round((figures.left() + 3) * ratio), round((figures.bottom() - 3) * ratio)
+    across = [image.pixelColor(x, clear_of_words[1]).lightness() for x in range(image.width())]
+    down = [image.pixelColor(clear_of_words[0], y).lightness() for y in range(image.height())]
+    for seen, rules in ((across, table.grid.table.columns), (down, table.grid.table.rows)):
+        runs = [len(list(run)) for is_dark, run in groupby(one < 100 for one in seen) if is_dark]
+        assert set(runs) == {1}
+        assert len(runs) > rules / 2
 
 
 def assert_fits(table: StatTableView, cell: GridCell) -> None:

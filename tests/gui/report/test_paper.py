@@ -266,6 +266,19 @@ def test_no_part_that_nobody_touched_is_ticked(page: ReportPage) -> None:
     for part in (OPENING, OVERVIEW, PROBLEMS, OTHERS):
         assert page.contents.told(page.editors[part].part.label) == "未动过"
     assert page.contents.told(page.editors[SIGNATURE].part.label) == "核对过"
+    for part in (SIGNATURE, DATED_ON):
+        editor = page.editors[part]
+        assert editor.state.text() == page.contents.told(editor.part.label), "the list and the paper say the same"
+
+
+def test_every_paragraph_that_is_to_be_read_is_found_on_the_paper(qtbot: QtBot, page: ReportPage) -> None:
+    """A sentence without words in the middle of it hid its paragraph: F8 began with the third, the first two waited."""
+    editor = page.editors[OVERVIEW]
+    checked(qtbot, page, OVERVIEW, editor.part.default.replace("{平台建设情况}", PLATFORM))
+    (note,) = [row for row in page.notes.rows if row.judged.finding.to_read and row.judged.finding.part == OVERVIEW]
+    places = [editor.text.find_words(quote) for quote in note.judged.finding.quotes]
+    assert [place.isNull() for place in places] == [False] * 4
+    assert [place.blockNumber() for place in places] == sorted(place.blockNumber() for place in places)
 
 
 # --- the tables ---

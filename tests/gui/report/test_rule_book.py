@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from disclosure.checks.rule_pages import PAGES, rules_of
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS
 from gui.report.page import ReportPage
 from gui.report.rule_book import RuleBook, RuleDialog, index, key_of, places_of
 from gui.shell.main_window import MainWindow
+from tasks.report.rule_pages import rule_pages
 from tests.gui.fixtures import PatientBot, find_window, open_windows
 
 
@@ -34,14 +34,14 @@ def test_the_rules_are_found_in_the_help_menu_by_article_and_by_cell(qtbot: Pati
 
 
 def test_every_link_of_every_rule_page_leads_to_rules_that_include_it() -> None:
-    for page in PAGES.values():
+    for page in rule_pages().pages.values():
         links = [*places_of(page), *((ground, ground) for ground in page.grounds)]
         assert [key for key, _ in links if key not in index()] == []
         assert [key for key, _ in links if page.rule not in index()[key].rules] == []
         told = {cell for key, _ in places_of(page) for cell in CELLS if page.cells and key in entries_above(cell)}
         assert told >= set(page.cells), page.rule
-    assert {rule for entry in index().values() for rule in entry.rules} == set(PAGES)
-    assert [cell.path for cell in CELLS if set(index()[key_of(cell)].rules) < set(rules_of(cell))] == []
+    assert {rule for entry in index().values() for rule in entry.rules} == set(rule_pages().pages)
+    assert [cell.path for cell in CELLS if set(index()[key_of(cell)].rules) < set(rule_pages().rules_of(cell))] == []
 
 
 def entries_above(cell: CellKey) -> set[str]:
@@ -67,7 +67,7 @@ def test_a_figure_in_the_report_tells_what_it_counts_and_leads_to_its_rules(
     assert page.records.meaning.text() in page.tables["table3"].grid.data(index, Qt.ItemDataRole.ToolTipRole)
     page.records.rules.click()
     book = find_window(RuleBook)
-    assert set(book.shown()) == set(rules_of(cell))
+    assert set(book.shown()) == set(rule_pages().rules_of(cell))
     assert book.meaning.text() == page.records.meaning.text()
     book.close()
     qtbot.waitUntil(lambda: len(open_windows()) == 1)

@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, QSettings, Qt
 from PySide6.QtGui import QWindow
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -168,6 +169,10 @@ def test_a_password_is_set_and_its_recovery_key_kept(
     dialog.save_button.click()
     shown = wait_for_window(qtbot, RecoveryKeyDialog)
     assert session.registers.protection.is_sealed
+    assert "作废" not in texts(shown), "there was no key before"
+    shown.print_button.click()
+    paper = wait_for_window(qtbot, QPrintPreviewDialog)
+    paper.close()
     assert not shown.cancel_button.isVisible(), "「口令已经生效」 and 取消: what would be cancelled?"
     shown.reject()
     shown.close()
@@ -194,6 +199,7 @@ def test_changing_and_removing_ask_for_the_present_password(qtbot: QtBot, window
     fill(dialog, PASSWORD, OTHER, OTHER)
     dialog.save_button.click()
     shown = wait_for_window(qtbot, RecoveryKeyDialog)
+    assert "以前的恢复密钥从现在起作废" in texts(shown)
     shown.last.setText(shown.key.text().split("-")[-1])
     shown.accept()
     session.registers.protection.unlock(OTHER)
@@ -289,6 +295,17 @@ def test_everything_is_covered_nothing_typed_is_lost_and_the_key_is_gone(
     assert form.fields["phone"].editor.raw() == SECRET
     form.submit()
     assert session.registers.get(Request, 1).content == "没写完的内容"
+
+
+def test_after_the_lock_the_window_lies_where_it_lay(lock: Lock, window: MainWindow) -> None:
+    """The window manager placed it anew, each time a little further, half off the screen."""
+    window.move(20, 30)
+    lock.lock()
+    assert lock.cover is not None
+    assert lock.cover.windowTitle() == "已锁定", "the name of the program stood there twice"
+    window.move(300, 200)  # as the system does with a window that was away
+    lock.unlock()
+    assert (window.x(), window.y()) == (20, 30)
 
 
 def test_idleness_locks_and_a_touch_waits_anew(qtbot: QtBot, lock: Lock, window: MainWindow) -> None:

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from threading import Thread, current_thread
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextLayout
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import LEDGERS
@@ -547,6 +548,22 @@ def test_what_was_done_is_said_where_it_else_says_that_all_is_saved(session: Ses
     assert begins[0] == begins[1]
 
 
+def test_a_long_sentence_at_the_foot_ends_before_what_stands_beside_it(
+    session: Session, preferences: Preferences
+) -> None:
+    """It ran on below 可恢复 and the calendar, and neither could be read."""
+    window = MainWindow(session, preferences)
+    window.show()
+    bar = window.statusBar()
+    bar.showMessage("已签发第 1 版；" * 40)
+    QCoreApplication.processEvents()
+    beside = window.recovery if window.recovery.isVisible() else window.calendar
+    strip = bar.grab(QRect(beside.x() - 12, 4, 10, bar.height() - 8)).toImage()
+    colours = {strip.pixel(x, y) for x in range(strip.width()) for y in range(strip.height())}
+    window.close()
+    assert len(colours) == 1, "nothing is written into the gap"
+
+
 @pytest.mark.usefixtures("dressed")
 def test_all_three_questions_are_seen_at_200_percent(qtbot: QtBot) -> None:
     """The third lay below the fold, and nothing said that it was there."""
@@ -556,3 +573,5 @@ def test_all_three_questions_are_seen_at_200_percent(qtbot: QtBot) -> None:
     page.name.setText("临江区青榕街道办事处")
     page.show()
     qtbot.waitUntil(lambda: page.ledger.visibleRegion().boundingRect() == page.ledger.rect())
+    bars = [area.verticalScrollBar() for area in cast("list[QScrollArea]", page.findChildren(QScrollArea))]
+    qtbot.waitUntil(lambda: max(bar.maximum() for bar in bars) == 0)

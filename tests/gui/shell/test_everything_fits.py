@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QLabel,
     QMainWindow,
     QPushButton,
     QScrollArea,
@@ -88,6 +89,8 @@ from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
 from gui.shell.updates import UpdateDialog
 from gui.statistics.layouts import LayoutDialog
+from gui.today.due_cards import DueRow
+from gui.today.page import TodayPage
 from importers.paper_pages import opened_paper
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
@@ -95,7 +98,7 @@ from tasks.cases.requests import save_step
 from tasks.ledgers.confirming import Unconfirmed
 from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter
-from tasks.report.trail import trail_of
+from tasks.report.versions import trail_of
 from tasks.safety.password import PasswordSet
 from tasks.statistics.comparing import compared
 from tasks.updates import note
@@ -554,6 +557,28 @@ def test_in_a_compact_window_the_record_lies_over_the_list_until_esc(desk: Desk,
     assert page.splitter.isAncestorOf(page.detail)
 
 
+def test_in_a_compact_window_the_next_act_is_seen_with_the_record(desk: Desk, qtbot: QtBot) -> None:
+    """At 200 %, below the line that tells of the sample, half of 登记保密审查 lay under the edge."""
+    waiting = make_release(name="老旧小区改造项目实施方案", published_on=None, summary="项目" * 20, department="城建办")
+    kept = desk.registers.save(waiting).record_id
+    desk.window.resize(960, 494)
+    cases = (desk.request, desk.registers.get(Release, kept), desk.review, desk.suit)
+    assert [record.register for record in cases if not shows_its_act(desk.page(record.register), record, qtbot)] == []
+
+
+def shows_its_act(page: RegisterPage, record: Record, qtbot: QtBot) -> bool:
+    """Whether the blue button of a record is seen whole, once all has settled."""
+    page.show_record(record.id)
+    page.show_detail()
+    qtbot.waitUntil(lambda: page.detail.record is not None and page.detail.record.id == record.id)
+    for _ in range(MOST_LOOKS):
+        act = page.detail.next_act()
+        if act is not None and act.visibleRegion().boundingRect() == act.rect():
+            return True
+        qtbot.wait(10)
+    return False
+
+
 def test_in_a_compact_window_one_record_is_told_from_another(desk: Desk, qtbot: QtBot) -> None:
     """Of two reviews the list said 「示范区人民政府」 twice, of two batches of penalties only 「行政处罚」."""
     later = date(2024, 3, 4)
@@ -601,6 +626,44 @@ def test_of_a_list_only_titles_and_names_end_in_dots(desk: Desk, qtbot: QtBot, w
         wrong += [f"{register}: {one}" for one in shortened(page)]
         assert page.table.horizontalScrollBar().maximum() == 0, register
     assert wrong == []
+
+
+def test_figures_take_no_room_from_words(desk: Desk, qtbot: QtBot) -> None:
+    """At 1366×768 the words of 工作记录 ended in dots, and 「11」 beside them stood in room for ten figures."""
+    desk.registers.save(
+        make_activity(quantity=1800, found=12, corrected=12, content="便民服务大厅综合窗口集中解答" * 3)
+    )
+    desk.window.resize(1366, 768)
+    page = desk.page("activities")
+    qtbot.waitUntil(partial(has_rows, page))
+    QApplication.processEvents()
+    metrics, padding_and_mark = page.table.fontMetrics(), 2 * 9 + 14
+    for place, name in enumerate(page.model.names):
+        if columns_by_name(page.view.record_type)[name].kind is Kind.NUMBER:
+            cells = [page.model.index(row, place) for row in range(page.model.rowCount())]
+            heading = metrics.horizontalAdvance(page.model.headerData(place, Qt.Orientation.Horizontal))
+            wide = (page.table.sizeHintForIndex(cell).width() for cell in cells)
+            spare = page.table.columnWidth(place) - max(heading + padding_and_mark, *wide)
+            assert 0 <= spare < metrics.horizontalAdvance("中"), name
+    assert not list(shortened(page))
+
+
+def test_a_wider_window_takes_no_room_from_titles(desk: Desk, qtbot: QtBot) -> None:
+    """At 1600 three more columns, or the case beside 今日, left a title of half the width it had at 1366."""
+    page, today = desk.page("requests"), desk.window.show_page("today")
+    assert isinstance(today, TodayPage)
+    rooms = []
+    for width in (1366, 1600, 1800, 1880):
+        desk.window.resize(width, 768)
+        desk.window.show_page("today")
+        qtbot.waitUntil(lambda: today.shown is not None)
+        qtbot.wait(30)
+        row = cast("list[DueRow]", today.findChildren(DueRow))[0]
+        (title,) = [each for each in cast("list[QLabel]", row.findChildren(QLabel)) if each.text() == row.line.title]
+        desk.window.show_page("requests")
+        QApplication.processEvents()
+        rooms.append((page.table.columnWidth(page.model.names.index("content")), title.width()))
+    assert all(wider >= least for wide in rooms[1:] for wider, least in zip(wide, rooms[0], strict=True)), rooms
 
 
 def has_rows(page: RegisterPage) -> bool:

@@ -98,3 +98,15 @@ def test_a_loss_says_how_its_record_is_opened(scoring: ScoringDialog, session: S
     assert scoring.open_button.isVisible()
     with qtbot.waitSignal(session.wanted):
         scoring.open_button.click()
+
+
+def test_a_word_just_written_goes_out_with_the_report(scoring: ScoringDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """「印在自查报告里」, said the field, and 导出 wrote the report without what still had the caret."""
+    monkeypatch.setattr("gui.statistics.scoring.ask_target", lambda *_asked: None)
+    for ask in (scoring.ask_export, scoring.print):
+        QTest.keyClicks(scoring.note, "x")
+        written = scoring.note.toPlainText()
+        monkeypatch.setattr("gui.statistics.scoring.print_pdf", lambda *_asked: None)
+        ask()
+        assert scoring.card is not None
+        assert written in [one.note for one in scoring.card.lines]

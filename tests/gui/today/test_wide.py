@@ -20,10 +20,10 @@ from tests.records_factory import make_request
 
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow, session: Session) -> TodayPage:
-    """Two requests that are due, in a window of 1700."""
+    """Two requests that are due, in a window of 1900."""
     for number, on in (("2024-001", date(2024, 1, 25)), ("2024-002", date(2024, 2, 6))):
         session.save(make_request(number=number, content=f"第{number}件", arrived_on=on, received_on=on))
-    window.resize(1700, 900)
+    window.resize(1900, 900)
     found = window.show_page("today")
     assert isinstance(found, TodayPage)
     qtbot.waitUntil(lambda: bool(found.rows(DueGroup.SOON)))

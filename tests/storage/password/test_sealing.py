@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -41,6 +42,9 @@ SECRETS = {
     "email": "zhang.test@example.invalid",
 }
 CARD = b"%PDF-1.4 scan of 110101199001011237"
+_NOTHING = bytes(8)
+_EMPTY = re.compile(rb"\0{8,}")
+"""Nine tenths of a small file, in which no text stands: looked through once, not for each spelling of each secret."""
 
 
 def secret_request(**values: Any) -> Request:
@@ -77,7 +81,8 @@ def leaks(content: bytes) -> list[str]:
     """Return which secrets stand in some bytes, in either encoding, or as the search table spells them."""
     values = (*SECRETS.values(), "13000005678")
     spellings = {value: (value.encode(), value.encode("utf-16-le"), " ".join(value).encode()) for value in values}
-    return [value for value, ways in spellings.items() if any(way in content for way in ways)]
+    written = _EMPTY.sub(_NOTHING, content)
+    return [value for value, ways in spellings.items() if any(way in written for way in ways)]
 
 
 def test_without_a_password_the_values_lie_in_the_file(filled: Registers) -> None:

@@ -10,7 +10,7 @@ import pytest
 from disclosure.changes import Change, Operation
 from disclosure.errors import CancelledError
 from disclosure.records import Request
-from storage.registers import Registers, open_registers
+from storage.registers import Registers, create_registers, open_registers
 from tests.conftest import fixed_now
 from tests.records_factory import make_release, make_request, make_step
 
@@ -111,7 +111,7 @@ def overwrite_the_middle(path: Path) -> None:
 
 
 def test_damage_inside_the_file_is_found_by_the_check_that_follows_opening(path: Path) -> None:
-    with open_registers(path, create=True, now=fixed_now) as registers:
+    with create_registers(path, now=fixed_now) as registers:
         registers.save_all([make_request() for _ in range(500)])
     overwrite_the_middle(path)
     with open_registers(path) as registers:

@@ -17,7 +17,9 @@ from disclosure.terms import AccessKind, AttachmentKind, Channel, DisputeResult,
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.cases import disputes
-from tasks.packages.evidence import CATALOGUE, expected_papers, gather_papers, privacy_words
+from tasks.letters.issuing import draft_letter, proposals
+from tasks.letters.kept import expected_papers
+from tasks.packages.evidence import CATALOGUE, gather_papers, privacy_words
 from tests.records_factory import make_profile, make_request, make_review, make_step, make_suit
 
 MAY = date(2024, 5, 6)
@@ -101,6 +103,16 @@ def test_the_papers_are_gathered_listed_hashed_and_zipped(
         rows = list(csv.DictReader(stream))
     listed = {row["材料名称"]: row["SHA-256"] for row in rows}
     assert [*rows[0]] == ["序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256"]
+    proof = {row["材料名称"]: row["证明事项"] for row in rows}
+    assert proof["02 申请表.pdf"] == "申请人何时申请公开什么信息", "the column stood empty"
+    assert proof["03 办理经过.csv"], "what was made for the case proves something, too"
+    course = (done.folder / names[2]).read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[0] for line in course] == [
+        "步骤",
+        "收到申请（当面）",
+        "延期告知",
+        "答复：本机关不掌握相关政府信息",
+    ]
     days = (done.folder / names[-1]).read_text(encoding="utf-8-sig").splitlines()
     assert days[0] == "日期,是否计入,第几个工作日,理由,依据"
     assert listed == {name: sha256((done.folder / name).read_bytes()).hexdigest() for name in names}
@@ -237,3 +249,17 @@ def test_papers_of_a_case_are_their_owners_alone(registers: Registers, suit: Lit
     done = gather_papers(registers, suit, tmp_path, CALENDAR)
     assert done.folder.stat().st_mode & 0o777 == 0o700
     assert done.archive.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_list_of_evidence_begins_with_what_the_case_holds(registers: Registers, suit: Litigation) -> None:
+    """She was to type 序号｜名称｜来源｜证明内容｜页码 with a bar no key of hers makes, of papers the program knows."""
+    registers.attach(suit, name="答辩状.pdf", content=b"%PDF reply", kind=AttachmentKind.REPLY)
+    for suffix in ("pdf", "docx"):
+        registers.attach(suit, name=f"授权委托书.{suffix}", content=suffix.encode(), kind=AttachmentKind.AUTHORISATION)
+    told = proposals(registers, suit, "evidence-list", dated_on=MAY)["证据清单"]
+    assert [row.split("｜")[:3] for row in told.splitlines()] == [
+        ["1", "授权委托书", "本机关"],
+        ["2", "申请表", "申请人提交"],
+    ]
+    letter = draft_letter(registers, suit, "evidence-list", {"证据清单": told}, dated_on=MAY).letter
+    assert "申请人何时申请公开什么信息" in letter.text

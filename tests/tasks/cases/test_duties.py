@@ -25,6 +25,7 @@ def test_one_click_fulfils_the_running_quarter_like_the_one_before(registers: Re
     lines = duty_calendar(registers, 2024, shipped_calendar(), TODAY)
     assert [line.state for line in lines][:2] == [DutyState.FULFILLED, DutyState.RUNNING]
     release = fulfil(registers, lines[1], TODAY)
+    assert registers.undo_label == f"落实 {lines[1].caption}"
     assert (release.category, release.published_on) == (ReleaseCategory.ARTICLE_20_7, TODAY)
     assert duty_calendar(registers, 2024, shipped_calendar(), TODAY)[1].releases == (release,)
 

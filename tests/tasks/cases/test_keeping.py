@@ -15,7 +15,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Appraisal, FindingNote, Request, Review
 from disclosure.report.counting import Period
 from disclosure.terms import KeepingDecision, StepKind
-from storage.registers import Registers, open_registers
+from storage.registers import Registers, create_registers
 from tasks.cases.applicants import applicant_of
 from tasks.cases.errors import CaseError
 from tasks.cases.keeping import (
@@ -45,7 +45,7 @@ def old_request(year: int, **values: Any) -> Request:
 @pytest.fixture
 def registers(tmp_path: Path) -> Iterator[Registers]:
     """An office that keeps case files ten years: two of 2014, one reviewed in 2020, one of last year, one open."""
-    with open_registers(tmp_path / "登记.xxgk", create=True) as made:
+    with create_registers(tmp_path / "登记.xxgk") as made:
         made.save(make_profile(retention="申请案卷10年；年度报告永久"))
         made.save_all(
             [

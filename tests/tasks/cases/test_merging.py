@@ -99,7 +99,7 @@ def test_the_day_of_posting_and_taking_the_answer_back_reach_both(pair: Register
 
 def test_the_answer_names_every_request_it_answers(pair: Registers) -> None:
     draft = draft_letter(pair, of(pair, "2024-001"), "granted", typed_for(shipped()["granted"]), dated_on=ANSWERED)
-    told = "你另提出的内容相同的政府信息公开申请（登记编号：2024-002（2024年3月4日收到））与本件合并办理，一并答复。"
+    told = "你另提出的内容相同的政府信息公开申请（登记编号：2024-002，2024年3月4日收到）与本件合并办理，一并答复。"
     assert told in draft.letter.text
 
 
@@ -117,6 +117,7 @@ def test_merging_is_undone_in_one_step_and_taken_apart_in_another(pair: Register
     pair.undo()
     pair.undo()
     assert of(pair, "2024-002").merged_into == "2024-001"
+    assert pair.undo_label == "合并办理 2024-001、2024-002"
     pair.undo()
     assert of(pair, "2024-002").merged_into == ""
     assert list(pair.all(Step)) == []

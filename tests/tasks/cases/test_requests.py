@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from disclosure.cases.closing import DELIVERY
 from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
 from disclosure.records import Request, Step
@@ -14,6 +15,7 @@ from disclosure.terms import Channel, DeliveryMethod, StepKind
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.cases import requests as cases
+from tasks.cases.errors import CaseError
 from tests.records_factory import make_request, make_step
 
 MON_4 = date(2024, 3, 4)
@@ -90,7 +92,7 @@ def test_closing_needs_what_the_answer_needs_and_saves_nothing_without(registers
     incomplete = replace(request, outcome=Outcome.NOT_HELD)
     with pytest.raises(InvalidRecordError) as refused:
         cases.close_case(registers, incomplete, CALENDAR)
-    assert set(refused.value.problems) == {"answered_on", "legal_basis", "answer_number", cases.DELIVERY}
+    assert set(refused.value.problems) == {"answered_on", "legal_basis", "answer_number", DELIVERY}
     assert refused.value.problems == cases.hindrances(registers, incomplete, CALENDAR)
     assert now(registers, request) == request
 
@@ -136,7 +138,7 @@ def test_reopening_needs_an_answer_and_a_reason(
     registers: Registers, values: dict[str, Any], reason: str, told: str
 ) -> None:
     request = saved(registers, **values)
-    with pytest.raises(cases.CaseError, match=told):
+    with pytest.raises(CaseError, match=told):
         cases.reopen(registers, request, reason, MON_4)
     assert registers.steps(request.id) == ()
 
@@ -152,7 +154,7 @@ def test_an_answer_made_again_is_counted_nowhere(registers: Registers) -> None:
 
 def test_only_what_was_answered_can_be_answered_again(registers: Registers) -> None:
     request = saved(registers)
-    with pytest.raises(cases.CaseError, match="还没有作出过答复"):
+    with pytest.raises(CaseError, match="还没有作出过答复"):
         cases.answer_again(registers, request, make_step(request))
 
 
@@ -180,7 +182,7 @@ def test_a_split_request_is_counted_by_its_parts(registers: Registers) -> None:
 def test_what_cannot_be_split_is_told(
     registers: Registers, values: dict[str, Any], parts: list[str], on: date, told: str
 ) -> None:
-    with pytest.raises(cases.CaseError, match=told):
+    with pytest.raises(CaseError, match=told):
         cases.split(registers, saved(registers, **values), parts, on)
     assert registers.count(Request) == 1
 
@@ -188,12 +190,12 @@ def test_what_cannot_be_split_is_told(
 def test_a_request_is_split_once(registers: Registers) -> None:
     request = saved(registers)
     cases.split(registers, request, ["甲", "乙"], MON_4)
-    with pytest.raises(cases.CaseError, match="已经拆分过"):
+    with pytest.raises(CaseError, match="已经拆分过"):
         cases.split(registers, request, ["丙", "丁"], MON_4)
 
 
 def test_requests_are_linked_by_number_but_not_to_themselves(registers: Registers) -> None:
     one, other = saved(registers), saved(registers)
     assert cases.link(registers, one, other).related == other.number
-    with pytest.raises(cases.CaseError, match="不能关联它自己"):
+    with pytest.raises(CaseError, match="不能关联它自己"):
         cases.link(registers, one, one)

@@ -1,5 +1,6 @@
 """Letters from draft to file in a real register: numbered, kept, stepped, voided, undone whole."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from disclosure.cases.answer_date import deadline_of
 from disclosure.errors import DisclosureError
 from disclosure.letters.template_syntax import TemplateError
 from disclosure.outcomes import Outcome
-from disclosure.records import IssuedLetter, Litigation, Request, Review, Step, TemplateOverride
+from disclosure.records import IssuedLetter, Litigation, Record, Request, Review, Step, TemplateOverride
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.terms import Channel, DeliveryMethod, StepKind
@@ -20,6 +21,7 @@ from tasks.calendar.loading import load_calendar
 from tasks.cases.requests import add_step, amend_step, remove_step
 from tasks.letters import issuing as letters
 from tasks.letters import templates as letter_templates
+from tasks.letters.kept import letters_of
 from tasks.letters.steps import waiting_for_letter
 from tests.letters_factory import TUE_5_MAR_2024, office, shipped, typed_for
 from tests.records_factory import make_request, make_review, make_step, make_suit
@@ -64,7 +66,7 @@ def test_issuing_keeps_the_paper_numbers_it_and_adds_its_step(registers: Registe
         date(2024, 3, 20),
         letter.number,
     )
-    assert letters.letters_of(registers, case) == (letter,)
+    assert letters_of(registers, case) == (letter,)
 
 
 def test_one_undo_takes_all_of_it_back(registers: Registers, case: Request) -> None:
@@ -233,6 +235,7 @@ def test_a_review_is_answered_with_what_its_request_tells(registers: Registers, 
     change = registers.save(make_review(related_request=case.number))
     review = registers.get(Review, change.record_id)
     typed = {"事实经过": "经过", "法律依据": "条例", "答复理由": "理由"}
+    typed["答复请求"] = "维持本机关作出的政府信息公开答复"
     draft = letters.draft_letter(registers, review, "review-reply", typed, dated_on=TUE_5_MAR_2024)
     assert draft.letter.addressee == "测试区人民政府"
     assert letters.issue_letter(registers, draft).owner_register == "reviews"
@@ -410,7 +413,7 @@ def test_a_letter_of_another_day_than_its_step_is_doubtful_and_its_number_stays(
 def test_after_a_letter_is_voided_its_step_waits_for_another(registers: Registers, case: Request) -> None:
     letter = issued(registers, case, "correction-notice", CORRECTION)
     letters.void_letter(registers, letter, "写错")
-    assert waiting_for_letter(registers.steps(case.id), letters.letters_of(registers, case)) == registers.steps(case.id)
+    assert waiting_for_letter(registers.steps(case.id), letters_of(registers, case)) == registers.steps(case.id)
     second = letters.issue_letter(registers, drafted(registers, case, "correction-notice", **CORRECTION))
     (step,) = registers.steps(case.id)
     assert (second.number, step.letter_number) == ("测街公开〔2024〕2号", "测街公开〔2024〕2号")
@@ -438,3 +441,24 @@ def test_a_defence_that_went_out_settles_the_term_of_its_suit(registers: Registe
     draft = letters.draft_letter(registers, suit, "defence", typed_for(shipped()["defence"]), dated_on=TUE_5_MAR_2024)
     letters.issue_letter(registers, draft)
     assert registers.get(Litigation, suit.id).defence_on == date(2024, 3, 1), "a day that is there stays"
+
+
+@pytest.mark.parametrize(("code", "dispute"), [("review-reply", make_review), ("defence", make_suit)])
+def test_where_no_answer_was_given_the_reply_speaks_of_none(
+    registers: Registers, case: Request, code: str, dispute: Callable[..., Record]
+) -> None:
+    """A review for not answering: 「不服本机关作出的政府信息公开答复」, 「答复认定事实清楚」 stood on the paper."""
+    number = "（2024）测行初1号"
+    owner_id = registers.save(dispute(related_request=case.number, case_number=number)).record_id
+    owner = registers.get(type(dispute()), owner_id)
+    assert isinstance(owner, Review | Litigation)
+    day = date(2024, 7, 1)
+    answered = replace(case, outcome=Outcome.GRANTED, answered_on=case.received_on)
+    for request, speaks_of_one in ((case, False), (answered, True)):
+        registers.save(request)
+        typed = {**typed_for(shipped()[code]), **letters.proposals(registers, owner, code, dated_on=day)}
+        text = letters.draft_letter(registers, owner, code, typed, dated_on=day).letter.text
+        assert ("答复认定事实清楚" in text) is speaks_of_one
+        assert ("作出的政府信息公开答复" in text) is (speaks_of_one and code == "review-reply")
+        if code == "defence":
+            assert f"一案，案号{number}，" in text, "no brackets in brackets"

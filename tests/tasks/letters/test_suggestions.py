@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from disclosure.letters.source import LetterSource
+from disclosure.outcomes import Outcome
 from disclosure.records import Step
 from disclosure.terms import StepKind
 from tasks.calendar.loading import shipped_calendar
 from tasks.letters.suggestions import DAYS_MORE, PAPERS_RECEIVED, suggested
-from tests.letters_factory import shipped, source_for
+from tests.letters_factory import request, shipped, source_for
 
 LETTERS = shipped()
 SENT = date(2024, 4, 9)  # a Tuesday; 4月28日 is worked for 劳动节, 5月1日 to 5日 are off
@@ -78,3 +79,11 @@ def test_what_a_template_gives_in_advance_is_kept() -> None:
         papers = defaults.pop(PAPERS_RECEIVED, "")
         assert defaults.items() <= told.items(), code
         assert told.get(PAPERS_RECEIVED, "").startswith(papers), "more may be known of what came, not less"
+
+
+def test_an_answer_is_upheld_only_where_there_is_one() -> None:
+    answered = request(outcome=Outcome.GRANTED, answered_on=date(2024, 3, 1))
+    assert proposed("答复请求", request=answered) == {"维持本机关作出的政府信息公开答复"}
+    late = request(outcome=Outcome.GRANTED, answered_on=date(2024, 6, 1))
+    for unanswered in (request(), late):
+        assert proposed("答复请求", request=unanswered) == {"驳回申请人的行政复议请求"}, "the review came on 1 March"

@@ -84,6 +84,7 @@ def test_pages_of_the_portal_are_compared_and_each_loss_is_told(published: Regis
     assert read_portal(published, page, TODAY) == ("“示例预算”的索引号在网页上是“示例-9”，目录是“示例-1”",)
     guide = folder / "政府信息公开指南.html"
     assert read_portal(published, guide, TODAY) == ()
+    assert read_portal(published, guide, date(2024, 9, 2)) == (), "the day it is printed on is not compared"
     guide.write_text(guide.read_text("utf-8").replace("20个工作日", "15个工作日", 1), "utf-8")
     assert len(read_portal(published, guide, TODAY)) == 1
     other = tmp_path / "别的.html"

@@ -8,7 +8,7 @@ import pytest
 
 from disclosure.errors import FileUnavailableError, LockedError, UnreadableValueError, WrongPasswordError
 from disclosure.records import Request
-from storage.registers import Registers, open_registers
+from storage.registers import Registers, create_registers, open_registers
 from tasks.safety.backup import back_up, backups_in, holdings, proven, restore
 from tasks.safety.drafts import FormDraft, keep_drafts, kept_drafts
 from tasks.safety.left_copies import waiting
@@ -61,7 +61,7 @@ def test_without_a_password_backups_and_drafts_tell_everything(filled: Registers
 def test_a_password_covers_the_file_its_backups_and_its_drafts(filled: Registers, places: Places) -> None:
     done = set_password(filled, PASSWORD, places)
     assert (done.followed, list(done.left), done.is_swept) == (3, [], True)
-    assert done.sentences == ["3 份备份已同样处理。"]
+    assert done.sentences == ["3 份备份也改用了这个口令。"]
     assert places.drafts is not None
     assert kept_drafts(places.drafts, filled.protection) == [TYPED]
     journal = filled.path.with_name(filled.path.name + "-journal")
@@ -117,7 +117,7 @@ def test_the_same_file_under_another_name_which_stays_open_is_named_with_its_bac
     (tmp_path / "原来的备份").mkdir()
     back_up(filled, tmp_path / "原来的备份")
     filled.backup_to(former)
-    with open_registers(strange, create=True) as other:
+    with create_registers(strange) as other:
         other.save(secret_request())
     known = (former, strange, filled.path, tmp_path / "原来的备份")
     elsewhere = tmp_path / "别处"
@@ -138,7 +138,7 @@ def test_what_is_told_to_wait_waits_for_a_change_that_was_made(
     memory = tmp_path / "记着的.json"
 
     def full(*_: object) -> None:
-        raise FileUnavailableError("磁盘空间不足")
+        raise FileUnavailableError("磁盘空间不足。")
 
     with monkeypatch.context() as patch:
         patch.setattr(filled.protection, "apply", full)

@@ -111,8 +111,26 @@ def test_a_folder_others_may_enter_is_said(tmp_path: Path, above: int, mode: int
     folder.mkdir(parents=True)
     folder.chmod(mode)
     folder.parent.chmod(above)
-    assert ("其他用户也能打开" in open_folder_note(folder, tmp_path.resolve())) is is_told
+    (file := folder / "台账.xxgk").touch(0o600)
+    told = open_folder_note(file, tmp_path.resolve())
+    assert ("其他用户也能打开" in told, "只有你自己能读" in told) == (is_told, is_told)
+    assert open_folder_note(file, tmp_path.resolve(), is_chosen=False) == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of Windows are lists")
+def test_a_copied_file_that_others_may_read_is_not_said_to_be_hers_alone(tmp_path: Path) -> None:
+    folder = tmp_path.resolve() / "台账"
+    folder.mkdir()
+    folder.chmod(0o755)
+    (file := folder / "台账.xxgk").touch()
+    file.chmod(0o644)  # as a stick or a copy leaves it
+    for is_chosen in (True, False):
+        told = open_folder_note(file, tmp_path.resolve(), is_chosen=is_chosen)
+        assert "他们也能读" in told
+        assert "只有你自己" not in told
+    folder.chmod(0o700)
+    assert open_folder_note(file, tmp_path.resolve()) == ""
 
 
 def test_a_folder_that_is_gone_says_nothing(tmp_path: Path) -> None:
-    assert open_folder_note(tmp_path / "没有") == ""
+    assert open_folder_note(tmp_path / "没有" / "台账.xxgk") == ""

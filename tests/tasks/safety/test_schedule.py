@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.errors import FileUnavailableError
-from storage.registers import Registers, open_registers
+from storage.registers import Registers, create_registers
 from storage.whole_file import ASIDE
 from tasks.ledgers.importing import import_ledger
 from tasks.safety.backup import backups_in, proven
@@ -65,7 +65,7 @@ def test_a_file_whose_name_was_unpacked_in_another_encoding_is_backed_up_and_wor
     folder.mkdir()
     ledger = folder / os.fsdecode("李.csv".encode("gbk"))
     ledger.write_text("类型,日期,内容\n会议,2024-03-01,例会\n", encoding="utf-8")
-    with open_registers(folder / os.fsdecode("张.sqlite".encode("gbk")), create=True) as registers:
+    with create_registers(folder / os.fsdecode("张.sqlite".encode("gbk"))) as registers:
         assert import_ledger(registers, ledger, "activities").accepted == 1
         memory = memory_path(registers.path, tmp_path)
         schedule = BackupSchedule(registers, folder_for(registers.path, tmp_path / "本机"), now=clock, memory=memory)

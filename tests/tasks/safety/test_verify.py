@@ -6,7 +6,7 @@ import pytest
 
 from disclosure.errors import CancelledError, FileUnavailableError
 from disclosure.terms import PasswordEvent
-from storage.registers import Registers, open_registers
+from storage.registers import Registers, create_registers, open_registers
 from storage.whole_file import ASIDE
 from tasks.safety.verify import problems_of
 from tests.conftest import fixed_now
@@ -52,7 +52,7 @@ def test_what_is_sealed_is_looked_at_with_the_key_that_is_there(filled: Register
 
 
 def test_damage_is_found_and_told_by_the_name_of_the_file(path: Path) -> None:
-    with open_registers(path, create=True, now=fixed_now) as registers:
+    with create_registers(path, now=fixed_now) as registers:
         registers.save_all([make_request() for _ in range(500)])
     content = bytearray(path.read_bytes())
     middle = len(content) // 4096 // 2 * 4096
@@ -66,7 +66,7 @@ def test_where_no_copy_can_be_made_the_file_itself_is_looked_at(
     filled: Registers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise FileUnavailableError("磁盘空间不足")
+        raise FileUnavailableError("磁盘空间不足。")
 
     monkeypatch.setattr(Registers, "backup_to", full)
     assert problems_of(filled) == []

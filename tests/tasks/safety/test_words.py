@@ -22,7 +22,7 @@ from tests.records_factory import make_request
     ("records", "years", "said"),
     [
         ({"requests": 3, "reviews": 0, "steps": 9, "releases": 2}, (), "依申请公开 3 条 · 主动公开 2 条。"),
-        ({"requests": 1}, (2022, 2023), "依申请公开 1 条；2022、2023 年的统计数逐格核对一致。"),
+        ({"requests": 1}, (2022, 2023), "依申请公开 1 条；2022、2023 年的统计数能从中重新数出。"),
         ({"steps": 4}, (), "没有任何记录。"),
     ],
 )

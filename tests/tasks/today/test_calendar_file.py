@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from disclosure.records import Request
 from disclosure.terms import Channel, StepKind
-from storage.registers import Registers, open_registers
+from storage.registers import Registers, create_registers, open_registers
 from tasks.calendar.loading import load_calendar
 from tasks.today.calendar_file import export_calendar
 from tasks.today.due import today_items
@@ -76,7 +76,7 @@ def test_a_day_that_moved_is_the_same_event_on_another_day(registers: Registers,
 def test_two_files_of_offices_that_gave_no_name_put_all_their_dates_into_one_phone(tmp_path: Path) -> None:
     ids: list[set[str]] = []
     for name in ("一", "二"):
-        with open_registers(tmp_path / f"{name}.xxgk", create=True) as registers:
+        with create_registers(tmp_path / f"{name}.xxgk") as registers:
             registers.save(make_request(number="20240001"))
             ids.append(set(events(saved(registers, tmp_path / f"{name}.ics")[0])))
     assert all(ids)

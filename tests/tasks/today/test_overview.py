@@ -7,7 +7,7 @@ from disclosure.cases.due_items import DueGroup, DueKind
 from disclosure.outcomes import Outcome
 from disclosure.releases.duties import DutyState
 from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey
-from disclosure.report.model import SECTION_HEADINGS, AnnualReport
+from disclosure.report.model import SECTION_HEADINGS, AnnualReport, Section
 from disclosure.report.narrative import PROBLEMS
 from disclosure.terms import TextState
 from storage.registers import Registers
@@ -166,3 +166,23 @@ def test_a_year_whose_published_report_the_file_opens_with_is_over_whatever_its_
     assert found.zero_months == ()
     kinds = {item.kind for items in found.groups.values() for item in items}
     assert not kinds & {DueKind.REPORT_SUBMISSION, DueKind.REPORT_PUBLICATION}
+
+
+def test_a_year_known_by_its_published_report_has_its_figures_and_one_nobody_knows_has_none(
+    registers: Registers,
+) -> None:
+    """全年 2023 showed 0 releases beside a report that tells of 16, and 5 requests of an old ledger that lacks one."""
+    received = CellKey("table3", "n1", TOTAL)
+    told = Section(SECTION_HEADINGS[0], "2023年，共发布政府信息16条，历年累计政府信息公开数为516条。")
+    report = AnnualReport(2023, "测试街道2023年年度报告", sections=(told,), figures={received: 6})
+    keep_published(registers, report)
+    registers.save(replace(registers.profile(), opening_on=date(2023, 12, 31)))
+    registers.save(make_request(arrived_on=date(2023, 2, 14), received_on=date(2023, 2, 14)))
+    found = seen(registers, date(2024, 1, 8), 2023)
+    known = found.with_later(later(registers, 2023, 2024, TODAY))
+    shown = {one.label: (one.number, one.before) for one in known.figures}
+    assert shown["主动公开"] == (16, None), "of 2022 nobody knows anything"
+    assert shown["收到申请"] == (6, None)
+    assert shown["行政复议"] == (None, None), "the report that was read does not say"
+    running = {one.label: (one.number, one.before) for one in seen(registers, date(2024, 1, 8)).figures}
+    assert running["收到申请"] == (0, None), "of the first days of 2023 the file does not know all"

@@ -1,0 +1,121 @@
+"""What is kept of a case: the letters that went out, and every paper, each with what it is and what it proves."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePath
+from typing import TypeAlias
+
+from disclosure.cases.disputes import Dispute, Held, Paper, found_among, papers_due, proves
+from disclosure.records import IssuedLetter, Litigation, Record, Request, Review, Step
+from disclosure.terms import AttachmentKind
+from storage.query import Filter, Query
+from storage.registers import Registers
+from tasks.cases.disputes import request_of, reviews_of, suits_of
+from tasks.letters.templates import templates
+
+Owner: TypeAlias = Request | Review | Litigation
+"""What a letter may belong to."""
+
+
+def letters_of(registers: Registers, owner: Record) -> tuple[IssuedLetter, ...]:
+    """Return the letters of a case in the order they went out."""
+    wanted = (Filter("owner_register", "equals", owner.register), Filter("owner_id", "equals", owner.id))
+    return tuple(registers.all(IssuedLetter, Query(filters=wanted)))
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One file to hand in: its name, where it comes from, what it proves, how much and what is in it.
+
+    ``content`` gives it when it is written: papers of one case together may be larger than the memory.
+    """
+
+    name: str
+    source: str
+    size: int
+    sha256: str
+    content: Callable[[], bytes]
+    held: Held | None = None
+    proves: str = ""
+
+
+def kept_papers(registers: Registers, case: Owner, *, with_identity: bool) -> Iterator[Exhibit]:
+    """Yield the papers of a case in the order they are handed in; a voided letter is none of them."""
+    request = request_of_case(registers, case)
+    due = papers_due(case, steps_of_case(registers, case))
+    kinds = {code: template.paper_kind for code, template in templates(registers).items()}
+    for owner in _owners(registers, case, request):
+        letters = {letter.sha256: letter for letter in letters_of(registers, owner)}
+        for attachment in registers.attachments(owner.register, owner.id):
+            letter = letters.get(attachment.sha256)
+            if (attachment.is_identity and not with_identity) or (letter is not None and letter.is_voided):
+                continue
+            source = f"{owner.title}{owner.caption} {'附件' if letter is None else '已发文书'}"
+            # a letter from before there were kinds is told by its template
+            code = letter.kind if letter else ""
+            kind = attachment.what_it_is or kinds.get(code)
+            held = Held(attachment.name, kind, code, is_own=owner == case)
+            content = partial(registers.content, attachment.sha256)
+            told = proves(held, due)
+            yield Exhibit(attachment.name, source, attachment.size, attachment.sha256, content, held, told)
+
+
+def expected_papers(registers: Registers, case: Owner) -> tuple[tuple[Paper, tuple[str, ...]], ...]:
+    """Return each paper of a case with the names of the files in the case that are it, by their kind."""
+    kept = [exhibit.held for exhibit in kept_papers(registers, case, with_identity=True) if exhibit.held]
+    return tuple((paper, found_among(paper, kept)) for paper in papers_due(case, steps_of_case(registers, case)))
+
+
+_FROM = {
+    AttachmentKind.APPLICATION: "申请人提交",
+    AttachmentKind.CORRECTION: "申请人提交",
+    AttachmentKind.PAYMENT: "申请人提交",
+    AttachmentKind.OPINION: "被征求意见的一方提交",
+}
+"""Who made what is handed in, where it was not the office."""
+
+
+def evidence_rows(registers: Registers, case: Dispute) -> str:
+    """Return the papers that prove something in a review or suit, as the rows of its 证据和依据目录 are typed.
+
+    The reply they go with is no evidence; of a letter kept as PDF and for Word there is one.
+    """
+    rows: dict[str, str] = {}
+    for one in kept_papers(registers, case, with_identity=False):
+        kind = one.held.kind if one.held is not None else None
+        if one.proves and kind is not AttachmentKind.REPLY:
+            rows.setdefault(
+                PurePath(one.name).stem, f"{_FROM.get(kind, '本机关') if kind else '本机关'}｜{one.proves}｜"
+            )
+    return "\n".join(f"{place}｜{name}｜{told}" for place, (name, told) in enumerate(rows.items(), start=1))
+
+
+def request_of_case(registers: Registers, case: Owner) -> Request | None:
+    """Return the request a case is about, or is."""
+    return case if isinstance(case, Request) else request_of(registers, case)
+
+
+def steps_of_case(registers: Registers, case: Owner) -> tuple[Step, ...]:
+    """Return the steps of the request a case is about, or is; none where no request is known."""
+    request = request_of_case(registers, case)
+    return registers.steps(request.id) if request is not None else ()
+
+
+def _owners(registers: Registers, dispute: Owner, request: Request | None) -> Iterator[Record]:
+    """Yield whose papers belong to a case: its own, those of the review and first instance before it, the request's.
+
+    Of a request, those of its reviews and suits follow its own.
+    """
+    yield dispute
+    if isinstance(dispute, Request):
+        yield from (*reviews_of(registers, dispute), *suits_of(registers, dispute))
+        return
+    if isinstance(dispute, Litigation):
+        before = (
+            registers.named(Review, dispute.related_review) if dispute.related_review else None,
+            registers.named(Litigation, dispute.original_case) if dispute.original_case else None,
+        )
+        yield from (record for record in before if record is not None and record != dispute)
+    if request is not None:
+        yield request

@@ -1,0 +1,21 @@
+"""How words of others stand in a sentence of ours."""
+
+import pytest
+
+from disclosure.wording import quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("公开指南", "“公开指南”"),
+        ("危及“三安全一稳定”的", "“危及‘三安全一稳定’的”"),
+        ("规定，完善“登记", "“规定，完善登记”"),
+        ("办”工作（含网上", "“办工作（含网上”"),
+        ("”以“内”和“外", "“以‘内’和外”"),
+        ("", "（空白）"),
+        ("”", "（空白）"),
+    ],
+)
+def test_what_is_cut_out_of_a_text_is_quoted_without_half_a_quotation(text: str, told: str) -> None:
+    assert quoted(text) == told

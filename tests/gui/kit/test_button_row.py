@@ -1,0 +1,56 @@
+"""What goes on in the next line where it has no room: buttons, ways of delivery, links under a note."""
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.kit.button_row import FlowLayout
+
+_GAP = 8
+
+
+def lines(qtbot: QtBot, widths: list[int], room: int) -> list[int]:
+    """Return how many widgets stand in each line."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder, _GAP)
+    for width in widths:
+        one = QWidget()
+        one.setFixedSize(width, 20)
+        flow.addWidget(one)
+    flow.setGeometry(QRect(0, 0, room, 200))
+    tops = [flow.itemAt(place).geometry().top() for place in range(flow.count())]  # type: ignore[union-attr]
+    rights = [flow.itemAt(place).geometry().right() for place in range(flow.count())]  # type: ignore[union-attr]
+    assert max(rights) < max(room, *widths)
+    counts = [tops.count(top) for top in sorted(set(tops))]
+    assert flow.heightForWidth(room) == len(counts) * 20 + (len(counts) - 1) * _GAP
+    return counts
+
+
+@pytest.mark.parametrize(
+    ("widths", "room", "told"),
+    [
+        ([80] * 5, 5 * 88, [5]),
+        ([80] * 5, 4 * 88, [3, 2]),
+        ([80] * 4, 3 * 88, [2, 2]),
+        ([80] * 12, 5 * 88, [4, 4, 4]),
+        ([60, 110, 130, 90], 400, [2, 2]),
+        ([80] * 3, 2 * 88, [2, 1]),
+        ([20, 20, 20, 200], 210, [3, 1]),
+        ([300], 100, [1]),
+        ([300, 20], 100, [1, 1]),
+        ([20, 300, 20, 20], 100, [1, 1, 2]),
+    ],
+)
+def test_the_last_button_never_stands_alone_where_another_can_join_it(
+    qtbot: QtBot, widths: list[int], room: int, told: list[int]
+) -> None:
+    """At 1366×768 其他 of 送达, 更多 of a case and 获取方式不明 stood each alone in a second line."""
+    assert lines(qtbot, widths, room) == told
+
+
+def test_nothing_to_place_takes_no_room(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    assert FlowLayout(holder).heightForWidth(100) == 0

@@ -1,0 +1,62 @@
+"""Nothing is said ill without its test failing: each fault is known, each door is heard."""
+
+import pytest
+
+import commandline
+from disclosure.cases.doubts import Doubt
+from disclosure.checks.finding import Finding, Severity
+from disclosure.errors import DisclosureError, FileUnavailableError, InvalidRecordError
+from tests.well_said import WellSaid, faults_of
+
+WELL = [
+    "表格中应为“{某}，，”，读回（空白）。",
+    "正文“行政诉讼2件（其中审结2件”，表四还有1件尚未审结，请核对。",
+    "“（一）予以公开”由2件变为25件（条例第五十条）。",
+    "确实没有的，写明理由（理由随报告保存。）",
+    "2024-001 在2024年3月29日前作出答复：请核对！",
+]
+ILL = [
+    ("表格中应为“政府门户网站”，读回“”。", "nothing where something was to stand"),
+    ("按行政复议决定（）重新作出答复。", "nothing where something was to stand"),
+    ("现为一、二、。", "one sign after the other"),
+    ("请核对（，另见条例）。", "one sign after the other"),
+    ("，请核对。", "begins in the midst"),
+    ("第一行。\n、第二行。", "begins in the midst"),
+    ("有  件申请。", "blanks"),
+    ("有 ，没有。", "blanks"),
+    (" 落实。", "blanks"),
+    ("申请,答复。", "a half-width sign"),
+    ("规则{code}不能用。", "a pattern nobody filled"),
+    ("答复日期None。", "a value as programs see it"),
+    ("日期datetime.date(2024, 1, 2)不对。", "a value as programs see it"),
+    ("记录Request(id=3)不对。", "a value as programs see it"),
+    ("不认识StepKind.FEE_NOTICE。", "a name as programs see it"),
+    ("不认识natural_person。", "a name as programs see it"),
+    ("“读不到。", "a half alone"),
+    ("《条例规定如此。", "a half alone"),
+    ("不能保存“甲.xlsx”", "no end"),
+]
+
+
+@pytest.mark.parametrize("text", WELL)
+def test_what_is_well_said_passes(text: str) -> None:
+    assert faults_of(text, is_whole=True) == []
+
+
+@pytest.mark.parametrize(("text", "fault"), ILL)
+def test_what_is_said_ill_is_named(text: str, fault: str) -> None:
+    assert faults_of(text, is_whole=True) == [fault]
+
+
+def test_every_door_is_heard(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> None:
+    heard = request.config.pluginmanager.get_plugin(WellSaid.__name__)
+    assert isinstance(heard, WellSaid)
+    DisclosureError("第一，，句。")
+    FileUnavailableError("第二句没有说完")
+    InvalidRecordError({"number": "第三句：“”不能用"})
+    Finding("F-1", Severity.ERROR, "第四，，句。")
+    Doubt("第五，，句", "条例第三十条")
+    exec("print('第六，，句。', '{', '栏目: 第七，，句', '2024-01-02  第八，，句')", {"__name__": commandline.__name__})
+    assert "第六" in capsys.readouterr().out
+    told, heard.ill = heard.ill, []
+    assert [line[2] for line in told] == ["一", "二", "三", "四", "五", "六", "八"]
