@@ -121,19 +121,19 @@ def came_with(mime: QMimeData | None) -> tuple[list[Path], list[str]]:
 
 
 def _draft(form: RecordForm, before: Sequence[FormDraft]) -> FormDraft:
-    typed = {name: field.editor.raw() for name, field in form.fields.items()}
     (register, record_id), title = form.subject, form.windowTitle()
-    now = FormDraft(register, record_id, title, "", typed, tuple(map(str, form.files)), form.pasted)
+    now = FormDraft(register, record_id, title, "", form.typed(), tuple(map(str, form.files)), form.pasted)
     known = next((each for each in before if replace(each, title=title, at="") == now), None)
     return known or replace(now, at=datetime.now().astimezone().strftime("%m-%d %H:%M"))
 
 
 def fill(form: RecordForm, typed: dict[str, str]) -> None:
     """Put texts typed earlier into the fields of a form, readable or not."""
-    for name, field in form.fields.items():
-        text = typed.get(name, field.editor.raw())
-        if text == field.editor.raw():
+    stands = form.typed()
+    for name, text in typed.items():
+        if name not in form.fields or text == stands.get(name, ""):
             continue
+        field = form.fields[name]
         try:
             field.editor.set_value(field.column.parse(text))
         except UnreadableValueError:

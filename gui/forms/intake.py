@@ -87,13 +87,12 @@ class IntakeForm(RequestForm):
         halves.addWidget(self.preview, 1)
         stack.insertLayout(0, halves, 1)
         self._paper_soon = session.timer(self, self._draw_receipt, _DEBOUNCE)
-        for field in self.fields.values():
-            field.changed.connect(self._paper_soon.start)
+        self.edited.connect(self._paper_soon.start)
         self.fields["applicant"].changed.connect(self._know_applicant)
         self._know_applicant()
         if self._kind_proposed is not None:
             self.propose_receipt()
-            self._typed_at_first = self._typed()
+            self._take_as_it_is()
 
     def done(self, result: int) -> None:
         self.preview.stop()  # it may be hidden by then, and still be drawing
@@ -152,7 +151,7 @@ class IntakeForm(RequestForm):
         if not self.preview.isVisible():
             return
         registers, session = self._session.registers, self._session
-        typed = {name: value for name in self.fields if (value := self._value(name)) not in (None, "")}
+        typed = {name: value for name in self.fields.made if (value := self._value(name)) not in (None, "")}
         request = replace(BLANK, **{"arrived_on": session.today, **typed})
         number = request.number or registers.next_number(Request, request.received_on or request.arrived_on)
         try:

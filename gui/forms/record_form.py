@@ -1,6 +1,6 @@
 """One form for every record: its fields, groups, required marks and checks all follow from the declared columns."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING
 from dataclasses import fields as dataclass_fields
 from functools import partial
@@ -9,12 +9,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import delete
 
-from disclosure.column_kinds import columns
+from disclosure.column_kinds import Column, columns
 from disclosure.errors import DisclosureError, InvalidRecordError, UnreadableValueError
 from disclosure.odd_values import odd_values, right_end, with_end
 from disclosure.records import Record, build
@@ -35,12 +35,45 @@ Save = Callable[[Record], Any]
 """Keeps a record; may raise InvalidRecordError (shown at its fields) or another DisclosureError (shown below)."""
 
 
+class Fields(Mapping[str, Field]):
+    """The fields of a form by their names, in their order, each made when it is first asked for.
+
+    To make one and to lay it out takes a millisecond: a form that shows ten of thirty is there twice as fast.
+    """
+
+    def __init__(self, made: Mapping[str, Field | None], make: Callable[[str], Field]) -> None:
+        self._made, self._make = dict(made), make
+
+    def __getitem__(self, name: str) -> Field:
+        field = self._made[name]
+        if field is None:
+            field = self._made[name] = self._make(name)
+        return field
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._made
+
+    @property
+    def made(self) -> dict[str, Field]:
+        """Those that were asked for so far; the others are blank."""
+        return {name: field for name, field in self._made.items() if field is not None}
+
+
 class RecordForm(GatedForm):
     """Fill in or amend one record; 保存 is open exactly while ``record`` is a valid one.
 
     ``original`` is amended if it has an id; without one its values are a start (复制). ``start`` presets fields of a
     new record. Fields that are no official column are carried over from ``original``.
     """
+
+    edited = Signal()
+    """Something was typed or chosen in one of the fields."""
 
     has_sections = True
     lies_in_page = True
@@ -64,7 +97,7 @@ class RecordForm(GatedForm):
         self._start = start or {}
         self._sections: list[QWidget] = []
         self._shown: tuple[Field, ...] = ()
-        self._effects, self._doubts = (sources or Sources()).effects, (sources or Sources()).doubts
+        self._sources = sources or Sources()
         super().__init__(_title(record_type, original), parent)
         self._tell_soon = QTimer(self)
         self._tell_soon.setSingleShot(True)
@@ -79,7 +112,14 @@ class RecordForm(GatedForm):
         """Where the papers that lie here came from: files, and texts that were pasted."""
         self._papers_taken: Callable[[QMimeData], object] = lambda _mime: None
         self._is_ready = self._is_listening = False
-        self.fields = {column.name: Field(column, sources or Sources(), self.body) for column in columns(record_type)}
+        self._typed_at_first: dict[str, str] = {}
+        self._defaults = {
+            each.name: None if each.default is MISSING else each.default for each in dataclass_fields(record_type)
+        }
+        self._columns = {column.name: column for column in columns(record_type)}
+        self.fields = Fields(
+            {name: None if self._is_blank(name) else self._made(name) for name in self._columns}, self._made
+        )
         grid = self.grid = QGridLayout(self.body)
         grid.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN)
         grid.setHorizontalSpacing(10)
@@ -87,16 +127,13 @@ class RecordForm(GatedForm):
         self.more_button = button("更多栏目", self.show_all, "link")
         self.more_button.setParent(self.body)  # also where it is never asked for: it goes with the form
         self.more_button.hide()
-        self._fill()
         if self._asks_little:
             self.place(self.first_fields())
             mark(self.body, "facts")
         else:
-            self.place(tuple(field for field in self.fields.values() if self._is_shown(field)))
+            self.place([self.fields[name] for name, column in self._columns.items() if self._is_shown(column)])
         self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())
-        for field in self.fields.values():
-            field.changed.connect(self._revalidate)
-        self._typed_at_first = self._typed()
+        self._take_as_it_is()
         self._is_ready = True
         self.submitted.connect(self.submit)
         self._revalidate()
@@ -107,11 +144,11 @@ class RecordForm(GatedForm):
         return self._type.register, self._original.id if self._original else 0
 
     def is_dirty(self) -> bool:
-        return self._typed() != self._typed_at_first
+        return self.typed() != self._typed_at_first
 
     def submit(self) -> None:
         """Save the record and close; a refusal is shown at its fields and nothing typed is lost."""
-        for field in self.fields.values():
+        for field in self.fields.made.values():
             field.touch()
         if self.record is None:
             return
@@ -155,7 +192,10 @@ class RecordForm(GatedForm):
         """Let files be dropped anywhere on the form, where a line would else take the path of one as its text."""
         self._papers_taken = taken
         self.setAcceptDrops(True)
-        for text in cast("list[QPlainTextEdit]", self.findChildren(QPlainTextEdit)):
+        self._let_drop(self)
+
+    def _let_drop(self, inside: QWidget) -> None:
+        for text in cast("list[QPlainTextEdit]", inside.findChildren(QPlainTextEdit)):
             text.viewport().installEventFilter(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -174,9 +214,8 @@ class RecordForm(GatedForm):
         super().showEvent(event)
         if not self._is_listening:
             self._is_listening = True
-            for field in self.fields.values():
-                for widget in field.editor.keyboards():
-                    widget.installEventFilter(self)
+            for field in self.fields.made.values():
+                self._listen(field)
         shown = [field for field in self._shown if not field.cell.isHidden()]
         is_new = self._original is None or not self._original.id
         empty = [field for field in shown if is_new and field.column.required and not field.editor.raw().strip()]
@@ -199,28 +238,47 @@ class RecordForm(GatedForm):
 
     # --- values ---
 
-    def _is_shown(self, field: Field) -> bool:
-        return not field.column.shown_if_filled or bool(getattr(self._original, field.column.name, ""))
+    def _is_shown(self, column: Column) -> bool:
+        return not column.shown_if_filled or bool(getattr(self._original, column.name, ""))
 
-    def _typed(self) -> dict[str, str]:
-        return {name: field.editor.raw() for name, field in self.fields.items()}
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields; one that was never shown nor filled is left out: it is blank."""
+        return {name: field.editor.raw() for name, field in self.fields.made.items()}
 
-    def _fill(self) -> None:
-        """Show the values of the original or of a start; where there is neither, those a record begins with."""
-        defaults = {
-            each.name: None if each.default is MISSING else each.default for each in dataclass_fields(self._type)
-        }
-        for name, field in self.fields.items():
-            known = name in self._start or self._original is not None
-            value = self._start.get(name, getattr(self._original, name, None)) if known else defaults[name]
-            if value is not None:
-                field.editor.set_value(value)
+    def _take_as_it_is(self) -> None:
+        """Count what stands here as nothing typed."""
+        self._typed_at_first = self.typed()
+
+    def _at_first(self, name: str) -> Any:
+        """Return the value of the original or of a start; where there is neither, the one a record begins with."""
+        known = name in self._start or self._original is not None
+        return self._start.get(name, getattr(self._original, name, None)) if known else self._defaults[name]
+
+    def _made(self, name: str) -> Field:
+        """Make a field with the value it has at first; it is seen once it is placed."""
+        field, value = Field(self._columns[name], self._sources, self.body), self._at_first(name)
+        if value is not None:
+            field.editor.set_value(value)
+        field.set_visible(False)
+        field.changed.connect(self._revalidate)
+        field.changed.connect(self.edited)
+        if self._is_ready and self._typed_at_first:
+            self._typed_at_first[name] = field.editor.raw()
+        if self._is_listening:
+            self._listen(field)
+        if self.acceptDrops():
+            self._let_drop(field.cell)
+        return field
+
+    def _listen(self, field: Field) -> None:
+        for widget in field.editor.keyboards():
+            widget.installEventFilter(self)
 
     def _revalidate(self) -> None:
         if not self._is_ready:
             return
         problems = self._read()
-        for name, field in self.fields.items():
+        for name, field in self.fields.made.items():
             field.tell(problems.get(name, ""))
         self.complain(self._summary(problems))
         self._tell_soon.start()
@@ -229,7 +287,7 @@ class RecordForm(GatedForm):
         """Tell beside 保存 what saving would change in a report begun or issued."""
         if self.record is None or not self.is_dirty() or self.gate.text():
             return
-        told = self._effects(self.as_kept(self.record))
+        told = self._sources.effects(self.as_kept(self.record))
         if told:
             self.gate.setText(told)
             self.gate.setToolTip(told)
@@ -244,7 +302,7 @@ class RecordForm(GatedForm):
             and (declared.name in self._start or self._original is not None)
         }
         problems: dict[str, str] = {}
-        for name, field in self.fields.items():
+        for name, field in self.fields.made.items():  # of the others each is as a record begins
             try:
                 values[name] = field.editor.value()
             except UnreadableValueError as unreadable:
@@ -256,13 +314,13 @@ class RecordForm(GatedForm):
         except InvalidRecordError as invalid:
             self._advise(odd_values(SimpleNamespace(**values)))
             return {**invalid.problems, **problems}
-        self._advise(self._doubts(record))
+        self._advise(self._sources.doubts(record))
         self.record = None if problems else record
         return problems
 
     def _advise(self, doubts: Mapping[str, str]) -> None:
         """Tell what is doubtful about what can be read, also while it is no record yet."""
-        for name, field in self.fields.items():
+        for name, field in self.fields.made.items():
             doubt, number = doubts.get(name, ""), field.editor.raw() if field.column.is_identity else ""
             end = right_end(number) if doubt else ""
             field.advise(doubt, Mend(with_end(number, end), end) if end else None)
@@ -270,7 +328,7 @@ class RecordForm(GatedForm):
     def _summary(self, problems: dict[str, str]) -> str:
         if not problems:
             return ""
-        names = [self.fields[name].column.label if name in self.fields else text for name, text in problems.items()]
+        names = [self._columns[name].label if name in self._columns else text for name, text in problems.items()]
         more = f"等 {len(names)} 项" if len(names) > _NAMES_LISTED else ""
         return f"还需填写或更正：{listed(names[:_NAMES_LISTED])}{more}"
 
@@ -284,19 +342,21 @@ class RecordForm(GatedForm):
     def first_fields(self) -> list[Field]:
         """Return what is asked for at intake, in its order, and whatever else is filled in."""
         asked = [self.fields[name] for name in self.at_intake]
-        filled = [field for field in self.fields.values() if field.editor.raw().strip() and field not in asked]
+        filled = [one for one in self.fields.made.values() if one.editor.raw().strip() and one not in asked]
         return [*asked, *(field for field in filled if field.column.name not in self.not_at_intake)]
+
+    def _is_blank(self, name: str) -> bool:
+        """Whether a field that nobody has seen is as blank as a record leaves it."""
+        return not (self._at_first(name) or self._defaults[name] or self._columns[name].required)
 
     def show_all(self) -> None:
         """Ask for everything that can be known now; the keyboard goes to the first field that came."""
         asked = self.first_fields()
-        more = [
-            field
-            for name, field in self.fields.items()
-            if field not in asked and name not in self.not_at_intake and self._is_shown(field)
-        ]
+        names = [name for name in self.fields if name not in self.not_at_intake and self._is_shown(self._columns[name])]
+        more = [field for field in map(self.fields.__getitem__, names) if field not in asked]
         self.place([*asked, *more])
         self.more_button.hide()
+        self._revalidate()  # what was made just now knows nothing yet
         if more:
             more[0].editor.inputs()[0].setFocus()
 
@@ -314,7 +374,7 @@ class RecordForm(GatedForm):
             label.deleteLater()
             label.hide()
         self._sections = []
-        for field in self.fields.values():
+        for field in self.fields.made.values():
             field.set_visible(field in shown)
         if is_above:
             row = _add_below_labels(grid, shown)

@@ -1,7 +1,7 @@
 """Her daily acts, counted: every key and click on the real window, text and Tab apart."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
@@ -163,7 +163,7 @@ def test_a_release_nobody_reviewed_is_kept_unpublished(hands: Counted) -> None:
     hands.types("测试街道2024年度部门预算公开")
     hands.qtbot.waitUntil(form.save_button.isEnabled)  # the class is guessed in a moment
     asked: list[Any] = []
-    form._effects = lambda record: asked.append(record) or ""  # type: ignore[func-returns-value]
+    form._sources = replace(form._sources, effects=lambda record: str(asked.append(record) or ""))  # type: ignore[func-returns-value]
     form.tell_effects()
     assert asked[-1].published_on is None, "what is told beforehand is what will be kept"
     hands.keys("Ctrl+Return")
