@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.report.retyping import RetypeWindow
+from tests.gui.looks import laid_in
 
 CONTROLS = (
     QAbstractButton,
@@ -142,16 +143,18 @@ def captions(widget: QWidget) -> list[str]:
     """What the labels say that a field stands beside or below, as it is laid out: words, no value and no sentence."""
     found: list[QWidget | None] = []
     for layout in cast("list[QLayout]", widget.window().findChildren(QLayout)):
-        place = layout.indexOf(widget)
+        place, holder = layout.indexOf(widget), layout.parentWidget()
         if place >= 0 and isinstance(layout, QFormLayout):
             found.append(layout.labelForField(widget))
         elif place >= 0 and isinstance(layout, QGridLayout):
-            row, column, _, _ = cast("tuple[int, int, int, int]", layout.getItemPosition(place))
-            beside = [layout.itemAtPosition(row, each) for each in range(column)]
-            above = layout.itemAtPosition(row - 1, column) if row else None
-            found += [item.widget() for item in (*beside, above) if item is not None]
+            places = [cast("tuple[int, int, int, int]", layout.getItemPosition(at)) for at in range(layout.count())]
+            row, column = places[place][:2]
+            for at, other in laid_in(layout, holder).items():
+                top, left = places[at][:2]
+                if (top == row and left < column) or (top == row - 1 and left == column):
+                    found.append(other)
         elif place > 0 and isinstance(layout, QBoxLayout):
-            found.append(layout.itemAt(place - 1).widget())
+            found.append(laid_in(layout, holder).get(place - 1))
     told = [each.text().split("（")[0].rstrip(" *：") for each in found if isinstance(each, QLabel)]
     return [each for each in told if each.isalpha()]
 

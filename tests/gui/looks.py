@@ -157,12 +157,22 @@ def overlapping(window: QWidget) -> Iterator[str]:
     for layout in cast("list[QLayout]", window.findChildren(QLayout)):
         if not isinstance(layout, QBoxLayout | QGridLayout | QFormLayout | FlowLayout):
             continue
-        items = (layout.itemAt(place) for place in range(layout.count()))
-        laid = [item.widget() for item in items if item is not None and item.widget() is not None]
-        seen = [widget for widget in laid if widget.isVisible() and not widget.size().isEmpty()]
+        holder = layout.parentWidget()
+        seen = [each for each in laid_in(layout, holder).values() if each.isVisible() and not each.size().isEmpty()]
         for one, other in combinations(seen, 2):
             if one.geometry().intersects(other.geometry()):
                 yield f"{told(one)} and {told(other)} lie one over the other"
+
+
+def laid_in(layout: QLayout, holder: QWidget | None) -> dict[int, QWidget]:
+    """Return what lies in a layout by its place; ``holder`` is its widget, which whoever asks has to hold.
+
+    Not by its items: PySide holds the object of an item it was once asked for, and takes for that item whatever Qt
+    makes in the same place of memory later, an event for one.
+    """
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    beside = cast("list[QWidget]", holder.findChildren(QWidget, options=direct)) if holder is not None else []
+    return {place: widget for widget in beside if (place := layout.indexOf(widget)) >= 0}
 
 
 def told(widget: QWidget) -> str:
