@@ -358,6 +358,17 @@ def test_qt_does_not_lose_references_to_none() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_no_item_of_a_layout_is_asked_for() -> None:
+    """PySide goes on holding it, and takes what Qt later makes in its place of memory for that item: an event, once."""
+    asked = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in (*sources("gui"), *(ROOT / "tests" / "gui").rglob("*.py"))
+        for node in nodes(path)
+        if isinstance(node, ast.Attribute) and node.attr in ("itemAt", "itemAtPosition")
+    ]
+    assert asked == []
+
+
 ANSWER_FOR_EVERY_TERM = [
     "disclosure.cases.receipt RECEIPT_RULES",
     "disclosure.cases.steps STEP_FORMS",

@@ -66,10 +66,7 @@ class CaseCard(RecordCard):
             menu.addAction(text, lambda _=False, action=action: action())
         more.setMenu(menu)
         self.buttons.addWidget(more)
-        for place in range(self.buttons.count()):
-            item = self.buttons.itemAt(place)
-            if item is not None and session.is_read_only:
-                item.widget().setEnabled(False)
+        holder.setEnabled(not session.is_read_only)
         self.body.addWidget(holder)
 
     def show_record(self, record: Record) -> None:

@@ -392,11 +392,6 @@ class ImportDialog(GatedForm):
                 self.counts.addWidget(words(f"{count} {said}", "plainWords", sign=sign))
                 self.counts.addSpacing(8)
 
-    def told(self) -> str:
-        """The counts, as a person reads them."""
-        items = (self.counts.itemAt(place).widget() for place in range(self.counts.count()))
-        return " ".join(label.text() for label in items if isinstance(label, QLabel))
-
     def _tell(self, line: PreviewRow) -> None:
         place = f"“{line.sheet}”第 {line.row.number} 行" if line.sheet else f"第 {line.row.number} 行"
         told, way = "；".join(line.told), "双击改好就会进来，不改就退回。" if line.fate is Fate.REFUSED else ""

@@ -32,6 +32,7 @@ from tasks.today.overview import NAMED, Overview
 _SHOWN_AT_FIRST = {DueGroup.LATER: 4, DueGroup.WAITING: 6}
 _SHOWN_USUALLY = 8
 _STATE_WIDTH, _WHEN_WIDTH, _ACT_WIDTH = 92, 116, 124
+_WIDE = Qt.AlignmentFlag(0)
 
 
 class _Look(NamedTuple):
@@ -101,9 +102,7 @@ class DueRow(Button):
         row.addWidget(state)
         row.addLayout(_column(words(line.title, wrap=True), words(line.beneath, "secondary", wrap=True)), 1)
         day, left = when
-        dates = _column(words(day), words(left, sign.role))
-        for place in range(dates.count()):
-            dates.itemAt(place).setAlignment(Qt.AlignmentFlag.AlignRight)
+        dates = _column(words(day), words(left, sign.role), at=Qt.AlignmentFlag.AlignRight)
         right = QWidget()
         right.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         right.setLayout(dates)
@@ -171,7 +170,7 @@ def when_words(item: DueItem, group: DueGroup, calendar: WorkCalendar, today: da
     return day, f"剩 {left} 个工作日" if left else "最后一天"
 
 
-def _column(*labels: Words) -> QVBoxLayout:
+def _column(*labels: Words, at: Qt.AlignmentFlag = _WIDE) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
@@ -179,7 +178,7 @@ def _column(*labels: Words) -> QVBoxLayout:
     for label in labels:
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if label.text():
-            column.addWidget(label)
+            column.addWidget(label, alignment=at)
     column.addStretch(1)
     return column
 

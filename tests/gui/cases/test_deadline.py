@@ -17,6 +17,7 @@ from gui.kit.cards import Words
 from gui.registers.derived import DueClass, derived_columns, due_classes
 from tasks.calendar.years import keep_year
 from tasks.cases.requests import split
+from tests.gui.looks import laid_in
 from tests.records_factory import make_request, make_step
 
 
@@ -75,7 +76,7 @@ def test_an_extension_shows_the_first_date_and_a_doubtful_step_its_article(
     assert card.title.text() == "答复期限 2024年4月28日"
     assert card.original.text() == "原期限 2024年3月29日"
     assert card.summary.text().startswith("20 个工作日 + 延期 20 个工作日")
-    doubts = [card.doubts.itemAt(place).widget() for place in range(card.doubts.count())]
+    doubts = laid_in(card.doubts, card).values()
     told = [(doubt.text(), doubt.sign) for doubt in doubts if isinstance(doubt, Words)]
     assert any("20" in text and "条例第三十三条" in text for text, _ in told)
     assert {sign for _, sign in told} == {Sign.DOUBT}

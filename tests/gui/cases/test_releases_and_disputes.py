@@ -36,6 +36,7 @@ from gui.forms.record_form import RecordForm
 from gui.kit.cards import Words
 from storage.registers import Registers
 from tests.gui.fixtures import TODAY, find_window, open_windows
+from tests.gui.looks import laid_in
 from tests.letters_factory import office
 from tests.records_factory import make_release, make_request, make_review
 
@@ -75,8 +76,7 @@ def test_a_release_goes_step_by_step_each_with_person_and_today(
         assert card.corner.text() == state
     done = registers.get(Release, release.id)
     assert (done.secrecy_reviewed_on, done.first_checked_on, done.published_on) == (TODAY, TODAY, TODAY)
-    held = card.way.itemAt(card.way.count() - 1)
-    last = held and held.widget()
+    last = laid_in(card.way, card.way.parentWidget())[card.way.count() - 1]
     assert isinstance(last, Words)
     assert (last.text(), last.sign) == ("终审 丙某某 2024-03-04", Sign.DONE)
 
@@ -137,9 +137,7 @@ def test_the_index_number_is_given_once(qtbot: QtBot, session: Session, register
     given = registers.get(Release, release.id)
     assert given.index_number == "测街/2024-00001"
     card.show_record(given)
-    last = card.buttons.itemAt(1)
-    assert last is not None
-    assert not last.widget().isEnabled()
+    assert not laid_in(card.buttons, card.buttons.parentWidget())[1].isEnabled()
 
 
 def test_a_duty_is_fulfilled_with_one_click_and_one_undo(qtbot: QtBot, session: Session, registers: Registers) -> None:

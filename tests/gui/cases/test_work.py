@@ -34,6 +34,7 @@ from storage.registers import Registers
 from tasks.cases.requests import save_step
 from tasks.letters.steps import letter_of
 from tests.gui.fixtures import TODAY, find_window
+from tests.gui.looks import laid_in
 from tests.letters_factory import office
 from tests.records_factory import make_release, make_request, make_review, make_step, make_suit
 
@@ -58,10 +59,8 @@ def behind() -> Iterator[QWidget]:
 
 
 def button_texts(card: DeadlineCard) -> list[str]:
-    return [
-        str(card.acts.buttons.itemAt(place).widget().property("text"))  # type: ignore[union-attr]
-        for place in range(card.acts.buttons.count())
-    ]
+    buttons = laid_in(card.acts.buttons, card.acts.buttons.parentWidget())
+    return [str(buttons[place].property("text")) for place in sorted(buttons)]
 
 
 def shut(dialog: AnswerSheet | StepForm | FeeSheet | RequestForm | SplitDialog | LinkDialog) -> None:

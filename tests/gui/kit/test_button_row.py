@@ -15,13 +15,12 @@ def lines(qtbot: QtBot, widths: list[int], room: int) -> list[int]:
     holder = QWidget()
     qtbot.addWidget(holder)
     flow = FlowLayout(holder, _GAP)
-    for width in widths:
-        one = QWidget()
+    laid = [QWidget() for _ in widths]
+    for one, width in zip(laid, widths, strict=True):
         one.setFixedSize(width, 20)
         flow.addWidget(one)
     flow.setGeometry(QRect(0, 0, room, 200))
-    tops = [flow.itemAt(place).geometry().top() for place in range(flow.count())]  # type: ignore[union-attr]
-    rights = [flow.itemAt(place).geometry().right() for place in range(flow.count())]  # type: ignore[union-attr]
+    tops, rights = [one.geometry().top() for one in laid], [one.geometry().right() for one in laid]
     assert max(rights) < max(room, *widths)
     counts = [tops.count(top) for top in sorted(set(tops))]
     assert flow.heightForWidth(room) == len(counts) * 20 + (len(counts) - 1) * _GAP
