@@ -29,6 +29,10 @@ MON_3_MAR_2025 = date(2025, 3, 3)
         ("identity_number", "护照E甲", ""),
         ("identity_number", "1E号", ""),
         ("phone", "12", "位数"),
+        ("phone", "555111", "位数"),
+        ("phone", "5551112", ""),  # a local number of seven signs, the shortest there is
+        ("phone", "0086-0500-55511123", ""),
+        ("phone", "0086-0500-555111234", "位数"),
         ("phone", "0500-5551111；13900000001", ""),
         ("email", "not-an-email", "不像邮箱"),
         ("email", "a@example.cn", ""),

@@ -104,9 +104,10 @@ def test_rows_of_short_numbers_and_texts_in_the_sheet_are_read() -> None:
     assert rows(workbook(shorts + label + empty)) == [["ab"], [None, 7, 2.5]]
 
 
-def test_a_workbook_of_excel_95_is_read_in_its_code_page() -> None:
-    page = record(0x0042, struct.pack("<H", 936))
-    text = "自然人".encode("gb18030")
+@pytest.mark.parametrize(("number", "codec"), [(936, "gb18030"), (950, "big5"), (65001, "utf-8")])
+def test_a_workbook_of_excel_95_is_read_in_its_code_page(number: int, codec: str) -> None:
+    page = record(0x0042, struct.pack("<H", number))
+    text = "自然人".encode(codec)
     cell = record(0x0204, struct.pack("<HHHH", 0, 0, 0, len(text)) + text)
     assert rows(workbook(cell, version=0x0500, before=page)) == [["自然人"]]
 
