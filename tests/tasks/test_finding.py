@@ -11,14 +11,14 @@ from openpyxl import Workbook
 from disclosure.errors import CancelledError
 from disclosure.outcomes import Outcome
 from disclosure.papers import IssuedLetter
-from disclosure.records import Attachment, Release, Request
+from disclosure.records import Attachment, Release, Request, Review
 from disclosure.terms import AttachmentKind, PasswordEvent, StepKind
 from importers.papers import text_of_paper
 from storage.registers import Registers
 from tasks.finding import MOST, Hit, find, find_sealed
 from tasks.paper_texts import read_next_paper
 from tests.empty_files import new_registers
-from tests.records_factory import make_activity, make_duty, make_release, make_request, make_step
+from tests.records_factory import make_activity, make_duty, make_release, make_request, make_review, make_step
 
 PAPERS = Path(__file__).parents[1] / "data" / "incoming" / "papers"
 PASSWORD = "春眠不觉晓 2024"
@@ -188,6 +188,10 @@ def test_what_a_password_seals_is_found_with_the_key_alone(registers: Registers)
     assert isinstance(request, Request)
     registers.attach(request, name="申请书.txt", content="龙眼洞东路三十二号".encode())
     registers.save(make_request(content="示范区门牌"))
+    review = registers.save(make_review()).after
+    assert isinstance(review, Review)
+    assert review.id == request.id
+    registers.attach(review, name="复议申请书.txt", content="龙眼洞西路".encode())
     assert find_sealed(registers, "示范区") == []
     registers.reseal(registers.protection.renewed(PASSWORD), PasswordEvent.SET)
     while read_next_paper(registers):
@@ -195,7 +199,10 @@ def test_what_a_password_seals_is_found_with_the_key_alone(registers: Registers)
     assert [hit.record.id for hit in find(registers, "示范区")] == [2]
     assert [told(hit) for hit in find_sealed(registers, "示范区")] == [("依申请公开", "地址", "示范区")]
     assert [told(hit) for hit in find_sealed(registers, "sfq wmlu")] == [("依申请公开", "地址", "示范区")]
-    assert [told(hit) for hit in find_sealed(registers, "龙眼洞")] == [("依申请公开", "材料 申请书", "龙眼洞")]
+    assert sorted(told(hit) for hit in find_sealed(registers, "龙眼洞")) == [
+        ("依申请公开", "材料 申请书", "龙眼洞"),
+        ("行政复议", "材料 复议申请书", "龙眼洞"),
+    ]
     registers.protection.lock()
     assert find(registers, "龙眼洞") == find_sealed(registers, "龙眼洞") == find_sealed(registers, "示范区") == []
     assert not read_next_paper(registers)
