@@ -347,7 +347,8 @@ class RecordForm(GatedForm):
 
     def _is_blank(self, name: str) -> bool:
         """Whether a field that nobody has seen is as blank as a record leaves it."""
-        return not (self._at_first(name) or self._defaults[name] or self._columns[name].required)
+        default = self._defaults[name]  # a number of 0 is one that somebody wrote
+        return self._at_first(name) in (None, default) and not default and not self._columns[name].required
 
     def show_all(self) -> None:
         """Ask for everything that can be known now; the keyboard goes to the first field that came."""
