@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QSpacerItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.kit.button_row import FlowLayout
@@ -53,3 +53,32 @@ def test_nothing_to_place_takes_no_room(qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
     assert FlowLayout(holder).heightForWidth(100) == 0
+
+
+def test_the_row_is_as_high_as_its_buttons_are_now(qtbot: QtBot) -> None:
+    """Its height is remembered for each width until a button comes, goes, hides, or says something longer."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow, buttons = FlowLayout(holder, _GAP), [QPushButton("办") for _ in range(2)]
+    for one in buttons:
+        flow.addWidget(one)
+    holder.show()
+    tall = buttons[0].sizeHint().height()
+    room = 2 * buttons[0].sizeHint().width() + _GAP
+
+    def count() -> float:
+        return (flow.heightForWidth(room) + _GAP) / (tall + _GAP)
+
+    assert count() == 1
+    buttons[0].setText("办理这一件并登记送达的日期和方式")
+    assert count() == 2
+    buttons[0].hide()
+    assert count() == 1
+    buttons[0].show()
+    assert count() == 2
+    flow.addItem(QSpacerItem(room, tall))
+    assert count() == 3
+    flow.takeAt(2)
+    assert count() == 2
+    flow.setContentsMargins(0, 0, 0, tall + _GAP)
+    assert count() == 3

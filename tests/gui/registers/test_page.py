@@ -1,5 +1,6 @@
 """One page for every register: search, filters, columns, the recycle bin, papers, history."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -36,8 +37,11 @@ from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
 from tasks.cases.requests import save_step
 from tests.gui.fixtures import TODAY, find_window, open_windows, type_text, wait_for_window
+from tests.gui.registers.given_back import alone, page, preferences, registers, session, standing_list, window
 from tests.letters_factory import office
 from tests.records_factory import make_request, make_review, make_step
+
+__all__ = ["alone", "page", "preferences", "registers", "session", "window"]
 
 MOST_LOOKS = 3_000
 KEEPS = (RecordForm, ChangeTogether, StepsTogether, RemoveDialog, SaveFilterDialog, ForgetFilterDialog)
@@ -45,10 +49,16 @@ ALONE = {"acts", "print", "paste"}
 """A menu, the pages as they print, and what lies on the clipboard: each is tried where it belongs."""
 
 
-@pytest.fixture
-def page(frame: MainWindow, session: Session) -> RegisterPage:
-    """依申请公开 with three requests, one of them of last year and still open."""
-    session.save(
+@pytest.fixture(scope="module")
+def standing(dressed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:  # noqa: ARG001
+    """依申请公开 for the tests of this file, each of which gives it back."""
+    with standing_list(tmp_path_factory.mktemp("standing"), fill) as window:
+        yield window
+
+
+def fill(registers: Registers) -> None:
+    """Three requests, one of them of last year and still open."""
+    registers.save(
         make_request(
             number="2024-001",
             applicant="张某某",
@@ -57,17 +67,14 @@ def page(frame: MainWindow, session: Session) -> RegisterPage:
             answered_on=date(2024, 3, 20),
         )
     )
-    session.save(
+    registers.save(
         make_request(number="2024-002", applicant="测试公司", content="道路改造合同", applicant_kind=Applicant.COMPANY)
     )
-    session.save(
+    registers.save(
         make_request(
             number="2023-009", content="门牌资料", arrived_on=date(2023, 12, 20), received_on=date(2023, 12, 20)
         )
     )
-    shown = frame.show_page("requests")
-    assert isinstance(shown, RegisterPage)
-    return shown
 
 
 def cell(page: RegisterPage, row: int, column: str = "number") -> str:
@@ -318,9 +325,10 @@ def test_what_opens_a_form_that_keeps_something_is_shut_where_nothing_can_be_kep
             for each in opened:
                 each.close()
     assert {"create", "edit", "copy", "remove"} <= set(keeping)
-    session.registers._connection.is_read_only = True
-    page.show_record(next(session.registers.all(Request)).id)
-    assert [name for name in keeping if page.commands[name].isEnabled()] == []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session.registers._connection, "is_read_only", True)
+        page.show_record(next(session.registers.all(Request)).id)
+        assert [name for name in keeping if page.commands[name].isEnabled()] == []
 
 
 def test_the_cells_a_record_counts_in_are_named(qtbot: QtBot, page: RegisterPage, session: Session) -> None:
@@ -330,9 +338,9 @@ def test_the_cells_a_record_counts_in_are_named(qtbot: QtBot, page: RegisterPage
     qtbot.waitUntil(lambda: "表三 · （一）予以公开 · 自然人" in texts_of(page.detail.cells))
 
 
-def test_every_register_has_its_page_and_its_keys(window: MainWindow) -> None:
+def test_every_register_has_its_page_and_its_keys(alone: MainWindow) -> None:
     for register in LEDGERS:
-        shown = window.show_page("releases" if register == "duties" else register)
+        shown = alone.show_page("releases" if register == "duties" else register)
         page = shown.show_view(register) if isinstance(shown, SwitchedPages) else shown
         assert isinstance(page, RegisterPage)
         assert page.commands["create"].shortcut() == QKeySequence("Ctrl+N")
@@ -345,9 +353,9 @@ def test_every_register_has_its_page_and_its_keys(window: MainWindow) -> None:
         form.reject()
 
 
-def test_the_usual_duties_come_in_by_one_press_and_nothing_is_late(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_usual_duties_come_in_by_one_press_and_nothing_is_late(qtbot: QtBot, alone: MainWindow) -> None:
     """A new office saw an empty list and nobody to tell it what an office must publish (条例第二十条)."""
-    shown, session = window.show_page("releases"), window.session
+    shown, session = alone.show_page("releases"), alone.session
     assert isinstance(shown, SwitchedPages)
     page = shown.show_view("duties")
     qtbot.waitUntil(page.nothing.isVisible)
@@ -366,9 +374,12 @@ def test_the_usual_duties_come_in_by_one_press_and_nothing_is_late(qtbot: QtBot,
 
 @pytest.mark.parametrize("chosen", [0, 7])
 def test_all_rows_keep_the_selected_record_unless_another_was_chosen_meanwhile(
-    qtbot: QtBot, page: RegisterPage, session: Session, chosen: int
+    qtbot: QtBot, alone: MainWindow, chosen: int
 ) -> None:
-    session.registers.save_all([make_request(number=f"2024-{place:03}") for place in range(100, 400)])
+    registers = alone.session.registers
+    registers.save_all([make_request(number=f"2024-{place:03}") for place in range(100, 402)])
+    page = alone.show_page("requests")
+    assert isinstance(page, RegisterPage)
     qtbot.waitUntil(lambda: page.model.rowCount() == 302)
     page.show_record(250)
     qtbot.waitUntil(lambda: page.count.text() == "302 件" and page.model.rowCount() == 302)
@@ -472,21 +483,19 @@ def test_after_a_step_is_kept_the_keyboard_is_in_the_page(page: RegisterPage, wi
     ("register", "field", "told"),
     [("reviews", "review_body", "测试区人民政府"), ("litigation", "court", "测试铁路运输法院")],
 )
-def test_a_new_case_starts_with_the_body_of_the_office(
-    window: MainWindow, session: Session, register: str, field: str, told: str
-) -> None:
+def test_a_new_case_starts_with_the_body_of_the_office(alone: MainWindow, register: str, field: str, told: str) -> None:
     """新建复议 asked for 复议机关 although 机关信息 has it (行政复议法第二十四条: one office has one)."""
-    session.save(office())
-    page = window.show_page(register)
+    alone.session.save(office())
+    page = alone.show_page(register)
     assert isinstance(page, RegisterPage)
     form = page.new_record()
     assert form.fields[field].editor.raw() == told
     form.close()
 
 
-def test_a_review_says_first_where_it_stands(window: MainWindow, registers: Registers, qtbot: QtBot) -> None:
+def test_a_review_says_first_where_it_stands(alone: MainWindow, qtbot: QtBot) -> None:
     """The list told a number and a name; what was owed by tomorrow looked like what ended last year."""
-    registers.save_all(
+    alone.session.registers.save_all(
         [
             make_review(number="复1", received_on=TODAY),
             make_review(number="复2", received_on=date(2024, 1, 2)),
@@ -494,7 +503,7 @@ def test_a_review_says_first_where_it_stands(window: MainWindow, registers: Regi
             make_review(number="复4", received_on=date(2024, 1, 4), result=DisputeResult.UPHELD, closed_on=TODAY),
         ]
     )
-    page = window.show_page("reviews")
+    page = alone.show_page("reviews")
     assert isinstance(page, RegisterPage)
     qtbot.waitUntil(lambda: page.model.rowCount() == 4)
     rows = [[str(page.model.index(row, column).data()) for column in (0, 1)] for row in range(4)]
