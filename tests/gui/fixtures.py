@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt
@@ -13,6 +13,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 from shiboken6 import delete
 
 from gui.base.appearance import Appearance, dress, dress_window, is_dressed, load_fonts
@@ -46,6 +47,9 @@ class PatientBot(QtBot):
         timeout: int = PATIENCE,
     ) -> None:
         super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+    def waitSignal(self, signal: object, *, timeout: int = PATIENCE, **asked: Any) -> SignalBlocker:  # noqa: N802
+        return super().waitSignal(signal, timeout=timeout, **asked)
 
     def addWidget(  # noqa: N802 - its name in pytest-qt
         self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None

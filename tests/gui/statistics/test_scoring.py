@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtTest import QTest
@@ -12,7 +13,7 @@ from shiboken6 import isValid
 from gui.base.session import Session
 from gui.shell.main_window import MainWindow
 from gui.statistics.scoring import ScoringDialog
-from tasks.statistics.scoring import export_sheet, shipped_sheets
+from tasks.statistics.scoring import export_sheet, scored, shipped_sheets
 from tests.records_factory import make_request
 
 
@@ -73,15 +74,18 @@ def test_the_office_s_own_sheet_takes_the_place_of_the_general_one(
 
 
 def test_she_goes_on_typing_while_the_score_is_counted_again(
-    scoring: ScoringDialog, session: Session, qtbot: QtBot
+    scoring: ScoringDialog, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Half a sentence later the field was shut, the keyboard was gone, and with it what came next."""
+    go_on = Event()  # a count that ends between two looks at the button was taken for none
+    monkeypatch.setattr("gui.statistics.scoring.scored", lambda *asked: go_on.wait(60) and scored(*asked))
     scoring.note.setFocus()
     QTest.keyClicks(scoring.note, "half")
     session.save(make_request(number="2024-099", arrived_on=date(2024, 1, 3), received_on=date(2024, 1, 3)))
     qtbot.waitUntil(lambda: not scoring.print_button.isEnabled())
     assert scoring.note.hasFocus()
     QTest.keyClicks(scoring.note, " more")
+    go_on.set()
     counted(scoring, qtbot)
     assert scoring.note.hasFocus()
     assert scoring.note.toPlainText() == "half more"
