@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from disclosure.cases.keeping import DESTROYED
 from disclosure.records import Profile
-from disclosure.report.cells import CellKey, Figure
 from disclosure.report import counting as law
+from disclosure.report.cells import CellKey, Figure
 from disclosure.report.counting import Period
 from disclosure.report.facts import ActivityFacts, ReportFacts
 from disclosure.term_base import Term
@@ -111,15 +111,13 @@ def _ever(connection: Connection, sql: str, period: Period, figure: int | None, 
 
 
 def _taken_further(connection: Connection, period: Period) -> int:
-    """Return how many suits known in the period were decided before it: only one with a later instance is told again."""
-    pending = cases.appealed_is_pending(connection)
-    day_before = Period(date.min, period.since - timedelta(days=1))
-    before, now = (
-        [law.suit_cells(instances, when, appealed_is_pending=pending) for instances in cases.linked_cases(connection)]
-        for when in (day_before, period)
-    )
-    decided = (bool(was) and was[0][0].column != DisputeResult.PENDING for was in before)
-    return sum(bool(is_known) and was_decided for is_known, was_decided in zip(now, decided, strict=True))
+    """Return how many suits known in the period were decided before it: one that went to a further court since."""
+    pending, before = cases.appealed_is_pending(connection), Period(date.min, period.since - timedelta(days=1))
+    found = 0
+    for instances in cases.linked_cases(connection):
+        was, now = (law.suit_cells(instances, when, appealed_is_pending=pending) for when in (before, period))
+        found += bool(now) and any(cell.column != DisputeResult.PENDING for cell, _ in was)
+    return found
 
 
 def received_suits(connection: Connection, period: Period) -> list[int]:
