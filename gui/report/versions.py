@@ -212,6 +212,7 @@ class VersionsDialog(QDialog):
 def _compared(found: Publication, *, is_kept: bool) -> str:
     """Return what was found of a page, and whether it was kept: a file that can only be read keeps nothing."""
     if found.agrees:
-        return f"网页与签发版本一致，{'已存为发布证明' if is_kept else '此文件只能读取，没有存为发布证明'}。"
+        kept = "已存为发布证明" if is_kept else "此文件只能读取，没有存为发布证明"
+        return f"签发的数字和文字都在网页上，与签发版本一致，{kept}；网页上报告前后的内容没有核对。"
     kept = "已存为发布核对记录" if is_kept else "此文件只能读取，没有存为发布核对记录"
     return "\n".join([f"网页与签发版本不一致（{kept}）：", *found.lines])

@@ -197,6 +197,20 @@ def test_a_date_is_told_with_its_distance(due: str, group: DueGroup, said: tuple
     assert when_words(item, group, shipped_calendar(), TODAY) == said
 
 
+def test_the_friday_before_a_sunday_on_which_a_report_is_due_is_not_its_last_day() -> None:
+    """「1月31日 最后一天」 stood on 今日 from Friday on; in 2026 it is a Saturday, in 2027 a Sunday."""
+    item = DueItem(
+        kind=DueKind.REPORT_SUBMISSION,
+        due_on=date(2027, 1, 31),
+        register="report_deliveries",
+        record_id=0,
+        sentence="",
+        article="",
+    )
+    for day, said in ((29, "剩 0 个工作日"), (30, "剩 0 个工作日"), (31, "最后一天")):
+        assert when_words(item, DueGroup.SOON, shipped_calendar(), date(2027, 1, day))[1] == said
+
+
 @pytest.mark.parametrize(
     ("kind", "group", "said"),
     [
