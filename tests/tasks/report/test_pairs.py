@@ -358,4 +358,5 @@ def test_a_field_asks_for_another_only_where_that_is_owed(record: Record) -> Non
 
 
 def test_what_no_law_asks_for_is_only_told() -> None:
-    assert {one.severity for one in (*PAIRS, *ORDERS) if not one.article} == {Severity.INFO}
+    assert {pair.severity for pair in PAIRS if not pair.article} == {Severity.INFO}
+    assert {order.severity for order in ORDERS if not order.article} == {Severity.INFO}
