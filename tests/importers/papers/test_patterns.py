@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from importers.papers import applications, disputes, values
+from importers.papers import applications, disputes, sheet, values
 from tests.needed import found, patterns, unneeded
 
 CARD, CODE = "11010519491231002X", "91350100M000100Y43"
@@ -191,11 +191,42 @@ OF_APPLICATIONS = {
     "_CLAUSES": [f"方案⟦{sign}⟧标准" for sign in "，,：:。；;\n"],
     "_WISHES": [f"⟦{word}⟧" for word in ("以", "用", "发", "寄", "提供", "领取", "方式", "版", "获取")],
 }
+OF_SHEET = {
+    "_ASIDE": [
+        "姓名⟦（单位名称）⟧",
+        "姓名⟦(单位)⟧",
+        "（一⟦（二）⟧",
+        "（一⟦(二）⟧",
+        "⟦（一)⟧二）",
+        "⟦（一）⟧二)",
+        "一)（",
+    ],
+    "_NOTHING": [f"⟦{sign}⟧姓⟦ ⟧名" for sign in "*＊:：_\u3000 "],
+    "_LABEL_PARTS": [f"姓名⟦{part}⟧单位" for part in ("/", "、", "或", "或者", "及")],
+    "_COLON": ["姓名⟦：⟧某", "姓名⟦:⟧某"],
+    "_SENTENCE_SIGN": [f"一⟦{sign}⟧" for sign in "，,。；;：:|_\t“”1"],
+    "_PIECE": [
+        *("⟦姓名⟧ ⟦电话⟧", "⟦姓名⟧　⟦电话⟧", "⟦姓名（单位 名称）⟧", "⟦姓名(单位 名称)⟧", "⟦姓名⟧⟦（⟧⟦单位⟧ ⟦名称⟧"),
+        *("⟦（⟧⟦一（二 三）⟧", "⟦(⟧⟦一(二 三)⟧", "⟦姓名(一)二⟧ ⟦三)⟧", "⟦姓名（一）二⟧ ⟦三）⟧"),
+    ],
+    "_FIRST_WORD": ["⟦姓名 ⟧王某", "⟦ 姓名　⟧王某", "姓名 ：某", "姓名 :某", "姓名  "],
+    "_BRACKETED": ["⟦【联系电话】⟧1380", "⟦【联系电话】：⟧1380", "⟦【联系电话】:⟧", "【某【联】系", "【某⟦【联系】⟧】"],
+    "_ENUMERATION": [
+        *(f"⟦{one}、⟧某项" for one in "一二三四五六七八九十"),
+        *(f"⟦（{one}）⟧某项" for one in "一二三四五六七八九十1"),
+        *("⟦一.⟧某项", "⟦(1)⟧某项", "⟦1.⟧某项", "⟦1、⟧某项", "⟦1．⟧某项", "⟦ 1. ⟧某项", "第1.项"),
+    ],
+}
 """Of each pattern: texts, and what it finds in them between ⟦ and ⟧."""
 
 ALL = [
     (module, name, texts)
-    for module, all_of_it in ((values, OF_VALUES), (disputes, OF_DISPUTES), (applications, OF_APPLICATIONS))
+    for module, all_of_it in (
+        (values, OF_VALUES),
+        (disputes, OF_DISPUTES),
+        (applications, OF_APPLICATIONS),
+        (sheet, OF_SHEET),
+    )
     for name, texts in all_of_it.items()
 ]
 
