@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from disclosure.cases.steps import STEP_FORMS
 from disclosure.errors import DisclosureError, UnreadableValueError
+from disclosure.file_names import plain_name
 from disclosure.letters.lacking import Lacking, items, with_item
 from disclosure.letters.problems import LetterProblem, Mend, of_the_date
 from disclosure.letters.standing import Standing, standing_of
@@ -649,7 +650,7 @@ class ActSheet(GatedForm):
         except DisclosureError as failure:
             self.gate.say(str(failure), Sign.WRONG)
             return
-        self.gate.say(f"已保存：{'、'.join(path.name for path in papers)}", Sign.DONE)
+        self.gate.say(f"已保存：{'、'.join(plain_name(path.name) for path in papers)}", Sign.DONE)
 
     def record_sending(self) -> None:
         """Record that the letter went out as chosen, and close."""
