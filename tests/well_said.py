@@ -3,7 +3,8 @@
 A sentence that lost a part is seldom what a test looks at: 「读回“”」, a quotation that never ends, a pattern nobody
 filled, the name of a value in place of its label. A test of one sentence holds that sentence; what all of them owe is
 looked at here, wherever one passes: the errors a person is shown, what findings and the other values of ours say, the
-lines of the command line, the line at the foot of the window.
+lines of the command line, the line at the foot of the window, its labels, tips and titles and the names a screen reader
+says.
 
 What stands in quotes is somebody's own text and may be anything but nothing; the rest of a sentence is judged without.
 """
@@ -83,6 +84,9 @@ class WellSaid:
             _listen(kind, partial(self._hear_fields, fields))
         if widgets := sys.modules.get("PySide6.QtWidgets"):
             self._at_the_foot(widgets.QStatusBar)
+            for name in ("setToolTip", "setAccessibleName", "setWindowTitle"):
+                self._at_widgets(widgets.QWidget, name)
+            self._at_labels(sys.modules["gui.kit.cards"].Words)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_teardown(self) -> Iterator[None]:
@@ -109,6 +113,27 @@ class WellSaid:
 
         bar.showMessage = showing
 
+    def _at_widgets(self, kind: Any, name: str) -> None:
+        told = getattr(kind, name)
+
+        def telling(one: Any, text: str) -> None:
+            told(one, text)
+            self.hear(_laid_out(text))
+
+        setattr(kind, name, telling)
+
+    def _at_labels(self, kind: Any) -> None:
+        """A label that says a whole sentence goes on in the next line, or it makes its window as wide as it is."""
+        say = kind.say
+
+        def saying(one: Any, text: str, *how: Any, **named: Any) -> None:
+            say(one, text, *how, **named)
+            self.hear(_laid_out(text))
+            if "。" in text and not one.wordWrap() and one.sizePolicy().horizontalPolicy().name != "Ignored":
+                self.ill.append(f"{text!r}: a sentence in one line")
+
+        kind.say = saying
+
     def _at_prints(self) -> None:
         plain_print = builtins.print
 
@@ -120,6 +145,11 @@ class WellSaid:
             plain_print(*said, **how)
 
         builtins.print = printing
+
+
+def _laid_out(text: str) -> str:
+    """Return what a label says without the blanks between its parts; of a shortened text a half may be gone."""
+    return "" if "…" in text else re.sub(r"^ +|  +|(?<=：) +$", "", text.strip())
 
 
 def _saying() -> Iterator[tuple[type, list[str]]]:

@@ -51,7 +51,7 @@ class RecycleBin(QDialog):
         self.restore_button = button("恢复所选  Enter", self.restore, "primary")
         self.close_button = button("关闭  Esc", self.reject)
         self.problem = words("", "problem", wrap=True)
-        self.empty = words("回收站是空的。", "secondary")
+        self.empty = words("回收站是空的。", "secondary", wrap=True)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 14)
         stack.setSpacing(10)

@@ -108,7 +108,7 @@ class PreviewModel(QAbstractTableModel):
         if isinstance(line, Fate):
             return self._heading(line, section, role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            told = "；".join(line.told) if role == Qt.ItemDataRole.ToolTipRole else ""
+            told = line.sentence if role == Qt.ItemDataRole.ToolTipRole else ""
             return told or self._text(line, section)
         if role == Qt.ItemDataRole.EditRole:
             return self._written(line, section)

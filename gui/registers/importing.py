@@ -394,9 +394,9 @@ class ImportDialog(GatedForm):
 
     def _tell(self, line: PreviewRow) -> None:
         place = f"“{line.sheet}”第 {line.row.number} 行" if line.sheet else f"第 {line.row.number} 行"
-        told, way = "；".join(line.told), "双击改好就会进来，不改就退回。" if line.fate is Fate.REFUSED else ""
+        told, way = line.sentence, "双击改好就会进来，不改就退回。" if line.fate is Fate.REFUSED else ""
         shown = told if len(told) <= _MOST_SAID else f"{told[:_MOST_SAID]}…"
-        self.said.setText(f"{place}：{shown.removesuffix('。')}。{way}" if told else place)
+        self.said.setText(f"{place}：{shown}。{way}" if told else place)
         self.said.setToolTip(told)
 
     def _correct(self, sheet: str, number: int, heading: str, text: str) -> None:
