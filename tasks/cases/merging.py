@@ -92,6 +92,13 @@ def carry_answer(registers: Registers, before: Request, after: Request) -> None:
     """Give the requests merged into one the answer it has now, or take back the one it gave them."""
     if _answer(before) == _answer(after):
         return
+    end = _end(registers, after)
+    if end is not None:
+        for merged in merged_with(registers, after):
+            if not merged.is_answered:
+                registers.save(replace(merged, merged_into=""))
+                _note(registers, merged, end.on, f"{after.number}已{end.kind.label}，本件不再并入，单独答复")
+        return
     for merged in merged_with(registers, after):
         if merged.is_answered and (merged.answered_on, merged.answer_number) != _answer(before)[1:]:
             continue  # it was answered by itself
@@ -108,6 +115,13 @@ def carry_answer(registers: Registers, before: Request, after: Request) -> None:
                 answer_number=after.answer_number,
             )
         )
+
+
+def _end(registers: Registers, request: Request) -> Step | None:
+    """Return the step that ended a request without an answer, 撤回 or a term let pass: it ends no other one."""
+    steps = registers.steps(request.id) if request.is_answered else ()
+    ends = (step for step in steps if step.kind.outcome is request.outcome and step.on == request.answered_on)
+    return next((step for step in ends if step.kind.outcome is not None), None)
 
 
 def _answer(request: Request) -> tuple[Outcome | None, date | None, str]:

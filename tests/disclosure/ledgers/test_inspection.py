@@ -1,16 +1,26 @@
 """What the 台账 of each register tells an inspector: by when, whether in time, how it ended."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from disclosure.column_kinds import columns
 from disclosure.ledgers.inspection import FORMS
+from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Record
-from disclosure.terms import DocumentKind, ReviewProcedure, SecrecyConclusion
+from disclosure.terms import DocumentKind, ReviewProcedure, SecrecyConclusion, StepKind
 from tests.disclosure.cases.cases import CALENDAR
-from tests.records_factory import make_activity, make_duty, make_release, make_review, make_suit, make_tally
+from tests.records_factory import (
+    make_activity,
+    make_duty,
+    make_release,
+    make_request,
+    make_review,
+    make_step,
+    make_suit,
+    make_tally,
+)
 
 TODAY = date(2024, 6, 3)
 
@@ -103,3 +113,14 @@ def test_a_masked_ledger_names_nobody(record: Record) -> None:
     form = FORMS[record.register]
     assert "张测试" not in str(form.row(record, CALENDAR, TODAY, mask=True))
     assert "张测试" in str(form.row(record, CALENDAR, TODAY, mask=False))
+
+
+def test_the_days_of_a_term_set_by_the_office_itself_are_days_used() -> None:
+    """Answered on 20 May what came on 1 March, 延迟答复 to 31 May (条例第三十五条): 「用时 13」."""
+    received, answered = date(2024, 3, 1), date(2024, 5, 20)
+    request = make_request(outcome=Outcome.GRANTED, answered_on=answered, received_on=received, arrived_on=received)
+    deferred = make_step(request, kind=StepKind.DEFERRED, on=date(2024, 3, 20), until=date(2024, 5, 31))
+    form = FORMS[request.register]
+    row = dict(zip(form.headings, form.row(request, CALENDAR, TODAY, [deferred], mask=False), strict=True))
+    days = (received + timedelta(number) for number in range(1, (answered - received).days + 1))
+    assert row["用时（工作日）"] == str(sum(map(CALENDAR.is_workday, days)))

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from gui.base.session import Session
 from gui.shell.main_window import MainWindow
 from gui.statistics.layouts import LayoutDialog
-from tests.records_factory import make_request
+from tests.records_factory import make_activity, make_request
 
 
 def shown_in(dialog: LayoutDialog) -> str:
@@ -21,6 +21,7 @@ def test_a_cell_is_told_by_search_and_enter_and_the_quarter_is_filled(
     window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
     session.save(make_request(arrived_on=date(2024, 1, 8), received_on=date(2024, 1, 8)))
+    session.save(make_activity(on=date(2023, 9, 4)))  # the file knows the year before
     book = openpyxl.Workbook()
     book.worksheets[0]["A1"] = "新收"
     book.worksheets[0]["B1"] = "待填"
