@@ -404,6 +404,11 @@ class Registers(Reading):
         first = self._connection.value("SELECT hash FROM journal ORDER BY id LIMIT 1")
         return "" if first is None else str(first.hex())
 
+    def has_entry(self, number: int, fingerprint: str) -> bool:
+        """Whether the journal has an entry of this number and hash: all that came before it is the same, too."""
+        known = self._connection.value("SELECT hash FROM journal WHERE id = ?", (number,))
+        return known is not None and bool(known.hex() == fingerprint)
+
     @property
     def newest_at(self) -> datetime | None:
         """When the newest journal entry was written, None before the first."""

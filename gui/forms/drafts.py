@@ -19,7 +19,8 @@ from gui.base.session import Session
 from gui.forms.choice import form_for
 from gui.forms.editors import LineEditor
 from gui.forms.record_form import RecordForm
-from tasks.safety.drafts import FormDraft, drafts_path, keep_drafts, kept_drafts, take_over, tell_whose
+from tasks.safety.drafts import FormDraft, drafts_path, keep_drafts, kept_drafts
+from tasks.safety.whose import take_over, tell_whose
 
 _MILLISECONDS = 2_000
 _TEXTS = "application/x-disclosure-desk-texts"

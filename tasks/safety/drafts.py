@@ -10,11 +10,7 @@ from pathlib import Path
 
 from disclosure.errors import DisclosureError
 from storage.password.protection import Protection
-from storage.registers import Registers
 from storage.whole_file import make_folders, write_whole
-
-_WHOSE = ".of"
-"""What the name of the note beside drafts ends with: of which file they are, and where it lay."""
 
 
 @dataclass(frozen=True)
@@ -38,33 +34,6 @@ def drafts_path(file: Path, data: Path) -> Path:
     """Return where the drafts of one file lie."""
     named = hashlib.sha256(os.fsencode(file.resolve())).hexdigest()[:16]
     return data / "drafts" / f"{named}.json"
-
-
-def tell_whose(path: Path, registers: Registers) -> None:
-    """Note beside drafts whose they are, where there are any."""
-    note = path.with_suffix(_WHOSE)
-    with suppress(OSError, DisclosureError):
-        if not path.exists():
-            note.unlink(missing_ok=True)
-        elif not note.exists() and registers.origin:
-            known = {"file": str(registers.path.resolve()), "origin": registers.origin}
-            write_whole(note, json.dumps(known).encode(), private=True)
-
-
-def take_over(path: Path, registers: Registers) -> None:
-    """Make those drafts of a file its own that it left where it does not lie any more: renamed, or on another drive.
-
-    Nobody would ever offer them there, nor seal them when a password is set.
-    """
-    with suppress(OSError, DisclosureError):
-        origin = registers.origin
-        for note in path.parent.glob(f"*{_WHOSE}"):
-            with suppress(OSError, ValueError, LookupError, TypeError):
-                known = json.loads(note.read_text(encoding="utf-8"))
-                left = note.with_suffix(path.suffix)
-                if known["origin"] == origin and not path.exists() and not os.path.lexists(known["file"]):
-                    os.replace(left, path)
-                    note.unlink()
 
 
 def keep_drafts(path: Path, drafts: Sequence[FormDraft], protection: Protection) -> None:

@@ -13,7 +13,8 @@ from gui.forms.choice import form_for
 from gui.forms.drafts import FormDrafts
 from gui.forms.record_form import RecordForm
 from gui.shell.main_window import MainWindow
-from tasks.safety.drafts import drafts_path, kept_drafts, take_over
+from tasks.safety.drafts import drafts_path, kept_drafts
+from tasks.safety.whose import note_of, take_over
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.records_factory import make_request
 
@@ -68,14 +69,14 @@ def test_what_was_half_typed_is_offered_though_the_file_was_renamed_or_its_stick
     elsewhere = drafts_path(here.with_name("旧名字.xxgk"), tmp_path / "data")
     for path, content in left.items():
         told = content.replace(json.dumps(str(here.resolve())).encode(), json.dumps(str(here) + "旧名字").encode())
-        elsewhere.with_suffix(path.suffix).write_bytes(told)
+        (elsewhere if path == drafts.path else note_of(elsewhere)).write_bytes(told)
     other = elsewhere.with_name("别的文件.of")
     other.write_text(json.dumps({"file": str(tmp_path / "没有"), "origin": "00"}), encoding="utf-8")
     again = FormDrafts(session, tmp_path / "data", window)
     box = again.offer()
     assert box is not None
     assert sorted(path.name for path in again.path.parent.iterdir()) == sorted(
-        [again.path.name, again.path.with_suffix(".of").name, other.name]
+        [again.path.name, note_of(again.path).name, other.name]
     )
     box.reject()
     assert list(again.path.parent.iterdir()) == [other]

@@ -123,7 +123,7 @@ def test_copies_that_got_their_names_when_the_password_had_been_set_are_taken_al
 
     def meanwhile(made: backup.Backup) -> str:
         with monkeypatch.context() as patch:
-            patch.setattr(password, "known_backups", lambda *_: [])  # looked for a moment before
+            patch.setattr(password, "backups_of", lambda *_: [])  # looked for a moment before
             set_password(registers, PASSWORD, places)
         return goes_on(made)
 
