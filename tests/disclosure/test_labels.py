@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import disclosure
+from disclosure.cases.steps import STEP_FORMS
 from disclosure.column_kinds import columns
 from disclosure.records import RECORD_TYPES
 from disclosure.term_base import Term
@@ -117,3 +118,10 @@ def test_every_term_is_called_as_people_and_the_law_call_it() -> None:
         and part not in OTHERWISE.get(kind.__name__, "").split()
     }
     assert unknown == set()
+
+
+def test_every_step_is_offered_by_a_name_people_know() -> None:
+    spoken = texts_for_people() + "".join(kind.label for kind in STEP_FORMS)
+    own = {"记一笔", "登记重新办理", "已签收", "通知收费", "收到缴费", "更正信息"}
+    parts = {part for form in STEP_FORMS.values() for part in re.split("，|(?=已签收)", form.button)}
+    assert {part for part in parts if part not in spoken} - own == set()

@@ -11,7 +11,7 @@ import pytest
 
 from disclosure.checks.finding import Finding
 from disclosure.report.model import AnnualReport
-from tests.disclosure.checks.clean import OVERVIEW, bare, check, ill_said, with_text
+from tests.disclosure.checks.clean import OVERVIEW, bare, check, with_text
 from tests.samples import examples
 
 _LINES = (Path(__file__).parents[2] / "data" / "wordings.tsv").read_text(encoding="utf-8").splitlines()[1:]
@@ -32,10 +32,6 @@ def found() -> dict[str, tuple[Finding, ...]]:
 def test_a_mistake_is_found_however_it_is_worded(found: dict[str, tuple[Finding, ...]]) -> None:
     wrong = [wording for wording in WORDINGS if wording[0] != "-"]
     assert [(rule, text) for rule, text in wrong if rule not in {one.rule for one in found[text]}] == []
-
-
-def test_a_finding_says_the_numbers_and_the_words_it_speaks_of(found: dict[str, tuple[Finding, ...]]) -> None:
-    assert [(one.message, ill) for each in found.values() for one in each if (ill := ill_said(one))] == []
 
 
 def test_the_words_a_finding_repeats_are_marked_in_the_report(found: dict[str, tuple[Finding, ...]]) -> None:
