@@ -83,5 +83,5 @@ def test_labels_tips_and_names_are_heard_without_the_blanks_between_their_parts(
     label.setAccessibleName("第五（，处")
     label.setWindowTitle("第六处：None")
     label.setAccessibleName("离到期：10 天：")
-    told, heard.ill = heard.ill, []
-    assert [line[2] for line in told] == ["一", "二", "四", "五", "六"]
+    ill, heard.ill = heard.ill, []
+    assert [line[2] for line in ill] == ["一", "二", "四", "五", "六"]

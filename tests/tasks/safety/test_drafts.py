@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from storage.registers import Registers
-from tasks.safety.drafts import FormDraft, drafts_path, keep_drafts, kept_drafts, take_over, tell_whose
+from tasks.safety.drafts import FormDraft, drafts_path, keep_drafts, kept_drafts
+from tasks.safety.whose import note_of, take_over, tell_whose
 from tests.records_factory import make_request
 
 TYPED = FormDraft("requests", 3, "修改 2024-003", "03-04 09:00", {"applicant": "苏立春"}, ("申请.docx",), ("另请",))
@@ -64,7 +65,7 @@ def test_damaged_drafts_are_none(content: bytes, registers: Registers, drafts: P
 
 
 def test_whose_drafts_are_is_noted_only_beside_drafts(registers: Registers, drafts: Path) -> None:
-    note = drafts.with_suffix(".of")
+    note = note_of(drafts)
     keep_drafts(drafts, [TYPED], registers.protection)
     tell_whose(drafts, registers)
     assert json.loads(note.read_bytes()) == {"file": str(registers.path.resolve()), "origin": registers.origin}
@@ -78,7 +79,7 @@ def test_whose_drafts_are_is_noted_only_beside_drafts(registers: Registers, draf
 def left(folder: Path, registers: Registers, **values: str) -> tuple[Path, Path]:
     """Drafts of a file that lay elsewhere, with their note."""
     there = folder / "drafts" / "elsewhere.json"
-    note = there.with_suffix(".of")
+    note = note_of(there)
     keep_drafts(there, [TYPED], registers.protection)
     known = {"file": str(folder / "old.sqlite"), "origin": registers.origin, **values}
     note.write_text(json.dumps(known), "utf-8")
