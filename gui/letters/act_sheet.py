@@ -213,6 +213,7 @@ class ActSheet(GatedForm):
         self.day.textChanged.connect(self._day_changed)
         self.submitted.connect(self.go_on)
         session.changed.connect(self._follow)
+        session.day_changed.connect(self.refresh_gate)  # 「今天是最后一天」 is over at midnight
         self.preview.drawn.connect(self._count_pages)
         self.finished.connect(self.preview.stop)  # it may be hidden by then, and still be drawing
         self.offer_letters()
