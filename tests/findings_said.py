@@ -45,4 +45,6 @@ def _ill_said(rule: str, says: str, values: tuple[Value, ...]) -> list[str]:
 
 def _numbers(says: str) -> set[Decimal]:
     told = {Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", says)}
-    return told | {Decimal(parse_chinese(number) or 0) for number in re.findall("[一二三四五六七八九十百两]+", says)}
+    return told | {
+        Decimal(parse_chinese(number) or 0) for number in re.findall("[〇零一二三四五六七八九十百两]+", says)
+    }
