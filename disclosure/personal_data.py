@@ -183,23 +183,31 @@ _MOBILE = re.compile(
     # +86 or not; eleven digits in groups of 3-4-4, 3-3-5 or 4-3-4, or each apart; no amount and no count of anything
     rf"(?<![\d.])(?:\+?86{_GAP})?"
     rf"(1[3-9]\d(?:{_GAP}\d{{4}}{_GAP}\d{{4}}|{_GAP}\d{{3}}{_GAP}\d{{5}}|\d{_GAP}\d{{3}}{_GAP}\d{{4}})"
-    r"|(?<!\d )1[ \-][3-9](?:[ \-]\d){9})"
-    r"(?! ?\d| ?[万亿]?(?:元|平方|亩|件|条|次)|\.\d)"
+    r"|(?<!\d )1[ \-][3-9](?:[ \-]\d){9}(?! \d))"
+    r"(?!\d| ?[万亿]?(?:元|平方|亩|件|条|次)|\.\d)"
 )
 _AREA = r"(?:010|02\d|0[3-9]\d\d)"
 # area code, in brackets or not, then seven or eight digits that begin with 2 to 8; no part of a longer number
 _LANDLINE = re.compile(rf"(?<![\d.\-])((?:\({_AREA}\)|{_AREA}){_GAP}[2-8]\d{{2,3}}{_GAP}\d{{4}})(?!\d|\.\d)")
+# a blank and a few digits more are the rest of a longer number
+_NUMBER = r"[2-8]\d{2,3}[ \-]?\d{4}(?!\d| \d{1,5}(?!\d)|[万元件条次个])"
 _LOCAL = re.compile(
     # without an area code only behind a word that announces a telephone
     r"(?:电话|手机|联系方式|来电|致电|传真)(?:号码?)?[^\d\n。；]{0,4}(?<!\d)"
-    r"([2-8]\d{2,3}[ \-]?\d{4})(?! ?\d|[万元件条次个])"
+    rf"({_NUMBER})"
 )
+# another one behind a telephone: 「88880000、88881111」
+_ANOTHER = re.compile(rf"(?: {{1,2}}|[、/；;或和])({_NUMBER})")
 
 
 def _telephones(sort: Sort, pattern: re.Pattern[str]) -> Callable[[str], Iterator[Found]]:
     def look(plain: str) -> Iterator[Found]:
         for match in pattern.finditer(plain):
             yield Found(sort, match.start(1), match.end(1), _squeezed(match[1]))
+            end = match.end(1)
+            while another := _ANOTHER.match(plain, end):
+                end = another.end(1)
+                yield Found(Sort.LANDLINE, another.start(1), end, _squeezed(another[1]))
 
     return look
 
