@@ -180,8 +180,8 @@ def _cards(plain: str) -> Iterator[Found]:
 # --- telephones ---
 
 _MOBILE = re.compile(
-    # +86 or not; eleven digits in groups of 3-4-4, 3-3-5 or 4-3-4, or each apart; no amount and no count of anything
-    rf"(?<![\d.])(?:\+?86{_GAP})?"
+    # +86, 0086 or not; eleven digits in groups of 3-4-4, 3-3-5 or 4-3-4, or each apart; no amount and no count of anything
+    rf"(?<![\d.])(?:(?:\+|00)?86{_GAP})?"
     rf"(1[3-9]\d(?:{_GAP}\d{{4}}{_GAP}\d{{4}}|{_GAP}\d{{3}}{_GAP}\d{{5}}|\d{_GAP}\d{{3}}{_GAP}\d{{4}})"
     r"|(?<!\d )1[ \-][3-9](?:[ \-]\d){9}(?! \d))"
     r"(?!\d| ?[万亿]?(?:元|平方|亩|件|条|次)|\.\d)"
