@@ -253,6 +253,7 @@ class ActSheet(GatedForm):
         self._count_anew()
         self._show_ways(written.way if isinstance(written, Written) else self._usual_way())
         self.lacking_holder.setVisible(code == _CORRECTION)
+        self._place_ways()
         self._tick_lacking()
         self._is_filling, self._has_tried = False, False
         kind = template.step
@@ -348,6 +349,15 @@ class ActSheet(GatedForm):
             made.setChecked(way is chosen)
         for part in (self.ways_holder, self.send_step):  # nothing is recorded of how a defence reaches its court
             part.setVisible(self.is_sent_on)
+
+    def _place_ways(self) -> None:
+        """In a small window what is lacking comes before how that is said: it is what she came for."""
+        facts = self.body.layout()
+        if self.issued is None and isinstance(facts, QVBoxLayout):
+            is_last = self._code == _CORRECTION and self.halves.is_narrow
+            facts.removeWidget(self.ways_holder)
+            before = self.checks if is_last else self.lacking_holder
+            facts.insertWidget(facts.indexOf(before), self.ways_holder)
 
     def _tick_lacking(self) -> None:
         if self._code == _CORRECTION:
@@ -487,7 +497,7 @@ class ActSheet(GatedForm):
         if problem.mend is Mend.REGISTER:
             return Check(said, prevents, self.edit_record, "改台账…")
         if problem.mend is Mend.OFFICE:
-            return Check(said, prevents, lambda: profile_dialog(self._session, self), "填机关信息…")
+            return Check(said, prevents, lambda: profile_dialog(self._session, self, problem.field), "填机关信息…")
         return Check(said, prevents)
 
     def _bring_to(self, name: str) -> None:
@@ -846,6 +856,7 @@ class ActSheet(GatedForm):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.halves.lay()
+        self._place_ways()
         self.pages.setVisible(not self.halves.is_narrow)
 
 

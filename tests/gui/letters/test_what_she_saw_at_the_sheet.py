@@ -264,6 +264,14 @@ def test_how_it_goes_out_is_seen_on_an_old_screen(qtbot: QtBot, session: Session
         qtbot.waitUntil(lambda: ways.visibleRegion().boundingRect() == ways.rect())
 
 
+def test_what_is_lacking_is_seen_at_once_in_a_small_window(qtbot: QtBot, session: Session, case: Request) -> None:
+    """At 200 % 补正事项 began at the fold, below five ways of sending."""
+    with sheet(session, case, "correction-notice") as dialog:
+        dialog.resize(900, 440)
+        asked = dialog.fields.editors["补正事项"]
+        qtbot.waitUntil(lambda: asked.visibleRegion().boundingRect().height() >= asked.height() - 1)
+
+
 def test_what_is_said_to_follow_fits_how_the_letter_goes_and_whom_it_is_for(
     session: Session, registers: Registers
 ) -> None:
