@@ -80,6 +80,7 @@ def distances(window: QWidget) -> Iterator[str]:
 
 
 NOT_ALWAYS_PLACED = {"head", "add_button", "kind_box", "problem", "sentences_button", "insert_button", "back_button"}
+NOT_ALWAYS_PLACED |= {"number"}
 """What a card or an editor has only where there is something for it."""
 
 
@@ -257,5 +258,10 @@ _QUOTED = 24
 def faults(window: QWidget) -> list[str]:
     """What is wrong with the looks of one window or of a form that lies in one."""
     untitled = ["no title"] if not window.windowTitle() else []
-    looked_at = (elided, roles, distances, without_place, without_effect, faked, spread, mishandled, staying, uneven)
-    return [*untitled, *(fault for look in looked_at for fault in look(window))]
+    return [*untitled, *elided(window), *ill_made(window)]
+
+
+def ill_made(window: QWidget) -> list[str]:
+    """What is wrong with a window in whatever state it is, also before it is laid out."""
+    looked_at = (roles, distances, without_place, without_effect, faked, spread, mishandled, staying, uneven)
+    return [fault for look in looked_at for fault in look(window)]
