@@ -76,6 +76,20 @@ def test_a_copy_that_was_opened_lies_beside_the_file_and_goes_with_it(
     assert [each.name for each in beside.iterdir() if each.name.startswith(ASIDE)] == []
 
 
+def test_what_is_changed_in_a_copy_that_goes_away_cannot_be_saved_there(
+    session: Session, card: AttachmentsCard, opened: list[Path]
+) -> None:
+    """She wrote the opinion into the form she had opened, saved it in WPS, and it was gone with the window."""
+    paper = kept(session, card, "征求意见表.docx")
+    path = card.open_copy(paper)
+    assert path.stat().st_mode & 0o777 == 0o400
+    assert card.open_copy(paper) == path, "and it opens again"
+    assert opened == [path, path]
+    assert path.stat().st_mode & 0o777 == 0o400
+    session.close()
+    assert not path.exists()
+
+
 def test_a_name_that_leads_out_of_its_folder_does_not(
     session: Session, card: AttachmentsCard, opened: list[Path]
 ) -> None:
