@@ -25,14 +25,15 @@ def ill_said(finding: Finding) -> list[str]:
 
 @cache
 def _ill_said(rule: str, says: str, values: tuple[Value, ...]) -> list[str]:
-    stated = [abs(Decimal(value)) for value in values if isinstance(value, int | Decimal) and value]
+    names_some = says.endswith("等。") or " …" in says
+    stated = [abs(Decimal(value)) for value in values if isinstance(value, int | Decimal) and value and not names_some]
     unsaid = [one for one in stated if _numbers(says).isdisjoint({one, one / 10_000})]
     alone = [one for one in stated if _numbers(_QUOTED.sub("", says)).isdisjoint({one, one / 10_000})]
     if len(alone) > (len(_QUOTED.findall(says)) if _BEGINS_QUOTING.match(says) else 0):
         unsaid = (
             alone  # what words of the report are quoted for need not be said again, what they are held against must
         )
-    words = [] if says.endswith("等。") else [value.strip() for value in values if isinstance(value, str)]
+    words = [value.strip() for value in values if isinstance(value, str) and not names_some]
     sums = _SUM.findall(says)
     return [
         *(f"not said: {number}" for number in unsaid if rule not in _SAYS_LESS),

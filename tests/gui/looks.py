@@ -258,10 +258,11 @@ _QUOTED = 24
 def faults(window: QWidget) -> list[str]:
     """What is wrong with the looks of one window or of a form that lies in one."""
     untitled = ["no title"] if not window.windowTitle() else []
-    return [*untitled, *elided(window), *ill_made(window)]
+    looked_at = (elided, spread, mishandled, staying, uneven)
+    return [*untitled, *ill_made(window), *(fault for look in looked_at for fault in look(window))]
 
 
 def ill_made(window: QWidget) -> list[str]:
     """What is wrong with a window in whatever state it is, also before it is laid out."""
-    looked_at = (roles, distances, without_place, without_effect, faked, spread, mishandled, staying, uneven)
+    looked_at = (roles, distances, without_place, without_effect, faked)
     return [fault for look in looked_at for fault in look(window)]
