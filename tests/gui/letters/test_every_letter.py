@@ -183,6 +183,15 @@ def test_each_thing_that_lacks_writes_its_sentence_and_takes_it_back(session: Se
             assert lacking.sentence not in dialog.fields.raw("补正事项")
 
 
+def test_the_day_of_the_letter_and_its_term_share_the_width(session: Session, case: Request) -> None:
+    with sheet(session, case, "correction-notice") as dialog:
+        QApplication.processEvents()
+        term = dialog.fields.editors["补正期限"]
+        assert top(dialog.day, dialog) == top(term, dialog)
+        assert abs(dialog.day.width() - term.width()) <= 2
+        assert left(dialog.day, dialog) < left(term, dialog)
+
+
 def test_which_day_it_is_is_said_beside_it_where_it_is_no_working_day(session: Session, case: Request) -> None:
     with sheet(session, case, "correction-notice") as dialog:
         said = {}
@@ -256,6 +265,9 @@ def test_once_it_went_out_printing_and_then_sending_are_blue_as_it_is_sent(
 
 def test_another_way_chosen_afterwards_asks_for_its_own(session: Session, case: Request) -> None:
     with issued(session, case, DeliveryMethod.COUNTER) as dialog:
+        dialog.ways[DeliveryMethod.EMAIL].setChecked(True)
+        assert blue(dialog) == ["print"]
+        dialog.ways[DeliveryMethod.COUNTER].setChecked(True)
         dialog._printed(True)
         dialog.ways[DeliveryMethod.POST].setChecked(True)
         assert dialog.tracking_holder.isVisible()
