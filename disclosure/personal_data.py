@@ -117,7 +117,7 @@ _IDENTITY = re.compile(rf"(?<!\d)(?=(\d(?:{GAP}\d){{16}}{GAP}[\dXx])(?![0-9A-Za-
 _OLD_IDENTITY = re.compile(rf"(?<![0-9A-Za-z])(?=(\d{{6}}{GAP}\d{{6}}{GAP}\d{{3}})(?![0-9A-Za-z]))")
 # behind a word that announces one, whatever its control digit: a number miswritten is still somebody's
 _ANNOUNCED = re.compile(rf"(?:证件|身份证|证号)[^\d\n，。；]{{0,8}}([1-9](?:{GAP}\d){{16}}{GAP}[\dXx])(?![0-9A-Za-z])")
-_CODE_BEFORE = re.compile(r"(?:信用代码|机构代码|注册号|执照|许可证)[^0-9\n。；]{0,8}$")
+_CODE_BEFORE = re.compile(r"(?:信用代码|机构代码|注册号|执照|许可证)[^0-9\n。；]{0,8}\Z")
 _PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CONTROL = "10X98765432"
