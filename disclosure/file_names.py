@@ -5,7 +5,6 @@ ending, or start a program.
 """
 
 import unicodedata
-from contextlib import suppress
 from hashlib import sha256
 
 _FORBIDDEN = dict.fromkeys(map(ord, '\\/:*?"<>|'), "_")
@@ -75,20 +74,6 @@ def safe_name(name: str) -> str:
     stem, suffix = _parted(visible.translate(_FORBIDDEN).strip(" ."))
     stem = _shortened(stem, MOST_BYTES - len(suffix.encode())).strip(" .") or _UNNAMED
     return f"_{stem}{suffix}" if stem.partition(".")[0].strip().lower() in _DEVICES else f"{stem}{suffix}"
-
-
-def readable_name(name: str) -> str:
-    """Return a name in which the bytes that were of another encoding (surrogates stand for them) are characters."""
-    content = name.encode(errors="surrogateescape") if all(map(_is_byte, name)) else name.encode(errors="replace")
-    for encoding in ("utf-8", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            return content.decode(encoding)
-    return content.decode(errors="replace")
-
-
-def _is_byte(sign: str) -> bool:
-    """Whether a sign is a character, or stands for a byte: half a character is neither."""
-    return not "\ud800" <= sign <= "\udfff" or "\udc80" <= sign <= "\udcff"
 
 
 def fitted(stem: str, ending: str, most_bytes: int = _LONGEST_NAME) -> str:
