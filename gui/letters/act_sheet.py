@@ -351,12 +351,11 @@ class ActSheet(GatedForm):
             part.setVisible(self.is_sent_on)
 
     def _place_ways(self) -> None:
-        """In a small window what is lacking comes before how that is said: it is what she came for."""
+        """In a small window what is written comes before how it is sent: it is what she came for."""
         facts = self.body.layout()
         if self.issued is None and isinstance(facts, QVBoxLayout):
-            is_last = self._code == _CORRECTION and self.halves.is_narrow
             facts.removeWidget(self.ways_holder)
-            before = self.checks if is_last else self.lacking_holder
+            before = self.checks if self.halves.is_narrow else self.lacking_holder
             facts.insertWidget(facts.indexOf(before), self.ways_holder)
 
     def _tick_lacking(self) -> None:

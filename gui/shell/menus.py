@@ -120,7 +120,7 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("", "edit"),
     Entry("find", "edit", "在全部登记簿中查找…", ("Ctrl+Shift+F",), lambda window: window.find_everywhere()),
     Entry(
-        "new_release",
+        "enter_new",
         "edit",
         "登记主动公开…",
         ("Ctrl+Shift+N",),

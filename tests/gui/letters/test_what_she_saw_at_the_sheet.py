@@ -309,3 +309,19 @@ def test_a_day_of_receipt_nobody_confirmed_is_told_once_with_its_way(session: Se
         told = [each for each in dialog._problems if "尚未确认" in each.sentence]
         assert [each.mend for each in told] == [Mend.REGISTER]
     dialog.reject()
+
+
+def test_what_is_given_is_seen_once_its_result_is_chosen(qtbot: QtBot, session: Session, case: Request) -> None:
+    """The list of results kept its six rows: 公开内容 began at the fold of a screen of 768 lines."""
+    dialog = AnswerSheet(session, case)
+    dialog.resize(1286, 668)
+    dialog.show()
+    before = dialog.outcomes.height()
+    dialog.outcomes.choose(Outcome.GRANTED)
+    asked = dialog.fields.editors["公开内容"]
+    qtbot.waitUntil(lambda: asked.visibleRegion().boundingRect().height() > asked.height() // 2)
+    assert dialog.outcomes.height() < before, "while one is looked for there is room for more"
+    row = dialog.outcomes.visualItemRect(dialog.outcomes.currentItem())
+    assert dialog.outcomes.viewport().rect().contains(row)
+    dialog._is_leaving = True
+    dialog.reject()
