@@ -1,7 +1,7 @@
 """Duties that come round: what must be published each month, quarter or year, and the monthly 零申请确认."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
 from disclosure.cases.due_items import DueItem, DueKind
+from disclosure.cases.moved_dates import MovedDue, moved_items
 from disclosure.masking import masked_prose
 from disclosure.records import Activity, Duty, Release
 from disclosure.releases.status import DocumentState, document_state
@@ -97,6 +98,18 @@ def duty_items(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar, 
             due = duty_due(duty, period, calendar)
             sentence = f"公开{period.name}的“{duty.caption}”"
             yield _duty_item(duty, sentence, due.on, provisional=due.is_provisional, period=period.name)
+
+
+def moved_duties(
+    duties: Iterable[Duty], releases: Sequence[Release], old: WorkCalendar, new: WorkCalendar, today: date
+) -> Iterator[MovedDue]:
+    """Yield every period of an 应公开事项 still asked for whose day, or whose certainty, differs."""
+    for duty in duties:
+        before, after = (
+            {item.period: item for item in duty_items(duty, releases, calendar, today)} for calendar in (old, new)
+        )
+        both = [period for period in before if period in after]
+        yield from moved_items(duty, [before[period] for period in both], [after[period] for period in both])
 
 
 def _duty_item(
