@@ -59,6 +59,11 @@ def duty_due(duty: Duty, period: DutyPeriod, calendar: WorkCalendar) -> DueDate:
     return calendar.due(period.last, days)
 
 
+def is_public(release: Release, today: date) -> bool:
+    """Whether a release has been published by a day; one entered ahead has not."""
+    return release.published_on is not None and release.published_on <= today
+
+
 def fulfilments(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar) -> dict[DutyPeriod, list[Release]]:
     """Return which published releases fulfil which periods of a duty.
 
@@ -86,9 +91,9 @@ def duty_items(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar, 
     It is due ``duty_due`` after the period it reports on. A duty without a beginning is asked for from the running
     period on, and not in one in which something was published for it.
     """
-    named = [release for release in releases if release.fulfils == duty.name]
+    named = [release for release in releases if release.fulfils == duty.name and is_public(release, today)]
     if duty.cycle is DutyCycle.ONCE:
-        if not any(release.published_on is not None for release in named):
+        if not named:
             yield _duty_item(duty, f"“{duty.caption}”尚未公开", duty.ends_on or duty.starts_on)
         return
     done = fulfilments(duty, named, calendar)
