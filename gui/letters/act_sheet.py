@@ -7,7 +7,7 @@ once she has tried. Esc closes the sheet and keeps what was typed until the prog
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -67,6 +67,7 @@ from tasks.letters.offered import due_next, letters_for
 from tasks.letters.sending import moved_date, record_sending, usual_way
 from tasks.letters.suggestions import DAYS_MORE
 from tasks.letters.templates import templates
+from tasks.safety.drafts import HalfLetter
 
 _SIZE, _FACTS = (1180, 760), 432
 _ABOUT, _PAPER, _LETTERS = 18, 690, 260
@@ -107,14 +108,6 @@ _GROUNDS = {
     Sign.DONE: "bandGood",
 }
 """The ground of a note by its sign."""
-
-
-class Written(NamedTuple):
-    """What was typed into a sheet that was closed before 发出."""
-
-    typed: dict[str, str]
-    day: str
-    way: DeliveryMethod | None
 
 
 class NoteBox(QFrame):
@@ -245,13 +238,11 @@ class ActSheet(GatedForm):
         written = session.half_written.get(self._key)
         self._is_filling = True
         self._proposed_day = day_of(session.registers, self._owner, code, session.today).isoformat()
-        self.day.setText(written.day if isinstance(written, Written) else self._proposed_day)
+        self.day.setText((written.day if written else "") or self._proposed_day)
         self._proposed = self._proposals({})
-        self.fields.show_template(
-            template, {**self._proposed, **(written.typed if isinstance(written, Written) else {})}
-        )
+        self.fields.show_template(template, {**self._proposed, **(written.typed if written else {})})
         self._count_anew()
-        self._show_ways(written.way if isinstance(written, Written) else self._usual_way())
+        self._show_ways(written.way if written else self._usual_way())
         self.lacking_holder.setVisible(code == _CORRECTION)
         self._place_ways()
         self._tick_lacking()
@@ -285,8 +276,9 @@ class ActSheet(GatedForm):
             return
         typed = {name: self.fields.raw(name) for name in self.fields.editors}
         changed = {name: text for name, text in typed.items() if text != self._proposed.get(name, "")}
-        if self.issued is None and (changed or self.day.text() != self._proposed_day):
-            self._session.half_written[self._key] = Written(changed, self.day.text(), self.way)
+        day = self.day.text() if self.day.text() != self._proposed_day else ""  # what is proposed is so for today alone
+        if self.issued is None and (changed or day):
+            self._session.half_written[self._key] = HalfLetter(changed, day, self.way)
         else:
             self._session.half_written.pop(self._key, None)
 
@@ -378,6 +370,7 @@ class ActSheet(GatedForm):
         """Draft again with what is typed, and look at it."""
         if self.issued is not None or self._is_issuing or self._is_filling or not self._code:
             return
+        self._keep_written()
         session, day = self._session, self.dated_on
         self.fields.dated_on = day or session.today
         self.draft, problems = self.drafted()
@@ -560,6 +553,7 @@ class ActSheet(GatedForm):
         return issue_and_keep(self._session.registers, draft)
 
     def _show_issued(self, issued: Issued) -> None:
+        self._keep_written()
         self.letters.setEnabled(False)
         self.day.setReadOnly(True)
         self.fields.lock()
