@@ -102,6 +102,8 @@ def test_the_release_that_fulfils_a_period_is_filled_from_the_duty() -> None:
     release = release_of(lines(duty)[0], TODAY)
     assert (release.name, release.fulfils) == ("测试街道运行经费季度公示（2024年第1季度）", duty.name)
     assert (release.formed_on, release.published_on) == (TODAY, TODAY)
+    assert release.fulfils_period == date(2024, 1, 1)
+    assert release_of(lines(make_duty(cycle=DutyCycle.ONCE))[0], TODAY).fulfils_period is None
     assert (release.channels, release.department) == ((ReleaseChannel.NOTICE_BOARD,), "财政所")
     assert (release.document_kind, release.category) == (DocumentKind.OTHER, ReleaseCategory.ARTICLE_20_15)
 

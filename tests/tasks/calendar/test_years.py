@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 from disclosure.calendar.notices import read_holiday_json
@@ -154,3 +155,11 @@ def test_a_local_holiday_in_a_year_without_a_notice_leaves_it_provisional(regist
     assert CalendarYear(year=2027, status=YearStatus.MISSING).days_off == ()
     assert NamedDay(date(2027, 3, 9), "地方节日") in local.days_off
     assert registers.count(Release) == 0
+
+
+def test_the_days_of_a_year_are_cited_by_notice_else_source_else_by_what_they_are() -> None:
+    known = CalendarYear(year=2024, status=YearStatus.OFFICIAL, notice="国办发明电〔2023〕7号", source="示例网站")
+    assert known.origin == "国办发明电〔2023〕7号"
+    assert replace(known, notice="").origin == "示例网站"
+    assert replace(known, notice="", source="").origin == "2024年放假安排"
+    assert replace(known, status=YearStatus.MISSING).origin == "2024年放假安排尚未公布或尚未录入"
