@@ -24,6 +24,19 @@ _LONGEST_NAME = 247
 _LONGEST_SUFFIX = 12
 _DIGITS_OF_A_CUT = 8
 _UNNAMED = "未命名"
+_KINDS = {
+    ".pdf": "PDF",
+    ".doc": "Word",
+    ".docx": "Word",
+    ".wps": "WPS",
+    ".xls": "表格",
+    ".xlsx": "表格",
+    ".et": "表格",
+    ".csv": "表格",
+    ".html": "网页",
+    ".json": "数据文件",
+    ".txt": "文本",
+}
 _HARMLESS = frozenset(
     {
         "pdf",
@@ -74,6 +87,17 @@ def fitted(stem: str, ending: str, most_bytes: int = _LONGEST_NAME) -> str:
         return f"{stem}{ending}"
     mark = f"～{sha256(bytes_of_stem).hexdigest()[:_DIGITS_OF_A_CUT]}"
     return f"{_shortened(stem, room - len(mark.encode()))}{mark}{ending}"
+
+
+def bare_name(name: str) -> str:
+    """Return what a document is called without its ending; of what is no document she sees the whole name."""
+    return _parted(name)[0] if is_harmless(name) else name
+
+
+def plain_name(name: str) -> str:
+    """Return the name of a document with its kind in words, where several kinds of one name lie side by side."""
+    kind = _KINDS.get(_parted(name)[1].lower(), "")
+    return f"{bare_name(name)}（{kind}）" if kind else bare_name(name)
 
 
 def is_harmless(name: str) -> bool:

@@ -63,24 +63,18 @@ def _give_way(connection: Connection, _status: int, left: int, _total: int) -> N
             connection.lock.acquire()
 
 
-def fingerprint_of(copy: Path) -> str | None:
-    """Return the hash of the newest journal entry of a file that is not open; None where it cannot be read."""
-    try:
-        with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)) as raw:
-            newest = raw.execute("SELECT hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
-    except sqlite3.Error:
-        return None
-    return newest[0].hex() if newest and isinstance(newest[0], bytes) else None
+def ends_of(copy: Path) -> tuple[str, int, str]:
+    """Return ``Registers.origin`` of a file, and number and hash of the newest entry of its journal.
 
-
-def origin_of(copy: Path) -> str:
-    """Return ``Registers.origin`` of a file that is looked at and not touched; empty where it cannot be read."""
+    The file is looked at and not touched. Empty where they cannot be read.
+    """
+    sql = "SELECT id, hash FROM journal WHERE id IN (SELECT min(id) FROM journal UNION SELECT max(id) FROM journal)"
     try:
         with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
-            first = raw.execute("SELECT hash FROM journal ORDER BY id LIMIT 1").fetchone()
-    except (OSError, sqlite3.Error):
-        return ""
-    return first[0].hex() if first and isinstance(first[0], bytes) else ""
+            ends = sorted(raw.execute(sql))
+        return ends[0][1].hex(), int(ends[-1][0]), ends[-1][1].hex()
+    except (OSError, sqlite3.Error, LookupError, AttributeError, TypeError, ValueError):
+        return "", 0, ""
 
 
 def backup_to(connection: Connection, path: Path) -> None:

@@ -162,7 +162,7 @@ class Registers(Reading):
         attachment = Attachment(
             owner_register=owner.register,
             owner_id=owner.id,
-            name=name,
+            name=blobs.readable_name(name),
             media_type=media_type,
             size=len(content),
             is_identity=is_identity,
@@ -403,6 +403,11 @@ class Registers(Reading):
         """The hash of the first journal entry in hexadecimal, empty before it: of a file and its copies alone."""
         first = self._connection.value("SELECT hash FROM journal ORDER BY id LIMIT 1")
         return "" if first is None else str(first.hex())
+
+    def has_entry(self, number: int, fingerprint: str) -> bool:
+        """Whether the journal has an entry of this number and hash: all that came before it is the same, too."""
+        known = self._connection.value("SELECT hash FROM journal WHERE id = ?", (number,))
+        return known is not None and bool(known.hex() == fingerprint)
 
     @property
     def newest_at(self) -> datetime | None:

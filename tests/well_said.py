@@ -19,7 +19,9 @@ from typing import Any
 
 import pytest
 
+from disclosure.checks.finding import Finding
 from disclosure.errors import DisclosureError, InvalidRecordError, UnreadableValueError
+from tests.findings_said import ill_said
 
 ROOMS = ("disclosure.", "storage.", "importers.", "exporters.", "tasks.")
 SAYING = frozenset({"sentence", "message", "says", "why", "told", "problem", "advice"})
@@ -74,6 +76,10 @@ class WellSaid:
             else:
                 self._heard.add((text, is_whole))
 
+    def _hear_finding(self, finding: Finding) -> None:
+        if finding.message.endswith("。") and (ill := ill_said(finding)):
+            self.ill.append(f"{finding.rule} {finding.message!r}: {'; '.join(ill)}")
+
     def _hear_fields(self, names: Sequence[str], said: object) -> None:
         for name in names:
             self.hear(getattr(said, name))
@@ -82,13 +88,15 @@ class WellSaid:
         """Stand at the doors, now that the program is imported."""
         self._at_errors()
         self._at_prints()
+        _listen(Finding, self._hear_finding)
         for kind, fields in _saying():
             _listen(kind, partial(self._hear_fields, fields))
         if widgets := sys.modules.get("PySide6.QtWidgets"):
             self._at_the_foot(widgets.QStatusBar)
             for name in ("setToolTip", "setAccessibleName", "setWindowTitle"):
                 self._at_widgets(widgets.QWidget, name)
-            self._at_labels(sys.modules["gui.kit.cards"].Words)
+        if cards := sys.modules.get("gui.kit.cards"):
+            self._at_labels(cards.Words)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_teardown(self) -> Iterator[None]:

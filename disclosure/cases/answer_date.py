@@ -227,10 +227,15 @@ def _delivered_days(request: Request, on: date, steps: Sequence[Step]) -> Iterat
     for step in steps:
         if step.kind in (StepKind.REOPENED, StepKind.ANSWERED_AGAIN):
             return
-        made_on = handed_over_on(step) if step.kind is StepKind.DELIVERED else None
-        is_another_letter = step.letter_number and request.answer_number and step.letter_number != request.answer_number
-        if made_on is not None and made_on >= on and not is_another_letter:
+        made_on = handed_over_on(step) if delivers_answer(step, request) else None
+        if made_on is not None and made_on >= on:
             yield made_on
+
+
+def delivers_answer(step: Step, request: Request) -> bool:
+    """Whether a step is the 送达 of the answer, and not of another letter, as its 文号 tells."""
+    is_another_letter = step.letter_number and request.answer_number and step.letter_number != request.answer_number
+    return step.kind is StepKind.DELIVERED and not is_another_letter
 
 
 def handed_over_on(step: Step) -> date | None:

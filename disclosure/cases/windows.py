@@ -6,49 +6,78 @@ from datetime import date
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
+from disclosure.cases.answer_date import delivers_answer
 from disclosure.cases.outcomes.remedies import remedy_of
 from disclosure.outcomes import Remedy
-from disclosure.records import Request, Review, Step
-from disclosure.terms import StepKind
+from disclosure.records import Litigation, Request, Review, Step
+from disclosure.terms import ReviewDecision, StepKind
 from disclosure.wording import chinese_date
 
 
 @dataclass(frozen=True)
 class Window:
-    """One thing the applicant may still do, and until when."""
+    """One thing the applicant may still do, and until when; ``is_unserved``: nobody entered when it was signed for."""
 
     what: str
     until: DueDate
     limit: TimeLimit
+    is_unserved: bool = False
 
     @property
     def sentence(self) -> str:
         """Return 「申请行政复议到2024年5月28日（行政复议法第二十条）」."""
         provisional = "（暂定）" if self.until.is_provisional else ""
-        return f"{self.what}到{chinese_date(self.until.on)}{provisional}（{self.limit.article}）"
+        unserved = "；未登记签收，暂从作出之日起算" if self.is_unserved else ""
+        return f"{self.what}到{chinese_date(self.until.on)}{provisional}（{self.limit.article}{unserved}）"
 
 
 def applicant_windows(
-    request: Request, steps: Sequence[Step], reviews: Sequence[Review], calendar: WorkCalendar
+    request: Request,
+    steps: Sequence[Step],
+    reviews: Sequence[Review],
+    suits: Sequence[Litigation],
+    calendar: WorkCalendar,
 ) -> tuple[Window, ...]:
-    """Return the applicant's terms against an answer, from the day it was signed for, else from 答复日期.
+    """Return the applicant's terms against the answer that stands, from the day it was signed for, else from its own.
 
-    Where the answer is one of 条例第十四至十六条 a suit begins with the review, so no term to sue runs beside it.
+    Where it is one of 条例第十四至十六条 a suit begins with the review, so no term to sue runs beside it. What was
+    asked for already is not asked for again: a review takes up both ways unless it ended without looking at the answer,
+    a suit takes up all (行政复议法第二十九条). An answer made anew opens its own review; what kind of answer it is, and
+    so whether it may be sued at once, no field tells.
     """
     if request.outcome is None or request.answered_on is None:
         return ()
-    signed = [step.signed_on for step in steps if step.kind is StepKind.DELIVERED and step.signed_on is not None]
-    known_on = max([request.answered_on, *signed])
-    remedy = remedy_of(request.outcome, request.legal_basis, request.answered_on)
-    found = [] if remedy is Remedy.NONE else [_window("申请行政复议", TimeLimit.APPLY_FOR_REVIEW, known_on, calendar)]
-    if remedy is Remedy.EITHER:
-        found.append(_window("直接提起行政诉讼", TimeLimit.SUE_DIRECTLY, known_on, calendar))
+    again = (StepKind.REOPENED, StepKind.ANSWERED_AGAIN)  # what was reopened and answered since stands as answered
+    order = [step for step in steps if step.kind in again and step.on > request.answered_on]
+    last = max(order, key=lambda step: (step.on, step.id), default=None)
+    if last is not None and last.kind is StepKind.REOPENED:
+        made_on, signed, remedy = None, [], Remedy.NONE
+    elif last is not None:
+        made_on, signed = last.on, [last.signed_on] if last.signed_on else []
+        remedy = Remedy.REVIEW_FIRST
+    else:
+        made_on = request.answered_on
+        days = [step.signed_on for step in steps if delivers_answer(step, request) and step.signed_on is not None]
+        signed = [day for day in days if day >= made_on]
+        remedy = remedy_of(request.outcome, request.legal_basis, made_on)
+    asked = [review for review in reviews if made_on is not None and review.received_on >= made_on]
+    sued = [suit for suit in suits if made_on is not None and suit.received_on >= made_on]
+    known_on, found = max([made_on or request.answered_on, *signed]), []
+    is_unserved = not signed
+    if remedy is not Remedy.NONE and not (asked or sued):
+        found.append(_window("申请行政复议", TimeLimit.APPLY_FOR_REVIEW, known_on, calendar, is_unserved))
+    if remedy is Remedy.EITHER and not sued and all(review.decision in _ASIDE for review in asked):
+        found.append(_window("直接提起行政诉讼", TimeLimit.SUE_DIRECTLY, known_on, calendar, is_unserved))
     for review in reviews:
-        if review.closed_on is not None:
+        if review.closed_on is not None and not any(suit.received_on >= review.closed_on for suit in suits):
             what = f"对{review.caption}复议决定提起行政诉讼"
-            found.append(_window(what, TimeLimit.SUE_AFTER_REVIEW, review.closed_on, calendar))
+            found.append(_window(what, TimeLimit.SUE_AFTER_REVIEW, review.closed_on, calendar, True))
     return tuple(found)
 
 
-def _window(what: str, limit: TimeLimit, since: date, calendar: WorkCalendar) -> Window:
-    return Window(what, limit.due_after(since, calendar), limit)
+_ASIDE = (ReviewDecision.NOT_ACCEPTED, ReviewDecision.APPLICATION_DISMISSED, ReviewDecision.TERMINATED)
+"""How a review ends that did not look at the answer."""
+
+
+def _window(what: str, limit: TimeLimit, since: date, calendar: WorkCalendar, is_unserved: bool) -> Window:
+    return Window(what, limit.due_after(since, calendar), limit, is_unserved)

@@ -6,7 +6,7 @@ Clauses are read one by one. A clause about another year, about an accumulated f
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import CONTINUOUS, Enum, auto, verify
 from functools import lru_cache
 
@@ -325,11 +325,17 @@ def about(subject: Subject, *topics: Topic) -> list[Claim]:
 
 
 def information_fee(subject: Subject) -> Claim | None:
-    """Return the first 信息处理费 the report states (in 元; section six before the rest), or None."""
+    """Return the first 信息处理费 the report states (in 元; section six before the rest), or None.
+
+    What section six says was given back of it is taken off, as the registers and table two do.
+    """
     last = [section.text for section in subject.report.sections if section.heading == SECTION_HEADINGS[-1]]
     here = [claim for claim in _claims("\n".join(last), subject.report.year) if claim.topic is Topic.FEE]
     stated = [*here, *about(subject, Topic.FEE)]
-    return next((claim for claim in stated if "处理" in claim.quote or "收费" in claim.quote or claim in here), None)
+    first = next((claim for claim in stated if "处理" in claim.quote or "收费" in claim.quote or claim in here), None)
+    if first is None or first.value <= 0:
+        return first
+    return replace(first, value=first.value + sum(claim.value for claim in here if claim.value < 0))
 
 
 def values_of(stated: list[Claim]) -> tuple[Value, ...]:

@@ -172,16 +172,16 @@ def _disputes(source: Source) -> str:
     """Say what table four shows: cases known in the year, those brought over from the year before among them."""
     told: dict[str, str] = {}
     is_carried = False
-    for name, blocks, received in (
-        ("行政复议", (DisputeBlock.REVIEW,), source.facts.reviews),
-        ("行政诉讼", (DisputeBlock.DIRECT_SUIT, DisputeBlock.SUIT_AFTER_REVIEW), source.facts.suits),
+    suits, further = (DisputeBlock.DIRECT_SUIT, DisputeBlock.SUIT_AFTER_REVIEW), source.facts.suits_taken_further
+    for name, blocks, received, decided in (
+        ("行政复议", (DisputeBlock.REVIEW,), source.facts.reviews, 0),
+        ("行政诉讼", suits, source.facts.suits, further),
     ):
         shown = [source.figures.get(CellKey("table4", block.value, TOTAL), 0) for block in blocks]
         known = max(received, sum(int(value) for value in shown))
         carried = known - received
         if known:
-            all_of_them = "为上年尚未审结" if known == 1 else "均为上年尚未审结"
-            aside = all_of_them if carried == known else f"其中上年尚未审结{carried}件"
+            aside = _brought_over(known, {"上年尚未审结": carried - decided, "以前审结后又上诉或者再审": decided})
             told[name] = f"{name}{known}件" + (f"（{aside}）" if carried else "")
             is_carried = is_carried or bool(carried)
     if not told:
@@ -191,13 +191,23 @@ def _disputes(source: Source) -> str:
     return f"本年度{happened}{listed(list(told.values()))}{none}"
 
 
+def _brought_over(known: int, parts: Mapping[str, int]) -> str:
+    """Return which of the cases known in a year are brought over from earlier ones."""
+    counted = {words: count for words, count in parts.items() if count}
+    if len(counted) == 1 and known in counted.values():
+        return f"{'为' if known == 1 else '均为'}{next(iter(counted))}"
+    return f"其中{'，另有'.join(f'{words}{count}件' for words, count in counted.items())}"
+
+
 def _information_fee(source: Source) -> str:
-    facts, received = source.facts, source.facts.information_fee_fen
-    if not received:
-        return f"{source.year}年度本单位未收取信息处理费"
-    if received < 0:
-        return f"{source.year}年度本单位退还信息处理费{yuan(-received)}元"
-    return f"{source.year}年度本单位收取信息处理费{yuan(received)}元，涉及申请{facts.information_fee_requests}件"
+    """Say what was paid and what was given back: that both come to nothing does not mean that nothing was asked."""
+    facts, refunded = source.facts, source.facts.information_fee_refunded
+    paid, office = facts.information_fee_fen + refunded, f"{source.year}年度本单位"
+    if not paid:
+        return f"{office}退还信息处理费{yuan(refunded)}元" if refunded else f"{office}未收取信息处理费"
+    if refunded:
+        return f"{office}收取信息处理费{yuan(paid)}元，退还信息处理费{yuan(refunded)}元"
+    return f"{office}收取信息处理费{yuan(paid)}元，涉及申请{facts.information_fee_requests}件"
 
 
 def _documents(source: Source) -> str:

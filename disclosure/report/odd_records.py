@@ -375,8 +375,8 @@ def activity_remarks(activities: Iterable[Activity]) -> Iterator[Remark]:
 
 
 def category_remarks(releases: Iterable[Release], period: Period) -> Iterator[Remark]:
-    """Yield the releases of a period without 统计类别, if others have one: the prose then cannot list them all."""
+    """Yield the releases of a period without 统计类别, if others have one: the prose can only count them apart."""
     published = [release for release in releases if release.published_on in period]
     without = [release.number for release in published if not release.statistics_category.strip()]
     if without and len(without) < len(published):
-        yield Remark(f"主动公开{listed(without)}没有统计类别，正文因此写不出分类条数，请补填。")
+        yield Remark(f"主动公开{listed(without)}没有统计类别，正文把这些写作“未归入上述类别”，请补填。")

@@ -41,13 +41,18 @@ BY_RULES: Mapping[Measure, tuple[str, ...]] = {
     Measure.REPORT_LACKS: ("F-1", "F-2", "F-4", "F-5", "F-7", "F-13", "F-14", "F-19", "F-23"),
     Measure.REPORT_ALIKE: ("F-16",),
     Measure.RELEASED_LATE: ("L-25",),
-    Measure.NOT_REVIEWED: ("L-21", "L-22"),
+    Measure.NOT_REVIEWED: ("L-22",),
     Measure.IRREGULAR_INDEX: ("L-26",),
-    Measure.DUTY_MISSED: ("L-27",),
     Measure.LEDGER_LACKS: ("L-5", "L-13", "L-14", "L-15", "L-33"),
     Measure.ZERO_UNPROVEN: ("R-1",),
 }
-"""Measures that are findings of a year's check: each finding of these rules is one case."""
+"""Measures that findings of a year's check tell of: what they say of one record is one case.
+
+Where one finding tells of several - releases nobody reviewed, periods of a duty - the registers are asked themselves.
+"""
+
+ABOUT_ANOTHER = "L-14"
+"""The rule that stands at a record beside the one it is about: a missing number is a case of its own."""
 
 OF_THE_REPORT = (Measure.REPORT_LACKS, Measure.REPORT_ALIKE)
 """Measures of a report, which nobody has made before its year is over."""
@@ -63,10 +68,10 @@ MENDING: Mapping[Measure, str] = {
     Measure.REPORT_ALIKE: "改写与上年相同的段落，写本年的情况。",
     Measure.REPORT_RETURNED: "按退回的意见整改，登记办结日期。",
     Measure.MENDED_LATE: "登记办结日期；仍未整改的立即整改。",
-    Measure.RELEASED_LATE: "公开日期不能更改；登记逾期原因，以后在形成后二十个工作日内公开。",
+    Measure.RELEASED_LATE: "还没有公开的立即公开并登记；已经公开的，日期不能更改，以后在形成后二十个工作日内公开。",
     Measure.NOT_REVIEWED: "补登记保密审查的日期、人员和结论；没有审查过的立即补审。",
     Measure.IRREGULAR_INDEX: "改正重复的索引号，并通知网站同步。",
-    Measure.DUTY_MISSED: "立即公开并登记。",
+    Measure.DUTY_MISSED: "还没有公开的立即公开并登记；已经公开的，日期不能更改。",
     Measure.LEDGER_LACKS: "打开记录，把缺少的栏目填上。",
     Measure.ZERO_UNPROVEN: "在今日逐月确认没有收到申请。",
 }

@@ -18,7 +18,7 @@ from gui.kit.due_words import due_title, how_it_came, left_words, original_words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.printing import print_pdf
 from tasks.calendar.deadline_note import export_deadline_note, note_of
-from tasks.cases.disputes import reviews_of, was_corrected
+from tasks.cases.disputes import reviews_of, suits_of, was_corrected
 from tasks.cases.merging import split_parents
 
 _BAND = (12, 8, 12, 8)
@@ -88,7 +88,8 @@ class DeadlineCard(RecordCard):
         self.original.setVisible(bool(self.original.text()))
         # how long the applicant may contest an answer
         reviews = reviews_of(session.registers, record) if record.outcome else ()
-        told = [window.sentence for window in applicant_windows(record, steps, reviews, session.calendar)]
+        suits = suits_of(session.registers, record) if record.outcome else ()
+        told = [window.sentence for window in applicant_windows(record, steps, reviews, suits, session.calendar)]
         self.windows.setText(f"申请人可以{'；'.join(told)}" if told else "")
         self.windows.setVisible(bool(told))
         self.summary.setText(how_it_came(deadline, shown, session.calendar))
@@ -119,6 +120,6 @@ class DeadlineCard(RecordCard):
         session.run(
             "导出期限计算说明",
             lambda _progress: export_deadline_note(session.registers, request.id, path, session.today),
-            lambda written: session.told.emit(f"已导出 {written.name}"),
+            lambda written: session.told.emit(f"已导出“{written.stem}”"),
             self.window(),
         )

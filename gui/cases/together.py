@@ -99,7 +99,8 @@ class StepsTogether(ShortForm):
         grid.setHorizontalSpacing(10)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        grid.addWidget(words(f"{form.advice}（{form.article}）", "secondary", wrap=True), 0, 0, 1, 4)
+        advice = f"{form.advice}（{form.article}）" if form.article else form.advice
+        grid.addWidget(words(advice, "secondary", wrap=True), 0, 0, 1, 4)
         for place, field in enumerate(self.fields.values()):
             row, column = 1 + place // 2, 2 * (place % 2)
             grid.addWidget(field.label, row, column)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date
 from functools import cached_property
+from glob import escape
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -13,7 +14,7 @@ from disclosure.progress import Progress
 from gui.base.job import Job
 from gui.base.preferences import Preferences
 from gui.base.session import Session
-from tasks.safety.backup import Backup, backups_in
+from tasks.safety.backup import Backup, backups_in, backups_of
 from tasks.safety.left_copies import memory_path
 from tasks.safety.schedule import BackupSchedule, Proof, Trigger, folder_for
 
@@ -101,11 +102,10 @@ class Backups(QObject):
         self.run_if_due(Trigger.ASKED)
 
     def known(self) -> list[Backup]:
-        """Return the backups of the file in both places, newest first."""
-        stem = self._session.registers.path.stem
-        found = backups_in(self.schedule.folder, stem)
-        if self.schedule.second is not None:
-            found += backups_in(self.schedule.second, stem)
+        """Return the backups of the file in both places, newest first, with those of files that lay here before."""
+        own, second = self.schedule.folder, self.schedule.second
+        found = [backup for folder in own.parent.glob(f"{escape(own.name)}*") for backup in backups_in(folder)]
+        found += backups_of(self._session.registers, second) if second else []
         return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 
     def _finish(self) -> None:

@@ -61,8 +61,7 @@ class RecoveryDialog(QDialog):
 
     def _backups(self) -> list[Backup]:
         own = folder_for(self._file, self._preferences.data_folder)
-        found = known_backups(self._file, own, self._preferences.second_backup_folder)
-        return sorted(found, key=lambda backup: (backup.made_at, backup.number), reverse=True)
+        return known_backups(self._file, own, self._preferences.second_backup_folder)
 
     def _found(self, backup: Backup | None) -> None:
         self.good.say(

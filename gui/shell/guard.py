@@ -23,8 +23,9 @@ from gui.shell.updates import Updates
 from storage.whole_file import HEARS
 from tasks.safety.left_copies import Written, memory_path, seal_gone, waiting, waiting_sentence
 from tasks.safety.place import open_folder_note, place_warnings
-from tasks.safety.schedule import Proof
+from tasks.safety.schedule import Proof, folder_for
 from tasks.safety.verify import problems_of
+from tasks.safety.whose import take_over, tell_whose
 
 
 class Guard(QObject):
@@ -55,6 +56,12 @@ class Guard(QObject):
         """Begin everything; return what is to be said, mostly about the place the file lies in, a sentence each."""
         session, preferences = self._session, self._preferences
         path = session.registers.path
+        memory = memory_path(path, preferences.data_folder)
+        if not session.is_read_only:
+            for kept in (memory, folder_for(path, preferences.data_folder)):
+                take_over(kept, session.registers)
+                tell_whose(kept, session.registers)
+            session.closing.connect(lambda: tell_whose(memory, session.registers))
         if with_backups and self.backups is None:
             self.backups = Backups(session, preferences, self._window)
             self.backups.proven.connect(self._tell_proof)
@@ -66,7 +73,6 @@ class Guard(QObject):
         if not session.registers.is_snapshot:  # another window has the file, and what was being typed there
             QTimer.singleShot(0, self.drafts.offer)
             FirstWindow(path, preferences.data_folder, self._window)
-        memory = memory_path(path, preferences.data_folder)
         if with_backups and not session.registers.is_snapshot:
             hears = Written(memory, preferences.data_folder)
             HEARS.append(hears)

@@ -146,8 +146,8 @@ class MenuWork:
         backups, second = self._guard.backups, self._preferences.second_backup_folder
         folders = [backups.schedule.folder] if backups else []
         memory = memory_path(self._session.registers.path, self._preferences.data_folder)
-        recent, data = self._preferences.recent_files, self._preferences.data_folder
-        known = [*recent, *(folder_for(path, data) for path in recent if path != self._session.registers.path)]
+        own = folder_for(self._session.registers.path, self._preferences.data_folder)
+        known = [*self._preferences.recent_files, *own.parent.glob("*")]
         return Places([*folders, *([second] if second else [])], self._guard.drafts.path, memory, known)
 
     def check_file(self) -> None:
@@ -235,8 +235,10 @@ class MenuWork:
 
     def show_keeping(self) -> QDialog:
         """Open the case files by where they stand, those whose 保管期限 has ended first."""
-        path, places = self._session.registers.path, self._places()
-        dialog = KeepingRegister(self._session, lambda: older_copies(path, places.backups, places.memory), self._window)
+        registers, places = self._session.registers, self._places()
+        dialog = KeepingRegister(
+            self._session, lambda: older_copies(registers, places.backups, places.memory), self._window
+        )
         dialog.open()
         return dialog
 

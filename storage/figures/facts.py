@@ -3,16 +3,17 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from disclosure.cases.keeping import DESTROYED
 from disclosure.records import Profile
+from disclosure.report import counting as law
 from disclosure.report.cells import CellKey, Figure
 from disclosure.report.counting import Period
 from disclosure.report.facts import ActivityFacts, ReportFacts
 from disclosure.term_base import Term
-from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
+from disclosure.terms import ActivityKind, Applicant, Channel, DisputeResult, ReleaseChannel
 from disclosure.wording import SEPARATOR
 from storage.connection import Connection
 from storage.figures import disputes as cases
@@ -51,6 +52,7 @@ def report_facts(
     at = bounds(period)
     paid = f"SELECT sum(steps.amount) AS total {PAID_STEPS} GROUP BY steps.request_id"
     fee, paying = connection.rows(f"SELECT COALESCE(sum(total), 0), COALESCE(sum(total > 0), 0) FROM ({paid})", at)[0]
+    refunded = connection.value(f"SELECT COALESCE(-sum(steps.amount), 0) {PAID_STEPS} AND steps.amount < 0", at)
     received = [row for in_year in each_year(at) for row in connection.rows(_RECEIVED_IN_YEAR, in_year)]
     activities = {kind: ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)}
     categories, channels = Counter[str](), Counter[str]()
@@ -86,7 +88,9 @@ def report_facts(
             "SELECT count(*) FROM reviews WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until", at
         ),
         suits=len(received_suits(connection, period)),
+        suits_taken_further=_taken_further(connection, period),
         information_fee_fen=fee,
+        information_fee_refunded=refunded,
         information_fee_requests=paying,
         activities={kind: activities[kind.value] for kind in ActivityKind if kind.value in activities},
     )
@@ -99,11 +103,30 @@ def _counted(term: Iterable[T], codes: Iterable[str]) -> dict[T, int]:
 
 
 def _ever(connection: Connection, sql: str, period: Period, figure: int | None, opening_on: date | None) -> int:
-    """The opening figure and what was counted after its day; an opening after the cut-off says nothing."""
-    if figure is None or (opening_on is not None and opening_on > period.until):
-        figure, opening_on = 0, None
-    after = opening_on.isoformat() if opening_on else ""
-    return figure + int(connection.value(f"SELECT count(*) {sql}", {**bounds(period), "after": after}))
+    """The opening figure and what was counted after its day, or, for a cut-off before that day, less what came between.
+
+    Up to its day the register is not whole, so what it holds is no sum of all; it is no more than that, either.
+    """
+
+    def counted(after: str, until: date) -> int:
+        at = {**bounds(Period(period.since, until)), "after": after}
+        return int(connection.value(f"SELECT count(*) {sql}", at))
+
+    if figure is None:
+        return counted("", period.until)
+    if opening_on is not None and opening_on > period.until:
+        return max(figure - counted(period.until.isoformat(), opening_on), counted("", period.until))
+    return figure + counted(opening_on.isoformat() if opening_on else "", period.until)
+
+
+def _taken_further(connection: Connection, period: Period) -> int:
+    """Return how many suits known in the period were decided before it: one that went to a further court since."""
+    pending, before = cases.appealed_is_pending(connection), Period(date.min, period.since - timedelta(days=1))
+    found = 0
+    for instances in cases.linked_cases(connection):
+        was, now = (law.suit_cells(instances, when, appealed_is_pending=pending) for when in (before, period))
+        found += bool(now) and any(cell.column != DisputeResult.PENDING for cell, _ in was)
+    return found
 
 
 def received_suits(connection: Connection, period: Period) -> list[int]:

@@ -13,7 +13,6 @@ from disclosure.records import Duty, Release, build
 from disclosure.releases.due_duties import period_of
 from disclosure.releases.duties import DutyLine, duty_lines, release_of
 from disclosure.releases.index_numbers import index_series
-from disclosure.terms import DutyCycle
 from resources.locate import resource_path
 from storage.query import Filter, Query
 from storage.registers import Registers
@@ -22,21 +21,18 @@ from storage.registers import Registers
 def duty_calendar(registers: Registers, year: int, calendar: WorkCalendar, today: date) -> tuple[DutyLine, ...]:
     """Return every period of every duty in a year, by day and duty; duties of 一次 without a day come first."""
     duties = list(registers.all(Duty))
-    releases = _releases_by_duty(registers, duties, year)
+    releases = _releases_by_duty(registers, duties)
     span = date(year, 1, 1), date(year, 12, 31)
     lines = [line for duty in duties for line in duty_lines(duty, releases[duty.name], span, calendar, today)]
     return tuple(sorted(lines, key=lambda line: (line.due_on or date.min, line.duty.id)))
 
 
-def _releases_by_duty(registers: Registers, duties: Iterable[Duty], year: int) -> dict[str, list[Release]]:
+def _releases_by_duty(registers: Registers, duties: Iterable[Duty]) -> dict[str, list[Release]]:
+    """Return the releases that name a duty, whenever they were published: years late they fulfil it all the same."""
     found: dict[str, list[Release]] = defaultdict(list)
-    once = [duty.name for duty in duties if duty.cycle is DutyCycle.ONCE]
-    # the last period of a year is published in the next
-    queries = [Query(year=published, filters=(Filter("fulfils", "is_filled"),)) for published in (year, year + 1)]
-    for query in (*queries, *([Query(filters=(Filter("fulfils", "any_of", once),))] if once else [])):
-        for release in registers.all(Release, query):
-            if release not in found[release.fulfils]:
-                found[release.fulfils].append(release)
+    names = [duty.name for duty in duties]
+    for release in registers.all(Release, Query(filters=(Filter("fulfils", "any_of", names),))) if names else ():
+        found[release.fulfils].append(release)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path
 
 from disclosure.errors import FileUnavailableError
@@ -16,10 +16,12 @@ from disclosure.progress import Progress, silent
 from disclosure.records import RECORD_TYPES
 from disclosure.report.cells import CellKey, Figure
 from disclosure.report.counting import Period
+from storage.backup import ends_of
 from storage.password.protection import Held
 from storage.registers import Registers, local_now
 from storage.whole_file import is_same_file, scratch_folder, sweep_unfinished
 from tasks.files import opened
+from tasks.safety.whose import is_noted_for
 
 _STAMP = "%Y%m%d-%H%M%S"
 _NAMED = re.compile(r"-备份-(\d{8}-\d{6})(?:-(\d+))?$")
@@ -76,11 +78,7 @@ def proven_copy(
 
     ``instead`` is a backup whose place it takes.
     """
-    stamp = (now or local_now()).strftime(_STAMP)
-    names = (
-        fitted(registers.path.stem, f"-备份-{stamp}{again}{registers.path.suffix}")
-        for again in chain([""], (f"-{number}" for number in count(2)))
-    )
+    names = _names(registers, now or local_now())
     path = instead or next(unused for name in names if not (unused := folder / name).exists())
     return path, _write_and_prove(registers, path, progress)
 
@@ -139,6 +137,41 @@ def backups_in(folder: Path, stem: str = "") -> list[Backup]:
     of_each = ((path, backup) for path in present if (backup := backup_at(path)))
     found = [backup for path, backup in of_each if not stem or path.name == _named_for(stem, path)]
     return sorted(found, key=lambda backup: (backup.made_at, backup.number), reverse=True)
+
+
+def backups_of(registers: Registers, folder: Path) -> list[Backup]:
+    """Return the backups of an open file in a folder, newest first, whatever it was called when they were made.
+
+    Another file of the same name may back up into the same folder, or a copy of this one that went its own way: a
+    backup is of this file where all that it holds was done in it, or where the folder is this file's alone. One that
+    cannot be read is taken by its name.
+    """
+    is_own = is_noted_for(folder, registers)
+    return [backup for backup in backups_in(folder) if _is_its(registers, backup.path, is_own=is_own)]
+
+
+def copied_name(registers: Registers, backup: Backup, folder: Path) -> Path:
+    """Return where a second copy of a backup lies in another folder: not where something else bears its name."""
+    is_own = is_noted_for(folder, registers)
+    names = chain([backup.path.name], islice(_names(registers, backup.made_at), backup.number, None))
+    paths = (folder / name for name in names)
+    return next(path for path in paths if not path.exists() or _is_its(registers, path, is_own=is_own))
+
+
+def _is_its(registers: Registers, path: Path, *, is_own: bool) -> bool:
+    origin, number, fingerprint = ends_of(path)
+    if not origin:
+        return path.name == _named_for(registers.path.stem, path)
+    return origin == registers.origin and (is_own or registers.has_entry(number, fingerprint))
+
+
+def _names(registers: Registers, made_at: datetime) -> Iterator[str]:
+    """Give what backups of one second are called, the first, the second, and so on."""
+    path, stamp = registers.path, made_at.strftime(_STAMP)
+    return (
+        fitted(path.stem, f"-备份-{stamp}{again}{path.suffix}")
+        for again in chain([""], (f"-{number}" for number in count(2)))
+    )
 
 
 def _named_for(stem: str, path: Path) -> str:

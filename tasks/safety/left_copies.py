@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import RLock, Thread
@@ -17,7 +17,7 @@ from typing import Any, Literal
 from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.records import PasswordChange
 from disclosure.terms import PasswordEvent
-from storage.backup import copies_before_migration, is_unsealed, origin_of
+from storage.backup import copies_before_migration, ends_of, is_unsealed
 from storage.known_errors import was_ours
 from storage.password.protection import GONE, Held, Renewal
 from storage.registers import Registers
@@ -31,7 +31,7 @@ from storage.whole_file import (
     write_whole,
 )
 from tasks.files import opened
-from tasks.safety.backup import backup_at, backups_in
+from tasks.safety.backup import backup_at, backups_in, backups_of
 
 _PACKAGES = ("交接包-", "归档包-", "证据材料-", "卷宗-")
 _MOST_LISTED, _MOST_REMEMBERED = 10, 200
@@ -177,7 +177,7 @@ def follow(registers: Registers, first: Path, memory: Path | None) -> list[Path]
 
     def copies(folder: Path) -> list[Path]:
         beside = copies_before_migration(registers.path) if folder == registers.path.parent else []
-        return [*(each.path for each in backups_in(folder, registers.path.stem)), *beside]
+        return [*(each.path for each in backups_of(registers, folder)), *beside]
 
     still = [
         folder
@@ -187,6 +187,13 @@ def follow(registers: Registers, first: Path, memory: Path | None) -> list[Path]
     ]
     remember(memory, still, is_sealed=registers.protection.is_sealed)
     return still
+
+
+def note_open(registers: Registers, folders: Iterable[Path], memory: Path | None) -> None:
+    """Have the folders wait in which backups of a file with a password are open: it was set on another computer."""
+    if registers.protection.is_sealed:
+        found = [each for each in folders if any(is_unsealed(made.path) for made in backups_of(registers, each))]
+        remember(memory, [*waiting(memory), *found], is_sealed=True)
 
 
 def _is_unlike(copy: Path, first: Path) -> bool:
@@ -223,14 +230,16 @@ def taken_along(backup: Path, former: Held, renewal: Renewal) -> str:
     return ""
 
 
-def open_copies(file: Path, folders: Sequence[Path], private: Iterable[Path] = ()) -> list[str]:
+def open_copies(
+    file: Path, folders: Sequence[Path], private: Iterable[Path] = (), followed: Collection[Path] = ()
+) -> list[str]:
     """Return the names of what lies in some folders and tells what the file seals: copies and packages of any day.
 
-    So does what was written as ``private`` and is still there, or on a disk that is not: it may be. Backups that bear
-    the file's name are not among them: they follow its password.
+    So does what was written as ``private`` and is still there, or on a disk that is not: it may be. What ``followed``
+    the password, or was told not to, is not among them.
     """
-    found = dict.fromkeys(path for folder in folders for path in _open_in(file, folder))
-    found |= dict.fromkeys(path for path in private if _is_open(path, folders))
+    found = dict.fromkeys(path for folder in folders for path in _open_in(file, folder) if path not in followed)
+    found |= dict.fromkeys(path for path in private if path not in followed and _is_open(path, folders))
     named = [f"{path.name}（{path.parent}）" for path in found]
     more = [f"……共 {len(named)} 个"] if len(named) > _MOST_LISTED else []
     return named[:_MOST_LISTED] + more
@@ -243,18 +252,18 @@ def same_files(registers: Registers, known: Iterable[Path]) -> list[Path]:
     """
     files = [each for path in known for each in ([one.path for one in backups_in(path)] if path.is_dir() else [path])]
     others = (path for path in files if not is_same_file(path, registers.path))
-    return [path for path in others if registers.origin and origin_of(path) == registers.origin]
+    return [path for path in others if registers.origin and ends_of(path)[0] == registers.origin]
 
 
-def older_copies(file: Path, folders: Sequence[Path], memory: Path | None) -> list[str]:
+def older_copies(registers: Registers, folders: Sequence[Path], memory: Path | None) -> list[str]:
     """Return where else what was just destroyed in a file still stands: its backups by folder, copies of
     upgrades beside it, and what went out of it.
 
     What lies on a disk that is not there may be there still.
     """
-    kept = ((folder, len(backups_in(folder, file.stem))) for folder in folders)
+    kept = ((folder, len(backups_of(registers, folder))) for folder in folders)
     told = [f"{count} 份备份（{folder}）" for folder, count in kept if count]
-    told += [f"{path.name}（{path.parent}）" for path in copies_before_migration(file)]
+    told += [f"{path.name}（{path.parent}）" for path in copies_before_migration(registers.path)]
     went = [path for path in written(memory, "private") if path.exists() or not path.parent.is_dir()]
     more = [f"……共 {len(went)} 个"] if len(went) > _MOST_LISTED else []
     return [*told, *(f"{path.name}（{path.parent}）" for path in went[:_MOST_LISTED]), *more]
@@ -275,8 +284,5 @@ def _open_in(file: Path, folder: Path) -> Iterator[Path]:
     except OSError:
         return
     for path in present:
-        is_backup = (backup := backup_at(path)) is not None and backup.path in {
-            each.path for each in backups_in(folder, file.stem)
-        }
-        if path.name.startswith(_PACKAGES) or (not is_backup and not is_same_file(path, file) and is_unsealed(path)):
+        if path.name.startswith(_PACKAGES) or (not is_same_file(path, file) and is_unsealed(path)):
             yield path

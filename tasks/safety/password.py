@@ -13,9 +13,10 @@ from storage.backup import copies_before_migration
 from storage.password.protection import Renewal
 from storage.registers import Registers
 from storage.whole_file import sweep_unfinished
+from tasks.safety.backup import backups_of
 from tasks.safety.drafts import keep_drafts, kept_drafts
 from tasks.safety.left_copies import open_copies, remember, same_files, taken_along, waiting, waiting_sentence, written
-from tasks.safety.salvage import known_backups
+from tasks.safety.whose import tell_whose
 
 LEAST = 8
 """Characters of a password."""
@@ -96,6 +97,8 @@ def _renewed(
     late = waiting(places.memory)
     everywhere = [*late, registers.path.parent, *places.backups]
     remember(places.memory, everywhere, is_sealed=registers.protection.is_sealed)
+    if places.memory:
+        tell_whose(places.memory, registers)
     typed = kept_drafts(places.drafts, registers.protection) if places.drafts else []
     former = registers.protection.held
     try:
@@ -106,7 +109,8 @@ def _renewed(
     if places.drafts and typed:
         keep_drafts(places.drafts, typed, registers.protection)
     path = registers.path
-    backups = dict.fromkeys(backup.path for backup in known_backups(path, *places.backups))
+    folders = dict.fromkeys([*places.backups, path.parent])
+    backups = dict.fromkeys(backup.path for folder in folders for backup in backups_of(registers, folder))
     copies = [*backups, *copies_before_migration(path)]
     hindered = {copy: problem for copy in copies if (problem := taken_along(copy, former, renewal))}
     for folder in (path.parent, *places.backups):
@@ -122,7 +126,7 @@ def _renewed(
         left=list(hindered.values()),
         is_swept=registers.protection.is_swept,
         waiting=list(dict.fromkeys(late)),
-        open_copies=open_copies(path, beside, elsewhere) if renewal.envelope else (),
+        open_copies=open_copies(path, beside, elsewhere, copies) if renewal.envelope else (),
     )
 
 

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from disclosure.errors import FileUnavailableError
 from disclosure.progress import Progress, silent
-from storage.backup import fingerprint_of
+from storage.backup import ends_of
 from storage.registers import Registers, local_now
 from storage.whole_file import hash_of_file, make_folders, sweep_unfinished, whole_file
-from tasks.safety.backup import Backup, backup_at, backups_in, proven, proven_copy
-from tasks.safety.left_copies import follow, remember, sweep_written, waiting, waiting_sentence
+from tasks.safety.backup import Backup, backup_at, backups_of, copied_name, proven, proven_copy
+from tasks.safety.left_copies import follow, note_open, remember, sweep_written, waiting, waiting_sentence
 from tasks.safety.rotation import kept
+from tasks.safety.whose import take_over, tell_whose
 
 EVERY = timedelta(minutes=30)
 FRESH = timedelta(hours=1)
@@ -105,28 +106,34 @@ class BackupSchedule:
         A backup that proves itself proves the file, too, which nobody has to hold for it.
         Raises FileUnavailableError where the first place cannot be used; the second one's trouble is in the proof.
         """
+        own = tuple(filter(None, (self.folder, self._memory)))
+        for each in own:  # what another file left lies here, perhaps, since this one was opened empty
+            take_over(each, self.registers)
         try:
             make_folders(self.folder)
             self.folder.chmod(0o700)
+            for each in own:
+                tell_whose(each, self.registers)
         except OSError as error:
             raise FileUnavailableError(f"不能建立备份文件夹“{self.folder}”：请检查磁盘空间和写入权限。") from error
         sealed = self.registers.protection.held.envelopes
         same = self._same() if trigger is Trigger.START else None
         path, held = proven_copy(self.registers, self.folder, self._now(), progress, same)
         proof = Proof(backup_at(path) or Backup(path, self._now()), held.fingerprint, self._now())
-        stem, now = self.registers.path.stem, self._now()
+        now = self._now()
         problems = [self._copied_to_second(proof.backup)]
         if self.registers.protection.held.envelopes != sealed:  # meanwhile: these came too late to be taken along
             places = [*waiting(self._memory), self.folder, *filter(None, [self.second])]
             remember(self._memory, places, is_sealed=self.registers.protection.is_sealed)
-        problems += [waiting_sentence(follow(self.registers, self.folder, self._memory))]
-        rotten = [each for place in filter(None, (self.folder, self.second)) for each in tidy(place, stem, now)]
         if trigger is Trigger.START:
-            own = (self.registers.path.parent, Path(tempfile.gettempdir()))
-            for place in own:
+            note_open(self.registers, filter(None, (self.folder, self.second)), self._memory)
+        problems += [waiting_sentence(follow(self.registers, self.folder, self._memory))]
+        rotten = [at for place in filter(None, (self.folder, self.second)) for at in tidy(place, self.registers, now)]
+        if trigger is Trigger.START:
+            for place in (self.registers.path.parent, Path(tempfile.gettempdir())):
                 sweep_unfinished(place)
             sweep_written(self._memory)
-            older = backups_in(self.folder, stem)[1:]
+            older = backups_of(self.registers, self.folder)[1:]
             if older:  # one of them a day, each in its turn
                 turn = older[now.toordinal() % len(older)]
                 rotten += [turn] if turn not in rotten and not is_sound(turn.path) else []
@@ -136,8 +143,8 @@ class BackupSchedule:
 
     def _same(self) -> Path | None:
         """Return the newest backup where nothing was done since; None where there is none, or none that can be read."""
-        for newest in backups_in(self.folder, self.registers.path.stem)[:1]:
-            known = fingerprint_of(newest.path)
+        for newest in backups_of(self.registers, self.folder)[:1]:
+            known = ends_of(newest.path)[2]
             if known and not self.registers.is_changed_since(known):
                 return newest.path
         return None
@@ -147,7 +154,7 @@ class BackupSchedule:
             return ""
         if not self.second.is_dir():
             return f"第二备份位置“{self.second}”没有连接"
-        target = self.second / backup.path.name
+        target = copied_name(self.registers, backup, self.second)
         try:
             wanted = hash_of_file(backup.path)
             if target.exists() and hash_of_file(target) == wanted:  # the start proves one that is there already
@@ -172,8 +179,8 @@ def is_sound(backup: Path) -> bool:
     return True
 
 
-def tidy(folder: Path, stem: str, now: datetime, proves: Callable[[Path], bool] = is_sound) -> list[Backup]:
-    """Delete the backups of a file that the rotation gives up, and what a killed program left unfinished.
+def tidy(folder: Path, registers: Registers, now: datetime, proves: Callable[[Path], bool] = is_sound) -> list[Backup]:
+    """Delete the backups of an open file that the rotation gives up, and what a killed program left unfinished.
 
     None goes before the one that stays in its stead has proved itself; one that does not stays, and so does the best of
     those it would have stood for. A few are proved at a time: what still waits for it goes another day. Returns those
@@ -182,7 +189,7 @@ def tidy(folder: Path, stem: str, now: datetime, proves: Callable[[Path], bool] 
     sweep_unfinished(folder)
     sound = dict[datetime, bool]()
     while True:
-        backups = backups_in(folder, stem)
+        backups = backups_of(registers, folder)
         stay = kept((each.made_at for each in backups if sound.get(each.made_at, True)), now)
         goes = {
             each: min((other for other in stay if other >= each.made_at), default=None)

@@ -7,13 +7,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from disclosure.cases.due_items import release_items
+from disclosure.checks.finding import Finding
 from disclosure.errors import SourceUnreadableError
 from disclosure.papers import SCORE_NOTES, SCORE_SHEET
 from disclosure.progress import Progress, silent
-from disclosure.records import Draft, Litigation, ReportDelivery, ReportEvent, Request, Review
+from disclosure.records import Draft, Litigation, Release, ReportDelivery, ReportEvent, Request, Review
 from disclosure.releases.due_report import publish_by, submit_by
+from disclosure.releases.duties import DutyState
+from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.statistics.scoring import (
+    ABOUT_ANOTHER,
     BY_RULES,
     COLUMNS,
     OF_THE_REPORT,
@@ -24,7 +29,7 @@ from disclosure.statistics.scoring import (
     scorecard,
     sheet_of,
 )
-from disclosure.terms import DisputeResult, ReportDeliveryKind, ReportEventKind
+from disclosure.terms import DisputeBlock, DisputeResult, ReportDeliveryKind, ReportEventKind
 from disclosure.wording import chinese_date
 from exporters.paper.files import framed_in
 from exporters.read_back.proving import proven
@@ -37,8 +42,11 @@ from resources.locate import resource_path
 from storage.query import Filter, Query
 from storage.registers import Registers
 from storage.whole_file import whole_file
+from tasks.calendar.loading import load_calendar
+from tasks.cases.duties import duty_calendar
 from tasks.report.chart_figures import timed_requests
 from tasks.report.check import check_year
+from tasks.today.due import unpublished_releases
 
 _LATE = "申请{}逾期答复"
 _STILL_OPEN = "申请{}到期没有答复"
@@ -98,10 +106,11 @@ def scored(registers: Registers, year: int, today: date, progress: Progress = si
     with registers.lock:
         sheet = sheet_for(registers, year)
         found: dict[Measure, list[Evidence]] = defaultdict(list)
-        for step, source in enumerate((_from_findings, _late_answers, _lost_disputes, _report), start=1):
+        sources = (_from_findings, _late_answers, _lost_disputes, _releases, _duties, _report)
+        for step, source in enumerate(sources, start=1):
             for measure, evidence in source(registers, year, today):
                 found[measure].append(evidence)
-            progress(step, 4)
+            progress(step, len(sources))
         notes = (_notes(registers, year), _notes(registers, year - 1))
         return scorecard(registers.profile().name, year, sheet, found, notes)
 
@@ -127,13 +136,15 @@ Found = Iterator[tuple[Measure, Evidence]]
 def _from_findings(registers: Registers, year: int, today: date) -> Found:
     waits = OF_THE_REPORT if today.year <= year else ()
     by_rule = {rule: measure for measure, rules in BY_RULES.items() if measure not in waits for rule in rules}
-    for finding in check_year(registers, year, today):
+    told: dict[tuple[Measure, object], list[Finding]] = defaultdict(list)
+    for place, finding in enumerate(check_year(registers, year, today)):
         if finding.rule in by_rule:
-            about = finding.record
-            yield (
-                by_rule[finding.rule],
-                Evidence(finding.message, about.register if about else "", about.id if about else 0),
-            )
+            is_its_own = finding.record is not None and finding.rule != ABOUT_ANOTHER
+            told[by_rule[finding.rule], finding.record if is_its_own else place].append(finding)
+    for (measure, _), findings in told.items():
+        about = findings[0].record
+        says = "".join(finding.message for finding in findings)
+        yield measure, Evidence(says, about.register if about else "", about.id if about else 0)
 
 
 def _late_answers(registers: Registers, year: int, today: date) -> Found:
@@ -150,13 +161,43 @@ def _late_answers(registers: Registers, year: int, today: date) -> Found:
 
 
 def _lost_disputes(registers: Registers, year: int, _today: date) -> Found:
-    for record_type, measure in ((Review, Measure.ANSWER_CORRECTED), (Litigation, Measure.SUIT_LOST)):
-        query = Query(filters=(Filter("result", "decided_as", DisputeResult.CORRECTED),))
-        for case in registers.all(record_type, query):
+    """Yield each case table four counts as 结果纠正: several instances of one are one, and the last of them tells."""
+    for block in DisputeBlock:
+        measure = Measure.ANSWER_CORRECTED if block is DisputeBlock.REVIEW else Measure.SUIT_LOST
+        cell = CellKey("table4", block, DisputeResult.CORRECTED)
+        for register, record_id in registers.records_of(cell, Period.of(year)):
+            case = registers.get(Review if register == Review.register else Litigation, record_id)
             assert isinstance(case, Review | Litigation), "asked for"
-            if case.closed_on is not None and case.closed_on.year == year:
-                told = f"{case.caption} {chinese_date(case.closed_on)}{DisputeResult.CORRECTED.label}"
-                yield measure, Evidence(told, case.register, case.id)
+            on = chinese_date(case.closed_on) if case.closed_on else ""
+            told = f"{case.caption} {on}{DisputeResult.CORRECTED.label}"
+            yield measure, Evidence(told, register, record_id)
+
+
+def _releases(registers: Registers, year: int, today: date) -> Found:
+    """Yield what fell due in the year and is not public, and each release of the year without 保密审查."""
+    calendar = load_calendar(registers)
+    for release in unpublished_releases(registers):
+        for item in release_items(release, calendar):
+            if item.due_on is not None and item.due_on.year == year and item.due_on < today:
+                told = f"“{release.caption}”应在{chinese_date(item.due_on)}前公开，至今没有公开"
+                yield Measure.RELEASED_LATE, Evidence(told, release.register, release.id)
+    within = Filter("published_on", "between", (date(year, 1, 1), min(today, date(year, 12, 31))))
+    for release in registers.all(Release, Query(filters=(within, Filter("secrecy_conclusion", "is_empty")))):
+        told = f"“{release.caption}”公开前没有登记保密审查"
+        yield Measure.NOT_REVIEWED, Evidence(told, release.register, release.id)
+
+
+def _duties(registers: Registers, year: int, today: date) -> Found:
+    """Yield each period of an 应公开事项 not published by its day; the last of a year falls due in the next."""
+    for line in duty_calendar(registers, year, load_calendar(registers), today):
+        due_on = line.due_on
+        if due_on is None or (line.period is None and due_on.year != year):
+            continue
+        published = min((one.published_on for one in line.releases if one.published_on is not None), default=None)
+        if line.state is DutyState.MISSED or (published is not None and published > due_on):
+            became = f"{chinese_date(published)}才公开" if published else "至今没有公开"
+            told = f"应公开事项“{line.caption}”应在{chinese_date(due_on)}前公开，{became}"
+            yield Measure.DUTY_MISSED, Evidence(told, line.duty.register, line.duty.id)
 
 
 def _report(registers: Registers, year: int, today: date) -> Found:

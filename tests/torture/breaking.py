@@ -18,6 +18,9 @@ _FLIPPED |= {ast.IsNot: "is", ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE:
 BLUNT = ("an argument dropped", "none kept")
 """What most often fails at once: only where a line can be broken in no finer way."""
 
+_MANY = 100
+"""From here on one more changes nothing anybody could see: of 25 million bytes, or of 400 milliseconds."""
+
 _UNBROKEN = ("annotation", "returns", "decorator_list", "bases", "type_params")
 
 
@@ -117,7 +120,7 @@ def _replaced(  # noqa: C901, PLR0912 - one table
         case ast.Constant(value=bool() as value):
             yield node, "true/false swapped", str(not value)
         case ast.Constant(value=int() | float() as value):
-            yield node, "number changed", str(value + 1)
+            yield node, "number changed", str(value + 1 if abs(value) < _MANY else 2 * value)
         case ast.Constant(value=str() as value) if value:
             middle = len(value) // 2
             yield node, "a character dropped", repr(value[:middle] + value[middle + 1 :])

@@ -296,7 +296,7 @@ def test_documents_have_no_zero_pieces(cells: dict[str, int], said: str) -> None
 
 
 def test_a_fee_given_back_is_told_as_one() -> None:
-    facts = ReportFacts(year=2023, information_fee_fen=-550)
+    facts = ReportFacts(year=2023, information_fee_fen=-550, information_fee_refunded=550)
     assert filled("{信息处理费}", Source(2023, PROFILE, facts, {})) == "2023年度本单位退还信息处理费5.5元"
 
 

@@ -89,7 +89,7 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     copy.write_bytes(b"as it was")
     went_out = tmp_path / "归档包-2010.zip"
     went_out.write_bytes(b"as it was")
-    opened._older = lambda: older_copies(registers.path, (), memory)
+    opened._older = lambda: older_copies(registers, (), memory)
     memory = tmp_path / "memory.json"
     Written(memory, tmp_path / "own")(went_out, True)
     with qtbot.waitSignal(window.session.told):

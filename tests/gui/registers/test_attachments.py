@@ -1,5 +1,7 @@
 """The papers of a record in the window: only documents and pictures are opened, and only from a folder of our own."""
 
+import os
+import sys
 from pathlib import Path
 from typing import cast
 
@@ -76,6 +78,35 @@ def test_a_copy_that_was_opened_lies_beside_the_file_and_goes_with_it(
     assert [each.name for each in beside.iterdir() if each.name.startswith(ASIDE)] == []
 
 
+def test_what_is_changed_in_a_copy_that_goes_away_cannot_be_saved_there(
+    session: Session, card: AttachmentsCard, opened: list[Path]
+) -> None:
+    """She wrote the opinion into the form she had opened, saved it in WPS, and it was gone with the window."""
+    paper = kept(session, card, "征求意见表.docx")
+    path = card.open_copy(paper)
+    assert path.stat().st_mode & 0o777 == 0o400
+    assert card.open_copy(paper) == path, "and it opens again"
+    assert opened == [path, path]
+    assert path.stat().st_mode & 0o777 == 0o400
+    session.close()
+    assert not path.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_a_paper_whose_name_was_unpacked_in_another_encoding_is_kept_under_it(
+    session: Session, card: AttachmentsCard, tmp_path: Path
+) -> None:
+    """A .zip from Windows: 「程序出错」, and the paper was not kept."""
+    kept(session, card, "申请表.pdf")
+    for name in (b"\xd5\xc5.pdf", "王.pdf".encode(), b"\xff\xff.pdf"):
+        path = tmp_path / os.fsdecode(name)
+        path.write_bytes(name)
+        card.add_files([str(path)])
+    names = [each.name for each in session.registers.all(Attachment)]
+    assert sorted(names) == sorted(["申请表.pdf", "张.pdf", "王.pdf", "\ufffd\ufffd.pdf"])
+    assert session.registers.verify() == []
+
+
 def test_a_name_that_leads_out_of_its_folder_does_not(
     session: Session, card: AttachmentsCard, opened: list[Path]
 ) -> None:
@@ -133,13 +164,13 @@ def test_the_same_file_once_more_is_told_with_where_it_lies(
     paper.write_bytes(b"content")
     with qtbot.waitSignal(session.told) as told:
         card.add_files([str(paper)])
-    assert told.args == ["“扫描001.pdf”与这一件里已有的“申请表.pdf”是同一个文件，多余的可以删除。"]
+    assert told.args == ["“扫描001”与这一件里已有的“申请表”是同一个文件，多余的可以删除。"]
     other = session.registers.save(make_request(number="2024-002")).after
     assert isinstance(other, Request)
     card.show_record(other)
     with qtbot.waitSignal(session.told) as told:
         card.add_files([str(paper)])
-    assert told.args[0].startswith("“扫描001.pdf”与依申请公开")
+    assert told.args[0].startswith("“扫描001”与依申请公开")
     with qtbot.assertNotEmitted(session.told):
         paper.write_bytes(b"something else")
         card.add_files([str(paper)])
@@ -215,7 +246,7 @@ def test_a_scan_of_an_identity_card_is_known_by_its_name_and_masked_at_once(
         (AttachmentKind.PAYMENT, False),
     ]
     card.show_record(request)
-    assert "身份证110101********0013.jpg" in labels(card)
+    assert "身份证110101********0013" in labels(card)
     assert not any("110101190001010013" in button.accessibleName() for button in buttons(card).values())
     card.write(kept[0], tmp_path / "另存.jpg")
     (access,) = session.registers.all(Access)

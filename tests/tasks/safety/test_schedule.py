@@ -183,7 +183,7 @@ def test_old_backups_and_unfinished_copies_go_others_stay(schedule: BackupSchedu
     ):
         (folder / name).write_bytes(b"x")
     os.utime(folder / f"{ASIDE}old.sqlite", (0, 0))
-    tidy(folder, "台账", clock.at, proves=lambda _path: True)
+    tidy(folder, schedule.registers, clock.at, proves=lambda _path: True)
     assert names(folder) == sorted(
         [
             *kept_names,
@@ -204,7 +204,7 @@ def test_a_rotten_backup_never_takes_the_place_of_a_good_one(schedule: BackupSch
         shutil.copyfile(made, schedule.folder / name)
     for name in day[-3:]:
         (schedule.folder / name).write_bytes(made.read_bytes()[:-8192])
-    rotten = tidy(schedule.folder, "台账", clock.at)
+    rotten = tidy(schedule.folder, schedule.registers, clock.at)
     assert sorted(each.path.name for each in rotten) == day[-3:]
     assert names(schedule.folder) == sorted([made.name, *day[-4:]])
     assert "已经损坏" in schedule.run(Trigger.START).problem
@@ -219,7 +219,7 @@ def test_what_a_killed_proof_left_goes_with_its_folder(schedule: BackupSchedule,
     left.mkdir()
     (left / "副本.sqlite").write_bytes(b"x")
     os.utime(left, (0, 0))
-    tidy(schedule.folder, "台账", clock.at)
+    tidy(schedule.folder, schedule.registers, clock.at)
     assert not left.exists()
 
 

@@ -96,7 +96,7 @@ def test_backups_are_known_by_their_names_newest_first(tmp_path: Path) -> None:
     assert len(backups_in(tmp_path)) == 4
     assert backups_in(tmp_path / "没有") == []
     assert backup_at(tmp_path / "台账-备份-20249999-000000.sqlite") is None
-    beside = known_backups(tmp_path / "台账.sqlite", None, tmp_path / "没有")
+    beside = known_backups(tmp_path / "台账.sqlite", tmp_path / "没有", None)
     assert [backup.path.name for backup in beside] == [names[2], names[1], names[0]]
 
 

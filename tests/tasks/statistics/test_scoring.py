@@ -7,9 +7,18 @@ import pytest
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.outcomes import Outcome
-from disclosure.records import Draft, ReportDelivery, ReportEvent
+from disclosure.records import Draft, Duty, ReportDelivery, ReportEvent
 from disclosure.statistics.scoring import Measure, Scorecard, ScoredLine, State
-from disclosure.terms import DisputeResult, ReportDeliveryKind, ReportEventKind, ReviewDecision
+from disclosure.terms import (
+    CourtInstance,
+    DisputeResult,
+    DutyCycle,
+    Judgment,
+    ReportDeliveryKind,
+    ReportEventKind,
+    ReviewDecision,
+    SecrecyConclusion,
+)
 from storage.registers import Registers
 from tasks.statistics.scoring import (
     export_scorecard,
@@ -22,7 +31,7 @@ from tasks.statistics.scoring import (
     sheet_for,
     shipped_sheets,
 )
-from tests.records_factory import make_release, make_request, make_review
+from tests.records_factory import make_release, make_request, make_review, make_suit
 
 TODAY = date(2025, 3, 3)
 LICHENG = next(sheet for sheet in shipped_sheets() if "鲤城" in sheet.name)
@@ -140,3 +149,104 @@ def test_an_empty_sheet_is_named_and_changes_nothing(registers: Registers, tmp_p
     with pytest.raises(SourceUnreadableError, match="示例考核"):
         import_sheet(registers, 2024, path)
     assert list(registers.all(Draft)) == []
+
+
+# --- each case costs, and once ---
+
+
+def of_the_streets(registers: Registers, year: int, measure: Measure, today: date) -> ScoredLine:
+    """Return a line of the sheet that comes first, which has a line for nearly every measure."""
+    keep_sheet(registers, year, shipped_sheets()[0])
+    return of(scored(registers, year, today), measure)
+
+
+def test_a_release_overdue_and_never_published_loses_points_as_one_published_late_does(registers: Registers) -> None:
+    registers.save(make_release(name="拖到现在的", formed_on=date(2024, 1, 2), published_on=None))
+    registers.save(make_release(name="晚了才公开的", formed_on=date(2024, 1, 2), published_on=date(2024, 6, 3)))
+    registers.save(
+        make_release(
+            name="不公开的",
+            formed_on=date(2024, 1, 2),
+            published_on=None,
+            secrecy_conclusion=SecrecyConclusion.WITHHOLD,
+        )
+    )
+    line = of_the_streets(registers, 2024, Measure.RELEASED_LATE, TODAY)
+    assert line.lost == 4
+    assert "拖到现在的" in "".join(each.text for each in line.found)
+    assert not of_the_streets(registers, 2025, Measure.RELEASED_LATE, TODAY).found  # it fell due in 2024
+
+
+def test_two_months_of_one_duty_missed_are_two_cases_and_one_published_late_is_a_third(registers: Registers) -> None:
+    registers.save(
+        Duty(name="每月公示", cycle=DutyCycle.MONTHLY, starts_on=date(2024, 1, 1), ends_on=date(2024, 4, 30))
+    )
+    for month, published in ((1, date(2024, 2, 5)), (2, date(2024, 8, 5))):  # in time; months late
+        on = date(2024, month, 1)
+        registers.save(make_release(fulfils="每月公示", fulfils_period=on, formed_on=published, published_on=published))
+    line = of_the_streets(registers, 2024, Measure.DUTY_MISSED, TODAY)
+    assert [each.register for each in line.found] == ["duties"] * 3
+    assert line.lost == 6
+
+
+def test_a_duty_made_good_two_years_later_is_not_told_as_still_owed(registers: Registers) -> None:
+    registers.save(
+        Duty(name="每年公示", cycle=DutyCycle.YEARLY, starts_on=date(2024, 1, 1), ends_on=date(2024, 12, 31))
+    )
+    on = date(2026, 5, 6)
+    registers.save(make_release(fulfils="每年公示", fulfils_period=date(2024, 1, 1), formed_on=on, published_on=on))
+    (missed,) = of_the_streets(registers, 2024, Measure.DUTY_MISSED, date(2026, 6, 1)).found
+    assert "2026年5月6日才公开" in missed.text
+
+
+def test_every_release_without_a_secrecy_review_costs_though_none_at_all_was_reviewed(registers: Registers) -> None:
+    for day in (4, 5, 6):
+        registers.save(make_release(name=f"第{day}号", formed_on=date(2024, 3, day), published_on=date(2024, 3, day)))
+    line = of_the_streets(registers, 2024, Measure.NOT_REVIEWED, TODAY)
+    assert line.lost == 6
+    assert {each.register for each in line.found} == {"releases"}
+
+
+def test_one_lost_suit_costs_once_however_many_courts_heard_it(registers: Registers) -> None:
+    lost = {"result": DisputeResult.CORRECTED, "judgment": Judgment.REVOKED}
+    registers.save(make_suit(number="诉1", received_on=date(2024, 2, 1), closed_on=date(2024, 5, 6), **lost))
+    registers.save(
+        make_suit(
+            number="诉2",
+            original_case="诉1",
+            instance=CourtInstance.SECOND,
+            received_on=date(2024, 6, 3),
+            closed_on=date(2024, 9, 2),
+            **lost,
+        )
+    )
+    line = of_the_streets(registers, 2024, Measure.SUIT_LOST, TODAY)
+    assert line.lost == 3
+    (told,) = line.found
+    assert "诉2" in told.text
+
+
+def test_a_judgment_overturned_in_favour_of_the_office_costs_nothing(registers: Registers) -> None:
+    lost = {"result": DisputeResult.CORRECTED, "judgment": Judgment.REVOKED}
+    registers.save(make_suit(number="诉1", received_on=date(2024, 2, 1), closed_on=date(2024, 5, 6), **lost))
+    registers.save(
+        make_suit(
+            number="诉2",
+            original_case="诉1",
+            instance=CourtInstance.SECOND,
+            received_on=date(2024, 6, 3),
+            closed_on=date(2024, 9, 2),
+            result=DisputeResult.UPHELD,
+            judgment=Judgment.CLAIMS_REJECTED,
+        )
+    )
+    assert not of_the_streets(registers, 2024, Measure.SUIT_LOST, TODAY).found
+
+
+def test_one_answer_lacking_two_things_is_one_flawed_letter(registers: Registers) -> None:
+    answered = {"outcome": Outcome.GRANTED, "answered_on": date(2024, 3, 8), "legal_basis": "条例第三十条"}
+    registers.save(make_request(number="20240001", **answered, answer_number=""))
+    line = of_the_streets(registers, 2024, Measure.FLAWED_LETTER, TODAY)
+    assert line.lost == 1
+    (told,) = line.found
+    assert all(said in told.text for said in ("依据条款", "答复文号"))
