@@ -81,7 +81,7 @@ class Connection:
 
         Raises FileUnavailableError where the file cannot be written (read-only, disk full, moved or deleted since).
         """
-        with self.lock, known_errors(self.path):
+        with self.lock, known_errors(self.path, is_save=True):
             if self.is_read_only:
                 raise FileUnavailableError(
                     f"“{self.path.name}”以只读方式打开，不能修改；请复制到自己的文件夹后再打开。"
@@ -141,12 +141,14 @@ class Connection:
         self._hold_again(left_undone)
         if self._stamp is None or self.is_snapshot or _stamp(self.path) == self._stamp:
             return
-        with self.lock:  # of whoever is just saving
+        with self.lock, known_errors(self.path):  # of whoever is just saving
             if _stamp(self.path) == self._stamp:
                 return
             try:
                 self.raw.execute("PRAGMA shrink_memory")
                 is_ours = self.raw.execute(_HEAD).fetchone() in self._heads
+            except sqlite3.OperationalError:  # a disk that does not read: nobody has laid anything over the file
+                raise
             except sqlite3.DatabaseError:
                 is_ours = False
         if not is_ours:

@@ -14,8 +14,8 @@ _SENTENCES: Mapping[str, str] = {
     "SQLITE_NOTADB": "“{name}”不是信息公开工作台的数据文件，请选择正确的文件。",
     "SQLITE_CORRUPT": "“{name}”已损坏，请不要再改动它，用“恢复备份”取回最近一份完好的备份。",
     "SQLITE_READONLY": "“{name}”所在位置只能读取、不能写入，请把它复制到自己的文件夹后再修改。",
-    "SQLITE_FULL": "磁盘空间不足，这次改动没有保存；请腾出空间后再保存一次。",
-    "SQLITE_IOERR": "读写“{name}”时磁盘出错，这次改动没有保存；请检查磁盘或移动存储是否仍然连接。",
+    "SQLITE_FULL": "磁盘空间不足，{undone}；请腾出空间后再试一次。",
+    "SQLITE_IOERR": "读写“{name}”时磁盘出错，{undone}；请检查磁盘或移动存储是否仍然连接。",
     "SQLITE_CANTOPEN": "打不开“{name}”，请检查文件和所在文件夹是否存在、是否有权限读取。",
     "SQLITE_PERM": "没有权限打开“{name}”，请联系文件的所有者。",
     "SQLITE_AUTH": "没有权限打开“{name}”，请联系文件的所有者。",
@@ -39,8 +39,11 @@ _UNDECODABLE = "Could not decode to UTF-8"
 """Python's own complaint about a text whose bytes were damaged; it carries no code."""
 
 
-def known_error(error: sqlite3.Error, path: Path) -> DisclosureError | None:
-    """Return the sentence for an SQLite error by its code, or None where it is our bug."""
+def known_error(error: sqlite3.Error, path: Path, *, is_save: bool = False) -> DisclosureError | None:
+    """Return the sentence for an SQLite error by its code, or None where it is our bug.
+
+    Only where something was being saved can it be said of it that it is not.
+    """
     code = getattr(error, "sqlite_errorname", "")
     if code == "SQLITE_INTERRUPT" or str(error) in (_INTERRUPTED_AT_ITS_START, _CLOSED_MEANWHILE):
         return CancelledError()
@@ -49,16 +52,17 @@ def known_error(error: sqlite3.Error, path: Path) -> DisclosureError | None:
     family = "_".join(code.split("_")[:2])
     sentence = _SENTENCES.get(family)
     kind = FileDamagedError if family in _DAMAGE else FileUnavailableError
-    return kind(sentence.format(name=path.name)) if sentence else None
+    undone = "这次改动没有保存" if is_save else "没有做成"
+    return kind(sentence.format(name=path.name, undone=undone)) if sentence else None
 
 
 @contextmanager
-def known_errors(path: Path) -> Iterator[None]:
+def known_errors(path: Path, *, is_save: bool = False) -> Iterator[None]:
     """Turn what SQLite reports about the file into FileUnavailableError or CancelledError."""
     try:
         yield
     except sqlite3.Error as error:
-        known = known_error(error, path)
+        known = known_error(error, path, is_save=is_save)
         if known is None:
             raise
         raise known from error

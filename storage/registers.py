@@ -162,7 +162,7 @@ class Registers(Reading):
         attachment = Attachment(
             owner_register=owner.register,
             owner_id=owner.id,
-            name=name,
+            name=blobs.readable_name(name),
             media_type=media_type,
             size=len(content),
             is_identity=is_identity,

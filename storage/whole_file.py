@@ -206,6 +206,8 @@ def sweep_unfinished(folder: Path) -> None:
             if path.name.startswith(ASIDE):
                 with suppress(OSError):  # another program has just taken it away
                     if _is_left(path):
+                        for each in path.rglob("*") if os.name == "nt" else ():  # nothing goes there that is read only
+                            each.chmod(0o600)
                         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 

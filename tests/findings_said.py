@@ -25,24 +25,28 @@ def ill_said(finding: Finding) -> list[str]:
 
 @cache
 def _ill_said(rule: str, says: str, values: tuple[Value, ...]) -> list[str]:
-    stated = [abs(Decimal(value)) for value in values if isinstance(value, int | Decimal) and value]
+    names_some = says.endswith("等。") or " …" in says
+    stated = [abs(Decimal(value)) for value in values if isinstance(value, int | Decimal) and value and not names_some]
     unsaid = [one for one in stated if _numbers(says).isdisjoint({one, one / 10_000})]
     alone = [one for one in stated if _numbers(_QUOTED.sub("", says)).isdisjoint({one, one / 10_000})]
     if len(alone) > (len(_QUOTED.findall(says)) if _BEGINS_QUOTING.match(says) else 0):
         unsaid = (
             alone  # what words of the report are quoted for need not be said again, what they are held against must
         )
-    words = [] if says.endswith("等。") else [value.strip() for value in values if isinstance(value, str)]
-    sums = _SUM.findall(says)
+    words = [value.strip() for value in values if isinstance(value, str) and not names_some]
+    own = _QUOTED.sub("“”", says)
+    sums = _SUM.findall(own)
     return [
         *(f"not said: {number}" for number in unsaid if rule not in _SAYS_LESS),
         *(f"not said: {text}" for text in words if rule not in _SAYS_DAYS and quotes_in_turn(text) not in says),
         *(f"no sum: {parts}" for parts, total in sums if sum(map(Decimal, parts.split("+"))) != Decimal(total)),
-        *(["no sum"] if says.count("=") != len(sums) else []),
+        *(["no sum"] if own.count("=") != len(sums) else []),
         *(["quotes"] if says.count("“") != says.count("”") or "“”" in says else []),
     ]
 
 
 def _numbers(says: str) -> set[Decimal]:
     told = {Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", says)}
-    return told | {Decimal(parse_chinese(number) or 0) for number in re.findall("[一二三四五六七八九十百两]+", says)}
+    return told | {
+        Decimal(parse_chinese(number) or 0) for number in re.findall("[〇零一二三四五六七八九十百两]+", says)
+    }

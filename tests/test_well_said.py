@@ -75,7 +75,7 @@ def test_labels_tips_and_names_are_heard_without_the_blanks_between_their_parts(
     heard = request.config.pluginmanager.get_plugin(WellSaid.__name__)
     assert isinstance(heard, WellSaid)
     label = Words("复2024-1  尚未审结")
-    for told in ("第一，，句", "第二句。不换行", "白办复〔2…"):
+    for told in ("第一，，句", "第二句。说得很长很长很长很长很长很长很长，却不换行", "白办复〔2…"):
         label.say(told)
     label.setWordWrap(True)
     label.say("第三句。换行")

@@ -43,6 +43,8 @@ _FAULTS = {
 _BY = re.M | re.A  # a Chinese character parts words, as a blank does
 _ANY = re.compile("|".join(_FAULTS.values()), _BY)
 _ENDS = re.compile(r"[。！？…](?:[）”]+)?$")
+_SHORT = 24
+"""Characters of a sentence that may stand in one line of the narrowest window."""
 _DATA = re.compile(r"""[{}\[\]"-]|[^：，。“]+: """)
 """What the command line prints that is no sentence: JSON, a list, 「栏目: 内容」; columns stand two blanks apart."""
 
@@ -137,7 +139,12 @@ class WellSaid:
         def saying(one: Any, text: str, *how: Any, **named: Any) -> None:
             say(one, text, *how, **named)
             self.hear(_laid_out(text))
-            if "。" in text and not one.wordWrap() and one.sizePolicy().horizontalPolicy().name != "Ignored":
+            if (
+                "。" in text
+                and len(text) > _SHORT
+                and not one.wordWrap()
+                and one.sizePolicy().horizontalPolicy().name != "Ignored"
+            ):
                 self.ill.append(f"{text!r}: a sentence in one line")
 
         kind.say = saying

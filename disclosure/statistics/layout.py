@@ -21,6 +21,9 @@ class Span(Term):
     CHANGE = "change", "增减"
 
 
+OF_THE_YEAR_BEFORE = (Span.BEFORE, Span.CHANGE)
+"""Figures that need the counts of a year before."""
+
 _SPANS = {span.value: span for span in Span}
 
 
@@ -63,11 +66,7 @@ def values(layout: Layout, comparison: Comparison, so_far: Comparison) -> dict[s
     """
     now, year = named(comparison), named(so_far)
     is_known = comparison.before.is_known
-    asked = {
-        cell: wanted
-        for cell, wanted in layout.cells.items()
-        if is_known or wanted.span not in (Span.BEFORE, Span.CHANGE)
-    }
+    asked = {cell: wanted for cell, wanted in layout.cells.items() if is_known or wanted.span not in OF_THE_YEAR_BEFORE}
     return {cell: _value(wanted, now, year) for cell, wanted in asked.items()}
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from disclosure.calendar.workdays import WorkCalendar
     from disclosure.calendar.years import CalendarYear
     from gui.base.sources import Sources
+    from tasks.safety.drafts import HalfLetters
 
 
 class Session(QObject):
@@ -39,8 +40,8 @@ class Session(QObject):
     what was read without it is to be read again. ``day_changed`` comes when it has become another day, ``closing``
     before the file is closed: the last moment to keep something, and to stop what would ask the file later.
 
-    ``half_written`` holds what was typed into the sheets of letters that were closed before the letter went out, by
-    register, id and letter; it is gone with the file.
+    ``half_written`` holds what is typed into the sheets of letters before the letter goes out, closed or not; it is
+    kept with the drafts, and there again when the file is opened again.
     """
 
     changed = Signal(object)
@@ -69,7 +70,7 @@ class Session(QObject):
         self._jobs: list[Job] = []
         self._is_closed = False
         self._calendar: WorkCalendar | None = None
-        self.half_written: dict[tuple[str, int, str], object] = {}
+        self.half_written: HalfLetters = {}
         self._unsubscribe = registers.subscribe(self._changed)
         self.changed.connect(self._heard)
         guard_issued(registers)

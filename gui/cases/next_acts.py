@@ -14,7 +14,7 @@ from gui.cases.acts import act_of, answer_of
 from gui.cases.dialogs import ReopenDialog
 from gui.kit.cards import button, clear
 
-_FIRST = "primary"
+_FIRST, _UNLIKELY = "primary", "不常见的步骤"
 
 
 class NextActs(QWidget):
@@ -75,11 +75,13 @@ class NextActs(QWidget):
             menu.addAction("撤销办结…", self.reopen)
         elif not is_answered_next:
             menu.addAction(*answers)
-        for part in (coming.likely, coming.others):
+        unlikely = QMenu(_UNLIKELY, menu)  # all in one menu were 24 lines, higher than the screen
+        for part, offered in ((coming.likely, menu), (coming.others, unlikely)):
             for form in part:
                 if form not in shown:
-                    menu.addAction(form.button, partial(self.add, form.kind))
-            menu.addSeparator()
+                    offered.addAction(form.button, partial(self.add, form.kind))
+        menu.addSeparator()
+        menu.addMenu(unlikely)
         more.setMenu(menu)
         yield more
 

@@ -10,16 +10,17 @@ from typing import cast
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from disclosure.cases.keeping import is_destroyed
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.file_names import bare_name
 from disclosure.masking import masked_prose
-from disclosure.records import RECORD_TYPES
+from disclosure.records import RECORD_TYPES, Request
 from disclosure.wording import listed
 from gui.base.session import Session
 from gui.forms.choice import form_for
 from gui.forms.editors import LineEditor
 from gui.forms.record_form import RecordForm
-from tasks.safety.drafts import FormDraft, drafts_path, keep_drafts, kept_drafts
+from tasks.safety.drafts import FormDraft, draft_of_letter, drafts_path, keep_drafts, kept_drafts, letters_of
 from tasks.safety.whose import take_over, tell_whose
 
 _MILLISECONDS = 2_000
@@ -28,7 +29,10 @@ _TEXTS = "application/x-disclosure-desk-texts"
 
 
 class FormDrafts(QObject):
-    """Keeps the open forms of one file; ``offer`` brings back those a crash left."""
+    """Keeps the open forms of one file, and the letters that have not gone out; ``offer`` brings back what was left.
+
+    Forms are offered where a crash left them; what was typed for a letter stands in its sheet when that is opened.
+    """
 
     def __init__(self, session: Session, data: Path, window: QWidget) -> None:
         super().__init__(session)
@@ -44,7 +48,9 @@ class FormDrafts(QObject):
         if not self._session.is_read_only:
             take_over(self.path, self._session.registers)
             tell_whose(self.path, self._session.registers)
-        left = kept_drafts(self.path, self._protection)
+        kept = kept_drafts(self.path, self._protection)
+        self._session.half_written |= {key: each for key, each in letters_of(kept).items() if self._is_there(key)}
+        left = [each for each in kept if not each.letter]
         if not left or self._session.is_read_only:
             self._timer.start()
             return None
@@ -60,7 +66,7 @@ class FormDrafts(QObject):
         box.addButton("继续填写", QMessageBox.ButtonRole.AcceptRole)
         box.accepted.connect(lambda: self._bring_back(left))
         box.finished.connect(self._timer.start)
-        box.rejected.connect(lambda: self._write(()))
+        box.rejected.connect(lambda: self._write(self._letters()))
         box.open()
         return box
 
@@ -68,9 +74,20 @@ class FormDrafts(QObject):
         """Write down every open form in which something was typed; a closed one is forgotten."""
         known = cast("list[RecordForm]", self._window.findChildren(RecordForm))  # those of tabs behind, too
         drafts = [_draft(form, self._kept) for form in known if not form.isHidden() and form.is_dirty()]
+        drafts += self._letters()
         if drafts != self._kept:
             self._kept = drafts
             self._write(drafts)
+
+    def _letters(self) -> list[FormDraft]:
+        return [draft_of_letter(key, each) for key, each in self._session.half_written.items() if self._is_there(key)]
+
+    def _is_there(self, key: tuple[str, int, str]) -> bool:
+        """Whether the case of a letter still is, and was not destroyed: then nothing may stay of what it told."""
+        try:
+            return not is_destroyed(self._session.registers.get(cast("type[Request]", RECORD_TYPES[key[0]]), key[1]))
+        except (DisclosureError, LookupError):
+            return False
 
     def _bring_back(self, left: Sequence[FormDraft]) -> None:
         for draft in left:
@@ -96,12 +113,14 @@ class FormDrafts(QObject):
             self._session.failed.emit(DisclosureError(told))
 
     def _write(self, drafts: Sequence[FormDraft]) -> None:
+        if self._session.is_read_only:  # what is kept is of the window that writes, or of the time when it could
+            return
         keep_drafts(self.path, drafts, self._protection)
         tell_whose(self.path, self._session.registers)
 
     def _finish(self) -> None:
         self._timer.stop()
-        self._write(())
+        self._write(self._letters())
 
 
 def mime_of(files: Sequence[str], texts: Sequence[str]) -> QMimeData:

@@ -1,7 +1,6 @@
 """Printing: every paper goes to the printer as the pages of its PDF, seen before in a window of its own."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from math import sqrt
@@ -19,6 +18,7 @@ from gui.kit.cards import button
 from gui.kit.file_dialogs import lies_at
 from gui.kit.messages import show_note
 from importers.page_images import POINTS_PER_INCH, PageImage, page_images, page_sizes
+from storage.whole_file import whole_file
 
 _SEEN_DOTS, _PRINTED_DOTS = 110.0, 300.0
 _SEEN_WHOLE = 60
@@ -47,12 +47,15 @@ def print_pdf(
     make: Callable[[], tuple[bytes, str]],
     parent: QWidget,
     closed: Callable[[bool], object] = lambda _printed: None,
+    *,
+    is_public: bool = False,
 ) -> None:
     """Make a paper off the window's thread and show it as it will print; 打印 there asks for the printer.
 
     ``make`` returns the PDF and one sentence that names what no font draws on it, empty for nothing or where it has
     been told before; what it raises is told as the session tells it, and so is a printer that refused. ``closed``
-    hears, when the window is gone, whether it was printed.
+    hears, when the window is gone, whether it was printed. What ``is_public`` may be read by others, too, where it is
+    printed into a file.
     """
 
     def work(_progress: object) -> _Paper:
@@ -61,7 +64,10 @@ def print_pdf(
         seen = page_images(pdf, _SEEN_DOTS * min(1.0, sqrt(_SEEN_WHOLE / len(sizes))))
         return _Paper(pdf, sizes, seen, framed)
 
-    session.run(title, work, lambda paper: _show(session, title, paper, parent, closed), parent)
+    def show(paper: _Paper) -> None:
+        _show(session, title, paper, parent, closed, is_public=is_public)
+
+    session.run(title, work, show, parent)
 
 
 def print_button(action: Callable[[], object], name: str = "") -> QPushButton:
@@ -71,7 +77,15 @@ def print_button(action: Callable[[], object], name: str = "") -> QPushButton:
     return made
 
 
-def _show(session: Session, title: str, paper: _Paper, parent: QWidget, closed: Callable[[bool], object]) -> None:
+def _show(
+    session: Session,
+    title: str,
+    paper: _Paper,
+    parent: QWidget,
+    closed: Callable[[bool], object],
+    *,
+    is_public: bool,
+) -> None:
     preview = QPrintPreviewDialog(parent)  # with a printer of its own: one made here would be gone at once
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle(title)
@@ -86,13 +100,12 @@ def _show(session: Session, title: str, paper: _Paper, parent: QWidget, closed: 
     name = title.removeprefix("打印").strip()
     preview.printer().setDocName(name)
     preview.printer().setPageLayout(_layout(paper.sizes[0]))
-    drawn = [True]  # of each job; Qt closes the preview whatever became of them
-    preview.paintRequested.connect(lambda printer: drawn.append(_paint(printer, paper)))
+    refusals = [""]  # of each job; Qt closes the preview whatever became of them
+    preview.paintRequested.connect(lambda printer: refusals.append(_printed(printer, paper, is_public=is_public)))
 
     def finished(result: int) -> None:
         file, printer = preview.printer().outputFileName(), preview.printer().printerName()
-        pages = len(_wanted(preview.printer(), len(paper.sizes)))
-        refusal = _refusal(preview.printer(), pages, is_drawn=drawn[-1]) if result else ""
+        refusal = refusals[-1] if result else ""
         if refusal:
             session.failed.emit(ExportError(refusal))
         elif result:
@@ -107,20 +120,32 @@ def _show(session: Session, title: str, paper: _Paper, parent: QWidget, closed: 
         show_note(title, paper.framed, preview)
 
 
-def _refusal(printer: QPrinter, pages: int, *, is_drawn: bool) -> str:
-    """Return why nothing was printed, in words; empty where it was.
+def _printed(printer: QPrinter, paper: _Paper, *, is_public: bool) -> str:
+    """Draw all pages, and return why nothing was printed, in words; empty where it was.
 
-    Of a full disk Qt says nothing: a PDF is read again, and a torn one does not stay.
+    A file is made aside as everything we write: what it replaces stays until it is whole, for of a full disk Qt says
+    nothing; no register is printed over; and it is known when a password is set.
     """
     file, is_pdf = printer.outputFileName(), printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
-    if is_drawn and not (file and is_pdf and not _is_whole(Path(file), pages)):
-        return ""
-    if not file:
-        return f"打印机“{printer.printerName()}”没有接受，一页也没有打印；请检查打印机后重试。"
-    with suppress(OSError):
-        if Path(file).is_file():
-            Path(file).unlink()
-    return f"“{Path(file).name}”没有写成：请检查磁盘空间和文件夹的写入权限，换一个位置再试。"
+    if _is_seen(printer) or not (file and is_pdf):
+        told = f"打印机“{printer.printerName()}”没有接受，一页也没有打印；请检查打印机后重试。"
+        return "" if _paint(printer, paper) else told
+    path, pages = Path(file), len(_wanted(printer, len(paper.sizes)))
+    try:
+        with whole_file(path, private=not is_public) as aside:
+            printer.setOutputFileName(str(aside))
+            if not _paint(printer, paper) or not _is_whole(aside, pages):
+                raise ExportError(f"“{path.name}”没有写成：请检查磁盘空间和文件夹的写入权限，换一个位置再试。")
+    except ExportError as refused:
+        return str(refused)
+    finally:
+        printer.setOutputFileName(file)
+    return ""
+
+
+def _is_seen(printer: QPrinter) -> bool:
+    """Whether what is drawn is only looked at."""
+    return printer.paintEngine().type() is QPaintEngine.Type.Picture
 
 
 def _is_whole(path: Path, pages: int) -> bool:
@@ -140,7 +165,7 @@ def _paint(printer: QPrinter, paper: _Paper) -> bool:
     A printer takes one size of paper for a whole job: told another one within it, it cuts every page to the last. What
     is looked at, and a PDF, is one piece.
     """
-    is_seen = printer.paintEngine().type() is QPaintEngine.Type.Picture
+    is_seen = _is_seen(printer)
     is_one = is_seen or printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
     wanted = range(len(paper.sizes)) if is_seen else _wanted(printer, len(paper.sizes))
     if not wanted:

@@ -7,7 +7,7 @@ once she has tried. Esc closes the sheet and keeps what was typed until the prog
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -67,6 +67,7 @@ from tasks.letters.offered import due_next, letters_for
 from tasks.letters.sending import moved_date, record_sending, usual_way
 from tasks.letters.suggestions import DAYS_MORE
 from tasks.letters.templates import templates
+from tasks.safety.drafts import HalfLetter
 
 _SIZE, _FACTS = (1180, 760), 432
 _ABOUT, _PAPER, _LETTERS = 18, 690, 260
@@ -107,14 +108,6 @@ _GROUNDS = {
     Sign.DONE: "bandGood",
 }
 """The ground of a note by its sign."""
-
-
-class Written(NamedTuple):
-    """What was typed into a sheet that was closed before 发出."""
-
-    typed: dict[str, str]
-    day: str
-    way: DeliveryMethod | None
 
 
 class NoteBox(QFrame):
@@ -213,6 +206,7 @@ class ActSheet(GatedForm):
         self.day.textChanged.connect(self._day_changed)
         self.submitted.connect(self.go_on)
         session.changed.connect(self._follow)
+        session.day_changed.connect(self.refresh_gate)  # 「今天是最后一天」 is over at midnight
         self.preview.drawn.connect(self._count_pages)
         self.finished.connect(self.preview.stop)  # it may be hidden by then, and still be drawing
         self.offer_letters()
@@ -244,14 +238,13 @@ class ActSheet(GatedForm):
         written = session.half_written.get(self._key)
         self._is_filling = True
         self._proposed_day = day_of(session.registers, self._owner, code, session.today).isoformat()
-        self.day.setText(written.day if isinstance(written, Written) else self._proposed_day)
+        self.day.setText((written.day if written else "") or self._proposed_day)
         self._proposed = self._proposals({})
-        self.fields.show_template(
-            template, {**self._proposed, **(written.typed if isinstance(written, Written) else {})}
-        )
+        self.fields.show_template(template, {**self._proposed, **(written.typed if written else {})})
         self._count_anew()
-        self._show_ways(written.way if isinstance(written, Written) else self._usual_way())
+        self._show_ways(written.way if written else self._usual_way())
         self.lacking_holder.setVisible(code == _CORRECTION)
+        self._place_ways()
         self._tick_lacking()
         self._is_filling, self._has_tried = False, False
         kind = template.step
@@ -283,8 +276,9 @@ class ActSheet(GatedForm):
             return
         typed = {name: self.fields.raw(name) for name in self.fields.editors}
         changed = {name: text for name, text in typed.items() if text != self._proposed.get(name, "")}
-        if self.issued is None and (changed or self.day.text() != self._proposed_day):
-            self._session.half_written[self._key] = Written(changed, self.day.text(), self.way)
+        day = self.day.text() if self.day.text() != self._proposed_day else ""  # what is proposed is so for today alone
+        if self.issued is None and (changed or day):
+            self._session.half_written[self._key] = HalfLetter(changed, day, self.way)
         else:
             self._session.half_written.pop(self._key, None)
 
@@ -348,6 +342,14 @@ class ActSheet(GatedForm):
         for part in (self.ways_holder, self.send_step):  # nothing is recorded of how a defence reaches its court
             part.setVisible(self.is_sent_on)
 
+    def _place_ways(self) -> None:
+        """In a small window what is written comes before how it is sent: it is what she came for."""
+        facts = self.body.layout()
+        if self.issued is None and isinstance(facts, QVBoxLayout):
+            facts.removeWidget(self.ways_holder)
+            before = self.checks if self.halves.is_narrow else self.lacking_holder
+            facts.insertWidget(facts.indexOf(before), self.ways_holder)
+
     def _tick_lacking(self) -> None:
         if self._code == _CORRECTION:
             written = items(self.fields.raw(_LACKING_FIELD))
@@ -368,6 +370,7 @@ class ActSheet(GatedForm):
         """Draft again with what is typed, and look at it."""
         if self.issued is not None or self._is_issuing or self._is_filling or not self._code:
             return
+        self._keep_written()
         session, day = self._session, self.dated_on
         self.fields.dated_on = day or session.today
         self.draft, problems = self.drafted()
@@ -486,7 +489,7 @@ class ActSheet(GatedForm):
         if problem.mend is Mend.REGISTER:
             return Check(said, prevents, self.edit_record, "改台账…")
         if problem.mend is Mend.OFFICE:
-            return Check(said, prevents, lambda: profile_dialog(self._session, self), "填机关信息…")
+            return Check(said, prevents, lambda: profile_dialog(self._session, self, problem.field), "填机关信息…")
         return Check(said, prevents)
 
     def _bring_to(self, name: str) -> None:
@@ -550,6 +553,7 @@ class ActSheet(GatedForm):
         return issue_and_keep(self._session.registers, draft)
 
     def _show_issued(self, issued: Issued) -> None:
+        self._keep_written()
         self.letters.setEnabled(False)
         self.day.setReadOnly(True)
         self.fields.lock()
@@ -845,6 +849,7 @@ class ActSheet(GatedForm):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.halves.lay()
+        self._place_ways()
         self.pages.setVisible(not self.halves.is_narrow)
 
 

@@ -184,13 +184,19 @@ class AttachmentsCard(RecordCard):
         self.add_files(names)
 
     def open_copy(self, attachment: Attachment) -> Path:
-        """Write a copy into a folder beside the file that goes away with it, and open it with the usual program."""
+        """Write a copy into a folder beside the file that goes away with it, and open it with the usual program.
+
+        It can only be read: what is changed there would be gone with it, and every program asks for another place.
+        """
         opened = self._session.findChild(_Opened) or _Opened(self._session)
         folder = opened.folder / str(attachment.id)
         folder.mkdir(exist_ok=True)
         path = folder / safe_name(attachment.name)
+        if path.exists():  # Windows lays nothing over what can only be read
+            path.chmod(0o600)
         self.write(attachment, path, AccessKind.SHOWN)
         if path.exists():
+            path.chmod(0o400)
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         return path
 

@@ -200,7 +200,7 @@ class ImportDialog(GatedForm):
         self._head("导入哪几张工作表", f"{sum(one.is_read for one in found)} / {len(found)} 张")
         for one in found:
             box = QCheckBox(f"{one.name}　{one.rows} 行" if one.rows else f"{one.name}　没有认出表头")
-            box.setAccessibleName(f"工作表{one.name}")
+            box.setAccessibleName(f"工作表 {box.text()}")
             box.setChecked(one.is_read)
             box.setEnabled(bool(one.rows))
             box.toggled.connect(self._changed)

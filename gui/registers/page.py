@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -81,8 +81,6 @@ class Command:
 
 class RegisterPage(QWidget):
     """The page of one register."""
-
-    record_activated = Signal(object)
 
     def __init__(
         self, session: Session, view: RegisterView, preferences: Preferences, year: int, parent: QWidget | None = None

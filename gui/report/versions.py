@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
@@ -26,6 +25,7 @@ from disclosure.report.publication import Publication
 from gui.base.session import Session
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import REPORTS, ask_existing, ask_folder, folder_words
+from gui.kit.row_table import dress_rows
 from gui.kit.words_dialog import WordsDialog
 from importers.told_of import outside_bytes
 from tasks.report.issuing import changed_since, regeneration_faults, write_papers
@@ -48,7 +48,6 @@ class VersionsDialog(QDialog):
         self._session, self._year = session, year
         self.versions: Sequence[IssuedReport] = ()
         self.table = QTableWidget(0, len(_HEADINGS))
-        self.table.setTabKeyNavigation(False)
         self.told = QPlainTextEdit()
         self.told.setTabChangesFocus(True)
         self.told.setReadOnly(True)
@@ -189,18 +188,10 @@ class VersionsDialog(QDialog):
     # --- layout ---
 
     def _arrange(self) -> None:
-        self.table.setAccessibleName("版本")
         self.table.setHorizontalHeaderLabels(list(_HEADINGS))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress_rows(self.table, "版本", len(_HEADINGS) - 1)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().setVisible(False)
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(len(_HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 14)
         stack.setSpacing(10)

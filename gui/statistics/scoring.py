@@ -199,7 +199,7 @@ class ScoringDialog(CountedWindow):
         self.keep_note()
         card, today = self.card, self._session.today
         if card is not None:
-            print_pdf(self._session, card.title, lambda: printed_scorecard(card, today), self)
+            print_pdf(self._session, card.title, lambda: printed_scorecard(card, today), self, is_public=True)
 
     def ask_export(self) -> QFileDialog:
         """Ask where the 自查报告 is to lie; what was just written goes along."""

@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from lxml import etree
@@ -33,6 +33,7 @@ from importers.ledgers.workbook import check_packing, read_workbook
 from importers.told_of import outside_bytes
 
 _NUMBERS = (int, float)
+_TEXTS = (".csv", ".tsv", ".txt")
 _GOES_ON = "\ue001"
 """Stands in the cells of an .rtf that are merged with the one above."""
 
@@ -61,7 +62,7 @@ def read_sheets(content: bytes, name: str, progress: Progress) -> tuple[Sheet, .
     Raises SourceUnreadableError for a file of another kind, a damaged one and one too large; ``progress`` is told the
     rows and may raise CancelledError.
     """
-    kind = kind_of(content, name)
+    kind, suffix = kind_of(content, name), PurePath(name).suffix.lower()
     if kind is Kind.PDF:
         raise SourceUnreadableError("这是 PDF，不是台账，请导入 Excel、WPS 表格、Word 表格、网页或 .csv 台账。")
     if kind is Kind.EXCEL:
@@ -76,6 +77,11 @@ def read_sheets(content: bytes, name: str, progress: Progress) -> tuple[Sheet, .
         return tuple(_of_paper(PAPERS[kind](content), progress))
     text = decode_text(content)
     if text is None:
+        if suffix and suffix not in _TEXTS:
+            raise SourceUnreadableError(
+                f"这个文件已损坏、有密码，或者不是它的名字所说的 {suffix} 文件；"
+                "请用 Excel 或 WPS 打开它，另存为 .xlsx 后再导入。"
+            )
         raise SourceUnreadableError(
             "文件不是可以读取的文字表格（支持 UTF-8、GBK、GB18030 编码的 .csv），请另存为 .xlsx 后再导入。"
         )

@@ -3,12 +3,14 @@
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from disclosure.errors import DisclosureError
+from disclosure.terms import DeliveryMethod
 from storage.password.protection import Protection
 from storage.whole_file import make_folders, write_whole
 
@@ -19,6 +21,9 @@ class FormDraft:
 
     ``files`` and ``pasted`` tell where the papers with it came from: no copy is made of a file, a text that was pasted
     is kept as what was typed.
+
+    Or the sheet of a ``letter`` that has not gone out: its code, with 成文日期 where another was typed, and the code of
+    the way it is to go.
     """
 
     register: str
@@ -28,6 +33,37 @@ class FormDraft:
     typed: dict[str, str]
     files: tuple[str, ...] = ()
     pasted: tuple[str, ...] = ()
+    letter: str = ""
+    day: str = ""
+    way: str = ""
+
+
+class HalfLetter(NamedTuple):
+    """What was typed into the sheet of a letter not sent yet; its 成文日期 only where it is not as proposed."""
+
+    typed: dict[str, str]
+    day: str
+    way: DeliveryMethod | None
+
+
+HalfLetters: TypeAlias = dict[tuple[str, int, str], HalfLetter]
+"""By register, id and letter."""
+
+
+def draft_of_letter(key: tuple[str, int, str], written: HalfLetter) -> FormDraft:
+    """Return how what was typed for a letter is kept."""
+    way = written.way.value if written.way else ""
+    return FormDraft(key[0], key[1], "", "", written.typed, letter=key[2], day=written.day, way=way)
+
+
+def letters_of(drafts: Iterable[FormDraft]) -> HalfLetters:
+    """Return what was typed for letters, of what is kept; a way that a later program knows is chosen anew."""
+    ways = {way.value: way for way in DeliveryMethod}
+    return {
+        (each.register, each.record_id, each.letter): HalfLetter(each.typed, each.day, ways.get(each.way))
+        for each in drafts
+        if each.letter
+    }
 
 
 def drafts_path(file: Path, data: Path) -> Path:

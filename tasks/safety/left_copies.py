@@ -189,6 +189,13 @@ def follow(registers: Registers, first: Path, memory: Path | None) -> list[Path]
     return still
 
 
+def note_open(registers: Registers, folders: Iterable[Path], memory: Path | None) -> None:
+    """Have the folders wait in which backups of a file with a password are open: it was set on another computer."""
+    if registers.protection.is_sealed:
+        found = [each for each in folders if any(is_unsealed(made.path) for made in backups_of(registers, each))]
+        remember(memory, [*waiting(memory), *found], is_sealed=True)
+
+
 def _is_unlike(copy: Path, first: Path) -> bool:
     """Make a copy like its twin, where it has one; whether that could not be done."""
     twin = first / copy.name

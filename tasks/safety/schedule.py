@@ -17,7 +17,7 @@ from storage.backup import ends_of
 from storage.registers import Registers, local_now
 from storage.whole_file import hash_of_file, make_folders, sweep_unfinished, whole_file
 from tasks.safety.backup import Backup, backup_at, backups_of, copied_name, proven, proven_copy
-from tasks.safety.left_copies import follow, remember, sweep_written, waiting, waiting_sentence
+from tasks.safety.left_copies import follow, note_open, remember, sweep_written, waiting, waiting_sentence
 from tasks.safety.rotation import kept
 from tasks.safety.whose import take_over, tell_whose
 
@@ -125,6 +125,8 @@ class BackupSchedule:
         if self.registers.protection.held.envelopes != sealed:  # meanwhile: these came too late to be taken along
             places = [*waiting(self._memory), self.folder, *filter(None, [self.second])]
             remember(self._memory, places, is_sealed=self.registers.protection.is_sealed)
+        if trigger is Trigger.START:
+            note_open(self.registers, filter(None, (self.folder, self.second)), self._memory)
         problems += [waiting_sentence(follow(self.registers, self.folder, self._memory))]
         rotten = [at for place in filter(None, (self.folder, self.second)) for at in tidy(place, self.registers, now)]
         if trigger is Trigger.START:

@@ -10,6 +10,7 @@ from resources.locate import resource_path
 ROOT = Path(__file__).parents[2]
 ROOMS = ("disclosure", "importers", "exporters", "storage", "tasks", "gui")
 _LAW = re.compile(r"(条例|[\u4e00-\u9fff]{4}法)((?:[、和至]?第?[一二三四五六七八九十百]+条)+)")
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,7}〔\d*〕\d*号")
 _NUMBER = re.compile("[一二三四五六七八九十百]+")
 ALONE = {
     ("民事诉讼法", "八十五"),  # 期间
@@ -45,3 +46,16 @@ def test_every_article_cited_is_one_that_people_are_told_of() -> None:
     sources = [path.read_text("utf-8") for room in ROOMS for path in (ROOT / room).rglob("*.py")]
     ours = {one for each in sources if _LAW.search(each) for text in texts_of(each) for one in cited(text)}
     assert ours - told == ALONE
+
+
+def test_every_paper_of_the_state_council_is_called_by_its_number() -> None:
+    """「国办函〔200〕109号」 would send her to look for what is not there."""
+    known = {
+        "国办函〔2020〕109号",
+        "国办公开办函〔2015〕207号",
+        "国办公开办函〔2016〕235号",
+        "国办公开办函〔2021〕30号",
+    }
+    sources = [path.read_text("utf-8") for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    ours = {paper for each in sources if "国办" in each for text in texts_of(each) for paper in _PAPER.findall(text)}
+    assert {paper for paper in ours if paper.startswith("国办")} - {"国办发明电〔2024〕12号"} == known

@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from disclosure import column_kinds, masking, odd_values
+from disclosure import column_kinds, masking, odd_values, personal_data
 from disclosure.calendar import notices
 from disclosure.cases.outcomes import remedies
 from disclosure.checks import headings, substance
@@ -15,6 +15,7 @@ from disclosure.releases import index_numbers
 from disclosure.report import model, narrative, opening, versions
 from tests.needed import found, patterns, unneeded
 
+CARD = "11010519491231002X"
 _NUMERALS = "一二三四五六七八九十"
 
 EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
@@ -166,9 +167,42 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
         "_ONE_OF_SEVERAL": [f"⟦甲⟧{sign}⟦乙⟧" for sign in "、，,；;/\n"],
         "_LIKE_AN_IDENTITY": [
             *("⟦110105199001011234⟧", "⟦11010520090101123X⟧", "⟦11010520090101123x⟧", "110105189001011234"),
-            *("1110105199001011234", "1101051990010112345"),
+            *("1110105199001011234", "1101051990010112345", "⟦110105 1990 0101 1234⟧", "⟦110105-1990-0101-1234⟧"),
         ],
         "_DIGIT": [f"⟦{sign}⟧" for sign in "09０９XxＸｘ"],
+    },
+    personal_data: {
+        "_DIGIT": [f"⟦{sign}⟧" for sign in "09０９"],
+        "_ANNOUNCED": [
+            *(f"⟦{word}号{CARD}⟧" for word in ("证件", "身份证", "证号")),
+            *(f"⟦证件110105{gap}194912310020⟧" for gap in (" ", "-", "  ")),
+            *("⟦证件11010519491231002{gap}X⟧".replace("{gap}", gap) for gap in (" ", "-")),
+            f"⟦证件{CARD.lower()}⟧",
+            *(f"证件{sign}{CARD}" for sign in ("1月", "\n", "，", "。", "；")),
+            *(f"证件{CARD}{sign}" for sign in "09AZaz"),
+        ],
+        "_CODE_BEFORE": [
+            *(f"⟦{word}：⟧" for word in ("信用代码", "机构代码", "注册号", "执照", "许可证")),
+            *(f"执照{sign}" for sign in ("1", "\n", "。", "；")),
+        ],
+        "_CARD": [
+            *("⟦6222020000000000⟧", "⟦6222 0200 0000 0000 001⟧", "⟦6222-0200-0000-0000-001⟧", "⟦6222020000000000001⟧"),
+            *(f"{sign}6222020000000000001" for sign in "AZaz0"),
+            *(f"6222020000000000{sign}" for sign in "AZaz"),
+            "62220200000000000000",
+        ],
+        "_LANDLINE": [
+            *(
+                "⟦0571-88880000⟧",
+                "⟦(0571) 8888 0000⟧",
+                "⟦010 8888-0000⟧",
+                "⟦(021)88880000⟧",
+                "⟦(010)8888000⟧",
+                "⟦0217888000⟧",
+            ),
+            *(f"{sign}0571-88880000" for sign in "1.-"),
+            *("0571-888800001", "0571-88880000.5"),
+        ],
     },
     remedies: {
         "_SHORT_ARTICLES": [

@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
@@ -86,6 +86,7 @@ class Clerk:
             found: list[Callable[[], object]] = [
                 one.click for one in there if one.text().removesuffix("  Enter") == text
             ]
+            menus += [menu for one in menus for menu in cast("list[QMenu]", one.findChildren(QMenu))]
             return found + [entry.trigger for menu in menus for entry in menu.actions() if entry.text() == text]
 
         self.qtbot.waitUntil(lambda: len(offered()) == 1)

@@ -55,6 +55,34 @@ def _fail(registers: Registers, monkeypatch: pytest.MonkeyPatch, *, is_kept: boo
     monkeypatch.setattr(registers._connection, "raw", disk)
 
 
+def test_a_disk_that_fails_while_she_only_reads_is_not_said_to_have_lost_a_change(
+    registers: Registers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """She had changed nothing, and looked for what was gone; or a copy was said to lie over her file."""
+    registers.save(make_request())
+    with monkeypatch.context() as patch:
+        _fail(registers, patch, is_kept=True, failing_reads=9)
+        registers._connection.raw._has_failed = True  # type: ignore[attr-defined]
+        for read in (lambda: list(registers.all(Request)), lambda: registers.count(Request), lambda: registers.origin):
+            with pytest.raises(FileUnavailableError, match="磁盘出错") as told:
+                read()
+            assert "改动" not in str(told.value)
+        os.utime(registers.path)
+        with pytest.raises(FileUnavailableError, match="磁盘出错"):
+            registers.refuse_another_content()
+    registers.refuse_another_content()
+    assert registers.count(Request) == 1
+
+
+def test_a_disk_that_fails_within_a_save_has_it_said_that_the_change_is_not_saved(
+    registers: Registers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fail(registers, monkeypatch, is_kept=False)
+    with pytest.raises(FileUnavailableError, match="没有保存"):
+        registers.save(make_request())
+    assert registers.count(Request) == 0
+
+
 @pytest.mark.parametrize("failing_reads", [0, 1, 5])
 def test_a_save_the_disk_kept_although_it_failed_is_not_called_unsaved_nor_somebody_elses(
     failing_reads: int, registers: Registers, monkeypatch: pytest.MonkeyPatch

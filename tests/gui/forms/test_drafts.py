@@ -12,10 +12,13 @@ from gui.base.session import Session
 from gui.forms.choice import form_for
 from gui.forms.drafts import FormDrafts
 from gui.forms.record_form import RecordForm
+from gui.letters.act_sheet import ActSheet
 from gui.shell.main_window import MainWindow
-from tasks.safety.drafts import drafts_path, kept_drafts
+from storage.registers import Registers
+from tasks.safety.drafts import HalfLetter, drafts_path, kept_drafts, letters_of
 from tasks.safety.whose import note_of, take_over
 from tests.gui.fixtures import find_window, open_windows, type_text
+from tests.letters_factory import office
 from tests.records_factory import make_request
 
 
@@ -81,6 +84,61 @@ def test_what_was_half_typed_is_offered_though_the_file_was_renamed_or_its_stick
     box.reject()
     assert list(again.path.parent.iterdir()) == [other]
     qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def test_what_was_typed_for_an_answer_is_in_its_sheet_after_a_crash_and_after_the_window_was_closed(
+    session: Session, registers: Registers, drafts: FormDrafts, window: MainWindow, tmp_path: Path
+) -> None:
+    """An afternoon of reasons was gone with a power cut, and with every closing of the window, without a word."""
+    registers.save(office())
+    case = registers.save(make_request(number="2024-001")).after
+    assert isinstance(case, Request)
+    sheet = ActSheet(session, case, "correction-notice", window)
+    sheet.open()
+    proposed = sheet.day.text()
+    sheet.fields.put("补正事项", "请写明年份。")
+    drafts.keep()
+    crashed = drafts.path.read_bytes()
+    assert drafts.path.stat().st_mode & 0o077 == 0
+    sheet.reject()
+    drafts._finish()
+    for left in (crashed, drafts.path.read_bytes()):
+        drafts.path.write_bytes(left)
+        session.half_written.clear()
+        again = FormDrafts(session, tmp_path / "data", window)
+        assert again.offer() is None, "nothing is asked: it stands where it was typed"
+        sheet = ActSheet(session, case, "correction-notice", window)
+        sheet.open()
+        assert (sheet.fields.raw("补正事项"), sheet.day.text()) == ("请写明年份。", proposed)
+        sheet.reject()
+        again._timer.stop()
+    session.half_written[("requests", 99, "correction-notice")] = HalfLetter({"补正事项": "别的"}, "", None)
+    drafts._finish()
+    assert list(letters_of(kept_drafts(drafts.path, registers.protection))) == [
+        ("requests", case.id, "correction-notice")
+    ], "what was typed for a case that is no more goes with it"
+    session.half_written.clear()
+    drafts._finish()
+    assert not drafts.path.exists()
+
+
+def test_what_was_half_typed_stays_though_the_file_was_opened_to_be_read_only_once(
+    session: Session, drafts: FormDrafts, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The stick could not be written after the crash: she looked, and what she had typed was offered no more."""
+    session.save(make_request())
+    form = half_typed(window, session)
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    form.discard_button.click()
+    with monkeypatch.context() as patch:
+        patch.setattr(session.registers._connection, "is_read_only", True)
+        looked = FormDrafts(session, tmp_path / "data", window)
+        assert looked.offer() is None
+        looked.keep()
+        looked._finish()
+    assert drafts.path.read_bytes() == kept
+    drafts.keep()
 
 
 def test_a_copy_of_a_file_does_not_take_the_drafts_of_the_one_that_is_there(

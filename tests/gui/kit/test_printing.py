@@ -1,5 +1,6 @@
 """Printing: what comes out of the printer is what the paper shows, on paper of its size; every paper has its door."""
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -27,6 +28,7 @@ from gui.letters.envelopes import EnvelopeDialog
 from gui.report.page import ReportPage
 from importers.page_images import page_sizes
 from storage.registers import Registers
+from storage.whole_file import HEARS
 from tasks.letters.files import kept_with_envelope
 from tasks.letters.kept import letters_of
 from tests.gui.fixtures import TODAY, wait_for_window
@@ -124,9 +126,42 @@ def test_what_was_printed_into_a_full_disk_is_not_said_to_be_written(
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         with qtbot.waitSignal(session.failed) as told:
             preview.accept()
-        assert "没有写成" in str(told.args[0])
+        assert re.search("没有写成|它不存在", str(told.args[0]))
         assert not path.exists()
     assert heard == [False, False]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process can be told how long its files may be")
+def test_what_lay_where_a_print_into_a_file_failed_is_still_there(
+    qtbot: QtBot, session: Session, registers: Registers, above: QWidget, tmp_path: Path
+) -> None:
+    """The PDF of last year was gone, torn on a full disk and deleted as torn; so was a register, chosen by mistake."""
+    resource = pytest.importorskip("resource")
+    registers.save(make_request())
+    one = Envelope("张某某", "测试区测试路2号", "350001", "测试街道办事处", "测试路1号", "350002")
+    make = lambda: (envelopes_pdf([one], EnvelopeSize.DL, date(2024, 3, 4)), "")  # noqa: E731
+    former = tmp_path / "去年.pdf"
+    former.write_bytes(b"%PDF-1.4 former")
+    for path, room in ((former, 4096), (registers.path, -1)):
+        content, heard = path.read_bytes(), list[Path]()
+        print_pdf(session, "打印信封", make, above)
+        preview = wait_for_window(qtbot, QPrintPreviewDialog)
+        preview.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        preview.printer().setOutputFileName(str(path))
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+        hears = lambda at, is_private, heard=heard: heard.append(at) if is_private else None  # noqa: E731
+        HEARS.append(hears)
+        paper = preview.findChild(QPrintPreviewWidget)
+        assert isinstance(paper, QPrintPreviewWidget)
+        paper.print_()
+        HEARS.remove(hears)
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        with qtbot.waitSignal(session.failed):
+            preview.accept()
+        assert path.read_bytes() == content
+        assert heard == ([former] if path == former else []), "and a password set later tells of it"
+    assert registers.verify() == []
 
 
 def test_a_letter_that_went_out_is_printed_in_the_same_window(

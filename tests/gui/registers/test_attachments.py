@@ -1,5 +1,7 @@
 """The papers of a record in the window: only documents and pictures are opened, and only from a folder of our own."""
 
+import os
+import sys
 from pathlib import Path
 from typing import cast
 
@@ -74,6 +76,35 @@ def test_a_copy_that_was_opened_lies_beside_the_file_and_goes_with_it(
     session.close()
     assert not path.exists()
     assert [each.name for each in beside.iterdir() if each.name.startswith(ASIDE)] == []
+
+
+def test_what_is_changed_in_a_copy_that_goes_away_cannot_be_saved_there(
+    session: Session, card: AttachmentsCard, opened: list[Path]
+) -> None:
+    """She wrote the opinion into the form she had opened, saved it in WPS, and it was gone with the window."""
+    paper = kept(session, card, "征求意见表.docx")
+    path = card.open_copy(paper)
+    assert path.stat().st_mode & 0o777 == 0o400
+    assert card.open_copy(paper) == path, "and it opens again"
+    assert opened == [path, path]
+    assert path.stat().st_mode & 0o777 == 0o400
+    session.close()
+    assert not path.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_a_paper_whose_name_was_unpacked_in_another_encoding_is_kept_under_it(
+    session: Session, card: AttachmentsCard, tmp_path: Path
+) -> None:
+    """A .zip from Windows: 「程序出错」, and the paper was not kept."""
+    kept(session, card, "申请表.pdf")
+    for name in (b"\xd5\xc5.pdf", "王.pdf".encode(), b"\xff\xff.pdf"):
+        path = tmp_path / os.fsdecode(name)
+        path.write_bytes(name)
+        card.add_files([str(path)])
+    names = [each.name for each in session.registers.all(Attachment)]
+    assert sorted(names) == sorted(["申请表.pdf", "张.pdf", "王.pdf", "\ufffd\ufffd.pdf"])
+    assert session.registers.verify() == []
 
 
 def test_a_name_that_leads_out_of_its_folder_does_not(

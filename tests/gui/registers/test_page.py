@@ -583,3 +583,14 @@ def test_a_paper_that_is_added_leaves_the_case_where_she_reads(
     qtbot.waitUntil(lambda: "申请表（PDF）" in texts_of(card))
     qtbot.wait(400)
     assert bar.value() == before
+
+
+def test_enter_does_in_the_case_what_its_button_says(page: RegisterPage, session: Session, qtbot: QtBot) -> None:
+    """After Alt+Enter the keyboard was in the case, and 「答复… Enter」 scrolled it."""
+    choose(page, session, "2024-002", qtbot)
+    qtbot.waitUntil(lambda: not page.detail._later.isActive() and page.detail.next_act() is not None)
+    page.detail.setFocus()
+    QTest.keyClick(page.detail, Qt.Key.Key_Return)
+    sheet = find_window(AnswerSheet)
+    sheet._is_leaving = True
+    sheet.reject()

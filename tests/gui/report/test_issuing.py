@@ -173,6 +173,16 @@ def test_a_warning_is_settled_by_words_or_set_aside(qtbot: QtBot, page: ReportPa
     assert not page.notes.row("F-12").isVisible()
 
 
+def test_a_blank_cell_of_last_years_report_is_no_number_read(
+    qtbot: QtBot, alone: ReportPage, session: Session, tmp_path: Path
+) -> None:
+    figures = {**alone.report.figures, CellKey("table3", "n1", "company"): ""}
+    last = replace(alone.report, year=2022, title=report_title(alone.report.agency, 2022), figures=figures)
+    (tmp_path / "2022.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
+    with qtbot.waitSignal(session.told, check_params_cb=lambda said: "读出 199 个数字" in said):
+        alone.desk.read_last_year(tmp_path / "2022.json")
+
+
 def test_a_large_change_takes_a_reason_and_the_gate_before_issuing_shows_it(
     qtbot: QtBot, alone: ReportPage, session: Session, tmp_path: Path
 ) -> None:

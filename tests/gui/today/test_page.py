@@ -8,13 +8,14 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
 from disclosure.outcomes import Outcome
-from disclosure.records import Activity, Release
+from disclosure.records import LEDGERS, Activity, Release
 from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey
 from disclosure.report.model import SECTION_HEADINGS, AnnualReport
 from disclosure.report.narrative import OVERVIEW
@@ -381,3 +382,18 @@ def test_the_line_to_the_report_is_filled_up_to_today(qtbot: QtBot) -> None:
     assert not line.isHidden()
     line.show_days(date(2024, 4, 1), [date(2024, 3, 31)])
     assert line.isHidden(), "the last day is over"
+
+
+@pytest.mark.parametrize(("keys", "register"), [("Ctrl+N", "requests"), ("Ctrl+Shift+N", "releases")])
+def test_the_two_keys_that_enter_something_work_on_the_first_page(
+    qtbot: QtBot, window: MainWindow, page: TodayPage, keys: str, register: str
+) -> None:
+    """Ctrl+N did nothing there, and Ctrl+Shift+N closed her file for the three questions of the first run."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page.setFocus()
+    QTest.keySequence(window.focusWidget() or page, QKeySequence(keys))
+    form = find_window(RecordForm)
+    assert form.windowTitle().startswith(f"新建{LEDGERS[register].title[:2]}" if register == "releases" else "新建申请")
+    form._is_leaving = True
+    form.reject()

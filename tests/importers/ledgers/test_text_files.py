@@ -76,6 +76,16 @@ def test_what_is_no_ledger_is_refused_in_one_sentence(tmp_path: Path, content: b
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".et", ".docx"])
+def test_rubbish_with_the_name_of_a_workbook_is_not_spoken_of_as_a_text(tmp_path: Path, suffix: str) -> None:
+    """She was told of encodings of a .csv she never had."""
+    path = tmp_path / f"台账{suffix}"
+    path.write_bytes(b"\x00\x01\x02" * 101)
+    with pytest.raises(SourceUnreadableError, match=f"已损坏、有密码，或者不是它的名字所说的 {suffix} 文件") as refused:
+        read(path, Request)
+    assert ".csv" not in str(refused.value)
+
+
 def test_a_missing_file_and_a_folder_are_refused_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(SourceUnreadableError, match=r"没有“.*无\.csv”这个文件"):
         read(tmp_path / "无.csv", Request)

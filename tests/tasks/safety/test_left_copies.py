@@ -134,6 +134,19 @@ def test_copies_that_got_their_names_when_the_password_had_been_set_are_taken_al
     assert not [name for folder in ("备份", "U盘") for name in telling(tmp_path / folder)]
 
 
+def test_backups_another_computer_has_of_the_file_are_sealed_when_it_opens_it(office: Office, tmp_path: Path) -> None:
+    """The deputy's computer kept all numbers and addresses readable for ever: nobody there had set the password."""
+    registers, _, places = office
+    there = BackupSchedule(registers, tmp_path / "副手的备份", None, fixed_now, tmp_path / "副手.json")
+    there.run(Trigger.ASKED)
+    set_password(registers, PASSWORD, places)
+    assert telling(tmp_path / "副手的备份") != []
+    there = BackupSchedule(registers, there.folder, None, fixed_now, tmp_path / "副手.json")
+    assert there.run(Trigger.START).problem == ""
+    assert telling(tmp_path / "副手的备份") == []
+    assert waiting(tmp_path / "副手.json") == []
+
+
 def test_a_copy_that_has_no_twin_any_more_is_taken_along_by_itself(
     office: tuple[Registers, BackupSchedule, Places], tmp_path: Path
 ) -> None:
