@@ -119,3 +119,12 @@ def test_the_file_s_own_calendar_decides(card: DeadlineCard, session: Session) -
     show(card, session)
     assert card.title.text() == "答复期限 2024年4月1日"
     assert card.strip.tile_words(date(2024, 3, 5)).startswith("2024年3月5日 周二：不计入，台风停工")
+
+
+def test_what_is_waited_for_is_said_once(card: DeadlineCard, session: Session) -> None:
+    """「答复期限：等待补正 · 等待补正」 stood in one band."""
+    request = session.registers.named(Request, "2024-001")
+    assert request is not None
+    session.save(make_step(request, kind=StepKind.CORRECTION_ASKED, on=date(2024, 3, 4)))
+    show(card, session)
+    assert (card.title.text(), card.corner.text()) == ("答复期限", "等待补正")
