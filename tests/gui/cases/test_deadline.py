@@ -87,7 +87,7 @@ def test_a_request_not_yet_confirmed_has_no_date_and_nothing_to_print(card: Dead
     unconfirmed = change.after
     assert isinstance(unconfirmed, type(make_request()))
     card.show_record(unconfirmed)
-    assert card.title.text() == "答复期限：尚未确认"
+    assert card.title.text() == "答复期限"
     assert (card.corner.text(), card.corner.sign) == ("尚未确认", Sign.UNCONFIRMED)
     assert card.print_button.isHidden()
 
