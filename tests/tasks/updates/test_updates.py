@@ -205,6 +205,18 @@ def test_the_installer_waits_for_the_program_and_starts_it_again(
     assert outcome(folder, "1.2.0") == (True, "")
 
 
+@pytest.mark.parametrize("content", [b"", b"\0\0\0\0\0", b"\xff\xfe1"])
+def test_a_note_of_an_installation_that_a_power_cut_tore_tells_nothing_and_stops_no_start(
+    tmp_path: Path, content: bytes
+) -> None:
+    """「已升级到 1.1.0」 though nothing was installed; or no start at all, ever again."""
+    folder = tmp_path / "update"
+    folder.mkdir()
+    (folder / "version.txt").write_bytes(content)
+    assert outcome(folder, "1.1.0") == (True, "")
+    assert not folder.exists()
+
+
 def test_the_set_up_of_windows_is_told_to_wait() -> None:
     assert installer(Kind.WINDOWS, Path("DisclosureDesk-1.2.0-setup.exe"), 7)[1:] == ("/after",)
     assert "/after" in (ROOT / "setup/windows/setup.nsi").read_text(encoding="utf-8")
