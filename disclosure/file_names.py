@@ -5,7 +5,6 @@ ending, or start a program.
 """
 
 import unicodedata
-from contextlib import suppress
 from hashlib import sha256
 
 _FORBIDDEN = dict.fromkeys(map(ord, '\\/:*?"<>|'), "_")
@@ -25,6 +24,19 @@ _LONGEST_NAME = 247
 _LONGEST_SUFFIX = 12
 _DIGITS_OF_A_CUT = 8
 _UNNAMED = "未命名"
+_KINDS = {
+    ".pdf": "PDF",
+    ".doc": "Word",
+    ".docx": "Word",
+    ".wps": "WPS",
+    ".xls": "表格",
+    ".xlsx": "表格",
+    ".et": "表格",
+    ".csv": "表格",
+    ".html": "网页",
+    ".json": "数据文件",
+    ".txt": "文本",
+}
 _HARMLESS = frozenset(
     {
         "pdf",
@@ -64,20 +76,6 @@ def safe_name(name: str) -> str:
     return f"_{stem}{suffix}" if stem.partition(".")[0].strip().lower() in _DEVICES else f"{stem}{suffix}"
 
 
-def readable_name(name: str) -> str:
-    """Return a name in which the bytes that were of another encoding (surrogates stand for them) are characters."""
-    content = name.encode(errors="surrogateescape") if all(map(_is_byte, name)) else name.encode(errors="replace")
-    for encoding in ("utf-8", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            return content.decode(encoding)
-    return content.decode(errors="replace")
-
-
-def _is_byte(sign: str) -> bool:
-    """Whether a sign is a character, or stands for a byte: half a character is neither."""
-    return not "\ud800" <= sign <= "\udfff" or "\udc80" <= sign <= "\udcff"
-
-
 def fitted(stem: str, ending: str, most_bytes: int = _LONGEST_NAME) -> str:
     """Return ``stem`` with an ending of ours, as long as a file system takes it, or ``safe_name`` by ``MOST_BYTES``.
 
@@ -89,6 +87,17 @@ def fitted(stem: str, ending: str, most_bytes: int = _LONGEST_NAME) -> str:
         return f"{stem}{ending}"
     mark = f"～{sha256(bytes_of_stem).hexdigest()[:_DIGITS_OF_A_CUT]}"
     return f"{_shortened(stem, room - len(mark.encode()))}{mark}{ending}"
+
+
+def bare_name(name: str) -> str:
+    """Return what a document is called without its ending; of what is no document she sees the whole name."""
+    return _parted(name)[0] if is_harmless(name) else name
+
+
+def plain_name(name: str) -> str:
+    """Return the name of a document with its kind in words, where several kinds of one name lie side by side."""
+    kind = _KINDS.get(_parted(name)[1].lower(), "")
+    return f"{bare_name(name)}（{kind}）" if kind else bare_name(name)
 
 
 def is_harmless(name: str) -> bool:

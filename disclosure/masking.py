@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from disclosure.column_kinds import Column, Kind, columns
-from disclosure.personal_data import Found, Sort, may_tell, personal_data, values_in
+from disclosure.personal_data import GAP, Found, Sort, may_tell, personal_data, values_in
 from disclosure.term_base import Term
 from disclosure.wording import HIDDEN
 
@@ -20,7 +20,7 @@ _NAME_STARS = 6
 _PLACE = re.compile(r"^.{1,20}[省市区县旗]")
 _EMAIL = re.compile(r"([A-Za-z0-9])[A-Za-z0-9._%+-]*(@[A-Za-z0-9.-]+)")
 _ONE_OF_SEVERAL = re.compile(r"[^、，,；;/\n]+")
-_LIKE_AN_IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{9}[\dXx](?!\d)")
+_LIKE_AN_IDENTITY = re.compile(rf"(?<!\d)\d{{6}}{GAP}(?:19|20)\d\d{GAP}\d{{4}}{GAP}\d{{3}}[\dXx](?!\d)")
 _DIGIT = re.compile(r"[0-9０-９XxＸｘ]")
 _IDENTITY_ENDS, _TELEPHONE_HIDDEN = (6, 4), 4
 _IDENTITY_LENGTHS, _SHORTEST_PAPER, _SHORTEST_TELEPHONE = (15, 18), 7, 7

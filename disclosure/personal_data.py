@@ -90,7 +90,8 @@ _PLAIN: dict[int, int | str] = {**WIDE_SIGNS, **_BLANKS, **_DASHES}
 """One character for one, so that what is found stands at the same place in the text as typed."""
 
 _DIGIT = re.compile("[0-9０-９]")
-_GAP = r"[ \-]{0,2}"
+GAP = r"[ \-]{0,2}"
+"""What may stand between the groups of a number."""
 _NOT_DIGITS = re.compile(r"[^\dX]")
 _SHORTEST_TELEPHONE = 7
 
@@ -111,14 +112,12 @@ def _is_among(found: Found, known: frozenset[str]) -> bool:
 # --- identity numbers (GB 11643) ---
 
 # 18 characters, blanks or dashes between them; looked for at every digit, as a longer run may hold one further on
-_IDENTITY = re.compile(rf"(?<!\d)(?=(\d(?:{_GAP}\d){{16}}{_GAP}[\dXx])(?![0-9A-Za-z]))")
+_IDENTITY = re.compile(rf"(?<!\d)(?=(\d(?:{GAP}\d){{16}}{GAP}[\dXx])(?![0-9A-Za-z]))")
 # the 15 digits given until 1999: area, day of birth with a year of two digits, order
-_OLD_IDENTITY = re.compile(rf"(?<![0-9A-Za-z])(?=(\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}})(?![0-9A-Za-z]))")
+_OLD_IDENTITY = re.compile(rf"(?<![0-9A-Za-z])(?=(\d{{6}}{GAP}\d{{6}}{GAP}\d{{3}})(?![0-9A-Za-z]))")
 # behind a word that announces one, whatever its control digit: a number miswritten is still somebody's
-_ANNOUNCED = re.compile(
-    rf"(?:证件|身份证|证号)[^\d\n，。；]{{0,8}}([1-9](?:{_GAP}\d){{16}}{_GAP}[\dXx])(?![0-9A-Za-z])"
-)
-_CODE_BEFORE = re.compile(r"(?:信用代码|机构代码|注册号|执照|许可证)[^0-9\n。；]{0,8}$")
+_ANNOUNCED = re.compile(rf"(?:证件|身份证|证号)[^\d\n，。；]{{0,8}}([1-9](?:{GAP}\d){{16}}{GAP}[\dXx])(?![0-9A-Za-z])")
+_CODE_BEFORE = re.compile(r"(?:信用代码|机构代码|注册号|执照|许可证)[^0-9\n。；]{0,8}\Z")
 _PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CONTROL = "10X98765432"
@@ -164,7 +163,7 @@ def is_day(digits: str) -> bool:
 # --- bank cards (GB/T 19584, Luhn) ---
 
 # four groups of four, and up to three more: 16 to 19 digits
-_CARD = re.compile(rf"(?<![0-9A-Za-z])\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?![0-9A-Za-z])")
+_CARD = re.compile(rf"(?<![0-9A-Za-z])\d{{4}}(?:{GAP}\d{{4}}){{3}}(?:{GAP}\d{{1,3}})?(?![0-9A-Za-z])")
 _ISSUERS = re.compile(r"62|4|5[1-5]|9558|60|81|35|37")
 
 
@@ -180,26 +179,34 @@ def _cards(plain: str) -> Iterator[Found]:
 # --- telephones ---
 
 _MOBILE = re.compile(
-    # +86 or not; eleven digits in groups of 3-4-4, 3-3-5 or 4-3-4, or each apart; no amount and no count of anything
-    rf"(?<![\d.])(?:\+?86{_GAP})?"
-    rf"(1[3-9]\d(?:{_GAP}\d{{4}}{_GAP}\d{{4}}|{_GAP}\d{{3}}{_GAP}\d{{5}}|\d{_GAP}\d{{3}}{_GAP}\d{{4}})"
-    r"|(?<!\d )1[ \-][3-9](?:[ \-]\d){9})"
-    r"(?! ?\d| ?[万亿]?(?:元|平方|亩|件|条|次)|\.\d)"
+    # +86, 0086 or not; eleven digits in groups of 3-4-4, 3-3-5 or 4-3-4, or each apart; no amount of money or land
+    rf"(?<![\d.])(?:(?:\+|00)?86{GAP})?"
+    rf"(1[3-9]\d(?:{GAP}\d{{4}}{GAP}\d{{4}}|{GAP}\d{{3}}{GAP}\d{{5}}|\d{GAP}\d{{3}}{GAP}\d{{4}})"
+    r"|(?<!\d )1[ \-][3-9](?:[ \-]\d){9}(?! \d))"
+    r"(?!\d| ?[万亿]?(?:元(?!旦)|平方|亩)|\.\d)"
 )
 _AREA = r"(?:010|02\d|0[3-9]\d\d)"
 # area code, in brackets or not, then seven or eight digits that begin with 2 to 8; no part of a longer number
-_LANDLINE = re.compile(rf"(?<![\d.\-])((?:\({_AREA}\)|{_AREA}){_GAP}[2-8]\d{{2,3}}{_GAP}\d{{4}})(?!\d|\.\d)")
+_LANDLINE = re.compile(rf"(?<![\d.\-])((?:\({_AREA}\)|{_AREA}){GAP}[2-8]\d{{2,3}}{GAP}\d{{4}})(?!\d|\.\d)")
+# a blank and a few digits more are the rest of a longer number
+_NUMBER = r"[2-8]\d{2,3}[ \-]?\d{4}(?!\d| \d{1,5}(?!\d)|[万元件条次个])"
 _LOCAL = re.compile(
     # without an area code only behind a word that announces a telephone
-    r"(?:电话|手机|联系方式|来电|致电|传真)(?:号码?)?[^\d\n。；]{0,4}(?<!\d)"
-    r"([2-8]\d{2,3}[ \-]?\d{4})(?! ?\d|[万元件条次个])"
+    r"(?:电话|座机|手机|联系方式|来电|致电|传真)(?:号码?)?[^\d\n。；]{0,4}(?<!\d)"
+    rf"({_NUMBER})"
 )
+# another one behind a telephone: 「88880000、88881111」
+_ANOTHER = re.compile(rf"(?: {{1,2}}|[、/；;或和])({_NUMBER})")
 
 
 def _telephones(sort: Sort, pattern: re.Pattern[str]) -> Callable[[str], Iterator[Found]]:
     def look(plain: str) -> Iterator[Found]:
         for match in pattern.finditer(plain):
             yield Found(sort, match.start(1), match.end(1), _squeezed(match[1]))
+            end = match.end(1)
+            while another := _ANOTHER.match(plain, end):
+                end = another.end(1)
+                yield Found(Sort.LANDLINE, another.start(1), end, _squeezed(another[1]))
 
     return look
 

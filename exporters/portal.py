@@ -1,6 +1,6 @@
 """Pages for a portal's editor besides the report: the catalogue and the guide, and the check-list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -61,7 +61,7 @@ class ToDo:
 def checklist(office: str, todo: Sequence[ToDo], changed: Changes, lacking: Sequence[str], today: date) -> Document:
     """Return the 发布核对清单: what to put up, what changed since the last package, what is lacking, who did it."""
     named = {"新增": changed.added, "变更": changed.changed, "撤下": changed.removed}
-    rows = [(kind, name) for kind, names in named.items() for name in names[:_MOST_NAMED]]
+    rows = [row for kind, names in named.items() for row in _named(kind, names)]
     lists = [
         Listed(
             "需要发布的内容",
@@ -75,6 +75,13 @@ def checklist(office: str, todo: Sequence[ToDo], changed: Changes, lacking: Sequ
     signing = Signing("发布签字", ("经办人", "网站编辑", "审核人"))
     opening = "发布以后，把网页另存，用“核对门户网页…”核对。"
     return listing_document("门户发布核对清单", lists, today, author=office, signing=signing, opening=opening)
+
+
+def _named(kind: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the first names of a kind, and how many more there are: who ticks them off does not take these for all."""
+    yield from ((kind, name) for name in names[:_MOST_NAMED])
+    if len(names) > _MOST_NAMED:
+        yield kind, f"……另有 {len(names) - _MOST_NAMED} 条没有列出，以目录为准"
 
 
 _WHERE = "机关信息；没有这一栏的，在指南文件里直接写"

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure.report.tables import stat_tables
-from disclosure.statistics.comparison import HEADINGS, MEANING, TABLES, Comparison, Counted, Line
+from disclosure.statistics.comparison import HEADINGS, TABLES, UNKNOWN, Comparison, Counted, Line
 from disclosure.statistics.periods import period_name
 from disclosure.wording import chinese_number
 from exporters.paper.document import Block, Document, Heading, Paragraph, Table, text_table
@@ -17,12 +17,13 @@ _WIDTHS, _LEFT = (40.0, 8.0, 17.0, 17.0, 14.0), (0,)
 
 def statistics_document(comparison: Comparison, today: date) -> Document:
     """Return the 统计表 as a paper: the counts by subject, then the three tables of both periods."""
-    blocks: list[Block] = [Paragraph(MEANING)]
+    blocks: list[Block] = [Paragraph(comparison.meaning)]
     groups = [group for group in comparison.groups if group.lines]
     for number, group in enumerate(groups, start=1):
         blocks.append(Heading(f"{chinese_number(number)}、{group.name}"))
         blocks.append(text_table(HEADINGS, [line.texts for line in group.lines], _WIDTHS, _LEFT))
-    for number, counted in enumerate((comparison.now, comparison.before), start=len(groups) + 1):
+    known = [counted for counted in (comparison.now, comparison.before) if counted.is_known]
+    for number, counted in enumerate(known, start=len(groups) + 1):
         blocks += _tables(number, counted)
     return Document(
         title=comparison.title,
@@ -62,4 +63,5 @@ def _rows(comparison: Comparison) -> Iterator[tuple[SheetValue, ...]]:
 
 
 def _row(group: str, line: Line) -> tuple[SheetValue, ...]:
-    return (group, line.label, line.unit, line.now, line.before, line.now - line.before)
+    before = (line.before, line.now - line.before) if line.is_known_before else (UNKNOWN, UNKNOWN)
+    return (group, line.label, line.unit, line.now, *before)

@@ -8,6 +8,7 @@ that of a paper in which nothing can be read.
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.record_base import without_people
@@ -98,6 +99,20 @@ def _of_content(sha256: str) -> Place:
 
 def _of_text(sha256: str) -> Place:
     return Place("paper_texts", "text", sha256)
+
+
+def readable_name(name: str) -> str:
+    """Return a name in which the bytes that were of another encoding (surrogates stand for them) are characters."""
+    content = name.encode(errors="surrogateescape") if all(map(_is_byte, name)) else name.encode(errors="replace")
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    return content.decode(errors="replace")
+
+
+def _is_byte(sign: str) -> bool:
+    """Whether a sign is a character, or stands for a byte: half a character is neither."""
+    return not "\ud800" <= sign <= "\udfff" or "\udc80" <= sign <= "\udcff"
 
 
 def has_unused(connection: Connection) -> bool:

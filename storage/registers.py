@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import DisclosureError, FileUnavailableError, InvalidRecordError, RecordNotFoundError
-from disclosure.file_names import readable_name
 from disclosure.progress import Progress, silent
 from disclosure.records import RECORD_TYPES, Attachment, Litigation, PasswordChange, Profile, Record
 from disclosure.terms import AttachmentKind
@@ -163,7 +162,7 @@ class Registers(Reading):
         attachment = Attachment(
             owner_register=owner.register,
             owner_id=owner.id,
-            name=readable_name(name),
+            name=blobs.readable_name(name),
             media_type=media_type,
             size=len(content),
             is_identity=is_identity,

@@ -1,11 +1,13 @@
 """Nothing is said ill without its test failing: each fault is known, each door is heard."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 import commandline
 from disclosure.cases.doubts import Doubt
 from disclosure.checks.finding import Finding, Severity
 from disclosure.errors import DisclosureError, FileUnavailableError, InvalidRecordError
+from gui.kit.cards import Words
 from tests.well_said import WellSaid, faults_of
 
 WELL = [
@@ -55,8 +57,31 @@ def test_every_door_is_heard(request: pytest.FixtureRequest, capsys: pytest.Capt
     FileUnavailableError("第二句没有说完")
     InvalidRecordError({"number": "第三句：“”不能用"})
     Finding("F-1", Severity.ERROR, "第四，，句。")
+    Finding("X-6", Severity.WARNING, "正文说共件，所列各项3+4=7件：“共10件”。", (), (10, 7))
     Doubt("第五，，句", "条例第三十条")
     exec("print('第六，，句。', '{', '栏目: 第七，，句', '2024-01-02  第八，，句')", {"__name__": commandline.__name__})
     assert "第六" in capsys.readouterr().out
     told, heard.ill = heard.ill, []
+    (finding,) = (line for line in told if line.startswith("X-6"))
+    assert finding.endswith(": not said: 10")
+    told.remove(finding)
     assert [line[2] for line in told] == ["一", "二", "三", "四", "五", "六", "八"]
+
+
+def test_labels_tips_and_names_are_heard_without_the_blanks_between_their_parts(
+    qapp: QApplication,  # noqa: ARG001 - a label needs it
+    request: pytest.FixtureRequest,
+) -> None:
+    heard = request.config.pluginmanager.get_plugin(WellSaid.__name__)
+    assert isinstance(heard, WellSaid)
+    label = Words("复2024-1  尚未审结")
+    for told in ("第一，，句", "第二句。说得很长很长很长很长很长很长很长，却不换行", "白办复〔2…"):
+        label.say(told)
+    label.setWordWrap(True)
+    label.say("第三句。换行")
+    label.setToolTip("第四处：“”  Ctrl+F")
+    label.setAccessibleName("第五（，处")
+    label.setWindowTitle("第六处：None")
+    label.setAccessibleName("离到期：10 天：")
+    ill, heard.ill = heard.ill, []
+    assert [line[2] for line in ill] == ["一", "二", "四", "五", "六"]

@@ -3,7 +3,8 @@
 A sentence that lost a part is seldom what a test looks at: 「读回“”」, a quotation that never ends, a pattern nobody
 filled, the name of a value in place of its label. A test of one sentence holds that sentence; what all of them owe is
 looked at here, wherever one passes: the errors a person is shown, what findings and the other values of ours say, the
-lines of the command line, the line at the foot of the window.
+lines of the command line, the line at the foot of the window, its labels, tips and titles and the names a screen reader
+says.
 
 What stands in quotes is somebody's own text and may be anything but nothing; the rest of a sentence is judged without.
 """
@@ -18,7 +19,9 @@ from typing import Any
 
 import pytest
 
+from disclosure.checks.finding import Finding
 from disclosure.errors import DisclosureError, InvalidRecordError, UnreadableValueError
+from tests.findings_said import ill_said
 
 ROOMS = ("disclosure.", "storage.", "importers.", "exporters.", "tasks.")
 SAYING = frozenset({"sentence", "message", "says", "why", "told", "problem", "advice"})
@@ -40,6 +43,8 @@ _FAULTS = {
 _BY = re.M | re.A  # a Chinese character parts words, as a blank does
 _ANY = re.compile("|".join(_FAULTS.values()), _BY)
 _ENDS = re.compile(r"[。！？…](?:[）”]+)?$")
+_SHORT = 24
+"""Characters of a sentence that may stand in one line of the narrowest window."""
 _DATA = re.compile(r"""[{}\[\]"-]|[^：，。“]+: """)
 """What the command line prints that is no sentence: JSON, a list, 「栏目: 内容」; columns stand two blanks apart."""
 
@@ -71,6 +76,10 @@ class WellSaid:
             else:
                 self._heard.add((text, is_whole))
 
+    def _hear_finding(self, finding: Finding) -> None:
+        if finding.message.endswith("。") and (ill := ill_said(finding)):
+            self.ill.append(f"{finding.rule} {finding.message!r}: {'; '.join(ill)}")
+
     def _hear_fields(self, names: Sequence[str], said: object) -> None:
         for name in names:
             self.hear(getattr(said, name))
@@ -79,10 +88,15 @@ class WellSaid:
         """Stand at the doors, now that the program is imported."""
         self._at_errors()
         self._at_prints()
+        _listen(Finding, self._hear_finding)
         for kind, fields in _saying():
             _listen(kind, partial(self._hear_fields, fields))
         if widgets := sys.modules.get("PySide6.QtWidgets"):
             self._at_the_foot(widgets.QStatusBar)
+            for name in ("setToolTip", "setAccessibleName", "setWindowTitle"):
+                self._at_widgets(widgets.QWidget, name)
+        if cards := sys.modules.get("gui.kit.cards"):
+            self._at_labels(cards.Words)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_teardown(self) -> Iterator[None]:
@@ -109,6 +123,32 @@ class WellSaid:
 
         bar.showMessage = showing
 
+    def _at_widgets(self, kind: Any, name: str) -> None:
+        told = getattr(kind, name)
+
+        def telling(one: Any, text: str) -> None:
+            told(one, text)
+            self.hear(_laid_out(text))
+
+        setattr(kind, name, telling)
+
+    def _at_labels(self, kind: Any) -> None:
+        """A label that says a whole sentence goes on in the next line, or it makes its window as wide as it is."""
+        say = kind.say
+
+        def saying(one: Any, text: str, *how: Any, **named: Any) -> None:
+            say(one, text, *how, **named)
+            self.hear(_laid_out(text))
+            if (
+                "。" in text
+                and len(text) > _SHORT
+                and not one.wordWrap()
+                and one.sizePolicy().horizontalPolicy().name != "Ignored"
+            ):
+                self.ill.append(f"{text!r}: a sentence in one line")
+
+        kind.say = saying
+
     def _at_prints(self) -> None:
         plain_print = builtins.print
 
@@ -120,6 +160,11 @@ class WellSaid:
             plain_print(*said, **how)
 
         builtins.print = printing
+
+
+def _laid_out(text: str) -> str:
+    """Return what a label says without the blanks between its parts; of a shortened text a half may be gone."""
+    return "" if "…" in text else re.sub(r"^ +|  +|(?<=：) +$", "", text.strip())
 
 
 def _saying() -> Iterator[tuple[type, list[str]]]:

@@ -8,15 +8,15 @@ from typing import TypeAlias
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import Deadline, deadline_of
 from disclosure.cases.due_items import DueItem, litigation_items, release_items, review_items
-from disclosure.records import Litigation, Release, Request, Review, Step
+from disclosure.records import Duty, Litigation, Release, Request, Review, Step
 from disclosure.wording import chinese_date
 
-Case: TypeAlias = Review | Litigation | Release
+Case: TypeAlias = Review | Litigation | Release | Duty
 
 
 @dataclass(frozen=True)
 class MovedDate:
-    """One request with its due date before and after; either may be 暂定."""
+    """One request with its due date before and after, either may be 暂定; or, while none runs, what is waited for."""
 
     request: Request
     before: Deadline
@@ -25,13 +25,17 @@ class MovedDate:
     @property
     def sentence(self) -> str:
         """Return 「2026-013 的答复期限由2027年1月18日（暂定）改为2027年1月19日」."""
-        before, after = (_told(each.due_on, each.provisional) for each in (self.before, self.after))
-        return f"{self.request.caption} 的答复期限由{before}改为{after}"
+        days, what = (self.before, self.after), "答复"
+        before, after = (_told(each.due_on, each.provisional) for each in days)
+        if before == after:
+            what = self.after.waiting_for
+            before, after = (_told(each.waiting_until, provisional=False) for each in days)
+        return f"{self.request.caption} 的{what}期限由{before}改为{after}"
 
 
 @dataclass(frozen=True)
 class MovedDue:
-    """One review, suit or release with what was due before and after."""
+    """One review, suit, release or duty with what was due before and after."""
 
     case: Case
     before: DueItem
@@ -41,7 +45,7 @@ class MovedDue:
     def sentence(self) -> str:
         """Return 「复2026-2 的行政复议答复期限由2026年12月31日改为2027年1月4日（暂定）」."""
         before, after = (_told(each.due_on, each.provisional) for each in (self.before, self.after))
-        return f"{self.case.caption} 的{self.after.kind.label}期限由{before}改为{after}"
+        return f"{self.case.caption} 的{self.after.period}{self.after.kind.label}期限由{before}改为{after}"
 
 
 def _told(due_on: date | None, provisional: bool) -> str:
@@ -51,10 +55,14 @@ def _told(due_on: date | None, provisional: bool) -> str:
 def moved_dates(
     cases: Iterable[tuple[Request, Sequence[Step]]], old: WorkCalendar, new: WorkCalendar, today: date
 ) -> Iterator[MovedDate]:
-    """Yield every unanswered request whose due date, or whose certainty, differs between two calendars."""
+    """Yield every unanswered request whose due date, or whose certainty, differs between two calendars.
+
+    While payment is awaited no answer is due, but the applicant's own days move.
+    """
     for request, steps in cases:
         before, after = (deadline_of(request, steps, calendar, today) for calendar in (old, new))
-        is_same = (before.due_on, before.provisional) == (after.due_on, after.provisional)
+        was, will = ((each.due_on, each.provisional, each.waiting_until) for each in (before, after))
+        is_same = was == will
         if not request.is_answered and not is_same:
             yield MovedDate(request, before, after)
 
@@ -70,6 +78,11 @@ def moved_dues(cases: Iterable[Case], old: WorkCalendar, new: WorkCalendar) -> I
     """Yield every reply, defence and publication still due whose day, or whose certainty, differs."""
     for case in cases:
         items = _ITEMS[type(case)]
-        for before, after in zip(items(case, old), items(case, new), strict=True):
-            if (before.due_on, before.provisional) != (after.due_on, after.provisional):
-                yield MovedDue(case, before, after)
+        yield from moved_items(case, items(case, old), items(case, new))
+
+
+def moved_items(case: Case, before: Iterable[DueItem], after: Iterable[DueItem]) -> Iterator[MovedDue]:
+    """Yield what is due by one case, before and after, where it differs."""
+    for was, will in zip(before, after, strict=True):
+        if (was.due_on, was.provisional) != (will.due_on, will.provisional):
+            yield MovedDue(case, was, will)

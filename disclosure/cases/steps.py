@@ -69,6 +69,22 @@ def next_steps(case: CaseState) -> NextSteps:
     return NextSteps(likely, tuple(form for form in forms if form not in likely))
 
 
+def steps_at_hand(case: CaseState) -> tuple[StepForm, ...]:
+    """The steps that have a button: what the case waits for goes before its answer, 补正 stands beside it.
+
+    补正 can be asked once only, within seven working days; an answered request asks for nothing more than that somebody
+    is handed its answer.
+    """
+    likely = next_steps(case).likely
+    if case.is_closed:
+        kinds = {StepKind.DELIVERED}
+    elif case.awaits_opinion:
+        kinds = {case.awaits_opinion}
+    else:
+        kinds = {StepKind.CORRECTION_ASKED} if case.is_running else {form.kind for form in likely[:1]}
+    return tuple(form for form in likely if form.kind in kinds)
+
+
 def new_step(case: CaseState, kind: StepKind, on: date, calendar: WorkCalendar) -> Step:
     """Return a step of a kind as its form opens: the day, and every field that can be known beforehand."""
     values = STEP_FORMS[kind].starts_with(Opening(case, on, calendar))

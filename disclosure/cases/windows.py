@@ -47,7 +47,8 @@ def applicant_windows(
     """
     if request.outcome is None or request.answered_on is None:
         return ()
-    order = [step for step in steps if step.kind in (StepKind.REOPENED, StepKind.ANSWERED_AGAIN)]
+    again = (StepKind.REOPENED, StepKind.ANSWERED_AGAIN)  # what was reopened and answered since stands as answered
+    order = [step for step in steps if step.kind in again and step.on > request.answered_on]
     last = max(order, key=lambda step: (step.on, step.id), default=None)
     if last is not None and last.kind is StepKind.REOPENED:
         made_on, signed, remedy = None, [], Remedy.NONE
@@ -56,7 +57,8 @@ def applicant_windows(
         remedy = Remedy.REVIEW_FIRST
     else:
         made_on = request.answered_on
-        signed = [step.signed_on for step in steps if delivers_answer(step, request) and step.signed_on is not None]
+        days = [step.signed_on for step in steps if delivers_answer(step, request) and step.signed_on is not None]
+        signed = [day for day in days if day >= made_on]
         remedy = remedy_of(request.outcome, request.legal_basis, made_on)
     asked = [review for review in reviews if made_on is not None and review.received_on >= made_on]
     sued = [suit for suit in suits if made_on is not None and suit.received_on >= made_on]

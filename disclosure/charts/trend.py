@@ -67,7 +67,7 @@ def trend(years: Sequence[YearFigures]) -> Chart:
     panels = [Panel(measure.name, measure.unit, tuple(_points(measure, shown))) for measure in MEASURES]
     single = [panel for panel in panels if len(panel.points) == 1 and panel.points[0].value]
     drawn = [panel for panel in panels if len(panel.points) >= _LEAST_YEARS and any(p.value for p in panel.points)]
-    zeros = [panel.name for panel in panels if panel.points and not any(point.value for point in panel.points)]
+    zeros = [panel for panel in panels if panel.points and not any(point.value for point in panel.points)]
     return Chart("trend", "历年趋势", tuple(drawn), tuple(_notes(shown, single, zeros)), is_over_years=True)
 
 
@@ -88,7 +88,7 @@ def _sum(figures: Mapping[CellKey, Value], measure: Measure) -> Figure | None:
     return sum(known) if len(known) == len(values) else None
 
 
-def _notes(years: Sequence[YearFigures], single: Sequence[Panel], zeros: Sequence[str]) -> Iterator[str]:
+def _notes(years: Sequence[YearFigures], single: Sequence[Panel], zeros: Sequence[Panel]) -> Iterator[str]:
     if not years:
         yield "还没有哪一年有数据。"
         return
@@ -99,8 +99,16 @@ def _notes(years: Sequence[YearFigures], single: Sequence[Panel], zeros: Sequenc
         told = (f"{panel.name} {plain_number(panel.points[0].value)} {panel.unit}" for panel in single)
         of_years = (f"{words}（{panel.points[0].label}）" for words, panel in zip(told, single, strict=True))
         yield f"{year}年：{'、'.join(told)}。" if is_one_year else f"只有一年的数：{'、'.join(of_years)}。"
-    if zeros:
-        yield f"{year}年为 0 的：{'、'.join(zeros)}。" if is_one_year else f"各年均为 0：{'、'.join(zeros)}。"
+    always = "、".join(panel.name for panel in zeros if len(panel.points) == len(years))
+    if always:
+        yield f"{year}年为 0 的：{always}。" if is_one_year else f"各年均为 0：{always}。"
+    of_some = [
+        f"{panel.name}（{'、'.join(point.label for point in panel.points)}）"
+        for panel in zeros
+        if len(panel.points) < len(years)
+    ]
+    if of_some:
+        yield f"知道的年份为 0、别的年份没有数的：{'；'.join(of_some)}。"
     published = [str(known.year) for known in years if known.is_published]
     if published:
         rest = "，其余取自登记簿" if len(published) < len(years) else ""

@@ -173,13 +173,15 @@ def statutory_cells(subject: Subject) -> Iterator[Finding]:
     """F-23: every statutory row, column and cell is there; zero is printed as 0, and nothing may be left out.
 
     A table of which nothing is there is F-1's, where its heading stands alone; an excerpt is not reproached for what it
-    does not show.
+    does not show, but what was not read of a table it shows is told: nobody may think that it was checked.
     """
-    if not is_whole(subject.report):
-        return
-    covered = coverage_of(subject.report)
+    covered, is_excerpt = coverage_of(subject.report), not is_whole(subject.report)
     for heading, table in TABLE_SECTIONS.items():
         gone = covered.gone(table)
+        if is_excerpt:
+            if not covered.is_whole_gone(table):
+                yield from _cells_not_read(table, gone)
+            continue
         if covered.is_whole_gone(table):
             if any(key.table == table for key in subject.report.figures):
                 yield _not_read(f"“{heading}”的{len(gone)}格都没有读出，表格缺少数据行，或者没有找到", gone)
@@ -196,11 +198,16 @@ def statutory_cells(subject: Subject) -> Iterator[Finding]:
             for cell in gone
             if ROW_LABELS[table][cell.row] not in rows and COLUMN_LABELS[table][cell.column] not in columns
         ]
-        if rest:
-            names = listed([cell.path.partition("/")[2].replace("/", "·") for cell in rest[:_FEW_CELLS]])
-            more = "等" if len(rest) > _FEW_CELLS else ""
-            says = f"{_TABLE_NAMES[table]}有{len(rest)}格没有读出：{names}{more}，请核对原文。"
-            yield warning("F-23", says, [cell.path for cell in rest])  # more likely our reading than the report
+        yield from _cells_not_read(table, rest)
+
+
+def _cells_not_read(table: str, cells: Sequence[CellKey]) -> Iterator[Finding]:
+    """Yield which single cells were not read: more likely our reading than the report, so it is no error."""
+    if cells:
+        names = listed([cell.path.partition("/")[2].replace("/", "·") for cell in cells[:_FEW_CELLS]])
+        more = "等" if len(cells) > _FEW_CELLS else ""
+        says = f"{_TABLE_NAMES[table]}有{len(cells)}格没有读出：{names}{more}，请核对原文。"
+        yield warning("F-23", says, [cell.path for cell in cells])
 
 
 def _not_read(says: str, cells: Sequence[CellKey]) -> Finding:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from disclosure.calendar.day_strip import DayRole
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of, why_no_term
@@ -170,12 +171,17 @@ def _answered(entry: _RequestEntry) -> str:
 
 
 def _taken(entry: _RequestEntry) -> str:
-    """Return how many working days counted until the answer; what does not count (第三十三条第三款) is left out."""
+    """Return how many working days counted until the answer; what does not count (第三十三条第三款) is left out.
+
+    A day set by 第三十五条 lets the days until it count as any others.
+    """
     deadline = entry.deadline
     if deadline.answered_on is None:
         return ""
-    counted = [day.number for day in deadline.days if day.number is not None and day.date <= deadline.answered_on]
-    return str((counted[-1] if counted else 0) + (deadline.late_workdays or 0))
+    days = [day for day in deadline.days if day.date <= deadline.answered_on]
+    counted = [day.number for day in days if day.number is not None]
+    deferred = sum(day.role is DayRole.DEFERRED and entry.calendar.is_workday(day.date) for day in days)
+    return str((counted[-1] if counted else 0) + deferred + (deadline.late_workdays or 0))
 
 
 def _lateness(entry: _RequestEntry) -> str:

@@ -17,12 +17,12 @@ Words: TypeAlias = Callable[[LetterSource], str]
 class LetterField:
     """One name that may stand in braces, and how it is put into words (empty: nothing to tell).
 
-    ``is_of_office`` tells that it comes from 机关信息, so that a blank one is not looked for in the case.
+    ``office_column`` is the column of 机关信息 it comes from, where a blank one is filled in; empty: of the case.
     """
 
     name: str
     words: Words
-    is_of_office: bool = False
+    office_column: str = ""
 
 
 def spoken(value: object) -> str:
@@ -160,18 +160,18 @@ _SENT = (StepKind.DELIVERED,)
 _ANSWERED = (StepKind.THIRD_PARTY_ANSWERED,)
 
 _DECLARED = (
-    LetterField("机关全称", _of("profile", "name"), is_of_office=True),
-    LetterField("工作机构", _office, is_of_office=True),
-    LetterField("机关地址", _of("profile", "address"), is_of_office=True),
-    LetterField("机关邮编", _of("profile", "postcode"), is_of_office=True),
-    LetterField("机关电话", _of("profile", "phone"), is_of_office=True),
-    LetterField("机关邮箱", _of("profile", "email"), is_of_office=True),
-    LetterField("网站名称", _of("profile", "website_name"), is_of_office=True),
-    LetterField("网站", _of("profile", "website"), is_of_office=True),
-    LetterField("复议机关", _of("profile", "review_body"), is_of_office=True),
-    LetterField("管辖法院", _of("profile", "court"), is_of_office=True),
-    LetterField("保管期限", _of("profile", "retention"), is_of_office=True),
-    LetterField("联系方式", _contact, is_of_office=True),
+    LetterField("机关全称", _of("profile", "name"), "name"),
+    LetterField("工作机构", _office, "office"),
+    LetterField("机关地址", _of("profile", "address"), "address"),
+    LetterField("机关邮编", _of("profile", "postcode"), "postcode"),
+    LetterField("机关电话", _of("profile", "phone"), "phone"),
+    LetterField("机关邮箱", _of("profile", "email"), "email"),
+    LetterField("网站名称", _of("profile", "website_name"), "website_name"),
+    LetterField("网站", _of("profile", "website"), "website"),
+    LetterField("复议机关", _of("profile", "review_body"), "review_body"),
+    LetterField("管辖法院", _of("profile", "court"), "court"),
+    LetterField("保管期限", _of("profile", "retention"), "retention"),
+    LetterField("联系方式", _contact, "address"),
     LetterField("登记编号", _of("request", "number")),
     LetterField("申请人", _of("request", "applicant")),
     LetterField("申请人类型", _of("request", "applicant_kind")),

@@ -17,7 +17,7 @@ class OfficeNames:
     level: AgencyLevel = AgencyLevel.STREET
 
 
-_ABOVE = re.compile(r"[^省市区县旗盟州]{2,}?(?:自治区|自治州|自治县|地区|新区|省|市|区|县|旗|盟|州)(?=.{3})")
+_ABOVE = re.compile(r"[^省市区县旗盟州]{2,}?(?:省|市|区|县|旗|盟|州)(?=.{3})")
 """One government above: 「临江区」 before at least three more characters."""
 
 _STREET = re.compile(r"(?P<place>.+?)(?P<kind>街道)(?:办事处|办)?$")

@@ -23,7 +23,7 @@ class Mend(Enum):
 class LetterProblem:
     """One sentence about a letter, where it is mended, and whether that must be done before the letter goes out.
 
-    ``field`` is the typed field it belongs to where ``mend`` is FIELD, else empty.
+    ``field`` is the typed field it belongs to where ``mend`` is FIELD, the column of 机关信息 where it is OFFICE.
     """
 
     sentence: str

@@ -51,8 +51,9 @@ def _no_blank(sheet: Sheet) -> Iterator[LetterProblem]:
         sentence = f"“{name}”还没有填写，请补上后再发出。"
         if name in asked:
             yield at_field(name, sentence)
-        elif name in FIELDS and FIELDS[name].is_of_office:
-            yield LetterProblem(f"机关信息里还没有填写“{name}”，填一次，以后每份文书都有。", Mend.OFFICE)
+        elif name in FIELDS and FIELDS[name].office_column:
+            sentence = f"机关信息里还没有填写“{name}”，填一次，以后每份文书都有。"
+            yield LetterProblem(sentence, Mend.OFFICE, FIELDS[name].office_column)
         else:
             yield in_register(sentence)
 

@@ -60,7 +60,7 @@ def standing_of(template: LetterTemplate, source: LetterSource, calendar: WorkCa
     named = f"{chinese_date(last)}（周{WEEKDAYS[last.weekday()]}）"
     if today > last:
         return Standing(f"期限{named}已过，仍应当发出", why, left)
-    if not left:
+    if today == last:
         return Standing("今天是最后一天，今天发出来得及", why, 0)
     return Standing(f"最晚{named}发出，还有 {left} 个工作日", why, left)
 

@@ -1,7 +1,7 @@
 """Duties that come round: what must be published each month, quarter or year, and the monthly 零申请确认."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
 from disclosure.cases.due_items import DueItem, DueKind
+from disclosure.cases.moved_dates import MovedDue, moved_items
 from disclosure.masking import masked_prose
 from disclosure.records import Activity, Duty, Release
 from disclosure.releases.status import DocumentState, document_state
@@ -58,6 +59,11 @@ def duty_due(duty: Duty, period: DutyPeriod, calendar: WorkCalendar) -> DueDate:
     return calendar.due(period.last, days)
 
 
+def is_public(release: Release, today: date) -> bool:
+    """Whether a release has been published by a day; one entered ahead has not."""
+    return release.published_on is not None and release.published_on <= today
+
+
 def fulfilments(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar) -> dict[DutyPeriod, list[Release]]:
     """Return which published releases fulfil which periods of a duty.
 
@@ -85,9 +91,9 @@ def duty_items(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar, 
     It is due ``duty_due`` after the period it reports on. A duty without a beginning is asked for from the running
     period on, and not in one in which something was published for it.
     """
-    named = [release for release in releases if release.fulfils == duty.name]
+    named = [release for release in releases if release.fulfils == duty.name and is_public(release, today)]
     if duty.cycle is DutyCycle.ONCE:
-        if not any(release.published_on is not None for release in named):
+        if not named:
             yield _duty_item(duty, f"“{duty.caption}”尚未公开", duty.ends_on or duty.starts_on)
         return
     done = fulfilments(duty, named, calendar)
@@ -97,6 +103,18 @@ def duty_items(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar, 
             due = duty_due(duty, period, calendar)
             sentence = f"公开{period.name}的“{duty.caption}”"
             yield _duty_item(duty, sentence, due.on, provisional=due.is_provisional, period=period.name)
+
+
+def moved_duties(
+    duties: Iterable[Duty], releases: Sequence[Release], old: WorkCalendar, new: WorkCalendar, today: date
+) -> Iterator[MovedDue]:
+    """Yield every period of an 应公开事项 still asked for whose day, or whose certainty, differs."""
+    for duty in duties:
+        before, after = (
+            {item.period: item for item in duty_items(duty, releases, calendar, today)} for calendar in (old, new)
+        )
+        both = [period for period in before if period in after]
+        yield from moved_items(duty, [before[period] for period in both], [after[period] for period in both])
 
 
 def _duty_item(

@@ -7,7 +7,7 @@ from datetime import date
 from disclosure.calendar.workdays import DAY, WorkCalendar
 from disclosure.masking import masked_prose
 from disclosure.records import Duty, Release
-from disclosure.releases.due_duties import DutyPeriod, duty_due, fulfilments, period_of
+from disclosure.releases.due_duties import DutyPeriod, duty_due, fulfilments, is_public, period_of
 from disclosure.term_base import Term
 from disclosure.terms import DocumentKind, DutyCycle, ReleaseCategory
 
@@ -50,9 +50,7 @@ def duty_lines(
     ``fulfilments`` tells which release fulfils which period, ``duty_due`` by when it is due; a duty of 一次 is one
     line, fulfilled by any release that names it.
     """
-    published = tuple(
-        release for release in releases if release.fulfils == duty.name and release.published_on is not None
-    )
+    published = tuple(release for release in releases if release.fulfils == duty.name and is_public(release, today))
     if duty.cycle is DutyCycle.ONCE:
         due_on = duty.ends_on or duty.starts_on
         state = _state(bool(published), duty.starts_on, due_on, today)

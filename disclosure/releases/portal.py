@@ -10,6 +10,7 @@ from typing import TypeAlias
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.cases.fees import BY_PAGE_TARIFF, BY_PIECE_TARIFF
 from disclosure.records import Profile, Release
+from disclosure.releases.status import ReleaseState, release_state
 from disclosure.wording import chinese_date, listed
 
 COLUMNS = ("索引号", "信息名称", "文号", "形成或变更日期", "公开日期", "信息类别", "公开渠道", "责任科室")
@@ -19,10 +20,10 @@ _TO_FILL = "【请写明{}】"
 _LACKING = re.compile("【请写明([^】]+)】")
 
 
-def is_listed(release: Release) -> bool:
-    """Whether a release belongs into the catalogue: public, not taken down, not to be kept back."""
+def is_listed(release: Release, today: date) -> bool:
+    """Whether a release belongs into the catalogue of a day: public by then, not taken down, not to be kept back."""
     is_kept_back = release.secrecy_conclusion is not None and release.secrecy_conclusion.keeps_back
-    return release.published_on is not None and release.taken_down_on is None and not is_kept_back
+    return release_state(release, today) is ReleaseState.PUBLISHED and not is_kept_back
 
 
 def row_of(release: Release) -> tuple[str, ...]:

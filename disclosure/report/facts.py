@@ -33,7 +33,7 @@ class ReportFacts:
     """Facts of one year up to its cut-off that the prose may state; a missing key of a mapping means none.
 
     Releases count by 公开日期, requests by 收到申请之日. Cumulative figures are the 期初 figure as of 期初日期 plus
-    what the registers hold after that day; without a 期初 figure, all that the registers hold.
+    what the registers hold after that day (before it: less what they hold in between); without one, all they hold.
     ``suits_taken_further`` are those known that were decided before the year and appealed against, or tried again, in
     it. ``information_fee_fen`` is what was paid less what was given back, ``information_fee_refunded`` the latter.
     """

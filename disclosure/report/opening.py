@@ -10,7 +10,7 @@ _TOLD: Mapping[str, re.Pattern[str]] = {
     "address": re.compile(rf"(?<!网)(?:地址|通讯地址)[:：]({_END})"),
     "postcode": re.compile(r"邮政?编码?[:：](\d{6})"),
     "phone": re.compile(r"电话[:：]([\d\-—]{7,})"),
-    "email": re.compile(r"邮箱[:：]([\w.\-]+@[\w.\-]+)"),
+    "email": re.compile(r"邮箱[:：]([A-Za-z0-9_.\-]+@[A-Za-z0-9_.\-]+)"),
     "website_name": re.compile(r"“([^“”]*网站?)”?[（(]https?://"),
     "website": re.compile(r"[（(](https?://[^）)]+)[）)]"),
     "archive": re.compile(r"报送([^，,。]{2,}档案馆)"),

@@ -79,9 +79,17 @@ def _texts(issued: AnnualReport, published: AnnualReport) -> Iterator[PublishedD
         text = next((section.text for section in issued.sections if section.heading == heading), "")
         if _bare(text) != _bare(there.text):
             yield _apart(f"第{number}部分文字", text, there.text)
+    for label, printed in published.labels_read.items():
+        yield from _words(f"表格里的“{label}”", label, printed)
+    for section in published.sections:  # what nobody issued, a second copy of a part among it
+        if section is not by_number.get(section.heading[:1]) or section.heading[:1] not in _NUMBERS:
+            yield PublishedDifference(f"签发时没有的部分“{section.heading}”", "", _first_apart(section.text, ""))
     yield from _words("署名", issued.signature, published.signature)
     days = [chinese_date(report.dated_on) if report.dated_on else "" for report in (issued, published)]
     yield from _words("成文日期", *days)
+
+
+_NUMBERS = frozenset(heading[:1] for heading in SECTION_HEADINGS)
 
 
 def _words(where: str, here: str, there: str) -> Iterator[PublishedDifference]:

@@ -3,8 +3,8 @@
 Every count is that of the annual report (``disclosure.report.counting``), for other days.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
@@ -22,24 +22,31 @@ from disclosure.wording import plain_number
 MEANING = "本表及所附三张表中，“本年”指本期，“上年结转”指上期结转到本期，“下年度”指下期；数字按登记簿逐件统计。"
 """What the words of the statutory tables mean in a paper that is not of a year."""
 
+UNKNOWN = "—"
+"""What stands in place of a count of days the file knows nothing of."""
+
 _FEN_OF_A_YUAN = 100
 
 
 @dataclass(frozen=True)
 class Counted:
-    """All counts of one period; ``timed`` are the requests counted in it, answered or open at its end."""
+    """All counts of one period; ``timed`` are the requests counted in it, answered or open at its end.
+
+    A year of which the file holds nothing ``is_known`` not to: its zeros are no counts.
+    """
 
     period: Period
     figures: Mapping[CellKey, Figure]
     facts: ReportFacts
     timed: Sequence[TimedRequest]
+    is_known: bool = True
 
     def as_json(self) -> dict[str, object]:
-        """Return the days and the 200 cells, for scripts."""
+        """Return the days and the 200 cells, for scripts; no cells of what is not known."""
         return {
             "since": self.period.since.isoformat(),
             "until": self.period.until.isoformat(),
-            "cells": {cell.path: _number(figure) for cell, figure in self.figures.items()},
+            "cells": {cell.path: _number(figure) for cell, figure in self.figures.items() if self.is_known},
         }
 
 
@@ -47,7 +54,8 @@ class Counted:
 class Line:
     """One count under its label: now and a year before, in a unit.
 
-    What was counted now is named by its ``cell``, its ``fact``, or the ``requests`` it holds.
+    What was counted now is named by its ``cell``, its ``fact``, or the ``requests`` it holds. ``before`` counts
+    nothing where it ``is_known_before`` not to.
     """
 
     label: str
@@ -57,6 +65,7 @@ class Line:
     cell: CellKey | None = None
     fact: Fact | None = None
     requests: tuple[int, ...] = ()
+    is_known_before: bool = True
 
     @property
     def meaning(self) -> str:
@@ -66,13 +75,16 @@ class Line:
     @property
     def difference(self) -> str:
         """The change since the year before, with its sign: 「+3」, 「-2」, 「0」."""
+        if not self.is_known_before:
+            return UNKNOWN
         change = self.now - self.before
         return f"+{plain_number(change)}" if change > 0 else plain_number(change)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The line as it is printed: label, unit, now, before, difference."""
-        return (self.label, self.unit, plain_number(self.now), plain_number(self.before), self.difference)
+        before = plain_number(self.before) if self.is_known_before else UNKNOWN
+        return (self.label, self.unit, plain_number(self.now), before, self.difference)
 
 
 _COUNTED: Mapping[str, str] = {
@@ -119,7 +131,7 @@ class Comparison:
     @property
     def groups(self) -> tuple[Group, ...]:
         """All counts by subject. Parts of a total that are 0 in both are left out."""
-        return tuple(Group(name, tuple(lines(self))) for name, lines in _GROUPS)
+        return tuple(Group(name, tuple(self._as_known(lines(self)))) for name, lines in _GROUPS)
 
     @property
     def tables(self) -> tuple[Group, ...]:
@@ -128,11 +140,23 @@ class Comparison:
             Group(name, tuple(line for line in self.cells(table) if _is_told(line))) for table, name in TABLES.items()
         )
 
+    @property
+    def meaning(self) -> str:
+        """What the words of the paper mean, and of which days the file knows nothing."""
+        names = [period_name(one.period) for one in (self.now, self.before) if not one.is_known]
+        unknown = f"登记簿没有{'、'.join(names)}的记录，不是没有发生。" if names else ""
+        return f"{MEANING}{unknown}"
+
+    def _as_known(self, lines: Iterable[Line]) -> Iterator[Line]:
+        return (replace(line, is_known_before=self.before.is_known) for line in lines)
+
     def cells(self, table: str) -> Iterator[Line]:
         """Yield every cell of a statutory table, in printed order."""
-        for row, columns in told_rows(table):
-            for column, label in columns.items():
-                yield self.cell(f"{told_name(row)} · {label}", CellKey(table, row.code, column))
+        yield from self._as_known(
+            self.cell(f"{told_name(row)} · {label}", CellKey(table, row.code, column))
+            for row, columns in told_rows(table)
+            for column, label in columns.items()
+        )
 
     @property
     def text(self) -> str:
@@ -153,7 +177,7 @@ class Comparison:
                     "label": line.label,
                     "unit": line.unit,
                     "now": _number(line.now),
-                    "before": _number(line.before),
+                    "before": _number(line.before) if line.is_known_before else None,
                 }
                 for group in self.groups
                 for line in group.lines
@@ -173,7 +197,7 @@ class Comparison:
         """Yield the parts of a ``count`` of the facts ``by`` something, those that are not 0 in both periods."""
         now, before = (getattr(one.facts, count) for one in (self.now, self.before))
         for part in dict.fromkeys([*now, *before]):
-            label, code = (part.label, part.value) if isinstance(part, Term) else (part, part)
+            label, code = (part.label, part.value) if isinstance(part, Term) else (part or "没有填写", part)
             yield Line(f"{by}：{label}", unit, now.get(part, 0), before.get(part, 0), fact=Fact(count, code))
 
 

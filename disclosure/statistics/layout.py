@@ -21,6 +21,9 @@ class Span(Term):
     CHANGE = "change", "增减"
 
 
+OF_THE_YEAR_BEFORE = (Span.BEFORE, Span.CHANGE)
+"""Figures that need the counts of a year before."""
+
 _SPANS = {span.value: span for span in Span}
 
 
@@ -58,10 +61,13 @@ def named(comparison: Comparison) -> dict[str, Line]:
 def values(layout: Layout, comparison: Comparison, so_far: Comparison) -> dict[str, Figure]:
     """Return the figure of each cell of a layout; what did not happen, and so is not told, is 0.
 
+    What is asked of days the file knows nothing of has none: its cell is left as it is.
     ``so_far`` is the comparison of the period's year up to its last day.
     """
     now, year = named(comparison), named(so_far)
-    return {cell: _value(wanted, now, year) for cell, wanted in layout.cells.items()}
+    is_known = comparison.before.is_known
+    asked = {cell: wanted for cell, wanted in layout.cells.items() if is_known or wanted.span not in OF_THE_YEAR_BEFORE}
+    return {cell: _value(wanted, now, year) for cell, wanted in asked.items()}
 
 
 def _value(wanted: Wanted, now: Mapping[str, Line], year: Mapping[str, Line]) -> Figure:

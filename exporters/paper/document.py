@@ -140,7 +140,12 @@ class Document:
 def text_table(
     header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], left_columns: Sequence[int] = ()
 ) -> Table:
-    """Return a plain table of texts; ``widths`` are relative, short rows are filled up with empty cells."""
+    """Return a plain table of texts; ``widths`` are relative, short rows are filled up with empty cells.
+
+    Raises ValueError for columns without a heading, and for headings without a width.
+    """
+    if {len(header), len(widths), *(len(row) for row in rows if len(row) > len(header))} != {len(header)}:
+        raise ValueError(f"{len(header)} headings do not fit {len(widths)} columns or their rows")
     filled = [[*row, *[""] * (len(header) - len(row))] for row in rows]
     cells = [GridCell(0, column, text, Role.HEAD) for column, text in enumerate(header)]
     cells += [

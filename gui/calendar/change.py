@@ -199,6 +199,7 @@ class DayForm(ChangeForm):
         before = f"{chinese_date(on)} {WEEKDAYS[on.weekday()]}，现在是：{known.reason}"
         for widget in (words(before, wrap=True), self.choice, words("名称", "secondary"), self.name):
             self.fields.addWidget(widget)
+        self.fields.addStretch(1)
         self.choice.currentIndexChanged.connect(self.read)
         self.name.textChanged.connect(self.read)
         self.read()

@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.closing import DELIVERY, in_the_way
@@ -36,7 +36,8 @@ from tasks.letters.kept import letters_of
 from tasks.letters.templates import templates
 from tasks.report.rule_pages import cell_meanings
 
-_LIST = 186
+_LIST, _CHOSEN = 380, 112
+"""How high the list of results is while one is looked for, and once it is chosen: then what is to be written is."""
 _NO_LETTER = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
 _ONLY_RECORDED = "这里只改登记。答复本身要改的，用“撤销办结…”，再发一份答复书。"
 _RECORDED_ELSEWHERE = "答复书另外发过了，只登记答复…"
@@ -58,7 +59,6 @@ class AnswerSheet(ActSheet):
         self.setWindowTitle(f"答复　{self.case_words}")
         self.lateness.setAccessibleName("逾期原因（必填）")
         self.lateness.setText(request.lateness_reason)
-        self.outcomes.setFixedHeight(scaled(_LIST))
         for part in (
             words("办理结果", "secondary"),
             self.outcomes,
@@ -105,6 +105,10 @@ class AnswerSheet(ActSheet):
     def _choose_outcome(self, outcome: Outcome | None) -> None:
         if self.issued is not None:
             return
+        self.outcomes.setFixedHeight(scaled(_CHOSEN if outcome else _LIST))
+        if outcome:
+            middle = QAbstractItemView.ScrollHint.PositionAtCenter
+            self.outcomes.scrollToItem(self.outcomes.currentItem(), middle)
         self._keep_written()
         self._code = ""
         self.offer_letters()

@@ -47,15 +47,15 @@ class CaseCard(RecordCard):
         self.buttons = FlowLayout(holder)
         usual: tuple[tuple[str, Callable[[], object]], ...] = (
             ("文书…", self.write_letter),
-            ("收费…", self.charge),
             ("收到复议申请…", self.open_review),
-            ("收到应诉通知…", self.open_suit),
         )
         for text, action in usual:
             self.buttons.addWidget(button(text, action))
         more = button("更多", lambda: None)
         menu = QMenu(more)
-        others: tuple[tuple[str, Callable[[], object]], ...] = (
+        others: tuple[tuple[str, Callable[[], object]], ...] = (  # seldom, and with the others they took two rows
+            ("收到应诉通知…", self.open_suit),
+            ("收费…", self.charge),
             ("拆分…", self.split),
             ("关联…", self.link),
             ("信封…", self.address),

@@ -120,6 +120,6 @@ class DeadlineCard(RecordCard):
         session.run(
             "导出期限计算说明",
             lambda _progress: export_deadline_note(session.registers, request.id, path, session.today),
-            lambda written: session.told.emit(f"已导出 {written.name}"),
+            lambda written: session.told.emit(f"已导出“{written.stem}”"),
             self.window(),
         )

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.cases.disputes import Dispute, replied_on, reply_due
+from disclosure.file_names import bare_name
 from disclosure.masking import masked_prose
 from disclosure.records import Litigation, Record, Request, Review
 from gui.base.appearance import mark
@@ -110,7 +111,8 @@ class DisputeCard(RecordCard):
         clear(self.papers)
         for paper, names in expected_papers(self._session.registers, record):
             if names:
-                found = quotable(f"{paper.name}：{masked_prose('、'.join(names))}", "plainWords", sign=Sign.DONE)
+                told = "、".join(dict.fromkeys(map(bare_name, names)))  # kept as PDF and for Word it is one paper
+                found = quotable(f"{paper.name}：{masked_prose(told)}", "plainWords", sign=Sign.DONE)
             else:
                 found = quotable(f"{paper.name}（证明：{paper.proves}）", sign=Sign.UNTOUCHED)
             self.papers.addWidget(found)

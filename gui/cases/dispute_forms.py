@@ -1,5 +1,6 @@
 """The forms of a review and a suit as they open from a request, and how they are kept."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,12 @@ from gui.base.session import Session
 from gui.forms.part_form import FormHead, put_on_top
 from gui.forms.record_form import RecordForm
 from tasks.cases.disputes import Registered, open_review, open_suit, register_dispute
+
+_AT_INTAKE: Mapping[type[Record], tuple[str, ...]] = {
+    Review: ("related_request", "received_on", "applicant", "review_body", "case_number", "procedure"),
+    Litigation: ("related_request", "received_on", "plaintiff", "court", "case_number", "route"),
+}
+"""What the paper that came in tells; how it ended is asked for when it has."""
 
 
 class DisputeForm(RecordForm):
@@ -28,6 +35,7 @@ class DisputeForm(RecordForm):
     ) -> None:
         self._session = session
         self.head = FormHead()
+        self.at_intake = _AT_INTAKE[record_type]
         super().__init__(
             record_type,
             self._keep,

@@ -1,33 +1,36 @@
-"""What a request needs next: one button for each likely act, the most likely one in blue, all others in a menu."""
+"""What a request needs next: one button for it, in blue, at most one beside it, and a menu of everything else."""
 
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from disclosure.cases.state import CaseState
-from disclosure.cases.steps import MORE_STEPS, STEP_FORMS, next_steps
+from disclosure.cases.steps import MORE_STEPS, next_steps, steps_at_hand
 from disclosure.terms import StepKind
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.cases.acts import act_of, answer_of
 from gui.cases.dialogs import ReopenDialog
-from gui.kit.button_row import FlowLayout
 from gui.kit.cards import button, clear
 
-_MOST_BUTTONS = 6
-_FIRST = "primary"
+_FIRST, _UNLIKELY = "primary", "不常见的步骤"
 
 
 class NextActs(QWidget):
-    """The buttons of one request, in as many rows as they need."""
+    """The button of what comes next with one request, and its menu, in one row.
+
+    Eight buttons in three rows all asked for the same look before any was pressed.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         mark(self, "plain")
         self._session = session
         self.case: CaseState | None = None
-        self.buttons = FlowLayout(self)
+        self.buttons = QHBoxLayout(self)
+        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons.setSpacing(8)
 
     def show_case(self, case: CaseState) -> None:
         """Offer what can come next in a case."""
@@ -35,7 +38,8 @@ class NextActs(QWidget):
         clear(self.buttons)
         for made in self._made(case):
             made.setEnabled(not self._session.is_read_only)
-            self.buttons.addWidget(made)
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.buttons.addWidget(made, 1 if made.menu() is None else 0)
         self.updateGeometry()
 
     def add(self, kind: StepKind, _checked: bool = False) -> QDialog:
@@ -54,24 +58,30 @@ class NextActs(QWidget):
         return _opened(ReopenDialog(self._session, self.case.request, self.window()))
 
     def _made(self, case: CaseState) -> Iterator[QPushButton]:
-        """Yield 答复, the likely next steps, and all others in a menu; the most likely one stands out."""
-        if not case.is_closed:
-            yield button("答复…", self.answer, _FIRST if case.is_running and not case.awaits_opinion else "")
-        coming = next_steps(case)
-        is_waiting, awaited = not case.is_running and not case.is_closed, case.awaits_opinion
-        likely = [form for form in coming.likely if form.kind is not StepKind.NOTE][:_MOST_BUTTONS]
-        for place, form in enumerate(likely):
-            name = _FIRST if form.kind is awaited or (awaited is None and place == 0 and is_waiting) else ""
+        """Yield what comes next, and a menu of everything else, the likely first."""
+        coming, shown = next_steps(case), steps_at_hand(case)
+        answers = ("查看或更正答复…" if case.is_closed else "答复…", self.answer)
+        is_answered_next = case.is_running and not case.awaits_opinion
+        if is_answered_next:
+            yield button(*answers, _FIRST)
+        for form in shown:
+            name = "" if case.is_closed or is_answered_next else _FIRST
             yield button(form.button, partial(self.add, form.kind), name)
         if case.is_closed:
-            yield button("查看或更正答复…", self.answer)
-            yield button("撤销办结…", self.reopen)
+            yield button(*answers)
         more = button(MORE_STEPS, lambda: None)
         menu = QMenu(more)
-        offered = (*coming.likely, *coming.others)
-        for kind, form in STEP_FORMS.items():
-            if form in offered and form not in likely:
-                menu.addAction(form.button, partial(self.add, kind))
+        if case.is_closed:
+            menu.addAction("撤销办结…", self.reopen)
+        elif not is_answered_next:
+            menu.addAction(*answers)
+        unlikely = QMenu(_UNLIKELY, menu)  # all in one menu were 24 lines, higher than the screen
+        for part, offered in ((coming.likely, menu), (coming.others, unlikely)):
+            for form in part:
+                if form not in shown:
+                    offered.addAction(form.button, partial(self.add, form.kind))
+        menu.addSeparator()
+        menu.addMenu(unlikely)
         more.setMenu(menu)
         yield more
 

@@ -29,6 +29,7 @@ from gui.forms.editors import DateEditor
 from gui.forms.fields import Field
 from gui.kit.cards import words
 from gui.kit.gated_form import ShortForm
+from gui.kit.row_table import dress_list
 from tasks.cases.together import Told, step_together, why_not
 from tasks.letters.sending import usual_way
 
@@ -98,7 +99,8 @@ class StepsTogether(ShortForm):
         grid.setHorizontalSpacing(10)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        grid.addWidget(words(f"{form.advice}（{form.article}）", "secondary", wrap=True), 0, 0, 1, 4)
+        advice = f"{form.advice}（{form.article}）" if form.article else form.advice
+        grid.addWidget(words(advice, "secondary", wrap=True), 0, 0, 1, 4)
         for place, field in enumerate(self.fields.values()):
             row, column = 1 + place // 2, 2 * (place % 2)
             grid.addWidget(field.label, row, column)
@@ -153,12 +155,9 @@ class StepsTogether(ShortForm):
 
     def _fill_table(self, own: Sequence[str]) -> None:
         table = self.table
-        table.setAccessibleName("要登记的申请")
-        table.setTabKeyNavigation(False)
+        dress_list(table, "要登记的申请")
+        table.setShowGrid(True)  # it is typed into
         table.setHorizontalHeaderLabels(["登记编号", "申请人", "所需信息", *own, "情况"])
-        table.verticalHeader().setVisible(False)
-        table.horizontalHeader().setHighlightSections(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.horizontalHeader().setSectionResizeMode(_CONTENT, QHeaderView.ResizeMode.Stretch)
         table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)  # one click, and it is written
         for row, case in enumerate(self._cases):

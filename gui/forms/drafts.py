@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from disclosure.cases.keeping import is_destroyed
 from disclosure.errors import DisclosureError, UnreadableValueError
+from disclosure.file_names import bare_name
 from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Request
 from disclosure.wording import listed
@@ -106,7 +107,7 @@ class FormDrafts(QObject):
         there = [path for path in draft.files if Path(path).is_file()]
         if there or draft.pasted:
             self._session.came_in.emit(mime_of(there, draft.pasted))
-        gone = [masked_prose(Path(path).name) for path in draft.files if path not in there]
+        gone = [f"“{masked_prose(bare_name(Path(path).name))}”" for path in draft.files if path not in there]
         if gone:
             told = f"来件{listed(gone)}已不在原处，请找到后重新拖进这张表。"
             self._session.failed.emit(DisclosureError(told))

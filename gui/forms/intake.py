@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -70,7 +71,9 @@ class IntakeForm(RequestForm):
         self.receipt_button = button("登记并出回执…", self.register_and_receipt)
         self.foot.addWidget(self.receipt_button)
         self.known, self._earlier = words("", "secondary", wrap=True), cast("Request | None", None)
-        self.reuse_button = button("沿用上次的电话和地址", self.reuse, "link")
+        self.reuse_button = button("沿用上次的电话和地址  Alt+Y", self.reuse, "link")
+        self.reuse_button.setShortcut("Alt+Y")
+        self.reuse_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the next field, as ever
         beside = self.fields["applicant"].cell.layout()
         assert beside is not None, "every field is a column of widgets"
         beside.addWidget(self.known)
@@ -92,6 +95,9 @@ class IntakeForm(RequestForm):
         self._know_applicant()
         if self._kind_proposed is not None:
             self.propose_receipt()
+            self._take_as_it_is()
+        elif start is not None and start.get("arrived_on") == session.today:
+            self.propose_receipt()  # of one that is copied: the day its channel gives
             self._take_as_it_is()
 
     def done(self, result: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from disclosure.file_names import plain_name
 from disclosure.masking import masked_prose
 from disclosure.terms import AttachmentKind
 from gui.base.appearance import mark
@@ -52,13 +53,14 @@ class PapersPanel(QWidget):
             if any(paper.content == known.content for known, _, _ in self._papers):
                 continue
             row = len(self._papers)
-            tick, box = QCheckBox(masked_prose(paper.name)), ChoiceBox()
+            name = masked_prose(plain_name(paper.name))
+            tick, box = QCheckBox(name), ChoiceBox()
             tick.setChecked(not paper.kept_with)
-            tick.setAccessibleName(f"放进材料 {masked_prose(paper.name)}")
+            tick.setAccessibleName(f"放进材料 {name}")
             for kind in AttachmentKind:
                 box.addItem(kind.label, kind)
             box.setCurrentIndex(list(AttachmentKind).index(paper.kind))
-            box.setAccessibleName(f"材料类别 {masked_prose(paper.name)}")
+            box.setAccessibleName(f"材料类别 {name}")
             self._grid.addWidget(tick, row, 0)
             self._grid.addWidget(box, row, 1)
             self._papers.append((paper, tick, box))

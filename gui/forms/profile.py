@@ -38,8 +38,9 @@ class ProfileForm(RecordForm):
         self.fields[name].explain(f"{self._year} 年的第一个是 {number}")
 
 
-def profile_dialog(session: Session, parent: QWidget | None) -> RecordForm:
-    """Open the form of the office's own facts."""
+def profile_dialog(session: Session, parent: QWidget | None, begins_at: str = "") -> RecordForm:
+    """Open the form of the office's own facts, the keyboard in what is lacking."""
     form = ProfileForm(session, parent)
+    form.begins_at = begins_at
     form.open()
     return form

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from disclosure.cases.receipt import RECEIPT_RULES, legal_receipt
@@ -18,6 +19,7 @@ from gui.forms.repeats import RepeatsPanel
 from gui.kit.cards import button, scrolling, words
 
 _LEAST_CONTENT, _REPEATS_HEIGHT = 4, 190
+"""Characters of a matter by which earlier requests are looked for, and how high what was found may be at most."""
 _CONFIRMED, _RULE_LINES = "电话确认", 2
 
 
@@ -52,11 +54,10 @@ class RequestForm(RecordForm):
         below_fields.setContentsMargins(20, 4, 20, 4)
         below_fields.addWidget(self.repeats)
         below_fields.addStretch(1)
-        area = scrolling(inside)  # it leaves the fields their room and scrolls by itself
-        area.setFixedHeight(_REPEATS_HEIGHT)
-        area.hide()
-        self.repeats.found.connect(area.setVisible)
-        stack.insertWidget(1, area)
+        self._repeats_area = scrolling(inside)  # it leaves the fields their room and scrolls by itself
+        self._repeats_area.hide()
+        self.repeats.found.connect(self._show_repeats)
+        stack.insertWidget(1, self._repeats_area)
         for name in ("channel", "arrived_on"):
             self.fields[name].changed.connect(self.propose_receipt)
         for name in ("applicant", "content", "identity_number", "arrived_on"):
@@ -65,6 +66,19 @@ class RequestForm(RecordForm):
         self._tell_rule()
         if original is not None and original.id:
             self._look_for_repeats()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_repeats(not self._repeats_area.isHidden())
+
+    def _show_repeats(self, is_found: bool) -> None:
+        """Give what was found the height it needs, up to where the fields need theirs."""
+        inside = self._repeats_area.widget().layout()
+        if is_found and inside is not None:
+            inside.activate()
+            needed = inside.totalHeightForWidth(self.width()) if inside.hasHeightForWidth() else 0
+            self._repeats_area.setFixedHeight(min(_REPEATS_HEIGHT, max(needed, inside.totalSizeHint().height())))
+        self._repeats_area.setVisible(is_found)
 
     def confirm(self) -> None:
         """Enter today as the day both sides confirmed (条例第三十一条), and how."""

@@ -1,5 +1,6 @@
 """Cards: a titled piece of a page with a hairline round it, and small parts that stand in them."""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from disclosure.records import Record
 
 _BESIDE_SIGN, _ROUND_A_CHOICE = 7, 34
+_BETWEEN_QUOTES, _MAY_BREAK = re.compile("(?<=”)(?=“)|(?<=”[、，；])(?=“)"), "\u200b"
+"""Where quoted words follow each other, and the sign without width at which a line may break."""
 
 
 class Card(QFrame):
@@ -66,7 +69,11 @@ class RecordCard(Card):
 
 
 class Words(QLabel):
-    """A label of plain text; a sign may stand before its first line."""
+    """A label of plain text; a sign may stand before its first line.
+
+    Quoted words that follow each other (“22”、“19”) are one word for Qt, and a label that wraps is never narrower than
+    its longest word: a finding with several of them was cut off at the edge of its card. They may part here.
+    """
 
     def __init__(self, text: str = "", name: str = "", *, wrap: bool = False, sign: Sign | None = None) -> None:
         super().__init__()
@@ -80,12 +87,19 @@ class Words(QLabel):
         self.setText(text)
         self.sign = sign if text else None
         spoken = self.sign.spoken if self.sign else ""
-        self.setAccessibleName(f"{spoken}：{text}" if spoken else "")
+        self.setAccessibleName(f"{spoken}：{text}" if spoken else text if super().text() != text else "")
         self.setContentsMargins(SIGN_SIZE + _BESIDE_SIGN if self.sign else 0, 0, 0, 0)
         role = name or (self.sign.role if self.sign else "")
         if role:
             mark(self, role)
         self.update()
+
+    def setText(self, text: str) -> None:
+        super().setText(_BETWEEN_QUOTES.sub(_MAY_BREAK, text) if self.wordWrap() else text)
+
+    def text(self) -> str:
+        """The words as they were given."""
+        return super().text().replace(_MAY_BREAK, "")
 
     def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
@@ -101,7 +115,7 @@ class Words(QLabel):
 
     def _high(self, inside: QRect) -> float:
         """Return how high the wrapped words are: they stand in the middle of what room there is."""
-        told = self.fontMetrics().boundingRect(inside, int(Qt.TextFlag.TextWordWrap.value), self.text())
+        told = self.fontMetrics().boundingRect(inside, int(Qt.TextFlag.TextWordWrap.value), super().text())
         return min(told.height(), inside.height())
 
 

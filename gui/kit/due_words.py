@@ -42,11 +42,20 @@ def left_words(deadline: Deadline, calendar: WorkCalendar, today: date) -> tuple
     if deadline.is_overdue(today):
         late = calendar.workdays_between(deadline.due_on, today)
         return (f"逾期 {late} 个工作日" if late else "逾期（其后均为休息日）"), Sign.WRONG
-    left = calendar.workdays_between(today, deadline.due_on)
-    if not left:
+    if deadline.due_on == today:
         return "今天到期", Sign.TODAY
+    left = calendar.workdays_between(today, deadline.due_on)  # none before a day that was set on a weekend
     waits = f"，{deadline.state.label}" if deadline.state.is_waiting else ""
     return f"剩 {left} 个工作日{waits}", left_sign(left)
+
+
+def short_words(due_on: date, calendar: WorkCalendar, today: date) -> tuple[str, Sign]:
+    """Return how far a last day is in as few words as a list has room for, and its sign."""
+    if due_on < today:
+        late = calendar.workdays_between(due_on, today)
+        return (f"逾期 {late} 日" if late else "刚逾期"), Sign.WRONG
+    left = calendar.workdays_between(today, due_on)
+    return ("今天到期" if due_on == today else f"剩 {left} 日"), left_sign(left)
 
 
 def left_sign(left: int) -> Sign:

@@ -10,22 +10,30 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QTableWidget,
 )
 
 
-def dress_rows(table: QTableWidget, name: str, title: int) -> None:
-    """Let a table show whole rows; ``name`` is what a screen reader says, ``title`` the column that takes the width."""
+def dress_list(table: QTableView, name: str) -> None:
+    """Give a table of whole rows the look of all of them; ``name`` is what a screen reader says."""
     table.setAccessibleName(name)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setAlternatingRowColors(True)
     table.setShowGrid(False)
     table.setWordWrap(False)
-    table.verticalHeader().hide()
     table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
     header = table.horizontalHeader()
     header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def dress_rows(table: QTableWidget, name: str, title: int) -> None:
+    """Give it that look, and each column the width of its words; the ``title`` takes what is left."""
+    dress_list(table, name)
+    header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(title, QHeaderView.ResizeMode.Stretch)
 

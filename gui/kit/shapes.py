@@ -6,12 +6,16 @@ A shape is lines on a grid of 20: ``M x y`` begins one, ``L x y`` draws on, ``Z`
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
+from gui.base.appearance import colour, scaled
 from gui.base.signs import on_grid
 
-_STROKE = 1.5
+_STROKE, _SIDE = 1.5, 20
+_TILE, _ROUND = 40, 6
+"""How large the tile is that a shape may stand on, and how round its corners."""
 
 SHAPES = {
     "today": (
@@ -35,6 +39,9 @@ SHAPES = {
         "M 5 3 L 12 3 L 15.5 6.5 L 15.5 17 L 5 17 Z M 12 3 "
         "L 12 6.5 L 15.5 6.5 M 7.5 10.5 L 13 10.5 M 7.5 13.5 L 13 13.5"
     ),
+    "fetch": "M 10 3.5 L 10 12 M 6.5 8.8 L 10 12.2 L 13.5 8.8 M 3.5 12.5 L 3.5 16.5 L 16.5 16.5 L 16.5 12.5",
+    "sheet": "M 3.5 4 L 16.5 4 L 16.5 16 L 3.5 16 Z M 3.5 8 L 16.5 8 M 3.5 12 L 16.5 12 M 8 8 L 8 16",
+    "lock": "M 4.5 9 L 15.5 9 L 15.5 16.5 L 4.5 16.5 Z M 7 9 L 7 6.5 L 8 4.5 L 10 3.5 L 12 4.5 L 13 6.5 L 13 9",
     "chevron": "M 5.5 8 L 10 12.5 L 14.5 8",
     "search": "O 8.8 8.8 5 M 12.5 12.5 L 16.5 16.5",
     "cross": "M 5.5 5.5 L 14.5 14.5 M 14.5 5.5 L 5.5 14.5",
@@ -42,12 +49,39 @@ SHAPES = {
 """Every shape by the name of its page, and what opens and closes."""
 
 
-def draw(painter: QPainter, name: str, place: QRectF, colour: QColor) -> None:
+class Shape(QWidget):
+    """A shape beside words, alone in their secondary colour or in the accent on a tile; it says nothing of its own."""
+
+    def __init__(self, name: str, *, is_tiled: bool = False) -> None:
+        super().__init__()
+        self.name, self.is_tiled = name, is_tiled
+        side = scaled(_TILE if is_tiled else _SIDE)
+        self.setFixedSize(side, side)
+
+    def show_shape(self, name: str, *, is_tiled: bool) -> None:
+        """Become another shape; the room it takes stays."""
+        self.name, self.is_tiled = name, is_tiled
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.is_tiled:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("accent-soft"))
+            painter.drawRoundedRect(self.rect(), _ROUND, _ROUND)
+        side = scaled(_SIDE)
+        place = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        draw(painter, self.name, place, colour("accent" if self.is_tiled else "secondary"))
+        painter.end()
+
+
+def draw(painter: QPainter, name: str, place: QRectF, ink: QColor) -> None:
     """Draw a shape into a square."""
     lines, filled = _paths(name)
-    with on_grid(painter, place, colour, _STROKE):
+    with on_grid(painter, place, ink, _STROKE):
         painter.drawPath(lines)
-        painter.fillPath(filled, colour)
+        painter.fillPath(filled, ink)
 
 
 def _paths(name: str) -> tuple[QPainterPath, QPainterPath]:

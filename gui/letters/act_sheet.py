@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from disclosure.cases.steps import STEP_FORMS
 from disclosure.errors import DisclosureError, UnreadableValueError
+from disclosure.file_names import plain_name
 from disclosure.letters.lacking import Lacking, items, with_item
 from disclosure.letters.problems import LetterProblem, Mend, of_the_date
 from disclosure.letters.standing import Standing, standing_of
@@ -205,6 +206,7 @@ class ActSheet(GatedForm):
         self.day.textChanged.connect(self._day_changed)
         self.submitted.connect(self.go_on)
         session.changed.connect(self._follow)
+        session.day_changed.connect(self.refresh_gate)  # 「今天是最后一天」 is over at midnight
         self.preview.drawn.connect(self._count_pages)
         self.finished.connect(self.preview.stop)  # it may be hidden by then, and still be drawing
         self.offer_letters()
@@ -242,6 +244,7 @@ class ActSheet(GatedForm):
         self._count_anew()
         self._show_ways(written.way if written else self._usual_way())
         self.lacking_holder.setVisible(code == _CORRECTION)
+        self._place_ways()
         self._tick_lacking()
         self._is_filling, self._has_tried = False, False
         kind = template.step
@@ -338,6 +341,14 @@ class ActSheet(GatedForm):
             made.setChecked(way is chosen)
         for part in (self.ways_holder, self.send_step):  # nothing is recorded of how a defence reaches its court
             part.setVisible(self.is_sent_on)
+
+    def _place_ways(self) -> None:
+        """In a small window what is written comes before how it is sent: it is what she came for."""
+        facts = self.body.layout()
+        if self.issued is None and isinstance(facts, QVBoxLayout):
+            facts.removeWidget(self.ways_holder)
+            before = self.checks if self.halves.is_narrow else self.lacking_holder
+            facts.insertWidget(facts.indexOf(before), self.ways_holder)
 
     def _tick_lacking(self) -> None:
         if self._code == _CORRECTION:
@@ -478,7 +489,7 @@ class ActSheet(GatedForm):
         if problem.mend is Mend.REGISTER:
             return Check(said, prevents, self.edit_record, "改台账…")
         if problem.mend is Mend.OFFICE:
-            return Check(said, prevents, lambda: profile_dialog(self._session, self), "填机关信息…")
+            return Check(said, prevents, lambda: profile_dialog(self._session, self, problem.field), "填机关信息…")
         return Check(said, prevents)
 
     def _bring_to(self, name: str) -> None:
@@ -643,7 +654,7 @@ class ActSheet(GatedForm):
         except DisclosureError as failure:
             self.gate.say(str(failure), Sign.WRONG)
             return
-        self.gate.say(f"已保存：{'、'.join(path.name for path in papers)}", Sign.DONE)
+        self.gate.say(f"已保存：{'、'.join(plain_name(path.name) for path in papers)}", Sign.DONE)
 
     def record_sending(self) -> None:
         """Record that the letter went out as chosen, and close."""
@@ -838,6 +849,7 @@ class ActSheet(GatedForm):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.halves.lay()
+        self._place_ways()
         self.pages.setVisible(not self.halves.is_narrow)
 
 

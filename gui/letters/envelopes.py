@@ -93,7 +93,7 @@ class EnvelopeDialog(ShortForm):
         except DisclosureError as failure:
             self.complain(str(failure), blocks=False)
             return
-        session.told.emit(f"已保存 {path.name}，共 {len(addressed)} 个信封")
+        session.told.emit(f"已保存“{path.stem}”，共 {len(addressed)} 个信封")
         if framed:
             show_note("信封", framed, self.parentWidget())
         self.accept()

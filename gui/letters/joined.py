@@ -57,7 +57,7 @@ class JoinedLetters(GatedForm):
             self.complain(str(failure), blocks=False)
             return
         count, lacking = sum(bool(letter.sha256) for letter in letters), without_paper(letters)
-        self._session.told.emit(f"已保存 {path.name}，共 {count} 份")
+        self._session.told.emit(f"已保存“{path.stem}”，共 {count} 份")
         if lacking:
             show_note("合并打印", lacking, self.parentWidget())
         self.written.emit()

@@ -2,9 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
-    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -15,6 +13,7 @@ from disclosure.errors import RecordNotFoundError
 from disclosure.records import Access, Record
 from gui.base.session import Session
 from gui.kit.cards import button, words
+from gui.kit.row_table import dress_rows
 
 _HEADINGS = ("时间", "何人", "记录", "做了什么")
 _NEWEST = 1_000
@@ -38,18 +37,8 @@ class AccessLog(QDialog):
             for entry, access in looks[:_NEWEST]
         ]
         self.table = QTableWidget(len(rows), len(_HEADINGS))
-        self.table.setTabKeyNavigation(False)
         self.table.setHorizontalHeaderLabels(list(_HEADINGS))
-        self.table.setAccessibleName(self.windowTitle())
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.verticalHeader().setVisible(False)
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setSectionResizeMode(len(_HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
+        dress_rows(self.table, self.windowTitle(), len(_HEADINGS) - 1)
         for row, texts in enumerate(rows):
             for place, text in enumerate(texts):
                 self.table.setItem(row, place, QTableWidgetItem(text))

@@ -46,7 +46,7 @@ def ask_blank(shown: Shown) -> QFileDialog:
     view = shown.view.record_type
 
     def write(path: Path) -> None:
-        told = f"已写出空白登记表 {path.name}，填好后按 Ctrl+I 导入"
+        told = f"已写出空白登记表“{path.stem}”，填好后按 Ctrl+I 导入"
         shown.session.run(
             "空白登记表",
             lambda _progress: write_blank(view.register, path),
@@ -126,7 +126,7 @@ def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
     shown.session.run(
         "导出台账",
         lambda progress: export_ledger(registers, register, path, query=query, mask=mask, progress=progress),
-        lambda count: shown.session.told.emit(f"已导出 {count} 条到 {path.name}"),
+        lambda count: shown.session.told.emit(f"已导出 {count} 条到“{path.stem}”"),
         shown.window,
     )
 
@@ -138,7 +138,7 @@ def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
     def told(done: tuple[int, str]) -> None:
         count, framed = done
         hidden = f"，姓名和号码{'已遮盖' if mask else '完整'}" if has_personal_columns(view.record_type) else ""
-        session.told.emit(f"已写好 {count} {view.unit}的台账 {path.name}{hidden}")
+        session.told.emit(f"已写好 {count} {view.unit}的台账“{path.stem}”{hidden}")
         if framed:
             show_note("导出台账", framed, shown.window)
 

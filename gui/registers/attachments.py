@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushB
 
 from disclosure.cases.disputes import proposed_kind
 from disclosure.errors import DisclosureError
-from disclosure.file_names import is_harmless, safe_name
+from disclosure.file_names import bare_name, is_harmless, plain_name, safe_name
 from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Attachment, Record
 from disclosure.terms import AccessKind, AttachmentKind
@@ -166,13 +166,14 @@ class AttachmentsCard(RecordCard):
                 where = f"{record_type.title}{self._session.registers.get(record_type, before.owner_id).caption}"
             except DisclosureError:  # it was removed, and its papers with it from sight
                 where = record_type.title
-        return f"“{masked_prose(added.name)}”与{where}里已有的“{masked_prose(before.name)}”是同一个文件"
+        new, old = (masked_prose(bare_name(each.name)) for each in (added, before))
+        return f"“{new}”与{where}里已有的“{old}”是同一个文件"
 
     def ask_kind(self, names: list[str]) -> QMenu:
         """Return the menu that asks what some files are, and then keeps them; without an answer nothing is kept."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        what = f"“{masked_prose(Path(names[0]).name)}”" if len(names) == 1 else f"这 {len(names)} 份材料"
+        what = f"“{masked_prose(bare_name(Path(names[0]).name))}”" if len(names) == 1 else f"这 {len(names)} 份材料"
         menu.addSection(f"{what}是什么？")
         for place in range(self.kind_box.count()):
             menu.addAction(self.kind_box.itemText(place), partial(self._add_as, place, names))
@@ -227,7 +228,7 @@ class AttachmentsCard(RecordCard):
         line.setSpacing(0)
         mark(holder, "plain")
         row = FlowLayout(holder, gap=10)  # a long kind and six words made the panel wider than its place
-        name = words(masked_prose(attachment.name), wrap=True)
+        name = words(masked_prose(plain_name(attachment.name)), wrap=True)
         if self._session.registers.paper_text(attachment.sha256) == "":
             name.setToolTip("里面的字读不出来，查找时只能按文件名找到。")
         line.addWidget(name)  # above what is done with it: beside six words it broke into four characters a line

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -20,6 +19,7 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.messages import ask
+from gui.kit.row_table import dress_list
 from gui.registers.views import VIEWS
 
 _HEADINGS = ("名称", "内容", "删除时间", "删除原因")
@@ -36,22 +36,15 @@ class RecycleBin(QDialog):
         self.setWindowTitle(f"{record_type.title} · 回收站")
         self._session, self._type = session, record_type
         self.table = QTableWidget(0, len(_HEADINGS))
-        self.table.setTabKeyNavigation(False)
         self.table.setHorizontalHeaderLabels(list(_HEADINGS))
-        self.table.setAccessibleName(self.windowTitle())
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().setVisible(False)
-        self.table.horizontalHeader().setHighlightSections(False)
+        dress_list(self.table, self.windowTitle())
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for place in _AS_WIDE_AS_ITS_WORDS:
             self.table.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.restore_button = button("恢复所选  Enter", self.restore, "primary")
         self.close_button = button("关闭  Esc", self.reject)
         self.problem = words("", "problem", wrap=True)
-        self.empty = words("回收站是空的。", "secondary")
+        self.empty = words("回收站是空的。", "secondary", wrap=True)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 14)
         stack.setSpacing(10)

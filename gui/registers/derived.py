@@ -15,7 +15,7 @@ from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.release import RELEASE_SIGNS
-from gui.kit.due_words import SOON_DAYS, left_sign, left_words
+from gui.kit.due_words import SOON_DAYS, left_words, short_words
 from gui.registers.model import Derived, Told
 from storage.query import Filter
 from storage.registers import Registers
@@ -99,10 +99,9 @@ def _standing(session: Session, dispute: Dispute) -> Told:
     if dispute.closed_on is not None or replied_on(dispute) is not None:
         return Told("等决定" if isinstance(dispute, Review) else "等裁判", Sign.WAITING, whole="已答复，尚未审结")
     due = reply_due(dispute, calendar).due.on
-    if due < today:
-        return Told(f"逾期 {calendar.workdays_between(due, today)} 日", Sign.WRONG, whole="答复期限已过")
-    left = calendar.workdays_between(today, due)
-    return Told(f"剩 {left} 日" if left else "今天到期", left_sign(left), whole=f"{chinese_date(due)}前答复")
+    return Told(
+        *short_words(due, calendar, today), whole="答复期限已过" if due < today else f"{chinese_date(due)}前答复"
+    )
 
 
 def _standing_order(session: Session, _registers: Registers, records: Sequence[Record]) -> list[tuple[bool, date]]:
@@ -139,8 +138,10 @@ def _due_class(session: Session, deadline: Deadline) -> DueClass:
         return DueClass.UNCONFIRMED
     if deadline.is_overdue(today):
         return DueClass.OVERDUE
+    if deadline.due_on == today:
+        return DueClass.TODAY
     left = session.calendar.workdays_between(today, deadline.due_on)
-    return DueClass.TODAY if not left else DueClass.SOON if left <= SOON_DAYS else DueClass.LATER
+    return DueClass.SOON if left <= SOON_DAYS else DueClass.LATER
 
 
 def due_classes(session: Session, registers: Registers, records: Sequence[Record]) -> list[frozenset[str]]:
@@ -207,8 +208,4 @@ def _state(session: Session, request: Request, deadline: Deadline) -> Told:
     if deadline.due_on is None or deadline.state is not DeadlineState.RUNNING:
         sign = Sign.WAITING if deadline.state.is_waiting else Sign.UNCONFIRMED
         return Told(_SHORT.get(deadline.state, deadline.state.label), sign, whole=deadline.state.label)
-    today, calendar = session.today, session.calendar
-    if deadline.is_overdue(today):
-        return Told(f"逾期 {calendar.workdays_between(deadline.due_on, today)} 日", Sign.WRONG)
-    left = calendar.workdays_between(today, deadline.due_on)
-    return Told(f"剩 {left} 日" if left else "今天到期", left_sign(left))
+    return Told(*short_words(deadline.due_on, session.calendar, session.today))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from disclosure.changes import Change
@@ -25,7 +25,7 @@ from gui.registers.history import HistoryCard
 C = TypeVar("C", bound=Card)
 
 _AFTER_LAST_MOVE, _SETTLED = 40, 300
-_ENTER = "  Enter"
+_ENTER, _ENTERS = "  Enter", (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHOWN_MILLISECONDS = 60_000
 _SHOWN_BESIDE = frozenset(
     {
@@ -104,6 +104,14 @@ class RecordDetail(Scrolling):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.record is not None and event.mimeData().hasUrls():
             event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what comes next here, too, as its button says."""
+        following = self.next_act() if self._names_enter and event.key() in _ENTERS else None
+        if following is not None:
+            following.click()
+        else:
+            super().keyPressEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Keep what is dropped anywhere on the case with it; what it is, is asked once for all of it."""

@@ -12,6 +12,7 @@ from disclosure.column_kinds import Column, columns_by_name
 from gui.base.appearance import colour
 from gui.base.sign_icons import sign_icon
 from gui.base.signs import Sign
+from gui.kit.row_table import dress_list
 from importers.ledgers.proposal import Asked
 from tasks.ledgers.preview import Fate, Preview, PreviewRow
 
@@ -108,7 +109,7 @@ class PreviewModel(QAbstractTableModel):
         if isinstance(line, Fate):
             return self._heading(line, section, role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            told = "；".join(line.told) if role == Qt.ItemDataRole.ToolTipRole else ""
+            told = line.sentence if role == Qt.ItemDataRole.ToolTipRole else ""
             return told or self._text(line, section)
         if role == Qt.ItemDataRole.EditRole:
             return self._written(line, section)
@@ -191,21 +192,14 @@ class PreviewTable(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self._ahead: list[str] = []
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        dress_list(self, "进来以后是这样")
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setEditTriggers(QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.EditKeyPressed)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)  # by columns it would show half of the last
         self.setItemDelegate(_Doubts(self))
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(int(self.fontMetrics().height() * _HIGH))
         self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setAccessibleName("进来以后是这样")
 
     @property
     def lines(self) -> list[PreviewRow | Fate]:

@@ -200,7 +200,7 @@ class ImportDialog(GatedForm):
         self._head("导入哪几张工作表", f"{sum(one.is_read for one in found)} / {len(found)} 张")
         for one in found:
             box = QCheckBox(f"{one.name}　{one.rows} 行" if one.rows else f"{one.name}　没有认出表头")
-            box.setAccessibleName(f"工作表{one.name}")
+            box.setAccessibleName(f"工作表 {box.text()}")
             box.setChecked(one.is_read)
             box.setEnabled(bool(one.rows))
             box.toggled.connect(self._changed)
@@ -394,9 +394,9 @@ class ImportDialog(GatedForm):
 
     def _tell(self, line: PreviewRow) -> None:
         place = f"“{line.sheet}”第 {line.row.number} 行" if line.sheet else f"第 {line.row.number} 行"
-        told, way = "；".join(line.told), "双击改好就会进来，不改就退回。" if line.fate is Fate.REFUSED else ""
+        told, way = line.sentence, "双击改好就会进来，不改就退回。" if line.fate is Fate.REFUSED else ""
         shown = told if len(told) <= _MOST_SAID else f"{told[:_MOST_SAID]}…"
-        self.said.setText(f"{place}：{shown.removesuffix('。')}。{way}" if told else place)
+        self.said.setText(f"{place}：{shown}。{way}" if told else place)
         self.said.setToolTip(told)
 
     def _correct(self, sheet: str, number: int, heading: str, text: str) -> None:

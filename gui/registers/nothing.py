@@ -41,15 +41,16 @@ class Nothing(QWidget):
         """Say why nothing is shown; ``text`` was looked for among what ``filtered`` lets through."""
         clear(self._steps)
         self._steps.addStretch(1)
+        called = self._view.new_label.removeprefix("新建")
         if is_empty:
-            self.sentence.setText(f"“{self._view.record_type.title}”里还没有记录。")
+            self.sentence.setText(f"还没有{called}。")
             self._offer(self._view.new_label, "create")
             self._offer("导入旧登记表…", "import")
             if self._view.record_type is Duty:
                 self._offer("带入常见事项", "usual")
         else:
             among = f"（{filtered}）" if filtered else ""
-            self.sentence.setText(f"没有找到“{text}”{among}。" if text else f"没有符合条件的记录{among}。")
+            self.sentence.setText(f"没有找到“{text}”{among}。" if text else f"没有符合条件的{called}{among}。")
             if filtered:
                 self._offer("去掉全部筛选" if not text else f"去掉筛选再找“{text}”", FILTERS)
             if text:

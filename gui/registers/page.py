@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -81,8 +81,6 @@ class Command:
 
 class RegisterPage(QWidget):
     """The page of one register."""
-
-    record_activated = Signal(object)
 
     def __init__(
         self, session: Session, view: RegisterView, preferences: Preferences, year: int, parent: QWidget | None = None
@@ -348,14 +346,17 @@ class RegisterPage(QWidget):
         return self._open_form(record) if record is not None and not self.session.is_read_only else None
 
     def copy(self) -> RecordForm | None:
-        """Open the form of a new record about the same people and matter: who and what, never dates or results."""
+        """Open the form of a new record about the same people and matter: who and what, never their dates or results.
+
+        What came, came today, as in any new form.
+        """
         record = self.selected()
         if record is None or not self.session.note_access(record, AccessKind.COPIED):
             return None
-        return self._open_form(
-            None,
-            {name: getattr(record, name) for name in record.copied},
-        )
+        start = {name: getattr(record, name) for name in record.copied} | (self._own_start() or {})
+        if isinstance(record, Request):
+            start["arrived_on"] = self.session.today  # a new paper has come: as of any other, today
+        return self._open_form(None, start)
 
     def remove(self) -> RemoveDialog | None:
         """Ask for a reason and put the selected records into the recycle bin."""

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from disclosure.column_kinds import Kind
 from gui.base.appearance import colour, mark, scaled
 from gui.base.preferences import Preferences
+from gui.kit.row_table import dress_list
 from gui.registers.model import RegisterModel
 from gui.registers.views import RegisterView
 
@@ -74,23 +75,14 @@ class RegisterTable(QTableView):
         mark(self, "list")
         self.setModel(model)
         self.setItemDelegate(_Row(self))
-        self.setAccessibleName(view.record_type.title)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress_list(self, view.record_type.title)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(scaled(_ROW_HEIGHT))
         header.setSectionsMovable(True)
         header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         header.sortIndicatorChanged.connect(self._sort_changed)
         header.setSortIndicatorClearable(True)

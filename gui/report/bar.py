@@ -138,7 +138,7 @@ class ReportBar(QFrame):
         can_issue = can and (latest is None or bool(known and known.changed))
         self.issue_button.setText("更正…" if latest else "签发…")
         self.issue_button.setEnabled(can_issue)
-        version = f" 第 {latest.version} 版 {latest.version_code}" if latest else ""
+        version = f" 第 {latest.version} 版" if latest else ""
         events = [event.sentence for event in known.open_events] if known else []
         told = "；".join([f"{known.state.label}{version}", *events]) if known else ""
         self.state.say(told, Sign.WRONG if events else None, "" if events else "secondary")

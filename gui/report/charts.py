@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from tasks.report.pictures import ChartPicture
 
 _DEBOUNCE = 250
-_EDGES, _NARROWEST = 56, 200
+_EDGES, _NARROWEST, _BAR = 36, 200, 12
+"""What a card takes of the width beside its chart, the least a chart has, and the margin the bar comes into."""
 _LETTERS = 0.92
 _FILTERS = "PDF（存档、打印） (*.pdf);;图片 (*.png);;矢量图 (*.svg);;数值表 (*.csv)"
 
@@ -46,7 +47,7 @@ class ChartsSide(QWidget):
         inside = QWidget()
         mark(inside, "plain")
         self.stack = QVBoxLayout(inside)
-        self.stack.setContentsMargins(0, 0, 0, 0)
+        self.stack.setContentsMargins(0, 0, _BAR, 0)
         self.stack.setSpacing(10)
         self.area = scrolling(inside)
         self._soon = session.timer(self, self._make, _DEBOUNCE)
@@ -54,6 +55,7 @@ class ChartsSide(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, _BAR, 0)
         row.addWidget(self.hint, 1)
         row.addWidget(self.all_button)
         column.addLayout(row)
@@ -103,7 +105,7 @@ class ChartsSide(QWidget):
             return
         self._is_drawing, self._is_stale = True, False
         registers, year, today, known = self._session.registers, self._year, self._session.today, self._charts
-        room = max(_NARROWEST, self.area.viewport().width() - _EDGES)
+        room = max(_NARROWEST, self.area.width() - _BAR - _EDGES)
         size, colours = _LETTERS * QFontInfo(self.font()).pixelSize(), dict(tokens())
 
         def work(_progress: object) -> Made:
@@ -171,7 +173,7 @@ class ChartsSide(QWidget):
         return dialog
 
     def _told(self, path: Path) -> None:
-        self._session.told.emit(f"已导出 {path.name}，并与图上的数核对一致")
+        self._session.told.emit(f"已导出“{path.stem}”，并与图上的数核对一致")
 
     def _close(self) -> None:
         self._is_closed = True

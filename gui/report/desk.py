@@ -253,7 +253,8 @@ class ReportDesk(QObject):
         registers, year = self._session.registers, self.year - 1
 
         def told(report: Any) -> None:
-            self._session.told.emit(f"已导入 {report.year} 年度报告，读出 {len(report.figures)} 个数字")
+            read = sum(value not in (None, "") for value in report.figures.values())
+            self._session.told.emit(f"已导入 {report.year} 年度报告，读出 {read} 个数字")
             self.check()
 
         self._session.run(

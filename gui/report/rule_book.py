@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QSplitter,
@@ -26,6 +27,7 @@ from disclosure.checks.rule_pages import RulePage
 from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.model import TABLE_SECTIONS
 from gui.kit.cards import button, quotable, words
+from gui.kit.row_table import dress_rows
 from gui.report.paper.table import cell_words
 from tasks.report.rule_pages import cell_meanings, rule_pages
 
@@ -153,13 +155,9 @@ class RuleBook(QDialog):
         self.index = IndexTree()
         self.meaning = quotable("", "secondary")
         self.table = QTableWidget(len(rule_pages().pages), len(_HEADINGS))
-        self.table.setTabKeyNavigation(False)
-        self.table.setAccessibleName("检查规则")
+        dress_rows(self.table, "检查规则", len(_HEADINGS) - 1)
+        self.table.setWordWrap(True)
         self.table.setHorizontalHeaderLabels(_HEADINGS)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for row, page in enumerate(rule_pages().pages.values()):
             for column, text in enumerate((page.rule, page.title, page.article, page.formula)):
@@ -168,8 +166,8 @@ class RuleBook(QDialog):
                 self.table.setItem(row, column, item)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # else it would sort at once
         self.table.setSortingEnabled(True)
-        self.table.horizontalHeader().setStretchLastSection(True)
         for column, width in enumerate((70, 230, 230)):
+            self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.table.setColumnWidth(column, width)
         self.table.itemActivated.connect(lambda item: self.open_rule(item.row()))
         foot = QHBoxLayout()

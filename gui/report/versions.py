@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
@@ -18,20 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure.file_names import plain_name
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress
 from disclosure.records import IssuedReport
 from disclosure.report.publication import Publication
 from gui.base.session import Session
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import REPORTS, ask_existing, ask_folder
+from gui.kit.file_dialogs import REPORTS, ask_existing, ask_folder, folder_words
+from gui.kit.row_table import dress_rows
 from gui.kit.words_dialog import WordsDialog
 from importers.told_of import outside_bytes
 from tasks.report.issuing import changed_since, regeneration_faults, write_papers
 from tasks.report.portal import keep_page, read_page, read_pasted
 from tasks.report.versions import versions_of
 
-_HEADINGS = ("版次", "版本号", "签发日期", "状态", "更正原因")
+_HEADINGS = ("版次", "签发日期", "状态", "更正原因")
 _SIZE = (820, 560)
 
 
@@ -47,7 +48,6 @@ class VersionsDialog(QDialog):
         self._session, self._year = session, year
         self.versions: Sequence[IssuedReport] = ()
         self.table = QTableWidget(0, len(_HEADINGS))
-        self.table.setTabKeyNavigation(False)
         self.told = QPlainTextEdit()
         self.told.setTabChangesFocus(True)
         self.told.setReadOnly(True)
@@ -74,9 +74,11 @@ class VersionsDialog(QDialog):
         self.table.setRowCount(len(self.versions))
         for row, one in enumerate(self.versions):
             day, why = one.issued_on.isoformat(), masked_prose(one.reason)
-            texts = (f"第 {one.version} 版", one.version_code, day, one.state.label, why)
+            texts = (f"第 {one.version} 版", day, one.state.label, why)
             for column, text in enumerate(texts):
-                self.table.setItem(row, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                item.setToolTip(f"纸上印的版本号：{one.version_code}")
+                self.table.setItem(row, column, item)
         for made in self.buttons.values():
             made.setEnabled(bool(self.versions))
         if self.versions:
@@ -92,10 +94,11 @@ class VersionsDialog(QDialog):
             self.told.setPlainText("还没有签发过。")
             return
         one = self.chosen()
-        papers = {line.partition("  ")[2] for line in one.files.splitlines()}
+        papers = [line.partition("  ")[2] for line in one.files.splitlines()]
         kept = self._session.registers.attachments(one.register, one.id)
         proofs = [item.name for item in kept if item.name not in papers]
-        lines = ["文件（SHA-256）", *one.files.splitlines(), *(["", "发布核对", *proofs] if proofs else [])]
+        proven = ["", "发布核对", *map(plain_name, proofs)] if proofs else []
+        lines = ["签发时的文件", *map(plain_name, papers), *proven]
         self.told.setPlainText("\n".join(lines))
 
     # --- actions ---
@@ -129,7 +132,9 @@ class VersionsDialog(QDialog):
         self._run(
             "另存文件",
             lambda _progress: write_papers(registers, one, folder),
-            lambda paths: self.told.setPlainText("\n".join(["已保存：", *map(str, paths)])),
+            lambda paths: self.told.setPlainText(
+                "\n".join([f"已保存到{folder_words(folder)}：", *(plain_name(path.name) for path in paths)])
+            ),
         )
 
     def ask_page(self) -> QFileDialog:
@@ -183,18 +188,10 @@ class VersionsDialog(QDialog):
     # --- layout ---
 
     def _arrange(self) -> None:
-        self.table.setAccessibleName("版本")
         self.table.setHorizontalHeaderLabels(list(_HEADINGS))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress_rows(self.table, "版本", len(_HEADINGS) - 1)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().setVisible(False)
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(len(_HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 14)
         stack.setSpacing(10)
@@ -212,6 +209,7 @@ class VersionsDialog(QDialog):
 def _compared(found: Publication, *, is_kept: bool) -> str:
     """Return what was found of a page, and whether it was kept: a file that can only be read keeps nothing."""
     if found.agrees:
-        return f"网页与签发版本一致，{'已存为发布证明' if is_kept else '此文件只能读取，没有存为发布证明'}。"
+        kept = "已存为发布证明" if is_kept else "此文件只能读取，没有存为发布证明"
+        return f"签发的数字和文字都在网页上，与签发版本一致，{kept}；网页上报告前后的内容没有核对。"
     kept = "已存为发布核对记录" if is_kept else "此文件只能读取，没有存为发布核对记录"
     return "\n".join([f"网页与签发版本不一致（{kept}）：", *found.lines])

@@ -39,7 +39,6 @@ _ACTIVE = frozenset(
 class Lock(QObject):
     """The lock of one main window. ``keep`` puts half-typed forms on disk before the key goes."""
 
-    covered = Signal()
     uncovered = Signal()
 
     def __init__(
@@ -101,7 +100,6 @@ class Lock(QObject):
         for widget in QApplication.topLevelWidgets():
             self._hide(widget)
         self._forget.start()
-        self.covered.emit()
 
     def unlock(self) -> None:
         """Bring everything back as it was."""

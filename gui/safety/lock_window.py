@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from disclosure.errors import FileDamagedError
-from gui.base.appearance import dress_window, mark
+from gui.base.appearance import dress_window
 from gui.base.signs import Sign
 from gui.kit.cards import Card, button, words
-from gui.safety.unlock_page import UnlockPage
+from gui.safety.unlock_page import UnlockPage, stand_alone
 from storage.registers import Registers
 
 _TITLE = "已锁定"
@@ -71,21 +71,9 @@ class LockWindow(QMainWindow):
 
     def _plain(self) -> QWidget:
         page = QWidget()
-        mark(page, "page")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         card = Card()
-        card.setFixedWidth(460)
-        card.body.setSpacing(12)
         card.body.addWidget(words(_TITLE, "pageTitle"))
         card.body.addWidget(words(_OPEN_TOLD, "secondary", wrap=True))
         card.body.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
-        stack = QVBoxLayout(page)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.addStretch(2)
-        middle = QHBoxLayout()  # stretched, not aligned: what is aligned is never asked how high it is at its width
-        middle.addStretch(1)
-        middle.addWidget(card)
-        middle.addStretch(1)
-        stack.addLayout(middle)
-        stack.addStretch(3)
+        stand_alone(card, page)
         return page

@@ -14,6 +14,23 @@ from storage.password.protection import Protection
 _WIDTH = 460
 
 
+def stand_alone(card: Card, page: QWidget) -> None:
+    """Let a card be all there is on a page: in the middle, a little above the half."""
+    mark(page, "page")
+    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    card.setFixedWidth(_WIDTH)
+    card.body.setSpacing(12)
+    stack = QVBoxLayout(page)
+    stack.setContentsMargins(0, 0, 0, 0)
+    stack.addStretch(2)
+    middle = QHBoxLayout()  # stretched, not aligned: what is aligned is never asked how high it is at its width
+    middle.addStretch(1)
+    middle.addWidget(card)
+    middle.addStretch(1)
+    stack.addLayout(middle)
+    stack.addStretch(3)
+
+
 class UnlockPage(QWidget):
     """One line for the password; ``unlocked``, ``given_up`` or ``damaged`` (the FileDamagedError) comes of it."""
 
@@ -26,8 +43,6 @@ class UnlockPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._protection = protection
-        mark(self, "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.line = secret_line("口令或者恢复密钥")
         self.line.setPlaceholderText("口令或者恢复密钥")
         self.problem = words("", "problem", wrap=True)
@@ -36,8 +51,6 @@ class UnlockPage(QWidget):
         self.line.returnPressed.connect(self.unlock)
         self.line.textChanged.connect(lambda: self.problem.setText(""))
         card = Card()
-        card.setFixedWidth(_WIDTH)
-        card.body.setSpacing(12)
         card.body.addWidget(words(title, "pageTitle", wrap=True))
         card.body.addWidget(words(told, "secondary", wrap=True))
         card.body.addWidget(self.line)
@@ -47,15 +60,7 @@ class UnlockPage(QWidget):
         row.addWidget(self.give_up_button)
         row.addStretch(1)
         card.body.addLayout(row)
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.addStretch(2)
-        middle = QHBoxLayout()  # stretched, not aligned: what is aligned is never asked how high it is at its width
-        middle.addStretch(1)
-        middle.addWidget(card)
-        middle.addStretch(1)
-        stack.addLayout(middle)
-        stack.addStretch(3)
+        stand_alone(card, self)
         self.setFocusProxy(self.line)
 
     def unlock(self) -> None:

@@ -33,6 +33,9 @@ class UnlockWindow(QMainWindow):
         self.setCentralWidget(self.page)
         self.setWindowTitle(f"{registers.path.stem} — 请输入口令")
         self.resize(*_SIZE)
+        place = self.rect()
+        place.moveCenter(self.screen().availableGeometry().center())
+        self.move(place.topLeft())  # left to a window manager it came up beside the window it stands in place of
         self.page.unlocked.connect(self._renew)
         self.page.given_up.connect(self._give_up)
         self.page.damaged.connect(self._tell_damage)

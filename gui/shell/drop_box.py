@@ -17,6 +17,7 @@ from gui.base.job import Job
 from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_existing
+from gui.kit.shapes import Shape
 
 
 def dropped(event: QDropEvent) -> list[Path]:
@@ -27,7 +28,7 @@ def dropped(event: QDropEvent) -> list[Path]:
 class DropBox(QFrame):
     """Asks for one file and reads it off the window's thread; ``found`` is what was read, None while there is none.
 
-    ``read`` makes of a file something whose ``told`` says in two lines what it is.
+    ``read`` makes of a file something whose ``told`` says in two lines what it is; ``kind`` is the shape of one.
     """
 
     changed = Signal()
@@ -38,12 +39,14 @@ class DropBox(QFrame):
         hint: str,
         names: str,
         read: Callable[[Path, Progress], Any],
+        kind: str,
     ) -> None:
         super().__init__()
         mark(self, "drop")
         self.setAcceptDrops(True)
         self._asked, self._hint, self._names, self._read = asked, hint, names, read
         self.found: Any = None
+        self._kind, self.shape = kind, Shape("fetch", is_tiled=True)
         self._job: Job | None = None
         self.title, self.beneath = words(asked, wrap=True), words(hint, "secondary", wrap=True)
         self.choose_button = button("选一份…", self.ask, "link")
@@ -56,6 +59,7 @@ class DropBox(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 18, 16, 18)
         row.setSpacing(12)
+        row.addWidget(self.shape)
         row.addLayout(lines, 1)
         row.addWidget(self.choose_button)
         row.addWidget(self.drop_button)
@@ -125,6 +129,7 @@ class DropBox(QFrame):
     def _show(self, title: str, beneath: str, sign: Sign | None = None) -> None:
         self.title.say(title)
         self.beneath.say(beneath, sign, "" if sign else "secondary")
+        self.shape.show_shape("fetch" if self.found is None else self._kind, is_tiled=self.found is None)
         self.choose_button.setText("选一份…" if self.found is None else "换一份…")
         self._mark(over=False)
         self._enable()

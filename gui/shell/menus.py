@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QTabWidget
 
+from disclosure.records import Release
 from gui.base.appearance import Appearance
 from gui.base.preferences import Preferences
 
@@ -42,6 +43,9 @@ class MenuWindow(Protocol):
 
     def find_everywhere(self) -> None:
         """Go to where words are found in everything."""
+
+    def enter_new(self, register: str) -> None:
+        """Go to a register and open the form of a new record."""
 
     def close(self) -> bool:
         """Close the window."""
@@ -88,7 +92,7 @@ _APPEARANCES = ((Appearance.SYSTEM, "跟随系统"), (Appearance.LIGHT, "浅色"
 
 MENUS: tuple[Entry | Choice, ...] = (
     Entry("open", "file", "打开…", ("Ctrl+O",), lambda window: window.work.ask_file()),
-    Entry("create", "file", "新建…", ("Ctrl+Shift+N",), lambda window: window.leaving.emit(None)),
+    Entry("create", "file", "新建登记簿…", (), lambda window: window.leaving.emit(None)),
     Entry("back_up", "file", "备份…", ("Ctrl+B",), lambda window: window.work.back_up()),
     Entry("second_folder", "file", "第二备份位置…", (), lambda window: window.work.ask_second_folder(), Need.BACKUPS),
     Entry("restore", "file", "从备份恢复…", (), lambda window: window.work.open_restore(), Need.BACKUPS),
@@ -115,6 +119,14 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("redo", "edit", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), lambda window: window.session.redo()),
     Entry("", "edit"),
     Entry("find", "edit", "在全部登记簿中查找…", ("Ctrl+Shift+F",), lambda window: window.find_everywhere()),
+    Entry(
+        "enter_new",
+        "edit",
+        "登记主动公开…",
+        ("Ctrl+Shift+N",),
+        lambda window: window.enter_new(Release.register),
+        Need.WRITING,
+    ),
     Entry("take_in", "edit", "从来件登记…", ("Ctrl+J",), lambda window: window.work.ask_papers(), Need.WRITING),
     Entry(
         "profile", "tools", "机关信息与期初数…", ("Ctrl+,",), lambda window: window.work.edit_profile(), Need.WRITING

@@ -21,6 +21,7 @@ from gui.base.appearance import colour, mark, scaled
 from gui.base.signs import Sign, paint_sign
 from gui.kit.cards import Card, ChoiceBox, button, scrolling, words
 from gui.kit.file_dialogs import LEDGERS_IN, REPORTS, ask_file
+from gui.kit.shapes import Shape
 from gui.shell.drop_box import DropBox, dropped
 from gui.shell.first_answers import FirstAnswers, read_last_report, recognised
 from gui.shell.updates import UpdateDialog
@@ -108,8 +109,10 @@ class StartPage(QWidget):
             "网页、Word、PDF 都读得出",
             REPORTS,
             read_last_report,
+            "report",
         )
-        self.ledger = DropBox("把旧登记表拖到这里", "Excel 登记表就行，表头不一样也认得出", LEDGERS_IN, recognised)
+        told = "Excel 登记表就行，表头不一样也认得出"
+        self.ledger = DropBox("把旧登记表拖到这里", told, LEDGERS_IN, recognised, "sheet")
         self.open_button = button("打开已有的登记簿…  Ctrl+O", partial(ask_file, self, self.file_wanted.emit))
         self._updates = updates or Path()
         self.update_button = button("更新…", self.open_updates, "link")
@@ -275,7 +278,14 @@ class StartPage(QWidget):
         self.figures.body.addLayout(grid)
         stack.addWidget(self.figures)
         self.brought = words("", "secondary", wrap=True)
-        stack.addWidget(self.brought)
+        box = QFrame()
+        mark(box, "dropHint")
+        beside = QHBoxLayout(box)
+        beside.setContentsMargins(16, 12, 16, 12)
+        beside.setSpacing(12)
+        beside.addWidget(Shape("sheet"))
+        beside.addWidget(self.brought, 1)
+        stack.addWidget(box)
         stack.addStretch(1)
         return aside
 
@@ -347,6 +357,7 @@ class StartPage(QWidget):
                 line.setToolTip(str(path))
                 row.addWidget(line)
         else:
+            row.addWidget(Shape("lock"))
             row.addWidget(words("内容只存在这台电脑上，每天自动留一份备份。", "secondary"))
         row.addStretch(1)
         for made in (self.update_button, self.open_button, self.sample_button, self.begin_button):

@@ -46,6 +46,7 @@ class CountedWindow(QDialog):
         self.export_button.setShortcut(QKeySequence.StandardKey.Save)
         self._soon = session.timer(self, self.count, _AFTER_CHANGE)
         session.changed.connect(self._soon.start)
+        session.day_changed.connect(self._soon.start)  # what was open in time yesterday may be overdue
         session.closing.connect(self.end)
         self.finished.connect(self.end)
 

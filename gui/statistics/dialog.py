@@ -11,7 +11,7 @@ from disclosure.progress import Progress
 from disclosure.records import Request
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
-from disclosure.statistics.comparison import HEADINGS, MEANING, Comparison, Line
+from disclosure.statistics.comparison import HEADINGS, Comparison, Line
 from disclosure.statistics.periods import between, period_name, usual_periods
 from gui.base.session import Session
 from gui.base.signs import Sign
@@ -125,7 +125,7 @@ class StatisticsDialog(CountedWindow):
                 self.lines[self.table.rowCount()] = line
                 self._add_row(line.texts)
         periods = [period_name(one.period) for one in (comparison.now, comparison.before)]
-        self.told.say(f"{periods[0]}，与{periods[1]}对照。{MEANING}", name="secondary")
+        self.told.say(f"{periods[0]}，与{periods[1]}对照。{comparison.meaning}", name="secondary")
         for made in (self.print_button, self.export_button, self.copy_button, self.layout_button):
             made.setEnabled(True)
         chosen = (row for row, line in self.lines.items() if line.label == self._chosen)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from disclosure.report.counting import Period
 from disclosure.statistics.comparison import Comparison
-from disclosure.statistics.layout import Layout, Span, Wanted, cell_name, cell_place, named
+from disclosure.statistics.layout import OF_THE_YEAR_BEFORE, Layout, Span, Wanted, cell_name, cell_place, named
 from disclosure.statistics.periods import period_name
 from exporters.filled_sheet import Shown
 from gui.base.appearance import colour
@@ -147,9 +147,12 @@ class LayoutDialog(QDialog):
             item.setToolTip("")
 
     def _tell(self) -> None:
-        unknown = [wanted.words for wanted in self.cells.values() if wanted.name not in named(self._comparison)]
+        known, is_known_before = named(self._comparison), self._comparison.before.is_known
+        zeros = [one.words for one in self.cells.values() if one.span is Span.NOW and one.name not in known]
+        left = [one.words for one in self.cells.values() if one.span in OF_THE_YEAR_BEFORE and not is_known_before]
         told = f"共 {len(self.cells)} 格要填。选中一格，再从右边选填什么，按 Enter。"
-        told += f"本期没有发生、填 0 的：{'、'.join(unknown)}。" if unknown else ""
+        told += f"本期没有发生、填 0 的：{'、'.join(zeros)}。" if zeros else ""
+        told += f"登记簿没有上年同期的记录、不填的：{'、'.join(left)}。" if left else ""
         self.told.say(told, name="secondary")
 
     # --- its cells ---

@@ -167,7 +167,7 @@ def when_words(item: DueItem, group: DueGroup, calendar: WorkCalendar, today: da
     if item.due_on < today:  # nobody's term has been missed: a day somebody else was to act by
         return day, "这一天已过"
     left = calendar.workdays_between(today, item.due_on)
-    return day, f"剩 {left} 个工作日" if left else "最后一天"
+    return day, "最后一天" if item.due_on == today else f"剩 {left} 个工作日"
 
 
 def _column(*labels: Words, at: Qt.AlignmentFlag = _WIDE) -> QVBoxLayout:

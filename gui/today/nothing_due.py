@@ -18,7 +18,7 @@ class NothingDue(Card):
 
     def __init__(self, ahead: str, *, can_write: bool) -> None:
         super().__init__()
-        self.told = words(f"下一个日子是 {ahead}。", "secondary", wrap=True)
+        self.told = words(f"下一个日子是 {ahead}。" if ahead else "", "secondary", wrap=True)
         if not ahead:  # shown before it stands here it would be a window of its own and take the keyboard
             self.told.hide()
         self.told.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -237,7 +237,12 @@ class TodayPage(QWidget):
         """Put the head above what scrolls."""
         menu = QMenu(self.new_button)
         for register in _NEW:
-            menu.addAction(LEDGERS[register].title, partial(self._ask_new, register))
+            made = menu.addAction(LEDGERS[register].title, partial(self._ask_new, register))
+            if register == "requests":  # the key that enters one wherever requests are listed
+                made.setShortcut("Ctrl+N")
+                made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                made.setEnabled(not self._session.is_read_only)
+                self.addAction(made)
         self.new_button.setMenu(menu)
         self.new_button.setEnabled(not self._session.is_read_only)
         head = QHBoxLayout()

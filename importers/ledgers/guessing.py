@@ -12,7 +12,7 @@ from disclosure.records import Record
 from disclosure.terms import Applicant, Channel, ReleaseCategory
 from disclosure.written_dates import read_month
 from importers.ledgers.asking import tells_another_day
-from importers.ledgers.facts import LOOKS, PROVES, all_terms, is_a_day, is_person, is_term, look_of
+from importers.ledgers.facts import LOOKS, PROVES, all_terms, is_a_day, is_term, look_of
 from importers.ledgers.facts import SYMBOL as _SYMBOL
 from importers.ledgers.header import Header, Target, header_key, heading_cores
 from importers.ledgers.meaning import core, likest
@@ -75,16 +75,9 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
                 is_certain = len(texts) >= _FEWEST and sum(map(look, texts)) >= _FITS * len(texts)
             targets[position] = replace(target, column=column, is_certain=is_certain)
             taken.add(column.name)
-    checkers = [at for at, one in enumerate(targets) if not _CHECKED_BY.isdisjoint(one.taken)]
-    if len(checkers) >= _FEWEST:  # 三审: each says what the others are
-        for at in checkers:
-            names = _below(rows, at)
-            is_sure = len(names) >= _FEWEST and all(is_person(name) or is_nothing(name) for name in names)
-            targets[at] = replace(targets[at], is_certain=targets[at].is_certain or is_sure)
     return Header(header.row_number, tuple(_told_by_others(_uncontradicted(targets, rows), rows, record_type)))
 
 
-_CHECKED_BY = frozenset({"first_checked_by", "second_checked_by", "final_checked_by"})
 _OF_A_CASE = re.compile(r"复|行初|行终|行再|行审|行政?诉|行字")
 
 

@@ -33,7 +33,7 @@ from importers.watch import Step, watched
 
 _MOST_BYTES, _MOST_FILES, _MOST_SIGNS = 60_000_000, 20, 300_000
 _TITLE_LINES, _LONGEST_NAME, _SURELY_ONE = 12, 12, 5
-_BROKEN_WORD = re.compile(r"(?<=[\u4e00-\u9fff])[ \r\n]*[\r\n][ \r\n]*(?=[\u4e00-\u9fff])")
+_BROKEN_WORD = re.compile(r"(?<=[\u4e00-\u9fff]) *[\r\n][ \r\n]*(?=[\u4e00-\u9fff])")
 """The end of a line between two Chinese characters."""
 _PASTED = "粘贴的文字.txt"
 

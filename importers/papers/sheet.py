@@ -12,7 +12,7 @@ from importers.containers.document import Cell, Document, Grid, Paragraph, Row, 
 
 _MOST_LINES, _LONGEST_LINE = 1_500, 4_000
 _ASIDE = re.compile(r"[(（][^()（）]{0,14}[)）]")
-_NOTHING = re.compile(r"[\s*＊:：_　]+")
+_NOTHING = re.compile(r"[\s*＊:：_]+")
 _LABEL_PARTS = re.compile(r"[/、]|或者?|及")
 _LONGEST_LABEL = 34
 _MOST_LABELS = 60
@@ -21,7 +21,7 @@ _BELOW_BY_ITSELF = frozenset({"content", ""})
 _COLON = re.compile("[：:]")
 _SENTENCE_SIGN = re.compile(r"[，,。；;：:|_\t“”\d]")
 """What stands in no label."""
-_PIECE = re.compile(r"(?:[^\s\u3000（(]|[（(][^()（）]{0,14}[）)])+|[（(]")
+_PIECE = re.compile(r"(?:[^\s（(]|[（(][^()（）]{0,14}[）)])+|[（(]")
 _FIRST_WORD = re.compile(r"\s*([\u4e00-\u9fff]{2,8})[ \u3000]+(?=[^\s：:])")
 _BRACKETED = re.compile(r"【([^【】]{2,20})】[：:]?")
 _ENUMERATION = re.compile(r"^\s*(?:[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.、．])\s*")

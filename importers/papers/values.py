@@ -15,11 +15,13 @@ from importers.published.reflow import BEGINS
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15})(?![0-9A-Za-z])")
 _CREDIT = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NP-RTUWXY]{18}(?![0-9A-Za-z])")
 _OTHER_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{5,24}")
-_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{0,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EMAIL = re.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{0,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _CHINESE_GAP = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
 _WIDE_SET = re.compile(r"(?:[\u3400-\u9fff][ \u3000]+)+[\u3400-\u9fff](?![\u3400-\u9fff])")
-_NAME_ENDS = re.compile(r"[，,；;。（(\n\t 　、]|(?:身份证|男|女)(?=[，,（(\d])")
+ASIDE = r"[（(](?![\u3400-\u9fff]{2,8}[）)][\u3400-\u9fff]{0,20}(?:公司|中心|事务所|委员会|合作社|协会))"
+"""The bracket behind a name; one within the name of a body, 「某某（福建）公司」, is none."""
+_NAME_ENDS = re.compile(rf"[，,；;。\n\t 　、]|{ASIDE}|(?:身份证|男|女)(?=[，,（(\d])")
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,5}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff]{1,8}")
 _BODY = re.compile(r"[\u3400-\u9fffA-Za-z0-9·（）()]{4,60}")
 _NO_NAME = frozenset({"签名", "盖章", "签字", "公民", "无", "信息", "本人", "姓名", "名称"})

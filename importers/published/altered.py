@@ -16,6 +16,8 @@ _LEAST_OFFICIAL = 2
 _NEAR = 9
 """Other labels cut or altered that may stand between the pieces of one."""
 _ALL_BUT_ONE, _LEAST_SIGNS = 0.66, 3
+_ASIDE = re.compile("（[^（）]*）$")
+"""What an office adds behind a label in brackets, however long: 「总计（不含重复）」."""
 _TABLES_BEGIN, _TABLES_END = re.compile(r"^二、主动公开"), re.compile(r"^五、")
 
 _BANDS = tuple(dict.fromkeys(cell.text for table in stat_tables({}) for cell in table.cells if cell.role is Role.BAND))
@@ -88,7 +90,8 @@ def _meant(text: str, wanted: Mapping[str, int]) -> str | None:
 
 
 def _likeness(text: str, label: str) -> float:
-    return alike(plain(text), plain(label))
+    printed, official = plain(text), plain(label)
+    return 1.0 if _ASIDE.sub("", printed) == official else alike(printed, official)
 
 
 def repaired(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:

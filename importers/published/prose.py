@@ -18,7 +18,7 @@ _TITLE = re.compile(r"^(?P<title>[^。；]{0,60}?(?:信息|政务)公开[^。；
 _YEAR = re.compile(r"(20\d\d)年")
 _AGENCY = re.compile(
     # before the year, perhaps behind 「关于」; or between the year and 信息公开
-    r"^(?:关于)?(?P<before>[^0-9]{2,40}?)(?:关于)?20\d\d年|^(?:关于)?20\d\d年度?(?P<after>[^0-9]{3,40}?)(?:政府|政务)?信息公开"
+    r"^(?:关于)?+(?P<before>[^0-9]{2,40}?)(?:关于)?20\d\d年|^(?:关于)?20\d\d年度?(?P<after>[^0-9]{3,40}?)(?:政府|政务)?信息公开"
 )
 """The agency in a title: before the year (「关于某街道2024年…」), or after it (「2024年度某街道政府信息公开…」)."""
 _NAME = re.compile(r"^[\u4e00-\u9fff（）()·]{3,40}$")

@@ -103,11 +103,20 @@ def _counted(term: Iterable[T], codes: Iterable[str]) -> dict[T, int]:
 
 
 def _ever(connection: Connection, sql: str, period: Period, figure: int | None, opening_on: date | None) -> int:
-    """The opening figure and what was counted after its day; an opening after the cut-off says nothing."""
-    if figure is None or (opening_on is not None and opening_on > period.until):
-        figure, opening_on = 0, None
-    after = opening_on.isoformat() if opening_on else ""
-    return figure + int(connection.value(f"SELECT count(*) {sql}", {**bounds(period), "after": after}))
+    """The opening figure and what was counted after its day, or, for a cut-off before that day, less what came between.
+
+    Up to its day the register is not whole, so what it holds is no sum of all; it is no more than that, either.
+    """
+
+    def counted(after: str, until: date) -> int:
+        at = {**bounds(Period(period.since, until)), "after": after}
+        return int(connection.value(f"SELECT count(*) {sql}", at))
+
+    if figure is None:
+        return counted("", period.until)
+    if opening_on is not None and opening_on > period.until:
+        return max(figure - counted(period.until.isoformat(), opening_on), counted("", period.until))
+    return figure + counted(opening_on.isoformat() if opening_on else "", period.until)
 
 
 def _taken_further(connection: Connection, period: Period) -> int:

@@ -17,7 +17,8 @@ from disclosure.calendar.years import CalendarYear, calendar_year_from_json
 from disclosure.cases.moved_dates import MovedDate, MovedDue, moved_dates, moved_dues
 from disclosure.changes import Operation
 from disclosure.errors import SourceUnreadableError
-from disclosure.records import CalendarOverride
+from disclosure.records import CalendarOverride, Duty, Release
+from disclosure.releases.due_duties import moved_duties
 from importers.decoding import decode_text
 from importers.told_of import outside_bytes
 from storage.query import Filter, Query
@@ -65,7 +66,14 @@ def moved_by(registers: Registers, year: int, arranged: CalendarYear | None, tod
         steps = registers.steps_by_request(request.id for request in requests)
         cases = ((request, steps.get(request.id, ())) for request in requests)
         others = (*open_disputes(registers), *unpublished_releases(registers))
-        return (*moved_dates(cases, old, new, today), *moved_dues(others, old, new))
+        duties = list(registers.all(Duty))
+        named = Filter("fulfils", "any_of", [duty.name for duty in duties])
+        releases = list(registers.all(Release, Query(filters=(named,)))) if duties else []
+        return (
+            *moved_dates(cases, old, new, today),
+            *moved_dues(others, old, new),
+            *moved_duties(duties, releases, old, new, today),
+        )
 
 
 def keep_year(registers: Registers, arranged: CalendarYear, today: date) -> tuple[Moved, ...]:

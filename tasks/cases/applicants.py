@@ -6,7 +6,6 @@ from typing import Any
 
 from disclosure.cases.keeping import is_destroyed
 from disclosure.cases.repeats import folded, is_same_identity
-from disclosure.changes import Change
 from disclosure.column_kinds import columns_by_name
 from disclosure.records import Request
 from storage.query import Filter, Query
@@ -50,13 +49,13 @@ def applicant_of(registers: Registers, request: Request) -> Applicant:
     return Applicant(tuple(same))
 
 
-def reuse_contact(registers: Registers, request: Request, applicant: Applicant) -> Change:
+def reuse_contact(registers: Registers, request: Request, applicant: Applicant) -> None:
     """Fill what is blank in a request with the contact data of another of the same person; what was typed stays."""
     current = registers.get(Request, request.id)
     values: dict[str, Any] = {
         name: text for name, text in (applicant.values or {}).items() if not getattr(current, name)
     }
-    return save_record(registers, replace(current, **values))
+    save_record(registers, replace(current, **values))
 
 
 def _queries(request: Request) -> Iterator[Query]:

@@ -114,7 +114,9 @@ def _intake(registers: Registers, incoming: Incoming, register: str, today: date
     told = list(incoming.told)
     readings = dict(_typed(found, LEDGERS[wanted], told))
     start, amends = _BEGINNINGS[wanted](registers, found, readings, today)
-    papers = {_hash(paper): paper for paper in incoming.papers}
+    papers = dict[str, KeptPaper]()
+    for paper in incoming.papers:  # a copy of the paper would be kept in its place, as anything else
+        papers.setdefault(_hash(paper), paper)
     to_keep = tuple(_to_keep(registers, sha256, paper) for sha256, paper in papers.items())
     told += [
         f"“{paper.name}”已经放在{paper.kept_with}的材料里，请核对是不是同一件。" for paper in to_keep if paper.kept_with

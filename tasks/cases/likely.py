@@ -32,7 +32,7 @@ def last_release_channels(registers: Registers) -> tuple[ReleaseChannel, ...]:
 
 @dataclass(frozen=True)
 class Class:
-    """What a release is, by an earlier title, or by the words of the class itself; ``like`` is which."""
+    """What a release is, by an earlier title, or by the words it shares with the class; ``like`` is which."""
 
     category: ReleaseCategory
     document_kind: DocumentKind
@@ -58,7 +58,9 @@ def class_of(registers: Registers, title: str) -> Class | None:
     if not most or most == next_most:
         return None
     is_rule = category is ReleaseCategory.ARTICLE_20_1
-    return Class(category, DocumentKind.NORMATIVE_DOCUMENT if is_rule else DocumentKind.OTHER, category.label)
+    parts = (title[begin:end] for begin in range(len(title)) for end in range(begin + 2, len(title) + 1))
+    told = max((part for part in parts if part in category.label), key=len, default=category.label)
+    return Class(category, DocumentKind.NORMATIVE_DOCUMENT if is_rule else DocumentKind.OTHER, told)
 
 
 def _pairs(title: str) -> set[str]:

@@ -51,8 +51,8 @@ def split_parents(registers: Registers, requests: Iterable[Request]) -> set[str]
     return {child.split_from for child in children if child.split_from != child.number}
 
 
-def merge(registers: Registers, requests: Sequence[Request], on: date) -> Request:
-    """Merge requests into the one received first and return it; one step of 撤销.
+def merge(registers: Registers, requests: Sequence[Request], on: date) -> None:
+    """Merge requests into the one received first; one step of 撤销.
 
     Raises CaseError for fewer than two, for one that is answered, merged or split already, and for several applicants:
     an answer is made to each (条例第三十六条).
@@ -74,10 +74,9 @@ def merge(registers: Registers, requests: Sequence[Request], on: date) -> Reques
             for one in (other, *merged_with(registers, other)):  # what was merged into it comes along
                 registers.save(replace(one, merged_into=first.number))
                 _note(registers, one, on, f"并入{first.number}，一并答复")
-    return registers.get(Request, first.id)
 
 
-def separate(registers: Registers, request: Request, on: date) -> Request:
+def separate(registers: Registers, request: Request, on: date) -> None:
     """Take a request out of a merge, to be answered by itself; raises CaseError once it was answered."""
     current = registers.get(Request, request.id)
     if current.is_answered:
@@ -85,12 +84,18 @@ def separate(registers: Registers, request: Request, on: date) -> Request:
     with registers.batch(f"分开办理 {current.caption}"):
         registers.save(replace(current, merged_into=""))
         _note(registers, current, on, f"不再并入{current.merged_into}，单独答复")
-    return registers.get(Request, current.id)
 
 
 def carry_answer(registers: Registers, before: Request, after: Request) -> None:
     """Give the requests merged into one the answer it has now, or take back the one it gave them."""
     if _answer(before) == _answer(after):
+        return
+    end = _end(registers, after)
+    if end is not None:
+        for merged in merged_with(registers, after):
+            if not merged.is_answered:
+                registers.save(replace(merged, merged_into=""))
+                _note(registers, merged, end.on, f"{after.number}已{end.kind.label}，本件不再并入，单独答复")
         return
     for merged in merged_with(registers, after):
         if merged.is_answered and (merged.answered_on, merged.answer_number) != _answer(before)[1:]:
@@ -108,6 +113,13 @@ def carry_answer(registers: Registers, before: Request, after: Request) -> None:
                 answer_number=after.answer_number,
             )
         )
+
+
+def _end(registers: Registers, request: Request) -> Step | None:
+    """Return the step that ended a request without an answer, 撤回 or a term let pass: it ends no other one."""
+    steps = registers.steps(request.id) if request.is_answered else ()
+    ends = (step for step in steps if step.kind.outcome is request.outcome and step.on == request.answered_on)
+    return next((step for step in ends if step.kind.outcome is not None), None)
 
 
 def _answer(request: Request) -> tuple[Outcome | None, date | None, str]:

@@ -62,14 +62,15 @@ def _state(registers: Registers, month: DutyPeriod, confirmed: list[date], today
     return MonthState.UNCONFIRMED if month.last < today else MonthState.RUNNING
 
 
-def confirm_all_zero(registers: Registers, months: Iterable[DutyPeriod], today: date) -> tuple[Activity, ...]:
+def confirm_all_zero(registers: Registers, months: Iterable[DutyPeriod], today: date) -> None:
     """Record of several months that nothing was found, one record a month, undone as one.
 
     Raises NotConfirmableError as ``confirm_zero`` does; then none of them is recorded.
     """
     wanted = tuple(months)
     with registers.batch(f"确认{len(wanted)}个月没有收到申请"):
-        return tuple(confirm_zero(registers, month, today) for month in wanted)
+        for month in wanted:
+            confirm_zero(registers, month, today)
 
 
 def confirm_zero(registers: Registers, month: DutyPeriod, today: date) -> Activity:

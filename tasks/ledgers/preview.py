@@ -49,6 +49,11 @@ class PreviewRow:
     told: tuple[str, ...]
     doubted: frozenset[str] = frozenset()
 
+    @property
+    def sentence(self) -> str:
+        """All that is said of the row in one sentence, without its end."""
+        return "；".join(one.removesuffix("。") for one in self.told)
+
 
 @dataclass(frozen=True)
 class Preview:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TypeAlias
 
 from disclosure.cases.disputes import Dispute, Held, Paper, found_among, papers_due, proves
+from disclosure.errors import SourceUnreadableError
 from disclosure.records import IssuedLetter, Litigation, Record, Request, Review, Step
 from disclosure.terms import AttachmentKind
 from storage.query import Filter, Query
@@ -24,6 +25,9 @@ def letters_of(registers: Registers, owner: Record) -> tuple[IssuedLetter, ...]:
     return tuple(registers.all(IssuedLetter, Query(filters=wanted)))
 
 
+_PAGED = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
+
+
 @dataclass(frozen=True)
 class Exhibit:
     """One file to hand in: its name, where it comes from, what it proves, how much and what is in it.
@@ -38,6 +42,18 @@ class Exhibit:
     content: Callable[[], bytes]
     held: Held | None = None
     proves: str = ""
+
+    @property
+    def pages(self) -> int | None:
+        """How many pages a PDF or a picture has; None for anything else, and for one that cannot be opened."""
+        if PurePath(self.name).suffix.lower() not in _PAGED:
+            return None
+        from importers.paper_pages import opened_paper  # noqa: PLC0415 - the libraries of pages and pictures are heavy
+
+        try:
+            return len(opened_paper(self.content()).pages)
+        except SourceUnreadableError:
+            return None
 
 
 def kept_papers(registers: Registers, case: Owner, *, with_identity: bool) -> Iterator[Exhibit]:
@@ -79,16 +95,23 @@ _FROM = {
 def evidence_rows(registers: Registers, case: Dispute) -> str:
     """Return the papers that prove something in a review or suit, as the rows of its 证据和依据目录 are typed.
 
-    The reply they go with is no evidence; of a letter kept as PDF and for Word there is one.
+    The reply they go with is no evidence; of a letter kept as PDF and for Word there is one. The pages are numbered
+    through in the order of the list, as far as every paper before is known to have pages.
     """
-    rows: dict[str, str] = {}
+    rows: dict[str, tuple[str, int | None]] = {}
     for one in kept_papers(registers, case, with_identity=False):
-        kind = one.held.kind if one.held is not None else None
-        if one.proves and kind is not AttachmentKind.REPLY:
-            rows.setdefault(
-                PurePath(one.name).stem, f"{_FROM.get(kind, '本机关') if kind else '本机关'}｜{one.proves}｜"
-            )
-    return "\n".join(f"{place}｜{name}｜{told}" for place, (name, told) in enumerate(rows.items(), start=1))
+        kind, name = one.held.kind if one.held is not None else None, PurePath(one.name).stem
+        if not one.proves or kind is AttachmentKind.REPLY:
+            continue
+        told, pages = rows.get(name, (f"{_FROM.get(kind, '本机关') if kind else '本机关'}｜{one.proves}", None))
+        rows[name] = told, pages or one.pages
+    lines: list[str] = []
+    last: int | None = 0
+    for place, (name, (told, pages)) in enumerate(rows.items(), start=1):
+        first, last = (None, None) if last is None or pages is None else (last + 1, last + pages)
+        where = "" if first is None else f"{first}" if first == last else f"{first}—{last}"
+        lines.append(f"{place}｜{name}｜{told}｜{where}")
+    return "\n".join(lines)
 
 
 def request_of_case(registers: Registers, case: Owner) -> Request | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from disclosure.calendar.statutory_deadlines import REASONABLE, TimeLimit
 from disclosure.cases.fees import ARTICLE, BY_PIECE_TARIFF, fee_of_piece
+from disclosure.letters.course import course_told
 from disclosure.letters.fields import unanswered
 from disclosure.letters.source import LetterSource
 from disclosure.letters.template_syntax import LetterTemplate
@@ -74,6 +75,7 @@ _PROPOSALS: Mapping[str, Callable[[LetterSource], str]] = {
     "说明理由期限": _after(REASONABLE.usual),
     "反馈期限": _after(FEEDBACK_DAYS),
     "新的答复期限": _extended,
+    "事实经过": course_told,
     "答复请求": lambda source: _DISMISSED if unanswered(source) else _UPHELD,
     PAPERS_RECEIVED: lambda source: papers_received(source.request, source.attachments) if source.request else "",
 }

@@ -42,7 +42,7 @@ def template_text(registers: Registers, code: str) -> str:
     return shipped_texts()[code] if override is None else override.text
 
 
-def save_template(registers: Registers, code: str, text: str) -> LetterTemplate:
+def save_template(registers: Registers, code: str, text: str) -> None:
     """Keep the office's own wording of a template; raises TemplateError with the line at fault."""
     template = parse_template(text, FIELDS, shipped_templates()[code].name)
     if template.code != code:
@@ -50,7 +50,6 @@ def save_template(registers: Registers, code: str, text: str) -> LetterTemplate:
     before = _override(registers, code)
     with registers.batch(f"修改文书模板“{template.name}”"):
         registers.save(TemplateOverride(id=before.id if before else 0, code=code, text=text))
-    return template
 
 
 def reset_template(registers: Registers, code: str) -> None:

@@ -93,7 +93,7 @@ def gather_papers(
             progress(done, len(exhibits))
             (inside / exhibit.name).write_bytes(exhibit.content())
         rows = [
-            (number, one.name, one.source, one.proves, "", one.size, one.sha256)
+            (number, one.name, one.source, one.proves, one.pages or "", one.size, one.sha256)
             for number, one in enumerate(exhibits, start=1)
         ]
         write_sheet(inside / f"{listing}.csv", listing, _COLUMNS, rows)

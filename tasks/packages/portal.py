@@ -51,7 +51,7 @@ def write_portal(registers: Registers, place: Path, today: date, progress: Progr
     """
     folder = place / safe_name(f"门户包-{today.isoformat()}")
     with registers.lock:
-        office, now, parts = registers.profile().name, catalogue(registers), guide(registers.profile(), today)
+        office, now, parts = registers.profile().name, catalogue(registers, today), guide(registers.profile(), today)
         changed = changes(_last(registers), now)
         archive = folder.with_name(f"{folder.name}.zip")
         with package(folder, archive) as inside:
@@ -69,10 +69,10 @@ def write_portal(registers: Registers, place: Path, today: date, progress: Progr
     return PortalPackage(folder, archive, f"{told}照“{LIST}”逐项发布。", framed_in(*paper.texts()))
 
 
-def catalogue(registers: Registers) -> Catalogue:
-    """Return the rows of the 主动公开目录 by the number of their release, the newest first."""
+def catalogue(registers: Registers, today: date) -> Catalogue:
+    """Return the rows of the 主动公开目录 of a day by the number of their release, the newest first."""
     public = Query(filters=(Filter("published_on", "is_filled"),), sort="published_on", descending=True)
-    return {release.number: row_of(release) for release in registers.all(Release, public) if is_listed(release)}
+    return {release.number: row_of(release) for release in registers.all(Release, public) if is_listed(release, today)}
 
 
 def read_portal(registers: Registers, page: Path, today: date) -> tuple[str, ...]:
@@ -90,8 +90,8 @@ def read_portal(registers: Registers, page: Path, today: date) -> tuple[str, ...
     shown = PAPERS[kind](content)
     rows, texts = _rows(shown), _texts(shown)
     with registers.lock:
-        wanted, parts = catalogue(registers), guide(registers.profile(), today)
-        gone = [release.name for release in registers.all(Release) if not is_listed(release)]
+        wanted, parts = catalogue(registers, today), guide(registers.profile(), today)
+        gone = [release.name for release in registers.all(Release) if not is_listed(release, today)]
     found = differences(rows, texts, wanted, gone)
     running = "".join("".join((*texts, *(cell for row in rows for cell in row))).split())
     lacks = [text for part in parts[:-1] for text in part.paragraphs if "".join(text.split()) not in running]

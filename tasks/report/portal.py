@@ -16,6 +16,12 @@ from tasks.report.versions import latest_version
 PROOF = "发布核对-"
 """What the name of a kept page begins with."""
 
+_AGREES = (
+    "与签发版本一致：200 个数字，表格各栏的名称（不看序号），标题、开头、各部分标题和文字，署名和成文日期都相同；"
+    "网页上报告前后的内容没有核对。"
+)
+"""What is kept beside a page that says what was issued; a portal puts its own words around it."""
+
 _MEDIA_TYPES = {
     **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", ".aspx"), "text/html"),
     **dict.fromkeys((".mht", ".mhtml"), "multipart/related"),
@@ -41,7 +47,7 @@ def keep_page(registers: Registers, year: int, name: str, content: bytes, found:
     """Keep a page with the version it was compared with, and what was found beside it, as one step."""
     issued = _issued(registers, year)
     media_type = _MEDIA_TYPES.get(Path(name).suffix.lower(), "")
-    told = "\n".join(found.lines) or "与签发版本一致：200 个数字，标题、开头、各部分标题和文字，署名和成文日期都相同。"
+    told = "\n".join(found.lines) or _AGREES
     with registers.batch(f"存网页核对记录 {issued.caption_text}"):
         proof = registers.attach(issued, name=f"{PROOF}{name}", media_type=media_type, content=content)
         registers.attach(

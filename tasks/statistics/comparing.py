@@ -12,6 +12,7 @@ from exporters.statistics import statistics_document, write_statistics
 from storage.registers import Registers
 from storage.whole_file import whole_file
 from tasks.report.chart_figures import timed_requests
+from tasks.today.due import covers
 
 _STEPS = 4
 
@@ -25,7 +26,9 @@ def compared(registers: Registers, period: Period, today: date, progress: Progre
             figures = registers.figures(one)
             facts = registers.facts(one, figures)
             progress(2 * number + 1, _STEPS)
-            counted.append(Counted(one, figures, facts, timed_requests(registers, one, today)))
+            years = range(one.since.year, one.until.year + 1)
+            is_known = all(year == today.year or covers(registers, year) for year in years)
+            counted.append(Counted(one, figures, facts, timed_requests(registers, one, today), is_known))
         return Comparison(registers.profile().name, *counted)
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from disclosure.calendar.workdays import DAY, WorkCalendar
@@ -50,7 +51,10 @@ def today_items(
 
 
 def _requests(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
-    yield from _items(registers, open_requests(registers), calendar, today)
+    found = open_requests(registers)
+    numbers = {request.number for request in found}  # one merged into what ended, or is not there, is on its own
+    alone = (one if one.merged_into in numbers else replace(one, merged_into="") for one in found)
+    yield from _items(registers, alone, calendar, today)
 
 
 def open_requests(registers: Registers) -> list[Request]:

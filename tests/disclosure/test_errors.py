@@ -1,6 +1,6 @@
 """What a person reads where nothing more is known than the kind of error."""
 
-from disclosure.errors import CancelledError, InvalidRecordError, LockedError, WrongPasswordError
+from disclosure.errors import CancelledError, InvalidRecordError, LockedError, NotAgreedError, WrongPasswordError
 
 
 def test_an_error_says_what_is_wrong_and_what_can_be_done() -> None:
@@ -11,3 +11,5 @@ def test_an_error_says_what_is_wrong_and_what_can_be_done() -> None:
         str(InvalidRecordError({"applicant": "请填写申请人", "content": "请填写申请内容"}))
         == "请填写申请人；请填写申请内容"
     )
+    assert str(LockedError("口令已经取消。")) == "口令已经取消。"
+    assert str(NotAgreedError("加上 --yes 就办。", ["会改一处"], lambda: None)) == "加上 --yes 就办。"

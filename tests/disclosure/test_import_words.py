@@ -9,9 +9,11 @@ from rapidfuzz.distance import Hamming, Levenshtein
 from disclosure import import_words, outcomes, terms
 from disclosure.column_kinds import columns_by_name
 from disclosure.import_words import APPLICANT_NAMES, CATEGORY_SUBJECTS, HEADINGS, NO, SLIPS, VALUES, YES
+from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, RECORD_TYPES
 from disclosure.term_base import Term, fold
 from disclosure.terms import Channel, DisputeResult, Judgment, ReviewDecision
+from importers.ledgers.meaning import _signs, meaning_of, put_right
 
 TERMS = {
     name: term
@@ -243,3 +245,82 @@ def test_a_slip_of_the_pen_takes_one_sign_for_another_or_one_too_many_or_swaps_t
             swapped = sorted(meant) == sorted(slip) and Hamming.distance(meant, slip) == 2
             assert swapped or Levenshtein.distance(meant, slip) == 1, (meant, slip)
             assert len(slip) >= len(meant), (meant, slip)
+
+
+TOLD_WHOLE = """
+法律禁止公开 法律法规禁止公开 其他法律行政法规禁止公开 法律、行政法规禁止公开 非本机关公开 其他 需加工分析 需另行制作
+需另行加工制作 经查不存在 经检索未找到 经检索不存在 非本机关制作保存 已撤回 已撤销 已撤销申请 以申请公开名义进行信访
+（二）部分公开 部分公开（区分处理的，只计这一情形，不计其他情形） 判决驳回 送上级确定 电子数据 平常邮件 平常信件
+普通邮件 申请平台 数据电文 线下窗口 e-mail 农户 其它 其他组织 有限公司 国有企业 民营企业 工商企业 法律服务所 志愿者协会
+慈善会 社会公益机构
+"""
+"""Words that mean something only as a whole: a sign in them alone would say too much."""
+
+
+@pytest.mark.parametrize(
+    "name", ["Outcome", "ReviewDecision", "Judgment", "Applicant", "Channel", "SecrecyConclusion", "RetrievalForm"]
+)
+def test_every_word_for_a_value_says_it_by_its_signs_too(name: str) -> None:
+    """A word that lost a letter is none that people write, and leaves something behind that no sign explains."""
+    signs, known = _signs(name), TERMS[name]
+    assert signs is not None
+    within = import_words.SIGNS_WITHIN.get(name, {})
+    unexplained = {}
+    for member in known:
+        for word in {member.plain_label, *import_words.values(name, member.value)} - set(TOLD_WHOLE.split()):
+            found, rest = signs.found_in("".join(sign if sign.isalnum() else " " for sign in fold(word)))
+            said = found & {each.value for each in known} - {within[one] for one in found if one in within}
+            if rest or (said or {"granted"}) != {member.value}:
+                unexplained[word] = (rest, said)
+    assert unexplained == {}
+
+
+WRITTEN = """
+部份公开=部分公开 给于答复=给予答复 予与公开=予以公开 予于公开=予以公开 于以公开=予以公开 不于公开=不予公开
+准于延期=准予延期 己公开=已公开 巳公开=已公开 己提供=已提供 己办结=已办结 巳办理=已办理 己答复=已答复 巳答复=已答复
+己撤回=已撤回 己经送达=已经送达 己受理=已受理 己结案=已结案 己主动公开=已主动公开 末办结=未办结 末答复=未答复
+末审结=未审结 末判决=未判决 末补正=未补正 未补证=未补正 末公开=未公开 撒回申请=撤回申请 撒销答复=撤销答复 撒诉=撤诉
+撒件=撤件 驳会起诉=驳回起诉 驳加起诉=驳回起诉 维待原判=维持原判 行政复仪=行政复议 重复申青=重复申请 信息申清=信息申请
+信仿事项=信访事项 举保投诉=举报投诉 邮计=邮寄 邮奇=邮寄 挂号言=挂号信 自然入=自然人 公名=公民 个人隐思=个人隐私
+个人隐秘=个人隐私 商业密秘=商业秘密 国家密秘=国家秘密 过程姓信息=过程性信息 内部事物信息=内部事务信息 不掌屋=不掌握
+信息不存再=信息不存在 补证后仍不明确=补正后仍不明确 逾期不补证=逾期不补正 补政材料=补正材料 重覆申请=重复申请
+从复申请=重复申请 互连网=互联网 互联往=互联网 电子邮箱件=电子邮件 传直=传真 当而递交=当面递交 确认违发=确认违法
+责令覆行=责令履行 责令屡行=责令履行 驳回诉公请求=驳回诉讼请求 行政诉松=行政诉讼 终只复议=终止复议 调节结案=调解结案
+区别处理=区分处理
+"""
+"""What offices wrote, and what they meant."""
+
+
+def test_what_was_written_with_a_slip_is_read_as_it_was_meant() -> None:
+    written = dict(word.split("=") for word in WRITTEN.split())
+    assert {word: put_right(word) for word in written} == written
+    assert {meant: put_right(meant) for meant in written.values()} == {meant: meant for meant in written.values()}
+    slips = {slip for row in SLIPS.values() for slip in row.split()}
+    assert {slip for slip in slips if not any(slip in word for word in written)} == set(), "a slip nobody wrote"
+
+
+CITED = {  # 条例第十四至三十九条: what an answer that cites only the article must be, and what it may be
+    "第十五条": (Outcome.THIRD_PARTY_RIGHTS, True),
+    "第三十二条": (Outcome.THIRD_PARTY_RIGHTS, True),
+    "第十六条第一款": (Outcome.INTERNAL_AFFAIRS, True),
+    "第三十七条": (Outcome.PARTLY_GRANTED, True),
+    "第三十六条第四项": (Outcome.NOT_HELD, True),
+    "第三十六条第五项": (Outcome.NOT_HELD, True),
+    "第三十六条第六项": (Outcome.REPEATED, True),
+    "第三十六条第七项": (Outcome.REGISTRY_QUERY, True),
+    "第三十五条": (Outcome.EXCESSIVE, True),
+    "第三十九条第一款": (Outcome.PETITION, True),
+    "第三十九条第二款": (Outcome.PUBLICATION, True),
+    "第十四条": (Outcome.STATE_SECRET, False),
+    "第十六条第二款": (Outcome.DELIBERATIVE_PROCESS, False),
+    "第十六条": (Outcome.INTERNAL_AFFAIRS, False),
+    "第三十条": (Outcome.CORRECTION_OVERDUE, False),
+    "第三十八条": (Outcome.NEEDS_CREATION, False),
+    "第三十九条": (Outcome.PETITION, False),
+}
+
+
+@pytest.mark.parametrize("article", CITED)
+def test_an_answer_that_names_its_article_alone_is_what_the_article_says(article: str) -> None:
+    found = meaning_of(Outcome, f"依据条例{article}")
+    assert (found.term, found.is_certain) == CITED[article]

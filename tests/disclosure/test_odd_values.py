@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from disclosure.checks.records.rows import row_doubts
 from disclosure.odd_values import odd_values, right_end, with_end
 from disclosure.terms import Applicant
-from tests.records_factory import make_request
+from tests.disclosure.cases.cases import CALENDAR
+from tests.records_factory import make_profile, make_request
 
 MON_3_MAR_2025 = date(2025, 3, 3)
 
@@ -99,3 +101,13 @@ def test_the_end_a_number_should_have_is_told_where_only_that_is_wrong(number: s
     assert right_end(number) == end
     if end:
         assert right_end(with_end(number, end)) == ""
+
+
+def test_what_is_odd_about_the_office_is_told_beside_its_field() -> None:
+    profile = make_profile(phone="12", email="ceshi", postcode="1")
+    assert row_doubts(profile, CALENDAR, date(2024, 6, 3)) == {
+        "phone": "电话位数不像电话，请核对。",
+        "email": "邮箱不像邮箱地址，请核对。",
+        "postcode": "邮编不是 6 位数字，请核对。",
+    }
+    assert row_doubts(make_profile(), CALENDAR, date(2024, 6, 3)) == {}

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclosure.masking import masked_prose
 from disclosure.personal_data import Sort, is_identity_number, personal_data, values_in
 
 IDENTITY, CARD, MOBILE, LANDLINE, EMAIL = Sort.IDENTITY, Sort.CARD, Sort.MOBILE, Sort.LANDLINE, Sort.EMAIL
@@ -46,6 +47,7 @@ POSITIVE = [
     ("证件号码：110105 19900101 0011", IDENTITY),
     ("老证号110101900101001。", IDENTITY),
     ("老证号110101 900101 001。", IDENTITY),
+    (f"已核对营业执照\n{SOMEBODY}", IDENTITY),
     ("手机13800000000", MOBILE),
     ("１３８００００００００", MOBILE),
     ("138 0000 0000", MOBILE),
@@ -53,6 +55,8 @@ POSITIVE = [
     ("138—0000—0000", MOBILE),
     ("1380 000 0000", MOBILE),
     ("+86 13800000000", MOBILE),
+    ("008613800000000", MOBILE),
+    ("0086-138-0000-0000", MOBILE),
     ("138　0000　0000", MOBILE),
     ("1 3 8 0 0 0 0 0 0 0 0", MOBILE),
     ("138000 00000", MOBILE),
@@ -79,7 +83,6 @@ NEGATIVE = [
     "2023年1月1日至2023年12月31日",
     "2023-01-01 2023-12-31",
     "收入13812345678元",
-    "共13812345678件",
     "1.13800000000",
     "13800000000.5",
     "第138号、第0000号",
@@ -157,6 +160,44 @@ def test_whatever_is_planted_in_chinese_text_is_found(
     # 「…元」 after a number makes it an amount
     (found,) = personal_data(f"{before}，{typed}，{after}")
     assert (found.sort, found.value) == (sort, value if sort is EMAIL else value.replace("-", ""))
+
+
+BESIDE = [" ", "  ", "　", "、", "，", "/", "；", "\n", "或", "（", "转 2024年3月1日来电，另有"]
+
+
+@pytest.mark.parametrize("between", BESIDE)
+@given(first=PLANTED, second=PLANTED)
+def test_a_number_with_another_beside_it_is_hidden_and_so_is_the_other(
+    between: str, first: tuple[Sort, str], second: tuple[Sort, str]
+) -> None:
+    """「13800000000 13900000000」 showed the first one whole: a blank and a digit made it no telephone."""
+    hidden = masked_prose(f"{first[1]}{between}{second[1]}")
+    assert first[1] not in hidden
+    assert second[1] not in hidden
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("张某 13800000000 2024年3月1日来电", ["13800000000"]),
+        ("手机13800000000 3号楼", ["13800000000"]),
+        ("手机138 0000 0000 5单元", ["13800000000"]),
+        ("138-0000-0000 139-0000-0000", ["13800000000", "13900000000"]),
+        ("联系电话：88880000 88881111", ["88880000", "88881111"]),
+        ("联系电话：88880000、88881111", ["88880000", "88881111"]),
+        ("电话8888000/8888111", ["8888000", "8888111"]),
+        ("手机13800000000或88881111", ["13800000000", "88881111"]),
+        ("电话0571-88880000、88881111、88882222", ["057188880000", "88881111", "88882222"]),
+        ("打13800000000次日联系", ["13800000000"]),
+        ("打13800000000元旦联系", ["13800000000"]),
+        ("座机8888-0000", ["88880000"]),
+        ("手机13800000000，2000000元", ["13800000000"]),
+        ("手机13800000000、2000000元", ["13800000000"]),
+        ("电话88880000、2024年", ["88880000"]),
+    ],
+)
+def test_a_telephone_ends_where_the_next_word_begins(text: str, values: list[str]) -> None:
+    assert [found.value for found in personal_data(text)] == values
 
 
 @given(CHINESE, st.integers(0, 99_999), CHINESE)

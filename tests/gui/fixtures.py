@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 from shiboken6 import delete
@@ -29,6 +29,7 @@ from resources.locate import resource_path
 from storage.registers import Registers
 from tests.conftest import PYTHONS_LIMITS, fixed_now
 from tests.empty_files import new_registers
+from tests.gui import by_keyboard, looks
 
 W = TypeVar("W", bound=QWidget)
 TODAY = date(2024, 3, 4)
@@ -175,8 +176,11 @@ def open_windows() -> list[QWidget]:
 
 
 def find_window(kind: type[W]) -> W:
-    """Return the one open window of a kind."""
+    """Return the one open window of a kind; in whatever state it is, it is made as the others are."""
     (found,) = [widget for widget in open_windows() if isinstance(widget, kind)]
+    if not isinstance(found, QFileDialog):  # the system's own
+        wrong = [*looks.ill_made(found), *by_keyboard.unnamed(found), *by_keyboard.misnamed(found)]
+        assert wrong == [], f"{kind.__name__}: {wrong}"
     return found
 
 

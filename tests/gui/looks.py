@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtCore import SIGNAL, QObject, Qt, QTimer
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QBoxLayout,
     QDialog,
     QDialogButtonBox,
@@ -19,10 +20,13 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
     QSizePolicy,
     QTabBar,
     QTableView,
     QTableWidget,
+    QTextEdit,
     QWidget,
 )
 from shiboken6 import isValid
@@ -30,6 +34,7 @@ from shiboken6 import isValid
 from gui.forms.editors import Editor
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Button
+from gui.report.retyping import RetypeWindow
 from resources.locate import resource_path
 
 KNOWN = set(re.findall(r"#([A-Za-z]+)", resource_path("app.qss").read_text(encoding="utf-8")))
@@ -75,6 +80,7 @@ def distances(window: QWidget) -> Iterator[str]:
 
 
 NOT_ALWAYS_PLACED = {"head", "add_button", "kind_box", "problem", "sentences_button", "insert_button", "back_button"}
+NOT_ALWAYS_PLACED |= {"number"}
 """What a card or an editor has only where there is something for it."""
 
 
@@ -175,6 +181,71 @@ def laid_in(layout: QLayout, holder: QWidget | None) -> dict[int, QWidget]:
     return {place: widget for widget in beside if (place := layout.indexOf(widget)) >= 0}
 
 
+def spread(window: QWidget) -> Iterator[str]:
+    """Words and buttons that were pulled apart to fill what room there is: nobody took it up beside or below them."""
+    for layout in cast("list[QLayout]", window.findChildren(QLayout)):
+        holder = layout.parentWidget()
+        if holder is None or not is_ours(holder) or not isinstance(layout, QBoxLayout):
+            continue
+        is_row = layout.direction() in (QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.RightToLeft)
+        for place, each in laid_in(layout, holder).items():
+            if not each.isVisible() or layout.stretch(place) or isinstance(holder, RetypeWindow):
+                continue
+            if is_row and isinstance(each, QPushButton):
+                spare = each.width() - max(each.sizeHint().width(), each.minimumWidth())
+            elif not is_row and isinstance(each, QLabel) and each.text() and not each.wordWrap():
+                spare = each.height() - max(each.sizeHint().height(), each.minimumHeight())
+            else:
+                continue
+            if spare > 1:
+                yield f"{told(each)} is {spare} pixels larger than it needs"
+
+
+TYPED_INTO = {"要登记的申请"}
+"""The one list of which the cells are typed into, which shows their edges."""
+
+
+def mishandled(window: QWidget) -> Iterator[str]:
+    """Lists one can type into by chance, with the numbers of their rows, or of which a single cell is chosen."""
+    for table in cast("list[QTableView]", window.findChildren(QTableView)):
+        if not is_ours(table) or not table.isVisible():
+            continue
+        cell, rows = table.model().index(0, 0), table.verticalHeader()
+        is_typed_into = table.accessibleName() in TYPED_INTO
+        can_be = table.editTriggers() != QAbstractItemView.EditTrigger.NoEditTriggers
+        if can_be and not is_typed_into and cell.flags() & Qt.ItemFlag.ItemIsEditable:
+            yield f"can be typed into: {table.accessibleName()}"
+        if rows.isVisible() and table.model().headerData(0, Qt.Orientation.Vertical) in (1, "1"):
+            yield f"numbers its rows: {table.accessibleName()}"
+        if table.showGrid() and not (is_typed_into or rows.isVisible()):
+            yield f"has lines between its cells: {table.accessibleName()}"
+        if table.tabKeyNavigation():
+            yield f"Tab stays in it: {table.accessibleName()}"
+    texts: list[QPlainTextEdit | QTextEdit] = list(cast("list[QPlainTextEdit]", window.findChildren(QPlainTextEdit)))
+    texts += cast("list[QTextEdit]", window.findChildren(QTextEdit))
+    for text in texts:
+        if is_ours(text) and not text.isReadOnly() and not text.tabChangesFocus():
+            yield f"Tab stays in it: {text.accessibleName()}"
+
+
+def staying(window: QWidget) -> Iterator[str]:
+    """A dialog that is still there when it was closed."""
+    if isinstance(window, QDialog) and not window.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
+        yield "stays when it is closed"
+
+
+HAIRLINE = 1
+
+
+def uneven(window: QWidget) -> Iterator[str]:
+    """Sizes that were set and are off the grid of two pixels: mistyped; a hairline is one."""
+    for each in [window, *cast("list[QWidget]", window.findChildren(QWidget))]:
+        if is_ours(each) and each.minimumSize() == each.maximumSize() and not isinstance(each, QTableView):
+            for length in (each.width(), each.height()):
+                if length % 2 and length != HAIRLINE:
+                    yield f"fixed at {each.width()}×{each.height()}: {told(each)}"
+
+
 def told(widget: QWidget) -> str:
     """Name a widget by what it says."""
     said = getattr(widget, "text", str)()
@@ -187,5 +258,11 @@ _QUOTED = 24
 def faults(window: QWidget) -> list[str]:
     """What is wrong with the looks of one window or of a form that lies in one."""
     untitled = ["no title"] if not window.windowTitle() else []
-    looked_at = (elided, roles, distances, without_place, without_effect, faked)
-    return [*untitled, *(fault for look in looked_at for fault in look(window))]
+    looked_at = (elided, spread, mishandled, staying, uneven)
+    return [*untitled, *ill_made(window), *(fault for look in looked_at for fault in look(window))]
+
+
+def ill_made(window: QWidget) -> list[str]:
+    """What is wrong with a window in whatever state it is, also before it is laid out."""
+    looked_at = (roles, distances, without_place, without_effect, faked)
+    return [fault for look in looked_at for fault in look(window)]

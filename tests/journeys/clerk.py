@@ -1,12 +1,12 @@
 """A clerk at her window, for journeys: what she presses, types and sees on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
@@ -76,16 +76,21 @@ class Clerk:
         return found
 
     def press(self, text: str) -> None:
-        """Press a button of 办理经过."""
+        """Press what comes next with the request, or choose it from the menu beside."""
         page = self.page("requests", self.request)
         acts = page.detail.card(DeadlineCard).acts
 
-        def shown() -> list[QPushButton]:
-            found = cast("list[QPushButton]", acts.findChildren(QPushButton))
-            return [each for each in found if each.text().removesuffix("  Enter") == text and not each.isHidden()]
+        def offered() -> list[Callable[[], object]]:
+            there = [one for one in cast("list[QPushButton]", acts.findChildren(QPushButton)) if not one.isHidden()]
+            menus = [menu for one in there if (menu := one.menu()) is not None]
+            found: list[Callable[[], object]] = [
+                one.click for one in there if one.text().removesuffix("  Enter") == text
+            ]
+            menus += [menu for one in menus for menu in cast("list[QMenu]", one.findChildren(QMenu))]
+            return found + [entry.trigger for menu in menus for entry in menu.actions() if entry.text() == text]
 
-        self.qtbot.waitUntil(lambda: len(shown()) == 1)
-        shown()[0].click()
+        self.qtbot.waitUntil(lambda: len(offered()) == 1)
+        offered()[0]()
 
     def step(self, text: str, typed: dict[str, str]) -> None:
         """Record a step by its button."""

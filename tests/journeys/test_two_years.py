@@ -115,10 +115,10 @@ def retype(page: ReportPage, part: str, old: str, new: str) -> None:
     editor.keep()
 
 
-def issue(qtbot: QtBot, page: ReportPage, year: int) -> None:
+def issue(qtbot: QtBot, page: ReportPage) -> None:
     page.bar.issue_button.click()
     find_window(IssueDialog).save_button.click()
-    qtbot.waitUntil(lambda: page.bar.state.text().startswith(f"已签发 第 1 版 {year}V1-"), timeout=SLOW)
+    qtbot.waitUntil(lambda: page.bar.state.text().startswith("已签发 第 1 版"), timeout=SLOW)
 
 
 def type_the_first_year(qtbot: QtBot, window: MainWindow) -> None:
@@ -149,7 +149,7 @@ def settle_a_wrong_sentence(qtbot: QtBot, desk: ReportPage) -> None:
     assert "F-26" in rules(desk)
     read_and_write(qtbot, desk, 2023)
     explain_all(qtbot, desk, 2023)
-    issue(qtbot, desk, 2023)
+    issue(qtbot, desk)
 
 
 def read_and_write(qtbot: QtBot, desk: ReportPage, year: int) -> None:
@@ -291,7 +291,7 @@ def write_the_second_year(
     assert "T3-41" not in rules(desk)
     explain_all(qtbot, desk, 2024)
     assert not rules(desk), [row.judged for row in desk.notes.rows if row.judged.is_open]
-    issue(qtbot, desk, 2024)
+    issue(qtbot, desk)
 
 
 def test_two_years_are_written_checked_issued_corrected_and_chained(  # noqa: PLR0917 - fixtures

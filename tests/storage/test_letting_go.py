@@ -1,6 +1,7 @@
 """What is destroyed is gone from every byte of the file; what may stay is counted as before, and the chain holds."""
 
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -86,6 +87,16 @@ def test_nothing_of_a_destroyed_case_is_left_in_any_byte_of_the_file(registers: 
         found = [secret for secret in SECRETS if secret.encode() in content]
         assert not found, f"{file.name}: {found}"
         assert PAPER[:24] not in content
+
+
+def test_a_paper_of_a_destroyed_case_goes_with_it_and_not_when_the_file_is_next_shut(
+    registers: Registers, path: Path
+) -> None:
+    """The file stays open all day, and meanwhile it is copied to the second place."""
+    destroy_one(registers)
+    seen = subprocess.run(["cat", path], check=True, capture_output=True).stdout  # this program lets the file be
+    assert PAPER[:24] not in seen
+    assert registers._connection.value("SELECT count(*) FROM blobs") == 0
 
 
 def test_what_may_stay_is_counted_as_before_and_the_chain_holds(registers: Registers, password: str) -> None:

@@ -342,6 +342,30 @@ def test_a_ledger_that_tells_of_people_is_its_owners_alone(office: Registers, ou
     assert modes == {"全.csv": 0o600, "遮.csv": 0o644, "活动.csv": 0o644}
 
 
+FOR_EVERYBODY = (
+    "report",
+    "charts",
+    "issued report",
+    "all papers of a version",
+    "statistics",
+    "score",
+    "dates for a phone",
+)
+"""What begins the names of doors to papers that are published, or that count and name nobody."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of Windows are lists")
+@pytest.mark.parametrize("door", DOORS)
+def test_whatever_may_tell_of_people_is_its_owners_alone(office: Registers, out: Path, door: str) -> None:
+    """On a machine two people share, the letters of one could be read by the other."""
+    act = DOORS[door](office, out)
+    before = set(out.iterdir())
+    act()
+    written = [path for path in out.iterdir() if path not in before] or list(out.iterdir())
+    alone = {path.stat().st_mode & 0o077 == 0 for path in written}
+    assert alone == {not door.startswith(FOR_EVERYBODY)}, [path.name for path in written]
+
+
 def test_a_damaged_backup_is_called_by_its_own_name(office: Registers, out: Path) -> None:
     bad = out / "坏.sqlite"
     bad.write_bytes(office.path.read_bytes()[:5000])

@@ -38,12 +38,16 @@ def test_of_the_ledger_of_an_inspector(registers: Registers, request_: Request, 
 
 
 def test_of_what_is_handed_over_and_archived(registers: Registers, request_: Request, tmp_path: Path) -> None:
-    assert NAMED in hand_over(registers, tmp_path, datetime(2024, 3, 4, tzinfo=UTC)).sentence
+    (_, named) = hand_over(registers, tmp_path, datetime(2024, 3, 4, tzinfo=UTC)).sentence.splitlines()
+    assert named == f"交接清单.pdf：{NAMED}"
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
-    assert NAMED not in write_archive(registers, 2024, tmp_path / "a", TODAY).sentence
+    plain = write_archive(registers, 2024, tmp_path / "a", TODAY)
+    (said,) = plain.sentence.splitlines()
+    assert f"共 {plain.files} 份文件" in said
     registers.attach(request_, name=f"许{RARE}的申请表.pdf", content=b"paper")
-    assert NAMED in write_archive(registers, 2024, tmp_path / "b", TODAY).sentence
+    (_, named) = write_archive(registers, 2024, tmp_path / "b", TODAY).sentence.splitlines()
+    assert named == f"目录.pdf：{NAMED}"
 
 
 @pytest.mark.usefixtures("request_")

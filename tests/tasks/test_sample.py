@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from mimetypes import guess_type
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,9 @@ def test_the_sample_is_removed_in_one_go_but_never_somebodys_work(tmp_path: Path
         remove_sample(tmp_path / "工作.sqlite")
     with pytest.raises(FileUnavailableError, match="已经存在"):
         make_sample(tmp_path / "工作.sqlite", SAMPLE_DAY)
+
+
+def test_the_papers_of_the_sample_are_what_their_names_say(sample: Registers) -> None:
+    papers = list(sample.all(Attachment))
+    assert {"application/pdf", "text/plain"} <= {paper.media_type for paper in papers}
+    assert [paper.name for paper in papers if paper.media_type != guess_type(paper.name)[0]] == []

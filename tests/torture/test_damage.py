@@ -19,6 +19,7 @@ from tasks.ledgers.importing import import_ledger
 from tasks.safety.backup import back_up, restore
 from tasks.safety.schedule import BackupSchedule, Trigger
 from tasks.safety.verify import verdict
+from tasks.safety.whose import note_of
 from tests.records_factory import make_request
 from tests.torture.figures import note
 from tests.torture.flipping import Damages, sound_file, try_damages
@@ -107,6 +108,7 @@ def test_on_a_full_disk_nothing_is_half_done(small_disk: Path, tmp_path: Path) -
             with pytest.raises(DisclosureError):
                 attempt()
         shutil.rmtree(small_disk / "备份", ignore_errors=True)
+        note_of(small_disk / "备份").unlink()
         assert present(small_disk) == before
         assert registers.count(Request) == 300
         assert registers.verify() == []

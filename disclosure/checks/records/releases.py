@@ -130,7 +130,8 @@ def index_number_twice(facts: RecordFacts) -> Iterator[Finding]:
     """L-26: one 索引号 belongs to one release."""
     for number, releases in facts.index_numbers.items():
         if len(releases) > 1:
-            names = listed([one.number or f"“{one.caption}”" for one in releases[:_FEW]])
+            more = "等" if len(releases) > _FEW else ""
+            names = listed([one.number or f"“{one.caption}”" for one in releases[:_FEW]]) + more
             says = f"索引号“{masked_prose(number)}”同时用在{names}"
             yield _finding("L-26", Severity.WARNING, releases[-1], says, "条例第二十四条")
 

@@ -250,7 +250,8 @@ def number_given_twice(facts: RecordFacts) -> Iterator[Finding]:
             known[number].append(case)
     for number, cases in known.items():
         if len(cases) > 1:
-            where = listed([f"申请{case.request.number}" for case in cases[:_FEW]])
+            more = "等" if len(cases) > _FEW else ""
+            where = listed([f"申请{case.request.number}" for case in cases[:_FEW]]) + more
             says = f"答复文号“{masked_prose(number)}”同时用在{where}"
             yield finding("L-11", Severity.WARNING, cases[-1], says, "党政机关公文处理工作条例第九条")
 

@@ -31,12 +31,12 @@ _APPLICANTS: Mapping[str, tuple[Applicant, ...]] = {
 """The columns a word for applicants counts, the longer words of one beginning first."""
 _BY_APPLICANT = re.compile(rf"({'|'.join(map(re.escape, _APPLICANTS))})(?:申请)?(\d+)(?:件|宗)")
 # 「按渠道分为网络申请3件、信函申请2件」: the whole list, each entry words and a count
-_LIST = re.compile(rf"按[^，。；0-9]{{1,8}}分(?:为|[:：，])((?:[^，。；0-9]{{1,20}}{WHOLE}[件条][、和]?)+)")
+_LIST = re.compile(rf"按[^，。；0-9]{{1,8}}分(?:为|[:：，])((?:[^，。；0-9]{{1,20}}{WHOLE}[件条])+)")
 _COUNT = re.compile(rf"({WHOLE})(件|条)")
 # 「收取1200元，其中按件800元、按量400元」: the sum, then at least two parts
 _MONEY_PARTS = re.compile(
     rf"(?P<whole>{FIGURE}万?元)[，（(：](?:其中|分别为|包括|按)[，：]?"
-    rf"(?P<parts>(?:[^，。；0-9]{{1,16}}{FIGURE}万?元[、和，]?){{2,}})"
+    rf"(?P<parts>(?:[^，。；0-9]{{1,16}}{FIGURE}万?元，?){{2,}})"
 )
 _MONEY = re.compile(rf"({FIGURE})(万?)元")
 _CONCERNING = re.compile(r"涉及(?:政府信息公开)?申请(\d+)件")
@@ -57,7 +57,7 @@ _NO_CARRIED_OUT = re.compile(
     r"所有申请[^，。；]{0,6}均[^，。；]{0,8}(?:答复|办结)"
 )
 _NO_REPEAL = re.compile(r"(?:没有|未|无)废止(?:[^，。；0-9]{0,6}文件)?$")
-_NO_SUIT = re.compile(r"(?:没有|未|未曾)(?:被|因)?[^，。；0-9]{0,8}(?:提起|引发)(?:行政)?诉讼")
+_NO_SUIT = re.compile(r"(?:没有|未)[^，。；0-9]{0,9}(?:提起|引发)(?:行政)?诉讼")
 _SUIT_ROWS = ("direct_suit", "suit_after_review")
 _RESULTS = re.compile(
     # 「行政诉讼2件，其中维持1件、复议后起诉1件」: what it is, how many, and what became of them

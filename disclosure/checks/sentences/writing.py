@@ -17,7 +17,7 @@ _UP_TO = re.compile(
 )
 _YEAR_IN_NUMERALS = re.compile(r"(?:^|[。；\n])(二[〇零○]二[一二三四五六七八九〇零])年")
 # 「20241月」, a year that ran into its month; 「年123日」; 「20241231日」
-_BROKEN_DATE = re.compile(r"(?<!\d)20\d{3,}[月日]|年\d{3,}日|(?<!\d)\d{5,}日")
+_BROKEN_DATE = re.compile(r"(?<!\d)20\d{3,}月|年\d{3,}日|(?<!\d)\d{5,}日")
 _DATE = re.compile(r"(?<!\d)(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
 _UNITS = (  # a figure in a unit its table does not have, the right one, and whether that is beyond doubt
     (re.compile(r"行政(?:复议|诉讼)\d+(?:条|元|人|份)"), "件", True),
@@ -43,9 +43,7 @@ _STYLES = (
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _HEAD = re.compile(r"^[（(]([一二三四五六七八九十])[）)]([^。；，;,]{1,30})$", re.MULTILINE)
 _MAY_BE_SHORT = "平台建设"
-_PUNCTUATION = re.compile(
-    r"[，、；：]{2,}|。{2,}(?!。)|[，、；：]。|。[，、；：]|[！!]{2,}|[？?]{2,}(?![件条个次人年月日])"
-)
+_PUNCTUATION = re.compile(r"[，、；：]{2,}|。{2,}|[，、；：]。|。[，、；：]|[！!]{2,}|[？?]{2,}(?![件条个次人年月日])")
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;?!](?=[\u4e00-\u9fff])|[\u4e00-\u9fff]\.(?=[\u4e00-\u9fff]{2})")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("〔", "〕"), ("【", "】"))
 _WIDE = str.maketrans("()[]", "（）【】")

@@ -61,7 +61,6 @@ class NarrativeEditor(QWidget):
     The widget is what stands beside its heading while it has the caret: its state, and what can be done with it.
     """
 
-    saved = Signal()
     told = Signal()
 
     def __init__(self, session: Session, part: Part, parent: QWidget | None = None) -> None:
@@ -156,7 +155,6 @@ class NarrativeEditor(QWidget):
         except DisclosureError as failure:
             self._tell(str(failure), Sign.WRONG)
             return
-        self.saved.emit()
 
     def unread_line(self) -> int:
         """Return the paragraph that is to be read next: that of the caret, else the first; -1 where none is."""

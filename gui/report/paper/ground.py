@@ -45,13 +45,12 @@ class BeforeBox(QFrame):
 
 
 class PaperDesk(QScrollArea):
-    """Places the paper and what stands beside it; ``arranged`` comes after each time.
+    """Places the paper and what stands beside it.
 
     ``has_margin`` tells whether the notes stand beside the paper; else signs stand at its edge and the notes are in
     ``notes``, for a sheet.
     """
 
-    arranged = Signal()
     zoomed = Signal()
 
     def __init__(self, paper: Paper) -> None:
@@ -204,7 +203,6 @@ class PaperDesk(QScrollArea):
         self._place_hint()
         self._place_before()
         self._is_arranging = False
-        self.arranged.emit()
 
     def _take_margin(self, parent: QWidget) -> None:
         if self.margin.parentWidget() is not parent:

@@ -1,6 +1,7 @@
 """Working days: every day since 2004 against an independent source, terms, and what is not known."""
 
 from datetime import date, timedelta
+from math import floor, radians, sin
 
 import chinese_calendar
 import pytest
@@ -162,3 +163,42 @@ def test_a_year_whose_notice_cannot_be_there_yet_lacks_nothing() -> None:
     assert following.standing(date(2026, 9, 30)) == "2027 待公布"
     assert not following.is_awaited(date(2026, 10, 1))
     assert following.standing(date(2026, 10, 1)) == "2027 缺"
+
+
+def is_new_moon(on: date) -> bool:
+    """Whether the moon is new on a day in China (Meeus, Astronomical Algorithms, ch. 49, the five greatest terms)."""
+    days = on.toordinal() - date(2000, 1, 6).toordinal()
+    count = round(days / 29.530588861)
+    sun, moon, latitude = (
+        radians(begin + step * count)
+        for begin, step in ((2.5534, 29.1053567), (201.5643, 385.81693528), (160.7108, 390.67050284))
+    )
+    at = 2451550.09766 + 29.530588861 * count - 0.4072 * sin(moon) + 0.17241 * sin(sun)
+    at += 0.01608 * sin(2 * moon) + 0.01039 * sin(2 * latitude) + 0.00739 * sin(moon - sun)
+    return floor(at + 0.5 + 8 / 24) == on.toordinal() + 1721425
+
+
+@pytest.mark.parametrize("year", range(2027, 2051))
+def test_the_holidays_to_come_are_those_of_the_moon_and_the_sun(year: int) -> None:
+    """全国年节及纪念日放假办法: thirteen days; 春节 from 除夕, 清明 by the sun, 端午 5/5 and 中秋 8/15 by the moon."""
+    days: dict[str, list[date]] = {}
+    for each in sorted(statutory_days(year)):
+        days.setdefault(each.name, []).append(each.on)
+    assert {name: len(known) for name, known in days.items()} == {
+        "元旦": 1,
+        "春节": 4,
+        "清明节": 1,
+        "劳动节": 2,
+        "端午节": 1,
+        "中秋节": 1,
+        "国庆节": 3,
+    }
+    first, fifth, full = days["春节"][1], days["端午节"][0], days["中秋节"][0]
+    assert days["春节"] == [first + timedelta(days=number) for number in (-1, 0, 1, 2)]
+    assert date(year, 1, 21) <= first <= date(year, 2, 21)
+    for begins in (first, fifth - timedelta(days=4), full - timedelta(days=14)):
+        assert is_new_moon(begins), begins
+    assert (fifth - first).days in (*range(121, 124), *range(150, 154))
+    assert (full - fifth).days in (*range(98, 100), *range(127, 130))
+    century = year - 2000
+    assert days["清明节"] == [date(year, 4, int(century * 0.2422 + 4.81) - century // 4)]

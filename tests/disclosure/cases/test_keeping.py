@@ -52,6 +52,21 @@ def test_an_office_writes_its_table_in_words(text: str, years: dict[KeptClass, i
     assert parse_schedule(text) == Schedule(years, unread)
 
 
+CALLED = {
+    KeptClass.REPORT: "年度报告 年报 政府信息公开工作年度报告",
+    KeptClass.REQUESTS: "申请案卷 申请 申请件 依申请公开 依申请公开案卷",
+    KeptClass.REVIEWS: "复议案卷 行政复议 行政复议案卷",
+    KeptClass.SUITS: "诉讼案卷 行政诉讼 行政诉讼案卷",
+    KeptClass.LEDGERS: "台账 登记簿",
+}
+
+
+@pytest.mark.parametrize("kept", CALLED)
+def test_a_class_is_known_by_whatever_an_office_calls_it(kept: KeptClass) -> None:
+    words = CALLED[kept].split()
+    assert {word: parse_schedule(f"{word}30年") for word in words} == {word: Schedule({kept: 30}) for word in words}
+
+
 def closed_request(**values: Any) -> CaseRecord:
     """A request of 2014, answered on 20 March."""
     started = date(2014, 3, 3)

@@ -76,6 +76,13 @@ def test_who_sued_is_not_said_to_be_able_to_sue() -> None:
     assert kinds(reviews=[decided], suits=[make_suit(received_on=day("2024-06-10"))]) == []
 
 
+def test_an_answer_taken_back_and_made_again_by_the_office_can_be_contested() -> None:
+    former = step(StepKind.DELIVERED, "2024-03-05", signed_on=day("2024-03-06"))
+    reopened = step(StepKind.REOPENED, "2024-03-18")
+    assert [told.split()[0] for told in kinds(former, reopened)] == ["申请行政复议", "直接提起行政诉讼"]
+    assert kinds(former, reopened) == kinds()
+
+
 def test_an_answer_that_was_set_aside_cannot_be_contested_and_the_new_one_can() -> None:
     decided = make_review(**LATER, closed_on=day("2024-06-03"), decision=ReviewDecision.REVOKED)
     reopened = step(StepKind.REOPENED, "2024-06-10")

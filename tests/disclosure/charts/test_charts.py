@@ -45,6 +45,14 @@ def test_the_trend_follows_each_figure_and_leaves_what_is_always_zero_to_a_sente
     assert chart.panels[1].points[0].source.year == 2023
 
 
+def test_what_is_not_known_of_a_year_is_not_said_to_have_been_zero_in_it() -> None:
+    """Releases of 2023, which no published table holds, were 「各年均为 0」."""
+    chart = trend([year(2023, 0, published=True), year(2024, 0)])
+    (always,) = [note for note in chart.notes if note.startswith("各年均为 0")]
+    assert "主动公开信息" not in always
+    assert any("主动公开信息（2024年）" in note for note in chart.notes)
+
+
 def test_one_year_is_a_sentence_with_its_values_and_no_axes() -> None:
     chart = trend([year(2024, 5, releases=(7,))])
     assert chart.panels == ()

@@ -1,20 +1,16 @@
 """A report no rule has anything to say about, and ways to spoil it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
 from disclosure.checks.all_checks import findings
 from disclosure.checks.finding import Finding
 from disclosure.checks.subject import RegisterFacts, Subject
-from disclosure.numerals import parse_chinese
 from disclosure.report.cells import CELLS, CellKey, Value, totals
 from disclosure.report.model import SECTION_HEADINGS, AnnualReport, Section
-from disclosure.wording import quotes_in_turn
 
 YEAR = 2023
 
@@ -154,28 +150,3 @@ def with_heading(number: int, heading: str) -> AnnualReport:
 def bare(text: str) -> str:
     """The letters and digits of a text."""
     return "".join(filter(str.isalnum, text))
-
-
-_SUM = re.compile(r"([\d.]+(?:\+[\d.]+)*)=([\d.]+)")
-_SAYS_LESS = {"T2-6", "X-11", "X-13"}
-"""Rules that compare 元 and 分 with 万元 and say the one they found, or count what they name."""
-_SAYS_DAYS = {"F-5", "F-17", "F-19"}
-"""Rules whose value is a day or a title, of which they say the year or say it in Chinese."""
-
-
-def ill_said(finding: Finding) -> list[str]:
-    """What is wrong with a sentence: a number or a word it speaks of and does not say, a sum that is none, a quote."""
-    says, rule = finding.message, finding.rule
-    numbers = {Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", says)}
-    numbers |= {Decimal(parse_chinese(number) or 0) for number in re.findall("[一二三四五六七八九十百两]+", says)}
-    stated = [abs(Decimal(value)) for value in finding.values if isinstance(value, int | Decimal) and value]
-    unsaid = [one for one in stated if numbers.isdisjoint({one, one / 10_000})]
-    words = [value.strip() for value in finding.values if isinstance(value, str)]
-    sums = _SUM.findall(says)
-    return [
-        *(f"not said: {number}" for number in unsaid if rule not in _SAYS_LESS),
-        *(f"not said: {text}" for text in words if rule not in _SAYS_DAYS and quotes_in_turn(text) not in says),
-        *(f"no sum: {parts}" for parts, total in sums if sum(map(Decimal, parts.split("+"))) != Decimal(total)),
-        *(["no sum"] if says.count("=") != len(sums) else []),
-        *(["quotes"] if says.count("“") != says.count("”") or "“”" in says else []),
-    ]

@@ -281,6 +281,14 @@ RELEASES: list[tuple[str, RecordFacts]] = [
         released(secrecy_conclusion=SecrecyConclusion.REFER, taken_down_on=day("2024-03-05")),
     ),
     ("", released(secrecy_conclusion=SecrecyConclusion.WITHHOLD, published_on=None)),
+    (  # published today it is public; tomorrow it is not yet
+        f"L-20 error 公开信息2024-001“要点”：保密审查结论是“{SecrecyConclusion.WITHHOLD.label}”，却已公开{_REVIEW}",
+        replace(released(secrecy_conclusion=SecrecyConclusion.WITHHOLD), today=day("2024-03-01")),
+    ),
+    (
+        f"L-28 warning 公开信息2024-001“要点”：公开日期2024年3月1日还没有到，请核对年份{_ON_TIME}",
+        replace(released(secrecy_conclusion=SecrecyConclusion.WITHHOLD), today=day("2024-02-29")),
+    ),
     (f"L-21 warning 本年公开的信息都没有登记保密审查结论{_REVIEW}", released(secrecy_conclusion=None)),
     (
         f"L-21 error! 公开信息“要点”：公开前没有登记保密审查{_REVIEW}",

@@ -31,7 +31,6 @@ from tests.disclosure.checks.clean import (
     alike,
     bare,
     check,
-    ill_said,
     rules,
     with_cells,
     with_heading,
@@ -349,6 +348,16 @@ def test_the_registers_are_compared(rule: str, severity: str, report: AnnualRepo
     assert rule not in rules(CLEAN, None, FACTS)
 
 
+def test_totals_of_a_workbook_nobody_calculated_are_named_though_it_has_no_prose() -> None:
+    """Our own workbook, one cell altered and saved by a script: 34 sums were not read, and 「没有发现问题」."""
+    read = {cell: value for cell, value in CLEAN.figures.items() if cell.column != "total"}
+    found = [finding for finding in check(replace(CLEAN, sections=(), figures=read)) if finding.rule == "F-23"]
+    assert [str(finding.severity) for finding in found] == [str(W)] * 2
+    assert "表三有25格没有读出" in found[0].message
+    only_table_two = {cell: value for cell, value in CLEAN.figures.items() if cell.table == "table2"}
+    assert "F-23" not in rules(replace(CLEAN, sections=(), figures=only_table_two))
+
+
 def test_a_fee_given_back_is_compared_with_its_sign() -> None:
     """The program's own 「退还信息处理费50元」 was held against -50 元 of the registers."""
     given_back = with_text(6, "2023年度本单位退还信息处理费50元。")
@@ -509,6 +518,43 @@ def test_section_one_without_a_figure_is_told_where_people_wrote_it_and_not_of_t
     theirs = replace(FACTS, own_texts={OVERVIEW_PART: "我们做了很多工作。"})
     assert "F-15" in rules(essay, facts=theirs)
     assert "F-15" not in rules(essay, facts=replace(FACTS, own_texts={}))
+
+
+@pytest.mark.parametrize("number", ["2023年", "〔2021〕30号", "（1）", "(2)", "1.", "2、", "3．"])
+def test_the_number_of_a_year_a_document_or_a_point_is_no_figure_of_the_work(number: str) -> None:
+    essay, theirs = re.sub(r"\d", "", OVERVIEW), replace(FACTS, own_texts={OVERVIEW_PART: "我们做了很多工作。"})
+    assert "F-15" in rules(with_text(1, f"{number}开展工作。\n{essay}"), facts=theirs)
+    assert "F-15" not in rules(with_text(1, f"{number}开展工作8次。\n{essay}"), facts=theirs)
+
+
+@pytest.mark.parametrize("word", ["错敏字", "错别字", "断链", "错链"])
+def test_a_check_of_the_website_is_told_by_any_word_for_it(word: str) -> None:
+    none = replace(FACTS, website_checks=0)
+    assert "F-22" in rules(overview("整改错敏字3处", "一切正常"), facts=none)
+    assert "F-22" not in rules(overview("整改错敏字3处", f"整改{word}3处"), facts=none)
+
+
+@pytest.mark.parametrize(
+    ("opening", "absent"),
+    [
+        ("依据规定编制，统计时限全年，电话见下。", ""),
+        ("按照年度报告格式编制，截止年底，邮编见下。", ""),
+        ("根据要求编制，数据自1月1日起，邮箱见下。", ""),
+        ("按照条例编制，截至年底，请与我们联系。", ""),
+        ("统计时限全年，地址见下。", "编制依据"),
+        ("根据要求编制，地址见下。", "统计期限"),
+        ("根据要求编制，统计时限全年。", "联系方式"),
+    ],
+)
+def test_each_thing_an_opening_names_is_told_by_any_word_for_it(opening: str, absent: str) -> None:
+    told = [one.message for one in check(replace(CLEAN, opening=opening)) if one.rule == "F-13"]
+    assert told == ([f"开头没有写明{absent}。"] if absent else [])
+
+
+def test_a_fee_that_may_hold_that_for_information_is_told_at_its_cell() -> None:
+    report = with_cells({FEE: 3}, with_text(6, "本年度未收取信息处理费。"))
+    (found,) = [one for one in check(report, facts=replace(FACTS, information_fees=None)) if one.rule == "X-11"]
+    assert (found.cells, found.values) == ((CellKey(*FEE).path,), (3,))
 
 
 UNKNOWN: list[AnnualReport] = [
@@ -718,7 +764,6 @@ def test_a_finding_shows_its_cells_with_their_values_and_the_words_it_speaks_of(
             assert one.rule in {"F-26", "X-6"} or all(bare(quote) in words for quote in one.quotes), one
             assert one.message.endswith("。"), one
             assert not re.search(r"None|。。|、、|，，|  |件件|（）", one.message), one
-            assert ill_said(one) == [], one
 
 
 SAID: list[tuple[str, AnnualReport, AnnualReport | None, RegisterFacts]] = [

@@ -121,4 +121,6 @@ def test_a_field_says_its_own_fact(name: str) -> None:
 
 def test_there_are_no_other_fields_and_the_first_are_the_offices_own() -> None:
     assert list(FIELDS) == list(SAYS)
-    assert [entry.is_of_office for entry in FIELDS.values()] == [place < OF_THE_OFFICE for place in range(len(SAYS))]
+    assert [bool(entry.office_column) for entry in FIELDS.values()] == [
+        place < OF_THE_OFFICE for place in range(len(SAYS))
+    ]

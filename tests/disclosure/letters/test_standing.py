@@ -47,6 +47,15 @@ def test_what_is_left_is_counted_in_working_days(code: str, today: date, left: i
     assert found.left == left
 
 
+@pytest.mark.parametrize("today", [date(2024, 3, 29), date(2024, 3, 30)])
+def test_a_day_set_on_a_sunday_is_not_the_last_on_the_friday_before_it(today: date) -> None:
+    """延迟答复 to a Sunday (条例第三十五条): 「今天是最后一天」 stood over the letter from Friday on."""
+    found = standing_of(shipped_templates()["granted"], source(due_on=date(2024, 3, 31)), CALENDAR, today)
+    assert found is not None
+    assert "今天" not in found.title
+    assert "2024年3月31日" in found.title
+
+
 def test_an_answer_before_an_opinion_that_may_still_come_is_told() -> None:
     """条例第三十二条: fifteen working days from the receipt, here to 2024-03-27; nothing said that they still ran."""
     asked = make_step(make_request(), kind=StepKind.THIRD_PARTY_ASKED, on=date(2024, 3, 6), party="示例公司")

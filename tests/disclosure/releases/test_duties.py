@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from disclosure.records import Duty, Release
+from disclosure.releases.due_duties import duty_items
 from disclosure.releases.duties import DutyLine, DutyState, duty_lines, release_of
 from disclosure.terms import DocumentKind, DutyCycle, ReleaseCategory, ReleaseChannel
 from tasks.calendar.loading import shipped_calendar
@@ -51,6 +52,16 @@ def test_each_quarter_is_fulfilled_by_what_was_published_in_it() -> None:
     assert found[0].name == "测试街道运行经费季度公示（2024年第1季度）"
 
 
+def test_what_is_entered_ahead_has_not_fulfilled_its_duty_yet() -> None:
+    """A day in September, entered in May for the first quarter: 「已公开」, and 今日 asked for nothing."""
+    duty = make_duty(starts_on=date(2024, 1, 1))
+    ahead = make_release(fulfils=duty.name, fulfils_period=date(2024, 1, 1), published_on=date(2024, 9, 2))
+    assert lines(duty, ahead)[0].state is DutyState.MISSED
+    asked = {item.period for item in duty_items(duty, [ahead], shipped_calendar(), TODAY)}
+    assert "2024年第1季度" in asked
+    assert lines(duty, ahead, today=date(2024, 9, 2))[0].state is DutyState.FULFILLED
+
+
 def test_a_quarter_nobody_published_in_is_missed() -> None:
     assert lines(make_duty())[0].state is DutyState.MISSED
 
@@ -91,6 +102,8 @@ def test_the_release_that_fulfils_a_period_is_filled_from_the_duty() -> None:
     release = release_of(lines(duty)[0], TODAY)
     assert (release.name, release.fulfils) == ("测试街道运行经费季度公示（2024年第1季度）", duty.name)
     assert (release.formed_on, release.published_on) == (TODAY, TODAY)
+    assert release.fulfils_period == date(2024, 1, 1)
+    assert release_of(lines(make_duty(cycle=DutyCycle.ONCE))[0], TODAY).fulfils_period is None
     assert (release.channels, release.department) == ((ReleaseChannel.NOTICE_BOARD,), "财政所")
     assert (release.document_kind, release.category) == (DocumentKind.OTHER, ReleaseCategory.ARTICLE_20_15)
 

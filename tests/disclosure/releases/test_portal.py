@@ -20,12 +20,14 @@ PUBLIC = make_release(published_on=date(2026, 1, 5))
         (PUBLIC, True),
         (replace(PUBLIC, published_on=None), False),
         (replace(PUBLIC, taken_down_on=TODAY), False),
+        (replace(PUBLIC, published_on=date(2026, 9, 1)), False),  # entered ahead: nobody can read it yet
+        (replace(PUBLIC, taken_down_on=date(2026, 9, 1)), True),  # and this one is still there
         (replace(PUBLIC, secrecy_conclusion=SecrecyConclusion.WITHHOLD), False),
         (replace(PUBLIC, secrecy_conclusion=SecrecyConclusion.RELEASE), True),
     ],
 )
 def test_what_is_public_and_not_kept_back_is_listed(release: Release, listed: bool) -> None:
-    assert is_listed(release) is listed
+    assert is_listed(release, TODAY) is listed
 
 
 def test_a_row_tells_what_the_regulation_asks_for() -> None:

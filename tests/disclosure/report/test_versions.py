@@ -130,6 +130,20 @@ def test_a_renamed_part_and_a_sentence_beside_a_table_are_told(place: int) -> No
     assert text.endswith("以上均属虚构。…”")
 
 
+def test_a_part_nobody_issued_is_told_and_a_second_copy_of_one_too() -> None:
+    """A page with 「七、2026年工作思路」 and another 五 「与签发版本一致」; the proof said so of all words."""
+    for heading in ("七、工作思路", REPORT.sections[4].heading):
+        page = replace(REPORT, sections=(*REPORT.sections, Section(heading, "另收到申请99件。")))
+        told = " ".join(compared(REPORT, page).lines)
+        assert f"签发时没有的部分“{heading}”" in told
+        assert "99件" in told
+
+
+def test_a_renamed_row_of_a_table_is_told_though_its_figures_are_right() -> None:
+    page = replace(REPORT, labels_read={"（二）部分公开": "（二）部份公开"})
+    assert compared(REPORT, page).lines == ("表格里的“（二）部分公开”：签发 （二）部分公开，网页 （二）部份公开",)
+
+
 def test_blanks_line_ends_and_half_width_marks_are_the_same_words() -> None:
     sections = [Section(one.heading, one.text.replace("；", ";\n ")) for one in REPORT.sections]
     assert compared(REPORT, replace(REPORT, sections=tuple(sections))).agrees

@@ -121,3 +121,15 @@ def test_scripts_get_every_count_and_every_cell_as_numbers() -> None:
     assert counts["主动公开政府信息"] == ("条", 11, 14)
     assert TOLD.title == "示例街道2024年第二季度政府信息公开工作统计表"
     assert "主动公开政府信息\t条\t11\t14\t-3" in TOLD.text.splitlines()
+
+
+def test_a_terminal_is_told_each_subject_above_its_counts() -> None:
+    title, headings, *lines = TOLD.text.splitlines()
+    assert title == TOLD.title
+    names = [group.name for group in (*TOLD.groups, *TOLD.tables)]
+    assert [line for line in lines if "\t" not in line] == [f"[{name}]" for name in names]
+    assert all(line.count("\t") == headings.count("\t") == 4 for line in lines if "\t" in line)
+    counts = TOLD.as_json()["counts"]
+    assert {(each["group"], each["label"]) for each in counts} == {  # type: ignore[attr-defined]
+        (group.name, line.label) for group in TOLD.groups for line in group.lines
+    }

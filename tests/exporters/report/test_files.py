@@ -552,3 +552,13 @@ def test_no_row_of_the_workbook_is_lower_than_its_words(written: Written) -> Non
                 high = sum(sheet.row_dimensions[place].height or 15 for place in range(cell.row, bottom + 1))
                 is_formula = str(cell.value).startswith("=")
                 assert is_formula or high >= 12 * lines, (sheet.title, cell.coordinate, cell.value)
+
+
+def test_every_file_bears_the_day_of_the_report_and_not_of_the_machine(written: Written) -> None:
+    """Written again next year, a published version would be another file."""
+    told = {
+        ".xlsx": openpyxl.load_workbook(written(".xlsx")).properties.created,
+        ".docx": docx.Document(str(written(".docx"))).core_properties.created,
+        ".pdf": PdfReader(written(".pdf")).metadata.creation_date,  # type: ignore[union-attr]
+    }
+    assert {kind: at and at.date() for kind, at in told.items()} == dict.fromkeys(told, sample_report().dated_on)

@@ -11,13 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueKind
 from disclosure.papers import ReportDelivery
+from disclosure.records import Request
 from disclosure.terms import ReportDeliveryKind
 from gui.base.day_clock import DayClock, milliseconds_to_midnight
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.cases.deadline import DeadlineCard
 from gui.forms.part_form import PartForm
+from gui.letters.act_sheet import ActSheet
 from gui.registers.page import RegisterPage
+from gui.report.page import ReportPage
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
 from storage.registers import Registers
@@ -78,6 +81,38 @@ def test_the_morning_after_the_last_day_the_case_is_overdue_without_a_save(
     qtbot.waitUntil(lambda: len(answers(page, DueGroup.OVERDUE)) == 1)
     window.show_page("requests")
     qtbot.waitUntil(lambda: deadline.corner.text() == "逾期 1 个工作日")
+
+
+def test_a_letter_left_open_over_midnight_does_not_say_that_today_is_the_last_day(
+    qtbot: QtBot, window: MainWindow, clock: Clock
+) -> None:
+    """「今天是最后一天，今天发出来得及」 stood over it the next morning, and 「今天」 beside the date of yesterday."""
+    request = window.session.registers.get(Request, 1)
+    sheet = ActSheet(window.session, request, "granted")
+    qtbot.addWidget(sheet)
+    assert sheet.note.title.text().startswith("今天是最后一天")
+    assert sheet.day_note.text() == "今天"
+    clock.day = date(2024, 4, 1)
+    window.clock.look()
+    qtbot.waitUntil(lambda: sheet.note.title.text().startswith("期限2024年3月29日"))
+    assert sheet.day_note.text() == ""
+    sheet.close()
+
+
+def test_a_report_open_at_new_year_is_no_longer_of_a_year_that_goes_on(
+    qtbot: QtBot, window: MainWindow, clock: Clock
+) -> None:
+    """「2024 年还没有结束」 stood over the report until something was saved."""
+    clock.day = date(2024, 12, 31)
+    window.clock.look()
+    page = window.show_page("report")
+    assert isinstance(page, ReportPage)
+    page.finish()
+    qtbot.waitUntil(lambda: page.desk.standing is not None and bool(page.desk.standing.shut))
+    clock.day = date(2025, 1, 1)
+    window.clock.look()
+    qtbot.waitUntil(lambda: page.desk.standing is not None and not page.desk.standing.shut)
+    assert "1月" in page.bar.due.text()
 
 
 def test_a_window_that_slept_looks_at_the_day_when_it_is_looked_at(

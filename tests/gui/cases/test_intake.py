@@ -423,7 +423,7 @@ def test_a_paper_that_is_gone_after_a_crash_is_named(
     box = drafts.offer()
     assert box is not None
     box.accept()
-    assert "申请.docx" in said[0]
+    assert "来件“申请”已不在原处" in said[0]
     for other in open_windows():
         if isinstance(other, QMessageBox):
             other.accept()

@@ -63,6 +63,14 @@ def button_texts(card: DeadlineCard) -> list[str]:
     return [str(buttons[place].property("text")) for place in sorted(buttons)]
 
 
+def menu_texts(card: DeadlineCard) -> list[str]:
+    """What the menu of other steps offers, its lines as empty words."""
+    made = cast("QPushButton", list(laid_in(card.acts.buttons, card.acts.buttons.parentWidget()).values())[-1])
+    menu = made.menu()
+    assert menu is not None
+    return [entry.text() for entry in menu.actions()]
+
+
 def shut(dialog: AnswerSheet | StepForm | FeeSheet | RequestForm | SplitDialog | LinkDialog) -> None:
     dialog._is_leaving = True
     dialog.reject()
@@ -77,8 +85,21 @@ def test_a_running_request_offers_its_answer_first_and_every_other_step_in_a_men
     card = DeadlineCard(session)
     qtbot.addWidget(card)
     card.show_record(request_)
-    assert button_texts(card)[:2] == ["答复…", "告知补正"]
-    assert button_texts(card)[-1] == "更多步骤"
+    assert button_texts(card) == ["答复…", "告知补正", "更多步骤"]
+    assert menu_texts(card)[:3] == ["征求第三方意见", "征求其他机关意见", "延期"]
+
+
+def test_what_can_be_done_with_a_request_lies_in_one_row(qtbot: QtBot, session: Session, request_: Request) -> None:
+    """Eight buttons in three rows stood between the deadline and the days; the mock-up has one."""
+    card = DeadlineCard(session)
+    qtbot.addWidget(card)
+    card.resize(412, 600)
+    card.show()
+    card.show_record(request_)
+    QApplication.processEvents()
+    shown = laid_in(card.acts.buttons, card.acts.buttons.parentWidget()).values()
+    assert len({made.y() for made in shown}) == 1
+    assert max(shown, key=lambda made: made.width()).objectName() == "primary", "what comes next is the widest"
 
 
 def test_while_a_correction_is_awaited_the_two_ways_it_ends_are_offered(
@@ -88,8 +109,11 @@ def test_while_a_correction_is_awaited_the_two_ways_it_ends_are_offered(
     card = DeadlineCard(session)
     qtbot.addWidget(card)
     card.show_record(request_)
-    assert {"收到补正", "逾期未补正，办结"} <= set(button_texts(card))
-    assert "延期" not in button_texts(card)
+    assert button_texts(card) == ["收到补正", "更多步骤"]
+    assert menu_texts(card)[:2] == ["答复…", "逾期未补正，办结"], "it will hardly be answered now, but may be"
+    assert "延期" not in menu_texts(card)
+    assert menu_texts(card)[-1] == "不常见的步骤"
+    assert len(menu_texts(card)) <= 10, "24 lines were higher than the screen"
 
 
 def test_a_doubtful_step_is_told_at_its_field_and_still_saved(

@@ -22,6 +22,7 @@ from gui.forms.intake import IntakeForm
 from gui.forms.record_form import RecordForm
 from gui.forms.release import ReleaseForm
 from gui.forms.terms import TermEditor
+from storage.registers import Registers
 from tests.gui.fixtures import type_text
 from tests.records_factory import (
     make_activity,
@@ -475,3 +476,37 @@ def test_tab_after_a_doubtful_number_goes_to_the_telephone(open_form: OpenForm, 
         form.focusNextChild()
         seen.append(form.focusWidget())
     assert form.fields["identity_number"].mend_button in seen, "without a mouse it is reached, too"
+
+
+def test_what_is_known_of_somebody_is_taken_over_by_its_key_and_tab_goes_on_past_it(
+    qtbot: QtBot, open_form: OpenForm, session: Session, registers: Registers
+) -> None:
+    """「沿用上次的电话和地址」 was a stop of Tab between the name and the next field."""
+    registers.save(make_request(applicant="林小满", phone="00000000001", address="测试路3号"))
+    form = IntakeForm(session, session.save)
+    open_form(form=form)
+    type_in(form, "applicant", "林小满")
+    form.fields["applicant"].editor.keyboards()[-1].setFocus()
+    assert form.reuse_button.isVisible()
+    for _ in range(6):
+        form.focusNextChild()
+        assert form.focusWidget() is not form.reuse_button
+    QTest.keyClick(form, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: form.fields["phone"].editor.raw() == "00000000001")
+
+
+def test_one_earlier_request_takes_no_more_room_than_it_needs(
+    qtbot: QtBot, open_form: OpenForm, session: Session, registers: Registers
+) -> None:
+    """The panel of earlier requests was 190 pixels high whatever stood in it, and the fields had to scroll for it."""
+    registers.save(make_request(applicant="林小满", content="社区公益金使用明细", outcome=None))
+    form = IntakeForm(session, session.save)
+    open_form(form=form)
+    form.resize(690, 700)
+    type_in(form, "applicant", "林小满")
+    type_in(form, "content", "社区公益金使用明细")
+    area = form._repeats_area
+    qtbot.waitUntil(area.isVisible)
+    inside = area.widget()
+    assert 0 < area.height() <= inside.sizeHint().height() + 1
+    assert area.height() < 190

@@ -15,7 +15,7 @@ from disclosure.terms import StepKind
 from gui.base.signs import Sign
 from gui.kit.cards import words
 from gui.kit.day_strip import DayStrip, Tile, Tone, tiles
-from gui.kit.due_words import due_title, how_it_came, left_words, original_words
+from gui.kit.due_words import due_title, how_it_came, left_words, original_words, short_words
 from tasks.calendar.loading import shipped_calendar
 from tests.records_factory import make_request, make_step
 
@@ -121,6 +121,19 @@ def test_the_words_of_a_deadline_tell_how_it_came_about() -> None:
     assert left_words(deadline, CALENDAR, date(2026, 11, 30)) == ("逾期 2 个工作日", Sign.WRONG)
     friday = deadline_of(asked("2024-03-01")[0], (), CALENDAR)
     assert left_words(friday, CALENDAR, date(2024, 3, 30)) == ("逾期（其后均为休息日）", Sign.WRONG)
+
+
+def test_a_term_set_to_a_sunday_does_not_end_on_friday_nor_is_it_zero_days_overdue() -> None:
+    """条例第三十五条 sets any day: 「今天到期」 was said two days before it, and 「逾期 0 日」 the day after others."""
+    friday, sunday = date(2024, 3, 29), date(2024, 3, 31)
+    request, steps = asked("2024-03-01", step(StepKind.DEFERRED, "2024-03-04", until=sunday))
+    deadline = deadline_of(request, steps, CALENDAR)
+    assert deadline.due_on == sunday
+    assert left_words(deadline, CALENDAR, friday)[0] == "剩 0 个工作日"
+    assert left_words(deadline, CALENDAR, sunday)[0] == "今天到期"
+    told = [short_words(sunday, CALENDAR, day)[0] for day in (friday, sunday, date(2024, 4, 1))]
+    assert told == ["剩 0 日", "今天到期", "逾期 1 日"]
+    assert short_words(friday, CALENDAR, date(2024, 3, 30))[0] == "刚逾期"
 
 
 def test_a_restart_a_wait_and_an_unknown_year_are_told() -> None:

@@ -108,3 +108,15 @@ def test_a_sign_of_a_list_stands_at_the_height_of_its_words(qtbot: QtBot) -> Non
     shot = shown.viewport().grab(item).toImage()
     ground, words_from = shot.pixelColor(199 - 20, 4), 30
     assert abs(inked(shot, range(8, words_from), ground) - inked(shot, range(words_from, 100), ground)) <= A_PIXEL
+
+
+def test_quoted_words_that_follow_each_other_part_at_the_edge_of_a_narrow_card(qtbot: QtBot) -> None:
+    """登记簿里还能改正的: “22”、“19”、“24”… was one word of 517 pixels for Qt, and cut off in a card of 348."""
+    told = "办理结果写着“予以公开”、“部分公开”、“不予公开”、“无法提供”、“不予处理”、“其他处理”，只能有一个。"
+    label = words(told, wrap=True, sign=Sign.DOUBT)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() <= 300
+    assert (label.text(), label.accessibleName()) == (told, f"提醒：{told}")
+    plain = words(told, wrap=True)
+    qtbot.addWidget(plain)
+    assert plain.accessibleName() == told, "what is heard has no sign in it that nobody sees"

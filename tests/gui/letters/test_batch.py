@@ -195,7 +195,7 @@ def test_letters_whose_paper_was_destroyed_are_not_counted_among_those_saved(
     assert isinstance(dialog, BatchLetters)
     with qtbot.waitSignal(session.told) as told:
         dialog.write(tmp_path / "合并.pdf")
-    assert told.args == ["已保存 合并.pdf，共 1 份"]
+    assert told.args == ["已保存“合并”，共 1 份"]
     note = find_window(QMessageBox)
     assert "1 份没有保存原件" in note.text()
     note.close()

@@ -264,6 +264,14 @@ def test_how_it_goes_out_is_seen_on_an_old_screen(qtbot: QtBot, session: Session
         qtbot.waitUntil(lambda: ways.visibleRegion().boundingRect() == ways.rect())
 
 
+def test_what_is_lacking_is_seen_at_once_in_a_small_window(qtbot: QtBot, session: Session, case: Request) -> None:
+    """At 200 % 补正事项 began at the fold, below five ways of sending."""
+    with sheet(session, case, "correction-notice") as dialog:
+        dialog.resize(900, 440)
+        asked = dialog.fields.editors["补正事项"]
+        qtbot.waitUntil(lambda: asked.visibleRegion().boundingRect().height() >= asked.height() - 1)
+
+
 def test_what_is_said_to_follow_fits_how_the_letter_goes_and_whom_it_is_for(
     session: Session, registers: Registers
 ) -> None:
@@ -300,4 +308,20 @@ def test_a_day_of_receipt_nobody_confirmed_is_told_once_with_its_way(session: Se
         assert bool(dialog.draft) is is_lettered
         told = [each for each in dialog._problems if "尚未确认" in each.sentence]
         assert [each.mend for each in told] == [Mend.REGISTER]
+    dialog.reject()
+
+
+def test_what_is_given_is_seen_once_its_result_is_chosen(qtbot: QtBot, session: Session, case: Request) -> None:
+    """The list of results kept its six rows: 公开内容 began at the fold of a screen of 768 lines."""
+    dialog = AnswerSheet(session, case)
+    dialog.resize(1286, 668)
+    dialog.show()
+    before = dialog.outcomes.height()
+    dialog.outcomes.choose(Outcome.GRANTED)
+    asked = dialog.fields.editors["公开内容"]
+    qtbot.waitUntil(lambda: asked.visibleRegion().boundingRect().height() > asked.height() // 2)
+    assert dialog.outcomes.height() < before, "while one is looked for there is room for more"
+    row = dialog.outcomes.visualItemRect(dialog.outcomes.currentItem())
+    assert dialog.outcomes.viewport().rect().contains(row)
+    dialog._is_leaving = True
     dialog.reject()

@@ -164,13 +164,13 @@ def test_the_same_file_once_more_is_told_with_where_it_lies(
     paper.write_bytes(b"content")
     with qtbot.waitSignal(session.told) as told:
         card.add_files([str(paper)])
-    assert told.args == ["“扫描001.pdf”与这一件里已有的“申请表.pdf”是同一个文件，多余的可以删除。"]
+    assert told.args == ["“扫描001”与这一件里已有的“申请表”是同一个文件，多余的可以删除。"]
     other = session.registers.save(make_request(number="2024-002")).after
     assert isinstance(other, Request)
     card.show_record(other)
     with qtbot.waitSignal(session.told) as told:
         card.add_files([str(paper)])
-    assert told.args[0].startswith("“扫描001.pdf”与依申请公开")
+    assert told.args[0].startswith("“扫描001”与依申请公开")
     with qtbot.assertNotEmitted(session.told):
         paper.write_bytes(b"something else")
         card.add_files([str(paper)])
@@ -246,7 +246,7 @@ def test_a_scan_of_an_identity_card_is_known_by_its_name_and_masked_at_once(
         (AttachmentKind.PAYMENT, False),
     ]
     card.show_record(request)
-    assert "身份证110101********0013.jpg" in labels(card)
+    assert "身份证110101********0013" in labels(card)
     assert not any("110101190001010013" in button.accessibleName() for button in buttons(card).values())
     card.write(kept[0], tmp_path / "另存.jpg")
     (access,) = session.registers.all(Access)

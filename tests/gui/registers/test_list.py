@@ -363,7 +363,7 @@ def test_an_empty_register_offers_two_ways_to_begin(window: MainWindow) -> None:
     page = window.show_page("tallies")
     assert isinstance(page, RegisterPage)
     assert page.nothing.isVisible()
-    assert page.nothing.sentence.text() == "“年度业务量”里还没有记录。"
+    assert page.nothing.sentence.text() == "还没有业务量。"
 
 
 # --- copying ---

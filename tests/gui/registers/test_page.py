@@ -194,9 +194,9 @@ def test_a_copy_is_about_the_same_people_and_matter_and_is_no_second_answer(
     assert isinstance(form, RecordForm)
     values = {name: field.editor.raw() for name, field in form.fields.items()}
     assert (values["applicant"], values["content"], values["handler"]) == ("张某某", "社区人口统计", "王某某")
-    kept_out = ("number", "outcome", "answered_on", "answer_number", "arrived_on", "received_on", "legal_basis")
+    kept_out = ("number", "outcome", "answered_on", "answer_number", "legal_basis")
     assert [values[name] for name in kept_out] == [""] * len(kept_out)
-    assert not form.save_button.isEnabled(), "the day it came in is asked for"
+    assert values["arrived_on"] == values["received_on"] == session.today.isoformat(), "it came today, as any new one"
     form.close()
 
 
@@ -266,7 +266,7 @@ def test_papers_are_kept_with_the_record(qtbot: QtBot, page: RegisterPage, sessi
     card = page.detail.attachments
     qtbot.waitUntil(lambda: card.owner_id > 0 and card.add_button.isVisible())
     card.add_files([str(paper)])
-    qtbot.waitUntil(lambda: "申请表.pdf" in texts_of(card))
+    qtbot.waitUntil(lambda: "申请表（PDF）" in texts_of(card))
     (kept,) = session.registers.attachments("requests", card.owner_id)
     assert session.registers.content(kept.sha256) == b"%PDF-1.7 test"
     elsewhere = tmp_path / "另存.pdf"
@@ -580,6 +580,17 @@ def test_a_paper_that_is_added_leaves_the_case_where_she_reads(
     paper = tmp_path / "申请表.pdf"
     paper.write_bytes(b"%PDF-1.7 test")
     card.add_files([str(paper)])
-    qtbot.waitUntil(lambda: "申请表.pdf" in texts_of(card))
+    qtbot.waitUntil(lambda: "申请表（PDF）" in texts_of(card))
     qtbot.wait(400)
     assert bar.value() == before
+
+
+def test_enter_does_in_the_case_what_its_button_says(page: RegisterPage, session: Session, qtbot: QtBot) -> None:
+    """After Alt+Enter the keyboard was in the case, and 「答复… Enter」 scrolled it."""
+    choose(page, session, "2024-002", qtbot)
+    qtbot.waitUntil(lambda: not page.detail._later.isActive() and page.detail.next_act() is not None)
+    page.detail.setFocus()
+    QTest.keyClick(page.detail, Qt.Key.Key_Return)
+    sheet = find_window(AnswerSheet)
+    sheet._is_leaving = True
+    sheet.reject()

@@ -182,7 +182,7 @@ def test_one_chart_is_exported_from_its_button(
     QTest.mouseClick(charts.buttons[1], Qt.MouseButton.LeftButton)
     dialog = find_window(QFileDialog)
     path = tmp_path / f"结果{suffix}"
-    with qtbot.waitSignal(session.told, timeout=20_000, check_params_cb=lambda text: path.name in text):
+    with qtbot.waitSignal(session.told, timeout=20_000, check_params_cb=lambda text: f"“{path.stem}”" in text):
         dialog.fileSelected.emit(str(path))
         dialog.close()
     qtbot.waitUntil(lambda: open_windows() == [charts])  # it is told before the progress is gone

@@ -136,8 +136,7 @@ def test_prose_is_kept_by_itself_and_undone_like_everything(qtbot: QtBot, page: 
     default = editor.text.toPlainText()
     editor.text.selectAll()
     type_text(editor.text, "本年度无其他事项，新收{新收申请件数}件。")
-    with qtbot.waitSignal(editor.saved):
-        pass
+    qtbot.waitUntil(lambda: OTHERS in session.registers.drafts(2024))
     qtbot.waitUntil(lambda: editor.text.printed() == "本年度无其他事项，新收1件。")
     session.undo()
     qtbot.waitUntil(lambda: editor.text.toPlainText() == default)

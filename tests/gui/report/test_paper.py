@@ -575,8 +575,8 @@ def test_ctrl_z_on_the_paper_undoes_what_was_kept(qtbot: QtBot, standing: MainWi
     default = editor.text.toPlainText()
     editor.text.selectAll()
     type_text(editor.text, "本年度无其他事项，新收{新收申请件数}件。")
-    with qtbot.waitSignal(editor.saved):
-        pass
+    registers = standing.session.registers
+    qtbot.waitUntil(lambda: OTHERS in registers.drafts(page.report.year))
     qtbot.waitUntil(lambda: editor.text.printed() == "本年度无其他事项，新收2件。")
     editor.text.setFocus()
     assert not editor.text.document().isUndoAvailable(), "its fields were put into words"

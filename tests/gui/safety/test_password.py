@@ -86,6 +86,14 @@ def test_nothing_is_seen_before_the_password(program: Program, sealed: tuple[Pat
     assert not window.session.registers.protection.is_locked
 
 
+def test_the_door_comes_up_in_the_middle_of_the_screen(program: Program, sealed: tuple[Path, str]) -> None:
+    """A window manager laid it beside the window it stands in place of: at the lower right, half off the screen."""
+    program.open_file(sealed[0])
+    door = find_window(UnlockWindow)
+    off = door.geometry().center() - door.screen().availableGeometry().center()
+    assert max(abs(off.x()), abs(off.y())) <= 24, "by its frame at most"
+
+
 def test_the_recovery_key_opens_too(program: Program, sealed: tuple[Path, str]) -> None:
     program.open_file(sealed[0])
     door = find_window(UnlockWindow)

@@ -71,23 +71,18 @@ from gui.registers.page import RegisterPage, open_groups
 from gui.registers.switched import SwitchedPages
 from gui.report.desk import IssueDialog
 from gui.report.export import ReportExport
-from gui.report.published import CheckReportDialog
+from gui.report.page import ReportPage
 from gui.report.retyping import RetypeWindow
-from gui.report.rollover import RolloverDialog
 from gui.report.rule_book import RuleDialog
-from gui.report.sentences import SentenceDialog
 from gui.report.trail import PapersDialog
 from gui.report.trail_forms import delivery_form, event_form
-from gui.report.versions import VersionsDialog
 from gui.safety.lock_window import LockWindow
 from gui.safety.password import RecoveryKeyDialog
 from gui.safety.recovery import RecoveryDialog
-from gui.safety.restore import RestoreDialog
 from gui.safety.unlock_window import UnlockWindow
 from gui.shell.crash import CrashDialog
 from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
-from gui.shell.updates import UpdateDialog
 from gui.statistics.layouts import LayoutDialog
 from gui.today.due_cards import DueRow
 from gui.today.page import TodayPage
@@ -106,6 +101,7 @@ from tasks.updates.looking import Seen
 from tests.empty_files import new_registers
 from tests.gui import by_keyboard, looks
 from tests.gui.fixtures import open_windows, wait_for_window
+from tests.gui.heard import unheard
 from tests.gui.owned import unowned
 from tests.issued_year import issue_unprinted
 from tests.letters_factory import office
@@ -122,6 +118,30 @@ from tests.records_factory import (
 from tests.small_pdfs import page
 
 MOST_LOOKS, ONE_IN = 20, 6
+TO_OTHERS = {
+    *(f"{kind}.edited" for kind in ("StepForm", "RecordForm", "DisputeForm", "SuitForm", "RequestForm")),
+    *(f"{kind}.edited" for kind in ("ReleaseForm", "ProfileForm", "PartForm")),
+    *(f"{kind}.step_wanted" for kind in ("RecordedAnswer", "FeeSheet", "AnswerSheet", "ActSheet")),
+    *(f"TemplateText.{name}" for name in ("read", "reached", "left_behind", "left_ahead", "entered", "chip_pressed")),
+    *(f"Job.{name}" for name in ("progressed", "over")),
+    *(f"UnlockWindow.{name}" for name in ("unlocked", "given_up", "damaged")),
+    *(f"MainWindow.{name}" for name in ("settled", "leaving")),
+    *("CellCard.pressed", "BalanceCard.pressed", "ChipText.left_behind", "ChipText.left_ahead"),
+    *("RepeatsPanel.merge_wanted", "RepeatsPanel.found", "LetterRegister.written", "IssueDialog.submitted"),
+    *("PagePreview.drawn", "LetterPreview.drawn", "ChartsSide.drawn", "PeriodDialog.chosen"),
+    *("NoticeForm.kept", "DayForm.kept", "RecoveryDialog.recovered", "CellCard.rules_wanted"),
+    *("LockWindow.unlocked", "LockWindow.closed"),
+}
+"""What is told to whoever opened a window, which here is the test; or to those alone who put the part to such use."""
+MEASURED = {"导出年报", "问一句", "打开", "选文件夹", "进度"}
+"""Windows as large as what they say, or as the system makes them."""
+ONLY_READ = {
+    *("邮政单号（必填）", "送出日期", "材料类别", "信封规格", "哪一段时间", "要登记的申请"),  # read with the act
+    *("写成检查用的台账，可以打印签字，不能再导入", "写出完整的个人信息，并记入查阅记录"),
+    "收集时包含身份证明和完整号码，并记入查阅记录",
+    *("读出的放假安排", "变动的期限", "结转核对", "依申请公开 · 查阅记录", "抢救结果", "备份之后的操作", "保存的筛选"),
+}
+"""What is read when she is done, or only looked at."""
 LEDGER = Path(__file__).parents[2] / "data" / "incoming" / "ledgers" / "h1-requests-old-excel.xlsx"
 
 
@@ -138,6 +158,11 @@ class Desk:
     review: Review
     suit: Litigation
     release: Release
+
+    def report(self) -> ReportPage:
+        page = self.window.show_page("report")
+        assert isinstance(page, ReportPage)
+        return page
 
     def page(self, register: str) -> RegisterPage:
         page = self.window.show_page("releases" if register == "duties" else register)
@@ -198,11 +223,11 @@ def printing(desk: Desk, qtbot: QtBot) -> QWidget:
 
 
 def updating(desk: Desk, _qtbot: QtBot) -> QWidget:
-    dialog = UpdateDialog(desk.session, Path(), desk.window)
+    dialog = desk.window.work.open_updates()
     refused = [Seen(Path("x"), None, "“disclosure-desk_1.0.0_amd64.deb”没有拷贝完整。" * 3) for _ in range(9)]
     release = note.Release("9.9.9", note.Kind.DEBIAN_AMD64.name, 1, "", ("改动说明，" * 30,) * 9)
     dialog.show_seen([Seen(Path("很长的文件夹名字" * 20), release), *refused])
-    return shown(dialog)
+    return dialog
 
 
 def issued_letter(desk: Desk) -> IssuedLetter:
@@ -341,15 +366,15 @@ OPENERS: Mapping[str, Opener] = {
     "工作日历": lambda desk, _: desk.window.work.show_calendar(),
     "粘贴放假通知": lambda desk, _: shown(NoticeForm(desk.session, desk.window)),
     "修改一日": lambda desk, _: shown(DayForm(desk.session, desk.session.today, desk.window)),
-    "导出年报": lambda desk, _: shown(ReportExport(2023, "测试区测试街道办事处2023年年度报告", desk.window)),
+    "导出年报": lambda desk, _: desk.report().ask_export(),
     "签发": lambda desk, _: shown(IssueDialog(2023, (), desk.window)),
-    "版本": lambda desk, _: shown(
-        VersionsDialog(desk.session, issue_unprinted(desk.registers, 2023, desk.session.today).year, desk.window)
+    "版本": lambda desk, _: opened_by(
+        lambda: (issue_unprinted(desk.registers, 2024, desk.session.today), desk.report().desk.show_versions())
     ),
-    "年度结转": lambda desk, _: shown(RolloverDialog(desk.session, 2024, desk.window)),
-    "检查别的年报": lambda desk, _: shown(CheckReportDialog(desk.session, desk.window)),
+    "年度结转": lambda desk, _: desk.report().desk.roll_over(),
+    "检查别的年报": lambda desk, _: desk.report().desk.check_other(),
     "填报对照": lambda desk, _: shown(RetypeWindow(desk.session, 2023)),
-    "句库": lambda desk, _: shown(SentenceDialog(desk.session, PARTS[0].key, PARTS[0].label, "", desk.window)),
+    "句库": lambda desk, _: desk.report().editors[PARTS[0].key].show_sentences(),
     "检查规则": lambda desk, _: desk.window.work.show_rules(),
     "一条规则": lambda desk, _: shown(RuleDialog("R-1", desk.window)),
     "报送": papers,
@@ -358,7 +383,7 @@ OPENERS: Mapping[str, Opener] = {
     "恢复密钥": lambda desk, _: shown(
         RecoveryKeyDialog(desk.session, PasswordSet("-".join(["ABCDE"] * 12), 3, ["U盘上的一份"], True), desk.window)
     ),
-    "从备份恢复": lambda desk, _: shown(RestoreDialog([], desk.registers.path, None, desk.window)),
+    "从备份恢复": lambda desk, _: desk.window.work.open_restore(),
     "文件损坏": lambda desk, _: shown(
         RecoveryDialog(desk.registers.path, "文件损坏。" * 9, desk.window.preferences, desk.window)
     ),
@@ -498,6 +523,8 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
     wrong, seen = [], {MainWindow, PageSheet, GatedForm}
     for place, (name, opener) in enumerate(OPENERS.items()):
         made = opener(desk, qtbot)
+        if made.isWindow() and looks.is_ours(made) and name not in MEASURED and (made.width() % 2 or made.height() % 2):
+            wrong.append(f"{name}: opened at {made.width()}×{made.height()}, off the grid of two pixels")
         wrong += [f"{name}: without the style sheet"] * (not is_dressed(made))
         wrong += [f"{name}: nobody owns {one}" for one in unowned(made)]
         seen |= set(type(made).__mro__)
@@ -505,6 +532,7 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
         wrong += [f"{name}: {fault}" for fault in on_each_screen(made, screens, lambda: qtbot.wait(5))]
         if not isinstance(made, QFileDialog):  # the system's own
             wrong += [f"{name}: {fault}" for fault in (*by_keyboard.faults(made), *looks.faults(made))]
+            wrong += [f"{name}: {fault}" for fault in unheard(made, to_others=TO_OTHERS, read_at_the_end=ONLY_READ)]
         if isinstance(made, QDialog):
             made.done(QDialog.DialogCode.Rejected)
         else:
@@ -536,6 +564,7 @@ def test_no_page_needs_a_mouse(desk: Desk, qtbot: QtBot) -> None:
         qtbot.wait(100)
         qtbot.waitUntil(lambda: not desk.session.is_busy)  # what comes later takes the keyboard along
         wrong += [f"{tab.text}: {fault}" for fault in (*by_keyboard.faults(window), *looks.faults(window))]
+    wrong += unheard(window, to_others=TO_OTHERS, read_at_the_end=ONLY_READ)
     assert wrong == [], "\n".join(wrong)
 
 

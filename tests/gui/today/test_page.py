@@ -8,13 +8,14 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
 from disclosure.outcomes import Outcome
-from disclosure.records import Activity, Release
+from disclosure.records import LEDGERS, Activity, Release
 from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey
 from disclosure.report.model import SECTION_HEADINGS, AnnualReport
 from disclosure.report.narrative import OVERVIEW
@@ -197,6 +198,20 @@ def test_a_date_is_told_with_its_distance(due: str, group: DueGroup, said: tuple
     assert when_words(item, group, shipped_calendar(), TODAY) == said
 
 
+def test_the_friday_before_a_sunday_on_which_a_report_is_due_is_not_its_last_day() -> None:
+    """「1月31日 最后一天」 stood on 今日 from Friday on; in 2026 it is a Saturday, in 2027 a Sunday."""
+    item = DueItem(
+        kind=DueKind.REPORT_SUBMISSION,
+        due_on=date(2027, 1, 31),
+        register="report_deliveries",
+        record_id=0,
+        sentence="",
+        article="",
+    )
+    for day, said in ((29, "剩 0 个工作日"), (30, "剩 0 个工作日"), (31, "最后一天")):
+        assert when_words(item, DueGroup.SOON, shipped_calendar(), date(2027, 1, day))[1] == said
+
+
 @pytest.mark.parametrize(
     ("kind", "group", "said"),
     [
@@ -367,3 +382,18 @@ def test_the_line_to_the_report_is_filled_up_to_today(qtbot: QtBot) -> None:
     assert not line.isHidden()
     line.show_days(date(2024, 4, 1), [date(2024, 3, 31)])
     assert line.isHidden(), "the last day is over"
+
+
+@pytest.mark.parametrize(("keys", "register"), [("Ctrl+N", "requests"), ("Ctrl+Shift+N", "releases")])
+def test_the_two_keys_that_enter_something_work_on_the_first_page(
+    qtbot: QtBot, window: MainWindow, page: TodayPage, keys: str, register: str
+) -> None:
+    """Ctrl+N did nothing there, and Ctrl+Shift+N closed her file for the three questions of the first run."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page.setFocus()
+    QTest.keySequence(window.focusWidget() or page, QKeySequence(keys))
+    form = find_window(RecordForm)
+    assert form.windowTitle().startswith(f"新建{LEDGERS[register].title[:2]}" if register == "releases" else "新建申请")
+    form._is_leaving = True
+    form.reject()

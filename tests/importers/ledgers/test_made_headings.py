@@ -1,7 +1,8 @@
 """Headings nobody wrote down whole: what their parts make, and what they must not make.
 
 ``headings.txt`` was written from the practice of offices, platforms and websites before the parts were: a line for each
-column, its headings behind it.
+column, its headings behind it. ``headings_by_part.txt`` goes on with headings for the words and alternatives of
+``importers.ledgers.heading_shapes`` that stand in none of those.
 """
 
 from pathlib import Path
@@ -12,7 +13,11 @@ from disclosure.records import LEDGERS
 from importers.ledgers.header import Header, best_header
 from importers.ledgers.rows import Row
 
-_LINES = (Path(__file__).parents[2] / "data" / "headings.txt").read_text(encoding="utf-8").splitlines()
+_LINES = [
+    line
+    for name in ("headings.txt", "headings_by_part.txt")
+    for line in (Path(__file__).parents[2] / "data" / name).read_text(encoding="utf-8").splitlines()
+]
 _SAME = {  # what comes in alike whichever of two columns it is
     "arrived_on": {"received_on"},
     "decision": {"result"},

@@ -93,6 +93,17 @@ def test_a_column_head_that_lost_a_character_is_noted(tmp_path: Path) -> None:
     assert read_published(path).labels_read == {"现行有效件数": "现行有效件"}
 
 
+@pytest.mark.parametrize("label", ["总计", "自然人", "第二十条第（六）项"])
+def test_a_short_label_with_something_added_in_brackets_is_noted(label: str, tmp_path: Path) -> None:
+    """「总计（不含重复）」 over the seven columns, and 「没有发现问题」 below them."""
+    spelled = f">{''.join(f'<span>{sign}</span>' for sign in label)}<"
+    page = papers.web_page(CLEAN).decode()
+    assert spelled in page
+    path = tmp_path / "aside.html"
+    path.write_text(page.replace(spelled, f">{label}（不含重复）<", 1), encoding="utf-8")
+    assert read_published(path).labels_read == {label: f"{label}（不含重复）"}
+
+
 def test_a_page_kept_in_a_script_string_is_read(tmp_path: Path) -> None:
     path = tmp_path / "escaped.html"
     path.write_text(papers.web_page(CLEAN).decode().replace('"', '\\"'), encoding="utf-8")

@@ -461,7 +461,9 @@ def test_the_facts_of_a_year_for_the_prose(registers: Registers) -> None:
         (None, date(2023, 12, 31), 2),
         (100, None, 102),
         (100, date(2023, 12, 31), 101),
-        (100, date(2025, 1, 1), 2),
+        # before the day of the figure: 100 less the one between, never less than the register holds
+        (100, date(2025, 1, 1), 99),
+        (1, date(2025, 1, 1), 2),
     ],
 )
 def test_cumulative_figures_start_from_the_opening_figure(
@@ -469,6 +471,7 @@ def test_cumulative_figures_start_from_the_opening_figure(
 ) -> None:
     registers.save(make_profile(opening_releases=opening, opening_on=opening_on))
     registers.save_all([make_release(), make_release(published_on=date(2023, 5, 1))])
+    registers.save(make_release(formed_on=date(2025, 1, 1), published_on=date(2025, 1, 1)))
     assert registers.facts(YEAR_2024).releases_cumulative == expected
 
 

@@ -2,17 +2,19 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 from disclosure.calendar.notices import read_holiday_json
 from disclosure.calendar.workdays import statutory_days
 from disclosure.calendar.years import CalendarYear, NamedDay, YearStatus
 from disclosure.outcomes import Outcome
-from disclosure.records import CalendarOverride, Release, Request
+from disclosure.records import CalendarOverride, Duty, Release, Request
+from disclosure.terms import DutyCycle, StepKind
 from storage.registers import Registers, open_registers
 from tasks.calendar.loading import load_calendar, shipped_calendar
 from tasks.calendar.years import calendar_changes, drop_year, keep_year, moved_by, own_year
-from tests.records_factory import make_release, make_request, make_review, make_suit
+from tests.records_factory import make_release, make_request, make_review, make_step, make_suit
 
 TODAY = date(2026, 12, 14)
 INVENTED_2027 = json.dumps(
@@ -49,6 +51,19 @@ TO_CERTAIN = [
     "诉2026-1 的答辩举证期限由2027年1月4日（暂定）改为2027年1月5日",
     "测试通告 的主动公开期限由2027年1月12日（暂定）改为2027年1月12日",
 ]
+
+
+def test_the_days_to_pay_and_the_day_of_a_duty_move_with_the_calendar(registers: Registers) -> None:
+    """「没有期限因此变动」 was said while the applicant's twenty days to pay ended on another day."""
+    change = registers.save(received("2026-12-03", number="2026-011"))
+    asked = make_step(registers.get(Request, change.record_id), kind=StepKind.FEE_NOTICE, on=date(2026, 12, 10))
+    registers.save(asked)
+    registers.save(Duty(name="每月公示", cycle=DutyCycle.MONTHLY, starts_on=date(2026, 12, 1)))
+    told = [each.sentence for each in moved_by(registers, 2027, read_holiday_json(INVENTED_2027), TODAY)]
+    assert told == [
+        "2026-011 的申请人缴费期限由2027年1月8日改为2027年1月9日",
+        "每月公示 的2026年12月应公开事项期限由2027年1月29日（暂定）改为2027年1月29日",
+    ]
 
 
 def test_each_shipped_notice_is_numbered_and_dated_in_the_months_before_its_year() -> None:
@@ -140,3 +155,11 @@ def test_a_local_holiday_in_a_year_without_a_notice_leaves_it_provisional(regist
     assert CalendarYear(year=2027, status=YearStatus.MISSING).days_off == ()
     assert NamedDay(date(2027, 3, 9), "地方节日") in local.days_off
     assert registers.count(Release) == 0
+
+
+def test_the_days_of_a_year_are_cited_by_notice_else_source_else_by_what_they_are() -> None:
+    known = CalendarYear(year=2024, status=YearStatus.OFFICIAL, notice="国办发明电〔2023〕7号", source="示例网站")
+    assert known.origin == "国办发明电〔2023〕7号"
+    assert replace(known, notice="").origin == "示例网站"
+    assert replace(known, notice="", source="").origin == "2024年放假安排"
+    assert replace(known, status=YearStatus.MISSING).origin == "2024年放假安排尚未公布或尚未录入"

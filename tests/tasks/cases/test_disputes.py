@@ -18,9 +18,10 @@ from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.cases import disputes
 from tasks.letters.issuing import draft_letter, proposals
-from tasks.letters.kept import expected_papers
+from tasks.letters.kept import evidence_rows, expected_papers
 from tasks.packages.evidence import CATALOGUE, gather_papers, privacy_words
 from tests.records_factory import make_profile, make_request, make_review, make_step, make_suit
+from tests.small_pdfs import page
 
 MAY = date(2024, 5, 6)
 CALENDAR = shipped_calendar()
@@ -120,6 +121,25 @@ def test_the_papers_are_gathered_listed_hashed_and_zipped(
         assert sorted(packed.namelist()) == sorted(f"{done.folder.name}/{name}" for name in (*names, CATALOGUE))
     assert sorted(path.name for path in tmp_path.glob("证据*")) == ["证据材料-诉2024-2", "证据材料-诉2024-2.zip"]
     assert list(tmp_path.glob(".~*")) == [], "no scratch folder stays"
+
+
+def test_the_pages_of_the_evidence_are_counted_as_far_as_its_papers_have_pages(
+    registers: Registers, request_: Request, tmp_path: Path
+) -> None:
+    """页码 of the 证据目录 and 页数 of what is gathered stood blank, of papers that could have been counted."""
+    registers.attach(request_, name="申请表.pdf", content=page(pages=3), kind=AttachmentKind.APPLICATION)
+    registers.attach(request_, name="补正材料.pdf", content=page(pages=1), kind=AttachmentKind.CORRECTION)
+    registers.attach(request_, name="第三方意见.docx", content=b"PK", kind=AttachmentKind.OPINION)
+    for step in (StepKind.CORRECTION_RECEIVED, StepKind.THIRD_PARTY_ANSWERED, StepKind.FEE_PAID):
+        registers.save(make_step(request_, kind=step))
+    registers.attach(request_, name="缴费凭证.pdf", content=page(pages=2), kind=AttachmentKind.PAYMENT)
+    review = registers.get(Review, registers.save(make_review(related_request=request_.number)).record_id)
+    rows = [line.split("｜") for line in evidence_rows(registers, review).splitlines()]
+    assert {row[1]: row[-1] for row in rows} == {"申请表": "1—3", "补正材料": "4", "第三方意见": "", "缴费凭证": ""}
+    done = gather_papers(registers, review, tmp_path, CALENDAR)
+    with (done.folder / CATALOGUE).open(encoding="utf-8-sig", newline="") as stream:
+        counted = {row["材料名称"].partition(" ")[2]: row["页数"] for row in csv.DictReader(stream)}
+    assert [counted[name] for name in ("申请表.pdf", "第三方意见.docx", "缴费凭证.pdf")] == ["3", "", "2"]
 
 
 def test_what_is_lacking_is_told_and_identity_papers_go_only_when_asked(

@@ -16,7 +16,7 @@ from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.cases.errors import CaseError
 from tasks.cases.merging import merge, mergeable, merged_with, separate
-from tasks.cases.requests import add_step, close_case, reopen, save_record, split
+from tasks.cases.requests import add_step, close_case, remove_record, reopen, save_record, split
 from tasks.letters.issuing import draft_letter, issue_letter
 from tasks.report.check_records import check_records
 from tests.letters_factory import office, shipped, typed_for
@@ -121,6 +121,18 @@ def test_merging_is_undone_in_one_step_and_taken_apart_in_another(pair: Register
     pair.undo()
     assert of(pair, "2024-002").merged_into == ""
     assert list(pair.all(Step)) == []
+
+
+def test_a_first_request_withdrawn_leaves_the_other_to_be_answered(pair: Registers) -> None:
+    """撤回 of the first closed the second on the same day, and 「按期答复」 was said of it; nobody had answered."""
+    withdrawn = Step(kind=StepKind.WITHDRAWN, on=ANSWERED)
+    step = add_step(pair, of(pair, "2024-001"), withdrawn)
+    second = of(pair, "2024-002")
+    assert (second.is_open, second.merged_into) == (True, "")
+    assert any("2024-001已撤回" in one.detail for one in pair.steps(second.id))
+    assert totals(pair) == {"n1": 2, "k63": 1, "k7": 1, "n4": 1}
+    remove_record(pair, step)
+    assert of(pair, "2024-001").is_open
 
 
 def test_what_was_merged_before_comes_along_into_the_next_merge_and_is_answered_too(registers: Registers) -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from disclosure.errors import ExportError
 from disclosure.records import LEDGERS, Access
+from importers.ledgers.recognising import recognised
 from storage.query import Query
 from storage.registers import Registers, open_registers
 from tasks.ledgers import exporting
-from tasks.ledgers.exporting import export_ledger, personal_words
+from tasks.ledgers.exporting import export_ledger, personal_words, write_blank
 from tasks.ledgers.importing import import_ledger
 from tests.empty_files import new_registers
 from tests.records_factory import make_release, make_request
@@ -33,6 +34,14 @@ def test_an_exported_ledger_comes_in_again_as_it_was(tmp_path: Path, register: s
         assert (brought.accepted, brought.refused) == (count, ())
         here, there = ({replace(one, id=0) for one in each} for each in (registers.all(LEDGERS[register]), known))
         assert here == there
+
+
+@pytest.mark.parametrize("register", LEDGERS)
+def test_a_blank_ledger_comes_in_again_without_a_row(registers: Registers, tmp_path: Path, register: str) -> None:
+    write_blank(register, tmp_path / "空白.xlsx")
+    brought = import_ledger(registers, tmp_path / "空白.xlsx", register)
+    assert (brought.accepted, brought.refused) == (0, ())
+    assert recognised(tmp_path / "空白.xlsx").record_type is LEDGERS[register]
 
 
 def test_a_year_selects_on_the_main_date(registers: Registers, tmp_path: Path) -> None:

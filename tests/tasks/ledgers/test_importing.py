@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -15,11 +16,17 @@ from hypothesis import strategies as st
 
 from disclosure.errors import CancelledError, DisclosureError, ExportError, SourceUnreadableError
 from disclosure.records import LEDGERS, Activity, Request, Tally
+from disclosure.terms import BusinessKind
+from importers.ledgers.reading import Reading
+from importers.ledgers.rows import Row
 from storage.query import Query
 from storage.registers import Registers
+from tasks.ledgers.fates import fates
 from tasks.ledgers.importing import import_ledger
+from tasks.ledgers.known_rows import KnownRows
 from tests.empty_files import new_registers
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
+from tests.records_factory import make_request
 from tests.samples import examples
 
 TALLIES = ("业务类型", "日期", "数量", "金额（元）")
@@ -128,6 +135,20 @@ def test_a_row_that_was_answered_or_put_right_since_does_not_come_in_a_second_ti
     assert import_ledger(registers, source, "requests").accepted == 1, "what was taken away is not there"
     put_right = write_csv(tmp_path / "新.csv", HEADER[1:], ROW[1:], ROW[1:], ROW[1:])
     assert import_ledger(registers, put_right, "requests").accepted == 1
+
+
+def test_of_what_is_there_already_nothing_is_kept_where_nobody_looks_at_it() -> None:
+    """A hundred thousand rows imported again took as much memory as the first time."""
+    known, new = (Tally(kind=BusinessKind.PENALTY, on=date(2024, 1, 2), quantity=number) for number in (1, 2))
+    readings = [Reading(Row(place, ()), "", each) for place, each in enumerate((known, new))]
+    numbered = make_request(number="2024-001")
+    readings_of_requests = [Reading(Row(5, ("张某某",)), "", numbered)]
+    for keeps in (True, False):
+        found = fates(KnownRows(Tally, [known]), readings, keeps_known=keeps)
+        assert [one.is_there for one in found] == [True, False]
+        (there,) = fates(KnownRows(Request, [numbered]), readings_of_requests, keeps_known=keeps)
+        assert there.is_there
+        assert (there.reading.record is numbered) is keeps
 
 
 def test_a_number_that_stands_twice_in_a_file_is_refused_the_second_time(registers: Registers, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from disclosure.errors import DisclosureError, ExportError, SourceUnreadableError
 from disclosure.records import Draft, IssuedReport, Release
 from disclosure.terms import SecrecyConclusion
+from exporters.read_back.pdf import read_pdf
 from storage.registers import Registers
 from tasks.packages.portal import LIST, catalogue, read_portal, write_portal
 from tests.issued_year import issue_unprinted
@@ -36,7 +37,7 @@ def release_called(registers: Registers, name: str) -> Release:
 
 def test_the_catalogue_holds_what_is_public_and_nothing_else(published: Registers, tmp_path: Path) -> None:
     made = write_portal(published, tmp_path, TODAY)
-    names = {row[1] for row in catalogue(published).values()}
+    names = {row[1] for row in catalogue(published, TODAY).values()}
     assert names == {"示例工作要点", "示例预算", "示例<决算>&说明"}
     sheet = openpyxl.load_workbook(made.folder / "主动公开目录.xlsx")["主动公开目录"]
     assert {row[1] for row in list(sheet.values)[1:]} == names
@@ -51,6 +52,14 @@ def test_the_guide_says_what_the_office_said_and_names_what_it_did_not(published
     assert "办公地址：示例路1号" in page
     assert "20个工作日内答复" in page  # 条例第三十三条
     assert "【请写明办公时间】" in page
+
+
+def test_what_the_check_list_has_no_room_for_is_counted_on_it(registers: Registers, tmp_path: Path) -> None:
+    """「新增 231」, and a list of 200 to tick off that looked whole."""
+    registers.save_all([make_release(name=f"示例信息第{number}号") for number in range(231)])
+    made = write_portal(registers, tmp_path, TODAY)
+    told = str(read_pdf((made.folder / LIST).read_bytes()))
+    assert "另有31条没有列出" in "".join(told.split())
 
 
 def test_the_second_package_names_what_is_new_changed_and_gone(published: Registers, tmp_path: Path) -> None:

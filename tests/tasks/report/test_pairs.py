@@ -11,6 +11,7 @@ import pytest
 from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.records.pairs import AFTER, ORDERS, PAIRS, doubts_of
 from disclosure.column_kinds import Fen
+from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Duty, Litigation, Record, Release, Request, Review, Step
 from disclosure.terms import (
     Channel,
@@ -325,3 +326,37 @@ def test_what_two_fields_ask_for_is_asked_once() -> None:
     """「填写了保密审查人，没有填写保密审查结论。填写了保密审查日期，没有填写保密审查结论。」 below one field."""
     told = [told.field for told in doubts_of(make_release(published_on=None, **REVIEW))]
     assert told == ["secrecy_conclusion"]
+
+
+ASKS_FOR_NOTHING: tuple[Record, ...] = (
+    *(make_review(result=result, closed_on=NEXT) for result in (DisputeResult.UPHELD, DisputeResult.OTHER_RESULT)),
+    *(make_suit(result=result, closed_on=NEXT) for result in (DisputeResult.UPHELD, DisputeResult.OTHER_RESULT)),
+    make_release(secrecy_reviewer="王某"),  # published: L-21 tells it
+    make_release(secrecy_reviewed_on=date(2024, 2, 29)),
+    *(make_request(**{name: "1"}, answered_on=NEXT) for name in ("answer_number", "archive_number", "legal_basis")),
+    *(make_request(**{name: "1"}, outcome=Outcome.GRANTED) for name in ("answer_number", "archive_number")),
+    *(
+        make_request(channel=channel)
+        for channel in (Channel.COUNTER, Channel.REGISTERED_MAIL, Channel.ORAL, Channel.TRANSFERRED)
+    ),
+    make_duty(cycle=DutyCycle.ONCE, starts_on=DAY),
+    *(make_duty(cycle=cycle, starts_on=None) for cycle in DutyCycle if cycle is not DutyCycle.ONCE),
+    *(Step(kind=K.DELIVERED, on=DAY, delivery=way) for way in DeliveryMethod if way.value not in ("post", "counter")),
+    *(
+        Step(kind=kind, on=DAY)
+        for kind in K
+        if kind.name.endswith(("_SERVED", "_RECEIVED", "_OVERDUE", "_PAID", "NOTE"))
+    ),
+    *(Step(kind=kind, on=DAY) for kind in (K.RETURNED, K.WITHDRAWN, K.REOPENED, K.REASONS_ASKED, K.DEFERRED)),
+)
+
+
+@pytest.mark.parametrize("record", ASKS_FOR_NOTHING, ids=range(len(ASKS_FOR_NOTHING)))
+def test_a_field_asks_for_another_only_where_that_is_owed(record: Record) -> None:
+    """A review that upheld us needs no detail of a correction, a step that asks nobody no party."""
+    assert [one.says for one in doubts_of(record)] == []
+
+
+def test_what_no_law_asks_for_is_only_told() -> None:
+    assert {pair.severity for pair in PAIRS if not pair.article} == {Severity.INFO}
+    assert {order.severity for order in ORDERS if not order.article} == {Severity.INFO}

@@ -12,12 +12,13 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.report.cells import CELLS
 from disclosure.statistics.comparison import Comparison
+from disclosure.statistics.layout import Layout, Span, Wanted, values
 from disclosure.statistics.periods import parse_period
 from disclosure.terms import Channel, StepKind
 from exporters.read_back.pdf import read_pdf
 from storage.registers import Registers
 from tasks.statistics.comparing import compared, export_statistics, printed_statistics
-from tests.records_factory import make_release, make_request, make_review, make_step
+from tests.records_factory import make_profile, make_release, make_request, make_review, make_step
 
 TODAY = date(2024, 7, 15)
 
@@ -46,6 +47,31 @@ def quarter(registers: Registers) -> Comparison:
     registers.save(make_request(arrived_on=date(2023, 5, 4), received_on=date(2023, 5, 4)))
     registers.save(make_review(received_on=date(2024, 5, 6)))
     return compared(registers, parse_period("2024Q2"), TODAY)
+
+
+def test_a_year_nobody_registered_is_no_year_of_zeros(registers: Registers, tmp_path: Path) -> None:
+    """A file begun in 2024 with 期初 7 documents told 「上年同期 0」「增减 +7」, on paper and in sheets."""
+    registers.save(make_profile(opening_on=date(2023, 12, 31), opening_documents=7))
+    registers.save(make_release(formed_on=date(2024, 4, 1), published_on=date(2024, 4, 1)))
+    found = compared(registers, parse_period("2024Q2"), TODAY)
+    lines = [line for group in (*found.groups, *found.tables) for line in group.lines]
+    assert {line.texts[3:] for line in lines} == {("—", "—")}
+    assert "登记簿没有2023年第二季度的记录" in found.meaning
+    assert all(one["before"] is None for one in found.as_json()["counts"])  # type: ignore[attr-defined]
+    wanted = {f"C{place}": Wanted("主动公开/主动公开政府信息", span) for place, span in enumerate(Span, start=1)}
+    layout = Layout("季报", b"", "Sheet1", wanted)
+    assert values(layout, found, found) == {"C1": 1, "C2": 1}  # 本期 and 本年累计; the others stay as they are
+    path = export_statistics(found, tmp_path / "统计.csv", TODAY)
+    rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))[1:]
+    assert {tuple(row[4:]) for row in rows} == {("—", "—")}
+    paper = read_pdf(printed_statistics(found, TODAY))
+    assert "2023年第二季度三张表" not in str(paper)
+
+
+def test_a_release_without_a_category_is_counted_under_a_name(registers: Registers) -> None:
+    registers.save(make_release(published_on=date(2024, 4, 1)))
+    labels = [line.label for group in compared(registers, parse_period("2024Q2"), TODAY).groups for line in group.lines]
+    assert "类别：没有填写" in labels
 
 
 def test_a_quarter_is_counted_beside_the_same_one_a_year_before(quarter: Comparison) -> None:

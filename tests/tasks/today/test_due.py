@@ -179,3 +179,20 @@ def test_a_letter_withdrawn_before_it_was_confirmed_asks_for_nothing(registers: 
     request = saved(registers, channel=Channel.FAX, received_on=None)
     add_step(registers, request, make_step(request, kind=StepKind.WITHDRAWN, on=TODAY))
     assert kinds(registers) == []
+
+
+def test_what_is_merged_into_a_request_that_is_not_there_is_not_said_to_be_answered_with_it(
+    registers: Registers,
+) -> None:
+    """「已并入2024-001一并答复」 stood on 今日 after 2024-001 had gone to the recycle bin: nobody would answer."""
+    first = registers.save(make_request(number="2024-001")).after
+    registers.save(make_request(number="2024-002", merged_into="2024-001"))
+    assert isinstance(first, Request)
+
+    def told() -> str:
+        return "".join(item.sentence for items in due(registers).values() for item in items)
+
+    assert "2024-002 在2024年3月29日前作出答复，已并入2024-001一并答复" in told()
+    registers.remove(first, "登记错了")
+    assert "2024-002 在2024年3月29日前作出答复" in told()
+    assert "一并答复" not in told()

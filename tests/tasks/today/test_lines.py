@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from disclosure.cases.due_items import DueItem, DueKind
+from disclosure.records import Record
 from tasks.today.lines import line_of
-from tests.records_factory import make_request, make_review
+from tests.records_factory import make_activity, make_duty, make_release, make_request, make_review, make_suit
 
 ASKED = make_request(number="2024-001", applicant="测试公司", received_on=date(2024, 12, 5))
 DUE = DueItem(
@@ -44,3 +45,20 @@ def test_what_is_due_with_anything_else_is_said_in_its_sentence() -> None:
         replace(DUE, sentence="请签发年报"), None, "甲"
     )
     assert line_of(replace(DUE, sentence="请签发年报"), None).beneath == "条例第三十三条"
+
+
+@pytest.mark.parametrize(
+    ("record", "beneath"),
+    [
+        (make_review(applicant="李某某"), "李某某 · 条例第三十三条"),
+        (make_suit(plaintiff="王某某"), "王某某 · 条例第三十三条"),
+        (make_release(name="防汛预案"), "防汛预案 · 条例第三十三条"),
+        (make_duty(name="运行经费"), "运行经费 · 条例第三十三条"),
+        (make_activity(content="培训一次\n到场 3 人"), "培训一次 到场 3 人 · 条例第三十三条"),
+        (make_release(name="年报"), "条例第三十三条"),
+    ],
+)
+def test_whose_it_is_or_what_it_is_about_stands_beneath_unless_the_sentence_said_it(
+    record: Record, beneath: str
+) -> None:
+    assert line_of(replace(DUE, sentence="请签发年报"), record).beneath == beneath

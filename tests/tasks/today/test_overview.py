@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from disclosure.cases.due_items import DueGroup, DueKind
 from disclosure.outcomes import Outcome
 from disclosure.releases.duties import DutyState
@@ -46,6 +48,32 @@ def test_a_file_that_begins_with_last_years_end_owes_the_report_of_the_year_betw
         item.kind for items in found.groups.values() for item in items
     }
     assert [month.first.month for month in found.zero_months] == list(range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("today", "received", "told"),
+    [
+        ("2024-02-05", [], "1月没有登记过申请"),
+        ("2024-03-05", [], "1、2月没有登记过申请"),
+        ("2024-04-08", [], "1—3月没有登记过申请"),
+        ("2024-06-03", ["2024-04-10"], "1—3、5月没有登记过申请"),
+    ],
+)
+def test_the_months_without_a_request_are_named(
+    registers: Registers, today: str, received: list[str], told: str
+) -> None:
+    for on in map(date.fromisoformat, received):
+        registers.save(make_request(arrived_on=on, received_on=on, outcome=Outcome.GRANTED, answered_on=on))
+    groups = seen(registers, date.fromisoformat(today)).groups.values()
+    (item,) = (one for items in groups for one in items if one.kind is DueKind.ZERO_CONFIRMATION)
+    assert item.sentence == told
+
+
+def test_the_months_of_two_years_are_named_with_their_year(registers: Registers) -> None:
+    registers.save(replace(registers.profile(), opening_on=date(2022, 12, 31)))
+    groups = seen(registers, date(2024, 2, 5)).groups.values()
+    (item,) = (one for items in groups for one in items if one.kind is DueKind.ZERO_CONFIRMATION)
+    assert item.sentence == "2023年1—12月，2024年1月没有登记过申请"
 
 
 def test_an_open_request_is_told_with_its_applicant_and_subject(registers: Registers) -> None:

@@ -186,14 +186,13 @@ def test_the_installer_waits_for_the_program_and_starts_it_again(
         (system / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
         (system / name).chmod(0o755)
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as program:
-        handed = subprocess.Popen(
-            installer(Kind.DEBIAN_AMD64, package, program.pid), env={"PATH": f"{system}:/usr/bin:/bin"}
-        )
+        command, path = installer(Kind.DEBIAN_AMD64, package, program.pid), f"{system}:/usr/bin:/bin"
+        handed = subprocess.Popen(command, env={"PATH": path}, stderr=subprocess.PIPE)
         with pytest.raises(subprocess.TimeoutExpired):
             handed.wait(0.4)
         assert not seen_by_system.exists(), "the program still runs"
         program.communicate(b"\n")
-    handed.wait(10)
+    assert handed.communicate(timeout=10)[1] == b""
     assert seen_by_system.read_text(encoding="utf-8") == (
         f"apt-get install --yes --no-install-recommends {package}\nstarted\n"
     )
@@ -215,6 +214,25 @@ def test_a_note_of_an_installation_that_a_power_cut_tore_tells_nothing_and_stops
     (folder / "version.txt").write_bytes(content)
     assert outcome(folder, "1.1.0") == (True, "")
     assert not folder.exists()
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="needs a Linux shell")
+def test_a_machine_on_which_nobody_can_be_asked_for_the_password_says_what_to_do(tmp_path: Path) -> None:
+    """Without pkexec nothing is installed: the program starts again and says which file to open."""
+    for name in ("sh", "sleep"):
+        (tmp_path / name).symlink_to(shutil.which(name) or name)
+    (tmp_path / "disclosure-desk").write_text("#!/bin/sh\n", encoding="utf-8")
+    (tmp_path / "disclosure-desk").chmod(0o755)
+    folder = tmp_path / "update"
+    folder.mkdir()
+    (folder / "version.txt").write_text("1.2.0", encoding="utf-8")
+    package = folder / "disclosure-desk_1.2.0_amd64.deb"
+    with subprocess.Popen([sys.executable, "-c", "pass"]) as program:
+        pass
+    command = installer(Kind.DEBIAN_AMD64, package, program.pid)
+    handed = subprocess.run(command, env={"PATH": str(tmp_path)}, capture_output=True, timeout=10, check=True)
+    assert (handed.stdout, handed.stderr) == (b"", b"")
+    assert outcome(folder, "1.1.0") == (False, f"1.2.0 没有装上，仍是 1.1.0。\n没有 pkexec，请双击安装：{package}")
 
 
 def test_the_set_up_of_windows_is_told_to_wait() -> None:

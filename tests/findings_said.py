@@ -1,0 +1,52 @@
+"""What is owed by the sentence of a finding, whatever the rule: it says the numbers and words it speaks of."""
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from disclosure.checks.finding import Finding
+from disclosure.numerals import parse_chinese
+from disclosure.report.cells import Value
+from disclosure.wording import quotes_in_turn
+
+_SUM = re.compile(r"([\d.]+(?:\+[\d.]+)*)=([\d.]+)")
+_SAYS_LESS = {"T2-6", "X-11", "X-13", "F-25"}
+"""Rules that compare 元 and 分 with 万元 and say the one they found, or count what they name."""
+_SAYS_DAYS = {"F-5", "F-17", "F-19"}
+"""Rules whose value is a day or a title, of which they say the year or say it in Chinese."""
+_BEGINS_QUOTING = re.compile(r"(?:正文|\d+年的报告里)既?说?“")
+_QUOTED = re.compile("“([^”]*)”")
+
+
+def ill_said(finding: Finding) -> list[str]:
+    """What is wrong with a sentence: a number or a word it speaks of and does not say, a sum that is none, a quote."""
+    return _ill_said(finding.rule, finding.message, finding.values)
+
+
+@cache
+def _ill_said(rule: str, says: str, values: tuple[Value, ...]) -> list[str]:
+    names_some = says.endswith("等。") or " …" in says
+    stated = [abs(Decimal(value)) for value in values if isinstance(value, int | Decimal) and value and not names_some]
+    unsaid = [one for one in stated if _numbers(says).isdisjoint({one, one / 10_000})]
+    alone = [one for one in stated if _numbers(_QUOTED.sub("", says)).isdisjoint({one, one / 10_000})]
+    if len(alone) > (len(_QUOTED.findall(says)) if _BEGINS_QUOTING.match(says) else 0):
+        unsaid = (
+            alone  # what words of the report are quoted for need not be said again, what they are held against must
+        )
+    words = [value.strip() for value in values if isinstance(value, str) and not names_some]
+    own = _QUOTED.sub("“”", says)
+    sums = _SUM.findall(own)
+    return [
+        *(f"not said: {number}" for number in unsaid if rule not in _SAYS_LESS),
+        *(f"not said: {text}" for text in words if rule not in _SAYS_DAYS and quotes_in_turn(text) not in says),
+        *(f"no sum: {parts}" for parts, total in sums if sum(map(Decimal, parts.split("+"))) != Decimal(total)),
+        *(["no sum"] if own.count("=") != len(sums) else []),
+        *(["quotes"] if says.count("“") != says.count("”") or "“”" in says else []),
+    ]
+
+
+def _numbers(says: str) -> set[Decimal]:
+    told = {Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", says)}
+    return told | {
+        Decimal(parse_chinese(number) or 0) for number in re.findall("[〇零一二三四五六七八九十百两]+", says)
+    }

@@ -1,0 +1,268 @@
+"""What the program draws itself is read off as words, places and colours, and held against what it stands for."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from disclosure.calendar.day_strip import DayEntry
+from disclosure.cases.answer_date import deadline_of
+from disclosure.terms import StepKind
+from gui.base.appearance import colour
+from gui.base.session import Session
+from gui.base.sign_icons import sign_icon
+from gui.base.signs import Sign, paint_sign
+from gui.kit.day_strip import DayStrip, Tone, tiles
+from gui.kit.month_grid import MonthGrid
+from gui.kit.shapes import SHAPES, draw
+from gui.registers.filters.bar import FilterButton
+from gui.registers.views import VIEWS
+from gui.today.found import Found
+from tasks.calendar.loading import shipped_calendar
+from tests.gui.drawing import drawn, filled, words_of
+from tests.records_factory import make_release, make_request, make_step
+
+CALENDAR = shipped_calendar()
+SIDE = 200
+LIKE_A_MIRROR = {
+    *(Sign.WRONG, Sign.TODAY, Sign.RUNNING, Sign.CAN_WAIT, Sign.WAITING, Sign.REFUSED, Sign.DOUBT, Sign.UNTOUCHED),
+}
+UPRIGHT_TOO = {Sign.TODAY, Sign.RUNNING, Sign.CAN_WAIT, Sign.WAITING, Sign.REFUSED, Sign.UNTOUCHED}
+MOST_APART = 0.002
+"""Of the pixels: rounding at the edges."""
+
+
+def ink(sign: Sign) -> QImage:
+    image = QImage(SIDE, SIDE, QImage.Format.Format_Grayscale8)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paint_sign(painter, sign, QRectF(0, 0, SIDE, SIDE), QColor("black"))
+    painter.end()
+    return image
+
+
+def apart(one: QImage, other: QImage) -> float:
+    """Return which part of the pixels differs clearly."""
+    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
+    return sum(abs(a - b) > 100 for a, b in pairs) / SIDE**2
+
+
+@pytest.mark.parametrize("sign", [one for one in Sign if one in LIKE_A_MIRROR])
+def test_signs_stand_in_the_middle_of_their_place(sign: Sign) -> None:
+    """A number mistyped in one of them makes one side larger than the other."""
+    image = ink(sign)
+    assert apart(image, image.mirrored(True, False)) <= MOST_APART
+    if sign in UPRIGHT_TOO:
+        assert apart(image, image.mirrored(False, True)) <= MOST_APART
+
+
+@pytest.mark.parametrize("sign", Sign)
+def test_signs_keep_a_little_air_round_them_and_are_large_enough_to_be_seen(sign: Sign) -> None:
+    image = ink(sign)
+    dark = [(at % SIDE, at // SIDE) for at, value in enumerate(bytes(image.constBits())) if value < 128]
+    for side in zip(*dark, strict=True):
+        assert min(side) >= SIDE * 0.06
+        assert max(side) <= SIDE * 0.94
+    widest = max(max(side) - min(side) for side in zip(*dark, strict=True)) / SIDE
+    assert widest < 0.3 if sign is Sign.UNTOUCHED else widest > 0.5
+
+
+def test_a_half_full_ring_is_full_at_the_right() -> None:
+    image = ink(Sign.SOON)
+    row = [image.pixelColor(x, SIDE // 2).lightness() < 128 for x in range(SIDE)]
+    assert all(row[SIDE // 2 + 2 : SIDE - 40])
+    assert not any(row[50 : SIDE // 2 - 4])
+
+
+def test_a_sign_in_a_list_fades_with_what_is_shut(qtbot: QtBot) -> None:
+    label = QLabel()
+    qtbot.addWidget(label)
+    for mode, role in (
+        (sign_icon(Sign.WRONG).Mode.Normal, "overdue"),
+        (sign_icon(Sign.WRONG).Mode.Disabled, "disabled"),
+    ):
+        pixels = sign_icon(Sign.WRONG).pixmap(QSize(64, 64), mode).toImage()
+        assert pixels.pixelColor(14, 32) == colour(role)
+        assert pixels.pixelColor(0, 0).alpha() == 0
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_shape_lies_inside_its_square_in_the_ink_it_is_asked_for(name: str) -> None:
+    image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    draw(painter, name, QRectF(0, 0, SIDE, SIDE), QColor("#1d4f91"))
+    painter.end()
+    drawn_at = [
+        (x, y) for x in range(0, SIDE, 2) for y in range(0, SIDE, 2) if image.pixelColor(x, y) == QColor("#1d4f91")
+    ]
+    for side in zip(*drawn_at, strict=True):
+        assert min(side) >= SIDE * 0.05
+        assert max(side) <= SIDE * 0.95
+    xs = [x for x, _ in drawn_at]
+    if name in ("today", "reviews", "litigation", "chevron", "cross", "requests"):
+        assert abs((min(xs) + max(xs)) / 2 - SIDE / 2) <= SIDE * 0.02, "its middle is that of the square"
+
+
+def test_a_month_shows_each_day_once_in_its_week_and_marks_what_is_no_ordinary_day(qtbot: QtBot) -> None:
+    """October 2022: 1–7 off for 国庆节, Saturday 8 and Sunday 9 worked (国办发明电〔2021〕11号)."""
+    grid = MonthGrid(10)
+    qtbot.addWidget(grid)
+    grid.show_month(CALENDAR, 2022, date(2022, 10, 12))
+    grid.show()
+    marks = sorted(drawn(grid), key=lambda each: (each.what == "text", round(each.box.y()), each.box.x()))
+    told = dict(words_of(marks))
+    assert [text for text, _ in words_of(marks)[-31:]] == [
+        *(f"{day}休" for day in range(1, 8)),
+        *("8班", "9班"),
+        *(str(day) for day in range(10, 32)),
+    ]
+    assert {told[f"{day}休"] for day in range(1, 8)} == {"overdue"}
+    assert {told["8班"], told["9班"]} == {"attention"}
+    assert {told[str(day)] for day in (10, 14, 31)} == {"ink"}
+    assert {told[str(day)] for day in (15, 16, 22, 29, 30)} == {"secondary"}
+    assert [len(filled(marks, soft)) for soft in ("overdue-soft", "attention-soft")] == [7, 2]
+    (frame,) = [box for box in filled(marks, "accent") if box.width() > 10]
+    (twelfth,) = [each.box for each in marks if each.text == "12"]
+    assert frame.contains(twelfth.topLeft())
+    heads = [text for text, _ in words_of(marks)[:-31]]
+    assert heads == list("一二三四五六日")
+    (third,) = [each.box for each in marks if each.text == "3休"]
+    (tenth,) = [each.box for each in marks if each.text == "10"]
+    assert abs(third.x() - tenth.x()) < 12, "both Mondays"
+    assert third.y() < tenth.y()
+    grid.setCurrentIndex(grid.model().index(1, 1))
+    assert grid.current_day() == date(2022, 10, 4)
+    with qtbot.waitSignal(grid.day_wanted) as asked:
+        grid.activated.emit(grid.currentIndex())
+    assert asked.args == [date(2022, 10, 4)]
+    assert grid.model().data(grid.currentIndex(), Qt.ItemDataRole.AccessibleTextRole).startswith("2022年10月4日 周二：")
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert grid.current_day() == date(2022, 10, 4), "before the first there is nothing to choose"
+
+
+ASKED = make_request(arrived_on=date(2022, 9, 26), received_on=date(2022, 9, 26))
+STEPS = (
+    make_step(ASKED, kind=StepKind.CORRECTION_ASKED, on=date(2022, 9, 27)),
+    make_step(ASKED, kind=StepKind.CORRECTION_RECEIVED, on=date(2022, 9, 29)),
+    make_step(ASKED, kind=StepKind.EXTENDED, on=date(2022, 10, 20), days=5),
+)
+INKS = {
+    Tone.BEGINS: "accent",
+    Tone.COUNTED: "ink",
+    Tone.WORKED: "ink",
+    Tone.EXTENDED: "accent",
+    Tone.OFF: "secondary",
+    Tone.HOLIDAY: "overdue",
+    Tone.LEFT_OUT: "secondary",
+    Tone.DUE: "card",  # white on the accent
+}
+
+
+def test_the_strip_shows_each_day_with_its_date_below_in_the_colour_of_what_it_is(qtbot: QtBot) -> None:
+    deadline = deadline_of(ASKED, STEPS, CALENDAR)
+    entries: list[DayEntry] = list(deadline.explain())
+    strip = DayStrip()
+    qtbot.addWidget(strip)
+    shown = list(tiles(entries, CALENDAR, deadline.due_on))
+    strip.show_tiles(shown, "到2022年11月")
+    strip.resize(420, strip.heightForWidth(420))
+    strip.show()
+    marks = drawn(strip)
+    both = [each for each in marks if each.what == "text"]
+    pairs = sorted(zip(both[::2], both[1::2], strict=True), key=lambda pair: (round(pair[1].box.y()), pair[1].box.x()))
+    above, below = (words_of(list(line)) for line in zip(*pairs, strict=True))
+    assert above == [(tile.text, INKS[tile.tone]) for tile in shown]
+    first = shown[0].on
+    assert below == [
+        (
+            f"{tile.on.month}/{tile.on.day}"
+            if tile.on in (first, date(2022, 10, 1), date(2022, 11, 1))
+            else str(tile.on.day),
+            "secondary",
+        )
+        for tile in shown
+    ]
+    for number, day in pairs:
+        assert 8 < day.box.y() - number.box.y() < 40, "the date stands below its mark"
+    rows = Counter(round(day.box.y()) for _, day in pairs)
+    full, *_ = rows.values()
+    assert list(rows.values())[:-1] == [full] * (len(rows) - 1), "every row but the last is full"
+    (due,) = filled(marks, "accent")[-1:]
+    (place,) = [each.box for each in marks if each.text == "到期"]
+    assert due.contains(place.topLeft())
+    assert not filled(marks, "attention"), "nothing rests on a year that is not known"
+    strip.show_tiles([replace(tile, is_provisional=True) for tile in shown])
+    assert len(filled(drawn(strip), "attention")) == len(shown), "a dashed frame round each"
+    assert strip.accessibleName() == "逐日计算"
+
+
+def test_a_drop_down_says_what_is_chosen_and_its_cross_lets_all_through(qtbot: QtBot) -> None:
+    made = FilterButton("科室")
+    qtbot.addWidget(made)
+    made.show()
+    plain = drawn(made)
+    assert words_of(plain) == [("科室", "ink")]
+    assert filled(plain, "secondary"), "a chevron"
+    made.tell("财政科")
+    made.adjustSize()
+    on = drawn(made)
+    assert words_of(on) == [("科室 财政科", "accent")]
+    assert made.accessibleName() == "筛选 科室：财政科"
+    assert made.toolTip() == "按 Del 取消这一项"
+    (place,) = [each.box for each in on if each.what == "text"]
+    assert 6 <= place.x() <= 16
+    cross = filled(on, "accent")[-1]
+    assert place.x() + made.fontMetrics().horizontalAdvance("科室 财政科") < cross.left()
+    assert cross.right() < made.width()
+    with qtbot.waitSignal(made.cleared):
+        QTest.mouseClick(made, Qt.MouseButton.LeftButton, pos=cross.center().toPoint())
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        with qtbot.waitSignal(made.cleared):
+            QTest.keyClick(made, key)
+    made.tell("")
+    assert (made.toolTip(), made.accessibleName(), made.objectName()) == ("", "筛选 科室：不限", "filter")
+
+
+def test_what_is_found_stands_in_columns_and_the_words_looked_for_are_marked(qtbot: QtBot, session: Session) -> None:
+    session.registers.save_all(
+        [make_release(name="绿化养护公告"), *(make_request(content=f"第{n}年绿化经费明细") for n in range(2))]
+    )
+    found = Found(session, lambda _text: None)
+    qtbot.addWidget(found)
+    found.resize(700, 400)
+    found.show()
+    found.look_for("绿化")
+    qtbot.waitUntil(lambda: found.list.count() > 3 and not session.is_busy)
+    marks = [each for each in drawn(found.list) if each.what == "text"]
+    lines: dict[int, list[tuple[float, str, str]]] = {}
+    for each in marks:
+        lines.setdefault(round(each.box.y()), []).append((each.box.x(), each.text, each.ink))
+    requests = [line for line in lines.values() if any(text.endswith("绿化经费明细") for _, text, _ in line[2:3])]
+    assert len(requests) == 2
+    assert requests[0][0][0] == requests[1][0][0], "states begin in one line"
+    character = found.list.fontMetrics().horizontalAdvance("中")
+    for state, number, heading in requests:
+        assert (state[2], number[2], heading[2]) == ("accent", "secondary", "ink")
+        assert number[0] - state[0] == 7 * character + 8
+        assert heading[0] - number[0] == 6 * character + 8
+        assert heading[1].endswith("绿化经费明细")
+    quoted = [line for line in lines.values() if ("绿化", "accent") in {(text, shade) for _, text, shade in line}]
+    assert len(quoted) == 3
+    for parts in quoted:
+        assert parts[0][2] == "secondary", "first where the words stand"
+        xs = [x for x, *_ in parts]
+        assert xs == sorted(xs)
+        assert parts[0][0] == requests[0][0][0]
+    whole = drawn(found.list)
+    assert len(filled(whole, "attention-soft")) == len(filled(whole, "attention")) == 3
+    (bar,) = [box for box in filled(whole, "accent") if box.width() == 3]
+    assert bar.left() == filled(whole, "accent-soft")[0].left()
+    title = VIEWS["requests"].record_type.title
+    assert f"{title} 2 件" in {found.list.item(row).text() for row in range(found.list.count())}
