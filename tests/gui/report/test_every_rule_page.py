@@ -25,6 +25,7 @@ from gui.report.rule_book import RuleBook, RuleDialog, index, key_of
 from tasks.report.rollover import rollover
 from tasks.report.rule_pages import rule_pages
 from tests.gui.fixtures import find_window
+from tests.gui.looks import laid_in
 from tests.records_factory import make_profile, make_request
 
 REPORTS = Path(__file__).parents[2] / "data" / "reports"
@@ -45,13 +46,9 @@ def test_each_rule_is_told_whole_on_its_page_in_the_same_order(qtbot: QtBot) -> 
         assert dialog.windowTitle() == f"规则 {rule}"
         (form,) = cast("list[QFormLayout]", dialog.findChildren(QFormLayout))
         told: dict[str, str] = {}
-        for row in range(form.rowCount()):
-            names = [
-                cast("Any", item).widget().text()
-                for role in (QFormLayout.ItemRole.LabelRole, QFormLayout.ItemRole.FieldRole)
-                if (item := form.itemAt(row, role)) is not None
-            ]
-            told[names[0]] = names[1]
+        for _, each in sorted(laid_in(form, form.parentWidget()).items()):
+            if (label := form.labelForField(each)) is not None:
+                told[cast("QLabel", label).text()] = cast("QLabel", each).text()
         wanted = ["要求", *(["算法"] if page.formula else []), "看哪里", "依据", "例子"]
         assert list(told) == [*wanted, *(["争议"] if page.disputes else [])], rule
         assert told["要求"] == page.definition
