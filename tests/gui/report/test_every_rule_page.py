@@ -172,6 +172,6 @@ def test_another_report_is_asked_for_by_what_it_is(session: Session, is_previous
     assert asked.windowTitle() == ("上一年的年度报告" if is_previous else "要检查的年度报告")
     asked.reject()
     dialog.read(Path("某年.html"), is_previous=True)
-    assert dialog.told.text().startswith("上一年：某年.html")
+    assert dialog.told.text().startswith("上一年：“某年”")
     close.click()
     assert not isValid(dialog) or not dialog.isVisible()
