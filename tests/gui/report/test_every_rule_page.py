@@ -44,14 +44,13 @@ def test_each_rule_is_told_whole_on_its_page_in_the_same_order(qtbot: QtBot) -> 
         qtbot.addWidget(dialog)
         assert dialog.windowTitle() == f"规则 {rule}"
         (form,) = cast("list[QFormLayout]", dialog.findChildren(QFormLayout))
-        told: dict[str, str] = {}
-        for row in range(form.rowCount()):
-            names = [
-                cast("Any", item).widget().text()
-                for role in (QFormLayout.ItemRole.LabelRole, QFormLayout.ItemRole.FieldRole)
-                if (item := form.itemAt(row, role)) is not None
-            ]
-            told[names[0]] = names[1]
+        labels = cast("list[QLabel]", dialog.findChildren(QLabel))
+        rows = {each: cast("Any", form.getWidgetPosition(each)) for each in labels}
+        told = {
+            cast("QLabel", form.labelForField(each)).text(): each.text()
+            for each in sorted(labels, key=lambda each: rows[each][0])
+            if rows[each][0] >= 0 and form.labelForField(each) not in (None, each)
+        }
         wanted = ["要求", *(["算法"] if page.formula else []), "看哪里", "依据", "例子"]
         assert list(told) == [*wanted, *(["争议"] if page.disputes else [])], rule
         assert told["要求"] == page.definition
@@ -61,8 +60,7 @@ def test_each_rule_is_told_whole_on_its_page_in_the_same_order(qtbot: QtBot) -> 
         assert links, rule
         assert {unescape(key) for key, _ in links} <= set(index())
         assert [unescape(said) for _, said in findall(r'href="([^"]*)">([^<]*)<', told["依据"])] == list(page.grounds)
-        titles = [each.text() for each in cast("list[QLabel]", dialog.findChildren(QLabel))]
-        assert f"{rule}  {page.title}" in titles
+        assert f"{rule}  {page.title}" in [each.text() for each in labels]
         dialog.close()
 
 
