@@ -25,7 +25,6 @@ from gui.report.rule_book import RuleBook, RuleDialog, index, key_of
 from tasks.report.rollover import rollover
 from tasks.report.rule_pages import rule_pages
 from tests.gui.fixtures import find_window
-from tests.gui.looks import laid_in
 from tests.records_factory import make_profile, make_request
 
 REPORTS = Path(__file__).parents[2] / "data" / "reports"
@@ -45,10 +44,13 @@ def test_each_rule_is_told_whole_on_its_page_in_the_same_order(qtbot: QtBot) -> 
         qtbot.addWidget(dialog)
         assert dialog.windowTitle() == f"规则 {rule}"
         (form,) = cast("list[QFormLayout]", dialog.findChildren(QFormLayout))
-        told: dict[str, str] = {}
-        for _, each in sorted(laid_in(form, form.parentWidget()).items()):
-            if (label := form.labelForField(each)) is not None:
-                told[cast("QLabel", label).text()] = cast("QLabel", each).text()
+        labels = cast("list[QLabel]", dialog.findChildren(QLabel))
+        rows = {each: cast("Any", form.getWidgetPosition(each)) for each in labels}
+        told = {
+            cast("QLabel", form.labelForField(each)).text(): each.text()
+            for each in sorted(labels, key=lambda each: rows[each][0])
+            if rows[each][0] >= 0 and form.labelForField(each) not in (None, each)
+        }
         wanted = ["要求", *(["算法"] if page.formula else []), "看哪里", "依据", "例子"]
         assert list(told) == [*wanted, *(["争议"] if page.disputes else [])], rule
         assert told["要求"] == page.definition
@@ -58,8 +60,7 @@ def test_each_rule_is_told_whole_on_its_page_in_the_same_order(qtbot: QtBot) -> 
         assert links, rule
         assert {unescape(key) for key, _ in links} <= set(index())
         assert [unescape(said) for _, said in findall(r'href="([^"]*)">([^<]*)<', told["依据"])] == list(page.grounds)
-        titles = [each.text() for each in cast("list[QLabel]", dialog.findChildren(QLabel))]
-        assert f"{rule}  {page.title}" in titles
+        assert f"{rule}  {page.title}" in [each.text() for each in labels]
         dialog.close()
 
 
