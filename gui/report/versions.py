@@ -97,7 +97,8 @@ class VersionsDialog(QDialog):
         kept = self._session.registers.attachments(one.register, one.id)
         proofs = [item.name for item in kept if item.name not in papers]
         proven = ["", "发布核对", *map(plain_name, proofs)] if proofs else []
-        lines = ["签发时的文件", *map(plain_name, papers), *proven]
+        told = (plain_name(name.replace(f"（{one.version_code}）", "")) for name in papers)
+        lines = ["签发时的文件", *told, *proven]
         self.told.setPlainText("\n".join(lines))
 
     # --- actions ---
