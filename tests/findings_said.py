@@ -34,13 +34,12 @@ def _ill_said(rule: str, says: str, values: tuple[Value, ...]) -> list[str]:
             alone  # what words of the report are quoted for need not be said again, what they are held against must
         )
     words = [value.strip() for value in values if isinstance(value, str) and not names_some]
-    own = _QUOTED.sub("“”", says)
-    sums = _SUM.findall(own)
+    sums = _SUM.findall(_QUOTED.sub("", says))  # what is quoted may be called 「=1+1」
     return [
         *(f"not said: {number}" for number in unsaid if rule not in _SAYS_LESS),
         *(f"not said: {text}" for text in words if rule not in _SAYS_DAYS and quotes_in_turn(text) not in says),
         *(f"no sum: {parts}" for parts, total in sums if sum(map(Decimal, parts.split("+"))) != Decimal(total)),
-        *(["no sum"] if own.count("=") != len(sums) else []),
+        *(["no sum"] if _QUOTED.sub("", says).count("=") != len(sums) else []),
         *(["quotes"] if says.count("“") != says.count("”") or "“”" in says else []),
     ]
 
