@@ -132,8 +132,8 @@ def _disputes(registers: Registers, _today: date, _last_backup: str) -> Rows:
         yield case.number, case.title, case.received_on.isoformat(), body, case.case_number
 
 
-def _unpublished(registers: Registers, _today: date, _last_backup: str) -> Rows:
-    for release in map(veiled, unpublished_releases(registers)):
+def _unpublished(registers: Registers, today: date, _last_backup: str) -> Rows:
+    for release in map(veiled, unpublished_releases(registers, today)):
         yield release.number, release.name, release.formed_on.isoformat(), release.department
 
 
