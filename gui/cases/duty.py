@@ -32,12 +32,17 @@ class DutyCard(RecordCard):
         self.body.addLayout(self.grid)
 
     def show_record(self, record: Record) -> None:
-        """Show every period of this year."""
+        """Show every period of this year, and what was missed in the last: it can still be made good."""
         assert isinstance(record, Duty)
         today = self._session.today
-        calendar = duty_calendar(self._session.registers, today.year, self._session.calendar, today)
-        self.lines = tuple(line for line in calendar if line.duty.id == record.id)
-        self.corner.setText(f"{today.year} 年")
+        year, last = today.year, today.year - 1
+        calendar = duty_calendar(self._session.registers, year, self._session.calendar, today, since=last)
+        of_record = [line for line in calendar if line.duty.id == record.id]
+        former = [line for line in of_record if line.period is not None and line.period.last.year == last]
+        is_asked = record.starts_on is not None  # one without a beginning is asked for from the running period on
+        missed = [one for one in former if is_asked and one.state in (DutyState.MISSED, DutyState.RUNNING)]
+        self.lines = (*missed, *(line for line in of_record if line not in former))
+        self.corner.setText(f"{last}—{year} 年" if missed else f"{year} 年")
         clear(self.grid)
         for row, line in zip(range(0, 2 * len(self.lines), 2), self.lines, strict=True):
             due = f"{line.due_on.isoformat()} 前" if line.due_on else ""

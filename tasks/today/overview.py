@@ -170,8 +170,11 @@ def overview(registers: Registers, calendar: WorkCalendar, year: int, today: dat
     groups = dict(today_items(registers, calendar, today))
     groups[DueGroup.ALONGSIDE] = (_zero_item(waiting, today),) if waiting else ()
     shown = [item for items in groups.values() for item in items[:NAMED]]
-    known = {(line.duty.id, line.due_on): line for line in duty_calendar(registers, today.year, calendar, today)}
-    of_duties = ((item, known.get((item.record_id, item.due_on))) for item in shown if item.kind is DueKind.DUTY)
+    duties = [item for item in shown if item.kind is DueKind.DUTY]
+    since = min((item.due_on.year - 1 for item in duties if item.due_on), default=today.year)  # due after its period
+    lines = duty_calendar(registers, today.year, calendar, today, since=min(since, today.year))
+    known = {(line.duty.id, line.due_on): line for line in lines}
+    of_duties = ((item, known.get((item.record_id, item.due_on))) for item in duties)
     return Overview(
         groups=groups,
         lines=_lines(registers, shown),

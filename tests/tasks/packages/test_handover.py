@@ -21,7 +21,7 @@ from disclosure.errors import CancelledError, ExportError, FileUnavailableError,
 from disclosure.outcomes import Outcome
 from disclosure.records import Access, Draft, IssuedLetter, Release, ReportDelivery, ReportEvent, Request
 from disclosure.report.narrative import DATED_ON
-from disclosure.terms import ReportDeliveryKind, ReportEventKind, StepKind
+from disclosure.terms import ReportDeliveryKind, ReportEventKind, SecrecyConclusion, StepKind
 from gui.registers.views import VIEWS
 from storage.query import Query
 from storage.registers import Registers, open_registers
@@ -38,6 +38,7 @@ from tests.records_factory import make_duty, make_profile, make_release, make_re
 from tests.report_texts import read_texts
 
 TODAY = date(2024, 3, 4)
+WITHHOLD = SecrecyConclusion.WITHHOLD
 SECRETS = {"identity_number": "110101199001011237", "phone": "13000001234", "address": "测试区无名路99号"}
 
 
@@ -80,6 +81,9 @@ def test_a_release_entered_ahead_is_told_as_not_public_on_the_paper_and_in_the_l
     office.save(make_release(number="2024-099", name="四月才挂网的通知", published_on=date(2024, 4, 1)))
     assert any("四月才挂网的通知" in row for row in rows(office, "尚未公开的信息"))
     assert any("四月才挂网的通知" in row for row in rows(office, "正在办理的事项"))
+    office.save(make_release(number="2024-098", name="信访情况月报", published_on=None, secrecy_conclusion=WITHHOLD))
+    (told,) = (row for row in rows(office, "尚未公开的信息") if "信访情况月报" in row)
+    assert told.endswith("不予公开"), "who takes over might publish what was decided not to be"
     (states,) = (field for field in VIEWS["releases"].filters if field.name == "state")
     for label, day, is_found in (
         ("尚未公开", TODAY, True),
