@@ -26,7 +26,9 @@ def ill_said(finding: Finding) -> list[str]:
 @cache
 def _ill_said(rule: str, says: str, values: tuple[Value, ...]) -> list[str]:
     names_some = says.endswith("等。") or " …" in says
-    stated = [abs(Decimal(value)) for value in values if isinstance(value, int | Decimal) and value and not names_some]
+    stated = [
+        Decimal(value).copy_abs() for value in values if isinstance(value, int | Decimal) and value and not names_some
+    ]
     unsaid = [one for one in stated if _numbers(says).isdisjoint({one, one / 10_000})]
     alone = [one for one in stated if _numbers(_QUOTED.sub("", says)).isdisjoint({one, one / 10_000})]
     if len(alone) > (len(_QUOTED.findall(says)) if _BEGINS_QUOTING.match(says) else 0):

@@ -89,7 +89,7 @@ class ReportPage(QWidget):
         self._later, self._soon = session.timer(self, self.refresh, _AFTER_CHANGE), session.timer(self, self._make_next)
         self._parts: Iterator[None] | None = None
         session.changed.connect(self._follow)
-        session.day_changed.connect(lambda: self._follow(()))  # a year that ended by night can be issued
+        session.day_changed.connect(self._follow)  # a year that ended by night can be issued
         session.closing.connect(self._close)
         if comes_in_parts:
             self._soon.start()
@@ -547,7 +547,7 @@ class ReportPage(QWidget):
         self._settle()
         action()
 
-    def _follow(self, _changes: Sequence[Change]) -> None:
+    def _follow(self, _changes: Sequence[Change] = ()) -> None:
         """Count again in a moment; behind another tab only when this one is shown again."""
         self._is_stale = self._is_behind
         if not self._is_stale:
