@@ -28,8 +28,8 @@ def ill_said(finding: Finding) -> list[str]:
 @cache
 def _ill_said(rule: str, says: str, values: tuple[Value, ...]) -> list[str]:
     names_some = says.endswith("等。") or " …" in says
-    counted = () if names_some else (value for value in values if isinstance(value, int | Decimal) and value)
-    stated = [abs(Decimal(value)) for value in counted if abs(value) < _WRITTEN_IN_FULL]
+    counted = [Decimal(value) for value in values if isinstance(value, int | Decimal) and value and not names_some]
+    stated = [abs(value) for value in counted if abs(value) < _WRITTEN_IN_FULL]
     unsaid = [one for one in stated if _numbers(says).isdisjoint({one, one / 10_000})]
     alone = [one for one in stated if _numbers(_QUOTED.sub("", says)).isdisjoint({one, one / 10_000})]
     if len(alone) > (len(_QUOTED.findall(says)) if _BEGINS_QUOTING.match(says) else 0):
