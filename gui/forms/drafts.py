@@ -94,9 +94,8 @@ class FormDrafts(QObject):
             return record_type is not None and not is_destroyed(registers.get(record_type, key[1]))
         except RecordNotFoundError:
             assert record_type is not None, "asked for"
-            return any(
-                one.record.id == key[1] and not is_destroyed(one.record) for one in registers.removed(record_type)
-            )
+            binned = (cast("Request", one.record) for one in registers.removed(record_type))
+            return any(one.id == key[1] and not is_destroyed(one) for one in binned)
         except DisclosureError:
             return True
 
