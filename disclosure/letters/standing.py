@@ -66,12 +66,17 @@ def standing_of(template: LetterTemplate, source: LetterSource, calendar: WorkCa
 
 
 def counted(after: date, until: date, calendar: WorkCalendar) -> str:
-    """Return how a day typed as a term lies to the day of its letter: 「周五，成文日期起第 12 个工作日」."""
+    """Return how a day typed as a term lies to the day of its letter: 「周五，成文日期起第 12 个工作日」.
+
+    A day that rests on a year without a notice says so: the letter promises it.
+    """
     weekday = f"周{WEEKDAYS[until.weekday()]}"
     if until <= after:
         return f"{weekday}，不晚于成文日期"
     off = "" if calendar.is_workday(until) else "，不是工作日"
-    return f"{weekday}{off}，成文日期起第 {calendar.workdays_between(after, until)} 个工作日"
+    unknown = calendar.unknown_year(after, until)
+    unsure = f"；{unknown} 年放假安排尚未录入，此日期为暂定" if unknown is not None else ""
+    return f"{weekday}{off}，成文日期起第 {calendar.workdays_between(after, until)} 个工作日{unsure}"
 
 
 def _last_day(template: LetterTemplate, source: LetterSource, calendar: WorkCalendar) -> tuple[date | None, str]:
