@@ -85,6 +85,7 @@ def _last_day(template: LetterTemplate, source: LetterSource, calendar: WorkCale
     if dispute is not None:
         reply = reply_due(dispute, calendar)
         told = f"{chinese_date(dispute.received_on)}收到，{reply.limit.words_on(dispute.received_on)}内{reply.what}"
+        told += "，期限暂定" if reply.due.is_provisional else ""
         return reply.due.on, f"{told}（{reply.limit.article}）。"
     request = source.request
     if request is None or template.step is StepKind.TRANSFERRED or (template.step is None and not template.outcomes):

@@ -12,7 +12,7 @@ from disclosure.records import Profile
 from disclosure.terms import StepKind
 from tasks.calendar.loading import shipped_calendar
 from tasks.letters.templates import shipped_templates
-from tests.records_factory import make_request, make_step
+from tests.records_factory import make_request, make_review, make_step
 
 CALENDAR = WorkCalendar()
 RECEIVED = date(2024, 3, 4)
@@ -111,3 +111,11 @@ def test_a_term_in_a_year_without_a_notice_says_so_beside_the_day_the_letter_pro
     until = next(date(year, 1, 6) for year in range(2020, 2199) if not known.knows(year))
     assert counted(until.replace(year=until.year - 1), until.replace(year=until.year - 1, month=2), known)[-1] == "日"
     assert f"{until.year} 年" in counted(until - timedelta(days=30), until, known).partition("；")[2]
+
+
+def test_the_day_of_a_reply_to_a_review_that_rests_on_an_unknown_year_is_said_to_be_provisional() -> None:
+    known, template = shipped_calendar(), shipped_templates()["review-reply"]
+    until = next(date(year, 1, 8) for year in range(2020, 2199) if not known.knows(year))
+    for on, is_sure in ((until - timedelta(days=14), False), (until - timedelta(days=120), True)):
+        said = standing_of(template, source(request=None, review=make_review(received_on=on)), known, on)
+        assert said is not None and ("暂定" not in said.why) is is_sure

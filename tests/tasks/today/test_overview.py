@@ -14,9 +14,10 @@ from disclosure.releases.duties import DutyState
 from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport, Section
 from disclosure.report.narrative import PROBLEMS
-from disclosure.terms import TextState
+from disclosure.terms import DutyCycle, TextState
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
+from tasks.cases.duties import duties_at_hand
 from tasks.report.compose import write
 from tasks.report.issuing import explain, judged_findings
 from tasks.report.on_today import later
@@ -140,6 +141,20 @@ def test_duties_missed_or_running_are_told_and_dates_in_an_unknown_year_counted(
     found = seen(registers, date(2026, 12, 14), 2026)
     assert [line.state for line in found.duties.values()] == [DutyState.MISSED, DutyState.RUNNING]
     assert found.provisional == 2, "the answer, and the last day of the running quarter"
+
+
+def test_in_january_what_was_missed_last_year_is_registered_from_its_line_as_in_december(registers: Registers) -> None:
+    """In December the line of October had 补登记; in January it said 打开记录, and the record showed no such month."""
+    duty = make_duty(starts_on=date(2024, 10, 1), cycle=DutyCycle.MONTHLY)
+    registers.save(duty)
+    found = seen(registers, date(2025, 1, 6), 2025)
+    owed = [item for items in found.groups.values() for item in items if item.kind is DueKind.DUTY]
+    assert {item.due_on.year for item in owed if item.due_on} >= {2024, 2025}
+    assert set(found.duties) == set(owed), "each line knows which release is to be entered"
+    periods = [line.period for line in found.duties.values() if line.period]
+    assert {period.first for period in periods} >= {date(2024, month, 1) for month in (10, 11, 12)}
+    at_hand = duties_at_hand(registers, shipped_calendar(), date(2025, 1, 6))
+    assert len({(line.duty.id, line.period) for line in at_hand}) == len(at_hand) == 3 + 12
 
 
 def last_years(year: int, carried_on: int) -> AnnualReport:
