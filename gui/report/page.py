@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from disclosure.changes import Change
 from disclosure.checks.finding import Finding
+from disclosure.checks.places import cells_of, place_of
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.progress import Progress
 from disclosure.records import ReportDelivery
@@ -34,7 +35,7 @@ from gui.report.bar import ReportBar, WrittenStrip
 from gui.report.contents import Contents, Standing, state_among
 from gui.report.desk import ReportDesk
 from gui.report.export import ReportExport
-from gui.report.findings import Summary, cells_of, place_of
+from gui.report.findings import Summary
 from gui.report.notes import ReportNotes, place_of_cell, where
 from gui.report.paper.editor import STATE_WORDS, NarrativeEditor
 from gui.report.paper.figures import CellCard

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.notes import Judged
+from disclosure.checks.places import place_of
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
 from disclosure.report.narrative import OVERVIEW
@@ -25,7 +26,7 @@ from gui.kit.file_dialogs import documents
 from gui.report.charts import ChartsSide
 from gui.report.desk import IssueDialog
 from gui.report.export import ReportExport
-from gui.report.findings import FindingsPanel, place_of, summary, title_of
+from gui.report.findings import FindingsPanel, summary, title_of
 from gui.report.page import ReportPage
 from gui.report.paper.editor import STATE_WORDS
 from gui.report.published import CheckReportDialog
