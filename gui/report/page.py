@@ -342,6 +342,8 @@ class ReportPage(QWidget):
             self.go_to(finding)
         else:
             self.ground.show_height(self.paper.height_of(where(finding)))
+            self.contents.follow(place_of(finding), 0)
+            self._come_to(place_of(finding))
             next(iter(note.links.values())).setFocus()
         if self.ground.has_margin:
             self.ground.note_in_sight(note)
@@ -668,6 +670,7 @@ class ReportPage(QWidget):
             (wishes.read, self.mark_read),
             (wishes.last_year, self._show_last_year),
             (bar.check_wanted, self._check),
+            (bar.issue_wanted, self.written.hide),  # the files it offers are of the version before
             (bar.issue_wanted, partial(self._kept, self.desk.issue)),
             (bar.export_wanted, self.export),
             (bar.zoom_wanted, self.ground.set_zoom),

@@ -156,6 +156,29 @@ def test_the_keys_of_the_page_do_what_stands_on_its_buttons(page: ReportPage) ->
     assert not page.written.isVisible()
 
 
+def test_a_correction_does_not_go_on_offering_the_files_of_the_version_before(page: ReportPage) -> None:
+    """Over the second version stood 「写好了……是签发的第 1 版」, with the button that opens them."""
+    page.written.show_written([Path(documents()) / "报告.pdf"], "", 1)
+    page.bar.issue_wanted.emit()
+    assert not page.written.isVisible()
+
+
+def test_f8_shows_in_the_list_of_parts_where_it_came_to(page: ReportPage) -> None:
+    """From 三 it came to a record in 一, and the list still had 三 chosen."""
+    came_to = set[str]()
+    for _ in page.notes.rows:
+        page.contents.follow(SECTION_HEADINGS[2], 0)
+        page.go_on()
+        focused = page.focusWidget()
+        row = next((row for row in page.notes.rows if focused in row.links.values()), None)
+        if row is not None and row.judged.finding.record is not None:
+            chosen = page.contents.tree.currentItem()
+            top = chosen.parent() or chosen
+            came_to.add(place_of(row.judged.finding))
+            assert top is page.contents.items[place_of(row.judged.finding)]
+    assert came_to
+
+
 def test_the_list_of_parts_and_the_drop_down_say_the_same_of_each_part(page: ReportPage) -> None:
     named = [page.bar.parts.itemText(place) for place in range(page.bar.parts.count())]
     assert len(named) == len(page.contents.items) >= len(SECTION_HEADINGS)
