@@ -37,7 +37,7 @@ class DueKind(Term):
     CORRECTION = "correction", "等待补正"
     PAYMENT = "payment", "等待缴费"
     OPINION = "opinion", "等待意见"
-    DELIVERY = "delivery", "等待签收"
+    DELIVERY = "delivery", "送达"
     THIRD_PARTY_NOTICE = "third_party_notice", "告知第三方"
     ANSWER_AGAIN = "answer_again", "重新答复"
     REVIEW_REPLY = "review_reply", "行政复议答复"

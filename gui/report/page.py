@@ -249,7 +249,8 @@ class ReportPage(QWidget):
         self.bar.show_due(self._year, self._source.profile, [row.kind for row in rows], self._session.today)
         registers, former = self._session.registers, self._year - 1
         is_early = self._year == self._session.today.year and former in registers.years()
-        self.bar.offer_former(former if is_early and latest_version(registers, former) is None else 0)
+        is_to_issue = is_early and covers(registers, former) and latest_version(registers, former) is None
+        self.bar.offer_former(former if is_to_issue else 0)
         self._show_standings()
         self._compare()
         self.desk.check_later()

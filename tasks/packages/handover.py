@@ -11,6 +11,7 @@ from pathlib import Path
 from disclosure.file_names import safe_name
 from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
 from disclosure.masking import masked_prose, veiled
+from disclosure.papers import PUBLISHED
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
 from disclosure.releases.report_trail import TRAIL_HEADINGS
@@ -195,7 +196,8 @@ def _reports(registers: Registers, _today: date, _last_backup: str) -> Rows:
     for year in registers.years():
         versions = versions_of(registers, year)
         if not versions:
-            yield str(year), "未签发", "", "", ""
+            elsewhere = "未在这里签发，存有公布的报告" if PUBLISHED in registers.drafts(year) else "未签发"
+            yield str(year), elsewhere, "", "", ""
             continue
         latest = versions[-1]
         proofs = "、".join(proof.name for proof in proofs_of(registers, latest)) or "未核对发布情况"
