@@ -62,6 +62,11 @@ class Query:
     limit: int = 0
 
 
+def not_by(field: str, day: date) -> Filter:
+    """Return what finds the records whose day of a field has not come: blank, or after that day."""
+    return Filter("", "either", (Filter(field, "is_empty"), Filter(field, "after", day)))
+
+
 Condition: TypeAlias = tuple[str, list[Any]]
 
 

@@ -247,13 +247,17 @@ def litigation_items(case: Litigation, calendar: WorkCalendar) -> Iterator[DueIt
         yield _dated(DueKind.COURT_DEFENCE, case, sentence, TimeLimit.COURT_DEFENCE.article, due)
 
 
-def release_items(release: Release, calendar: WorkCalendar) -> Iterator[DueItem]:
-    """Yield the publication an unpublished release waits for, counted from 形成或变更 (条例第二十六条)."""
+def release_items(release: Release, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
+    """Yield the publication an unpublished release waits for, counted from 形成或变更 (条例第二十六条).
+
+    What was entered ahead waits until its day has come.
+    """
     done = release.published_on or release.taken_down_on
     is_kept_back = release.secrecy_conclusion is not None and release.secrecy_conclusion.keeps_back
-    if done is None and not is_kept_back:
+    if (done is None or done > today) and not is_kept_back:
         due = TimeLimit.PUBLICATION.due_after(release.formed_on, calendar)
-        sentence = f"“{release.caption}”在{chinese_date(due.on)}前公开"
+        planned = f"，登记的公开日期是{chinese_date(release.published_on)}" if release.published_on else ""
+        sentence = f"“{release.caption}”在{chinese_date(due.on)}前公开{planned}"
         yield _dated(DueKind.PUBLICATION, release, sentence, TimeLimit.PUBLICATION.article, due)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TypeAlias
 
 from disclosure.calendar.workdays import WorkCalendar
@@ -67,17 +68,15 @@ def moved_dates(
             yield MovedDate(request, before, after)
 
 
-_ITEMS: Mapping[type[Case], Callable[..., Iterator[DueItem]]] = {
-    Review: review_items,
-    Litigation: litigation_items,
-    Release: release_items,
-}
-
-
-def moved_dues(cases: Iterable[Case], old: WorkCalendar, new: WorkCalendar) -> Iterator[MovedDue]:
+def moved_dues(cases: Iterable[Case], old: WorkCalendar, new: WorkCalendar, today: date) -> Iterator[MovedDue]:
     """Yield every reply, defence and publication still due whose day, or whose certainty, differs."""
+    tell: Mapping[type[Case], Callable[..., Iterator[DueItem]]] = {
+        Review: review_items,
+        Litigation: litigation_items,
+        Release: partial(release_items, today=today),
+    }
     for case in cases:
-        items = _ITEMS[type(case)]
+        items = tell[type(case)]
         yield from moved_items(case, items(case, old), items(case, new))
 
 

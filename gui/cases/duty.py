@@ -14,7 +14,7 @@ from gui.base.signs import Sign
 from gui.cases.dialogs import LinkReleaseDialog
 from gui.forms.record_form import RecordForm
 from gui.kit.cards import RecordCard, button, clear, quotable, words
-from tasks.cases.duties import duty_calendar, fulfil, release_for
+from tasks.cases.duties import duties_at_hand, fulfil, release_for
 
 _SIGNS = {DutyState.FULFILLED: Sign.DONE, DutyState.MISSED: Sign.WRONG, DutyState.RUNNING: Sign.RUNNING}
 
@@ -32,12 +32,13 @@ class DutyCard(RecordCard):
         self.body.addLayout(self.grid)
 
     def show_record(self, record: Record) -> None:
-        """Show every period of this year."""
+        """Show every period of this year, and those of last year that are still open."""
         assert isinstance(record, Duty)
         today = self._session.today
-        calendar = duty_calendar(self._session.registers, today.year, self._session.calendar, today)
+        calendar = duties_at_hand(self._session.registers, self._session.calendar, today)
         self.lines = tuple(line for line in calendar if line.duty.id == record.id)
-        self.corner.setText(f"{today.year} 年")
+        years = sorted({today.year, *(line.period.last.year for line in self.lines if line.period is not None)})
+        self.corner.setText(f"{'—'.join(map(str, years))} 年")
         clear(self.grid)
         for row, line in zip(range(0, 2 * len(self.lines), 2), self.lines, strict=True):
             due = f"{line.due_on.isoformat()} 前" if line.due_on else ""

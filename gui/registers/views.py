@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 
 from disclosure.records import Activity, Duty, Litigation, Record, Release, Request, Review, Tally
 from disclosure.terms import DisputeResult
 from gui.registers.filters.fields import DATES, DUE, PAPERS, FilterField, of_column, of_states
-from storage.query import Filter
+from storage.query import Filter, not_by
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,10 @@ RELEASES = RegisterView(
         DATES,
         of_states(
             "状态",
-            {"尚未公开": Filter("published_on", "is_empty"), "已经公开": Filter("published_on", "is_filled")},
+            {
+                "尚未公开": partial(not_by, "published_on"),
+                "已经公开": lambda today: Filter("published_on", "between", (date.min, today)),
+            },
             ["尚未公开"],
         ),
         of_column(Release, "document_kind"),

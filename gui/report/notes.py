@@ -9,13 +9,14 @@ from PySide6.QtGui import QTextCursor
 
 from disclosure.checks.finding import Finding
 from disclosure.checks.notes import Judged
+from disclosure.checks.places import cells_of, place_of
 from disclosure.report.balances import balances
 from disclosure.report.cells import CellKey, Value
 from disclosure.report.model import TABLE_SECTIONS
 from disclosure.report.narrative import CELL_FIELDS
 from gui.base.appearance import scaled
 from gui.kit.cards import button
-from gui.report.findings import FindingNote, Fix, Wishes, cells_of, fix_of, place_of
+from gui.report.findings import FindingNote, Fix, Wishes, fix_of
 from gui.report.paper.editor import NarrativeEditor
 from gui.report.paper.figures import BalanceCard
 from gui.report.paper.ground import PaperDesk

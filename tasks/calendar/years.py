@@ -65,13 +65,13 @@ def moved_by(registers: Registers, year: int, arranged: CalendarYear | None, tod
         requests = open_requests(registers)
         steps = registers.steps_by_request(request.id for request in requests)
         cases = ((request, steps.get(request.id, ())) for request in requests)
-        others = (*open_disputes(registers), *unpublished_releases(registers))
+        others = (*open_disputes(registers), *unpublished_releases(registers, today))
         duties = list(registers.all(Duty))
         named = Filter("fulfils", "any_of", [duty.name for duty in duties])
         releases = list(registers.all(Release, Query(filters=(named,)))) if duties else []
         return (
             *moved_dates(cases, old, new, today),
-            *moved_dues(others, old, new),
+            *moved_dues(others, old, new, today),
             *moved_duties(duties, releases, old, new, today),
         )
 

@@ -14,6 +14,7 @@ from disclosure.masking import masked_prose, veiled
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
 from disclosure.releases.report_trail import TRAIL_HEADINGS
+from disclosure.releases.status import release_state
 from disclosure.wording import chinese_date
 from exporters.ledgers.listing import Listed, Signing, listing_document, listing_pdf
 from exporters.paper.files import framed_in
@@ -21,7 +22,7 @@ from storage.numbering import series
 from storage.registers import Registers
 from storage.whole_file import hash_of_file
 from tasks.calendar.loading import load_calendar
-from tasks.cases.duties import duty_calendar
+from tasks.cases.duties import duties_at_hand
 from tasks.letters.issuing import used_numbers
 from tasks.letters.templates import templates
 from tasks.packages.packing import files_in, manifest, package
@@ -132,13 +133,14 @@ def _disputes(registers: Registers, _today: date, _last_backup: str) -> Rows:
         yield case.number, case.title, case.received_on.isoformat(), body, case.case_number
 
 
-def _unpublished(registers: Registers, _today: date, _last_backup: str) -> Rows:
-    for release in map(veiled, unpublished_releases(registers)):
-        yield release.number, release.name, release.formed_on.isoformat(), release.department
+def _unpublished(registers: Registers, today: date, _last_backup: str) -> Rows:
+    for release in map(veiled, unpublished_releases(registers, today)):
+        state = release_state(release, today).label
+        yield release.number, release.name, release.formed_on.isoformat(), release.department, state
 
 
 def _duties(registers: Registers, today: date, _last_backup: str) -> Rows:
-    for line in duty_calendar(registers, today.year, load_calendar(registers), today):
+    for line in duties_at_hand(registers, load_calendar(registers), today):
         due = line.due_on.isoformat() if line.due_on else ""
         yield masked_prose(line.duty.name), line.period.name if line.period else "一次", due, line.state.label
 
@@ -215,7 +217,13 @@ _PARTS = (
         (3,),
         _disputes,
     ),
-    _Part("尚未公开的信息", ("编号", "信息名称", "形成或变更日期", "责任科室"), (1.4, 4.6, 1.8, 2), (1,), _unpublished),
+    _Part(
+        "尚未公开的信息",
+        ("编号", "信息名称", "形成或变更日期", "责任科室", "状态"),
+        (1.4, 3.8, 1.8, 1.8, 1.6),
+        (1,),
+        _unpublished,
+    ),
     _Part("应公开事项", ("事项", "期间", "应公开日期", "状态"), (4, 2, 2, 1.6), (0,), _duties),
     _Part("编号使用情况", ("编号", "已用到", "下一个", "空号、作废和移除"), (2, 2, 2, 4), (3,), _numbers),
     _Part("工作日历", ("年份", "状态", "依据"), (1, 1.2, 5), (2,), _calendar),

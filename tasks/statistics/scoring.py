@@ -177,8 +177,8 @@ def _lost_disputes(registers: Registers, year: int, _today: date) -> Found:
 def _releases(registers: Registers, year: int, today: date) -> Found:
     """Yield what fell due in the year and is not public, and each release of the year without 保密审查."""
     calendar = load_calendar(registers)
-    for release in unpublished_releases(registers):
-        for item in release_items(release, calendar):
+    for release in unpublished_releases(registers, today):
+        for item in release_items(release, calendar, today):
             if item.due_on is not None and item.due_on.year == year and item.due_on < today:
                 told = f"“{release.caption}”应在{chinese_date(item.due_on)}前公开，至今没有公开"
                 yield Measure.RELEASED_LATE, Evidence(told, release.register, release.id)

@@ -24,7 +24,7 @@ from disclosure.releases.due_duties import duty_items, expiring_items, period_of
 from disclosure.releases.due_report import event_items, is_over, report_items
 from disclosure.releases.status import EXPIRING_DAYS
 from disclosure.terms import ActivityKind, DisputeResult, DutyCycle, StepKind
-from storage.query import DATED, Filter, Query
+from storage.query import DATED, Filter, Query, not_by
 from storage.registers import Registers
 from tasks.cases.merging import split_parents
 
@@ -147,15 +147,15 @@ def open_disputes(registers: Registers) -> Iterator[Review | Litigation]:
 
 
 def _releases(registers: Registers, calendar: WorkCalendar, today: date, most: int) -> Iterator[DueItem]:
-    for release in unpublished_releases(registers, most):
-        yield from release_items(release, calendar)
+    for release in unpublished_releases(registers, today, most):
+        yield from release_items(release, calendar, today)
     soon = Filter("valid_until", "between", (today, today + EXPIRING_DAYS * DAY))
     yield from expiring_items(registers.all(Release, Query(filters=(soon,))), today)
 
 
-def unpublished_releases(registers: Registers, most: int = 0) -> Iterator[Release]:
-    """Yield the releases that are neither published nor taken down, the newest first: all, or so many of them."""
-    unpublished = (Filter("published_on", "is_empty"), Filter("taken_down_on", "is_empty"))
+def unpublished_releases(registers: Registers, today: date, most: int = 0) -> Iterator[Release]:
+    """Yield the releases that are neither published nor taken down yet, the newest first: all, or so many of them."""
+    unpublished = (not_by("published_on", today), not_by("taken_down_on", today))
     yield from registers.all(Release, Query(filters=unpublished, descending=True, limit=most))
 
 

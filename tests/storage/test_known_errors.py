@@ -1,4 +1,4 @@
-"""Each fault SQLite reports tells which file it is about, that nothing was saved, and what to do now."""
+"""Each fault SQLite reports tells which file it is about and what to do now."""
 
 import sqlite3
 from pathlib import Path
@@ -15,8 +15,8 @@ TOLD = {  # what the reader has to find: what happened, and what to do
     "NOTADB": ("不是信息公开工作台", "选择正确"),
     "CORRUPT": ("损坏", "不要", "改动", "“恢复备份”", "完好"),
     "READONLY": ("只能读取", "不能写入", "复制到", "自己的文件夹"),
-    "FULL": ("空间不足", "没有保存", "腾出空间", "再保存"),
-    "IOERR": ("磁盘出错", "没有保存", "移动存储", "连接"),
+    "FULL": ("空间不足", "腾出空间", "再试"),
+    "IOERR": ("磁盘出错", "移动存储", "连接"),
     "CANTOPEN": ("打不开", "是否存在", "文件夹", "权限"),
     "PERM": ("没有权限", "所有者"),
     "AUTH": ("没有权限", "所有者"),
@@ -74,3 +74,9 @@ def test_what_never_fails_on_a_sound_file_tells_of_damage(tmp_path: Path) -> Non
             raise _error(name)
         assert ("损坏" in str(told.value), isinstance(told.value, FileDamagedError)) == (damage, damage)
     assert "不是信息公开工作台" in str(not_ours(strange))
+
+
+@pytest.mark.parametrize("code", ["FULL", "IOERR"])
+def test_that_nothing_was_saved_is_said_of_a_save_alone(code: str) -> None:
+    assert "没有保存" in str(known_error(_error(f"SQLITE_{code}"), PATH, is_save=True))
+    assert "保存" not in str(known_error(_error(f"SQLITE_{code}"), PATH))

@@ -144,17 +144,18 @@ def of_column(record_type: type[Record], name: str) -> FilterField:
 
 
 def of_states(
-    label: str, states: Mapping[str, Filter], in_all_years: Sequence[str] = (), name: str = "state"
+    label: str,
+    states: Mapping[str, Filter | Callable[[date], Filter]],
+    in_all_years: Sequence[str] = (),
+    name: str = "state",
 ) -> FilterField:
-    """Return a drop-down of named conditions; the words are the keys."""
-    return FilterField(
-        name,
-        label,
-        lambda _registers: list(states),
-        str,
-        lambda keys, _today: Filter("", "either", tuple(states[key] for key in keys if key in states)),
-        frozenset(in_all_years),
-    )
+    """Return a drop-down of named conditions, or of what today makes one; the words are the keys."""
+
+    def asked(keys: Sequence[str], today: date) -> Filter:
+        wanted = (states[key] for key in keys if key in states)
+        return Filter("", "either", tuple(one(today) if callable(one) else one for one in wanted))
+
+    return FilterField(name, label, lambda _registers: list(states), str, asked, frozenset(in_all_years))
 
 
 PAPERS = of_states(

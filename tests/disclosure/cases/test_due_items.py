@@ -252,7 +252,7 @@ def release(**changes: object) -> Release:
 
 
 def test_a_release_is_due_20_working_days_after_it_was_formed() -> None:
-    (item,) = release_items(release(), CALENDAR)
+    (item,) = release_items(release(), CALENDAR, day("2024-03-01"))
     assert (item.due_on, item.article, item.register) == (day("2024-03-08"), "条例第二十六条", "releases")
 
 
@@ -266,7 +266,16 @@ def test_a_release_is_due_20_working_days_after_it_was_formed() -> None:
     ],
 )
 def test_what_is_published_or_must_not_be_is_not_due(changes: dict[str, object]) -> None:
-    assert list(release_items(release(**changes), CALENDAR)) == []
+    assert list(release_items(release(**changes), CALENDAR, day("2024-03-01"))) == []
+
+
+def test_what_is_entered_ahead_is_to_be_published_until_its_day_has_come() -> None:
+    """The list says 待公开 of it; 今日 and the handover paper said nothing."""
+    ahead = release(published_on=day("2024-03-20"))
+    (item,) = release_items(ahead, CALENDAR, day("2024-03-19"))
+    assert item.due_on == day("2024-03-08")
+    assert "2024年3月20日" in item.sentence
+    assert list(release_items(ahead, CALENDAR, day("2024-03-20"))) == []
 
 
 def dated(due: str | None, *, waits: bool = False) -> DueItem:

@@ -19,9 +19,11 @@ from pypdf import PdfReader
 
 from disclosure.errors import CancelledError, ExportError, FileUnavailableError, LockedError
 from disclosure.outcomes import Outcome
-from disclosure.records import Access, Draft, IssuedLetter, ReportDelivery, ReportEvent, Request
+from disclosure.records import Access, Draft, IssuedLetter, Release, ReportDelivery, ReportEvent, Request
 from disclosure.report.narrative import DATED_ON
-from disclosure.terms import ReportDeliveryKind, ReportEventKind, StepKind
+from disclosure.terms import ReportDeliveryKind, ReportEventKind, SecrecyConclusion, StepKind
+from gui.registers.views import VIEWS
+from storage.query import Query
 from storage.registers import Registers, open_registers
 from tasks.letters.issuing import draft_letter
 from tasks.letters.templates import templates
@@ -36,6 +38,7 @@ from tests.records_factory import make_duty, make_profile, make_release, make_re
 from tests.report_texts import read_texts
 
 TODAY = date(2024, 3, 4)
+WITHHOLD = SecrecyConclusion.WITHHOLD
 SECRETS = {"identity_number": "110101199001011237", "phone": "13000001234", "address": "测试区无名路99号"}
 
 
@@ -71,6 +74,25 @@ def office(registers: Registers) -> Registers:
 def rows(office: Registers, heading: str) -> list[str]:
     lists = handover_lists(office, TODAY)
     return ["｜".join(row) for one in lists if heading in one.heading for row in one.rows]
+
+
+def test_a_release_entered_ahead_is_told_as_not_public_on_the_paper_and_in_the_list(office: Registers) -> None:
+    """Its day of publication was entered before it came: it stands in no 公开目录, and stood nowhere else either."""
+    office.save(make_release(number="2024-099", name="四月才挂网的通知", published_on=date(2024, 4, 1)))
+    assert any("四月才挂网的通知" in row for row in rows(office, "尚未公开的信息"))
+    assert any("四月才挂网的通知" in row for row in rows(office, "正在办理的事项"))
+    office.save(make_release(number="2024-098", name="信访情况月报", published_on=None, secrecy_conclusion=WITHHOLD))
+    (told,) = (row for row in rows(office, "尚未公开的信息") if "信访情况月报" in row)
+    assert told.endswith("不予公开"), "who takes over might publish what was decided not to be"
+    (states,) = (field for field in VIEWS["releases"].filters if field.name == "state")
+    for label, day, is_found in (
+        ("尚未公开", TODAY, True),
+        ("已经公开", TODAY, False),
+        ("尚未公开", date(2024, 4, 1), False),
+        ("已经公开", date(2024, 4, 1), True),
+    ):
+        found = office.all(Release, Query(filters=(states.asked([label], day),)))
+        assert ("四月才挂网的通知" in [one.name for one in found]) is is_found, (label, day)
 
 
 def test_every_column_of_the_paper_has_a_width_and_what_is_long_stands_left(office: Registers) -> None:
