@@ -59,6 +59,24 @@ def take_over(kept: Path, registers: Registers) -> None:
                 _move(left, kept)
 
 
+def left_by(kept: Path, file: Path) -> list[Path]:
+    """Return what lies beside ``kept`` of a file that does not open, and so took nothing over where it lies now.
+
+    It tells itself whose it is; where even that is lost, what a file of its name left that is nowhere any more.
+    """
+    origin, found = ends_of(file)[0], list[Path]()
+    for note in sorted(kept.parent.glob(f"*{_NOTE}")):
+        known = _read(note)
+        is_its = known and (known["origin"] == origin if origin else _is_moved(Path(known["file"]), file))
+        left = note.with_name(note.name.removesuffix(_NOTE))
+        found += [left] if is_its and left != kept else []
+    return found
+
+
+def _is_moved(former: Path, file: Path) -> bool:
+    return former.name == file.name and not os.path.lexists(former)
+
+
 def _move(left: Path, kept: Path) -> None:
     """Move something with its note; what is in a folder joins what is there, a file takes the place of none."""
     with suppress(OSError):

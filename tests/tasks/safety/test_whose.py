@@ -5,6 +5,8 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from storage.backup import ends_of, is_unsealed
 from storage.registers import Registers, open_registers
 from tasks.safety.backup import Backup, backups_in, backups_of, proven
@@ -205,6 +207,22 @@ def test_a_file_that_does_not_open_is_offered_no_backup_of_another_of_its_name(t
         stream.seek(-4096, os.SEEK_END)
         stream.write(bytes(4096))
     assert {each.path.name for each in known_backups(hers.registers.path, hers.folder, hers.stick)} == {made}
+
+
+@pytest.mark.parametrize("begins", [0, 4096])
+def test_a_damaged_file_on_a_stick_that_has_another_letter_is_offered_its_backups(tmp_path: Path, begins: int) -> None:
+    """It does not open, so it took nothing over, and 「没有找到完好的备份」 was said with a drawer full of them."""
+    hers, other = desk(tmp_path, "盘", "台账.sqlite"), desk(tmp_path, "册", "别的.sqlite")
+    made = hers.work().path.name
+    other.work(1)
+    hers.registers.close()
+    (tmp_path / "盘").rename(tmp_path / "另一个盘符")
+    there = tmp_path / "另一个盘符" / "台账.sqlite"
+    with there.open("r+b") as stream:
+        stream.seek(begins and -begins, os.SEEK_END if begins else os.SEEK_SET)
+        stream.write(bytes(4096))
+    own = folder_for(there, tmp_path / "本机")
+    assert [each.path.name for each in known_backups(there, own)] == [made]
 
 
 def test_a_copy_of_a_damaged_file_leaves_it_its_backups(tmp_path: Path) -> None:
