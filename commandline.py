@@ -420,7 +420,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         .value("--to", "OUT", "写到哪里（.pdf；图片为 .png 或 .jpg）", _path, needed=True)
     )
     (
-        command("due", f"--received DATE [--term {TimeLimit.ANSWER.length}] [--json]", "计算答复期限并说明理由")
+        command("due", "--received DATE [--term N] [--json]", "计算答复期限并说明理由")
         .value("--received", "DATE", "收到申请之日", _day, needed=True)
         .value("--term", "N", f"工作日数，不写为 {TimeLimit.ANSWER.length}", _whole(1, _LONGEST_TERM))
         .json()

@@ -96,7 +96,7 @@ def _raw_inserts(folder: Path) -> float:
         insert = f"INSERT INTO {table} ({named}) VALUES ({', '.join('?' * len(names))})"
         work.append((insert, known.execute(f"SELECT {named} FROM {table} ORDER BY 1").fetchall()))
     rows = known.execute(f"SELECT {lay.selected} FROM requests ORDER BY id")
-    texts: list[tuple[object, ...]] = [(row[0], searched_text(lay.record(row))) for row in rows]
+    texts: list[tuple[object, ...]] = [(row[0], searched_text(lay.record(row), is_sealed=False)) for row in rows]
     work.append(("INSERT INTO requests_search (rowid, text) VALUES (?, ?)", texts))
     for pragma in PRAGMAS:
         raw.execute(f"PRAGMA {pragma}")

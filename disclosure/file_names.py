@@ -96,8 +96,9 @@ def bare_name(name: str) -> str:
 
 def plain_name(name: str) -> str:
     """Return the name of a document with its kind in words, where several kinds of one name lie side by side."""
-    kind = _KINDS.get(_parted(name)[1].lower(), "")
-    return f"{bare_name(name)}（{kind}）" if kind else bare_name(name)
+    stem, ending = _parted(name)
+    kind = _KINDS.get(ending.lower(), "")
+    return f"{stem}（{kind}）" if kind else bare_name(name)
 
 
 def is_harmless(name: str) -> bool:

@@ -119,7 +119,7 @@ def field_text(record: Record, column: Column) -> str:
     return value if column.kind is Kind.TEXT else column.text(value)
 
 
-def searched_text(record: Record, *, is_sealed: bool = False) -> str:
+def searched_text(record: Record, *, is_sealed: bool) -> str:
     """Return what the full-text table holds for a record: the tokens of its searched fields.
 
     Of a file with a password the sealed fields are left out: who can read the table could put them together again.

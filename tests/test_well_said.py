@@ -58,6 +58,7 @@ def test_every_door_is_heard(request: pytest.FixtureRequest, capsys: pytest.Capt
     InvalidRecordError({"number": "第三句：“”不能用"})
     Finding("F-1", Severity.ERROR, "第四，，句。")
     Finding("X-6", Severity.WARNING, "正文说共件，所列各项3+4=7件：“共10件”。", (), (10, 7))
+    Finding("L-24", Severity.WARNING, "公开信息“=1+1”：公开日期早于形成日期。")
     Doubt("第五，，句", "条例第三十条")
     exec("print('第六，，句。', '{', '栏目: 第七，，句', '2024-01-02  第八，，句')", {"__name__": commandline.__name__})
     assert "第六" in capsys.readouterr().out

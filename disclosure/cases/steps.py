@@ -64,7 +64,8 @@ def next_steps(case: CaseState) -> NextSteps:
 
     Only 延期 is not offered again once the running term has been extended: the law knows no second one.
     """
-    forms = [form for form in STEP_FORMS.values() if form.kind is not StepKind.EXTENDED or not case.is_extended]
+    kinds = [kind for kind in STEP_FORMS if kind is not StepKind.EXTENDED or not case.is_extended]
+    forms = [form_of(case, kind) for kind in kinds]
     likely = tuple(form for form in forms if form.fits(case))
     return NextSteps(likely, tuple(form for form in forms if form not in likely))
 
@@ -85,9 +86,15 @@ def steps_at_hand(case: CaseState) -> tuple[StepForm, ...]:
     return tuple(form for form in likely if form.kind in kinds)
 
 
+def form_of(case: CaseState, kind: StepKind) -> StepForm:
+    """Return the form a case asks for a kind of step: once its fee is paid, a 缴费 more is money given back."""
+    is_given_back = kind is StepKind.FEE_PAID and case.has(kind) and not case.awaits_payment
+    return REFUND if is_given_back else STEP_FORMS[kind]
+
+
 def new_step(case: CaseState, kind: StepKind, on: date, calendar: WorkCalendar) -> Step:
     """Return a step of a kind as its form opens: the day, and every field that can be known beforehand."""
-    values = STEP_FORMS[kind].starts_with(Opening(case, on, calendar))
+    values = form_of(case, kind).starts_with(Opening(case, on, calendar))
     return Step(request_id=case.request.id, kind=kind, on=on, **values)
 
 
@@ -122,6 +129,11 @@ def _party(asked: StepKind, *ends: StepKind) -> Callable[[Opening], Mapping[str,
 def _payment(opening: Opening) -> Mapping[str, Any]:
     notice = opening.case.last(StepKind.FEE_NOTICE)
     return {"amount": notice.amount} if notice else {}
+
+
+def _refund(opening: Opening) -> Mapping[str, Any]:
+    paid = sum(step.amount or 0 for step in opening.case.steps if step.kind is StepKind.FEE_PAID)
+    return {"amount": -paid} if paid > 0 else {}
 
 
 _DELIVERY = {
@@ -386,3 +398,14 @@ _DECLARED = (
 )
 STEP_FORMS: Mapping[StepKind, StepForm] = {form.kind: form for form in _DECLARED}
 """One form per kind of step, in the order a case usually meets them."""
+
+REFUND = StepForm(
+    _K.FEE_PAID,
+    "退费",
+    "",
+    ("on", "amount", "detail"),
+    "退还的金额写成负数，从表二的行政事业性收费中减去；答复期限不变。",
+    _always,
+    _refund,
+)
+"""缴费 the other way: nobody found it under 收到缴费."""

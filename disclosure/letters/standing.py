@@ -66,12 +66,17 @@ def standing_of(template: LetterTemplate, source: LetterSource, calendar: WorkCa
 
 
 def counted(after: date, until: date, calendar: WorkCalendar) -> str:
-    """Return how a day typed as a term lies to the day of its letter: 「周五，成文日期起第 12 个工作日」."""
+    """Return how a day typed as a term lies to the day of its letter: 「周五，成文日期起第 12 个工作日」.
+
+    A day that rests on a year without a notice says so: the letter promises it.
+    """
     weekday = f"周{WEEKDAYS[until.weekday()]}"
     if until <= after:
         return f"{weekday}，不晚于成文日期"
     off = "" if calendar.is_workday(until) else "，不是工作日"
-    return f"{weekday}{off}，成文日期起第 {calendar.workdays_between(after, until)} 个工作日"
+    unknown = calendar.unknown_year(after, until)
+    unsure = f"；{unknown} 年放假安排尚未录入，此日期为暂定" if unknown is not None else ""
+    return f"{weekday}{off}，成文日期起第 {calendar.workdays_between(after, until)} 个工作日{unsure}"
 
 
 def _last_day(template: LetterTemplate, source: LetterSource, calendar: WorkCalendar) -> tuple[date | None, str]:
@@ -80,6 +85,7 @@ def _last_day(template: LetterTemplate, source: LetterSource, calendar: WorkCale
     if dispute is not None:
         reply = reply_due(dispute, calendar)
         told = f"{chinese_date(dispute.received_on)}收到，{reply.limit.words_on(dispute.received_on)}内{reply.what}"
+        told += "，期限暂定" if reply.due.is_provisional else ""
         return reply.due.on, f"{told}（{reply.limit.article}）。"
     request = source.request
     if request is None or template.step is StepKind.TRANSFERRED or (template.step is None and not template.outcomes):

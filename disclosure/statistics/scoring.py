@@ -44,11 +44,11 @@ BY_RULES: Mapping[Measure, tuple[str, ...]] = {
     Measure.NOT_REVIEWED: ("L-22",),
     Measure.IRREGULAR_INDEX: ("L-26",),
     Measure.LEDGER_LACKS: ("L-5", "L-13", "L-14", "L-15", "L-33"),
-    Measure.ZERO_UNPROVEN: ("R-1",),
 }
 """Measures that findings of a year's check tell of: what they say of one record is one case.
 
-Where one finding tells of several - releases nobody reviewed, periods of a duty - the registers are asked themselves.
+Where one finding tells of several - releases nobody reviewed, periods of a duty, months - the registers are asked
+themselves.
 """
 
 ABOUT_ANOTHER = "L-14"

@@ -82,6 +82,7 @@ class DeadlineCard(RecordCard):
         shown = tuple(tiles(deadline.explain(), session.calendar, deadline.due_on))
         self.title.setText(f"答复期限：{none}" if none else due_title(deadline))
         left, sign = ("", Sign.REFUSED) if none else left_words(deadline, session.calendar, session.today)
+        self.title.setText(self.title.text().removesuffix(f"：{left}"))  # 「等待补正」 stood there twice
         self.corner.say(left, sign)
         mark(self.head, _BANDS.get(sign, "bandPlain"))
         self.original.setText(original_words(deadline))

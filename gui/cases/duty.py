@@ -14,7 +14,7 @@ from gui.base.signs import Sign
 from gui.cases.dialogs import LinkReleaseDialog
 from gui.forms.record_form import RecordForm
 from gui.kit.cards import RecordCard, button, clear, quotable, words
-from tasks.cases.duties import duty_calendar, fulfil, release_for
+from tasks.cases.duties import duties_at_hand, fulfil, release_for
 
 _SIGNS = {DutyState.FULFILLED: Sign.DONE, DutyState.MISSED: Sign.WRONG, DutyState.RUNNING: Sign.RUNNING}
 
@@ -32,17 +32,13 @@ class DutyCard(RecordCard):
         self.body.addLayout(self.grid)
 
     def show_record(self, record: Record) -> None:
-        """Show every period of this year, and what was missed in the last: it can still be made good."""
+        """Show every period of this year, and those of last year that are still open."""
         assert isinstance(record, Duty)
         today = self._session.today
-        year, last = today.year, today.year - 1
-        calendar = duty_calendar(self._session.registers, year, self._session.calendar, today, since=last)
-        of_record = [line for line in calendar if line.duty.id == record.id]
-        former = [line for line in of_record if line.period is not None and line.period.last.year == last]
-        is_asked = record.starts_on is not None  # one without a beginning is asked for from the running period on
-        missed = [one for one in former if is_asked and one.state in (DutyState.MISSED, DutyState.RUNNING)]
-        self.lines = (*missed, *(line for line in of_record if line not in former))
-        self.corner.setText(f"{last}—{year} 年" if missed else f"{year} 年")
+        calendar = duties_at_hand(self._session.registers, self._session.calendar, today)
+        self.lines = tuple(line for line in calendar if line.duty.id == record.id)
+        years = sorted({today.year, *(line.period.last.year for line in self.lines if line.period is not None)})
+        self.corner.setText(f"{'—'.join(map(str, years))} 年")
         clear(self.grid)
         for row, line in zip(range(0, 2 * len(self.lines), 2), self.lines, strict=True):
             due = f"{line.due_on.isoformat()} 前" if line.due_on else ""

@@ -11,7 +11,7 @@ from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.doubts import Doubt
 from disclosure.cases.state import CaseState
 from disclosure.cases.step_effects import with_effect, without_effect
-from disclosure.cases.steps import STEP_FORMS, new_step
+from disclosure.cases.steps import REFUND, STEP_FORMS, form_of, new_step
 from disclosure.cases.steps import StepForm as DeclaredForm
 from disclosure.checks.finding import Severity
 from disclosure.checks.records.pairs import doubts_of, step_before
@@ -50,7 +50,11 @@ class StepForm(PartForm):
         self.content: QPlainTextEdit | None = None
         self._session, self._request = session, request
         self._others = tuple(step for step in session.registers.steps(request.id) if step != original)
-        declared = STEP_FORMS[kind]
+        declared = form_of(CaseState(request, self._others), kind)
+        name = declared.button
+        if original is not None:
+            declared = REFUND if original.is_refund else STEP_FORMS[kind]
+            name = f"修改“{declared.button if original.is_refund else kind.label}”"
         if original is not None:
             session.note_access(original, AccessKind.EDITED)
         first = original or new_step(CaseState(request, self._others), kind, session.today, session.calendar)
@@ -58,7 +62,7 @@ class StepForm(PartForm):
         super().__init__(
             Step,
             self._save_step,
-            title=f"{f'修改“{kind.label}”' if original else declared.button}　{request.caption}",
+            title=f"{name}　{request.caption}",
             asked=_asked(declared.fields, original),
             article=declared.article,
             advice=declared.advice,

@@ -1,14 +1,15 @@
 """办理经过: the dated events of a request in order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from disclosure.cases.state import CaseState
-from disclosure.column_kinds import columns
+from disclosure.cases.steps import REFUND
+from disclosure.column_kinds import Fen, columns
 from disclosure.masking import masked_prose, screened
 from disclosure.records import Record, Request, Step
 from disclosure.terms import StepKind
@@ -110,15 +111,34 @@ def _events(case: CaseState) -> Iterator[_Event]:
     for step in case.in_order:
         yield _Event(step.on.isoformat(), step_words(step), step)
     if request.counted_answer_on and request.outcome:
-        number = f"  文号 {masked_prose(request.answer_number)}" if request.answer_number else ""
+        number = f"，{masked_prose(request.answer_number)}" if request.answer_number else ""
         yield _Event(request.counted_answer_on.isoformat(), f"答复：{request.outcome.plain_label}{number}")
 
 
+_SAID = {
+    "party": "{}",
+    "opinion": "{}",
+    "days": "延长 {} 个工作日",
+    "until": "期限 {}",
+    "amount": "{} 元",
+    "letter_number": "{}",
+    "approver": "{}批准",
+    "delivery": "{}",
+    "tracking_number": "单号 {}",
+    "posted_on": "{} 交邮",
+    "signed_on": "{} 签收",
+    "detail": "{}",
+}
+"""How each column of a step is said; a form's labels one after another are not read as a sentence."""
+
+
 def step_words(step: Step) -> str:
-    """Return one step in one line: its name, then everything filled in; what is told in words needs no label."""
+    """Return one step in one line: its name, then everything filled in, 「延期告知：延长 20 个工作日，孙某某批准」."""
+    shown = replace(step, amount=Fen(-step.amount)) if step.is_refund and step.amount else step
     told = [
-        f"{'' if column.name == 'detail' else column.label} {screened(column, column.text(getattr(step, column.name)))}"
+        _SAID[column.name].format(screened(column, column.text(getattr(shown, column.name))).strip())
         for column in columns(Step)
-        if column.name not in ("kind", "on") and getattr(step, column.name) not in (None, "")
+        if column.name not in ("kind", "on") and getattr(shown, column.name) not in (None, "")
     ]
-    return "  ".join((step.kind.label, *map(str.strip, told)))
+    name = REFUND.button if step.is_refund else step.kind.label
+    return "：".join(filter(None, (name, "，".join(told))))

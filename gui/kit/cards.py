@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from disclosure.records import Record
 
 _BESIDE_SIGN, _ROUND_A_CHOICE = 7, 34
-_BETWEEN_QUOTES, _MAY_BREAK = re.compile("(?<=”)(?=“)|(?<=”[、，；])(?=“)"), "\u200b"
-"""Where quoted words follow each other, and the sign without width at which a line may break."""
+_BETWEEN_QUOTES = re.compile("(?<=”)(?=“)|(?<=”[、，；])(?=“)")
+"""Where quoted words follow each other."""
 
 
 class Card(QFrame):
@@ -72,8 +72,11 @@ class Words(QLabel):
     """A label of plain text; a sign may stand before its first line.
 
     Quoted words that follow each other (“22”、“19”) are one word for Qt, and a label that wraps is never narrower than
-    its longest word: a finding with several of them was cut off at the edge of its card. They may part here.
+    its longest word: a finding with several of them was cut off at the edge of its card. They are set a
+    blank apart here: a sign without width is in no font of ours, and made every line higher.
     """
+
+    _given = ""
 
     def __init__(self, text: str = "", name: str = "", *, wrap: bool = False, sign: Sign | None = None) -> None:
         super().__init__()
@@ -95,11 +98,13 @@ class Words(QLabel):
         self.update()
 
     def setText(self, text: str) -> None:
-        super().setText(_BETWEEN_QUOTES.sub(_MAY_BREAK, text) if self.wordWrap() else text)
+        self._given = text
+        super().setText(_parted(text) if self.wordWrap() else text)
 
     def text(self) -> str:
         """The words as they were given."""
-        return super().text().replace(_MAY_BREAK, "")
+        shown = super().text()
+        return self._given if shown == _parted(self._given) else shown
 
     def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
@@ -117,6 +122,10 @@ class Words(QLabel):
         """Return how high the wrapped words are: they stand in the middle of what room there is."""
         told = self.fontMetrics().boundingRect(inside, int(Qt.TextFlag.TextWordWrap.value), super().text())
         return min(told.height(), inside.height())
+
+
+def _parted(text: str) -> str:
+    return _BETWEEN_QUOTES.sub(" ", text)
 
 
 def words(text: str, name: str = "", *, wrap: bool = False, sign: Sign | None = None) -> Words:

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -641,9 +640,9 @@ class ActSheet(GatedForm):
             if self.is_sent_on and self.send_step.told.isHidden():
                 self._point_to(self.send_button)
 
-    def choose_folder(self) -> QFileDialog:
+    def choose_folder(self) -> None:
         """Ask where the two files go."""
-        return ask_folder(self, "保存 PDF 和 Word 到", self.save_files)
+        ask_folder(self, "保存 PDF 和 Word 到", self.save_files)
 
     def save_files(self, folder: Path) -> None:
         """Write the letter as it went out, PDF and Word, into a folder."""

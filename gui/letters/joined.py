@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedLetter
@@ -44,9 +44,9 @@ class JoinedLetters(GatedForm):
         super().complain(text, blocks=blocks)
         self.print_button.setEnabled(self.save_button.isEnabled())
 
-    def choose_file(self) -> QFileDialog:
+    def choose_file(self) -> None:
         """Ask where the PDF goes."""
-        return ask_target(self, "合并打印", "文书合并打印.pdf", self.write)
+        ask_target(self, "合并打印", "文书合并打印.pdf", self.write)
 
     def write(self, path: Path) -> None:
         """Write the chosen letters, as issued, into one PDF."""

@@ -99,7 +99,7 @@ def _columns_of_four() -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(4)
-    for place, share in enumerate((0, 4, 3, 6)):
+    for place, share in enumerate((0, 3, 4, 5)):  # what stands there tells more than what it is called
         grid.setColumnStretch(place, share)
     return grid
 

@@ -189,8 +189,7 @@ class RegisterPage(QWidget):
     def set_compact(self, is_compact: bool) -> None:
         """In a compact window the record lies over the list, the filters in one button, and all but 新建 in 更多."""
         self._is_compact = is_compact
-        for each in (self.filter_row, self.standing):
-            each.setVisible(not is_compact)
+        self.filter_row.setVisible(not is_compact)
         self.filters.compact_button.setVisible(is_compact)
         self.scope.setVisible(not is_compact)
         self.new_button.setText(self._new_words())

@@ -162,7 +162,7 @@ class ChartsSide(QWidget):
         if self._charts:
             self._ask(self._charts, f"{self._year}年图表")
 
-    def _ask(self, charts: Sequence[Chart], name: str) -> QFileDialog:
+    def _ask(self, charts: Sequence[Chart], name: str) -> None:
         dialog = FileDialog(self.window(), "导出图表", documents(), _FILTERS)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
@@ -170,7 +170,6 @@ class ChartsSide(QWidget):
         dialog.selectFile(name)
         dialog.fileSelected.connect(lambda chosen: self.export(charts, Path(chosen)))
         dialog.open()
-        return dialog
 
     def _told(self, path: Path) -> None:
         self._session.told.emit(f"已导出“{path.stem}”，并与图上的数核对一致")

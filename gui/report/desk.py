@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from disclosure.checks.finding import Finding
 from disclosure.checks.notes import Judged
@@ -128,7 +128,7 @@ class ReportDesk(QObject):
         found = self.standing.found if self.standing else ()
         return tuple(one.finding.message for one in found if one.finding.rule == PERSONAL)
 
-    def explain(self, judged: Judged) -> WordsDialog:
+    def explain(self, judged: Judged) -> None:
         """Ask for an explanation of a finding."""
         said = judged.note.explanation if judged.note else ""
         dialog = WordsDialog(
@@ -140,7 +140,6 @@ class ReportDesk(QObject):
             parent=self._page.window(),
         )
         dialog.open()
-        return dialog
 
     def dismiss(self, finding: Finding) -> None:
         """Set a warning aside without words; it comes back when its values change."""
@@ -241,10 +240,10 @@ class ReportDesk(QObject):
         dialog.open()
         return dialog
 
-    def import_last_year(self) -> QFileDialog:
+    def import_last_year(self) -> None:
         """Ask for last year's report as it was published."""
         title = f"{self.year - 1} 年公布的年度报告"
-        return ask_existing(self._page.window(), title, REPORTS, self.read_last_year)
+        ask_existing(self._page.window(), title, REPORTS, self.read_last_year)
 
     def read_last_year(self, path: Path) -> None:
         """Keep a published report as last year's."""

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from exporters.report.formats import FORMATS
 from gui.base.signs import Sign
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import ask_folder, documents
+from gui.kit.file_dialogs import ask_folder, documents, folder_words
 from gui.kit.gated_form import GatedForm
 
 _WIDE = 520
@@ -25,8 +25,7 @@ class ReportExport(GatedForm):
         self._name = name
         self.told = words("\n".join(told), wrap=True, sign=Sign.DOUBT)
         self.boxes = {suffix: QCheckBox(offered.words) for suffix, offered in FORMATS.items()}
-        self.folder = QLineEdit(documents())
-        self.folder.setAccessibleName("保存到文件夹")
+        self.folder, self._folder = words("", wrap=True), Path(documents())
         self.save_button.setText("导出  Ctrl+S")
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
@@ -34,7 +33,6 @@ class ReportExport(GatedForm):
         for box in self.boxes.values():
             stack.addWidget(box)
         stack.addSpacing(6)
-        stack.addWidget(words("保存到文件夹", "secondary"))
         row = QHBoxLayout()
         row.addWidget(self.folder, 1)
         row.addWidget(button("浏览…", self._choose))
@@ -45,21 +43,26 @@ class ReportExport(GatedForm):
         for suffix, box in self.boxes.items():
             box.setChecked(FORMATS[suffix].is_usual)
             box.toggled.connect(self.refresh_gate)
-        self.folder.textChanged.connect(self.refresh_gate)
         self.submitted.connect(self._export)
+        self.take_folder(self._folder)
         self.be_as_high_as_it_tells(_WIDE)
-        self.refresh_gate()
         self.boxes[".pdf"].setFocus()
+
+    def take_folder(self, folder: Path) -> None:
+        """Write into another folder, which is said in words."""
+        self._folder = folder
+        self.folder.setText(f"保存到{folder_words(folder)}")
+        self.folder.setToolTip(str(folder))
+        self.refresh_gate()
 
     def paths(self) -> list[Path]:
         """Return the files that will be written."""
-        folder = Path(self.folder.text().strip())
-        return [folder / f"{self._name}{suffix}" for suffix, box in self.boxes.items() if box.isChecked()]
+        return [self._folder / f"{self._name}{suffix}" for suffix, box in self.boxes.items() if box.isChecked()]
 
     def refresh_gate(self) -> None:
         if not self.paths():
             self.complain("请至少选择一种文件")
-        elif not Path(self.folder.text().strip()).is_dir():
+        elif not self._folder.is_dir():
             self.complain("文件夹不存在，请重新选择")
         else:
             known = [path.name for path in self.paths() if path.exists()]
@@ -73,4 +76,4 @@ class ReportExport(GatedForm):
         self.wanted.emit(paths)
 
     def _choose(self) -> None:
-        ask_folder(self, "保存到文件夹", lambda folder: self.folder.setText(str(folder)), self.folder.text())
+        ask_folder(self, "保存到文件夹", self.take_folder, str(self._folder))

@@ -9,13 +9,14 @@ from PySide6.QtGui import QTextCursor
 
 from disclosure.checks.finding import Finding
 from disclosure.checks.notes import Judged
+from disclosure.checks.places import cells_of, place_of
 from disclosure.report.balances import balances
 from disclosure.report.cells import CellKey, Value
 from disclosure.report.model import TABLE_SECTIONS
 from disclosure.report.narrative import CELL_FIELDS
 from gui.base.appearance import scaled
 from gui.kit.cards import button
-from gui.report.findings import FindingNote, Fix, Wishes, cells_of, fix_of, place_of
+from gui.report.findings import FindingNote, Fix, Wishes, fix_of
 from gui.report.paper.editor import NarrativeEditor
 from gui.report.paper.figures import BalanceCard
 from gui.report.paper.ground import PaperDesk
@@ -43,6 +44,7 @@ class ReportNotes(QObject):
         self._extra: list[Note] = []
         self._sums: dict[str, BalanceCard] = {}
         self.at: FindingNote | None = None
+        self._again: FindingNote | None = None
         self.wishes.fixing.connect(self._fix)
 
     def show(self, found: Sequence[Judged], figures: Mapping[CellKey, Value], before: Mapping[CellKey, Value]) -> None:
@@ -77,6 +79,7 @@ class ReportNotes(QObject):
     ) -> Iterator[None]:
         """Make the cards, and pause after each new one."""
         self._rows, at, is_at = [], self.at.judged.finding if self.at else None, None
+        again: FindingNote | None = None
         gone = dict(self._cards)  # also what was made for findings that were then known no longer
         here: dict[int, int] = {}
         marks: list[Underlined] = []
@@ -101,12 +104,14 @@ class ReportNotes(QObject):
                     self._add_more(line, place)
             if finding == at:
                 is_at = note
+            elif at is not None and _is_rest_of(finding, at) and judged.is_open:
+                again = note
             if judged.is_open and finding.quotes and not (finding.to_read or finding.to_write):
                 marks.append(Underlined(place, finding.is_error))
             yield
         for key in gone:
             self._ground.margin.drop(self._cards.pop(key))
-        self.at = is_at
+        self.at, self._again = is_at, again if is_at is None else self._again
         self._add_balances(figures, before)
         self._add_problems()
         self._paper.underline(marks)
@@ -161,13 +166,17 @@ class ReportNotes(QObject):
         return next(row for row in self.rows if row.judged.finding.rule == rule)
 
     def next(self) -> FindingNote | None:
-        """Go to the next finding that is open, in the order of the paper; after the last to the first."""
+        """Go to the next finding that is open, in the order of the paper; after the last to the first.
+
+        Of a part that lacked several words the next lack comes first: what she wrote for it went into another part.
+        """
         self._make(at_once=True)
         left = [note for note in self._ground.margin.notes if isinstance(note, FindingNote) and note.judged.is_open]
         if not left:
             return None
         place = left.index(self.at) + 1 if self.at in left else 0
-        self.at = left[place % len(left)]
+        again, self._again = self._again, None
+        self.at = again if again in left else left[place % len(left)]
         return self.at
 
     def _choose(self, note: FindingNote) -> None:
@@ -194,6 +203,11 @@ class ReportNotes(QObject):
             editor.text.setTextCursor(cursor)
             editor.text.insert("{" + next(name for name, cell in CELL_FIELDS.items() if cell == fix.cell) + "}")
             editor.keep()
+
+
+def _is_rest_of(finding: Finding, before: Finding) -> bool:
+    """Whether a finding is what is left of one of before: of a part more is to be written."""
+    return finding.to_write and before.to_write and (finding.rule, finding.part) == (before.rule, before.part)
 
 
 def where(finding: Finding) -> Place:

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from disclosure.changes import Change
 from disclosure.checks.finding import Finding
+from disclosure.checks.places import cells_of, place_of
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.progress import Progress
 from disclosure.records import ReportDelivery
@@ -34,7 +35,7 @@ from gui.report.bar import ReportBar, WrittenStrip
 from gui.report.contents import Contents, Standing, state_among
 from gui.report.desk import ReportDesk
 from gui.report.export import ReportExport
-from gui.report.findings import Summary, cells_of, place_of
+from gui.report.findings import Summary
 from gui.report.notes import ReportNotes, place_of_cell, where
 from gui.report.paper.editor import STATE_WORDS, NarrativeEditor
 from gui.report.paper.figures import CellCard
@@ -89,7 +90,7 @@ class ReportPage(QWidget):
         self._later, self._soon = session.timer(self, self.refresh, _AFTER_CHANGE), session.timer(self, self._make_next)
         self._parts: Iterator[None] | None = None
         session.changed.connect(self._follow)
-        session.day_changed.connect(lambda: self._follow(()))  # a year that ended by night can be issued
+        session.day_changed.connect(self._follow)  # a year that ended by night can be issued
         session.closing.connect(self._close)
         if comes_in_parts:
             self._soon.start()
@@ -342,6 +343,8 @@ class ReportPage(QWidget):
             self.go_to(finding)
         else:
             self.ground.show_height(self.paper.height_of(where(finding)))
+            self.contents.follow(place_of(finding), 0)
+            self._come_to(place_of(finding))
             next(iter(note.links.values())).setFocus()
         if self.ground.has_margin:
             self.ground.note_in_sight(note)
@@ -548,7 +551,7 @@ class ReportPage(QWidget):
         self._settle()
         action()
 
-    def _follow(self, _changes: Sequence[Change]) -> None:
+    def _follow(self, _changes: Sequence[Change] = ()) -> None:
         """Count again in a moment; behind another tab only when this one is shown again."""
         self._is_stale = self._is_behind
         if not self._is_stale:
@@ -668,6 +671,7 @@ class ReportPage(QWidget):
             (wishes.read, self.mark_read),
             (wishes.last_year, self._show_last_year),
             (bar.check_wanted, self._check),
+            (bar.issue_wanted, self.written.hide),  # the files it offers are of the version before
             (bar.issue_wanted, partial(self._kept, self.desk.issue)),
             (bar.export_wanted, self.export),
             (bar.zoom_wanted, self.ground.set_zoom),

@@ -16,9 +16,10 @@ from disclosure.errors import DisclosureError
 from disclosure.masking import masked_prose
 from disclosure.report.cells import TABLE3_COLUMNS
 from disclosure.report.tables import figure_text
+from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import button, quotable, words
+from gui.kit.cards import button, quotable, scrolling, words
 from tasks.report.rollover import moved_since, roll_over, rolled_over_on, rollover
 
 _SHOWN = 12
@@ -72,7 +73,8 @@ class RolloverDialog(QDialog):
                 table.setItem(row, column, item)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.setMaximumHeight(table.horizontalHeader().sizeHint().height() + 3 * table.rowHeight(0) + 8)
+        # all of it: what goes on is what she comes for, and the lists below took its room
+        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + len(rows) * table.rowHeight(0) + 8)
         return table
 
     def _arrange(self) -> None:
@@ -96,15 +98,20 @@ class RolloverDialog(QDialog):
         late = [one.words for one in self.found.late_entries]
         going_on = [f"{one.caption} {masked_prose(one.content)[:30]}" for one in self.found.open_requests]
         pending = [f"{one.title} {one.caption}" for one in self.found.pending_disputes]
+        lists = QWidget()
+        mark(lists, "plain")
+        below = QVBoxLayout(lists)
+        below.setContentsMargins(0, 0, 0, 0)
         for title, lines in (
             ("补录：报告完成之后登记、又计入本年的记录", late),
             ("结转下年度继续办理的申请", going_on),
             ("尚未审结的复议和诉讼（下一年继续统计）", pending),
         ):
-            stack.addWidget(words(f"{title}（{len(lines)}）", "cardTitle"))
+            below.addWidget(words(f"{title}（{len(lines)}）", "cardTitle"))
             more = f"\n…… 其余 {len(lines) - _SHOWN} 条略" if len(lines) > _SHOWN else ""
-            stack.addWidget(quotable("\n".join(lines[:_SHOWN]) + more if lines else "无"))
-        stack.addStretch(1)
+            below.addWidget(quotable("\n".join(lines[:_SHOWN]) + more if lines else "无"))
+        below.addStretch(1)
+        stack.addWidget(scrolling(lists), 1)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(button("关闭  Esc", self.reject))

@@ -59,9 +59,9 @@ class ReportTrail(Card):
             self._add(line)
         self.stack.addStretch(1)
 
-    def deliver(self, kind: ReportDeliveryKind, _checked: bool = False) -> QDialog:
+    def deliver(self, kind: ReportDeliveryKind, _checked: bool = False) -> None:
         """Ask when the report was sent, published or archived, to whom, and what proves it."""
-        return _opened(delivery_form(self._session, self._year, kind, self.window()))
+        _opened(delivery_form(self._session, self._year, kind, self.window()))
 
     def note(self, kind: ReportEventKind, _checked: bool = False) -> QDialog:
         """Ask when the report was sent back or withdrawn, by whom, why, and by when it is to be put right."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QTableWidget,
@@ -98,7 +97,8 @@ class VersionsDialog(QDialog):
         kept = self._session.registers.attachments(one.register, one.id)
         proofs = [item.name for item in kept if item.name not in papers]
         proven = ["", "发布核对", *map(plain_name, proofs)] if proofs else []
-        lines = ["签发时的文件", *map(plain_name, papers), *proven]
+        told = (plain_name(name.replace(f"（{one.version_code}）", "")) for name in papers)
+        lines = ["签发时的文件", *told, *proven]
         self.told.setPlainText("\n".join(lines))
 
     # --- actions ---
@@ -122,9 +122,9 @@ class VersionsDialog(QDialog):
             ),
         )
 
-    def save_files(self) -> QFileDialog:
+    def save_files(self) -> None:
         """Ask for a folder and write the papers of the version there, as issued."""
-        return ask_folder(self, "保存到文件夹", self.write_files)
+        ask_folder(self, "保存到文件夹", self.write_files)
 
     def write_files(self, folder: Path) -> None:
         """Write the papers of the selected version into a folder."""
@@ -137,21 +137,20 @@ class VersionsDialog(QDialog):
             ),
         )
 
-    def ask_page(self) -> QFileDialog:
+    def ask_page(self) -> None:
         """Ask for the page as the portal shows it, saved from the browser."""
-        return ask_existing(self, "已发布的网页（浏览器中“另存为”）", REPORTS, self.check_page)
+        ask_existing(self, "已发布的网页（浏览器中“另存为”）", REPORTS, self.check_page)
 
     def check_page(self, path: Path) -> None:
         """Compare a saved page with the version that counts and keep it as proof."""
         registers, year = self._session.registers, self._year
         self._compare(path.name, lambda progress: (outside_bytes(path), read_page(registers, year, path, progress)))
 
-    def ask_text(self) -> WordsDialog:
+    def ask_text(self) -> None:
         """Ask for the text of the page as it was copied from the browser, for a portal whose pages cannot be saved."""
         told = "在浏览器中打开已发布的年报，按 Ctrl+A 全选、Ctrl+C 复制，再粘贴到这里。"
         dialog = WordsDialog("核对粘贴的网页文字", (told,), "网页文字", self.check_text, verb="核对", parent=self)
         dialog.open()
-        return dialog
 
     def check_text(self, text: str) -> None:
         """Compare pasted text with the version that counts and keep it as proof."""

@@ -120,9 +120,8 @@ class RecoveryDialog(QDialog):
 
 def offer_recovery(
     file: Path, problem: str, preferences: Preferences, parent: QWidget, open_file: Callable[[Path], object]
-) -> RecoveryDialog:
+) -> None:
     """Open the assistant for a damaged file; the file it makes is opened."""
     dialog = RecoveryDialog(file, problem, preferences, parent)
     dialog.recovered.connect(open_file)
     dialog.open()
-    return dialog

@@ -71,11 +71,10 @@ class MenuWork:
         self._session, self._preferences, self._guard, self._window = session, preferences, guard, window
         self._year, self._register, self._leave = year, register, leave
 
-    def write_letter(self, owner: Owner, code: str) -> QDialog:
+    def write_letter(self, owner: Owner, code: str) -> None:
         """Open the sheet of a letter of a case."""
         sheet: QDialog = sheet_of(self._session, owner, code, self._window)
         sheet.open()
-        return sheet
 
     # --- the file ---
 
@@ -97,11 +96,11 @@ class MenuWork:
 
         return ask_backup_path(self._window, session.registers.path, session.today, chosen)
 
-    def ask_second_folder(self) -> QFileDialog:
+    def ask_second_folder(self) -> None:
         """Ask for the folder, best on another disk, that gets a second copy of every backup."""
         known = self._preferences.second_backup_folder
         title = "第二备份位置（另一块磁盘或U盘上的文件夹）"
-        return ask_folder(self._window, title, self._use_second_folder, str(known or Path.home()))
+        ask_folder(self._window, title, self._use_second_folder, str(known or Path.home()))
 
     def _use_second_folder(self, folder: Path) -> None:
         self._preferences.second_backup_folder = folder
@@ -207,7 +206,7 @@ class MenuWork:
         dialog.show()
         return dialog
 
-    def ask_calendar_file(self) -> QFileDialog:
+    def ask_calendar_file(self) -> None:
         """Ask where the calendar file of all open dates is to lie, and write it there."""
         session = self._session
 
@@ -219,7 +218,7 @@ class MenuWork:
                 self._window,
             )
 
-        return ask_target(self._window, "期限存为手机日历", "政府信息公开期限.ics", chosen, "日历文件 (*.ics)")
+        ask_target(self._window, "期限存为手机日历", "政府信息公开期限.ics", chosen, "日历文件 (*.ics)")
 
     def show_rules(self) -> QDialog:
         """List every rule of the checks."""
@@ -248,7 +247,7 @@ class MenuWork:
         dialog.open()
         return dialog
 
-    def open_duty_form(self, line: DutyLine) -> RecordForm:
+    def open_duty_form(self, line: DutyLine) -> None:
         """Open the form of the release that fulfils a period of a duty, as far as it can be known; the day is asked."""
         session = self._session
         release = release_for(session.registers, line, line.due_on or session.today)
@@ -258,7 +257,6 @@ class MenuWork:
             f"落实 {line.caption}" + (f"（应于{chinese_date(line.due_on)}前公开）" if line.due_on else "")
         )
         form.open()
-        return form
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Change between light and dark."""

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -206,9 +205,9 @@ class LayoutDialog(QDialog):
 
     # --- in and out ---
 
-    def ask_form(self) -> QFileDialog:
+    def ask_form(self) -> None:
         """Ask for the district's workbook."""
-        return ask_existing(self, "导入报表", _FORMS, self.read_form)
+        ask_existing(self, "导入报表", _FORMS, self.read_form)
 
     def read_form(self, path: Path) -> None:
         """Keep a workbook of the district's and show it."""
@@ -223,11 +222,11 @@ class LayoutDialog(QDialog):
             forget(self._session.registers, self.layout_shown)
             self._offer("")
 
-    def ask_fill(self) -> QFileDialog:
+    def ask_fill(self) -> None:
         """Ask where the filled sheet is to lie."""
         assert self.layout_shown is not None, "the button waits for a sheet"
         name = f"{self.layout_shown.name}-{period_name(self.period)}.xlsx"
-        return ask_target(self, "填写并导出", name, self.fill, _FORMS)
+        ask_target(self, "填写并导出", name, self.fill, _FORMS)
 
     def fill(self, path: Path) -> None:
         """Write the filled sheet and tell where it lies."""

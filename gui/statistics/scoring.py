@@ -168,19 +168,19 @@ class ScoringDialog(CountedWindow):
             self.keep_note()
             keep_sheet(self._session.registers, self.year, sheet)
 
-    def ask_sheet_out(self) -> QFileDialog:
+    def ask_sheet_out(self) -> None:
         """Ask where the sheet is to lie, to be changed in a spreadsheet."""
         assert self.card is not None, "the button waits for the sheet"
-        return ask_target(self, "导出考核表", f"{self.card.sheet.name}.xlsx", self.write_sheet, _SHEETS)
+        ask_target(self, "导出考核表", f"{self.card.sheet.name}.xlsx", self.write_sheet, _SHEETS)
 
     def write_sheet(self, path: Path) -> None:
         """Write the sheet."""
         sheet = self.card.sheet if self.card else shipped_sheets()[0]
         self._session.run("导出考核表", lambda _progress: export_sheet(sheet, path), self._tell_written, self)
 
-    def ask_sheet_in(self) -> QFileDialog:
+    def ask_sheet_in(self) -> None:
         """Ask for the office's own sheet."""
-        return ask_existing(self, "导入考核表", _SHEETS_IN, self.read_sheet)
+        ask_existing(self, "导入考核表", _SHEETS_IN, self.read_sheet)
 
     def read_sheet(self, path: Path) -> None:
         """Read the office's own sheet and score the year by it."""

@@ -243,6 +243,8 @@ class TodayPage(QWidget):
                 made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 made.setEnabled(not self._session.is_read_only)
                 self.addAction(made)
+            elif register == "releases":
+                made.setText(f"{made.text()}\tCtrl+Shift+N")  # which works everywhere
         self.new_button.setMenu(menu)
         self.new_button.setEnabled(not self._session.is_read_only)
         head = QHBoxLayout()

@@ -11,7 +11,7 @@ from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError
 from disclosure.records import Duty, Release, build
 from disclosure.releases.due_duties import period_of
-from disclosure.releases.duties import DutyLine, duty_lines, release_of
+from disclosure.releases.duties import DutyLine, DutyState, duty_lines, release_of
 from disclosure.releases.index_numbers import index_series
 from resources.locate import resource_path
 from storage.query import Filter, Query
@@ -30,6 +30,24 @@ def duty_calendar(
     span = date(since or year, 1, 1), date(year, 12, 31)
     lines = [line for duty in duties for line in duty_lines(duty, releases[duty.name], span, calendar, today)]
     return tuple(sorted(lines, key=lambda line: (line.due_on or date.min, line.duty.id)))
+
+
+def duties_at_hand(registers: Registers, calendar: WorkCalendar, today: date) -> tuple[DutyLine, ...]:
+    """Return every period of this year, and before them those of last year that nobody fulfilled.
+
+    In January most of what is due or missed belongs to the year before. A duty without a beginning is asked for from
+    the running period on.
+    """
+    before = duty_calendar(registers, today.year - 1, calendar, today)
+    is_left = (
+        line
+        for line in before
+        if line.state is not DutyState.FULFILLED
+        and line.duty.starts_on is not None
+        and line.period is not None
+        and line.period.last.year < today.year
+    )
+    return (*is_left, *duty_calendar(registers, today.year, calendar, today))
 
 
 def _releases_by_duty(registers: Registers, duties: Iterable[Duty]) -> dict[str, list[Release]]:

@@ -23,7 +23,7 @@ from storage.numbering import series
 from storage.registers import Registers
 from storage.whole_file import hash_of_file
 from tasks.calendar.loading import load_calendar
-from tasks.cases.duties import duty_calendar
+from tasks.cases.duties import duties_at_hand
 from tasks.letters.issuing import used_numbers
 from tasks.letters.templates import templates
 from tasks.packages.packing import files_in, manifest, package
@@ -141,7 +141,7 @@ def _unpublished(registers: Registers, today: date, _last_backup: str) -> Rows:
 
 
 def _duties(registers: Registers, today: date, _last_backup: str) -> Rows:
-    for line in duty_calendar(registers, today.year, load_calendar(registers), today):
+    for line in duties_at_hand(registers, load_calendar(registers), today):
         due = line.due_on.isoformat() if line.due_on else ""
         yield masked_prose(line.duty.name), line.period.name if line.period else "一次", due, line.state.label
 

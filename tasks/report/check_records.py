@@ -34,13 +34,18 @@ def check_records(registers: Registers, year: int, today: date) -> tuple[Finding
     return record_findings(record_facts(registers, year, today))
 
 
+def is_looked_at(registers: Registers, year: int) -> bool:
+    """Whether a year has few enough requests for 今日 to look at each of them whenever it is shown."""
+    return registers.count(Request, Query(year=year)) <= _MOST_ON_TODAY
+
+
 def mendable(registers: Registers, year: int, today: date) -> tuple[Finding, ...]:
     """Return what can still be mended in the records of a year and stands on no other list of 今日, gravest first.
 
     A year of more requests than 今日 can look at each time it is shown is looked at on the report's page alone. The
     file is not held meanwhile.
     """
-    if registers.count(Request, Query(year=year)) > _MOST_ON_TODAY:
+    if not is_looked_at(registers, year):
         return ()
     found = record_findings(record_facts(registers, year, today))
     grave = (one for one in found if one.severity is not Severity.INFO and one.rule not in _ON_OTHER_LISTS)

@@ -3,15 +3,18 @@
 from collections import Counter
 from datetime import date
 
+from disclosure.checks.places import place_of
 from disclosure.checks.years import released_in_year
 from disclosure.papers import PUBLISHED
 from disclosure.report.cells import CARRIED_IN, CARRIED_OUT, TOTAL, CellKey
 from disclosure.report.counting import Period
+from disclosure.report.model import TABLE_SECTIONS
 from disclosure.report.narrative import OVERVIEW, PARTS, PROBLEMS
 from disclosure.terms import TextState
 from storage.registers import Registers
-from tasks.report.check_records import mendable
+from tasks.report.check_records import is_looked_at, mendable
 from tasks.report.compose import line_states, source_of
+from tasks.report.issuing import judged_findings
 from tasks.report.published import published_report
 from tasks.report.versions import latest_version
 from tasks.today.overview import COUNTED, RELEASED, Carried, Later, ReportPart
@@ -28,7 +31,7 @@ def later(registers: Registers, year: int, report_year: int, today: date) -> Lat
     The parts of a report are told once its year is over.
     """
     carried = _carried(registers, report_year)
-    parts = _parts(registers, report_year, carried) if report_year < today.year else ()
+    parts = _parts(registers, report_year, carried, today) if report_year < today.year else ()
     told = {one: _told(registers, one) for one in (year, year - 1) if one < today.year and year < today.year}
     return Later(mendable(registers, year, today), carried, parts, told)
 
@@ -58,14 +61,13 @@ def _carried(registers: Registers, year: int) -> Carried | None:
     return Carried(year - 1, told, there) if there < told else None
 
 
-def _parts(registers: Registers, year: int, carried: Carried | None) -> tuple[ReportPart, ...]:
+def _parts(registers: Registers, year: int, carried: Carried | None, today: date) -> tuple[ReportPart, ...]:
     """Return how far the report of a year is: one line once it is issued."""
     issued = latest_version(registers, year)
     if issued is not None:
         return (ReportPart("已签发", f"第 {issued.version} 版"),)
     drafts, known = registers.of_one_moment(lambda: (registers.drafts(year), source_of(registers, year)))
-    told = "数都出自登记簿" if carried is None else f"还差结转的 {carried.lacking} 件"
-    parts = [ReportPart(_TABLES, told, None if carried is None else TextState.UNTOUCHED)]
+    parts = [_tables(registers, year, carried, today)]
     for key, name in _SHORT.items():
         counted = Counter(state for state in line_states(drafts.get(key), key, known) if state is not None)
         states = [state for state in _ORDER if counted[state]]
@@ -73,3 +75,22 @@ def _parts(registers: Registers, year: int, carried: Carried | None) -> tuple[Re
         told = "，".join(f"{counted[state]} 段{state.label}" for state in states)
         parts.append(ReportPart(name, told if len(states) > 1 else least.label, least, _HEADINGS[key]))
     return tuple(parts)
+
+
+def _tables(registers: Registers, year: int, carried: Carried | None, today: date) -> ReportPart:
+    """Return how the tables stand: what the report's own page finds in them and nobody has settled.
+
+    Figures that all come from the register may come from mistaken records. A year of more requests than are looked at
+    here is not said to be right.
+    """
+    if carried is not None:
+        return ReportPart(_TABLES, f"还差结转的 {carried.lacking} 件", TextState.UNTOUCHED)
+    if not is_looked_at(registers, year):
+        return ReportPart(_TABLES, "还没有检查", TextState.WRITTEN)
+    found = judged_findings(registers, year, today)
+    count = sum(one.is_open and place_of(one.finding) in TABLE_SECTIONS for one in found)
+    return (
+        ReportPart(_TABLES, f"{count} 处要看", TextState.UNTOUCHED)
+        if count
+        else ReportPart(_TABLES, "检查没有发现问题")
+    )

@@ -11,6 +11,7 @@ from storage.backup import ends_of
 from storage.registers import local_now
 from storage.rescue.salvage import Salvage, salvage
 from tasks.safety.backup import Backup, backups_in, proven
+from tasks.safety.whose import left_by
 
 _LOST_LISTED = 200
 
@@ -59,10 +60,11 @@ def newest_good(backups: Iterable[Backup], progress: Progress = silent) -> Backu
 def known_backups(file: Path, own: Path, *folders: Path | None) -> list[Backup]:
     """Return the backups of a file that does not open, newest first: in its own folder, in others and beside it.
 
-    In others those that bear its name, whatever it was called in its own; and none of which is known to be another's.
+    Its own are those, too, that it left under the path where it lay before. In others those that bear its name,
+    whatever it was called in its own; and none of which is known to be another's.
     """
     origin = ends_of(file)[0]
-    found = [*backups_in(own)]
+    found = [backup for folder in (own, *left_by(own, file)) for backup in backups_in(folder)]
     found += [backup for folder in (*folders, file.parent) if folder for backup in backups_in(folder, file.stem)]
     its = [backup for backup in found if not origin or ends_of(backup.path)[0] in ("", origin)]
     return sorted(its, key=lambda backup: (backup.made_at, backup.number), reverse=True)

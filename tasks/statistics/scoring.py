@@ -44,6 +44,7 @@ from storage.registers import Registers
 from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.duties import duty_calendar
+from tasks.cases.zero_confirmations import MonthState, zero_months
 from tasks.report.chart_figures import timed_requests
 from tasks.report.check import check_year
 from tasks.today.due import unpublished_releases
@@ -106,7 +107,7 @@ def scored(registers: Registers, year: int, today: date, progress: Progress = si
     with registers.lock:
         sheet = sheet_for(registers, year)
         found: dict[Measure, list[Evidence]] = defaultdict(list)
-        sources = (_from_findings, _late_answers, _lost_disputes, _releases, _duties, _report)
+        sources = (_from_findings, _late_answers, _lost_disputes, _releases, _duties, _months, _report)
         for step, source in enumerate(sources, start=1):
             for measure, evidence in source(registers, year, today):
                 found[measure].append(evidence)
@@ -198,6 +199,13 @@ def _duties(registers: Registers, year: int, today: date) -> Found:
             became = f"{chinese_date(published)}才公开" if published else "至今没有公开"
             told = f"应公开事项“{line.caption}”应在{chinese_date(due_on)}前公开，{became}"
             yield Measure.DUTY_MISSED, Evidence(told, line.duty.register, line.duty.id)
+
+
+def _months(registers: Registers, year: int, today: date) -> Found:
+    """Yield the months without a request, each, that nobody confirmed; R-1 asks only of a year without any."""
+    for month in zero_months(registers, year, today):
+        if month.state is MonthState.UNCONFIRMED:
+            yield Measure.ZERO_UNPROVEN, Evidence(f"{month.period.name}没有登记过申请，也没有零申请确认")
 
 
 def _report(registers: Registers, year: int, today: date) -> Found:

@@ -20,7 +20,7 @@ from disclosure.report.counting import Period
 from disclosure.terms import ReportDeliveryKind, TextState
 from storage.query import Filter, Query
 from storage.registers import Registers
-from tasks.cases.duties import duty_calendar
+from tasks.cases.duties import duties_at_hand
 from tasks.cases.zero_confirmations import MonthState, zero_months
 from tasks.today.due import MOST_LOOKED_AT, covers, today_items
 from tasks.today.lines import Line, line_of
@@ -170,11 +170,8 @@ def overview(registers: Registers, calendar: WorkCalendar, year: int, today: dat
     groups = dict(today_items(registers, calendar, today))
     groups[DueGroup.ALONGSIDE] = (_zero_item(waiting, today),) if waiting else ()
     shown = [item for items in groups.values() for item in items[:NAMED]]
-    duties = [item for item in shown if item.kind is DueKind.DUTY]
-    since = min((item.due_on.year - 1 for item in duties if item.due_on), default=today.year)  # due after its period
-    lines = duty_calendar(registers, today.year, calendar, today, since=min(since, today.year))
-    known = {(line.duty.id, line.due_on): line for line in lines}
-    of_duties = ((item, known.get((item.record_id, item.due_on))) for item in duties)
+    known = {(line.duty.id, line.due_on): line for line in duties_at_hand(registers, calendar, today)}
+    of_duties = ((item, known.get((item.record_id, item.due_on))) for item in shown if item.kind is DueKind.DUTY)
     return Overview(
         groups=groups,
         lines=_lines(registers, shown),

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from disclosure.errors import FileUnavailableError
-from storage.whole_file import hash_of_file, whole_file
+from storage.whole_file import hash_of_file, whole_file, write_whole
 from tasks.updates.looking import Seen
 from tasks.updates.note import Kind, numbers_of
 
@@ -61,7 +61,7 @@ def take(seen: Seen, folder: Path) -> Path:
         with whole_file(target, private=True, kind=FileUnavailableError) as aside:
             shutil.copyfile(seen.package, aside)
             prove(seen, aside)
-        (folder / _PENDING).write_text(seen.release.version, encoding="utf-8")
+        write_whole(folder / _PENDING, seen.release.version.encode(), kind=FileUnavailableError)
     except OSError as error:
         raise FileUnavailableError(f"安装包没有拷贝到“{folder}”：请检查U盘、磁盘空间和写入权限。") from error
     return target
@@ -100,10 +100,10 @@ def outer(environment: Mapping[str, str]) -> dict[str, str]:
 def outcome(folder: Path, version: str) -> tuple[bool, str]:
     """Tell at a start how the last installation went: whether well, and in words; no words where there was none.
 
-    It is told once: what it left is taken away.
+    It is told once: what it left is taken away. Where it is not known what was to be installed nothing is told.
     """
     try:
-        wanted = (folder / _PENDING).read_text(encoding="utf-8")
+        wanted = (folder / _PENDING).read_text(encoding="utf-8", errors="replace")
     except OSError:
         return True, ""
     is_installed = numbers_of(version) >= numbers_of(wanted)
@@ -111,6 +111,8 @@ def outcome(folder: Path, version: str) -> tuple[bool, str]:
     with suppress(OSError):
         lines = (folder / _LOG).read_text(encoding="utf-8", errors="replace").splitlines()[-_LINES_TOLD:]
     shutil.rmtree(folder, ignore_errors=True)
+    if not numbers_of(wanted):
+        return True, ""
     return is_installed, (
         f"已升级到 {version}。" if is_installed else "\n".join([f"{wanted} 没有装上，仍是 {version}。", *lines])
     )

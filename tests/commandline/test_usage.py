@@ -155,6 +155,10 @@ def test_every_command_explains_itself_and_each_of_its_options(capsys: pytest.Ca
     explained = set(re.findall(r"^  (--[a-z-]+)", rest, re.MULTILINE))
     assert explained == set(re.findall(r"--[a-z-]+", usage))
     assert all(re.search(r"[一-鿿]", line) for line in rest.splitlines() if line)
+    filled = re.findall(r"^  (--[a-z-]+) (\S+)(?:  | \[)", rest, re.MULTILINE)
+    assert [f"{option} {what}" for option, what in filled if f"{option} {what}" not in usage] == []
+    operands = re.findall(r"^  ([A-Z]+)  ", rest, re.MULTILINE)
+    assert operands == re.findall(r"(?<= )[A-Z]+(?= |$)", usage.partition(" --")[0].partition(" [")[0])
 
 
 @pytest.mark.parametrize("name", [*COMMANDS, None])

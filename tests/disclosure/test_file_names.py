@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.file_names import fitted, is_harmless, safe_name
+from disclosure.file_names import bare_name, fitted, is_harmless, plain_name, safe_name
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,18 @@ def test_any_name_is_a_plain_file_name_and_safe_once_is_safe_twice(name: str) ->
 )
 def test_only_documents_and_pictures_are_opened(name: str, harmless: bool) -> None:
     assert is_harmless(name) is harmless
+
+
+@pytest.mark.parametrize(
+    ("name", "bare", "plain"),
+    [
+        ("告知书.pdf", "告知书", "告知书（PDF）"),
+        ("告知书.DOCX", "告知书", "告知书（Word）"),
+        ("身份证.jpg", "身份证", "身份证"),
+        ("2026年度报告.html", "2026年度报告.html", "2026年度报告（网页）"),
+        ("工具.exe", "工具.exe", "工具.exe"),  # of what is no document she sees what it is
+        ("没有后缀", "没有后缀", "没有后缀"),
+    ],
+)
+def test_a_document_is_named_without_its_ending(name: str, bare: str, plain: str) -> None:
+    assert (bare_name(name), plain_name(name)) == (bare, plain)

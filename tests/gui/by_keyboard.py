@@ -155,7 +155,11 @@ def captions(widget: QWidget) -> list[str]:
                     found.append(other)
         elif place > 0 and isinstance(layout, QBoxLayout):
             found.append(laid_in(layout, holder).get(place - 1))
-    told = [each.text().split("（")[0].rstrip(" *：") for each in found if isinstance(each, QLabel)]
+    told = [
+        each.text().split("（")[0].rstrip(" *：")
+        for each in found
+        if isinstance(each, QLabel) and not getattr(each, "sign", None)
+    ]
     return [each for each in told if each.isalpha()]
 
 

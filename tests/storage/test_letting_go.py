@@ -99,6 +99,19 @@ def test_a_paper_of_a_destroyed_case_goes_with_it_and_not_when_the_file_is_next_
     assert registers._connection.value("SELECT count(*) FROM blobs") == 0
 
 
+def test_a_paper_goes_at_once_though_there_is_no_room_to_write_the_file_anew(
+    registers: Registers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_connection: object) -> None:
+        raise FileUnavailableError("磁盘空间不足。")
+
+    monkeypatch.setattr("storage.registers.sweep_whole_index", full)
+    destroy_one(registers)
+    assert not registers.protection.is_swept
+    assert registers._connection.value("SELECT count(*) FROM blobs") == 0
+    assert registers._connection.value("SELECT count(*) FROM paper_texts") == 0
+
+
 def test_what_may_stay_is_counted_as_before_and_the_chain_holds(registers: Registers, password: str) -> None:
     year = Period.of(2014)
     left = destroy_one(registers)

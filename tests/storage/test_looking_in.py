@@ -1,6 +1,7 @@
 """A file somebody works with can be looked at: as saved last, never half saved, nothing left on the disk."""
 
 import os
+import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,8 @@ def test_a_second_reader_sees_what_was_saved_last_and_can_change_nothing(registe
         assert (registers.is_read_only, registers.is_snapshot) == (False, False)
         with pytest.raises(FileUnavailableError, match="只读"):
             seen.save(make_request(number="二"))
+        with pytest.raises(sqlite3.OperationalError):  # not even by a slip of the program
+            seen._connection.raw.execute("DELETE FROM requests")
         registers.save(make_request(number="三"))  # who works there is not disturbed
         assert len(list(seen.all(Request))) == 1
         assert seen.verify() == []
@@ -77,3 +80,9 @@ def test_what_is_no_file_of_ours_is_told_as_at_opening(tmp_path: Path) -> None:
     os.utime(other, (1, 1))
     with pytest.raises(FileUnavailableError):
         look_in_registers(other)
+    with sqlite3.connect(tmp_path / "账本.sqlite") as raw:
+        raw.execute("CREATE TABLE money (amount)")
+    raw.close()
+    os.utime(tmp_path / "账本.sqlite", (1, 1))
+    with pytest.raises(FileUnavailableError, match="不是信息公开工作台的数据文件"):
+        look_in_registers(tmp_path / "账本.sqlite")

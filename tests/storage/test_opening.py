@@ -24,6 +24,7 @@ from disclosure.records import Request
 from storage import connection, schema
 from storage.known_errors import known_error
 from storage.registers import Registers, create_registers, open_registers
+from storage.search import SEARCHED
 from tasks.safety.backup import restore
 from tasks.safety.salvage import salvaged
 from tests.empty_files import new_registers
@@ -328,6 +329,16 @@ def test_what_cannot_be_opened_is_told_in_one_sentence_and_left_alone(
         open_registers(path)
     assert (path.read_bytes() if path.exists() else None) == before
     assert not connection.note_path(path).exists()
+
+
+@pytest.mark.parametrize("table", ["papers", *SEARCHED])
+def test_a_file_without_one_of_its_indexes_of_words_is_damaged_before_anybody_searches_it(
+    path: Path, table: str
+) -> None:
+    make_file(path)
+    altered(path, "PRAGMA writable_schema = ON", f"DELETE FROM sqlite_master WHERE name = '{table}_search'")
+    with pytest.raises(FileUnavailableError, match="已损坏"):
+        open_registers(path)
 
 
 def test_a_folder_is_no_file_and_a_missing_folder_is_said_so(tmp_path: Path) -> None:

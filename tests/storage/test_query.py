@@ -335,6 +335,11 @@ _GRANTED, _SPLIT = Filter("outcome", "equals", Outcome.GRANTED), Filter("split_f
             "SEARCH requests USING INDEX requests_main_on (main_on>? AND main_on<?)",
             False,
         ),
+        (
+            Query(filters=(Filter("", "in_periods", ((date(2024, 1, 1), date(2025, 1, 1)),)), _GRANTED)),
+            "SEARCH requests USING INDEX requests_main_on (main_on>? AND main_on<?)",
+            False,
+        ),
         (Query(sort="outcome"), "SCAN requests", True),
         (Query(sort="department", limit=128), "SCAN requests", True),
         (Query(filters=(_GRANTED,)), "SCAN requests", True),

@@ -126,10 +126,14 @@ def test_what_another_program_has_just_taken_away_keeps_nothing_else_from_being_
 @pytest.mark.skipif(sys.platform != "linux", reason="there no process can be asked what it runs")
 def test_a_paper_opened_two_days_ago_in_a_window_that_is_still_open_is_not_swept_away(tmp_path: Path) -> None:
     """A clock that jumps, or a window left open over the weekend, and another start took away what lay open there."""
+    gone = subprocess.Popen(["true"])
+    gone.wait()
     sleeper = subprocess.Popen(["sleep", "60"])
     with scratch_folder(tmp_path) as opened:
         other = tmp_path / opened.name.replace(f"-{os.getpid()}-", f"-{sleeper.pid}-")  # a number given again
         other.mkdir()
+        left = tmp_path / opened.name.replace(f"-{os.getpid()}-", f"-{gone.pid}-")
+        left.mkdir()  # just now, by a program that was killed
         for folder in (opened, other):
             (folder / "申请书.pdf").write_bytes(b"x")
             os.utime(folder, (0, 0))

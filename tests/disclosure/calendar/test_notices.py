@@ -113,6 +113,7 @@ def test_a_substitute_day_of_an_older_notice_is_a_day_off() -> None:
 def test_a_notice_without_number_or_date_is_read_all_the_same() -> None:
     bare = "关于2026年部分节假日安排的通知\n" + ARRANGEMENTS[2026]
     assert (read_notice(bare).notice, read_notice(bare).noticed_on) == ("", None)
+    assert read_notice(bare).origin == "粘贴的通知文本", "its days are cited by where they came from"
 
 
 def test_a_notice_copied_without_its_last_sentence_is_read_up_to_the_signature() -> None:
@@ -180,7 +181,7 @@ def test_a_holiday_cn_file_is_read_with_its_papers() -> None:
         ((day("2019-01-01"), "元旦"),),
         ((day("2018-12-29"), "元旦"),),
     )
-    assert "http://www.gov.cn/2018-12/06/x.htm" in read.origin
+    assert read.origin == "holiday-cn 数据；http://www.gov.cn/2018-12/06/x.htm"
 
 
 @pytest.mark.parametrize(

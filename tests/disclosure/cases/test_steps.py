@@ -102,8 +102,8 @@ RUNNING = {
         pytest.param(case(None, K.EXTENDED), RUNNING - {K.EXTENDED}, id="条例33: extended once"),
         pytest.param(
             case(None, K.EXTENDED, K.FEE_NOTICE, K.FEE_PAID),
-            RUNNING - {K.FEE_NOTICE},
-            id="109号: a new term may be extended",
+            RUNNING - {K.FEE_NOTICE} | {K.FEE_PAID},
+            id="109号: what was paid may be given back, and a new term may be extended",
         ),
         pytest.param(case(None, K.REASONS_ASKED), RUNNING - {K.REASONS_ASKED} | {K.DEFERRED}, id="条例35"),
         pytest.param(case(None, K.FEE_NOTICE), {K.FEE_PAID, K.FEE_OVERDUE, K.WITHDRAWN, K.NOTE}, id="awaits 缴费"),
@@ -267,3 +267,20 @@ SAYS = {
 @pytest.mark.parametrize("kind", SAYS)
 def test_the_advice_of_a_step_has_the_words_of_the_law(kind: StepKind) -> None:
     assert SAYS[kind] in STEP_FORMS[kind].advice
+
+
+def test_what_was_paid_is_given_back_by_a_form_that_says_so() -> None:
+    """Under 更多步骤 stood no 退费: it was 收到缴费 with a negative amount, told only inside that form."""
+    known = make_request(id=1)
+    notice, paid, back = (
+        make_step(known, id=number, kind=kind, amount=Fen(amount))
+        for number, kind, amount in ((1, K.FEE_NOTICE, 50_000), (2, K.FEE_PAID, 50_000), (3, K.FEE_PAID, -20_000))
+    )
+    buttons = [
+        [form.button for form in next_steps(CaseState(known, steps)).likely if form.kind is K.FEE_PAID]
+        for steps in ((notice,), (notice, paid), (notice, paid, back))
+    ]
+    assert buttons == [["收到缴费"], ["退费"], ["退费"]]
+    for steps, amount in (((notice, paid), -50_000), ((notice, paid, back), -30_000)):
+        proposed = new_step(CaseState(known, steps), K.FEE_PAID, date(2024, 5, 6), shipped_calendar())
+        assert (proposed.amount, proposed.is_refund) == (amount, True)

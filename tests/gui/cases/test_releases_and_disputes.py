@@ -180,6 +180,23 @@ def test_what_was_missed_last_year_can_still_be_made_good_after_new_year(
     assert asked == {"经费公示（2023年第4季度）", "经费公示（2024年第1季度）"}
 
 
+def test_a_period_missed_last_year_is_fulfilled_from_its_duty_in_january(
+    qtbot: QtBot, session: Session, registers: Registers
+) -> None:
+    """The record 今日 opened showed the periods of this year alone, under a corner that said so."""
+    duty = Duty(name="经费公示", cycle=DutyCycle.YEARLY, starts_on=date(TODAY.year - 1, 1, 1))
+    card = DutyCard(session)
+    qtbot.addWidget(card)
+    card.show_record(registers.get(Duty, registers.save(duty).record_id))
+    assert [line.period.first.year for line in card.lines if line.period] == [TODAY.year - 1, TODAY.year]
+    assert card.corner.text() == f"{TODAY.year - 1}—{TODAY.year} 年"
+    card.fulfil(card.lines[0])
+    card.show_record(card_duty := registers.get(Duty, card.lines[0].duty.id))
+    assert card_duty.name == duty.name
+    assert [line.period.first.year for line in card.lines if line.period] == [TODAY.year]
+    assert card.corner.text() == f"{TODAY.year} 年"
+
+
 @pytest.fixture
 def request_(registers: Registers) -> Request:
     """A request of an office that knows its review body and court."""

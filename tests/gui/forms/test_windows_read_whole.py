@@ -226,7 +226,7 @@ def test_papers_that_came_in_lie_above_the_form_each_to_be_kept_or_not(qtbot: Qt
     panel.tell(["第二页看不清。", "第二页看不清。"])
     lines = read(panel, 600, 300)
     assert lines[0] == "请照原件填写。收到的材料保存时一并放进去："
-    assert lines[1:3] == ["[申请表.pdf]", "[身份证.jpg]"]
+    assert lines[1:3] == ["[申请表（PDF）]", "[身份证]"]
     assert lines[3] == "«DOUBT» 第二页看不清。"
     assert [paper.kind for paper in panel.chosen()] == [AttachmentKind.APPLICATION, AttachmentKind.IDENTITY]
     panel._papers[0][1].setChecked(False)
@@ -310,11 +310,11 @@ def test_what_can_come_next_stands_first_and_all_else_in_a_menu(qtbot: QtBot, se
     asked = (make_step(request, kind=StepKind.CORRECTION_ASKED, on=date(2024, 3, 4)),)
     acts.show_case(CaseState(request, asked))
     waiting = [each for each in inside(acts, QPushButton) if each.isVisibleTo(acts)]
-    assert [each.text() for each in waiting if each.objectName() == "primary"] == [waiting[1].text()]
+    assert [each.text() for each in waiting if each.objectName() == "primary"] == ["收到补正"]
     answered = replace(request, outcome=Outcome.GRANTED, answered_on=date(2024, 3, 4))
     acts.show_case(CaseState(answered, ()))
     told = [each.text() for each in inside(acts, QPushButton) if each.isVisibleTo(acts)]
-    assert {"查看或更正答复…", "撤销办结…"} <= set(told)
+    assert "查看或更正答复…" in told
     assert "答复…" not in told
 
 

@@ -119,4 +119,7 @@ def test_quoted_words_that_follow_each_other_part_at_the_edge_of_a_narrow_card(q
     assert (label.text(), label.accessibleName()) == (told, f"提醒：{told}")
     plain = words(told, wrap=True)
     qtbot.addWidget(plain)
-    assert plain.accessibleName() == told, "what is heard has no sign in it that nobody sees"
+    assert plain.accessibleName() == told, "what is heard has no blanks in it"
+    usual = words("办理结果只能有一个。", wrap=True)
+    qtbot.addWidget(usual)
+    assert plain.heightForWidth(2000) == usual.heightForWidth(2000), "with a sign of another font lines grew higher"

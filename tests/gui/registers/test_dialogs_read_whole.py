@@ -244,8 +244,8 @@ def test_the_history_of_a_record_tells_each_change_the_newest_first(qtbot: QtBot
 
 
 NOTHING = {
-    "an empty list": (("", "", True), ["“依申请公开”里还没有记录。", "[新建申请] | [导入旧登记表…]"]),
-    "nothing let through": (("", "状态 未办结", False), ["没有符合条件的记录（状态 未办结）。", "[去掉全部筛选]"]),
+    "an empty list": (("", "", True), ["还没有申请。", "[新建申请] | [导入旧登记表…]"]),
+    "nothing let through": (("", "状态 未办结", False), ["没有符合条件的申请（状态 未办结）。", "[去掉全部筛选]"]),
     "nothing found": (
         ("绿化", "", False),
         ["没有找到“绿化”。", "[在全部登记簿里找  Ctrl+Shift+F] | [清除搜索  Esc]"],

@@ -109,7 +109,7 @@ def test_the_state_is_named_with_its_version_and_what_is_not_settled_is_red(bar:
         assert bar.state.text() == known.state.label
         assert sign_of(bar.state) is None
     bar.show_standing(replace(CHECKED, latest=ISSUED), "")
-    assert bar.state.text() == f"{ReportState.ISSUED.label} 第 1 版 2023-1-ABCD"
+    assert bar.state.text() == f"{ReportState.ISSUED.label} 第 1 版"
     back = ReportEvent(
         year=2023,
         kind=ReportEventKind.RETURNED,

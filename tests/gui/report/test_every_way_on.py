@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.notes import Judged
+from disclosure.checks.places import place_of
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
 from disclosure.report.narrative import OVERVIEW
@@ -25,7 +26,7 @@ from gui.kit.file_dialogs import documents
 from gui.report.charts import ChartsSide
 from gui.report.desk import IssueDialog
 from gui.report.export import ReportExport
-from gui.report.findings import FindingsPanel, place_of, summary, title_of
+from gui.report.findings import FindingsPanel, summary, title_of
 from gui.report.page import ReportPage
 from gui.report.paper.editor import STATE_WORDS
 from gui.report.published import CheckReportDialog
@@ -153,6 +154,29 @@ def test_the_keys_of_the_page_do_what_stands_on_its_buttons(page: ReportPage) ->
     page.written.show_written([Path(documents()) / "报告.pdf"], "")
     QTest.keySequence(page, QKeySequence("Esc"))
     assert not page.written.isVisible()
+
+
+def test_a_correction_does_not_go_on_offering_the_files_of_the_version_before(page: ReportPage) -> None:
+    """Over the second version stood 「写好了……是签发的第 1 版」, with the button that opens them."""
+    page.written.show_written([Path(documents()) / "报告.pdf"], "", 1)
+    page.bar.issue_wanted.emit()
+    assert not page.written.isVisible()
+
+
+def test_f8_shows_in_the_list_of_parts_where_it_came_to(page: ReportPage) -> None:
+    """From 三 it came to a record in 一, and the list still had 三 chosen."""
+    came_to = set[str]()
+    for _ in page.notes.rows:
+        page.contents.follow(SECTION_HEADINGS[2], 0)
+        page.go_on()
+        focused = page.focusWidget()
+        row = next((row for row in page.notes.rows if focused in row.links.values()), None)
+        if row is not None and row.judged.finding.record is not None:
+            chosen = page.contents.tree.currentItem()
+            top = chosen.parent() or chosen
+            came_to.add(place_of(row.judged.finding))
+            assert top is page.contents.items[place_of(row.judged.finding)]
+    assert came_to
 
 
 def test_the_list_of_parts_and_the_drop_down_say_the_same_of_each_part(page: ReportPage) -> None:
@@ -308,13 +332,13 @@ def test_every_version_is_a_line_and_the_last_is_chosen(session: Session) -> Non
     dialog = VersionsDialog(session, 2023)
     dialog.open()
     cells = [cast("Any", dialog.table.item(0, column)).text() for column in range(dialog.table.columnCount())]
-    assert cells[:4] == ["第 1 版", version.version_code, "2024-01-12", version.state.label]
+    assert cells[:3] == ["第 1 版", "2024-01-12", version.state.label]
     assert dialog.table.selectionModel().isRowSelected(0, dialog.table.rootIndex())
     assert all(made.isEnabled() for made in dialog.buttons.values())
     lefts = [made.x() for made in dialog.buttons.values()]
     assert lefts == sorted(lefts)
     assert top(dialog.table, dialog) < top(dialog.told, dialog) < top(next(iter(dialog.buttons.values())), dialog)
-    assert dialog.told.toPlainText().startswith("文件")
+    assert dialog.told.toPlainText().startswith("签发时的文件")
     dialog.compare()
     assert "完全相同" in dialog.told.toPlainText()
     dialog.reject()
@@ -331,7 +355,7 @@ def test_an_export_says_what_stands_against_it_and_what_it_would_replace(qtbot: 
         suffix for suffix, offered in FORMATS.items() if offered.is_usual
     ]
     assert dialog.focusWidget() is dialog.boxes[".pdf"]
-    dialog.folder.setText(str(tmp_path))
+    dialog.take_folder(tmp_path)
     assert (dialog.save_button.isEnabled(), dialog.gate.text()) == (True, "")
     (tmp_path / "报告.pdf").touch()
     dialog.boxes[".docx"].setChecked(True)

@@ -505,6 +505,8 @@ def test_no_column_of_the_bridge_between_two_years_is_cut(qtbot: QtBot, page: Re
     bridge = find_window(RolloverDialog)
     header = bridge.table.horizontalHeader()
     assert all(header.sectionSizeHint(column) <= header.sectionSize(column) for column in range(header.count()))
+    last = bridge.table.rowViewportPosition(bridge.table.rowCount() - 1) + bridge.table.rowHeight(0)
+    assert last <= bridge.table.viewport().height(), "half a row of what goes on was seen above the lists"
     bridge.close()
     qtbot.waitUntil(lambda: len(open_windows()) == 1)
 

@@ -4,9 +4,9 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from disclosure.checks.finding import info, warning
+from disclosure.checks.places import place_of
 from disclosure.report.narrative import OPENING, OTHERS, OVERVIEW, PROBLEMS
 from gui.base.session import Session
-from gui.report.findings import place_of
 from gui.report.page import ReportPage
 from gui.report.sides import View
 from gui.shell.main_window import MainWindow

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -177,7 +178,9 @@ def test_export_is_shut_until_papers_and_folder_are_there(page: ReportPage) -> N
     dialog.boxes[".pdf"].setChecked(False)
     assert "至少选择一种" in dialog.gate.text()
     dialog.boxes[".json"].setChecked(True)
-    dialog.folder.setText("/没有这个文件夹")
+    assert dialog.folder.text().startswith("保存到"), "a path stood there"
+    assert "/" not in dialog.folder.text()
+    dialog.take_folder(Path("/没有这个文件夹"))
     assert "文件夹不存在" in dialog.gate.text()
     assert not dialog.save_button.isEnabled()
     dialog.reject()

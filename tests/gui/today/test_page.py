@@ -397,3 +397,20 @@ def test_the_two_keys_that_enter_something_work_on_the_first_page(
     assert form.windowTitle().startswith(f"新建{LEDGERS[register].title[:2]}" if register == "releases" else "新建申请")
     form._is_leaving = True
     form.reject()
+
+
+def test_the_line_the_keyboard_is_in_has_one_flat_ground(
+    qtbot: QtBot, registers: Registers, window: MainWindow, page: TodayPage
+) -> None:
+    """Reached by a key, it got a focus frame of Qt's own over ours, a blue that became darker upwards."""
+    registers.save(make_request(received_on=date(2024, 1, 2), arrived_on=date(2024, 1, 2)))
+    qtbot.waitUntil(lambda: bool(page.rows(DueGroup.OVERDUE)))
+    (row,) = page.rows(DueGroup.OVERDUE)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    row.setFocus(Qt.FocusReason.TabFocusReason)
+    window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    seen = row.grab().toImage()
+    middle = seen.width() * 2 // 3
+    grounds = {seen.pixelColor(middle, at).name() for at in (4, seen.height() // 4, seen.height() - 5)}
+    assert grounds == {colour("accent-soft").name()}

@@ -80,3 +80,15 @@ def test_a_damaged_page_gives_rows_or_nothing_but_no_error(place: int, byte: int
         content[page * PAGE + place] = byte
     for leaf in Pages(bytes(content)).leaves():
         assert all(isinstance(row, tuple) for _, row in leaf.rows)
+
+
+def test_a_row_that_says_it_goes_on_behind_its_page_is_left_out_and_its_neighbours_stay() -> None:
+    """The number of its next page would lie beyond the end of its own."""
+    content = bytearray(made({1: ("甲", 1), 2: ("乙", 2)}))
+    number = next(leaf.page for leaf in Pages(bytes(content)).leaves() if leaf.is_table and leaf.page > 1)
+    start = (number - 1) * PAGE
+    content[start + PAGE - 4 : start + PAGE] = b"\xff\xff\x7f\x01"  # a row of two million bytes with the id 1
+    content[start + 8 : start + 10] = (PAGE - 4).to_bytes(2, "big")
+    leaf = Pages(bytes(content)).leaf(number)
+    assert leaf is not None
+    assert leaf.rows == ((2, ("乙", 2)),)

@@ -10,6 +10,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Duty, ReportDelivery, ReportEvent
 from disclosure.statistics.scoring import Measure, Scorecard, ScoredLine, State
 from disclosure.terms import (
+    ActivityKind,
     CourtInstance,
     DisputeResult,
     DutyCycle,
@@ -31,7 +32,7 @@ from tasks.statistics.scoring import (
     sheet_for,
     shipped_sheets,
 )
-from tests.records_factory import make_release, make_request, make_review, make_suit
+from tests.records_factory import make_activity, make_release, make_request, make_review, make_suit
 
 TODAY = date(2025, 3, 3)
 LICHENG = next(sheet for sheet in shipped_sheets() if "鲤城" in sheet.name)
@@ -250,3 +251,14 @@ def test_one_answer_lacking_two_things_is_one_flawed_letter(registers: Registers
     assert line.lost == 1
     (told,) = line.found
     assert all(said in told.text for said in ("依据条款", "答复文号"))
+
+
+def test_months_without_a_request_and_without_a_look_cost_though_others_had_requests(registers: Registers) -> None:
+    """「未发现扣分」 stood beside 没有收到申请的月份没有检查记录: it was asked only in a year without any request."""
+    registers.save(make_request(arrived_on=date(2024, 3, 1), received_on=date(2024, 3, 1)))
+    registers.save_all(
+        [make_activity(kind=ActivityKind.ZERO_CONFIRMATION, on=date(2024, month, 28)) for month in (1, 2)]
+    )
+    line = of_the_streets(registers, 2024, Measure.ZERO_UNPROVEN, TODAY)
+    assert [each.text[:7].rstrip("月没") for each in line.found] == [f"2024年{month}" for month in range(4, 13)]
+    assert line.lost == 1  # once

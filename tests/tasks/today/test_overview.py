@@ -6,15 +6,20 @@ from datetime import date
 import pytest
 
 from disclosure.cases.due_items import DueGroup, DueKind
+from disclosure.checks.finding import Finding
+from disclosure.checks.places import place_of
 from disclosure.outcomes import Outcome
+from disclosure.records import Request
 from disclosure.releases.duties import DutyState
 from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey
-from disclosure.report.model import SECTION_HEADINGS, AnnualReport, Section
+from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport, Section
 from disclosure.report.narrative import PROBLEMS
-from disclosure.terms import TextState
+from disclosure.terms import DutyCycle, TextState
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
+from tasks.cases.duties import duties_at_hand
 from tasks.report.compose import write
+from tasks.report.issuing import explain, judged_findings
 from tasks.report.on_today import later
 from tasks.report.published import keep_published
 from tasks.today.due import MOST_LOOKED_AT
@@ -138,6 +143,20 @@ def test_duties_missed_or_running_are_told_and_dates_in_an_unknown_year_counted(
     assert found.provisional == 2, "the answer, and the last day of the running quarter"
 
 
+def test_in_january_what_was_missed_last_year_is_registered_from_its_line_as_in_december(registers: Registers) -> None:
+    """In December the line of October had 补登记; in January it said 打开记录, and the record showed no such month."""
+    duty = make_duty(starts_on=date(2024, 10, 1), cycle=DutyCycle.MONTHLY)
+    registers.save(duty)
+    found = seen(registers, date(2025, 1, 6), 2025)
+    owed = [item for items in found.groups.values() for item in items if item.kind is DueKind.DUTY]
+    assert {item.due_on.year for item in owed if item.due_on} >= {2024, 2025}
+    assert set(found.duties) == set(owed), "each line knows which release is to be entered"
+    periods = [line.period for line in found.duties.values() if line.period]
+    assert {period.first for period in periods} >= {date(2024, month, 1) for month in (10, 11, 12)}
+    at_hand = duties_at_hand(registers, shipped_calendar(), date(2025, 1, 6))
+    assert len({(line.duty.id, line.period) for line in at_hand}) == len(at_hand) == 3 + 12
+
+
 def last_years(year: int, carried_on: int) -> AnnualReport:
     figures = {CellKey("table3", CARRIED_OUT.code, TOTAL): carried_on}
     return AnnualReport(year, "测试街道办事处", figures=figures)
@@ -173,6 +192,25 @@ def test_how_far_the_report_is_stands_with_its_days_once_its_year_is_over(regist
     *_, problems = later(registers, 2024, 2023, TODAY).parts
     assert (problems.state, problems.told) == (TextState.WRITTEN, "写过")
     assert problems.heading == SECTION_HEADINGS[4]
+
+
+def test_tables_in_which_the_report_finds_something_bear_no_tick(registers: Registers) -> None:
+    """今日 ticked 「三张表 数都出自登记簿」 while the report's page counted what is wrong in 表三."""
+    made = make_request(number="2023-001", arrived_on=date(2023, 3, 6), received_on=date(2023, 3, 6))
+    asked = registers.get(Request, registers.save(made).record_id)
+
+    def in_tables() -> list[Finding]:
+        found = [one.finding for one in judged_findings(registers, 2023, TODAY) if one.is_open]
+        return [one for one in found if place_of(one) in TABLE_SECTIONS]
+
+    tables, *_ = later(registers, 2024, 2023, TODAY).parts
+    assert in_tables(), "an answer a year overdue is found in 表三"
+    assert (tables.state, tables.told) == (TextState.UNTOUCHED, f"{len(in_tables())} 处要看")
+    registers.save(replace(asked, outcome=Outcome.GRANTED, answered_on=date(2023, 3, 20)))
+    for one in in_tables():
+        explain(registers, 2023, one, "看过了")
+    tables, *_ = later(registers, 2024, 2023, TODAY).parts
+    assert tables.state is None, "nothing is left open: the tick is true"
 
 
 def test_a_report_that_is_only_kept_to_compare_with_is_not_to_be_made_again(registers: Registers) -> None:

@@ -204,6 +204,18 @@ def test_the_installer_waits_for_the_program_and_starts_it_again(
     assert outcome(folder, "1.2.0") == (True, "")
 
 
+@pytest.mark.parametrize("content", [b"", b"\0\0\0\0\0", b"\xff\xfe1"])
+def test_a_note_of_an_installation_that_a_power_cut_tore_tells_nothing_and_stops_no_start(
+    tmp_path: Path, content: bytes
+) -> None:
+    """「已升级到 1.1.0」 though nothing was installed; or no start at all, ever again."""
+    folder = tmp_path / "update"
+    folder.mkdir()
+    (folder / "version.txt").write_bytes(content)
+    assert outcome(folder, "1.1.0") == (True, "")
+    assert not folder.exists()
+
+
 @pytest.mark.skipif(shutil.which("sh") is None, reason="needs a Linux shell")
 def test_a_machine_on_which_nobody_can_be_asked_for_the_password_says_what_to_do(tmp_path: Path) -> None:
     """Without pkexec nothing is installed: the program starts again and says which file to open."""
