@@ -565,6 +565,8 @@ def _import(given: argparse.Namespace, today: date) -> int:
 def _export(given: argparse.Namespace, _today: date) -> int:
     from tasks.ledgers.exporting import export_ledger  # noqa: PLC0415
 
+    if given.year is not None and given.register == "duties":
+        raise UsageError("应公开事项不分年度，不能写 --year")
     with opened_as_saved(given.file, given.password_file or "") as registers:
         count = export_ledger(registers, given.register, given.to, year=given.year, mask=bool(given.mask))
     say(f"已导出 {count} 条：{given.to}")

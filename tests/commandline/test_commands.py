@@ -297,6 +297,18 @@ def test_a_fingerprint_printed_on_any_day_is_confirmed(
     assert "不是日志指纹" in capsys.readouterr().err
 
 
+def test_a_year_of_what_has_none_is_not_exported_whole(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    """``--year 2025`` of 应公开事项 wrote all of them and said nothing."""
+    ledger = tmp_path / "事项.csv"
+    words = ("export", str(sample), "--register", "duties", "--to", str(ledger))
+    assert main([*words, "--year", "2025"]) == 2
+    assert "应公开事项不分年度" in capsys.readouterr().err
+    assert not ledger.exists()
+    assert "已导出" in said(capsys, *words)
+
+
 def test_a_file_without_its_first_page_is_salvaged_whole(
     capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
 ) -> None:
