@@ -136,7 +136,9 @@ class ReleaseCard(RecordCard):
         told = f"应自形成之日起 {TimeLimit.PUBLICATION.length_on(release.formed_on)} 个工作日内公开，最迟{last}"
         if release.published_on is not None:
             late = "，晚于期限" if release.published_on > due.on else "，在期限内"
-            return f"{told}；{chinese_date(release.published_on)}公开{late}（{TimeLimit.PUBLICATION.article}）"
+            day = chinese_date(release.published_on)
+            done = f"{day}公开" if release.published_on <= self._session.today else f"登记的公开日期是{day}"
+            return f"{told}；{done}{late}（{TimeLimit.PUBLICATION.article}）"
         late = "，已超过期限" if self._session.today > due.on else ""
         return f"{told}{late}（{TimeLimit.PUBLICATION.article}）"
 

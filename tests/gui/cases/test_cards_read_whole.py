@@ -153,6 +153,7 @@ FORMED = date(2024, 1, 10)
         (None, "，已超过期限（"),
         (date(2024, 2, 6), "；2024年2月6日公开，在期限内（"),
         (date(2024, 2, 7), "；2024年2月7日公开，晚于期限（"),
+        (date(2024, 4, 1), "；登记的公开日期是2024年4月1日，晚于期限（"),  # entered ahead: nobody can read it yet
     ],
 )
 def test_a_release_says_its_term_and_whether_it_was_kept(
