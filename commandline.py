@@ -621,7 +621,7 @@ def _restore(given: argparse.Namespace, _today: date) -> int:
 def _salvage(given: argparse.Namespace, _today: date) -> int:
     done = salvaged(given.damaged, given.to, secret=given.password_file or "")
     say("\n".join([f"已抢救到：{given.to}", *salvage_words(done)]))
-    return FOUND if done.lost else FINE
+    return FOUND if done.lost or not done.knows_all else FINE
 
 
 def _profile(given: argparse.Namespace, _today: date) -> int:

@@ -10,20 +10,21 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from disclosure.column_kinds import Column, Kind, columns
-from disclosure.personal_data import GAP, Found, Sort, may_tell, personal_data, values_in
+from disclosure.personal_data import GAP, PLAIN, Found, Sort, may_tell, personal_data, values_in
 from disclosure.term_base import Term
 from disclosure.wording import HIDDEN
 
 V = TypeVar("V", bound=Any)
 
 _NAME_STARS = 6
-_PLACE = re.compile(r"^.{1,20}[省市区县旗]")
-_EMAIL = re.compile(r"([A-Za-z0-9])[A-Za-z0-9._%+-]*(@[A-Za-z0-9.-]+)")
-_ONE_OF_SEVERAL = re.compile(r"[^、，,；;/\n]+")
+# of a place no more than its district: 小区, 社区 and 市场 are where somebody lives
+_PLACE = re.compile(r"^.{1,20}(?:[省县旗]|市(?!场)|(?<![小社园校厂院库片街])区)")
+_EMAIL = re.compile(r"([^\s@＠])[^@＠]*([@＠][^\s@＠]*)")
+_BETWEEN = re.compile(r"([、，,；;/\n|或和及]+|(?<=\d{7})\s+(?=\d{7}))")
 _LIKE_AN_IDENTITY = re.compile(rf"(?<!\d)\d{{6}}{GAP}(?:19|20)\d\d{GAP}\d{{4}}{GAP}\d{{3}}[\dXx](?!\d)")
 _DIGIT = re.compile(r"[0-9０-９XxＸｘ]")
-_IDENTITY_ENDS, _TELEPHONE_HIDDEN = (6, 4), 4
-_IDENTITY_LENGTHS, _SHORTEST_PAPER, _SHORTEST_TELEPHONE = (15, 18), 7, 7
+_IDENTITY_ENDS, _TELEPHONE_HIDDEN, _AREA = (6, 4), 4, 3
+_IDENTITY_LENGTHS, _SHORTEST_PAPER, _SHORTEST_TELEPHONE, _LONGEST_TELEPHONE = (15, 18), 7, 7, 13
 
 
 def screened(column: Column, text: str) -> str:
@@ -50,7 +51,9 @@ def masked_prose(text: str) -> str:
         return text
     for found in reversed(personal_data(text)):
         text = text[: found.start] + quoted(text, found) + text[found.end :]
-    return _LIKE_AN_IDENTITY.sub(lambda match: _hidden_identity(match[0]), text)
+    for like in reversed(list(_LIKE_AN_IDENTITY.finditer(text.translate(PLAIN)))):
+        text = text[: like.start()] + _hidden_identity(text[like.start() : like.end()]) + text[like.end() :]
+    return text
 
 
 def quoted(text: str, found: Found) -> str:
@@ -102,16 +105,20 @@ def _hidden_identity(text: str) -> str:
     return text[:2] + "*" * (len(text) - 4) + text[-2:]
 
 
-def _hidden_phone(text: str) -> str:
-    return _ONE_OF_SEVERAL.sub(lambda match: _hidden_number(match[0]), text)
+def _of_each(hide: Callable[[str], str]) -> Callable[[str], str]:
+    """Hide each of several values that stand in one field."""
+    return lambda text: "".join(
+        each if not each.strip() or _BETWEEN.fullmatch(each) else hide(each) for each in _BETWEEN.split(text)
+    )
 
 
 def _hidden_number(text: str) -> str:
-    """Hide the four digits before the last four: the area stays."""
-    count = len(_DIGIT.findall(text))
+    """Hide the four digits before the last four: the area stays. Of more digits than one telephone has, more go."""
+    count, is_abroad = len(_DIGIT.findall(text)), text.translate(PLAIN).lstrip(" (+").startswith("0086")
     if count < _SHORTEST_TELEPHONE:
         return masked_name(text)
-    return _digits_hidden(text, max(count - 2 * _TELEPHONE_HIDDEN, 0), _TELEPHONE_HIDDEN)
+    is_one = count <= _LONGEST_TELEPHONE + 2 * is_abroad
+    return _digits_hidden(text, max(count - 2 * _TELEPHONE_HIDDEN, 0) if is_one else _AREA, _TELEPHONE_HIDDEN)
 
 
 def _hidden_postcode(text: str) -> str:
@@ -125,7 +132,7 @@ def _hidden_address(text: str) -> str:
 
 def _hidden_email(text: str) -> str:
     hidden = _EMAIL.sub(r"\1***\2", text)
-    return hidden if hidden != text else masked_name(text)
+    return masked_prose(hidden) if hidden != text else masked_name(text)
 
 
 def _digits_hidden(text: str, head: int, tail: int) -> str:
@@ -137,10 +144,10 @@ def _digits_hidden(text: str, head: int, tail: int) -> str:
 
 _HIDDEN: Mapping[str, Callable[[str], str]] = {
     "identity_number": _hidden_identity,
-    "phone": _hidden_phone,
+    "phone": _of_each(_hidden_number),
     "address": _hidden_address,
     "postcode": _hidden_postcode,
-    "email": _hidden_email,
+    "email": _of_each(_hidden_email),
 }
 _BY_SORT: Mapping[Sort, Callable[[str], str]] = {
     Sort.IDENTITY: _hidden_identity,

@@ -60,7 +60,7 @@ def personal_data(text: str, allowed: Iterable[str] = ()) -> tuple[Found, ...]:
     if not may_tell(text):
         return ()
     taken: list[Found] = []
-    plain = text.translate(_PLAIN)
+    plain = text.translate(PLAIN)
     for look in _LOOKS:
         taken += [
             one for one in look(plain) if all(one.end <= other.start or other.end <= one.start for other in taken)
@@ -78,19 +78,21 @@ def may_tell(text: str) -> bool:
 def values_in(*texts: str) -> frozenset[str]:
     """Return the plain values of all personal data in some texts: what may then be allowed elsewhere."""
     return frozenset(found.value for text in texts for found in personal_data(text)) | frozenset(
-        value for text in texts if len(value := re.sub(r"\D", "", text.translate(_PLAIN))) >= _SHORTEST_TELEPHONE
+        value for text in texts if len(value := re.sub(r"\D", "", text.translate(PLAIN))) >= _SHORTEST_TELEPHONE
     )
 
 
 # --- plain forms ---
 
-_BLANKS = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u202f\u200b\u00ad\t"), " ")
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"), "-")
-_PLAIN: dict[int, int | str] = {**WIDE_SIGNS, **_BLANKS, **_DASHES}
+_NO_WIDTH = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xAD, 0xFEFF)
+"""What comes along, unseen, with what is copied out of a page or a chat."""
+_BLANKS = dict.fromkeys((*_NO_WIDTH, *range(0x2000, 0x200B), 0xA0, 0x202F, 0x205F, 0x3000, ord("\t")), " ")
+_DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
+PLAIN: dict[int, int | str] = {**WIDE_SIGNS, **_BLANKS, **_DASHES}
 """One character for one, so that what is found stands at the same place in the text as typed."""
 
 _DIGIT = re.compile("[0-9０-９]")
-GAP = r"[ \-]{0,2}"
+GAP = r"[ \-]{0,3}"
 """What may stand between the groups of a number."""
 _NOT_DIGITS = re.compile(r"[^\dX]")
 _SHORTEST_TELEPHONE = 7
@@ -179,20 +181,26 @@ def _cards(plain: str) -> Iterator[Found]:
 # --- telephones ---
 
 _MOBILE = re.compile(
-    # +86, 0086 or not; eleven digits in groups of 3-4-4, 3-3-5 or 4-3-4, or each apart; no amount of money or land
+    # +86, 0086 or not; eleven digits in groups of 3-4-4, 3-3-5, 4-3-4 or 3-2-2-2-2, or each apart, a point or a stroke
+    # between 3-4-4; no amount of money or land
     rf"(?<![\d.])(?:(?:\+|00)?86{GAP})?"
-    rf"(1[3-9]\d(?:{GAP}\d{{4}}{GAP}\d{{4}}|{GAP}\d{{3}}{GAP}\d{{5}}|\d{GAP}\d{{3}}{GAP}\d{{4}})"
+    rf"(1[3-9]\d(?:{GAP}\d{{4}}{GAP}\d{{4}}|{GAP}\d{{3}}{GAP}\d{{5}}|\d{GAP}\d{{3}}{GAP}\d{{4}}"
+    rf"|{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}|[.·/_]\d{{4}}[.·/_]\d{{4}})"
     r"|(?<!\d )1[ \-][3-9](?:[ \-]\d){9}(?! \d))"
     r"(?!\d| ?[万亿]?(?:元(?!旦)|平方|亩)|\.\d)"
 )
 _AREA = r"(?:010|02\d|0[3-9]\d\d)"
 # area code, in brackets or not, then seven or eight digits that begin with 2 to 8; no part of a longer number
 _LANDLINE = re.compile(rf"(?<![\d.\-])((?:\({_AREA}\)|{_AREA}){GAP}[2-8]\d{{2,3}}{GAP}\d{{4}})(?!\d|\.\d)")
+# dialled from abroad: its area without the zero
+_ABROAD = re.compile(
+    rf"(?<![\d.\-])(?:(?:\+|00)86{GAP}|86[ \-])((?:10|2\d|[3-9]\d\d){GAP}[2-8]\d{{2,3}}{GAP}\d{{4}})(?!\d|\.\d)"
+)
 # a blank and a few digits more are the rest of a longer number
 _NUMBER = r"[2-8]\d{2,3}[ \-]?\d{4}(?!\d| \d{1,5}(?!\d)|[万元件条次个])"
 _LOCAL = re.compile(
     # without an area code only behind a word that announces a telephone
-    r"(?:电话|座机|手机|联系方式|来电|致电|传真)(?:号码?)?[^\d\n。；]{0,4}(?<!\d)"
+    r"(?:电话|座机|宅电|手机|联系方式|来电|致电|传真|(?i:tel))(?:号码?)?(?:\([^()\d\n]{0,8}\))?[^\d\n。；]{0,4}(?<!\d)"
     rf"({_NUMBER})"
 )
 # another one behind a telephone: 「88880000、88881111」
@@ -228,6 +236,7 @@ _LOOKS: tuple[Callable[[str], Iterator[Found]], ...] = (
     _cards,
     _telephones(Sort.MOBILE, _MOBILE),
     _telephones(Sort.LANDLINE, _LANDLINE),
+    _telephones(Sort.LANDLINE, _ABROAD),
     _telephones(Sort.LANDLINE, _LOCAL),
 )
 """The surest first: what one has found the next ones leave alone."""

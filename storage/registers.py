@@ -427,6 +427,10 @@ class Registers(Reading):
         sql = "SELECT 1 FROM journal WHERE id > ? AND register <> 'accesses' LIMIT 1"
         return entry is None or self._connection.value(sql, (entry,)) is not None
 
+    def knows(self, fingerprint: str) -> bool:
+        """Whether the journal has an entry with this hash: all that came before it was done in this file, too."""
+        return self._connection.value("SELECT 1 FROM journal WHERE hex(hash) = upper(?)", (fingerprint,)) is not None
+
     def steps_since(self, fingerprint: str) -> list[str] | None:
         """Return what was done since the journal ended with ``fingerprint``, 「2024-03-04 09:00 新建 …」, newest first.
 

@@ -14,6 +14,8 @@ _SAYS_LESS = {"T2-6", "X-11", "X-13", "F-25"}
 """Rules that compare 元 and 分 with 万元 and say the one they found, or count what they name."""
 _SAYS_DAYS = {"F-5", "F-17", "F-19"}
 """Rules whose value is a day or a title, of which they say the year or say it in Chinese."""
+_WRITTEN_IN_FULL = 10**15
+"""What a number of a report stays below; larger ones are a test's, and rounded on their way."""
 _BEGINS_QUOTING = re.compile(r"(?:正文|\d+年的报告里)既?说?“")
 _QUOTED = re.compile("“([^”]*)”")
 
@@ -26,7 +28,8 @@ def ill_said(finding: Finding) -> list[str]:
 @cache
 def _ill_said(rule: str, says: str, values: tuple[Value, ...]) -> list[str]:
     names_some = says.endswith("等。") or " …" in says
-    stated = [abs(Decimal(value)) for value in values if isinstance(value, int | Decimal) and value and not names_some]
+    counted = [Decimal(value) for value in values if isinstance(value, int | Decimal) and value and not names_some]
+    stated = [abs(value) for value in counted if abs(value) < _WRITTEN_IN_FULL]
     unsaid = [one for one in stated if _numbers(says).isdisjoint({one, one / 10_000})]
     alone = [one for one in stated if _numbers(_QUOTED.sub("", says)).isdisjoint({one, one / 10_000})]
     if len(alone) > (len(_QUOTED.findall(says)) if _BEGINS_QUOTING.match(says) else 0):

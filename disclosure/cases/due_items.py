@@ -11,6 +11,7 @@ from disclosure.cases import objections
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
 from disclosure.cases.receipt import RECEIPT_RULES
 from disclosure.cases.state import CaseState
+from disclosure.record_base import without_people
 from disclosure.records import IssuedLetter, Litigation, Record, Release, Request, Review, Step
 from disclosure.term_base import Term
 from disclosure.terms import (
@@ -36,7 +37,7 @@ class DueKind(Term):
     CORRECTION = "correction", "等待补正"
     PAYMENT = "payment", "等待缴费"
     OPINION = "opinion", "等待意见"
-    DELIVERY = "delivery", "等待签收"
+    DELIVERY = "delivery", "送达"
     THIRD_PARTY_NOTICE = "third_party_notice", "告知第三方"
     ANSWER_AGAIN = "answer_again", "重新答复"
     REVIEW_REPLY = "review_reply", "行政复议答复"
@@ -117,7 +118,7 @@ def _open_items(request: Request, steps: Sequence[Step], deadline: Deadline, tod
         sentence = lapsed if is_lapsed else f"等待{deadline.waiting_for}{by}"
         yield _item(kind, request, f"{request.caption} {sentence}", article, until, waits=not is_lapsed)
     if deadline.due_on is not None:
-        together = f"，已并入{request.merged_into}一并答复" if request.merged_into else ""
+        together = f"，已并入{without_people(request.merged_into)}一并答复" if request.merged_into else ""
         yield _item(
             DueKind.ANSWER,
             request,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 
 from disclosure.masking import masked_name
-from disclosure.record_base import Record
+from disclosure.record_base import Record, without_people
 from disclosure.report.cells import Value
 from disclosure.wording import quotes_in_turn
 
@@ -67,9 +67,13 @@ class Finding:
     people: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Set quotations inside quotations apart: official labels and names of documents have quotes of their own."""
-        object.__setattr__(self, "message", quotes_in_turn(self.message))
-        object.__setattr__(self, "says", quotes_in_turn(self.says))
+        """Set quotations inside quotations apart: official labels and names of documents have quotes of their own.
+
+        What was typed into a record may be quoted: numbers of people in it are hidden, as everywhere on the screen.
+        """
+        for name in ("message", "says"):
+            told = getattr(self, name)
+            object.__setattr__(self, name, quotes_in_turn(without_people(told) if self.record else told))
 
     @property
     def is_error(self) -> bool:

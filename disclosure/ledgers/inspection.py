@@ -269,6 +269,7 @@ def _publication_due(entry: Entry[Release]) -> DueDate:
 def _published_late(entry: Entry[Release]) -> str:
     release = entry.record
     done, conclusion = release.published_on or release.taken_down_on, release.secrecy_conclusion
+    done = done if done is not None and done <= entry.today else None  # entered ahead: nobody can read it yet
     if done is None and conclusion is not None and conclusion.keeps_back:
         return ""
     return _late(_publication_due(entry), done, entry.today, "逾期未公开")

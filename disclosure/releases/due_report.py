@@ -74,15 +74,18 @@ def _item(kind: DueKind, sentence: str, due_on: date | None) -> DueItem:
 def event_items(events: Iterable[ReportEvent], deliveries: Sequence[ReportDelivery]) -> Iterator[DueItem]:
     """Yield what an issued report asks for: 整改 by its term, and 报送 and 公布 anew after a correction.
 
-    ``deliveries`` are those of the same years; only what had been sent or published before is to be done again.
+    ``deliveries`` are those of the same years; only what had been sent or published before is to be done again, and
+    only in its last version.
     """
-    for event in events:
+    every = sorted(events, key=lambda event: event.version)
+    last = {event.year: event for event in every if event.kind is ReportEventKind.CORRECTED}
+    for event in every:
         if event.is_open:
             by = f"，{chinese_date(event.until)}前" if event.until else "，"
             who = f"被{masked_prose(event.party)}" if event.kind is ReportEventKind.RETURNED and event.party else "已"
             told = f"{event.year}年度报告{who}{event.kind.label}{by}改正并重新报送，办完后登记办结日期"
             yield _of_event(DueKind.REPORT_RECTIFICATION, event, told, event.until)
-        elif event.kind is ReportEventKind.CORRECTED:
+        elif last.get(event.year) is event:
             for due_kind in (DueKind.REPORT_SUBMISSION, DueKind.REPORT_PUBLICATION):
                 kind = DELIVERY_OF[due_kind]
                 days = [one.on for one in deliveries if (one.year, one.kind) == (event.year, kind)]

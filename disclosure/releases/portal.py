@@ -82,13 +82,13 @@ def guide(profile: Profile, today: date) -> tuple[Part, ...]:
     return (
         Part(
             "一、信息的分类和编排体系",
-            (f"{name}主动公开的政府信息按《中华人民共和国政府信息公开条例》第二十条分类，编入主动公开目录，目录列出"
-             f"{'、'.join(COLUMNS)}。",),
+            (f"{name}主动公开的政府信息按《中华人民共和国政府信息公开条例》第二十条、第二十一条分类，"
+             f"编入主动公开目录，目录列出{'、'.join(COLUMNS)}。",),
         ),
         Part(
             "二、信息的获取方式",
             (f"主动公开的政府信息可以在{site or _TO_FILL.format('网站名称和网址')}查阅。"
-             + (f"政务新媒体：{profile.accounts}。" if profile.accounts else ""),),
+             + (f"公开平台：{profile.accounts}。" if profile.accounts else ""),),
         ),
         Part(
             "三、依申请公开",

@@ -36,10 +36,19 @@ TRAIL_HEADINGS = ("日期", "事项", "向谁、由谁", "凭证、原因")
 def report_trail(
     versions: Iterable[IssuedReport], deliveries: Iterable[ReportDelivery], events: Iterable[ReportEvent]
 ) -> tuple[TrailLine, ...]:
-    """Return the lines of one year in the order of their days; a correction is told once, with its version."""
-    issued = (TrailLine(one.issued_on, "签发第1版", "", one.version_code, one) for one in versions if one.version == 1)
+    """Return the lines of one year in the order of their days.
+
+    A correction is told once, with its version; where its line was removed, the version is told as what it is.
+    """
+    happened = list(events)
+    told = {one.version for one in happened if one.kind is ReportEventKind.CORRECTED}
+    issued = (
+        TrailLine(one.issued_on, f"签发第{one.version}版", "", one.version_code, one)
+        for one in versions
+        if one.version not in told
+    )
     delivered = (TrailLine(one.on, one.kind.label, one.recipient, one.proof, one) for one in deliveries)
-    return tuple(sorted((*issued, *delivered, *_happened(events)), key=lambda line: line.on))
+    return tuple(sorted((*issued, *delivered, *_happened(happened)), key=lambda line: line.on))
 
 
 def _happened(events: Iterable[ReportEvent]) -> Iterator[TrailLine]:

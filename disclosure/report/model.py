@@ -99,8 +99,8 @@ class AnnualReport:
     ``dated_on`` is 成文日期. ``older_tables`` keeps rows of abolished editions as printed: ``table2_2019``, and under
     ``table3`` a single 「（六）其他处理」. A report read from elsewhere may also carry ``labels_read``, official
     label to the label printed instead of it, ``labels_noted``, the same as a transcriber noted it, and ``statements``,
-    sentences with figures handed over without the prose around them. ``version_code`` names an issued version; a draft
-    has none.
+    sentences with figures handed over without the prose around them; ``repeated`` are the rows, by table and code, that
+    stood in it again with other figures. ``version_code`` names an issued version; a draft has none.
     """
 
     year: int
@@ -117,6 +117,7 @@ class AnnualReport:
     labels_read: Mapping[str, str] = field(default_factory=dict)
     labels_noted: Mapping[str, str] = field(default_factory=dict)
     statements: tuple[str, ...] = ()
+    repeated: frozenset[tuple[str, str]] = frozenset()
     version_code: str = ""
 
     @property

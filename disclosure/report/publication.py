@@ -55,9 +55,14 @@ def compared(issued: AnnualReport, published: AnnualReport) -> Publication:
 
 
 def _figures(issued: AnnualReport, published: AnnualReport, missing: list[str]) -> Iterator[PublishedDifference]:
+    again = set(published.repeated)
     for cell in CELLS:
         if cell.table in missing:
             continue
+        if (cell.table, cell.row) in again:
+            again.remove((cell.table, cell.row))
+            row = cell.path.split("/", 2)[1]
+            yield PublishedDifference(f"“{row}”一行", "一次", "不止一次，数字互不相同")
         here, there = (figure_text(report.figures.get(cell)) for report in (issued, published))
         if here != there:
             _, row, column = cell.path.split("/", 2)

@@ -37,8 +37,8 @@ class DutyCard(RecordCard):
         today = self._session.today
         calendar = duties_at_hand(self._session.registers, self._session.calendar, today)
         self.lines = tuple(line for line in calendar if line.duty.id == record.id)
-        is_late = any(line.period is not None and line.period.last.year < today.year for line in self.lines)
-        self.corner.setText(f"{today.year} 年，上年没有公开的在前" if is_late else f"{today.year} 年")
+        years = sorted({today.year, *(line.period.last.year for line in self.lines if line.period is not None)})
+        self.corner.setText(f"{'—'.join(map(str, years))} 年")
         clear(self.grid)
         for row, line in zip(range(0, 2 * len(self.lines), 2), self.lines, strict=True):
             due = f"{line.due_on.isoformat()} 前" if line.due_on else ""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from disclosure.cases.keeping import is_destroyed
-from disclosure.errors import DisclosureError, UnreadableValueError
+from disclosure.errors import DisclosureError, RecordNotFoundError, UnreadableValueError
 from disclosure.file_names import bare_name
 from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Request
@@ -40,6 +40,7 @@ class FormDrafts(QObject):
         self.path = drafts_path(session.registers.path, data)
         self._protection = session.registers.protection
         self._kept: list[FormDraft] = []
+        self._left: Sequence[FormDraft] = ()
         self._timer = session.timer(self, self.keep, _MILLISECONDS, repeats=True)
         session.closing.connect(self._finish)
 
@@ -49,7 +50,7 @@ class FormDrafts(QObject):
             take_over(self.path, self._session.registers)
             tell_whose(self.path, self._session.registers)
         kept = kept_drafts(self.path, self._protection)
-        self._session.half_written |= {key: each for key, each in letters_of(kept).items() if self._is_there(key)}
+        self._session.half_written |= {key: each for key, each in letters_of(kept).items() if self._may_stay(key)}
         left = [each for each in kept if not each.letter]
         if not left or self._session.is_read_only:
             self._timer.start()
@@ -65,8 +66,9 @@ class FormDrafts(QObject):
         box.addButton("放弃", QMessageBox.ButtonRole.RejectRole)
         box.addButton("继续填写", QMessageBox.ButtonRole.AcceptRole)
         box.accepted.connect(lambda: self._bring_back(left))
+        box.rejected.connect(self._give_up)
         box.finished.connect(self._timer.start)
-        box.rejected.connect(lambda: self._write(self._letters()))
+        self._left = left  # until she has answered, whatever comes between
         box.open()
         return box
 
@@ -74,22 +76,35 @@ class FormDrafts(QObject):
         """Write down every open form in which something was typed; a closed one is forgotten."""
         known = cast("list[RecordForm]", self._window.findChildren(RecordForm))  # those of tabs behind, too
         drafts = [_draft(form, self._kept) for form in known if not form.isHidden() and form.is_dirty()]
-        drafts += self._letters()
+        drafts += [*self._left, *self._letters()]
         if drafts != self._kept:
             self._kept = drafts
             self._write(drafts)
 
     def _letters(self) -> list[FormDraft]:
-        return [draft_of_letter(key, each) for key, each in self._session.half_written.items() if self._is_there(key)]
+        return [draft_of_letter(key, each) for key, each in self._session.half_written.items() if self._may_stay(key)]
 
-    def _is_there(self, key: tuple[str, int, str]) -> bool:
-        """Whether the case of a letter still is, and was not destroyed: then nothing may stay of what it told."""
+    def _may_stay(self, key: tuple[str, int, str]) -> bool:
+        """Whether the case of a letter still is, in the bin perhaps, and was not destroyed: of that nothing may stay.
+
+        A file that does not read just now, as when its stick was pulled out, tells nothing of it.
+        """
+        registers, record_type = self._session.registers, cast("type[Request] | None", RECORD_TYPES.get(key[0]))
         try:
-            return not is_destroyed(self._session.registers.get(cast("type[Request]", RECORD_TYPES[key[0]]), key[1]))
-        except (DisclosureError, LookupError):
-            return False
+            return record_type is not None and not is_destroyed(registers.get(record_type, key[1]))
+        except RecordNotFoundError:
+            assert record_type is not None, "asked for"
+            binned = (cast("Request", one.record) for one in registers.removed(record_type))
+            return any(one.id == key[1] and not is_destroyed(one) for one in binned)
+        except DisclosureError:
+            return True
+
+    def _give_up(self) -> None:
+        self._left = ()
+        self._write(self._letters())
 
     def _bring_back(self, left: Sequence[FormDraft]) -> None:
+        self._left = ()
         for draft in left:
             record_type = RECORD_TYPES[draft.register]
             try:
@@ -120,7 +135,7 @@ class FormDrafts(QObject):
 
     def _finish(self) -> None:
         self._timer.stop()
-        self._write(self._letters())
+        self._write([*self._left, *self._letters()])
 
 
 def mime_of(files: Sequence[str], texts: Sequence[str]) -> QMimeData:

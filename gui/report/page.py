@@ -90,7 +90,7 @@ class ReportPage(QWidget):
         self._later, self._soon = session.timer(self, self.refresh, _AFTER_CHANGE), session.timer(self, self._make_next)
         self._parts: Iterator[None] | None = None
         session.changed.connect(self._follow)
-        session.day_changed.connect(lambda: self._follow(()))  # a year that ended by night can be issued
+        session.day_changed.connect(self._follow)  # a year that ended by night can be issued
         session.closing.connect(self._close)
         if comes_in_parts:
             self._soon.start()
@@ -249,7 +249,8 @@ class ReportPage(QWidget):
         self.bar.show_due(self._year, self._source.profile, [row.kind for row in rows], self._session.today)
         registers, former = self._session.registers, self._year - 1
         is_early = self._year == self._session.today.year and former in registers.years()
-        self.bar.offer_former(former if is_early and latest_version(registers, former) is None else 0)
+        is_to_issue = is_early and covers(registers, former) and latest_version(registers, former) is None
+        self.bar.offer_former(former if is_to_issue else 0)
         self._show_standings()
         self._compare()
         self.desk.check_later()
@@ -550,7 +551,7 @@ class ReportPage(QWidget):
         self._settle()
         action()
 
-    def _follow(self, _changes: Sequence[Change]) -> None:
+    def _follow(self, _changes: Sequence[Change] = ()) -> None:
         """Count again in a moment; behind another tab only when this one is shown again."""
         self._is_stale = self._is_behind
         if not self._is_stale:

@@ -118,7 +118,7 @@ class VersionsDialog(QDialog):
             lambda faults: self.told.setPlainText(
                 "\n".join(["以下文件与签发时不同（签发时的文件仍原样保存）：", *faults])
                 if faults
-                else "六种文件重新生成后与签发时逐字节相同。"
+                else f"保存的 {len(one.files.splitlines())} 种文件重新生成后与签发时逐字节相同。"
             ),
         )
 
@@ -173,7 +173,9 @@ class VersionsDialog(QDialog):
         self._run(
             "核对网页",
             work,
-            lambda found: self.told.setPlainText(_compared(found, is_kept=not registers.is_read_only)),
+            lambda found: self.told.setPlainText(
+                _compared(found, self.versions[-1].version, is_kept=not registers.is_read_only)
+            ),
         )
 
     def retype(self) -> None:
@@ -205,10 +207,12 @@ class VersionsDialog(QDialog):
         stack.addLayout(foot)
 
 
-def _compared(found: Publication, *, is_kept: bool) -> str:
-    """Return what was found of a page, and whether it was kept: a file that can only be read keeps nothing."""
+def _compared(found: Publication, version: int, *, is_kept: bool) -> str:
+    """Return what was found of a page held against the last version, whichever is selected, and whether it was kept:
+    a file that can only be read keeps nothing.
+    """
     if found.agrees:
         kept = "已存为发布证明" if is_kept else "此文件只能读取，没有存为发布证明"
-        return f"签发的数字和文字都在网页上，与签发版本一致，{kept}；网页上报告前后的内容没有核对。"
+        return f"签发的数字和文字都在网页上，与签发的第 {version} 版一致，{kept}；网页上报告前后的内容没有核对。"
     kept = "已存为发布核对记录" if is_kept else "此文件只能读取，没有存为发布核对记录"
-    return "\n".join([f"网页与签发版本不一致（{kept}）：", *found.lines])
+    return "\n".join([f"网页与签发的第 {version} 版不一致（{kept}）：", *found.lines])

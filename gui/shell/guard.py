@@ -51,6 +51,7 @@ class Guard(QObject):
         self.lock.uncovered.connect(session.unlocked)
         self.updates = Updates(session, preferences, self)
         self.backups: Backups | None = None
+        self._proof: Proof | None = None
 
     def begin(self, *, with_backups: bool) -> list[str]:
         """Begin everything; return what is to be said, mostly about the place the file lies in, a sentence each."""
@@ -79,7 +80,8 @@ class Guard(QObject):
             session.closing.connect(lambda: HEARS.remove(hears))
         self.tell_waiting()
         self._tell_place()
-        session.day_changed.connect(self._tell_place)  # by night, or by whoever moved the clock
+        for tell in (self._tell_place, self._tell_proof):  # by night, or by whoever moved the clock
+            session.day_changed.connect(tell)
         state = QGuiApplication.instance()
         assert isinstance(state, QGuiApplication), "a guard belongs to a window"
         state.applicationStateChanged.connect(self._look_again)
@@ -120,7 +122,11 @@ class Guard(QObject):
                 told = str(replaced)
             self.standing_told.emit("content", told)
 
-    def _tell_proof(self, proof: Proof) -> None:
+    def _tell_proof(self, proven: Proof | None = None) -> None:
+        """Say since when the file can be restored; without a new proof, of the last one as of today."""
+        proof = self._proof = proven or self._proof
+        if proof is None:
+            return
         told = proof_words(proof, self._session.today) + (f" · {proof.problem}" if proof.problem else "")
         detail = f"已恢复到临时位置并核对无误：{proof.backup.path}"
         sign = Sign.DOUBT if proof.problem else Sign.DONE
@@ -129,4 +135,5 @@ class Guard(QObject):
 
     def _tell_failure(self, failure: DisclosureError) -> None:
         if not isinstance(failure, CancelledError):
+            self._proof = None
             self.safety_told.emit(FileSafety(SafetyState.UNPROVEN, "备份没有成功", Sign.WRONG, str(failure)))

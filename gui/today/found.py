@@ -164,12 +164,13 @@ class Found(QWidget):
         """Say where it was looked, and where not: what is locked, what is still looked through, papers not read yet."""
         by_words = "材料里面的字要用汉字找，拼音只认登记的内容。" if is_typed(self._text) else ""
         unread = f"还有 {self._unread} 份材料没有读到，其中的字找不了。" if self._unread else ""
+        is_locked = self._session.registers.protection.is_locked
         if self._hits:
-            self.told.setText(f"“{self._text}”在这些地方。用上下键选择，Enter 打开。{unread}{by_words}")
+            further = "加锁的内容没有找。" if is_locked else "还在找加密的内容…" if self._is_looking else ""
+            self.told.setText(f"“{self._text}”在这些地方。用上下键选择，Enter 打开。{further}{unread}{by_words}")
         elif self._is_looking:
             self.told.setText(f"还没有找到“{self._text}”，正在找加密的内容…")
         else:
-            is_locked = self._session.registers.protection.is_locked
             where = f"全部登记簿、办理步骤、文书和材料都找过了{'，加锁的内容除外' if is_locked else ''}"
             self.told.setText(f"没有找到“{self._text}”。{where}。{unread}{by_words}")
 

@@ -51,4 +51,5 @@ def understood(document: Document, name: str = "") -> AnnualReport:
         edition=_OLD_EDITION if "table2_2019" in older else EDITION,
         older_tables=older,
         labels_read=figures.labels,
+        repeated=frozenset(figures.contradicted),
     )

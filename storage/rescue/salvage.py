@@ -58,13 +58,17 @@ _REGISTER, _RECORD, _AFTER = 6, 7, 10
 
 @dataclass
 class Salvage:
-    """What was saved: records by register, how many only the journal still held, and what is lost, in words."""
+    """What was saved: records by register, how many only the journal still held, what is lost or doubtful, in words.
+
+    ``knows_all``: the history tells of every record there ever was, so that nothing can have gone unnoticed.
+    """
 
     path: Path
     records: dict[str, int] = field(default_factory=dict)
     from_journal: int = 0
     lost: list[str] = field(default_factory=list)
     is_history_whole: bool = False
+    knows_all: bool = False
 
 
 def salvage(damaged: Path, to: Path, now: datetime, secret: str = "") -> Salvage:
@@ -257,7 +261,7 @@ def _row_agrees(lay: Layout[Any], row: Row, values: Row) -> bool:
 
 def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
     """Fill the blank file, prove it, and give it its name."""
-    told = Salvage(to)
+    told = Salvage(to, knows_all=found.is_history_whole and found.knows_the_last_change)
     for choices in found.unknown:
         titles = "或".join(f"“{RECORD_TYPES[register].title}”" for register in choices if register in RECORD_TYPES)
         count = max(len(rows) for rows in choices.values())

@@ -18,11 +18,16 @@ from storage.query import Filter, Query
 from storage.registers import Registers
 
 
-def duty_calendar(registers: Registers, year: int, calendar: WorkCalendar, today: date) -> tuple[DutyLine, ...]:
-    """Return every period of every duty in a year, by day and duty; duties of 一次 without a day come first."""
+def duty_calendar(
+    registers: Registers, year: int, calendar: WorkCalendar, today: date, *, since: int | None = None
+) -> tuple[DutyLine, ...]:
+    """Return every period of every duty in a year, by day and duty; duties of 一次 without a day come first.
+
+    ``since`` begins with an earlier year: what was missed in it can still be made good.
+    """
     duties = list(registers.all(Duty))
     releases = _releases_by_duty(registers, duties)
-    span = date(year, 1, 1), date(year, 12, 31)
+    span = date(since or year, 1, 1), date(year, 12, 31)
     lines = [line for duty in duties for line in duty_lines(duty, releases[duty.name], span, calendar, today)]
     return tuple(sorted(lines, key=lambda line: (line.due_on or date.min, line.duty.id)))
 

@@ -124,8 +124,11 @@ def kept_lines(
     registers: Registers, today: date, states: Collection[KeepingState] = tuple(KeepingState)
 ) -> list[KeptLine]:
     """Return the case files that stand in some states on a day, with their papers counted."""
-    papers = Counter((paper.owner_register, paper.owner_id) for paper in registers.all(Attachment))
-    papers.update((one.owner_register, one.owner_id) for one in registers.all(IssuedLetter) if one.sha256)
+    letters = [one for one in registers.all(IssuedLetter) if one.sha256]
+    sent = {(one.owner_register, one.owner_id, one.sha256) for one in letters}  # each is kept as an attachment, too
+    others = (one for one in registers.all(Attachment) if (one.owner_register, one.owner_id, one.sha256) not in sent)
+    papers = Counter((one.owner_register, one.owner_id) for one in letters)
+    papers.update((one.owner_register, one.owner_id) for one in others)
     return [
         KeptLine(file, state, sum(papers[one.register, one.id] for one in file.records), today)
         for file in known_files(registers)

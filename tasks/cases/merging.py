@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from disclosure.outcomes import Outcome
+from disclosure.record_base import without_people
 from disclosure.records import Request, Step
 from disclosure.terms import MergedRequests, StepKind
 from disclosure.wording import listed
@@ -132,7 +133,7 @@ def _why_not(request: Request) -> str:
         return "不计入年报"
     if request.outcome is not None:
         return "已有办理结果"
-    return f"已并入{request.merged_into}" if request.merged_into else ""
+    return f"已并入{without_people(request.merged_into)}" if request.merged_into else ""
 
 
 def by_receipt(request: Request) -> tuple[date, int]:

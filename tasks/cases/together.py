@@ -52,7 +52,7 @@ def step_together(
     one step of 撤销. Raises NotAgreedError where an issued year would move; then nothing is entered.
     """
     told: list[Told] = []
-    with registers.batch(f"{kind.label} {len(requests)} 件"):
+    with registers.batch(f"{kind.label}（选中 {len(requests)} 件）"):  # how many it fits is not known yet
         for request in requests:
             current = registers.get(Request, request.id)
             case = CaseState(current, registers.steps(current.id))

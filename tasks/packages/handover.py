@@ -11,9 +11,11 @@ from pathlib import Path
 from disclosure.file_names import safe_name
 from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
 from disclosure.masking import masked_prose, veiled
+from disclosure.papers import PUBLISHED
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
 from disclosure.releases.report_trail import TRAIL_HEADINGS
+from disclosure.releases.status import release_state
 from disclosure.wording import chinese_date
 from exporters.ledgers.listing import Listed, Signing, listing_document, listing_pdf
 from exporters.paper.files import framed_in
@@ -134,7 +136,8 @@ def _disputes(registers: Registers, _today: date, _last_backup: str) -> Rows:
 
 def _unpublished(registers: Registers, today: date, _last_backup: str) -> Rows:
     for release in map(veiled, unpublished_releases(registers, today)):
-        yield release.number, release.name, release.formed_on.isoformat(), release.department
+        state = release_state(release, today).label
+        yield release.number, release.name, release.formed_on.isoformat(), release.department, state
 
 
 def _duties(registers: Registers, today: date, _last_backup: str) -> Rows:
@@ -193,7 +196,8 @@ def _reports(registers: Registers, _today: date, _last_backup: str) -> Rows:
     for year in registers.years():
         versions = versions_of(registers, year)
         if not versions:
-            yield str(year), "未签发", "", "", ""
+            elsewhere = "未在这里签发，存有公布的报告" if PUBLISHED in registers.drafts(year) else "未签发"
+            yield str(year), elsewhere, "", "", ""
             continue
         latest = versions[-1]
         proofs = "、".join(proof.name for proof in proofs_of(registers, latest)) or "未核对发布情况"
@@ -215,7 +219,13 @@ _PARTS = (
         (3,),
         _disputes,
     ),
-    _Part("尚未公开的信息", ("编号", "信息名称", "形成或变更日期", "责任科室"), (1.4, 4.6, 1.8, 2), (1,), _unpublished),
+    _Part(
+        "尚未公开的信息",
+        ("编号", "信息名称", "形成或变更日期", "责任科室", "状态"),
+        (1.4, 3.8, 1.8, 1.8, 1.6),
+        (1,),
+        _unpublished,
+    ),
     _Part("应公开事项", ("事项", "期间", "应公开日期", "状态"), (4, 2, 2, 1.6), (0,), _duties),
     _Part("编号使用情况", ("编号", "已用到", "下一个", "空号、作废和移除"), (2, 2, 2, 4), (3,), _numbers),
     _Part("工作日历", ("年份", "状态", "依据"), (1, 1.2, 5), (2,), _calendar),

@@ -21,7 +21,7 @@ from importers.told_of import outside_bytes
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.packages.packing import files_in, manifest, package
-from tasks.report.versions import latest_versions
+from tasks.report.versions import latest_versions, open_events
 
 SUMS, LIST = "SHA256SUMS.txt", "发布核对清单.pdf"
 _CATALOGUE, _GUIDE, _REPORT = "主动公开目录", "政府信息公开指南", "年度报告"
@@ -144,7 +144,9 @@ def _write_report(registers: Registers, inside: Path) -> list[ToDo]:
         if name.endswith((".html", ".pdf", ".docx")):
             (inside / safe_name(name)).write_bytes(registers.content(sha256))
             written.append(name)
-    return [ToDo(f"{latest.year} 年{_REPORT}", "、".join(written), "三张表用网页文件里的表格，不要改成图片")]
+    stopped = [one.sentence for one in open_events(registers, latest.year) if one.version == latest.version]
+    seen_to = f"{'；'.join(stopped)}，先不要发布，等更正版" if stopped else "三张表用网页文件里的表格，不要改成图片"
+    return [ToDo(f"{latest.year} 年{_REPORT}", "、".join(written), seen_to)]
 
 
 def _rows(shown: Document) -> list[list[str]]:

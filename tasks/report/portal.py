@@ -17,7 +17,7 @@ PROOF = "发布核对-"
 """What the name of a kept page begins with."""
 
 _AGREES = (
-    "与签发版本一致：200 个数字，表格各栏的名称（不看序号），标题、开头、各部分标题和文字，署名和成文日期都相同；"
+    "200 个数字，表格各栏的名称（不看序号），标题、开头、各部分标题和文字，署名和成文日期都相同；"
     "网页上报告前后的内容没有核对。"
 )
 """What is kept beside a page that says what was issued; a portal puts its own words around it."""
@@ -47,7 +47,7 @@ def keep_page(registers: Registers, year: int, name: str, content: bytes, found:
     """Keep a page with the version it was compared with, and what was found beside it, as one step."""
     issued = _issued(registers, year)
     media_type = _MEDIA_TYPES.get(Path(name).suffix.lower(), "")
-    told = "\n".join(found.lines) or _AGREES
+    told = "\n".join(found.lines) or f"与签发的第 {issued.version} 版一致：{_AGREES}"
     with registers.batch(f"存网页核对记录 {issued.caption_text}"):
         proof = registers.attach(issued, name=f"{PROOF}{name}", media_type=media_type, content=content)
         registers.attach(

@@ -11,6 +11,7 @@ from storage.backup import ends_of
 from storage.registers import local_now
 from storage.rescue.salvage import Salvage, salvage
 from tasks.safety.backup import Backup, backups_in, proven
+from tasks.safety.whose import left_by
 
 _LOST_LISTED = 200
 
@@ -32,9 +33,17 @@ def salvage_words(done: Salvage) -> list[str]:
     lines = [f"读出：{counts or '没有登记记录'}。"]
     if done.from_journal:
         lines.append(f"其中 {done.from_journal} 条（含办理步骤、附件等）取自修改记录，内容与保存时一致。")
-    lines.append("修改记录完整保留。" if done.is_history_whole else "修改记录不完整，没有带入新文件。")
-    lines.append(f"没有读出 {len(done.lost)} 处：" if done.lost else "没有任何内容丢失。")
-    return lines + done.lost[:_LOST_LISTED]
+    lines.append("修改记录完整保留。" if done.is_history_whole else "修改记录没有带入新文件，从抢救起重新记录。")
+    if not done.knows_all:
+        none = "、".join(each.title for name, each in LEDGERS.items() if not done.records.get(name))
+        beside = f"，尤其是一条也没有读出的：{none}" if none else ""
+        lines.append(f"读不出的部分里还有什么，从这个文件看不出来；请与备份或导出的台账核对条数{beside}。")
+    elif not done.lost:
+        lines.append("没有任何内容丢失。")
+    if done.lost:
+        lines.append(f"没有读出、或者要人工核对的 {len(done.lost)} 处：")
+    more = len(done.lost) - _LOST_LISTED
+    return lines + done.lost[:_LOST_LISTED] + [f"……另有 {more} 处没有列出。"] * (more > 0)
 
 
 def newest_good(backups: Iterable[Backup], progress: Progress = silent) -> Backup | None:
@@ -51,10 +60,11 @@ def newest_good(backups: Iterable[Backup], progress: Progress = silent) -> Backu
 def known_backups(file: Path, own: Path, *folders: Path | None) -> list[Backup]:
     """Return the backups of a file that does not open, newest first: in its own folder, in others and beside it.
 
-    In others those that bear its name, whatever it was called in its own; and none of which is known to be another's.
+    Its own are those, too, that it left under the path where it lay before. In others those that bear its name,
+    whatever it was called in its own; and none of which is known to be another's.
     """
     origin = ends_of(file)[0]
-    found = [*backups_in(own)]
+    found = [backup for folder in (own, *left_by(own, file)) for backup in backups_in(folder)]
     found += [backup for folder in (*folders, file.parent) if folder for backup in backups_in(folder, file.stem)]
     its = [backup for backup in found if not origin or ends_of(backup.path)[0] in ("", origin)]
     return sorted(its, key=lambda backup: (backup.made_at, backup.number), reverse=True)

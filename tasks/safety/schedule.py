@@ -119,6 +119,7 @@ class BackupSchedule:
         sealed = self.registers.protection.held.envelopes
         same = self._same() if trigger is Trigger.START else None
         path, held = proven_copy(self.registers, self.folder, self._now(), progress, same)
+        tell_whose(self.folder, self.registers)  # again: it ends with what was done meanwhile, too
         proof = Proof(backup_at(path) or Backup(path, self._now()), held.fingerprint, self._now())
         now = self._now()
         problems = [self._copied_to_second(proof.backup)]

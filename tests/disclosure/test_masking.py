@@ -1,5 +1,7 @@
 """Masks: what a passer-by may read on the screen, and what leaves the office."""
 
+from itertools import product
+
 import pytest
 
 from disclosure.column_kinds import columns_by_name
@@ -31,15 +33,38 @@ from tests.records_factory import make_request, make_tally
             ("phone", f"13800000000{sign}13900000000", f"138****0000{sign}139****0000")
             for sign in ("，", ",", "；", ";", "/", "\n")
         ),
+        ("phone", "8880000 8880001", "***0000 ***0001"),
+        ("phone", "0086-138-0000-0000", "0086-138-****-0000"),
+        ("address", "示例市示范区某某小区3号楼", "示例市示范区****"),
+        ("address", "某某社区12号", "某****"),
+        ("address", "示例市某路市场东3号", "示例市****"),
         ("address", "示例市示范区某路1号", "示例市示范区****"),
         ("address", "某路1号", "某****"),
         ("postcode", "350001", "35****"),
         ("email", "zhang@example.invalid", "z***@example.invalid"),
         ("email", "不详", "不*"),
+        ("email", "zhang@example.invalid li@example.invalid", "z***@example.invalid l***@example.invalid"),
+        ("email", "zhang @example.invalid，li@example.invalid", "z***@example.invalid，l***@example.invalid"),
+        ("email", "张某@example.invalid、13800000000", "张***@example.invalid、1******"),
+        ("email", "zhang@example.invalid 13800000000", "z***@example.invalid 138****0000"),
     ],
 )
 def test_what_leaves_the_office_keeps_its_ends_alone(name: str, text: str, hidden: str) -> None:
     assert masked(columns_by_name(Request)[name], text) == hidden
+
+
+NUMBERS = ("13800001111", "13900002222", "138 0000 1111", "0571-88881111", "8888111", "0086-13800001111")
+
+
+@pytest.mark.parametrize("between", [*" 　·|、，；/和或及-", "  ", "（李某）", " 或者 ", " - ", "\t", "\\"])
+def test_of_several_telephones_in_one_field_none_is_told_whatever_stands_between(between: str) -> None:
+    """「13800000000 13900000000」 went out as 「13800000000 139****0000」: of twenty-two digits four were hidden."""
+    column = columns_by_name(Request)["phone"]
+    for first, second in product(NUMBERS, NUMBERS):
+        hidden = masked(column, f"{first}{between}{second}")
+        shown = [sum(sign.isdigit() for sign in half) for half in (hidden[: len(first)], hidden[-len(second) :])]
+        for number, left in zip((first, second), shown, strict=True):
+            assert left <= sum(sign.isdigit() for sign in number) - 3, hidden
 
 
 @pytest.mark.parametrize(

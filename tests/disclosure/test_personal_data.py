@@ -60,6 +60,21 @@ POSITIVE = [
     ("138　0000　0000", MOBILE),
     ("1 3 8 0 0 0 0 0 0 0 0", MOBILE),
     ("138000 00000", MOBILE),
+    ("138 - 0000 - 0000", MOBILE),
+    ("138   0000   0000", MOBILE),
+    ("138.0000.0000", MOBILE),
+    ("138·0000·0000", MOBILE),
+    ("138/0000/0000", MOBILE),
+    ("138_0000_0000", MOBILE),
+    ("138 00 00 00 00", MOBILE),
+    *((f"138{sign}0000{sign}0000", MOBILE) for sign in "\u2005\u2006\u200c\u200d\u202f\u2060\ufeff\ufe63"),
+    (f"{SOMEBODY[:6]} - {SOMEBODY[6:14]} - {SOMEBODY[14:]}", IDENTITY),
+    ("+86-10-88880000", LANDLINE),
+    ("0086 571 8888 0000", LANDLINE),
+    ("86-536-8888000", LANDLINE),
+    ("联系电话（办公室）：88880000", LANDLINE),
+    ("Tel: 8888-0000", LANDLINE),
+    ("宅电88880000", LANDLINE),
     ("0571-88880000", LANDLINE),
     ("（0571）88880000", LANDLINE),
     ("010 88880000", LANDLINE),
@@ -85,6 +100,9 @@ NEGATIVE = [
     "收入13812345678元",
     "1.13800000000",
     "13800000000.5",
+    "138.0000.0000.1",
+    "公告〔2021〕8610-1234",
+    "86-10-8888",
     "第138号、第0000号",
     "12345政务服务便民热线",
     "拨打110、119、120",
@@ -125,7 +143,9 @@ def test_one_text_may_hold_several_in_order() -> None:
     assert personal_data(text)[0].value == SOMEBODY
 
 
-@pytest.mark.parametrize("text", ["电话：88880000", "电话0571-88880000", "（0571）8888 0000"])
+@pytest.mark.parametrize(
+    "text", ["电话：88880000", "电话0571-88880000", "（0571）8888 0000", "+86 571 88880000", "电话（总机）：88880000"]
+)
 def test_the_office_may_be_called_with_and_without_its_area(text: str) -> None:
     own = values_in("0571-88880000、88880001", "office@example.invalid")
     assert personal_data(text, own) == ()

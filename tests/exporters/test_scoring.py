@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
 
 from disclosure.statistics.scoring import MENDING, Evidence, Measure, Scorecard, ScoredLine, ScoreSheet, SheetLine
 from exporters.paper.document import Heading, Paragraph
-from exporters.scoring import rows_of, scorecard_document
+from exporters.scoring import rows_of, scorecard_document, write_scorecard
 
 LATE = SheetLine("2.1", "依申请公开", "逾期答复", Decimal("0.5"), True, None, Measure.LATE_ANSWER, "")
 LOST = ScoredLine(LATE, (Evidence("申请甲逾期"), Evidence("申请乙逾期")), "系统停电", "已经整改")
@@ -57,3 +60,11 @@ def test_nobody_signs_on_a_page_alone() -> None:
     blocks = scorecard_document(CARD, date(2025, 3, 3)).blocks
     last = [block for block in blocks if isinstance(block, Paragraph)][-1]
     assert (last.text, last.holds_next) == ("说明：等截图", True)
+
+
+def test_as_a_sheet_each_line_stands_under_its_headings_with_what_it_rests_on(tmp_path: Path) -> None:
+    write_scorecard(CARD, tmp_path / "自查.xlsx", date(2025, 3, 3))
+    head, *rows = openpyxl.load_workbook(tmp_path / "自查.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert [row[0] for row in rows] == ["2.1", "2.2", "3.1"]
+    assert [(row[head.index("依据")] or "") for row in rows] == ["申请甲逾期；申请乙逾期", "", ""]
+    assert [row[2] for row in rows] == [line.line.text for line in CARD.lines]

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.report.page import ReportPage
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tests.gui.fixtures import PATIENCE, TODAY, standing_window
@@ -40,6 +41,9 @@ def window(standing: MainWindow) -> Iterator[MainWindow]:
     _wait(standing)
     yield standing
     _wait(standing)
+    report = standing.pages.get("report")
+    if isinstance(report, ReportPage):
+        report.finish()  # a part of it that is not laid in yet is hidden, and would be taken for what a test left
     standing.session.half_written.clear()
     while registers.undo_label is not None:
         registers.undo()

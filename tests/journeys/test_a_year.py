@@ -141,7 +141,7 @@ def test_a_year_is_typed_counted_exported_and_taken_back(
 
     report.bar.export_button.click()
     dialog = find_window(ReportExport)
-    dialog.folder.setText(str(tmp_path))
+    dialog.take_folder(tmp_path)
     dialog.save_button.click()
     qtbot.waitUntil(report.written.isVisible, timeout=60_000)
     (pdf,) = tmp_path.glob("*.pdf")

@@ -57,6 +57,8 @@ FORMED, IN_TIME, LATE = date(2024, 3, 1), date(2024, 3, 29), date(2024, 4, 1)
         ({"published_on": LATE}, "逾期"),
         ({"published_on": None}, "逾期未公开"),
         ({"published_on": None, "formed_on": date(2024, 5, 31)}, "未到期"),
+        ({"published_on": date(2024, 8, 1)}, "逾期未公开"),  # entered ahead
+        ({"published_on": date(2024, 6, 20), "formed_on": date(2024, 5, 31)}, "未到期"),
         ({"published_on": None, "taken_down_on": IN_TIME}, "否"),
         ({"published_on": None, "secrecy_conclusion": SecrecyConclusion.WITHHOLD}, ""),
         ({"published_on": None, "secrecy_conclusion": SecrecyConclusion.REFER}, ""),

@@ -103,6 +103,19 @@ def test_a_corrected_report_is_sent_and_published_anew_where_it_was_before(
         assert "2025年度报告第2版更正后" in item.sentence
 
 
+def test_of_a_report_corrected_twice_only_the_last_version_is_to_be_sent() -> None:
+    """今日 asked for 第2版 and for 第3版, and whoever did as it said sent one that no longer holds."""
+    again = replace(CORRECTED, id=8, on=date(2026, 3, 9), version=3)
+    sent = [ReportDelivery(year=2025, kind=D.SUBMITTED, on=date(2026, 1, 15))]
+    (item,) = event_items([again, CORRECTED], sent)
+    assert (item.record_id, "第3版" in item.sentence) == (8, True)
+    other = replace(CORRECTED, id=9, year=2024)
+    assert {one.record_id for one in event_items([CORRECTED, again, other], [*sent, replace(sent[0], year=2024)])} == {
+        8,
+        9,
+    }
+
+
 def test_a_report_sent_back_or_withdrawn_is_due_by_its_term_until_it_is_settled() -> None:
     sent_back = replace(CORRECTED, kind=ReportEventKind.RETURNED, party="示例区政府办", until=date(2026, 3, 9))
     (item,) = event_items([sent_back], [])

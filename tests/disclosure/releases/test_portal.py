@@ -87,7 +87,7 @@ def test_the_guide_has_what_article_twelve_asks_for_in_order() -> None:
     ("part", "words"),
     [
         ("信息的分类和编排体系", ["示例街道办事处", "第二十条", "索引号、信息名称、文号"]),
-        ("信息的获取方式", ["示例门户", "www.example.invalid", "政务新媒体：示例发布。"]),
+        ("信息的获取方式", ["示例门户", "www.example.invalid", "公开平台：示例发布。"]),
         (
             "依申请公开",
             ["受理机构：示例办", "示例路1号　邮政编码：350000", "0000-1234567　电子邮箱：office@example.invalid"],
@@ -115,7 +115,7 @@ def test_what_the_office_did_not_say_is_to_be_written_in_its_order() -> None:
         "管辖法院",
     )
     plain = said(replace(FULL, postcode="", email="", accounts=""))
-    assert [word for word in ("邮政编码", "电子邮箱", "政务新媒体") if word in "".join(plain.values())] == []
+    assert [word for word in ("邮政编码", "电子邮箱", "公开平台") if word in "".join(plain.values())] == []
 
 
 WANTED = {"1": ("示例-1", "示例 通知", "", "2026-01-02", "2026-01-05", "", "", "")}

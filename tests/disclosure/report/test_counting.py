@@ -12,6 +12,7 @@ from disclosure.records import Litigation, Release, Request, Review, Step, Tally
 from disclosure.report.cells import CELLS, FEE_CELL, CellKey, totals
 from disclosure.report.counting import (
     Period,
+    appeal_after,
     covering_batch,
     fee_step_cells,
     release_cells,
@@ -25,6 +26,7 @@ from disclosure.terms import (
     Applicant,
     BusinessKind,
     Channel,
+    CourtInstance,
     DisputeResult,
     DocumentKind,
     ReleaseCategory,
@@ -255,6 +257,16 @@ def test_a_case_whose_appeal_is_open_is_pending() -> None:
 def test_an_appeal_after_the_cut_off_is_not_seen_yet() -> None:
     first = suit(id=1, result=DisputeResult.UPHELD, closed_on=date(2024, 12, 1))
     assert cells_of_suit(first, suit(id=2, received_on=date(2025, 1, 5))) == [("direct_suit", "upheld")]
+
+
+@pytest.mark.parametrize(("day", "is_seen"), [(date(2024, 12, 31), True), (date(2025, 1, 1), False)])
+def test_an_appeal_of_the_last_day_belongs_to_the_year_and_one_of_the_next_comes_after_it(
+    day: date, is_seen: bool
+) -> None:
+    first = suit(id=1, result=DisputeResult.UPHELD, closed_on=date(2024, 12, 1))
+    appeal = suit(id=2, received_on=day, instance=CourtInstance.SECOND)
+    assert cells_of_suit(first, appeal) == [("direct_suit", "pending" if is_seen else "upheld")]
+    assert appeal_after([first, appeal], Period.of(2024)) == (None if is_seen else (first, appeal))
 
 
 def test_a_case_closed_in_an_earlier_year_counts_nowhere_until_it_is_appealed() -> None:

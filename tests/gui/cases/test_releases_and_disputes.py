@@ -35,6 +35,7 @@ from gui.forms.part_form import PartForm
 from gui.forms.record_form import RecordForm
 from gui.kit.cards import Words
 from storage.registers import Registers
+from tasks.today.overview import overview
 from tests.gui.fixtures import TODAY, find_window, open_windows
 from tests.gui.looks import laid_in
 from tests.letters_factory import office
@@ -155,6 +156,30 @@ def test_a_duty_is_fulfilled_with_one_click_and_one_undo(qtbot: QtBot, session: 
     assert registers.count(Release) == 0
 
 
+def test_what_was_missed_last_year_can_still_be_made_good_after_new_year(
+    qtbot: QtBot, session: Session, registers: Registers
+) -> None:
+    """On 31 December 今日 had 补登记… for it, on 1 January only 打开记录, whose card showed the new year alone."""
+    change = registers.save(Duty(name="经费公示", cycle=DutyCycle.QUARTERLY, starts_on=date(2023, 7, 1)))
+    card = DutyCard(session)
+    qtbot.addWidget(card)
+    duty = registers.get(Duty, change.record_id)
+    card.show_record(duty)
+    assert [line.period.name for line in card.lines if line.state is DutyState.MISSED and line.period] == [
+        "2023年第3季度",
+        "2023年第4季度",
+    ]
+    assert card.corner.text() == "2023—2024 年"
+    card.fulfil(card.lines[0])
+    card.show_record(duty)
+    assert [line.period.name for line in card.lines if line.state is DutyState.MISSED and line.period] == [
+        "2023年第4季度"
+    ]
+    found = overview(registers, session.calendar, 2024, TODAY)
+    asked = {found.duties[item].name for items in found.groups.values() for item in items if item in found.duties}
+    assert asked == {"经费公示（2023年第4季度）", "经费公示（2024年第1季度）"}
+
+
 def test_a_period_missed_last_year_is_fulfilled_from_its_duty_in_january(
     qtbot: QtBot, session: Session, registers: Registers
 ) -> None:
@@ -164,7 +189,7 @@ def test_a_period_missed_last_year_is_fulfilled_from_its_duty_in_january(
     qtbot.addWidget(card)
     card.show_record(registers.get(Duty, registers.save(duty).record_id))
     assert [line.period.first.year for line in card.lines if line.period] == [TODAY.year - 1, TODAY.year]
-    assert "上年" in card.corner.text()
+    assert card.corner.text() == f"{TODAY.year - 1}—{TODAY.year} 年"
     card.fulfil(card.lines[0])
     card.show_record(card_duty := registers.get(Duty, card.lines[0].duty.id))
     assert card_duty.name == duty.name

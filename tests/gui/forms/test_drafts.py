@@ -1,12 +1,15 @@
 """What was half typed when the power went is on the screen again after the next start."""
 
 import json
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from disclosure.errors import FileUnavailableError
 from disclosure.records import Duty, Request
 from gui.base.session import Session
 from gui.forms.choice import form_for
@@ -74,7 +77,7 @@ def test_what_was_half_typed_is_offered_though_the_file_was_renamed_or_its_stick
         told = content.replace(json.dumps(str(here.resolve())).encode(), json.dumps(str(here) + "旧名字").encode())
         (elsewhere if path == drafts.path else note_of(elsewhere)).write_bytes(told)
     other = elsewhere.with_name("别的文件.of")
-    other.write_text(json.dumps({"file": str(tmp_path / "没有"), "origin": "00"}), encoding="utf-8")
+    other.write_text(json.dumps({"file": str(tmp_path / "没有"), "origin": "00", "end": "00"}), encoding="utf-8")
     again = FormDrafts(session, tmp_path / "data", window)
     box = again.offer()
     assert box is not None
@@ -150,6 +153,62 @@ def test_a_copy_of_a_file_does_not_take_the_drafts_of_the_one_that_is_there(
     take_over(drafts_path(tmp_path / "副本.xxgk", tmp_path / "data"), session.registers)
     assert drafts.path.exists()
     form.discard_button.click()
+
+
+@pytest.mark.parametrize("ends", [FormDrafts.keep, FormDrafts._finish])
+def test_what_was_typed_for_an_answer_stays_though_the_stick_with_its_file_was_pulled_out(
+    ends: Callable[[FormDrafts], None], registers: Registers, drafts: FormDrafts, session: Session
+) -> None:
+    """Two seconds later the program took its own second copy away: the case could not be read, so it was no more."""
+    case = registers.save(make_request(number="2024-001")).after
+    assert case is not None
+    session.half_written[("requests", case.id, "correction-notice")] = HalfLetter({"补正事项": "写明年份"}, "", None)
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    registers._connection.raw.set_authorizer(lambda *_asked: sqlite3.SQLITE_DENY)  # nothing reads any more
+    with pytest.raises(FileUnavailableError):
+        registers.get(Request, case.id)
+    ends(drafts)
+    registers._connection.raw.set_authorizer(None)
+    assert drafts.path.read_bytes() == kept
+
+
+def test_what_was_typed_for_a_case_in_the_bin_waits_for_it(
+    registers: Registers, drafts: FormDrafts, session: Session
+) -> None:
+    case = registers.save(make_request(number="2024-001")).after
+    assert isinstance(case, Request)
+    session.half_written[("requests", case.id, "correction-notice")] = HalfLetter({"补正事项": "写明年份"}, "", None)
+    registers.remove(case, "登记重复")
+    drafts._finish()
+    assert len(letters_of(kept_drafts(drafts.path, registers.protection))) == 1
+
+
+def test_what_a_crash_left_is_there_until_she_has_answered_though_the_program_ends_before(
+    window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    """She was asked, went for lunch, the computer was shut down: what was half typed was offered no more."""
+    session.save(make_request())
+    form = half_typed(window, session)
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    form.discard_button.click()
+    drafts.keep()
+    for answer, stays in ((QMessageBox.reject, False), (QMessageBox.accept, True)):
+        drafts.path.write_bytes(kept)  # as a crash leaves it
+        again = FormDrafts(session, tmp_path / "data", window)
+        box = again.offer()
+        assert box is not None
+        session.half_written[("requests", 1, "correction-notice")] = HalfLetter({"补正事项": "写明年份"}, "", None)
+        again.keep()  # as 锁定 does
+        again._finish()
+        assert [each.letter for each in kept_drafts(drafts.path, again._protection)] == ["", "correction-notice"]
+        session.half_written.clear()
+        answer(box)
+        again.keep()
+        assert bool(kept_drafts(drafts.path, again._protection)) is stays
+        again._timer.stop()
+    find_window(RecordForm).discard_button.click()
 
 
 def test_a_saved_form_leaves_no_draft_and_an_amended_record_is_amended_again(

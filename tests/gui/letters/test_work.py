@@ -376,6 +376,7 @@ def test_a_call_that_confirmed_the_receipt_is_put_on_paper(session: Session, reg
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(registers.content(paper.sha256))).pages)
     for said in ("电话确认记录", "000-00000000", "10时20分", "2024-002", "10:20", chinese_date(TODAY)):
         assert said in text
+    assert "当日" not in text, "the one day on the paper that may be another is that of its writing"
     assert "phone-record" not in [one.code for one in letters_for(registers, web).fitting], "one is enough"
     leave(sheet)
 

@@ -359,6 +359,7 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("*年度报告（2023V1-*"))) == 6, timeout=SLOW)
     versions.check_page(next(tmp_path.glob("*.html")))
     qtbot.waitUntil(lambda: "不一致" in versions.told.toPlainText(), timeout=SLOW)
+    assert "第 2 版不一致" in versions.told.toPlainText(), "the first is selected, the last was compared with"
     assert "历年累计公开政府信息1条" not in versions.told.toPlainText().split("\n")[0]
     # 「已存为发布证明」, it said of a file that can only be read, and kept nothing
     kept = session.registers.count(Attachment)

@@ -1,6 +1,7 @@
 """年度报告 on the screen: the same grid as on paper, every figure traceable, the prose bound to the figures."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Request
 from disclosure.report.cells import CELLS, CellKey
+from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
 from disclosure.report.tables import GridCell
 from gui.base.session import Session
@@ -24,9 +26,10 @@ from gui.report.paper.ground import Fit
 from gui.report.paper.look import ZOOMS, Scale
 from gui.report.paper.table import StatTableView, break_heading
 from gui.shell.main_window import MainWindow
+from tasks.report.published import keep_published
 from tests.gui.fixtures import find_window, type_text
 from tests.gui.report.given_back import given_back, standing_report
-from tests.records_factory import make_request
+from tests.records_factory import make_release, make_request
 
 GRANTED_TO_PERSONS = CellKey("table3", "k1", "natural_person")
 
@@ -195,6 +198,17 @@ def test_the_report_of_last_year_is_led_to_while_it_is_the_one_to_write(qtbot: Q
     assert led.args == [2023]
     bar.offer_former(0)
     assert not bar.former_button.isVisible()
+
+
+def test_a_year_reported_before_this_program_is_not_led_to_as_not_issued(
+    qtbot: QtBot, page: ReportPage, session: Session
+) -> None:
+    """Her report of 2023 had been public for weeks, the program had it, and said 「2023 年度报告还没有签发，去看」."""
+    session.save(make_release(number="2023-001", formed_on=date(2023, 5, 1), published_on=date(2023, 5, 4)))
+    qtbot.waitUntil(lambda: not page.bar.former_button.isHidden())
+    keep_published(session.registers, AnnualReport(2023, "测试街道2023年政府信息公开工作年度报告"))
+    session.save(replace(session.registers.profile(), opening_on=date(2023, 12, 31)))
+    qtbot.waitUntil(page.bar.former_button.isHidden)
 
 
 def test_every_size_of_the_paper_is_offered_once(qtbot: QtBot) -> None:

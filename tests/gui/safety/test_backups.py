@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -62,6 +62,17 @@ def test_soon_after_opening_the_status_bar_says_since_when_the_file_can_be_resto
     assert proof is not None
     assert proven(proof.backup.path).records["requests"] == 1
     assert proof_words(proof, now.date()) == f"可恢复，今天 {proof.backup.made_at:%H:%M} 试过"
+
+
+def test_a_window_open_over_midnight_does_not_call_yesterdays_proof_todays(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At one minute past midnight it said 「可恢复，今天 23:58 试过」."""
+    tomorrow = datetime.now().astimezone().date() + timedelta(days=1)
+    assert opened.recovery.text().startswith("可恢复，今天")
+    monkeypatch.setattr(type(opened.session), "today", property(lambda _self: tomorrow))
+    opened.session.day_changed.emit()
+    assert opened.recovery.text().startswith("可恢复，20")
 
 
 def test_what_was_saved_today_is_in_the_backup_made_at_closing(

@@ -196,6 +196,8 @@ def test_with_a_password_sealed_values_are_found_too_and_stay_masked(
     qtbot.waitUntil(lambda: the_list(page).count() == 0)
     found = the_found(page)
     assert "加锁的内容除外" in found.told.text()
+    look_for(qtbot, page, "绿化", 6)  # what is found looked like all there is
+    assert "加锁的内容没有找" in found.told.text()
 
 
 def test_a_paper_is_read_while_nobody_waits_and_then_found(

@@ -330,6 +330,19 @@ def test_money_is_exact_to_the_fen(registers: Registers) -> None:
     assert figure(registers, *FEE_CELL) == Decimal("0.000001")
 
 
+def test_each_row_of_decisions_and_of_charges_names_its_own_batches(registers: Registers) -> None:
+    kept = {kind: registers.save(make_tally(kind=kind, quantity=2, amount=Fen(100))).record_id for kind in BusinessKind}
+    decisions = {
+        BusinessKind.LICENCE: "licences",
+        BusinessKind.PENALTY: "penalties",
+        BusinessKind.COERCIVE_MEASURE: "coercive_measures",
+    }
+    for kind, row in decisions.items():
+        assert registers.records_of(CellKey("table2", row, "decisions"), Period.of(2024)) == [("tallies", kept[kind])]
+    charged = registers.records_of(FEE_CELL, Period.of(2024))
+    assert charged == [("tallies", kept[BusinessKind.ADMINISTRATIVE_FEE])]
+
+
 def test_seven_documents_at_the_start_and_one_issued_are_eight_in_force(registers: Registers) -> None:
     """期初现行有效规范性文件 was read by no code: table two said 1."""
     opening = make_profile(opening_on=date(2023, 12, 31), opening_documents=7)

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from disclosure.cases.keeping import DESTROYED, KeepingState
 from disclosure.errors import ExportError
 from disclosure.outcomes import Outcome
-from disclosure.records import Appraisal, FindingNote, Request, Review
+from disclosure.records import Appraisal, FindingNote, IssuedLetter, Request, Review
 from disclosure.report.counting import Period
 from disclosure.terms import KeepingDecision, StepKind
 from storage.registers import Registers, create_registers
@@ -60,6 +60,17 @@ def registers(tmp_path: Path) -> Iterator[Registers]:
         made.save(make_step(made.get(Request, 1), detail="赵无名来过", on=date(2014, 3, 25)))
         made.attach(made.get(Request, 1), name="申请表.txt", content=b"zhao wu ming")
         yield made
+
+
+def test_a_letter_that_went_out_is_one_paper_of_its_file(registers: Registers) -> None:
+    """It is kept among the materials and in the register of letters: 销毁清册 and 移交清单 counted it twice."""
+    owner = registers.get(Request, 1)
+    paper = registers.attach(owner, name="告知书.pdf", content=b"%PDF-1.4 answer")
+    sent: dict[str, Any] = {"owner_id": owner.id, "kind": "granted", "name": "告知书", "issued_on": date(2014, 3, 20)}
+    registers.save(IssuedLetter(**sent, number="测〔2014〕1号", sha256=paper.sha256))
+    registers.save(IssuedLetter(**sent, number="测〔2014〕2号"))  # sent otherwise: no paper of it
+    [first, _] = kept_lines(registers, MON_2_MAR_2026, (KeepingState.DUE,))
+    assert first.papers == len(registers.attachments(Request.register, owner.id)) == 2
 
 
 def in_state(registers: Registers, state: KeepingState, today: date = MON_2_MAR_2026) -> list[str]:

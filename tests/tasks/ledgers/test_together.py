@@ -90,3 +90,4 @@ def test_a_request_for_which_a_step_does_not_fit_is_left_and_says_why(registers:
     assert told[0].words
     assert registers.steps(answered.id) == ()
     assert [step.kind for step in registers.steps(fits.id)] == [StepKind.EXTENDED]
+    assert registers.undo_label == f"{StepKind.EXTENDED.label}（选中 2 件）", "「2 件」 stood there for good, of one"

@@ -20,8 +20,9 @@ from pypdf import PdfReader
 from disclosure.errors import CancelledError, ExportError, FileUnavailableError, LockedError
 from disclosure.outcomes import Outcome
 from disclosure.records import Access, Draft, IssuedLetter, Release, ReportDelivery, ReportEvent, Request
+from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import DATED_ON
-from disclosure.terms import ReportDeliveryKind, ReportEventKind, StepKind
+from disclosure.terms import ReportDeliveryKind, ReportEventKind, SecrecyConclusion, StepKind
 from gui.registers.views import VIEWS
 from storage.query import Query
 from storage.registers import Registers, open_registers
@@ -31,6 +32,7 @@ from tasks.packages import archive
 from tasks.packages.archive import write_archive
 from tasks.packages.handover import PAPER, SUMS, hand_over, handover_lists
 from tasks.report.issuing import explain, issue, judged_findings
+from tasks.report.published import keep_published
 from tasks.report.versions import versions_of
 from tasks.safety.password import set_password
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
@@ -38,6 +40,7 @@ from tests.records_factory import make_duty, make_profile, make_release, make_re
 from tests.report_texts import read_texts
 
 TODAY = date(2024, 3, 4)
+WITHHOLD = SecrecyConclusion.WITHHOLD
 SECRETS = {"identity_number": "110101199001011237", "phone": "13000001234", "address": "测试区无名路99号"}
 
 
@@ -80,6 +83,9 @@ def test_a_release_entered_ahead_is_told_as_not_public_on_the_paper_and_in_the_l
     office.save(make_release(number="2024-099", name="四月才挂网的通知", published_on=date(2024, 4, 1)))
     assert any("四月才挂网的通知" in row for row in rows(office, "尚未公开的信息"))
     assert any("四月才挂网的通知" in row for row in rows(office, "正在办理的事项"))
+    office.save(make_release(number="2024-098", name="信访情况月报", published_on=None, secrecy_conclusion=WITHHOLD))
+    (told,) = (row for row in rows(office, "尚未公开的信息") if "信访情况月报" in row)
+    assert told.endswith("不予公开"), "who takes over might publish what was decided not to be"
     (states,) = (field for field in VIEWS["releases"].filters if field.name == "state")
     for label, day, is_found in (
         ("尚未公开", TODAY, True),
@@ -121,6 +127,10 @@ def test_the_paper_tells_what_is_open_and_how_the_numbers_stand(office: Register
     )
     assert rows(office, "工作日历")[0].startswith("2024｜正式")
     assert rows(office, "年度报告") == ["2024｜未签发｜｜｜"]
+    # the report of the year before was published before the office had this program, and brought in
+    keep_published(office, AnnualReport(2023, "测试区测试街道2023年政府信息公开工作年度报告"))
+    office.save(make_release(number="2023-001", formed_on=date(2023, 5, 1), published_on=date(2023, 5, 4)))
+    assert rows(office, "年度报告")[0] == "2023｜未在这里签发，存有公布的报告｜｜｜"
     assert f"2024年3月 日志至第 {office.journal_marks()[-1].entry} 条" in rows(office, "登记情况")[-1]
 
 

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from disclosure.errors import DisclosureError, ExportError, SourceUnreadableError
-from disclosure.records import Draft, IssuedReport, Release
-from disclosure.terms import SecrecyConclusion
+from disclosure.records import Draft, IssuedReport, Release, ReportEvent
+from disclosure.terms import ReportEventKind, SecrecyConclusion
 from exporters.read_back.pdf import read_pdf
 from storage.registers import Registers
 from tasks.packages.portal import LIST, catalogue, read_portal, write_portal
@@ -123,6 +123,24 @@ def test_the_report_that_was_issued_last_lies_beside_as_it_was_kept(published: R
     issue_unprinted(published, 2023, TODAY)
     folder = write_portal(published, tmp_path, TODAY).folder
     assert (folder / LIST).stat().st_size > 1_000
+
+
+@pytest.mark.usefixtures("data_alone")
+@pytest.mark.parametrize("kind", [ReportEventKind.WITHDRAWN, ReportEventKind.RETURNED])
+def test_a_report_that_was_withdrawn_or_sent_back_is_not_to_be_published(
+    published: Registers, tmp_path: Path, kind: ReportEventKind
+) -> None:
+    """The check-list had it ticked off as published, the day after it was withdrawn."""
+    issue_unprinted(published, 2023, TODAY)
+    event = ReportEvent(year=2023, kind=kind, on=TODAY, party="示例区政府办", reason="表三有误", version=1)
+    change = published.save(event)
+    for name in "甲乙":
+        (tmp_path / name).mkdir()
+    said = "".join(str(read_pdf((write_portal(published, tmp_path / "甲", TODAY).folder / LIST).read_bytes())).split())
+    assert f"2024-03-04{kind.label}" in said
+    published.save(replace(event, id=change.record_id, settled_on=TODAY))
+    said = "".join(str(read_pdf((write_portal(published, tmp_path / "乙", TODAY).folder / LIST).read_bytes())).split())
+    assert kind.label not in said
 
 
 @pytest.mark.usefixtures("data_alone")

@@ -12,7 +12,7 @@ from disclosure.checks.finding import Severity
 from disclosure.checks.notes import Judged
 from disclosure.errors import CancelledError, DisclosureError, ExportError
 from disclosure.outcomes import Outcome
-from disclosure.records import Activity, Draft, FindingNote, IssuedReport, Request, Tally
+from disclosure.records import Activity, Draft, FindingNote, IssuedReport, ReportEvent, Request, Tally
 from disclosure.report.cells import CellKey
 from disclosure.report.model import AnnualReport, report_title
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW, PARTS, PROBLEMS
@@ -422,6 +422,12 @@ def test_a_correction_needs_a_reason_and_a_change_and_keeps_the_old_version(offi
     assert [line.cells for line in trail_of(office, 2024)] == [
         (JANUARY.isoformat(), "签发第1版", "", first.version_code),
         ("2025-02-01", "更正，签发第2版", office.profile().name, "漏登一件申请"),
+    ]
+    (corrected,) = office.all(ReportEvent)
+    office.remove(corrected, reason="以为登记重了")  # a version is told, whatever became of the line of its correction
+    assert [line.cells[:2] for line in trail_of(office, 2024)] == [
+        (JANUARY.isoformat(), "签发第1版"),
+        ("2025-02-01", "签发第2版"),
     ]
     assert paper_of(office, first, ".pdf") != paper_of(office, second, ".pdf")
 

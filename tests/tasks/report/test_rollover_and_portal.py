@@ -136,6 +136,20 @@ def test_one_altered_figure_of_the_page_is_named_with_both_values(office: Regist
     assert found.lines == ("一、本年新收政府信息公开申请数量·自然人：签发 1，网页 4",)
 
 
+def test_a_row_that_stands_on_the_page_again_with_another_figure_is_told(office: Registers, tmp_path: Path) -> None:
+    """A second, contradicting copy of a table was passed over: the first reading stayed, and all was 一致."""
+    issued = settled(office)
+    page = tmp_path / "网页.html"
+    text = paper_of(office, issued, ".html").decode()
+    table = text[text.rindex("<table", 0, text.index("一、本年新收")) :].partition("</table>")[0] + "</table>"
+    again = table[: table.index("一、本年新收")] + table[table.index("一、本年新收") :].replace(">1<", ">4<", 1)
+    page.write_text(text.replace(table, f"{table}{again}", 1), encoding="utf-8")
+    found = read_page(office, 2023, page)
+    assert found.lines == ("“一、本年新收政府信息公开申请数量”一行：签发 一次，网页 不止一次，数字互不相同",)
+    page.write_text(text.replace(table, f"{table}{table}", 1), encoding="utf-8")
+    assert read_page(office, 2023, page).agrees, "the same once more says nothing else"
+
+
 def test_the_page_is_kept_as_proof_beside_its_version(office: Registers) -> None:
     issued = settled(office)
     content = (DATA / "seed-report-2023.txt").read_bytes()

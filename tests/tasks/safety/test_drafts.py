@@ -68,7 +68,8 @@ def test_whose_drafts_are_is_noted_only_beside_drafts(registers: Registers, draf
     note = note_of(drafts)
     keep_drafts(drafts, [TYPED], registers.protection)
     tell_whose(drafts, registers)
-    assert json.loads(note.read_bytes()) == {"file": str(registers.path.resolve()), "origin": registers.origin}
+    known = {"file": str(registers.path.resolve()), "origin": registers.origin, "end": registers.fingerprint}
+    assert json.loads(note.read_bytes()) == known
     drafts.unlink()
     tell_whose(drafts, registers)
     assert not note.exists()
@@ -81,7 +82,7 @@ def left(folder: Path, registers: Registers, **values: str) -> tuple[Path, Path]
     there = folder / "drafts" / "elsewhere.json"
     note = note_of(there)
     keep_drafts(there, [TYPED], registers.protection)
-    known = {"file": str(folder / "old.sqlite"), "origin": registers.origin, **values}
+    known = {"file": str(folder / "old.sqlite"), "origin": registers.origin, "end": registers.fingerprint, **values}
     note.write_text(json.dumps(known), "utf-8")
     return there, note
 

@@ -5,6 +5,8 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from storage.backup import ends_of, is_unsealed
 from storage.registers import Registers, open_registers
 from tasks.safety.backup import Backup, backups_in, backups_of, proven
@@ -150,6 +152,52 @@ def test_last_years_file_that_was_renamed_for_a_new_one_of_its_name_finds_its_ba
     assert len(backups_in(new.folder)) == 1
 
 
+def test_a_file_whose_place_another_took_for_a_day_has_its_backups_when_it_is_back(tmp_path: Path) -> None:
+    """They stayed put aside: not offered, and readable for ever after a password."""
+    hers, other = desk(tmp_path, "册", "台账.sqlite"), desk(tmp_path, "乙", "别的.sqlite")
+    made = {hers.work(days).path.name for days in (0, 1)}
+    others = {other.work().path.name}
+    place, away = hers.registers.path, tmp_path / "册" / "收起.sqlite"
+    for _ in range(2):
+        for each in (hers, other):
+            each.registers.close()
+        os.rename(place, away)
+        os.rename(tmp_path / "乙" / "别的.sqlite", place)
+        desk(tmp_path, "册", "台账.sqlite").registers.close()
+        os.rename(place, tmp_path / "乙" / "别的.sqlite")
+        os.rename(away, place)
+        hers, other = desk(tmp_path, "册", "台账.sqlite"), desk(tmp_path, "乙", "别的.sqlite")
+        for each, names in ((hers, made), (other, others)):
+            assert {one.path.name for one in backups_of(each.registers, each.folder)} == names
+    kept = sorted(path.name for path in (tmp_path / "本机" / "backups").iterdir())
+    assert kept == sorted(name for each in (hers, other) for name in (each.folder.name, note_of(each.folder).name))
+
+
+def test_a_copy_on_a_stick_that_is_not_there_keeps_its_backups(tmp_path: Path) -> None:
+    """The file it was copied from took them for its own: they were sealed by its password, and went by its rotation."""
+    hers = desk(tmp_path, "册", "台账.sqlite")
+    hers.work()
+    (tmp_path / "盘" / "册").mkdir(parents=True)
+    hers.registers.backup_to(tmp_path / "盘" / "册" / "台账.sqlite")
+    copy = desk(tmp_path, "盘", "册", "台账.sqlite")
+    copy.at += timedelta(days=1)
+    made = {copy.work(days).path.name for days in (0, 1)}
+    hers.at += timedelta(days=1, minutes=3)
+    own = {each.path.name for each in backups_in(hers.folder)} | {hers.work().path.name}
+    for each in (hers, copy):
+        each.registers.close()
+    os.rename(tmp_path / "盘", tmp_path / "拔出")
+    again = desk(tmp_path, "册", "台账.sqlite")
+    again.schedule.run(Trigger.START)
+    assert {each.path.name for each in backups_in(again.folder)} == own
+    assert {each.path.name for each in backups_in(copy.folder)} == made
+    os.rename(tmp_path / "拔出", tmp_path / "另一个盘符")
+    there = desk(tmp_path, "另一个盘符", "册", "台账.sqlite")
+    assert {each.path.name for each in backups_of(there.registers, there.folder)} == made, (
+        "which has another letter now"
+    )
+
+
 def test_a_file_that_does_not_open_is_offered_no_backup_of_another_of_its_name(tmp_path: Path) -> None:
     hers, other = desk(tmp_path, "甲", "台账.sqlite"), desk(tmp_path, "乙", "台账.sqlite")
     made = hers.work().path.name
@@ -159,6 +207,22 @@ def test_a_file_that_does_not_open_is_offered_no_backup_of_another_of_its_name(t
         stream.seek(-4096, os.SEEK_END)
         stream.write(bytes(4096))
     assert {each.path.name for each in known_backups(hers.registers.path, hers.folder, hers.stick)} == {made}
+
+
+@pytest.mark.parametrize("begins", [0, 4096])
+def test_a_damaged_file_on_a_stick_that_has_another_letter_is_offered_its_backups(tmp_path: Path, begins: int) -> None:
+    """It does not open, so it took nothing over, and 「没有找到完好的备份」 was said with a drawer full of them."""
+    hers, other = desk(tmp_path, "盘", "台账.sqlite"), desk(tmp_path, "册", "别的.sqlite")
+    made = hers.work().path.name
+    other.work(1)
+    hers.registers.close()
+    (tmp_path / "盘").rename(tmp_path / "另一个盘符")
+    there = tmp_path / "另一个盘符" / "台账.sqlite"
+    with there.open("r+b") as stream:
+        stream.seek(begins and -begins, os.SEEK_END if begins else os.SEEK_SET)
+        stream.write(bytes(4096))
+    own = folder_for(there, tmp_path / "本机")
+    assert [each.path.name for each in known_backups(there, own)] == [made]
 
 
 def test_a_copy_of_a_damaged_file_leaves_it_its_backups(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.errors import WrongPasswordError
-from disclosure.records import Attachment
+from disclosure.records import LEDGERS, Attachment
 from disclosure.terms import PasswordEvent
 from storage.registers import Registers
 from storage.rescue.salvage import Salvage
@@ -44,16 +44,25 @@ def test_what_a_backup_lacks_is_told_newest_first_and_cut_at_two_hundred(registe
 
 
 def test_what_was_salvaged_and_what_was_not() -> None:
-    whole = Salvage(Path("a"), {"requests": 2, "steps": 3, "reviews": 0}, is_history_whole=True)
+    whole = Salvage(Path("a"), {"requests": 2, "steps": 3, "reviews": 0}, is_history_whole=True, knows_all=True)
     assert salvage_words(whole) == ["读出：依申请公开 2 条。", "修改记录完整保留。", "没有任何内容丢失。"]
-    torn = Salvage(Path("a"), {}, from_journal=4, lost=[f"第 {number} 处" for number in range(201)])
+    torn = Salvage(Path("a"), {}, from_journal=4, lost=[f"第 {number} 处" for number in range(201)], knows_all=True)
     assert salvage_words(torn)[:4] == [
         "读出：没有登记记录。",
         "其中 4 条（含办理步骤、附件等）取自修改记录，内容与保存时一致。",
-        "修改记录不完整，没有带入新文件。",
-        "没有读出 201 处：",
+        "修改记录没有带入新文件，从抢救起重新记录。",
+        "没有读出、或者要人工核对的 201 处：",
     ]
-    assert len(salvage_words(torn)) == 204
+    assert len(salvage_words(torn)) == 205
+    assert "另有 1 处" in salvage_words(torn)[-1]
+
+
+def test_a_register_of_which_nothing_was_read_is_named() -> None:
+    """Of a file cut short 主动公开 and 依申请公开 were gone whole, and nobody said so."""
+    told = "\n".join(salvage_words(Salvage(Path("a"), {"reviews": 2, "duties": 4})))
+    assert "没有任何内容丢失" not in told
+    for register, record_type in LEDGERS.items():
+        assert (record_type.title in told.split("尤其是")[1]) is (register not in ("reviews", "duties"))
 
 
 def test_what_a_check_of_the_file_says() -> None:

@@ -48,4 +48,5 @@ def test_a_request_that_counts_nowhere_says_why() -> None:
     assert "已拆分" in cells_added(make_request(), Outcome.GRANTED, ANSWERED, is_split_parent=True)
     unconfirmed = make_request(channel=Channel.FAX, received_on=None)
     assert "尚未确认" in cells_added(unconfirmed, Outcome.GRANTED, ANSWERED)
-    assert "早于收到申请之日" in cells_added(make_request(), Outcome.GRANTED, date(2024, 2, 1))
+    received = make_request(received_on=date(2024, 3, 5))
+    assert "早于收到申请之日（2024年3月5日）" in cells_added(received, Outcome.GRANTED, date(2024, 2, 1))
