@@ -244,10 +244,12 @@ class DueCards(QWidget):
             self._choose_again()
 
     def _choose_again(self) -> None:
-        """Keep the chosen line chosen, or take the first; one button of the page is blue."""
+        """Keep the chosen line chosen, or take the first; one button of the page is blue.
+
+        Never the one that states at a press that nothing came in for months: on a new file of January it was the only
+        blue one, and said so of the whole year before.
+        """
         rows = list(self._all_rows())
-        if self.nothing is not None:
-            mark(self.nothing.new_button, "" if self._is_wide and rows else "primary")
         first = next((row for row in rows if _key(row.item) == self._chosen), rows[0] if rows else None)
         for row in rows:
             is_chosen = self._is_wide and row is first
@@ -255,7 +257,11 @@ class DueCards(QWidget):
             row.set_chosen(is_chosen, hands_over=hands_over)
             is_first = row is rows[0] and not self._is_wide and self.nothing is None
             is_blue = not hands_over if is_chosen else is_first
-            mark(row.act, "primary" if is_blue else "")
+            is_statement = row.item.kind is DueKind.ZERO_CONFIRMATION
+            mark(row.act, "primary" if is_blue and not is_statement else "")
+        if self.nothing is not None:
+            is_given = any(row.act.objectName() == "primary" for row in rows)
+            mark(self.nothing.new_button, "" if is_given else "primary")
         if self._is_wide:
             self._chosen = _key(first.item) if first else None
             self.chosen.emit(first.item if first else None)

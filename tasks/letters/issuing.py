@@ -278,7 +278,7 @@ def _note_reply(registers: Registers, draft: Draft) -> None:
 
 
 def _note_in_case(registers: Registers, draft: Draft) -> None:
-    """Add the letter's step, and put an answer's number, result and day on the request."""
+    """Add the letter's step, and put an answer's number, result and day, or a receipt's 经办人, on the request."""
     template = draft.sheet.template
     before = request = registers.get(Request, draft.owner.id)
     step = step_of(draft.sheet, request.id)
@@ -297,6 +297,8 @@ def _note_in_case(registers: Registers, draft: Draft) -> None:
             answered_on=request.answered_on or draft.letter.dated_on,
             answer_number=request.answer_number or draft.letter.number,
         )
+    if not request.handler:  # who signs the receipt has it in hand; the next receipt starts with the same name
+        request = replace(request, handler=draft.sheet.source.typed.get(_HANDLER, ""))
     if request != before:
         save_record(registers, request)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from disclosure.cases.due_items import DueGroup
+from disclosure.cases.due_items import DueGroup, DueKind
 from disclosure.records import Request
 from gui.base.session import Session
 from gui.cases.answer_sheet import AnswerSheet
@@ -74,3 +74,14 @@ def test_in_a_narrower_window_the_list_has_its_buttons_again(page: TodayPage, wi
     rows = [*page.rows(DueGroup.OVERDUE), *page.rows(DueGroup.SOON)]
     assert all(row.act.isVisible() for row in rows)
     assert [row.act.objectName() for row in rows] == ["primary", ""]
+
+
+def test_the_press_that_says_nothing_came_in_for_months_is_not_the_blue_one(qtbot: QtBot, window: MainWindow) -> None:
+    """On a new file of January the only blue button confirmed the whole year before, at once."""
+    window.resize(1900, 900)
+    found = window.show_page("today")
+    assert isinstance(found, TodayPage)
+    qtbot.waitUntil(lambda: bool(found.rows(DueGroup.ALONGSIDE)))
+    (row,) = found.rows(DueGroup.ALONGSIDE)
+    assert row.item.kind is DueKind.ZERO_CONFIRMATION
+    assert row.act.objectName() == ""
