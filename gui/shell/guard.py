@@ -127,8 +127,9 @@ class Guard(QObject):
         proof = self._proof = proven or self._proof
         if proof is None:
             return
-        told = proof_words(proof, self._session.today) + (f" · {proof.problem}" if proof.problem else "")
-        detail = f"已恢复到临时位置并核对无误：{proof.backup.path}"
+        # why is a whole sentence with a place in it: in the line at the foot it made the window wider than the screen
+        told = proof_words(proof, self._session.today) + (" · 第二备份位置没有连接或不能用" if proof.problem else "")
+        detail = "\n".join(filter(None, (proof.problem, f"已恢复到临时位置并核对无误：{proof.backup.path}")))
         sign = Sign.DOUBT if proof.problem else Sign.DONE
         self.safety_told.emit(FileSafety(SafetyState.PROVEN, told, sign, detail))
         self.tell_waiting()

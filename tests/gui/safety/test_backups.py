@@ -155,6 +155,8 @@ def test_the_second_place_is_chosen_once_and_its_absence_is_said(
     stick.rename(tmp_path / "拔掉")
     backups.run_if_due(Trigger.ASKED)
     qtbot.waitUntil(lambda: "没有连接" in opened.recovery.text())
+    assert str(stick) in opened.recovery.toolTip(), "which place and why is a sentence, and too long for the foot"
+    assert str(stick) not in opened.recovery.text()
 
 
 def test_yesterdays_file_comes_back_as_a_new_file_and_what_is_missing_is_told(
