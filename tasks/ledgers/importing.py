@@ -54,7 +54,7 @@ class ImportResult:
         """What happened, for people."""
         told = f"导入 {self.accepted} 条，已有 {self.already_there} 条，退回 {len(self.refused)} 条。"
         if self.refusals_path:
-            told += f"退回的行和原因写在：{self.refusals_path}"
+            told += f"退回的行和原因写在“{self.refusals_path}”。"
         if self.recalled:
             more = "等" if len(self.recalled) > _MOST_ASIDES else ""
             told += f"照以前说过的认出：{listed(self.recalled[:_MOST_ASIDES])}{more}。"

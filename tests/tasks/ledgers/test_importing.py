@@ -22,12 +22,14 @@ from importers.ledgers.rows import Row
 from storage.query import Query
 from storage.registers import Registers
 from tasks.ledgers.fates import fates
-from tasks.ledgers.importing import import_ledger
+from tasks.ledgers.importing import ImportResult, import_ledger
 from tasks.ledgers.known_rows import KnownRows
+from tasks.ledgers.refusals import RefusedRow
 from tests.empty_files import new_registers
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 from tests.records_factory import make_request
 from tests.samples import examples
+from tests.well_said import faults_of
 
 TALLIES = ("业务类型", "日期", "数量", "金额（元）")
 
@@ -331,3 +333,23 @@ def test_an_unreadable_source_changes_nothing(registers: Registers, tmp_path: Pa
     with pytest.raises(SourceUnreadableError):
         import_ledger(registers, tmp_path / "无.csv", "requests")
     assert numbers(registers) == []
+
+
+def test_what_is_said_of_an_import_is_one_whole_sentence_after_the_other() -> None:
+    """「…写在：w-退回.csv导入的行中 1 行有疑问」 ran on: where the file's name ends nobody saw."""
+    result = ImportResult(
+        register="requests",
+        accepted=2,
+        already_there=0,
+        refused=(RefusedRow(3, "", (), ("来件日期不对",)),),
+        refusals_path=Path("w-退回.csv"),
+        doubts=("第 2 行：请核对。",),
+        recalled=("“某栏”",),
+        proposed=1,
+        asides=("第 9 行",),
+        left_out=("说明",),
+    )
+    said = [part for part in result.summary.split("。") if part]
+    assert len(said) == 7
+    assert faults_of(result.summary, is_whole=True) == []
+    assert "“w-退回.csv”" in said[1]
