@@ -6,7 +6,7 @@ A word that nothing needs is a guess, and one that lost a letter would be seen b
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import cache
 from typing import cast
 
@@ -14,7 +14,7 @@ import pytest
 
 from disclosure import column_kinds, import_words, term_base
 from disclosure.term_base import fold
-from importers.ledgers import composing, header, meaning
+from importers.ledgers import asking, composing, header, meaning
 from importers.ledgers.composing import composed, shape_of
 from importers.ledgers.header import header_key
 from importers.ledgers.heading_shapes import PARTS, SHAPES
@@ -78,6 +78,73 @@ def _may_lead(word: str, example: tuple[str, str]) -> bool:
 def test_each_heading_that_is_known_whole_is_needed(table: str, register: str) -> None:
     rows = cast("Table", getattr(import_words, table)[register])
     assert unneeded_words(rows, _said_by, _headings(register), concerned=_may_lead, forget=_forget_headings) == []
+
+
+@cache
+def _told() -> dict[tuple[str, str], object]:
+    return {example: _said_by(example) for example in sorted(HEADINGS)}
+
+
+def _unneeded(words: Iterable[str], leave_out: Callable[[str], None]) -> list[str]:
+    """Return the words without which, one at a time, every heading is read the same."""
+    told, unneeded = _told(), []
+    for word in words:
+        leave_out(word)
+        if all(_said_by(example) == told[example] for example in told if _may_lead(word, example)):
+            unneeded.append(word)
+    return unneeded
+
+
+def test_each_heading_of_nothing_of_ours_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, words in (("_IGNORED", import_words.NOT_KEPT), ("_NOT_OURS", import_words.NOT_OURS)):
+        known = getattr(header, name)
+
+        def leave_out(word: str, name: str = name, known: frozenset[str] = known) -> None:
+            monkeypatch.setattr(header, name, known - {header_key(word)})
+            cores = frozenset(header.heading_cores(other)[0] for other in header._IGNORED)
+            monkeypatch.setattr(header, "_IGNORED_CORES", cores)
+
+        assert _unneeded(words.split(), leave_out) == []
+        monkeypatch.undo()
+
+
+def test_each_beginning_of_a_heading_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = import_words.BEGINNINGS.split()
+
+    def leave_out(word: str) -> None:
+        monkeypatch.setattr(header, "_BEGINNING", re.compile("|".join(other for other in words if other != word)))
+        header._cores_of.cache_clear()
+        _forget_headings()
+
+    assert _unneeded(words, leave_out) == []
+    monkeypatch.undo()
+    header._cores_of.cache_clear()
+    _forget_headings()
+
+
+def test_each_word_a_question_asks_with_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for asked in asking._ASPECTS:
+
+        def leave_out(_word: str, asked: tuple[str, str] = asked) -> None:
+            monkeypatch.setattr(asking, "_ASPECTS", [one for one in asking._ASPECTS if one != asked])
+            asking.asked_by.cache_clear()
+
+        assert _unneeded([asked[0]], leave_out) == [], asked
+        monkeypatch.undo()
+    asking.asked_by.cache_clear()
+
+
+@pytest.mark.parametrize("register", import_words.ASKING)
+def test_each_word_a_question_asks_about_is_needed(register: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = cast("dict[str, tuple[str, str]]", import_words.ASKING[register])
+    for column, (aspect, about) in rows.items():
+
+        def leave_out(word: str, column: str = column, aspect: str = aspect, about: str = about) -> None:
+            less = " ".join(other for other in about.split() if other != word)
+            monkeypatch.setitem(rows, column, (aspect, less or "…"))
+
+        assert _unneeded(about.split(), leave_out) == [], column
+        monkeypatch.undo()
 
 
 # --- what headings are made of ---
