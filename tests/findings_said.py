@@ -16,7 +16,7 @@ _SAYS_DAYS = {"F-5", "F-17", "F-19"}
 """Rules whose value is a day or a title, of which they say the year or say it in Chinese."""
 _WRITTEN_IN_FULL = 10**15
 """What a number of a report stays below; larger ones are a test's, and rounded on their way."""
-_MENDED_ELSEWHERE = {f"L-{n}" for n in (1, 2, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 18, 21, 26, 27, 31, 35)}
+_MENDED_ELSEWHERE = {f"L-{n}" for n in (1, 2, *range(6, 9), *range(10, 17), 18, 19, 21, 26, 27, 31, 33, 34, 35)}
 """Rules on records that no column mends: by a step, a letter, another record, or the case as a whole."""
 _BEGINS_QUOTING = re.compile(r"(?:正文|\d+年的报告里)既?说?“")
 _QUOTED = re.compile("“([^”]*)”")

@@ -1,21 +1,21 @@
 """What stands against a letter, as a value: its sentence is for the reader, all else is decided by its fields."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 
 
 class Mend(Enum):
     """Where a problem of a letter is put right, and so where its link leads."""
 
-    FIELD = "field"
+    FIELD = auto()
     """In the typed field the problem names."""
-    DATE = "date"
+    DATE = auto()
     """In 成文日期."""
-    REGISTER = "register"
+    REGISTER = auto()
     """In the record of the case; the letter follows."""
-    OFFICE = "office"
+    OFFICE = auto()
     """In 机关信息, once for every letter."""
-    ELSEWHERE = "elsewhere"
+    ELSEWHERE = auto()
     """In the template or not at all: the sentence says so, and no link is offered."""
 
 

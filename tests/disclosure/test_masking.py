@@ -93,6 +93,15 @@ def test_prose_is_masked_whatever_the_control_digit_says() -> None:
     )
 
 
+@pytest.mark.parametrize("number", ["11010119900307001X", "110101199013070018", "990101-1990-0307-0011"])
+def test_what_looks_like_an_identity_number_is_hidden_though_nothing_calls_it_one(number: str) -> None:
+    """No place, no day or no control digit is right, and no word stands before it: still it tells who it is."""
+    shown = masked_prose(f"来件写着{number}，已核对")
+    assert number[6:-4] not in shown
+    assert shown.startswith(f"来件写着{number[:6]}")
+    assert shown.endswith("，已核对")
+
+
 def test_of_a_bank_card_four_digits_are_seen_at_each_end() -> None:
     assert masked_prose("退费账号6222020000000000000") == "退费账号6222***********0000"
     assert masked_prose("账号6222 0200 0000 0000 000。") == "账号6222 **** **** ***0 000。"
