@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, cached_property
 from operator import itemgetter
@@ -130,12 +130,6 @@ def _layout(register: str) -> Layout[Any]:
         personal=frozenset(name for name, column in official.items() if column.personal),
         sealed=tuple(place for place, name in enumerate(names) if name in official and official[name].sealed),
     )
-
-
-def has_default(record_type: type[Record], name: str) -> bool:
-    """Whether a field may be left out; used by the schema test."""
-    declared = next(declared for declared in fields(record_type) if declared.name == name)
-    return declared.default is not MISSING
 
 
 def _encode_date(value: date | None) -> str | None:

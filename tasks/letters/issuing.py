@@ -148,11 +148,6 @@ def _number(registers: Registers, source: LetterSource, template: LetterTemplate
     return numbers.next_number(series, used), used
 
 
-def blank_form(registers: Registers, kind: str, *, dated_on: date) -> Letter:
-    """Return a form without a case, to be filled in by hand (申请表)."""
-    return fill(templates(registers)[kind], LetterSource(profile=registers.profile(), dated_on=dated_on))
-
-
 def _source(
     registers: Registers,
     owner: Owner,
