@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import deadline_of
@@ -22,7 +21,6 @@ from disclosure.records import IssuedLetter, Litigation, Profile, Request, Revie
 from exporters.letters import paper as papers
 from storage.query import Filter, Query
 from storage.registers import Registers
-from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import piece_of
 from tasks.cases.likely import usual_handler
@@ -314,12 +312,6 @@ def void_letter(registers: Registers, letter: IssuedLetter, reason: str) -> Issu
 def paper_of(letters: Sequence[Letter], profile: Profile) -> bytes:
     """Return letters as one PDF."""
     return papers.letter_pdf(letters, profile.name)
-
-
-def write_letters(registers: Registers, letters: Sequence[Letter], path: Path) -> None:
-    """Write drafts or forms to a .pdf or .docx; raises ExportError, then nothing is written."""
-    with whole_file(path, private=True) as aside:
-        papers.write_letters(letters, aside, registers.profile().name)
 
 
 def file_stem(letter: Letter) -> str:
