@@ -209,8 +209,7 @@ class AttachmentsCard(RecordCard):
 
     def write(self, attachment: Attachment, path: Path, kind: AccessKind = AccessKind.EXPORTED) -> None:
         """Write a copy of one paper to a file; of 身份证明 it is noted how it was looked at."""
-        if not self._session.note_access(attachment, kind):
-            return
+        self._session.note_access(attachment, kind)
         try:
             write_whole(path, self._session.registers.content(attachment.sha256), private=True)
         except (DisclosureError, OSError) as failure:
