@@ -350,8 +350,9 @@ class RegisterPage(QWidget):
         What came, came today, as in any new form.
         """
         record = self.selected()
-        if record is None or not self.session.note_access(record, AccessKind.COPIED):
+        if record is None:
             return None
+        self.session.note_access(record, AccessKind.COPIED)
         start = {name: getattr(record, name) for name in record.copied} | (self._own_start() or {})
         if isinstance(record, Request):
             start["arrived_on"] = self.session.today  # a new paper has come: as of any other, today

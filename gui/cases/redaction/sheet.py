@@ -501,14 +501,14 @@ class RedactionSheet(GatedForm):
 
 def open_redaction(session: Session, source: Attachment, parent: QWidget) -> None:
     """Open a kept paper to be covered; of 身份证明 it is noted that it was looked at."""
-    if session.note_access(source, AccessKind.SHOWN):
-        registers = session.registers
-        session.run(
-            "打开材料",
-            lambda _progress: opened_paper(registers.content(source.sha256)),
-            lambda paper: RedactionSheet(session, source, paper, parent).open(),
-            parent,
-        )
+    session.note_access(source, AccessKind.SHOWN)
+    registers = session.registers
+    session.run(
+        "打开材料",
+        lambda _progress: opened_paper(registers.content(source.sha256)),
+        lambda paper: RedactionSheet(session, source, paper, parent).open(),
+        parent,
+    )
 
 
 def print_list(session: Session, public: Attachment, parent: QWidget) -> None:
