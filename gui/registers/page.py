@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QProgressBar,
     QSplitter,
@@ -33,7 +32,7 @@ from gui.forms.choice import form_for
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
 from gui.forms.together import ChangeTogether
-from gui.kit.cards import Button, button, words
+from gui.kit.cards import Button, SearchBox, button, words
 from gui.kit.side_sheet import SideSheet
 from gui.letters.batch import print_envelopes, print_letters
 from gui.registers.accesses import AccessLog
@@ -538,10 +537,8 @@ class RegisterPage(QWidget):
 
     # --- layout ---
 
-    def _search_box(self) -> QLineEdit:
-        box = QLineEdit()
-        box.setClearButtonEnabled(True)
-        box.setPlaceholderText(f"{self.view.search_hint}  Ctrl+F")
+    def _search_box(self) -> SearchBox:
+        box = SearchBox(self.view.search_hint)
         box.setAccessibleName(f"搜索{self.view.record_type.title}")
         box.setMinimumWidth(220)
         box.setMaximumWidth(380)
