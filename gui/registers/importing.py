@@ -162,8 +162,7 @@ class ImportDialog(GatedForm):
         self.resize(*_SIZE)
         self._show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self.halves.lay()
 
     # --- what is asked ---
