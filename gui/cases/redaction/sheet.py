@@ -193,12 +193,10 @@ class RedactionSheet(GatedForm):
         super().showEvent(event)
         QTimer.singleShot(0, self, lambda: self.go_to(self.page))  # once it is laid out
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
+    def hideEvent(self, _event: QHideEvent) -> None:
         self._stop()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self._side.setFixedWidth(min(scaled(_SIDE), round(self.width() * _MOST_BESIDE)))
         self._soon.start()
         QTimer.singleShot(0, self, self._lay_out)
