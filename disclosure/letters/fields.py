@@ -112,7 +112,7 @@ def _channel_sentence(source: LetterSource) -> str:
 
 
 def _steps(source: LetterSource) -> str:
-    names = [f"{step.kind.label}（{step.party}）" if step.party else step.kind.label for step in source.steps]
+    names = [f"{step.called}（{step.party}）" if step.party else step.called for step in source.steps]
     rows = [
         f"{chinese_date(step.on)}｜{name}｜{step.letter_number}｜{step.detail}"
         for step, name in zip(source.steps, names, strict=True)
