@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from disclosure.checks.finding import Finding, error, warning
 from disclosure.checks.phrases import words
 from disclosure.checks.subject import Subject
-from disclosure.masking import quoted
+from disclosure.masking import masked_find
 from disclosure.personal_data import SURNAME, Sort, personal_data
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OPENING, OTHERS, OVERVIEW, PROBLEMS
@@ -86,7 +86,7 @@ def _traces(subject: Subject) -> Iterator[_Trace]:
             is_grave = found.sort in _NEVER or bool(_OF_THE_APPLICANT.search(text[: found.start]))
             sentence = re.split(r"[。；]", text[: found.start])[-1]  # published contacts are introduced by a word
             if is_grave or own is not None or not _CONTACT.search(sentence):
-                yield _Trace(place, found.sort, quoted(text, found), is_grave)
+                yield _Trace(place, found.sort, masked_find(text, found), is_grave)
 
 
 def _texts(report: AnnualReport) -> Iterator[tuple[_Place, str]]:

@@ -20,9 +20,9 @@ def proven(document: Document, suffix: str, lines: Sequence[Line] | None = None)
     return content
 
 
-def write_proven(document: Document, path: Path, lines: Sequence[Line] | None = None) -> None:
+def write_proven(document: Document, path: Path) -> None:
     """Write a paper by its suffix; raises ExportError as ``proven``, OSError for a place that cannot be written."""
-    path.write_bytes(proven(document, path.suffix, lines))
+    path.write_bytes(proven(document, path.suffix))
 
 
 def difference_of(document: Document, content: bytes, suffix: str, lines: Sequence[Line] | None = None) -> str | None:

@@ -857,8 +857,7 @@ class ActSheet(GatedForm):
             made.setEnabled(False)
         self.cancel_button.setText("关闭  Esc")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self.halves.lay()
         self._place_ways()
         self.pages.setVisible(not self.halves.is_narrow)

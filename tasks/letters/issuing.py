@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import deadline_of
@@ -22,7 +21,6 @@ from disclosure.records import IssuedLetter, Litigation, Profile, Request, Revie
 from exporters.letters import paper as papers
 from storage.query import Filter, Query
 from storage.registers import Registers
-from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import piece_of
 from tasks.cases.likely import usual_handler
@@ -146,11 +144,6 @@ def _number(registers: Registers, source: LetterSource, template: LetterTemplate
     if recorded and recorded not in _given(registers):
         return recorded, used - {recorded}
     return numbers.next_number(series, used), used
-
-
-def blank_form(registers: Registers, kind: str, *, dated_on: date) -> Letter:
-    """Return a form without a case, to be filled in by hand (申请表)."""
-    return fill(templates(registers)[kind], LetterSource(profile=registers.profile(), dated_on=dated_on))
 
 
 def _source(
@@ -319,12 +312,6 @@ def void_letter(registers: Registers, letter: IssuedLetter, reason: str) -> Issu
 def paper_of(letters: Sequence[Letter], profile: Profile) -> bytes:
     """Return letters as one PDF."""
     return papers.letter_pdf(letters, profile.name)
-
-
-def write_letters(registers: Registers, letters: Sequence[Letter], path: Path) -> None:
-    """Write drafts or forms to a .pdf or .docx; raises ExportError, then nothing is written."""
-    with whole_file(path, private=True) as aside:
-        papers.write_letters(letters, aside, registers.profile().name)
 
 
 def file_stem(letter: Letter) -> str:

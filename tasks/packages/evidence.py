@@ -19,7 +19,7 @@ from disclosure.personal_data import personal_data
 from disclosure.progress import Progress, silent
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
-from disclosure.wording import as_text, listed
+from disclosure.wording import listed
 from exporters.sheets import SheetValue, write_sheet
 from storage.registers import Registers
 from tasks.letters.kept import Exhibit, Owner, expected_papers, kept_papers, request_of_case, steps_of_case
@@ -136,7 +136,8 @@ def _course(request: Request, steps: Sequence[Step]) -> tuple[list[str], list[li
     first = {"步骤": f"收到申请（{request.channel.label}）", "日期": came.isoformat()}
     dated: list[tuple[date, bool, Mapping[str, SheetValue]]] = [(came, False, first)]
     for step in steps:
-        cells = {column.label: as_text(getattr(step, column.name)) for column in names}
+        said = replace(step, amount=step.sum)
+        cells = {**{column.label: column.text(getattr(said, column.name)) for column in names}, "步骤": step.called}
         dated.append((step.on, step.kind is StepKind.DELIVERED, cells))
     if request.counted_answer_on is not None and request.outcome is not None:
         on, what = request.counted_answer_on, f"答复：{request.outcome.plain_label}"
