@@ -18,10 +18,17 @@ V = TypeVar("V", bound=Any)
 
 _NAME_STARS = 6
 # shows no more of a place than its district; 小区, 社区 and 市场 are parts of an address
-_PLACE = re.compile(r"^.{1,20}(?:[省县旗]|市(?!场)|(?<![小社园校厂院库片街])区)")
+_PLACE = re.compile(r"^\w{1,20}(?:[省县旗]|市(?!场)|(?<![小社园校厂院库片街])区)")
 _EMAIL = re.compile(r"([^\s@＠])[^@＠]*([@＠][^\s@＠]*)")
-_BETWEEN = re.compile(r"([、，,；;/\n|或和及]+|(?<=\d{7})\s+(?=\d{7}))")
+_BETWEEN = re.compile(r"([、，,；;/\n|或和及转]+|分机|(?<=\d{7})\s+(?=\d{7}))")
 _LIKE_AN_IDENTITY = re.compile(rf"(?<!\d)\d{{6}}{GAP}(?:19|20)\d\d{GAP}\d{{4}}{GAP}\d{{3}}[\dXx](?!\d)")
+_OVER_TWO_LINES = re.compile(r"\d+ *\n *\d*[\dXx](?!\d)")
+_CHINESE = re.compile(r"[^\W\dA-Za-zＡ-Ｚａ-ｚ_]{2,}")
+_WORD = re.compile(rf"{_CHINESE.pattern}|[A-Za-z]{{2,}}")
+_LABELS = re.compile(
+    r"(手机|电话|座机|固话|办公室?|住宅|家里|单位|传真|邮箱|号码|身份证|证件|证号|护照|(?i:tel|ext|fax|mobile|phone))"
+)
+"""What tells what a number is, and nobody's name."""
 _DIGIT = re.compile(r"[0-9０-９XxＸｘ]")
 _IDENTITY_ENDS, _TELEPHONE_HIDDEN, _AREA = (6, 4), 4, 3
 _IDENTITY_LENGTHS, _SHORTEST_PAPER, _SHORTEST_TELEPHONE, _LONGEST_TELEPHONE = (15, 18), 7, 7, 13
@@ -52,7 +59,9 @@ def masked_prose(text: str) -> str:
         return text
     for found in reversed(personal_data(text)):
         text = text[: found.start] + masked_find(text, found) + text[found.end :]
-    for like in reversed(list(_LIKE_AN_IDENTITY.finditer(text.translate(PLAIN)))):
+    plain = text.translate(PLAIN)
+    broken = (each for each in _OVER_TWO_LINES.finditer(plain) if _LIKE_AN_IDENTITY.fullmatch("".join(each[0].split())))
+    for like in (*_LIKE_AN_IDENTITY.finditer(plain), *broken):  # of as many signs as there were
         text = text[: like.start()] + _hidden_identity(text[like.start() : like.end()]) + text[like.end() :]
     return text
 
@@ -96,6 +105,14 @@ def masked_name(text: str) -> str:
     return text[0] + "*" * min(max(len(text) - 1, 1), _NAME_STARS)
 
 
+def _without_names(text: str, word: re.Pattern[str] = _WORD) -> str:
+    """Hide the names that were typed beside a number; what only says what it is stays."""
+    return "".join(
+        part if place % 2 else word.sub(lambda name: masked_name(name[0]), part)
+        for place, part in enumerate(_LABELS.split(text))
+    )
+
+
 def _hidden_identity(text: str) -> str:
     """Show area and last four digits of an identity number, of any other document two characters at each end."""
     count = len(_DIGIT.findall(text))
@@ -132,7 +149,7 @@ def _hidden_address(text: str) -> str:
 
 
 def _hidden_email(text: str) -> str:
-    hidden = _EMAIL.sub(r"\1***\2", text)
+    hidden = _without_names(_EMAIL.sub(r"\1***\2", text), _CHINESE)
     return masked_prose(hidden) if hidden != text else masked_name(text)
 
 
@@ -144,8 +161,8 @@ def _digits_hidden(text: str, head: int, tail: int) -> str:
 
 
 _HIDDEN: Mapping[str, Callable[[str], str]] = {
-    "identity_number": _hidden_identity,
-    "phone": _of_each(_hidden_number),
+    "identity_number": lambda text: _hidden_identity(_without_names(text)),
+    "phone": _of_each(lambda text: _hidden_number(_without_names(text))),
     "address": _hidden_address,
     "postcode": _hidden_postcode,
     "email": _of_each(_hidden_email),

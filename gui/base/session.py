@@ -112,19 +112,15 @@ class Session(QObject):
 
         return save_record(self.registers, record)
 
-    def note_access(self, record: Record, kind: AccessKind, names: Collection[str] | None = None) -> bool:
-        """Note that hidden values of a record are looked at; where that fails it is told, and nothing may be shown.
+    def note_access(self, record: Record, kind: AccessKind, names: Collection[str] | None = None) -> None:
+        """Note that hidden values of a record are looked at; raises DisclosureError where that cannot be noted.
 
-        ``names`` are the columns that are seen, where not all are.
+        ``names`` are the columns that are seen, where not all are. Whoever shows them notes it first and need not think
+        of a refusal: what nobody catches opens nothing, and the program tells its sentence.
         """
         from tasks.safety.accesses import note_access  # noqa: PLC0415 - the first window shows nothing hidden
 
-        try:
-            note_access(self.registers, record, kind, names)
-        except DisclosureError as failure:
-            self.failed.emit(failure)
-            return False
-        return True
+        note_access(self.registers, record, kind, names)
 
     def undo(self) -> None:
         """Undo the latest step of this session, a large one in a worker."""

@@ -106,13 +106,14 @@ class FormDrafts(QObject):
     def _bring_back(self, left: Sequence[FormDraft]) -> None:
         self._left = ()
         for draft in left:
-            record_type = RECORD_TYPES[draft.register]
+            record_type, session = RECORD_TYPES[draft.register], self._session
             try:
-                original = self._session.registers.get(record_type, draft.record_id) if draft.record_id else None
+                original = session.registers.get(record_type, draft.record_id) if draft.record_id else None
+                form = form_for(session, record_type, session.save, original=original, parent=self._window)
             except DisclosureError as failure:
-                self._session.failed.emit(failure)
+                self._left = (*self._left, draft)  # offered again: nobody has answered for what could not be shown
+                session.failed.emit(failure)
                 continue
-            form = form_for(self._session, record_type, self._session.save, original=original, parent=self._window)
             fill(form, draft.typed)
             form.open()
             self._lay_papers(draft)

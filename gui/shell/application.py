@@ -23,6 +23,7 @@ from gui.base.garbage import Collector
 from gui.base.half_typed import HalfTyped
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.kit.messages import show_error
 from gui.shell.beginning import Beginning, begin, names_fcitx
 from gui.shell.first_window import FirstWindow, bring_forward
 from gui.shell.main_window import MainWindow
@@ -84,6 +85,8 @@ class Program(QObject):
     """
 
     crashed = Signal(str)
+    refused = Signal(object)
+    """Brings a DisclosureError no act caught: what it stood in the way of was not done, nor shown."""
 
     def __init__(
         self,
@@ -100,6 +103,7 @@ class Program(QObject):
         self._frame = (beginning or Beginning(app, preferences)).frame
         QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._finish_look)
         self.crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
+        self.refused.connect(self._tell_refusal, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self.report_crash
 
     def begin(self, path: Path | None, *, sample: bool) -> None:
@@ -169,13 +173,15 @@ class Program(QObject):
         window.resize(min(_START_SIZE[0], room.width()), min(_START_SIZE[1], room.height()))
         self._show(window)
 
-    def report_crash(
-        self, kind: type[BaseException], _error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def report_crash(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         """Report an unexpected error in the window and on the terminal, without any values.
 
         The terminal is often a log (~/.xsession-errors, journald), and the message of an error may quote personal data.
+        A DisclosureError is no bug: its sentence is told, whichever act did not expect it.
         """
+        if isinstance(error, DisclosureError):
+            self.refused.emit(error)
+            return
         report = crash_report(kind, trace)
         if sys.stderr is not None:  # a windowed program on Windows has none
             sys.stderr.write(f"{report}\n")
@@ -185,6 +191,9 @@ class Program(QObject):
         from gui.shell.crash import CrashDialog  # noqa: PLC0415
 
         CrashDialog(report, self.window).open()
+
+    def _tell_refusal(self, failure: DisclosureError) -> None:
+        show_error(failure, self.app.activeModalWidget() or self.window)
 
     def _leave_or_tell(self, path: Path, elsewhere: FileInUseError) -> None:
         """End a second start on an open file once the first window has come forward; else say where it is open."""

@@ -307,15 +307,13 @@ class MainWindow(QMainWindow):
             if set_year is not None:
                 set_year(year)
 
-    def showEvent(self, event: "QShowEvent") -> None:
+    def showEvent(self, _event: "QShowEvent") -> None:
         """Show a message of before the window was shown again: Qt would not hide the label it is painted over."""
-        super().showEvent(event)
         if told := self.statusBar().currentMessage():
             self.statusBar().clearMessage()
             self.statusBar().showMessage(told, _TOLD_MILLISECONDS)
 
-    def resizeEvent(self, event: "QResizeEvent") -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: "QResizeEvent") -> None:
         is_compact = self.width() < scaled(_NORMAL[0]) or self.height() < scaled(_NORMAL[1])
         if is_compact is not self.is_compact:
             self.is_compact = is_compact
@@ -414,7 +412,6 @@ class MainWindow(QMainWindow):
         Behind the lock nobody can be asked: what was typed is kept as a draft.
         """
         if not self._is_open:
-            super().closeEvent(event)
             return
         is_locked = self.session.registers.protection.is_locked
         for form in cast("list[QDialog]", self.tabs.findChildren(QDialog)):
@@ -426,7 +423,6 @@ class MainWindow(QMainWindow):
                 return
         self.preferences.geometry = self.saveGeometry()
         self.session.close()
-        super().closeEvent(event)
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasText():

@@ -457,7 +457,8 @@ def faults(window: QWidget, room: QRect) -> list[str]:
             told.append(f"[{made.text() or made.accessibleName()}] lies outside")
         if isinstance(made, QPushButton) and made.text() and made.width() < made.sizeHint().width():
             told.append(f"[{made.text()}] is cut: {made.width()} of {made.sizeHint().width()}")
-    return [*told, *looks.cut(window), *looks.overlapping(window)]
+    looked_at = (looks.cut, looks.overlapping, looks.unread, looks.sideways)
+    return [*told, *(fault for look in looked_at for fault in look(window))]
 
 
 def scrolled_in(widget: QWidget) -> QScrollArea | None:
