@@ -199,7 +199,9 @@ def _answer_again(
     ]
     last = max(ordered, key=lambda case: case.closed_on or date.min, default=None)
     reopened = [step for step in steps if step.kind is StepKind.REOPENED and step.on > answered_on]
-    since = reopened[-1].on if reopened else last.closed_on if last is not None else None
+    since = last.closed_on if last is not None else None
+    if reopened:
+        since = reopened[-1].on
     if since is None or any(step.kind is StepKind.ANSWERED_AGAIN and step.on >= since for step in steps):
         return
     by, article = _ordered_by(last)

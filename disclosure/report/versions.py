@@ -86,11 +86,8 @@ class Difference:
 
 def difference(before: AnnualReport, after: AnnualReport) -> Difference:
     """Return every cell and every sentence that is not the same in two reports; version codes are left aside."""
-    cells = [
-        CellDifference(cell, *texts)
-        for cell in CELLS
-        if len(set(texts := tuple(figure_text(report.figures.get(cell)) for report in (before, after)))) > 1
-    ]
+    figures = ((cell, figure_text(before.figures.get(cell)), figure_text(after.figures.get(cell))) for cell in CELLS)
+    cells = [CellDifference(cell, old, new) for cell, old, new in figures if old != new]
     sentences: list[SentenceDifference] = []
     for (where, old_text), (_, new_text) in zip(_places(before), _places(after), strict=False):
         old, new = sentences_of(old_text), sentences_of(new_text)
