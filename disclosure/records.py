@@ -227,7 +227,7 @@ class Step(Record):
     opinion: PartyOpinion | None = official("意见", default=None)
     days: int | None = official("延长工作日", default=None, hint="不超过 20 个工作日")
     until: date | None = official("期限", default=None, hint="补正期限，或第三十五条延迟答复的日期")
-    amount: Fen | None = official("金额（元）", default=None, hint="退费填负数")
+    amount: Fen | None = official("金额（元）", default=None)
     letter_number: str = official("文号", default="")
     approver: str = official("批准人", default="")
     delivery: DeliveryMethod | None = official("送达方式", default=None)
@@ -242,9 +242,19 @@ class Step(Record):
         return self.kind is StepKind.FEE_PAID and self.amount is not None and self.amount < 0
 
     @property
+    def called(self) -> str:
+        """What people call the step."""
+        return "退费" if self.is_refund else self.kind.label
+
+    @property
+    def sum(self) -> Fen | None:
+        """What was asked for, paid or given back, as people say it: without a sign."""
+        return None if self.amount is None else Fen(abs(self.amount))
+
+    @property
     def caption_text(self) -> str:
         """The step's name and day."""
-        return f"{self.kind.label} {self.on.isoformat()}"
+        return f"{self.called} {self.on.isoformat()}"
 
 
 @record

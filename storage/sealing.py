@@ -22,7 +22,9 @@ KEY_BYTES = 32
 _TEXT_MARK, _FORMER_TEXT = "\x1fsealed:2:", "\x1fsealed:1:"
 """What a sealed text begins with, now and before values were bound to their rows. No keyboard can type \\x1f."""
 
-_BYTES_MARK, _FORMER_BYTES = b"\x1fSEALED2\x1f", b"\x1fSEALED1\x1f"
+SEALED = b"\x1fSEALED"
+"""What every sealed content begins with."""
+_BYTES_MARK, _FORMER_BYTES = SEALED + b"2\x1f", SEALED + b"1\x1f"
 _LOOKUP, _FILE, _CHAIN = b"disclosure look-up", b"disclosure file", b"disclosure journal"
 
 

@@ -1,9 +1,10 @@
 """Drafts of open forms survive a crash: they are saved every two seconds and offered when the file is opened again."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -20,10 +21,26 @@ from gui.base.session import Session
 from gui.forms.choice import form_for
 from gui.forms.editors import LineEditor
 from gui.forms.record_form import RecordForm
-from tasks.safety.drafts import FormDraft, draft_of_letter, drafts_path, keep_drafts, kept_drafts, letters_of
+from gui.kit.messages import show_note
+from gui.safety.former_drafts import FormerDrafts
+from tasks.safety.drafts import (
+    FormDraft,
+    draft_of_letter,
+    drafts_path,
+    former_drafts,
+    has_envelope,
+    keep_drafts,
+    kept_drafts,
+    let_go,
+    letters_of,
+)
 from tasks.safety.whose import take_over, tell_whose
 
 _MILLISECONDS = 2_000
+_SHUT = (
+    "上次没有保存的内容现在的口令打不开：它是用别的口令加密的，或者已经损坏。"
+    "没有删除，原样留在“{}”，可以交给维护人员；不要了就自行删除。"
+)
 _TEXTS = "application/x-disclosure-desk-texts"
 """Our own format for pasted texts, because in a drop with files the plain text only repeats their names."""
 
@@ -49,11 +66,46 @@ class FormDrafts(QObject):
         if not self._session.is_read_only:
             take_over(self.path, self._session.registers)
             tell_whose(self.path, self._session.registers)
-        kept = kept_drafts(self.path, self._protection)
-        self._session.half_written |= {key: each for key, each in letters_of(kept).items() if self._may_stay(key)}
+        if self._session.is_read_only or self._protection.is_locked:
+            return self._offer(kept_drafts(self.path, self._protection))
+        known = former_drafts(self.path, self._session.registers)
+        return self._offer(kept_drafts(self.path, self._protection), partial(self._ask_former, known))
+
+    def _ask_former(self, known: Sequence[Path]) -> None:
+        """Ask for the password of what was sealed under another one, before it was changed on another computer.
+
+        What no password opens is told once, when it was found so.
+        """
+        for aside in former_drafts(self.path, self._session.registers):
+            tell_whose(aside, self._session.registers)
+            if has_envelope(aside):
+                FormerDrafts(aside, partial(self._take_former, aside), self._window).open()
+                return
+            if aside not in known:
+                show_note("没有保存的表单", _SHUT.format(aside.name), self._window, aside.parent)
+
+    def _take_former(self, aside: Path, drafts: Sequence[FormDraft]) -> None:
+        """Offer what another password has opened; once it is kept under this one it does not lie aside any more."""
+        self._take_letters(drafts)
+        left = [*self._left, *(each for each in drafts if not each.letter)]
+        if self._write([*self._kept, *left, *self._letters()]):
+            let_go(aside)
+        if not left:
+            self._session.told.emit("取回了没有发出的文书，打开那份文书就能看到。")
+        self._offer(left)
+
+    def _take_letters(self, kept: Sequence[FormDraft]) -> None:
+        """Let what was typed for letters stand in their sheets, where nothing was typed since."""
+        written = self._session.half_written
+        found = letters_of(kept).items()
+        written |= {key: each for key, each in found if key not in written and self._may_stay(key)}
+
+    def _offer(self, kept: Sequence[FormDraft], then: Callable[[], object] = lambda: None) -> QMessageBox | None:
+        self._take_letters(kept)
         left = [each for each in kept if not each.letter]
         if not left or self._session.is_read_only:
             self._timer.start()
+            then()
             return None
         listed = "\n".join(f"{draft.title}（{draft.at} 填写）" for draft in left)
         box = QMessageBox(
@@ -68,6 +120,7 @@ class FormDrafts(QObject):
         box.accepted.connect(lambda: self._bring_back(left))
         box.rejected.connect(self._give_up)
         box.finished.connect(self._timer.start)
+        box.finished.connect(lambda _answer: then())
         self._left = left  # saved with the drafts until the question is answered
         box.open()
         return box
@@ -129,11 +182,12 @@ class FormDrafts(QObject):
             told = f"来件{listed(gone)}已不在原处，请找到后重新拖进这张表。"
             self._session.failed.emit(DisclosureError(told))
 
-    def _write(self, drafts: Sequence[FormDraft]) -> None:
+    def _write(self, drafts: Sequence[FormDraft]) -> bool:
         if self._session.is_read_only:  # the drafts belong to the window that can write, or to a time when it could
-            return
-        keep_drafts(self.path, drafts, self._protection)
+            return False
+        is_kept = keep_drafts(self.path, drafts, self._protection)
         tell_whose(self.path, self._session.registers)
+        return is_kept
 
     def _finish(self) -> None:
         self._timer.stop()

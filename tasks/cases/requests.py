@@ -51,7 +51,7 @@ def add_step(registers: Registers, request: Request, step: Step) -> Step:
     109号); 电话确认 sets a blank 收到申请之日 (条例第三十一条); 送达 of the answer makes 答复日期 the day of posting or
     signature (国办公开办函〔2016〕235号). Raises InvalidRecordError, RecordNotFoundError.
     """
-    with registers.batch(f"{step.kind.label} {request.caption}"):
+    with registers.batch(f"{step.called} {request.caption}"):
         current = registers.get(Request, request.id)
         saved = _saved(registers, replace(step, id=0, request_id=request.id))
         _save_if_changed(registers, current, _delivered(registers, with_effect(current, saved), saved))

@@ -16,7 +16,7 @@ from disclosure.column_kinds import Column, columns_by_name
 from disclosure.records import Activity, Duty, Litigation, Record, Release, Request, Review, Step
 from disclosure.term_base import Term
 from disclosure.terms import DeliveryMethod, DisputeResult, DutyCycle, StepKind
-from disclosure.wording import chinese_date, listed, quoted
+from disclosure.wording import chinese_date, listed, quoted, yuan
 
 _SECRECY = "条例第十七条；保守国家秘密法第三十五条"
 _POST = "国办公开办函〔2016〕235号"
@@ -227,6 +227,15 @@ def step_before(step: Step, steps: tuple[Step, ...]) -> Iterator[Told]:
         yield Told("on", says, article, Severity.WARNING)
 
 
+def more_given_back(step: Step, steps: tuple[Step, ...]) -> Iterator[Told]:
+    """Yield that more is given back with a step than was paid until then among the steps of a request."""
+    place = (step.on, step.id or float("inf"))  # one that is being typed comes last of its day
+    before = sum(one.amount or 0 for one in steps if one.kind is _K.FEE_PAID and (one.on, one.id) < place)
+    if step.is_refund and before + (step.amount or 0) < 0:
+        says = f"退还的比缴纳的多：到这一天缴纳以后还没有退还的是{yuan(max(before, 0))}元，请核对金额"
+        yield Told("amount", says, "国办函〔2020〕109号", Severity.WARNING)
+
+
 def half_filled(facts: RecordFacts) -> Iterator[Finding]:
     """L-33: fields, dates and steps that belong together are all there and in order."""
     requests = [case.request for case in facts.cases]
@@ -244,7 +253,7 @@ def half_filled(facts: RecordFacts) -> Iterator[Finding]:
             yield from (of_one(record, told) for told in doubts_of(record) if told.field not in quiet)
     for case in facts.cases:
         for step in case.steps:
-            for told in (*doubts_of(step), *step_before(step, case.steps)):
+            for told in (*doubts_of(step), *step_before(step, case.steps), *more_given_back(step, case.steps)):
                 yield of_one(case.request, told)
 
 
