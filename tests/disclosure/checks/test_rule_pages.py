@@ -7,7 +7,7 @@ import pytest
 
 from disclosure.checks.rule_pages import RulePage, read_rule_pages
 from disclosure.errors import DisclosureError
-from disclosure.report.cells import CELLS, TABLE3, TABLE3_COLUMNS, TABLE4, TOTAL, CellKey
+from disclosure.report.cells import CELLS, TABLE3, TABLE3_COLUMNS, TABLE4, TOTAL, CellKey, Value
 from disclosure.report.model import AnnualReport
 from resources.locate import resource_path
 from tasks.report.rule_pages import rule_pages
@@ -121,7 +121,8 @@ def test_a_figure_that_changes_is_seen_by_the_rules_whose_pages_list_its_cell_an
 
     clean, spoiled_by = seen(CLEAN), dict[str, set[CellKey]]()
     for cell in tried:
-        for value in (1000, "/", *([0] if cell.table == "table2" else [])):
+        values: list[Value] = [1000, "/", *([0] if cell.table == "table2" else [])]
+        for value in values:
             for rule, _ in clean ^ seen(replace(CLEAN, figures={**CLEAN.figures, cell: value})):
                 spoiled_by.setdefault(rule, set()).add(cell)
     of_tables = {rule: cells for rule, cells in spoiled_by.items() if rule.startswith("T")}
