@@ -29,7 +29,7 @@ class CaseState:
 
     @cached_property
     def in_order(self) -> tuple[Step, ...]:
-        """The steps by day, those of one day as entered (new ones last); money given back is no event of the case."""
+        """The steps by day, those of one day as entered (new ones last); money given back moves nothing in a case."""
         steps = (step for step in self.steps if not step.is_refund)
         return tuple(sorted(steps, key=lambda step: (step.on, step.id or float("inf"))))
 

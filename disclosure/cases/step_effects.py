@@ -1,10 +1,16 @@
 """What a step does to its request beside the clock: closing it, confirming its receipt; and how that is taken back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.answer_date import deadline_of
+from disclosure.cases.doubts import Doubt
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
 
+_LAST = 10**12
+"""Stands for the id of a step not saved yet: of one day it comes last."""
 _BASES = {StepKind.CORRECTION_OVERDUE: "条例第三十条", StepKind.FEE_OVERDUE: "国办函〔2020〕109号"}
 
 
@@ -39,6 +45,20 @@ def without_effect(request: Request, step: Step) -> Request:
         told = request.confirmation
         return replace(request, received_on=None, confirmation="" if told == confirmation_words(step) else told)
     return request
+
+
+def steps_with(steps: Sequence[Step], step: Step) -> tuple[Step, ...]:
+    """Return the steps of a request and one more, in their order; one that is not saved yet is the last of its day."""
+    added = step if step.id else replace(step, id=_LAST)
+    return tuple(sorted((*steps, added), key=lambda each: (each.on, each.id)))
+
+
+def doubts_raised(request: Request, steps: Sequence[Step], step: Step, calendar: WorkCalendar) -> tuple[Doubt, ...]:
+    """Return what a step beside the others makes doubtful; what was so without it is not repeated."""
+    known = {doubt.message for doubt in deadline_of(request, steps, calendar).doubts}
+    after = with_effect(request, step)  # closed by 撤回, confirmed by 电话确认
+    doubts = deadline_of(after, steps_with(steps, step), calendar).doubts
+    return tuple(doubt for doubt in doubts if doubt.message not in known)
 
 
 def _confirmed(request: Request, step: Step) -> bool:

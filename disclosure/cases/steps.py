@@ -11,18 +11,22 @@ line in ``disputes._BY_STEP``.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from disclosure.calendar.statutory_deadlines import REASONABLE, TimeLimit
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.state import CaseState
+from disclosure.column_kinds import columns, columns_by_name
 from disclosure.records import Step
 from disclosure.terms import Channel, DeliveryMethod, RetrievalForm, StepKind
 
 MORE_STEPS = "更多步骤"
 """The menu under which unlikely steps stand."""
+
+
+_STEP = columns_by_name(Step)["kind"].label
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,12 @@ def form_of(case: CaseState, kind: StepKind) -> StepForm:
     """Return the form a case asks for a kind of step: once its fee is paid, a 缴费 more is money given back."""
     is_given_back = kind is StepKind.FEE_PAID and case.has(kind) and not case.awaits_payment
     return REFUND if is_given_back else STEP_FORMS[kind]
+
+
+def step_cells(step: Step) -> dict[str, str]:
+    """Return what a sheet says of a step, by the labels of its columns: money in 元, and given back without a sign."""
+    said = replace(step, amount=step.sum)
+    return {**{column.label: column.text(getattr(said, column.name)) for column in columns(Step)}, _STEP: step.called}
 
 
 def new_step(case: CaseState, kind: StepKind, on: date, calendar: WorkCalendar) -> Step:
@@ -404,7 +414,7 @@ REFUND = StepForm(
     "退费",
     "",
     ("on", "amount", "detail"),
-    "退还的金额写成负数，从表二的行政事业性收费中减去；答复期限不变。",
+    "填退还的金额，从表二的行政事业性收费中减去；答复期限不变。",
     _always,
     _refund,
 )

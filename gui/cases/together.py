@@ -1,10 +1,12 @@
 """The same step of several requests: what they share is typed once, what differs beside each; then told of each."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.cases.state import CaseState
+from disclosure.cases.step_effects import doubts_raised
 from disclosure.cases.steps import STEP_FORMS, new_step
 from disclosure.column_kinds import columns_by_name
 from disclosure.errors import DisclosureError, UnreadableValueError
@@ -29,7 +32,7 @@ from gui.forms.editors import DateEditor
 from gui.forms.fields import Field
 from gui.kit.cards import words
 from gui.kit.gated_form import ShortForm
-from gui.kit.row_table import dress_list
+from gui.kit.row_table import WrappedCell, dress_list
 from tasks.cases.together import Told, step_together, why_not
 from tasks.letters.sending import usual_way
 
@@ -37,7 +40,7 @@ _OWN = ("tracking_number",)
 """What each request has of its own."""
 _COUNTED = ("until", "posted_on", "signed_on")
 _NUMBER, _APPLICANT, _CONTENT, _TOLD = 0, 1, 2, 3
-_SIZE, _TOLD_WIDTH, _BESIDE_TICK = (860, 560), 190, 20
+_SIZE, _TOLD_WIDTH, _DOUBT_WIDTH, _BESIDE_TICK = (860, 560), 190, 340, 20
 
 
 class _Rows(QTableWidget):
@@ -136,15 +139,37 @@ class StepsTogether(ShortForm):
             return
         count = len(self.chosen())
         self.save_button.setText(f"登记 {count} 件  Ctrl+S")
-        self.table.blockSignals(True)
-        for row in self._rows():
-            usual = self._usual.get(self._cases[row].request.id)  # a letter that would rather go another way
-            self._told[row].setText(f"原定{usual.label}" if usual not in (None, values.get("delivery")) else "")
-        self.table.blockSignals(False)
+        doubted = self._say_of_each(values)
         self.complain("" if count and values["on"] else "勾选至少一件" if values["on"] else "填写日期")
+        if self.save_button.isEnabled() and doubted:
+            self.gate.say(f"{doubted} 件有疑问，写在“情况”里；照样可以登记。", Sign.DOUBT)
         if self.save_button.isEnabled() and values.get("delivery") is DeliveryMethod.POST:
             lacking = sum(not self._text(row, _TOLD) for row in self._rows())
             self.gate.say(f"{lacking} 件没有单号，可以以后补。" if lacking else "", Sign.DOUBT if lacking else None)
+
+    def _say_of_each(self, values: Mapping[str, Any]) -> int:
+        """Say of each that is ticked what its own form would say; return how many are doubtful."""
+        doubted, calendar, high = 0, self._session.calendar, self.table.verticalHeader().defaultSectionSize()
+        self.table.blockSignals(True)
+        for row in self._rows():
+            case, on = self._cases[row], values["on"]
+            usual = self._usual.get(case.request.id)  # a letter that would rather go another way
+            told = [f"原定{usual.label}"] if usual is not None and usual is not values.get("delivery") else []
+            step = replace(new_step(case, self._kind, on, calendar), **values) if on else None
+            found = doubts_raised(case.request, case.steps, step, calendar) if step else ()
+            raised = [each for each in found if each.field not in self._own]  # those are counted below
+            told += [f"{each.message}（{each.article}）" if each.article else each.message for each in raised]
+            doubted += bool(raised)
+            self._told[row].setText("；".join(told))
+            self._told[row].setIcon(sign_icon(Sign.DOUBT) if raised else QIcon())
+            self.table.setRowHeight(row, high)
+        self.table.blockSignals(False)
+        last = self.table.columnCount() - 1
+        self.table.setColumnWidth(last, _DOUBT_WIDTH if doubted else _TOLD_WIDTH)
+        for row in self._rows() if doubted else ():
+            told_high = self.table.sizeHintForIndex(self.table.model().index(row, last)).height()
+            self.table.setRowHeight(row, max(high, told_high))
+        return doubted
 
     def _rows(self) -> list[int]:
         return [row for row, item in enumerate(self._numbers) if item.checkState() is Qt.CheckState.Checked]
@@ -157,6 +182,7 @@ class StepsTogether(ShortForm):
         table = self.table
         dress_list(table, "要登记的申请")
         table.setShowGrid(True)  # it is typed into
+        table.setItemDelegateForColumn(table.columnCount() - 1, WrappedCell(table))
         table.setHorizontalHeaderLabels(["登记编号", "申请人", "所需信息", *own, "情况"])
         table.horizontalHeader().setSectionResizeMode(_CONTENT, QHeaderView.ResizeMode.Stretch)
         table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)  # one click, and it is written

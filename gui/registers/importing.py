@@ -172,8 +172,7 @@ class ImportDialog(GatedForm):
             self.undecided[0].setFocus()
             QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.undecided[0]))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self.halves.lay()
 
     # --- what is asked ---

@@ -204,8 +204,7 @@ class RegisterPage(QWidget):
             self._share()
         self.detail.show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self._place_sheet()
         is_wide = self.window().width() >= scaled(WIDE)
         if is_wide is not self._is_wide:
@@ -304,8 +303,7 @@ class RegisterPage(QWidget):
             self.preferences,
         )
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         self.table.setFocus()
 
     def offer_views(self, titles: Sequence[tuple[str, str]], shown: str, choose: Callable[[str], object]) -> None:
@@ -349,8 +347,9 @@ class RegisterPage(QWidget):
         What came, came today, as in any new form.
         """
         record = self.selected()
-        if record is None or not self.session.note_access(record, AccessKind.COPIED):
+        if record is None:
             return None
+        self.session.note_access(record, AccessKind.COPIED)
         start = {name: getattr(record, name) for name in record.copied} | (self._own_start() or {})
         if isinstance(record, Request):
             start["arrived_on"] = self.session.today  # a new paper has come: as of any other, today

@@ -20,7 +20,6 @@ from disclosure.checks.places import cells_of, place_of
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.progress import Progress
 from disclosure.records import ReportDelivery
-from disclosure.releases.due_report import is_over
 from disclosure.report.cells import CellKey
 from disclosure.report.model import TABLE_SECTIONS, AnnualReport, Level, paragraph
 from disclosure.report.narrative import DATED_ON, Source, bound_field
@@ -49,7 +48,7 @@ from tasks.field_meanings import report_field
 from tasks.report.compose import compose_from
 from tasks.report.fields import field_source, records_of_field
 from tasks.report.versions import latest_version
-from tasks.today.due import covers
+from tasks.today.due import covers, ended_year
 
 if TYPE_CHECKING:
     from tasks.report.issuing import Standing as Found
@@ -62,10 +61,9 @@ _OUTLINE, _WIDE_OUTLINE, _FROM = 196, 216, 1520
 
 def year_to_write(session: Session, year: int) -> int:
     """Return whose report is to be written where ``year`` is shown: in January last year's, until it is public."""
-    if year != session.today.year or is_over(session.today) or not covers(session.registers, year - 1):
-        return year
-    done = {row.kind for row in session.registers.all(ReportDelivery, Query(year=year - 1))}
-    return year if ReportDeliveryKind.PUBLISHED in done else year - 1
+    ended = ended_year(session.registers, year, session.today)
+    done = {row.kind for row in session.registers.all(ReportDelivery, Query(year=ended))} if ended != year else ()
+    return year if ReportDeliveryKind.PUBLISHED in done else ended
 
 
 class ReportPage(QWidget):
@@ -598,8 +596,7 @@ class ReportPage(QWidget):
         self.ground.set_compact(is_compact)
         self.setFocusProxy(self.bar.parts if is_compact else self.contents.tree)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         if self._is_whole:
             self._take_room()
 
@@ -614,8 +611,7 @@ class ReportPage(QWidget):
             layout.activate()
         self.written.place(self.ground.geometry())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         if self._is_stale:
             self._is_stale = False
             self.refresh()

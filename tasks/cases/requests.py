@@ -51,7 +51,7 @@ def add_step(registers: Registers, request: Request, step: Step) -> Step:
     109号); 电话确认 sets a blank 收到申请之日 (条例第三十一条); 送达 of the answer makes 答复日期 the day of posting or
     signature (国办公开办函〔2016〕235号). Raises InvalidRecordError, RecordNotFoundError.
     """
-    with registers.batch(f"{step.kind.label} {request.caption}"):
+    with registers.batch(f"{step.called} {request.caption}"):
         current = registers.get(Request, request.id)
         saved = _saved(registers, replace(step, id=0, request_id=request.id))
         _save_if_changed(registers, current, _delivered(registers, with_effect(current, saved), saved))
@@ -139,16 +139,6 @@ def reopen(registers: Registers, request: Request, reason: str, on: date) -> Req
             registers, current, replace(current, outcome=None, answered_on=None, answer_number="", legal_basis="")
         )
     return registers.get(Request, request.id)
-
-
-def answer_again(registers: Registers, request: Request, step: Step) -> Step:
-    """Save the answer made again after a decision or judgment: a step that is counted nowhere; the first answer stays.
-
-    Raises CaseError where there is no first answer.
-    """
-    if not registers.get(Request, request.id).is_answered:
-        raise CaseError(f"“{request.caption}”还没有作出过答复，请直接办结，不要登记为重新答复。")
-    return add_step(registers, request, replace(step, kind=StepKind.ANSWERED_AGAIN))
 
 
 def split(registers: Registers, request: Request, parts: Sequence[str], on: date) -> tuple[Request, ...]:

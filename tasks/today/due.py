@@ -214,6 +214,12 @@ def covers(registers: Registers, year: int) -> bool:
     return begins_before_it or is_written or any(registers.ids(each, Query(year=year, limit=1)) for each in asked)
 
 
+def ended_year(registers: Registers, year: int, today: date) -> int:
+    """Return what year an act of once a year is for where ``year`` is shown: until spring the one that has ended."""
+    is_early = year == today.year and not is_over(today)
+    return year - 1 if is_early and covers(registers, year - 1) else year
+
+
 _SOURCES = (_requests, _disputes, _duties, _zero_confirmations, _report)
 """Who yields what is due, asked for (registers, calendar, today) in this order."""
 _LIMITED = (_answered, _releases)

@@ -193,12 +193,10 @@ class RedactionSheet(GatedForm):
         super().showEvent(event)
         QTimer.singleShot(0, self, lambda: self.go_to(self.page))  # once it is laid out
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
+    def hideEvent(self, _event: QHideEvent) -> None:
         self._stop()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self._side.setFixedWidth(min(scaled(_SIDE), round(self.width() * _MOST_BESIDE)))
         self._soon.start()
         QTimer.singleShot(0, self, self._lay_out)
@@ -501,14 +499,14 @@ class RedactionSheet(GatedForm):
 
 def open_redaction(session: Session, source: Attachment, parent: QWidget) -> None:
     """Open a kept paper to be covered; of 身份证明 it is noted that it was looked at."""
-    if session.note_access(source, AccessKind.SHOWN):
-        registers = session.registers
-        session.run(
-            "打开材料",
-            lambda _progress: opened_paper(registers.content(source.sha256)),
-            lambda paper: RedactionSheet(session, source, paper, parent).open(),
-            parent,
-        )
+    session.note_access(source, AccessKind.SHOWN)
+    registers = session.registers
+    session.run(
+        "打开材料",
+        lambda _progress: opened_paper(registers.content(source.sha256)),
+        lambda paper: RedactionSheet(session, source, paper, parent).open(),
+        parent,
+    )
 
 
 def print_list(session: Session, public: Attachment, parent: QWidget) -> None:
