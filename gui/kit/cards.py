@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _BESIDE_SIGN, _ROUND_A_CHOICE, _ROUND_A_HINT, _MOST_CHOICES = 7, 34, 24, 18
 _BETWEEN_QUOTES = re.compile("(?<=”)(?=“)|(?<=”[、，；])(?=“)")
 """Where quoted words follow each other."""
+BESIDE_A_SIGN = SIGN_SIZE + _BESIDE_SIGN
+"""How far words stand from the left edge that have a sign before them."""
 
 
 class Card(QFrame):
@@ -92,7 +94,7 @@ class Words(QLabel):
         self.sign = sign if text else None
         spoken = self.sign.spoken if self.sign else ""
         self.setAccessibleName(f"{spoken}：{text}" if spoken else text if super().text() != text else "")
-        self.setContentsMargins(SIGN_SIZE + _BESIDE_SIGN if self.sign else 0, 0, 0, 0)
+        self.setContentsMargins(BESIDE_A_SIGN if self.sign else 0, 0, 0, 0)
         role = name or (self.sign.role if self.sign else "")
         if role:
             mark(self, role)
