@@ -40,7 +40,7 @@ from gui.base.signs import Sign
 from gui.forms.choice import form_for
 from gui.forms.profile import profile_dialog
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import Button, button, words
+from gui.kit.cards import BESIDE_A_SIGN, Button, button, words
 from gui.kit.check_list import Check, CheckList
 from gui.kit.due_words import left_sign
 from gui.kit.file_dialogs import ask_folder
@@ -124,6 +124,7 @@ class NoteBox(QFrame):
         """Show a title and a reason; with neither, the box is hidden."""
         self.title.say(title, sign)
         self.why.setText(why)
+        self.why.setContentsMargins(BESIDE_A_SIGN if sign and title else 0, 0, 0, 0)
         self.why.setVisible(bool(why))
         mark(self, _GROUNDS.get(sign, "bandPlain") if sign else "bandPlain")
         self.setVisible(bool(title or why))
@@ -391,7 +392,7 @@ class ActSheet(GatedForm):
             )
         self.day_note.setText(self._day_words())
         self._tick_lacking()
-        self._say_standing()
+        self._say_standing(self.draft)
         self._say_after()
         self._problems = problems
         self._say_problems()
@@ -444,13 +445,14 @@ class ActSheet(GatedForm):
         is_today = "今天" if day == session.today else ""
         return "，".join(part for part in (is_today, "" if told.works else "不是工作日") if part)
 
-    def _say_standing(self) -> None:
-        if self.draft is None:
+    def _say_standing(self, draft: Draft | None) -> None:
+        """Say until when a letter may go out."""
+        if draft is None:
             return
-        session, sheet = self._session, self.draft.sheet
+        session, sheet = self._session, draft.sheet
         found = standing_of(sheet.template, sheet.source, session.calendar, session.today)
         if found is None:
-            self.note.say("", self.template.use, None)
+            self.note.say("", sheet.template.use, None)
             return
         self.note.say(found.title, found.why, _sign_of(found))
 
