@@ -649,9 +649,9 @@ class ActSheet(GatedForm):
         return goes_by_post and is_theirs and isinstance(owner, Request) and bool(owner.address.strip())
 
     def _printed(self, is_printed: bool) -> None:
-        """Go on to 交邮 once it was printed; a cancelled preview changes nothing."""
+        """Go on to 交邮 once it was handed to a printer; a cancelled preview changes nothing."""
         if is_printed:
-            self.print_step.finish("已打印")
+            self.print_step.finish("已交打印")
             self.again_button.show()
             if self.is_sent_on and self.send_step.told.isHidden():
                 self._point_to(self.send_button)
