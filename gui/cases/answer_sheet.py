@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLineEd
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.closing import DELIVERY, in_the_way
 from disclosure.errors import DisclosureError
-from disclosure.letters.problems import LetterProblem, in_register
+from disclosure.letters.problems import LetterProblem, at_field, in_register
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request, Step
 from disclosure.terms import AccessKind, StepKind
@@ -27,7 +27,7 @@ from gui.cases.answer import AnswerFields, OutcomeList, counted_words
 from gui.cases.step_form import StepForm
 from gui.kit.cards import button, clear, quotable, words
 from gui.kit.check_list import Check
-from gui.letters.act_sheet import ActSheet
+from gui.letters.act_sheet import TO_MEND, ActSheet
 from tasks.cases.disputes import checklist
 from tasks.cases.requests import close_case, save_step
 from tasks.letters.files import Issued
@@ -45,6 +45,8 @@ _RECORDED_ELSEWHERE = "答复书另外发过了，只登记答复…"
 
 class AnswerSheet(ActSheet):
     """The answer of one request. The result chosen decides the letter; where there is none, 办结 takes its place."""
+
+    marked_apart = ("outcome", "lateness_reason")
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
         self._request = request
@@ -177,7 +179,7 @@ class AnswerSheet(ActSheet):
     def _own_problems(self, *, asks_itself: bool = False) -> list[LetterProblem]:
         """What stands against the answer: a day of receipt not confirmed, unless its letter asks for it; lateness."""
         if self.outcome is None:
-            return [LetterProblem("还没有选办理结果。")]
+            return [at_field("outcome", "先选办理结果。")]
         values = replace(self.values(), answered_on=self.dated_on)
         found = in_the_way(values, (), self._due_on())
         asked = (
@@ -187,7 +189,7 @@ class AnswerSheet(ActSheet):
         )  # a letter asks for it itself
         told = {name: found[name] for name in asked if name in found}
         return [
-            in_register(f"{sentence}。") if name == "received_on" else LetterProblem(f"{sentence}。")
+            in_register(f"{sentence}。") if name == "received_on" else at_field(name, f"{sentence}。")
             for name, sentence in told.items()
         ]
 
@@ -380,8 +382,7 @@ class RecordedAnswer(AnswerSheet):
         self.save_button.setEnabled(not self._session.is_read_only)
         self.keep_now.setEnabled(not unreadable and not self._session.is_read_only)
         if shown:
-            one = next(iter(shown.values()))
-            self.gate.say(one if len(shown) == 1 else f"还有 {len(shown)} 处要改，已经标出。", Sign.WRONG)
+            self.gate.say(TO_MEND.format(len(shown)), Sign.WRONG)
         else:
             self.gate.say("", name="secondary")
 
