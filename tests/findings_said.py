@@ -22,7 +22,8 @@ _QUOTED = re.compile("“([^”]*)”")
 
 def ill_said(finding: Finding) -> list[str]:
     """What is wrong with a sentence: a number or a word it speaks of and does not say, a sum that is none, a quote."""
-    return _ill_said(finding.rule, finding.message, finding.values)
+    lacks_quotes = _BEGINS_QUOTING.match(finding.message) and not finding.quotes  # the page shows where they stand
+    return [*_ill_said(finding.rule, finding.message, finding.values), *(["no quotes to show"] if lacks_quotes else [])]
 
 
 @cache

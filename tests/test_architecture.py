@@ -181,11 +181,7 @@ CALLED_FROM_OUTSIDE = {
 }
 KEPT_ALIVE = {"_retyping"}
 USED_BY_TESTS_ALONE = {
-    "blank_form",
     "everywhere_button",
-    "fix",
-    "has_default",
-    "mergeable",
     "read_ledger",
     "tile_words",
 }

@@ -55,9 +55,8 @@ class AnswerSheet(ActSheet):
         self.outcome_note = words("", wrap=True)
         self.lateness, self.lateness_note = QLineEdit(), words("", wrap=True)
         self.lateness_label = words("逾期原因", "secondary")
+        session.note_access(request, AccessKind.EDITED, ("answer_number", "legal_basis", "lateness_reason"))
         super().__init__(session, request, "", parent)
-        if not session.is_read_only:
-            session.note_access(request, AccessKind.EDITED, ("answer_number", "legal_basis", "lateness_reason"))
         self.setWindowTitle(f"答复　{self.case_words}")
         self.lateness.setAccessibleName("逾期原因（必填）")
         self.lateness.setText(request.lateness_reason)

@@ -52,9 +52,11 @@ class StepForm(PartForm):
         if original is not None:
             declared = REFUND if original.is_refund else STEP_FORMS[kind]
             name = f"修改“{original.called}”"
+        first = original or new_step(CaseState(request, self._others), kind, session.today, session.calendar)
         if original is not None:
             session.note_access(original, AccessKind.EDITED)
-        first = original or new_step(CaseState(request, self._others), kind, session.today, session.calendar)
+        elif personal_data(first.detail):
+            session.note_access(request, AccessKind.SHOWN)  # 「拨打…与申请人确认」 tells the telephone
         values = {name: getattr(first, name) for name in (*columns_by_name(Step), "request_id")}
         self._gives_back = declared is REFUND
         given = {"amount": first.sum} if self._gives_back else {}  # counted out: nobody thinks of a sign
@@ -70,8 +72,6 @@ class StepForm(PartForm):
             sources=session.sources(Step),
             parent=parent,
         )
-        if original is None and personal_data(first.detail):
-            session.note_access(request, AccessKind.SHOWN)  # 「拨打…与申请人确认」 tells the telephone
         self.content = QPlainTextEdit(request.content) if _asks_content(kind, original) else None
         if self.content is not None:
             self._ask_content(self.content)

@@ -1,9 +1,10 @@
 """Half-typed forms survive a crash: written down every two seconds, offered again at the next opening."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -20,10 +21,26 @@ from gui.base.session import Session
 from gui.forms.choice import form_for
 from gui.forms.editors import LineEditor
 from gui.forms.record_form import RecordForm
-from tasks.safety.drafts import FormDraft, draft_of_letter, drafts_path, keep_drafts, kept_drafts, letters_of
+from gui.kit.messages import show_note
+from gui.safety.former_drafts import FormerDrafts
+from tasks.safety.drafts import (
+    FormDraft,
+    draft_of_letter,
+    drafts_path,
+    former_drafts,
+    has_envelope,
+    keep_drafts,
+    kept_drafts,
+    let_go,
+    letters_of,
+)
 from tasks.safety.whose import take_over, tell_whose
 
 _MILLISECONDS = 2_000
+_SHUT = (
+    "上次没有保存的内容现在的口令打不开：它是用别的口令加密的，或者已经损坏。"
+    "没有删除，原样留在“{}”，可以交给维护人员；不要了就自行删除。"
+)
 _TEXTS = "application/x-disclosure-desk-texts"
 """Beside files the text of a drop is their names again; what was pasted goes under a name of its own."""
 
@@ -49,11 +66,46 @@ class FormDrafts(QObject):
         if not self._session.is_read_only:
             take_over(self.path, self._session.registers)
             tell_whose(self.path, self._session.registers)
-        kept = kept_drafts(self.path, self._protection)
-        self._session.half_written |= {key: each for key, each in letters_of(kept).items() if self._may_stay(key)}
+        if self._session.is_read_only or self._protection.is_locked:
+            return self._offer(kept_drafts(self.path, self._protection))
+        known = former_drafts(self.path, self._session.registers)
+        return self._offer(kept_drafts(self.path, self._protection), partial(self._ask_former, known))
+
+    def _ask_former(self, known: Sequence[Path]) -> None:
+        """Ask for the password of what was sealed under another one, before it was changed on another computer.
+
+        What no password opens is told once, when it was found so.
+        """
+        for aside in former_drafts(self.path, self._session.registers):
+            tell_whose(aside, self._session.registers)
+            if has_envelope(aside):
+                FormerDrafts(aside, partial(self._take_former, aside), self._window).open()
+                return
+            if aside not in known:
+                show_note("没有保存的表单", _SHUT.format(aside.name), self._window, aside.parent)
+
+    def _take_former(self, aside: Path, drafts: Sequence[FormDraft]) -> None:
+        """Offer what another password has opened; once it is kept under this one it does not lie aside any more."""
+        self._take_letters(drafts)
+        left = [*self._left, *(each for each in drafts if not each.letter)]
+        if self._write([*self._kept, *left, *self._letters()]):
+            let_go(aside)
+        if not left:
+            self._session.told.emit("取回了没有发出的文书，打开那份文书就能看到。")
+        self._offer(left)
+
+    def _take_letters(self, kept: Sequence[FormDraft]) -> None:
+        """Let what was typed for letters stand in their sheets, where nothing was typed since."""
+        written = self._session.half_written
+        found = letters_of(kept).items()
+        written |= {key: each for key, each in found if key not in written and self._may_stay(key)}
+
+    def _offer(self, kept: Sequence[FormDraft], then: Callable[[], object] = lambda: None) -> QMessageBox | None:
+        self._take_letters(kept)
         left = [each for each in kept if not each.letter]
         if not left or self._session.is_read_only:
             self._timer.start()
+            then()
             return None
         listed = "\n".join(f"{draft.title}（{draft.at} 填写）" for draft in left)
         box = QMessageBox(
@@ -68,6 +120,7 @@ class FormDrafts(QObject):
         box.accepted.connect(lambda: self._bring_back(left))
         box.rejected.connect(self._give_up)
         box.finished.connect(self._timer.start)
+        box.finished.connect(lambda _answer: then())
         self._left = left  # until she has answered, whatever comes between
         box.open()
         return box
@@ -106,13 +159,14 @@ class FormDrafts(QObject):
     def _bring_back(self, left: Sequence[FormDraft]) -> None:
         self._left = ()
         for draft in left:
-            record_type = RECORD_TYPES[draft.register]
+            record_type, session = RECORD_TYPES[draft.register], self._session
             try:
-                original = self._session.registers.get(record_type, draft.record_id) if draft.record_id else None
+                original = session.registers.get(record_type, draft.record_id) if draft.record_id else None
+                form = form_for(session, record_type, session.save, original=original, parent=self._window)
             except DisclosureError as failure:
-                self._session.failed.emit(failure)
+                self._left = (*self._left, draft)  # offered again: nobody has answered for what could not be shown
+                session.failed.emit(failure)
                 continue
-            form = form_for(self._session, record_type, self._session.save, original=original, parent=self._window)
             fill(form, draft.typed)
             form.open()
             self._lay_papers(draft)
@@ -127,11 +181,12 @@ class FormDrafts(QObject):
             told = f"来件{listed(gone)}已不在原处，请找到后重新拖进这张表。"
             self._session.failed.emit(DisclosureError(told))
 
-    def _write(self, drafts: Sequence[FormDraft]) -> None:
+    def _write(self, drafts: Sequence[FormDraft]) -> bool:
         if self._session.is_read_only:  # what is kept is of the window that writes, or of the time when it could
-            return
-        keep_drafts(self.path, drafts, self._protection)
+            return False
+        is_kept = keep_drafts(self.path, drafts, self._protection)
         tell_whose(self.path, self._session.registers)
+        return is_kept
 
     def _finish(self) -> None:
         self._timer.stop()

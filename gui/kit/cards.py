@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from disclosure.records import Record
 
-_BESIDE_SIGN, _ROUND_A_CHOICE = 7, 34
+_BESIDE_SIGN, _ROUND_A_CHOICE, _ROUND_A_HINT = 7, 34, 24
 _BETWEEN_QUOTES = re.compile("(?<=”)(?=“)|(?<=”[、，；])(?=“)")
 """Where quoted words follow each other."""
 
@@ -152,6 +153,21 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+class SearchBox(QLineEdit):
+    """A line to search with that says what is searched and, where there is room, with which key one comes here."""
+
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hint = hint
+        self.setClearButtonEnabled(True)
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        super().resizeEvent(event)
+        whole, metrics = f"{self._hint}  Ctrl+F", self.fontMetrics()
+        has_room = metrics.horizontalAdvance(whole) + scaled(_ROUND_A_HINT) <= self.width()
+        self.setPlaceholderText(whole if has_room else self._hint)
 
 
 class ChoiceBox(QComboBox):

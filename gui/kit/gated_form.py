@@ -136,7 +136,7 @@ class PageSheet(QDialog):
             self.setGeometry(place.rect())
         if watched is self.subtitle and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._shorten_case()
-        return super().eventFilter(watched, event)
+        return False
 
     def focusNextPrevChild(self, ahead: bool) -> bool:
         """Tab goes round inside the form, past each of its controls, in a page as in a window of its own."""

@@ -77,14 +77,12 @@ class PagePreview(QScrollArea):
         if self._job is not None:
             self._job.wait()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         if self._is_stale:
             self._soon.start()
 
-    def hideEvent(self, event: QHideEvent) -> None:
+    def hideEvent(self, _event: QHideEvent) -> None:
         """A dialog that goes takes its preview with it: nothing may still be drawn then."""
-        super().hideEvent(event)
         self._soon.stop()
         if self._job is not None and not self.window().isVisible():
             self._job.wait()

@@ -187,7 +187,7 @@ class ActSheet(GatedForm):
         self.draft: Draft | None = None
         self.issued: Issued | None = None
         self._problems: list[LetterProblem] = []
-        self._is_noted = self._is_issuing = self._has_tried = self._is_filling = False
+        self._is_noted = self._is_issuing = self._has_tried = self._is_filling = self._is_refused = False
         self.letters, self.fields = LetterBox(), LetterFields(session.today, session.calendar)
         self.note, self.own, self.below = NoteBox(), QVBoxLayout(), QVBoxLayout()
         self.day, self.day_note = QLineEdit(self._proposed_day), words("", "secondary")
@@ -285,6 +285,11 @@ class ActSheet(GatedForm):
         else:
             self._session.half_written.pop(self._key, None)
 
+    def open(self) -> None:
+        """Show the sheet, but for one that tells what could not be noted as seen."""
+        if not self._is_refused:
+            super().open()
+
     def done(self, result: int) -> None:
         self._keep_written()
         super().done(result)
@@ -371,14 +376,21 @@ class ActSheet(GatedForm):
 
     def refresh_gate(self) -> None:
         """Draft again with what is typed, and look at it."""
-        if self.issued is not None or self._is_issuing or self._is_filling or not self._code:
+        if self.issued is not None or self._is_issuing or self._is_filling or self._is_refused or not self._code:
             return
         self._keep_written()
         session, day = self._session, self.dated_on
         self.fields.dated_on = day or session.today
         self.draft, problems = self.drafted()
         if self.draft is not None:
-            self._note_access(self.draft)
+            try:
+                self._note_access(self.draft)
+            except DisclosureError as failure:  # paper and fields tell what nobody could note
+                self._is_refused = True
+                self.done(0)  # what was typed stays kept
+                self.deleteLater()
+                session.failed.emit(failure)
+                return
             self.preview.show_letter(
                 self.draft.letter, [text for text in self.fields.said() if len(text) >= _TINTED_FROM]
             )
@@ -420,11 +432,11 @@ class ActSheet(GatedForm):
         """Keep once that hidden values of the case are seen on the paper, or in the fields that were filled for it."""
         source = draft.sheet.source
         request = source.request
-        if self._is_noted or request is None or self._session.is_read_only:
+        if self._is_noted or request is None:
             return
         own = (source.step,) if source.step else ()
         if tells_hidden("\n".join((draft.letter.text, *source.typed.values())), (request, *source.steps, *own)):
-            self._is_noted = True
+            self._is_noted = True  # before: the sheet hears of what is noted, too
             self._session.note_access(request, AccessKind.SHOWN)
 
     # --- what is said ---
@@ -852,8 +864,7 @@ class ActSheet(GatedForm):
             made.setEnabled(False)
         self.cancel_button.setText("关闭  Esc")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self.halves.lay()
         self._place_ways()
         self.pages.setVisible(not self.halves.is_narrow)

@@ -79,7 +79,6 @@ class RegisterModel(QAbstractTableModel):
     looked at, where each has to be.
     """
 
-    RecordRole = Qt.ItemDataRole.UserRole
     resetting = Signal()
     completed = Signal()
     looked_at = Signal(int, int)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QProgressBar,
     QSplitter,
@@ -33,7 +32,7 @@ from gui.forms.choice import form_for
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
 from gui.forms.together import ChangeTogether
-from gui.kit.cards import Button, button, words
+from gui.kit.cards import Button, SearchBox, button, words
 from gui.kit.side_sheet import SideSheet
 from gui.letters.batch import print_envelopes, print_letters
 from gui.registers.accesses import AccessLog
@@ -205,8 +204,7 @@ class RegisterPage(QWidget):
             self._share()
         self.detail.show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self._place_sheet()
         is_wide = self.window().width() >= scaled(WIDE)
         if is_wide is not self._is_wide:
@@ -305,8 +303,7 @@ class RegisterPage(QWidget):
             self.preferences,
         )
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         self.table.setFocus()
 
     def offer_views(self, titles: Sequence[tuple[str, str]], shown: str, choose: Callable[[str], object]) -> None:
@@ -350,8 +347,9 @@ class RegisterPage(QWidget):
         What came, came today, as in any new form.
         """
         record = self.selected()
-        if record is None or not self.session.note_access(record, AccessKind.COPIED):
+        if record is None:
             return None
+        self.session.note_access(record, AccessKind.COPIED)
         start = {name: getattr(record, name) for name in record.copied} | (self._own_start() or {})
         if isinstance(record, Request):
             start["arrived_on"] = self.session.today  # a new paper has come: as of any other, today
@@ -537,10 +535,8 @@ class RegisterPage(QWidget):
 
     # --- layout ---
 
-    def _search_box(self) -> QLineEdit:
-        box = QLineEdit()
-        box.setClearButtonEnabled(True)
-        box.setPlaceholderText(f"{self.view.search_hint}  Ctrl+F")
+    def _search_box(self) -> SearchBox:
+        box = SearchBox(self.view.search_hint)
         box.setAccessibleName(f"搜索{self.view.record_type.title}")
         box.setMinimumWidth(220)
         box.setMaximumWidth(380)

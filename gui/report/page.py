@@ -596,8 +596,7 @@ class ReportPage(QWidget):
         self.ground.set_compact(is_compact)
         self.setFocusProxy(self.bar.parts if is_compact else self.contents.tree)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         if self._is_whole:
             self._take_room()
 
@@ -612,8 +611,7 @@ class ReportPage(QWidget):
             layout.activate()
         self.written.place(self.ground.geometry())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         if self._is_stale:
             self._is_stale = False
             self.refresh()

@@ -82,13 +82,11 @@ class TodayPage(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard, unless a click or Tab brought it, goes on to what matters first."""
-        super().focusInEvent(event)
         is_given = event.reason() in (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
         if is_given and self.shown:
             self.left.focus_first()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         if self._is_stale:
             self._later.start(_SOON if self.shown else _AFTER_FIRST_PAINT)
 
@@ -293,8 +291,7 @@ class TodayPage(QWidget):
         if self.beside is not None:
             self.beside.show_item(item, self._year)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self._lay_wide()
 
     def _lay_wide(self) -> None:

@@ -13,7 +13,7 @@ from disclosure.errors import FileUnavailableError, LockedError
 from disclosure.progress import Progress, silent
 from storage.connection import Connection, sweep
 from storage.journal import UNSEALED_HEAD, is_head_sealed
-from storage.sealing import AnySeal, LockedSeal, Place, Seal, Unsealed
+from storage.sealing import SEALED, AnySeal, LockedSeal, Place, Seal, Unsealed
 
 ENVELOPES = (
     "SELECT id, envelope FROM seal WHERE envelope <> '' UNION ALL SELECT id, envelope FROM seal_apart ORDER BY id"
@@ -73,11 +73,8 @@ class Protection:
 
         Raises WrongPasswordError, and FileDamagedError where all copies of the envelope are damaged.
         """
-        from storage.password.envelope import key_of, read_envelope  # noqa: PLC0415 - files without a password
-
         if self.is_sealed:
-            key = key_of(read_envelope(*self._copies()), secret)
-            self._connection.seal = Seal(key, is_former=self._is_former)
+            self._connection.seal = Seal(_key_in(self._copies(), secret), is_former=self._is_former)
 
     @property
     def _is_former(self) -> bool:
@@ -133,15 +130,20 @@ class Protection:
             self._connection.seal = LockedSeal()
 
     def closed(self, content: bytes) -> bytes:
-        """Return a content that lies outside the file, sealed as the file is; raises LockedError."""
-        return self._connection.seal.close_bytes(_OUTSIDE, content)
+        """Return a content that lies outside the file, sealed as the file is; raises LockedError.
+
+        The envelope of the key goes before it: the password of today opens it after another was set elsewhere, too.
+        """
+        sealed = self._connection.seal.close_bytes(_OUTSIDE, content)
+        envelopes = dict.fromkeys(self._copies()) if self.is_sealed else ()
+        return b"\n".join((*(each.encode() for each in envelopes), sealed))
 
     def opened(self, content: bytes) -> bytes:
-        """Return what ``closed`` was given; raises LockedError, and FileDamagedError for another file's."""
-        seal = self._connection.seal
+        """Return what ``closed`` was given; raises LockedError, and FileDamagedError for another file's or seal's."""
+        seal, (_envelopes, sealed) = self._connection.seal, parted(content)
         if isinstance(seal, Seal):  # what a crash left may be older than the present form
             seal = seal.for_file(is_former=True)
-        return seal.open_bytes(_OUTSIDE, content)
+        return seal.open_bytes(_OUTSIDE, sealed)
 
     def refuse_if_locked(self) -> None:
         """Raise LockedError while the password has not been given."""
@@ -183,3 +185,24 @@ class Protection:
 
     def _copies(self) -> list[str]:
         return [copy for _, copy in self._connection.rows(ENVELOPES)]
+
+
+def parted(content: bytes) -> tuple[list[str], bytes]:
+    """Return the envelopes that lie before a content sealed by ``Protection.closed``, and the content."""
+    end = max(content.find(SEALED), 0)
+    return content[:end].decode(errors="replace").splitlines(), content[end:]
+
+
+def opened_by(secret: str, content: bytes) -> bytes:
+    """Return what ``Protection.closed`` was given under a password, or recovery key, that the file had once.
+
+    Raises WrongPasswordError, and FileDamagedError for what was not sealed so.
+    """
+    envelopes, sealed = parted(content)
+    return Seal(_key_in(envelopes, secret), is_former=True).open_bytes(_OUTSIDE, sealed)
+
+
+def _key_in(envelopes: Sequence[str], secret: str) -> bytes:
+    from storage.password.envelope import key_of, read_envelope  # noqa: PLC0415 - files without a password
+
+    return key_of(read_envelope(*envelopes), secret)

@@ -16,19 +16,9 @@ from disclosure.wording import listed
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.cases.errors import CaseError
-from tasks.cases.repeats import find_repeats
 
 SEVERAL_PEOPLE = "申请人不同的申请要分别答复，不能合并办理"
 """Why requests of several applicants are not merged."""
-
-
-def mergeable(registers: Registers, request: Request) -> tuple[Request, ...]:
-    """Return the open requests of the same applicant for much the same, which could be answered with this one."""
-    if _why_not(request):
-        return ()
-    found = [evidence.request for evidence in find_repeats(registers, request).similar.repeats]
-    parents = split_parents(registers, found)
-    return tuple(one for one in found if not _why_not(one) and one.number not in parents)
 
 
 def are_of_several_people(requests: Sequence[Request]) -> bool:

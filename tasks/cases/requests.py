@@ -141,16 +141,6 @@ def reopen(registers: Registers, request: Request, reason: str, on: date) -> Req
     return registers.get(Request, request.id)
 
 
-def answer_again(registers: Registers, request: Request, step: Step) -> Step:
-    """Save the answer made again after a decision or judgment: a step that is counted nowhere; the first answer stays.
-
-    Raises CaseError where there is no first answer.
-    """
-    if not registers.get(Request, request.id).is_answered:
-        raise CaseError(f"“{request.caption}”还没有作出过答复，请直接办结，不要登记为重新答复。")
-    return add_step(registers, request, replace(step, kind=StepKind.ANSWERED_AGAIN))
-
-
 def split(registers: Registers, request: Request, parts: Sequence[str], on: date) -> tuple[Request, ...]:
     """Make one request per part out of one, each with the same applicant and day of receipt; return them.
 

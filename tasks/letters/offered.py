@@ -1,4 +1,4 @@
-"""Which letters are offered for a case now: by its next steps, its result, or when one without a step is due."""
+"""Which letters are offered for a case now: by its next steps and its result, and when letters without step are due."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _ONLY_FOR_DISPUTES = frozenset(code for codes in _FOR.values() for code in codes
 
 @dataclass(frozen=True)
 class LetterChoice:
-    """The letters that can be written for a case: those fitting now, and all others, in the order of the list."""
+    """The letters that can be written for a case: those that fit now, and all others, each in the order of the list."""
 
     fitting: tuple[LetterTemplate, ...]
     others: tuple[LetterTemplate, ...]
@@ -53,9 +53,9 @@ def _is_for(owner: Owner, letter: LetterTemplate) -> bool:
 
 
 def due_next(registers: Registers, owner: Owner) -> str:
-    """Return the code of the letter a case waits for: that of a step without one, then what its course asks for next.
+    """Return the code of the letter a case needs next: that of a step without its letter, else by its progress.
 
-    What may or may not be needed (补正, 延期) is chosen by whoever needs it.
+    Letters that not every case needs (补正, 延期) are not proposed.
     """
     letters = [letter for letter in letters_of(registers, owner) if not letter.is_voided]
     written = {letter.kind for letter in letters}
@@ -88,5 +88,8 @@ def _fitting(registers: Registers, owner: Owner, known: Mapping[str, LetterTempl
         found |= {"consultation-notice", "third-party-reply", "third-party-release"}
     if owner.channel.needs_confirmation and owner.received_on is not None and not case.is_closed:
         found |= {_AFTER_A_CALL} - {letter.kind for letter in letters if not letter.is_voided}
-    found |= set(_AFTER_AN_ANSWER if case.is_closed else _BEFORE_AN_ANSWER if case.steps else _AT_FIRST)
+    if case.is_closed:
+        found |= set(_AFTER_AN_ANSWER)
+    else:
+        found |= set(_BEFORE_AN_ANSWER if case.steps else _AT_FIRST)
     return frozenset(found)

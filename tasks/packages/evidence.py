@@ -82,11 +82,11 @@ def gather_papers(
     ``progress``; then nothing is left behind.
     """
     what, listing = ("卷宗", "卷内目录") if isinstance(dispute, Request) else ("证据材料", PurePath(CATALOGUE).stem)
-    folder = place / safe_name(f"{what}-{dispute.number or dispute.id}")
+    shown = str if with_identity else masked_prose
+    folder = place / safe_name(f"{what}-{shown(dispute.number) or dispute.id}")
     archive = folder.with_name(f"{folder.name}.zip")
     with registers.lock, package(folder, archive) as inside:
         kept = enumerate(kept_papers(registers, dispute, with_identity=with_identity), start=1)
-        shown = str if with_identity else masked_prose
         exhibits = tuple(replace(one, name=f"{number:02} {safe_name(shown(one.name))}") for number, one in kept)
         made = _made(registers, dispute, calendar, inside, len(exhibits), with_identity=with_identity)
         exhibits = (*exhibits, *made)

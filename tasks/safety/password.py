@@ -14,7 +14,7 @@ from storage.password.protection import Renewal
 from storage.registers import Registers
 from storage.whole_file import sweep_unfinished
 from tasks.safety.backup import backups_of
-from tasks.safety.drafts import keep_drafts, kept_drafts
+from tasks.safety.drafts import keep_drafts, kept_drafts, seal_former
 from tasks.safety.left_copies import open_copies, remember, same_files, taken_along, waiting, waiting_sentence, written
 from tasks.safety.whose import tell_whose
 
@@ -106,6 +106,8 @@ def _renewed(
     except DisclosureError:  # nothing has changed: nothing new waits
         remember(places.memory, late, is_sealed=registers.protection.is_sealed)
         raise
+    if places.drafts:
+        seal_former(places.drafts, registers)
     if places.drafts and typed:
         keep_drafts(places.drafts, typed, registers.protection)
     path = registers.path

@@ -24,6 +24,11 @@ def note_of(kept: Path) -> Path:
     return kept.with_name(f"{kept.name}{_NOTE}")
 
 
+def is_note(path: Path) -> bool:
+    """Whether a file is such a note."""
+    return path.name.endswith(_NOTE)
+
+
 def tell_whose(kept: Path, registers: Registers) -> None:
     """Note beside what is kept for a file whose it is; where there is nothing, nothing is noted."""
     note = note_of(kept)
@@ -51,12 +56,12 @@ def take_over(kept: Path, registers: Registers) -> None:
         others = _read(note_of(kept)).get("origin", origin)
         if others != origin:
             names = (f"{kept.name}-{others[:8]}{again or ''}" for again in count())
-            _move(kept, next(aside for name in names if not os.path.lexists(aside := kept.with_name(name))))
+            move(kept, next(aside for name in names if not os.path.lexists(aside := kept.with_name(name))))
         for note in kept.parent.glob(f"*{_NOTE}") if origin else ():
             left, known = note.with_name(note.name.removesuffix(_NOTE)), _read(note)
             is_aside = left.name.startswith(f"{kept.name}-")  # for this file, which is back
             if left != kept and known.get("origin") == origin and (is_aside or _is_left(known, registers)):
-                _move(left, kept)
+                move(left, kept)
 
 
 def left_by(kept: Path, file: Path) -> list[Path]:
@@ -77,7 +82,7 @@ def _is_moved(former: Path, file: Path) -> bool:
     return former.name == file.name and not os.path.lexists(former)
 
 
-def _move(left: Path, kept: Path) -> None:
+def move(left: Path, kept: Path) -> None:
     """Move something with its note; what is in a folder joins what is there, a file takes the place of none."""
     with suppress(OSError):
         if left.is_dir() and kept.is_dir():

@@ -13,7 +13,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, RECORD_TYPES
 from disclosure.term_base import Term, fold
 from disclosure.terms import Channel, DisputeResult, Judgment, ReviewDecision
-from importers.ledgers.meaning import _signs, meaning_of, put_right
+from importers.ledgers.meaning import meaning_of, put_right
 
 TERMS = {
     name: term
@@ -245,34 +245,6 @@ def test_a_slip_of_the_pen_takes_one_sign_for_another_or_one_too_many_or_swaps_t
             swapped = sorted(meant) == sorted(slip) and Hamming.distance(meant, slip) == 2
             assert swapped or Levenshtein.distance(meant, slip) == 1, (meant, slip)
             assert len(slip) >= len(meant), (meant, slip)
-
-
-TOLD_WHOLE = """
-法律禁止公开 法律法规禁止公开 其他法律行政法规禁止公开 法律、行政法规禁止公开 非本机关公开 其他 需加工分析 需另行制作
-需另行加工制作 经查不存在 经检索未找到 经检索不存在 非本机关制作保存 已撤回 已撤销 已撤销申请 以申请公开名义进行信访
-（二）部分公开 部分公开（区分处理的，只计这一情形，不计其他情形） 判决驳回 送上级确定 电子数据 平常邮件 平常信件
-普通邮件 申请平台 数据电文 线下窗口 e-mail 农户 其它 其他组织 有限公司 国有企业 民营企业 工商企业 法律服务所 志愿者协会
-慈善会 社会公益机构
-"""
-"""Words that mean something only as a whole: a sign in them alone would say too much."""
-
-
-@pytest.mark.parametrize(
-    "name", ["Outcome", "ReviewDecision", "Judgment", "Applicant", "Channel", "SecrecyConclusion", "RetrievalForm"]
-)
-def test_every_word_for_a_value_says_it_by_its_signs_too(name: str) -> None:
-    """A word that lost a letter is none that people write, and leaves something behind that no sign explains."""
-    signs, known = _signs(name), TERMS[name]
-    assert signs is not None
-    within = import_words.SIGNS_WITHIN.get(name, {})
-    unexplained = {}
-    for member in known:
-        for word in {member.plain_label, *import_words.values(name, member.value)} - set(TOLD_WHOLE.split()):
-            found, rest = signs.found_in("".join(sign if sign.isalnum() else " " for sign in fold(word)))
-            said = found & {each.value for each in known} - {within[one] for one in found if one in within}
-            if rest or (said or {"granted"}) != {member.value}:
-                unexplained[word] = (rest, said)
-    assert unexplained == {}
 
 
 WRITTEN = """

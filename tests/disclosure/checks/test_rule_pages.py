@@ -1,15 +1,17 @@
 """Every rule has its page: cells, article, example; every figure leads to the rules that look at it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from disclosure.checks.rule_pages import RulePage, read_rule_pages
 from disclosure.errors import DisclosureError
-from disclosure.report.cells import CELLS, TABLE3, TABLE3_COLUMNS, TABLE4, CellKey
+from disclosure.report.cells import CELLS, TABLE3, TABLE3_COLUMNS, TABLE4, TOTAL, CellKey
+from disclosure.report.model import AnnualReport
 from resources.locate import resource_path
 from tasks.report.rule_pages import rule_pages
-from tests.disclosure.checks.clean import CLEAN, FACTS, check
+from tests.disclosure.checks.clean import CLEAN, FACTS, PREVIOUS, check
 from tests.disclosure.checks.test_rules import AGAINST_PREVIOUS, AGAINST_REGISTERS, SPOILED
 
 BOOK = rule_pages()
@@ -108,3 +110,25 @@ def test_a_finding_names_only_cells_its_rules_page_lists() -> None:
         named = {paths[path] for path in finding.cells if path in paths}
         beside = {CellKey("table3", "n4", cell.column) for cell in named} if finding.rule == "T3-41" else set()
         assert named - beside <= set(BOOK.pages[finding.rule].cells), (finding.rule, finding.message)
+
+
+def test_a_figure_that_changes_is_seen_by_the_rules_whose_pages_list_its_cell_and_by_no_other() -> None:
+    """Of the rules of tables that look at figures alone: a cell of the clean report is spoiled in turn."""
+    tried = [cell for cell in CELLS if cell.table != "table3" or cell.column in ("natural_person", "other", TOTAL)]
+
+    def seen(report: AnnualReport) -> set[tuple[str, str]]:
+        return {(finding.rule, finding.message) for finding in check(report, PREVIOUS, FACTS)}
+
+    clean, spoiled_by = seen(CLEAN), dict[str, set[CellKey]]()
+    for cell in tried:
+        for value in (1000, "/", *([0] if cell.table == "table2" else [])):
+            for rule, _ in clean ^ seen(replace(CLEAN, figures={**CLEAN.figures, cell: value})):
+                spoiled_by.setdefault(rule, set()).add(cell)
+    of_tables = {rule: cells for rule, cells in spoiled_by.items() if rule.startswith("T")}
+    assert len(of_tables) > 40
+    told_beside = {
+        "T2-3": {CellKey("table2", "rules", "in_force")},  # said with the rest of its row
+        "T4-5": {CellKey("table4", "review", TOTAL)},  # suits after it are held against it: here are far fewer
+    }
+    for rule, cells in of_tables.items():
+        assert cells | told_beside.get(rule, set()) == set(BOOK.pages[rule].cells) & set(tried), rule

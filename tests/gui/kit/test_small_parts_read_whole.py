@@ -253,6 +253,13 @@ def test_files_are_asked_for_by_what_is_to_become_of_them(window: QWidget, tmp_p
     assert chosen == [Path(f"/{title}") for _, title, *_ in cases]
 
 
+def test_the_name_a_file_is_proposed_under_tells_no_number_of_a_person(window: QWidget) -> None:
+    """「期限计算说明-来电13800000000.pdf」 stood in the dialog, and would have stood in her folder."""
+    dialog = ask_target(window, "期限计算说明", "期限计算说明-来电13800000000.pdf", print)
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["期限计算说明-来电138____0000.pdf"]
+    dialog.reject()
+
+
 def test_a_place_is_told_in_words(tmp_path: Path) -> None:
     assert folder_words(Path.home()) == "个人文件夹"
     assert folder_words(tmp_path / "交接") == "“交接”文件夹"

@@ -18,7 +18,8 @@ def _table(*names: str) -> Mapping[tuple[str, str], list[str]]:
     for name in names:
         for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
             kind, code, *words = line.split()
-            found.setdefault((kind, code), []).extend(words)
+            if code[0] not in "-?":  # of which nobody has to be asked
+                found.setdefault((kind, code), []).extend(words)
     return found
 
 

@@ -183,6 +183,11 @@ def test_identity_papers_do_not_leave_a_file_in_which_that_cannot_be_noted(
     assert registers.count(Access) == 0
 
 
+def test_a_folder_that_goes_out_is_not_called_by_a_telephone(registers: Registers, tmp_path: Path) -> None:
+    review = registers.get(Review, registers.save(make_review(number="来电13800000000")).record_id)
+    assert gather_papers(registers, review, tmp_path, CALENDAR).folder.name == "证据材料-来电138____0000"
+
+
 def test_a_request_alone_goes_out_as_its_file_with_all_that_came_of_it(
     registers: Registers, request_: Request, suit: Litigation, tmp_path: Path
 ) -> None:
