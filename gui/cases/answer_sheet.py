@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLineEd
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.closing import DELIVERY, in_the_way
 from disclosure.errors import DisclosureError
-from disclosure.letters.problems import LetterProblem, in_register
+from disclosure.letters.problems import LetterProblem, at_field, in_register
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request, Step
 from disclosure.terms import AccessKind, StepKind
@@ -28,7 +28,7 @@ from gui.cases.answer import AnswerFields, OutcomeList, counted_words
 from gui.cases.step_form import StepForm
 from gui.kit.cards import button, clear, quotable, words
 from gui.kit.check_list import Check
-from gui.letters.act_sheet import ActSheet
+from gui.letters.act_sheet import TO_MEND, ActSheet
 from tasks.cases.disputes import checklist
 from tasks.cases.requests import close_case, save_step
 from tasks.letters.files import Issued
@@ -47,6 +47,8 @@ _RECORDED_ELSEWHERE = "答复书另外发过了，只登记答复…"
 
 class AnswerSheet(ActSheet):
     """The answer to one request. The chosen result decides the letter; for a result without one there is 办结."""
+
+    marked_apart = ("outcome", "lateness_reason")
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
         self._request = request
@@ -200,7 +202,7 @@ class AnswerSheet(ActSheet):
     def _own_problems(self, *, asks_itself: bool = False) -> list[LetterProblem]:
         """Return problems of the answer itself: an unconfirmed receipt, unless the letter checks it, and lateness."""
         if self.outcome is None:
-            return [LetterProblem("还没有选办理结果。")]
+            return [at_field("outcome", "先选办理结果。")]
         values = replace(self.values(), answered_on=self.dated_on)
         found = in_the_way(values, (), self._due_on())
         asked = (
@@ -210,7 +212,7 @@ class AnswerSheet(ActSheet):
         )
         told = {name: found[name] for name in asked if name in found}
         return [
-            in_register(f"{sentence}。") if name == "received_on" else LetterProblem(f"{sentence}。")
+            in_register(f"{sentence}。") if name == "received_on" else at_field(name, f"{sentence}。")
             for name, sentence in told.items()
         ]
 
@@ -406,8 +408,7 @@ class RecordedAnswer(AnswerSheet):
         self.save_button.setEnabled(not self._session.is_read_only)
         self.keep_now.setEnabled(not unreadable and not self._session.is_read_only)
         if shown:
-            one = next(iter(shown.values()))
-            self.gate.say(one if len(shown) == 1 else f"还有 {len(shown)} 处要改，已经标出。", Sign.WRONG)
+            self.gate.say(TO_MEND.format(len(shown)), Sign.WRONG)
         else:
             self.gate.say("", name="secondary")
 
