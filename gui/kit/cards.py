@@ -182,6 +182,8 @@ class ChoiceBox(QComboBox):
 
     def initStyleOption(self, option: "QStyleOptionComboBox") -> None:
         super().initStyleOption(option)
+        if self.currentIndex() < 0:  # nothing to cut; before the first paint asking for its icon makes a class of Qt
+            return
         shown = cast("Any", option)
         room = self.width() - scaled(_ROUND_A_CHOICE)
         room -= self.iconSize().width() if not self.itemIcon(self.currentIndex()).isNull() else 0
