@@ -77,7 +77,7 @@ class ReviewDecision(Term):
 
     @property
     def result(self) -> DisputeResult:
-        """The column of table four this decision is usually counted in (domain.md §4.2, [K]; can be overridden)."""
+        """The column of table four this decision is usually counted in; can be overridden."""
         upheld = (ReviewDecision.UPHELD, ReviewDecision.REQUEST_REJECTED)
         other = (
             ReviewDecision.NOT_ACCEPTED,
@@ -108,7 +108,7 @@ class Judgment(Term):
 
     @property
     def result(self) -> DisputeResult:
-        """The column of table four this judgment is usually counted in (domain.md §4.2, [K]; can be overridden)."""
+        """The column of table four this judgment is usually counted in; can be overridden."""
         if self is Judgment.CLAIMS_REJECTED:
             return DisputeResult.UPHELD
         other = (Judgment.NOT_FILED, Judgment.SUIT_DISMISSED, Judgment.WITHDRAWN, Judgment.TERMINATED)
@@ -141,7 +141,7 @@ class MergedRequests(Term):
 
 
 class AppealedJudgments(Term):
-    """How a judgment counts in the year it was made when the appeal came after the cut-off (domain.md §4.2, [K])."""
+    """How a judgment counts in the year it was made if the appeal came after the cut-off."""
 
     AS_OF_THE_DAY = "as_of_the_day", "按裁判当年已知的结果"
     PENDING = "pending", "按尚未审结"

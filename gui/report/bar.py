@@ -154,8 +154,7 @@ class ReportBar(QFrame):
             mark(made, "primary" if made is first else "")
         self._say_why()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self._say_why()
 
     def _say_why(self) -> None:

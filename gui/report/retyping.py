@@ -97,9 +97,8 @@ class RetypeWindow(QWidget):
             self._show()
             self.problem.say(f"数字变了，已录入的 {again} 格要重新录入。" if again else "数字变了。", Sign.DOUBT)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, _event: QCloseEvent) -> None:
         self._keep()
-        super().closeEvent(event)
 
     def _keep(self) -> None:
         if self._session.is_read_only:

@@ -49,21 +49,19 @@ class LockWindow(QMainWindow):
         self.hide()
         self.deleteLater()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
         if self.page is None:
             self.unlocked.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_finished:
-            super().closeEvent(event)
-        elif self.page is None:
+            return
+        if self.page is None:
             event.ignore()
             self.unlocked.emit()
         else:  # the program ends with its last window: first that one behind the cover
             self._is_finished = True
             self.closed.emit()
-            super().closeEvent(event)
 
     def _tell_damage(self, damage: FileDamagedError) -> None:
         assert self.page is not None

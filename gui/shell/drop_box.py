@@ -107,7 +107,6 @@ class DropBox(QFrame):
         self.choose_button.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
         if self._job is not None and not event.spontaneous():  # the page goes: no thread outlives it
             self._job.cancel()
             self._job.wait()
@@ -117,8 +116,7 @@ class DropBox(QFrame):
             event.acceptProposedAction()
             self._mark(over=True)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        super().dragLeaveEvent(event)
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self._mark(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:

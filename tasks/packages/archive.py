@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from disclosure.cases.keeping import KeptClass, parse_schedule, term_in_words
+from disclosure.cases.steps import step_cells
 from disclosure.file_names import safe_name
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, IssuedReport, Litigation, Record, Request, Review
@@ -37,6 +38,7 @@ _README = """归档包说明
 没有 sha256sum 的 Windows 电脑可用 certutil -hashfile 文件名 SHA256，与 manifest-sha256.txt 中的值比较。
 文件含申请人的个人信息，只用于移交档案，请按档案和保密规定保管。
 """
+_NO_REPORT = "{} 年的年度报告没有在这里签发过，不在其中。"
 _COLUMNS = (
     "序号",
     "题名",
@@ -55,18 +57,19 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Archived:
-    """Where the package lies, how many files are in it, and what no font draws in its catalogue."""
+    """Where the package lies, how many files are in it, what is not, and what no font draws in its catalogue."""
 
     folder: Path
     archive: Path
     files: int
+    lacking: str = ""
     framed: str = ""
 
     @property
     def sentence(self) -> str:
         """What the person is told."""
         told = f"归档包已写好，共 {self.files} 份文件；移交前可用其中的“说明.txt”所写方法核对。"
-        return f"{told}\n目录.pdf：{self.framed}" if self.framed else told
+        return "\n".join(filter(None, (told, self.lacking, self.framed and f"目录.pdf：{self.framed}")))
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,8 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
         (inside / "tagmanifest-sha256.txt").write_text(manifest(inside, tags), encoding="utf-8", newline="\n")
         # before it goes out: what cannot be noted stays here
         note_export(registers, Request, f"个人信息（{year}年归档包）", registers.count(Request, Query(year=year)))
-    return Archived(folder, archive, len(rows), framed)
+    lacking = "" if versions_of(registers, year) else _NO_REPORT.format(year)
+    return Archived(folder, archive, len(rows), lacking, framed)
 
 
 def _written(registers: Registers, year: int, inside: Path, progress: Progress) -> Iterator[tuple[str, ...]]:
@@ -209,12 +213,29 @@ def _letters(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
 
 def _ledgers(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
     for register, record_type in LEDGERS.items():
-        wanted = year if register in DATED else None
-        for suffix in (".xlsx", ".csv"):
-            write = partial(write_ledger, registers.all(record_type, Query(year=wanted)), record_type)
-            name = f"{record_type.title}台账"
-            content = partial(_made, scratch / f"台账{suffix}", write)
-            yield Item(PurePosixPath("03 台账", f"{name}{suffix}"), "台账", f"{year}年{name}", content)
+        is_dated = register in DATED
+        records = _cases_of(registers, record_type, year) if is_dated else registers.all(record_type, Query())
+        write = partial(write_ledger, list(records), record_type)
+        yield from _sheets(f"{record_type.title}台账", year, scratch, write)
+
+
+def _course(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
+    """Yield every step of the requests of a year: what was asked, extended, paid, given back and handed over when."""
+    cases = {case.id: case.caption for case in _cases_of(registers, Request, year)}
+    steps = [step for found in registers.steps_by_request(cases).values() for step in found]
+    if not steps:
+        return
+    header = ("登记编号", *step_cells(steps[0]))
+    rows = [(cases[step.request_id], *step_cells(step).values()) for step in steps]
+    write = partial(write_sheet, title="办理经过", header=header, rows=rows)
+    yield from _sheets("依申请公开办理经过", year, scratch, write)
+
+
+def _sheets(name: str, year: int, scratch: Path, write: Callable[[Path], object]) -> Iterator[Item]:
+    """Yield a table as a workbook and as text."""
+    for suffix in (".xlsx", ".csv"):
+        content = partial(_made, scratch / f"台账{suffix}", write)
+        yield Item(PurePosixPath("03 台账", f"{name}{suffix}"), "台账", f"{year}年{name}", content)
 
 
 def _made(path: Path, write: Callable[[Path], object]) -> bytes:
@@ -284,7 +305,7 @@ def _keeping(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
         )
 
 
-_SOURCES = (_reports, _trail, _letters, _ledgers, _attachments, _journal, _keeping)
+_SOURCES = (_reports, _trail, _letters, _ledgers, _course, _attachments, _journal, _keeping)
 """What goes in, asked for (registers, year, a scratch folder) in this order."""
 
 # --- catalogue, metadata, tags ---

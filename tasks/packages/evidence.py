@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.disputes import Paper
+from disclosure.cases.steps import step_cells
 from disclosure.column_kinds import columns
 from disclosure.file_names import safe_name
 from disclosure.masking import masked_prose, veiled
@@ -19,7 +20,7 @@ from disclosure.personal_data import personal_data
 from disclosure.progress import Progress, silent
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
-from disclosure.wording import as_text, listed
+from disclosure.wording import listed
 from exporters.sheets import SheetValue, write_sheet
 from storage.registers import Registers
 from tasks.letters.kept import Exhibit, Owner, expected_papers, kept_papers, request_of_case, steps_of_case
@@ -81,11 +82,11 @@ def gather_papers(
     ``progress``; then nothing is left behind.
     """
     what, listing = ("卷宗", "卷内目录") if isinstance(dispute, Request) else ("证据材料", PurePath(CATALOGUE).stem)
-    folder = place / safe_name(f"{what}-{dispute.number or dispute.id}")
+    shown = str if with_identity else masked_prose
+    folder = place / safe_name(f"{what}-{shown(dispute.number) or dispute.id}")
     archive = folder.with_name(f"{folder.name}.zip")
     with registers.lock, package(folder, archive) as inside:
         kept = enumerate(kept_papers(registers, dispute, with_identity=with_identity), start=1)
-        shown = str if with_identity else masked_prose
         exhibits = tuple(replace(one, name=f"{number:02} {safe_name(shown(one.name))}") for number, one in kept)
         made = _made(registers, dispute, calendar, inside, len(exhibits), with_identity=with_identity)
         exhibits = (*exhibits, *made)
@@ -129,15 +130,13 @@ def _made(
 
 def _course(request: Request, steps: Sequence[Step]) -> tuple[list[str], list[list[SheetValue]]]:
     """Return 办理经过 as a sheet: the receipt, every step, and the answer, which stands before its 送达 of that day."""
-    names = [column for column in columns(Step) if any(getattr(step, column.name) for step in steps)]
-    labels = [column.label for column in names]
+    labels = [column.label for column in columns(Step) if any(getattr(step, column.name) for step in steps)]
     header = list(dict.fromkeys(("步骤", "日期", *labels, *(("文号",) if request.answer_number else ()))))
     came = request.arrived_on
     first = {"步骤": f"收到申请（{request.channel.label}）", "日期": came.isoformat()}
     dated: list[tuple[date, bool, Mapping[str, SheetValue]]] = [(came, False, first)]
     for step in steps:
-        cells = {column.label: as_text(getattr(step, column.name)) for column in names}
-        dated.append((step.on, step.kind is StepKind.DELIVERED, cells))
+        dated.append((step.on, step.kind is StepKind.DELIVERED, step_cells(step)))
     if request.counted_answer_on is not None and request.outcome is not None:
         on, what = request.counted_answer_on, f"答复：{request.outcome.plain_label}"
         dated.append((on, False, {"步骤": what, "日期": on.isoformat(), "文号": request.answer_number}))

@@ -166,7 +166,7 @@ def _line(heading: str, numbers: NumberSeries, used: list[str], gone: list[str],
     """Return the last number of a series, the next, those nobody used, and those that do not count."""
     highest, missing = max(serials(numbers, used), default=0), gaps(numbers, used)
     not_counted = [number for number in gone if numbers.serial(number) is not None]
-    told = [f"空号：{'、'.join(missing)}"] * bool(missing) + [f"{said}：{'、'.join(not_counted)}"] * bool(not_counted)
+    told = [f"{what}：{'、'.join(some)}" for what, some in (("空号", missing), (said, not_counted)) if some]
     last = numbers.number(highest) if highest else "本年未用"
     return heading, last, numbers.number(highest + 1), "；".join(told)
 

@@ -39,8 +39,7 @@ class StayingMenu(QMenu):
         super().__init__(parent)
         self._opened_at, self._is_pressed = QPoint(), False
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         self._opened_at, self._is_pressed = QCursor.pos(), False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

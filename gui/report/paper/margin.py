@@ -182,9 +182,8 @@ class Margin(QWidget):
             if placed.mark is not None:
                 placed.mark.hide()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Join every note to its line."""
-        super().paintEvent(event)
         painter = QPainter(self)
         for placed in self._shown():
             note = placed.note

@@ -76,6 +76,7 @@ from gui.report.retyping import RetypeWindow
 from gui.report.rule_book import RuleDialog
 from gui.report.trail import PapersDialog
 from gui.report.trail_forms import delivery_form, event_form
+from gui.safety.former_drafts import FormerDrafts
 from gui.safety.lock_window import LockWindow
 from gui.safety.password import RecoveryKeyDialog
 from gui.safety.recovery import RecoveryDialog
@@ -315,6 +316,7 @@ OPENERS: Mapping[str, Opener] = {
     "删除": lambda desk, _: shown(RemoveDialog(desk.session, [desk.request], desk.window)),
     "文书": lambda desk, _: shown(ActSheet(desk.session, desk.request, "", desk.window)),
     "打印文书": lambda desk, _: shown(BatchLetters(desk.session, [desk.request], desk.window)),
+    "以前的口令": lambda desk, _: shown(FormerDrafts(desk.session.registers.path, print, desk.window)),
     "信封": lambda desk, _: shown(EnvelopeDialog(desk.session, [desk.request], desk.window)),
     "已发文书": lambda desk, _: desk.window.work.show_letters(),
     "档案保管与鉴定": lambda desk, _: desk.window.work.show_keeping(),
@@ -457,7 +459,8 @@ def faults(window: QWidget, room: QRect) -> list[str]:
             told.append(f"[{made.text() or made.accessibleName()}] lies outside")
         if isinstance(made, QPushButton) and made.text() and made.width() < made.sizeHint().width():
             told.append(f"[{made.text()}] is cut: {made.width()} of {made.sizeHint().width()}")
-    return [*told, *looks.cut(window), *looks.overlapping(window)]
+    looked_at = (looks.cut, looks.overlapping, looks.unread, looks.sideways)
+    return [*told, *(fault for look in looked_at for fault in look(window))]
 
 
 def scrolled_in(widget: QWidget) -> QScrollArea | None:
