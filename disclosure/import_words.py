@@ -1040,7 +1040,8 @@ NO_RECORD = (
 """What the first cell of a line begins with that is no record: a sum, or who made the table."""
 
 APPLICANT_NAMES: Mapping[str, str] = {
-    "legal_service": "法律援助机构 司法鉴定所 司法鉴定中心 律师所 法律服务中心 律所 法律服务所 法律援助中心 公证处",
+    "legal_service": "律师事务所 法律援助机构 司法鉴定所 司法鉴定中心 律师所 法律服务中心 律所 法律服务所 法律援助中心 "
+    "公证处",
     "research_institute": "科研所 研究室 实验室 研究会 社科院 农科院 科研院 研究基地 研究院 研究所 科学院 研究中心",
     "charity": "促进会 公益中心 志愿服务队 志愿者服务队 志愿服务总队 爱心社 红十字会 福利会 救助中心 公益促进中心 "
     "关爱中心 慈善组织 残疾人联合会 残联 学会 基金会 协会 慈善会 慈善总会 公益服务中心 社会工作服务中心 志愿者联合会 "

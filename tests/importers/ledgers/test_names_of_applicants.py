@@ -4,8 +4,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 from typing import cast
 
-from disclosure.import_words import APPLICANT_NAMES
-from importers.ledgers.meaning import applicant_kind
+from disclosure.import_words import APPLICANT_NAMES, kind_of_body
 from tests.needed import unneeded_words
 
 NAMES = {
@@ -19,12 +18,12 @@ NAMES = {
 
 
 def test_a_name_tells_what_the_applicant_is() -> None:
-    assert {name: kind for name, kind in NAMES.items() if applicant_kind(name) != kind} == {}
+    assert {name: kind for name, kind in NAMES.items() if kind_of_body(name) != kind} == {}
 
 
 def test_each_ending_of_a_name_is_needed() -> None:
     rows = cast("MutableMapping[str, str]", APPLICANT_NAMES)
-    assert unneeded_words(rows, applicant_kind, NAMES, concerned=_ends, forget=lambda: None) == []
+    assert unneeded_words(rows, kind_of_body, NAMES, concerned=_ends, forget=lambda: None) == []
 
 
 def _ends(ending: str, name: str) -> bool:
