@@ -76,8 +76,8 @@ def next_steps(case: CaseState) -> NextSteps:
 def steps_at_hand(case: CaseState) -> tuple[StepForm, ...]:
     """Return the steps that have a button: what the case is waiting for comes before its answer, 补正 beside it.
 
-    补正 can be asked for only once, within seven working days; an answered request needs nothing but the delivery of its
-    answer.
+    补正 can be asked for only once, within seven working days; an answered request needs nothing but the delivery of
+    its answer.
     """
     likely = next_steps(case).likely
     if case.is_closed:
