@@ -5,7 +5,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from disclosure.errors import CancelledError, DisclosureError, FileDamagedError, FileUnavailableError
+from disclosure.errors import (
+    CancelledError,
+    DisclosureError,
+    FileDamagedError,
+    FileUnavailableError,
+    UnreadableValueError,
+)
 from storage.schema import APPLICATION_ID
 
 _SENTENCES: Mapping[str, str] = {
@@ -58,9 +64,16 @@ def known_error(error: sqlite3.Error, path: Path, *, is_save: bool = False) -> D
 
 @contextmanager
 def known_errors(path: Path, *, is_save: bool = False) -> Iterator[None]:
-    """Turn what SQLite reports about the file into a FileUnavailableError or CancelledError."""
+    """Turn what SQLite reports about the file into a FileUnavailableError or CancelledError.
+
+    A lone surrogate, from a damaged text, has no bytes: it is an UnreadableValueError.
+    """
     try:
         yield
+    except UnicodeEncodeError as error:
+        half = error.object[error.start]
+        told = f"文字里有半个字符（编码 {ord(half):X}），它不能保存，也查不到；请删掉它再试。"
+        raise UnreadableValueError(told) from error
     except sqlite3.Error as error:
         known = known_error(error, path, is_save=is_save)
         if known is None:

@@ -62,6 +62,7 @@ _GAP = r"[^0-9，。；：、]"
 _ASIDE = re.compile(r"[（(][^（()）0-9]{0,24}[）)]")
 _SPACES = re.compile(r"(?<=[^A-Za-z])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^A-Za-z])")
 _CLAUSES = re.compile(r"[，。；！？：:;\n（）()]|,(?!\d{3})")  # the comma of 「1,234件」 parts no clauses
+_SENTENCE_ENDS = re.compile(r"[。；\n]")
 _PART = re.compile(r"其中|网上|网络|信函|信件|邮寄|当面|现场|邮箱|传真|转办|协助|协办|代为|包括|含")
 _ELSEWHEN = re.compile(r"去年|上年同|同期|同比|累计|历年|以来|往年|环比|较上|比上")
 
@@ -211,6 +212,11 @@ def tidy(text: str) -> str:
 def clauses(text: str) -> tuple[str, ...]:
     """Return the clauses of a text, tidied. Cached, because a dozen checks ask for those of the same prose."""
     return tuple(clause.strip() for clause in _CLAUSES.split(tidy(text)) if clause.strip())
+
+
+def sentences(text: str) -> list[str]:
+    """Return a text in its sentences, what a semicolon parts among them, without the sign that ends each."""
+    return _SENTENCE_ENDS.split(text)
 
 
 def prose(report: AnnualReport) -> str:

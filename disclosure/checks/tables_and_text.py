@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from disclosure.checks.claims import Claim, Topic, about, information_fee, prose, tidy, values_of
+from disclosure.checks.claims import Claim, Topic, about, information_fee, prose, sentences, tidy, values_of
 from disclosure.checks.finding import Finding, Severity, error, warning
 from disclosure.checks.sheet import Sheet
 from disclosure.checks.subject import Subject
@@ -199,7 +199,7 @@ def _all_upheld(subject: Subject) -> Iterator[Finding]:
         for column in ("corrected", "other_result", "pending")
         if (cell := subject.sheet.entry("table4", row, column)) is not None and cell.number
     ]
-    found = next((s for s in re.split(r"[。；\n]", prose(subject.report)) if _UPHELD.search(s)), None)
+    found = next((s for s in sentences(prose(subject.report)) if _UPHELD.search(s)), None)
     if found and others and re.search(r"复议|诉讼", found):
         shown = listed([f"{cell.name}为{cell.printed}" for cell in others])
         yield warning(

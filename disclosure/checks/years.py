@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from disclosure.checks.claims import clauses, prose, stated_number
+from disclosure.checks.claims import clauses, prose, sentences, stated_number
 from disclosure.checks.finding import Finding, info, warning
 from disclosure.checks.notes import Judged
 from disclosure.checks.sheet import number_in
@@ -143,7 +143,7 @@ def _years_begun(report: AnnualReport) -> Iterator[tuple[int, str]]:
     for section in report.sections:
         text = _squeezed(section.text)
         for match in _STARTS_WITH_YEAR.finditer(text):
-            sentence = re.split(r"[。；\n]", text[match.start(1) :], maxsplit=1)[0]
+            sentence = sentences(text[match.start(1) :])[0]
             found = int(match.group(1))
             if found != report.year and not _PLANS.search(sentence) and not _OF_A_REPORT.search(sentence):
                 yield found, sentence
@@ -263,7 +263,7 @@ def large_changes(subject: Subject) -> Iterator[Finding]:
     percent = LARGE_CHANGE if own is None else own
     if subject.last is None or not percent:
         return
-    told = [sentence for sentence in re.split(r"[。；\n]", prose(subject.report)) if _WHY.search(sentence)]
+    told = [sentence for sentence in sentences(prose(subject.report)) if _WHY.search(sentence)]
     for cell, name in ASKED.items():
         here, before = subject.sheet.entry(*cell), subject.last.number(*cell)
         if here is None or here.number is None or before is None:

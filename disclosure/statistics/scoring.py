@@ -4,7 +4,7 @@ A sheet is data the office edits: what is assessed, how many points, and by whic
 registers show is called a loss; a line without a measure waits for the clerk to judge it, by the papers it names.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -190,6 +190,7 @@ class State(Enum):
 
     LOST = "扣分"
     CLEAR = "未发现扣分"
+    EARLY = "尚未到期"
     TO_VERIFY = "待核实"
 
 
@@ -204,19 +205,25 @@ class Evidence:
 
 @dataclass(frozen=True)
 class ScoredLine:
-    """One line with its result: the cases, the points, and the clerk's notes of this year and the year before."""
+    """One line with its result: the cases, the points, and the clerk's notes of this year and the year before.
+
+    ``is_early``: it is about something neither due nor done yet, so nobody can say that nothing is lost.
+    """
 
     line: SheetLine
     found: tuple[Evidence, ...]
     note: str = ""
     last_note: str = ""
+    is_early: bool = False
 
     @property
     def state(self) -> State:
-        """Whether it loses points, does not, or waits to be judged."""
+        """Whether it loses points, does not, is not due yet, or waits to be judged."""
         if self.line.measure is None:
             return State.TO_VERIFY
-        return State.LOST if self.found else State.CLEAR
+        if self.found:
+            return State.LOST
+        return State.EARLY if self.is_early else State.CLEAR
 
     @property
     def lost(self) -> Decimal:
@@ -250,11 +257,15 @@ class Scorecard:
 
     @property
     def summary(self) -> str:
-        """One sentence: the estimate, and how many lines wait to be judged."""
-        waiting = sum(line.state is State.TO_VERIFY for line in self.lines)
-        losing = sum(line.state is State.LOST for line in self.lines)
-        told = f"对照“{self.sheet.name}”，按登记簿预计扣{plain_number(self.lost)}分，涉及{losing}项"
-        return f"{told}；另有{waiting}项登记簿不能判断，待核实。" if waiting else f"{told}。"
+        """One sentence: the estimate, and how many lines wait to be looked at."""
+        states = [line.state for line in self.lines]
+        waiting, early = states.count(State.TO_VERIFY), states.count(State.EARLY)
+        told = (
+            f"对照“{self.sheet.name}”，按登记簿预计扣{plain_number(self.lost)}分，涉及{states.count(State.LOST)}项",
+            f"另有{waiting}项登记簿不能判断，待核实" if waiting else "",
+            f"{early}项尚未到期" if early else "",
+        )
+        return f"{'；'.join(filter(None, told))}。"
 
 
 def scorecard(
@@ -263,14 +274,20 @@ def scorecard(
     sheet: ScoreSheet,
     found: Mapping[Measure, Sequence[Evidence]],
     notes: tuple[Mapping[str, str], Mapping[str, str]],
+    *,
+    early: Collection[Measure] = (),
 ) -> Scorecard:
-    """Return a sheet filled in; ``notes`` are the clerk's notes by line number, of this year and the year before."""
+    """Return a sheet filled in; ``notes`` are what is said of its lines by number, this year and the year before.
+
+    ``early`` are measures of what is neither done nor due yet.
+    """
     lines = (
         ScoredLine(
             line,
             tuple(found.get(line.measure, ())) if line.measure else (),
             notes[0].get(line.code, ""),
             notes[1].get(line.code, ""),
+            line.measure in early,
         )
         for line in sheet.lines
     )

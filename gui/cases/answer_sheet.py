@@ -4,18 +4,19 @@ Answers given without a letter of ours are recorded in the same sheet, and recor
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.closing import DELIVERY, in_the_way
 from disclosure.errors import DisclosureError
-from disclosure.letters.problems import LetterProblem, in_register
+from disclosure.letters.problems import LetterProblem, at_field, in_register
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request, Step
 from disclosure.terms import AccessKind, StepKind
@@ -27,17 +28,18 @@ from gui.cases.answer import AnswerFields, OutcomeList, counted_words
 from gui.cases.step_form import StepForm
 from gui.kit.cards import button, clear, quotable, words
 from gui.kit.check_list import Check
-from gui.letters.act_sheet import ActSheet
+from gui.letters.act_sheet import TO_MEND, ActSheet
 from tasks.cases.disputes import checklist
 from tasks.cases.requests import close_case, save_step
 from tasks.letters.files import Issued
-from tasks.letters.issuing import Draft
+from tasks.letters.issuing import Draft, draft_letter
 from tasks.letters.kept import letters_of
 from tasks.letters.templates import templates
 from tasks.report.rule_pages import cell_meanings
 
-_LIST, _CHOSEN = 380, 112
-"""The height of the list of results before and after one is chosen, when the fields need the room."""
+_LIST, _CHOSEN, _ABOVE = 380, 112, 140
+"""The height of the list of results before and after one is chosen, when the fields need the room, and of all that is
+above the list."""
 _NO_LETTER = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
 _ONLY_RECORDED = "这里只改登记。答复本身要改的，用“撤销办结…”，再发一份答复书。"
 _RECORDED_ELSEWHERE = "答复书另外发过了，只登记答复…"
@@ -45,6 +47,8 @@ _RECORDED_ELSEWHERE = "答复书另外发过了，只登记答复…"
 
 class AnswerSheet(ActSheet):
     """The answer to one request. The chosen result decides the letter; for a result without one there is 办结."""
+
+    marked_apart = ("outcome", "lateness_reason")
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
         self._request = request
@@ -95,6 +99,16 @@ class AnswerSheet(ActSheet):
         if self.outcome is None:
             self.outcomes.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """End the list of results at the foot of the visible part, so that the list scrolls and not the sheet."""
+        room = self.scroll_area.viewport().height() - scaled(_ABOVE)
+        high = scaled(_CHOSEN if self.outcome else _LIST)
+        self.outcomes.setFixedHeight(max(scaled(_CHOSEN), min(high, room // 2 * 2)))
+
     def values(self) -> Request:
         """Return the request with the answer, as it will be before the letter is issued."""
         current = self._session.registers.get(Request, self._request.id)
@@ -104,7 +118,7 @@ class AnswerSheet(ActSheet):
     def _choose_outcome(self, outcome: Outcome | None) -> None:
         if self.issued is not None:
             return
-        self.outcomes.setFixedHeight(scaled(_CHOSEN if outcome else _LIST))
+        self._fit_list()
         if outcome:
             middle = QAbstractItemView.ScrollHint.PositionAtCenter
             self.outcomes.scrollToItem(self.outcomes.currentItem(), middle)
@@ -115,7 +129,7 @@ class AnswerSheet(ActSheet):
         if not self._code:
             self.fields.clear()
             self.ways_holder.hide()
-            self.preview.show_nothing()
+            self.preview.show_nothing("" if outcome else "选好办理结果，这里就是它的文书。")
         self.setWindowTitle(f"答复　{self.case_words}")
         self.only_step.setText(_RECORDED_ELSEWHERE)
         self.only_step.show()
@@ -160,9 +174,21 @@ class AnswerSheet(ActSheet):
             super().refresh_gate()
             return
         self.draft, self._problems = None, self._own_problems()
-        self.note.say(
-            "", "选好办理结果，就有它的文书。" if self.outcome is None else "这一结果不出文书，直接办结。", None
-        )
+        self.note.say("", "" if self.outcome is None else "这一结果不出文书，直接办结。", None)
+        if self.outcome is None:  # until when to answer is the same for any result
+            known = templates(self._session.registers)
+            any_answer = next(code for code, letter in known.items() if letter.outcomes)
+            with suppress(DisclosureError):
+                self._say_standing(
+                    draft_letter(
+                        self._session.registers,
+                        self._request,
+                        any_answer,
+                        {},
+                        dated_on=self._session.today,
+                        calendar=self._session.calendar,
+                    )
+                )
         self._say_after()
         self._say_problems()
 
@@ -176,7 +202,7 @@ class AnswerSheet(ActSheet):
     def _own_problems(self, *, asks_itself: bool = False) -> list[LetterProblem]:
         """Return problems of the answer itself: an unconfirmed receipt, unless the letter checks it, and lateness."""
         if self.outcome is None:
-            return [LetterProblem("还没有选办理结果。")]
+            return [at_field("outcome", "先选办理结果。")]
         values = replace(self.values(), answered_on=self.dated_on)
         found = in_the_way(values, (), self._due_on())
         asked = (
@@ -186,7 +212,7 @@ class AnswerSheet(ActSheet):
         )
         told = {name: found[name] for name in asked if name in found}
         return [
-            in_register(f"{sentence}。") if name == "received_on" else LetterProblem(f"{sentence}。")
+            in_register(f"{sentence}。") if name == "received_on" else at_field(name, f"{sentence}。")
             for name, sentence in told.items()
         ]
 
@@ -382,8 +408,7 @@ class RecordedAnswer(AnswerSheet):
         self.save_button.setEnabled(not self._session.is_read_only)
         self.keep_now.setEnabled(not unreadable and not self._session.is_read_only)
         if shown:
-            one = next(iter(shown.values()))
-            self.gate.say(one if len(shown) == 1 else f"还有 {len(shown)} 处要改，已经标出。", Sign.WRONG)
+            self.gate.say(TO_MEND.format(len(shown)), Sign.WRONG)
         else:
             self.gate.say("", name="secondary")
 

@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
     from disclosure.records import Record
 
-_BESIDE_SIGN, _ROUND_A_CHOICE, _ROUND_A_HINT = 7, 34, 24
+_BESIDE_SIGN, _ROUND_A_CHOICE, _ROUND_A_HINT, _MOST_CHOICES = 7, 34, 24, 18
 _BETWEEN_QUOTES = re.compile("(?<=”)(?=“)|(?<=”[、，；])(?=“)")
 """Between two consecutive quotations."""
+BESIDE_A_SIGN = SIGN_SIZE + _BESIDE_SIGN
+"""How far words stand from the left edge that have a sign before them."""
 
 
 class Card(QFrame):
@@ -94,7 +96,7 @@ class Words(QLabel):
         if self.sign is not None and self.sign.spoken:
             spoken = f"{self.sign.spoken}：{text}"
         self.setAccessibleName(spoken)
-        self.setContentsMargins(SIGN_SIZE + _BESIDE_SIGN if self.sign else 0, 0, 0, 0)
+        self.setContentsMargins(BESIDE_A_SIGN if self.sign else 0, 0, 0, 0)
         role = name or (self.sign.role if self.sign else "")
         if role:
             mark(self, role)
@@ -180,10 +182,21 @@ class ChoiceBox(QComboBox):
 
     def initStyleOption(self, option: "QStyleOptionComboBox") -> None:
         super().initStyleOption(option)
+        if self.currentIndex() < 0:  # nothing to cut; before the first paint asking for its icon makes a class of Qt
+            return
         shown = cast("Any", option)
         room = self.width() - scaled(_ROUND_A_CHOICE)
         room -= self.iconSize().width() if not self.itemIcon(self.currentIndex()).isNull() else 0
         shown.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    def showPopup(self) -> None:
+        """What there is to choose opens below, each word whole and all of it seen where the screen has room."""
+        self.setMaxVisibleItems(_MOST_CHOICES)
+        view = self.view()
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # off where the system's style scrolls
+        bar = view.verticalScrollBar().sizeHint().width() if self.count() > _MOST_CHOICES else 0
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + bar + 2, self.window().width()))
+        super().showPopup()
 
     def wheelEvent(self, event: "QWheelEvent") -> None:
         event.ignore()

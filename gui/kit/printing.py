@@ -108,7 +108,8 @@ def _show(
         if refusal:
             session.failed.emit(ExportError(refusal))
         elif result:
-            handed = f"{name}已送往打印机{f'“{printer}”' if printer else ''}"
+            # Qt does not tell what the system made of it: a queue that was stopped or is away takes nothing, unsaid
+            handed = f"{name}交打印机{f'“{printer}”' if printer else ''}打印，请核对是否印出"
             session.told.emit(f"已写成{lies_at(Path(file))}" if file else handed)
         closed(bool(result) and not refusal)
 

@@ -40,7 +40,7 @@ from gui.base.signs import Sign
 from gui.forms.choice import form_for
 from gui.forms.profile import profile_dialog
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import Button, button, words
+from gui.kit.cards import BESIDE_A_SIGN, Button, button, words
 from gui.kit.check_list import Check, CheckList
 from gui.kit.due_words import left_sign
 from gui.kit.file_dialogs import ask_folder
@@ -93,6 +93,8 @@ _REACHES = {
 """What to do once a letter is issued, by how it is sent."""
 _LAST_STEP = {DeliveryMethod.POST: "记下交邮，完成", DeliveryMethod.COUNTER: "记下签收，完成"}
 _SENT_OTHERWISE = "记下送出，完成"
+TO_MEND = "还有 {} 处要改，已经标出。"
+"""The message below: each problem is told where it is mended, and another press leads there."""
 _POSTED, _POSTED_NOTICE = "交邮之日就是答复之日。", "交邮之日就是发出之日。"
 """What the day of posting means, for an answer and for any letter before it."""
 _WHOM = {Addressee.APPLICANT: "申请人", Addressee.THIRD_PARTY: "第三方", Addressee.ORGAN: "对方机关"}
@@ -124,6 +126,7 @@ class NoteBox(QFrame):
         """Show a title and a reason; with neither, the box is hidden."""
         self.title.say(title, sign)
         self.why.setText(why)
+        self.why.setContentsMargins(BESIDE_A_SIGN if sign and title else 0, 0, 0, 0)
         self.why.setVisible(bool(why))
         mark(self, _GROUNDS.get(sign, "bandPlain") if sign else "bandPlain")
         self.setVisible(bool(title or why))
@@ -173,6 +176,8 @@ class ActSheet(GatedForm):
     """
 
     lies_in_page = True
+    marked_apart: tuple[str, ...] = ()
+    """What besides the fields of the letter says itself what is wrong with it."""
     step_wanted = Signal(object)
 
     def __init__(self, session: Session, owner: Owner, code: str = "", parent: QWidget | None = None) -> None:
@@ -391,7 +396,7 @@ class ActSheet(GatedForm):
             )
         self.day_note.setText(self._day_words())
         self._tick_lacking()
-        self._say_standing()
+        self._say_standing(self.draft)
         self._say_after()
         self._problems = problems
         self._say_problems()
@@ -444,13 +449,14 @@ class ActSheet(GatedForm):
         is_today = "今天" if day == session.today else ""
         return "，".join(part for part in (is_today, "" if told.works else "不是工作日") if part)
 
-    def _say_standing(self) -> None:
-        if self.draft is None:
+    def _say_standing(self, draft: Draft | None) -> None:
+        """Say until when a letter may go out."""
+        if draft is None:
             return
-        session, sheet = self._session, self.draft.sheet
+        session, sheet = self._session, draft.sheet
         found = standing_of(sheet.template, sheet.source, session.calendar, session.today)
         if found is None:
-            self.note.say("", self.template.use, None)
+            self.note.say("", sheet.template.use, None)
             return
         self.note.say(found.title, found.why, _sign_of(found))
 
@@ -481,14 +487,14 @@ class ActSheet(GatedForm):
         shown = [each for each in self._problems if self._has_tried or not each.prevents]
         at_field = {each.field: each.sentence for each in shown if each.mend is Mend.FIELD and each.prevents}
         self.fields.tell(at_field)
-        self.checks.show_checks([self._check(each) for each in shown])
-        self.checks.setVisible(bool(shown))
-        hindered = [each.sentence for each in shown if each.prevents]
+        marked = at_field.keys() & {*self.fields.editors, *self.marked_apart}
+        listed = [each for each in shown if not (each.prevents and each.field in marked)]  # each is said once
+        self.checks.show_checks([self._check(each) for each in listed])
+        self.checks.setVisible(bool(listed))
         self._ask(False)
         self.save_button.setEnabled(not self._session.is_read_only)
-        if hindered:
-            count = len(hindered)  # a single problem is quoted, because its mark may be out of sight
-            self.gate.say(hindered[0] if count == 1 else f"还有 {count} 处要改，已经标出。", Sign.WRONG)
+        if count := sum(each.prevents for each in shown):
+            self.gate.say(TO_MEND.format(count), Sign.WRONG)
         else:
             self.gate.say(self.recorded(), name="secondary")
 
@@ -498,7 +504,7 @@ class ActSheet(GatedForm):
         if problem.mend is Mend.FIELD and problem.field in self.fields.editors:
             return Check(said, prevents, partial(self._bring_to, problem.field))
         if problem.mend is Mend.DATE:
-            return Check(said, prevents, self.day.setFocus, "改日期")
+            return Check(said, prevents, partial(self._go_and_see, self.day), "改日期")
         if problem.mend is Mend.REGISTER:
             return Check(said, prevents, self.edit_record, "改台账…")
         if problem.mend is Mend.OFFICE:
@@ -506,9 +512,12 @@ class ActSheet(GatedForm):
         return Check(said, prevents)
 
     def _bring_to(self, name: str) -> None:
-        """Go to a field, and scroll to it and the message below it once that is laid out."""
-        self.fields.go_to(name)
-        at = self.fields.editors[name]
+        """Go to a field of the letter."""
+        self._go_and_see(self.fields.editors[name])
+
+    def _go_and_see(self, at: QWidget) -> None:
+        """Focus a field, and scroll to it and the message below it once that is laid out."""
+        at.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(at, 0, scaled(_BELOW)))
 
     def edit_record(self) -> None:
@@ -606,7 +615,7 @@ class ActSheet(GatedForm):
         self.send_step.setVisible(self.is_sent_on)
         self._say_what_follows()
         if self.tracking_holder.isVisible() and next_button is self.send_button:
-            self.tracking.setFocus()
+            self._go_and_see(self.tracking)
         else:
             next_button.setFocus()
 
@@ -647,9 +656,9 @@ class ActSheet(GatedForm):
         return goes_by_post and is_theirs and isinstance(owner, Request) and bool(owner.address.strip())
 
     def _printed(self, is_printed: bool) -> None:
-        """Go on to 交邮 once it was printed; a cancelled preview changes nothing."""
+        """Go on to 交邮 once it was handed to a printer; a cancelled preview changes nothing."""
         if is_printed:
-            self.print_step.finish("已打印")
+            self.print_step.finish("已交打印")
             self.again_button.show()
             if self.is_sent_on and self.send_step.told.isHidden():
                 self._point_to(self.send_button)
@@ -676,7 +685,7 @@ class ActSheet(GatedForm):
             return
         if way is DeliveryMethod.POST and not self.tracking.text().strip():
             self.tracking_note.say("还没有填邮政单号。", Sign.WRONG)
-            self.tracking.setFocus()
+            self._go_and_see(self.tracking)
             return
         session = self._session
         try:
@@ -684,7 +693,7 @@ class ActSheet(GatedForm):
             record_sending(session.registers, self.issued.letter, way, on, self.tracking.text())
         except UnreadableValueError as unreadable:
             self.sent_note.say(str(unreadable), Sign.WRONG)
-            self.sent_day.setFocus()
+            self._go_and_see(self.sent_day)
             return
         except DisclosureError as failure:
             self.not_kept(failure, self.record_sending)

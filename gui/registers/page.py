@@ -195,7 +195,7 @@ class RegisterPage(QWidget):
         self._make_room()
         self.detail.set_compact(is_compact)
         if is_compact:
-            self.sheet.hold(self.detail)
+            self.sheet.hold(self.detail, self.detail.facts.first)
         elif self.detail.parentWidget() is not self.splitter:
             self.splitter.addWidget(self.detail)
             self._share()

@@ -631,7 +631,7 @@ class ReportPage(QWidget):
         self.desk.stood.connect(self._stand)
         self.desk.year_wanted.connect(self.year_wanted)
         self.bar.former_wanted.connect(self.year_wanted)
-        self.sheet.hold(self.sides)
+        self.sheet.hold(self.sides, self.sides.first)
         self.sheet.closed.connect(self.close_side)
         self.ground.margin.add(self.records, self._records_line, is_asked_for=True)
         self.ground.margin.wanted.connect(self._show_note)

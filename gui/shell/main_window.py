@@ -130,7 +130,7 @@ class _SavedOrTold(QStatusBar):
 
 
 class MainWindow(QMainWindow):
-    """One open file, shown before it is read: first the frame, then ``open``.
+    """One open file, shown before it is read: first the window itself, then ``fill``, then ``open``.
 
     ``leaving`` asks the program for another file: a path, or None for the start page. ``settled`` is emitted when the
     first page is filled, or soon after where that takes long: background work starts then. ``ledger_year`` is the year
@@ -143,7 +143,14 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: "Session | None", preferences: Preferences) -> None:
         super().__init__()
-        self.preferences, self._is_open = preferences, False
+        self.preferences, self._is_filled, self._is_open = preferences, False, False
+        self.resize(*_SIZE)
+        self.restoreGeometry(preferences.geometry)
+        if session is not None:
+            self.open(session)
+
+    def fill(self) -> None:
+        """Put tabs, menus and status bar into the window, which may be on its way to the screen already."""
         self.ledger_year, self.report_year = 0, cast("int | None", None)
         self.pages: dict[str, QWidget] = {}
         self._years: dict[str, int] = {}  # the year each page shows
@@ -154,8 +161,6 @@ class MainWindow(QMainWindow):
         self._standing: dict[str, list[str]] = {}
         self._menus = {name: self.menuBar().addMenu(text) for name, text in MENU_TITLES}
         self._arrange()
-        self.resize(*_SIZE)
-        self.restoreGeometry(preferences.geometry)
         self._has_no_backups = True
         self.safety = FileSafety(SafetyState.CHECKING, "正在检查文件…")
         self.recovery, self.calendar = words("", "secondary"), words("")
@@ -165,8 +170,8 @@ class MainWindow(QMainWindow):
         for label in (self.recovery, self.calendar, self.undoable):
             bar.addPermanentWidget(label)
         dress_window(self)
-        if session is not None:
-            self.open(session)
+        self._is_filled = True
+        self._choose_room()
 
     def name_file(self, path: Path) -> None:
         """Put the name of the file that will be opened into the title and the status bar."""
@@ -175,6 +180,8 @@ class MainWindow(QMainWindow):
 
     def open(self, session: "Session") -> None:
         """Put an open file into the frame."""
+        if not self._is_filled:
+            self.fill()
         self.session, self._is_open = session, True
         session.setParent(self)  # so that it is deleted with the window, in its thread
         self.name_file(session.registers.path)
@@ -309,11 +316,16 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, _event: "QShowEvent") -> None:
         """Show a message of before the window was shown again: Qt would not hide the label it is painted over."""
-        if told := self.statusBar().currentMessage():
+        if self._is_filled and (told := self.statusBar().currentMessage()):
             self.statusBar().clearMessage()
             self.statusBar().showMessage(told, _TOLD_MILLISECONDS)
 
     def resizeEvent(self, _event: "QResizeEvent") -> None:
+        if self._is_filled:
+            self._choose_room()
+
+    def _choose_room(self) -> None:
+        """Tell the tabs and the pages whether there is room for all they would show."""
         is_compact = self.width() < scaled(_NORMAL[0]) or self.height() < scaled(_NORMAL[1])
         if is_compact is not self.is_compact:
             self.is_compact = is_compact

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -113,7 +113,7 @@ def scored(registers: Registers, year: int, today: date, progress: Progress = si
                 found[measure].append(evidence)
             progress(step, len(sources))
         notes = (_notes(registers, year), _notes(registers, year - 1))
-        return scorecard(registers.profile().name, year, sheet, found, notes)
+        return scorecard(registers.profile().name, year, sheet, found, notes, early=_early(registers, year, today))
 
 
 def export_scorecard(card: Scorecard, path: Path, today: date) -> Path:
@@ -210,10 +210,7 @@ def _months(registers: Registers, year: int, today: date) -> Found:
 
 def _report(registers: Registers, year: int, today: date) -> Found:
     """Yield what became of the report of the year: sent, published, sent back, mended too late."""
-    profile, query = registers.profile(), Query(year=year)
-    done: dict[ReportDeliveryKind, date] = {}
-    for delivery in registers.all(ReportDelivery, query):
-        done[delivery.kind] = min(delivery.on, done.get(delivery.kind, delivery.on))
+    profile, query, done = registers.profile(), Query(year=year), _deliveries(registers, year)
     for kind, by, measure in (
         (ReportDeliveryKind.SUBMITTED, submit_by(profile, year), Measure.REPORT_SENT_LATE),
         (ReportDeliveryKind.PUBLISHED, publish_by(profile, year), Measure.REPORT_PUBLISHED_LATE),
@@ -227,6 +224,25 @@ def _report(registers: Registers, year: int, today: date) -> Found:
             yield Measure.REPORT_RETURNED, Evidence(event.sentence)
             if event.until is not None and (event.settled_on or today) > event.until:
                 yield Measure.MENDED_LATE, Evidence(event.sentence)
+
+
+def _deliveries(registers: Registers, year: int) -> Mapping[ReportDeliveryKind, date]:
+    """Return when the report of a year was sent and published first."""
+    done: dict[ReportDeliveryKind, date] = {}
+    for delivery in registers.all(ReportDelivery, Query(year=year)):
+        done[delivery.kind] = min(delivery.on, done.get(delivery.kind, delivery.on))
+    return done
+
+
+def _early(registers: Registers, year: int, today: date) -> Sequence[Measure]:
+    """Return the measures of a report that is neither made nor due yet."""
+    profile, done = registers.profile(), _deliveries(registers, year)
+    waits = list(OF_THE_REPORT) if today.year <= year else []
+    if ReportDeliveryKind.SUBMITTED not in done and today <= submit_by(profile, year):
+        waits += [Measure.REPORT_SENT_LATE, Measure.REPORT_RETURNED, Measure.MENDED_LATE]
+    if ReportDeliveryKind.PUBLISHED not in done and today <= publish_by(profile, year):
+        waits.append(Measure.REPORT_PUBLISHED_LATE)
+    return waits
 
 
 # --- kept in the file ---
