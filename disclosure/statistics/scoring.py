@@ -257,7 +257,7 @@ class Scorecard:
 
     @property
     def summary(self) -> str:
-        """One sentence: the estimate, and how many lines wait to be looked at."""
+        """One sentence: the estimate, and how many lines wait to be judged."""
         states = [line.state for line in self.lines]
         waiting, early = states.count(State.TO_VERIFY), states.count(State.EARLY)
         told = (
