@@ -28,7 +28,7 @@ _LARGEST = 0xFFFF
 @cache
 def apply() -> None:
     """Patch reportlab in this process; further calls do nothing."""
-    rl_config.useA85 = 0
+    rl_config.useA85 = False
     _allow(pdfdoc.PDFPage, "StructParents", "Tabs")
     _allow(pdfdoc.PDFCatalog, "OutputIntents")
     pdfdoc.PDFCatalog.__Refs__ = pdfdoc.PDFCatalog.__NoDefault__
@@ -116,7 +116,7 @@ class _Face(ttfonts.TTFontFace):
 
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: ARG002, N802, N803
         """Read names and metrics as reportlab does, but whole tables where it reads each character."""
-        super().extractInfo(charInfo=0)
+        super().extractInfo(charInfo=False)
         (long_offsets,) = self._numbers("H", 1, self.get_table_pos("head")[0] + 50)
         (measured,) = self._numbers("H", 1, self.get_table_pos("hhea")[0] + 34)
         count = self.numGlyphs
