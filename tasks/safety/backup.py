@@ -24,7 +24,7 @@ from tasks.files import opened
 from tasks.safety.whose import is_noted_for
 
 _STAMP = "%Y%m%d-%H%M%S"
-_NAMED = re.compile(r"-备份-(\d{8}-\d{6})(?:-(\d+))?$")
+_NAMED = re.compile(r"-备份-(\d{8}-\d{6})(?:-(\d+))?\Z")
 
 
 @dataclass(frozen=True)
