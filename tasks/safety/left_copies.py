@@ -239,7 +239,7 @@ def open_copies(
     the password, or was told not to, is not among them.
     """
     found = dict.fromkeys(path for folder in folders for path in _open_in(file, folder) if path not in followed)
-    found |= dict.fromkeys(path for path in private if path not in followed and _is_open(path, folders))
+    found |= dict.fromkeys(path for path in private if path not in followed and _is_open(path, file))
     named = [f"{path.name}（{path.parent}）" for path in found]
     more = [f"……共 {len(named)} 个"] if len(named) > _MOST_LISTED else []
     return named[:_MOST_LISTED] + more
@@ -269,9 +269,9 @@ def older_copies(registers: Registers, folders: Sequence[Path], memory: Path | N
     return [*told, *(f"{path.name}（{path.parent}）" for path in went[:_MOST_LISTED]), *more]
 
 
-def _is_open(path: Path, folders: Sequence[Path]) -> bool:
-    """Whether something written once lies open outside the folders that are looked through."""
-    if path.parent in folders:
+def _is_open(path: Path, file: Path) -> bool:
+    """Whether something written once still lies open: beside the file, too, where everything is saved at first."""
+    if is_same_file(path, file):
         return False
     if not path.parent.is_dir():
         return True
