@@ -451,7 +451,11 @@ def test_linking_says_whose_request_is_meant(session: Session, registers: Regist
     dialog.text.setText("2023-007")  # type: ignore[union-attr]
     assert "李某某" in dialog.gate.text()
     dialog.save_button.click()
-    assert registers.get(Request, request_.id).related == "2023-007"
+    linked = registers.get(Request, request_.id)
+    assert linked.related == "2023-007"
+    again = LinkDialog(session, linked)
+    assert again.text.text() == "2023-007", "the number that is to be put right is there already"  # type: ignore[union-attr]
+    again.deleteLater()
 
 
 # --- fees ---

@@ -133,6 +133,8 @@ TO_OTHERS = {
     *("LockWindow.unlocked", "LockWindow.closed"),
 }
 """What is told to whoever opened a window, which here is the test; or to those alone who put the part to such use."""
+OPENED = QRect(0, 0, 1366, 860)
+"""What a window may ask for: on most screens it would be made smaller at once."""
 MEASURED = {"导出年报", "问一句", "打开", "选文件夹", "进度"}
 """Windows as large as what they say, or as the system makes them."""
 ONLY_READ = {
@@ -525,6 +527,8 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
         made = opener(desk, qtbot)
         if made.isWindow() and looks.is_ours(made) and name not in MEASURED and (made.width() % 2 or made.height() % 2):
             wrong.append(f"{name}: opened at {made.width()}×{made.height()}, off the grid of two pixels")
+        if made.isWindow() and not OPENED.contains(made.rect()) and not isinstance(made, LockWindow):
+            wrong.append(f"{name}: opened at {made.width()}×{made.height()}, larger than the screens of offices")
         wrong += [f"{name}: without the style sheet"] * (not is_dressed(made))
         wrong += [f"{name}: nobody owns {one}" for one in unowned(made)]
         seen |= set(type(made).__mro__)
@@ -545,6 +549,7 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
 @MUCH
 def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtBot, is_whole: bool) -> None:
     window, wrong = desk.window, []
+    assert OPENED.contains(window.rect())
     for place, tab in enumerate(TABS):
         window.move(0, 0)
         window.resize(1360, 860)
