@@ -345,6 +345,20 @@ def test_what_a_lost_case_taught_stands_in_the_check_list(
     shut(dialog)
 
 
+def test_a_result_without_a_letter_closes_the_case_in_the_sheet_of_the_answer(
+    session: Session, registers: Registers, request_: Request
+) -> None:
+    sheet = AnswerSheet(session, request_)
+    sheet.open()
+    sheet.outcomes.choose(Outcome.OTHER_HANDLING)
+    assert sheet.save_button.text() == "办结  Ctrl+Enter"
+    sheet.save_button.click()
+    closed = registers.get(Request, request_.id)
+    assert (closed.outcome, closed.answered_on) == (Outcome.OTHER_HANDLING, TODAY)
+    session.undo()
+    assert registers.get(Request, request_.id) == request_
+
+
 @pytest.mark.parametrize("by_letter", [False, True])
 def test_what_a_lost_case_taught_is_ticked_off_and_stays_with_the_answer(
     session: Session, registers: Registers, request_: Request, by_letter: bool

@@ -557,6 +557,8 @@ def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtB
         screens = screens_for(qapp, place * ONE_IN, is_whole=is_whole)
         wrong += [f"{tab.text}: {fault}" for fault in on_each_screen(window, screens, lambda: qtbot.wait(30))]
         assert window.is_compact, "the last screen is the least"
+        lists = [one for one in cast("list[RegisterPage]", window.findChildren(RegisterPage)) if one.isVisible()]
+        wrong += [f"{tab.text}: filters as in a wide window" for one in lists if one.filter_row.isVisible()]
         wrong += [f"{tab.text}: nobody owns {one}" for one in unowned(window)]
     assert wrong == [], "\n".join(wrong)
 
