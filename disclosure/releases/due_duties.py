@@ -85,11 +85,21 @@ def fulfilments(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar)
     return found
 
 
+def is_asked(duty: Duty, period: DutyPeriod, due_on: date, named: Iterable[Release], today: date) -> bool:
+    """Whether a period without a publication is asked for, and can be missed.
+
+    Nobody knows since when a duty without a beginning has held: its past periods are not asked for, nor are periods
+    during which something was published for it.
+    """
+    if duty.starts_on is not None:
+        return True
+    return due_on >= today and not any(period.holds(release.published_on) for release in named)
+
+
 def duty_items(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     """Yield one item per period of a duty without a publication, of the latest twelve up to the current one.
 
-    It is due ``duty_due`` after the period it reports on. A duty without a beginning is due from the current period on,
-    unless something was published for it during that period.
+    It is due ``duty_due`` after the period it reports on; see ``is_asked`` for a duty without a beginning.
     """
     named = [release for release in releases if release.fulfils == duty.name and is_public(release, today)]
     if duty.cycle is DutyCycle.ONCE:
@@ -98,9 +108,8 @@ def duty_items(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar, 
         return
     done = fulfilments(duty, named, calendar)
     for period in _periods(duty, today):
-        is_begun = duty.starts_on is None and any(period.holds(release.published_on) for release in named)
-        if period not in done and not is_begun:
-            due = duty_due(duty, period, calendar)
+        due = duty_due(duty, period, calendar)
+        if period not in done and is_asked(duty, period, due.on, named, today):
             sentence = f"公开{period.name}的“{duty.caption}”"
             yield _duty_item(duty, sentence, due.on, provisional=due.is_provisional, period=period.name)
 
@@ -133,7 +142,7 @@ def _duty_item(
 
 
 def _periods(duty: Duty, today: date) -> Iterator[DutyPeriod]:
-    begins = duty.starts_on or period_of(duty.cycle, today).first
+    begins = duty.starts_on or date.min
     found: list[DutyPeriod] = []
     period = period_of(duty.cycle, min(today, duty.ends_on or today))
     while period.last >= begins and len(found) < LOOK_BACK:

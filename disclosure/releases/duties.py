@@ -7,7 +7,7 @@ from datetime import date
 from disclosure.calendar.workdays import DAY, WorkCalendar
 from disclosure.masking import masked_prose
 from disclosure.records import Duty, Release
-from disclosure.releases.due_duties import DutyPeriod, duty_due, fulfilments, is_public, period_of
+from disclosure.releases.due_duties import DutyPeriod, duty_due, fulfilments, is_asked, is_public, period_of
 from disclosure.term_base import Term
 from disclosure.terms import DocumentKind, DutyCycle, ReleaseCategory
 
@@ -45,7 +45,7 @@ class DutyLine:
 def duty_lines(
     duty: Duty, releases: Iterable[Release], span: tuple[date, date], calendar: WorkCalendar, today: date
 ) -> tuple[DutyLine, ...]:
-    """Return every period of a duty that touches the days of ``span``, in order.
+    """Return every period of a duty that touches the days of ``span``, in order, but for those nobody asks for.
 
     ``fulfilments`` gives the releases that fulfil a period, ``duty_due`` its deadline; a duty of 一次 is a single line,
     fulfilled by any release that names it.
@@ -59,7 +59,8 @@ def duty_lines(
     lines = []
     for period in _periods(duty, *span):
         found, due_on = tuple(done.get(period, ())), duty_due(duty, period, calendar).on
-        lines.append(DutyLine(duty, period, due_on, found, _state(bool(found), period.first, due_on, today)))
+        if found or is_asked(duty, period, due_on, published, today):
+            lines.append(DutyLine(duty, period, due_on, found, _state(bool(found), period.first, due_on, today)))
     return tuple(lines)
 
 

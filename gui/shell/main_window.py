@@ -71,6 +71,37 @@ class ShowsRecords(Protocol):
 
 
 @runtime_checkable
+class ShowsPlaces(Protocol):
+    """A page that shows the steps, letters and papers of a record."""
+
+    def show_place(self, record_id: int, table: str) -> None:
+        """Go to a table of one record."""
+
+
+@runtime_checkable
+class HasSearch(Protocol):
+    """A page, or a part of one, with its own search box."""
+
+    search: QLineEdit
+
+
+@runtime_checkable
+class FollowsYear(Protocol):
+    """A page that shows one year."""
+
+    def set_year(self, year: int) -> None:
+        """Show another year."""
+
+
+@runtime_checkable
+class HasCompactLayout(Protocol):
+    """A page with another layout for a small window."""
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Use the compact layout or the normal one."""
+
+
+@runtime_checkable
 class FindsWords(Protocol):
     """A page with the search of everything in the file."""
 
@@ -262,19 +293,20 @@ class MainWindow(QMainWindow):
     def show_place(self, register: str, record_id: int, table: str) -> None:
         """Go to one record, and there to its steps, letters or papers (``table``)."""
         self.show_record(register, record_id)
-        show_place = getattr(self.pages[TABS[self.tabs.currentIndex()].name], "show_place", None)
-        if show_place is not None:
-            show_place(record_id, table)
+        page = self.pages[TABS[self.tabs.currentIndex()].name]
+        if isinstance(page, ShowsPlaces):
+            page.show_place(record_id, table)
 
     def find_everywhere(self, text: str = "") -> None:
         """Go to the search of everything, with some words, by default those in the search box of the page in front."""
         shown: QWidget | None = self.tabs.currentWidget()
-        while shown is not None and not hasattr(shown, "search"):
+        while shown is not None and not isinstance(shown, HasSearch):
             shown = shown.focusProxy()
-        box = getattr(shown, "search", None)
+        if not text and isinstance(shown, HasSearch):
+            text = shown.search.text()
         page = self.show_page("today")
         assert isinstance(page, FindsWords)
-        page.find_words(text or (box.text() if isinstance(box, QLineEdit) else ""))
+        page.find_words(text)
 
     def enter_new(self, register: str) -> None:
         """Go to a register and open the form of a new record."""
@@ -310,9 +342,9 @@ class MainWindow(QMainWindow):
                 page.setFocus()
         elif self._years[tab.name] != (year := self._year_of(tab.name)):
             self._years[tab.name] = year
-            set_year = getattr(self.pages[tab.name], "set_year", None)
-            if set_year is not None:
-                set_year(year)
+            page = self.pages[tab.name]
+            if isinstance(page, FollowsYear):
+                page.set_year(year)
 
     def showEvent(self, _event: "QShowEvent") -> None:
         """Show a message of before the window was shown again: Qt would not hide the label it is painted over."""
@@ -344,10 +376,9 @@ class MainWindow(QMainWindow):
         fit(self, moves=False)
 
     def _tell_room(self, page: QWidget) -> None:
-        """Tell a page, where it has a compact layout, which layout to use."""
-        set_compact = getattr(page, "set_compact", None)
-        if set_compact is not None:
-            set_compact(self.is_compact)
+        """Tell a page which layout to use, if it has a compact one."""
+        if isinstance(page, HasCompactLayout):
+            page.set_compact(self.is_compact)
 
     def show_year(self, year: int) -> None:
         """Choose a year; every page follows when it comes to the front."""

@@ -107,6 +107,18 @@ def each_year(at: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield {**at, "year": year}
 
 
+def each_month(at: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the parameters of a period once for each month it touches.
+
+    For what reads each record at its own place in the file: others have the file between two months.
+    """
+    for in_year in each_year(at):
+        for month in range(1, 13):
+            since, until = (f"{in_year['year']:04}-{month:02}-{day}" for day in ("01", "31"))
+            if since <= at["until"] and until >= at["since"]:
+                yield {**in_year, "since": max(since, at["since"]), "until": min(until, at["until"])}
+
+
 def figures(connection: Connection, period: Period) -> dict[CellKey, Figure]:
     """Return all 200 figures of a period; money in 万元, exact."""
     at = bounds(period)

@@ -17,7 +17,7 @@ from disclosure.terms import ActivityKind, Applicant, Channel, DisputeResult, Re
 from disclosure.wording import SEPARATOR
 from storage.connection import Connection
 from storage.figures import disputes as cases
-from storage.figures.counting import PAID_STEPS, RECEIVED, SPLIT_PARENTS, bounds, each_year
+from storage.figures.counting import PAID_STEPS, RECEIVED, SPLIT_PARENTS, bounds, each_month
 
 T = TypeVar("T", bound=Term)
 
@@ -31,7 +31,7 @@ _RELEASED_EVER = f"FROM releases NOT INDEXED WHERE {_PUBLISHED} > :after AND mai
 PUBLISHED_THROUGH = f"""FROM releases, json_each(releases.channels) AS channel
     WHERE {_PUBLISHED} BETWEEN :since AND :until"""
 RECEIVED_IN_YEAR = f"FROM requests WHERE {RECEIVED} AND id NOT IN ({SPLIT_PARENTS})"
-_RECEIVED_IN_YEAR = f"SELECT channel, applicant_kind, content {RECEIVED_IN_YEAR} ORDER BY received_on, id"
+_RECEIVED_WITHIN = f"SELECT channel, applicant_kind, content {RECEIVED_IN_YEAR} ORDER BY received_on, id"
 _RECEIVED_EVER = f"""
     FROM requests WHERE counted_year <= :last_year AND received_on > :after AND received_on <= :until
     AND id NOT IN ({SPLIT_PARENTS})
@@ -53,13 +53,14 @@ def report_facts(
     paid = f"SELECT sum(steps.amount) AS total {PAID_STEPS} GROUP BY steps.request_id"
     fee, paying = connection.rows(f"SELECT COALESCE(sum(total), 0), COALESCE(sum(total > 0), 0) FROM ({paid})", at)[0]
     refunded = connection.value(f"SELECT COALESCE(-sum(steps.amount), 0) {PAID_STEPS} AND steps.amount < 0", at)
-    received = [row for in_year in each_year(at) for row in connection.rows(_RECEIVED_IN_YEAR, in_year)]
+    received = [row for in_month in each_month(at) for row in connection.rows(_RECEIVED_WITHIN, in_month)]
     activities = {kind: ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)}
     categories, channels = Counter[str](), Counter[str]()
-    for category, ways, count in connection.rows(_RELEASED, at):
-        categories[category] += count
-        for way in json.loads(ways):
-            channels[way] += count
+    for in_month in each_month(at):
+        for category, ways, count in connection.rows(_RELEASED, in_month):
+            categories[category] += count
+            for way in json.loads(ways):
+                channels[way] += count
     # the office's own categories in its order, then any others, the most frequent first
     own = [name.strip() for name in profile.statistics_categories.split(SEPARATOR)]
     others = sorted(categories, key=lambda name: (-categories[name], name))

@@ -18,7 +18,14 @@ def test_values_tell_a_finding_again_and_its_sentence_only_where_it_has_none() -
 
 def test_what_is_said_of_a_record_is_not_said_of_a_like_one_in_another_register() -> None:
     of_request, of_release = (
-        Finding("L-21", Severity.WARNING, f"{register}：没有登记。", record=RecordRef(register, 7, "甲"), says="一")
+        Finding(
+            "L-21",
+            Severity.WARNING,
+            f"{register}：没有登记。",
+            record=RecordRef(register, 7, "甲"),
+            says="一",
+            article="条例第十七条",
+        )
         for register in ("requests", "releases")
     )
     note = FindingNote(
