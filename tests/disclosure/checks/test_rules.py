@@ -349,6 +349,16 @@ def test_the_registers_are_compared(rule: str, severity: str, report: AnnualRepo
     assert rule not in rules(CLEAN, None, FACTS)
 
 
+def test_a_row_that_is_there_twice_with_other_figures_is_named() -> None:
+    """A copied row was left in the page with last year's figures: 「没有发现问题」, of the first."""
+    doubled = replace(CLEAN, repeated=frozenset({("table3", "n1"), ("table4", "review")}))
+    found = [finding for finding in check(doubled) if finding.rule == "F-23"]
+    assert [str(finding.severity) for finding in found] == [str(E)] * 2
+    assert "表三“一、本年新收政府信息公开申请数量”一行不止一次" in found[0].message
+    assert {cell.split("/")[1] for cell in found[0].cells} == {"一、本年新收政府信息公开申请数量"}
+    assert "F-23" not in rules(CLEAN)
+
+
 def test_totals_of_a_workbook_nobody_calculated_are_named_though_it_has_no_prose() -> None:
     """Our own workbook, one cell altered and saved by a script: 34 sums were not read, and 「没有发现问题」."""
     read = {cell: value for cell, value in CLEAN.figures.items() if cell.column != "total"}

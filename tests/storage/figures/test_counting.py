@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -410,6 +410,18 @@ def test_a_hundred_numbers_come_from_indexes_alone(registers: Registers) -> None
     for sql in (counting._RECEIVED, counting._CARRIED, counting._ANSWERED):
         plan = registers._connection.rows(f"EXPLAIN QUERY PLAN {sql}", at)
         assert "USING INDEX requests_" in plan[0][3]
+
+
+def test_others_have_the_file_between_the_months_a_year_is_read_by() -> None:
+    """A district's year of ten thousand requests, read at once, kept a save waiting for 176 ms."""
+    from storage.figures import counting  # noqa: PLC0415
+
+    period = Period(date(2023, 11, 15), date(2025, 2, 10))
+    months = list(counting.each_month(counting.bounds(period)))
+    assert len(months) == 2 + 12 + 2
+    for day in (date(2023, 10, 1) + timedelta(days=number) for number in range(600)):
+        parts = [part for part in months if part["since"] <= day.isoformat() <= part["until"]]
+        assert [part["year"] for part in parts] == [day.year] * (period.since <= day <= period.until)
 
 
 def test_the_facts_of_a_year_for_the_prose(registers: Registers) -> None:
