@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import next_steps
-from disclosure.letters.template_syntax import LetterTemplate
+from disclosure.letters.template_syntax import Addressee, LetterTemplate
 from disclosure.records import Litigation, Request, Review
 from disclosure.terms import StepKind
 from storage.registers import Registers
@@ -22,6 +22,8 @@ _FOR: Mapping[type, tuple[str, ...]] = {
     Review: ("review-reply", "evidence-list"),
     Litigation: ("defence", "evidence-list"),
 }
+_TO: Mapping[type, Addressee] = {Review: Addressee.REVIEW_BODY, Litigation: Addressee.COURT}
+"""To whom the letters of a dispute are addressed; those of its request are written in the request."""
 _ONLY_FOR_DISPUTES = frozenset(code for codes in _FOR.values() for code in codes)
 
 
@@ -37,11 +39,17 @@ def letters_for(registers: Registers, owner: Owner) -> LetterChoice:
     """Return which letters fit a case now, by its next steps and its result, and all others."""
     known = templates(registers)
     codes = _fitting(registers, owner, known)
-    allowed = [one for code, one in known.items() if code not in _ONLY_FOR_DISPUTES or not isinstance(owner, Request)]
+    allowed = [one for one in known.values() if _is_for(owner, one)]
     return LetterChoice(
         tuple(one for one in allowed if one.code in codes),
         tuple(one for one in allowed if one.code not in codes and one.code not in _OF_THE_OFFICE),
     )
+
+
+def _is_for(owner: Owner, letter: LetterTemplate) -> bool:
+    if isinstance(owner, Request):
+        return letter.code not in _ONLY_FOR_DISPUTES
+    return letter.code in _FOR[type(owner)] or letter.addressee is _TO[type(owner)]
 
 
 def due_next(registers: Registers, owner: Owner) -> str:
