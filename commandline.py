@@ -28,9 +28,9 @@ from disclosure.wording import json_text, listed, quoted
 from exporters.report.formats import FORMATS
 from exporters.report.json import report_json
 from resources.program import program_name, version
-from tasks.calendar.due_date import due_report
+from tasks.calendar.due_date import DueReport, due_report
 from tasks.calendar.loading import load_calendar
-from tasks.cases.fees import fee_report
+from tasks.cases.fees import FeeReport, fee_report
 from tasks.files import made_folder, opened, opened_as_saved, opened_or_made
 from tasks.printing import say
 from tasks.profile import amended_profile, profile_lines
@@ -582,12 +582,8 @@ def _redact(given: argparse.Namespace, _today: date) -> int:
 
 
 def _due(given: argparse.Namespace, _today: date) -> int:
-    answer = due_report(given.received, given.term or TimeLimit.ANSWER.length_on(given.received))
-    if given.json:
-        _print_json(answer.as_json())
-    else:
-        say("\n".join(answer.lines()))
-    return FINE
+    term = given.term or TimeLimit.ANSWER.length_on(given.received)
+    return _answer(due_report(given.received, term), is_json=given.json)
 
 
 def _fee(given: argparse.Namespace, _today: date) -> int:
@@ -595,8 +591,11 @@ def _fee(given: argparse.Namespace, _today: date) -> int:
         raise UsageError("缺少 --pieces 或 --pages")
     if given.pieces is not None and given.pages is not None:
         raise UsageError("--pieces 与 --pages 只能写一个")
-    answer = fee_report(pieces=given.pieces, pages=given.pages)
-    if given.json:
+    return _answer(fee_report(pieces=given.pieces, pages=given.pages), is_json=given.json)
+
+
+def _answer(answer: DueReport | FeeReport, *, is_json: bool) -> int:
+    if is_json:
         _print_json(answer.as_json())
     else:
         say("\n".join(answer.lines()))

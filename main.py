@@ -1,5 +1,11 @@
 """信息公开工作台: read the arguments, then open the window or run one command."""
 
+import signal
+
+_HEARS = signal.getsignal(signal.SIGINT)
+if __name__ == "__main__" and _HEARS is not signal.SIG_IGN:  # while modules are read, a traceback would come of it
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import gc
 import io
 import os
@@ -93,4 +99,5 @@ def _asks_for_window(words: Sequence[str]) -> bool:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, _HEARS)
     sys.exit(main())

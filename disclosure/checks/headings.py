@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from disclosure.checks.finding import Finding, error, warning
 from disclosure.checks.subject import Subject
 from disclosure.numerals import NUMERALS, parse_any
-from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
+from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.coverage import coverage_of
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport, Level
 from disclosure.term_base import fold
 from disclosure.wording import listed
 
 _OLD_EDITION, _LAST_OLD_YEAR = "2019", 2020
-_TITLE = re.compile(r"^.+?(?P<year>20\d\d)年政府信息公开工作年度报告$")
+_TITLE = re.compile(r"^.+?(?P<year>20\d\d)年政府信息公开工作年度报告\Z")
 _SUB_HEADINGS: Mapping[str, re.Pattern[str]] = {
     "主动公开": re.compile(r"主动公开"),
     "依申请公开": re.compile(r"依申请"),
@@ -26,7 +26,7 @@ _NUMBERED = re.compile(
     rf"^(?:[（(](?P<sub>[{NUMERALS}]+)[）)]|(?P<point>[0-9]{{1,2}})[.．、](?![0-9]))"
 )
 _PROBLEM, _IMPROVED = re.compile(r"问题|不足"), re.compile(r"改进|整改|措施|下一步")
-_LETTER_TITLE = re.compile(r"关于.*(?:报送|上报|呈报|呈送)|的(?:请示|函)$")
+_LETTER_TITLE = re.compile(r"关于.*(?:报送|上报|呈报|呈送)|的(?:请示|函)\Z")
 _LETTER_TEXT = re.compile(
     # what a letter asks of its addressee (「妥否，请批示」), and how it submits something (「现将…上报如下」「请查收」)
     r"妥否|请予?(?:审阅|审核|批示)|特此(?:报送|上报|呈报)|现将.{0,40}(?:上报|报送|呈报)如下|随文(?:附|报送)|报送(?:给)?贵|现(?:将|予以).{0,40}(?:上报|报送)(?:给)?(?:你|贵)|请查收"
@@ -170,12 +170,16 @@ _FEW_CELLS = 12
 
 
 def statutory_cells(subject: Subject) -> Iterator[Finding]:
-    """F-23: every statutory row, column and cell is there; zero is printed as 0, and nothing may be left out.
+    """F-23: every statutory row, column and cell is there, once; zero is printed as 0, and nothing may be left out.
 
     A heading without any table is left to F-1. An excerpt need not have every table, but cells of its tables that were
     not read are reported, so that nobody thinks they were checked.
     """
     covered, is_excerpt = coverage_of(subject.report), not is_whole(subject.report)
+    for table, row in sorted(subject.report.repeated):
+        named = f"{_TABLE_NAMES[table]}“{ROW_LABELS[table][row]}”一行"
+        says = f"{named}不止一次，数字互不相同，只核对了第一次的；请只留正确的一行。"
+        yield error("F-23", says, [key.path for key in CELLS if (key.table, key.row) == (table, row)])
     for heading, table in TABLE_SECTIONS.items():
         gone = covered.gone(table)
         if is_excerpt:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from disclosure.checks.claims import Claim, Topic, about, information_fee, prose, tidy, values_of
+from disclosure.checks.claims import Claim, Topic, about, information_fee, prose, sentences, tidy, values_of
 from disclosure.checks.finding import Finding, Severity, error, warning
 from disclosure.checks.sheet import Sheet
 from disclosure.checks.subject import Subject
@@ -44,7 +44,7 @@ _OF_A_ROW = tuple(
     if len(words := outcome.label.partition(".")[2]) >= _LEAST_WORDS
 )
 _OWN_SHARE = re.compile(r"代表|本级|办公室|市政府|区政府|县政府|牵头")
-_OF_THE_YEAR = re.compile(r"^(?:\d{4}年)?(?:度|全年|本年度?)?(?:全年|共|总共|合计|共计)")
+_OF_THE_YEAR = re.compile(r"^(?:\d{4}年)?(?:度|全年|本年度?)?(?:全年|共|总共|合计)")
 """Begins a sentence about the whole year; then no other figure for the whole can be right, too."""
 _UPHELD = re.compile(r"均(?:获|被|予以|得到)?维持|全部维持|均已维持")
 
@@ -199,7 +199,7 @@ def _all_upheld(subject: Subject) -> Iterator[Finding]:
         for column in ("corrected", "other_result", "pending")
         if (cell := subject.sheet.entry("table4", row, column)) is not None and cell.number
     ]
-    found = next((s for s in re.split(r"[。；\n]", prose(subject.report)) if _UPHELD.search(s)), None)
+    found = next((s for s in sentences(prose(subject.report)) if _UPHELD.search(s)), None)
     if found and others and re.search(r"复议|诉讼", found):
         shown = listed([f"{cell.name}为{cell.printed}" for cell in others])
         yield warning(

@@ -13,7 +13,7 @@ from disclosure.terms import AttachmentKind
 from disclosure.wording import SEPARATOR, enumerated
 
 FEEDBACK_DAYS = 5
-"""Working days proposed for an answer from inside the house; no law asks for it."""
+"""Working days proposed for an answer from another department of the office; no law sets them."""
 
 
 PAPERS_RECEIVED = "收到材料"

@@ -10,8 +10,10 @@ from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
     QGridLayout,
     QHeaderView,
@@ -26,6 +28,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStyle,
+    QStyleOptionComboBox,
     QStyleOptionFrame,
     QTabBar,
     QTableView,
@@ -54,7 +57,9 @@ def is_ours(widget: QWidget) -> bool:
         if above.objectName().startswith("qt_") and isinstance(above, QDialogButtonBox):
             return False
         above = above.parentWidget()
-    return not isinstance(above, QMessageBox | QPrintPreviewDialog) and not widget.objectName().startswith("qt_")
+    return not isinstance(
+        above, QMessageBox | QPrintPreviewDialog | QFileDialog
+    ) and not widget.objectName().startswith("qt_")
 
 
 def roles(window: QWidget) -> Iterator[str]:
@@ -84,7 +89,7 @@ def distances(window: QWidget) -> Iterator[str]:
 
 
 NOT_ALWAYS_PLACED = {"head", "add_button", "kind_box", "problem", "sentences_button", "insert_button", "back_button"}
-NOT_ALWAYS_PLACED |= {"number"}
+NOT_ALWAYS_PLACED |= {"number", "unmasked"}
 """What a card or an editor has only where there is something for it."""
 
 
@@ -185,6 +190,15 @@ def adrift(window: QWidget) -> Iterator[str]:
             if gap > 0 and (not below or below[min(below)].objectName() == "foot"):
                 yield f"{gap} pixels are left below what scrolls in {type(holder).__name__}"
             above, holder = holder, None if gap > 0 or below else holder.parentWidget()
+
+
+def loud(window: QWidget) -> Iterator[str]:
+    """Drop-downs that open as a menu of the system's style, in its colours, over what they belong to."""
+    for box in cast("list[QComboBox]", window.findChildren(QComboBox)):
+        asked = QStyleOptionComboBox()
+        box.initStyleOption(asked)
+        if is_ours(box) and box.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, asked, box):
+            yield f"opens as a menu: {box.accessibleName()}"
 
 
 def elided(window: QWidget) -> Iterator[str]:
@@ -302,7 +316,7 @@ _QUOTED = 24
 def faults(window: QWidget) -> list[str]:
     """What is wrong with the looks of one window or of a form that lies in one."""
     untitled = ["no title"] if not window.windowTitle() else []
-    looked_at = (adrift, elided, spread, mishandled, staying, uneven)
+    looked_at = (adrift, loud, elided, spread, mishandled, staying, uneven)
     return [*untitled, *ill_made(window), *(fault for look in looked_at for fault in look(window))]
 
 
