@@ -28,9 +28,9 @@ from disclosure.wording import json_text, listed, quoted
 from exporters.report.formats import FORMATS
 from exporters.report.json import report_json
 from resources.program import program_name, version
-from tasks.calendar.due_date import due_report
+from tasks.calendar.due_date import DueReport, due_report
 from tasks.calendar.loading import load_calendar
-from tasks.cases.fees import fee_report
+from tasks.cases.fees import FeeReport, fee_report
 from tasks.files import made_folder, opened, opened_as_saved, opened_or_made
 from tasks.printing import say
 from tasks.profile import amended_profile, profile_lines
@@ -146,8 +146,8 @@ class _Parser(argparse.ArgumentParser):
         """Return the error for one mistake, with the correct usage."""
         return UsageError(f"{what}；正确写法：{(self.usage or '') % {'prog': self.prog}}")
 
-    def operand(self, name: str, told: str) -> Self:
-        """Add a file given by its position; return this parser, like all that follow."""
+    def operand(self, name: str, told: str = "数据文件") -> Self:
+        """Add a file given by its position, the data file by default; return this parser, like all that follow."""
         self._operands.add_argument(name.lower(), metavar=name, action=_Operand, help=told).required = False
         self._needed[name] = name.lower()
         return self
@@ -360,26 +360,26 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
     secret, registers = "[--password-file P.txt]", listed(tuple(LEDGERS))
     (
         command("report", "FILE --year Y --to OUT [--to OUT2 …]", f"写出年度报告（{' '.join(FORMATS)}）")
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .value("--year", "Y", "年度", _year, needed=True)
         .value("--to", "OUT", "写到哪里，格式由后缀决定；可以写几次", _path, needed=True, action=_Values)
     )
     (
         command("check", "FILE --year Y [--json]", "检查一年的数据")
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .value("--year", "Y", "年度", _year, needed=True)
         .json()
     )
     (
         command("stats", "FILE --period P [--to OUT …] [--json]", "统计一段时间，并与上年同期对照")
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .value("--period", "P", "2026、2026-03、2026Q1、2026H1 或 2026-01-05..2026-03-02", _period, needed=True)
         .value("--to", "OUT", "写到哪里（.pdf .docx .xlsx .csv）；可以写几次", _path, action=_Values)
         .json()
     )
     (
         command("calendar", "FILE --to OUT.ics", "把到期的事写成手机、邮箱能导入的日历")
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .value("--to", "OUT.ics", "写到哪里（.ics）", _path, needed=True)
     )
     (
@@ -407,7 +407,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
     )
     (
         command("export", f"FILE --register REGISTER --to OUT.xlsx|.csv [--year Y] [--mask] {secret}", "导出台账")
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .value("--register", "REGISTER", f"哪个登记簿：{registers}", _register, needed=True)
         .value("--to", "OUT", "写到哪里（.xlsx .csv）", _path, needed=True)
         .value("--year", "Y", "只导出这一年", _year)
@@ -434,14 +434,14 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
     )
     (
         command("backup", "FILE --to DIR", "备份")
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .value("--to", "DIR", "备份写到哪个文件夹", _path, needed=True)
     )
     (
         command(
             "verify", f"FILE [--fingerprints] [--fingerprint TEXT] {secret}", "校验文件是否完好；列出、核对日志指纹"
         )
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .flag("--fingerprints", "列出每月日志指纹")
         .value("--fingerprint", "TEXT", "核对某一天打印的日志指纹是不是这个文件的", _text)
         .password()
@@ -582,12 +582,8 @@ def _redact(given: argparse.Namespace, _today: date) -> int:
 
 
 def _due(given: argparse.Namespace, _today: date) -> int:
-    answer = due_report(given.received, given.term or TimeLimit.ANSWER.length_on(given.received))
-    if given.json:
-        _print_json(answer.as_json())
-    else:
-        say("\n".join(answer.lines()))
-    return FINE
+    term = given.term or TimeLimit.ANSWER.length_on(given.received)
+    return _answer(due_report(given.received, term), is_json=given.json)
 
 
 def _fee(given: argparse.Namespace, _today: date) -> int:
@@ -595,8 +591,11 @@ def _fee(given: argparse.Namespace, _today: date) -> int:
         raise UsageError("缺少 --pieces 或 --pages")
     if given.pieces is not None and given.pages is not None:
         raise UsageError("--pieces 与 --pages 只能写一个")
-    answer = fee_report(pieces=given.pieces, pages=given.pages)
-    if given.json:
+    return _answer(fee_report(pieces=given.pieces, pages=given.pages), is_json=given.json)
+
+
+def _answer(answer: DueReport | FeeReport, *, is_json: bool) -> int:
+    if is_json:
         _print_json(answer.as_json())
     else:
         say("\n".join(answer.lines()))

@@ -82,9 +82,9 @@ def may_tell(text: str) -> bool:
 
 def values_in(*texts: str) -> frozenset[str]:
     """Return the plain values of all personal data in some texts: what may then be allowed elsewhere."""
-    return frozenset(found.value for text in texts for found in personal_data(text)) | frozenset(
-        value for text in texts if len(value := re.sub(r"\D", "", text.translate(PLAIN))) >= _SHORTEST_TELEPHONE
-    )
+    found = {each.value for text in texts for each in personal_data(text)}
+    digits = {re.sub(r"\D", "", text.translate(PLAIN)) for text in texts}
+    return frozenset(found | {each for each in digits if len(each) >= _SHORTEST_TELEPHONE})
 
 
 # --- plain forms ---

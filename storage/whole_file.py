@@ -207,7 +207,10 @@ def sweep_unfinished(folder: Path) -> None:
                     if _is_left(path):
                         for each in path.rglob("*") if os.name == "nt" else ():  # Windows deletes nothing read-only
                             each.chmod(0o600)
-                        shutil.rmtree(path) if path.is_dir() else path.unlink()
+                        if path.is_dir():
+                            shutil.rmtree(path)
+                        else:
+                            path.unlink()
 
 
 def _announce(path: Path, *, is_private: bool) -> None:

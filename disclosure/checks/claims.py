@@ -1,7 +1,7 @@
-"""Figures stated in prose: what a sentence says was received, answered, carried over, reviewed, issued or charged.
+"""Figures stated in prose: how many were received, answered, carried over, reviewed, issued, or how much was charged.
 
-Clauses are read one by one. A clause about another year, about an accumulated figure, or with a vague number
-(「100余件」) states nothing that could be compared.
+Clauses are read one by one. A clause about another year or an accumulated figure, or with a vague number (「100余件」),
+claims nothing that could be compared.
 """
 
 import re
@@ -42,7 +42,7 @@ class Topic(Enum):
 
 @dataclass(frozen=True)
 class Claim:
-    """One figure a clause states; ``value`` is 0 for 「未收到」, ``quote`` the clause, ``is_part`` tells 「其中」."""
+    """One figure stated in a clause (``quote``): 0 with ``denies`` for 「未收到」, ``is_part`` for 「其中」."""
 
     topic: Topic
     value: Figure
@@ -57,11 +57,12 @@ _NUMBER = rf"(?P<n>{FIGURE}|(?:[{NUMERALS}两]{{1,3}}|零)(?=件|宗|起))"
 _COUNT = rf"{_NUMBER}\s*(?P<unit>{_UNIT})(?!以上|以内)"
 _GAP = r"[^0-9，。；：、]"
 
-# The patterns below look at one clause at a time. Their examples are wordings of published reports, kept with many more
-# in tests/data/wordings.tsv, where each is tried.
+# The patterns below match one clause. Their examples are from published reports; tests/data/wordings.tsv has many more,
+# and a test tries each.
 _ASIDE = re.compile(r"[（(][^（()）0-9]{0,24}[）)]")
 _SPACES = re.compile(r"(?<=[^A-Za-z])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^A-Za-z])")
 _CLAUSES = re.compile(r"[，。；！？：:;\n（）()]|,(?!\d{3})")  # the comma of 「1,234件」 parts no clauses
+_SENTENCE_ENDS = re.compile(r"[。；\n]")
 _PART = re.compile(r"其中|网上|网络|信函|信件|邮寄|当面|现场|邮箱|传真|转办|协助|协办|代为|包括|含")
 _ELSEWHEN = re.compile(r"去年|上年同|同期|同比|累计|历年|以来|往年|环比|较上|比上")
 
@@ -76,7 +77,7 @@ _NEW_REQUESTS = re.compile(
     rf"|(?:收到|受理|新收|接收|收办|接到){_THIRD}{_GAP}{{0,16}}?申请"
 )
 _NOT_NEW = re.compile(
-    # counted is a change (「增加3件」), an answer, or what is no request: a review, advice, a complaint, a fee
+    # what is counted is a change (「增加3件」), an answer, or no request at all: a review, advice, a complaint, a fee
     r"增加|减少|增长|下降|上升|答复|办理|办结|结转|复议|诉讼|更正|咨询|网络问政|处理费|行政许可|撤[销回]|投诉|举报|"
     r"信访|救助"
 )
@@ -96,7 +97,7 @@ _HANDLED = re.compile(
     rf"{_GAP}{{0,4}}?{_COUNT}"
 )
 _NOT_ALL_HANDLED = re.compile(
-    # of those handled only the late, those of one result, or other matters: the count is not that of 办理结果 总计
+    # only late ones, those of one result, or other matters: the count is not that of 办理结果 总计
     r"超期|逾期|延期|咨询|投诉|复议|诉讼|率|予以公开|不予|部分公开|无法提供|结转|电话|其他处理|当场"
 )
 # 「收到政府信息公开申请，共5件」: the verb ends one clause, the count is the next
@@ -125,7 +126,7 @@ _ONE_REASON = re.compile(
     r"国家秘密|法规禁止|三安全|第三方|内部事务|过程性|执法案卷|查询事项|(?:不掌握|不存在|现成信息|仍不明确)(?!.*等)|"
     r"信访|重复申请|出版物|反复申请|重新出具|逾期"
 )
-"""A clause that counts one row of a group says nothing of the group."""
+"""A clause with one of these counts a single row, which says nothing about its group."""
 _OF_THESE = ("其中", "含", "包括")
 _CARRIED = (
     # 「上年结转4件」「上一年度结转政府信息公开申请1件」
@@ -186,7 +187,7 @@ _SHORT_OF_DOCUMENTS = (
     (Topic.REPEALED, re.compile(rf"^(?:本年度?|当年)?废止(?:数?为|了)?{_COUNT}$")),
     (Topic.IN_FORCE, re.compile(rf"^现行有效的?(?:数?为)?{_COUNT}$")),
 )
-"""「废止1件」 and 「现行有效10件」 where the clause before them spoke of 规范性文件."""
+"""「废止1件」 and 「现行有效10件」 after a clause about 规范性文件."""
 # 「信息处理费1200元」「收取费用0.3万元」
 _FEE = re.compile(rf"(?:处理费|费用)[^0-9，。；]{{0,12}}(?P<n>{FIGURE})\s*(?P<unit>万?元)")
 _NO_FEE = re.compile(
@@ -197,20 +198,25 @@ _NO_FEE = re.compile(
 
 
 def stated_number(text: str) -> Figure:
-    """Return a number found in prose, in arabic digits or in Chinese ones; 0 for a run of numerals that makes none."""
+    """Return a number found in prose, in Arabic or Chinese digits; 0 for numerals that make no number."""
     return parse_any(text) or 0
 
 
 @lru_cache(maxsize=8)
 def tidy(text: str) -> str:
-    """Return prose without the spaces typesetting put around digits and without asides that hold no figure."""
+    """Return prose without the spaces that typesetting puts around digits, and without brackets that hold no figure."""
     return _ASIDE.sub("", _SPACES.sub("", text))
 
 
 @lru_cache(maxsize=8)
 def clauses(text: str) -> tuple[str, ...]:
-    """Return the clauses of a text, tidied: a dozen checks ask for those of the same prose."""
+    """Return the clauses of a text, tidied. Cached, because a dozen checks ask for those of the same prose."""
     return tuple(clause.strip() for clause in _CLAUSES.split(tidy(text)) if clause.strip())
+
+
+def sentences(text: str) -> list[str]:
+    """Return a text in its sentences, what a semicolon parts among them, without the sign that ends each."""
+    return _SENTENCE_ENDS.split(text)
 
 
 def prose(report: AnnualReport) -> str:
@@ -219,7 +225,7 @@ def prose(report: AnnualReport) -> str:
 
 
 def claims(subject: Subject) -> tuple[Claim, ...]:
-    """Return every figure the prose of a report states about something the tables show too."""
+    """Return every figure in the prose of a report about something that the tables show, too."""
     return _claims(prose(subject.report), subject.report.year)
 
 
@@ -229,11 +235,11 @@ def _claims(text: str, year: int) -> tuple[Claim, ...]:
     speaks_of_documents, awaits_number, counts_disputes = False, False, False
     for clause in clauses(text):
         told = clause
-        if year and re.search(r"结转|转入|转至|转到", clause):  # the years before and after, called so
+        if year and re.search(r"结转|转入|转至|转到", clause):  # the years before and after may be given as numbers
             told = re.sub(rf"{year - 1}年度?|去年", "上年", clause)
             told = re.sub(rf"{year + 1}年度?|明年", "下年", told)
         stated = _claims_of(told, year)
-        if counts_disputes and clause.startswith(_OF_THESE):  # 「行政复议2件（其中上年结转1件）」 is no request
+        if counts_disputes and clause.startswith(_OF_THESE):  # 「行政复议2件（其中上年结转1件）」 means no request
             stated = tuple(claim for claim in stated if claim.topic not in (Topic.CARRIED_IN, Topic.CARRIED_OUT))
         found += stated
         counts_disputes = bool(_DISPUTED.search(clause))
@@ -253,7 +259,7 @@ def _claims(text: str, year: int) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=512)  # of a whole report: from one pause in the typing to the next one clause is another
+@lru_cache(maxsize=512)  # a whole report: between two checks while somebody types, only one clause changes
 def _claims_of(clause: str, year: int) -> tuple[Claim, ...]:
     if _is_about_another_time(clause, year):
         return ()
@@ -320,14 +326,14 @@ def _dispute_topic(words: str) -> Topic:
 
 
 def about(subject: Subject, *topics: Topic) -> list[Claim]:
-    """Return the claims on some topics, in the order they are made."""
+    """Return the claims about some topics, in order."""
     return [claim for claim in claims(subject) if claim.topic in topics]
 
 
 def information_fee(subject: Subject) -> Claim | None:
-    """Return the first 信息处理费 the report states (in 元; section six before the rest), or None.
+    """Return the first 信息处理费 the report states, in 元 and section six first, or None.
 
-    What section six says was given back of it is taken off, as the registers and table two do.
+    Refunds stated in section six are subtracted, as in the registers and in table two.
     """
     last = [section.text for section in subject.report.sections if section.heading == SECTION_HEADINGS[-1]]
     here = [claim for claim in _claims("\n".join(last), subject.report.year) if claim.topic is Topic.FEE]
@@ -339,5 +345,5 @@ def information_fee(subject: Subject) -> Claim | None:
 
 
 def values_of(stated: list[Claim]) -> tuple[Value, ...]:
-    """Return what some claims state, for a finding."""
+    """Return the values of some claims, for a finding."""
     return tuple(claim.value for claim in stated)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeAlias
 
 from disclosure.letters.source import LetterSource
-from disclosure.records import Record
+from disclosure.records import Record, Request
 from disclosure.terms import Applicant, Channel, PartyOpinion, StepKind
 from disclosure.wording import as_text, chinese_date, yuan
 
@@ -73,18 +73,30 @@ def _opening(source: LetterSource) -> str:
     day = request.received_on or request.arrived_on
     corrected = source.last(StepKind.CORRECTION_RECEIVED)
     later = f"，{chinese_date(corrected.on)}收到{_you(source)}的补正材料" if corrected else ""
-    wanted = request.content.strip().rstrip("。；")
     return (
         f"本机关于{chinese_date(day)}收到{_you(source)}提出的政府信息公开申请（登记编号：{request.number}）{later}。"
-        f"{_you(source)}申请公开：{wanted}。{_merged(source)}"
+        f"{_you(source)}申请公开：{_wanted(request)}。{_merged(source)}"
     )
 
 
 def _merged(source: LetterSource) -> str:
-    """Return the sentence about the other requests answered with this letter; empty where there are none."""
-    others = "；".join(f"{one.number}，{chinese_date(one.received_on or one.arrived_on)}收到" for one in source.merged)
-    told = f"{_you(source)}另提出的内容相同的政府信息公开申请（登记编号：{others}）与本件合并办理，一并答复。"
-    return told if others else ""
+    """Return the sentence about the other requests answered with this letter, each with its content if it differs."""
+    if source.request is None or not source.merged:
+        return ""
+    wanted = _wanted(source.request)
+    others = [
+        f"{one.number}，{chinese_date(one.received_on or one.arrived_on)}收到"
+        + ("" if _wanted(one) == wanted else f"，申请公开：{_wanted(one)}")
+        for one in source.merged
+    ]
+    alike = "内容相同的" if all(_wanted(one) == wanted for one in source.merged) else ""
+    told = f"（登记编号：{'；'.join(others)}）与本件合并办理，一并答复。"
+    return f"{_you(source)}另提出的{alike}政府信息公开申请{told}"
+
+
+def _wanted(request: Request) -> str:
+    """Return what a request asks for, as it stands in a sentence."""
+    return request.content.strip().rstrip("。；")
 
 
 def _contact(source: LetterSource) -> str:

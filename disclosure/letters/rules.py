@@ -226,9 +226,11 @@ def _is_in_time(sheet: Sheet) -> Iterator[LetterProblem]:
 def _knows_the_office(sheet: Sheet) -> Iterator[LetterProblem]:
     profile = sheet.source.profile
     if sheet.template.remedy is not Remedy.NONE and not (profile.review_body and profile.court):
-        yield LetterProblem("机关信息中没有复议机关或者管辖法院，救济途径写得不具体，请先填写。")
+        lacking = "court" if profile.review_body else "review_body"
+        yield LetterProblem("机关信息中没有复议机关或者管辖法院，救济途径写得不具体，请先填写。", Mend.OFFICE, lacking)
     if sheet.template.is_numbered and not sheet.source.profile.code_character:
-        yield LetterProblem("机关信息中没有代字，文号不完整，请先填写。")
+        told = "机关信息中没有代字，文号不完整，请先填写。"
+        yield LetterProblem(told, Mend.OFFICE, "code_character")
 
 
 def _identifies_nobody_else(sheet: Sheet) -> Iterator[LetterProblem]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.doubts import Doubt
 from disclosure.cases.state import CaseState
-from disclosure.cases.step_effects import with_effect, without_effect
+from disclosure.cases.step_effects import doubts_raised, steps_with, without_effect
 from disclosure.cases.steps import REFUND, STEP_FORMS, form_of, new_step
 from disclosure.cases.steps import StepForm as DeclaredForm
 from disclosure.checks.finding import Severity
@@ -28,9 +28,6 @@ from tasks.cases.requests import save_step
 
 _COUNTED = ("until", "posted_on", "signed_on")
 """Days of a step that are counted from its 日期."""
-
-_LAST = 10**12
-"""Stands for the id of a step not saved yet: of one day it comes last."""
 
 
 class StepForm(PartForm):
@@ -165,25 +162,18 @@ class StepForm(PartForm):
         if not isinstance(self.record, Step):
             return ""
         calendar = self._session.calendar
-        before, after = (deadline_of(self._request, steps, calendar) for steps in (self._others, self._with_this()))
+        added = steps_with(self._others, self.record)
+        before, after = (deadline_of(self._request, steps, calendar) for steps in (self._others, added))
         if before.due_on == after.due_on or after.due_on is None:
             return ""
         return f"保存后答复期限为{chinese_date(after.due_on)}{'（暂定）' if after.provisional else ''}。"
 
-    def _with_this(self) -> tuple[Step, ...]:
-        assert isinstance(self.record, Step), "asked only for a step that can be read"
-        step = self.record if self.record.id else replace(self.record, id=_LAST)
-        return tuple(sorted((*self._others, step), key=lambda each: (each.on, each.id)))
-
     def _new_doubts(self) -> Sequence[Doubt]:
         if not isinstance(self.record, Step):
             return ()
-        calendar, original = self._session.calendar, self._original
+        original = self._original
         before = without_effect(self._request, original) if isinstance(original, Step) else self._request
-        after = with_effect(before, self.record)  # closed by 撤回, confirmed by 电话确认
-        known = {doubt.message for doubt in deadline_of(self._request, self._others, calendar).doubts}
-        doubts = deadline_of(after, self._with_this(), calendar).doubts
-        return [doubt for doubt in doubts if doubt.message not in known]
+        return doubts_raised(before, self._others, self.record, self._session.calendar)
 
 
 def _asks_content(kind: StepKind, original: Step | None) -> bool:

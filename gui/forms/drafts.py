@@ -1,4 +1,4 @@
-"""Half-typed forms survive a crash: written down every two seconds, offered again at the next opening."""
+"""Drafts of open forms survive a crash: they are saved every two seconds and offered when the file is opened again."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -42,13 +42,13 @@ _SHUT = (
     "没有删除，原样留在“{}”，可以交给维护人员；不要了就自行删除。"
 )
 _TEXTS = "application/x-disclosure-desk-texts"
-"""Beside files the text of a drop is their names again; what was pasted goes under a name of its own."""
+"""Our own format for pasted texts, because in a drop with files the plain text only repeats their names."""
 
 
 class FormDrafts(QObject):
-    """Keeps the open forms of one file, and the letters that have not gone out; ``offer`` brings back what was left.
+    """Saves drafts of the open forms of a file, and of letters that are not issued yet.
 
-    Forms are offered where a crash left them; what was typed for a letter stands in its sheet when that is opened.
+    ``offer`` offers to restore the forms that a crash left. Texts typed for a letter reappear when its sheet is opened.
     """
 
     def __init__(self, session: Session, data: Path, window: QWidget) -> None:
@@ -62,7 +62,7 @@ class FormDrafts(QObject):
         session.closing.connect(self._finish)
 
     def offer(self) -> QMessageBox | None:
-        """Ask whether to go on with what a crash left; without any, or answered, begin to keep what is typed."""
+        """Ask whether to restore what a crash left; then, or if there is nothing, begin to save drafts."""
         if not self._session.is_read_only:
             take_over(self.path, self._session.registers)
             tell_whose(self.path, self._session.registers)
@@ -121,13 +121,13 @@ class FormDrafts(QObject):
         box.rejected.connect(self._give_up)
         box.finished.connect(self._timer.start)
         box.finished.connect(lambda _answer: then())
-        self._left = left  # until she has answered, whatever comes between
+        self._left = left  # saved with the drafts until the question is answered
         box.open()
         return box
 
     def keep(self) -> None:
-        """Write down every open form in which something was typed; a closed one is forgotten."""
-        known = cast("list[RecordForm]", self._window.findChildren(RecordForm))  # those of tabs behind, too
+        """Save every open form in which something was typed; closed ones are forgotten."""
+        known = cast("list[RecordForm]", self._window.findChildren(RecordForm))  # also in other tabs
         drafts = [_draft(form, self._kept) for form in known if not form.isHidden() and form.is_dirty()]
         drafts += [*self._left, *self._letters()]
         if drafts != self._kept:
@@ -138,9 +138,10 @@ class FormDrafts(QObject):
         return [draft_of_letter(key, each) for key, each in self._session.half_written.items() if self._may_stay(key)]
 
     def _may_stay(self, key: tuple[str, int, str]) -> bool:
-        """Whether the case of a letter still is, in the bin perhaps, and was not destroyed: of that nothing may stay.
+        """Whether the case of a letter still exists, at least in the recycle bin, and was not destroyed.
 
-        A file that does not read just now, as when its stick was pulled out, tells nothing of it.
+        Nothing may remain of a destroyed case. If the file cannot be read, as when its stick was pulled out, the draft
+        stays.
         """
         registers, record_type = self._session.registers, cast("type[Request] | None", RECORD_TYPES.get(key[0]))
         try:
@@ -164,7 +165,7 @@ class FormDrafts(QObject):
                 original = session.registers.get(record_type, draft.record_id) if draft.record_id else None
                 form = form_for(session, record_type, session.save, original=original, parent=self._window)
             except DisclosureError as failure:
-                self._left = (*self._left, draft)  # offered again: nobody has answered for what could not be shown
+                self._left = (*self._left, draft)  # it could not be shown, so offer it again next time
                 session.failed.emit(failure)
                 continue
             fill(form, draft.typed)
@@ -172,7 +173,7 @@ class FormDrafts(QObject):
             self._lay_papers(draft)
 
     def _lay_papers(self, draft: FormDraft) -> None:
-        """Have the papers of a form that is open again laid beside it, from where they came."""
+        """Show the papers of a restored form beside it again, from their original places."""
         there = [path for path in draft.files if Path(path).is_file()]
         if there or draft.pasted:
             self._session.came_in.emit(mime_of(there, draft.pasted))
@@ -182,7 +183,7 @@ class FormDrafts(QObject):
             self._session.failed.emit(DisclosureError(told))
 
     def _write(self, drafts: Sequence[FormDraft]) -> bool:
-        if self._session.is_read_only:  # what is kept is of the window that writes, or of the time when it could
+        if self._session.is_read_only:  # the drafts belong to the window that can write, or to a time when it could
             return False
         is_kept = keep_drafts(self.path, drafts, self._protection)
         tell_whose(self.path, self._session.registers)
@@ -194,7 +195,7 @@ class FormDrafts(QObject):
 
 
 def mime_of(files: Sequence[str], texts: Sequence[str]) -> QMimeData:
-    """Return files and the texts that lay beside them, as one drop."""
+    """Return files and pasted texts as one drop."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(path) for path in files])
     mime.setData(_TEXTS, json.dumps(texts).encode())
@@ -202,7 +203,7 @@ def mime_of(files: Sequence[str], texts: Sequence[str]) -> QMimeData:
 
 
 def came_with(mime: QMimeData | None) -> tuple[list[Path], list[str]]:
-    """Return the files of this computer and the texts that were dropped or pasted."""
+    """Return the local files and the texts that were dropped or pasted."""
     if mime is None:
         return [], []
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
@@ -219,7 +220,7 @@ def _draft(form: RecordForm, before: Sequence[FormDraft]) -> FormDraft:
 
 
 def fill(form: RecordForm, typed: dict[str, str]) -> None:
-    """Put texts typed earlier into the fields of a form, readable or not."""
+    """Put texts typed earlier into the fields of a form, also invalid ones."""
     stands = form.typed()
     for name, text in typed.items():
         if name not in form.fields or text == stands.get(name, ""):

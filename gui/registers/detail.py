@@ -84,7 +84,7 @@ class RecordDetail(Scrolling):
         inside = QWidget()
         mark(inside, "plain")
         stack = QVBoxLayout(inside)
-        stack.setContentsMargins(0, 0, right, 0)
+        stack.setContentsMargins(0, 0, right, 12)
         stack.setSpacing(12)
         stack.addWidget(self.nothing)
         for card in self.cards:

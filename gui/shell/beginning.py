@@ -58,11 +58,11 @@ class Beginning(QObject):
     ``Program`` then opens the file in the frame, or replaces the frame by another window.
     """
 
-    def __init__(self, app: QApplication, preferences: Preferences) -> None:
+    def __init__(self, app: QApplication, preferences: Preferences, path: Path | None = None) -> None:
         super().__init__(app)
         self.app, self.preferences = app, preferences
-        self.frame: MainWindow | None = None
         app.setApplicationDisplayName(TITLE)
+        self.frame = _frame(path, preferences) if path is not None else None
         QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         translator = QTranslator(self)
         if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -74,22 +74,34 @@ class Beginning(QObject):
             lambda _scheme: dress(app, preferences.appearance, preferences.zoom)
         )
         Fitting(app, self)
+        if self.frame is not None and path is not None:
+            self._finish(self.frame, path)
 
-    def show_frame(self, path: Path) -> None:
-        """Show the frame for a file, unless some other window may be needed first, to ask for a password, say.
+    def _finish(self, frame: MainWindow, path: Path) -> None:
+        """Fill the frame while the window system brings it to the screen, and wait until it is painted.
 
         Keys and clicks wait in the queue until the file is open.
         """
-        if not path.is_file() or path.with_name(path.name + _NOTE).exists() or self.preferences.has_password(path):
-            return
-        self.frame = frame = MainWindow(None, self.preferences)
+        frame.fill()
         frame.name_file(path)
         frame.tabs.currentWidget().setFocus()  # or the still empty year box would have the keyboard
-        frame.show()
         until = time.monotonic() + _PAINTED_WITHIN
         while not frame.windowHandle().isExposed() and time.monotonic() < until:
             QThread.msleep(_LOOK_EVERY)
             self.app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+
+def _frame(path: Path, preferences: Preferences) -> MainWindow | None:
+    """Show the frame for a file, unless some other window may be needed first, to ask for a password, say.
+
+    It is still empty and has no style: both are made while the window system brings it to the screen.
+    """
+    if not path.is_file() or path.with_name(path.name + _NOTE).exists() or preferences.has_password(path):
+        return None
+    frame = MainWindow(None, preferences)
+    frame.setWindowTitle(path.stem)
+    frame.show()
+    return frame
 
 
 def begin(path: Path | None, *, sample: bool) -> Beginning:
@@ -99,11 +111,9 @@ def begin(path: Path | None, *, sample: bool) -> Beginning:
     if not isinstance(app, QApplication):
         app = QApplication([*sys.argv[:1], "-style", "Fusion"])
         app.setProperty(STYLED, True)
-    beginning = Beginning(app, Preferences())
-    wanted = [path] if path else beginning.preferences.recent_files[:1]
-    if wanted and not sample:
-        beginning.show_frame(wanted[0])
-    return beginning
+    preferences = Preferences()
+    wanted = [path] if path else preferences.recent_files[:1]
+    return Beginning(app, preferences, wanted[0] if wanted and not sample else None)
 
 
 def prepare_input_method(environment: MutableMapping[str, str]) -> None:

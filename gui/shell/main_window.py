@@ -71,6 +71,37 @@ class ShowsRecords(Protocol):
 
 
 @runtime_checkable
+class ShowsPlaces(Protocol):
+    """A page that shows the steps, letters and papers of a record."""
+
+    def show_place(self, record_id: int, table: str) -> None:
+        """Go to a table of one record."""
+
+
+@runtime_checkable
+class HasSearch(Protocol):
+    """A page, or a part of one, with its own search box."""
+
+    search: QLineEdit
+
+
+@runtime_checkable
+class FollowsYear(Protocol):
+    """A page that shows one year."""
+
+    def set_year(self, year: int) -> None:
+        """Show another year."""
+
+
+@runtime_checkable
+class HasCompactLayout(Protocol):
+    """A page with another layout for a small window."""
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Use the compact layout or the normal one."""
+
+
+@runtime_checkable
 class FindsWords(Protocol):
     """A page with the search of everything in the file."""
 
@@ -130,7 +161,7 @@ class _SavedOrTold(QStatusBar):
 
 
 class MainWindow(QMainWindow):
-    """One open file, shown before it is read: first the frame, then ``open``.
+    """One open file, shown before it is read: first the window itself, then ``fill``, then ``open``.
 
     ``leaving`` asks the program for another file: a path, or None for the start page. ``settled`` is emitted when the
     first page is filled, or soon after where that takes long: background work starts then. ``ledger_year`` is the year
@@ -143,7 +174,14 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: "Session | None", preferences: Preferences) -> None:
         super().__init__()
-        self.preferences, self._is_open = preferences, False
+        self.preferences, self._is_filled, self._is_open = preferences, False, False
+        self.resize(*_SIZE)
+        self.restoreGeometry(preferences.geometry)
+        if session is not None:
+            self.open(session)
+
+    def fill(self) -> None:
+        """Put tabs, menus and status bar into the window, which may be on its way to the screen already."""
         self.ledger_year, self.report_year = 0, cast("int | None", None)
         self.pages: dict[str, QWidget] = {}
         self._years: dict[str, int] = {}  # the year each page shows
@@ -154,8 +192,6 @@ class MainWindow(QMainWindow):
         self._standing: dict[str, list[str]] = {}
         self._menus = {name: self.menuBar().addMenu(text) for name, text in MENU_TITLES}
         self._arrange()
-        self.resize(*_SIZE)
-        self.restoreGeometry(preferences.geometry)
         self._has_no_backups = True
         self.safety = FileSafety(SafetyState.CHECKING, "正在检查文件…")
         self.recovery, self.calendar = words("", "secondary"), words("")
@@ -165,8 +201,8 @@ class MainWindow(QMainWindow):
         for label in (self.recovery, self.calendar, self.undoable):
             bar.addPermanentWidget(label)
         dress_window(self)
-        if session is not None:
-            self.open(session)
+        self._is_filled = True
+        self._choose_room()
 
     def name_file(self, path: Path) -> None:
         """Put the name of the file that will be opened into the title and the status bar."""
@@ -175,6 +211,8 @@ class MainWindow(QMainWindow):
 
     def open(self, session: "Session") -> None:
         """Put an open file into the frame."""
+        if not self._is_filled:
+            self.fill()
         self.session, self._is_open = session, True
         session.setParent(self)  # so that it is deleted with the window, in its thread
         self.name_file(session.registers.path)
@@ -255,19 +293,20 @@ class MainWindow(QMainWindow):
     def show_place(self, register: str, record_id: int, table: str) -> None:
         """Go to one record, and there to its steps, letters or papers (``table``)."""
         self.show_record(register, record_id)
-        show_place = getattr(self.pages[TABS[self.tabs.currentIndex()].name], "show_place", None)
-        if show_place is not None:
-            show_place(record_id, table)
+        page = self.pages[TABS[self.tabs.currentIndex()].name]
+        if isinstance(page, ShowsPlaces):
+            page.show_place(record_id, table)
 
     def find_everywhere(self, text: str = "") -> None:
         """Go to the search of everything, with some words, by default those in the search box of the page in front."""
         shown: QWidget | None = self.tabs.currentWidget()
-        while shown is not None and not hasattr(shown, "search"):
+        while shown is not None and not isinstance(shown, HasSearch):
             shown = shown.focusProxy()
-        box = getattr(shown, "search", None)
+        if not text and isinstance(shown, HasSearch):
+            text = shown.search.text()
         page = self.show_page("today")
         assert isinstance(page, FindsWords)
-        page.find_words(text or (box.text() if isinstance(box, QLineEdit) else ""))
+        page.find_words(text)
 
     def enter_new(self, register: str) -> None:
         """Go to a register and open the form of a new record."""
@@ -303,17 +342,22 @@ class MainWindow(QMainWindow):
                 page.setFocus()
         elif self._years[tab.name] != (year := self._year_of(tab.name)):
             self._years[tab.name] = year
-            set_year = getattr(self.pages[tab.name], "set_year", None)
-            if set_year is not None:
-                set_year(year)
+            page = self.pages[tab.name]
+            if isinstance(page, FollowsYear):
+                page.set_year(year)
 
     def showEvent(self, _event: "QShowEvent") -> None:
         """Show a message of before the window was shown again: Qt would not hide the label it is painted over."""
-        if told := self.statusBar().currentMessage():
+        if self._is_filled and (told := self.statusBar().currentMessage()):
             self.statusBar().clearMessage()
             self.statusBar().showMessage(told, _TOLD_MILLISECONDS)
 
     def resizeEvent(self, _event: "QResizeEvent") -> None:
+        if self._is_filled:
+            self._choose_room()
+
+    def _choose_room(self) -> None:
+        """Tell the tabs and the pages whether there is room for all they would show."""
         is_compact = self.width() < scaled(_NORMAL[0]) or self.height() < scaled(_NORMAL[1])
         if is_compact is not self.is_compact:
             self.is_compact = is_compact
@@ -332,10 +376,9 @@ class MainWindow(QMainWindow):
         fit(self, moves=False)
 
     def _tell_room(self, page: QWidget) -> None:
-        """Tell a page, where it has a compact layout, which layout to use."""
-        set_compact = getattr(page, "set_compact", None)
-        if set_compact is not None:
-            set_compact(self.is_compact)
+        """Tell a page which layout to use, if it has a compact one."""
+        if isinstance(page, HasCompactLayout):
+            page.set_compact(self.is_compact)
 
     def show_year(self, year: int) -> None:
         """Choose a year; every page follows when it comes to the front."""

@@ -48,6 +48,7 @@ from tasks.safety.left_copies import memory_path, older_copies
 from tasks.safety.password import Places
 from tasks.safety.schedule import folder_for
 from tasks.today.calendar_file import export_calendar
+from tasks.today.due import ended_year
 from tasks.updates.installing import hand_over
 from tasks.updates.note import Kind
 
@@ -120,9 +121,12 @@ class MenuWork:
         backups = self._guard.backups
         return ask_handover(self._session, backups.schedule.proof if backups else None, self._window)
 
+    def _ended_year(self) -> int:
+        return ended_year(self._session.registers, self._year(), self._session.today)
+
     def ask_archive(self) -> QFileDialog:
-        """Ask where to put the 归档包 of the year shown, and write it there."""
-        return ask_archive(self._session, self._year(), self._window)
+        """Ask where to put the 归档包 of the year shown (in January of the year that ended), and write it there."""
+        return ask_archive(self._session, self._ended_year(), self._window)
 
     def ask_portal(self) -> QFileDialog:
         """Ask where to put the 门户包, and write it there."""
@@ -201,8 +205,8 @@ class MenuWork:
         return dialog
 
     def show_scoring(self) -> ScoringDialog:
-        """Open the score of the year shown; the window stays usable beside it."""
-        dialog = ScoringDialog(self._session, self._year(), self._window)
+        """Open the score of the year shown, early in one of the year that ended; the window stays usable beside it."""
+        dialog = ScoringDialog(self._session, self._ended_year(), self._window)
         dialog.show()
         return dialog
 

@@ -1,4 +1,4 @@
-"""Half-typed forms, kept beside the machine's other data so that a crash or a power cut loses no typing."""
+"""Half-filled forms, kept in the program's data folder so that a crash or power cut loses no typing."""
 
 import hashlib
 import json
@@ -24,13 +24,11 @@ _FORMER = ".former"
 
 @dataclass(frozen=True)
 class FormDraft:
-    """One open form: the register, the record it amends (0 for a new one), and what stood in its fields.
+    """One open form: the register, the record it amends (0 for a new one), and the text of its fields.
 
-    ``files`` and ``pasted`` tell where the papers with it came from: no copy is made of a file, a text that was pasted
-    is kept as what was typed.
+    ``files`` and ``pasted`` are the papers with it: the paths of files, which are not copied, and pasted texts.
 
-    Or the sheet of a ``letter`` that has not gone out: its code, with 成文日期 where another was typed, and the code of
-    the way it is to go.
+    Or the sheet of a ``letter`` not sent yet: its code, its 成文日期 if changed, and the code of its way of delivery.
     """
 
     register: str
@@ -46,7 +44,7 @@ class FormDraft:
 
 
 class HalfLetter(NamedTuple):
-    """What was typed into the sheet of a letter not sent yet; its 成文日期 only where it is not as proposed."""
+    """What was typed into the sheet of a letter not sent yet; its 成文日期 only if it differs from the proposed one."""
 
     typed: dict[str, str]
     day: str
@@ -58,13 +56,13 @@ HalfLetters: TypeAlias = dict[tuple[str, int, str], HalfLetter]
 
 
 def draft_of_letter(key: tuple[str, int, str], written: HalfLetter) -> FormDraft:
-    """Return how what was typed for a letter is kept."""
+    """Return what was typed for a letter as a draft to store."""
     way = written.way.value if written.way else ""
     return FormDraft(key[0], key[1], "", "", written.typed, letter=key[2], day=written.day, way=way)
 
 
 def letters_of(drafts: Iterable[FormDraft]) -> HalfLetters:
-    """Return what was typed for letters, of what is kept; a way that a later program knows is chosen anew."""
+    """Return what was typed for letters, from stored drafts; an unknown way of delivery is left to be chosen again."""
     ways = {way.value: way for way in DeliveryMethod}
     return {
         (each.register, each.record_id, each.letter): HalfLetter(each.typed, each.day, ways.get(each.way))
@@ -74,16 +72,16 @@ def letters_of(drafts: Iterable[FormDraft]) -> HalfLetters:
 
 
 def drafts_path(file: Path, data: Path) -> Path:
-    """Return where the drafts of one file lie."""
+    """Return the path of the drafts of one file."""
     named = hashlib.sha256(os.fsencode(file.resolve())).hexdigest()[:16]
     return data / "drafts" / f"{named}.json"
 
 
 def keep_drafts(path: Path, drafts: Sequence[FormDraft], protection: Protection) -> bool:
-    """Write the drafts, readable by their owner only and sealed as their file is; none takes the drafts away.
+    """Store the drafts, readable by their owner only and sealed as their file is; without any, delete the stored ones.
 
-    Return whether that was done. Where nothing can be written nothing is kept: a draft is a second chance, not a
-    promise that stops the work. While the file is locked its last drafts stay as they are.
+    Return whether that was done. Failing to write is not an error: drafts are a safety net and must not stop the work.
+    While the file is locked, its last drafts are left alone.
     """
     with suppress(OSError, DisclosureError):
         protection.refuse_if_locked()
@@ -92,16 +90,16 @@ def keep_drafts(path: Path, drafts: Sequence[FormDraft], protection: Protection)
             return True
         make_folders(path.parent)
         text = json.dumps([asdict(draft) for draft in drafts], ensure_ascii=False)
-        write_whole(path, protection.closed(text.encode(errors="replace")), private=True)  # half a sign is none
+        write_whole(path, protection.closed(text.encode(errors="replace")), private=True)  # lone surrogates
         return True
     return False
 
 
 def kept_drafts(path: Path, protection: Protection) -> list[FormDraft]:
-    """Return the drafts a crash left; none where there are none or they do not read.
+    """Return the drafts a crash left behind; none if there are none or they are unreadable.
 
-    What does not read is put aside and never written over: the password was changed on another computer, perhaps, and
-    ``former_drafts`` has it. Those that a kill left plain while a password was set are sealed now.
+    Unreadable ones are put aside and never overwritten, as the password may have been changed on another computer: see
+    ``former_drafts``. Drafts left unsealed by a crash while a password was being set are sealed now.
     """
     try:
         protection.refuse_if_locked()
@@ -169,6 +167,6 @@ def _read(text: bytes) -> list[FormDraft]:
     known = json.loads(text)
     for each in known:
         pasted = each.get("pasted", ())
-        texts = [pasted] if isinstance(pasted, str) else pasted  # as one was kept before several could be
+        texts = [pasted] if isinstance(pasted, str) else pasted  # an older version stored a single text
         each |= {"files": tuple(each.get("files", ())), "pasted": tuple(filter(None, texts))}
     return [FormDraft(**each) for each in known]

@@ -1,4 +1,4 @@
-"""What a backup holds, and what would be missing if one went on working from it."""
+"""What a backup holds, and what would be lost by going back to it."""
 
 from disclosure.records import LEDGERS
 from storage.registers import Registers
@@ -9,7 +9,7 @@ _SHUT = "其中加密的内容要有做这份备份时的口令才读得出，�
 
 
 def held_words(held: Holdings) -> str:
-    """Return what a proven backup holds: records by register, and the years whose numbers were counted anew."""
+    """Return what a proven backup holds: records by register, and the years whose figures were counted again."""
     counts = [f"{LEDGERS[name].title} {count} 条" for name, count in held.records.items() if name in LEDGERS and count]
     years = "、".join(str(year) for year in held.figures)
     counted = f"；{years} 年的统计数能从中重新数出" if years else ""
@@ -18,7 +18,7 @@ def held_words(held: Holdings) -> str:
 
 
 def missing_words(held: Holdings, registers: Registers) -> list[str]:
-    """Return what the open file holds and the backup does not, newest first; nothing where they are equal."""
+    """Return what the open file holds and the backup does not, newest first; nothing if they are equal."""
     steps = registers.steps_since(held.fingerprint)
     if steps is None:
         return ["这份备份不是现在这个文件的早期状态（可能属于另一个文件），两者的内容需要人工核对。"]

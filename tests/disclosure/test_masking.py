@@ -103,6 +103,15 @@ def test_prose_is_masked_whatever_the_control_digit_says() -> None:
     )
 
 
+@pytest.mark.parametrize("number", ["11010119900307001X", "110101199013070018", "990101-1990-0307-0011"])
+def test_what_looks_like_an_identity_number_is_hidden_though_nothing_calls_it_one(number: str) -> None:
+    """No place, no day or no control digit is right, and no word stands before it: still it tells who it is."""
+    shown = masked_prose(f"来件写着{number}，已核对")
+    assert number[6:-4] not in shown
+    assert shown.startswith(f"来件写着{number[:6]}")
+    assert shown.endswith("，已核对")
+
+
 def test_a_number_broken_over_two_lines_is_hidden_whatever_its_control_digit_says() -> None:
     told = masked_prose("证号3501001900\n01011234，电话138\n00000000。")
     assert told == "证号350100****\n****1234，电话138\n****0000。"

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStyle,
+    QStyleOptionComboBox,
     QStyleOptionFrame,
     QTabBar,
     QTableView,
@@ -187,6 +189,15 @@ def adrift(window: QWidget) -> Iterator[str]:
             above, holder = holder, None if gap > 0 or below else holder.parentWidget()
 
 
+def loud(window: QWidget) -> Iterator[str]:
+    """Drop-downs that open as a menu of the system's style, in its colours, over what they belong to."""
+    for box in cast("list[QComboBox]", window.findChildren(QComboBox)):
+        asked = QStyleOptionComboBox()
+        box.initStyleOption(asked)
+        if is_ours(box) and box.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, asked, box):
+            yield f"opens as a menu: {box.accessibleName()}"
+
+
 def elided(window: QWidget) -> Iterator[str]:
     """Cells that end in dots, in columns that neither wrap nor take the room that is left."""
     for table in cast("list[QTableWidget]", window.findChildren(QTableWidget)):
@@ -302,7 +313,7 @@ _QUOTED = 24
 def faults(window: QWidget) -> list[str]:
     """What is wrong with the looks of one window or of a form that lies in one."""
     untitled = ["no title"] if not window.windowTitle() else []
-    looked_at = (adrift, elided, spread, mishandled, staying, uneven)
+    looked_at = (adrift, loud, elided, spread, mishandled, staying, uneven)
     return [*untitled, *ill_made(window), *(fault for look in looked_at for fault in look(window))]
 
 

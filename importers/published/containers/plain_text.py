@@ -73,7 +73,9 @@ def _rows(line: str, before: list[list[str | None]]) -> list[list[str | None]] |
             told: list[str | None] = [label, *(figure.strip() for figure in figures)]
             return [told] if heads in before else [heads, told]
     cells = _cells(line)
-    return cells if cells is None else [] if _RULE.match(line) else [cells]
+    if cells is None:
+        return None
+    return [] if _RULE.match(line) else [cells]
 
 
 def _cells(line: str) -> list[str | None] | None:

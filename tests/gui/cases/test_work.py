@@ -482,6 +482,8 @@ def test_the_fee_by_page_goes_into_the_notice(session: Session, registers: Regis
     sheet.issue()
     (notice,) = registers.steps(request_.id)
     assert (notice.kind, notice.amount) == (StepKind.FEE_NOTICE, Fen(72_000))
+    for asked in (sheet.by_piece, sheet.by_page, sheet.piece, sheet.pages_given):
+        assert not asked.isEnabled(), "pressed after 发出 it said 不发收费通知 and emptied what had been sent"
     shut(sheet)
 
 

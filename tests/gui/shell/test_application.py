@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextLayout
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea
+from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import LEDGERS
@@ -263,8 +263,7 @@ def test_a_tab_chosen_while_the_file_is_read_is_shown_with_it(
     qtbot: QtBot, qapp: QApplication, preferences: Preferences, path: Path
 ) -> None:
     new_registers(path).close()
-    begun = Beginning(qapp, preferences)
-    begun.show_frame(path)
+    begun = Beginning(qapp, preferences, path)
     frame = begun.frame
     assert frame is not None
     assert "正在打开" in frame.saved.text()
@@ -282,19 +281,37 @@ def test_a_tab_chosen_while_the_file_is_read_is_shown_with_it(
     frame.close()
 
 
+def test_the_window_is_on_its_way_to_the_screen_while_it_is_filled(
+    qapp: QApplication, preferences: Preferences, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A window manager takes as long to show it as tabs, menus and their look take to be made."""
+    new_registers(path).close()
+    shown: list[tuple[object, str]] = []
+    show = MainWindow.show
+
+    def see(window: MainWindow) -> None:
+        shown.append((window.centralWidget(), window.styleSheet()))
+        show(window)
+
+    monkeypatch.setattr(MainWindow, "show", see)
+    frame = Beginning(qapp, preferences, path).frame
+    assert shown == [(None, "")]
+    assert frame is not None
+    parts: tuple[QWidget, ...] = (frame.rail, frame.menuBar(), frame.statusBar(), frame.saved, frame.year_box)
+    assert [part.isVisible() for part in parts] == [True] * len(parts)
+    assert frame.rail.height() >= frame.rail.minimumSizeHint().height()
+    frame.close()
+
+
 def test_no_frame_comes_before_a_password_or_a_file_somebody_has_open(
     qapp: QApplication, preferences: Preferences, path: Path
 ) -> None:
     """It would be seen for a moment, and give way."""
-    begun = Beginning(qapp, preferences)
-    begun.show_frame(path)
-    assert begun.frame is None, "there is no file"
+    assert Beginning(qapp, preferences, path).frame is None, "there is no file"
     with new_registers(path):
-        begun.show_frame(path)
-    assert begun.frame is None, "somebody has it open"
+        assert Beginning(qapp, preferences, path).frame is None, "somebody has it open"
     preferences.remember_password(path, is_asked=True)
-    begun.show_frame(path)
-    assert begun.frame is None, "it asked for a password here"
+    assert Beginning(qapp, preferences, path).frame is None, "it asked for a password here"
     preferences.remember_password(path, is_asked=False)
     assert not preferences.has_password(path)
 
@@ -303,8 +320,7 @@ def test_a_frame_whose_file_cannot_be_opened_gives_way_to_the_start_page(
     qapp: QApplication, preferences: Preferences, path: Path
 ) -> None:
     path.write_bytes(b"not ours" * 500)
-    begun = Beginning(qapp, preferences)
-    begun.show_frame(path)
+    begun = Beginning(qapp, preferences, path)
     hook = sys.excepthook
     program = Program(qapp, preferences, beginning=begun)
     sys.excepthook = hook

@@ -3,6 +3,7 @@
 import csv
 import os
 import zipfile
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -140,6 +141,16 @@ def test_the_pages_of_the_evidence_are_counted_as_far_as_its_papers_have_pages(
     with (done.folder / CATALOGUE).open(encoding="utf-8-sig", newline="") as stream:
         counted = {row["材料名称"].partition(" ")[2]: row["页数"] for row in csv.DictReader(stream)}
     assert [counted[name] for name in ("申请表.pdf", "第三方意见.docx", "缴费凭证.pdf")] == ["3", "", "2"]
+
+
+def test_a_reply_rests_on_what_its_answer_rested_on(registers: Registers, request_: Request) -> None:
+    """法律依据 of the 答复书 was blank, though the register had the article of the answer."""
+    registers.save(replace(request_, legal_basis="条例第三十六条第（四）项、第（五）项；国办函〔2020〕109号"))
+    for dispute, code in ((make_review(), "review-reply"), (make_suit(), "defence")):
+        change = registers.save(replace(dispute, related_request=request_.number))
+        kept = registers.get(type(dispute), change.record_id)
+        basis = proposals(registers, kept, code, {}, dated_on=MAY, calendar=CALENDAR)["法律依据"]
+        assert basis == "《中华人民共和国政府信息公开条例》第三十六条第（四）项、第（五）项，国办函〔2020〕109号。"
 
 
 def test_what_is_lacking_is_told_and_identity_papers_go_only_when_asked(

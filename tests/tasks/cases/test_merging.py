@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from disclosure.cases.state import CaseState
 from disclosure.outcomes import Outcome
 from disclosure.records import Request, Step
 from disclosure.report.cells import CellKey
@@ -17,6 +18,7 @@ from tasks.calendar.loading import shipped_calendar
 from tasks.cases.errors import CaseError
 from tasks.cases.merging import merge, merged_with, separate
 from tasks.cases.requests import add_step, close_case, remove_record, reopen, save_record, split
+from tasks.cases.together import why_not
 from tasks.letters.issuing import draft_letter, issue_letter
 from tasks.report.check_records import check_records
 from tests.letters_factory import office, shipped, typed_for
@@ -101,6 +103,23 @@ def test_the_answer_names_every_request_it_answers(pair: Registers) -> None:
     draft = draft_letter(pair, of(pair, "2024-001"), "granted", typed_for(shipped()["granted"]), dated_on=ANSWERED)
     told = "你另提出的内容相同的政府信息公开申请（登记编号：2024-002，2024年3月4日收到）与本件合并办理，一并答复。"
     assert told in draft.letter.text
+
+
+def test_what_another_request_asks_stands_in_the_answer_where_it_is_something_else(pair: Registers) -> None:
+    """The letter called requests for four different years 内容相同的."""
+    pair.save(replace(of(pair, "2024-002"), content="测试街道2024年老旧小区改造项目清单。"))
+    draft = draft_letter(pair, of(pair, "2024-001"), "granted", typed_for(shipped()["granted"]), dated_on=ANSWERED)
+    assert "你另提出的政府信息公开申请（登记编号：2024-002，2024年3月4日收到，" in draft.letter.text
+    assert "收到，申请公开：测试街道2024年老旧小区改造项目清单）与本件合并办理" in draft.letter.text
+    assert "内容相同" not in draft.letter.text
+
+
+def test_the_delivery_of_a_merged_request_is_that_of_the_first(pair: Registers) -> None:
+    """登记所选的送达 ticked the merged one, too: a second delivery of the one letter was entered."""
+    by_closing(pair)
+    reasons = {one: why_not(CaseState(of(pair, one)), StepKind.DELIVERED) for one in ("2024-001", "2024-002")}
+    assert reasons["2024-001"] == ""
+    assert "2024-001" in reasons["2024-002"]
 
 
 def test_neither_the_shared_number_nor_the_missing_delivery_is_held_against_the_merged_one(pair: Registers) -> None:
