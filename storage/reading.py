@@ -298,9 +298,9 @@ class Reading:
                 yield cast("R", came[now.id]), now
 
     def acts_of(self, day: date) -> list[tuple[str, str]]:
-        """Return the steps of the last day in the journal, 「09:30」 and label, the latest first; of very many the latest.
+        """Return the steps of the newest day in the journal, 「09:30」 and label, the latest first.
 
-        A day before it is given as far as its entries are near the end.
+        Not all of very many; those of an earlier day only where they are near the end of the journal.
         """
         sql = (
             "SELECT batch, substr(at, 12, 5), label, register = 'accesses' FROM journal"
