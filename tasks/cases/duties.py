@@ -41,9 +41,7 @@ def duties_at_hand(registers: Registers, calendar: WorkCalendar, today: date) ->
     is_left = (
         line
         for line in before
-        if line.state is not DutyState.FULFILLED
-        and line.period is not None
-        and line.period.last.year < today.year
+        if line.state is not DutyState.FULFILLED and line.period is not None and line.period.last.year < today.year
     )
     return (*is_left, *duty_calendar(registers, today.year, calendar, today))
 
