@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from disclosure.checks.finding import Finding, error, warning
 from disclosure.checks.subject import Subject
 from disclosure.numerals import NUMERALS, parse_any
-from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
+from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.coverage import coverage_of
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport, Level
 from disclosure.term_base import fold
@@ -170,12 +170,16 @@ _FEW_CELLS = 12
 
 
 def statutory_cells(subject: Subject) -> Iterator[Finding]:
-    """F-23: every statutory row, column and cell is there; zero is printed as 0, and nothing may be left out.
+    """F-23: every statutory row, column and cell is there, once; zero is printed as 0, and nothing may be left out.
 
     A heading without any table is left to F-1. An excerpt need not have every table, but cells of its tables that were
     not read are reported, so that nobody thinks they were checked.
     """
     covered, is_excerpt = coverage_of(subject.report), not is_whole(subject.report)
+    for table, row in sorted(subject.report.repeated):
+        named = f"{_TABLE_NAMES[table]}“{ROW_LABELS[table][row]}”一行"
+        says = f"{named}不止一次，数字互不相同，只核对了第一次的；请只留正确的一行。"
+        yield error("F-23", says, [key.path for key in CELLS if (key.table, key.row) == (table, row)])
     for heading, table in TABLE_SECTIONS.items():
         gone = covered.gone(table)
         if is_excerpt:

@@ -77,7 +77,8 @@ def _table3(line: str, figures: Figures) -> None:
             continue
         code = table3_row(label) or table3_row(_tail(label))
         if code is not None:
-            runs.setdefault(code, run)
+            if runs.setdefault(code, run) != run:
+                figures.contradicted.add(("table3", code))
             figures.note_label("table3", code, _without_groups(_tail(label)))
         else:
             unknown.append((_tail(label), run))

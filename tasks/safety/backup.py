@@ -5,7 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, count, islice
 from pathlib import Path
@@ -31,12 +31,14 @@ _NAMED = re.compile(r"-备份-(\d{8}-\d{6})(?:-(\d+))?\Z")
 class Holdings:
     """What a file holds: records by register, the 200 figures of every year with records, the end of its journal.
 
-    ``fingerprint`` is the hash of the newest journal entry: files with the same one have the same history.
+    ``fingerprint`` is the hash of the newest journal entry: files with the same one have the same history. What is
+    sealed in one that ``is_locked`` was not read: its password is not that of the open file.
     """
 
     records: Mapping[str, int]
     figures: Mapping[int, Mapping[CellKey, Figure]]
     fingerprint: str
+    is_locked: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def holdings(registers: Registers) -> Holdings:
         records={name: registers.count(record_type) for name, record_type in RECORD_TYPES.items()},
         figures={year: registers.figures(Period.of(year)) for year in registers.years()},
         fingerprint=registers.fingerprint,
+        is_locked=registers.protection.is_locked,
     )
 
 

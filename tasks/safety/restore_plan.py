@@ -5,6 +5,7 @@ from storage.registers import Registers
 from tasks.safety.backup import Holdings
 
 _STEPS_LISTED = 200
+_SHUT = "其中加密的内容要有做这份备份时的口令才读得出，没有核对；恢复后用那时的口令或者恢复密钥打开。"
 
 
 def held_words(held: Holdings) -> str:
@@ -12,7 +13,8 @@ def held_words(held: Holdings) -> str:
     counts = [f"{LEDGERS[name].title} {count} 条" for name, count in held.records.items() if name in LEDGERS and count]
     years = "、".join(str(year) for year in held.figures)
     counted = f"；{years} 年的统计数能从中重新数出" if years else ""
-    return f"{' · '.join(counts) or '没有任何记录'}{counted}。"
+    shut = _SHUT if held.is_locked else ""
+    return f"{' · '.join(counts) or '没有任何记录'}{counted}。{shut}"
 
 
 def missing_words(held: Holdings, registers: Registers) -> list[str]:

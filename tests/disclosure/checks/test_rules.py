@@ -1,5 +1,6 @@
 """Every rule is red once: what spoils the clean report, the rule that says so, and how grave it is."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -8,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from disclosure.checks.all_checks import CHECKS
-from disclosure.checks.finding import Severity
+from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.phrases import other_organ
 from disclosure.checks.subject import RegisterFacts, Subject, level_of
 from disclosure.checks.table3 import late_answers
@@ -348,6 +349,16 @@ def test_the_registers_are_compared(rule: str, severity: str, report: AnnualRepo
     assert rule not in rules(CLEAN, None, FACTS)
 
 
+def test_a_row_that_is_there_twice_with_other_figures_is_named() -> None:
+    """A copied row was left in the page with last year's figures: 「没有发现问题」, of the first."""
+    doubled = replace(CLEAN, repeated=frozenset({("table3", "n1"), ("table4", "review")}))
+    found = [finding for finding in check(doubled) if finding.rule == "F-23"]
+    assert [str(finding.severity) for finding in found] == [str(E)] * 2
+    assert "表三“一、本年新收政府信息公开申请数量”一行不止一次" in found[0].message
+    assert {cell.split("/")[1] for cell in found[0].cells} == {"一、本年新收政府信息公开申请数量"}
+    assert "F-23" not in rules(CLEAN)
+
+
 def test_totals_of_a_workbook_nobody_calculated_are_named_though_it_has_no_prose() -> None:
     """Our own workbook, one cell altered and saved by a script: 34 sums were not read, and 「没有发现问题」."""
     read = {cell: value for cell, value in CLEAN.figures.items() if cell.column != "total"}
@@ -671,6 +682,11 @@ def test_every_rule_that_is_not_a_sum_was_red_here() -> None:
     pages = rule_pages().pages
     of_records = r"L-\d+$|F-2[345]$|X-16$"  # shown where a file is at hand
     assert {rule for rule in pages if not re.match(rf"T3-(?:[1-9]|[12]\d|3\d)$|T4-[123]$|{of_records}", rule)} == red
+
+
+def test_a_whole_number_is_whole_in_json_and_a_fraction_is_kept() -> None:
+    told = Finding("T2-5", Severity.WARNING, "一", values=(Decimal("12.0"), Decimal("0.5"), 3, "/", None)).as_json()
+    assert json.dumps(told["values"]) == '[12, 0.5, 3, "/", null]'
 
 
 def test_a_finding_says_everything_in_its_json() -> None:
