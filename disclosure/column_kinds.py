@@ -203,7 +203,7 @@ def parse_date(text: str) -> date:
 
 _MONTH_DAY = re.compile(
     # optionally 「2025-」, 「次年」 or 「每年」; then month and day with any sign between; optionally 「日之前」
-    r"^(?:(?:\d{4}|次|翌|每)\s*[-/.年]?\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*[之以]?前?$"
+    r"^(?:(?:\d{4}|次|翌|每)\s*[-/.年]?\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*[之以]?前?\Z"
 )
 _ANY_LEAP_YEAR = 2024
 
@@ -244,7 +244,7 @@ def parse_amount(text: str) -> Decimal:
     return Decimal(number)
 
 
-_RETURN_ESCAPED = re.compile(r"_x000D_(?=\n|$)")
+_RETURN_ESCAPED = re.compile(r"_x000D_(?=\n|\Z)")
 """A carriage return as some programs write it before a line end."""
 _NOT_KEPT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

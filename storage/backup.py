@@ -102,7 +102,7 @@ def copy_before_migration(connection: Connection) -> None:
 
 def copies_before_migration(path: Path) -> list[Path]:
     """Return the copies made beside a file before changes of its schema."""
-    ending = re.compile(rf"{re.escape(_BEFORE_MIGRATION)}\d{{8}}-\d{{6}}{re.escape(path.suffix)}$")
+    ending = re.compile(rf"{re.escape(_BEFORE_MIGRATION)}\d{{8}}-\d{{6}}{re.escape(path.suffix)}\Z")
     beside = ((each, ending.search(each.name)) for each in sorted(path.parent.iterdir()))
     return [each for each, ended in beside if ended and each.name == fitted(path.stem, ended[0])]
 

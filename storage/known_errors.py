@@ -18,7 +18,7 @@ _SENTENCES: Mapping[str, str] = {
     "SQLITE_BUSY": "“{name}”已被另一个窗口或程序打开，请先在那里关闭它，再重试。",
     "SQLITE_LOCKED": "“{name}”已被另一个窗口或程序打开，请先在那里关闭它，再重试。",
     "SQLITE_NOTADB": "“{name}”不是信息公开工作台的数据文件，请选择正确的文件。",
-    "SQLITE_CORRUPT": "“{name}”已损坏，请不要再改动它，用“恢复备份”取回最近一份完好的备份。",
+    "SQLITE_CORRUPT": "“{name}”已损坏，请不要再改动它，用“从备份恢复”取回最近一份完好的备份。",
     "SQLITE_READONLY": "“{name}”所在位置只能读取、不能写入，请把它复制到自己的文件夹后再修改。",
     "SQLITE_FULL": "磁盘空间不足，{undone}；请腾出空间后再试一次。",
     "SQLITE_IOERR": "读写“{name}”时磁盘出错，{undone}；请检查磁盘或移动存储是否仍然连接。",

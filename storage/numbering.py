@@ -12,7 +12,7 @@ from typing import Any
 from disclosure.records import Profile, Record
 from storage.connection import Connection
 
-_SERIAL_FORMAT = re.compile(r"^(?:0\d{1,2})?d?$")
+_SERIAL_FORMAT = re.compile(r"^(?:0\d{1,2})?d?\Z")
 _MOST_DIGITS = 12
 _FIELDS = frozenset({"year", "serial", "code"})
 

@@ -111,7 +111,9 @@ def bring_in(
     """
     told = []
     brought = Brought("")
-    with registers.batch("带入去年的报告和旧登记表"):
+    given = [f"{last.report.year} 年的报告"] if last is not None else []
+    given += ["旧登记表"] if old is not None else []
+    with registers.batch(f"带入{'和'.join(given)}"):
         if last is not None:
             year = last.report.year
             keep_published(registers, last.report)

@@ -83,13 +83,13 @@ _NOT_NEW = re.compile(
 )
 _NO_REQUESTS = re.compile(
     # 「未收到政府信息公开申请」
-    r"(?:未|没有|无|尚未)(?:收到|接到|接收|受理|发生|产生)[^，。；]{0,20}(?:申请|依申请公开)"
+    r"(?:未|没有|无|尚未)(?:收到|接到|接收|受理|发生|产生)[^，。；]{0,20}申请"
     # 「我街道无依申请公开事项」: the verb left out, at the end of its clause
-    r"|(?:^|年|年度|均|暂|街道|镇|乡|局)(?:没有|无)(?:政府信息公开申请|信息公开申请|依申请公开(?:申请)?)(?:事项|情况|件|的情况)?$"
+    r"|(?:^|年|年度|均|暂|街道|镇|乡|局)(?:没有|无)(?:政府信息公开申请|信息公开申请|依申请公开(?:申请)?)(?:事项|情况|件|的情况)?\Z"
     # 「无群众申请政府信息公开」: nobody asked
     r"|无(?:公民|群众|任何|单位)[^，。；]{0,12}申请(?:政府)?信息公开"
     # 「依申请公开数量为零」
-    r"|(?:信息公开申请|依申请公开)(?:申请|事项)?(?:件?数|数量|总数|量)?(?:为|是)(?:零|0)件?$"
+    r"|(?:信息公开申请|依申请公开)(?:申请|事项)?(?:件?数|数量|总数|量)?(?:为|是)(?:零|0)件?\Z"
 )
 _HANDLED = re.compile(
     # 「办结政府信息公开申请17件」
@@ -101,8 +101,8 @@ _NOT_ALL_HANDLED = re.compile(
     r"超期|逾期|延期|咨询|投诉|复议|诉讼|率|予以公开|不予|部分公开|无法提供|结转|电话|其他处理|当场"
 )
 # 「收到政府信息公开申请，共5件」: the verb ends one clause, the count is the next
-_RECEIVED_AT_END = re.compile(r"(?:收到|受理|新收|接收|接到)[^0-9]{0,30}申请$")
-_IN_ALL = re.compile(rf"^(?:共|共计|总计|合计|总数为){_COUNT}$")
+_RECEIVED_AT_END = re.compile(r"(?:收到|受理|新收|接收|接到)[^0-9]{0,30}申请\Z")
+_IN_ALL = re.compile(rf"^(?:共|共计|总计|合计|总数为){_COUNT}\Z")
 _DISPUTE_WORDS = re.compile(r"复议|诉讼|更正|费|补正")
 
 _RESULTS: tuple[tuple[Topic, str], ...] = (
@@ -148,11 +148,11 @@ _DISPUTED = re.compile(
 )
 _DISPUTED_AFTER = re.compile(
     # 「3件因政府信息公开的行政复议」: the count first, at the end of its clause
-    rf"{_COUNT}(?:政府信息公开|信息公开|的|类|因|相关)*(?P<what>行政复议|行政诉讼)(?:案件|申请)?$"
+    rf"{_COUNT}(?:政府信息公开|信息公开|的|类|因|相关)*(?P<what>行政复议|行政诉讼)(?:案件|申请)?\Z"
 )
 _NO_DISPUTES = re.compile(
     # 「未发生」, but not 「无纠错」「未被撤销」「未及时」: these deny a result, not the case
-    r"(?:未|没有|无|未曾)(?![\u4e00-\u9fff]{0,6}(?:纠|撤销|败诉|经|及时|超期|逾期))[^，。；、0-9]{0,24}?"
+    r"(?:未|没有|无)(?![\u4e00-\u9fff]{0,6}(?:纠|撤销|败诉|经|及时|超期|逾期))[^，。；、0-9]{0,24}?"
     # both together, 「行政复议和行政诉讼」, or one of them
     r"(?P<what>(?:行政)?复议(?:和|或|及|与|以及|、)(?:被|提起|行政)*诉讼|行政复议|行政诉讼|复议案件|诉讼案件)"
     # nor where what follows is the result or the organ: 「无复议纠错」「无诉讼败诉」「没有复议机关」
@@ -184,16 +184,16 @@ _NO_DOCUMENTS = (
     (Topic.REPEALED, re.compile(r"(?:未|没有|无|尚未)废止[^，。；]{0,8}规范性文件")),
 )
 _SHORT_OF_DOCUMENTS = (
-    (Topic.REPEALED, re.compile(rf"^(?:本年度?|当年)?废止(?:数?为|了)?{_COUNT}$")),
-    (Topic.IN_FORCE, re.compile(rf"^现行有效的?(?:数?为)?{_COUNT}$")),
+    (Topic.REPEALED, re.compile(rf"^(?:本年度?|当年)?废止(?:数?为|了)?{_COUNT}\Z")),
+    (Topic.IN_FORCE, re.compile(rf"^现行有效的?(?:数?为)?{_COUNT}\Z")),
 )
 """「废止1件」 and 「现行有效10件」 after a clause about 规范性文件."""
 # 「信息处理费1200元」「收取费用0.3万元」
 _FEE = re.compile(rf"(?:处理费|费用)[^0-9，。；]{{0,12}}(?P<n>{FIGURE})\s*(?P<unit>万?元)")
 _NO_FEE = re.compile(
     # 「未收取信息处理费」, then 「信息处理费未发生」: the denial before and after the fee
-    r"(?:未|没有|无|不存在|暂未|均未|从未)[^，。；]{0,16}(?:收取|收费|产生|发生|开展)[^，。；]{0,16}(?:费|收费)|"
-    r"(?:费|收费)[^，。；]{0,12}(?:为零|无收取|未收取|未发生|无)"
+    r"(?:未|没有|无|不存在|暂未|均未|从未)[^，。；]{0,16}(?:收取|收费|产生|发生|开展)[^，。；]{0,16}费|"
+    r"费[^，。；]{0,12}(?:为零|无收取|未收取|未发生|无)"
 )
 
 
@@ -315,7 +315,7 @@ def _disputes(clause: str) -> Iterator[Claim]:
         return
     for match in (*_DISPUTED.finditer(clause), *_DISPUTED_AFTER.finditer(clause)):
         before = clause[: match.start()]
-        both = re.search(r"复议[和及与、或]?(?:行政)?$|复议案件[和及与、]$", before) and "诉讼" in match["what"]
+        both = re.search(r"复议[和及与、或]?(?:行政)?\Z|复议案件[和及与、]\Z", before) and "诉讼" in match["what"]
         yield _claim(Topic.REVIEWS_AND_SUITS if both else _dispute_topic(match["what"]), match, clause)
 
 

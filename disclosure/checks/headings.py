@@ -13,7 +13,7 @@ from disclosure.term_base import fold
 from disclosure.wording import listed
 
 _OLD_EDITION, _LAST_OLD_YEAR = "2019", 2020
-_TITLE = re.compile(r"^.+?(?P<year>20\d\d)年政府信息公开工作年度报告$")
+_TITLE = re.compile(r"^.+?(?P<year>20\d\d)年政府信息公开工作年度报告\Z")
 _SUB_HEADINGS: Mapping[str, re.Pattern[str]] = {
     "主动公开": re.compile(r"主动公开"),
     "依申请公开": re.compile(r"依申请"),
@@ -26,7 +26,7 @@ _NUMBERED = re.compile(
     rf"^(?:[（(](?P<sub>[{NUMERALS}]+)[）)]|(?P<point>[0-9]{{1,2}})[.．、](?![0-9]))"
 )
 _PROBLEM, _IMPROVED = re.compile(r"问题|不足"), re.compile(r"改进|整改|措施|下一步")
-_LETTER_TITLE = re.compile(r"关于.*(?:报送|上报|呈报|呈送)|的(?:请示|函)$")
+_LETTER_TITLE = re.compile(r"关于.*(?:报送|上报|呈报|呈送)|的(?:请示|函)\Z")
 _LETTER_TEXT = re.compile(
     # what a letter asks of its addressee (「妥否，请批示」), and how it submits something (「现将…上报如下」「请查收」)
     r"妥否|请予?(?:审阅|审核|批示)|特此(?:报送|上报|呈报)|现将.{0,40}(?:上报|报送|呈报)如下|随文(?:附|报送)|报送(?:给)?贵|现(?:将|予以).{0,40}(?:上报|报送)(?:给)?(?:你|贵)|请查收"

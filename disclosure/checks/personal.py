@@ -17,7 +17,7 @@ PERSONAL = "F-21"
 """The rule."""
 
 _NEVER = frozenset({Sort.IDENTITY, Sort.CARD})
-_OF_THE_APPLICANT = re.compile(r"申请人[^。；\n]{0,30}$")
+_OF_THE_APPLICANT = re.compile(r"申请人[^。；\n]{0,30}\Z")
 _CONTACT = re.compile(r"联系|电话|传真|地址|邮编|邮箱|邮件|咨询|监督|热线")
 _ADDRESS = re.compile(r"申请人[^。；，]{0,4}(?:住址|家住|住在)[为是:：]?[\u4e00-\u9fff]")
 _PERSON = re.compile(
@@ -28,7 +28,7 @@ _PERSON = re.compile(
 _NAME = rf"{SURNAME}(?!某|边)[\u4e00-\u9fff]{{1,2}}"
 _NAMED = re.compile(
     # 「申请人：张三，」, 「申请人张三提出」, 「收到张三的信息公开申请」
-    rf"申请人(?:姓名)?[:：]{_NAME}(?=[，。；、（(\s]|$)"
+    rf"申请人(?:姓名)?[:：]{_NAME}(?=[，。；、（(\s]|\Z)"
     rf"|申请人{_NAME}(?=提出|申请公开|要求)"
     rf"|收到{_NAME}的(?:政府)?信息公开申请"
 )

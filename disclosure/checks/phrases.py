@@ -51,11 +51,11 @@ _AS_SUBJECT = (
     # an organ that wrote or publishes it
     re.compile(rf"(?:本报告由|联系单位[:：]|编制单位[:：]|填报单位[:：]|发布机构[:：])({_ORGAN})"),
 )
-_KIND = re.compile(r"(?:街道(?:办事处)?|镇(?:人民政府)?|乡(?:人民政府)?|局)$")
+_KIND = re.compile(r"(?:街道(?:办事处)?|镇(?:人民政府)?|乡(?:人民政府)?|局)\Z")
 _ANYBODY = re.compile(r"各|全|本|我|该|所有|相关|有关|部门|乡镇")
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
 # what Chinese doubles correctly, 「层层」「研究研究」
-_MAY_DOUBLE = re.compile(r"^(?:进进|层层|事事|件件|年年|方方|面面|时时|处处|研究|讨论|学习|级级|商量)$")
+_MAY_DOUBLE = re.compile(r"^(?:进进|层层|事事|件件|年年|方方|面面|时时|处处|研究|讨论|学习|级级|商量)\Z")
 _CLAUSE_TWICE = re.compile(r"([\u4e00-\u9fff]{6,30})[，、；]\1(?=[，、；。])")
 _SIGN_TWICE = re.compile(r"的的(?!确)|(?<!不)了了(?!解|结)|在在|与与|及及|将将(?!就)")
 _WRONG_UNIT = re.compile(

@@ -31,7 +31,7 @@ _OPENING = {
     # 「如有疑问，请与本机关联系（地址：…；电话：…）」
     "联系方式": re.compile(r"电话|地址|邮编|邮箱|联系"),
 }
-_NOTHING = re.compile(r"^(?:无|暂无|没有|（?略）?)[。.]?$")
+_NOTHING = re.compile(r"^(?:无|暂无|没有|（?略）?)[。.]?\Z")
 """A section that is one word: 「无。」「（略）」."""
 _NO_FIGURES = re.compile(
     # a year, the number of a document (「〔2021〕30号」), of a point in brackets or before its sign (「1.」「2、」)

@@ -34,13 +34,13 @@ _TOTAL = re.compile(
     re.VERBOSE,
 )
 # 「…，共计收到申请18件」: the sum after its parts, at the end of the sentence
-_SUM_AT_END = re.compile(rf"(?:共计|合计|总计)[^0-9，。；]{{0,8}}(?P<n>{WHOLE})(?P<unit>{_UNIT})[^0-9，。；]{{0,6}}$")
+_SUM_AT_END = re.compile(rf"(?:共计|合计|总计)[^0-9，。；]{{0,8}}(?P<n>{WHOLE})(?P<unit>{_UNIT})[^0-9，。；]{{0,6}}\Z")
 _COMPLETE = ("分别", "具体", "按")
-_IN_ALL = re.compile(r"共[^0-9，。；：、]{0,12}$")
+_IN_ALL = re.compile(r"共[^0-9，。；：、]{0,12}\Z")
 _NEW_SUBJECT = re.compile(r"[，；、](?:共|全年|另|同时|此外|完成|结转|答复|已|按|无|本年)")
 _NESTED = re.compile(r"其中|包括|含|分别|[（(]")
-_OPEN_LIST = re.compile(r"等(?!级|候)|及其他$|左右|(?<!其)余")
-_LAST_IS_REST = re.compile(r"(?:其他|其它|其余)[^0-9]{0,20}$")
+_OPEN_LIST = re.compile(r"等(?!级|候)|及其他\Z|左右|(?<!其)余")
+_LAST_IS_REST = re.compile(r"(?:其他|其它|其余)[^0-9]{0,20}\Z")
 _PERCENT = re.compile(
     rf"""
     (?P<n>{WHOLE})(?:{_UNIT})                             # 「8件」

@@ -44,7 +44,7 @@ _OF_A_ROW = tuple(
     if len(words := outcome.label.partition(".")[2]) >= _LEAST_WORDS
 )
 _OWN_SHARE = re.compile(r"代表|本级|办公室|市政府|区政府|县政府|牵头")
-_OF_THE_YEAR = re.compile(r"^(?:\d{4}年)?(?:度|全年|本年度?)?(?:全年|共|总共|合计|共计)")
+_OF_THE_YEAR = re.compile(r"^(?:\d{4}年)?(?:度|全年|本年度?)?(?:全年|共|总共|合计)")
 """Begins a sentence about the whole year; then no other figure for the whole can be right, too."""
 _UPHELD = re.compile(r"均(?:获|被|予以|得到)?维持|全部维持|均已维持")
 

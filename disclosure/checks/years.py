@@ -36,7 +36,7 @@ _ACCUMULATIONS = (
 )
 """What accumulates: its name, and patterns for a clause about it, for this year's count, and for a year without any."""
 # 「2024年，」「在2024年度」「2024年以来」 that begin a sentence; not a day or a part of it (「2024年3月」「2024年底」)
-_STARTS_WITH_YEAR = re.compile(r"(?:^|[。；\n])\s*(?:在)?(20\d\d)年(?:度|，|,|全年|以来|[^0-9月底初末、第至到起]{2})")
+_STARTS_WITH_YEAR = re.compile(r"(?:^|[。；\n])\s*(?:在)?(20\d\d)年(?:度|，|,|[^0-9月底初末、第至到起]{2})")
 _PLANS = re.compile(
     # what is to come, the fate of a document (「2023年印发」), comparisons, and what began earlier
     r"将|计划|下一步|继续|规划|拟|着力|重点|努力|要|印发|修订|通过|批准|施行|较|相比|同比|上年|去年|起|以来|结转|期间"
@@ -46,10 +46,10 @@ _THIS_YEARS = (
     re.compile(r"截[至止]到?(20\d\d)年(?:底|末|12月)[^。；]*"),
     # 「按照《2024年政务公开工作要点》」: the plan of the year
     re.compile(
-        r"(?:按照|根据|围绕|对照|落实|贯彻)[^。；，]{0,12}?(20\d\d)年度?[^。；，0-9]{0,12}公开(?:重点)?工作(?:要点|任务|方案)[^。；]*"
+        r"(?:按照|根据|围绕|对照|落实|贯彻)[^。；，]{0,12}?(20\d\d)年[^。；，0-9]{0,12}公开(?:重点)?工作(?:要点|任务|方案)[^。；]*"
     ),
     # 「现将某街道2024年度…」, then 「本年度（2024年）」
-    re.compile(r"现将[^。；，0-9]{0,16}(20\d\d)年度?[^。；]*"),
+    re.compile(r"现将[^。；，0-9]{0,16}(20\d\d)年[^。；]*"),
     re.compile(r"本年度?[（(](20\d\d)年?度?[）)][^。；]*"),
     # 「2024年以来」 at the beginning of a sentence, 「2024年1-12月」, 「2024年，我街道」
     re.compile(r"(?:^|[。；\n])(20\d\d)年以来[^。；]*"),

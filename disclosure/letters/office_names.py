@@ -20,10 +20,10 @@ class OfficeNames:
 _ABOVE = re.compile(r"[^省市区县旗盟州]{2,}?(?:省|市|区|县|旗|盟|州)(?=.{3})")
 """The name of a higher government, 「临江区」, before at least three more characters."""
 
-_STREET = re.compile(r"(?P<place>.+?)(?P<kind>街道)(?:办事处|办)?$")
-_TOWNSHIP = re.compile(r"(?P<place>.+?)(?P<kind>镇|乡|苏木)(?:人民政府|政府)?$")
-_BUREAU = re.compile(r"(?P<place>.+?)(?P<kind>局|委员会|委|办公室|中心|厅|部)$")
-_GOVERNMENT = re.compile(r"(?P<place>.+?)(?P<kind>省|市|区|县|旗|盟|州)(?:人民政府|政府)$")
+_STREET = re.compile(r"(?P<place>.+?)(?P<kind>街道)(?:办事处|办)?\Z")
+_TOWNSHIP = re.compile(r"(?P<place>.+?)(?P<kind>镇|乡|苏木)(?:人民政府|政府)?\Z")
+_BUREAU = re.compile(r"(?P<place>.+?)(?P<kind>局|委员会|委|办公室|中心|厅|部)\Z")
+_GOVERNMENT = re.compile(r"(?P<place>.+?)(?P<kind>省|市|区|县|旗|盟|州)(?:人民政府|政府)\Z")
 _OF_GOVERNMENTS = {"省": AgencyLevel.PROVINCE, "市": AgencyLevel.CITY, "盟": AgencyLevel.CITY, "州": AgencyLevel.CITY}
 _OURS = "本机关"
 _NUMBERED = re.compile(r"(?P<code>[^\d\s〔\[【（(]{1,12})[〔\[【（(]20\d\d年?[〕\]】）)]")

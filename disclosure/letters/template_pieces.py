@@ -12,7 +12,7 @@ from disclosure.letters.template_syntax import FIELD
 _DIVIDER = re.compile(r"^\s*---\s*$", re.MULTILINE)
 _CONDITION = re.compile(r"^(?P<sign>[？?！!])\s*(?P<field>[^:：\s]+?)\s*[:：]\s*")
 """「？字段：」 or 「！字段：」 at the start of a line."""
-_WIDTHS = re.compile(r"^[|｜][:：](?P<widths>[\d.\s]+)$")
+_WIDTHS = re.compile(r"^[|｜][:：](?P<widths>[\d.\s]+)\Z")
 """「|: 2 4 2 4」, the whole line."""
 _WHOLE = {"~": "空行", "===": "换页"}
 _BEGINNINGS = (
@@ -26,7 +26,7 @@ _BEGINNINGS = (
 )
 """How a line may begin, longer marks first, and what that makes of the line."""
 _CELL = re.compile(
-    r"\s*[|｜]\s*(?P<joined>[<^](?=\s*(?:[|｜]|$)))?(?P<label>\*)?"
+    r"\s*[|｜]\s*(?P<joined>[<^](?=\s*(?:[|｜]|\Z)))?(?P<label>\*)?"
     r"|(?P<first>^\*)"
 )
 """The border before a cell, and whether the cell is joined to the left or above, or a printed label."""

@@ -20,7 +20,7 @@ FIELD = re.compile(r"\{([^{}？?]+)([？?]?)\}")
 """A bound field in braces; with a question mark after its name it may stay blank."""
 
 _BRACE = re.compile(r"[{}]")
-_WIDTHS = re.compile(r"^\d+(?:\.\d+)?$")
+_WIDTHS = re.compile(r"^\d+(?:\.\d+)?\Z")
 _SIGNS = str.maketrans("？！＃｜＞：", "?!#|>:")
 _SEVERAL = re.compile(r"[；;]")
 

@@ -58,8 +58,8 @@ class Paragraph:
         return re.split("[）)]", self.text, maxsplit=1)[1] if self.level is Level.SUB_HEADING else self.text
 
 
-_SUB_HEADING = re.compile(rf"^[（(][{NUMERALS}]+[）)][^。；，;,]{{1,30}}$")
-_POINT = re.compile(r"^[0-9]{1,2}[.．、][^。；，;,]{1,30}$")
+_SUB_HEADING = re.compile(rf"^[（(][{NUMERALS}]+[）)][^。；，;,]{{1,30}}\Z")
+_POINT = re.compile(r"^[0-9]{1,2}[.．、][^。；，;,]{1,30}\Z")
 
 
 def paragraph(line: str) -> Paragraph:

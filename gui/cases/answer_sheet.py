@@ -51,13 +51,13 @@ class AnswerSheet(ActSheet):
     marked_apart = ("outcome", "lateness_reason")
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
+        session.note_access(request, AccessKind.EDITED, ("answer_number", "legal_basis", "lateness_reason"))
         self._request = request
         self.outcomes, self.guidance, self.advice = OutcomeList(), quotable("", "secondary"), quotable("", "secondary")
         self.lessons, self._lesson_rows = dict[str, QCheckBox](), QVBoxLayout()
         self.outcome_note = words("", wrap=True)
         self.lateness, self.lateness_note = QLineEdit(), words("", wrap=True)
         self.lateness_label = words("逾期原因", "secondary")
-        session.note_access(request, AccessKind.EDITED, ("answer_number", "legal_basis", "lateness_reason"))
         super().__init__(session, request, "", parent)
         self.setWindowTitle(f"答复　{self.case_words}")
         self.lateness.setAccessibleName("逾期原因（必填）")

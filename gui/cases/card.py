@@ -18,7 +18,7 @@ from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.merge import MergeDialog
 from gui.forms.repeats import RepeatsPanel
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import RecordCard, button, clear, quotable
+from gui.kit.cards import Button, RecordCard, button, clear, quotable
 from gui.kit.file_dialogs import ask_folder
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import VoidDialog
@@ -51,7 +51,8 @@ class CaseCard(RecordCard):
         )
         for text, action in usual:
             self.buttons.addWidget(button(text, action))
-        more = button("更多", lambda: None)
+        more = Button("更多")
+        more.setAccessibleName("更多：这件申请")
         menu = QMenu(more)
         others: tuple[tuple[str, Callable[[], object]], ...] = (  # less frequent
             ("收到应诉通知…", self.open_suit),

@@ -698,7 +698,7 @@ class ActSheet(GatedForm):
         except DisclosureError as failure:
             self.not_kept(failure, self.record_sending)
             return
-        session.told.emit(f"{self.issued.letter.name}已登记{way.label}。")
+        session.told.emit(f"{self.issued.letter.name}已登记送达：{way.label}。")
         self.accept()
 
     # --- events ---

@@ -102,7 +102,7 @@ class FindingNote(Note):
         self.judged, self.fix = judged, fix
         self.add_words(finding.message)
         self.add_words(judged.said, "secondary" if judged.holds else "attention")
-        self.add_links(self._links(finding, wishes, fix, is_read_only))
+        self.add_links(self._links(finding, wishes, fix, is_read_only), finding.message)  # titles may be alike
         self.buttons = self.links
         self.setAccessibleName(f"{self.title.text()} {finding.message} {judged.said}")
 
@@ -148,7 +148,7 @@ class FindingRow(QFrame):
         super().__init__()
         self.judged = judged
         finding = judged.finding
-        mark(self, "finding")
+        mark(self, "plain")
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(8)

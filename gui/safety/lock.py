@@ -112,8 +112,10 @@ class Lock(QObject):
         _app().removeEventFilter(self)
         hidden, self._hidden = self._hidden, []
         for widget in sorted(hidden, key=lambda each: each is not self._window):
-            widget.move(self._places.pop(widget, widget.pos()))  # a window manager may place it anew
+            place = self._places.pop(widget, widget.pos())
+            widget.move(place)
             widget.show()
+            widget.move(place)  # a window manager may place anew what it is shown
         self._places.clear()
         cover.finish()
         if self._focus is not None:

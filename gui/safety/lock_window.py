@@ -29,7 +29,6 @@ class LockWindow(QMainWindow):
         self.setGeometry(place)
         self._is_finished = False
         self.page: UnlockPage | None = None
-        self.open_button = button("继续工作  Enter", self.unlocked.emit, "primary")
         if registers.protection.is_sealed:
             self.page = UnlockPage(registers.protection, _TITLE, _TOLD, _CLOSING)
             self.page.unlocked.connect(self.unlocked)
@@ -38,6 +37,7 @@ class LockWindow(QMainWindow):
             self.setCentralWidget(self.page)
             self.page.line.setFocus()
         else:
+            self.open_button = button("继续工作  Enter", self.unlocked.emit, "primary")
             self.setCentralWidget(self._plain())
             self.open_button.setDefault(True)
             self.open_button.setFocus()

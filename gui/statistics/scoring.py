@@ -140,7 +140,7 @@ class ScoringDialog(CountedWindow):
 
     def open_record(self) -> None:
         """Go to the record a loss rests on, as a double click on it does."""
-        item = self.evidence.currentItem()
+        item = self.evidence.currentItem() or self.evidence.item(0)
         if item is not None:
             self._go(item)
 

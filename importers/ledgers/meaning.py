@@ -422,7 +422,7 @@ def applicant_kind(name: str, *, is_organisation: bool = False) -> Applicant | N
             return Applicant.named(code)
     if is_organisation:
         return None
-    person = re.sub(r"（.*|等[\d一二三四五六七八九十多余]*[人户名位]*$|[、，,；;/].*|\d+$", "", plain)
+    person = re.sub(r"（.*|等[\d一二三四五六七八九十多余]*[人户名位]*\Z|[、，,；;/].*|\d+\Z", "", plain)
     is_somebody = _NATURAL.fullmatch(person) or _LIVES_THERE.fullmatch(person)
     return Applicant.NATURAL_PERSON if is_somebody else None
 

@@ -106,7 +106,7 @@ def postcode(text: str) -> str:
     return found[0] if found else plain if plain.isdigit() else ""
 
 
-_POSTCODE_BEHIND = re.compile(r"[，,；;（(\s]*(?:邮(?:政)?编(?:码)?)?[：:\s]*(?<!\d)(\d{6})[）)]?\s*$")
+_POSTCODE_BEHIND = re.compile(r"[，,；;（(\s]*(?:邮(?:政)?编(?:码)?)?[：:\s]*(?<!\d)(\d{6})[）)]?\s*\Z")
 
 
 _NO_ADDRESS = re.compile(r"[，,；;。](?=请|电话|联系|手机)")

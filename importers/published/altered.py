@@ -16,7 +16,7 @@ _LEAST_OFFICIAL = 2
 _NEAR = 9
 """The most other labels, cut or altered, between the pieces of one."""
 _ALL_BUT_ONE, _LEAST_SIGNS = 0.66, 3
-_ASIDE = re.compile("（[^（）]*）$")
+_ASIDE = re.compile(r"（[^（）]*）\Z")
 """A remark an office adds after a label in brackets, however long: 「总计（不含重复）」."""
 _TABLES_BEGIN, _TABLES_END = re.compile(r"^二、主动公开"), re.compile(r"^五、")
 

@@ -25,7 +25,7 @@ _ROWS = """
     ON entry = (SELECT max(journal.id) FROM journal WHERE register = '{register}' AND record_id = {register}.id)
     WHERE {register}.id > ? ORDER BY {register}.id LIMIT 500
 """
-_KEPT_SHUT = "没有重新加密，也不再显示；请用“恢复备份”取回完好的备份。"
+_KEPT_SHUT = "没有重新加密，也不再显示；请用“从备份恢复”取回完好的备份。"
 
 
 def renew(connection: Connection, new: AnySeal, progress: Progress) -> list[str]:

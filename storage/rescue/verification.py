@@ -76,7 +76,7 @@ def integrity_problems(connection: Connection) -> list[str]:
             orphans = connection.rows("PRAGMA foreign_key_check")
     except FileDamagedError as error:  # too damaged for the check to finish
         return [str(error)]
-    damaged = [f"数据文件结构损坏：{text}。请用“恢复备份”取回完好的备份。" for (text,) in found if text != "ok"]
+    damaged = [f"数据文件结构损坏：{text}。请用“从备份恢复”取回完好的备份。" for (text,) in found if text != "ok"]
     return damaged + [f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans[:_REPORTED]]
 
 
@@ -98,7 +98,7 @@ def verify(connection: Connection, progress: Progress = silent, *, is_quick: boo
                     found.extend(check(connection, tick))
                 except _WRONG_TYPES:  # what no program of ours could write: the table's own rules are gone
                     found.append(
-                        f"数据文件中有类型不对的内容，没有校验完（{check.__doc__}）。请用“恢复备份”取回完好的备份。"
+                        f"数据文件中有类型不对的内容，没有校验完（{check.__doc__}）。请用“从备份恢复”取回完好的备份。"
                     )
     except FileUnavailableError as error:  # damaged, or no longer the file it was
         found.append(str(error))
@@ -127,7 +127,7 @@ def _broken_search(connection: Connection, _tick: Tick) -> Iterator[str]:
                 raw.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('integrity-check')")
         except FileDamagedError:
             title = RECORD_TYPES[table].title if table in RECORD_TYPES else "材料正文"
-            yield f"“{title}”的检索索引已损坏，搜索可能找不全；请用“恢复备份”取回完好的备份。"
+            yield f"“{title}”的检索索引已损坏，搜索可能找不全；请用“从备份恢复”取回完好的备份。"
 
 
 def _in_parts(connection: Connection, sql: str, key: int = 0) -> Iterator[Row]:
@@ -251,9 +251,9 @@ def _foreign_structure(connection: Connection, _tick: Tick) -> Iterator[str]:
         was, now = ours.get((kind, name)), theirs.get((kind, name))
         if was != now:
             what = "多了" if was is None else "少了" if now is None else "改动了"
-            yield f"数据文件的结构被改动过：{what}{_KINDS[kind]}“{name}”。请用“恢复备份”取回完好的备份。"
+            yield f"数据文件的结构被改动过：{what}{_KINDS[kind]}“{name}”。请用“从备份恢复”取回完好的备份。"
     if connection.value("PRAGMA page_size") != PAGE:
-        yield f"数据文件的页面大小不是 {PAGE} 字节，不是本程序写成的样子。请用“恢复备份”取回完好的备份。"
+        yield f"数据文件的页面大小不是 {PAGE} 字节，不是本程序写成的样子。请用“从备份恢复”取回完好的备份。"
 
 
 @cache

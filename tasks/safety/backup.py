@@ -24,15 +24,15 @@ from tasks.files import opened
 from tasks.safety.whose import is_noted_for
 
 _STAMP = "%Y%m%d-%H%M%S"
-_NAMED = re.compile(r"-备份-(\d{8}-\d{6})(?:-(\d+))?$")
+_NAMED = re.compile(r"-备份-(\d{8}-\d{6})(?:-(\d+))?\Z")
 
 
 @dataclass(frozen=True)
 class Holdings:
     """What a file holds: records by register, the 200 figures of every year with records, the end of its journal.
 
-    ``fingerprint`` is the hash of the newest journal entry: files with the same one have the same history. Of one that
-    ``is_locked`` what is sealed was not read: its password is not that of the open file.
+    ``fingerprint`` is the hash of the newest journal entry: files with the same one have the same history. What is
+    sealed in one that ``is_locked`` was not read: its password is not that of the open file.
     """
 
     records: Mapping[str, int]

@@ -240,7 +240,7 @@ def open_copies(
     ``followed`` the password, or were exempted.
     """
     found = dict.fromkeys(path for folder in folders for path in _open_in(file, folder) if path not in followed)
-    found |= dict.fromkeys(path for path in private if path not in followed and _is_open(path, folders))
+    found |= dict.fromkeys(path for path in private if path not in followed and _is_open(path, file))
     named = [f"{path.name}（{path.parent}）" for path in found]
     more = [f"……共 {len(named)} 个"] if len(named) > _MOST_LISTED else []
     return named[:_MOST_LISTED] + more
@@ -272,9 +272,9 @@ def older_copies(registers: Registers, folders: Sequence[Path], memory: Path | N
     return [*told, *(f"{path.name}（{path.parent}）" for path in went[:_MOST_LISTED]), *more]
 
 
-def _is_open(path: Path, folders: Sequence[Path]) -> bool:
-    """Whether a former output lies unsealed outside the folders that are searched anyway."""
-    if path.parent in folders:
+def _is_open(path: Path, file: Path) -> bool:
+    """Whether a former output lies unsealed, beside the file, too, where everything is saved at first."""
+    if is_same_file(path, file):
         return False
     if not path.parent.is_dir():
         return True

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
     QGridLayout,
     QHeaderView,
@@ -56,7 +57,9 @@ def is_ours(widget: QWidget) -> bool:
         if above.objectName().startswith("qt_") and isinstance(above, QDialogButtonBox):
             return False
         above = above.parentWidget()
-    return not isinstance(above, QMessageBox | QPrintPreviewDialog) and not widget.objectName().startswith("qt_")
+    return not isinstance(
+        above, QMessageBox | QPrintPreviewDialog | QFileDialog
+    ) and not widget.objectName().startswith("qt_")
 
 
 def roles(window: QWidget) -> Iterator[str]:
@@ -86,7 +89,7 @@ def distances(window: QWidget) -> Iterator[str]:
 
 
 NOT_ALWAYS_PLACED = {"head", "add_button", "kind_box", "problem", "sentences_button", "insert_button", "back_button"}
-NOT_ALWAYS_PLACED |= {"number"}
+NOT_ALWAYS_PLACED |= {"number", "unmasked"}
 """What a card or an editor has only where there is something for it."""
 
 

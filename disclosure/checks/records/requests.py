@@ -21,7 +21,7 @@ from disclosure.term_base import fold
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date, listed
 
-_NUMBERED = re.compile(r"^(.*?)(\d{1,9})$")
+_NUMBERED = re.compile(r"^(.*?)(\d{1,9})\Z")
 _FEW = 12
 _NEEDS_NO_LETTER = (Outcome.OTHER_HANDLING,)
 

@@ -436,19 +436,14 @@ class RedactionSheet(GatedForm):
         self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         holder = QWidget()
         bar = FlowLayout(holder)
-        turns = [
-            button("上一页", lambda: self.go_to(self.page - 1)),
-            self.number,
-            button("下一页", lambda: self.go_to(self.page + 1)),
-        ]
-        looks = [
-            button("缩小", lambda: self.zoom_by(1 / _STEP)),
-            button("放大", lambda: self.zoom_by(_STEP)),
-            button("适合宽度", lambda: self.zoom_by(0)),
-            self.preview,
-        ]
-        for each in (*(turns if pages > 1 else ()), *looks):
-            bar.addWidget(each)
+        if pages > 1:
+            bar.addWidget(button("上一页", lambda: self.go_to(self.page - 1)))
+            bar.addWidget(self.number)
+            bar.addWidget(button("下一页", lambda: self.go_to(self.page + 1)))
+        bar.addWidget(button("缩小", lambda: self.zoom_by(1 / _STEP)))
+        bar.addWidget(button("放大", lambda: self.zoom_by(_STEP)))
+        bar.addWidget(button("适合宽度", lambda: self.zoom_by(0)))
+        bar.addWidget(self.preview)
         for keys, way in (("PgUp", -1), ("PgDown", 1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda way=way: self.go_to(self.page + way))
         self.note.say(_NO_SIGNS, Sign.DOUBT)

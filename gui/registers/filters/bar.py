@@ -162,7 +162,7 @@ class FilterBar(QWidget):
         self.save_button = button("保存筛选…", self.save)
         self.saved: dict[str, Button] = {}
         self.counts: dict[str, int] = {}
-        self.compact_button = Button("筛选")
+        self.compact_button = Button("筛选", self)
         self.compact_button.setMenu(QMenu(self.compact_button))
         self.compact_button.menu().aboutToShow.connect(self._offer_all)
         self.compact_button.hide()

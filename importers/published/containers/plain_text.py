@@ -12,8 +12,8 @@ from importers.published.reflow import reflowed
 from importers.published.values import is_figure
 from importers.signs import fold_signs
 
-_RULE = re.compile(r"^[\s|:+-]+$")
-_PAGE_NUMBER = re.compile(r"^\s*[-—–－]\s*\d{1,3}\s*[-—–－]\s*$")
+_RULE = re.compile(r"^[\s|:+-]+\Z")
+_PAGE_NUMBER = re.compile(r"^\s*[-—–－]\s*\d{1,3}\s*[-—–－]\s*\Z")
 _BLANKS = re.compile(r"[ \u3000\u00a0]{2,}")
 _DECISION_HEADS = frozenset(COLUMN_LABELS["table2"].values())
 _PAIR, _WIDE = 2, 5

@@ -261,6 +261,8 @@ def test_a_rule_of_numbers_tells_the_number_it_makes(window: MainWindow, session
     line.setText(shown["request_numbering"].replace("申", "政"))
     assert rule.editor.value() == "政{year}{serial:02}"
     assert form.fields["letter_numbering"].editor.value() == "{code}〔{year}〕{serial}号"
+    form.fields["letter_numbering"].editor.set_value("{code}第{nr}号")
+    assert "{code}第{nr}号" in form.fields["letter_numbering"].note.words, "it is told beside the rule, not in a fault"
     form.fields["opening_on"].editor.set_value(date(2023, 12, 31))
     assert form.fields["opening_on"].note.severity is Severity.HINT, "the day a year ends is no doubt, be it a Sunday"
     form._leave()

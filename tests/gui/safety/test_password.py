@@ -216,7 +216,7 @@ def test_changing_and_removing_ask_for_the_present_password(qtbot: QtBot, window
     dialog.present.setText(OTHER)
     dialog.remove_button.click()
     qtbot.waitUntil(lambda: not session.registers.protection.is_sealed, timeout=10_000)
-    qtbot.waitUntil(lambda: any("口令已取消" in texts(each) for each in open_windows()), timeout=10_000)
+    qtbot.waitUntil(lambda: any("口令已去掉" in texts(each) for each in open_windows()), timeout=10_000)
     for each in open_windows():
         if each is not window:
             each.close()
