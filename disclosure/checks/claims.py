@@ -93,8 +93,7 @@ _NO_REQUESTS = re.compile(
 )
 _HANDLED = re.compile(
     # 「办结政府信息公开申请17件」
-    rf"(?:办理|办结|处理|答复){_GAP}{{0,6}}?(?:政府信息公开|信息公开|依申请公开){_GAP}{{0,6}}?(?:申请|事项)?"
-    rf"{_GAP}{{0,4}}?{_COUNT}"
+    rf"(?:办理|办结|处理|答复){_GAP}{{0,6}}?(?:政府信息公开|信息公开|依申请公开){_GAP}{{0,12}}?{_COUNT}"
 )
 _NOT_ALL_HANDLED = re.compile(
     # only late ones, those of one result, or other matters: the count is not that of 办理结果 总计
@@ -138,9 +137,9 @@ _CARRIED = (
     # 「期末结转7件」
     (Topic.CARRIED_OUT, re.compile(rf"(?:期末|年末)结转{_GAP}{{0,8}}?{_COUNT}")),
     # 「结转下年度继续办理2件」「转入下一年度1件」
-    (Topic.CARRIED_OUT, re.compile(rf"(?:结转|顺延|转入|转)(?:到|至|入)?(?:下|次)一?年度?{_GAP}{{0,14}}?{_COUNT}")),
+    (Topic.CARRIED_OUT, re.compile(rf"(?:结转|顺延|转)(?:到|至|入)?(?:下|次)一?年度?{_GAP}{{0,14}}?{_COUNT}")),
     # 「4件结转下年」; 「72件申请按照《条例》顺延到下年」 in a report of 2019
-    (Topic.CARRIED_OUT, re.compile(rf"{_COUNT}{_GAP}{{0,20}}?(?:结转|顺延|转入)(?:到|至|入)?(?:下|次)一?年")),
+    (Topic.CARRIED_OUT, re.compile(rf"{_COUNT}{_GAP}{{0,20}}?(?:结转|顺延|转入)(?:到|至)?(?:下|次)一?年")),
 )
 _DISPUTED = re.compile(
     # 「行政复议1件」「行政诉讼案件共2件」: review or suit, what may stand between, the count

@@ -706,3 +706,116 @@ def test_each_part_of_a_pattern_is_needed(pattern: re.Pattern[str], texts: list[
     plain = [text.translate({ord("⟦"): None, ord("⟧"): None}) for text in texts]
     assert [found(pattern, text) for text in plain] == texts
     assert unneeded(pattern, plain) == []
+
+
+_BETWEEN = ("的", "类", "情形", "申请", "政府信息", "共", "有", "为", "答复", "决定", "范围", "处理", "数量", "数")
+_BEHIND = ("申请", "为", "属于", "依法", "决定", "作出", "被")
+_FAR = "今年以来街道办事处各个科室窗口一共"
+"""Longer than what may stand before a clause without a verb."""
+COUNTED: dict[str, list[str]] = {
+    "_NEW_REQUESTS": [
+        *(f"{_FAR}⟦{one}申请5件⟧" for one in ("收到", "受理", "新收", "接收", "收办", "接到", "收悉", "登记")),
+        *(f"{_FAR}⟦收到要求公开5件⟧", "⟦今年依申请公开共5件⟧", "⟦信息公开申请共5件⟧", "5件，今年申请5件"),
+        *(f"⟦{one}5件信息公开申请⟧" for one in ("收到", "受理", "新收", "接收", "收办", "接到")),
+    ],
+    "_HANDLED": [
+        *(f"⟦{one}信息公开申请5件⟧" for one in ("办理", "办结", "处理", "答复")),
+        *("⟦办结各类政府信息公开5件⟧", "⟦办结依申请公开全部事项共计5件⟧", "⟦办结依申请公开今年全部申请今年全部5件⟧"),
+        "⟦办结各类公民的政府信息公开5件⟧",
+    ],
+    "_IN_ALL": [f"⟦{one}5件⟧" for one in ("共", "共计", "总计", "合计", "总数为")] + ["共5件好", "好共5件"],
+    "_RESULT_BEFORE[0][1]": [
+        *(f"⟦予以公开{one}部分公开5件⟧" for one in "和及与或、"),
+        "⟦予以公开和予以部分公开5件⟧",
+    ],
+    "_RESULT_BEFORE[1][1]": [
+        *(f"⟦{one}公开5件⟧" for one in ("予以", "同意", "准予", "全部")),
+        *("⟦同意公开答复5件⟧", "⟦同意公开的5件⟧", "⟦同意公开5宗⟧", "同意公开申请5件"),
+    ],
+    "_RESULT_BEFORE[2][1]": [
+        *("⟦部分公开5件⟧", "⟦，部分公开”5件⟧", "⟦部分公开」5件⟧", "不部分公开5件"),
+        *(f"⟦部分公开{one}5件⟧" for one in _BETWEEN),
+    ],
+    "_RESULT_BEFORE[3][1]": ["⟦不予公开5件⟧", "不不予公开5件"],
+    "_RESULT_BEFORE[4][1]": ["⟦无法提供5件⟧"],
+    "_RESULT_BEFORE[5][1]": ["⟦不予处理5件⟧"],
+    "_RESULT_BEFORE[6][1]": ["⟦其他处理5件⟧"],
+    "_RESULT_AFTER[2][1]": [*(f"⟦5件{one}部分公开⟧" for one in ("", *_BEHIND, "予以")), "5件予以好部分公开"],
+    "_RESULT_AFTER[3][1]": ["⟦5件不予公开⟧", "5件予以不予公开"],
+    "_RESULT_AFTER[4][1]": ["⟦5件无法提供⟧"],
+    "_RESULT_AFTER[5][1]": ["⟦5件不予处理⟧"],
+    "_RESULT_AFTER[6][1]": ["⟦5件其他处理⟧"],
+    "_CARRIED[0][1]": [
+        *(f"⟦{one}结转5件⟧" for one in ("上年", "上年度", "上一年", "上一年度", "往年")),
+        "⟦上年全部转入今年申请5件⟧",
+    ],
+    "_CARRIED[1][1]": [
+        *(f"⟦5件{one}上年结转⟧" for one in ("为", "系", "属", "属于", "是", "申请为")),
+        *("⟦5件为上一年结转⟧", "⟦5件为上年度所有结转⟧"),
+    ],
+    "_CARRIED[2][1]": [
+        *(f"⟦结转{one}5件⟧" for one in ("上年", "上年度", "上一年", "上一年度", "去年", "自去年")),
+        "⟦结转上年申请5件⟧",
+    ],
+    "_CARRIED[3][1]": ["⟦期末结转5件⟧", "⟦年末结转申请5件⟧"],
+    "_CARRIED[4][1]": [
+        *(f"⟦{one}下年5件⟧" for one in ("结转", "顺延", "转入", "转", "结转到", "结转至", "结转入")),
+        *("⟦结转次年5件⟧", "⟦结转下一年5件⟧", "⟦结转下年度继续办理5件⟧"),
+    ],
+    "_CARRIED[5][1]": [
+        *(f"⟦5件{one}下年⟧" for one in ("结转", "顺延", "转入", "结转到", "结转至", "结转入", "申请结转")),
+        *("⟦5件结转次年⟧", "⟦5件结转下一年⟧"),
+    ],
+    "_DISPUTED": [
+        *(f"⟦{one}5件⟧" for one in ("复议", "行政复议", "诉讼", "行政诉讼", "复议案件", "复议申请", "诉讼应诉")),
+        *(f"⟦复议{one}5件⟧" for one in ("共", "为", "有", "的", "数量", "总数", "数", "发生", "均", "都", "各")),
+    ],
+    "_DISPUTED_AFTER": [
+        *(f"⟦5件{one}行政复议⟧" for one in ("", "政府信息公开", "信息公开", "的", "类", "因", "相关", "因信息公开的")),
+        *("⟦5件行政诉讼⟧", "⟦5件行政复议案件⟧", "⟦5件行政复议申请⟧", "5件行政复议好"),
+    ],
+    "_DOCUMENTS[0][1]": [f"⟦{one}行政规范性文件共5件⟧" for one in ("制发", "制定", "出台", "印发")],
+    "_DOCUMENTS[1][1]": [
+        *(f"⟦{one}5件规范性文件⟧" for one in ("制发", "制定", "出台", "印发", "制发了")),
+        "⟦制发5件行政规范性文件⟧",
+    ],
+    "_DOCUMENTS[2][1]": ["⟦废止5件规范性文件⟧", "⟦废止了5件行政规范性文件⟧"],
+    "_DOCUMENTS[3][1]": [f"⟦规范性文件现行有效{one}5件⟧" for one in ("", "件数", "数量", "数", "共", "为", "数共为")],
+    "_DOCUMENTS[4][1]": [
+        *(f"⟦{one}有效规范性文件5件⟧" for one in ("现有", "年末", "年底", "目前", "继续")),
+        "⟦现有有效的行政规范性文件共5件⟧",
+    ],
+    "_DOCUMENTS[5][1]": [
+        *(f"⟦规范性文件{one}5件⟧" for one in ("制发", "制定", "出台", "印发", "共制发", "新制发")),
+        *(f"⟦规范性文件制发{one}5件⟧" for one in ("件数", "数量", "数", "为", "了", "共", "数为共")),
+    ],
+    "_DOCUMENTS[6][1]": [
+        f"⟦规范性文件{one}5件⟧"
+        for one in ("废止", "共废止", "废止件数", "废止数量", "废止数", "废止为", "废止了", "废止共")
+    ],
+    "_DOCUMENTS[7][1]": ["⟦废止行政规范性文件共5件⟧"],
+    "_DOCUMENTS[8][1]": ["⟦现行有效行政规范性文件共5件⟧"],
+    "_SHORT_OF_DOCUMENTS[0][1]": [
+        *(f"⟦{one}5件⟧" for one in ("废止", "废止了", "废止为", "废止数为", "本年废止", "本年度废止", "当年废止")),
+        *("好废止5件", "废止5件好"),
+    ],
+    "_SHORT_OF_DOCUMENTS[1][1]": [
+        *(f"⟦现行有效{one}5件⟧" for one in ("", "的", "为", "数为")),
+        *("好现行有效5件", "现行有效5件好"),
+    ],
+}
+"""Of each pattern of a count: texts, and what it finds in them."""
+_AS_IN_ANOTHER = re.compile(r"_RESULT_(?:BEFORE|AFTER)\[[013-6]\]\[1\]")
+"""Rows with the words of row 2 beside their own."""
+
+
+@pytest.mark.parametrize(("name", "texts"), COUNTED.items(), ids=COUNTED)
+def test_each_word_beside_a_count_is_needed(name: str, texts: list[str]) -> None:
+    """Numerals, units and the signs no clause goes beyond are the same in all of them, and held elsewhere."""
+    pattern = patterns(claims)[name]
+    plain = [text.translate({ord("⟦"): None, ord("⟧"): None}) for text in texts]
+    assert [found(pattern, text) for text in plain] == texts
+    words = pattern.pattern.replace(claims._GAP, ".")
+    for count in (claims._COUNT, claims._SECOND, claims._THIRD):
+        words = words.replace(count, "5.")
+    assert _AS_IN_ANOTHER.fullmatch(name) or unneeded(re.compile(words), plain) == []

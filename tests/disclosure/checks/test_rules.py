@@ -1,5 +1,6 @@
 """Every rule is red once: what spoils the clean report, the rule that says so, and how grave it is."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -8,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from disclosure.checks.all_checks import CHECKS
-from disclosure.checks.finding import Severity
+from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.phrases import other_organ
 from disclosure.checks.subject import RegisterFacts, Subject, level_of
 from disclosure.checks.table3 import late_answers
@@ -681,6 +682,11 @@ def test_every_rule_that_is_not_a_sum_was_red_here() -> None:
     pages = rule_pages().pages
     of_records = r"L-\d+$|F-2[345]$|X-16$"  # shown where a file is at hand
     assert {rule for rule in pages if not re.match(rf"T3-(?:[1-9]|[12]\d|3\d)$|T4-[123]$|{of_records}", rule)} == red
+
+
+def test_a_whole_number_is_whole_in_json_and_a_fraction_is_kept() -> None:
+    told = Finding("T2-5", Severity.WARNING, "一", values=(Decimal("12.0"), Decimal("0.5"), 3, "/", None)).as_json()
+    assert json.dumps(told["values"]) == '[12, 0.5, 3, "/", null]'
 
 
 def test_a_finding_says_everything_in_its_json() -> None:

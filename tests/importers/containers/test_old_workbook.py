@@ -71,6 +71,13 @@ def test_every_kind_of_cell_is_read_and_hidden_sheets_are_not() -> None:
     assert sheet.merged == [(2, 6, 3, 8)]
 
 
+def test_no_more_rows_and_columns_are_read_than_asked_for() -> None:
+    whole = read("features.xls")[0].rows
+    assert max(map(len, whole)) > 2
+    cut, _ = old_sheets((FOLDER / "features.xls").read_bytes(), 4, 2)
+    assert cut.rows == [row[:2] for row in whole[:4]]
+
+
 def test_texts_that_go_on_in_the_next_record_are_whole() -> None:
     words = "行，一段足够长的中文文字用来越过记录的边界，重复不同的内容"
     assert [row[0] for row in read("features.xls")[0].rows[5:]] == [f"第{n}{words}{n * 7919}" for n in range(300)]
