@@ -1040,22 +1040,21 @@ NO_RECORD = (
 """What the first cell of a line begins with that is no record: a sum, or who made the table."""
 
 APPLICANT_NAMES: Mapping[str, str] = {
-    "legal_service": "法律援助机构 司法鉴定所 司法鉴定中心 律师所 法律服务中心 律师事务所 律所 法律服务所 "
-    "法律援助中心 公证处",
+    "legal_service": "律师事务所 法律援助机构 司法鉴定所 司法鉴定中心 律师所 法律服务中心 律所 法律服务所 法律援助中心 "
+    "公证处",
     "research_institute": "科研所 研究室 实验室 研究会 社科院 农科院 科研院 研究基地 研究院 研究所 科学院 研究中心",
-    "charity": "促进会 公益中心 志愿服务队 志愿者服务队 志愿服务总队 志愿者协会 爱心社 红十字会 福利会 救助中心 "
-    "公益促进中心 关爱中心 慈善组织 残疾人联合会 残联 学会 基金会 协会 慈善会 慈善总会 公益服务中心 社会工作服务中心 "
-    "志愿者联合会 公益联合会",
-    "company": "地产 房地产 置业 实业 商贸 贸易 科技 建材 物流 传媒 股份 建工 建设 投资 控股 餐饮 服饰 家居 "
-    "会计师事务所 税务师事务所 评估事务所 设计事务所 事务所 银行 支行 分行 农场 养殖场 牧场 林场 加油站 药店 药房 "
-    "饭店 宾馆 商店 商场 工厂 物业 电站 水厂 矿 门诊部 诊所 营业部 分店 车行 专卖店 批发部 餐馆 旅行社 公司 集团 厂 "
-    "商行 店 超市 经营部 门市部 企业 酒店 合伙企业 工作室",
-    "other": "业委会 村民小组 生产队 小组 社区 卫生院 卫生所 分局 支队 大队 派出所 街道 委员会办公室 管委会 指挥部 "
-    "管理处 管理所 项目部 报社 电视台 出版社 编辑部 日报 晚报 党支部 妇联 团委 分校 职业学院 技校 供销社 信用社 "
-    "敬老院 福利院 博物馆 图书馆 寺 教堂 联合会 公会 行业协会 委员会 村委会 居委会 学校 大学 学院 中学 小学 幼儿园 "
-    "医院 局 政府 办事处 街道办 合作社 合作联社 商会 中心 工会 检察院 法院",
+    "charity": "促进会 公益中心 志愿服务队 志愿者服务队 志愿服务总队 爱心社 红十字会 福利会 救助中心 公益促进中心 "
+    "关爱中心 慈善组织 残疾人联合会 残联 学会 基金会 协会 慈善会 慈善总会 公益服务中心 社会工作服务中心 志愿者联合会 "
+    "公益联合会",
+    "company": "地产 置业 实业 商贸 贸易 科技 建材 物流 传媒 股份 建工 建设 投资 控股 餐饮 服饰 家居 事务所 银行 支行 "
+    "分行 农场 养殖场 牧场 林场 加油站 药房 宾馆 商场 物业 电站 矿 门诊部 诊所 营业部 车行 批发部 餐馆 旅行社 公司 "
+    "集团 厂 商行 店 超市 经营部 门市部 企业 工作室",
+    "other": "业委会 生产队 小组 社区 卫生院 卫生所 支队 大队 派出所 街道 委员会办公室 管委会 指挥部 管理处 管理所 "
+    "项目部 报社 电视台 出版社 编辑部 日报 晚报 党支部 妇联 团委 分校 技校 供销社 信用社 敬老院 福利院 博物馆 图书馆 "
+    "寺 教堂 联合会 公会 行业协会 委员会 村委会 居委会 学校 大学 学院 中学 小学 幼儿园 医院 局 政府 办事处 街道办 "
+    "合作社 合作联社 商会 中心 工会 检察院 法院",
 }
-"""How the name of an applicant ends that is no natural person, by 申请人类型; earlier ones win."""
+"""How the name of an applicant ends that is no natural person, by 申请人类型; the longest ending tells."""
 
 SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝"
@@ -1094,3 +1093,10 @@ def headings(register: str, column: str) -> tuple[str, ...]:
 def values(term: str, code: str) -> tuple[str, ...]:
     """Return the other wordings under which a ledger may hold a value; ``term`` is the name of its class."""
     return tuple(VALUES.get(term, {}).get(code, "").split())
+
+
+def kind_of_body(name: str) -> str:
+    """Return the code of the 申请人类型 that the end of a name tells, "" where it tells none."""
+    rows = ((code, tuple(row.split())) for code, row in APPLICANT_NAMES.items())
+    ended = ((len(ending), code) for code, row in rows if name.endswith(row) for ending in row if name.endswith(ending))
+    return max(ended, default=(0, ""))[1]

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from disclosure.import_words import APPLICANT_NAMES
+from disclosure.import_words import kind_of_body
 from disclosure.personal_data import SURNAME, control_digit, is_day
 from disclosure.term_base import fold
 from disclosure.terms import Applicant
@@ -70,9 +70,6 @@ def odd_values(record: object, today: date | None = None) -> dict[str, str]:
     return told
 
 
-_ENDINGS = tuple((Applicant.named(code), tuple(words.split())) for code, words in APPLICANT_NAMES.items())
-
-
 @lru_cache(maxsize=2_048)
 def _odd_applicant(kind: Applicant | None, name: str) -> str:
     """Return that a name stands under another column of table three: a body's, a person's, or a law firm's."""
@@ -81,7 +78,7 @@ def _odd_applicant(kind: Applicant | None, name: str) -> str:
         return f"是“{kind.label if kind else ''}”，名称却像人的姓名，请核对计入表三哪一栏"
     if kind is None or len(plain) < _SHORTEST_BODY:
         return ""
-    like = next((known for known, words in _ENDINGS if plain.endswith(words)), None)
+    like = Applicant.named(kind_of_body(plain))
     if like is None or like is kind or (kind is not Applicant.NATURAL_PERSON and like is not Applicant.LEGAL_SERVICE):
         return ""
     return f"是“{kind.label}”，名称却像“{like.label}”，请核对计入表三哪一栏"

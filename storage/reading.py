@@ -298,12 +298,22 @@ class Reading:
                 yield cast("R", came[now.id]), now
 
     def acts_of(self, day: date) -> list[tuple[str, str]]:
-        """Return the steps of a day, 「09:30」 and label, the latest first; of very many only the latest."""
+        """Return the steps of the newest day in the journal, 「09:30」 and label, the latest first.
+
+        Not all of very many; those of an earlier day only where they are near the end of the journal.
+        """
         sql = (
-            f"SELECT substr(at, 12, 5), label FROM (SELECT * FROM journal ORDER BY id DESC LIMIT {_NEWEST_LOOKED_AT})"
-            " WHERE substr(at, 1, 10) = ? AND register <> 'accesses' GROUP BY batch ORDER BY batch DESC"
+            "SELECT batch, substr(at, 12, 5), label, register = 'accesses' FROM journal"
+            " WHERE id > ? AND id <= ? AND substr(at, 1, 10) = ? ORDER BY id DESC"
         )
-        return [(at, label) for at, label in self._connection.rows(sql, (day.isoformat(),))]
+        newest = self._connection.value("SELECT max(id) FROM journal") or 0
+        found: dict[int, tuple[str, str]] = {}
+        for last in range(newest, max(0, newest - _NEWEST_LOOKED_AT), -PAGE):
+            of_the_day = self._connection.rows(sql, (last - PAGE, last, day.isoformat()))
+            found |= {batch: (at, label) for batch, at, label, is_access in of_the_day if not is_access}
+            if not of_the_day:  # mostly at once: reading five thousand entries took a megabyte of each start
+                break
+        return [found[batch] for batch in sorted(found, reverse=True)]
 
     def accesses(self, record: Record) -> list[JournalEntry]:
         """Return who looked at the hidden personal values of a record, oldest first."""

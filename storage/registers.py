@@ -440,13 +440,15 @@ class Registers(Reading):
     def steps_since(self, fingerprint: str) -> list[str] | None:
         """Return what was done since the journal ended with ``fingerprint``, 「2024-03-04 09:00 新建 …」, newest first.
 
-        None where no entry has this hash: in another file, or in a copy that was worked on separately.
+        None where no entry has this hash: in another file, or in a copy that was worked on separately. That a password
+        was set, changed or removed is left out: backups follow it.
         """
         entry = self._entry_of(fingerprint) if fingerprint else 0
         if entry is None:
             return None
-        sql = "SELECT at, label FROM journal WHERE id > ? GROUP BY batch ORDER BY batch DESC"
-        return [f"{at[:16].replace('T', ' ')} {label}" for at, label in self._connection.rows(sql, (entry,))]
+        sql = "SELECT at, label FROM journal WHERE id > ? AND register <> ? GROUP BY batch ORDER BY batch DESC"
+        found = self._connection.rows(sql, (entry, PasswordChange.register))
+        return [f"{at[:16].replace('T', ' ')} {label}" for at, label in found]
 
     def refuse_another_content(self, left_undone: str = "没有往下做") -> None:
         """Raise FileUnavailableError, saying what is ``left_undone``, where somebody copied another file over this one.

@@ -129,7 +129,7 @@ class RecordForm(GatedForm):
         self.more_button.hide()
         if self._asks_little:
             self.place(self.first_fields())
-            mark(self.body, "facts")
+            mark(self.body, "plain" if self.reads_well else "facts")  # a ground of its own beside a paper only
         else:
             self.place([self.fields[name] for name, column in self._columns.items() if self._is_shown(column)])
         self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from disclosure.changes import Change
@@ -24,7 +24,7 @@ from gui.registers.history import HistoryCard
 
 C = TypeVar("C", bound=Card)
 
-_AFTER_LAST_MOVE, _SETTLED = 40, 300
+_AFTER_LAST_MOVE, _WRAPPED, _SETTLED = 40, 50, 300
 _ENTER, _ENTERS = "  Enter", (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHOWN_MILLISECONDS = 60_000
 _SHOWN_BESIDE = frozenset(
@@ -94,6 +94,7 @@ class RecordDetail(Scrolling):
         self.viewport().setAcceptDrops(not session.is_read_only)
         self._later = session.timer(self, self._fill, _AFTER_LAST_MOVE)
         self._hide_again = session.timer(self, self.conceal, _SHOWN_MILLISECONDS)
+        self._still = session.timer(self, lambda: self.setUpdatesEnabled(True), _WRAPPED)
         self._settled = session.timer(self, self._let_go, _SETTLED)
         self.verticalScrollBar().rangeChanged.connect(self._show_wanted)
         self.verticalScrollBar().actionTriggered.connect(self._settle)  # scrolled by hand: it is where it shall be
@@ -199,6 +200,9 @@ class RecordDetail(Scrolling):
                 self._seen_at = self.verticalScrollBar().value()  # cards made anew are lower for a moment
             self._settled.start()
         self._filled = record.id if record is not None else 0
+        self.setUpdatesEnabled(False)
+        self._still.stop()
+        QTimer.singleShot(0, self, self._hold_still)
         self.nothing.setVisible(record is None)
         for card in self.cards:
             card.setVisible(record is not None)
@@ -215,6 +219,15 @@ class RecordDetail(Scrolling):
         self.history.show_record(record, is_revealed=self.is_revealed)
         QTimer.singleShot(0, self, self._widen)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._hold_still()
+
+    def _hold_still(self) -> None:
+        """Until their words have wrapped, which takes some turns, cards are too low: what was shown stays so long."""
+        self.setUpdatesEnabled(False)
+        self._still.start()
+
     def _widen(self) -> None:
         """Never be narrower than what stands inside: nothing is cut at the right."""
         self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
@@ -226,6 +239,8 @@ class RecordDetail(Scrolling):
 
         Else what is shown anew stays where she was reading it.
         """
+        if self._still.isActive():
+            self._still.start()
         record_id, table = self._wanted
         if self.record is not None and self.record.id == record_id and table in _CARDS:
             self.verticalScrollBar().setValue(self.card(_CARDS[table]).y())

@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._has_no_backups = True
         self.safety = FileSafety(SafetyState.CHECKING, "正在检查文件…")
-        self.recovery, self.calendar = words("", "secondary"), words("")
+        self.recovery, self.calendar = words("", "secondary"), words("", "secondary")
         self.saved, self.undoable = words(""), words("", "secondary")
         bar = _SavedOrTold(self.saved)
         self.setStatusBar(bar)

@@ -108,6 +108,7 @@ class DueRow(Button):
         right.setLayout(dates)
         right.setMinimumWidth(_WHEN_WIDTH)
         row.addWidget(right)
+        row.addSpacing(8)
         act.setMinimumWidth(_ACT_WIDTH)
         act.setAccessibleName(f"{act.text()}：{line.title}")
         row.addWidget(act)

@@ -218,6 +218,8 @@ class TodayPage(QWidget):
         self._tell_day(shown)
         self._inside.setUpdatesEnabled(False)  # until everything is laid out, or it flickers
         self.left.show_overview(shown)
+        if self.ways is not None:  # a day without anything to do offers them itself
+            self.ways.setVisible(self.left.nothing is None)
         self.right.show_overview(shown, self._year)
         if self.hasFocus():
             self.left.focus_first()

@@ -417,9 +417,8 @@ def applicant_kind(name: str, *, is_organisation: bool = False) -> Applicant | N
     plain = fold(name)
     if _LAWYERS in plain:  # 「某某律师事务所沈六」
         return Applicant.LEGAL_SERVICE
-    for code, endings in import_words.APPLICANT_NAMES.items():
-        if plain.endswith(tuple(endings.split())):
-            return Applicant.named(code)
+    if told := import_words.kind_of_body(plain):
+        return Applicant.named(told)
     if is_organisation:
         return None
     person = re.sub(r"（.*|等[\d一二三四五六七八九十多余]*[人户名位]*\Z|[、，,；;/].*|\d+\Z", "", plain)

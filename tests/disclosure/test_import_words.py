@@ -8,7 +8,7 @@ from rapidfuzz.distance import Hamming, Levenshtein
 
 from disclosure import import_words, outcomes, terms
 from disclosure.column_kinds import columns_by_name
-from disclosure.import_words import APPLICANT_NAMES, CATEGORY_SUBJECTS, HEADINGS, NO, SLIPS, VALUES, YES
+from disclosure.import_words import CATEGORY_SUBJECTS, HEADINGS, NO, SLIPS, VALUES, YES
 from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, RECORD_TYPES
 from disclosure.term_base import Term, fold
@@ -58,23 +58,6 @@ def test_yes_is_not_no() -> None:
 
 def test_a_word_of_the_table_is_understood() -> None:
     assert Channel.named("邮寄(签收)") is Channel.REGISTERED_MAIL
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("某某律师事务所", "legal_service"),
-        ("测试法律援助中心", "legal_service"),
-        ("测试地质研究所", "research_institute"),
-        ("测试爱心基金会", "charity"),
-        ("测试建材有限公司", "company"),
-        ("甲村村委会", "other"),
-        ("测试中学", "other"),
-    ],
-)
-def test_the_end_of_a_name_tells_what_kind_of_applicant_it_is(name: str, kind: str) -> None:
-    fitting = [code for code, ends in APPLICANT_NAMES.items() if name.endswith(tuple(ends.split()))]
-    assert fitting[0] == kind
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ from shiboken6 import isValid
 from gui.forms.editors import Editor
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Button, Card
+from gui.kit.gated_form import GatedForm
 from gui.report.retyping import RetypeWindow
 from resources.locate import resource_path
 
@@ -192,6 +193,12 @@ def adrift(window: QWidget) -> Iterator[str]:
             above, holder = holder, None if gap > 0 or below else holder.parentWidget()
 
 
+def banded(window: QWidget) -> Iterator[str]:
+    """A form that is narrower than its page, and has a ground of its own: that ends in the middle of nothing."""
+    if isinstance(window, GatedForm) and window.reads_well and window.body.objectName() != "plain":
+        yield f"its ground ends at {window.body.maximumWidth()} pixels: {window.body.objectName()}"
+
+
 def loud(window: QWidget) -> Iterator[str]:
     """Drop-downs that open as a menu of the system's style, in its colours, over what they belong to."""
     for box in cast("list[QComboBox]", window.findChildren(QComboBox)):
@@ -316,7 +323,7 @@ _QUOTED = 24
 def faults(window: QWidget) -> list[str]:
     """What is wrong with the looks of one window or of a form that lies in one."""
     untitled = ["no title"] if not window.windowTitle() else []
-    looked_at = (adrift, loud, elided, spread, mishandled, staying, uneven)
+    looked_at = (adrift, banded, loud, elided, spread, mishandled, staying, uneven)
     return [*untitled, *ill_made(window), *(fault for look in looked_at for fault in look(window))]
 
 

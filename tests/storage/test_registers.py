@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from disclosure.changes import Change, Operation
 from disclosure.errors import CancelledError, FileUnavailableError, InvalidRecordError, RecordNotFoundError
 from disclosure.outcomes import Outcome
 from disclosure.records import (
+    Access,
     Attachment,
     Draft,
     Duty,
@@ -30,6 +31,7 @@ from storage.query import Query
 from storage.registers import Registers, create_registers, open_registers
 from storage.writing import CHUNK
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
+from tests.empty_files import new_registers
 from tests.records_factory import (
     FRI_1_MAR_2024,
     make_activity,
@@ -686,3 +688,27 @@ def test_whoever_saves_without_end_is_kept_waiting_at_last(registers: Registers)
 
     assert registers.of_one_moment(read) == 3
     assert seen == [1, 2, 3]
+
+
+def test_what_was_done_today_is_told_once_an_act_however_many_records_it_changed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each start read the five thousand newest entries of the journal for it; the newest five tell here."""
+    monkeypatch.setattr("storage.reading.PAGE", 5)
+    now = [MON_4_MARCH_2024_AT_NINE - timedelta(days=3)]
+    with new_registers(path, now=lambda: now[0]) as registers:
+        registers.save(make_profile())
+        assert [at for at, _ in registers.acts_of(now[0].date())] == ["09:00"]
+        now[0] = MON_4_MARCH_2024_AT_NINE
+        assert registers.acts_of(now[0].date()) == []
+        registers.save_all(make_release(name=f"测试街道公告第{number}号") for number in range(12))
+        now[0] += timedelta(minutes=5)
+        registers.save(Access(owner_register="releases", owner_id=1, fields="电话"))
+        registers.save(make_activity())
+        told = registers.acts_of(now[0].date())
+        assert [at for at, _ in told] == ["09:05", "09:00"]
+        assert "12" in told[1][1]
+        asked: list[str] = []
+        registers._connection.raw.set_trace_callback(asked.append)
+        assert registers.acts_of(now[0].date() + timedelta(days=1)) == []
+        assert len([sql for sql in asked if "substr(at" in sql]) == 1

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -29,13 +29,14 @@ from gui.forms.record_form import RecordForm
 from gui.kit.messages import show_note
 from gui.registers.detail import RecordDetail
 from gui.registers.page import RegisterPage
+from gui.registers.switched import SwitchedPages
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
 from storage.registers import Registers
 from tests.gui.fixtures import TODAY, find_window
 from tests.gui.reading import read_shown
 from tests.letters_factory import office
-from tests.records_factory import make_request, make_review, make_step, make_suit
+from tests.records_factory import make_release, make_request, make_review, make_step, make_suit
 
 BESIDE_THE_LIST = (452, 520)
 """What a record has of a screen of 1366 by 768, the line of the sample above it."""
@@ -377,3 +378,37 @@ def test_what_was_corrected_is_written_where_the_correction_is_recorded(session:
     session.undo()
     assert (registers.get(Request, case.id).content, len(registers.steps(case.id))) == (case.content, 1)
     assert StepForm(session, case, StepKind.EXTENDED).content is None
+
+
+class PaintedLow(QObject):
+    """Hears how the cards of a record are painted: those lower than their words need, by name."""
+
+    def __init__(self, detail: RecordDetail) -> None:
+        super().__init__(detail)
+        self._detail, self.found = detail, set[str]()
+        detail.widget().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        if event.type() is QEvent.Type.Paint:
+            for card in self._detail.cards:
+                layout = card.layout()
+                needed = layout.totalHeightForWidth(card.width()) if layout is not None else 0
+                if card.isVisible() and card.height() + 1 < needed:
+                    self.found.add(f"{type(card).__name__} of {card.height()} pixels needs {needed}")
+        return super().eventFilter(watched, event)
+
+
+def test_no_card_is_seen_before_its_words_have_their_room(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    """On a busy machine the lines of a record lay over each other for a moment when its page was first shown."""
+    for place in range(3):
+        session.save(make_release(number=f"2024-00{place}", summary="托育点位置、收费和报名方式" * (place + 1)))
+    window.resize(1366, 768)
+    page = window.show_page("releases")
+    assert isinstance(page, SwitchedPages)
+    shown = page.show_view("releases")
+    painted = PaintedLow(shown.detail)
+    qtbot.waitUntil(lambda: shown.detail.record is not None and not shown.detail._later.isActive())
+    QTest.qWait(400)
+    qtbot.waitUntil(shown.detail.updatesEnabled)
+    shown.detail.widget().removeEventFilter(painted)
+    assert painted.found == set()

@@ -318,7 +318,7 @@ OPENERS: Mapping[str, Opener] = {
     "删除": lambda desk, _: shown(RemoveDialog(desk.session, [desk.request], desk.window)),
     "文书": lambda desk, _: shown(ActSheet(desk.session, desk.request, "", desk.window)),
     "打印文书": lambda desk, _: shown(BatchLetters(desk.session, [desk.request], desk.window)),
-    "以前的口令": lambda desk, _: shown(FormerDrafts(desk.session.registers.path, print, desk.window)),
+    "以前的口令": lambda desk, _: shown(FormerDrafts(desk.folder / "以前的草稿", print, desk.window)),
     "信封": lambda desk, _: shown(EnvelopeDialog(desk.session, [desk.request], desk.window)),
     "已发文书": lambda desk, _: desk.window.work.show_letters(),
     "档案保管与鉴定": lambda desk, _: desk.window.work.show_keeping(),

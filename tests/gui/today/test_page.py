@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
@@ -31,6 +31,7 @@ from gui.shell.main_window import MainWindow
 from gui.today.cards import TermLine
 from gui.today.due_cards import DueRow, when_words
 from gui.today.page import TodayPage
+from gui.today.ways import WaysToBegin
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.report.compose import write
@@ -248,11 +249,15 @@ def test_a_file_begun_in_october_has_nine_months_to_confirm_in_one_press_and_not
     with opened_on(qtbot, registers, preferences, date(2024, 10, 8)) as (page, session):
         assert page.rows(DueGroup.OVERDUE) == []
         assert page.rows(DueGroup.TODAY) == []
+        ways = WaysToBegin()
+        page.begin(QWidget(), ways)
+        qtbot.waitUntil(ways.isVisible)
         press(page.rows(DueGroup.ALONGSIDE)[0], "9 个月一并确认")
         assert [each.on.month for each in registers.all(Activity)] == [*range(1, 10)]
         qtbot.waitUntil(lambda: page.rows(DueGroup.ALONGSIDE) == [])
         assert page.left.nothing is not None
         assert page.left.nothing.told.isHidden(), "an empty file has no next date"
+        assert not ways.isVisible(), "[新建申请] and [登记公开] stand above already"
         session.undo()
         assert list(registers.all(Activity)) == []
 

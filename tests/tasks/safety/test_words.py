@@ -122,7 +122,9 @@ def test_a_backup_under_a_former_password_says_that_it_opens_by_that_one(registe
     """「核对无误」 was said of what nobody could read, and the restored file took the password of today for wrong."""
     registers.save(make_request(phone="13800000000"))
     set_password(registers, "白露为霜-Shuangjiang-88")
-    before = back_up(registers, tmp_path / "另一台电脑")
+    elsewhere = tmp_path / "另一台电脑"
+    elsewhere.mkdir()
+    before = back_up(registers, elsewhere)
     assert "那时的口令" not in held_words(proven(before, held=registers.protection.held))
     set_password(registers, "谷雨-Guyu-2024-88")  # on another computer, which does not know of this backup
     told = held_words(proven(before, held=registers.protection.held))
