@@ -1,10 +1,10 @@
 """The commands that need no window: words in, one task, an exit status out.
 
-0 is fine, 1 means that something was found or refused; 2, could not run, is what ``main`` makes of a DisclosureError.
-argparse reads the words. By itself it speaks English and ends the process; here every mistake is a UsageError, one
-Chinese sentence that closes with the way the command is written, and every word of the help is our own.
+Exit status 0 is fine, 1 means that something was found or refused; ``main`` turns a DisclosureError into 2, could not
+run. argparse by itself speaks English and ends the process. Here every mistake is a UsageError, one Chinese sentence
+that closes with the correct usage, and every word of the help is our own.
 
-Nothing heavy is imported before it is used.
+Heavy modules are imported by the command that uses them.
 """
 
 import argparse
@@ -28,9 +28,9 @@ from disclosure.wording import json_text, listed, quoted
 from exporters.report.formats import FORMATS
 from exporters.report.json import report_json
 from resources.program import program_name, version
-from tasks.calendar.due_date import due_report
+from tasks.calendar.due_date import DueReport, due_report
 from tasks.calendar.loading import load_calendar
-from tasks.cases.fees import fee_report
+from tasks.cases.fees import FeeReport, fee_report
 from tasks.files import made_folder, opened, opened_as_saved, opened_or_made
 from tasks.printing import say
 from tasks.profile import amended_profile, profile_lines
@@ -57,15 +57,15 @@ _AFTER = """\
 某个命令的写法：%(prog)s COMMAND --help"""
 
 Reader = Callable[[str, str], object]
-"""Reads a typed text, given with the name of what it was typed for; raises UsageError with the name."""
+"""Parses a typed text. It is given the option's name first, and names it in the UsageError it may raise."""
 
 
 class UsageError(DisclosureError):
-    """What was typed is not a command: one sentence that says what is wrong and how it is written."""
+    """What was typed is not a command; the sentence says what is wrong and how to write it."""
 
 
 def run(words: Sequence[str], today: date) -> int:
-    """Run the command the words name and return the exit status; raise UsageError for the first mistake in them."""
+    """Run the command the words name and return its exit status; raise UsageError for the first mistake in them."""
     program, commands = _parsers()
     name = next((word for word in words if not word.startswith("-")), None)
     if words[0] == "--" or (name not in commands and name is not None):
@@ -84,12 +84,13 @@ def run(words: Sequence[str], today: date) -> int:
     except SystemExit:  # of --help, printed
         return FINE
     except argparse.ArgumentError as wrong:
-        # Two of argparse's own complaints are left: a value for an option that takes none, and none for one that does.
+        # Only two of argparse's own complaints get here: a value for an option that takes none, or none for one that
+        # takes one.
         what = "后面不写内容" if wrong.argument_name in parser.flags else "后面缺少内容"
         raise parser.mistake(f"{wrong.argument_name} {what}") from wrong
     except UsageError as wrong:
         raise parser.mistake(str(wrong)) from wrong
-    except NotAgreedError as question:  # a script cannot be asked: it says beforehand that it knows
+    except NotAgreedError as question:  # nobody is there to be asked: a script agrees beforehand
         raise DisclosureError(f"{question}确实要写入的，加上 --even-issued。") from question
 
 
@@ -100,7 +101,7 @@ def _no_command(words: Sequence[str], name: str, commands: Iterable[str]) -> Usa
 
 
 def _refuse_rest(words: Sequence[str], rest: Sequence[str]) -> None:
-    """Refuse what no option and no operand took."""
+    """Raise UsageError for the first word that no option and no operand took."""
     options = tuple(takewhile(lambda word: word != "--", words))
     for word in rest:
         if word.startswith("-") and word in options:
@@ -118,14 +119,14 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     def add_usage(
         self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
     ) -> None:
-        """Begin the usage with 用法."""
+        """Put 用法 in front of the usage instead of argparse's English."""
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
-    """One command, or the program: what may be typed, what must be, and how it is written.
+    """The parser of one command, or of the whole program.
 
-    Nothing is ``required`` for argparse, which would complain in English; ``refuse_missing`` looks for it instead.
+    Nothing is ``required`` as far as argparse knows, which would complain in English; ``refuse_missing`` checks that.
     """
 
     def __init__(self, **described: Any) -> None:
@@ -138,15 +139,15 @@ class _Parser(argparse.ArgumentParser):
         self._options.add_argument("-h", "--help", action=_Help, help="显示这份说明")
 
     def error(self, message: str) -> NoReturn:  # noqa: ARG002
-        """Raise instead of ending the process; the English message is kept from people."""
+        """Raise instead of ending the process; nobody sees the English message."""
         raise UsageError("写法不对")
 
     def mistake(self, what: str) -> UsageError:
-        """Return the error for one mistake, with the way the command is written."""
+        """Return the error for one mistake, with the correct usage."""
         return UsageError(f"{what}；正确写法：{(self.usage or '') % {'prog': self.prog}}")
 
-    def operand(self, name: str, told: str) -> Self:
-        """Take a file that stands by itself."""
+    def operand(self, name: str, told: str = "数据文件") -> Self:
+        """Add a file given by its position, the data file by default; return this parser, like all that follow."""
         self._operands.add_argument(name.lower(), metavar=name, action=_Operand, help=told).required = False
         self._needed[name] = name.lower()
         return self
@@ -162,7 +163,7 @@ class _Parser(argparse.ArgumentParser):
         dest: str | None = None,
         action: type["_Value"] | None = None,
     ) -> Self:
-        """Take an option and what follows it."""
+        """Add an option that takes a value, which ``reads`` parses."""
         dest = dest or option.removeprefix("--").replace("-", "_")
         self._options.add_argument(option, dest=dest, metavar=metavar, help=told, reads=reads, action=action or _Value)
         if needed:
@@ -170,28 +171,28 @@ class _Parser(argparse.ArgumentParser):
         return self
 
     def flag(self, option: str, told: str) -> Self:
-        """Take an option that nothing follows."""
+        """Add an option without a value."""
         self._options.add_argument(option, action=_Flag, help=told)
         self.flags.add(option)
         return self
 
     def json(self) -> Self:
-        """Take ``--json``."""
+        """Add ``--json``."""
         return self.flag("--json", "只写出一个 JSON 对象")
 
     def password(self) -> Self:
-        """Take ``--password-file``."""
+        """Add ``--password-file``."""
         return self.value("--password-file", "P.txt", "第一行写着口令的文本文件（文件设有口令时）", _secret)
 
     def refuse_missing(self, given: argparse.Namespace) -> None:
-        """Raise UsageError for the first thing that must be typed and was not."""
+        """Raise UsageError for the first operand or option that is needed and was not given."""
         for name, dest in self._needed.items():
             if getattr(given, dest) is None:
                 raise UsageError(f"缺少 {name}")
 
 
 class _Operand(argparse.Action):
-    """A file by its place."""
+    """A file given by its position."""
 
     def __call__(
         self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, _option: str | None = None
@@ -204,7 +205,7 @@ class _Operand(argparse.Action):
 
 
 class _Help(argparse.Action):
-    """What prints the help, as everything else is printed, and ends the reading of the words."""
+    """Prints the help through ``say``, like everything else, and stops the parsing."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, **described: Any) -> None:
         super().__init__(option_strings, dest, nargs=0, **described)
@@ -217,7 +218,7 @@ class _Help(argparse.Action):
 
 
 class _Flag(argparse.Action):
-    """An option that nothing follows, given once."""
+    """An option without a value, given at most once."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, **described: Any) -> None:
         super().__init__(option_strings, dest, nargs=0, **described)
@@ -231,14 +232,14 @@ class _Flag(argparse.Action):
 
 
 class _Value(argparse.Action):
-    """An option with one value, given once."""
+    """An option with one value, given at most once."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, reads: Reader, **described: Any) -> None:
         super().__init__(option_strings, dest, **described)
         self.reads = reads
 
     def read(self, option: str | None, text: str) -> object:
-        """Return the value of a text; raise UsageError where it is blank or none."""
+        """Return the value of a text; raise UsageError where it is blank or not a value."""
         if not text.strip():
             raise UsageError(f"{option} 后面缺少内容")
         return self.reads(option or "", text)
@@ -252,7 +253,7 @@ class _Value(argparse.Action):
 
 
 class _Values(_Value):
-    """An option with one value, given as often as wanted."""
+    """An option with one value, given any number of times."""
 
     def __call__(
         self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option: str | None = None
@@ -286,7 +287,7 @@ def _path(name: str, text: str) -> Path:
     try:
         Path(text).lstat()
     except OSError as unusable:
-        if unusable.errno == errno.ENAMETOOLONG:  # every look at such a path would raise
+        if unusable.errno == errno.ENAMETOOLONG:  # every later use of such a path would raise
             raise UsageError(f"{name} 的文件名太长，没有文件能叫这个名字") from unusable
     return Path(text)
 
@@ -330,7 +331,7 @@ def _import_kind(name: str, text: str) -> str:
 
 
 def _secret(name: str, text: str) -> str:
-    """Return the first line of a file: a password typed as an argument could be read by everybody on the machine."""
+    """Return the first line of a file: everybody on the machine could see a password typed as an argument."""
     try:
         return Path(text).read_text(encoding="utf-8-sig").partition("\n")[0].strip("\r")
     except (OSError, UnicodeDecodeError) as unreadable:
@@ -359,26 +360,26 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
     secret, registers = "[--password-file P.txt]", listed(tuple(LEDGERS))
     (
         command("report", "FILE --year Y --to OUT [--to OUT2 …]", f"写出年度报告（{' '.join(FORMATS)}）")
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .value("--year", "Y", "年度", _year, needed=True)
         .value("--to", "OUT", "写到哪里，格式由后缀决定；可以写几次", _path, needed=True, action=_Values)
     )
     (
         command("check", "FILE --year Y [--json]", "检查一年的数据")
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .value("--year", "Y", "年度", _year, needed=True)
         .json()
     )
     (
         command("stats", "FILE --period P [--to OUT …] [--json]", "统计一段时间，并与上年同期对照")
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .value("--period", "P", "2026、2026-03、2026Q1、2026H1 或 2026-01-05..2026-03-02", _period, needed=True)
         .value("--to", "OUT", "写到哪里（.pdf .docx .xlsx .csv）；可以写几次", _path, action=_Values)
         .json()
     )
     (
         command("calendar", "FILE --to OUT.ics", "把到期的事写成手机、邮箱能导入的日历")
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .value("--to", "OUT.ics", "写到哪里（.ics）", _path, needed=True)
     )
     (
@@ -406,7 +407,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
     )
     (
         command("export", f"FILE --register REGISTER --to OUT.xlsx|.csv [--year Y] [--mask] {secret}", "导出台账")
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .value("--register", "REGISTER", f"哪个登记簿：{registers}", _register, needed=True)
         .value("--to", "OUT", "写到哪里（.xlsx .csv）", _path, needed=True)
         .value("--year", "Y", "只导出这一年", _year)
@@ -433,14 +434,14 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
     )
     (
         command("backup", "FILE --to DIR", "备份")
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .value("--to", "DIR", "备份写到哪个文件夹", _path, needed=True)
     )
     (
         command(
             "verify", f"FILE [--fingerprints] [--fingerprint TEXT] {secret}", "校验文件是否完好；列出、核对日志指纹"
         )
-        .operand("FILE", "数据文件")
+        .operand("FILE")
         .flag("--fingerprints", "列出每月日志指纹")
         .value("--fingerprint", "TEXT", "核对某一天打印的日志指纹是不是这个文件的", _text)
         .password()
@@ -500,7 +501,7 @@ def _stats(given: argparse.Namespace, today: date) -> int:
         for path in given.to or ():
             export_statistics(found, path, today)
             if not given.json:
-                say(path)  # each as it is written: the next may be refused
+                say(path)  # at once: writing the next one may fail
     if given.json:
         _print_json(found.as_json())
     elif not given.to:
@@ -550,7 +551,7 @@ def _import(given: argparse.Namespace, today: date) -> int:
             report = import_published(registers, given.source, given.year)
         say(f"已把 {report.year} 年公布的年度报告作为上年数据导入。")
         return FINE
-    # the words of old ledgers take as long to load as all other commands together
+    # the vocabulary of old ledgers takes as long to load as all other commands together
     from tasks.ledgers.remembering import answers_in, import_as_said  # noqa: PLC0415
 
     answers = answers_in(given.mapping, takes_proposals=bool(given.accept_proposals))
@@ -581,12 +582,8 @@ def _redact(given: argparse.Namespace, _today: date) -> int:
 
 
 def _due(given: argparse.Namespace, _today: date) -> int:
-    answer = due_report(given.received, given.term or TimeLimit.ANSWER.length_on(given.received))
-    if given.json:
-        _print_json(answer.as_json())
-    else:
-        say("\n".join(answer.lines()))
-    return FINE
+    term = given.term or TimeLimit.ANSWER.length_on(given.received)
+    return _answer(due_report(given.received, term), is_json=given.json)
 
 
 def _fee(given: argparse.Namespace, _today: date) -> int:
@@ -594,8 +591,11 @@ def _fee(given: argparse.Namespace, _today: date) -> int:
         raise UsageError("缺少 --pieces 或 --pages")
     if given.pieces is not None and given.pages is not None:
         raise UsageError("--pieces 与 --pages 只能写一个")
-    answer = fee_report(pieces=given.pieces, pages=given.pages)
-    if given.json:
+    return _answer(fee_report(pieces=given.pieces, pages=given.pages), is_json=given.json)
+
+
+def _answer(answer: DueReport | FeeReport, *, is_json: bool) -> int:
+    if is_json:
         _print_json(answer.as_json())
     else:
         say("\n".join(answer.lines()))

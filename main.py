@@ -1,5 +1,11 @@
 """信息公开工作台: read the arguments, then open the window or run one command."""
 
+import signal
+
+_HEARS = signal.getsignal(signal.SIGINT)
+if __name__ == "__main__" and _HEARS is not signal.SIG_IGN:  # while modules are read, a traceback would come of it
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import gc
 import io
 import os
@@ -19,10 +25,10 @@ _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Return the exit status of one command, or of the window; without words, of those this process was given."""
+    """Run one command or open the window, and return the exit status; ``words`` default to this process's arguments."""
     words = sys.argv[1:] if words is None else words
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # under ISO-8859-1 every sentence of ours would be an error
+        if isinstance(stream, io.TextIOWrapper):  # a locale such as ISO-8859-1 cannot encode Chinese
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     today = datetime.now().astimezone().date()
     try:
@@ -37,22 +43,22 @@ def main(words: Sequence[str] | None = None) -> int:
 
             say(without_a_screen(today, is_sample=is_sample), sys.stdout if is_sample else sys.stderr)
             return 0 if is_sample else COULD_NOT
-        gc.disable()  # nothing a start makes is garbage; the window collects once it is there, gui.base.garbage
-        from gui.shell.beginning import begin  # noqa: PLC0415 - the only way to Qt; the frame is there after it
+        gc.disable()  # starting up makes no garbage; gui.base.garbage collects once the window is open
+        from gui.shell.beginning import begin  # noqa: PLC0415 - the only way to Qt; shows the empty frame
 
         begun = begin(file, sample=is_sample)
-        from gui.shell.application import run as run_window  # noqa: PLC0415 - what reads the file is read behind it
+        from gui.shell.application import run as run_window  # noqa: PLC0415 - loads slowly, behind that frame
 
         return run_window(file, is_sample, begun)
     except DisclosureError as expected:
         _tell(expected)
     except KeyboardInterrupt:
         _tell("已中断。")
-    except BrokenPipeError:  # whoever read our output has gone
+    except BrokenPipeError:  # the reader of our output has gone away
         pass
     except Exception as bug:
         if library := _missing_library(bug):
-            package = library.lower().replace(".so.", "")  # so Debian calls nearly all of them
+            package = library.lower().replace(".so.", "")  # Debian's name for nearly all of them
             _tell(f"这台电脑缺少系统组件 {library}，窗口打不开；请装上后再打开（多为软件包 {package}）。")
             return COULD_NOT
         from tasks.crash_report import noted  # noqa: PLC0415
@@ -62,21 +68,21 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _tell(sentence: object) -> None:
-    """Say what went wrong; where nobody can be told, the exit status still tells."""
+    """Print what went wrong; where even that fails, the exit status still says so."""
     with suppress(DisclosureError, BrokenPipeError):
         say(sentence, sys.stderr)
 
 
 def _missing_library(failure: Exception) -> str:
-    """Return which library of the system is not there, empty for any other failure: the loader names its file first."""
+    """Return the system library that is missing, empty for any other failure: the loader's message begins with it."""
     name = str(failure).partition(":")[0]
     return name if isinstance(failure, ImportError) and name.startswith("lib") and ".so." in name else ""
 
 
 def _asks_for_window(words: Sequence[str]) -> bool:
-    """Whether there is nothing to do but to open a window: no words, or one that is a file rather than a command.
+    """Whether the words ask for the window: there are none, or just one that is a file rather than a command.
 
-    A file that is called like a command is written ``./report`` or ``-- report``.
+    A file named like a command is written ``./report`` or ``-- report``.
     """
     if not words or list(words) in ([SAMPLE], [NO_MORE_OPTIONS]):
         return True
@@ -85,12 +91,13 @@ def _asks_for_window(words: Sequence[str]) -> bool:
     if len(words) > 1 or words[0].startswith("-") or not words[0].strip():
         return False
     path = Path(words[0])
-    if path.suffix or len(path.parts) > 1:  # no command is written so; known without loading the commands
+    if path.suffix or len(path.parts) > 1:  # no command looks like this: no need to load them to know
         return True
     from commandline import COMMANDS  # noqa: PLC0415
 
-    return words[0] not in COMMANDS and os.path.exists(path)  # False, not an OSError, for a name far too long
+    return words[0] not in COMMANDS and os.path.exists(path)  # unlike Path.exists, False for a name far too long
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, _HEARS)
     sys.exit(main())

@@ -44,15 +44,6 @@ def district() -> Path:
     return _made("district", lambda registers: _fill(registers, _DISTRICT, _DISTRICT))
 
 
-def one_year() -> Path:
-    """Return a file with 100,000 requests of one year."""
-
-    def fill(registers: Registers) -> None:
-        registers.save_all(_of_year(request, 2025) for request in requests(_DISTRICT))
-
-    return _made("one-year", fill)
-
-
 def of_requests(count: int) -> Path:
     """Return a file of so many requests and nothing else."""
 
@@ -84,14 +75,6 @@ def requests(count: int) -> Iterator[Request]:
             outcome=None if is_open else random.choice(outcomes),
             answered_on=None if is_open else received + timedelta(days=random.randrange(60)),
         )
-
-
-def _of_year(request: Request, year: int) -> Request:
-    assert request.received_on is not None
-    received = request.received_on.replace(year=year, day=min(request.received_on.day, 28))
-    late = timedelta(days=0) if request.answered_on is None else request.answered_on - request.received_on
-    answered = request.answered_on and received + late
-    return replace(request, arrived_on=received, received_on=received, answered_on=answered)
 
 
 def _made(name: str, fill: Callable[[Registers], object]) -> Path:

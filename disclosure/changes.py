@@ -1,4 +1,4 @@
-"""What happened to a record: the values storage hands to whoever listens, and shows as its history."""
+"""What happened to records: the changes that storage reports to its listeners, and their history."""
 
 import re
 import unicodedata
@@ -9,10 +9,10 @@ from disclosure.records import Record
 from disclosure.term_base import Term
 
 _SHOWN_DIGITS = 16
-"""Of a fingerprint: 64 bits, which nobody changes a journal to meet, and which a person can compare."""
+"""Digits of a fingerprint that are shown: 64 bits, infeasible to forge and short enough to compare by eye."""
 
 _PRINTED_DIGITS = re.compile(r"(?<![0-9A-F-])((?:[0-9A-F]{4}-?){3}[0-9A-F]{4,52})(?![0-9A-F-])")
-"""A fingerprint as it is printed, in four groups, or as many digits of the whole hash as somebody noted, 16 or more."""
+"""A fingerprint as it is printed, in four groups, or 16 or more digits of the whole hash."""
 
 
 class Operation(Term):
@@ -27,10 +27,10 @@ class Operation(Term):
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One record before and after; ``before`` is None where it was not in its register, ``after`` where it is no more.
+    """One record before and after; ``before`` is None for a new record, ``after`` for one that was removed.
 
-    ``entry`` is the journal entry that records it, ``undoes`` the entry it reverses (0: none). All changes of one
-    ``batch`` are one step for the person, called ``label`` (「修改 2024-013」).
+    ``entry`` is the journal entry of the change, ``undoes`` the entry it reverses (0: none). All changes of one
+    ``batch`` are one step to the user, called ``label`` (「修改 2024-013」).
     """
 
     operation: Operation
@@ -70,7 +70,7 @@ class JournalEntry:
 
 @dataclass(frozen=True)
 class JournalMark:
-    """Where the journal stood at the end of a month (「2026-10」): its last entry, and the hash that stands for all."""
+    """The last entry of the journal in a month (「2026-10」), with its hash, which depends on all before it."""
 
     month: str
     entry: int
@@ -85,9 +85,9 @@ class JournalMark:
 
 
 def parse_fingerprint(text: str) -> str:
-    """Return the digits of a fingerprint, typed alone or with the line it was printed in.
+    """Return the digits of a fingerprint, typed alone or with the printed line around it.
 
-    Raises UnreadableValueError where the text holds none.
+    Raises UnreadableValueError where the text contains none.
     """
     found = _PRINTED_DIGITS.search(unicodedata.normalize("NFKC", text).upper())
     if found is None:

@@ -3,7 +3,7 @@
 A record is a frozen dataclass whose fields are declared with ``official("登记编号", …)``. Forms, table headers,
 cells, ledgers, exports, the journal and the schema test are all driven by ``columns(record_type)``.
 
-The columns themselves, and where to add one, stand in ``records``; this file only changes for a new kind of value.
+The columns themselves are in ``records``; this file changes only for a new kind of value.
 """
 
 import calendar
@@ -31,7 +31,7 @@ Fen = NewType("Fen", int)
 
 @verify(CONTINUOUS)
 class Kind(Enum):
-    """What a column holds: it decides the editor, the cell, the SQL type and how ledgers are read."""
+    """What a column holds; this decides its editor, its cells, its SQL type and how it is parsed."""
 
     TEXT = auto()
     DATE = auto()
@@ -47,12 +47,13 @@ class Column:
     """One official field of a record type.
 
     ``name`` is the attribute, ``label`` the official or customary wording, ``term`` the enumeration of a TERM or TERMS
-    column. ``is_month_day`` marks a text that is a day of every year (01-20). ``refers_to`` names the register whose
-    number a text holds. ``choices_from`` names the profile column with the office's own list. ``one_line`` marks
-    a long text without line ends, ``is_identity`` the number of a person or body,
-    ``is_pattern`` a rule numbers are made by, ``shown_if_filled`` what a form only shows where it holds something.
-    ``personal`` marks what masks and scans protect, ``sealed`` what is kept encrypted once the file has a password.
-    ``aliases`` are other headings in ledgers (``import_words``).
+    column. ``is_numbering`` marks the number the program may give, ``is_pattern`` a rule such numbers are made by,
+    ``is_month_day`` a text that is a day of every year (01-20), ``long`` a text of several lines, ``one_line`` a long
+    text without line ends, ``is_identity`` the number of an identity document. ``shown_if_filled`` columns appear in a
+    form only where they hold something. ``personal`` columns are masked and scanned for, ``sealed`` ones are also
+    encrypted once the file has a password. ``refers_to`` names the register whose number a text holds,
+    ``choices_from`` the profile column with the office's own list. ``aliases`` are other headings in ledgers
+    (``import_words``).
     """
 
     name: str
@@ -76,9 +77,9 @@ class Column:
     aliases: tuple[str, ...]
 
     def parse(self, text: str) -> Any:
-        """Read a typed or imported text as this column's value; empty text is the empty value.
+        """Parse a typed or imported text; an empty text is the empty value.
 
-        Raises UnreadableValueError with one Chinese sentence that names the column and what was expected.
+        Raises UnreadableValueError with one Chinese sentence that says what was expected.
         """
         cleaned = text.strip()
         if not cleaned:
@@ -87,7 +88,7 @@ class Column:
 
     @property
     def empty(self) -> Any:
-        """The value of a column nobody filled in."""
+        """The value of a column that was not filled in."""
         return {Kind.TEXT: "", Kind.TERMS: (), Kind.YES_NO: False}.get(self.kind)
 
     def text(self, value: Any) -> str:
@@ -102,7 +103,6 @@ def official(
     *,
     default: Any = MISSING,
     section: str = "",
-    required: bool = False,
     is_numbering: bool = False,
     is_pattern: bool = False,
     is_month_day: bool = False,
@@ -116,14 +116,14 @@ def official(
     choices_from: str = "",
     hint: str = "",
 ) -> Any:
-    """Declare an official column of a record: its wording, and what else the house needs to know of it.
+    """Declare an official column of a record (see ``Column``).
 
-    A column without a default is required. ``section`` opens a group of the form; it lasts until the next one.
+    A column without a default is required. ``section`` begins a group of the form, which lasts until the next one.
     """
     metadata = {
         "label": label,
         "section": section,
-        "required": required or (default is MISSING),
+        "required": default is MISSING,
         "is_numbering": is_numbering,
         "is_pattern": is_pattern,
         "is_month_day": is_month_day,
@@ -186,10 +186,10 @@ _QUOTED_LENGTH = 30
 
 
 def parse_date(text: str) -> date:
-    """Read a day in any form that can mean no other one: 2024-03-01, 2024年3月1日, 二〇二四年三月一日 …
+    """Parse a date in any unambiguous form: 2024-03-01, 2024年3月1日, 二〇二四年三月一日 …
 
-    Raises UnreadableValueError for anything else, with the day it proposes where there is one, and for days that do not
-    exist (2024-02-30).
+    Raises UnreadableValueError for anything else, proposing a date where one is likely, and for dates that do not exist
+    (2024-02-30).
     """
     found = read_day(text)
     if found is None:
@@ -202,14 +202,14 @@ def parse_date(text: str) -> date:
 
 
 _MONTH_DAY = re.compile(
-    # 「2025-」, 「次年」 or 「每年」 before it; month and day with any sign between; 「日之前」 behind
-    r"^(?:(?:\d{4}|次|翌|每)\s*[-/.年]?\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*[之以]?前?$"
+    # optionally 「2025-」, 「次年」 or 「每年」; then month and day with any sign between; optionally 「日之前」
+    r"^(?:(?:\d{4}|次|翌|每)\s*[-/.年]?\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*[之以]?前?\Z"
 )
 _ANY_LEAP_YEAR = 2024
 
 
 def month_day(text: str) -> tuple[int, int] | None:
-    """Read a day of every year: 01-20, 1.20, 1月20日, 次年1月20日前; None where the text is none."""
+    """Parse a day of every year: 01-20, 1.20, 1月20日, 次年1月20日前; None for anything else."""
     match = _MONTH_DAY.match(unicodedata.normalize("NFKC", text).strip())
     if match is None:
         return None
@@ -222,7 +222,7 @@ def month_day(text: str) -> tuple[int, int] | None:
 
 
 def month_day_of(text: str, year: int) -> date | None:
-    """Return the day a text of a month-day column means in a year, None where it means none."""
+    """Return the date of a month-day text in a year, None where the text is no such day."""
     found = month_day(text)
     if found is None:
         return None
@@ -232,7 +232,7 @@ def month_day_of(text: str, year: int) -> date | None:
 
 
 def parse_amount(text: str) -> Decimal:
-    """Read a plain decimal number ≥ 0, full-width digits and thousands separators allowed.
+    """Parse a plain decimal number ≥ 0; full-width digits and thousands separators are allowed.
 
     Raises UnreadableValueError otherwise.
     """
@@ -244,8 +244,8 @@ def parse_amount(text: str) -> Decimal:
     return Decimal(number)
 
 
-_RETURN_ESCAPED = re.compile(r"_x000D_(?=\n|$)")
-"""A carriage return as some programs leave it in front of a line end."""
+_RETURN_ESCAPED = re.compile(r"_x000D_(?=\n|\Z)")
+"""A carriage return as some programs write it before a line end."""
 _NOT_KEPT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = re.compile(r" *[\n\v\f\x85\u2028\u2029]\s*")
@@ -254,10 +254,10 @@ _BETWEEN_WIDE = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
 
 
 def _parse_text(column: Column, text: str) -> str:
-    """Return a text without what only typing, pasting and other programs put into it.
+    """Clean a text of what typing, pasting and other programs leave in it.
 
-    One kind of line end in long texts, none in the others and in titles; a blank for a tab; no control characters, and
-    half a pair of surrogates, which no file can hold, is shown as unreadable.
+    Long texts keep one kind of line end, other texts and titles none. Tabs become blanks and control characters go. A
+    lone surrogate, which cannot be saved, becomes the replacement character.
     """
     if column.is_month_day:
         found = month_day(text)

@@ -8,7 +8,7 @@ class DisclosureError(Exception):
 
 
 class InvalidRecordError(DisclosureError):
-    """The values are not yet a record: one sentence per field that stands in the way.
+    """The values are not yet a record: one sentence per field at fault.
 
     ``problems`` maps field names (see ``disclosure.column_kinds``) to Chinese sentences.
     """
@@ -19,9 +19,9 @@ class InvalidRecordError(DisclosureError):
 
 
 class NotAgreedError(DisclosureError):
-    """What was asked for needs a yes first, and nothing of it was done.
+    """An action needs the user's agreement first; nothing of it was done.
 
-    ``lines`` tell what it would do. After ``agree`` the very same act passes, once.
+    ``lines`` say what it would do. After ``agree`` the same action passes once.
     """
 
     def __init__(self, sentence: str, lines: Sequence[str], agree: Callable[[], None]) -> None:
@@ -38,7 +38,7 @@ class UnreadableValueError(DisclosureError):
 
 
 class CancelledError(DisclosureError):
-    """The person pressed 取消; whatever was under way has been rolled back."""
+    """The user pressed 取消; whatever was under way has been rolled back."""
 
     def __init__(self) -> None:
         super().__init__("已取消，没有改动任何数据。")
@@ -57,7 +57,7 @@ class FileInUseError(FileUnavailableError):
 
 
 class FileDamagedError(FileUnavailableError):
-    """The content of the register file does not read as a database (any more)."""
+    """The content of the register file is not, or no longer, a readable database."""
 
 
 class LockedError(DisclosureError):
@@ -68,11 +68,11 @@ class LockedError(DisclosureError):
 
 
 class WrongPasswordError(DisclosureError):
-    """Neither the password nor the recovery key of the file; the file itself is sound."""
+    """What was typed is neither the password nor the recovery key of the file; the file itself is sound."""
 
     def __init__(self) -> None:
         super().__init__("口令不对，请重新输入；也可以输入恢复密钥。")
 
 
 class ExportError(DisclosureError):
-    """A paper could not be written, or did not read back as it should; nothing was left behind."""
+    """A file could not be written, or did not read back as it should; nothing was left behind."""

@@ -1,7 +1,7 @@
-"""Names of files as every system takes them, and which kinds of file may be opened with the usual program.
+"""File names that every system accepts, and which files may be opened with the system's program.
 
-Names reach us from people, ledgers and other offices' papers; a name must never lead out of its folder, hide its real
-ending, or start a program.
+Names come from people, ledgers and the papers of other offices; a name must never lead out of its folder, hide its
+real ending, or start a program.
 """
 
 import unicodedata
@@ -10,16 +10,16 @@ from hashlib import sha256
 _FORBIDDEN = dict.fromkeys(map(ord, '\\/:*?"<>|'), "_")
 _PORTS = (f"{port}{place}" for port in ("com", "lpt") for place in range(10))
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *_PORTS})
-"""What Windows takes for a device, whatever ending follows."""
+"""Names that Windows takes for a device, with any ending."""
 
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _LAST_TWO = 0xFFFE
-"""The last two codes of each plane are no characters; a private or a newer code may be a letter of somebody's name."""
+"""The last two codes of each plane are no characters. Private and newer codes are kept: names may need them."""
 MOST_BYTES = 180
-"""Linux takes 255 bytes, three for a Chinese character; numbers and marks of ours are still put before and behind."""
+"""Linux allows 255 bytes, three for a Chinese character; this leaves room for numbers and marks we add."""
 
 _LONGEST_NAME = 247
-"""Linux takes 255 bytes; SQLite needs the same name with 「-journal」 beside a file that it opens."""
+"""Linux allows 255 bytes, and SQLite appends 「-journal」 to the name of a file it opens."""
 
 _LONGEST_SUFFIX = 12
 _DIGITS_OF_A_CUT = 8
@@ -66,7 +66,7 @@ _HARMLESS = frozenset(
 
 
 def safe_name(name: str) -> str:
-    """Return a name that is a plain file name on Windows and Linux, its ending kept; 「未命名」 for nothing."""
+    """Return a name as a valid file name on Windows and Linux, with the same ending; 「未命名」 for an empty one."""
     composed = unicodedata.normalize("NFC", name)
     visible = "".join(
         each for each in composed if unicodedata.category(each) not in _INVISIBLE and ord(each) & _LAST_TWO != _LAST_TWO
@@ -77,10 +77,10 @@ def safe_name(name: str) -> str:
 
 
 def fitted(stem: str, ending: str, most_bytes: int = _LONGEST_NAME) -> str:
-    """Return ``stem`` with an ending of ours, as long as a file system takes it, or ``safe_name`` by ``MOST_BYTES``.
+    """Return ``stem`` with an ending, shortened to ``most_bytes``.
 
-    A stem that is too long is cut and marked with its hash: the same stem is always cut the same, no two alike. One
-    that was unpacked in another encoding (surrogates stand for its bytes) is taken as it is.
+    A stem that is too long is cut and marked with its hash, so that two long stems stay different. Surrogates, from a
+    name that was unpacked in another encoding, are kept.
     """
     room, bytes_of_stem = most_bytes - len(ending.encode()), stem.encode(errors="surrogateescape")
     if len(bytes_of_stem) <= room:
@@ -90,19 +90,19 @@ def fitted(stem: str, ending: str, most_bytes: int = _LONGEST_NAME) -> str:
 
 
 def bare_name(name: str) -> str:
-    """Return what a document is called without its ending; of what is no document she sees the whole name."""
+    """Return the name of a document without its ending, and any other name whole."""
     return _parted(name)[0] if is_harmless(name) else name
 
 
 def plain_name(name: str) -> str:
-    """Return the name of a document with its kind in words, where several kinds of one name lie side by side."""
+    """Return the name of a document with its kind in words, to tell apart files that differ only in their ending."""
     stem, ending = _parted(name)
     kind = _KINDS.get(ending.lower(), "")
     return f"{stem}（{kind}）" if kind else bare_name(name)
 
 
 def is_harmless(name: str) -> bool:
-    """Whether a file may be opened by the program the system has for it: documents and pictures, by the real ending."""
+    """Whether the system may open a file: it is a document or a picture by its real ending."""
     return _parted(safe_name(name))[1].removeprefix(".").lower() in _HARMLESS
 
 

@@ -1,7 +1,7 @@
-"""Personal data made unrecognisable: on the screen for those who pass by, in ledgers that leave the office.
+"""Masking of personal data: on the screen, where passers-by can look, and in ledgers that leave the office.
 
-One rule for both (个人信息保护法第五十一条; 条例第十五条): identity numbers, telephones, addresses and mail addresses
-keep their ends; names stay on the screen, where the clerk works by them, and are hidden in what goes out.
+One rule for both (个人信息保护法第五十一条; 条例第十五条): of identity numbers, telephones, postal and mail addresses
+only the ends are shown. Names stay on the screen, because the clerk works by them, and are masked in what goes out.
 """
 
 import re
@@ -17,20 +17,28 @@ from disclosure.wording import HIDDEN
 V = TypeVar("V", bound=Any)
 
 _NAME_STARS = 6
-# of a place no more than its district: 小区, 社区 and 市场 are where somebody lives
-_PLACE = re.compile(r"^.{1,20}(?:[省县旗]|市(?!场)|(?<![小社园校厂院库片街])区)")
+# shows no more of a place than its district; 小区, 社区 and 市场 are parts of an address
+_PLACE = re.compile(r"^\w{1,20}(?:[省县旗]|市(?!场)|(?<![小社园校厂院库片街])区)")
 _EMAIL = re.compile(r"([^\s@＠])[^@＠]*([@＠][^\s@＠]*)")
-_BETWEEN = re.compile(r"([、，,；;/\n|或和及]+|(?<=\d{7})\s+(?=\d{7}))")
+_BETWEEN = re.compile(r"([、，,；;/\n|或和及转]+|分机|(?<=\d{7})\s+(?=\d{7}))")
 _LIKE_AN_IDENTITY = re.compile(rf"(?<!\d)\d{{6}}{GAP}(?:19|20)\d\d{GAP}\d{{4}}{GAP}\d{{3}}[\dXx](?!\d)")
+_OVER_TWO_LINES = re.compile(r"\d+ *\n *\d*[\dXx](?!\d)")
+_CHINESE = re.compile(r"[^\W\dA-Za-zＡ-Ｚａ-ｚ_]{2,}")
+_WORD = re.compile(rf"{_CHINESE.pattern}|[A-Za-z]{{2,}}")
+_LABELS = re.compile(
+    r"(手机|电话|座机|固话|办公室?|住宅|家里|单位|传真|邮箱|号码|身份证|证件|证号|护照|(?i:tel|ext|fax|mobile|phone))"
+)
+"""What tells what a number is, and nobody's name."""
 _DIGIT = re.compile(r"[0-9０-９XxＸｘ]")
 _IDENTITY_ENDS, _TELEPHONE_HIDDEN, _AREA = (6, 4), 4, 3
 _IDENTITY_LENGTHS, _SHORTEST_PAPER, _SHORTEST_TELEPHONE, _LONGEST_TELEPHONE = (15, 18), 7, 7, 13
 
 
 def screened(column: Column, text: str) -> str:
-    """Return a text of a column as the screen may show it: what a password seals keeps its ends, names stay.
+    """Return a text of a column as the screen may show it.
 
-    In any other text people type, 描述 and 备注 as well as 确认方式 and 承办人, what ``personal_data`` finds is hidden.
+    Sealed columns keep only their ends. In every other text people type, from 描述 and 备注 to 确认方式 and 承办人,
+    what ``personal_data`` finds is masked.
     """
     if column.sealed:
         return masked(column, text)
@@ -38,42 +46,44 @@ def screened(column: Column, text: str) -> str:
 
 
 def masked(column: Column, text: str) -> str:
-    """Return a personal value of a column with its middle hidden: 「张**」, 「110101********0013」, 「138****0000」."""
+    """Return a personal value of a column with its middle masked: 「张**」, 「110101********0013」, 「138****0000」."""
     return _HIDDEN.get(column.name, masked_name)(text) if text and text != HIDDEN else text
 
 
 def masked_prose(text: str) -> str:
-    """Return prose in which identity numbers, telephones, mail addresses and bank cards are hidden.
+    """Return prose with identity numbers, telephones, mail addresses and bank cards masked.
 
-    Eighteen digits are hidden even where the control digit is wrong: a slip of the pen still tells who it is.
+    Identity numbers with a wrong check digit are masked, too: despite the typo they identify somebody.
     """
     if not may_tell(text):
         return text
     for found in reversed(personal_data(text)):
-        text = text[: found.start] + quoted(text, found) + text[found.end :]
-    for like in reversed(list(_LIKE_AN_IDENTITY.finditer(text.translate(PLAIN)))):
+        text = text[: found.start] + masked_find(text, found) + text[found.end :]
+    plain = text.translate(PLAIN)
+    broken = (each for each in _OVER_TWO_LINES.finditer(plain) if _LIKE_AN_IDENTITY.fullmatch("".join(each[0].split())))
+    for like in (*_LIKE_AN_IDENTITY.finditer(plain), *broken):  # of as many signs as there were
         text = text[: like.start()] + _hidden_identity(text[like.start() : like.end()]) + text[like.end() :]
     return text
 
 
-def quoted(text: str, found: Found) -> str:
-    """Return what was found in a text as a sentence may quote it: with its middle hidden."""
+def masked_find(text: str, found: Found) -> str:
+    """Return the personal data found in a text with its middle masked, as a sentence may quote it."""
     return _BY_SORT[found.sort](text[found.start : found.end])
 
 
 def shown_text(column: Column, value: Any) -> str:
-    """Return a value as the screen shows it, masked where it must be."""
+    """Return a value of a column as the screen shows it, masked where necessary."""
     return value.plain_label if isinstance(value, Term) else screened(column, column.text(value))
 
 
 def veiled(record: V) -> V:
-    """Return a record as the screen may show it: every text of it masked where it must be."""
+    """Return a record as the screen may show it, with its texts masked where necessary."""
     hidden = {column.name: screened(column, column.text(getattr(record, column.name))) for column in concealed(record)}
     return replace(record, **hidden)
 
 
 def concealed(record: Any) -> tuple[Column, ...]:
-    """Return the columns of a record of which the screen hides something."""
+    """Return the columns of a record in which the screen masks something."""
     texts = (
         (column, column.text(getattr(record, column.name)))
         for column in columns(type(record))
@@ -83,7 +93,7 @@ def concealed(record: Any) -> tuple[Column, ...]:
 
 
 def tells_hidden(text: str, records: Iterable[Any]) -> bool:
-    """Whether a text tells a value the screen hides of some records: a sealed one, or a number out of their prose."""
+    """Whether a text reveals what the screen masks in some records: a sealed value, or a number from their prose."""
     hidden = [(column, column.text(getattr(record, column.name))) for record in records for column in concealed(record)]
     sealed = {known for column, known in hidden if column.sealed}
     numbers = values_in(*(known for column, known in hidden if not column.sealed))
@@ -91,12 +101,20 @@ def tells_hidden(text: str, records: Iterable[Any]) -> bool:
 
 
 def masked_name(text: str) -> str:
-    """Return a name, or any other text, with all but its first sign hidden: 「张**」."""
+    """Return a name, or any other text, with all but its first character masked: 「张**」."""
     return text[0] + "*" * min(max(len(text) - 1, 1), _NAME_STARS)
 
 
+def _without_names(text: str, word: re.Pattern[str] = _WORD) -> str:
+    """Hide the names that were typed beside a number; what only says what it is stays."""
+    return "".join(
+        part if place % 2 else word.sub(lambda name: masked_name(name[0]), part)
+        for place, part in enumerate(_LABELS.split(text))
+    )
+
+
 def _hidden_identity(text: str) -> str:
-    """Area and the last four of an identity number; of any other paper two characters at each end."""
+    """Show area and last four digits of an identity number, of any other document two characters at each end."""
     count = len(_DIGIT.findall(text))
     if count in _IDENTITY_LENGTHS:
         return _digits_hidden(text, *_IDENTITY_ENDS)
@@ -106,14 +124,14 @@ def _hidden_identity(text: str) -> str:
 
 
 def _of_each(hide: Callable[[str], str]) -> Callable[[str], str]:
-    """Hide each of several values that stand in one field."""
+    """Mask each of several values in one field."""
     return lambda text: "".join(
         each if not each.strip() or _BETWEEN.fullmatch(each) else hide(each) for each in _BETWEEN.split(text)
     )
 
 
 def _hidden_number(text: str) -> str:
-    """Hide the four digits before the last four: the area stays. Of more digits than one telephone has, more go."""
+    """Mask the four digits before the last four, so that the area stays; with too many digits for one number, more."""
     count, is_abroad = len(_DIGIT.findall(text)), text.translate(PLAIN).lstrip(" (+").startswith("0086")
     if count < _SHORTEST_TELEPHONE:
         return masked_name(text)
@@ -131,20 +149,20 @@ def _hidden_address(text: str) -> str:
 
 
 def _hidden_email(text: str) -> str:
-    hidden = _EMAIL.sub(r"\1***\2", text)
+    hidden = _without_names(_EMAIL.sub(r"\1***\2", text), _CHINESE)
     return masked_prose(hidden) if hidden != text else masked_name(text)
 
 
 def _digits_hidden(text: str, head: int, tail: int) -> str:
-    """Hide the digits between the first ``head`` and the last ``tail`` ones; what stands between them stays."""
+    """Mask the digits between the first ``head`` and the last ``tail`` ones; other characters stay."""
     places = [match.start() for match in _DIGIT.finditer(text)]
     hidden = frozenset(places[head : len(places) - tail])
     return "".join("*" if place in hidden else character for place, character in enumerate(text))
 
 
 _HIDDEN: Mapping[str, Callable[[str], str]] = {
-    "identity_number": _hidden_identity,
-    "phone": _of_each(_hidden_number),
+    "identity_number": lambda text: _hidden_identity(_without_names(text)),
+    "phone": _of_each(lambda text: _hidden_number(_without_names(text))),
     "address": _hidden_address,
     "postcode": _hidden_postcode,
     "email": _of_each(_hidden_email),

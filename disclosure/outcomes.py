@@ -7,7 +7,7 @@ from disclosure.term_base import Term
 
 
 class Remedy(Term):
-    """Which 救济途径 a decision carries (行政复议法第二十三条; 法释〔2025〕8号)."""
+    """The 救济途径 of a decision (行政复议法第二十三条; 法释〔2025〕8号)."""
 
     REVIEW_FIRST = "review_first", "复议前置"
     EITHER = "either", "复议或者诉讼"
@@ -16,7 +16,7 @@ class Remedy(Term):
 
 
 class OutcomeGroup(Term):
-    """The bracketed groups of 三、本年度办理结果 in table three that have rows of their own."""
+    """The bracketed groups of rows of 三、本年度办理结果 in table three."""
 
     REFUSED = "refused", "（三）不予公开"
     UNAVAILABLE = "unavailable", "（四）无法提供"
@@ -42,7 +42,7 @@ class Outcome(Term):
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Return the row's key, its label under its group's, and its other wordings."""
+        """Return the row's key, its label preceded by its group's, and its other wordings."""
         under = (f"{group}·{self.label}" for group in (self.group.label, self.group.plain_label)) if self.group else ()
         return (self.key, *under, *super().aliases)
 
@@ -189,5 +189,5 @@ class Outcome(Term):
 
 
 def outcome_groups() -> Mapping[OutcomeGroup | None, tuple[Outcome, ...]]:
-    """Return all results in the groups in which table three prints them; the first two stand alone (None)."""
+    """Return all results in the groups of table three; the first two have no group (None)."""
     return {group: tuple(one for one in Outcome if one.group is group) for group in (None, *OutcomeGroup)}

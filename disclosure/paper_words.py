@@ -1,10 +1,10 @@
-"""Every word by which a paper that comes in is understood, as data: what it is, and what stands behind which label.
+"""The words used to read incoming papers, as data: the kinds of papers, and the meaning of their labels.
 
-To add a word: put it behind what it means; words are parted by a blank. Blanks, width, brackets with an aside
-(「（可多选）」) and colons do not matter, they are folded away before words are compared. What a label leads to is a
-column of the record, or one of these, which have none: ``written_on`` (the day on the paper), ``signed``, ``carrier``
-and ``way`` (both 获取方式), ``content_name``, ``content_number``, ``content_index`` (parts of what is asked for), what
-goes into the remarks (``REMARKED``), and ``""`` for what is printed beside it and means nothing to us.
+To add a word, put it after its meaning; words are separated by blanks. Blanks, width, remarks in brackets
+(「（可多选）」) and colons are ignored in comparisons. A label means a column of the record, or one of these, which
+have no column: ``written_on`` (the date on the paper), ``signed``, ``carrier`` and ``way`` (both 获取方式),
+``content_name``, ``content_number``, ``content_index`` (parts of the request's content), those that go into the
+remarks (``REMARKED``), and ``""`` for labels we do not use.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from enum import Enum
 
 
 class PaperKind(Enum):
-    """What a paper is, and the register it opens."""
+    """The kind of a paper, which decides the register of its form."""
 
     APPLICATION = "requests"
     REVIEW = "reviews"
@@ -21,7 +21,7 @@ class PaperKind(Enum):
 
     @property
     def register(self) -> str:
-        """The register whose form it fills."""
+        """The register whose form it fills in."""
         return self.value
 
 
@@ -38,7 +38,7 @@ TITLES: Mapping[PaperKind, str] = {
 """How the title of a paper ends, in this order: a title alone in its line says what the paper is."""
 
 DECIDED = "判决书 裁定书 决定书 调解书 终止通知书"
-"""How the title of a paper ends that closes a case."""
+"""The endings of titles of papers that close a case."""
 
 LABELS: Mapping[PaperKind, Mapping[str, str]] = {
     PaperKind.APPLICATION: {
@@ -127,7 +127,7 @@ LABELS: Mapping[PaperKind, Mapping[str, str]] = {
         "关键词 公开时限",
     },
 }
-"""What stands behind which label, by the kind of paper."""
+"""The labels of each meaning, by the kind of paper."""
 
 LIKE: Mapping[PaperKind, Mapping[str, str]] = {
     PaperKind.APPLICATION: {
@@ -157,20 +157,19 @@ Of words that only labels are made of: what somebody asks for (「申请公开�
 """
 
 REMARKED: Mapping[str, str] = {"purpose": "用途", "legal": "法定代表人", "contact": "联系人"}
-"""What an application may say and no column holds: it goes into the remarks, behind these words."""
+"""What an application may say without a column for it: it goes into the remarks, after these words."""
 
 OF_RESPONDENT = frozenset({"address", "phone", "legal", "postcode", "email", "contact", "identity_number"})
-"""What is told of the organ itself once it was named, until something else is told."""
+"""Meanings that are about the organ itself once it has been named, until another label follows."""
 
 CHOICES = frozenset({"applicant_kind", "identity_kind", "carrier", "way", "channel"})
-"""What is chosen from words that may be labels elsewhere (「电子邮件」, 「身份证」): the next cell is what was "
-"chosen."""
+"""Chosen from words that may be labels elsewhere (「电子邮件」, 「身份证」), so the next cell is always the choice."""
 
 HALVES: Mapping[str, str] = {
     "natural_person": "公民 自然人 个人 公民个人 公民信息",
     "": "法人或者其他组织 法人/其他组织 法人或其他组织 法人 单位 其他组织 法人和其他组织 法人、其他组织 法人及其他组织",
 }
-"""The halves of a form: one for a citizen (申请人类型), one for everybody else."""
+"""The halves of a form: one for citizens (申请人类型), one for everybody else."""
 
 RETRIEVALS: tuple[tuple[str, str], ...] = (
     ("email", "电子邮件 电子邮箱 电子版 电子文档 电子件 扫描件 邮箱 E-mail 邮件 电子文本 网上下载 网络"),
@@ -180,8 +179,7 @@ RETRIEVALS: tuple[tuple[str, str], ...] = (
     ("paper", "邮寄 快递 信函 挂号"),
     ("other", "传真 口头"),
 )
-"""What words ask for which 获取方式, anywhere in what an applicant chose: a carrier says it before a way (邮寄) "
-"does."""
+"""The words for each 获取方式, anywhere in an applicant's choice; a medium takes precedence over a way (邮寄)."""
 
 JUDGMENTS: Mapping[str, str] = {
     "withdrawn": "准许.{0,30}撤(?:回起)?诉 按.{0,20}撤诉处理",
@@ -208,15 +206,14 @@ DECISIONS: Mapping[str, str] = {
     "revoked": "撤销",
     "ordered_to_act": "责令|限.{0,60}日内.{0,20}(?:履行|答复|公开)",
 }
-"""What the operative words of a judgment and of a review decision say (patterns, parted by a blank), the surest "
-"first."""
+"""The operative words of judgments and review decisions (patterns, separated by blanks), the surest first."""
 
 TITLE_ENDS = (
     "通知 意见 方案 公告 公示 通告 办法 规定 报告 决定 预算 决算 批复 函 纪要 规划 计划 预案 细则 清单 目录 指南 "
     "名单 情况 "
     "决定书 通知书 告知书 意见书 建议书 公报 须知 简介 规则 制度 通报 决议 命令 说明 要点 总结 解读 名录 标准 流程"
 )
-"""How the title of an official document ends."""
+"""The endings of titles of official documents."""
 
 CLOSINGS = "此致 特此 敬礼 谢谢 以上 盼复 请依法 望"
-"""How a line begins with which what is asked for is over."""
+"""The beginnings of lines that end the content of a request."""

@@ -19,13 +19,13 @@ from disclosure.terms import (
 )
 
 PUBLISHED = "published"
-"""The part of a year's drafts under which its published report is kept, as report JSON."""
+"""The part of a year's drafts that holds its published report, as report JSON."""
 
 SCORE_SHEET, SCORE_NOTES = "score_sheet", "score_notes"
-"""The parts under which the scoring sheet of a year is kept, and what is said of its lines; both as JSON."""
+"""The parts that hold the scoring sheet of a year and the notes on its lines; both as JSON."""
 
 LAYOUTS, PORTAL = "layouts", "portal"
-"""The parts of no year under which the district's sheets are kept, and the catalogue as it last went to the portal."""
+"""The parts, of no year, that hold the district's sheets and the catalogue as last sent to the portal."""
 
 PART_NAMES: Mapping[str, str] = {
     "opening": "开头",
@@ -42,14 +42,14 @@ PART_NAMES: Mapping[str, str] = {
     SCORE_SHEET: "考核表",
     SCORE_NOTES: "考核自评说明",
 }
-"""What the screen calls the kept parts of a year's report."""
+"""The names of these parts on screen."""
 
 
 @record
 class Attachment(Record):
-    """One file kept inside the database, linked to any record by register and id; content is found by ``sha256``.
+    """One file stored in the database, linked to any record by register and id; ``sha256`` names its content.
 
-    ``redaction`` says of a 公开版 what it was made of and what was covered (``disclosure.cases.redaction``), as JSON.
+    ``redaction`` holds the source of a 公开版 and what was covered in it (``disclosure.cases.redaction``), as JSON.
     """
 
     register: ClassVar[str] = "attachments"
@@ -68,22 +68,22 @@ class Attachment(Record):
 
     @property
     def what_it_is(self) -> AttachmentKind | None:
-        """材料类别; a proof of identity of before there were kinds is one, too. None: nobody has said."""
+        """材料类别, also of a proof of identity stored before kinds existed; None if nobody has chosen one."""
         return self.kind or (AttachmentKind.IDENTITY if self.is_identity else None)
 
 
 BY_PARAGRAPHS = "逐段"
-"""The first line of what was read of a part whose paragraphs are told apart."""
+"""The first line of ``read_words`` if they list single paragraphs."""
 
 
 @record
 class Draft(Record):
-    """One part of one year's report: as the clerk wrote it, or the program's words as the clerk read them.
+    """One part of one year's report: the clerk's text, or the record that the clerk read the program's.
 
-    ``part`` is a key of ``disclosure.report.narrative``. A part without a draft, and one put back, has the program's
-    words of the day and is 未动过. A draft of before there were states (None) was written. ``read_words`` are, under a
-    line BY_PARAGRAPHS, the paragraphs of the program's words somebody read, as they were printed; empty where the part
-    was read or written as a whole, before paragraphs were told apart.
+    ``part`` is a key of ``disclosure.report.narrative``. A part without a draft, or one reset, has the program's
+    current text and is 未动过. A draft without a state (None) is older than the states and was written. ``read_words``
+    holds, after a line BY_PARAGRAPHS, the paragraphs of the program's text that were read, as printed then; it is empty
+    if the part was read or written as a whole, before single paragraphs were recorded.
     """
 
     register: ClassVar[str] = "drafts"
@@ -98,18 +98,18 @@ class Draft(Record):
 
     @property
     def is_untouched(self) -> bool:
-        """Whether its words are the program's, and nobody has read them."""
+        """Whether its text is the program's and nobody has read it."""
         return self.state is TextState.UNTOUCHED
 
     @property
     def caption_text(self) -> str:
-        """The year and part as the screen calls it."""
+        """The year, and the part's name on screen."""
         return f"{f'{self.year} 年' if self.year else ''}{PART_NAMES.get(self.part, self.part)}"
 
 
 @record
 class IssuedLetter(Record):
-    """One letter that went out: its number is taken for good, voided or not; ``sha256`` finds the paper as issued."""
+    """One letter that was sent: its number is taken for good, voided or not; ``sha256`` names the paper as issued."""
 
     register: ClassVar[str] = "letters"
     title: ClassVar[str] = "已发文书"
@@ -128,16 +128,16 @@ class IssuedLetter(Record):
 
     @property
     def caption_text(self) -> str:
-        """The number, or the name of a letter without one."""
+        """The number or, without one, the name of the letter."""
         return self.number or self.name
 
 
 @record
 class IssuedReport(Record):
-    """One version of a year's report as it was issued; it is never changed, a correction is a further version.
+    """One version of a year's report as it was issued; it is never changed, a correction is another version.
 
-    ``report`` is the frozen report and ``findings`` what was found in it with the words said to each, both as JSON;
-    ``files`` names the papers kept with it, 「sha256  name」 a line.
+    ``report`` is the report and ``findings`` its findings with the clerk's notes, both as JSON; ``files`` lists the
+    papers stored with it, 「sha256  name」 a line.
     """
 
     register: ClassVar[str] = "issued"
@@ -162,7 +162,7 @@ class IssuedReport(Record):
 
 @record
 class ReportDelivery(Record):
-    """That the report of a year was sent, published or given to the archive: on which day, and what proves it."""
+    """The report of a year was sent, published or given to the archive: on which day, and what proves it."""
 
     register: ClassVar[str] = "report_deliveries"
     title: ClassVar[str] = "年度报告报送与公布"
@@ -182,10 +182,10 @@ class ReportDelivery(Record):
 
 @record
 class ReportEvent(Record):
-    """That an issued report was corrected, withdrawn or sent back: when, by whom, why, and by when it is put right.
+    """An issued report was corrected, withdrawn or sent back: when, by whom, why, and the deadline for a correction.
 
-    ``version`` is the one a correction made, or the one that was withdrawn or sent back. ``settled_on`` ends what is
-    due; a correction is done on its day. A paper may be kept with it.
+    ``version`` is the one that resulted from a correction, or that was withdrawn or sent back. ``settled_on`` is the
+    day it was settled; for a correction, the same day. A paper may be stored with it.
     """
 
     register: ClassVar[str] = "report_events"
@@ -208,7 +208,7 @@ class ReportEvent(Record):
 
     @property
     def sentence(self) -> str:
-        """What stands because of it: 「2024-02-03退回整改，2024-02-10前改正」."""
+        """The event in words: 「2024-02-03退回整改，2024-02-10前改正」."""
         return f"{self.on.isoformat()}{self.kind.label}{f'，{self.until.isoformat()}前改正' if self.until else ''}"
 
     @property
@@ -219,9 +219,9 @@ class ReportEvent(Record):
 
 @record
 class Appraisal(Record):
-    """What was decided of a case file whose 保管期限 had ended (鉴定), and when it was carried out.
+    """The decision on a case file whose 保管期限 had ended (鉴定), and when it was carried out.
 
-    The file is called by its first record (``owner_register``, ``owner_id``); of several the last one holds.
+    The file is identified by its first record (``owner_register``, ``owner_id``); of several decisions the last holds.
     """
 
     register: ClassVar[str] = "appraisals"
@@ -240,13 +240,13 @@ class Appraisal(Record):
 
     @property
     def caption_text(self) -> str:
-        """What was decided, and when."""
+        """The decision and its day."""
         return f"{self.decision.label} {self.decided_on.isoformat()}"
 
 
 @record
 class FindingNote(Record):
-    """What the clerk says to one finding about a year's report, good for as long as its values stay the same.
+    """The clerk's note on one finding about a year's report, valid as long as the values behind it do not change.
 
     ``subject`` is what the finding is about and ``fingerprint`` its values (``disclosure.checks.notes``).
     """
@@ -282,9 +282,9 @@ class TemplateOverride(Record):
 
 @record
 class CalendarOverride(Record):
-    """One year of the work calendar as the office entered it, in place of the one shipped with the program.
+    """One year of the work calendar as the office entered it, replacing the one shipped with the program.
 
-    ``text`` is ``CalendarYear.as_json``; ``moved`` tells, a line each, which open due dates its entering changed.
+    ``text`` is ``CalendarYear.as_json``; ``moved`` lists the open due dates that it changed, a line each.
     """
 
     register: ClassVar[str] = "calendar_years"
@@ -303,9 +303,9 @@ class CalendarOverride(Record):
 
 @record
 class Access(Record):
-    """One look at personal values the screen hides; when and by whom says its journal entry (个人信息保护法第五十一条).
+    """One look at masked personal values; its journal entry says when and by whom (个人信息保护法第五十一条).
 
-    ``owner_id`` is 0 where a whole list went out; ``count`` tells how many records then.
+    ``owner_id`` is 0 if a whole list was exported, of ``count`` records.
     """
 
     register: ClassVar[str] = "accesses"
@@ -350,7 +350,7 @@ class PasswordChange(Record):
 
 @record
 class SavedFilter(Record):
-    """What the list of ``owner_register`` lets through, kept with a name; ``choices`` is JSON: keys by drop-down."""
+    """A named filter of the list of ``owner_register``; ``choices`` is JSON: keys by drop-down."""
 
     register: ClassVar[str] = "saved_filters"
     title: ClassVar[str] = "保存的筛选"
@@ -375,9 +375,9 @@ class OwnSentence(Record):
 
 @record
 class LedgerWords(Record):
-    """What was said of an old ledger's headings and words, for the next one of its shape: one for each shape.
+    """What the user said about an old ledger's headings and words, for the next ledger of the same shape.
 
-    ``said`` is JSON as ``importers.ledgers.mapping_file`` tells; headings and words of terms, never a person's values.
+    ``said`` is JSON as defined in ``importers.ledgers.mapping_file``: headings and words of terms, never personal data.
     """
 
     register: ClassVar[str] = "ledger_words"

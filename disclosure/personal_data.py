@@ -61,10 +61,15 @@ def personal_data(text: str, allowed: Iterable[str] = ()) -> tuple[Found, ...]:
         return ()
     taken: list[Found] = []
     plain = text.translate(PLAIN)
-    for look in _LOOKS:
-        taken += [
-            one for one in look(plain) if all(one.end <= other.start or other.end <= one.start for other in taken)
-        ]
+    unbroken = _BREAK.sub(r"\1 \2", plain)
+    for seen in (plain, unbroken) if unbroken != plain else (plain,):
+        for look in _LOOKS:
+            taken += [
+                one
+                for one in look(seen)
+                if plain.count("\n", one.start, one.end) <= 1  # more is a column of figures
+                and all(one.end <= other.start or other.end <= one.start for other in taken)
+            ]
     known = frozenset(allowed)
     strange = (one for one in taken if not _is_among(one, known))
     return tuple(sorted(strange, key=lambda one: one.start))
@@ -77,18 +82,19 @@ def may_tell(text: str) -> bool:
 
 def values_in(*texts: str) -> frozenset[str]:
     """Return the plain values of all personal data in some texts: what may then be allowed elsewhere."""
-    return frozenset(found.value for text in texts for found in personal_data(text)) | frozenset(
-        value for text in texts if len(value := re.sub(r"\D", "", text.translate(PLAIN))) >= _SHORTEST_TELEPHONE
-    )
+    found = {each.value for text in texts for each in personal_data(text)}
+    digits = {re.sub(r"\D", "", text.translate(PLAIN)) for text in texts}
+    return frozenset(found | {each for each in digits if len(each) >= _SHORTEST_TELEPHONE})
 
 
 # --- plain forms ---
 
 _NO_WIDTH = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xAD, 0xFEFF)
 """What comes along, unseen, with what is copied out of a page or a chat."""
-_BLANKS = dict.fromkeys((*_NO_WIDTH, *range(0x2000, 0x200B), 0xA0, 0x202F, 0x205F, 0x3000, ord("\t")), " ")
+_BLANKS = dict.fromkeys((*_NO_WIDTH, *range(0x2000, 0x200B), 0xA0, 0x202F, 0x205F, 0x3000, *b"\t\r"), " ")
 _DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
-PLAIN: dict[int, int | str] = {**WIDE_SIGNS, **_BLANKS, **_DASHES}
+_BRACKETS = {ord("["): "(", ord("]"): ")", ord("【"): "(", ord("】"): ")"}
+PLAIN: dict[int, int | str] = {**WIDE_SIGNS, **_BLANKS, **_DASHES, **_BRACKETS}
 """One character for one, so that what is found stands at the same place in the text as typed."""
 
 _DIGIT = re.compile("[0-9０-９]")
@@ -96,6 +102,8 @@ GAP = r"[ \-]{0,3}"
 """What may stand between the groups of a number."""
 _NOT_DIGITS = re.compile(r"[^\dX]")
 _SHORTEST_TELEPHONE = 7
+# where a line ends within a number, or beside the @ of a mail address
+_BREAK = re.compile(rf"(?<=[\d@])({GAP})\n({GAP})(?=\d)|(?<=[\d@A-Za-z])()\n()(?=@)|(?<=@)()\n()(?=[A-Za-z])")
 
 
 def _squeezed(text: str) -> str:
@@ -180,18 +188,22 @@ def _cards(plain: str) -> Iterator[Found]:
 
 # --- telephones ---
 
+_APART = r"[ \-]{1,3}"
 _MOBILE = re.compile(
-    # +86, 0086 or not; eleven digits in groups of 3-4-4, 3-3-5, 4-3-4 or 3-2-2-2-2, or each apart, a point or a stroke
-    # between 3-4-4; no amount of money or land
-    rf"(?<![\d.])(?:(?:\+|00)?86{GAP})?"
-    rf"(1[3-9]\d(?:{GAP}\d{{4}}{GAP}\d{{4}}|{GAP}\d{{3}}{GAP}\d{{5}}|\d{GAP}\d{{3}}{GAP}\d{{4}}"
-    rf"|{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}|[.·/_]\d{{4}}[.·/_]\d{{4}})"
-    r"|(?<!\d )1[ \-][3-9](?:[ \-]\d){9}(?! \d))"
+    # +86, 0086 or not; eleven digits in groups of 3-4-4, 3-3-5, 4-3-4 or 3-2-2-2-2, a point or a stroke between 3-4-4
+    # or the first or second in brackets; of 1-3-3-4, 2-3-3-3 or each apart where no more figures stand beside; no
+    # amount of money or land
+    rf"(?<![\d.])(?:(?:\+|00)?86{GAP}|\((?:\+|00)?86\){GAP})?"
+    rf"((?:1[3-9]\d|\(1[3-9]\d\))(?:{GAP}\d{{4}}{GAP}\d{{4}}|{GAP}\d{{3}}{GAP}\d{{5}})"
+    rf"|1[3-9]\d(?:\d{GAP}\d{{3}}{GAP}\d{{4}}|{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}"
+    rf"|[.·/_]\d{{4}}[.·/_]\d{{4}}|\(\d{{4}}\)\d{{4}})"
+    rf"|(?<!\d )(?:1[ \-][3-9](?:[ \-]\d){{9}}|1{_APART}[3-9]\d{{2}}{_APART}\d{{3}}{_APART}\d{{4}}"
+    rf"|1[3-9](?:{_APART}\d{{3}}){{3}})(?! \d))"
     r"(?!\d| ?[万亿]?(?:元(?!旦)|平方|亩)|\.\d)"
 )
 _AREA = r"(?:010|02\d|0[3-9]\d\d)"
 # area code, in brackets or not, then seven or eight digits that begin with 2 to 8; no part of a longer number
-_LANDLINE = re.compile(rf"(?<![\d.\-])((?:\({_AREA}\)|{_AREA}){GAP}[2-8]\d{{2,3}}{GAP}\d{{4}})(?!\d|\.\d)")
+_LANDLINE = re.compile(rf"(?<![\d.\-])((?:\({_AREA}\)|{_AREA})(?:{GAP}|\()[2-8]\d{{2,3}}{GAP}\d{{4}})(?!\d|\.\d)")
 # dialled from abroad: its area without the zero
 _ABROAD = re.compile(
     rf"(?<![\d.\-])(?:(?:\+|00)86{GAP}|86[ \-])((?:10|2\d|[3-9]\d\d){GAP}[2-8]\d{{2,3}}{GAP}\d{{4}})(?!\d|\.\d)"

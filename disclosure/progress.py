@@ -1,10 +1,10 @@
-"""How long work tells how far it is, the same in every room."""
+"""How long work reports its progress, the same everywhere."""
 
 from collections.abc import Callable
 from typing import TypeAlias
 
 Progress: TypeAlias = Callable[[int, int], None]
-"""Told (done, total), total 0 while unknown; it raises CancelledError to stop the work."""
+"""Called with (done, total), total being 0 while unknown; raises CancelledError to stop the work."""
 
 
 def silent(_done: int, _total: int) -> None:
@@ -12,7 +12,7 @@ def silent(_done: int, _total: int) -> None:
 
 
 def ticking(progress: Progress, total: int, every: int) -> Callable[[], None]:
-    """Return what counts one piece of work more at each call, and tells of every so many and of the last."""
+    """Return a function that counts its calls and reports every so many of them, and the last."""
     done = 0
 
     def tick() -> None:

@@ -17,7 +17,7 @@ class Record:
     title: ClassVar[str]
     caption_field: ClassVar[str]
     copied: ClassVar[tuple[str, ...]] = ()
-    """What 复制 takes over: who and what, never a number, a date or a result."""
+    """The fields 复制 copies: who and what, never a number, a date or a result."""
 
     id: int = 0
 
@@ -32,29 +32,29 @@ class Record:
 
     @property
     def caption(self) -> str:
-        """What a person calls this record: its number or its name, shortened; numbers of people in it are hidden.
+        """What people call this record: its number or its name, shortened, with personal numbers in it masked.
 
-        It stands in titles, menus, messages and the labels of the journal, where nobody asks whether it may be seen.
+        It is used in titles, menus, messages and labels of the journal, where nothing else masks it.
         """
         text = without_people(str(getattr(self, self.caption_field))).replace("\n", " ")
         return text if len(text) <= CAPTION_LENGTH else text[:CAPTION_LENGTH] + "…"
 
     def lacks(self) -> dict[str, str]:
-        """Return further reasons, by field, why these values are not yet a record; none by default."""
+        """Return further reasons, by field, why these values cannot be saved as a record."""
         return {}
 
     def lacks_in_ledger(self) -> dict[str, str]:
-        """Return why these values are no row of a ledger, by field, unless the register has them already."""
+        """Return reasons, by field, why these values cannot be imported as a new record."""
         return {}
 
 
 @lru_cache(maxsize=1_024)
 def without_people(text: str) -> str:
-    """Return a text with the numbers of people in it hidden; the patterns are read with the first one shown.
+    """Return a text with personal numbers in it masked.
 
-    A record is named again and again: in what is told of it, in the list, in the journal.
+    Cached, because the same record is named again and again: in messages, in lists, in the journal.
     """
-    from disclosure.masking import masked_prose  # noqa: PLC0415 - no window waits for them
+    from disclosure.masking import masked_prose  # noqa: PLC0415 - its patterns are not needed for the first window
 
     return masked_prose(text)
 
@@ -63,9 +63,9 @@ R = TypeVar("R", bound=Record)
 
 
 def with_values(record_type: type[R], values: Mapping[str, object]) -> R:
-    """Return the record of all its values, given in declared order.
+    """Return the record with these values, which must be all of its fields in declared order.
 
-    Its own ``__init__`` sets one after the other and takes ten times as long, which a ledger of many rows feels.
+    Ten times as fast as its ``__init__``, which matters for ledgers with many rows.
     """
     made = object.__new__(record_type)
     made.__dict__.update(values)
@@ -74,9 +74,8 @@ def with_values(record_type: type[R], values: Mapping[str, object]) -> R:
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 def record(declared: type[R]) -> type[R]:
-    """Make a record type of its declared fields: frozen, built by name.
+    """Make a class a record type: a frozen dataclass with keyword arguments.
 
-    Comparing and showing are ``Record``'s, for all types alike: compiled anew for each they are a tenth of what the
-    window's start takes.
+    All types share ``Record``'s comparison and repr: generating them for each would be a tenth of the start-up time.
     """
     return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(declared)

@@ -1,12 +1,12 @@
 """The records: what each register holds, declared once with the official or customary wording.
 
-All are frozen; a change is a new value (``dataclasses.replace``). Legal plausibility is never checked here: the
-registers record what happened, and doubt is a finding (``disclosure.checks``). ``build`` refuses only what is not yet
-a record: a required field without a value.
+All are frozen; a change is a new value (``dataclasses.replace``). Legal plausibility is not checked here: the registers
+record what happened, and doubts are findings (``disclosure.checks``). ``build`` refuses only what is not yet a record,
+because a required field has no value.
 
-A new column is one line here, the next ``.sql`` and what goes with it (``storage/schema/__init__.py`` tells), and, to
-be seen without being chosen, a word in ``shown`` of ``gui/registers/views.py``. What F1 says of it is a line in
-``resources/help/fields.md``, what old ledgers call it one in ``import_words``; a test of the headings follows.
+To add a column: one line here, and the next ``.sql`` with what goes with it (see ``storage/schema/__init__.py``). To
+show it by default, add its name to ``shown`` in ``gui/registers/views.py``. Its help text (F1) is a line in
+``resources/help/fields.md``; the headings that old ledgers use for it are a line in ``import_words``.
 """
 
 from collections.abc import Hashable, Mapping
@@ -174,10 +174,10 @@ class Request(Record):
 
     @property
     def counted_answer_on(self) -> date | None:
-        """The day the request counts as answered: 办理结果 and 答复日期 both set, and not before 收到申请之日.
+        """The day the request counts as answered: 答复日期, if 办理结果 is set, too, and it is not before 收到申请之日.
 
-        Everything that asks whether a request is answered asks here; the file's generated column of this name says
-        the same in SQL, and a property test holds the two together.
+        Whether a request is answered is decided only here. The generated column of the same name says the same in SQL,
+        and a property test compares the two.
         """
         if self.outcome is None or self.answered_on is None or self.received_on is None:
             return None
@@ -190,7 +190,7 @@ class Request(Record):
 
     @property
     def is_over_unreceived(self) -> bool:
-        """Whether it was over, withdrawn, before 收到申请之日 was confirmed (条例第三十一条): counted nowhere."""
+        """Whether it was withdrawn before 收到申请之日 was confirmed (条例第三十一条); it is then counted nowhere."""
         return self.received_on is None and self.outcome is Outcome.OTHER_HANDLING
 
     @property
@@ -205,7 +205,7 @@ class Request(Record):
         return {}
 
     def lacks_in_ledger(self) -> dict[str, str]:
-        """Return a problem where something was decided and 收到申请之日 is blank; who waits for it may come in so."""
+        """Return a problem where something was decided although 收到申请之日 is blank; until then it may be blank."""
         if self.received_on is not None or self.is_excluded or self.is_over_unreceived:
             return {}
         is_decided = self.outcome is not None or self.answered_on is not None
@@ -227,7 +227,7 @@ class Step(Record):
     opinion: PartyOpinion | None = official("意见", default=None)
     days: int | None = official("延长工作日", default=None, hint="不超过 20 个工作日")
     until: date | None = official("期限", default=None, hint="补正期限，或第三十五条延迟答复的日期")
-    amount: Fen | None = official("金额（元）", default=None, hint="退费填负数")
+    amount: Fen | None = official("金额（元）", default=None)
     letter_number: str = official("文号", default="")
     approver: str = official("批准人", default="")
     delivery: DeliveryMethod | None = official("送达方式", default=None)
@@ -238,13 +238,23 @@ class Step(Record):
 
     @property
     def is_refund(self) -> bool:
-        """Whether it is a 缴费 given back (退费): a negative amount, which pays for nothing."""
+        """Whether it is a 缴费 with a negative amount, money given back (退费)."""
         return self.kind is StepKind.FEE_PAID and self.amount is not None and self.amount < 0
+
+    @property
+    def called(self) -> str:
+        """What people call the step."""
+        return "退费" if self.is_refund else self.kind.label
+
+    @property
+    def sum(self) -> Fen | None:
+        """What was asked for, paid or given back, as people say it: without a sign."""
+        return None if self.amount is None else Fen(abs(self.amount))
 
     @property
     def caption_text(self) -> str:
         """The step's name and day."""
-        return f"{self.kind.label} {self.on.isoformat()}"
+        return f"{self.called} {self.on.isoformat()}"
 
 
 @record
@@ -502,7 +512,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
 
 
 def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0) -> R:
-    """Make a record of typed values, or raise InvalidRecordError naming every field that stands in the way."""
+    """Make a record from parsed values; raises InvalidRecordError naming every field at fault."""
     known, required = _declared(cast("Hashable", record_type))
     missing = [column for column in required if values.get(column.name) in (None, "", ())]
     if missing:
@@ -516,7 +526,7 @@ def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0
 
 @cache
 def _declared(record_type: Any) -> tuple[Mapping[str, Any], tuple[Column, ...]]:
-    """Return what each field holds where nothing is said, and the columns that are always said."""
+    """Return the default of each field, and the required columns."""
     defaults = {one.name: None if one.default is MISSING else one.default for one in fields(record_type)}
     return defaults, tuple(column for column in columns(record_type) if column.required)
 

@@ -1,4 +1,4 @@
-"""What an official term is: a stable English code, the official wording, and how people's spellings find it."""
+"""Official terms: each has a stable English code and the official wording, and is found by other spellings, too."""
 
 import re
 from enum import StrEnum
@@ -13,7 +13,7 @@ ENUMERATION = re.compile(rf"^(?:（[{NUMERALS}]+）|[0-9]+[.．、])")
 
 
 class Term(StrEnum):
-    """An official term: the value is its code, ``label`` the wording people see."""
+    """An official term: its value is the code, ``label`` the wording people see."""
 
     label: str
 
@@ -24,7 +24,7 @@ class Term(StrEnum):
         return member
 
     def __init_subclass__(cls) -> None:
-        """Refuse a code that is not its member's name: what stands in a file can be looked up, never mistyped."""
+        """Refuse a code that differs from its member's name, so that a code in a file can be found in the source."""
         for name, member in cls.__members__.items():
             if name.lower() not in (member.value, f"article_{member.value}".replace("-", "_")):
                 raise ValueError(f"{cls.__name__}.{name}: {member.value}")
@@ -58,5 +58,5 @@ _FOLDED_QUOTES = str.maketrans({"“": '"', "”": '"', "(": "（", ")": "）", 
 
 
 def fold(text: str) -> str:
-    """Return the form in which names are compared: no spaces, one kind of bracket, comma and quotation mark."""
+    """Return the form in which names are compared: without spaces, with one kind of bracket, comma and quote."""
     return text.strip().translate(_FOLDED_QUOTES)

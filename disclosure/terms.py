@@ -1,6 +1,6 @@
 """The glossary: every official term once, as a stable English code and the official wording.
 
-Codes are what storage holds and are never renamed; labels are printed verbatim. The labels of the three tables are
+Codes are what is stored and are never renamed; labels are printed verbatim. The labels of the three tables are
 those of 国办公开办函〔2021〕30号 (edition ``2021-30``), pinned character by character by a test.
 """
 
@@ -20,7 +20,7 @@ class Applicant(Term):
 
 
 class Channel(Term):
-    """申请渠道; the channel decides how 收到申请之日 is found (条例第三十一条)."""
+    """申请渠道, which decides how 收到申请之日 is determined (条例第三十一条)."""
 
     COUNTER = "counter", "当面"
     REGISTERED_MAIL = "registered_mail", "邮寄（签收）"
@@ -77,7 +77,7 @@ class ReviewDecision(Term):
 
     @property
     def result(self) -> DisputeResult:
-        """The column of table four this decision is usually counted in (domain.md §4.2, [K]; can be overridden)."""
+        """The column of table four this decision is usually counted in; can be overridden."""
         upheld = (ReviewDecision.UPHELD, ReviewDecision.REQUEST_REJECTED)
         other = (
             ReviewDecision.NOT_ACCEPTED,
@@ -108,7 +108,7 @@ class Judgment(Term):
 
     @property
     def result(self) -> DisputeResult:
-        """The column of table four this judgment is usually counted in (domain.md §4.2, [K]; can be overridden)."""
+        """The column of table four this judgment is usually counted in; can be overridden."""
         if self is Judgment.CLAIMS_REJECTED:
             return DisputeResult.UPHELD
         other = (Judgment.NOT_FILED, Judgment.SUIT_DISMISSED, Judgment.WITHDRAWN, Judgment.TERMINATED)
@@ -116,7 +116,7 @@ class Judgment(Term):
 
 
 class ReviewProcedure(Term):
-    """程序: it decides how long the organ has to reply (行政复议法第四十八、五十四条)."""
+    """程序, which decides how long the organ has to reply (行政复议法第四十八、五十四条)."""
 
     ORDINARY = "ordinary", "普通"
     SIMPLIFIED = "simplified", "简易"
@@ -131,9 +131,9 @@ class CourtInstance(Term):
 
 
 class MergedRequests(Term):
-    """How a request is counted that is answered together with another: as 其他处理, or with the result of that answer.
+    """How a request answered together with another is counted: as 其他处理, or with the result of that answer.
 
-    Each is one 件 with one result either way; the national format says no more.
+    Each is one 件 with one result either way; the national format leaves the choice open.
     """
 
     OTHER = "other", "计入（六）其他处理“3.其他”"
@@ -141,7 +141,7 @@ class MergedRequests(Term):
 
 
 class AppealedJudgments(Term):
-    """How a judgment counts in the year it was made when the appeal came after the cut-off (domain.md §4.2, [K])."""
+    """How a judgment counts in the year it was made if the appeal came after the cut-off."""
 
     AS_OF_THE_DAY = "as_of_the_day", "按裁判当年已知的结果"
     PENDING = "pending", "按尚未审结"
@@ -170,7 +170,7 @@ class ReleaseCategory(Term):
 
     @property
     def article(self) -> str:
-        """The article that makes this kind of information public."""
+        """The article that requires this kind of information to be published."""
         if self.value == "21":
             return "条例第二十一条"
         return f"条例第二十条第（{_NUMERALS[int(self.value.removeprefix('20-')) - 1]}）项"
@@ -218,7 +218,7 @@ class SecrecyConclusion(Term):
 
     @property
     def keeps_back(self) -> bool:
-        """Whether what was reviewed is not to be published, or not before the superior decided."""
+        """Whether the information must not be published, or not before the superior has decided."""
         return self in (SecrecyConclusion.WITHHOLD, SecrecyConclusion.REFER)
 
 
@@ -232,7 +232,7 @@ class BusinessKind(Term):
 
 
 class ActivityKind(Term):
-    """类型 of 工作记录: what sections one and five of the report tell about."""
+    """类型 of 工作记录: the subjects of sections one and five of the report."""
 
     WEBSITE_CHECK = "website_check", "网站抽查"
     CORRECTION = "correction", "错敏字与错断链整改"
@@ -249,7 +249,7 @@ class ActivityKind(Term):
 
 
 class TextState(Term):
-    """How far a part of the report's prose is: the program's own words, those words read by somebody, or written."""
+    """The state of a part of the report's prose: the program's own text, the same read by the clerk, or written."""
 
     UNTOUCHED = "untouched", "未动过"
     READ = "read", "核对过"
@@ -266,7 +266,7 @@ class DutyCycle(Term):
 
 
 class AgencyLevel(Term):
-    """级别: it decides which cells must be zero (a street can make no 规章) and whose notice sets the deadline."""
+    """级别, which decides which cells must be zero (a street cannot make 规章) and whose notice sets the deadline."""
 
     STREET = "street", "街道"
     TOWNSHIP = "township", "乡镇"
@@ -283,7 +283,7 @@ class AgencyLevel(Term):
 
 
 class StepKind(Term):
-    """One dated event of a request, in the order a case usually meets them; the rest: ``disclosure.cases.steps``."""
+    """One dated event of a request, in their usual order; everything else about them: ``disclosure.cases.steps``."""
 
     PHONE_CONFIRMED = "phone_confirmed", "电话确认"
     CORRECTION_ASKED = "correction_asked", "补正告知"
@@ -324,7 +324,7 @@ _CLOSING_STEPS = {
 
 
 class PartyOpinion(Term):
-    """意见 of a consulted third party or organ (条例第三十二、三十四条); silence has a meaning of its own."""
+    """意见 of a consulted third party or organ (条例第三十二、三十四条); silence has its own meaning."""
 
     AGREES = "agrees", "同意公开"
     OBJECTS = "objects", "不同意公开"
@@ -332,7 +332,7 @@ class PartyOpinion(Term):
 
 
 class AttachmentKind(Term):
-    """What a kept paper is; chosen when it is added, proposed from its file's name and from where that happens."""
+    """The kind of a stored paper; chosen when it is added, proposed from its file name and its record."""
 
     APPLICATION = "application", "申请书"
     IDENTITY = "identity", "身份证明"
@@ -368,11 +368,11 @@ FILE_NAME_WORDS: tuple[tuple[AttachmentKind, tuple[str, ...]], ...] = (
     (AttachmentKind.DELIVERY, ("送达", "签收", "回执", "快递", "邮寄", "挂号")),
     (AttachmentKind.APPLICATION, ("申请表", "申请书")),
 )
-"""What files that are this kind of paper are usually called, the surest first: enough to propose, never to decide."""
+"""Words in the usual file names of each kind of paper, the surest first; only to propose a kind, never to decide it."""
 
 
 class RedactionGround(Term):
-    """Why a place is covered when a paper is made public in part (条例第十四至十六、三十七条), the most usual first."""
+    """Why a place is covered when a paper is published in part (条例第十四至十六、三十七条), the most common first."""
 
     PRIVACY = "privacy", "个人隐私（条例第十五条）"
     TRADE_SECRET = "trade_secret", "商业秘密（条例第十五条）"
@@ -397,7 +397,7 @@ class KeepingDecision(Term):
 
 
 class ReportDeliveryKind(Term):
-    """What is done with a finished 年度报告 (条例第四十九条; the archive is told in its opening)."""
+    """What is done with a finished 年度报告 (条例第四十九条; its opening names the archive)."""
 
     SUBMITTED = "submitted", "报送"
     PUBLISHED = "published", "公布"
@@ -405,7 +405,7 @@ class ReportDeliveryKind(Term):
 
 
 class ReportEventKind(Term):
-    """What happens to a 年度报告 that was issued; a correction makes a further version, the one before it stays."""
+    """What happens to an issued 年度报告; a correction makes another version and leaves the former one."""
 
     CORRECTED = "corrected", "更正"
     WITHDRAWN = "withdrawn", "撤回"
@@ -434,7 +434,7 @@ class RetrievalForm(Term):
 
 
 class ReportState(Term):
-    """How far the report of a year is: being written, checked, issued, or issued again with a correction."""
+    """The state of a year's report: being written, checked, issued, or issued again with a correction."""
 
     DRAFT = "draft", "起草"
     CHECKED = "checked", "已检查"
@@ -443,7 +443,7 @@ class ReportState(Term):
 
 
 class AccessKind(Term):
-    """How hidden personal values were looked at."""
+    """How masked personal values were looked at."""
 
     SHOWN = "shown", "查看"
     EDITED = "edited", "编辑"
@@ -452,7 +452,7 @@ class AccessKind(Term):
 
 
 class PasswordEvent(Term):
-    """What happened to the password of the file; the journal tells when and by whom."""
+    """What happened to the password of the file; the journal records when and by whom."""
 
     SET = "set", "设置口令"
     CHANGED = "changed", "更改口令"

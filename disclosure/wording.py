@@ -9,7 +9,7 @@ from decimal import Decimal
 from disclosure.term_base import Term
 
 SEPARATOR = "；"
-"""Between several values in one cell of a ledger."""
+"""Separates several values in one cell of a ledger."""
 
 
 def chinese_date(day: date) -> str:
@@ -34,7 +34,7 @@ def plain_number(number: int | Decimal) -> str:
 
 
 def as_text(value: object) -> str:
-    """Return any record value as people read it: labels, ISO dates, 是/否, empty for nothing."""
+    """Return any value of a record as people read it: labels, ISO dates, 是/否, empty for None."""
     if isinstance(value, Term):
         return value.label
     if isinstance(value, bool) or value is None:
@@ -67,26 +67,28 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def enumerated(parts: Sequence[str]) -> str:
-    """Return parts as one enumeration on paper: parted by ， where one of them has a 、 of its own."""
+    """Return parts as one enumeration on paper, separated by ， where one of them contains a 、."""
     return ("，" if any("、" in part for part in parts) else "、").join(parts)
 
 
 def quotes_in_turn(text: str) -> str:
-    """Return a text in which what is quoted inside a quotation stands in ‘’ (GB/T 15834): 「“危及‘三安全一稳定’”」."""
-    if text.count("“") < 2:  # noqa: PLR2004 - one quotation holds no other
+    """Return a text with ‘’ for quotations inside a quotation (GB/T 15834): 「“危及‘三安全一稳定’”」."""
+    if text.count("“") < 2:  # noqa: PLR2004 - one quotation cannot contain another
         return text
     depth, signs = 0, []
     for sign in text:
-        depth -= sign == "”" and depth > 0
+        if sign == "”" and depth:
+            depth -= 1
         signs.append({"“": "‘", "”": "’"}.get(sign, sign) if depth else sign)
-        depth += sign == "“"
+        if sign == "“":
+            depth += 1
     return "".join(signs)
 
 
 def quoted(text: str) -> str:
-    """Return a text as it can stand in a sentence: in quotes, its own in turn; one without its other half is left out.
+    """Return a text as a quotation for a sentence; a blank text is （空白）.
 
-    What is cut out of a longer text begins and ends anywhere. Nothing at all is told as （空白）.
+    Quotations inside it get ‘’. A quotation mark without its partner, as in a text cut from a longer one, is dropped.
     """
     signs = list(text)
     opened: list[int] = []
@@ -104,7 +106,7 @@ def quoted(text: str) -> str:
 
 
 HIDDEN = "（已加密）"
-"""What stands for a value that is kept encrypted while its password has not been given."""
+"""Shown in place of an encrypted value while the password has not been given."""
 
 
 def chinese_number(number: int) -> str:

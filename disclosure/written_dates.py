@@ -1,6 +1,6 @@
-"""Days as people write them: every form that means one day alone, and those a person has to confirm.
+"""Dates as people write them: every form that means exactly one day, and those a person has to confirm.
 
-Typed fields and ledgers read here, so that a day understood in one of them is understood in the other.
+Both typed fields and ledgers use this, so that a date understood in one of them is understood in the other.
 """
 
 import re
@@ -18,7 +18,7 @@ from disclosure.numerals import CHINESE_NUMERAL, WEEKDAYS, parse_chinese
 
 @verify(CONTINUOUS)
 class DateForm(Enum):
-    """How a day is written: whether it can be taken as it is, or what makes it doubtful."""
+    """How a date is written: whether it is certain, or what makes it doubtful."""
 
     FULL = auto()
     SHORT_YEAR = auto()
@@ -32,7 +32,7 @@ class DateForm(Enum):
 
 
 class WrittenDay(NamedTuple):
-    """The day a text means, and in which form it does (a tuple: every start makes this class)."""
+    """The day a text means, and its form (a NamedTuple, as creating a dataclass would slow down every start)."""
 
     day: date
     form: DateForm
@@ -44,10 +44,10 @@ class WrittenDay(NamedTuple):
 
 
 FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2199, 12, 31)
-"""Days outside are told as far off: no office kept a record then."""
+"""Days outside this range are reported as far off: no office kept records then."""
 _FIRST_PROPOSED, _LAST_PROPOSED = 1900, 2299
 
-# kept as texts: compiled when the first day is read, for a start has no time for it
+# patterns as text, compiled when the first date is read, to keep the start fast
 
 _SEPARATOR = r"[-/.、,\\_]"
 _YEAR_FIRST = rf"""(?x)
@@ -64,7 +64,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DAY_FIRST = r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})"
 _SERIAL = r"(\d{5})(?:\.\d+)?"
 _DAY_0, _FIRST_SERIAL, _LAST_SERIAL = date(1899, 12, 30), 29_221, 54_788
-"""Spreadsheets count days from here; 1980 to 2049."""
+"""The epoch of spreadsheets, and the serials of 1980 to 2049."""
 _REST = rf"""(?x)
     \s*
     (?: [（(]?\s*(?:星期|周|礼拜)(?P<weekday>[{WEEKDAYS}天])\s*[）)]?  # 星期一, （周一）
@@ -77,12 +77,12 @@ _REST = rf"""(?x)
     \s*(?:收|收到|签收|收件)?                                         # stamped on the paper
     """
 _FIRST_SHORT_YEAR = 50
-"""A year of two digits from here on was in the last century."""
+"""Two-digit years from here on are in the last century."""
 
 
-@lru_cache(maxsize=4_096)  # a ledger has many rows and few days
+@lru_cache(maxsize=4_096)  # a ledger has many rows and few different dates
 def read_day(text: str) -> WrittenDay | None:
-    """Return the day a text means, None where it means none or several.
+    """Return the day a text means, or None if it means none or several.
 
     Raises UnreadableValueError for a day that does not exist (2024-02-30) and for one no office can mean (0225-03-03).
     """
@@ -97,7 +97,7 @@ _MONTH = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?份?"
 
 
 def read_month(text: str) -> WrittenDay | None:
-    """Return the last day of the month a text means (2025-01, 2025年1月份), None where it means none."""
+    """Return the last day of the month a text means (2025-01, 2025年1月份), or None if it means none."""
     match = re.fullmatch(_MONTH, unicodedata.normalize("NFKC", text).strip())
     if match is None or not 1 <= int(match[2]) <= len(_MONTHS) or not FIRST_DAY.year <= int(match[1]) <= LAST_DAY.year:
         return None
@@ -115,7 +115,7 @@ def _english(text: str, match: re.Match[str]) -> WrittenDay | None:
 
 
 def _day_first(text: str, match: re.Match[str]) -> WrittenDay | None:
-    """Return the day of 13/3/2025; 3/10/2025 may be two days."""
+    """Return the day of 13/3/2025; 3/10/2025 may mean two days."""
     day, month, year = (int(part) for part in match.groups())
     return WrittenDay(_day(text, year, month, day), DateForm.DAY_FIRST) if day > len(_MONTHS) >= month else None
 
@@ -145,7 +145,7 @@ _FORMS: tuple[tuple[str, Callable[[str, re.Match[str]], WrittenDay | None]], ...
     (_ENGLISH, _english),
     (_SERIAL, _serial),
 )
-"""In this order: 13-3-2025 also begins like a year of two digits."""
+"""In this order, because 13-3-2025 also begins like a two-digit year."""
 
 
 def _with_rest(text: str, match: re.Match[str], year: int, month: int, day: int) -> WrittenDay | None:

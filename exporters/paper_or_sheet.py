@@ -1,4 +1,4 @@
-"""What is handed over either as a paper to read and sign or as a list to reckon with: the suffix says which."""
+"""Exports that are either a paper to read and sign or a list to calculate with, depending on the suffix."""
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -21,7 +21,7 @@ class Listing(NamedTuple):
 def write_paper_or_sheet(
     what: str, path: Path, paper: Callable[[], Document], listing: Callable[[], Listing], *, row_by_row: bool = False
 ) -> None:
-    """Write a paper (.pdf, .docx) or a list (.xlsx, .csv), and read it back; ``what`` is what it is called.
+    """Write a paper (.pdf, .docx) or a list (.xlsx, .csv), and read it back; ``what`` names it in errors.
 
     ``row_by_row`` as in ``write_sheet``. Raises ExportError for another suffix or what does not read back, OSError for
     a place that cannot be written.

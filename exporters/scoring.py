@@ -42,7 +42,7 @@ def scorecard_document(card: Scorecard, today: date) -> Document:
 def rows_of(card: Scorecard) -> Iterator[tuple[str, ...]]:
     """Yield every line of the sheet below ``HEADINGS``."""
     for one in card.lines:
-        is_open = one.state is State.TO_VERIFY
+        is_open = one.state in (State.TO_VERIFY, State.EARLY)
         times, lost = ("", "") if is_open else (str(len(one.found)), plain_number(one.lost))
         yield (one.line.code, one.line.subject, one.line.text, one.state.value, times, lost)
 

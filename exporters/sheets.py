@@ -1,4 +1,4 @@
-"""Plain tables as .xlsx and .csv, with nothing in them that a spreadsheet would run."""
+"""Plain tables as .xlsx and .csv, without anything that a spreadsheet would execute."""
 
 import codecs
 import csv
@@ -27,22 +27,22 @@ SheetValue = str | int | Decimal | date | None
 
 _MOST_ROWS, _LONGEST_CELL = 1_048_576, 32_767
 _PLAIN = "\uffff"
-"""The last character that counts as one in a cell; a rarer one counts as two."""
+"""Characters beyond this one count as two in the length of a cell."""
 _WIDEST, _NARROWEST = 40, 9
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _INVISIBLE = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff"
-"""Signs that show nothing, behind which a spreadsheet still finds a formula."""
+"""Invisible characters, after which a spreadsheet still recognises a formula."""
 _QUOTED = re.compile(r"'+[\d\s-]+[Xx]?")
-"""A number behind apostrophes, of which importing takes one for what kept it a text."""
+"""A number after apostrophes, the first of which an import would take for the mark of a text."""
 _FIRST_COUNTED = date(1900, 3, 1)
-"""Spreadsheets count a 29 February 1900 that never was, and no day before 1900: earlier days are written as text."""
+"""Earlier days are written as text: spreadsheets have a 29 February 1900 that did not exist, and none before 1900."""
 _DAY_0 = date(1899, 12, 30)
 _NOT_FIRST = (*_FORMULA_STARTS, "'", " ")
 _ALIKE = (str, date)
-"""Values of which equal ones are written alike: 1 is equal to True and to 1.0."""
+"""Types whose equal values look the same in a cell; numbers do not, because 1 equals True and 1.0."""
 _MOST_KNOWN = 20_000
 _BORN = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""Workbooks of equal content are equal byte for byte."""
+"""A fixed date of creation, so that workbooks with equal content are equal byte for byte."""
 
 
 def write_sheet(
@@ -53,12 +53,11 @@ def write_sheet(
     *,
     row_by_row: bool = False,
 ) -> None:
-    """Write one table with a header to a .xlsx or .csv file (UTF-8 with mark).
+    """Write one table with a header to a .xlsx or .csv file (UTF-8 with a byte order mark).
 
-    A text longer than a cell of a workbook can hold goes on in the same column of the rows below; where every row must
-    stay one (``row_by_row``) it is refused. Every cell of every row is read again, and the file refused where it
-    differs from what was given. Raises ExportError for that, any other suffix or too many rows, OSError for a place
-    that cannot be written.
+    A text too long for a cell of a workbook continues in the same column of the rows below; with ``row_by_row`` it is
+    refused. Every cell is read back and compared. Raises ExportError where one differs, for any other suffix and for
+    too many rows, OSError for a place that cannot be written.
     """
     suffix = path.suffix.lower()
     if suffix not in (".xlsx", ".csv"):
@@ -67,7 +66,7 @@ def write_sheet(
     cells = _csv_cells if suffix == ".csv" else _xlsx_cells
 
     def noted(rows: Iterable[Sequence[SheetValue]]) -> Iterator[Sequence[SheetValue]]:
-        """Yield the rows on their way to the writer and keep the sum of each: a million are never kept twice."""
+        """Pass the rows on to the writer and keep only a hash of each, because there may be a million."""
         for row in rows:
             meant.append(hash(cells(row)))
             yield row
@@ -87,7 +86,7 @@ def write_sheet(
 
 @lru_cache(maxsize=4_096)
 def neutral(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; importing takes the apostrophe off again."""
+    """Return a text that no spreadsheet takes for a formula; an import removes the apostrophe again."""
     return f"'{text}" if text.lstrip(_INVISIBLE + "'").startswith(_FORMULA_STARTS) or _QUOTED.fullmatch(text) else text
 
 
@@ -98,7 +97,7 @@ def _write_csv(path: Path, rows: Iterable[Sequence[SheetValue]]) -> None:
 
 def _write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
     with (
-        # its rows are people's: beside what is written and under its name, where what a kill leaves is swept
+        # the rows are personal data, so its scratch files are where the leftovers of a killed program are swept
         tempfile.TemporaryDirectory(prefix=f"{path.name}-", dir=path.parent, ignore_cleanup_errors=True) as scratch,
         workbook_at(path, {"constant_memory": True, "tmpdir": scratch}) as workbook,
     ):
@@ -118,10 +117,10 @@ def _write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Se
 
 @contextmanager
 def workbook_at(path: Path, options: dict[str, Any]) -> Iterator[Any]:
-    """Give a workbook to fill, and write it to ``path`` when all went well; raises OSError where there is no room.
+    """Yield a workbook to fill, and write it to ``path`` when all went well; raises OSError where there is no room.
 
-    It is packed in memory: a zip file that failed on a full disk tries to finish itself once more when it is thrown
-    away, and what it raises then nobody can catch.
+    It is zipped in memory: a zip file that failed on a full disk tries again when it is deleted, and what it raises
+    then cannot be caught.
     """
     import xlsxwriter  # noqa: PLC0415 - heavy, and only needed here
 
@@ -134,10 +133,10 @@ def workbook_at(path: Path, options: dict[str, Any]) -> Iterator[Any]:
         raise OSError(str(reason)) from reason
     finally:
         for sheet in workbook.worksheets():
-            if sheet.row_data_fh is not None:  # rows of constant memory lie in a file of their own
+            if sheet.row_data_fh is not None:  # with constant_memory the rows are in a temporary file
                 sheet.row_data_fh.close()
     settle(packed)
-    path.write_bytes(packed.getvalue())  # no view of it: one that a full disk leaves behind keeps it from being closed
+    path.write_bytes(packed.getvalue())  # not getbuffer(): a view left over after a full disk prevents closing it
 
 
 def _check_length(value: SheetValue, what: str) -> None:
@@ -150,7 +149,7 @@ def _check_length(value: SheetValue, what: str) -> None:
 def _rows_of(
     header: Sequence[str], rows: Iterable[Sequence[SheetValue]], *, row_by_row: bool
 ) -> Iterator[Sequence[SheetValue]]:
-    """Yield each row, and below it what its cells cannot hold; ``row_by_row`` refuses such a cell."""
+    """Yield each row, and after it rows with what its cells cannot hold; with ``row_by_row`` refuse such a cell."""
     for number, row in enumerate(rows, start=1):
         if row_by_row:
             for name, value in zip(header, row, strict=True):
@@ -164,7 +163,7 @@ def _rows_of(
 
 
 def _pieces(text: str) -> list[str]:
-    """Return a text in pieces that a cell holds, with room for the apostrophe that makes one harmless."""
+    """Return a text in pieces that fit a cell, with room for an apostrophe."""
     if len(text) < _LONGEST_CELL // 2:
         return [text]
     longest = (_LONGEST_CELL if max(text) <= _PLAIN else _LONGEST_CELL // 2) - 1
@@ -172,14 +171,14 @@ def _pieces(text: str) -> list[str]:
 
 
 _ODD = re.compile(r"[&<>]|_x")
-"""What is written otherwise than it stands, beside what is not printed."""
+"""Texts that have to be escaped, besides those with unprintable characters."""
 
 
 class _Cells:
     """Writes values into a worksheet, texts always as texts.
 
-    A row of nothing but plain texts, numbers and days is written as the library writes it, at once: cell by cell its
-    own way takes five times as long. All others go through the library.
+    A row of only plain texts, numbers and dates is written directly, in the library's format and five times as fast as
+    cell by cell. All other rows go through the library.
     """
 
     def __init__(self, workbook: Any, sheet: Any) -> None:
@@ -191,12 +190,12 @@ class _Cells:
         self._known: dict[SheetValue, str] = {}
 
     def write_row(self, number: int, row: Sequence[SheetValue]) -> None:
-        """Write the cells of a row; nothing for an empty one."""
+        """Write the cells of a row."""
         sheet, known = self._sheet, self._known
         if len(self._begins) < len(row):
             letters = chain.from_iterable(product(string.ascii_uppercase, repeat=length) for length in (1, 2, 3))
             self._begins = [f'<c r="{"".join(name)}' for name in islice(letters, len(row))]
-        sheet._write_single_row(number)  # what the library holds of the row before
+        sheet._write_single_row(number)  # flushes what the library holds of the row before
         cells: list[str] = []
         for begin, value in zip(self._begins, row, strict=False):
             if value is None or value == "":
@@ -216,7 +215,7 @@ class _Cells:
             sheet.row_data_fh.write(f'<row r="{number + 1}">{"".join(cells)}</row>')
 
     def plain(self, value: SheetValue) -> str:
-        """Return what stands in a cell behind its place; nothing for a value that the library is to write."""
+        """Return the XML of a cell after its position; empty for a value that the library has to write."""
         if isinstance(value, date):
             if value < _FIRST_COUNTED:
                 return ""
@@ -236,7 +235,7 @@ class _Cells:
             self._sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), self._date)  # noqa: DTZ001 - a day, not an instant
         elif isinstance(value, str):
             quoted = self._quoted if value.startswith(_FORMULA_STARTS) else None
-            text = neutral(value) if value.startswith("'") else value  # importing takes one apostrophe off
+            text = neutral(value) if value.startswith("'") else value  # an import removes one apostrophe
             self._sheet.write_string(row, column, text, quoted)
         else:
             self._sheet.write_number(row, column, float(value))
@@ -245,12 +244,12 @@ class _Cells:
 # --- read back ---
 
 SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-"""Before the name of every element of a sheet."""
+"""Namespace of the elements of a sheet."""
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-"""How a workbook writes a control character, and an underscore that would look like one."""
+"""An escaped control character, or an underscore that would look like the beginning of one."""
 
 Cells: TypeAlias = tuple[str, ...]
-"""What the cells of a row show, up to the last that holds something (of a .csv: all)."""
+"""What the cells of a row show, up to the last that is not empty (in a .csv: all)."""
 
 
 def _csv_cells(row: Sequence[SheetValue]) -> Cells:
@@ -282,7 +281,7 @@ def _shown(value: str | float | Decimal | date | None) -> str:
 
 
 def _read_xlsx(path: Path) -> Iterator[Cells]:
-    """Yield the rows of a written sheet; a plain one is taken by a pattern, all else by the XML parser."""
+    """Yield the rows of a written sheet; plain rows are read by a pattern, everything else by the XML parser."""
     with ZipFile(path) as package, package.open("xl/worksheets/sheet1.xml") as stream:
         reader, rest = _SheetReader(), ""
         decoder = codecs.getincrementaldecoder("utf-8")()
@@ -292,7 +291,7 @@ def _read_xlsx(path: Path) -> Iterator[Cells]:
                 reader.parse(text[place : found.start()])
                 reader.take(int(found[1]), _PLAIN_CELL.findall(found[2]))
                 place = found.end()
-            end = max(place, text.rfind("<row"))  # it may go on
+            end = max(place, text.rfind("<row"))  # the last row may be incomplete
             reader.parse(text[place:end])
             rest = text[end:]
             yield from reader.ready
@@ -308,7 +307,7 @@ _PLAIN_ROW = re.compile(rf'<row r="(\d+)">((?:{_CELL.replace("([", "(?:[").repla
 
 
 class _SheetReader:
-    """Takes in a sheet from above to below; ``ready`` are the rows that are read, blank ones among them."""
+    """Reads a sheet from top to bottom; ``ready`` are the rows read so far, including blank ones."""
 
     def __init__(self) -> None:
         self.ready: list[Cells] = []
@@ -323,12 +322,12 @@ class _SheetReader:
         self._parser.CharacterDataHandler = self._text.append
 
     def parse(self, text: str, *, is_last: bool = False) -> None:
-        """Go on; raises ExpatError for what is no XML."""
+        """Parse the next piece; raises ExpatError for invalid XML."""
         if text or is_last:
             self._parser.Parse(text, is_last)
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        """Hear of an element that begins."""
+        """Called at the start of an element."""
         if name == "row":
             self._row = int(attributes.get("r", self._expected))
         elif name == "c":
@@ -336,7 +335,7 @@ class _SheetReader:
             self._text.clear()
 
     def end(self, name: str) -> None:
-        """Hear of one that ends."""
+        """Called at the end of an element."""
         if name == "c":
             text = "".join(self._text)
             self._cells.append((self._place, self._kind, *((text, "") if self._kind == "inlineStr" else ("", text))))
@@ -345,8 +344,8 @@ class _SheetReader:
             self._cells.clear()
 
     def take(self, number: int, found: Sequence[tuple[str, str, str, str]]) -> None:
-        """Take in a row; of each cell the letters of its place, its kind, its text or its number."""
-        self.ready.extend(repeat((), number - self._expected))  # a workbook leaves out rows that hold nothing
+        """Add a row, given as (column letters, type, text, number) of each cell."""
+        self.ready.extend(repeat((), number - self._expected))  # a workbook leaves out empty rows
         self._expected = number + 1
         cells: list[str] = []
         for letters, kind, text, value in found:

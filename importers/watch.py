@@ -1,8 +1,8 @@
-"""Readers that end in time: whatever a hostile file would cost, and within a second when 取消 is pressed.
+"""Time and memory limits for readers, even of hostile files; and cancelling them within a second after 取消.
 
-The libraries that take files apart know no limits of time and ask nobody whether to go on. A thread watches the one
-that reads and has Python raise in it, which works between any two instructions of Python; what a library does in one
-go in C is bounded by the sizes that are checked before.
+The libraries that parse files have no time limits and cannot be asked to stop. So a thread watches the reading one and
+has Python raise an exception in it, which works between any two Python instructions; long calls into C are limited by
+sizes that are checked beforehand.
 """
 
 import ctypes
@@ -17,9 +17,9 @@ from disclosure.errors import CancelledError, DisclosureError, SourceUnreadableE
 from disclosure.progress import Progress, silent
 
 SECONDS_OF_WORK = 10.0
-"""Of the processor, not of the clock: a busy machine may take longer. Each page of a PDF has them anew."""
+"""Processor time, not wall-clock time, so a busy machine may take longer. Starts again with each page of a PDF."""
 _MOST_STEPS = 6.0
-"""But no more than this many times of it for a whole file: a page takes a second here and three on a slow machine."""
+"""The limit for a whole file, as a multiple: a page takes a second here and three on a slow machine."""
 BYTES_OF_MEMORY = 400_000_000
 _EVERY, _AGAIN = 0.1, 1.0
 _STATM = Path("/proc/self/statm")
@@ -29,11 +29,11 @@ Step: TypeAlias = Callable[[], None]
 
 
 class _StoppedError(BaseException):
-    """Raised in the thread that reads; no Exception, so that no library takes it for one of its own."""
+    """Raised in the reading thread; not an Exception, so that no library catches it as an error of its own."""
 
 
 class _Watch(threading.Thread):
-    """The thread that watches, and what it knows of the one that reads."""
+    """The watching thread, and what it knows of the reading one."""
 
     def __init__(self, progress: Progress, seconds: float, memory: int, most_steps: float) -> None:
         super().__init__(name="watch of a reader", daemon=True)
@@ -47,11 +47,11 @@ class _Watch(threading.Thread):
         self._step_begun = self._begun
 
     def step(self) -> None:
-        """Begin the seconds anew."""
+        """Start the seconds again."""
         self._step_begun = time.process_time()
 
     def run(self) -> None:
-        """Look again and again, until the reader is done or has to stop."""
+        """Check repeatedly until the reader is done or has to stop."""
         while not self._over.wait(_EVERY if self.reason is None else _AGAIN):  # in case a library caught it after all
             reason = self.reason or self._why_stop()
             if reason is not None:
@@ -63,10 +63,10 @@ class _Watch(threading.Thread):
                         self.reason = reason
 
     def end(self) -> None:
-        """Take what is still to be raised, and wait until nobody watches; may be called again.
+        """Absorb an exception still to be raised, and wait for the watching thread to end; may be called again.
 
-        It is raised and caught, not taken back: Python 3.11 would go on looking for it at every call, a little slower
-        for ever, and without end under a debugger or a measure of coverage.
+        It is raised and caught rather than withdrawn: Python 3.11 would keep checking for it at every call, a little
+        slower for good, and endlessly under a debugger or coverage.
         """
         with self._turn:  # whoever found the work not left yet has raised by now
             try:
@@ -99,14 +99,14 @@ def watched(
     memory: int = BYTES_OF_MEMORY,
     most_steps: float = _MOST_STEPS,
 ) -> T:
-    """Do work, and stop it after so many seconds or bytes of memory, or when ``progress`` tells to; return its result.
+    """Do work and return its result, but stop it after some seconds, bytes of memory, or when ``progress`` raises.
 
-    What it is given begins the seconds anew, for work done in steps; in all it takes no more than ``most_steps`` times
-    of them. Raises SourceUnreadableError or CancelledError. The work must only read.
+    The work is given a function that starts the seconds again, for work in steps; in all it may take ``most_steps``
+    times as long. Raises SourceUnreadableError or CancelledError. The work must only read.
 
-    It is no context manager: an error that is raised in a thread may come between the last line of a ``with`` and the
-    first of what ends it, and then nothing would. Here every moment lies inside the ``try``: whatever else comes after
-    ``is_left`` is one order that was on its way, and it has ``end`` called once more.
+    This is not a context manager, because an exception raised asynchronously may arrive between the last line of a
+    ``with`` block and its exit, which would then never run. Here everything is inside the ``try``: at most one
+    exception already on its way arrives after ``is_left``, and then ``end`` is called once more.
     """
     watch = _Watch(progress, seconds, memory, most_steps)
     try:
@@ -125,12 +125,12 @@ def watched(
 
 
 def _raise_in(thread: int, error: type[BaseException]) -> None:
-    """Have an error raised in a thread as soon as it runs Python, in place of one that was not raised yet."""
+    """Have an exception raised in a thread as soon as it runs Python code, replacing one not raised yet."""
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
 
 
 def _held() -> int:
-    """Return how many bytes the program holds; 0 where the system does not tell."""
+    """Return the memory used by the program in bytes; 0 if the system does not say."""
     try:
         return int(_STATM.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, AttributeError):

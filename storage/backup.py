@@ -21,20 +21,20 @@ from storage.whole_file import is_same_file, whole_file
 
 _BEFORE_MIGRATION = ".升级前-"
 _MARK_ENDS = 72
-"""Bytes at the beginning of a file, the last of which tell whose it is."""
+"""Bytes of the file header up to the end of the ``application_id``."""
 _PAGES_AT_A_TIME = 1_000
 _OTHERS_TURN = 0.001
-"""Seconds between two steps: Python's lock goes to whoever asks first, and who waits has to wake up before."""
+"""Seconds between two steps: a thread waiting for the lock needs time to wake up and take it."""
 
 
 @contextmanager
 def copy_aside(connection: Connection, path: Path) -> Iterator[Path]:
-    """Give a whole copy to be looked at, which takes the place of ``path`` when all went well.
+    """Give a whole copy to examine; it replaces ``path`` if the block ends without an error.
 
-    It is made in steps of a few milliseconds, between which others have the file, unless the caller holds it. What is
-    saved meanwhile goes into the copy, too: SQLite writes it into both, and the copy is the file as it is at the end.
+    It is made in steps of a few milliseconds, between which other threads can use the file, unless the caller holds the
+    lock. Changes saved meanwhile go into the copy, too: SQLite writes them to both.
 
-    Raises FileUnavailableError where there is no folder, no room or no permission; nothing is left behind then.
+    Raises FileUnavailableError for a missing folder, a full disk or missing permission; nothing is left behind then.
     """
     if is_same_file(path, connection.path):
         raise FileUnavailableError("备份不能写到正在使用的文件上，请选择另一个文件夹。")
@@ -45,10 +45,10 @@ def copy_aside(connection: Connection, path: Path) -> Iterator[Path]:
                 connection.lock,
                 closing(sqlite3.connect(aside)) as target,
             ):
-                target.execute("PRAGMA synchronous = OFF")  # put on the disk as a whole, when the lock is free again
+                target.execute("PRAGMA synchronous = OFF")  # synced as a whole later, without holding the lock
                 connection.raw.backup(target, pages=_PAGES_AT_A_TIME, progress=partial(_give_way, connection))
         except FileUnavailableError as refused:
-            if getattr(refused.__cause__, "sqlite_errorname", "") == "SQLITE_FULL":  # of the copy, not of a change
+            if getattr(refused.__cause__, "sqlite_errorname", "") == "SQLITE_FULL":  # the disk of the copy is full
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from refused
             raise
         yield aside
@@ -64,9 +64,9 @@ def _give_way(connection: Connection, _status: int, left: int, _total: int) -> N
 
 
 def ends_of(copy: Path) -> tuple[str, int, str]:
-    """Return ``Registers.origin`` of a file, and number and hash of the newest entry of its journal.
+    """Return ``Registers.origin`` of a file, and the number and hash of its newest journal entry.
 
-    The file is looked at and not touched. Empty where they cannot be read.
+    The file is only read. Empty if they cannot be read.
     """
     sql = "SELECT id, hash FROM journal WHERE id IN (SELECT min(id) FROM journal UNION SELECT max(id) FROM journal)"
     try:
@@ -78,21 +78,21 @@ def ends_of(copy: Path) -> tuple[str, int, str]:
 
 
 def backup_to(connection: Connection, path: Path) -> None:
-    """Write a whole copy to ``path``, replacing what is there only when the copy is complete and on the disk."""
+    """Write a whole copy to ``path``, replacing what is there only once the copy is complete and on the disk."""
     with copy_aside(connection, path):
         pass
 
 
 def copy_before_migration(connection: Connection) -> None:
-    """Keep the file as it was beside itself before its schema changes; the copy is proven before anything else is done.
+    """Copy the file beside itself before its schema changes, and verify the copy before anything else is done.
 
-    Raises FileUnavailableError where it cannot be written or is not what the file is; then nothing is left behind.
+    Raises FileUnavailableError if it cannot be written or differs from the file; nothing is left behind then.
     """
     path, stamp = connection.path, datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     copy = path.with_name(fitted(path.stem, f"{_BEFORE_MIGRATION}{stamp}{path.suffix}"))
     backup_to(connection, copy)
     with known_errors(copy), closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)) as copied:
-        is_the_same = _content(connection.raw) == _content(copied)  # the copy as it is, at its own schema
+        is_the_same = _content(connection.raw) == _content(copied)  # both still at the old schema
     if not is_the_same:
         copy.unlink()
         raise FileUnavailableError(
@@ -101,14 +101,14 @@ def copy_before_migration(connection: Connection) -> None:
 
 
 def copies_before_migration(path: Path) -> list[Path]:
-    """Return what was kept beside a file before its schema changed."""
-    ending = re.compile(rf"{re.escape(_BEFORE_MIGRATION)}\d{{8}}-\d{{6}}{re.escape(path.suffix)}$")
+    """Return the copies made beside a file before changes of its schema."""
+    ending = re.compile(rf"{re.escape(_BEFORE_MIGRATION)}\d{{8}}-\d{{6}}{re.escape(path.suffix)}\Z")
     beside = ((each, ending.search(each.name)) for each in sorted(path.parent.iterdir()))
     return [each for each, ended in beside if ended and each.name == fitted(path.stem, ended[0])]
 
 
 def is_unsealed(path: Path) -> bool:
-    """Whether a file is one of ours, of any day, and without a password; it is looked at and not touched."""
+    """Whether a file is of this program, of any version, and without a password; it is only read."""
     mark = APPLICATION_ID.to_bytes(4, "big")
     try:
         with path.open("rb") as stream:
@@ -116,16 +116,16 @@ def is_unsealed(path: Path) -> bool:
                 return False
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
             if raw.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'seal'").fetchone() == (0,):
-                return True  # of a program that knew no passwords
+                return True  # of a version without passwords
             return bool(raw.execute("SELECT count(*) FROM seal WHERE envelope <> ''").fetchone() == (0,))
     except (OSError, sqlite3.Error):
         return False
 
 
 def _content(raw: sqlite3.Connection) -> object:
-    """Return what is wrong with a file, how much each table holds, and whether its journal is one chain, and whose.
+    """Return all that two copies of a file have to agree in: faults, rows per table, contents, and the journal's chain.
 
-    Whatever the schema: the tables are asked for by the names they have.
+    It works with any schema, as it takes the names of the tables from the file.
     """
     faults = [*raw.execute("PRAGMA integrity_check(1)"), *raw.execute("PRAGMA foreign_key_check")]
     tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]

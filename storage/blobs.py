@@ -1,8 +1,8 @@
-"""The contents of attachments and letters, each kept once under its SHA-256; and the text that stands inside a paper.
+"""The contents of attachments and letters, each stored once under its SHA-256, and the text extracted from them.
 
-The text is read once and kept beside the paper, so that it is found by its words. That of a sealed paper is sealed with
-it, and the full-text table holds no word of it: it is looked through with the key (``storage.index``). An empty text is
-that of a paper in which nothing can be read.
+The text is extracted once and stored beside the content, so that search finds it. The text of a sealed content is
+sealed too and kept out of the full-text table: searching it takes the key (``storage.index``). An empty text means that
+nothing could be extracted.
 """
 
 import sqlite3
@@ -23,8 +23,8 @@ PRIVATE = f"""
     WHERE is_identity = 1 OR owner_register IN ('requests', 'reviews', 'litigation') UNION SELECT sha256 FROM letters
     UNION SELECT sha256 FROM blobs WHERE {_UNUSED}
 """
-"""The contents that are sealed once the file has a password: proofs of identity, the papers of cases, letters; and what
-nothing names now, for it may have been one of them until its 添加 was undone."""
+"""The contents to seal once the file has a password: proofs of identity, the papers of cases and letters; also whatever
+nothing refers to now, since it may have been one of those until its 添加 was undone."""
 
 _INDEX = "INSERT INTO papers_search (rowid, text) VALUES (?, ?)"
 _NOT_READ = """FROM attachments
@@ -38,12 +38,12 @@ _PRIVATE_OWNERS = frozenset({"requests", "reviews", "litigation"})
 
 
 LARGEST = 100 * 1024 * 1024
-"""Bytes of one paper: sealed, it lies three times in memory, and no work may take more than 500 MB."""
+"""Bytes of one paper: sealing needs three copies in memory, and no task may take more than 500 MB."""
 _MB = 1024 * 1024
 
 
 def refuse_too_large(name: str, size: int) -> None:
-    """Raise SourceUnreadableError for a paper that is larger than a file of ours keeps."""
+    """Raise SourceUnreadableError for a paper too large to store."""
     if size > LARGEST:
         raise SourceUnreadableError(
             f"“{without_people(name)}”有 {size // _MB} MB，一份材料最多 {LARGEST // _MB} MB，没有添加；"
@@ -52,17 +52,17 @@ def refuse_too_large(name: str, size: int) -> None:
 
 
 def sha256_of(content: bytes) -> str:
-    """Return the name of a content."""
+    """Return the name a content is stored under."""
     return digests.sha256(content).hexdigest()
 
 
 def is_private(owner_register: str, *, is_identity: bool) -> bool:
-    """Whether a content belongs to those ``PRIVATE`` finds."""
+    """Whether a content is one of those ``PRIVATE`` selects."""
     return is_identity or owner_register in _PRIVATE_OWNERS
 
 
 def keep(raw: sqlite3.Connection, seal: AnySeal, content: bytes, *, private: bool) -> str:
-    """Keep a content inside the running transaction, once, and return its name."""
+    """Store a content inside the running transaction, unless it is there already, and return its name."""
     sha256 = sha256_of(content)
     # sealed before any of it is written
     stored = seal.close_bytes(_of_content(sha256), content) if private else content
@@ -73,7 +73,7 @@ def keep(raw: sqlite3.Connection, seal: AnySeal, content: bytes, *, private: boo
 
 
 def close(raw: sqlite3.Connection, seal: AnySeal, sha256: str) -> None:
-    """Seal a kept content that is not sealed yet, and its text."""
+    """Seal a stored content and its text, unless they are sealed already."""
     (stored,) = raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
     if seal.is_sealed and not is_sealed_content(stored):
         closed = seal.close_bytes(_of_content(sha256), stored)
@@ -84,12 +84,12 @@ def close(raw: sqlite3.Connection, seal: AnySeal, sha256: str) -> None:
 
 
 def opened(seal: AnySeal, sha256: str, stored: bytes) -> bytes:
-    """Return a kept content as it was given; raises LockedError for a sealed one without its password."""
+    """Return a stored content as it was given; raises LockedError for a sealed one while the file is locked."""
     return seal.open_bytes(_of_content(sha256), stored)
 
 
 def resealed(old: AnySeal, new: AnySeal, sha256: str, stored: bytes) -> bytes:
-    """Return a kept content as it is to be stored under another seal."""
+    """Return a stored content as another seal stores it."""
     return new.close_bytes(_of_content(sha256), opened(old, sha256, stored))
 
 
@@ -102,7 +102,7 @@ def _of_text(sha256: str) -> Place:
 
 
 def readable_name(name: str) -> str:
-    """Return a name in which the bytes that were of another encoding (surrogates stand for them) are characters."""
+    """Return a name with its surrogates, bytes of a name in another encoding, decoded into characters."""
     content = name.encode(errors="surrogateescape") if all(map(_is_byte, name)) else name.encode(errors="replace")
     for encoding in ("utf-8", "gb18030"):
         with suppress(UnicodeDecodeError):
@@ -111,20 +111,20 @@ def readable_name(name: str) -> str:
 
 
 def _is_byte(sign: str) -> bool:
-    """Whether a sign is a character, or stands for a byte: half a character is neither."""
+    """Whether a code point is a character or a surrogate for a byte; half of a surrogate pair is neither."""
     return not "\ud800" <= sign <= "\udfff" or "\udc80" <= sign <= "\udcff"
 
 
 def has_unused(connection: Connection) -> bool:
-    """Whether a content is kept that no attachment or letter, kept or removed, names any more.
+    """Whether a content is stored that no attachment or letter refers to, not even a removed one.
 
-    An undone 添加附件 leaves one, for as long as it can be done again; a kill, or a full disk, for longer.
+    An undone 添加附件 leaves one for as long as it can be redone; a crash or a full disk leaves it for longer.
     """
     return connection.value(f"SELECT 1 FROM blobs WHERE {_UNUSED} LIMIT 1") is not None
 
 
 def drop_unused(raw: sqlite3.Connection, seal: AnySeal) -> None:
-    """Delete such contents."""
+    """Delete the contents that nothing refers to."""
     _unindexed(raw, seal, _UNUSED)
     raw.execute(f"DELETE FROM paper_texts WHERE {_UNUSED}")
     raw.execute(f"DELETE FROM blobs WHERE {_UNUSED}")
@@ -134,9 +134,9 @@ def drop_unused(raw: sqlite3.Connection, seal: AnySeal) -> None:
 
 
 def keep_text(raw: sqlite3.Connection, seal: AnySeal, sha256: str, text: str) -> None:
-    """Keep the text of a paper inside the running transaction, sealed where the paper is, and index it where it is not.
+    """Store the text of a paper inside the running transaction: sealed if the paper is sealed, otherwise indexed.
 
-    A paper that is gone meanwhile has no text.
+    Does nothing if the paper has been deleted meanwhile.
     """
     found = raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
     if found is None:
@@ -151,7 +151,7 @@ def keep_text(raw: sqlite3.Connection, seal: AnySeal, sha256: str, text: str) ->
 
 
 def kept_text(connection: Connection, sha256: str) -> str | None:
-    """Return the kept text of a paper: None where it has not been read yet or is locked, empty where it cannot be."""
+    """Return the stored text of a paper: None if not extracted yet or locked, empty if nothing could be extracted."""
     stored = connection.value("SELECT text FROM paper_texts WHERE sha256 = ?", (sha256,))
     if stored is None or (connection.seal.is_locked and is_sealed_content(stored)):
         return None
@@ -159,12 +159,12 @@ def kept_text(connection: Connection, sha256: str) -> str | None:
 
 
 def text_of(seal: AnySeal, sha256: str, stored: bytes) -> str:
-    """Return a kept text; raises LockedError for a sealed one without its password."""
+    """Return a stored text; raises LockedError for a sealed one while the file is locked."""
     return zlib.decompress(seal.open_bytes(_of_text(sha256), stored)).decode()
 
 
 def _unindexed(raw: sqlite3.Connection, seal: AnySeal, where: str, *values: str) -> list[bytes]:
-    """Take the words of some texts out of the index; return what is kept of them."""
+    """Take some texts out of the full-text index and return them as stored."""
     found = raw.execute(f"SELECT id, sha256, text FROM paper_texts WHERE {where}", values).fetchall()
     words = ((paper, tokens(text_of(seal, name, text))) for paper, name, text in found if not is_sealed_content(text))
     raw.executemany("INSERT INTO papers_search (papers_search, rowid, text) VALUES ('delete', ?, ?)", words)
@@ -172,7 +172,7 @@ def _unindexed(raw: sqlite3.Connection, seal: AnySeal, where: str, *values: str)
 
 
 def reseal_texts(raw: sqlite3.Connection, old: AnySeal, new: AnySeal) -> None:
-    """Take the texts of papers to another seal, after the papers themselves; their index is to be made anew."""
+    """Reseal the texts of papers, after the papers themselves; the caller has to rebuild their index."""
     sql = """
         SELECT id, sha256, text, substr(content, 1, 32) FROM paper_texts JOIN blobs USING (sha256)
         WHERE id > ? ORDER BY id LIMIT 100
@@ -189,7 +189,7 @@ def reseal_texts(raw: sqlite3.Connection, old: AnySeal, new: AnySeal) -> None:
 
 
 def indexed_texts(raw: sqlite3.Connection, seal: AnySeal) -> Iterator[tuple[int, str]]:
-    """Yield the id and the tokens of every paper whose words the index holds: of all that are not sealed."""
+    """Yield the id and the tokens of every paper in the index: of all that are not sealed."""
     for paper, sha256, stored in raw.execute("SELECT id, sha256, text FROM paper_texts ORDER BY id"):
         if not is_sealed_content(stored):
             yield paper, tokens(text_of(seal, sha256, stored))

@@ -1,7 +1,7 @@
-"""The one connection to one file: opened so that nothing is ever lost, held by one program, used under one lock.
+"""The connection to one file: durable, held by one program alone, used under one lock.
 
-The transaction rule: reading needs none; everything written lies between ``BEGIN IMMEDIATE`` and ``COMMIT`` of
-``write()`` and is on the disk when ``write()`` returns, or was never there.
+Reading needs no transaction. Everything is written inside ``write()``, between ``BEGIN IMMEDIATE`` and ``COMMIT``: once
+it returns all of it is on the disk, after an exception none of it is.
 """
 
 import getpass
@@ -27,22 +27,22 @@ if sys.platform != "win32":
 Row: TypeAlias = tuple[Any, ...]
 
 _LOCKED_FROM, _LOCKED_LENGTH = 0x40000000, 512
-"""The bytes SQLite locks while it holds a file for one alone: PENDING_BYTE, and all it uses behind it."""
+"""The bytes SQLite locks while it holds a file exclusively: PENDING_BYTE and those behind it."""
 
 _OURS_FROM = _LOCKED_FROM + 1024
-"""A byte of the same page, which no content ever has, and SQLite never locks."""
+"""A byte of the same page, which never holds content, but one that SQLite does not lock."""
 
-_HEAD = "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
-
+HEAD = "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
+"""Finds the newest entry of the journal."""
 
 IN_USE: Counter[Path] = Counter()
-"""How often this program has a register file open: nothing that is written may take the place of one."""
+"""How often this program has a register file open: no export may overwrite one."""
 
 
 class Connection:
-    """An open file. ``lock`` is the one lock of the program: whoever works long holds it, everyone else waits.
+    """An open file. ``lock`` is the one lock of the program: long work holds it, everyone else waits.
 
-    ``seal`` is what personal values are read and written through. A snapshot is the file as it was, in memory.
+    Personal values are read and written through ``seal``. A snapshot is a copy of the file in memory.
     """
 
     def __init__(self, path: Path, raw: sqlite3.Connection, *, is_read_only: bool, is_snapshot: bool = False) -> None:
@@ -77,7 +77,7 @@ class Connection:
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """Hold one durable transaction; anything raised inside rolls it back.
+        """Run one durable transaction; anything raised inside rolls it back.
 
         Raises FileUnavailableError where the file cannot be written (read-only, disk full, moved or deleted since).
         """
@@ -86,7 +86,7 @@ class Connection:
                 raise FileUnavailableError(
                     f"“{self.path.name}”以只读方式打开，不能修改；请复制到自己的文件夹后再打开。"
                 )
-            # SQLite would write into a file that was moved or deleted meanwhile: a save nobody would ever see again
+            # SQLite would go on writing into a file that was moved or deleted, and the save would be lost
             if _identity(self.path) != self._identity:
                 raise FileUnavailableError(
                     f"“{self.path.name}”已不在原来的位置（被移动、改名、删除，或移动存储已拔出），这次改动没有保存；"
@@ -102,21 +102,21 @@ class Connection:
             self._commit()
 
     def _commit(self) -> None:
-        """Keep what was written. A disk that fails at the very end has it already: nobody may be told that it has not.
+        """Commit. Where the disk fails, find out whether the change was kept, and do not claim that it was not.
 
-        SQLite reports a commit whose last word the disk did not confirm as it reports one that never began.
+        SQLite reports a commit that only the last sync did not confirm just like one that never began.
         """
-        ours = self.raw.execute(_HEAD).fetchone()
+        ours = self.raw.execute(HEAD).fetchone()
         try:
             self.raw.execute("COMMIT")
         except sqlite3.Error as refused:
-            is_kept = True  # as far as anybody knows
+            is_kept = True  # unless the file says otherwise
             with suppress(sqlite3.Error):
                 self._roll_back()
-                is_kept = self.raw.execute(_HEAD).fetchone() not in self._heads
+                is_kept = self.raw.execute(HEAD).fetchone() not in self._heads
             if not is_kept:
                 raise
-            self._heads = (*self._heads, ours)  # by us, and by nobody who laid a copy over the file
+            self._heads = (*self._heads, ours)  # so that it is not taken for a copy laid over the file
             raise FileUnavailableError(
                 f"写“{self.path.name}”时磁盘出错，不能确认这次改动是否已经保存：请不要再录入一遍，先退出本程序，"
                 "检查磁盘或移动存储是否仍然连接，再打开文件核对最后几条。"
@@ -124,30 +124,30 @@ class Connection:
         self.remember()
 
     def _roll_back(self) -> None:
-        if self.raw.in_transaction:  # a full disk has rolled back already
+        if self.raw.in_transaction:  # after a full disk SQLite has rolled back already
             self.raw.execute("ROLLBACK")
 
     def remember(self) -> None:
-        """Note what the file is like after we changed it: size, time, and the last entry of its journal."""
-        self._stamp, self._heads = _stamp(self.path), (self.raw.execute(_HEAD).fetchone(),)
+        """Note what the file is like after our own change: its size, its time, and the newest entry of its journal."""
+        self._stamp, self._heads = _stamp(self.path), (self.raw.execute(HEAD).fetchone(),)
 
     def refuse_another_content(self, left_undone: str) -> None:
-        """Raise FileUnavailableError, telling what is ``left_undone``, where somebody laid other content over the file.
+        """Raise FileUnavailableError, saying what is ``left_undone``, where somebody copied another file over this one.
 
-        SQLite believes its memory while it alone holds the file: into a copy laid over it, it would write pages that
-        belong to the other content, and read half of the one and half of the other. So where somebody touched the file
-        SQLite is made to forget, and what we wrote last is read again.
+        While SQLite holds a file exclusively it trusts its page cache. It would mix pages of the old file into the new
+        one, and read half of each. So when somebody touched the file, the cache is dropped, and the journal must still
+        end with our last entry.
         """
         self._hold_again(left_undone)
         if self._stamp is None or self.is_snapshot or _stamp(self.path) == self._stamp:
             return
-        with self.lock, known_errors(self.path):  # of whoever is just saving
-            if _stamp(self.path) == self._stamp:
+        with self.lock, known_errors(self.path):
+            if _stamp(self.path) == self._stamp:  # it was a save of ours, in another thread
                 return
             try:
                 self.raw.execute("PRAGMA shrink_memory")
-                is_ours = self.raw.execute(_HEAD).fetchone() in self._heads
-            except sqlite3.OperationalError:  # a disk that does not read: nobody has laid anything over the file
+                is_ours = self.raw.execute(HEAD).fetchone() in self._heads
+            except sqlite3.OperationalError:  # the disk cannot be read: that is no sign of other content
                 raise
             except sqlite3.DatabaseError:
                 is_ours = False
@@ -158,14 +158,14 @@ class Connection:
             )
 
     def reserve(self) -> None:
-        """Keep other programs like this one away, whatever becomes of SQLite's lock, before anything else is done.
+        """Keep other instances of this program away by a lock of our own; raises FileInUseError.
 
-        That one goes with the first closing of the file by its process, this one with this opening alone. Raises
-        FileInUseError. Where there is no such lock (not Linux), SQLite's is all there is.
+        SQLite's lock is lost as soon as the process closes any handle of the file; this one belongs to its own handle.
+        Only Linux has such locks, elsewhere SQLite's has to do.
         """
-        if sys.platform != "linux" or self.is_read_only or IN_USE[self.path] > 1:  # twice here: SQLite refuses
+        if sys.platform != "linux" or self.is_read_only or IN_USE[self.path] > 1:  # open here already: SQLite refuses
             return
-        with suppress(OSError):  # no such lock on this disk
+        with suppress(OSError):  # a disk without such locks
             self._lock_file = os.open(self.path, os.O_RDWR)
             wanted = struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, _OURS_FROM, 1, 0)
             try:
@@ -174,11 +174,11 @@ class Connection:
                 raise self.in_use() from taken
 
     def in_use(self) -> FileInUseError:
-        """Return the sentence about a file that another program has open, and which."""
+        """Return the error for a file that another program has open; it says who, as far as is known."""
         return FileInUseError(f"“{self.path.name}”已经打开{holder_sentence(self.path)}，请先在那里关闭它，再重试。")
 
     def hold(self) -> None:
-        """Note that the file is held for this program alone, and leave word who that is."""
+        """Remember that the file is held exclusively, and leave a note about who holds it."""
         leave_note(self.path)
         self.holds = True
         if sys.platform != "win32" and self._lock_file is None:
@@ -186,10 +186,10 @@ class Connection:
                 self._lock_file = os.open(self.path, os.O_RDWR)
 
     def _hold_again(self, left_undone: str) -> None:
-        """Take SQLite's own lock once more, which is gone as soon as anybody in this program has read the file.
+        """Take SQLite's own lock once more; it is lost as soon as anything else in this process has read the file.
 
-        So the systems other than Windows have it: a lock ends with the first closing by its process, whoever opened.
-        Salvage reads the file, or a person who chooses it as a backup or a paper.
+        POSIX locks end when their process closes any handle of the file. Salvage opens it, and so does a person who
+        chooses it as a backup or as a paper.
         """
         if sys.platform != "win32" and self._lock_file is not None and self.holds:
             try:
@@ -201,10 +201,10 @@ class Connection:
                 ) from taken
 
     def close(self) -> None:
-        """Close the file and take the note about its holder away, if it is ours."""
+        """Close the file and remove the note about its holder, if it is ours."""
         with self.lock:
             self.raw.close()
-            if self._lock_file is not None:  # last: with it any lock of ours goes
+            if self._lock_file is not None:  # last, because all locks go with it
                 os.close(self._lock_file)
                 self._lock_file = None
             IN_USE[self.path] -= self._is_counted
@@ -215,7 +215,7 @@ class Connection:
 
 
 def _identity(path: Path) -> tuple[int, int]:
-    """Return what tells one file from another that later lies at the same path; nothing where there is none."""
+    """Return what tells a file from another one put at the same path later; zeros where there is none."""
     try:
         known = path.stat()
     except OSError:
@@ -224,7 +224,7 @@ def _identity(path: Path) -> tuple[int, int]:
 
 
 def _stamp(path: Path) -> tuple[int, int]:
-    """Return what changes whenever somebody writes into a file; nothing where it is gone."""
+    """Return what changes whenever somebody writes to a file; zeros where it is gone."""
     try:
         known = path.stat()
     except OSError:
@@ -233,14 +233,14 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def sweep(connection: Connection) -> None:
-    """Write the whole file anew, so that no page of it holds what was replaced, and note that it was done.
+    """Rewrite the whole file so that no page holds replaced content any more, and note that this was done.
 
-    While the file is held for one program alone, SQLite keeps its journal with the replaced pages: it is cut, too.
+    A file held exclusively also keeps its rollback journal, with the replaced pages in it: that is truncated.
     """
     folder = str(connection.path.parent.resolve()).replace("'", "''")
     with connection.lock, known_errors(connection.path):
         connection.raw.execute("PRAGMA journal_size_limit = 0")
-        # on the disk beside the file, without a name: it may be larger than the memory
+        # a temporary file beside this one: what VACUUM writes may be larger than the memory
         connection.raw.execute("PRAGMA temp_store = FILE")
         connection.raw.execute(f"PRAGMA temp_store_directory = '{folder}'")
         try:
@@ -255,20 +255,20 @@ def sweep(connection: Connection) -> None:
     connection.raw.execute("PRAGMA journal_size_limit = -1")
 
 
-# --- what SQLite left beside a file whose program was killed: it belongs to the content that lay there then ---
+# --- the rollback journal that a killed program left behind: it belongs to the content the file had then ---
 
 JOURNAL = "-journal"
 _WAL = "-wal"
 _JOURNAL_MARK = 8
-"""So long is what a journal begins with while it is needed; afterwards it is gone or zeros."""
+"""Length of the magic number a journal begins with while it is needed; afterwards it is zeros, or there is no file."""
 
 
 def unfinished_journal(path: Path) -> Path | None:
-    """Return the journal of a change that nobody finished, or is being made now, None where there is none.
+    """Return the rollback journal of a change that was interrupted or is being made now, else None.
 
-    Whoever opens the file next takes that change back out of it, whatever content lies there by then.
+    Whoever opens the file next rolls that change back, whatever content is in the file by then.
     """
-    journal = path.resolve().with_name(path.resolve().name + JOURNAL)  # where a link leads to
+    journal = path.resolve().with_name(path.resolve().name + JOURNAL)  # beside the target of a link
     with suppress(OSError), journal.open("rb") as stream:
         if any(stream.read(_JOURNAL_MARK)):
             return journal
@@ -276,7 +276,7 @@ def unfinished_journal(path: Path) -> Path | None:
 
 
 def refuse_beside_a_journal(path: Path, kind: type[DisclosureError] = FileUnavailableError) -> None:
-    """Raise ``kind`` where a new file would be ruined by what lies there of another that was moved away."""
+    """Raise ``kind`` where a new file at ``path`` would be ruined by the unfinished journal of a former one."""
     log = path.with_name(path.name + _WAL)
     left = unfinished_journal(path) or (log if os.path.isfile(log) and os.path.getsize(log) else None)
     if left is not None:
@@ -286,25 +286,30 @@ def refuse_beside_a_journal(path: Path, kind: type[DisclosureError] = FileUnavai
         )
 
 
-# --- who holds the file: a note beside it, only quoted where SQLite itself says that it is locked ---
+# --- who holds the file: a note beside it, quoted only where SQLite itself says that the file is locked ---
 #
-# The note locks nothing. One left behind by a killed program is overwritten by the next that opens the file.
+# The note locks nothing. One left behind by a killed program is overwritten by the next to open the file.
+
+
+def computer_name() -> str:
+    """Return the name of this computer, which Windows keeps in one place and all other systems in another."""
+    return os.environ.get("COMPUTERNAME") or os.uname().nodename
 
 
 def note_path(path: Path) -> Path:
-    """Return where the note about a file lies."""
+    """Return the path of the note about a file."""
     return path.with_name(path.name + ".lock")
 
 
 def leave_note(path: Path) -> None:
-    """Write who opened the file; where nothing can be written there is no note."""
+    """Note who opened the file; where nothing can be written there is no note."""
     try:
         user = getpass.getuser()
     except (KeyError, OSError, ImportError):  # no name for this user id, or no pwd module
         user = "未知"
-    computer = os.environ.get("COMPUTERNAME") or os.uname().nodename  # Windows sets the one, all others know the other
+    note = {"host": computer_name(), "pid": os.getpid(), "user": user}
     with suppress(OSError):
-        note_path(path).write_text(json.dumps({"host": computer, "pid": os.getpid(), "user": user}), encoding="utf-8")
+        note_path(path).write_text(json.dumps(note), encoding="utf-8")
 
 
 def take_note_away(path: Path) -> None:
@@ -314,7 +319,7 @@ def take_note_away(path: Path) -> None:
 
 
 def holder_sentence(path: Path) -> str:
-    """Return who holds the file, as far as the note tells: 「用户 zhang，计算机 PC-01，进程 4321」, or nothing."""
+    """Return who holds the file, as the note says: 「（用户 zhang，计算机 PC-01，进程 4321）」; empty without one."""
     try:
         holder = json.loads(note_path(path).read_text(encoding="utf-8"))
         return f"（用户 {holder['user']}，计算机 {holder['host']}，进程 {holder['pid']}）"

@@ -1,10 +1,8 @@
-"""The index of everything a file holds: made anew as a whole, swept, and asked where words stand.
+"""The full-text index of everything in a file: rebuilding it, sweeping it, and finding words in it.
 
-It is made anew after a migration, where the way of indexing has changed, and with a password.
-
-In between it follows every change of a row inside the very transaction that makes it: ``Writer.put`` and
-``create_many`` are the only doors to the rows of a register, ``storage.blobs`` to the texts of papers. ``wanted`` is
-what it must hold.
+It is rebuilt after a migration, when the form of the index has changed, and when a password is set or removed.
+Otherwise it is updated in the same transaction as the row: registers are written by ``Writer`` alone, the texts of
+papers by ``storage.blobs``. ``wanted`` says what it must hold.
 """
 
 import sqlite3
@@ -23,11 +21,11 @@ from storage.search import FORM, SEARCHED, condition, searched_text
 _MOST_SWEPT = 50_000
 
 PAPERS = "papers"
-"""The table of the texts of papers, which are no register."""
+"""The table of the texts of papers; it is no register."""
 
 
 def wanted(raw: sqlite3.Connection, table: str, seal: AnySeal) -> Iterator[tuple[int, str]]:
-    """Yield the id and the tokens of every row that a full-text table must hold; a row that is damaged has none."""
+    """Yield the id and the tokens of every row that a full-text table must hold; damaged rows are left out."""
     if table == PAPERS:
         yield from blobs.indexed_texts(raw, seal)
         return
@@ -38,7 +36,7 @@ def wanted(raw: sqlite3.Connection, table: str, seal: AnySeal) -> Iterator[tuple
 
 
 def index_anew(raw: sqlite3.Connection, table: str, seal: AnySeal, tick: Callable[[], None] = lambda: None) -> None:
-    """Make one full-text table anew inside the running transaction; no word of before stays in it."""
+    """Rebuild one full-text table inside the running transaction."""
     raw.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('delete-all')")
     sql = f"INSERT INTO {table}_search (rowid, text) VALUES (?, ?)"
     for row in wanted(raw, table, seal):
@@ -47,7 +45,7 @@ def index_anew(raw: sqlite3.Connection, table: str, seal: AnySeal, tick: Callabl
 
 
 def index_if_stale(connection: Connection) -> None:
-    """Make the index anew where the file was indexed in another form, or never; no key is needed, none is asked for."""
+    """Rebuild the index if the file was indexed in another form, or never; this does not need the key."""
     if connection.is_read_only or connection.value("SELECT form FROM search_form") == FORM:
         return
     with connection.write() as raw:
@@ -57,11 +55,11 @@ def index_if_stale(connection: Connection) -> None:
 
 
 def sweep_index(connection: Connection, tables: Iterable[str], *, most: int | None = None) -> None:
-    """Write full-text tables anew without what was taken out of them.
+    """Rewrite full-text tables without the words that were removed from them.
 
-    SQLite only marks words as gone; until their part of the index is merged, who reads the file still reads them. Its
-    own secure deletion came with 3.42 and makes a file that older systems cannot open. What would take seconds, in a
-    register beyond all offices (``most`` rows), is left to the merging SQLite does by and by.
+    SQLite only marks words as deleted; they can be read from the file until their segment of the index is merged. Its
+    secure-delete option came with 3.42 and makes files that older systems cannot open. A table with more than ``most``
+    rows, which would take seconds, is left to SQLite's gradual merging.
     """
     for table in tables:
         rows = connection.value(f"SELECT max(id) FROM {table}_search_docsize") or 0
@@ -71,11 +69,11 @@ def sweep_index(connection: Connection, tables: Iterable[str], *, most: int | No
 
 
 def sweep_whole_index(connection: Connection) -> None:
-    """Write every full-text table anew, however large: after something was destroyed."""
+    """Rewrite every full-text table, however large, after something was destroyed."""
     sweep_index(connection, (*SEARCHED, PAPERS), most=_NEVER)
 
 
-# --- where words stand ---
+# --- finding words ---
 
 _IN_LEDGER = """
     SELECT '{0}', {0}.id, '{0}', {0}.id FROM {0}_search JOIN {0} ON {0}.id = {0}_search.rowid
@@ -111,10 +109,10 @@ _NEVER = 2**62
 
 @dataclass(frozen=True)
 class Trace:
-    """Where words stand: in row ``row_id`` of ``table``, which belongs to a record of a register.
+    """Where words were found: in row ``row_id`` of ``table``, which belongs to a record of a register.
 
-    ``table`` is the register itself, one of what belongs to its records, or ``papers``: then the row is that of the
-    attachment in which they stand.
+    ``table`` is the register itself, a table of what belongs to its records, or ``papers``; then ``row_id`` is that of
+    the attachment.
     """
 
     register: str
@@ -124,7 +122,7 @@ class Trace:
 
 
 def traces(connection: Connection, text: str, limit: int) -> list[Trace]:
-    """Return where all words of a text stand in one row, up to ``limit`` of each table, the newest first."""
+    """Return the rows in which all words of a text occur, up to ``limit`` of each table, the newest first."""
     wanted = condition(text)
     if not wanted:
         return []
@@ -132,9 +130,9 @@ def traces(connection: Connection, text: str, limit: int) -> list[Trace]:
 
 
 def sealed_fields(connection: Connection) -> Iterator[tuple[Trace, tuple[str, ...]]]:
-    """Yield every record that has fields a password seals, the newest first, each with their texts, read with the key.
+    """Yield every record with fields that a password seals, and the decrypted texts of these, the newest first.
 
-    They come in parts, between which others read. Nothing while locked.
+    They are read in parts, between which others can read. Nothing while locked.
     """
     for register in LEDGERS:
         lay = layout(RECORD_TYPES[register])
@@ -153,9 +151,9 @@ def sealed_fields(connection: Connection) -> Iterator[tuple[Trace, tuple[str, ..
 
 
 def sealed_papers(connection: Connection) -> Iterator[tuple[Trace, str]]:
-    """Yield where papers are whose text is not in the index, the newest first, each with its text, read with the key.
+    """Yield the papers whose text is not in the index, each with the decrypted text, the newest first.
 
-    They are read in small parts: whoever looks through them lets others read in between. Nothing while locked.
+    They are read in small parts, between which others can read. Nothing while locked.
     """
     last = _NEVER
     while not connection.seal.is_locked:

@@ -1,11 +1,11 @@
 """The journal: every change as one entry of a hash chain over salted digests of the values.
 
-An entry's ``after`` is the digest of two digests, of the open and of the personal values, each salted; the values lie
-in ``journal_values``. Personal values (and their salt) can be erased there and the chain still holds.
+An entry's ``after`` is the digest of two salted digests, one of the open and one of the personal values. The values
+themselves are in ``journal_values``: personal ones, and their salt, can be erased there and the chain still holds.
 
-Whoever can rewrite the whole file can compute the chain anew. With a password he cannot: ``journal_seal`` keeps an HMAC
-of its end, and so of all before it, under a key that follows from the password's. The chain itself stays what it is, so
-that a fingerprint printed before a password was set, changed or removed is still one of its hashes.
+Whoever can rewrite the whole file can recompute the chain. A password prevents that: ``journal_seal`` keeps an HMAC of
+the chain's end, and so of all before it, under a key derived from the password's. The chain itself does not depend on
+the password, so that a fingerprint printed before it was set, changed or removed is still one of its hashes.
 """
 
 import json
@@ -20,13 +20,13 @@ from typing import Any
 from disclosure.changes import JournalEntry, JournalMark, Operation
 from disclosure.records import RECORD_TYPES, Record
 from resources.digests import sha256
-from storage.connection import Connection, Row
+from storage.connection import HEAD, Connection, Row
 from storage.known_errors import known_errors
 from storage.rows import Layout, layout
 from storage.sealing import AnySeal, Place, is_sealed_content
 
 GENESIS = bytes(32)
-"""What the first entry follows."""
+"""The previous hash of the first entry."""
 
 _SALT_BYTES = 16
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -37,7 +37,7 @@ _LAST = """
     SELECT record_id, after FROM journal WHERE id IN (
         SELECT max(id) FROM journal WHERE register = ? AND record_id IN ({}) GROUP BY record_id)
 """
-"""What the newest entries about some records left, by record."""
+"""Finds the ``after`` of the newest entry about each of some records."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Put:
-    """One change of one stored row: None where there was or will be none; ``undoes`` an entry, 0 for none."""
+    """One change of one stored row, None where there was or will be none; ``undoes`` is the entry it reverses, or 0."""
 
     operation: Operation
     layout: Layout[Any]
@@ -62,7 +62,7 @@ class Put:
 
 
 class Journal:
-    """Writes entries in order; remembers the head of the chain, which ``reread`` takes from the file."""
+    """Appends entries, remembering the head of the chain."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -70,19 +70,19 @@ class Journal:
         self.reread()
 
     def reread(self) -> None:
-        """Take the head of the chain from the file: at opening, before anything is written, after a rollback."""
+        """Read the head of the chain from the file: when it is opened, before anything is written, after a rollback."""
         with known_errors(self._connection.path):
             self.last, self._hash = head_of(self._connection.raw)
 
     @property
     def head(self) -> tuple[int, bytes]:
-        """The last entry and its hash."""
+        """The number of the last entry and its hash."""
         return self.last, self._hash
 
     def follow(self, former: tuple[int, bytes]) -> None:
-        """Take the seal of the chain's end along to what was appended since ``former``, if it was sound there.
+        """Move the seal of the chain's end to what was appended since ``former``, if it was sound there.
 
-        One that was not stays as it is: no save may make good what somebody did to the file.
+        Else it stays as it is: a save must not cover up what somebody did to the file.
         """
         raw, seal = self._connection.raw, self._connection.seal
         if self.head != former and is_head_sealed(raw, seal, former):
@@ -93,7 +93,7 @@ class Journal:
         return self.append_all(step, [what], [record_id])[0]
 
     def append_all(self, step: Step, puts: Sequence[Put], ids: Sequence[int]) -> list[int]:
-        """Write the entries of changes of different rows of one register, given with the ids; return their own."""
+        """Write the entries of changes to different rows (``ids``) of one register; return the entries' own ids."""
         raw, seal, register = self._connection.raw, self._connection.seal, puts[0].layout.register
         known = [record_id for put, record_id in zip(puts, ids, strict=True) if put.before is not None]
         last = dict(raw.execute(_LAST.format(", ".join("?" * len(known))), (register, *known))) if known else {}
@@ -128,7 +128,7 @@ class Journal:
         """Write the entries of many new records, given as stored rows; return their ids."""
         entries: list[Row] = []
         values: list[Row] = []
-        # what they share is written down once: the hash of each is that of the same text as ``entry_hash`` makes
+        # the same text as in ``entry_hash``, but the shared part is encoded only once
         shared = (step.at, step.by, step.label, step.batch, Operation.CREATE.value, lay.register)
         told, seal = _JSON(shared)[1:-1], self._connection.seal
         number, former = self.last, self._hash
@@ -148,7 +148,7 @@ class Journal:
 
 
 def salted_values(entry: int, lay: Layout[Any], row: Row) -> Row:
-    """Return the row of ``journal_values`` for a stored row: salt, content and digest, open and personal apart."""
+    """Return the row of ``journal_values`` for a stored row: salt, content and digest, open and personal part apart."""
     opened, personal = split(lay, row)
     salts = os.urandom(2 * _SALT_BYTES)
     open_salt, personal_salt = salts[:_SALT_BYTES], salts[_SALT_BYTES:]
@@ -164,9 +164,9 @@ def salted_values(entry: int, lay: Layout[Any], row: Row) -> Row:
 
 
 def closed_values(seal: AnySeal, values: Row) -> Row:
-    """Return a row of ``journal_values`` as it is stored: salt and content of the personal part sealed, not its digest.
+    """Return a row of ``journal_values`` as it is stored: with salt and content of the personal part sealed.
 
-    The salt, too: values there are few of could be guessed from a digest whose salt is known.
+    The salt must be: with it, values from a small range could be guessed from the digest, which stays readable.
     """
     if not seal.is_sealed or values[5] is None:
         return values
@@ -177,7 +177,7 @@ def closed_values(seal: AnySeal, values: Row) -> Row:
 def opened_personal(
     seal: AnySeal, entry: int, salt: bytes | None, personal: str | None
 ) -> tuple[bytes | None, str | None]:
-    """Return salt and content of an entry's stored personal part; nothing where it was erased or is locked."""
+    """Return salt and content of an entry's personal part; None for both where it was erased or is locked."""
     if salt is None or personal is None or (seal.is_locked and is_sealed_content(salt)):
         return None, None
     salt_place, place = _places(entry)
@@ -185,12 +185,12 @@ def opened_personal(
 
 
 def _places(entry: int) -> tuple[Place, Place]:
-    """Return where the salt and the content of an entry's personal part belong."""
+    """Return the places that the salt and the content of an entry's personal part are bound to."""
     return Place("journal", "personal", f"{entry} salt"), Place("journal", "personal", entry)
 
 
 def split(lay: Layout[Any], row: Row) -> tuple[str, str]:
-    """Return a stored row as two JSON texts, open and personal values; empty ones are left out."""
+    """Return a stored row as two JSON objects, of its open and of its personal values, both without empty ones."""
     opened: list[str] = []
     personal: list[str] = []
     for (key, is_personal), value in zip(lay.keys, row, strict=True):
@@ -202,24 +202,24 @@ def split(lay: Layout[Any], row: Row) -> tuple[str, str]:
 
 
 def joined(lay: Layout[Any], opened: str, personal: str | None) -> Row:
-    """Return the stored row of two JSON texts; what they lack is empty."""
+    """Return the stored row that was split into two JSON objects; what they lack is empty."""
     values = json.loads(opened) | (json.loads(personal) if personal else {})
     row = tuple(values.get(name, lay.empty(name)) for name in lay.names)
     return (*row, values.get("removed_at"), values.get("removed_reason", ""))
 
 
 def salted(salt: bytes, text: str) -> bytes:
-    """Return the digest of one content."""
+    """Return the salted digest of one text."""
     return sha256(salt + text.encode()).digest()
 
 
 def digest_of(open_digest: bytes, personal_digest: bytes) -> bytes:
-    """Return the digest an entry keeps of both contents."""
+    """Return the digest an entry keeps of both parts."""
     return sha256(open_digest + personal_digest).digest()
 
 
 def entry_hash(head: Sequence[Any]) -> bytes:
-    """Return the hash of an entry, its predecessor's hash included: of a JSON list, bytes in hexadecimal."""
+    """Return the hash of an entry, which includes its predecessor's: SHA-256 of a JSON list, bytes in hexadecimal."""
     return sha256(_JSON([part.hex() if isinstance(part, bytes) else part for part in head]).encode()).digest()
 
 
@@ -294,7 +294,7 @@ _ERASE = f"""
 
 
 def erase(raw: sqlite3.Connection, register: str, record_id: int) -> None:
-    """Take what all entries about a record but the last told, inside the running transaction; the chain holds."""
+    """Erase the values of all entries about a record but the last, inside the running transaction; the chain holds."""
     raw.execute(_ERASE, {"register": register, "id": record_id})
 
 
@@ -305,33 +305,29 @@ _ERASE_VANISHED = """
 
 
 def erase_vanished(raw: sqlite3.Connection) -> None:
-    """Take what was told of cases that are no more, inside the running transaction: nobody can bring them back.
+    """Erase the values of rows that no longer exist, inside the running transaction: nothing can bring them back.
 
-    A ledger that was imported, undone and imported anew lies in the journal twice, the first time under other ids.
+    A ledger that was imported, undone and imported again is in the journal twice, the first time under other ids.
     """
     for register in ("requests", "reviews", "litigation", "steps", "letters", "attachments"):
         raw.execute(_ERASE_VANISHED.format(register))
 
 
-def _nothing() -> None:
-    """Tell nobody."""
-
-
 _NO_LOCK = nullcontext()
 BEFORE_ALL = -(2**63)
-"""No id is less."""
+"""SQLite's smallest id."""
 
 _CHAIN = f"SELECT {_COLUMNS} FROM journal WHERE id > ? ORDER BY id LIMIT 500"
 
 
 def chain_of(
     raw: sqlite3.Connection,
-    tick: Callable[[], None] = _nothing,
+    tick: Callable[[], None] = lambda: None,
     lock: AbstractContextManager[object] = _NO_LOCK,
 ) -> tuple[int, bytes, str]:
-    """Follow the chain: how many entries hold, the hash of the last of them, and the first that does not, in words.
+    """Check the chain; return how many entries hold, the hash of the last of these, and what is wrong behind it.
 
-    ``tick`` is called for every entry; ``lock`` is held while a part of them is read.
+    ``tick`` is called for every entry. The lock is held only while a part of them is read.
     """
     number, previous, after = 0, GENESIS, BEFORE_ALL
     while True:
@@ -353,13 +349,13 @@ UNSEALED_HEAD = (
     "操作日志的末尾没有经过口令确认：日志可能被人不用口令改写、截短或换过（不给口令抢救出的文件也会这样）。"
     "请与打印留存的指纹核对；核对无误后请更改一次口令，它会重新写入。"
 )
-"""What is to be said where the key does not know the end of the chain."""
+"""What to say where the seal of the chain's end does not match."""
 
 
 def seal_head(raw: sqlite3.Connection, seal: AnySeal, head: tuple[int, bytes] | None = None) -> None:
-    """Keep where the chain ends (``head``, else as it lies there) under the key of a seal; without a key nothing.
+    """Keep the chain's end (``head``, by default that of the file) under the key of a seal; without a key do nothing.
 
-    Inside the running transaction.
+    Expects a running transaction.
     """
     raw.execute("DELETE FROM journal_seal")
     tag = seal.tag(*(head or head_of(raw)))
@@ -368,7 +364,7 @@ def seal_head(raw: sqlite3.Connection, seal: AnySeal, head: tuple[int, bytes] | 
 
 
 def is_head_sealed(raw: sqlite3.Connection, seal: AnySeal, head: tuple[int, bytes] | None = None) -> bool:
-    """Whether the key says that the chain ends where it does: nobody without it cut, lengthened or rewrote it."""
+    """Whether the seal confirms the chain's end: then nobody without the key cut, lengthened or rewrote the chain."""
     if not seal.is_sealed:
         return False
     found = raw.execute("SELECT entry, tag FROM journal_seal").fetchone()
@@ -377,8 +373,8 @@ def is_head_sealed(raw: sqlite3.Connection, seal: AnySeal, head: tuple[int, byte
 
 
 def head_of(raw: sqlite3.Connection) -> tuple[int, bytes]:
-    """Return the last entry of the chain and its hash."""
-    return raw.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone() or (0, GENESIS)
+    """Return the number of the last entry of the chain and its hash."""
+    return raw.execute(HEAD).fetchone() or (0, GENESIS)
 
 
 _MARKS = (
@@ -420,26 +416,26 @@ def lines_between(connection: Connection, first: str, end: str) -> list[tuple[st
     ]
 
 
-# --- undo: what a step did is in the journal; here is which steps of this session can be undone and done again ---
+# --- undo: what a step did is in the journal; this remembers which steps of this session can be undone and redone ---
 
 
 @dataclass(frozen=True)
 class Reversible:
-    """One batch of journal entries and what the person calls it; the label of an undoing is that of what it undid."""
+    """One batch of journal entries and its label; an undo keeps the label of what it undid."""
 
     batch: int
     label: str
 
 
 class UndoStack:
-    """Remembers batches only; it reaches back to the opening of the file and forgets at its closing."""
+    """The steps that can be undone and redone, since the file was opened."""
 
     def __init__(self) -> None:
         self._done: list[Reversible] = []
         self._undone: list[Reversible] = []
 
     def did(self, batch: int, label: str) -> None:
-        """A new step was done: what was undone before cannot be done again."""
+        """Add a new step; what was undone before can no longer be redone."""
         self._done.append(Reversible(batch, label))
         self._undone.clear()
 
@@ -448,15 +444,15 @@ class UndoStack:
         return self._done[-1] if self._done else None
 
     def redoable(self) -> Reversible | None:
-        """Return the undoing that would be reversed."""
+        """Return the undo that would be reversed."""
         return self._undone[-1] if self._undone else None
 
     def undone(self, batch: int) -> None:
-        """The last step was reversed by this batch."""
+        """Note that this batch reversed the last step."""
         self._undone.append(Reversible(batch, self._done.pop().label))
 
     def redone(self, batch: int) -> None:
-        """The last undoing was reversed by this batch."""
+        """Note that this batch reversed the last undo."""
         self._done.append(Reversible(batch, self._undone.pop().label))
 
     @property
@@ -467,6 +463,6 @@ class UndoStack:
 
     @property
     def redo_label(self) -> str | None:
-        """The label of the step that would be done again."""
+        """The label of the step that would be redone."""
         last = self.redoable()
         return last.label if last else None

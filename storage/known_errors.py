@@ -5,14 +5,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from disclosure.errors import CancelledError, DisclosureError, FileDamagedError, FileUnavailableError
+from disclosure.errors import (
+    CancelledError,
+    DisclosureError,
+    FileDamagedError,
+    FileUnavailableError,
+    UnreadableValueError,
+)
 from storage.schema import APPLICATION_ID
 
 _SENTENCES: Mapping[str, str] = {
     "SQLITE_BUSY": "“{name}”已被另一个窗口或程序打开，请先在那里关闭它，再重试。",
     "SQLITE_LOCKED": "“{name}”已被另一个窗口或程序打开，请先在那里关闭它，再重试。",
     "SQLITE_NOTADB": "“{name}”不是信息公开工作台的数据文件，请选择正确的文件。",
-    "SQLITE_CORRUPT": "“{name}”已损坏，请不要再改动它，用“恢复备份”取回最近一份完好的备份。",
+    "SQLITE_CORRUPT": "“{name}”已损坏，请不要再改动它，用“从备份恢复”取回最近一份完好的备份。",
     "SQLITE_READONLY": "“{name}”所在位置只能读取、不能写入，请把它复制到自己的文件夹后再修改。",
     "SQLITE_FULL": "磁盘空间不足，{undone}；请腾出空间后再试一次。",
     "SQLITE_IOERR": "读写“{name}”时磁盘出错，{undone}；请检查磁盘或移动存储是否仍然连接。",
@@ -24,25 +30,25 @@ _SENTENCES: Mapping[str, str] = {
 _HEADER = b"SQLite format 3\x00"
 _MARK_AT = slice(68, 72)
 _TABLE = b"CREATE TABLE journal_values"
-"""No other program's file holds this; it stands in the first pages."""
+"""Text in the first pages of every file of this program, and of no other's."""
 
 _LOOKED_AT = 1 << 20
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _INTERRUPTED_AT_ITS_START = "vtable constructor failed: json_each"
-"""What an interrupt becomes where it meets a statement that is just opening SQLite's own table of JSON values."""
+"""How an interrupt surfaces if it hits a statement while SQLite sets up ``json_each``."""
 
 _CLOSED_MEANWHILE = "Cannot operate on a closed database."
-"""What a worker gets that begins to read in the moment the file is closed: its work is not wanted any more."""
+"""What a worker gets that starts reading just as the file is closed: its result is not wanted any more."""
 
 _UNDECODABLE = "Could not decode to UTF-8"
-"""Python's own complaint about a text whose bytes were damaged; it carries no code."""
+"""Python's message about damaged text; it has no error code."""
 
 
 def known_error(error: sqlite3.Error, path: Path, *, is_save: bool = False) -> DisclosureError | None:
-    """Return the sentence for an SQLite error by its code, or None where it is our bug.
+    """Return the error for the user by SQLite's error code, or None if it is a bug of this program.
 
-    Only where something was being saved can it be said of it that it is not.
+    Its sentence says that nothing was saved only if ``is_save``.
     """
     code = getattr(error, "sqlite_errorname", "")
     if code == "SQLITE_INTERRUPT" or str(error) in (_INTERRUPTED_AT_ITS_START, _CLOSED_MEANWHILE):
@@ -58,9 +64,16 @@ def known_error(error: sqlite3.Error, path: Path, *, is_save: bool = False) -> D
 
 @contextmanager
 def known_errors(path: Path, *, is_save: bool = False) -> Iterator[None]:
-    """Turn what SQLite reports about the file into FileUnavailableError or CancelledError."""
+    """Turn what SQLite reports about the file into a FileUnavailableError or CancelledError.
+
+    A lone surrogate, from a damaged text, has no bytes: it is an UnreadableValueError.
+    """
     try:
         yield
+    except UnicodeEncodeError as error:
+        half = error.object[error.start]
+        told = f"文字里有半个字符（编码 {ord(half):X}），它不能保存，也查不到；请删掉它再试。"
+        raise UnreadableValueError(told) from error
     except sqlite3.Error as error:
         known = known_error(error, path, is_save=is_save)
         if known is None:
@@ -70,9 +83,9 @@ def known_errors(path: Path, *, is_save: bool = False) -> Iterator[None]:
 
 @contextmanager
 def nothing_but_damage(path: Path) -> Iterator[None]:
-    """Take every other fault of SQLite for damage, too: for statements that never fail on a sound file.
+    """Treat every other SQLite error as damage, too: for statements that never fail on a sound file.
 
-    What is no database (any more) is damaged only where it was ours.
+    What is not a database (any more) counts as damaged only if it was a file of this program.
     """
     try:
         with known_errors(path):
@@ -81,22 +94,22 @@ def nothing_but_damage(path: Path) -> Iterator[None]:
         if getattr(error.__cause__, "sqlite_errorname", "") == "SQLITE_NOTADB":
             raise not_ours(path) from error.__cause__
         raise
-    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter: a message that quotes damaged bytes
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # UnicodeDecodeError: a message quoting damaged bytes
         raise damaged(path) from error
 
 
 def damaged(path: Path) -> FileDamagedError:
-    """Return the sentence about a damaged file."""
+    """Return the error for a damaged file."""
     return FileDamagedError(_SENTENCES["SQLITE_CORRUPT"].format(name=path.name))
 
 
 def not_ours(path: Path) -> FileUnavailableError:
-    """Return the sentence about a file that does not say it is ours: damaged if it was, else another program's."""
+    """Return the error for a file without our mark: damaged if it was ours, otherwise of another program."""
     return damaged(path) if was_ours(path) else FileUnavailableError(_SENTENCES["SQLITE_NOTADB"].format(name=path.name))
 
 
 def was_ours(path: Path) -> bool:
-    """Whether a file begins as ours do, or still holds our schema: then it is damaged, and not another program's."""
+    """Whether a file begins like ours, or still holds our schema: then it is damaged, not another program's."""
     try:
         with path.open("rb") as stream:
             beginning = stream.read(_LOOKED_AT)

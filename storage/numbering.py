@@ -1,4 +1,4 @@
-"""Numbers given by the program: 「2024-013」 by the office's own pattern, and which comes next."""
+"""Numbers assigned by the program: 「2024-013」 by the office's own pattern, and which one is next."""
 
 import re
 import string
@@ -12,14 +12,14 @@ from typing import Any
 from disclosure.records import Profile, Record
 from storage.connection import Connection
 
-_SERIAL_FORMAT = re.compile(r"^(?:0\d{1,2})?d?$")
+_SERIAL_FORMAT = re.compile(r"^(?:0\d{1,2})?d?\Z")
 _MOST_DIGITS = 12
 _FIELDS = frozenset({"year", "serial", "code"})
 
 
 @dataclass(frozen=True)
 class Series:
-    """The numbers of one register and year: what stands before and after the running number, and its format."""
+    """The numbers of one register and year: the text before and after the serial, and the serial's format."""
 
     prefix: str
     suffix: str
@@ -42,9 +42,9 @@ class Series:
 
 
 def series(profile: Profile, register: str, year: int) -> Series:
-    """Return the numbers of a register in a year by the profile's pattern; a pattern that cannot work gives way.
+    """Return the numbers of a register in a year by the profile's pattern, or by the default if that is unusable.
 
-    ``{year}`` and ``{serial}`` (with ``:03``) and ``{code}``, the 代字, may stand in a pattern; ``{serial}`` once.
+    A pattern may contain ``{year}``, ``{code}`` (the 代字) and exactly one ``{serial}``, such as ``{serial:03}``.
     """
     default = getattr(Profile, NUMBERING[register])
     own = _series(getattr(profile, NUMBERING[register]), profile.code_character, year)
@@ -59,7 +59,7 @@ NUMBERING = {
     "reviews": "review_numbering",
     "litigation": "litigation_numbering",
 }
-"""Which line of the profile holds the pattern of a register."""
+"""The attribute of the profile that holds the pattern of each register."""
 
 
 @lru_cache(maxsize=256)
@@ -93,9 +93,9 @@ _MAIN_DAY: Mapping[str, Callable[[Any], date]] = {
 
 
 class Serials:
-    """Gives the next number of a series: one above the highest ever used, in the recycle bin too.
+    """Assigns the next number of a series: one above the highest ever used, including in the recycle bin.
 
-    The highest is remembered, since nobody else writes to the file; whatever is taken back must be forgotten.
+    The highest is cached, since nobody else writes to the file; call ``forget`` after a rollback or undo.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -104,12 +104,12 @@ class Serials:
         self._given: dict[str, set[str]] = {}
 
     def forget(self) -> None:
-        """Look numbers up again: something was rolled back or undone."""
+        """Look numbers up again, after a rollback or undo."""
         self._highest.clear()
         self._given.clear()
 
     def note(self, register: str, number: str) -> None:
-        """Take notice of a number that somebody gave, be it written already or only to be written in this batch."""
+        """Take into account a number typed by the user, whether already saved or saved later in this batch."""
         self._given.setdefault(register, set()).add(number)  # its series may not have been looked up yet
         for (known, numbers), highest in self._highest.items():
             serial = numbers.serial(number) if known == register else None
@@ -134,9 +134,9 @@ class Serials:
         return numbers.number(self._last(register, numbers) + 1)
 
     def _last(self, register: str, numbers: Series) -> int:
-        """Return the highest serial, whatever its zeros: a ledger's 2024-0050 and the 2024-051 that followed it.
+        """Return the highest serial, however padded: a ledger's 2024-0050 as well as the 2024-051 that followed it.
 
-        Among numbers of one series and length the last in order is the highest: one look at an index per length.
+        Of numbers of one series and length, the last in order is the highest: one index look-up per length.
         """
         return max(self._last_of_each_length(register, numbers), default=0)
 

@@ -1,4 +1,4 @@
-"""Opening and making a file: taken for one program alone, migrated to this program's schema, its seal found."""
+"""Opening and creating a file: lock it for this program alone, migrate it to this schema, find its seal."""
 
 import os
 import sqlite3
@@ -24,13 +24,13 @@ from storage.statements import try_schema
 _SECONDS_TO_WAIT = 1.0
 _SECONDS_TO_LOOK, _PAUSE, _COARSEST_CLOCK = 10.0, 0.2, 2.5
 _MOST_IN_MEMORY = 1_000_000_000
-"""Larger files are locked within their content on Windows, and would fill the memory."""
+"""Larger files would fill the memory, and on Windows SQLite's locked bytes lie within their content."""
 _STATEMENTS_KEPT = 512
 _LONGEST_ON_WINDOWS = 255
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
-    "PRAGMA secure_delete = ON",  # what is deleted or replaced is overwritten; not every SQLite does so by itself
+    "PRAGMA secure_delete = ON",  # overwrite what is deleted or replaced; not the default of every SQLite
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -32000",
 )
@@ -51,12 +51,12 @@ def connect(path: Path) -> Connection:
         if applied(connection.raw) != LANDED:
             _migrate(connection)
         try_schema(connection.raw)
-        # see whether the file has a password, and finish what a killed change of it, or destroying, left undone
+        # find out whether the file has a password, and sweep if a kill interrupted a change of it or a destruction
         found = connection.raw.execute("SELECT min(is_swept), max(envelope <> '') FROM seal").fetchone()
         if found[1]:
             connection.seal = LockedSeal()
         if found[0] == 0 and not connection.is_read_only:
-            with suppress(FileUnavailableError):  # no room for a second copy: at a later opening
+            with suppress(FileUnavailableError):  # no room for a second copy: a later opening does it
                 sweep_whole_index(connection)
                 sweep(connection)
         index_if_stale(connection)
@@ -65,9 +65,9 @@ def connect(path: Path) -> Connection:
 
 
 def look_in(path: Path) -> Connection:
-    """Read a file that is open elsewhere into memory, as its last save left it: for looking, nothing can be changed.
+    """Read a file that is open elsewhere into memory, as of its last save; the copy is read-only.
 
-    Nothing of it comes to lie on a disk. Raises FileUnavailableError with one sentence where that is impossible.
+    Nothing is written to disk. Raises FileUnavailableError with one sentence where that is impossible.
     """
     _refuse_what_is_no_file(path)
     content = _as_last_saved(path)
@@ -86,10 +86,10 @@ def look_in(path: Path) -> Connection:
 
 
 def _as_last_saved(path: Path) -> bytes:
-    """Return the bytes of a file into which nobody saved while it was read.
+    """Return the bytes of a file, read while nobody saved into it.
 
-    Every save first writes its journal beside the file and changes the time of the file, which some disks tell in steps
-    of two seconds: what was changed just now is read a little later.
+    A save first writes its journal beside the file and then changes the file's time, which some disks keep only in
+    steps of two seconds. So a file that was changed just now is read a little later.
     """
     if path.stat().st_size > _MOST_IN_MEMORY:
         raise FileUnavailableError(f"“{path.name}”太大，不能在别人使用时查看；请等那里关闭它以后再打开。")
@@ -106,7 +106,7 @@ def _as_last_saved(path: Path) -> bytes:
 
 
 def _at_rest(path: Path) -> tuple[int, int] | None:
-    """Return size and time of a file nobody saves into now; None while somebody does, or did just now."""
+    """Return size and time of a file that nobody is saving into; None while somebody is, or was just now."""
     if unfinished_journal(path) is not None:
         return None
     known = path.stat()
@@ -146,7 +146,7 @@ def create(path: Path) -> Connection:
         with _closed_on_failure(connection), known_errors(path):
             connection.reserve()
             _take(connection)
-            connection.raw.execute("BEGIN")  # a wait for the disk for the whole file, not one for each migration
+            connection.raw.execute("BEGIN")  # sync once, not after each migration
             apply(connection.raw)
             connection.raw.execute("COMMIT")
             connection.remember()
@@ -158,19 +158,19 @@ def create(path: Path) -> Connection:
 
 
 def take_away(path: Path) -> None:
-    """Delete a file that was just made and came to nothing, with what SQLite left of it on a disk that failed."""
+    """Delete a file whose creation failed, with the journal that SQLite may have left beside it."""
     for left in (path, path.with_name(path.name + JOURNAL)):
         left.unlink(missing_ok=True)
 
 
 def _refuse_a_name_too_long(path: Path) -> None:
-    """SQLite keeps what a change replaces beside the file, under its name and ``-journal``: that must fit, too."""
-    if os.name == "nt":  # where letters are counted, elsewhere it is bytes
+    """Refuse a name that leaves no room for ``-journal``, which SQLite appends for its journal beside the file."""
+    if os.name == "nt":  # limited in characters; elsewhere in bytes
         longest, length = _LONGEST_ON_WINDOWS, len(path.name)
     else:
         try:
             longest, length = os.pathconf(path.parent, "PC_NAME_MAX"), len(os.fsencode(path.name))
-        except OSError:  # no such folder: for others to say
+        except OSError:  # no such folder, which is checked elsewhere
             return
     if length + len(JOURNAL) > longest:
         raise FileUnavailableError(f"“{path.name}”的文件名太长，请改短后再试。")
@@ -190,7 +190,7 @@ def _raw(path: Path, mode: str) -> sqlite3.Connection:
 
 def _refuse_what_is_no_file(path: Path) -> None:
     _refuse_a_name_too_long(path)
-    if not os.path.isdir(path.parent):  # os.path answers no where pathlib raises: a name too long, no rights
+    if not os.path.isdir(path.parent):  # unlike pathlib, os.path never raises: a name too long, no permission
         raise FileUnavailableError(f"文件夹“{path.parent}”不存在，请检查移动存储是否已连接。")
     if not os.path.exists(path):
         raise FileUnavailableError(f"没有找到“{path.name}”，请检查它是否被移动或改名。")
@@ -201,7 +201,7 @@ def _refuse_what_is_no_file(path: Path) -> None:
 
 
 def _take(connection: Connection) -> None:
-    """Take the lock for as long as the file is open, or fail now."""
+    """Lock the file for as long as it is open, or fail now."""
     raw = connection.raw
     raw.execute("PRAGMA locking_mode = EXCLUSIVE")
     for pragma in _PRAGMAS:
@@ -244,7 +244,7 @@ def _named_at_opening(connection: Connection) -> Iterator[None]:
     except FileUnavailableError as error:
         cause = error.__cause__
         name = getattr(cause, "sqlite_errorname", "")
-        if name == "SQLITE_READONLY_ROLLBACK":  # a copy of the file alone would keep half a change
+        if name == "SQLITE_READONLY_ROLLBACK":  # copied without its journal, the file would keep half a change
             raise FileUnavailableError(
                 f"“{path.name}”有一次没有写完的改动要先退回，但它所在位置不能写入；"
                 f"请把它和旁边的“{path.name}{JOURNAL}”一起复制到自己的文件夹后再打开。"

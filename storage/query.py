@@ -1,4 +1,4 @@
-"""What to look for in a register: a declaration, turned into SQL in one place."""
+"""Queries of a register: declarations, turned into SQL in one place."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -16,27 +16,26 @@ from storage.search import condition, is_searchable
 _UNSEALED = Unsealed()
 
 DATED = frozenset({"releases", "requests", "reviews", "litigation", "tallies", "activities"})
-"""Registers with a main date: what a year selects, and what they are sorted by unless asked otherwise."""
+"""Registers with a main date, by which a year is selected and which is the default order."""
 
 YEARLY = frozenset({"drafts", "issued", "finding_notes", "report_deliveries", "report_events"})
-"""Registers whose records say themselves which year they are about."""
+"""Registers whose records have a field for their year."""
 
 
 @dataclass(frozen=True)
 class Filter:
     """One condition on one field.
 
-    ``condition`` is one of ``equals``, ``differs``, ``any_of`` (a list; None in it finds what is blank), ``between``
-    (two, both included), ``before``, ``after`` (exclusive), ``is_empty``, ``is_filled``, ``contains`` (a term of
-    several, or a piece of text).
+    ``condition`` is one of ``equals``, ``differs``, ``any_of`` (a list, in which None matches blank), ``between`` (two
+    values, inclusive), ``before``, ``after`` (exclusive), ``is_empty``, ``is_filled``, ``contains`` (one of several
+    terms, or a part of a text).
 
-    Of no field: ``either`` (a list of filters) finds what one of them finds; ``in_periods`` (a list of first and last
-    days) selects on the main date; ``has_papers`` finds the records with, or (False) without, attachments.
+    These need no field: ``either`` (a list of filters) matches if any of them does, ``in_periods`` (a list of first and
+    last days) selects by the main date, ``has_papers`` finds records with (or for False without) attachments.
 
-    Of a request's outcome only: ``is_answered`` asks whether it counts as answered, as ``Request.is_answered`` says;
-    ``is_open`` finds the counted ones that do not. Of a result only: ``decided_as`` finds the reviews and suits that
-    count as it, by their 结果明细 where it is blank; ``is_pending`` those without a result, or without a 结案日期
-    that can be: 尚未审结 in table four.
+    Only for requests: ``is_answered`` means as in ``Request.is_answered``; ``is_open`` finds the counted requests that
+    are not. Only for reviews and suits: ``decided_as`` finds those that count as a result, if need be by their
+    结果明细; ``is_pending`` those without a result or a possible 结案日期, 尚未审结 in table four.
     """
 
     field: str
@@ -48,9 +47,9 @@ class Filter:
 class Query:
     """Which records of a register, in which order.
 
-    ``text`` is searched in what people look for, also by pinyin; several words must all occur. ``year`` selects on the
-    main date. ``sort`` is a field; what is equal in it stands in the order of the fields ``then``, each with a minus
-    before it for downwards. Without any the main date, then the id. ``limit`` 0 means all.
+    ``text`` is a full-text search, also by pinyin; all of its words must occur. ``year`` selects by the main date.
+    ``sort`` is a field, and ``then`` are further ones, with a minus for descending order; by default records come by
+    main date, then by id. ``limit`` 0 means no limit.
     """
 
     text: str = ""
@@ -63,7 +62,7 @@ class Query:
 
 
 def not_by(field: str, day: date) -> Filter:
-    """Return what finds the records whose day of a field has not come: blank, or after that day."""
+    """Return the filter for records that by ``day`` have nothing in a date field: it is blank or later."""
     return Filter("", "either", (Filter(field, "is_empty"), Filter(field, "after", day)))
 
 
@@ -79,14 +78,14 @@ class Selection:
     order: str
 
     def sql(self, selected: str, limit: int = 0) -> str:
-        """Return the SELECT in its order."""
+        """Return the SELECT statement."""
         return f"SELECT {selected} FROM {self.source} ORDER BY {self.order}" + (f" LIMIT {limit:d}" if limit else "")
 
 
 def selection(record_type: type[Record], query: Query, seal: AnySeal = _UNSEALED) -> Selection:
     """Return the SQL of a query; raises KeyError for a field or condition that does not exist (a programming error).
 
-    Of sealed fields only whole values are found, by their digests.
+    In sealed fields only whole values are found, by their digests.
     """
     lay = layout(record_type)
     register = lay.register
@@ -110,10 +109,10 @@ def selection(record_type: type[Record], query: Query, seal: AnySeal = _UNSEALED
 
 
 def _index(lay: Layout[Any], query: Query) -> str:
-    """Say what SQLite cannot know: how few requests are open, and how dear the index of the main date can be.
+    """Return the hint where SQLite, which has no statistics, would choose a bad index.
 
-    Without statistics it walks that index wherever it has no better one, and looks every row up at its own place in the
-    file: ten times a scan of the table. For a year, or where nothing but its order is asked for, it is the right one.
+    Where it has nothing better it walks the index of the main date and looks up every row: ten times slower than
+    scanning the table. That index is right for a year, or where only its order is wanted.
     """
     if any(each.condition == "is_open" for each in query.filters):
         return " NOT INDEXED"
@@ -125,7 +124,7 @@ def _index(lay: Layout[Any], query: Query) -> str:
 
 
 def _is_looked_up(lay: Layout[Any], wanted: Filter) -> bool:
-    """Whether an index finds what a filter asks for: numbers and references have one, which leaves out blanks."""
+    """Whether a filter can use an index: numbers and references have one, without the blanks."""
     column = columns_by_name(lay.record_type).get(wanted.field)
     if column is None or not (column.is_numbering or column.refers_to):
         return False
@@ -134,17 +133,16 @@ def _is_looked_up(lay: Layout[Any], wanted: Filter) -> bool:
 
 
 _LOOKED_AT_FIRST = 10
-"""How many times the rows asked for: looking each up at its own place takes as long as reading ten in a row."""
+"""How many times the wanted number of rows: looking up one row takes as long as scanning ten."""
 
 
 def first_among_newest(record_type: type[Record], query: Query, seal: AnySeal = _UNSEALED) -> Selection | None:
-    """Return what finds a page of a list among its first rows alone, in the order of the main date; None where that
-    is no help.
+    """Return a selection that looks only at the first rows by main date, None where that does not help.
 
-    A page of what many records have is found so at once. Where it is not filled, the whole register is to be read.
+    It finds a page of what many records have at once. Where it does not fill the page, use ``selection``.
     """
     is_by_day = not (query.sort or query.then or any(each.condition == "is_open" for each in query.filters))
-    if not (query.limit and is_by_day):  # most questions: each is made into SQL only once
+    if not (query.limit and is_by_day):  # most queries; saves making their SQL twice
         return None
     found, register = selection(record_type, query, seal), layout(record_type).register
     if not found.source.startswith(f"{register} NOT INDEXED "):
@@ -182,7 +180,7 @@ def _condition(lay: Layout[Any], wanted: Filter, seal: AnySeal) -> Condition:
     if seal.is_sealed and wanted.condition == "equals" and place in lay.sealed and wanted.value:
         return _looked_up(lay, [seal.lookup(place_of(lay, place, 0).kind, wanted.value)])
     found, values = _CONDITIONS[wanted.condition](lay, wanted.field, wanted.value)
-    if wanted.condition != "is_filled" and _is_looked_up(lay, wanted):  # or SQLite takes it that a blank may be meant
+    if wanted.condition != "is_filled" and _is_looked_up(lay, wanted):  # or SQLite cannot use the partial index
         found = f"{_is_filled(lay, wanted.field, None)[0]} AND {found}"
     return found, values
 
@@ -212,9 +210,9 @@ def _any_of(lay: Layout[Any], name: str, value: Any) -> Condition:
     codes: list[Any] = [lay.encode(name, each) for each in value]
     if len(codes) > _FEW_CODES:
         sql, values = "SELECT value FROM json_each(?)", [json.dumps(codes, ensure_ascii=False)]
-    else:  # looked up in place: a scan of the table takes two thirds of the time
+    else:  # comparing in place makes a scan a third faster
         sql, values = ", ".join("?" * len(codes)), codes
-    blank = f" OR {_quoted(lay, name)} IS NULL" if None in codes else ""  # IN never finds it
+    blank = f" OR {_quoted(lay, name)} IS NULL" if None in codes else ""  # IN never matches NULL
     return f"({_quoted(lay, name)} IN ({sql}){blank})", values
 
 
@@ -224,7 +222,7 @@ def _either(lay: Layout[Any], _name: str, value: Any) -> Condition:
 
 
 def _in_periods(lay: Layout[Any], _name: str, value: Any) -> Condition:
-    """Days that follow one another are one range, which the index of the main date gives in its order."""
+    """Join adjacent periods into one range, which the index of the main date can return in order."""
     joined: list[tuple[date, date]] = []
     for first, last in sorted(value):
         if joined and first <= joined[-1][1] + timedelta(days=1):
@@ -250,7 +248,7 @@ def _is_empty(lay: Layout[Any], name: str, _value: Any) -> Condition:
 
 
 def _is_filled(lay: Layout[Any], name: str, _value: Any) -> Condition:
-    if lay.kinds[name] is Kind.TEXT:  # as the partial indexes of references have it, or SQLite does not use them
+    if lay.kinds[name] is Kind.TEXT:  # word for word as in the partial indexes, or SQLite does not use them
         return f"{_quoted(lay, name)} <> ''", []
     return f"{_quoted(lay, name)} IS NOT ?", [lay.empty(name)]
 
@@ -262,10 +260,10 @@ _OPEN = """
     WHERE counted_year IS NULL AND received_on IS NULL AND is_excluded = 0 AND removed_at IS NULL
         AND outcome IS NOT 'other_handling'
 """
-"""Open requests, found by what is few: those not answered in their year, and those whose receipt is not confirmed and
-which were not withdrawn before it was.
+"""Finds the open requests through two small indexes: requests not answered in their year, and requests whose receipt is
+not confirmed, unless they were withdrawn before that.
 
-A request never confirmed is not ``is_carried`` once it has a result and a day: it would be open for nobody.
+A request never confirmed is not ``is_carried`` once it has a result and a day.
 """
 
 
@@ -315,7 +313,7 @@ _CONDITIONS: Mapping[str, Callable[[Layout[Any], str, Any], Condition]] = {
 
 
 def _in_declared_order(lay: Layout[Any], name: str) -> str:
-    """Terms sort as they are printed, not by their codes."""
+    """Return the sort key of a field: terms sort in their official order, not by their codes."""
     term, quoted = lay.terms.get(name), _quoted(lay, name)
     if lay.kinds[name] is Kind.TERMS:
         return f"NULLIF({quoted}, '[]')"
@@ -328,7 +326,7 @@ _FEW = 4
 
 
 def _place(quoted: str, places: Sequence[tuple[str, int]]) -> str:
-    """Return where a code stands, found by halving: a million times twenty comparisons in a row would be felt."""
+    """Return an expression for a code's position, by binary search: twenty comparisons for each row are too slow."""
     if len(places) <= _FEW:
         whens = " ".join(f"WHEN '{code}' THEN {place}" for code, place in places)
         return f"CASE {quoted} {whens} END"

@@ -1,4 +1,4 @@
-"""Reading the registers: everything a window, an import or an export asks for, without a transaction of its own."""
+"""Reading the registers: every question of the window, imports and exports; none needs a transaction."""
 
 import json
 from array import array
@@ -25,17 +25,17 @@ from storage.statements import statements
 R = TypeVar("R", bound=Record)
 
 PAGE, _FIRST = 500, 20
-"""Records read at once where many are wanted, and at first: many who ask are content with one of the newest."""
+"""Records read at once where many are wanted, and in the first page: often one of the newest is enough."""
 
 MONTH = "month"
-"""What ``Reading.groups`` calls the month of the main date."""
+"""The field by which ``Reading.groups`` counts months of the main date."""
 
 _NEWEST_LOOKED_AT = 5_000
 _COMPLETIONS = 200
 
 
 class Reading:
-    """The reading half of the door; records in the recycle bin are seen by ``removed`` alone."""
+    """The reading half of ``Registers``; only ``removed`` returns what is in the recycle bin."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -43,7 +43,7 @@ class Reading:
 
     @property
     def path(self) -> Path:
-        """Where the file lies."""
+        """The path of the file."""
         return self._connection.path
 
     @property
@@ -53,19 +53,19 @@ class Reading:
 
     @property
     def is_snapshot(self) -> bool:
-        """Whether this is the content of a file that somebody else has open, as it was when it was read."""
+        """Whether this is a copy of a file that somebody else has open, as of when it was read."""
         return self._connection.is_snapshot
 
     @property
     def lock(self) -> AbstractContextManager[bool]:
-        """The one lock: a worker holds it for as long as its work must not be interleaved."""
+        """The one lock; a worker holds it while its work must not be interleaved with others'."""
         return self._connection.lock
 
     def interrupt(self) -> None:
-        """Make the reading that runs now, on any thread, end with CancelledError.
+        """Make the query that is running now, in any thread, end with CancelledError.
 
-        A transaction is left alone: the full-text index keeps a statement open in it, so that SQLite would refuse the
-        ROLLBACK, too. Whoever writes long is stopped by CancelledError out of its ``progress``.
+        A transaction is left alone: the full-text index keeps a statement open in it, so that SQLite would refuse even
+        the ROLLBACK. Long writes are cancelled through their ``progress``.
         """
         if not self._connection.raw.in_transaction:
             self._connection.raw.interrupt()
@@ -98,7 +98,7 @@ class Reading:
         return ids
 
     def page(self, record_type: type[R], ids: Sequence[int]) -> list[R]:
-        """Return the records of some ids in that order; ids that are gone are left out."""
+        """Return the records with these ids, in this order; ids that are gone are left out."""
         lay, wanted = layout(record_type), list(ids)
         known: dict[int, R] = {}
         for first in range(0, len(wanted), PAGE):
@@ -111,7 +111,7 @@ class Reading:
         return [known[each] for each in wanted if each in known]
 
     def all(self, record_type: type[R], query: Query | None = None) -> Iterator[R]:
-        """Yield the records a query finds, in its order; the ids are fixed at the start, records read page by page."""
+        """Yield the records a query finds, in its order; the ids are read at once, the records page by page."""
         ids, first, size = self.ids(record_type, query), 0, _FIRST
         while first < len(ids):
             yield from self.page(record_type, ids[first : first + size])
@@ -125,9 +125,9 @@ class Reading:
     def groups(
         self, record_type: type[Record], ids: Sequence[int], field: str, summed: Sequence[str] = ()
     ) -> list[tuple[Any, int, tuple[int, ...]]]:
-        """Return each value some records have in a field, as it is stored, how many have it, and the sums of others.
+        """Group some records by the stored value of a field: return (value, count, sums of the fields ``summed``).
 
-        A field ``month`` is that of the main date, 「2026-03」. The most frequent value comes first.
+        The field ``MONTH`` stands for the month of the main date, 「2026-03」. The most frequent value comes first.
         """
         lay, register = layout(record_type), record_type.register
         by = "substr(main_on, 1, 7)" if field == MONTH else f'"{lay.names[lay.names.index(field)]}"'
@@ -140,11 +140,11 @@ class Reading:
         return [(value, count, tuple(round(each) for each in totals)) for value, count, *totals in rows]
 
     def steps(self, request_id: int) -> tuple[Step, ...]:
-        """Return the steps of a request by day, then as entered."""
+        """Return the steps of a request by day, and within a day as entered."""
         return self.steps_by_request([request_id]).get(request_id, ())
 
     def steps_by_request(self, ids: Iterable[int]) -> dict[int, tuple[Step, ...]]:
-        """Return the steps of several requests, by request; requests without steps are absent."""
+        """Return the steps of several requests by request id; requests without steps are left out."""
         lay, wanted = layout(Step), list(ids)
         found: dict[int, list[Step]] = defaultdict(list)
         for first in range(0, len(wanted), PAGE):
@@ -159,7 +159,7 @@ class Reading:
         return {request_id: tuple(steps) for request_id, steps in found.items()}
 
     def attachments(self, register: str, record_id: int) -> tuple[Attachment, ...]:
-        """Return the attachments of a record as entered."""
+        """Return the attachments of a record in the order they were added."""
         lay = layout(Attachment)
         sql = (
             f"SELECT {lay.selected} FROM attachments WHERE owner_register = ? AND owner_id = ?"
@@ -182,7 +182,7 @@ class Reading:
         return content
 
     def profile(self) -> Profile:
-        """Return the facts of the office; the defaults until they are first saved."""
+        """Return the office's profile, with default values until it is first saved."""
         if self._profile is None:
             self._profile = next(self.all(Profile, Query(limit=1)), Profile())
         return self._profile
@@ -192,7 +192,7 @@ class Reading:
         return {draft.part: draft for draft in self.all(Draft, Query(year=year))}
 
     def calendar_overrides(self) -> list[str]:
-        """Return the years of the work calendar the office entered, each as ``CalendarYear.as_json``."""
+        """Return the years of the work calendar that the office entered, each as ``CalendarYear.as_json``."""
         return [override.text for override in self.all(CalendarOverride, Query(sort="year"))]
 
     def years(self) -> list[int]:
@@ -207,36 +207,35 @@ class Reading:
         return sorted(found)
 
     def traces(self, text: str, limit: int) -> list[Trace]:
-        """Return where all words of a text stand, also by pinyin, up to ``limit`` in each table, the newest first.
+        """Return where all words of a text occur, also by pinyin, up to ``limit`` per table, the newest first.
 
-        Nothing of what a password seals is found so: ``sealed_papers`` gives what is to be looked through.
+        What a password seals is not in the index: search ``sealed_fields`` and ``sealed_papers``.
         """
         return traces(self._connection, text, limit)
 
     def sealed_fields(self) -> Iterator[tuple[Trace, tuple[str, ...]]]:
-        """Yield the records that have fields a password seals, with what stands in them; nothing while locked."""
+        """Yield the records with fields that a password seals, and the texts of those; nothing while locked."""
         return sealed_fields(self._connection)
 
     def sealed_papers(self) -> Iterator[tuple[Trace, str]]:
-        """Yield where the papers are that a password seals, each with what stands in it; nothing while locked.
+        """Yield the papers that a password seals, each with its text; nothing while locked.
 
-        They come in small parts, between which others read.
+        They are read in small parts, between which others can read.
         """
         return sealed_papers(self._connection)
 
     def paper_text(self, sha256: str) -> str | None:
-        """Return what stands inside an attachment: None where it was not read yet or is locked, empty for nothing."""
+        """Return the text of an attachment: None if it has not been read yet or is locked, empty if there is none."""
         return blobs.kept_text(self._connection, sha256)
 
     def papers_not_read(self) -> int:
-        """Return how many papers there are whose text nobody has read yet: what stands in them is not found."""
+        """Return how many papers have not been read yet, so that their text is not found."""
         return cast("int", self._connection.value(blobs.HOW_MANY_UNREAD))
 
     def most_used(self, record_type: type[Record], name: str) -> list[str]:
-        """Return the texts a field holds in the newest records, most used first, then newest: what to complete with.
+        """Return completions for a field: its texts in the newest records, most used first, then newest.
 
-        Nothing of a sealed field while the file is locked. Personal values are among them: whoever shows those of a
-        sealed field notes the look.
+        None of a sealed field while the file is locked. Whoever shows the values of a sealed field must note the look.
         """
         lay, seal = layout(record_type), self._connection.seal
         place, column = lay.names.index(name), f'"{name}"'
@@ -252,7 +251,7 @@ class Reading:
         return [text for text, _ in Counter(texts).most_common(_COMPLETIONS)]
 
     def removed(self, record_type: type[R]) -> list[Removed]:
-        """Return what lies in the recycle bin, last removed first."""
+        """Return what is in the recycle bin, last removed first."""
         lay = layout(record_type)
         sql = (
             f"SELECT {lay.selected}, {', '.join(REMOVAL)} FROM {lay.register} WHERE removed_at IS NOT NULL"
@@ -264,9 +263,9 @@ class Reading:
         ]
 
     def created_since(self, at: str = "", *, entry: int = 0) -> list[tuple[str, int]]:
-        """Return (register, id) of what was entered from an instant (ISO) on and after a journal entry, in order.
+        """Return (register, id) of what was created from an instant (ISO) on and after a journal entry, in order.
 
-        Looking at hidden values enters nothing.
+        Looks at hidden values are not among them.
         """
         sql = (
             "SELECT register, record_id FROM journal WHERE operation = 'create' AND at >= ? AND id > ?"
@@ -275,7 +274,7 @@ class Reading:
         return [(register, record_id) for register, record_id in self._connection.rows(sql, (at, entry))]
 
     def batches(self, record_type: type[Record], ids: Sequence[int]) -> dict[int, tuple[int, str, str]]:
-        """Return in which step records came into the file, by id: its number, when (ISO) and its label."""
+        """Return, by record id, the step in which records were created: its batch, when (ISO) and its label."""
         sql = (
             "SELECT record_id, batch, at, label FROM journal WHERE register = ? AND operation = 'create'"
             " AND record_id IN ({}) ORDER BY id"
@@ -292,16 +291,16 @@ class Reading:
         return journal.history(self._connection, record.register, record.id)
 
     def amended(self, record_type: type[R]) -> Iterator[tuple[R, R]]:
-        """Yield the records that were changed since they came in: as they came, and as they are."""
+        """Yield the records that were changed since they were created: as they were then, and as they are."""
         came = dict(journal.as_they_came(self._connection, record_type.register))
         for now in self.all(record_type) if came else ():
             if now.id in came:
                 yield cast("R", came[now.id]), now
 
     def acts_of(self, day: date) -> list[tuple[str, str]]:
-        """Return what was kept on the last day there is, 「09:30」 and its label, the latest first.
+        """Return the steps of the last day there is, 「09:30」 and label, the latest first.
 
-        Of very much only the latest; of a day before others of which much was kept, nothing.
+        Of very many only the latest; of a day before others with very many steps, none.
         """
         sql = (
             "SELECT batch, substr(at, 12, 5), label, register = 'accesses' FROM journal"
@@ -321,17 +320,17 @@ class Reading:
         return journal.accesses(self._connection, record.register, record.id)
 
     def journal_marks(self) -> list[JournalMark]:
-        """Return where the journal stood at the end of every month, oldest first: what printed ledgers carry."""
+        """Return the end of the journal in each month, oldest first, as it is printed on ledgers."""
         return journal.marks(self._connection)
 
     def journal_entry(self, digits: str) -> tuple[int, str] | None:
-        """Return id and instant of the entry whose fingerprint begins with some digits; None where there is none."""
+        """Return id and instant of the entry whose fingerprint begins with these digits, else None."""
         return journal.entry_of(self._connection, digits)
 
     def journal_lines(self, year: int) -> list[tuple[str, ...]]:
-        """Return the journal of a year as texts: number, when, by whom, what, operation, register, record, hash."""
+        """Return the journal of a year as texts: number, when, by whom, label, operation, register, record, hash."""
         return journal.lines_between(self._connection, f"{year:04}", f"{year + 1:04}")
 
     def register_history(self, record_type: type[Record]) -> list[JournalEntry]:
-        """Return what happened in a whole register, records that are gone included, oldest first."""
+        """Return what happened in a whole register, also to records that are gone, oldest first."""
         return journal.register_history(self._connection, record_type.register)

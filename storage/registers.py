@@ -1,6 +1,6 @@
-"""The one door to the registers: every change is one durable transaction of rows and journal entries.
+"""The one door to the registers: every change is a durable transaction of rows and journal entries.
 
-After the commit the listeners are told what changed; they decide for themselves what to do about it.
+After each commit the listeners are told what changed.
 """
 
 import os
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from disclosure.terms import PasswordEvent
 
 _LARGE = 100
-"""Changes that reversing them may be felt: a hundred take about as long as a window may stand still."""
+"""From this many changes on, reversing them takes longer than a window may freeze."""
 
 _READ_AGAIN = 2
 
@@ -42,14 +42,14 @@ T = TypeVar("T")
 
 
 def local_now() -> datetime:
-    """Return the time of the clock on the wall, with its zone."""
+    """Return the local time with its zone."""
     return datetime.now().astimezone()
 
 
 class Registers(Reading):
-    """An open file. Used as a context manager it closes itself.
+    """An open file, through which everything is read and written; a context manager that closes itself.
 
-    Nothing is read or written but through here; ``now`` and ``by`` (who works) are written into the journal.
+    ``now`` and ``by`` (the user) are recorded in the journal.
     """
 
     def __init__(self, connection: Connection, *, now: Callable[[], datetime] = local_now, by: str = "") -> None:
@@ -72,11 +72,11 @@ class Registers(Reading):
         self.close()
 
     def close(self) -> None:
-        """Close the file; what was undone in this session is gone for good. Closing again does nothing."""
+        """Close the file, and with it end undo and redo. Closing again does nothing."""
         with self.lock:
             if self._is_closed:
                 return
-            with suppress(DisclosureError):  # a stick that was pulled out: nothing more is written to it
+            with suppress(DisclosureError):  # a stick may have been pulled out
                 if not self.is_read_only and blobs.has_unused(self._connection):
                     with self._connection.write() as raw:
                         blobs.drop_unused(raw, self._connection.seal)
@@ -90,8 +90,9 @@ class Registers(Reading):
     def save(self, record: Record) -> Change:
         """Save a new record (id 0) or an amended one and return what changed.
 
-        A blank number is given by the profile's pattern. A new number is carried to every record that refers to it.
-        Raises InvalidRecordError for a number that is taken, RecordNotFoundError for a record that is gone.
+        A blank number is filled in by the profile's pattern. A changed number is also changed in every record that
+        refers to it. Raises InvalidRecordError for a number that is taken, RecordNotFoundError for a record that is
+        gone.
         """
         with self.lock:
             ready = self._writer.prepared(record, self.profile())
@@ -103,9 +104,9 @@ class Registers(Reading):
     def save_all(
         self, records: Iterable[Record], label: str = "批量保存", *, progress: Progress = silent
     ) -> tuple[Change, ...]:
-        """Save many records in one transaction, undone as one step called ``label`` (with their number).
+        """Save many records in one transaction, undone as one step called ``label`` (and how many they are).
 
-        ``progress(done, total)`` may raise CancelledError: then nothing is saved. Raises InvalidRecordError likewise.
+        ``progress(done, total)`` may raise CancelledError; then, as after an InvalidRecordError, nothing is saved.
         """
         kept = list(records)
         with self._writing(lambda: f"{label}（{len(kept)} 条）"):
@@ -118,7 +119,7 @@ class Registers(Reading):
             return tuple(saved)
 
     def remove(self, record: Record, reason: str = "") -> Change:
-        """Put a record into the recycle bin; its number is free again, its steps stay with it.
+        """Move a record, with its steps, to the recycle bin; its number is free again.
 
         Raises RecordNotFoundError where it is gone already.
         """
@@ -130,7 +131,7 @@ class Registers(Reading):
     def restore(self, record_type: type[Record], record_id: int) -> Change:
         """Take a record out of the recycle bin.
 
-        Raises RecordNotFoundError where it is not there, InvalidRecordError where its number has been given away.
+        Raises RecordNotFoundError where it is not there, InvalidRecordError where its number is taken by now.
         """
         lay = layout(record_type)
         before = self._writer.row(lay.register, record_id)
@@ -152,9 +153,9 @@ class Registers(Reading):
         is_identity: bool = False,
         redaction: str = "",
     ) -> Attachment:
-        """Keep a file with a record; equal contents are kept once. 身份证明 is private by its kind.
+        """Attach a file to a record; equal contents are stored once. 身份证明 is always private.
 
-        Raises SourceUnreadableError for one that is too large.
+        Raises SourceUnreadableError for a file that is too large.
         """
         blobs.refuse_too_large(name, len(content))
         if is_identity or kind is AttachmentKind.IDENTITY:
@@ -178,7 +179,7 @@ class Registers(Reading):
             return replace(attachment, id=change.record_id)
 
     def reclassify(self, attachment: Attachment, kind: AttachmentKind) -> Attachment:
-        """Say what a kept file is; what turns out to be 身份证明 is sealed like one."""
+        """Change the kind of an attachment; one that becomes 身份证明 is sealed."""
         is_identity = kind is AttachmentKind.IDENTITY
         with self._writing(lambda: f"改材料类别 {called(attachment)}"):
             if is_identity:
@@ -188,18 +189,18 @@ class Registers(Reading):
             return changed
 
     def unread_paper(self) -> tuple[str, str] | None:
-        """Return the SHA-256 and the name of the newest attachment whose text has not been read, None where all have.
+        """Return the SHA-256 and the name of the newest attachment whose text has not been read yet.
 
-        None, too, where nothing can be kept of it: in a file that is locked or only read.
+        None where all have been, and where the text could not be kept: in a locked or read-only file.
         """
         if self.is_read_only or self.protection.is_locked:
             return None
         return self._connection.row(blobs.UNREAD)
 
     def keep_paper_text(self, sha256: str, text: str) -> None:
-        """Keep what stands inside an attachment, empty where it cannot be read; it is no change of the registers.
+        """Keep the text of an attachment, empty where it cannot be read. This is no change of the registers.
 
-        Raises LockedError where the password has been taken away meanwhile.
+        Raises LockedError where the file was locked meanwhile.
         """
         with self.lock:
             self.protection.refuse_if_locked()
@@ -208,7 +209,7 @@ class Registers(Reading):
 
     @contextmanager
     def batch(self, label: str, *, is_final: bool = False) -> Iterator[None]:
-        """Make everything saved inside one transaction and one step; an exception leaves nothing of it.
+        """Save everything inside as one transaction and one step; after an exception nothing is saved.
 
         A step that ``is_final`` (签发) cannot be undone; those before it still can.
         """
@@ -216,25 +217,25 @@ class Registers(Reading):
             yield
 
     def watched_by(self, watch: Watch) -> Watch:
-        """Have ``watch`` look on at every change from now on; returns what did so before."""
+        """Have ``watch`` observe every change from now on; returns the former watch."""
         with self.lock:
             former, self._writer.watch = self._writer.watch, watch
             return former
 
     def renew_seal(self, progress: Progress = silent) -> list[str]:
-        """Take what an older program sealed to the present form; return what is not as it was saved, a sentence each.
+        """Convert what an older program sealed to the present form; return what was tampered with, one sentence each.
 
-        Nothing to do for a file in the present form, a locked one, or one that is only read. It is no change of the
-        registers. Raises CancelledError and FileUnavailableError: then nothing has changed.
+        Does nothing for a file in the present form, a locked or a read-only one. This is no change of the registers.
+        Raises CancelledError and FileUnavailableError; then nothing has changed.
         """
         with self.lock:
             return self.protection.renew(progress)
 
     def reseal(self, renewal: Renewal, event: "PasswordEvent | None", progress: Progress = silent) -> None:
-        """Set, change or remove the password, for good: it cannot be undone.
+        """Set, change or remove the password; this cannot be undone.
 
-        Without an ``event`` nothing is journaled: a backup follows its file and stays the same piece of history.
-        Raises LockedError, CancelledError (nothing has changed then), FileUnavailableError.
+        Without an ``event`` nothing is journaled: the journal of a backup must stay what it was. Raises LockedError,
+        FileUnavailableError, and CancelledError, after which nothing has changed.
         """
         with self.lock:
             former = self._connection.seal
@@ -250,12 +251,12 @@ class Registers(Reading):
             self.protection.sweep()
 
     def let_go(self, remains: Iterable[Record], label: str) -> None:
-        """Keep what may stay of records that are destroyed, and nothing else: for good, it cannot be undone.
+        """Destroy records but for what remains of them; this cannot be undone, nor can anything done before.
 
-        Their papers go, what lies in the recycle bin with them, and what the journal told of them before; its chain
-        holds. Nothing that was done before can be undone afterwards. Raises LockedError, RecordNotFoundError and
-        FileUnavailableError: then nothing has changed. ``protection.is_swept`` tells whether the file was written anew;
-        where a kill or a full disk came between, the next opening does it.
+        Gone are their papers, what is about them in the recycle bin, and their former values in the journal, whose
+        chain still holds. Raises LockedError, RecordNotFoundError and FileUnavailableError; then nothing has changed.
+        ``protection.is_swept`` tells whether the file was rewritten without the old content; after a kill or on a full
+        disk the next opening does that.
         """
         with self.lock:
             with self._writing(lambda: label, is_final=True, ends_undoing=True):
@@ -264,13 +265,13 @@ class Registers(Reading):
                     self.save(record)
                     erase(raw, record.register, record.id)
                     for register, record_id in parts_to_go(raw, record):
-                        if (row := self._writer.row(register, record_id)) is not None:  # two cases may name it
+                        if (row := self._writer.row(register, record_id)) is not None:  # else it went with another case
                             self._put(Put(Operation.DISCARD, layout(RECORD_TYPES[register]), row, None))
                             erase(raw, register, record_id)
                 erase_vanished(raw)
                 blobs.drop_unused(raw, self._connection.seal)
                 self.protection.note_unswept(raw)
-            with suppress(FileUnavailableError):  # no room: it is destroyed, and swept at a later opening
+            with suppress(FileUnavailableError):  # no room on the disk: a later opening sweeps
                 sweep_whole_index(self._connection)
                 self.protection.sweep()
 
@@ -281,14 +282,14 @@ class Registers(Reading):
     # --- undoing ---
 
     def undo(self, progress: Progress = silent) -> tuple[Change, ...]:
-        """Reverse the last step of this session by new, journaled changes; nothing where there is none.
+        """Reverse the last step of this session, if there is one, by new, journaled changes.
 
-        ``progress(done, total)`` may raise CancelledError: then nothing is reversed.
+        ``progress(done, total)`` may raise CancelledError; then nothing is reversed.
         """
         return self._reverse("撤销", self._steps.undoable, self._steps.undone, progress)
 
     def redo(self, progress: Progress = silent) -> tuple[Change, ...]:
-        """Reverse the last undoing, unless something was changed since; ``progress`` as in ``undo``."""
+        """Reverse the last undo, unless something was changed since; ``progress`` as in ``undo``."""
         return self._reverse("重做", self._steps.redoable, self._steps.redone, progress)
 
     @property
@@ -298,11 +299,11 @@ class Registers(Reading):
 
     @property
     def redo_label(self) -> str | None:
-        """What ``redo`` would do again, or None."""
+        """What ``redo`` would redo, or None."""
         return self._steps.redo_label
 
     def is_large(self, verb: str) -> bool:
-        """Whether what ``undo`` or ``redo`` (the verb) would reverse is more than anybody wants to wait for."""
+        """Whether ``undo`` or ``redo`` (the verb) would take so long that it needs a worker."""
         last = self._steps.undoable() if verb == "undo" else self._steps.redoable()
         sql = "SELECT count(*) FROM (SELECT 1 FROM journal WHERE batch = ? LIMIT ?)"
         return last is not None and self._connection.value(sql, (last.batch, _LARGE)) == _LARGE
@@ -326,9 +327,9 @@ class Registers(Reading):
         return changes
 
     def of_one_moment(self, read: Callable[[], T]) -> T:
-        """Return what several readings find, all of one moment: others have the file between them, and read and save.
+        """Return what ``read``, which reads several times, finds in one and the same state of the file.
 
-        What somebody saved meanwhile is read again; whoever saves without end is kept waiting after the second time.
+        Others can read and save meanwhile. After such a save ``read`` is called again, and in the end under the lock.
         """
         for _ in range(_READ_AGAIN):
             before = self._writer.journal.last
@@ -338,10 +339,10 @@ class Registers(Reading):
         with self.lock:
             return read()
 
-    # --- counting: read by nobody who only opens a file, so imported when first counted ---
+    # --- counting, imported when something is first counted: opening a file does not need it ---
 
     def figures(self, period: "Period") -> "dict[CellKey, Figure]":
-        """Return all 200 figures of a period (design.md §3); money in 万元, exact."""
+        """Return all 200 figures of a period; money in 万元, exact."""
         from storage.figures import counting  # noqa: PLC0415
 
         with self.lock:
@@ -364,14 +365,14 @@ class Registers(Reading):
             return naming.records_of(self._connection, counted, period)
 
     def linked_suits(self) -> "list[list[Litigation]]":
-        """Return the suits that went through several instances, as tables count them: one case each."""
+        """Return the suits that went through several instances, grouped by case: the tables count each case once."""
         from storage.figures import disputes  # noqa: PLC0415
 
         with self.lock:
             return disputes.linked_cases(self._connection)
 
     def facts(self, period: "Period", figures: "Mapping[CellKey, Figure] | None" = None) -> "ReportFacts":
-        """Return what the prose of a year's report may state; ``figures`` are the period's, where they are counted."""
+        """Return what the prose of a report may state; ``figures`` are the period's, if they were counted already."""
         from storage.figures.facts import report_facts  # noqa: PLC0415
 
         def read() -> "ReportFacts":
@@ -383,7 +384,7 @@ class Registers(Reading):
     # --- listening, copying, proving ---
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` with the changes after every commit; returns what ends that."""
+        """Call ``listener`` with the changes after every commit; returns a function that ends this."""
         self._listeners.append(listener)
 
         def unsubscribe() -> None:
@@ -394,18 +395,18 @@ class Registers(Reading):
 
     @property
     def fingerprint(self) -> str:
-        """The hash of the newest journal entry in hexadecimal, empty before the first: it stands for all before it."""
+        """The hash of the newest journal entry in hexadecimal, empty before the first; it depends on all before it."""
         newest = self._connection.value("SELECT hash FROM journal ORDER BY id DESC LIMIT 1")
         return "" if newest is None else str(newest.hex())
 
     @property
     def origin(self) -> str:
-        """The hash of the first journal entry in hexadecimal, empty before it: of a file and its copies alone."""
+        """The hash of the first journal entry in hexadecimal, empty before it; only copies of this file share it."""
         first = self._connection.value("SELECT hash FROM journal ORDER BY id LIMIT 1")
         return "" if first is None else str(first.hex())
 
     def has_entry(self, number: int, fingerprint: str) -> bool:
-        """Whether the journal has an entry of this number and hash: all that came before it is the same, too."""
+        """Whether the journal has an entry with this number and hash; then all before it is the same, too."""
         known = self._connection.value("SELECT hash FROM journal WHERE id = ?", (number,))
         return known is not None and bool(known.hex() == fingerprint)
 
@@ -416,59 +417,63 @@ class Registers(Reading):
         return None if newest is None else datetime.fromisoformat(newest)
 
     def is_changed_since(self, fingerprint: str) -> bool:
-        """Whether anything was done since the journal ended with ``fingerprint`` but look at hidden values.
+        """Whether anything but looks at hidden values was journaled since the journal ended with ``fingerprint``.
 
-        A look is kept like every other entry, but it is no work that a backup must save.
+        A look is journaled like every change, but it is no work that a backup must save.
         """
         if fingerprint == self.fingerprint:
             return False
-        sql = "SELECT id FROM journal WHERE hash = ? ORDER BY id DESC LIMIT 1"
-        entry = self._connection.value(sql, (bytes.fromhex(fingerprint),))
+        entry = self._entry_of(fingerprint)
         sql = "SELECT 1 FROM journal WHERE id > ? AND register <> 'accesses' LIMIT 1"
         return entry is None or self._connection.value(sql, (entry,)) is not None
 
     def knows(self, fingerprint: str) -> bool:
-        """Whether the journal has an entry with this hash: all that came before it was done in this file, too."""
-        return self._connection.value("SELECT 1 FROM journal WHERE hex(hash) = upper(?)", (fingerprint,)) is not None
+        """Whether the journal has an entry with this hash; then all before it was done in this file, too."""
+        return self._entry_of(fingerprint) is not None
+
+    def _entry_of(self, fingerprint: str) -> int | None:
+        """Return the number of the entry with a hash, None where there is none; the newest are looked at first."""
+        sql = "SELECT id FROM journal WHERE hex(hash) = upper(?) ORDER BY id DESC LIMIT 1"
+        found: int | None = self._connection.value(sql, (fingerprint,))
+        return found
 
     def steps_since(self, fingerprint: str) -> list[str] | None:
         """Return what was done since the journal ended with ``fingerprint``, 「2024-03-04 09:00 新建 …」, newest first.
 
-        None where no entry has this hash: another file, or one that went another way.
+        None where no entry has this hash: in another file, or in a copy that was worked on separately.
         """
-        sql = "SELECT id FROM journal WHERE hash = ?"
-        entry = self._connection.value(sql, (bytes.fromhex(fingerprint),)) if fingerprint else 0
+        entry = self._entry_of(fingerprint) if fingerprint else 0
         if entry is None:
             return None
         sql = "SELECT at, label FROM journal WHERE id > ? GROUP BY batch ORDER BY batch DESC"
         return [f"{at[:16].replace('T', ' ')} {label}" for at, label in self._connection.rows(sql, (entry,))]
 
     def refuse_another_content(self, left_undone: str = "没有往下做") -> None:
-        """Raise FileUnavailableError where somebody laid other content over the file: nothing read is to be believed.
+        """Raise FileUnavailableError, saying what is ``left_undone``, where somebody copied another file over this one.
 
-        It tells what was ``left_undone``.
+        Nothing that is read then can be trusted.
         """
         self._connection.refuse_another_content(left_undone)
 
     def copy_aside(self, path: Path) -> AbstractContextManager[Path]:
-        """Give a whole copy of the file to be proven, which takes the place of ``path`` when all went well."""
+        """Yield a complete copy of the file to be checked; it is put at ``path`` when all went well."""
         from storage.backup import copy_aside  # noqa: PLC0415 - opening the window does not need it
 
         return copy_aside(self._connection, path)
 
     def backup_to(self, path: Path) -> None:
-        """Write a whole copy of the file to ``path``; raises FileUnavailableError and leaves nothing behind."""
+        """Write a complete copy of the file to ``path``; raises FileUnavailableError and then leaves nothing behind."""
         with self.copy_aside(path):
             pass
 
     def verify(self, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:
         """Return every sign of damage or of tampering, one Chinese sentence each; empty where the file is sound.
 
-        File structure, references, the journal's chain, the values it holds, the rows against the journal, and the
-        contents of attachments. ``progress(done, total)`` may raise CancelledError. Others read and save between its
-        parts; what looks wrong while somebody saved is looked at again without them.
+        Checked are the file's structure, references, the journal's chain, the values in it, the rows against the
+        journal, and the contents of attachments. ``progress(done, total)`` may raise CancelledError. Others can read
+        and save between the parts; problems found while somebody saved are checked again under the lock.
 
-        A quick look is at what a change that was cut, or copied half, leaves: structure, chain, rows.
+        A quick check covers what an interrupted change or a partial copy damages: structure, chain and rows.
         """
         from storage.rescue import verification  # noqa: PLC0415
 
@@ -500,9 +505,9 @@ class Registers(Reading):
             try:
                 with self._connection.write():
                     journal = self._writer.journal
-                    journal.reread()  # whatever became of the step before: where the disk failed, it may not be known
+                    journal.reread()  # after a disk failure it is unknown whether the step before was kept
                     at = self._now().isoformat(timespec="seconds")
-                    told = label().encode(errors="replace").decode()  # a file's name may be in no encoding at all
+                    told = label().encode(errors="replace").decode()  # a file's name may not be decodable
                     self._step, self._changes = Step(journal.last + 1, at, self.by, told), []
                     former = journal.head
                     yield
@@ -513,7 +518,7 @@ class Registers(Reading):
                 changes = tuple(self._changes)
             except BaseException:
                 self._writer.watch.forget()
-                with suppress(FileUnavailableError):  # a file that cannot even be read is told by what was raised
+                with suppress(FileUnavailableError):  # the file cannot even be read: what was raised says so
                     self._writer.journal.reread()
                 self._writer.serials.forget()
                 self._profile = None
@@ -522,14 +527,14 @@ class Registers(Reading):
                 step, self._step, self._changes, self._failure = self._step, None, [], None
             if step is not None and changes and not (is_reversal or is_final):
                 self._steps.did(step.batch, step.label)
-            if ends_undoing:  # before anybody hears of it and asks what can be undone
+            if ends_undoing:  # before the listeners, who ask what can be undone
                 self._steps = UndoStack()
         for listener in tuple(self._listeners) if changes else ():
             listener(changes)
 
     @contextmanager
     def _joining(self) -> Iterator[None]:
-        """A save inside a batch: refused values change nothing, any other failure must end the whole batch."""
+        """Save inside a batch. Refused values changed nothing; after any other failure the batch must not be kept."""
         try:
             yield
         except (InvalidRecordError, RecordNotFoundError):
@@ -581,20 +586,20 @@ def open_registers(path: Path | str, *, now: Callable[[], datetime] = local_now,
     newer, or beside the unfinished journal of another. A file that cannot be written opens read-only.
     """
     path = Path(path)
-    if unfinished_journal(path) is not None and os.access(path.parent, os.W_OK):  # else it is not taken back
+    if unfinished_journal(path) is not None and os.access(path.parent, os.W_OK):  # else SQLite cannot roll it back
         from storage.rescue.foreign import refuse_a_foreign_journal  # noqa: PLC0415 - after a kill alone
 
         refuse_a_foreign_journal(path)
     connection = opening.connect(path)
     try:
         return Registers(connection, now=now, by=by)
-    except FileUnavailableError:  # the journal cannot be read: nobody would ever let go of the file
+    except FileUnavailableError:  # the journal cannot be read; nobody else could close the file
         connection.close()
         raise
 
 
 def look_in_registers(path: Path | str) -> Registers:
-    """Read a file that is open elsewhere, as its last save left it; nothing of it can be changed.
+    """Open a read-only snapshot of a file that somebody else has open, as of its last save.
 
     Raises FileUnavailableError with one Chinese sentence where that is impossible.
     """

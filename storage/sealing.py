@@ -1,10 +1,10 @@
-"""The seal over personal values: nothing, a locked one, or an open one; reading and writing go through it alike.
+"""Encryption of personal values. Every stored value is read and written through the seal of its file.
 
-A file without a password has ``Unsealed``, a file with one ``LockedSeal`` until the password is given and ``Seal``
-from then on. What is sealed is AES-256-GCM under a random key; the key itself lies in the envelope
-(``storage.password.envelope``). With each value its ``Place`` is authenticated: one that was copied from another row,
-field, register or file does not open. Older programs authenticated register and field alone; what they sealed is taken
-to its place at the next unlocking (``storage.password.renewing``).
+A file without a password has ``Unsealed``; a file with one has ``LockedSeal`` until the password is given, then
+``Seal``. Values are sealed with AES-256-GCM under a random key, which is kept in the envelope
+(``storage.password.envelope``). The ``Place`` of a value is authenticated with it: copied to another row, field,
+register or file it does not open. Older programs authenticated only register and field; what they sealed is converted
+at the next unlocking (``storage.password.renewing``).
 """
 
 import base64
@@ -20,14 +20,16 @@ Row: TypeAlias = tuple[Any, ...]
 
 KEY_BYTES = 32
 _TEXT_MARK, _FORMER_TEXT = "\x1fsealed:2:", "\x1fsealed:1:"
-"""What a sealed text begins with, now and before values were bound to their rows; no keyboard types the first."""
+"""What a sealed text begins with, now and before values were bound to their rows. No keyboard can type \\x1f."""
 
-_BYTES_MARK, _FORMER_BYTES = b"\x1fSEALED2\x1f", b"\x1fSEALED1\x1f"
+SEALED = b"\x1fSEALED"
+"""What every sealed content begins with."""
+_BYTES_MARK, _FORMER_BYTES = SEALED + b"2\x1f", SEALED + b"1\x1f"
 _LOOKUP, _FILE, _CHAIN = b"disclosure look-up", b"disclosure file", b"disclosure journal"
 
 
 class Place(NamedTuple):
-    """Where a sealed value belongs: the register (or another table), its field, and the row by what never changes."""
+    """Where a sealed value belongs: its register (or other table), its field, and what identifies its row for good."""
 
     register: str
     field: str
@@ -35,17 +37,17 @@ class Place(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """Register and field in one word: all that older programs bound a value to."""
+        """Register and field as one word, all that older programs bound a value to."""
         return f"{self.register}.{self.field}" if self.field else self.register
 
 
 class AnySeal(Protocol):
-    """What storage asks of a seal. A stored row is given and returned whole; only sealed fields of it change."""
+    """What storage asks of a seal."""
 
     is_sealed: bool
     is_locked: bool
     is_former: bool
-    """Whether values sealed before they were bound to their rows are read, too."""
+    """Whether values that are not yet bound to their rows can be read, too."""
 
     def open_text(self, place: Place, stored: str) -> str:
         """Return a stored text as it was typed."""
@@ -60,17 +62,17 @@ class AnySeal(Protocol):
         """Return a content as it is to be stored."""
 
     def tag(self, entry: int, digest: bytes) -> bytes:
-        """Return what only the key's holder can say of a journal that ends with this entry and hash; else nothing."""
+        """Return the keyed digest of a journal that ends with this entry and hash; empty without the key."""
 
     def knows(self, tag: bytes, entry: int, digest: bytes) -> bool:
-        """Whether a tag is the one of a journal that ends with this entry and hash."""
+        """Whether a tag is that of a journal that ends with this entry and hash."""
 
     def lookup(self, kind: str, plain: str) -> bytes:
-        """Return the digest by which an equal value is found; empty for nothing to look for."""
+        """Return the digest by which an equal value is found; empty if there is none."""
 
 
 class Unsealed:
-    """The seal of a file without a password: everything stays as it is."""
+    """The seal of a file without a password: nothing is encrypted."""
 
     is_sealed = False
     is_locked = False
@@ -106,14 +108,14 @@ class Unsealed:
 
 
 class LockedSeal:
-    """The seal of a file whose password has not been given: sealed values read as ``HIDDEN``, none can be written."""
+    """The seal of a file whose password was not given: sealed values read as ``HIDDEN`` and cannot be written."""
 
     is_sealed = True
     is_locked = True
     is_former = False
 
     def open_text(self, _place: Place, stored: str) -> str:
-        """Return ``HIDDEN`` for whatever is stored: what is not sealed was not put there by us."""
+        """Return ``HIDDEN`` for anything stored, sealed or not."""
         return HIDDEN if stored else ""
 
     def close_text(self, _place: Place, _plain: str) -> str:
@@ -131,7 +133,7 @@ class LockedSeal:
         raise LockedError
 
     def lookup(self, _kind: str, _plain: str) -> bytes:
-        """Return nothing: without the key nothing can be looked for."""
+        """Return nothing: without the key nothing can be found."""
         return b""
 
     def tag(self, _entry: int, _digest: bytes) -> bytes:
@@ -144,9 +146,9 @@ class LockedSeal:
 
 
 class Seal:
-    """An open seal: the key is in memory for as long as this object is.
+    """An open seal, with the key in memory.
 
-    One ``is_former`` reads both forms and writes the one of older programs, as long as the file was not taken along.
+    One that ``is_former`` reads both forms and writes that of older programs, until the file is converted.
     """
 
     is_sealed = True
@@ -162,11 +164,11 @@ class Seal:
         self._file = self._keyed(key, _FILE).hex()
 
     def for_file(self, *, is_former: bool) -> "Seal":
-        """Return the same seal for a file in the present form, or in the former."""
+        """Return this seal for a file in the present form, or in that of older programs."""
         return self if self.is_former is is_former else Seal(self._key, is_former=is_former)
 
     def open_text(self, place: Place, stored: str) -> str:
-        """Return the plain text; raises FileDamagedError where it was changed, moved here or never sealed."""
+        """Return the plain text; raises FileDamagedError for one that was changed, copied here or never sealed."""
         if not stored:
             return ""
         if self.is_former and not is_sealed_text(stored):
@@ -186,9 +188,9 @@ class Seal:
         return mark + base64.b64encode(self._closed(place, plain.encode())).decode() if plain else plain
 
     def open_bytes(self, place: Place, stored: bytes) -> bytes:
-        """Return the plain content; raises FileDamagedError where it was changed or moved here.
+        """Return the plain content; raises FileDamagedError for one that was changed or copied here.
 
-        One that is not sealed is returned: not every content is, and each is proven by its name.
+        One that is not sealed is returned as it is: not every content is, and all are checked against their SHA-256.
         """
         if not is_sealed_content(stored):
             return stored
@@ -200,12 +202,12 @@ class Seal:
         return (_FORMER_BYTES if self.is_former else _BYTES_MARK) + self._closed(place, plain)
 
     def lookup(self, kind: str, plain: str) -> bytes:
-        """Return a keyed digest of the value as people would call it equal: width, case, blanks and dashes aside."""
+        """Return a keyed digest of the value, ignoring width, case, blanks and punctuation."""
         folded = "".join(each for each in unicodedata.normalize("NFKC", plain).upper() if each.isalnum() or each == "@")
         return self._keyed(self._lookup_key, f"{kind}\0{folded}".encode()) if folded else b""
 
     def tag(self, entry: int, digest: bytes) -> bytes:
-        """Return the keyed digest of a journal's end, and with it of all before it."""
+        """Return the keyed digest of a journal's end, and so of all before it."""
         return self._keyed(self._chain_key, b"%d\0%b" % (entry, digest))
 
     def knows(self, tag: bytes, entry: int, digest: bytes) -> bool:
@@ -213,7 +215,7 @@ class Seal:
         return self._is_same(tag, self.tag(entry, digest))
 
     def _bound(self, place: Place, *, is_former: bool) -> bytes:
-        """Return what is authenticated with a value: the file (by what follows from its key alone) and the place."""
+        """Return what is authenticated with a value: the file, by a digest derived from its key, and the place."""
         if is_former:
             return place.kind.encode()
         return "\0".join((self._file, place.register, place.field, str(place.row))).encode()
@@ -230,7 +232,7 @@ class Seal:
 
 
 def opened(seal: AnySeal, lay: Layout[Any], row: Row) -> Row:
-    """Return a stored row with its sealed fields open."""
+    """Return a stored row with its sealed fields decrypted."""
     return _with(lay, row, seal.open_text) if lay.sealed and seal.is_sealed else row
 
 
@@ -248,7 +250,7 @@ def lookups(seal: AnySeal, lay: Layout[Any], row: Row) -> Iterable[tuple[str, by
 
 
 def place_of(lay: Layout[Any], place: int, record_id: int) -> Place:
-    """Return where the value of a record's field belongs."""
+    """Return the place of the field at position ``place`` of a record."""
     return Place(lay.register, lay.names[place], record_id)
 
 
@@ -277,4 +279,4 @@ def _with(lay: Layout[Any], row: Row, change: Any) -> Row:
 
 
 def _changed() -> FileDamagedError:
-    return FileDamagedError("加密保存的内容被改动过、被换过位置或已损坏，读不出来；请用“恢复备份”取回完好的备份。")
+    return FileDamagedError("加密保存的内容被改动过、被换过位置或已损坏，读不出来；请用“从备份恢复”取回完好的备份。")

@@ -1,11 +1,11 @@
-"""Finding any piece of text: one full-text token per character, so that a phrase is a substring of any length.
+"""Substring search by full text: every character is a token, so that a phrase finds any substring.
 
 Case and width are folded (２０２４ finds 2024). Characters that are neither ASCII letters, digits nor Chinese become
-spelt-out tokens, so punctuation and blanks count and no tokenizer rule can swallow them.
+spelt-out tokens, so that punctuation and blanks count and no tokenizer rule can swallow them.
 
-Behind the characters stand tokens by which Chinese is found as it is typed in letters: ``1`` and the initials of three
-characters that follow each other (1zsf 张三丰), ``2`` and the syllables of two (2zhangsan), each in every reading, and
-what is left at the end of a run of them. No token of a character has a digit and letters, so none is taken for another.
+After the characters come tokens by which Chinese is found in pinyin: ``1`` with the initials of three consecutive
+characters (1zsf 张三丰) and ``2`` with the syllables of two (2zhangsan), in every reading; at the end of a run of
+Chinese characters with fewer. Character tokens never begin with a digit followed by letters, so the two cannot clash.
 """
 
 import re
@@ -18,7 +18,7 @@ from disclosure.records import RECORD_TYPES, Record
 from resources.pinyin import folded, readings, segmented
 
 FORM = 2
-"""How words are indexed: a file that was indexed in another form is indexed anew when it is opened."""
+"""Version of the index: a file that was indexed in another form is indexed again when it is opened."""
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     "releases": (
@@ -92,18 +92,18 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "letters": ("name", "number", "addressee", "void_reason"),
     "attachments": ("name", "kind"),
 }
-"""Every text people write into a register, and the terms they look for, by the words the screen shows."""
+"""The fields that are searched, by register: the texts people type, and terms, by the words on the screen."""
 
 _BETWEEN_FIELDS = "\x1f"
 _LEAST_LETTERS = 2
 _LETTERS = re.compile("[a-z]+")
 _NEVER_FIRST = frozenset("iuv")
-"""No syllable begins with these."""
+"""No pinyin syllable begins with these letters."""
 
 
 @cache
 def searched_columns(register: str, *, is_sealed: bool = False) -> tuple[Column, ...]:
-    """Return the columns of a register that are indexed; of a file with a password none that is sealed."""
+    """Return the columns of a register that are indexed; in a file with a password, those that are not sealed."""
     known = columns_by_name(RECORD_TYPES[register])
     return tuple(known[name] for name in SEARCHED[register] if not (is_sealed and known[name].sealed))
 
@@ -114,15 +114,15 @@ def is_searchable(register: str) -> bool:
 
 
 def field_text(record: Record, column: Column) -> str:
-    """Return the text of a field as it is searched: a term by its words, nothing as an empty text."""
+    """Return the text of a field as it is searched, a term by its words."""
     value = getattr(record, column.name)
     return value if column.kind is Kind.TEXT else column.text(value)
 
 
 def searched_text(record: Record, *, is_sealed: bool) -> str:
-    """Return what the full-text table holds for a record: the tokens of its searched fields.
+    """Return the tokens that the full-text table holds for a record.
 
-    Of a file with a password the sealed fields are left out: who can read the table could put them together again.
+    In a file with a password the sealed fields are left out: their text could be put together from the table.
     """
     columns = searched_columns(record.register, is_sealed=is_sealed)
     indexed = [_indexed(text) for column in columns if (text := field_text(record, column))]
@@ -130,13 +130,13 @@ def searched_text(record: Record, *, is_sealed: bool) -> str:
 
 
 def condition(text: str) -> str:
-    """Return the full-text condition that finds rows in which every word of a text occurs, as it stands or as typed."""
+    """Return the full-text condition for rows in which every word of a text occurs, as it is written or in pinyin."""
     phrases = ((word, f'"{tokens(word.replace(_BETWEEN_FIELDS, ""))}"') for word in text.split())
     return " AND ".join(f"({' OR '.join((phrase, *_by_pinyin(word)))})" for word, phrase in phrases)
 
 
 def tokens(text: str) -> str:
-    """Return a text as one token per character, blanks between them."""
+    """Return the tokens of a text, one per character, separated by blanks."""
     return " ".join(map(_token, folded(text)))
 
 
@@ -149,14 +149,14 @@ def _token(character: str) -> str:
 _BETWEEN_TOKENS = f" {_token(_BETWEEN_FIELDS)} "
 
 
-# --- as it is typed in letters ---
+# --- pinyin ---
 
 
 @lru_cache(maxsize=1_024)
 def _indexed(text: str) -> tuple[str, str]:
-    """Return the tokens of the characters of a field, and those by which it is found as it is typed, each once.
+    """Return the character tokens of a field, and its pinyin tokens without repetition.
 
-    Departments and outcomes come again.
+    Cached, because departments and outcomes occur again and again.
     """
     found: list[str] = []
     known: dict[str, None] = {}
@@ -171,14 +171,14 @@ def _indexed(text: str) -> tuple[str, str]:
 
 
 _READ = re.compile("[\u3007\u3400-\u9fff\ue000-\ufaff\U00020000-\U0003ffff]+")
-"""Characters that may have a reading, next to each other."""
+"""Runs of characters that may have a reading."""
 
 
 @lru_cache(maxsize=2_048)
 def _typed_run(run: str) -> tuple[dict[str, None], str]:
-    """Return the tokens of characters next to each other, also as one text.
+    """Return the pinyin tokens of a run of characters, also joined to one text.
 
-    The words of an address are those of the next one, too.
+    Cached, because addresses share most of their words.
     """
     typed = dict.fromkeys(chain.from_iterable(_runs_from(run[place : place + 3]) for place in range(len(run))))
     return typed, " ".join(typed)
@@ -186,9 +186,9 @@ def _typed_run(run: str) -> tuple[dict[str, None], str]:
 
 @lru_cache(maxsize=65_536)
 def _runs_from(three: str) -> tuple[str, ...]:
-    """Return the tokens of the first of up to three characters, with those that follow it; none where it is no Chinese.
+    """Return the pinyin tokens that begin with the first of up to three characters; none if it has no reading.
 
-    A character that has no reading ends the run.
+    A later character without a reading ends the run.
     """
     read = list(takewhile(bool, map(readings, three)))
     if not read:
@@ -205,7 +205,7 @@ def _runs_from(three: str) -> tuple[str, ...]:
 
 
 def _by_pinyin(word: str) -> Iterable[str]:
-    """Yield the conditions under which a word of letters is meant as initials, or as syllables."""
+    """Yield the conditions for a word of letters taken as initials, and as syllables."""
     letters = folded(word)
     if len(letters) < _LEAST_LETTERS or not _LETTERS.fullmatch(letters):
         return
@@ -219,5 +219,5 @@ def _by_pinyin(word: str) -> Iterable[str]:
 
 
 def _all_of(typed: list[str]) -> str:
-    """The last may be only begun: its syllable, or its run of initials."""
+    """Return the condition that all tokens occur; of the last only a beginning may have been typed."""
     return f"({' AND '.join((*typed[:-1], typed[-1] + '*'))})"

@@ -12,7 +12,7 @@ from storage.search import is_searchable
 
 @dataclass(frozen=True)
 class Statements:
-    """Ready statements of one register. A stored row is the record's values, then removed_at and removed_reason."""
+    """The SQL statements of one register. A stored row is the record's values, removed_at and removed_reason."""
 
     select: str
     select_any: str
@@ -34,7 +34,7 @@ def statements(register: str) -> Statements:
         select_any=f"SELECT {named} FROM {register} WHERE id IN ({{}})",
         insert=_insert(register),
         delete=f"DELETE FROM {register} WHERE id = ?",
-        # without <> '' SQLite cannot use the unique index, which leaves out blank numbers
+        # without <> '' SQLite cannot use the unique index, which does not contain blank numbers
         find=f"SELECT {named} FROM {register} WHERE {reference_field(register)} = ?"
         f" AND {reference_field(register)} <> '' AND removed_at IS NULL LIMIT 1",
         find_any=f"SELECT {reference_field(register)} FROM {register} WHERE {reference_field(register)} IN ({{}})"
@@ -49,7 +49,7 @@ def statements(register: str) -> Statements:
 
 @cache
 def _named(register: str) -> str:
-    """Return the stored names, known from the declaration alone: how their values are coded is not asked yet."""
+    """Return the column names. Taken from the declaration, because ``layout`` would load all codecs."""
     return ", ".join(f'"{name}"' for name in (*(field.name for field in fields(RECORD_TYPES[register])), *REMOVAL))
 
 
@@ -63,7 +63,7 @@ def _insert(register: str) -> str:
 
 
 def try_schema(raw: sqlite3.Connection) -> None:
-    """Have SQLite look at every table and column the program uses; raises what it raises where one is missing."""
+    """Check that every table and column the program uses is there; raises sqlite3.Error where one is missing."""
     for register in RECORD_TYPES:
         raw.execute(_select(register), (0,))
         inserted = _insert(register)
@@ -75,26 +75,26 @@ def try_schema(raw: sqlite3.Connection) -> None:
 
 @cache
 def update(register: str, changed: tuple[str, ...]) -> str:
-    """Return the UPDATE of some fields: indexes of the others need not be touched."""
+    """Return the UPDATE of just some fields, so that indexes of the others are left alone."""
     assignments = ", ".join(f'"{name}" = ?' for name in changed)
     return f"UPDATE {register} SET {assignments} WHERE id = ?"
 
 
 @cache
 def reference_field(register: str) -> str:
-    """Return the field by which other records refer to one: its number, a duty's name, else its id."""
+    """Return the field by which other records refer to this kind: the number, the name of a duty, else the id."""
     return numbering_field(register) or ("name" if register == "duties" else "id")
 
 
 @cache
 def numbering_field(register: str) -> str:
-    """Return the field that the program numbers, or nothing."""
+    """Return the field that the program fills with a number, or an empty name."""
     return next((column.name for column in columns(RECORD_TYPES[register]) if column.is_numbering), "")
 
 
 @cache
 def referring(register: str) -> tuple[tuple[type[Record], str], ...]:
-    """Return which fields of which record types hold numbers of a register."""
+    """Return the fields, with their record types, that refer to records of a register."""
     return tuple(
         (record_type, column.name)
         for record_type in RECORD_TYPES.values()

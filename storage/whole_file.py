@@ -1,11 +1,11 @@
-"""Everything that is written for keeps is written here: whole and on the disk, or not there at all.
+"""The one way to write files: completely and durably, or not at all.
 
-A file is written aside in its own folder, put on the disk, renamed, and its folder is put on the disk: whoever is told
-that it is written may pull the plug. Whatever goes wrong, what was there before stays, and nothing else is left.
+A file is written under a temporary name in its own folder, synced and renamed, and the folder is synced, so that it
+survives a power cut from then on. Whatever goes wrong, what was there before stays, and nothing else is left.
 
-Not written this way: the note of ``storage.connection`` about who holds a file, and the report of a crash
-(``tasks.crash_report``), which are hints whose loss costs nothing; the register file itself, which SQLite keeps whole;
-and what is made in a scratch folder only to be read again.
+Not written this way: the note of ``storage.connection`` about who holds a file, and the crash report
+(``tasks.crash_report``), hints whose loss costs nothing; the register file itself, which SQLite keeps whole; and what
+is made in a scratch folder only to be read again.
 """
 
 import errno
@@ -24,22 +24,22 @@ from pathlib import Path
 from disclosure.errors import DisclosureError, ExportError
 from disclosure.wording import listed
 from resources.digests import sha256, sha256_of_file
-from storage.connection import IN_USE, refuse_beside_a_journal
+from storage.connection import IN_USE, computer_name, refuse_beside_a_journal
 from storage.known_errors import was_ours
 
 ASIDE = ".~disclosure-"
-"""What the name of everything unfinished begins with. It is short whatever the file is called: names end at 255 bytes,
-and a Chinese character takes three of them."""
+"""Prefix of everything unfinished. The target's name is not used for it: a name has 255 bytes at most, and a Chinese
+character takes three of them."""
 
 HEARS: list[Callable[[Path, bool], object]] = []
-"""Who hears of all that is written, before it is begun: where it will lie, and whether it is its owner's alone."""
+"""Called before anything is written, with its path and whether it is private to its owner."""
 
 
 def _network_cards(known: Path = Path("/sys/class/net")) -> list[bytes]:
-    """Return the addresses of the cards that are built in, where the system tells them.
+    """Return the addresses of the built-in network cards, where the system tells them.
 
-    Computers of one office are copies of one another, names and all: what another is writing into a shared folder must
-    not be taken for what a process of ours left there.
+    The computers of an office are often clones with the same name: what another one is writing into a shared folder
+    must not be taken for the leftovers of a process of ours.
     """
     with suppress(OSError):
         built_in = (each for each in sorted(known.iterdir()) if (each / "device").exists())
@@ -50,10 +50,9 @@ def _network_cards(known: Path = Path("/sys/class/net")) -> list[bytes]:
 @cache
 def _here() -> str:
     """Return a short name of this computer."""
-    return sha256(b"".join((_COMPUTER.encode(), *_network_cards()))).hexdigest()[:4]
+    return sha256(b"".join((computer_name().encode(), *_network_cards()))).hexdigest()[:4]
 
 
-_COMPUTER = os.environ.get("COMPUTERNAME") or os.uname().nodename  # Windows sets the one, all others know the other
 _SECONDS_UNFINISHED_IS_KEPT = 24 * 3600
 
 _LONGEST_SUFFIX = 16
@@ -72,27 +71,27 @@ _ANY_OTHER = "“{path}”写不进去，请检查磁盘空间、移动存储是
 
 
 def is_same_file(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file, by whatever links; a path that leads nowhere is taken as it is written."""
+    """Whether two paths lead to the same file, through any links; paths to nothing are compared as written."""
     try:
         return one.samefile(other)
-    except OSError:  # not there, or, under Windows, a path longer than can be looked at
+    except OSError:  # not there, or too long a path for Windows
         return os.path.normcase(os.path.abspath(one)) == os.path.normcase(os.path.abspath(other))
 
 
 @contextmanager
 def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError] = ExportError) -> Iterator[Path]:
-    """Give a new file beside ``path`` to write and to read back, and put it in place of ``path`` when all went well.
+    """Yield a new file beside ``path``, with the same ending, to be written; it replaces ``path`` when all went well.
 
-    It has the same ending. A ``private`` one can be read by its owner alone, others by whoever may enter the folder.
-    Where the system refuses, for a register file that is open, for one beside the unfinished journal of another, and
-    where anything but a register file would take the place of one, ``kind`` is raised with one sentence; after any
-    failure what was there before still is.
+    A ``private`` file can be read by its owner alone, others by whoever may enter the folder. Raises ``kind`` with one
+    sentence where the system refuses, where ``path`` is a register file that is open, or any register file and the
+    new one is not, and for a register file beside the unfinished journal of another. After any failure ``path`` is
+    what it was before.
     """
     if any(times and is_same_file(path, held) for held, times in tuple(IN_USE.items())):
         raise kind(f"“{path}”是正在使用的数据文件，不能被覆盖，请换一个文件名。")
     _announce(path, is_private=private)
     with _told(path, kind):
-        if path.is_dir():  # told before the work, not after it
+        if path.is_dir():  # fail before the work rather than after it
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         suffix = path.suffix if len(os.fsencode(path.suffix)) <= _LONGEST_SUFFIX else ""
         handle, name = tempfile.mkstemp(prefix=_own_prefix(), suffix=suffix, dir=path.parent)
@@ -117,10 +116,10 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
 def whole_files(
     *, private: bool = False, kind: type[DisclosureError] = ExportError
 ) -> Iterator[Callable[[Path], Path]]:
-    """Give what gives a ``whole_file`` for each of several paths; they are put in place together, when all went well.
+    """Yield a function that makes a ``whole_file`` for a path; all of them are put in place together at the end.
 
-    Before that none of them is: whoever cancels, or whose disk is full, has what was there before, and no two versions
-    side by side. Where one of them then cannot take its place, ``kind`` names those that have.
+    After a cancellation or a full disk, say, there are no old and new versions side by side. Where one of them cannot
+    be put in place at the end, the error names those that already were.
     """
     placed: list[str] = []
 
@@ -139,9 +138,9 @@ def whole_files(
 
 @contextmanager
 def whole_folder(path: Path, *, kind: type[DisclosureError] = ExportError) -> Iterator[Path]:
-    """Give a new folder, its owner's alone, to fill, and put it at ``path`` with all in it on the disk.
+    """Yield a new, private folder to fill; it is synced with all that is in it and put at ``path`` when all went well.
 
-    Nothing may be there before: raises ``kind`` likewise, and then nothing is left behind.
+    Raises ``kind`` as ``whole_file`` does, also where anything is at ``path`` already; then nothing is left behind.
     """
     _announce(path, is_private=True)
     with _told(path, kind), scratch_folder(path.parent) as scratch:
@@ -159,9 +158,9 @@ def whole_folder(path: Path, *, kind: type[DisclosureError] = ExportError) -> It
 
 
 def make_folders(path: Path) -> None:
-    """Make a folder and those above it that are missing, their owner's alone, so that a power cut leaves them there.
+    """Make a folder and its missing parents, private to their owner, and sync them. Raises OSError.
 
-    What is on the disk in a folder that has no name there yet is lost with it. Raises OSError.
+    Without the sync a power cut may lose the folder, and with it everything that was synced inside it.
     """
     if path.is_dir():
         return
@@ -173,22 +172,22 @@ def make_folders(path: Path) -> None:
 def write_whole(
     path: Path, content: bytes, *, private: bool = False, kind: type[DisclosureError] = ExportError
 ) -> None:
-    """Write some bytes as a ``whole_file``."""
+    """Write some bytes to a ``whole_file``."""
     with whole_file(path, private=private, kind=kind) as aside:
         aside.write_bytes(content)
 
 
 def hash_of_file(path: Path) -> str:
-    """Return the SHA-256 of what can be read of a file again, in hexadecimal."""
+    """Return the SHA-256 of a file's content in hexadecimal."""
     with path.open("rb") as stream:
         return sha256_of_file(stream)
 
 
 @contextmanager
 def scratch_folder(beside: Path | None) -> Iterator[Path]:
-    """Give a folder, its owner's alone, that goes away again: in ``beside``, where what a kill leaves is swept.
+    """Yield a private temporary folder inside ``beside``, or inside the system's temporary folder for None.
 
-    None stands for the system's own folder, which is swept, too: for places that cannot be written.
+    ``sweep_unfinished`` removes what a killed program leaves of it in either place.
     """
     if beside is not None:
         _announce(beside / ASIDE, is_private=False)
@@ -197,18 +196,21 @@ def scratch_folder(beside: Path | None) -> Iterator[Path]:
 
 
 def sweep_unfinished(folder: Path) -> None:
-    """Delete what programs that are no more left unfinished in a folder, files and folders.
+    """Delete the files and folders that ended programs left unfinished in a folder.
 
-    Of a program on another machine, or where it cannot be asked, that is what has not been touched for a day.
+    Whether a program on another machine still runs cannot be asked: what it left is deleted after a day.
     """
     with suppress(OSError):
         for path in folder.iterdir():
             if path.name.startswith(ASIDE):
                 with suppress(OSError):  # another program has just taken it away
                     if _is_left(path):
-                        for each in path.rglob("*") if os.name == "nt" else ():  # nothing goes there that is read only
+                        for each in path.rglob("*") if os.name == "nt" else ():  # Windows deletes nothing read-only
                             each.chmod(0o600)
-                        shutil.rmtree(path) if path.is_dir() else path.unlink()
+                        if path.is_dir():
+                            shutil.rmtree(path)
+                        else:
+                            path.unlink()
 
 
 def _announce(path: Path, *, is_private: bool) -> None:
@@ -217,13 +219,13 @@ def _announce(path: Path, *, is_private: bool) -> None:
 
 
 def _own_prefix() -> str:
-    """Return what the name of something unfinished begins with: on which machine, and by which process, it is made."""
+    """Return the prefix of what this process leaves unfinished; it names the machine and the process."""
     return f"{ASIDE}{_here()}-{os.getpid()}-"
 
 
 def _is_left(path: Path) -> bool:
     made_here = re.match(rf"{re.escape(ASIDE)}{_here()}-(\d+)-", path.name)
-    if made_here and os.name != "nt":  # where asking for a process would end it
+    if made_here and os.name != "nt":  # on Windows, os.kill ends the process it asks for
         try:
             os.kill(int(made_here[1]), 0)
         except ProcessLookupError:
@@ -231,22 +233,22 @@ def _is_left(path: Path) -> bool:
         except (PermissionError, OverflowError):  # somebody else's
             pass
         else:
-            if _is_this_program(int(made_here[1])):  # at work, whatever the clock says, for days on end perhaps
+            if _is_this_program(int(made_here[1])):  # still at work, however long ago it began
                 return False
     return time.time() - path.stat().st_mtime > _SECONDS_UNFINISHED_IS_KEPT
 
 
 def _is_this_program(process: int) -> bool:
-    """Whether a process that lives runs this program, and not another that was given the number of one that ended."""
+    """Whether a running process is this program, and not another one that was given the same id later."""
     try:
         return Path(f"/proc/{process}/exe").samefile(sys.executable)
-    except OSError:  # no such folder on this system
+    except OSError:  # this system has no /proc
         return False
 
 
 @contextmanager
 def _told(path: Path, kind: type[DisclosureError]) -> Iterator[None]:
-    """Say what the system refused in one sentence, which knows nothing of the folder a whole one is filled in."""
+    """Turn an OSError into ``kind`` with one sentence, which names the final place instead of a temporary folder."""
     try:
         yield
     except OSError as refused:
@@ -266,11 +268,11 @@ def _sync(path: Path) -> None:
 
 
 def _confirm_names(path: Path, kind: type[DisclosureError]) -> None:
-    """Have the name of what took its place put on the disk; where that fails it is there all the same, and said."""
+    """Sync the folder ``path`` was put into; where that fails say so, though the new content is in place."""
     try:
         _sync_folder(path.parent)
     except OSError as refused:
-        if any(part.startswith(ASIDE) for part in path.parts):  # within what is being filled, and will not be there
+        if any(part.startswith(ASIDE) for part in path.parts):  # in an unfinished folder, which will be thrown away
             raise
         raise kind(
             f"“{path}”已经换成新的，但磁盘没有确认它已写好，断电后可能不在；请检查磁盘或移动存储，再写一次。"
@@ -278,13 +280,13 @@ def _confirm_names(path: Path, kind: type[DisclosureError]) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Have the names in a folder put on the disk, which only Windows does by itself and forbids to ask for."""
+    """Sync the names in a folder; Windows does so by itself and offers no way to ask for it."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
-    except OSError as refused:  # some shares and sticks cannot: the file itself is on the disk
+    except OSError as refused:  # some network shares and sticks cannot; the file itself is synced
         if refused.errno not in (errno.EINVAL, errno.ENOTSUP):
             raise
     finally:

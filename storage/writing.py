@@ -1,4 +1,4 @@
-"""Writing records: the row, the searchable text and the journal entry of each, inside the running transaction."""
+"""Writing records: for each its row, its searchable text and its journal entry, inside the running transaction."""
 
 import json
 import sqlite3
@@ -29,41 +29,41 @@ LIVE: Row = (None, "")
 """``removed_at`` and ``removed_reason`` of a record that is not in the recycle bin."""
 
 CHUNK = 1_000
-"""New records written at once."""
+"""How many new records are written at once."""
 
 
 class Watch:
-    """Looks on while records are written, and may refuse a step before it is kept; this one lets everything pass."""
+    """Observes every write and may veto a step before its commit; this one lets everything pass."""
 
     def before(self, records: Sequence[Record]) -> None:
-        """A row is about to change: these are the records as they are and as they will be."""
+        """Called before rows change, with the records as they are and as they will be."""
 
     def settle(self, label: str) -> None:
-        """The step called ``label`` is done and about to be kept; what is raised here leaves nothing of it."""
+        """Called before the step called ``label`` is committed; an exception rolls it back."""
 
     def forget(self) -> None:
-        """Nothing of the step was kept."""
+        """Called when the step was rolled back."""
 
 
 class LateWatch(Watch):
-    """Another watch, made when the first row is about to change: what only reads or opens a file never loads it."""
+    """Another watch, made only when the first row is about to change: whoever just reads a file never loads it."""
 
     def __init__(self, make: Callable[[], Watch]) -> None:
         self._make, self._made = make, Watch()
         self._is_made = False
 
     def before(self, records: Sequence[Record]) -> None:
-        """Hand on, to the watch made now at the latest."""
+        """Make the watch if it is not there yet, and pass on."""
         if not self._is_made:
             self._made, self._is_made = self._make(), True
         self._made.before(records)
 
     def settle(self, label: str) -> None:
-        """Hand on."""
+        """Pass on."""
         self._made.settle(label)
 
     def forget(self) -> None:
-        """Hand on."""
+        """Pass on."""
         self._made.forget()
 
 
@@ -76,10 +76,10 @@ class Writer:
         self.serials = Serials(connection)
         self.watch = Watch()
         self.taken_out: set[str] = set()
-        """The registers of which words were taken out of the index in this session."""
+        """The registers whose full-text index had words removed in this session."""
 
     def prepared(self, record: R, profile: Profile) -> R:
-        """Return a record as it can be saved: numbered, and known again where there can be only one of its kind.
+        """Return a record ready to be saved: with a number and, where only one of its kind can exist, with its id.
 
         Raises InvalidRecordError for a number that is taken, RecordNotFoundError for a record that is gone.
         """
@@ -89,13 +89,13 @@ class Writer:
             self.serials.note(known.register, getattr(known, name))
         elif name and before is None:
             known = with_value(known, name, self.serials.take(known, profile))
-        elif name and before is not None:  # a number that was taken out of its field stays
+        elif name and before is not None:  # clearing the field does not take a record's number away
             known = with_value(known, name, before[layout(type(known)).names.index(name)])
         self.refuse_a_taken_number(known)
         return known
 
     def save(self, step: Step, record: Record) -> list[Change]:
-        """Write a prepared record, and the references to a number that changed; nothing where nothing changed."""
+        """Write a prepared record, and where its number changed, every reference to it; nothing if nothing changed."""
         lay = layout(type(record))
         if record.id == 0:
             return [self.put(step, Put(Operation.CREATE, lay, None, (None, *lay.row(record)[1:], *LIVE)))]
@@ -125,12 +125,12 @@ class Writer:
         return {row[0]: opened(seal, lay, row) for row in found}
 
     def put(self, step: Step, what: Put) -> Change:
-        """Write one change of one row, whatever it is, with its entry."""
+        """Write one change of one row: creating, amending or deleting it, with its entry."""
         lay, register = what.layout, what.layout.register
         old, new = _record(lay, what.before), _record(lay, what.after)
         self.watch.before([each for each in (old, new) if each is not None])
         if what.before is None and what.after is not None:
-            # numbered before it is written: what is sealed is bound to its row
+            # the id must be known before it is written, because sealed values are bound to their row
             what = replace(what, after=(what.after[0] or self._next_id(register), *what.after[1:]))
             self._raw.execute(statements(register).insert, closed(self._connection.seal, lay, what.after or ()))
             new = _record(lay, what.after)
@@ -172,7 +172,7 @@ class Writer:
         if name := numbering_field(register):
             for record in kept:
                 if not getattr(record, name):
-                    record.__dict__[name] = self.serials.take(record, profile)  # a copy nobody has seen yet
+                    record.__dict__[name] = self.serials.take(record, profile)  # frozen, but a copy made just above
             numbers = [getattr(record, name) for record in kept]
             given = Counter(numbers)
             sql = statements(register).find_any.format(", ".join("?" * len(given)))
@@ -197,7 +197,7 @@ class Writer:
         ]
 
     def _write_new(self, lay: Layout[Any], rows: Sequence[Row], records: Sequence[Record]) -> None:
-        """Write many new rows, given with their records, and what they are found by."""
+        """Write many new rows, their index entries and their look-up digests."""
         register, seal = lay.register, self._connection.seal
         stored = (closed(seal, lay, row) for row in rows) if lay.sealed and seal.is_sealed else rows
         self._raw.executemany(statements(register).insert, stored)
@@ -208,7 +208,7 @@ class Writer:
             self._keep_lookups(lay, row[0], row)
 
     def note_numbers(self, records: Iterable[Record]) -> None:
-        """Have the numbers of records to be written noticed, so that no blank one before them is given the same."""
+        """Reserve the numbers of records about to be written, so that no blank one before them is given the same."""
         for record in records:
             name = numbering_field(record.register)
             if name and getattr(record, name):
@@ -217,7 +217,7 @@ class Writer:
     # --- new records ---
 
     def _identified(self, record: R) -> R:
-        """There is one profile, and one draft per year and part: a new one amends the old."""
+        """Return a new profile or draft with the id of the old, because there is only one of each (year and part)."""
         if record.id or not isinstance(record, Profile | Draft):
             return record
         if isinstance(record, Profile):
@@ -240,7 +240,7 @@ class Writer:
     # --- rows ---
 
     def _next_id(self, register: str) -> int:
-        """Return the id the next new row gets: one that no row ever had."""
+        """Return the id for the next new row, which no row ever had."""
         return int((self._raw.execute(statements(register).last_id).fetchone() or (0,))[0]) + 1
 
     def _index(self, record_id: int, before: Record | None, after: Record | None) -> None:
@@ -258,7 +258,7 @@ class Writer:
             self._raw.execute(statements(register).index, (record_id, new))
 
     def _keep_lookups(self, lay: Layout[Any], record_id: int, row: Row | None) -> None:
-        """Keep the digests by which the sealed values of a row are found, in place of those before."""
+        """Replace the digests by which the sealed values of a row are found."""
         seal = self._connection.seal
         if not (lay.sealed and seal.is_sealed):
             return
@@ -274,13 +274,10 @@ class Writer:
         """Have every live record that refers to the old number refer to the new one."""
         name = reference_field(new.register)
         before, after = getattr(old, name), getattr(new, name)
-        if (
-            before == after
-            or not before
-            or name == "id"
-            or (self._raw.execute(statements(new.register).find, (before,)).fetchone() is not None)
-        ):
+        if before == after or not before or name == "id":
             return []
+        if self._raw.execute(statements(new.register).find, (before,)).fetchone() is not None:
+            return []  # the old number is another record's, so the references may be to that one
         changes = []
         for record_type, field in referring(new.register):
             lay, register = layout(record_type), record_type.register
@@ -297,7 +294,7 @@ class Writer:
     def reverse(self, step: Step, entries: Sequence[Row], progress: Progress = silent) -> list[Change]:
         """Write the changes that reverse journal entries (id, register, record id, operation), given newest first.
 
-        Where more of a register goes than stays, its index is made anew: that takes less than to take each word out.
+        Where more of a register goes than stays, its index is rebuilt, which is faster than removing word by word.
         """
         created = Counter(register for _, register, _, operation in entries if operation == Operation.CREATE.value)
         anew = set()
@@ -315,7 +312,7 @@ class Writer:
         return changes
 
     def _reverse_run(self, step: Step, entries: Sequence[Row], *, is_indexed: bool) -> list[Change]:
-        """Reverse entries about different records of one register; where all of them come or go, at once."""
+        """Reverse entries about different records of one register, in one go if all rows are new or all go."""
         register = entries[0][1]
         lay, now = layout(RECORD_TYPES[register]), self._rows(register, [record_id for _, _, record_id, _ in entries])
         before = self._as_before(lay, entries, now)
@@ -336,7 +333,7 @@ class Writer:
         return [self.put(step, put) for put in puts]
 
     def put_all(self, step: Step, puts: Sequence[Put], *, is_indexed: bool) -> list[Change]:
-        """Write rows of one register that are all new, or all go; the index follows unless it is made anew."""
+        """Create all of these rows of one register, or delete all; the index too, unless it will be rebuilt."""
         lay, register, seal = puts[0].layout, puts[0].layout.register, self._connection.seal
         records = [lay.record(put.after or put.before or ()) for put in puts]
         self.watch.before(records)
@@ -345,7 +342,7 @@ class Writer:
         else:
             self._raw.executemany(statements(register).delete, ((record.id,) for record in records))
             if is_searchable(register) and is_indexed:
-                # upwards: FTS5 writes what it has gathered to the disk whenever an id is less than the one before
+                # ascending, because FTS5 flushes its buffer whenever an id is smaller than the one before
                 upwards = sorted(records, key=lambda record: record.id)
                 texts = ((each.id, searched_text(each, is_sealed=seal.is_sealed)) for each in upwards)
                 self._raw.executemany(statements(register).unindex, texts)
@@ -369,9 +366,9 @@ class Writer:
         ]
 
     def _as_before(self, lay: Layout[Any], entries: Sequence[Row], now: Mapping[int, Row]) -> dict[int, Row]:
-        """Return by record the row before an entry, where there was one.
+        """Return, by record id, the row before an entry, where there was one.
 
-        Personal values that were erased from the journal stay as they are now.
+        Where personal values were erased from the journal, the row has those of today.
         """
         asked = json.dumps([[number, record_id] for number, _, record_id, _ in entries])
         found: dict[int, Row] = {}
@@ -394,7 +391,7 @@ _BEFORE = """
             AND id < json_extract(asked.value, '$[0]'))
         FROM json_each(?1) AS asked)
 """
-"""The entries before others about the same records."""
+"""Finds the values of the entry before each given one about the same record."""
 
 
 _GO_WITH_IT = """
@@ -409,9 +406,10 @@ _DISPUTES: tuple[type[Record], ...] = (Review, Litigation)
 
 
 def parts_to_go(raw: sqlite3.Connection, record: Record) -> list[tuple[str, int]]:
-    """Return (register, id) of what goes when a record is destroyed: its papers, and what was removed from it.
+    """Return (register, id) of what is destroyed with a record: its papers and letters, and removed steps of it.
 
-    Of a case so does what lies in the recycle bin about it: what once bore its number, disputes, disputes about those.
+    With a case also what the recycle bin has about it: records that once had its number, and disputes, also about
+    other disputes.
     """
     found = _parts(raw, record.register, record.id, is_whole=False)
     name = numbering_field(record.register)
@@ -435,12 +433,12 @@ def _parts(raw: sqlite3.Connection, register: str, record_id: int, *, is_whole: 
 
 
 def with_value(record: R, name: str, value: Any) -> R:
-    """Return a record with one field changed; ``dataclasses.replace`` takes ten times as long, which imports feel."""
+    """Return a record with one field changed; ``dataclasses.replace`` takes ten times as long, too slow for imports."""
     return with_values(type(record), {**record.__dict__, name: value})
 
 
 def taken(record_type: type[Record], number: str) -> str:
-    """Return the sentence about a number that another record has."""
+    """Return the sentence about a number that another record has already."""
     return f"“{record_type.title}”中已有编号“{number}”，请换一个编号"
 
 
@@ -452,11 +450,11 @@ def _visible(record: Record | None, row: Row | None) -> Record | None:
     return None if row is None or row[-2] is not None else record
 
 
-# --- many records as parts that can be written together ---
+# --- batches of records that can be written together ---
 
 
 def parts(records: list[Record]) -> Iterator[tuple[int, list[Record]]]:
-    """Yield runs of records that can be written together, and how many are then done."""
+    """Yield runs of records that can be written together, each with how many records are done after it."""
     done = 0
     for (_, is_new), run in groupby(records, key=lambda record: (type(record), is_plainly_new(record))):
         members = list(run)
@@ -468,7 +466,7 @@ def parts(records: list[Record]) -> Iterator[tuple[int, list[Record]]]:
 
 
 def runs(entries: Sequence[Row]) -> Iterator[list[Row]]:
-    """Yield journal entries (id, register, record id, operation) in runs about different records of one register."""
+    """Split journal entries (id, register, record id, operation) into runs about distinct records of one register."""
     run: list[Row] = []
     known: set[int] = set()
     for entry in entries:
@@ -482,7 +480,7 @@ def runs(entries: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def is_plainly_new(record: Record) -> bool:
-    """Whether a record is new and none of a kind there is only one of."""
+    """Whether a record is new, and not of a kind of which there is only one."""
     return record.id == 0 and not isinstance(record, Profile | Draft)
 
 
@@ -492,9 +490,9 @@ def saved_label(record: Record) -> str:
 
 
 def called(record: Record) -> str:
-    """Return what a label of the journal calls a record: nobody can ever take a label back.
+    """Return what labels in the journal call a record.
 
-    A paper of a case is called by what it is, for its name may be somebody's.
+    A label can never be erased. So a paper of a case is called by its kind, as its file name may name a person.
     """
     if isinstance(record, Attachment) and is_private(record.owner_register, is_identity=record.is_identity):
         return record.what_it_is.label if record.what_it_is else "材料"

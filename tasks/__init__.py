@@ -1,1 +1,1 @@
-"""What is done in one go, for window and command line alike."""
+"""Complete pieces of work, used by the window and by the command line."""

@@ -1,4 +1,4 @@
-"""程序出错: what a bug report needs and nothing else: version, system, where; never a value, never a name."""
+"""程序出错: what a bug report needs, which is version, system and place, but never values or names."""
 
 import platform
 import traceback
@@ -12,7 +12,7 @@ _QT = "PySide6-Essentials"
 
 
 def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Return the report of an error: its type and the lines of our code it passed, without its message or values."""
+    """Return the report of an error: its type and traceback, without its message or any values."""
     frames = traceback.extract_tb(trace)
     where = "\n".join(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
     return "\n".join(
@@ -26,7 +26,7 @@ def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
 
 
 def noted(bug: BaseException, folder: Path | None = None) -> str:
-    """Write the report of a bug where it can be found (the home folder) and return the sentence that says where."""
+    """Write the report of a bug to the home folder and return a sentence that says where it is."""
     log = (folder or Path.home()) / LOG
     try:
         log.write_text(crash_report(type(bug), bug.__traceback__), encoding="utf-8")
@@ -36,5 +36,5 @@ def noted(bug: BaseException, folder: Path | None = None) -> str:
 
 
 def _short(filename: str) -> str:
-    """Return the last two parts of a path: the folder a user works in is personal, too."""
+    """Return the last two parts of a path, because the folders above may contain the user's name."""
     return "/".join(filename.replace("\\", "/").split("/")[-2:])

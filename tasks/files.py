@@ -1,4 +1,4 @@
-"""Opening the office's file for one command, and closing it again."""
+"""Opening the office's file for the duration of one command."""
 
 import getpass
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ NOBODY = "命令行"
 
 
 def user_name() -> str:
-    """Return who works at this machine, for the journal."""
+    """Return the name of the current user, for the journal."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such account, as in some containers
@@ -23,7 +23,7 @@ def user_name() -> str:
 
 
 def made_folder(path: Path) -> Path:
-    """Make a folder that is missing in one that is there; what cannot be made is for its user to say."""
+    """Make a folder if it is missing and its parent is there. Failures are left to whoever writes into it."""
     if path.parent.is_dir() and not path.exists():
         with suppress(OSError):
             make_folders(path)
@@ -31,7 +31,7 @@ def made_folder(path: Path) -> Path:
 
 
 def guard_issued(registers: Registers) -> None:
-    """Have what would move the file away from an issued report raise NotAgreedError until it is agreed to."""
+    """From now on have changes that contradict an issued report raise NotAgreedError until they are agreed to."""
 
     def guard() -> Watch:
         from tasks.report.effects import IssuedGuard  # noqa: PLC0415 - loaded with the first change
@@ -43,9 +43,9 @@ def guard_issued(registers: Registers) -> None:
 
 @contextmanager
 def opened(path: Path, secret: str = "") -> Iterator[Registers]:
-    """Open an existing file for the length of some work that proves it, unlocked where its password is given.
+    """Open an existing file, unlocked if its password is given, for work that checks the file itself.
 
-    Raises FileUnavailableError or WrongPasswordError in one sentence.
+    Raises FileUnavailableError or WrongPasswordError.
     """
     with open_registers(path, by=user_name()) as registers:
         if secret:
@@ -55,9 +55,9 @@ def opened(path: Path, secret: str = "") -> Iterator[Registers]:
 
 @contextmanager
 def opened_as_saved(path: Path, secret: str = "") -> Iterator[Registers]:
-    """Open an existing file for a command that tells what it holds; raises likewise.
+    """Open an existing file for a command that reads it; raises the same errors as ``opened``.
 
-    FileDamagedError for one that holds what nobody saved: copied while a save was under way, for instance.
+    Raises FileDamagedError, too, for a file that was never saved like this, such as a copy made during a save.
     """
     with opened(path, secret) as registers:
         _refuse_what_nobody_saved(registers)
@@ -75,12 +75,12 @@ def _refuse_what_nobody_saved(registers: Registers) -> None:
 
 @contextmanager
 def opened_or_made(path: Path, secret: str = "", *, even_issued: bool = False) -> Iterator[Registers]:
-    """Open a file, making it if it is missing; a new one is taken away again where the command cannot run.
+    """Open a file, creating it if it is missing; a new one is deleted again if the command fails.
 
-    What would move the file away from an issued report raises NotAgreedError, unless ``even_issued`` says yes to it.
+    Changes that contradict an issued report raise NotAgreedError, unless ``even_issued`` agrees to them beforehand.
     """
     is_new = not path.exists()
-    # another command may make it in this moment: then it is not ours to take away, and making it is refused
+    # if another command creates it at this moment, creating it fails here, outside the try, and it is not deleted
     made = create_registers(path, by=user_name()) if is_new else open_registers(path, by=user_name())
     try:
         with made as registers:
@@ -89,7 +89,7 @@ def opened_or_made(path: Path, secret: str = "", *, even_issued: bool = False) -
             registers.protection.refuse_if_locked()
             _refuse_what_nobody_saved(registers)
             told = registers.renew_seal()
-            if told:  # somebody changed what an older program had sealed: nothing is written on top of it unseen
+            if told:  # somebody tampered with sealed values: do not write to such a file
                 raise FileDamagedError(told[0])
             if not even_issued:
                 guard_issued(registers)

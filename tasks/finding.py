@@ -1,4 +1,4 @@
-"""Finding words in everything a file holds, each hit with the place where they stand."""
+"""Searching everything in a file; every hit says where the words were found."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -17,20 +17,20 @@ from storage.registers import Registers
 from storage.search import field_text, searched_columns
 
 MOST = 20
-"""Records of one register that are told at once."""
+"""Most hits per register."""
 
 _BEFORE, _AFTER, _AROUND = 12, 48, 200
 _ROWS_AT_ONCE = 200
 _WIDE = {0x3000: 0x20, **{0xFF00 + code: 0x20 + code for code in range(1, 0x5F)}}
-"""Wide signs as narrow ones."""
+"""Full-width characters to half-width ones."""
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One record in which words were found: where (「所需信息描述」, 「材料 申请书」), and the text around them.
+    """A record in which words were found: where (「所需信息描述」, 「材料 申请书」), and the text around them.
 
-    ``table`` is what they stand in: the record's own register, or that of a step, a letter or an attachment of it.
-    ``start`` and ``end`` are the place of the first word in ``text``; equal where the screen masks what was found.
+    ``table`` is the register of what contains them: the record, or a step, letter or attachment of it. ``start`` and
+    ``end`` are the position of the first word in ``text``; they are equal where it is masked.
     """
 
     record: Record
@@ -42,10 +42,10 @@ class Hit:
 
 
 def find(registers: Registers, text: str, most: int = MOST) -> list[Hit]:
-    """Return the records in which all words of a text stand in one place, by register, the newest first.
+    """Return the records in which all words of a text occur in one place, by register, the newest first.
 
-    Each record is told once. Up to ``most`` of a register, and one more, by which it is known that there are others.
-    Nothing a password seals is found: ``find_sealed`` does that, and takes longer.
+    Each record is returned once. Of a register there are up to ``most`` and one more, which shows that there are
+    others. What a password seals is not found; ``find_sealed`` does that, and takes longer.
     """
     by_record: dict[tuple[str, int], list[Trace]] = defaultdict(list)
     for trace in registers.traces(text, most + 1):
@@ -62,10 +62,10 @@ def find(registers: Registers, text: str, most: int = MOST) -> list[Hit]:
 
 
 def find_sealed(registers: Registers, text: str, progress: Progress = silent, most: int = MOST) -> list[Hit]:
-    """Return where all words of a text stand in what a password seals: fields of requests, and papers.
+    """Return the records in which all words of a text occur in what a password seals: fields of requests, and papers.
 
-    It is looked through with the key, the newest first, until ``most`` are found; nothing while the file is locked or
-    has no password. ``progress`` may raise CancelledError.
+    These are decrypted and searched, the newest first, until ``most`` are found; nothing is found while the file is
+    locked or has no password. ``progress`` may raise CancelledError.
     """
     if not registers.protection.is_sealed or registers.protection.is_locked:
         return []
@@ -81,7 +81,7 @@ def find_sealed(registers: Registers, text: str, progress: Progress = silent, mo
 
 
 def _hit(registers: Registers, record: Record, trace: Trace, text: str) -> Hit | None:
-    """Return a trace as a hit, or nothing where it was none after all: an index of letters is not quite sharp."""
+    """Return a trace as a hit, or None for a false match, which the index allows for pinyin."""
     words = text.split()
     if trace.table == record.register:
         return _in_fields(record, record, "", words)
@@ -104,7 +104,7 @@ def _in_fields(record: Record, row: Record, prefix: str, words: Sequence[str]) -
 
 
 def _in_paper(record: Record, attachment: Attachment, text: str, words: Sequence[str]) -> Hit | None:
-    """Look for words as they stand: a whole paper says nearly everything, if letters are taken for pinyin."""
+    """Find words literally: in a whole paper, almost any letters would match as pinyin."""
     wanted, lowered = [folded(word) for word in words], _lowered(text)
     if not all(word in lowered for word in wanted):
         return None
@@ -120,12 +120,12 @@ def _in_paper(record: Record, attachment: Attachment, text: str, words: Sequence
 
 
 def _lowered(text: str) -> str:
-    """Return a long text as it is compared, sign by sign: the places in it stay what they are."""
+    """Return a long text folded character by character, so that positions stay the same."""
     return text.translate(_WIDE).lower()
 
 
 def _cut(record: Record, table: str, where: str, text: str, word: str) -> Hit:
-    """Return a hit with as much of a text as a line holds."""
+    """Return a hit with as much text as fits a line."""
     line = " ".join(text.split())
     start, end = place_of(word, line) or (0, 0)
     first = max(0, start - _BEFORE)

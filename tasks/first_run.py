@@ -1,4 +1,4 @@
-"""The first run: last year's report and an old ledger are looked at before there is a file, then brought in as one."""
+"""The first run: read last year's report and an old ledger before there is a file, then import both in one step."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ _DOCUMENTS = CellKey("table2", "normative_documents", "in_force")
 
 @dataclass(frozen=True)
 class LastReport:
-    """A published report as it was read, and what a new file opens with because of it; None: it does not say."""
+    """A published report and the opening figures of a new file taken from it, None where it does not state them."""
 
     report: AnnualReport
     cells: int
@@ -44,7 +44,7 @@ class LastReport:
 
     @property
     def told(self) -> tuple[str, str]:
-        """What it is, and what was read of it: 「200 个数都读到了 · 累计公开 529 条 · 结转 1 件」."""
+        """Its title, and what was read from it: 「200 个数都读到了 · 累计公开 529 条 · 结转 1 件」."""
         asked = len(coverage_of(self.report).asked)
         read = f"{self.cells} 个数都读到了" if self.cells == asked else f"读到 {self.cells} 个数，共 {asked} 个"
         more = f"累计公开 {self.releases} 条" if self.releases is not None else ""
@@ -53,7 +53,7 @@ class LastReport:
 
 
 def read_last_report(path: Path, progress: Progress = silent) -> LastReport:
-    """Read a published report; raises SourceUnreadableError for what is none, CancelledError."""
+    """Read a published report; raises SourceUnreadableError for any other file, CancelledError."""
     report = read_published(path, progress)
     cells = coverage_of(report).read
     if not report.year or not cells:
@@ -70,7 +70,7 @@ def _whole(value: Value) -> int | None:
 
 
 def free_path(folder: Path, office: str) -> Path:
-    """Return where the file of a new office lies: called after it, with a number where that name is taken."""
+    """Return an unused path for the file of a new office, named after it."""
     stem, number = safe_name(office), 1
     path = folder / f"{stem}{SUFFIX}"
     while path.exists():
@@ -80,7 +80,7 @@ def free_path(folder: Path, office: str) -> Path:
 
 
 def name_office(registers: Registers, office: str, names: OfficeNames, today: date) -> None:
-    """Enter whose file it is; while last year's report is to be made, the file begins with last year."""
+    """Enter the office's names; as long as last year's report is still due, the file begins with last year."""
     profile = replace(registers.profile(), name="".join(office.split()), short_name=names.short_name)
     begins_after = None if is_over(today) else date(today.year - 2, 12, 31)
     registers.save(replace(profile, code_character=names.code, level=names.level, opening_on=begins_after))
@@ -88,7 +88,7 @@ def name_office(registers: Registers, office: str, names: OfficeNames, today: da
 
 @dataclass(frozen=True)
 class Brought:
-    """What came in, in a sentence, and what of the old ledger is left to do: rows sent back, rows to be looked at."""
+    """What was imported, in a sentence, and what is left to do: rows of the ledger that were refused or are unsure."""
 
     told: str
     register: str = ""
@@ -104,14 +104,16 @@ def bring_in(
     today: date,
     progress: Progress = silent,
 ) -> Brought:
-    """Bring in what is there as one step that can be undone whole.
+    """Import what is given as one step that can be undone.
 
-    The report's opening tells how to reach the office. Values of a ledger that are only likely are taken, and told as
-    待核对 afterwards. Raises SourceUnreadableError, CancelledError; then nothing came in.
+    The office's contacts are taken from the report's opening. Unsure values of a ledger are accepted and marked 待核对.
+    Raises SourceUnreadableError and CancelledError; then nothing was imported.
     """
     told = []
     brought = Brought("")
-    with registers.batch("带入去年的报告和旧登记表"):
+    given = [f"{last.report.year} 年的报告"] if last is not None else []
+    given += ["旧登记表"] if old is not None else []
+    with registers.batch(f"带入{'和'.join(given)}"):
         if last is not None:
             year = last.report.year
             keep_published(registers, last.report)
@@ -132,5 +134,5 @@ def bring_in(
 
 
 def _unknown(profile: Profile, told: Mapping[str, str]) -> dict[str, Any]:
-    """Return what is told of fields nobody has filled in yet."""
+    """Return the values for fields that are still blank."""
     return {name: text for name, text in told.items() if not getattr(profile, name)}

@@ -1,4 +1,4 @@
-"""Reading what stands in the kept papers, so that it is found by its words."""
+"""Reading the text of attachments, so that the search finds it."""
 
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.progress import Progress, silent
@@ -7,9 +7,9 @@ from storage.registers import Registers
 
 
 def read_next_paper(registers: Registers, progress: Progress = silent) -> bool:
-    """Read the next paper whose text is not known yet; whether there was one. What cannot be read has an empty text.
+    """Read the next paper whose text is not known yet; return whether there was one. Unreadable papers have no text.
 
-    Raises CancelledError, and DisclosureError where the text cannot be kept: the paper is then still to be read.
+    Raises CancelledError, and DisclosureError where the text cannot be kept; then the paper stays unread.
     """
     waiting = registers.unread_paper()
     if waiting is None:

@@ -1,4 +1,4 @@
-"""What a command prints, where nobody may be able to hear it: a pipe that was closed, a disk that is full."""
+"""Printing to streams that may fail: a closed pipe, a full disk."""
 
 import os
 import sys
@@ -8,10 +8,10 @@ from disclosure.errors import DisclosureError
 
 
 def say(text: object, stream: TextIO | None = None) -> None:
-    """Print a text, on standard output unless told otherwise, and see it gone.
+    """Print a text, by default on standard output, and flush it.
 
-    Raises DisclosureError where it cannot be written: the work before it is done all the same. Whoever closed a pipe
-    has heard enough: BrokenPipeError. After either, nothing that is left is tried again when the process ends.
+    Raises DisclosureError where it cannot be written, though the work before it is done, and BrokenPipeError for a
+    closed pipe. After either, the rest of the buffer is dropped, so that it is not tried again at exit.
     """
     stream = stream or sys.stdout
     try:
@@ -26,10 +26,10 @@ def say(text: object, stream: TextIO | None = None) -> None:
 
 
 def silence(stream: TextIO) -> None:
-    """Let what a stream still holds, and what is printed on it from now on, go nowhere."""
+    """Discard what a stream has buffered, and everything printed to it from now on."""
     try:
         nowhere, kept = os.open(os.devnull, os.O_WRONLY), stream.fileno()
-    except OSError:  # no file of the system
+    except OSError:  # the stream has no file descriptor
         return
     os.dup2(nowhere, kept)
     os.close(nowhere)

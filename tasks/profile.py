@@ -1,4 +1,4 @@
-"""The facts of the office as the command line reads and sets them."""
+"""Reading and setting the office's profile from the command line."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,16 +12,16 @@ from storage.registers import Registers
 
 
 class UnknownFactError(DisclosureError):
-    """A fact that the profile does not have, or that was not written as key=value."""
+    """A key that the profile does not have, or that was not written as key=value."""
 
 
 def profile_lines(profile: Profile) -> dict[str, str]:
-    """Return every fact by its label, as people read it."""
+    """Return the profile as texts by label."""
     return {column.label: column.text(getattr(profile, column.name)) for column in columns(Profile)}
 
 
 def amended_profile(registers: Registers, pairs: Iterable[str]) -> Profile:
-    """Set facts written 「机关全称=…」 or ``name=…`` and return the profile; all of them or, with one mistake, none.
+    """Set values given as 「机关全称=…」 or ``name=…`` and return the profile; after any mistake nothing is set.
 
     Raises UnknownFactError for a key that does not exist, UnreadableValueError for a value its column cannot take.
     """
@@ -31,7 +31,7 @@ def amended_profile(registers: Registers, pairs: Iterable[str]) -> Profile:
         if not has_value:
             raise UnknownFactError(f"“{pair}”应写成 栏目=内容，如 机关全称=示例街道办事处。")
         column = _column(key)
-        try:  # a fact left blank goes back to what it is in a new file
+        try:  # a blank value resets the column to its default
             values[column.name] = column.parse(text) if text.strip() else getattr(Profile(), column.name)
         except UnreadableValueError as unreadable:
             raise UnreadableValueError(f"{column.label}：{unreadable}") from unreadable

@@ -1,7 +1,7 @@
-"""The sample: three living years of an invented office around today, and taking them away again.
+"""The sample: three years of an invented office up to today, and deleting it again.
 
-Its data lie in ``resources/sample`` with days that move with today; its README tells how they are written. All of it
-comes in through the doors a clerk uses: ledgers are imported, letters issued, steps added, months confirmed.
+Its data are in ``resources/sample``, with dates relative to today; the README there explains the format. It is made
+the way a clerk works: ledgers are imported, letters issued, steps added, months confirmed.
 """
 
 import csv
@@ -38,7 +38,7 @@ from tasks.report.writing import export_report
 
 _LEDGERS = ("duties", "releases", "requests", "reviews", "litigation", "tallies", "activities")
 _LEFT_MONTHS = 2
-"""Months without a request that still wait to be confirmed."""
+"""How many of the latest months without requests are left unconfirmed."""
 _YEARS = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
 _DAY_OF_YEAR = re.compile(r"(?P<year>前年|去年|今年)-(?P<day>\d\d-\d\d)")
 _THIS_YEAR = re.compile(r"今年-(\d\d-\d\d)")
@@ -47,9 +47,9 @@ _WORD = re.compile(r"\{([^{}]+)\}")
 
 
 def make_sample(path: Path, today: date) -> Path:
-    """Make a new file that holds the sample as it is on a day, and return where it lies.
+    """Make a new file with the sample as of a day, and return its path.
 
-    Raises FileUnavailableError where there is a file already, or no place for one.
+    Raises FileUnavailableError where there is a file already, or none can be made.
     """
     with create_registers(path, by=user_name()) as registers, registers.batch("示例数据"):
         _Sample(registers, today).make()
@@ -58,7 +58,7 @@ def make_sample(path: Path, today: date) -> Path:
 
 @dataclass
 class _Sample:
-    """One sample in the making: the words its data may name are the years and, once known, the numbers of requests."""
+    """A sample in the making. In braces its data may name years and, once they are known, numbers of requests."""
 
     registers: Registers
     today: date
@@ -77,7 +77,7 @@ class _Sample:
                     writer.writerows(rows)
                 import_ledger(self.registers, ledger, register, today=self.today)
                 if register == Request.register:
-                    for row in self._rows("intake"):  # no ledger has a request whose receipt nobody confirmed
+                    for row in self._rows("intake"):  # ledgers cannot contain requests whose receipt is unconfirmed
                         self.registers.save(build(Request, _values(Request, row)))
                     self.requests = {request.applicant: request for request in self.registers.all(Request)}
         for row in self._rows("acts"):
@@ -100,7 +100,7 @@ class _Sample:
         self.write_reports(half=True)
 
     def write_reports(self, *, half: bool) -> None:
-        """Write the two years that are over; ``half`` leaves the one that is being made, by the season, half done."""
+        """Write the reports of the two past years; with ``half`` the one that is due in this season is half done."""
         texts = json.loads(_read("narrative.json"))
         begun = {part: texts["去年"][part] for part in texts["写到一半"]}
         last, running = (begun, {}) if half and not is_over(self.today) else (texts["去年"], begun)
@@ -124,13 +124,13 @@ class _Sample:
             add_step(self.registers, request, build(Step, {**_values(Step, given), "kind": kind, "on": on}))
 
     def _rows(self, name: str) -> Iterator[dict[str, str]]:
-        """Yield the rows of a table; what this year has not brought yet is left out."""
+        """Yield the rows of a table, without those of days of this year that are still to come."""
         for row in csv.DictReader(StringIO(_read(f"{name}.csv"))):
             if all(self._day_of_year(day) <= self.today for value in row.values() for day in _THIS_YEAR.findall(value)):
                 yield {key: self._told(value) for key, value in row.items()}
 
     def _told(self, text: str) -> str:
-        """Return a text of the data with its days and words as they are today."""
+        """Return a text with its relative dates and words in braces replaced."""
         text = _DAY_OF_YEAR.sub(lambda found: self._day_of_year(found["day"], found["year"]).isoformat(), text)
         text = _WORKDAY.sub(lambda found: self._workday(int(found[1])).isoformat(), text)
         words = {word: str(self.today.year - ago) for word, ago in _YEARS.items()}
@@ -142,7 +142,7 @@ class _Sample:
         return self.calendar.nth_workday_after(first - DAY, 1)
 
     def _workday(self, count: int) -> date:
-        """Return the day so many working days after or before today, or the working day that follows a day off."""
+        """Return the day so many working days after or before today, or before the next working day if it is none."""
         day = self.calendar.nth_workday_after(self.today - DAY, 1)
         if count > 0:
             return self.calendar.nth_workday_after(day, count)
@@ -153,7 +153,7 @@ class _Sample:
 
 
 def export_sample(folder: Path, today: date) -> tuple[Path, ...]:
-    """Write the sample's file and the report of its last whole year and return where both lie, the report first."""
+    """Write the sample's file and the report of its last complete year; return the paths, the report first."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "示例.sqlite"
     if path.exists():
@@ -165,7 +165,7 @@ def export_sample(folder: Path, today: date) -> tuple[Path, ...]:
 
 
 def without_a_screen(today: date, *, is_sample: bool) -> str:
-    """Return what a machine without a screen can be told: where the sample's report lies, and how to see the window."""
+    """Return what to print on a machine without a screen; for the sample, export its report and say where it is."""
     if not is_sample:
         return f"这里没有显示器，打不开窗口；可用的命令见 {program_name()} --help。"
     report, file = export_sample(Path("output"), today)
@@ -177,7 +177,7 @@ def without_a_screen(today: date, *, is_sample: bool) -> str:
 
 
 def remove_sample(path: Path) -> None:
-    """Delete the sample's file; raises FileUnavailableError where it is no sample but somebody's work, or in use."""
+    """Delete the sample's file; raises FileUnavailableError where it is in use, or no sample but somebody's work."""
     name = next(csv.DictReader(StringIO(_read("profile.csv"))))["内容"]
     with opened(path) as registers:
         if registers.profile().name != name:
@@ -186,7 +186,7 @@ def remove_sample(path: Path) -> None:
 
 
 def _values(record_type: type[Record], told: Mapping[str, str]) -> dict[str, Any]:
-    """Return what is told of a record by label as the values of its columns."""
+    """Return texts given by label as values of a record's columns."""
     return {each.name: each.parse(told[each.label]) for each in columns(record_type) if each.label in told}
 
 

@@ -16,13 +16,25 @@ _SAYS_DAYS = {"F-5", "F-17", "F-19"}
 """Rules whose value is a day or a title, of which they say the year or say it in Chinese."""
 _WRITTEN_IN_FULL = 10**15
 """What a number of a report stays below; larger ones are a test's, and rounded on their way."""
+_MENDED_ELSEWHERE = {f"L-{n}" for n in (1, 2, *range(6, 9), *range(10, 17), 18, 19, 21, 26, 27, 31, 33, 34, 35)}
+"""Rules on records that no column mends: by a step, a letter, another record, or the case as a whole."""
+_OF_NO_ARTICLE = {"L-14", "L-31", "L-32", "L-33"}
+"""What is a slip of the register before any law is asked: a gap, what an import proposed, a number, half of a pair."""
 _BEGINS_QUOTING = re.compile(r"(?:正文|\d+年的报告里)既?说?“")
 _QUOTED = re.compile("“([^”]*)”")
 
 
 def ill_said(finding: Finding) -> list[str]:
     """What is wrong with a sentence: a number or a word it speaks of and does not say, a sum that is none, a quote."""
-    return _ill_said(finding.rule, finding.message, finding.values)
+    lacks_quotes = _BEGINS_QUOTING.match(finding.message) and not finding.quotes  # the page shows where they stand
+    lacks_field = finding.record and not finding.field and finding.rule not in _MENDED_ELSEWHERE
+    lacks_article = finding.record and not finding.article and finding.rule not in _OF_NO_ARTICLE
+    return [
+        *_ill_said(finding.rule, finding.message, finding.values),
+        *(["no quotes to show"] if lacks_quotes else []),
+        *(["no column to mend it in"] if lacks_field else []),
+        *(["no article"] if lacks_article and finding.rule.startswith("L-") else []),
+    ]
 
 
 @cache

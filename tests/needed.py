@@ -1,13 +1,13 @@
-"""What of a pattern no example needs: an alternative, a sign of an enumeration, a part that may be left out.
+"""What of a pattern or a table of words no example needs: an alternative, a part that may be left out, a word.
 
 A part that nothing needs is a guess, or was lost and nobody sees it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping
 from itertools import chain, pairwise
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 _SIGN = re.compile(r"\\(?:u\w{4}|x\w\w|.)|.", re.DOTALL)
 _MEMBER = re.compile(r"(?:\\(?:u\w{4}|.)|[^\\])(?:-(?:\\(?:u\w{4}|.)|[^\]\\]))?", re.DOTALL)
@@ -97,3 +97,32 @@ def unneeded(pattern: re.Pattern[str], examples: Iterable[str]) -> list[str]:
 
 def _seen(pattern: re.Pattern[str], text: str) -> list[tuple[Any, ...]]:
     return [(one.span(), one.groups()) for one in pattern.finditer(text)] + [(bool(pattern.fullmatch(text)),)]
+
+
+_Example = TypeVar("_Example", bound=Hashable)
+
+
+def unneeded_words(
+    table: MutableMapping[str, str],
+    read: Callable[[_Example], object],
+    examples: Iterable[_Example],
+    *,
+    concerned: Callable[[str, _Example], bool],
+    forget: Callable[[], object],
+) -> list[str]:
+    """Return the words of a table, parted by blanks, without which every example is read the same.
+
+    Each word is left out of the table itself and ``forget`` called, which drops what was made of the table; only
+    examples it ``concerned`` may have are read again.
+    """
+    told = {example: read(example) for example in examples}
+    found = []
+    for key, row in list(table.items()):
+        for word in row.split():
+            table[key] = " ".join(other for other in row.split() if other != word)
+            forget()
+            if all(read(example) == told[example] for example in told if concerned(word, example)):
+                found.append(word)
+        table[key] = row
+    forget()
+    return found

@@ -67,6 +67,10 @@ class Screen:
         """Whether the active window has these words in its title."""
         return title in self._xdotool("getactivewindow", "getwindowname", check=False)
 
+    def has_window_manager(self) -> bool:
+        """Whether a window manager is at work."""
+        return self._xdotool("get_num_desktops", check=False).strip() not in ("", "0")
+
     def press_and_look(self, keys: str) -> None:
         """Press keys that change the page, and wait as a person does until it has come to rest."""
         self.press(keys)
@@ -125,6 +129,7 @@ def opened_screen(home: Path) -> Iterator[Screen]:
         with os.fdopen(reading) as told:
             screen = Screen(f":{told.readline().strip()}", home)
         running.enter_context(_running(["openbox", "--sm-disable"], screen.environment))
+        wait_until(screen.has_window_manager, lambda: "no window manager")  # it gives focus only to later windows
         yield screen
 
 

@@ -27,7 +27,7 @@ _ISSUED = re.compile(r"国务院办公厅(\d{4})年(\d{1,2})月(\d{1,2})日")
 # 「二、春节:」, then everything up to the next heading, to the advice behind the list (「节假日期间，…」), to the
 # signature or to the end
 _HEADING = rf"[{NUMERALS}]、(?P<name>[^:。]{{2,14}}):"
-_END = r"节假日期间|国务院办公厅\d{4}年|$"
+_END = r"节假日期间|国务院办公厅\d{4}年|\Z"
 _ITEM = re.compile(rf"{_HEADING}(?P<body>.*?)(?={_HEADING.replace('?P<name>', '?:')}|{_END})")
 # 「2025年1月28日(农历除夕、周二)」: year and month are left out where they go on; the weekday is in brackets
 _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?"

@@ -1,1 +1,1 @@
-"""A request and what grows out of it: its steps, its clock, its fee, its outcome, reviews and suits."""
+"""A request and everything that follows from it: steps, deadlines, fee, outcome, reviews and suits."""

@@ -1,15 +1,15 @@
 """The answer date of a request, replayed from its dated steps (条例第三十至三十五条; 国办函〔2020〕109号).
 
-Five effects are five things: 补正 and 缴费 each restart a full term, 征求意见 pauses it, 延期 adds to it, 延迟答复
-(条例第三十五条) sets a free date. Decided here, where the law is silent:
+There are five effects: 补正 and 缴费 each restart a full term, 征求意见 pauses it, 延期 adds to it, and 延迟答复
+(条例第三十五条) sets a free date. Where the law is silent, these are our decisions:
 
-* a restart forgets earlier pauses and extensions; a consultation still open goes on pausing the new term, because
-  条例第三十三条第三款 knows no exception, and the new term may be extended once again;
+* a restart forgets earlier pauses and extensions; a consultation still open continues to pause the new term, because
+  条例第三十三条第三款 has no exception, and the new term may be extended once again;
 * while 补正 or 缴费 is awaited nothing is due from the office;
 * a second 补正告知, or a late one, has the same effect as a proper one, with a doubt;
-* an extension adds its days only once a term and only if notified by the last day of it; a late or second one adds
-  nothing, more than the law allows adds what it allows, a blank number adds nothing - each with a doubt;
-* a free date stands as set: pauses and extensions concern the term of 条例第三十三条 only; a restart ends it.
+* an extension adds its days only once per term and only if notified by its last day; a late or second one adds nothing,
+  more days than the law allows add as many as it allows, a blank number adds nothing - each with a doubt;
+* a free date stays as set: pauses and extensions concern only the term of 条例第三十三条; a restart ends it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ from disclosure.wording import chinese_date
 
 
 class DeadlineState(Term):
-    """Where a request stands."""
+    """The state of a request with respect to its deadline."""
 
     UNCONFIRMED = "unconfirmed", "尚未确认"
     RUNNING = "running", "办理中"
@@ -61,9 +61,9 @@ _CLOSING_OUTCOMES = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID)
 class Deadline:
     """When a request must be answered, and why.
 
-    ``due_on`` is None before confirmation and while 补正 or 缴费 is awaited; ``provisional`` says that a date rests
-    on a year without a notice (暂定). ``waiting_until`` is the day the other side's time is up, where it has one.
-    ``lapses_on`` is the first day on which 逾期未补正 or 逾期未缴 may be registered, where one of them is awaited.
+    ``due_on`` is None before confirmation and while 补正 or 缴费 is awaited; ``provisional`` means that a date is in a
+    year whose holidays are not announced yet (暂定). ``waiting_until`` is the last day for the other side, if it has
+    one. ``lapses_on`` is the first day on which 逾期未补正 or 逾期未缴 may be registered, if one of them is awaited.
     ``answered_on`` is the day the answer counts as made; ``late_workdays`` is None unless answered.
     """
 
@@ -83,7 +83,7 @@ class Deadline:
 
     @property
     def waiting_for(self) -> str:
-        """What is awaited from others: 「申请人补正」; empty where it is the office's turn."""
+        """What is awaited from others: 「申请人补正」; empty if it is the office's turn."""
         return _WAITING_FOR.get(self.state, "")
 
     @property
@@ -98,7 +98,7 @@ class Deadline:
 
     @property
     def summary(self) -> str:
-        """How the answer met the date, in words: 「按期答复」「逾期3个工作日答复」; the state where not answered."""
+        """Whether the answer was in time, in words: 「按期答复」「逾期3个工作日答复」; the state if not answered."""
         if self.state is not DeadlineState.ANSWERED:
             return self.state.label
         if not self.is_late:
@@ -112,7 +112,7 @@ class Deadline:
 
     @property
     def days(self) -> tuple[DayEntry, ...]:
-        """The day strip as a tuple; computed when asked for."""
+        """The day strip as a tuple; computed on demand."""
         return tuple(self.explain())
 
 
@@ -171,9 +171,9 @@ def _deadline(
 
 
 def why_no_term(request: Request, *, is_split: bool) -> str:
-    """Return why no answer is owed for a request that has none, in words; empty where one is, or was given.
+    """Return why a request without an answer needs none, in words; empty if one is due, or was given.
 
-    What is no request (不计入年报) has no term, and of one that was split (拆分) the parts are answered.
+    A request 不计入年报 has no term; of one that was split (拆分) the parts are answered instead.
     """
     if request.is_answered:
         return ""
@@ -198,7 +198,7 @@ def _answer(request: Request, steps: Sequence[Step]) -> tuple[date | None, list[
 
 
 def _why_unanswered(request: Request) -> Iterator[Doubt]:
-    """Yield why a request with something of an answer still counts as open."""
+    """Yield why a request with an incomplete answer still counts as open."""
     if request.outcome is not None and request.answered_on is None:
         yield Doubt("填了办理结果而没有答复日期，暂按未答复处理，请补填", "条例第三十三条", "answered_on")
     elif request.outcome is None and request.answered_on is not None:
@@ -208,14 +208,14 @@ def _why_unanswered(request: Request) -> Iterator[Doubt]:
 
 
 def _closed_without_result(request: Request, steps: Sequence[Step]) -> list[Doubt]:
-    """A step that ends a request ends it in the tables only with its result: the two must not part in silence."""
+    """Yield a doubt if a step ends a request without its result, since only the result ends it in the tables."""
     ending = [step for step in steps if step.kind.outcome is not None and request.outcome is None]
     message = "已登记“{}”，但没有登记办理结果，暂按未答复处理，请补填"
     return [Doubt(message.format(step.kind.label), "条例第三十三条", "outcome", step.id) for step in ending]
 
 
 def _closed_otherwise(request: Request, steps: Sequence[Step], answered_on: date) -> Iterator[Doubt]:
-    """A request ends once: a step that ended it before the answer, and a result that says otherwise, are two ends."""
+    """Yield a doubt if a request ended twice: by a step before the answer, and by a different result."""
     for step in steps:
         if step.kind.outcome not in (None, request.outcome) and request.outcome is not None and step.on <= answered_on:
             told = f"已登记“{step.kind.label}”，办理结果却是“{request.outcome.plain_label}”，按办理结果统计，请核对"
@@ -223,7 +223,7 @@ def _closed_otherwise(request: Request, steps: Sequence[Step], answered_on: date
 
 
 def _delivered_days(request: Request, on: date, steps: Sequence[Step]) -> Iterator[date]:
-    """Yield the days the answer was posted or signed for; letters before it, and answers after 纠正, are not it."""
+    """Yield the days the answer was posted or signed for, ignoring earlier letters and answers after 纠正."""
     for step in steps:
         if step.kind in (StepKind.REOPENED, StepKind.ANSWERED_AGAIN):
             return
@@ -233,20 +233,20 @@ def _delivered_days(request: Request, on: date, steps: Sequence[Step]) -> Iterat
 
 
 def delivers_answer(step: Step, request: Request) -> bool:
-    """Whether a step is the 送达 of the answer, and not of another letter, as its 文号 tells."""
+    """Whether a step is the 送达 of the answer and not of another letter, judging by its 文号."""
     is_another_letter = step.letter_number and request.answer_number and step.letter_number != request.answer_number
     return step.kind is StepKind.DELIVERED and not is_another_letter
 
 
 def handed_over_on(step: Step) -> date | None:
-    """Return the day a 送达 counts: posting by the post office, signature at the counter; None for other ways."""
+    """Return the day from which a 送达 counts: posting by mail, signature at the counter; None for other ways."""
     return {DeliveryMethod.POST: step.posted_on, DeliveryMethod.COUNTER: step.signed_on}.get(
         step.delivery or DeliveryMethod.OTHER
     )
 
 
 def _closed_too_early(request: Request, replay: Replay, steps: Sequence[Step]) -> Iterator[Doubt]:
-    """Yield what is doubtful where 逾期未补正 or 逾期未缴 was set as 办理结果 without its step, which would tell it."""
+    """Yield what is doubtful if 逾期未补正 or 逾期未缴 was set as 办理结果 without its step, which has own doubts."""
     lapse = next((kind for kind in LAPSES if kind.outcome is request.outcome), None)
     is_told = lapse is None or any(step.kind is lapse for step in steps)
     if not is_told and lapse is not None and request.counted_answer_on is not None:
@@ -256,9 +256,9 @@ def _closed_too_early(request: Request, replay: Replay, steps: Sequence[Step]) -
 
 
 def _about_steps(received_on: date, steps: Sequence[Step], today: date | None) -> Iterator[Doubt]:
-    """Yield what is doubtful about steps, whatever they do to the term.
+    """Yield what is doubtful about steps, regardless of their effect on the term.
 
-    Days still to come, or before there was a request; letters sent by post without the number that proves the day
+    These are days in the future or before the request, and letters sent by post without the number that proves the day
     (国办公开办函〔2016〕235号).
     """
     for step in steps:
@@ -281,11 +281,11 @@ def _about_steps(received_on: date, steps: Sequence[Step], today: date | None) -
 
 
 _OF_THE_ANSWER = (StepKind.DELIVERED, StepKind.RETURNED, StepKind.ANSWERED_AGAIN, StepKind.REOPENED)
-"""Steps that come after an answer; ``replay`` tells of those that move the term, and a call may come before it."""
+"""Steps that come after an answer; ``replay`` checks those that move the term, and a call may come before it."""
 
 
 def _closed_on(request: Request, steps: Sequence[Step], answered_on: date | None) -> date | None:
-    """Return the day a step ended the request; one whose 办理结果 was taken off the request since ends nothing."""
+    """Return the day a step ended the request, ignoring one whose 办理结果 has been removed from the request since."""
     if answered_on is None:
         return None
     for step in steps:

@@ -1,4 +1,4 @@
-"""What kind of applicant a name tells: proposed in the form, never decided."""
+"""The kind of applicant suggested by a name: proposed in the form, never decided."""
 
 from collections.abc import Mapping
 
@@ -25,11 +25,11 @@ _NAMED: Mapping[Applicant, tuple[str, ...]] = {
         "局",
     ),
 }
-"""The ends of names, by kind; the first that fits counts, so narrower ones stand before wider ones."""
+"""The endings of names, by kind; the first match counts, so narrower ones come before wider ones."""
 
 
 def kind_of(name: str) -> Applicant | None:
-    """Return the column of table three a name belongs to, by how it ends; None where it tells nothing."""
+    """Return the column of table three a name belongs to, by its ending; None if that is not clear."""
     plain = "".join(name.split())
     for kind, ends in _NAMED.items():
         if plain.endswith(ends):

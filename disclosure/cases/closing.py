@@ -1,4 +1,4 @@
-"""What still stands in the way of 办结, by field; asked by that button alone, never by saving or importing."""
+"""What still prevents 办结, by field; checked by that button only, never when saving or importing."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,19 +9,19 @@ from disclosure.terms import StepKind
 from disclosure.wording import chinese_date
 
 DELIVERY = "delivered"
-"""Where a missing 送达 is told: it is a step, not a field of the request."""
+"""The key for a missing 送达, which is a step and not a field of the request."""
 
 _WITHOUT_A_DECISION = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
-"""Results that need no letter with a number: the request ends by what the applicant did or left undone."""
+"""Results that need no letter with a number: the request ends by what the applicant did or failed to do."""
 
 
 def in_the_way(
     request: Request, steps: Sequence[Step], due_on: date | None, *, was_answered: bool = False
 ) -> dict[str, str]:
-    """Return one Chinese sentence per field that 办结 still needs; empty when nothing is in the way.
+    """Return one Chinese sentence per field that 办结 still needs; empty if nothing prevents it.
 
-    ``due_on`` is the last day for the answer, None where no term runs. A missing 送达 stands under ``DELIVERY``; it is
-    not asked for where an answer that ``was_answered`` before is put right: its letter may not be posted yet.
+    ``due_on`` is the last day for the answer, None if no term runs. A missing 送达 is under ``DELIVERY``; it is not
+    required to correct a request that ``was_answered`` before, as the new letter may not be posted yet.
     """
     found: dict[str, str] = {}
     answered_on, received_on = request.answered_on, request.received_on

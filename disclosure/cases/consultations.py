@@ -1,10 +1,10 @@
-"""Asking third parties and other organs: what silence means, which days do not count (条例第三十三条第三款).
+"""Consulting third parties and other organs: what silence means, which days do not count (条例第三十三条第三款).
 
 The pause runs from the day after the letter was sent to the day the opinion came, or to the end of the term that began
-as the consulted party received it, whichever is earlier: then it ends by itself (条例第三十二条、第三十四条). How it is
-measured is nowhere defined; where the party's receipt is not recorded, the term is counted from sending, so that a date
-is rather too early than too late. A receipt of a day on which the answer was overdue already counts for nothing:
-nothing entered afterwards turns an overdue case into one in time (``replay`` knows that day).
+when the consulted party received it, whichever is earlier; then it ends by itself (条例第三十二条、第三十四条). No rule
+says how to measure it; if the party's receipt is not recorded, the term is counted from sending, so that a date is
+rather too early than too late. A receipt on a day when the answer was already overdue does not count: nothing entered
+afterwards turns an overdue case into one in time (``replay`` knows that day).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ PAUSE_ARTICLE = "条例第三十三条第三款"
 
 @dataclass(frozen=True)
 class ConsultationKind:
-    """One of the two consultations: its steps, its term and how people call it."""
+    """One of the two kinds of consultation: its steps, its term and its name."""
 
     asked: StepKind
     served: StepKind
@@ -53,9 +53,9 @@ KINDS: Mapping[StepKind, ConsultationKind] = {kind.asked: kind for kind in (THIR
 
 @dataclass(frozen=True)
 class Consultation:
-    """One letter asking for an opinion; the days after ``asked.on``, up to ``ends_on``, are no days of the term.
+    """One letter asking for an opinion; the days after ``asked.on``, up to ``ends_on``, do not count.
 
-    ``unserved_until`` is the end if no receipt counts; ``is_receipt_void`` tells that the recorded one does not.
+    ``unserved_until`` is the end if no receipt counts; ``is_receipt_void`` means that the recorded one does not.
     """
 
     kind: ConsultationKind
@@ -68,12 +68,12 @@ class Consultation:
 
     @property
     def expires_on(self) -> date:
-        """The last day for the opinion, counted from the receipt, or from sending."""
+        """The last day for the opinion, counted from the receipt, or else from sending."""
         return self.unserved_until if self.served_until is None or self.is_receipt_void else self.served_until
 
     @property
     def has_late_receipt(self) -> bool:
-        """Whether the receipt lies after the pause would have ended without it."""
+        """Whether the receipt is later than the end of the pause would be without it."""
         return self.served_on is not None and self.served_on > self.unserved_until
 
     @property
@@ -87,7 +87,7 @@ class Consultation:
 
     @property
     def doubts(self) -> Iterator[Doubt]:
-        """Yield what keeps this pause from being certain."""
+        """Yield what makes this pause uncertain."""
         is_too_late = self.opinion_on is not None and self.opinion_on > self.expires_on
         if self.is_receipt_void and self.served_on is not None:
             yield self._doubt(

@@ -1,4 +1,4 @@
-"""Reviews and suits that grow out of a request: what is proposed, when the organ must reply, what it must hand in."""
+"""Reviews and suits about a request: the proposed record, the deadline for the reply, the papers to submit."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Dispute: TypeAlias = Review | Litigation
 
 
 def proposed_review(request: Request, profile: Profile, received_on: date) -> Review:
-    """Return the review of a request as its form opens after 「收到复议申请」; not saved, not numbered."""
+    """Return a new review of a request for the form after 「收到复议申请」; not saved, not numbered."""
     return Review(
         related_request=request.number,
         applicant=request.applicant,
@@ -27,9 +27,9 @@ def proposed_review(request: Request, profile: Profile, received_on: date) -> Re
 def proposed_suit(
     request: Request, profile: Profile, received_on: date, reviews: Sequence[Review], suits: Sequence[Litigation]
 ) -> Litigation:
-    """Return the suit of a request as its form opens after 「收到应诉通知」; not saved, not numbered.
+    """Return a new suit of a request for the form after 「收到应诉通知」; not saved, not numbered.
 
-    起诉方式 is 复议后起诉 where a review was received before; an earlier suit of the request makes this its next
+    起诉方式 is 复议后起诉 if a review was received before; after an earlier suit of the request this is its next
     instance, which counts in the block of the first one.
     """
     review = max(
@@ -53,7 +53,7 @@ def proposed_suit(
 
 @dataclass(frozen=True)
 class ReplyDue:
-    """By when the organ must reply: the day, the term and its article, and what is due, in words."""
+    """The deadline for the organ's reply: the day, the term and its article, and what is due, in words."""
 
     due: DueDate
     limit: TimeLimit
@@ -70,7 +70,7 @@ def reply_due(dispute: Dispute, calendar: WorkCalendar) -> ReplyDue:
 
 
 def replied_on(dispute: Dispute) -> date | None:
-    """Return the day the organ replied, None while it has not."""
+    """Return the day the organ replied, or None."""
     return dispute.replied_on if isinstance(dispute, Review) else dispute.defence_on
 
 
@@ -79,10 +79,10 @@ def replied_on(dispute: Dispute) -> date | None:
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper to hand in and what it proves; it is known by the kind of an attachment, or as a letter of the program.
+    """One paper to submit and what it proves; identified by the kind of an attachment, or as one of our letters.
 
-    ``letters`` are codes of templates; ``is_own`` says that it lies with the dispute itself: the applicant's
-    授权委托, kept with the request, is not ours.
+    ``letters`` are codes of templates; ``is_own`` means that it must be stored with the dispute itself: the applicant's
+    授权委托, stored with the request, is not the office's.
     """
 
     name: str
@@ -94,7 +94,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class Held:
-    """One file kept with a case: its name, what it is, the letter it is (a template's code), whether the dispute's."""
+    """One file stored with a case: its name, its kind, the code of its letter, and whether it is the dispute's own."""
 
     name: str
     kind: AttachmentKind | None = None
@@ -153,20 +153,21 @@ def papers_due(case: Dispute | Request, steps: Sequence[Step]) -> tuple[Paper, .
 
 
 def found_among(paper: Paper, kept: Sequence[Held]) -> tuple[str, ...]:
-    """Return the names of the files that are a paper, by what they are and never by what they are called."""
+    """Return the names of the files that are a required paper, judging by their kind and never by their name."""
     own = (one for one in kept if one.is_own or not paper.is_own)
     return tuple(one.name for one in own if one.letter in paper.letters or one.kind in paper.kinds)
 
 
 def proves(held: Held, due: Sequence[Paper]) -> str:
-    """Return what a file proves, as the paper it is; empty for one that is none of those due."""
+    """Return what a file proves as one of the papers due; empty if it is none of them."""
     return next((paper.proves for paper in due if found_among(paper, [held])), "")
 
 
 def proposed_kind(owner: Record, kept: Collection[AttachmentKind | None], file_name: str = "") -> AttachmentKind:
-    """Return what a paper added to a record most likely is; only a proposal, which can be changed at any time.
+    """Return the most likely kind of a paper added to a record; only a proposal, which can be changed at any time.
 
-    Told by the name of its file, else by the record and what it has already. In a case 法定代表人身份证明 is our own.
+    It follows from the file name, or else from the record and the papers it has already. In a dispute
+    法定代表人身份证明 is the office's own.
     """
     if isinstance(owner, Dispute) and "法定代表人" in file_name:
         return _A.STANDING
@@ -188,14 +189,14 @@ _FIRST_PAPERS: Mapping[type[Record], tuple[AttachmentKind, ...]] = {
 
 
 def asks_why(dispute: Dispute) -> str:
-    """Return the question to put beside a corrected case whose 原因与改进 is blank; empty otherwise."""
+    """Return the question to show at a corrected case whose 原因与改进 is blank; empty otherwise."""
     if dispute.decided_as is not DisputeResult.CORRECTED or dispute.cause.strip():
         return ""
     return "本案结果为“结果纠正”。因为什么被纠正？请在“原因与改进”中写一句，以后办理同类答复时会列入检查清单。"
 
 
 def lesson(dispute: Dispute) -> str:
-    """Return the line a corrected case adds to the checklist of letters like the one it was about, if any."""
+    """Return the line a corrected case adds to the checklist for similar answers, if any."""
     if dispute.decided_as is not DisputeResult.CORRECTED or not dispute.cause.strip():
         return ""
     how = "复议" if isinstance(dispute, Review) else "诉讼"

@@ -1,4 +1,4 @@
-"""Doubts: what is unusual or unlawful about recorded facts, told beside the field and never refused."""
+"""Doubts: what is unusual or unlawful about recorded facts; shown beside the field, never a reason to refuse."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What is due: one item per thing the office, or somebody it waits for, has to do, for the 今日 page."""
+"""What is due: one item per thing the office, or somebody it is waiting for, has to do, for the 今日 page."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from disclosure.terms import (
 from disclosure.wording import chinese_date
 
 SOON: Final = 5
-"""Working days ahead that still belong to 「5 个工作日内」."""
+"""Working days ahead that count as 「5 个工作日内」."""
 
 
 class DueKind(Term):
@@ -68,8 +68,8 @@ class DueGroup(Term):
 class DueItem:
     """One thing to do: for which record (id 0: none), what in one Chinese sentence, and by when.
 
-    ``due_on`` is None where no day is set; ``waits`` says that the next move is somebody else's; ``period`` names which
-    of several it is that one record asks for.
+    ``due_on`` is None if no day is set; ``waits`` means that the next move is somebody else's; ``period`` names which
+    of several items of one record it is.
     """
 
     kind: DueKind
@@ -90,9 +90,9 @@ def request_items(
     today: date,
     corrected_by: Sequence[Review | Litigation] = (),
 ) -> Iterator[DueItem]:
-    """Yield what a request asks for now: confirmation, 补正告知, the answer, or what is awaited from others.
+    """Yield what a request needs now: confirmation, 补正告知, the answer, or what is awaited from others.
 
-    ``corrected_by`` are the reviews and suits that corrected its answer: they may ask for another.
+    ``corrected_by`` are the reviews and suits that corrected its answer: they may require another one.
     """
     if request.is_excluded:
         return
@@ -141,7 +141,7 @@ def _open_items(request: Request, steps: Sequence[Step], deadline: Deadline, tod
 
 
 _CORRECTION_STEPS = (StepKind.CORRECTION_ASKED, StepKind.CORRECTION_RECEIVED, StepKind.CORRECTION_OVERDUE)
-"""Any of them settles the question of 条例第三十条, as nothing is due while payment is awaited; a call does not."""
+"""Any of them settles 条例第三十条, as nothing is due while payment is awaited; a phone call does not."""
 
 
 _AWAITED: Mapping[DeadlineState, tuple[DueKind, str, str]] = {
@@ -164,7 +164,7 @@ def _after_answer(request: Request, steps: Sequence[Step]) -> Iterator[DueItem]:
     if CaseState(request, tuple(steps)).is_returned:
         sentence = f"{request.caption} 邮件被退回，核对地址后重新送达"
         yield _item(DueKind.DELIVERY, request, sentence, "国办公开办函〔2016〕235号", None)
-    # a letter that came back is signed for by nobody
+    # nobody signed for a returned letter
     returned = max((step.on for step in steps if step.kind is StepKind.RETURNED), default=date.min)
     for step in (step for step in steps if step.kind is StepKind.DELIVERED and step.on >= returned):
         if step.delivery is DeliveryMethod.POST and step.signed_on is None:
@@ -189,17 +189,19 @@ def notice_items(request: Request, steps: Sequence[Step], letters: Iterable[Issu
 def _answer_again(
     request: Request, steps: Sequence[Step], corrected_by: Sequence[Review | Litigation], calendar: WorkCalendar
 ) -> Iterator[DueItem]:
-    """Yield the answer a decision or judgment orders anew, until it is made: by its own term, else by a full one.
+    """Yield the new answer a decision or judgment orders, until it is made: within its own term, or else a full one.
 
-    The term is told by 登记重新办理; until that is entered it is counted from 结案日期.
+    The term comes from 登记重新办理; until that is entered it is counted from 结案日期.
     """
-    answered_on = request.counted_answer_on or date.max  # a request reopened and answered since has been answered again
+    answered_on = request.counted_answer_on or date.max  # reopened and answered since: that is the new answer
     ordered = [
         case for case in corrected_by if orders_a_new_answer(case) and (case.closed_on or date.min) > answered_on
     ]
     last = max(ordered, key=lambda case: case.closed_on or date.min, default=None)
     reopened = [step for step in steps if step.kind is StepKind.REOPENED and step.on > answered_on]
-    since = reopened[-1].on if reopened else last.closed_on if last is not None else None
+    since = last.closed_on if last is not None else None
+    if reopened:
+        since = reopened[-1].on
     if since is None or any(step.kind is StepKind.ANSWERED_AGAIN and step.on >= since for step in steps):
         return
     by, article = _ordered_by(last)
@@ -209,18 +211,18 @@ def _answer_again(
 
 
 _NEW_ANSWER = (ReviewDecision.REVOKED, ReviewDecision.ORDERED_TO_ACT, Judgment.REVOKED, Judgment.ORDERED_TO_ACT, None)
-"""What makes the office answer anew; a change or a declaration does not. Nothing entered: it probably does."""
+"""Results that require a new answer; a change or a declaration does not. None, not entered yet, probably does."""
 
 
 def orders_a_new_answer(case: Review | Litigation) -> bool:
-    """Whether a review or suit corrected the answer so that another is due."""
+    """Whether a review or suit corrected the answer in a way that requires a new one."""
     detail = case.decision if isinstance(case, Review) else case.judgment
     is_corrected = case.decided_as is DisputeResult.CORRECTED
     return is_corrected and case.closed_on is not None and detail in _NEW_ANSWER
 
 
 def _ordered_by(case: Review | Litigation | None) -> tuple[str, str]:
-    """Return who ordered the new answer, and the article by which it is to be obeyed."""
+    """Return who ordered the new answer, and the article that makes it binding."""
     if isinstance(case, Litigation):
         is_order = case.judgment is Judgment.ORDERED_TO_ACT
         return f"判决（{case.caption}）", f"行政诉讼法第{'七十二' if is_order else '七十'}条"
@@ -250,7 +252,7 @@ def litigation_items(case: Litigation, calendar: WorkCalendar) -> Iterator[DueIt
 def release_items(release: Release, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     """Yield the publication an unpublished release waits for, counted from 形成或变更 (条例第二十六条).
 
-    What was entered ahead waits until its day has come.
+    One dated in the future is not due before its day.
     """
     done = release.published_on or release.taken_down_on
     is_kept_back = release.secrecy_conclusion is not None and release.secrecy_conclusion.keeps_back
@@ -288,9 +290,9 @@ def _item(
 
 
 def group_of(item: DueItem, today: date, calendar: WorkCalendar) -> DueGroup:
-    """Return the group of one item; what waits for others stays there until its day has passed.
+    """Return the group of one item; one waiting for others stays in that group until its day has passed.
 
-    The office's own monthly 零申请确认 is no term of any law: it is never overdue.
+    The office's own monthly 零申请确认 is not a legal deadline, so it is never overdue.
     """
     if item.due_on is not None and item.due_on < today and item.kind is not DueKind.ZERO_CONFIRMATION:
         return DueGroup.OVERDUE
@@ -304,6 +306,6 @@ def group_of(item: DueItem, today: date, calendar: WorkCalendar) -> DueGroup:
 
 
 def grouped(items: Iterable[DueItem], today: date, calendar: WorkCalendar) -> dict[DueGroup, tuple[DueItem, ...]]:
-    """Return the items by group, every group present, each in order of its day; what has no day comes first."""
+    """Return the items by group, every group present, in order of their days; those without a day come first."""
     ordered = sorted(items, key=lambda item: (item.due_on or date.min, item.register, item.record_id))
     return {group: tuple(item for item in ordered if group_of(item, today, calendar) is group) for group in DueGroup}

@@ -1,6 +1,6 @@
 """信息处理费 (国办函〔2020〕109号): by piece per applicant and calendar month, or by page per request, never both.
 
-Amounts are whole 元. A fee is a brake, not a price: below the first threshold nothing is charged.
+Amounts are whole 元. The fee is to discourage excess, not a price: below the first threshold nothing is charged.
 """
 
 from collections.abc import Collection, Iterable
@@ -33,7 +33,7 @@ class FeeTier:
 
     @property
     def amount(self) -> int:
-        """What the tier costs, in 元."""
+        """The price of the tier, in 元."""
         return self.count * self.price
 
     @property
@@ -47,7 +47,7 @@ class FeeTier:
 
 @dataclass(frozen=True)
 class Fee:
-    """A fee in 元 and the tiers it is made of."""
+    """A fee in 元 and its tiers."""
 
     tiers: tuple[FeeTier, ...]
 
@@ -108,9 +108,9 @@ def fee_by_pages(count: int) -> Fee:
 def piece_in_month(request: Request, requests: Iterable[Request], split: Collection[str] = ()) -> int:
     """Return which request of its calendar month this is for its applicant: 1 for the first, in order of receipt.
 
-    The month is that of 收到申请之日; the applicant is the same where the number of the identity paper is, or, where
-    one of them lacks it, the name. Requests not yet confirmed, those not counted, and those that were ``split`` (their
-    numbers: the parts are pieces in their stead) take no place.
+    The month is that of 收到申请之日; applicants are the same if their identity numbers are or, if one of them has
+    none, their names. Not included are requests not yet confirmed, those not counted, and those whose numbers are in
+    ``split``, whose parts count instead.
     """
     if request.received_on is None or request.number in split:
         return 0

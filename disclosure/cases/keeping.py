@@ -1,9 +1,9 @@
-"""保管期限: how long a case file is kept, when its term has ended, and what may stay of a file that is destroyed.
+"""保管期限: how long a case file is kept, when its term has ended, and what remains of a file that is destroyed.
 
-A 案卷 is a request with the reviews and suits about it, the parts it was split into and what is answered together with
-it; a dispute about no request in the file is one by itself. Its term counts from the year after the last of them was
-over. Nobody destroys a file because a day has come: it is first appraised and approved (档案法第二十一条,
-不得擅自销毁); what the program reckons is a list to appraise.
+A 案卷 is a request with the reviews and suits about it, its parts if it was split, and the requests answered together
+with it; a dispute about no registered request is a 案卷 by itself. Its term starts with the year after the last of them
+was closed. Reaching the end of the term is no reason to destroy a file: it must first be appraised and approved
+(档案法第二十一条, 不得擅自销毁); the program only lists what to appraise.
 """
 
 import re
@@ -18,11 +18,11 @@ from disclosure.term_base import Term
 from disclosure.terms import KeepingDecision, StepKind
 
 CaseRecord: TypeAlias = Request | Review | Litigation
-"""What a case file is made of."""
+"""The records of a case file."""
 
 
 class KeptClass(Term):
-    """What an office's own table of terms tells apart."""
+    """The classes in an office's own table of terms."""
 
     REPORT = "report", "年度报告"
     REQUESTS = "requests", "申请案卷"
@@ -50,13 +50,13 @@ _CLASSES = {
     "reviews": (KeptClass.REVIEWS, KeptClass.REQUESTS),
     "litigation": (KeptClass.SUITS, KeptClass.REQUESTS),
 }
-"""Which class the records of a register belong to; the next one where the office's table does not name it."""
+"""The classes of a register's records, the next one if the office's table does not name the former."""
 
 PERMANENT: Final = 0
 """The number of years that means 永久."""
 
 FORM = "写成“申请案卷30年；年度报告永久”，以“；”分隔"
-"""How the table of an office is written, for whoever has to put it right."""
+"""The format of an office's table, shown to whoever has to correct it."""
 
 _PART = re.compile(
     r"(?P<what>.+?)[:：]?"  # 「申请案卷、复议案卷：」
@@ -66,13 +66,13 @@ _PART = re.compile(
 
 @dataclass(frozen=True)
 class Schedule:
-    """The terms of an office in years (PERMANENT for 永久) by class, and what of its table is not understood."""
+    """The terms of an office in years (PERMANENT for 永久) by class, and the parts of its table not understood."""
 
     years: Mapping[KeptClass, int]
     unread: tuple[str, ...] = ()
 
     def of(self, *classes: KeptClass) -> int | None:
-        """Return the years of the first class that the table names; None where it names none."""
+        """Return the years of the first class that the table names, or None."""
         return next((self.years[kept] for kept in classes if kept in self.years), None)
 
 
@@ -87,14 +87,14 @@ def parse_schedule(text: str) -> Schedule:
         if found is None or None in classes or not isinstance(term, int) or bool(term) == bool(found["permanent"]):
             unread.append(part)
         else:
-            # said twice with two terms: nobody destroys by the shorter, and the table has to be put right
+            # given twice with different terms: nobody must destroy by the shorter one before the table is corrected
             unread += [part] if any(years.get(kept, term) != term for kept in classes if kept) else []
             years.update({kept: _longest((years.get(kept, term), term)) or PERMANENT for kept in classes if kept})
     return Schedule(years, tuple(unread))
 
 
 def term_in_words(years: int | None) -> str:
-    """Return a term as the archive writes it: 「30年」, 「永久」, empty where it is not known."""
+    """Return a term as the archive writes it: 「30年」, 「永久」, empty if not known."""
     return "" if years is None else "永久" if years == PERMANENT else f"{years}年"
 
 
@@ -102,7 +102,7 @@ def term_in_words(years: int | None) -> str:
 
 
 class KeepingState(Term):
-    """Where a case file stands, in the order its life takes."""
+    """The state of a case file, in the order of its life."""
 
     OPEN = "open", "未办结"
     NO_TERM = "no_term", "未定期限"
@@ -117,7 +117,7 @@ class KeepingState(Term):
 
 @dataclass(frozen=True)
 class CaseFile:
-    """One 案卷: its records, the head first, when the last was over (None: one is open), and how long it is kept."""
+    """One 案卷: its records, the head first, when the last was closed (None: one is open), and its term."""
 
     records: tuple[CaseRecord, ...]
     closed_on: date | None
@@ -126,38 +126,38 @@ class CaseFile:
 
     @property
     def head(self) -> CaseRecord:
-        """The record the file is called by."""
+        """The record that names the file."""
         return self.records[0]
 
     @property
     def ends_on(self) -> date | None:
-        """The last day of its term: by the office's table, or until when it is kept on; None where there is none."""
+        """The last day of its term: by the office's table, or a later one decided on; None if there is none."""
         by_table = date(self.closed_on.year + self.years, 12, 31) if self.closed_on and self.years else None
         if self.appraisal is None or self.appraisal.decision is not KeepingDecision.KEEP:
             return by_table
         until = self.appraisal.keep_until
         if until is None or self.years == PERMANENT:
             return None
-        return max(until, by_table or until)  # a review that came after it was kept on has its own term
+        return max(until, by_table or until)  # a review after the decision to keep it has its own term
 
     def state(self, today: date) -> KeepingState:
-        """Return where the file stands on a day."""
+        """Return the state of the file on a day."""
         made = self.appraisal
         goes = _AFTER.get(made.decision) if made is not None else None
         if goes and made is not None and made.done_on is not None:
             is_whole = made.decision is KeepingDecision.HAND_OVER or all(map(is_destroyed, self.records))
             if self.closed_on is not None and self.closed_on <= made.done_on and is_whole:
                 return goes[1]
-            made = goes = None  # somebody went to court after it was carried out, or it was joined to another file
-        if self.closed_on is None:  # also where somebody went to court after it was appraised
+            made = goes = None  # a suit came after it was carried out, or it was joined with another file
+        if self.closed_on is None:  # even if it was appraised before a suit came
             return KeepingState.OPEN
         is_kept_on = made is not None and not goes
         if self.ends_on is None:
-            is_kept = self.years == PERMANENT or is_kept_on  # kept on without a day
+            is_kept = self.years == PERMANENT or is_kept_on  # kept longer, without a date
             return KeepingState.KEPT if is_kept else KeepingState.NO_TERM
         if self.ends_on < today:
             return goes[0] if goes else KeepingState.DUE
-        return KeepingState.LONGER if is_kept_on else KeepingState.KEPT  # a term that was made longer holds
+        return KeepingState.LONGER if is_kept_on else KeepingState.KEPT  # a decision to keep it longer holds
 
 
 _AFTER = {
@@ -175,10 +175,10 @@ def case_files(
     appraisals: Iterable[Appraisal],
     schedule: Schedule,
 ) -> list[CaseFile]:
-    """Return the case files of a register by the year they were over, then as entered.
+    """Return the case files of a register by the year they were closed, then as entered.
 
-    ``steps`` are those of the requests, by their ids. What refers to another record lies in one file with it, whichever
-    was entered first; a request that is only related to another does not. Of several appraisals the last one holds.
+    ``steps`` are those of the requests, by their ids. A record that refers to another is in the same file, whichever
+    was entered first; merely related requests are not. Of several appraisals the last one holds.
     """
     records: list[CaseRecord] = [*requests, *sorted(reviews, key=_received), *sorted(suits, key=_received)]
     places = {(one.register, one.number): place for place, one in enumerate(records) if one.number}
@@ -211,9 +211,9 @@ def case_files(
 
 
 def _refers_to(one: CaseRecord) -> tuple[tuple[str, str], ...]:
-    """Return register and number of what lies in one file with a record.
+    """Return register and number of the records in the same file.
 
-    A split request's paper lies with the original, the answer to one that was merged with what it was merged into.
+    The paper of a split request is with the original, the answer to a merged one with what it was merged into.
     """
     if isinstance(one, Request):
         return (Request.register, one.split_from), (Request.register, one.merged_into)
@@ -228,22 +228,22 @@ def _received(dispute: Review | Litigation) -> tuple[date, int]:
 
 
 def _over_on(one: CaseRecord, steps: Sequence[Step], *, is_split: bool) -> date | None:
-    """Return the day after which nothing was done about a record; None while it is open, or open again.
+    """Return the last day on which something was done about a record; None while it is open, or open again.
 
-    What was split is answered by its parts.
+    A split request is answered by its parts.
     """
     if not isinstance(one, Request):
         return one.closed_on
     reopened = max((step.on for step in steps if step.kind is StepKind.REOPENED), default=date.min)
     answered_again = max((step.on for step in steps if step.kind is StepKind.ANSWERED_AGAIN), default=date.min)
     if (one.is_open and not is_split) or answered_again < reopened > (one.counted_answer_on or date.max):
-        return None  # 重新办理 without 重新答复 since: it has to be answered anew
+        return None  # 重新办理 without 重新答复 since: a new answer is due
     known = (one.answered_on, *(step.on for step in steps), one.received_on, one.arrived_on)
     return max(day for day in known if day)
 
 
 def _longest(terms: Sequence[int | None]) -> int | None:
-    """Return the term of a file: the longest of its records; none where that of one is not known."""
+    """Return the term of a file: the longest of its records; None if that of one is not known."""
     known = [term for term in terms if term is not None]
     if len(known) < len(terms):
         return None
@@ -253,20 +253,20 @@ def _longest(terms: Sequence[int | None]) -> int | None:
 # --- what may stay ---
 
 DESTROYED: Final = "（案卷已销毁）"
-"""What stands for the words of a file that was destroyed."""
+"""Replaces the texts of a destroyed file."""
 
 
 def is_destroyed(one: CaseRecord) -> bool:
-    """Whether the file of a record was destroyed: it is counted, and asked about nothing any more."""
+    """Whether the file of a record was destroyed: it is still counted, but not checked any more."""
     if isinstance(one, Request):
         return one.content == one.applicant == DESTROYED
     return (one.applicant if isinstance(one, Review) else one.plaintiff) == DESTROYED
 
 
 def may_stay(one: CaseRecord) -> CaseRecord:
-    """Return what of a record may stay after its file was destroyed: what the year's figures are counted from.
+    """Return what remains of a record after its file was destroyed: what the year's figures are counted from.
 
-    Number, kinds, days, results; nobody's name or number, and nothing anybody wrote.
+    Number, kinds, days, results; no personal data and no written texts.
     """
     if isinstance(one, Request):
         return replace(
@@ -290,10 +290,10 @@ def may_stay(one: CaseRecord) -> CaseRecord:
 
 
 def step_may_stay(step: Step) -> Step:
-    """Return what of a step may stay: what was done, and when."""
+    """Return what remains of a step: what was done, and when."""
     return replace(step, party="", tracking_number="", detail="")
 
 
 def letter_may_stay(letter: IssuedLetter) -> IssuedLetter:
-    """Return what of a letter may stay: that it went out, under which number and when; its paper does not."""
+    """Return what remains of a letter: that it was sent, under which number and when, but not its paper."""
     return replace(letter, addressee="", sha256="", void_reason="")

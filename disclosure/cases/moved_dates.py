@@ -1,4 +1,4 @@
-"""What a change of the work calendar does: the due dates of open cases before and after, for the list that is kept."""
+"""The effect of a change of the work calendar: the due dates of open cases before and after, for the stored list."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ Case: TypeAlias = Review | Litigation | Release | Duty
 
 @dataclass(frozen=True)
 class MovedDate:
-    """One request with its due date before and after, either may be 暂定; or, while none runs, what is waited for."""
+    """One request with its due date before and after, either possibly 暂定; or what is awaited if no term runs."""
 
     request: Request
     before: Deadline
@@ -36,7 +36,7 @@ class MovedDate:
 
 @dataclass(frozen=True)
 class MovedDue:
-    """One review, suit, release or duty with what was due before and after."""
+    """One review, suit, release or duty with its due date before and after."""
 
     case: Case
     before: DueItem
@@ -81,7 +81,7 @@ def moved_dues(cases: Iterable[Case], old: WorkCalendar, new: WorkCalendar, toda
 
 
 def moved_items(case: Case, before: Iterable[DueItem], after: Iterable[DueItem]) -> Iterator[MovedDue]:
-    """Yield what is due by one case, before and after, where it differs."""
+    """Yield the items of one case that differ before and after."""
     for was, will in zip(before, after, strict=True):
         if (was.due_on, was.provisional) != (will.due_on, will.provisional):
             yield MovedDue(case, was, will)

@@ -1,4 +1,4 @@
-"""Releasing over an objection: the third party is told in writing what is released, and why (条例第三十二条)."""
+"""Releasing over an objection: the third party must be told in writing what is released and why (条例第三十二条)."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from disclosure.records import IssuedLetter, Request, Step
 from disclosure.terms import PartyOpinion, StepKind
 
 NOTICE = "third-party-release"
-"""The letter that tells it."""
+"""The letter that tells the third party."""
 
 ARTICLE = "条例第三十二条"
 
@@ -16,9 +16,9 @@ _KEPT_BACK = frozenset({15, 32})
 
 
 def is_release(request: Request) -> bool:
-    """Whether a request was answered by giving what it asked for.
+    """Whether a request was answered by releasing what it asked for.
 
-    A part kept back for the third party (条例第十五条) is not released over its objection.
+    A part withheld for the third party (条例第十五条) is not released over its objection.
     """
     if request.outcome is Outcome.PARTLY_GRANTED:
         return _KEPT_BACK.isdisjoint(articles_in(request.legal_basis))
@@ -26,7 +26,7 @@ def is_release(request: Request) -> bool:
 
 
 def not_told(steps: Iterable[Step], letters: Iterable[IssuedLetter]) -> tuple[Step, ...]:
-    """Return the objections, the last word of each party, that no 告知书 in force was sent for."""
+    """Return the objections, if they are a party's last opinion, for which no valid 告知书 was sent."""
     last: dict[str, Step] = {}
     for step in sorted(steps, key=lambda step: (step.on, step.id)):
         if step.kind is StepKind.THIRD_PARTY_ANSWERED:

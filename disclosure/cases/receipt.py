@@ -1,4 +1,4 @@
-"""收到申请之日: which day sets the answer term off, by channel (条例第三十一条; 国办公开办函〔2015〕207号)."""
+"""收到申请之日: the day that starts the answer term, by channel (条例第三十一条; 国办公开办函〔2015〕207号)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from disclosure.terms import Channel
 
 @dataclass(frozen=True)
 class ReceiptRule:
-    """How a channel's 收到申请之日 is found: the article and the rule in one Chinese sentence."""
+    """How a channel's 收到申请之日 is determined: the article and the rule in one Chinese sentence."""
 
     article: str
     sentence: str
@@ -39,12 +39,12 @@ RECEIPT_RULES: Mapping[Channel, ReceiptRule] = {
 
 
 def legal_receipt(channel: Channel, arrived_on: date, confirmed_on: date | None = None) -> date | None:
-    """Return 收到申请之日: the day of arrival, or of confirmation where the channel needs one (None until then)."""
+    """Return 收到申请之日: the day of arrival, or of confirmation if the channel needs one (None until then)."""
     return confirmed_on if channel.needs_confirmation else arrived_on
 
 
 def receipt_doubts(request: Request) -> Iterator[Doubt]:
-    """Yield what is doubtful about a request's 收到申请之日, to be shown at its field."""
+    """Yield what is doubtful about a request's 收到申请之日, to show at its field."""
     received_on = request.received_on
     if received_on is None:
         return

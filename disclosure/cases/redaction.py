@@ -1,4 +1,4 @@
-"""区分处理: what is covered on the pages of a paper before it is given out, where, and why (条例第三十七条)."""
+"""区分处理: what is covered on the pages of a paper before its release, where, and why (条例第三十七条)."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,10 +12,10 @@ from disclosure.personal_data import personal_data
 from disclosure.terms import RedactionGround
 
 Place: TypeAlias = tuple[float, float, float, float]
-"""Left, top, right and bottom on a page as it is seen, in points from its upper left corner."""
+"""Left, top, right and bottom on a page as displayed, in points from its upper left corner."""
 
 _LEAST = 1.0
-"""Points across and down below which a place is none."""
+"""The least width and height of a place, in points."""
 _ROUNDED = 2
 _GAP = 3
 _ACROSS, _DOWN = ("左", "", "右"), ("上", "", "下")
@@ -23,9 +23,9 @@ _ACROSS, _DOWN = ("左", "", "右"), ("上", "", "下")
 
 @dataclass(frozen=True)
 class Covered:
-    """One place of a paper that nobody is to see: its page, from 1, where it lies on it, and the ground.
+    """One place of a paper to be covered: its page, from 1, its position on it, and the ground.
 
-    ``found`` says as what the program found it, empty for what a person saw; ``where`` tells the place in words.
+    ``found`` is what the program took it for, empty if the user marked it; ``where`` is the place in words.
     """
 
     page: int
@@ -37,19 +37,19 @@ class Covered:
 
 @dataclass(frozen=True)
 class Redaction:
-    """What a 公开版 was made of, by SHA-256 and name, and everything that was covered, in the order of pages."""
+    """The source of a 公开版, by SHA-256 and name, and everything that was covered, in order of pages."""
 
     source: str
     name: str
     covered: tuple[Covered, ...]
 
     def as_json(self) -> str:
-        """Return it as it is kept with the paper."""
+        """Return it as stored with the paper."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "Redaction":
-        """Return what was kept by ``as_json``."""
+        """Return what ``as_json`` stored."""
         told = json.loads(text)
         return cls(told["source"], told["name"], covered_in(told["covered"]))
 
@@ -62,7 +62,7 @@ class Redaction:
 
 
 def covered_in(told: Any) -> tuple[Covered, ...]:
-    """Return the places a list of JSON objects tells: ``page``, ``place`` and, if not 个人隐私, ``ground``.
+    """Return the places in a list of JSON objects: ``page``, ``place`` and, if not 个人隐私, ``ground``.
 
     Raises SourceUnreadableError for anything else.
     """
@@ -101,16 +101,16 @@ def _ground(text: str) -> RedactionGround:
 
 
 def is_seen(place: Place, size: tuple[float, float]) -> bool:
-    """Whether enough of a place lies on a page of a size, in points, to be covered."""
+    """Whether enough of a place is on a page of a size, in points, to be covered."""
     (left, top, right, bottom), (width, height) = place, size
     across, down = min(right, width) - max(0.0, left), min(bottom, height) - max(0.0, top)
     return across >= _LEAST and down >= _LEAST
 
 
 def settled(covered: Iterable[Covered], sizes: Sequence[tuple[float, float]]) -> tuple[Covered, ...]:
-    """Return places in order, cut to their pages (width and height in points) and told in words.
+    """Return places in order, clipped to their pages (width and height in points) and with ``where`` in words.
 
-    Raises SourceUnreadableError for one that lies on no page, or of which nothing lies on its page.
+    Raises SourceUnreadableError for one on a page that does not exist, or entirely outside its page.
     """
     found = []
     for one in covered:
@@ -131,10 +131,10 @@ def settled(covered: Iterable[Covered], sizes: Sequence[tuple[float, float]]) ->
 
 
 def proposed(page: int, text: str, places: Sequence[Place | None], known: Mapping[str, str]) -> tuple[Covered, ...]:
-    """Return the personal data in the text of a page as places to cover; one that goes over lines is a place a line.
+    """Return the personal data in the text of a page as places to cover, one per line for data across lines.
 
-    ``places`` has that of each sign of the text. Besides the numbers that are known by their form, ``known`` texts are
-    looked for, what each is by the text itself: the name and the address of the applicant.
+    ``places`` has the position of each character of the text. Besides numbers recognized by their form, ``known`` texts
+    are looked for, mapped to what they are: the applicant's name, the address.
     """
     found = [(one.start, one.end, one.sort.label) for one in personal_data(text)]
     solid = [at for at, sign in enumerate(text) if not sign.isspace()]
@@ -153,7 +153,7 @@ def proposed(page: int, text: str, places: Sequence[Place | None], known: Mappin
 
 
 def _lines(places: Sequence[Place]) -> list[Place]:
-    """Return what holds each line of some signs, with a little around it, however the page is turned."""
+    """Return a box around each line of some characters, with a small margin, however the page is rotated."""
     lines: list[Place] = []
     last: Place | None = None
     for place in places:
@@ -169,7 +169,7 @@ def _lines(places: Sequence[Place]) -> list[Place]:
 
 
 def _are_neighbours(one: Place, other: Place) -> bool:
-    """Whether two signs stand in one line: level with each other, and no more than a few signs apart."""
+    """Whether two characters are in one line: level with each other and only a few characters apart."""
     apart = [max(other[side] - one[side + 2], one[side] - other[side + 2]) for side in (0, 1)]
     size = max(one[2] - one[0], one[3] - one[1])
     return min(apart) < 0 and max(apart) < _GAP * size

@@ -1,7 +1,7 @@
-"""Requests that ask for what was asked before: evidence for 重复申请, or an earlier answer worth looking at.
+"""Requests for what was requested before: evidence for 重复申请, or an earlier answer worth looking at.
 
-Only the same applicant repeats (条例第三十六条第六项). Another person's request is never called a repeat: it is offered
-as 可参考的答复, and where several people ask for the same, publishing is suggested (条例第四十四条).
+Only the same applicant can repeat a request (条例第三十六条第六项). Another person's request is never called a repeat:
+it is offered as 可参考的答复, and if several people ask for the same, publishing is suggested (条例第四十四条).
 """
 
 import re
@@ -18,15 +18,15 @@ from disclosure.records import Request
 from disclosure.wording import chinese_date
 
 Similarity: TypeAlias = Callable[[str, str], float]
-"""How alike two folded texts are, from 0 to 1."""
+"""The similarity of two folded texts, from 0 to 1."""
 
 SIMILAR = 0.75
-"""From here on two contents are taken for the same matter; the clerk decides."""
+"""From this similarity on two contents are taken for the same matter; the clerk decides."""
 
 _NUMERAL = re.compile(CHINESE_NUMERAL)
 _BOILERPLATE = re.compile(
-    # what any request says, whatever it asks for: the asking, the form of the copies, who is asked, then the words for
-    # papers in general, particles, and every number, letter and day
+    # the wording any request shares: asking, the form of the copies, the office, then general words for papers,
+    # particles, and all numbers, letters and dates
     "申请公开|请求公开|政府信息公开|政府信息|申请获取|申请|公开|获取|提供|查询|复印件|复制件|纸质|电子版|关于|有关|相关|以及|情况"
     "|信息|材料|资料|文件|内容|本人|我单位|贵单位|贵街道|街道办事处|街道|人民政府|[的及与和或在为对于等所有之]|[0-9a-z年月日号]+"
 )
@@ -35,7 +35,7 @@ _SHORTEST_PIECE, _LONGEST_PIECE, _MOST_PIECES = 2, 6, 3
 
 @dataclass(frozen=True)
 class Evidence:
-    """One earlier request that asks for much the same, and what was answered to it."""
+    """One earlier request that asks for much the same, and its answer."""
 
     request: Request
     similarity: float
@@ -49,7 +49,7 @@ class Evidence:
 
     @property
     def answered_on(self) -> date | None:
-        """The day the earlier request counts as answered, None while it is open."""
+        """The day the earlier request counts as answered, or None."""
         return self.request.counted_answer_on
 
     @property
@@ -64,7 +64,7 @@ class Evidence:
 
     @property
     def sentence(self) -> str:
-        """What this evidence says, in one Chinese sentence."""
+        """This evidence in one Chinese sentence."""
         if not self.is_same_applicant:
             return f"可参考的答复：{self.number}，内容相似 {self.similarity:.0%}；{self._answer}。"
         who = "证件号码相同" if self.by_identity_number else "申请人姓名或名称相同"
@@ -81,7 +81,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class SimilarRequests:
-    """What was found, most alike first; ``suggestion`` is empty unless publishing is worth considering."""
+    """The findings, most similar first; ``suggestion`` is empty unless publishing is worth considering."""
 
     repeats: tuple[Evidence, ...] = ()
     for_reference: tuple[Evidence, ...] = ()
@@ -117,7 +117,7 @@ def is_same_identity(one: Request, other: Request) -> bool:
 
 
 def _is_kin(one: Request, other: Request) -> bool:
-    """Parts of one split, a part and its original, and requests answered together are not repeats of each other."""
+    """Whether two requests are parts of one split, a part and its original, or answered together: so not repeats."""
     return bool(
         (one.merged_into and one.merged_into in (other.merged_into, other.number))
         or (other.merged_into and other.merged_into == one.number)
@@ -130,7 +130,7 @@ def _is_kin(one: Request, other: Request) -> bool:
 
 
 def folded(text: str) -> str:
-    """Return a text as it is compared: width, case, blanks, punctuation, brackets and the script of numerals folded."""
+    """Return a text normalized for comparison: width, case, blanks, punctuation, brackets and kinds of numerals."""
     plain = unicodedata.normalize("NFKC", text).lower()
     bare = "".join(character for character in plain if character.isalnum())
     return _NUMERAL.sub(_in_digits, bare)
@@ -142,9 +142,9 @@ def _in_digits(numeral: re.Match[str]) -> str:
 
 
 def telling_pieces(content: str) -> tuple[str, ...]:
-    """Return the pieces of a content that tell it from others, longest first: what an index is asked for.
+    """Return the distinctive pieces of a content, longest first, to look up in an index.
 
-    Numerals, punctuation and the usual words of requests are left out, so that both ways of writing them are found.
+    Numerals, punctuation and the usual words of requests are left out, so that other spellings of them match, too.
     """
     plain = unicodedata.normalize("NFKC", content).lower()
     runs = re.split(r"[\W_]+", _BOILERPLATE.sub(" ", _NUMERAL.sub(" ", plain)))

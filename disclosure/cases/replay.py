@@ -1,4 +1,4 @@
-"""Walking through a request's steps: what each does to the answer term (the decisions are told in ``answer_date``)."""
+"""Replaying a request's steps: the effect of each on the answer term (decisions are explained in ``answer_date``)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ FEE_ARTICLE = TimeLimit.FEE_PAYMENT.article
 
 @dataclass(frozen=True)
 class Lapse:
-    """A step that closes a request because the applicant let a term pass: what was asked for, by which notice."""
+    """A step that closes a request because the applicant missed a deadline: what was asked for, by which notice."""
 
     awaited: StepKind
     notice: str
@@ -33,16 +33,16 @@ LAPSES: Mapping[StepKind, Lapse] = {
 
 
 def payment_due(notice: Step, calendar: WorkCalendar) -> DueDate:
-    """Return the last day to pay: the term begins when the applicant received the 收费通知."""
+    """Return the last day to pay; the term begins when the applicant received the 收费通知."""
     return TimeLimit.FEE_PAYMENT.due_after(notice.signed_on or notice.on, calendar)
 
 
 _FAR = 120
-"""Working days, half a year: a day set further away than this is a slip of the year sooner than a reasonable term."""
+"""Working days, about half a year: a date further away than this is more likely a mistyped year."""
 
 
 class Replay:
-    """The answer term as it stands after every step up to ``until`` (the day it was answered or closed, if it was)."""
+    """The state of the answer term after the steps up to ``until`` (the day it was answered or closed, if any)."""
 
     def __init__(self, received_on: date, steps: Sequence[Step], calendar: WorkCalendar, until: date | None) -> None:
         self.received_on = self.start = received_on
@@ -83,7 +83,7 @@ class Replay:
     def _due_of_term(self) -> tuple[date, list[Consultation]]:
         """Return the last day of the term, and the consultations whose late receipt came before that.
 
-        What is known only after the term has ended - a letter, a receipt - cannot revive it.
+        A letter or receipt that becomes known only after the term has ended cannot revive it.
         """
         count = TimeLimit.ANSWER.length_on(self.start) + self.added
         due_on = self.calendar.nth_workday_after(self.start, count)
@@ -99,7 +99,7 @@ class Replay:
         return due_on, in_time
 
     def _known_pauses(self) -> list[tuple[date, Consultation, date]]:
-        """Return by the day they become known: each pause as its letter begins it, and as a late receipt adds to it."""
+        """Return the pauses by the day they become known: each as begun by its letter, and as extended by a receipt."""
         found = []
         for item in self.consultations:
             unserved = replace(item, is_receipt_void=item.has_late_receipt)
@@ -109,7 +109,7 @@ class Replay:
         return sorted(found, key=lambda pause: pause[0])
 
     def _workdays_of(self, pauses: Sequence[tuple[date, date]]) -> int:
-        """Return the working days of the term that lie in any of the pauses, each after its first day."""
+        """Return the number of working days of the term within any of the pauses, not counting their first days."""
         total, reached = 0, self.start
         for after, until in sorted(pauses):
             total += self.calendar.workdays_between(max(after, reached), until)
@@ -183,7 +183,7 @@ class Replay:
             self._doubt(message, LAPSES[step.kind].article, step)
 
     def why_not_lapsed(self, kind: StepKind, on: date) -> str:
-        """Return what speaks against closing the request as ``kind`` on a day, in words; empty where nothing does."""
+        """Return the objection to closing the request as ``kind`` on a day, in words; empty if there is none."""
         lapse = LAPSES[kind]
         if lapse.awaited not in self.waiting:
             return f"没有等待中的{lapse.notice}，不能以“{kind.label}”办结，请核对或者补记"
@@ -198,7 +198,7 @@ class Replay:
         )
 
     def wait_ends_on(self, awaited: StepKind) -> date | None:
-        """Return the last day for what a 补正告知 or 收费通知 asked of the applicant, None where none is set."""
+        """Return the last day for what a 补正告知 or 收费通知 asked of the applicant, None if not set."""
         notice = self.waiting[awaited]
         return notice.until if awaited is StepKind.CORRECTION_ASKED else payment_due(notice, self.calendar).on
 
@@ -240,7 +240,7 @@ class Replay:
             self._doubt(f"{what}到{until.isoformat()}，长达{far}个工作日，请核对年份", article, step, "until")
 
     def timeline(self, today: date | None) -> Timeline:
-        """Return what the day strip is drawn from; it ends with the term, or where it still waits, today."""
+        """Return the data of the day strip; it ends with the term or, while it is waiting, today."""
         waits = [*self.waits, *(_wait(step, None) for step in self.waiting.values())]
         pauses = (
             Span(

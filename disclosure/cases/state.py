@@ -1,4 +1,4 @@
-"""Where a request stands: what can be told from it and its steps so far, in the clerk's order of events."""
+"""The state of a request: what follows from it and its steps so far, in order of events."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ _CONSULTATIONS = (
     (StepKind.THIRD_PARTY_ASKED, StepKind.THIRD_PARTY_SERVED, StepKind.THIRD_PARTY_ANSWERED),
     (StepKind.ORGAN_ASKED, StepKind.ORGAN_SERVED, StepKind.ORGAN_ANSWERED),
 )
-"""Whom an office may ask: asking, its letter signed for, the opinion."""
+"""The steps of each consultation: asking, the letter signed for, the opinion."""
 
 
 @dataclass(frozen=True)
 class CaseState:
-    """A request and its steps; ``was_corrected`` tells that a review or a court corrected its answer."""
+    """A request and its steps; ``was_corrected`` means that a review or a court corrected its answer."""
 
     request: Request
     steps: tuple[Step, ...] = ()
@@ -29,7 +29,7 @@ class CaseState:
 
     @cached_property
     def in_order(self) -> tuple[Step, ...]:
-        """The steps by day, those of one day as entered (new ones last); money given back is no event of the case."""
+        """The steps by day, those of one day as entered (new ones last); money given back moves nothing in a case."""
         steps = (step for step in self.steps if not step.is_refund)
         return tuple(sorted(steps, key=lambda step: (step.on, step.id or float("inf"))))
 
@@ -55,12 +55,12 @@ class CaseState:
 
     @property
     def is_running(self) -> bool:
-        """Whether the organ is to act: confirmed, not closed, and waiting for nothing from the applicant."""
+        """Whether it is the office's turn: confirmed, not closed, and not waiting for the applicant."""
         return self.is_confirmed and not (self.is_closed or self.awaits_correction or self.awaits_payment)
 
     @property
     def is_returned(self) -> bool:
-        """Whether the last letter sent came back and none was sent since."""
+        """Whether the last letter sent was returned and none was sent since."""
         kinds = [step.kind for step in self.in_order if step.kind is StepKind.RETURNED or step.posted_on is not None]
         return bool(kinds) and kinds[-1] is StepKind.RETURNED
 
@@ -92,13 +92,13 @@ class CaseState:
 
     @property
     def consulted(self) -> str:
-        """Who was asked and has not answered yet; empty for nobody."""
+        """Who was consulted and has not answered yet; empty if nobody."""
         left = (step.party for asked, _, answered in _CONSULTATIONS for step in self.unanswered(asked, answered))
         return next(filter(None, left), "")
 
     @property
     def awaits_opinion(self) -> StepKind | None:
-        """The step that comes next of whoever was asked: signing for the letter, then the opinion; None for nobody."""
+        """The next step of whoever was consulted: signing for the letter, then the opinion; None if nobody was."""
         for asked, served, answered in _CONSULTATIONS:
             if self.unserved(asked, served, answered):
                 return served

@@ -1,33 +1,36 @@
-"""Which steps can come next for a request: declared once, with button, article, fields and what those start with.
+"""Which steps can come next for a request: declared once, with button, article, fields and their initial values.
 
-Nothing is refused: a step that hardly makes sense now stands under 更多步骤.
+Nothing is refused: a step that hardly makes sense now is under 更多步骤.
 
-A new kind of step stands in ``StepKind`` (``disclosure.terms``), its form here in the same order, and in the next
-``.sql`` in ``storage/schema``, which rebuilds the table ``steps`` as ``012-dates.sql`` does, because that table lists
-the kinds it takes; what goes with a new ``.sql`` is told there. One that moves the answer date has its effect in
-``replay._EFFECTS``; one that closes its request its result in ``terms._CLOSING_STEPS``, its article in
-``step_effects._BASES`` and, where a term lapsed, a line in ``replay.LAPSES``; one that proves something in a dispute a
-line in ``disputes._BY_STEP``.
+A new kind of step goes into ``StepKind`` (``disclosure.terms``), with its form here in the same order, and into the
+next ``.sql`` in ``storage/schema``, which rebuilds the table ``steps`` as ``012-dates.sql`` does, because a constraint
+of that table lists the kinds. One that moves the answer date has its effect in ``replay._EFFECTS``; one that closes its
+request has its result in ``terms._CLOSING_STEPS``, its article in ``step_effects._BASES`` and, if a deadline lapsed, a
+line in ``replay.LAPSES``; one that proves something in a dispute a line in ``disputes._BY_STEP``.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from disclosure.calendar.statutory_deadlines import REASONABLE, TimeLimit
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.state import CaseState
+from disclosure.column_kinds import columns, columns_by_name
 from disclosure.records import Step
 from disclosure.terms import Channel, DeliveryMethod, RetrievalForm, StepKind
 
 MORE_STEPS = "更多步骤"
-"""The menu under which unlikely steps stand."""
+"""The menu of unlikely steps."""
+
+
+_STEP = columns_by_name(Step)["kind"].label
 
 
 @dataclass(frozen=True)
 class Opening:
-    """What the defaults of a new step may draw on: the case, the day of the step, the work calendar."""
+    """The data for the initial values of a new step: the case, the day of the step, the work calendar."""
 
     case: CaseState
     on: date
@@ -36,10 +39,10 @@ class Opening:
 
 @dataclass(frozen=True)
 class StepForm:
-    """How one kind of step is offered: its button, its article, and the columns of Step to ask for, by name.
+    """How one kind of step is offered: its button, its article, and the columns of Step in its form, by name.
 
     ``advice`` is one Chinese sentence shown in the form. ``fits`` says whether the step is likely now; ``starts_with``
-    gives the values its fields start with.
+    gives the initial values of its fields.
     """
 
     kind: StepKind
@@ -53,7 +56,7 @@ class StepForm:
 
 @dataclass(frozen=True)
 class NextSteps:
-    """The likely next steps, and all others for 更多步骤; both in the order a case usually meets them."""
+    """The likely next steps, and all others for 更多步骤, both in their usual order."""
 
     likely: tuple[StepForm, ...]
     others: tuple[StepForm, ...]
@@ -62,7 +65,7 @@ class NextSteps:
 def next_steps(case: CaseState) -> NextSteps:
     """Return what can come next; together ``likely`` and ``others`` hold every kind of step once.
 
-    Only 延期 is not offered again once the running term has been extended: the law knows no second one.
+    Only 延期 is left out once the running term has been extended: the law has no second one.
     """
     kinds = [kind for kind in STEP_FORMS if kind is not StepKind.EXTENDED or not case.is_extended]
     forms = [form_of(case, kind) for kind in kinds]
@@ -71,10 +74,10 @@ def next_steps(case: CaseState) -> NextSteps:
 
 
 def steps_at_hand(case: CaseState) -> tuple[StepForm, ...]:
-    """The steps that have a button: what the case waits for goes before its answer, 补正 stands beside it.
+    """Return the steps that have a button: what the case is waiting for comes before its answer, 补正 beside it.
 
-    补正 can be asked once only, within seven working days; an answered request asks for nothing more than that somebody
-    is handed its answer.
+    补正 can be asked for only once, within seven working days; an answered request needs nothing but the delivery of
+    its answer.
     """
     likely = next_steps(case).likely
     if case.is_closed:
@@ -87,13 +90,19 @@ def steps_at_hand(case: CaseState) -> tuple[StepForm, ...]:
 
 
 def form_of(case: CaseState, kind: StepKind) -> StepForm:
-    """Return the form a case asks for a kind of step: once its fee is paid, a 缴费 more is money given back."""
+    """Return the form for a kind of step in a case: once its fee is paid, another 缴费 is a refund."""
     is_given_back = kind is StepKind.FEE_PAID and case.has(kind) and not case.awaits_payment
     return REFUND if is_given_back else STEP_FORMS[kind]
 
 
+def step_cells(step: Step) -> dict[str, str]:
+    """Return what a sheet says of a step, by the labels of its columns: money in 元, and given back without a sign."""
+    said = replace(step, amount=step.sum)
+    return {**{column.label: column.text(getattr(said, column.name)) for column in columns(Step)}, _STEP: step.called}
+
+
 def new_step(case: CaseState, kind: StepKind, on: date, calendar: WorkCalendar) -> Step:
-    """Return a step of a kind as its form opens: the day, and every field that can be known beforehand."""
+    """Return a new step of a kind for its form: the day, and every field that can be known beforehand."""
     values = form_of(case, kind).starts_with(Opening(case, on, calendar))
     return Step(request_id=case.request.id, kind=kind, on=on, **values)
 
@@ -397,14 +406,14 @@ _DECLARED = (
     StepForm(_K.NOTE, "记一笔", "", ("on", "detail"), "只作记录，不影响期限和年度报告。", _always, _nothing),
 )
 STEP_FORMS: Mapping[StepKind, StepForm] = {form.kind: form for form in _DECLARED}
-"""One form per kind of step, in the order a case usually meets them."""
+"""One form per kind of step, in the order in which they usually occur."""
 
 REFUND = StepForm(
     _K.FEE_PAID,
     "退费",
     "",
     ("on", "amount", "detail"),
-    "退还的金额写成负数，从表二的行政事业性收费中减去；答复期限不变。",
+    "填退还的金额，从表二的行政事业性收费中减去；答复期限不变。",
     _always,
     _refund,
 )

@@ -1,4 +1,4 @@
-"""How long the applicant may still contest an answer: by review, by suit, and by suit after a review."""
+"""Until when the applicant may contest an answer: by review, by suit, and by suit after a review."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from disclosure.wording import chinese_date
 
 @dataclass(frozen=True)
 class Window:
-    """One thing the applicant may still do, and until when; ``is_unserved``: nobody entered when it was signed for."""
+    """One remedy of the applicant and its last day; ``is_unserved``: nothing records when the answer was received."""
 
     what: str
     until: DueDate
@@ -38,16 +38,16 @@ def applicant_windows(
     suits: Sequence[Litigation],
     calendar: WorkCalendar,
 ) -> tuple[Window, ...]:
-    """Return the applicant's terms against the answer that stands, from the day it was signed for, else from its own.
+    """Return the applicant's terms against the current answer, from the day it was signed for, or else from its date.
 
-    Where it is one of 条例第十四至十六条 a suit begins with the review, so no term to sue runs beside it. What was
-    asked for already is not asked for again: a review takes up both ways unless it ended without looking at the answer,
-    a suit takes up all (行政复议法第二十九条). An answer made anew opens its own review; what kind of answer it is, and
-    so whether it may be sued at once, no field tells.
+    Against an answer under 条例第十四至十六条 a review must precede a suit, so no separate term to sue runs. Remedies
+    already used are left out: a review uses up both unless it ended without examining the answer, a suit uses up all
+    (行政复议法第二十九条). A new answer can be reviewed in turn; no field says what kind of answer it is, and so
+    whether it may be sued at once.
     """
     if request.outcome is None or request.answered_on is None:
         return ()
-    again = (StepKind.REOPENED, StepKind.ANSWERED_AGAIN)  # what was reopened and answered since stands as answered
+    again = (StepKind.REOPENED, StepKind.ANSWERED_AGAIN)  # reopened and answered since: that answer counts
     order = [step for step in steps if step.kind in again and step.on > request.answered_on]
     last = max(order, key=lambda step: (step.on, step.id), default=None)
     if last is not None and last.kind is StepKind.REOPENED:
@@ -76,7 +76,7 @@ def applicant_windows(
 
 
 _ASIDE = (ReviewDecision.NOT_ACCEPTED, ReviewDecision.APPLICATION_DISMISSED, ReviewDecision.TERMINATED)
-"""How a review ends that did not look at the answer."""
+"""Results of a review that did not examine the answer."""
 
 
 def _window(what: str, limit: TimeLimit, since: date, calendar: WorkCalendar, is_unserved: bool) -> Window:

@@ -15,9 +15,9 @@ _GROUPS: Mapping[str, tuple[Outcome, ...]] = {
 
 def outcomes(year: int, figures: Mapping[CellKey, Figure]) -> Chart:
     """Return the results of a year: one point a group, all of them adding up to 办理结果总计."""
+    groups = {name: tuple(map(_cell, members)) for name, members in _GROUPS.items()}
     points = shared(
-        Point(name, sum(figures[cell] for cell in cells), Source(year, cells))
-        for name, cells in ((name, tuple(map(_cell, members))) for name, members in _GROUPS.items())
+        Point(name, sum(figures[cell] for cell in cells), Source(year, cells)) for name, cells in groups.items()
     )
     title = f"{year}年办理结果"
     if not any(point.value for point in points):

@@ -1,10 +1,10 @@
 """Every check of a report: rules as functions from a ``Subject`` to findings.
 
-A rule whose input is absent is silent; a cell that was not read is unknown, never 0.
+A rule without its input finds nothing; a cell that was not read is unknown, never 0.
 
-A check of the report is one function in the file of its subject (``table2``, ``phrases`` …), listed in that file's
-``CHECKS``; only a new file is listed here. A check of a record is one in a file of ``records``, whose ``__init__``
-lists its files likewise. Either has its page in ``resources/rules/rules.md``.
+To add a check of the report, write a function in the file of its topic (``table2``, ``phrases`` …) and add it to that
+file's ``CHECKS``; only a new file is listed here. Checks of records are in ``records``, whose ``__init__`` lists its
+files likewise. Every rule has a page in ``resources/rules/rules.md``.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -47,9 +47,9 @@ CHECKS: tuple[Check, ...] = (
 
 
 def findings(subject: Subject) -> tuple[Finding, ...]:
-    """Return what all checks find, errors first, each group in the order of the rules.
+    """Return what all checks find, errors first, within each severity in the order of the rules.
 
-    Whatever quotes the report tells which part of the prose its words stand in.
+    A finding with a quotation gets the part of the prose that contains it.
     """
     report = subject.report
     said = {section.heading: section.text for section in report.sections}
@@ -63,7 +63,7 @@ def findings(subject: Subject) -> tuple[Finding, ...]:
 
 
 def _part_of(finding: Finding, texts: Mapping[str, str]) -> str:
-    """Return the first part in which words stand that a finding quotes, or names as what it found; empty for none."""
+    """Return the first part that contains words a finding quotes or names as its values; empty where none does."""
     named = (value for value in finding.values if isinstance(value, str) and not finding.cells)
     quotes = [plain for plain in map(_plain, (*finding.quotes, *named)) if plain]
     return next((key for quote in quotes for key, text in texts.items() if quote in text), "")
@@ -74,5 +74,5 @@ def _plain(text: str) -> str:
 
 
 def gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings errors first, those of one severity in the order given."""
+    """Return findings sorted by severity, errors first; within one severity the order stays."""
     return tuple(sorted(found, key=lambda finding: tuple(Severity).index(finding.severity)))

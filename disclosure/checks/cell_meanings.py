@@ -1,8 +1,7 @@
-"""What each row and column of the three tables counts, said beside the figure it belongs to.
+"""What each row and column of the three tables counts, shown beside its figures.
 
-The wording of rows and columns is the format's (国办公开办函〔2021〕30号), which says little more. What it leaves open
-is told as the practice it is. All of it is a document that whoever knows the law reads and corrects
-(``resources/rules/cells.md``).
+The official format (国办公开办函〔2021〕30号) gives the labels and little more; what it leaves open is marked as common
+practice. The texts are a document (``resources/rules/cells.md``), so that people who know the law can correct them.
 """
 
 import re
@@ -14,12 +13,12 @@ from disclosure.outcomes import Outcome
 from disclosure.report.cells import COLUMN_LABELS, RESULTS, ROW_LABELS, CellKey
 
 CUSTOM = "格式文件没有写明，按通行做法"
-"""The ground of what nothing else grounds."""
+"""The legal basis where there is no other."""
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a row or a column counts, on what ground, and what a result is corrected for."""
+    """What a row or a column counts, its legal basis, and frequent mistakes."""
 
     words: str
     ground: str
@@ -34,15 +33,15 @@ class CellMeanings:
     columns: Mapping[tuple[str, str], Meaning]
 
     def of_cell(self, cell: CellKey) -> tuple[Meaning, Meaning]:
-        """Return what the row and what the column of one of the 200 cells count."""
+        """Return what the row and the column of a cell count."""
         return self.rows[cell.table, cell.row], self.columns[cell.table, cell.column]
 
     def words_of(self, cell: CellKey) -> str:
-        """Return both meanings of a cell as two lines, each with its ground."""
+        """Return both meanings of a cell as two lines, each with its legal basis."""
         return "\n".join(f"{one.words}（{one.ground}）" for one in self.of_cell(cell))
 
     def of_outcome(self, outcome: Outcome) -> Meaning:
-        """Return when a result is right, and what answers of its kind are corrected for: the meaning of its row."""
+        """Return when a result is right, and frequent mistakes: the meaning of its row."""
         return self.rows["table3", outcome.key]
 
 
@@ -54,7 +53,7 @@ _OUTCOMES = {("table3", row.code): row.outcome for row in RESULTS if row.outcome
 
 
 def read_cell_meanings(text: str) -> CellMeanings:
-    """Read the document; raises DisclosureError with the line at fault, or with what is lacking."""
+    """Parse the document; raises DisclosureError with the line at fault, or with what is missing."""
     known = {"行": dict(_by_label(ROW_LABELS)), "列": dict(_by_label(COLUMN_LABELS))}
     found: dict[str, dict[tuple[str, str], list[tuple[str, str]]]] = {"行": {}, "列": {}}
     table = ""

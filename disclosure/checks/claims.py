@@ -1,7 +1,7 @@
-"""Figures stated in prose: what a sentence says was received, answered, carried over, reviewed, issued or charged.
+"""Figures stated in prose: how many were received, answered, carried over, reviewed, issued, or how much was charged.
 
-Clauses are read one by one. A clause about another year, about an accumulated figure, or with a vague number
-(「100余件」) states nothing that could be compared.
+Clauses are read one by one. A clause about another year or an accumulated figure, or with a vague number (「100余件」),
+claims nothing that could be compared.
 """
 
 import re
@@ -42,7 +42,7 @@ class Topic(Enum):
 
 @dataclass(frozen=True)
 class Claim:
-    """One figure a clause states; ``value`` is 0 for 「未收到」, ``quote`` the clause, ``is_part`` tells 「其中」."""
+    """One figure stated in a clause (``quote``): 0 with ``denies`` for 「未收到」, ``is_part`` for 「其中」."""
 
     topic: Topic
     value: Figure
@@ -57,11 +57,12 @@ _NUMBER = rf"(?P<n>{FIGURE}|(?:[{NUMERALS}两]{{1,3}}|零)(?=件|宗|起))"
 _COUNT = rf"{_NUMBER}\s*(?P<unit>{_UNIT})(?!以上|以内)"
 _GAP = r"[^0-9，。；：、]"
 
-# The patterns below look at one clause at a time. Their examples are wordings of published reports, kept with many more
-# in tests/data/wordings.tsv, where each is tried.
+# The patterns below match one clause. Their examples are from published reports; tests/data/wordings.tsv has many more,
+# and a test tries each.
 _ASIDE = re.compile(r"[（(][^（()）0-9]{0,24}[）)]")
 _SPACES = re.compile(r"(?<=[^A-Za-z])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^A-Za-z])")
 _CLAUSES = re.compile(r"[，。；！？：:;\n（）()]|,(?!\d{3})")  # the comma of 「1,234件」 parts no clauses
+_SENTENCE_ENDS = re.compile(r"[。；\n]")
 _PART = re.compile(r"其中|网上|网络|信函|信件|邮寄|当面|现场|邮箱|传真|转办|协助|协办|代为|包括|含")
 _ELSEWHEN = re.compile(r"去年|上年同|同期|同比|累计|历年|以来|往年|环比|较上|比上")
 
@@ -76,19 +77,19 @@ _NEW_REQUESTS = re.compile(
     rf"|(?:收到|受理|新收|接收|收办|接到){_THIRD}{_GAP}{{0,16}}?申请"
 )
 _NOT_NEW = re.compile(
-    # counted is a change (「增加3件」), an answer, or what is no request: a review, advice, a complaint, a fee
+    # what is counted is a change (「增加3件」), an answer, or no request at all: a review, advice, a complaint, a fee
     r"增加|减少|增长|下降|上升|答复|办理|办结|结转|复议|诉讼|更正|咨询|网络问政|处理费|行政许可|撤[销回]|投诉|举报|"
     r"信访|救助"
 )
 _NO_REQUESTS = re.compile(
     # 「未收到政府信息公开申请」
-    r"(?:未|没有|无|尚未)(?:收到|接到|接收|受理|发生|产生)[^，。；]{0,20}(?:申请|依申请公开)"
+    r"(?:未|没有|无|尚未)(?:收到|接到|接收|受理|发生|产生)[^，。；]{0,20}申请"
     # 「我街道无依申请公开事项」: the verb left out, at the end of its clause
-    r"|(?:^|年|年度|均|暂|街道|镇|乡|局)(?:没有|无)(?:政府信息公开申请|信息公开申请|依申请公开(?:申请)?)(?:事项|情况|件|的情况)?$"
+    r"|(?:^|年|年度|均|暂|街道|镇|乡|局)(?:没有|无)(?:政府信息公开申请|信息公开申请|依申请公开(?:申请)?)(?:事项|情况|件|的情况)?\Z"
     # 「无群众申请政府信息公开」: nobody asked
     r"|无(?:公民|群众|任何|单位)[^，。；]{0,12}申请(?:政府)?信息公开"
     # 「依申请公开数量为零」
-    r"|(?:信息公开申请|依申请公开)(?:申请|事项)?(?:件?数|数量|总数|量)?(?:为|是)(?:零|0)件?$"
+    r"|(?:信息公开申请|依申请公开)(?:申请|事项)?(?:件?数|数量|总数|量)?(?:为|是)(?:零|0)件?\Z"
 )
 _HANDLED = re.compile(
     # 「办结政府信息公开申请17件」
@@ -96,12 +97,12 @@ _HANDLED = re.compile(
     rf"{_GAP}{{0,4}}?{_COUNT}"
 )
 _NOT_ALL_HANDLED = re.compile(
-    # of those handled only the late, those of one result, or other matters: the count is not that of 办理结果 总计
+    # only late ones, those of one result, or other matters: the count is not that of 办理结果 总计
     r"超期|逾期|延期|咨询|投诉|复议|诉讼|率|予以公开|不予|部分公开|无法提供|结转|电话|其他处理|当场"
 )
 # 「收到政府信息公开申请，共5件」: the verb ends one clause, the count is the next
-_RECEIVED_AT_END = re.compile(r"(?:收到|受理|新收|接收|接到)[^0-9]{0,30}申请$")
-_IN_ALL = re.compile(rf"^(?:共|共计|总计|合计|总数为){_COUNT}$")
+_RECEIVED_AT_END = re.compile(r"(?:收到|受理|新收|接收|接到)[^0-9]{0,30}申请\Z")
+_IN_ALL = re.compile(rf"^(?:共|共计|总计|合计|总数为){_COUNT}\Z")
 _DISPUTE_WORDS = re.compile(r"复议|诉讼|更正|费|补正")
 
 _RESULTS: tuple[tuple[Topic, str], ...] = (
@@ -125,7 +126,7 @@ _ONE_REASON = re.compile(
     r"国家秘密|法规禁止|三安全|第三方|内部事务|过程性|执法案卷|查询事项|(?:不掌握|不存在|现成信息|仍不明确)(?!.*等)|"
     r"信访|重复申请|出版物|反复申请|重新出具|逾期"
 )
-"""A clause that counts one row of a group says nothing of the group."""
+"""A clause with one of these counts a single row, which says nothing about its group."""
 _OF_THESE = ("其中", "含", "包括")
 _CARRIED = (
     # 「上年结转4件」「上一年度结转政府信息公开申请1件」
@@ -147,11 +148,11 @@ _DISPUTED = re.compile(
 )
 _DISPUTED_AFTER = re.compile(
     # 「3件因政府信息公开的行政复议」: the count first, at the end of its clause
-    rf"{_COUNT}(?:政府信息公开|信息公开|的|类|因|相关)*(?P<what>行政复议|行政诉讼)(?:案件|申请)?$"
+    rf"{_COUNT}(?:政府信息公开|信息公开|的|类|因|相关)*(?P<what>行政复议|行政诉讼)(?:案件|申请)?\Z"
 )
 _NO_DISPUTES = re.compile(
     # 「未发生」, but not 「无纠错」「未被撤销」「未及时」: these deny a result, not the case
-    r"(?:未|没有|无|未曾)(?![\u4e00-\u9fff]{0,6}(?:纠|撤销|败诉|经|及时|超期|逾期))[^，。；、0-9]{0,24}?"
+    r"(?:未|没有|无)(?![\u4e00-\u9fff]{0,6}(?:纠|撤销|败诉|经|及时|超期|逾期))[^，。；、0-9]{0,24}?"
     # both together, 「行政复议和行政诉讼」, or one of them
     r"(?P<what>(?:行政)?复议(?:和|或|及|与|以及|、)(?:被|提起|行政)*诉讼|行政复议|行政诉讼|复议案件|诉讼案件)"
     # nor where what follows is the result or the organ: 「无复议纠错」「无诉讼败诉」「没有复议机关」
@@ -183,34 +184,39 @@ _NO_DOCUMENTS = (
     (Topic.REPEALED, re.compile(r"(?:未|没有|无|尚未)废止[^，。；]{0,8}规范性文件")),
 )
 _SHORT_OF_DOCUMENTS = (
-    (Topic.REPEALED, re.compile(rf"^(?:本年度?|当年)?废止(?:数?为|了)?{_COUNT}$")),
-    (Topic.IN_FORCE, re.compile(rf"^现行有效的?(?:数?为)?{_COUNT}$")),
+    (Topic.REPEALED, re.compile(rf"^(?:本年度?|当年)?废止(?:数?为|了)?{_COUNT}\Z")),
+    (Topic.IN_FORCE, re.compile(rf"^现行有效的?(?:数?为)?{_COUNT}\Z")),
 )
-"""「废止1件」 and 「现行有效10件」 where the clause before them spoke of 规范性文件."""
+"""「废止1件」 and 「现行有效10件」 after a clause about 规范性文件."""
 # 「信息处理费1200元」「收取费用0.3万元」
 _FEE = re.compile(rf"(?:处理费|费用)[^0-9，。；]{{0,12}}(?P<n>{FIGURE})\s*(?P<unit>万?元)")
 _NO_FEE = re.compile(
     # 「未收取信息处理费」, then 「信息处理费未发生」: the denial before and after the fee
-    r"(?:未|没有|无|不存在|暂未|均未|从未)[^，。；]{0,16}(?:收取|收费|产生|发生|开展)[^，。；]{0,16}(?:费|收费)|"
-    r"(?:费|收费)[^，。；]{0,12}(?:为零|无收取|未收取|未发生|无)"
+    r"(?:未|没有|无|不存在|暂未|均未|从未)[^，。；]{0,16}(?:收取|收费|产生|发生|开展)[^，。；]{0,16}费|"
+    r"费[^，。；]{0,12}(?:为零|无收取|未收取|未发生|无)"
 )
 
 
 def stated_number(text: str) -> Figure:
-    """Return a number found in prose, in arabic digits or in Chinese ones; 0 for a run of numerals that makes none."""
+    """Return a number found in prose, in Arabic or Chinese digits; 0 for numerals that make no number."""
     return parse_any(text) or 0
 
 
 @lru_cache(maxsize=8)
 def tidy(text: str) -> str:
-    """Return prose without the spaces typesetting put around digits and without asides that hold no figure."""
+    """Return prose without the spaces that typesetting puts around digits, and without brackets that hold no figure."""
     return _ASIDE.sub("", _SPACES.sub("", text))
 
 
 @lru_cache(maxsize=8)
 def clauses(text: str) -> tuple[str, ...]:
-    """Return the clauses of a text, tidied: a dozen checks ask for those of the same prose."""
+    """Return the clauses of a text, tidied. Cached, because a dozen checks ask for those of the same prose."""
     return tuple(clause.strip() for clause in _CLAUSES.split(tidy(text)) if clause.strip())
+
+
+def sentences(text: str) -> list[str]:
+    """Return a text in its sentences, what a semicolon parts among them, without the sign that ends each."""
+    return _SENTENCE_ENDS.split(text)
 
 
 def prose(report: AnnualReport) -> str:
@@ -219,7 +225,7 @@ def prose(report: AnnualReport) -> str:
 
 
 def claims(subject: Subject) -> tuple[Claim, ...]:
-    """Return every figure the prose of a report states about something the tables show too."""
+    """Return every figure in the prose of a report about something that the tables show, too."""
     return _claims(prose(subject.report), subject.report.year)
 
 
@@ -229,11 +235,11 @@ def _claims(text: str, year: int) -> tuple[Claim, ...]:
     speaks_of_documents, awaits_number, counts_disputes = False, False, False
     for clause in clauses(text):
         told = clause
-        if year and re.search(r"结转|转入|转至|转到", clause):  # the years before and after, called so
+        if year and re.search(r"结转|转入|转至|转到", clause):  # the years before and after may be given as numbers
             told = re.sub(rf"{year - 1}年度?|去年", "上年", clause)
             told = re.sub(rf"{year + 1}年度?|明年", "下年", told)
         stated = _claims_of(told, year)
-        if counts_disputes and clause.startswith(_OF_THESE):  # 「行政复议2件（其中上年结转1件）」 is no request
+        if counts_disputes and clause.startswith(_OF_THESE):  # 「行政复议2件（其中上年结转1件）」 means no request
             stated = tuple(claim for claim in stated if claim.topic not in (Topic.CARRIED_IN, Topic.CARRIED_OUT))
         found += stated
         counts_disputes = bool(_DISPUTED.search(clause))
@@ -253,7 +259,7 @@ def _claims(text: str, year: int) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=512)  # of a whole report: from one pause in the typing to the next one clause is another
+@lru_cache(maxsize=512)  # a whole report: between two checks while somebody types, only one clause changes
 def _claims_of(clause: str, year: int) -> tuple[Claim, ...]:
     if _is_about_another_time(clause, year):
         return ()
@@ -309,7 +315,7 @@ def _disputes(clause: str) -> Iterator[Claim]:
         return
     for match in (*_DISPUTED.finditer(clause), *_DISPUTED_AFTER.finditer(clause)):
         before = clause[: match.start()]
-        both = re.search(r"复议[和及与、或]?(?:行政)?$|复议案件[和及与、]$", before) and "诉讼" in match["what"]
+        both = re.search(r"复议[和及与、或]?(?:行政)?\Z|复议案件[和及与、]\Z", before) and "诉讼" in match["what"]
         yield _claim(Topic.REVIEWS_AND_SUITS if both else _dispute_topic(match["what"]), match, clause)
 
 
@@ -320,14 +326,14 @@ def _dispute_topic(words: str) -> Topic:
 
 
 def about(subject: Subject, *topics: Topic) -> list[Claim]:
-    """Return the claims on some topics, in the order they are made."""
+    """Return the claims about some topics, in order."""
     return [claim for claim in claims(subject) if claim.topic in topics]
 
 
 def information_fee(subject: Subject) -> Claim | None:
-    """Return the first 信息处理费 the report states (in 元; section six before the rest), or None.
+    """Return the first 信息处理费 the report states, in 元 and section six first, or None.
 
-    What section six says was given back of it is taken off, as the registers and table two do.
+    Refunds stated in section six are subtracted, as in the registers and in table two.
     """
     last = [section.text for section in subject.report.sections if section.heading == SECTION_HEADINGS[-1]]
     here = [claim for claim in _claims("\n".join(last), subject.report.year) if claim.topic is Topic.FEE]
@@ -339,5 +345,5 @@ def information_fee(subject: Subject) -> Claim | None:
 
 
 def values_of(stated: list[Claim]) -> tuple[Value, ...]:
-    """Return what some claims state, for a finding."""
+    """Return the values of some claims, for a finding."""
     return tuple(claim.value for claim in stated)

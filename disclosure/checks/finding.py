@@ -1,4 +1,4 @@
-"""What a check says: one sentence, how grave it is, and as values all that leads to its place or its record."""
+"""What a check finds: one sentence, its severity, and everything that leads to its place or record, as values."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -13,7 +13,7 @@ from disclosure.wording import quotes_in_turn
 
 
 class Severity(StrEnum):
-    """How grave a finding is: an error blocks 签发, a warning asks for a look, an info only tells."""
+    """How serious a finding is: an error blocks 签发, a warning asks for a second look, an info only informs."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecordRef:
-    """The record a finding speaks of: where it can be opened, and what people call it."""
+    """The record a finding is about: its register and id, and what people call it."""
 
     register: str
     id: int
@@ -30,7 +30,7 @@ class RecordRef:
 
     @classmethod
     def of(cls, record: Record) -> "RecordRef":
-        """Return what names a record of a register."""
+        """Return the reference to a record."""
         return cls(record.register, record.id, record.caption)
 
 
@@ -38,16 +38,17 @@ class RecordRef:
 class Finding:
     """One observation of one rule.
 
-    ``rule`` is an id of ``RulePages.pages``; ``message`` one Chinese sentence naming the cells and their values;
-    ``cells`` are printed-label paths (``CellKey.path``), ``values`` what stands there, in the same order; ``quotes``
-    are the words of the report it speaks of, ``part`` the part of the prose they stand in (a key of
-    ``narrative.PARTS``), found by the quotes where the rule does not say. The sentence itself is never searched.
+    ``rule`` is an id of ``RulePages.pages``; ``message`` is one Chinese sentence that names the cells and their values.
+    ``cells`` are paths of printed labels (``CellKey.path``), ``values`` their values in the same order. ``quotes`` are
+    the words of the report it is about, and ``part`` is the part of the prose that contains them (a key of
+    ``narrative.PARTS``), found by the quotes where the rule does not give it. Nothing is ever decided by searching the
+    message.
 
-    ``record`` is the record it speaks of, where it speaks of one, ``says`` the sentence without its name and ``field``
-    the column it is mended in, to be said beside the record itself; ``article`` is the letter of the law. What
-    ``may_be_so`` is a fact rather than a mistake: a reason settles it, and only a reason, which stays with the report.
-    A part that is ``to_read`` or ``to_write`` is settled by that act alone, never by words. ``people`` are those the
-    sentence names: they stay on the screen and in the office's own lists.
+    ``record`` is the record it is about, if any, ``says`` the sentence without the record's name, and ``field`` the
+    column to mend, for showing the finding beside the record. ``article`` is the article of the law. One that
+    ``may_be_so`` may be a fact rather than a mistake: only a reason settles it, which is kept with the report. A part
+    ``to_read`` or ``to_write`` is settled by doing that, never by a reason. ``people`` are the names in the sentence,
+    which are shown in the office but not outside.
     """
 
     rule: str
@@ -67,9 +68,9 @@ class Finding:
     people: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Set quotations inside quotations apart: official labels and names of documents have quotes of their own.
+        """Mark quotations inside quotations, as in official labels and document titles.
 
-        What was typed into a record may be quoted: numbers of people in it are hidden, as everywhere on the screen.
+        Sentences about a record may quote what was typed into it, so personal numbers in them are masked.
         """
         for name in ("message", "says"):
             told = getattr(self, name)
@@ -82,17 +83,17 @@ class Finding:
 
     @property
     def can_be_explained(self) -> bool:
-        """Whether words can settle it; other errors must be put right, and texts read or written."""
+        """Whether a reason can settle it; other errors must be mended, and texts read or written."""
         is_doubt = self.severity is Severity.WARNING and not (self.to_read or self.to_write)
         return is_doubt or (self.may_be_so and self.is_error)
 
     def as_json(self) -> dict[str, object]:
-        """Return the finding in the shape of the report JSON (numbers as numbers, unread values as null).
+        """Return the finding as in the report JSON, with numbers as numbers and unread values as null.
 
-        It goes out with the report: whoever the sentence names is hidden in it.
+        It leaves the office with the report, so names of people are masked.
         """
         message = self.message
-        named = {quotes_in_turn(f"“{name}”")[1:-1] for name in self.people}  # as the sentence has it
+        named = {quotes_in_turn(f"“{name}”")[1:-1] for name in self.people}  # as they are written in the sentence
         for name in sorted(named, key=len, reverse=True):
             message = message.replace(name, masked_name(name))
         return {
@@ -117,7 +118,7 @@ def of_record(  # noqa: PLR0917 - the columns of every finding about a record
     may_be_so: bool = False,
     field: str = "",
 ) -> Finding:
-    """Return what a rule says of one record, which people call ``name``; ``says`` lacks its article and full stop."""
+    """Return a finding about a record, called ``name`` in its sentence; ``says`` is given without article and stop."""
     said = f"{says}（{article}）。" if article else f"{says}。"
     return Finding(
         rule,
@@ -152,8 +153,8 @@ def _finding(
 
 
 error = partial(_finding, Severity.ERROR)
-"""Return a finding that blocks; one that ``may_be_so`` until a reason is given."""
+"""Return a finding that blocks 签发; one that ``may_be_so`` does until a reason is given."""
 warning = partial(_finding, Severity.WARNING)
-"""Return a finding that asks for a look; one that ``may_be_so`` for a reason."""
+"""Return a finding that asks for a second look; one that ``may_be_so`` asks for a reason."""
 info = partial(_finding, Severity.INFO)
-"""Return a finding that only tells."""
+"""Return a finding that only informs."""

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from disclosure.checks.finding import Finding, error, warning
 from disclosure.checks.subject import Subject
 from disclosure.numerals import NUMERALS, parse_any
-from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
+from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.coverage import coverage_of
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport, Level
 from disclosure.term_base import fold
 from disclosure.wording import listed
 
 _OLD_EDITION, _LAST_OLD_YEAR = "2019", 2020
-_TITLE = re.compile(r"^.+?(?P<year>20\d\d)年政府信息公开工作年度报告$")
+_TITLE = re.compile(r"^.+?(?P<year>20\d\d)年政府信息公开工作年度报告\Z")
 _SUB_HEADINGS: Mapping[str, re.Pattern[str]] = {
     "主动公开": re.compile(r"主动公开"),
     "依申请公开": re.compile(r"依申请"),
@@ -26,9 +26,9 @@ _NUMBERED = re.compile(
     rf"^(?:[（(](?P<sub>[{NUMERALS}]+)[）)]|(?P<point>[0-9]{{1,2}})[.．、](?![0-9]))"
 )
 _PROBLEM, _IMPROVED = re.compile(r"问题|不足"), re.compile(r"改进|整改|措施|下一步")
-_LETTER_TITLE = re.compile(r"关于.*(?:报送|上报|呈报|呈送)|的(?:请示|函)$")
+_LETTER_TITLE = re.compile(r"关于.*(?:报送|上报|呈报|呈送)|的(?:请示|函)\Z")
 _LETTER_TEXT = re.compile(
-    # what a letter asks of its addressee (「妥否，请批示」), and how it hands over (「现将…上报如下」「请查收」)
+    # what a letter asks of its addressee (「妥否，请批示」), and how it submits something (「现将…上报如下」「请查收」)
     r"妥否|请予?(?:审阅|审核|批示)|特此(?:报送|上报|呈报)|现将.{0,40}(?:上报|报送|呈报)如下|随文(?:附|报送)|报送(?:给)?贵|现(?:将|予以).{0,40}(?:上报|报送)(?:给)?(?:你|贵)|请查收"
 )
 
@@ -36,7 +36,7 @@ _FEW_SIGNS = 20
 
 
 def is_whole(report: AnnualReport) -> bool:
-    """Whether the report has prose sections at all: an excerpt of tables is not reproached for lacking them."""
+    """Whether the report has prose sections at all; an excerpt of tables is not expected to have any."""
     return any(
         section.heading[:1] in "一五六" and section.text.strip() for section in report.sections if section.heading
     )
@@ -48,7 +48,7 @@ def six_sections(subject: Subject) -> Iterator[Finding]:
     if not is_whole(report):
         return
     numbers = [section.heading[0] for section in report.sections if section.heading.startswith(tuple(NUMERALS[:6]))]
-    apart = not any(heading[0] in numbers for heading in TABLE_SECTIONS)  # the tables were handed over beside the prose
+    apart = not any(heading[0] in numbers for heading in TABLE_SECTIONS)  # the tables are separate from the prose
     missing = [
         heading
         for heading in SECTION_HEADINGS
@@ -65,7 +65,7 @@ def six_sections(subject: Subject) -> Iterator[Finding]:
 
 
 def heading_words(subject: Subject) -> Iterator[Finding]:
-    """F-2: the six headings are the official ones, to the character."""
+    """F-2: the six headings have the exact official wording."""
     official = {heading[0]: heading for heading in SECTION_HEADINGS}
     for section in subject.report.sections:
         wanted = official.get(section.heading[:1])
@@ -155,7 +155,7 @@ def edition(subject: Subject) -> Iterator[Finding]:
 
 
 def labels(subject: Subject) -> Iterator[Finding]:
-    """F-7: row and column labels are the official ones, to the character (one only noted by hand is a warning)."""
+    """F-7: row and column labels have the exact official wording (for labels noted by hand this is a warning)."""
     report = subject.report
     loose = str.maketrans("", "", "、，,．.：:“”\"‘’'·")
     for say, variants in ((error, report.labels_read), (warning, report.labels_noted)):
@@ -170,12 +170,16 @@ _FEW_CELLS = 12
 
 
 def statutory_cells(subject: Subject) -> Iterator[Finding]:
-    """F-23: every statutory row, column and cell is there; zero is printed as 0, and nothing may be left out.
+    """F-23: every statutory row, column and cell is there, once; zero is printed as 0, and nothing may be left out.
 
-    A table of which nothing is there is F-1's, where its heading stands alone; an excerpt is not reproached for what it
-    does not show, but what was not read of a table it shows is told: nobody may think that it was checked.
+    A heading without any table is left to F-1. An excerpt need not have every table, but cells of its tables that were
+    not read are reported, so that nobody thinks they were checked.
     """
     covered, is_excerpt = coverage_of(subject.report), not is_whole(subject.report)
+    for table, row in sorted(subject.report.repeated):
+        named = f"{_TABLE_NAMES[table]}“{ROW_LABELS[table][row]}”一行"
+        says = f"{named}不止一次，数字互不相同，只核对了第一次的；请只留正确的一行。"
+        yield error("F-23", says, [key.path for key in CELLS if (key.table, key.row) == (table, row)])
     for heading, table in TABLE_SECTIONS.items():
         gone = covered.gone(table)
         if is_excerpt:
@@ -202,7 +206,7 @@ def statutory_cells(subject: Subject) -> Iterator[Finding]:
 
 
 def _cells_not_read(table: str, cells: Sequence[CellKey]) -> Iterator[Finding]:
-    """Yield which single cells were not read: more likely our reading than the report, so it is no error."""
+    """Yield a warning about single cells that were not read; probably they are there and we failed to read them."""
     if cells:
         names = listed([cell.path.partition("/")[2].replace("/", "·") for cell in cells[:_FEW_CELLS]])
         more = "等" if len(cells) > _FEW_CELLS else ""

@@ -1,4 +1,4 @@
-"""Rule F-21: a report tells nobody's name, number or address but the office's own."""
+"""Rule F-21: a report reveals nobody's name, number or address but the office's own."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from disclosure.checks.finding import Finding, error, warning
 from disclosure.checks.phrases import words
 from disclosure.checks.subject import Subject
-from disclosure.masking import quoted
+from disclosure.masking import masked_find
 from disclosure.personal_data import SURNAME, Sort, personal_data
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OPENING, OTHERS, OVERVIEW, PROBLEMS
@@ -17,18 +17,18 @@ PERSONAL = "F-21"
 """The rule."""
 
 _NEVER = frozenset({Sort.IDENTITY, Sort.CARD})
-_OF_THE_APPLICANT = re.compile(r"申请人[^。；\n]{0,30}$")
+_OF_THE_APPLICANT = re.compile(r"申请人[^。；\n]{0,30}\Z")
 _CONTACT = re.compile(r"联系|电话|传真|地址|邮编|邮箱|邮件|咨询|监督|热线")
 _ADDRESS = re.compile(r"申请人[^。；，]{0,4}(?:住址|家住|住在)[为是:：]?[\u4e00-\u9fff]")
 _PERSON = re.compile(
-    # 「申请人张某」 is masked; a name with 先生 or 女士, or with a number right behind it, is not
+    # a name with 先生 or 女士, or with a number right after it; not 「申请人张某」, which is anonymous
     r"(?:申请人|自然人|公民|居民|村民)(?:为|是|姓名[:：]?)?[\u4e00-\u9fff](?!某)[\u4e00-\u9fff]{0,2}"
     r"(?:先生|女士|[，（(]?(?:身份证|联系电话|住址)[号码为是:：]*\d)"
 )
 _NAME = rf"{SURNAME}(?!某|边)[\u4e00-\u9fff]{{1,2}}"
 _NAMED = re.compile(
     # 「申请人：张三，」, 「申请人张三提出」, 「收到张三的信息公开申请」
-    rf"申请人(?:姓名)?[:：]{_NAME}(?=[，。；、（(\s]|$)"
+    rf"申请人(?:姓名)?[:：]{_NAME}(?=[，。；、（(\s]|\Z)"
     rf"|申请人{_NAME}(?=提出|申请公开|要求)"
     rf"|收到{_NAME}的(?:政府)?信息公开申请"
 )
@@ -39,7 +39,7 @@ _PARTS = {"一": OVERVIEW, "五": PROBLEMS, "六": OTHERS}
 
 @dataclass(frozen=True)
 class _Place:
-    """A text of a report: how it is called, and the part of the prose it is put right in (empty: none of them)."""
+    """A text of a report: its name, and the part of the prose in which it is mended, empty for none."""
 
     name: str
     part: str = ""
@@ -47,7 +47,7 @@ class _Place:
 
 @dataclass(frozen=True)
 class _Trace:
-    """One piece of personal data in a report: where, of what sort, as it may be quoted, and whether it blocks."""
+    """One piece of personal data in a report: its place and sort, how it may be quoted, and whether it blocks."""
 
     place: _Place
     sort: Sort
@@ -56,7 +56,7 @@ class _Trace:
 
 
 def no_personal_data(subject: Subject) -> Iterator[Finding]:
-    """F-21: no one's identity or card number, no applicant's telephone or name; of other contacts only our own."""
+    """F-21: no identity or card numbers, no applicant's telephone or name, no contacts but our own."""
     traces = tuple(_traces(subject))
     for place in dict.fromkeys(trace.place for trace in traces):
         for is_grave in (True, False):
@@ -84,9 +84,9 @@ def _traces(subject: Subject) -> Iterator[_Trace]:
     for place, text in _texts(subject.report):
         for found in personal_data(text, own or ()):
             is_grave = found.sort in _NEVER or bool(_OF_THE_APPLICANT.search(text[: found.start]))
-            sentence = re.split(r"[。；]", text[: found.start])[-1]  # published contacts are introduced by a word
+            sentence = re.split(r"[。；]", text[: found.start])[-1]  # a published contact follows a word such as 电话
             if is_grave or own is not None or not _CONTACT.search(sentence):
-                yield _Trace(place, found.sort, quoted(text, found), is_grave)
+                yield _Trace(place, found.sort, masked_find(text, found), is_grave)
 
 
 def _texts(report: AnnualReport) -> Iterator[tuple[_Place, str]]:

@@ -1,4 +1,4 @@
-"""Rules F-8 to F-12, F-18: words and signs that should not stand in the prose, or should."""
+"""Rules F-8 to F-12, F-18: wording that the prose should not have, or should."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,14 +11,14 @@ from disclosure.terms import AgencyLevel
 from disclosure.wording import listed
 
 _LEFT_OVER = (
-    # what a form says of itself
+    # sentences about the form itself
     re.compile(r"该部分以表格形式报告|表格如下[:：]?"),
     re.compile(r"根据贵[办局委]"),
     # 「××街道」「XX件」: crosses for a name or a number
     re.compile(r"[×Xx＊*]{2,}(?=[年月日省市县区乡镇街局办条件人次个元]|公司|工作|部门|单位)|[（(]?×{2,}[）)]?"),
     # a bound field nobody filled
     re.compile(r"\{[^{}\n]{1,20}\}"),
-    # words to whoever fills a form in, and lines to write on
+    # instructions for filling in a form, and lines to write on
     re.compile(
         r"待补充|待填写|请填写|此处(?:填写|插入)|(?:示例|模板|样例)[:：]|自行填写|据实填写|填写说明|TODO|TBD|（区）(?=[人政]|街道|办)|_{3,}"
     ),
@@ -51,11 +51,11 @@ _AS_SUBJECT = (
     # an organ that wrote or publishes it
     re.compile(rf"(?:本报告由|联系单位[:：]|编制单位[:：]|填报单位[:：]|发布机构[:：])({_ORGAN})"),
 )
-_KIND = re.compile(r"(?:街道(?:办事处)?|镇(?:人民政府)?|乡(?:人民政府)?|局)$")
+_KIND = re.compile(r"(?:街道(?:办事处)?|镇(?:人民政府)?|乡(?:人民政府)?|局)\Z")
 _ANYBODY = re.compile(r"各|全|本|我|该|所有|相关|有关|部门|乡镇")
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
-# what Chinese doubles by right, 「层层」「研究研究」
-_MAY_DOUBLE = re.compile(r"^(?:进进|层层|事事|件件|年年|方方|面面|时时|处处|研究|讨论|学习|级级|商量)$")
+# what Chinese doubles correctly, 「层层」「研究研究」
+_MAY_DOUBLE = re.compile(r"^(?:进进|层层|事事|件件|年年|方方|面面|时时|处处|研究|讨论|学习|级级|商量)\Z")
 _CLAUSE_TWICE = re.compile(r"([\u4e00-\u9fff]{6,30})[，、；]\1(?=[，、；。])")
 _SIGN_TWICE = re.compile(r"的的(?!确)|(?<!不)了了(?!解|结)|在在|与与|及及|将将(?!就)")
 _WRONG_UNIT = re.compile(
@@ -121,7 +121,7 @@ def other_organ(subject: Subject) -> Iterator[Finding]:
 
 
 def another_organ_signs(subject: Subject) -> Iterator[Finding]:
-    """F-9: the office's own report bears its own name, in the title as it is usually shortened, and signed in full."""
+    """F-9: the office's own report has the office's name, in the title possibly shortened, as signature in full."""
     report = subject.report
     name, head = report.agency.strip(), report.title.partition(f"{report.year}年")[0]
     if subject.facts is None or not name:
@@ -134,7 +134,7 @@ def another_organ_signs(subject: Subject) -> Iterator[Finding]:
 
 
 def said_twice(subject: Subject) -> Iterator[Finding]:
-    """F-10: no word or clause stands twice in a row."""
+    """F-10: no word or clause is repeated."""
     text = words(subject.report)
     doubled = [m.group() for m in _DOUBLED.finditer(text) if not _MAY_DOUBLE.match(m.group(1))]
     doubled += [match.group() for pattern in (_CLAUSE_TWICE, _SIGN_TWICE) for match in pattern.finditer(text)]
@@ -161,7 +161,7 @@ def vague_numbers(subject: Subject) -> Iterator[Finding]:
 
 
 def document_symbols(subject: Subject) -> Iterator[Finding]:
-    """F-18: a 发文字号 has hexagonal brackets and is whole: 〔2021〕30号."""
+    """F-18: a 发文字号 is complete and has hexagonal brackets: 〔2021〕30号."""
     text = words(subject.report)
     symbols = [match for match in _SYMBOL.finditer(text) if not _is_right(match)]
     for match in (*symbols, *_BROKEN.finditer(text)):
@@ -171,7 +171,7 @@ def document_symbols(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_right(symbol: re.Match[str]) -> bool:
-    """Whether a 发文字号 is as GB/T 9704 has it: 〔four digits〕, no 第, no leading 0; without brackets it is none."""
+    """Whether a 发文字号 follows GB/T 9704: 〔four digits〕, no 第, no leading 0. Without brackets it may be none."""
     brackets = symbol["open"], symbol["close"]
     whole = len(symbol["year"]) == len("2021") and symbol["year"].isdigit() and symbol["number"][0] not in "第0"
     return (brackets == ("〔", "〕") and whole) or (brackets == ("", "") and "年" not in symbol["year"])

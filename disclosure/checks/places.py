@@ -1,4 +1,4 @@
-"""Where a finding is put right: the cells it names, and the part of the report they stand in."""
+"""Where a finding is mended: the cells it names, and their part of the report."""
 
 from collections.abc import Mapping
 
@@ -25,12 +25,12 @@ _HEADING_OF = {code: heading for heading, code in TABLE_SECTIONS.items()}
 
 
 def cells_of(finding: Finding) -> tuple[CellKey, ...]:
-    """Return the cells of this year's tables a finding names."""
+    """Return the cells of this year's tables that a finding names."""
     return tuple(_BY_PATH[path] for path in finding.cells if path in _BY_PATH)
 
 
 def place_of(finding: Finding) -> str:
-    """Return the heading of the part of the report a finding is put right in."""
+    """Return the heading of the part of the report in which a finding is mended."""
     if finding.record is not None:
         return _BY_REGISTER.get(finding.record.register, SECTION_HEADINGS[0])
     cells = cells_of(finding)

@@ -1,7 +1,7 @@
-"""A page for every rule: what it demands, by which formula and article, an example, what is known to be disputed.
+"""A page for every rule: what it demands, its formula and article, an example, and known disputes.
 
-The pages are a document that whoever knows the law reads and corrects (``resources/rules/rules.md``); how one is read
-stands here, with what no document says: the cells each rule looks at.
+The pages are a document (``resources/rules/rules.md``), so that people who know the law can read and correct them. This
+file parses it and adds what is not in it: the cells each rule looks at.
 """
 
 import re
@@ -18,9 +18,9 @@ from disclosure.wording import SEPARATOR
 
 @dataclass(frozen=True)
 class RulePage:
-    """What a rule demands (``definition``), how it is computed, on what ground, an example and known disputes.
+    """What a rule demands (``definition``), how it is computed, its legal basis, an example and known disputes.
 
-    ``looks_at`` is what every rule of its kind looks at: 「表三」, 「正文与表格、上年」.
+    ``looks_at`` is what all rules of this kind look at: 「表三」, 「正文与表格、上年」.
     """
 
     rule: str
@@ -35,19 +35,19 @@ class RulePage:
 
     @property
     def grounds(self) -> tuple[str, ...]:
-        """The articles the rule rests on, one by one."""
+        """The articles the rule is based on."""
         return tuple(self.article.split(SEPARATOR))
 
 
 @dataclass(frozen=True)
 class RulePages:
-    """The page of every rule by its id, and what the rules of each kind look at by the beginning of their ids."""
+    """The page of every rule by its id, and what the rules of each kind look at, by the prefix of their ids."""
 
     pages: Mapping[str, RulePage]
     kinds: Mapping[str, str]
 
     def rules_of(self, cell: CellKey) -> tuple[str, ...]:
-        """Return the rules that look at a cell, by id."""
+        """Return the ids of the rules that look at a cell."""
         return self._by_cell.get(cell, ())
 
     @cached_property
@@ -59,12 +59,12 @@ class RulePages:
         return {cell: tuple(rules) for cell, rules in found.items()}
 
     def rules_on(self, ground: str) -> tuple[str, ...]:
-        """Return the rules that rest on an article, by id."""
+        """Return the ids of the rules that are based on an article."""
         return tuple(page.rule for page in self.pages.values() if ground in page.grounds)
 
     @cached_property
     def grounds(self) -> tuple[str, ...]:
-        """Every article a rule rests on, those of one law in its order."""
+        """Every article a rule is based on, those of one law in its order."""
         return tuple(sorted({ground for page in self.pages.values() for ground in page.grounds}, key=_in_order))
 
 
@@ -76,17 +76,17 @@ def _in_order(ground: str) -> tuple[str, int, str]:
 _KIND = re.compile(r"## (\w+) (.+)")
 """「## T2 表二」: rules of one kind follow."""
 _RULE = re.compile(r"### (\w+)-(\d+)(?: 至 \1-(\d+))? (.+)")
-"""「### T2-1 规章应为0」; 「### T3-1 至 T3-7 表三“{列}”列的勾稽」 for rules that differ in what they look at alone."""
+"""「### T2-1 规章应为0」; 「### T3-1 至 T3-7 表三“{列}”列的勾稽」 for rules that differ only in what they look at."""
 _PART = re.compile(r"\* \*\*(\w+)\*\*：(.+)")
 _PARTS = {"要求": True, "算法": False, "依据": True, "例子": True, "争议": False}
-"""The parts of a page, each a line, in the order of ``RulePage``; whether no page is without it."""
+"""The parts of a page, one line each, in the order of ``RulePage``, and whether each is required."""
 _PLACE = re.compile(r"\{[列行]\}")
-"""Where the name of a column or a row goes."""
+"""A placeholder for the name of a column or a row."""
 
 
 @dataclass
 class _Written:
-    """A page as it is written: of one rule, or of several in a row."""
+    """A section of the document, about one rule or several consecutive ones."""
 
     line: int
     kind: str
@@ -98,14 +98,14 @@ class _Written:
 
 
 def read_rule_pages(text: str) -> RulePages:
-    """Read the document; raises DisclosureError with the line at fault, also where a page lacks a part."""
+    """Parse the document; raises DisclosureError with the line at fault, also where a page lacks a part."""
     kinds: dict[str, str] = {}
     written: list[_Written] = []
     for number, line in enumerate(map(str.strip, text.splitlines()), start=1):
         if found := _KIND.fullmatch(line):
             kinds[found[1]] = found[2]
         elif not kinds or not line:
-            continue  # what stands before the first kind tells how the document is written
+            continue  # the introduction before the first kind explains how to write the document
         elif (found := _RULE.fullmatch(line)) and found[1] in kinds:
             numbers = int(found[2]), int(found[3] or found[2])
             written.append(_Written(number, found[1], *numbers, found[4], kinds[found[1]], {}))
@@ -139,7 +139,7 @@ def _pages(written: _Written) -> Iterator[RulePage]:
 
 
 def _cells(table: str, *rows: str, columns: Sequence[str] = ()) -> tuple[CellKey, ...]:
-    """Return cells of a table in printed order: of some rows or all, in some columns or all."""
+    """Return cells of a table in printed order, of some rows or all, and of some columns or all."""
     return tuple(
         cell
         for cell in CELLS
@@ -156,7 +156,7 @@ _SERIES: Mapping[str, Mapping[str, tuple[CellKey, ...]]] = {
     "T3-15": {row.label: _cells("table3", row.code) for row in TABLE3},
     "T4-1": {row.label: _cells("table4", row.code) for row in TABLE4},
 }
-"""By the first of rules that differ only in the column, row or block they look at: its name and cells for each."""
+"""For consecutive rules that differ only in the column, row or block they look at, by the first: names and cells."""
 
 _CELLS: Mapping[str, tuple[CellKey, ...]] = {
     "T2-1": _cells("table2", "rules"),
@@ -211,4 +211,4 @@ _CELLS: Mapping[str, tuple[CellKey, ...]] = {
     "L-23": _cells("table2", "rules", "normative_documents"),
     "L-30": CELLS,
 }
-"""The cells each rule looks at, the numbered sums apart; a rule that is not here looks at words or records alone."""
+"""The cells each rule looks at, except for ``_SERIES``. A rule that is not here looks only at words or records."""

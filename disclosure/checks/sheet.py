@@ -1,4 +1,4 @@
-"""The printed figures of a report, read with care: blank, unread and absent are three things, and none of them is 0."""
+"""The printed figures of a report. Blank, unread and absent are three different things, and none of them is 0."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,16 +22,16 @@ from disclosure.report.model import AnnualReport
 from disclosure.wording import plain_number
 
 SINGLE_ROW = "（六）其他处理"
-"""The row older editions print instead of its three lines."""
+"""The row that older editions print instead of its three lines."""
 SINGLE_KEY = "k6"
-"""The code under which that row is asked for."""
+"""The code of that row."""
 
 OLDER_HEADS = ("本年新制作数量", "本年新公开数量", "对外公开总数量")
 """The columns of 规章 and 规范性文件 in the 2019 edition."""
 
 
 def number_in(value: object) -> Figure | None:
-    """Return the figure a printed value states (「1,234」, 「２２（其中修订16件）」), or None where it states none."""
+    """Return the figure of a printed value (「1,234」, 「２２（其中修订16件）」), or None where it has none."""
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | Decimal):
@@ -47,9 +47,9 @@ def _as_value(value: object) -> Value:
 
 @dataclass(frozen=True)
 class Entry:
-    """One printed cell: its path by labels, and what stands in it.
+    """One printed cell: its path by labels, and its value.
 
-    ``number`` is the figure, or None where it was not read, is blank or is no number.
+    ``number`` is the figure, or None where the cell was not read, is blank or is no number.
     """
 
     path: str
@@ -57,7 +57,7 @@ class Entry:
     number: Figure | None = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "number", number_in(self.value))  # now: a check asks for each a thousand times
+        object.__setattr__(self, "number", number_in(self.value))  # parsed once; checks ask for it over and over
 
     @property
     def is_blank(self) -> bool:
@@ -66,13 +66,13 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The cell as people say it: 「本年新收政府信息公开申请数量·自然人」."""
+        """The cell as a sentence names it: 「“本年新收政府信息公开申请数量”自然人」."""
         _, row, column = (*self.path.split("/", 2), "", "")[:3]
         return f"“{row}”{column}"
 
     @property
     def printed(self) -> str:
-        """What stands in the cell, in words."""
+        """The value of the cell as a sentence states it."""
         if self.value is None:
             return "未读出"
         if self.number is not None:
@@ -93,7 +93,7 @@ class Sheet:
     def entry(self, table: str, row: str, column: str = TOTAL) -> Entry | None:
         """Return one cell, or None where the report has no such row."""
         asked = (table, row, column)
-        try:  # a thousand questions to two hundred cells
+        try:  # checks ask for the same two hundred cells over and over
             return self._read[asked]
         except KeyError:
             found = self._read[asked] = self._read_cell(CellKey(*asked))
@@ -121,7 +121,7 @@ class Sheet:
         return bool(self._single)
 
     def number(self, table: str, row: str, column: str = TOTAL) -> Figure | None:
-        """Return the figure of a cell, or None where there is none to be had."""
+        """Return the figure of a cell, or None where it has none."""
         entry = self.entry(table, row, column)
         return entry.number if entry else None
 
@@ -133,12 +133,12 @@ class Sheet:
 
     @property
     def lists_all_results(self) -> bool:
-        """Whether every result row of its edition is there, so that their sum can be compared."""
+        """Whether every result row of its edition is present, so that their sum can be compared."""
         wanted = {row.code for row in RESULTS if not (self.has_single_row and row.code in _SPLIT_ROWS)}
         return wanted <= set(self.result_rows)
 
     def entries(self, table: str) -> Iterator[Entry]:
-        """Yield every cell of a table the report prints, in printed order."""
+        """Yield every cell of a table that the report prints, in printed order."""
         for row in (*ROW_LABELS.get(table, ()), *([SINGLE_KEY] if table == "table3" else [])):
             for column in COLUMN_LABELS[table]:
                 entry = self.entry(table, row, column)
@@ -152,7 +152,7 @@ class Sheet:
         return [entry for entry in entries if entry is not None]
 
     def total(self, table: str, row: str) -> Figure | None:
-        """Return a row's 总计; where that is blank, the sum of its parts if any is a number and none went unread."""
+        """Return a row's 总计; where that is blank, the sum of its parts if one is a number and all were read."""
         printed = self.number(table, row)
         if printed is not None:
             return printed
@@ -161,14 +161,14 @@ class Sheet:
         return sum(known) if known and all(part.value is not None for part in parts) else None
 
     def sum_of(self, table: str, rows: Iterable[str]) -> Figure | None:
-        """Return the sum of several rows' 总计; a row of blanks adds nothing, but one figure must be known."""
+        """Return the sum of several rows' 总计; blank rows count as 0, but at least one figure must be known."""
         known: list[Figure] = []
         for row in rows:
             total = self.total(table, row)
             if total is not None:
                 known.append(total)
             elif any(cell is None or cell.value is None for cell in (*self.row(table, row), self.entry(table, row))):
-                return None  # a row of blanks was read, this one was not
+                return None  # not blank, but not read
         return sum(known) if known else None
 
     def has(self, table: str) -> bool:
@@ -180,13 +180,13 @@ _SPLIT_ROWS = frozenset(row.code for row in TABLE3 if row.code in ("k61", "k62",
 
 
 def bounds(entries: Sequence[Entry]) -> tuple[Figure, Figure | None]:
-    """Return the least and the greatest sum a group of counts can have; None where a blank leaves it open upwards."""
+    """Return the least and the greatest sum a group of counts can have; None where a blank makes it unlimited."""
     known = [entry.number for entry in entries]
     low = sum(number for number in known if number is not None)
     return low, (None if None in known else low)
 
 
 def named(entries: Sequence[Entry], labels: Mapping[str, str] | None = None) -> str:
-    """Return entries as 「名称=值」, joined; ``labels`` may rename a path."""
+    """Return entries as 「名称为值」, joined; ``labels`` may rename a path."""
     names = labels or {}
     return "、".join(f"{names.get(entry.path, entry.name)}为{entry.printed}" for entry in entries)

@@ -1,4 +1,4 @@
-"""What is checked: a report, and whatever else is known about its year."""
+"""What is checked: a report, and everything else that is known about its year."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -13,24 +13,23 @@ from disclosure.report.model import AnnualReport
 from disclosure.terms import AgencyLevel
 
 Similarity: TypeAlias = Callable[[str, str], float]
-"""How alike two texts are: 0 for nothing in common, 1 for the same text."""
+"""How similar two texts are, from 0 for nothing in common to 1 for equal."""
 
 
 @dataclass(frozen=True)
 class RegisterFacts:
-    """What the registers know about the year of a report; a field left at None is not known, and its rule is silent.
+    """What the registers know about the year of a report. A field that is None is unknown, and its rule finds nothing.
 
     ``figures`` are all counted cells. ``fee_notices``, ``correction_notices`` and ``third_party_records`` count the
-    steps 收费通知, 补正告知 and 征求第三方意见 of the requests worked on in the year. Requests and suits are named by
-    number. ``doubts`` are sentences about odd records, ``remarks`` say how some were counted. ``records`` counts
-    everything entered in the year.
-    ``own_contacts`` are the office's telephones and mail addresses in plain form (``personal_data.values_in``).
-    ``information_fees`` is 信息处理费 received in the year, in 分. ``large_change`` is the office's own threshold of
-    X-18, in percent.
-    ``to_write`` are the prompts that still stand in the prose, ``unread`` the paragraphs of the program's
-    words that nobody has read, by part.
-    ``own_texts`` are the words people wrote this year, by part, without bound fields, and ``own_texts_before`` last
-    year's. ``is_dated_at_issue``: nobody has typed 成文日期, the paper carries the day.
+    steps 收费通知, 补正告知 and 征求第三方意见 of the requests handled in the year. Requests and suits are given by
+    number. ``doubts`` are sentences about odd records, ``remarks`` say how some were counted. ``records`` is the number
+    of all records of the year. ``own_contacts`` are the office's telephones and mail addresses in plain form
+    (``personal_data.values_in``). ``information_fees`` is 信息处理费 received in the year, in 分. ``large_change`` is
+    the office's own threshold of X-18, in percent.
+
+    By part of the prose: ``to_write`` are the prompts still in it, ``unread`` the drafted paragraphs that nobody has
+    confirmed, ``own_texts`` what people wrote this year, without bound fields, and ``own_texts_before`` last year's.
+    ``is_dated_at_issue`` means that 成文日期 was not typed and will be the day of issue.
     """
 
     figures: Mapping[CellKey, Figure] = field(default_factory=dict)
@@ -84,13 +83,13 @@ _ENDINGS: Mapping[str, AgencyLevel] = {
     **dict.fromkeys(("局", "厅", "委员会", "管委会"), AgencyLevel.DEPARTMENT),
 }
 _NO_LOCAL_DEPARTMENT = re.compile(
-    # a department of the State Council has powers, and days, of its own; a general office reports for its government
+    # a department of the State Council has other powers and dates; a general office reports for its government
     r"(?:国家|中国)[^省市区县旗州]*|.*办公厅"
 )
 
 
 def level_of(report: AgencyLevel | str, agency: str = "") -> AgencyLevel | None:
-    """Return the level a report states (「区级部门」 is a department), else the one its agency's name ends in."""
+    """Return the level a report states (「区级部门」 is a department), else the one its agency's name implies."""
     if isinstance(report, AgencyLevel):
         return report
     for word, level in _LEVELS.items():
@@ -102,7 +101,7 @@ def level_of(report: AgencyLevel | str, agency: str = "") -> AgencyLevel | None:
 
 @dataclass(frozen=True)
 class Subject:
-    """A report with last year's, the registers' facts and a similarity function, as far as each is at hand."""
+    """A report and, as far as available, last year's, the facts of the registers and a similarity function."""
 
     report: AnnualReport
     previous: AnnualReport | None = None
@@ -117,7 +116,7 @@ class Subject:
 
     @cached_property
     def last(self) -> Sheet | None:
-        """The figures of last year's report: only if it really is the year before, or its year is unknown."""
+        """The figures of last year's report, unless it is known to be of another year."""
         if self.previous is None:
             return None
         follows = not (self.previous.year and self.report.year) or self.previous.year == self.report.year - 1
@@ -125,7 +124,7 @@ class Subject:
 
     @cached_property
     def level(self) -> AgencyLevel | None:
-        """The level of the organ, if it can be told."""
+        """The level of the organ, if it is known."""
         return level_of(self.report.level, self.report.agency)
 
     @property

@@ -1,4 +1,4 @@
-"""Rules F-13 to F-17, F-19, F-22, F-26: what an opening, section five and a footer must hold, and when they are due."""
+"""Rules F-13 to F-17, F-19, F-22, F-26: what the opening, section five and the footer must contain, and by when."""
 
 import re
 from collections.abc import Iterator
@@ -16,13 +16,13 @@ from disclosure.terms import AgencyLevel
 from disclosure.wording import chinese_date, listed
 
 ALIKE = 0.8
-"""A text more like last year's is a copy."""
+"""From this similarity on a text is a copy of last year's."""
 
 _SHORT = 30
 _BEGINNING = 12
 _MUCH = 200
-# The three things an opening names, each by any word that tells it: offices write them freely, and a word that is there
-# by chance only keeps a warning back.
+# The three things an opening must name, each recognised by any typical word: offices word them freely, and a chance
+# match only suppresses a warning.
 _OPENING = {
     # 「根据《条例》第五十条」「按照年度报告格式」
     "编制依据": re.compile(r"条例|年度报告格式|根据|依据"),
@@ -31,7 +31,7 @@ _OPENING = {
     # 「如有疑问，请与本机关联系（地址：…；电话：…）」
     "联系方式": re.compile(r"电话|地址|邮编|邮箱|联系"),
 }
-_NOTHING = re.compile(r"^(?:无|暂无|没有|（?略）?)[。.]?$")
+_NOTHING = re.compile(r"^(?:无|暂无|没有|（?略）?)[。.]?\Z")
 """A section that is one word: 「无。」「（略）」."""
 _NO_FIGURES = re.compile(
     # a year, the number of a document (「〔2021〕30号」), of a point in brackets or before its sign (「1.」「2、」)
@@ -58,8 +58,8 @@ def _section(report: AnnualReport | None, number: str) -> str:
 
 
 def problems(subject: Subject) -> Iterator[Finding]:
-    """F-14: section five says what is wrong and what is done about it, and not in last year's words."""
-    is_told = subject.facts is not None and PROBLEMS in subject.facts.to_write  # F-26 says that it is to be written
+    """F-14: section five names problems and what is done about them, and does not copy last year's."""
+    is_told = subject.facts is not None and PROBLEMS in subject.facts.to_write  # then F-26 reports it
     if is_told or not any(section.heading.startswith("五") for section in subject.report.sections):
         return
     text = _section(subject.report, "五")
@@ -70,21 +70,21 @@ def problems(subject: Subject) -> Iterator[Finding]:
 
 
 def own_numbers(subject: Subject) -> Iterator[Finding]:
-    """F-15: a report without one figure of its own work is an essay."""
+    """F-15: a report contains at least one figure about the office's own work."""
     text = _section(subject.report, "一")
     if subject.facts is not None and subject.facts.own_texts is not None and OVERVIEW not in subject.facts.own_texts:
-        return  # the program's words, with every figure there is
+        return  # the part is drafted by the program, with all figures
     if len(text) > _MUCH and not re.search(r"\d", _NO_FIGURES.sub("", text)):
         yield warning("F-15", "第一部分没有本机关的任何数字。")
 
 
 def likeness(here: str, before: str, similarity: Similarity) -> float | None:
-    """Return how alike two texts are, 0 to 1; None where either is too short to be called a copy."""
+    """Return how similar two texts are, 0 to 1; None where either is too short to be called a copy."""
     return similarity(here, before) if min(len(here), len(before)) > _SHORT else None
 
 
 def not_copied(subject: Subject) -> Iterator[Finding]:
-    """F-16: sections one and five are not last year's with the numbers changed; what the program wrote is no copy."""
+    """F-16: sections one and five are not last year's with other numbers; what the program drafted is no copy."""
     if subject.similarity is None or subject.previous is None:
         return
     facts = subject.facts
@@ -99,7 +99,7 @@ def not_copied(subject: Subject) -> Iterator[Finding]:
 
 
 def in_time(subject: Subject) -> Iterator[Finding]:
-    """F-17: published by the day set, else by that of 条例第四十九条 for departments or for governments."""
+    """F-17: published by the day the office has set, else by that of 条例第四十九条 for departments or governments."""
     report = subject.report
     if report.dated_on is None or not report.year:
         return
@@ -113,7 +113,7 @@ def in_time(subject: Subject) -> Iterator[Finding]:
             f"报告日期{chinese_date(report.dated_on)}晚于公布期限{chinese_date(last)}。",
             (),
             (report.dated_on.isoformat(),),
-            may_be_so=True,  # a day that has passed cannot be put right
+            may_be_so=True,  # a missed day cannot be mended
         )
     elif known is None and subject.is_grassroots and report.dated_on > january:
         yield warning(
@@ -143,7 +143,7 @@ def signed(subject: Subject) -> Iterator[Finding]:
 
 
 def website_checked(subject: Subject) -> Iterator[Finding]:
-    """F-22: 错敏字 and 断链 checks are looked for by local inspectors."""
+    """F-22: local inspectors look for 错敏字 and 断链 checks."""
     known = subject.facts.website_checks if subject.facts else None
     if known == 0 and not re.search(r"错敏|错别字|断链|错链", words(subject.report)):
         yield info("F-22", "全年没有网站抽查、错敏字与错断链整改的工作记录，正文也没有提到。")
@@ -153,7 +153,7 @@ _LABELS = {part.key: part.label for part in PARTS}
 
 
 def read_or_written(subject: Subject) -> Iterator[Finding]:
-    """F-26: each paragraph the program drafted was read as it stands, or written anew; section five is written."""
+    """F-26: every paragraph the program drafted was confirmed or rewritten, and section five is written."""
     facts = subject.facts or RegisterFacts()
     for part, label in _LABELS.items():
         asked, unread = facts.to_write.get(part, ()), facts.unread.get(part, ())

@@ -1,4 +1,4 @@
-"""Rules X-6, X-7 and X-19: sums, percentages and what is said twice within the prose itself."""
+"""Rules X-6, X-7 and X-19: sums, percentages and repeated statements within the prose."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _GOES_ON = (
     (re.compile(r"[。；]\s*(?=其中(?![^。\n]*(?:分别|包括|包含|具体)))"), "，"),
     (re.compile(r"(?<=[：:；;、])\s*\n\s*"), ""),
 )
-"""Where a list goes on after a full stop or on the next line."""
+"""Where a list continues after a full stop or on the next line."""
 _TOTAL = re.compile(
     rf"""
     (?P<n>{FIGURE})(?P<unit>{_UNIT})(?:信息)?   # 「共公开信息10条」: the total and what it counts
@@ -33,14 +33,14 @@ _TOTAL = re.compile(
     """,
     re.VERBOSE,
 )
-# 「…，共计收到申请18件」: the sum behind its parts, at the end of the sentence
-_SUM_AT_END = re.compile(rf"(?:共计|合计|总计)[^0-9，。；]{{0,8}}(?P<n>{WHOLE})(?P<unit>{_UNIT})[^0-9，。；]{{0,6}}$")
+# 「…，共计收到申请18件」: the sum after its parts, at the end of the sentence
+_SUM_AT_END = re.compile(rf"(?:共计|合计|总计)[^0-9，。；]{{0,8}}(?P<n>{WHOLE})(?P<unit>{_UNIT})[^0-9，。；]{{0,6}}\Z")
 _COMPLETE = ("分别", "具体", "按")
-_IN_ALL = re.compile(r"共[^0-9，。；：、]{0,12}$")
+_IN_ALL = re.compile(r"共[^0-9，。；：、]{0,12}\Z")
 _NEW_SUBJECT = re.compile(r"[，；、](?:共|全年|另|同时|此外|完成|结转|答复|已|按|无|本年)")
 _NESTED = re.compile(r"其中|包括|含|分别|[（(]")
-_OPEN_LIST = re.compile(r"等(?!级|候)|及其他$|左右|(?<!其)余")
-_LAST_IS_REST = re.compile(r"(?:其他|其它|其余)[^0-9]{0,20}$")
+_OPEN_LIST = re.compile(r"等(?!级|候)|及其他\Z|左右|(?<!其)余")
+_LAST_IS_REST = re.compile(r"(?:其他|其它|其余)[^0-9]{0,20}\Z")
 _PERCENT = re.compile(
     rf"""
     (?P<n>{WHOLE})(?:{_UNIT})                             # 「8件」
@@ -52,7 +52,7 @@ _PERCENT = re.compile(
 )
 _OF_A_GREATER_WHOLE = re.compile(r"占(?:全[国省市区县镇]|总人口|辖区)")
 _ANY_NUMBER = re.compile(rf"(?P<n>{WHOLE})(?:{_UNIT})")
-# 「全年主动公开政府信息16条」「2023年，街道共主动公开各类信息16条」: no place, no kind before it, only when and who
+# 「全年主动公开政府信息16条」「2023年，街道共主动公开各类信息16条」: before it only a time and who, no place or kind
 _PUBLISHED = re.compile(
     r"^(?P<when>(?:20\d\d年度?|全年|本年度?|我?(?:街道|镇|乡|局|区|县|办事处)|共计?|总共)*)"
     r"主动公开(?:各类|的)?(?:政府)?信息(?:共计?|总计)?(?P<n>\d+)[条件]"
@@ -73,7 +73,7 @@ class Listing:
 
 
 def listings(text: str) -> Iterator[Listing]:
-    """Yield every 「共N条，其中a条、b条」 of a text whose parts can be told from its subject."""
+    """Yield every 「共N条，其中a条、b条」 of a text whose parts can be recognised."""
     for pattern, sign in _GOES_ON:
         text = pattern.sub(sign, text)
     for sentence in _SENTENCES.split(tidy(text)):
@@ -82,9 +82,9 @@ def listings(text: str) -> Iterator[Listing]:
             yield from _listing_before_its_sum(sentence)
         for match in totals:
             if match is not totals[0] and (match["mark"] or "").startswith("按"):
-                continue  # another 「按…分为」 divides the first total again, not the number before it
+                continue  # a second 「按…分为」 divides the first total again, not the number before it
             tail = sentence[match.end() :]
-            if re.search(r"[（(]", match.group()):  # a list in brackets ends with them
+            if re.search(r"[（(]", match.group()):  # a list in brackets ends at the closing one
                 tail = re.split(r"[）)]", tail)[0]
             ended = _NEW_SUBJECT.search(tail)
             listed = tail[: ended.start()] if ended else tail
@@ -100,7 +100,7 @@ def listings(text: str) -> Iterator[Listing]:
 
 
 def _listing_before_its_sum(sentence: str) -> Iterator[Listing]:
-    """Yield 「a条，b条，共计N条」: the total comes last."""
+    """Yield 「a条，b条，共计N条」, where the total comes last."""
     match = _SUM_AT_END.search(sentence)
     if match is None or _NESTED.search(sentence) or _OPEN_LIST.search(sentence):
         return
@@ -111,7 +111,7 @@ def _listing_before_its_sum(sentence: str) -> Iterator[Listing]:
 
 
 def parts_add_up(subject: Subject) -> Iterator[Finding]:
-    """X-6: 「共N条，其中a、b、c」 adds up: no more than N, and just N where the list says it is complete."""
+    """X-6: 「共N条，其中a、b、c」 adds up to at most N, and to exactly N where the list claims to be complete."""
     for listing in listings(prose(subject.report)):
         total = sum(listing.parts)
         first = 0 if "其中" in listing.quote else 1
@@ -131,7 +131,7 @@ def parts_add_up(subject: Subject) -> Iterator[Finding]:
 
 
 def percentages(subject: Subject) -> Iterator[Finding]:
-    """X-7: a percentage is its part over one of the totals at hand (rounded or cut off)."""
+    """X-7: a percentage is its part divided by one of the known totals, rounded or truncated."""
     shown = {total for row in ("n1", "k7") if (total := subject.sheet.total("table3", row)) is not None}
     new, carried = subject.sheet.total("table3", "n1"), subject.sheet.total("table3", "n2")
     if new is not None and carried is not None:
@@ -141,7 +141,7 @@ def percentages(subject: Subject) -> Iterator[Finding]:
     bases = {Decimal(total) for total in shown | stated}
     for match in _PERCENT.finditer(text):
         part, percent = Decimal(stated_number(match["n"])), Decimal(stated_number(match["p"]))
-        step = Decimal(1).scaleb(-len(match["p"].partition(".")[2]))  # of the last place printed: 12.50% is exacter
+        step = Decimal(1).scaleb(-len(match["p"].partition(".")[2]))  # one unit of the last digit printed
         usable = [base for base in bases if base >= part and base > 0]
         if (
             _OF_A_GREATER_WHOLE.search(match.group())
@@ -159,7 +159,7 @@ def percentages(subject: Subject) -> Iterator[Finding]:
 
 
 def published_once(subject: Subject) -> Iterator[Finding]:
-    """X-19: how many were published in the year is said once, or twice alike."""
+    """X-19: how many releases the year had is stated once, or always the same."""
     said = [(found, clause) for clause in clauses(prose(subject.report)) if (found := _PUBLISHED.search(clause))]
     numbers = [stated_number(found["n"]) for found, _ in said]
     other = next((place for place, number in enumerate(numbers) if number != numbers[0]), None)

@@ -25,10 +25,9 @@ _WITHOUT_RULES = {
 
 
 def no_rules(subject: Subject) -> Iterator[Finding]:
-    """T2-1: a street, township or county makes no 规章, a local department neither, so the three cells are 0.
+    """T2-1: streets, townships, counties and local departments cannot make 规章, so their three cells are 0.
 
-    规章 are made by departments of the State Council, provinces and cities divided into districts (立法法第九十一、
-    九十三条).
+    Only departments of the State Council, provinces and cities with districts can (立法法第九十一、九十三条).
     """
     who = _WITHOUT_RULES.get(subject.level) if subject.level else None
     if who is None:
@@ -41,7 +40,7 @@ def no_rules(subject: Subject) -> Iterator[Finding]:
 
 
 def counts(subject: Subject) -> Iterator[Finding]:
-    """T2-2: every cell of table two is a whole number from 0 up; 收费金额 may have decimals."""
+    """T2-2: every cell of table two is a whole number, 0 or more; 收费金额 may have decimals."""
     for key in CELLS:
         cell = subject.sheet.entry(*key) if key.table == "table2" else None
         if cell is None or cell.value is None:
@@ -57,7 +56,7 @@ def counts(subject: Subject) -> Iterator[Finding]:
 
 
 def documents_in_force(subject: Subject) -> Iterator[Finding]:
-    """T2-3: this year's own documents are in force or repealed; nothing is repealed that was neither there nor made."""
+    """T2-3: this year's documents are in force or repealed; no more are repealed than were in force or issued."""
     for row in _DOCUMENT_ROWS:
         cells = [subject.sheet.entry("table2", row, column) for column in DOCUMENT_COLUMNS]
         numbers = [cell.number if cell else None for cell in cells]
@@ -96,7 +95,7 @@ def documents_continue(subject: Subject) -> Iterator[Finding]:
 
 
 def plausible_fee(subject: Subject) -> Iterator[Finding]:
-    """T2-5: 收费金额 is in 万元; a street's whole hundreds look like 元."""
+    """T2-5: 收费金额 is in 万元; whole numbers of 100 or more in a street's report look like 元."""
     cell = subject.sheet.entry(*FEE_CELL)
     amount = cell.number if cell else None
     if cell is None or amount is None:
@@ -126,7 +125,7 @@ def fee_covers_information_fee(subject: Subject) -> Iterator[Finding]:
 
 
 def matches_registers(subject: Subject) -> Iterator[Finding]:
-    """T2-7: table two says what the registers count."""
+    """T2-7: table two agrees with the registers."""
     return against_registers(subject, "T2-7", "table2")
 
 

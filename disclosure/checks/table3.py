@@ -28,7 +28,7 @@ def balance(subject: Subject) -> Iterator[Finding]:
 
 
 def compared(rule: str, where: str, left: Sequence[Entry], right: Sequence[Entry]) -> Iterator[Finding]:
-    """Yield an error if two sums cannot be equal, a warning if they differ only when blanks are taken as 0."""
+    """Yield an error if two sums cannot be equal, a warning if they are not when blanks count as 0."""
     (low, high), (other_low, other_high) = bounds(left), bounds(right)
     if low == other_low:
         return
@@ -43,7 +43,7 @@ def compared(rule: str, where: str, left: Sequence[Entry], right: Sequence[Entry
 
 
 def _is_only_blanks(cells: Sequence[Entry]) -> bool:
-    """Whether every cell was read and at least one holds a figure, so that taking the blanks as 0 makes sense."""
+    """Whether every cell was read and at least one has a figure, so that counting blanks as 0 makes sense."""
     return all(cell.value is not None for cell in cells) and any(cell.number is not None for cell in cells)
 
 
@@ -79,7 +79,7 @@ def _row_adds_up(sheet: Sheet, row: str, rule: str) -> Iterator[Finding]:
 
 
 def no_blanks(subject: Subject) -> Iterator[Finding]:
-    """T3-40: no cell of tables three and four is blank, 「/」 or 「—」; none is negative or broken."""
+    """T3-40: no cell of tables three and four is blank, 「/」 or 「—」, none is negative or a fraction."""
     for table, name in (("table3", "表三"), ("table4", "表四")):
         blank = [cell for cell in subject.sheet.entries(table) if cell.is_blank]
         if blank:
@@ -119,21 +119,21 @@ def carried_over(subject: Subject) -> Iterator[Finding]:
                 f"表三{here.name}为{here.printed}，上年报告{before.name}为{before.printed}，应当一致。",
                 (here.path, before.path),
                 (here.value, before.value),
-                may_be_so=True,  # what was published stays; a request found since belongs in this year's count
+                may_be_so=True,  # last year's report stays as published, even if another request turned up since
             )
 
 
 def matches_registers(subject: Subject) -> Iterator[Finding]:
-    """T3-42: 新收 and 结转下年度, and every other row, say what the register of requests counts."""
+    """T3-42: table three agrees with the register of requests."""
     return against_registers(subject, "T3-42", _TABLE)
 
 
 def _needs_record(
     subject: Subject, rule: str, rows: tuple[str, ...], known: int | None, what: str
 ) -> Iterator[Finding]:
-    """Yield that a row counts what the register holds no letter of.
+    """Yield a warning where a row has a figure and the register none of the steps it needs.
 
-    Cases the register counts in that row itself are told one by one (L-7; of a term that lapsed, R-2).
+    Requests that the register itself counts in that row are reported one by one (L-7, or R-2 for lapsed time limits).
     """
     counted = subject.facts.figures if subject.facts else {}
     own = {key.row for key, figure in counted.items() if key.table == _TABLE and key.row in rows and figure}
@@ -148,7 +148,7 @@ def _needs_record(
 
 
 def unpaid_fees(subject: Subject) -> Iterator[Finding]:
-    """T3-43: an unpaid fee needs a 收费通知, and section six speaks of the fee."""
+    """T3-43: an unpaid fee needs a 收费通知, and section six mentions the fee."""
     notices = subject.facts.fee_notices if subject.facts else None
     yield from _needs_record(subject, "T3-43", ("k62",), notices, "收费通知")
     cell = subject.sheet.entry(_TABLE, "k62")
@@ -166,7 +166,7 @@ def corrections(subject: Subject) -> Iterator[Finding]:
 
 
 def third_parties(subject: Subject) -> Iterator[Finding]:
-    """T3-45: 保护第三方合法权益 needs a record of having asked the third party (条例第三十二条)."""
+    """T3-45: 保护第三方合法权益 needs a step that asked the third party (条例第三十二条)."""
     known = subject.facts.third_party_records if subject.facts else None
     return _needs_record(subject, "T3-45", ("k34",), known, "征求第三方意见的记录")
 
@@ -179,7 +179,7 @@ def counted_once(subject: Subject) -> Iterator[Finding]:
 
 
 def late_answers(subject: Subject) -> Iterator[Finding]:
-    """T3-47: requests answered after their due date, listed; the sentence names the first ones, the values all."""
+    """T3-47: list the requests answered late; the sentence names the first ones, the values are all of them."""
     late = subject.facts.late_requests if subject.facts else ()
     if late:
         more = "等" if len(late) > _NAMED else ""

@@ -1,4 +1,4 @@
-"""Rules T4-1 to T4-7: 四、政府信息公开行政复议、行政诉讼情况; and R-1, the report of zeros."""
+"""Rules T4-1 to T4-7: 四、政府信息公开行政复议、行政诉讼情况; and R-1 to R-3 about the records behind the figures."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def blocks_add_up(subject: Subject) -> Iterator[Finding]:
 
 
 def pending_comes_back(subject: Subject) -> Iterator[Finding]:
-    """T4-4: a case 尚未审结 last year appears again, so the total is no smaller."""
+    """T4-4: cases 尚未审结 last year are counted again, so the total is no smaller than their number."""
     if subject.last is None:
         return
     for block in TABLE4:
@@ -41,7 +41,7 @@ def pending_comes_back(subject: Subject) -> Iterator[Finding]:
 
 
 def reviews_before_suits(subject: Subject) -> Iterator[Finding]:
-    """T4-5: there are no more suits 复议后起诉 than reviews known of this year and earlier."""
+    """T4-5: there are no more suits 复议后起诉 than known reviews of this year and before."""
     suits = subject.sheet.entry(_TABLE, DisputeBlock.SUIT_AFTER_REVIEW)
     reviews = _reviews(subject.sheet)
     earlier = _reviews(subject.last) if subject.last else None
@@ -58,7 +58,7 @@ def reviews_before_suits(subject: Subject) -> Iterator[Finding]:
 
 
 def _reviews(sheet: Sheet) -> Figure | None:
-    """Return how many reviews a report shows: its 总计 or the sum of its parts, whichever is greater."""
+    """Return how many reviews a report has: its 总计 or the sum of its parts, whichever is greater."""
     total = sheet.number(_TABLE, DisputeBlock.REVIEW)
     low, _ = bounds(sheet.row(_TABLE, DisputeBlock.REVIEW))
     return None if total is None else max(total, low)
@@ -77,12 +77,12 @@ def review_first(subject: Subject) -> Iterator[Finding]:
 
 
 def matches_registers(subject: Subject) -> Iterator[Finding]:
-    """T4-7: table four says what the registers of reviews and suits count."""
+    """T4-7: table four agrees with the registers of reviews and suits."""
     return against_registers(subject, "T4-7", _TABLE)
 
 
 def zeros_are_confirmed(subject: Subject) -> Iterator[Finding]:
-    """R-1: an empty register proves nothing; a year of zeros needs twelve monthly 零申请确认."""
+    """R-1: a year without requests needs twelve monthly 零申请确认; an empty register proves nothing."""
     facts = subject.facts
     if facts is None or facts.zero_confirmed_months is None:
         return
@@ -102,13 +102,13 @@ def zeros_are_confirmed(subject: Subject) -> Iterator[Finding]:
 
 
 def doubtful_records(subject: Subject) -> Iterator[Finding]:
-    """R-2: what is odd about the records behind the figures, one warning each."""
+    """R-2: report what is odd about the records behind the figures, one warning each."""
     for sentence in subject.facts.doubts if subject.facts else ():
         yield warning("R-2", sentence)
 
 
 def remarked_records(subject: Subject) -> Iterator[Finding]:
-    """R-3: how records were counted that leave a choice, one info each."""
+    """R-3: say how records were counted that could be counted differently, one info each."""
     for sentence in subject.facts.remarks if subject.facts else ():
         yield info("R-3", sentence)
 

@@ -1,9 +1,9 @@
-"""Rules X-1 to X-5, X-11, X-12: what the prose says against what the tables show."""
+"""Rules X-1 to X-5, X-11, X-12: the prose against the tables."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from disclosure.checks.claims import Claim, Topic, about, information_fee, prose, tidy, values_of
+from disclosure.checks.claims import Claim, Topic, about, information_fee, prose, sentences, tidy, values_of
 from disclosure.checks.finding import Finding, Severity, error, warning
 from disclosure.checks.sheet import Sheet
 from disclosure.checks.subject import Subject
@@ -44,8 +44,8 @@ _OF_A_ROW = tuple(
     if len(words := outcome.label.partition(".")[2]) >= _LEAST_WORDS
 )
 _OWN_SHARE = re.compile(r"代表|本级|办公室|市政府|区政府|县政府|牵头")
-_OF_THE_YEAR = re.compile(r"^(?:\d{4}年)?(?:度|全年|本年度?)?(?:全年|共|总共|合计|共计)")
-"""A sentence that claims the whole year, beside which no other whole can be right."""
+_OF_THE_YEAR = re.compile(r"^(?:\d{4}年)?(?:度|全年|本年度?)?(?:全年|共|总共|合计)")
+"""Begins a sentence about the whole year; then no other figure for the whole can be right, too."""
 _UPHELD = re.compile(r"均(?:获|被|予以|得到)?维持|全部维持|均已维持")
 
 
@@ -56,13 +56,13 @@ def _paths(table: str, *rows: str, column: str = "total") -> tuple[str, ...]:
 
 
 def _requests(sheet: Sheet) -> tuple[Figure | None, Figure | None]:
-    """Return 新收 and 新收+结转, each None where unknown."""
+    """Return 新收, and 新收 with 上年结转; None where unknown."""
     new, carried = sheet.total("table3", "n1"), sheet.total("table3", "n2")
     return new, (new + carried if new is not None and carried is not None else None)
 
 
 def _of_the_year(stated: Iterable[Claim], readings: Collection[Figure | None]) -> list[Claim]:
-    """Return the claims that speak of the whole year and state another figure than it has."""
+    """Return the claims about the whole year whose figure is none of ``readings``."""
     return [
         claim
         for claim in stated
@@ -73,7 +73,7 @@ def _of_the_year(stated: Iterable[Claim], readings: Collection[Figure | None]) -
 
 
 def _speaks_of_fewer(subject: Subject) -> bool:
-    """Whether the prose counts otherwise than the tables (the office itself against a whole district)."""
+    """Whether the prose counts something else than the tables do, as the office alone instead of a whole district."""
     new, both = _requests(subject.sheet)
     stated = [claim for claim in about(subject, Topic.RECEIVED) if not claim.denies and not claim.is_part]
     return bool(stated) and not any(claim.value in (new, both) for claim in stated)
@@ -122,7 +122,7 @@ def results(subject: Subject) -> Iterator[Finding]:
 
 
 def _single_results(subject: Subject) -> Iterator[Finding]:
-    """Compare what is counted under the very words of a row (「本机关不掌握相关政府信息2件」) with that row."""
+    """Compare a count given with the exact label of a row (「本机关不掌握相关政府信息2件」) with that row."""
     text = tidy(prose(subject.report))
     for outcome, pattern in _OF_A_ROW:
         cell = subject.sheet.entry("table3", outcome.key)
@@ -138,9 +138,9 @@ def _single_results(subject: Subject) -> Iterator[Finding]:
 def _disagreeing(
     subject: Subject, rule: str, topic: Topic, accepted: Sequence[Figure], cells: Sequence[str]
 ) -> Iterator[Finding]:
-    """Yield a finding for a topic none of whose claims is an accepted figure: a warning if the scopes may differ.
+    """Yield a finding for a topic none of whose claims is an accepted figure, a warning if the scopes may differ.
 
-    So is a second figure of the whole year beside an accepted one.
+    A second figure for the whole year beside an accepted one is a warning, too.
     """
     stated = about(subject, topic)
     if not accepted or not stated or sum(claim.value for claim in stated) in accepted:
@@ -165,7 +165,7 @@ def _disagreeing(
 
 
 def _is_about_disclosure(subject: Subject, claim: Claim) -> bool:
-    """Whether a claim stands in a paragraph on disclosure (an office also has reviews and suits of other kinds)."""
+    """Whether a claim is in a paragraph about disclosure: an office also has reviews and suits about other matters."""
     paragraphs = [line for section in subject.report.sections for line in section.text.splitlines()]
     around = [line for line in paragraphs if claim.quote in tidy(line)]
     return not around or any("公开" in line for line in around)
@@ -199,7 +199,7 @@ def _all_upheld(subject: Subject) -> Iterator[Finding]:
         for column in ("corrected", "other_result", "pending")
         if (cell := subject.sheet.entry("table4", row, column)) is not None and cell.number
     ]
-    found = next((s for s in re.split(r"[。；\n]", prose(subject.report)) if _UPHELD.search(s)), None)
+    found = next((s for s in sentences(prose(subject.report)) if _UPHELD.search(s)), None)
     if found and others and re.search(r"复议|诉讼", found):
         shown = listed([f"{cell.name}为{cell.printed}" for cell in others])
         yield warning(
@@ -254,8 +254,12 @@ def received_or_not(subject: Subject) -> Iterator[Finding]:
     stated = [claim for claim in about(subject, Topic.RECEIVED) if not claim.is_part]
     none = [claim for claim in stated if not claim.value]
     some = [claim for claim in stated if claim.value]
-    wrong = none if new else some if both == 0 else []
-    if new is None or not wrong or (new and some):
+    wrong: list[Claim] = []
+    if new:
+        wrong = [] if some else none
+    elif both == 0:
+        wrong = some
+    if new is None or not wrong:
         return
     say = warning if any(_OWN_SHARE.search(claim.quote) for claim in wrong) else error
     yield say(
@@ -294,7 +298,7 @@ def balance_in_words(subject: Subject) -> Iterator[Finding]:
     for topic in (Topic.RECEIVED, Topic.CARRIED_IN, Topic.CARRIED_OUT, Topic.HANDLED):
         stated = [claim for claim in about(subject, topic) if not claim.is_part or topic is not Topic.RECEIVED]
         values = {claim.value for claim in stated}
-        said.append(values.pop() if len(values) == 1 else None)  # said in two ways it is not known
+        said.append(values.pop() if len(values) == 1 else None)  # contradictory claims count as unknown
     received_, carried_in, carried_out, answered = said
     results_ = [claim.value for claim in about(subject, *_ROWS) if claim.topic is not Topic.GRANTED_OR_PARTLY]
     done = sum(results_) if len(results_) > 1 else answered

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from disclosure.checks.claims import clauses, prose, stated_number
+from disclosure.checks.claims import clauses, prose, sentences, stated_number
 from disclosure.checks.finding import Finding, info, warning
 from disclosure.checks.notes import Judged
 from disclosure.checks.sheet import number_in
@@ -34,9 +34,9 @@ _ACCUMULATIONS = (
         re.compile(r"(?:未|没有|无|未曾)(?:新)?(?:收到|受理|接到)[^，。；]{0,12}申请"),
     ),
 )
-"""What accumulates: how it is called, told, told of this year, and told to be none this year."""
+"""What accumulates: its name, and patterns for a clause about it, for this year's count, and for a year without any."""
 # 「2024年，」「在2024年度」「2024年以来」 that begin a sentence; not a day or a part of it (「2024年3月」「2024年底」)
-_STARTS_WITH_YEAR = re.compile(r"(?:^|[。；\n])\s*(?:在)?(20\d\d)年(?:度|，|,|全年|以来|[^0-9月底初末、第至到起]{2})")
+_STARTS_WITH_YEAR = re.compile(r"(?:^|[。；\n])\s*(?:在)?(20\d\d)年(?:度|，|,|[^0-9月底初末、第至到起]{2})")
 _PLANS = re.compile(
     # what is to come, the fate of a document (「2023年印发」), comparisons, and what began earlier
     r"将|计划|下一步|继续|规划|拟|着力|重点|努力|要|印发|修订|通过|批准|施行|较|相比|同比|上年|去年|起|以来|结转|期间"
@@ -46,10 +46,10 @@ _THIS_YEARS = (
     re.compile(r"截[至止]到?(20\d\d)年(?:底|末|12月)[^。；]*"),
     # 「按照《2024年政务公开工作要点》」: the plan of the year
     re.compile(
-        r"(?:按照|根据|围绕|对照|落实|贯彻)[^。；，]{0,12}?(20\d\d)年度?[^。；，0-9]{0,12}公开(?:重点)?工作(?:要点|任务|方案)[^。；]*"
+        r"(?:按照|根据|围绕|对照|落实|贯彻)[^。；，]{0,12}?(20\d\d)年[^。；，0-9]{0,12}公开(?:重点)?工作(?:要点|任务|方案)[^。；]*"
     ),
     # 「现将某街道2024年度…」, then 「本年度（2024年）」
-    re.compile(r"现将[^。；，0-9]{0,16}(20\d\d)年度?[^。；]*"),
+    re.compile(r"现将[^。；，0-9]{0,16}(20\d\d)年[^。；]*"),
     re.compile(r"本年度?[（(](20\d\d)年?度?[）)][^。；]*"),
     # 「2024年以来」 at the beginning of a sentence, 「2024年1-12月」, 「2024年，我街道」
     re.compile(r"(?:^|[。；\n])(20\d\d)年以来[^。；]*"),
@@ -81,13 +81,9 @@ def cumulative(subject: Subject) -> Iterator[Finding]:
         return
     for name, is_about, this_year, none in _ACCUMULATIONS:
         now, before = (_accumulated(report, is_about) for report in (subject.report, subject.previous))
-        said = [clause for clause in clauses(prose(subject.report)) if "累计" not in clause]
-        year = next((stated_number(found[1]) for clause in said if (found := this_year.search(clause))), None)
-        if year is None:  # a year without any says so in words, or in table three
-            is_none = any(none.search(clause) for clause in said)
-            year = (
-                subject.sheet.total("table3", "n1") if name == _BY_REQUEST and not is_none else 0 if is_none else None
-            )
+        year = _of_the_year(subject.report, this_year, none)
+        if year is None and name == _BY_REQUEST:
+            year = subject.sheet.total("table3", "n1")
         if now is None or before is None or year is None:
             continue
         expected = before + year
@@ -102,17 +98,23 @@ def cumulative(subject: Subject) -> Iterator[Finding]:
 
 
 def released_in_year(report: AnnualReport) -> int | None:
-    """Return how many releases the prose of a report says the year had; None where it does not say."""
+    """Return how many releases the year had according to the prose of a report; None where it does not say."""
     _, _, this_year, none = _ACCUMULATIONS[0]
-    said = [clause for clause in clauses(prose(report)) if "累计" not in clause]
-    stated = next((stated_number(found[1]) for clause in said if (found := this_year.search(clause))), None)
-    if stated is None and any(none.search(clause) for clause in said):
-        return 0
+    stated = _of_the_year(report, this_year, none)
     return int(stated) if stated is not None else None
 
 
+def _of_the_year(report: AnnualReport, this_year: re.Pattern[str], none: re.Pattern[str]) -> Figure | None:
+    """Return the year's own count in the prose, 0 where it says that there was none; None where it does not say."""
+    said = [clause for clause in clauses(prose(report)) if "累计" not in clause]
+    for clause in said:
+        if found := this_year.search(clause):
+            return stated_number(found[1])
+    return 0 if any(none.search(clause) for clause in said) else None
+
+
 def accumulated(report: AnnualReport) -> tuple[Figure | None, Figure | None]:
-    """Return what the prose of a report says was published, and requested, in all years; None where it does not."""
+    """Return how many releases and requests there were in all years, as the prose says; None where it does not say."""
     published, requested = (_accumulated(report, is_about) for _, is_about, _, _ in _ACCUMULATIONS)
     return published, requested
 
@@ -126,7 +128,7 @@ def _accumulated(report: AnnualReport, is_about: re.Pattern[str]) -> Figure | No
 
 
 def year_numbers(subject: Subject) -> Iterator[Finding]:
-    """X-9: a sentence of this year's work does not speak of another year (plans and comparisons apart); told once."""
+    """X-9: a sentence about this year's work does not name another year, except in plans and comparisons."""
     report, told = subject.report, list[str]()
     for found, phrase in (*_years_begun(report), *_years_meant(report)) if report.year else ():
         if not any(phrase in known or known in phrase for known in told):
@@ -137,18 +139,18 @@ def year_numbers(subject: Subject) -> Iterator[Finding]:
 
 
 def _years_begun(report: AnnualReport) -> Iterator[tuple[int, str]]:
-    """Yield the sentences that begin with another year, each with that year."""
+    """Yield the sentences that begin with another year, and that year."""
     for section in report.sections:
         text = _squeezed(section.text)
         for match in _STARTS_WITH_YEAR.finditer(text):
-            sentence = re.split(r"[。；\n]", text[match.start(1) :], maxsplit=1)[0]
+            sentence = sentences(text[match.start(1) :])[0]
             found = int(match.group(1))
             if found != report.year and not _PLANS.search(sentence) and not _OF_A_REPORT.search(sentence):
                 yield found, sentence
 
 
 def _years_meant(report: AnnualReport) -> Iterator[tuple[int, str]]:
-    """Yield the phrases that speak of this year and name the last, each with that year."""
+    """Yield the phrases that mean this year but name the last, and that year."""
     text = _squeezed("\n".join([report.opening, prose(report)]))
     for pattern in _THIS_YEARS:
         for match in pattern.finditer(text):
@@ -205,7 +207,7 @@ def problems_named(subject: Subject) -> Iterator[Finding]:
 
 
 def jumps(subject: Subject) -> Iterator[Finding]:
-    """X-14: a total that grew more than fivefold, or fell to nothing, deserves a second look."""
+    """X-14: a total that grew more than fivefold or fell to 0 should be looked at again."""
     if subject.last is None:
         return
     asked = {finding.cells[0] for finding in large_changes(subject)}
@@ -233,7 +235,7 @@ def _jump(subject: Subject, table: str, row: str, column: str) -> Iterator[Findi
 
 LARGE_CHANGE_RULE = "X-18"
 LARGE_CHANGE = 50
-"""From how many percent on a change asks for a reason, where the office has set nothing [K]: no rule names a figure."""
+"""A change of so many percent needs a reason, unless the office sets another threshold [K]: no rule names a figure."""
 ASKED: Mapping[CellKey, re.Pattern[str]] = {
     CellKey("table2", "normative_documents", "issued"): re.compile("规范性文件"),
     CellKey("table2", "normative_documents", "in_force"): re.compile("规范性文件"),
@@ -247,21 +249,21 @@ ASKED: Mapping[CellKey, re.Pattern[str]] = {
     CellKey("table4", "direct_suit", TOTAL): re.compile("诉讼|起诉"),
     CellKey("table4", "suit_after_review", TOTAL): re.compile("诉讼|起诉"),
 }
-"""The figures whose change is asked about, and the word a sentence of the report names each by."""
+"""The figures whose change needs a reason, and the word by which a sentence of the report names each."""
 _CHANGED = re.compile(r"增加|增长|上升|增多|减少|下降|降低|回落|变化|变动|较上年|比上年|较去年|同比")
 _WHY = re.compile(r"因|由于|主要是|系|受.{1,20}影响|得益于|随着")
 
 
 def large_changes(subject: Subject) -> Iterator[Finding]:
-    """X-18: a figure that changed much against last year has its reason, in the report itself or kept with it.
+    """X-18: a figure that changed much since last year has its reason, in the report itself or noted with it.
 
-    Much is the share the office has set, ``LARGE_CHANGE`` otherwise, and never less than five (of 万元, one).
+    Much is the percentage the office has set, or ``LARGE_CHANGE``, and at least five (of 万元, one).
     """
     own = subject.facts.large_change if subject.facts else None
     percent = LARGE_CHANGE if own is None else own
     if subject.last is None or not percent:
         return
-    told = [sentence for sentence in re.split(r"[。；\n]", prose(subject.report)) if _WHY.search(sentence)]
+    told = [sentence for sentence in sentences(prose(subject.report)) if _WHY.search(sentence)]
     for cell, name in ASKED.items():
         here, before = subject.sheet.entry(*cell), subject.last.number(*cell)
         if here is None or here.number is None or before is None:
@@ -274,7 +276,7 @@ def large_changes(subject: Subject) -> Iterator[Finding]:
 
 
 def change_in_words(cell: CellKey, now: Figure, before: Figure) -> str:
-    """Return how a figure changed against last year: 「行政处罚本年处理决定数量300件，比上年的100件增加200%」."""
+    """Return how a figure changed since last year: 「行政处罚本年处理决定数量300件，比上年的100件增加200%」."""
     unit = "万元" if cell == FEE_CELL else "件"
     row = ROW_LABELS[cell.table][cell.row].partition("、")[2] or ROW_LABELS[cell.table][cell.row]
     column = "" if cell.column == TOTAL or cell == FEE_CELL else COLUMN_LABELS[cell.table][cell.column]
@@ -286,7 +288,7 @@ def change_in_words(cell: CellKey, now: Figure, before: Figure) -> str:
 
 
 def reasons_given(changes: Iterable[Judged]) -> tuple[str, ...]:
-    """Return the changes whose reason was kept, each with it, as the paper may tell them."""
+    """Return the changes that have a reason noted, each with it, as sentences for the paper."""
     by_path = {cell.path: cell for cell in ASKED}
     given = []
     for one in changes:

@@ -151,13 +151,13 @@ def _done(entry: _RequestEntry) -> str:
             step.party,
             f"{step.days}个工作日" if step.days else "",
             f"至{step.until.isoformat()}" if step.until else "",
-            f"{yuan(step.amount)}元" if step.amount is not None else "",
+            f"{yuan(step.sum)}元" if step.sum is not None else "",
             step.approver and f"批准人{step.approver}",
             step.letter_number,
         ]
         words = "，".join(part for part in set_ if part)
         if step.kind is not StepKind.DELIVERED:
-            told.append(f"{step.on.isoformat()}{step.kind.label}{f'（{words}）' if words else ''}")
+            told.append(f"{step.on.isoformat()}{step.called}{f'（{words}）' if words else ''}")
     return _joined(*told)
 
 

@@ -1,4 +1,4 @@
-"""事实经过 of a 复议答复书 or 答辩状 as it may be typed: what was done and answered, a sentence each, by day."""
+"""A draft of 事实经过 for a 复议答复书 or 答辩状: what was done and answered, in order, one sentence each."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -34,12 +34,12 @@ _DONE: Mapping[StepKind, str] = {
     StepKind.ANSWERED_AGAIN: "本机关重新答复申请人{number}",
     StepKind.REOPENED: "本机关重新办理该申请",
 }
-"""Each step as a sentence of the office says it; a note of her own is none of its acts."""
+"""Each step as the office words it; a note is not an act of the office and is left out."""
 _OTHERS = {StepKind.THIRD_PARTY_ASKED, StepKind.THIRD_PARTY_SERVED, StepKind.THIRD_PARTY_ANSWERED}
 
 
 def course_told(source: LetterSource) -> str:
-    """Return the course of the request a review or suit is about, a line for each act; empty where none is known."""
+    """Return the history of the request a review or suit is about, a line for each act; empty if it is not known."""
     request = source.request
     if request is None or (source.review is None and source.suit is None):
         return ""
@@ -50,7 +50,7 @@ def course_told(source: LetterSource) -> str:
     )
     told: list[tuple[date, int, str]] = [(day, 0, came)]
     for step in source.steps:
-        if step.kind in _DONE and not step.is_refund:  # what is handed over on the day of the answer comes after it
+        if step.kind in _DONE and not step.is_refund:  # a delivery on the day of the answer comes after the answer
             told.append((step.on, 3 if step.kind is StepKind.DELIVERED else 1, _act(step)))
     told += _answer(request)
     return "\n".join(f"{chinese_date(on)}，{act}。" for on, _, act in sorted(told, key=lambda each: each[:2]))
@@ -68,7 +68,7 @@ _SAID_BY_A_STEP = frozenset(kind.outcome for kind in StepKind if kind.outcome is
 
 
 def _act(step: Step) -> str:
-    """Say a step in a sentence; of how it was handed over what is known."""
+    """Return a step as a sentence, with what is known of its delivery."""
     other = "第三方" if step.kind in _OTHERS else "有关机关"
     handed = [step.delivery.plain_label if step.delivery else ""]
     handed.append(f"单号 {step.tracking_number}" if step.tracking_number else "")

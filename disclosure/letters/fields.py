@@ -1,4 +1,4 @@
-"""The bound fields of the letters: names in braces that become words from the record, and what each tells."""
+"""The bound fields of the letters: names in braces, and the words from the record that replace them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeAlias
 
 from disclosure.letters.source import LetterSource
-from disclosure.records import Record
+from disclosure.records import Record, Request
 from disclosure.terms import Applicant, Channel, PartyOpinion, StepKind
 from disclosure.wording import as_text, chinese_date, yuan
 
@@ -15,9 +15,9 @@ Words: TypeAlias = Callable[[LetterSource], str]
 
 @dataclass(frozen=True)
 class LetterField:
-    """One name that may stand in braces, and how it is put into words (empty: nothing to tell).
+    """One name that may be used in braces, and the function that returns its words, empty if there are none.
 
-    ``office_column`` is the column of 机关信息 it comes from, where a blank one is filled in; empty: of the case.
+    ``office_column`` is the column of 机关信息 to fill in where it is blank; empty for fields of the case.
     """
 
     name: str
@@ -33,7 +33,7 @@ def spoken(value: object) -> str:
 
 
 def _of(owner: str, name: str) -> Words:
-    """Return the words of one field of the profile, the request, the earlier request, the review or the suit."""
+    """Return a function for a column of the profile, the request, the earlier request, the review or the suit."""
 
     def words(source: LetterSource) -> str:
         record: Record | None = getattr(source, owner)
@@ -43,7 +43,7 @@ def _of(owner: str, name: str) -> Words:
 
 
 def _of_step(kinds: tuple[StepKind, ...], name: str) -> Words:
-    """Return the words of one field of the latest step of some kinds."""
+    """Return a function for a column of the latest step of some kinds."""
 
     def words(source: LetterSource) -> str:
         step = source.last(*kinds)
@@ -66,25 +66,37 @@ def _you(source: LetterSource) -> str:
 
 
 def _opening(source: LetterSource) -> str:
-    """The sentence nearly every letter begins with (收到申请之日 after 条例第三十一条)."""
+    """Return the sentence nearly every letter begins with (收到申请之日 as in 条例第三十一条)."""
     request = source.request
     if request is None:
         return ""
     day = request.received_on or request.arrived_on
     corrected = source.last(StepKind.CORRECTION_RECEIVED)
     later = f"，{chinese_date(corrected.on)}收到{_you(source)}的补正材料" if corrected else ""
-    wanted = request.content.strip().rstrip("。；")
     return (
         f"本机关于{chinese_date(day)}收到{_you(source)}提出的政府信息公开申请（登记编号：{request.number}）{later}。"
-        f"{_you(source)}申请公开：{wanted}。{_merged(source)}"
+        f"{_you(source)}申请公开：{_wanted(request)}。{_merged(source)}"
     )
 
 
 def _merged(source: LetterSource) -> str:
-    """Name every other request that is answered with this letter; empty where there is none."""
-    others = "；".join(f"{one.number}，{chinese_date(one.received_on or one.arrived_on)}收到" for one in source.merged)
-    told = f"{_you(source)}另提出的内容相同的政府信息公开申请（登记编号：{others}）与本件合并办理，一并答复。"
-    return told if others else ""
+    """Return the sentence about the other requests answered with this letter, each with its content if it differs."""
+    if source.request is None or not source.merged:
+        return ""
+    wanted = _wanted(source.request)
+    others = [
+        f"{one.number}，{chinese_date(one.received_on or one.arrived_on)}收到"
+        + ("" if _wanted(one) == wanted else f"，申请公开：{_wanted(one)}")
+        for one in source.merged
+    ]
+    alike = "内容相同的" if all(_wanted(one) == wanted for one in source.merged) else ""
+    told = f"（登记编号：{'；'.join(others)}）与本件合并办理，一并答复。"
+    return f"{_you(source)}另提出的{alike}政府信息公开申请{told}"
+
+
+def _wanted(request: Request) -> str:
+    """Return what a request asks for, as it stands in a sentence."""
+    return request.content.strip().rstrip("。；")
 
 
 def _contact(source: LetterSource) -> str:
@@ -112,7 +124,7 @@ def _channel_sentence(source: LetterSource) -> str:
 
 
 def _steps(source: LetterSource) -> str:
-    names = [f"{step.kind.label}（{step.party}）" if step.party else step.kind.label for step in source.steps]
+    names = [f"{step.called}（{step.party}）" if step.party else step.called for step in source.steps]
     rows = [
         f"{chinese_date(step.on)}｜{name}｜{step.letter_number}｜{step.detail}"
         for step, name in zip(source.steps, names, strict=True)
@@ -121,7 +133,7 @@ def _steps(source: LetterSource) -> str:
 
 
 def _papers(source: LetterSource) -> str:
-    """The papers of the case in the order they came about: letters issued, then what was attached."""
+    """Return the papers of the case as numbered rows: the letters issued, then the attachments."""
     letters = [
         f"{letter.name}｜{letter.number}｜{chinese_date(letter.issued_on)}"
         for letter in source.letters
@@ -133,7 +145,7 @@ def _papers(source: LetterSource) -> str:
 
 
 def unanswered(source: LetterSource) -> str:
-    """Name the request that had no answer when its review or suit came in; empty where it had one, or none is known."""
+    """Return the number of the request if it had no answer when its review or suit came in; else nothing."""
     request, dispute = source.request, source.review or source.suit
     if request is None or dispute is None:
         return ""
@@ -144,7 +156,7 @@ def unanswered(source: LetterSource) -> str:
 
 
 def _objected_on(source: LetterSource) -> str:
-    """The day of the third party's last opinion, where that was not to publish; silence and consent are none."""
+    """Return the day the third party last objected; empty where it has not, or has consented since."""
     last = source.last(StepKind.THIRD_PARTY_ANSWERED)
     return chinese_date(last.on) if last is not None and last.opinion is PartyOpinion.OBJECTS else ""
 

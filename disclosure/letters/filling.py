@@ -1,4 +1,4 @@
-"""Filling a template from a case: fields become words, conditions are decided, rows become forms."""
+"""Filling a template from a case: replace fields, decide conditions, turn rows into forms."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,22 +25,22 @@ from disclosure.outcomes import Outcome, OutcomeGroup, Remedy
 from disclosure.wording import SEPARATOR, chinese_date, listed, plain_number
 
 HAND_BLANK = "＿＿＿＿＿＿"
-"""What stands in running text for a field that is filled by hand."""
+"""Space in running text for a field that is filled in by hand."""
 
 
 GROUNDS: tuple[Outcome, ...] = tuple(outcome for outcome in Outcome if outcome.group is OutcomeGroup.REFUSED)
-"""What a withheld part can rest on: the rows of （三）不予公开."""
+"""The grounds on which a part can be withheld: the rows of （三）不予公开."""
 
 _SEVERAL_GROUNDS = re.compile(r"[；;、\n]+")
 
 
 def missing_mark(name: str) -> str:
-    """Return what stands in a draft for a field nobody filled in."""
+    """Return the mark in a draft for a field that is not filled in."""
     return f"【{name}】"
 
 
 def read_typed(entry: TypedField, text: str) -> str:
-    """Return what the clerk typed as the letter says it; raises UnreadableValueError naming the field."""
+    """Return a typed text as the letter words it; raises UnreadableValueError naming the field."""
     try:
         return _READERS[entry.kind](text.strip())
     except UnreadableValueError as error:
@@ -48,7 +48,7 @@ def read_typed(entry: TypedField, text: str) -> str:
 
 
 def parse_grounds(text: str) -> tuple[Outcome, ...]:
-    """Read grounds by their row labels, separated by ；; raises UnreadableValueError naming the choices."""
+    """Parse grounds, given by their row labels with ； between; raises UnreadableValueError naming the choices."""
     grounds = []
     for part in (part.strip() for part in _SEVERAL_GROUNDS.split(text) if part.strip()):
         found = Outcome.named(part)
@@ -60,7 +60,7 @@ def parse_grounds(text: str) -> tuple[Outcome, ...]:
 
 
 def with_ground(text: str, ground: Outcome, *, wanted: bool) -> str:
-    """Return grounds as typed with one added or taken out; what else was typed stays."""
+    """Return typed grounds with one added or removed; everything else stays as typed."""
     label = ground.plain_label
     kept = [part.strip() for part in _SEVERAL_GROUNDS.split(text) if part.strip() not in ("", label)]
     return SEPARATOR.join([*kept, label] if wanted else kept)
@@ -103,9 +103,9 @@ _READERS: Mapping[FieldKind, Callable[[str], str]] = {
 
 
 def remedy_of(template: LetterTemplate, source: LetterSource) -> Remedy:
-    """Return the remedy a letter must tell: by its outcome, or by the grounds the clerk typed (条例第三十七条)."""
+    """Return the remedy a letter must name, by its outcome or by the grounds the clerk typed (条例第三十七条)."""
     if template.remedy is Remedy.NONE or not template.outcomes:
-        return template.remedy  # a decision that is no answer (更正, to a third party) says itself which it carries
+        return template.remedy  # the template of a decision that is no answer (更正, to a third party) declares it
     basis = source.request.legal_basis if source.request else ""
     if template.remedy is not Remedy.BY_GROUND:
         return remedies.remedy_of(template.outcomes[0], basis, source.dated_on)
@@ -118,21 +118,21 @@ def remedy_of(template: LetterTemplate, source: LetterSource) -> Remedy:
 
 
 def legal_basis_of(template: LetterTemplate, source: LetterSource) -> str:
-    """Return the 依据条款 an answer leaves on its request: the template's, with those of the grounds typed."""
+    """Return the 依据条款 an answer records on its request: the template's and those of the typed grounds."""
     typed = [source.typed.get(entry.name, "") for entry in template.typed if entry.kind is FieldKind.GROUNDS]
     articles = dict.fromkeys(ground.article for ground in parse_grounds("；".join(typed)))
     return SEPARATOR.join((template.article, *articles))
 
 
 def remedy_words(template: LetterTemplate, source: LetterSource) -> str:
-    """Return the 救济途径 paragraph of a letter; empty where it carries none."""
+    """Return the 救济途径 paragraph of a letter; empty where it needs none."""
     profile, paper = source.profile, "本答复" if template.outcomes else "本告知书"
     told = remedy_of(template, source)
     return remedies.remedy_text(told, source.dated_on, profile.review_body, profile.court, paper)
 
 
 def words_of(template: LetterTemplate, source: LetterSource) -> dict[str, str]:
-    """Return the words of every field of a template: typed, else from the record, else the template's default."""
+    """Return the words for every field of a template: typed, else from the record, else the template's default."""
     words = {name: FIELDS[name].words(source).strip() for name in template.fields if name in FIELDS}
     for entry in template.typed:
         text = source.typed.get(entry.name, "").strip()
@@ -142,9 +142,9 @@ def words_of(template: LetterTemplate, source: LetterSource) -> dict[str, str]:
 
 
 def fill(template: LetterTemplate, source: LetterSource) -> Letter:
-    """Return the letter of a case; blank fields are marked in the text and named in ``missing``.
+    """Return the letter of a case; blank fields are marked in the text and listed in ``missing``.
 
-    Raises UnreadableValueError for a typed field that is not what it should be.
+    Raises UnreadableValueError for a typed field with an invalid value.
     """
     filler = _Filler(words_of(template, source))
     blocks = tuple(filler.blocks(template.body))
@@ -168,7 +168,7 @@ def fill(template: LetterTemplate, source: LetterSource) -> Letter:
 
 
 def addressee_of(template: LetterTemplate, source: LetterSource) -> str:
-    """Return to whom the letter goes: as the record says; third parties and organs as typed, else by the last step."""
+    """Return to whom the letter goes, by the record; a third party or organ as typed, else by the last step."""
     return _ADDRESSEES[template.addressee](source).strip()
 
 
@@ -188,13 +188,13 @@ _ADDRESSEES: Mapping[Addressee, Callable[[LetterSource], str]] = {
 
 @dataclass
 class _Filler:
-    """Says lines with the words of one case, and remembers which fields were blank."""
+    """Fills lines with the words of one case, and remembers which fields were blank."""
 
     words: Mapping[str, str]
     missing: list[str] = field(default_factory=list)
 
     def blocks(self, body: Iterable[BodyLine]) -> Iterator[Block]:
-        """Yield the blocks of a body; neighbouring rows become one form."""
+        """Yield the blocks of a body; adjacent rows become one form."""
         rows: list[BodyLine] = []
         for line in body:
             if line.condition and bool(self.words[line.condition]) == line.wants_blank:
@@ -226,7 +226,7 @@ class _Filler:
             yield from (Line(part.strip(), indent) for part in self.said(line.text).splitlines() if part.strip())
 
     def said(self, text: str, *, in_form: bool = False) -> str:
-        """Return a text with its fields put into words."""
+        """Return a text with its fields replaced by their words."""
 
         def word(name: str, may_be_blank: str) -> str:
             found = self.words.get(name, "")
@@ -258,9 +258,9 @@ class _Filler:
         )
 
     def _rows(self, line: BodyLine) -> Iterator[list[str]]:
-        """Yield the cells of a row; a list row stands once for every line of its field.
+        """Yield the cells of a row; a list row is repeated for every line of its field.
 
-        Cells behind the field stand where a line has none of its own.
+        A line with fewer cells than the row gets the rest from the template.
         """
         if line.mark is not Mark.LIST_ROW:
             yield [self.said(cell, in_form=True) for cell in _split(line.text)]
@@ -279,18 +279,18 @@ class _Filler:
 
 
 _DOUBLED_STOP = re.compile(r"[。；，]+([。；，])")
-"""The stop at the end of a field's words before the stop of the sentence it stands in."""
+"""Punctuation at the end of a field's words, followed by that of the sentence around it."""
 _ROWS = frozenset({Mark.WIDTHS, Mark.HEAD_ROW, Mark.LIST_ROW, Mark.ROW})
 _LEFT, _ABOVE = "<", "^"
 
 
 def _split(text: str) -> list[str]:
-    """Return the cells of a row; blanks that make room to write (全角空格) stay."""
+    """Return the cells of a row; full-width spaces, which make room to write, stay."""
     return [cell.strip(" ") for cell in text.replace("|", "｜").strip("｜").split("｜")]
 
 
 def _cells(grid: list[list[str]], head_rows: int) -> Iterator[Cell]:
-    """Yield the drawn cells: ``<`` continues the cell to the left, ``^`` the one above."""
+    """Yield the merged cells of a grid: ``<`` continues the cell to the left, ``^`` the one above."""
     for row, texts in enumerate(grid):
         for column, text in enumerate(texts):
             if text in (_LEFT, _ABOVE):

@@ -1,4 +1,4 @@
-"""What an application may lack (条例第二十九条), each as the sentence a 补正告知书 asks for it with."""
+"""What an application may lack (条例第二十九条), and the sentences by which a 补正告知书 asks for it."""
 
 import re
 
@@ -10,7 +10,7 @@ _ENDS = "；;。"
 
 
 class Lacking(Term):
-    """One thing that is missing, by what a clerk ticks."""
+    """One thing that may be missing, as the clerk ticks it."""
 
     CONTENT = "content", "内容不明确"
     IDENTITY = "identity", "身份证明"
@@ -32,17 +32,20 @@ _SENTENCES = {
 
 
 def items(text: str) -> tuple[str, ...]:
-    """Return the items of a text, one a line, without their numbers and the mark they end with."""
+    """Return the lines of a text without their numbers and final punctuation."""
     return tuple(bare for line in text.splitlines() if (bare := _SERIAL.sub("", line).strip().rstrip(_ENDS)))
 
 
 def with_item(text: str, lacking: Lacking, *, wanted: bool) -> str:
-    """Return a text with an item added or taken out; what she wrote herself stays.
+    """Return a text with an item added or removed; what the clerk wrote stays.
 
-    Several items are numbered anew; the last one ends the sentence.
+    Several items are numbered again; the last one ends the sentence.
     """
     kept = [item for item in items(text) if item != lacking.sentence]
     if wanted:
         kept.append(lacking.sentence)
-    numbered = kept if len(kept) < 2 else [f"{number}.{item}" for number, item in enumerate(kept, 1)]  # noqa: PLR2004 - one item needs no number
-    return "；\n".join(numbered) + "。" * bool(kept)
+    if not kept:
+        return ""
+    if len(kept) == 1:
+        return f"{kept[0]}。"
+    return "；\n".join(f"{number}.{item}" for number, item in enumerate(kept, 1)) + "。"

@@ -1,7 +1,8 @@
-"""Letter numbers (发文字号): rendered by the office's pattern, unique per series and year, gaps told, none used twice.
+"""Letter numbers (发文字号): made by the office's pattern, unique per series and year.
 
-A pattern may hold ``{code}`` (代字), ``{year}``, ``{mark}`` (the kind's own character) and, once, ``{serial}``. With
-``{mark}`` every kind of letter has a series of its own. GB/T 9704: the full year in 〔〕, no leading zeros, no 第.
+A pattern may contain ``{code}`` (代字), ``{year}``, ``{mark}`` (the character of the kind) and, exactly once,
+``{serial}``. With ``{mark}`` every kind of letter has its own series. GB/T 9704 wants the full year in 〔〕, no leading
+zeros and no 第.
 """
 
 import string
@@ -22,7 +23,7 @@ class NumberingError(DisclosureError):
 
 @dataclass(frozen=True)
 class NumberSeries:
-    """The numbers of one series and year: what stands before and after the running number, and its format."""
+    """The numbers of one series and year: what comes before and after the running number, and its format."""
 
     prefix: str
     suffix: str
@@ -62,7 +63,7 @@ def number_series(profile: Profile, year: int, mark: str = "") -> NumberSeries:
 
 
 def next_number(series: NumberSeries, used: Iterable[str]) -> str:
-    """Return the number after the highest ever used, voided and removed ones included."""
+    """Return the number after the highest ever used, including those of voided and removed letters."""
     return series.number(max(serials(series, used), default=0) + 1)
 
 
@@ -72,7 +73,7 @@ def serials(series: NumberSeries, used: Iterable[str]) -> list[int]:
 
 
 def gaps(series: NumberSeries, used: Iterable[str]) -> tuple[str, ...]:
-    """Return the numbers below the highest used that nobody used: what an inspector asks about."""
+    """Return the unused numbers below the highest used, which an inspector may ask about."""
     taken = set(serials(series, used))
     return tuple(series.number(serial) for serial in range(1, max(taken, default=0)) if serial not in taken)
 

@@ -1,4 +1,4 @@
-"""What the whole name of an office tells: its level, what it calls itself, and the characters of its letters."""
+"""What an office's full name implies: its level, its short name, and the characters in its letter numbers."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from disclosure.terms import AgencyLevel
 
 @dataclass(frozen=True)
 class OfficeNames:
-    """What a clerk would fill in for an office of this name; a proposal, each can be changed."""
+    """Proposals for an office with a given name; the clerk can change each."""
 
     short_name: str = ""
     code: str = ""
@@ -18,22 +18,22 @@ class OfficeNames:
 
 
 _ABOVE = re.compile(r"[^省市区县旗盟州]{2,}?(?:省|市|区|县|旗|盟|州)(?=.{3})")
-"""One government above: 「临江区」 before at least three more characters."""
+"""The name of a higher government, 「临江区」, before at least three more characters."""
 
-_STREET = re.compile(r"(?P<place>.+?)(?P<kind>街道)(?:办事处|办)?$")
-_TOWNSHIP = re.compile(r"(?P<place>.+?)(?P<kind>镇|乡|苏木)(?:人民政府|政府)?$")
-_BUREAU = re.compile(r"(?P<place>.+?)(?P<kind>局|委员会|委|办公室|中心|厅|部)$")
-_GOVERNMENT = re.compile(r"(?P<place>.+?)(?P<kind>省|市|区|县|旗|盟|州)(?:人民政府|政府)$")
+_STREET = re.compile(r"(?P<place>.+?)(?P<kind>街道)(?:办事处|办)?\Z")
+_TOWNSHIP = re.compile(r"(?P<place>.+?)(?P<kind>镇|乡|苏木)(?:人民政府|政府)?\Z")
+_BUREAU = re.compile(r"(?P<place>.+?)(?P<kind>局|委员会|委|办公室|中心|厅|部)\Z")
+_GOVERNMENT = re.compile(r"(?P<place>.+?)(?P<kind>省|市|区|县|旗|盟|州)(?:人民政府|政府)\Z")
 _OF_GOVERNMENTS = {"省": AgencyLevel.PROVINCE, "市": AgencyLevel.CITY, "盟": AgencyLevel.CITY, "州": AgencyLevel.CITY}
 _OURS = "本机关"
 _NUMBERED = re.compile(r"(?P<code>[^\d\s〔\[【（(]{1,12})[〔\[【（(]20\d\d年?[〕\]】）)]")
-"""A 发文字号 up to its year: the brackets of a ledger are often others than those of the letter."""
+"""A 发文字号 up to its year; ledgers often use other brackets than the letters."""
 
 
 def code_of(numbers: Iterable[str]) -> str:
-    """Return what most letters of an office bear before the year of their number; empty where that is told by none.
+    """Return the code before the year that most of some letter numbers share; empty where there is no majority.
 
-    「云白公开〔2023〕1号」 tells 云白公开.
+    In 「云白公开〔2023〕1号」 it is 云白公开.
     """
     codes = Counter(found["code"] for number in numbers if (found := _NUMBERED.match("".join(number.split()))))
     code, times = codes.most_common(1)[0] if codes else ("", 0)
@@ -41,9 +41,9 @@ def code_of(numbers: Iterable[str]) -> str:
 
 
 def names_of(office: str) -> OfficeNames:
-    """Return what the whole name of an office tells; of one that is of no known kind, its level 其他.
+    """Return what the full name of an office implies; for an unknown kind of office the level is 其他.
 
-    「临江区青榕街道办事处」 is 青榕街道, writes 「榕街公开」 before the year of its letters, and is a 街道.
+    「临江区青榕街道办事处」 is a 街道, short 青榕街道, and writes 「榕街公开」 before the year in its letter numbers.
     """
     name = re.sub(r"[（(].*?[）)]", "", "".join(office.split()))
     if found := _GOVERNMENT.fullmatch(name):

@@ -1,4 +1,4 @@
-"""Whose numbers a letter may tell: the office's own, and the applicant's to the applicant, where a field puts them."""
+"""Whose numbers a letter may contain: the office's own and, to the applicant, the applicant's if a field has them."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from disclosure.letters.problems import LetterProblem, at_field
 from disclosure.letters.source import LetterSource
 from disclosure.letters.template_syntax import Addressee, LetterTemplate
 from disclosure.letters.values import Letter
-from disclosure.masking import quoted
+from disclosure.masking import masked_find
 from disclosure.personal_data import Found, Sort, personal_data, values_in
 
 _TO_THE_APPLICANT = frozenset({Addressee.APPLICANT, Addressee.NOBODY})
@@ -22,14 +22,14 @@ def identities_of_others(template: LetterTemplate, source: LetterSource, letter:
 
 
 def numbers_to_look_at(template: LetterTemplate, source: LetterSource, letter: Letter) -> Iterator[LetterProblem]:
-    """Yield a problem for everything else that is not the office's own: it may be right, and is looked at once."""
+    """Yield a problem for every other number that is not the office's own: it may be right, but should be checked."""
     for found in _strange(template, source, letter):
         if found.sort is not Sort.IDENTITY or found.value in _of_the_applicant(source):
             yield _told(source, letter, found, "里有{}，不是本机关公开的联系方式，请核对能否写在这份文书里。")
 
 
 def _strange(template: LetterTemplate, source: LetterSource, letter: Letter) -> Iterator[Found]:
-    """Yield what a letter tells beyond the office's contacts and what its fields may tell; each once."""
+    """Yield, each once, personal data in a letter that are neither the office's contacts nor allowed by its fields."""
     profile = source.profile
     allowed = values_in(profile.phone, profile.email, profile.address)
     if template.addressee in _TO_THE_APPLICANT:
@@ -44,7 +44,7 @@ def _of_the_applicant(source: LetterSource) -> frozenset[str]:
 
 
 def _told(source: LetterSource, letter: Letter, found: Found, sentence: str) -> LetterProblem:
-    """Return what is said of a value, at the typed field it stands in, else of the letter."""
-    what = sentence.format(f"{found.sort.label}（{quoted(letter.text, found)}）")
+    """Return the problem of a value, at the typed field that contains it, else of the whole letter."""
+    what = sentence.format(f"{found.sort.label}（{masked_find(letter.text, found)}）")
     name = next((name for name, text in source.typed.items() if found.value in values_in(text)), "")
     return at_field(name, f"“{name}”{what}") if name else LetterProblem(f"文书{what}")

@@ -1,29 +1,29 @@
-"""What stands against a letter, as a value: its sentence is for the reader, all else is decided by its fields."""
+"""Problems of a letter as values: the sentence is for people, the program decides by the other fields."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 
 
 class Mend(Enum):
-    """Where a problem of a letter is put right, and so where its link leads."""
+    """Where a problem of a letter is mended, and so where its link leads."""
 
-    FIELD = "field"
+    FIELD = auto()
     """In the typed field the problem names."""
-    DATE = "date"
+    DATE = auto()
     """In 成文日期."""
-    REGISTER = "register"
-    """In the record of the case; the letter follows."""
-    OFFICE = "office"
+    REGISTER = auto()
+    """In the record of the case, which the letter follows."""
+    OFFICE = auto()
     """In 机关信息, once for every letter."""
-    ELSEWHERE = "elsewhere"
+    ELSEWHERE = auto()
     """In the template or not at all: the sentence says so, and no link is offered."""
 
 
 @dataclass(frozen=True)
 class LetterProblem:
-    """One sentence about a letter, where it is mended, and whether that must be done before the letter goes out.
+    """One sentence about a letter, where to mend it, and whether it prevents issuing the letter.
 
-    ``field`` is the typed field it belongs to where ``mend`` is FIELD, the column of 机关信息 where it is OFFICE.
+    ``field`` is the typed field where ``mend`` is FIELD, the column of 机关信息 where it is OFFICE.
     """
 
     sentence: str

@@ -1,7 +1,7 @@
-"""What is looked at before a letter goes out: blanks, contradictions with the record, and what the law asks it to say.
+"""The checks of a letter before it goes out: blanks, contradictions to the record, and what the law wants it to say.
 
-Each rule is one function that yields problems, each with the place where it is mended; those of ``PREVENTS`` stop the
-issue, those of ``DOUBTS`` are shown and left to the clerk.
+Each rule is a function that yields problems. Those of ``PREVENTS`` stop the letter from being issued, those of
+``DOUBTS`` are shown and left to the clerk.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ from disclosure.wording import chinese_date, listed
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A letter together with what it was made of; ``used`` are the numbers other letters have."""
+    """A letter and what it was made from; ``used`` are the numbers of other letters."""
 
     template: LetterTemplate
     shipped: LetterTemplate
@@ -39,7 +39,7 @@ Rule: TypeAlias = Callable[[Sheet], Iterator[LetterProblem]]
 
 
 def problems(sheet: Sheet) -> tuple[LetterProblem, ...]:
-    """Return everything that stands against issuing a letter, and every doubt, in order."""
+    """Return everything that prevents issuing a letter, then every doubt."""
     hindrances = (problem for rule in PREVENTS for problem in rule(sheet))
     doubts = (replace(problem, prevents=False) for rule in DOUBTS for problem in rule(sheet))
     return (*hindrances, *doubts)
@@ -67,7 +67,7 @@ def _number_is_right(sheet: Sheet) -> Iterator[LetterProblem]:
 
 
 def _elements_are_there(sheet: Sheet) -> Iterator[LetterProblem]:
-    """The shipped template says what the law asks for, so that an office's own wording cannot lose it."""
+    """Check what the law wants in it by the shipped template, so that an office's own template cannot lose it."""
     text, asked = sheet.letter.text, {entry.name for entry in sheet.template.typed}
     for element in sheet.shipped.elements:
         choices = element.split("／")
@@ -78,7 +78,7 @@ def _elements_are_there(sheet: Sheet) -> Iterator[LetterProblem]:
 
 
 def _remedy_is_right(sheet: Sheet) -> Iterator[LetterProblem]:
-    """One right paragraph, once: telling of a review first is a duty (行政复议法第二十三条第二款)."""
+    """Check that the right paragraph occurs once; to name a mandatory review is a duty (行政复议法第二十三条第二款)."""
     words = remedy_words(sheet.shipped, sheet.source)
     if words and sheet.letter.text.count(words) != 1:
         label = remedy_of(sheet.shipped, sheet.source).label
@@ -109,7 +109,10 @@ def _addressee_matches(sheet: Sheet) -> Iterator[LetterProblem]:
 
 
 def _dates_follow(sheet: Sheet) -> Iterator[LetterProblem]:
-    """A letter is not older than what it answers, and its terms end after it; which fields are terms is as shipped."""
+    """Check that a letter is not older than what it answers, and that its time limits end after it.
+
+    Which fields are time limits is also read from the shipped template.
+    """
     source, dated_on = sheet.source, sheet.source.dated_on
     for record, word in ((source.request, "收到申请"), (source.review, "收到复议材料"), (source.suit, "收到诉讼材料")):
         came_on = None if record is None else record.received_on
@@ -139,7 +142,7 @@ def _was_asked_before(sheet: Sheet) -> Iterator[LetterProblem]:
 
 
 def _once_only(sheet: Sheet) -> Iterator[LetterProblem]:
-    """补正 is asked once (条例第三十条), a term extended once (第三十三条) until a new term begins."""
+    """补正 may be asked once (条例第三十条); a time limit may be extended once (第三十三条), until a new one begins."""
     kind = sheet.template.step
     if kind is StepKind.CORRECTION_ASKED and sheet.source.last(kind) is not None:
         yield LetterProblem("已经发过补正告知，补正应当一次性告知（条例第三十条），不能再发。")
@@ -150,7 +153,7 @@ def _once_only(sheet: Sheet) -> Iterator[LetterProblem]:
 
 
 def _day_is_that_of_its_step(sheet: Sheet) -> Iterator[LetterProblem]:
-    """The step counts by its day; a letter of another day contradicts it."""
+    """Check that the letter has the date of its step, by which the step counts."""
     step, dated_on = sheet.source.step, sheet.source.dated_on
     if step is not None and step.on != dated_on:
         recorded = f"台账中的“{step.kind.label}”是{chinese_date(step.on)}"
@@ -158,7 +161,7 @@ def _day_is_that_of_its_step(sheet: Sheet) -> Iterator[LetterProblem]:
 
 
 _DAYS_MORE, _NEW_DUE = "延长工作日", "新的答复期限"
-"""Typed fields of the extension, by the names every template declares them under."""
+"""Names of the typed fields of an extension, the same in every template."""
 
 
 def _extension_is_lawful(sheet: Sheet) -> Iterator[LetterProblem]:
@@ -180,7 +183,7 @@ def _extension_is_lawful(sheet: Sheet) -> Iterator[LetterProblem]:
 
 
 def _term_has_passed(sheet: Sheet) -> Iterator[LetterProblem]:
-    """逾期未补正 and 逾期未缴 are told when the applicant's time is up, not before."""
+    """Check that 逾期未补正 and 逾期未缴 are not told before the applicant's time is up."""
     lapse, first = LAPSES.get(sheet.template.step) if sheet.template.step else None, sheet.source.lapses_on
     if lapse is not None and first is not None and sheet.source.dated_on < first:
         told = f"{lapse.what}期限还没有届满，{chinese_date(first)}起才可以告知（{lapse.article}），请核对日期。"
@@ -195,7 +198,7 @@ def _ground_fits_the_part(sheet: Sheet) -> Iterator[LetterProblem]:
 
 
 _GIVING = ("granted", "partly-granted")
-"""Letters that give what was asked for; one that tells where it is public already gives nothing away."""
+"""Letters that disclose what was asked for; one that says where it is already public discloses nothing."""
 
 
 def _third_party_is_told(sheet: Sheet) -> Iterator[LetterProblem]:
@@ -223,9 +226,11 @@ def _is_in_time(sheet: Sheet) -> Iterator[LetterProblem]:
 def _knows_the_office(sheet: Sheet) -> Iterator[LetterProblem]:
     profile = sheet.source.profile
     if sheet.template.remedy is not Remedy.NONE and not (profile.review_body and profile.court):
-        yield LetterProblem("机关信息中没有复议机关或者管辖法院，救济途径写得不具体，请先填写。")
+        lacking = "court" if profile.review_body else "review_body"
+        yield LetterProblem("机关信息中没有复议机关或者管辖法院，救济途径写得不具体，请先填写。", Mend.OFFICE, lacking)
     if sheet.template.is_numbered and not sheet.source.profile.code_character:
-        yield LetterProblem("机关信息中没有代字，文号不完整，请先填写。")
+        told = "机关信息中没有代字，文号不完整，请先填写。"
+        yield LetterProblem(told, Mend.OFFICE, "code_character")
 
 
 def _identifies_nobody_else(sheet: Sheet) -> Iterator[LetterProblem]:
@@ -249,7 +254,7 @@ PREVENTS: tuple[Rule, ...] = (
     _extension_is_lawful,
     _identifies_nobody_else,
 )
-"""Rules whose problems stop the issue."""
+"""Rules whose problems prevent issuing the letter."""
 
 DOUBTS: tuple[Rule, ...] = (
     _term_has_passed,

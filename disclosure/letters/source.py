@@ -1,4 +1,4 @@
-"""What a letter is filled from: the case as the registers hold it, and what the clerk typed for this letter."""
+"""What a letter is filled from: the case in the registers, and what the clerk typed for this letter."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ from disclosure.terms import StepKind
 
 @dataclass(frozen=True, kw_only=True)
 class LetterSource:
-    """One case and one sheet of typed fields.
+    """One case and the typed fields of one letter.
 
-    ``related`` is the earlier request of the same applicant, ``merged`` are those answered together with it,
-    ``due_on`` the last day to answer (None: unknown), ``correction_due_on`` the last day of the term of 条例第三十条,
-    ``lapses_on`` the first day after the applicant's term for 补正 or 缴费; ``calendar`` counts days. ``step`` is the
-    step this letter belongs to, recorded before it; as it is no earlier act, ``steps`` is without it.
+    ``related`` is the earlier request of the same applicant, ``merged`` are those answered together with it. ``due_on``
+    is the last day to answer (None: unknown), ``correction_due_on`` the last day to ask for 补正 (条例第三十条),
+    ``lapses_on`` the first day after the applicant's time for 补正 or 缴费. ``step`` is the step of this very letter,
+    if it was recorded before it; ``steps`` does not contain it.
     """
 
     profile: Profile

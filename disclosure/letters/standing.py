@@ -1,4 +1,4 @@
-"""May this letter go out, and until when: said on top of its sheet, before anything is typed."""
+"""Whether a letter may go out, and until when: shown at the top of its sheet before anything is typed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +14,10 @@ from disclosure.terms import StepKind
 from disclosure.wording import chinese_date, listed
 
 _ONCE = frozenset({StepKind.CORRECTION_ASKED, StepKind.EXTENDED})
-"""What the law lets an office do once only (条例第三十条、第三十三条第二款)."""
+"""What the law lets an office do only once (条例第三十条、第三十三条第二款)."""
 
 _ANEW = (StepKind.CORRECTION_RECEIVED, StepKind.FEE_PAID)
-"""From what the term is counted anew: told in place of the day the request came."""
+"""The steps from which the time limit is counted again, named in place of the day the request came."""
 
 _ASKED = {StepKind.THIRD_PARTY_ASKED: "第三方", StepKind.ORGAN_ASKED: "其他机关"}
 
@@ -26,9 +26,9 @@ _ASKED = {StepKind.THIRD_PARTY_ASKED: "第三方", StepKind.ORGAN_ASKED: "其他
 class Standing:
     """Two sentences: whether there is still time, and how that was counted.
 
-    ``left`` are the working days left, 0 on the last day and negative after it; None where no term runs. ``is_barred``
-    says that the act was done before and the law knows no second one, ``is_early`` that an opinion asked for may still
-    come (条例第三十二条、第三十四条).
+    ``left`` is the number of working days left, 0 on the last day and negative after it; None where no time limit runs.
+    ``is_barred`` means that this was done already and the law allows it only once, ``is_early`` that an opinion that
+    was asked for may still come (条例第三十二条、第三十四条).
     """
 
     title: str
@@ -39,7 +39,7 @@ class Standing:
 
 
 def standing_of(template: LetterTemplate, source: LetterSource, calendar: WorkCalendar, today: date) -> Standing | None:
-    """Return how a letter stands on a day; None for one that no term asks for."""
+    """Return how a letter stands on a day; None for one without a time limit."""
     before = source.last(template.step) if template.step in _ONCE else None
     if before is not None and template.step is not None:
         title = f"{template.step.label}已经做过一次（{chinese_date(before.on)}）"
@@ -66,9 +66,9 @@ def standing_of(template: LetterTemplate, source: LetterSource, calendar: WorkCa
 
 
 def counted(after: date, until: date, calendar: WorkCalendar) -> str:
-    """Return how a day typed as a term lies to the day of its letter: 「周五，成文日期起第 12 个工作日」.
+    """Return how far a typed time limit is from the date of its letter: 「周五，成文日期起第 12 个工作日」.
 
-    A day that rests on a year without a notice says so: the letter promises it.
+    It says so where the count rests on a year whose holidays are not known yet, because the letter is a promise.
     """
     weekday = f"周{WEEKDAYS[until.weekday()]}"
     if until <= after:
@@ -80,7 +80,7 @@ def counted(after: date, until: date, calendar: WorkCalendar) -> str:
 
 
 def _last_day(template: LetterTemplate, source: LetterSource, calendar: WorkCalendar) -> tuple[date | None, str]:
-    """Return the last day for a letter and how it is counted; no day and no words where no term asks for it."""
+    """Return the last day for a letter and how it is counted; None and no words where it has no time limit."""
     dispute = source.review or source.suit
     if dispute is not None:
         reply = reply_due(dispute, calendar)
@@ -89,7 +89,7 @@ def _last_day(template: LetterTemplate, source: LetterSource, calendar: WorkCale
         return reply.due.on, f"{told}（{reply.limit.article}）。"
     request = source.request
     if request is None or template.step is StepKind.TRANSFERRED or (template.step is None and not template.outcomes):
-        return None, ""  # handing a matter on answers nobody: no term of the answer is kept by it
+        return None, ""  # handing a request on is no answer, and does not keep the time limit
     if request.received_on is None:
         return None, "收到申请之日尚未确认，期限还没有起算。"
     received = f"{chinese_date(request.received_on)}收到"

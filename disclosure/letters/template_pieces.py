@@ -1,6 +1,6 @@
-"""A template's body as text and pieces: what is markup in the file, and what a person reads in its place.
+"""The body of a template as pieces: the markup in the file, and the label that people read in its place.
 
-A piece is never more than its source, so that what was not touched is written back as it was, letter by letter.
+Every piece keeps its source, so that whatever was not edited is written back unchanged.
 """
 
 import re
@@ -12,7 +12,7 @@ from disclosure.letters.template_syntax import FIELD
 _DIVIDER = re.compile(r"^\s*---\s*$", re.MULTILINE)
 _CONDITION = re.compile(r"^(?P<sign>[？?！!])\s*(?P<field>[^:：\s]+?)\s*[:：]\s*")
 """「？字段：」 or 「！字段：」 at the start of a line."""
-_WIDTHS = re.compile(r"^[|｜][:：](?P<widths>[\d.\s]+)$")
+_WIDTHS = re.compile(r"^[|｜][:：](?P<widths>[\d.\s]+)\Z")
 """「|: 2 4 2 4」, the whole line."""
 _WHOLE = {"~": "空行", "===": "换页"}
 _BEGINNINGS = (
@@ -24,19 +24,19 @@ _BEGINNINGS = (
     (re.compile(r"^[|｜]\*\s*(?=\{)"), "有几行印几行"),
     (re.compile(r"^[|｜]\s*"), "表格行"),
 )
-"""How a line begins, the longer mark first, and what it makes of the line."""
+"""How a line may begin, longer marks first, and what that makes of the line."""
 _CELL = re.compile(
-    r"\s*[|｜]\s*(?P<joined>[<^](?=\s*(?:[|｜]|$)))?(?P<label>\*)?"
+    r"\s*[|｜]\s*(?P<joined>[<^](?=\s*(?:[|｜]|\Z)))?(?P<label>\*)?"
     r"|(?P<first>^\*)"
 )
-"""The border before a further cell, with what the cell is: joined to the left or above, or a printed label."""
+"""The border before a cell, and whether the cell is joined to the left or above, or a printed label."""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a line: ``source`` as the file has it; ``label`` is what is shown in its place, empty for text.
+    """A part of a line: ``source`` as in the file, and ``label``, which is shown in its place; empty for plain text.
 
-    ``is_field`` tells a bound field, which becomes words, from what says how a line is printed.
+    ``is_field`` tells a bound field, which becomes words, from layout markup.
     """
 
     source: str
@@ -45,14 +45,14 @@ class Piece:
 
 
 def parted(text: str) -> tuple[str, str]:
-    """Return the declarations of a template, their dividing line included, and its body."""
+    """Split a template into its declarations, with the dividing line, and its body."""
     found = _DIVIDER.search(text)
     end = len(text) if found is None else found.end() + 1
     return text[:end], text[end:]
 
 
 def pieces(line: str) -> Iterator[Piece]:
-    """Yield a line of a body in pieces; their sources, one after the other, are the line."""
+    """Split a line of a body into pieces; their sources joined are the line."""
     if line.strip() in _WHOLE:
         yield Piece(line, _WHOLE[line.strip()])
         return
@@ -75,7 +75,7 @@ def pieces(line: str) -> Iterator[Piece]:
 
 
 def _cells(line: str) -> Iterator[Piece]:
-    """Yield the cells of a row, each border a piece."""
+    """Yield the pieces of a row; each border is one."""
     at = 0
     for found in _CELL.finditer(line):
         yield from _words(line[at : found.start()])

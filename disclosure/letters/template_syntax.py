@@ -1,8 +1,8 @@
-"""The syntax of letter templates: what a text file declares about one kind of letter, and its body.
+"""The syntax of letter templates: text files with declarations about one kind of letter, and its body.
 
-A new letter is one text file in ``resources/letters``, whose ``00-adding-a-letter.md`` tells the syntax. Without 步骤
-or 办理结果 it is offered where ``tasks.letters.offered`` says. A template that cannot be used is refused with the line
-at fault, because the office may write its own.
+The shipped ones are in ``resources/letters``, whose ``00-adding-a-letter.md`` explains the syntax. Offices may write
+their own, so an invalid template is refused with the line at fault. Where a letter without 步骤 or 办理结果 is offered
+is decided in ``tasks.letters.offered``.
 """
 
 import re
@@ -17,10 +17,10 @@ from disclosure.term_base import Term
 from disclosure.terms import AttachmentKind, StepKind
 
 FIELD = re.compile(r"\{([^{}？?]+)([？?]?)\}")
-"""A bound field in braces; with a question mark behind its name it may stay blank."""
+"""A bound field in braces; with a question mark after its name it may stay blank."""
 
 _BRACE = re.compile(r"[{}]")
-_WIDTHS = re.compile(r"^\d+(?:\.\d+)?$")
+_WIDTHS = re.compile(r"^\d+(?:\.\d+)?\Z")
 _SIGNS = str.maketrans("？！＃｜＞：", "?!#|>:")
 _SEVERAL = re.compile(r"[；;]")
 
@@ -33,7 +33,7 @@ class TemplateError(DisclosureError):
 
 
 class Addressee(Term):
-    """主送: to whom a letter is addressed; it is taken from the record, never typed into a template."""
+    """主送: to whom a letter is addressed; the name comes from the record, not from the template."""
 
     APPLICANT = "applicant", "申请人"
     THIRD_PARTY = "third_party", "第三方"
@@ -79,7 +79,7 @@ class Mark(Enum):
 
 @dataclass(frozen=True)
 class TypedField:
-    """One field the clerk fills in: its name, what is typed, what stands there at first, and a hint."""
+    """One field the clerk fills in: its name, its kind, its initial text, and a hint."""
 
     name: str
     kind: FieldKind
@@ -89,7 +89,7 @@ class TypedField:
 
 @dataclass(frozen=True)
 class BodyLine:
-    """One line of the body; it is printed where ``condition`` is empty, or that field is filled (or blank)."""
+    """One line of the body. With a ``condition`` it is printed only if that field is filled (or blank)."""
 
     mark: Mark
     text: str
@@ -105,15 +105,15 @@ _PAPER_KINDS: Mapping[str, AttachmentKind] = {
     "review-reply": AttachmentKind.REPLY,
     "defence": AttachmentKind.REPLY,
 }
-"""Letters that are no answer and have a kind of their own."""
+"""Letters that are no answers but have their own kind among the papers."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LetterTemplate:
     """One kind of letter: its declarations and its body.
 
-    ``mark`` is the character that tells its series of numbers (告, 补, 延 …), ``outcomes`` the results it announces,
-    ``elements`` the phrases the law asks for, ``use`` when to take it.
+    ``mark`` is the character of its series of numbers (告, 补, 延 …), ``outcomes`` are the results it announces,
+    ``elements`` the phrases the law requires, ``use`` says when to use it.
     """
 
     code: str
@@ -141,14 +141,14 @@ class LetterTemplate:
 
     @property
     def paper_kind(self) -> AttachmentKind:
-        """What the letter is among the papers of its case."""
+        """The kind of the letter among the papers of its case."""
         if self.outcomes:
             return AttachmentKind.ANSWER
         return _PAPER_KINDS.get(self.code, AttachmentKind.PROCESS_LETTER)
 
     @property
     def required(self) -> frozenset[str]:
-        """The typed fields without which the letter cannot go out."""
+        """The typed fields without which the letter cannot be issued."""
         names = {entry.name for entry in self.typed}
         return frozenset(
             name
@@ -160,10 +160,10 @@ class LetterTemplate:
 
 
 def parse_template(text: str, known_fields: Collection[str], origin: str = "") -> LetterTemplate:
-    """Read a template; raises TemplateError with the line at fault.
+    """Parse a template; raises TemplateError with the line at fault.
 
-    ``known_fields`` are the names a body may use besides those it asks the clerk for; ``origin`` is how the template
-    is called in the sentence.
+    ``known_fields`` are the names a body may use besides its own typed fields; ``origin`` names the template in the
+    error.
     """
     lines = text.lstrip("\ufeff").splitlines()
     divider = next((place for place, line in enumerate(lines) if line.strip() == "---"), None)
@@ -200,7 +200,7 @@ def parse_template(text: str, known_fields: Collection[str], origin: str = "") -
 
 
 class _Front:
-    """The declarations before the body: 「名称：内容」, one a line."""
+    """The declarations before the body, one 「名称：内容」 per line."""
 
     def __init__(self, origin: str, lines: list[str]) -> None:
         self._origin = origin
@@ -216,11 +216,11 @@ class _Front:
             self._values.setdefault(key.strip(), []).append((number, value.strip()))
 
     def all(self, key: str) -> list[tuple[int, str]]:
-        """Return every value of a key with its line."""
+        """Return every value of a key with its line number."""
         return self._values.get(key, [])
 
     def one(self, key: str, default: str | None = None) -> str:
-        """Return the value of a key that may stand once; without default it must stand."""
+        """Return the value of a key that may occur once, and must if it has no default."""
         found = self.all(key)
         if len(found) > 1:
             raise TemplateError(f"{_called(self._origin)}第 {found[1][0]} 行重复写了“{key}”，请只留一行。")
@@ -265,7 +265,7 @@ class _Front:
                 raise TemplateError(
                     f"{_called(self._origin)}第 {number} 行应写成“填写：字段｜文字｜初始内容｜提示”，后两项可省。"
                 )
-            hint = "｜".join(parts[3:])  # one that tells how a row is typed has bars of its own
+            hint = "｜".join(parts[3:])  # a hint about typing rows contains bars itself
             yield TypedField(name, self._member(number, kind, FieldKind), default, hint)
 
 
@@ -307,7 +307,7 @@ def _body_line(origin: str, text: str, number: int) -> BodyLine:
 
 
 _LONGEST_FIRST = sorted(Mark, key=lambda mark: -len(mark.value))
-"""No mark begins like a longer one that is tried later: 「|:」 before 「|」, the empty one last."""
+"""Longer marks first, because 「|:」 also begins with 「|」; the empty one last."""
 
 
 def _refuse_unknown_fields(template: LetterTemplate, known_fields: Collection[str], origin: str) -> None:

@@ -1,4 +1,4 @@
-"""A letter as a value: what stands on the paper, free of fonts and points."""
+"""A letter as a value: its content, without fonts and measures."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph; ``indent`` characters stand before its first line."""
+    """A paragraph, whose first line is indented by so many characters."""
 
     text: str
     indent: int = 2

@@ -1,4 +1,4 @@
-"""Duties that come round: what must be published each month, quarter or year, and the monthly 零申请确认."""
+"""Recurring duties: what must be published each month, quarter or year, and the monthly 零申请确认."""
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ from disclosure.terms import ActivityKind, DutyCycle
 from disclosure.wording import chinese_date
 
 LOOK_BACK: Final = 12
-"""Periods of a duty, the running one included, that are still asked for."""
+"""Periods of a duty, including the current one, that are still due."""
 _MONTHS = {DutyCycle.MONTHLY: 1, DutyCycle.QUARTERLY: 3, DutyCycle.YEARLY: 12}
 _YEAR = 12
 
@@ -31,7 +31,7 @@ class DutyPeriod:
 
     @property
     def name(self) -> str:
-        """What people call it: 「2026年11月」「2026年第4季度」「2026年」."""
+        """Its name: 「2026年11月」「2026年第4季度」「2026年」."""
         months = (self.last.year - self.first.year) * _YEAR + self.last.month - self.first.month + 1
         if months == _YEAR:
             return f"{self.first.year}年"
@@ -40,12 +40,12 @@ class DutyPeriod:
         return f"{self.first.year}年第{self.last.month // 3}季度"
 
     def holds(self, day: date | None) -> bool:
-        """Whether the day lies in the period."""
+        """Whether the day is in the period."""
         return day is not None and self.first <= day <= self.last
 
 
 def period_of(cycle: DutyCycle, day: date) -> DutyPeriod:
-    """Return the calendar month, quarter or year a day lies in; ONCE has none and is asked for by its year."""
+    """Return the calendar month, quarter or year of a day; for ONCE, which has no periods, the year."""
     months = _MONTHS.get(cycle, _YEAR)
     first_month = (day.month - 1) // months * months + 1
     last_month = first_month + months - 1
@@ -54,21 +54,21 @@ def period_of(cycle: DutyCycle, day: date) -> DutyPeriod:
 
 
 def duty_due(duty: Duty, period: DutyPeriod, calendar: WorkCalendar) -> DueDate:
-    """Return by when a period is to be published: so many working days after its end (期满后工作日)."""
+    """Return the deadline for publishing a period: 期满后工作日 after its end."""
     days = TimeLimit.PUBLICATION.length_on(period.last) if duty.due_workdays is None else duty.due_workdays
     return calendar.due(period.last, days)
 
 
 def is_public(release: Release, today: date) -> bool:
-    """Whether a release has been published by a day; one entered ahead has not."""
+    """Whether a release has been published by a day; one dated in the future has not."""
     return release.published_on is not None and release.published_on <= today
 
 
 def fulfilments(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar) -> dict[DutyPeriod, list[Release]]:
     """Return which published releases fulfil which periods of a duty.
 
-    落实期间 says it. Where it is blank, a release published before the last period is due fulfils that one, unless it
-    has been fulfilled already; any other fulfils the period it was published in.
+    落实期间 decides. If it is blank, a release published before the last period is due fulfils that period unless it
+    has been fulfilled already; otherwise it fulfils the period it was published in.
     """
     found: dict[DutyPeriod, list[Release]] = {}
     named = [(release.published_on, release) for release in releases if release.fulfils == duty.name]
@@ -85,11 +85,21 @@ def fulfilments(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar)
     return found
 
 
-def duty_items(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
-    """Yield one item per period of a duty without a publication of it, the latest twelve up to the running one.
+def is_asked(duty: Duty, period: DutyPeriod, due_on: date, named: Iterable[Release], today: date) -> bool:
+    """Whether a period without a publication is asked for, and can be missed.
 
-    It is due ``duty_due`` after the period it reports on. A duty without a beginning is asked for from the running
-    period on, and not in one in which something was published for it.
+    Nobody knows since when a duty without a beginning has held: its past periods are not asked for, nor are periods
+    during which something was published for it.
+    """
+    if duty.starts_on is not None:
+        return True
+    return due_on >= today and not any(period.holds(release.published_on) for release in named)
+
+
+def duty_items(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
+    """Yield one item per period of a duty without a publication, of the latest twelve up to the current one.
+
+    It is due ``duty_due`` after the period it reports on; see ``is_asked`` for a duty without a beginning.
     """
     named = [release for release in releases if release.fulfils == duty.name and is_public(release, today)]
     if duty.cycle is DutyCycle.ONCE:
@@ -98,9 +108,8 @@ def duty_items(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar, 
         return
     done = fulfilments(duty, named, calendar)
     for period in _periods(duty, today):
-        is_begun = duty.starts_on is None and any(period.holds(release.published_on) for release in named)
-        if period not in done and not is_begun:
-            due = duty_due(duty, period, calendar)
+        due = duty_due(duty, period, calendar)
+        if period not in done and is_asked(duty, period, due.on, named, today):
             sentence = f"公开{period.name}的“{duty.caption}”"
             yield _duty_item(duty, sentence, due.on, provisional=due.is_provisional, period=period.name)
 
@@ -108,7 +117,7 @@ def duty_items(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar, 
 def moved_duties(
     duties: Iterable[Duty], releases: Sequence[Release], old: WorkCalendar, new: WorkCalendar, today: date
 ) -> Iterator[MovedDue]:
-    """Yield every period of an 应公开事项 still asked for whose day, or whose certainty, differs."""
+    """Yield every period of an 应公开事项 still due whose day, or whose certainty, differs."""
     for duty in duties:
         before, after = (
             {item.period: item for item in duty_items(duty, releases, calendar, today)} for calendar in (old, new)
@@ -133,7 +142,7 @@ def _duty_item(
 
 
 def _periods(duty: Duty, today: date) -> Iterator[DutyPeriod]:
-    begins = duty.starts_on or period_of(duty.cycle, today).first
+    begins = duty.starts_on or date.min
     found: list[DutyPeriod] = []
     period = period_of(duty.cycle, min(today, duty.ends_on or today))
     while period.last >= begins and len(found) < LOOK_BACK:
@@ -143,7 +152,7 @@ def _periods(duty: Duty, today: date) -> Iterator[DutyPeriod]:
 
 
 def expiring_items(releases: Iterable[Release], today: date) -> Iterator[DueItem]:
-    """Yield each 规章 or 行政规范性文件 that expires soon: time to evaluate it, to renew or to let it end."""
+    """Yield each 规章 or 行政规范性文件 that expires soon and has to be evaluated, and renewed or let expire."""
     for release in releases:
         if release.valid_until is not None and document_state(release, today) is DocumentState.EXPIRING:
             yield DueItem(
@@ -159,7 +168,7 @@ def expiring_items(releases: Iterable[Release], today: date) -> Iterator[DueItem
 def zero_confirmation_items(
     received_days: Iterable[date], activities: Iterable[Activity], today: date
 ) -> Iterator[DueItem]:
-    """Yield the 零申请确认 of this month, and of the last, where no request came and nobody has confirmed that.
+    """Yield the 零申请确认 of this month and the last, if no request came and that has not been confirmed.
 
     ``received_days`` are the days of 收到申请之日. A confirmation belongs to the month of its date; it is due on
     the month's last day.

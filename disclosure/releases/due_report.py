@@ -1,9 +1,9 @@
-"""The finished report's own dates: 报送, 公布 and 送档案馆, until each is ticked off with its day and proof; and what a
-report sent back or withdrawn still asks for.
+"""The deadlines of the finished report: 报送, 公布 and 送档案馆, until each is recorded with its day and proof; and
+what a report sent back or withdrawn still needs.
 
-条例第四十九条 sets 31 January for departments; a street office or township is told by its district's notice each
-winter, so the days are those of 机关信息. They are asked for from New Year to the end of March, when the report of the
-government above is published (同条第二款) and nothing can be caught up any more.
+条例第四十九条 sets 31 January for departments; a street office or township gets its dates from the district's notice
+each winter, so they are taken from 机关信息. They are due from New Year to the end of March, when the government above
+publishes its own report (同条第二款) and it is too late.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -21,16 +21,16 @@ from disclosure.wording import chinese_date
 
 REPORT_ARTICLE: Final = "条例第四十九条"
 _USUAL: Final = Profile()
-"""What holds where 机关信息 has no day that can be read."""
+"""The defaults if 机关信息 has no valid day."""
 
 
 def submit_by(profile: Profile, year: int) -> date:
-    """Return the day by which the report of a year is to be sent."""
+    """Return the deadline for sending the report of a year."""
     return _day_in(year + 1, profile.submit_by, _USUAL.submit_by)
 
 
 def publish_by(profile: Profile, year: int) -> date:
-    """Return the day by which the report of a year is to be public."""
+    """Return the deadline for publishing the report of a year."""
     return _day_in(year + 1, profile.publish_by, _USUAL.publish_by)
 
 
@@ -41,12 +41,12 @@ def _day_in(year: int, own: str, usual: str) -> date:
 
 
 def is_over(today: date) -> bool:
-    """Whether the report of last year is no longer asked for: the government's own is due, too (第四十九条第二款)."""
+    """Whether last year's report is no longer expected, as the government's own is due (第四十九条第二款)."""
     return today > YearlyDay.GOVERNMENT_REPORT.in_year(today.year)
 
 
 def report_items(profile: Profile, done: Collection[ReportDeliveryKind], today: date) -> Iterator[DueItem]:
-    """Yield what is still to be done with the report of last year: 报送, 公布, and 送档案馆 once it is public."""
+    """Yield what is left to do with last year's report: 报送, 公布, and 送档案馆 once it is published."""
     year = today.year - 1
     if is_over(today):
         return
@@ -72,10 +72,10 @@ def _item(kind: DueKind, sentence: str, due_on: date | None) -> DueItem:
 
 
 def event_items(events: Iterable[ReportEvent], deliveries: Sequence[ReportDelivery]) -> Iterator[DueItem]:
-    """Yield what an issued report asks for: 整改 by its term, and 报送 and 公布 anew after a correction.
+    """Yield what an issued report needs: 整改 by its deadline, and after a correction 报送 and 公布 again.
 
-    ``deliveries`` are those of the same years; only what had been sent or published before is to be done again, and
-    only in its last version.
+    ``deliveries`` are those of the same years; only what had been sent or published before has to be done again, and
+    only for the last version.
     """
     every = sorted(events, key=lambda event: event.version)
     last = {event.year: event for event in every if event.kind is ReportEventKind.CORRECTED}
@@ -110,4 +110,4 @@ DELIVERY_OF: Final = {
     DueKind.REPORT_PUBLICATION: ReportDeliveryKind.PUBLISHED,
     DueKind.REPORT_ARCHIVE: ReportDeliveryKind.ARCHIVED,
 }
-"""What ticks each of them off."""
+"""The delivery that completes each of them."""

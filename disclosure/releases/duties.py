@@ -1,4 +1,4 @@
-"""The duty calendar: each period of an 应公开事项, by when it is due, what fulfilled it, and the release that would."""
+"""The duty calendar: each period of an 应公开事项, its deadline, what fulfilled it, and the release that would."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from datetime import date
 from disclosure.calendar.workdays import DAY, WorkCalendar
 from disclosure.masking import masked_prose
 from disclosure.records import Duty, Release
-from disclosure.releases.due_duties import DutyPeriod, duty_due, fulfilments, is_public, period_of
+from disclosure.releases.due_duties import DutyPeriod, duty_due, fulfilments, is_asked, is_public, period_of
 from disclosure.term_base import Term
 from disclosure.terms import DocumentKind, DutyCycle, ReleaseCategory
 
 
 class DutyState(Term):
-    """How one period of a duty stands."""
+    """The state of one period of a duty."""
 
     FULFILLED = "fulfilled", "已公开"
     RUNNING = "running", "待公开"
@@ -33,22 +33,22 @@ class DutyLine:
 
     @property
     def name(self) -> str:
-        """What people call it: 「测试街道运行经费季度公示（2024年第1季度）」."""
+        """Its name: 「测试街道运行经费季度公示（2024年第1季度）」."""
         return f"{self.duty.name}（{self.period.name}）" if self.period else self.duty.name
 
     @property
     def caption(self) -> str:
-        """The name as messages and titles tell it, like that of a record."""
+        """The name in messages and titles, like that of a record."""
         return masked_prose(self.name)
 
 
 def duty_lines(
     duty: Duty, releases: Iterable[Release], span: tuple[date, date], calendar: WorkCalendar, today: date
 ) -> tuple[DutyLine, ...]:
-    """Return every period of a duty that touches the days of ``span``, in order.
+    """Return every period of a duty that touches the days of ``span``, in order, but for those nobody asks for.
 
-    ``fulfilments`` tells which release fulfils which period, ``duty_due`` by when it is due; a duty of 一次 is one
-    line, fulfilled by any release that names it.
+    ``fulfilments`` gives the releases that fulfil a period, ``duty_due`` its deadline; a duty of 一次 is a single line,
+    fulfilled by any release that names it.
     """
     published = tuple(release for release in releases if release.fulfils == duty.name and is_public(release, today))
     if duty.cycle is DutyCycle.ONCE:
@@ -59,7 +59,8 @@ def duty_lines(
     lines = []
     for period in _periods(duty, *span):
         found, due_on = tuple(done.get(period, ())), duty_due(duty, period, calendar).on
-        lines.append(DutyLine(duty, period, due_on, found, _state(bool(found), period.first, due_on, today)))
+        if found or is_asked(duty, period, due_on, published, today):
+            lines.append(DutyLine(duty, period, due_on, found, _state(bool(found), period.first, due_on, today)))
     return tuple(lines)
 
 
@@ -81,9 +82,9 @@ def _state(is_fulfilled: bool, begins: date | None, due_on: date | None, today: 
 
 
 def release_of(line: DutyLine, on: date, earlier: Release | None = None) -> Release:
-    """Return the release that fulfils a period, published on a day, as far as it can be known; not saved.
+    """Return a release to fulfil a period, published on a day, with every field that can be known; not saved.
 
-    Categories and department come from ``earlier``, the last release for the same duty, where there is one.
+    Categories and department come from ``earlier``, the last release for the same duty, if any.
     """
     duty = line.duty
     return Release(

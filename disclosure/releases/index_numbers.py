@@ -1,4 +1,4 @@
-"""索引号: given by the office's own pattern, never twice and never changed; there is no national rule."""
+"""索引号: assigned by the office's own pattern, never twice and never changed; there is no national rule."""
 
 import re
 from collections.abc import Iterable
@@ -12,12 +12,12 @@ _SERIAL = "serial"
 
 
 class IndexNumberError(DisclosureError):
-    """The pattern of 索引号 cannot be used."""
+    """The pattern of 索引号 is unusable."""
 
 
 @dataclass(frozen=True)
 class IndexSeries:
-    """The index numbers of one year: what stands before and after the running number, and its digits."""
+    """The index numbers of one year: the text before and after the serial, and its number of digits."""
 
     prefix: str
     suffix: str
@@ -28,7 +28,7 @@ class IndexSeries:
         return f"{self.prefix}{serial:{self.digits}}{self.suffix}"
 
     def following(self, used: Iterable[str]) -> str:
-        """Return the number after the highest ever used; gaps stay gaps, numbers of another pattern are left alone."""
+        """Return the number after the highest ever used; gaps are not filled, numbers of other patterns are ignored."""
         pattern = re.compile(re.escape(self.prefix) + r"(\d{1,12})" + re.escape(self.suffix), re.ASCII)
         serials = (int(match[1]) for number in used if (match := pattern.fullmatch(number)))
         return self.number(max(serials, default=0) + 1)
@@ -37,7 +37,7 @@ class IndexSeries:
 def index_series(pattern: str, code: str, year: int) -> IndexSeries:
     """Return the series of a year by a pattern of {code}, {year} and one {serial} or {serial:05}.
 
-    Raises IndexNumberError for a pattern that cannot give numbers.
+    Raises IndexNumberError for an unusable pattern.
     """
     fields = list(_FIELD.finditer(pattern))
     serials = [field for field in fields if field[1] == _SERIAL]

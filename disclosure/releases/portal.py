@@ -1,4 +1,4 @@
-"""What the portal shows beside the report: 主动公开目录 and 公开指南 (条例第十二条), from registers and profile."""
+"""The portal's other pages: 主动公开目录 and 公开指南 (条例第十二条), from registers and profile."""
 
 import re
 from collections import defaultdict
@@ -14,14 +14,14 @@ from disclosure.releases.status import ReleaseState, release_state
 from disclosure.wording import chinese_date, listed
 
 COLUMNS = ("索引号", "信息名称", "文号", "形成或变更日期", "公开日期", "信息类别", "公开渠道", "责任科室")
-"""What the catalogue tells of each piece of information; its name and 内容概述 are what 条例第十二条 asks for."""
+"""The columns of the catalogue; 条例第十二条 requires name and 内容概述."""
 
 _TO_FILL = "【请写明{}】"
 _LACKING = re.compile("【请写明([^】]+)】")
 
 
 def is_listed(release: Release, today: date) -> bool:
-    """Whether a release belongs into the catalogue of a day: public by then, not taken down, not to be kept back."""
+    """Whether a release belongs in the catalogue of a day: public by then, not taken down, not withheld."""
     is_kept_back = release.secrecy_conclusion is not None and release.secrecy_conclusion.keeps_back
     return release_state(release, today) is ReleaseState.PUBLISHED and not is_kept_back
 
@@ -41,12 +41,12 @@ def row_of(release: Release) -> tuple[str, ...]:
 
 
 Catalogue: TypeAlias = Mapping[str, tuple[str, ...]]
-"""The rows of a catalogue by the number of their release."""
+"""The rows of a catalogue, by the number of the release."""
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What is to be done on the portal since the last package: rows by what became of them."""
+    """What has changed since the last package for the portal."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -71,9 +71,9 @@ class Part:
 
 
 def guide(profile: Profile, today: date) -> tuple[Part, ...]:
-    """Return the guide of an office: what and where, how to ask, what it costs, where to turn (条例第十二条).
+    """Return the guide of an office: what and where, how to apply, fees, remedies (条例第十二条).
 
-    What 机关信息 does not say stands there as 【请写明…】 and is told by ``lacking``.
+    Anything missing in 机关信息 appears as 【请写明…】 and is listed by ``lacking``.
     """
     name = profile.name or _TO_FILL.format("机关全称")
     site = listed([part for part in (profile.website_name, profile.website) if part])
@@ -128,18 +128,18 @@ def guide(profile: Profile, today: date) -> tuple[Part, ...]:
 
 
 def lacking(parts: Iterable[Part]) -> tuple[str, ...]:
-    """Return what is still to be written in a guide, in its order."""
+    """Return what is missing in a guide, in order."""
     return tuple(what for part in parts for text in part.paragraphs for what in _LACKING.findall(text))
 
 
 def differences(
     shown: Sequence[Sequence[str]], texts: Sequence[str], wanted: Catalogue, gone: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """Return where a page of the portal is not a catalogue, a sentence each: what it lacks, tells otherwise, or keeps.
+    """Return where a page of the portal differs from a catalogue, a sentence each: missing, different or outdated rows.
 
-    ``shown`` are the rows of its tables, ``texts`` everything else that stands there, ``gone`` the names of what does
-    not belong there. A row is found by its name; its two days must stand beside it. Below a heading 信息名称 each row
-    must be one of the catalogue, and say the same in every column that is called as there.
+    ``shown`` are the rows of its tables, ``texts`` all other texts on it, ``gone`` the names that do not belong there.
+    A row is found by its name; its two days must be beside it. Below a heading 信息名称 each row must be in the
+    catalogue and agree with it in every column of the same name.
     """
     rows = [_folded(" ".join(row)) for row in shown]
     running = "".join([*rows, *map(_folded, texts)])
@@ -163,7 +163,7 @@ _NAME, _DAYS = COLUMNS[1], COLUMNS[3:5]
 
 
 def _otherwise(shown: Sequence[Sequence[str]], wanted: Catalogue, told: Collection[str]) -> Iterator[str]:
-    """Yield which rows below a heading are not in the catalogue, or read otherwise there; ``told`` names are known."""
+    """Yield the rows below a heading that are not in the catalogue, or differ; ``told`` names are reported already."""
     known: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in wanted.values():
         known[_folded(row[1])].append(dict(zip(COLUMNS, map(_folded, row), strict=True)))
@@ -181,7 +181,7 @@ def _row_otherwise(
 ) -> Iterator[str]:
     name = row[_NAME]
     same = known.get(name, ())
-    if not same and not any(one in name for one in (*known, *told)):  # a portal writes 「置顶」 and the like before it
+    if not same and not any(one in name for one in (*known, *told)):  # a portal may put 「置顶」 before the name
         yield f"“{name}”在网页上，目录里没有"
     columns = [column for column in row.keys() & set(COLUMNS) if column not in (_NAME, *_DAYS)]
     if len(same) == 1:

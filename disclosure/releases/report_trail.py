@@ -11,7 +11,7 @@ from disclosure.wording import chinese_date
 
 @dataclass(frozen=True)
 class TrailLine:
-    """One thing that happened: when, what, to or by whom, and what proves or explains it; ``record`` holds it."""
+    """One event: when, what, to or by whom, and what proves or explains it; ``record`` is where it is stored."""
 
     on: date
     what: str
@@ -21,7 +21,7 @@ class TrailLine:
 
     @property
     def is_open(self) -> bool:
-        """Whether something is still to be done about it."""
+        """Whether it still requires action."""
         return isinstance(self.record, ReportEvent) and self.record.is_open
 
     @property
@@ -38,7 +38,7 @@ def report_trail(
 ) -> tuple[TrailLine, ...]:
     """Return the lines of one year in the order of their days.
 
-    A correction is told once, with its version; where its line was removed, the version is told as what it is.
+    A correction is listed once, with its version; if its record was removed, the version is listed by itself.
     """
     happened = list(events)
     told = {one.version for one in happened if one.kind is ReportEventKind.CORRECTED}

@@ -1,4 +1,4 @@
-"""Where a release stands on its way to the public and in force, told from its dates alone.
+"""The state of a release on its way to publication, and whether a document is in force, from its dates alone.
 
 保密审查 comes before release, item by item (条例第十七条; 保守国家秘密法第三十五条); 初审, 复审 and 终审 are 三审三校.
 """
@@ -14,11 +14,11 @@ from disclosure.term_base import Term
 from disclosure.terms import DocumentKind, SecrecyConclusion
 
 EXPIRING_DAYS = 90
-"""A document expires soon if it does so within so many days: time enough to evaluate and renew it."""
+"""Within so many days a document expires soon: enough time to evaluate and renew it."""
 
 
 class ReleaseState(Term):
-    """Where a release stands."""
+    """The state of a release."""
 
     AWAITS_SECRECY_REVIEW = "awaits_secrecy_review", "待保密审查"
     AWAITS_DECISION = "awaits_decision", "待上级确定"
@@ -33,7 +33,7 @@ class ReleaseState(Term):
 
 @dataclass(frozen=True)
 class ReleaseAction:
-    """What to do next: the button, the columns of Release to ask for, by name, and the article that asks for it."""
+    """What to do next: the button, the columns of Release in its form, by name, and the article that requires it."""
 
     button: str
     fields: tuple[str, ...]
@@ -68,11 +68,11 @@ _BEFORE_PUBLICATION: tuple[tuple[ReleaseState, Callable[[Release], bool]], ...] 
     (ReleaseState.AWAITS_SECOND_CHECK, lambda release: release.second_checked_on is None),
     (ReleaseState.AWAITS_FINAL_CHECK, lambda release: release.final_checked_on is None),
 )
-"""In order: the first that holds is the state of a release that is not public."""
+"""The state of a release not yet public is the first of these whose condition holds."""
 
 
 def release_state(release: Release, today: date) -> ReleaseState:
-    """Return where a release stands on a day; what is public is so whatever was left out before."""
+    """Return the state of a release on a day; a public one is public, whatever steps were skipped before."""
     if release.taken_down_on is not None and release.taken_down_on <= today:
         return ReleaseState.TAKEN_DOWN
     if release.published_on is not None and release.published_on <= today:
@@ -82,7 +82,7 @@ def release_state(release: Release, today: date) -> ReleaseState:
 
 
 def next_action(state: ReleaseState) -> ReleaseAction:
-    """Return what can be done next with a release of a state."""
+    """Return the next action for a release in a state."""
     return _ACTIONS[state]
 
 
@@ -98,7 +98,7 @@ class DocumentState(Term):
 
 
 def document_state(release: Release, today: date) -> DocumentState:
-    """Return how a document stands on a day, agreeing with 现行有效件数 of table two; 不适用 for other information."""
+    """Return the state of a document on a day, consistent with 现行有效件数 of table two; 不适用 for other releases."""
     if release.document_kind is DocumentKind.OTHER:
         return DocumentState.NOT_A_DOCUMENT
     ended = ended_on(release)

@@ -1,4 +1,4 @@
-"""勾稽: the sums the statutory tables have to keep, as lines a person can follow with a finger."""
+"""勾稽: the sums that must hold in the statutory tables, as lines a person can follow."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from disclosure.wording import plain_number
 
 @dataclass(frozen=True)
 class Balance:
-    """One sum: what is compared, how it stands in words, and whether it holds."""
+    """One sum: what is compared, the comparison in words, and whether it holds."""
 
     label: str
     told: str
@@ -30,7 +30,7 @@ class Balance:
 
 
 def balances(table: str, figures: Mapping[CellKey, Value], before: Mapping[CellKey, Value]) -> tuple[Balance, ...]:
-    """Return the sums of a table; ``before`` are last year's figures, empty where they are unknown.
+    """Return the sums of a table; ``before`` are last year's figures, empty if unknown.
 
     Table two has none. 国办公开办函〔2021〕30号 prints the first one into the corner of table three.
     """
@@ -72,7 +72,7 @@ def _of_table4(figures: Mapping[CellKey, Value]) -> Iterator[Balance]:
 
 
 def _sides(label: str, columns: Mapping[str, tuple[int, int]]) -> Balance:
-    """Tell the two sides of the column that does not hold, else those of 总计; a sum holds in every column."""
+    """Return the balance of the first column that does not hold, or else of 总计."""
     shown = next((sides for sides in columns.values() if sides[0] != sides[1]), columns[TOTAL])
     return Balance(label, _told(*shown), shown[0] == shown[1])
 
@@ -82,11 +82,11 @@ def _told(left: int, right: int) -> str:
 
 
 def _parts(table: str, row: str, figures: Mapping[CellKey, Value]) -> tuple[int, int]:
-    """Return what the columns of a row add up to, and its 总计."""
+    """Return the sum of a row's columns, and its 总计."""
     parts = sum(_number(figures.get(CellKey(table, row, column))) for column in COLUMN_LABELS[table] if column != TOTAL)
     return parts, _number(figures.get(CellKey(table, row, TOTAL)))
 
 
 def _number(value: Value) -> int:
-    """Return a figure; a cell that was not read, or holds no number, counts as none."""
+    """Return a figure; a cell that was not read, or holds no number, counts as 0."""
     return 0 if value is None or isinstance(value, str) else int(value)

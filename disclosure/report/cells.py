@@ -17,10 +17,10 @@ TOTAL = "total"
 """Column code of every 总计."""
 
 Figure = int | Decimal
-"""A counted figure: whole everywhere but the fee cell, which is 万元."""
+"""A counted figure: an integer, except in the fee cell, which is in 万元."""
 
 Value = int | Decimal | str | None
-"""What a cell of a published report holds: a figure, a printed text such as "" or "/", or None where unread."""
+"""The content of a cell of a published report: a figure, a printed text such as "" or "/", or None if unread."""
 
 
 class CellKey(NamedTuple):
@@ -46,7 +46,7 @@ class Row:
 
     @property
     def group(self) -> OutcomeGroup | None:
-        """The bracketed group the row stands in, if any."""
+        """The bracketed group the row belongs to, if any."""
         return self.outcome.group if self.outcome else None
 
 

@@ -1,4 +1,4 @@
-"""From facts and the clerk's words to the whole report."""
+"""Composing the whole report from facts and the clerk's texts."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -34,16 +34,16 @@ def composed(
     today: date,
     reasons: tuple[str, ...] = (),
 ) -> AnnualReport:
-    """Return the report of a year: the 200 figures, and the clerk's texts with their bound fields put into words.
+    """Return the report of a year: the 200 figures, and the clerk's texts with their bound fields filled in.
 
-    ``reasons`` are the sentences kept for large changes against last year. ``drafts`` holds texts by part; a part never
-    edited has its default text. 成文日期 is ``today`` until one is set, from 1 January of the next year to the day of
-    第四十九条第二款; at any other time nobody would date the report so.
+    ``reasons`` are the sentences noted for large changes against last year. ``drafts`` holds texts by part; a part
+    never edited has its default text. Unless set, 成文日期 is ``today`` from 1 January of the next year to the day of
+    第四十九条第二款; at other times nobody would date the report so.
     """
     source = Source(year, profile, facts, figures, reasons)
     texts = {part.key: filled(drafts.get(part.key, part.default), source) for part in PARTS}
     dated = texts[DATED_ON].strip()
-    # a draft of another season must not look late, or early
+    # a draft made at another time of the year must not look late, or early
     stand_in = today if date(year + 1, 1, 1) <= today <= YearlyDay.GOVERNMENT_REPORT.in_year(year + 1) else None
     return AnnualReport(
         year=year,

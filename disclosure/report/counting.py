@@ -1,6 +1,6 @@
-"""Which cells a record is counted in, for any year and cut-off day (design.md §3).
+"""Which cells a record is counted in, for any year and cut-off day.
 
-These are the rules, one record at a time. Storage counts the same by SQL; a property test holds the two together.
+These are the rules for one record at a time. Storage counts the same by SQL; a property test compares the two.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,14 +17,14 @@ from disclosure.wording import ten_thousand_yuan
 
 @dataclass(frozen=True)
 class Period:
-    """The days counted, both ends included: a year up to a cut-off for the report, any two days for other figures."""
+    """The days counted, both ends included: a year up to a cut-off for the report, any range for other figures."""
 
     since: date
     until: date
 
     @classmethod
     def of(cls, year: int, until: date | None = None) -> "Period":
-        """Return the period of a year up to a cut-off day inside it; the whole year without one."""
+        """Return the period of a year up to a cut-off day within it, or the whole year."""
         return cls(date(year, 1, 1), until or date(year, 12, 31))
 
     @property
@@ -43,7 +43,7 @@ Contribution: TypeAlias = tuple[CellKey, Figure]
 def request_cells(request: Request, period: Period, *, is_split_parent: bool) -> tuple[Contribution, ...]:
     """Return the cells of table three a request is counted in, apart from 总计.
 
-    不计入年报, the parent of a split and a request whose receipt is not confirmed count nowhere.
+    Requests 不计入年报, the parent of a split and requests whose receipt is not confirmed are not counted.
     """
     if request.is_excluded or is_split_parent or request.received_on is None or request.received_on > period.until:
         return ()
@@ -62,12 +62,12 @@ _DOCUMENT_ROWS = {DocumentKind.RULES: "rules", DocumentKind.NORMATIVE_DOCUMENT: 
 
 
 def issued_on(release: Release) -> date:
-    """Return the day a document was issued: 制发日期, or 形成或变更日期 where that is blank."""
+    """Return the day a document was issued: 制发日期, or 形成或变更日期 if that is blank."""
     return release.issued_on or release.formed_on
 
 
 def ended_on(release: Release) -> date | None:
-    """Return the first day a document is not in force any more: the earlier of 废止日期 and the day after 有效期至."""
+    """Return the first day a document is no longer in force: the earlier of 废止日期 and the day after 有效期至."""
     expired = date.fromordinal(release.valid_until.toordinal() + 1) if release.valid_until else None
     days = [day for day in (release.repealed_on, expired) if day is not None]
     return min(days) if days else None
@@ -84,20 +84,20 @@ IN_FORCE_CELL = CellKey("table2", "normative_documents", "in_force")
 
 @dataclass(frozen=True)
 class OpeningDocuments:
-    """期初现行有效规范性文件: how many were in force at the end of a day, whether the register holds them or not."""
+    """期初现行有效规范性文件: how many were in force at the end of a day, whether or not the register holds them."""
 
     documents: int
     on: date | None
 
     @classmethod
     def of(cls, profile: Profile, period: Period) -> "OpeningDocuments | None":
-        """Return the opening figure a period starts from; None without one, or where its day is after the cut-off."""
+        """Return the opening figure for a period; None if there is none or its day is after the cut-off."""
         is_later = profile.opening_on is not None and profile.opening_on > period.until
         return None if not profile.opening_documents or is_later else cls(profile.opening_documents, profile.opening_on)
 
 
 def opening_cells(profile: Profile, period: Period) -> tuple[Contribution, ...]:
-    """Return what the 期初 figures of the office add: the documents in force before the register was begun."""
+    """Return what the office's 期初 figures add: the documents in force before the register was begun."""
     opening = OpeningDocuments.of(profile, period)
     return ((IN_FORCE_CELL, opening.documents),) if opening else ()
 
@@ -107,8 +107,8 @@ def release_cells(
 ) -> tuple[Contribution, ...]:
     """Return the cells of 第二十条第（一）项 a release is counted in; only 规章 and 行政规范性文件 are.
 
-    With an opening figure a document adds to those in force only what has changed since that day: one in force then is
-    in the figure already, and takes one away when it ends.
+    With an opening figure only changes since its day count for documents in force: one in force on that day is included
+    in the figure already, and subtracts one when it ends.
     """
     row = _DOCUMENT_ROWS.get(release.document_kind)
     if row is None:
@@ -141,10 +141,10 @@ def tally_cells(tally: Tally, period: Period) -> tuple[Contribution, ...]:
 
 
 def covering_batch(paid_on: date, tallies: Iterable[Tally], until: date) -> date | None:
-    """Return the day of the fee batch that says it already contains a payment of 信息处理费; None where none does.
+    """Return the day of the fee batch that already includes a payment of 信息处理费, or None.
 
-    A batch marked 已含信息处理费 contains what was paid after the fee batch before it (else from 1 January) up to its
-    own day: so the next batch of the payment's year tells. Of several batches of one day one mark is enough.
+    A batch marked 已含信息处理费 includes what was paid after the previous fee batch (or from 1 January) up to its own
+    day, so the next batch of the payment's year decides. Of several batches on one day, one mark is enough.
     """
     last = min(until, date(paid_on.year, 12, 31))
     fees = [tally for tally in tallies if tally.kind is BusinessKind.ADMINISTRATIVE_FEE and paid_on <= tally.on <= last]
@@ -179,9 +179,9 @@ def review_cells(review: Review, period: Period) -> tuple[Contribution, ...]:
 
 
 def appeal_after(instances: Sequence[Litigation], period: Period) -> tuple[Litigation, Litigation] | None:
-    """Return the judgment of a case that stands at the cut-off, and the appeal against it received later; else None.
+    """Return the last judgment of a case at the cut-off and the appeal against it received later, or None.
 
-    A retrial is no appeal: the judgment had taken effect.
+    A retrial is not an appeal: the judgment had taken effect by then.
     """
     ordered = sorted(instances, key=lambda instance: (instance.received_on, instance.id))
     known = [instance for instance in ordered if instance.received_on <= period.until]
@@ -199,8 +199,8 @@ def suit_cells(
     """Return the cell of table four one case is counted in, however many instances it went through.
 
     ``instances`` are all linked by 原审案件. The block is that of the first one received, the result that of the last
-    one received by the cut-off. ``appealed_is_pending`` is the office's other choice (domain.md §4.2 leaves it open): a
-    judgment appealed against after the cut-off was not in force yet, so the case is 尚未审结.
+    one received by the cut-off. ``appealed_is_pending`` is a choice of the office, as no rule settles it: a judgment
+    appealed against after the cut-off was not in force yet, so the case is 尚未审结.
     """
     known = sorted(
         (instance for instance in instances if instance.received_on <= period.until),

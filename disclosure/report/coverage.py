@@ -1,7 +1,7 @@
 """How much of the three statutory tables a published report shows: which of the 200 cells were read, which were not.
 
-Zero is printed as 0 and nothing may be left out (国办公开办函〔2021〕30号), so what is not there is a fault of the
-report, or of its reading; either way nobody may think that it was checked.
+Zero must be printed as 0 and nothing may be left out (国办公开办函〔2021〕30号), so a missing cell is a fault of the
+report or of its reading; in either case nobody must think that it was checked.
 """
 
 from collections import Counter
@@ -12,12 +12,12 @@ from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey, V
 from disclosure.report.model import AnnualReport
 
 OLD_DOCUMENT_ROWS, OLD_SPLIT_ROWS = ("rules", "normative_documents"), ("k61", "k62", "k63")
-"""What the tables of the 2019 edition print in another shape."""
+"""Rows that the 2019 edition prints in another shape."""
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """Which of the statutory cells a report is asked for, and which of them were not read."""
+    """Which of the statutory cells a report must have, and which of them were not read."""
 
     asked: tuple[CellKey, ...]
     missing: tuple[CellKey, ...]
@@ -32,17 +32,17 @@ class Coverage:
         return tuple(cell for cell in self.missing if cell.table == table)
 
     def is_whole_gone(self, table: str) -> bool:
-        """Whether not one cell of a table was read."""
+        """Whether no cell of a table was read."""
         return bool(asked := [cell for cell in self.asked if cell.table == table]) and len(asked) == len(
             self.gone(table)
         )
 
     def rows(self, table: str) -> tuple[str, ...]:
-        """Return the printed labels of the rows of which no cell was read."""
+        """Return the printed labels of rows without a single cell read."""
         return self._lines(table, 1, ROW_LABELS[table])
 
     def columns(self, table: str) -> tuple[str, ...]:
-        """Return the printed labels of the columns of which no cell was read; table two has none across its rows."""
+        """Return the printed labels of columns without a single cell read; table two has no common columns."""
         return () if table == "table2" else self._lines(table, 2, COLUMN_LABELS[table])
 
     def _lines(self, table: str, place: int, labels: Mapping[str, str]) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ class Coverage:
 
 
 def coverage_of(report: AnnualReport) -> Coverage:
-    """Return which cells of a report were read; those an older edition prints in another shape are not asked for."""
+    """Return which cells of a report were read; those an older edition prints in another shape are not required."""
     has_old_rows = "table2_2019" in report.older_tables
     has_single_row = bool(report.older_tables.get("table3"))
     asked = tuple(

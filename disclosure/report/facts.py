@@ -8,9 +8,9 @@ from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
 
 @dataclass(frozen=True)
 class ActivityFacts:
-    """How often one kind of 工作记录 happened, and what its rows add up to.
+    """How often one kind of 工作记录 happened, and the sums of its rows.
 
-    A row whose 数量 is 0 says that nothing happened: it is no time. ``cases`` counts 数量, and 1 for a row without.
+    A row whose 数量 is 0 says that nothing happened and does not count. ``cases`` adds 数量, or 1 for a row without it.
     """
 
     times: int = 0
@@ -22,7 +22,7 @@ class ActivityFacts:
 
 @dataclass(frozen=True)
 class Fact:
-    """A count of ``ReportFacts`` whose records can be named: its field, and the code of its part where it has parts."""
+    """A count of ``ReportFacts`` whose records can be listed: its field and, if it has parts, the code of the part."""
 
     count: str
     part: str = ""
@@ -34,8 +34,8 @@ class ReportFacts:
 
     Releases count by 公开日期, requests by 收到申请之日. Cumulative figures are the 期初 figure as of 期初日期 plus
     what the registers hold after that day (before it: less what they hold in between); without one, all they hold.
-    ``suits_taken_further`` are those known that were decided before the year and appealed against, or tried again, in
-    it. ``information_fee_fen`` is what was paid less what was given back, ``information_fee_refunded`` the latter.
+    ``suits_taken_further`` counts suits decided before the year and appealed, or tried again, in it.
+    ``information_fee_fen`` is what was paid less what was refunded, ``information_fee_refunded`` what was refunded.
     """
 
     year: int

@@ -34,7 +34,7 @@ TABLE_SECTIONS: Mapping[str, str] = {
     SECTION_HEADINGS[2]: "table3",
     SECTION_HEADINGS[3]: "table4",
 }
-"""Which table stands under which heading."""
+"""The table under each heading that has one."""
 
 
 class Level(IntEnum):
@@ -54,18 +54,18 @@ class Paragraph:
 
     @property
     def title(self) -> str:
-        """A sub-heading without its number; any other paragraph as it is."""
+        """The text of a sub-heading without its number; any other paragraph unchanged."""
         return re.split("[）)]", self.text, maxsplit=1)[1] if self.level is Level.SUB_HEADING else self.text
 
 
-_SUB_HEADING = re.compile(rf"^[（(][{NUMERALS}]+[）)][^。；，;,]{{1,30}}$")
-_POINT = re.compile(r"^[0-9]{1,2}[.．、][^。；，;,]{1,30}$")
+_SUB_HEADING = re.compile(rf"^[（(][{NUMERALS}]+[）)][^。；，;,]{{1,30}}\Z")
+_POINT = re.compile(r"^[0-9]{1,2}[.．、][^。；，;,]{1,30}\Z")
 
 
 def paragraph(line: str) -> Paragraph:
     """Return one typed line as a paragraph: a short line numbered （一） or 1. without a full stop is a heading.
 
-    Web pages write 「(一)」 in half-width brackets; pasted from there it is a heading like any other.
+    Half-width brackets, as in 「(一)」 pasted from a web page, are accepted, too.
     """
     text = line.strip()
     if _SUB_HEADING.match(text):
@@ -87,7 +87,7 @@ class Section:
 
     @property
     def table(self) -> str | None:
-        """The code of the table that stands under this heading, if one does."""
+        """The code of the table under this heading, if any."""
         return TABLE_SECTIONS.get(self.heading)
 
 
@@ -95,12 +95,12 @@ class Section:
 class AnnualReport:
     """A whole 政府信息公开工作年度报告.
 
-    ``figures`` holds the 200 cells; a report read from elsewhere may lack some (absent) or hold printed texts ("/").
-    ``dated_on`` is 成文日期. ``older_tables`` keeps rows of abolished editions as printed: ``table2_2019``, and under
-    ``table3`` a single 「（六）其他处理」. A report read from elsewhere may also carry ``labels_read``, official
-    label to the label printed instead of it, ``labels_noted``, the same as a transcriber noted it, and ``statements``,
-    sentences with figures handed over without the prose around them; ``repeated`` are the rows, by table and code, that
-    stood in it again with other figures. ``version_code`` names an issued version; a draft has none.
+    ``figures`` holds the 200 cells; a report read from elsewhere may lack some or hold printed texts ("/").
+    ``dated_on`` is 成文日期. ``older_tables`` holds rows of abolished editions as printed: ``table2_2019``, and under
+    ``table3`` a single 「（六）其他处理」. A report read from elsewhere may also have ``labels_read``, mapping an
+    official label to the one printed instead, ``labels_noted``, the same as noted by a transcriber, ``statements``,
+    sentences with figures given without the prose around them, and ``repeated``, the rows by table and code that were
+    printed again with other figures. ``version_code`` identifies an issued version; a draft has none.
     """
 
     year: int

@@ -1,10 +1,10 @@
-"""The prose of the report: what the clerk may edit, and the bound fields that put the year's numbers into it.
+"""The prose of the report: the parts the clerk may edit, and the bound fields that put the year's figures into them.
 
-A bound field is written ``{历年累计主动公开}`` and becomes words when the report is composed, so a number in the prose
-cannot disagree with the registers. What a field tells of is counted or written down somewhere: with nothing recorded
-it is either a natural zero (「本年度未收到政府信息公开申请」) or leaves its place empty, sign and all. The texts of the
-program are made of such fields and of prompts (「【请写明…】」); they assert nothing that nobody recorded. An unknown
-field stays as typed and is a finding (F-8), never an error.
+A bound field is written ``{历年累计主动公开}`` and becomes text when the report is composed, so a figure in the prose
+cannot disagree with the registers. A field states only what is counted or recorded: if nothing is, it is either a
+natural zero (「本年度未收到政府信息公开申请」) or empty, along with its punctuation. The program's own texts consist
+of such fields and of prompts (「【请写明…】」); they assert nothing that nobody recorded. An unknown field is left as
+typed and is a finding (F-8), never an error.
 """
 
 import re
@@ -34,15 +34,15 @@ class Source:
 
     @property
     def office(self) -> str:
-        """How the office calls itself in running text."""
+        """The office's name in running text."""
         return self.profile.short_name or "本机关"
 
 
 @dataclass(frozen=True)
 class BoundField:
-    """One name that may stand in braces, and how it is put into words (what it tells: ``resources/rules/fields.md``).
+    """One name that may be in braces, and the function for its text (described in ``resources/rules/fields.md``).
 
-    ``counts`` are what it counted, where its records are found: cells, facts, kinds of 工作记录, or 机关信息.
+    ``counts`` names what it counted, to find the records: cells, facts, kinds of 工作记录, or 机关信息.
     """
 
     name: str
@@ -52,7 +52,7 @@ class BoundField:
 
 @dataclass(frozen=True)
 class Part:
-    """One editable piece of the report: its key in the drafts, its heading on the screen, its first text."""
+    """One editable part of the report: its key in the drafts, its heading on screen, its default text."""
 
     key: str
     label: str
@@ -74,7 +74,7 @@ def _releases(source: Source) -> str:
 
 
 def _release_categories(source: Source) -> str:
-    """Tell the 统计类别: 「均为」 where all have the same, 「其中」 for several; nothing where none is known."""
+    """State the 统计类别: 「均为」 if all have the same, 「其中」 for several; nothing if none is known."""
     facts = source.facts
     counted = facts.releases_by_statistics_category
     own = [name.strip() for name in source.profile.statistics_categories.split(SEPARATOR)]
@@ -169,7 +169,7 @@ def _cumulative_requests(source: Source) -> str:
 
 
 def _disputes(source: Source) -> str:
-    """Say what table four shows: cases known in the year, those brought over from the year before among them."""
+    """State what table four shows: the cases of the year, including those carried over from the year before."""
     told: dict[str, str] = {}
     is_carried = False
     suits, further = (DisputeBlock.DIRECT_SUIT, DisputeBlock.SUIT_AFTER_REVIEW), source.facts.suits_taken_further
@@ -192,7 +192,7 @@ def _disputes(source: Source) -> str:
 
 
 def _brought_over(known: int, parts: Mapping[str, int]) -> str:
-    """Return which of the cases known in a year are brought over from earlier ones."""
+    """Return how many of a year's cases were carried over from earlier years."""
     counted = {words: count for words, count in parts.items() if count}
     if len(counted) == 1 and known in counted.values():
         return f"{'为' if known == 1 else '均为'}{next(iter(counted))}"
@@ -200,7 +200,7 @@ def _brought_over(known: int, parts: Mapping[str, int]) -> str:
 
 
 def _information_fee(source: Source) -> str:
-    """Say what was paid and what was given back: that both come to nothing does not mean that nothing was asked."""
+    """State what was paid and what was refunded, since a balance of zero does not mean that nothing was charged."""
     facts, refunded = source.facts, source.facts.information_fee_refunded
     paid, office = facts.information_fee_fen + refunded, f"{source.year}年度本单位"
     if not paid:
@@ -236,9 +236,9 @@ def _website_checks(source: Source) -> str:
 
 
 def mended_defects(checks: ActivityFacts, mended: ActivityFacts) -> int:
-    """Return how many defects were mended, each once, though 网站抽查 and 整改 may both tell of it.
+    """Return how many defects were corrected, each counted once, though 网站抽查 and 整改 may both report it.
 
-    No more are mended than either of them found; where neither says how many, the greater of the two counts.
+    No more count as corrected than either of them found; if neither says how many, the greater number counts.
     """
     found = max(checks.found, mended.found)
     return min(checks.corrected + mended.corrected, found) if found else max(checks.corrected, mended.corrected)
@@ -259,7 +259,7 @@ def _activity(source: Source, kind: ActivityKind) -> ActivityFacts:
 
 
 def _times(kind: ActivityKind, words: str) -> Callable[[Source], str]:
-    """Return what tells how often one kind of work was done; nothing where no row says that it was."""
+    """Return the function that states how often one kind of work was done; it states nothing if it was not."""
 
     def told(source: Source) -> str:
         times = _activity(source, kind).times
@@ -311,7 +311,7 @@ def _organisation(source: Source) -> str:
 
 
 def _and(words: str) -> str:
-    """Return words as a further clause of a sentence; nothing for none."""
+    """Return words as a further clause of a sentence; empty if there are none."""
     return f"，{words}" if words else ""
 
 
@@ -321,7 +321,7 @@ _HANDLED = tuple(CellKey("table3", row, TOTAL) for row in ("n2", "k7", "n4"))
 _DISPUTES = tuple(CellKey("table4", block.value, TOTAL) for block in DisputeBlock)
 _FEES = (Fact("information_fee_requests"),)
 _DOCUMENTS = tuple(CellKey("table2", "normative_documents", column) for column in ("issued", "repealed", "in_force"))
-"""What fields count, where several count the same."""
+"""Counts that several fields share."""
 
 FIELDS: tuple[BoundField, ...] = (
     BoundField("年份", lambda source: str(source.year)),
@@ -398,7 +398,7 @@ FIELDS: tuple[BoundField, ...] = (
     ),
     BoundField("政策咨询情况", _advice, (ActivityKind.POLICY_ADVICE,)),
 )
-"""Every bound field, in the order the editor offers them; one without words leaves its place empty."""
+"""Every bound field, in the order the editor offers them."""
 
 _FIELD = re.compile(r"\{([^{}\n]{1,80})\}")
 _TABLES = {"table2": "表二", "table3": "表三", "table4": "表四"}
@@ -419,7 +419,7 @@ _BOUND: Mapping[str, BoundField] = {bound.name: bound for bound in (*FIELDS, *(_
 
 
 def bound_field(name: str) -> BoundField | None:
-    """Return the bound field of a name, one of ``FIELDS`` or of the 200 figures; None where there is none."""
+    """Return the bound field of a name, one of ``FIELDS`` or of the 200 figures, or None."""
     return _BOUND.get(name)
 
 
@@ -428,9 +428,9 @@ _SIGNS, _STOPS = "，、；", "，、；。"
 
 @dataclass(frozen=True)
 class Piece:
-    """One stretch of a line: what is kept of it, and how it is printed; ``name`` is the bound field it stands for.
+    """One piece of a line: its stored text, and how it is printed; ``name`` is the bound field it represents.
 
-    A field that has nothing to say is printed as nothing, together with the sign it takes along.
+    A field without text is printed as nothing, together with the punctuation it drops.
     """
 
     kept: str
@@ -439,17 +439,17 @@ class Piece:
 
 
 def filled(text: str, source: Source) -> str:
-    """Return the text with every known bound field put into words; unknown ones stay as typed.
+    """Return the text with every known bound field filled in; unknown ones are left as typed.
 
-    One that has nothing to say takes a sign with it, 「甲，{无}。」 is 「甲。」 and 「{无}，乙。」 is 「乙。」, and the
-    line, where nothing else stands in it.
+    A field without text drops one punctuation mark, 「甲，{无}。」 is 「甲。」 and 「{无}，乙。」 is 「乙。」, or the
+    whole line if there is nothing else in it.
     """
     lines = ((line, "".join(piece.printed for piece in pieces(line, source))) for line in text.split("\n"))
     return "\n".join(told for line, told in lines if told or not line)
 
 
 def pieces(line: str, source: Source) -> tuple[Piece, ...]:
-    """Return a line in stretches: what was typed, and what a bound field stands for; together they are the line."""
+    """Return a line in pieces, typed text and bound fields; joined they are the line."""
     made: list[Piece] = []
     end = 0
     for match in _FIELD.finditer(line):
@@ -472,7 +472,7 @@ def pieces(line: str, source: Source) -> tuple[Piece, ...]:
 
 
 def _without_last_sign(made: list[Piece]) -> str:
-    """Let the last sign that is printed be printed no more, and return what is; what is kept stays."""
+    """Drop the last printed punctuation mark and return the printed text; the stored text does not change."""
     place = next((place for place in reversed(range(len(made))) if made[place].printed), None)
     if place is None:
         return ""
@@ -486,7 +486,7 @@ def _without_last_sign(made: list[Piece]) -> str:
 
 
 def _silent_together(made: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the stretches, those side by side of which nothing is printed as one."""
+    """Yield the pieces, with adjacent ones that print nothing merged."""
     for is_silent, run in groupby(made, key=lambda piece: not piece.printed):
         together = list(run)
         if is_silent:
@@ -497,12 +497,12 @@ def _silent_together(made: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def unknown_fields(text: str) -> tuple[str, ...]:
-    """Return the names in braces that are no bound field, in order."""
+    """Return the names in braces that are not bound fields, in order."""
     return tuple(name for name in _FIELD.findall(text) if name not in _BOUND)
 
 
 def own_text(text: str) -> str:
-    """Return what a text says without its bound fields: no headings, no figures, no 「未发生…」, and no signs."""
+    """Return a text's own words: no bound fields, headings, figures, 「未发生…」 or punctuation."""
     return re.sub("[，、；。]", "", own_words(Section("", _FIELD.sub("", text))))
 
 
@@ -550,18 +550,18 @@ _PROMPT = re.compile(r"【请[^】\n]*】")
 
 
 def prompts(text: str) -> tuple[str, ...]:
-    """Return what a text of the program still asks to be written, each in its brackets."""
+    """Return the prompts left in a text, each in its brackets."""
     return tuple(_PROMPT.findall(text))
 
 
 def prompt_at(text: str, place: int) -> tuple[int, int] | None:
-    """Return where what is asked to be written begins and ends, of which a place lies inside; None where none does."""
+    """Return where the prompt around a position begins and ends, or None."""
     spans = (found.span() for found in _PROMPT.finditer(text))
     return next((span for span in spans if span[0] < place < span[1]), None)
 
 
 def without_prompts(text: str) -> str:
-    """Return a text without what it asks to be written, for checks of what is written already."""
+    """Return a text without its prompts, to check what is written already."""
     return _PROMPT.sub("", text)
 
 
@@ -576,4 +576,4 @@ PARTS: tuple[Part, ...] = (
 """The editable parts in printed order; drafts are stored under their keys."""
 
 PROSE = (OPENING, OVERVIEW, PROBLEMS, OTHERS)
-"""The parts somebody has to read or write before the report is issued; the others are a name and a day."""
+"""The parts to be read or written before the report is issued; the others are just a name and a day."""

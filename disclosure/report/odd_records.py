@@ -1,6 +1,6 @@
-"""What is odd about the records behind the figures, one sentence each: they are counted by the rules, and told.
+"""What is odd about the records behind the figures, one sentence each; they are counted by the rules all the same.
 
-A ``Remark`` that is a doubt asks for a look (R-2); one that is none only says how a record was counted (R-3).
+A ``Remark`` that is a doubt asks for a look (R-2); any other only explains how a record was counted (R-3).
 """
 
 import re
@@ -35,16 +35,16 @@ from disclosure.wording import chinese_date, listed, yuan
 Dispute: TypeAlias = Review | Litigation
 
 _MANY_AT_ONCE = 1_000_000
-"""Decisions no office makes in one batch."""
+"""More decisions than any office makes in one batch."""
 
 _ONE_YUAN = 100
 _FEWEST_SUMMED = 3
-"""From so many batches on, one that is the sum of the others is hardly chance."""
+"""From so many batches on, one that equals the sum of the others is hardly a coincidence."""
 
 
 @dataclass(frozen=True)
 class Remark:
-    """One Chinese sentence about a record; ``says`` is what it says without the record's name, of which ``field``."""
+    """One Chinese sentence about a record; ``says`` leaves out the record's name, ``field`` is what it is about."""
 
     sentence: str
     is_doubt: bool = True
@@ -53,12 +53,12 @@ class Remark:
 
 
 def begins_on(record: Dispute | Tally | Activity) -> date:
-    """Return the day that says in which year a record counts."""
+    """Return the day that decides in which year a record counts."""
     return record.on if isinstance(record, Tally | Activity) else record.received_on
 
 
 def to_come(record: Dispute | Tally | Activity) -> Remark:
-    """Return that a record bears a day still to come: a slip of the year hides it from the year it belongs to."""
+    """Return the remark that a record is dated in the future: with a mistyped year it is missing from its own."""
     on, is_dispute = begins_on(record), isinstance(record, Review | Litigation)
     named = record.number if isinstance(record, Review | Litigation) else record.caption
     says = f"日期{chinese_date(on)}还没有到，计入{on.year}年，请核对年份。"
@@ -69,7 +69,7 @@ _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def numbered_otherwise(record: Request | Release | Dispute, period: Period) -> Iterator[Remark]:
-    """Yield that a record's number is of one year and all its days are of others: a slip takes it out of that year."""
+    """Yield a remark if a record is numbered in one year but all its days are in others, most likely a slip."""
     told = {int(year) for year in _YEARS.findall(record.number)}
     days = [getattr(record, name) for name in _NUMBERED_BY[type(record)]]
     years = {day.year for day in days if day is not None}
@@ -86,13 +86,13 @@ _NUMBERED_BY: Mapping[type[Record], tuple[str, ...]] = {
     Review: ("received_on",),
     Litigation: ("received_on",),
 }
-"""The days of which one lies in the year a record is numbered in."""
+"""The days of which at least one should be in the year of a record's number."""
 
 
 def repeated_requests(requests: Sequence[Request]) -> Iterator[Remark]:
-    """Yield what one applicant asked for in the same words on the same day, registered as several requests.
+    """Yield requests of one applicant with the same content and day, registered more than once.
 
-    Those answered together, the parts of a split and what is answered as 重复申请 are several in truth.
+    Those answered together, the parts of a split and those answered as 重复申请 really are several requests.
     """
     known: dict[tuple[str, str, date], list[Request]] = {}
     merged_into = {one.merged_into for one in requests if one.merged_into}
@@ -136,7 +136,7 @@ def dispute_remarks(dispute: Dispute) -> Iterator[Remark]:
 
 
 def impossible_days(dispute: Dispute, today: date | None) -> Iterator[Remark]:
-    """Yield the days of a review or suit that cannot be: a reply before the receipt, one still to come."""
+    """Yield the impossible days of a review or suit: a reply before the receipt, a day in the future."""
     answered = dispute.replied_on if isinstance(dispute, Review) else dispute.defence_on
     label, field = ("答复日期", "replied_on") if isinstance(dispute, Review) else ("答辩举证日期", "defence_on")
     if answered is not None and answered < dispute.received_on:
@@ -148,7 +148,7 @@ def impossible_days(dispute: Dispute, today: date | None) -> Iterator[Remark]:
 
 
 def repeated_disputes(disputes: Iterable[Dispute]) -> Iterator[Remark]:
-    """Yield the 案号 that several reviews, or several suits, carry: one case counted more than once."""
+    """Yield the 案号 that several reviews, or several suits, share: one case counted more than once."""
     known: dict[str, list[Dispute]] = {}
     for dispute in disputes:
         known.setdefault("".join(dispute.case_number.split()), []).append(dispute)
@@ -160,7 +160,7 @@ def repeated_disputes(disputes: Iterable[Dispute]) -> Iterator[Remark]:
 
 
 def direct_after_review(suit: Litigation, reviews: Iterable[Review]) -> Iterator[Remark]:
-    """Yield that a suit counted as 未经复议直接起诉 is about a request that had been reviewed before."""
+    """Yield a remark if a suit counted as 未经复议直接起诉 is about a request that had been reviewed before."""
     before = [review.number for review in reviews if review.received_on <= suit.received_on]
     if suit.route is SuitRoute.DIRECT_SUIT and before:
         says = f"起诉方式是“{suit.route.label}”，同一申请此前已有行政复议{listed(before)}，请核对计入表四哪一栏。"
@@ -168,7 +168,7 @@ def direct_after_review(suit: Litigation, reviews: Iterable[Review]) -> Iterator
 
 
 def unlinked_remarks(suit: Litigation) -> Iterator[Remark]:
-    """Yield what is odd about a suit linked to no other: a 二审 or 再审 is then counted as a case of its own."""
+    """Yield what is odd about a suit linked to no other: a 二审 or 再审 is then counted as a separate case."""
     if suit.original_case:
         yield _of(suit, f"登记簿中没有原审案件“{masked_prose(suit.original_case)}”，单独计为一件，请核对。")
     elif suit.instance is not None and suit.instance is not CourtInstance.FIRST:
@@ -176,7 +176,7 @@ def unlinked_remarks(suit: Litigation) -> Iterator[Remark]:
 
 
 def about_nothing(dispute: Dispute, request: Request | None, review: Review | None) -> Iterator[Remark]:
-    """Yield the request and the review a case names that the register does not hold, or one decided after the suit."""
+    """Yield the request or review a case names that is not in the register, or a review decided after the suit."""
     if dispute.related_request and request is None:
         told = f"登记簿中没有所涉申请“{masked_prose(dispute.related_request)}”，请核对编号。"
         yield _of(dispute, told, field="related_request")
@@ -195,7 +195,7 @@ def _of(dispute: Dispute, says: str, *, is_doubt: bool = True, field: str = "") 
 
 
 def appeal_remarks(instances: Sequence[Litigation], period: Period, *, is_pending: bool) -> Iterator[Remark]:
-    """Yield that a judgment of the period was appealed against after it, and how it counts (domain.md §4.2, [K])."""
+    """Yield a remark on how a judgment of the period counts that was appealed against after the period."""
     found = appeal_after(instances, period)
     if found is None:
         return
@@ -215,7 +215,7 @@ def appeal_remarks(instances: Sequence[Litigation], period: Period, *, is_pendin
 
 
 def release_remarks(release: Release) -> Iterator[Remark]:
-    """Yield that a 规范性文件 lacks 制发日期, so another day stands in, or counts for an earlier year than it shows."""
+    """Yield a remark if a 规范性文件 lacks 制发日期, so that another day is used, or counts for an unexpected year."""
     formed_on, issued_on = release.formed_on, release.issued_on
     if release.document_kind is DocumentKind.OTHER:
         return
@@ -230,7 +230,7 @@ def release_remarks(release: Release) -> Iterator[Remark]:
 
 
 def repeated_releases(releases: Iterable[Release]) -> Iterator[Remark]:
-    """Yield what is registered more than once: the same information on one day, or one document by its 文号."""
+    """Yield releases registered more than once: the same information on one day, or the same 文号."""
     known: dict[tuple[str, object], list[Release]] = {}
     for release in releases:
         known.setdefault((fold(release.name), release.published_on), []).append(release)
@@ -246,9 +246,9 @@ def repeated_releases(releases: Iterable[Release]) -> Iterator[Remark]:
 
 
 def documents_of_another_kind(releases: Iterable[Release]) -> Iterator[Remark]:
-    """Yield what is filed under 第二十条第（一）项 and, by its 文件性质, is no 规章 or 规范性文件 table two counts.
+    """Yield releases under 第二十条第（一）项 whose 文件性质 is not a 规章 or 规范性文件 that table two counts.
 
-    What only hands on a document of a superior is none of the office's own.
+    A document that only passes on one of a superior is not the office's own.
     """
     for release in releases:
         is_counted = release.document_kind is not DocumentKind.OTHER
@@ -259,7 +259,7 @@ def documents_of_another_kind(releases: Iterable[Release]) -> Iterator[Remark]:
 
 
 def opening_remarks(profile: Profile, releases: Iterable[Release], period: Period) -> Iterator[Remark]:
-    """Yield where 期初 figures cannot be right: without their day, or fewer documents than the register holds."""
+    """Yield 期初 figures that cannot be right: without a day, or fewer documents than the register holds."""
     figures = (profile.opening_releases, profile.opening_requests, profile.opening_documents)
     if any(figures) and profile.opening_on is None:
         yield Remark("填了期初数而没有期初日期：登记簿中的全部记录都加在期初数之上，请在“机关信息”中补填期初日期。")
@@ -279,7 +279,7 @@ def opening_remarks(profile: Profile, releases: Iterable[Release], period: Perio
 
 
 def batch_remarks(tallies: Sequence[Tally]) -> Iterator[Remark]:
-    """Yield batches that look mistyped: without their figure, absurdly many, 万元 for 元, or reported twice."""
+    """Yield batches that look mistyped: without a figure, absurdly many, 万元 for 元, or reported twice."""
     for tally in tallies:
         is_money = tally.kind is BusinessKind.ADMINISTRATIVE_FEE
         wanted, other = ("金额", "数量") if is_money else ("数量", "金额")
@@ -316,7 +316,7 @@ def _of_batch(tally: Tally, says: str, field: str) -> Remark:
 
 
 def fee_remarks(steps: Iterable[Step], tallies: Sequence[Tally], period: Period) -> Iterator[Remark]:
-    """Yield which payments of 信息处理费 are taken to be inside a batch marked 已含信息处理费, and which may be."""
+    """Yield the payments of 信息处理费 that a batch marked 已含信息处理费 includes, or may include."""
     paid = [step for step in steps if step.kind is StepKind.FEE_PAID and step.amount]
     covered: dict[date, list[Step]] = {}
     for step in paid:
@@ -331,7 +331,7 @@ def fee_remarks(steps: Iterable[Step], tallies: Sequence[Tally], period: Period)
 
 
 def excluded_fee_remarks(paid: Iterable[tuple[Request, Step]], period: Period) -> Iterator[Remark]:
-    """Yield the fees of requests that are 不计入年报: the money came in, so 行政事业性收费 counts it all the same."""
+    """Yield the fees of requests 不计入年报: the money was received, so 行政事业性收费 includes it all the same."""
     for request, step in paid:
         if request.is_excluded and step.amount and step.on in period:
             yield Remark(
@@ -341,7 +341,7 @@ def excluded_fee_remarks(paid: Iterable[tuple[Request, Step]], period: Period) -
 
 
 def _unclear_batches(paid: Sequence[Step], tallies: Sequence[Tally], period: Period) -> Iterator[Remark]:
-    """A marked batch after an unmarked one, or the first of a year: what was paid before may be in it as well."""
+    """Yield marked batches that may include earlier payments: after an unmarked one, or the first of a year."""
     fees = sorted(
         (tally for tally in tallies if tally.kind is BusinessKind.ADMINISTRATIVE_FEE), key=lambda tally: tally.on
     )
@@ -366,7 +366,7 @@ def _unclear_batches(paid: Sequence[Step], tallies: Sequence[Tally], period: Per
 
 
 def activity_remarks(activities: Iterable[Activity]) -> Iterator[Remark]:
-    """Yield rows that mended more than was found."""
+    """Yield rows that report more defects corrected than found."""
     for activity in activities:
         if activity.found is not None and activity.corrected is not None and activity.corrected > activity.found:
             says = f"已改{activity.corrected}处多于发现{activity.found}处，请核对。"
@@ -375,7 +375,7 @@ def activity_remarks(activities: Iterable[Activity]) -> Iterator[Remark]:
 
 
 def category_remarks(releases: Iterable[Release], period: Period) -> Iterator[Remark]:
-    """Yield the releases of a period without 统计类别, if others have one: the prose can only count them apart."""
+    """Yield the releases of a period without 统计类别, if others have one: the prose has to count them separately."""
     published = [release for release in releases if release.published_on in period]
     without = [release.number for release in published if not release.statistics_category.strip()]
     if without and len(without) < len(published):

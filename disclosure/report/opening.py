@@ -1,4 +1,4 @@
-"""What the opening of a published report tells of its office: whom to ask, where it is published, where it is kept."""
+"""What the opening of a published report says about its office: contacts, website, place of inspection."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ _TITLE = re.compile(r"^(.+?)\d{4}年")
 
 
 def told_of_office(report: AnnualReport, office: str) -> dict[str, str]:
-    """Return what a report says of its office, by field of the profile; nothing where it is another office's."""
+    """Return what a report says of its office, by field of the profile; nothing if it is of another office."""
     title = _TITLE.match(report.title)
     name = title[1] if title else ""
     if not name or not (name in office or office in name):

@@ -1,7 +1,7 @@
-"""The sub-headings of a section as a tree that can be changed, and the same as the text it is kept as.
+"""The sub-headings of a section as an editable tree, converted from and to its stored text.
 
-Section one customarily has five (``OVERVIEW_HEADINGS``); an office may have its own, more or fewer. The numbers are
-not part of a title: they follow from its place.
+Section one customarily has five (``OVERVIEW_HEADINGS``); an office may have more or fewer, and its own. Titles do not
+include the numbers, which follow from their order.
 """
 
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from disclosure.numerals import write_chinese
 from disclosure.report.model import Level, paragraph
 
 MOST = 19
-"""Sub-headings of one section; nobody has more."""
+"""The largest number of sub-headings in a section; more than any report has."""
 
 
 @dataclass(frozen=True)
@@ -22,28 +22,28 @@ class SubSection:
 
     @property
     def points(self) -> tuple[str, ...]:
-        """The numbered points under it, 「1.…」, as they are printed."""
+        """The numbered points under it, 「1.…」, as printed."""
         lines = (paragraph(line) for line in self.text.splitlines())
         return tuple(line.text for line in lines if line.level is Level.POINT)
 
 
 @dataclass(frozen=True)
 class Outline:
-    """A section: what stands before its first sub-heading, and its sub-sections in order."""
+    """A section: the text before its first sub-heading, and its sub-sections in order."""
 
     before: str = ""
     parts: tuple[SubSection, ...] = ()
 
     @property
     def text(self) -> str:
-        """The section as it is kept, its sub-headings numbered by their places."""
+        """The section as stored, with its sub-headings numbered in order."""
         pieces = [self.before] if self.before else []
         for place, part in enumerate(self.parts):
             pieces.append(f"{number(place)}{part.title}" + (f"\n{part.text}" if part.text else ""))
         return "\n".join(pieces)
 
     def added(self, title: str, place: int) -> "Outline":
-        """Return the outline with a new, empty sub-section at a place."""
+        """Return the outline with a new, empty sub-section inserted."""
         return replace(self, parts=(*self.parts[:place], SubSection(title), *self.parts[place:]))
 
     def renamed(self, place: int, title: str) -> "Outline":
@@ -52,19 +52,19 @@ class Outline:
         return replace(self, parts=(*self.parts[:place], changed, *self.parts[place + 1 :]))
 
     def moved(self, place: int, by: int) -> "Outline":
-        """Return the outline with a sub-section moved up or down, with all that stands under it."""
+        """Return the outline with a sub-section moved up or down, along with everything under it."""
         rest = [part for other, part in enumerate(self.parts) if other != place]
         rest.insert(place + by, self.parts[place])
         return replace(self, parts=tuple(rest))
 
     def removed(self, place: int) -> "Outline":
-        """Return the outline without a sub-section and what stands under it."""
+        """Return the outline without a sub-section and everything under it."""
         return replace(self, parts=(*self.parts[:place], *self.parts[place + 1 :]))
 
     def completed(self, official: "Outline") -> "Outline":
-        """Return the outline with the official sub-sections first, in their order, and the office's own after them.
+        """Return the outline with the official sub-sections first, in their order, followed by the office's own.
 
-        One that is there keeps its text; one that is missing comes with the official text.
+        Existing ones keep their text; missing ones are added with the official text.
         """
         own = {part.title: part for part in self.parts}
         first = tuple(own.pop(part.title, part) for part in official.parts)
@@ -77,7 +77,7 @@ def number(place: int) -> str:
 
 
 def outline(text: str) -> Outline:
-    """Return a section's text as a tree; a line is a sub-heading where the paper sets it as one."""
+    """Return a section's text as a tree; sub-headings are the lines the paper sets as such."""
     before: list[str] = []
     parts: list[tuple[str, list[str]]] = []
     for line in text.split("\n") if text else ():
@@ -90,7 +90,7 @@ def outline(text: str) -> Outline:
 
 
 def title_problem(title: str) -> str:
-    """Return what is wrong with a typed title, one sentence; nothing where it will be set as a sub-heading."""
+    """Return what is wrong with a typed title, one sentence; empty if it can be set as a sub-heading."""
     plain = title.strip()
     if not plain:
         return "请写标题"

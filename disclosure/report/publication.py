@@ -1,4 +1,4 @@
-"""What a portal made of an issued report: which tables are missing, which figures and words are not the same."""
+"""Comparing the page a portal published with the issued report: missing tables, differing figures and texts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from disclosure.wording import chinese_date
 
 @dataclass(frozen=True)
 class PublishedDifference:
-    """One figure or text that does not stand on the page as issued."""
+    """One figure or text that differs between the page and the issued report."""
 
     where: str
     issued: str
@@ -25,7 +25,7 @@ class PublishedDifference:
 
 @dataclass(frozen=True)
 class Publication:
-    """A page held against the issued report: tables without a figure, figures and words that differ."""
+    """The result of the comparison: tables without a figure, figures and texts that differ."""
 
     missing_tables: tuple[str, ...] = ()
     figures: tuple[PublishedDifference, ...] = ()
@@ -33,18 +33,18 @@ class Publication:
 
     @property
     def agrees(self) -> bool:
-        """Whether the page says what was issued."""
+        """Whether the page agrees with the issued report."""
         return not (self.missing_tables or self.figures or self.texts)
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """One line for everything that is not as issued, missing tables first."""
+        """One line for every difference, missing tables first."""
         missing = (f"第{'、'.join(self.missing_tables)}部分无表格",) if self.missing_tables else ()
         return (*missing, *(one.words for one in (*self.figures, *self.texts)))
 
 
 def compared(issued: AnnualReport, published: AnnualReport) -> Publication:
-    """Hold what a page shows against what was issued; blanks and line ends in texts do not count."""
+    """Compare a published page with the issued report, ignoring blanks and line breaks in texts."""
     missing = [code for code in TABLE_SECTIONS.values() if not any(cell.table == code for cell in published.figures)]
     headings = [heading for heading, code in TABLE_SECTIONS.items() if code in missing]
     return Publication(
@@ -86,7 +86,7 @@ def _texts(issued: AnnualReport, published: AnnualReport) -> Iterator[PublishedD
             yield _apart(f"第{number}部分文字", text, there.text)
     for label, printed in published.labels_read.items():
         yield from _words(f"表格里的“{label}”", label, printed)
-    for section in published.sections:  # what nobody issued, a second copy of a part among it
+    for section in published.sections:  # sections that were not issued, including a second copy of one
         if section is not by_number.get(section.heading[:1]) or section.heading[:1] not in _NUMBERS:
             yield PublishedDifference(f"签发时没有的部分“{section.heading}”", "", _first_apart(section.text, ""))
     yield from _words("署名", issued.signature, published.signature)
@@ -98,13 +98,13 @@ _NUMBERS = frozenset(heading[:1] for heading in SECTION_HEADINGS)
 
 
 def _words(where: str, here: str, there: str) -> Iterator[PublishedDifference]:
-    """Yield a short text that is not the same, whole."""
+    """Yield a short text that differs, in full."""
     if _bare(here) != _bare(there):
         yield PublishedDifference(where, here, there)
 
 
 def _apart(where: str, text: str, other: str) -> PublishedDifference:
-    """Return a long text that is not the same, quoted where each first leaves the other."""
+    """Return a long text that differs, quoted from the first difference."""
     return PublishedDifference(where, _first_apart(text, other), _first_apart(other, text))
 
 
@@ -112,7 +112,7 @@ _QUOTED = 24
 
 
 def _first_apart(text: str, other: str) -> str:
-    """Return the piece of a text where it first leaves the other one."""
+    """Return the piece of a text where it first differs from the other."""
     here, there = _bare(text), _bare(other)
     same = next((at for at, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), len(there))
     piece = here[max(0, same - 4) : same + _QUOTED]

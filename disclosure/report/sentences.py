@@ -1,6 +1,6 @@
-"""Sentences to begin with: by part of the report and by situation, with bound fields instead of figures.
+"""Model sentences by part of the report and by situation, with bound fields instead of figures.
 
-A source has a line 「# 主动公开 · 有公开」 for every situation and one sentence a line under it.
+A source has a line 「# 主动公开 · 有公开」 for every situation, followed by one sentence a line.
 """
 
 from collections.abc import Iterator
@@ -19,12 +19,12 @@ class Sentence:
     record_id: int = 0
 
     def is_found_by(self, words: str) -> bool:
-        """Whether every word stands in the situation or the sentence."""
+        """Whether every word occurs in the situation or the sentence."""
         return all(word in f"{self.situation}{self.text}" for word in words.split())
 
 
 def sentences(part: str, source: str) -> Iterator[Sentence]:
-    """Yield the sentences of one source; blank lines are passed over."""
+    """Yield the sentences of one source; blank lines are skipped."""
     situation = ""
     for line in filter(None, map(str.strip, source.splitlines())):
         if line.startswith(_SITUATION):

@@ -1,6 +1,6 @@
-"""The three statutory tables as grids of merged cells: what the screen shows and what every paper draws.
+"""The three statutory tables as grids of merged cells, which the screen shows and every paper draws.
 
-A grid says which text or figure stands where and how far it spans; it knows nothing of fonts or widgets.
+A grid says where each text or figure is and how far it spans; it knows nothing of fonts or widgets.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -35,10 +35,10 @@ from disclosure.terms import Applicant, DisputeBlock
 from disclosure.wording import plain_number
 
 BALANCE_CHECK = "勾稽检查：第一项加第二项之和，等于第三项加第四项之和"
-"""What our workbooks print before the check below table three; no label of the form, however like one it is."""
+"""Printed in our workbooks before the check below table three; looks like a label of the form, but is not one."""
 
 ROW_MARK = "· "
-"""What a row of a table begins with where it is told in a line of text."""
+"""Begins a row of a table that is written as a line of text."""
 
 
 def told_rows(table: str) -> Iterator[tuple[Row, Mapping[str, str]]]:
@@ -52,13 +52,13 @@ def told_rows(table: str) -> Iterator[tuple[Row, Mapping[str, str]]]:
 
 
 def told_name(row: Row) -> str:
-    """Return a row's label, after the group it belongs to."""
+    """Return a row's label, preceded by the group it belongs to."""
     return f"{row.group.label}{row.label}" if row.group else row.label
 
 
 @verify(CONTINUOUS)
 class Role(Enum):
-    """What a grid cell is: it decides the face of its text and its tag in an accessible document."""
+    """The role of a grid cell, which decides its typeface and its tag in an accessible document."""
 
     BAND = auto()
     HEAD = auto()
@@ -68,7 +68,7 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class GridCell:
-    """One drawn cell: where it begins, how far it spans, its text, and the figure it shows, if it shows one."""
+    """One drawn cell: where it begins, how far it spans, its text, and the figure it shows, if any."""
 
     row: int
     column: int
@@ -83,7 +83,7 @@ class GridCell:
 class StatTable:
     """A statutory table ready to be drawn.
 
-    ``widths`` are relative column widths; the first ``head_rows`` rows are headings, repeated where a page ends.
+    ``widths`` are relative column widths; the first ``head_rows`` rows are headings, repeated on each page.
     ``label_columns`` is the number of leading columns that hold row labels.
     """
 

@@ -1,4 +1,4 @@
-"""Versions of a year's report: the code each is known by, and exactly where two of them differ."""
+"""Versions of a year's report: their codes, and exactly where two of them differ."""
 
 import hashlib
 import re
@@ -19,7 +19,7 @@ _SHOWN = 4
 def version_code(year: int, version: int, content: str) -> str:
     """Return the code of a version, 「2024V1-0F3A52C1」: the same content of the same version has the same code.
 
-    No part of it reads as a date, as 「2026-1-29B00720」 did.
+    No part of it can be mistaken for a date, unlike 「2026-1-29B00720」.
     """
     digest = hashlib.sha256(content.encode()).hexdigest()
     return f"{year}V{version}-{digest[:_CODE_LENGTH].upper()}"
@@ -27,7 +27,7 @@ def version_code(year: int, version: int, content: str) -> str:
 
 @dataclass(frozen=True)
 class CellDifference:
-    """One of the 200 cells that is not the same, as printed before and after."""
+    """One of the 200 cells that differs, as printed before and after."""
 
     cell: CellKey
     before: str
@@ -42,7 +42,7 @@ class CellDifference:
 
 @dataclass(frozen=True)
 class SentenceDifference:
-    """Sentences that are not the same: where they stand, and how they read before and after; either may be empty."""
+    """Sentences that differ: their place, and their text before and after; either may be empty."""
 
     where: str
     before: str
@@ -58,7 +58,7 @@ class SentenceDifference:
 
 @dataclass(frozen=True)
 class Difference:
-    """Where two reports of one year differ; empty where they say the same."""
+    """Where two reports of one year differ; empty if they do not."""
 
     cells: tuple[CellDifference, ...] = ()
     sentences: tuple[SentenceDifference, ...] = ()
@@ -85,12 +85,9 @@ class Difference:
 
 
 def difference(before: AnnualReport, after: AnnualReport) -> Difference:
-    """Return every cell and every sentence that is not the same in two reports; version codes are left aside."""
-    cells = [
-        CellDifference(cell, *texts)
-        for cell in CELLS
-        if len(set(texts := tuple(figure_text(report.figures.get(cell)) for report in (before, after)))) > 1
-    ]
+    """Return every cell and every sentence that differs between two reports, ignoring version codes."""
+    figures = ((cell, figure_text(before.figures.get(cell)), figure_text(after.figures.get(cell))) for cell in CELLS)
+    cells = [CellDifference(cell, old, new) for cell, old, new in figures if old != new]
     sentences: list[SentenceDifference] = []
     for (where, old_text), (_, new_text) in zip(_places(before), _places(after), strict=False):
         old, new = sentences_of(old_text), sentences_of(new_text)
@@ -101,7 +98,7 @@ def difference(before: AnnualReport, after: AnnualReport) -> Difference:
 
 
 def _places(report: AnnualReport) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a report by place, always as many."""
+    """Yield the texts of a report by place, the same number for every report."""
     yield "标题", report.title
     yield "开头", report.opening
     yield from ((f"第{section.heading[:1]}部分", section.text) for section in report.sections)
@@ -113,7 +110,7 @@ _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 
 
 def sentences_of(text: str) -> list[str]:
-    """Return the sentences of a text, each with its stop."""
+    """Return the sentences of a text, each with its final punctuation."""
     return [sentence.strip() for sentence in _SENTENCE.findall(text) if sentence.strip()]
 
 
@@ -124,7 +121,7 @@ _NOTHING = re.compile(r"^(?:\d{4}年(?:度)?|本年度|全年)?[^，。；]{0,10
 def own_words(section: Section) -> str:
     """Return what a section says of its own: no headings, no titles of laws, no figures, no 「未发生…」.
 
-    What every report must say in the same words is no sign of copying.
+    Wording that every report has to share is no sign of copying.
     """
     body = "\n".join(one.text for one in section.paragraphs if one.level is Level.BODY)
     kept = [sentence for sentence in sentences_of(body) if not _NOTHING.match(sentence)]

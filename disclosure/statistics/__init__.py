@@ -1,1 +1,1 @@
-"""The figures of any stretch of days, beside those of the same days a year before."""
+"""The figures of any period, beside those of the same period a year before."""

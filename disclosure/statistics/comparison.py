@@ -1,6 +1,6 @@
 """What an office did in a period, beside the same period a year before: counts of the registers and the three tables.
 
-Every count is that of the annual report (``disclosure.report.counting``), for other days.
+Everything is counted as for the annual report (``disclosure.report.counting``), for other days.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,10 +20,10 @@ from disclosure.terms import ActivityKind, DisputeResult
 from disclosure.wording import plain_number
 
 MEANING = "本表及所附三张表中，“本年”指本期，“上年结转”指上期结转到本期，“下年度”指下期；数字按登记簿逐件统计。"
-"""What the words of the statutory tables mean in a paper that is not of a year."""
+"""The meaning of the terms of the statutory tables in a paper about a period other than a year."""
 
 UNKNOWN = "—"
-"""What stands in place of a count of days the file knows nothing of."""
+"""Shown instead of a count for a period the file knows nothing of."""
 
 _FEN_OF_A_YUAN = 100
 
@@ -32,7 +32,7 @@ _FEN_OF_A_YUAN = 100
 class Counted:
     """All counts of one period; ``timed`` are the requests counted in it, answered or open at its end.
 
-    A year of which the file holds nothing ``is_known`` not to: its zeros are no counts.
+    ``is_known`` is false for a year without any records, whose zeros are not counts.
     """
 
     period: Period
@@ -42,7 +42,7 @@ class Counted:
     is_known: bool = True
 
     def as_json(self) -> dict[str, object]:
-        """Return the days and the 200 cells, for scripts; no cells of what is not known."""
+        """Return the days and the 200 cells, for scripts; no cells if the period is not known."""
         return {
             "since": self.period.since.isoformat(),
             "until": self.period.until.isoformat(),
@@ -52,10 +52,10 @@ class Counted:
 
 @dataclass(frozen=True)
 class Line:
-    """One count under its label: now and a year before, in a unit.
+    """One count with its label and unit: now and a year before.
 
-    What was counted now is named by its ``cell``, its ``fact``, or the ``requests`` it holds. ``before`` counts
-    nothing where it ``is_known_before`` not to.
+    The records counted now are found by its ``cell``, its ``fact``, or its ``requests``. ``before`` is meaningless
+    unless ``is_known_before``.
     """
 
     label: str
@@ -69,7 +69,7 @@ class Line:
 
     @property
     def meaning(self) -> str:
-        """What is counted here, where the count is a fact of the registers; of a cell its rules say so."""
+        """What is counted, for a fact of the registers; cells have their own rules."""
         return _COUNTED.get(self.fact.count, "") if self.fact is not None else ""
 
     @property
@@ -82,7 +82,7 @@ class Line:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The line as it is printed: label, unit, now, before, difference."""
+        """The line as printed: label, unit, now, before, difference."""
         before = plain_number(self.before) if self.is_known_before else UNKNOWN
         return (self.label, self.unit, plain_number(self.now), before, self.difference)
 
@@ -110,7 +110,7 @@ class Group:
 
 
 TABLES = {table: heading.partition("、")[2] for heading, table in TABLE_SECTIONS.items()}
-"""The statutory tables by what they are called."""
+"""The names of the statutory tables."""
 
 HEADINGS = ("项目", "单位", "本期", "上年同期", "增减")
 

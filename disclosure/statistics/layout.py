@@ -1,4 +1,4 @@
-"""上级报表: a sheet the district sends, drawn once: which figure belongs into which of its cells, for any period."""
+"""上级报表: a sheet sent by the district, and which figure goes into which of its cells, for any period."""
 
 import json
 from base64 import b64decode, b64encode
@@ -13,7 +13,7 @@ _LETTERS = 26
 
 
 class Span(Term):
-    """Of which days a figure is."""
+    """The days a figure covers."""
 
     NOW = "now", "本期"
     SO_FAR = "so_far", "本年累计"
@@ -22,27 +22,27 @@ class Span(Term):
 
 
 OF_THE_YEAR_BEFORE = (Span.BEFORE, Span.CHANGE)
-"""Figures that need the counts of a year before."""
+"""Spans that need the counts of the year before."""
 
 _SPANS = {span.value: span for span in Span}
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """One figure: what is counted, by its ``name`` (``named`` tells them), and of which days."""
+    """One figure: what is counted, by its ``name`` (see ``named``), and of which days."""
 
     name: str
     span: Span = Span.NOW
 
     @property
     def words(self) -> str:
-        """What the screen calls it: 「依申请公开 · 新收政府信息公开申请（本期）」."""
+        """Its name on screen: 「依申请公开 · 新收政府信息公开申请（本期）」."""
         return f"{self.name.replace('/', ' · ')}（{self.span.label}）"
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A workbook of the district's as it came, and what goes into cells of one of its sheets, by their names (C5)."""
+    """A workbook of the district as received, and the figures for the cells (C5) of one of its sheets."""
 
     name: str
     workbook: bytes
@@ -51,7 +51,7 @@ class Layout:
 
 
 def named(comparison: Comparison) -> dict[str, Line]:
-    """Return every count by a name that stays: its group and its label, all cells of the three tables included."""
+    """Return every count by a stable name, its group and label, including all cells of the three tables."""
     found = {f"{group.name}/{line.label}": line for group in comparison.groups for line in group.lines}
     for table, name in TABLES.items():
         found |= {f"{name}/{line.label}": line for line in comparison.cells(table)}
@@ -59,10 +59,10 @@ def named(comparison: Comparison) -> dict[str, Line]:
 
 
 def values(layout: Layout, comparison: Comparison, so_far: Comparison) -> dict[str, Figure]:
-    """Return the figure of each cell of a layout; what did not happen, and so is not told, is 0.
+    """Return the figure of each cell of a layout; 0 for counts that do not occur.
 
-    What is asked of days the file knows nothing of has none: its cell is left as it is.
-    ``so_far`` is the comparison of the period's year up to its last day.
+    Periods the file knows nothing about have no figures: their cells are left alone. ``so_far`` is the comparison of
+    the period's year up to its last day.
     """
     now, year = named(comparison), named(so_far)
     is_known = comparison.before.is_known
@@ -83,7 +83,7 @@ def _value(wanted: Wanted, now: Mapping[str, Line], year: Mapping[str, Line]) ->
 
 
 def cell_name(row: int, column: int) -> str:
-    """Return a cell by its place from 0: row 4, column 2 is C5."""
+    """Return the name of a cell by its place from 0: row 4, column 2 is C5."""
     letters, rest = "", column + 1
     while rest:
         rest, letter = divmod(rest - 1, _LETTERS)
@@ -100,7 +100,7 @@ def cell_place(name: str) -> tuple[int, int]:
 
 
 def kept(layouts: Iterable[Layout]) -> str:
-    """Return layouts as text to be kept."""
+    """Return layouts as text to store."""
     return json.dumps(
         [
             {
@@ -116,7 +116,7 @@ def kept(layouts: Iterable[Layout]) -> str:
 
 
 def layouts_of(text: str) -> Iterator[Layout]:
-    """Yield the layouts a text keeps."""
+    """Yield the layouts stored in a text."""
     for one in json.loads(text) if text else ():
         cells = {cell: Wanted(name, _SPANS[span]) for cell, (name, span) in one["cells"].items()}
         yield Layout(one["name"], b64decode(one["workbook"]), one["sheet"], cells)

@@ -1,4 +1,4 @@
-"""Stretches of days as offices report them: months, quarters, half-years, years, and any two days."""
+"""Periods as offices report them: months, quarters, half-years, years, and arbitrary ranges of days."""
 
 import re
 from calendar import monthrange
@@ -25,13 +25,13 @@ def months(year: int, first: int, count: int) -> Period:
 
 
 def usual_periods(year: int) -> Iterator[Period]:
-    """Yield what is asked for of a year, the longest first: itself, its halves, quarters and months."""
+    """Yield the usual periods of a year, longest first: itself, its halves, quarters and months."""
     for count in (_MONTHS, _HALF, _QUARTER, 1):
         yield from (months(year, first, count) for first in range(1, _MONTHS + 1, count))
 
 
 def period_name(period: Period) -> str:
-    """Return a period as it is called: 「2026年第一季度」, 「2026年1月至11月」, 「2026年1月5日至3月2日」."""
+    """Return the name of a period: 「2026年第一季度」, 「2026年1月至11月」, 「2026年1月5日至3月2日」."""
     since, until = period.since, period.until
     if since.day != 1 or not _ends_a_month(until):
         return _days_name(since, until)
@@ -63,7 +63,7 @@ def _ends_a_month(day: date) -> bool:
 
 
 def year_before(period: Period) -> Period:
-    """Return the same period (上年同期): whole months stay whole, of a leap day the day before is taken."""
+    """Return the same period a year before (上年同期): whole months stay whole, a leap day becomes the day before."""
     since, until = period.since, period.until
     last = monthrange(until.year - 1, until.month)[1]
     day = last if since.day == 1 and _ends_a_month(until) else min(until.day, last)
@@ -74,7 +74,7 @@ def year_before(period: Period) -> Period:
 def parse_period(text: str) -> Period:
     """Return the period written as 2026, 2026-03, 2026Q1, 2026H1 or 2026-01-05..2026-03-02.
 
-    Raises UnreadableValueError with a sentence that says how it is written.
+    Raises UnreadableValueError with a sentence that says how to write it.
     """
     since, separator, until = text.strip().partition("..")
     if separator:
@@ -93,7 +93,7 @@ def parse_period(text: str) -> Period:
 
 
 def between(since: date, until: date) -> Period:
-    """Return the period between two days, both counted; raises UnreadableValueError where they stand the wrong way."""
+    """Return the period between two days, both included; raises UnreadableValueError if they are in reverse order."""
     if until < since:
         raise UnreadableValueError(f"统计时段的末日{chinese_date(until)}早于首日{chinese_date(since)}，请核对")
     return Period(since, until)

@@ -1,10 +1,10 @@
-"""考核自评: what an inspector's scoring sheet would take off for a year, line by line, each loss with its evidence.
+"""考核自评: the points an inspector's scoring sheet would deduct for a year, line by line, with evidence for each loss.
 
-A sheet is data the office edits: what is marked, how many points, and by which of our measures it can be told. Only
-what the registers show is called a loss; a line nobody here can measure waits to be looked at, with what proves it.
+A sheet is data the office edits: what is assessed, how many points, and by which of our measures. Only what the
+registers show is called a loss; a line without a measure waits for the clerk to judge it, by the papers it names.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -16,7 +16,7 @@ from disclosure.wording import plain_number
 
 
 class Measure(Term):
-    """By what the registers can tell a line of a scoring sheet."""
+    """How a line of a scoring sheet can be measured from the registers."""
 
     LATE_ANSWER = "late_answer", "逾期答复"
     ANSWER_CORRECTED = "answer_corrected", "行政复议被纠正"
@@ -45,17 +45,17 @@ BY_RULES: Mapping[Measure, tuple[str, ...]] = {
     Measure.IRREGULAR_INDEX: ("L-26",),
     Measure.LEDGER_LACKS: ("L-5", "L-13", "L-14", "L-15", "L-33"),
 }
-"""Measures that findings of a year's check tell of: what they say of one record is one case.
+"""Measures counted by the findings of a year's check, one case per record.
 
-Where one finding tells of several - releases nobody reviewed, periods of a duty, months - the registers are asked
-themselves.
+If one finding covers several cases - unreviewed releases, periods of a duty, months - they are counted in the registers
+directly.
 """
 
 ABOUT_ANOTHER = "L-14"
-"""The rule that stands at a record beside the one it is about: a missing number is a case of its own."""
+"""The rule that is attached to the record next to the one it is about: every missing number is a separate case."""
 
 OF_THE_REPORT = (Measure.REPORT_LACKS, Measure.REPORT_ALIKE)
-"""Measures of a report, which nobody has made before its year is over."""
+"""Measures of a report, which does not exist before its year is over."""
 
 MENDING: Mapping[Measure, str] = {
     Measure.LATE_ANSWER: "答复日期不能更改；未答复的立即答复，已答复的登记逾期原因、延期审批和征求意见的材料。",
@@ -75,14 +75,14 @@ MENDING: Mapping[Measure, str] = {
     Measure.LEDGER_LACKS: "打开记录，把缺少的栏目填上。",
     Measure.ZERO_UNPROVEN: "在今日逐月确认没有收到申请。",
 }
-"""What can still be done about a loss."""
+"""What can still be done about a loss, by measure."""
 
 
 @dataclass(frozen=True)
 class SheetLine:
-    """One line of a scoring sheet: what loses ``points`` each time (``is_each``) or once, ``most`` points at most.
+    """One line of a scoring sheet: it deducts ``points`` each time (``is_each``) or once, at most ``most`` points.
 
-    Without a ``measure`` nobody here can tell; ``papers`` are what proves that nothing is lost.
+    Without a ``measure`` the program cannot judge it; ``papers`` prove that nothing is lost.
     """
 
     code: str
@@ -95,7 +95,7 @@ class SheetLine:
     papers: str
 
     def lost(self, times: int) -> Decimal:
-        """Return the points lost when it happened so often."""
+        """Return the points lost for a number of cases."""
         lost = self.points * (times if self.is_each else min(times, 1))
         return lost if self.most is None else min(lost, self.most)
 
@@ -106,7 +106,7 @@ _EACH, _ONCE = "每件", "一次"
 
 @dataclass(frozen=True)
 class ScoreSheet:
-    """A scoring sheet: whose it is and of which year, where it comes from, its lines in order."""
+    """A scoring sheet: its name, its source, its lines in order."""
 
     name: str
     source: str
@@ -130,10 +130,10 @@ class ScoreSheet:
 
 
 def sheet_of(name: str, source: str, rows: Sequence[Sequence[str]]) -> ScoreSheet:
-    """Return the sheet written in rows, the first of which names the columns.
+    """Return the sheet in some rows, the first of which names the columns.
 
-    Raises SourceUnreadableError with the row and column of the first thing that cannot be read, and where there is no
-    line at all or a number stands twice.
+    Raises SourceUnreadableError with row and column of the first invalid value, or if there are no lines or a number
+    occurs twice.
     """
     head = [cell.strip() for cell in rows[0]] if rows else []
     missing = [column for column in COLUMNS[:5] if column not in head]
@@ -186,10 +186,11 @@ def _points(text: str, column: str, number: int) -> Decimal:
 
 
 class State(Enum):
-    """What is known of a line."""
+    """Whether a line loses points."""
 
     LOST = "扣分"
     CLEAR = "未发现扣分"
+    EARLY = "尚未到期"
     TO_VERIFY = "待核实"
 
 
@@ -204,19 +205,25 @@ class Evidence:
 
 @dataclass(frozen=True)
 class ScoredLine:
-    """One line with what was found: the cases, the points, what the clerk says of it now and said the year before."""
+    """One line with its result: the cases, the points, and the clerk's notes of this year and the year before.
+
+    ``is_early``: it is about something neither due nor done yet, so nobody can say that nothing is lost.
+    """
 
     line: SheetLine
     found: tuple[Evidence, ...]
     note: str = ""
     last_note: str = ""
+    is_early: bool = False
 
     @property
     def state(self) -> State:
-        """Whether it costs points, does not, or waits to be looked at."""
+        """Whether it loses points, does not, is not due yet, or waits to be judged."""
         if self.line.measure is None:
             return State.TO_VERIFY
-        return State.LOST if self.found else State.CLEAR
+        if self.found:
+            return State.LOST
+        return State.EARLY if self.is_early else State.CLEAR
 
     @property
     def lost(self) -> Decimal:
@@ -225,7 +232,7 @@ class ScoredLine:
 
     @property
     def mending(self) -> str:
-        """What can still be done about it; empty where nothing is lost."""
+        """What can still be done about it; empty if nothing is lost."""
         return MENDING[self.line.measure] if self.found and self.line.measure else ""
 
 
@@ -245,16 +252,20 @@ class Scorecard:
 
     @property
     def lost(self) -> Decimal:
-        """All points lost, so far as the registers can tell."""
+        """All points lost, as far as the registers show."""
         return sum((line.lost for line in self.lines), Decimal(0))
 
     @property
     def summary(self) -> str:
-        """One sentence: the estimate, and how many lines wait to be looked at."""
-        waiting = sum(line.state is State.TO_VERIFY for line in self.lines)
-        losing = sum(line.state is State.LOST for line in self.lines)
-        told = f"对照“{self.sheet.name}”，按登记簿预计扣{plain_number(self.lost)}分，涉及{losing}项"
-        return f"{told}；另有{waiting}项登记簿不能判断，待核实。" if waiting else f"{told}。"
+        """One sentence: the estimate, and how many lines wait to be judged."""
+        states = [line.state for line in self.lines]
+        waiting, early = states.count(State.TO_VERIFY), states.count(State.EARLY)
+        told = (
+            f"对照“{self.sheet.name}”，按登记簿预计扣{plain_number(self.lost)}分，涉及{states.count(State.LOST)}项",
+            f"另有{waiting}项登记簿不能判断，待核实" if waiting else "",
+            f"{early}项尚未到期" if early else "",
+        )
+        return f"{'；'.join(filter(None, told))}。"
 
 
 def scorecard(
@@ -263,14 +274,20 @@ def scorecard(
     sheet: ScoreSheet,
     found: Mapping[Measure, Sequence[Evidence]],
     notes: tuple[Mapping[str, str], Mapping[str, str]],
+    *,
+    early: Collection[Measure] = (),
 ) -> Scorecard:
-    """Return a sheet filled in; ``notes`` are what is said of its lines by number, this year and the year before."""
+    """Return a sheet filled in; ``notes`` are what is said of its lines by number, this year and the year before.
+
+    ``early`` are measures of what is neither done nor due yet.
+    """
     lines = (
         ScoredLine(
             line,
             tuple(found.get(line.measure, ())) if line.measure else (),
             notes[0].get(line.code, ""),
             notes[1].get(line.code, ""),
+            line.measure in early,
         )
         for line in sheet.lines
     )

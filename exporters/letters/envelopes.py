@@ -60,7 +60,7 @@ def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: d
     width, height = (side * MILLIMETRE for side in size.value)
     target = BytesIO()
     canvas: Any = Canvas(
-        target, pagesize=(width, height), invariant=1, initialFontName=fonts.registered("fang").fontName
+        target, pagesize=(width, height), invariant=True, initialFontName=fonts.registered("fang").fontName
     )
     archive.describe(canvas, Document("信封", dated_on, (), author=envelopes[0].sender))
     pen = Pen(canvas)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from disclosure.errors import ExportError
 from disclosure.letters import values
@@ -23,7 +22,7 @@ from exporters.paper.document import (
 )
 from exporters.paper.signing import with_signature
 from exporters.read_back.lines import Kind, Line, bare, line, written
-from exporters.read_back.proving import proven, write_proven
+from exporters.read_back.proving import proven
 
 _SUBJECT = "政府信息公开申请办理文书"
 FORM_SIZE = 12.0
@@ -41,11 +40,6 @@ def letter_pdf(letters: Sequence[Letter], author: str = "") -> bytes:
 def letter_docx(letters: Sequence[Letter], author: str = "") -> bytes:
     """Return letters for Word and WPS, each in a section of its own; raises ExportError for none."""
     return proven(letters_document(letters, author), ".docx", letter_lines(letters))
-
-
-def write_letters(letters: Sequence[Letter], path: Path, author: str = "") -> None:
-    """Write letters to a .pdf or .docx; raises ExportError for another suffix or no letters."""
-    write_proven(letters_document(letters, author), path, letter_lines(letters))
 
 
 def letter_lines(letters: Sequence[Letter]) -> tuple[Line, ...]:

@@ -1,4 +1,4 @@
-"""What a paper says, free of fonts and points: a title and blocks in order; PDF and Word are both made of it."""
+"""A paper independent of fonts and points: a title and blocks in order, from which both PDF and Word are made."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text, justified, its first line indented by two characters unless told otherwise.
+    """Running text, justified, by default with its first line indented by two characters.
 
-    ``holds_next`` keeps its last lines on the page of what follows: no signature stands on a page of its own.
+    ``holds_next`` keeps its last lines on the page of what follows, so that no signature is alone on a page.
     """
 
     text: str
@@ -30,7 +30,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class RightLine:
-    """A line at the right margin such as a signature; ``margin`` characters stay free beside it (右空四字)."""
+    """A line at the right margin, such as a signature, with ``margin`` characters free beside it (右空四字)."""
 
     text: str
     margin: int = 0
@@ -39,14 +39,14 @@ class RightLine:
 
 @dataclass(frozen=True)
 class Title:
-    """The title of a further paper in the same file."""
+    """The title of another paper in the same file."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class CentredLine:
-    """A line in the middle, such as the number below a title; ``holds_next`` as in a paragraph."""
+    """A centred line, such as the number below a title; ``holds_next`` as in a paragraph."""
 
     text: str
     holds_next: bool = True
@@ -54,11 +54,11 @@ class CentredLine:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of merged cells; the columns in ``left_columns`` are set to the left, the others in the middle.
+    """A table of merged cells; the columns in ``left_columns`` are left-aligned, the others centred.
 
-    ``least_rows`` are the least heights of the rows, in points: room to write by hand. A table that ``is_one_page`` is
-    set smaller where it would else not fit on a page; another goes on over pages. ``padding`` points stay free at the
-    left and right of each text. ``holds_next`` keeps its last row on the page of what follows.
+    ``least_rows`` are the minimum heights of the rows, in points: space to write by hand. A table that ``is_one_page``
+    is set smaller if necessary to fit on a page; others continue over pages. ``padding`` is the free space in points at
+    the left and right of each text. ``holds_next`` keeps its last row on the page of what follows.
     """
 
     grid: StatTable
@@ -70,7 +70,7 @@ class Table:
     holds_next: bool = False
 
     def is_left(self, cell: GridCell) -> bool:
-        """Return whether a cell is set to the left: a row label beside other labels, or one whose column says so."""
+        """Return whether a cell is left-aligned: a row label beside other labels, or one in ``left_columns``."""
         if cell.role is Role.LABEL:
             return self.grid.label_columns > 1
         return cell.column in self.left_columns and cell.role is not Role.HEAD
@@ -78,7 +78,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing at most as large as the type area: ``alt`` tells it in words, ``written`` are the texts drawn in it."""
+    """A drawing no larger than the type area: ``alt`` describes it, ``written`` are the texts drawn in it."""
 
     drawing: Any
     alt: str
@@ -87,7 +87,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class BlankLine:
-    """One empty line of the grid; one that ``is_kept`` takes its room even where that pushes what follows on."""
+    """One empty line of the grid; kept at the end of a page only if ``is_kept``."""
 
     is_kept: bool = False
 
@@ -104,11 +104,11 @@ Block: TypeAlias = Heading | Paragraph | RightLine | Title | CentredLine | Table
 
 @dataclass(frozen=True)
 class Document:
-    """A paper: its title, its blocks, and what its properties say. ``dated_on`` is the date inside the file.
+    """A paper: its title, its blocks, and its properties. ``dated_on`` is the date inside the file.
 
-    ``imprint`` stands small at the foot of the last page, no part of the text. ``counts_pages`` numbers them 「第 1 页
-    共 3 页」, as a ledger is, so that a page taken out is missed. One that ``lies_across`` has the long side below, for
-    wide lists.
+    ``imprint`` is printed small at the foot of the last page, not as part of the text. ``counts_pages`` numbers pages
+    「第 1 页 共 3 页」, like a ledger, so that a removed page is noticed. ``lies_across`` means landscape, for wide
+    lists.
     """
 
     title: str
@@ -140,7 +140,7 @@ class Document:
 def text_table(
     header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], left_columns: Sequence[int] = ()
 ) -> Table:
-    """Return a plain table of texts; ``widths`` are relative, short rows are filled up with empty cells.
+    """Return a plain table of texts; ``widths`` are relative, short rows are padded with empty cells.
 
     Raises ValueError for columns without a heading, and for headings without a width.
     """

@@ -61,16 +61,16 @@ ACROSS = Page(
 """For wide lists: the same lines, 15 of them, and smaller margins."""
 
 NUMBER_SIZE, NUMBER_DROP = 14.0, 7 * MILLIMETRE
-"""4号 page number; the dash beside it stands 7 mm below the type area."""
+"""4号 page number; the dash beside it is 7 mm below the type area."""
 
 
 def page_area(*, lies_across: bool) -> Page:
-    """Return the page of a paper that stands upright or lies across."""
+    """Return the page in portrait, or in landscape if it ``lies_across``."""
     return ACROSS if lies_across else UPRIGHT
 
 
 def row_heights(rows: int, cells: Iterable[tuple[GridCell, float]]) -> list[float]:
-    """Return the heights of the rows: the tallest single cell of each, stretched where a merged cell needs more."""
+    """Return the heights of the rows: the tallest unmerged cell of each, stretched if a merged cell needs more."""
     heights = [0.0] * rows
     for cell, height in sorted(cells, key=lambda one: one[0].row_span):
         spanned = range(cell.row, cell.row + cell.row_span)

@@ -27,25 +27,25 @@ _CLOSES_A_SYLLABLE = frozenset(map(chr, range(0x0F0B, 0x0F15)))
 """Tibetan tsheg, shad and their kin."""
 _FULL, _HALF, _SLACK = 0.9, 0.5, 1e-6
 _WIDEST_GAP = 0.25
-"""A line is stretched by at most a quarter of a character a gap; a looser one stays ragged."""
+"""A line is stretched by at most a quarter of a character per gap; a looser one stays ragged."""
 
 _UNITS = frozenset("号件条次处项份名人元年月日页%")
-"""Stand on the line of their number: 「109号」「6处」."""
+"""Stay on the line of their number: 「109号」「6处」."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _BREAKS_AFTER = frozenset("/?&=")
-"""Signs behind which a long web address may go on in the next line."""
+"""Characters after which a long web address may be broken."""
 _BOXED = re.compile(r"□[^□\s]*")
-"""A box to be ticked and what it says."""
+"""A checkbox and its label."""
 _BLANKS = " \u3000"
 _MOST_PAIRS = 16_384
-"""Pairs of neighbours of which it is kept whether they hold together: papers of an office say much the same."""
+"""Cached pairs of neighbours: the papers of an office use much the same text."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """The room of a paragraph: type size, distance of full-width characters, line width and first indent, in points.
+    """The measures of a paragraph: type size, full-width advance, line width and first indent, in points.
 
-    Lines that are not ``is_flush`` are squeezed where they must be, but never stretched.
+    Lines that are not ``is_flush`` are squeezed if necessary, but never stretched.
     """
 
     size: float
@@ -57,7 +57,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Line:
-    """One line: the characters ``start`` to ``end`` of the text, what each advances, and its indent, in points."""
+    """One line: the characters ``start`` to ``end`` of the text, their advances, and the indent, in points."""
 
     start: int
     end: int
@@ -77,7 +77,7 @@ def broken(text: str, ems: Sequence[float], measure: Measure) -> list[Line]:
     advances = [em * measure.size + (tracking if em > 0.75 else tracking * em) for em in ems]  # noqa: PLR2004
     for place, (left, right) in enumerate(pairwise(text)):
         if (left in _CLOSING and right in _MARKS) or (left in _OPENING and right in _OPENING):
-            advances[place] -= _spare(advances[place], measure)  # the blank lies between them, whosever half it is
+            advances[place] -= _spare(advances[place], measure)  # the blank half between the two
     prepared = _Prepared(text, advances, _closed(text, advances, measure.width), measure)
     lines, start, indent = [], 0, measure.indent
     while start < len(text):
@@ -100,7 +100,8 @@ def broken(text: str, ems: Sequence[float], measure: Measure) -> list[Line]:
 def _closed(text: str, advances: Sequence[float], width: float) -> list[bool]:
     """Return for every place whether no line may break before it.
 
-    Inside a word, a doubled mark, a number with its unit, a box with its words; before 避头, after 避尾.
+    These are places within a word, a doubled mark, a number with its unit or a checkbox with its label; before 避头 and
+    after 避尾.
     """
     closed = [False] * min(len(text), 1)
     closed += map(_is_closed_between, text, text[1:])
@@ -127,7 +128,7 @@ def _is_closed_between(left: str, right: str) -> bool:
 
 
 def _spare(advance: float, measure: Measure) -> float:
-    """Return the blank half of a full-width punctuation mark, 0 where it is gone already."""
+    """Return the blank half of a full-width punctuation mark, 0 if it is gone already."""
     return _HALF * measure.size if advance > _FULL * measure.size else 0.0
 
 
@@ -137,19 +138,19 @@ def _is_word(letter: str) -> bool:
 
 @lru_cache(_MOST_PAIRS)
 def holds_together(left: str, right: str) -> bool:
-    """Whether two neighbours stand in one word, which is not broken."""
+    """Whether two neighbours belong to one word, which must not be broken."""
     return (_is_word(left) and _is_word(right)) or _is_piece(left, right)
 
 
 def _is_piece(left: str, right: str) -> bool:
-    """Whether two letters take their form from each other; behind a mark that closes a syllable a line may end."""
+    """Whether two letters join into one shape; a line may end after a mark that closes a syllable."""
     script = script_of(left)
     return bool(script) and script == script_of(right) and left not in _CLOSES_A_SYLLABLE
 
 
 @dataclass(frozen=True)
 class _Prepared:
-    """A text with the natural advances of its characters and the places no line may break before."""
+    """A text with the natural advances of its characters and the places before which no line may break."""
 
     text: str
     advances: Sequence[float]
@@ -157,7 +158,7 @@ class _Prepared:
     measure: Measure
 
     def line_end(self, start: int, room: float) -> int:
-        """Return where the line that begins at ``start`` ends, at least one character on."""
+        """Return where the line that begins at ``start`` ends, at least one character further."""
         used, end = 0.0, start
         while end < len(self.text) and used + self.advances[end] <= room + _SLACK:
             used += self.advances[end]
@@ -174,7 +175,7 @@ class _Prepared:
         return place if place > start else end
 
     def _pulled_in(self, start: int, end: int, room: float) -> int | None:
-        """Return the end of the line if the marks behind it fit in by squeezing, else None."""
+        """Return the end of the line if the marks after it fit in by squeezing, or None."""
         stop = end
         while stop < len(self.text) and self.closed[stop] and self.text[stop] in NEVER_FIRST:
             stop += 1
@@ -193,7 +194,7 @@ def _squeezed(text: str, line: Line, measure: Measure, excess: float) -> tuple[f
         for place, advance in enumerate(advances)
         if text[line.start + place] in _SQUEEZABLE and _spare(advance, measure)
     ]
-    if marks and marks[-1] == len(advances) - 1:  # blank at the line's end is seen by nobody
+    if marks and marks[-1] == len(advances) - 1:  # a blank half at the end of the line is invisible
         last = marks.pop()
         given = min(_spare(advances[last], measure), excess)
         advances[last] -= given

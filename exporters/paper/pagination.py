@@ -1,4 +1,4 @@
-"""Blocks put on pages: headings stay with what follows, paragraphs keep two lines together, tables keep their rows."""
+"""Putting blocks on pages: headings stay with what follows, paragraphs keep two lines together, rows stay whole."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -27,7 +27,7 @@ from exporters.paper.tables import SetTable
 from exporters.paper.titles import title_lines
 
 _KEPT = 2
-"""Lines of a paragraph that stay together at either side of a page's end."""
+"""Lines of a paragraph that stay together before and after a page break."""
 
 _HEADINGS = {1: Face.HEI, 2: Face.KAI, 3: Face.FANG}
 _TABLE_GAP = grid.LEADING / 3
@@ -44,14 +44,14 @@ class Piece(Protocol):
     holds_next: bool
 
     def place(self, page: "Pages", after: float) -> None:
-        """Draw the piece, on further pages where it must; the next piece needs ``after`` points on its page."""
+        """Draw the piece, on further pages if necessary; the next piece needs ``after`` points on its last page."""
 
 
 class Pages:
     """The sheet, how far down the current page is filled, and the logical order so far."""
 
     def __init__(self, document: Document, of: int = 0) -> None:
-        """Begin the first page; ``of`` is how many there will be, 0 where they do not tell it."""
+        """Begin the first page; ``of`` is the total number of pages, 0 if not printed."""
         self.sheet, self._of = Sheet(document), of
         self.area = self.sheet.area
         self.top = self.area.height - self.area.top
@@ -65,7 +65,7 @@ class Pages:
 
     @property
     def is_fresh(self) -> bool:
-        """Whether nothing stands on the page yet."""
+        """Whether the page is still empty."""
         return self.room > self.area.depth - _HAIR
 
     def turn(self) -> None:
@@ -79,7 +79,7 @@ class Pages:
         return self.sheet.structure.root.add(tag)
 
     def heading(self, text: str, rank: int) -> Element:
-        """Return a heading's element and let the outline lead to it; no rank is ever skipped."""
+        """Return a heading's element and add it to the outline; no rank is ever skipped."""
         self._rank = min(rank, self._rank + 1)
         self.sheet.bookmark(text, self._rank - 1, self.top)
         return self.element(f"H{self._rank}")
@@ -109,12 +109,12 @@ class Pages:
 
 
 def laid_out(document: Document) -> bytes:
-    """Return a document as a PDF; one that counts its pages is put on them once more when their number is known."""
+    """Return a document as a PDF; one that counts its pages is laid out again once their number is known."""
     blocks, area = (Title(document.title), *document.blocks), grid.page_area(lies_across=document.lies_across)
     try:
         pieces = [_PIECES[type(block)](block, area) for block in blocks]
     finally:
-        _set_text.cache_clear()  # what people wrote is not kept
+        _set_text.cache_clear()  # do not keep people's texts in memory
     pages = _filled(document, pieces)
     if document.counts_pages:
         pages = _filled(document, pieces, pages.sheet.page)
@@ -122,7 +122,7 @@ def laid_out(document: Document) -> bytes:
 
 
 def _filled(document: Document, pieces: Sequence[Piece], of: int = 0) -> Pages:
-    """Return the pages of measured blocks, the last one still open; ``of`` is how many they are, where they tell it."""
+    """Return the pages of measured blocks, the last one still open; ``of`` is their number, 0 if not printed."""
     pages = Pages(document, of)
     for place, piece in enumerate(pieces):
         if not pages.is_fresh and _needed(pieces, place, pages.area.depth) > pages.room + _HAIR:
@@ -132,7 +132,7 @@ def _filled(document: Document, pieces: Sequence[Piece], of: int = 0) -> Pages:
 
 
 def _needed(pieces: Sequence[Piece], place: int, most: float) -> float:
-    """Return the height a piece needs with all that must stand below it on the same page, ``most`` high."""
+    """Return the height a piece needs with everything that must follow on the same page, at most ``most``."""
     if place >= len(pieces):
         return 0.0
     needed = pieces[place].least
@@ -143,7 +143,7 @@ def _needed(pieces: Sequence[Piece], place: int, most: float) -> float:
 
 
 _set_text = lru_cache(maxsize=None)(SetText)
-"""Sets a text once for one paper: letters to many say much the same."""
+"""Cached for one paper: letters to many people repeat their texts."""
 
 
 class _TitlePiece:
@@ -182,21 +182,21 @@ class _HeadingPiece:
 
 
 class _TextPiece:
-    """Running text and lines at the right: what may go on over a page's end."""
+    """Running text and lines at the right, which may continue over a page break."""
 
     def __init__(self, text: str, style: Style, area: grid.Page, *, holds_next: bool = False) -> None:
         self._text, self._holds_next = _set_text(text, style, area.line), holds_next
         count = len(self._text.lines)
         is_whole = count < 2 * _KEPT
         self.least = (count if is_whole else _KEPT) * grid.LEADING
-        self.holds_next = holds_next and is_whole  # a longer one begins here, and its end goes on with what follows
+        self.holds_next = holds_next and is_whole  # of a longer one only the end stays with what follows
 
     def place(self, page: Pages, after: float) -> None:
         if not self._text.lines:
             return
         element, first, count = page.element("P"), 0, len(self._text.lines)
         while first < count:
-            # the page ends so that no single line stands alone on the next
+            # break so that no single line is alone on the next page
             left, fitting = count - first, int((page.room + _HAIR) // grid.LEADING)
             needed = left * grid.LEADING + (after if self._holds_next else 0.0)
             is_all = needed <= page.room + _HAIR or left <= min(_KEPT, fitting)
@@ -213,9 +213,9 @@ class _TablePiece:
     def __init__(self, block: Table, area: grid.Page) -> None:
         self.holds_next = block.holds_next
         self._table = SetTable(block, area, most=area.depth - grid.LEADING - _TABLE_GAP)
-        self._fills_its_page = block.is_one_page  # a list goes on as it began
+        self._fills_its_page = block.is_one_page  # a list continues like it began
         whole = -(-(self._table.height + _TABLE_GAP) // grid.LEADING) * grid.LEADING  # what follows is on the grid
-        # a list of more than some rows may go on over pages: to keep it whole would leave a heading alone
+        # a longer list may continue over pages: keeping it whole would leave its heading alone
         together = area.depth - grid.LEADING if block.is_one_page else area.depth / 3
         self.least = whole if whole <= together else self._table.least_height
 
@@ -227,7 +227,7 @@ class _TablePiece:
             part = self._table.part(first, page.room)
             ends_here = part.end == self._table.grid.rows and part.end - first > 1
             if self.holds_next and ends_here and self._table.part_height(part) + _TABLE_GAP + after > page.room + _HAIR:
-                part = replace(part, end=part.end - 1)  # the last row goes on with what must not stand alone
+                part = replace(part, end=part.end - 1)  # the last row moves on with what must not be alone
             self._table.draw(page.sheet, element, part, page.top)
             page.top -= self._table.part_height(part)
             first = part.end
@@ -256,7 +256,7 @@ class _FigurePiece:
 
 
 class _BlankPiece:
-    """An empty line, left out where it would push what follows to the next page, unless it is to be kept."""
+    """An empty line, left out if it would push what follows to the next page, unless it must be kept."""
 
     holds_next = True
 

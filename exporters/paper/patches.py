@@ -1,6 +1,6 @@
-"""Faults of reportlab 5.1 that keep a file from being an archive, or a person waiting, mended once.
+"""Patches of reportlab 5.1: what would keep a file from conforming to PDF/A, and what is too slow.
 
-A test watches each precondition.
+A test checks the precondition of each.
 """
 
 import zlib
@@ -16,19 +16,19 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, ttfonts
 
 _BLOCK = 100
-"""A ToUnicode map holds at most a hundred entries a block (PDF 32000-1, 9.10.3)."""
+"""A ToUnicode map has at most a hundred entries per block (PDF 32000-1, 9.10.3)."""
 _SEGMENTS, _GROUPS = 4, 12
-"""The forms in which a font tells the glyphs of its characters (OpenType, cmap)."""
+"""The formats of a font's map from characters to glyphs (OpenType, cmap)."""
 _NO_BREAK_SPACE = 0xA0
 _MADE_OF_OTHERS = 0x80
-"""The sign of a negative count of contours: the outline only names others."""
+"""The sign bit of the number of contours: negative for a composite glyph, which only refers to others."""
 _LARGEST = 0xFFFF
 
 
 @cache
 def apply() -> None:
-    """Mend reportlab in this process; further calls change nothing."""
-    rl_config.useA85 = 0
+    """Patch reportlab in this process; further calls do nothing."""
+    rl_config.useA85 = False
     _allow(pdfdoc.PDFPage, "StructParents", "Tabs")
     _allow(pdfdoc.PDFCatalog, "OutputIntents")
     pdfdoc.PDFCatalog.__Refs__ = pdfdoc.PDFCatalog.__NoDefault__
@@ -36,7 +36,7 @@ def apply() -> None:
     original, end = stream.format, b"endstream\n"
 
     def with_line_end(content: Any, document: Any) -> bytes:
-        """PDF/A 6.1.7.1 wants a line end before ``endstream``."""
+        """PDF/A 6.1.7.1 requires a line end before ``endstream``."""
         written: bytes = original(content, document)
         return written[: -len(end)] + b"\n" + end if written.endswith(end) else written
 
@@ -47,9 +47,9 @@ def apply() -> None:
 
 
 def _quickly(format_object: Callable[..., bytes]) -> Callable[..., bytes]:
-    """Return reportlab's writer of all objects with a short way for what most of them are: whole numbers, plain words.
+    """Return reportlab's writer of objects with a fast path for most of them: integers and plain words.
 
-    Its own looks at each through logarithms and a codec written in Python.
+    Reportlab formats each of them with logarithms and a codec written in Python.
     """
 
     def written(element: Any, document: Any, toplevel: int = 0) -> bytes:
@@ -63,17 +63,17 @@ def _quickly(format_object: Callable[..., bytes]) -> Callable[..., bytes]:
 
 
 def _open(part: Any) -> Any:
-    """Return a part of reportlab as something whose functions may be replaced."""
+    """Return a part of reportlab as an object whose functions may be replaced."""
     return part
 
 
 def _allow(kind: Any, *keys: str) -> None:
-    """Let a dictionary of the file hold keys that reportlab does not know."""
+    """Allow keys in a PDF dictionary that reportlab does not know."""
     kind.__NoDefault__ = [*kind.__NoDefault__, *(key for key in keys if key not in kind.__NoDefault__)]
 
 
 def to_unicode_map(_font_name: str, subset: Sequence[int]) -> str:
-    """Return the map from a subset's codes to text: UTF-16, so that characters beyond U+FFFF are found again."""
+    """Return the map from a subset's codes to text, in UTF-16, so that characters beyond U+FFFF can be extracted."""
     entries = [
         f"<{code:02X}> <{chr(value).encode('utf-16-be').hex().upper()}>" for code, value in enumerate(subset) if value
     ]
@@ -99,24 +99,24 @@ def to_unicode_map(_font_name: str, subset: Sequence[int]) -> str:
 
 
 class _Face(ttfonts.TTFontFace):
-    """A font whose tables are read a table at a time; reportlab takes every number apart in Python, a second in all.
+    """A font whose tables are unpacked as a whole; reportlab unpacks every number in Python, which takes a second.
 
-    It reads the fonts of ``resources/fonts``: 1,000 units an em, characters in tables of format 4 or 12.
+    It reads only the fonts of ``resources/fonts``: 1,000 units per em, character maps of format 4 or 12.
     """
 
     _ttf_data: Any
     numGlyphs: int  # noqa: N815 - reportlab's names, here and below
 
     def readFile(self, file: Any) -> None:  # noqa: N802
-        """Map the file: of most fonts a few pages are read."""
+        """Map the file into memory, since of most fonts only a few pages are read."""
         with open(file, "rb") as stream:
             self._ttf_data = mmap(stream.fileno(), 0, access=ACCESS_READ)
         self.filename = str(file)
         self.seek(0)
 
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: ARG002, N802, N803
-        """Read names and measures as reportlab does, and by the table what it reads by the character."""
-        super().extractInfo(charInfo=0)
+        """Read names and metrics as reportlab does, but whole tables where it reads each character."""
+        super().extractInfo(charInfo=False)
         (long_offsets,) = self._numbers("H", 1, self.get_table_pos("head")[0] + 50)
         (measured,) = self._numbers("H", 1, self.get_table_pos("hhea")[0] + 34)
         count = self.numGlyphs
@@ -131,11 +131,11 @@ class _Face(ttfonts.TTFontFace):
         self.defaultWidth = widths[0]
 
     def makeSubset(self, subset: Sequence[int]) -> bytes:  # noqa: N802
-        """Return a font of some characters; what was made is kept, for headings say the same in every paper."""
+        """Return a font of some characters; cached, since the headings of most papers are the same."""
         return _subset(self, tuple(subset))
 
     def addSubsetObjects(self, doc: Any, fontname: str, subset: Sequence[int]) -> Any:  # noqa: N802
-        """Put a subset into a file, and begin to pack it while the next is made: half of all time is packing."""
+        """Add a subset to a file, and start compressing it while the next is made: compression is half of all time."""
         descriptor = _open(super()).addSubsetObjects(doc, fontname, subset)
         stream = doc.idToObject[f"fontFile:{self.filename}({fontname})"]
         _packed(stream.content)
@@ -143,12 +143,12 @@ class _Face(ttfonts.TTFontFace):
         return descriptor
 
     def get_table(self, tag: str) -> Any:
-        """Return a table; the one of the outlines, up to 25 MB, is not copied to take some kB out of it."""
+        """Return a table; that of the outlines, up to 25 MB, is not copied for the sake of a few kB."""
         place, length = self.get_table_pos(tag)
         return _Outlines(self._ttf_data, place) if tag == "glyf" else self._ttf_data[place : place + length]
 
     def _characters(self) -> dict[int, int]:
-        """Return the glyph of each character, from the last table of them, which tells most."""
+        """Return the glyph of each character, from the last character map, the most complete."""
         table = self.get_table_pos("cmap")[0]
         (tables,) = self._numbers("H", 1, table + 2)
         (offset,) = self._numbers("L", 1, table + 8 * tables)
@@ -185,7 +185,7 @@ _PACKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="packer")
 
 @lru_cache(_KEPT_SUBSETS)
 def _subset(face: _Face, subset: tuple[int, ...]) -> bytes:
-    """Return what reportlab would, a table at a time; it looks at each outline four times."""
+    """Return the same subset as reportlab, but a table at a time; reportlab reads each outline four times."""
     order = {0: 0}  # the glyphs, in the order of the subset
     codes = [order.setdefault(face.charToGlyph.get(code, 0), len(order)) for code in subset]
     outlines, begins = face.get_table("glyf"), face.glyphPos
@@ -198,7 +198,7 @@ def _subset(face: _Face, subset: tuple[int, ...]) -> bytes:
             maker.add(tag, face.get_table(tag))
     maker.add("post", b"\0\3\0\0" + face.get_table("post")[4:16] + bytes(16))
     metrics = [face.hmetrics[glyph] for glyph in order]
-    measured = len(metrics)  # behind these all are as wide as the last of them
+    measured = len(metrics)  # all further ones are as wide as the last of these
     while measured > 1 and metrics[measured - 1][0] == metrics[measured - 2][0]:
         measured -= 1
     bearings = [bearing for _, bearing in metrics[measured:]]
@@ -228,17 +228,17 @@ def _packed(content: bytes) -> Future[bytes]:
 
 
 class _Packing:
-    """The filter of a stream that is being packed already."""
+    """The filter of a stream whose compression has been started already."""
 
     pdfname = "FlateDecode"
 
     def encode(self, content: bytes) -> bytes:
-        """Return the content packed, as reportlab's own filter would."""
+        """Return the compressed content, as reportlab's own filter would."""
         return _packed(content).result()
 
 
 class _Metrics:
-    """The width and the left bearing of each glyph; those behind the ``measured`` have the last one's width."""
+    """The width and left bearing of each glyph; those after the first ``measured`` are as wide as the last of them."""
 
     def __init__(self, numbers: tuple[int, ...], measured: int) -> None:
         self._numbers, self._measured = numbers, measured

@@ -1,4 +1,4 @@
-"""Text set in lines: which font each character has, where it stands, and how it goes on the sheet."""
+"""Setting text in lines: the font and position of each character, and drawing it on a sheet."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from exporters.paper.shaping import Piece, is_from_the_right, pieces, stretches
 from exporters.paper.sheet import Inked, Run, ShapedRun, Sheet
 
 _ABOVE_BASELINE = 0.86
-"""How much of a Chinese character stands above the baseline."""
+"""The part of a Chinese character above the baseline."""
 
 
 @verify(CONTINUOUS)
 class Align(Enum):
-    """Where the lines of a text stand between the margins."""
+    """The alignment of lines between the margins."""
 
     JUSTIFIED = auto()
     LEFT = auto()
@@ -42,7 +42,7 @@ class Style:
 
 
 class _Part(NamedTuple):
-    """A stretch of a line in one font and one tracking, or of words that are shaped ``together``."""
+    """A run of a line in one font and tracking, or of words that are shaped ``together``."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ class SetText:
         self.text, self.style = printable(text), style
         self.width = width - style.margin * style.pitch
         self._glyphs, self._pieces = fonts.glyphs(style.face, self.text), pieces(self.text, self.width / style.size)
-        for piece in self._pieces:  # the first letter stands for all: the others take no room
+        for piece in self._pieces:  # the first letter gets the width of all
             rest = [Glyph(piece.font, 0.0)] * (piece.end - piece.start - 1)
             self._glyphs[piece.start : piece.end] = [Glyph(piece.font, piece.em), *rest]
         is_flush = style.align is Align.JUSTIFIED
@@ -97,7 +97,7 @@ class SetText:
 
     @cached_property
     def _laid(self) -> list[tuple[Line, float, list[_Part]]]:
-        """The lines, how far each begins from the left edge, and its parts; a text may be drawn in many papers."""
+        """The lines, each with its distance from the left edge and its parts; cached for texts drawn more than once."""
         found = []
         for line in self.lines:
             free = self.width - line.width
@@ -106,7 +106,7 @@ class SetText:
         return found
 
     def _parts(self, line: Line) -> Iterator[_Part]:
-        """Yield the stretches of a line of one font and one tracking, and what is shaped."""
+        """Yield the runs of a line: of one font and tracking, or shaped together."""
         begun = line.start
         within = [piece for piece in self._pieces if line.start <= piece.start and piece.end <= line.end]
         for first, end, together in stretches(self.text, within):
@@ -119,7 +119,7 @@ class SetText:
         size, begun, kind, before = self.style.size, first, None, None
         advances = line.advances[first - line.start : end - line.start]
         for place, after in enumerate(zip(self._glyphs[first:end], advances, strict=True), first):
-            if after == before:  # as wide as the last and in its font, as most are
+            if after == before:  # same width and font as the last one, as usual
                 continue
             before, (glyph, advance) = after, after
             now = (glyph.font, round(advance - glyph.em * size, 4))
@@ -131,7 +131,7 @@ class SetText:
             yield _Part(begun, end, *kind)
 
     def _inked(self, line: Line, edges: Sequence[float], baseline: float, part: _Part) -> Iterator[Inked]:
-        """Yield the glyphs of words drawn in one go from left to right, and what stands between the words."""
+        """Yield the glyphs of shaped words from left to right, and the text between the words."""
         size, together = self.style.size, part.together
         first, end = part.start - line.start, part.end - line.start
         mirrored, known = is_from_the_right(together[0]), {piece.start: piece for piece in together}

@@ -156,7 +156,7 @@ class Sheet:
             pageCompression=1,
             pdfVersion=(1, 7),
             lang="zh-CN",
-            invariant=1,
+            invariant=True,
             initialFontName=fonts.registered("fang").fontName,
         )
         self._pen = Pen(self._canvas)

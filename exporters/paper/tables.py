@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate
 
 from disclosure.report.tables import GridCell, Role
@@ -50,7 +50,7 @@ class SetTable:
         """Measure it, smaller than asked if it would then fit into a height of ``most`` points."""
         self.table, self.grid = table, table.grid
         # what a list says of people is forgotten with the list
-        self._set_text = _official_text if table.is_one_page else lru_cache(_MOST_KNOWN)(_set_text)
+        self._set_text = _official_text if table.is_one_page else cache(_set_text)
         self._least, scale = table.least_rows, area.line / sum(self.grid.widths)
         self.edges = [*accumulate((width * scale for width in self.grid.widths), initial=area.left)]
         size = table.size
@@ -189,8 +189,7 @@ def _set_text(text: str, size: float, width: float, look: tuple[Face, bool, bool
     return SetText(text, Style(face, size, size * _LEADING, size, align=align), width)
 
 
-_MOST_KNOWN = 4096
-_official_text = lru_cache(_MOST_KNOWN)(_set_text)
+_official_text = cache(_set_text)
 """Sets the texts of the official tables, the same in every report: 160 labels and small figures, in up to six sizes."""
 
 

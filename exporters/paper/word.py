@@ -1,6 +1,6 @@
-"""Papers for Word and WPS, to edit, stamp and merge: the same blocks as the PDF's, over one template of real styles.
+"""Papers for Word and WPS, to edit, stamp and merge: the same blocks as in the PDF, in a template with real styles.
 
-All looks are the template's (``resources/word``); here stands only what differs from block to block.
+All formatting is in the template (``resources/word``), except what differs from block to block.
 """
 
 import re
@@ -45,11 +45,11 @@ _SMALLEST, _STEP = 7.0, 0.5
 _RULE = 0.5
 """The thickness of the rule below each row, in points."""
 _PADDING = 0.7
-"""The part of a table's padding that Word's cells get: Word puts air of its own between digits and characters."""
+"""The part of a table's padding used for Word's cells, since Word adds space between digits and characters."""
 _IMPRINT_LINE = 10
 _LONGEST_PROPERTY = 255
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Lone halves of a character and the two codes that are none: no XML file can hold them."""
+"""Characters not allowed in XML: controls, surrogates and the two non-characters."""
 
 
 def render_word(document: Document) -> bytes:
@@ -62,7 +62,7 @@ def render_word(document: Document) -> bytes:
     )
     properties.created = properties.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a date only
     properties.language, properties.comments, properties.revision = "zh-CN", document.imprint, 1
-    if document.imprint:  # a small line below the page numbers, which stay where they are
+    if document.imprint:  # a small line below the page numbers, without moving them
         first = word.sections[0]
         first.footer_distance = first.footer_distance - Pt(_IMPRINT_LINE)
         for footer in (first.footer, first.even_page_footer):
@@ -87,8 +87,8 @@ def _put(section: Any, block: Block, area: grid.Page) -> None:
     """Put a block at the end of the body, before the properties of its last section."""
     match block:
         case PageBreak(restarts_numbers=True):
-            # A section ends with what stands last, and the next one counts its pages from 1. Its properties go into
-            # the last paragraph: one of their own would be an empty line, at times on an empty page.
+            # The section ends here, and the next one counts its pages from 1. Its properties go into the last
+            # paragraph: a separate one would be an empty line, sometimes on an empty page.
             if section.getprevious().tag == qn("w:tbl"):
                 section.addprevious(_spacer())
             section.getprevious().get_or_add_pPr().append(deepcopy(section))
@@ -101,7 +101,7 @@ def _put(section: Any, block: Block, area: grid.Page) -> None:
             section.addprevious(_spacer("<w:pageBreakBefore/>"))
         case Table():
             if section.getprevious().tag == qn("w:tbl"):
-                section.addprevious(_spacer())  # Word makes one table of two that touch
+                section.addprevious(_spacer())  # Word merges adjacent tables
             section.addprevious(_built("".join(_table(block, area))))
         case Figure():
             section.addprevious(_built(_text(Paragraph(block.alt, indent=0), area)))
@@ -114,7 +114,7 @@ def _built(xml: str) -> Any:
 
 
 def _spacer(shape: str = "") -> Any:
-    """Return a paragraph one point tall: Word wants one after a table."""
+    """Return a paragraph one point tall, which Word needs after a table."""
     return _built(_paragraph("Spacer", shape=shape))
 
 
@@ -142,12 +142,12 @@ def _kept(holds_next: bool) -> str:
 
 
 def _indent(side: str, characters: int) -> str:
-    """Return an indent in characters, for Word, and in points, for programs that know no characters."""
+    """Return an indent in characters, for Word, and in points, for programs that do not support characters."""
     return f'<w:ind w:{side}Chars="{100 * characters}" w:{side}="{320 * characters}"/>' if characters else ""
 
 
 def _paragraph(style: str, *lines: str, shape: str = "", look: str = "") -> str:
-    """Return a paragraph; ``shape`` and ``look`` are what it and its text have beyond the style."""
+    """Return a paragraph; ``shape`` and ``look`` are properties of it and its text beyond the style."""
     texts = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(_shown(line), quote=False)}</w:t>' for line in lines)
     run = f"<w:r>{look}{texts}</w:r>" if texts else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{shape}</w:pPr>{run}</w:p>'
@@ -173,7 +173,7 @@ def _table(given: Table, area: grid.Page) -> Iterator[str]:
         height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>' if least else ""
         repeated = "<w:tblHeader/>" if row < drawn.head_rows else ""
         yield f"<w:tr><w:trPr><w:cantSplit/>{height}{repeated}</w:trPr>"
-        reaching = [cell for cell in drawn.cells if 0 <= row - cell.row < cell.row_span]  # from above, too
+        reaching = [cell for cell in drawn.cells if 0 <= row - cell.row < cell.row_span]  # also merged from above
         yield from (_cell(cell, table, widths, row) for cell in sorted(reaching, key=lambda cell: cell.column))
         yield "</w:tr>"
     yield "</w:tbl>"
@@ -184,7 +184,7 @@ def _cell(cell: GridCell, table: Table, widths: Sequence[int], row: int) -> str:
     span = f'<w:gridSpan w:val="{cell.column_span}"/>' if cell.column_span > 1 else ""
     merge = "" if cell.row_span == 1 else f'<w:vMerge w:val="{"restart" if row == cell.row else "continue"}"/>'
     ems, room = _ems(cell.text) if cell.key is not None else 0, width / _TWENTIETHS - 2 * _padding(table)
-    size = min(table.size, max(1, int(2 * room / ems)) / 2) if ems else table.size  # no figure is broken
+    size = min(table.size, max(1, int(2 * room / ems)) / 2) if ems else table.size  # figures must not wrap
     line = f'<w:spacing w:line="{round(table.size * _CELL_LINE * _TWENTIETHS)}" w:lineRule="exact"/>'
     kept = _kept(table.is_one_page if row < table.grid.rows - 1 else table.holds_next)
     align = '<w:jc w:val="left"/>' if table.is_left(cell) else ""
@@ -197,9 +197,9 @@ def _cell(cell: GridCell, table: Table, widths: Sequence[int], row: int) -> str:
 
 
 def _fitting_a_page(table: Table, area: grid.Page) -> Table:
-    """Return a table in type so small that it stands on one page where it must; Word would cut it.
+    """Return a table in type small enough to fit on one page if it must; Word would split it.
 
-    Its lines are counted, for Word sets them in fonts of its own.
+    The height is estimated by counting lines, because Word sets them in its own fonts.
     """
     most, widths = area.depth - 2 * grid.LEADING, _widths(table, area)
     while table.is_one_page and table.size - _STEP >= _SMALLEST:

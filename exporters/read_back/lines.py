@@ -1,7 +1,7 @@
-"""What stands on a paper, line by line in printed order, and where two such lists differ.
+"""The content of a document line by line in printed order, and where two such lists differ.
 
-The readers of files make one list from what a reader would see, the papers another from what they mean; a file leaves
-only where the two are the same.
+One list is read back from the file, as people would see it; the other is derived from what the document means. A file
+is only released if the two are equal.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,11 +18,11 @@ from exporters.paper.document import BlankLine, Document, Figure, Heading, PageB
 _SHOWN = 20
 _NO_CHARACTER = "\ufffd"
 CONTINUED = "（续）"
-"""What stands behind a merged cell that goes on over a page's end."""
+"""Follows the text of a merged cell that is continued on the next page."""
 
 
 class Kind(StrEnum):
-    """What a line of a paper is; the value is what the person is told."""
+    """What a line of a document is; the value is used in messages."""
 
     TITLE = "标题"
     HEADING = "小标题"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 class Line(NamedTuple):
-    """A title, heading, paragraph or row of cells; texts without blanks. ``begins_page`` is the first of its page."""
+    """A title, heading, paragraph or row, its texts without blanks; ``begins_page`` marks the first line of a page."""
 
     kind: Kind
     texts: tuple[str, ...]
@@ -40,9 +40,9 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file shows: its lines, and what is wrong with its pages, if anything.
+    """What a file shows: its lines, and any ``fault`` of its pages.
 
-    ``said`` are its properties and the small print at its foot, wherever the file names its version.
+    ``said`` are the texts besides (properties, footers) in which the file names its version.
     """
 
     lines: tuple[Line, ...]
@@ -61,11 +61,11 @@ class Reading:
 
 
 def bare(text: str) -> str:
-    """Return a text without blanks and invisible characters: line ends are a matter of the page."""
+    """Return a text without blanks and invisible characters, which differ with the layout."""
     joined = "".join(printable(text).split())
     if joined.isprintable():
         return joined
-    # half of a character, or none by definition: no two formats treat it alike, and none is printable
+    # surrogates and non-characters: formats treat them differently, and none is printable
     return "".join(
         _NO_CHARACTER if 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE else chr(code)  # noqa: PLR2004 - Unicode
         for code in map(ord, joined)
@@ -78,7 +78,7 @@ def line(kind: Kind, text: str) -> Line:
 
 
 def written(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Return the lines that have ink: an empty paragraph has none, an empty row has its rules."""
+    """Return the lines that are visible: not empty paragraphs, but empty rows, which have borders."""
     return tuple(one for one in lines if one.kind is Kind.ROW or one.texts[0])
 
 
@@ -90,7 +90,7 @@ def row_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
 
 
 def document_lines(document: Document) -> tuple[Line, ...]:
-    """Return what a file made of a document must show."""
+    """Return what a file made from a document must show."""
     lines = [line(Kind.TITLE, document.title)]
     for block in document.blocks:
         match block:
@@ -110,9 +110,9 @@ def document_lines(document: Document) -> tuple[Line, ...]:
 
 
 def difference(wanted: Sequence[Line], read: Sequence[Line]) -> str | None:
-    """Return in one Chinese phrase where what is read first differs from what is wanted, None where it does not.
+    """Return in one Chinese phrase the first difference between what is wanted and what was read, or None.
 
-    A paragraph may go on over a page's end, and a row that is taller than a page over several rows.
+    A paragraph may continue on the next page, and a row that is taller than a page in several rows.
     """
     place = 0
     for one in wanted:
@@ -134,7 +134,7 @@ def difference(wanted: Sequence[Line], read: Sequence[Line]) -> str | None:
 
 
 def _told(wanted: Line, read: Line | None) -> str:
-    """Return what differs; long texts are shown from shortly before the first character that does."""
+    """Return what differs; long texts are shown from shortly before the first different character on."""
     if read is None:
         return f"少了{_quoted(wanted)}"
     if read.kind is wanted.kind is Kind.ROW and len(read.texts) == len(wanted.texts):

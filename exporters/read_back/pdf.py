@@ -1,7 +1,7 @@
-"""A tagged PDF read again: the logical tree says what each line is, the drawing what stands there and where.
+"""Reading a tagged PDF back: the logical tree gives the kind of each line, the drawing its text and position.
 
-Nothing is taken from the program that wrote it. A text is read from the glyphs drawn under its mark; that it has ink,
-lies on the sheet, runs from left to right and from top to bottom is measured on the page as rendered.
+Nothing is shared with the code that wrote it. A text is read from the glyphs drawn under its mark; that it has ink, is
+on the sheet and runs from left to right and top to bottom is measured on the rendered page.
 """
 
 import re
@@ -33,21 +33,21 @@ from resources.pdf_library import PDF_LIBRARY
 
 _LONGEST_NAME, _LONGEST_TEXT = 64, 1024
 _USUAL_PIECE = 256
-"""Characters of a drawn piece that are asked for at once; a line of small type has fewer."""
+"""Characters of a drawn piece to fetch at once; a line of small type has fewer."""
 _ACTUAL_TEXT = b"ActualText"
 _HAIR = 0.5
 """How far, in points, two pieces of one line may differ in height, and a piece may begin before the last one."""
 _PAPER = bytes(range(254, 256))
-"""The shades of a rendered page where nothing stands."""
+"""The shades of a rendered page that count as blank."""
 
 
 _Box: TypeAlias = tuple[float, float, float, float]
 
 
 def _called(function: Any, result: type[Any] | None, *takes: type[Any]) -> Callable[..., Any]:
-    """Return a function of the library that takes and gives addresses and numbers.
+    """Return a function of the library that takes and returns plain addresses and numbers.
 
-    A pointer object for each of the thousands of things on a page takes thrice as long.
+    Pointer objects for the thousands of things on a page would take three times as long.
     """
     return PYFUNCTYPE(result, *takes)(cast(function, c_void_p).value or 0)
 
@@ -69,10 +69,7 @@ _remove = _called(raw.FPDFPageObjMark_RemoveParam, c_int, c_void_p, c_void_p, c_
 
 
 class _Stretch(NamedTuple):
-    """A stretch of drawn text: its mark (-1 for what is no part of the text), where it begins and what it covers.
-
-    Its text is without blanks.
-    """
+    """A run of drawn text: its mark (-1 if not part of the text), its start and its box; the text without blanks."""
 
     mark: int
     text: str
@@ -91,7 +88,7 @@ class _Element:
 
 
 def read_pdf(source: Path | bytes, *, restarts: int = 0) -> Reading:
-    """Read a tagged PDF whose pages are numbered from 1, anew as often as it ``restarts``."""
+    """Read a tagged PDF whose pages are numbered from 1, with ``restarts`` further papers numbered from 1 again."""
     lines: list[Line] = []
     faults: list[str] = []
     feet: list[str] = []
@@ -104,7 +101,7 @@ def read_pdf(source: Path | bytes, *, restarts: int = 0) -> Reading:
             for one in drawn:
                 parts.setdefault(one.mark, []).append(one.text)
             texts = {mark: "".join(pieces) for mark, pieces in parts.items()}
-            tree: list[_Element] = []  # the elements of the page in logical order; those of other pages are left out
+            tree: list[_Element] = []  # the elements of this page in logical order
             if root := raw.FPDF_StructTree_GetForPage(page):
                 tree, begun = _tree(root, begun)
                 told = {mark for element in _leaves(tree) for mark in element.marks}
@@ -139,12 +136,12 @@ def _stretches(page: Any) -> Iterator[_Stretch]:
     drawn = [_object(at_page, place) for place in range(raw.FPDFPage_CountObjects(page))]
     drawn = [one for one in drawn if _type(one) == raw.FPDF_PAGEOBJ_TEXT]
     replaced = _taken_out(drawn)
-    # a page has hundreds of pieces: what the library writes into is made once, and each call is one too many
+    # a page has hundreds of pieces, so buffers are allocated once and calls are avoided
     room, matrix, edges = (c_ushort * _USUAL_PIECE)(), raw.FS_MATRIX(), (c_float * 4)()
     at_matrix, at_edges = addressof(matrix), [addressof(edges) + place * sizeof(c_float) for place in range(4)]
     seen, text_page = memoryview(room), page.get_textpage()
     at_text = _address(text_page.raw)
-    before = pending = None  # what one mark replaces is one stretch, however many pieces are drawn for it
+    before = pending = None  # the pieces drawn under one mark with a replacement text are one run
     for one in drawn:
         mark, text = replaced.get(one, (None, "")) if replaced else (None, "")
         if mark is None:
@@ -172,9 +169,9 @@ def _stretches(page: Any) -> Iterator[_Stretch]:
 
 
 def _taken_out(drawn: Sequence[int]) -> dict[int, tuple[int, str]]:
-    """Take out the texts that marks say their drawing stands for; return them by object, each with its mark.
+    """Remove the replacement texts of marks from the page and return them by object, each with its mark.
 
-    Around letters from right to left the library would turn whole lines; nothing of ours is drawn from the right.
+    Otherwise the library would reverse whole lines that contain right-to-left letters, though we draw left to right.
     """
     found, marked = {}, []
     size, blob = c_ulong(), (c_ubyte * _LONGEST_TEXT)()
@@ -198,10 +195,10 @@ def _address(mark: Any) -> int:
 
 
 def _tree(root: Any, first: int) -> tuple[list[_Element], int]:
-    """Return the elements of a page in logical order, and which of the document's was the last of them.
+    """Return the elements of a page in logical order, and the index of the last of them.
 
-    They are looked for from the ``first`` on, and no further than they follow each other: each page would else look
-    through those of all pages. From 0 on all are looked through.
+    The search starts at ``first`` and ends with the first element of another page, so that not every page searches the
+    elements of all pages; from 0 on all are searched.
     """
     name, tree, last = create_string_buffer(_LONGEST_NAME), [], first
     for top in range(raw.FPDF_StructTree_CountChildren(root)):
@@ -217,9 +214,9 @@ def _tree(root: Any, first: int) -> tuple[list[_Element], int]:
 
 
 def _element(node: int, name: Any) -> _Element:
-    """Return an element with all below it; ``name`` is room for a tag."""
+    """Return an element with all its descendants; ``name`` is a buffer for a tag."""
     size, count = _tag(node, name, _LONGEST_NAME), _count(node)
-    tag = name.raw[:size].decode("utf-16-le").rstrip("\0")  # before those below it are written there
+    tag = name.raw[:size].decode("utf-16-le").rstrip("\0")  # before the children overwrite the buffer
     marks = [mark for place in range(count) if (mark := _mark_of_child(node, place)) >= 0]
     children = [_element(child, name) for place in range(count) if (child := _child(node, place))]
     return _Element(tag, marks, children)
@@ -258,7 +255,7 @@ def _stands_in_a_row(text: str, lines: list[Line]) -> bool:
 
 
 def _misplaced(page: Any, drawn: list[_Stretch]) -> str:
-    """Return what is wrong with where the texts of a page stand: off the sheet, or without ink."""
+    """Return what is wrong with the positions of a page's texts: off the sheet, or without ink."""
     width, height = page.get_size()
     bitmap = page.render(scale=1, grayscale=True)
     shades, stride, rows, columns = bytes(bitmap.buffer), bitmap.stride, bitmap.height, bitmap.width
@@ -277,7 +274,7 @@ def _misplaced(page: Any, drawn: list[_Stretch]) -> str:
 
 
 def _unordered(tree: list[_Element], drawn: list[_Stretch]) -> str:
-    """Return what is wrong with the order of a page: read otherwise than drawn, or drawn over one another."""
+    """Return what is wrong with the order of a page: logical order unlike the drawing, or texts overlapping."""
     logical = [mark for element in _leaves(tree) for mark in element.marks]
     marked = [one for one in drawn if one.mark >= 0]
     if not marked:
@@ -311,7 +308,7 @@ _NUMBER = re.compile(r"—(\d+)—|第(\d+)页共(\d+)页")
 
 
 def _misnumbered(feet: list[str], restarts: int) -> list[str]:
-    """Return what is wrong with the numbers of the pages: each is one more than the last, or 1 where a paper begins."""
+    """Return what is wrong with the page numbers: each must be one more than the last, or 1 where a paper begins."""
     found = [_NUMBER.findall(foot) for foot in feet]
     if not all(found):
         return ["有一页没有页码"]

@@ -1,1 +1,1 @@
-"""The annual report as a file of each kind, read back and compared before it is handed over."""
+"""The annual report as a file in each format, read back and compared before it is released."""

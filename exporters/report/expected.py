@@ -1,4 +1,4 @@
-"""What each kind of file of a report must show, worked out from the report and never from the parts of a writer."""
+"""What each format of a report must show, derived from the report itself and not from what the writers produce."""
 
 import re
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ AGREES, DIFFERS = "相符", "不符"
 
 
 def imprint(report: AnnualReport) -> str:
-    """Return the line that names an issued version, 「版本号：2024V1-0F3A52C1」; none for a draft."""
+    """Return the line that names an issued version, 「版本号：2024V1-0F3A52C1」; empty for a draft."""
     return f"{_IMPRINT}{report.version_code}" if report.version_code else ""
 
 
 def version_code_in(text: str) -> str:
-    """Return the last version code a text names, empty where it names none."""
+    """Return the last version code in a text, empty where it has none."""
     return next(iter(reversed(_VERSION_CODE.findall(text))), "")
 
 
@@ -53,7 +53,7 @@ def _signed(report: AnnualReport) -> tuple[str, str]:
 
 
 def text_lines(report: AnnualReport) -> tuple[Line, ...]:
-    """Return what the plain text of a report shows, a line a row of its tables."""
+    """Return what the plain text of a report shows, one line for each row of its tables."""
     texts = [report.title, *report.opening.splitlines()]
     for section in report.sections:
         texts += [section.heading, *section.text.splitlines()]
@@ -68,7 +68,7 @@ def text_lines(report: AnnualReport) -> tuple[Line, ...]:
 
 
 def sheet_lines(report: AnnualReport) -> tuple[Line, ...]:
-    """Return what the workbook of a report shows: a sheet a table, under title and heading; the check under table 3."""
+    """Return what the workbook shows: per sheet a title, a heading and a table; below table three the balance check."""
     lines: list[Line] = []
     for section in report.sections:
         if section.table:
@@ -88,7 +88,7 @@ def sheet_lines(report: AnnualReport) -> tuple[Line, ...]:
 
 
 def data_lines(report: AnnualReport) -> tuple[Line, ...]:
-    """Return what the JSON of a report holds: its texts, and every row of the tables it has a place for."""
+    """Return what the JSON of a report contains: its texts, and every row of its tables that is present."""
     told = (report.agency, report.level, str(report.year), report.edition, report.opening)
     lines = [line(Kind.TITLE, report.title), *(line(Kind.TEXT, text) for text in told)]
     for section in report.sections:

@@ -1,4 +1,4 @@
-"""A report written to a file of any kind, read back and compared before anybody puts it in its place."""
+"""A report written to a file of any format, then read back and compared."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ Findings = Iterable[Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Kind:
-    """How one kind of file is written, how it is read back, and what it must show."""
+    """How one format is written and read back, and what it must show."""
 
     write: Callable[[AnnualReport, Path, Findings, date | None], None]
     read: Callable[[Path], Reading]
@@ -32,11 +32,11 @@ class Kind:
 
 
 def write_report(report: AnnualReport, path: Path, findings: Findings = (), *, today: date | None = None) -> None:
-    """Write a report by the suffix of ``path`` and prove what was written.
+    """Write a report in the format of the suffix of ``path``, and check what was written.
 
-    ``findings`` go into .json only; ``today`` dates a report without 成文日期. Raises ExportError for an unknown
-    suffix, a character no font has, and a file that does not read back as the report (it is for the caller to take
-    away), OSError for a place that cannot be written.
+    ``findings`` go only into .json; ``today`` dates a report without 成文日期. Raises ExportError for an unknown
+    suffix, a character no font has, and a file that does not read back as the report (the caller must delete it),
+    OSError for a place that cannot be written.
     """
     kind = KINDS.get(path.suffix.lower())
     if kind is None:

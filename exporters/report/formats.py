@@ -1,8 +1,7 @@
-"""The formats a report can be had in, once: the export window, the command line and the issued version follow.
+"""The formats of a report, for the export window, the command line and the issued version alike.
 
-To add one: a line here, and in ``files.py`` its ``Kind``, which names its writer, its reader (``readers.py``) and what
-it has to hold (``expected.py``); a test holds them together. Light on purpose: whoever only offers formats
-loads no writer.
+To add one: a line here and, in ``files.py``, its ``Kind``, which names its writer, its reader (``readers.py``) and what
+it must show (``expected.py``); a test compares the two. The file imports no writer, so that offering formats is cheap.
 """
 
 from collections.abc import Mapping
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 
 class Format(NamedTuple):
-    """What is told of a format: its media type, its words in the export window, its name, whether it is usual."""
+    """A format: its media type, its words in the export window, its short name, and whether it is ticked by default."""
 
     media_type: str
     words: str

@@ -1,4 +1,4 @@
-"""The annual report for a portal's editor: headings, paragraphs and real tables, and nothing a portal would strip."""
+"""The annual report for a portal's editor: headings, paragraphs and real tables, nothing that a portal would strip."""
 
 from html import escape
 from pathlib import Path

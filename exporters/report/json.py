@@ -15,15 +15,15 @@ Json: TypeAlias = dict[str, Any]
 
 
 def report_json(report: AnnualReport, findings: Iterable[Mapping[str, Any]] = ()) -> Json:
-    """Return a report with its tables keyed by printed labels; whole figures are int, the fee a number in 万元.
+    """Return a report with its tables by printed labels; whole figures are int, the fee is a number in 万元.
 
-    ``findings`` are already in the shape of the contract (rule, severity, message, cells, values).
+    ``findings`` are given as in ``Finding.as_json``.
     """
     table3 = _rows(report.figures, "table3", {row.code: row.label for row in TABLE3}, TABLE3_COLUMNS)
-    # the single 「（六）其他处理」 of an older edition stands before the 总计, if there is one
+    # the single row 「（六）其他处理」 of an older edition, if there is one, goes before the 总计
     single, total = _older(report.older_tables.get("table3", {})), TABLE3[-2].label
     before = {label: row for label, row in table3.items() if label not in (total, TABLE3[-1].label)}
-    # what only a report read from elsewhere carries: its altered labels, its bare statements
+    # only a report that was read from elsewhere has these: deviating labels, statements outside the sections
     read: Json = {"labels_read": dict(report.labels_read), "statements": list(report.statements)}
     return {
         "format": FORMAT,
@@ -54,7 +54,7 @@ def write_report_json(report: AnnualReport, path: Path, findings: Iterable[Mappi
 
 
 def _older(rows: Mapping[str, object]) -> Json:
-    """Return rows of an abolished edition as printed."""
+    """Return rows of an abolished edition as they are printed."""
     return {label: [_number(value) for value in row] if isinstance(row, tuple) else row for label, row in rows.items()}
 
 
@@ -81,7 +81,7 @@ def _rows(
 
 
 def _number(value: Value) -> int | float | str | None:
-    """Return a figure as JSON has it; a Decimal of at most six places comes back from float as it was."""
+    """Return a figure for JSON; a Decimal with at most six decimals survives the way through float."""
     if not isinstance(value, Decimal):
         return value
     return int(value) if value == value.to_integral_value() else float(value)

@@ -1,4 +1,4 @@
-"""The annual report as a paper: the blocks its PDF and its Word file are made of."""
+"""The annual report as a document of blocks, from which its PDF and its Word file are made."""
 
 from datetime import date
 
@@ -13,9 +13,9 @@ _TABLE_SIZES = {"table2": 12.0, "table3": 10.5, "table4": 10.5}
 
 
 def report_document(report: AnnualReport, *, today: date | None = None) -> Document:
-    """Return a report as a paper: opening, six sections with their tables, signature and date.
+    """Return a report as a document: opening, six sections with their tables, signature and date.
 
-    ``today`` dates it where 成文日期 is not set.
+    ``today`` is its date where 成文日期 is not set.
     """
     blocks: list[Block] = [Paragraph(line.strip()) for line in report.opening.splitlines() if line.strip()]
     for section in report.sections:

@@ -1,4 +1,4 @@
-"""How each kind of file is read back: by what stands in it, without the program that wrote it."""
+"""Readers that read each format back by its content alone, independently of its writer."""
 
 import json
 from contextlib import closing
@@ -29,7 +29,7 @@ def read_html(path: Path) -> Reading:
 
 
 class _Page(HTMLParser):
-    """Collects every element of the body that is a line, with its texts: one, or one a cell."""
+    """Collects the elements that are lines, each with its text, or for a row with the texts of its cells."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,15 +69,14 @@ def read_text(path: Path) -> Reading:
 
 
 def read_xlsx(path: Path) -> Reading:
-    """Read a workbook by the values its cells show, formulas included."""
+    """Read a workbook by the values its cells show, also those of formulas."""
     import openpyxl.worksheet._reader  # noqa: PLC0415 - heavy, and only needed here
 
     lines, feet = [], []
     workbook: Any = openpyxl.load_workbook(path, read_only=True, data_only=True)
     with closing(workbook):
         for sheet in workbook.worksheets:
-            # the rows as they are parsed: openpyxl's own sheet draws the border of each merged range anew, three times
-            # as long as all else takes
+            # openpyxl's own sheet redraws the borders of merged ranges, which takes three times as long as the rest
             with sheet._get_source() as source:
                 parser = openpyxl.worksheet._reader.WorkSheetParser(source, sheet._shared_strings, data_only=True)
                 values = {(cell["row"], cell["column"]): cell["value"] for _, row in parser.parse() for cell in row}
@@ -96,7 +95,7 @@ def read_xlsx(path: Path) -> Reading:
 
 
 def _shown(value: Any) -> str:
-    """Return a cell's value as printed; a float of a spreadsheet is exact to its shortest decimal."""
+    """Return a cell's value as printed; for a float that is its shortest decimal representation."""
     if value is None:
         return ""
     if isinstance(value, str):

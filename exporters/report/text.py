@@ -1,4 +1,4 @@
-"""The annual report as plain text, for 微信公众号 and mail: headings and one line for every row of the tables."""
+"""The annual report as plain text for 微信公众号 and e-mail, with one line for each row of the tables."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The three tables as a workbook that adds up by itself: totals are formulas, the 勾稽 relation is checked below."""
+"""The three tables as a workbook: totals are formulas, and a formula below table three checks the 勾稽 relation."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -20,15 +20,15 @@ FIRST_ROW = 2
 
 _WIDTH, _FONT = 92.0, 10
 _WIDE = 2
-"""A Chinese character in the unit of widths."""
+"""The width of a Chinese character in units of column widths."""
 _LINE, _AIR = 14.0, 4.0
-"""The height of a line and what stays free above and below it, in points."""
+"""The height of a line and the space around it, in points."""
 _NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 _AGREES, _DIFFERS = "相符", "不符"
 
 
 def write_report_xlsx(report: AnnualReport, path: Path, *, today: date | None = None) -> None:
-    """Write tables two to four, one a sheet. A 总计 is a formula where the figures add up, else the figure as it is."""
+    """Write tables two to four, one per sheet. A 总计 is a formula where the figures add up, else the plain figure."""
     day = report.dated_on or today or date(report.year + 1, 1, 1)
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     born = datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)
@@ -106,13 +106,13 @@ class _Sheet:
 
 
 def _height(text: str, width: float) -> float:
-    """Return the height of a text in its lines, in points: no program finds that of a row whose cells are merged."""
+    """Return the height of a wrapped text in points: spreadsheets do not compute it for merged cells."""
     lines = ceil(sum(1 if letter.isascii() else _WIDE for letter in text) / (width - 1))
     return max(1, lines) * _LINE + _AIR
 
 
 def _parts(key: CellKey) -> Iterator[CellKey]:
-    """Yield the cells a 总计 adds up, none for other cells; they stand side by side or one below the other."""
+    """Yield the cells that a 总计 adds up, which are adjacent in a row or column; none for other cells."""
     if key.table == "table3" and key.row == "k7" and key.column != TOTAL:
         yield from (CellKey("table3", row.code, key.column) for row in RESULTS)
     elif key.column == TOTAL:

@@ -1,4 +1,4 @@
-"""The look: one set of tokens for light and one for dark, a palette of them, and our own font before all others."""
+"""The appearance: a set of tokens each for light and dark, the palette made of them, and our own fonts."""
 
 import re
 from collections.abc import Mapping
@@ -25,11 +25,11 @@ FAMILIES = (
     "Noto Serif Tibetan",
     "Noto Naskh Arabic",
 )
-"""Our font first: the program reads the same on every machine, and on one without any Chinese font."""
+"""Our font first, so that the program looks the same on every machine, even on one without any Chinese font."""
 
 BODY_POINTS = 10
 ZOOMS = range(80, 201, 10)
-"""What everything may be enlarged or made smaller to, in percent of what the system's text size asks for."""
+"""Zoom levels, in percent of the system's text size."""
 
 LIGHT: Mapping[str, str] = {
     "ink": "#1b1f26",
@@ -106,42 +106,42 @@ DARK: Mapping[str, str] = {
 
 
 class Appearance(StrEnum):
-    """Which tokens are used: those of the system's own setting, or always the one or the other."""
+    """Which tokens to use: those of the system's setting, or always light or dark."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
 
 
-@cache  # until the program is dressed anew: a list asks for colours thousands of times
+@cache  # cleared by ``dress``; a list asks for colours thousands of times
 def tokens() -> Mapping[str, str]:
-    """Return the tokens in use now."""
+    """Return the current tokens."""
     return DARK if QApplication.instance() and QApplication.palette().window().color().lightness() < _MIDDLE else LIGHT
 
 
 _MIDDLE = 128
 _TOKEN = re.compile(r"@([a-z-]+)")
 _LENGTH = re.compile(r"\b([3-9]|\d{2,}|\d+\.\d+)(px|pt)\b")
-"""From three pixels on: a hairline, and the ring round what has the keyboard, are as thin as they are at any size."""
+"""Lengths from three pixels on; hairlines and focus rings have the same width at any scale."""
 
 
 @cache
 def colour(name: str) -> QColor:
-    """Return one token in use now as a colour to paint with; it is everybody's and never changed."""
+    """Return one of the current tokens as a colour; the object is shared and must not be changed."""
     return QColor(tokens()[name])
 
 
 def load_fonts(directory: Path) -> None:
-    """Make the Chinese fonts of a folder known to Qt; a folder without any changes nothing."""
+    """Register the Chinese fonts of a folder with Qt, if it has any."""
     for path in sorted(directory.glob("NotoSansSC*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
 
 
 class LaterFonts(QObject):
-    """Makes the fonts of rare characters, Tibetan and Uyghur known to Qt and shows again what lacked them.
+    """Registers the fonts of rare characters, Tibetan and Uyghur with Qt, and repaints what lacked them.
 
-    They are for names: no page needs them before it is there, and looking through 60,000 characters takes time. So each
-    has a turn of the event loop of its own, once there is time.
+    They are for names, so no page needs them at once, and registering 60,000 characters takes time. So each is loaded
+    in its own turn of the event loop, when that is idle.
     """
 
     def __init__(self, directory: Path, parent: QObject) -> None:
@@ -157,7 +157,7 @@ class LaterFonts(QObject):
             return
         self._timer.stop()
         for window in QApplication.topLevelWidgets():
-            QWidget.update(window)  # the list of a completer has another update, which asks for a cell
+            QWidget.update(window)  # a completer's list overrides ``update`` with one that takes a cell
         self.deleteLater()
 
 
@@ -166,15 +166,15 @@ _BETWEEN_FONTS = 250
 
 
 def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: int = 100) -> None:
-    """Give the whole program its font, palette and style sheet, as large as the system's text and ``zoom`` ask for.
+    """Apply font, palette and style sheet to the whole program, scaled to the system's text size and ``zoom``.
 
-    The former sheet goes first: over a sheet Qt polishes every widget once for each of its changes, 3 s instead of 0.5.
+    The former sheet is removed first: with a sheet set, Qt polishes every widget at each change, 3 s instead of 0.5.
     """
     if app.property(_SYSTEM) is None:
         app.setProperty(_SYSTEM, app.font().pointSizeF())
         if not app.property(STYLED):
             app.setStyle("Fusion")
-    former = app.property(_SHEET)  # worn by windows, and by what was one and lies in another now
+    former = app.property(_SHEET)  # set on windows, and on former windows that are inside another now
     windows = [widget for widget in app.allWidgets() if former and widget.styleSheet() == former]
     for window in windows:
         window.setStyleSheet("")
@@ -183,22 +183,22 @@ def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: i
     font.setPointSizeF(max(BODY_POINTS, app.property(_SYSTEM)) * zoom / 100)
     app.setFont(font)
     chosen = DARK if is_dark(app, appearance) else LIGHT
-    tokens.cache_clear()  # before the palette, of which every widget hears at once
+    tokens.cache_clear()  # before the palette, which notifies every widget at once
     colour.cache_clear()
     app.setPalette(_palette(chosen))
     app.setProperty(_SHEET, style_sheet(chosen, font.pointSizeF() / BODY_POINTS))
     for window in windows:
         dress_window(window)
-    for widget in app.allWidgets():  # under a sheet Qt leaves each the program's font of one change ago
+    for widget in app.allWidgets():  # with a sheet set, Qt leaves them the application's previous font
         if not widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
             widget.setFont(QFont())
 
 
 def dress_window(window: QWidget) -> None:
-    """Give the style sheet to a window; one whose parent wears it has it from there, as every widget inside has.
+    """Set the style sheet on a window, unless it inherits it from its parent.
 
-    On the program itself the sheet would be found sooner, and cost twice what building a page does: Qt would dress each
-    label at once, then again with the row it is put into, the card, the page. Now it does so once, with its window.
+    Setting the sheet on the application would double the cost of building a page: Qt would style each label at once,
+    then again with the row, the card and the page it is put into. This way it is styled once, with its window.
     """
     app = QApplication.instance()
     assert app is not None, "no widget is made before the program"
@@ -207,30 +207,30 @@ def dress_window(window: QWidget) -> None:
 
 
 def is_dressed(widget: QWidget | None) -> bool:
-    """Whether a widget, or one it stands in, was given the style sheet."""
+    """Whether the style sheet is set on a widget or on one around it."""
     return widget is not None and (bool(widget.styleSheet()) or is_dressed(widget.parentWidget()))
 
 
 STYLED = "isStyled"
-"""Set where the application was begun with our style: setting it later loads all names of Qt's style."""
+"""Set if the application was started with our style; setting it later makes PySide load all names of Qt's styles."""
 
 _SYSTEM, _SHEET = "systemTextSize", "sheetOfWindows"
 
 
 def scaled(pixels: int) -> int:
-    """Return a length of the design, drawn for text of 10 points, for the text in use now."""
+    """Return a length of the design, made for text of 10 points, scaled to the current text size."""
     return round(pixels * QApplication.font().pointSizeF() / BODY_POINTS)
 
 
 def is_dark(app: QApplication, appearance: Appearance) -> bool:
-    """Whether the dark tokens are asked for."""
+    """Whether to use the dark tokens."""
     if appearance is Appearance.SYSTEM:
         return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
     return appearance is Appearance.DARK
 
 
 def style_sheet(chosen: Mapping[str, str], scale: float = 1) -> str:
-    """Return the style sheet with every @token replaced and every length scaled, hairlines and rings excepted."""
+    """Return the style sheet with every @token replaced and every length scaled except hairlines and rings."""
     name = "dark" if chosen is DARK else "light"
     drawn = ("chevron", "check", "up", "down")
     icons = {icon: resource_path("icons", f"{icon}-{name}.svg").as_posix() for icon in drawn}
@@ -273,9 +273,9 @@ _ROLES: Mapping[QPalette.ColorRole, str] = {
 
 
 def mark(widget: QWidget, name: str) -> None:
-    """Give a widget the role the style sheet knows by ``name``, also after it is shown."""
+    """Give a widget the role ``name`` of the style sheet, even after it is shown."""
     if widget.objectName() != name:
         widget.setObjectName(name)
-        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # a new one is dressed when it is measured
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # a new one is styled when it is first shown
             widget.style().unpolish(widget)
             widget.style().polish(widget)

@@ -1,7 +1,7 @@
-"""The one place that decides how large a window may be: never larger than the screen it is on, and wholly inside it.
+"""The only place that limits the size of windows: never larger than the screen they are on, and wholly inside it.
 
-A window asks for the size it would like with ``resize``; what of it fits is settled here: when it is shown, when it
-comes to another screen, and when a screen changes. What is higher than that scrolls.
+A window requests its size with ``resize``; it is limited here when it is shown, when it moves to another screen, and
+when a screen changes. Contents too high for that scroll.
 """
 
 from functools import partial
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 AIR = 8
 """Pixels of the screen left free in each direction."""
 _FRAMED_AFTER = 200
-"""Milliseconds after which a window has its frame: only then it is known how far its title reaches."""
+"""Milliseconds after which a window has its frame, and its full size is known."""
 _TITLE_BAR = 24
-"""What a frame is taken to add before there is one; asking Qt's style loads all of its names, at each start."""
+"""The assumed height of a title bar before there is a frame; asking Qt's style would slow down every start."""
 
 _WINDOWS = frozenset({Qt.WindowType.Window, Qt.WindowType.Dialog})
 
 
 class Fitting(QObject):
-    """Fits every window of the program for as long as it lives.
+    """Fits every window of the program during its lifetime.
 
-    Which windows there are is looked at when the program wakes, before the next is painted. An event filter would hear
-    of each sooner, and of every other event of every widget, too: that took as long as building the pages themselves.
+    New windows are detected whenever the event loop wakes, before they are painted. An event filter would notice each
+    sooner, but would be called for every event of every widget, which takes as long as building the pages themselves.
     """
 
     def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
@@ -45,17 +45,17 @@ class Fitting(QObject):
             self._follow(screen)
 
     def _look(self) -> None:
-        """Fit the windows that have come since the last look."""
+        """Fit the windows that have appeared since the last call."""
         there = QGuiApplication.topLevelWindows()
         shown = {window for window in there if window.isVisible()}
         came, self._shown = shown - self._shown, shown
         if came:
             new, self._known = came - self._known, came | self._known.intersection(there)
-            for window in new:  # it is told before it is there; one that is being dragged stays where the mouse has it
+            for window in new:  # still hidden; a window being dragged must not be moved
                 window.screenChanged.connect(partial(self._moved, window))
             for widget in QApplication.topLevelWidgets():
                 if widget.windowHandle() in came and widget.windowType() in _WINDOWS:
-                    dress_window(widget)  # one that nobody made in our look has it before it is seen
+                    dress_window(widget)  # in case it has no style sheet yet
                     fit(widget)
                     QTimer.singleShot(_FRAMED_AFTER, widget, partial(fit, widget))
 
@@ -78,14 +78,14 @@ def _fit_moved(window: "QWindow") -> None:
 
 
 def fit(window: QWidget, *, moves: bool = True) -> None:
-    """Make a window no larger than its screen leaves room for, its frame included, and put it wholly inside."""
+    """Make a window no larger than the available screen, including its frame, and move it wholly inside."""
     if window.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
         return
     room = window.screen().availableGeometry()
     frame = _frame(window)
     window.resize(window.size().boundedTo(room.size() - frame - QSize(AIR, AIR)))
-    is_over_another = isinstance(window, QDialog) and window.parentWidget() is not None  # Qt lays it over its middle
-    if moves and (is_over_another or window.testAttribute(Qt.WidgetAttribute.WA_Moved)):  # others the system places
+    is_over_another = isinstance(window, QDialog) and window.parentWidget() is not None  # Qt centres it over its parent
+    if moves and (is_over_another or window.testAttribute(Qt.WidgetAttribute.WA_Moved)):  # the system places others
         place = QRect(window.pos(), window.size() + frame)
         left = max(room.left(), min(place.left(), room.right() + 1 - place.width()))
         top = max(room.top(), min(place.top(), room.bottom() + 1 - place.height()))
@@ -94,7 +94,7 @@ def fit(window: QWidget, *, moves: bool = True) -> None:
 
 
 def settle(page: QWidget) -> None:
-    """Have a page, and what it stands in, work out anew how small it may be; Qt leaves out one that is not seen."""
+    """Recompute the minimum sizes of a page and the widgets around it, which Qt skips for a hidden page."""
     above: QWidget | None = page
     while above is not None and not above.isWindow():
         layout = above.layout()
@@ -104,6 +104,6 @@ def settle(page: QWidget) -> None:
 
 
 def _frame(window: QWidget) -> QSize:
-    """Return what the frame adds to a window; before the window manager has given it one, a title bar is assumed."""
+    """Return the size of a window's frame; a title bar is assumed before the window manager has added one."""
     known = window.frameGeometry().size() - window.size()
     return known if not known.isEmpty() else QSize(0, _TITLE_BAR)

@@ -1,7 +1,7 @@
-"""Garbage is looked for in the window's thread alone.
+"""Garbage is collected only in the window's thread.
 
-Python looks for it in whatever thread makes the most objects. A worker that reads a report would then take apart in
-its own thread what a closed dialog left behind, and Qt's objects bear that in the thread of the event loop only.
+Python collects it in whichever thread allocates objects. A worker that reads a report would then destroy what a closed
+dialog left behind, but Qt's objects may only be destroyed in the thread of the event loop.
 """
 
 import gc
@@ -10,16 +10,16 @@ from collections.abc import Collection
 from PySide6.QtCore import QObject, Qt, QTimer
 
 _LOOK_EVERY = 300
-"""Milliseconds: what a worker makes meanwhile is looked through in less than one frame."""
+"""Milliseconds; collecting what a worker allocates meanwhile takes less than one frame."""
 
 _GROWN = 1.25
-"""By how much what was kept must have grown before all of it is looked through, as Python has it."""
+"""How much the surviving objects must have grown before a full collection, as in Python."""
 
 _PART, _AFTER, _REST = 2_000, 300, 5
 
 
 def let_go(values: Collection[object]) -> None:
-    """Let go of what nobody else will hold in a moment, in parts: a hundred thousand records go for 200 ms at once."""
+    """Free objects about to lose their last reference in parts: freeing 100,000 records at once takes 200 ms."""
     kept = list(values)
 
     def part() -> None:
@@ -31,7 +31,7 @@ def let_go(values: Collection[object]) -> None:
 
 
 class Collector(QObject):
-    """Collects from now on, as Python would by itself but for the thread."""
+    """Collects garbage from now on, as Python itself would, but in this thread."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -233,10 +233,10 @@ class ReadingLine(QFrame):
         top = page.height() - size.height() - _MARGIN
         self.setGeometry((page.width() - wide) // 2, top, wide, size.height())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self._place()
-        return super().eventFilter(watched, event)
+        return False
 
 
 def start(job: Job, title: str, parent: QWidget | None) -> None:

@@ -62,8 +62,10 @@ class Preferences:
         """Keep whether a file asks for a password."""
         known = self._texts("with_password")
         if (str(path) in known) is not is_asked:
-            others = [each for each in known if each != str(path)]
-            self._put("with_password", [*[str(path)] * is_asked, *others][:_MOST_RECENT])
+            paths = [each for each in known if each != str(path)]
+            if is_asked:
+                paths.insert(0, str(path))
+            self._put("with_password", paths[:_MOST_RECENT])
 
     @property
     def ledger_answers(self) -> dict[str, dict[str, object]]:

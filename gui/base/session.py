@@ -1,4 +1,4 @@
-"""The one door between the window and the open file: what is kept goes through here, what changed comes back."""
+"""The one door between the window and the open file: saves go through it, and it reports every change."""
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import nullcontext
@@ -20,7 +20,7 @@ from storage.registers import Registers
 from tasks.files import guard_issued
 
 _MANY = 1_000
-"""Changes of one step that are not let go of at once."""
+"""Steps of this many changes are released bit by bit: freeing them all at once would freeze the window."""
 
 if TYPE_CHECKING:
     from disclosure.calendar.workdays import WorkCalendar
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 class Session(QObject):
     """One open file as the window sees it.
 
-    ``changed`` brings the tuple of changes after every write, whoever made it; ``stepped`` comes when undoing or
-    redoing is over. ``failed`` brings a DisclosureError nobody was waiting for, ``told`` one sentence for the status
-    bar, ``asked`` a NotAgreedError and what does the act again after a yes, ``wanted`` the register and id of a record
-    to go to, ``searched`` words to be found in everything, ``came_in`` the QMimeData of a paper that was dropped or
-    pasted, ``letter_wanted`` a case and the code of a letter to write for it. ``unlocked`` comes when the key is back:
-    what was read without it is to be read again. ``day_changed`` comes when it has become another day, ``closing``
-    before the file is closed: the last moment to keep something, and to stop what would ask the file later.
+    ``changed`` carries the tuple of changes after every write, whoever made it; ``stepped`` means that an undo or redo
+    is finished. ``failed`` carries a DisclosureError that no caller handles, ``told`` a sentence for the status bar,
+    ``asked`` a NotAgreedError and a function that repeats the action after a yes. ``wanted`` carries the register and
+    id of a record to show, ``searched`` words to search everywhere, ``came_in`` the QMimeData of a paper dropped or
+    pasted, ``letter_wanted`` a case and the code of a letter to write for it. ``unlocked`` means that the key is back,
+    and what was read without it must be read again. ``day_changed`` is emitted at midnight, ``closing`` before the file
+    is closed: the last chance to save, and to stop whatever would read the file later.
 
-    ``half_written`` holds what is typed into the sheets of letters before the letter goes out, closed or not; it is
-    kept with the drafts, and there again when the file is opened again.
+    ``half_written`` holds what was typed on the sheets of letters not yet issued, even if the sheet was closed; it is
+    kept with the drafts and restored when the file is opened again.
     """
 
     changed = Signal(object)
@@ -77,12 +77,12 @@ class Session(QObject):
 
     @property
     def today(self) -> date:
-        """The clerk's own day."""
+        """The current date where the clerk is."""
         return self._today()
 
     @property
     def calendar(self) -> "WorkCalendar":
-        """The working days known to this file; read again after a change of them."""
+        """The work calendar of this file; it is reloaded after a change of it."""
         if self._calendar is None:
             from tasks.calendar.loading import load_calendar  # noqa: PLC0415 - read when the first date needs it
 
@@ -96,7 +96,7 @@ class Session(QObject):
 
     def _changed(self, changes: tuple[Change, ...]) -> None:
         told = _Changes(changes)
-        if touches_calendar(told):  # worked out here, in the thread that wrote
+        if touches_calendar(told):  # decided in the writing thread, so that the window need not look through them
             self._calendar = None
         self.changed.emit(told)
 
@@ -107,31 +107,27 @@ class Session(QObject):
     # --- writing ---
 
     def save(self, record: Record) -> Change:
-        """Keep one record; raises InvalidRecordError for a number already taken."""
+        """Save one record; raises InvalidRecordError for a number already taken."""
         from tasks.cases.requests import save_record  # noqa: PLC0415 - the first window saves nothing
 
         return save_record(self.registers, record)
 
-    def note_access(self, record: Record, kind: AccessKind, names: Collection[str] | None = None) -> bool:
-        """Note that hidden values of a record are looked at; where that fails it is told, and nothing may be shown.
+    def note_access(self, record: Record, kind: AccessKind, names: Collection[str] | None = None) -> None:
+        """Note that hidden values of a record are looked at; raises DisclosureError where that cannot be noted.
 
-        ``names`` are the columns that are seen, where not all are.
+        ``names`` are the columns that are seen, where not all are. Whoever shows them notes it first and need not think
+        of a refusal: what nobody catches opens nothing, and the program tells its sentence.
         """
         from tasks.safety.accesses import note_access  # noqa: PLC0415 - the first window shows nothing hidden
 
-        try:
-            note_access(self.registers, record, kind, names)
-        except DisclosureError as failure:
-            self.failed.emit(failure)
-            return False
-        return True
+        note_access(self.registers, record, kind, names)
 
     def undo(self) -> None:
-        """Take back the latest step of this session; a large one off the window's thread."""
+        """Undo the latest step of this session, a large one in a worker."""
         self._step(self.registers.undo, "撤销", self.registers.undo_label, is_large=self.registers.is_large("undo"))
 
     def redo(self) -> None:
-        """Do again what was taken back."""
+        """Redo what was undone."""
         self._step(self.registers.redo, "重做", self.registers.redo_label, is_large=self.registers.is_large("redo"))
 
     def _step(
@@ -153,7 +149,7 @@ class Session(QObject):
             over(changes)
 
     def refused(self, failure: DisclosureError, again: Callable[[], object]) -> None:
-        """Tell why an act was not done; one that only needs a yes is asked for, and done ``again`` after it."""
+        """Say why an action was refused; where it only needs a yes, ask, and after that do it ``again``."""
         if isinstance(failure, NotAgreedError):
             self.asked.emit(failure, again)
         else:
@@ -173,20 +169,20 @@ class Session(QObject):
         quiet: bool = False,
         shares: bool = False,
     ) -> Job:
-        """Do long work off the window's thread; ``done`` gets its result here.
+        """Do long work in a worker thread; ``done`` gets its result in this one.
 
-        ``failed`` hears of a failure besides the person, ``ended`` comes last in every case. All are given here, before
-        the work begins: what is connected to a job that runs may come too late.
+        ``failed`` is called after the user was told of a failure, ``ended`` last of all in every case. They are
+        arguments because a slot connected to a running job may come too late.
 
-        ``quiet`` work shows no dialog, and nobody is told that it was cancelled: nobody but the program can do that.
+        ``quiet`` work shows no dialog, and its cancellation, which only the program can cause, is not reported.
 
-        Work that ``shares`` only reads and lets the window read between its own readings.
+        Work that ``shares`` only reads, and lets the window read in between.
         """
         lock = nullcontext() if shares else self.registers.lock
         tell = self._tell_quiet_failure if quiet else self._tell_failure
 
         def believed(progress: Progress) -> Any:
-            if not quiet:  # what the program itself looks for is no one's act: the banner tells
+            if not quiet:  # the banner tells of it anyway; only an action of the user's is refused
                 self.registers.refuse_another_content()
             return work(progress)
 
@@ -216,13 +212,13 @@ class Session(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether long work runs."""
+        """Whether long work is running."""
         return bool(self._jobs)
 
     def wait(self) -> None:
-        """Stop all long work and wait until it has stopped."""
+        """Cancel all long work and wait until it has stopped."""
         jobs = list(self._jobs)
-        for job in jobs:  # all of them before the first is waited for: it may be waiting for the file another holds
+        for job in jobs:  # cancel all before waiting for one: it may be waiting for a lock that another holds
             job.cancel()
         for job in jobs:
             job.wait()
@@ -240,10 +236,10 @@ class Session(QObject):
     def timer(
         self, owner: QObject, action: Callable[[], object], milliseconds: int = 0, *, repeats: bool = False
     ) -> QTimer:
-        """Return a timer of ``owner`` that never rings once the file is closed, whoever starts it afterwards.
+        """Return a timer of ``owner`` that never fires once the file is closed, even if it is started afterwards.
 
-        What waits for a pause of typing would otherwise ask a closed file, and a window that was just shut would end in
-        a crash report.
+        Otherwise whatever waits for a pause in typing might read a closed file, and closing a window could end in a
+        crash report.
         """
         timer = QTimer(owner)
         timer.setSingleShot(not repeats)
@@ -265,12 +261,12 @@ class Session(QObject):
     # --- reading ---
 
     def years(self) -> list[int]:
-        """Return the years the year picker offers, newest first: those with records, this one and the last."""
+        """Return the years to choose from, newest first: those with records, this one and the last."""
         known = {*self.registers.years(), self.today.year, self.today.year - 1}
         return sorted(known, reverse=True)
 
     def usual_year(self) -> int:
-        """Return the year to begin with: this one, or the latest with records of a file nobody works with any more."""
+        """Return the year to begin with: this one or, in a file without recent records, the latest with any."""
         this, known = self.today.year, self.registers.years()
         return this if not known or {this - 1, this} & set(known) else max(known)
 
@@ -283,13 +279,13 @@ class Session(QObject):
         return self.registers.named(LEDGERS[register], number)
 
     def where_shown(self, register: str, record_id: int) -> tuple[str, str, int]:
-        """Return the page a record is shown on, and the register and id of what is selected there."""
+        """Return the page a record is shown on, and the register and id to select there."""
         if register == Step.register:
             register, record_id = Request.register, self.registers.get(Step, record_id).request_id
         return Release.register if register == Duty.register else register, register, record_id
 
     def sources(self, record_type: type[Record]) -> "Sources":
-        """Return what a form for ``record_type`` may ask."""
+        """Return what a form for ``record_type`` may look up."""
         from gui.base.sources import sources_of  # noqa: PLC0415 - only forms ask
 
         return sources_of(
@@ -298,7 +294,7 @@ class Session(QObject):
 
 
 class _Changes(tuple[Change, ...]):
-    """What changed, and in which registers, asked by every page: of an import a hundred thousand would be looked at."""
+    """Changes that know their registers: every page asks for these, and an import may have made 100,000 changes."""
 
     @cached_property
     def registers(self) -> frozenset[str]:
@@ -311,5 +307,5 @@ def touched(changes: Sequence[Change]) -> frozenset[str]:
 
 
 def touches_calendar(changes: Sequence[Change]) -> bool:
-    """Whether the work calendar is among what changed: every due date may then be another."""
+    """Whether the work calendar changed, and with it possibly every due date."""
     return CalendarOverride.register in touched(changes)

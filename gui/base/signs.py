@@ -1,6 +1,6 @@
-"""The signs that stand before words: one shape, one meaning, drawn and never taken from a font.
+"""The signs before words: one shape for each meaning, drawn and never taken from a font.
 
-State is told three times, by shape, by word and by colour, so that who sees no colours misses nothing.
+A state is shown three times, by shape, word and colour, so that nobody depends on colours.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 from gui.base.appearance import colour
 
 SIGN_SIZE = 14
-"""How many logical pixels a sign takes beside body text."""
+"""Size of a sign beside body text, in logical pixels."""
 
 ON_PAPER: Mapping[str, str] = {
     "accent": "chip-ink",
@@ -22,14 +22,14 @@ ON_PAPER: Mapping[str, str] = {
     "attention": "paper-attention",
     "hint": "paper-zero",
 }
-"""The tokens on paper for the roles of signs that stand there."""
+"""The colours on paper for the roles of signs that occur there."""
 
 _GRID = 20.0
 _LINE = 2.0
 
 
 class Sign(Enum):
-    """A state, by the shape and the colour that stand for it."""
+    """A state, with a shape and a colour."""
 
     WRONG = auto()
     """逾期, 不符, 退回, 不能做."""
@@ -58,17 +58,17 @@ class Sign(Enum):
 
     @property
     def role(self) -> str:
-        """The role of the style sheet, and token, that a sign and its words are shown in."""
+        """The role of the style sheet, and colour, of a sign and its words."""
         return _LOOKS[self].role
 
     @property
     def spoken(self) -> str:
-        """What a screen reader says before words that do not say it themselves; else nothing."""
+        """What a screen reader says before words that do not say it themselves, or an empty string."""
         return _LOOKS[self].spoken
 
 
 def paper_ink(sign: Sign) -> QColor:
-    """Return the colour of a sign on paper, which is light in the dark theme, too."""
+    """Return the colour of a sign on paper, which is light even in the dark theme."""
     return colour(ON_PAPER[sign.role])
 
 
@@ -79,21 +79,21 @@ def paint_sign(painter: QPainter, sign: Sign, area: QRectF, ink: QColor | None =
 
 
 def sign_place(left: float, line: QRectF, metrics: QFontMetricsF, size: float = SIGN_SIZE) -> QRectF:
-    """Return the square of a sign at ``left`` beside a line of words: its middle is that of the characters.
+    """Return the square of a sign at ``left`` beside a line of text, centred on the characters.
 
-    The middle of the line is a pixel higher: fonts leave more room above than below.
+    The middle of the line is a pixel higher, as fonts leave more space above than below.
     """
     return QRectF(left, line.center().y() + lower(metrics) - size / 2, size, size)
 
 
 def lower(metrics: QFontMetricsF) -> float:
-    """Return how far below the middle of their line characters have theirs."""
+    """Return how far the middle of the characters is below the middle of their line."""
     return metrics.ascent() + metrics.tightBoundingRect("国").center().y() - metrics.height() / 2
 
 
 @contextmanager
 def on_grid(painter: QPainter, area: QRectF, ink: QColor, width: float) -> Iterator[None]:
-    """Lay a grid of 20 by 20 over an area and take a round pen so wide on it; afterwards all is as it was."""
+    """Draw on a grid of 20 by 20 over an area, with a round pen of a width; restores the painter afterwards."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(area.topLeft())
@@ -126,7 +126,7 @@ def _diamond(painter: QPainter) -> None:
 
 
 def _half(painter: QPainter) -> None:
-    """A ring whose right half is full."""
+    """A ring whose right half is filled."""
     _ring(painter)
     half = QPainterPath(QPointF(10, 3))
     half.arcTo(QRectF(3, 3, 14, 14), 90, -180)
@@ -174,7 +174,7 @@ def _triangle(painter: QPainter) -> None:
 
 
 def _writing(painter: QPainter) -> None:
-    """A pen, its point below on the left."""
+    """A pen, its point at the lower left."""
     nib = [QPointF(4, 16), QPointF(5, 12), QPointF(13, 4), QPointF(16, 7), QPointF(8, 15)]
     painter.drawPolygon(QPolygonF(nib))
 

@@ -1,6 +1,6 @@
-"""What a form may ask about the world around its record: earlier entries, other records' numbers, the calendar.
+"""What a form may look up beyond its record: earlier entries, other records' numbers, the calendar.
 
-A form never holds the registers; it is given these functions, and values come back out of it.
+A form never has access to the registers; it is given these functions and returns values.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +29,7 @@ _REFERENCES_OFFERED = 500
 
 
 class Severity(Enum):
-    """How much what is said beside a field weighs, and the role of the style sheet it is shown in."""
+    """The severity of a note beside a field, and its role in the style sheet."""
 
     HINT = "secondary"
     DOUBT = "attention"
@@ -37,7 +37,7 @@ class Severity(Enum):
 
     @property
     def sign(self) -> Sign | None:
-        """The sign before the words, for those who see no colour."""
+        """The sign before the note, for users who cannot tell colours apart."""
         return _SIGNS.get(self)
 
 
@@ -46,7 +46,7 @@ _SIGNS = {Severity.DOUBT: Sign.DOUBT, Severity.PROBLEM: Sign.WRONG}
 
 @dataclass(frozen=True)
 class Note:
-    """What is said beside a field, and how much it weighs."""
+    """A note beside a field, with its severity."""
 
     words: str = ""
     severity: Severity = Severity.HINT
@@ -56,14 +56,14 @@ NOTHING = Note()
 
 
 def weekday_note(day: date) -> Note:
-    """Return the note of a day known only by its weekday; a doubt where offices do not work on it."""
+    """Return the note of a day known only by its weekday; a doubt if offices are closed."""
     if day.weekday() >= _SATURDAY:
         return Note(f"{WEEKDAYS[day.weekday()]} · 休息日", Severity.DOUBT)
     return Note(WEEKDAYS[day.weekday()])
 
 
 def day_note(calendar: WorkCalendar, day: date) -> Note:
-    """Return the note of a day as the calendar knows it; its reason where it is more than the weekday."""
+    """Return the calendar's note of a day, with its reason unless that is just the weekday."""
     known, told = calendar.describe(day), WEEKDAYS[day.weekday()]
     if known.is_provisional or known.kind not in (DayKind.WORKDAY, DayKind.WEEKEND):
         told = f"{told} · {known.reason}"
@@ -92,12 +92,11 @@ def _no_doubts(record: Record) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class Sources:
-    """Functions a form asks: earlier texts of a column, numbers of a register, what a number stands for, a day's note.
+    """Functions for a form: earlier texts of a column, numbers of a register, the record of a number, a day's note.
 
-    ``found`` returns the numbers of the few records of a register in which words stand, the newest first.
-
-    ``choices`` returns the office's own list by the name of the profile column that holds it; ``effects`` tells what
-    saving a record would change in reports begun or issued, ``doubts`` what is doubtful about it, by column.
+    ``found`` returns the numbers of a few records of a register that contain some words, newest first. ``choices``
+    returns the office's own list by the name of the profile's column; ``effects`` what saving a record would change in
+    reports begun or issued, ``doubts`` what is doubtful about it, by column.
     """
 
     today: date = field(default_factory=date.today)
@@ -112,7 +111,7 @@ class Sources:
 
 
 def _named_by(registers: Registers, register: str, words: str) -> list[str]:
-    """Return the numbers of the few newest records of a register in which words stand."""
+    """Return the numbers of the few newest records of a register that contain some words."""
     alike = registers.all(LEDGERS[register], Query(text=words, descending=True, limit=_FOUND_OFFERED))
     return [str(getattr(record, "number", "") or getattr(record, "name", "")) for record in alike]
 
@@ -124,7 +123,7 @@ def sources_of(
     today: date,
     is_open: Callable[[], bool],
 ) -> Sources:
-    """Return what the forms of an open file ask; a form behind the cover of a locked program may outlive the file."""
+    """Return the sources for the forms of an open file; a form hidden by the lock may outlive the file."""
 
     def numbers(register: str) -> list[str]:
         offered = registers.all(LEDGERS[register], Query(descending=True, limit=_REFERENCES_OFFERED))
@@ -143,7 +142,7 @@ def sources_of(
         return [part.strip() for part in text.replace(";", "；").split("；") if part.strip()]
 
     def effects(record: Record) -> str:
-        """Return what saving would change in reports begun or issued, a sentence a year; empty for nothing."""
+        """Return what saving would change in reports begun or issued, a sentence per year; empty if nothing."""
 
         def save() -> object:
             return save_step(registers, record) if isinstance(record, Step) else save_record(registers, record)
@@ -152,11 +151,11 @@ def sources_of(
             return ""
         try:
             return "\n".join(effect.sentence for effect in effects_of(registers, save, today, record))
-        except DisclosureError:  # the form says itself what stands in the way
+        except DisclosureError:  # the form itself shows what prevents saving
             return ""
 
     def doubts(record: Record) -> dict[str, str]:
-        """Return what the rules say of a record by itself, and what else bears its number."""
+        """Return the doubts about a record by itself, and any other record with its number."""
         taken = taken_number(registers, record) if is_open() else {}
         return {**taken, **row_doubts(record, calendar(), today)}
 

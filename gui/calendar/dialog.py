@@ -121,10 +121,12 @@ class CalendarDialog(QDialog):
         return self._proposed(f"恢复 {self.year} 年随程序的安排", self.year, None)
 
     def edit_current(self) -> DayForm | None:
-        """Amend the day the cursor is on."""
+        """Amend the day the cursor is on; before one is chosen, today, or the first day of another year."""
         focused = next((month for month in self.months if month.hasFocus()), None)
         days = [month.current_day() for month in ([focused] if focused else self.months)]
-        return next((self.edit_day(day) for day in days if day is not None), None)
+        today = self._session.today
+        chosen = next((day for day in days if day is not None), None)
+        return self.edit_day(chosen or (today if today.year == self.year else date(self.year, 1, 1)))
 
     def edit_day(self, on: date) -> DayForm | None:
         """Amend one day."""

@@ -1,4 +1,4 @@
-"""What an answer is made of: its result, one of 21, what else is recorded of it, and what it counts for."""
+"""The widgets of an answer: its result, one of 21, its other fields, and the cells it counts in."""
 
 from dataclasses import replace
 from datetime import date
@@ -29,7 +29,7 @@ _ANSWER = ("answered_on", "answer_number", "legal_basis")
 _DELIVERY = ("delivery", "tracking_number", "posted_on", "signed_on")
 _ALONE = "答复"
 _LETTERS_TOGETHER = 1_000
-"""Milliseconds within which letters typed in the list are one word."""
+"""Milliseconds within which letters typed in the list form one word."""
 _OUTCOME = Qt.ItemDataRole.UserRole
 
 
@@ -55,7 +55,7 @@ class OutcomeList(QListWidget):
         self.itemSelectionChanged.connect(self._tell)
 
     def keyboardSearch(self, search: str) -> None:
-        """Choose the result that holds what is typed, by its words or pinyin, as in every other choice."""
+        """Choose the result that contains what is typed, as words or pinyin, as in every other choice."""
         self._letters = ("" if self.letters_over.hasExpired() else self._letters) + search.strip()
         self.letters_over.setRemainingTime(_LETTERS_TOGETHER)
         places = {row: place_of(self._letters, self.item(row).text()) for row in range(self.count()) if self._letters}
@@ -64,14 +64,14 @@ class OutcomeList(QListWidget):
             self.setCurrentRow(min(results)[1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """While nothing is chosen an arrow chooses the first result; Qt would go on from a row nobody chose."""
+        """If nothing is chosen, let an arrow choose the first result; Qt would go on from the current row."""
         if not self.selectedItems() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.choose(next(iter(Outcome)))
             return
         super().keyPressEvent(event)
 
     def outcome(self) -> Outcome | None:
-        """Return the chosen result; a row that merely has the keyboard is not chosen."""
+        """Return the chosen result; a row that merely has the focus is not chosen."""
         chosen = [item.data(_OUTCOME) for item in self.selectedItems()]
         return Outcome.named(chosen[0]) if chosen else None
 
@@ -88,7 +88,7 @@ class OutcomeList(QListWidget):
 
 
 class AnswerFields(QWidget):
-    """答复日期, 文号 and 依据; and 送达 where none is recorded yet."""
+    """答复日期, 文号 and 依据; and 送达 if none is recorded yet."""
 
     changed = Signal()
 
@@ -112,7 +112,7 @@ class AnswerFields(QWidget):
             grid.addWidget(field.cell, 2 * place + 1, 0)
         proposed = {name: getattr(request, name) for name in _ANSWER}
         proposed["answered_on"] = request.answered_on or session.today
-        if not request.is_answered:  # what is only put right may not be on its way yet
+        if not request.is_answered:  # a corrected answer may not be sent yet
             proposed |= {name: getattr(opening, name) for name in _DELIVERY}
         for name, value in proposed.items():
             if name in self.fields and value is not None:
@@ -121,11 +121,11 @@ class AnswerFields(QWidget):
             field.changed.connect(self.changed)
 
     def request(self, original: Request) -> Request:
-        """Return the request with what is typed; what cannot be read yet counts as blank."""
+        """Return the request with the typed values; invalid ones count as blank."""
         return replace(original, **{name: self._value(name) for name in _ANSWER})
 
     def delivery(self, fallback: date) -> Step | None:
-        """Return the 送达 typed, None where its way is not chosen or it is recorded already."""
+        """Return the typed 送达, or None if its way is not chosen or it is recorded already."""
         if self.is_delivered or self._value("delivery") is None:
             return None
         values = {name: self._value(name) for name in _DELIVERY}
@@ -133,7 +133,7 @@ class AnswerFields(QWidget):
         return Step(kind=StepKind.DELIVERED, on=on, letter_number=self._value("answer_number") or "", **values)
 
     def problems(self) -> dict[str, str]:
-        """Return what cannot be read, by field; a number that something else bears is told at its own."""
+        """Return the problems by field, including a number that is taken."""
         taken = taken_number(self._session.registers, self.request(self._request))
         self.fields["answer_number"].advise(taken.get("answer_number", ""))
         found = {}
@@ -146,21 +146,21 @@ class AnswerFields(QWidget):
         return found
 
     def typed(self) -> dict[str, str]:
-        """Return what stands in the fields."""
+        """Return the texts of the fields."""
         return {name: field.editor.raw() for name, field in self.fields.items()}
 
     def put(self, name: str, value: Any) -> None:
-        """Put a value into a field."""
+        """Set the value of a field."""
         self.fields[name].editor.set_value(value)
 
     def go_to(self, name: str) -> None:
-        """Lead to a field and show its problem from now on."""
+        """Focus a field and show its problem from now on."""
         field = self.fields[name]
         field.touch()
         field.editor.inputs()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_delivery(self, shown: bool) -> None:
-        """Show or hide what asks for the delivery."""
+        """Show or hide the fields of the delivery."""
         for name in _DELIVERY:
             if name in self.fields:
                 self.fields[name].set_visible(shown)
@@ -174,7 +174,7 @@ class AnswerFields(QWidget):
 
 
 def counted_words(session: Session, request: Request, outcome: Outcome | None, answered_on: date | None) -> str:
-    """Return in which cells of the report an answer counts, and which requests it answers besides."""
+    """Return in which cells of the report an answer counts, and which other requests it answers."""
     if outcome is None or answered_on is None:
         return "选好办理结果和答复日期后，这里显示计入年度报告的哪几格。"
     parts = Query(filters=(Filter("split_from", "equals", request.number),))

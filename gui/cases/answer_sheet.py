@@ -1,21 +1,22 @@
-"""答复: one of the 21 results and its letter beside it; sent out, printed and posted in one sheet.
+"""答复: choose one of the 21 results and issue, print and post its letter in one sheet.
 
-What was answered without a letter of ours is recorded in the same sheet, and what was recorded is put right in it.
+Answers given without a letter of ours are recorded in the same sheet, and recorded ones are corrected in it.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.closing import DELIVERY, in_the_way
 from disclosure.errors import DisclosureError
-from disclosure.letters.problems import LetterProblem, in_register
+from disclosure.letters.problems import LetterProblem, at_field, in_register
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request, Step
 from disclosure.terms import AccessKind, StepKind
@@ -27,24 +28,27 @@ from gui.cases.answer import AnswerFields, OutcomeList, counted_words
 from gui.cases.step_form import StepForm
 from gui.kit.cards import button, clear, quotable, words
 from gui.kit.check_list import Check
-from gui.letters.act_sheet import ActSheet
+from gui.letters.act_sheet import TO_MEND, ActSheet
 from tasks.cases.disputes import checklist
 from tasks.cases.requests import close_case, save_step
 from tasks.letters.files import Issued
-from tasks.letters.issuing import Draft
+from tasks.letters.issuing import Draft, draft_letter
 from tasks.letters.kept import letters_of
 from tasks.letters.templates import templates
 from tasks.report.rule_pages import cell_meanings
 
-_LIST, _CHOSEN = 380, 112
-"""How high the list of results is while one is looked for, and once it is chosen: then what is to be written is."""
+_LIST, _CHOSEN, _ABOVE = 380, 112, 140
+"""The height of the list of results before and after one is chosen, when the fields need the room, and of all that is
+above the list."""
 _NO_LETTER = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
 _ONLY_RECORDED = "这里只改登记。答复本身要改的，用“撤销办结…”，再发一份答复书。"
 _RECORDED_ELSEWHERE = "答复书另外发过了，只登记答复…"
 
 
 class AnswerSheet(ActSheet):
-    """The answer of one request. The result chosen decides the letter; where there is none, 办结 takes its place."""
+    """The answer to one request. The chosen result decides the letter; for a result without one there is 办结."""
+
+    marked_apart = ("outcome", "lateness_reason")
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
         self._request = request
@@ -53,9 +57,8 @@ class AnswerSheet(ActSheet):
         self.outcome_note = words("", wrap=True)
         self.lateness, self.lateness_note = QLineEdit(), words("", wrap=True)
         self.lateness_label = words("逾期原因", "secondary")
+        session.note_access(request, AccessKind.EDITED, ("answer_number", "legal_basis", "lateness_reason"))
         super().__init__(session, request, "", parent)
-        if not session.is_read_only:
-            session.note_access(request, AccessKind.EDITED, ("answer_number", "legal_basis", "lateness_reason"))
         self.setWindowTitle(f"答复　{self.case_words}")
         self.lateness.setAccessibleName("逾期原因（必填）")
         self.lateness.setText(request.lateness_reason)
@@ -80,11 +83,11 @@ class AnswerSheet(ActSheet):
 
     @property
     def outcome(self) -> Outcome | None:
-        """The result chosen."""
+        """The chosen result."""
         return self.outcomes.outcome()
 
     def offer_letters(self) -> None:
-        """Offer the letters that announce the result chosen."""
+        """Offer the letters that announce the chosen result."""
         known = templates(self._session.registers)
         announcing = tuple(letter for letter in known.values() if self.outcome in letter.outcomes)
         self.letters.show_letters({"": announcing})
@@ -96,8 +99,18 @@ class AnswerSheet(ActSheet):
         if self.outcome is None:
             self.outcomes.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """End the list of results at the foot of the visible part, so that the list scrolls and not the sheet."""
+        room = self.scroll_area.viewport().height() - scaled(_ABOVE)
+        high = scaled(_CHOSEN if self.outcome else _LIST)
+        self.outcomes.setFixedHeight(max(scaled(_CHOSEN), min(high, room // 2 * 2)))
+
     def values(self) -> Request:
-        """Return the request as the answer will leave it, before its letter."""
+        """Return the request with the answer, as it will be before the letter is issued."""
         current = self._session.registers.get(Request, self._request.id)
         basis = current.legal_basis if current.outcome is self.outcome else ""
         return replace(current, outcome=self.outcome, legal_basis=basis, lateness_reason=self.lateness.text().strip())
@@ -105,7 +118,7 @@ class AnswerSheet(ActSheet):
     def _choose_outcome(self, outcome: Outcome | None) -> None:
         if self.issued is not None:
             return
-        self.outcomes.setFixedHeight(scaled(_CHOSEN if outcome else _LIST))
+        self._fit_list()
         if outcome:
             middle = QAbstractItemView.ScrollHint.PositionAtCenter
             self.outcomes.scrollToItem(self.outcomes.currentItem(), middle)
@@ -116,7 +129,7 @@ class AnswerSheet(ActSheet):
         if not self._code:
             self.fields.clear()
             self.ways_holder.hide()
-            self.preview.show_nothing()
+            self.preview.show_nothing("" if outcome else "选好办理结果，这里就是它的文书。")
         self.setWindowTitle(f"答复　{self.case_words}")
         self.only_step.setText(_RECORDED_ELSEWHERE)
         self.only_step.show()
@@ -130,7 +143,7 @@ class AnswerSheet(ActSheet):
         self.refresh_gate()
 
     def _ask_lessons(self, lessons: Sequence[str]) -> None:
-        """Ask for each thing a lost case taught about such answers whether it was looked at."""
+        """Show a checkbox for each mistake for which such an answer was once corrected."""
         clear(self._lesson_rows)
         self.lessons = {lesson: QCheckBox("核对过") for lesson in lessons}
         for lesson, box in self.lessons.items():
@@ -142,7 +155,7 @@ class AnswerSheet(ActSheet):
             self._lesson_rows.addLayout(row)
 
     def _keep_lessons(self) -> None:
-        """Keep in 办理经过 what was looked at: if the answer is contested, it shows that it was."""
+        """Note in 办理经过 what was checked, as evidence if the answer is contested."""
         looked_at = [lesson for lesson, box in self.lessons.items() if box.isChecked()]
         if looked_at:
             told = f"答复前核对了以前被纠正的问题：{'；'.join(looked_at)}"
@@ -150,7 +163,7 @@ class AnswerSheet(ActSheet):
             save_step(self._session.registers, note)
 
     def refresh_gate(self) -> None:
-        """Draft again; without a result there is nothing to draft, without a letter there is 办结."""
+        """Draft the letter again; without a result there is none, and for a result without a letter there is 办结."""
         if self.issued is not None or self._is_issuing or self._is_filling:
             return
         self.save_button.setText("发出并登记  Ctrl+Enter" if self._code or self.outcome is None else "办结  Ctrl+Enter")
@@ -161,9 +174,21 @@ class AnswerSheet(ActSheet):
             super().refresh_gate()
             return
         self.draft, self._problems = None, self._own_problems()
-        self.note.say(
-            "", "选好办理结果，就有它的文书。" if self.outcome is None else "这一结果不出文书，直接办结。", None
-        )
+        self.note.say("", "" if self.outcome is None else "这一结果不出文书，直接办结。", None)
+        if self.outcome is None:  # until when to answer is the same for any result
+            known = templates(self._session.registers)
+            any_answer = next(code for code, letter in known.items() if letter.outcomes)
+            with suppress(DisclosureError):
+                self._say_standing(
+                    draft_letter(
+                        self._session.registers,
+                        self._request,
+                        any_answer,
+                        {},
+                        dated_on=self._session.today,
+                        calendar=self._session.calendar,
+                    )
+                )
         self._say_after()
         self._say_problems()
 
@@ -175,19 +200,19 @@ class AnswerSheet(ActSheet):
         return draft, [*self._own_problems(asks_itself=asks_itself), *problems, *doubts]
 
     def _own_problems(self, *, asks_itself: bool = False) -> list[LetterProblem]:
-        """What stands against the answer: a day of receipt not confirmed, unless its letter asks for it; lateness."""
+        """Return problems of the answer itself: an unconfirmed receipt, unless the letter checks it, and lateness."""
         if self.outcome is None:
-            return [LetterProblem("还没有选办理结果。")]
+            return [at_field("outcome", "先选办理结果。")]
         values = replace(self.values(), answered_on=self.dated_on)
         found = in_the_way(values, (), self._due_on())
         asked = (
             *(() if asks_itself else ("received_on",)),
             "answered_on",
-            *(() if self._code else ("lateness_reason",)),
-        )  # a letter asks for it itself
+            *(() if self._code else ("lateness_reason",)),  # the checks of a letter ask for it
+        )
         told = {name: found[name] for name in asked if name in found}
         return [
-            in_register(f"{sentence}。") if name == "received_on" else LetterProblem(f"{sentence}。")
+            in_register(f"{sentence}。") if name == "received_on" else at_field(name, f"{sentence}。")
             for name, sentence in told.items()
         ]
 
@@ -215,7 +240,7 @@ class AnswerSheet(ActSheet):
         self.after.say("", counted, None)
 
     def issue(self) -> None:
-        """Send the answer out, or, where the result has no letter, close the case."""
+        """Issue the answer or, for a result without a letter, close the case."""
         if self._code:
             super().issue()
             return
@@ -236,7 +261,7 @@ class AnswerSheet(ActSheet):
         self.accept()
 
     def keep(self, draft: Draft) -> Issued:
-        """Keep the result and why it is late with the letter, in one step."""
+        """Save the result and 逾期原因 with the letter, in one step."""
         registers, values = self._session.registers, self.values()
         with registers.batch(f"答复 {values.caption}"):
             if values != registers.get(Request, values.id):
@@ -254,16 +279,16 @@ class AnswerSheet(ActSheet):
         return f"登记了答复。{counted}"
 
     def record_only(self) -> None:
-        """Make room for the sheet that records an answer given some other way."""
+        """Replace this sheet by the one that records an answer given in some other way."""
         session, request, window = self._session, self._request, self.window()
         self.accept()
         RecordedAnswer(session, request, window).open()
 
 
 class RecordedAnswer(AnswerSheet):
-    """An answer that went out some other way, or one recorded already that is put right; no letter is made of it.
+    """Records an answer that was sent in some other way, or corrects a recorded one; no letter is made.
 
-    At the right stands the letter that went out, where it is kept. 暂存 keeps what is there so far.
+    The letter that was sent is shown at the right, if it is kept. 暂存 saves what is there so far.
     """
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
@@ -288,7 +313,7 @@ class RecordedAnswer(AnswerSheet):
             absent.hide()
         self.heading.show()
         self.keep_now = button("暂存，先不办结", self.keep_unfinished)
-        self.keep_now.setVisible(not request.is_answered)  # what is answered cannot be left for later
+        self.keep_now.setVisible(not request.is_answered)  # an answered request cannot be left unfinished
         self.foot.insertWidget(self.foot.indexOf(self.issue_step), self.keep_now)
         self.save_button.setText(f"{self._verb}  Ctrl+Enter")
         self.setWindowTitle(f"{self._verb}　{self.case_words}")
@@ -324,16 +349,19 @@ class RecordedAnswer(AnswerSheet):
         return self.outcome, self.lateness.text(), self.answer.typed()
 
     def keep_unfinished(self) -> None:
-        """Save what is there, complete or not: 暂存 asks for nothing."""
+        """暂存: save what is there, complete or not."""
         self._finish(lambda: self._session.save(self.values()))
 
     def issue(self) -> None:
-        """Save answer and delivery as one step of 撤销; 撤销 takes both back."""
+        """Save answer and delivery as one step of 撤销."""
         self._has_tried = True
         self.refresh_gate()
         if self._found:
             at_fields = [name for name in self._found if name != "received_on"]
-            self._lead_to(at_fields[0]) if at_fields else self.checks.setFocus()
+            if at_fields:
+                self._lead_to(at_fields[0])
+            else:
+                self.checks.setFocus()
             return
         self._finish(self._close)
 
@@ -359,7 +387,7 @@ class RecordedAnswer(AnswerSheet):
         return None if delivery is None else replace(delivery, request_id=self._request.id)
 
     def refresh_gate(self) -> None:
-        """Tell again what the choice counts for; what stands in the way is said once she has tried."""
+        """Show again how the answer is counted; problems are shown after the first attempt."""
         if not self._is_furnished:
             return
         values, unreadable, calendar = self.values(), self.answer.problems(), self._session.calendar
@@ -380,13 +408,12 @@ class RecordedAnswer(AnswerSheet):
         self.save_button.setEnabled(not self._session.is_read_only)
         self.keep_now.setEnabled(not unreadable and not self._session.is_read_only)
         if shown:
-            one = next(iter(shown.values()))
-            self.gate.say(one if len(shown) == 1 else f"还有 {len(shown)} 处要改，已经标出。", Sign.WRONG)
+            self.gate.say(TO_MEND.format(len(shown)), Sign.WRONG)
         else:
             self.gate.say("", name="secondary")
 
     def _say_what_went_out(self) -> None:
-        """Say where the letter that went out tells another result: what is put right here changes no paper."""
+        """Warn if the letter that was sent announces another result, because correcting it here changes no paper."""
         letter, told = self._went_out, ""
         announced = templates(self._session.registers)[letter.kind].outcomes if letter is not None else ()
         if letter is not None and self.outcome is not None and announced and self.outcome not in announced:
@@ -398,7 +425,7 @@ class RecordedAnswer(AnswerSheet):
         return Check(sentence, go=partial(self._lead_to, name), go_words=go_words)
 
     def _lead_to(self, name: str) -> None:
-        """Lead to where something is mended: its field, the list of results, the step that confirms the receipt."""
+        """Go to where something is mended: its field, the list of results, the step that confirms the receipt."""
         if name == "received_on":
             StepForm(self._session, self._request, StepKind.PHONE_CONFIRMED, parent=self).open()
         elif name in ("outcome", "lateness_reason"):
@@ -415,11 +442,11 @@ class RecordedAnswer(AnswerSheet):
         if outcome is not None and outcome is not self._request.outcome:
             letters = templates(self._session.registers).values()
             known = {each.article for each in Outcome} | {one.article for one in letters if one.outcomes}
-            if not basis or all(part in known for part in basis.split(SEPARATOR)):  # none was typed by hand
+            if not basis or all(part in known for part in basis.split(SEPARATOR)):  # nothing was typed by hand
                 self.answer.put("legal_basis", outcome.article)
 
     def _follow(self, _changes: object) -> None:
-        """Take over what another sheet did to the request meanwhile: its letter's number, its confirmed receipt."""
+        """Take over what another sheet changed in the request, as the letter's number or the confirmed receipt."""
         before, self._request = self._request, self._session.registers.get(Request, self._request.id)
         if self._request.answer_number != before.answer_number:
             self.answer.put("answer_number", self._request.answer_number)

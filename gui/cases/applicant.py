@@ -44,8 +44,7 @@ class ApplicantCard(RecordCard):
         session, request, found = self._session, self.request, self.found
         if request is None or found.source is None or found.values is None:
             return
-        if not session.note_access(found.source, AccessKind.COPIED, tuple(found.values)):
-            return
+        session.note_access(found.source, AccessKind.COPIED, tuple(found.values))
         try:
             reuse_contact(session.registers, request, found)
         except DisclosureError as failure:

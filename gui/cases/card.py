@@ -1,4 +1,4 @@
-"""What belongs to a request beside its steps: letters, fee, earlier answers, parts and links, reviews and suits."""
+"""What belongs to a request besides its steps: letters, fee, earlier answers, parts and links, reviews and suits."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -18,7 +18,7 @@ from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.merge import MergeDialog
 from gui.forms.repeats import RepeatsPanel
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import RecordCard, button, clear, quotable
+from gui.kit.cards import Button, RecordCard, button, clear, quotable
 from gui.kit.file_dialogs import ask_folder
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import VoidDialog
@@ -51,9 +51,10 @@ class CaseCard(RecordCard):
         )
         for text, action in usual:
             self.buttons.addWidget(button(text, action))
-        more = button("更多", lambda: None)
+        more = Button("更多")
+        more.setAccessibleName("更多：这件申请")
         menu = QMenu(more)
-        others: tuple[tuple[str, Callable[[], object]], ...] = (  # seldom, and with the others they took two rows
+        others: tuple[tuple[str, Callable[[], object]], ...] = (  # less frequent
             ("收到应诉通知…", self.open_suit),
             ("收费…", self.charge),
             ("拆分…", self.split),
@@ -96,19 +97,19 @@ class CaseCard(RecordCard):
     # --- what can be done ---
 
     def write_letter(self, code: str = "") -> QDialog:
-        """Open the letters of the request."""
+        """Open the sheet of a letter."""
         return self._opened(sheet_of(self._session, self._shown, code, self.window()))
 
     def charge(self) -> QDialog:
-        """Work out 信息处理费."""
+        """Open the sheet of the fee notice."""
         return self._opened(sheet_of(self._session, self._shown, FEE_NOTICE, self.window()))
 
     def open_review(self) -> QDialog:
-        """收到复议申请: the prefilled form of the review."""
+        """收到复议申请: open the prefilled form of the review."""
         return self._opened(review_form(self._session, self._shown, self.window()))
 
     def open_suit(self) -> QDialog:
-        """收到应诉通知: the prefilled form of the suit."""
+        """收到应诉通知: open the prefilled form of the suit."""
         return self._opened(suit_form(self._session, self._shown, self.window()))
 
     def split(self) -> QDialog:
@@ -116,11 +117,11 @@ class CaseCard(RecordCard):
         return self._opened(SplitDialog(self._session, self._shown, self.window()))
 
     def merge(self, requests: Sequence[Request]) -> QDialog:
-        """Answer the request together with others."""
+        """Open the form that merges requests."""
         return self._opened(MergeDialog(self._session, requests, self.window()))
 
     def separate(self) -> None:
-        """Answer a merged request by itself again."""
+        """Take the request out of a merge, to be answered by itself."""
         try:
             separate(self._session.registers, self._shown, self._session.today)
         except DisclosureError as failure:
@@ -131,11 +132,11 @@ class CaseCard(RecordCard):
         return self._opened(LinkDialog(self._session, self._shown, self.window()))
 
     def address(self) -> QDialog:
-        """Make the applicant's envelope."""
+        """Open the applicant's envelope."""
         return self._opened(EnvelopeDialog(self._session, [self._shown], self.window()))
 
     def bundle(self, *, with_identity: bool = False) -> QDialog:
-        """Ask where the whole case goes: papers, letters, course and term, in a folder and a ZIP with a list."""
+        """Ask where to put the whole case: papers, letters, history and deadline, in a folder and a ZIP with a list."""
         session, request, window = self._session, self._shown, self.window()
         return ask_folder(
             window, "卷宗存到", lambda place: gather(session, request, place, window, with_identity=with_identity)
@@ -154,7 +155,7 @@ class CaseCard(RecordCard):
     # --- lines ---
 
     def _kin(self, request: Request) -> Iterator[tuple[str, Request | Review | Litigation]]:
-        """Yield parent and parts, 关联, reviews and suits, each with what it is to the request."""
+        """Yield related records with their relation: parent and parts, 关联, merged ones, reviews and suits."""
         registers = self._session.registers
         named = (("拆分自", request.split_from), (_TOGETHER_WITH, request.merged_into), ("关联申请", request.related))
         for word, number in named:

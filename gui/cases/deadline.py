@@ -13,7 +13,7 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.next_acts import NextActs
 from gui.kit.cards import RecordCard, button, clear, quotable, words
-from gui.kit.day_strip import LEGEND, DayStrip, tiles
+from gui.kit.day_strip import LEGEND, DayLine, late_tiles, tiles
 from gui.kit.due_words import due_title, how_it_came, left_words, original_words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.printing import print_pdf
@@ -36,7 +36,7 @@ _BANDS = {
 class DeadlineCard(RecordCard):
     """The due date of one request, what to do next, its day strip, and what is doubtful about it with the article.
 
-    The acts stand above the strip, which grows with the term: whatever happened, they are seen without scrolling.
+    The acts stand above the strip: whatever happened, they are seen without scrolling.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -51,7 +51,7 @@ class DeadlineCard(RecordCard):
         self.corner.setWordWrap(True)  # 「剩 21 个工作日，等待第三方意见」 in one line made the whole record wider
         self.summary, self.original = quotable("", "secondary"), words("", "secondary")
         self.windows = quotable("", "secondary")
-        self.strip = DayStrip()
+        self.strip = DayLine()
         self.strip.setToolTip(LEGEND)
         self.doubts = QVBoxLayout()
         self.doubts.setSpacing(4)
@@ -80,11 +80,14 @@ class DeadlineCard(RecordCard):
         deadline = Deadline(state=DeadlineState.CLOSED) if none else known
         self.request, self.deadline = record, deadline
         shown = tuple(tiles(deadline.explain(), session.calendar, deadline.due_on))
+        if deadline.due_on is not None and deadline.is_overdue(session.today):
+            shown += tuple(late_tiles(deadline.due_on, session.today, session.calendar))
         self.title.setText(f"答复期限：{none}" if none else due_title(deadline))
         left, sign = ("", Sign.REFUSED) if none else left_words(deadline, session.calendar, session.today)
         self.title.setText(self.title.text().removesuffix(f"：{left}"))  # 「等待补正」 stood there twice
         self.corner.say(left, sign)
         mark(self.head, _BANDS.get(sign, "bandPlain"))
+        self.strip.due_ink = sign.role
         self.original.setText(original_words(deadline))
         self.original.setVisible(bool(self.original.text()))
         # how long the applicant may contest an answer

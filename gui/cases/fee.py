@@ -11,6 +11,7 @@ from gui.base.session import Session
 from gui.kit.cards import NumberBox, quotable, words
 from gui.letters.act_sheet import ActSheet
 from tasks.cases.fees import fee_report, piece_of
+from tasks.letters.files import Issued
 from tasks.letters.issuing import FEE_NOTICE
 
 _MOST = 100_000
@@ -73,6 +74,12 @@ class FeeSheet(ActSheet):
         for name, text in (("收费标准", self._ground() if self.yuan else ""), ("收费数额", str(self.yuan or ""))):
             if name in self.fields.editors:
                 self.fields.put(name, text)
+
+    def _show_issued(self, issued: Issued) -> None:
+        """What the notice says is what is charged: another choice would only say here that none was sent."""
+        super()._show_issued(issued)
+        for asked in (self.by_piece, self.by_page, self.piece, self.pages_given):
+            asked.setEnabled(False)
 
     def step_start(self) -> dict[str, Any]:
         return {"amount": Fen(self.yuan * _FEN), "detail": self._ground()} if self.yuan else {}

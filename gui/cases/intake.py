@@ -146,11 +146,11 @@ def open_form_of(session: Session, window: QWidget, intake: Intake) -> RecordFor
     form: RecordForm
     if issubclass(intake.record_type, Review | Litigation):
         known = intake.amends if isinstance(intake.amends, Review | Litigation) else None
+        if known is not None:
+            session.note_access(known, AccessKind.EDITED)
         title = f"{TITLE}：{intake.record_type.title}" + (f" {known.caption}" if known else "")
         beginning = {"original": known} if known else {"start": start}
         form = DisputeForm(session, intake.record_type, title, parent=window, **beginning)
-        if known is not None:
-            session.note_access(known, AccessKind.EDITED)
     else:
         form = form_for(session, intake.record_type, session.save, start=start, parent=window)
         form.setWindowTitle(f"{TITLE}：{intake.record_type.title}")

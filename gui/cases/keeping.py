@@ -1,4 +1,4 @@
-"""档案保管与鉴定: the case files by where they stand, what is decided at the end of their term, and carrying it out."""
+"""档案保管与鉴定: the case files by state, the decisions at the end of their term, and carrying them out."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -42,7 +42,7 @@ from tasks.cases.keeping import (
 _SIZE = (1000, 600)
 _HEADINGS = ("编号", "题名", "形成时间", "保管期限", "材料", "处置")
 _CELLS = (1, 3, 4, 5, 7, 8)
-"""Which cells of a line stand under the headings."""
+"""The cells of a line shown under the headings."""
 _STATES = (KeepingState.DUE, *(state for state in KeepingState if state is not KeepingState.DUE))
 _STATE_AFTER = {
     KeepingDecision.KEEP: KeepingState.LONGER,
@@ -61,9 +61,9 @@ _DESTROYED = (
 
 
 class KeepingRegister(GatedForm):
-    """The case files that stand in one state, over the page in front; those whose term has ended first.
+    """The case files in one state, shown over the current page, those whose term has ended first.
 
-    ``older`` tells where else what was destroyed still stands.
+    ``older`` returns where else what was destroyed still exists.
     """
 
     lies_in_page = True
@@ -111,7 +111,7 @@ class KeepingRegister(GatedForm):
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def reload(self) -> None:
-        """Count the case files anew, off the window's thread; what was shown stays until then."""
+        """Read the case files again in a worker; what is shown stays until then."""
         registers, today = self._session.registers, self._session.today
         schedule = schedule_of(registers)
         self.terms.setText(f"保管期限：{registers.profile().retention or '没有写'}　（在“机关信息与期初数”里改）")
@@ -127,7 +127,7 @@ class KeepingRegister(GatedForm):
         self._session.run("清点案卷", count, self._show, self, quiet=True)
 
     def _show(self, lines: list[KeptLine]) -> None:
-        if not isValid(self):  # she has left meanwhile
+        if not isValid(self):  # closed meanwhile
             return
         self.lines = lines
         counts = Counter(line.state for line in lines)
@@ -139,7 +139,7 @@ class KeepingRegister(GatedForm):
         """Show the case files of the chosen state."""
         state = self.state
         self.shown = [line for line in self.lines if line.state is state]
-        self.table.clearSelection()  # nothing is chosen but by the person: other files stand in these rows now
+        self.table.clearSelection()  # other files are in the selected rows now
         self.table.setRowCount(len(self.shown))
         for row, line in enumerate(self.shown):
             cells = line.cells
@@ -172,7 +172,7 @@ class KeepingRegister(GatedForm):
     # --- acts ---
 
     def ask_to_appraise(self) -> PartForm:
-        """Ask what is decided of the chosen files, by whom, and why."""
+        """Ask for the decision on the selected files, by whom, and why."""
         registers, files, today = self._session.registers, self.chosen(), self._session.today
         asked = ("decision", "decided_on", "keep_until", "reason", "approver")
         start = {"decided_on": today, "decision": KeepingDecision.KEEP}
@@ -185,7 +185,7 @@ class KeepingRegister(GatedForm):
             self._session.told.emit(f"已鉴定 {len(files)} 卷，在状态“{state.label}”里{then}")
 
         def ask_until() -> None:
-            """Ask how long only where it is kept longer."""
+            """Show the field for the new end only if the files are kept longer."""
             is_kept = decision.editor.raw() == KeepingDecision.KEEP.label
             until.set_visible(is_kept)
             if not is_kept and until.editor.raw():
@@ -197,7 +197,7 @@ class KeepingRegister(GatedForm):
         return form
 
     def ask_to_hand_over(self) -> PartForm:
-        """Ask when the chosen files went to the archive."""
+        """Ask when the selected files were handed to the archive."""
         registers, files, today = self._session.registers, self.chosen(), self._session.today
 
         def keep(record: Record) -> None:
@@ -207,7 +207,7 @@ class KeepingRegister(GatedForm):
         return self._form("登记移交", files, keep, ("done_on",), _HANDED_OVER)
 
     def ask_to_destroy(self) -> PartForm:
-        """Ask when the chosen files are destroyed and before whom; what that means stands on top."""
+        """Ask when the selected files are destroyed and before whom, explaining at the top what that means."""
         registers, files, today = self._session.registers, self.chosen(), self._session.today
 
         window = self.window()
@@ -215,9 +215,9 @@ class KeepingRegister(GatedForm):
         def keep(record: Record) -> None:
             assert isinstance(record, Appraisal), "the form asks for one"
             on = record.done_on or today
-            names = witnessed_by(record.witnesses, on, today)  # what is wrong with the form is said in it
+            names = witnessed_by(record.witnesses, on, today)  # errors raised here are shown in the form
 
-            def work(progress: Progress) -> None:  # the whole file is written anew: nobody waits for that
+            def work(progress: Progress) -> None:  # in a worker, as the whole file is rewritten
                 destroy_files(registers, files, on, names, today, progress=progress)
 
             self._session.run("销毁案卷", work, told, window)
@@ -245,7 +245,7 @@ class KeepingRegister(GatedForm):
         *,
         start: dict[str, object] | None = None,
     ) -> PartForm:
-        """Open the form of one act; what an appraised file says already stands in it."""
+        """Open the form of one act, filled from the files' appraisal."""
         made = files[0].appraisal if start is None else None
         values = start or {
             "decision": made.decision if made else KeepingDecision.KEEP,
@@ -274,11 +274,11 @@ class KeepingRegister(GatedForm):
         self._session.wanted.emit(head.register, head.id)
 
     def choose_file(self) -> QFileDialog:
-        """Ask where the list of the files shown is to go."""
+        """Ask where to save the list of the files shown."""
         return ask_target(self, "清单", f"{title_of_list(self.state)}.pdf", self.write, _FILES)
 
     def write(self, path: Path) -> None:
-        """Write the list of the files shown and tell how many there are."""
+        """Write the list of the files shown and report their number."""
         registers, state, today = self._session.registers, self.state, self._session.today
 
         def work(_progress: Progress) -> int:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.doubts import Doubt
 from disclosure.cases.state import CaseState
-from disclosure.cases.step_effects import with_effect, without_effect
+from disclosure.cases.step_effects import doubts_raised, steps_with, without_effect
 from disclosure.cases.steps import REFUND, STEP_FORMS, form_of, new_step
 from disclosure.cases.steps import StepForm as DeclaredForm
 from disclosure.checks.finding import Severity
-from disclosure.checks.records.pairs import doubts_of, step_before
-from disclosure.column_kinds import columns_by_name
+from disclosure.checks.records.pairs import doubts_of, more_given_back, step_before
+from disclosure.column_kinds import Fen, columns_by_name
 from disclosure.personal_data import personal_data
 from disclosure.records import Record, Request, Step
 from disclosure.terms import AccessKind, StepKind
@@ -28,9 +28,6 @@ from tasks.cases.requests import save_step
 
 _COUNTED = ("until", "posted_on", "signed_on")
 """Days of a step that are counted from its 日期."""
-
-_LAST = 10**12
-"""Stands for the id of a step not saved yet: of one day it comes last."""
 
 
 class StepForm(PartForm):
@@ -54,11 +51,15 @@ class StepForm(PartForm):
         name = declared.button
         if original is not None:
             declared = REFUND if original.is_refund else STEP_FORMS[kind]
-            name = f"修改“{declared.button if original.is_refund else kind.label}”"
+            name = f"修改“{original.called}”"
+        first = original or new_step(CaseState(request, self._others), kind, session.today, session.calendar)
         if original is not None:
             session.note_access(original, AccessKind.EDITED)
-        first = original or new_step(CaseState(request, self._others), kind, session.today, session.calendar)
+        elif personal_data(first.detail):
+            session.note_access(request, AccessKind.SHOWN)  # 「拨打…与申请人确认」 tells the telephone
         values = {name: getattr(first, name) for name in (*columns_by_name(Step), "request_id")}
+        self._gives_back = declared is REFUND
+        given = {"amount": first.sum} if self._gives_back else {}  # counted out: nobody thinks of a sign
         super().__init__(
             Step,
             self._save_step,
@@ -67,12 +68,10 @@ class StepForm(PartForm):
             article=declared.article,
             advice=declared.advice,
             original=original,
-            start=None if original else {**values, **(start or {})},
+            start=given if original else {**values, **given, **(start or {})},
             sources=session.sources(Step),
             parent=parent,
         )
-        if original is None and personal_data(first.detail):
-            session.note_access(request, AccessKind.SHOWN)  # 「拨打…与申请人确认」 tells the telephone
         self.content = QPlainTextEdit(request.content) if _asks_content(kind, original) else None
         if self.content is not None:
             self._ask_content(self.content)
@@ -116,10 +115,19 @@ class StepForm(PartForm):
             if old != new and old is not None and editor.raw() == self.fields[name].column.text(old):
                 editor.set_value(new)
 
+    def _read(self) -> dict[str, str]:
+        """Take what is given back off, however it was typed; without its sum it would be one more payment."""
+        problems = super()._read()
+        if self._gives_back and isinstance(self.record, Step):
+            self.record = replace(self.record, amount=Fen(-(self.record.sum or 0)))
+            if not self.record.amount:
+                self.record, problems = None, {**problems, "amount": "请填写退还的金额"}
+        return problems
+
     def _save_step(self, record: Record) -> object:
         assert isinstance(record, Step)
         registers, wanted = self._session.registers, self._wanted()
-        with registers.batch(f"{record.kind.label} {self._request.caption}"):
+        with registers.batch(f"{record.called} {self._request.caption}"):
             if wanted != self._request.content:
                 registers.save(replace(registers.get(Request, self._request.id), content=wanted))
             return save_step(registers, record)
@@ -137,7 +145,11 @@ class StepForm(PartForm):
             told.setdefault(name, []).append(f"{doubt.message}（{doubt.article}）" if doubt.article else doubt.message)
         if isinstance(self.record, Step):  # what a pair of fields lacks, once something was typed in the other
             is_begun = self._original is not None or self.is_dirty()  # nothing is missing before she began to type
-            pairs = (*(doubts_of(self.record) if is_begun else ()), *step_before(self.record, self._others))
+            pairs = (
+                *(doubts_of(self.record) if is_begun else ()),
+                *step_before(self.record, self._others),
+                *more_given_back(self.record, self._others),
+            )
             for each in (one for one in pairs if one.severity is Severity.WARNING):
                 told.setdefault(each.field, []).append(f"{each.says}（{each.article}）")
         for name, field in self.fields.items():
@@ -150,25 +162,18 @@ class StepForm(PartForm):
         if not isinstance(self.record, Step):
             return ""
         calendar = self._session.calendar
-        before, after = (deadline_of(self._request, steps, calendar) for steps in (self._others, self._with_this()))
+        added = steps_with(self._others, self.record)
+        before, after = (deadline_of(self._request, steps, calendar) for steps in (self._others, added))
         if before.due_on == after.due_on or after.due_on is None:
             return ""
         return f"保存后答复期限为{chinese_date(after.due_on)}{'（暂定）' if after.provisional else ''}。"
 
-    def _with_this(self) -> tuple[Step, ...]:
-        assert isinstance(self.record, Step), "asked only for a step that can be read"
-        step = self.record if self.record.id else replace(self.record, id=_LAST)
-        return tuple(sorted((*self._others, step), key=lambda each: (each.on, each.id)))
-
     def _new_doubts(self) -> Sequence[Doubt]:
         if not isinstance(self.record, Step):
             return ()
-        calendar, original = self._session.calendar, self._original
+        original = self._original
         before = without_effect(self._request, original) if isinstance(original, Step) else self._request
-        after = with_effect(before, self.record)  # closed by 撤回, confirmed by 电话确认
-        known = {doubt.message for doubt in deadline_of(self._request, self._others, calendar).doubts}
-        doubts = deadline_of(after, self._with_this(), calendar).doubts
-        return [doubt for doubt in doubts if doubt.message not in known]
+        return doubts_raised(before, self._others, self.record, self._session.calendar)
 
 
 def _asks_content(kind: StepKind, original: Step | None) -> bool:

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from disclosure.cases.state import CaseState
-from disclosure.cases.steps import REFUND
-from disclosure.column_kinds import Fen, columns
+from disclosure.column_kinds import columns
 from disclosure.masking import masked_prose, screened
 from disclosure.records import Record, Request, Step
 from disclosure.terms import StepKind
@@ -108,7 +107,7 @@ def _events(case: CaseState) -> Iterator[_Event]:
     else:
         arrival = f"来件：{channel}，{chinese_date(request.received_on)}收到"
     yield _Event(request.arrived_on.isoformat(), arrival)
-    for step in case.in_order:
+    for step in case.steps:  # money given back, too: what is not seen here is entered once more
         yield _Event(step.on.isoformat(), step_words(step), step)
     if request.counted_answer_on and request.outcome:
         number = f"，{masked_prose(request.answer_number)}" if request.answer_number else ""
@@ -134,11 +133,10 @@ _SAID = {
 
 def step_words(step: Step) -> str:
     """Return one step in one line: its name, then everything filled in, 「延期告知：延长 20 个工作日，孙某某批准」."""
-    shown = replace(step, amount=Fen(-step.amount)) if step.is_refund and step.amount else step
+    shown = replace(step, amount=step.sum)
     told = [
         _SAID[column.name].format(screened(column, column.text(getattr(shown, column.name))).strip())
         for column in columns(Step)
         if column.name not in ("kind", "on") and getattr(shown, column.name) not in (None, "")
     ]
-    name = REFUND.button if step.is_refund else step.kind.label
-    return "：".join(filter(None, (name, "，".join(told))))
+    return "：".join(filter(None, (step.called, "，".join(told))))

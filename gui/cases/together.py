@@ -1,10 +1,12 @@
-"""The same step of several requests: what they share is typed once, what differs beside each; then told of each."""
+"""The same step of several requests: common values are typed once, the others beside each request."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.cases.state import CaseState
+from disclosure.cases.step_effects import doubts_raised
 from disclosure.cases.steps import STEP_FORMS, new_step
 from disclosure.column_kinds import columns_by_name
 from disclosure.errors import DisclosureError, UnreadableValueError
@@ -29,21 +32,21 @@ from gui.forms.editors import DateEditor
 from gui.forms.fields import Field
 from gui.kit.cards import words
 from gui.kit.gated_form import ShortForm
-from gui.kit.row_table import dress_list
+from gui.kit.row_table import WrappedCell, dress_list
 from tasks.cases.together import Told, step_together, why_not
 from tasks.letters.sending import usual_way
 
 _OWN = ("tracking_number",)
-"""What each request has of its own."""
+"""The fields that differ between the requests."""
 _COUNTED = ("until", "posted_on", "signed_on")
 _NUMBER, _APPLICANT, _CONTENT, _TOLD = 0, 1, 2, 3
-_SIZE, _TOLD_WIDTH, _BESIDE_TICK = (860, 560), 190, 20
+_SIZE, _TOLD_WIDTH, _DOUBT_WIDTH, _BESIDE_TICK = (860, 560), 190, 340, 20
 
 
 class _Rows(QTableWidget):
-    """What is typed into a row goes on with the same of the next row that is ticked, by Enter as by Tab.
+    """A table in which Enter and Tab go on to the same column of the next ticked row.
 
-    Qt stays in the row after Enter: the next number of a list typed off took the place of the one before.
+    Qt would stay in the row after Enter, and when copying a list of numbers each would replace the one before.
     """
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
@@ -64,11 +67,11 @@ _STEPS = {
     QAbstractItemDelegate.EndEditHint.EditNextItem: +1,
     QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
 }
-"""Where the keyboard goes when a cell is done: down for Enter and Tab, up for Shift+Tab."""
+"""The direction after editing a cell: down for Enter and Tab, up for Shift+Tab."""
 
 
 class StepsTogether(ShortForm):
-    """Ticked are the requests the step fits; of the others it is said why they are left out."""
+    """Adds a step to several requests. Those it fits are ticked; for the others the table says why they are not."""
 
     reads_well = 1040
 
@@ -136,15 +139,40 @@ class StepsTogether(ShortForm):
             return
         count = len(self.chosen())
         self.save_button.setText(f"登记 {count} 件  Ctrl+S")
-        self.table.blockSignals(True)
-        for row in self._rows():
-            usual = self._usual.get(self._cases[row].request.id)  # a letter that would rather go another way
-            self._told[row].setText(f"原定{usual.label}" if usual not in (None, values.get("delivery")) else "")
-        self.table.blockSignals(False)
-        self.complain("" if count and values["on"] else "勾选至少一件" if values["on"] else "填写日期")
+        doubted = self._say_of_each(values)
+        if not values["on"]:
+            self.complain("填写日期")
+        else:
+            self.complain("" if count else "勾选至少一件")
+        if self.save_button.isEnabled() and doubted:
+            self.gate.say(f"{doubted} 件有疑问，写在“情况”里；照样可以登记。", Sign.DOUBT)
         if self.save_button.isEnabled() and values.get("delivery") is DeliveryMethod.POST:
             lacking = sum(not self._text(row, _TOLD) for row in self._rows())
             self.gate.say(f"{lacking} 件没有单号，可以以后补。" if lacking else "", Sign.DOUBT if lacking else None)
+
+    def _say_of_each(self, values: Mapping[str, Any]) -> int:
+        """Say of each that is ticked what its own form would say; return how many are doubtful."""
+        doubted, calendar, high = 0, self._session.calendar, self.table.verticalHeader().defaultSectionSize()
+        self.table.blockSignals(True)
+        for row in self._rows():
+            case, on = self._cases[row], values["on"]
+            usual = self._usual.get(case.request.id)  # a letter that would rather go another way
+            told = [f"原定{usual.label}"] if usual is not None and usual is not values.get("delivery") else []
+            step = replace(new_step(case, self._kind, on, calendar), **values) if on else None
+            found = doubts_raised(case.request, case.steps, step, calendar) if step else ()
+            raised = [each for each in found if each.field not in self._own]  # those are counted below
+            told += [f"{each.message}（{each.article}）" if each.article else each.message for each in raised]
+            doubted += bool(raised)
+            self._told[row].setText("；".join(told))
+            self._told[row].setIcon(sign_icon(Sign.DOUBT) if raised else QIcon())
+            self.table.setRowHeight(row, high)
+        self.table.blockSignals(False)
+        last = self.table.columnCount() - 1
+        self.table.setColumnWidth(last, _DOUBT_WIDTH if doubted else _TOLD_WIDTH)
+        for row in self._rows() if doubted else ():
+            told_high = self.table.sizeHintForIndex(self.table.model().index(row, last)).height()
+            self.table.setRowHeight(row, max(high, told_high))
+        return doubted
 
     def _rows(self) -> list[int]:
         return [row for row, item in enumerate(self._numbers) if item.checkState() is Qt.CheckState.Checked]
@@ -157,9 +185,10 @@ class StepsTogether(ShortForm):
         table = self.table
         dress_list(table, "要登记的申请")
         table.setShowGrid(True)  # it is typed into
+        table.setItemDelegateForColumn(table.columnCount() - 1, WrappedCell(table))
         table.setHorizontalHeaderLabels(["登记编号", "申请人", "所需信息", *own, "情况"])
         table.horizontalHeader().setSectionResizeMode(_CONTENT, QHeaderView.ResizeMode.Stretch)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)  # one click, and it is written
+        table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)  # a single click edits a cell
         for row, case in enumerate(self._cases):
             reason = why_not(case, self._kind)
             number = QTableWidgetItem(case.request.caption)
@@ -181,12 +210,12 @@ class StepsTogether(ShortForm):
                 table.setItem(row, _TOLD + place, QTableWidgetItem(""))
         for column in (_NUMBER, _APPLICANT):
             table.resizeColumnToContents(column)
-            table.setColumnWidth(column, table.columnWidth(column) + _BESIDE_TICK)  # Qt forgets the tick's own margin
+            table.setColumnWidth(column, table.columnWidth(column) + _BESIDE_TICK)  # Qt forgets the checkbox's margin
         for column in range(_TOLD, _TOLD + 1 + len(own)):
             table.setColumnWidth(column, _TOLD_WIDTH)
 
     def _start(self) -> None:
-        """Begin with what the form of the first one that fits would begin with."""
+        """Take the initial values that the form of the first fitting request would have."""
         fitting = next((case for case in self._cases if not why_not(case, self._kind)), None)
         if fitting is None:
             return
@@ -195,7 +224,7 @@ class StepsTogether(ShortForm):
             field.editor.set_value(getattr(first, name))
 
     def _count_again(self) -> None:
-        """Count 期限, 交邮日 and 签收日 anew from another 日期."""
+        """Calculate 期限, 交邮日 and 签收日 again after 日期 changed."""
         editor, fitting = self.fields["on"].editor, next(iter(self._rows()), None)
         day = editor.day() if isinstance(editor, DateEditor) else None
         if day is None or fitting is None:
@@ -227,7 +256,7 @@ class StepsTogether(ShortForm):
         self._tell(told)
 
     def _tell(self, told: Sequence[Told]) -> None:
-        """Say of each what became of it; the sheet stays until it is closed."""
+        """Show the result of each request; the sheet stays open."""
         self.is_done = True
         by_id = {one.request.id: one for one in told}
         self.table.blockSignals(True)
@@ -239,7 +268,7 @@ class StepsTogether(ShortForm):
             number.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.blockSignals(False)
-        last = self.table.columnCount() - 1  # what became of each is read whole
+        last = self.table.columnCount() - 1  # wide enough for all results
         self.table.setColumnWidth(last, max(_TOLD_WIDTH, self.table.sizeHintForColumn(last)))
         done = sum(one.is_done for one in told)
         left = len(told) - done

@@ -21,7 +21,7 @@ def form_for(
     parent: QWidget | None = None,
 ) -> RecordForm:
     """Return the form of a new record or of ``original``; that its hidden values are seen in it is noted."""
-    if original is not None and original.id and not session.is_read_only:
+    if original is not None and original.id:
         session.note_access(original, AccessKind.EDITED)
     if record_type is Request:
         from gui.forms.intake import IntakeForm  # noqa: PLC0415 - only requests have a receipt and repeats

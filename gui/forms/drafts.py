@@ -1,9 +1,10 @@
-"""Half-typed forms survive a crash: written down every two seconds, offered again at the next opening."""
+"""Drafts of open forms survive a crash: they are saved every two seconds and offered when the file is opened again."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -20,18 +21,34 @@ from gui.base.session import Session
 from gui.forms.choice import form_for
 from gui.forms.editors import LineEditor
 from gui.forms.record_form import RecordForm
-from tasks.safety.drafts import FormDraft, draft_of_letter, drafts_path, keep_drafts, kept_drafts, letters_of
+from gui.kit.messages import show_note
+from gui.safety.former_drafts import FormerDrafts
+from tasks.safety.drafts import (
+    FormDraft,
+    draft_of_letter,
+    drafts_path,
+    former_drafts,
+    has_envelope,
+    keep_drafts,
+    kept_drafts,
+    let_go,
+    letters_of,
+)
 from tasks.safety.whose import take_over, tell_whose
 
 _MILLISECONDS = 2_000
+_SHUT = (
+    "上次没有保存的内容现在的口令打不开：它是用别的口令加密的，或者已经损坏。"
+    "没有删除，原样留在“{}”，可以交给维护人员；不要了就自行删除。"
+)
 _TEXTS = "application/x-disclosure-desk-texts"
-"""Beside files the text of a drop is their names again; what was pasted goes under a name of its own."""
+"""Our own format for pasted texts, because in a drop with files the plain text only repeats their names."""
 
 
 class FormDrafts(QObject):
-    """Keeps the open forms of one file, and the letters that have not gone out; ``offer`` brings back what was left.
+    """Saves drafts of the open forms of a file, and of letters that are not issued yet.
 
-    Forms are offered where a crash left them; what was typed for a letter stands in its sheet when that is opened.
+    ``offer`` offers to restore the forms that a crash left. Texts typed for a letter reappear when its sheet is opened.
     """
 
     def __init__(self, session: Session, data: Path, window: QWidget) -> None:
@@ -45,15 +62,50 @@ class FormDrafts(QObject):
         session.closing.connect(self._finish)
 
     def offer(self) -> QMessageBox | None:
-        """Ask whether to go on with what a crash left; without any, or answered, begin to keep what is typed."""
+        """Ask whether to restore what a crash left; then, or if there is nothing, begin to save drafts."""
         if not self._session.is_read_only:
             take_over(self.path, self._session.registers)
             tell_whose(self.path, self._session.registers)
-        kept = kept_drafts(self.path, self._protection)
-        self._session.half_written |= {key: each for key, each in letters_of(kept).items() if self._may_stay(key)}
+        if self._session.is_read_only or self._protection.is_locked:
+            return self._offer(kept_drafts(self.path, self._protection))
+        known = former_drafts(self.path, self._session.registers)
+        return self._offer(kept_drafts(self.path, self._protection), partial(self._ask_former, known))
+
+    def _ask_former(self, known: Sequence[Path]) -> None:
+        """Ask for the password of what was sealed under another one, before it was changed on another computer.
+
+        What no password opens is told once, when it was found so.
+        """
+        for aside in former_drafts(self.path, self._session.registers):
+            tell_whose(aside, self._session.registers)
+            if has_envelope(aside):
+                FormerDrafts(aside, partial(self._take_former, aside), self._window).open()
+                return
+            if aside not in known:
+                show_note("没有保存的表单", _SHUT.format(aside.name), self._window, aside.parent)
+
+    def _take_former(self, aside: Path, drafts: Sequence[FormDraft]) -> None:
+        """Offer what another password has opened; once it is kept under this one it does not lie aside any more."""
+        self._take_letters(drafts)
+        left = [*self._left, *(each for each in drafts if not each.letter)]
+        if self._write([*self._kept, *left, *self._letters()]):
+            let_go(aside)
+        if not left:
+            self._session.told.emit("取回了没有发出的文书，打开那份文书就能看到。")
+        self._offer(left)
+
+    def _take_letters(self, kept: Sequence[FormDraft]) -> None:
+        """Let what was typed for letters stand in their sheets, where nothing was typed since."""
+        written = self._session.half_written
+        found = letters_of(kept).items()
+        written |= {key: each for key, each in found if key not in written and self._may_stay(key)}
+
+    def _offer(self, kept: Sequence[FormDraft], then: Callable[[], object] = lambda: None) -> QMessageBox | None:
+        self._take_letters(kept)
         left = [each for each in kept if not each.letter]
         if not left or self._session.is_read_only:
             self._timer.start()
+            then()
             return None
         listed = "\n".join(f"{draft.title}（{draft.at} 填写）" for draft in left)
         box = QMessageBox(
@@ -68,13 +120,14 @@ class FormDrafts(QObject):
         box.accepted.connect(lambda: self._bring_back(left))
         box.rejected.connect(self._give_up)
         box.finished.connect(self._timer.start)
-        self._left = left  # until she has answered, whatever comes between
+        box.finished.connect(lambda _answer: then())
+        self._left = left  # saved with the drafts until the question is answered
         box.open()
         return box
 
     def keep(self) -> None:
-        """Write down every open form in which something was typed; a closed one is forgotten."""
-        known = cast("list[RecordForm]", self._window.findChildren(RecordForm))  # those of tabs behind, too
+        """Save every open form in which something was typed; closed ones are forgotten."""
+        known = cast("list[RecordForm]", self._window.findChildren(RecordForm))  # also in other tabs
         drafts = [_draft(form, self._kept) for form in known if not form.isHidden() and form.is_dirty()]
         drafts += [*self._left, *self._letters()]
         if drafts != self._kept:
@@ -85,9 +138,10 @@ class FormDrafts(QObject):
         return [draft_of_letter(key, each) for key, each in self._session.half_written.items() if self._may_stay(key)]
 
     def _may_stay(self, key: tuple[str, int, str]) -> bool:
-        """Whether the case of a letter still is, in the bin perhaps, and was not destroyed: of that nothing may stay.
+        """Whether the case of a letter still exists, at least in the recycle bin, and was not destroyed.
 
-        A file that does not read just now, as when its stick was pulled out, tells nothing of it.
+        Nothing may remain of a destroyed case. If the file cannot be read, as when its stick was pulled out, the draft
+        stays.
         """
         registers, record_type = self._session.registers, cast("type[Request] | None", RECORD_TYPES.get(key[0]))
         try:
@@ -106,19 +160,20 @@ class FormDrafts(QObject):
     def _bring_back(self, left: Sequence[FormDraft]) -> None:
         self._left = ()
         for draft in left:
-            record_type = RECORD_TYPES[draft.register]
+            record_type, session = RECORD_TYPES[draft.register], self._session
             try:
-                original = self._session.registers.get(record_type, draft.record_id) if draft.record_id else None
+                original = session.registers.get(record_type, draft.record_id) if draft.record_id else None
+                form = form_for(session, record_type, session.save, original=original, parent=self._window)
             except DisclosureError as failure:
-                self._session.failed.emit(failure)
+                self._left = (*self._left, draft)  # it could not be shown, so offer it again next time
+                session.failed.emit(failure)
                 continue
-            form = form_for(self._session, record_type, self._session.save, original=original, parent=self._window)
             fill(form, draft.typed)
             form.open()
             self._lay_papers(draft)
 
     def _lay_papers(self, draft: FormDraft) -> None:
-        """Have the papers of a form that is open again laid beside it, from where they came."""
+        """Show the papers of a restored form beside it again, from their original places."""
         there = [path for path in draft.files if Path(path).is_file()]
         if there or draft.pasted:
             self._session.came_in.emit(mime_of(there, draft.pasted))
@@ -127,11 +182,12 @@ class FormDrafts(QObject):
             told = f"来件{listed(gone)}已不在原处，请找到后重新拖进这张表。"
             self._session.failed.emit(DisclosureError(told))
 
-    def _write(self, drafts: Sequence[FormDraft]) -> None:
-        if self._session.is_read_only:  # what is kept is of the window that writes, or of the time when it could
-            return
-        keep_drafts(self.path, drafts, self._protection)
+    def _write(self, drafts: Sequence[FormDraft]) -> bool:
+        if self._session.is_read_only:  # the drafts belong to the window that can write, or to a time when it could
+            return False
+        is_kept = keep_drafts(self.path, drafts, self._protection)
         tell_whose(self.path, self._session.registers)
+        return is_kept
 
     def _finish(self) -> None:
         self._timer.stop()
@@ -139,7 +195,7 @@ class FormDrafts(QObject):
 
 
 def mime_of(files: Sequence[str], texts: Sequence[str]) -> QMimeData:
-    """Return files and the texts that lay beside them, as one drop."""
+    """Return files and pasted texts as one drop."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(path) for path in files])
     mime.setData(_TEXTS, json.dumps(texts).encode())
@@ -147,7 +203,7 @@ def mime_of(files: Sequence[str], texts: Sequence[str]) -> QMimeData:
 
 
 def came_with(mime: QMimeData | None) -> tuple[list[Path], list[str]]:
-    """Return the files of this computer and the texts that were dropped or pasted."""
+    """Return the local files and the texts that were dropped or pasted."""
     if mime is None:
         return [], []
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
@@ -164,7 +220,7 @@ def _draft(form: RecordForm, before: Sequence[FormDraft]) -> FormDraft:
 
 
 def fill(form: RecordForm, typed: dict[str, str]) -> None:
-    """Put texts typed earlier into the fields of a form, readable or not."""
+    """Put texts typed earlier into the fields of a form, also invalid ones."""
     stands = form.typed()
     for name, text in typed.items():
         if name not in form.fields or text == stands.get(name, ""):

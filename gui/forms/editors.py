@@ -60,21 +60,20 @@ class Editor(QWidget):
         self.row.addWidget(widget, 1)
         self.setFocusProxy(widget)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def showEvent(self, _event: QShowEvent) -> None:
         """Listen to what can be typed into from now on: while a form is built each would be told of all Qt does to it.
 
         That took a fifth of the time of a form.
         """
-        super().showEvent(event)
         if not self._is_listening:
             self._is_listening = True
             for widget in self.keyboards():
                 widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.lostFocus():  # asking for the type takes longer, at each event
             self.left.emit()
-        return super().eventFilter(watched, event)
+        return False
 
 
 class SuggestingLine(QLineEdit):

@@ -1,4 +1,4 @@
-"""One field of a form: its label, its editor, what is to be said about its value, and what is wrong with it."""
+"""One field of a form: its label, its editor, notes and doubts about its value, and its problem."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -43,14 +43,14 @@ def editor_for(column: Column, sources: Sources) -> Editor:
 
 
 class Mend(NamedTuple):
-    """What would put a doubtful value right: the value, and what of it is said."""
+    """A correction of a doubtful value: the value, and its label."""
 
     value: str
     words: str
 
 
 class Field(QObject):
-    """The widgets of one column of a form, and whether its problem is to be shown yet."""
+    """The widgets of one column of a form, and whether its problem is shown yet."""
 
     changed = Signal()
 
@@ -73,7 +73,7 @@ class Field(QObject):
         self._mend: Mend | None = None
         self._left_as = ""
         self.ways: QWidget | None = None
-        """改成 X, and 照证件不改: there where a doubt knows what would be right."""
+        """The buttons 改成 X and 照证件不改, if a doubt has a correction."""
         self._told: tuple[bool, str] | None = None
         self._explained = ""
         stack = QVBoxLayout(self.cell)
@@ -97,31 +97,31 @@ class Field(QObject):
         return self.column.long or self.column.kind in _WIDE_KINDS
 
     def stand_below_label(self) -> None:
-        """Have the label stand above the editor, quietly, instead of beside it."""
+        """Put the label above the editor, in a quiet style, instead of beside it."""
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.label.setContentsMargins(0, 4, 0, 0)
         mark(self.label, "secondary")
 
     def tell(self, problem: str) -> None:
-        """Keep what is wrong with the value; it is shown once the field has been touched."""
+        """Set what is wrong with the value; it is shown once the field has been touched."""
         self._problem = Note(problem, Severity.PROBLEM)
         if (self.is_touched, problem) != self._told:
             self._show()
 
     def advise(self, doubt: str, mend: Mend | None = None) -> None:
-        """Show a doubt about the value beside it, and how it would be mended; it never stands in the way."""
+        """Show a doubt about the value beside it, and its correction; it never prevents saving."""
         if (doubt, mend) != (self._doubt.words, self._mend):
             self._doubt, self._mend = Note(doubt, Severity.DOUBT), mend
             self._show()
 
     def _take_mend(self) -> None:
-        """Put in what the doubt calls right."""
+        """Apply the correction."""
         if self._mend is not None:
             self.editor.set_value(self._mend.value)
             self.editor.inputs()[0].setFocus()
 
     def _leave(self) -> None:
-        """Doubt this value no more: the paper says so."""
+        """Stop doubting this value, since the paper says so."""
         self._left_as = self.editor.raw()
         self.editor.inputs()[0].setFocus()
         self._show()
@@ -142,7 +142,7 @@ class Field(QObject):
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(12)
             for made in (self.mend_button, self.leave_button):
-                made.setProperty(COMES_LAST, True)  # Tab after the number goes to what is typed next
+                made.setProperty(COMES_LAST, True)  # Tab leads from the number to the next field
                 row.addWidget(made)
             row.addStretch(1)
             cell = self.cell.layout()

@@ -123,8 +123,9 @@ class IntakeForm(RequestForm):
 
     def reuse(self) -> None:
         """Take over how the same person was reached last time, where nothing is typed yet; the look is noted."""
-        if self._earlier is None or not self._session.note_access(self._earlier, AccessKind.COPIED):
+        if self._earlier is None:
             return
+        self._session.note_access(self._earlier, AccessKind.COPIED)
         for name in _REUSED:
             if not self.fields[name].editor.raw().strip():
                 self.fields[name].editor.set_value(getattr(self._earlier, name))

@@ -1,4 +1,4 @@
-"""One form for every record: its fields, groups, required marks and checks all follow from the declared columns."""
+"""One form for every record: fields, groups, required marks and checks follow from the declared columns."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING
@@ -32,13 +32,13 @@ _SCREEN_PART = 0.86
 _TELL_AFTER = 350
 
 Save = Callable[[Record], Any]
-"""Keeps a record; may raise InvalidRecordError (shown at its fields) or another DisclosureError (shown below)."""
+"""Saves a record; may raise InvalidRecordError (shown at its fields) or another DisclosureError (shown below)."""
 
 
 class Fields(Mapping[str, Field]):
-    """The fields of a form by their names, in their order, each made when it is first asked for.
+    """The fields of a form by name, in order, each made when it is first used.
 
-    To make one and to lay it out takes a millisecond: a form that shows ten of thirty is there twice as fast.
+    Making one and laying it out takes a millisecond: a form that shows ten of thirty fields opens twice as fast.
     """
 
     def __init__(self, made: Mapping[str, Field | None], make: Callable[[str], Field]) -> None:
@@ -61,27 +61,27 @@ class Fields(Mapping[str, Field]):
 
     @property
     def made(self) -> dict[str, Field]:
-        """Those that were asked for so far; the others are blank."""
+        """The fields made so far; all others are blank."""
         return {name: field for name, field in self._made.items() if field is not None}
 
 
 class RecordForm(GatedForm):
-    """Fill in or amend one record; 保存 is open exactly while ``record`` is a valid one.
+    """Enter or amend one record; 保存 is enabled exactly while ``record`` is not None.
 
-    ``original`` is amended if it has an id; without one its values are a start (复制). ``start`` presets fields of a
-    new record. Fields that are no official column are carried over from ``original``.
+    ``original`` is amended if it has an id; else its values are the initial ones (复制). ``start`` presets fields of a
+    new record. Fields that are no official column are taken over from ``original``.
     """
 
     edited = Signal()
-    """Something was typed or chosen in one of the fields."""
+    """Emitted when something was typed or chosen in a field."""
 
     has_sections = True
     lies_in_page = True
     reads_well = 960
     at_intake: tuple[str, ...] = ()
-    """What a new record asks for, in this order; the rest comes under 更多栏目, or where it is filled in already."""
+    """The fields of a new record, in order; the rest is shown by 更多栏目, or if it is filled in already."""
     not_at_intake: frozenset[str] = frozenset()
-    """What does not exist yet when a record is new."""
+    """Fields that cannot have a value yet in a new record."""
 
     def __init__(
         self,
@@ -106,10 +106,10 @@ class RecordForm(GatedForm):
         self.finished.connect(self._tell_soon.stop)
         self.record: Record | None = None
         self.begins_at = ""
-        """The field that is asked for; otherwise the first required one still empty has the keyboard."""
+        """The field to begin with; by default the first required one that is empty."""
         self.files: tuple[Path, ...] = ()
         self.pasted: tuple[str, ...] = ()
-        """Where the papers that lie here came from: files, and texts that were pasted."""
+        """Where the papers beside this form came from: files and pasted texts."""
         self._papers_taken: Callable[[QMimeData], object] = lambda _mime: None
         self._is_ready = self._is_listening = False
         self._typed_at_first: dict[str, str] = {}
@@ -125,7 +125,7 @@ class RecordForm(GatedForm):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         self.more_button = button("更多栏目", self.show_all, "link")
-        self.more_button.setParent(self.body)  # also where it is never asked for: it goes with the form
+        self.more_button.setParent(self.body)  # so that it is deleted with the form, even if it is never placed
         self.more_button.hide()
         if self._asks_little:
             self.place(self.first_fields())
@@ -140,14 +140,14 @@ class RecordForm(GatedForm):
 
     @property
     def subject(self) -> tuple[str, int]:
-        """The register and the id (0 for a new one) of what is typed here."""
+        """The register and the id (0 for a new one) of the record."""
         return self._type.register, self._original.id if self._original else 0
 
     def is_dirty(self) -> bool:
         return self.typed() != self._typed_at_first
 
     def submit(self) -> None:
-        """Save the record and close; a refusal is shown at its fields and nothing typed is lost."""
+        """Save the record and close; if it is refused, show why at its fields, and nothing typed is lost."""
         for field in self.fields.made.values():
             field.touch()
         if self.record is None:
@@ -177,19 +177,19 @@ class RecordForm(GatedForm):
             missing[0].editor.inputs()[0].setFocus()
 
     def as_kept(self, record: Record) -> Record:
-        """Return what saving keeps of what is typed: all of it, unless a form says otherwise."""
+        """Return the record as it will be saved; for subclasses that change it."""
         return record
 
     def keep_also(self, keep: Callable[[Save, Record], object]) -> None:
-        """Have ``keep`` called with what saves and the record, in place of saving: more is kept in the same step."""
+        """Have ``keep`` called with the save function and the record instead, to save more in the same step."""
         self._save = partial(keep, self._save)
 
     def take_as_typed(self) -> None:
-        """Count what stands here as typed: closing asks, and a crash keeps it."""
+        """Treat the present values as typed, so that closing asks and drafts keep them."""
         self._typed_at_first = {}
 
     def take_papers(self, taken: Callable[[QMimeData], object]) -> None:
-        """Let files be dropped anywhere on the form, where a line would else take the path of one as its text."""
+        """Accept files dropped anywhere on the form, also on a text field, which would insert their path."""
         self._papers_taken = taken
         self.setAcceptDrops(True)
         self._let_drop(self)
@@ -210,7 +210,7 @@ class RecordForm(GatedForm):
         self._revalidate()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin to type in the first required field still empty, or simply in the first."""
+        """Put the cursor into the first required field that is empty, or else into the first."""
         super().showEvent(event)
         if not self._is_listening:
             self._is_listening = True
@@ -223,7 +223,7 @@ class RecordForm(GatedForm):
         (asked or empty or shown)[0].editor.inputs()[0].setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Enter walk from field to field, as in a spreadsheet; in long texts it breaks the line."""
+        """Have Enter move to the next field, as in a spreadsheet; in long texts it breaks the line."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _walks_on(watched, event):
             self.focusNextChild()
             return True
@@ -242,20 +242,20 @@ class RecordForm(GatedForm):
         return not column.shown_if_filled or bool(getattr(self._original, column.name, ""))
 
     def typed(self) -> dict[str, str]:
-        """Return what stands in the fields; one that was never shown nor filled is left out: it is blank."""
+        """Return the texts of the fields; those never shown or filled are left out, because they are blank."""
         return {name: field.editor.raw() for name, field in self.fields.made.items()}
 
     def _take_as_it_is(self) -> None:
-        """Count what stands here as nothing typed."""
+        """Treat the present values as not typed."""
         self._typed_at_first = self.typed()
 
     def _at_first(self, name: str) -> Any:
-        """Return the value of the original or of a start; where there is neither, the one a record begins with."""
+        """Return the initial value of a field: from ``start`` or the original, else the default."""
         known = name in self._start or self._original is not None
         return self._start.get(name, getattr(self._original, name, None)) if known else self._defaults[name]
 
     def _made(self, name: str) -> Field:
-        """Make a field with the value it has at first; it is seen once it is placed."""
+        """Make a field with its initial value; it is visible once it is placed."""
         field, value = Field(self._columns[name], self._sources, self.body), self._at_first(name)
         if value is not None:
             field.editor.set_value(value)
@@ -284,7 +284,7 @@ class RecordForm(GatedForm):
         self._tell_soon.start()
 
     def tell_effects(self) -> None:
-        """Tell beside 保存 what saving would change in a report begun or issued."""
+        """Show beside 保存 what saving would change in a report begun or issued."""
         if self.record is None or not self.is_dirty() or self.gate.text():
             return
         told = self._sources.effects(self.as_kept(self.record))
@@ -294,7 +294,7 @@ class RecordForm(GatedForm):
             mark(self.gate, "attention")
 
     def _read(self) -> dict[str, str]:
-        """Try to make the record; return what stands in the way, by field."""
+        """Try to make the record; return what prevents it, by field."""
         values: dict[str, Any] = {
             declared.name: self._start.get(declared.name, getattr(self._original, declared.name, None))
             for declared in dataclass_fields(self._type)
@@ -302,7 +302,7 @@ class RecordForm(GatedForm):
             and (declared.name in self._start or self._original is not None)
         }
         problems: dict[str, str] = {}
-        for name, field in self.fields.made.items():  # of the others each is as a record begins
+        for name, field in self.fields.made.items():  # all others have their defaults
             try:
                 values[name] = field.editor.value()
             except UnreadableValueError as unreadable:
@@ -319,7 +319,7 @@ class RecordForm(GatedForm):
         return problems
 
     def _advise(self, doubts: Mapping[str, str]) -> None:
-        """Tell what is doubtful about what can be read, also while it is no record yet."""
+        """Show doubts at their fields, also while the values are no valid record yet."""
         for name, field in self.fields.made.items():
             doubt, number = doubts.get(name, ""), field.editor.raw() if field.column.is_identity else ""
             end = right_end(number) if doubt else ""
@@ -336,28 +336,28 @@ class RecordForm(GatedForm):
 
     @property
     def _asks_little(self) -> bool:
-        """Whether only what intake knows is asked for now."""
+        """Whether only the fields for intake are shown."""
         return bool(self.at_intake) and not (self._original is not None and self._original.id)
 
     def first_fields(self) -> list[Field]:
-        """Return what is asked for at intake, in its order, and whatever else is filled in."""
+        """Return the fields for intake, in order, and whatever else is filled in."""
         asked = [self.fields[name] for name in self.at_intake]
         filled = [one for one in self.fields.made.values() if one.editor.raw().strip() and one not in asked]
         return [*asked, *(field for field in filled if field.column.name not in self.not_at_intake)]
 
     def _is_blank(self, name: str) -> bool:
-        """Whether a field that nobody has seen is as blank as a record leaves it."""
-        default = self._defaults[name]  # a number of 0 is one that somebody wrote
+        """Whether a field need not be made, because it is blank and optional."""
+        default = self._defaults[name]  # not ``not value``: somebody may have entered the number 0
         return self._at_first(name) in (None, default) and not default and not self._columns[name].required
 
     def show_all(self) -> None:
-        """Ask for everything that can be known now; the keyboard goes to the first field that came."""
+        """Show all fields that can have a value now; the keyboard goes to the first new one."""
         asked = self.first_fields()
         names = [name for name in self.fields if name not in self.not_at_intake and self._is_shown(self._columns[name])]
         more = [field for field in map(self.fields.__getitem__, names) if field not in asked]
         self.place([*asked, *more])
         self.more_button.hide()
-        self._revalidate()  # what was made just now knows nothing yet
+        self._revalidate()  # the new fields have no messages yet
         if more:
             more[0].editor.inputs()[0].setFocus()
 
@@ -370,7 +370,7 @@ class RecordForm(GatedForm):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1 if is_double and not is_above else 0)
         while (item := grid.takeAt(0)) is not None:
-            delete(item)  # one that is left would go on holding the sizes its widget tells
+            delete(item)  # a remaining item would keep the size hints of its widget
         for label in self._sections:
             label.deleteLater()
             label.hide()
@@ -392,13 +392,13 @@ class RecordForm(GatedForm):
         grid.setRowStretch(row, 1)
 
     def fitting_height(self) -> int:
-        """Return the height at which the whole form is seen, as far as the screen allows."""
+        """Return the height that shows the whole form, as far as the screen allows."""
         wanted = self.body.sizeHint().height() + self.foot.sizeHint().height() + _MARGIN
         return min(wanted, int(self.screen().availableGeometry().height() * _SCREEN_PART))
 
 
 def _add_section(grid: QGridLayout, row: int, section: str, is_double: bool) -> tuple[QWidget, QWidget]:
-    """Write a heading and its rule into two rows."""
+    """Add a heading and its rule in two rows."""
     label, rule = QLabel(section), QFrame()
     mark(label, "section")
     mark(rule, "rule")

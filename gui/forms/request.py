@@ -67,8 +67,7 @@ class RequestForm(RecordForm):
         if original is not None and original.id:
             self._look_for_repeats()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self._show_repeats(not self._repeats_area.isHidden())
 
     def _show_repeats(self, is_found: bool) -> None:

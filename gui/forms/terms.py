@@ -49,7 +49,7 @@ class TermBox(ChoiceBox):
                 line.selectAll()
                 QApplication.sendEvent(line, event)
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

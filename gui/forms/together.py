@@ -1,4 +1,4 @@
-"""一并修改: some fields of several records at once, told beforehand and undone in one step."""
+"""一并修改: changing some fields of several records at once, previewed and undone in one step."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _WIDTH, _AT_ONCE = 560, 200
 
 
 class ChangeTogether(ShortForm):
-    """A tick and an editor for each field that can be changed so; typing ticks it, a ticked blank clears the field."""
+    """A checkbox and an editor for each such field; typing checks it, and a checked blank clears the field."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class ChangeTogether(ShortForm):
         return {name: self.fields[name].editor.value() for name, tick in self.ticks.items() if tick.isChecked()}
 
     def refresh_gate(self) -> None:
-        """Say how many would change, from what, and what stands in the way."""
+        """Show how many would change, from which values, and what prevents it."""
         self.effects.setText("")
         try:
             values = self.values()
@@ -118,7 +118,7 @@ class ChangeTogether(ShortForm):
         self.refresh_gate()
 
     def _look(self) -> None:
-        """Tell what it would change in reports begun or issued; of very many only the saving tells."""
+        """Show what it would change in reports begun or issued; of very many only saving tells."""
         if len(self._records) > _AT_ONCE or not self.save_button.isEnabled():
             return
         session, values, counted = self._session, self.values(), self._counted()
@@ -128,7 +128,7 @@ class ChangeTogether(ShortForm):
 
         try:
             effects = effects_of(session.registers, change, session.today)
-        except DisclosureError:  # saving says itself what stands in the way
+        except DisclosureError:  # saving will report it
             return
         self.effects.setText("\n".join(effect.sentence for effect in effects))
 

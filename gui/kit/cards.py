@@ -1,4 +1,4 @@
-"""Cards: a titled piece of a page with a hairline round it, and small parts that stand in them."""
+"""Cards, which are titled boxes on a page, and the small widgets used in them."""
 
 import re
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
 
     from disclosure.records import Record
 
-_BESIDE_SIGN, _ROUND_A_CHOICE = 7, 34
+_BESIDE_SIGN, _ROUND_A_CHOICE, _ROUND_A_HINT, _MOST_CHOICES = 7, 34, 24, 18
 _BETWEEN_QUOTES = re.compile("(?<=”)(?=“)|(?<=”[、，；])(?=“)")
-"""Where quoted words follow each other."""
+"""Between two consecutive quotations."""
+BESIDE_A_SIGN = SIGN_SIZE + _BESIDE_SIGN
+"""How far words stand from the left edge that have a sign before them."""
 
 
 class Card(QFrame):
@@ -56,12 +59,12 @@ class Card(QFrame):
         stack.addLayout(self.body)
 
     def clear(self) -> None:
-        """Take everything out of the body."""
+        """Delete everything in the body."""
         clear(self.body)
 
 
 class RecordCard(Card):
-    """A card about one record; each time the record changes it is shown anew."""
+    """A card about one record."""
 
     def show_record(self, record: "Record") -> None:
         """Show a record of the card's register."""
@@ -69,11 +72,11 @@ class RecordCard(Card):
 
 
 class Words(QLabel):
-    """A label of plain text; a sign may stand before its first line.
+    """A label of plain text, with an optional sign before its first line.
 
-    Quoted words that follow each other (“22”、“19”) are one word for Qt, and a label that wraps is never narrower than
-    its longest word: a finding with several of them was cut off at the edge of its card. They are set a
-    blank apart here: a sign without width is in no font of ours, and made every line higher.
+    To Qt, consecutive quotations (“22”、“19”) are one word, and a wrapping label is never narrower than its longest
+    word, so that a finding with several of them was cut off. They are separated by a blank here, because our fonts have
+    no zero-width space and a fallback font would make the lines higher.
     """
 
     _given = ""
@@ -86,12 +89,14 @@ class Words(QLabel):
         self.say(text, sign, name)
 
     def say(self, text: str, sign: Sign | None = None, name: str = "") -> None:
-        """Show other words with another sign, in the role ``name`` or the sign's own; empty words have no sign."""
+        """Show another text and sign, in the style ``name`` or that of the sign; an empty text has no sign."""
         self.setText(text)
         self.sign = sign if text else None
-        spoken = self.sign.spoken if self.sign else ""
-        self.setAccessibleName(f"{spoken}：{text}" if spoken else text if super().text() != text else "")
-        self.setContentsMargins(SIGN_SIZE + _BESIDE_SIGN if self.sign else 0, 0, 0, 0)
+        spoken = text if super().text() != text else ""  # without the added blanks
+        if self.sign is not None and self.sign.spoken:
+            spoken = f"{self.sign.spoken}：{text}"
+        self.setAccessibleName(spoken)
+        self.setContentsMargins(BESIDE_A_SIGN if self.sign else 0, 0, 0, 0)
         role = name or (self.sign.role if self.sign else "")
         if role:
             mark(self, role)
@@ -102,7 +107,7 @@ class Words(QLabel):
         super().setText(_parted(text) if self.wordWrap() else text)
 
     def text(self) -> str:
-        """The words as they were given."""
+        """The text as it was given."""
         shown = super().text()
         return self._given if shown == _parted(self._given) else shown
 
@@ -119,7 +124,7 @@ class Words(QLabel):
             painter.end()
 
     def _high(self, inside: QRect) -> float:
-        """Return how high the wrapped words are: they stand in the middle of what room there is."""
+        """Return the height of the wrapped text, which is centred in the label."""
         told = self.fontMetrics().boundingRect(inside, int(Qt.TextFlag.TextWordWrap.value), super().text())
         return min(told.height(), inside.height())
 
@@ -129,19 +134,19 @@ def _parted(text: str) -> str:
 
 
 def words(text: str, name: str = "", *, wrap: bool = False, sign: Sign | None = None) -> Words:
-    """Return a label of plain text with a role of the style sheet, and a sign before it."""
+    """Return a label of plain text with a name for the style sheet and an optional sign."""
     return Words(text, name, wrap=wrap, sign=sign)
 
 
 def quotable(text: str, name: str = "", *, sign: Sign | None = None) -> Words:
-    """Return a wrapping label whose text can be marked and copied."""
+    """Return a wrapping label whose text can be selected and copied."""
     label = words(text, name, wrap=True, sign=sign)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
 
 class Button(QPushButton):
-    """Pressed by Enter, too, where it has the keyboard; Enter in a field beside it never presses it."""
+    """A button that Enter presses if it has the focus, but never from a field beside it."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -154,10 +159,25 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
-class ChoiceBox(QComboBox):
-    """A drop-down the wheel goes past: turned over a page that scrolls, it would choose what nobody meant.
+class SearchBox(QLineEdit):
+    """A search box whose placeholder says what is searched and, if there is room, its shortcut."""
 
-    What is chosen and too long for it ends in dots, not in half a character.
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hint = hint
+        self.setClearButtonEnabled(True)
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        super().resizeEvent(event)
+        whole, metrics = f"{self._hint}  Ctrl+F", self.fontMetrics()
+        has_room = metrics.horizontalAdvance(whole) + scaled(_ROUND_A_HINT) <= self.width()
+        self.setPlaceholderText(whole if has_room else self._hint)
+
+
+class ChoiceBox(QComboBox):
+    """A drop-down that ignores the mouse wheel, which on a scrolling page would change the choice by accident.
+
+    A choice that is too long for it is elided.
     """
 
     def initStyleOption(self, option: "QStyleOptionComboBox") -> None:
@@ -169,19 +189,28 @@ class ChoiceBox(QComboBox):
         room -= self.iconSize().width() if not self.itemIcon(self.currentIndex()).isNull() else 0
         shown.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
+    def showPopup(self) -> None:
+        """What there is to choose opens below, each word whole and all of it seen where the screen has room."""
+        self.setMaxVisibleItems(_MOST_CHOICES)
+        view = self.view()
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # off where the system's style scrolls
+        bar = view.verticalScrollBar().sizeHint().width() if self.count() > _MOST_CHOICES else 0
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + bar + 2, self.window().width()))
+        super().showPopup()
+
     def wheelEvent(self, event: "QWheelEvent") -> None:
         event.ignore()
 
 
 class NumberBox(QSpinBox):
-    """A number to be typed or stepped; the wheel goes past it, as past a ``ChoiceBox``."""
+    """A number field that ignores the mouse wheel, like ``ChoiceBox``."""
 
     def wheelEvent(self, event: "QWheelEvent") -> None:
         event.ignore()
 
 
 def button(text: str, action: Callable[[], object], name: str = "") -> Button:
-    """Return a button that does one thing."""
+    """Return a button with its action."""
     made = Button(text)
     made.clicked.connect(lambda _checked=False: action())
     if name:
@@ -190,10 +219,9 @@ def button(text: str, action: Callable[[], object], name: str = "") -> Button:
 
 
 class Scrolling(QScrollArea):
-    """Frameless, scrolls up and down, never sideways; its bar comes into the margin of what it holds.
+    """A frameless area that scrolls only vertically; its bar takes its width from the margin of the content.
 
-    So nothing becomes narrower or jumps when there is more to read than room, and what stands in the page above ends
-    where this ends.
+    So the content does not become narrower or jump when the bar appears, and stays aligned with what is above.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -204,7 +232,7 @@ class Scrolling(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
-        """The bar takes its width from the margin, if that has it; whoever set another since is heard."""
+        """Take the width of the bar from the margin, if it is wide enough; a margin set meanwhile is respected."""
         inside = self.widget()
         layout = inside.layout() if inside is not None else None
         if layout is not None:
@@ -219,7 +247,7 @@ class Scrolling(QScrollArea):
 
 
 def scrolling(inside: QWidget) -> Scrolling:
-    """Return an area in which a widget scrolls that never takes the keyboard itself."""
+    """Return an area in which a widget scrolls; the area itself never takes the focus."""
     area = Scrolling()
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
@@ -227,7 +255,7 @@ def scrolling(inside: QWidget) -> Scrolling:
 
 
 def clear(layout: QLayout) -> None:
-    """Delete everything in a layout, layouts inside it included."""
+    """Delete everything in a layout and in the layouts inside it."""
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:

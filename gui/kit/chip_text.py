@@ -1,7 +1,7 @@
-"""A text in which every bound field is one piece that shows its present words: the caret never stops inside it.
+"""A text editor in which every bound field is one chip showing its current words; the caret never stops inside it.
 
-What is kept is plain text with {names}; on the screen a name is never seen. A piece is a stretch of one character
-format that carries what is kept of it; a field without words is a thin mark.
+The stored text is plain text with {names}, which are never visible. A chip is a run of one character format that
+carries its stored text; a field without words is a thin mark.
 """
 
 import re
@@ -34,9 +34,9 @@ from disclosure.report.narrative import Piece, prompt_at
 from gui.base.appearance import colour, mark
 
 Read = Callable[[str], Sequence[Piece]]
-"""Returns one line of what is kept in its pieces."""
+"""Returns the pieces of one line of the stored text."""
 Dress = Callable[[str], tuple[QTextBlockFormat, QTextCharFormat]]
-"""Returns how a line that is printed so is set."""
+"""Returns the formats of a line, given its printed text."""
 
 _KEPT, _PRINTED, _NAME, _NUMBER = (QTextFormat.Property.UserProperty + place for place in range(1, 5))
 _SILENT_OBJECT = QTextFormat.ObjectTypes.UserObject + 1
@@ -46,11 +46,11 @@ _KEEP, _MOVE = QTextCursor.MoveMode.KeepAnchor, QTextCursor.MoveMode.MoveAnchor
 _FIGURE = re.compile(r"[\d.,]+")
 _WESTERN = re.compile(r"[!-~]+")
 _MARK_WIDTH, _MARK_HEIGHT = 0.28, 0.8
-"""Of the mark of a field without words, in characters."""
+"""Size of the mark of a field without words, in characters."""
 
 
 class SilentMark(QPyTextObject):
-    """Draws the mark of a field that has nothing to say now: there is something, though nothing is printed."""
+    """Draws the mark of a field without words, so that it is visible although nothing is printed."""
 
     def intrinsicSize(self, _document: QTextDocument, _place: int, form: QTextFormat) -> QSizeF:
         size = _pixels(form.toCharFormat().font())
@@ -65,7 +65,7 @@ class SilentMark(QPyTextObject):
 
 
 class Western(QSyntaxHighlighter):
-    """Sets Western letters and digits in a font of their own, whatever they stand in."""
+    """Sets Western letters and digits in their own font everywhere."""
 
     def __init__(self, document: QTextDocument, family: str) -> None:
         super().__init__(document)
@@ -79,11 +79,11 @@ class Western(QSyntaxHighlighter):
 
 
 class ChipText(QTextEdit):
-    """As high as what stands in it; ``toPlainText`` and ``setPlainText`` speak of what is kept.
+    """As high as its text; ``toPlainText`` and ``setPlainText`` use the stored text.
 
-    ``told(name)`` says how a field reads now; it is shown while the mouse rests on it. ``chip_pressed`` brings the name
-    of a field that was clicked or on which Enter was pressed with Ctrl+Shift; ``reached`` comes when the caret is put
-    somewhere, ``left_ahead`` and ``left_behind`` when it leaves by an arrow, ``read`` on Ctrl+Enter.
+    ``told(name)`` returns the tooltip of a field. ``chip_pressed`` is emitted with the name of a field that was
+    clicked, or on Ctrl+Shift+Enter; ``reached`` when the caret is placed, ``left_ahead`` and ``left_behind`` when an
+    arrow key leads out of the text, ``read`` on Ctrl+Enter.
     """
 
     chip_pressed = Signal(str)
@@ -112,29 +112,29 @@ class ChipText(QTextEdit):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cursorPositionChanged.connect(self._leave_field)
 
-    # --- what is kept ---
+    # --- the stored text ---
 
     def toPlainText(self) -> str:
-        """Return what is kept: the typed text with its fields by name."""
+        """Return the stored text, with fields by name."""
         return "\n".join(self._kept_of(block, 0, block.length() - 1) for block in self._blocks())
 
     def printed(self) -> str:
-        """Return what is seen, and printed: a line each paragraph, marks of silent fields left out."""
+        """Return the text as shown and printed, a line per paragraph, without the marks of empty fields."""
         return "\n".join(block.text().replace(_MARK, "") for block in self._blocks())
 
     def setPlainText(self, text: str) -> None:
-        """Show what is kept as a new text, which cannot be undone."""
+        """Show another stored text, which cannot be undone."""
         self.document().setUndoRedoEnabled(False)
         self._write(text)
         self.document().setUndoRedoEnabled(True)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def rewrite(self, text: str) -> None:
-        """Put another text in place of the whole, as one step that Ctrl+Z takes back."""
+        """Replace the whole text as one step that Ctrl+Z undoes."""
         self._write(text)
 
     def insert(self, kept: str) -> None:
-        """Put what is kept, with fields by name, where the caret stands, in place of what is marked."""
+        """Insert stored text, with fields by name, at the caret, replacing the selection."""
         cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.removeSelectedText()
@@ -143,7 +143,7 @@ class ChipText(QTextEdit):
         self.setTextCursor(cursor)
 
     def selected(self) -> str:
-        """Return what is kept of what is marked."""
+        """Return the stored text of the selection."""
         cursor = self.textCursor()
         first, end = cursor.selectionStart(), cursor.selectionEnd()
         lines = [
@@ -154,7 +154,7 @@ class ChipText(QTextEdit):
         return "\n".join(lines) if cursor.hasSelection() else ""
 
     def show_as(self, read: Read, dress: Dress) -> None:
-        """Show what stands in it in the present words and the present look; where nothing differs nothing moves."""
+        """Update words and formats; lines that have not changed are left alone."""
         self._read, self._dress = read, dress
         lines = self.toPlainText().split("\n")
         if all(self._stands(block, read(line), dress) for block, line in zip(self._blocks(), lines, strict=True)):
@@ -167,15 +167,15 @@ class ChipText(QTextEdit):
         self.reached.emit()
 
     def line_rect(self, line: int) -> QRectF:
-        """Return where a paragraph stands, in the coordinates of the text."""
+        """Return the rectangle of a paragraph, in the coordinates of the document."""
         block = self.document().findBlockByNumber(line)
         return self.document().documentLayout().blockBoundingRect(block)
 
     def find_words(self, wanted: str) -> QTextCursor:
-        """Return a cursor that marks words as they are printed; a null one where they do not stand here.
+        """Return a cursor that selects words as printed, or a null one.
 
-        A number is found whole, and as a count: 12 stands neither in 2012 nor in 12月31日. What prints
-        nothing may stand between the words.
+        A number matches only as a whole count: 12 is found neither in 2012 nor in 12月31日. Empty fields between the
+        words are ignored.
         """
         wanted = wanted.strip()
         sought = f"{_NOTHING}*".join(map(re.escape, wanted))
@@ -192,21 +192,21 @@ class ChipText(QTextEdit):
         return QTextCursor()
 
     def field_at(self, place: int) -> tuple[int, int, str] | None:
-        """Return first, end and name of the field of which a place lies inside, its first character included."""
+        """Return first, end and name of the field around a position, including its first character."""
         for first, end, form, _text in self._runs(self.document().findBlock(place)):
             if form.hasProperty(_NUMBER) and first <= place < end:
                 return first, end, form.stringProperty(_NAME)
         return None
 
     def choose_nothing(self) -> None:
-        """Leave the caret where it is, and nothing chosen."""
+        """Clear the selection without moving the caret."""
         cursor = self.textCursor()
         if cursor.hasSelection():
             cursor.clearSelection()
             self.setTextCursor(cursor)
 
     def unbind(self) -> None:
-        """Make the field under the caret, or every one that is marked, words of the clerk's own."""
+        """Turn the field at the caret, or every selected one, into typed text."""
         cursor = self.textCursor()
         first, end = cursor.selectionStart(), max(cursor.selectionEnd(), cursor.selectionStart() + 1)
         cursor.beginEditBlock()
@@ -219,7 +219,7 @@ class ChipText(QTextEdit):
     # --- what is edited ---
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take fields whole; arrows that lead out of the text lead on to its neighbour."""
+        """Treat fields as units; arrow keys that lead out of the text lead on to its neighbour."""
         if (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -256,7 +256,7 @@ class ChipText(QTextEdit):
                 self._choose_prompt()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Choose a number that is a field; of a whole sentence that is one nothing, or the next key would wipe it."""
+        """Select a field that is a number, but not one that is a sentence, which the next key would delete."""
         found = self._field_under(event.position())
         if found is None:
             super().mouseDoubleClickEvent(event)
@@ -268,7 +268,7 @@ class ChipText(QTextEdit):
             self._choose(*found[:2])
 
     def event(self, event: QEvent) -> bool:
-        """Tell of a field what it says; leave Ctrl+Z to the window where nothing is left here to be undone."""
+        """Show the tooltips of fields; leave Ctrl+Z to the window if there is nothing left to undo here."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._is_undone(event):
             event.ignore()
             return True
@@ -280,14 +280,14 @@ class ChipText(QTextEdit):
         return super().event(event)
 
     def _is_undone(self, event: QKeyEvent) -> bool:
-        """Whether keys ask to undo or redo what this text no longer knows of: the file does, it was kept there."""
+        """Whether keys ask to undo or redo something this text no longer knows, but the file does."""
         document, keys = self.document(), QKeySequence.StandardKey
         return (event.matches(keys.Undo) and not document.isUndoAvailable()) or (
             event.matches(keys.Redo) and not document.isRedoAvailable()
         )
 
     def _choose_prompt(self) -> None:
-        """Choose whole what is asked to be written, so that typing puts it in its place."""
+        """Select the whole prompt at the caret, so that typing replaces it."""
         block, place = self.textCursor().block(), self.textCursor().positionInBlock()
         span = prompt_at(block.text(), place)
         if span is not None:
@@ -302,7 +302,7 @@ class ChipText(QTextEdit):
         event.ignore()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy what is seen, and for another place of the report what is kept."""
+        """Copy the text as shown and, for pasting into the report, the stored text."""
         copied, seen = QMimeData(), self.textCursor().selectedText()
         copied.setText(seen.replace(_MARK, "").replace(_LINE_END, "\n"))
         copied.setData(_OWN_KIND, self.selected().encode())
@@ -322,7 +322,7 @@ class ChipText(QTextEdit):
 
     @staticmethod
     def _runs(block: QTextBlock) -> Iterator[tuple[int, int, QTextCharFormat, str]]:
-        """Yield the stretches of one format: where they begin and end, the format, what is seen of them."""
+        """Yield the runs of one format: start, end, format, and text as shown."""
         step = block.begin()
         while not step.atEnd():
             fragment = step.fragment()
@@ -331,7 +331,7 @@ class ChipText(QTextEdit):
             step += 1
 
     def _kept_of(self, block: QTextBlock, first: int, end: int) -> str:
-        """Return what is kept of some characters of a paragraph; a field that is cut counts as a whole."""
+        """Return the stored text of some characters of a paragraph; a field cut in two is included as a whole."""
         kept, start = "", block.position()
         for begins, stops, form, text in self._runs(block):
             left, right = max(begins, start + first), min(stops, start + end)
@@ -344,13 +344,13 @@ class ChipText(QTextEdit):
         return kept
 
     def _stands(self, block: QTextBlock, pieces: Sequence[Piece], dress: Dress) -> bool:
-        """Whether a paragraph shows just these pieces, set as they are to be."""
+        """Whether a paragraph shows exactly these pieces in the right formats."""
         shown = [
             (form.stringProperty(_KEPT), form.stringProperty(_PRINTED)) if form.hasProperty(_NUMBER) else (text, text)
             for _, _, form, text in self._runs(block)
         ]
         wanted: list[tuple[str, str]] = []
-        for piece in pieces:  # what was typed side by side is one stretch
+        for piece in pieces:  # adjacent typed pieces are one run
             if wanted and not piece.name and piece.kept == piece.printed and wanted[-1][0] == wanted[-1][1]:
                 wanted[-1] = (wanted[-1][0] + piece.kept,) * 2
             else:
@@ -385,7 +385,7 @@ class ChipText(QTextEdit):
         chip = QTextCharFormat(plain)
         for key, value in ((_KEPT, piece.kept), (_PRINTED, piece.printed), (_NAME, piece.name)):
             chip.setProperty(key, value)
-        chip.setProperty(_NUMBER, next(self._numbers))  # two side by side stay two
+        chip.setProperty(_NUMBER, next(self._numbers))  # keeps two adjacent ones apart
         if piece.name:
             chip.setBackground(colour("chip"))
         chip.setForeground(colour("chip-ink" if _FIGURE.fullmatch(piece.printed) else "paper-ink"))
@@ -402,7 +402,7 @@ class ChipText(QTextEdit):
         cursor.setCharFormat(self._plain_here())
 
     def _mend(self) -> None:
-        """Words that came to stand in the format of a field, and a field of which a part is left, are typed ones."""
+        """Turn text that got into the format of a field, and what is left of a damaged field, into typed text."""
         if self.isReadOnly():
             return
         for start, stop, form, text in list(self._runs(self.textCursor().block())):
@@ -421,14 +421,14 @@ class ChipText(QTextEdit):
         self._type_plain()
 
     def _type_plain(self) -> None:
-        """Let what is typed next be no part of the field beside the caret."""
+        """Keep the next typed character out of the field beside the caret."""
         if not self.textCursor().hasSelection():
             self.setCurrentCharFormat(self._plain_here())
 
     # --- the caret ---
 
     def _inside(self, place: int) -> tuple[int, int] | None:
-        """Return the field inside which a place between characters lies."""
+        """Return the field around a position between characters."""
         found = self.field_at(place)
         return found[:2] if found is not None and found[0] < place else None
 
@@ -437,7 +437,7 @@ class ChipText(QTextEdit):
         return self.field_at(place) if place >= 0 else None
 
     def _leave_field(self) -> None:
-        """Carry a caret that came to stand inside a field over to the side it was going to."""
+        """Move a caret that got inside a field on to the side it was heading for."""
         cursor = self.textCursor()
         found = None if self._is_moving else self._inside(cursor.position())
         if found is not None:
@@ -453,7 +453,7 @@ class ChipText(QTextEdit):
             self.reached.emit()
 
     def _take_fields_whole(self, key: int | None) -> None:
-        """Have a removal take whole fields: of what is chosen, or of what the key would break into."""
+        """Extend a deletion to whole fields, in the selection or beside the caret."""
         cursor = self.textCursor()
         if cursor.hasSelection():
             first, last = self._inside(cursor.selectionStart()), self._inside(cursor.selectionEnd())
@@ -477,7 +477,7 @@ class ChipText(QTextEdit):
         self._is_moving = False
 
     def _leads_out(self, event: QKeyEvent) -> bool:
-        """Whether an arrow would lead beyond the first or the last line, and tell the paper so."""
+        """Return whether an arrow key leads beyond the first or last line, and emit the signal for it."""
         signals = {Qt.Key.Key_Up: self.left_behind, Qt.Key.Key_Down: self.left_ahead}
         signal = signals.get(Qt.Key(event.key()))
         if signal is None or event.modifiers():
@@ -490,7 +490,7 @@ class ChipText(QTextEdit):
         return not moves
 
     def _kept_place(self) -> tuple[int, int]:
-        """Return where the caret stands: the paragraph, and how far along what is kept of it."""
+        """Return the paragraph of the caret, and its position in the paragraph's stored text."""
         cursor = self.textCursor()
         block = cursor.block()
         return block.blockNumber(), len(self._kept_of(block, 0, cursor.positionInBlock()))

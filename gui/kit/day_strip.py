@@ -1,14 +1,14 @@
-"""The day strip: a tile per calendar day of a term, in rows as wide as there is room, for eye, keyboard and reader."""
+"""The day strip: a tile per calendar day of a term, in rows of dated tiles or as one slim line, for eye and reader."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,7 +24,7 @@ from disclosure.calendar.day_strip import DayEntry, DayRole
 from disclosure.calendar.workdays import CalendarDay, DayKind, WorkCalendar
 from disclosure.numerals import WEEKDAYS
 from disclosure.wording import chinese_date
-from gui.base.appearance import colour, mark
+from gui.base.appearance import colour, mark, scaled
 
 _LONGEST_RUN = 6
 
@@ -40,6 +40,7 @@ class Tone(Enum):
     HOLIDAY = auto()
     LEFT_OUT = auto()
     DUE = auto()
+    LATE = auto()
 
 
 _LEFT_OUT: Mapping[DayRole, str] = {
@@ -55,9 +56,8 @@ _BEGINNINGS: Mapping[DayRole, str] = {
     DayRole.PAID: "重起",
     DayRole.SET_OFF: "起算",
 }
-_OTHERS = "数字=第几日　班=调休上班　休=周末　假=放假{}　虚线框=暂定　下划线=延长的期限"
-PLAIN_LEGEND = _OTHERS.format("　停=不计入")
-LEGEND = _OTHERS.format("") + "　补=等待补正　征=征求意见　费=等待缴费　缓=延迟答复"
+PLAIN_LEGEND = "数字=第几日　班=调休上班　休=周末　假=放假　停=不计入　虚线框=暂定　下划线=延长的期限"
+LEGEND = "横线=周末和放假，不计入　虚线框=暂定　下划线=延长的期限　补=等待补正　征=征求意见　费=等待缴费　缓=延迟答复"
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ class Tile:
     is_provisional: bool = False
     is_run: bool = False
     is_made_up: bool = False
+    number: int | None = None
 
 
 def tiles(entries: Iterable[DayEntry], calendar: WorkCalendar, due_on: date | None) -> Iterator[Tile]:
@@ -105,7 +106,16 @@ def _tile(entry: DayEntry, described: CalendarDay, due_on: date | None) -> Tile:
     if entry.date == due_on:
         tone, text, is_made_up = Tone.DUE, "到期", False
     told = day_words(entry, described)
-    return Tile(entry.date, text, tone, told, described.is_provisional, is_made_up=is_made_up)
+    return Tile(entry.date, text, tone, told, described.is_provisional, is_made_up=is_made_up, number=entry.number)
+
+
+def late_tiles(due_on: date, today: date, calendar: WorkCalendar) -> Iterator[Tile]:
+    """Yield a tile per working day a term is over, up to today; of a longer delay only the last."""
+    late = calendar.workdays_between(due_on, today)
+    for number in range(1, late + 1) if late <= _LONGEST_RUN else (late,):
+        on = calendar.nth_workday_after(due_on, number)
+        told = f"{chinese_date(on)} 周{WEEKDAYS[on.weekday()]}：逾期第{number}个工作日"
+        yield Tile(on, f"+{number}", Tone.LATE, told, number=number)
 
 
 def day_words(entry: DayEntry, described: CalendarDay) -> str:
@@ -119,7 +129,8 @@ def day_words(entry: DayEntry, described: CalendarDay) -> str:
 Index = QModelIndex | QPersistentModelIndex
 
 _GAP, _AIR, _ROUND = 3, 8, 3
-_TINY = 0.8
+_TINY, _SMALL = 0.8, 0.9
+_LINE, _BOX, _LOW, _SLIM_GAP, _AROUND, _NARROWEST, _FIFTH = 26, 22, 4, 2, 6, 11, 5
 _GROUNDS: Mapping[Tone, tuple[str, str]] = {
     # tone: (ground, ink)
     Tone.BEGINS: ("card", "accent"),
@@ -128,8 +139,9 @@ _GROUNDS: Mapping[Tone, tuple[str, str]] = {
     Tone.EXTENDED: ("accent-soft", "accent"),
     Tone.OFF: ("ground", "secondary"),
     Tone.HOLIDAY: ("ground", "overdue"),
-    Tone.LEFT_OUT: ("ground", "secondary"),
+    Tone.LEFT_OUT: ("wait-soft", "wait"),
     Tone.DUE: ("accent", "on-accent"),
+    Tone.LATE: ("overdue-soft", "overdue"),
 }
 
 
@@ -174,7 +186,8 @@ class _TilePainter(QStyledItemDelegate):
         box = QRect(rect.left() + 1, rect.top() + 1, rect.width() - _GAP - 1, QFontMetrics(font).height() + _AIR)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._box(painter, box, tile, bool(option.state & QStyle.StateFlag.State_Selected))  # type: ignore[attr-defined]
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        draw_box(painter, box, tile, _GROUNDS[tile.tone][0], is_current=is_current)
         painter.setPen(colour(_GROUNDS[tile.tone][1]))
         painter.setFont(_sized(font, 1.0 if len(tile.text) < 2 else 0.9))  # noqa: PLR2004 - characters beside one
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tile.text)
@@ -185,32 +198,33 @@ class _TilePainter(QStyledItemDelegate):
         painter.restore()
 
     @staticmethod
-    def _box(painter: QPainter, box: QRect, tile: Tile, is_current: bool) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(_GROUNDS[tile.tone][0]))
-        painter.drawRoundedRect(box, _ROUND, _ROUND)
-        if tile.tone is Tone.LEFT_OUT:
-            painter.setBrush(QBrush(colour("line"), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(box, _ROUND, _ROUND)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if tile.is_provisional:
-            painter.setPen(QPen(colour("attention"), 1, Qt.PenStyle.DashLine))
-            painter.drawRoundedRect(box, _ROUND, _ROUND)
-        elif tile.tone is Tone.BEGINS:
-            painter.setPen(QPen(colour("accent"), 1))
-            painter.drawRoundedRect(box, _ROUND, _ROUND)
-        if tile.tone is Tone.EXTENDED:
-            painter.fillRect(box.adjusted(1, box.height() - 2, -1, 0), colour("accent"))
-        if is_current:
-            painter.setPen(QPen(colour("ink"), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), _ROUND, _ROUND)
-
-    @staticmethod
     def _day(index: Index, tile: Tile) -> str:
         if tile.is_run:
             return "…"
         is_first = index.row() == 0 or tile.on.day == 1
         return f"{tile.on.month}/{tile.on.day}" if is_first else str(tile.on.day)
+
+
+def draw_box(painter: QPainter, box: QRect, tile: Tile, ground: str, *, is_current: bool) -> None:
+    """Draw the ground of one day, and what frames it: provisional, beginning, extended, or the one chosen."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(ground))
+    painter.drawRoundedRect(box, _ROUND, _ROUND)
+    if tile.tone is Tone.LEFT_OUT:
+        painter.setBrush(QBrush(colour("card"), Qt.BrushStyle.BDiagPattern))
+        painter.drawRoundedRect(box, _ROUND, _ROUND)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if tile.is_provisional:
+        painter.setPen(QPen(colour("attention"), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(box, _ROUND, _ROUND)
+    elif tile.tone is Tone.BEGINS:
+        painter.setPen(QPen(colour("accent"), 1))
+        painter.drawRoundedRect(box.adjusted(1, 0, 0, -1), _ROUND, _ROUND)
+    if tile.tone is Tone.EXTENDED:
+        painter.fillRect(box.adjusted(1, box.height() - 2, -1, 0), colour("accent"))
+    if is_current:
+        painter.setPen(QPen(colour("ink"), 2))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), _ROUND, _ROUND)
 
 
 class DayStrip(QListView):
@@ -235,7 +249,7 @@ class DayStrip(QListView):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # Fixed kept the former height
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setGridSize(self._tile_size())
+        self.setGridSize(self._grid())
 
     @property
     def tiles(self) -> Sequence[Tile]:
@@ -274,12 +288,144 @@ class DayStrip(QListView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.setGridSize(self._tile_size())
+            self.setGridSize(self._grid())
             self.updateGeometry()
+
+    def _grid(self) -> QSize:
+        """Return the room each tile has alike; none where each has its own."""
+        return self._tile_size()
 
     def _tile_size(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance("到期") + _AIR + _GAP, round(metrics.height() * 1.85) + _AIR + _GAP)
+
+
+def text_of(tile: Tile, *, is_first: bool) -> str:
+    """Return what stands in a slim tile: every fifth day and the last, and what is out of the ordinary."""
+    if is_first or tile.tone in (Tone.OFF, Tone.HOLIDAY):
+        return ""
+    if tile.number is None or tile.tone is Tone.LATE:
+        return tile.text
+    return str(tile.number) if tile.tone is Tone.DUE or tile.number == 1 or tile.number % _FIFTH == 0 else ""
+
+
+class _SlimPainter(QStyledItemDelegate):
+    """Draws a day as narrow as there is room for it: what counts is a box, what does not a short line."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        assert isinstance(view, DayLine)
+        return QSize(view.widths[index.row()], scaled(_LINE))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view, tile = self.parent(), index.data(_Tiles.TileRole)
+        assert isinstance(view, DayLine)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if tile.tone in (Tone.OFF, Tone.HOLIDAY):
+            draw_box(painter, _middle(rect, _LOW), replace(tile, is_provisional=False), "edge", is_current=is_current)
+        elif tile.tone is Tone.DUE:
+            draw_box(painter, _middle(rect, _LINE), tile, view.due_ink, is_current=is_current)
+        else:
+            draw_box(painter, _middle(rect, _BOX), tile, _GROUNDS[tile.tone][0], is_current=is_current)
+        painter.restore()
+
+
+def _middle(rect: QRect, high: int) -> QRect:
+    """Return the place of a day of a height, in the middle of its line."""
+    high = min(rect.height() - 1, scaled(high))
+    return QRect(rect.left(), rect.top() + (rect.height() - high) // 2, rect.width() - _SLIM_GAP, high)
+
+
+class DayLine(DayStrip):
+    """The days of a term in one line across a card, however wide that is; below it when it began and when it ends.
+
+    A term so long that its days would be too narrow takes a second line.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.due_ink = "accent"
+        self.widths: list[int] = []
+        self.setViewMode(QListView.ViewMode.ListMode)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(False)
+        self.setItemDelegate(_SlimPainter(self))
+
+    def show_tiles(self, tiles: Sequence[Tile], summary: str = "") -> None:
+        self.widths = self._shared(tiles, self.viewport().width())
+        super().show_tiles(tiles, summary)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.widths = self._shared(self.tiles, self.viewport().width())
+        super().resizeEvent(event)
+
+    def heightForWidth(self, width: int) -> int:
+        lines = -(-len(self.tiles) // self._a_line(len(self.tiles), width)) if self.tiles else 0
+        return lines * scaled(_LINE) + self._below().height() + 2 if lines else 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say below the line what it does not count, from when to when it goes."""
+        super().paintEvent(event)
+        if not self.tiles:
+            return
+        metrics, room = self._below(), self.viewport().rect()
+        painter = QPainter(self.viewport())
+        painter.setFont(_sized(self.font(), _TINY))
+        for place, tile in enumerate(self.tiles):  # after all boxes: a number may be wider than its own
+            painter.setPen(colour("card" if tile.tone is Tone.DUE else _GROUNDS[tile.tone][1]))
+            box = self.visualRect(self.model().index(place, 0)).adjusted(-_AIR, 0, _AIR - _SLIM_GAP, 0)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text_of(tile, is_first=place == 0))
+        painter.setFont(_sized(self.font(), _SMALL))
+        first, due = self.tiles[0], next((place for place, one in enumerate(self.tiles) if one.tone is Tone.DUE), None)
+        began = f"{first.on.month}月{first.on.day}日{first.text}"
+        top, left, right = room.bottom() - metrics.height(), metrics.horizontalAdvance(began), room.width()
+        painter.setPen(colour("secondary"))
+        painter.drawText(0, top + metrics.ascent(), began)
+        if due is not None:
+            ends = f"{self.tiles[due].on.month}月{self.tiles[due].on.day}日"
+            wide = metrics.horizontalAdvance(ends)
+            middle = self.visualRect(self.model().index(due, 0)).center().x()
+            right = max(left + _AIR, min(middle - wide // 2, room.width() - wide - _SLIM_GAP))
+            painter.setPen(colour(self.due_ink))
+            painter.drawText(right, top + metrics.ascent(), ends)
+        off = sum(one.tone in (Tone.OFF, Tone.HOLIDAY) for one in self.tiles)
+        told = f"周末{'和放假' if any(one.tone is Tone.HOLIDAY for one in self.tiles) else ''} {off} 天不计"
+        wide = metrics.horizontalAdvance(told)
+        if off and wide + 2 * _AIR <= right - left:
+            painter.setPen(colour("secondary"))
+            painter.drawText((left + right - wide) // 2, top + metrics.ascent(), told)
+
+    def _grid(self) -> QSize:
+        return QSize()
+
+    def _below(self) -> QFontMetrics:
+        return QFontMetrics(_sized(self.font(), _SMALL))
+
+    def _a_line(self, count: int, width: int) -> int:
+        """Return how many days stand in one line, in lines of about the same length."""
+        most = max(1, width // scaled(_NARROWEST))
+        return -(-count // -(-count // most)) if count else 1
+
+    def _shared(self, tiles: Sequence[Tile], width: int) -> list[int]:
+        """Return how wide each day is: what says a word as wide as that, the others what is left, alike."""
+        metrics, widths = QFontMetrics(_sized(self.font(), _TINY)), []
+        a_line = self._a_line(len(tiles), width)
+        for begin in range(0, len(tiles), a_line):
+            needs = []
+            for place, one in enumerate(tiles[begin : begin + a_line], start=begin):
+                text = text_of(one, is_first=place == 0)
+                is_word = one.tone is Tone.DUE or (bool(text) and not text.isdecimal())
+                needs.append(metrics.horizontalAdvance(text) + _AROUND if is_word else 0)
+            left, plain = width - 1 - sum(needs), max(1, needs.count(0))
+            edges = [left * place // plain for place in range(plain + 1)]
+            shares = iter(after - before for before, after in pairwise(edges))
+            widths += [need or max(_SLIM_GAP + 1, next(shares)) for need in needs]
+        return widths
 
 
 def _sized(font: QFont, factor: float) -> QFont:

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from disclosure.file_names import safe_name
+from disclosure.masking import masked_prose
 from resources.program import SUFFIX
 
 FILES = f"信息公开工作台数据 (*{SUFFIX} *.sqlite);;所有文件 (*)"
@@ -48,6 +50,11 @@ def folder_words(folder: Path) -> str:
 def lies_at(path: Path) -> str:
     """Return where something was written, in words: 「“文档”文件夹里的“交接包-2025-01-06”」."""
     return f"{folder_words(path.parent)}里的“{path.stem}”"
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name as it may stand in a title or a folder others see: no number of a person is in it whole."""
+    return safe_name(masked_prose(name))
 
 
 def ask_file(parent: QWidget, chosen: Chosen) -> QFileDialog:
@@ -94,7 +101,7 @@ def _for_saving(parent: QWidget, title: str, name: str, names: str, folder: str)
     dialog = FileDialog(parent, title, folder, names)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(name.rpartition(".")[2])
-    dialog.selectFile(name)
+    dialog.selectFile(shown_name(name))
     return dialog
 
 

@@ -1,7 +1,7 @@
-"""A form whose 保存 is shut until what was typed can be kept, and which never loses what was typed unasked.
+"""A form whose 保存 is disabled until it can be saved, and which asks before it discards what was typed.
 
-Where its window has a place for it, a form of a daily act lies inside the page, over what stands there: tabs, menus and
-status bar stay. Everywhere else it is a window of its own.
+If the window has a place for it, a form of a daily act covers the page in front and leaves tabs, menus and status bar
+free. Otherwise it is a window of its own.
 """
 
 from collections.abc import Callable
@@ -34,16 +34,16 @@ _ANY = 16_777_215
 
 @runtime_checkable
 class HoldsSheets(Protocol):
-    """A window whose pages forms may lie on."""
+    """A window whose pages can be covered by forms."""
 
     def sheet_place(self) -> QWidget:
-        """Return what a form is to cover now: the page in front."""
+        """Return what a form should cover: the page in front."""
 
 
 class PageSheet(QDialog):
-    """A dialog that may lie inside the page its parent is on; then the keyboard stays in it until it is closed.
+    """A dialog that may cover the page its parent is on; then the keyboard stays in it until it is closed.
 
-    Subclasses that are to lie there say so by ``lies_in_page``. A sheet goes with its tab and comes back with it.
+    Subclasses that should do so set ``lies_in_page``. A sheet is hidden and shown with its tab.
     """
 
     lies_in_page = False
@@ -51,7 +51,7 @@ class PageSheet(QDialog):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         window = parent.window() if parent is not None else None
-        if self.lies_in_page and isinstance(window, HoldsSheets):  # moved there with all it holds, it is dressed anew
+        if self.lies_in_page and isinstance(window, HoldsSheets):  # now, while it is empty: moving restyles all within
             self.setParent(window.sheet_place(), Qt.WindowType.Widget)
         self._covered: list[QWidget] = []
         self.heading, self.subtitle = words(title, "pageTitle"), words("", "secondary")
@@ -71,7 +71,7 @@ class PageSheet(QDialog):
         dress_window(self)
 
     def _say_title(self, title: str) -> None:
-        """Say in the head what a window would say in its frame: the act, and beside it the case."""
+        """Show in the head what a window would show in its title bar: the act, and beside it the case."""
         act, _, case = title.partition("\u3000")
         self.heading.setText(act)
         self.subtitle.setToolTip(case)
@@ -83,7 +83,7 @@ class PageSheet(QDialog):
         self.subtitle.setText(shown if self.page_head.isVisible() else case)
 
     def open(self) -> None:
-        """Show the form: over the page in front where it may lie there, else as a window of its own."""
+        """Show the form over the page in front if possible, else as a window of its own."""
         parent = self.parentWidget()
         window = parent.window() if parent is not None else None
         if not self.lies_in_page or not isinstance(window, HoldsSheets):
@@ -113,21 +113,22 @@ class PageSheet(QDialog):
 
     @property
     def is_in_page(self) -> bool:
-        """Whether the form lies inside a page."""
+        """Whether the form covers a page."""
         return not self.isWindow()
 
     def done(self, result: int) -> None:
-        """Close; what lay below has the keyboard again: another form where it was, a page in its list."""
+        """Close and give the keyboard back: to the place it had in another form, or to the page."""
         covered = [each for each in self._covered if isValid(each)]
         self._covered = []
         for each in covered:
             _cover(each, False)
         if covered and self.isVisible():
             below = covered[-1]
-            (below.focusWidget() or below if isinstance(below, PageSheet) else below).setFocus()
+            former = below.focusWidget() if isinstance(below, PageSheet) else None
+            (former or below).setFocus()
         place = self.parentWidget()
         if self.is_in_page and place is not None:
-            place.removeEventFilter(self)  # or the page would keep the form
+            place.removeEventFilter(self)  # or the page would keep the form alive
         super().done(result)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -136,17 +137,17 @@ class PageSheet(QDialog):
             self.setGeometry(place.rect())
         if watched is self.subtitle and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._shorten_case()
-        return super().eventFilter(watched, event)
+        return False
 
     def focusNextPrevChild(self, ahead: bool) -> bool:
-        """Tab goes round inside the form, past each of its controls, in a page as in a window of its own."""
+        """Have Tab go round the controls of the form, also when it covers a page."""
         return walk_on(self, ahead)
 
 
 class Halves:
-    """What is asked at the left of a form and what comes of it at the right; where there is no room, one of them.
+    """The two halves of a form, input at the left and the result at the right; in a narrow form only one of them.
 
-    Then two segments in its head choose which. The form says when it has another size, and sets ``is_narrow``.
+    Two buttons in its head then choose which. The form calls ``lay`` when its size changes.
     """
 
     def __init__(self, form: PageSheet, left: QWidget, right: QWidget, wide: int, words_of: tuple[str, str]) -> None:
@@ -160,13 +161,13 @@ class Halves:
         self.show(0)
 
     def show(self, place: int, _checked: bool = False) -> None:
-        """Show the left half (0) or the right one (1) where there is no room for both."""
+        """Choose the left half (0) or the right one (1), for a form without room for both."""
         for each, made in enumerate(self.segments):
             made.setChecked(each == place)
         self.lay()
 
     def lay(self) -> None:
-        """Show both halves, or the one that is asked for where there is no room for both."""
+        """Show both halves, or in a narrow form the chosen one."""
         self.is_narrow, is_right = self._form.width() < scaled(_BESIDE), self.segments[1].isChecked()
         for made in self.segments:
             made.setVisible(self.is_narrow)
@@ -177,10 +178,10 @@ class Halves:
 
 
 def _cover(below: QWidget, is_covered: bool) -> None:
-    """Put out of reach what a form covers, or give it back.
+    """Make what a form covers inaccessible, or accessible again.
 
-    A page is hidden, which costs nothing, while shutting it would dress all its parts anew; another form is shut, as a
-    hidden one would count as closed.
+    A page is hidden, because disabling it would restyle everything in it. Another form is disabled, because a hidden
+    one would count as closed.
     """
     if isinstance(below, PageSheet):
         below.setEnabled(not is_covered)
@@ -189,23 +190,23 @@ def _cover(below: QWidget, is_covered: bool) -> None:
 
 
 def sheet_in_front(window: QWidget) -> PageSheet | None:
-    """Return the form that lies on the page in front of a window; None where there is none."""
+    """Return the form that covers the page in front of a window, or None."""
     sheets = cast("list[PageSheet]", window.findChildren(PageSheet))
     return next((each for each in sheets if each.is_in_page and each.isVisible() and each.isEnabled()), None)
 
 
 class GatedForm(PageSheet):
-    """Body above, gate below: what is still missing in words, 取消, 保存; a dirty form asks before it goes.
+    """A body, and below it the gate: what is still missing, 取消 and 保存. A dirty form asks before it closes.
 
-    While it asks, 保存 stays where it is; another Esc, or typing on, takes the question back.
+    While it asks, 保存 stays where it is; another Esc, or typing, withdraws the question.
 
-    Subclasses fill ``body``, tell what stands in the way with ``complain`` and say by ``is_dirty`` whether anything
+    Subclasses fill ``body``, call ``complain`` with what prevents saving, and return from ``is_dirty`` whether anything
     would be lost; ``submitted`` is emitted when 保存 is pressed.
     """
 
     submitted = Signal()
     reads_well = 0
-    """How wide what is typed into becomes in a page, in logical pixels; 0 where a paper stands beside it."""
+    """The greatest width of the body in a page, in logical pixels; 0 for no limit, as beside a paper."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
@@ -225,17 +226,20 @@ class GatedForm(PageSheet):
         self._ask(False)
 
     def settle(self) -> None:
-        """Do now what waits for a pause in the typing: keys may be faster."""
+        """Do at once what waits for a pause in typing: Ctrl+S may come first."""
 
     def lead_on(self) -> None:
-        """Lead to what is still missing: keys asked to save what cannot be kept yet."""
+        """Go to what is still missing, after a key asked to save what cannot be saved yet."""
 
     def _save_by_keys(self) -> None:
         self.settle()
-        self.save_button.click() if self.save_button.isEnabled() else self.lead_on()
+        if self.save_button.isEnabled():
+            self.save_button.click()
+        else:
+            self.lead_on()
 
     def be_as_high_as_it_tells(self, wide: int) -> None:
-        """As a window of its own, be so wide and as high as what stands in it; without wrapped words Qt says -1."""
+        """Resize to a width and the height of the content; ``heightForWidth`` is -1 without wrapped labels."""
         high = max(self.body.heightForWidth(wide), self.body.sizeHint().height())
         self.resize(wide, high + self.foot.sizeHint().height() + 3 * _GAP)
 
@@ -244,14 +248,14 @@ class GatedForm(PageSheet):
         return False
 
     def complain(self, text: str, *, blocks: bool = True) -> None:
-        """Show what stands in the way and shut 保存; the empty text opens it."""
+        """Show what prevents saving and disable 保存 if that ``blocks`` it; an empty text enables it."""
         self._ask(False)
         self.gate.say(text, None if blocks else Sign.WRONG, "secondary" if blocks else "")
         self.save_button.setEnabled(not text or not blocks)
         self.save_button.setToolTip(text)
 
     def not_kept(self, failure: DisclosureError, again: Callable[[], object]) -> None:
-        """Show why nothing was kept; an act that only needs a yes is asked for, and done ``again`` after it."""
+        """Show why nothing was saved; where it only needs a yes, ask, and after that do it ``again``."""
         if isinstance(failure, NotAgreedError):
             ask(failure, again, self)
         else:
@@ -264,7 +268,7 @@ class GatedForm(PageSheet):
             self.body.setMaximumWidth(scaled(self.reads_well) if self.reads_well else _ANY)
 
     def reject(self) -> None:
-        """Close without saving; with something to lose, ask first."""
+        """Close without saving; if something would be lost, ask first."""
         if self._is_leaving or not self.is_dirty():
             super().reject()
         elif self._is_asking:
@@ -290,7 +294,7 @@ class GatedForm(PageSheet):
             self._typed_in.setFocus()
 
     def refresh_gate(self) -> None:
-        """Show again what stands in the way; subclasses know."""
+        """Show again what prevents saving; for subclasses."""
         self.complain("")
 
     def _ask(self, asking: bool) -> None:
@@ -324,7 +328,7 @@ class GatedForm(PageSheet):
 
 
 class ShortForm(GatedForm):
-    """An act of a few lines, which lies in its page like every other."""
+    """The form of an act with only a few fields."""
 
     lies_in_page = True
     reads_well = 672

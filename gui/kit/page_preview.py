@@ -42,7 +42,7 @@ class PagePreview(QScrollArea):
         self._is_stale = False
         self._job: Job | None = None
         self.pages: tuple[QLabel, ...] = ()
-        self.most_wide = 0
+        self.most_wide, self.why_none = 0, ""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
@@ -77,14 +77,12 @@ class PagePreview(QScrollArea):
         if self._job is not None:
             self._job.wait()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         if self._is_stale:
             self._soon.start()
 
-    def hideEvent(self, event: QHideEvent) -> None:
+    def hideEvent(self, _event: QHideEvent) -> None:
         """A dialog that goes takes its preview with it: nothing may still be drawn then."""
-        super().hideEvent(event)
         self._soon.stop()
         if self._job is not None and not self.window().isVisible():
             self._job.wait()
@@ -125,6 +123,9 @@ class PagePreview(QScrollArea):
         for number, page in enumerate(self.pages, start=1):
             page.setAccessibleName(f"第 {number} 页，共 {len(self.pages)} 页")
             self.stack.addWidget(page)
+        if not self.pages and self.why_none:
+            self.stack.addSpacing(self.viewport().height() // 3)
+            self.stack.addWidget(words(self.why_none, "secondary"))
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
         if not self._is_stale:
             self.drawn.emit()

@@ -1,4 +1,4 @@
-"""Printing: every paper goes to the printer as the pages of its PDF, seen before in a window of its own."""
+"""Printing: every paper goes to the printer as the pages of its PDF, after a preview."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,18 +22,18 @@ from storage.whole_file import whole_file
 
 _SEEN_DOTS, _PRINTED_DOTS = 110.0, 300.0
 _SEEN_WHOLE = 60
-"""Pages looked at in full; more of them are looked at smaller: they all stand in memory (4 MB each)."""
+"""Up to so many pages are previewed in full resolution, more in a lower one: all are in memory (4 MB each)."""
 _RGB = 3
 _LEAST_SIZE = (900, 640)
 _DESK, _INSIDE, _TOLD_POINTS = QColor(160, 160, 164), 0.94, 18.0
-"""The ground of Qt's preview, on which an envelope lies among sheets; how much of a sheet it takes up there."""
+"""The background of Qt's preview, also around an envelope among sheets; the part of the sheet the envelope takes up."""
 _MILLIMETRES = 25.4
 _END_OF_PDF, _TAIL = b"%%EOF", 1024
 
 
 @dataclass(frozen=True)
 class _Paper:
-    """A PDF, the sizes of its pages in points, its pages as they are looked at, and what no font draws on them."""
+    """A PDF, the sizes of its pages in points, their preview images, and a note on characters no font draws."""
 
     pdf: bytes
     sizes: Sequence[tuple[float, float]]
@@ -50,12 +50,11 @@ def print_pdf(
     *,
     is_public: bool = False,
 ) -> None:
-    """Make a paper off the window's thread and show it as it will print; 打印 there asks for the printer.
+    """Make a paper in a worker and show its preview, in which 打印 asks for the printer.
 
-    ``make`` returns the PDF and one sentence that names what no font draws on it, empty for nothing or where it has
-    been told before; what it raises is told as the session tells it, and so is a printer that refused. ``closed``
-    hears, when the window is gone, whether it was printed. What ``is_public`` may be read by others, too, where it is
-    printed into a file.
+    ``make`` returns the PDF and a sentence naming the characters no font draws, empty if there are none or they were
+    reported before; what it raises is reported by the session, and so is a printer error. ``closed`` is called with
+    whether it was printed, once the preview is closed. An ``is_public`` paper printed to a file may be read by others.
     """
 
     def work(_progress: object) -> _Paper:
@@ -71,7 +70,7 @@ def print_pdf(
 
 
 def print_button(action: Callable[[], object], name: str = "") -> QPushButton:
-    """Return the button that prints, with its key; the key works while the button can be pressed."""
+    """Return the button that prints, with its shortcut, which works while the button is enabled."""
     made = button("打印…  Ctrl+P", action, name)
     made.setShortcut("Ctrl+P")
     return made
@@ -86,11 +85,11 @@ def _show(
     *,
     is_public: bool,
 ) -> None:
-    preview = QPrintPreviewDialog(parent)  # with a printer of its own: one made here would be gone at once
+    preview = QPrintPreviewDialog(parent)  # with its own printer, as one made here would be deleted at once
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle(title)
     for made in cast("list[QToolButton]", preview.findChildren(QToolButton)):
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt leaves its own buttons to the mouse
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # by default only the mouse reaches them
     for seen in cast("list[QGraphicsView]", preview.findChildren(QGraphicsView)):
         seen.setAccessibleName("预览")
     for line in cast("list[QLineEdit]", preview.findChildren(QLineEdit)):
@@ -100,7 +99,7 @@ def _show(
     name = title.removeprefix("打印").strip()
     preview.printer().setDocName(name)
     preview.printer().setPageLayout(_layout(paper.sizes[0]))
-    refusals = [""]  # of each job; Qt closes the preview whatever became of them
+    refusals = [""]  # of each job; Qt closes the preview regardless of them
     preview.paintRequested.connect(lambda printer: refusals.append(_printed(printer, paper, is_public=is_public)))
 
     def finished(result: int) -> None:
@@ -109,7 +108,8 @@ def _show(
         if refusal:
             session.failed.emit(ExportError(refusal))
         elif result:
-            handed = f"{name}已送往打印机{f'“{printer}”' if printer else ''}"
+            # Qt does not tell what the system made of it: a queue that was stopped or is away takes nothing, unsaid
+            handed = f"{name}交打印机{f'“{printer}”' if printer else ''}打印，请核对是否印出"
             session.told.emit(f"已写成{lies_at(Path(file))}" if file else handed)
         closed(bool(result) and not refusal)
 
@@ -121,10 +121,10 @@ def _show(
 
 
 def _printed(printer: QPrinter, paper: _Paper, *, is_public: bool) -> str:
-    """Draw all pages, and return why nothing was printed, in words; empty where it was.
+    """Draw all pages, and return why nothing was printed, in words; empty if it was.
 
-    A file is made aside as everything we write: what it replaces stays until it is whole, for of a full disk Qt says
-    nothing; no register is printed over; and it is known when a password is set.
+    A file is written aside like everything we write: it replaces another only once it is whole, since Qt does not
+    report a full disk; it never overwrites a register; and it is remembered for when a password is set.
     """
     file, is_pdf = printer.outputFileName(), printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
     if _is_seen(printer) or not (file and is_pdf):
@@ -144,12 +144,12 @@ def _printed(printer: QPrinter, paper: _Paper, *, is_public: bool) -> str:
 
 
 def _is_seen(printer: QPrinter) -> bool:
-    """Whether what is drawn is only looked at."""
+    """Whether this is only the preview."""
     return printer.paintEngine().type() is QPaintEngine.Type.Picture
 
 
 def _is_whole(path: Path, pages: int) -> bool:
-    """Whether a file is a PDF to its end, with so many pages."""
+    """Whether a file is a complete PDF with so many pages."""
     try:
         content = path.read_bytes()
         return _END_OF_PDF in content[-_TAIL:] and len(page_sizes(content)) == pages
@@ -158,12 +158,12 @@ def _is_whole(path: Path, pages: int) -> bool:
 
 
 def _paint(printer: QPrinter, paper: _Paper) -> bool:
-    """Draw all pages, each on paper of its own size: as they were looked at, or finer where it is really printed.
+    """Draw all pages, each on paper of its own size, in a higher resolution than the preview if really printed.
 
-    Returns whether the printer took them.
+    Return whether the printer took them.
 
-    A printer takes one size of paper for a whole job: told another one within it, it cuts every page to the last. What
-    is looked at, and a PDF, is one piece.
+    A printer has one paper size for a whole job: given several, it clips every page to the last. So there is a job for
+    each size, except for the preview and for a PDF.
     """
     is_seen = _is_seen(printer)
     is_one = is_seen or printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
@@ -189,14 +189,14 @@ def _paint(printer: QPrinter, paper: _Paper) -> bool:
 
 
 def _wanted(printer: QPrinter, pages: int) -> range:
-    """Return the pages her printer's dialog was told to print, of so many: Qt asks for them and leaves them to us."""
+    """Return the pages chosen in the printer's dialog: Qt asks for them but does not select them itself."""
     if printer.printRange() is not QPrinter.PrintRange.PageRange or not printer.fromPage():
         return range(pages)
     return range(printer.fromPage() - 1, min(printer.toPage(), pages))
 
 
 def jobs(sizes: Sequence[tuple[float, float]]) -> list[range]:
-    """Return which pages go to the printer together: those on the same paper, whichever way it lies."""
+    """Return which pages make up a job: those on the same paper size, in either orientation."""
     found: list[range] = []
     for _, run in groupby(range(len(sizes)), key=lambda place: sorted(map(round, sizes[place]))):
         first, *rest = run
@@ -210,14 +210,14 @@ def _draw(painter: QPainter, printer: QPrinter, paper: _Paper, place: int, *, is
     form = QImage.Format.Format_RGB888 if page.channels == _RGB else QImage.Format.Format_RGBX8888
     image = QImage(page.pixels, page.width, page.height, page.stride, form)
     dots, size, first = printer.resolution() / POINTS_PER_INCH, paper.sizes[place], paper.sizes[0]
-    if is_seen and size != first:  # what is looked at lies on one size of paper throughout
+    if is_seen and size != first:  # the preview has a single paper size
         _draw_apart(painter, image, size, QRectF(0, 0, first[0] * dots, first[1] * dots))
     else:
         painter.drawImage(QRectF(0, 0, size[0] * dots, size[1] * dots), image)
 
 
 def _draw_apart(painter: QPainter, image: QImage, size: tuple[float, float], room: QRectF) -> None:
-    """Draw a page that is no sheet like the first, an envelope, whole and in its own shape, its size told below it."""
+    """Draw a page of another size, such as an envelope, whole and in its own shape, with its size below it."""
     painter.fillRect(room, _DESK)
     fits = QSizeF(*size).scaled(room.size() * _INSIDE, Qt.AspectRatioMode.KeepAspectRatio)
     place = QRectF(QPointF((room.width() - fits.width()) / 2, (room.height() - fits.height()) / 2), fits)
@@ -232,7 +232,7 @@ def _draw_apart(painter: QPainter, image: QImage, size: tuple[float, float], roo
 
 
 def _layout(size: tuple[float, float]) -> QPageLayout:
-    """Return the page a printer is to take for a page of a PDF; Qt wants its size upright and is told how it lies."""
+    """Return the printer's layout for a page of a PDF: Qt wants the size in portrait, and the orientation apart."""
     short, long = sorted(size)
     lies = QPageLayout.Orientation.Landscape if size[0] > size[1] else QPageLayout.Orientation.Portrait
     page = QPageSize(QSizeF(short, long), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)

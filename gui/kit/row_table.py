@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -56,3 +56,19 @@ class _WholeLine(QStyledItemDelegate):
         words = widget.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, drawn, widget)
         cast("Any", left).rect.setWidth(words.width())
         return super().sizeHint(left, index)
+
+
+class WrappedCell(_WholeLine):
+    """Breaks the words of one column of a table whose other columns keep to one line."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        drawn = cast("Any", option)
+        drawn.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        wide = QStyleOptionViewItem(option)
+        table = cast("QTableView", cast("Any", option).widget)
+        width = table.columnWidth(index.column())
+        cast("Any", wide).rect = QRect(0, 0, width, table.rowHeight(index.row()))  # Qt wraps in no empty one
+        return super().sizeHint(wide, index)

@@ -1,7 +1,9 @@
 """A sheet over the right side of a page: what stands beside a list where there is room, over it where there is not."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gui.base.appearance import mark, scaled
 from gui.kit.cards import button
@@ -10,7 +12,7 @@ _WIDTH, _MARGIN = 476, 20
 
 
 class SideSheet(QFrame):
-    """Holds one widget at the right of its parent, below ``head``; ``closed`` comes when ✕ is pressed.
+    """Holds one widget at the right of its parent, below ``head``; ``closed`` comes when 关闭 is pressed.
 
     ``right`` is left free beside what is held, unless that has a margin of its own.
     """
@@ -22,18 +24,26 @@ class SideSheet(QFrame):
         mark(self, "sheet")
         self._page, self._head = parent, head
         self.close_button = button("关闭  Esc", self.closed.emit, "link")
+        self.close_button.setParent(self)
+        self.close_button.hide()
         self.stack = QVBoxLayout(self)
-        self.stack.setContentsMargins(12, 6, right, 8)
-        self.stack.setSpacing(4)
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, _MARGIN - right, 0)
-        top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
-        self.stack.addLayout(top)
+        self.stack.setContentsMargins(12, 12, right, 0)
         self.hide()
 
-    def hold(self, widget: QWidget) -> None:
-        """Take a widget in; who wants it back puts it elsewhere."""
+    def hold(self, widget: QWidget, first: QHBoxLayout) -> None:
+        """Take a widget in, 关闭 into its ``first`` line: one of its own would push all else down."""
         self.stack.addWidget(widget, 1)
+        if first.indexOf(self.close_button) < 0:
+            first.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.close_button.show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if isValid(self.close_button):  # what is held goes first when the window does
+            self.close_button.setVisible(self.isVisibleTo(self._page))  # with its tab it goes of itself
 
     def place(self) -> None:
         """Lie at the right edge of the page, as wide as what is held needs, below the head."""

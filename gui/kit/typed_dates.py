@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from disclosure.column_kinds import parse_date
 
 parse_date("2024-03-01")  # what reads days is compiled with the first: here, ahead of any form
-_SHORT = re.compile(r"^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$")
+_SHORT = re.compile(r"^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\Z")
 _NAMED = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1}
 _LOOK_AHEAD_DAYS = 60
 

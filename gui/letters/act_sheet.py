@@ -1,7 +1,7 @@
-"""One act is one sheet: facts at the left, the paper at the right as it prints, and below 发出, 打印, 交邮 in order.
+"""The sheet of one letter: facts at the left, the paper as it prints at the right, below 发出, 打印 and 交邮 in order.
 
-Only 发出 records anything; the step, the number and the papers are its by-product. What is missing is said at its field
-once she has tried. Esc closes the sheet and keeps what was typed until the program ends.
+Only 发出 records anything: the step, the number and the papers together. What is missing is marked at its field after
+the first attempt. Esc closes the sheet, and what was typed is kept with the drafts.
 """
 
 from datetime import date
@@ -40,7 +40,7 @@ from gui.base.signs import Sign
 from gui.forms.choice import form_for
 from gui.forms.profile import profile_dialog
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import Button, button, words
+from gui.kit.cards import BESIDE_A_SIGN, Button, button, words
 from gui.kit.check_list import Check, CheckList
 from gui.kit.due_words import left_sign
 from gui.kit.file_dialogs import ask_folder
@@ -71,9 +71,9 @@ from tasks.safety.drafts import HalfLetter
 _SIZE, _FACTS = (1180, 760), 432
 _ABOUT, _PAPER, _LETTERS = 18, 690, 260
 _TINTED_FROM = 4
-"""Texts of so many characters and more are tinted on the paper: a shorter one may stand there twice."""
+"""Typed texts of at least so many characters are tinted on the paper; shorter ones might occur there twice."""
 _BELOW = 60
-"""How much below a field is seen with it, in pixels of text of 10 points."""
+"""How much below a field is scrolled into view with it, in pixels at 10 points."""
 _CORRECTION, _LACKING_FIELD = "correction-notice", "补正事项"
 _WAYS = (
     DeliveryMethod.POST,
@@ -90,14 +90,15 @@ _REACHES = {
     DeliveryMethod.PLATFORM: "在网上平台发给{}。",
     DeliveryMethod.OTHER: "送交{}。",
 }
-"""What follows when a letter is out, by how it is sent."""
+"""What to do once a letter is issued, by how it is sent."""
 _LAST_STEP = {DeliveryMethod.POST: "记下交邮，完成", DeliveryMethod.COUNTER: "记下签收，完成"}
 _SENT_OTHERWISE = "记下送出，完成"
+TO_MEND = "还有 {} 处要改，已经标出。"
+"""The message below: each problem is told where it is mended, and another press leads there."""
 _POSTED, _POSTED_NOTICE = "交邮之日就是答复之日。", "交邮之日就是发出之日。"
-"""What the day of posting counts as: of an answer, and of everything that goes out before it."""
+"""What the day of posting means, for an answer and for any letter before it."""
 _WHOM = {Addressee.APPLICANT: "申请人", Addressee.THIRD_PARTY: "第三方", Addressee.ORGAN: "对方机关"}
-"""Whom the letters of a case's course go to."""
-
+"""The addressees of letters whose sending is recorded."""
 
 _GROUNDS = {
     Sign.WRONG: "bandOverdue",
@@ -106,7 +107,7 @@ _GROUNDS = {
     Sign.DOUBT: "bandAttention",
     Sign.DONE: "bandGood",
 }
-"""The ground of a note by its sign."""
+"""The background of a note by its sign."""
 
 
 class NoteBox(QFrame):
@@ -122,9 +123,10 @@ class NoteBox(QFrame):
         stack.addWidget(self.why)
 
     def say(self, title: str, why: str, sign: Sign | None) -> None:
-        """Say something else; without a title the box is not there."""
+        """Show a title and a reason; with neither, the box is hidden."""
         self.title.say(title, sign)
         self.why.setText(why)
+        self.why.setContentsMargins(BESIDE_A_SIGN if sign and title else 0, 0, 0, 0)
         self.why.setVisible(bool(why))
         mark(self, _GROUNDS.get(sign, "bandPlain") if sign else "bandPlain")
         self.setVisible(bool(title or why))
@@ -132,7 +134,7 @@ class NoteBox(QFrame):
 
 
 class FootStep(QWidget):
-    """One step in the foot: its button, in its place a tick and a word once it is done, and what comes before it."""
+    """One step in the foot: a button, which a tick and a word replace once it is done, after an arrow."""
 
     def __init__(self, made: Button, *, is_first: bool = False) -> None:
         super().__init__()
@@ -168,12 +170,14 @@ class FootStep(QWidget):
 
 
 class ActSheet(GatedForm):
-    """One letter of one case on its way out. Subclasses put what their act asks besides into ``own``.
+    """The sheet of one letter of a case. Subclasses put further questions into ``own``.
 
-    ``step_wanted`` asks for the form of the step alone, for a letter that went out some other way.
+    ``step_wanted`` asks for the form of the step alone, for a letter that was sent in some other way.
     """
 
     lies_in_page = True
+    marked_apart: tuple[str, ...] = ()
+    """What besides the fields of the letter says itself what is wrong with it."""
     step_wanted = Signal(object)
 
     def __init__(self, session: Session, owner: Owner, code: str = "", parent: QWidget | None = None) -> None:
@@ -183,7 +187,7 @@ class ActSheet(GatedForm):
         self.draft: Draft | None = None
         self.issued: Issued | None = None
         self._problems: list[LetterProblem] = []
-        self._is_noted = self._is_issuing = self._has_tried = self._is_filling = False
+        self._is_noted = self._is_issuing = self._has_tried = self._is_filling = self._is_refused = False
         self.letters, self.fields = LetterBox(), LetterFields(session.today, session.calendar)
         self.note, self.own, self.below = NoteBox(), QVBoxLayout(), QVBoxLayout()
         self.day, self.day_note = QLineEdit(self._proposed_day), words("", "secondary")
@@ -205,9 +209,9 @@ class ActSheet(GatedForm):
         self.day.textChanged.connect(self._day_changed)
         self.submitted.connect(self.go_on)
         session.changed.connect(self._follow)
-        session.day_changed.connect(self.refresh_gate)  # 「今天是最后一天」 is over at midnight
+        session.day_changed.connect(self.refresh_gate)  # 「今天是最后一天」 is wrong after midnight
         self.preview.drawn.connect(self._count_pages)
-        self.finished.connect(self.preview.stop)  # it may be hidden by then, and still be drawing
+        self.finished.connect(self.preview.stop)  # it may still be drawing
         self.offer_letters()
         self.letters.choose(code or due_next(session.registers, owner))
         if not self._code:
@@ -227,7 +231,7 @@ class ActSheet(GatedForm):
         return templates(self._session.registers)[self._code]
 
     def choose(self, code: str) -> None:
-        """Draft another letter; what was typed for the last one is kept."""
+        """Switch to another letter; what was typed for the last one is kept."""
         if self.issued is not None or code == self._code:
             return
         self._keep_written()
@@ -253,7 +257,7 @@ class ActSheet(GatedForm):
 
     @property
     def case_words(self) -> str:
-        """Whose case it is and what about, in few words; nothing hidden."""
+        """The applicant and the subject of the case in a few words, masked."""
         owner = self._owner
         if not isinstance(owner, Request):
             return owner.caption
@@ -270,16 +274,21 @@ class ActSheet(GatedForm):
         return self._owner.register, self._owner.id, self._code
 
     def _keep_written(self) -> None:
-        """Keep what was typed and not sent, for the next time this sheet is opened."""
+        """Keep what was typed but not issued, for the next time this sheet is opened."""
         if not self._code:
             return
         typed = {name: self.fields.raw(name) for name in self.fields.editors}
         changed = {name: text for name, text in typed.items() if text != self._proposed.get(name, "")}
-        day = self.day.text() if self.day.text() != self._proposed_day else ""  # what is proposed is so for today alone
+        day = self.day.text() if self.day.text() != self._proposed_day else ""  # another day proposes another date
         if self.issued is None and (changed or day):
             self._session.half_written[self._key] = HalfLetter(changed, day, self.way)
         else:
             self._session.half_written.pop(self._key, None)
+
+    def open(self) -> None:
+        """Show the sheet, unless looking at its hidden values could not be noted."""
+        if not self._is_refused:
+            super().open()
 
     def done(self, result: int) -> None:
         self._keep_written()
@@ -289,7 +298,7 @@ class ActSheet(GatedForm):
 
     @property
     def dated_on(self) -> date | None:
-        """成文日期 as typed; None where it is none."""
+        """成文日期 as typed; None where it is no date."""
         try:
             return read_date(self.day.text(), self._session.today)
         except UnreadableValueError:
@@ -297,7 +306,7 @@ class ActSheet(GatedForm):
 
     @property
     def way(self) -> DeliveryMethod | None:
-        """How the letter is to be handed over, as chosen."""
+        """The chosen way of delivery."""
         return next((way for way, made in self.ways.items() if made.isChecked()), None)
 
     def _field_typed(self) -> None:
@@ -311,7 +320,7 @@ class ActSheet(GatedForm):
             self.refresh_gate()
 
     def _count_anew(self) -> None:
-        """Count from another 成文日期, or from other days, what still stands as proposed."""
+        """Calculate proposals again, after 成文日期 or another date changed, where they were not edited."""
         before, self._proposed = self._proposed, self._proposals(self.fields.typed())
         was_filling, self._is_filling = self._is_filling, True
         for name, text in self._proposed.items():
@@ -323,14 +332,14 @@ class ActSheet(GatedForm):
         if not isinstance(self._owner, Request):
             return None
         if self._code and self.template.addressee is not Addressee.APPLICANT:
-            return DeliveryMethod.POST  # how the applicant wants his answer tells nothing of anybody else
+            return DeliveryMethod.POST  # the applicant's preference does not apply to anybody else
         session = self._session
         found = usual_way(session.registers, self._owner, session.today, session.calendar)
         return found or DeliveryMethod.POST
 
     @property
     def is_sent_on(self) -> bool:
-        """Whether it is recorded how this letter reaches whom it is for: the letters that make or end a step do."""
+        """Whether the sending of this letter is recorded: only if it is a step of the case or an answer."""
         template = self.template
         is_act = template.step is not None or bool(template.outcomes)
         return isinstance(self._owner, Request) and is_act and template.addressee in _WHOM
@@ -338,11 +347,11 @@ class ActSheet(GatedForm):
     def _show_ways(self, chosen: DeliveryMethod | None) -> None:
         for way, made in self.ways.items():
             made.setChecked(way is chosen)
-        for part in (self.ways_holder, self.send_step):  # nothing is recorded of how a defence reaches its court
+        for part in (self.ways_holder, self.send_step):  # how a defence reaches its court, say, is not recorded
             part.setVisible(self.is_sent_on)
 
     def _place_ways(self) -> None:
-        """In a small window what is written comes before how it is sent: it is what she came for."""
+        """Put the ways of delivery below the fields in a small window, where the fields matter more."""
         facts = self.body.layout()
         if self.issued is None and isinstance(facts, QVBoxLayout):
             facts.removeWidget(self.ways_holder)
@@ -362,31 +371,38 @@ class ActSheet(GatedForm):
     # --- the draft ---
 
     def is_dirty(self) -> bool:
-        """Nothing is ever lost by closing: what was typed is kept."""
+        """Closing loses nothing: what was typed is kept."""
         return False
 
     def refresh_gate(self) -> None:
-        """Draft again with what is typed, and look at it."""
-        if self.issued is not None or self._is_issuing or self._is_filling or not self._code:
+        """Draft the letter again from what is typed, and check it."""
+        if self.issued is not None or self._is_issuing or self._is_filling or self._is_refused or not self._code:
             return
         self._keep_written()
         session, day = self._session, self.dated_on
         self.fields.dated_on = day or session.today
         self.draft, problems = self.drafted()
         if self.draft is not None:
-            self._note_access(self.draft)
+            try:
+                self._note_access(self.draft)
+            except DisclosureError as failure:  # paper and fields tell what nobody could note
+                self._is_refused = True
+                self.done(0)  # what was typed stays kept
+                self.deleteLater()
+                session.failed.emit(failure)
+                return
             self.preview.show_letter(
                 self.draft.letter, [text for text in self.fields.said() if len(text) >= _TINTED_FROM]
             )
         self.day_note.setText(self._day_words())
         self._tick_lacking()
-        self._say_standing()
+        self._say_standing(self.draft)
         self._say_after()
         self._problems = problems
         self._say_problems()
 
     def drafted(self) -> tuple[Draft | None, list[LetterProblem]]:
-        """Return the letter as it would go out now, and what stands against it."""
+        """Return the letter as it would be issued now, and its problems."""
         session, typed = self._session, self.fields.typed()
         problems = self.fields.problems
         if self.dated_on is None:
@@ -409,18 +425,18 @@ class ActSheet(GatedForm):
         return draft, [*problems, *([LetterProblem(framed, Mend.ELSEWHERE, prevents=False)] if framed else [])]
 
     def values(self) -> Owner | None:
-        """Return the case as it will be once the letter is out, where the sheet changes more of it than the letter."""
+        """Return the case as it will be before the letter is issued, if the sheet itself changes it."""
         return None
 
     def _note_access(self, draft: Draft) -> None:
         """Keep once that hidden values of the case are seen on the paper, or in the fields that were filled for it."""
         source = draft.sheet.source
         request = source.request
-        if self._is_noted or request is None or self._session.is_read_only:
+        if self._is_noted or request is None:
             return
         own = (source.step,) if source.step else ()
         if tells_hidden("\n".join((draft.letter.text, *source.typed.values())), (request, *source.steps, *own)):
-            self._is_noted = True
+            self._is_noted = True  # before: the sheet hears of what is noted, too
             self._session.note_access(request, AccessKind.SHOWN)
 
     # --- what is said ---
@@ -433,18 +449,19 @@ class ActSheet(GatedForm):
         is_today = "今天" if day == session.today else ""
         return "，".join(part for part in (is_today, "" if told.works else "不是工作日") if part)
 
-    def _say_standing(self) -> None:
-        if self.draft is None:
+    def _say_standing(self, draft: Draft | None) -> None:
+        """Say until when a letter may go out."""
+        if draft is None:
             return
-        session, sheet = self._session, self.draft.sheet
+        session, sheet = self._session, draft.sheet
         found = standing_of(sheet.template, sheet.source, session.calendar, session.today)
         if found is None:
-            self.note.say("", self.template.use, None)
+            self.note.say("", sheet.template.use, None)
             return
         self.note.say(found.title, found.why, _sign_of(found))
 
     def _say_after(self) -> None:
-        """Say what sending does to the term, below all that is asked."""
+        """Show below everything else what sending does to the deadline."""
         kind = self.template.step
         told = STEP_FORMS[kind].advice if kind is not None and isinstance(self._owner, Request) else ""
         if self.draft is not None:
@@ -454,37 +471,40 @@ class ActSheet(GatedForm):
         self.after.say("", told, None)
 
     def recorded(self) -> str:
-        """Return what 发出 will record, in a few words."""
+        """Return in a few words what 发出 will record."""
         if self.draft is None:
             return ""
         template, number = self.template, self.draft.letter.number
-        step = "登记答复" if template.outcomes else f"登记一步“{template.step.label}”" if template.step else ""
-        step = f"登记{settled}" if (settled := settled_by(self._code)) else step
+        step = f"登记一步“{template.step.label}”" if template.step else ""
+        if template.outcomes:
+            step = "登记答复"
+        elif settled := settled_by(self._code):
+            step = f"登记{settled}"
         return " · ".join(part for part in (f"文号 {number}" if number else "", step, "文书存进材料") if part)
 
     def _say_problems(self) -> None:
-        """Say what stands against the letter: doubts at once, what prevents it only after the first try."""
+        """Show problems of the letter: doubts at once, what prevents it only after the first attempt."""
         shown = [each for each in self._problems if self._has_tried or not each.prevents]
         at_field = {each.field: each.sentence for each in shown if each.mend is Mend.FIELD and each.prevents}
         self.fields.tell(at_field)
-        self.checks.show_checks([self._check(each) for each in shown])
-        self.checks.setVisible(bool(shown))
-        hindered = [each.sentence for each in shown if each.prevents]
+        marked = at_field.keys() & {*self.fields.editors, *self.marked_apart}
+        listed = [each for each in shown if not (each.prevents and each.field in marked)]  # each is said once
+        self.checks.show_checks([self._check(each) for each in listed])
+        self.checks.setVisible(bool(listed))
         self._ask(False)
         self.save_button.setEnabled(not self._session.is_read_only)
-        if hindered:
-            count = len(hindered)  # the one sentence itself: what is marked may be out of sight
-            self.gate.say(hindered[0] if count == 1 else f"还有 {count} 处要改，已经标出。", Sign.WRONG)
+        if count := sum(each.prevents for each in shown):
+            self.gate.say(TO_MEND.format(count), Sign.WRONG)
         else:
             self.gate.say(self.recorded(), name="secondary")
 
     def _check(self, problem: LetterProblem) -> Check:
-        """Return the line of a problem, its link leading to where the problem is mended."""
+        """Return the line of a problem, with a link to where it is mended."""
         said, prevents = problem.sentence, problem.prevents
         if problem.mend is Mend.FIELD and problem.field in self.fields.editors:
             return Check(said, prevents, partial(self._bring_to, problem.field))
         if problem.mend is Mend.DATE:
-            return Check(said, prevents, self.day.setFocus, "改日期")
+            return Check(said, prevents, partial(self._go_and_see, self.day), "改日期")
         if problem.mend is Mend.REGISTER:
             return Check(said, prevents, self.edit_record, "改台账…")
         if problem.mend is Mend.OFFICE:
@@ -492,18 +512,21 @@ class ActSheet(GatedForm):
         return Check(said, prevents)
 
     def _bring_to(self, name: str) -> None:
-        """Lead to a field, and have it seen with what is said below it, once that is laid out."""
-        self.fields.go_to(name)
-        at = self.fields.editors[name]
+        """Go to a field of the letter."""
+        self._go_and_see(self.fields.editors[name])
+
+    def _go_and_see(self, at: QWidget) -> None:
+        """Focus a field, and scroll to it and the message below it once that is laid out."""
+        at.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(at, 0, scaled(_BELOW)))
 
     def edit_record(self) -> None:
-        """Open the form of the case: what stands in the register is mended there, and the letter follows."""
+        """Open the form of the case; the letter follows what is mended there."""
         session, owner = self._session, self._session.registers.get(type(self._owner), self._owner.id)
         form_for(session, type(owner), session.save, original=owner, parent=self).open()
 
     def record_only(self) -> None:
-        """Ask for the form of the step alone, and make room for it."""
+        """Close, and ask for the form of the step alone."""
         kind = self.template.step
         self.accept()
         self.step_wanted.emit(kind)
@@ -520,21 +543,21 @@ class ActSheet(GatedForm):
             self.print_letter()
 
     def issue(self) -> None:
-        """Send the letter out: number, papers and step in one go, undone in one go."""
+        """Issue the letter: number, papers and step together, undone together."""
         self._has_tried = True
         self.refresh_gate()
         hindrances = [each for each in self._problems if each.prevents]
         if self.draft is None or hindrances:
             wrong = {each.field for each in hindrances}
             first = next((name for name in self.fields.editors if name in wrong), None)
-            self.halves.show(0)  # in a small window the paper lay over what is marked
+            self.halves.show(0)  # in a small window the paper may be shown instead of the fields
             if first is not None:
                 self._bring_to(first)
             else:
                 QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(self.checks))
             return
         refusal: DisclosureError | None = None
-        self._is_issuing = True  # what is being kept is this draft: its own changes must not make another of it
+        self._is_issuing = True  # saving this draft must not make the sheet draft another one
         try:
             self.issued = self.keep(self.draft)
         except DisclosureError as failure:
@@ -542,7 +565,7 @@ class ActSheet(GatedForm):
         finally:
             self._is_issuing = False
         if refusal is not None:
-            self.refresh_gate()  # its number may be the one that was just used
+            self.refresh_gate()  # its number may just have been taken
             self.not_kept(refusal, self.issue)
         if self.issued is not None:
             self._show_issued(self.issued)
@@ -571,8 +594,8 @@ class ActSheet(GatedForm):
             self.sent_holder.show()
         facts = self.body.layout()
         assert isinstance(facts, QVBoxLayout), "the facts are a column"
-        facts.insertWidget(facts.indexOf(self.tracking_holder), self.ways_holder)  # the one choice that is left
-        self.scroll_area.verticalScrollBar().setValue(0)  # what went out, and the number it is posted with
+        facts.insertWidget(facts.indexOf(self.tracking_holder), self.ways_holder)  # the only choice left
+        self.scroll_area.verticalScrollBar().setValue(0)
         self._point_to(self.print_button)
 
     def issued_words(self) -> str:
@@ -583,7 +606,7 @@ class ActSheet(GatedForm):
         return f"{step}PDF 和 Word 存进了材料。"
 
     def _point_to(self, next_button: QWidget) -> None:
-        """Make one button of the foot the primary one, and give it the key and the keyboard."""
+        """Make one button of the foot the primary one, with the shortcut and the focus."""
         for made, text in ((self.print_button, "打印"), (self.send_button, self._sending_words())):
             is_next = made is next_button
             mark(made, "primary" if is_next else "")
@@ -592,12 +615,12 @@ class ActSheet(GatedForm):
         self.send_step.setVisible(self.is_sent_on)
         self._say_what_follows()
         if self.tracking_holder.isVisible() and next_button is self.send_button:
-            self.tracking.setFocus()
+            self._go_and_see(self.tracking)
         else:
             next_button.setFocus()
 
     def _say_what_follows(self) -> None:
-        """Say below how the letter reaches whom it is for: as it is sent, and whether it still has to be printed."""
+        """Show below what is left to do: printing, and sending the letter in the chosen way."""
         way = self.way if self.issued is not None and self.is_sent_on else None
         whom = _WHOM.get(self.template.addressee, "") if way else ""
         still = "打印后" if way in _ON_PAPER and self.again_button.isHidden() else ""
@@ -609,7 +632,7 @@ class ActSheet(GatedForm):
     # --- paper ---
 
     def print_letter(self) -> None:
-        """Show the letter as it went out, ready for the printer, with what goes along: its slip, or the envelope."""
+        """Open the issued letter for printing, with its reply slip or the envelope."""
         if self.issued is None:
             return
         registers, letter, today = self._session.registers, self.issued.letter, self._session.today
@@ -625,17 +648,17 @@ class ActSheet(GatedForm):
 
     @property
     def has_envelope(self) -> bool:
-        """Whether the applicant's envelope is printed with the letter: it goes by post, and its address is known."""
-        if not self._code:  # an answer whose result is not chosen yet
+        """Whether the applicant's envelope is printed with the letter: it goes by post and the address is known."""
+        if not self._code:  # the result of the answer is not chosen yet
             return False
         owner, is_theirs = self._owner, self.template.addressee is Addressee.APPLICANT
         goes_by_post = self.is_sent_on and self.way is DeliveryMethod.POST
         return goes_by_post and is_theirs and isinstance(owner, Request) and bool(owner.address.strip())
 
     def _printed(self, is_printed: bool) -> None:
-        """Go on to 交邮 once it was printed; a preview that was left changes nothing."""
+        """Go on to 交邮 once it was handed to a printer; a cancelled preview changes nothing."""
         if is_printed:
-            self.print_step.finish("已打印")
+            self.print_step.finish("已交打印")
             self.again_button.show()
             if self.is_sent_on and self.send_step.told.isHidden():
                 self._point_to(self.send_button)
@@ -645,7 +668,7 @@ class ActSheet(GatedForm):
         ask_folder(self, "保存 PDF 和 Word 到", self.save_files)
 
     def save_files(self, folder: Path) -> None:
-        """Write the letter as it went out, PDF and Word, into a folder."""
+        """Write the issued letter, PDF and Word, into a folder."""
         if self.issued is None:
             return
         try:
@@ -656,13 +679,13 @@ class ActSheet(GatedForm):
         self.gate.say(f"已保存：{'、'.join(plain_name(path.name) for path in papers)}", Sign.DONE)
 
     def record_sending(self) -> None:
-        """Record that the letter went out as chosen, and close."""
+        """Record that the letter was sent in the chosen way, and close."""
         way = self.way
         if self.issued is None or way is None:
             return
         if way is DeliveryMethod.POST and not self.tracking.text().strip():
             self.tracking_note.say("还没有填邮政单号。", Sign.WRONG)
-            self.tracking.setFocus()
+            self._go_and_see(self.tracking)
             return
         session = self._session
         try:
@@ -670,18 +693,18 @@ class ActSheet(GatedForm):
             record_sending(session.registers, self.issued.letter, way, on, self.tracking.text())
         except UnreadableValueError as unreadable:
             self.sent_note.say(str(unreadable), Sign.WRONG)
-            self.sent_day.setFocus()
+            self._go_and_see(self.sent_day)
             return
         except DisclosureError as failure:
             self.not_kept(failure, self.record_sending)
             return
-        session.told.emit(f"{self.issued.letter.name}已登记{way.label}。")
+        session.told.emit(f"{self.issued.letter.name}已登记送达：{way.label}。")
         self.accept()
 
     # --- events ---
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin where something is to be typed."""
+        """Put the cursor into the first empty field."""
         super().showEvent(event)
         empty = (name for name in self.fields.editors if not self.fields.raw(name))
         name = next(empty, next(iter(self.fields.editors), ""))
@@ -689,11 +712,11 @@ class ActSheet(GatedForm):
             self.fields.go_to(name)
 
     def step_start(self) -> dict[str, Any]:
-        """Return what the form of the step alone opens with, where the sheet knows something of it."""
+        """Return initial values for the form of the step alone."""
         return {}
 
     def _follow(self, _changes: object) -> None:
-        """Draft again after a change; a letter that was taken back takes its sheet along."""
+        """Draft again after a change; where issuing the letter was undone, close."""
         if self.issued is None or self._is_issuing:
             self.refresh_gate()
             return
@@ -709,7 +732,7 @@ class ActSheet(GatedForm):
     # --- layout ---
 
     def _furnish(self) -> None:
-        """Put the facts into the column at the left, the paper beside them."""
+        """Lay out the facts in a column at the left and the paper beside them."""
         mark(self.body, "facts")
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(24, 18, 24, 12)
@@ -739,11 +762,14 @@ class ActSheet(GatedForm):
             self.tracking_holder,
             self.own,
             self.dated_holder,
-            self.ways_holder,  # before what is long: of an old screen it was the first to be out of sight
+            self.ways_holder,  # before the long parts, or on a small screen it is out of sight
             self.lacking_holder,
             self.fields,
         ):
-            stack.addLayout(part) if isinstance(part, QVBoxLayout) else stack.addWidget(part)
+            if isinstance(part, QVBoxLayout):
+                stack.addLayout(part)
+            else:
+                stack.addWidget(part)
         links = QHBoxLayout()
         links.setSpacing(12)
         links.addWidget(self.files_button)
@@ -823,7 +849,7 @@ class ActSheet(GatedForm):
             self._point_to(self.send_button if is_next else self.print_button)
 
     def _furnish_head(self) -> None:
-        """Let the letters be chosen where a window has its title, and tell how many pages there are."""
+        """Put the choice of letters in place of the title, and the number of pages beside it."""
         self.page_head.show()
         self.heading.hide()
         self.page_head.setMinimumHeight(scaled(50))
@@ -845,8 +871,7 @@ class ActSheet(GatedForm):
             made.setEnabled(False)
         self.cancel_button.setText("关闭  Esc")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self.halves.lay()
         self._place_ways()
         self.pages.setVisible(not self.halves.is_narrow)

@@ -74,14 +74,12 @@ def print_letters(session: Session, records: Sequence[Record], parent: QWidget) 
 def print_envelopes(session: Session, records: Sequence[Record], parent: QWidget) -> QDialog | None:
     """Show an envelope for each of the chosen requests, ready for the printer; ask first where an address is missing.
 
-    That the addresses are seen is noted; where that cannot be, the dialog shows none.
+    That the addresses are seen is noted; where that cannot be, DisclosureError is raised and none is shown.
     """
     requests = _in_order(records)
-    is_noted = all(
-        request.address.strip() and not session.is_read_only and session.note_access(request, AccessKind.SHOWN)
-        for request in requests
-    )
-    if requests and is_noted:
+    if requests and all(request.address.strip() for request in requests):
+        for request in requests:
+            session.note_access(request, AccessKind.SHOWN)
         make = partial(envelopes_of, session.registers, requests, dated_on=session.today)
         print_pdf(session, "打印信封", make, parent)
         return None

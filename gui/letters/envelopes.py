@@ -6,9 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from disclosure.column_kinds import columns_by_name
 from disclosure.errors import DisclosureError
-from disclosure.masking import screened
 from disclosure.records import Request
 from disclosure.terms import AccessKind
 from gui.base.session import Session
@@ -25,9 +23,11 @@ _SIZES = (("DL", "DL（220 × 110 毫米）"), ("C5", "C5（229 × 162 毫米）
 
 
 class EnvelopeDialog(ShortForm):
-    """Envelopes for the applicants of some requests."""
+    """Envelopes for the applicants of some requests; raises DisclosureError where no look can be noted."""
 
     def __init__(self, session: Session, requests: Sequence[Request], parent: QWidget | None = None) -> None:
+        for request in requests:  # an address stands as on the envelope, and goes there, once it is noted as seen
+            session.note_access(request, AccessKind.SHOWN)
         super().__init__("信封", parent)
         self._session, self._requests = session, list(requests)
         self.size_box = ChoiceBox()
@@ -42,13 +42,9 @@ class EnvelopeDialog(ShortForm):
         stack.setSpacing(8)
         stack.addWidget(words("信封规格", "secondary"))
         stack.addWidget(self.size_box)
-        self._noted: set[int] = set()  # an address stands as on the envelope, and goes there, once it is noted as seen
         for request in self._requests:
-            is_noted = not session.is_read_only and session.note_access(request, AccessKind.SHOWN)
-            self._noted |= {request.id} if is_noted else set()
-            address = request.address if is_noted else screened(columns_by_name(Request)["address"], request.address)
             who = request.agent or request.applicant
-            told = (request.caption, request.postcode, address or "（没有填写地址）", who)
+            told = (request.caption, request.postcode, request.address or "（没有填写地址）", who)
             stack.addWidget(quotable("  ".join(part for part in told if part)))
         stack.addStretch(1)
         self.submitted.connect(self.choose)
@@ -58,9 +54,6 @@ class EnvelopeDialog(ShortForm):
     def refresh_gate(self) -> None:
         blank = [request.caption for request in self._requests if not request.address.strip()]
         self.print_button.setEnabled(bool(self._addressed))
-        if not self._noted:
-            self.complain("地址在信封上是完整的，现在无法记入查阅记录，所以不能打印，也不能保存。")
-            return
         if len(blank) == len(self._requests):
             self.complain(f"请先填写地址：{'、'.join(blank)}")
             return
@@ -75,7 +68,7 @@ class EnvelopeDialog(ShortForm):
 
     @property
     def _addressed(self) -> list[Request]:
-        return [request for request in self._requests if request.id in self._noted and request.address.strip()]
+        return [request for request in self._requests if request.address.strip()]
 
     def print_envelopes(self) -> None:
         """Show the envelopes, ready for the printer; each page has the envelope's own size."""

@@ -1,6 +1,6 @@
-"""What a letter asks the clerk for: one editor per typed field, a note below each, days counted as they are typed.
+"""The fields of a letter to fill in: one editor per typed field, a note below each, deadlines counted while typing.
 
-Where only certain words will do, each of them is a button below the field.
+If only certain wordings are allowed, each of them is a button below the field.
 """
 
 from collections.abc import Mapping
@@ -29,9 +29,9 @@ TypedWidget = QLineEdit | QPlainTextEdit
 
 
 class LetterFields(QWidget):
-    """One editor per typed field of a template. Days are counted from ``dated_on``.
+    """One editor per typed field of a template. Deadlines are counted from ``dated_on``.
 
-    The first last day stands in ``term``, beside the day of the letter, and what is said of it in ``term_notes``.
+    The first deadline is put into ``term``, beside the day of the letter, and its note into ``term_notes``.
     """
 
     changed = Signal()
@@ -56,7 +56,7 @@ class LetterFields(QWidget):
             stack.setSpacing(6)
 
     def show_template(self, template: LetterTemplate, proposed: Mapping[str, str]) -> None:
-        """Ask for the fields of a template, filled with what is proposed."""
+        """Show the fields of a template, filled with proposed values."""
         self.clear()
         term = next((entry for entry in template.typed if entry.kind is FieldKind.LAST_DAY), None)
         for entry in template.typed:
@@ -77,12 +77,12 @@ class LetterFields(QWidget):
                 column.addWidget(widget)
             if entry.kind is FieldKind.GROUNDS:
                 self.stack.addWidget(self._ground_buttons(entry.name))
-            note.setVisible(bool(entry.hint))  # once it stands in the form: shown before, it would be a window
+            note.setVisible(bool(entry.hint))  # only now that it has a parent: before, it would be a window
             if entry is not term:
                 self.stack.addSpacing(6)
 
     def clear(self) -> None:
-        """Ask for nothing."""
+        """Remove all fields."""
         for holder in (self, self.term, self.term_notes):
             column = holder.layout()
             assert column is not None, "each holder is a column"
@@ -90,7 +90,7 @@ class LetterFields(QWidget):
         self.editors, self._notes, self._declared, self._unreadable, self.grounds = {}, {}, {}, {}, {}
 
     def typed(self) -> dict[str, str]:
-        """Return what is typed by field, dates in one form; what cannot be read is told at its field and left out."""
+        """Return the typed values by field, dates normalized; invalid ones are reported at their field and left out."""
         found: dict[str, str] = {}
         self._unreadable.clear()
         for name in self.editors:
@@ -108,33 +108,33 @@ class LetterFields(QWidget):
         return found
 
     def raw(self, name: str) -> str:
-        """Return what stands in a field, readable or not."""
+        """Return the text of a field, valid or not."""
         editor = self.editors[name]
         return (editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()).strip()
 
     def said(self) -> list[str]:
-        """Return the words of all fields as the paper says them, a line each; what cannot be read is left out."""
+        """Return the values of all fields as printed, a line each; invalid ones are left out."""
         typed = self.typed()
         words_of = [read_typed(self._declared[name], text) for name, text in typed.items() if text]
         return [line.strip() for text in words_of for line in text.splitlines()]
 
     @property
     def problems(self) -> list[LetterProblem]:
-        """What could not be read when it was asked for last, at its field."""
+        """The values that were invalid when last read, by field."""
         return [at_field(name, sentence) for name, sentence in self._unreadable.items()]
 
     def tell(self, problems: Mapping[str, str]) -> None:
-        """Say at their fields what stands against the letter; what cannot be read is said there anyway."""
+        """Show at their fields the problems of the letter, in addition to invalid values."""
         for name in self.editors:
             if name not in self._unreadable and name in problems:
                 self._note(name, problems[name])
 
     def go_to(self, name: str) -> None:
-        """Lead to a field."""
+        """Focus a field."""
         self.editors[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put(self, name: str, text: str) -> None:
-        """Put a text into a field."""
+        """Set the text of a field."""
         editor = self.editors[name]
         if isinstance(editor, QLineEdit):
             editor.setText(text)
@@ -142,14 +142,14 @@ class LetterFields(QWidget):
             editor.setPlainText(text)
 
     def lock(self) -> None:
-        """Let nothing be changed any more."""
+        """Make all fields read-only."""
         for editor in self.editors.values():
             editor.setReadOnly(True)
         for made in self.grounds.values():
             made.setEnabled(False)
 
     def _ground_buttons(self, name: str) -> QWidget:
-        """Return a button for each ground there is: pressed, it stands in the field; pressed again, it is gone."""
+        """Return a button for each ground, which adds it to the field or removes it again."""
         holder = QWidget()
         mark(holder, "plain")
         row, editor = FlowLayout(holder), self.editors[name]

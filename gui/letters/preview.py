@@ -32,12 +32,12 @@ class LetterPreview(PagePreview):
         profile = self._session.registers.profile()
         self.show_pages(lambda dots: pages_of(letter, profile, dots, marked))
 
-    def show_nothing(self) -> None:
-        """Show no paper, unless one has gone out: that stays."""
+    def show_nothing(self, why: str = "") -> None:
+        """Show no paper but why there is none, unless one has gone out: that stays."""
         if self._is_final:
             return
-        self._letter = None
-        self.setAccessibleDescription("")
+        self._letter, self.why_none = None, why
+        self.setAccessibleDescription(why)
         self.show_pages(lambda _dots: ())
 
     def show_issued(self, letter: IssuedLetter) -> None:

@@ -199,8 +199,7 @@ class TemplateEditor(GatedForm):
         _fill(self.line_box, _LINES)
         self.refresh_gate()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self.preview.setVisible(self.width() >= scaled(_BESIDE))
 
     def _furnish(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushB
 
 from disclosure.cases.disputes import proposed_kind
 from disclosure.errors import DisclosureError
-from disclosure.file_names import bare_name, is_harmless, plain_name, safe_name
+from disclosure.file_names import bare_name, is_harmless, plain_name
 from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Attachment, Record
 from disclosure.terms import AccessKind, AttachmentKind
@@ -22,7 +22,7 @@ from gui.base.session import Session
 from gui.forms.remove import RemoveDialog
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import ChoiceBox, RecordCard, button, clear, words
-from gui.kit.file_dialogs import FileDialog
+from gui.kit.file_dialogs import FileDialog, shown_name
 from gui.kit.messages import show_error
 from importers.told_of import outside_bytes
 from storage.blobs import refuse_too_large
@@ -191,7 +191,7 @@ class AttachmentsCard(RecordCard):
         opened = self._session.findChild(_Opened) or _Opened(self._session)
         folder = opened.folder / str(attachment.id)
         folder.mkdir(exist_ok=True)
-        path = folder / safe_name(attachment.name)
+        path = folder / shown_name(attachment.name)
         if path.exists():  # Windows lays nothing over what can only be read
             path.chmod(0o600)
         self.write(attachment, path, AccessKind.SHOWN)
@@ -203,14 +203,13 @@ class AttachmentsCard(RecordCard):
     def _save_as(self, attachment: Attachment) -> None:
         dialog = FileDialog(self.window(), "另存材料")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(safe_name(attachment.name))
+        dialog.selectFile(shown_name(attachment.name))
         dialog.fileSelected.connect(lambda name: self.write(attachment, Path(name)))
         dialog.open()
 
     def write(self, attachment: Attachment, path: Path, kind: AccessKind = AccessKind.EXPORTED) -> None:
         """Write a copy of one paper to a file; of 身份证明 it is noted how it was looked at."""
-        if not self._session.note_access(attachment, kind):
-            return
+        self._session.note_access(attachment, kind)
         try:
             write_whole(path, self._session.registers.content(attachment.sha256), private=True)
         except (DisclosureError, OSError) as failure:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.wording import listed
 from gui.base.appearance import mark
@@ -30,11 +30,14 @@ class ConfirmDialog(GatedForm):
         inside = QWidget()
         mark(inside, "plain")
         self._values = QVBoxLayout(inside)
-        self._values.setContentsMargins(0, 0, 0, 0)
+        self._values.setContentsMargins(20, 0, 20, 12)
         stack = QVBoxLayout(self.body)
-        stack.setContentsMargins(20, 16, 20, 12)
+        stack.setContentsMargins(0, 16, 0, 0)
         stack.setSpacing(8)
-        stack.addWidget(self.imports)
+        chosen = QHBoxLayout()
+        chosen.setContentsMargins(20, 0, 20, 0)
+        chosen.addWidget(self.imports)
+        stack.addLayout(chosen)
         stack.addWidget(scrolling(inside), 1)
         self.imports.currentIndexChanged.connect(self._show)
         self.submitted.connect(self._confirm)

@@ -1,4 +1,4 @@
-"""Columns nobody fills in: what the law makes of a request and its steps today."""
+"""Computed columns: what follows today from a record and its steps by law."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -23,7 +23,7 @@ from tasks.cases.merging import split_parents
 
 
 def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str, Derived]:
-    """Return the derived columns of a register by name: the state of what has one, the term of requests."""
+    """Return the derived columns of a register by name: states, and the terms of requests."""
     if record_type is Release:
         return {"state": Derived("state", "状态", partial(_stages, session), partial(_stage_order, session), 7)}
     if record_type in (Review, Litigation):
@@ -35,7 +35,7 @@ def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str,
     last: list[tuple[Sequence[Record], list[tuple[Request, Deadline]]]] = []
 
     def once(registers: Registers, records: Sequence[Record]) -> list[tuple[Request, Deadline]]:
-        """Both columns of one page are told from the same terms, worked out once."""
+        """Return the terms of one page's requests, computed once for both columns."""
         if not last or last[0][0] is not records:
             last[:] = [(records, _deadlines(session, registers, records))]
         return last[0][1]
@@ -59,7 +59,7 @@ def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str,
 
 
 def in_order_of(column: Column) -> Derived:
-    """Return the order of what stands in a column, for one whose words are sealed in the file; blanks stay last."""
+    """Return the order for a column whose values are sealed in the file; blanks come last."""
 
     def words(_registers: Registers, records: Sequence[Record]) -> list[str | None]:
         return [getattr(record, column.name) or None for record in records]
@@ -73,7 +73,7 @@ def _stages(session: Session, _registers: Registers, records: Sequence[Record]) 
 
 
 def _stage_order(session: Session, _registers: Registers, records: Sequence[Record]) -> list[int]:
-    """What still has the longest way to go comes first."""
+    """Return sort keys by which the least advanced come first."""
     order = list(ReleaseState)
     return [order.index(release_state(record, session.today)) for record in records if isinstance(record, Release)]
 
@@ -83,7 +83,7 @@ _RESULTS: Mapping[DisputeResult, Sign] = {
     DisputeResult.CORRECTED: Sign.DOUBT,
     DisputeResult.OTHER_RESULT: Sign.REFUSED,
 }
-"""How a case ended; one that was corrected asks why."""
+"""The sign for each result of a case."""
 
 
 def _standings(session: Session, _registers: Registers, records: Sequence[Record]) -> list[Told]:
@@ -91,7 +91,7 @@ def _standings(session: Session, _registers: Registers, records: Sequence[Record
 
 
 def _standing(session: Session, dispute: Dispute) -> Told:
-    """By when the office replies, whose decision is awaited after that, or how it ended."""
+    """Return the deadline for the reply, then whose decision is awaited, or finally the result."""
     today, calendar = session.today, session.calendar
     ended = dispute.decided_as if dispute.closed_on is not None else None
     if ended is not None and ended in _RESULTS:
@@ -105,7 +105,7 @@ def _standing(session: Session, dispute: Dispute) -> Told:
 
 
 def _standing_order(session: Session, _registers: Registers, records: Sequence[Record]) -> list[tuple[bool, date]]:
-    """What the office still owes by its last day, then what it waits for."""
+    """Return sort keys: first what the office owes, by deadline, then what it is waiting for."""
     return [
         (replied_on(record) is not None, reply_due(record, session.calendar).due.on)
         for record in records
@@ -114,7 +114,7 @@ def _standing_order(session: Session, _registers: Registers, records: Sequence[R
 
 
 class DueClass(StrEnum):
-    """How pressing the term of an open request is, the most pressing first."""
+    """How urgent the term of an open request is, most urgent first."""
 
     OVERDUE = "overdue"
     TODAY = "today"
@@ -145,18 +145,18 @@ def _due_class(session: Session, deadline: Deadline) -> DueClass:
 
 
 def due_classes(session: Session, registers: Registers, records: Sequence[Record]) -> list[frozenset[str]]:
-    """Return of open requests how pressing each is; what is due today is due within the next days, too."""
+    """Return the urgency of open requests; what is due today is also due within the next days."""
     found = (_due_class(session, deadline) for _, deadline in _deadlines(session, registers, records))
     return [frozenset({one, DueClass.SOON} if one is DueClass.TODAY else {one}) for one in found]
 
 
 def _urgency(session: Session, deadline: Deadline) -> tuple[int, date]:
-    """By what follows if nothing is done, then by the last day."""
+    """Return the sort key: by the consequence of doing nothing, then by the last day."""
     return _ORDER.index(_due_class(session, deadline)), deadline.due_on or date.max
 
 
 def _deadlines(session: Session, registers: Registers, records: Sequence[Record]) -> list[tuple[Request, Deadline]]:
-    """Return the terms of requests; that of one for which no answer is owed is over."""
+    """Return the terms of requests; those that need no answer count as closed."""
     requests = [record for record in records if isinstance(record, Request)]
     steps = registers.steps_by_request([request.id for request in requests])
     parents = split_parents(registers, requests)
@@ -176,13 +176,13 @@ _SHORT: Mapping[DeadlineState, str] = {
     DeadlineState.AWAITING_ORGAN: "等其他机关",
     DeadlineState.AWAITING_PAYMENT: "待缴费",
 }
-"""States in as few words as a list has room for."""
+"""States in words short enough for a list."""
 
 
 def _due(session: Session, deadline: Deadline) -> Told:
-    """The last day: of what is open as the clerk says it, 「6月12日」; of what is over, or of another year, in figures.
+    """Return the last day: 「6月12日」 for open requests, in figures for closed ones or another year.
 
-    With the year and 「暂定」 in words it was too long for its column, and what was overdue in January was cut.
+    With the year and 「暂定」 in words it would be too long for its column and cut off.
     """
     if deadline.due_on is None:
         is_over = deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED)

@@ -84,7 +84,7 @@ class RecordDetail(Scrolling):
         inside = QWidget()
         mark(inside, "plain")
         stack = QVBoxLayout(inside)
-        stack.setContentsMargins(0, 0, right, 0)
+        stack.setContentsMargins(0, 0, right, 12)
         stack.setSpacing(12)
         stack.addWidget(self.nothing)
         for card in self.cards:
@@ -166,7 +166,8 @@ class RecordDetail(Scrolling):
             self.conceal()
             return
         record = self.record
-        if record is not None and concealed(record) and self._session.note_access(record, AccessKind.SHOWN):
+        if record is not None and concealed(record):
+            self._session.note_access(record, AccessKind.SHOWN)
             self._revealed = record.id
             self._hide_again.start()
             self._fill()

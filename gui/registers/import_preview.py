@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from disclosure.column_kinds import Column, columns_by_name
-from gui.base.appearance import colour
+from gui.base.appearance import colour, scaled
 from gui.base.sign_icons import sign_icon
 from gui.base.signs import Sign
 from gui.kit.row_table import dress_list
@@ -24,7 +25,7 @@ _FATES: Mapping[Fate, tuple[Sign | None, str, str]] = {
 }
 """Of each fate: its sign, and what stands over its rows."""
 _MARK, _NUMBER, _FIRST = 0, 1, 2
-_NARROW, _LINE, _WIDEST, _HIGH = 26, 52, 200, 1.5
+_NARROW, _LINE, _LEAST, _WIDEST, _HIGH = 26, 52, 128, 200, 1.5
 _LOOKED_AT, _ALL_LOOKED_AT = 40, 20_000
 """Rows by which the columns are made as wide as they need."""
 
@@ -184,14 +185,19 @@ class _Doubts(QStyledItemDelegate):
 
 
 class PreviewTable(QTableView):
-    """The table of a preview; ``reached`` tells the row one stands in, ``corrected`` what ``PreviewModel`` tells."""
+    """The table of a preview; ``reached`` tells the row one stands in, ``corrected`` what ``PreviewModel`` tells.
+
+    What has no room beside the others is left out, never what is doubted; ``fitted`` tells how many columns that are.
+    """
 
     corrected = Signal(str, int, str, str)
     reached = Signal(object)
+    fitted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self._ahead: list[str] = []
+        self._wanted: list[int] = []
         dress_list(self, "进来以后是这样")
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setEditTriggers(QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.EditKeyPressed)
@@ -225,9 +231,12 @@ class PreviewTable(QTableView):
         self.setColumnWidth(_NUMBER, _LINE)
         # a table that is not seen yet would look at all its rows for that, and there may be a hundred thousand
         looked_at = range(min(len(model.lines), _LOOKED_AT))
+        self._wanted = []
         for place in range(_FIRST, model.columnCount()):
             widths = (self.sizeHintForIndex(model.index(row, place)).width() for row in looked_at)
-            self.setColumnWidth(place, min(max(self.horizontalHeader().sectionSizeHint(place), *widths, 0), _WIDEST))
+            needed = max(self.horizontalHeader().sectionSizeHint(place), *widths, 0)
+            self._wanted.append(min(needed, scaled(_WIDEST)))
+        self._fit()
         first = next((place for place, line in enumerate(model.lines) if isinstance(line, PreviewRow)), None)
         if first is not None:
             self.setCurrentIndex(model.index(first, model.doubted(first)))  # what Qt brings into sight when it is shown
@@ -237,7 +246,21 @@ class PreviewTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Only now is it known what of the first row is seen."""
         super().resizeEvent(event)
+        self._fit()
         self.show_doubted()
+
+    def _fit(self) -> None:
+        """Show the columns that have room, the widest of them narrower for the sake of another."""
+        room, least = self.viewport().width() - _NARROW - _LINE, [min(wide, scaled(_LEAST)) for wide in self._wanted]
+        having_room = sum(reached <= room for reached in accumulate(least))
+        count = max(having_room, len(self._ahead))
+        spare = room - sum(least[:count])
+        for place, (wanted, narrow) in enumerate(zip(self._wanted, least, strict=True)):
+            wide = min(wanted, narrow + max(0, spare))
+            spare -= wide - narrow
+            self.setColumnHidden(_FIRST + place, place >= count)
+            self.setColumnWidth(_FIRST + place, wide)
+        self.fitted.emit(len(self._wanted) - count)
 
     def show_doubted(self) -> None:
         """Bring what is doubted of the row one stands in into sight."""

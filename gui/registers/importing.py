@@ -39,7 +39,7 @@ from tasks.ledgers.preview import Fate, Preview, PreviewRow, preview_ledger
 from tasks.ledgers.remembering import remember
 from tasks.safety.schedule import Trigger
 
-_SIZE, _LEFT, _SAMPLE, _LOOK_AFTER = (1286, 700), 420, 12, 250
+_SIZE, _LEFT, _SAMPLE, _LOOK_AFTER = (1286, 700), 432, 12, 250
 _REFUSALS_SHOWN, _MOST_WORDS, _MOST_NAMED, _MOST_SAID, _CHOICE, _SAMPLE_SHOWN = 8, 120, 3, 90, 15, 6
 _REMARK, _LEFT_OUT = "放进备注", "不导入"
 
@@ -98,7 +98,7 @@ def _choice() -> QComboBox:
 def _columns_of_four() -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(4)
+    grid.setVerticalSpacing(2)
     for place, share in enumerate((0, 3, 4, 5)):  # what stands there tells more than what it is called
         grid.setColumnStretch(place, share)
     return grid
@@ -126,6 +126,7 @@ class ImportDialog(GatedForm):
         self.headings: dict[str, QComboBox] = {}
         self.words: dict[tuple[str, str], QComboBox] = {}
         self.ticks: dict[tuple[Asked, str], QCheckBox] = {}
+        self.undecided: list[QComboBox] = []
         self.table = PreviewTable()
         self.table.corrected.connect(self._correct)
         self.table.reached.connect(self._tell)
@@ -137,23 +138,25 @@ class ImportDialog(GatedForm):
         self.counts = QHBoxLayout()
         self.foot.insertLayout(0, self.counts)
         left, right, result = QWidget(), QWidget(), QVBoxLayout()
-        for half in (left, right):
-            mark(half, "plain")
+        mark(left, "facts")
+        mark(right, "plain")
         right.setLayout(result)
-        result.setContentsMargins(0, 0, 0, 0)
+        result.setContentsMargins(20, 12, 20, 8)
         self._asked = QVBoxLayout(left)
-        self._asked.setContentsMargins(0, 0, 16, 0)
-        area = scrolling(left)
+        self._asked.setContentsMargins(20, 14, 20, 14)
+        self.area = area = scrolling(left)
         head = QHBoxLayout()
+        self.hint = words("", "secondary", wrap=True)
+        self.table.fitted.connect(self._tell_columns)
         head.addWidget(words("进来以后是这样", "section"))
-        head.addWidget(words("拿不准的排在前面，双击改一个值", "secondary", wrap=True), 1)
+        head.addWidget(self.hint, 1)
         head.addWidget(self.only_doubted)
         result.addLayout(head)
         result.addWidget(self.table, 1)
         result.addWidget(self.said)
         halves = QHBoxLayout(self.body)
-        halves.setContentsMargins(16, 12, 16, 8)
-        halves.setSpacing(16)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
         halves.addWidget(area)
         halves.addWidget(right, 1)
         self.page_head_row.addWidget(words("整批可以撤销 Ctrl+Z", "secondary"))
@@ -162,8 +165,14 @@ class ImportDialog(GatedForm):
         self.resize(*_SIZE)
         self._show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def open(self) -> None:
+        """Begin at what is to be decided first, wherever that stands."""
+        super().open()
+        if self.undecided:
+            self.undecided[0].setFocus()
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.undecided[0]))
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self.halves.lay()
 
     # --- what is asked ---
@@ -172,7 +181,7 @@ class ImportDialog(GatedForm):
         """Show the questions and the rows of the preview as it is now."""
         at = focused.accessibleName() if (focused := self.focusWidget()) is not None else ""
         clear(self._asked)
-        self.sheets, self.headings, self.words, self.ticks = {}, {}, {}, {}
+        self.sheets, self.headings, self.words, self.ticks, self.undecided = {}, {}, {}, {}, []
         asked = self.preview.questions
         if self.preview.asked:
             said = f"要定的有 {self.preview.asked} 件事，能提建议的已经选好"
@@ -237,6 +246,7 @@ class ImportDialog(GatedForm):
             grid.addWidget(shown, place, 2)
             grid.addWidget(box, place, 3)
             self.headings[target.name] = box
+            self.undecided += [] if is_certain else [box]
         self._asked.addLayout(grid)
 
     def _show_words(self, asked: dict[tuple[str, str], Question]) -> None:
@@ -255,7 +265,9 @@ class ImportDialog(GatedForm):
             place = grid.rowCount()
             box = self._word_box(one)
             box.currentIndexChanged.connect(self._changed)
-            grid.addWidget(_sign((one.column.name, one.text) not in asked or bool(box.currentData())), place, 0)
+            is_decided = (one.column.name, one.text) not in asked or bool(box.currentData())
+            self.undecided += [] if is_decided else [box]
+            grid.addWidget(_sign(is_decided), place, 0)
             grid.addWidget(words(one.text, wrap=True), place, 1)
             grid.addWidget(words(f"{one.count} 件 →", "secondary"), place, 2)
             grid.addWidget(box, place, 3)
@@ -391,6 +403,10 @@ class ImportDialog(GatedForm):
             if count or sign is Sign.DONE:
                 self.counts.addWidget(words(f"{count} {said}", "plainWords", sign=sign))
                 self.counts.addSpacing(8)
+
+    def _tell_columns(self, left_out: int) -> None:
+        more = f"；放不下的 {left_out} 栏照样进来" if left_out else ""
+        self.hint.setText(f"拿不准的排在前面，双击改一个值{more}")
 
     def _tell(self, line: PreviewRow) -> None:
         place = f"“{line.sheet}”第 {line.row.number} 行" if line.sheet else f"第 {line.row.number} 行"

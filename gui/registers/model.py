@@ -1,7 +1,7 @@
-"""One table model for every register: all ids in an array, records in pages of 128, the latest pages kept.
+"""One table model for every register: all ids in an array, records in pages of 128, of which the latest are kept.
 
-The first page is there before the ids are: a register of a million rows paints as fast as one of a thousand. The ids
-come behind it, read off the window's thread.
+The first page is read before the ids, so that a register of a million rows appears as fast as one of a thousand; the
+ids follow from a worker.
 """
 
 from array import array
@@ -37,13 +37,13 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _PATIENCE = 0.04
 _FEW = 40
-"""Records whose rank is worked out before the first page is shown."""
+"""So many records at most are ranked before the first page is shown."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class Told(NamedTuple):
-    """What stands in one cell of a derived column, the sign before it, and in what role; ``whole`` is the tip."""
+    """The content of one cell of a derived column: its text, sign, colour role, and as ``whole`` its tooltip."""
 
     text: str
     sign: Sign | None = None
@@ -53,10 +53,10 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Derived:
-    """A column no one fills in: its key, its heading, what it tells of a page of records, how wide it usually is.
+    """A calculated column: its name, its heading, what it shows for a page of records, and its usual width.
 
-    ``ranks`` are what a page of records is sorted by, the most urgent first. With ``first`` only what it finds has
-    ranks of its own; all others come behind, the newest first.
+    ``ranks`` returns the sort keys of a page of records, the most urgent first. With ``first`` only the records this
+    filter finds are ranked; all others follow, the newest first.
     """
 
     name: str
@@ -68,18 +68,17 @@ class Derived:
 
 
 Keeps = Callable[[Registers, Sequence[Record]], Sequence[bool]]
-"""Of each record whether it is kept, where a query cannot tell."""
+"""Decides for each record whether it is shown, where a query cannot."""
 
 
 class RegisterModel(QAbstractTableModel):
-    """Rows are records, columns their official fields; it formats and decides nothing.
+    """Rows are records, columns their official fields and derived columns.
 
-    ``resetting`` is emitted before rows go away: a view must scroll to its top first, or Qt takes seconds.
-    ``completed`` is emitted when all ids are there; until then ``looked_at`` tells how many records of how many were
-    looked at, where each has to be.
+    ``resetting`` is emitted before rows are removed: a view must scroll to its top first, or Qt takes seconds.
+    ``completed`` is emitted when all ids are there; until then ``looked_at`` reports how many records of how many were
+    read, where all have to be.
     """
 
-    RecordRole = Qt.ItemDataRole.UserRole
     resetting = Signal()
     completed = Signal()
     looked_at = Signal(int, int)
@@ -111,10 +110,10 @@ class RegisterModel(QAbstractTableModel):
         return self._ids
 
     def show(self, query: Query, sorted_by: Derived | None = None, keeps: Keeps | None = None) -> None:
-        """Show what a query finds: the first page now, the rest behind it once that is painted.
+        """Show what a query finds: the first page at once, the rest after that is painted.
 
-        What is ``sorted_by`` a derived column stands in its order as soon as every record was looked at, where more
-        than a few have to be; what of it is kept by ``keeps`` stands there then, and until then what stood before.
+        Rows ``sorted_by`` a derived column are in order once all records were read, unless few have to be. With
+        ``keeps`` the former rows stay until all records were read.
         """
         self._give_up_rest()
         self._retry.stop()
@@ -147,7 +146,7 @@ class RegisterModel(QAbstractTableModel):
         return array("q", [*self._ranked(few, by, lambda _done, _total: None), *rest])[:PAGE], len(newest) < PAGE
 
     def _put(self, ids: "array[int]") -> None:
-        """Show these rows in place of those before."""
+        """Replace the rows."""
         self.resetting.emit()
         self.beginResetModel()
         self._ids = ids
@@ -155,12 +154,12 @@ class RegisterModel(QAbstractTableModel):
         self.endResetModel()
 
     def stop(self) -> None:
-        """Ask the file nothing any more by itself."""
+        """Stop all reading in the background."""
         self._give_up_rest()
         self._retry.stop()
 
     def set_names(self, names: Sequence[str]) -> None:
-        """Show other columns, or the same in another order."""
+        """Show these columns in this order."""
         self.beginResetModel()
         self.names = list(names)
         self._pages.clear()
@@ -230,8 +229,10 @@ class RegisterModel(QAbstractTableModel):
 
     def _tip(self, index: Index) -> str | None:
         told = self._told(index)
-        text = told.whole if told and told.whole else self.whole_text(index)
-        return text if told and told.whole else text if len(text) > _SHOWN_CHARACTERS // 4 else None
+        if told is not None and told.whole:
+            return told.whole
+        text = self.whole_text(index)
+        return text if len(text) > _SHOWN_CHARACTERS // 4 else None
 
     def _alignment(self, index: Index) -> Qt.AlignmentFlag:
         return self._side(index.column())
@@ -253,7 +254,7 @@ class RegisterModel(QAbstractTableModel):
         return sign_icon(told.sign) if told and told.sign else None
 
     def _ink(self, index: Index) -> QColor | None:
-        """The colour of a state; what stands in other columns of a case that is over steps back."""
+        """Return the colour of a derived cell; other cells of a closed case are grey."""
         told = self._told(index)
         if told is not None:
             role = told.role or (told.sign.role if told.sign else "")
@@ -283,7 +284,7 @@ class RegisterModel(QAbstractTableModel):
             self._pages.move_to_end(number)
             return self._pages[number]
         lock = cast("Lock", self._registers.lock)
-        # long work holds the file: never make the window wait for it, unless it is only between two short readings
+        # the window must not wait for long work that holds the lock, only for a short reading
         if self._retry.isActive():
             return None
         if not lock.acquire(timeout=_PATIENCE):
@@ -302,7 +303,7 @@ class RegisterModel(QAbstractTableModel):
         return self._pages[number]
 
     def _complete(self) -> None:
-        """Have the ids of all rows fetched, and those after the first page appended."""
+        """Read the ids of all rows in a worker, then append those after the first page."""
         query, by, keeps = self.query, self._sorted_by, self._keeps
 
         def read(progress: Progress) -> "array[int]":
@@ -324,7 +325,7 @@ class RegisterModel(QAbstractTableModel):
         job.progressed.connect(self.looked_at)
 
     def _few_first(self, query: Query, by: Derived, few: Filter, progress: Progress) -> "array[int]":
-        """Return ids with those that have a rank of their own first, all others behind, the newest first."""
+        """Return ids with the ranked ones first, then all others, the newest first."""
         newest = replace(query, descending=True)
         first = self._registers.ids(self._type, replace(newest, filters=(*query.filters, few)))
         known = set(first)
@@ -333,7 +334,7 @@ class RegisterModel(QAbstractTableModel):
         return ids[::-1] if query.descending else ids
 
     def _ranked(self, ids: "array[int]", by: Derived, progress: Progress, *, descending: bool = False) -> "array[int]":
-        """Return ids in the order of a derived column, equals as they stood; what has no rank stays last either way."""
+        """Return ids in the order of a derived column (stable); those without a rank are last in either direction."""
         ranked: list[tuple[Any, int]] = []
         unranked: list[int] = []
         for page in self._pages_of(ids, progress):
@@ -359,7 +360,7 @@ class RegisterModel(QAbstractTableModel):
             yield self._registers.page(self._type, ids[place : place + PAGE])
 
     def _append(self, job: Job, ids: "array[int]") -> None:
-        if job is not self._completing:  # it was done before it could be cancelled, but another query is shown by now
+        if job is not self._completing:  # finished before it could be cancelled, but another query is shown by now
             return
         self._completing = None
         shown = len(self._ids)

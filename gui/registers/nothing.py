@@ -66,10 +66,10 @@ class Nothing(QWidget):
             made = button(f"去掉{words_of}，有 {count} {self._view.unit}", lambda: self.wanted.emit(name))
             self._steps.insertWidget(1, made)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QResizeEvent):
             self.resize(self._viewport.size())
-        return super().eventFilter(watched, event)
+        return False
 
     def _offer(self, text: str, step: str) -> None:
         self._steps.addWidget(button(text, lambda: self.wanted.emit(step)))

@@ -1,4 +1,4 @@
-"""One register: search and filters above, its table left, the selected record right. The same class for all."""
+"""The page of a register: search and filters above, its table left, the selected record right. One class for all."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QProgressBar,
     QSplitter,
@@ -33,7 +32,7 @@ from gui.forms.choice import form_for
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
 from gui.forms.together import ChangeTogether
-from gui.kit.cards import Button, button, words
+from gui.kit.cards import Button, SearchBox, button, words
 from gui.kit.side_sheet import SideSheet
 from gui.letters.batch import print_envelopes, print_letters
 from gui.registers.accesses import AccessLog
@@ -56,7 +55,7 @@ from storage.query import Filter, Query
 
 _DEBOUNCE, _SEEN_AFTER = 150, 300
 _MOST_COPIED, _MOST_KEPT = 5_000, 500
-_MOST_THEN = 2  # what it was sorted by before that, too, nobody remembers
+_MOST_THEN = 2  # how many former sort columns order equal rows
 _DETAIL, _DETAIL_WIDE = 452, 560
 WIDE = 1800
 """From this width of the window on there is room for more columns and a wider record."""
@@ -64,10 +63,7 @@ WIDE = 1800
 
 @dataclass(frozen=True)
 class Command:
-    """One thing a page can do: its words, its keys, whether it writes, and whether it needs a selected record.
-
-    A command of one ``register`` is offered there alone.
-    """
+    """One thing a page can do; one with a ``register`` is offered only there."""
 
     name: str
     text: str
@@ -133,7 +129,7 @@ class RegisterPage(QWidget):
         self.filters.set_year(year)
 
     def query(self) -> Query:
-        """Return what the search box, the drop-downs and the header ask for, as far as the register can tell."""
+        """Return the query of the search box, the filters and the header, as far as it can be expressed in SQL."""
         return Query(
             text=self.search.text().strip(),
             filters=self.filters.asked(),
@@ -143,7 +139,7 @@ class RegisterPage(QWidget):
         )
 
     def reload(self) -> None:
-        """Ask again, and keep the selected records selected if they are still there."""
+        """Read again, and keep the selected records selected if they are still there."""
         index, ids = self.table.currentIndex(), self.model.ids
         if not self._wanted_id and index.isValid() and index.row() < len(ids):
             self._wanted_id = int(ids[index.row()])
@@ -151,7 +147,7 @@ class RegisterPage(QWidget):
         self._waited.start()
         self.reading.begin()
         by = self._sorted_by
-        if self._is_sealed(self._sort):  # its order in the file would be that of the sealed words, which tells nothing
+        if self._is_sealed(self._sort):  # SQL would sort by the encrypted values
             is_locked = self.session.registers.protection.is_locked
             by = None if is_locked else in_order_of(columns_by_name(self.view.record_type)[self._sort])
             self.table.show_sort("" if is_locked else self._sort, descending=self._descending)
@@ -162,16 +158,16 @@ class RegisterPage(QWidget):
         return column is not None and column.sealed and self.session.registers.protection.is_sealed
 
     def go_to(self, _register: str, record_id: int) -> None:
-        """Select a record, named by the register it is of, which is this one, and show it."""
+        """Select a record of this register and show it."""
         self.show_record(record_id)
         self._open_sheet()
 
     def show_place(self, record_id: int, table: str) -> None:
-        """Bring the steps, letters or papers of a record before the eyes."""
+        """Scroll to the steps, letters or papers of a record."""
         self.detail.bring(record_id, table)
 
     def show_record(self, record_id: int) -> None:
-        """Select a record, whatever was searched for before; filters that hide it go, and that is said."""
+        """Select a record; a search or filters that hide it are cleared, and the user is told so."""
         self._wanted_id = record_id
         if not self._lets_through(record_id):
             self.search.clear()
@@ -187,7 +183,7 @@ class RegisterPage(QWidget):
         return bool(found) and (keeps is None or all(keeps(registers, found)))
 
     def set_compact(self, is_compact: bool) -> None:
-        """In a compact window the record lies over the list, the filters in one button, and all but 新建 in 更多."""
+        """In a compact window show the record over the list and the filters behind one button."""
         self._is_compact = is_compact
         self.filter_row.setVisible(not is_compact)
         self.filters.compact_button.setVisible(is_compact)
@@ -199,14 +195,13 @@ class RegisterPage(QWidget):
         self._make_room()
         self.detail.set_compact(is_compact)
         if is_compact:
-            self.sheet.hold(self.detail)
+            self.sheet.hold(self.detail, self.detail.facts.first)
         elif self.detail.parentWidget() is not self.splitter:
             self.splitter.addWidget(self.detail)
             self._share()
         self.detail.show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self._place_sheet()
         is_wide = self.window().width() >= scaled(WIDE)
         if is_wide is not self._is_wide:
@@ -219,19 +214,19 @@ class RegisterPage(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """What the record lies over would be read no further than to its edge: the list ends there."""
+        """End the list at the edge of the sheet, which would cover its right part."""
         covered = self.sheet.width() if self.sheet.isVisible() else 0
         self._below.setContentsMargins(0, 0, covered, 0)
 
     def _share(self) -> None:
-        """Give the record its width, and the list what is left."""
+        """Give the record its width, and the list the rest."""
         beside = scaled(_DETAIL_WIDE if self._is_wide else _DETAIL)
         self.splitter.setSizes([max(1, self.width() - beside), beside])
 
     def _columns(self) -> list[str]:
-        """Return the columns she chose, or those there is room for."""
+        """Return the columns the user chose, or those there is room for."""
         view = self.view
-        known = {*columns_by_name(view.record_type), *self.derived}  # one that is remembered may be gone
+        known = {*columns_by_name(view.record_type), *self.derived}  # a remembered column may no longer exist
         usual: Sequence[str] = view.shown
         if self._is_compact:
             usual = view.small or tuple(dict.fromkeys((view.shown[0], view.title)))
@@ -250,12 +245,15 @@ class RegisterPage(QWidget):
                 self.table.choose(index.row(), chosen)
 
     def show_detail(self) -> None:
-        """Go into the selected record beside the list, or over it."""
+        """Move the keyboard into the selected record beside or over the list."""
         self._open_sheet()
-        self.detail.focusNextChild() if self.detail.hasFocus() else self.detail.setFocus()
+        if self.detail.hasFocus():
+            self.detail.focusNextChild()
+        else:
+            self.detail.setFocus()
 
     def step_back(self) -> None:
-        """Esc: put the record over the list away, or what is searched for; the keyboard is in the list again."""
+        """Esc: close the record over the list, or clear the search, and return to the list."""
         if self.sheet.isVisible():
             self.sheet.hide()
             self._make_room()
@@ -283,7 +281,7 @@ class RegisterPage(QWidget):
         return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
 
     def copy_rows(self) -> None:
-        """Put the selected rows, as they are seen, where WPS and Excel paste them from."""
+        """Copy the selected rows, as they are shown, for pasting into WPS and Excel."""
         rows = self.rows()
         if len(rows) > _MOST_COPIED:
             self.session.told.emit(f"选中了 {len(rows)} {self.view.unit}，超过 {_MOST_COPIED}，请用“导出台账”。")
@@ -292,7 +290,7 @@ class RegisterPage(QWidget):
             self.session.told.emit(f"已复制 {len(rows)} {self.view.unit}，连同表头，可以粘贴到 WPS 表格")
 
     def shown(self) -> Shown:
-        """Return what the page shows now, for what prints, exports or imports it."""
+        """Return what the page shows now, for printing, exporting and importing."""
         query, ids = self.query(), tuple(self.model.ids)
         if self.filters.keeps() is not None:
             query = replace(query, filters=(Filter("id", "any_of", ids),))
@@ -305,12 +303,11 @@ class RegisterPage(QWidget):
             self.preferences,
         )
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         self.table.setFocus()
 
     def offer_views(self, titles: Sequence[tuple[str, str]], shown: str, choose: Callable[[str], object]) -> None:
-        """Put buttons to sister registers before the filters (主动公开 · 应公开事项)."""
+        """Put buttons for the registers of this tab before the filters (主动公开 · 应公开事项)."""
         for place, (register, title) in enumerate(titles):
             chip = Button(title)
             chip.setCheckable(True)
@@ -328,7 +325,7 @@ class RegisterPage(QWidget):
         return self._open_form(None)
 
     def act(self) -> None:
-        """Enter: do what comes next with the selected record, as its blue button does; else open its form."""
+        """Enter: do the next act of the selected record, like its blue button; without one open its form."""
         following = self.detail.next_act() if len(self.rows()) == 1 else None
         if following is not None:
             following.click()
@@ -336,7 +333,7 @@ class RegisterPage(QWidget):
             self.edit()
 
     def edit(self) -> RecordForm | None:
-        """Open the form of the selected record; of several it is said that one is changed at a time."""
+        """Open the form of the selected record; if several are selected, say that one is changed at a time."""
         several = len(self.table.selectionModel().selectedRows())
         if several > 1:
             self.session.told.emit(f"选中了 {several} {self.view.unit}，一次修改一{self.view.unit}，先只选中它。")
@@ -345,20 +342,21 @@ class RegisterPage(QWidget):
         return self._open_form(record) if record is not None and not self.session.is_read_only else None
 
     def copy(self) -> RecordForm | None:
-        """Open the form of a new record about the same people and matter: who and what, never their dates or results.
+        """Open the form of a new record with the same people and subject, but without dates and results.
 
-        What came, came today, as in any new form.
+        It arrived today, as in any new form.
         """
         record = self.selected()
-        if record is None or not self.session.note_access(record, AccessKind.COPIED):
+        if record is None:
             return None
+        self.session.note_access(record, AccessKind.COPIED)
         start = {name: getattr(record, name) for name in record.copied} | (self._own_start() or {})
         if isinstance(record, Request):
-            start["arrived_on"] = self.session.today  # a new paper has come: as of any other, today
+            start["arrived_on"] = self.session.today
         return self._open_form(None, start)
 
     def remove(self) -> RemoveDialog | None:
-        """Ask for a reason and put the selected records into the recycle bin."""
+        """Ask for a reason and move the selected records to the recycle bin."""
         records = self.chosen()
         if not records:
             return None
@@ -391,7 +389,7 @@ class RegisterPage(QWidget):
         self._lay_columns()
 
     def search_everywhere(self) -> None:
-        """Look for the same words in all registers, letters and papers."""
+        """Search for the same words in all registers, letters and papers."""
         self.session.searched.emit(self.search.text())
 
     def focus_search(self) -> None:
@@ -408,7 +406,7 @@ class RegisterPage(QWidget):
         return form
 
     def _own_start(self) -> dict[str, Any] | None:
-        """Return what is known of a new case: 复议机关, 管辖法院; a paper is entered on the day it comes."""
+        """Return what is known of a new record: 复议机关 and 管辖法院 from the profile, and that it came today."""
         profile = self.session.registers.profile()
         names = columns_by_name(self.view.record_type)
         known = {name: getattr(profile, name) for name in ("review_body", "court") if name in names}
@@ -431,14 +429,14 @@ class RegisterPage(QWidget):
             self.reload()
 
     def _new_day(self) -> None:
-        """What is late since midnight says so."""
+        """Show what has become late at midnight."""
         if self.derived:
             self.reload()
 
     def _sorted(self, sort: str) -> None:
-        """Sort by another column: its name, with a minus before it for downwards; empty for the newest first.
+        """Sort by another column, with a minus before its name for descending order; empty for the newest first.
 
-        What it was sorted by before orders what is equal in it.
+        Equal rows are in the order of the former sort columns.
         """
         own = f"-{self._sort}" if self._descending else self._sort
         before = [each for each in (own, *self._then) if each.removeprefix("-") not in ("", sort.removeprefix("-"))]
@@ -455,9 +453,12 @@ class RegisterPage(QWidget):
         self._then = tuple(each for each in then if each.removeprefix("-") in known and self._sort_name())
         self._descending = not self._sort_name() or sort.startswith("-")
         self.table.show_sort(self._sort_name(), descending=self._descending)
-        first = self._sorted_by.label if self._sorted_by else known[self._sort].label if self._sort else ""
-        told = [f"先按{first}", *(f"再按{known[each.removeprefix('-')].label}" for each in self._then)]
-        self.count.setToolTip("，".join(told) if self._then else "")
+        tip = ""
+        if self._then:
+            first = self._sorted_by or known[self._sort]
+            labels = [known[each.removeprefix("-")].label for each in self._then]
+            tip = "，".join([f"先按{first.label}", *(f"再按{label}" for label in labels)])
+        self.count.setToolTip(tip)
 
     def _sort_name(self) -> str:
         return self._sorted_by.name if self._sorted_by else self._sort
@@ -489,7 +490,7 @@ class RegisterPage(QWidget):
             self.nothing.offer_wider([(name, words, count) for name, words, count in found if count])
 
     def _widen(self, step: str) -> None:
-        """Take the next step that an empty list offers."""
+        """Take one of the steps that an empty list offers."""
         if step == EVERYWHERE:
             self.search_everywhere()
             return
@@ -504,7 +505,7 @@ class RegisterPage(QWidget):
         self.table.setFocus()
 
     def offer_acts(self, at: QPoint | None = None) -> None:
-        """Show what can be done with the chosen rows: the commands of 更多 that need one."""
+        """Show the menu of the selected rows: the commands of 更多 that need a record."""
         if at is None:
             at = self.table.visualRect(self.table.currentIndex()).bottomLeft()
         if not self.table.selectionModel().hasSelection():
@@ -514,7 +515,7 @@ class RegisterPage(QWidget):
     def _reselect(self) -> None:
         wanted, self._wanted_id = self._wanted_id, 0
         chosen, self._chosen_ids = self._chosen_ids, []
-        if self.table.selectionModel().hasSelection():  # the person chose a row while the others were still being read
+        if self.table.selectionModel().hasSelection():  # the user chose a row while the others were still being read
             return
         row = self.model.row_of(wanted) if wanted else -1
         if row < 0 and self.model.rowCount():
@@ -537,10 +538,8 @@ class RegisterPage(QWidget):
 
     # --- layout ---
 
-    def _search_box(self) -> QLineEdit:
-        box = QLineEdit()
-        box.setClearButtonEnabled(True)
-        box.setPlaceholderText(f"{self.view.search_hint}  Ctrl+F")
+    def _search_box(self) -> SearchBox:
+        box = SearchBox(self.view.search_hint)
         box.setAccessibleName(f"搜索{self.view.record_type.title}")
         box.setMinimumWidth(220)
         box.setMaximumWidth(380)
@@ -589,13 +588,13 @@ class RegisterPage(QWidget):
         self._share()
 
     def _wait(self) -> None:
-        """Reading takes long enough to be seen: what stood there stays, a thin bar runs below the head."""
+        """Show a thin progress bar below the head; what was shown before stays."""
         self.bar.setGeometry(0, self.splitter.geometry().top() - 3, self.width(), 3)
         self.bar.setRange(0, 0)
         self.bar.show()
 
     def _stop_reading(self) -> None:
-        """取消: what was read so far stays, and can be worked with."""
+        """取消: keep what was read so far."""
         self.model.stop()
         self._waited.stop()
         self.bar.hide()
@@ -609,7 +608,7 @@ class RegisterPage(QWidget):
             self.bar.setValue(done)
 
     def _head(self) -> QHBoxLayout:
-        """Return the title, how the register stands, the search, what else there is, and the one thing done most."""
+        """Return the head: title, counts, search, the menu 更多, and the button for a new record."""
         row = QHBoxLayout()
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(8)
@@ -677,14 +676,14 @@ class RegisterPage(QWidget):
 
 
 def change_chosen(page: RegisterPage) -> QDialog:
-    """Offer to change some fields of all chosen records at once."""
+    """Open the form that changes some fields of all selected records at once."""
     dialog = ChangeTogether(page.session, page.view.record_type, page.chosen(), page.view.together, page.window())
     dialog.open()
     return dialog
 
 
 def step_chosen(kind: StepKind, page: RegisterPage) -> QDialog:
-    """Offer to enter the same step of all chosen requests."""
+    """Open the form that adds the same step to all selected requests."""
     dialog = StepsTogether(
         page.session, [one for one in page.chosen() if isinstance(one, Request)], kind, page.window()
     )
@@ -693,14 +692,14 @@ def step_chosen(kind: StepKind, page: RegisterPage) -> QDialog:
 
 
 def merge_chosen(page: RegisterPage) -> QDialog:
-    """Offer the chosen requests to be answered together."""
+    """Open the form that merges the selected requests."""
     dialog = MergeDialog(page.session, [one for one in page.chosen() if isinstance(one, Request)], page.window())
     dialog.open()
     return dialog
 
 
 def open_groups(page: RegisterPage) -> QDialog:
-    """Show what the list shows in groups, with their sums."""
+    """Show the records of the list in groups, with sums."""
     dialog = GroupsDialog(
         page.session,
         page.view.record_type,
@@ -790,4 +789,4 @@ COMMANDS: tuple[Command, ...] = (
     Command("reveal", "", "Ctrl+R", lambda page: page.detail.toggle()),
     Command("reload", "", "F5", RegisterPage.reload),
 )
-"""Everything a page can do; those without words have keys only."""
+"""Everything a page can do; commands without words have only keys."""

@@ -13,13 +13,13 @@ from storage.query import Filter, not_by
 
 @dataclass(frozen=True)
 class RegisterView:
-    """One register on the screen. ``unit`` counts its records; ``shown`` are its columns until others are chosen.
+    """One register on screen. ``unit`` is the measure word for its records, ``shown`` its columns by default.
 
-    What is left of the width goes to the column ``title``. In a wide window ``wide`` stand there, too, before the last
-    two; in a small one the first and the title, or ``small``, where those do not tell one record from another.
-    ``filters`` are its drop-downs, of which the first ``usual`` always stand in the row. ``sort`` is the column it
-    is sorted by at first, ``together`` the columns that can be changed of several records at once. ``characters`` says
-    of a text how many it has, where it is told whole or not at all.
+    The column ``title`` takes the remaining width. A wide window also shows ``wide``, before the last two columns; a
+    small one only the first column and the title, or ``small`` if those do not distinguish records. ``filters`` are
+    its drop-downs, of which the first ``usual`` are always in the row. ``sort`` is the initial sort column,
+    ``together`` the columns that can be changed for several records at once. ``characters`` is the usual length of
+    columns that are shown whole or not at all.
     """
 
     record_type: type[Record]

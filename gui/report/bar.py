@@ -97,6 +97,7 @@ class ReportBar(QFrame):
         wide = (self.title, self.told, self.zoom_out, self.zoom_in)
         for widget in (*wide, self.parts):  # what comes is shown last: with both, the window would have to grow
             widget.hide()
+        self.export_button.setText(_EXPORT)
         self.show_standing(self._known, self._counts)
         for widget in (self.parts,) if is_compact else wide:
             widget.show()
@@ -154,17 +155,21 @@ class ReportBar(QFrame):
             mark(made, "primary" if made is first else "")
         self._say_why()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self.export_button.setText(_EXPORT)
         self._say_why()
 
     def _say_why(self) -> None:
-        """Say whole what comes next: where it has no room, 导出 says less; only then it ends in dots."""
+        """Say whole what comes next: where it has no room, 导出 says less; only then it ends in dots.
+
+        So it stays until the bar has another width: 签发 would move from under the mouse with every finding mended.
+        """
         self.why.say(self._why, self._why_sign, "" if self._why_sign else "secondary")
         needed = self.why.sizeHint().width()
         row = self.layout()
         assert row is not None, "its widgets stand in a row"
-        for text in (_EXPORT_BRIEF,) if self._is_compact else (_EXPORT, _EXPORT_BRIEF):
+        is_brief = self._is_compact or self.export_button.text() == _EXPORT_BRIEF
+        for text in (_EXPORT_BRIEF,) if is_brief else (_EXPORT, _EXPORT_BRIEF):
             self.export_button.setText(text)
             row.activate()
             if self.why.width() >= needed:

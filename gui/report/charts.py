@@ -67,13 +67,11 @@ class ChartsSide(QWidget):
         self._year, self._charts = year, ()
         self._draw_later()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         if self._is_stale:
             self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._draw_later()
 

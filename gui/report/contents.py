@@ -1,7 +1,7 @@
-"""What the report consists of, beside it: every part and sub-heading with how far it is; choose one to go there.
+"""The table of contents beside the report: every part and sub-heading with its state; choosing one leads there.
 
-The text is the one truth: sub-headings are read from it, and each change of them is written back as one step that
-Ctrl+Z takes back. Numbers are given by place.
+The text is the only source: sub-headings are read from it, and each change of them is written back as one step that
+Ctrl+Z undoes. Their numbers follow from their order.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -51,7 +51,7 @@ _NAMES: Mapping[str, str] = {
     _LABELS[SIGNATURE]: "署名",
     _LABELS[DATED_ON]: "成文日期",
 }
-"""Every part in printed order: its heading, and its name here."""
+"""Every part in printed order: its heading, and its name in this list."""
 _WITH_TITLES = (OVERVIEW, PROBLEMS)
 _LINE, _PART, _TOLD, _ROLE = (Qt.ItemDataRole.UserRole + place for place in range(4))
 _COUNT_WIDTH = 22
@@ -59,7 +59,7 @@ _COUNT_WIDTH = 22
 
 @dataclass(frozen=True)
 class Standing:
-    """How a part stands: its sign, the same in words, how many findings are open in it, the gravest of them."""
+    """The state of a part: its sign, the same in words, the number of open findings, and the gravest of them."""
 
     sign: Sign
     told: str
@@ -68,13 +68,13 @@ class Standing:
 
 
 def state_among(states: Sequence[TextState | None]) -> TextState:
-    """Return how far lines are together: as far as the one that is least far; nobody's lines do not count."""
+    """Return the common state of lines: that of the least advanced one; lines without a state do not count."""
     known = [state for state in states if state is not None]
     return next((one for one in (TextState.UNTOUCHED, TextState.WRITTEN) if one in known), TextState.READ)
 
 
 class _Line(QStyledItemDelegate):
-    """How many findings are open keeps the colour of the gravest where its line is chosen, too."""
+    """Keeps the colour of the gravest finding in the count even on the selected line."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
@@ -85,7 +85,7 @@ class _Line(QStyledItemDelegate):
 
 
 class Contents(QWidget):
-    """The list; ``chosen`` brings a heading, ``line_chosen`` the part and line of a sub-heading."""
+    """The list; ``chosen`` is emitted with a heading, ``line_chosen`` with the part and line of a sub-heading."""
 
     chosen = Signal(str)
     line_chosen = Signal(str, int)
@@ -131,10 +131,10 @@ class Contents(QWidget):
         self.tree.itemChanged.connect(self._renamed)
         self.read()
 
-    # --- what it shows ---
+    # --- contents ---
 
     def read(self) -> None:
-        """Read the sub-headings from the texts; where they are the same only their states are shown anew."""
+        """Read the sub-headings from the texts; if they have not changed, only update their states."""
         titles = {key: self._titles(key) for key in _WITH_TITLES}
         if titles == self._known:
             self.show_states()
@@ -163,7 +163,7 @@ class Contents(QWidget):
         return [(line, one.text) for line, one in read if one.level is Level.SUB_HEADING][:MOST]
 
     def show_states(self) -> None:
-        """Show how far each sub-heading's lines are, and how many lines of the list bear each sign."""
+        """Show the state of each sub-heading's lines, and how many lines of the list have each sign."""
         for heading, item in self.items.items():
             if heading in TABLE_SECTIONS:
                 continue
@@ -180,7 +180,7 @@ class Contents(QWidget):
             label.setText(str(told.count(STATE_WORDS[state][0])))
 
     def show_standing(self, standings: Mapping[str, Standing | None]) -> None:
-        """Show how every part stands; None for what is not known yet."""
+        """Show the state of every part; None if not known yet."""
         for heading, standing in standings.items():
             item = self.items[heading]
             if standing is None:
@@ -203,11 +203,11 @@ class Contents(QWidget):
         self._is_filling = was
 
     def told(self, heading: str) -> str:
-        """Return in words how a part stands."""
+        """Return the state of a part in words."""
         return str(self.items[heading].data(0, _TOLD) or "")
 
     def follow(self, heading: str, line: int) -> None:
-        """Mark where the caret is, without going anywhere."""
+        """Select the entry of the caret's place, without emitting a signal."""
         item = self.items.get(heading)
         if item is None:
             return
@@ -221,23 +221,23 @@ class Contents(QWidget):
 
     @property
     def place(self) -> tuple[str, int] | None:
-        """The part of the chosen sub-heading and its place in it; None where none is chosen."""
+        """The part of the selected sub-heading and its place in it, or None."""
         item = self.tree.currentItem()
         above = item.parent() if item is not None else None
         return None if item is None or above is None else (str(item.data(0, _PART)), above.indexOfChild(item))
 
     def _part(self) -> str | None:
-        """Return the part with sub-headings that is chosen, itself or one of its sub-headings."""
+        """Return the part with sub-headings of which itself or a sub-heading is selected."""
         item = self.tree.currentItem()
         heading = (item.parent() or item).data(0, _PART) if item is not None else None
         return next((key for key in _WITH_TITLES if _LABELS[key] == heading), None)
 
     def headings(self, key: str) -> list[str]:
-        """Return the sub-headings of a part as they are printed."""
+        """Return the sub-headings of a part as printed."""
         return [title for _, title in self._titles(key)]
 
     def add(self) -> None:
-        """Put a new sub-heading after the chosen one, ready to be named."""
+        """Insert a new sub-heading after the selected one, ready to be named."""
         key, chosen = self._part(), self.place
         if key is not None:
             place = chosen[1] + 1 if chosen else self.items[_LABELS[key]].childCount()
@@ -245,25 +245,25 @@ class Contents(QWidget):
             self.rename()
 
     def rename(self) -> None:
-        """Edit the chosen sub-heading where it stands."""
+        """Edit the selected sub-heading in place."""
         if self.place is not None:
             self.tree.editItem(self.tree.currentItem(), 0)
 
     def shift(self, by: int) -> None:
-        """Move the chosen sub-heading up or down with all that stands under it."""
+        """Move the selected sub-heading up or down along with everything under it."""
         if self.place is not None:
             key, place = self.place
             if 0 <= place + by < self.items[_LABELS[key]].childCount():
                 self._write(key, self._outline(key).moved(place, by), place + by)
 
     def remove(self) -> None:
-        """Remove the chosen sub-heading and its text; Ctrl+Z in the text brings it back."""
+        """Remove the selected sub-heading and its text; Ctrl+Z in the text brings it back."""
         if self.place is not None:
             key, place = self.place
             self._write(key, self._outline(key).removed(place), place)
 
     def complete(self) -> None:
-        """Bring back the official sub-headings that are missing, in their order."""
+        """Add the missing official sub-headings, in their order."""
         key = self._part()
         if key is not None:
             self._write(key, self._outline(key).completed(outline(self._editors[key].part.default)), 0)
@@ -300,7 +300,7 @@ class Contents(QWidget):
         QTimer.singleShot(0, self, partial(self._rename_now, str(item.data(0, _PART)), above.indexOfChild(item), title))
 
     def _rename_now(self, key: str, place: int, title: str) -> None:
-        """Once the editor in the tree is closed: it must not lose its item while it is open."""
+        """Rename a sub-heading; called once the editor in the tree is closed, which must not lose its item before."""
         if title_problem(title):
             self._known = {}
             self.read()

@@ -1,4 +1,4 @@
-"""What is done with a report as a whole: checked, explained, issued, corrected, carried into the next year."""
+"""The actions on a report as a whole: check, explain, issue, correct, carry over to the next year."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,7 +38,7 @@ _TOLD = (
 
 
 class IssueDialog(GatedForm):
-    """Tells what will be kept, with every finding that words have settled; 签发 is open."""
+    """Shows what will be stored, with every finding that was explained; 签发 is enabled."""
 
     def __init__(self, year: int, found: Sequence[Judged], parent: QWidget | None = None) -> None:
         super().__init__(f"签发 {year} 年度报告", parent)
@@ -59,7 +59,7 @@ class IssueDialog(GatedForm):
 
 
 class ReportDesk(QObject):
-    """Works for one year of one file; ``stood`` brings a Standing whenever one was found."""
+    """The actions for one year of one file; ``stood`` is emitted with the result of each check."""
 
     stood = Signal(object)
     year_wanted = Signal(int)
@@ -71,7 +71,7 @@ class ReportDesk(QObject):
         self._session, self._page, self.year = session, page, year
         self.standing: Standing | None = None
         self.summary = summary(())
-        """What is told of all that stands there."""
+        """The summary of all findings."""
         self._is_asking = self._is_stale = self._is_closed = False
         self._retyping: QWidget | None = None
         self._later = session.timer(self, self.check, self.pause)
@@ -79,16 +79,16 @@ class ReportDesk(QObject):
 
     @property
     def is_current(self) -> bool:
-        """Whether what was found is what would be found now."""
+        """Whether the findings are up to date."""
         known = self.standing
         return known is not None and known.year == self.year and not (self._is_asking or self._later.isActive())
 
     def check_later(self) -> None:
-        """Check when the clerk pauses."""
+        """Check once the clerk pauses."""
         self._later.start()
 
     def check(self) -> None:
-        """Check off the window's thread; while one check runs, only the last wish is remembered."""
+        """Check in a worker; of several calls during a running check only the last is remembered."""
         self._later.stop()
         if self._is_closed:
             return
@@ -108,7 +108,7 @@ class ReportDesk(QObject):
 
     def _found(self, known: "tuple[Standing, Summary]") -> None:
         found, told = known
-        if found.year == self.year and not (self._is_stale or self._is_closed):  # the file may be shut meanwhile
+        if found.year == self.year and not (self._is_stale or self._is_closed):  # the file may have been closed
             self.standing, self.summary = found, told
             self.stood.emit(found)
 
@@ -124,7 +124,7 @@ class ReportDesk(QObject):
     # --- findings ---
 
     def personal_words(self) -> tuple[str, ...]:
-        """Return what was found of people's data in the report, a sentence each; it may be exported unissued."""
+        """Return the personal data found in the report, a sentence each, since it may be exported unissued."""
         found = self.standing.found if self.standing else ()
         return tuple(one.finding.message for one in found if one.finding.rule == PERSONAL)
 
@@ -142,7 +142,7 @@ class ReportDesk(QObject):
         dialog.open()
 
     def dismiss(self, finding: Finding) -> None:
-        """Set a warning aside without words; it comes back when its values change."""
+        """Dismiss a warning without a note; it comes back when its values change."""
         try:
             self._say(finding, "")
         except DisclosureError as failure:
@@ -157,7 +157,7 @@ class ReportDesk(QObject):
     # --- issuing ---
 
     def issue(self) -> QWidget | None:
-        """Issue the report, or a correction of it after asking why; a report with hindrances is not issued."""
+        """Issue the report, or a correction of it after asking for the reason; refused while anything prevents it."""
         found = self.standing
         if found is None or found.hindrances or found.shut or self._session.is_read_only:
             return None
@@ -183,7 +183,7 @@ class ReportDesk(QObject):
         return dialog
 
     def issue_now(self, reason: str = "") -> None:
-        """Back the file up, then freeze the report, write every paper and keep them, behind a progress dialog."""
+        """Back up the file, then freeze the report, write and store all its papers, with a progress dialog."""
         from tasks.report.issuing import issue  # noqa: PLC0415
 
         registers, year, today = self._session.registers, self.year, self._session.today
@@ -226,7 +226,7 @@ class ReportDesk(QObject):
     # --- other years ---
 
     def roll_over(self) -> "RolloverDialog":
-        """Open the bridge into the next year."""
+        """Open the dialog for carrying over to the next year."""
         from gui.report.rollover import RolloverDialog  # noqa: PLC0415
 
         dialog = RolloverDialog(self._session, self.year, self._page.window())
@@ -235,18 +235,18 @@ class ReportDesk(QObject):
         return dialog
 
     def check_other(self) -> QWidget:
-        """Open the dialog that judges a report made elsewhere."""
+        """Open the dialog that checks a report made elsewhere."""
         dialog = CheckReportDialog(self._session, self._page.window())
         dialog.open()
         return dialog
 
     def import_last_year(self) -> None:
-        """Ask for last year's report as it was published."""
+        """Ask for the file of last year's published report."""
         title = f"{self.year - 1} 年公布的年度报告"
         ask_existing(self._page.window(), title, REPORTS, self.read_last_year)
 
     def read_last_year(self, path: Path) -> None:
-        """Keep a published report as last year's."""
+        """Store a published report as last year's."""
         from tasks.report.published import import_published  # noqa: PLC0415
 
         registers, year = self._session.registers, self.year - 1

@@ -1,4 +1,4 @@
-"""What the checks found: where it stands in the report, its card in the margin with the links that settle it."""
+"""The findings of the checks: their place in the report, and their cards in the margin with links that settle them."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -28,10 +28,10 @@ LIKE_LAST_YEAR = ("F-14", "F-16")
 
 
 class Summary(NamedTuple):
-    """What is told of all that was found, of which there may be thousands: it is worked out beside the window.
+    """A summary of all findings, of which there may be thousands, so it is computed in a worker.
 
-    ``first`` are those that have a card, the open ones before the others; ``at`` tells under each heading how many are
-    open, and the gravest sign; reading and writing are none. ``counts`` says it in words.
+    ``first`` are those with a card, open ones first; ``at`` has the number of open ones and the gravest sign under each
+    heading, not counting what is to be read or written. ``counts`` says it in words.
     """
 
     first: tuple[Judged, ...]
@@ -40,7 +40,7 @@ class Summary(NamedTuple):
 
 
 def summary(found: Sequence[Judged]) -> Summary:
-    """Return what is told of all that was found in a report."""
+    """Return the summary of the findings about a report."""
     open_ones, settled = list[Judged](), list[Judged]()
     for one in found:
         (open_ones if one.is_open else settled).append(one)
@@ -55,7 +55,7 @@ def summary(found: Sequence[Judged]) -> Summary:
 
 @dataclass(frozen=True)
 class Fix:
-    """A number typed into the prose that the registers count otherwise, and the cell that knows it."""
+    """A number typed into the prose that differs from the registers, and the cell with the right one."""
 
     quote: str
     typed: str
@@ -64,7 +64,7 @@ class Fix:
 
 
 def fix_of(finding: Finding, figures: Mapping[CellKey, Value]) -> Fix | None:
-    """Return what would put a finding right with one click: its one typed number, taken from the register instead."""
+    """Return the one-click fix of a finding, if any: its only typed number, taken from the registers instead."""
     cells = cells_of(finding)
     if not (cells and finding.quotes) or len(finding.values) < _BOTH:
         return None
@@ -80,7 +80,7 @@ _BOTH = 2
 
 
 def title_of(finding: Finding, fix: Fix | None) -> str:
-    """Return what a card says first: both values, else what the rule asks for."""
+    """Return the title of a card: both values, or else what the rule demands."""
     if fix is not None:
         return f"正文写 {fix.typed}，登记簿是 {fix.counted}"
     if finding.to_read:
@@ -91,7 +91,7 @@ def title_of(finding: Finding, fix: Fix | None) -> str:
 
 
 class FindingNote(Note):
-    """One finding in the margin; the first link is the way to put it right."""
+    """One finding in the margin; the first link fixes it."""
 
     def __init__(self, judged: Judged, wishes: "Wishes", fix: Fix | None, *, is_read_only: bool) -> None:
         finding = judged.finding
@@ -102,12 +102,12 @@ class FindingNote(Note):
         self.judged, self.fix = judged, fix
         self.add_words(finding.message)
         self.add_words(judged.said, "secondary" if judged.holds else "attention")
-        self.add_links(self._links(finding, wishes, fix, is_read_only))
+        self.add_links(self._links(finding, wishes, fix, is_read_only), finding.message)  # titles may be alike
         self.buttons = self.links
         self.setAccessibleName(f"{self.title.text()} {finding.message} {judged.said}")
 
     def _links(self, finding: Finding, wishes: "Wishes", fix: Fix | None, is_read_only: bool) -> list[Button]:
-        """Return the links, the way out first, then where it comes from, what may be said to it, and its rule."""
+        """Return the links: the fix first, then the source, the note, and the rule."""
         made: list[tuple[str, SignalInstance, object]] = []
         can = not is_read_only
         if fix is not None and can:
@@ -129,7 +129,7 @@ class FindingNote(Note):
 
 
 class Wishes(QObject):
-    """What the links of the cards ask for."""
+    """The signals of the links on the cards."""
 
     records_wanted = Signal(object)
     place_wanted = Signal(object)
@@ -142,13 +142,13 @@ class Wishes(QObject):
 
 
 class FindingRow(QFrame):
-    """One finding about a report that is not ours; its rule can be asked for."""
+    """One finding about another office's report, with a link to its rule."""
 
     def __init__(self, judged: Judged, panel: "FindingsPanel") -> None:
         super().__init__()
         self.judged = judged
         finding = judged.finding
-        mark(self, "finding")
+        mark(self, "plain")
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(8)
@@ -181,7 +181,7 @@ class FindingsPanel(Card):
         self.setMinimumHeight(96)
 
     def show_findings(self, found: Sequence[Judged]) -> None:
-        """Show findings, the gravest first."""
+        """Show findings, gravest first."""
         clear(self.stack)
         self.rows = [FindingRow(one, self) for one in found[:_MOST_SHOWN]]
         for row in self.rows:

@@ -1,4 +1,4 @@
-"""年度报告: the report on its paper, edited in place, what the checks found beside it, and the way to a version."""
+"""年度报告: the report on its paper, edited in place, with the findings beside it, until it is issued."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -20,7 +20,6 @@ from disclosure.checks.places import cells_of, place_of
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.progress import Progress
 from disclosure.records import ReportDelivery
-from disclosure.releases.due_report import is_over
 from disclosure.report.cells import CellKey
 from disclosure.report.model import TABLE_SECTIONS, AnnualReport, Level, paragraph
 from disclosure.report.narrative import DATED_ON, Source, bound_field
@@ -49,7 +48,7 @@ from tasks.field_meanings import report_field
 from tasks.report.compose import compose_from
 from tasks.report.fields import field_source, records_of_field
 from tasks.report.versions import latest_version
-from tasks.today.due import covers
+from tasks.today.due import covers, ended_year
 
 if TYPE_CHECKING:
     from tasks.report.issuing import Standing as Found
@@ -57,19 +56,18 @@ if TYPE_CHECKING:
 _AFTER_CHANGE = 120
 _CHECKED = STATE_WORDS[TextState.READ][0]
 _OUTLINE, _WIDE_OUTLINE, _FROM = 196, 216, 1520
-"""How wide the list of parts is, and from which width of the page on it is wider."""
+"""The width of the list of parts, in a narrow and a wide page, and the width from which a page is wide."""
 
 
 def year_to_write(session: Session, year: int) -> int:
-    """Return whose report is to be written where ``year`` is shown: in January last year's, until it is public."""
-    if year != session.today.year or is_over(session.today) or not covers(session.registers, year - 1):
-        return year
-    done = {row.kind for row in session.registers.all(ReportDelivery, Query(year=year - 1))}
-    return year if ReportDeliveryKind.PUBLISHED in done else year - 1
+    """Return the year whose report to write where ``year`` is shown: in January last year's, until it is published."""
+    ended = ended_year(session.registers, year, session.today)
+    done = {row.kind for row in session.registers.all(ReportDelivery, Query(year=ended))} if ended != year else ()
+    return year if ReportDeliveryKind.PUBLISHED in done else ended
 
 
 class ReportPage(QWidget):
-    """The report of one year, always counted anew from the registers."""
+    """The report of one year, counted again from the registers after every change."""
 
     record_wanted = Signal(str, int)
     year_wanted = Signal(int)
@@ -90,7 +88,7 @@ class ReportPage(QWidget):
         self._later, self._soon = session.timer(self, self.refresh, _AFTER_CHANGE), session.timer(self, self._make_next)
         self._parts: Iterator[None] | None = None
         session.changed.connect(self._follow)
-        session.day_changed.connect(self._follow)  # a year that ended by night can be issued
+        session.day_changed.connect(self._follow)  # a year that ended at midnight can be issued
         session.closing.connect(self._close)
         if comes_in_parts:
             self._soon.start()
@@ -98,11 +96,8 @@ class ReportPage(QWidget):
             self.finish()
 
     def finish(self) -> None:
-        """Have now what is not there yet: a page that comes in parts is shown blank first, and whole a moment later.
-
-        So it is with the figures, after a change and of another year.
-        """
-        if self._is_stale or self._later.isActive():  # a change nobody has counted yet
+        """Build at once what is still missing of a page that comes in parts, and count what is not counted yet."""
+        if self._is_stale or self._later.isActive():  # a change that is not counted yet
             self._later.stop()
             self._is_stale, self._wanted = False, self._wanted or self._year
         if self._wanted:
@@ -115,10 +110,10 @@ class ReportPage(QWidget):
         for _ in self._parts or ():
             pass
         for each in (self.bar, self.ground) if self.isVisible() else ():
-            each.show()  # what a layout takes in is shown a turn later, and who asks for the page may go on with it now
+            each.show()  # a layout shows its widgets only in the next turn, but the caller may use them now
 
     def _make_next(self) -> None:
-        """Make one part, once it is counted; the window does what it is asked for before the next."""
+        """Count, or build the next part; the window stays responsive between the parts."""
         if self._parts is None:
             self._count(self._wanted)
             return
@@ -127,7 +122,7 @@ class ReportPage(QWidget):
             self._soon.start()
 
     def _made(self) -> Iterator[None]:
-        """Make the page part by part, each in less than a hand notices; the last brings all of it to be seen."""
+        """Build the page part by part, each too fast to be noticed; all of it is shown with the last one."""
         session = self._session
         self.paper = Paper(session, self.report)
         self.tables, self.editors = self.paper.tables, self.paper.editors
@@ -146,7 +141,7 @@ class ReportPage(QWidget):
         yield
         if self.isVisible():
             yield from self.paper.fitted()
-            self.paper.lay()  # most of what showing it takes
+            self.paper.lay()  # takes most of the time
             yield
         self._stand(None)
         self._is_whole = True
@@ -168,7 +163,7 @@ class ReportPage(QWidget):
     # --- what it shows ---
 
     def set_year(self, year: int) -> None:
-        """Show the report of another year, as soon as it is counted; behind another tab once that is shown again."""
+        """Show the report of another year once it is counted; behind another tab, when this page is shown again."""
         if self._is_whole:
             self._keep_texts()
         if self._is_behind:
@@ -181,11 +176,11 @@ class ReportPage(QWidget):
         return self.window().isVisible() and not self.isVisible()
 
     def refresh(self) -> None:
-        """Count again; what is shown stays until that is done."""
+        """Count again; meanwhile the page stays as it is."""
         self._count(self._wanted or self._year)
 
     def _count(self, year: int) -> None:
-        """Count a year off the window's thread; while that is done, only the last wish is remembered."""
+        """Count a year in a worker; of further requests meanwhile only the last is remembered."""
         self._later.stop()
         self._wanted, self._is_outdated = year, self._is_counting
         if self._is_counting:
@@ -198,7 +193,7 @@ class ReportPage(QWidget):
                 self._take(year, *found)
 
         def failed(failure: DisclosureError) -> None:
-            if not isinstance(failure, CancelledError):  # by a reading that was given up beside it: counted again
+            if not isinstance(failure, CancelledError):  # cancelled along with another reading: ``ended`` counts again
                 self._wanted = 0
 
         def ended() -> None:
@@ -257,13 +252,13 @@ class ReportPage(QWidget):
 
     @property
     def _found(self) -> Summary | None:
-        """What was found in the report of this year; None while it is not known."""
+        """The findings about this year's report; None while they are not known."""
         known = self.desk.standing
         return self.desk.summary if known and known.year == self._year else None
 
     @property
     def previous(self) -> AnnualReport | None:
-        """Last year's report, as it was published or issued; None while it is not known."""
+        """Last year's report, as published or issued; None while it is not known."""
         known = self.desk.standing
         return known.previous if known and known.year == self._year else None
 
@@ -272,7 +267,7 @@ class ReportPage(QWidget):
         self._show_before()
 
     def _show_before(self) -> None:
-        """Show beside the paper what last year said under the same sub-heading."""
+        """Show beside the paper last year's text under the same sub-heading."""
         editor = self.paper.editor_of(self.paper.focusWidget())
         before = section_of(self.previous, self._heading)
         if editor is None or before is None:
@@ -290,7 +285,7 @@ class ReportPage(QWidget):
         self.ground.show_before("\n".join(told), self.paper.line_height(editor, line))
 
     def _stand(self, known: "Found | None") -> None:
-        """Show where the report stands; before it is known, nothing can be issued."""
+        """Show the state of the report; until it is known, nothing can be issued."""
         self._show_notes()
         self.bar.show_standing(known, self.desk.summary.counts)
         self.bar.acts["版本…"].setEnabled(known is not None and known.latest is not None)
@@ -316,8 +311,9 @@ class ReportPage(QWidget):
                 standings[heading] = Standing(sign, told, count, gravest)
         self.contents.show_standing(standings)
         for place, (heading, standing) in enumerate(standings.items()):
-            name = self.contents.items[heading].text(0)
-            told = f"{standing.count} 处" if standing and standing.count else standing.told if standing else ""
+            name, told = self.contents.items[heading].text(0), ""
+            if standing is not None:
+                told = f"{standing.count} 处" if standing.count else standing.told
             named = f"{name}  {told}" if told else name
             if named != self.bar.parts.itemText(place):
                 self.bar.parts.setItemText(place, named)
@@ -326,12 +322,12 @@ class ReportPage(QWidget):
     # --- the margin ---
 
     def _show_notes(self) -> None:
-        """Put what is known beside the paper."""
+        """Show the findings beside the paper."""
         found, previous = self._found, self.previous
         self.notes.show(found.first if found else (), self.report.figures, previous.figures if previous else {})
 
     def go_on(self) -> None:
-        """检查: go to the next finding that is open; where none is left, to the day, if nobody wrote one yet."""
+        """检查: go to the next open finding; if there is none, to 成文日期 while it is blank."""
         note = self.notes.next()
         if note is None:
             if not self.editors[DATED_ON].text.toPlainText():
@@ -352,7 +348,7 @@ class ReportPage(QWidget):
             self._show_note(note)
 
     def _show_note(self, note: Note) -> None:
-        """Show a card where there is no room beside the paper: in the sheet over it."""
+        """Show a card in the sheet over the paper, because there is no room beside it."""
         self.show_side(View.NOTES)
         self.ground.place_notes()
         self.ground.note_in_sight(note)
@@ -360,14 +356,14 @@ class ReportPage(QWidget):
     # --- cells and fields ---
 
     def _figure(self, key: CellKey) -> None:
-        """Show beside a cell what it was last year and the records it counts."""
+        """Show beside a cell last year's figure and the records it counts."""
         self._cell, self._field = key, ""
         before = self.previous.figures.get(key) if self.previous else None
         self.records.show_figure(key, self._year, self.report.figures.get(key), before)
-        self._place_records()
+        self.ground.place_notes()
 
     def _field_pressed(self, editor: NarrativeEditor, name: str) -> None:
-        """Show beside a bound field how it reads and the records it counts."""
+        """Show beside a bound field what it means and the records it counts."""
         bound = bound_field(name)
         if bound is None:
             return
@@ -375,14 +371,11 @@ class ReportPage(QWidget):
         self._field_at = editor.text.textCursor()
         found = records_of_field(registers, self._year, name)
         self.records.show_records(report_field(name), found, "" if found else field_source(registers, self._year, name))
-        self._place_records()
+        self.ground.place_notes()
         self._figure_pressed()
 
-    def _place_records(self) -> None:
-        self.ground.place_notes()
-
     def _records_line(self) -> int | None:
-        """Return at which height the card of records belongs."""
+        """Return the height at which the card of records belongs."""
         if self._cell is not None:
             return self.paper.height_of(place_of_cell(self._cell))
         if self._field:
@@ -397,14 +390,14 @@ class ReportPage(QWidget):
             table.forget()
 
     def _figure_pressed(self) -> None:
-        """Bring into sight where a figure comes from: beside the paper, or in the sheet over it."""
+        """Bring into view where a figure comes from, beside the paper or in the sheet over it."""
         if self.ground.has_margin:
             self.ground.note_in_sight(self.records)
         else:
             self._show_note(self.records)
 
     def _records_of(self, finding: Finding) -> None:
-        """Show the record a finding speaks of, or the records behind its first cell."""
+        """Show the record a finding is about, or the records behind its first cell."""
         if finding.record is not None:
             self.record_wanted.emit(finding.record.register, finding.record.id)
             return
@@ -412,13 +405,13 @@ class ReportPage(QWidget):
 
     def _go_to_cell(self, cell: CellKey) -> None:
         table = self.tables[cell.table]
-        table.setFocus()  # before it is selected: the list of parts follows the figure that has the keyboard
+        table.setFocus()  # before selecting, because the list of parts follows the figure with the keyboard
         table.select(cell)
         self.ground.show_height(self.paper.height_of(place_of_cell(cell)))
         self._figure_pressed()
 
     def go_to(self, finding: Finding) -> None:
-        """Go to what a finding is about: its record, its cell with the records, or its text with the cursor in it."""
+        """Go to what a finding is about: its record, its cell with the records, or its text, with the cursor there."""
         if finding.record is not None:
             self.record_wanted.emit(finding.record.register, finding.record.id)
             return
@@ -449,13 +442,13 @@ class ReportPage(QWidget):
         self._come_to(label)
 
     def _show_line(self, part: str, line: int) -> None:
-        """Go to a sub-heading, the caret in it."""
+        """Go to a sub-heading and put the caret there."""
         editor = self.editors[part]
         editor.text.setTextCursor(QTextCursor(editor.text.document().findBlockByNumber(line)))
         self.ground.show_height(self.paper.line_height(editor, line))
 
     def _reached(self) -> None:
-        """Follow the caret: the list of parts, last year's words, and what is in sight."""
+        """Have the list of parts, last year's text and the view follow the caret."""
         widget = self.paper.focusWidget()
         heading = self.paper.heading_of(widget)
         if not heading or not isinstance(widget, QWidget) or not widget.hasFocus():
@@ -468,7 +461,7 @@ class ReportPage(QWidget):
             self.ground.keep_in_sight(place)
 
     def _come_to(self, heading: str) -> None:
-        """Compare the part the caret came to with last year's."""
+        """Show last year's text for the part the caret is in now."""
         if heading != self._heading:
             self._heading = heading
             self.bar.parts.setCurrentIndex(list(self.contents.items).index(heading))
@@ -478,7 +471,7 @@ class ReportPage(QWidget):
     # --- acts ---
 
     def export(self) -> ReportExport | None:
-        """Write the six files of an issued version where documents are kept; a draft, or files there, ask first."""
+        """Write the six files of an issued version to the documents folder; ask for a draft, and if files are there."""
         self._settle()
         known, folder = self.desk.standing, Path(documents())
         if known is not None and known.year == self._year and known.latest is not None:
@@ -489,7 +482,7 @@ class ReportPage(QWidget):
         return self.ask_export()
 
     def ask_export(self) -> ReportExport:
-        """Choose papers and a folder, and write them."""
+        """Ask for formats and a folder, and write the files."""
         self._settle()
         dialog = ReportExport(self._year, self.report.title, self.window(), told=self.desk.personal_words())
         dialog.wanted.connect(self.write)
@@ -497,20 +490,20 @@ class ReportPage(QWidget):
         return dialog
 
     def print(self) -> None:
-        """Show the report as it was issued, or else as its draft stands, ready for the printer."""
+        """Open the issued report, or else the draft, for printing."""
         from gui.report.printing import print_report  # noqa: PLC0415 - loads what prints
 
         self._settle()
         print_report(self._session, self._year, self.window())
 
     def write(self, paths: Sequence[Path]) -> None:
-        """Write papers off the window's thread; they are read back before they count."""
+        """Write files in a worker; they are read back before they are put in place."""
         from tasks.report.writing import (  # noqa: PLC0415 - opening the window does not need it
             export_report,
             framed_words_of_report,
         )
 
-        self.finish()  # the year that was chosen
+        self.finish()  # so that it is the report of the chosen year
         registers, year, today = self._session.registers, self._year, self._session.today
         self.written.hide()
 
@@ -528,17 +521,17 @@ class ReportPage(QWidget):
         self.written.place(self.ground.geometry())
 
     def mark_read(self, finding: Finding) -> None:
-        """核对过: keep that the next paragraph a finding quotes was read; what it was found in may not be shown yet."""
-        self.finish()
+        """核对过: save that the next paragraph a finding quotes was read."""
+        self.finish()  # the texts of the finding may not be shown yet
         self.editors[finding.part].mark_quoted(finding.quotes)
 
     def retype(self) -> None:
-        """Copy the figures into the superior's form, issued or not."""
+        """Open the help for copying the figures into the superior's form."""
         self._settle()
         self.desk.retype()
 
     def _check(self) -> None:
-        """Judge the report as it is now, and go to the next finding."""
+        """Check the report as it is now, and go to the next finding."""
         self._settle()
         if self.desk.is_current:
             self.go_on()
@@ -547,12 +540,12 @@ class ReportPage(QWidget):
         self.desk.check()
 
     def _kept(self, action: Callable[[], object], _checked: bool = False) -> None:
-        """Do something with the report after what was just typed is kept."""
+        """Save what was just typed, then do something with the report."""
         self._settle()
         action()
 
     def _follow(self, _changes: Sequence[Change] = ()) -> None:
-        """Count again in a moment; behind another tab only when this one is shown again."""
+        """Count again in a moment, or behind another tab, when this page is shown again."""
         self._is_stale = self._is_behind
         if not self._is_stale:
             self._later.start()
@@ -564,7 +557,7 @@ class ReportPage(QWidget):
         self._later.stop()
 
     def _settle(self) -> None:
-        """Before an act: it is the report of the year that was chosen, and holds what was just typed."""
+        """Make sure before an act that this is the report of the chosen year, with what was just typed."""
         self.finish()
         self._keep_texts()
 
@@ -587,7 +580,7 @@ class ReportPage(QWidget):
     # --- layout ---
 
     def set_compact(self, is_compact: bool) -> None:
-        """In a compact window the parts are a drop-down, and what stands beside the paper a sheet over it."""
+        """In a compact window show the parts as a drop-down, and what is beside the paper in a sheet over it."""
         self._is_compact = is_compact
         if not self._is_whole:
             return
@@ -598,8 +591,7 @@ class ReportPage(QWidget):
         self.ground.set_compact(is_compact)
         self.setFocusProxy(self.bar.parts if is_compact else self.contents.tree)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         if self._is_whole:
             self._take_room()
 
@@ -608,28 +600,27 @@ class ReportPage(QWidget):
         self.sheet.place()
         covers = self._is_compact and self.sheet.isVisibleTo(self)
         self.ground.cover(self.sheet.width() if covers else 0)
-        if covers and (place := self.paper.caret()) is not None:  # what was pressed stays in sight beside the sheet
+        if covers and (place := self.paper.caret()) is not None:  # keep what was pressed visible beside the sheet
             self.ground.keep_in_sight(place)
-        if (layout := self.layout()) is not None:  # the ground makes room for a wider list only then
+        if (layout := self.layout()) is not None:  # apply the new width of the list at once
             layout.activate()
         self.written.place(self.ground.geometry())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         if self._is_stale:
             self._is_stale = False
             self.refresh()
         self.setFocus()
 
     def show_side(self, view: View) -> None:
-        """Show one view over the right of the report; Esc puts it away."""
+        """Show one view over the right side of the report; Esc closes it."""
         self.sides.buttons[View.NOTES].setVisible(not self.ground.has_margin)
         self.sides.show_view(view)
         self.sheet.show()
         self._take_room()
 
     def close_side(self) -> None:
-        """Put away what lies over the report."""
+        """Close what covers the report."""
         self.written.hide()
         if self.sheet.isVisible():
             self.sheet.hide()
@@ -640,7 +631,7 @@ class ReportPage(QWidget):
         self.desk.stood.connect(self._stand)
         self.desk.year_wanted.connect(self.year_wanted)
         self.bar.former_wanted.connect(self.year_wanted)
-        self.sheet.hold(self.sides)
+        self.sheet.hold(self.sides, self.sides.first)
         self.sheet.closed.connect(self.close_side)
         self.ground.margin.add(self.records, self._records_line, is_asked_for=True)
         self.ground.margin.wanted.connect(self._show_note)
@@ -671,7 +662,7 @@ class ReportPage(QWidget):
             (wishes.read, self.mark_read),
             (wishes.last_year, self._show_last_year),
             (bar.check_wanted, self._check),
-            (bar.issue_wanted, self.written.hide),  # the files it offers are of the version before
+            (bar.issue_wanted, self.written.hide),  # it offers the files of the former version
             (bar.issue_wanted, partial(self._kept, self.desk.issue)),
             (bar.export_wanted, self.export),
             (bar.zoom_wanted, self.ground.set_zoom),
@@ -691,7 +682,7 @@ class ReportPage(QWidget):
             shortcut.activated.connect(done)
 
     def _show_heading(self, heading: str) -> None:
-        """Scroll to a part that was chosen in the list, which keeps the keyboard."""
+        """Scroll to a part chosen in the list; the keyboard stays in the list."""
         self.ground.show_top(self.paper.top_of(heading))
         self._come_to(heading)
 
@@ -709,7 +700,7 @@ class ReportPage(QWidget):
             self._show_notes()
 
     def _offer(self) -> None:
-        """Put what is done more rarely into 更多."""
+        """Fill the menu 更多 with less frequent actions."""
         self.bar.offer(
             (
                 ("打印…  Ctrl+P", self.print),

@@ -97,9 +97,8 @@ class RetypeWindow(QWidget):
             self._show()
             self.problem.say(f"数字变了，已录入的 {again} 格要重新录入。" if again else "数字变了。", Sign.DOUBT)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, _event: QCloseEvent) -> None:
         self._keep()
-        super().closeEvent(event)
 
     def _keep(self) -> None:
         if self._session.is_read_only:
@@ -125,6 +124,7 @@ class RetypeWindow(QWidget):
         if self.state.is_complete and is_draft:
             self.problem.say("草稿全部录入了。签发后没有变的格不用再录，就在这里签名。", Sign.DONE)
         self.next_button.setVisible(not self.state.is_complete)
+        self.back_button.setEnabled(bool(done))
         for made in self._keys:  # after the last cell the keys are those of any form
             made.setEnabled(not self.state.is_complete)
         if self.state.is_complete:

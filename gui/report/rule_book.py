@@ -171,7 +171,7 @@ class RuleBook(QDialog):
             self.table.setColumnWidth(column, width)
         self.table.itemActivated.connect(lambda item: self.open_rule(item.row()))
         foot = QHBoxLayout()
-        foot.addWidget(button("查看规则", lambda: self.open_rule(self.table.currentRow())))
+        foot.addWidget(button("查看规则", self._open_chosen))
         foot.addStretch(1)
         foot.addWidget(button("关闭  Esc", self.reject))
         right = QWidget()
@@ -225,6 +225,10 @@ class RuleBook(QDialog):
             told = "\n".join((page.rule, page.title, page.definition, page.formula, page.article, page.example))
             found = page.rule in chosen.rules and all(word in told for word in asked)
             self.table.setRowHidden(row, not found)
+
+    def _open_chosen(self) -> None:
+        if self.open_rule(self.table.currentRow()) is None:
+            self._open_first()
 
     def _open_first(self) -> None:
         rows = (row for row in range(self.table.rowCount()) if not self.table.isRowHidden(row))

@@ -93,7 +93,7 @@ class ReportSides(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        row = QHBoxLayout()
+        self.first = row = QHBoxLayout()
         row.setSpacing(6)
         for view, widget in zip(View, (notes, self.last_year, self.charts, self.trail), strict=True):
             made = self.buttons[view] = Button(view.value)

@@ -1,4 +1,4 @@
-"""版本: every issued version of a year's report, its papers, how the present differs, proof of publication."""
+"""版本: the issued versions of a year's report, their files, what has changed since, and proof of publication."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -36,7 +36,7 @@ _SIZE = (820, 560)
 
 
 class VersionsDialog(QDialog):
-    """Lists versions above; what is known of the selected one below."""
+    """Lists the versions, and below them the details of the selected one."""
 
     retype_wanted = Signal()
 
@@ -104,13 +104,13 @@ class VersionsDialog(QDialog):
     # --- actions ---
 
     def compare(self) -> None:
-        """Tell which cells and sentences would be different today."""
+        """Show which cells and sentences would be different today."""
         changed = changed_since(self._session.registers, self.chosen())
         says = f"与现在的数据和文字相比有 {changed.counts}不同：" if changed else "与现在的数据和文字完全相同。"
         self.told.setPlainText("\n".join([says, *changed.lines]))
 
     def regenerate(self) -> None:
-        """Write all papers again and compare them byte by byte."""
+        """Make all files again and compare them byte by byte."""
         one = self.chosen()
         self._run(
             "重新生成核对",
@@ -123,11 +123,11 @@ class VersionsDialog(QDialog):
         )
 
     def save_files(self) -> None:
-        """Ask for a folder and write the papers of the version there, as issued."""
+        """Ask for a folder and write the files of the version there, as issued."""
         ask_folder(self, "保存到文件夹", self.write_files)
 
     def write_files(self, folder: Path) -> None:
-        """Write the papers of the selected version into a folder."""
+        """Write the files of the selected version into a folder."""
         registers, one = self._session.registers, self.chosen()
         self._run(
             "另存文件",
@@ -138,22 +138,22 @@ class VersionsDialog(QDialog):
         )
 
     def ask_page(self) -> None:
-        """Ask for the page as the portal shows it, saved from the browser."""
+        """Ask for the portal's page, saved from the browser."""
         ask_existing(self, "已发布的网页（浏览器中“另存为”）", REPORTS, self.check_page)
 
     def check_page(self, path: Path) -> None:
-        """Compare a saved page with the version that counts and keep it as proof."""
+        """Compare a saved page with the latest version and keep it as proof."""
         registers, year = self._session.registers, self._year
         self._compare(path.name, lambda progress: (outside_bytes(path), read_page(registers, year, path, progress)))
 
     def ask_text(self) -> None:
-        """Ask for the text of the page as it was copied from the browser, for a portal whose pages cannot be saved."""
+        """Ask for the page's text, copied from the browser, for a portal whose pages cannot be saved."""
         told = "在浏览器中打开已发布的年报，按 Ctrl+A 全选、Ctrl+C 复制，再粘贴到这里。"
         dialog = WordsDialog("核对粘贴的网页文字", (told,), "网页文字", self.check_text, verb="核对", parent=self)
         dialog.open()
 
     def check_text(self, text: str) -> None:
-        """Compare pasted text with the version that counts and keep it as proof."""
+        """Compare pasted text with the latest version and keep it as proof."""
         registers, year = self._session.registers, self._year
         self._compare(
             f"粘贴的网页文字-{self._session.today.isoformat()}.txt",
@@ -161,7 +161,7 @@ class VersionsDialog(QDialog):
         )
 
     def _compare(self, name: str, read: Callable[[Progress], tuple[bytes, Publication]]) -> None:
-        """Compare what was published with the version that counts, and keep it with what was found."""
+        """Compare what was published with the latest version, and keep it with the result."""
         registers, year = self._session.registers, self._year
 
         def work(progress: Progress) -> Publication:
@@ -179,7 +179,7 @@ class VersionsDialog(QDialog):
         )
 
     def retype(self) -> None:
-        """Go on to copying the figures into the superior's form."""
+        """Close, and go on to copying the figures into the superior's form."""
         self.accept()
         self.retype_wanted.emit()
 
@@ -208,8 +208,9 @@ class VersionsDialog(QDialog):
 
 
 def _compared(found: Publication, version: int, *, is_kept: bool) -> str:
-    """Return what was found of a page held against the last version, whichever is selected, and whether it was kept:
-    a file that can only be read keeps nothing.
+    """Return the result of comparing a page with the latest version, and whether the page was kept.
+
+    A read-only file keeps nothing.
     """
     if found.agrees:
         kept = "已存为发布证明" if is_kept else "此文件只能读取，没有存为发布证明"

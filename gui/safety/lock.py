@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QClipboard, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from gui.base.session import Session
@@ -49,6 +49,7 @@ class Lock(QObject):
         self._hidden: list[QWidget] = []
         self._places: dict[QWidget, QPoint] = {}
         self._focus: QWidget | None = None
+        self._has_cleared = False
         self.cover: LockWindow | None = None
         self._idle = session.timer(self, self.lock)
         self._forget = session.timer(self, self._drop_key, _TRIED_AGAIN)
@@ -92,6 +93,7 @@ class Lock(QObject):
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         QToolTip.hideText()
+        self._has_cleared = self._session.registers.protection.is_sealed and _clear_own_copies()
         _app().installEventFilter(self)
         self.cover = LockWindow(self._session.registers, self._window.geometry())
         self.cover.unlocked.connect(self.unlock)
@@ -110,14 +112,18 @@ class Lock(QObject):
         _app().removeEventFilter(self)
         hidden, self._hidden = self._hidden, []
         for widget in sorted(hidden, key=lambda each: each is not self._window):
-            widget.move(self._places.pop(widget, widget.pos()))  # a window manager may place it anew
+            place = self._places.pop(widget, widget.pos())
+            widget.move(place)
             widget.show()
+            widget.move(place)  # a window manager may place anew what it is shown
         self._places.clear()
         cover.finish()
         if self._focus is not None:
             self._focus.setFocus()
         self.refresh()
         self.uncovered.emit()
+        if self._has_cleared:
+            self._session.told.emit("锁定时清空了从这里复制的内容。")
 
     def _leave(self) -> None:
         """End the program without the password: half-typed forms stay on disk, sealed."""
@@ -195,6 +201,19 @@ def _app() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app
+
+
+def _clear_own_copies() -> bool:
+    """Empty the clipboard, and what was marked on X11, as far as it is still of this program; whether it was.
+
+    Pasted into any other window a telephone out of the locked file was readable. What another program put there stays.
+    """
+    clipboard, modes = _app().clipboard(), list[QClipboard.Mode]()
+    modes += [QClipboard.Mode.Clipboard] if clipboard.ownsClipboard() else []
+    modes += [QClipboard.Mode.Selection] if clipboard.ownsSelection() else []
+    for mode in modes:
+        clipboard.clear(mode)
+    return QClipboard.Mode.Clipboard in modes
 
 
 def _is_lock_key(event: QKeyEvent) -> bool:

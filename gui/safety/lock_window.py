@@ -29,7 +29,6 @@ class LockWindow(QMainWindow):
         self.setGeometry(place)
         self._is_finished = False
         self.page: UnlockPage | None = None
-        self.open_button = button("继续工作  Enter", self.unlocked.emit, "primary")
         if registers.protection.is_sealed:
             self.page = UnlockPage(registers.protection, _TITLE, _TOLD, _CLOSING)
             self.page.unlocked.connect(self.unlocked)
@@ -38,6 +37,7 @@ class LockWindow(QMainWindow):
             self.setCentralWidget(self.page)
             self.page.line.setFocus()
         else:
+            self.open_button = button("继续工作  Enter", self.unlocked.emit, "primary")
             self.setCentralWidget(self._plain())
             self.open_button.setDefault(True)
             self.open_button.setFocus()
@@ -49,21 +49,19 @@ class LockWindow(QMainWindow):
         self.hide()
         self.deleteLater()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
         if self.page is None:
             self.unlocked.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_finished:
-            super().closeEvent(event)
-        elif self.page is None:
+            return
+        if self.page is None:
             event.ignore()
             self.unlocked.emit()
         else:  # the program ends with its last window: first that one behind the cover
             self._is_finished = True
             self.closed.emit()
-            super().closeEvent(event)
 
     def _tell_damage(self, damage: FileDamagedError) -> None:
         assert self.page is not None

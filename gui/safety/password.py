@@ -32,7 +32,7 @@ class PasswordDialog(GatedForm):
 
     def __init__(self, session: Session, places: Places, parent: QWidget | None = None) -> None:
         self._is_sealed = session.registers.protection.is_sealed
-        super().__init__("更改或取消口令" if self._is_sealed else "设置口令", parent)
+        super().__init__("更改或去掉口令" if self._is_sealed else "设置口令", parent)
         self._session, self._places = session, places
         self.present, self.password, self.repeat = (
             secret_line(name) for name in ("现在的口令（或者恢复密钥）", "新口令", "再输一遍新口令")
@@ -94,7 +94,7 @@ class PasswordDialog(GatedForm):
         if done.recovery_key:
             RecoveryKeyDialog(self._session, done, parent, is_second=self._is_sealed).open()
         else:
-            show_note("口令", "\n".join(["口令已取消，内容不再加密。", *done.sentences]), parent)
+            show_note("口令", "\n".join(["口令已去掉，内容不再加密。", *done.sentences]), parent)
 
     def _tell_failure(self, failure: DisclosureError) -> None:
         self.complain("" if isinstance(failure, CancelledError) else str(failure), blocks=False)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
+from gui.base.appearance import mark
 from gui.base.job import Work, run_for_dialog
 from gui.base.preferences import Preferences
 from gui.base.sign_icons import sign_icon
@@ -77,6 +78,9 @@ class RecoveryDialog(QDialog):
         self.report.addItems(salvage_words(done))
         self.report.show()
         self.open_button.show()
+        mark(self.restore_button, "")
+        mark(self.open_button, "primary")  # what was just made comes next
+        self.open_button.setFocus()
 
     def _open_saved(self) -> None:
         if self._saved is not None:

@@ -42,9 +42,8 @@ class UnlockWindow(QMainWindow):
         self.page.line.setFocus()
         dress_window(self)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, _event: QCloseEvent) -> None:
         self._let_go()
-        super().closeEvent(event)
 
     def _renew(self) -> None:
         registers = self._registers

@@ -1,4 +1,4 @@
-"""The program with a window: everything there is only one of, from the first argument to the last event."""
+"""The program with a window: which file is open, which window shows it, and where crashes are reported."""
 
 import gc
 import os
@@ -23,6 +23,7 @@ from gui.base.garbage import Collector
 from gui.base.half_typed import HalfTyped
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.kit.messages import show_error
 from gui.shell.beginning import Beginning, begin, names_fcitx
 from gui.shell.first_window import FirstWindow, bring_forward
 from gui.shell.main_window import MainWindow
@@ -51,7 +52,7 @@ def run(path: Path | None = None, sample: bool = False, beginning: Beginning | N
     program = Program(app, begun.preferences, beginning=begun)
 
     def swallowed(failure: "sys.UnraisableHookArgs") -> None:
-        if issubclass(failure.exc_type, Exception):  # not where 取消 met a reader (importers.watch) in a finalizer
+        if issubclass(failure.exc_type, Exception):  # 取消 of a reader (importers.watch) may surface in a finalizer
             program.report_crash(failure.exc_type, failure.exc_value, failure.exc_traceback)
 
     sys.unraisablehook = swallowed
@@ -64,13 +65,13 @@ def run(path: Path | None = None, sample: bool = False, beginning: Beginning | N
 
 
 def _collect_garbage(app: QApplication) -> None:
-    """Collect garbage from now on, but never look through what the start has made: it stays."""
+    """Collect garbage from now on, but leave out all that the start has made: it lives as long as the program."""
     gc.freeze()
     Collector(app)
 
 
 def speak_to_fcitx_4(app: QApplication, environment: Mapping[str, str]) -> None:
-    """Let users of fcitx 4, which takes no such name, type Chinese as well."""
+    """Let users of fcitx 4, which does not speak the ibus protocol, type Chinese as well."""
     if names_fcitx(environment):
         from gui.shell.fcitx4 import Fcitx4  # noqa: PLC0415 - D-Bus, for this one input method
 
@@ -80,11 +81,12 @@ def speak_to_fcitx_4(app: QApplication, environment: Mapping[str, str]) -> None:
 class Program(QObject):
     """Which window is open, and on which file.
 
-    It belongs to the application: a worker that happened to collect it would take it from under the event loop, which
-    tells it of each turn.
+    The application owns it: were it garbage-collected in a worker's thread, the event loop would still call into it.
     """
 
     crashed = Signal(str)
+    refused = Signal(object)
+    """Brings a DisclosureError no act caught: what it stood in the way of was not done, nor shown."""
 
     def __init__(
         self,
@@ -101,10 +103,11 @@ class Program(QObject):
         self._frame = (beginning or Beginning(app, preferences)).frame
         QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._finish_look)
         self.crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
+        self.refused.connect(self._tell_refusal, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self.report_crash
 
     def begin(self, path: Path | None, *, sample: bool) -> None:
-        """Open what was asked for; without a wish what was open last, and else the start page."""
+        """Open the sample, the file asked for, or what was open last; where there is none of these, the start page."""
         if sample:
             self.open_sample()
         elif path is not None:
@@ -115,7 +118,7 @@ class Program(QObject):
             self.show_start_page()
 
     def open_file(self, path: Path) -> None:
-        """Open a file in place of what is open now; where that is impossible say so on the start page."""
+        """Open a file in place of the one open now; where that is impossible, the start page says why."""
         self._replace_by(path, lambda: open_registers(path, by=user_name()))
 
     def create_file(self, path: Path) -> None:
@@ -123,7 +126,7 @@ class Program(QObject):
         self._replace_by(path, lambda: create_registers(path, by=user_name()))
 
     def open_sample(self) -> None:
-        """Open the sample as it is today: a file of its own in the temporary folder, made anew each time."""
+        """Make the sample around today, in a temporary folder that goes away with it, and open it."""
         from tasks.sample import make_sample  # noqa: PLC0415
 
         self._sample = QTemporaryDir()
@@ -139,20 +142,20 @@ class Program(QObject):
             self.window.banner.show()
 
     def remove_sample(self) -> None:
-        """Take the sample away and begin with one's own file."""
+        """Close and delete the sample, and show the start page."""
         self.show_start_page()
         if self._sample is not None:
             self._sample.remove()
             self._sample = None
 
     def begin_office(self, answers: "FirstAnswers") -> None:
-        """Make the file of an office from what was answered on the start page, and show what came in."""
+        """Create the office's file from the answers on the start page, and enter them."""
         self.create_file(answers.path)
         if isinstance(self.window, MainWindow):
             answers.enter(self.window)
 
     def show_start_page(self, problem: str = "", *, held: Path | None = None) -> None:
-        """Show the window without a file; one that is ``held`` elsewhere can be looked at from it."""
+        """Show the start page, with a ``problem`` on it; a file ``held`` by somebody else can be viewed from there."""
         from gui.shell.start_page import StartPage  # noqa: PLC0415
 
         window = QMainWindow()
@@ -170,15 +173,17 @@ class Program(QObject):
         window.resize(min(_START_SIZE[0], room.width()), min(_START_SIZE[1], room.height()))
         self._show(window)
 
-    def report_crash(
-        self, kind: type[BaseException], _error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Take what nobody expected: one report without values, to the window and to the terminal.
+    def report_crash(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        """Report an unexpected error in the window and on the terminal, without any values.
 
-        A terminal is often a log (~/.xsession-errors, journald): the message of an error may quote a person.
+        The terminal is often a log (~/.xsession-errors, journald), and the message of an error may quote personal data.
+        A DisclosureError is no bug: its sentence is told, whichever act did not expect it.
         """
+        if isinstance(error, DisclosureError):
+            self.refused.emit(error)
+            return
         report = crash_report(kind, trace)
-        if sys.stderr is not None:  # a windowed program has none
+        if sys.stderr is not None:  # a windowed program on Windows has none
             sys.stderr.write(f"{report}\n")
         self.crashed.emit(report)
 
@@ -187,15 +192,18 @@ class Program(QObject):
 
         CrashDialog(report, self.window).open()
 
+    def _tell_refusal(self, failure: DisclosureError) -> None:
+        show_error(failure, self.app.activeModalWidget() or self.window)
+
     def _leave_or_tell(self, path: Path, elsewhere: FileInUseError) -> None:
-        """A second start on an open file ends once the first window came forward."""
+        """End a second start on an open file once the first window has come forward; else say where it is open."""
         if self.window is None and bring_forward(path, self.preferences.data_folder):
             QTimer.singleShot(0, self.app.quit)
         else:
             self.show_start_page(str(elsewhere), held=path)
 
     def look_in(self, path: Path) -> None:
-        """Show what a file holds that somebody else has open; nothing can be changed."""
+        """Show, read-only, what is in a file that somebody else has open."""
         self._replace_by(path, lambda: look_in_registers(path), remember=False)
 
     def _offer_recovery(self, path: Path, damage: FileDamagedError) -> None:
@@ -207,7 +215,7 @@ class Program(QObject):
 
     def _replace_by(self, path: Path, opening: Opening, *, remember: bool = True) -> None:
         if self.window is not None:
-            self.window.close()  # one file at a time: the next may be the same one
+            self.window.close()  # first: the next file may be this very one
         try:
             registers = opening()
         except FileInUseError as elsewhere:
@@ -228,7 +236,7 @@ class Program(QObject):
             self.show_registers(registers, keep_backups=remember)
 
     def _ask_password(self, registers: Registers) -> None:
-        """Show the door of a file with a password; it stays held, so that nobody else takes it meanwhile."""
+        """Ask for a file's password. The file stays open meanwhile, so that nobody else takes it."""
         from gui.safety.unlock_window import UnlockWindow  # noqa: PLC0415
 
         window = UnlockWindow(registers)
@@ -240,7 +248,7 @@ class Program(QObject):
         self._show(window)
 
     def show_registers(self, registers: Registers, *, keep_backups: bool = True) -> None:
-        """Show the window of an open file, in the frame that is there already at the start."""
+        """Show the window of an open file; at the start that is the frame already on the screen."""
         window, self._frame = self._frame or MainWindow(None, self.preferences), None
         window.open(Session(registers, today=self._today))
         window.leaving.connect(lambda path: self.open_file(path) if path else self.show_start_page())
@@ -254,7 +262,7 @@ class Program(QObject):
         self._show(window)
 
     def _finish_look(self) -> None:
-        """Do what can wait until the window is there: reading a picture takes Qt longer than showing the text."""
+        """Do what can wait until the window is up, such as loading the icon, which takes Qt longer than the text."""
         HalfTyped(self.app, self)
         self.app.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
         LaterFonts(resource_path("fonts"), self)

@@ -1,6 +1,6 @@
-"""What comes first: the program's language, font and look, and the frame of the window on the file that will be opened.
+"""The first stage of a start: the program's language, fonts and look, and the window's frame, still without its file.
 
-Nothing here reads the file, nor the modules it is read with: that takes as long again, and the frame is there before.
+Nothing here opens the file or imports the modules that do: that takes as long again, and the frame is up before.
 """
 
 import os
@@ -24,13 +24,13 @@ _INPUT_METHOD_NAMES = ("QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS", "GTK_IM_MO
 """Where a desktop says which input method is in use; not every one says it in all of them."""
 
 _NOTE = ".lock"
-"""Lies beside a file that is open somewhere."""
+"""Ending of the note beside an open file, as in ``storage.connection.note_path``, which is not imported this early."""
 
 _PAINTED_WITHIN, _LOOK_EVERY = 0.1, 1
-"""Seconds a window manager is given to show the frame, and milliseconds between two looks."""
+"""Seconds the window manager is given to show the frame, and milliseconds between checks whether it has."""
 
 
-_OF_QT: Mapping[tuple[str, str], str] = {
+_QT_WORDS: Mapping[tuple[str, str], str] = {
     ("QFileSystemModel", "Size"): "大小",
     ("QAbstractFileIconProvider", "Folder"): "文件夹",
     ("QAbstractFileIconProvider", "Drive"): "磁盘",
@@ -39,23 +39,23 @@ _OF_QT: Mapping[tuple[str, str], str] = {
     ("QAbstractFileIconProvider", "Shortcut"): "快捷方式",
     ("QAbstractFileIconProvider", "Unknown"): "未知",
 }
-"""What Qt's own Chinese leaves in English, or says as nobody does (体积), by its place in Qt."""
+"""What Qt's own translation leaves in English or words oddly (体积), by context and source text."""
 
 
-class _Better(QTranslator):
-    """Speaks before Qt's translation."""
+class _OurTranslator(QTranslator):
+    """Is asked before Qt's own translation."""
 
     def isEmpty(self) -> bool:
         return False
 
-    def translate(self, context: str, source: str, _note: str | None = None, _count: int = -1) -> Any:  # None: ask on
-        return _OF_QT.get((context, source))
+    def translate(self, context: str, source: str, _note: str | None = None, _count: int = -1) -> Any:
+        return _QT_WORDS.get((context, source))  # None: Qt asks the next translator
 
 
 class Beginning(QObject):
-    """The program's language, font and look; ``frame`` is the window without its file, once it was shown.
+    """The program's language, fonts and look; ``frame`` is the window without its file, once it is shown.
 
-    Whoever opens the file puts it into the frame, or another window into its place.
+    ``Program`` then opens the file in the frame, or replaces the frame by another window.
     """
 
     def __init__(self, app: QApplication, preferences: Preferences, path: Path | None = None) -> None:
@@ -67,7 +67,7 @@ class Beginning(QObject):
         translator = QTranslator(self)
         if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             app.installTranslator(translator)
-        app.installTranslator(_Better(self))
+        app.installTranslator(_OurTranslator(self))
         load_fonts(resource_path("fonts"))
         dress(app, preferences.appearance, preferences.zoom)
         app.styleHints().colorSchemeChanged.connect(
@@ -78,13 +78,13 @@ class Beginning(QObject):
             self._finish(self.frame, path)
 
     def _finish(self, frame: MainWindow, path: Path) -> None:
-        """Fill the frame while the window system frames it, and wait until it is painted.
+        """Fill the frame while the window system brings it to the screen, and wait until it is painted.
 
-        What the person does meanwhile waits: it is heard when the file is there.
+        Keys and clicks wait in the queue until the file is open.
         """
         frame.fill()
         frame.name_file(path)
-        frame.tabs.currentWidget().setFocus()  # or a box that holds nothing yet would have the keyboard
+        frame.tabs.currentWidget().setFocus()  # or the still empty year box would have the keyboard
         until = time.monotonic() + _PAINTED_WITHIN
         while not frame.windowHandle().isExposed() and time.monotonic() < until:
             QThread.msleep(_LOOK_EVERY)
@@ -92,9 +92,9 @@ class Beginning(QObject):
 
 
 def _frame(path: Path, preferences: Preferences) -> MainWindow | None:
-    """Show the frame for a file, unless another window than this one may have to be shown: for a password, say.
+    """Show the frame for a file, unless some other window may be needed first, to ask for a password, say.
 
-    It has nothing in it yet, and no look: the window system takes as long to show it as they take to be made.
+    It is still empty and has no style: both are made while the window system brings it to the screen.
     """
     if not path.is_file() or path.with_name(path.name + _NOTE).exists() or preferences.has_password(path):
         return None
@@ -105,7 +105,7 @@ def _frame(path: Path, preferences: Preferences) -> MainWindow | None:
 
 
 def begin(path: Path | None, *, sample: bool) -> Beginning:
-    """Begin the program that will open a file; without one what was open last, unless it is the sample."""
+    """Start Qt and show the frame for ``path``, or for the file that was open last; none is shown for the sample."""
     prepare_input_method(os.environ)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -117,10 +117,10 @@ def begin(path: Path | None, *, sample: bool) -> Beginning:
 
 
 def prepare_input_method(environment: MutableMapping[str, str]) -> None:
-    """Let users of fcitx 5 type Chinese: Qt as shipped has no fcitx plugin, but fcitx 5 speaks the ibus protocol.
+    """Let users of fcitx 5 type Chinese: Qt ships no fcitx plugin, but fcitx 5 speaks the ibus protocol.
 
-    Qt's ibus plugin stays off without an ``ibus-daemon`` in PATH, unless it is told to go through the portal, whose
-    name fcitx 5 takes on the bus.
+    Without an ``ibus-daemon`` in PATH, Qt's ibus plugin stays off unless told to use the portal, whose name on the bus
+    fcitx 5 takes.
     """
     if names_fcitx(environment):
         environment["QT_IM_MODULE"] = "ibus"

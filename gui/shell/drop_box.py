@@ -50,7 +50,8 @@ class DropBox(QFrame):
         self._job: Job | None = None
         self.title, self.beneath = words(asked, wrap=True), words(hint, "secondary", wrap=True)
         self.choose_button = button("选一份…", self.ask, "link")
-        self.choose_button.setAccessibleName(f"{asked.partition('拖')[0].removeprefix('把')}：选一份")
+        self._what = asked.partition("拖")[0].removeprefix("把")
+        self.choose_button.setAccessibleName(f"{self._what}：选一份")
         self.drop_button = button("不要了", self.let_go, "link")
         lines = QVBoxLayout()
         lines.setSpacing(2)
@@ -72,7 +73,7 @@ class DropBox(QFrame):
 
     def ask(self) -> QFileDialog:
         """Ask for the file."""
-        return ask_existing(self, self.title.text(), self._names, self.take)
+        return ask_existing(self, f"选{self._what}", self._names, self.take)
 
     def take(self, path: Path) -> None:
         """Read a file; what cannot be read is said here, and what was there before stays."""
@@ -107,7 +108,6 @@ class DropBox(QFrame):
         self.choose_button.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
         if self._job is not None and not event.spontaneous():  # the page goes: no thread outlives it
             self._job.cancel()
             self._job.wait()
@@ -117,8 +117,7 @@ class DropBox(QFrame):
             event.acceptProposedAction()
             self._mark(over=True)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        super().dragLeaveEvent(event)
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self._mark(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:

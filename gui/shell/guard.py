@@ -1,4 +1,4 @@
-"""What works for an open file once its window is there: backups, drafts, the lock, papers read, newer versions."""
+"""What runs beside an open file once its window is up: backups, drafts, the lock, reading of papers, updates."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -29,12 +29,12 @@ from tasks.safety.whose import take_over, tell_whose
 
 
 class Guard(QObject):
-    """The guards of one open file; ``safety_told`` brings the FileSafety after every backup, and where there is none.
+    """The guards of one open file.
 
-    ``standing_told`` brings of which matter, and what is to be said of it as long as it is so, empty for nothing:
-    copies that wait for a change of the password, the place and the clock, other content laid over the file.
-
-    ``unproven`` comes where no backup of the start has proved the file: it is to be checked itself.
+    ``safety_told`` carries the FileSafety after every backup, also after one that failed. ``standing_told`` carries a
+    matter and what to say about it for as long as it holds, empty once it no longer does: copies still under the
+    old password, the place and the clock, other content laid over the file. ``unproven`` means that no backup at the
+    start has proved the file, so it has to be checked itself.
 
     ``backups`` is None for a file that keeps none: the sample, which is deleted when it is closed.
     """
@@ -54,7 +54,7 @@ class Guard(QObject):
         self._proof: Proof | None = None
 
     def begin(self, *, with_backups: bool) -> list[str]:
-        """Begin everything; return what is to be said, mostly about the place the file lies in, a sentence each."""
+        """Start all guards; return what has to be said, one sentence each, mostly about where the file is stored."""
         session, preferences = self._session, self._preferences
         path = session.registers.path
         memory = memory_path(path, preferences.data_folder)
@@ -71,7 +71,7 @@ class Guard(QObject):
             self.backups.start()
         self.papers = PaperReader(session, self)
         self.lock.refresh()
-        if not session.registers.is_snapshot:  # another window has the file, and what was being typed there
+        if not session.registers.is_snapshot:  # a snapshot's file, and its drafts, belong to another window
             QTimer.singleShot(0, self.drafts.offer)
             FirstWindow(path, preferences.data_folder, self._window)
         if with_backups and not session.registers.is_snapshot:
@@ -80,7 +80,7 @@ class Guard(QObject):
             session.closing.connect(lambda: HEARS.remove(hears))
         self.tell_waiting()
         self._tell_place()
-        for tell in (self._tell_place, self._tell_proof):  # by night, or by whoever moved the clock
+        for tell in (self._tell_place, self._tell_proof):  # at midnight, or when somebody set the clock
             session.day_changed.connect(tell)
         state = QGuiApplication.instance()
         assert isinstance(state, QGuiApplication), "a guard belongs to a window"
@@ -92,19 +92,19 @@ class Guard(QObject):
             seal_gone(session.registers, memory),
         ]
         told = list(filter(None, dict.fromkeys(told)))
-        is_own_choice = str(path.parent) != documents()  # where a first file is put, nobody chose
+        is_own_choice = str(path.parent) != documents()  # the folder offered for a first file was nobody's choice
         note = open_folder_note(path, is_chosen=is_own_choice) if with_backups else ""
         if note and preferences.is_first_time(f"{path.parent}: {note}"):
             told.append(note)
         return told
 
     def look_through(self, told: Callable[[list[str]], object], *, is_quiet: bool) -> None:
-        """Check the whole file in the background, which others have meanwhile; ``told`` gets what is wrong with it."""
+        """Check the whole file in the background, usable meanwhile; ``told`` gets what is wrong with it."""
         look = partial(problems_of, self._session.registers)
         self._session.run("检查文件", look, told, self._window, quiet=is_quiet, shares=True)
 
     def tell_waiting(self) -> None:
-        """Say which copies wait for a change of the password, also one made just now, or that none does any more."""
+        """Say which copies still have the old password, or that none has any more."""
         memory = memory_path(self._session.registers.path, self._preferences.data_folder)
         self.standing_told.emit("waiting", waiting_sentence(waiting(memory)))
 
@@ -113,7 +113,7 @@ class Guard(QObject):
         self.standing_told.emit("place", "\n".join(told))
 
     def _look_again(self, state: Qt.ApplicationState) -> None:
-        """She comes back from somewhere else, a file manager perhaps: does the file still hold what it did?"""
+        """Check that the file was not replaced while she was in another program, a file manager perhaps."""
         if state is Qt.ApplicationState.ApplicationActive and not self._session.is_busy:
             told = ""
             try:
@@ -123,11 +123,11 @@ class Guard(QObject):
             self.standing_told.emit("content", told)
 
     def _tell_proof(self, proven: Proof | None = None) -> None:
-        """Say since when the file can be restored; without a new proof, of the last one as of today."""
+        """Say how old the last proven backup is: the one just ``proven``, else the one before."""
         proof = self._proof = proven or self._proof
         if proof is None:
             return
-        # why is a whole sentence with a place in it: in the line at the foot it made the window wider than the screen
+        # the reason is a long sentence with a path: in the status bar it made the window wider than the screen
         told = proof_words(proof, self._session.today) + (" · 第二备份位置没有连接或不能用" if proof.problem else "")
         detail = "\n".join(filter(None, (proof.problem, f"已恢复到临时位置并核对无误：{proof.backup.path}")))
         sign = Sign.DOUBT if proof.problem else Sign.DONE

@@ -1,4 +1,4 @@
-"""使用手册: the manual beside the work, opened where it tells of what has the keyboard; searching goes round in it."""
+"""使用手册: the manual, opened at the topic of the focused widget; searching wraps around."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ _SIZE = (820, 720)
 
 
 Topic = tuple[str, ...]
-"""A place of the manual: the words of a heading, then what stands further on below it, then what stands below that."""
+"""A place in the manual: the words of a heading, then of something below it, and so on."""
 
 FIELDS = "各栏怎样填"
 _REPORT, _WORK, _LEDGERS = "年度报告", "期限、办理和文书", "台账的导入和导出"
@@ -62,17 +62,17 @@ PLACES: Mapping[str, Topic] = {
     "gui.statistics": (_REPORT, "统计"),
     "gui.statistics.scoring": (_REPORT, "考核自评"),
 }
-"""Where the manual tells of the widgets of a module, by how its name begins; the longest beginning counts."""
+"""The topic of the widgets of a module, by a prefix of its name; the longest prefix counts."""
 
 
 def manual() -> str:
-    """Return the text of the manual (Markdown): what there is to do, then how each field is filled in."""
+    """Return the text of the manual (Markdown): the tasks, then each field."""
     parts = (resource_path("help", name).read_text(encoding="utf-8") for name in ("manual.md", "fields.md"))
     return "\n".join(parts)
 
 
 def topic_of(widget: QWidget | None) -> Topic:
-    """Return where the manual tells of what a widget is for: its field, or what it or a widget round it is part of."""
+    """Return the topic of a widget: its field, or the module of it or of a widget around it."""
     around = []
     while widget is not None:
         around.append(widget)
@@ -87,7 +87,7 @@ def topic_of(widget: QWidget | None) -> Topic:
 
 
 class HelpDialog(QDialog):
-    """Shows the manual from a topic on; Ctrl+F looks for a word, Enter for the next one."""
+    """Shows the manual from a topic on; Ctrl+F searches for a word, Enter for the next one."""
 
     def __init__(self, parent: QWidget | None = None, topic: Topic = ()) -> None:
         super().__init__(parent)
@@ -119,7 +119,7 @@ class HelpDialog(QDialog):
         self.go_to(self._topic)
 
     def go_to(self, topic: Topic) -> bool:
-        """Bring a place of the manual to the top and mark its first line; tell whether it is there."""
+        """Scroll a place of the manual to the top and select its first line; return whether it exists."""
         block = self.text.document().begin()
         for place, words in enumerate(topic):
             while block.isValid() and not _tells_of(block, words, is_heading=not place):
@@ -134,7 +134,7 @@ class HelpDialog(QDialog):
         return True
 
     def find_next(self) -> bool:
-        """Go to the next place of the wanted word, from the top again after the last; tell whether there is one."""
+        """Go to the next occurrence of the word, starting again at the top; return whether there is one."""
         word = self.wanted.text().strip()
         if not word or self.text.find(word):
             return bool(word)
@@ -143,7 +143,7 @@ class HelpDialog(QDialog):
 
 
 def _tells_of(block: QTextBlock, words: str, *, is_heading: bool) -> bool:
-    """Whether a chapter is called so, or a line begins with these words, alone or among others."""
+    """Whether a block is the chapter of this name, or a line that begins with these words."""
     if is_heading:
         return block.blockFormat().headingLevel() > 0 and block.text().endswith(words)
     return block.text().startswith(words) or words in block.text().partition("：")[0].split("、")

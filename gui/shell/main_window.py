@@ -1,6 +1,6 @@
-"""The window: eight tabs built when first shown, the menus with the year, a status bar that answers four questions.
+"""The main window: eight tabs, each built when first shown, menus with the year beside them, and a status bar.
 
-It is there before its file is: nothing named here at the top reads one, so that the frame comes as fast as it can.
+It is shown before its file is opened. Nothing imported here at the top reads files, so that the frame comes fast.
 """
 
 from collections.abc import Callable, Sequence
@@ -55,7 +55,7 @@ _HAS_F1, _GAP = "opensManual", 16
 
 
 class Tab(NamedTuple):
-    """One tab: its name, its words, and what makes its page."""
+    """One tab: its name, its words, and what builds its page."""
 
     name: str
     text: str
@@ -64,23 +64,54 @@ class Tab(NamedTuple):
 
 @runtime_checkable
 class ShowsRecords(Protocol):
-    """A page with records of one register or of several."""
+    """A page that shows records of one or more registers."""
 
     def go_to(self, register: str, record_id: int) -> None:
         """Select one record."""
 
 
 @runtime_checkable
+class ShowsPlaces(Protocol):
+    """A page that shows the steps, letters and papers of a record."""
+
+    def show_place(self, record_id: int, table: str) -> None:
+        """Go to a table of one record."""
+
+
+@runtime_checkable
+class HasSearch(Protocol):
+    """A page, or a part of one, with its own search box."""
+
+    search: QLineEdit
+
+
+@runtime_checkable
+class FollowsYear(Protocol):
+    """A page that shows one year."""
+
+    def set_year(self, year: int) -> None:
+        """Show another year."""
+
+
+@runtime_checkable
+class HasCompactLayout(Protocol):
+    """A page with another layout for a small window."""
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Use the compact layout or the normal one."""
+
+
+@runtime_checkable
 class FindsWords(Protocol):
-    """A page on which words are found in everything the file holds."""
+    """A page with the search of everything in the file."""
 
     def find_words(self, text: str) -> None:
-        """Look for words, or for what is typed next."""
+        """Search for words; without any, put the cursor into the search box."""
 
 
 @runtime_checkable
 class ShowsParts(Protocol):
-    """A page with the parts of a report."""
+    """A page that shows the parts of a report."""
 
     def show_part(self, label: str) -> None:
         """Go to one part by its heading."""
@@ -96,19 +127,19 @@ class EntersRecords(Protocol):
 
 @runtime_checkable
 class ComesInParts(Protocol):
-    """A page that is made in several turns of the event loop."""
+    """A page that is built over several turns of the event loop."""
 
     def finish(self) -> None:
-        """Make now what is not made yet."""
+        """Build the rest at once."""
 
 
 class _SavedOrTold(QStatusBar):
-    """Says for a while what was just done, where it else says ``usual``: Qt would begin some pixels before it."""
+    """Shows messages exactly where ``usual`` stands; Qt would paint them some pixels further left."""
 
     def __init__(self, usual: QLabel) -> None:
         super().__init__()
         self.usual = usual
-        usual.setIndent(0)  # a label with a frame begins half a letter further right
+        usual.setIndent(0)  # Qt indents the text of a framed label by half a letter
         self.setSizeGripEnabled(False)
         self.addWidget(usual)
 
@@ -132,9 +163,9 @@ class _SavedOrTold(QStatusBar):
 class MainWindow(QMainWindow):
     """One open file, shown before it is read: first the window itself, then ``fill``, then ``open``.
 
-    ``leaving`` asks the program for another file: a path, or None for the start page. ``settled`` comes once, when the
-    first page is filled, or a moment later where that takes long: then is the time for what nobody waits for.
-    ``ledger_year`` is the year of the registers, ``report_year`` that of the report where it is another.
+    ``leaving`` asks the program for another file: a path, or None for the start page. ``settled`` is emitted when the
+    first page is filled, or soon after where that takes long: background work starts then. ``ledger_year`` is the year
+    of the registers, ``report_year`` that of the report where it differs.
     """
 
     leaving = Signal(object)
@@ -150,10 +181,10 @@ class MainWindow(QMainWindow):
             self.open(session)
 
     def fill(self) -> None:
-        """Put tabs, menus and status bar into the window; one that is on its way to the screen is painted with them."""
+        """Put tabs, menus and status bar into the window, which may be on its way to the screen already."""
         self.ledger_year, self.report_year = 0, cast("int | None", None)
         self.pages: dict[str, QWidget] = {}
-        self._years: dict[str, int] = {}  # of each page the year it was told last
+        self._years: dict[str, int] = {}  # the year each page shows
         self.entries: dict[str, QAction] = {}
         self.year_box, self.tabs = ChoiceBox(), QTabWidget()
         self.rail, self.is_compact = Rail([tab.name for tab in TABS]), False
@@ -174,7 +205,7 @@ class MainWindow(QMainWindow):
         self._choose_room()
 
     def name_file(self, path: Path) -> None:
-        """Name the file that is going to be opened."""
+        """Put the name of the file that will be opened into the title and the status bar."""
         self.setWindowTitle(f"{path.stem} — {TITLE}")
         self.saved.setText(f"正在打开 · {path.stem}")
 
@@ -183,7 +214,7 @@ class MainWindow(QMainWindow):
         if not self._is_filled:
             self.fill()
         self.session, self._is_open = session, True
-        session.setParent(self)  # it goes with its window, in the window's thread
+        session.setParent(self)  # so that it is deleted with the window, in its thread
         self.name_file(session.registers.path)
         is_snapshot = session.registers.is_snapshot
         self.banner.setText(_LOOKING.format(at=f"{datetime.now().astimezone():%H:%M}") if is_snapshot else _READ_ONLY)
@@ -197,7 +228,7 @@ class MainWindow(QMainWindow):
         for followed_by in (self._build, self._show_year_in_front):
             self.tabs.currentChanged.connect(followed_by)
         session.timer(self, lambda: self._build(self.tabs.currentIndex())).start()
-        session.timer(self, self._tell_calendar).start()  # the window is there before the calendar is read
+        session.timer(self, self._tell_calendar).start()  # only now is the calendar read
         session.changed.connect(self._follow)
         session.day_changed.connect(lambda: self._follow(()))
         session.stepped.connect(self._refresh_undo)
@@ -216,13 +247,13 @@ class MainWindow(QMainWindow):
         self._check_soon = session.timer(self, self.verify, _AFTER_SETTLING)
         self._settling = session.timer(self, self.settled.emit)
         self._settling.start(_AT_LATEST)
-        if self.isVisible():  # the frame has given the keyboard to whatever came first
+        if self.isVisible():  # while it was an empty frame, the keyboard went to whatever came first
             self.tabs.currentWidget().setFocus()
 
     # --- pages ---
 
     def sheet_place(self) -> QWidget:
-        """Return what a form of a daily act covers: the page in front, with tabs, menus and status bar left."""
+        """Return what a form of a daily act covers: the page in front, leaving tabs, menus and status bar free."""
         return self.tabs.currentWidget()
 
     @property
@@ -231,7 +262,7 @@ class MainWindow(QMainWindow):
         return int(self.year_box.currentData())
 
     def page(self, name: str) -> QWidget:
-        """Return the page of a tab, built if it was never shown, and whole."""
+        """Return the page of a tab, complete; it is built if it was never shown."""
         place = next(place for place, tab in enumerate(TABS) if tab.name == name)
         self._build(place)
         page = self.pages[name]
@@ -240,13 +271,13 @@ class MainWindow(QMainWindow):
         return page
 
     def show_page(self, name: str) -> QWidget:
-        """Bring a tab to the front, its page whole."""
+        """Bring a tab to the front and return its page, complete."""
         page = self.page(name)
         self.press_tab(name)
         return page
 
     def press_tab(self, name: str) -> None:
-        """Bring a tab to the front as a hand does: a page that comes in parts is whole a moment later."""
+        """Bring a tab to the front as a click does: a page that comes in parts is complete a moment later."""
         self.tabs.setCurrentIndex(next(place for place, tab in enumerate(TABS) if tab.name == name))
 
     def show_record(self, register: str, record_id: int) -> None:
@@ -260,21 +291,22 @@ class MainWindow(QMainWindow):
         page.go_to(register, record_id)
 
     def show_place(self, register: str, record_id: int, table: str) -> None:
-        """Go to one record, and to its steps, letters or papers in it."""
+        """Go to one record, and there to its steps, letters or papers (``table``)."""
         self.show_record(register, record_id)
-        show_place = getattr(self.pages[TABS[self.tabs.currentIndex()].name], "show_place", None)
-        if show_place is not None:
-            show_place(record_id, table)
+        page = self.pages[TABS[self.tabs.currentIndex()].name]
+        if isinstance(page, ShowsPlaces):
+            page.show_place(record_id, table)
 
     def find_everywhere(self, text: str = "") -> None:
-        """Go to where words are found in everything; without words with those that are looked for in the list."""
+        """Go to the search of everything, with some words, by default those in the search box of the page in front."""
         shown: QWidget | None = self.tabs.currentWidget()
-        while shown is not None and not hasattr(shown, "search"):
+        while shown is not None and not isinstance(shown, HasSearch):
             shown = shown.focusProxy()
-        box = getattr(shown, "search", None)
+        if not text and isinstance(shown, HasSearch):
+            text = shown.search.text()
         page = self.show_page("today")
         assert isinstance(page, FindsWords)
-        page.find_words(text or (box.text() if isinstance(box, QLineEdit) else ""))
+        page.find_words(text)
 
     def enter_new(self, register: str) -> None:
         """Go to a register and open the form of a new record."""
@@ -283,12 +315,12 @@ class MainWindow(QMainWindow):
         page.new_record()
 
     def write_report(self, year: int, heading: str = "") -> None:
-        """Go to the report of a year, to one of its parts where a heading is given."""
+        """Go to the report of a year, or to one of its parts by its heading."""
         self.report_year = year
         self._show_year_in_front()
         if not heading:
             self.press_tab("report")
-            self._build(self.tabs.currentIndex())  # where it was in front already, with another year
+            self._build(self.tabs.currentIndex())  # it may have been in front already, with another year
             return
         page = self.show_page("report")
         if isinstance(page, ShowsParts):
@@ -310,19 +342,17 @@ class MainWindow(QMainWindow):
                 page.setFocus()
         elif self._years[tab.name] != (year := self._year_of(tab.name)):
             self._years[tab.name] = year
-            set_year = getattr(self.pages[tab.name], "set_year", None)
-            if set_year is not None:
-                set_year(year)
+            page = self.pages[tab.name]
+            if isinstance(page, FollowsYear):
+                page.set_year(year)
 
-    def showEvent(self, event: "QShowEvent") -> None:
-        """Have what was told before the window was there hide what stands under it: Qt would paint the two over."""
-        super().showEvent(event)
+    def showEvent(self, _event: "QShowEvent") -> None:
+        """Show a message of before the window was shown again: Qt would not hide the label it is painted over."""
         if self._is_filled and (told := self.statusBar().currentMessage()):
             self.statusBar().clearMessage()
             self.statusBar().showMessage(told, _TOLD_MILLISECONDS)
 
-    def resizeEvent(self, event: "QResizeEvent") -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: "QResizeEvent") -> None:
         if self._is_filled:
             self._choose_room()
 
@@ -338,7 +368,7 @@ class MainWindow(QMainWindow):
                 self.session.timer(self, self._fit_again).start()
 
     def _fit_again(self) -> None:
-        """The window may be as small as its screen only once its pages know how much room they need now."""
+        """Fit the window to its screen once its pages have worked out how much room they need now."""
         for page in self.pages.values():
             settle(page)
         self.tabs.updateGeometry()
@@ -346,44 +376,40 @@ class MainWindow(QMainWindow):
         fit(self, moves=False)
 
     def _tell_room(self, page: QWidget) -> None:
-        """Tell a page that lies differently in a compact window which one it is in."""
-        set_compact = getattr(page, "set_compact", None)
-        if set_compact is not None:
-            set_compact(self.is_compact)
+        """Tell a page which layout to use, if it has a compact one."""
+        if isinstance(page, HasCompactLayout):
+            page.set_compact(self.is_compact)
 
     def show_year(self, year: int) -> None:
-        """Show another year, on each page as soon as it is in front."""
-        self._choose_year(year)
+        """Choose a year; every page follows when it comes to the front."""
+        if self.year_box.findData(year) < 0:
+            self.year_box.insertItem(0, f"{year} 年", year)
+        self.year_box.setCurrentIndex(self.year_box.findData(year))
 
     def _year_of(self, name: str) -> int:
         """Return the year of a page: in January the registers have the new one, the report last year's."""
         return (self.report_year if name == "report" else None) or self.ledger_year
 
     def _show_year_in_front(self) -> None:
-        """Name the year of the page in front."""
+        """Have the year box show the year of the page in front."""
         year = self._year_of(TABS[self.tabs.currentIndex()].name)
         if year != self.year:
             self.year_box.blockSignals(True)
-            self._choose_year(year)
+            self.show_year(year)
             self.year_box.blockSignals(False)
 
-    def _choose_year(self, year: int) -> None:
-        if self.year_box.findData(year) < 0:
-            self.year_box.insertItem(0, f"{year} 年", year)
-        self.year_box.setCurrentIndex(self.year_box.findData(year))
-
     def _year_changed(self) -> None:
-        """Tell the page in front; the others hear of it when they come to the front: together they took 100 ms."""
+        """Tell the page in front. The others are told when they come to the front: all of them took 100 ms."""
         self.ledger_year, self.report_year = self.year, None
         self._build(self.tabs.currentIndex())
 
     # --- events ---
 
     def _keep_keyboard(self, left: QWidget | None, now: QWidget | None) -> None:
-        """Give the keyboard to the page where nobody has chosen another place for it.
+        """Give the keyboard to the page in front unless the user put it somewhere else.
 
-        A button that is gone or shut after its act, a dialog that closes on one, a window that comes to the front: Qt
-        would go on to whatever comes next, the tabs mostly, where no shortcut of the page is heard.
+        When a focused button is hidden or disabled by its own action, when a dialog closes or the window comes to the
+        front, Qt moves the focus to the next widget, mostly the tabs, where the page's shortcuts do not work.
         """
         page = self.tabs.currentWidget()
         if now is None and not self.isActiveWindow():
@@ -394,16 +420,16 @@ class MainWindow(QMainWindow):
             page.setFocus()
 
     def _offer_manual(self, _left: QWidget | None, now: QWidget | None) -> None:
-        """Let F1 open the manual in every window of ours, too: a key of a menu is not heard there."""
+        """Let F1 open the manual in our dialogs, too, which the shortcuts of the menus do not reach."""
         window = now.window() if now is not None else self
         if window is not self and window.parentWidget() is not None and not window.property(_HAS_F1):
             window.setProperty(_HAS_F1, True)
             QtGui.QShortcut(QtGui.QKeySequence("F1"), window).activated.connect(self.work.show_manual)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Walk by every control in turn with Tab.
+        """Have Tab visit every control in turn.
 
-        Qt would go from the tabs straight to what a page shows first, and never come by what stands above it.
+        From the tabs Qt would jump into the content of a page and never visit the controls above it.
         """
         return walk_on(self, forward)
 
@@ -413,7 +439,7 @@ class MainWindow(QMainWindow):
 
         def told(problems: Sequence[str]) -> None:
             if not problems:
-                if self.safety.state is SafetyState.CHECKING:  # a proven backup says more
+                if self.safety.state is SafetyState.CHECKING:  # else a backup was proven meanwhile, which says more
                     self.tell_safety(FileSafety(SafetyState.SOUND, "文件完好", Sign.DONE))
                 return
             self.tell_safety(FileSafety(SafetyState.DAMAGED, "文件有损坏", Sign.WRONG))
@@ -424,12 +450,11 @@ class MainWindow(QMainWindow):
         self.guard.look_through(told, is_quiet=True)
 
     def closeEvent(self, event: "QCloseEvent") -> None:
-        """A form on one of the pages in which something was typed is asked first, and is brought to the front.
+        """Close the forms on the pages first; one that refuses, because something was typed, comes to the front.
 
-        Behind the lock nobody can answer: what was typed is kept as a draft.
+        Behind the lock nobody can be asked: what was typed is kept as a draft.
         """
         if not self._is_open:
-            super().closeEvent(event)
             return
         is_locked = self.session.registers.protection.is_locked
         for form in cast("list[QDialog]", self.tabs.findChildren(QDialog)):
@@ -441,26 +466,24 @@ class MainWindow(QMainWindow):
                 return
         self.preferences.geometry = self.saveGeometry()
         self.session.close()
-        super().closeEvent(event)
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasText():
             event.acceptProposedAction()
 
     def dropEvent(self, event: "QDropEvent") -> None:
-        """A paper dropped anywhere on the window opens the form it fills in."""
+        """Open the form that a paper dropped anywhere on the window fills in."""
         event.acceptProposedAction()
         self.session.came_in.emit(event.mimeData())
 
     def _tell_update(self, seen: "Seen") -> None:
-        """Name a newer package at its menu entry, and once, when it is first seen, in the banner, too."""
+        """Name a newer version at its menu entry and, the first time it is seen, in the banner."""
         assert seen.release is not None, "only one that fits is told"
         version = seen.release.version
         self.entries["update"].setText(f"更新到 {version}…")
         if self.preferences.is_first_time(f"update {version}"):
             told = f"“{seen.package.parent}”里有新版本 {version}：帮助—更新到 {version}…"
-            self.banner.setText("\n".join([self.banner.text()] * (not self.banner.isHidden()) + [told]))
-            self.banner.show()
+            self._show_in_banner([*self._banner_lines(), told])
 
     def _follow(self, _changes: "Sequence[Change]") -> None:
         self._refresh_undo()
@@ -484,7 +507,7 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def guard(self) -> "Guard":
-        """What guards the open file: backups, half-typed forms, the lock."""
+        """Backups, drafts and the lock of the open file."""
         from gui.shell.guard import Guard  # noqa: PLC0415
 
         guard = Guard(self.session, self.preferences, self)
@@ -496,7 +519,7 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def work(self) -> "MenuWork":
-        """What the entries of the menus do; its dialogs are imported with the first entry that is used."""
+        """What the menu entries do; its many dialogs are imported when the first entry is used."""
         from gui.shell.menu_actions import MenuWork  # noqa: PLC0415
 
         return MenuWork(
@@ -510,34 +533,36 @@ class MainWindow(QMainWindow):
         )
 
     def keep_safe(self, *, with_backups: bool = True) -> None:
-        """Begin what guards an open file; the sample has no backups: it is deleted when it is closed."""
+        """Start the guards of the open file, without backups for the sample, which is deleted when it is closed."""
         warnings = self.guard.begin(with_backups=with_backups)
         self._has_no_backups = self.guard.backups is None
-        if self._has_no_backups:  # the backup of the start proves the file by its copy, and asks where it cannot
+        if self._has_no_backups:  # else the first backup checks the file by its copy, or has it checked
             self._check_soon.start()
         self._refresh_entries()
-        if warnings:
-            self.banner.setText("\n".join([self.banner.text()] * (not self.banner.isHidden()) + warnings))
-            self.banner.show()
+        self._show_in_banner([*self._banner_lines(), *warnings])
+
+    def _banner_lines(self) -> list[str]:
+        return [] if self.banner.isHidden() else self.banner.text().split("\n")
+
+    def _show_in_banner(self, lines: Sequence[str]) -> None:
+        self.banner.setText("\n".join(lines))
+        self.banner.setVisible(bool(lines))
 
     def _tell_standing(self, matter: str, told: str) -> None:
-        """Say something above every page as long as it is so; what was said of the same matter before goes."""
-        said = self._standing.get(matter, [])
-        if (lines := list(filter(None, told.split("\n")))) != said:
-            others = self.banner.text().split("\n") if not self.banner.isHidden() else []
+        """Say something in the banner for as long as it holds, in place of what was last said of the same matter."""
+        former, lines = self._standing.get(matter, []), [line for line in told.split("\n") if line]
+        if lines != former:
             self._standing[matter] = lines
-            shown = [*lines, *(line for line in others if line not in said)]
-            self.banner.setText("\n".join(shown))
-            self.banner.setVisible(bool(shown))
+            self._show_in_banner([*lines, *(line for line in self._banner_lines() if line not in former)])
 
     def tell_safety(self, safety: "FileSafety") -> None:
-        """Say in the status bar, and on the 今日 page, what is known of the file's safety."""
+        """Show in the status bar how safe the file is."""
         self.safety = safety
         self.recovery.say(safety.words, safety.sign, "" if safety.sign else "secondary")
         self.recovery.setToolTip(safety.detail)
 
     def count_today(self, count: int) -> None:
-        """Tell on the tab of the 今日 page how much is overdue or due today."""
+        """Show on the tab 今日 how many items are overdue or due today."""
         self.tabs.setTabText(0, f"{TABS[0].text} {count}" if count else TABS[0].text)
         if self._settling.isActive():
             self._settling.start(0)
@@ -545,7 +570,7 @@ class MainWindow(QMainWindow):
     # --- layout ---
 
     def _arrange(self) -> None:
-        """Put the banner above the tabs, and the year beside the menus; a page is built when its tab is shown."""
+        """Put the banner above the tabs and the year beside the menus; the tabs are still empty."""
         tabs, box = self.tabs, self.year_box
         box.setAccessibleName("年度")
         box.setMinimumWidth(96)
@@ -583,7 +608,7 @@ class MainWindow(QMainWindow):
         self.year_box.blockSignals(False)
 
     def _serve(self) -> None:
-        from gui.shell.opened import Opened  # noqa: PLC0415 - the frame is there before
+        from gui.shell.opened import Opened  # noqa: PLC0415 - not needed for the frame
 
         self._opened = Opened(self.session, self)
         self._opened.fill(self._menus, self)
@@ -634,7 +659,7 @@ def _report(window: MainWindow) -> QWidget:
 
 
 def _ledgers(*names: str) -> Callable[[MainWindow], QWidget]:
-    """Return what builds the page of a register, or of two in one tab; it is imported when it is first shown."""
+    """Return what builds the page of a register, or of two in one tab."""
 
     def build(window: MainWindow) -> QWidget:
         from gui.registers.switched import ledger_pages  # noqa: PLC0415
@@ -654,7 +679,7 @@ TABS: tuple[Tab, ...] = (
     Tab("activities", "工作记录", _ledgers("activities")),
     Tab("report", "年度报告", _report),
 )
-"""Every tab; one of a register is called as its records are."""
+"""Every tab; one that shows a register has its name."""
 
 _LOOKING = "别人正在使用这个文件，这里是 {at} 时的内容：可以查看、打印、导出，不能修改。要看以后的改动，请重新打开。"
 _READ_ONLY = "此文件以只读方式打开：可以查看、导出，不能修改。需要修改时请把文件复制到自己的文件夹后再打开。"

@@ -1,4 +1,4 @@
-"""What the entries of the menus do; imported with the first entry that is used, so that the window opens without it."""
+"""What the menu entries do. Imported when the first of them is used, because it pulls in every dialog."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
@@ -48,6 +48,7 @@ from tasks.safety.left_copies import memory_path, older_copies
 from tasks.safety.password import Places
 from tasks.safety.schedule import folder_for
 from tasks.today.calendar_file import export_calendar
+from tasks.today.due import ended_year
 from tasks.updates.installing import hand_over
 from tasks.updates.note import Kind
 
@@ -55,7 +56,7 @@ _SOUND = "文件完好：数据、引用、修改记录和材料都核对无误�
 
 
 class MenuWork:
-    """The work of the menus of one window. ``year`` and ``register`` are those shown; ``leave`` opens another file."""
+    """The menu actions of one window; ``year`` and ``register`` return those shown, ``leave`` opens another file."""
 
     def __init__(
         self,
@@ -72,7 +73,7 @@ class MenuWork:
         self._year, self._register, self._leave = year, register, leave
 
     def write_letter(self, owner: Owner, code: str) -> None:
-        """Open the sheet of a letter of a case."""
+        """Open the sheet on which a letter of a case is written."""
         sheet: QDialog = sheet_of(self._session, owner, code, self._window)
         sheet.open()
 
@@ -108,7 +109,7 @@ class MenuWork:
             self._guard.backups.use_second_folder()
 
     def open_restore(self) -> RestoreDialog:
-        """Show the backups of the open file, newest first, and restore one into a new file, which is then opened."""
+        """Offer the backups of the open file, newest first; the chosen one is restored to a new file and opened."""
         registers, backups = self._session.registers, self._guard.backups
         dialog = RestoreDialog(backups.known() if backups else [], registers.path, registers, self._window)
         dialog.restored.connect(self._leave)
@@ -116,24 +117,27 @@ class MenuWork:
         return dialog
 
     def ask_handover(self) -> QFileDialog:
-        """Ask where the 交接包 is to lie, and write it there."""
+        """Ask where to put the 交接包, and write it there."""
         backups = self._guard.backups
         return ask_handover(self._session, backups.schedule.proof if backups else None, self._window)
 
+    def _ended_year(self) -> int:
+        return ended_year(self._session.registers, self._year(), self._session.today)
+
     def ask_archive(self) -> QFileDialog:
-        """Ask where the 归档包 of the year shown is to lie, and write it there."""
-        return ask_archive(self._session, self._year(), self._window)
+        """Ask where to put the 归档包 of the year shown (in January of the year that ended), and write it there."""
+        return ask_archive(self._session, self._ended_year(), self._window)
 
     def ask_portal(self) -> QFileDialog:
-        """Ask where the 门户包 is to lie, and write it there."""
+        """Ask where to put the 门户包, and write it there."""
         return ask_portal(self._session, self._window)
 
     def ask_portal_page(self) -> QFileDialog:
-        """Ask for a page of the portal, and compare it with what the file says now."""
+        """Ask for a saved page of the portal, and compare it with the file as it is now."""
         return ask_portal_page(self._session, self._window)
 
     def open_password(self) -> PasswordDialog:
-        """Set, change or remove the password; backups follow, those in the second place too if it is there now."""
+        """Set, change or remove the password; backups follow, also those in the second place if it is connected."""
         dialog = PasswordDialog(self._session, self._places(), self._window)
         dialog.finished.connect(self._guard.lock.refresh)
         dialog.finished.connect(self._guard.tell_waiting)
@@ -141,7 +145,7 @@ class MenuWork:
         return dialog
 
     def _places(self) -> Places:
-        """Where else the values of the open file lie."""
+        """Return everywhere else that values of the open file are stored: backups, drafts, other files."""
         backups, second = self._guard.backups, self._preferences.second_backup_folder
         folders = [backups.schedule.folder] if backups else []
         memory = memory_path(self._session.registers.path, self._preferences.data_folder)
@@ -150,7 +154,7 @@ class MenuWork:
         return Places([*folders, *([second] if second else [])], self._guard.drafts.path, memory, known)
 
     def check_file(self) -> None:
-        """Check the whole file behind a progress dialog and tell the result."""
+        """Check the whole file behind a progress dialog and show the result."""
         self._guard.look_through(
             lambda problems: show_note("检查文件", "\n".join(problems) or _SOUND, self._window), is_quiet=False
         )
@@ -166,11 +170,11 @@ class MenuWork:
         take_in_mime(self._session, self._window, self._register(), mime, self.bring_in)
 
     def bring_in(self, register: str, path: Path) -> None:
-        """Import a ledger into a register, its questions asked."""
+        """Import a ledger into a register, asking what it leaves open."""
         import_file(self._shown(register), path)
 
     def confirm_imported(self, register: str) -> None:
-        """Ask to confirm what imports into a register left open."""
+        """Ask for confirmation of what earlier imports into a register left unsure."""
         open_confirm(self._shown(register))
 
     def _shown(self, register: str) -> Shown:
@@ -189,7 +193,7 @@ class MenuWork:
         return dialog
 
     def show_calendar(self, year: int = 0) -> CalendarDialog:
-        """Open 工作日历 on a year, this one unless another is named."""
+        """Open 工作日历 on a year, the current one by default."""
         dialog = CalendarDialog(self._session, year, self._window)
         dialog.show()
         return dialog
@@ -201,13 +205,13 @@ class MenuWork:
         return dialog
 
     def show_scoring(self) -> ScoringDialog:
-        """Open the score of the year shown; the window stays usable beside it."""
-        dialog = ScoringDialog(self._session, self._year(), self._window)
+        """Open the score of the year shown, early in one of the year that ended; the window stays usable beside it."""
+        dialog = ScoringDialog(self._session, self._ended_year(), self._window)
         dialog.show()
         return dialog
 
     def ask_calendar_file(self) -> None:
-        """Ask where the calendar file of all open dates is to lie, and write it there."""
+        """Ask where to put the calendar file of all open dates, and write it there."""
         session = self._session
 
         def chosen(path: Path) -> None:
@@ -227,13 +231,13 @@ class MenuWork:
         return dialog
 
     def show_letters(self) -> QDialog:
-        """Open the letters that went out in the year shown."""
+        """List the letters that went out in the year shown."""
         dialog = LetterRegister(self._session, self._year(), self._window)
         dialog.open()
         return dialog
 
     def show_keeping(self) -> QDialog:
-        """Open the case files by where they stand, those whose 保管期限 has ended first."""
+        """List the case files by their state, those whose 保管期限 has ended first."""
         registers, places = self._session.registers, self._places()
         dialog = KeepingRegister(
             self._session, lambda: older_copies(registers, places.backups, places.memory), self._window
@@ -248,7 +252,7 @@ class MenuWork:
         return dialog
 
     def open_duty_form(self, line: DutyLine) -> None:
-        """Open the form of the release that fulfils a period of a duty, as far as it can be known; the day is asked."""
+        """Open the form of the release that fulfils one period of a duty, filled in as far as is known."""
         session = self._session
         release = release_for(session.registers, line, line.due_on or session.today)
         start = {each.name: getattr(release, each.name) for each in fields(release) if each.name != "id"}
@@ -264,7 +268,7 @@ class MenuWork:
         self._dress()
 
     def zoom(self, steps: int) -> None:
-        """Make everything larger or smaller by steps of a tenth; 0 steps bring the usual size back."""
+        """Enlarge (or shrink) everything by so many tenths; 0 restores the usual size."""
         wanted = self._preferences.zoom + steps * ZOOMS.step if steps else 100
         self._preferences.zoom = min(max(wanted, ZOOMS[0]), ZOOMS[-1])
         self._dress()
@@ -278,29 +282,29 @@ class MenuWork:
     # --- help ---
 
     def show_manual(self) -> None:
-        """Open the manual where it tells of what has the keyboard now."""
+        """Open the manual at what it says about the place that has the keyboard."""
         above = QApplication.activeWindow()
         if not isinstance(above, HelpDialog):
             HelpDialog(above or self._window, topic_of(QApplication.focusWidget())).open()
 
     def show_keys(self, everywhere: Sequence[tuple[str, str]]) -> None:
-        """Tell the keyboard shortcuts: those of a register, and those that work ``everywhere``."""
+        """List the keyboard shortcuts: those of a register, and those that work ``everywhere``."""
         KeysDialog(everywhere, self._window).open()
 
     def open_updates(self) -> UpdateDialog:
-        """Look for newer packages on the sticks, and install one."""
+        """Look for newer packages on USB sticks, and install one."""
         dialog = UpdateDialog(self._session, self._guard.updates.folder, self._window)
         dialog.proved.connect(self._install)
         dialog.open()
         return dialog
 
     def _install(self, kind: Kind, package: Path) -> None:
-        """Hand a package over once the window has closed: the last backup is made by that, and a form may ask first."""
+        """Start the installer once the window has closed: closing makes the last backup, and a form may refuse it."""
         if self._window.close():
             hand_over(kind, package)
 
     def show_about(self) -> None:
-        """Tell what this is, and which version."""
+        """Show what this program is, and its version."""
         show_note(
             "关于",
             f"{TITLE} {version()}\n一个机关一个文件，离线使用，不向任何地方发送数据。\n"

@@ -1,7 +1,7 @@
-"""The menus as one table: every entry in order, with its words, its keys, what it needs, and which work it calls.
+"""The menus as one table: every entry in order, with its words, its keys, what it does and what it needs.
 
-To add an entry: one line in ``MENUS``; what it does is one method of ``MenuWork`` (``menu_actions.py``). The window
-builds its menus from here, and 键盘快捷键 lists the keys of it.
+To add an entry, add a line to ``MENUS`` and a method to ``MenuWork`` (``menu_actions.py``). The window builds its menus
+from this table, and 键盘快捷键 lists its keys.
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class MenuWindow(Protocol):
-    """What an entry may ask of the window it stands in."""
+    """What an entry may use of the window it belongs to."""
 
     session: "Session"
     preferences: Preferences
@@ -31,18 +31,18 @@ class MenuWindow(Protocol):
 
     @property
     def leaving(self) -> SignalInstance:
-        """Asks the program to close this file, for another or for the start page."""
+        """Emitted with the path of another file to open instead, or with None for the start page."""
 
     @property
     def guard(self) -> "Guard":
-        """What guards the open file."""
+        """Backups, drafts and the lock of the open file."""
 
     @property
     def work(self) -> "MenuWork":
         """What the entries do."""
 
     def find_everywhere(self) -> None:
-        """Go to where words are found in everything."""
+        """Go to the search of all registers."""
 
     def enter_new(self, register: str) -> None:
         """Go to a register and open the form of a new record."""
@@ -52,7 +52,7 @@ class MenuWindow(Protocol):
 
 
 class Need(Enum):
-    """What an entry of a menu cannot do without: an entry lacking it is greyed and its tip tells why."""
+    """What an entry cannot do without; where it is lacking the entry is greyed, and its tip says this."""
 
     WRITING = "这个文件以只读方式打开，不能修改"
     BACKUPS = "示例和只读查看的内容不做备份"
@@ -60,10 +60,7 @@ class Need(Enum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a menu: the menu it stands in, its words, its keys, what it does, and what it needs.
-
-    An entry without words is a line between groups.
-    """
+    """One entry of a menu; one without words is a line between groups."""
 
     name: str
     menu: str
@@ -75,7 +72,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Choice:
-    """A menu in a menu of which one line is ticked: what may be chosen, what is now, and choosing another."""
+    """A submenu with one option ticked: the options, which of them holds now, and what choosing another does."""
 
     name: str
     menu: str
@@ -86,7 +83,7 @@ class Choice:
 
 
 LOCK_AFTER = ((0, "不自动锁定"), (5, "5 分钟"), (10, "10 分钟"), (30, "30 分钟"))
-"""After how many idle minutes the program may lock itself."""
+"""After how many idle minutes the program locks itself."""
 
 _APPEARANCES = ((Appearance.SYSTEM, "跟随系统"), (Appearance.LIGHT, "浅色"), (Appearance.DARK, "深色"))
 
@@ -157,11 +154,11 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("update", "help", "更新…", (), lambda window: window.work.open_updates()),
     Entry("about", "help", "关于", (), lambda window: window.work.show_about()),
 )
-"""Every entry of every menu, in order; its name is what the program knows it by, its words may change."""
+"""Every entry of every menu, in order. The program knows an entry by its name; its words may change."""
 
 
 def shortcuts(window: MenuWindow) -> list[tuple[str, str]]:
-    """Return the keys that work everywhere in the window, each with what it does."""
+    """Return the keys that work everywhere in the window, each with its action."""
     declared = [
         (" / ".join(entry.keys), entry.text.rstrip("…")) for entry in MENUS if isinstance(entry, Entry) and entry.keys
     ]

@@ -1,4 +1,4 @@
-"""What a window has once its file is there: the menus, the day, the dialogs of what failed or wants a yes first."""
+"""What a window gets once its file is open: menu entries, a clock for the day, dialogs for failures and questions."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -15,7 +15,7 @@ from gui.shell.menus import MENUS, Choice, Entry, MenuWindow, Need
 
 
 class Opened(QObject):
-    """Serves one window; ``entries`` are those of its menus, by name, and ``clock`` tells when it is another day."""
+    """Serves one window; ``entries`` are its menu entries by name, ``clock`` tells when the date changes."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -28,7 +28,7 @@ class Opened(QObject):
         session.asked.connect(self._ask)
 
     def fill(self, menus: Mapping[str, QMenu], window: MenuWindow) -> None:
-        """Make every entry once, from one table, whatever file is open; what it does is asked of the window."""
+        """Add every entry of ``MENUS`` to its menu."""
         for entry in MENUS:
             menu = menus[entry.menu]
             if isinstance(entry, Choice):
@@ -50,7 +50,7 @@ class Opened(QObject):
                 self.entries[entry.name] = action
 
     def grey(self, *, is_read_only: bool, has_no_backups: bool) -> None:
-        """Grey what cannot be done with this file, with the reason."""
+        """Grey the entries that cannot be used with this file, and say why in their tips."""
         lacking = {Need.WRITING: is_read_only, Need.BACKUPS: has_no_backups}
         for entry in MENUS:
             if isinstance(entry, Entry) and entry.needs is not None:

@@ -1,4 +1,4 @@
-"""The tabs, standing at the left of the window: a shape above its word; in a compact window the shape alone."""
+"""The tab bar at the left of the window: an icon above its word, or in a compact window the icon alone."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ _SHAPE, _BADGE, _RADIUS = 20, 18, 8
 
 
 class Rail(QTabBar):
-    """A tab bar like any other for the keyboard and for screen readers; what follows a blank in a text is its badge."""
+    """An ordinary tab bar to the keyboard and to screen readers. What follows a space in a tab's text is its badge."""
 
     def __init__(self, shapes: Sequence[str]) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class Rail(QTabBar):
         self.setAccessibleName("页签")
 
     def set_compact(self, is_compact: bool) -> None:
-        """Show the shapes alone, or with their words."""
+        """Show the icons alone, or with their words."""
         self._is_compact = is_compact
         self._lay_out()
 
@@ -41,7 +41,7 @@ class Rail(QTabBar):
         return self.tabSizeHint(index)
 
     def minimumSizeHint(self) -> QSize:
-        """A window may always become so small that only the shapes are left."""
+        """Let a window become so small that only the icons are left."""
         return QSize(scaled(_NARROW), self.count() * scaled(_LOW))
 
     def paintEvent(self, _event: "QPaintEvent") -> None:
@@ -51,7 +51,7 @@ class Rail(QTabBar):
             self._paint(painter, index)
 
     def _paint(self, painter: QPainter, index: int) -> None:
-        """Paint one tab; the chosen one is joined to its page, whose colour it has."""
+        """Paint one tab; the chosen one has the colour of its page and runs into it."""
         place, is_chosen = self.tabRect(index), index == self.currentIndex()
         word, _, badge = self.tabText(index).partition(" ")
         ink = colour("accent" if is_chosen else "secondary")
@@ -91,7 +91,7 @@ class Rail(QTabBar):
         painter.restore()
 
     def _lay_out(self) -> None:
-        """Ask Qt for the sizes of the tabs anew, which it otherwise keeps."""
+        """Make Qt, which caches them, ask for the tabs' sizes again."""
         for index in range(self.count()):
             self.setTabText(index, self.tabText(index))
         self.updateGeometry()

@@ -154,9 +154,8 @@ class StartPage(QWidget):
         for path in dropped(event):
             (self.ledger if path.suffix.lower() in _TABLES else self.report).take(path)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         """In a low window the three questions lie closer together, so that all of them are seen."""
-        super().resizeEvent(event)
         is_low = self.height() < scaled(_LOW)
         above, below = (16, 0) if is_low else (48, 16)
         self._questions.setContentsMargins(48, above, 40, below)

@@ -42,7 +42,7 @@ _SIZE, _SIDE, _NOTE_LINES = (1120, 680), 380, 3
 _STATE = HEADINGS.index("结论")
 _SHEETS = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _SHEETS_IN = "考核表 (*.xlsx *.xls *.et *.ods *.csv)"
-_SIGNS = {State.LOST: Sign.WRONG, State.CLEAR: Sign.DONE, State.TO_VERIFY: Sign.DOUBT}
+_SIGNS = {State.LOST: Sign.WRONG, State.CLEAR: Sign.DONE, State.TO_VERIFY: Sign.DOUBT, State.EARLY: Sign.UNTOUCHED}
 
 
 class ScoringDialog(CountedWindow):
@@ -140,7 +140,7 @@ class ScoringDialog(CountedWindow):
 
     def open_record(self) -> None:
         """Go to the record a loss rests on, as a double click on it does."""
-        item = self.evidence.currentItem()
+        item = self.evidence.currentItem() or self.evidence.item(0)
         if item is not None:
             self._go(item)
 

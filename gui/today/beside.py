@@ -64,10 +64,10 @@ class CaseBeside(QWidget):
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, RecordDetail) and self._inside.isVisible() else None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QResizeEvent):
             self._place()
-        return super().eventFilter(watched, event)
+        return False
 
     def _place(self) -> None:
         top = max(0, self._area.verticalScrollBar().value() - self.y())

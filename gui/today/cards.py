@@ -1,4 +1,4 @@
-"""The right side of the 今日 page: the next report, the year so far, mistakes to mend, a calendar that lacks a year."""
+"""The right side of the page 今日: the next report, the year so far, mistakes to mend, years the calendar lacks."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,11 +21,11 @@ from tasks.today.overview import Later, NextReport, Overview, YearFigure
 _MENDABLE_SHOWN, _DONE_SHOWN = 5, 12
 WIDTH, _UNBOUND, _BASE_LINE = 348, (1 << 24) - 1, 5
 _BAR = 16
-"""Pixels the bar of a term takes above its words."""
+"""Height of the bar of a deadline above its labels, in pixels."""
 
 
 class TodayCards(QWidget):
-    """All of them in one column."""
+    """All these cards in one column."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,11 +45,11 @@ class TodayCards(QWidget):
         self.setMaximumWidth(_UNBOUND if is_compact else scaled(WIDTH))
 
     def set_wide(self, is_wide: bool) -> None:
-        """A wide window has room for what was done today."""
+        """Show in a wide window also what was done today."""
         self.done.setVisible(is_wide and bool(self.done.acts))
 
     def show_overview(self, shown: Overview, year: int) -> None:
-        """Show everything anew."""
+        """Update all cards."""
         self.done.show_acts(shown.done)
         self.report.show_report(shown.report, shown.later)
         self.year.show_figures(shown.figures, year, is_over=year < self.report.today.year)
@@ -58,9 +58,9 @@ class TodayCards(QWidget):
 
 
 class ReportCard(Card):
-    """How many days are left to the report's two dates, how far its parts are, and the way to what comes next.
+    """The days left until the report's two dates, the state of its parts, and a button for what comes next.
 
-    ``wanted`` brings the year of the report and the heading to go to, empty for its beginning.
+    ``wanted`` carries the year of the report and the heading to go to, empty for its beginning.
     """
 
     wanted = Signal(int, str)
@@ -94,11 +94,11 @@ class ReportCard(Card):
 
     @property
     def today(self) -> date:
-        """The day it counts from."""
+        """The day from which it counts."""
         return self._session.today
 
     def set_folded(self, is_folded: bool) -> None:
-        """In a compact window be one line, with the way to what comes next at its end."""
+        """Fold to one line with the button at its end, for a compact window."""
         if is_folded is self._is_folded:
             return
         self._is_folded = is_folded
@@ -110,7 +110,7 @@ class ReportCard(Card):
         self.folded.setVisible(is_folded)
 
     def show_report(self, report: NextReport, later: Later) -> None:
-        """Show another report's dates, and how far it is."""
+        """Show the dates and the state of a report."""
         known = (report, later.parts, self.today)
         if known == self._known:
             return
@@ -139,8 +139,10 @@ class ReportCard(Card):
         if unwritten:
             name = unwritten[0].name.partition("、")[2]
             self.go_button.setText(f"从{name}写起" if len(unwritten) == len(begun) else f"写{name}")
+        elif parts:
+            self.go_button.setText("检查年度报告" if begun else "看年度报告")
         else:
-            self.go_button.setText("写年度报告" if not parts else "检查年度报告" if begun else "看年度报告")
+            self.go_button.setText("写年度报告")
 
     def _countdown(self, word: str, on: date) -> QVBoxLayout:
         left = (on - self.today).days
@@ -149,7 +151,7 @@ class ReportCard(Card):
         figure.setSpacing(4)
         number = words(str(abs(left)), "figure" if left >= 0 else "figureLate")
         unit = words("天" if left >= 0 else "天前", "secondary")
-        unit.setContentsMargins(0, 0, 0, scaled(_BASE_LINE))  # a large figure stands higher in its line than a word
+        unit.setContentsMargins(0, 0, 0, scaled(_BASE_LINE))  # aligns it with the baseline of the large figure
         for label in (number, unit):
             figure.addWidget(label, 0, Qt.AlignmentFlag.AlignBottom)
         figure.addStretch(1)
@@ -164,7 +166,7 @@ _SIGNS = {TextState.UNTOUCHED: Sign.UNTOUCHED, TextState.WRITTEN: Sign.WRITTEN, 
 
 
 class TermLine(QWidget):
-    """A bar from 1 January to the last of some days, with today on it, each said below; hidden before and after."""
+    """A bar from 1 January to the last of some days, with labels for these and today; hidden before and after."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -173,7 +175,7 @@ class TermLine(QWidget):
         self.hide()
 
     def show_days(self, today: date, days: Sequence[date]) -> None:
-        """Show other days."""
+        """Show these days."""
         self._today, self._days = today, list(days)
         self.setVisible(bool(days) and self._first <= today <= max(days))
         self.update()
@@ -213,12 +215,12 @@ class TermLine(QWidget):
             area = QRectF(left, _BAR, wide + 1, self.height() - _BAR)
             if not any(area.adjusted(-4, 0, 4, 0).intersects(other) for other in taken):
                 painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, told)
-                taken.append(area)  # 今天 is left out where it would run into a day
+                taken.append(area)  # 今天, the last one, is left out where it would overlap
         painter.end()
 
 
 class YearCard(Card):
-    """The year so far beside the same days of the year before."""
+    """The figures of the year so far, beside those of the same period of the year before."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -230,7 +232,7 @@ class YearCard(Card):
         self.body.addLayout(self._grid)
 
     def show_figures(self, figures: Sequence[YearFigure], year: int, *, is_over: bool) -> None:
-        """Show other numbers."""
+        """Show these figures."""
         self.figures = figures
         clear(self._grid)
         head = ("全年" if is_over else "今年至今", str(year), str(year - 1) if is_over else "上年同期", "增减")
@@ -238,12 +240,14 @@ class YearCard(Card):
             self._put(0, column, text, "section" if not column else "secondary")
         for row, told in enumerate(figures, start=1):
             now, before = ("—" if one is None else str(one) for one in (told.number, told.before))
-            change = None if told.number is None or told.before is None else told.number - told.before
+            change = "—"
+            if told.number is not None and told.before is not None:
+                change = f"{told.number - told.before:+d}" if told.number != told.before else "0"
             self._put(row, 0, told.label, "")
             number = self._put(row, 1, now, "section")
             number.setAccessibleName(f"{told.label} {now}，{head[2]} {before}")
             self._put(row, 2, before, "secondary")
-            self._put(row, 3, f"{change:+d}" if change else "—" if change is None else "0", "secondary")
+            self._put(row, 3, change, "secondary")
 
     def _put(self, row: int, column: int, text: str, name: str) -> Words:
         label = words(text, name)
@@ -253,7 +257,7 @@ class YearCard(Card):
 
 
 class DoneCard(Card):
-    """今天办过: what was kept today, the latest first."""
+    """今天办过: the steps saved today, the latest first."""
 
     def __init__(self) -> None:
         super().__init__("今天办过")
@@ -261,7 +265,7 @@ class DoneCard(Card):
         self.hide()
 
     def show_acts(self, acts: Sequence[tuple[str, str]]) -> None:
-        """Show other acts, each with its time."""
+        """Show these steps, each with its time."""
         self.acts = acts
         self.clear()
         self.corner.setText(f"{len(acts)} 件")
@@ -277,9 +281,9 @@ class DoneCard(Card):
 
 
 class MendingCard(Card):
-    """登记簿里还能改正的: one line a mistake, each with the way to its record; hidden while there is none.
+    """登记簿里还能改正的: one line per mistake, with a link to its record; hidden while there are none.
 
-    ``wanted`` brings the register and id of a record.
+    ``wanted`` carries the register and id of a record.
     """
 
     wanted = Signal(str, int)
@@ -289,7 +293,7 @@ class MendingCard(Card):
         self.hide()
 
     def show_findings(self, found: Sequence[Finding]) -> None:
-        """Show other mistakes, the gravest first."""
+        """Show these mistakes, the most serious first."""
         self.clear()
         self.setVisible(bool(found))
         self.corner.setText(f"{len(found)} 条")
@@ -306,7 +310,10 @@ class MendingCard(Card):
 
 
 class CalendarCard(Card):
-    """A year without its notice, and how many dates rest on it; hidden while none lacks. ``wanted`` brings the year."""
+    """Years whose holidays are not entered, and how many dates depend on them; hidden while there are none.
+
+    ``wanted`` carries the year to enter.
+    """
 
     wanted = Signal(int)
 
@@ -316,7 +323,7 @@ class CalendarCard(Card):
         self.hide()
 
     def show_overview(self, shown: Overview) -> None:
-        """Show the state of the calendar anew."""
+        """Show the state of the calendar."""
         self.clear()
         today = self._session.today
         lacking = [year for year in self._session.calendar_years() if not (year.is_known or year.is_awaited(today))]

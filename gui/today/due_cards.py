@@ -1,6 +1,6 @@
-"""The left side of the 今日 page: one card per consequence, a line per thing to do, each with its one next act.
+"""The left side of the page 今日: one card per group, one line per item, each with a button for its next act.
 
-A click or Enter on a line opens its record; the button does the act. One button of the page is blue: the first.
+A click or Enter on a line opens its record; the button does the act. Only the first button of the page is blue.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ _WIDE = Qt.AlignmentFlag(0)
 
 
 class _Look(NamedTuple):
-    """How a group is told: its heading, and the sign, word and role of its lines."""
+    """How a group is shown: its heading, and the sign and word of its lines."""
 
     heading: str
     sign: Sign
@@ -56,7 +56,7 @@ _SAID_OTHERWISE: Mapping[DueKind, tuple[Sign, str]] = {
     DueKind.DELIVERY: (Sign.WAITING, "待送达"),
     DueKind.CARRIED_ON: (Sign.RUNNING, "补登"),
 }
-"""What has no last day is not 今天到期, and what was carried on is no 零申请."""
+"""Items without a last day are not 今天到期, and a carried-over one is no 零申请."""
 _RUNNING: Mapping[str, str] = {
     Request.register: "在办",
     Review.register: "复议",
@@ -65,16 +65,16 @@ _RUNNING: Mapping[str, str] = {
     ReportDelivery.register: "年报",
     ReportEvent.register: "年报",
 }
-"""What a line that has time is, by its register: that it has time its heading says."""
+"""The word of a line under 以后, by its register."""
 _TO_DO = (DueGroup.OVERDUE, DueGroup.TODAY, DueGroup.SOON, DueGroup.ALONGSIDE)
 _ACT_IN_CASE = frozenset(
     {DueKind.ANSWER, DueKind.CONFIRM_RECEIPT, DueKind.CORRECTION, DueKind.PAYMENT, DueKind.OPINION}
 )
-"""What the case itself offers as its next act, in blue."""
+"""Items whose act the case itself offers as a blue button."""
 
 
 def state_of(item: DueItem, group: DueGroup) -> tuple[Sign, str]:
-    """Return the sign and the word a line begins with."""
+    """Return the sign and the word at the beginning of a line."""
     look = LOOKS[group]
     if group in (DueGroup.TODAY, DueGroup.ALONGSIDE) and item.due_on is None:
         return _SAID_OTHERWISE.get(item.kind, (look.sign, "尽快"))
@@ -84,7 +84,7 @@ def state_of(item: DueItem, group: DueGroup) -> tuple[Sign, str]:
 
 
 class DueRow(Button):
-    """A line to press: its state first, what is to be done, by when, the act; ``reached`` comes with the keyboard."""
+    """A line that can be pressed: its state, what to do, by when, and the act; ``reached`` is emitted on focus."""
 
     reached = Signal()
 
@@ -122,7 +122,7 @@ class DueRow(Button):
         self.reached.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does the act of a line without a record, and of the chosen one, whose case already stands beside it."""
+        """Enter does the act of a line without a record, and of the chosen one, whose case is already shown."""
         if (
             (self._is_chosen or not self.item.record_id)
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -133,7 +133,7 @@ class DueRow(Button):
             super().keyPressEvent(event)
 
     def set_chosen(self, is_chosen: bool, *, hands_over: bool = False) -> None:
-        """Show that the case of this line stands beside the list; which may take over its button."""
+        """Show whether the case of this line is beside the list, which may take over its button."""
         self._is_chosen = is_chosen
         mark(self, "rowChosen" if is_chosen else "row")
         self.act.setVisible(not (is_chosen and hands_over))
@@ -155,7 +155,7 @@ class DueRow(Button):
 
 
 def when_words(item: DueItem, group: DueGroup, calendar: WorkCalendar, today: date) -> tuple[str, str]:
-    """Return the day of an item, and how far it is: 「11月20日」「过了 1 个工作日」."""
+    """Return the day of an item and its distance: 「11月20日」「过了 1 个工作日」."""
     if item.kind in (DueKind.ZERO_CONFIRMATION, DueKind.CARRIED_ON):
         return "", "报送前"
     if item.due_on is None:
@@ -164,7 +164,7 @@ def when_words(item: DueItem, group: DueGroup, calendar: WorkCalendar, today: da
     if group is DueGroup.OVERDUE:
         late = calendar.workdays_between(item.due_on, today)
         return day, f"过了 {late} 个工作日" if late else "刚过"
-    if item.due_on < today:  # nobody's term has been missed: a day somebody else was to act by
+    if item.due_on < today:  # in another group than OVERDUE: somebody else should have acted by then
         return day, "这一天已过"
     left = calendar.workdays_between(today, item.due_on)
     return day, "最后一天" if item.due_on == today else f"剩 {left} 个工作日"
@@ -184,11 +184,11 @@ def _column(*labels: Words, at: Qt.AlignmentFlag = _WIDE) -> QVBoxLayout:
 
 
 class DueCards(QWidget):
-    """Everything due.
+    """Everything that is due.
 
-    ``wanted`` brings the item whose line was pressed, ``missed`` the line of a duty whose release needs a form;
-    ``chosen`` the item whose case is to stand beside the list in a wide window, None where nothing is due;
-    ``new_wanted`` the register in which something new is entered, where nothing else is to be done.
+    ``wanted`` carries the item whose line was pressed, ``missed`` the line of a duty whose release needs a form,
+    ``chosen`` the item whose case to show beside the list in a wide window (None where nothing is due), ``new_wanted``
+    the register for a new record.
     """
 
     wanted = Signal(object)
@@ -210,12 +210,12 @@ class DueCards(QWidget):
         self._stack.setSpacing(12)
 
     def show_overview(self, shown: Overview) -> None:
-        """Show what is due now; lines of which nothing has changed stay, and the keyboard where it was."""
+        """Show what is due now; if nothing has changed the lines stay, else the focus is restored."""
         former, day = self._told, (self._session.today, self._session.calendar)
         self._shown = shown
         self._told = (shown.groups, shown.lines, shown.duties, shown.zero_months, tuple(self._expanded), *day)
         if self._told == former:
-            self._choose_again()  # the record that stands beside them may be another now
+            self._choose_again()  # the case beside the list may have changed
             return
         had_row, had_act = self._focused()
         clear(self._stack)
@@ -233,7 +233,7 @@ class DueCards(QWidget):
                 (row.act if had_act else row).setFocus()
 
     def set_wide(self, is_wide: bool) -> None:
-        """In a wide window one line is chosen, and its case stands beside the list."""
+        """In a wide window choose a line, whose case is shown beside the list."""
         if is_wide is not self._is_wide:
             self._is_wide = is_wide
             self._choose_again()
@@ -244,10 +244,10 @@ class DueCards(QWidget):
             self._choose_again()
 
     def _choose_again(self) -> None:
-        """Keep the chosen line chosen, or take the first; one button of the page is blue.
+        """Keep the chosen line or choose the first, and make one button of the page blue.
 
-        Never the one that states at a press that nothing came in for months: on a new file of January it was the only
-        blue one, and said so of the whole year before.
+        The button that confirms months without requests is never blue: in a new file in January it would be the only
+        blue one, and confirm the whole year before at one press.
         """
         rows = list(self._all_rows())
         first = next((row for row in rows if _key(row.item) == self._chosen), rows[0] if rows else None)
@@ -267,16 +267,16 @@ class DueCards(QWidget):
             self.chosen.emit(first.item if first else None)
 
     def focus_first(self) -> None:
-        """Give the keyboard to what matters first, if there is anything.
+        """Give the focus to the most urgent line, if there is any.
 
-        Not by a proxy: one that is deleted while it has the keyboard ends Qt 6.8 in a crash.
+        Not by a focus proxy: Qt 6.8 crashes when a proxy is deleted while it has the focus.
         """
         for row in self._all_rows():
             row.setFocus()
             break
 
     def rows(self, group: DueGroup) -> list[DueRow]:
-        """Return the rows of a group that are on the page."""
+        """Return the rows of a group on the page."""
         return self._rows.get(group, [])
 
     def expand(self, group: DueGroup) -> None:
@@ -286,7 +286,7 @@ class DueCards(QWidget):
             self.show_overview(self._shown)
 
     def confirm_zero(self) -> None:
-        """Record of every month that waits that nothing came in it, as one step."""
+        """Confirm all waiting months as months without requests, in one step."""
         months = self._shown.zero_months if self._shown else ()
         try:
             confirm_all_zero(self._session.registers, months, self._session.today)
@@ -296,7 +296,7 @@ class DueCards(QWidget):
             self._session.told.emit(f"已登记{len(months)}个月的零申请确认，可按 Ctrl+Z 撤销")
 
     def fulfil(self, line: DutyLine) -> None:
-        """Record today's publication of a duty."""
+        """Record that a duty was fulfilled by a publication today."""
         try:
             release = fulfil(self._session.registers, line, self._session.today)
         except DisclosureError as failure:
@@ -305,7 +305,7 @@ class DueCards(QWidget):
             self._session.told.emit(f"已登记“{release.caption}”今天公开，可按 Ctrl+Z 撤销")
 
     def _focused(self) -> tuple[object, bool]:
-        """Return which line has the keyboard, and whether its button has it."""
+        """Return which line has the focus, and whether its button has it."""
         for row in self._all_rows():
             if row.hasFocus() or row.act.hasFocus():
                 return _key(row.item), not row.hasFocus()
@@ -316,7 +316,7 @@ class DueCards(QWidget):
             yield from rows
 
     def _nothing(self, shown: Overview) -> NothingDue:
-        """Return what stands first on a day without anything to do: what comes next."""
+        """Return the card for a day without anything to do, which says what comes next."""
         today = self._session.today
         dated = [(item.due_on, line) for item, line in shown.lines.items() if item.due_on and item.due_on > today]
         ahead = min(dated, key=lambda one: one[0], default=None)
@@ -326,7 +326,7 @@ class DueCards(QWidget):
         return card
 
     def _group(self, shown: Overview, group: DueGroup, items: Sequence[DueItem]) -> QWidget:
-        """Return a heading and beneath it a card of lines."""
+        """Return a heading and a card of lines."""
         session, is_expanded = self._session, group in self._expanded
         holder = QWidget()
         stack = QVBoxLayout(holder)
@@ -362,14 +362,14 @@ class DueCards(QWidget):
         return holder
 
     def _press(self, row: DueRow, _checked: bool = False) -> None:
-        """Choose the line where its case stands beside it; else, or where it has none to stand there, open it."""
+        """In a wide window choose a line with a case; otherwise open it."""
         if self._is_wide and row.item.record_id:
             self._choose(row)
         else:
             self.wanted.emit(row.item)
 
     def _act(self, shown: Overview, item: DueItem) -> QPushButton:
-        """Return the button of a line: what it says and does; where there is nothing else, it opens the record."""
+        """Return the button of a line; without any other act it opens the record."""
         if item.kind is DueKind.ZERO_CONFIRMATION:
             count = len(shown.zero_months)
             made = button(f"{count} 个月一并确认" if count > 1 else "确认没有收到", self.confirm_zero)

@@ -1,4 +1,4 @@
-"""What was found in everything: by register, each line with state, number and title, and where the words stand."""
+"""The results of a search in everything: by register, each with state, number, title and a quote."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ _STATE_CHARACTERS, _NUMBER_CHARACTERS = 7, 6
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the list: a hit with the state of its record in words and shape."""
+    """One line of the list: a hit with the state of its record as text and sign."""
 
     hit: Hit
     state: str
@@ -56,9 +56,9 @@ class Line:
 
 
 class Found(QWidget):
-    """The lines for the words of a search, which ``type_words`` puts others into.
+    """The results for some words; ``type_words`` puts other words into the search field.
 
-    ``opened`` brings the register and id of a record, and in what of it they stand.
+    ``opened`` is emitted with the register and id of a record, and the part of it in which the words were found.
     """
 
     opened = Signal(str, int, str)
@@ -92,12 +92,12 @@ class Found(QWidget):
         session.unlocked.connect(self._later.start)
 
     def look_for(self, text: str) -> None:
-        """Find other words, after a pause of typing; what was found before stays until then."""
+        """Search for other words, after a pause in typing; the former results remain until then."""
         self._text = " ".join(text.split())
         self._later.start()
 
     def open_current(self) -> None:
-        """Open the line that is chosen."""
+        """Open the selected line."""
         if self.list.currentItem() is not None:
             self._open(self.list.currentItem())
 
@@ -121,7 +121,7 @@ class Found(QWidget):
             session.run("查找", work, show, self, quiet=True, shares=True)
 
     def _look_through(self, text: str) -> None:
-        """Add what is found with the key, which takes longer; it ends when other words are looked for."""
+        """Add the results from sealed values, which take longer; stops when other words are searched for."""
         session = self._session
 
         def find_further(progress: Progress) -> list[Hit]:
@@ -161,7 +161,7 @@ class Found(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        """Say where it was looked, and where not: what is locked, what is still looked through, papers not read yet."""
+        """Say what was searched and what was not: what is locked, still being searched, or papers not read yet."""
         by_words = "材料里面的字要用汉字找，拼音只认登记的内容。" if is_typed(self._text) else ""
         unread = f"还有 {self._unread} 份材料没有读到，其中的字找不了。" if self._unread else ""
         is_locked = self._session.registers.protection.is_locked
@@ -220,7 +220,7 @@ def _result(record: Record) -> Told:
 
 
 class _Painter(QStyledItemDelegate):
-    """Two lines: the record, and where the words stand in it, marked."""
+    """Draws two lines: the record, and a quote with the words highlighted."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         shown = cast("Any", option)  # PySide's stubs know nothing of its fields
@@ -255,7 +255,7 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
     def _state(self, painter: QPainter, line: Line, area: QRectF, character: int) -> float:
-        """Draw shape and word; return where the rest begins."""
+        """Draw sign and state; return where the rest begins."""
         if line.sign is not None:
             paint_sign(painter, line.sign, sign_place(area.left(), area, QFontMetricsF(painter.font())))
         wide = _STATE_CHARACTERS * character
@@ -266,7 +266,7 @@ class _Painter(QStyledItemDelegate):
 
 
 def _write(painter: QPainter, text: str, area: QRectF, role: str) -> float:
-    """Write as much of a text as fits; return where its area ends."""
+    """Draw as much of a text as fits; return where its area ends."""
     painter.setPen(colour(role))
     if painter.fontMetrics().horizontalAdvance(text) > area.width():
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
@@ -275,7 +275,7 @@ def _write(painter: QPainter, text: str, area: QRectF, role: str) -> float:
 
 
 def _quote(painter: QPainter, hit: Hit, area: QRectF) -> None:
-    """Write where the words stand, and the text around them with the first of them marked."""
+    """Draw where the words were found, and the text around them with the first one highlighted."""
     metrics, left = painter.fontMetrics(), area.left() + SIGN_SIZE + _GAP
     pieces = (
         (f"{hit.where}：", "secondary"),

@@ -1,6 +1,6 @@
-"""今日: what is due, sorted by consequence, left; the next report and the year so far right.
+"""今日: what is due, sorted by urgency, at the left; the next report and the year so far at the right.
 
-The page itself is light: what it needs is imported and read off the window's thread, after the window is there.
+The page itself is light: its content is imported and read in a worker once the window is up.
 """
 
 from collections.abc import Sequence
@@ -36,12 +36,12 @@ _NEW = ("releases", "requests", "reviews", "litigation")
 
 
 class TodayPage(QWidget):
-    """The first page. ``left`` and ``right`` are there when something has been read for the first time.
+    """The first page. ``left`` and ``right`` exist once something has been read.
 
-    ``opened`` brings the register and id of a record, ``placed`` also what of it is to be seen (the register of a step,
-    a letter or a paper), ``counted`` how much is overdue or due today, ``calendar_wanted``
-    the year to enter, ``duty_wanted`` the line of a duty to fulfil with a form, ``new_wanted`` the register in which
-    something new is entered, ``report_wanted`` the year whose report is to be written, and at which heading.
+    ``opened`` carries the register and id of a record, ``placed`` also what to show of it (the register of a step, a
+    letter or a paper), ``counted`` how many items are overdue or due today, ``calendar_wanted`` the year to enter,
+    ``duty_wanted`` the line of a duty to fulfil by a form, ``new_wanted`` the register for a new record,
+    ``report_wanted`` the year and the heading of the report to write.
     """
 
     opened = Signal(str, int)
@@ -81,19 +81,17 @@ class TodayPage(QWidget):
         session.closing.connect(self._close)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard, unless a click or Tab brought it, goes on to what matters first."""
-        super().focusInEvent(event)
+        """Pass the focus on to the most urgent line, unless a click or Tab brought it."""
         is_given = event.reason() in (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
         if is_given and self.shown:
             self.left.focus_first()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         if self._is_stale:
             self._later.start(_SOON if self.shown else _AFTER_FIRST_PAINT)
 
     def set_compact(self, is_compact: bool) -> None:
-        """In a compact window what stands at the right stands below."""
+        """In a compact window put the right side below the left one."""
         self._is_compact = is_compact
         if self.shown is not None:
             beside = QBoxLayout.Direction.TopToBottom if is_compact else QBoxLayout.Direction.LeftToRight
@@ -101,7 +99,7 @@ class TodayPage(QWidget):
             self.right.set_compact(is_compact)
             report = self.right.report
             report.set_folded(is_compact)
-            if is_compact is (self._row.indexOf(report) < 0):  # its one line stands on top of all
+            if is_compact is (self._row.indexOf(report) < 0):  # folded to one line, it is on top of everything
                 (self._row if is_compact else self.right.stack).insertWidget(0, report)
 
     def set_year(self, year: int) -> None:
@@ -110,7 +108,7 @@ class TodayPage(QWidget):
         self._ask(_SOON)
 
     def refresh(self) -> None:
-        """Read everything again; what is shown stays until that is done."""
+        """Read everything again; meanwhile the page stays as it is."""
         if self._is_reading:
             self._is_stale = True
             return
@@ -121,19 +119,19 @@ class TodayPage(QWidget):
         known = self.shown.later if self.shown else None
 
         def read(_progress: "Progress") -> "Overview":
-            from tasks.today.overview import overview  # noqa: PLC0415 - imported where nothing waits for it
+            from tasks.today.overview import overview  # noqa: PLC0415 - imported in the worker
 
             shown = overview(session.registers, calendar, year, today)
             return shown if known is None else shown.with_later(known)
 
         def read_later(_progress: "Progress") -> "Later":
-            from tasks.report.on_today import later  # noqa: PLC0415 - likewise
+            from tasks.report.on_today import later  # noqa: PLC0415 - imported in the worker
 
             report_year = self.shown.report.year if self.shown else year
             return later(session.registers, year, report_year, today)
 
         def show(shown: "Overview") -> None:
-            """Show what is due, and only then look for what takes longer to read."""
+            """Show what is due, and only then read what takes longer."""
             self._show(shown)
             if not self._is_stopped():
                 self.reading.end()
@@ -166,7 +164,7 @@ class TodayPage(QWidget):
             self._job.cancel()
 
     def find_words(self, text: str) -> None:
-        """Look for words in everything the file holds; without words the box waits for them."""
+        """Search everything for some words; without words put the cursor into the search box."""
         self.search.begin(text)
 
     def say_above(self, told: QWidget) -> None:
@@ -177,7 +175,7 @@ class TodayPage(QWidget):
         self._stack.insertLayout(1, line)
 
     def begin(self, told: QWidget, ways: "WaysToBegin") -> None:
-        """On the first day say what came in, and show below what is due how to go on."""
+        """After the first run say what was imported, and below what is due suggest how to go on."""
         self.say_above(told)
         self.ways = ways
         ways.new_wanted.connect(self.new_wanted)
@@ -186,7 +184,7 @@ class TodayPage(QWidget):
             self._main.insertWidget(1, ways)
 
     def rows(self, group: "DueGroup") -> "list[DueRow]":
-        """Return the rows of a group that are on the page."""
+        """Return the rows of a group on the page."""
         return self.left.rows(group) if self.shown else []
 
     def _read(self) -> None:
@@ -218,7 +216,7 @@ class TodayPage(QWidget):
         self.set_compact(self._is_compact)
         self._lay_wide()
         self._tell_day(shown)
-        self._inside.setUpdatesEnabled(False)  # until Qt has shown what is new: nothing blinks
+        self._inside.setUpdatesEnabled(False)  # until everything is laid out, or it flickers
         self.left.show_overview(shown)
         self.right.show_overview(shown, self._year)
         if self.hasFocus():
@@ -234,17 +232,17 @@ class TodayPage(QWidget):
         self.standing.setText("，".join(told))
 
     def _arrange(self) -> None:
-        """Put the head above what scrolls."""
+        """Lay out the head above the scrolling part."""
         menu = QMenu(self.new_button)
         for register in _NEW:
             made = menu.addAction(LEDGERS[register].title, partial(self._ask_new, register))
-            if register == "requests":  # the key that enters one wherever requests are listed
+            if register == "requests":  # the same shortcut as on the page of requests
                 made.setShortcut("Ctrl+N")
                 made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 made.setEnabled(not self._session.is_read_only)
                 self.addAction(made)
             elif register == "releases":
-                made.setText(f"{made.text()}\tCtrl+Shift+N")  # which works everywhere
+                made.setText(f"{made.text()}\tCtrl+Shift+N")  # only shown; the main menu has it
         self.new_button.setMenu(menu)
         self.new_button.setEnabled(not self._session.is_read_only)
         head = QHBoxLayout()
@@ -268,7 +266,7 @@ class TodayPage(QWidget):
         self.new_wanted.emit(register)
 
     def _build(self) -> None:
-        """Make the two columns: only now something is known to stand in them."""
+        """Make the two columns, now that there is something to show."""
         from gui.today import cards, due_cards  # noqa: PLC0415 - after the first paint
 
         clear(self._row)
@@ -293,12 +291,11 @@ class TodayPage(QWidget):
         if self.beside is not None:
             self.beside.show_item(item, self._year)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self._lay_wide()
 
     def _lay_wide(self) -> None:
-        """From 1880 on the case of the chosen line stands between what is due and the cards."""
+        """From a width of 1880 on show the case of the chosen line between what is due and the cards."""
         if self.shown is not None:
             is_wide = self.window().width() >= scaled(_WIDE)
             if is_wide and self.beside is None:

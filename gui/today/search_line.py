@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from gui.base.appearance import scaled
 from gui.base.session import Session
+from gui.kit.cards import SearchBox
 
 if TYPE_CHECKING:
     from gui.today.found import Found
@@ -16,7 +17,7 @@ _LEAST, _MOST = 140, 280
 _THROUGH_LINES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
-class SearchLine(QLineEdit):
+class SearchLine(SearchBox):
     """As long as words stand in it, what was found lies in place of the day; ``opened`` tells what is to be shown.
 
     On the page Ctrl+F leads here and Esc clears; ↑ and ↓ go through what was found, Enter opens it.
@@ -25,12 +26,10 @@ class SearchLine(QLineEdit):
     opened = Signal(str, int, str)
 
     def __init__(self, session: Session, page: QWidget) -> None:
-        super().__init__(page)
+        super().__init__("在全部登记簿和材料里找", page)
         self._session = session
         self._found: Found | None = None
         self._views = QStackedWidget()
-        self.setClearButtonEnabled(True)
-        self.setPlaceholderText("在全部登记簿和材料里找  Ctrl+F")
         self.setAccessibleName("在全部登记簿和材料里查找")
         self.setMinimumWidth(scaled(_LEAST))
         self.setMaximumWidth(scaled(_MOST))

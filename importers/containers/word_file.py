@@ -22,7 +22,6 @@ _NOT_SHOWN = frozenset(
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     }
 )
-_WRAPPERS = frozenset({f"{_W}sdt", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"})
 _PART, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 _MOST_BYTES = 25_000_000
 """Of a part: as elements it takes fifteen times of them."""
@@ -35,7 +34,7 @@ def read_word_file(content: bytes) -> Document:
             there = [name for name in (_PART, _NUMBERING, _STYLES) if name == _PART or name in package.namelist()]
             if any(package.getinfo(name).file_size > _MOST_BYTES for name in there):
                 raise SourceUnreadableError("这个 Word 文件太大，超过了能读的限度，请核对文件。")
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+            parser = etree.XMLParser(resolve_entities=False)
             parts = {name: etree.fromstring(with_known_names(package.read(name)), parser) for name in there}
         root = parts[_PART]
         write_numbers(root, parts.get(_NUMBERING), parts.get(_STYLES))
@@ -62,9 +61,8 @@ def _blocks(parent: Any) -> Iterator[Block]:
                 continue
             for cell in child.iterfind(f"{_W}tr/{_W}tc"):  # a table that only frames others
                 yield from _blocks(cell)
-        elif child.tag in _WRAPPERS:
-            content = child.find(f"{_W}sdtContent")
-            yield from _blocks(child if content is None else content)
+        elif child.tag not in _NOT_SHOWN:  # what was put in or marked wraps paragraphs as they are
+            yield from _blocks(child)
 
 
 def _shown(element: Any) -> Iterator[Any]:

@@ -1,6 +1,7 @@
 """Headings that nobody wrote down whole: what their parts make together, 「本机关收到申请表日期」."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from importers.ledgers.heading_shapes import PARTS, SHAPES
@@ -22,11 +23,14 @@ def composed(key: str, register: str) -> str | None:
 
 @cache
 def _shapes(register: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    parts = {
-        part: f"(?:{'|'.join(map(re.escape, sorted(words.casefold().split(), key=len, reverse=True)))})"
-        for part, words in PARTS.items()
-    }
-    return tuple(
-        (name, re.compile(_PART.sub(lambda found: parts[found[1]], "|".join(f"(?:{shape})" for shape in shapes))))
-        for name, shapes in SHAPES.get(register, {}).items()
-    )
+    return tuple((name, shape_of(shapes, PARTS)) for name, shapes in SHAPES.get(register, {}).items())
+
+
+def shape_of(shapes: Sequence[str], parts: Mapping[str, str]) -> re.Pattern[str]:
+    """Return what the headings of a column are made like, of its shapes and the words of their parts."""
+
+    def words(found: re.Match[str]) -> str:
+        known = sorted(parts[found[1]].casefold().split(), key=len, reverse=True)
+        return f"(?:{'|'.join(map(re.escape, known))})"
+
+    return re.compile(_PART.sub(words, "|".join(f"(?:{shape})" for shape in shapes)))

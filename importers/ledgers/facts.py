@@ -129,7 +129,7 @@ LOOKS: Mapping[str, Callable[[str], bool]] = {
     ),
     "address": _has(r"[省市区县镇乡村路街巷弄组幢室栋号院苑园]"),
     "postcode": _is(r"\d{6}"),
-    "identity_kind": _has(r"身份证|护照|执照|信用代码|登记证|许可证|军官证|士兵证|通行证|户口|居住证|证$"),
+    "identity_kind": _has(r"身份证|护照|执照|信用代码|登记证|许可证|军官证|士兵证|通行证|户口|居住证|证\Z"),
     "legal_basis": _has(r"第.{1,5}条|条例|\d+条"),
     **dict.fromkeys(
         (
@@ -307,7 +307,7 @@ def _showing(text: str, facts: Sequence[Column]) -> tuple[list[tuple[Column, str
 
 
 _MARKS = " \n，,；;、：:/"
-_BRACKETS = re.compile(r"[（(][^（）()]+[）)]$")
+_BRACKETS = re.compile(r"[（(][^（）()]+[）)]\Z")
 """Brackets at an end that are whole, 「通知（第3号）」."""
 _EMPTY_BRACKETS = re.compile(r"[（(]\s*[）)]")
 _LINE_WITHIN = re.compile(r"(?<=[\u3400-\u9fff\d])\n+(?=[\u3400-\u9fff\d])")

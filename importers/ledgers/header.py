@@ -34,7 +34,7 @@ _LIKELY, _SETTLED, _SECOND_LINE = 0.5, 0.01, 0.001
 and a line that says what groups above it hold."""
 _TEN_THOUSAND = 10_000
 _MARKS = re.compile(r"[*★※:：\s]+")
-_REMARK = re.compile(r"[（(]([^（）()]*)[）)]$")
+_REMARK = re.compile(r"[（(]([^（）()]*)[）)]\Z")
 _IS_GROUP = re.compile(r"[^：:\d]{1,10}(?<![表账簿册])")
 """What stands above several headings, and is no title."""
 _OF_A_RECORD = re.compile(r"\d{3,}")
@@ -45,8 +45,8 @@ _IS_NOTE = re.compile(
     "(?:姓名|名称|名字|单位|全称|个人|企业|法人|公民|自然人|组织|其他组织|签字|签名|盖章|必填|选填|[^科股处]{0,3}室)+"
 )
 """What says in brackets only what a heading says already: 「复议申请人（单位）」."""
-_IS_SOMEBODY = re.compile("[人者方审核校]$|(?:主体|姓名|名称|单位|原告|律师|机关|组织|个人)$")
-_GROUP = re.compile(r"(?:基本)?(?:情况|信息|资料)$")
+_IS_SOMEBODY = re.compile(r"[人者方审核校]\Z|(?:主体|姓名|名称|单位|原告|律师|机关|组织|个人)\Z")
+_GROUP = re.compile(r"(?:基本)?(?:情况|信息|资料)\Z")
 """What the name of a group of headings ends with, and says nothing by: 「申请人基本情况」 over 「名称」."""
 
 
@@ -178,7 +178,7 @@ def header_key(text: str) -> str:
 _IGNORED = frozenset(map(header_key, (REASON_COLUMN, *import_words.NOT_KEPT.split(), *import_words.STATUS.split())))
 _NOT_OURS = frozenset(map(header_key, import_words.NOT_OURS.split()))
 _ENDINGS = {ending: group.split()[0] for group in import_words.ENDINGS for ending in map(header_key, group.split())}
-_ENDING = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
+_ENDING = re.compile(rf"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})\Z")
 _BEGINNING = re.compile("|".join(import_words.BEGINNINGS.split()))
 _INSIDE = re.compile("|".join(import_words.INSIDE.split()))
 _DISPUTES = ("reviews", "litigation")

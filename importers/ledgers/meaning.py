@@ -26,6 +26,7 @@ from disclosure.terms import (
     SuitRoute,
 )
 
+_DENIALS = frozenset(import_words.DENIALS)
 _PARTS = re.compile(r"[（）()：:，,；;、/>＞|—-]")
 _ALIKE = 80
 """From here on two words of rapidfuzz are the same but for a slip or an ending."""
@@ -67,7 +68,9 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
 
 
 _RIGHT = {slip: right for right, slips in import_words.SLIPS.items() for slip in slips.split()}
-_SLIPS = re.compile("|".join(map(re.escape, sorted(_RIGHT, key=len, reverse=True))))
+_SLIPS = re.compile(
+    f"(?<!自)(?:{'|'.join(map(re.escape, sorted(_RIGHT, key=len, reverse=True)))})"
+)  # 「自己撤了」 is right
 
 
 def put_right(text: str) -> str:
@@ -138,7 +141,7 @@ def _told_by_detail(term_type: type[Term], text: str) -> Meaning | None:
     told, wide = meaning_of(term_type, detail), meaning_of(term_type, said)
     if said in _ROUGHLY:
         return told if told.is_certain else None
-    signs, is_denied = _signs(term_type.__name__), set(import_words.DENIALS) & set(detail)
+    signs, is_denied = _signs(term_type.__name__), _DENIALS & set(detail)
     if not wide.is_certain or wide.term is None or told.term not in (None, wide.term) or is_denied:
         return None
     return None if signs and signs.found_in(detail)[0] - {wide.term.value} else wide
@@ -173,6 +176,7 @@ _ANYTHING, _WHAT = "…", "[\\u3400-\\u9fff ]{2,15}?"
 _TOLD_IN_SENTENCES: tuple[type[Term], ...] = (Outcome, ReviewDecision, Judgment, ReleaseChannel, RetrievalForm, Channel)
 """Of these a sign says enough where nothing in the sentence denies it: 「有关法律有特别规定，属行政查询事项」."""
 _PUNCTUATION = re.compile(r"[\W_\d]+")
+_OURSELVES = re.compile("|".join(import_words.OURSELVES.split()))
 
 
 def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
@@ -190,7 +194,7 @@ def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
     signs = _signs(term_type.__name__)
     if signs is None or len(text) > _LONGEST_SENTENCE:
         return None
-    found, rest = signs.found_in(_PUNCTUATION.sub(" ", text))
+    found, rest = signs.found_in(_OURSELVES.sub("本机关", _PUNCTUATION.sub(" ", text)))
     said = found - {import_words.GRANTS, import_words.REFUSES, import_words.UNSURE, import_words.TELLS_WHERE}
     if import_words.TELLS_WHERE in found and not said:
         said = {Outcome.GRANTED}
@@ -204,7 +208,7 @@ def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
     is_told = (
         term_type in _TOLD_IN_SENTENCES
         and member is not Outcome.GRANTED
-        and not set(import_words.DENIALS) & set(rest)
+        and not _DENIALS & set(rest)
         and (term_type is not Channel or not any(others))
     )
     return Meaning(member, is_certain=is_told or not rest) if member is not None else None
@@ -255,7 +259,8 @@ def _signs(kind: str) -> _Signs | None:
     rows = import_words.SIGNS.get(kind)
     if rows is None:
         return None
-    signs = {fold(word): code for code, row in reversed(list(rows.items())) for word in row.split()}
+    known = (*import_words.VALUES.get(kind, {}).items(), *reversed(list(rows.items())))  # a word is a sign of itself
+    signs = {fold(word): code for code, row in known for word in row.split()}
     gapped = tuple(
         (re.compile(re.escape(word).replace(_ANYTHING, _WHAT)), code)
         for word, code in signs.items()
@@ -373,7 +378,10 @@ def _names(term_type: type[Term]) -> Mapping[str, Term]:
 
 
 def _alike(term_type: type[Term], text: str) -> Term | None:
-    names = _names(term_type)
+    is_denied = bool(_DENIALS & set(text))  # 「第三方未同意公开」 is not like 「同意公开」
+    names = {name: member for name, member in _names(term_type).items() if not is_denied or _DENIALS & set(name)}
+    if not names:
+        return None
     inside = [name for name in names if len(name) >= _SHORTEST_PART and name in text]
     members = {names[name] for name in inside}
     if len(members) == 1:
@@ -414,7 +422,7 @@ def applicant_kind(name: str, *, is_organisation: bool = False) -> Applicant | N
             return Applicant.named(code)
     if is_organisation:
         return None
-    person = re.sub(r"（.*|等[\d一二三四五六七八九十多余]*[人户名位]*$|[、，,；;/].*|\d+$", "", plain)
+    person = re.sub(r"（.*|等[\d一二三四五六七八九十多余]*[人户名位]*\Z|[、，,；;/].*|\d+\Z", "", plain)
     is_somebody = _NATURAL.fullmatch(person) or _LIVES_THERE.fullmatch(person)
     return Applicant.NATURAL_PERSON if is_somebody else None
 

@@ -127,10 +127,8 @@ def _of_open_document(content: bytes, progress: Progress) -> Iterator[Sheet]:
             if package.getinfo("content.xml").file_size > _LARGEST_PART:
                 raise SourceUnreadableError("这个 OpenDocument 文件展开后异常庞大，请分成几个文件后再导入。")
             sheet = _OpenSheet("", progress)
-            options: Any = {"resolve_entities": False, "no_network": True, "huge_tree": False}
-            for event, element in etree.iterparse(
-                part, events=("start", "end"), tag=(f"{_TABLE}table", f"{_TABLE}table-row"), **options
-            ):
+            of = {"tag": (f"{_TABLE}table", f"{_TABLE}table-row"), "resolve_entities": False}
+            for event, element in etree.iterparse(part, events=("start", "end"), **of):
                 if element.tag == f"{_TABLE}table" and event == "start":
                     sheet = _OpenSheet(element.get(f"{_TABLE}name", ""), progress, sheet.made)
                 elif event == "end" and element.tag == f"{_TABLE}table":

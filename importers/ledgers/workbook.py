@@ -147,7 +147,7 @@ class _Reader:
 
 
 def _tree(package: zipfile.ZipFile, part: str) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    parser = etree.XMLParser(resolve_entities=False)
     return etree.fromstring(package.read(part), parser)
 
 

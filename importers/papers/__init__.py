@@ -1,6 +1,6 @@
-"""Papers that come in: what a file, an e-mail or a pasted text says, where it was read, and what is to be kept of it.
+"""Incoming papers: what a file, an e-mail or a pasted text says, where it was read, and what to store of it.
 
-Files are read in memory and nothing of them is written anywhere; whatever a file costs is bounded by ``watched``.
+Files are read in memory and nothing of them is written anywhere; time and memory are limited by ``watched``.
 """
 
 import re
@@ -39,7 +39,7 @@ _PASTED = "粘贴的文字.txt"
 
 
 def _as_lines(text: str) -> Document:
-    """Return the lines of a text; those with tabs are rows of a table."""
+    """Return a text as a document; lines with tabs are rows of a table."""
     blocks: list[Paragraph | Grid] = []
     for is_row, lines in groupby(text[:_MOST_SIGNS].splitlines(), key=lambda line: "\t" in line.strip()):
         if is_row:
@@ -54,12 +54,12 @@ _PAPER = Shape(
     text=_as_lines,
     pages=partial(reflowed, is_paged=True, begins=lambda line: bool(BEGINS.match(line)) or begins(line)),
 )
-"""As a paper is read: a table stays whole with its blank cells, a text keeps its lines."""
+"""How to read a paper: tables whole, with their blank cells, and texts with their lines."""
 
 
 @dataclass(frozen=True)
 class KeptPaper:
-    """One paper to keep with the record: its name, its bytes, and what it is."""
+    """One paper to store with the record: its name, its bytes, and its kind."""
 
     name: str
     content: bytes
@@ -68,7 +68,7 @@ class KeptPaper:
 
 @dataclass(frozen=True)
 class Incoming:
-    """What came in together: what is understood of it, the papers to keep, and what could not be read and why."""
+    """What came in together: the values found, the papers to store, and what could not be read and why."""
 
     found: Found
     papers: tuple[KeptPaper, ...]
@@ -78,12 +78,11 @@ class Incoming:
 def read_files(
     paths: Sequence[Path], register: str = "", progress: Progress = silent, texts: Sequence[str] = ()
 ) -> Incoming:
-    """Return what some files say, dropped together: the one that says most is the paper, the others go with it.
+    """Return what some files dropped together say: the one that says most is the paper, the others accompany it.
 
-    Each of the pasted ``texts`` that go with them is a paper, too.
-    ``register`` is taken for what no file says of itself. Raises SourceUnreadableError for no file, an empty one or one
-    beyond all measure, and CancelledError within a second of ``progress`` raising it; one that only cannot be read is
-    told and kept.
+    Each of the pasted ``texts`` is a paper, too. ``register`` is used if no file says what it is. Raises
+    SourceUnreadableError for a missing, empty or far too large file, and CancelledError within a second of
+    ``progress`` raising it; other unreadable files are reported and stored.
     """
     if not paths and not any(text.strip() for text in texts):
         raise SourceUnreadableError("剪贴板里没有文字。请先复制来件的文字或文件，再粘贴。")
@@ -94,10 +93,10 @@ def read_files(
 
 
 def text_of_paper(content: bytes, name: str, progress: Progress = silent) -> str:
-    """Return what stands in a paper, to be searched: its first 300,000 signs, of an e-mail what came with it, too.
+    """Return the text of a paper for searching: its first 300,000 characters, including the attachments of an e-mail.
 
-    No Chinese word is broken by the end of a line. Raises SourceUnreadableError for what is none of the kinds that are
-    read, and CancelledError as ``read_files`` does.
+    Line breaks within Chinese words are removed. Raises SourceUnreadableError for an unsupported kind of file, and
+    CancelledError as ``read_files`` does.
     """
     if len(content) > _MOST_BYTES:
         raise SourceUnreadableError(f"“{name}”超过 {_MOST_BYTES // 1_000_000} MB，里面的字没有读。")
@@ -116,14 +115,14 @@ def text_of_paper(content: bytes, name: str, progress: Progress = silent) -> str
 
 
 def _mail_in(content: bytes, name: str) -> Mail | None:
-    """Return the e-mail a file is, None for another file. Raises SourceUnreadableError for a damaged one."""
+    """Return a file as an e-mail, or None if it is not one. Raises SourceUnreadableError for a damaged one."""
     if is_outlook(content):
         return read_outlook(content, _PAPER)
     return read_mail(content, _PAPER) if is_mail(content, PurePath(name).suffix.lower()) else None
 
 
 def _signs(content: bytes, name: str, step: Callable[[], None]) -> str:
-    if kind_of(content, name) is Kind.PDF:  # its order is enough: finding tables would take a hundred times longer
+    if kind_of(content, name) is Kind.PDF:  # plain text order is enough; finding tables takes a hundred times longer
         return page_signs(content, step, _MOST_SIGNS)
     return text_of(read_container(content, name, step, _PAPER))
 
@@ -137,7 +136,7 @@ def _content(path: Path) -> bytes:
         content = outside_bytes(path)
     except OSError as fault:
         raise SourceUnreadableError(f"打不开文件“{path.name}”，请核对它还在不在、能不能打开。") from fault
-    if content.startswith(SHORTCUTS):  # kept in place of the paper it would be all there is of it
+    if content.startswith(SHORTCUTS):  # a link stored instead of the paper would be useless
         raise SourceUnreadableError(f"“{path.name}”：{NOT_ITSELF}")
     if not content:
         raise SourceUnreadableError(f"“{path.name}”是空文件，里面什么也没有，请核对文件。")
@@ -146,7 +145,7 @@ def _content(path: Path) -> bytes:
 
 @dataclass(frozen=True)
 class _Source:
-    """One file among those that came: what it says, if it could be read; ``mail`` is the e-mail it is or came with."""
+    """One incoming file: what it says, if it could be read; ``mail`` is the e-mail it is or was attached to."""
 
     name: str
     content: bytes
@@ -173,7 +172,7 @@ def _read(files: Sequence[tuple[str, bytes]], register: str, progress: Progress)
 
 
 def _sources(name: str, content: bytes, register: str, told: list[str], step: Callable[[], None]) -> list[_Source]:
-    """Return a file, and what came with it where it is an e-mail; what cannot be read is told and stays."""
+    """Return a file, and the attachments of an e-mail; unreadable ones are reported and included."""
     try:
         mail = _mail_in(content, name)
         if mail is None:
@@ -189,11 +188,11 @@ def _sources(name: str, content: bytes, register: str, told: list[str], step: Ca
         _Source(name, content, _understood(each.text, "邮件正文", of_page, each.subject), each, is_mail=True)
         for each in mails
     ]
-    body = max(bodies, key=_weight)  # what somebody forwarded says more than who forwarded it
+    body = max(bodies, key=_weight)  # a forwarded mail says more than the one that forwards it
     sources, mail = [body], body.mail or mail
     for file in (file for each in mails for file in each.files):
         found = None
-        with suppress(SourceUnreadableError):  # a picture of an identity card is what most of them are
+        with suppress(SourceUnreadableError):  # most of those are pictures of identity cards
             found = _understood(read_container(file.content, file.name, step, _PAPER), file.name, register)
         sources.append(_Source(file.name, file.content, found, mail))
     return sources
@@ -208,9 +207,9 @@ _READERS: Mapping[PaperKind, Callable[[Sheet, str], Found]] = {
 
 
 def _understood(document: Document, name: str, register: str, subject: str = "") -> Found:
-    """Return what a document says, by its title, else by what its labels are, else as the page takes it.
+    """Return what a document says, its kind determined by its title, or else its labels, or else the page.
 
-    Each place is told with the name of the file.
+    Each place includes the name of the file.
     """
     lines = [subject, *(line.text for line in lines_of(document)[:_TITLE_LINES])]
     kind, title = next(((kind, text) for text in lines if (kind := kind_of_title(text)) is not None), (None, ""))
@@ -231,13 +230,13 @@ def _understood(document: Document, name: str, register: str, subject: str = "")
 
 
 def _weight(source: _Source) -> tuple[bool, int]:
-    """How much a file says: a paper that came to us before one of our own, then by the number of columns."""
+    """Return how much a file says: incoming papers rank before our own, then by the number of columns."""
     assert source.found is not None, "only files that could be read are weighed"
     return source.found.kind is not PaperKind.RELEASE, len(source.found.readings)
 
 
 def _with_mail(found: Found, main: _Source, bodies: Sequence[_Source]) -> Found:
-    """Add what an e-mail tells: that it came by mail and when, who wrote it, and what its text says besides."""
+    """Add what an e-mail says: that it came by mail and when, its sender, and anything further in its text."""
     mail = main.mail
     if mail is None or found.kind is not PaperKind.APPLICATION:
         return found
@@ -263,12 +262,12 @@ _KINDS: Mapping[PaperKind, AttachmentKind] = {
 
 
 def _kept(source: _Source, main: _Source | None) -> KeptPaper:
-    """Return a file as it is kept: the paper itself by what it is, the others by what they are called."""
+    """Return a file as a paper to store, its kind from its contents if it is the main one, or else from its name."""
     named = next((kind for kind, words in FILE_NAME_WORDS if any(word in source.name for word in words)), None)
     if source is main and source.found is not None and source.found.kind is not None:
         kind = AttachmentKind.DECISION if source.found.is_decision else _KINDS[source.found.kind]
     elif source.is_mail:
-        kind = AttachmentKind.RECEIPT  # it proves when it came
+        kind = AttachmentKind.RECEIPT  # it proves when the paper arrived
     else:
         kind = named or (AttachmentKind.APPLICATION if main is None else AttachmentKind.OTHER)
     return KeptPaper(source.name, source.content, kind)

@@ -11,12 +11,12 @@ from importers.papers import values
 from importers.papers.found import Found, Gathering
 from importers.papers.sheet import COURT_NUMBER, SYMBOL, Line, Sheet
 
-_PARTY = rf"([\u3400-\u9fff·（）()]{{2,40}}?)(?=不服|因|诉|对|与|[，。、：；]|{values.ASIDE}|于20|向本|提出|\s*$)"
+_PARTY = rf"([\u3400-\u9fff·（）()]{{2,40}}?)(?=不服|因|诉|对|与|[，。、：；]|{values.ASIDE}|于20|向本|提出|\s*\Z)"
 _APPLICANT = re.compile(rf"(?<!被)申请人[：:]?\s*{_PARTY}")
 _PLAINTIFF = re.compile(rf"(?<!被)(?:原告|上诉人)(?:[（(][\u3400-\u9fff]{{1,8}}[）)])?[：:]?\s*{_PARTY}")
 _COURT = re.compile(r"[\u4e00-\u9fff]{2,24}人民法院")
 _REVIEW_BODY = re.compile(r"[\u4e00-\u9fff]{2,24}(?:人民政府|委员会|管委会|厅|局|部)")
-_OFFICE_OF_BODY = re.compile(r"(?:行政复议(?:办公室|委员会|局|机构|应诉处|专用章)+).*$")
+_OFFICE_OF_BODY = re.compile(r"(?:行政复议(?:办公室|委员会|局|机构|应诉处|专用章)+).*\Z")
 _CASE = re.compile(rf"(?:案号[为是：:]|申请行政复议[（(])\s*({SYMBOL.pattern})")
 _ANYBODY = re.compile(
     r"(?:^|[。，]|受理)\s*([\u3400-\u9fff]{2,4}?|[\u3400-\u9fff]{4,30}?(?:公司|中心|事务所|委员会))"

@@ -14,14 +14,14 @@ from importers.papers.sheet import SYMBOL, Line, Sheet
 _HEAD, _LONGEST_TITLE, _MOST_TITLE_LINES = 10, 60, 4
 _NO_TITLE = re.compile(
     r"""
-    .*〔\d{4}〕\d+号(?:\s.*)?$ | .*文件$ | 附件.* | .*(?:密|特急|加急|急件)$ | \d{3,8}$ | 签发人.*   # 红头, 份号, 密级
-    | .*[>›»].* | .*(?:门户网站|政府网)$ | .*(?:首页|浏览次数|打印|分享).*                   # around a web page
+    .*〔\d{4}〕\d+号(?:\s.*)?\Z | .*文件\Z | 附件.* | .*(?:密|特急|加急|急件)\Z | \d{3,8}\Z | 签发人.*   # 红头, 密级
+    | .*[>›»].* | .*(?:门户网站|政府网)\Z | .*(?:首页|浏览次数|打印|分享).*                   # around a web page
     """,
     re.VERBOSE,
 )
-_ENDS_SENTENCE = re.compile(r"[。：:；，]$")
+_ENDS_SENTENCE = re.compile(r"[。：:；，]\Z")
 _SIGNATURE = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff（）\s]{3,40}")
-_WIDE_SET = re.compile(r"^(?:[\u3400-\u9fff][ \u3000]+)+[\u3400-\u9fff]$")
+_WIDE_SET = re.compile(r"^(?:[\u3400-\u9fff][ \u3000]+)+[\u3400-\u9fff]\Z")
 _BETWEEN = re.compile(r"\s+")
 
 

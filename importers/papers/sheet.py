@@ -1,4 +1,4 @@
-"""A paper as statements: what stands behind each label we know, and where; tables, lines and running text alike."""
+"""A paper as statements: the text after each known label, and its place; in tables, lines and running text alike."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,10 +17,10 @@ _LABEL_PARTS = re.compile(r"[/、]|或者?|及")
 _LONGEST_LABEL = 34
 _MOST_LABELS = 60
 _BELOW_BY_ITSELF = frozenset({"content", ""})
-"""What may go on for lines, and is gathered by who knows where it ends."""
+"""Columns that may span lines; the caller, who knows where they end, collects them."""
 _COLON = re.compile("[：:]")
 _SENTENCE_SIGN = re.compile(r"[，,。；;：:|_\t“”\d]")
-"""What stands in no label."""
+"""Characters that do not occur in labels."""
 _PIECE = re.compile(r"(?:[^\s（(]|[（(][^()（）]{0,14}[）)])+|[（(]")
 _FIRST_WORD = re.compile(r"\s*([\u4e00-\u9fff]{2,8})[ \u3000]+(?=[^\s：:])")
 _BRACKETED = re.compile(r"【([^【】]{2,20})】[：:]?")
@@ -46,7 +46,7 @@ DAY = re.compile(
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a paper, and where it stands: 「第3行」, 「表格第3行」."""
+    """One line of a paper, and its place: 「第3行」, 「表格第3行」."""
 
     text: str
     place: str
@@ -54,10 +54,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Statement:
-    """What stands behind one label: the column it means, the label as printed, the text, and where that is.
+    """The text after one label: its column, the label as printed, the text, and its place.
 
-    ``half`` is the half of a form it stands in: an 申请人类型, "" for bodies, None outside of halves. ``is_alone``: its
-    label fills a line, and what it says may stand on the next one.
+    ``half`` is the half of a form it is in: an 申请人类型, "" for organizations, None outside of halves. ``is_alone``:
+    the label is alone on its line, so its text may be on the next one.
     """
 
     column: str
@@ -81,12 +81,12 @@ class Sheet:
     statements: tuple[Statement, ...]
 
     def of(self, *columns: str, blank: bool = False) -> list[Statement]:
-        """Return the statements about some columns in order: those that say something, or ``blank`` ones, too."""
+        """Return the statements about some columns in order; those without text only if ``blank``."""
         return [each for each in self.statements if each.column in columns and (each.text or blank)]
 
 
 def key(text: str) -> str:
-    """Return a label as it is compared: without blanks, colon, stars and asides in brackets."""
+    """Return a label normalized for comparison: without blanks, colon, stars and remarks in brackets."""
     return _NOTHING.sub("", fold_width(_ASIDE.sub("", text))).lower()
 
 
@@ -97,7 +97,7 @@ def _labels(kind: PaperKind) -> Mapping[str, str]:
 
 @cache
 def _column_named(word: str, kind: PaperKind) -> str | None:
-    """Return the column a word names, "" for one that means nothing to us, None for none; by the tables of words."""
+    """Return the column a word names by the tables of words, "" for a label we do not use, None for no label."""
     plain = key(word)
     if not plain or len(plain) > _LONGEST_LABEL:
         return None
@@ -113,7 +113,7 @@ def _halves() -> Mapping[str, str]:
 
 
 def kind_of_title(text: str) -> PaperKind | None:
-    """Return what a line says its paper is, where it is the title of one."""
+    """Return the kind of paper a line is the title of, or None."""
     plain = _NOTHING.sub("", text)
     if len(plain) > _LONGEST_LABEL or "。" in plain:
         return None
@@ -121,7 +121,7 @@ def kind_of_title(text: str) -> PaperKind | None:
 
 
 def begins(text: str) -> bool:
-    """Whether a line begins something new: a label, a number of its own, a day, the title of a paper."""
+    """Whether a line begins something new: a label, a numbered item, a date, the title of a paper."""
     plain = _NOTHING.sub("", text)
     is_alone = SYMBOL.fullmatch(plain) or COURT_NUMBER.fullmatch(plain) or DAY.fullmatch(plain)
     return bool(is_alone or kind_of_title(text) or any(is_labelled(text, kind) for kind in PaperKind))
@@ -134,7 +134,7 @@ def is_labelled(text: str, kind: PaperKind) -> bool:
 
 
 def lines_of(document: Document) -> tuple[Line, ...]:
-    """Return the lines of a document, the cells of a row apart by a blank."""
+    """Return the lines of a document, with the cells of a row separated by a blank."""
     lines: list[Line] = []
     for place, row in _places(document):
         text = row if isinstance(row, str) else " ".join(distinct(row))
@@ -165,7 +165,7 @@ def sheet_of(document: Document, kind: PaperKind) -> Sheet:
 
 
 def _places(document: Document) -> Iterator[tuple[str, str | Row]]:
-    """Yield where each line or row stands, and it; no more than a paper has."""
+    """Yield each line or row with its place, up to the most a paper can have."""
     line = row = 0
     for block in document:
         for part in (block.text,) if isinstance(block, Paragraph) else block.rows:
@@ -180,7 +180,7 @@ def _places(document: Document) -> Iterator[tuple[str, str | Row]]:
 
 
 def in_line(text: str, place: str, kind: PaperKind) -> Iterator[Statement]:
-    """Yield what the labels in a line say: each up to the next one."""
+    """Yield the statements in a line, the text of each label up to the next one."""
     plain = _BRACKETED.sub(r" \1：", text)
     found = list(_labels_in(plain, kind))
     for label, after in zip_longest(found, found[1:]):
@@ -199,7 +199,7 @@ class _Label:
 
 
 def _labels_in(text: str, kind: PaperKind) -> Iterator[_Label]:
-    """Yield the labels in a line: what stands before a colon, the line itself, or its first word before a blank."""
+    """Yield the labels in a line: before a colon, the whole line, or its first word before a blank."""
     alone = _ENUMERATION.sub("", text.strip())
     is_head = alone != text.strip() or alone.endswith(("：", ":")) or key(alone) in _labels(kind)
     alone = alone.rstrip("：:")
@@ -215,7 +215,7 @@ def _labels_in(text: str, kind: PaperKind) -> Iterator[_Label]:
         run = _SENTENCE_SIGN.split(_ENUMERATION.sub(lambda number: " " * len(number[0]), before))[-1]
         pieces, offset = list(_PIECE.finditer(run)), colon.start() - len(run)
         runs = [(piece, "".join(each[0] for each in pieces[number:])) for number, piece in enumerate(pieces)]
-        # 「张三 性 别：」: the longest run of words that is a label, before one that is only made like a label
+        # 「张三 性 别：」: prefer the longest run of words that is a known label to one that only looks like a label
         made = runs[:1] if all(len(piece[0]) == 1 for piece in pieces) else runs[-1:]
         for piece, word in ([run for run in runs if key(run[1]) in _labels(kind)] or made)[:1]:
             if (column := _column_named(word, kind)) is not None:
@@ -224,7 +224,7 @@ def _labels_in(text: str, kind: PaperKind) -> Iterator[_Label]:
 
 
 def _in_row(row: Row, place: str, kind: PaperKind, half: str | None) -> tuple[list[Statement], str | None]:
-    """Return what a row of a table says: a label in one cell and the text in the next, or both in one."""
+    """Return the statements in a row of a table: a label in one cell and its text in the next, or both in one."""
     cells = _distinct(row)
     found: list[Statement] = []
     taken = -1
@@ -265,7 +265,7 @@ def _column_of(text: str, kind: PaperKind) -> str | None:
 
 
 def _not_of_respondent(statements: Sequence[Statement]) -> Iterator[Statement]:
-    """Leave out what is told of the organ behind 「被申请人」."""
+    """Leave out what is stated about the organ after 「被申请人」."""
     is_told = False
     for each in statements:
         is_told = each.column == "respondent" or (is_told and each.column in {*OF_RESPONDENT, ""})

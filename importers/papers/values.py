@@ -1,4 +1,4 @@
-"""What a text on a paper is as a value: a name, numbers, a day, what was ticked."""
+"""Turning texts on a paper into values: names, numbers, dates, ticked options."""
 
 import re
 from datetime import date
@@ -20,7 +20,7 @@ _POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _CHINESE_GAP = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
 _WIDE_SET = re.compile(r"(?:[\u3400-\u9fff][ \u3000]+)+[\u3400-\u9fff](?![\u3400-\u9fff])")
 ASIDE = r"[（(](?![\u3400-\u9fff]{2,8}[）)][\u3400-\u9fff]{0,20}(?:公司|中心|事务所|委员会|合作社|协会))"
-"""The bracket behind a name; one within the name of a body, 「某某（福建）公司」, is none."""
+"""A remark in brackets after a name, but not brackets within an organization's name, 「某某（福建）公司」."""
 _NAME_ENDS = re.compile(rf"[，,；;。\n\t 　、]|{ASIDE}|(?:身份证|男|女)(?=[，,（(\d])")
 _PERSON = re.compile(r"[\u3400-\u9fff]{2,5}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff]{1,8}")
 _BODY = re.compile(r"[\u3400-\u9fffA-Za-z0-9·（）()]{4,60}")
@@ -31,7 +31,7 @@ CARD, CREDIT_CODE = "身份证", "统一社会信用代码"
 
 
 def name(text: str) -> str:
-    """Return the name of a person or body a text begins with, "" for none: what follows a comma or bracket is none."""
+    """Return the name of a person or organization at the start of a text, up to a comma or bracket; "" for none."""
     plain = text.strip(" _\u3000\n")
     if _WIDE_SET.match(plain):  # 「张　三」
         plain = re.sub(r"\s", "", plain)
@@ -43,7 +43,7 @@ def name(text: str) -> str:
 
 
 def identity(text: str) -> tuple[str, str]:
-    """Return the kind and number of a proof of identity in a text: a card, a credit code or another number."""
+    """Return the kind and number of an identity document in a text: a card, a credit code or another number."""
     plain = re.sub(r"\s", "", fold_width(text))
     if found := _IDENTITY.search(plain):
         return CARD if len(found[0]) == _CARD_LENGTH else "", found[0].upper()
@@ -63,23 +63,23 @@ _CODES = {
     "11": Applicant.OTHER,
     "12": Applicant.OTHER,
 }
-"""Who registered a body and as what, by the first two signs of its code (GB 32100): 91 a company …"""
+"""The kind of organization by the first two characters of its code (GB 32100): 91 is a company …"""
 
 
 def kind_by_code(code: str) -> Applicant | None:
-    """Return the 申请人类型 a 统一社会信用代码 tells, None for one that tells none."""
+    """Return the 申请人类型 that follows from a 统一社会信用代码, or None."""
     return _CODES.get(code[:2]) if _CREDIT.fullmatch(code) and not _IDENTITY.fullmatch(code) else None
 
 
 def proofs(text: str) -> list[tuple[str, str]]:
-    """Return the kinds and numbers of identity cards in running text, or else of codes of bodies."""
+    """Return the kinds and numbers of identity cards in running text, or else of organizations' codes."""
     plain = fold_width(text)
     cards = [(CARD, found.upper()) for found in _IDENTITY.findall(plain) if len(found) == _CARD_LENGTH]
     return cards or [(CREDIT_CODE, found) for found in _CREDIT.findall(plain) if kind_by_code(found) is not None]
 
 
 def phones(text: str) -> str:
-    """Return the telephones in a text, parted by 「；」, "" for none."""
+    """Return the telephone numbers in a text, separated by 「；」, "" for none."""
     plain = f"电话：{fold_width(text)}"
     found = [each for each in personal_data(plain) if each.sort in (Sort.MOBILE, Sort.LANDLINE)]
     numbers = [
@@ -89,7 +89,7 @@ def phones(text: str) -> str:
 
 
 def phone(text: str) -> str:
-    """Return the telephones behind a label; what holds digits and is none by its form is left as it stands."""
+    """Return the telephone numbers after a label; a text with digits in no known form is returned unchanged."""
     return phones(text) or (fold_width(text).strip() if re.search(r"\d{4}", text) else "")
 
 
@@ -100,20 +100,20 @@ def email(text: str) -> str:
 
 
 def postcode(text: str) -> str:
-    """Return the postcode in a text; another number is left as it stands."""
+    """Return the postcode in a text; any other number is returned unchanged."""
     plain = fold_width(text).strip()
     found = _POSTCODE.search(plain)
     return found[0] if found else plain if plain.isdigit() else ""
 
 
-_POSTCODE_BEHIND = re.compile(r"[，,；;（(\s]*(?:邮(?:政)?编(?:码)?)?[：:\s]*(?<!\d)(\d{6})[）)]?\s*$")
+_POSTCODE_BEHIND = re.compile(r"[，,；;（(\s]*(?:邮(?:政)?编(?:码)?)?[：:\s]*(?<!\d)(\d{6})[）)]?\s*\Z")
 
 
 _NO_ADDRESS = re.compile(r"[，,；;。](?=请|电话|联系|手机)")
 
 
 def address(text: str) -> tuple[str, str]:
-    """Return the address in a text and the postcode behind it."""
+    """Return the address in a text and the postcode after it."""
     plain = " ".join(_CHINESE_GAP.sub("", _NO_ADDRESS.split(text)[0].replace("\n", "")).split()).strip(" _。，")
     if plain.startswith("同") or plain in ("无", "略"):
         return "", ""
@@ -122,7 +122,7 @@ def address(text: str) -> tuple[str, str]:
 
 
 def days(text: str) -> list[date]:
-    """Return the days written in a text, in order; one that does not exist is none."""
+    """Return the dates in a text, in order, without those that do not exist."""
     found: list[date] = []
     for match in DAY.finditer(fold_width(text.replace("_", ""))):
         try:
@@ -135,7 +135,7 @@ def days(text: str) -> list[date]:
 
 
 def running(text: str) -> str:
-    """Return a text of several lines with the lines a narrow cell broke joined: items keep a line of their own."""
+    """Return a text with the lines joined that a narrow cell broke; numbered items stay on separate lines."""
     lines = [line.strip(" \u3000_") for line in text.splitlines()]
     joined: list[str] = []
     for line in filter(None, lines):
@@ -154,12 +154,12 @@ _BRACKETS = re.compile(rf"[\[【(（]\s*([{_EMPTY}{_TICKED}]?)\s*[\]】)）]")
 
 
 def is_ticked(text: str) -> bool:
-    """Whether something in a text is there to be ticked."""
+    """Whether a text contains options to tick."""
     return bool(_TICK.search(text) or _BRACKETS.search(text))
 
 
 def options(text: str) -> list[str]:
-    """Return what is ticked in a text; all of it where there is nothing to tick. A tick stands before or behind."""
+    """Return the ticked options in a text, or all of it if there are none; a tick may be before or after its option."""
     plain = _BRACKETS.sub(lambda bracket: bracket[1] or _EMPTY[0], text.replace("\n", "").strip())
     marks = list(_TICK.finditer(plain))
     if not marks:
@@ -175,6 +175,6 @@ def options(text: str) -> list[str]:
 
 
 def retrieval(text: str) -> str:
-    """Return the 获取方式 a text asks for, "" for none: a carrier before a way."""
+    """Return the 获取方式 a text asks for, "" for none; a medium takes precedence over a way of delivery."""
     plain = text.replace(" ", "").replace("身份证复印件", "")
     return next((code for code, row in RETRIEVALS if any(word in plain for word in row.split())), "")

@@ -1,4 +1,4 @@
-"""Printed heads, bands and groups that are almost, but not to the character, what the form prints (rule F-7)."""
+"""Printed headings, bands and groups that differ slightly from those of the form (rule F-7)."""
 
 import re
 from collections import Counter
@@ -14,10 +14,10 @@ _ALIKE, _VERY_ALIKE = 0.5, 0.75
 _SHORT = 3
 _LEAST_OFFICIAL = 2
 _NEAR = 9
-"""Other labels cut or altered that may stand between the pieces of one."""
+"""The most other labels, cut or altered, between the pieces of one."""
 _ALL_BUT_ONE, _LEAST_SIGNS = 0.66, 3
-_ASIDE = re.compile("（[^（）]*）$")
-"""What an office adds behind a label in brackets, however long: 「总计（不含重复）」."""
+_ASIDE = re.compile(r"（[^（）]*）\Z")
+"""A remark an office adds after a label in brackets, however long: 「总计（不含重复）」."""
 _TABLES_BEGIN, _TABLES_END = re.compile(r"^二、主动公开"), re.compile(r"^五、")
 
 _BANDS = tuple(dict.fromkeys(cell.text for table in stat_tables({}) for cell in table.cells if cell.role is Role.BAND))
@@ -28,10 +28,10 @@ def altered_labels(
 ) -> dict[str, str]:
     """Return official labels and what is printed instead, for the labels of some tables that ``noted`` lacks.
 
-    ``pieces`` are parts of labels cut by a page, which were put together already.
+    ``pieces`` are parts of labels cut by a page break, which were put together already.
 
-    A text stands for the label it is most like among those the form prints more often than the document does; one that
-    is very like a label may be one copy too many of it (a head repeated on the next page).
+    A text replaces the label it is most similar to among those the form prints more often than the document does; one
+    very similar to a label may be an extra copy of it (a heading repeated on the next page).
     """
     wanted = Counter(KNOWN_LABELS[plain(label)] for table in tables for label in FORM_LABELS[table])
     texts = [list(_labels(block)) for block in document if isinstance(block, Grid)]
@@ -41,7 +41,7 @@ def altered_labels(
     wanted.subtract(KNOWN_LABELS[plain(text)] for text in (*found_texts, *cut.values()) if plain(text) in KNOWN_LABELS)
     known = {plain(text) for text in (*noted.values(), *pieces, *cut, BALANCE_CHECK)}
     found: dict[str, str] = {}
-    for block in document if "table2" in tables else ():  # bands stand alone in a line between the pieces of table two
+    for block in document if "table2" in tables else ():  # a band is a line of its own between pieces of table two
         if isinstance(block, Paragraph) and plain(block.text) not in KNOWN_LABELS:
             band = max(_BANDS, key=partial(_likeness, block.text))
             if _likeness(block.text, band) > _VERY_ALIKE:
@@ -55,7 +55,7 @@ def altered_labels(
 
 
 def _cut_labels(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the two pieces of every label that a page end cut, the first with the whole: 「（三）不」, 「予公开」."""
+    """Yield the two pieces of every label cut by a page break, the first with the whole: 「（三）不」, 「予公开」."""
     for place, first in enumerate(texts):
         for second in texts[place + 1 : place + _NEAR]:
             if plain(first + second) in KNOWN_LABELS:
@@ -64,7 +64,7 @@ def _cut_labels(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _labels(grid: Grid) -> Iterator[str]:
-    """Yield the texts of a grid that holds figures, each printed cell once."""
+    """Yield the texts of a grid with figures, each printed cell once."""
     cells: dict[int, Cell] = {id(cell): cell for row in grid.rows for cell in row if cell is not None}
     if all(isinstance(parse_cell(cell.text), str) for cell in cells.values()):
         return iter(())
@@ -95,9 +95,9 @@ def _likeness(text: str, label: str) -> float:
 
 
 def repaired(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
-    """Return lines of text with the official label where one all but stands alone in a line, and what was printed.
+    """Return lines of text with official labels in place of lines that almost match one, and what was printed.
 
-    A label that stands somewhere between the headings of the tables, whole or broken over lines, needs no repair.
+    A label that occurs between the headings of the tables, whole or broken over lines, needs no repair.
     """
     first = next((place for place, line in enumerate(lines) if _TABLES_BEGIN.match(squeeze(line))), 0)
     last = next((place for place in range(first, len(lines)) if _TABLES_END.match(squeeze(lines[place]))), len(lines))
@@ -112,7 +112,7 @@ def repaired(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
             continue
         for label in missing:
             official = fold_label(label)
-            least = max(_ALL_BUT_ONE, 1 - 1.5 / len(official))  # the same but for one sign
+            least = max(_ALL_BUT_ONE, 1 - 1.5 / len(official))  # all but one character the same
             if abs(len(text) - len(official)) <= 1 and alike(text, official) >= least:
                 mended[place] = label
                 found[label] = squeeze(lines[place])

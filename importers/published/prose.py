@@ -11,7 +11,7 @@ from disclosure.report.model import SECTION_HEADINGS, Section
 from importers.containers.document import Document, Grid, Paragraph, distinct
 from importers.published.labels import squeeze, table3_row
 
-_HEADING = re.compile(rf"^([{NUMERALS}])[、.．]([^。；，]{{2,44}})$")
+_HEADING = re.compile(rf"^([{NUMERALS}])[、.．]([^。；，]{{2,44}})\Z")
 """「三、收到和处理政府信息公开申请情况」: its number, and words too short for a sentence and without its signs."""
 _TITLE = re.compile(r"^(?P<title>[^。；]{0,60}?(?:信息|政务)公开[^。；]{0,14}(?:报告|年报))")
 """A line from its beginning to 「报告」 or 「年报」, with 信息公开 or 政务公开 shortly before."""
@@ -21,11 +21,11 @@ _AGENCY = re.compile(
     r"^(?:关于)?+(?P<before>[^0-9]{2,40}?)(?:关于)?20\d\d年|^(?:关于)?20\d\d年度?(?P<after>[^0-9]{3,40}?)(?:政府|政务)?信息公开"
 )
 """The agency in a title: before the year (「关于某街道2024年…」), or after it (「2024年度某街道政府信息公开…」)."""
-_NAME = re.compile(r"^[\u4e00-\u9fff（）()·]{3,40}$")
-_DATE = re.compile(r"^[（(]?(20\d\d)年(\d{1,2})月(\d{1,2})日[）)]?$")
-_CHINESE_DATE = re.compile(rf"^(二[{ZEROS}0]二[{ZEROS}{DIGITS}])年([{NUMERALS}]{{1,3}})月([{NUMERALS}]{{1,3}})日$")
+_NAME = re.compile(r"^[\u4e00-\u9fff（）()·]{3,40}\Z")
+_DATE = re.compile(r"^[（(]?(20\d\d)年(\d{1,2})月(\d{1,2})日[）)]?\Z")
+_CHINESE_DATE = re.compile(rf"^(二[{ZEROS}0]二[{ZEROS}{DIGITS}])年([{NUMERALS}]{{1,3}})月([{NUMERALS}]{{1,3}})日\Z")
 """「二〇二五年一月十日」, the nought in any of its ways of writing."""
-_SIGNED_LINE = re.compile(rf"^([\u4e00-\u9fff（）()·]{{3,40}}?)((?:20\d\d|二[{ZEROS}0]二).*日[）)]?)$")
+_SIGNED_LINE = re.compile(rf"^([\u4e00-\u9fff（）()·]{{3,40}}?)((?:20\d\d|二[{ZEROS}0]二).*日[）)]?)\Z")
 """A name and a date in one line, as 「某某办事处2025年1月10日」."""
 _ORGAN = re.compile(r"政府|办事处|局|委员会|街道|镇|乡|中心|办公室")
 _META = re.compile(
@@ -42,11 +42,11 @@ _MENU = re.compile(r"首页|当前位置|[>＞›»|]|专栏|政务公开.*信�
 _LACKS_YEAR = re.compile(r"^年?度?(?:政府|政务)?信息公开")
 _LACKS_NAME = re.compile(r"^(?:[（(][^（）()]+[）)])?20\d\d年(?:度)?(?:政府|政务)?信息公开")
 """A title without its agency; a bracket alone is the end of a name that began a line above."""
-_ENDS_A_TITLE = re.compile(r"^(?:政府|政务)?(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:报告|年报)$")
+_ENDS_A_TITLE = re.compile(r"^(?:政府|政务)?(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:报告|年报)\Z")
 """The words of the report alone in a line, 「政府信息公开工作年度报告」 or any tail of them."""
 _WHOLE_END = "政府信息公开工作年度报告"
 _LINES_BEFORE = 3
-_ENDS_IN_YEAR = re.compile(r"^[\u4e00-\u9fff（）()·]{0,40}20\d\d年?(?:度)?$")
+_ENDS_IN_YEAR = re.compile(r"^[\u4e00-\u9fff（）()·]{0,40}20\d\d年?(?:度)?\Z")
 _OTHER_NUMBER = re.compile(r"^(?:[（(][一二三四五六][）)]|第[一二三四五六](?:部分|章)[、：:]?|[1-6][、.．])")
 """A heading numbered otherwise than the form does: 「（一）」, 「第一部分：」, 「第一章」, 「1.」."""
 _CLOSE, _LEAST_OF_CONTENTS = 2, 3

@@ -7,7 +7,7 @@ from disclosure.numerals import NUMERALS
 from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS
 from importers.containers.document import Block, Document, Paragraph
 
-_ENDS = re.compile(r"[。！？；：:;]$|20\d\d年.{0,20}(?:报告|年报)$")
+_ENDS = re.compile(r"[。！？；：:;]\Z|20\d\d年.{0,20}(?:报告|年报)\Z")
 """The signs that end a sentence, and a title."""
 BEGINS = re.compile(rf"^\s*(?:[{NUMERALS}]+、|[（(][{NUMERALS}]+[）)]|\d{{1,2}}[.．、])")
 """What begins a paragraph: 「一、」, 「（一）」, 「1.」."""
@@ -54,7 +54,7 @@ def reflowed(
 
 _GLUED_HEADING = re.compile("|".join(map(re.escape, (*SECTION_HEADINGS, *OVERVIEW_HEADINGS))))
 _GLUED_OPENING = re.compile(r"(?<=年度报告)(?=根据|按照|依据|本报告|现将|为)")
-_GLUED_SIGNATURE = re.compile(r"(?<=。)([^。，]{3,40}?)(20\d\d年\d{1,2}月\d{1,2}日)$")
+_GLUED_SIGNATURE = re.compile(r"(?<=。)([^。，]{3,40}?)(20\d\d年\d{1,2}月\d{1,2}日)\Z")
 _LEAST_HEADINGS = 3
 
 

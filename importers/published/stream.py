@@ -28,7 +28,7 @@ from importers.published.values import parse_cell
 _PAGE = re.compile(r"^[ \t]*[-—–－][ \t]*\d{1,3}[ \t]*[-—–－][ \t]*$", re.MULTILINE)
 _LOOSE = re.compile(r"(?<![0-9.])\s+|\s+(?![0-9.])")
 """Blanks that part no two figures."""
-_PAIR = re.compile(r"(?P<label>(?:\d{1,2}[.](?=\D))?[^0-9]+)(?P<run>[0-9 ]+?(?=\d[.][^0-9]|[^0-9 .]|$))?")
+_PAIR = re.compile(r"(?P<label>(?:\d{1,2}[.](?=\D))?[^0-9]+)(?P<run>[0-9 ]+?(?=\d[.][^0-9]|[^0-9 .]|\Z))?")
 """A label (「1.」 may begin it) and the digits after it, up to the number of the next label (「3.属于…」)."""
 _TABLE3 = re.compile(r"本年新收政府信息公开申请数量.*?(?:结转下年度继续办理[0-9 ]*)", re.DOTALL)
 _TABLE4_RUN = re.compile(r"总计([0-9][0-9 ]*)")
@@ -77,7 +77,8 @@ def _table3(line: str, figures: Figures) -> None:
             continue
         code = table3_row(label) or table3_row(_tail(label))
         if code is not None:
-            runs.setdefault(code, run)
+            if runs.setdefault(code, run) != run:
+                figures.contradicted.add(("table3", code))
             figures.note_label("table3", code, _without_groups(_tail(label)))
         else:
             unknown.append((_tail(label), run))

@@ -1,1 +1,1 @@
-"""The numbers of a report by SQL, and the records behind each of them."""
+"""The figures of a report, counted by SQL, and the records behind each of them."""

@@ -1,8 +1,8 @@
-"""The 200 numbers by SQL: the rules of ``disclosure.report.counting``, over a whole file at once.
+"""The 200 figures, counted by SQL: the rules of ``disclosure.report.counting`` applied to a whole file at once.
 
-Generated columns say in which year a request was received and answered; indexes on them hold all that is counted, so
-no request is read. Split parents, which count nowhere, are few: they are counted apart and subtracted. Suits that went
-through several instances are few too: they are read and counted by the law's own function.
+Generated columns hold the years in which a request was received and answered; indexes on them cover everything that is
+counted, so no request is read. Split parents, which count nowhere, are few: they are counted separately and subtracted.
+Suits with several instances are few, too: they are read and counted by ``disclosure.report.counting`` itself.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,8 +26,8 @@ SPLIT_PARENTS = """
     ON parent.number = child.split_from AND parent.number <> '' AND parent.removed_at IS NULL
     WHERE child.split_from <> '' AND child.removed_at IS NULL AND parent.id <> child.id
 """
-"""Ids of requests that live requests were split from: few, so they are walked, and each one's parent looked up by its
-number. Without statistics, which no file of ours has, SQLite would walk the parents."""
+"""Ids of requests that live requests were split from. The parts are few, so they are scanned and each one's parent is
+looked up by number; without table statistics, which our files lack, SQLite would scan the parents instead."""
 
 RECEIVED = "counted_year = :year AND received_on BETWEEN :since AND :until"
 ANSWERED = "answered_year = :year AND counted_answer_on BETWEEN :since AND :until"
@@ -38,9 +38,9 @@ OPEN_BEYOND_THE_YEAR = """is_carried = 1 AND received_on <= :until
     AND (counted_answer_on IS NULL OR counted_answer_on > :until)"""
 OPEN_WITHIN_THE_YEAR = """counted_year = :last_year AND received_on <= :until
     AND counted_answer_on > :until AND answered_year = :last_year"""
-"""Conditions on requests. ``:year`` is each year of the period in turn (``each_year``), so that the index of that year
-is read. ``is_carried`` marks those not answered in the year of their receipt: few, so that what is open at the turn of
-a year is found among them; what is only open at a day inside a year is found apart."""
+"""Conditions on requests. ``:year`` is each year of the period in turn (``each_year``), so that only that part of the
+index is read. ``is_carried`` marks those not answered in the year of receipt; they are few, and what is open at the end
+of a year is among them. What is open on a day within a year is counted separately."""
 
 _RECEIVED = f"SELECT applicant_kind, count(*), 0, 0 FROM requests WHERE {RECEIVED}"
 _CARRIED = """
@@ -63,7 +63,7 @@ DOCUMENT_CONDITIONS = {
     "in_force": f"{ISSUED_ON} <= :until AND COALESCE({ENDED_ON} > :until, 1)",
 }
 IN_FORCE_AT_THE_OPENING = f"{ISSUED_ON} <= :opening_on AND COALESCE({ENDED_ON} > :opening_on, 1)"
-"""Already in the 期初 figure; of no document where ``:opening_on`` is empty."""
+"""Already in the 期初 figure; true of no document if ``:opening_on`` is empty."""
 DOCUMENT_ROWS = {"rules": "rules", "normative_document": "normative_documents"}
 DECISION_ROWS = {"licence": "licences", "penalty": "penalties", "coercive_measure": "coercive_measures"}
 _DOCUMENTS = f"""
@@ -80,7 +80,7 @@ _FEE_BATCHES = "FROM tallies WHERE kind = 'administrative_fee' AND removed_at IS
 _UP_TO = "min(:until, substr(steps.\"on\", 1, 4) || '-12-31')"
 _FOLLOWING = f'(SELECT min(main_on) {_FEE_BATCHES} BETWEEN steps."on" AND {_UP_TO})'
 NOT_INCLUDED = f"COALESCE((SELECT max(includes_information_fee) {_FEE_BATCHES} = {_FOLLOWING}), 0) = 0"
-"""Of a payment: the next fee batch of its year up to the cut-off, if there is one, does not say 已含信息处理费."""
+"""Of a payment: the next fee batch of its year up to the cut-off, if any, is not marked 已含信息处理费."""
 
 PAID_STEPS = """
     FROM steps CROSS JOIN requests ON requests.id = steps.request_id AND requests.removed_at IS NULL
@@ -120,7 +120,7 @@ def each_month(at: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def figures(connection: Connection, period: Period) -> dict[CellKey, Figure]:
-    """Return all 200 figures of a period (design.md §3); money in 万元, exact."""
+    """Return all 200 figures of a period; money in 万元, exact."""
     at = bounds(period)
     return totals(
         summed(
@@ -176,14 +176,14 @@ def _counted_requests(connection: Connection, at: dict[str, Any], among: str, si
 
 
 def office(connection: Connection) -> Profile:
-    """Return what the office says of itself; a new file says nothing yet."""
+    """Return the profile of the office; an empty one for a new file."""
     lay = layout(Profile)
     row = connection.row(f"SELECT {lay.selected} FROM profile ORDER BY id LIMIT 1")
     return Profile() if row is None else lay.record(row)
 
 
 def with_opening(at: dict[str, Any], opening: law.OpeningDocuments | None) -> dict[str, Any]:
-    """Return SQL parameters with the day of the opening figure, empty where there is none."""
+    """Return SQL parameters with the day of the opening figure, empty if there is none."""
     return {**at, "opening_on": opening.on.isoformat() if opening and opening.on else ""}
 
 

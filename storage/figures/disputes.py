@@ -1,4 +1,4 @@
-"""Reviews and suits: instances linked by 原审案件 are one case, whichever of them names which."""
+"""Reviews and suits: instances linked by 原审案件 are one case, in whichever direction they are linked."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ def _counted(register: str) -> str:
 
 
 def _result(register: str) -> str:
-    """The column of table four a counted case stands in."""
+    """Return the SQL for the column of table four in which a case counts."""
     return f"CASE WHEN {_decided_on(register)} <= :until THEN {DECIDED_AS[register]} ELSE 'pending' END"
 
 
@@ -50,7 +50,7 @@ def bounds(period: Period) -> dict[str, Any]:
 
 
 def contributions(connection: Connection, period: Period) -> Iterator[Contribution]:
-    """Yield what all suits add to table four."""
+    """Yield what all reviews and suits add to table four."""
     for route, result, count in connection.rows(_SINGLE_COUNTS, bounds(period)):
         yield CellKey("table4", route, result), count
     pending = appealed_is_pending(connection)
@@ -81,7 +81,7 @@ def instances_of(connection: Connection, suit: Litigation) -> list[Litigation]:
 
 
 def counted_instance(instances: Sequence[Litigation], period: Period) -> int:
-    """Return the id of the instance a case is counted with: the last one received by the cut-off; 0 without one."""
+    """Return the id of the instance that counts for a case: the last one received by the cut-off; 0 if none."""
     known = [(instance.received_on, instance.id) for instance in instances if instance.received_on <= period.until]
     return max(known)[1] if known else 0
 

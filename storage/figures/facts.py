@@ -1,4 +1,4 @@
-"""What the prose of the report may state, counted by SQL."""
+"""The facts the prose of the report may state, counted by SQL."""
 
 import json
 from collections import Counter
@@ -24,10 +24,10 @@ T = TypeVar("T", bound=Term)
 _PUBLISHED = "removed_at IS NULL AND published_on IS NOT NULL AND main_on"
 PUBLISHED_IN_YEAR = f"FROM releases WHERE {_PUBLISHED} BETWEEN :since AND :until"
 _RELEASED = f"SELECT statistics_category, channels, count(*) {PUBLISHED_IN_YEAR} GROUP BY 1, 2"
-"""Read once for all that is told of a year's releases: each of them lies at its own place in the file."""
+"""Read once for all facts about a year's releases, since they are scattered over the file."""
 
 _RELEASED_EVER = f"FROM releases NOT INDEXED WHERE {_PUBLISHED} > :after AND main_on <= :until"
-"""Nearly all of them: by the index each would be looked up at its own place."""
+"""Nearly all releases match, so scanning the table beats looking each one up through the index."""
 PUBLISHED_THROUGH = f"""FROM releases, json_each(releases.channels) AS channel
     WHERE {_PUBLISHED} BETWEEN :since AND :until"""
 RECEIVED_IN_YEAR = f"FROM requests WHERE {RECEIVED} AND id NOT IN ({SPLIT_PARENTS})"
@@ -36,7 +36,7 @@ _RECEIVED_EVER = f"""
     FROM requests WHERE counted_year <= :last_year AND received_on > :after AND received_on <= :until
     AND id NOT IN ({SPLIT_PARENTS})
 """
-"""``counted_year`` is none of what is removed or excluded; its index holds the day, too: no request is read."""
+"""``counted_year`` is NULL for removed and excluded requests; its index covers the day, too, so no request is read."""
 HAPPENED = "(COALESCE(quantity, 1) <> 0 OR COALESCE(found, 0) > 0 OR COALESCE(corrected, 0) > 0)"
 _ACTIVITIES = f"""
     SELECT kind, sum({HAPPENED}),
@@ -48,7 +48,7 @@ _ACTIVITIES = f"""
 def report_facts(
     connection: Connection, period: Period, profile: Profile, figures: Mapping[CellKey, Figure]
 ) -> ReportFacts:
-    """Return the facts of a period; ``figures`` are its 200 numbers."""
+    """Return the facts of a period; ``figures`` are its 200 figures."""
     at = bounds(period)
     paid = f"SELECT sum(steps.amount) AS total {PAID_STEPS} GROUP BY steps.request_id"
     fee, paying = connection.rows(f"SELECT COALESCE(sum(total), 0), COALESCE(sum(total > 0), 0) FROM ({paid})", at)[0]
@@ -61,7 +61,7 @@ def report_facts(
             categories[category] += count
             for way in json.loads(ways):
                 channels[way] += count
-    # the office's own categories in its order, then whatever else was written, the most frequent first
+    # the office's own categories in its order, then any others, the most frequent first
     own = [name.strip() for name in profile.statistics_categories.split(SEPARATOR)]
     others = sorted(categories, key=lambda name: (-categories[name], name))
     named = [*(name for name in own if name in categories), *others]
@@ -98,15 +98,15 @@ def report_facts(
 
 
 def _counted(term: Iterable[T], codes: Iterable[str]) -> dict[T, int]:
-    """How often each member occurs, in declared order; none where it does not."""
+    """Return how often each member occurs, in declared order; members that do not occur are left out."""
     counted = Counter(codes)
     return {member: counted[member] for member in term if member in counted}
 
 
 def _ever(connection: Connection, sql: str, period: Period, figure: int | None, opening_on: date | None) -> int:
-    """The opening figure and what was counted after its day, or, for a cut-off before that day, less what came between.
+    """Return the opening figure plus what came after its day; for an earlier cut-off, less what came in between.
 
-    Up to its day the register is not whole, so what it holds is no sum of all; it is no more than that, either.
+    Before the opening day the register is incomplete, so its own count is only a lower bound.
     """
 
     def counted(after: str, until: date) -> int:
@@ -121,7 +121,7 @@ def _ever(connection: Connection, sql: str, period: Period, figure: int | None, 
 
 
 def _taken_further(connection: Connection, period: Period) -> int:
-    """Return how many suits known in the period were decided before it: one that went to a further court since."""
+    """Return how many suits received in the period continue one that was decided before it."""
     pending, before = cases.appealed_is_pending(connection), Period(date.min, period.since - timedelta(days=1))
     found = 0
     for instances in cases.linked_cases(connection):
@@ -131,7 +131,7 @@ def _taken_further(connection: Connection, period: Period) -> int:
 
 
 def received_suits(connection: Connection, period: Period) -> list[int]:
-    """Return the ids of the suits received in the period; of several instances of a case the first one counts."""
+    """Return the ids of the suits received in the period; of a case with several instances, the first one counts."""
     linked = cases.linked_cases(connection)
     firsts = [min(instances, key=lambda one: (one.received_on, one.id)) for instances in linked]
     several = {instance.id for instances in linked for instance in instances}

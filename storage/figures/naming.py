@@ -1,4 +1,4 @@
-"""Which records a cell or a fact counted: the same conditions as where they are counted, selecting ids."""
+"""Which records a cell or a fact counted: the conditions of the counting, selecting ids."""
 
 from collections.abc import Callable, Mapping
 
@@ -41,9 +41,9 @@ Named = list[tuple[str, int]]
 
 
 def records_of(connection: Connection, counted: CellKey | Fact, period: Period) -> Named:
-    """Return what a cell counted, 总计 included, or a fact, by date.
+    """Return the records a cell (总计 included) or a fact counted, by date.
 
-    A suit of several instances is named by its last one in a cell, by its first one where receiving is counted.
+    A suit of several instances is named by its last one, or by its first one where its receipt is counted.
     """
     if isinstance(counted, Fact):
         return _of_fact(connection, counted, period)
@@ -78,7 +78,7 @@ _FACTS: Mapping[str, tuple[str, str]] = {
         f" AND kind = :part AND {HAPPENED}",
     ),
 }
-"""The register of what a fact counts, and its days and ids."""
+"""By fact, the register it counts and the query for days and ids."""
 
 
 def _of_fact(connection: Connection, fact: Fact, period: Period) -> Named:
@@ -138,7 +138,7 @@ def _documents(connection: Connection, cell: CellKey, period: Period) -> Named:
     profile = office(connection)
     opening = OpeningDocuments.of(profile, period) if cell == IN_FORCE_CELL else None
     condition = DOCUMENT_CONDITIONS[cell.column]
-    if opening is not None:  # what has changed since; the others are in the figure of the office
+    if opening is not None:  # only what changed since; the others are in the office's own figure
         condition = f"({condition}) <> ({IN_FORCE_AT_THE_OPENING})"
     sql = (
         f"SELECT id FROM releases WHERE document_kind <> 'other' AND document_kind = :kind AND removed_at IS NULL"

@@ -17,7 +17,7 @@ from storage.cipher import Cipher
 from storage.sealing import KEY_BYTES
 
 SCRYPT_N = 2**16
-"""What one guess at a password costs: 64 MiB and about a fifth of a second. Only the tests take less."""
+"""The cost of one guess at a password: 64 MiB and about a fifth of a second. Only tests use less."""
 
 _R, _P = 8, 1
 _MOST_MEMORY = 2**27
@@ -25,25 +25,25 @@ _SALT_BYTES, _RECOVERY_BYTES = 16, 20
 _GROUP = 4
 _BY_PASSWORD, _BY_RECOVERY = b"disclosure password", b"disclosure recovery"
 _ALIKE = str.maketrans({"0": "O", "1": "I", "8": "B"})
-"""Digits that are no letters of base 32, but look like one when copied by hand."""
+"""Digits that do not occur in base 32 but look like its letters when copied by hand."""
 
 
 @dataclass(frozen=True)
 class Envelope:
-    """What the file keeps, in hexadecimal: the salt of the password, and the key wrapped twice."""
+    """What is stored, in hexadecimal: the salt of the password, and the key wrapped twice."""
 
     salt: str
     by_password: str
     by_recovery: str
 
     def as_text(self) -> str:
-        """Return the envelope as the file keeps it, with its checksum."""
+        """Return the envelope as stored, with its checksum."""
         content = json.dumps(asdict(self), sort_keys=True)
         return json.dumps({"content": content, "sha256": hashlib.sha256(content.encode()).hexdigest()})
 
 
 def read_envelope(*copies: str) -> Envelope:
-    """Return the envelope of the first sound copy; raises FileDamagedError where none is."""
+    """Return the envelope of the first sound copy; raises FileDamagedError if there is none."""
     for copy in copies:
         try:
             told = json.loads(copy)
@@ -51,7 +51,7 @@ def read_envelope(*copies: str) -> Envelope:
                 return Envelope(**json.loads(told["content"]))
         except (ValueError, TypeError, KeyError, AttributeError):
             continue
-    raise FileDamagedError("保存口令信息的部分已损坏，加密的内容打不开；请用“恢复备份”取回完好的备份。")
+    raise FileDamagedError("保存口令信息的部分已损坏，加密的内容打不开；请用“从备份恢复”取回完好的备份。")
 
 
 def new_key() -> bytes:
@@ -60,14 +60,14 @@ def new_key() -> bytes:
 
 
 def new_recovery_key() -> str:
-    """Return a random recovery key as it is printed: nine groups of four, the last of them a check on the others."""
+    """Return a random recovery key as printed: nine groups of four, the last of which is a checksum."""
     recovery = os.urandom(_RECOVERY_BYTES)
     letters = base64.b32encode(recovery).decode() + _check(recovery)
     return "-".join(letters[place : place + _GROUP] for place in range(0, len(letters), _GROUP))
 
 
 def enclosed(key: bytes, password: str, recovery_key: str) -> Envelope:
-    """Return a key in an envelope that the password opens, and the recovery key."""
+    """Return an envelope with a key that the password or the recovery key opens."""
     salt = os.urandom(_SALT_BYTES)
     recovery = _recovery(recovery_key)
     assert recovery is not None, "a recovery key of our own making"
@@ -79,7 +79,7 @@ def enclosed(key: bytes, password: str, recovery_key: str) -> Envelope:
 
 
 def key_of(envelope: Envelope, secret: str) -> bytes:
-    """Return the key out of an envelope; raises WrongPasswordError for what is neither password nor recovery key."""
+    """Return the key from an envelope; raises WrongPasswordError if ``secret`` is neither of the two."""
     recovery = _recovery(secret)
     if recovery is not None:
         key = _unwrapped(_derived(recovery), envelope.by_recovery, _BY_RECOVERY)
@@ -116,7 +116,7 @@ def _check(recovery: bytes) -> str:
 
 
 def _recovery(typed: str) -> bytes | None:
-    """Return what a typed recovery key stands for; None for anything that is none, or was copied wrongly."""
+    """Return the bytes of a typed recovery key; None for anything else, or if it was copied wrongly."""
     plain = unicodedata.normalize("NFKC", typed).upper().translate(_ALIKE)
     letters = "".join(each for each in plain if each.isalnum())
     try:

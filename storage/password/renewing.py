@@ -1,7 +1,7 @@
-"""Taking what an older program sealed to the present form: each value bound to its row, the journal's end sealed.
+"""Converting what an older version sealed to the current form: each value bound to its row, the journal's end sealed.
 
-Until then a value could be put into another row of its field unseen. So each is held against the digest the journal
-keeps of it, and what differs is told and stays as it was: it does not open any more.
+Before that, a value could be moved to another row of its field unnoticed. So each is compared with its digest in the
+journal; one that differs is reported and left as it is, which cannot be opened any more.
 """
 
 import sqlite3
@@ -25,13 +25,13 @@ _ROWS = """
     ON entry = (SELECT max(journal.id) FROM journal WHERE register = '{register}' AND record_id = {register}.id)
     WHERE {register}.id > ? ORDER BY {register}.id LIMIT 500
 """
-_KEPT_SHUT = "没有重新加密，也不再显示；请用“恢复备份”取回完好的备份。"
+_KEPT_SHUT = "没有重新加密，也不再显示；请用“从备份恢复”取回完好的备份。"
 
 
 def renew(connection: Connection, new: AnySeal, progress: Progress) -> list[str]:
-    """Take a file to the present form of its seal inside the running transaction; tell what is not as it was saved.
+    """Convert a file to the current form of its seal inside the running transaction; return what is not as saved.
 
-    ``progress`` counts the journal's entries and the records gone through; it may raise CancelledError.
+    ``progress`` counts the journal entries and records processed; it may raise CancelledError.
     """
     raw, old, tick = connection.raw, connection.seal, ticks(connection, progress)
     told = list(filter(None, (chain_of(raw)[2],)))
@@ -39,17 +39,17 @@ def renew(connection: Connection, new: AnySeal, progress: Progress) -> list[str]
     for register in sealed_registers():
         told += _rows(raw, layout(RECORD_TYPES[register]), old, new, tick)
     told += _contents(raw, old, new)
-    # no digest proves the texts inside papers: the papers are proven, and are read again
+    # no digest covers the texts of papers; the papers are verified and will be read again
     sealed = [row for row, text in raw.execute("SELECT id, text FROM paper_texts") if is_sealed_content(text)]
     raw.executemany("DELETE FROM paper_texts WHERE id = ?", ((row,) for row in sealed))
     seal_head(raw, new)
-    if UNSEALED_HEAD in told:  # told at every unlocking, until the password is changed
+    if UNSEALED_HEAD in told:  # reported at every unlocking until the password is changed
         raw.execute("UPDATE journal_seal SET tag = x''")
     return told[:_MOST_TOLD]
 
 
 def _values(raw: sqlite3.Connection, old: AnySeal, new: AnySeal, tick: Tick) -> Iterator[str]:
-    """Take the journal's personal values to the present form."""
+    """Convert the journal's personal values to the current form."""
     was_bound = False
     for part in in_parts(raw, VALUES):
         for values in part:
@@ -70,7 +70,7 @@ def _values(raw: sqlite3.Connection, old: AnySeal, new: AnySeal, tick: Tick) -> 
 
 
 def _rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: AnySeal, tick: Tick) -> Iterator[str]:
-    """Take the sealed fields of one register to the present form."""
+    """Convert the sealed fields of one register to the current form."""
     named = ", ".join(f'{lay.register}."{name}"' for name in (*lay.names, *REMOVAL))
     width = len(lay.names) + len(REMOVAL)
     sql = update(lay.register, tuple(lay.names[place] for place in lay.sealed))
@@ -89,7 +89,7 @@ def _rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: AnySeal,
 
 
 def _proven(lay: Layout[Any], old: AnySeal, new: AnySeal, stored: Row, kept: Row) -> tuple[Row, bool] | None:
-    """Return an open row and whether the journal knows its personal values; None where they are others."""
+    """Return an opened row and whether the journal has its personal values; None if they differ."""
     entry, salt, personal, digest = kept
     try:
         row = opened(old, lay, stored)
@@ -102,7 +102,7 @@ def _proven(lay: Layout[Any], old: AnySeal, new: AnySeal, stored: Row, kept: Row
 
 
 def _contents(raw: sqlite3.Connection, old: AnySeal, new: AnySeal) -> Iterator[str]:
-    """Take the contents of papers to the present form; their names are the digests of what they are."""
+    """Convert the contents of papers to the current form; their names are their digests."""
     for (sha256,) in raw.execute("SELECT sha256 FROM blobs ORDER BY sha256").fetchall():
         (stored,) = raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
         if not is_sealed_content(stored):

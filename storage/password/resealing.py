@@ -1,4 +1,4 @@
-"""Setting, changing and removing a password: one transaction that takes everything sealed from one seal to another."""
+"""Setting, changing and removing a password: one transaction that reseals everything under another seal."""
 
 import sqlite3
 from collections.abc import Callable
@@ -19,23 +19,23 @@ VALUES = (
     "SELECT entry, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest"
     f" FROM journal_values WHERE personal_values IS NOT NULL AND entry > ? ORDER BY entry LIMIT {_EVERY}"
 )
-"""What the journal keeps of personal values, for ``in_parts``."""
+"""The query for the journal's personal values, for ``in_parts``."""
 
 Tick: TypeAlias = Callable[[], None]
 
 
 def ticks(connection: Connection, progress: Progress) -> Tick:
-    """Return what counts the rows gone through."""
+    """Return the function that counts the rows processed."""
     tables = (*sealed_registers(), "journal_values")
     total = sum(int(connection.value(f"SELECT count(*) FROM {table}")) for table in tables)
     return ticking(progress, total, _TOLD_EVERY)
 
 
 def reseal(connection: Connection, new: AnySeal, envelope: str, progress: Progress) -> None:
-    """Take all sealed values of a file to another seal, inside the running transaction.
+    """Reseal all sealed values of a file under another seal, inside the running transaction.
 
-    ``envelope`` is the new one's, empty for none. The file must be swept afterwards (``storage.connection.sweep``).
-    ``progress`` counts the rows gone through; it may raise CancelledError.
+    ``envelope`` is that of the new seal, empty if the password is removed. The file must be swept afterwards
+    (``storage.connection.sweep``). ``progress`` counts the rows processed; it may raise CancelledError.
     """
     raw, old, tick = connection.raw, connection.seal, ticks(connection, progress)
     for register in sealed_registers():
@@ -50,7 +50,7 @@ def reseal(connection: Connection, new: AnySeal, envelope: str, progress: Progre
     private = {sha256 for (sha256,) in raw.execute(blobs.PRIVATE)}
     for (sha256,) in raw.execute("SELECT sha256 FROM blobs").fetchall():
         (stored,) = raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
-        # what was private once is sealed, too: the old key, which alone opens it, is gone afterwards
+        # include what was private once: only the old key opens it, and that will be gone
         if is_sealed_content(stored) or (new.is_sealed and sha256 in private):
             content = blobs.resealed(old, new, sha256, stored)
             raw.execute("UPDATE blobs SET content = ? WHERE sha256 = ?", (content, sha256))
@@ -63,17 +63,17 @@ def reseal(connection: Connection, new: AnySeal, envelope: str, progress: Progre
     if envelope:
         raw.execute("INSERT INTO seal_apart (id, envelope) VALUES (3, ?)", (envelope,))
     seal_head(raw, new)
-    if not envelope:  # it was this program that took the password away, from a copy, too, whose journal says nothing
+    if not envelope:  # records that this program removed the password, even in a copy whose journal does not say so
         raw.execute("INSERT INTO journal_seal VALUES (1, ?, x'')", head_of(raw)[:1])
 
 
 def sealed_registers() -> list[str]:
-    """Return the registers that have fields a password seals."""
+    """Return the registers with fields that a password seals."""
     return [register for register, record_type in RECORD_TYPES.items() if layout(record_type).sealed]
 
 
 def _reseal_rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: AnySeal, tick: Tick) -> None:
-    """Write the sealed fields of one register and their digests."""
+    """Reseal the sealed fields of one register and write their look-up digests."""
     register = lay.register
     named = ", ".join(f'"{name}"' for name in (*lay.names, *REMOVAL))
     sql = update(register, tuple(lay.names[place] for place in lay.sealed))
@@ -91,7 +91,7 @@ def _reseal_rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: A
 
 
 def in_parts(raw: sqlite3.Connection, sql: str) -> Any:
-    """Yield the rows of a query page by page, so that they may be changed meanwhile."""
+    """Yield the rows of a query in parts, so that they may be changed meanwhile."""
     last = 0
     while part := raw.execute(sql, (last,)).fetchall():
         yield part

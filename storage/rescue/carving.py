@@ -1,7 +1,7 @@
-"""Reading SQLite's pages without SQLite: every row that lies whole in some page, wherever the page has come to lie.
+"""Reading SQLite pages without SQLite: every row that is whole in some page, wherever in the file that page is.
 
-No table of contents is needed, so none can mislead: a file whose first page is gone, or was laid over with another's,
-reads like any other. Layout of pages, cells and records: https://www.sqlite.org/fileformat2.html
+The schema in the first page is not consulted, so a file whose first page is lost or overwritten reads like any other.
+Layout of pages, cells and records: https://www.sqlite.org/fileformat2.html
 """
 
 import mmap
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from storage.connection import Row
 
 PAGE = 4096
-"""Bytes of a page in every file of ours."""
+"""Bytes of a page in every file of this program."""
 
 _MAGIC = b"SQLite format 3\0"
 _FILE_HEADER = 100
@@ -30,7 +30,7 @@ _REAL, _ZERO, _ONE, _FIRST_CONTENT = 7, 8, 9, 12
 
 
 class _NotARowError(ValueError):
-    """What lies there is no row, or not all of it."""
+    """These bytes are not a row, or not a whole one."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +43,16 @@ class Leaf:
 
 
 class Pages:
-    """The pages of a damaged file, given as its bytes (or a map of them)."""
+    """The pages of a damaged file, given as its bytes or a memory map."""
 
     def __init__(self, data: bytes | mmap.mmap) -> None:
         self._data = data
         self.count = -(-len(data) // PAGE)
-        """Whole and begun ones."""
+        """Including an incomplete last one."""
         told = struct.unpack_from(">I", data, 28)[0] if len(data) >= _FILE_HEADER and data[:16] == _MAGIC else 0
         self.is_cut = self.count < told or len(data) % PAGE > 0
         self._free = set[int]()
-        """Pages on SQLite's list of free ones: what they hold was deleted or replaced."""
+        """Pages on SQLite's freelist: what they hold was deleted or replaced."""
         trunk = struct.unpack_from(">I", data, 32)[0] if told else 0
         while 1 < trunk < self.count and trunk not in self._free:
             following, count = struct.unpack_from(">II", self._page(trunk))
@@ -61,10 +61,10 @@ class Pages:
             self._free |= {trunk, *struct.unpack_from(f">{count}I", self._page(trunk), 8)}
             trunk = following
         if told and len(self._free) != struct.unpack_from(">I", data, 36)[0]:
-            self._free = set()  # a list that is not whole may name pages that are in use
+            self._free = set()  # a damaged list may name pages that are in use
 
     def leaves(self) -> Iterator[Leaf]:
-        """Yield every leaf, pages that SQLite has freed left out as far as they are known."""
+        """Yield every leaf, except on pages known to be free."""
         for number in range(1, self.count + 1):
             if number not in self._free:
                 leaf = self.leaf(number)
@@ -75,7 +75,7 @@ class Pages:
         return self._data[(number - 1) * PAGE : number * PAGE] if number > 0 else b""
 
     def leaf(self, number: int) -> Leaf | None:
-        """Return the rows of a page that is, or may be, a leaf; those of an index lie on the pages above, too."""
+        """Return the rows of a page that may be a leaf; an index has rows on its interior pages, too."""
         page, start = self._page(number), _FILE_HEADER if number == 1 else 0
         if len(page) < PAGE or page[start] not in (_TABLE_LEAF, _INDEX_LEAF, _INDEX_INTERIOR):
             return None
@@ -92,7 +92,7 @@ class Pages:
     def _cell(self, page: bytes, place: int, kind: int) -> tuple[int, Row]:
         rowid = 0
         if kind == _INDEX_INTERIOR:
-            place += 4  # the page to its left
+            place += 4  # skip the number of the left child
         length, place = _varint(page, place)
         if kind == _TABLE_LEAF:
             rowid, place = _varint(page, place)
@@ -109,7 +109,7 @@ class Pages:
         return rowid, _record(payload)
 
     def _overflow(self, number: int, length: int) -> bytes:
-        """Return what of a row lies on pages of its own, each of which names the next."""
+        """Return the part of a row that lies on overflow pages, each of which names the next."""
         if length > len(self._data):
             raise _NotARowError
         parts = []
@@ -120,13 +120,13 @@ class Pages:
             parts.append(page[4 : 4 + length])
             length -= len(parts[-1])
             (number,) = struct.unpack_from(">I", page)
-        if number:  # the last one names none
+        if number:  # 0 on the last one
             raise _NotARowError
         return b"".join(parts)
 
 
 def _varint(data: bytes, place: int) -> tuple[int, int]:
-    """Return the number that begins at a place, and the place after it."""
+    """Return the variable-length integer at a place, and the place after it."""
     value = 0
     for step in range(_LONGEST_VARINT - 1):
         byte = data[place + step]
@@ -138,7 +138,7 @@ def _varint(data: bytes, place: int) -> tuple[int, int]:
 
 
 def _record(payload: bytes) -> Row:
-    """Return the values of a record; its head tells kind and length of each."""
+    """Return the values of a record; its header gives the type and length of each."""
     head, place = _varint(payload, 0)
     if not 0 < head <= len(payload):
         raise _NotARowError

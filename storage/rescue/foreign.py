@@ -1,7 +1,7 @@
-"""Whether the unfinished journal beside a file is its own: SQLite believes so, and takes back what it tells at opening.
+"""Whether the rollback journal beside a file belongs to it: SQLite assumes so and applies it when it opens the file.
 
-A copy laid over a file whose program was killed lies beside the journal of the other content; old pages written into it
-would ruin it, or make of it what nobody ever saved. So what opening would make is first made of a copy, and proven.
+If the program crashed and somebody then replaced the file by a copy, the journal belongs to the former content; its old
+pages would ruin the copy or turn it into something nobody ever saved. So it is first applied to a copy and verified.
 """
 
 import shutil
@@ -23,7 +23,7 @@ from storage.whole_file import scratch_folder
 
 @dataclass(frozen=True)
 class _Faults:
-    """What is wrong with a file, a sentence each; one that is broken cannot even be read through."""
+    """What is wrong with a file, a sentence each; a broken one cannot even be read to its end."""
 
     told: Sequence[str]
     is_broken: bool = False
@@ -33,14 +33,14 @@ _IS_SEALED = "SELECT max(envelope <> '') FROM seal"
 
 
 def refuse_a_foreign_journal(path: Path) -> None:
-    """Raise FileUnavailableError where opening a file would write what belongs to another content into it.
+    """Raise FileUnavailableError if opening a file would apply a journal of another content to it.
 
-    FileDamagedError where it is not sound as it lies there, and opening would make it worse. It is not touched.
+    Raises FileDamagedError if the file is damaged and opening would make it worse. The file is not touched.
     """
     journal = unfinished_journal(path)
     if journal is None or not _would_be_taken_back(path):
         return
-    with suppress(OSError), scratch_folder(path.parent) as folder:  # without room for a copy it is opened as it is
+    with suppress(OSError), scratch_folder(path.parent) as folder:  # without room for a copy, open it anyway
         copy = folder / path.name
         shutil.copyfile(path, copy)
         shutil.copyfile(journal, beside := copy.with_name(copy.name + JOURNAL))
@@ -60,7 +60,7 @@ def refuse_a_foreign_journal(path: Path) -> None:
 
 
 def _would_be_taken_back(path: Path) -> bool:
-    """Whether SQLite would write a journal back at opening, and nobody has the file open who is just saving."""
+    """Whether SQLite would apply a journal at opening: there is one, and it is not of a program saving right now."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0)) as raw:
             raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -70,13 +70,13 @@ def _would_be_taken_back(path: Path) -> bool:
 
 
 def _faults(copy: Path) -> _Faults:
-    """Open a copy as SQLite does and look what is wrong with it, whatever schema it has."""
+    """Open a copy as SQLite would and return what is wrong with it, whatever its schema version."""
     try:
         raw = sqlite3.connect(copy, isolation_level=None)
         with closing(Connection(copy, raw, is_read_only=True)) as connection, nothing_but_damage(copy):
             if broken := integrity_problems(connection):
                 return _Faults(broken, is_broken=True)
-            if applied(raw) != LANDED:  # its rows lie otherwise
+            if applied(raw) != LANDED:  # an older schema, with other columns
                 return _Faults([told for *_, told in [chain_of(raw)] if told])
             if connection.value(_IS_SEALED):
                 connection.seal = LockedSeal()

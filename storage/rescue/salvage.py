@@ -1,5 +1,5 @@
-"""Saving what reads of a damaged file into a new one: records from their tables, else from the journal, which holds
-every value a second time and proves it by its hashes."""
+"""Saving whatever is readable of a damaged file into a new one: records from their tables, or else from the journal,
+which holds every value a second time and proves it by its hashes."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -58,9 +58,9 @@ _REGISTER, _RECORD, _AFTER = 6, 7, 10
 
 @dataclass
 class Salvage:
-    """What was saved: records by register, how many only the journal still held, what is lost or doubtful, in words.
+    """What was saved: records by register, how many of them only from the journal, and what is lost or doubtful.
 
-    ``knows_all``: the history tells of every record there ever was, so that nothing can have gone unnoticed.
+    ``knows_all``: the history covers every record there ever was, so nothing can be missing unnoticed.
     """
 
     path: Path
@@ -72,10 +72,10 @@ class Salvage:
 
 
 def salvage(damaged: Path, to: Path, now: datetime, secret: str = "") -> Salvage:
-    """Read what reads of a damaged file into the new file ``to`` and tell what does not; the damaged one is only read.
+    """Save whatever is readable of a damaged file into the new file ``to`` and report the rest; only ``to`` is written.
 
-    With the file's password or recovery key, sealed values whose only copy is the journal's come back, too. Raises
-    FileUnavailableError where ``to`` exists or cannot be written, or where nothing at all can be read, and
+    With the file's password or recovery key, sealed values that only the journal holds are saved too. Raises
+    FileUnavailableError if ``to`` exists or cannot be written or if nothing at all can be read, and
     WrongPasswordError.
     """
     if to.exists():
@@ -88,7 +88,7 @@ def salvage(damaged: Path, to: Path, now: datetime, secret: str = "") -> Salvage
             blank = folder / "空白.sqlite"
             create(blank).close()
             with ExitStack() as stack:
-                # also as opening it would make it; which journal belongs to which content, their proofs tell
+                # try it with the unfinished change rolled back, too; the hashes decide which of the two is sound
                 ways = {unfinished_journal(damaged.resolve()), None}
                 wrecks = [stack.enter_context(closing(Wreck(damaged, blank, folder, way))) for way in ways]
                 found = max((_Found(wreck, secret) for wreck in wrecks), key=lambda each: each.proven)
@@ -101,7 +101,7 @@ def salvage(damaged: Path, to: Path, now: datetime, secret: str = "") -> Salvage
 
 
 def _is_newer(path: Path) -> bool:
-    """Whether the first page, where it reads, says that a newer program has laid out the file: it may hold more."""
+    """Whether the first page, if readable, names a newer version of the program: the file may hold more then."""
     with path.open("rb") as file:
         head = file.read(_VERSION.stop + _OURS.stop)
     is_ours = int.from_bytes(head[_OURS], "big") == APPLICATION_ID
@@ -109,7 +109,7 @@ def _is_newer(path: Path) -> bool:
 
 
 _VERSION, _OURS = slice(60, 64), slice(68, 72)
-"""Where SQLite keeps ``user_version`` and ``application_id`` in a file."""
+"""Where SQLite stores ``user_version`` and ``application_id`` in a file."""
 
 
 class _Found:
@@ -132,7 +132,7 @@ class _Found:
         for _, entry in sorted(self.entries.items()):
             self.newest[entry[_REGISTER], entry[_RECORD]] = entry
         self.unknown = [choices for choices in wreck.undecided if not self._decide(choices)]
-        """Leaves of which nothing tells the register."""
+        """Leaves whose register cannot be determined."""
         self.rows: dict[str, dict[int, Row]] = {}
         for register in RECORD_TYPES:
             versions = wreck.rows[register].items()
@@ -147,7 +147,7 @@ class _Found:
         )
         """Whether the file was sealed in the present form: else it is taken to it at the next unlocking."""
         self.envelope, self.contents = "", set[str]()
-        """The envelope of the password, empty where the file has none or no copy of it is sound; kept contents."""
+        """The envelope, empty if there is no password or no sound copy; and the names of the stored contents."""
         for rows in (*wreck.rows["seal_apart"].values(), *wreck.rows["seal"].values()):
             for _, copy, *_ in rows:
                 with suppress(FileDamagedError):
@@ -212,7 +212,7 @@ class _Found:
 
 
 def _from_journal(found: _Found, lay: Layout[Any], values: Row, row: Row | None) -> Row:
-    """Return the row the journal holds; personal values it holds locked are taken from the table, where they can be."""
+    """Return the row as journaled; personal values the journal holds locked come from the table, if it has them."""
     is_sealed = values[5] is not None and is_sealed_text(values[5])
     if is_sealed and not found.seal.is_locked:
         with suppress(FileDamagedError):  # another key's, or changed
@@ -233,7 +233,7 @@ def _hash_agrees(entry: Row) -> bool:
 
 
 def _values_prove(entry: Row, values: Row) -> bool:
-    """Whether kept values are the ones the journal's entry was written with; sealed ones are believed."""
+    """Whether stored values match the digests of their journal entry; sealed ones are trusted."""
     _, open_salt, opened, open_digest, personal_salt, personal, personal_digest = values
     try:
         return (
@@ -260,7 +260,7 @@ def _row_agrees(lay: Layout[Any], row: Row, values: Row) -> bool:
 
 
 def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
-    """Fill the blank file, prove it, and give it its name."""
+    """Fill the blank file, verify it and move it to its final name."""
     told = Salvage(to, knows_all=found.is_history_whole and found.knows_the_last_change)
     for choices in found.unknown:
         titles = "或".join(f"“{RECORD_TYPES[register].title}”" for register in choices if register in RECORD_TYPES)
@@ -282,7 +282,7 @@ def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
             raise FileUnavailableError("这个文件中没有任何可以读出的记录，请从备份恢复。")
         is_whole = found.is_history_whole and not told.lost
         with connection.write() as raw, known_errors(to):
-            if found.envelope:  # carried over, with the digests that find sealed values
+            if found.envelope:  # copy it, along with the digests by which sealed values are found
                 copies = ((1, found.envelope), (2, found.envelope))
                 raw.executemany("INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 1)", copies)
                 raw.execute("INSERT INTO seal_apart (id, envelope) VALUES (3, ?)", (found.envelope,))
@@ -318,15 +318,16 @@ def _chosen(found: _Found, register: str, told: Salvage) -> Iterator[Row]:
         doubt = _doubt(found, has_row=row is not None, has_entry=kept is not None, reads=reads, is_sealed=is_sealed)
         if doubt:
             told.lost.append(f"“{record_type.title}”第 {record_id} 条{doubt}")
-        chosen = kept if is_newest else row if reads else None
-        if chosen is not None:
-            yield chosen
+        if is_newest and kept is not None:
+            yield kept
+        elif reads and row is not None:
+            yield row
 
 
 def _doubt(found: _Found, *, has_row: bool, has_entry: bool, reads: bool, is_sealed: bool) -> str:
-    """Return what is to be said of a record whose two copies do not prove each other; nothing where there is no doubt.
+    """Return what to report of a record whose two copies do not match; empty if there is no doubt.
 
-    A record whose own row is gone comes out of the journal unharmed, if the journal knows its last change.
+    A record whose own row is gone comes unharmed out of the journal, provided its last change is journaled.
     """
     if not has_entry:
         return "读出了，但没有修改记录可以核对，请人工核对。" if reads else "读不出来。"
@@ -338,7 +339,7 @@ def _doubt(found: _Found, *, has_row: bool, has_entry: bool, reads: bool, is_sea
 
 
 def _kept_contents(raw: sqlite3.Connection, found: _Found, chosen: Mapping[str, list[Row]]) -> set[str]:
-    """Write the contents of attachments and letters that still are what their names say; return those names."""
+    """Write the contents of attachments and letters that still match their hashes; return their names."""
     kept: set[str] = set()
     for record_type in (Attachment, IssuedLetter):
         place = layout(record_type).names.index("sha256")
@@ -352,7 +353,7 @@ def _kept_contents(raw: sqlite3.Connection, found: _Found, chosen: Mapping[str, 
 
 
 def _insert(raw: sqlite3.Connection, found: _Found, register: str, rows: list[Row], told: Salvage) -> list[Row]:
-    """Write the rows of one register and return those that went in."""
+    """Write the rows of one register and return those that were accepted."""
     lay, written = layout(RECORD_TYPES[register]), []
     for row in rows:
         try:
@@ -375,13 +376,13 @@ def _insert(raw: sqlite3.Connection, found: _Found, register: str, rows: list[Ro
 def _write_history(
     raw: sqlite3.Connection, connection: Connection, found: _Found, written: Mapping[str, list[Row]], now: datetime
 ) -> None:
-    """Carry the whole journal over, or begin a new one with the rows that were written."""
+    """Copy the whole journal, or begin a new one with the rows that were written."""
     if written:
         journal = Journal(connection)
         step = Step(1, now.isoformat(timespec="seconds"), "", _LABEL)
         for register, rows in written.items():
             journal.append_new(step, layout(RECORD_TYPES[register]), rows)
-        if found.envelope:  # what was journaled now is the sealed form, which the next change of the password replaces
+        if found.envelope:  # the rows were journaled as sealed; the next change of the password replaces that
             raw.execute("UPDATE journal_values SET personal_salt = NULL, personal_values = NULL")
     else:
         raw.executemany(INSERT_ENTRY, (found.entries[number] for number in sorted(found.entries)))

@@ -1,4 +1,4 @@
-"""Proving a file: SQLite's own checks, then the journal's chain, then the rows and contents against it."""
+"""Verifying a file: SQLite's own checks, then the journal's chain, then the rows and contents against the journal."""
 
 import sqlite3
 import threading
@@ -33,13 +33,13 @@ from storage.sealing import AnySeal, is_sealed_content, lookups, opened
 from storage.search import SEARCHED
 
 _REPORTED = 20
-"""Sentences of one kind; a ruined file need not fill the screen."""
+"""Sentences of one kind at most, so that a ruined file does not fill the screen."""
 
 _EVERY, _ASKED = 1_000, 1_000_000
-"""Entries, and steps of SQLite's own, after which it is told how far the work is."""
+"""Journal entries, and SQLite's virtual machine steps, between two reports of progress."""
 
 _PART = 500
-"""Rows looked at while nobody else has the file."""
+"""Rows read at a time, during which no other thread can use the file."""
 
 _VALUES = f"""
     SELECT id, after, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest
@@ -69,21 +69,21 @@ Tick: TypeAlias = Callable[[], None]
 
 
 def integrity_problems(connection: Connection) -> list[str]:
-    """Return what ``PRAGMA integrity_check`` and ``foreign_key_check`` find."""
+    """Return the problems ``PRAGMA integrity_check`` and ``foreign_key_check`` find."""
     try:
         with nothing_but_damage(connection.path):
             found = connection.rows(f"PRAGMA integrity_check({_REPORTED})")
             orphans = connection.rows("PRAGMA foreign_key_check")
-    except FileDamagedError as error:  # too damaged even to be checked to the end
+    except FileDamagedError as error:  # too damaged for the check to finish
         return [str(error)]
-    damaged = [f"数据文件结构损坏：{text}。请用“恢复备份”取回完好的备份。" for (text,) in found if text != "ok"]
+    damaged = [f"数据文件结构损坏：{text}。请用“从备份恢复”取回完好的备份。" for (text,) in found if text != "ok"]
     return damaged + [f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans[:_REPORTED]]
 
 
 def verify(connection: Connection, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:
-    """Return all that is wrong, in words; ``progress`` counts journal entries, twice.
+    """Return everything that is wrong, a sentence each; ``progress`` counts every journal entry twice.
 
-    A quick look finds what a change that was cut, or copied half, leaves: rows the journal does not tell of.
+    The quick check finds what an interrupted change or copy leaves: rows that do not match the journal.
     """
     with _heard(connection, progress):
         problems = integrity_problems(connection)
@@ -98,7 +98,7 @@ def verify(connection: Connection, progress: Progress = silent, *, is_quick: boo
                     found.extend(check(connection, tick))
                 except _WRONG_TYPES:  # what no program of ours could write: the table's own rules are gone
                     found.append(
-                        f"数据文件中有类型不对的内容，没有校验完（{check.__doc__}）。请用“恢复备份”取回完好的备份。"
+                        f"数据文件中有类型不对的内容，没有校验完（{check.__doc__}）。请用“从备份恢复”取回完好的备份。"
                     )
     except FileUnavailableError as error:  # damaged, or no longer the file it was
         found.append(str(error))
@@ -107,9 +107,9 @@ def verify(connection: Connection, progress: Progress = silent, *, is_quick: boo
 
 @contextmanager
 def _heard(connection: Connection, progress: Progress) -> Iterator[None]:
-    """Ask ``progress`` now and then, while SQLite counts nothing, whether to go on; only of statements of this thread.
+    """Let ``progress`` cancel SQLite's long statements of this thread, which report no progress of their own.
 
-    What it raises becomes CancelledError.
+    Whatever it raises becomes CancelledError.
     """
     asking = threading.get_ident()
     connection.raw.set_progress_handler(lambda: progress(0, 0) if threading.get_ident() == asking else None, _ASKED)
@@ -120,18 +120,18 @@ def _heard(connection: Connection, progress: Progress) -> Iterator[None]:
 
 
 def _broken_search(connection: Connection, _tick: Tick) -> Iterator[str]:
-    """Have the full-text indexes check themselves, which ``integrity_check`` does not."""
+    """Have the full-text indexes check themselves, which ``integrity_check`` does not do."""
     for table in () if connection.is_read_only else (*SEARCHED, PAPERS):
         try:
             with connection.write() as raw:
                 raw.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('integrity-check')")
         except FileDamagedError:
             title = RECORD_TYPES[table].title if table in RECORD_TYPES else "材料正文"
-            yield f"“{title}”的检索索引已损坏，搜索可能找不全；请用“恢复备份”取回完好的备份。"
+            yield f"“{title}”的检索索引已损坏，搜索可能找不全；请用“从备份恢复”取回完好的备份。"
 
 
 def _in_parts(connection: Connection, sql: str, key: int = 0) -> Iterator[Row]:
-    """Yield the rows of a query for those after a number, part by part; the number stands at ``key``."""
+    """Yield the rows of a query part by part; it takes the last number read, which each row has at ``key``."""
     after: Any = BEFORE_ALL
     while part := connection.rows(sql, (after,)):
         yield from part
@@ -146,14 +146,14 @@ def _broken_chain(connection: Connection, tick: Tick) -> Iterator[str]:
 
 def _unsealed_head(connection: Connection, _tick: Tick) -> Iterator[str]:
     seal = connection.seal
-    with connection.lock:  # the end and its seal are of one moment
+    with connection.lock:  # read the end and its seal at the same moment
         is_whole = not seal.is_sealed or seal.is_locked or seal.is_former or is_head_sealed(connection.raw, seal)
     if not is_whole:
         yield UNSEALED_HEAD
 
 
 def _changed_values(connection: Connection, tick: Tick) -> Iterator[str]:
-    """Compare kept values with the digests in the chain; erased ones have no content to compare."""
+    """Compare journaled values with the digests in the chain; erased ones have nothing to compare."""
     for entry, after, open_salt, known, open_digest, *kept in _in_parts(connection, _VALUES):
         tick()
         agrees = after is None or (
@@ -168,7 +168,7 @@ def _changed_values(connection: Connection, tick: Tick) -> Iterator[str]:
 
 
 def _personal_agrees(seal: AnySeal, entry: int, kept: Row, row: str | None = None) -> bool:
-    """Whether kept personal values (or those of a row) are what was journaled; erased and locked ones pass."""
+    """Whether stored personal values (or those of a row) match the journal; erased and locked ones pass."""
     try:
         salt, personal = opened_personal(seal, entry, kept[0], kept[1])
     except FileDamagedError:
@@ -220,7 +220,7 @@ def _changed_contents(connection: Connection, _tick: Tick) -> Iterator[str]:
 
 
 def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:
-    """Look at the envelope of the password, and at the digests by which sealed values are found."""
+    """Check the envelope of the password and the digests by which sealed values are found."""
     copies = [copy for _, copy in connection.rows(ENVELOPES)]
     if not connection.seal.is_sealed:
         yield from Protection(connection).doubts()
@@ -243,7 +243,7 @@ def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:
 
 
 def _foreign_structure(connection: Connection, _tick: Tick) -> Iterator[str]:
-    """Compare tables, rules, indexes, triggers and views with those this program makes, and the size of a page."""
+    """Compare tables, constraints, indexes, triggers, views and the page size with those this program creates."""
     ours, theirs = _our_structure(), dict[tuple[str, str], str]()
     for kind, name, sql in connection.rows(_STRUCTURE):
         theirs[kind, name] = sql
@@ -251,9 +251,9 @@ def _foreign_structure(connection: Connection, _tick: Tick) -> Iterator[str]:
         was, now = ours.get((kind, name)), theirs.get((kind, name))
         if was != now:
             what = "多了" if was is None else "少了" if now is None else "改动了"
-            yield f"数据文件的结构被改动过：{what}{_KINDS[kind]}“{name}”。请用“恢复备份”取回完好的备份。"
+            yield f"数据文件的结构被改动过：{what}{_KINDS[kind]}“{name}”。请用“从备份恢复”取回完好的备份。"
     if connection.value("PRAGMA page_size") != PAGE:
-        yield f"数据文件的页面大小不是 {PAGE} 字节，不是本程序写成的样子。请用“恢复备份”取回完好的备份。"
+        yield f"数据文件的页面大小不是 {PAGE} 字节，不是本程序写成的样子。请用“从备份恢复”取回完好的备份。"
 
 
 @cache
@@ -273,6 +273,6 @@ _CHECKS: tuple[Callable[[Connection, Tick], Iterator[str]], ...] = (
     _changed_seal,
     _foreign_structure,
 )
-"""What is looked at, in this order: each tells what is wrong, in words."""
+"""The checks in order; each yields what is wrong, a sentence each."""
 
 _QUICK_CHECKS = (_broken_chain, _changed_rows)

@@ -1,7 +1,7 @@
-"""What a damaged file still holds, sorted into our tables: each leaf belongs to the table whose rows it could hold.
+"""What a damaged file still holds, sorted into tables: a leaf belongs to the table that could hold its rows.
 
-The file itself is never opened: a copy of its bytes is read, in which zeros stand for what the disk no longer gives.
-Our own schema judges: a row that SQLite would refuse in a table was never in it.
+The file itself is never opened: only a copy of its bytes is read, with zeros for what the disk cannot read any more.
+The current schema decides: a row that SQLite would refuse in a table was never in it.
 """
 
 import contextlib
@@ -24,12 +24,12 @@ _TABLES = (*RECORD_TYPES, "journal", "journal_values", "blobs", "seal", "seal_ap
 _REFUSED = (sqlite3.IntegrityError, OverflowError, UnicodeError)
 _CLASSES: Mapping[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "BLOB": (bytes,)}
 _INDEX_BY_RECORD = 3
-"""Values of an entry in the journal's index by record: register, id of the record, id of the journal's entry."""
+"""Values in the journal's index by record: register, id of the record, id of the journal entry."""
 
 
 @dataclass(frozen=True)
 class _Shape:
-    """How a row of one table lies in the file: its stored columns, of which the last may be missing in old rows."""
+    """The stored columns of one table; old rows may lack the last ones."""
 
     table: str
     columns: tuple[str, ...]
@@ -39,24 +39,24 @@ class _Shape:
     has_rowid: bool
 
     def could_hold(self, row: Row) -> bool:
-        """Whether a row has as many values as the table's, each of the right kind or none."""
+        """Whether a row has the table's number of values, each NULL or of the right type."""
         return self.least <= len(row) <= len(self.columns) and all(
             value is None or isinstance(value, allowed) for value, allowed in zip(row, self.classes, strict=False)
         )
 
     def completed(self, rowid: int, row: Row) -> Row:
-        """Return a row with its id in place and what was added to the table after it was written."""
+        """Return a row with its id in place and defaults for columns added after it was written."""
         whole = (*row, *self.missing[len(row) :])
         return (rowid, *whole[1:]) if self.has_rowid and whole[0] is None else whole
 
 
 class Wreck:
-    """All rows of a damaged file by table and id; several of one id where an older one was not wiped out.
+    """All rows of a damaged file by table and id; several of one id if older ones were not wiped.
 
-    ``undecided`` are leaves that more than one table could hold: for the journal to tell apart.
+    ``undecided`` are leaves that more than one table could hold; the journal has to tell them apart.
 
-    With the ``unfinished`` journal that lies beside the file, the change nobody finished is first taken back out of the
-    copy, as opening the file would do.
+    If ``unfinished`` is given, the rollback journal beside the file is first applied to the copy, as opening the file
+    would do.
     """
 
     def __init__(self, damaged: Path, blank: Path, folder: Path, unfinished: Path | None = None) -> None:
@@ -74,7 +74,7 @@ class Wreck:
         if unfinished is not None:
             shutil.copyfile(unfinished, copy.with_name(copy.name + JOURNAL))
             with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(copy)) as raw:
-                raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # whatever is read first
+                raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # any read rolls back
         self._file = copy.open("rb")
         self._data = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) if self._file.seek(0, 2) else b""
         self._pages = Pages(self._data)
@@ -93,27 +93,27 @@ class Wreck:
                 self._indexes.append(rows)
 
     def close(self) -> None:
-        """Let the copy go."""
+        """Release the copy."""
         self._judge.close()
         if isinstance(self._data, mmap.mmap):
             self._data.close()
         self._file.close()
 
     def ordered(self, register: str, row: Row) -> Row:
-        """Return a row of a register in the order of its record's fields, with what the recycle bin keeps of it."""
+        """Return a row of a register in the order of its record's fields, followed by the recycle bin's columns."""
         places = {name: place for place, name in enumerate(self._judge.columns[register])}
         return tuple(row[places[name]] for name in (*layout(RECORD_TYPES[register]).names, *REMOVAL))
 
     def content(self, sha256: str) -> bytes | None:
-        """Return a kept content by its name; None where it does not lie whole anywhere."""
+        """Return a stored content by its name; None if it is not whole anywhere."""
         leaf = self._pages.leaf(self._contents.get(sha256, 0))
         found = (row[1] for _, row in leaf.rows if row[0] == sha256) if leaf else ()
         return next((bytes(content) for content in found), None)
 
     def last_entry(self, entries: Mapping[int, Row], record: Callable[[Row], tuple[str, int]]) -> int:
-        """Return the highest id of a journal's entry that anything tells of: entry, values or the index by record.
+        """Return the highest id of a journal entry found anywhere: in entries, values or the index by record.
 
-        A leaf of that index is known by one entry that is there, with its ``record``: others have the same form.
+        A leaf is taken for that index if it has a row of a known entry and its ``record``.
         """
         known = [*entries, *self.rows["journal_values"], 0]
         for rows in self._indexes:
@@ -122,14 +122,14 @@ class Wreck:
         return max(known)
 
     def decide(self, choices: Mapping[str, list[tuple[int, Row]]], table: str) -> None:
-        """Take the rows of a leaf for one table's."""
+        """Assign the rows of an undecided leaf to a table."""
         held = self.rows[table]
         for rowid, row in choices[table]:
             held.setdefault(rowid, []).append(row)
 
 
 class _Judge:
-    """Our own schema, empty and without indexes, which says of a row whether it could lie in a table."""
+    """An empty database with the current schema and no indexes, to test whether a row could be in a table."""
 
     def __init__(self, blank: Path) -> None:
         with contextlib.closing(sqlite3.connect(blank)) as model:
@@ -153,9 +153,9 @@ class _Judge:
         self._raw.close()
 
     def tables_of(self, leaf: Leaf) -> dict[str, list[tuple[int, Row]]]:
-        """Return the tables that most rows of a leaf could belong to, each with those rows, its ids in place.
+        """Return the tables that most rows of a leaf could belong to, each with those rows, ids in place.
 
-        A row in which a bit is wrong is given, too, where its leaf is known by others: its own journal judges it.
+        A row with a flipped bit is included if the others identify its leaf: the journal decides on it.
         """
         most, found = 0, defaultdict[str, list[tuple[int, Row]]](list)
         for shape in self._shapes:
@@ -194,7 +194,7 @@ def _is_indexed_entry(row: Row) -> bool:
 
 
 def _read(source: Any, start: int, length: int) -> Iterator[bytes]:
-    """Yield some bytes of a file; where they are not to be had at once, page by page, and zeros for a page."""
+    """Yield some bytes of a file; if they cannot be read at once, page by page, with zeros for unreadable pages."""
     content = b""
     with contextlib.suppress(OSError):
         source.seek(start)

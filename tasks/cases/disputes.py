@@ -1,4 +1,4 @@
-"""A request that is taken to review or to court: registering the case, linking it, and learning from a lost one."""
+"""A request taken to review or to court: registering the case, linking it, and learning from a lost one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,27 +15,27 @@ from storage.registers import Registers
 
 @dataclass(frozen=True)
 class Registered:
-    """A registered case and by when the organ must reply."""
+    """A registered case and the deadline for the reply."""
 
     dispute: Dispute
     reply: ReplyDue
 
 
 def open_review(registers: Registers, request: Request, received_on: date) -> Review:
-    """Return the review as its form opens after 「收到复议申请」: filled from request and profile, not saved."""
+    """Return a new review for the form after 「收到复议申请」: filled from request and profile, not saved."""
     return proposed_review(request, registers.profile(), received_on)
 
 
 def open_suit(registers: Registers, request: Request, received_on: date) -> Litigation:
-    """Return the suit as its form opens after 「收到应诉通知」: 起诉方式 and 审级 from what is linked, not saved."""
+    """Return a new suit for the form after 「收到应诉通知」: 起诉方式 and 审级 follow from the links; not saved."""
     reviews, suits = reviews_of(registers, request), suits_of(registers, request)
     return proposed_suit(request, registers.profile(), received_on, reviews, suits)
 
 
 def register_dispute(registers: Registers, dispute: Dispute, calendar: WorkCalendar) -> Registered:
-    """Save a review or suit, numbered if its number is blank, and return it with the day the reply is due.
+    """Save a review or suit, assigning a number if it has none, and return it with the deadline for the reply.
 
-    Raises InvalidRecordError for a number that is taken.
+    Raises InvalidRecordError if the number is taken.
     """
     change = registers.save(dispute)
     saved = registers.get(type(dispute), change.record_id)
@@ -61,7 +61,7 @@ def was_corrected(registers: Registers, request: Request) -> bool:
 
 
 def request_of(registers: Registers, dispute: Dispute) -> Request | None:
-    """Return the request a case is about, directly or by its review; None where none is linked."""
+    """Return the request a case is about, directly or through its review; None if none is linked."""
     if dispute.related_request:
         return registers.named(Request, dispute.related_request)
     if isinstance(dispute, Litigation) and dispute.related_review:
@@ -71,19 +71,19 @@ def request_of(registers: Registers, dispute: Dispute) -> Request | None:
 
 
 def question_of(dispute: Dispute) -> str:
-    """Return the question a corrected case asks until 原因与改进 is written; empty otherwise."""
+    """Return the question a corrected case raises until 原因与改进 is written; empty otherwise."""
     return asks_why(dispute)
 
 
 def note_cause(registers: Registers, dispute: Dispute, cause: str) -> Dispute:
-    """Write why a case was corrected; from then on it is a line of ``checklist``."""
+    """Save why a case was corrected; from then on it is a line of ``checklist``."""
     current = registers.get(type(dispute), dispute.id)
     registers.save(replace(current, cause=cause.strip()))
     return registers.get(type(dispute), dispute.id)
 
 
 def checklist(registers: Registers, outcome: Outcome) -> tuple[str, ...]:
-    """Return what earlier lost cases teach about answers of this result, newest first; derived, so never stale."""
+    """Return the lessons of lost cases for answers with this result, newest first; derived, so never stale."""
     return tuple(
         lesson(dispute)
         for dispute in _corrected(registers)

@@ -35,17 +35,13 @@ def duty_calendar(
 def duties_at_hand(registers: Registers, calendar: WorkCalendar, today: date) -> tuple[DutyLine, ...]:
     """Return every period of this year, and before them those of last year that nobody fulfilled.
 
-    In January most of what is due or missed belongs to the year before. A duty without a beginning is asked for from
-    the running period on.
+    In January most of what is due or missed belongs to the year before.
     """
     before = duty_calendar(registers, today.year - 1, calendar, today)
     is_left = (
         line
         for line in before
-        if line.state is not DutyState.FULFILLED
-        and line.duty.starts_on is not None
-        and line.period is not None
-        and line.period.last.year < today.year
+        if line.state is not DutyState.FULFILLED and line.period is not None and line.period.last.year < today.year
     )
     return (*is_left, *duty_calendar(registers, today.year, calendar, today))
 

@@ -1,4 +1,4 @@
-"""来件登记: a paper as the form it opens, each value with where it was read; and what is kept when she saves."""
+"""来件登记: turning a paper into a filled form, each value with its source, and storing it once the form is saved."""
 
 import hashlib
 import mimetypes
@@ -25,12 +25,13 @@ from tasks.cases.disputes import open_review, open_suit
 
 _FEW = 3
 _SURELY_A_LEDGER, _PERHAPS_ONE, _SAYS_MUCH = 6, 2, 2
-"""So many headings of a register only its ledgers have, so many a table has of which less than that many is read."""
+"""With 6 headings that only ledgers of a register have, a table surely is one; with 2 it is one if fewer than 2 values
+can be read from it as a paper."""
 
 
 @dataclass(frozen=True)
 class Read:
-    """One value for a field and where it was read, in words; ``others`` are what the paper also gives for it."""
+    """One value for a field and where it was read, in words; ``others`` are other values the paper gives for it."""
 
     value: Any
     where: str
@@ -39,7 +40,7 @@ class Read:
 
 @dataclass(frozen=True)
 class PaperToKeep:
-    """One paper that lies with the form: its name, its bytes, what it most likely is, and where it is kept already."""
+    """One paper with the form: its name, its bytes, its most likely kind, and where it is stored already, if it is."""
 
     name: str
     content: bytes
@@ -49,11 +50,11 @@ class PaperToKeep:
 
 @dataclass(frozen=True)
 class Intake:
-    """A paper as its form opens: which register, what stands there already, what was read, what is kept.
+    """A paper as a form: the register, the values to begin with, the values read, the papers to store.
 
-    ``start`` is what a record of the register begins with here, before the paper; ``amends`` a case known already.
-    ``title`` is what the paper calls itself, "" for nothing. ``told`` says what has to be known before. ``ledger`` is
-    the ledger it rather is. ``files`` and ``texts``, which were pasted, are where it all came from.
+    ``start`` holds the values of a new record before the paper is read; ``amends`` is an existing case it belongs to.
+    ``title`` is the paper's own title, if any. ``told`` holds what the user has to know first. ``ledger`` is set if the
+    paper is rather a ledger. ``files`` and ``texts`` (pasted) are its sources.
     """
 
     register: str
@@ -69,7 +70,7 @@ class Intake:
 
     @property
     def record_type(self) -> type[Record]:
-        """The type of the record its form makes."""
+        """The type of record the form saves."""
         return LEDGERS[self.register]
 
 
@@ -83,11 +84,11 @@ def take_in_files(
     texts: Sequence[str] = (),
     may_be_ledger: bool = False,
 ) -> Intake:
-    """Return what some files, and ``texts`` that were pasted, would fill in.
+    """Return what some files and pasted ``texts`` would fill in.
 
-    ``register`` is that of the page, for what does not say what it is; a single file that ``may_be_ledger`` and is one
-    is told as such. Nothing is saved, and no copy of a file is made anywhere.
-    Raises SourceUnreadableError, CancelledError.
+    ``register`` is that of the page, for papers that do not say what they are; with ``may_be_ledger``, a single file
+    that is a ledger is reported as one. Nothing is saved and no file is copied. Raises SourceUnreadableError,
+    CancelledError.
     """
     ledger: OldLedger | None = None
     if may_be_ledger and len(paths) == 1:
@@ -101,7 +102,7 @@ def take_in_files(
 
 
 def keep_papers(registers: Registers, owner: Record, papers: Sequence[PaperToKeep]) -> None:
-    """Keep the papers a form was filled from with its record."""
+    """Store the papers a form was filled from with its record."""
     for paper in papers:
         media_type = mimetypes.guess_type(paper.name)[0] or "application/octet-stream"
         registers.attach(owner, name=paper.name, media_type=media_type, content=paper.content, kind=paper.kind)
@@ -110,12 +111,14 @@ def keep_papers(registers: Registers, owner: Record, papers: Sequence[PaperToKee
 def _intake(registers: Registers, incoming: Incoming, register: str, today: date) -> Intake:
     found = incoming.found
     known = {kind.register for kind in PaperKind}
-    wanted = found.kind.register if found.kind else register if register in known else PaperKind.APPLICATION.register
+    wanted = register if register in known else PaperKind.APPLICATION.register
+    if found.kind is not None:
+        wanted = found.kind.register
     told = list(incoming.told)
     readings = dict(_typed(found, LEDGERS[wanted], told))
     start, amends = _BEGINNINGS[wanted](registers, found, readings, today)
     papers = dict[str, KeptPaper]()
-    for paper in incoming.papers:  # a copy of the paper would be kept in its place, as anything else
+    for paper in incoming.papers:
         papers.setdefault(_hash(paper), paper)
     to_keep = tuple(_to_keep(registers, sha256, paper) for sha256, paper in papers.items())
     told += [
@@ -130,7 +133,7 @@ def _intake(registers: Registers, incoming: Incoming, register: str, today: date
 
 
 def _typed(found: Found, record_type: type[Record], told: list[str]) -> Iterator[tuple[str, Read]]:
-    """Yield by column what was read, as its values; what cannot be one is told."""
+    """Yield the values read, by column; those that are invalid are added to ``told``."""
     known = columns_by_name(record_type)
     for name, readings in found.readings.items():
         if name in known:
@@ -161,7 +164,7 @@ Beginning: TypeAlias = tuple[dict[str, Any], Record | None]
 
 
 def _request(_registers: Registers, found: Found, readings: dict[str, Read], today: date) -> Beginning:
-    """来件日期 is the day of the e-mail, else today; the day on the paper is told beside it."""
+    """来件日期 is the day of the e-mail, or else today; the day on the paper is shown beside it."""
     sent, written = _day(found, "sent_on"), _day(found, "written_on")
     if sent is not None:
         readings["arrived_on"] = sent
@@ -189,13 +192,13 @@ def _suit(registers: Registers, found: Found, readings: dict[str, Read], today: 
 def _dispute(
     registers: Registers, found: Found, readings: dict[str, Read], record_type: type[Dispute], start: dict[str, Any]
 ) -> Beginning:
-    """A case whose number is known already goes on; a new one was received today, whatever day the paper bears."""
+    """A case with a known number is continued; a new one was received today, whatever the date on the paper."""
     number = readings["case_number"].value if "case_number" in readings else ""
     known = next(registers.all(record_type, Query(filters=(Filter("case_number", "equals", number),))), None)
     written = _day(found, "written_on")
     if number and known is not None:
         return {}, known
-    if found.is_decision:  # it was received long ago
+    if found.is_decision:  # the case was received long ago
         return {name: value for name, value in start.items() if name != "received_on"}, None
     if written is not None and written.value != start["received_on"]:
         readings["received_on"] = Read(start["received_on"], "", (written,))
@@ -219,7 +222,7 @@ _BEGINNINGS: Mapping[str, Callable[[Registers, Found, dict[str, Read], date], Be
 
 
 def _concerned(registers: Registers, found: Found, readings: dict[str, Read], party: str) -> Request | None:
-    """Return the request a case is about: by the 文号 of our answer, else by the name where it is the only one."""
+    """Return the request a case is about: by the 文号 of our answer, or else by the applicant if only one fits."""
     if found.numbers:
         by_number = Query(filters=(Filter("answer_number", "any_of", list(found.numbers)),), limit=_FEW)
         for request in registers.all(Request, by_number):
@@ -261,7 +264,7 @@ def _to_keep(registers: Registers, sha256: str, paper: KeptPaper) -> PaperToKeep
 
 
 def _owner(registers: Registers, kept: Attachment) -> str:
-    """Return what a kept paper lies with: 「依申请公开 2024-3」."""
+    """Return the record a stored paper belongs to: 「依申请公开 2024-3」."""
     record_type = RECORD_TYPES[kept.owner_register]
     try:
         return f"{record_type.title} {registers.get(record_type, kept.owner_id).caption}"

@@ -1,7 +1,7 @@
-"""保管期限: which case files have reached its end, what is decided of them, and carrying that out.
+"""保管期限: which case files have reached its end, deciding on them, and carrying the decisions out.
 
-A file that is destroyed leaves the register with what the figures are counted from, and nothing else
-(``disclosure.cases.keeping.may_stay``); its papers, and what the journal told of it, go for good.
+Of a destroyed file the register keeps what the figures are counted from, and nothing else
+(``disclosure.cases.keeping.may_stay``); its papers, and its values in the journal, are deleted for good.
 """
 
 import re
@@ -42,12 +42,12 @@ STALE: Final = "这些案卷刚才有了变化，没有执行；请重新选择�
 
 
 def schedule_of(registers: Registers) -> Schedule:
-    """Return the office's own table of terms, as 机关信息 has it."""
+    """Return the office's own table of terms from 机关信息."""
     return parse_schedule(registers.profile().retention)
 
 
 def known_files(registers: Registers) -> list[CaseFile]:
-    """Return every case file of the register by the year it was over, then as entered."""
+    """Return every case file of the register by the year it was closed, then as entered."""
     requests = list(registers.all(Request))
     return case_files(
         requests,
@@ -61,7 +61,7 @@ def known_files(registers: Registers) -> list[CaseFile]:
 
 @dataclass(frozen=True)
 class KeptLine:
-    """One case file as it is listed: the file, where it stands on the day asked about, and how many papers it has."""
+    """One case file in a list: the file, its state on a day, and how many papers it has."""
 
     file: CaseFile
     state: KeepingState
@@ -70,7 +70,7 @@ class KeptLine:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The line without its place, below ``HEADINGS`` of the list."""
+        """The line without its number, below ``HEADINGS`` of the list."""
         file, head = self.file, self.file.head
         since = min(one.arrived_on if isinstance(one, Request) else one.received_on for one in file.records)
         until = file.closed_on or since
@@ -88,16 +88,16 @@ class KeptLine:
         )
 
     def is_of(self, year: int) -> bool:
-        """Whether something was decided of the file, or done with it, in a year."""
+        """Whether something was decided on the file, or done with it, in a year."""
         made = self.file.appraisal
         return made is not None and year in (made.decided_on.year, made.done_on.year if made.done_on else 0)
 
     @property
     def title(self) -> str:
-        """What the file is about; nobody's name."""
+        """What the file is about, without anybody's name."""
         head = self.file.head
         about = _nameless(head.content, _people(head)).replace("\n", " ") if isinstance(head, Request) else head.title
-        about = DESTROYED if is_destroyed(head) else about  # which is nobody's name
+        about = DESTROYED if is_destroyed(head) else about
         short = about if len(about) <= _TITLE_LENGTH else f"{about[:_TITLE_LENGTH]}…"
         others = Counter(one.title for one in self.file.records[1:])
         more = "、".join(f"{title} {count} 件" for title, count in others.items())
@@ -105,7 +105,7 @@ class KeptLine:
 
     @property
     def said(self) -> str:
-        """Where it stands, and since or until when."""
+        """The state, and since or until when."""
         made = self.file.appraisal
         if made is not None and made.done_on is not None:
             return f"{made.done_on.isoformat()}{self.state.label}"
@@ -123,7 +123,7 @@ _UNTIL = {
 def kept_lines(
     registers: Registers, today: date, states: Collection[KeepingState] = tuple(KeepingState)
 ) -> list[KeptLine]:
-    """Return the case files that stand in some states on a day, with their papers counted."""
+    """Return the case files in some states on a day, with their papers counted."""
     letters = [one for one in registers.all(IssuedLetter) if one.sha256]
     sent = {(one.owner_register, one.owner_id, one.sha256) for one in letters}  # each is kept as an attachment, too
     others = (one for one in registers.all(Attachment) if (one.owner_register, one.owner_id, one.sha256) not in sent)
@@ -137,14 +137,14 @@ def kept_lines(
 
 
 def _people(one: CaseRecord) -> list[str]:
-    """Return the names of who asked or went to law, as they are written."""
+    """Return the names of applicants and plaintiffs, as written."""
     if isinstance(one, Litigation):
         return [one.plaintiff.strip()]
     return [one.applicant.strip(), one.agent.strip() if isinstance(one, Request) else ""]
 
 
 def _nameless(text: str, people: Collection[str]) -> str:
-    """Return what somebody wrote about a case without the people of it, whom it may name in words."""
+    """Return a text about a case without the names of its people."""
     text = masked_prose(text)
     for name in sorted(filter(None, people), key=len, reverse=True):
         text = text.replace(name, masked(columns_by_name(Request)["applicant"], name))
@@ -155,9 +155,9 @@ def _nameless(text: str, people: Collection[str]) -> str:
 
 
 def appraise(registers: Registers, files: Sequence[CaseFile], appraisal: Appraisal, today: date) -> None:
-    """Keep what was decided of some files, one step of 撤销.
+    """Save the decision on some files, one step of 撤销.
 
-    Raises CaseError where a file has not reached the end of its term: nobody decides before (档案法第二十一条).
+    Raises CaseError if a file has not reached the end of its term: it must not be decided before (档案法第二十一条).
     """
     _refuse_to_come("鉴定日期", appraisal.decided_on, today)
     if appraisal.decision is not KeepingDecision.KEEP and not appraisal.approver.strip():
@@ -173,7 +173,7 @@ _MAY_BE_APPRAISED = (KeepingState.DUE, KeepingState.TO_DESTROY, KeepingState.TO_
 
 
 def hand_over_files(registers: Registers, files: Sequence[CaseFile], done_on: date, today: date) -> None:
-    """Note that some files went to the archive, one step of 撤销; the register keeps them whole."""
+    """Record that some files were handed to the archive, one step of 撤销; the register keeps them whole."""
     _refuse_to_come("执行日期", done_on, today)
     fresh = _fresh(registers, files)
     _refuse_other_than(fresh, (KeepingState.TO_HAND_OVER,), done_on, "没有鉴定为移交档案馆")
@@ -182,9 +182,9 @@ def hand_over_files(registers: Registers, files: Sequence[CaseFile], done_on: da
 
 
 def witnessed_by(witnesses: str, done_on: date, today: date) -> str:
-    """Return the 监销人 of a destruction as they are kept.
+    """Return the 监销人 of a destruction as stored.
 
-    Raises CaseError for fewer than two, and for a day that has not come.
+    Raises CaseError for fewer than two, and for a day in the future.
     """
     _refuse_to_come("执行日期", done_on, today)
     names = list(dict.fromkeys(filter(None, map(str.strip, re.split("[、，,]", witnesses)))))
@@ -202,10 +202,10 @@ def destroy_files(
     *,
     progress: Progress = silent,
 ) -> None:
-    """Destroy some files for good: only what the figures are counted from may stay. It cannot be undone.
+    """Destroy some files for good: only what the figures are counted from remains. It cannot be undone.
 
-    Raises CaseError for fewer than two 监销人, and for a file that was not appraised so, or is open again; and
-    CancelledError, where ``progress`` does before the first of them is touched.
+    Raises CaseError for fewer than two 监销人, and for a file not appraised for destruction, or open again; and
+    CancelledError if ``progress`` does before the first of them is touched.
     """
     names = witnessed_by(witnesses, done_on, today)
     fresh = _fresh(registers, files)
@@ -225,14 +225,14 @@ def destroy_files(
                 remains.append(replace(kept, done_on=done_on, witnesses=names) if is_the_last else kept)
         progress(0, 0)
     named = {name for file in fresh for one in file.records for name in _people(one) if len(name) > 1}
-    for note in registers.all(FindingNote):  # what was said of the case in the checks of a report
+    for note in registers.all(FindingNote):  # notes on the case in the checks of a report
         if any(name in note.explanation for name in named):
             remains.append(replace(note, explanation=_nameless(note.explanation, named)))
     registers.let_go(remains, f"销毁案卷（{len(fresh)} 卷）")
 
 
 def _fresh(registers: Registers, files: Sequence[CaseFile]) -> list[CaseFile]:
-    """Return some files as they are now; raises CaseError where one is no longer what was chosen."""
+    """Return some files as they are now; raises CaseError if one has changed since it was chosen."""
     known = {(file.head.register, file.head.id): file for file in known_files(registers)}
     fresh = [known.get((file.head.register, file.head.id)) for file in files]
     if any(now is None or now.records != was.records for now, was in zip(fresh, files, strict=True)):
@@ -241,7 +241,7 @@ def _fresh(registers: Registers, files: Sequence[CaseFile]) -> list[CaseFile]:
 
 
 def _refuse_to_come(what: str, on: date, today: date) -> None:
-    """Refuse a day that has not come: by it a term that runs for years would be over."""
+    """Raise CaseError for a day in the future, by which a term of years would seem to be over."""
     if on > today:
         raise CaseError(f"{what}{on.isoformat()}还没有到，请核对年份。")
 
@@ -268,14 +268,14 @@ _OTHERS = ("档案保管清单", "{}的案卷", ("经办人", "负责人"))
 
 
 def title_of_list(state: KeepingState) -> str:
-    """Return what the list of the files that stand in a state is called."""
+    """Return the title of the list of files in a state."""
     return _LISTS.get(state, _OTHERS)[0]
 
 
 def write_keeping(registers: Registers, state: KeepingState, path: Path, today: date) -> int:
-    """Write the list of the files that stand in a state and return how many there are; nobody's name is in it.
+    """Write the list of files in a state, without anybody's name, and return their number.
 
-    Raises ExportError for a suffix there is none for, FileUnavailableError for a place that cannot be written.
+    Raises ExportError for an unknown suffix, FileUnavailableError for a place that cannot be written.
     """
     title, said, people = _LISTS.get(state, _OTHERS)
     lines = kept_lines(registers, today, (state,))

@@ -1,7 +1,7 @@
 """合并办理: several requests of one applicant for the same information, answered together by the answer to the first.
 
-Each stays a request of its own: received, counted and with one result. The ones merged follow the answer of the one
-they are merged into, whatever door it comes through, because it is carried along in the same transaction.
+Each remains a request of its own, counted with its own result. The merged ones follow the answer of the one they are
+merged into, wherever it is changed, because it is carried over in the same transaction.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,23 +16,13 @@ from disclosure.wording import listed
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.cases.errors import CaseError
-from tasks.cases.repeats import find_repeats
 
 SEVERAL_PEOPLE = "申请人不同的申请要分别答复，不能合并办理"
-"""Why requests of several applicants are not merged."""
-
-
-def mergeable(registers: Registers, request: Request) -> tuple[Request, ...]:
-    """Return the open requests of the same applicant for much the same, which could be answered with this one."""
-    if _why_not(request):
-        return ()
-    found = [evidence.request for evidence in find_repeats(registers, request).similar.repeats]
-    parents = split_parents(registers, found)
-    return tuple(one for one in found if not _why_not(one) and one.number not in parents)
+"""Why requests of different applicants cannot be merged."""
 
 
 def are_of_several_people(requests: Sequence[Request]) -> bool:
-    """Whether requests have different applicants: an answer is made to each (条例第三十六条)."""
+    """Whether requests have different applicants, each of whom gets an answer (条例第三十六条)."""
     return len({request.applicant.strip() for request in requests}) > 1
 
 
@@ -45,7 +35,7 @@ def merged_with(registers: Registers, request: Request) -> tuple[Request, ...]:
 
 
 def split_parents(registers: Registers, requests: Iterable[Request]) -> set[str]:
-    """Return the numbers of those requests that live ones were split from: the parts are worked on in their stead."""
+    """Return the numbers of those requests that live ones were split from; the parts are handled in their stead."""
     numbers = [request.number for request in requests if request.number]
     named = (Filter("split_from", "any_of", numbers),)
     children = registers.all(Request, Query(filters=named))
@@ -55,8 +45,8 @@ def split_parents(registers: Registers, requests: Iterable[Request]) -> set[str]
 def merge(registers: Registers, requests: Sequence[Request], on: date) -> None:
     """Merge requests into the one received first; one step of 撤销.
 
-    Raises CaseError for fewer than two, for one that is answered, merged or split already, and for several applicants:
-    an answer is made to each (条例第三十六条).
+    Raises CaseError for fewer than two, for one that is answered, merged or split already, and for different applicants
+    (条例第三十六条).
     """
     current = sorted((registers.get(Request, one.id) for one in requests), key=by_receipt)
     if len(current) < 2:  # noqa: PLR2004 - one alone is not merged
@@ -72,13 +62,13 @@ def merge(registers: Registers, requests: Sequence[Request], on: date) -> None:
     with registers.batch(f"合并办理 {first.caption}、{listed(numbers)}"):
         _note(registers, first, on, f"{listed(numbers)}并入本件，一并答复，各件分别计数")
         for other in others:
-            for one in (other, *merged_with(registers, other)):  # what was merged into it comes along
+            for one in (other, *merged_with(registers, other)):  # along with those merged into it
                 registers.save(replace(one, merged_into=first.number))
                 _note(registers, one, on, f"并入{first.number}，一并答复")
 
 
 def separate(registers: Registers, request: Request, on: date) -> None:
-    """Take a request out of a merge, to be answered by itself; raises CaseError once it was answered."""
+    """Take a request out of a merge, to be answered by itself; raises CaseError once it is answered."""
     current = registers.get(Request, request.id)
     if current.is_answered:
         raise CaseError(f"“{current.caption}”已经一并答复，不能再分开办理；如有错误，请先撤销办结。")
@@ -88,7 +78,7 @@ def separate(registers: Registers, request: Request, on: date) -> None:
 
 
 def carry_answer(registers: Registers, before: Request, after: Request) -> None:
-    """Give the requests merged into one the answer it has now, or take back the one it gave them."""
+    """Carry the current answer of a request over to those merged into it, or take the former one back."""
     if _answer(before) == _answer(after):
         return
     end = _end(registers, after)
@@ -100,7 +90,7 @@ def carry_answer(registers: Registers, before: Request, after: Request) -> None:
         return
     for merged in merged_with(registers, after):
         if merged.is_answered and (merged.answered_on, merged.answer_number) != _answer(before)[1:]:
-            continue  # it was answered by itself
+            continue  # answered by itself
         if not after.is_answered:
             registers.save(replace(merged, outcome=None, answered_on=None, answer_number="", legal_basis=""))
             continue
@@ -117,7 +107,7 @@ def carry_answer(registers: Registers, before: Request, after: Request) -> None:
 
 
 def _end(registers: Registers, request: Request) -> Step | None:
-    """Return the step that ended a request without an answer, 撤回 or a term let pass: it ends no other one."""
+    """Return the step that ended a request without an answer (撤回 or a missed deadline), which ends no other one."""
     steps = registers.steps(request.id) if request.is_answered else ()
     ends = (step for step in steps if step.kind.outcome is request.outcome and step.on == request.answered_on)
     return next((step for step in ends if step.kind.outcome is not None), None)
@@ -128,7 +118,7 @@ def _answer(request: Request) -> tuple[Outcome | None, date | None, str]:
 
 
 def _why_not(request: Request) -> str:
-    """Return why a request cannot be merged; empty where it can."""
+    """Return why a request cannot be merged; empty if it can."""
     if request.is_excluded:
         return "不计入年报"
     if request.outcome is not None:
@@ -137,7 +127,7 @@ def _why_not(request: Request) -> str:
 
 
 def by_receipt(request: Request) -> tuple[date, int]:
-    """Return what requests are sorted by: the one received first answers for the others."""
+    """Return the sort key by which the request received first answers for the others."""
     return request.received_on or request.arrived_on, request.id
 
 

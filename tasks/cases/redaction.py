@@ -1,4 +1,4 @@
-"""区分处理 of a kept paper: personal data found on its pages, its 公开版 made, proven, kept beside it and listed."""
+"""区分处理 of a stored paper: finding personal data on its pages; making, proving, storing and listing its 公开版."""
 
 import json
 import re
@@ -24,18 +24,18 @@ from storage.whole_file import write_whole
 from storage.writing import called
 
 _AND = re.compile(r"[、，,；;/\n]")
-"""What stands between two people, or two of their numbers, in one field."""
+"""Separates people, or their numbers, in one field."""
 _MEDIA_TYPES = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
 def known_people(registers: Registers, owner: Record) -> dict[str, str]:
-    """Return what a case tells of people, each text with the name of its field: looked for on the pages, too.
+    """Return the personal data in a case, each text with the name of its field, to look for on the pages, too.
 
-    The record itself, those it refers to (the request a review is about), and the steps, which name third parties. Of a
-    field that names several, 「甲、乙」, each is looked for by itself.
+    It comes from the record itself, those it refers to (the request of a review), and the steps, which name third
+    parties. A field with several names, 「甲、乙」, is split.
     """
     case = [owner]
-    for record in case:  # grows while it is walked
+    for record in case:  # grows during the loop
         if isinstance(record, Request):
             case.extend(registers.steps(record.id))
         for column in columns(type(record)):
@@ -53,9 +53,9 @@ def known_people(registers: Registers, owner: Record) -> dict[str, str]:
 
 
 def found_on(paper: Paper, page: int, known: dict[str, str]) -> tuple[Covered, ...] | None:
-    """Return the personal data on a page, from 1, as places to cover; None for a page without any sign: a scan.
+    """Return the personal data on a page, from 1, as places to cover; None for a page without any text: a scan.
 
-    What lies outside the part of a page that is seen is in no picture of it and needs no cover.
+    What is outside the visible part of a page is not in its picture and needs no cover.
     """
     text, places = paper.signs(page - 1)
     if not text.strip():
@@ -65,7 +65,7 @@ def found_on(paper: Paper, page: int, known: dict[str, str]) -> tuple[Covered, .
 
 
 def public_version(paper: Paper, covered: Sequence[Covered], progress: Progress) -> bytes:
-    """Return a paper as pictures with the places covered, proven; raises ExportError and, for 取消, CancelledError."""
+    """Return a paper as pictures with the places covered, and prove it; raises ExportError, CancelledError."""
 
     def pages() -> Iterator[Image]:
         for place in range(len(paper.pages)):
@@ -78,9 +78,9 @@ def public_version(paper: Paper, covered: Sequence[Covered], progress: Progress)
 def keep_public(
     registers: Registers, source: Attachment, paper: Paper, covered: Sequence[Covered], content: bytes
 ) -> Attachment:
-    """Keep a 公开版 beside the paper it was made of, which stays as it is; what was covered is kept with it.
+    """Store a 公开版, with what was covered, beside the paper it was made from, which is not changed.
 
-    It is called after the paper, unless that tells of somebody: the name of the file goes out with it.
+    It is named after the paper, unless that name contains personal data: the file's name is published with it.
     """
     owner = registers.get(RECORD_TYPES[source.owner_register], source.owner_id)
     redaction = Redaction(source.sha256, masked_prose(source.name), settled(covered, paper.sizes))
@@ -101,28 +101,28 @@ def keep_public(
 
 
 def covered_before(registers: Registers, source: Attachment) -> tuple[Covered, ...]:
-    """Return what the newest 公开版 of a paper covers, to begin with; nothing where there is none."""
+    """Return what the newest 公开版 of a paper covers, as a start for the next one; nothing if there is none."""
     made = reversed(redactions_of(registers, source))
     return next((each.covered for each in made if each.source == source.sha256), ())
 
 
 def redactions_of(registers: Registers, source: Attachment) -> list[Redaction]:
-    """Return what every 公开版 kept with the same record was made of, the oldest first."""
+    """Return the redactions behind all 公开版 stored with the same record, oldest first."""
     kept = registers.attachments(source.owner_register, source.owner_id)
     return [Redaction.from_json(each.redaction) for each in kept if each.redaction]
 
 
 def list_of(registers: Registers, public: Attachment) -> bytes:
-    """Return the 区分处理清单 of a 公开版 as PDF: page, place and ground of all that was covered, by whom and when."""
+    """Return the 区分处理清单 of a 公开版 as PDF: page, place and ground of everything covered, by whom and when."""
     made = registers.history(public)[0]
     return redaction_list(Redaction.from_json(public.redaction), registers.profile().name, made.at, made.by)
 
 
 def redact_file(source: Path, boxes: Path, target: Path) -> int:
-    """Write the 公开版 of a file to another one, by places told in JSON; return how many there are.
+    """Write the 公开版 of a file to another one, with the places given in a JSON file; return their number.
 
-    Raises SourceUnreadableError for what cannot be read or makes no sense, ExportError for what cannot be proven, for a
-    target with another ending, and for the source itself.
+    Raises SourceUnreadableError for unreadable or invalid input; ExportError if the result fails the proof, or if the
+    target has another suffix or is the source itself.
     """
     try:
         paper, told = opened_paper(outside_bytes(source)), json.loads(outside_bytes(boxes).decode("utf-8-sig"))

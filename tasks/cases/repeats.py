@@ -1,4 +1,4 @@
-"""Looking for earlier requests like this one while it is being registered, among a hundred thousand of them."""
+"""Finding earlier requests like the one being registered, among a hundred thousand of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,25 +12,25 @@ from storage.registers import Registers
 
 MOST_OF_ONE_APPLICANT = 1_000
 MOST_ALIKE = 200
-"""Candidates read and compared: the newest of them."""
+"""At most so many candidates, the newest ones, are read and compared."""
 
 
 @dataclass(frozen=True)
 class RepeatFindings:
-    """What was found, and the 送达 of each earlier answer by request id: proof that it reached the applicant."""
+    """The findings, and the 送达 of each earlier answer by request id: proof that it reached the applicant."""
 
     similar: SimilarRequests
     deliveries: dict[int, Step]
 
     def delivery(self, evidence: Evidence) -> Step | None:
-        """Return the 送达 of an earlier answer, or None where it is not recorded."""
+        """Return the 送达 of an earlier answer, or None if not recorded."""
         return self.deliveries.get(evidence.request.id)
 
 
 def find_repeats(registers: Registers, request: Request) -> RepeatFindings:
     """Return earlier requests of the same applicant, and of others, that ask for much the same.
 
-    ``request`` need not be saved yet; nothing is found for one without content.
+    ``request`` need not be saved yet; one without content has no findings.
     """
     if not request.content.strip() or is_destroyed(request):
         return RepeatFindings(SimilarRequests(), {})
@@ -48,7 +48,7 @@ def find_repeats(registers: Registers, request: Request) -> RepeatFindings:
 
 
 def _queries(request: Request) -> Iterator[Query]:
-    """Yield what the indexes are asked for: this applicant, this identity number, the telling words of the content."""
+    """Yield the index look-ups: by applicant, by identity number, by the significant words of the content."""
     name = request.applicant.strip()
     if name:
         yield Query(text="".join(name.split()), descending=True, limit=MOST_OF_ONE_APPLICANT)

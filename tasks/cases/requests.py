@@ -1,7 +1,7 @@
-"""Working on one request: its steps and what they do to it, 办结, taking that back, splitting and linking.
+"""Working on one request: its steps and their effects, 办结 and reopening, splitting and linking.
 
-Every function is one durable transaction and one step of 撤销. The request is read again first, so a caller may hold
-an older copy of it.
+Every function is one durable transaction and one step of 撤销. It reads the request again first, so a caller may pass
+an outdated copy.
 """
 
 from collections.abc import Sequence
@@ -24,13 +24,13 @@ from tasks.cases.errors import CaseError
 from tasks.cases.merging import carry_answer, merged_with, split_parents
 
 FEWEST_PARTS = 2
-"""A split makes at least so many requests of one."""
+"""The least number of requests a split makes."""
 
 
 def save_record(registers: Registers, record: Record) -> Change:
-    """Save a record of any register as its form has it; an answer is carried to the requests merged into it.
+    """Save a record of any register; an answer is carried over to the requests merged into it.
 
-    A step does to its request what it does. Raises InvalidRecordError, RecordNotFoundError.
+    A step takes effect on its request. Raises InvalidRecordError, RecordNotFoundError.
     """
     if isinstance(record, Request) and record.id:
         with registers.batch(saved_label(record)):
@@ -39,7 +39,7 @@ def save_record(registers: Registers, record: Record) -> Change:
 
 
 def save_step(registers: Registers, step: Step) -> Step:
-    """Add a step to its request, or amend it where it is known; raises as ``add_step`` and ``amend_step`` do."""
+    """Add a step to its request, or amend an existing one; raises as ``add_step`` and ``amend_step`` do."""
     request = registers.get(Request, step.request_id)
     return amend_step(registers, request, step) if step.id else add_step(registers, request, step)
 
@@ -51,7 +51,7 @@ def add_step(registers: Registers, request: Request, step: Step) -> Step:
     109号); 电话确认 sets a blank 收到申请之日 (条例第三十一条); 送达 of the answer makes 答复日期 the day of posting or
     signature (国办公开办函〔2016〕235号). Raises InvalidRecordError, RecordNotFoundError.
     """
-    with registers.batch(f"{step.kind.label} {request.caption}"):
+    with registers.batch(f"{step.called} {request.caption}"):
         current = registers.get(Request, request.id)
         saved = _saved(registers, replace(step, id=0, request_id=request.id))
         _save_if_changed(registers, current, _delivered(registers, with_effect(current, saved), saved))
@@ -59,7 +59,7 @@ def add_step(registers: Registers, request: Request, step: Step) -> Step:
 
 
 def amend_step(registers: Registers, request: Request, step: Step) -> Step:
-    """Save a changed step; what it did to the request follows its new day or kind."""
+    """Save a changed step; its effect on the request follows its new day or kind."""
     with registers.batch(f"修改步骤 {request.caption}"):
         current = registers.get(Request, request.id)
         before = registers.get(Step, step.id)
@@ -70,7 +70,7 @@ def amend_step(registers: Registers, request: Request, step: Step) -> Step:
 
 
 def remove_record(registers: Registers, record: Record, reason: str = "") -> None:
-    """Put a record of any register into the recycle bin; a step takes what it did to its request with it."""
+    """Put a record of any register into the recycle bin; the effect of a step on its request is reverted."""
     if isinstance(record, Step):
         remove_step(registers, registers.get(Request, record.request_id), record, reason)
     else:
@@ -78,7 +78,7 @@ def remove_record(registers: Registers, record: Record, reason: str = "") -> Non
 
 
 def remove_step(registers: Registers, request: Request, step: Step, reason: str = "") -> None:
-    """Put a step into the recycle bin and take back what it did to the request: a closed one is open again."""
+    """Put a step into the recycle bin and revert its effect on the request: one it closed is open again."""
     with registers.batch(f"删除步骤 {request.caption}"):
         current = registers.get(Request, request.id)
         before = registers.get(Step, step.id)
@@ -87,9 +87,9 @@ def remove_step(registers: Registers, request: Request, step: Step, reason: str 
 
 
 def hindrances(registers: Registers, request: Request, calendar: WorkCalendar) -> dict[str, str]:
-    """Return what stands in the way of 办结 for these values of a request, one sentence per field.
+    """Return what prevents 办结 with these values of a request, one sentence per field.
 
-    A missing 送达 stands under ``disclosure.cases.closing.DELIVERY``.
+    A missing 送达 is under ``disclosure.cases.closing.DELIVERY``.
     """
     return _hindrances(registers, request, (), calendar)
 
@@ -97,7 +97,7 @@ def hindrances(registers: Registers, request: Request, calendar: WorkCalendar) -
 def close_case(registers: Registers, request: Request, calendar: WorkCalendar, delivery: Step | None = None) -> Request:
     """Save a request with its answer, and its 送达 with it, and return it.
 
-    Raises InvalidRecordError with one sentence per field that stands in the way; then nothing is saved.
+    Raises InvalidRecordError with one sentence per field that prevents 办结; nothing is saved then.
     """
     new_steps = () if delivery is None else (replace(delivery, id=0, request_id=request.id),)
     problems = _hindrances(registers, request, new_steps, calendar)
@@ -111,10 +111,10 @@ def close_case(registers: Registers, request: Request, calendar: WorkCalendar, d
 
 
 def reopen(registers: Registers, request: Request, reason: str, on: date) -> Request:
-    """Take a registered answer back: a 重新办理 step keeps reason and 文号, result, day and number are cleared.
+    """Take a registered answer back: a 重新办理 step keeps reason and 文号; result, day and number are cleared.
 
-    A step that had closed the request (撤回 …) goes into the recycle bin. What stood there before is in the history.
-    Raises CaseError without a reason, or where there is no answer.
+    A step that had closed the request (撤回 …) goes into the recycle bin. The former values are in the history.
+    Raises CaseError without a reason or without an answer.
     """
     if not reason.strip():
         raise CaseError("请写明重新办理的原因，它会留在办理经过中。")
@@ -141,22 +141,12 @@ def reopen(registers: Registers, request: Request, reason: str, on: date) -> Req
     return registers.get(Request, request.id)
 
 
-def answer_again(registers: Registers, request: Request, step: Step) -> Step:
-    """Save the answer made again after a decision or judgment: a step that is counted nowhere; the first answer stays.
-
-    Raises CaseError where there is no first answer.
-    """
-    if not registers.get(Request, request.id).is_answered:
-        raise CaseError(f"“{request.caption}”还没有作出过答复，请直接办结，不要登记为重新答复。")
-    return add_step(registers, request, replace(step, kind=StepKind.ANSWERED_AGAIN))
-
-
 def split(registers: Registers, request: Request, parts: Sequence[str], on: date) -> tuple[Request, ...]:
-    """Make one request per part out of one, each with the same applicant and day of receipt; return them.
+    """Split a request into one per part, each with the same applicant and day of receipt; return them.
 
-    From then on the parts are counted and the original is not. Raises CaseError for fewer than two parts, a request
-    that is answered, itself a part or answers others merged into it, and after the year of receipt, because that
-    year's figures have been published.
+    From then on the parts are counted and the original is not. Raises CaseError for fewer than two parts; for a request
+    that is answered, is itself a part, or has others merged into it; and after the year of receipt, because that year's
+    figures have been published.
     """
     current = registers.get(Request, request.id)
     contents = [part.strip() for part in parts if part.strip()]
@@ -186,13 +176,13 @@ def link(registers: Registers, request: Request, other: Request) -> Request:
 
 
 def _delivered(registers: Registers, request: Request, step: Step) -> Request:
-    """Return the request with 答复日期 as the 送达 just recorded has it."""
+    """Return the request with the 答复日期 that follows from a 送达 just recorded."""
     made_on = answer_made_on(request, registers.steps(request.id)) if step.kind is StepKind.DELIVERED else None
     return request if made_on is None else replace(request, answered_on=made_on)
 
 
 def _undelivered(registers: Registers, request: Request, step: Step) -> Request:
-    """Return the request without the day a 送达 gave it: the day of its letter stands again, where it has one."""
+    """Return the request without the day a 送达 gave it: back to the day of its letter, if it has one."""
     if step.kind is not StepKind.DELIVERED or handed_over_on(step) != request.answered_on:
         return request
     its = (Filter("owner_id", "equals", request.id), Filter("number", "equals", request.answer_number))

@@ -32,7 +32,8 @@ class Told:
 def why_not(case: CaseState, kind: StepKind) -> str:
     """Return why a step of a kind is not entered together with others; empty where it is likely."""
     if STEP_FORMS[kind].fits(case):
-        return ""
+        first = case.request.merged_into if kind is StepKind.DELIVERED else ""
+        return f"随{first}一并送达" if first else ""  # one letter answers both
     said = _WHY_NOT.get(kind, {"again": "已经登记过", "else": "现在不适用"})
     return said["again" if case.has(kind) else "else"]
 

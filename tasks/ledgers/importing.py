@@ -1,4 +1,4 @@
-"""Importing a ledger: what is new lands in one transaction, what is refused goes back in a file beside the source."""
+"""Importing a ledger: new rows are saved in one transaction, refused ones written to a file beside the source."""
 
 import math
 from collections import deque
@@ -31,10 +31,10 @@ _MOST_ASIDES, _QUOTED, _PART = 8, 12, 5_000
 class ImportResult:
     """What became of the rows of a ledger: every row that is not blank is accepted, already there, or refused.
 
-    ``refusals_path`` is the file with the refused rows, if there are any; ``left_out`` names sheets that were not read,
-    ``asides`` the rows that are no records. ``proposed`` counts the accepted rows with values nobody has confirmed;
-    ``doubts`` tells of accepted rows what can hardly be right, a sentence each, as their forms and the check do;
-    ``recalled`` the headings and words that were known from an import before.
+    ``refusals_path`` is the file with the refused rows, if any; ``left_out`` names sheets that were not read,
+    ``asides`` the rows that are not records. ``proposed`` counts the accepted rows with unconfirmed values; ``doubts``
+    holds what is hardly right about accepted rows, a sentence each, as in their forms and the check; ``recalled`` the
+    headings and words known from an earlier import.
     """
 
     register: str
@@ -80,23 +80,23 @@ def import_ledger(
     today: date | None = None,
     opened: LedgerFile | None = None,
 ) -> ImportResult:
-    """Import a ledger into one register, as one step that can be undone whole.
+    """Import a ledger into one register, as one step that can be undone as a whole.
 
-    Without ``answers`` only headings and words that are certain are taken. ``today`` is the day after which nothing can
-    have happened, ``opened`` the file where it was read already.
+    Without ``answers`` only certain headings and words are used. Days after ``today`` are doubtful; ``opened`` is the
+    file if it was read already.
 
-    Raises SourceUnreadableError for a source that cannot be read, ExportError where refused rows cannot be written
-    beside it, CancelledError; in each case nothing has been imported.
+    Raises SourceUnreadableError for an unreadable source, ExportError if refused rows cannot be written beside it, and
+    CancelledError; nothing has been imported then.
     """
     said, day = answers or Answers(), today or date.today()  # noqa: DTZ011 - legal days
     with registers.lock:
         plan = _planned(registers, source, register, said, today=day, opened=opened, progress=progress)
         with refusals_beside(source, plan.ledger, plan.result.refused) as path:
             if new := plan.result.accepted:
-                # as one step; numbers that are written down first, so that none of them is given away
+                # as one step, rows with numbers first, so that none of their numbers is assigned to another
                 title = plan.ledger.record_type.title
                 with registers.batch(f"导入{title}台账“{masked_prose(source.name)}”（{new} 条）"):
-                    for done in range(0, new, _PART):  # and none of them kept: the journal remembers them
+                    for done in range(0, new, _PART):  # in parts, so that saved rows need not stay in memory
                         part = [plan.records.popleft() for _ in range(min(_PART, new - done))]
                         registers.save_all(part, progress=partial(_told_from, progress, done, new))
     return replace(plan.result, refusals_path=path)
@@ -104,7 +104,7 @@ def import_ledger(
 
 @dataclass(frozen=True)
 class _Plan:
-    """What an import will do: the records to save in their order, the ledger without its rows, and what is told."""
+    """What an import will do: the records to save in order, the ledger without its rows, and the result to report."""
 
     records: deque[Record]
     ledger: Ledger

@@ -1,4 +1,4 @@
-"""What an import would do, before it does it: every row's fate, the doubtful ones first, and what is still asked."""
+"""The preview of an import: what becomes of every row, the doubtful ones first, and the open questions."""
 
 import math
 from collections import Counter
@@ -27,7 +27,7 @@ from tasks.ledgers.remembering import known_answers, remembered, shape_of
 
 
 class Fate(IntEnum):
-    """What becomes of a row, what has to be looked at first."""
+    """What becomes of a row, in the order of attention needed."""
 
     REFUSED = 0
     DOUBTFUL = 1
@@ -37,9 +37,9 @@ class Fate(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One row: where it stands, what becomes of it, its record if it is one, what is said of it and of which columns.
+    """One row: its place, what becomes of it, its record if any, and remarks with the columns they are about.
 
-    A row that stands for several records (处罚件数, 许可件数) has a line for each.
+    A row that represents several records (处罚件数, 许可件数) has a line for each.
     """
 
     row: Row
@@ -51,16 +51,16 @@ class PreviewRow:
 
     @property
     def sentence(self) -> str:
-        """All that is said of the row in one sentence, without its end."""
+        """All remarks on the row in one sentence, without the full stop."""
         return "；".join(one.removesuffix("。") for one in self.told)
 
 
 @dataclass(frozen=True)
 class Preview:
-    """A ledger as it would come in with the answers given; ``shape`` is what its like is known by.
+    """A ledger as it would be imported with the given answers; ``shape`` identifies ledgers of the same kind.
 
-    ``words`` are all words of its columns of terms, those that are certain included; ``asked`` says how many lists of
-    ``questions`` there are, each answered in one go.
+    ``words`` are all words in its columns of terms, including the certain ones; ``asked`` is the number of lists of
+    ``questions``, each answered in one go.
     """
 
     file: LedgerFile
@@ -74,7 +74,7 @@ class Preview:
 
     @property
     def accepted(self) -> int:
-        """How many rows would come in."""
+        """How many rows would be imported."""
         return self.count(Fate.DOUBTFUL) + self.count(Fate.FINE)
 
     def count(self, fate: Fate) -> int:
@@ -98,8 +98,8 @@ def preview_ledger(
 ) -> Preview:
     """Return what importing a ledger would do; nothing is stored.
 
-    Without ``answers`` those the file remembers for ledgers of its shape are taken, words also from those of other
-    shapes, else every proposal. ``opened`` is the file where it was read already. Raises SourceUnreadableError and
+    Without ``answers``, those remembered for ledgers of the same shape are used (for words, of other shapes, too), and
+    all proposals otherwise. ``opened`` is the file if it was read already. Raises SourceUnreadableError and
     CancelledError as importing does.
     """
     record_type = LEDGERS[register]
@@ -129,7 +129,7 @@ def preview_ledger(
 
 
 def _row(one: SortedRow, same: SameRows, doubts: Iterator[dict[str, str]]) -> PreviewRow:
-    """Return a row as it is shown; ``doubts`` are those of the new ones by themselves, in their order."""
+    """Return a row of the preview; ``doubts`` yields those of the new records, in order."""
     reading = one.reading
     if one.reasons:
         told, doubted = tuple(map(masked_prose, one.reasons)), one.faulty
@@ -144,7 +144,7 @@ def _row(one: SortedRow, same: SameRows, doubts: Iterator[dict[str, str]]) -> Pr
 
 
 def _agreed(asked: tuple[Question, ...], known: Answers) -> Answers:
-    """Return answers that agree with every proposal, but for what was said before."""
+    """Return answers that accept every proposal, except where there was an answer before."""
     headings = {one.text: one.proposal for one in asked if one.asked is Asked.HEADING}
     words: dict[str, dict[str, str]] = {}
     dates: dict[str, set[DateForm]] = {}

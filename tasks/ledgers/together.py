@@ -10,7 +10,7 @@ from disclosure.records import Record
 from storage.registers import Registers
 from tasks.cases.requests import save_record
 
-_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
+_LAST_NUMBER = re.compile(r"\d+(?=\D*\Z)")
 
 
 def numbered(text: str, place: int) -> str:

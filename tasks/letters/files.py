@@ -1,4 +1,4 @@
-"""Letters as files: issued with both shapes kept in the case, written where the clerk chooses, seen as pages."""
+"""Letters as files: kept as PDF and for Word when issued, saved where the clerk chooses, and shown as pages."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,25 +31,22 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True)
 class Issued:
-    """A letter that went out: its line in the register, and its PDF and Word papers as they are kept.
-
-    Whatever is shown or saved of it afterwards comes from here, never from a draft.
-    """
+    """An issued letter and its two kept files, PDF and Word, from which it is shown and saved from then on."""
 
     letter: IssuedLetter
     papers: tuple[Attachment, Attachment]
 
 
 def issue_and_keep(registers: Registers, draft: Draft) -> Issued:
-    """Issue a letter and keep it with the case for Word beside the PDF; one step of 撤销.
+    """Issue a letter and keep it with the case as PDF and for Word; one step of 撤销.
 
-    Raises LetterNotReadyError with what stands in the way; then nothing is saved.
+    Raises LetterNotReadyError with what prevents it; then nothing is saved.
     """
     with registers.batch(f"发出{draft.sheet.template.name} {draft.letter.number}".strip()):
         letter = issue_letter(registers, draft)
         kept = registers.attachments(draft.owner.register, draft.owner.id)
         printed = next(paper for paper in reversed(kept) if paper.sha256 == letter.sha256)
-        content = word_of([draft.letter], registers.profile().name)
+        content = letter_docx([draft.letter], registers.profile().name)
         word = registers.attach(
             draft.owner,
             name=f"{file_stem(draft.letter)}.docx",
@@ -61,11 +58,11 @@ def issue_and_keep(registers: Registers, draft: Draft) -> Issued:
 
 
 def save_papers(registers: Registers, issued: Issued, folder: Path) -> tuple[Path, ...]:
-    """Write the kept papers of a letter into a folder, byte for byte and by their names.
+    """Write the kept files of a letter into a folder.
 
-    Raises ExportError where that cannot be, RecordNotFoundError for a letter that was taken back meanwhile.
+    Raises ExportError where that is impossible, RecordNotFoundError where issuing it was undone meanwhile.
     """
-    registers.get(IssuedLetter, issued.letter.id)  # a number taken back is given to another letter
+    registers.get(IssuedLetter, issued.letter.id)  # after undo, another letter may get its number
     kept = {folder / paper.name: registers.content(paper.sha256) for paper in issued.papers}
     with whole_files(private=True) as aside_of:
         for path, content in kept.items():
@@ -74,9 +71,9 @@ def save_papers(registers: Registers, issued: Issued, folder: Path) -> tuple[Pat
 
 
 def kept_with_envelope(registers: Registers, letter: IssuedLetter, dated_on: date) -> tuple[bytes, str]:
-    """Return a letter that went out, with the applicant's envelope behind it where an address is known.
+    """Return an issued letter, followed by the applicant's envelope if an address is known.
 
-    The second value names what no font draws on the envelope; empty for nothing.
+    The second value is a sentence about characters on the envelope that no font has; empty for none.
     """
     paper = kept_together(registers, [letter])
     request = registers.get(Request, letter.owner_id)
@@ -90,27 +87,27 @@ _SLIPS: Mapping[str, tuple[str, str]] = {
     "third-party-inquiry": ("third-party-reply", "征求书文号"),
     "joint-organ-inquiry": ("joint-organ-reply", "征求意见书文号"),
 }
-"""The slip an inquiry is answered with, by the inquiry's code, and its field for the inquiry's number."""
+"""By the code of an inquiry, the reply slip enclosed with it, and the slip's field for the inquiry's number."""
 
 
 def has_slip(code: str) -> bool:
-    """Whether a letter encloses a slip it is answered with."""
+    """Whether a reply slip is enclosed with a letter."""
     return code in _SLIPS
 
 
 def kept_with_slip(
     registers: Registers, owner: Owner, letter: IssuedLetter, code: str, typed: Mapping[str, str]
 ) -> bytes:
-    """Return an inquiry that went out with the slip it encloses behind it, filled in as far as the inquiry tells."""
+    """Return an issued inquiry, followed by its reply slip, filled in as far as possible."""
     slip, number = _SLIPS[code]
     draft = draft_letter(registers, owner, slip, {**typed, number: letter.number}, dated_on=letter.issued_on)
     return joined([kept_together(registers, [letter]), letter_pdf([draft.letter], registers.profile().name)])
 
 
 def kept_together(registers: Registers, letters: Sequence[IssuedLetter]) -> bytes:
-    """Return letters that went out, as they were issued, one after the other in one PDF, to be printed together.
+    """Return issued letters as one PDF, to be printed together.
 
-    Of a destroyed case no paper is left: ``without_paper`` tells which are not in it.
+    Letters of a destroyed case have no paper left; ``without_paper`` says which are missing.
     """
     papers = [registers.content(letter.sha256) for letter in letters if letter.sha256]
     if not papers:
@@ -119,42 +116,37 @@ def kept_together(registers: Registers, letters: Sequence[IssuedLetter]) -> byte
 
 
 def without_paper(letters: Sequence[IssuedLetter]) -> str:
-    """Return one sentence that names the letters whose paper was destroyed with their case; empty for none."""
+    """Return a sentence about the letters whose paper was destroyed with their case; empty for none."""
     lost = [letter.number or letter.name for letter in letters if not letter.sha256]
     return f"其中 {len(lost)} 份没有保存原件，不在里面：{listed(lost)}。" if lost else ""
 
 
 def save_kept(registers: Registers, letters: Sequence[IssuedLetter], path: Path) -> None:
-    """Write letters that went out into one PDF."""
+    """Write issued letters to one PDF."""
     write_whole(path, kept_together(registers, letters), private=True)
-
-
-def word_of(letters: Sequence[Letter], author: str) -> bytes:
-    """Return letters for Word and WPS."""
-    return letter_docx(letters, author)
 
 
 def pages_of(
     letter: Letter, profile: Profile, dots_per_inch: float, marked: Sequence[str] = ()
 ) -> tuple[PageImage, ...]:
-    """Return the pages of a letter exactly as its PDF prints them, with the places of texts; asks the file nothing."""
+    """Return the pages of a letter as in its PDF, with the places of the ``marked`` texts; does not read the file."""
     return page_images(render(letters_document([letter], profile.name), ".pdf"), dots_per_inch, marked=marked)
 
 
 def framed_words_of(letter: Letter) -> str:
-    """Return one sentence that names what no font draws in a letter, which goes out all the same; empty for nothing."""
+    """Return a sentence about characters of a letter that no font has; empty for none. It can be issued anyway."""
     return framed_in(letter.text)
 
 
 def kept_pages(registers: Registers, letter: IssuedLetter) -> Callable[[float], tuple[PageImage, ...]]:
-    """Return what draws the pages of the kept PDF at so many dots per inch; drawing asks the file for nothing."""
+    """Return a function that draws the pages of the kept PDF at a resolution; drawing does not read the file."""
     return partial(page_images, registers.content(letter.sha256))
 
 
 def sample_letter(registers: Registers, text: str, dated_on: date) -> Letter:
-    """Return the letter a template's text makes for the latest request, blanks marked; raises TemplateError.
+    """Return the letter a template makes for the latest request, with blanks marked; raises TemplateError.
 
-    Nobody asked to see that request: its numbers are masked.
+    The request is masked, because nobody asked to see it.
     """
     template = parse_template(text, FIELDS, "这份模板")
     latest = next(registers.all(Request, Query(descending=True, limit=1)), None)

@@ -1,9 +1,8 @@
-"""Letters from draft to file: filling, checking, issuing in one undoable step, voiding, writing."""
+"""Letters from draft to PDF: filling, checking, issuing in one undoable step, voiding."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import deadline_of
@@ -22,7 +21,6 @@ from disclosure.records import IssuedLetter, Litigation, Profile, Request, Revie
 from exporters.letters import paper as papers
 from storage.query import Filter, Query
 from storage.registers import Registers
-from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import piece_of
 from tasks.cases.likely import usual_handler
@@ -39,7 +37,7 @@ _EVIDENCE_LIST, _EVIDENCE = "evidence-list", "证据清单"
 
 
 class LetterNotReadyError(DisclosureError):
-    """A letter cannot go out yet; ``problems`` are the sentences why."""
+    """A letter cannot be issued yet; ``problems`` say why."""
 
     def __init__(self, problems: Sequence[LetterProblem]) -> None:
         super().__init__("；".join(problem.sentence.rstrip("。") for problem in problems) + "。")
@@ -48,7 +46,7 @@ class LetterNotReadyError(DisclosureError):
 
 @dataclass(frozen=True)
 class Draft:
-    """A letter not yet issued: the paper, what it was made of, and the case it belongs to."""
+    """A letter not yet issued, what it was made from, and the case it belongs to."""
 
     owner: Owner
     sheet: Sheet
@@ -60,7 +58,7 @@ class Draft:
 
     @property
     def problems(self) -> tuple[LetterProblem, ...]:
-        """What stands against issuing it, then what is doubtful."""
+        """What prevents issuing it, then what is doubtful."""
         return rules.problems(self.sheet)
 
 
@@ -79,9 +77,9 @@ def draft_letter(
 ) -> Draft:
     """Return the letter of a kind (a template's code) for a case, with the number it would get; nothing is saved.
 
-    ``typed`` are the fields the clerk filled in. Blank fields are marked in the letter; a field that is not what it
-    should be raises UnreadableValueError. ``owner`` is read again, so a caller may hold an older copy; ``instead`` is
-    the case as it will be saved before the letter goes out.
+    ``typed`` are the fields the clerk filled in. Blank fields are marked in the letter; one with an invalid value
+    raises UnreadableValueError. ``owner`` is read again, so it may be an older copy; ``instead`` is the case as it will
+    be saved before the letter is issued.
     """
     template = templates(registers)[kind]
     current = instead or registers.get(type(owner), owner.id)
@@ -108,10 +106,9 @@ def proposals(
     dated_on: date,
     calendar: WorkCalendar | None = None,
 ) -> dict[str, str]:
-    """Return what the fields of a letter could hold at first, as typed: defaults, counted dates, the fee by piece.
+    """Return initial texts for the fields of a letter: defaults, calculated dates, the fee by piece.
 
-    Days are counted by what is ``typed`` already. What the step the letter belongs to tells already goes before all of
-    these.
+    Dates are calculated from what is ``typed`` already. If the step of the letter is recorded, its values come first.
     """
     template, current = templates(registers)[kind], registers.get(type(owner), owner.id)
     source = _source(registers, current, template, dated_on, calendar or load_calendar(), typed=typed or {})
@@ -125,7 +122,7 @@ def proposals(
 
 
 def day_of(registers: Registers, owner: Owner, kind: str, today: date) -> date:
-    """Return the day a letter could bear: that of the step it belongs to, where one is recorded, else today."""
+    """Return the date for a letter: that of its step, if one is recorded, else today."""
     if not isinstance(owner, Request):
         return today
     step = its_step(templates(registers)[kind], registers.steps(owner.id), letters_of(registers, owner), {})
@@ -133,9 +130,9 @@ def day_of(registers: Registers, owner: Owner, kind: str, today: date) -> date:
 
 
 def _number(registers: Registers, source: LetterSource, template: LetterTemplate) -> tuple[str, frozenset[str]]:
-    """Return the number a letter gets, and those it must not have.
+    """Return the number for a letter, and the numbers it must not have.
 
-    An answer keeps the 答复文号 already recorded, any other letter that of its step.
+    An answer keeps the 答复文号 that is already recorded, any other letter that of its step.
     """
     if not template.is_numbered:
         return "", frozenset()
@@ -146,11 +143,6 @@ def _number(registers: Registers, source: LetterSource, template: LetterTemplate
     if recorded and recorded not in _given(registers):
         return recorded, used - {recorded}
     return numbers.next_number(series, used), used
-
-
-def blank_form(registers: Registers, kind: str, *, dated_on: date) -> Letter:
-    """Return a form without a case, to be filled in by hand (申请表)."""
-    return fill(templates(registers)[kind], LetterSource(profile=registers.profile(), dated_on=dated_on))
 
 
 def _source(
@@ -194,7 +186,7 @@ def _source(
 
 
 def used_numbers(registers: Registers, series: NumberSeries) -> list[str]:
-    """Return every number of a series ever given: voided, removed, and those typed into requests and steps."""
+    """Return all used numbers of a series: those of letters, also voided and removed, and those typed elsewhere."""
     requests = Query(filters=(Filter("answer_number", "contains", series.prefix),))
     steps = Query(filters=(Filter("letter_number", "contains", series.prefix),))
     typed = [request.answer_number for request in registers.all(Request, requests)]
@@ -203,13 +195,13 @@ def used_numbers(registers: Registers, series: NumberSeries) -> list[str]:
 
 
 def _given(registers: Registers) -> list[str]:
-    """Return the numbers of all letters that went out, voided and removed ones included."""
+    """Return the numbers of all issued letters, including voided and removed ones."""
     removed = (entry.record for entry in registers.removed(IssuedLetter))
     return [letter.number for letter in (*registers.all(IssuedLetter), *removed) if isinstance(letter, IssuedLetter)]
 
 
 def missing_numbers(registers: Registers, year: int) -> tuple[str, ...]:
-    """Return the numbers of a year, of every series, below the highest that nobody used."""
+    """Return the unused numbers of a year below the highest used one, for every series."""
     profile = registers.profile()
     series = {numbers.number_series(profile, year, template.mark) for template in templates(registers).values()}
     ordered = sorted(series, key=lambda one: one.prefix)
@@ -220,11 +212,11 @@ def missing_numbers(registers: Registers, year: int) -> tuple[str, ...]:
 
 
 def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
-    """Give the letter its number, keep its PDF with the case and add its step, undone as one.
+    """Issue a letter with its number, keep its PDF with the case and add its step; all undone as one.
 
-    An answer answers the request: its number and, where none are recorded, its result and its day are put there; its
-    送达 makes 答复日期 the day of delivery (国办公开办函〔2016〕235号). Raises LetterNotReadyError with everything that
-    stands in the way; then nothing is saved.
+    An answer also sets number, result and date on the request, as far as they are blank; its 送达 later makes 答复日期
+    the day of delivery (国办公开办函〔2016〕235号). Raises LetterNotReadyError with everything that prevents it; then
+    nothing is saved.
     """
     hindrances = [problem for problem in draft.problems if problem.prevents]
     if hindrances:
@@ -260,16 +252,16 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
 
 
 _REPLIES: Mapping[str, str] = {"review-reply": "答复日期", "defence": "答辩举证日期"}
-"""Letters with which the office answers a review body or a court, by the day of the case they settle."""
+"""Letters by which the office replies to a review body or a court, and the date they set on the case."""
 
 
 def settled_by(kind: str) -> str:
-    """Return what a letter puts on its case besides itself: the day that settles a term; empty for most."""
+    """Return the label of the date that a letter sets on its review or suit; empty for most letters."""
     return _REPLIES.get(kind, "")
 
 
 def _note_reply(registers: Registers, draft: Draft) -> None:
-    """Put the day of the 答复书 or 答辩状 on its case, unless one is there."""
+    """Set the date of the 答复书 or 答辩状 on its case, unless it has one."""
     case = registers.get(type(draft.owner), draft.owner.id)
     if isinstance(case, Review) and case.replied_on is None:
         registers.save(replace(case, replied_on=draft.letter.dated_on))
@@ -278,17 +270,17 @@ def _note_reply(registers: Registers, draft: Draft) -> None:
 
 
 def _note_in_case(registers: Registers, draft: Draft) -> None:
-    """Add the letter's step, and put an answer's number, result and day, or a receipt's 经办人, on the request."""
+    """Add the letter's step; set an answer's number, result and date, or a receipt's 经办人, on the request."""
     template = draft.sheet.template
     before = request = registers.get(Request, draft.owner.id)
     step = step_of(draft.sheet, request.id)
     if step is not None:
         registers.save(step)
-    if step is not None and not step.id:  # one recorded before has had its effect
+    if step is not None and not step.id:  # a step that was recorded before has had its effect already
         request = with_effect(request, step)
     if template.outcomes:
         voided = {letter.number for letter in letters_of(registers, request) if letter.is_voided}
-        if request.answer_number in voided:  # it is answered by this letter, on this day, not by the one voided
+        if request.answer_number in voided:  # the request is now answered by this letter instead of the voided one
             request = replace(request, answer_number="", answered_on=None)
         request = replace(
             request,
@@ -297,14 +289,14 @@ def _note_in_case(registers: Registers, draft: Draft) -> None:
             answered_on=request.answered_on or draft.letter.dated_on,
             answer_number=request.answer_number or draft.letter.number,
         )
-    if not request.handler:  # who signs the receipt has it in hand; the next receipt starts with the same name
+    if not request.handler:  # whoever signs the receipt handles the request, and is proposed for the next receipt
         request = replace(request, handler=draft.sheet.source.typed.get(_HANDLER, ""))
     if request != before:
         save_record(registers, request)
 
 
 def void_letter(registers: Registers, letter: IssuedLetter, reason: str) -> IssuedLetter:
-    """Void a letter that went out; its number stays taken for good. Raises DisclosureError without a reason."""
+    """Void an issued letter; its number is never used again. Raises DisclosureError without a reason."""
     if not reason.strip():
         raise DisclosureError("请写明作废的原因，作废的文号不再使用，原因要留存备查。")
     current = registers.get(IssuedLetter, letter.id)
@@ -321,12 +313,6 @@ def paper_of(letters: Sequence[Letter], profile: Profile) -> bytes:
     return papers.letter_pdf(letters, profile.name)
 
 
-def write_letters(registers: Registers, letters: Sequence[Letter], path: Path) -> None:
-    """Write drafts or forms to a .pdf or .docx; raises ExportError, then nothing is written."""
-    with whole_file(path, private=True) as aside:
-        papers.write_letters(letters, aside, registers.profile().name)
-
-
 def file_stem(letter: Letter) -> str:
-    """Return the name of a letter's files without suffix: 「补正告知书（测街公开〔2024〕1号）」."""
+    """Return the name for a letter's files without suffix: 「补正告知书（测街公开〔2024〕1号）」."""
     return safe_name(f"{letter.title}（{letter.number}）" if letter.number else letter.title)

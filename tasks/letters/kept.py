@@ -1,4 +1,4 @@
-"""What is kept of a case: the letters that went out, and every paper, each with what it is and what it proves."""
+"""What is kept of a case: the issued letters and all papers, with their kinds and what they prove."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ Owner: TypeAlias = Request | Review | Litigation
 
 
 def letters_of(registers: Registers, owner: Record) -> tuple[IssuedLetter, ...]:
-    """Return the letters of a case in the order they went out."""
+    """Return the letters of a case in the order they were issued."""
     wanted = (Filter("owner_register", "equals", owner.register), Filter("owner_id", "equals", owner.id))
     return tuple(registers.all(IssuedLetter, Query(filters=wanted)))
 
@@ -30,9 +30,9 @@ _PAGED = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One file to hand in: its name, where it comes from, what it proves, how much and what is in it.
+    """One file to submit: its name, where it comes from, its size and content, and what it proves.
 
-    ``content`` gives it when it is written: papers of one case together may be larger than the memory.
+    The content is loaded when it is written, because all papers of a case together may not fit into memory.
     """
 
     name: str
@@ -57,7 +57,7 @@ class Exhibit:
 
 
 def kept_papers(registers: Registers, case: Owner, *, with_identity: bool) -> Iterator[Exhibit]:
-    """Yield the papers of a case in the order they are handed in; a voided letter is none of them."""
+    """Yield the papers of a case in the order they are submitted, without voided letters."""
     request = request_of_case(registers, case)
     due = papers_due(case, steps_of_case(registers, case))
     kinds = {code: template.paper_kind for code, template in templates(registers).items()}
@@ -68,7 +68,7 @@ def kept_papers(registers: Registers, case: Owner, *, with_identity: bool) -> It
             if (attachment.is_identity and not with_identity) or (letter is not None and letter.is_voided):
                 continue
             source = f"{owner.title}{owner.caption} {'附件' if letter is None else '已发文书'}"
-            # a letter from before there were kinds is told by its template
+            # a letter older than the kinds is classified by its template
             code = letter.kind if letter else ""
             kind = attachment.what_it_is or kinds.get(code)
             held = Held(attachment.name, kind, code, is_own=owner == case)
@@ -78,7 +78,7 @@ def kept_papers(registers: Registers, case: Owner, *, with_identity: bool) -> It
 
 
 def expected_papers(registers: Registers, case: Owner) -> tuple[tuple[Paper, tuple[str, ...]], ...]:
-    """Return each paper of a case with the names of the files in the case that are it, by their kind."""
+    """Return each paper that a case should have, with the names of the kept files of this kind."""
     kept = [exhibit.held for exhibit in kept_papers(registers, case, with_identity=True) if exhibit.held]
     return tuple((paper, found_among(paper, kept)) for paper in papers_due(case, steps_of_case(registers, case)))
 
@@ -89,14 +89,14 @@ _FROM = {
     AttachmentKind.PAYMENT: "申请人提交",
     AttachmentKind.OPINION: "被征求意见的一方提交",
 }
-"""Who made what is handed in, where it was not the office."""
+"""Who made a paper, where it was not the office."""
 
 
 def evidence_rows(registers: Registers, case: Dispute) -> str:
-    """Return the papers that prove something in a review or suit, as the rows of its 证据和依据目录 are typed.
+    """Return the papers that prove something in a review or suit, as rows for its 证据和依据目录.
 
-    The reply they go with is no evidence; of a letter kept as PDF and for Word there is one. The pages are numbered
-    through in the order of the list, as far as every paper before is known to have pages.
+    The reply itself is no evidence, and a letter kept as PDF and for Word counts once. Pages are numbered
+    consecutively, up to the first paper whose number of pages is unknown.
     """
     rows: dict[str, tuple[str, int | None]] = {}
     for one in kept_papers(registers, case, with_identity=False):
@@ -126,9 +126,9 @@ def steps_of_case(registers: Registers, case: Owner) -> tuple[Step, ...]:
 
 
 def _owners(registers: Registers, dispute: Owner, request: Request | None) -> Iterator[Record]:
-    """Yield whose papers belong to a case: its own, those of the review and first instance before it, the request's.
+    """Yield the records whose papers belong to a case: itself, the review and first instance before it, the request.
 
-    Of a request, those of its reviews and suits follow its own.
+    For a request: itself, then its reviews and suits.
     """
     yield dispute
     if isinstance(dispute, Request):

@@ -1,11 +1,11 @@
-"""Which letters are offered for a case now: by its next steps, its result, or when one without a step is due."""
+"""Which letters are offered for a case now: by its next steps and its result, and when letters without step are due."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import next_steps
-from disclosure.letters.template_syntax import LetterTemplate
+from disclosure.letters.template_syntax import Addressee, LetterTemplate
 from disclosure.records import Litigation, Request, Review
 from disclosure.terms import StepKind
 from storage.registers import Registers
@@ -22,12 +22,14 @@ _FOR: Mapping[type, tuple[str, ...]] = {
     Review: ("review-reply", "evidence-list"),
     Litigation: ("defence", "evidence-list"),
 }
+_TO: Mapping[type, Addressee] = {Review: Addressee.REVIEW_BODY, Litigation: Addressee.COURT}
+"""To whom the letters of a dispute are addressed; those of its request are written in the request."""
 _ONLY_FOR_DISPUTES = frozenset(code for codes in _FOR.values() for code in codes)
 
 
 @dataclass(frozen=True)
 class LetterChoice:
-    """The letters that can be written for a case: those fitting now, and all others, in the order of the list."""
+    """The letters that can be written for a case: those that fit now, and all others, each in the order of the list."""
 
     fitting: tuple[LetterTemplate, ...]
     others: tuple[LetterTemplate, ...]
@@ -37,17 +39,23 @@ def letters_for(registers: Registers, owner: Owner) -> LetterChoice:
     """Return which letters fit a case now, by its next steps and its result, and all others."""
     known = templates(registers)
     codes = _fitting(registers, owner, known)
-    allowed = [one for code, one in known.items() if code not in _ONLY_FOR_DISPUTES or not isinstance(owner, Request)]
+    allowed = [one for one in known.values() if _is_for(owner, one)]
     return LetterChoice(
         tuple(one for one in allowed if one.code in codes),
         tuple(one for one in allowed if one.code not in codes and one.code not in _OF_THE_OFFICE),
     )
 
 
-def due_next(registers: Registers, owner: Owner) -> str:
-    """Return the code of the letter a case waits for: that of a step without one, then what its course asks for next.
+def _is_for(owner: Owner, letter: LetterTemplate) -> bool:
+    if isinstance(owner, Request):
+        return letter.code not in _ONLY_FOR_DISPUTES
+    return letter.code in _FOR[type(owner)] or letter.addressee is _TO[type(owner)]
 
-    What may or may not be needed (补正, 延期) is chosen by whoever needs it.
+
+def due_next(registers: Registers, owner: Owner) -> str:
+    """Return the code of the letter a case needs next: that of a step without its letter, else by its progress.
+
+    Letters that not every case needs (补正, 延期) are not proposed.
     """
     letters = [letter for letter in letters_of(registers, owner) if not letter.is_voided]
     written = {letter.kind for letter in letters}
@@ -80,5 +88,8 @@ def _fitting(registers: Registers, owner: Owner, known: Mapping[str, LetterTempl
         found |= {"consultation-notice", "third-party-reply", "third-party-release"}
     if owner.channel.needs_confirmation and owner.received_on is not None and not case.is_closed:
         found |= {_AFTER_A_CALL} - {letter.kind for letter in letters if not letter.is_voided}
-    found |= set(_AFTER_AN_ANSWER if case.is_closed else _BEFORE_AN_ANSWER if case.steps else _AT_FIRST)
+    if case.is_closed:
+        found |= set(_AFTER_AN_ANSWER)
+    else:
+        found |= set(_BEFORE_AN_ANSWER if case.steps else _AT_FIRST)
     return frozenset(found)

@@ -26,8 +26,9 @@ def usual_way(registers: Registers, request: Request, today: date, calendar: Wor
     found = next(filter(None, reversed(ways)), usual)
     if found is not None or request.address.strip():
         return found
-    came_in_person = request.channel in (Channel.COUNTER, Channel.ORAL)
-    return DeliveryMethod.COUNTER if came_in_person else DeliveryMethod.EMAIL if request.email.strip() else None
+    if request.channel in (Channel.COUNTER, Channel.ORAL):
+        return DeliveryMethod.COUNTER
+    return DeliveryMethod.EMAIL if request.email.strip() else None
 
 
 def record_sending(

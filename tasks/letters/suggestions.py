@@ -10,9 +10,10 @@ from disclosure.letters.source import LetterSource
 from disclosure.letters.template_syntax import LetterTemplate
 from disclosure.records import Attachment, Request
 from disclosure.terms import AttachmentKind
+from disclosure.wording import SEPARATOR, enumerated
 
 FEEDBACK_DAYS = 5
-"""Working days proposed for an answer from inside the house; no law asks for it."""
+"""Working days proposed for an answer from another department of the office; no law sets them."""
 
 
 PAPERS_RECEIVED = "收到材料"
@@ -70,12 +71,25 @@ def papers_received(request: Request, kept: Sequence[Attachment] = ()) -> str:
 
 _UPHELD, _DISMISSED = "维持本机关作出的政府信息公开答复", "驳回申请人的行政复议请求"
 """What is asked of a review: where nothing was answered there is nothing to uphold (行政复议法第六十九条)."""
+_SHORT, _WHOLE = "条例", "《中华人民共和国政府信息公开条例》"
+"""The law of every answer as registers call it, and as a paper for others does."""
+
+
+def _basis(source: LetterSource) -> str:
+    """Return what the answer a review or suit is about rests on, as its register says."""
+    request = source.request
+    cited = request.legal_basis.split(SEPARATOR) if request is not None and request.is_answered else []
+    named = [f"{_WHOLE}{each.removeprefix(_SHORT)}" if each.startswith(_SHORT) else each for each in cited if each]
+    return f"{enumerated(named)}。" if named else ""
+
+
 _PROPOSALS: Mapping[str, Callable[[LetterSource], str]] = {
     "补正期限": _after(REASONABLE.usual),
     "说明理由期限": _after(REASONABLE.usual),
     "反馈期限": _after(FEEDBACK_DAYS),
     "新的答复期限": _extended,
     "事实经过": course_told,
+    "法律依据": _basis,
     "答复请求": lambda source: _DISMISSED if unanswered(source) else _UPHELD,
     PAPERS_RECEIVED: lambda source: papers_received(source.request, source.attachments) if source.request else "",
 }

@@ -1,1 +1,1 @@
-"""Packages of papers that go out as a whole."""
+"""Packages of papers that are handed over as a whole."""

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from disclosure.cases.keeping import KeptClass, parse_schedule, term_in_words
+from disclosure.cases.steps import step_cells
 from disclosure.file_names import safe_name
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, IssuedReport, Litigation, Record, Request, Review
@@ -37,6 +38,7 @@ _README = """归档包说明
 没有 sha256sum 的 Windows 电脑可用 certutil -hashfile 文件名 SHA256，与 manifest-sha256.txt 中的值比较。
 文件含申请人的个人信息，只用于移交档案，请按档案和保密规定保管。
 """
+_NO_REPORT = "{} 年的年度报告没有在这里签发过，不在其中。"
 _COLUMNS = (
     "序号",
     "题名",
@@ -55,25 +57,26 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Archived:
-    """Where the package lies, how many files are in it, and what no font draws in its catalogue."""
+    """The path of the package, its number of files, what is missing, and the characters no font draws."""
 
     folder: Path
     archive: Path
     files: int
+    lacking: str = ""
     framed: str = ""
 
     @property
     def sentence(self) -> str:
-        """What the person is told."""
+        """The message to the user."""
         told = f"归档包已写好，共 {self.files} 份文件；移交前可用其中的“说明.txt”所写方法核对。"
-        return f"{told}\n目录.pdf：{self.framed}" if self.framed else told
+        return "\n".join(filter(None, (told, self.lacking, self.framed and f"目录.pdf：{self.framed}")))
 
 
 @dataclass(frozen=True)
 class Item:
-    """One file of the package: where it lies below ``data`` and what the archive has to know of it.
+    """One file of the package: its path below ``data``, and its metadata for the archive.
 
-    ``content`` gives what is in it when its turn comes: a year's papers together may be larger than the memory.
+    ``content`` is called only when the file is written: a year's papers together may exceed the memory.
     """
 
     path: PurePosixPath
@@ -85,11 +88,10 @@ class Item:
 
 
 def write_archive(registers: Registers, year: int, place: Path, today: date, progress: Progress = silent) -> Archived:
-    """Write the package of a year into a new folder under ``place`` and pack it beside.
+    """Write the package of a year into a new folder under ``place``, with a .zip beside it.
 
-    Raises LockedError for a file whose password was not given, DisclosureError for one that is only read, ExportError
-    where the folder is there already or cannot be written, CancelledError; then nothing is left behind. That personal
-    data went out is noted in the journal.
+    That personal data was exported is noted in the journal. Raises LockedError for a locked file, DisclosureError for a
+    read-only one, ExportError if the folder exists or cannot be written, CancelledError; nothing is left behind then.
     """
     registers.protection.refuse_if_locked()
     refuse_if_unnoted(registers)
@@ -114,9 +116,10 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
             (inside / name).write_text(text, encoding="utf-8", newline="\n")
         tags = [inside / name for name in sorted(texts)]
         (inside / "tagmanifest-sha256.txt").write_text(manifest(inside, tags), encoding="utf-8", newline="\n")
-        # before it goes out: what cannot be noted stays here
+        # note it before the export: what cannot be noted must not leave
         note_export(registers, Request, f"个人信息（{year}年归档包）", registers.count(Request, Query(year=year)))
-    return Archived(folder, archive, len(rows), framed)
+    lacking = "" if versions_of(registers, year) else _NO_REPORT.format(year)
+    return Archived(folder, archive, len(rows), lacking, framed)
 
 
 def _written(registers: Registers, year: int, inside: Path, progress: Progress) -> Iterator[tuple[str, ...]]:
@@ -153,7 +156,7 @@ _RETAINED_AS = {
     "案卷材料": (KeptClass.REQUESTS,),
     "台账": (KeptClass.LEDGERS, KeptClass.REQUESTS),
 }
-"""By which class of the office's table a kind of file is kept; the next one where the table does not name it."""
+"""The classes of the office's table for each kind of file, the next one if the table does not name the former."""
 
 # --- what goes in ---
 
@@ -173,7 +176,7 @@ def _reports(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
 
 
 def _trail(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
-    """Yield what became of the report after it was issued, and the papers that prove it."""
+    """Yield what became of the report after its issue, and the papers that prove it."""
     lines = trail_of(registers, year)
     if not lines:
         return
@@ -209,16 +212,33 @@ def _letters(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
 
 def _ledgers(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
     for register, record_type in LEDGERS.items():
-        wanted = year if register in DATED else None
-        for suffix in (".xlsx", ".csv"):
-            write = partial(write_ledger, registers.all(record_type, Query(year=wanted)), record_type)
-            name = f"{record_type.title}台账"
-            content = partial(_made, scratch / f"台账{suffix}", write)
-            yield Item(PurePosixPath("03 台账", f"{name}{suffix}"), "台账", f"{year}年{name}", content)
+        is_dated = register in DATED
+        records = _cases_of(registers, record_type, year) if is_dated else registers.all(record_type, Query())
+        write = partial(write_ledger, list(records), record_type)
+        yield from _sheets(f"{record_type.title}台账", year, scratch, write)
+
+
+def _course(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
+    """Yield every step of the requests of a year: what was asked, extended, paid, refunded and delivered when."""
+    cases = {case.id: case.caption for case in _cases_of(registers, Request, year)}
+    steps = [step for found in registers.steps_by_request(cases).values() for step in found]
+    if not steps:
+        return
+    header = ("登记编号", *step_cells(steps[0]))
+    rows = [(cases[step.request_id], *step_cells(step).values()) for step in steps]
+    write = partial(write_sheet, title="办理经过", header=header, rows=rows)
+    yield from _sheets("依申请公开办理经过", year, scratch, write)
+
+
+def _sheets(name: str, year: int, scratch: Path, write: Callable[[Path], object]) -> Iterator[Item]:
+    """Yield a table as a workbook and as text."""
+    for suffix in (".xlsx", ".csv"):
+        content = partial(_made, scratch / f"台账{suffix}", write)
+        yield Item(PurePosixPath("03 台账", f"{name}{suffix}"), "台账", f"{year}年{name}", content)
 
 
 def _made(path: Path, write: Callable[[Path], object]) -> bytes:
-    """Return what is written to a scratch file, which goes again."""
+    """Return what is written to a scratch file, which is then deleted."""
     write(path)
     content = path.read_bytes()
     path.unlink()
@@ -232,7 +252,8 @@ _ENDED: Mapping[type[Record], str] = {Request: "answered_on", Review: "closed_on
 def _cases_of(registers: Registers, record_type: type[Record], year: int) -> Iterator[Record]:
     """Yield the records of a year, then the cases carried over from earlier ones that ended in it.
 
-    What is kept of those after the turn of the year - answer, proof of delivery, decision - was in no package.
+    What was stored for those after the end of their year - answer, proof of delivery, decision - is in no earlier
+    package.
     """
     yield from registers.all(record_type, Query(year=year))
     if record_type in _ENDED:
@@ -243,7 +264,7 @@ def _cases_of(registers: Registers, record_type: type[Record], year: int) -> Ite
 
 
 def _attachments(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
-    """Yield what was kept with the records of a year, but the letters, which have a place of their own."""
+    """Yield what was stored with the records of a year, except the letters, which have their own folder."""
     letters = {letter.sha256 for letter in _kept_letters(registers, year)}
     for register in sorted(DATED):
         record_type = LEDGERS[register]
@@ -273,7 +294,7 @@ def _journal(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
 
 
 def _keeping(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
-    """Yield what was decided of case files at the end of their term in a year, and what became of them."""
+    """Yield the decisions on case files at the end of their term in a year, and what became of them."""
     lines = [line for line in kept_lines(registers, date(year, 12, 31)) if line.is_of(year)]
     if lines:
         rows = [(str(place), *line.cells) for place, line in enumerate(lines, start=1)]
@@ -284,14 +305,14 @@ def _keeping(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
         )
 
 
-_SOURCES = (_reports, _trail, _letters, _ledgers, _attachments, _journal, _keeping)
-"""What goes in, asked for (registers, year, a scratch folder) in this order."""
+_SOURCES = (_reports, _trail, _letters, _ledgers, _course, _attachments, _journal, _keeping)
+"""The functions that yield the contents, in this order, each given (registers, year, scratch folder)."""
 
 # --- catalogue, metadata, tags ---
 
 
 def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence[Sequence[str]], today: date) -> str:
-    """Write the catalogue and return what no font draws in its PDF, as one sentence."""
+    """Write the catalogue and return a sentence naming the characters no font draws in its PDF."""
     write_sheet(data / "目录.xlsx", "归档目录", _COLUMNS, rows)
     heading, *short = (
         (row[0], row[1], row[2], row[4], row[7], row[8].removeprefix("data/")) for row in (_COLUMNS, *rows)

@@ -1,6 +1,6 @@
-"""The papers of a case, gathered from its file, listed, hashed and zipped.
+"""The papers of a case, collected from the file, listed, hashed and zipped.
 
-Of a request they are its 卷宗; of a review or suit, what the organ hands in.
+For a request they are its 卷宗; for a review or suit, the evidence the organ submits.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.disputes import Paper
+from disclosure.cases.steps import step_cells
 from disclosure.column_kinds import columns
 from disclosure.file_names import safe_name
 from disclosure.masking import masked_prose, veiled
@@ -19,7 +20,7 @@ from disclosure.personal_data import personal_data
 from disclosure.progress import Progress, silent
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
-from disclosure.wording import as_text, listed
+from disclosure.wording import listed
 from exporters.sheets import SheetValue, write_sheet
 from storage.registers import Registers
 from tasks.letters.kept import Exhibit, Owner, expected_papers, kept_papers, request_of_case, steps_of_case
@@ -28,12 +29,11 @@ from tasks.safety.accesses import note_export
 
 _COLUMNS = ("序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256")
 CATALOGUE = "证据目录.csv"
-"""Written into the archive, so that equal papers make equal archives."""
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """Where the papers lie, what is there, and which expected papers no file is."""
+    """The path of the papers, the papers, and the expected ones that are missing."""
 
     folder: Path
     archive: Path
@@ -42,17 +42,17 @@ class Gathered:
 
     @property
     def sentence(self) -> str:
-        """What was gathered and what is lacking, in words."""
+        """What was collected and what is missing, in words."""
         told = f"共 {len(self.exhibits)} 份材料"
         names = listed([paper.name for paper in self.missing])
         return f"{told}；按材料类别没有找到：{names}，请核对后补充。" if names else f"{told}，应交的材料都已找到。"
 
 
 def privacy_words(registers: Registers, dispute: Owner) -> str:
-    """Return what is to be looked at before the papers of a case are handed in: personal data, and what nobody read.
+    """Return what to check before submitting the papers of a case: personal data, and attachments nobody has read.
 
-    The history of the case is looked through for numbers, which go only with 身份证明; what is inside attachments
-    cannot be.
+    The history of the case is searched for numbers, which are included only with 身份证明; the contents of attachments
+    cannot be searched.
     """
     steps = steps_of_case(registers, dispute)
     found = {one.value: one for step in steps for one in personal_data(f"{step.party} {step.detail}")}.values()
@@ -72,20 +72,20 @@ def gather_papers(
     with_identity: bool = False,
     progress: Progress = silent,
 ) -> Gathered:
-    """Write all papers of a case into a new folder under ``place``, and the same as a .zip beside it.
+    """Write all papers of a case into a new folder under ``place``, with a .zip beside it.
 
-    The folder holds the attachments of case and request, the letters that went out, 办理经过, the day strip and a
-    证据目录 with SHA-256; that of a request holds those of its reviews and suits, and a 卷内目录. 身份证明 and whole
-    numbers of people are left out unless asked for, which is noted. Raises ExportError where the folder is there
-    or cannot be written, DisclosureError where it cannot be noted, as in a file that is only read, CancelledError from
-    ``progress``; then nothing is left behind.
+    The folder holds the attachments of case and request, the letters sent, 办理经过, the day strip and a 证据目录 with
+    SHA-256; that of a request also those of its reviews and suits, and a 卷内目录. 身份证明 and unmasked personal
+    numbers are left out unless requested, which is noted in the journal. Raises ExportError if the folder exists or
+    cannot be written, DisclosureError if it cannot be noted, as in a read-only file, CancelledError from ``progress``;
+    nothing is left behind then.
     """
     what, listing = ("卷宗", "卷内目录") if isinstance(dispute, Request) else ("证据材料", PurePath(CATALOGUE).stem)
-    folder = place / safe_name(f"{what}-{dispute.number or dispute.id}")
+    shown = str if with_identity else masked_prose
+    folder = place / safe_name(f"{what}-{shown(dispute.number) or dispute.id}")
     archive = folder.with_name(f"{folder.name}.zip")
     with registers.lock, package(folder, archive) as inside:
         kept = enumerate(kept_papers(registers, dispute, with_identity=with_identity), start=1)
-        shown = str if with_identity else masked_prose
         exhibits = tuple(replace(one, name=f"{number:02} {safe_name(shown(one.name))}") for number, one in kept)
         made = _made(registers, dispute, calendar, inside, len(exhibits), with_identity=with_identity)
         exhibits = (*exhibits, *made)
@@ -97,7 +97,7 @@ def gather_papers(
             for number, one in enumerate(exhibits, start=1)
         ]
         write_sheet(inside / f"{listing}.csv", listing, _COLUMNS, rows)
-        if with_identity:  # before it goes out: what cannot be noted stays here
+        if with_identity:  # note it before the export: what cannot be noted must not leave
             note_export(registers, type(dispute), f"身份证明和完整的办理经过（{dispute.caption}{what}）", 1)
     lacking = tuple(paper for paper, found in expected_papers(registers, dispute) if not found)
     return Gathered(folder, archive, exhibits, lacking)
@@ -128,16 +128,14 @@ def _made(
 
 
 def _course(request: Request, steps: Sequence[Step]) -> tuple[list[str], list[list[SheetValue]]]:
-    """Return 办理经过 as a sheet: the receipt, every step, and the answer, which stands before its 送达 of that day."""
-    names = [column for column in columns(Step) if any(getattr(step, column.name) for step in steps)]
-    labels = [column.label for column in names]
+    """Return 办理经过 as a sheet: the receipt, every step, and the answer, which precedes its 送达 on the same day."""
+    labels = [column.label for column in columns(Step) if any(getattr(step, column.name) for step in steps)]
     header = list(dict.fromkeys(("步骤", "日期", *labels, *(("文号",) if request.answer_number else ()))))
     came = request.arrived_on
     first = {"步骤": f"收到申请（{request.channel.label}）", "日期": came.isoformat()}
     dated: list[tuple[date, bool, Mapping[str, SheetValue]]] = [(came, False, first)]
     for step in steps:
-        cells = {column.label: as_text(getattr(step, column.name)) for column in names}
-        dated.append((step.on, step.kind is StepKind.DELIVERED, cells))
+        dated.append((step.on, step.kind is StepKind.DELIVERED, step_cells(step)))
     if request.counted_answer_on is not None and request.outcome is not None:
         on, what = request.counted_answer_on, f"答复：{request.outcome.plain_label}"
         dated.append((on, False, {"步骤": what, "日期": on.isoformat(), "文号": request.answer_number}))

@@ -1,6 +1,6 @@
-"""交接包: what the next person needs to go on, as one paper and one folder with a proven copy of the file.
+"""交接包: what a successor needs, as one paper and one folder with a proven copy of the file.
 
-The paper names cases by their numbers; no identity number, phone or address of an applicant stands in it.
+The paper refers to cases by their numbers; it contains no identity number, phone or address of an applicant.
 """
 
 from collections.abc import Callable, Iterator
@@ -41,7 +41,7 @@ _NUMBERED = (Release, Request, Review, Litigation)
 
 @dataclass(frozen=True)
 class HandedOver:
-    """Where the package lies, and what no font draws in its paper."""
+    """The path of the package, and the characters no font draws in its paper."""
 
     folder: Path
     archive: Path
@@ -49,7 +49,7 @@ class HandedOver:
 
     @property
     def sentence(self) -> str:
-        """What the person is told."""
+        """The message to the user."""
         told = "交接清单、数据备份和校验清单已写好；请打印交接清单，双方签字。"
         return f"{told}\n{PAPER}：{self.framed}" if self.framed else told
 
@@ -57,10 +57,10 @@ class HandedOver:
 def hand_over(
     registers: Registers, place: Path, now: datetime, last_backup: str = "", progress: Progress = silent
 ) -> HandedOver:
-    """Write the package into a new folder under ``place`` and pack it beside; ``last_backup`` tells of the last one.
+    """Write the package into a new folder under ``place``, with a .zip beside it; ``last_backup`` is told in the paper.
 
-    Raises LockedError for a file whose password was not given, ExportError where the folder is there already or cannot
-    be written, FileUnavailableError where the copy does not prove itself, CancelledError; then nothing is left behind.
+    Raises LockedError for a locked file, ExportError if the folder exists or cannot be written, FileUnavailableError if
+    the copy fails the proof, CancelledError; nothing is left behind then.
     """
     registers.protection.refuse_if_locked()
     today = now.date()
@@ -90,7 +90,7 @@ def hand_over(
 
 
 def handover_lists(registers: Registers, today: date, last_backup: str = "") -> list[Listed]:
-    """Return what the next person has to know, list by list; the paper numbers them by their place."""
+    """Return what a successor has to know, list by list, in the order of the paper."""
     return [
         Listed(one.heading, one.header, list(one.rows(registers, today, last_backup)), one.widths, one.left)
         for one in _PARTS
@@ -102,7 +102,7 @@ Rows = Iterator[tuple[str, ...]]
 
 @dataclass(frozen=True)
 class _Part:
-    """One list of the paper, and what fills it: of the file, today, with what is known of the last backup."""
+    """One list of the paper, and the function that fills it from the file, today and the last backup."""
 
     heading: str
     header: tuple[str, ...]
@@ -163,16 +163,16 @@ def _number(record: Record) -> str:
 
 
 def _line(heading: str, numbers: NumberSeries, used: list[str], gone: list[str], said: str) -> tuple[str, ...]:
-    """Return the last number of a series, the next, those nobody used, and those that do not count."""
+    """Return the last number of a series, the next, those never used, and those that do not count."""
     highest, missing = max(serials(numbers, used), default=0), gaps(numbers, used)
     not_counted = [number for number in gone if numbers.serial(number) is not None]
-    told = [f"空号：{'、'.join(missing)}"] * bool(missing) + [f"{said}：{'、'.join(not_counted)}"] * bool(not_counted)
+    told = [f"{what}：{'、'.join(some)}" for what, some in (("空号", missing), (said, not_counted)) if some]
     last = numbers.number(highest) if highest else "本年未用"
     return heading, last, numbers.number(highest + 1), "；".join(told)
 
 
 def _letter_numbers(registers: Registers, today: date) -> Iterator[tuple[str, ...]]:
-    """Yield a line of every series of letters that was used this year, by what gives the next letter its number."""
+    """Yield a line for every series of letters used this year, from what determines the next letter's number."""
     voided = [letter.number for letter in registers.all(IssuedLetter) if letter.number and letter.is_voided]
     kinds = [template for template in templates(registers).values() if template.is_numbered]
     try:

@@ -1,4 +1,4 @@
-"""Folders of papers that go out as a whole: finished or not there at all, packed beside it, each file with its hash."""
+"""Folders of papers to hand over: written completely or not at all, with a .zip beside them and a hash of each file."""
 
 import hashlib
 import shutil
@@ -11,18 +11,18 @@ from disclosure.errors import ExportError
 from storage.whole_file import hash_of_file, whole_file, whole_folder
 
 _ORDINARY_TIME = (1980, 1, 1, 0, 0, 0)
-"""Archives carry the same times whenever they are made, so that the same papers give the same bytes."""
+"""A fixed time for all files in archives, so that the same papers give the same bytes."""
 
 _PIECE = 1024 * 1024
 _UNIX = 3
-"""The system an archive says it was made on: the same on Windows."""
+"""The system an archive claims to be made on, also on Windows."""
 
 
 @contextmanager
 def package(folder: Path, archive: Path) -> Iterator[Path]:
-    """Give a scratch folder, its owner's alone, to fill; then pack it into a .zip and put it where it belongs.
+    """Give a private scratch folder to fill; then pack it into a .zip and move both into place.
 
-    Raises ExportError where one of the two is there already or cannot be written; then neither is left behind.
+    Raises ExportError if either exists already or cannot be written; neither is left behind then.
     """
     for path in (folder, archive):
         if path.exists():
@@ -49,7 +49,7 @@ def package(folder: Path, archive: Path) -> Iterator[Path]:
 
 
 def _refuse_unless_packed(folder: Path, name: str, archive: Path) -> None:
-    """Raise ExportError where an archive does not hold exactly the files of a folder, byte for byte."""
+    """Raise ExportError unless an archive holds exactly the files of a folder, byte for byte."""
     wanted = {f"{name}/{path.relative_to(folder).as_posix()}": hash_of_file(path) for path in files_in(folder)}
     with zipfile.ZipFile(archive) as packed:
         found = {}
@@ -61,10 +61,10 @@ def _refuse_unless_packed(folder: Path, name: str, archive: Path) -> None:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Return every file below a folder in the order of their names."""
+    """Return every file below a folder, sorted by name."""
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def manifest(folder: Path, files: list[Path]) -> str:
-    """Return the list ``sha256sum -c`` reads in a folder, a line a file."""
+    """Return the list of hashes that ``sha256sum -c`` reads in a folder."""
     return "".join(f"{hash_of_file(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)

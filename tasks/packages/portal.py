@@ -30,7 +30,7 @@ _OF_NO_YEAR, _STEPS = 0, 4
 
 @dataclass(frozen=True)
 class PortalPackage:
-    """Where the package lies, what is told of it, and what no font draws in its papers."""
+    """The path of the package, the remarks on it, and the characters no font draws in its papers."""
 
     folder: Path
     archive: Path
@@ -39,15 +39,15 @@ class PortalPackage:
 
     @property
     def sentence(self) -> str:
-        """What the person is told."""
+        """The message to the user."""
         return f"{self.told}\n{self.framed}" if self.framed else self.told
 
 
 def write_portal(registers: Registers, place: Path, today: date, progress: Progress = silent) -> PortalPackage:
-    """Write the package into a new folder under ``place``, read every page back, and remember the catalogue.
+    """Write the package into a new folder under ``place``, read every page back, and store the catalogue.
 
-    Raises ExportError where the folder is there already, cannot be written, or a page does not read back;
-    CancelledError; then nothing is left behind and nothing is remembered.
+    Raises ExportError if the folder exists or cannot be written, or if a page does not read back; CancelledError.
+    Nothing is left behind and nothing is stored then.
     """
     folder = place / safe_name(f"门户包-{today.isoformat()}")
     with registers.lock:
@@ -70,15 +70,15 @@ def write_portal(registers: Registers, place: Path, today: date, progress: Progr
 
 
 def catalogue(registers: Registers, today: date) -> Catalogue:
-    """Return the rows of the 主动公开目录 of a day by the number of their release, the newest first."""
+    """Return the rows of the 主动公开目录 of a day by the number of their release, newest first."""
     public = Query(filters=(Filter("published_on", "is_filled"),), sort="published_on", descending=True)
     return {release.number: row_of(release) for release in registers.all(Release, public) if is_listed(release, today)}
 
 
 def read_portal(registers: Registers, page: Path, today: date) -> tuple[str, ...]:
-    """Compare a page saved from the portal with the catalogue, or with the guide where it is that; a sentence each.
+    """Compare a page saved from the portal with the catalogue or the guide; return the differences, a sentence each.
 
-    Raises DisclosureError for a page that is neither, SourceUnreadableError for one that cannot be read.
+    Raises DisclosureError for a page that is neither, SourceUnreadableError for an unreadable one.
     """
     try:
         content = outside_bytes(page)
@@ -133,7 +133,7 @@ def _write_guide(inside: Path, office: str, parts: tuple[Part, ...], today: date
 
 
 def _write_report(registers: Registers, inside: Path) -> list[ToDo]:
-    """Put the papers of the report that was issued last beside, byte for byte as they were kept."""
+    """Add the papers of the report issued last, byte for byte as stored."""
     issued = latest_versions(registers)
     if not issued:
         return [ToDo(_REPORT, "—", "还没有签发的年度报告")]

@@ -1,4 +1,4 @@
-"""Checking a year of the file, or a published report, with everything that is at hand."""
+"""Checking a year of the file, or a published report, against everything available."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -35,17 +35,17 @@ _REVIEW_FIRST_SINCE = date(2024, 1, 1)
 
 
 def check_file(registers: Registers, year: int, today: date | None = None) -> tuple[Finding, ...]:
-    """Return what is to be said of the report of a year and the records it rests on, as the file holds them now.
+    """Return the findings about the report of a year and its records, as they are now.
 
-    It reads in short parts, between which others may save: who needs one state holds the file.
+    It reads in short parts, between which others may save; a caller that needs one consistent state holds the lock.
     """
     today = today or date.today()  # noqa: DTZ011 - legal days are days, not instants
     report = compose(registers, year, today)
     facts = register_facts(registers, year, today)
     if DATED_ON not in registers.drafts(year):
         facts = replace(facts, is_dated_at_issue=report.dated_on is not None)
-        report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
-    # without the prompts of parts to write, of which F-26 speaks
+        report = replace(report, dated_on=None)  # a draft is printed with today's date, but has none yet
+    # without the prompts of unwritten parts, which F-26 reports
     headings = {part.label for part in PARTS if part.key in facts.to_write}
     sections = (
         replace(section, text=without_prompts(section.text)) if section.heading in headings else section
@@ -53,14 +53,14 @@ def check_file(registers: Registers, year: int, today: date | None = None) -> tu
     )
     report = replace(report, sections=tuple(sections))
     said = findings(Subject(report, previous_report(registers, year), facts, similarity))
-    del facts  # what is odd about a hundred thousand records need not be kept beside all that the case check gathers
+    del facts  # may hold sentences about a hundred thousand records, and the check of records needs memory, too
     return gravest_first((*check_records(registers, year, today), *said))
 
 
 def check_year(registers: Registers, year: int, today: date | None = None) -> tuple[Finding, ...]:
-    """Return what ``check_file`` says, and where a report already published for the year differs from the registers.
+    """Return the findings of ``check_file``, and where a published report of the year differs from the registers.
 
-    A published report of a year without any record in the file is only last year's figures: it is not compared.
+    A published report of a year without any records only supplies last year's figures and is not compared.
     """
     found, published = check_file(registers, year, today), published_report(registers, year)
     if published is None:
@@ -77,7 +77,7 @@ def check_year(registers: Registers, year: int, today: date | None = None) -> tu
 def check_source(
     path: Path, previous: Path | None = None, progress: Progress = silent
 ) -> tuple[AnnualReport, tuple[Finding, ...]]:
-    """Return a published report as read, and what is to be said of it; ``previous`` is last year's report.
+    """Return a published report and the findings about it; ``previous`` is last year's report.
 
     Raises SourceUnreadableError for a file that is no report.
     """
@@ -87,7 +87,7 @@ def check_source(
 
 
 def similarity(first: str, second: str) -> float:
-    """Return how alike two texts are, 0 to 1."""
+    """Return how similar two texts are, 0 to 1."""
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - loads when first used
 
     return float(ratio(first, second)) / 100
@@ -96,7 +96,7 @@ def similarity(first: str, second: str) -> float:
 def register_facts(registers: Registers, year: int, today: date | None = None) -> RegisterFacts:
     """Return what the registers know about a year, for the rules that need more than the report.
 
-    ``today`` tells what lies in the future.
+    By ``today`` dates in the future are recognised.
     """
     period = Period.of(year)
     figures = registers.figures(period)
@@ -140,7 +140,7 @@ def register_facts(registers: Registers, year: int, today: date | None = None) -
 
 
 def _own_texts_before(registers: Registers, year: int) -> dict[str, str]:
-    """Return what people wrote in last year's report: as the file holds its texts, else as it was published."""
+    """Return what people wrote in last year's report, from the file's texts, else from the published report."""
     if set(PROSE) & set(registers.drafts(year - 1)):
         return own_texts(registers, year - 1)
     previous = previous_report(registers, year)
@@ -149,7 +149,7 @@ def _own_texts_before(registers: Registers, year: int) -> dict[str, str]:
 
 
 def likeness_with_last_year(registers: Registers, year: int, part: str) -> float | None:
-    """Return how alike what people wrote for a part is to what they wrote last year; None for too few words."""
+    """Return how similar the own text of a part is to last year's; None where one is too short."""
     with registers.lock:
         here, before = own_texts(registers, year), _own_texts_before(registers, year)
     return likeness(here.get(part, ""), before.get(part, ""), similarity)
@@ -166,5 +166,5 @@ def _suits_without_review(registers: Registers, year: int) -> Iterator[str]:
 
 
 def own_contacts(profile: Profile) -> frozenset[str]:
-    """Return the telephones and mail addresses the office itself publishes, in plain form."""
+    """Return the telephones and mail addresses that the office publishes, in plain form."""
     return values_in(profile.phone, profile.email, profile.address)

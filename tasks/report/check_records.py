@@ -1,4 +1,4 @@
-"""The case check of a year: the records behind its numbers are gathered from the file, and the rules look at them."""
+"""The case check of a year: gathers the records behind its figures from the file and applies the rules to them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -23,27 +23,26 @@ from tasks.cases.merging import split_parents
 from tasks.letters.templates import shipped_templates
 
 _MOST_EARLIER = 200
-"""Requests of one applicant looked at for the one a 重复申请 repeats."""
+"""Requests of one applicant searched for the one that a 重复申请 repeats."""
 _MOST_ON_TODAY = 500
 _ON_OTHER_LISTS = frozenset({"L-1", "L-15", "L-16", "L-27", "L-34"})
-"""Rules whose records are due on 今日 already: answers, confirmations, replies, duties and notices."""
+"""Rules whose records 今日 lists as due anyway: answers, confirmations, replies, duties and notices."""
 
 
 def check_records(registers: Registers, year: int, today: date) -> tuple[Finding, ...]:
-    """Return what is to be said of the records the report of a year rests on, errors first."""
+    """Return the findings about the records behind a year's report, errors first."""
     return record_findings(record_facts(registers, year, today))
 
 
 def is_looked_at(registers: Registers, year: int) -> bool:
-    """Whether a year has few enough requests for 今日 to look at each of them whenever it is shown."""
+    """Whether a year has few enough requests for 今日 to check them all whenever it is shown."""
     return registers.count(Request, Query(year=year)) <= _MOST_ON_TODAY
 
 
 def mendable(registers: Registers, year: int, today: date) -> tuple[Finding, ...]:
-    """Return what can still be mended in the records of a year and stands on no other list of 今日, gravest first.
+    """Return what can still be corrected in the records of a year and is on no other list of 今日, gravest first.
 
-    A year of more requests than 今日 can look at each time it is shown is looked at on the report's page alone. The
-    file is not held meanwhile.
+    A year with too many requests for 今日 is checked on the report page only. The file is not locked meanwhile.
     """
     if not is_looked_at(registers, year):
         return ()
@@ -53,7 +52,7 @@ def mendable(registers: Registers, year: int, today: date) -> tuple[Finding, ...
 
 
 def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
-    """Return the records the report of a year rests on, with what is known about each."""
+    """Return the records behind the report of a year, with what is known about each."""
     received = list(registers.all(Request, Query(year=year)))
     received += _to_come(registers, Request, ("arrived_on", "received_on"), year, today)
     releases = (
@@ -74,7 +73,7 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
             for line in duty_calendar(registers, year, calendar, today)
             if line.state is DutyState.MISSED
             and line.due_on is not None
-            # the last period of a year falls due in the next, yet belongs to this one's report
+            # the last period of a year falls due in the next year, yet belongs in this year's report
             and (line.period is not None or line.due_on.year == year)
         ),
         numbers=tuple(request.number for request in (*received, *removed) if request.number),
@@ -97,14 +96,14 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
 
 
 def _is_answered(request: Request) -> bool:
-    """Whether a request was answered, be it without a 文号; what was withdrawn or answered elsewhere was not."""
+    """Whether a request was answered, with or without a 文号; a withdrawn or merged one was not."""
     return request.outcome is not None and bool(request.answer_number or request.outcome is not Outcome.OTHER_HANDLING)
 
 
 def _to_come(
     registers: Registers, record_type: type[R], fields: tuple[str, str], year: int, today: date
 ) -> Iterator[R]:
-    """Yield the records that began in a year and bear a day still to come, of a year after: a slip hides them there."""
+    """Yield the records that began in a year but have a future day in a later year, most likely a slip."""
     began, ends = fields
     last = date(year, 12, 31)
     within = (Filter(began, "between", (date(year, 1, 1), last)), Filter(ends, "after", max(today, last)))
@@ -134,7 +133,7 @@ def _cases(registers: Registers, requests: Sequence[Request], today: date) -> It
     answering = {code for code, template in shipped_templates().items() if template.outcomes}
     for request in counted:
         own, sent = steps.get(request.id, ()), letters[request.id]
-        # the last answer sent that is still good; one ordered anew by a decision or judgment counts nowhere
+        # the last valid answer sent; one that a decision or judgment ordered redone does not count
         again = {step.letter_number for step in own if step.kind is StepKind.ANSWERED_AGAIN}
         ordered_on = min((step.on for step in own if step.kind is StepKind.REOPENED), default=date.max)
         letter = next(
@@ -157,7 +156,7 @@ def _cases(registers: Registers, requests: Sequence[Request], today: date) -> It
 
 
 def _letters_sent(registers: Registers, requests: Iterable[Request]) -> dict[int, list[IssuedLetter]]:
-    """Return the letters sent for each request that are still good, oldest first, by the request's id."""
+    """Return the valid letters sent for each request, oldest first, by the request's id."""
     found: dict[int, list[IssuedLetter]] = {request.id: [] for request in requests}
     good = Query(filters=(Filter("is_voided", "equals", False),))
     for letter in sorted(registers.all(IssuedLetter, good), key=lambda letter: (letter.issued_on, letter.id)):
@@ -167,10 +166,10 @@ def _letters_sent(registers: Registers, requests: Iterable[Request]) -> dict[int
 
 
 def _earlier(registers: Registers, requests: Iterable[Request]) -> dict[int, tuple[Request, ...]]:
-    """Return for requests answered as repeated the one each names as related, and those of the same applicant.
+    """Return, for requests answered as repeated, the one each names as related and those of the same applicant.
 
-    The applicants are looked for together, as nothing but reading the register finds one of them, and a year at a time:
-    the file is held for no longer, and nobody looks further back than to the last that counts.
+    Finding an applicant takes a scan of the register, so all are looked for at once; and year by year, back to the last
+    year that counts, so that the file is never locked for long.
     """
     repeated = [one for one in requests if one.outcome is Outcome.REPEATED]
     same: dict[str, list[Request]] = {one.applicant: [] for one in repeated}
@@ -195,7 +194,7 @@ def _earlier(registers: Registers, requests: Iterable[Request]) -> dict[int, tup
 
 
 def _astray(registers: Registers, requests: Iterable[Request]) -> Iterator[tuple[Request, bool]]:
-    """Yield the requests whose 并入 is not in the register, or (True) was split and answers nothing by itself."""
+    """Yield the requests whose 并入 is not in the register, or (True) was split and so has no answer of its own."""
     merged = [(one, registers.named(Request, one.merged_into)) for one in requests if one.merged_into]
     parents = split_parents(registers, [first for _, first in merged if first is not None])
     for one, first in merged:
@@ -204,7 +203,7 @@ def _astray(registers: Registers, requests: Iterable[Request]) -> Iterator[tuple
 
 
 def _splits(registers: Registers, requests: Sequence[Request], removed: Iterable[Request]) -> Iterator[SplitRequest]:
-    """Yield the requests that were split, with the parts in the register and those in the recycle bin."""
+    """Yield the requests that were split, with their parts in the register and in the recycle bin."""
     parts: dict[str, list[Request]] = defaultdict(list)
     gone: dict[str, list[Request]] = defaultdict(list)
     numbers = [one.number for one in requests if one.number and not one.split_from]
@@ -219,7 +218,7 @@ def _splits(registers: Registers, requests: Sequence[Request], removed: Iterable
 
 
 def _orphans(registers: Registers, requests: Iterable[Request], removed: Collection[str]) -> Iterator[Request]:
-    """Yield parts whose 拆分自 names nothing, or themselves; an original in the recycle bin was there."""
+    """Yield parts whose 拆分自 names no request or the part itself; an original in the recycle bin is all right."""
     for one in requests:
         if one.split_from and one.split_from not in removed:
             original = registers.named(Request, one.split_from)

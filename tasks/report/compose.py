@@ -1,4 +1,4 @@
-"""The report of a year as the file holds it now, and how far its texts are."""
+"""The annual report as the file holds it now, and the state of its texts."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -22,12 +22,12 @@ _PARTS = {part.key: part for part in PARTS}
 
 
 def compose(registers: Registers, year: int, today: date) -> AnnualReport:
-    """Return the annual report of ``year``, counted anew from the registers."""
+    """Return the annual report of ``year``, counted from the registers."""
     return compose_from(registers, year, today)[0]
 
 
 def compose_from(registers: Registers, year: int, today: date) -> tuple[AnnualReport, Source]:
-    """Return the annual report of ``year``, counted anew, and what its bound fields draw on."""
+    """Return the annual report of ``year``, counted from the registers, and the source of its bound fields."""
     known, drafts = registers.of_one_moment(lambda: (source_of(registers, year), registers.drafts(year)))
     report = composed(
         year,
@@ -42,7 +42,7 @@ def compose_from(registers: Registers, year: int, today: date) -> tuple[AnnualRe
 
 
 def source_of(registers: Registers, year: int) -> Source:
-    """Return what the bound fields of a year draw on now."""
+    """Return the current source of a year's bound fields."""
     return registers.of_one_moment(lambda: _source(registers, year))
 
 
@@ -65,23 +65,23 @@ def _source(registers: Registers, year: int) -> Source:
 
 
 def state_of(draft: Draft | None) -> TextState:
-    """Return how far a part of the prose is; one without a draft is 未动过, one of before there were states 写过."""
+    """Return the state of a part of the prose: 未动过 without a draft; 写过 for a draft older than the states."""
     if draft is None:
         return TextState.UNTOUCHED
     return draft.state or TextState.WRITTEN
 
 
 def text_of(draft: Draft | None, part: str) -> str:
-    """Return the text of a part as it stands in the editor: the clerk's, or the program's where nobody wrote one."""
+    """Return the text of a part as the editor shows it: the clerk's, or else the program's."""
     return _PARTS[part].default if draft is None or draft.is_untouched else draft.text
 
 
 @dataclass(frozen=True)
 class ProseState:
-    """What somebody still has to do with a year's prose, by part.
+    """What is left to do with a year's prose, by part.
 
-    ``to_write`` are the prompts that still stand in a part, whoever wrote the rest of it;
-    ``unread`` the paragraphs of the program's words, as they are printed now, that nobody has read so.
+    ``to_write`` holds the prompts left in a part, whoever wrote the rest of it; ``unread`` the paragraphs drafted by
+    the program that nobody has read in their current wording.
     """
 
     to_write: Mapping[str, tuple[str, ...]]
@@ -89,10 +89,9 @@ class ProseState:
 
 
 def line_states(draft: Draft | None, part: str, known: Source) -> tuple[TextState | None, ...]:
-    """Return how far each line of a part is; headings, lines of which nothing is printed, name and day are nobody's.
+    """Return the state of each line of a part; None for headings, unprinted lines, and the lines of name and day.
 
-    The program's words are 未动过 until somebody read them as they are printed now; what still asks to be written is
-    未动过, too.
+    The program's words are 未动过 until somebody has read them in their current wording; prompts are 未动过, too.
     """
     lines = text_of(draft, part).split("\n")
     if part not in PROSE:
@@ -111,7 +110,7 @@ def line_states(draft: Draft | None, part: str, known: Source) -> tuple[TextStat
 
 
 def prose_state(registers: Registers, year: int) -> ProseState:
-    """Return what somebody still has to write or to read of a year's prose."""
+    """Return what is left to write or read of a year's prose."""
     drafts, known = registers.of_one_moment(lambda: (registers.drafts(year), source_of(registers, year)))
     to_write, unread = {}, {}
     for part in PROSE:
@@ -124,15 +123,15 @@ def prose_state(registers: Registers, year: int) -> ProseState:
 
 
 def _unread(draft: Draft | None, part: str, known: Source) -> tuple[str, ...]:
-    """Return the paragraphs of the program's words that nobody has read as they are printed now."""
+    """Return the paragraphs drafted by the program that nobody has read in their current wording."""
     if draft is not None and not draft.is_untouched and not draft.read_words:
-        return ()  # read as a whole, before paragraphs were kept
+        return ()  # read as a whole, before single paragraphs were recorded
     read = draft.read_words.split("\n") if draft else ()
     return tuple(one for one in _drafted(draft, part, known) if one not in read)
 
 
 def _drafted(draft: Draft | None, part: str, known: Source) -> Iterator[str]:
-    """Yield the paragraphs of a part that are the program's words, as they are printed; headings are nobody's."""
+    """Yield the paragraphs of a part drafted by the program, as printed, without headings."""
     default = set(_PARTS[part].default.split("\n"))
     for line in text_of(draft, part).split("\n"):
         is_programs = line in default or state_of(draft) is TextState.READ
@@ -141,17 +140,17 @@ def _drafted(draft: Draft | None, part: str, known: Source) -> Iterator[str]:
 
 
 def own_texts(registers: Registers, year: int) -> dict[str, str]:
-    """Return what somebody wrote of a year's prose, by part, without the words of bound fields."""
+    """Return what the clerk wrote of a year's prose, by part, without the values of bound fields."""
     drafts = registers.drafts(year)
     written = {part: drafts[part] for part in PROSE if state_of(drafts.get(part)) is TextState.WRITTEN}
     return {part: own_text(draft.text) for part, draft in written.items()}
 
 
 def mark_read(registers: Registers, year: int, part: str, shown: Collection[str] | None = None) -> Draft:
-    """Keep that somebody read paragraphs the program drafted for a part: those ``shown``, else all that are unread.
+    """Record that paragraphs drafted by the program were read: those ``shown``, or else all unread ones of a part.
 
-    Words that read otherwise now are not read. Raises DisclosureError where they still ask for something to be
-    written; where nothing is to be read the part is left as it is.
+    Paragraphs whose wording has changed meanwhile stay unread. Raises DisclosureError if they still contain prompts;
+    does nothing if nothing is unread.
     """
     with registers.lock:
         draft, known = registers.drafts(year).get(part), source_of(registers, year)
@@ -172,7 +171,7 @@ def mark_read(registers: Registers, year: int, part: str, shown: Collection[str]
 
 
 def write(registers: Registers, year: int, part: str, text: str) -> Draft:
-    """Keep what somebody wrote for a part; the program's own text again puts the part back to 未动过."""
+    """Save what the clerk wrote for a part; a text equal to the program's own resets the part to 未动过."""
     with registers.lock:
         draft = registers.drafts(year).get(part)
         is_own = text != _PARTS[part].default

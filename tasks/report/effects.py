@@ -1,7 +1,7 @@
-"""What an act changes in the reports of written and issued years, told before it is kept.
+"""What a change would do to the reports of years that are written or issued, found out before it is saved.
 
-An issued report stays as it was issued, so whatever would move the registers away from it needs a yes. ``IssuedGuard``
-is the one place that asks for it: it looks on at every change of the file, through whatever door it comes.
+An issued report stays as it was issued, so a change of the registers that contradicts it needs the user's agreement.
+``IssuedGuard`` is the only place that asks for it: it observes every change of the file, wherever it comes from.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,15 +23,15 @@ from tasks.report.compose import compose
 from tasks.report.versions import frozen_text, latest_versions
 
 _COUNTED = frozenset({*LEDGERS, Step.register, Profile.register, Draft.register})
-"""Registers a report is counted, named and written from."""
+"""Registers that a report depends on."""
 
 _THROUGH = ("split_from", "original_case")
-"""References by which a record changes how one of another year is counted."""
+"""References by which a record affects how one of another year is counted."""
 
 
 @dataclass(frozen=True)
 class YearEffect:
-    """What would change in the report of one year; ``version`` is the issued one, 0 where none was issued."""
+    """What would change in the report of one year; ``version`` is the issued one, 0 for none."""
 
     year: int
     version: int
@@ -47,10 +47,10 @@ class YearEffect:
 
 
 class YearWatch(Watch):
-    """Composes the reports of some years before the first change that can touch them, and again when all is done.
+    """Composes the reports of some years before the first change that can affect them, and again at the end.
 
-    ``years`` returns the years to look at, each with its issued version (0: none); ``today`` is the day of a report
-    that has none of its own, before and after.
+    ``years`` returns the years to watch, each with its issued version (0: none); ``today`` dates both reports where
+    they have no date of their own.
     """
 
     def __init__(self, registers: Registers, years: Callable[[Registers], Mapping[int, int]], today: date) -> None:
@@ -59,7 +59,7 @@ class YearWatch(Watch):
         self._before: dict[int, AnnualReport] = {}
 
     def before(self, records: Sequence[Record]) -> None:
-        """Compose the years these records can touch, unless an earlier change of the same step could, too."""
+        """Compose the reports these records can affect, unless an earlier change of the same step did."""
         concerned = [record for record in records if record.register in _COUNTED]
         if not concerned:
             return
@@ -72,7 +72,7 @@ class YearWatch(Watch):
             self._before |= {year: compose(self._registers, year, self._today) for year in touched}
 
     def moved(self) -> tuple[YearEffect, ...]:
-        """Return what the changes so far have moved, a year each; years that stay the same are left out."""
+        """Return the effects of the changes so far, by year; years without any are left out."""
         versions = self._watched or {}
         found = (
             YearEffect(year, versions[year], difference(report, compose(self._registers, year, self._today)))
@@ -81,14 +81,14 @@ class YearWatch(Watch):
         return tuple(effect for effect in found if effect.difference)
 
     def forget(self) -> None:
-        """Begin anew with the next step."""
+        """Start over with the next step."""
         self._watched, self._before = None, {}
 
 
 def _first_year(record: Record) -> int:
-    """Return the first year whose report a record can be counted or named in; 0 where any may be.
+    """Return the first year whose report a record can affect; 0 for any year.
 
-    What the office is called stands in every report, those of years before its 期初日期 as well.
+    The office's name is in every report, also in those of years before its 期初日期.
     """
     if isinstance(record, Draft):
         return record.year
@@ -100,10 +100,10 @@ def _first_year(record: Record) -> int:
 
 
 def _may_move(records: Sequence[Record], year: int) -> bool:
-    """Whether the report of a year can read otherwise after one change, by its values; else it need not be composed.
+    """Whether one change can affect the report of a year, judged by its values; else it need not be composed.
 
-    Most of what is typed counts nowhere. Of a request that keeps its number and its parent only what is counted and
-    what the prose tells of it matters, of a step only a payment; whatever else changes may move anything.
+    Most of what is typed has no effect. For a request that keeps its number and parent only what is counted and what
+    the prose mentions matters, for a step only a payment; any other change may affect anything.
     """
     if all(isinstance(record, Step) for record in records):
         return any(isinstance(record, Step) and record.kind is StepKind.FEE_PAID for record in records)
@@ -117,7 +117,7 @@ def _may_move(records: Sequence[Record], year: int) -> bool:
 
 
 def _counted(request: Request, year: int) -> tuple[object, ...]:
-    """Return all that a report of a year can draw on of a request: its cells, and what the prose tells of it."""
+    """Return everything of a request that a report of a year depends on: its cells, and what the prose mentions."""
     period = Period.of(year)
     cells = request_cells(request, period, is_split_parent=False)
     is_told = not request.is_excluded and request.received_on in period
@@ -129,39 +129,38 @@ def _counted(request: Request, year: int) -> tuple[object, ...]:
 
 
 class _RolledBackError(Exception):
-    """Ends the trial; nothing of it is kept."""
+    """Ends the trial by rolling it back."""
 
 
 class _Trial(YearWatch):
-    """Looks at one step that is never kept."""
+    """Observes one step that is rolled back in the end."""
 
     effects: tuple[YearEffect, ...] = ()
 
     def settle(self, label: str) -> None:  # noqa: ARG002 - a trial has no name
-        """Keep what was seen, and nothing else."""
+        """Remember the effects and roll everything back."""
         self.effects = self.moved()
         raise _RolledBackError
 
 
 def watched_years(registers: Registers) -> dict[int, int]:
-    """Return the years whose report was begun or issued, with the version issued (0: none), ascending."""
+    """Return the years whose report was begun or issued, ascending, with the issued version (0: none)."""
     begun = {draft.year: 0 for draft in registers.all(Draft) if draft.part != PUBLISHED}
     return dict(sorted({**begun, **issued_years(registers)}.items()))
 
 
 def issued_years(registers: Registers) -> dict[int, int]:
-    """Return the years whose report was issued, each with its last version."""
+    """Return the years whose report was issued, with the last version."""
     return {year: issued.version for year, issued in latest_versions(registers).items()}
 
 
 def effects_of(
     registers: Registers, change: Callable[[], object], today: date, record: Record | None = None
 ) -> tuple[YearEffect, ...]:
-    """Return what would change in each year begun or issued if ``change`` were done; years that stay are left out.
+    """Return the effects ``change`` would have on each year begun or issued; years without any are left out.
 
-    The change is tried inside a transaction and rolled back, so the preview is the difference saving would make; what
-    ``change`` raises is raised. One that saves ``record`` as its form has it is tried only where its values say that
-    it may move one of those years: most of what is typed moves none, and nothing is written to find that out.
+    The change is made in a transaction and rolled back, so the preview is exact; what ``change`` raises is raised. If
+    it only saves ``record``, it is not even tried where the values show that no report is affected, as is usual.
     """
     if record is not None and not _may_move_any(registers, record):
         return ()
@@ -179,9 +178,9 @@ def effects_of(
 
 
 def _may_move_any(registers: Registers, record: Record) -> bool:
-    """Whether saving a record by its form may move a year begun or issued, by what it was and will be.
+    """Whether saving a record may affect a year begun or issued, judged by its former and new values.
 
-    A step does more than it says, and an answer is carried to the requests merged into its own: those are tried.
+    Steps have further effects, and an answer is copied to merged requests: both are always tried.
     """
     years = watched_years(registers)
     if not years or record.register not in _COUNTED:
@@ -197,14 +196,14 @@ def _may_move_any(registers: Registers, record: Record) -> bool:
     return any(year >= first and _may_move(concerned, year) for year in years)
 
 
-# --- the guard: asked by every door, because it stands behind all of them ---
+# --- the guard, which sees every change, wherever it comes from ---
 
 
 class IssuedGuard(YearWatch):
-    """Refuses with NotAgreedError what would move the registers away from an issued report, until it is agreed to.
+    """Refuses changes that contradict an issued report with NotAgreedError, until the user agrees.
 
-    A yes holds for exactly the cells and sentences that were told, and once. What brings the registers back to what was
-    issued needs none; nor does the prose of an issued year, which is written for its 更正.
+    Agreement holds once, and for exactly the cells and sentences that were shown. Changes back to what was issued need
+    none; nor does the prose of an issued year, which is written for its 更正.
     """
 
     def __init__(self, registers: Registers) -> None:
@@ -212,11 +211,11 @@ class IssuedGuard(YearWatch):
         self._agreed: tuple[YearEffect, ...] = ()
 
     def before(self, records: Sequence[Record]) -> None:
-        """Look at everything but prose."""
+        """Observe everything but prose."""
         super().before([record for record in records if not isinstance(record, Draft)])
 
     def settle(self, label: str) -> None:
-        """Refuse the step called ``label`` where it moves an issued report and nobody has said yes."""
+        """Refuse the step called ``label`` if it contradicts an issued report and nobody has agreed."""
         moved, agreed, self._agreed = tuple(filter(self._leads_away, self.moved())), self._agreed, ()
         self.forget()
         if moved and moved != agreed:

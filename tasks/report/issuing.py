@@ -1,4 +1,4 @@
-"""A year's report from draft to issued version: checked, explained, issued with its papers, corrected by another."""
+"""A year's report from draft to issued version: checking, explaining findings, issuing with its files, correcting."""
 
 import hashlib
 import json
@@ -32,7 +32,7 @@ from tasks.report.versions import frozen_text, latest_version, open_events
 
 
 class ReportNotReadyError(DisclosureError):
-    """A report cannot be issued yet; ``hindrances`` are the findings that stand in the way."""
+    """A report cannot be issued yet; ``hindrances`` are the findings that prevent it."""
 
     def __init__(self, hindrances: Sequence[Judged]) -> None:
         shown = "；".join(f"{one.finding.rule} {one.finding.message.rstrip('。')}" for one in hindrances[:3])
@@ -40,17 +40,17 @@ class ReportNotReadyError(DisclosureError):
         self.hindrances = tuple(hindrances)
 
 
-# --- findings and what is said to them ---
+# --- findings and their explanations ---
 
 
 def judged_findings(registers: Registers, year: int, today: date) -> tuple[Judged, ...]:
-    """Return what is found in the report of a year as it is now, each with what was said to it."""
+    """Return the findings about the report of a year as it is now, each with its explanation."""
     found = (*check_file(registers, year, today), *changes_after_issuing(registers, year))
     return judged(found, notes_of(registers, year))
 
 
 def changes_after_issuing(registers: Registers, year: int) -> tuple[Finding, ...]:
-    """Return one finding where the registers have moved away from the issued version, with the cells that moved."""
+    """Return a finding, with the cells that changed, where the registers no longer agree with the issued version."""
     latest = latest_version(registers, year)
     changed = changed_since(registers, latest) if latest else Difference()
     if latest is None or not changed:
@@ -61,14 +61,14 @@ def changes_after_issuing(registers: Registers, year: int) -> tuple[Finding, ...
 
 
 def notes_of(registers: Registers, year: int) -> tuple[FindingNote, ...]:
-    """Return what was said to findings of a year."""
+    """Return the explanations of findings of a year."""
     return tuple(registers.all(FindingNote, Query(year=year)))
 
 
 def explain(registers: Registers, year: int, finding: Finding, words: str) -> FindingNote:
-    """Keep an explanation of a finding, or its dismissal where ``words`` are empty.
+    """Save an explanation of a finding, or with empty ``words`` its dismissal.
 
-    Raises DisclosureError for an error that must be put right, and for a text that must be read or written.
+    Raises DisclosureError for an error that must be mended, and for a text that must be read or written.
     """
     if finding.to_read or finding.to_write:
         raise DisclosureError(f"这里不能用说明代替：{finding.message}")
@@ -100,11 +100,11 @@ def frozen_report(issued: IssuedReport) -> AnnualReport:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where the report of a year stands: what was found, the version that counts, what would differ from it now.
+    """The state of a year's report: the findings, the latest version, and what has changed since that was issued.
 
-    ``hindrances`` are the findings that stand against issuing.
-    ``previous`` is last year's report, as published or issued. ``open_events`` are what was sent back or withdrawn and
-    is not settled. ``shut`` says why the year cannot be issued whatever was found; empty where it can.
+    ``hindrances`` are the findings that prevent issuing. ``previous`` is last year's report, as published or issued.
+    ``open_events`` are unsettled returns and withdrawals. ``shut`` says why the year cannot be issued yet, whatever the
+    findings; empty where it can.
     """
 
     year: int
@@ -118,14 +118,14 @@ class Standing:
 
     @property
     def state(self) -> ReportState:
-        """How far the report is; 已检查 means that nothing found is left open."""
+        """The state of the report; 已检查 means that no finding is open."""
         if self.latest is not None:
             return self.latest.state
         return ReportState.DRAFT if self.hindrances or self.shut else ReportState.CHECKED
 
 
 def standing(registers: Registers, year: int, today: date) -> Standing:
-    """Return where the report of a year stands now; others may save between its readings."""
+    """Return the state of a year's report now; others may save between its readings."""
     latest = latest_version(registers, year)
     changed = changed_since(registers, latest) if latest else Difference()
     found = judged_findings(registers, year, today)
@@ -135,12 +135,12 @@ def standing(registers: Registers, year: int, today: date) -> Standing:
 
 
 def why_shut(year: int, today: date) -> str:
-    """Return why a year cannot be issued yet: its period runs to 31 December; empty once it is over."""
+    """Return why a year cannot be issued yet, because it runs until 31 December; empty once it is over."""
     return "" if today > date(year, 12, 31) else f"{year} 年还没有结束，统计期限到12月31日为止，年后才能签发。"
 
 
 def changed_since(registers: Registers, issued: IssuedReport) -> Difference:
-    """Return every cell and sentence in which the registers and texts of today would give another report."""
+    """Return every cell and sentence in which a report composed today would differ from the issued one."""
     frozen = frozen_report(issued)
     return difference(frozen, compose(registers, issued.year, frozen.dated_on or issued.issued_on))
 
@@ -149,10 +149,10 @@ def changed_since(registers: Registers, issued: IssuedReport) -> Difference:
 
 
 def issue(registers: Registers, year: int, today: date, reason: str = "", progress: Progress = silent) -> IssuedReport:
-    """Issue the report of a year: frozen with its findings, and kept in every format; further versions are corrections.
+    """Issue the report of a year: freeze it with its findings and keep it in every format. Later versions correct it.
 
-    Raises ReportNotReadyError with everything open, DisclosureError for a year not over yet, for a correction without a
-    reason or without a change, ExportError for a paper that does not read back; then nothing is kept.
+    Raises ReportNotReadyError with everything that is open, DisclosureError for a year that is not over, for a
+    correction without a reason or a change, ExportError for a file that does not read back; then nothing is kept.
     """
     if shut := why_shut(year, today):
         raise DisclosureError(shut)
@@ -204,7 +204,7 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
 def _papers(
     report: AnnualReport, findings: Sequence[dict[str, object]], today: date, progress: Progress
 ) -> dict[str, bytes]:
-    """Return the papers of a version by name, each written and read back."""
+    """Return the files of a version by name, each written and read back."""
     papers: dict[str, bytes] = {}
     for done, suffix in enumerate(FORMATS, start=1):
         papers[f"{report.title}（{report.version_code}）{suffix}"] = _paper(report, suffix, findings, today)
@@ -220,9 +220,9 @@ def _paper(report: AnnualReport, suffix: str, findings: Sequence[dict[str, objec
 
 
 def paper_of(registers: Registers, issued: IssuedReport, suffix: str) -> bytes:
-    """Return one paper of a version, byte for byte as issued; one in a format younger than it, from its frozen report.
+    """Return one file of a version, byte for byte as issued; in a format added later, from the frozen report.
 
-    Raises DisclosureError where a paper was kept and is there no more.
+    Raises DisclosureError where the file was kept but is gone.
     """
     for attachment in registers.attachments(issued.register, issued.id):
         if Path(attachment.name).suffix == suffix and attachment.sha256 in issued.files:
@@ -233,14 +233,14 @@ def paper_of(registers: Registers, issued: IssuedReport, suffix: str) -> bytes:
 
 
 def _kept_papers(issued: IssuedReport) -> dict[str, str]:
-    """Return the SHA-256 of each paper kept at issuing, by name."""
+    """Return the SHA-256 of each file kept at issuing, by name."""
     return {name: digest for digest, name in (line.split("  ", 1) for line in issued.files.splitlines())}
 
 
 def write_papers(registers: Registers, issued: IssuedReport, folder: Path) -> tuple[Path, ...]:
-    """Write every paper of a version into a folder, as issued, all or none, and return where they lie.
+    """Write all files of a version into a folder, as issued, or none, and return their paths.
 
-    Raises ExportError, and DisclosureError where a paper was kept and is there no more.
+    Raises ExportError, and DisclosureError where a file was kept but is gone.
     """
     kept = {folder / safe_name(name): Path(name).suffix for name in _kept_papers(issued)}
     with whole_files() as aside_of:
@@ -250,9 +250,9 @@ def write_papers(registers: Registers, issued: IssuedReport, folder: Path) -> tu
 
 
 def regeneration_faults(issued: IssuedReport) -> tuple[str, ...]:
-    """Write all papers of a version anew and return the name and both hashes of those that come out differently.
+    """Make all files of a version again and return the name and both hashes of those that differ from the kept ones.
 
-    Empty where every byte is the same. The papers kept at issuing stay as they are; a format that came later has none.
+    The files kept at issuing stay as they are; formats added later have none.
     """
     findings = json.loads(issued.findings)
     papers = _papers(frozen_report(issued), findings, issued.issued_on, silent)

@@ -1,4 +1,4 @@
-"""The odd records of a year, gathered from the registers; what is odd about each is said in the law's room."""
+"""The odd records of a year, gathered from the registers; ``disclosure`` decides what is odd about each."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -19,7 +19,7 @@ _DATED_BY: Mapping[type[Review | Litigation | Tally | Activity], str] = {
     Tally: "on",
     Activity: "on",
 }
-"""The day that says in which year a record counts, where nothing else about it tells of another."""
+"""By type, the day that decides the year of a record, unless something else about it names another year."""
 
 
 def worked_on(registers: Registers, year: int) -> Iterator[tuple[Request, tuple[Step, ...]]]:
@@ -36,9 +36,9 @@ def worked_on(registers: Registers, year: int) -> Iterator[tuple[Request, tuple[
 
 
 def record_remarks(registers: Registers, period: Period, today: date | None = None) -> Iterator[Remark]:
-    """Yield what is odd about the records a period counts; the doubts of a request come with its deadline.
+    """Yield what is odd about the records a period counts; remarks on a request carry its deadline.
 
-    ``today`` tells what lies in the future; it is said of this year's and last year's report.
+    Given ``today``, days in the future are remarked on, too, in this year's and last year's report.
     """
     requests = list(registers.all(Request, Query(year=period.year)))
     yield from law.repeated_requests(requests)
@@ -54,7 +54,7 @@ def record_remarks(registers: Registers, period: Period, today: date | None = No
 
 
 def _numbers(registers: Registers, period: Period, requests: Iterable[Request]) -> Iterator[Remark]:
-    """Look at the records of the year and at those numbered in it, whatever year their days are of."""
+    """Yield remarks on the numbers of the records of the year and of those numbered in it."""
     numbered_types: tuple[type[Request] | type[Release] | type[Review] | type[Litigation], ...] = (
         Request,
         Release,
@@ -69,7 +69,7 @@ def _numbers(registers: Registers, period: Period, requests: Iterable[Request]) 
         others = {one.id: one for one in registers.page(record_type, [each for each in first if each not in known])}
         found = others | known
         for record_id in dict.fromkeys((*first, *known)):
-            if record_id in found:  # nobody took it out meanwhile
+            if record_id in found:  # not removed meanwhile
                 yield from law.numbered_otherwise(found[record_id], period)
 
 
@@ -121,7 +121,7 @@ def _business(registers: Registers, period: Period) -> Iterator[Remark]:
 
 
 def _live(registers: Registers, query: Query) -> list[tuple[Request, Step]]:
-    """Return steps with their request, those of removed ones left out."""
+    """Return steps with their request, without those of removed requests."""
     steps = list(registers.all(Step, query))
     live = {request.id: request for request in registers.page(Request, sorted({step.request_id for step in steps}))}
     return [(live[step.request_id], step) for step in steps if step.request_id in live]

@@ -1,4 +1,4 @@
-"""What 今日 tells a moment later: mistakes to mend, what last year carried on, and how far the next report is."""
+"""What 今日 shows with a delay: mistakes to correct, requests carried over from last year, and the next report."""
 
 from collections import Counter
 from datetime import date
@@ -26,9 +26,9 @@ _HEADINGS = {part.key: part.label for part in PARTS}
 
 
 def later(registers: Registers, year: int, report_year: int, today: date) -> Later:
-    """Return what takes longer: mistakes in the records of ``year``, and how the report of ``report_year`` stands.
+    """Return what takes longer to read: mistakes in the records of ``year`` and the state of ``report_year``'s report.
 
-    The parts of a report are told once its year is over.
+    The parts of a report are listed once its year is over.
     """
     carried = _carried(registers, report_year)
     parts = _parts(registers, report_year, carried, today) if report_year < today.year else ()
@@ -37,7 +37,7 @@ def later(registers: Registers, year: int, report_year: int, today: date) -> Lat
 
 
 def _told(registers: Registers, year: int) -> dict[str, int | None]:
-    """Return what the published report of a year says of the figures 今日 shows; nothing where none is kept."""
+    """Return the figures 今日 shows as the published report of a year gives them; empty if none is kept."""
     report = published_report(registers, year)
     if report is None:
         return {}
@@ -50,7 +50,7 @@ def _told(registers: Registers, year: int) -> dict[str, int | None]:
 
 
 def _carried(registers: Registers, year: int) -> Carried | None:
-    """Return what the report published last year carried on, where the register knows fewer of them."""
+    """Return what last year's published report carried over, if the register holds fewer of them."""
     if registers.drafts(year - 1).get(PUBLISHED) is None:
         return None
     last = published_report(registers, year - 1)
@@ -62,7 +62,7 @@ def _carried(registers: Registers, year: int) -> Carried | None:
 
 
 def _parts(registers: Registers, year: int, carried: Carried | None, today: date) -> tuple[ReportPart, ...]:
-    """Return how far the report of a year is: one line once it is issued."""
+    """Return the state of a year's report by part; a single line once it is issued."""
     issued = latest_version(registers, year)
     if issued is not None:
         return (ReportPart("已签发", f"第 {issued.version} 版"),)
@@ -78,10 +78,10 @@ def _parts(registers: Registers, year: int, carried: Carried | None, today: date
 
 
 def _tables(registers: Registers, year: int, carried: Carried | None, today: date) -> ReportPart:
-    """Return how the tables stand: what the report's own page finds in them and nobody has settled.
+    """Return the state of the tables: the findings of the report page that nobody has settled.
 
-    Figures that all come from the register may come from mistaken records. A year of more requests than are looked at
-    here is not said to be right.
+    Even if all figures come from the register, its records may be wrong; so a year with too many requests to check here
+    is not called right.
     """
     if carried is not None:
         return ReportPart(_TABLES, f"还差结转的 {carried.lacking} 件", TextState.UNTOUCHED)

@@ -1,4 +1,4 @@
-"""Last year's published report, kept in the file as it was read, so that this year's can be compared with it."""
+"""Last year's published report, kept in the file for comparison with this year's."""
 
 import json
 from dataclasses import replace
@@ -18,10 +18,10 @@ from storage.registers import Registers
 
 
 def import_published(registers: Registers, path: Path, year: int, progress: Progress = silent) -> AnnualReport:
-    """Read a published report and keep it as that of its year; a second import replaces the first.
+    """Read a published report and keep it for its year; a second import replaces the first.
 
-    ``year`` is the report's year (or the year after, whose 上年 it is). Raises SourceUnreadableError for a file that
-    is no report, shows no cell of the three tables, or is of another year; then what was kept stays.
+    ``year`` is the report's year or the one after. Raises SourceUnreadableError for a file that is no report, has no
+    cell of the three tables, or is of another year; then what was kept before stays.
     """
     report = read_published(path, progress)
     if report.year not in (0, year, year - 1):
@@ -34,7 +34,7 @@ def import_published(registers: Registers, path: Path, year: int, progress: Prog
 
 
 def keep_published(registers: Registers, report: AnnualReport) -> None:
-    """Keep a report that was read as the published one of its year."""
+    """Keep a report as the published one of its year."""
     text = json.dumps(report_json(report), ensure_ascii=False)
     kept = registers.drafts(report.year).get(PUBLISHED)
     with registers.batch(f"导入 {report.year} 年公布的年度报告"):
@@ -50,10 +50,7 @@ def published_report(registers: Registers, year: int) -> AnnualReport | None:
 
 
 def previous_report(registers: Registers, year: int) -> AnnualReport | None:
-    """Return the report of the year before: as imported from where it was published, or as issued here.
-
-    Where both are at hand, the one kept last counts.
-    """
+    """Return the report of the year before, as imported or as issued here; of both, the one kept last."""
     imported = registers.drafts(year - 1).get(PUBLISHED)
     issued = list(registers.all(IssuedReport, Query(year=year - 1, sort="version")))
     if not issued:

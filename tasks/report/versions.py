@@ -1,4 +1,4 @@
-"""The issued versions of reports and what became of them; light, because every change of the file asks for them."""
+"""The issued versions of reports and what became of them; kept cheap, since they are read after every change."""
 
 import json
 
@@ -12,28 +12,28 @@ from storage.registers import Registers
 
 
 def versions_of(registers: Registers, year: int) -> tuple[IssuedReport, ...]:
-    """Return every issued version of a year's report, the first one first."""
+    """Return every issued version of a year's report, oldest first."""
     return tuple(registers.all(IssuedReport, Query(year=year, sort="version")))
 
 
 def latest_version(registers: Registers, year: int) -> IssuedReport | None:
-    """Return the version of a year's report that counts, or None where none was issued."""
+    """Return the current version of a year's report, or None if none was issued."""
     versions = versions_of(registers, year)
     return versions[-1] if versions else None
 
 
 def latest_versions(registers: Registers) -> dict[int, IssuedReport]:
-    """Return, by year, the version of each issued report that counts."""
+    """Return the current version of each issued report, by year."""
     return {issued.year: issued for issued in registers.all(IssuedReport, Query(sort="version"))}
 
 
 def frozen_text(report: AnnualReport) -> str:
-    """Return a report as the text that is frozen."""
+    """Return a report as the text stored at its issue."""
     return json.dumps(report_json(report), ensure_ascii=False)
 
 
 def trail_of(registers: Registers, year: int) -> tuple[TrailLine, ...]:
-    """Return what became of the report of a year, the first thing first."""
+    """Return what became of the report of a year, oldest first."""
     of_the_year = Query(year=year)
     with registers.lock:
         return report_trail(
@@ -44,5 +44,5 @@ def trail_of(registers: Registers, year: int) -> tuple[TrailLine, ...]:
 
 
 def open_events(registers: Registers, year: int) -> tuple[ReportEvent, ...]:
-    """Return what was sent back or withdrawn of a year's report and is not settled."""
+    """Return the unsettled returns and withdrawals of a year's report."""
     return tuple(event for event in registers.all(ReportEvent, Query(year=year)) if event.is_open)

@@ -1,4 +1,4 @@
-"""The annual report of a year, counted, composed and written as papers."""
+"""The annual report of a year: counted, composed, and written to files or for the printer."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,16 +22,16 @@ from tasks.report.versions import latest_version
 
 
 def framed_words_of_report(registers: Registers, year: int, today: date) -> str:
-    """Return one sentence that names what no font draws in the PDF of a year; empty where everything is drawn."""
+    """Return a sentence about the characters that no font has in the PDF of a year; empty where there are none."""
     issued = latest_version(registers, year)
     report = frozen_report(issued) if issued else compose(registers, year, today)
     return framed_in(*report_document(report).texts())
 
 
 def printed_report(registers: Registers, year: int, today: date) -> tuple[bytes, str]:
-    """Return the PDF of a year that goes to the printer: as issued, byte for byte; else the draft, read back.
+    """Return the PDF of a year for the printer: the issued one byte for byte, else the draft, read back.
 
-    The sentence beside it names what no font draws. Raises ExportError for a draft that does not read back.
+    With it comes a sentence about characters that no font has. Raises ExportError for a draft that does not read back.
     """
     issued, framed = latest_version(registers, year), framed_words_of_report(registers, year, today)
     if issued is not None:
@@ -49,11 +49,11 @@ def export_report(
     today: date,
     progress: Progress = silent,
 ) -> tuple[Path, ...]:
-    """Write the report of a year as the papers asked for, each by its suffix, and return where they lie.
+    """Write the report of a year to files, each in the format of its suffix, and return their paths.
 
-    An issued year is handed out as issued, byte for byte; else it is a draft whatever the findings. Raises ExportError
-    for an unknown suffix before anything is written, or for a paper that cannot be written; CancelledError between two
-    papers. Then none of them is written: no new paper lies beside an old one of the same report.
+    An issued report is written as issued, byte for byte; else it is a draft, whatever the findings. Raises ExportError
+    for an unknown suffix or a file that cannot be written, and CancelledError between two files; then no file is
+    written, so that there are no old and new ones of the same report side by side.
     """
     for path in paths:
         if path.suffix.lower() not in FORMATS:

@@ -1,1 +1,1 @@
-"""Backups, rescue, the password, and what is noted of looks at personal values."""
+"""Backups, rescue, the password, and the record of who looked at personal values."""

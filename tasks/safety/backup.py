@@ -1,11 +1,11 @@
-"""Backups that prove themselves: a copy counts only after it was restored elsewhere, checked and counted anew."""
+"""Proven backups: a copy counts only after it has been restored elsewhere, verified and counted again."""
 
 import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, count, islice
 from pathlib import Path
@@ -24,45 +24,47 @@ from tasks.files import opened
 from tasks.safety.whose import is_noted_for
 
 _STAMP = "%Y%m%d-%H%M%S"
-_NAMED = re.compile(r"-备份-(\d{8}-\d{6})(?:-(\d+))?$")
+_NAMED = re.compile(r"-备份-(\d{8}-\d{6})(?:-(\d+))?\Z")
 
 
 @dataclass(frozen=True)
 class Holdings:
-    """What a file holds: records by register, the 200 numbers of every year it has records of, the end of its journal.
+    """What a file holds: records by register, the 200 figures of every year with records, the end of its journal.
 
-    ``fingerprint`` is the hash of the newest journal entry: two files with the same one hold the same history.
+    ``fingerprint`` is the hash of the newest journal entry: files with the same one have the same history. What is
+    sealed in one that ``is_locked`` was not read: its password is not that of the open file.
     """
 
     records: Mapping[str, int]
     figures: Mapping[int, Mapping[CellKey, Figure]]
     fingerprint: str
+    is_locked: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
 class Backup:
-    """One backup in a folder: where it lies and when it was made, by its name."""
+    """One backup in a folder: its path, and when it was made according to its name."""
 
     path: Path
     made_at: datetime
     number: int = 1
-    """Which of the backups of one second."""
+    """Tells backups made within the same second apart."""
 
 
 def holdings(registers: Registers) -> Holdings:
-    """Count a file; others may save between two counts, and ``fingerprint`` is what it ends with."""
+    """Count a file; others may save between two counts, so ``fingerprint`` is taken last."""
     return Holdings(
         records={name: registers.count(record_type) for name, record_type in RECORD_TYPES.items()},
         figures={year: registers.figures(Period.of(year)) for year in registers.years()},
         fingerprint=registers.fingerprint,
+        is_locked=registers.protection.is_locked,
     )
 
 
 def back_up(registers: Registers, folder: Path, now: datetime | None = None, progress: Progress = silent) -> Path:
-    """Write a proven copy of an open file into ``folder`` and return where it lies.
+    """Write a proven copy of an open file into ``folder`` and return its path.
 
-    Raises FileUnavailableError where it cannot be written, or where the copy does not prove itself; nothing is left
-    behind then.
+    Raises FileUnavailableError if it cannot be written or fails the proof; nothing is left behind then.
     """
     return proven_copy(registers, folder, now, progress)[0]
 
@@ -74,9 +76,9 @@ def proven_copy(
     progress: Progress = silent,
     instead: Path | None = None,
 ) -> tuple[Path, Holdings]:
-    """Do what ``back_up`` does and return what the copy holds; until it is proven it lies under another name.
+    """Do what ``back_up`` does and return what the copy holds; until it is proven it has another name.
 
-    ``instead`` is a backup whose place it takes.
+    It replaces the backup ``instead``, if given.
     """
     names = _names(registers, now or local_now())
     path = instead or next(unused for name in names if not (unused := folder / name).exists())
@@ -84,9 +86,9 @@ def proven_copy(
 
 
 def back_up_to(registers: Registers, path: Path, progress: Progress = silent) -> Path:
-    """Write a proven copy of an open file to ``path``, which takes the place of what was there once it is proven.
+    """Write a proven copy of an open file to ``path``, replacing what was there only once it is proven.
 
-    Raises FileUnavailableError where it cannot be written or does not prove itself; then nothing is left behind.
+    Raises FileUnavailableError if it cannot be written or fails the proof; nothing is left behind then.
     """
     if is_same_file(path, registers.path):
         raise FileUnavailableError("备份不能写到正在使用的文件上，请选择另一个文件夹。")
@@ -101,15 +103,15 @@ def _write_and_prove(registers: Registers, path: Path, progress: Progress) -> Ho
         held = proven(aside, progress, registers.protection.held, name=path.name)
         if not _is_copy(registers, held):
             raise FileUnavailableError("刚写的备份与原文件不一致，已删除；请换一个磁盘再备份。")
-        if registers.protection.held.envelopes != sealed:  # who set it has seen which backups there are: not this one
+        if registers.protection.held.envelopes != sealed:  # a password set meanwhile did not reach this backup
             raise FileUnavailableError("口令刚刚改变，刚写的备份还是改变以前的样子，已删除；请再备份一次。")
     return held
 
 
 def _is_copy(registers: Registers, held: Holdings) -> bool:
-    """Whether the file holds what its copy does; where something was saved since, whether the copy is of its history.
+    """Whether the copy holds what the file does or, if something was saved since, an earlier state of its history.
 
-    The copy has proved by its own journal that it is whole.
+    The copy itself has been verified by then.
     """
     found = holdings(registers) if registers.fingerprint == held.fingerprint else None
     if found is not None and found.fingerprint == held.fingerprint:
@@ -118,18 +120,18 @@ def _is_copy(registers: Registers, held: Holdings) -> bool:
 
 
 def backup_at(path: Path) -> Backup | None:
-    """Return what the name of a file tells of it as a backup; None where it is none."""
+    """Return the backup a file is according to its name, or None."""
     named = _NAMED.search(path.stem)
     if not named:
         return None
     try:
         return Backup(path, datetime.strptime(named[1], _STAMP).astimezone(), int(named[2] or 1))
-    except ValueError:  # 20249999-000000 is no instant
+    except ValueError:  # not a date, such as 20249999-000000
         return None
 
 
 def backups_in(folder: Path, stem: str = "") -> list[Backup]:
-    """Return the backups in a folder, newest first; of the file ``stem`` only, if given. No folder, no backups."""
+    """Return the backups in a folder, newest first; only those of the file ``stem``, if given."""
     try:
         present = list(folder.iterdir())
     except OSError:
@@ -140,18 +142,18 @@ def backups_in(folder: Path, stem: str = "") -> list[Backup]:
 
 
 def backups_of(registers: Registers, folder: Path) -> list[Backup]:
-    """Return the backups of an open file in a folder, newest first, whatever it was called when they were made.
+    """Return the backups of an open file in a folder, newest first, whatever its name was when they were made.
 
-    Another file of the same name may back up into the same folder, or a copy of this one that went its own way: a
-    backup is of this file where all that it holds was done in it, or where the folder is this file's alone. One that
-    cannot be read is taken by its name.
+    Another file of the same name may back up into the same folder, and so may a diverged copy of this one. So a backup
+    belongs to this file if its history is part of this file's, or if the folder is used by this file alone. An
+    unreadable one is judged by its name.
     """
     is_own = is_noted_for(folder, registers)
     return [backup for backup in backups_in(folder) if _is_its(registers, backup.path, is_own=is_own)]
 
 
 def copied_name(registers: Registers, backup: Backup, folder: Path) -> Path:
-    """Return where a second copy of a backup lies in another folder: not where something else bears its name."""
+    """Return the path for a second copy of a backup in another folder, avoiding names taken by something else."""
     is_own = is_noted_for(folder, registers)
     names = chain([backup.path.name], islice(_names(registers, backup.made_at), backup.number, None))
     paths = (folder / name for name in names)
@@ -166,7 +168,7 @@ def _is_its(registers: Registers, path: Path, *, is_own: bool) -> bool:
 
 
 def _names(registers: Registers, made_at: datetime) -> Iterator[str]:
-    """Give what backups of one second are called, the first, the second, and so on."""
+    """Yield the names for the first, second and further backups made within one second."""
     path, stamp = registers.path, made_at.strftime(_STAMP)
     return (
         fitted(path.stem, f"-备份-{stamp}{again}{path.suffix}")
@@ -175,18 +177,18 @@ def _names(registers: Registers, made_at: datetime) -> Iterator[str]:
 
 
 def _named_for(stem: str, path: Path) -> str:
-    """Return what a backup would be called if it were one of the file ``stem``."""
+    """Return the name a backup would have if it were one of the file ``stem``."""
     ending = _NAMED.search(path.stem)
     return fitted(stem, f"{ending[0]}{path.suffix}") if ending else ""
 
 
 def proven(backup: Path, progress: Progress = silent, held: Held | None = None, name: str = "") -> Holdings:
-    """Restore a backup into a temporary place, check it whole, and return what it holds.
+    """Restore a backup into a temporary folder, verify it and return what it holds.
 
-    ``held`` opens what is sealed in it; without it all but that is checked. Raises FileUnavailableError with the first
-    thing that is wrong, calling the backup by its ``name``.
+    ``held`` unlocks its sealed values, which are not verified without it. Raises FileUnavailableError with the first
+    problem, calling the backup by ``name``.
     """
-    beside = backup.parent if os.access(backup.parent, os.W_OK) else None  # where what a kill leaves is swept
+    beside = backup.parent if os.access(backup.parent, os.W_OK) else None  # swept after a crash
     with _restored(backup, beside, name or backup.name) as copy:
         return _checked(copy, progress, held)
 
@@ -194,7 +196,7 @@ def proven(backup: Path, progress: Progress = silent, held: Held | None = None, 
 def restore(backup: Path, to: Path, progress: Progress = silent) -> Holdings:
     """Restore a proven backup into a new file and return what it holds; an existing file is never replaced.
 
-    Raises FileUnavailableError where the backup does not prove itself, or where ``to`` exists or cannot be written.
+    Raises FileUnavailableError if the backup fails the proof, or if ``to`` exists or cannot be written.
     """
     if os.path.lexists(to):
         raise FileUnavailableError(f"“{to.name}”已存在，恢复不会覆盖任何文件，请写一个新的文件名。")
@@ -210,12 +212,12 @@ def restore(backup: Path, to: Path, progress: Progress = silent) -> Holdings:
 
 @contextmanager
 def _restored(backup: Path, beside: Path | None, name: str) -> Iterator[Path]:
-    """Give a copy of a backup in a folder that is the owner's alone and goes away again."""
+    """Give a copy of a backup in a temporary folder only the user can read."""
     if not os.path.isfile(backup):
         raise FileUnavailableError(f"没有找到备份“{backup.name}”，请核对文件名和位置。")
     try:
         with scratch_folder(beside) as folder:
-            copy = folder / name  # by which every fault is told
+            copy = folder / name  # error messages quote it
             shutil.copyfile(backup, copy)
             yield copy
     except OSError as error:

@@ -1,7 +1,8 @@
-"""Copies of a file that a change of its password did not reach: told, remembered, and taken along when they can be.
+"""Copies of a file that a change of its password did not reach: reported, remembered, and resealed once reachable.
 
-What is remembered, in the user's own folder, are folders that wait; that the file had a password when it was last open
-here: who takes its seal away elsewhere is found out; and where something was written while it was open (``Written``).
+Remembered in the user's own folder are the folders waiting to be resealed; whether the file had a password when last
+open here, so that removing its seal elsewhere is noticed; and where something was written while it was open
+(``Written``).
 """
 
 import hashlib
@@ -37,23 +38,23 @@ _PACKAGES = ("交接包-", "归档包-", "证据材料-", "卷宗-")
 _MOST_LISTED, _MOST_REMEMBERED = 10, 200
 _SECONDS_TO_ANSWER = 2.0
 _LOCK = RLock()
-"""Held from reading what is remembered to writing it again: the window and its work remember."""
+"""Held from reading the memory file to writing it again, since the window and its workers both do."""
 
 
 def memory_path(file: Path, data: Path) -> Path:
-    """Return where it is remembered that a file had a password, and which of its copies wait for it."""
+    """Return the path of a file's memory: whether it had a password, and which copies are waiting for it."""
     return data / "passwords" / f"{hashlib.sha256(os.fsencode(file.resolve())).hexdigest()[:16]}.json"
 
 
 def waiting(memory: Path | None) -> list[Path]:
-    """Return the folders whose copies still are as they were before the password was set, changed or removed."""
+    """Return the folders whose copies are still as they were before the password was set, changed or removed."""
     return _paths(memory, "waiting")
 
 
 def seal_gone(registers: Registers, memory: Path) -> str:
-    """Return what is to be said where an open file had a password here and has none now; remembers what it is like.
+    """Return a warning if an open file had a password here and has none now, and remember its state.
 
-    Said once where its journal tells that the password was taken away, as on another computer, else until it has one.
+    If its journal says that the password was removed, as on another computer, warn once; otherwise until one is set.
     """
     is_sealed = registers.protection.is_sealed
     was_sealed = bool(_remembered(memory).get("is_sealed"))
@@ -65,9 +66,9 @@ def seal_gone(registers: Registers, memory: Path) -> str:
 
 
 def remember(memory: Path | None, folders: Iterable[Path], *, is_sealed: bool) -> None:
-    """Remember the folders that wait, and whether there is a password; nothing at all takes the note away.
+    """Remember the waiting folders and whether there is a password; with neither, the memory file is deleted.
 
-    Where nothing can be written nothing is remembered.
+    Failing to write is not an error.
     """
     _keep(memory, is_sealed=is_sealed, waiting=[str(folder) for folder in dict.fromkeys(folders)])
 
@@ -85,11 +86,11 @@ def _keep(memory: Path | None, **known: object) -> None:
 
 
 class Written:
-    """Hears what is written while a file is open, and remembers where.
+    """Called for everything written while a file is open, to remember where.
 
-    Folders, for a kill may leave something unfinished there, which the next start sweeps away; and each thing that was
-    written for its owner alone, because it tells what a password would seal: whoever sets one is told of it. What lies
-    in ``own`` is the program's, and no business of hers.
+    Remembers folders, so that the next start can sweep away what a crash left unfinished there; and every private
+    output, since it reveals what a password would seal: whoever sets one is told of it. What is in ``own`` is the
+    program's own and not reported.
     """
 
     def __init__(self, memory: Path, own: Path) -> None:
@@ -98,11 +99,11 @@ class Written:
         self._private = [str(path) for path in written(memory, "private")]
 
     def __call__(self, path: Path, is_private: bool) -> None:
-        """Hear of one thing before it is written."""
+        """Note one thing before it is written."""
         path = Path(os.path.abspath(path))
         if self._own in path.parents or any(part.startswith(ASIDE) for part in path.parent.parts):
             return
-        is_private = is_private and backup_at(path) is None  # which follows the password by itself
+        is_private = is_private and backup_at(path) is None  # backups are resealed anyway
         with _LOCK:
             is_known = str(path.parent) in self._folders and (not is_private or str(path) in self._private)
             if is_known:
@@ -113,19 +114,19 @@ class Written:
 
 
 def _newest(paths: Sequence[str]) -> list[str]:
-    """Return each path once, by its last place, those said last."""
+    """Return each path once, at its last position, and only the last ones."""
     return list(reversed(list(dict.fromkeys(reversed(paths)))[:_MOST_REMEMBERED]))
 
 
 def written(memory: Path | None, what: Literal["folders", "private"]) -> list[Path]:
-    """Return where something was written, or what was that tells what a password seals."""
+    """Return the folders written to, or the private outputs."""
     return _paths(memory, what)
 
 
 def sweep_written(memory: Path | None) -> None:
-    """Delete what a kill left unfinished where something was written; a folder that does not answer is not waited for.
+    """Delete what a crash left unfinished where something was written, without waiting for folders that do not respond.
 
-    A share whose server is gone answers after minutes, or never: nobody's backup hangs on it.
+    A share whose server is gone responds after minutes, or never; no backup must wait for it.
     """
 
     def sweep() -> None:
@@ -151,7 +152,7 @@ def _remembered(memory: Path | None) -> dict[str, Any]:
 
 
 def waiting_sentence(folders: Iterable[Path]) -> str:
-    """Return what is to be said until they are taken along; nothing where none waits."""
+    """Return the reminder to show until the copies are resealed; empty if none is waiting."""
     named = "、".join(f"“{folder}”" for folder in folders)
     return (
         (
@@ -164,9 +165,9 @@ def waiting_sentence(folders: Iterable[Path]) -> str:
 
 
 def follow(registers: Registers, first: Path, memory: Path | None) -> list[Path]:
-    """Take the copies in folders that are there again along with the password; return the folders that still wait.
+    """Bring the copies in folders that are reachable again to the current password; return those still waiting.
 
-    A copy whose twin lies in ``first`` becomes like it. Nothing is done while the file is locked.
+    A copy with a twin in ``first`` is replaced by it. Nothing is done while the file is locked.
     """
     folders = waiting(memory)
     if not folders or registers.protection.is_locked:
@@ -190,14 +191,14 @@ def follow(registers: Registers, first: Path, memory: Path | None) -> list[Path]
 
 
 def note_open(registers: Registers, folders: Iterable[Path], memory: Path | None) -> None:
-    """Have the folders wait in which backups of a file with a password are open: it was set on another computer."""
+    """Add the folders with unsealed backups of a sealed file to the waiting ones: its password was set elsewhere."""
     if registers.protection.is_sealed:
         found = [each for each in folders if any(is_unsealed(made.path) for made in backups_of(registers, each))]
         remember(memory, [*waiting(memory), *found], is_sealed=True)
 
 
 def _is_unlike(copy: Path, first: Path) -> bool:
-    """Make a copy like its twin, where it has one; whether that could not be done."""
+    """Replace a copy by its twin, if it has one; return whether that failed."""
     twin = first / copy.name
     try:
         if not twin.is_file() or is_same_file(twin, copy):
@@ -213,7 +214,7 @@ def _is_unlike(copy: Path, first: Path) -> bool:
 
 
 def taken_along(backup: Path, former: Held, renewal: Renewal) -> str:
-    """Take one backup to the new seal; return what hindered it, nothing where nothing did."""
+    """Reseal one backup; return what prevented it, or an empty string."""
     try:
         with whole_file(backup, private=True, kind=FileUnavailableError) as aside:
             times = backup.stat()
@@ -233,33 +234,35 @@ def taken_along(backup: Path, former: Held, renewal: Renewal) -> str:
 def open_copies(
     file: Path, folders: Sequence[Path], private: Iterable[Path] = (), followed: Collection[Path] = ()
 ) -> list[str]:
-    """Return the names of what lies in some folders and tells what the file seals: copies and packages of any day.
+    """Return the names of the files in some folders that reveal what the file seals: copies and packages of any age.
 
-    So does what was written as ``private`` and is still there, or on a disk that is not: it may be. What ``followed``
-    the password, or was told not to, is not among them.
+    Also of private outputs that still exist, or that may exist on a disk not mounted now. Left out are the copies that
+    ``followed`` the password, or were exempted.
     """
     found = dict.fromkeys(path for folder in folders for path in _open_in(file, folder) if path not in followed)
-    found |= dict.fromkeys(path for path in private if path not in followed and _is_open(path, folders))
+    found |= dict.fromkeys(path for path in private if path not in followed and _is_open(path, file))
     named = [f"{path.name}（{path.parent}）" for path in found]
     more = [f"……共 {len(named)} 个"] if len(named) > _MOST_LISTED else []
     return named[:_MOST_LISTED] + more
 
 
 def same_files(registers: Registers, known: Iterable[Path]) -> list[Path]:
-    """Return which of some files, and of the backups in some folders, are the open one under another name.
+    """Return those of some files, and of the backups in some folders, that are the open file under another name.
 
-    One was restored from the other's backup, or copied, and goes on with the same journal.
+    One is a copy of the other, or was restored from its backup, and continues the same journal.
     """
-    files = [each for path in known for each in ([one.path for one in backups_in(path)] if path.is_dir() else [path])]
+    files: list[Path] = []
+    for path in known:
+        files += [one.path for one in backups_in(path)] if path.is_dir() else [path]
     others = (path for path in files if not is_same_file(path, registers.path))
     return [path for path in others if registers.origin and ends_of(path)[0] == registers.origin]
 
 
 def older_copies(registers: Registers, folders: Sequence[Path], memory: Path | None) -> list[str]:
-    """Return where else what was just destroyed in a file still stands: its backups by folder, copies of
-    upgrades beside it, and what went out of it.
+    """Return where else what was just destroyed in a file still exists: backups by folder, copies made before
+    upgrades, and exported files.
 
-    What lies on a disk that is not there may be there still.
+    Files on a disk not mounted now are assumed to exist.
     """
     kept = ((folder, len(backups_of(registers, folder))) for folder in folders)
     told = [f"{count} 份备份（{folder}）" for folder, count in kept if count]
@@ -269,9 +272,9 @@ def older_copies(registers: Registers, folders: Sequence[Path], memory: Path | N
     return [*told, *(f"{path.name}（{path.parent}）" for path in went[:_MOST_LISTED]), *more]
 
 
-def _is_open(path: Path, folders: Sequence[Path]) -> bool:
-    """Whether something written once lies open outside the folders that are looked through."""
-    if path.parent in folders:
+def _is_open(path: Path, file: Path) -> bool:
+    """Whether a former output lies unsealed, beside the file, too, where everything is saved at first."""
+    if is_same_file(path, file):
         return False
     if not path.parent.is_dir():
         return True

@@ -1,4 +1,4 @@
-"""The password of the office's file, and of everything that was copied from it."""
+"""The password of the office's file and of all its copies."""
 
 import re
 from collections.abc import Sequence
@@ -14,21 +14,21 @@ from storage.password.protection import Renewal
 from storage.registers import Registers
 from storage.whole_file import sweep_unfinished
 from tasks.safety.backup import backups_of
-from tasks.safety.drafts import keep_drafts, kept_drafts
+from tasks.safety.drafts import keep_drafts, kept_drafts, seal_former
 from tasks.safety.left_copies import open_copies, remember, same_files, taken_along, waiting, waiting_sentence, written
 from tasks.safety.whose import tell_whose
 
 LEAST = 8
-"""Characters of a password."""
+"""Characters a password must have."""
 _VARIED, _LONG = 5, 12
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where else the values of a file lie: folders of backups, and the forms that were being typed.
+    """Where else the values of a file are: the folders of backups and the drafts of forms.
 
-    ``memory`` is where folders are remembered that could not be reached, and what was written (``left_copies``).
-    ``known`` are other files that were open here, and the folders of their backups: one may be this under another name.
+    ``memory`` is the memory file of ``left_copies``. ``known`` are other files that were open here and the folders of
+    their backups: one of them may be this file under another name.
     """
 
     backups: Sequence[Path] = ()
@@ -39,10 +39,10 @@ class Places:
 
 @dataclass(frozen=True)
 class PasswordSet:
-    """What came of it: the recovery key (empty where the password was removed) and the copies that did not follow.
+    """The result: the recovery key (empty if the password was removed) and the copies that were not resealed.
 
-    ``waiting`` are folders to be done later, ``open_copies`` what nobody will do. ``is_swept`` is false where the disk
-    had no room to write the file anew; it is done at the next opening.
+    ``waiting`` are folders to be resealed later, ``open_copies`` copies that never will be. ``is_swept`` is false if
+    there was no room to rewrite the file, which is then done at the next opening.
     """
 
     recovery_key: str
@@ -54,7 +54,7 @@ class PasswordSet:
 
     @property
     def sentences(self) -> list[str]:
-        """What the person has to know, a sentence each."""
+        """Return what the user has to know, a sentence each."""
         along = "也改用了这个口令" if self.recovery_key else "也去掉了口令"
         told = [f"{self.followed} 份备份{along}。"] if self.followed else []
         told += [f"没有处理成的备份，其中的内容仍是原来的样子，请自行保管或删除：{name}" for name in self.left]
@@ -82,7 +82,7 @@ def set_password(
 
 
 def remove_password(registers: Registers, places: Places | None = None, progress: Progress = silent) -> PasswordSet:
-    """Take the password away: everything lies in the file as typed again. Raises likewise."""
+    """Remove the password: everything is stored in plain text again. Raises LockedError, CancelledError."""
     renewal = registers.protection.renewed("")
     return _renewed(registers, renewal, PasswordEvent.REMOVED, places or Places(), progress)
 
@@ -90,9 +90,9 @@ def remove_password(registers: Registers, places: Places | None = None, progress
 def _renewed(
     registers: Registers, renewal: Renewal, event: PasswordEvent, places: Places, progress: Progress
 ) -> PasswordSet:
-    """Take the file along first: a copy under a key that nobody was told would be lost.
+    """Reseal the file, then its copies: a copy under a key nobody has seen would be lost.
 
-    Before anything changes all places wait: what a kill then leaves as it was is done at the next start.
+    All places are noted as waiting before anything changes, so whatever a crash prevents is done at the next start.
     """
     late = waiting(places.memory)
     everywhere = [*late, registers.path.parent, *places.backups]
@@ -103,9 +103,11 @@ def _renewed(
     former = registers.protection.held
     try:
         registers.reseal(renewal, event, progress)
-    except DisclosureError:  # nothing has changed: nothing new waits
+    except DisclosureError:  # nothing has changed, so no new folder is waiting
         remember(places.memory, late, is_sealed=registers.protection.is_sealed)
         raise
+    if places.drafts:
+        seal_former(places.drafts, registers)
     if places.drafts and typed:
         keep_drafts(places.drafts, typed, registers.protection)
     path = registers.path
@@ -114,7 +116,7 @@ def _renewed(
     copies = [*backups, *copies_before_migration(path)]
     hindered = {copy: problem for copy in copies if (problem := taken_along(copy, former, renewal))}
     for folder in (path.parent, *places.backups):
-        sweep_unfinished(folder)  # what a kill left may hold what is sealed now
+        sweep_unfinished(folder)  # what a crash left may reveal what is sealed now
     late = [folder for folder in places.backups if not folder.is_dir()]
     late += [copy.parent for copy in hindered if copy.parent in places.backups]
     remember(places.memory, late, is_sealed=registers.protection.is_sealed)
@@ -131,7 +133,7 @@ def _renewed(
 
 
 class Strength(IntEnum):
-    """How strong a password is; from WEAK on it can be set."""
+    """How strong a password is; WEAK is the least that is accepted."""
 
     NONE = 0
     TOO_SHORT = 1
@@ -141,7 +143,7 @@ class Strength(IntEnum):
 
     @property
     def words(self) -> str:
-        """What is to be said of it; nothing where nothing is typed."""
+        """Return what to show beside the field; nothing while it is empty."""
         return _STRENGTH_WORDS[self]
 
 
@@ -155,7 +157,7 @@ _STRENGTH_WORDS = {
 
 
 def strength(password: str) -> Strength:
-    """Return how strong a password being typed is."""
+    """Return how strong a password is."""
     if not password:
         return Strength.NONE
     if len(password.strip()) < LEAST:

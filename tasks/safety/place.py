@@ -1,4 +1,4 @@
-"""Where a file lies and when: a network share and a clock that is wrong are dangers to be told in one sentence."""
+"""The dangers of a file's place and of the clock: warns of network shares and of a wrong date, a sentence each."""
 
 import os
 from datetime import datetime, timedelta
@@ -11,13 +11,13 @@ _MOUNTS = Path("/proc/mounts")
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _LONG_AGO = timedelta(days=60)
 _OF_CHINA = timedelta(hours=8)
-"""The one legal time of the whole country (北京时间), by which every term of the law is counted."""
+"""The country's only legal time (北京时间), by which all deadlines of the law are counted."""
 
 _OTHERS_READ, _OTHERS_PASS = 0o044, 0o011
 
 
 def place_warnings(registers: Registers, now: datetime, mounts: Path = _MOUNTS) -> list[str]:
-    """Return what is dangerous about where the open file lies and what the clock says; usually nothing."""
+    """Return warnings about the place of the open file and about the clock; usually none."""
     told, newest_at = [], registers.newest_at
     if is_share(registers.path.resolve(), mounts):
         told.append(
@@ -49,7 +49,7 @@ def is_share(path: PurePath, mounts: Path = _MOUNTS) -> bool:
         return True
     try:
         lines = [line.split() for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines()]
-    except OSError:  # no Linux
+    except OSError:  # not Linux
         return False
     points = [(raw.replace("\\040", " "), kind) for _, raw, kind, *_ in lines]
     above = [(point, kind) for point, kind in points if PurePath(point) in (path, *path.parents)]
@@ -57,11 +57,11 @@ def is_share(path: PurePath, mounts: Path = _MOUNTS) -> bool:
 
 
 def open_folder_note(path: Path, top: Path = Path("/"), *, is_chosen: bool = True) -> str:
-    """Return what is to be said of a file in a folder that other users of this machine may enter; mostly nothing.
+    """Return a warning if other users of this machine may enter the folder of a file; usually empty.
 
-    They may where it is open to them and all folders above it, below ``top``, let them pass. A file made here is its
-    owner's alone, and they see its name, which matters where she chose the folder; one that was copied they may read.
-    On Windows rights are inherited lists, which are not looked at.
+    They may if the folder and all folders above it, below ``top``, are open to them. They can see the name of a file
+    made here, which matters if the user chose the folder, and can read a copied one. Windows' access control lists are
+    not examined.
     """
     if os.name == "nt":
         return ""

@@ -1,4 +1,4 @@
-"""The recovery key as a file to be printed, readable by its owner alone."""
+"""The recovery key as a file to print, readable by its owner only."""
 
 from datetime import date
 from pathlib import Path
@@ -9,11 +9,11 @@ from storage.whole_file import write_whole
 
 
 def recovery_page(registers: Registers, key: str, today: date) -> bytes:
-    """Return the sheet as a PDF, to be printed."""
+    """Return the sheet to print as a PDF."""
     return recovery_sheet(registers.profile().name, registers.path.name, key, today)
 
 
 def write_recovery_sheet(registers: Registers, key: str, path: Path, today: date) -> Path:
-    """Write the sheet as a PDF and return where it lies; raises ExportError where it cannot be written."""
+    """Write the sheet as a PDF and return its path; raises ExportError if it cannot be written."""
     write_whole(path, recovery_page(registers, key, today), private=True)
     return path

@@ -1,4 +1,4 @@
-"""Which backups are kept: many of the last days, fewer of the weeks and months, one of every past year for ever."""
+"""Which backups to keep: many of the last days, fewer of the last weeks and months, one of every past year for good."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -11,10 +11,10 @@ Bucket: TypeAlias = Callable[[datetime], tuple[int, ...]]
 
 
 def kept(made_at: Iterable[datetime], now: datetime) -> set[datetime]:
-    """Return which of the backups made at these instants are kept; the others may go.
+    """Return which of the backups made at these times to keep.
 
-    All of the last two days (and all that claim to be made later than now: the clock may have been wrong), the newest
-    of each of the 14 last days, 8 last weeks and 12 last months that have one, and the last of every past year.
+    These are all of the last two days (and any dated later than now, since the clock may have been wrong), the newest
+    of each of the last 14 days, 8 weeks and 12 months with backups, and the last of every past year.
     """
     known = sorted(made_at, reverse=True)
     past = [each for each in known if each <= now]
@@ -30,7 +30,7 @@ def kept(made_at: Iterable[datetime], now: datetime) -> set[datetime]:
 
 
 def _newest(newest_first: list[datetime], bucket: Bucket, count: int) -> list[datetime]:
-    """Return the newest of each of the last ``count`` buckets that hold any."""
+    """Return the newest of each of the last ``count`` buckets that have any."""
     found: dict[tuple[int, ...], datetime] = {}
     for each in newest_first:
         found.setdefault(bucket(each), each)

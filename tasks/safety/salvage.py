@@ -1,4 +1,4 @@
-"""Recovering from a damaged file: what still reads into a new one, and the newest backup that proves itself."""
+"""Recovering from a damaged file: saving what is readable into a new one, and finding the newest sound backup."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -17,10 +17,9 @@ _LOST_LISTED = 200
 
 
 def salvaged(damaged: Path, to: Path, now: datetime | None = None, secret: str = "") -> Salvage:
-    """Read what reads of a damaged file into the new file ``to``; ``secret`` is its password, if there is one to give.
+    """Save what is readable of a damaged file into the new file ``to``; ``secret`` is its password or recovery key.
 
-    Raises FileUnavailableError where ``to`` exists or cannot be written, or where nothing can be read, and
-    WrongPasswordError.
+    Raises FileUnavailableError if ``to`` exists or cannot be written or if nothing can be read, and WrongPasswordError.
     """
     return salvage(damaged, to, now or local_now(), secret)
 
@@ -47,7 +46,7 @@ def salvage_words(done: Salvage) -> list[str]:
 
 
 def newest_good(backups: Iterable[Backup], progress: Progress = silent) -> Backup | None:
-    """Return the newest of some backups that can be restored whole, None where there is none."""
+    """Return the newest of some backups that passes the proof, or None."""
     for backup in sorted(backups, key=lambda each: (each.made_at, each.number), reverse=True):
         try:
             proven(backup.path, progress)
@@ -60,8 +59,8 @@ def newest_good(backups: Iterable[Backup], progress: Progress = silent) -> Backu
 def known_backups(file: Path, own: Path, *folders: Path | None) -> list[Backup]:
     """Return the backups of a file that does not open, newest first: in its own folder, in others and beside it.
 
-    Its own are those, too, that it left under the path where it lay before. In others those that bear its name,
-    whatever it was called in its own; and none of which is known to be another's.
+    Its own folder includes what it left under a former path. In the others, only backups with its name count, and none
+    known to belong to another file.
     """
     origin = ends_of(file)[0]
     found = [backup for folder in (own, *left_by(own, file)) for backup in backups_in(folder)]

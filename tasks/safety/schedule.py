@@ -1,4 +1,4 @@
-"""When a backup is due, where it goes and which old ones may go; the window only asks and waits."""
+"""When a backup is due, where it goes and which old ones to delete; the window only asks and waits."""
 
 import hashlib
 import os
@@ -23,7 +23,7 @@ from tasks.safety.whose import take_over, tell_whose
 
 EVERY = timedelta(minutes=30)
 FRESH = timedelta(hours=1)
-"""An import needs no new backup while the last proven one is younger."""
+"""An import needs no new backup if the last proven one is younger."""
 
 _HEX_DIGITS = 8
 _LONGEST_STEM = 60
@@ -31,7 +31,7 @@ _PROVED_AT_A_TIME = 4
 
 
 class Trigger(Enum):
-    """What may call for a backup."""
+    """An occasion that may call for a backup."""
 
     START = "启动"
     INTERVAL = "定时"
@@ -44,7 +44,7 @@ class Trigger(Enum):
 
 @dataclass(frozen=True)
 class Proof:
-    """A backup that was restored and found whole at ``proven_at``; ``problem`` is what happened to its second copy."""
+    """A backup that passed the proof at ``proven_at``; ``problem`` is what went wrong with its second copy."""
 
     backup: Backup
     fingerprint: str
@@ -53,10 +53,10 @@ class Proof:
 
 
 def folder_for(path: Path, data: Path) -> Path:
-    """Return where the backups of one file go by default: on this machine, whatever disk the file lies on.
+    """Return the default folder for the backups of one file: on this machine, whatever disk the file is on.
 
-    SQLite opens no path of more than 512 bytes, and the backups are as long as names may be: of a long name only its
-    beginning is the folder's, unless it has one already.
+    SQLite opens no path of more than 512 bytes, and the names of backups may be as long as names get; so the folder
+    takes only the beginning of a long name, unless one with the whole name exists.
     """
     resolved = path.resolve()
     named = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:_HEX_DIGITS]
@@ -68,10 +68,10 @@ def folder_for(path: Path, data: Path) -> Path:
 
 
 class BackupSchedule:
-    """The backups of one open file: ``folder`` is made where it is missing, ``second`` (a USB stick) never is.
+    """The backups of one open file: ``folder`` is created if missing, ``second`` (a USB stick) never is.
 
-    ``memory`` tells of copies that a change of the password did not reach, which are taken along when they are there,
-    and of folders in which something was written: what a kill left unfinished there goes at the start.
+    ``memory`` is the memory file of ``left_copies``: copies a change of the password did not reach are resealed once
+    they are reachable, and what a crash left unfinished is deleted at the start.
     """
 
     def __init__(
@@ -86,28 +86,28 @@ class BackupSchedule:
         self.proof: Proof | None = None
 
     def is_due(self, trigger: Trigger) -> bool:
-        """Whether this occasion calls for a backup now. A read-only or still empty file has nothing to back up."""
+        """Whether this occasion calls for a backup now; never for a read-only or still empty file."""
         if self.registers.is_read_only or not self.registers.fingerprint:
             return False
         return _RULES[trigger](self)
 
     @property
     def is_changed(self) -> bool:
-        """Whether the file holds any work that the last proven backup does not."""
+        """Whether the file holds work that the last proven backup does not."""
         return self.proof is None or self.registers.is_changed_since(self.proof.fingerprint)
 
     def is_older_than(self, age: timedelta) -> bool:
-        """Whether the last proof is older than ``age``, or from a time that has not come yet (the clock was moved)."""
+        """Whether the last proof is older than ``age``, or dated in the future (the clock was set back)."""
         return self.proof is None or not timedelta(0) <= self._now() - self.proof.proven_at < age
 
     def run(self, trigger: Trigger, progress: Progress = silent) -> Proof:
-        """Make and prove a backup; at the start it takes the place of one of the same content.
+        """Make and prove a backup; at the start it replaces one with the same content.
 
-        A backup that proves itself proves the file, too, which nobody has to hold for it.
-        Raises FileUnavailableError where the first place cannot be used; the second one's trouble is in the proof.
+        The proof of a backup proves the file as well, without locking it. Raises FileUnavailableError if the first
+        folder cannot be used; problems with the second one are in the returned proof.
         """
         own = tuple(filter(None, (self.folder, self._memory)))
-        for each in own:  # what another file left lies here, perhaps, since this one was opened empty
+        for each in own:  # another file's may still be here if this one was empty when it was opened
             take_over(each, self.registers)
         try:
             make_folders(self.folder)
@@ -119,11 +119,11 @@ class BackupSchedule:
         sealed = self.registers.protection.held.envelopes
         same = self._same() if trigger is Trigger.START else None
         path, held = proven_copy(self.registers, self.folder, self._now(), progress, same)
-        tell_whose(self.folder, self.registers)  # again: it ends with what was done meanwhile, too
+        tell_whose(self.folder, self.registers)  # again, with the current end of the journal
         proof = Proof(backup_at(path) or Backup(path, self._now()), held.fingerprint, self._now())
         now = self._now()
         problems = [self._copied_to_second(proof.backup)]
-        if self.registers.protection.held.envelopes != sealed:  # meanwhile: these came too late to be taken along
+        if self.registers.protection.held.envelopes != sealed:  # changed meanwhile, too late for these copies
             places = [*waiting(self._memory), self.folder, *filter(None, [self.second])]
             remember(self._memory, places, is_sealed=self.registers.protection.is_sealed)
         if trigger is Trigger.START:
@@ -135,7 +135,7 @@ class BackupSchedule:
                 sweep_unfinished(place)
             sweep_written(self._memory)
             older = backups_of(self.registers, self.folder)[1:]
-            if older:  # one of them a day, each in its turn
+            if older:  # prove one of them a day, in turn
                 turn = older[now.toordinal() % len(older)]
                 rotten += [turn] if turn not in rotten and not is_sound(turn.path) else []
         problems += [f"备份“{each.path.name}”已经损坏，同一时期别的备份因此留着没有删" for each in rotten]
@@ -143,7 +143,7 @@ class BackupSchedule:
         return self.proof
 
     def _same(self) -> Path | None:
-        """Return the newest backup where nothing was done since; None where there is none, or none that can be read."""
+        """Return the newest backup if nothing was done since; None if there is none or it is unreadable."""
         for newest in backups_of(self.registers, self.folder)[:1]:
             known = ends_of(newest.path)[2]
             if known and not self.registers.is_changed_since(known):
@@ -158,7 +158,7 @@ class BackupSchedule:
         target = copied_name(self.registers, backup, self.second)
         try:
             wanted = hash_of_file(backup.path)
-            if target.exists() and hash_of_file(target) == wanted:  # the start proves one that is there already
+            if target.exists() and hash_of_file(target) == wanted:  # copied earlier
                 return ""
             with whole_file(target, private=True, kind=FileUnavailableError) as aside:
                 shutil.copyfile(backup.path, aside)
@@ -172,7 +172,7 @@ class BackupSchedule:
 
 
 def is_sound(backup: Path) -> bool:
-    """Whether a backup proves itself; what is sealed in it is not opened."""
+    """Whether a backup passes the proof; its sealed values are not examined."""
     try:
         proven(backup)
     except FileUnavailableError:
@@ -181,11 +181,11 @@ def is_sound(backup: Path) -> bool:
 
 
 def tidy(folder: Path, registers: Registers, now: datetime, proves: Callable[[Path], bool] = is_sound) -> list[Backup]:
-    """Delete the backups of an open file that the rotation gives up, and what a killed program left unfinished.
+    """Delete the backups of an open file that the rotation does not keep, and what a crash left unfinished.
 
-    None goes before the one that stays in its stead has proved itself; one that does not stays, and so does the best of
-    those it would have stood for. A few are proved at a time: what still waits for it goes another day. Returns those
-    that did not prove themselves.
+    A backup is deleted only once the one kept in its stead has passed the proof. One that fails is not deleted, and
+    neither is the best of those it was to replace. Only a few are proved at a time; the rest waits for another day.
+    Returns those that failed.
     """
     sweep_unfinished(folder)
     sound = dict[datetime, bool]()

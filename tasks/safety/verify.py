@@ -1,4 +1,4 @@
-"""Whether a file is sound: its pages, its references, its journal and its attachments."""
+"""Verifying that a file is sound: its pages, references, journal and attachments."""
 
 import os
 from collections.abc import Sequence
@@ -20,41 +20,40 @@ _WITHOUT_KEY = (
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is wrong with a file, a sentence each, and whether what is sealed in it could not be looked at."""
+    """What is wrong with a file, a sentence each, and whether its sealed values could not be verified."""
 
     problems: list[str]
     is_locked: bool = False
     marks: Sequence[str] = ()
-    """A line for every month of the journal, to be held against printed ledgers."""
+    """A line for every month of the journal, to compare with printed ledgers."""
 
     confirmed: str = ""
-    """That a given fingerprint is one of this journal's, in words; nothing where none was given or it is not."""
+    """The sentence confirming that a given fingerprint is of this journal; empty if none was given or it is not."""
 
     is_keyed: bool = True
-    """Whether a password keeps the end of the journal; else the chain proves only what nobody computed anew."""
+    """Whether a password seals the end of the journal; if not, somebody could have recomputed the whole chain."""
 
     @property
     def sentences(self) -> list[str]:
-        """The problems, or that there are none, and how far that can be said."""
+        """Return the problems, or that there are none, and how far that was verified."""
         not_looked_at = "（加密的内容没有核对：没有给出口令。）" if self.is_locked else ""
         limit = "" if self.is_keyed or self.confirmed else _WITHOUT_KEY
         return self.problems or [f"文件完好。{not_looked_at}", *filter(None, [self.confirmed, limit])]
 
 
 def problems_of(registers: Registers, progress: Progress = silent) -> list[str]:
-    """Return what is wrong with an open file, a sentence each; others have it while a copy of it is looked through.
+    """Return what is wrong with an open file, a sentence each; it checks a copy, so that others can use the file.
 
-    The copy is one of pages as they are: whatever is wrong with the file is wrong with it, too. SQLite's own check
-    holds a file for seconds and cannot be done in parts. Where there is no room for a copy, where a page cannot even be
-    read, and of what is to lie on no disk, the file itself is held.
+    The copy has the same pages and so the same faults. SQLite's own check would lock the file for seconds and cannot be
+    split up. The file itself is checked if there is no room for a copy, if a page is unreadable, or if it is in memory.
     """
     path, held = registers.path, registers.protection.held
     if registers.is_snapshot:
         return registers.verify(progress)
-    beside = path.parent if os.access(path.parent, os.W_OK) else None  # where what a kill leaves is swept
+    beside = path.parent if os.access(path.parent, os.W_OK) else None  # swept after a crash
     try:
         with scratch_folder(beside) as folder:
-            registers.backup_to(copy := folder / path.name)  # by this name every fault is told
+            registers.backup_to(copy := folder / path.name)  # error messages quote the name
             with opened(copy) as copied:
                 if held is not None:
                     copied.protection.unlock_with(held)
@@ -66,11 +65,11 @@ def problems_of(registers: Registers, progress: Progress = silent) -> list[str]:
 
 
 def verdict(path: Path, secret: str = "", fingerprint: str = "") -> Verdict:
-    """Look a file through, and whether a fingerprint that was printed on any day is one of its journal's.
+    """Verify a file, and whether a fingerprint printed some day is of its journal.
 
-    What is in the journal up to an entry is in that entry's hash: one that is found, in a journal that holds, says that
-    nothing before it was changed since. Raises FileUnavailableError where the file cannot be looked at (missing, in
-    use, of another program), WrongPasswordError, and UnreadableValueError for what is no fingerprint.
+    An entry's hash covers the journal up to it: if the fingerprint is found in an intact journal, nothing before it was
+    changed since. Raises FileUnavailableError if the file cannot be examined (missing, in use, of another program),
+    WrongPasswordError, and UnreadableValueError for a malformed fingerprint.
     """
     try:
         with opened(path, secret) as registers:

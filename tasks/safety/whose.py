@@ -1,8 +1,8 @@
-"""Whose the things are that this machine keeps for a file under its path: backups, drafts, what is remembered.
+"""Which file the things belong to that this machine keeps under a file's path: backups, drafts, memory files.
 
-A file is renamed, moved, its stick gets another letter, another file is put in its place. The first entry of its
-journal stays what it was, in whatever place: a note beside each thing tells it, where the file lay, and what its
-journal ended with.
+A file may be renamed or moved, its stick may get another drive letter, another file may take its place; only the first
+entry of its journal never changes. So a note beside each thing records that entry, the file's path, and the end of its
+journal.
 """
 
 import json
@@ -20,12 +20,17 @@ _NOTE = ".of"
 
 
 def note_of(kept: Path) -> Path:
-    """Return where the note beside something kept lies, which may be a folder."""
+    """Return the path of the note beside something kept, a file or a folder."""
     return kept.with_name(f"{kept.name}{_NOTE}")
 
 
+def is_note(path: Path) -> bool:
+    """Whether a file is such a note."""
+    return path.name.endswith(_NOTE)
+
+
 def tell_whose(kept: Path, registers: Registers) -> None:
-    """Note beside what is kept for a file whose it is; where there is nothing, nothing is noted."""
+    """Write the note beside something kept for a file, if it exists."""
     note = note_of(kept)
     with suppress(OSError, DisclosureError):
         known = {"file": str(registers.path.resolve()), "origin": registers.origin, "end": registers.fingerprint}
@@ -36,33 +41,33 @@ def tell_whose(kept: Path, registers: Registers) -> None:
 
 
 def is_noted_for(kept: Path, registers: Registers) -> bool:
-    """Whether a note tells that something is kept for this file, and so for no other."""
+    """Whether the note says that something is kept for this file."""
     return bool(registers.origin) and _read(note_of(kept)).get("origin") == registers.origin
 
 
 def take_over(kept: Path, registers: Registers) -> None:
-    """Make a file's own, as ``kept``, what it left under a path where it does not lie any more.
+    """Move what a file left under a former path to ``kept``, its place under the current one.
 
-    Nobody would ever offer it there, nor seal it when a password is set. What another file left here, in whose place
-    this one lies, is put aside for it, with its note: it is renamed perhaps, or comes back, and takes it over then.
+    Under the former path nobody would ever offer it, nor seal it when a password is set. What another file left under
+    this path is put aside with its note, so that it can take it over when it turns up again.
     """
     with suppress(OSError, DisclosureError):
         origin = registers.origin
         others = _read(note_of(kept)).get("origin", origin)
         if others != origin:
             names = (f"{kept.name}-{others[:8]}{again or ''}" for again in count())
-            _move(kept, next(aside for name in names if not os.path.lexists(aside := kept.with_name(name))))
+            move(kept, next(aside for name in names if not os.path.lexists(aside := kept.with_name(name))))
         for note in kept.parent.glob(f"*{_NOTE}") if origin else ():
             left, known = note.with_name(note.name.removesuffix(_NOTE)), _read(note)
-            is_aside = left.name.startswith(f"{kept.name}-")  # for this file, which is back
+            is_aside = left.name.startswith(f"{kept.name}-")  # put aside for this file, which is back
             if left != kept and known.get("origin") == origin and (is_aside or _is_left(known, registers)):
-                _move(left, kept)
+                move(left, kept)
 
 
 def left_by(kept: Path, file: Path) -> list[Path]:
-    """Return what lies beside ``kept`` of a file that does not open, and so took nothing over where it lies now.
+    """Return the things beside ``kept`` of a file that does not open, and so could not take them over.
 
-    It tells itself whose it is; where even that is lost, what a file of its name left that is nowhere any more.
+    The file is identified by its journal if that is readable, otherwise by its name.
     """
     origin, found = ends_of(file)[0], list[Path]()
     for note in sorted(kept.parent.glob(f"*{_NOTE}")):
@@ -77,8 +82,8 @@ def _is_moved(former: Path, file: Path) -> bool:
     return former.name == file.name and not os.path.lexists(former)
 
 
-def _move(left: Path, kept: Path) -> None:
-    """Move something with its note; what is in a folder joins what is there, a file takes the place of none."""
+def move(left: Path, kept: Path) -> None:
+    """Move something with its note; folders are merged, existing files are not replaced."""
     with suppress(OSError):
         if left.is_dir() and kept.is_dir():
             for each in left.iterdir():
@@ -93,9 +98,9 @@ def _move(left: Path, kept: Path) -> None:
 
 
 def _is_left(known: dict[str, str], registers: Registers) -> bool:
-    """Whether a file does not lie any more where it lay: nothing does, or another file of ours.
+    """Whether a file is no longer at its former path: nothing is there, or another file of this program.
 
-    A stick that is not there may hold a copy that went its own way: then what it ends with was not done here.
+    A path on a missing stick may hold a diverged copy: then the noted end of its journal is not in this file's.
     """
     file = Path(known["file"])
     if not file.parent.is_dir():

@@ -1,8 +1,8 @@
-"""考核自评 of a year: the office's scoring sheet, what the registers show against it, the printed 自查报告."""
+"""考核自评 of a year: the office's scoring sheet, its result by the registers, the printed 自查报告."""
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -54,19 +54,19 @@ _STILL_OPEN = "申请{}到期没有答复"
 
 
 def shipped_sheets() -> tuple[ScoreSheet, ...]:
-    """Return the scoring sheets that come with the program."""
+    """Return the scoring sheets shipped with the program."""
     return tuple(map(_read_json, (path.read_text("utf-8") for path in sorted(resource_path("scoring").glob("*.json")))))
 
 
 def sheet_for(registers: Registers, year: int) -> ScoreSheet:
-    """Return the sheet a year is scored by: its own, else that of the last year with one, else the first shipped."""
+    """Return the sheet for a year: its own, or that of the last year with one, or the first shipped."""
     kept = registers.all(Draft, Query(filters=(Filter("part", "equals", SCORE_SHEET),)))
     known = {draft.year: draft.text for draft in kept if draft.year <= year and draft.text}
     return _read_json(known[max(known)]) if known else shipped_sheets()[0]
 
 
 def keep_sheet(registers: Registers, year: int, sheet: ScoreSheet) -> None:
-    """Score a year, and those after it, by a sheet from now on."""
+    """Use a sheet for a year and those after it."""
     text = json.dumps(
         {"name": sheet.name, "source": sheet.source, "lines": sheet.rows()}, ensure_ascii=False, sort_keys=True
     )
@@ -74,9 +74,9 @@ def keep_sheet(registers: Registers, year: int, sheet: ScoreSheet) -> None:
 
 
 def import_sheet(registers: Registers, year: int, path: Path, progress: Progress = silent) -> ScoreSheet:
-    """Read a scoring sheet from a workbook or .csv and score the year by it.
+    """Read a scoring sheet from a workbook or .csv and use it for the year.
 
-    Raises SourceUnreadableError with what is wrong in which row; then the sheet that was kept stays.
+    Raises SourceUnreadableError naming the row and the problem; the former sheet is kept then.
     """
     found = read_sheets(content_of(path), path.name, progress)
     sheets = (read_text(found, ",", progress),) if isinstance(found, str) else found
@@ -89,21 +89,21 @@ def import_sheet(registers: Registers, year: int, path: Path, progress: Progress
 
 
 def export_sheet(sheet: ScoreSheet, path: Path) -> Path:
-    """Write a scoring sheet as .xlsx or .csv, to be changed there and read again."""
+    """Write a scoring sheet as .xlsx or .csv, to be edited there and imported again."""
     with whole_file(path) as aside:
         write_sheet(aside, "考核表", COLUMNS, sheet.rows(), row_by_row=True)
     return path
 
 
 def keep_note(registers: Registers, year: int, code: str, note: str) -> None:
-    """Keep what is said of one line of the sheet in a year; an empty text forgets it."""
+    """Save the note on one line of the sheet in a year; an empty text deletes it."""
     notes = {**_notes(registers, year), code: note.strip()}
     kept = {line: text for line, text in notes.items() if text}
     _keep(registers, year, SCORE_NOTES, json.dumps(kept, ensure_ascii=False, sort_keys=True), "考核自评说明")
 
 
 def scored(registers: Registers, year: int, today: date, progress: Progress = silent) -> Scorecard:
-    """Return the sheet of a year filled in from the registers as they are now."""
+    """Return the sheet of a year filled in from the current registers."""
     with registers.lock:
         sheet = sheet_for(registers, year)
         found: dict[Measure, list[Evidence]] = defaultdict(list)
@@ -113,18 +113,18 @@ def scored(registers: Registers, year: int, today: date, progress: Progress = si
                 found[measure].append(evidence)
             progress(step, len(sources))
         notes = (_notes(registers, year), _notes(registers, year - 1))
-        return scorecard(registers.profile().name, year, sheet, found, notes)
+        return scorecard(registers.profile().name, year, sheet, found, notes, early=_early(registers, year, today))
 
 
 def export_scorecard(card: Scorecard, path: Path, today: date) -> Path:
-    """Write the 自查报告 as .pdf or .docx, or its lines as .xlsx or .csv, read back before it takes its place."""
+    """Write the 自查报告 as .pdf or .docx, or its lines as .xlsx or .csv, after reading it back."""
     with whole_file(path) as aside:
         write_scorecard(card, aside, today)
     return path
 
 
 def printed_scorecard(card: Scorecard, today: date) -> tuple[bytes, str]:
-    """Return the 自查报告 as PDF, read back, and a sentence that names what no font draws."""
+    """Return the 自查报告 as PDF, read back, and a sentence naming the characters no font draws."""
     document = scorecard_document(card, today)
     return proven(document, ".pdf"), framed_in(*document.texts())
 
@@ -162,7 +162,7 @@ def _late_answers(registers: Registers, year: int, today: date) -> Found:
 
 
 def _lost_disputes(registers: Registers, year: int, _today: date) -> Found:
-    """Yield each case table four counts as 结果纠正: several instances of one are one, and the last of them tells."""
+    """Yield each case that table four counts as 结果纠正: several instances are one case, decided by the last."""
     for block in DisputeBlock:
         measure = Measure.ANSWER_CORRECTED if block is DisputeBlock.REVIEW else Measure.SUIT_LOST
         cell = CellKey("table4", block, DisputeResult.CORRECTED)
@@ -175,7 +175,7 @@ def _lost_disputes(registers: Registers, year: int, _today: date) -> Found:
 
 
 def _releases(registers: Registers, year: int, today: date) -> Found:
-    """Yield what fell due in the year and is not public, and each release of the year without 保密审查."""
+    """Yield what was due in the year and is not published, and each release of the year without 保密审查."""
     calendar = load_calendar(registers)
     for release in unpublished_releases(registers, today):
         for item in release_items(release, calendar, today):
@@ -189,7 +189,7 @@ def _releases(registers: Registers, year: int, today: date) -> Found:
 
 
 def _duties(registers: Registers, year: int, today: date) -> Found:
-    """Yield each period of an 应公开事项 not published by its day; the last of a year falls due in the next."""
+    """Yield each period of an 应公开事项 not published in time; the last of a year is due in the next."""
     for line in duty_calendar(registers, year, load_calendar(registers), today):
         due_on = line.due_on
         if due_on is None or (line.period is None and due_on.year != year):
@@ -202,18 +202,15 @@ def _duties(registers: Registers, year: int, today: date) -> Found:
 
 
 def _months(registers: Registers, year: int, today: date) -> Found:
-    """Yield the months without a request, each, that nobody confirmed; R-1 asks only of a year without any."""
+    """Yield each unconfirmed month without a request; R-1 reports only a year without any."""
     for month in zero_months(registers, year, today):
         if month.state is MonthState.UNCONFIRMED:
             yield Measure.ZERO_UNPROVEN, Evidence(f"{month.period.name}没有登记过申请，也没有零申请确认")
 
 
 def _report(registers: Registers, year: int, today: date) -> Found:
-    """Yield what became of the report of the year: sent, published, sent back, mended too late."""
-    profile, query = registers.profile(), Query(year=year)
-    done: dict[ReportDeliveryKind, date] = {}
-    for delivery in registers.all(ReportDelivery, query):
-        done[delivery.kind] = min(delivery.on, done.get(delivery.kind, delivery.on))
+    """Yield the cases about the year's report: sent or published late, sent back, corrected late."""
+    profile, query, done = registers.profile(), Query(year=year), _deliveries(registers, year)
     for kind, by, measure in (
         (ReportDeliveryKind.SUBMITTED, submit_by(profile, year), Measure.REPORT_SENT_LATE),
         (ReportDeliveryKind.PUBLISHED, publish_by(profile, year), Measure.REPORT_PUBLISHED_LATE),
@@ -227,6 +224,25 @@ def _report(registers: Registers, year: int, today: date) -> Found:
             yield Measure.REPORT_RETURNED, Evidence(event.sentence)
             if event.until is not None and (event.settled_on or today) > event.until:
                 yield Measure.MENDED_LATE, Evidence(event.sentence)
+
+
+def _deliveries(registers: Registers, year: int) -> Mapping[ReportDeliveryKind, date]:
+    """Return when the report of a year was first sent and published."""
+    done: dict[ReportDeliveryKind, date] = {}
+    for delivery in registers.all(ReportDelivery, Query(year=year)):
+        done[delivery.kind] = min(delivery.on, done.get(delivery.kind, delivery.on))
+    return done
+
+
+def _early(registers: Registers, year: int, today: date) -> Sequence[Measure]:
+    """Return the measures of a report that is neither made nor due yet."""
+    profile, done = registers.profile(), _deliveries(registers, year)
+    waits = list(OF_THE_REPORT) if today.year <= year else []
+    if ReportDeliveryKind.SUBMITTED not in done and today <= submit_by(profile, year):
+        waits += [Measure.REPORT_SENT_LATE, Measure.REPORT_RETURNED, Measure.MENDED_LATE]
+    if ReportDeliveryKind.PUBLISHED not in done and today <= publish_by(profile, year):
+        waits.append(Measure.REPORT_PUBLISHED_LATE)
+    return waits
 
 
 # --- kept in the file ---

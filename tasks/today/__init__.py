@@ -1,1 +1,1 @@
-"""What the 今日 page tells."""
+"""What the 今日 page shows."""

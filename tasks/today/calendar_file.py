@@ -1,4 +1,4 @@
-"""Everything that is due, as a calendar file for her phone: no name, no content, nothing of the people concerned."""
+"""Everything that is due, as a calendar file for a phone: no names, no content, nothing about the people concerned."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,11 +14,11 @@ from storage.whole_file import write_whole
 from tasks.today.due import today_items
 
 _NAMED = (Request.register, Review.register, Litigation.register, Duty.register)
-"""Records that are told by their number, and duties by their name; what a release is called may name a person."""
+"""Types named by their number, or duties by their name; not releases, whose title may name a person."""
 
 
 def export_calendar(registers: Registers, calendar: WorkCalendar, path: Path, today: date) -> tuple[Path, int]:
-    """Write every open date that has a day as .ics; returns where it lies and how many there are."""
+    """Write every open date as an .ics file; return its path and the number of dates."""
     with registers.lock:
         dates = tuple(_dates(registers, calendar, today))
         name = f"{registers.profile().name}政府信息公开期限"
@@ -27,14 +27,14 @@ def export_calendar(registers: Registers, calendar: WorkCalendar, path: Path, to
 
 
 def _dates(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[OpenDate]:
-    # of this file alone: another office, or another year's file of this one, numbers its records likewise
+    # unique to this file: another office, or this office's file of another year, uses the same numbers
     file = registers.origin[:12] or sha256(registers.profile().name.encode()).hexdigest()[:12]
     for items in today_items(registers, calendar, today, most=0).values():
         for item in items:
             if item.due_on is not None:
                 what = item.record_id or item.due_on.isoformat()
                 which = f"-{sha256(item.period.encode()).hexdigest()[:8]}" if item.period else ""
-                yield OpenDate(  # two events of one id are one to a phone: it would keep the last
+                yield OpenDate(  # a phone would keep only the last of two events with the same id
                     f"{item.kind.value}-{item.register}-{what}{which}@{file}.disclosure-desk",
                     item.due_on,
                     _title(registers, item),

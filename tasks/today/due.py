@@ -1,4 +1,4 @@
-"""Everything that is due, for the 今日 page; only open cases are read, however many are closed."""
+"""Everything that is due, for the 今日 page; reads open cases only, however many are closed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,10 +29,10 @@ from storage.registers import Registers
 from tasks.cases.merging import split_parents
 
 DELIVERY_DAYS = 60
-"""Calendar days after the answer in which a missing 送达 is still asked for."""
+"""Calendar days after the answer during which a missing 送达 is asked for."""
 
 MOST_LOOKED_AT = 500
-"""Answers of the last days whose 送达 is looked at, and unpublished releases: the newest of them."""
+"""At most so many recent answers are checked for their 送达, and so many unpublished releases: the newest ones."""
 
 
 def today_items(
@@ -40,7 +40,7 @@ def today_items(
 ) -> dict[DueGroup, tuple[DueItem, ...]]:
     """Return what is due, by group, every group present: requests, 送达, disputes, releases, duties, 零申请确认.
 
-    Of answers and of unpublished releases ``most`` are looked at, the newest; all of them for 0, as on every paper.
+    Only the newest ``most`` answers and unpublished releases are checked; with 0 all of them, as for every paper.
     """
     items = [item for source in _SOURCES for item in source(registers, calendar, today)]
     items += [item for source in _LIMITED for item in source(registers, calendar, today, most)]
@@ -52,13 +52,13 @@ def today_items(
 
 def _requests(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     found = open_requests(registers)
-    numbers = {request.number for request in found}  # one merged into what ended, or is not there, is on its own
+    numbers = {request.number for request in found}  # one merged into a closed or missing request is on its own
     alone = (one if one.merged_into in numbers else replace(one, merged_into="") for one in found)
     yield from _items(registers, alone, calendar, today)
 
 
 def open_requests(registers: Registers) -> list[Request]:
-    """Return every counted request without an answer; the original of a split waits for nothing and is left out."""
+    """Return every counted request without an answer, except the originals of splits, which get none."""
     found = list(registers.all(Request, Query(filters=(Filter("outcome", "is_open"),))))
     parents = split_parents(registers, found)
     return [request for request in found if request.number not in parents]
@@ -78,7 +78,7 @@ def _items(
 
 
 def _answered(registers: Registers, calendar: WorkCalendar, today: date, most: int) -> Iterator[DueItem]:
-    """Yield what answered requests still wait for: 送达 of the last weeks, and answers to be made again."""
+    """Yield what answered requests still wait for: the 送达 of the last weeks, and answers to be redone."""
     recent = Filter("answered_on", "between", (today - timedelta(days=DELIVERY_DAYS), today))
     query = Query(filters=(recent, Filter("outcome", "is_answered")), descending=True, limit=most)
     requests = {request.id: request for request in registers.all(Request, query)}
@@ -112,7 +112,7 @@ def _answered(registers: Registers, calendar: WorkCalendar, today: date, most: i
 
 
 def _notices_sent(registers: Registers) -> dict[int, list[IssuedLetter]]:
-    """Return the 告知书 that went to third parties, by the id of the request."""
+    """Return the 告知书 sent to third parties, by the id of the request."""
     found: dict[int, list[IssuedLetter]] = defaultdict(list)
     sent = Query(filters=(Filter("kind", "equals", NOTICE), Filter("owner_register", "equals", Request.register)))
     for letter in registers.all(IssuedLetter, sent):
@@ -140,7 +140,7 @@ def _disputes(registers: Registers, calendar: WorkCalendar, _today: date) -> Ite
 
 
 def open_disputes(registers: Registers) -> Iterator[Review | Litigation]:
-    """Yield the reviews, then the suits, that are 尚未审结 as table four has it."""
+    """Yield the reviews, then the suits, that are 尚未审结 as defined for table four."""
     is_open = Query(filters=(Filter("result", "is_pending"),))
     yield from registers.all(Review, is_open)
     yield from registers.all(Litigation, is_open)
@@ -154,7 +154,7 @@ def _releases(registers: Registers, calendar: WorkCalendar, today: date, most: i
 
 
 def unpublished_releases(registers: Registers, today: date, most: int = 0) -> Iterator[Release]:
-    """Yield the releases that are neither published nor taken down yet, the newest first: all, or so many of them."""
+    """Yield the releases neither published nor taken down yet, newest first: ``most`` of them, or all for 0."""
     unpublished = (not_by("published_on", today), not_by("taken_down_on", today))
     yield from registers.all(Release, Query(filters=unpublished, descending=True, limit=most))
 
@@ -173,7 +173,7 @@ def _zero_confirmations(registers: Registers, _calendar: WorkCalendar, today: da
     this_month = period_of(DutyCycle.MONTHLY, today)
     first = period_of(DutyCycle.MONTHLY, this_month.first - DAY).first
     months = ((first, this_month.first - DAY), (this_month.first, this_month.last))
-    # one request of a month is enough: received in it, or arrived in it and not confirmed yet
+    # one request is enough for a month: received in it, or arrived in it and not confirmed yet
     counted, unconfirmed = Filter("is_excluded", "equals", False), Filter("received_on", "is_empty")
     queries = [
         Query(year=month[0].year, filters=(*filters, counted), limit=1)
@@ -190,7 +190,7 @@ def _zero_confirmations(registers: Registers, _calendar: WorkCalendar, today: da
 
 
 def _report(registers: Registers, _calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
-    """Yield what issued reports ask for, and what last year's waits for; a file without that year owes none."""
+    """Yield what issued reports require, and what last year's still needs; a file that does not cover it owes none."""
     yield from event_items(registers.all(ReportEvent), list(registers.all(ReportDelivery)))
     year = today.year - 1
     if is_over(today) or not covers(registers, year):
@@ -200,10 +200,10 @@ def _report(registers: Registers, _calendar: WorkCalendar, today: date) -> Itera
 
 
 def covers(registers: Registers, year: int) -> bool:
-    """Whether the file answers for a year: it holds something of it, or begins before it by its 期初日期.
+    """Whether the file is responsible for a year: it holds records of it, or its 期初日期 lies before it.
 
-    A report that was published elsewhere and is only kept to compare with is nothing of its own. Where the file opens
-    with the numbers of such a report, its year is told and over, whatever an old ledger brought in of it.
+    A report published elsewhere and kept for comparison does not count as a record. If the opening figures come from
+    such a report, its year is done, whatever an old ledger brought in of it.
     """
     asked = (*(record_type for name, record_type in LEDGERS.items() if name in DATED), IssuedReport)
     opening_on, drafts = registers.profile().opening_on, registers.drafts(year)
@@ -214,7 +214,13 @@ def covers(registers: Registers, year: int) -> bool:
     return begins_before_it or is_written or any(registers.ids(each, Query(year=year, limit=1)) for each in asked)
 
 
+def ended_year(registers: Registers, year: int, today: date) -> int:
+    """Return what year an act of once a year is for where ``year`` is shown: until spring the one that has ended."""
+    is_early = year == today.year and not is_over(today)
+    return year - 1 if is_early and covers(registers, year - 1) else year
+
+
 _SOURCES = (_requests, _disputes, _duties, _zero_confirmations, _report)
-"""Who yields what is due, asked for (registers, calendar, today) in this order."""
+"""The functions that yield what is due, in this order, each given (registers, calendar, today)."""
 _LIMITED = (_answered, _releases)
-"""Who yields what there may be thousands of, asked also how many of them to look at."""
+"""Those that may yield thousands, and so are also given how many records to check."""

@@ -1,4 +1,4 @@
-"""What a line of the 今日 page says of a thing to do: what to do for whom, and beneath it what helps to decide."""
+"""The wording of a line of the 今日 page: what to do for whom, and beneath it what helps to decide."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,24 +21,24 @@ _TITLES: Mapping[DueKind, str] = {
     DueKind.DELIVERY: "给{who}的答复送达：{what}",
     DueKind.ANSWER_AGAIN: "重新答复{who}：{what}",
 }
-"""Titles of what is due with a request; of everything else the sentence says all."""
+"""Titles of what is due for a request; everything else is told by its sentence alone."""
 
 _TOLD_WHOLE = frozenset({DueKind.CORRECTION, DueKind.PAYMENT, DueKind.DELIVERY, DueKind.CONFIRM_RECEIPT})
-"""Where the sentence says more than what to do by when, it stands beneath the title."""
+"""Kinds whose sentence says more than what to do by when, and so is shown beneath the title."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """Two lines of words, without personal data: the title, and what stands beneath it."""
+    """Two lines of text without personal data: the title and what is beneath it."""
 
     title: str
     beneath: str
 
 
 def line_of(item: DueItem, record: Record | None, party: str = "") -> Line:
-    """Return the words of something due; ``record`` is the one it is about, None where it has none.
+    """Return the wording of something due; ``record`` is the one it is about, if any.
 
-    ``party`` is whose opinion is awaited.
+    ``party`` is the third party whose opinion is awaited.
     """
     what = _told(record, _WHAT)
     if not isinstance(record, Request) or item.kind not in _TITLES:
@@ -55,7 +55,7 @@ def line_of(item: DueItem, record: Record | None, party: str = "") -> Line:
 
 
 def _year(item: DueItem, received: int) -> int:
-    """The year that need not be said: that of the day something is due."""
+    """Return the year that dates may omit: the one in which the item is due."""
     return item.due_on.year if item.due_on else received
 
 

@@ -1,4 +1,4 @@
-"""Everything the 今日 page tells, read in one go: what is due, the year so far, months without requests, duties."""
+"""Everything the 今日 page shows, read in one go: what is due, the year so far, months without requests, duties."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,14 +26,14 @@ from tasks.today.due import MOST_LOOKED_AT, covers, today_items
 from tasks.today.lines import Line, line_of
 
 NAMED = 60
-"""Items of a group that are told with their record."""
+"""At most so many items of a group are shown with the wording of their record."""
 
 _FEBRUARY, _LEAP_DAY = 2, 29
 
 
 @dataclass(frozen=True)
 class YearFigure:
-    """One number of the year so far, and that of the same days a year before; None: the file does not know it."""
+    """One figure of the year so far, and of the same days a year before; None if the file does not know it."""
 
     label: str
     number: int | None
@@ -42,7 +42,7 @@ class YearFigure:
 
 @dataclass(frozen=True)
 class NextReport:
-    """The annual report that is made next: of which year, and by when it is sent and published; None: done."""
+    """The next annual report: its year, and the deadlines for sending and publishing it, None once done."""
 
     year: int
     submit_by: date | None
@@ -51,7 +51,7 @@ class NextReport:
 
 @dataclass(frozen=True)
 class Carried:
-    """How many requests the report of ``year`` carried on, and how many of them the register knows: fewer."""
+    """How many requests the report of ``year`` carried over, and how many of them (fewer) the register holds."""
 
     year: int
     told: int
@@ -65,9 +65,9 @@ class Carried:
 
 @dataclass(frozen=True)
 class ReportPart:
-    """How far a part of the next report is, in words; ``state`` is None for what is counted or issued.
+    """The state of a part of the next report, in words; ``state`` is None for what is counted or issued.
 
-    ``heading`` is where it stands in the report, empty for what is more than one part.
+    ``heading`` is its place in the report, empty if it covers more than one part.
     """
 
     name: str
@@ -80,9 +80,9 @@ class ReportPart:
 class Later:
     """What takes longer to read than the rest (``tasks.report.on_today``).
 
-    ``mendable`` are mistakes in the records of the year that can still be put right; ``parts`` tell how far the next
-    report is, while it is the time to write it; ``told`` are the figures, by year and word, of years that are known by
-    their published report alone.
+    ``mendable`` holds the mistakes in the records of the year that can still be corrected; ``parts`` the state of the
+    next report, during the season for writing it; ``told`` the figures, by year and label, of years known only from
+    their published report.
     """
 
     mendable: tuple[Finding, ...] = ()
@@ -93,11 +93,10 @@ class Later:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the 今日 page shows. ``lines`` tell by kind and (register, id) what the first items of each group are about.
+    """What the 今日 page shows. ``lines`` holds, by kind and (register, id), the wording of each group's first items.
 
-    ``duties`` tell by record and last day which line of the duty calendar an item is; ``zero_months`` are those that
-    wait for 零申请确认. ``done`` are the acts of today, each with its time, the latest first. ``later`` is asked for by
-    who shows the page.
+    ``duties`` maps record and last day to the line of the duty calendar; ``zero_months`` are those waiting for
+    零申请确认. ``done`` holds today's acts with their times, latest first. ``later`` is filled in by the page itself.
     """
 
     groups: Mapping[DueGroup, tuple[DueItem, ...]]
@@ -111,14 +110,14 @@ class Overview:
     year: int = 0
 
     def count_words(self, group: DueGroup) -> str:
-        """Return how many there are of a group: 「3 件」, or 「500 件以上」 where not all releases are looked at."""
+        """Return the size of a group: 「3 件」, or 「500 件以上」 if not all were checked."""
         kinds = Counter(item.kind for items in self.groups.values() for item in items)
         is_cut = kinds[DueKind.PUBLICATION] >= MOST_LOOKED_AT
         holds_them = any(item.kind is DueKind.PUBLICATION for item in self.groups[group])
         return f"{len(self.groups[group])} 件{'以上' if is_cut and holds_them else ''}"
 
     def with_later(self, later: Later) -> "Overview":
-        """Return the same with what took longer; requests that were carried on and are not registered are to do."""
+        """Return a copy with what took longer; requests carried over but not registered become something to do."""
         alongside = tuple(item for item in self.groups[DueGroup.ALONGSIDE] if item.kind is not DueKind.CARRIED_ON)
         lines = dict(self.lines)
         if later.carried is not None:
@@ -152,19 +151,19 @@ class Overview:
 
     @property
     def waiting(self) -> int:
-        """How many things wait for somebody else."""
+        """How many things are waiting for somebody else."""
         return len(self.groups[DueGroup.WAITING])
 
     @property
     def provisional(self) -> int:
-        """How many dates rest on a year without a notice."""
+        """How many dates fall in a year whose holidays have not been announced."""
         return sum(item.provisional for items in self.groups.values() for item in items)
 
 
 def overview(registers: Registers, calendar: WorkCalendar, year: int, today: date) -> Overview:
-    """Return what the 今日 page shows: due as of today, figures of ``year`` up to today or its end.
+    """Return what the 今日 page shows: what is due today, and the figures of ``year`` up to today or its end.
 
-    The file is not held meanwhile: a change in between only means that the page is read again.
+    The file is not locked meanwhile: a change in between only makes the page reload.
     """
     waiting = tuple(_waiting_months(registers, today))
     groups = dict(today_items(registers, calendar, today))
@@ -197,7 +196,7 @@ def _figures(registers: Registers, year: int, today: date) -> Iterator[YearFigur
 
 
 _RUN = 3
-"""So many months that follow each other are told by the first and the last."""
+"""From so many consecutive months on, they are written as a range."""
 
 RELEASED = "主动公开"
 COUNTED: Mapping[str, tuple[CellKey, ...]] = {
@@ -206,11 +205,11 @@ COUNTED: Mapping[str, tuple[CellKey, ...]] = {
     "行政复议": (CellKey("table4", "review", "total"),),
     "行政诉讼": (CellKey("table4", "direct_suit", "total"), CellKey("table4", "suit_after_review", "total")),
 }
-"""What is counted as the report counts it, by its word on the page."""
+"""By their label on the page, the cells of the report that make up a figure."""
 
 
 def _waiting_months(registers: Registers, today: date) -> Iterator[DutyPeriod]:
-    """Yield the months to be confirmed: of this year, and of last year while its report is to be made."""
+    """Yield the months to be confirmed: of this year, and of last year until its report is made."""
     last = today.year - 1
     of_last = zero_months(registers, last, today) if not is_over(today) and covers(registers, last) else ()
     for month in (*of_last, *zero_months(registers, today.year, today)):
@@ -235,7 +234,7 @@ def _zero_item(months: Sequence[DutyPeriod], today: date) -> DueItem:
 
 
 def _runs(months: Sequence[int]) -> str:
-    """Return months as one says them: 「1—4、6」."""
+    """Return months in short: 「1—4、6」."""
     told: list[str] = []
     for _, run in groupby(enumerate(months), key=lambda placed: placed[1] - placed[0]):
         named = [str(month) for _, month in run]
@@ -244,7 +243,7 @@ def _runs(months: Sequence[int]) -> str:
 
 
 def _next_report(registers: Registers, today: date) -> NextReport:
-    """Return last year's report until it is out or nobody asks for it any more, then this year's."""
+    """Return last year's report until it is published or no longer expected, then this year's."""
     last, profile = today.year - 1, registers.profile()
     done = {delivery.kind for delivery in registers.all(ReportDelivery, Query(year=last))}
     is_out = {ReportDeliveryKind.SUBMITTED, ReportDeliveryKind.PUBLISHED} <= done
@@ -272,7 +271,7 @@ def _lines(registers: Registers, items: Iterable[DueItem]) -> dict[DueItem, Line
 
 
 def _line(registers: Registers, item: DueItem, record: Record | None) -> Line:
-    """Return the words of something due; whose opinion is awaited stands on the steps of its request."""
+    """Return the wording of something due; the party whose opinion is awaited is on the steps of its request."""
     if item.kind is not DueKind.OPINION or not isinstance(record, Request):
         return line_of(item, record)
     return line_of(item, record, CaseState(record, registers.steps(record.id)).consulted)

@@ -1,1 +1,1 @@
-"""Newer packages of the program that come on a stick: which are ours, what changes, how they are installed."""
+"""Newer packages of the program on a stick: which are genuine, what they change, how they are installed."""

@@ -1,7 +1,7 @@
-"""A newer package is taken to this machine, proved byte for byte, and handed to the installer of the system.
+"""Installing a newer package: it is copied to this machine, verified byte for byte, and passed to the installer.
 
-Only the copy that was proved is handed on: what happens to the stick in between changes nothing. The installer waits
-for the program to end, which it would refuse to be laid over, and starts it again; that start tells how it went.
+Only the verified copy is installed, whatever happens to the stick meanwhile. The installer waits for the program to
+end, as it cannot replace a running one, and starts it again; that start reports the outcome.
 """
 
 import os
@@ -29,15 +29,15 @@ PORTABLE_STEPS = (
     "便携版这样升级：关闭程序，把这个压缩包解压到别处，把旧文件夹里的 portable 文件夹移到新的 DisclosureDesk 文件夹里，"
     "以后用新的文件夹。登记簿不用动。"
 )
-"""How the folder that was only unpacked is changed for another: the program cannot replace itself."""
+"""How to replace a folder that was only unpacked, since the program cannot replace itself."""
 BY_HAND = "这份程序不是用安装包装上的，不能自己升级。请关闭程序，双击适合本机的安装包；或请给您安装本程序的人升级。"
-"""Said where the program came in no package: from source, by pip, in a folder."""
+"""Shown if the program was not installed by a package: from source, by pip, in a folder."""
 
 
 def prove(seen: Seen, package: Path) -> None:
-    """Hold a package, or a copy of it, against its signed note, byte for byte.
+    """Verify a package, or a copy of it, against its signed note, byte for byte.
 
-    Raises FileUnavailableError where it is another or cannot be read.
+    Raises FileUnavailableError if it differs or cannot be read.
     """
     assert seen.release is not None, "only what was not refused is proved"
     try:
@@ -51,7 +51,7 @@ def prove(seen: Seen, package: Path) -> None:
 
 
 def take(seen: Seen, folder: Path) -> Path:
-    """Copy a package into a folder of this machine that is emptied for it, prove the copy and return where it lies."""
+    """Copy a package into a folder of this machine, emptied before, verify the copy and return its path."""
     assert seen.release is not None, "only what was not refused is taken"
     kind = Kind[seen.release.kind]
     target = folder / f"{kind.begin}{seen.release.version}{kind.end}"
@@ -68,14 +68,14 @@ def take(seen: Seen, folder: Path) -> Path:
 
 
 def installer(kind: Kind, package: Path, process: int) -> Sequence[str]:
-    """Return the command that installs a package once the process has ended."""
+    """Return the command that installs a package once a process has ended."""
     if kind is Kind.WINDOWS:
         return (str(package), "/after")
     return ("sh", "-c", _ON_DEBIAN, "sh", str(process), str(package), str(package.with_name(_LOG)))
 
 
 def hand_over(kind: Kind, package: Path) -> None:
-    """Start the installer, which outlives this program and waits for its end; nothing of ours is in its environment."""
+    """Start the installer, which waits for this program to end, in an environment without anything of ours."""
     command, environment, quiet = installer(kind, package, os.getpid()), outer(os.environ), subprocess.DEVNULL
     if sys.platform == "win32":
         subprocess.Popen(command, env=environment, creationflags=subprocess.DETACHED_PROCESS)
@@ -86,10 +86,10 @@ def hand_over(kind: Kind, package: Path) -> None:
 
 
 def outer(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment as it was before the frozen program put its own libraries before those of the system.
+    """Return the environment as it was before the frozen program put its own libraries before the system's.
 
-    What PyInstaller notes there of this process goes, too: the program that starts later would take itself for a part
-    of it, and look for its libraries no more.
+    PyInstaller's notes about this process are removed, too: the program started later would take itself for a child of
+    this one and not find its libraries.
     """
     name = "LD_LIBRARY_PATH"
     kept = {key: value for key, value in environment.items() if not key.startswith((name, "_PYI_"))}
@@ -98,9 +98,9 @@ def outer(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def outcome(folder: Path, version: str) -> tuple[bool, str]:
-    """Tell at a start how the last installation went: whether well, and in words; no words where there was none.
+    """Return how the last installation went: whether it succeeded, and a message; empty if there was none.
 
-    It is told once: what it left is taken away. Where it is not known what was to be installed nothing is told.
+    It is reported once, as its traces are deleted. Nothing is reported if it is unknown what was to be installed.
     """
     try:
         wanted = (folder / _PENDING).read_text(encoding="utf-8", errors="replace")

@@ -1,4 +1,4 @@
-"""What newer packages lie on the sticks of this machine or in a folder, and why the others are not taken."""
+"""Finding newer packages on the sticks of this machine or in a folder, and why others are not accepted."""
 
 import ctypes
 import os
@@ -18,12 +18,12 @@ _MOUNTS = Path("/proc/mounts")
 _BELOW = tuple(map(Path, ("/media", "/run/media", "/mnt")))
 _REMOVABLE = 2
 _MOST_ENTRIES = 2_000
-"""Of a folder: a stick that holds more is no place for packages, and is not gone through."""
+"""Entries of a folder; one with more is not a place for packages, and is not searched."""
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A package and what its note says, or the one sentence why it is not taken."""
+    """A package and its note, or the sentence why it is not accepted."""
 
     package: Path
     release: Release | None
@@ -32,7 +32,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Program:
-    """The program that looks: its version, the kind of package it came in, and whose packages it believes."""
+    """The running program: its version, its kind of package, and the keys it trusts."""
 
     version: str
     kind: Kind | None
@@ -40,14 +40,14 @@ class Program:
 
     @classmethod
     def this(cls) -> "Program":
-        """Return the program that runs."""
+        """Return the running program."""
         return cls(version(), Kind.of_this_program())
 
 
 def sticks(mounts: Path = _MOUNTS) -> list[Path]:
-    """Return where the sticks and discs of this machine are mounted; no network share, which may keep one waiting.
+    """Return where the sticks and discs of this machine are mounted, without network shares, which may block.
 
-    Read from the list of mounts; nothing is asked of the disks themselves.
+    It reads only the list of mounts and does not access the disks themselves.
     """
     if sys.platform == "win32":
         drives = (f"{letter}:\\" for letter in string.ascii_uppercase)
@@ -61,7 +61,7 @@ def sticks(mounts: Path = _MOUNTS) -> list[Path]:
 
 
 def look(folders: Iterable[Path], program: Program) -> list[Seen]:
-    """Judge every package in the folders and in the folders right below them: the newest that fits first.
+    """Examine every package in the folders and their direct subfolders; return the newest suitable one first.
 
     The packages themselves are not read yet, only their notes and sizes.
     """

@@ -1,7 +1,7 @@
-"""The signed note beside a package: which package it is, what changes with it, and who answers for both.
+"""The signed note beside a package: which package it is, what it changes, and whose signature vouches for it.
 
-A note is called as its package and ``.update``. Its first line has two words in base64, the public key and the
-signature (Ed25519) of all that follows the line: JSON. Nothing of a note is believed, or shown, before that holds.
+A note is named like its package plus ``.update``. Its first line has two words in base64, the public key and the
+signature (Ed25519) of everything after that line, which is JSON. Nothing in a note is trusted or shown until verified.
 """
 
 import json
@@ -21,17 +21,17 @@ from disclosure.errors import FileUnavailableError
 from resources.program import portable_folder
 
 KEYS = ("tCFAftGKcWrAJigg+Dw+ErauYioEr75+FY5OsBFxfKc=",)
-"""Whose packages are handed on: public keys (Ed25519) in base64; more than one while a new key takes over."""
+"""The trusted public keys (Ed25519) in base64; more than one while a new key replaces an old one."""
 
 SUFFIX = ".update"
 _FOR = b"disclosure-desk update 1\n"
-"""Signed along with every note, so that nothing else the key ever signed passes for one."""
+"""Prefix of the signed text, so that nothing else signed with the key can pass for a note."""
 _LONGEST = 64 * 1024
 _VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){2}")
 
 
 class Kind(Enum):
-    """Which machines a package is for, in words, and how its name begins and ends around the version."""
+    """The machines a package is for, in words, and the parts of its file name before and after the version."""
 
     DEBIAN_AMD64 = ("麒麟和 Debian（x86-64）", "disclosure-desk_", "_amd64.deb")
     DEBIAN_ARM64 = ("麒麟和 Debian（arm64）", "disclosure-desk_", "_arm64.deb")
@@ -43,13 +43,13 @@ class Kind(Enum):
 
     @staticmethod
     def of_name(name: str) -> "Kind | None":
-        """Return the kind a file is by its name, whatever was put between; None for any other file."""
+        """Return the kind of a package by its file name, whatever the version; None for any other file."""
         named = (kind for kind in Kind if name.startswith(kind.begin) and name.endswith(kind.end))
         return next(named, None)
 
     @staticmethod
     def of_this_program() -> "Kind | None":
-        """Return the kind of package this program came in; None from source, by pip or in an unpacked folder."""
+        """Return the kind of package this program was installed by; None from source, pip or an unpacked folder."""
         if not getattr(sys, "frozen", False):
             return None
         if sys.platform == "win32":
@@ -61,9 +61,9 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Release:
-    """What a note says of its package: its size in bytes, its SHA-256, and what changes with it, a sentence each.
+    """A note's data about its package: its size in bytes, its SHA-256, and what it changes, a sentence each.
 
-    ``kind`` is the name of a Kind, or of one that only a later program knows.
+    ``kind`` is the name of a Kind, possibly one that only a newer version knows.
     """
 
     version: str
@@ -74,12 +74,12 @@ class Release:
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """The version as numbers, which can be compared."""
+        """The version as comparable numbers."""
         return numbers_of(self.version)
 
 
 def numbers_of(version: str) -> tuple[int, ...]:
-    """Return a version as numbers; one that is not known is older than all."""
+    """Return a version as numbers; an unknown one is older than all others."""
     return tuple(map(int, version.split("."))) if _VERSION.fullmatch(version) else ()
 
 
@@ -91,9 +91,9 @@ def signed(release: Release, key: Ed25519PrivateKey) -> bytes:
 
 
 def read_note(package: Path, keys: Collection[str] = KEYS) -> Release:
-    """Return what the note beside a package says, where it is signed by one of the keys.
+    """Return the data of the note beside a package, if it is signed by one of the keys.
 
-    Raises FileUnavailableError with one sentence where there is none, or none to be believed.
+    Raises FileUnavailableError with a sentence if there is no note or it cannot be trusted.
     """
     note = package.with_name(package.name + SUFFIX)
     if not note.is_file():

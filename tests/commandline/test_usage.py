@@ -237,6 +237,23 @@ def test_no_command_loads_qt_or_writes_a_trace() -> None:
     assert ended.stderr.count("\n") == 2, "one line for each of the two that were wrong"
 
 
+def test_ctrl_c_in_the_first_moments_leaves_no_trace() -> None:
+    """While the program's own modules were still being read it ended in a page of English."""
+    program = (
+        "import builtins, os, runpy, signal\n"
+        "reads = builtins.__import__\n"
+        "def pressed(name, *rest):\n"
+        "    if name == 'disclosure.errors':\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return reads(name, *rest)\n"
+        "builtins.__import__ = pressed\n"
+        "runpy.run_path('main.py', run_name='__main__')"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
+    assert ended.stderr == b""
+    assert ended.returncode not in (0, 1)
+
+
 def test_a_fault_of_the_program_is_one_sentence_and_noted_in_a_file(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

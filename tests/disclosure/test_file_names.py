@@ -110,6 +110,11 @@ def test_only_documents_and_pictures_are_opened(name: str, harmless: bool) -> No
         ("2026年度报告.html", "2026年度报告.html", "2026年度报告（网页）"),
         ("工具.exe", "工具.exe", "工具.exe"),  # of what is no document she sees what it is
         ("没有后缀", "没有后缀", "没有后缀"),
+        *((f"报告.{end}", "报告", "报告（Word）") for end in ("doc", "docx")),
+        *((f"台账.{end}", "台账", "台账（表格）") for end in ("xls", "xlsx", "et", "csv")),
+        ("报告.wps", "报告", "报告（WPS）"),
+        ("报告.txt", "报告", "报告（文本）"),
+        ("报告.json", "报告.json", "报告（数据文件）"),
     ],
 )
 def test_a_document_is_named_without_its_ending(name: str, bare: str, plain: str) -> None:

@@ -13,7 +13,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, RECORD_TYPES
 from disclosure.term_base import Term, fold
 from disclosure.terms import Channel, DisputeResult, Judgment, ReviewDecision
-from importers.ledgers.meaning import _signs, meaning_of, put_right
+from importers.ledgers.meaning import meaning_of, put_right
 
 TERMS = {
     name: term
@@ -21,69 +21,6 @@ TERMS = {
     for name, term in vars(module).items()
     if isinstance(term, type) and issubclass(term, Term) and term is not Term
 }
-
-
-HEADING_OF = {  # one heading for each column that ledgers call otherwise
-    "releases": "信息编号=number 信息索引号=index_number 文章标题=name 发文字号=document_number 文种=document_kind "
-    "主题分类=category 内容摘要=summary 成文日期=formed_on 发布时间=published_on 公开方式=channels 链接=web_address "
-    "责任部门=department 失效日期=valid_until 废止时间=repealed_on 审查人=secrecy_reviewer "
-    "审查日期=secrecy_reviewed_on 保密审查意见=secrecy_conclusion 是否转发引用上级文件=is_forwarded",
-    "requests": "受理编号=number 申请人类别=applicant_kind 姓名或名称=applicant 证件名称=identity_kind "
-    "身份证号=identity_number 手机=phone 通讯地址=address 邮政编码=postcode 电子邮箱=email 委托代理人=agent "
-    "申请方式=channel 来件时间=arrived_on 受理日期=received_on 申请内容=content 信息获取方式=retrieval "
-    "承办部门=department 经办人=handler 处理结果=outcome 法律依据=legal_basis 答复时间=answered_on "
-    "答复书文号=answer_number 超期原因=lateness_reason 归档编号=archive_number 备考=remarks",
-    "reviews": "案件编号=number 涉及申请=related_request 复议申请人=applicant 复议机构=review_body 案号=case_number "
-    "收到时间=received_on 答复时间=replied_on 结果=result 决定内容=decision 结案时间=closed_on 原因=cause",
-    "litigation": "案件编号=number 起诉人=plaintiff 审理法院=court 法院案号=case_number 审理程序=instance "
-    "直接告还是复议后=route 收到传票日期=received_on 答辩日期=defence_on 结果=result 判决结果=judgment "
-    "判决日期=closed_on 败诉原因=cause",
-    "tallies": "业务类别=kind 报送日期=on 件数=quantity 收费金额=amount 报送科室=department 说明=remarks",
-    "activities": "工作类型=kind 工作日期=on 工作内容=content 发现问题数=found 整改数=corrected",
-    "duties": "公开事项=name 法律依据=basis 公开时限=cycle 公开载体=channels 责任部门=department",
-    "profile": "网址=website 历年累计主动公开=opening_releases 历年累计受理申请=opening_requests "
-    "现行有效规范性文件=opening_documents",
-}
-WORD_OF = {  # one other wording for each value that ledgers call otherwise
-    "Applicant": "个人=natural_person 企业=company 科研院所=research_institute 基金会=charity 律所=legal_service "
-    "其它=other",
-    "Channel": "现场=counter 挂号信=registered_mail 平信=ordinary_mail 网站=internet 传真件=fax 口述=oral "
-    "转办=transferred",
-    "DisputeResult": "维持=upheld 纠正=corrected 其他=other_result 在审=pending",
-    "Outcome": "同意公开=granted 区分处理=partly_granted 国家秘密=state_secret 法律禁止公开=forbidden_by_law "
-    "三安全一稳定=endangers_security 商业秘密=third_party_rights 内部管理信息=internal_affairs "
-    "请示报告=deliberative_process 行政执法案卷=enforcement_file 工商登记资料=registry_query 信息不存在=not_held "
-    "需加工汇总=needs_creation 信访=petition 重复=repeated 公开出版物=publication 重新出具=reconfirmation "
-    "逾期未补正=correction_overdue 未缴费=fee_unpaid 撤回申请=other_handling",
-    "ReviewDecision": "维持原决定=upheld 撤销重作=revoked 驳回复议申请=application_dismissed 终止复议=terminated "
-    "调解结案=settled",
-    "Judgment": "驳回诉求=claims_rejected 判决撤销=revoked 责令履行=ordered_to_act 判决确认违法=declared_unlawful "
-    "裁定驳回起诉=suit_dismissed 准予撤诉=withdrawn",
-    "SuitRoute": "直接起诉=direct_suit 复议后=suit_after_review",
-    "CourtInstance": "第一审=first 上诉审=second",
-    "DocumentKind": "规范性文件=normative_document 公告=other",
-    "ReleaseCategory": "政策文件=20-1 机构职能=20-2 发展规划=20-3 统计数据=20-4 行政许可=20-5 行政处罚=20-6 "
-    "预决算=20-7 政府采购=20-9 社会救助=20-11 应急管理=20-12 环境保护=20-13 公务员招录=20-14",
-    "ReleaseChannel": "政府网站=portal 公众号=social_media 公示栏=notice_board 服务大厅=service_centre",
-    "SecrecyConclusion": "同意公开=release 不公开=withhold",
-    "RetrievalForm": "纸质文本=paper 电邮=email 查阅=inspection",
-}
-
-
-def pairs(text: str) -> list[tuple[str, str]]:
-    return [(word, name) for word, _, name in (each.partition("=") for each in text.split())]
-
-
-@pytest.mark.parametrize("register", HEADING_OF)
-def test_a_heading_people_use_leads_to_its_column(register: str) -> None:
-    named = columns_by_name(RECORD_TYPES[register])
-    assert [word for word, name in pairs(HEADING_OF[register]) if word not in named[name].aliases] == []
-
-
-@pytest.mark.parametrize("term", WORD_OF)
-def test_a_word_people_use_is_understood_as_its_value(term: str) -> None:
-    read = {word: TERMS[term].named(word) for word, _ in pairs(WORD_OF[term])}
-    assert {word: member and member.value for word, member in read.items()} == dict(pairs(WORD_OF[term]))
 
 
 def test_every_heading_belongs_to_a_column() -> None:
@@ -245,34 +182,6 @@ def test_a_slip_of_the_pen_takes_one_sign_for_another_or_one_too_many_or_swaps_t
             swapped = sorted(meant) == sorted(slip) and Hamming.distance(meant, slip) == 2
             assert swapped or Levenshtein.distance(meant, slip) == 1, (meant, slip)
             assert len(slip) >= len(meant), (meant, slip)
-
-
-TOLD_WHOLE = """
-法律禁止公开 法律法规禁止公开 其他法律行政法规禁止公开 法律、行政法规禁止公开 非本机关公开 其他 需加工分析 需另行制作
-需另行加工制作 经查不存在 经检索未找到 经检索不存在 非本机关制作保存 已撤回 已撤销 已撤销申请 以申请公开名义进行信访
-（二）部分公开 部分公开（区分处理的，只计这一情形，不计其他情形） 判决驳回 送上级确定 电子数据 平常邮件 平常信件
-普通邮件 申请平台 数据电文 线下窗口 e-mail 农户 其它 其他组织 有限公司 国有企业 民营企业 工商企业 法律服务所 志愿者协会
-慈善会 社会公益机构
-"""
-"""Words that mean something only as a whole: a sign in them alone would say too much."""
-
-
-@pytest.mark.parametrize(
-    "name", ["Outcome", "ReviewDecision", "Judgment", "Applicant", "Channel", "SecrecyConclusion", "RetrievalForm"]
-)
-def test_every_word_for_a_value_says_it_by_its_signs_too(name: str) -> None:
-    """A word that lost a letter is none that people write, and leaves something behind that no sign explains."""
-    signs, known = _signs(name), TERMS[name]
-    assert signs is not None
-    within = import_words.SIGNS_WITHIN.get(name, {})
-    unexplained = {}
-    for member in known:
-        for word in {member.plain_label, *import_words.values(name, member.value)} - set(TOLD_WHOLE.split()):
-            found, rest = signs.found_in("".join(sign if sign.isalnum() else " " for sign in fold(word)))
-            said = found & {each.value for each in known} - {within[one] for one in found if one in within}
-            if rest or (said or {"granted"}) != {member.value}:
-                unexplained[word] = (rest, said)
-    assert unexplained == {}
 
 
 WRITTEN = """

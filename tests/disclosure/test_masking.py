@@ -35,6 +35,16 @@ from tests.records_factory import make_request, make_tally
         ),
         ("phone", "8880000 8880001", "***0000 ***0001"),
         ("phone", "0086-138-0000-0000", "0086-138-****-0000"),
+        ("phone", "13800000000（女儿张某某）", "138****0000（女****）"),
+        ("phone", "张某某13800000000", "张**138****0000"),
+        ("phone", "13800000000转8001", "138****0000转8***"),
+        ("phone", "Tel 0571-88880000 分机12", "Tel 0571-****0000 分机1*"),
+        ("phone", "手机13800000000 Zhang", "手机138****0000 Z****"),
+        ("identity_number", "张某某110101190001010013", "张**110101********0013"),
+        ("identity_number", "身份证110101190001010013", "身份证110101********0013"),
+        ("email", "zhang@example.invalid（张某某）", "z***@example.invalid（张**）"),
+        ("address", "张某某，示例市示范区某路1号", "张****"),
+        ("address", "张某某 示例市示范区某路1号", "张****"),
         ("address", "示例市示范区某某小区3号楼", "示例市示范区****"),
         ("address", "某某社区12号", "某****"),
         ("address", "示例市某路市场东3号", "示例市****"),
@@ -91,6 +101,20 @@ def test_prose_is_masked_whatever_the_control_digit_says() -> None:
     assert masked_prose(text) == (
         "证号350100********1234，手机138****5678，邮箱z***@example.invalid，文号2023-001，代码113301060025123456"
     )
+
+
+@pytest.mark.parametrize("number", ["11010119900307001X", "110101199013070018", "990101-1990-0307-0011"])
+def test_what_looks_like_an_identity_number_is_hidden_though_nothing_calls_it_one(number: str) -> None:
+    """No place, no day or no control digit is right, and no word stands before it: still it tells who it is."""
+    shown = masked_prose(f"来件写着{number}，已核对")
+    assert number[6:-4] not in shown
+    assert shown.startswith(f"来件写着{number[:6]}")
+    assert shown.endswith("，已核对")
+
+
+def test_a_number_broken_over_two_lines_is_hidden_whatever_its_control_digit_says() -> None:
+    told = masked_prose("证号3501001900\n01011234，电话138\n00000000。")
+    assert told == "证号350100****\n****1234，电话138\n****0000。"
 
 
 def test_of_a_bank_card_four_digits_are_seen_at_each_end() -> None:

@@ -53,6 +53,8 @@ def test_a_card_without_losses_and_without_anything_to_verify_says_both() -> Non
 
 def test_each_line_has_its_times_and_its_points_unless_it_waits() -> None:
     assert [row[-3:] for row in rows_of(CARD)] == [("扣分", "2", "1"), ("未发现扣分", "0", "0"), ("待核实", "", "")]
+    early = replace(CARD, lines=(replace(CLEAR, is_early=True),))
+    assert [row[-3:] for row in rows_of(early)] == [("尚未到期", "", "")]
     assert next(rows_of(CARD))[:3] == ("2.1", "依申请公开", "逾期答复")
 
 

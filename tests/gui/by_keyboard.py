@@ -136,7 +136,7 @@ def unreached(window: QWidget) -> Iterator[str]:
 
 def faults(window: QWidget) -> list[str]:
     """What is wrong with one window for those who have no mouse or do not see it."""
-    return [*unnamed(window), *misnamed(window), *unreached(window)]
+    return [*unnamed(window), *misnamed(window), *alike(window), *unreached(window)]
 
 
 def captions(widget: QWidget) -> list[str]:
@@ -179,3 +179,14 @@ def misnamed(window: QWidget) -> Iterator[str]:
         name = "".join(filter(str.isalnum, spoken(each)))
         if any(len(one) > 1 for one in seen) and not any(one in name for one in seen):
             yield f"{told(each)} in {told(each.parentWidget())}: {beside} is called {spoken(each)}"
+
+
+def alike(window: QWidget) -> Iterator[str]:
+    """Two buttons or two fields with one name: who hears it cannot tell which she is at."""
+    named: dict[tuple[str, str], list[QWidget]] = {}
+    for each in controls(window):
+        kind = "button" if isinstance(each, QAbstractButton) else "field"
+        named.setdefault((kind, spoken(each)), []).append(each)
+    for (_kind, name), several in named.items():
+        if len(several) > 1:
+            yield f"{len(several)} are called “{name}”: {', '.join(told(each) for each in several)}"

@@ -29,7 +29,7 @@ from resources.locate import resource_path
 from storage.registers import Registers
 from tests.conftest import PYTHONS_LIMITS, fixed_now
 from tests.empty_files import new_registers
-from tests.gui import by_keyboard, looks
+from tests.gui import by_keyboard, left, looks, placed
 
 W = TypeVar("W", bound=QWidget)
 TODAY = date(2024, 3, 4)
@@ -71,6 +71,8 @@ def dressed(qapp: QApplication) -> None:
     """The font and look of the program, once for all tests."""
     load_fonts(resource_path("fonts"))
     dress(qapp, Appearance.LIGHT)
+    placed.watch()
+    left.watch()
 
 
 @pytest.fixture(autouse=True)
@@ -99,12 +101,16 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
     delete(collector)
     if not STANDING:  # its workers go on
         gc.enable()
-    left = [widget for widget in open_windows() if widget not in STANDING]
-    for widget in left:
+    still = [widget for widget in open_windows() if widget not in STANDING]
+    for widget in still:
         widget.close()
         widget.deleteLater()
     qapp.processEvents()
-    assert not left, f"left open: {[(type(widget).__name__, widget.windowTitle()) for widget in left]}"
+    assert not still, f"left open: {[(type(widget).__name__, widget.windowTitle()) for widget in still]}"
+    ill, left.ill[:] = list(left.ill), []
+    assert not ill, f"left ill: {ill}"
+    lost, placed.lost[:] = list(placed.lost), []
+    assert not lost, f"made and put nowhere: {lost}"
 
 
 @pytest.fixture

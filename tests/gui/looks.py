@@ -10,19 +10,26 @@ from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
     QGridLayout,
     QHeaderView,
     QLabel,
     QLayout,
+    QLineEdit,
     QMainWindow,
     QMenu,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionFrame,
     QTabBar,
     QTableView,
     QTableWidget,
@@ -33,7 +40,7 @@ from shiboken6 import isValid
 
 from gui.forms.editors import Editor
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import Button
+from gui.kit.cards import Button, Card
 from gui.report.retyping import RetypeWindow
 from resources.locate import resource_path
 
@@ -50,7 +57,9 @@ def is_ours(widget: QWidget) -> bool:
         if above.objectName().startswith("qt_") and isinstance(above, QDialogButtonBox):
             return False
         above = above.parentWidget()
-    return not isinstance(above, QMessageBox | QPrintPreviewDialog) and not widget.objectName().startswith("qt_")
+    return not isinstance(
+        above, QMessageBox | QPrintPreviewDialog | QFileDialog
+    ) and not widget.objectName().startswith("qt_")
 
 
 def roles(window: QWidget) -> Iterator[str]:
@@ -80,7 +89,7 @@ def distances(window: QWidget) -> Iterator[str]:
 
 
 NOT_ALWAYS_PLACED = {"head", "add_button", "kind_box", "problem", "sentences_button", "insert_button", "back_button"}
-NOT_ALWAYS_PLACED |= {"number"}
+NOT_ALWAYS_PLACED |= {"number", "unmasked"}
 """What a card or an editor has only where there is something for it."""
 
 
@@ -141,6 +150,55 @@ def cut(window: QWidget) -> Iterator[str]:
             advance = max(map(label.fontMetrics().horizontalAdvance, label.text().splitlines()))
             if advance > room.width():
                 yield f"{advance - room.width()} pixels of “{label.text()[:_QUOTED]}” are cut at the right"
+
+
+def unread(window: QWidget) -> Iterator[str]:
+    """What a field would have typed into it, where that has less room than it needs."""
+    for field in cast("list[QLineEdit]", window.findChildren(QLineEdit)):
+        if field.isVisible() and is_ours(field) and field.placeholderText() and not field.text():
+            words = QStyleOptionFrame()
+            field.initStyleOption(words)
+            room = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, words, field).width()
+            needed = field.fontMetrics().horizontalAdvance(field.placeholderText()) + 2 * _OF_A_CARET
+            if needed > room:
+                yield f"{needed - room} pixels of “{field.placeholderText()}” are cut"
+
+
+_OF_A_CARET = 2
+"""What Qt leaves free at each side of what is typed."""
+
+
+def sideways(window: QWidget) -> Iterator[str]:
+    """Lists of which some columns are only seen by scrolling: what has no room is left out, and told so."""
+    for table in cast("list[QTableView]", window.findChildren(QTableView)):
+        bar = table.horizontalScrollBar()
+        if table.isVisible() and is_ours(table) and bar.maximum() > bar.minimum():
+            yield f"{bar.maximum()} pixels are only seen by scrolling: {table.accessibleName()}"
+
+
+def adrift(window: QWidget) -> Iterator[str]:
+    """What scrolls and ends before the page or its foot does: it is cut off in the middle of nowhere."""
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    for area in cast("list[QScrollArea]", window.findChildren(QScrollArea)):
+        above: QWidget = area
+        holder = area.parentWidget() if area.isVisible() and is_ours(area) else None
+        while holder is not None and not above.isWindow() and not isinstance(holder, Card):
+            end = above.geometry().bottom() + 1
+            beside = cast("list[QWidget]", holder.findChildren(QWidget, options=direct))
+            below = {each.y(): each for each in beside if each.isVisible() and each.y() >= end}
+            gap = min(below, default=holder.height()) - end
+            if gap > 0 and (not below or below[min(below)].objectName() == "foot"):
+                yield f"{gap} pixels are left below what scrolls in {type(holder).__name__}"
+            above, holder = holder, None if gap > 0 or below else holder.parentWidget()
+
+
+def loud(window: QWidget) -> Iterator[str]:
+    """Drop-downs that open as a menu of the system's style, in its colours, over what they belong to."""
+    for box in cast("list[QComboBox]", window.findChildren(QComboBox)):
+        asked = QStyleOptionComboBox()
+        box.initStyleOption(asked)
+        if is_ours(box) and box.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, asked, box):
+            yield f"opens as a menu: {box.accessibleName()}"
 
 
 def elided(window: QWidget) -> Iterator[str]:
@@ -258,7 +316,7 @@ _QUOTED = 24
 def faults(window: QWidget) -> list[str]:
     """What is wrong with the looks of one window or of a form that lies in one."""
     untitled = ["no title"] if not window.windowTitle() else []
-    looked_at = (elided, spread, mishandled, staying, uneven)
+    looked_at = (adrift, loud, elided, spread, mishandled, staying, uneven)
     return [*untitled, *ill_made(window), *(fault for look in looked_at for fault in look(window))]
 
 

@@ -1,19 +1,26 @@
 """Each fault SQLite reports tells which file it is about and what to do now."""
 
+import json
 import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from disclosure.errors import FileDamagedError, FileUnavailableError
+from disclosure.errors import FileDamagedError, FileUnavailableError, UnreadableValueError
+from disclosure.records import Request
 from storage.known_errors import damaged, known_error, known_errors, not_ours, nothing_but_damage
+from storage.query import Filter, Query
+from storage.registers import Registers
+from tests.records_factory import make_draft, make_request
 
 PATH = Path("某处") / "登记簿.xxgk"
 TOLD = {  # what the reader has to find: what happened, and what to do
     "BUSY": ("另一个窗口", "关闭", "重试"),
     "LOCKED": ("程序打开", "先在那里", "关闭"),
     "NOTADB": ("不是信息公开工作台", "选择正确"),
-    "CORRUPT": ("损坏", "不要", "改动", "“恢复备份”", "完好"),
+    "CORRUPT": ("损坏", "不要", "改动", "“从备份恢复”", "完好"),
     "READONLY": ("只能读取", "不能写入", "复制到", "自己的文件夹"),
     "FULL": ("空间不足", "腾出空间", "再试"),
     "IOERR": ("磁盘出错", "移动存储", "连接"),
@@ -80,3 +87,21 @@ def test_what_never_fails_on_a_sound_file_tells_of_damage(tmp_path: Path) -> Non
 def test_that_nothing_was_saved_is_said_of_a_save_alone(code: str) -> None:
     assert "没有保存" in str(known_error(_error(f"SQLITE_{code}"), PATH, is_save=True))
     assert "保存" not in str(known_error(_error(f"SQLITE_{code}"), PATH))
+
+
+def test_half_a_character_is_a_sentence_at_every_door(registers: Registers) -> None:
+    """A report of another program told one, and the import ended in 「程序出错」; nothing of it may be kept."""
+    half = json.loads('"第\\ud800条"')
+    request = registers.get(Request, registers.save(make_request()).record_id)
+    doors: tuple[Callable[[], object], ...] = (
+        lambda: registers.save(make_draft(text=half)),
+        lambda: registers.save(replace(request, content=half)),
+        lambda: registers.remove(request, half),
+        lambda: registers.named(Request, half),
+        lambda: list(registers.all(Request, Query(filters=(Filter("content", "contains", half),)))),
+    )
+    for door in doors:
+        with pytest.raises(UnreadableValueError, match=r"半个字符.*D800"):
+            door()
+    assert registers.get(Request, request.id) == request
+    assert registers.verify() == []

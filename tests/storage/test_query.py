@@ -13,7 +13,6 @@ from disclosure.records import RECORD_TYPES, Activity, Duty, Record, Release, Re
 from disclosure.terms import Applicant, Channel, ReleaseChannel
 from storage.query import Filter, Query, selection
 from storage.registers import Registers
-from storage.rows import has_default
 from storage.search import SEARCHED
 from tests.empty_files import new_registers
 from tests.records_factory import (
@@ -251,7 +250,6 @@ def test_the_steps_of_no_request_are_none(registers: Registers) -> None:
     assert isinstance(request, Request)
     registers.save(make_step(request))
     assert registers.steps_by_request([]) == {}
-    assert has_default(Step, "party")
 
 
 def test_open_requests_are_found_by_their_own_index(registers: Registers) -> None:

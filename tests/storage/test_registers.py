@@ -163,6 +163,7 @@ def test_numbers_of_another_kind_do_not_disturb_the_series(registers: Registers)
         ("{year}-{unknown}{serial}", "2024-001"),
         ("{year!r}-{serial}", "2024-001"),
         ("{year}-{serial:>5}", "2024-001"),
+        ("{year}-{serial:03d\n}", "2024-001"),
         ("{year}-{serial", "2024-001"),
         ("", "2024-001"),
     ],

@@ -28,7 +28,7 @@ from tasks.ledgers.exporting import export_ledger
 from tasks.ledgers.importing import import_ledger
 from tasks.letters.envelopes import write_envelopes
 from tasks.letters.files import Issued, save_kept, save_papers
-from tasks.letters.issuing import paper_of, write_letters
+from tasks.letters.issuing import paper_of
 from tasks.letters.templates import templates
 from tasks.packages.archive import write_archive
 from tasks.packages.evidence import gather_papers
@@ -94,14 +94,6 @@ def drawn_charts(suffix: str) -> Door:
     return lambda office, out: (
         lambda: export_charts(office, 2024, charts(office, 2024, TODAY), out / f"图表{suffix}", TODAY)
     )
-
-
-def letters(suffix: str) -> Door:
-    def prepared(office: Registers, out: Path) -> Act:
-        letter = receipt(office)
-        return lambda: write_letters(office, [letter], out / f"文书{suffix}")
-
-    return prepared
 
 
 def papers_of_a_letter(office: Registers, out: Path) -> Act:
@@ -180,7 +172,6 @@ DOORS: dict[str, Door] = {
     **{f"ledger{suffix}": ledger(suffix) for suffix in (".xlsx", ".csv")},
     **{f"report{suffix}": report(suffix) for suffix in FORMATS},
     **{f"charts{suffix}": drawn_charts(suffix) for suffix in (".pdf", ".svg", ".png", ".csv")},
-    **{f"letters{suffix}": letters(suffix) for suffix in (".pdf", ".docx")},
     "issued report": lambda office, out: lambda: export_report(office, 2020, [out / "签发.txt"], TODAY),
     "all papers of a version": lambda office, out: lambda: write_papers(office, next(office.all(IssuedReport)), out),
     "papers of a letter": papers_of_a_letter,

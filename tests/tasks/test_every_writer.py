@@ -32,7 +32,7 @@ from tasks.calendar.loading import shipped_calendar
 from tasks.ledgers.exporting import export_ledger
 from tasks.ledgers.inspection_ledger import export_statutory_ledger, printed_ledger
 from tasks.letters.envelopes import write_envelopes
-from tasks.letters.issuing import draft_letter, issue_letter, write_letters
+from tasks.letters.issuing import draft_letter, issue_letter, paper_of
 from tasks.letters.templates import templates
 from tasks.packages.archive import write_archive
 from tasks.packages.evidence import gather_papers
@@ -80,8 +80,7 @@ def issued(office: Registers, _out: Path) -> IssuedLetter:
 
 PAPERS: dict[str, Writer] = {
     "report to print": lambda office, _out: printed_report(office, 2023, TODAY),
-    "letters.pdf": lambda office, out: write_letters(office, [letter(office)], out / "文书.pdf"),
-    "letters.docx": lambda office, out: write_letters(office, [letter(office)], out / "文书.docx"),
+    "letter to print": lambda office, _out: paper_of([letter(office)], office.profile()),
     "letter issued": issued,
     "statutory ledger.pdf": lambda office, out: export_statutory_ledger(office, "requests", out / "台账.pdf", TODAY),
     "ledger to print": lambda office, _out: printed_ledger(office, "releases", TODAY, Query()),

@@ -75,7 +75,7 @@ def test_a_published_report_opens_the_file_with_what_it_says(registers: Register
     profile = registers.profile()
     assert (profile.opening_on, profile.opening_releases) == (date(last.report.year, 12, 31), 529)
     assert (profile.opening_requests, profile.opening_documents) == (31, 4)
-    assert registers.undo_label == "带入去年的报告和旧登记表"
+    assert registers.undo_label == f"带入{last.report.year} 年的报告", "no old ledger was there"
     registers.undo()
     assert registers.profile().opening_on is None
 

@@ -43,10 +43,11 @@ def test_of_what_is_handed_over_and_archived(registers: Registers, request_: Req
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     plain = write_archive(registers, 2024, tmp_path / "a", TODAY)
-    (said,) = plain.sentence.splitlines()
+    said, lacking = plain.sentence.splitlines()
     assert f"共 {plain.files} 份文件" in said
+    assert lacking == plain.lacking
     registers.attach(request_, name=f"许{RARE}的申请表.pdf", content=b"paper")
-    (_, named) = write_archive(registers, 2024, tmp_path / "b", TODAY).sentence.splitlines()
+    (*_, named) = write_archive(registers, 2024, tmp_path / "b", TODAY).sentence.splitlines()
     assert named == f"目录.pdf：{NAMED}"
 
 

@@ -1,4 +1,4 @@
-"""Rules L-18 and L-19: requests answered together, and requests split: each piece has one answer that counts."""
+"""Rules L-18 and L-19 about merged and split requests: each has exactly one answer that counts."""
 
 from collections.abc import Iterator
 
@@ -8,22 +8,25 @@ from disclosure.records import Request
 from disclosure.wording import listed
 
 _SPLIT = "条例第五十条"
-"""One request, one 件: the format of the report counts what was split by its parts."""
+"""The format of the report counts a split request by its parts."""
 
 
 def merged_into_nothing(facts: RecordFacts) -> Iterator[Finding]:
-    """L-18: what is to be answered together with another request needs that other one, and its answer."""
+    """L-18: a request merged into another needs that other one and its answer."""
     for request, is_split in facts.astray:
-        is_itself = request.merged_into == request.number
-        why = "就是本件" if is_itself else "已经拆分" if is_split else "不在登记簿中"
-        mend = "请分开办理" if is_itself or is_split else "请恢复那一件或者分开办理"
+        if request.merged_into == request.number:
+            why, mend = "就是本件", "请分开办理"
+        elif is_split:
+            why, mend = "已经拆分", "请分开办理"
+        else:
+            why, mend = "不在登记簿中", "请恢复那一件或者分开办理"
         says = f"并入的{request.merged_into}{why}，没有哪一份答复会答复它，{mend}"
         message = f"申请{request.number}：{says}（条例第三十三条）。"
         yield Finding("L-18", Severity.ERROR, message, record=RecordRef.of(request), article="条例第三十三条")
 
 
 def split_and_counted_otherwise(facts: RecordFacts) -> Iterator[Finding]:
-    """L-19: a split request is counted by its parts; whatever else the bin or a form makes of it is told."""
+    """L-19: a split request is counted by its parts, and only by them."""
     for split in facts.splits:
         parts, gone = _numbers(split.parts), _numbers(split.gone)
         if not split.parts:

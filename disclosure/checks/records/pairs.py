@@ -1,8 +1,8 @@
-"""Rule L-33: fields of which one says little without the other, days in their order, steps after those they answer.
+"""Rule L-33: fields that need another field, dates in order, and steps after those they answer.
 
-Declared once in three tables: ``PAIRS`` (this field asks for that field), ``ORDERS`` (this day is not before that day)
-and ``AFTER`` (this step comes after that step). What other rules ask for is not asked for here again: 办理结果 and
-答复日期 (L-5), the 批准人 of an extension (L-10), the day of a dispute's result and what moves the answer term (R-2).
+Declared in three tables: ``PAIRS`` (this field needs that field), ``ORDERS`` (this date is not before that date) and
+``AFTER`` (this step comes after that step). What other rules check is left to them: 办理结果 and 答复日期 (L-5), the
+批准人 of an extension (L-10), the date of a dispute's result and what moves the answer date (R-2).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +16,7 @@ from disclosure.column_kinds import Column, columns_by_name
 from disclosure.records import Activity, Duty, Litigation, Record, Release, Request, Review, Step
 from disclosure.term_base import Term
 from disclosure.terms import DeliveryMethod, DisputeResult, DutyCycle, StepKind
-from disclosure.wording import chinese_date, listed, quoted
+from disclosure.wording import chinese_date, listed, quoted, yuan
 
 _SECRECY = "条例第十七条；保守国家秘密法第三十五条"
 _POST = "国办公开办函〔2016〕235号"
@@ -29,9 +29,9 @@ def _always(_record: Any) -> bool:
 
 @dataclass(frozen=True)
 class Pair:
-    """A field that, filled in, asks for others; ``when`` narrows it to some records.
+    """A field that, if filled in, needs others; ``when`` restricts it to some records.
 
-    ``told_once`` is for what a whole register may simply not keep: where no record has it, one sentence tells.
+    ``told_once`` is for fields that an office may never fill in: where no record has it, one sentence says so.
     """
 
     record_type: type[Record]
@@ -43,7 +43,7 @@ class Pair:
     told_once: bool = False
 
     def lacking(self, record: Record) -> tuple[str, ...]:
-        """Return the fields a record leaves blank although it fills in the one that asks for them."""
+        """Return the fields that are needed but blank in a record."""
         if not isinstance(record, self.record_type) or _is_blank(record, self.given) or not self.when(record):
             return ()
         return tuple(name for name in self.asked if _is_blank(record, name))
@@ -51,7 +51,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Order:
-    """Two days of one record of which ``later`` is not before ``earlier``."""
+    """Two dates of a record, of which ``later`` must not be before ``earlier``."""
 
     record_type: type[Record]
     earlier: str
@@ -62,7 +62,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Told:
-    """What is said of one record, without its name, and at which of its fields."""
+    """What is wrong with a record, without its name, and in which field."""
 
     field: str
     says: str
@@ -157,7 +157,7 @@ PAIRS: tuple[Pair, ...] = (
         when=lambda duty: duty.cycle is DutyCycle.ONCE and duty.starts_on is None,
     ),
 )
-"""Which field asks for which, and why: the article, or none where it is only custom."""
+"""Which field needs which others, and by which article; none where it is only custom."""
 
 ORDERS: tuple[Order, ...] = (
     Order(Release, "formed_on", "secrecy_reviewed_on", _SECRECY),
@@ -170,7 +170,7 @@ ORDERS: tuple[Order, ...] = (
     Order(Litigation, "defence_on", "closed_on", "行政诉讼法第六十七条"),
     Order(Duty, "starts_on", "ends_on", "条例第十九条"),
 )
-"""Which day comes before which."""
+"""Which date comes before which."""
 
 AFTER: Mapping[StepKind, tuple[StepKind, str]] = {
     _K.THIRD_PARTY_SERVED: (_K.THIRD_PARTY_ASKED, "条例第三十二条"),
@@ -179,7 +179,7 @@ AFTER: Mapping[StepKind, tuple[StepKind, str]] = {
     _K.ORGAN_ANSWERED: (_K.ORGAN_ASKED, "条例第三十四条"),
     _K.DEFERRED: (_K.REASONS_ASKED, "条例第三十五条"),
 }
-"""Which step comes after which; 收到补正, 缴费 and the terms that lapsed are told with the answer term (R-2)."""
+"""Which step comes after which; 收到补正, 缴费 and lapsed time limits are checked with the deadline (R-2)."""
 
 
 _PAIRS_OF = {
@@ -189,7 +189,7 @@ _ORDERS_OF = {each: tuple(one for one in ORDERS if one.record_type is each) for 
 
 
 def doubts_of(record: Record) -> Iterator[Told]:
-    """Yield what L-33 says of one record by itself."""
+    """Yield what L-33 finds in one record by itself."""
     for pair in _PAIRS_OF.get(type(record), ()):
         if lacking := pair.lacking(record):
             yield _told_of(pair, record, lacking)
@@ -211,7 +211,7 @@ def _told_of(pair: Pair, record: Record, lacking: tuple[str, ...]) -> Told:
 
 
 def _labels(names: Mapping[str, Column], asked: tuple[str, ...]) -> str:
-    """Return labels as a sentence has them: 「金额」, without the unit a form shows."""
+    """Return labels for a sentence: 「金额」, without the unit that a form shows."""
     return listed([names[name].label.partition("（")[0] for name in asked])
 
 
@@ -220,15 +220,24 @@ def _where(record: Record) -> str:
 
 
 def step_before(step: Step, steps: tuple[Step, ...]) -> Iterator[Told]:
-    """Yield that the step of ``AFTER`` is missing before one among the steps of a request."""
+    """Yield a problem where the step that must come before this one is missing."""
     asked, article = AFTER.get(step.kind, (None, ""))
     if asked is not None and not any(one.kind is asked and one.on <= step.on for one in steps):
         says = f"{_where(step)}之前没有登记“{asked.label}”，请补记"
         yield Told("on", says, article, Severity.WARNING)
 
 
+def more_given_back(step: Step, steps: tuple[Step, ...]) -> Iterator[Told]:
+    """Yield that more is given back with a step than was paid until then among the steps of a request."""
+    place = (step.on, step.id or float("inf"))  # one that is being typed comes last of its day
+    before = sum(one.amount or 0 for one in steps if one.kind is _K.FEE_PAID and (one.on, one.id) < place)
+    if step.is_refund and before + (step.amount or 0) < 0:
+        says = f"退还的比缴纳的多：到这一天缴纳以后还没有退还的是{yuan(max(before, 0))}元，请核对金额"
+        yield Told("amount", says, "国办函〔2020〕109号", Severity.WARNING)
+
+
 def half_filled(facts: RecordFacts) -> Iterator[Finding]:
-    """L-33: what is told of one field is told of the one that belongs to it."""
+    """L-33: fields, dates and steps that belong together are all there and in order."""
     requests = [case.request for case in facts.cases]
     for records in (facts.releases, requests, facts.disputes, facts.others):
         once = {pair for pair in PAIRS if pair.told_once and _is_never_kept(pair, records)}
@@ -244,7 +253,7 @@ def half_filled(facts: RecordFacts) -> Iterator[Finding]:
             yield from (of_one(record, told) for told in doubts_of(record) if told.field not in quiet)
     for case in facts.cases:
         for step in case.steps:
-            for told in (*doubts_of(step), *step_before(step, case.steps)):
+            for told in (*doubts_of(step), *step_before(step, case.steps), *more_given_back(step, case.steps)):
                 yield of_one(case.request, told)
 
 
@@ -258,7 +267,7 @@ _CALLED = {Request: "申请", Release: "公开信息"}
 
 
 def of_one(record: Record, told: Told) -> Finding:
-    """Return what is told of one record as a finding."""
+    """Return what is wrong with a record as a finding."""
     called = getattr(record, "number", "") or (quoted(record.caption) if record.caption else "")
     name = _CALLED.get(type(record), record.title) + called
     return of_record("L-33", told.severity, record, name, told.says, told.article, field=told.field)

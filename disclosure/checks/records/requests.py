@@ -1,7 +1,4 @@
-"""Rules L-1 to L-15, L-17, L-34 and L-35: the requests behind table three, one by one, gravest first.
-
-A new one is a function listed in ``CHECKS``, and its page in ``resources/rules/rules.md``.
-"""
+"""Rules L-1 to L-15, L-17, L-34 and L-35 about the requests behind table three, the most serious first."""
 
 import re
 from collections import defaultdict
@@ -24,7 +21,7 @@ from disclosure.term_base import fold
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date, listed
 
-_NUMBERED = re.compile(r"^(.*?)(\d{1,9})$")
+_NUMBERED = re.compile(r"^(.*?)(\d{1,9})\Z")
 _FEW = 12
 _NEEDS_NO_LETTER = (Outcome.OTHER_HANDLING,)
 
@@ -39,13 +36,13 @@ def finding(
     may_be_so: bool = False,
     field: str = "",
 ) -> Finding:
-    """Return what a rule says of one request."""
+    """Return a finding about one request."""
     request = case.request
     return of_record(rule, severity, request, f"申请{request.number}", says, article, may_be_so=may_be_so, field=field)
 
 
 def impossible_days(request: Request) -> frozenset[str]:
-    """Return the days of a request that cannot be: an answer before the receipt, a receipt before the arrival."""
+    """Return the impossible dates of a request: an answer before the receipt, a receipt before the arrival."""
     received_on, wrong = request.received_on, set()
     if received_on is not None and received_on < request.arrived_on:
         wrong.add("received_on")
@@ -55,10 +52,10 @@ def impossible_days(request: Request) -> frozenset[str]:
 
 
 def overdue(facts: RecordFacts) -> Iterator[Finding]:
-    """L-1: the term has passed and nothing was answered; true or not yet entered, it needs a word."""
+    """L-1: the answer is overdue, or was not entered; either way it needs an explanation."""
     for case in facts.cases:
         request, due_on = case.request, case.deadline.due_on
-        # an answer half registered, or of an impossible day, is told by L-5 or L-3
+        # L-5 and L-3 report incomplete answers and impossible dates
         is_told = (request.outcome is None) != (request.answered_on is None) or "answered_on" in impossible_days(
             request
         )
@@ -68,7 +65,7 @@ def overdue(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def against_the_letter(facts: RecordFacts) -> Iterator[Finding]:
-    """L-2: the result in the register is the one the letter sent announces; so are its number, day and addressee."""
+    """L-2: result, number, date and applicant in the register agree with the letter that was sent."""
     for case in facts.cases:
         outcome, letter = case.request.outcome, case.letter
         if outcome is None or letter is None:
@@ -84,11 +81,11 @@ def against_the_letter(facts: RecordFacts) -> Iterator[Finding]:
 
 
 _LONGEST_WAY = 15
-"""Days from the date of an answer to its posting; more want a 送达 that tells the day."""
+"""Days from the date of an answer to its posting; for more there must be a 送达 on that day."""
 
 
 def _unlike_the_letter(case: RequestCase, letter: IssuedLetter) -> Iterator[tuple[str, str]]:
-    """Yield the fields of a request that tell another answer than the letter that went out, and how."""
+    """Yield the fields of a request that disagree with the letter that was sent, and how."""
     request, answered_on, is_merged = case.request, case.request.answered_on, bool(case.request.merged_into)
     number = "".join(request.answer_number.split())
     if number and letter.number and number != "".join(letter.number.split()) and not is_merged:
@@ -107,7 +104,7 @@ def _unlike_the_letter(case: RequestCase, letter: IssuedLetter) -> Iterator[tupl
 
 
 def impossible(facts: RecordFacts) -> Iterator[Finding]:
-    """L-3: days that cannot be: before the receipt, in the future."""
+    """L-3: 答复日期 is not before the receipt or in the future."""
     for case in facts.cases:
         request, wrong = case.request, impossible_days(case.request)
         if "answered_on" in wrong and request.answered_on is not None:
@@ -124,7 +121,7 @@ def impossible(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def impossible_receipt(facts: RecordFacts) -> Iterator[Finding]:
-    """L-4: 收到申请之日 before 来件日期, or in the future."""
+    """L-4: 收到申请之日 is not before 来件日期 or in the future."""
     for case in facts.cases:
         request = case.request
         if request.received_on is None:
@@ -138,7 +135,7 @@ def impossible_receipt(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def half_answered(facts: RecordFacts) -> Iterator[Finding]:
-    """L-5: a result without a day, or a day without a result: the report counts the request as open."""
+    """L-5: a result has a date and a date has a result; else the report counts the request as open."""
     for case in facts.cases:
         request = case.request
         if request.outcome is not None and request.answered_on is None:
@@ -150,7 +147,7 @@ def half_answered(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def late_without_reason(facts: RecordFacts) -> Iterator[Finding]:
-    """L-6: an answer after the term says why (逾期原因)."""
+    """L-6: a late answer has its 逾期原因."""
     for case in facts.cases:
         due_on = case.deadline.due_on
         if case.deadline.is_late and due_on is not None and not case.request.lateness_reason.strip():
@@ -163,11 +160,11 @@ _ASKED_FIRST = {
     Outcome.UNCLEAR_AFTER_CORRECTION: (StepKind.CORRECTION_ASKED, "以补正后仍不明确为由答复", "条例第三十条"),
     Outcome.EXCESSIVE: (StepKind.REASONS_ASKED, "以无正当理由大量、反复申请为由不予处理", "条例第三十五条"),
 }
-"""What has to be asked before a result, by whichever letter; of terms that lapsed the deadline tells (R-2)."""
+"""The step that must come before a result; time limits of the applicant are checked with the deadline (R-2)."""
 
 
 def nobody_asked_first(facts: RecordFacts) -> Iterator[Finding]:
-    """L-7: some results rest on what the third party or the applicant was asked first."""
+    """L-7: some results need the third party or the applicant to be asked first."""
     for case in facts.cases:
         asked = _ASKED_FIRST.get(case.request.outcome) if case.request.outcome and case.is_answered else None
         if asked is not None and not any(step.kind is asked[0] for step in case.steps):
@@ -176,7 +173,7 @@ def nobody_asked_first(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def released_over_an_objection(facts: RecordFacts) -> Iterator[Finding]:
-    """L-34: a third party that did not agree is told in writing what is released all the same (条例第三十二条)."""
+    """L-34: a third party that objected is notified in writing of what is released anyway (条例第三十二条)."""
     for case in facts.cases:
         if case.is_answered and objections.is_release(case.request):
             owed = objections.not_told(case.steps, case.notices)
@@ -188,7 +185,7 @@ def released_over_an_objection(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def answered_before_heard(facts: RecordFacts) -> Iterator[Finding]:
-    """L-35: what others were asked about is decided once they were heard, or their days are over (条例第三十二条)."""
+    """L-35: a decision waits for the opinions that were asked for, or until their time is up (条例第三十二条)."""
     for case in facts.cases:
         on, request = case.deadline.answered_on, case.request
         rests_on_it = objections.is_release(request) or request.outcome is Outcome.THIRD_PARTY_RIGHTS
@@ -207,7 +204,7 @@ def answered_before_heard(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def repeat_of_nothing(facts: RecordFacts) -> Iterator[Finding]:
-    """L-8: 重复申请 wants an earlier request of the same person that was answered (条例第三十六条第六项)."""
+    """L-8: 重复申请 needs an earlier, answered request of the same applicant (条例第三十六条第六项)."""
     for case in facts.cases:
         if case.request.outcome is not Outcome.REPEATED or not case.is_answered:
             continue
@@ -222,10 +219,10 @@ def repeat_of_nothing(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def ground_of_another_result(facts: RecordFacts) -> Iterator[Finding]:
-    """L-9: 依据条款 is the ground of the result it stands beside, not of a former one."""
+    """L-9: 依据条款 fits the result, and is not that of a former one."""
     for case in facts.cases:
         outcome, basis = case.request.outcome, case.request.legal_basis
-        # one merged into another may bear the ground of their one answer
+        # a merged request may have the 依据条款 of the common answer
         is_aside = outcome is Outcome.OTHER_HANDLING and bool(case.request.merged_into)
         if outcome is not None and not is_aside and contradicts(basis, outcome):
             says = f"依据条款“{masked_prose(basis)}”不是“{outcome.plain_label}”的依据"
@@ -233,7 +230,7 @@ def ground_of_another_result(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def extension_not_approved(facts: RecordFacts) -> Iterator[Finding]:
-    """L-10: an extension has been agreed to by the head of the office (条例第三十三条第二款)."""
+    """L-10: an extension has the approval of the office's head (条例第三十三条第二款)."""
     for case in facts.cases:
         unsigned = [step for step in case.steps if step.kind is StepKind.EXTENDED and not step.approver.strip()]
         if unsigned:
@@ -272,9 +269,9 @@ def answer_without_ground_or_number(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def not_delivered(facts: RecordFacts) -> Iterator[Finding]:
-    """L-13: an answer has been delivered, and not come back; a register that keeps no 送达 at all is not asked for it.
+    """L-13: an answer has been delivered, and not returned.
 
-    Such is one imported.
+    Registers without any 送达, such as imported ones, are left alone.
     """
     if not any(step.kind is StepKind.DELIVERED for case in facts.cases for step in case.steps):
         return
@@ -289,7 +286,7 @@ def not_delivered(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def gaps_in_numbers(facts: RecordFacts) -> Iterator[Finding]:
-    """L-14: 登记编号 run on without a gap: a missing one is a request nobody sees."""
+    """L-14: 登记编号 have no gaps, which may be requests that were not entered."""
     by_number = {case.request.number: case for case in facts.cases}
     series: dict[str, dict[int, str]] = defaultdict(dict)
     for number in facts.numbers:
@@ -308,7 +305,7 @@ def gaps_in_numbers(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def not_confirmed(facts: RecordFacts) -> Iterator[Finding]:
-    """L-15: a request of a year gone by whose 收到申请之日 was never confirmed is counted in no report."""
+    """L-15: no request of a past year has an unconfirmed 收到申请之日; no report counts such a request."""
     for case in facts.cases:
         request = case.request
         is_open = request.received_on is None and request.outcome is None and request.answered_on is None
@@ -318,7 +315,7 @@ def not_confirmed(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def answered_and_left_out(facts: RecordFacts) -> Iterator[Finding]:
-    """L-17: a request answered with a 文号 is an application, and 不计入年报 takes it out of every number."""
+    """L-17: a request that was answered with a 文号 is not marked 不计入年报, which takes it out of every figure."""
     for request in facts.left_out:
         number, outcome = masked_prose(request.answer_number), request.outcome
         answer = f"已用“{number}”答复" if number else f"登记了办理结果“{outcome.plain_label if outcome else ''}”"
@@ -330,7 +327,7 @@ def answered_and_left_out(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def _fields_told(request: Request, today: date) -> Iterator[str]:
-    """Yield the fields whose fault L-3, L-4 or L-5 tells already."""
+    """Yield the fields whose fault L-3, L-4 or L-5 already report."""
     yield from impossible_days(request)
     if (request.outcome is None) != (request.answered_on is None):
         yield from ("outcome", "answered_on")
@@ -339,7 +336,7 @@ def _fields_told(request: Request, today: date) -> Iterator[str]:
 
 
 def doubts(facts: RecordFacts) -> Iterator[Finding]:
-    """R-2: what keeps the term of a request from being certain, in one sentence a request."""
+    """R-2: the deadline of a request is certain; else one sentence per request says why not."""
     for case in facts.cases:
         told = set(_fields_told(case.request, facts.today))
         found = [doubt for doubt in case.deadline.doubts if doubt.field not in told]

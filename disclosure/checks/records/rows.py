@@ -1,7 +1,7 @@
-"""What the rules say of one record by itself: told at its form, at the row of a ledger and in the check of the year.
+"""What the rules find in one record by itself; shown in its form, at the row of an imported ledger, and in the check.
 
-One list for the three doors. Rules that need other records, the steps of a request or a whole year (a review never
-registered, a number given twice, an answer without 送达) are told by the check alone.
+Rules that need other records, the steps of a request or a whole year (a review that was not entered, a number given
+twice, an answer without 送达) are only run by the check.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -46,8 +46,8 @@ _WAITS = Deadline(state=DeadlineState.RUNNING)
 
 
 def rows_findings(records: Sequence[Record], calendar: WorkCalendar, today: date) -> list[list[Finding]]:
-    """Return what the rules say of each of some records by itself: the rules are asked once for all of them."""
-    # a rule tells of which record it speaks by its id, and new records have none
+    """Return what the rules find in each of some records by itself; each rule runs once for all of them."""
+    # findings refer to records by id, and new records have none
     placed = [with_values(type(one), {**one.__dict__, "id": place}) for place, one in enumerate(records)]
     asked = [one for one in placed if isinstance(one, Request)]
     doubts = {one.id: tuple(receipt_doubts(one)) for one in asked}
@@ -73,7 +73,7 @@ def rows_findings(records: Sequence[Record], calendar: WorkCalendar, today: date
 
 
 def _remarks(record: Record, today: date) -> Iterator[Finding]:
-    """Yield what R-2 says of reviews, suits, batches and work."""
+    """Yield what R-2 finds in reviews, suits, tallies and activities."""
     remarks: Iterable[odd_records.Remark] = ()
     if isinstance(record, Review | Litigation):
         remarks = (*odd_records.impossible_days(record, today), *odd_records.dispute_remarks(record))
@@ -90,19 +90,19 @@ def _remarks(record: Record, today: date) -> Iterator[Finding]:
 
 
 def row_doubts(record: Record, calendar: WorkCalendar, today: date) -> dict[str, str]:
-    """Return what is doubtful about a record by itself, by the column it is mended in, to be said beside it."""
+    """Return what is doubtful about a record by itself, by the column in which it is mended."""
     return next(rows_doubts([record], calendar, today))
 
 
 def rows_doubts(records: Iterable[Record], calendar: WorkCalendar, today: date) -> Iterator[dict[str, str]]:
-    """Yield for each record what ``row_doubts`` says of it; they are asked for part by part."""
+    """Yield what ``row_doubts`` returns for each record, working in batches."""
     asked = iter(records)
     while part := list(islice(asked, _AT_ONCE)):
         for record, found in zip(part, rows_findings(part, calendar, today), strict=True):
             told: dict[str, list[str]] = {}
             for finding in found:
                 told.setdefault(finding.field, []).append(finding.says)
-            if not isinstance(record, Request):  # a request's are told by L-32 already
+            if not isinstance(record, Request):  # L-32 reports those of requests
                 labels = columns_by_name(type(record))
                 for name, said in odd_values(record).items():
                     told.setdefault(name, []).append(f"{labels[name].label}{said}。")

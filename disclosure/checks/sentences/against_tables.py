@@ -56,7 +56,7 @@ _NO_CARRIED_OUT = re.compile(
     r"(?:无|没有)(?:需要?)?结转(?:至|到)?(?:下|次)(?:一)?年|(?:年内|全年|本年度?)[^，。；]{0,6}全部(?:办结|答复)|"
     r"所有申请[^，。；]{0,6}均[^，。；]{0,8}(?:答复|办结)"
 )
-_NO_REPEAL = re.compile(r"(?:没有|未|无)废止(?:[^，。；0-9]{0,6}文件)?$")
+_NO_REPEAL = re.compile(r"(?:没有|未|无)废止(?:[^，。；0-9]{0,6}文件)?\Z")
 _NO_SUIT = re.compile(r"(?:没有|未)[^，。；0-9]{0,9}(?:提起|引发)(?:行政)?诉讼")
 _SUIT_ROWS = ("direct_suit", "suit_after_review")
 _RESULTS = re.compile(
@@ -76,14 +76,14 @@ _SUITS_CLOSED = re.compile(r"行政诉讼(\d+)件[，（(](?:其中)?(?:已)?(?:
 _DECISIONS = re.compile(
     rf"行政(?P<what>许可|处罚|强制)(?:措施|决定书?|案件)*(?:共计|总计|合计|共|为)*(?P<n>{WHOLE}|[{NUMERALS}两百]{{1,5}})(?:件|宗|起|份|例)"
 )
-_DECISIONS_AFTER = re.compile(rf"(?P<n>{WHOLE})(?:件|宗|起|份|例)行政(?P<what>许可|处罚|强制)(?:措施|决定书?|案件)*$")
+_DECISIONS_AFTER = re.compile(rf"(?P<n>{WHOLE})(?:件|宗|起|份|例)行政(?P<what>许可|处罚|强制)(?:措施|决定书?|案件)*\Z")
 _NO_DECISIONS = re.compile(
     # 「未作出行政处罚决定」「无行政强制」 to the end of the clause: 「无行政处罚权」 says something else
-    r"(?:未|没有|无)(?:作出|实施|办理|发生|产生)?(?:过)?行政(?P<what>许可|处罚|强制)(?:措施|决定|案件|事项)*$"
+    r"(?:未|没有|无)(?:作出|实施|办理|发生|产生)?(?:过)?行政(?P<what>许可|处罚|强制)(?:措施|决定|案件|事项)*\Z"
 )
 _CHARGES = re.compile(rf"行政事业性收费(?:收入|金额|总额|总计|合计|共计|共|为)*(?P<n>{FIGURE})(?P<unit>万?元)")
 _NOT_DECIDED = re.compile(r"公开|公示|公布|发布|复议|诉讼|归集|报送|录入|结果|信息")
-_NO_CHARGE = re.compile(r"全年收费为?(?:零|0元?)(?![.0-9])|未收取任何(?:信息处理)?费用?$")
+_NO_CHARGE = re.compile(r"全年收费为?(?:零|0元?)(?![.0-9])|未收取任何(?:信息处理)?费用?\Z")
 _REST = re.compile(r"其余|其他|另")
 _ALL_IN_TIME = re.compile(
     r"(?:均|全部)[^，。；]{0,8}(?:按[期时]|期限内)|(?:没有|无|未发生|未出现)(?:超期|逾期)|按[期时](?:答复|办结)率(?:为|达|达到)?100[%％]"

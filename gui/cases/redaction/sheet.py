@@ -193,12 +193,10 @@ class RedactionSheet(GatedForm):
         super().showEvent(event)
         QTimer.singleShot(0, self, lambda: self.go_to(self.page))  # once it is laid out
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
+    def hideEvent(self, _event: QHideEvent) -> None:
         self._stop()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
         self._side.setFixedWidth(min(scaled(_SIDE), round(self.width() * _MOST_BESIDE)))
         self._soon.start()
         QTimer.singleShot(0, self, self._lay_out)
@@ -438,19 +436,14 @@ class RedactionSheet(GatedForm):
         self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         holder = QWidget()
         bar = FlowLayout(holder)
-        turns = [
-            button("上一页", lambda: self.go_to(self.page - 1)),
-            self.number,
-            button("下一页", lambda: self.go_to(self.page + 1)),
-        ]
-        looks = [
-            button("缩小", lambda: self.zoom_by(1 / _STEP)),
-            button("放大", lambda: self.zoom_by(_STEP)),
-            button("适合宽度", lambda: self.zoom_by(0)),
-            self.preview,
-        ]
-        for each in (*(turns if pages > 1 else ()), *looks):
-            bar.addWidget(each)
+        if pages > 1:
+            bar.addWidget(button("上一页", lambda: self.go_to(self.page - 1)))
+            bar.addWidget(self.number)
+            bar.addWidget(button("下一页", lambda: self.go_to(self.page + 1)))
+        bar.addWidget(button("缩小", lambda: self.zoom_by(1 / _STEP)))
+        bar.addWidget(button("放大", lambda: self.zoom_by(_STEP)))
+        bar.addWidget(button("适合宽度", lambda: self.zoom_by(0)))
+        bar.addWidget(self.preview)
         for keys, way in (("PgUp", -1), ("PgDown", 1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda way=way: self.go_to(self.page + way))
         self.note.say(_NO_SIGNS, Sign.DOUBT)
@@ -459,7 +452,7 @@ class RedactionSheet(GatedForm):
         left.addWidget(self.note)
         left.addWidget(self.area, 1)
         row = QHBoxLayout(self.body)
-        row.setContentsMargins(16, 12, 16, 8)
+        row.setContentsMargins(16, 12, 16, 0)
         row.setSpacing(14)
         row.addLayout(left, 1)
         row.addWidget(self._side)
@@ -467,7 +460,7 @@ class RedactionSheet(GatedForm):
     def _fill_side(self) -> None:
         mark(self._beside, "plain")
         stack = QVBoxLayout(self._beside)
-        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setContentsMargins(0, 0, 0, 12)
         self.told.say(
             "在页面上按住鼠标画框；点住框可以移动、拉边，Delete 删除。存下的公开版每页都是图像，框里的内容不在文件里。",
             name="secondary",
@@ -501,14 +494,14 @@ class RedactionSheet(GatedForm):
 
 def open_redaction(session: Session, source: Attachment, parent: QWidget) -> None:
     """Open a kept paper to be covered; of 身份证明 it is noted that it was looked at."""
-    if session.note_access(source, AccessKind.SHOWN):
-        registers = session.registers
-        session.run(
-            "打开材料",
-            lambda _progress: opened_paper(registers.content(source.sha256)),
-            lambda paper: RedactionSheet(session, source, paper, parent).open(),
-            parent,
-        )
+    session.note_access(source, AccessKind.SHOWN)
+    registers = session.registers
+    session.run(
+        "打开材料",
+        lambda _progress: opened_paper(registers.content(source.sha256)),
+        lambda paper: RedactionSheet(session, source, paper, parent).open(),
+        parent,
+    )
 
 
 def print_list(session: Session, public: Attachment, parent: QWidget) -> None:

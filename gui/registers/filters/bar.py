@@ -39,8 +39,7 @@ class StayingMenu(QMenu):
         super().__init__(parent)
         self._opened_at, self._is_pressed = QPoint(), False
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         self._opened_at, self._is_pressed = QCursor.pos(), False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -163,7 +162,7 @@ class FilterBar(QWidget):
         self.save_button = button("保存筛选…", self.save)
         self.saved: dict[str, Button] = {}
         self.counts: dict[str, int] = {}
-        self.compact_button = Button("筛选")
+        self.compact_button = Button("筛选", self)
         self.compact_button.setMenu(QMenu(self.compact_button))
         self.compact_button.menu().aboutToShow.connect(self._offer_all)
         self.compact_button.hide()

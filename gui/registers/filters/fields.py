@@ -22,7 +22,7 @@ from storage.query import Filter, Query
 from storage.registers import Registers
 
 Chosen = Mapping[str, tuple[str, ...]]
-"""The keys chosen in each drop-down, by its name; one that lets everything through is left out."""
+"""The keys chosen in each drop-down, by its name; one that does not filter is left out."""
 
 DATE = "date"
 _TEXTS_OFFERED = 60
@@ -31,10 +31,10 @@ _NAMED = 2
 
 @dataclass(frozen=True)
 class FilterField:
-    """One drop-down: ``offered`` are its keys, ``words`` tells one, ``asked`` what several ask for, as of today.
+    """One drop-down: ``offered`` are its keys, ``words`` returns a key's label, ``asked`` the filters for some keys.
 
-    ``in_all_years``: keys that look in all years, so that choosing one takes the dates off. ``classes`` tell of each
-    record which key it belongs to where the register cannot: what ``asked`` finds is then looked through.
+    ``in_all_years`` are keys that apply to all years, so choosing one clears the dates. ``classes`` returns the key of
+    each record if SQL cannot: the records found by ``asked`` are then filtered by it.
     """
 
     name: str
@@ -46,7 +46,7 @@ class FilterField:
     classes: Callable[[Session, Registers, Sequence[Record]], Sequence[frozenset[str]]] | None = None
 
     def told(self, keys: Sequence[str]) -> str:
-        """Return what is chosen in few words: 「财政科、城建办」, 「3 项」, 「2025—2027 年」."""
+        """Return the choice in short: 「财政科、城建办」, 「3 项」, 「2025—2027 年」."""
         years = sorted(int(key) for key in keys if key.isdigit()) if self.name == DATE else []
         if len(years) > 1 and len(years) == len(keys) and all(b - a == 1 for a, b in pairwise(years)):
             return f"{years[0]}—{years[-1]} 年"
@@ -56,7 +56,7 @@ class FilterField:
 # --- days ---
 
 _RANGE = re.compile(r"(\d{4}-\d\d-\d\d)?/(\d{4}-\d\d-\d\d)?")
-"""The first and the last day, either of which may be open."""
+"""The first and the last day, either of which may be missing."""
 
 
 def _first_of_month(day: date, back: int = 0) -> date:
@@ -69,7 +69,7 @@ _RECENT: Mapping[str, tuple[str, Callable[[date], tuple[date, date]]]] = {
     "last-month": ("上月", lambda day: (_first_of_month(day, 1), _first_of_month(day) - timedelta(days=1))),
     "30-days": ("近 30 日", lambda day: (day - timedelta(days=29), day)),
 }
-"""Days told from today, so that a saved filter stays true."""
+"""Periods relative to today, so that a saved filter stays correct."""
 
 
 def period_of(key: str, today: date) -> tuple[date, date]:
@@ -101,11 +101,11 @@ DATES = FilterField(
     _period_words,
     lambda keys, today: Filter("", "in_periods", tuple(period_of(key, today) for key in keys)),
 )
-"""年度 and days, by the date a register is sorted by."""
+"""年度 and days, by the date by which a register is sorted."""
 
 
 def is_period(key: str) -> bool:
-    """Whether a remembered key still means days."""
+    """Whether a remembered key is still a valid period."""
     return key in _RECENT or key.isdigit() or (_RANGE.fullmatch(key) is not None and key != "/")
 
 
@@ -113,7 +113,7 @@ def is_period(key: str) -> bool:
 
 
 def of_column(record_type: type[Record], name: str) -> FilterField:
-    """Return the drop-down of a column: its terms, or the texts that stand in it; 没有填 where it may be blank."""
+    """Return the drop-down of a column: its terms, or the texts that occur in it; with 没有填 if it may be blank."""
     column = columns_by_name(record_type)[name]
     blank = "" if column.kind is Kind.TEXT or not column.required else None
     term = column.term
@@ -149,7 +149,7 @@ def of_states(
     in_all_years: Sequence[str] = (),
     name: str = "state",
 ) -> FilterField:
-    """Return a drop-down of named conditions, or of what today makes one; the words are the keys."""
+    """Return a drop-down of named conditions, or functions of today that return one; the labels are the keys."""
 
     def asked(keys: Sequence[str], today: date) -> Filter:
         wanted = (states[key] for key in keys if key in states)
@@ -188,19 +188,19 @@ DUE = FilterField(
 
 
 def known(fields: Sequence[FilterField], chosen: Chosen) -> dict[str, tuple[str, ...]]:
-    """Return what of a remembered choice still means something here."""
+    """Return the part of a remembered choice that is still valid."""
     by_name = {field.name: field for field in fields}
     kept = {name: tuple(key for key in keys if name != DATE or is_period(key)) for name, keys in chosen.items()}
     return {name: keys for name, keys in kept.items() if keys and name in by_name}
 
 
 def asked(fields: Sequence[FilterField], chosen: Chosen, today: date) -> tuple[Filter, ...]:
-    """Return what the register is asked for."""
+    """Return the filters for the register."""
     return tuple(field.asked(chosen[field.name], today) for field in fields if chosen.get(field.name))
 
 
 def keeps(session: Session, fields: Sequence[FilterField], chosen: Chosen) -> Keeps | None:
-    """Return what looks through the records that were found; None where the register tells all."""
+    """Return the function that filters the records found, or None if SQL does it all."""
     looking = [
         (field.classes, frozenset(chosen[field.name]))
         for field in fields
@@ -219,7 +219,7 @@ def keeps(session: Session, fields: Sequence[FilterField], chosen: Chosen) -> Ke
 def count(
     session: Session, record_type: type[Record], fields: Sequence[FilterField], chosen: Chosen, text: str = ""
 ) -> int:
-    """Return how many records a choice finds, with words looked for; called off the window's thread."""
+    """Return how many records a choice finds, together with the words searched for; called in a worker."""
     registers, query = session.registers, Query(text=text, filters=asked(fields, chosen, session.today))
     kept = keeps(session, fields, chosen)
     if kept is None:

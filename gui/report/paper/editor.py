@@ -1,4 +1,4 @@
-"""One part of the prose as it is typed on the paper: kept by itself, its fields in their present words, its state."""
+"""The editor of one part of the prose on the paper: saves by itself, shows bound fields in words, and its state."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -52,13 +52,13 @@ STATE_WORDS: Mapping[TextState, tuple[str, Sign]] = {
     TextState.WRITTEN: ("写过", Sign.WRITTEN),
     TextState.READ: ("核对过", Sign.DONE),
 }
-"""How far a text is, as it is told everywhere on this page."""
+"""The states of a text, as shown everywhere on this page."""
 
 
 class NarrativeEditor(QWidget):
-    """Edits one part; what is typed is kept by itself a moment later, as one undoable step.
+    """Edits one part; what is typed is saved a moment later, as one undoable step.
 
-    The widget is what stands beside its heading while it has the caret: its state, and what can be done with it.
+    The widget itself is shown beside the heading while the part has the caret: its state and its actions.
     """
 
     told = Signal()
@@ -86,10 +86,10 @@ class NarrativeEditor(QWidget):
         self.text.customContextMenuRequested.connect(self._offer_acts)
 
     def show_report(self, year: int, report: AnnualReport, source: Source, stored: Draft | None) -> None:
-        """Show a year's text, unless the clerk is typing, and its fields as they read now."""
+        """Show a year's text, unless the clerk is typing, and the current words of its fields."""
         shown = (year, source, stored, report.dated_on)
         if shown == self._shown and self.text.toPlainText() == text_of(stored, self.part.key):
-            return  # most changes are of another part, or of nothing the report tells
+            return  # most changes do not concern this part
         self._shown = shown
         is_other, is_typing = year != self._year, self._later.isActive() or self.text.is_composing
         self._year, self._source, self._state = year, source, state_of(stored)
@@ -108,14 +108,14 @@ class NarrativeEditor(QWidget):
         self._check()
 
     def dress(self, scale: Scale | None = None) -> None:
-        """Show the text in the present words, and at another enlargement."""
+        """Show the text with the current words of its fields, possibly at another scale."""
         self.scale = scale or self.scale
         if not self.text.is_composing:
             self.text.show_as(self._pieces, self.scale.dress(self._setting))
 
     def _pieces(self, line: str) -> Sequence[Piece]:
         if self._setting is Setting.DAY:
-            if line:  # a day is typed in any way and printed in one
+            if line:  # a date may be typed in any form, but is printed in one
                 return (Piece(line, self._dated if self._is_day(line) else line),)
             return (Piece("", self._dated, self.part.label),) if self._dated else ()
         if self._source is None:
@@ -145,7 +145,7 @@ class NarrativeEditor(QWidget):
         self.read_button.setVisible(bool(count) and self.part.key in PROSE)
 
     def keep(self) -> None:
-        """Store what was typed; the default text again puts the part back to 未动过."""
+        """Save what was typed; the default text resets the part to 未动过."""
         self._later.stop()
         stored, text = self._session.registers.drafts(self._year).get(self.part.key), self.text.toPlainText()
         if not self._check() or text == text_of(stored, self.part.key) or self._session.is_read_only:
@@ -157,13 +157,13 @@ class NarrativeEditor(QWidget):
             return
 
     def unread_line(self) -> int:
-        """Return the paragraph that is to be read next: that of the caret, else the first; -1 where none is."""
+        """Return the paragraph to be read next: that of the caret, or else the first; -1 if there is none."""
         left = [line for line, state in enumerate(self.lines) if state is TextState.UNTOUCHED]
         here = self.text.textCursor().blockNumber()
         return here if here in left else next(iter(left), -1)
 
     def mark_read(self) -> None:
-        """核对过: the paragraph of the caret, or the next one, was read; it stays so while it reads so."""
+        """核对过: the paragraph of the caret, or the next one, was read; valid until its wording changes."""
         self.keep()
         line = self.unread_line()
         if line < 0 or self._source is None or self.part.key not in PROSE:
@@ -184,17 +184,17 @@ class NarrativeEditor(QWidget):
         self.told.emit()
 
     def mark_quoted(self, quotes: Sequence[str]) -> None:
-        """核对过 at a finding: the paragraph was read if it is one of those the finding quotes, not what came since."""
+        """核对过 at a finding: marks the paragraphs the finding quotes, but not their later wording, as read."""
         line = self.unread_line()
         if line >= 0 and self._source and filled(self.text.toPlainText().split("\n")[line], self._source) in quotes:
             self.mark_read()
 
     def put_back(self) -> None:
-        """Return to the text the program proposes."""
+        """Reset to the program's own text."""
         self.text.rewrite(self.part.default)
 
     def _check(self) -> bool:
-        """Tell what is wrong with the text; return whether it can be kept."""
+        """Show what is wrong with the text; return whether it can be saved."""
         text = self.text.toPlainText()
         if self.part.key != DATED_ON:
             unknown = unknown_fields(text)
@@ -224,7 +224,7 @@ class NarrativeEditor(QWidget):
         return menu
 
     def _offer(self, menu: QMenu) -> None:
-        """Put beside every field how it reads now; a menu that nobody opens is never filled."""
+        """Show the current words of every field in the menu, which is filled only when it is opened."""
         if not self.field_actions:  # a menu of figures for each table, in it a menu of columns for each row
             for bound in FIELDS:
                 self.field_actions[bound.name] = menu.addAction(bound.name, partial(self._insert, bound.name))
@@ -242,16 +242,16 @@ class NarrativeEditor(QWidget):
             action.setToolTip(said)
 
     def _told(self, name: str) -> str:
-        """Return how a bound field reads now and where that comes from, for who points at it."""
+        """Return the tooltip of a bound field: its current words and their source."""
         if self._setting is Setting.DAY:
             return "没有填成文日期，印的是签发那天；要写别的日子，直接改。"
         return field_source(self._session.registers, self._year, name) if name else "这里没有登记，不印。"
 
     def seek(self, wanted: Sequence[str], *, marks: bool = True) -> QRect:
-        """Put the caret on the first of some words that stands in the text, and return where that is.
+        """Move the caret to the first of some words found in the text, and return its place.
 
-        They are marked where the next letter may replace them: nothing long, and nothing that is only to be read.
-        Where none stands there, nothing is marked: what was looked at before is not what is meant.
+        The words are selected if typing may replace them: nothing long, and nothing that is only to be read. If none
+        is found, the selection is cleared, since a former one would be misleading.
         """
         for sought in wanted:
             found = self.text.find_words(sought)
@@ -276,7 +276,7 @@ class NarrativeEditor(QWidget):
 
     def _insert_sentence(self, text: str) -> None:
         cursor = self.text.textCursor()
-        cursor.setPosition(cursor.selectionEnd())  # what is marked stays
+        cursor.setPosition(cursor.selectionEnd())  # do not replace the selection
         self.text.setTextCursor(cursor)
         self.text.insert(text)
 
@@ -285,7 +285,7 @@ class NarrativeEditor(QWidget):
         self.text.setFocus()
 
     def _offer_acts(self, point: QPoint) -> None:
-        """The menu of the right mouse button: what every text offers, and what a field of the report does."""
+        """Open the context menu: the usual actions, and those of a bound field."""
         menu = self.text.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         first = menu.actions()[0]

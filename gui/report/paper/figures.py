@@ -131,8 +131,9 @@ class CellCard(Note):
             self.list.setFixedHeight(sum(self.list.sizeHintForRow(row) for row in range(seen)) + _FRAME)
 
     def _open(self) -> None:
-        if self.list.currentItem() is not None:
-            self._go(self.list.currentItem())
+        item = self.list.currentItem() or self.list.item(0)
+        if item is not None:
+            self._go(item)
 
     def _line(self, register: str, record_id: int) -> str:
         try:

@@ -147,8 +147,7 @@ class PaperDesk(QScrollArea):
         super().resizeEvent(event)
         self.arrange()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def showEvent(self, _event: QShowEvent) -> None:
         self.arrange()
         self.zoomed.emit()
 

@@ -44,15 +44,16 @@ class Note(QFrame):
         if text:
             self.body.addWidget(quotable(text, name))
 
-    def add_links(self, links: Sequence[Button]) -> None:
-        """Put the links under what is said."""
+    def add_links(self, links: Sequence[Button], about: str = "") -> None:
+        """Put the links under what is said; they are called after what they are ``about``, else after the title."""
         holder = QWidget()
         mark(holder, "plain")
         row = FlowLayout(holder, _BETWEEN_LINKS)
         row.setContentsMargins(0, 0, 0, 0)
         for link in links:
             self.links[link.text()] = link
-            link.setAccessibleName(f"{link.text()}：{self.title.text()}")
+            if told := about or self.title.text():
+                link.setAccessibleName(f"{link.text()}：{told}")
             row.addWidget(link)
         holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body.addWidget(holder)
@@ -182,9 +183,8 @@ class Margin(QWidget):
             if placed.mark is not None:
                 placed.mark.hide()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Join every note to its line."""
-        super().paintEvent(event)
         painter = QPainter(self)
         for placed in self._shown():
             note = placed.note

@@ -315,9 +315,8 @@ class Paper(QWidget):
             widget.moveCursor(QTextCursor.MoveOperation.Start if is_first else QTextCursor.MoveOperation.End)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sheet, and before every paragraph how far it is."""
-        super().paintEvent(event)
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour("paper"))
         painter.setPen(QPen(colour("edge")))

@@ -134,7 +134,10 @@ def _rule(painter: QPainter, rect: QRect, *, is_first: bool, is_top: bool) -> No
     left, top, right, bottom = (floor(at + 0.5) for at in (place.left(), place.top(), place.right(), place.bottom()))
     thick = max(1, floor(to_screen.m11()))
     rules = [(right - thick, top, thick, bottom - top), (left, bottom - thick, right - left, thick)]
-    rules += [(left, top, thick, bottom - top)] * is_first + [(left, top, right - left, thick)] * is_top
+    if is_first:
+        rules.append((left, top, thick, bottom - top))
+    if is_top:
+        rules.append((left, top, right - left, thick))
     for rule in rules:
         painter.fillRect(from_screen.mapRect(QRectF(*rule)), colour("paper-ink"))
 

@@ -22,7 +22,7 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of fonts it does not
 
 _MOST_PAGES = 80
 _LEAST_CHARACTERS = 20
-_PAGE_NUMBER = re.compile(r"^\s*[-—–－]?\s*\d{1,3}\s*[-—–－]?\s*$")
+_PAGE_NUMBER = re.compile(r"^\s*[-—–－]?\s*\d{1,3}\s*[-—–－]?\s*\Z")
 
 
 def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None, shape: Shape = REPORT) -> Document:

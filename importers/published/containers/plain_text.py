@@ -12,8 +12,8 @@ from importers.published.reflow import reflowed
 from importers.published.values import is_figure
 from importers.signs import fold_signs
 
-_RULE = re.compile(r"^[\s|:+-]+$")
-_PAGE_NUMBER = re.compile(r"^\s*[-—–－]\s*\d{1,3}\s*[-—–－]\s*$")
+_RULE = re.compile(r"^[\s|:+-]+\Z")
+_PAGE_NUMBER = re.compile(r"^\s*[-—–－]\s*\d{1,3}\s*[-—–－]\s*\Z")
 _BLANKS = re.compile(r"[ \u3000\u00a0]{2,}")
 _DECISION_HEADS = frozenset(COLUMN_LABELS["table2"].values())
 _PAIR, _WIDE = 2, 5
@@ -73,7 +73,9 @@ def _rows(line: str, before: list[list[str | None]]) -> list[list[str | None]] |
             told: list[str | None] = [label, *(figure.strip() for figure in figures)]
             return [told] if heads in before else [heads, told]
     cells = _cells(line)
-    return cells if cells is None else [] if _RULE.match(line) else [cells]
+    if cells is None:
+        return None
+    return [] if _RULE.match(line) else [cells]
 
 
 def _cells(line: str) -> list[str | None] | None:

@@ -356,7 +356,7 @@ def test_a_quarter_in_which_the_last_one_was_published_is_asked_for_where_the_du
 @pytest.mark.parametrize(
     ("cycle", "starts", "ends", "count"),
     [
-        (DutyCycle.MONTHLY, None, None, 1),
+        (DutyCycle.MONTHLY, None, None, 3),  # May, due on that very day, June and July
         (DutyCycle.MONTHLY, "2010-01-01", None, 12),
         (DutyCycle.MONTHLY, "2024-08-01", None, 0),
         (DutyCycle.YEARLY, "2022-06-01", "2023-06-01", 2),

@@ -1,6 +1,6 @@
 """A clause that counts one reason for refusing says nothing of all refusals."""
 
-from disclosure.checks.claims import _ONE_REASON
+from disclosure.checks.claims import _ONE_REASON, sentences
 from tests.needed import found, unneeded
 
 OF_ONE = [
@@ -31,3 +31,7 @@ def test_one_reason_is_told_from_the_group_it_belongs_to() -> None:
     texts = [text.translate({ord("⟦"): None, ord("⟧"): None}) for text in marked]
     assert [found(_ONE_REASON, text) for text in texts] == marked
     assert unneeded(_ONE_REASON, texts) == []
+
+
+def test_sentences_are_parted_by_stops_semicolons_and_lines() -> None:
+    assert sentences("甲，乙。丙；丁\n戊") == ["甲，乙", "丙", "丁", "戊"]

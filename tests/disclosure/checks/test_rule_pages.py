@@ -1,15 +1,20 @@
 """Every rule has its page: cells, article, example; every figure leads to the rules that look at it."""
 
 import re
+from dataclasses import replace
+from functools import cache
+from typing import Any
 
 import pytest
 
+from disclosure.checks.finding import Finding
 from disclosure.checks.rule_pages import RulePage, read_rule_pages
 from disclosure.errors import DisclosureError
-from disclosure.report.cells import CELLS, TABLE3, TABLE3_COLUMNS, TABLE4, CellKey
+from disclosure.report.cells import CELLS, TABLE3, TABLE3_COLUMNS, TABLE4, TOTAL, CellKey, Value
+from disclosure.report.model import AnnualReport
 from resources.locate import resource_path
 from tasks.report.rule_pages import rule_pages
-from tests.disclosure.checks.clean import CLEAN, FACTS, check
+from tests.disclosure.checks.clean import CLEAN, FACTS, PREVIOUS, check
 from tests.disclosure.checks.test_rules import AGAINST_PREVIOUS, AGAINST_REGISTERS, SPOILED
 
 BOOK = rule_pages()
@@ -96,15 +101,61 @@ def test_every_article_leads_to_its_rules() -> None:
     assert {"L-1", "L-6", "T3-47", "X-17"} <= set(BOOK.rules_on("条例第三十三条"))
 
 
-def test_a_finding_names_only_cells_its_rules_page_lists() -> None:
-    paths = {cell.path: cell for cell in CELLS}
-    found = [
-        *(finding for _, _, report in SPOILED for finding in check(report)),
-        *(finding for _, _, report, previous in AGAINST_PREVIOUS for finding in check(report, previous)),
-        *(finding for _, _, report, facts in AGAINST_REGISTERS for finding in check(report, None, facts)),
-        *check(CLEAN, None, FACTS),
+PATHS = {cell.path: cell for cell in CELLS}
+_COMPARED = {"F-1", "F-6", "T2-1", "X-1", "X-3", "X-4", "X-15"}
+"""Rules that name cells for words: a form that is not there, sums of them, one of several that would do."""
+_IN_ORDER = re.compile(r"T2-[2-5]|T3-(?:[1-9]|[1-3]\d|4[0345])|T4-[1-3]|R-1")
+"""Rules that look at figures alone: each cell with what stands there, in the same order."""
+
+
+@cache
+def spoiled() -> tuple[tuple[AnnualReport, Finding], ...]:
+    """Every finding of the spoiled reports, with the report."""
+    reports: list[tuple[Any, ...]] = [
+        *((report,) for _, _, report in SPOILED),
+        *((report, previous) for _, _, report, previous in AGAINST_PREVIOUS),
+        *((report, None, facts) for _, _, report, facts in AGAINST_REGISTERS),
+        (CLEAN, None, FACTS),
     ]
-    for finding in found:
-        named = {paths[path] for path in finding.cells if path in paths}
+    return tuple((given[0], finding) for given in reports for finding in check(*given))
+
+
+def test_a_finding_names_only_cells_its_rules_page_lists() -> None:
+    for _, finding in spoiled():
+        named = {PATHS[path] for path in finding.cells if path in PATHS}
         beside = {CellKey("table3", "n4", cell.column) for cell in named} if finding.rule == "T3-41" else set()
         assert named - beside <= set(BOOK.pages[finding.rule].cells), (finding.rule, finding.message)
+
+
+def test_a_finding_carries_what_stands_in_each_cell_it_names() -> None:
+    """A reason holds while the values stay: a figure that is not among them could change under it."""
+    for report, finding in spoiled():
+        stands = [str(report.figures.get(PATHS[path], "")) for path in finding.cells if path in PATHS]
+        values = [str(value) for value in finding.values]
+        if _IN_ORDER.fullmatch(finding.rule):
+            assert values == stands, (finding.rule, finding.message)
+        elif finding.rule not in _COMPARED:
+            assert set(stands) <= set(values), (finding.rule, finding.message)
+
+
+def test_a_figure_that_changes_is_seen_by_the_rules_whose_pages_list_its_cell_and_by_no_other() -> None:
+    """Of the rules of tables that look at figures alone: a cell of the clean report is spoiled in turn."""
+    tried = [cell for cell in CELLS if cell.table != "table3" or cell.column in ("natural_person", "other", TOTAL)]
+
+    def seen(report: AnnualReport) -> set[tuple[str, str]]:
+        return {(finding.rule, finding.message) for finding in check(report, PREVIOUS, FACTS)}
+
+    spoilt: tuple[Value, ...] = (1000, "/", 0)
+    clean, spoiled_by = seen(CLEAN), dict[str, set[CellKey]]()
+    for cell in tried:
+        for value in spoilt if cell.table == "table2" else spoilt[:2]:
+            for rule, _ in clean ^ seen(replace(CLEAN, figures={**CLEAN.figures, cell: value})):
+                spoiled_by.setdefault(rule, set()).add(cell)
+    of_tables = {rule: cells for rule, cells in spoiled_by.items() if rule.startswith("T")}
+    assert len(of_tables) > 40
+    told_beside = {
+        "T2-3": {CellKey("table2", "rules", "in_force")},  # said with the rest of its row
+        "T4-5": {CellKey("table4", "review", TOTAL)},  # suits after it are held against it: here are far fewer
+    }
+    for rule, cells in of_tables.items():
+        assert cells | told_beside.get(rule, set()) == set(BOOK.pages[rule].cells) & set(tried), rule

@@ -348,6 +348,16 @@ def test_the_registers_are_compared(rule: str, severity: str, report: AnnualRepo
     assert rule not in rules(CLEAN, None, FACTS)
 
 
+def test_a_row_that_is_there_twice_with_other_figures_is_named() -> None:
+    """A copied row was left in the page with last year's figures: 「没有发现问题」, of the first."""
+    doubled = replace(CLEAN, repeated=frozenset({("table3", "n1"), ("table4", "review")}))
+    found = [finding for finding in check(doubled) if finding.rule == "F-23"]
+    assert [str(finding.severity) for finding in found] == [str(E)] * 2
+    assert "表三“一、本年新收政府信息公开申请数量”一行不止一次" in found[0].message
+    assert {cell.split("/")[1] for cell in found[0].cells} == {"一、本年新收政府信息公开申请数量"}
+    assert "F-23" not in rules(CLEAN)
+
+
 def test_totals_of_a_workbook_nobody_calculated_are_named_though_it_has_no_prose() -> None:
     """Our own workbook, one cell altered and saved by a script: 34 sums were not read, and 「没有发现问题」."""
     read = {cell: value for cell, value in CLEAN.figures.items() if cell.column != "total"}
@@ -605,10 +615,20 @@ LEVELS = [
     ("", "某某街道办事处", AgencyLevel.STREET),
     ("县级部门", "", AgencyLevel.DEPARTMENT),
     ("市级部门", "", AgencyLevel.DEPARTMENT),
-    ("区县", "", AgencyLevel.COUNTY),
+    *((word, "", AgencyLevel.COUNTY) for word in ("区县", "县区", "县级市", "区县级")),
     ("市", "", AgencyLevel.CITY),
-    ("", "某某镇人民政府", AgencyLevel.TOWNSHIP),
-    ("", "某某市人民政府", AgencyLevel.CITY),
+    ("省级", "", AgencyLevel.PROVINCE),
+    ("乡镇", "", AgencyLevel.TOWNSHIP),
+    *((word, "", None) for word in ("开发区", "市级", "县", "乡")),  # said by no word of ours
+    *(("", f"某某{body}", AgencyLevel.STREET) for body in ("街道", "街道办事处")),
+    *(("", f"某某{body}", AgencyLevel.TOWNSHIP) for body in ("镇人民政府", "乡人民政府", "镇", "乡")),
+    *(("", f"某某{body}人民政府", AgencyLevel.COUNTY) for body in ("县", "旗", "区")),
+    *(("", f"某某{body}人民政府", AgencyLevel.CITY) for body in ("自治州", "市")),
+    *(("", f"某某{body}人民政府", AgencyLevel.PROVINCE) for body in ("自治区", "省")),
+    *(("", f"某某市某某{body}", AgencyLevel.DEPARTMENT) for body in ("局", "委员会", "管委会")),
+    ("", "某某省某某厅", AgencyLevel.DEPARTMENT),
+    ("", "国家某某局", None),
+    ("", "某某市人民政府办公厅", None),
     ("", "某单位", None),
     (AgencyLevel.OTHER, "", AgencyLevel.OTHER),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from disclosure.letters.filling import fill
+from disclosure.letters.problems import Mend
 from disclosure.letters.rules import Sheet, problems
 from disclosure.letters.template_syntax import LetterTemplate
 from disclosure.outcomes import Outcome
@@ -146,12 +147,12 @@ EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mend
     ),
     ([], sheet("correction-notice", correction_due_on=_9_APR)),
     (
-        ["elsewhere 机关信息中没有代字，文号不完整，请先填写。"],
+        ["office 机关信息中没有代字，文号不完整，请先填写。"],
         sheet("granted", profile=office(code_character="")),
     ),
     *(
         (
-            ["elsewhere 机关信息中没有复议机关或者管辖法院，救济途径写得不具体，请先填写。"],
+            ["office 机关信息中没有复议机关或者管辖法院，救济途径写得不具体，请先填写。"],
             sheet("granted", profile=office(**{name: ""})),
         )
         for name in ("court", "review_body")
@@ -171,8 +172,8 @@ EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mend
 @pytest.mark.parametrize(("said", "made"), EXACTLY, ids=range(len(EXACTLY)))
 def test_all_that_stands_against_a_letter_is_said_with_where_to_mend_it(said: list[str], made: Sheet) -> None:
     found = problems(made)
-    assert [f"{one.mend.value}{'!' if one.prevents else ''} {one.sentence}" for one in found] == said
-    assert all(bool(one.field) is (one.mend.value == "field") for one in found)
+    assert [f"{one.mend.name.lower()}{'!' if one.prevents else ''} {one.sentence}" for one in found] == said
+    assert all(bool(one.field) is (one.mend in (Mend.FIELD, Mend.OFFICE)) for one in found)
 
 
 @pytest.mark.parametrize(("sentence", "made"), PREVENTED, ids=[f"{row[1].template.code}-{row[0]}" for row in PREVENTED])

@@ -32,7 +32,7 @@ def lines(duty: Duty, *releases: Release, today: date = TODAY) -> tuple[DutyLine
 def test_a_duty_comes_round_and_is_due_after_the_period_it_reports_on(
     cycle: DutyCycle, count: int, first_due: date
 ) -> None:
-    found = lines(make_duty(cycle=cycle))
+    found = lines(make_duty(cycle=cycle, starts_on=date(2024, 1, 1)))
     assert (len(found), found[0].due_on) == (count, first_due)
 
 
@@ -63,16 +63,48 @@ def test_what_is_entered_ahead_has_not_fulfilled_its_duty_yet() -> None:
 
 
 def test_a_quarter_nobody_published_in_is_missed() -> None:
-    assert lines(make_duty())[0].state is DutyState.MISSED
+    assert lines(make_duty(starts_on=date(2024, 1, 1)))[0].state is DutyState.MISSED
+
+
+@pytest.mark.parametrize("cycle", [DutyCycle.MONTHLY, DutyCycle.QUARTERLY, DutyCycle.YEARLY])
+@pytest.mark.parametrize("starts_on", [None, date(2024, 2, 1)])
+@pytest.mark.parametrize("published", [None, date(2024, 2, 20), date(2024, 4, 10), date(2024, 7, 3)])
+def test_today_and_the_card_ask_for_the_same_periods(
+    cycle: DutyCycle, starts_on: date | None, published: date | None
+) -> None:
+    """Of a duty without 起始 今日 asked nothing while its card, 考核自评 and 交接 called three quarters missed.
+
+    And what it asked for while a quarter ran was gone the day after, before it was due.
+    """
+    duty = make_duty(cycle=cycle, starts_on=starts_on)
+    releases = [make_release(fulfils=duty.name, published_on=published)] if published else []
+    for today in (date(2024, 2, 5), date(2024, 4, 9), date(2024, 4, 29), date(2024, 7, 8), date(2024, 12, 31)):
+        span = date(2023, 1, 1), today
+        asked = duty_lines(duty, releases, span, shipped_calendar(), today)
+        open_lines = [line for line in asked if line.state is not DutyState.FULFILLED]
+        items = list(duty_items(duty, releases, shipped_calendar(), today))
+        assert [item.period for item in items] == [line.period.name for line in open_lines if line.period]
+        missed = {line.period for line in open_lines if line.state is DutyState.MISSED}
+        assert starts_on is not None or not missed, "nobody knows whether it had to be published before"
+        running = [line for line in asked if line.period and line.period.first <= today <= line.period.last]
+        assert published or running, "the period that runs is asked for, whatever else"
+
+
+def test_what_was_asked_for_while_it_ran_is_asked_for_until_it_is_due() -> None:
+    for today, asked in ((date(2024, 3, 31), True), (date(2024, 4, 28), True), (date(2024, 4, 29), False)):
+        items = duty_items(make_duty(), (), shipped_calendar(), today)
+        assert ("2024年第1季度" in [item.period for item in items]) is asked
 
 
 def test_the_office_may_give_itself_less_time() -> None:
-    assert lines(make_duty(due_workdays=5))[0].due_on == date(2024, 4, 8), "4 to 6 April off, Sunday the 7th worked"
-    assert lines(make_duty(due_workdays=0))[0].due_on == date(2024, 3, 31)
+    begins = date(2024, 1, 1)
+    five, none = (make_duty(due_workdays=days, starts_on=begins) for days in (5, 0))
+    assert lines(five)[0].due_on == date(2024, 4, 8), "4 to 6 April off, Sunday the 7th worked"
+    assert lines(none)[0].due_on == date(2024, 3, 31)
 
 
 def test_what_is_published_after_the_quarter_reports_on_it() -> None:
-    duty = make_duty()
+    duty = make_duty(starts_on=date(2024, 1, 1))
     in_april = make_release(fulfils=duty.name, published_on=date(2024, 4, 12))
     states = [line.state for line in lines(duty, in_april)]
     assert states[:2] == [DutyState.FULFILLED, DutyState.RUNNING]
@@ -98,7 +130,7 @@ def test_a_duty_of_once_is_one_line_fulfilled_by_any_release() -> None:
 
 
 def test_the_release_that_fulfils_a_period_is_filled_from_the_duty() -> None:
-    duty = make_duty(channels=(ReleaseChannel.NOTICE_BOARD,), department="财政所")
+    duty = make_duty(starts_on=date(2024, 1, 1), channels=(ReleaseChannel.NOTICE_BOARD,), department="财政所")
     release = release_of(lines(duty)[0], TODAY)
     assert (release.name, release.fulfils) == ("测试街道运行经费季度公示（2024年第1季度）", duty.name)
     assert (release.formed_on, release.published_on) == (TODAY, TODAY)

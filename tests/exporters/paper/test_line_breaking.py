@@ -158,3 +158,19 @@ def test_an_address_and_a_box_are_found_whole(name: str) -> None:
     texts = [text.translate({ord("⟦"): None, ord("⟧"): None}) for text in FOUND[name]]
     assert [found(pattern, text) for text in texts] == FOUND[name]
     assert unneeded(pattern, texts) == []
+
+
+@pytest.mark.parametrize("mark", "-_./:%+@&=?,#~")
+def test_a_word_with_a_sign_in_it_stands_on_one_line(mark: str) -> None:
+    """An address of mail or a number of a file cut at its sign is read as two."""
+    word = f"ab12{mark}cd34"
+    for before in range(20, 28):
+        text = "政" * before + word + "府" * 5
+        assert any(word in text[line.start : line.end] for line in lines_of(text))
+
+
+@pytest.mark.parametrize("unit", "号件条次处项份名人元年月日页%")
+def test_a_unit_stands_on_the_line_of_its_number(unit: str) -> None:
+    for before in range(20, 28):
+        text = "政" * before + f"109{unit}" + "府" * 5
+        assert any(f"109{unit}" in text[line.start : line.end] for line in lines_of(text))

@@ -216,7 +216,8 @@ def _written(folder: Path) -> Mapping[str, bytes]:
     with package(folder / "归档", folder / "归档.zip") as inside:
         write_report(sample_report(), inside / "年报.docx")
         write_report(sample_report(), inside / "年报.xlsx")
-        letters.write_letters([fill(LETTERS["granted"], source_for(LETTERS["granted"]))], inside / "文书.docx")
+        granted = fill(LETTERS["granted"], source_for(LETTERS["granted"]))
+        (inside / "文书.docx").write_bytes(letters.letter_docx([granted]))
         write_sheet(inside / "台账.xlsx", "台账", ("名称", "日期"), [("甲", date(2024, 3, 1))])
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 

@@ -1,6 +1,6 @@
 """What is done with several cases at once, and the keeping of case files, read whole in each state."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -103,6 +103,29 @@ def test_what_was_entered_for_each_is_told_and_the_sheet_stays_to_be_read(
     assert list(session.registers.all(Step)) == []
     form.save_button.click()
     assert not form.isVisible()
+
+
+def test_what_its_own_form_would_doubt_is_said_of_each_of_several(qtbot: QtBot, session: Session) -> None:
+    """补正 was entered for one whose seven days were over, and an answer of June as posted today, without a word."""
+    today = session.today
+    late, fresh = (
+        kept(session, number=number, arrived_on=day, received_on=day)
+        for number, day in (("2024-001", today - timedelta(days=25)), ("2024-002", today))
+    )
+    form = StepsTogether(session, [late, fresh], StepKind.CORRECTION_ASKED)
+    qtbot.addWidget(form)
+    form.show()
+    last = form.table.columnCount() - 1
+    alone = StepForm(session, late, StepKind.CORRECTION_ASKED)
+    qtbot.addWidget(alone)
+    doubt = alone.fields["on"].words.text()
+    assert doubt
+    assert cells(form, last) == [doubt, ""]
+    assert "1 件" in form.gate.text()
+    assert form.save_button.isEnabled(), "a doubt, never a refusal"
+    assert form.table.rowHeight(0) > form.table.rowHeight(1), "it is read whole"
+    form.fields["on"].editor.set_value(late.arrived_on)
+    assert cells(form, last)[0] == "", "of that day it is in time"
 
 
 def test_a_step_says_what_to_mind_and_what_is_asked_for(qtbot: QtBot, session: Session) -> None:

@@ -10,13 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.due_items import DueGroup, DueKind
 from disclosure.cases.state import CaseState
 from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Litigation, Request, Review
 from disclosure.terms import DeliveryMethod, StepKind
+from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.base.sources import Severity
+from gui.cases.answer_sheet import AnswerSheet
 from gui.cases.deadline import DeadlineCard
 from gui.cases.dispute import DisputeCard
 from gui.cases.step_form import StepForm
@@ -30,6 +33,7 @@ from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
 from storage.registers import Registers
 from tests.gui.fixtures import TODAY, find_window
+from tests.gui.reading import read_shown
 from tests.letters_factory import office
 from tests.records_factory import make_request, make_review, make_step, make_suit
 
@@ -257,6 +261,8 @@ def test_a_rule_of_numbers_tells_the_number_it_makes(window: MainWindow, session
     line.setText(shown["request_numbering"].replace("申", "政"))
     assert rule.editor.value() == "政{year}{serial:02}"
     assert form.fields["letter_numbering"].editor.value() == "{code}〔{year}〕{serial}号"
+    form.fields["letter_numbering"].editor.set_value("{code}第{nr}号")
+    assert "{code}第{nr}号" in form.fields["letter_numbering"].note.words, "it is told beside the rule, not in a fault"
     form.fields["opening_on"].editor.set_value(date(2023, 12, 31))
     assert form.fields["opening_on"].note.severity is Severity.HINT, "the day a year ends is no doubt, be it a Sunday"
     form._leave()
@@ -279,6 +285,25 @@ def test_what_comes_next_is_seen_without_scrolling(
     QTest.qWait(0)
     seen = detail.viewport()
     assert acts.mapTo(seen, acts.rect().bottomLeft()).y() <= seen.height()
+
+
+def test_until_when_to_answer_is_said_before_a_result_is_chosen_and_the_list_of_results_is_seen_whole(
+    qtbot: QtBot, window: MainWindow, session: Session, case: Request
+) -> None:
+    """「选好办理结果」 stood where the last day does, beside an empty desk; at 150 % the list was cut by the foot."""
+    window.resize(910, 512)
+    sheet = AnswerSheet(session, case, window)
+    sheet.open()
+    qtbot.waitUntil(lambda: sheet.halves.is_narrow and sheet.outcomes.height() > 0)
+    qtbot.waitUntil(lambda: sheet.outcomes.visibleRegion().boundingRect().size() == sheet.outcomes.size())
+    due_on = deadline_of(case, (), session.calendar).due_on
+    assert due_on is not None
+    assert chinese_date(due_on) in f"{sheet.note.title.text()}{sheet.note.why.text()}"
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: read_shown(sheet.preview) == ["选好办理结果，这里就是它的文书。"])
+    sheet.outcomes.choose(Outcome.GRANTED)
+    qtbot.waitUntil(lambda: bool(sheet.preview.pages) and read_shown(sheet.preview) == [], timeout=30_000)
+    sheet.done(0)
 
 
 def test_the_divider_stays_from_case_to_case_and_when_it_is_pressed(

@@ -345,6 +345,20 @@ def test_what_a_lost_case_taught_stands_in_the_check_list(
     shut(dialog)
 
 
+def test_a_result_without_a_letter_closes_the_case_in_the_sheet_of_the_answer(
+    session: Session, registers: Registers, request_: Request
+) -> None:
+    sheet = AnswerSheet(session, request_)
+    sheet.open()
+    sheet.outcomes.choose(Outcome.OTHER_HANDLING)
+    assert sheet.save_button.text() == "办结  Ctrl+Enter"
+    sheet.save_button.click()
+    closed = registers.get(Request, request_.id)
+    assert (closed.outcome, closed.answered_on) == (Outcome.OTHER_HANDLING, TODAY)
+    session.undo()
+    assert registers.get(Request, request_.id) == request_
+
+
 @pytest.mark.parametrize("by_letter", [False, True])
 def test_what_a_lost_case_taught_is_ticked_off_and_stays_with_the_answer(
     session: Session, registers: Registers, request_: Request, by_letter: bool
@@ -451,7 +465,11 @@ def test_linking_says_whose_request_is_meant(session: Session, registers: Regist
     dialog.text.setText("2023-007")  # type: ignore[union-attr]
     assert "李某某" in dialog.gate.text()
     dialog.save_button.click()
-    assert registers.get(Request, request_.id).related == "2023-007"
+    linked = registers.get(Request, request_.id)
+    assert linked.related == "2023-007"
+    again = LinkDialog(session, linked)
+    assert again.text.text() == "2023-007", "the number that is to be put right is there already"  # type: ignore[union-attr]
+    again.deleteLater()
 
 
 # --- fees ---
@@ -482,6 +500,8 @@ def test_the_fee_by_page_goes_into_the_notice(session: Session, registers: Regis
     sheet.issue()
     (notice,) = registers.steps(request_.id)
     assert (notice.kind, notice.amount) == (StepKind.FEE_NOTICE, Fen(72_000))
+    for asked in (sheet.by_piece, sheet.by_page, sheet.piece, sheet.pages_given):
+        assert not asked.isEnabled(), "pressed after 发出 it said 不发收费通知 and emptied what had been sent"
     shut(sheet)
 
 

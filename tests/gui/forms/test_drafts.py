@@ -9,16 +9,18 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from disclosure.errors import FileUnavailableError
+from disclosure.errors import FileUnavailableError, WrongPasswordError
 from disclosure.records import Duty, Request
 from gui.base.session import Session
 from gui.forms.choice import form_for
 from gui.forms.drafts import FormDrafts
 from gui.forms.record_form import RecordForm
 from gui.letters.act_sheet import ActSheet
+from gui.safety.former_drafts import FormerDrafts
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers
-from tasks.safety.drafts import HalfLetter, drafts_path, kept_drafts, letters_of
+from tasks.safety.drafts import HalfLetter, drafts_path, former_drafts, kept_drafts, letters_of
+from tasks.safety.password import set_password
 from tasks.safety.whose import note_of, take_over
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.letters_factory import office
@@ -232,6 +234,7 @@ def test_without_a_crash_nothing_is_asked_and_damaged_drafts_are_none(drafts: Fo
     drafts.path.parent.mkdir(parents=True)
     drafts.path.write_text("{坏", encoding="utf-8")
     assert drafts.offer() is None
+    find_window(QMessageBox).close()
 
 
 def test_giving_up_takes_the_drafts_away(
@@ -244,3 +247,82 @@ def test_giving_up_takes_the_drafts_away(
     assert isinstance(box, QMessageBox)
     box.reject()
     assert not drafts.path.exists()
+
+
+FORMER, PRESENT = "白露为霜-Shuangjiang-88", "谷雨-Guyu-2024-88"
+
+
+def test_what_was_half_typed_before_the_password_was_changed_elsewhere_comes_back_by_the_former_one(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    """Two seconds after the start it was written over, unread."""
+    registers = session.registers
+    case = registers.save(make_request(number="2024-001")).after
+    assert case is not None
+    set_password(registers, FORMER)
+    session.half_written[("requests", case.id, "correction-notice")] = HalfLetter({"补正事项": "写明年份"}, "", None)
+    form = half_typed(window, session)
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    form.discard_button.click()
+    session.half_written.clear()
+    drafts.path.write_bytes(kept)  # as a crash leaves it
+    drafts._timer.stop()
+    set_password(registers, PRESENT)  # on another computer
+    for later in (True, False):
+        again = FormDrafts(session, tmp_path / "data", window)
+        assert again.offer() is None
+        again.keep()
+        asked = find_window(FormerDrafts)
+        assert not asked.save_button.isEnabled()
+        if later:
+            asked.cancel_button.click()
+    asked.line.setText(PRESENT)
+    asked.save_button.click()
+    assert asked.gate.text() == str(WrongPasswordError())
+    asked.line.setText(FORMER)
+    asked.save_button.click()
+    box = find_window(QMessageBox)
+    assert "新建应公开事项" in box.text()
+    assert [each.letter for each in kept_drafts(drafts.path, registers.protection)] == ["", "correction-notice"]
+    assert former_drafts(drafts.path, registers) == []
+    box.accept()
+    form = find_window(RecordForm)
+    assert form.fields["name"].editor.raw() == "季度公示"
+    assert session.half_written[("requests", case.id, "correction-notice")].typed == {"补正事项": "写明年份"}
+    form.discard_button.click()
+    qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def test_what_no_password_opens_is_told_once_and_left_where_it_is(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    drafts.path.parent.mkdir(parents=True)
+    drafts.path.write_bytes(b"\x1fSEALED2\x1f of another time")
+    assert drafts.offer() is None
+    told = find_window(QMessageBox)
+    (aside,) = former_drafts(drafts.path, session.registers)
+    assert aside.name in told.text()
+    told.close()
+    assert FormDrafts(session, tmp_path / "data", window).offer() is None
+    assert open_windows() == [window]
+    assert aside.exists()
+    qtbot.waitUntil(lambda: not session.is_busy)
+
+
+def test_what_is_not_wanted_back_is_deleted_when_she_says_so(
+    window: MainWindow, session: Session, registers: Registers, drafts: FormDrafts
+) -> None:
+    session.save(make_request())
+    set_password(registers, FORMER)
+    form = half_typed(window, session)
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    form.discard_button.click()
+    drafts.path.write_bytes(kept)
+    set_password(registers, PRESENT)
+    assert drafts.offer() is None
+    find_window(FormerDrafts).drop_button.click()
+    drafts.keep()
+    assert list(drafts.path.parent.iterdir()) == []
+    assert open_windows() == [window]

@@ -14,9 +14,10 @@ from disclosure.records import Request, Step
 from disclosure.terms import StepKind
 from gui.base.signs import Sign
 from gui.kit.cards import words
-from gui.kit.day_strip import DayStrip, Tile, Tone, tiles
+from gui.kit.day_strip import DayLine, DayStrip, Tile, Tone, late_tiles, tiles
 from gui.kit.due_words import due_title, how_it_came, left_words, original_words, short_words
 from tasks.calendar.loading import shipped_calendar
+from tests.gui.drawing import drawn, filled
 from tests.records_factory import make_request, make_step
 
 CALENDAR = shipped_calendar()
@@ -179,3 +180,59 @@ def test_the_strip_wraps_by_its_width_and_reads_with_the_keyboard(qtbot: QtBot) 
     assert told == current.data(Qt.ItemDataRole.ToolTipRole) == strip.tile_words(date(2024, 3, 2))
     assert strip.accessibleDescription() == "共 20 个工作日"
     strip.close()
+
+
+IN_A_CASE = 396
+"""Pixels a card beside a list has for its days at 1366."""
+
+
+def line_of(qtbot: QtBot, shown: list[Tile], due_ink: str = "accent") -> DayLine:
+    line = DayLine()
+    qtbot.addWidget(line)
+    line.due_ink = due_ink
+    line.resize(IN_A_CASE, 80)
+    line.show()
+    line.show_tiles(shown)
+    line.resize(IN_A_CASE, line.heightForWidth(IN_A_CASE))
+    return line
+
+
+def test_the_days_of_a_term_stand_in_one_line_with_its_first_and_last_day_below(qtbot: QtBot) -> None:
+    """A term of twenty days took three rows of the case, and its course was below the screen."""
+    line = line_of(qtbot, tiles_of("2026-11-03"), "attention")
+    marks = drawn(line)
+    told = [each for each in marks if each.what == "text" and each.text]
+    boxes = [line.visualRect(line.model().index(place, 0)) for place in range(len(line.tiles))]
+    assert len({box.top() for box in boxes}) == 1, "one line"
+    assert line.height() <= 50
+    assert boxes[0].left() == 0
+    assert IN_A_CASE - 4 <= boxes[-1].right() < IN_A_CASE, "as wide as the card"
+    assert [each.text for each in told] == ["1", "5", "10", "15", "20", "11月3日收到", "12月1日", "周末 8 天不计"]
+    below = sorted((each.box.x(), each.text) for each in told[-3:])
+    assert [text for _, text in below] == ["11月3日收到", "周末 8 天不计", "12月1日"]
+    assert [each.ink for each in told if each.text == "12月1日"] == ["attention"], "its state has one colour"
+    assert len(filled(marks, "edge")) == 8, "what does not count is a short line"
+
+
+def test_a_term_that_is_over_shows_by_how_many_working_days(qtbot: QtBot) -> None:
+    due, thursday, far = date(2026, 11, 25), date(2026, 12, 3), date(2027, 3, 1)
+    late = list(late_tiles(due, thursday, CALENDAR))
+    assert [tile.text for tile in late] == ["+1", "+2", "+3", "+4", "+5", "+6"]
+    assert late[2].words == "2026年11月30日 周一：逾期第3个工作日", "a weekend lies between"
+    assert len(list(late_tiles(due, far, CALENDAR))) == 1, "a long delay is one tile"
+    assert not list(late_tiles(date(2026, 11, 27), date(2026, 11, 29), CALENDAR)), "nor is a weekend late"
+    line = line_of(qtbot, [*tiles_of("2026-10-28"), *late], "overdue")
+    told = [each.text for each in drawn(line) if each.what == "text" and each.ink == "overdue"]
+    assert told == ["+1", "+2", "+3", "+4", "+5", "+6", "11月25日"]
+
+
+def test_a_term_too_long_for_a_line_takes_another_and_every_day_of_it_can_be_told(qtbot: QtBot) -> None:
+    shown = tiles_of("2026-03-02", step(StepKind.EXTENDED, "2026-03-20", days=20))
+    line = line_of(qtbot, shown)
+    boxes = [line.visualRect(line.model().index(place, 0)) for place in range(len(shown))]
+    assert len({box.top() for box in boxes}) == 2
+    assert all(QRect(0, 0, IN_A_CASE, line.height()).contains(box) for box in boxes)
+    assert min(box.width() for box in boxes) >= 11
+    line.setCurrentIndex(line.model().index(len(shown) - 2, 0))
+    QTest.keyClick(line, Qt.Key.Key_Right)
+    assert line.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) == line.tile_words(shown[-1].on)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Release, Request
@@ -15,7 +15,7 @@ from gui.cases.acts import act_of, answer_of
 from gui.forms.choice import form_for
 from gui.forms.intake import IntakeForm
 from gui.forms.release import ReleaseForm
-from gui.kit.gated_form import sheet_in_front
+from gui.kit.gated_form import Halves, PageSheet, sheet_in_front
 from gui.letters.act_sheet import ActSheet
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
@@ -173,3 +173,24 @@ def test_no_part_of_a_sheet_flashes_as_a_window(
     page.new_record().reject()
     qapp.removeEventFilter(windows)
     assert windows.seen == []
+
+
+@pytest.mark.parametrize("width", [1280, 900])
+def test_what_is_asked_keeps_its_width_beside_what_comes_of_it_and_has_all_of_it_alone(
+    qtbot: QtBot, width: int
+) -> None:
+    """Wider, it took the room of the letter; where only one of the two is seen, it may be as wide as the form."""
+    form, left, right = PageSheet("答复"), QWidget(), QWidget()
+    qtbot.addWidget(form)
+    row = QHBoxLayout(form)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setMenuBar(form.page_head)
+    row.addWidget(left, 1)
+    row.addWidget(right, 1)
+    form.resize(width, 600)
+    halves = Halves(form, left, right, 500, ("内容", "文书"))
+    form.show()
+    QApplication.processEvents()
+    assert (left.width(), right.isVisible()) == ((500, True) if width > 960 else (width, False))
+    halves.show(1)
+    assert (left.isVisible(), right.isVisible()) == (width > 960, True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QVBoxLayout, QWi
 from pytestqt.qtbot import QtBot
 
 from disclosure.errors import DisclosureError, NotAgreedError
-from gui.base.appearance import BODY_POINTS, DARK, LIGHT, scaled, style_sheet
+from gui.base.appearance import BODY_POINTS, DARK, LIGHT, dress_window, scaled, style_sheet
 from gui.base.job import ReadingLine
 from gui.base.session import Session
 from gui.base.signs import Sign
@@ -253,6 +253,13 @@ def test_files_are_asked_for_by_what_is_to_become_of_them(window: QWidget, tmp_p
     assert chosen == [Path(f"/{title}") for _, title, *_ in cases]
 
 
+def test_the_name_a_file_is_proposed_under_tells_no_number_of_a_person(window: QWidget) -> None:
+    """「期限计算说明-来电13800000000.pdf」 stood in the dialog, and would have stood in her folder."""
+    dialog = ask_target(window, "期限计算说明", "期限计算说明-来电13800000000.pdf", print)
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["期限计算说明-来电138____0000.pdf"]
+    dialog.reject()
+
+
 def test_a_place_is_told_in_words(tmp_path: Path) -> None:
     assert folder_words(Path.home()) == "个人文件夹"
     assert folder_words(tmp_path / "交接") == "“交接”文件夹"
@@ -312,3 +319,24 @@ def test_the_sheet_has_no_token_left_and_grows_with_the_text(look: dict[str, str
     other = DARK if look is LIGHT else LIGHT
     assert other["accent-soft"] not in one
     assert scaled(10) == 10, f"at {BODY_POINTS} points"
+
+
+def test_what_there_is_to_choose_opens_below_each_word_whole(qtbot: QtBot) -> None:
+    """It lay over its own line in the system's blue, a grey frame round a blue one, the last of twenty out of reach."""
+    page = QWidget()
+    dress_window(page)
+    page.resize(800, 700)
+    box = ChoiceBox(page)
+    box.addItems(["予以公开", "部分公开（区分处理的，只计这一情形，不计其他情形）", *map(str, range(20))])
+    box.setFixedWidth(120)
+    qtbot.addWidget(page)
+    page.show()
+    box.showPopup()
+    view = box.view()
+    qtbot.waitUntil(view.isVisible)
+    lines = [view.visualRect(box.model().index(place, 0)) for place in range(2)]
+    assert view.viewport().width() >= view.sizeHintForColumn(0)
+    assert view.verticalScrollBar().isVisible(), "there are more"
+    assert lines[1].top() >= lines[0].bottom()
+    assert 26 <= lines[0].height() <= 32
+    box.hidePopup()

@@ -160,8 +160,9 @@ INKS = {
     Tone.EXTENDED: "accent",
     Tone.OFF: "secondary",
     Tone.HOLIDAY: "overdue",
-    Tone.LEFT_OUT: "secondary",
+    Tone.LEFT_OUT: "wait",
     Tone.DUE: "card",  # white on the accent
+    Tone.LATE: "overdue",
 }
 
 

@@ -244,7 +244,7 @@ def test_once_it_went_out_printing_and_then_sending_are_blue_as_it_is_sent(
         assert blue(dialog) == ["print"], "a preview that was left changes nothing"
         dialog._printed(True)
         assert blue(dialog) == ["send"]
-        assert dialog.print_step.told.text() == "已打印"
+        assert dialog.print_step.told.text() == "已交打印"
         assert dialog.again_button.isVisible()
         assert dialog.send_button.text() == f"{last}  Ctrl+Enter"
         assert (dialog.tracking if way is DeliveryMethod.POST else dialog.send_button).hasFocus()
@@ -358,7 +358,7 @@ def test_a_step_of_the_foot_is_a_button_and_then_a_tick_and_only_the_first_has_n
         step.show()
         assert (step.button.isVisible(), step.told.isVisible()) == (True, False)
         before = step.button.x()
-        step.finish("已打印")
+        step.finish("已交打印")
         assert (step.button.isVisible(), step.told.isVisible(), sign_of(step.told)) == (False, True, Sign.DONE)
         step.begin()
         assert (step.button.isVisible(), step.told.isVisible()) == (True, False)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -93,8 +94,8 @@ def test_what_cannot_be_read_is_not_called_missing_as_well(session: Session, cas
     with sheet(session, case, "partly-granted") as dialog:
         dialog.fields.put("不予公开理由", "隐私")
         dialog.save_button.click()
-        told = [sentence for sentence in dialog.checks.sentences if "“不予公开理由”" in sentence]
-        assert len(told) == 1
+        said = (*dialog.checks.sentences, *(note.text() for note in dialog.fields._notes.values()))
+        assert len([sentence for sentence in said if "“不予公开理由”" in sentence]) == 1
 
 
 def test_every_withheld_part_bears_its_reason(session: Session, case: Request) -> None:
@@ -324,4 +325,39 @@ def test_what_is_given_is_seen_once_its_result_is_chosen(qtbot: QtBot, session: 
     row = dialog.outcomes.visualItemRect(dialog.outcomes.currentItem())
     assert dialog.outcomes.viewport().rect().contains(row)
     dialog._is_leaving = True
+    dialog.reject()
+
+
+def test_the_number_of_the_post_is_asked_for_where_it_is_seen(qtbot: QtBot, session: Session, case: Request) -> None:
+    """She had scrolled to the last field: Ctrl+Enter seemed dead, the refusal and the line to type in lay above."""
+    with sheet(session, case, "correction-notice") as dialog:
+        dialog.resize(1000, 340)
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog.fields.put("补正事项", "请写明所需信息的名称。")
+        dialog.ways[DeliveryMethod.POST].setChecked(True)
+        dialog.issue()
+        assert dialog.issued is not None
+        bar, seen = dialog.scroll_area.verticalScrollBar(), dialog.scroll_area.viewport()
+
+        def is_seen() -> bool:
+            told = dialog.tracking_note
+            return seen.rect().contains(told.geometry().translated(dialog.tracking_holder.mapTo(seen, QPoint())))
+
+        for act in (partial(dialog._printed, is_printed=True), dialog.record_sending):
+            qtbot.waitUntil(lambda: bar.maximum() > 0)
+            bar.setValue(bar.maximum())
+            assert not is_seen()
+            act()
+            qtbot.waitUntil(is_seen)
+        assert dialog.tracking_note.sign is Sign.WRONG
+
+
+def test_a_missing_result_is_said_once(session: Session, case: Request) -> None:
+    """Below the list of results, in a list of what is wrong, and at the foot."""
+    dialog = AnswerSheet(session, case)
+    dialog.open()
+    dialog.go_on()
+    said = (dialog.outcome_note.text(), *dialog.checks.sentences, dialog.gate.text())
+    assert [line for line in said if "办理结果" in line] == ["先选办理结果。"]
     dialog.reject()

@@ -72,14 +72,14 @@ def test_blanks_are_listed_and_lead_to_their_field(qtbot: QtBot, session: Sessio
     assert (dialog.checks.sentences, dialog.fields._notes["补正事项"].sign) == ([], None), "nothing is red on opening"
     dialog.save_button.click()
     assert dialog.issued is None
-    assert dialog.checks.sentences == ["“补正事项”还没有填写，请补上后再发出。"]
-    assert dialog.fields._notes["补正事项"].text() == dialog.checks.sentences[0]
-    check = dialog.checks.checks[0]
-    assert check.go is not None
+    told = "“补正事项”还没有填写，请补上后再发出。"
+    assert dialog.fields._notes["补正事项"].text() == told
+    assert (dialog.checks.sentences, dialog.gate.text()) == ([], "还有 1 处要改，已经标出。"), "it was said three times"
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    check.go()
-    assert dialog.fields.editors["补正事项"].hasFocus()
+    dialog.day.setFocus()
+    dialog.go_on()
+    assert dialog.fields.editors["补正事项"].hasFocus(), "another press leads there"
     leave(dialog)
 
 

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Access, Attachment, Request
@@ -17,6 +17,7 @@ from gui.base.session import Session
 from gui.registers.attachments import AttachmentsCard
 from gui.registers.detail import RecordDetail
 from storage.whole_file import ASIDE
+from tests.gui.fixtures import find_window
 from tests.records_factory import make_request
 
 
@@ -251,6 +252,11 @@ def test_a_scan_of_an_identity_card_is_known_by_its_name_and_masked_at_once(
     card.write(kept[0], tmp_path / "另存.jpg")
     (access,) = session.registers.all(Access)
     assert (access.fields, access.kind) == ("身份证明", AccessKind.EXPORTED)
+    card._save_as(kept[0])
+    asked = find_window(QFileDialog)
+    assert [Path(name).name for name in asked.selectedFiles()] == ["身份证110101________0013.jpg"], "the screen has it"
+    asked.reject()
+    assert card.open_copy(kept[0]).name == "身份证110101________0013.jpg", "the title of whatever opens it"
 
 
 def test_a_film_that_is_no_paper_is_refused_in_one_sentence_before_it_is_read(

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QTableWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QTableView, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.masking import masked_prose
@@ -28,7 +28,7 @@ from gui.registers.filters.dialogs import PeriodDialog
 from gui.registers.history import HistoryCard
 from gui.registers.nothing import Nothing
 from gui.registers.views import VIEWS
-from tests.gui.reading import inside, read
+from tests.gui.reading import inside, read, read_shown
 from tests.records_factory import make_duty, make_request, make_review
 
 TODAY = date(2024, 3, 4)
@@ -357,13 +357,17 @@ def test_a_sheet_lies_at_the_right_edge_below_the_head(qtbot: QtBot) -> None:
     head = QWidget(page)
     head.setGeometry(0, 40, 1000, 30)
     sheet = SideSheet(page, head)
-    held = Words("某句")
-    sheet.hold(held)
+    held = QWidget()
+    first = QHBoxLayout(held)
+    first.addWidget(Words("某句"))
+    sheet.hold(held, first)
     page.show()
+    assert sheet.close_button.isHidden()
     sheet.show()
     sheet.place()
     assert sheet.geometry().getRect() == (1000 - 476, 40, 476, 560)
     assert sheet.isAncestorOf(held)
+    assert read_shown(sheet) == ["某句 | [关闭  Esc]"], "in the line that is there already"
     with qtbot.waitSignal(sheet.closed):
         sheet.close_button.click()
     page.resize(300, 600)

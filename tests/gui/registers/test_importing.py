@@ -314,7 +314,7 @@ def test_a_second_column_of_one_meaning_is_shown_as_what_it_is_and_masked(
 
 
 def test_what_is_wrong_with_the_first_row_is_seen_at_once(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    """It was far to the right of what the preview shows at first."""
+    """It was far to the right of what the preview shows at first; and 1,000 pixels were seen by scrolling only."""
     others = {
         "办理结果": "不公开",
         "申请人": "示例建筑材料有限公司青榕分公司",
@@ -324,11 +324,20 @@ def test_what_is_wrong_with_the_first_row_is_seen_at_once(window: MainWindow, qt
     path = save(tmp_path / "旧表.xlsx", 旧表=[HEADER, bad])
     window.resize(880, 560)
     dialog = opened_file(window, qtbot, path)
+    begins = dialog.words["outcome", "不公开"]
+    assert dialog.focusWidget() is begins, "where something is to be decided"
+    qtbot.waitUntil(lambda: not begins.visibleRegion().isEmpty())
     dialog.halves.show(1)
     model, table = dialog.table.model(), dialog.table
     (doubted,) = [place for place in range(model.columnCount()) if _heading(dialog, place) == "办理结果"]
-    assert table.horizontalScrollBar().maximum() > 0
     qtbot.waitUntil(lambda: table.viewport().rect().contains(table.visualRect(model.index(1, doubted))))
+    assert table.horizontalScrollBar().maximum() == 0, "what has no room is left out"
+    left_out = sum(map(table.isColumnHidden, range(model.columnCount())))
+    assert left_out > 0
+    assert dialog.hint.text().endswith(f"放不下的 {left_out} 栏照样进来"), "and told"
+    window.resize(1900, 560)
+    qtbot.waitUntil(lambda: not any(map(table.isColumnHidden, range(model.columnCount()))))
+    assert dialog.hint.text().endswith("双击改一个值")
     dialog.reject()
     qtbot.waitUntil(lambda: open_windows() == [window])
 

@@ -230,6 +230,23 @@ def test_why_a_year_cannot_be_issued_takes_the_room_of_other_words_before_it_end
     assert list(said) == ["导出 PDF、Word…  Ctrl+E whole", "导出…  Ctrl+E whole", "导出…  Ctrl+E dots"]
 
 
+def test_issuing_stays_under_the_mouse_while_one_finding_after_another_is_mended(qtbot: QtBot) -> None:
+    """With the last of them 导出 said more again, and 签发 moved away from where she was about to press."""
+    bar = made_bar(qtbot)
+    places: dict[int, list[int]] = {}
+    standings = [
+        *((replace(FIRST, hindrances=(OPEN,) * left), f"{left} 处不符，{left} 处提醒") for left in (111, 11, 1)),
+        (CHECKED, ""),
+    ]
+    for width in range(1500, 900, -50):
+        bar.resize(width, 56)
+        for known, counts in standings:
+            bar.show_standing(known, counts)
+            QApplication.processEvents()
+            places.setdefault(width, []).append(bar.issue_button.x())
+    assert {width: found for width, found in places.items() if len(set(found)) > 1} == {}
+
+
 def test_of_the_entries_those_without_an_act_are_ticked_and_lines_part_the_groups(bar: ReportBar) -> None:
     pressed: list[str] = []
     bar.offer((("打印…", lambda: pressed.append("打印")), ("", None), ("看已处理的提醒", None)))

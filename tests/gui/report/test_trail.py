@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
@@ -18,6 +19,7 @@ from gui.shell.main_window import MainWindow
 from gui.today.due_cards import DueRow
 from gui.today.page import TodayPage
 from tests.gui.fixtures import TODAY, find_window, open_windows
+from tests.gui.reading import inside
 from tests.issued_year import issue_unprinted
 from tests.letters_factory import office
 from tests.records_factory import make_release
@@ -94,7 +96,9 @@ def test_a_report_sent_back_is_due_on_its_term_until_it_is_settled(
     page = window.page("report")
     assert isinstance(page, ReportPage)
     trail.buttons["退回整改"].click()
-    assert not find_window(PartForm).save_button.isEnabled(), "without a reason nothing is sent back"
+    form = find_window(PartForm)
+    assert not form.save_button.isEnabled(), "without a reason nothing is sent back"
+    assert any("期限列在今日，登记办结日期后消失" in each.text() for each in inside(form, QLabel))
     fill(on=date(2024, 2, 28), party="测试区政务公开办公室", reason="第五部分没有改进措施", until=date(2024, 3, 8))
     qtbot.waitUntil(lambda: len(trail.lines) == 2)
     assert "尚未办结" in cells(trail)[-1][-1]

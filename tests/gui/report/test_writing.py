@@ -300,7 +300,9 @@ def test_every_one_of_the_200_figures_can_be_put_into_the_text(page: ReportPage)
     menu.aboutToShow.emit()
     menu.aboutToShow.emit()
     assert len(one.cell_actions) == 200
+    one.insert_button.setFocus()
     one.cell_actions["表三/一、本年新收政府信息公开申请数量/总计"].trigger()
+    assert one.text.hasFocus(), "she writes on behind it"
     assert one.text.toPlainText() == "新收{表三/一、本年新收政府信息公开申请数量/总计}"
     assert unknown_fields(one.text.toPlainText()) == ()
     one.keep()

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, QSettings, Qt
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QClipboard, QGuiApplication, QWindow
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -216,7 +216,7 @@ def test_changing_and_removing_ask_for_the_present_password(qtbot: QtBot, window
     dialog.present.setText(OTHER)
     dialog.remove_button.click()
     qtbot.waitUntil(lambda: not session.registers.protection.is_sealed, timeout=10_000)
-    qtbot.waitUntil(lambda: any("口令已取消" in texts(each) for each in open_windows()), timeout=10_000)
+    qtbot.waitUntil(lambda: any("口令已去掉" in texts(each) for each in open_windows()), timeout=10_000)
     for each in open_windows():
         if each is not window:
             each.close()
@@ -399,6 +399,23 @@ def test_leaving_from_the_cover_keeps_half_typed_forms(
         registers.protection.unlock(PASSWORD)
         (draft,) = kept_drafts(drafts_path(path, preferences.data_folder), registers.protection)
     assert draft.typed["content"] == "没写完的内容"
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_what_was_copied_out_of_a_locked_file_cannot_be_pasted_elsewhere(
+    lock: Lock, session: Session, monkeypatch: pytest.MonkeyPatch, *, is_ours: bool
+) -> None:
+    """Behind the cover nothing was seen; the telephone copied before was pasted into any other window."""
+    clipboard = QGuiApplication.clipboard()
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: is_ours)  # no screen, no owner
+    clipboard.setText(SECRET)
+    told: list[str] = []
+    session.told.connect(told.append)
+    lock.lock()
+    assert clipboard.text() == ("" if is_ours else SECRET)
+    session.registers.protection.unlock(PASSWORD)
+    lock.unlock()
+    assert ["清空" in each for each in told] == [True] * is_ours
 
 
 def test_an_open_file_is_covered_and_a_click_uncovers(

@@ -15,6 +15,7 @@ from gui.safety.recovery import RecoveryDialog
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
+from storage import known_errors
 from storage.registers import open_registers
 from tasks.safety.backup import back_up
 from tests.gui.fixtures import find_window, open_windows
@@ -68,6 +69,8 @@ def test_what_still_reads_is_saved_into_a_new_file_which_is_opened(
     dialog.salvage_to(damaged.parent / "抢救.sqlite")
     qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
     assert dialog.report.item(0).text().startswith("读出：")
+    blue = [made.objectName() == "primary" for made in (dialog.restore_button, dialog.open_button)]
+    assert blue == [False, True], "从备份恢复 stayed the blue one beside the file that was just made"
     dialog.open_button.click()
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
     window = program.window
@@ -87,3 +90,8 @@ def test_damage_found_after_opening_opens_the_assistant_too(qtbot: QtBot, progra
     dialog = find_window(RecoveryDialog)
     qtbot.waitUntil(lambda: not dialog.good.text().startswith("正在"))
     dialog.reject()
+
+
+def test_a_damaged_file_is_told_of_by_the_name_of_the_entry_that_helps(window: MainWindow, path: Path) -> None:
+    """「用“恢复备份”」: the menu and the button beside it are called 从备份恢复."""
+    assert f"“{window.entries['restore'].text().removesuffix('…')}”" in str(known_errors.damaged(path))

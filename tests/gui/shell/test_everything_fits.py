@@ -76,6 +76,7 @@ from gui.report.retyping import RetypeWindow
 from gui.report.rule_book import RuleDialog
 from gui.report.trail import PapersDialog
 from gui.report.trail_forms import delivery_form, event_form
+from gui.safety.former_drafts import FormerDrafts
 from gui.safety.lock_window import LockWindow
 from gui.safety.password import RecoveryKeyDialog
 from gui.safety.recovery import RecoveryDialog
@@ -133,6 +134,8 @@ TO_OTHERS = {
     *("LockWindow.unlocked", "LockWindow.closed"),
 }
 """What is told to whoever opened a window, which here is the test; or to those alone who put the part to such use."""
+OPENED = QRect(0, 0, 1366, 860)
+"""What a window may ask for: on most screens it would be made smaller at once."""
 MEASURED = {"导出年报", "问一句", "打开", "选文件夹", "进度"}
 """Windows as large as what they say, or as the system makes them."""
 ONLY_READ = {
@@ -315,6 +318,7 @@ OPENERS: Mapping[str, Opener] = {
     "删除": lambda desk, _: shown(RemoveDialog(desk.session, [desk.request], desk.window)),
     "文书": lambda desk, _: shown(ActSheet(desk.session, desk.request, "", desk.window)),
     "打印文书": lambda desk, _: shown(BatchLetters(desk.session, [desk.request], desk.window)),
+    "以前的口令": lambda desk, _: shown(FormerDrafts(desk.session.registers.path, print, desk.window)),
     "信封": lambda desk, _: shown(EnvelopeDialog(desk.session, [desk.request], desk.window)),
     "已发文书": lambda desk, _: desk.window.work.show_letters(),
     "档案保管与鉴定": lambda desk, _: desk.window.work.show_keeping(),
@@ -457,7 +461,8 @@ def faults(window: QWidget, room: QRect) -> list[str]:
             told.append(f"[{made.text() or made.accessibleName()}] lies outside")
         if isinstance(made, QPushButton) and made.text() and made.width() < made.sizeHint().width():
             told.append(f"[{made.text()}] is cut: {made.width()} of {made.sizeHint().width()}")
-    return [*told, *looks.cut(window), *looks.overlapping(window)]
+    looked_at = (looks.cut, looks.overlapping, looks.unread, looks.sideways)
+    return [*told, *(fault for look in looked_at for fault in look(window))]
 
 
 def scrolled_in(widget: QWidget) -> QScrollArea | None:
@@ -525,6 +530,8 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
         made = opener(desk, qtbot)
         if made.isWindow() and looks.is_ours(made) and name not in MEASURED and (made.width() % 2 or made.height() % 2):
             wrong.append(f"{name}: opened at {made.width()}×{made.height()}, off the grid of two pixels")
+        if made.isWindow() and not OPENED.contains(made.rect()) and not isinstance(made, LockWindow):
+            wrong.append(f"{name}: opened at {made.width()}×{made.height()}, larger than the screens of offices")
         wrong += [f"{name}: without the style sheet"] * (not is_dressed(made))
         wrong += [f"{name}: nobody owns {one}" for one in unowned(made)]
         seen |= set(type(made).__mro__)
@@ -545,6 +552,7 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
 @MUCH
 def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtBot, is_whole: bool) -> None:
     window, wrong = desk.window, []
+    assert OPENED.contains(window.rect())
     for place, tab in enumerate(TABS):
         window.move(0, 0)
         window.resize(1360, 860)
@@ -552,6 +560,8 @@ def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtB
         screens = screens_for(qapp, place * ONE_IN, is_whole=is_whole)
         wrong += [f"{tab.text}: {fault}" for fault in on_each_screen(window, screens, lambda: qtbot.wait(30))]
         assert window.is_compact, "the last screen is the least"
+        lists = [one for one in cast("list[RegisterPage]", window.findChildren(RegisterPage)) if one.isVisible()]
+        wrong += [f"{tab.text}: filters as in a wide window" for one in lists if one.filter_row.isVisible()]
         wrong += [f"{tab.text}: nobody owns {one}" for one in unowned(window)]
     assert wrong == [], "\n".join(wrong)
 

@@ -1,5 +1,6 @@
 """交接包 and 归档包 through the window: asked for in the menu, written behind it, told where they lie."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,21 @@ def test_a_package_is_written_where_the_clerk_says(
     names = sorted(path.name for path in place.iterdir())
     assert [name.split("-")[0] + "…" for name in names] == [window.entries[entry].text()] * 2, "the folder and the zip"
     assert names[1] == f"{names[0]}.zip"
+
+
+def test_in_january_what_is_made_once_a_year_is_made_of_the_year_that_ended(
+    window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On 5 January 归档包 and 考核自评 began with the five days of the new year."""
+    monkeypatch.setattr(session, "_today", lambda: date(2024, 1, 5))
+    session.save(make_request(received_on=date(2023, 11, 9), arrived_on=date(2023, 11, 9)))
+    assert window.year == 2024
+    archive, score = window.work.ask_archive(), window.work.show_scoring()
+    assert "2023" in archive.windowTitle()
+    assert score.year == 2023
+    archive.close()
+    score.close()
+    monkeypatch.setattr(session, "_today", lambda: date(2024, 6, 5))
+    later = window.work.ask_archive()
+    assert "2024" in later.windowTitle()
+    later.close()

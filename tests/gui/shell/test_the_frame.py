@@ -26,6 +26,7 @@ from gui.shell.menus import MENUS, Choice, Entry, shortcuts
 from gui.shell.updates import UpdateDialog
 from tasks.updates import note
 from tasks.updates.looking import Seen
+from tests.gui.drawing import drawn, words_of
 from tests.gui.fixtures import open_windows
 from tests.gui.lent import session, standing, window
 from tests.records_factory import make_request
@@ -169,6 +170,17 @@ def test_what_is_known_of_the_file_is_said_at_the_foot_with_its_sign(window: Mai
     stem = window.session.registers.path.stem
     assert window.windowTitle().startswith(f"{stem} — ")
     assert window.saved.text() == f"已保存 · {stem}"
+
+
+def test_what_is_told_at_the_foot_is_read_there_whole_and_then_how_the_file_stands(window: MainWindow) -> None:
+    bar = window.statusBar()
+    told = "已登记“预算公开”，公开日期为今天。"
+    bar.showMessage(told)
+    assert (told, "ink") in words_of(drawn(bar))
+    bar.showMessage("一句很长的话" * 60)
+    assert [text for text, _ in words_of(drawn(bar)) if text.startswith("一句") and text.endswith("…")]
+    bar.clearMessage()
+    assert [text for text, _ in words_of(drawn(bar)) if text.startswith("已")] == [window.saved.text()]
 
 
 def test_what_stands_above_every_page_is_one_line_a_matter_as_long_as_it_is_so(window: MainWindow) -> None:

@@ -162,7 +162,7 @@ def test_the_sheets_of_the_district_begin_with_how_they_come_in(session: Session
     dialog.reject()
 
 
-SIGNS = {State.LOST: Sign.WRONG, State.CLEAR: Sign.DONE, State.TO_VERIFY: Sign.DOUBT}
+SIGNS = {State.LOST: Sign.WRONG, State.CLEAR: Sign.DONE, State.TO_VERIFY: Sign.DOUBT, State.EARLY: Sign.UNTOUCHED}
 
 
 def test_each_line_of_the_score_says_what_it_rests_on_and_how_it_is_mended(scoring: ScoringDialog) -> None:

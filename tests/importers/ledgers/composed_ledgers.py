@@ -18,11 +18,12 @@ def _table(*names: str) -> Mapping[tuple[str, str], list[str]]:
     for name in names:
         for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
             kind, code, *words = line.split()
-            found.setdefault((kind, code), []).extend(words)
+            if code != "x" and code[0] not in "-?":  # of which nobody has to be asked
+                found.setdefault((kind, code), []).extend(words)
     return found
 
 
-HEADINGS = _table("headings.txt", "headings_heard.txt")
+HEADINGS, HEARD = _table("headings.txt", "headings_heard.txt"), _table("headings_heard.txt")
 SAID = _table("said.txt", "said_heard.txt")
 _SURNAMES, _GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦", "样例示某一二三四五六七八九"
 _BODIES = ("样路工程有限公司", "例山茶叶有限公司", "示湖物业服务有限公司")

@@ -13,9 +13,9 @@ from disclosure.written_dates import DateForm
 from importers.ledgers.ledger import LedgerFile
 from importers.ledgers.proposal import Answers, Asked, Proposal, Question
 from importers.ledgers.rows import Row, Sheet
-from tests.importers.ledgers.composed_ledgers import HEADINGS, SAID, Composed, composed
+from tests.importers.ledgers.composed_ledgers import HEARD, SAID, Composed, composed
 from tests.importers.ledgers.ledger_files import silent
-from tests.importers.ledgers.test_made_headings import _SAME, _meant
+from tests.importers.ledgers.test_made_headings import SAME, meant
 
 OFFICE = Profile(review_body="样县人民政府", court="样州市云湖区人民法院")
 BATCH, ENOUGH, MOST_QUESTIONS = 100, 0.93, 3
@@ -74,11 +74,11 @@ def test_composed_ledgers_come_in_nearly_whole(first: int) -> None:
 
 def test_three_of_four_headings_heard_are_known_by_themselves() -> None:
     known = [
-        not _meant(register, word).isdisjoint({column} | _SAME.get(column, set()))
-        for (register, column), words in HEADINGS.items()
+        not {column, *SAME.get(column, set())}.isdisjoint(meant(register, word).taken)
+        for (register, column), words in HEARD.items()
         for word in words
     ]
-    assert sum(known) >= 0.87 * len(known)
+    assert sum(known) >= 0.83 * len(known)
 
 
 def test_a_composed_ledger_is_the_same_at_every_run() -> None:

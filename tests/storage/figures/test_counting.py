@@ -505,3 +505,19 @@ def test_what_was_split_is_found_from_its_parts(registers: Registers) -> None:
     plan = [told for *_, told in registers._connection.rows(f"EXPLAIN QUERY PLAN {SPLIT_PARENTS}")]
     assert plan[0].startswith("SCAN child")
     assert plan[1].startswith("SEARCH parent USING INDEX requests_number")
+
+
+@pytest.mark.parametrize(
+    ("decided", "further"),
+    [(date(2023, 12, 31), 1), (date(2024, 1, 1), 0), (date(2023, 7, 3), 1)],
+    ids=["on the last day before", "on the first day", "long before"],
+)
+def test_a_suit_decided_before_the_year_and_appealed_in_it_went_further(
+    registers: Registers, decided: date, further: int
+) -> None:
+    first = make_suit(number="诉1", received_on=date(2023, 3, 1), closed_on=decided, result=DisputeResult.UPHELD)
+    registers.save(first)
+    registers.save(
+        make_suit(number="诉2", original_case="诉1", instance=CourtInstance.SECOND, received_on=date(2024, 2, 1))
+    )
+    assert registers.facts(YEAR_2024).suits_taken_further == further

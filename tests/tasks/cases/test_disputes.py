@@ -3,6 +3,7 @@
 import csv
 import os
 import zipfile
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -142,6 +143,16 @@ def test_the_pages_of_the_evidence_are_counted_as_far_as_its_papers_have_pages(
     assert [counted[name] for name in ("申请表.pdf", "第三方意见.docx", "缴费凭证.pdf")] == ["3", "", "2"]
 
 
+def test_a_reply_rests_on_what_its_answer_rested_on(registers: Registers, request_: Request) -> None:
+    """法律依据 of the 答复书 was blank, though the register had the article of the answer."""
+    registers.save(replace(request_, legal_basis="条例第三十六条第（四）项、第（五）项；国办函〔2020〕109号"))
+    for dispute, code in ((make_review(), "review-reply"), (make_suit(), "defence")):
+        change = registers.save(replace(dispute, related_request=request_.number))
+        kept = registers.get(type(dispute), change.record_id)
+        basis = proposals(registers, kept, code, {}, dated_on=MAY, calendar=CALENDAR)["法律依据"]
+        assert basis == "《中华人民共和国政府信息公开条例》第三十六条第（四）项、第（五）项，国办函〔2020〕109号。"
+
+
 def test_what_is_lacking_is_told_and_identity_papers_go_only_when_asked(
     registers: Registers, suit: Litigation, tmp_path: Path
 ) -> None:
@@ -170,6 +181,11 @@ def test_identity_papers_do_not_leave_a_file_in_which_that_cannot_be_noted(
     assert list((tmp_path / "出").iterdir()) == []
     registers._connection.is_read_only = False
     assert registers.count(Access) == 0
+
+
+def test_a_folder_that_goes_out_is_not_called_by_a_telephone(registers: Registers, tmp_path: Path) -> None:
+    review = registers.get(Review, registers.save(make_review(number="来电13800000000")).record_id)
+    assert gather_papers(registers, review, tmp_path, CALENDAR).folder.name == "证据材料-来电138____0000"
 
 
 def test_a_request_alone_goes_out_as_its_file_with_all_that_came_of_it(

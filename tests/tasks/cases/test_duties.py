@@ -39,7 +39,7 @@ def test_a_duty_of_once_is_fulfilled_by_a_release_of_any_year(registers: Registe
 
 
 def test_a_release_that_is_there_already_is_linked_and_not_entered_twice(registers: Registers) -> None:
-    registers.save(make_duty())
+    registers.save(make_duty(starts_on=date(2024, 1, 1)))
     there = registers.get(Release, registers.save(make_release(published_on=date(2024, 5, 2))).record_id)
     missed = duty_calendar(registers, 2024, shipped_calendar(), TODAY)[0]
     assert missed.state is DutyState.MISSED

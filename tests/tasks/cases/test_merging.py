@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from disclosure.cases.state import CaseState
 from disclosure.outcomes import Outcome
 from disclosure.records import Request, Step
 from disclosure.report.cells import CellKey
@@ -15,8 +16,9 @@ from disclosure.terms import Applicant, DeliveryMethod, MergedRequests, StepKind
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.cases.errors import CaseError
-from tasks.cases.merging import merge, mergeable, merged_with, separate
+from tasks.cases.merging import merge, merged_with, separate
 from tasks.cases.requests import add_step, close_case, remove_record, reopen, save_record, split
+from tasks.cases.together import why_not
 from tasks.letters.issuing import draft_letter, issue_letter
 from tasks.report.check_records import check_records
 from tests.letters_factory import office, shipped, typed_for
@@ -103,6 +105,23 @@ def test_the_answer_names_every_request_it_answers(pair: Registers) -> None:
     assert told in draft.letter.text
 
 
+def test_what_another_request_asks_stands_in_the_answer_where_it_is_something_else(pair: Registers) -> None:
+    """The letter called requests for four different years 内容相同的."""
+    pair.save(replace(of(pair, "2024-002"), content="测试街道2024年老旧小区改造项目清单。"))
+    draft = draft_letter(pair, of(pair, "2024-001"), "granted", typed_for(shipped()["granted"]), dated_on=ANSWERED)
+    assert "你另提出的政府信息公开申请（登记编号：2024-002，2024年3月4日收到，" in draft.letter.text
+    assert "收到，申请公开：测试街道2024年老旧小区改造项目清单）与本件合并办理" in draft.letter.text
+    assert "内容相同" not in draft.letter.text
+
+
+def test_the_delivery_of_a_merged_request_is_that_of_the_first(pair: Registers) -> None:
+    """登记所选的送达 ticked the merged one, too: a second delivery of the one letter was entered."""
+    by_closing(pair)
+    reasons = {one: why_not(CaseState(of(pair, one)), StepKind.DELIVERED) for one in ("2024-001", "2024-002")}
+    assert reasons["2024-001"] == ""
+    assert "2024-001" in reasons["2024-002"]
+
+
 def test_neither_the_shared_number_nor_the_missing_delivery_is_held_against_the_merged_one(pair: Registers) -> None:
     by_closing(pair)
     told = {one.rule for one in check_records(pair, 2024, date(2025, 1, 10)) if "2024-002" in one.message}
@@ -163,7 +182,7 @@ def test_the_original_of_a_split_is_not_merged(registers: Registers) -> None:
     for number in ("2024-001", "2024-002"):
         registers.save(make_request(number=number))
     split(registers, of(registers, "2024-001"), ["项目清单", "补贴明细"], TODAY)
-    assert "2024-001" not in [one.number for one in mergeable(registers, of(registers, "2024-002"))]
+
     with pytest.raises(CaseError, match="已经拆分"):
         merge(registers, [of(registers, "2024-001"), of(registers, "2024-002")], TODAY)
 
@@ -173,19 +192,15 @@ def test_what_cannot_be_answered_together_is_refused(registers: Registers) -> No
     other = make_request(number="2024-002", applicant="李某某", applicant_kind=Applicant.NATURAL_PERSON)
     theirs = registers.get(Request, registers.save(other).record_id)
     answered = registers.get(Request, registers.save(make_request(number="2024-003", **ANSWER)).record_id)
-    assert mergeable(registers, mine) == ()
     for wrong, why in (([mine], "至少"), ([mine, theirs], "分别答复"), ([mine, answered], "已有办理结果")):
         with pytest.raises(CaseError, match=why):
             merge(registers, wrong, TODAY)
-    again = registers.get(Request, registers.save(make_request(number="2024-004")).record_id)
-    assert [one.number for one in mergeable(registers, again)] == ["2024-001"]
 
 
-def test_a_request_left_out_of_the_report_is_neither_merged_nor_offered(registers: Registers) -> None:
+def test_a_request_left_out_of_the_report_is_not_merged(registers: Registers) -> None:
     out = registers.get(Request, registers.save(make_request(number="2024-001", is_excluded=True)).record_id)
     like = registers.get(Request, registers.save(make_request(number="2024-002")).record_id)
-    assert mergeable(registers, out) == ()
-    assert mergeable(registers, like) == ()
+
     with pytest.raises(CaseError, match="不计入年报"):
         merge(registers, [like, out], TODAY)
 

@@ -1,6 +1,7 @@
 """What can hardly be right about one row is said at all three doors: its form, the import and the check of the year."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -172,3 +173,10 @@ def test_a_row_the_register_holds_under_another_number_is_doubted(registers: Reg
     result = import_ledger(registers, again, "requests", today=TODAY)
     assert (result.accepted, result.already_there) == (1, 1)
     assert result.doubts == ("第 3 行：除登记编号外与已登记的2024-001完全相同，请核对是否重复。",)
+
+
+def test_a_request_that_is_not_counted_is_no_case_of_the_rules() -> None:
+    odd = make_request(number="2024-001", arrived_on=date(2024, 3, 5), received_on=date(2024, 3, 1))
+    told, nothing = rows_findings([odd, replace(odd, is_excluded=True)], load_calendar(), TODAY)
+    assert [one.rule for one in told] == ["L-4"]
+    assert nothing == []

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -280,14 +279,6 @@ def test_a_broken_own_template_is_not_kept(registers: Registers) -> None:
     with pytest.raises(DisclosureError, match="代码不能"):
         letter_templates.save_template(registers, "receipt", text.replace("代码：receipt", "代码：other"))
     assert registers.count(TemplateOverride) == 0
-
-
-def test_a_blank_form_needs_no_case(registers: Registers, tmp_path: Path) -> None:
-    registers.save(office())
-    form = letters.blank_form(registers, "application-form", dated_on=TUE_5_MAR_2024)
-    assert form.missing == ()
-    letters.write_letters(registers, [form], tmp_path / "申请表.docx")
-    assert (tmp_path / "申请表.docx").stat().st_size > 0
 
 
 def test_the_contents_of_the_file_list_letters_and_attachments(registers: Registers, case: Request) -> None:

@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
+from disclosure.column_kinds import Fen
 from disclosure.errors import CancelledError, ExportError, FileUnavailableError, LockedError
 from disclosure.outcomes import Outcome
 from disclosure.records import Access, Draft, IssuedLetter, Release, ReportDelivery, ReportEvent, Request
@@ -361,6 +362,41 @@ def test_what_came_to_a_case_after_the_turn_of_the_year_is_in_the_package_of_the
     data = write_archive(registers, 2024, tmp_path / "移交", TODAY).folder / "data"
     (found,) = (data / "04 案卷材料").rglob("*.pdf")
     assert (found.parent.name, found.read_bytes()) == (f"依申请公开 {case.id:06} 2023-009", b"signed")
+
+
+def test_the_ledgers_of_a_package_have_the_case_that_ended_in_its_year_and_every_step(
+    registers: Registers, tmp_path: Path
+) -> None:
+    """The answer to a request of December stood in no ledger of any package; none told of a step, a fee or a 单号."""
+    begun = {"arrived_on": date(2023, 12, 20), "received_on": date(2023, 12, 20)}
+    answer = {"outcome": Outcome.GRANTED, "answered_on": date(2024, 1, 5), "answer_number": "测街公开〔2024〕1号"}
+    kept = registers.save(make_request(number="2023-009", **begun, **answer))
+    case = registers.get(Request, kept.record_id)
+    for kind, amount in ((StepKind.FEE_NOTICE, 10_000), (StepKind.FEE_PAID, 10_000), (StepKind.FEE_PAID, -4_000)):
+        registers.save(make_step(case, kind=kind, on=date(2023, 12, 25), amount=Fen(amount)))
+    registers.save(make_step(case, kind=StepKind.DELIVERED, on=date(2024, 1, 5), tracking_number="EMS0001"))
+    for year, is_answered in ((2023, True), (2024, True), (2025, False)):
+        place = tmp_path / str(year)
+        place.mkdir()
+        ledgers = write_archive(registers, year, place, TODAY).folder / "data" / "03 台账"
+        listed = (ledgers / "依申请公开台账.csv").read_text(encoding="utf-8-sig")
+        assert ("测街公开〔2024〕1号" in listed) is is_answered, year
+        assert (ledgers / "依申请公开办理经过.csv").exists() is is_answered
+    with (tmp_path / "2024" / "归档包-2024/data/03 台账/依申请公开办理经过.csv").open(encoding="utf-8-sig") as stream:
+        steps = list(csv.DictReader(stream))
+    told = [(row["登记编号"], row["步骤"], row["金额（元）"], row["单号"]) for row in steps]
+    assert told == [
+        ("2023-009", "收费通知", "100", ""),
+        ("2023-009", "缴费", "100", ""),
+        ("2023-009", "退费", "40", ""),
+        ("2023-009", "送达", "", "EMS0001"),
+    ]
+
+
+def test_a_package_without_a_report_says_so(office: Registers, issued: Registers, tmp_path: Path) -> None:
+    """「归档包已写好」 was all that was said of a year whose report nobody had issued."""
+    assert "年度报告" in write_archive(office, 2024, tmp_path, TODAY).sentence
+    assert "年度报告" not in write_archive(issued, 2023, tmp_path, TODAY).sentence
 
 
 def test_every_shape_of_an_issued_report_is_in_the_package(issued: Registers, tmp_path: Path) -> None:

@@ -1,12 +1,26 @@
 """Half-typed forms kept beside the file: whose they are, what is read of damaged ones, what is taken over."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from disclosure.errors import FileDamagedError, WrongPasswordError
 from storage.registers import Registers
-from tasks.safety.drafts import FormDraft, drafts_path, keep_drafts, kept_drafts
+from storage.sealing import SEALED
+from storage.whole_file import make_folders
+from tasks.safety.drafts import (
+    FormDraft,
+    drafts_path,
+    drafts_under,
+    former_drafts,
+    has_envelope,
+    keep_drafts,
+    kept_drafts,
+    let_go,
+)
+from tasks.safety.password import Places, set_password
 from tasks.safety.whose import note_of, take_over, tell_whose
 from tests.records_factory import make_request
 
@@ -111,3 +125,47 @@ def test_other_drafts_stay_where_they_are(why: str, registers: Registers, drafts
     assert [one.register for one in kept_drafts(drafts, registers.protection)] == (
         ["reviews"] if why == "has its own" else []
     )
+
+
+FORMER, PRESENT = "白露为霜-Shuangjiang-88", "谷雨-Guyu-2024-88"
+
+
+def test_what_was_sealed_before_the_password_was_changed_elsewhere_waits_for_the_former_one(
+    registers: Registers, drafts: Path
+) -> None:
+    """The next save wrote over it, unread: an afternoon of typing was gone."""
+    key = set_password(registers, FORMER).recovery_key
+    keep_drafts(drafts, [TYPED], registers.protection)
+    tell_whose(drafts, registers)
+    set_password(registers, PRESENT)  # on another computer, which does not know of these drafts
+    assert kept_drafts(drafts, registers.protection) == []
+    keep_drafts(drafts, [replace(TYPED, title="另一张")], registers.protection)
+    (aside,) = former_drafts(drafts, registers)
+    assert has_envelope(aside)
+    assert "苏立春".encode() not in aside.read_bytes()
+    with pytest.raises(WrongPasswordError):
+        drafts_under(PRESENT, aside)
+    assert drafts_under(FORMER, aside) == drafts_under(key, aside) == [TYPED]
+    assert [each.title for each in kept_drafts(drafts, registers.protection)] == ["另一张"]
+    let_go(aside)
+    assert former_drafts(drafts, registers) == []
+    assert sorted(path.name for path in drafts.parent.iterdir()) == [drafts.name]
+
+
+def test_what_does_not_read_is_put_aside_each_by_itself_and_belongs_to_its_file(
+    registers: Registers, drafts: Path
+) -> None:
+    for content in (b"{", b'[{"register": "requests", "of_a_later_program": 1}]', SEALED + b"2\x1fsealed elsewhere"):
+        make_folders(drafts.parent)
+        drafts.write_bytes(content)
+        tell_whose(drafts, registers)
+        assert kept_drafts(drafts, registers.protection) == []
+    aside = former_drafts(drafts, registers)
+    assert len(aside) == 3
+    assert not any(map(has_envelope, aside))
+    note_of(aside[0]).write_text(note_of(aside[0]).read_text().replace(registers.origin, "ab" * 32))
+    assert len(former_drafts(drafts, registers)) == 2, "another file lay here, under another name"
+    with pytest.raises(FileDamagedError):
+        drafts_under(PRESENT, aside[1])
+    set_password(registers, PRESENT, Places(drafts=drafts))
+    assert b"later" not in b"".join(path.read_bytes() for path in former_drafts(drafts, registers))

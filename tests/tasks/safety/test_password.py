@@ -11,7 +11,7 @@ from disclosure.records import Request
 from storage.registers import Registers, create_registers, open_registers
 from tasks.safety.backup import back_up, backups_in, holdings, proven, restore
 from tasks.safety.drafts import FormDraft, keep_drafts, kept_drafts
-from tasks.safety.left_copies import waiting
+from tasks.safety.left_copies import Written, waiting
 from tasks.safety.password import Places, Strength, remove_password, set_password, strength
 from tasks.safety.restore_plan import missing_words
 from tasks.safety.salvage import salvaged
@@ -130,6 +130,24 @@ def test_the_same_file_under_another_name_which_stays_open_is_named_with_its_bac
         filled.path.name,
         backups_in(tmp_path / "原来的备份")[0].path.name,
     ]
+
+
+def test_what_was_printed_into_a_file_beside_the_register_is_named(
+    filled: Registers, places: Places, tmp_path: Path
+) -> None:
+    """A letter with the applicant's address, printed where the dialog begins, was not among what stays open."""
+    memory = tmp_path / "记着的.json"
+    hear, printed, gone = (
+        Written(memory, tmp_path / "own"),
+        filled.path.with_name("收费通知书.pdf"),
+        tmp_path / "没了.pdf",
+    )
+    printed.write_bytes(b"%PDF")
+    for path in (printed, gone, filled.path):
+        hear(path, True)
+    told = set_password(filled, PASSWORD, replace(places, memory=memory)).open_copies
+    assert printed.name in [name.partition("（")[0] for name in told]
+    assert not [name for name in told if name.startswith((gone.name, filled.path.name))]
 
 
 def test_what_is_told_to_wait_waits_for_a_change_that_was_made(

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from disclosure.errors import WrongPasswordError
-from disclosure.records import LEDGERS, Attachment
+from disclosure.records import LEDGERS, Attachment, Request
 from disclosure.terms import PasswordEvent
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from storage.rescue.salvage import Salvage
 from tasks.safety.accesses import fields_of
-from tasks.safety.backup import Holdings, backup_at, backups_in
+from tasks.safety.backup import Holdings, back_up, backup_at, backups_in, proven, restore
+from tasks.safety.password import set_password
 from tasks.safety.restore_plan import held_words, missing_words
 from tasks.safety.salvage import known_backups, salvage_words
 from tasks.safety.verify import Verdict, verdict
@@ -115,3 +116,20 @@ def test_what_the_screen_hides_of_a_record() -> None:
     assert fields_of(request, {"address", "email"}) == "地址"
     assert fields_of(Attachment(name="a", is_identity=True)) == "身份证明"
     assert fields_of(Attachment(name="a")) == ""
+
+
+def test_a_backup_under_a_former_password_says_that_it_opens_by_that_one(registers: Registers, tmp_path: Path) -> None:
+    """「核对无误」 was said of what nobody could read, and the restored file took the password of today for wrong."""
+    registers.save(make_request(phone="13800000000"))
+    set_password(registers, "白露为霜-Shuangjiang-88")
+    before = back_up(registers, tmp_path / "另一台电脑")
+    assert "那时的口令" not in held_words(proven(before, held=registers.protection.held))
+    set_password(registers, "谷雨-Guyu-2024-88")  # on another computer, which does not know of this backup
+    told = held_words(proven(before, held=registers.protection.held))
+    assert "没有核对" in told
+    assert "用那时的口令" in told
+    restored = tmp_path / "恢复.sqlite"
+    restore(before, restored)
+    with open_registers(restored) as again:
+        again.protection.unlock("白露为霜-Shuangjiang-88")
+        assert again.get(Request, 1).phone == "13800000000"

@@ -97,6 +97,13 @@ def test_a_year_that_goes_on_is_not_scored_for_its_report(bad_year: Registers) -
     card = scored(bad_year, 2025, TODAY)
     kinds = (Measure.REPORT_SENT_LATE, Measure.REPORT_PUBLISHED_LATE, Measure.REPORT_LACKS, Measure.REPORT_ALIKE)
     assert [of(card, kind).lost for kind in kinds] == [0] * 4
+    early = {line.line.measure for line in card.lines if line.state is State.EARLY}
+    assert {*kinds, Measure.MENDED_LATE} <= early, "「未发现扣分」 was said of what nobody had made yet"
+    assert f"{sum(line.state is State.EARLY for line in card.lines)}项尚未到期" in card.summary
+    bad_year.save(ReportDelivery(year=2025, kind=ReportDeliveryKind.SUBMITTED, on=date(2026, 1, 5)))
+    sent = scored(bad_year, 2025, date(2026, 1, 6))
+    told = [of(sent, kind).state for kind in (Measure.REPORT_SENT_LATE, Measure.REPORT_PUBLISHED_LATE)]
+    assert told == [State.CLEAR, State.EARLY]
 
 
 def test_what_was_said_stays_and_is_told_again_the_year_after(bad_year: Registers) -> None:

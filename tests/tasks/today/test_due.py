@@ -19,7 +19,7 @@ from disclosure.terms import (
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.cases.requests import add_step, split
-from tasks.today.due import today_items
+from tasks.today.due import today_items, unpublished_releases
 from tests.records_factory import (
     make_activity,
     make_duty,
@@ -196,3 +196,9 @@ def test_what_is_merged_into_a_request_that_is_not_there_is_not_said_to_be_answe
     registers.remove(first, "登记错了")
     assert "2024-002 在2024年3月29日前作出答复" in told()
     assert "一并答复" not in told()
+
+
+def test_of_very_many_unpublished_releases_the_newest_are_looked_at(registers: Registers) -> None:
+    for day in (2, 9, 5):
+        registers.save(make_release(name=f"第{day}日形成", formed_on=date(2024, 3, day), published_on=None))
+    assert [one.formed_on.day for one in unpublished_releases(registers, TODAY, 2) if one.formed_on] == [9, 5]
