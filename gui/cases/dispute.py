@@ -30,10 +30,11 @@ def gather(session: Session, case: Dispute | Request, place: Path, window: QWidg
     def tell(gathered: Gathered) -> None:
         place = f"写在{lies_at(gathered.folder)}；旁边的压缩文件装着同样的内容，任取一样就行。"
         told = (gathered.sentence, privacy_words(session.registers, case), place)
-        show_note("收集材料", "\n".join(filter(None, told)), window, gathered.folder)
+        show_note(title, "\n".join(filter(None, told)), window, gathered.folder)
 
+    title = "卷宗" if isinstance(case, Request) else "收集材料"  # as the button says that was pressed
     session.run(
-        "收集材料",
+        title,
         lambda progress: gather_papers(
             session.registers, case, place, session.calendar, with_identity=with_identity, progress=progress
         ),
