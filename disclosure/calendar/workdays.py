@@ -205,7 +205,7 @@ class WorkCalendar:
         return self._rolled(day + count * DAY)
 
     def months_after(self, day: date, count: int) -> DueDate:
-        """Return the end of a term of months: its day in the last month, or that month's end; a day off moves it on."""
+        """Return the end of a term of months: its day in the last month or the end of that, moved on from a day off."""
         months = day.month - 1 + count
         year, month = day.year + months // _MONTHS, months % _MONTHS + 1
         return self._rolled(date(year, month, min(day.day, calendar.monthrange(year, month)[1])))

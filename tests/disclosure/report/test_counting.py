@@ -1,4 +1,4 @@
-"""The cells each record is counted in, by the notes to the three tables of 国办公开办函〔2021〕30号."""
+"""The cells each record is counted in, by the format of the three tables (国办公开办函〔2021〕30号)."""
 
 from datetime import date
 from decimal import Decimal
