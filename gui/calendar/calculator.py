@@ -1,4 +1,4 @@
-"""期限计算器: from a day and a number of days to the last day, live, with every day's reason."""
+"""期限计算器: from a start and a number of days to the last day, updated while typing, with the reason of every day."""
 
 from datetime import date
 
@@ -41,7 +41,7 @@ _PRESETS = (
 
 
 class CalculatorDialog(QDialog):
-    """A term from any day; it reads the file's own calendar and keeps nothing."""
+    """A term from any day, by the file's own calendar; nothing is saved."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +78,7 @@ class CalculatorDialog(QDialog):
         self.start.selectAll()
 
     def calculate(self) -> None:
-        """Work out the last day again and show it, or what cannot be read."""
+        """Compute the last day again and show it, or what cannot be read."""
         calendar = self._session.calendar
         try:
             self.calculation = calculated(self._term(), calendar)
