@@ -13,7 +13,7 @@ from gui.registers.views import RegisterView
 
 
 class ColumnChooser(GatedForm):
-    """All columns of a register, ticked if shown, dragged or moved with Ctrl+↑ / Ctrl+↓ into order."""
+    """All columns of a register, ticked if shown, ordered by dragging or with Ctrl+↑ / Ctrl+↓."""
 
     chosen = Signal(list)
 

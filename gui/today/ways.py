@@ -1,4 +1,4 @@
-"""The first day: three ways to go on, each a card to press, below what is due; they go with the window."""
+"""The first day: three ways to go on, each a card to press, below what is due; shown until the window closes."""
 
 from collections.abc import Callable
 
@@ -16,12 +16,12 @@ _WAYS = (
     ("releases", "发了文件", "登记主动公开，日期默认今天"),
     ("search", "找东西", "打拼音首字母也行"),
 )
-"""The shape of each way, what she has in hand, and how it goes on."""
+"""For each way its shape, what the user has at hand, and how to go on."""
 _SHAPE, _HIGH = 20, 64
 
 
 class WaysToBegin(QWidget):
-    """``new_wanted`` brings the register in which something new is entered, ``search_wanted`` asks for the search."""
+    """``new_wanted`` carries the register for a new entry, ``search_wanted`` asks for the search."""
 
     new_wanted = Signal(str)
     search_wanted = Signal()

@@ -1,4 +1,4 @@
-"""Small questions of the filters: from which day to which, under which name to keep, which to forget."""
+"""Small dialogs of the filters: choosing a period, naming a saved filter, deleting saved filters."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,7 +15,7 @@ from tasks.ledgers.saved_filters import forget_filters, save_filter, saved_filte
 
 
 class PeriodDialog(GatedForm):
-    """起止日期: a first and a last day, one of which may be left open. ``chosen`` brings them as a key."""
+    """起止日期: a first and a last day, one of which may be empty. ``chosen`` carries them as a key."""
 
     chosen = Signal(str)
 
@@ -54,7 +54,7 @@ class PeriodDialog(GatedForm):
 
 
 class SaveFilterDialog(GatedForm):
-    """保存筛选: a name for what the list lets through now."""
+    """保存筛选: a name for the current filters."""
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ class SaveFilterDialog(GatedForm):
 
 
 class ForgetFilterDialog(GatedForm):
-    """整理保存的筛选: those that stay are ticked."""
+    """整理保存的筛选: those still ticked are kept."""
 
     def __init__(self, session: Session, register: str, parent: QWidget | None = None) -> None:
         super().__init__("整理保存的筛选", parent)

@@ -1,4 +1,4 @@
-"""分组小计: what a list shows, counted by one of its drop-downs or by month, with sums; one group is one click away."""
+"""分组小计: the records of a list, counted by one of its drop-downs or by month, with sums; a click opens a group."""
 
 import json
 from calendar import monthrange
@@ -38,7 +38,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True)
 class Group:
-    """One value and what has it: its key in the drop-down, in words, how many records, the sums of their numbers."""
+    """The records with one value: its key in the drop-down, its label, their number, the sums of their numbers."""
 
     key: str
     words: str
@@ -48,7 +48,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Groups:
-    """All groups of a list by one column, and of how many records; one with several values is in several groups."""
+    """All groups of a list by one column, and the number of records; one with several values is in several groups."""
 
     groups: tuple[Group, ...]
     count: int
@@ -56,7 +56,7 @@ class Groups:
 
 
 class GroupsDialog(GatedForm):
-    """The list as it is shown now, in groups, over the page; ``choose`` (name, key) lets only one group through."""
+    """The current list in groups, over the page; ``choose`` (name, key) shows the records of one group."""
 
     lies_in_page = True
 
@@ -116,7 +116,7 @@ class GroupsDialog(GatedForm):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
     def count(self) -> None:
-        """Count anew, off the window's thread."""
+        """Count again in a worker."""
         name = self._names[self.by_box.currentIndex()]
         self.complain(_COUNTING)
 
@@ -127,7 +127,7 @@ class GroupsDialog(GatedForm):
 
     def _show(self, name: str, found: Groups) -> None:
         if not isValid(self) or name != self._names[self.by_box.currentIndex()]:
-            return  # she has left, or asks for another column meanwhile
+            return  # closed, or another column was chosen meanwhile
         self.shown = found.groups
         total = Group("", "合计", found.count, found.sums)
         self.table.clearSelection()
@@ -163,7 +163,7 @@ def grouped(
     by: tuple[str, FilterField | None],
     summed: Sequence[Column],
 ) -> Groups:
-    """Return what a query finds, grouped by a column and its drop-down (None: by month); off the window's thread."""
+    """Return the results of a query, grouped by a column and its drop-down (None: by month); called in a worker."""
     registers, (query, keeps), (name, field) = session.registers, asked, by
     ids = list(registers.ids(record_type, query))
     for first in range(0, len(ids) if keeps else 0, _PAGE):
