@@ -6,7 +6,7 @@ Personal values are masked until 显示; then this record's are seen until anoth
 from collections.abc import Mapping, Sequence
 from typing import TypeVar, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,8 +24,9 @@ from gui.registers.history import HistoryCard
 
 C = TypeVar("C", bound=Card)
 
-_AFTER_LAST_MOVE, _WRAPPED, _SETTLED = 40, 50, 300
+_AFTER_LAST_MOVE, _SETTLED = 40, 300
 _ENTER, _ENTERS = "  Enter", (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ROUNDS = 2  # heights follow widths, and the scroll bar that comes with them may take some width
 _SHOWN_MILLISECONDS = 60_000
 _SHOWN_BESIDE = frozenset(
     {
@@ -94,7 +95,6 @@ class RecordDetail(Scrolling):
         self.viewport().setAcceptDrops(not session.is_read_only)
         self._later = session.timer(self, self._fill, _AFTER_LAST_MOVE)
         self._hide_again = session.timer(self, self.conceal, _SHOWN_MILLISECONDS)
-        self._still = session.timer(self, lambda: self.setUpdatesEnabled(True), _WRAPPED)
         self._settled = session.timer(self, self._let_go, _SETTLED)
         self.verticalScrollBar().rangeChanged.connect(self._show_wanted)
         self.verticalScrollBar().actionTriggered.connect(self._settle)  # scrolled by hand: it is where it shall be
@@ -200,9 +200,6 @@ class RecordDetail(Scrolling):
                 self._seen_at = self.verticalScrollBar().value()  # cards made anew are lower for a moment
             self._settled.start()
         self._filled = record.id if record is not None else 0
-        self.setUpdatesEnabled(False)
-        self._still.stop()
-        QTimer.singleShot(0, self, self._hold_still)
         self.nothing.setVisible(record is None)
         for card in self.cards:
             card.setVisible(record is not None)
@@ -221,12 +218,31 @@ class RecordDetail(Scrolling):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._hold_still()
+        self._lay_out()
+        self.window().installEventFilter(self)
 
-    def _hold_still(self) -> None:
-        """Until their words have wrapped, which takes some turns, cards are too low: what was shown stays so long."""
-        self.setUpdatesEnabled(False)
-        self._still.start()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lay the cards out before the window is painted."""
+        if event.type() is QEvent.Type.UpdateRequest and watched is self.window() and self.isVisible():
+            self._lay_out()
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        """Give all cards their room at once.
+
+        Left to Qt this takes several turns of the event loop, from the inner layouts to the outer ones, and what a
+        thread found comes between a request to paint and its painting. The cards were painted meanwhile, each as low as
+        the others left room for, on a busy machine for seconds.
+        """
+        held = cast("list[QWidget]", self.widget().findChildren(QWidget))
+        for made in held:
+            if made.isHidden() and not made.isWindow() and not _is_gone(made):
+                made.show()  # else only in the next turn
+        for _ in range(_ROUNDS):
+            for holder in (*reversed(held), self.widget()):
+                if (layout := holder.layout()) is not None:
+                    layout.activate()
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _widen(self) -> None:
         """Never be narrower than what stands inside: nothing is cut at the right."""
@@ -239,8 +255,6 @@ class RecordDetail(Scrolling):
 
         Else what is shown anew stays where she was reading it.
         """
-        if self._still.isActive():
-            self._still.start()
         record_id, table = self._wanted
         if self.record is not None and self.record.id == record_id and table in _CARDS:
             self.verticalScrollBar().setValue(self.card(_CARDS[table]).y())
