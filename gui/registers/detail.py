@@ -55,6 +55,7 @@ class RecordDetail(Scrolling):
 
     ``filled`` comes when another record is shown and it is known how much room that takes. ``names_enter``: the list
     beside it does with Enter what the blue button here does, which says so. ``right`` is left free beside the cards.
+    ``several`` is the card above all others where more than one row is chosen, of which one is shown below it.
     """
 
     filled = Signal()
@@ -81,13 +82,15 @@ class RecordDetail(Scrolling):
         self.attachments, self.cells = AttachmentsCard(session), CellsCard(session)
         self.history = HistoryCard(session)
         self.cards: tuple[Card, ...] = (self.facts, *self.own, self.attachments, self.cells, self.history)
-        self.nothing = words("", "secondary")
+        self.nothing, self.several = words("", "secondary"), Card("所选的记录")
+        self.several.hide()
         inside = QWidget()
         mark(inside, "plain")
         stack = QVBoxLayout(inside)
         stack.setContentsMargins(0, 0, right, 12)
         stack.setSpacing(12)
         stack.addWidget(self.nothing)
+        stack.addWidget(self.several)
         for card in self.cards:
             stack.addWidget(card)
         stack.addStretch(1)
