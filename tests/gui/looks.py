@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from gui.forms.editors import Editor
+from gui.forms.record_form import RecordForm
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Button, Card
 from gui.kit.gated_form import GatedForm
@@ -151,6 +152,22 @@ def cut(window: QWidget) -> Iterator[str]:
             advance = max(map(label.fontMetrics().horizontalAdvance, label.text().splitlines()))
             if advance > room.width():
                 yield f"{advance - room.width()} pixels of “{label.text()[:_QUOTED]}” are cut at the right"
+
+
+def broken(window: QWidget) -> Iterator[str]:
+    """What stands at the right of a card's title and breaks inside a word, as 「等待」 did."""
+    for card in cast("list[Card]", window.findChildren(Card)):
+        corner = card.corner
+        lines = corner.text().splitlines() if corner.isVisible() and corner.wordWrap() else []
+        room = corner.contentsRect().width()
+        yield from (f"“{line}” breaks" for line in lines if corner.fontMetrics().horizontalAdvance(line) > room)
+
+
+def opened_below(form: RecordForm) -> Iterator[str]:
+    """What a form shows first, where that is not its first field; to be asked when it has just been opened."""
+    below = form.scroll_area.verticalScrollBar().value()
+    if below and not form.begins_at:
+        yield f"opens {below} pixels below its top: {form.windowTitle()}"
 
 
 def unread(window: QWidget) -> Iterator[str]:
@@ -323,7 +340,7 @@ _QUOTED = 24
 def faults(window: QWidget) -> list[str]:
     """What is wrong with the looks of one window or of a form that lies in one."""
     untitled = ["no title"] if not window.windowTitle() else []
-    looked_at = (adrift, banded, loud, elided, spread, mishandled, staying, uneven)
+    looked_at = (adrift, banded, broken, loud, elided, spread, mishandled, staying, uneven)
     return [*untitled, *ill_made(window), *(fault for look in looked_at for fault in look(window))]
 
 
