@@ -179,6 +179,14 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
             *("1110105199001011234", "1101051990010112345", "⟦110105 1990 0101 1234⟧", "⟦110105-1990-0101-1234⟧"),
         ],
         "_DIGIT": [f"⟦{sign}⟧" for sign in "09０９XxＸｘ"],
+        "_AND": [
+            *(f"甲⟦{sign}⟧乙" for sign in "、，,；;/\n"),
+            *(
+                f"甲⟦等{count}人⟧⟦{sign}⟧乙"
+                for count, sign in zip("5一二三四五六七八九十", "、，,；;/\n、、、、", strict=True)
+            ),
+            *("甲⟦等⟧", "甲⟦等12名⟧", "甲⟦等二十户⟧", "甲⟦等3位⟧", "平等公司", "甲等三人组"),
+        ],
     },
     personal_data: {
         "_DIGIT": [f"⟦{sign}⟧" for sign in "09０９"],
@@ -218,7 +226,6 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
         "_SHORT_ARTICLES": [
             *("⟦14⟧", "⟦条例14、15⟧", "⟦36(1)，37（2)⟧", "⟦36（3）,37⟧", "⟦14；15;16 17⟧", "⟦ 14⟧", "第14"),
         ],
-        "_BRACKETED": ["36⟦(1)⟧", "36⟦（1）⟧"],
     },
     grounds: {
         "_ITEM": [
