@@ -107,6 +107,15 @@ def tells_hidden(text: str, records: Iterable[Any]) -> bool:
     return any(known in text for known in sealed) or not numbers.isdisjoint(values_in(text))
 
 
+def unsaid(said: Mapping[str, Any], tells: Callable[[str], bool]) -> dict[str, Any]:
+    """Return what was said of words, in whatever groups, without the words that tell of somebody."""
+    return {
+        word: unsaid(meant, tells) if isinstance(meant, Mapping) else meant
+        for word, meant in said.items()
+        if not tells(word)
+    }
+
+
 def masked_name(text: str) -> str:
     """Return a name, or any other text, with all but its first character masked: 「张**」."""
     return text[0] + "*" * min(max(len(text) - 1, 1), _NAME_STARS)

@@ -190,7 +190,7 @@ def _cards(plain: str) -> Iterator[Found]:
 
 _APART = r"[ \-]{1,3}"
 _BEGINS, _ENDS = r"(?<!\d)(?<!\d\.)", r"(?!\d|\.\d{1,2}(?!\d))"
-"""No part of a longer number or a decimal one; 「Tel.」 may stand before it, a sentence that begins with a year behind."""
+"""No part of a longer number or a decimal one; 「Tel.」 may stand before it, behind it a sentence with a year."""
 _MOBILE = re.compile(
     # +86, 0086 or not; eleven digits in groups of 3-4-4, 3-3-5, 4-3-4 or 3-2-2-2-2, a point or a stroke between 3-4-4
     # or the first or second in brackets; of 1-3-3-4, 2-3-3-3 or each apart where no more figures stand beside; no

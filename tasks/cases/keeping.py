@@ -4,6 +4,7 @@ Of a destroyed file the register keeps what the figures are counted from, and no
 (``disclosure.cases.keeping.may_stay``); its papers, and its values in the journal, are deleted for good.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -27,9 +28,19 @@ from disclosure.cases.keeping import (
     term_in_words,
 )
 from disclosure.column_kinds import columns_by_name
-from disclosure.masking import each_of, hiding
+from disclosure.masking import each_of, hiding, unsaid
 from disclosure.progress import Progress, silent
-from disclosure.records import Appraisal, Attachment, FindingNote, IssuedLetter, Litigation, Record, Request, Review
+from disclosure.records import (
+    Appraisal,
+    Attachment,
+    FindingNote,
+    IssuedLetter,
+    LedgerWords,
+    Litigation,
+    Record,
+    Request,
+    Review,
+)
 from disclosure.terms import KeepingDecision
 from exporters.keeping import KeepingList, write_keeping_list
 from storage.registers import Registers
@@ -225,6 +236,10 @@ def destroy_files(
     for note in registers.all(FindingNote):  # notes on the case in the checks of a report
         if any(name in note.explanation for name in named):
             remains.append(replace(note, explanation=_nameless(note.explanation, named)))
+    for words in registers.all(LedgerWords):  # 「已答复张某某」 was said to mean 予以公开
+        told = json.loads(words.said)
+        left = unsaid(told, lambda word: any(name in word for name in named))
+        remains += [replace(words, said=json.dumps(left, ensure_ascii=False))] if left != told else []
     registers.let_go(remains, f"销毁案卷（{len(fresh)} 卷）")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from disclosure.masking import masked_prose
+from disclosure.masking import masked_prose, unsaid
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, LedgerWords, Profile
 from importers.ledgers.header import header_key
@@ -29,10 +29,15 @@ def remembered(registers: Registers) -> Said:
 def remember(registers: Registers, said: Said, *, over_what_is_kept: bool = True) -> None:
     """Keep what was said of some shapes, in a step that 撤销 passes by: undoing an import unsays nothing.
 
+    What tells a number of a person is not kept: no other ledger will say it.
     A file that is read only keeps nothing; of what it keeps already nothing is changed unless ``over_what_is_kept``.
     """
     kept = {one.shape: one for one in registers.all(LedgerWords)}
-    answered = {shape: json.dumps(answers, ensure_ascii=False) for shape, answers in said.items() if answers}
+    answered = {
+        shape: json.dumps(unsaid(answers, lambda word: masked_prose(word) != word), ensure_ascii=False)
+        for shape, answers in said.items()
+        if answers
+    }
     changed = [
         replace(kept.get(shape, LedgerWords(shape=shape, said=text)), said=text)
         for shape, text in answered.items()
