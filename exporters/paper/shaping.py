@@ -105,9 +105,8 @@ def stretches(text: str, within: list[Piece]) -> Iterator[tuple[int, int, list[P
 
 
 def _goes_along(text: str, piece: Piece, following: Piece) -> bool:
-    is_from_the_right = {piece.font, following.font} <= _FROM_THE_RIGHT
     between = text[piece.end : following.start]
-    return piece.font == following.font and (not between or (is_from_the_right and set(between) <= _BETWEEN))
+    return piece.font == following.font and (not between or (is_from_the_right(piece) and set(between) <= _BETWEEN))
 
 
 def is_from_the_right(piece: Piece) -> bool:

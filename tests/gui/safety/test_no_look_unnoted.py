@@ -116,6 +116,7 @@ class Desk:
     def page(self) -> RegisterPage:
         page = self.window.show_page("requests")
         assert isinstance(page, RegisterPage)
+        page.detail.conceal()  # an earlier test may have shown its own record, which is still drawn for a moment
         page.show_record(self.request.id)
         self.qtbot.waitUntil(lambda: page.detail.record is not None and page.detail.record.id == self.request.id)
         return page
