@@ -101,6 +101,11 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("X-5", E, overview("现行有效行政规范性文件9件", "现行有效规范性文件10件")),
     ("X-5", E, overview("废止行政规范性文件1件，现行有效行政规范性文件9件", "废止3件，现行有效9件")),
     ("X-5", E, overview("废止行政规范性文件1件，现行有效行政规范性文件9件", "废止1件，现行有效12件")),
+    # what this program writes itself: the clause in between gave no number, and what followed was not compared
+    ("X-5", E, overview("废止行政规范性文件1件，现行有效行政规范性文件9件", "废止1件，本年无废止，现行有效12件")),
+    ("X-5", E, overview("废止行政规范性文件1件，现行有效行政规范性文件9件", "无废止，现行有效9件")),
+    ("X-10", W, adding("截至2024年12月31日，累计受理政府信息公开申请305件。")),
+    ("X-10", W, adding("截至2024年底，累计受理政府信息公开申请305件。")),
     ("X-5", E, overview("本年制发行政规范性文件2件，", "\n制发行政规范性文件7件，")),  # in a paragraph of its own
     ("X-6", W, adding("全年共发布信息10条，其中：甲类3条、乙类4条。")),
     ("X-6", W, overview("人事信息8条", "人事信息9条")),
