@@ -192,6 +192,13 @@ def test_a_spoiled_report_is_found_out(rule: str, severity: str, report: AnnualR
     assert (rule, severity) in [(finding.rule, str(finding.severity)) for finding in check(report)]
 
 
+def test_what_has_accumulated_is_no_part_of_the_years_sum() -> None:
+    """It said 「所列各项2+5+10+534=551条」 of a year's 18, and took the wrong part for one among others."""
+    said = "全年公开信息18条，其中，甲类2条，乙类5条，其他10条，历年累计公开信息534条。"
+    told = [finding.message for finding in check(adding(said)) if finding.rule == "X-6"]
+    assert [one.partition("：")[0] for one in told] == ["正文说共18条，所列各项2+5+10=17条"]
+
+
 @pytest.mark.parametrize(
     "sentence",
     ["2022年，街道完成了各项工作。", "截至2022年底，街道公开信息3条。", "2022年以来，街道公开信息3条。"],
