@@ -29,8 +29,8 @@ def remembered(registers: Registers) -> Said:
 def remember(registers: Registers, said: Said, *, over_what_is_kept: bool = True) -> None:
     """Store answers for some shapes, in a step that 撤销 skips: undoing an import does not take them back.
 
-    Nothing is stored in a read-only file, and stored answers are not changed unless ``over_what_is_kept``. An answer with
-    the number of a person in it is not stored, as no other ledger needs it.
+    Nothing is stored in a read-only file, and stored answers are not changed unless ``over_what_is_kept``. An answer
+    with the number of a person in it is not stored, as no other ledger needs it.
     """
     kept = {one.shape: one for one in registers.all(LedgerWords)}
     answered = {
