@@ -48,7 +48,6 @@ class EnvelopeDialog(ShortForm):
             stack.addWidget(quotable("  ".join(part for part in told if part)))
         stack.addStretch(1)
         self.submitted.connect(self.choose)
-        self.resize(560, 340)
         self.refresh_gate()
 
     def refresh_gate(self) -> None:

@@ -140,6 +140,7 @@ class RecoveryKeyDialog(GatedForm):
         stack.addWidget(words(told, wrap=True))
         stack.addWidget(self.key)
         ways = QHBoxLayout()
+        ways.setSpacing(8)
         ways.addStretch(1)
         ways.addWidget(self.print_button)
         ways.addWidget(self.pdf_button)
