@@ -56,7 +56,6 @@ class EnvelopeDialog(ShortForm):
         if len(blank) == len(self._requests):
             self.complain(f"请先填写地址：{'、'.join(blank)}")
             return
-        self.complain("")
         more = "等" if len(blank) > _NAMED else ""
         if blank:
             self.gate.say(f"{len(blank)} 件没有地址，不打印信封：{'、'.join(blank[:_NAMED])}{more}", Sign.DOUBT)

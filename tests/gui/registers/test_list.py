@@ -83,6 +83,7 @@ def select(page: RegisterPage, *wanted: str) -> None:
 def test_the_list_begins_with_what_presses_most_then_the_newest(page: RegisterPage) -> None:
     assert numbers(page) == ["2024-001", "2024-006", "2024-002", "2024-003", "2024-005", "2024-004"]
     assert page.table.horizontalHeader().sortIndicatorSection() == page.model.names.index("state")
+    assert page.table.horizontalHeader().isSortIndicatorShown(), "which column that is is seen"
 
 
 CHOSEN: list[tuple[dict[str, list[str]], set[str]]] = [
