@@ -233,6 +233,10 @@ def test_a_filter_is_saved_in_the_file_with_a_name_and_a_live_count(
     page.filters.forget()
     dialog = find_window(ForgetFilterDialog)
     dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session.registers._connection, "is_read_only", True)
+        dialog.save_button.click()
+    assert "只读" in dialog.gate.text(), "why it stays is said"
     dialog.save_button.click()
     assert page.filters.saved == {}
     session.undo()
