@@ -25,10 +25,9 @@ from gui.forms.fields import Field, Mend
 from gui.kit.cards import button
 from gui.kit.gated_form import GatedForm
 
-_WIDTH, _NARROW_WIDTH, _MARGIN = 900, 620, 20
+_MARGIN = 20
 _TWO_COLUMNS_FROM = 8
 _NAMES_LISTED = 5
-_SCREEN_PART = 0.86
 _TELL_AFTER = 350
 _BELOW_LABEL, _GAP, _AROUND = 4, 8, 60
 """How far a field stands from the label above it, how far rows stand apart, and what is scrolled into sight around."""
@@ -135,7 +134,6 @@ class RecordForm(GatedForm):
             mark(self.body, "plain" if self.reads_well else "facts")  # a ground of its own beside a paper only
         else:
             self.place([self.fields[name] for name, column in self._columns.items() if self._is_shown(column)])
-        self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())
         self._take_as_it_is()
         self._is_ready = True
         self.submitted.connect(self.submit)
@@ -145,6 +143,11 @@ class RecordForm(GatedForm):
     def subject(self) -> tuple[str, int]:
         """The register and the id (0 for a new one) of the record."""
         return self._type.register, self._original.id if self._original else 0
+
+    @property
+    def case(self) -> int:
+        """The id of the request a new step is taken in, which no field shows; 0 for all else."""
+        return int(self._start.get("request_id", 0))
 
     @property
     def is_new(self) -> bool:
@@ -417,11 +420,6 @@ class RecordForm(GatedForm):
         for each in range(row):
             grid.setRowStretch(each, 0)
         grid.setRowStretch(row, 1)
-
-    def fitting_height(self) -> int:
-        """Return the height that shows the whole form, as far as the screen allows."""
-        wanted = self.body.sizeHint().height() + self.foot.sizeHint().height() + _MARGIN
-        return min(wanted, int(self.screen().availableGeometry().height() * _SCREEN_PART))
 
 
 def _add_section(grid: QGridLayout, row: int, section: str) -> tuple[QWidget, QWidget]:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStatusBar,
     QStyle,
     QStyleOptionComboBox,
     QStyleOptionFrame,
@@ -47,6 +48,7 @@ from gui.kit.gated_form import GatedForm
 from gui.report.paper.margin import Note
 from gui.report.retyping import RetypeWindow
 from resources.locate import resource_path
+from tests.gui import spaced
 
 KNOWN = set(re.findall(r"#([A-Za-z]+)", resource_path("app.qss").read_text(encoding="utf-8")))
 ROUND_A_CARD = (1, 1, 1, 1)
@@ -90,6 +92,19 @@ def distances(window: QWidget) -> Iterator[str]:
         odd = [length for length in (*(margins if margins != ROUND_A_CARD else ()), *between) if length % 2]
         if layout.count() and odd:
             yield f"uneven: {margins}, {between} in {type(holder).__name__} {holder.objectName()}"
+        if _between(layout, holder) & ~spaced.of(layout):
+            parts = ", ".join(map(told, laid_in(layout, holder).values()))
+            yield f"distances of the system's style in {type(holder).__name__} {holder.objectName()}: {parts}"
+
+
+def _between(layout: QBoxLayout | QGridLayout | QFormLayout, holder: QWidget) -> int:
+    """Which distances a layout has between its parts: a single part has none, what Qt lays out itself none of ours."""
+    parts = len(laid_in(layout, holder)) + len([each for each in layout.children() if isinstance(each, QLayout)])
+    if isinstance(layout, QBoxLayout):
+        is_qts = isinstance(holder, QStatusBar) or holder.windowType() is Qt.WindowType.Popup
+        return spaced.BOTH if parts > 1 and not is_qts else 0
+    columns = layout.columnCount() if isinstance(layout, QGridLayout) else 2
+    return (spaced.ACROSS if columns > 1 else 0) | (spaced.BELOW if layout.rowCount() > 1 else 0) if parts > 1 else 0
 
 
 NOT_ALWAYS_PLACED = {"head", "add_button", "kind_box", "problem", "sentences_button", "insert_button", "back_button"}

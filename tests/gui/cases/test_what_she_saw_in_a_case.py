@@ -20,6 +20,7 @@ from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.base.sources import Severity
 from gui.cases.answer_sheet import AnswerSheet
+from gui.cases.applicant import ApplicantCard
 from gui.cases.deadline import DeadlineCard
 from gui.cases.dispute import DisputeCard
 from gui.cases.step_form import StepForm
@@ -410,8 +411,28 @@ def test_no_card_is_seen_before_its_words_have_their_room(qtbot: QtBot, window: 
     shown = page.show_view("releases")
     painted = PaintedLow(shown.detail)
     qtbot.waitUntil(lambda: shown.detail.record is not None and not shown.detail._later.isActive())
-    QTest.qWait(400)
-    qtbot.waitUntil(shown.detail.updatesEnabled)
+    QTest.qWait(100)
+    shown.detail.widget().removeEventFilter(painted)
+    assert painted.found == set()
+
+
+def test_no_card_is_seen_too_low_when_another_case_is_chosen(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    """The days of a term were 45 pixels high, then 7, then 45, as what the applicant asked before had been found."""
+    for place in range(3):
+        session.save(make_request(content="老旧小区改造项目的招投标文件和资金使用情况，" * (place + 1)))
+    window.resize(1366, 768)
+    shown = window.show_page("requests")
+    assert isinstance(shown, RegisterPage)
+    others = shown.detail.card(ApplicantCard)
+    qtbot.waitUntil(others.isVisible)
+    painted = PaintedLow(shown.detail)
+    for row in (2, 1, 0):
+        shown.table.selectRow(row)
+        qtbot.waitUntil(lambda: not others.isVisible())
+        qtbot.waitUntil(others.isVisible)
+        QTest.qWait(100)
     shown.detail.widget().removeEventFilter(painted)
     assert painted.found == set()
 
