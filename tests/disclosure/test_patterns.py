@@ -10,7 +10,7 @@ from disclosure.calendar import notices
 from disclosure.cases.outcomes import remedies
 from disclosure.checks import headings, substance
 from disclosure.checks.records import grounds
-from disclosure.letters import office_names
+from disclosure.letters import office_names, template_pieces
 from disclosure.releases import index_numbers
 from disclosure.report import model, narrative, opening, versions
 from tests.needed import found, patterns, unneeded
@@ -122,6 +122,17 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
             *(f"⟦{year}1月26日⟧" for year in ("2024年", "2024/", "2024-", "2024.", "次年", "翌年", "每年", "次")),
             *("⟦1月26日前⟧", "⟦1月26日之前⟧", "⟦1月26号以前⟧", "⟦1-26⟧", "⟦1/26⟧", "⟦1.26⟧"),
         ],
+        "_NOT_KEPT": [
+            *(f"甲⟦{sign}⟧乙" for sign in "\x00\x08\x0e\x1f\x7f\ufeff\ufffe\uffff"),
+            *(f"甲{sign}乙" for sign in "\t\r "),
+        ],
+        "_SURROGATE": ["⟦\ud800⟧", "⟦\udfff⟧", "\ud7ff\ue000"],
+        "_LINE_ENDS": [f"甲⟦ {sign} ⟧乙" for sign in "\n\v\f\x85\u2028\u2029"],
+        "_BETWEEN_WIDE": [
+            *(f"{sign}⟦\n⟧甲" for sign in "\u2e80\u9fff\uf900\ufaff\uff00\uffef“”‘’…—"),
+            *(f"甲⟦\n⟧{sign}" for sign in "\u2e80\u9fff\uf900\ufaff\uff00\uffef“”‘’…—"),
+            *("a\n甲", "甲\na"),
+        ],
         "_RETURN_ESCAPED": ["甲⟦_x000D_⟧\n乙", "甲⟦_x000D_⟧", "甲_x000D_乙"],
     },
     odd_values: {
@@ -133,6 +144,24 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
         ],
         "_EMAIL": ["⟦li@example.com⟧", "⟦李@example.Com⟧", "a@⟦b@c.com⟧", "a ⟦b@c.cn⟧", "a@b c.cn"],
         "_SEVERAL": [f"甲⟦{sign}⟧乙" for sign in "；;、,，/\n"],
+    },
+    template_pieces: {
+        "_DIVIDER": ["甲\n⟦---⟧\n乙", "⟦ --- ⟧", "----", "a---"],
+        "_CONDITION": [
+            *(f"⟦{sign} 字段 ： ⟧甲" for sign in "？?！!"),
+            *("⟦？字段:⟧甲", "？字 段：甲", "？：甲", "甲？字段：", "⟦？字:⟧段：", "⟦？字：⟧段:"),
+        ],
+        "_WIDTHS": ["⟦|: 2 4.5⟧", "⟦｜：2⟧", "|: 2 4|", "a|: 2", "|2"],
+        "_BEGINNINGS[0][0]": ["⟦## ⟧甲", "⟦＃＃⟧甲", "# 甲", "甲##"],
+        "_BEGINNINGS[1][0]": ["⟦# ⟧甲", "⟦＃⟧甲", "甲#"],
+        "_BEGINNINGS[2][0]": ["⟦> ⟧甲", "⟦＞⟧甲", "甲>"],
+        "_BEGINNINGS[3][0]": ["⟦< ⟧甲", "⟦＜⟧甲", "甲<", "<|甲", "<｜甲"],
+        "_BEGINNINGS[4][0]": ["⟦|! ⟧甲", "⟦｜！⟧甲", "甲|!", "|甲"],
+        "_BEGINNINGS[5][0]": ["⟦|* ⟧{甲}", "⟦｜*⟧{甲}", "|*甲", "甲|*{"],
+        "_BEGINNINGS[6][0]": ["⟦| ⟧甲", "⟦｜⟧甲", "甲|"],
+        "_CELL": [
+            *("甲⟦ | ⟧乙⟦ ｜ ⟧丙", "甲⟦|<⟧⟦|⟧乙", "甲⟦|<⟧ ", "甲⟦|^⟧⟦ ｜⟧乙", "甲⟦|⟧<乙", "⟦*⟧甲⟦|*⟧乙", "甲*"),
+        ],
     },
     office_names: {
         "_ABOVE": [
@@ -179,8 +208,103 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
             *("1110105199001011234", "1101051990010112345", "⟦110105 1990 0101 1234⟧", "⟦110105-1990-0101-1234⟧"),
         ],
         "_DIGIT": [f"⟦{sign}⟧" for sign in "09０９XxＸｘ"],
+        "_EMAIL": [
+            *("⟦li.ming@example.com⟧", "⟦li＠example.com⟧", "⟦l（张 某）i＠example.com⟧ 张", " ⟦li@example.com⟧"),
+            *("@⟦li@a⟧", "＠⟦li@a⟧", "⟦l@i⟧＠a", "⟦l＠i⟧@a", "⟦li@a⟧@", "⟦li@a⟧＠", "⟦li@a⟧ "),
+        ],
+        "_OVER_TWO_LINES": [
+            "号⟦110105 \n 19491231002X⟧，",
+            "⟦110105\n19491231002x⟧",
+            "⟦1\nX⟧",
+            "⟦1101\n110105199⟧",
+            "1\nX1",
+            "1\n张",
+        ],
+        "_CHINESE": ["a⟦张某⟧1", "张1", "A⟦某某⟧Ａ⟦某某⟧ａ⟦某某⟧_⟦某某⟧z⟦某某⟧Ｚ⟦某某⟧ｚ", "张，1"],
+        "_without_names[0]": ["⟦张某⟧1⟦li⟧2⟦LI⟧张，a1", "Ａ⟦某某⟧Ｚ⟦某某⟧ａ⟦某某⟧ｚ⟦某某⟧_⟦某某⟧", "某a1", "a某"],
+        "_LABELS": [
+            *(
+                f"⟦{one}⟧1"
+                for one in ("手机", "电话", "座机", "固话", "办公", "办公室", "住宅", "家里", "单位", "传真")
+            ),
+            *(f"⟦{one}⟧1" for one in ("邮箱", "号码", "身份证", "证件", "证号", "护照")),
+            *(f"⟦{one}⟧1" for one in ("tel", "Ext", "FAX", "mobile", "phone")),
+        ],
     },
     personal_data: {
+        "_IDENTITY": [
+            *(f"⟦⟧{CARD}", f"号⟦⟧{CARD.lower()}。", "⟦⟧110105 19491231-002 X", f"1{CARD}"),
+            *(f"{CARD}{sign}" for sign in "09AZaz"),
+            "⟦⟧110105194912310020",
+            *("⟦⟧110105-19491231002X", "⟦⟧11010519491231002-X"),
+        ],
+        "_OLD_IDENTITY": [
+            *("⟦⟧110105491231002", "⟦⟧110105 491231-002", "⟦⟧110105-491231 002", "号⟦⟧110105491231002。"),
+            *(f"{sign}110105491231002" for sign in "09AZaz"),
+            *(f"110105491231002{sign}" for sign in "09AZaz"),
+        ],
+        "_PROVINCES": [
+            *(f"⟦{one}⟧" for one in (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47))),
+            *(f"⟦{one}⟧" for one in (*range(50, 55), *range(61, 66), 71, *range(81, 84))),
+            *map(str, (10, 16, 20, 24, 30, 38, 40, 47, 55, 60, 66, 70, 72, 80, 84, 90)),
+        ],
+        "_ISSUERS": [
+            "⟦62⟧",
+            "⟦4⟧",
+            *(f"⟦5{one}⟧" for one in "12335"),
+            "⟦9558⟧",
+            "⟦60⟧",
+            "⟦81⟧",
+            "⟦35⟧",
+            "⟦37⟧",
+            "50",
+            "56",
+        ],
+        "_ABROAD": [
+            *("⟦+86 571 8888 0000⟧", "⟦0086-571-88880000⟧", "⟦86 10 88880000⟧", "⟦86-21-8888000⟧", "⟦+8657188880000⟧"),
+            *("8657188880000", "186 571 88880000", ".86 571 88880000", "-86 571 88880000", "⟦+86 571 8888-0000⟧"),
+            *("+86 571 888800001", "+86 571 88880000.5", "⟦+86 571 88880000⟧."),
+        ],
+        "_LOCAL": [
+            *(
+                f"⟦{one}88880000⟧"
+                for one in ("电话", "座机", "宅电", "手机", "联系方式", "来电", "致电", "传真", "tel", "TEL")
+            ),
+            *(
+                "⟦电话号：88880000⟧",
+                "⟦电话号码：888 0000⟧",
+                "⟦电话号码如下为：88880000⟧",
+                "⟦电话号如下为：88880000⟧",
+                "⟦电话(办公)：8888-0000⟧",
+                "⟦电话(办)(公)：8888-0000⟧",
+            ),
+            *("电话(1)(2)(345)88880000", "电话\n88880000", "电话。88880000", "电话；88880000", "电话188880000"),
+            *(f"电话88880000{sign}" for sign in ("1", " 1", "万", "元", "件", "条", "次", "个")),
+            *("电话((办公室内)号码：88880000", "电话(办公室)内)号码：88880000", "电话(办公室内1)号码：88880000"),
+            *("电话1：88880000", "⟦电话88880000⟧ 123456", "电话(办\n公室)办公室：88880000"),
+        ],
+        "_ANOTHER": [
+            *(f"1⟦{sign}88880000⟧" for sign in (" ", "  ", "、", "/", "；", ";", "或", "和")),
+            *("⟦、888 0000⟧", "⟦、8888-0000⟧", "⟦、88880000⟧ 123456"),
+            *(f"、88880000{sign}" for sign in ("1", " 1", "万", "元", "件", "条", "次", "个")),
+        ],
+        "_EMAIL": [
+            *(
+                "⟦li.Ming_9%+-@Mail-1.example.com⟧",
+                "⟦a @ b.cn⟧",
+                "⟦Z@9.ZZ⟧",
+                "⟦9@A.b9-z.Az⟧",
+                ".⟦z@Z.zz⟧",
+                "a@b.c1",
+                "a@b",
+            ),
+            *(f"⟦{sign}@a.cn⟧" for sign in "AZaz09"),
+            *(f"⟦b@{sign}.cn⟧" for sign in "AZaz09-"),
+            *(f"⟦b@a.{sign}.cn⟧" for sign in "AZaz09-"),
+            *(f"⟦b{sign}@a.cn⟧" for sign in "AZaz09._%+-"),
+            *("⟦b@a.AZ⟧", "⟦b@a.az⟧"),
+        ],
+        "_NOT_DIGITS": ["1⟦ ⟧2⟦-⟧X⟦A⟧"],
         "_DIGIT": [f"⟦{sign}⟧" for sign in "09０９"],
         "_ANNOUNCED": [
             *(f"⟦{word}号{CARD}⟧" for word in ("证件", "身份证", "证号")),
