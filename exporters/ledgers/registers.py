@@ -1,4 +1,4 @@
-"""Registers as ledgers: the labels as header, labels as values, so that what goes out can come in again."""
+"""Registers as ledgers: the labels as header and as values, so that an export can be imported again."""
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
@@ -23,11 +23,11 @@ def write_ledger(
     mask: bool = False,
     progress: Callable[[int], None] = lambda _done: None,
 ) -> int:
-    """Write records of one type to a .xlsx or .csv ledger and return how many; money is in 元.
+    """Write records of one type to a .xlsx or .csv ledger and return their number; money is in 元.
 
-    ``mask`` hides personal values, also where they are repeated in other texts. ``progress`` is told how many are done
-    and may raise CancelledError. Raises ExportError for a ledger that no sheet can hold or a text that no cell of .xlsx
-    can, OSError for a place that cannot be written.
+    ``mask`` hides personal values, also if they are repeated in other texts. ``progress`` is told how many are done and
+    may raise CancelledError. Raises ExportError for a ledger too large for a sheet or a text not allowed in a cell of
+    .xlsx, OSError if the place cannot be written.
     """
     declared = columns(record_type)
     values = partial(_masked_values, declared) if mask else _values(declared)
@@ -46,7 +46,7 @@ def write_ledger(
 
 
 def _values(declared: tuple[Column, ...]) -> Callable[[Record], tuple[SheetValue, ...]]:
-    """Return what gives the values of a record: of words there are few, each written out once."""
+    """Return a function for the values of a record; terms are converted once each, as there are few."""
     take = attrgetter(*(column.name for column in declared))
     coded = [(place, _Written(column)) for place, column in enumerate(declared) if column.kind in _WRITTEN_OUT]
 
@@ -60,11 +60,11 @@ def _values(declared: tuple[Column, ...]) -> Callable[[Record], tuple[SheetValue
 
 
 _WRITTEN_OUT = frozenset(Kind) - {Kind.TEXT, Kind.DATE, Kind.NUMBER}
-"""What does not stand in a cell as it is."""
+"""Kinds whose values must be converted for a cell."""
 
 
 class _Written(dict[object, SheetValue]):
-    """The values of one column as they stand in a cell."""
+    """The converted values of one column."""
 
     def __init__(self, column: Column) -> None:
         super().__init__()

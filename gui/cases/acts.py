@@ -4,16 +4,20 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from disclosure.records import Request, Step
+from disclosure.column_kinds import columns_by_name
+from disclosure.records import RECORD_TYPES, Request, Step
 from disclosure.terms import StepKind
 from gui.base.session import Session
 from gui.cases.answer_sheet import AnswerSheet, RecordedAnswer
 from gui.cases.fee import FeeSheet
 from gui.cases.step_form import StepForm
+from gui.forms.choice import form_for
+from gui.forms.record_form import RecordForm
 from gui.letters.act_sheet import ActSheet
 from tasks.letters.issuing import FEE_NOTICE
 from tasks.letters.kept import Owner
 from tasks.letters.steps import letter_of
+from tasks.safety.drafts import FormDraft
 
 
 def sheet_of(session: Session, owner: Owner, code: str, window: QWidget) -> ActSheet:
@@ -39,6 +43,24 @@ def step_of(
 ) -> StepForm:
     """Return the form of a step alone, new or to be amended."""
     return StepForm(session, request, kind, original=original, start=start, parent=window)
+
+
+def form_again(session: Session, draft: FormDraft, window: QWidget) -> RecordForm:
+    """Return the form of a draft, not filled yet: of the same record, and for a step of the same request.
+
+    Raises DisclosureError where the record or the request is not there.
+    """
+    registers, record_type = session.registers, RECORD_TYPES[draft.register]
+    original = registers.get(record_type, draft.record_id) if draft.record_id else None
+    if record_type is not Step:
+        return form_for(session, record_type, session.save, original=original, parent=window)
+    step = original if isinstance(original, Step) else None
+    kind = step.kind if step else columns_by_name(Step)["kind"].parse(draft.typed.get("kind", ""))
+    form = step_of(
+        session, registers.get(Request, step.request_id if step else draft.case), kind, window, original=step
+    )
+    form.take_content(draft.typed)
+    return form
 
 
 def act_of(session: Session, request: Request, kind: StepKind, window: QWidget) -> QDialog:

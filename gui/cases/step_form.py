@@ -28,6 +28,7 @@ from tasks.cases.requests import save_step
 
 _COUNTED = ("until", "posted_on", "signed_on")
 """Days of a step that are counted from its 日期."""
+_CONTENT = "content"
 
 
 class StepForm(PartForm):
@@ -75,6 +76,7 @@ class StepForm(PartForm):
         self.content = QPlainTextEdit(request.content) if _asks_content(kind, original) else None
         if self.content is not None:
             self._ask_content(self.content)
+            self._take_as_it_is()
         self._declared = declared
         self._proposed = None if original else first
         self.fields["on"].changed.connect(self._propose_again)
@@ -92,8 +94,14 @@ class StepForm(PartForm):
         self.grid.setRowStretch(row, 0)
         self.grid.setRowStretch(row + 2, 1)
 
-    def is_dirty(self) -> bool:
-        return super().is_dirty() or (self.content is not None and self._wanted() != self._request.content)
+    def typed(self) -> dict[str, str]:
+        typed = super().typed()
+        return typed | {_CONTENT: self.content.toPlainText()} if self.content is not None else typed
+
+    def take_content(self, typed: dict[str, str]) -> None:
+        """Show again what was typed earlier as what is wanted now."""
+        if self.content is not None:
+            self.content.setPlainText(typed.get(_CONTENT, self.content.toPlainText()))
 
     def _wanted(self) -> str:
         """Return what is wanted after the correction; an emptied text leaves it as it is."""

@@ -143,6 +143,11 @@ class RecordForm(GatedForm):
         """The register and the id (0 for a new one) of the record."""
         return self._type.register, self._original.id if self._original else 0
 
+    @property
+    def case(self) -> int:
+        """The id of the request a new step is taken in, which no field shows; 0 for all else."""
+        return int(self._start.get("request_id", 0))
+
     def is_dirty(self) -> bool:
         return self.typed() != self._typed_at_first
 

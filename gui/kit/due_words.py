@@ -87,6 +87,8 @@ def how_it_came(deadline: Deadline, tiles: Sequence[Tile], calendar: WorkCalenda
         told.append(f"{named}{'等' if len(worked) > _MOST_NAMED else ''}为调休上班")
     if deadline.lapses_on is not None:
         told.append(f"逾期的，{chinese_date(deadline.lapses_on)}起可以登记办结")
+    elif deadline.state is DeadlineState.AWAITING_PAYMENT:
+        told.append("收费通知的签收日登记后才算得出缴费期限")
     if deadline.provisional and deadline.due_on is not None:
         unknown = calendar.unknown_year(deadline.timeline.turns[-1].on, deadline.due_on)
         told.append(f"{unknown}年放假安排尚未录入，按周末和法定节日暂定")

@@ -478,7 +478,7 @@ class ActSheet(GatedForm):
         step = f"登记一步“{template.step.label}”" if template.step else ""
         if template.outcomes:
             step = "登记答复"
-        elif settled := settled_by(self._code):
+        elif settled := settled_by(self._session.registers, self._owner, self._code):
             step = f"登记{settled}"
         return " · ".join(part for part in (f"文号 {number}" if number else "", step, "文书存进材料") if part)
 
@@ -601,9 +601,12 @@ class ActSheet(GatedForm):
     def issued_words(self) -> str:
         """Return what was recorded with the letter."""
         kind = self.template.step
-        step = f"登记了“{kind.label}”，" if kind and isinstance(self._owner, Request) else ""
-        step = f"登记了{settled}，" if (settled := settled_by(self._code)) else step
-        return f"{step}PDF 和 Word 存进了材料。"
+        registers, owner = self._session.registers, self._owner
+        step = f"登记了“{kind.label}”，" if kind and isinstance(owner, Request) else ""
+        step = f"登记了{settled}，" if (settled := settled_by(registers, owner, self._code)) else step
+        lacking = due_next(registers, owner) if not isinstance(owner, Request) else ""
+        still = f"还要写{templates(registers)[lacking].name}，一并提交；期限照旧算。" if lacking else ""
+        return f"{step}PDF 和 Word 存进了材料。{still}"
 
     def _point_to(self, next_button: QWidget) -> None:
         """Make one button of the foot the primary one, with the shortcut and the focus."""

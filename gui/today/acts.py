@@ -13,6 +13,7 @@ from gui.base.session import Session
 from gui.cases.acts import act_of as act_of_step
 from gui.cases.acts import answer_of, sheet_of, step_of
 from gui.report.trail_forms import form_for_item
+from tasks.letters.offered import due_next
 
 Open = Callable[[Session, DueItem, QWidget], QDialog]
 
@@ -58,9 +59,11 @@ def _delivery(session: Session, item: DueItem, window: QWidget) -> QDialog:
 
 
 def _letter(code: str, session: Session, item: DueItem, window: QWidget) -> QDialog:
+    """The sheet of the letter that is due; of a review or suit the reply, then the list of its evidence."""
     owner = session.registers.get(LEDGERS[item.register], item.record_id)
     assert isinstance(owner, Request | Review | Litigation), "nothing else is answered with a letter"
-    return sheet_of(session, owner, code, window)
+    following = "" if isinstance(owner, Request) else due_next(session.registers, owner)
+    return sheet_of(session, owner, following or code, window)
 
 
 OPENING: Mapping[DueKind, Open] = {

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.records import Request
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.cases.acts import form_again
 from gui.forms.drafts import FormDrafts
 from gui.forms.record_form import RecordForm
 from gui.kit.cards import Words
@@ -258,7 +259,7 @@ def lock(window: MainWindow, session: Session, preferences: Preferences) -> Lock
     """The lock of the window on a file with a password."""
     session.save(make_request(number="2024-001", phone=SECRET))
     set_password(session.registers, PASSWORD, Places())
-    drafts = FormDrafts(session, preferences.data_folder, window)
+    drafts = FormDrafts(session, preferences.data_folder, window, form_again)
     return Lock(session, preferences, window, drafts.keep)
 
 

@@ -350,6 +350,15 @@ def test_attachments_lie_in_the_folder_of_their_record_under_safe_names(office: 
     assert found.read_bytes() == b"another"
 
 
+def test_the_papers_of_a_case_are_counted_from_one_in_its_folder(office: Registers, tmp_path: Path) -> None:
+    """「02 …」 was the first in the folder: the letter before it lies among the letters."""
+    letter = next(office.all(IssuedLetter))
+    office.attach(office.get(Request, letter.owner_id), name="申请表.pdf", content=b"another")
+    done = write_archive(office, 2024, tmp_path, TODAY)
+    (found,) = (done.folder / "data" / "04 案卷材料").rglob("*.pdf")
+    assert found.name == "01 申请表.pdf"
+
+
 def test_what_came_to_a_case_after_the_turn_of_the_year_is_in_the_package_of_the_year_it_ended(
     registers: Registers, tmp_path: Path
 ) -> None:
