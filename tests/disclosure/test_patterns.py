@@ -8,15 +8,39 @@ import pytest
 from disclosure import column_kinds, masking, odd_values, personal_data
 from disclosure.calendar import notices
 from disclosure.cases.outcomes import remedies
-from disclosure.checks import headings, substance
+from disclosure.checks import claims, headings, personal, substance, tables_and_text, years
 from disclosure.checks.records import grounds
-from disclosure.letters import office_names, template_pieces
+from disclosure.letters import office_names, template_pieces, template_syntax
 from disclosure.releases import index_numbers
 from disclosure.report import model, narrative, opening, versions
+from exporters import sheets
+from exporters.paper import titles
 from tests.needed import found, patterns, unneeded
 
 CARD = "11010519491231002X"
 _NUMERALS = "一二三四五六七八九十"
+
+_REASONS = (
+    "属于国家秘密",
+    "其他法律行政法规禁止公开",
+    "危及“三安全一稳定”",
+    "保护第三方合法权益",
+    "属于三类内部事务信息",
+    "属于四类过程性信息",
+    "属于行政执法案卷",
+    "属于行政查询事项",
+    "本机关不掌握相关政府信息",
+    "没有现成信息需要另行制作",
+    "补正后申请内容仍不明确",
+    "信访举报投诉类申请",
+    "重复申请",
+    "要求提供公开出版物",
+    "无正当理由大量反复申请",
+    "要求行政机关确认或重新出具已获取信息",
+    "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+    "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+)
+"""The rows of table three that are a reason, in their order (without their numbers, commas and explanations)."""
 
 EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
     opening: {
@@ -190,6 +214,84 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
         "_OPENING[联系方式]": [f"⟦{one}⟧" for one in ("电话", "地址", "邮编", "邮箱", "联系")],
         "_NOTHING": ["⟦无⟧", "⟦暂无。⟧", "⟦没有.⟧", "⟦略⟧", "⟦（略）⟧", "无此情况"],
         "_NO_FIGURES": ["⟦2023⟧年3件", "⟦〔2023〕3⟧号", "⟦（1）⟧", "⟦(1)⟧", "⟦1.⟧", "⟦1、⟧", "⟦1．⟧"],
+    },
+    tables_and_text: {
+        f"_OF_A_ROW[{place}][1]": [
+            *(f"⟦{reason}{one}5件⟧" for one in ("", "的", "类", "申请", "共", "有", "为", "的共有")),
+            *(f"⟦{reason}1宗⟧", f"{reason}数"),
+        ]
+        for place, reason in enumerate(_REASONS)
+    },
+    years: {
+        "_ACCUMULATED": ["⟦历年累计公开1,234条⟧", "⟦累计5件⟧", "累计公开很多"],
+        "_ACCUMULATIONS[0][1]": [f"⟦{one}⟧" for one in ("公开数", "主动公开", "公开政府信息", "公开信息")],
+        "_ACCUMULATIONS[0][2]": ["⟦共发布信息5条⟧", "⟦公开5条⟧", "⟦主动公开5条⟧"],
+        "_ACCUMULATIONS[0][3]": ["⟦没有主动公开信息⟧", "⟦未新增公开政府信息⟧", "⟦无新增的公开信息⟧"],
+        "_ACCUMULATIONS[1][1]": ["⟦受理⟧", "⟦申请⟧"],
+        "_ACCUMULATIONS[1][2]": ["⟦收到公开申请共5件⟧", "⟦受理申请5件⟧"],
+        "_ACCUMULATIONS[1][3]": [
+            *("⟦未收到申请⟧", "⟦没有受理申请⟧", "⟦无新接到公开申请⟧", "⟦未曾收到申请⟧"),
+            *(f"未收到{sign}申请" for sign in "，。；"),
+        ],
+        "ASKED[CellKey(table='table3', row='n4', column='total')]": ["⟦结转⟧", "⟦申请⟧"],
+        "ASKED[CellKey(table='table4', row='suit_after_review', column='total')]": ["⟦诉讼⟧", "⟦起诉⟧"],
+    },
+    personal: {
+        "_OF_THE_APPLICANT": ["⟦申请人的电话⟧", *(f"申请人{sign}电话" for sign in "。；\n")],
+        "_CONTACT": [
+            f"⟦{one}⟧"
+            for one in "联系 电话 传真 地址 邮编 邮箱 邮件 咨询 监督 热线".split()  # noqa: SIM905
+        ],
+        "_ADDRESS": [
+            *(f"⟦申请人住址{one}某⟧" for one in "为是:："),
+            *("⟦申请人家住某⟧", "⟦申请人现住在某⟧路"),
+            *(f"申请人{sign}家住某" for sign in "。；，"),
+        ],
+        "_PERSON": [
+            *(f"⟦{one}张三先生⟧" for one in ("申请人", "自然人", "公民", "居民", "村民")),
+            *(f"⟦申请人{one}张三三女士⟧" for one in ("为", "是", "姓名", "姓名:", "姓名：")),
+            *(f"⟦申请人张三{one}1⟧" for one in ("，身份证", "（联系电话", "(住址", "身份证")),
+            *(f"⟦申请人张三身份证{one}1⟧" for one in "号码为是:："),
+            "申请人张某先生",
+        ],
+    },
+    claims: {
+        "_ASIDE": [
+            *("甲⟦（含区）⟧", "甲⟦(含区)⟧", "（1）", "（甲⟦（乙）⟧", "（甲⟦(乙）⟧", "⟦（甲）⟧乙）", "⟦（甲)⟧乙）"),
+        ],
+        "_CLAUSES": [*(f"甲⟦{sign}⟧乙" for sign in "，。；！？：:;\n（）(),"), "1,234"],
+        "_SENTENCE_ENDS": [f"甲⟦{sign}⟧乙" for sign in "。；\n"],
+        "_ONE_REASON": [
+            *(f"⟦{one}⟧" for one in ("国家秘密", "法规禁止", "三安全", "第三方", "内部事务", "过程性", "执法案卷")),
+            *(f"⟦{one}⟧" for one in ("查询事项", "不掌握", "不存在", "现成信息", "仍不明确", "信访", "重复申请")),
+            *(f"⟦{one}⟧" for one in ("出版物", "反复申请", "重新出具", "逾期")),
+            "不掌握、重复等",
+        ],
+        "_FEE": [
+            *("⟦处理费共1,234.5元⟧", "⟦费用5 万元⟧"),
+            *(f"费用{sign}5元" for sign in "，。；"),
+        ],
+    },
+    titles: {
+        "_SENSE[0][0]": ["某街道⟦⟧2024年"],
+        "_SENSE[1][0]": [
+            *("某人民政府⟦⟧某", "某人民政府办公室", "某办事处⟦⟧某", "某委员会⟦⟧某", "某管理局⟦⟧某", "某⟦⟧关于"),
+        ],
+        "_SENSE[2][0]": [
+            *(f"某{sign}⟦⟧某" for sign in "省市区县乡镇"),
+            *("某⟦⟧政府信息", "某⟦⟧工作年度", "某⟦⟧年度报告", "某街道⟦⟧某"),
+        ],
+    },
+    template_syntax: {
+        "FIELD": ["⟦{字段}⟧", "⟦{字段？}⟧", "⟦{字段?}⟧", "{⟦{字段}⟧}", "⟦{字}⟧段}", "{字？段}", "{字?段}"],
+        "_BRACE": ["⟦{⟧字⟦}⟧"],
+        "_WIDTHS": ["⟦1.5⟧", "⟦2⟧", "1.", "甲1"],
+        "_SEVERAL": ["甲⟦；⟧乙⟦;⟧丙"],
+    },
+    sheets: {
+        "_QUOTED": ["⟦'110⟧", "⟦''1 1-0X⟧", "⟦'1x⟧", "'甲"],
+        "_ODD": ["⟦&⟧", "⟦<⟧", "⟦>⟧", "⟦_x⟧"],
+        "_ESCAPED": ["⟦_x000D_⟧", "⟦_xaf99_⟧", "⟦_xAFAF_⟧", "_x00G0_"],
     },
     masking: {
         "_PLACE": [
