@@ -486,3 +486,33 @@ def test_what_was_half_typed_of_a_case_destroyed_since_is_neither_offered_nor_ke
         again._finish()
         assert not drafts.path.exists()
         session.registers.save(case)
+
+
+def test_what_was_half_typed_of_a_record_that_is_gone_stays_until_she_gives_it_up(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    case = session.save(make_request(number="2024-001")).after
+    assert isinstance(case, Request)
+    form = step_of(session, case, StepKind.PHONE_CONFIRMED, window)
+    form.open()
+    form.fields["detail"].editor.set_value("张某某来电说的")
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    form.discard_button.click()
+    session.registers.undo()  # on another computer
+    drafts.path.write_bytes(kept)
+    again = FormDrafts(session, tmp_path / "data", window, form_again)
+    told: list[object] = []
+    session.failed.connect(told.append)
+    box = again.offer()
+    assert box is not None
+    box.accept()
+    again.keep()
+    assert len(told) == 1
+    assert [each.typed["detail"] for each in kept_drafts(drafts.path, session.registers.protection)] == [
+        "张某某来电说的"
+    ]
+    again._give_up()
+    qtbot.waitUntil(lambda: box not in open_windows())
+    find_window(QMessageBox).accept()
+    qtbot.waitUntil(lambda: open_windows() == [window], timeout=5_000)
