@@ -99,3 +99,4 @@ def test_a_long_text_is_told_row_by_row_while_it_is_read(
         registers, ledger, "requests", Answers(), today=TODAY, progress=lambda done, total: told.append((done, total))
     )
     assert {(10, 0), (20, 0)} <= set(told)
+    assert told.count((10, 0)) == 1, "the file is opened once"
