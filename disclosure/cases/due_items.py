@@ -114,7 +114,8 @@ def _open_items(request: Request, steps: Sequence[Step], deadline: Deadline, tod
         kind, lapsed, article = _AWAITED[deadline.state]
         until = deadline.waiting_until
         is_lapsed = until is not None and until < today
-        by = f"，期限到{chinese_date(until)}" if until else ""
+        unsigned = "，收费通知的签收日登记后才算得出期限" if deadline.state is DeadlineState.AWAITING_PAYMENT else ""
+        by = f"，期限到{chinese_date(until)}" if until else unsigned
         sentence = lapsed if is_lapsed else f"等待{deadline.waiting_for}{by}"
         yield _item(kind, request, f"{request.caption} {sentence}", article, until, waits=not is_lapsed)
     if deadline.due_on is not None:

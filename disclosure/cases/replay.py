@@ -10,7 +10,7 @@ from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
 from disclosure.cases.consultations import PAUSE_ARTICLE, Consultation, consultations
 from disclosure.cases.doubts import Doubt
 from disclosure.records import Step
-from disclosure.terms import StepKind
+from disclosure.terms import DeliveryMethod, StepKind
 from disclosure.wording import chinese_date, yuan
 
 FEE_ARTICLE = TimeLimit.FEE_PAYMENT.article
@@ -18,22 +18,33 @@ FEE_ARTICLE = TimeLimit.FEE_PAYMENT.article
 
 @dataclass(frozen=True)
 class Lapse:
-    """A step that closes a request because the applicant missed a deadline: what was asked for, by which notice."""
+    """A step that closes a request because the applicant missed a deadline: what was asked for, by which notice.
+
+    ``untold`` is what is lacking where nobody knows when the applicant's time ends.
+    """
 
     awaited: StepKind
     notice: str
     what: str
     article: str
+    untold: str
 
 
 LAPSES: Mapping[StepKind, Lapse] = {
-    StepKind.CORRECTION_OVERDUE: Lapse(StepKind.CORRECTION_ASKED, "补正告知", "补正", "条例第三十条"),
-    StepKind.FEE_OVERDUE: Lapse(StepKind.FEE_NOTICE, "收费通知", "缴费", FEE_ARTICLE),
+    StepKind.CORRECTION_OVERDUE: Lapse(StepKind.CORRECTION_ASKED, "补正告知", "补正", "条例第三十条", "期限"),
+    StepKind.FEE_OVERDUE: Lapse(StepKind.FEE_NOTICE, "收费通知", "缴费", FEE_ARTICLE, "签收日"),
 }
 
 
-def payment_due(notice: Step, calendar: WorkCalendar) -> DueDate:
-    """Return the last day to pay; the term begins when the applicant received the 收费通知."""
+def payment_due(notice: Step, calendar: WorkCalendar) -> DueDate | None:
+    """Return the last day to pay; None for a 收费通知 sent by post of which nobody knows when the applicant got it.
+
+    The term begins with its receipt. The day of posting is not that day: counted from it, a request would be closed
+    while the applicant may still pay.
+    """
+    is_on_its_way = notice.delivery is DeliveryMethod.POST or notice.posted_on is not None
+    if notice.signed_on is None and is_on_its_way:
+        return None
     return TimeLimit.FEE_PAYMENT.due_after(notice.signed_on or notice.on, calendar)
 
 
@@ -162,9 +173,10 @@ class Replay:
     def receive_payment(self, step: Step) -> None:
         """缴费 (国办函〔2020〕109号): a full new term from this day."""
         notice = self.waiting.get(StepKind.FEE_NOTICE)
+        due = payment_due(notice, self.calendar) if notice is not None else None
         if notice is None:
             self._doubt("缴费之前没有登记收费通知，请补记", FEE_ARTICLE, step)
-        elif step.on > payment_due(notice, self.calendar).on:
+        elif due is not None and step.on > due.on:
             within = TimeLimit.FEE_PAYMENT.words_on(notice.signed_on or notice.on)
             late = f"缴费晚于收到收费通知次日起{within}，逾期可以不再处理；仍按缴费日重新计算期限"
             self._doubt(late, FEE_ARTICLE, step)
@@ -189,7 +201,7 @@ class Replay:
             return f"没有等待中的{lapse.notice}，不能以“{kind.label}”办结，请核对或者补记"
         ends_on = self.wait_ends_on(lapse.awaited)
         if ends_on is None:
-            return f"{lapse.notice}没有登记期限，看不出期限是否已经届满，请补填期限"
+            return f"{lapse.notice}没有登记{lapse.untold}，看不出期限是否已经届满，请补填{lapse.untold}"
         if on > ends_on:
             return ""
         return (
@@ -198,9 +210,12 @@ class Replay:
         )
 
     def wait_ends_on(self, awaited: StepKind) -> date | None:
-        """Return the last day for what a 补正告知 or 收费通知 asked of the applicant, None if not set."""
+        """Return the last day for what a 补正告知 or 收费通知 asked of the applicant, None if it is not known."""
         notice = self.waiting[awaited]
-        return notice.until if awaited is StepKind.CORRECTION_ASKED else payment_due(notice, self.calendar).on
+        if awaited is StepKind.CORRECTION_ASKED:
+            return notice.until
+        due = payment_due(notice, self.calendar)
+        return due.on if due is not None else None
 
     def extend(self, step: Step) -> None:
         """延期告知 (条例第三十三条第二款): adds its days once, if notified by the last day of the term."""

@@ -20,7 +20,9 @@ from gui.kit.file_dialogs import ask_folder, lies_at
 from gui.kit.messages import show_note
 from gui.letters.act_sheet import ActSheet
 from tasks.cases.disputes import question_of, request_of
+from tasks.letters.issuing import EVIDENCE_LIST
 from tasks.letters.kept import expected_papers
+from tasks.letters.offered import due_next
 from tasks.packages.evidence import Gathered, gather_papers, privacy_words
 
 
@@ -30,10 +32,11 @@ def gather(session: Session, case: Dispute | Request, place: Path, window: QWidg
     def tell(gathered: Gathered) -> None:
         place = f"写在{lies_at(gathered.folder)}；旁边的压缩文件装着同样的内容，任取一样就行。"
         told = (gathered.sentence, privacy_words(session.registers, case), place)
-        show_note("收集材料", "\n".join(filter(None, told)), window, gathered.folder)
+        show_note(title, "\n".join(filter(None, told)), window, gathered.folder)
 
+    title = "卷宗" if isinstance(case, Request) else "收集材料"  # as the button says that was pressed
     session.run(
-        "收集材料",
+        title,
         lambda progress: gather_papers(
             session.registers, case, place, session.calendar, with_identity=with_identity, progress=progress
         ),
@@ -56,6 +59,7 @@ class DisputeCard(RecordCard):
         self.with_identity = QCheckBox("收集时包含身份证明和完整号码，并记入查阅记录")
         self.privacy = quotable("")
         asking = QHBoxLayout()
+        asking.setSpacing(8)
         asking.addWidget(self.why_button)
         asking.addStretch(1)
         holder = QWidget()
@@ -86,7 +90,9 @@ class DisputeCard(RecordCard):
         """Show when the organ replies and which papers are there."""
         assert isinstance(record, Review | Litigation)
         self.dispute = record
-        self._tell_due(record)
+        is_owed = record.closed_on is None and not replied_on(record)
+        lacks_evidence = is_owed and due_next(self._session.registers, record) == EVIDENCE_LIST
+        self._tell_due(record, lacks_evidence=lacks_evidence)
         question = question_of(record)
         self.question.say(question, Sign.DOUBT)
         for widget in (self.question, self.why_button):
@@ -96,8 +102,8 @@ class DisputeCard(RecordCard):
         told = privacy_words(self._session.registers, record)
         self.privacy.say(told, Sign.DOUBT)
         self.privacy.setVisible(bool(told))
-        is_owed = record.closed_on is None and not replied_on(record)
         owed = "写答复书…" if isinstance(record, Review) else "写答辩状…"
+        owed = "写证据目录…" if lacks_evidence else owed
         self.sent_button.setVisible(is_owed)
         self.sent_button.setEnabled(not self._session.is_read_only)
         self.letter_button.setText(owed if is_owed else "文书…")
@@ -161,7 +167,7 @@ class DisputeCard(RecordCard):
         """Gather all papers of the case into a folder and a ZIP, with a catalogue."""
         gather(self._session, self._shown, place, self.window(), with_identity=self.with_identity.isChecked())
 
-    def _tell_due(self, dispute: Dispute) -> None:
+    def _tell_due(self, dispute: Dispute, *, lacks_evidence: bool) -> None:
         done = replied_on(dispute)
         reply = reply_due(dispute, self._session.calendar)
         is_late = (done or dispute.closed_on or self._session.today) > reply.due.on
@@ -174,6 +180,9 @@ class DisputeCard(RecordCard):
             self.due.say(f"已逾期：{reply_words(reply)}", Sign.WRONG)
         else:
             self.due.say(reply_words(reply), name="plainWords")
+        if lacks_evidence:
+            sign = Sign.WRONG if is_late else Sign.SOON
+            self.due.say(f"{self.due.text()}还差证据和依据目录；另外整理好了的，一并提交以后登记日期。", sign)
 
     @property
     def _shown(self) -> Dispute:

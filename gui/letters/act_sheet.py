@@ -141,6 +141,7 @@ class FootStep(QWidget):
         self.button, self.told, self._is_first = made, words("", sign=None), is_first
         row = QHBoxLayout(self)
         row.setContentsMargins(0 if is_first else 22, 0, 0, 0)
+        row.setSpacing(8)
         row.addWidget(self.told)
         row.addWidget(made)
         self.told.hide()
@@ -478,7 +479,7 @@ class ActSheet(GatedForm):
         step = f"登记一步“{template.step.label}”" if template.step else ""
         if template.outcomes:
             step = "登记答复"
-        elif settled := settled_by(self._code):
+        elif settled := settled_by(self._session.registers, self._owner, self._code):
             step = f"登记{settled}"
         return " · ".join(part for part in (f"文号 {number}" if number else "", step, "文书存进材料") if part)
 
@@ -601,9 +602,12 @@ class ActSheet(GatedForm):
     def issued_words(self) -> str:
         """Return what was recorded with the letter."""
         kind = self.template.step
-        step = f"登记了“{kind.label}”，" if kind and isinstance(self._owner, Request) else ""
-        step = f"登记了{settled}，" if (settled := settled_by(self._code)) else step
-        return f"{step}PDF 和 Word 存进了材料。"
+        registers, owner = self._session.registers, self._owner
+        step = f"登记了“{kind.label}”，" if kind and isinstance(owner, Request) else ""
+        step = f"登记了{settled}，" if (settled := settled_by(registers, owner, self._code)) else step
+        lacking = due_next(registers, owner) if not isinstance(owner, Request) else ""
+        still = f"还要写{templates(registers)[lacking].name}，一并提交；期限照旧算。" if lacking else ""
+        return f"{step}PDF 和 Word 存进了材料。{still}"
 
     def _point_to(self, next_button: QWidget) -> None:
         """Make one button of the foot the primary one, with the shortcut and the focus."""
@@ -746,11 +750,11 @@ class ActSheet(GatedForm):
         day = QGridLayout(written)
         for grid in (dated, day):
             grid.setContentsMargins(0, 0, 0, 0)
+            grid.setHorizontalSpacing(12)
             grid.setVerticalSpacing(6)
         day.addWidget(words("成文日期", "secondary"), 0, 0)
         day.addWidget(self.day_note, 0, 1, Qt.AlignmentFlag.AlignRight)
         day.addWidget(self.day, 1, 0, 1, 2)
-        dated.setHorizontalSpacing(12)
         dated.addWidget(written, 0, 0)
         dated.addWidget(self.fields.term, 0, 1)
         dated.addWidget(self.fields.term_notes, 1, 0, 1, 2)
@@ -796,8 +800,11 @@ class ActSheet(GatedForm):
         self._furnish_head()
 
     def _furnish_choices(self) -> None:
+        for added in (self.own, self.below):
+            added.setSpacing(6)
         asked, chips = QVBoxLayout(self.lacking_holder), QWidget()
         asked.setContentsMargins(0, 4, 0, 0)
+        asked.setSpacing(8)
         asked.addWidget(words("缺什么，点一下就写进补正事项", "secondary"))
         asked.addWidget(chips)
         mark(chips, "plain")
@@ -811,6 +818,7 @@ class ActSheet(GatedForm):
             lacking.addWidget(made)
         ways = QVBoxLayout(self.ways_holder)
         ways.setContentsMargins(0, 4, 0, 0)
+        ways.setSpacing(8)
         ways.addWidget(words("送达", "secondary"))
         row, group = QWidget(), QButtonGroup(self)
         mark(row, "plain")
@@ -825,6 +833,7 @@ class ActSheet(GatedForm):
         mark(self.sent_holder, "plain")
         sent = QVBoxLayout(self.sent_holder)
         sent.setContentsMargins(0, 4, 0, 0)
+        sent.setSpacing(4)
         self.sent_day.setAccessibleName("送出日期")
         for shown in (words("送出日期", "secondary"), self.sent_day, self.sent_note):
             sent.addWidget(shown)
@@ -832,6 +841,7 @@ class ActSheet(GatedForm):
         self.sent_holder.hide()
         tracking = QVBoxLayout(self.tracking_holder)
         tracking.setContentsMargins(0, 4, 0, 0)
+        tracking.setSpacing(4)
         label = QLabel("邮政单号")
         mark(label, "secondary")
         label.setBuddy(self.tracking)

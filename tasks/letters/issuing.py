@@ -17,7 +17,7 @@ from disclosure.letters.rules import Sheet
 from disclosure.letters.source import LetterSource
 from disclosure.letters.template_syntax import LetterTemplate
 from disclosure.letters.values import Letter
-from disclosure.records import IssuedLetter, Litigation, Profile, Request, Review, Step
+from disclosure.records import IssuedLetter, Litigation, Profile, Record, Request, Review, Step
 from exporters.letters import paper as papers
 from storage.query import Filter, Query
 from storage.registers import Registers
@@ -33,7 +33,7 @@ from tasks.letters.templates import shipped_templates, templates
 
 PDF, FEE_NOTICE = "application/pdf", "fee-notice"
 _HANDLER = "经办人"
-_EVIDENCE_LIST, _EVIDENCE = "evidence-list", "证据清单"
+EVIDENCE_LIST, _EVIDENCE = "evidence-list", "证据清单"
 
 
 class LetterNotReadyError(DisclosureError):
@@ -114,7 +114,7 @@ def proposals(
     source = _source(registers, current, template, dated_on, calendar or load_calendar(), typed=typed or {})
     piece = piece_of(registers, source.request) if kind == FEE_NOTICE and source.request is not None else 0
     found = suggested(template, source, piece)
-    if kind == _EVIDENCE_LIST and not isinstance(current, Request):
+    if kind == EVIDENCE_LIST and not isinstance(current, Request):
         found[_EVIDENCE] = evidence_rows(registers, current)
     if source.request is not None and any(entry.name == _HANDLER for entry in template.typed):
         found[_HANDLER] = usual_handler(registers, source.request)
@@ -246,23 +246,37 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
         issued = replace(issued, id=registers.save(issued).record_id)
         if isinstance(draft.owner, Request):
             _note_in_case(registers, draft)
-        elif template.code in _REPLIES:
+        else:
             _note_reply(registers, draft)
     return issued
 
 
-_REPLIES: Mapping[str, str] = {"review-reply": "答复日期", "defence": "答辩举证日期"}
-"""Letters by which the office replies to a review body or a court, and the date they set on the case."""
+_REPLIES: Mapping[type[Record], tuple[str, str]] = {
+    Review: ("review-reply", "答复日期"),
+    Litigation: ("defence", "答辩举证日期"),
+}
+"""By which letter the office replies to a review body or a court, and the date that is set on the case."""
 
 
-def settled_by(kind: str) -> str:
-    """Return the label of the date that a letter sets on its review or suit; empty for most letters."""
-    return _REPLIES.get(kind, "")
+def settled_by(registers: Registers, case: Owner, kind: str) -> str:
+    """Return the label of the date that a letter sets on its review or suit; empty for most letters.
+
+    The reply and the evidence are owed together (行政复议法第四十八条, 行政诉讼法第六十七条): whichever of the two
+    papers is written last sets it. With one of them lacking nothing was handed in, and the case stays due.
+    """
+    if isinstance(case, Request):
+        return ""
+    reply, label = _REPLIES[type(case)]
+    owed = {reply, EVIDENCE_LIST}
+    written = {letter.kind for letter in letters_of(registers, case) if not letter.is_voided}
+    return label if kind in owed and owed <= written | {kind} else ""
 
 
 def _note_reply(registers: Registers, draft: Draft) -> None:
-    """Set the date of the 答复书 or 答辩状 on its case, unless it has one."""
+    """Set the date of the reply on its case, once the evidence is listed too, unless it has one."""
     case = registers.get(type(draft.owner), draft.owner.id)
+    if not settled_by(registers, case, draft.sheet.template.code):
+        return
     if isinstance(case, Review) and case.replied_on is None:
         registers.save(replace(case, replied_on=draft.letter.dated_on))
     elif isinstance(case, Litigation) and case.defence_on is None:

@@ -269,18 +269,18 @@ def _attachments(registers: Registers, year: int, _scratch: Path) -> Iterator[It
     for register in sorted(DATED):
         record_type = LEDGERS[register]
         for record in _cases_of(registers, record_type, year):
-            for place, attachment in enumerate(registers.attachments(register, record.id), start=1):
-                if attachment.sha256 not in letters:
-                    folder = safe_name(f"{record.title} {record.id:06} {record.caption}")
-                    path = PurePosixPath("04 案卷材料", folder, safe_name(f"{place:02} {attachment.name}"))
-                    number = str(getattr(record, "number", ""))
-                    yield Item(
-                        path,
-                        "案卷材料",
-                        f"{record.caption} {attachment.name}",
-                        partial(registers.content, attachment.sha256),
-                        number,
-                    )
+            folder = safe_name(f"{record.title} {record.id:06} {record.caption}")
+            papers = (one for one in registers.attachments(register, record.id) if one.sha256 not in letters)
+            for place, attachment in enumerate(papers, start=1):
+                path = PurePosixPath("04 案卷材料", folder, safe_name(f"{place:02} {attachment.name}"))
+                number = str(getattr(record, "number", ""))
+                yield Item(
+                    path,
+                    "案卷材料",
+                    f"{record.caption} {attachment.name}",
+                    partial(registers.content, attachment.sha256),
+                    number,
+                )
 
 
 def _journal(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:

@@ -138,6 +138,8 @@ def lose_the_review(clerk: Clerk, tmp_path: Path) -> None:
             "答复理由": "单价属于商业秘密。",
         },
     )
+    assert DueKind.REVIEW_REPLY in [kind for kind, _ in clerk.due()], "the evidence is owed by the same day"
+    clerk.letter(review, "evidence-list", {"证据清单": "1｜答复书｜本机关｜已经答复｜1"})
     dispute_page = clerk.page("reviews", review)
     dispute_card = dispute_page.detail.card(DisputeCard)
     dispute_card.gather(tmp_path)
@@ -145,7 +147,7 @@ def lose_the_review(clerk: Clerk, tmp_path: Path) -> None:
     clerk.qtbot.waitUntil(lambda: len(open_windows()) == 1)
     assert len(list(tmp_path.glob("证据材料-*.zip"))) == 1
     sent = clerk.session.registers.get(Review, review.id)
-    assert sent.replied_on == date(2024, 3, 8), "the day the 答复书 went out settles the reply"
+    assert sent.replied_on == date(2024, 3, 8), "the day the last of the two papers went out settles the reply"
     assert DueKind.REVIEW_REPLY not in [kind for kind, _ in clerk.due()]
     clerk.comes_in_on("2024-04-10")
     form = clerk.page("reviews", review).edit()
@@ -212,6 +214,7 @@ def every_letter_is_kept(clerk: Clerk) -> None:
     letters = list(registers.all(IssuedLetter))
     assert sorted(letter.kind for letter in letters) == [
         "correction-notice",
+        "evidence-list",
         "extension-notice",
         "partly-granted",
         "receipt",

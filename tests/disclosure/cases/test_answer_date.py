@@ -390,6 +390,22 @@ LAPSED = [  # what is doubtful (empty: nothing), the steps, the article
         [step(K.FEE_NOTICE, "2024-03-05", signed_on=day("2024-03-06")), step(K.FEE_OVERDUE, "2024-04-03", id=3)],
         "国办函〔2020〕109号",
     ),
+    (
+        "没有登记签收日",
+        [
+            step(K.FEE_NOTICE, "2024-03-05", delivery=DeliveryMethod.POST, posted_on=day("2024-03-05")),
+            step(K.FEE_OVERDUE, "2024-04-03", id=3),
+        ],
+        "国办函〔2020〕109号",
+    ),
+    (
+        "",
+        [
+            step(K.FEE_NOTICE, "2024-03-05", delivery=DeliveryMethod.POST, signed_on=day("2024-03-06")),
+            step(K.FEE_OVERDUE, "2024-04-04", id=3),
+        ],
+        "国办函〔2020〕109号",
+    ),
     ("没有等待中的收费通知", [step(K.FEE_OVERDUE, "2024-04-03", id=3)], "国办函〔2020〕109号"),
 ]
 
@@ -414,6 +430,15 @@ def test_a_waiting_case_tells_from_which_day_it_may_be_closed() -> None:
     asked = replayed(step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20")))
     assert (asked.lapses_on, replayed(step(K.CORRECTION_ASKED, "2024-03-05")).lapses_on) == (day("2024-03-21"), None)
     assert (replayed(step(K.FEE_NOTICE, "2024-03-05")).lapses_on, replayed().lapses_on) == (day("2024-04-03"), None)
+
+
+@pytest.mark.parametrize("sent", [{"delivery": DeliveryMethod.POST}, {"posted_on": day("2024-03-05")}])
+def test_the_time_to_pay_does_not_run_from_the_posting_of_its_notice(sent: dict[str, Any]) -> None:
+    """「逾期的，4月3日起可以登记办结」 was counted from the day a letter was posted that may have come a week later."""
+    posted = replayed(step(K.FEE_NOTICE, "2024-03-05", **sent), today="2024-05-20")
+    assert (posted.state, posted.waiting_until, posted.lapses_on) == (DeadlineState.AWAITING_PAYMENT, None, None)
+    paid = replayed(step(K.FEE_NOTICE, "2024-03-05", **sent), step(K.FEE_PAID, "2024-04-03", amount=1_000))
+    assert not any("缴费晚于" in doubt.message for doubt in paid.doubts)
 
 
 def test_an_extension_while_waiting_is_told() -> None:

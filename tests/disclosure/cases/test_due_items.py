@@ -71,6 +71,11 @@ CORRECTED = step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20"))
         ([step(K.CORRECTION_ASKED, "2024-03-05")], "2025-01-01", [(DueKind.CORRECTION, None, True)]),
         ([step(K.FEE_NOTICE, "2024-03-05")], "2024-04-03", [(DueKind.PAYMENT, "2024-04-02", False)]),
         (
+            [step(K.FEE_NOTICE, "2024-03-05", delivery=DeliveryMethod.POST, posted_on=day("2024-03-05"))],
+            "2024-05-20",
+            [(DueKind.PAYMENT, None, True)],
+        ),
+        (
             [step(K.THIRD_PARTY_ASKED, "2024-03-05")],
             "2024-03-06",
             [

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
-from disclosure.records import Litigation, Record, Release, Request, Review
+from disclosure.records import IssuedLetter, Litigation, Record, Release, Request, Review
 from disclosure.releases.duties import DutyLine
 from disclosure.terms import DeliveryMethod, DisputeResult, StepKind
 from gui.base.session import Session
@@ -141,6 +141,17 @@ def test_a_dispute_says_whether_it_was_replied_to_in_time(qtbot: QtBot, session:
     assert card.result_button.text() == ("修改结果…" if case.startswith("ended") else "登记结果…")
     blue = {made.text() for made in inside(card, QAbstractButton) if made.objectName() == "primary"}
     assert blue == ({"写答复书…"} if owed else set() if case.startswith("ended") else {"登记结果…"})
+
+
+def test_a_reply_without_its_evidence_is_not_said_to_be_handed_in(qtbot: QtBot, session: Session) -> None:
+    card, record = DisputeCard(session), kept(session, make_review(received_on=date(2024, 3, 1)))
+    reply = IssuedLetter(kind="review-reply", name="行政复议答复书", issued_on=date(2024, 3, 4))
+    session.registers.save(replace(reply, owner_register="reviews", owner_id=record.id))
+    due = shown(qtbot, card, record)
+    assert "最迟2024年3月15日" in due[1]
+    assert "还差证据和依据目录" in due[1]
+    assert "已提交" not in due[1]
+    assert due[2].startswith("[写证据目录…] | [登记已提交…]")
 
 
 FORMED = date(2024, 1, 10)

@@ -280,6 +280,7 @@ def test_the_whole_file_of_a_request_goes_out_by_one_entry_of_its_menu(  # noqa:
     dialog.close()
     qtbot.waitUntil(lambda: len(_note()) == 1)
     assert "没有逐字检查" in _note()[0].text()
+    assert _note()[0].windowTitle() == "卷宗", "she had pressed 卷宗…, and 收集材料 answered"
     _note()[0].close()
     names = ZipFile(tmp_path / "卷宗-2024-001.zip").namelist()
     assert any("申请表" in name for name in names)

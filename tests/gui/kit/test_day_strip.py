@@ -150,6 +150,12 @@ def test_a_restart_a_wait_and_an_unknown_year_are_told() -> None:
     assert due_title(deadline).endswith("（暂定）")
 
 
+def test_a_fee_notice_on_its_way_tells_what_its_term_waits_for() -> None:
+    request, steps = asked("2026-11-20", step(StepKind.FEE_NOTICE, "2026-11-24", posted_on=date(2026, 11, 24)))
+    told = how_it_came(deadline_of(request, steps, CALENDAR), (), CALENDAR)
+    assert "收费通知的签收日登记后才算得出缴费期限" in told
+
+
 def test_the_strip_wraps_by_its_width_and_reads_with_the_keyboard(qtbot: QtBot) -> None:
     """It was higher a turn later than what wraps beside it, and lay over it until then: seen on a busy machine."""
     page = QWidget()

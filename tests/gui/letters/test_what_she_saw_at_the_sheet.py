@@ -164,8 +164,14 @@ def test_a_reply_tells_which_day_it_put_on_the_case(session: Session, registers:
     with sheet(session, review, "review-reply") as dialog:
         for name in ("事实经过", "法律依据", "答复理由"):
             dialog.fields.put(name, "依法答复。")
-        assert "登记答复日期" in dialog.recorded()
+        assert "登记答复日期" not in dialog.recorded()
         assert not dialog.send_step.isVisible(), "交邮 stood there until 发出, and was gone then"
+        dialog.save_button.click()
+        assert registers.get(Review, review.id).replied_on is None
+        assert "还要写证据和依据目录" in dialog.note.why.text()
+    with sheet(session, review, "evidence-list") as dialog:
+        dialog.fields.put("证据清单", "1｜答复书｜本机关｜已经答复｜1")
+        assert "登记答复日期" in dialog.recorded()
         dialog.save_button.click()
         assert registers.get(Review, review.id).replied_on == TODAY
         assert dialog.note.why.text().startswith("登记了答复日期")

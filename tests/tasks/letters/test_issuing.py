@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from disclosure.cases.answer_date import deadline_of
+from disclosure.cases.disputes import replied_on
 from disclosure.errors import DisclosureError
 from disclosure.letters.template_syntax import TemplateError
 from disclosure.outcomes import Outcome
@@ -239,7 +240,7 @@ def test_a_review_is_answered_with_what_its_request_tells(registers: Registers, 
     assert draft.letter.addressee == "测试区人民政府"
     assert letters.issue_letter(registers, draft).owner_register == "reviews"
     assert registers.steps(case.id) == ()
-    assert registers.get(Review, review.id).replied_on == TUE_5_MAR_2024, "what went out settles its date"
+    assert registers.get(Review, review.id).replied_on is None, "the evidence is owed by the same day"
 
 
 def test_a_letter_bears_the_day_of_its_step_or_else_today(registers: Registers, case: Request) -> None:
@@ -421,17 +422,31 @@ def test_two_third_parties_have_two_steps_and_two_letters(registers: Registers, 
 
 
 @pytest.mark.usefixtures("case")
-def test_a_defence_that_went_out_settles_the_term_of_its_suit(registers: Registers) -> None:
-    suit = registers.get(Litigation, registers.save(make_suit()).record_id)
-    draft = letters.draft_letter(registers, suit, "defence", typed_for(shipped()["defence"]), dated_on=TUE_5_MAR_2024)
-    letters.issue_letter(registers, draft)
-    assert registers.get(Litigation, suit.id).defence_on == TUE_5_MAR_2024
+@pytest.mark.parametrize("dispute", [make_review, make_suit])
+@pytest.mark.parametrize("is_evidence_first", [False, True])
+def test_reply_and_evidence_together_settle_the_term_of_their_case(
+    registers: Registers, dispute: Callable[..., Review | Litigation], *, is_evidence_first: bool
+) -> None:
+    """「2026-12-01 已提交」, and its day was gone from 今日: the 答复书 was written, and the evidence still open."""
+    kind = type(dispute())
+
+    def issue(code: str) -> date | None:
+        case = registers.get(kind, case_id)
+        draft = letters.draft_letter(registers, case, code, typed_for(shipped()[code]), dated_on=TUE_5_MAR_2024)
+        letters.issue_letter(registers, draft)
+        return replied_on(registers.get(kind, case_id))
+
+    case_id = registers.save(dispute()).record_id
+    both = ["review-reply" if kind is Review else "defence", "evidence-list"]
+    first, last = reversed(both) if is_evidence_first else both
+    assert letters.settled_by(registers, registers.get(kind, case_id), first) == ""
+    assert issue(first) is None
+    assert letters.settled_by(registers, registers.get(kind, case_id), last)
+    assert issue(last) == TUE_5_MAR_2024
     registers.undo()
-    settled = replace(registers.get(Litigation, suit.id), defence_on=date(2024, 3, 1))
-    registers.save(settled)
-    draft = letters.draft_letter(registers, suit, "defence", typed_for(shipped()["defence"]), dated_on=TUE_5_MAR_2024)
-    letters.issue_letter(registers, draft)
-    assert registers.get(Litigation, suit.id).defence_on == date(2024, 3, 1), "a day that is there stays"
+    case, earlier = registers.get(kind, case_id), date(2024, 3, 1)
+    registers.save(replace(case, replied_on=earlier) if isinstance(case, Review) else replace(case, defence_on=earlier))
+    assert issue(last) == date(2024, 3, 1), "a day that is there stays"
 
 
 @pytest.mark.parametrize(("code", "dispute"), [("review-reply", make_review), ("defence", make_suit)])

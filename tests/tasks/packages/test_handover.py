@@ -294,7 +294,9 @@ def test_what_lies_in_the_package_of_a_year(office: Registers, tmp_path: Path) -
     ]
     assert len([name for name in names if name.startswith("03")]) == 14
     assert [name for name in names if name.startswith("04")] == [], "the attachment is a letter's content"
-    told = json.loads((data / "元数据.json").read_text(encoding="utf-8"))
+    metadata = (data / "元数据.json").read_text(encoding="utf-8")
+    assert "文件编号" in metadata, "people read it, too"
+    told = json.loads(metadata)
     voided = [one for one in told["文件"] if "已作废：写错" in one["题名"]]
     assert [one["文件编号"] for one in voided] == ["测街公开〔2024〕2号"]
     assert {one["保管期限"] for one in told["文件"] if one["类别"] == "文书"} == {"30年"}
@@ -346,6 +348,15 @@ def test_attachments_lie_in_the_folder_of_their_record_under_safe_names(office: 
     (found,) = (done.folder / "data" / "04 案卷材料").rglob("*.pdf")
     assert found.parent.name == "依申请公开 000002 2024-009"
     assert found.read_bytes() == b"another"
+
+
+def test_the_papers_of_a_case_are_counted_from_one_in_its_folder(office: Registers, tmp_path: Path) -> None:
+    """「02 …」 was the first in the folder: the letter before it lies among the letters."""
+    letter = next(office.all(IssuedLetter))
+    office.attach(office.get(Request, letter.owner_id), name="申请表.pdf", content=b"another")
+    done = write_archive(office, 2024, tmp_path, TODAY)
+    (found,) = (done.folder / "data" / "04 案卷材料").rglob("*.pdf")
+    assert found.name == "01 申请表.pdf"
 
 
 def test_what_came_to_a_case_after_the_turn_of_the_year_is_in_the_package_of_the_year_it_ended(
