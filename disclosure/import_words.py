@@ -291,40 +291,32 @@ BARE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "requests": {
         "answered_on": ("日期 时间 日", "outcome answer_number"),
         "arrived_on": ("日期 时间 日", "channel"),
-        "applicant_kind": ("类别 类型 性质 身份", "applicant"),
-        "handler": ("人 人员 姓名 经办 经办人 承办人", "department"),
+        "applicant_kind": ("类别 类型 性质", "applicant"),
+        "handler": ("人 人员 姓名", "department"),
         "department": ("科室 部门 单位 股室 处室", "handler"),
-        "answer_number": ("文号 编号 文书号 号", "answered_on outcome"),
-        "identity_number": ("号码 号 编号 证号", "identity_kind"),
+        "answer_number": ("编号 号", "answered_on outcome"),
+        "identity_number": ("号码 号 编号", "identity_kind"),
         "identity_kind": ("类型 名称 种类", "identity_number"),
-        "outcome": ("结果 情况 结论 意见 类型", "answered_on answer_number"),
-        "postcode": ("邮编", "address"),
-        "address": ("地址 住址", "applicant phone postcode"),
-        "phone": ("电话 手机", "applicant address"),
+        "outcome": ("结果 情况 意见 类型", "answered_on answer_number"),
     },
     "reviews": {
         "closed_on": ("日期 时间 日", "decision result"),
         "received_on": ("日期 时间 日", "case_number"),
-        "case_number": ("文号 案号 编号 号", "review_body closed_on received_on applicant"),
-        "result": ("结果 结论", "closed_on"),
+        "case_number": ("文号 编号 号", "review_body closed_on received_on applicant"),
+        "result": ("结论", "closed_on"),
     },
     "litigation": {
         "closed_on": ("日期 时间 日", "judgment result"),
         "received_on": ("日期 时间 日", "case_number"),
-        "case_number": ("案号 文号 编号 号", "court instance plaintiff received_on"),
+        "case_number": ("文号 编号 号", "court instance plaintiff received_on"),
         "judgment": ("结果 结论", "closed_on"),
-        "court": ("法院", "case_number instance"),
     },
     "releases": {
-        "secrecy_reviewed_on": ("日期 时间 日", "secrecy_reviewer secrecy_conclusion"),
-        "secrecy_conclusion": ("结果 结论 意见 情况", "secrecy_reviewer secrecy_reviewed_on"),
-        "secrecy_reviewer": ("人 人员 姓名", "secrecy_reviewed_on secrecy_conclusion"),
+        "secrecy_reviewed_on": ("日", "secrecy_reviewer secrecy_conclusion"),
+        "secrecy_conclusion": ("结果 情况", "secrecy_reviewer secrecy_reviewed_on"),
+        "secrecy_reviewer": ("人员 姓名", "secrecy_reviewed_on secrecy_conclusion"),
         "first_checked_on": ("日期 时间 日", "first_checked_by"),
-        "second_checked_on": ("日期 时间 日", "second_checked_by"),
-        "final_checked_on": ("日期 时间 日", "final_checked_by"),
-        "published_on": ("日期 时间 日", "channels"),
-        "web_address": ("网址 链接 地址", "channels published_on name"),
-        "document_number": ("文号 字号", "name formed_on"),
+        "web_address": ("地址", "channels published_on name"),
     },
 }
 """What a word that says too little by itself is beside another fact of one heading: 「时间及结果」, by register and
@@ -349,10 +341,10 @@ LIKELY_HEADINGS: Mapping[str, Mapping[str, str]] = {
         "number": "号",
         "applicant_kind": "单位/个人 个人/单位 类型 申请类型",
         "applicant": "单位 名称 申请方",
-        "arrived_on": "登记日期 登记时间 日期 申请表落款日期 填表日期 填表时间",
+        "arrived_on": "登记日期 登记时间 日期 申请表落款日期 填表日期 填表时间 落款日期 落款时间",
         "received_on": "起算日 起算日期 期限起算日",
         "outcome": "处理意见 办理意见 回复情况 办理情况 答复情况 处理情况 是否公开 结果 答复内容",
-        "answered_on": "办结时间 办结日期",
+        "answered_on": "办结时间 办结日期 文件日期 文件时间",
         "department": "科室 部门 股室 处室",
         "content": "内容 信息名称 申请公开信息 标题 信件标题 申请标题 申请信息名称 主题 事由",
     },
@@ -896,9 +888,10 @@ NOT_OURS = (
     "答复人 代理律师 律师 委托律师 承办律师 法律顾问 出庭负责人 出庭人员 出庭人 应诉人员 出庭应诉人 "
     "行政机关负责人出庭情况 被申请人 被告 第三人 第三方 案件类型 不服什么 告的谁 告谁 审理方式 用途 信息用途 申请用途 "
     "用途说明 所需信息用途 特征描述 受理机构 受理单位 受理机关 送达方式 答复方式 答复形式 告知方式 回复方式 反馈方式 "
-    "送达日期 送达时间 送达情况 寄送单号 物流单号 EMS单号 邮件单号 快递编号 寄件单号 快递单号 邮寄单号 运单号 邮件号 "
-    "挂号单号 输赢 胜败 胜诉败诉 胜败诉 开庭日期 开庭时间 延期至 延期情况 补正情况 收费 收费情况 收费金额 领导批示 "
-    "批示 体裁 主题词 关键词 公开范围 公开期限 效力 效力状态 有效性 时效性 时效 发布机构 发文机关 发布单位 制发机关"
+    "送达日期 送达时间 送达情况 寄送单号 物流单号 EMS单号 邮件单号 快递编号 寄件单号 投递单号 快递单号 邮寄单号 运单号 "
+    "邮件号 挂号单号 输赢 胜败 胜诉败诉 胜败诉 开庭日期 开庭时间 延期至 延期情况 补正情况 收费 收费情况 收费金额 "
+    "领导批示 批示 体裁 主题词 关键词 公开范围 公开期限 效力 效力状态 有效性 时效性 时效 发布机构 发文机关 发布单位 "
+    "制发机关"
 )
 """Headings of what is kept as a remark whatever stands below: no column of ours holds it."""
 ASKED_FOR = "诉求 请求 标的 诉请 事项 案由 事由 理由 不服 争议 主张 缘由 焦点 诉称 涉案 被复议 被诉"
@@ -906,9 +899,7 @@ ASKED_FOR = "诉求 请求 标的 诉请 事项 案由 事由 理由 不服 争�
 STATUS = "状态 当前状态 办理状态 处理状态 流程状态 办件状态 信件状态 申请状态 当前环节 办理环节 办理进度 办理阶段"
 """Headings of where a request stands, which is computed here; some platforms say only there how it was decided."""
 
-NOT_YET = (
-    "办理中 处理中 在办 待办 待答复 待处理 待受理 受理中 已受理 未答复 未办结 审核中 待审核 正在办理 尚未答复 未办理"
-)
+NOT_YET = "待受理 受理中 已受理"
 """What stands under a result or a day of what is not decided yet: nothing is there."""
 
 PLACEHOLDERS = "无 暂无 没有 空 空白 N/A n/a NA 不适用 未填 未填写 无此项"
@@ -940,13 +931,13 @@ SPOKEN_OF: Mapping[str, Mapping[str, str]] = {
         "secrecy_reviewer": "密 审查",
         "secrecy_reviewed_on": "密 审查",
         "secrecy_conclusion": "密 审查 能否公开 可否公开",
-        "first_checked_by": "一审 初审 第一审 一核 初核 一校 编辑",
-        "second_checked_by": "二审 复审 第二审 二核 复核 二校",
-        "final_checked_by": "三审 终审 第三审 三核 终核 三校 签发 审定 领导",
+        "first_checked_by": "一审 初审 一核 初核 一校 编辑",
+        "second_checked_by": "二审 复审 二核 复核 二校",
+        "final_checked_by": "三审 终审 三核 终核 三校 签发 审定 领导",
         "index_number": "索引",
         "repealed_on": "废止",
-        "valid_until": "有效期 失效 截止有效",
-        "published_on": "贴出 贴 公开 发布 公布 上网 上线 挂网 挂出 刊登 张贴",
+        "valid_until": "有效期 失效",
+        "published_on": "贴 公开 发布 公布 上网 上线 挂网 挂出 刊登",
         "formed_on": "成文 形成 生成 制作 发文 落款 印发 签发 产生 制发",
         "document_number": "文号 字号 公文 文件",
         "channels": "渠道 载体 平台 方式 途径 位置 在哪",
@@ -955,19 +946,19 @@ SPOKEN_OF: Mapping[str, Mapping[str, str]] = {
         "department": "科室 部门 单位 股室 处室",
         "name": "标题 名称 题目 内容",
         "web_address": "网址 链接 地址",
-        "number": "编号 号",
+        "number": "号",
     },
     "requests": {
         "legal_basis": "法律 哪一条 哪条 依据 条款 法条 条例",
         "identity_number": "证件 身份证 信用代码 证照 执照 机构代码",
         "identity_kind": "证件 证照 身份证明",
-        "agent": "代理 代办 代为 委托 受托 受委托",
-        "answered_on": "答复 回复 办结 办复 告知书 答 回",
+        "agent": "代理 代办 代为 委托 受托",
+        "answered_on": "办结 办复 告知书 答 回",
         "received_on": "起算 起始 收件 收文 收信 收函 接件 到件 接到 收到 受理 签收 接收 收讫 确认",
-        "arrived_on": "邮戳 申请 提交 来件 收件 来文 收文 接件 递交 提出 来 交",
+        "arrived_on": "邮戳 申请 提出 来 交",
         "answer_number": "答复 告知书 文书 文件 文号 字号",
         "applicant_kind": "身份 类别 类型 性质 属性 分类 公民 个人 法人",
-        "retrieval": "给 拿 取 形式 要 获取 载体 介质 提供 领取",
+        "retrieval": "给 拿 取 形式 要 载体 介质 提供",
         "channel": "方式 途径 渠道 形式 来源",
         "outcome": "公开 答 给 结果 类型 类别 情况 结论 决定 情形 种类",
         "department": "村居 社区 中心 条线 站所 股（室） 口 科室 部门 股室 处室",
@@ -979,35 +970,35 @@ SPOKEN_OF: Mapping[str, Mapping[str, str]] = {
         "address": "地址 住址 住所 住处 哪里人 所在",
         "archive_number": "归档 档号 卷号 档案 卷宗",
         "content": "文件 资料 事由 标题 主题 缘由 题目 信息 内容 诉求 事项 描述 材料",
-        "number": "编号 号 流水",
+        "number": "号 流水",
     },
-    "tallies": {"on": "月 日期 时间 时段 期间 截至 截止"},
+    "tallies": {"on": "月 日期 时间 时段 期间 截至"},
     "reviews": {
         "closed_on": "决定 结案 审结 办结",
-        "replied_on": "提交 答复书 答复 答辩",
+        "replied_on": "提交 答复 答辩",
         "received_on": "收到 通知书 收件 收案",
         "case_number": "文号 案号 字号 通知书",
         "decision": "决定 结论 结果 方式 情况",
-        "review_body": "哪级 办案 复议机关 复议机构 机关",
+        "review_body": "哪级 办案 复议机构 机关",
         "applicant": "提请人 提起 申请人 姓名 名称",
         "procedure": "简易 普通 程序 方式",
         "related_request": "被复议 对应 涉及 申请 原答复 关联",
-        "number": "编号 号",
+        "number": "号",
     },
     "litigation": {
         "closed_on": "裁判 判决 裁定 结案 宣判 审结",
         "defence_on": "答辩 举证",
-        "received_on": "收到 送达 通知 应诉 传票 收件 收案 诉状",
+        "received_on": "收到 通知 应诉 传票 收件 收案 诉状",
         "case_number": "文号 案号 字号",
         "judgment": "裁判 判决 裁定 结果 结论 情况",
         "route": "直接 复议 起诉 途径",
-        "plaintiff": "起诉 告 上诉人 原告 起诉人 姓名 名称 当事人",
+        "plaintiff": "起诉 告 上诉人 姓名 名称 当事人",
         "court": "法院",
         "original_case": "一审 原审",
         "related_review": "复议",
         "related_request": "对应 涉及 申请 答复 关联",
         "instance": "一审 二审 几审 第几 审级 审次 程序 阶段",
-        "number": "编号 号",
+        "number": "号",
     },
 }
 """What the heading of a column speaks of, whatever else it says; earlier ones win.
@@ -1016,9 +1007,9 @@ It says what a column is where what stands below is of its kind - days, numbers 
 heading speaks of the same.
 """
 OTHER_EVENTS = (
-    "法定答复 法定办结 法定办理 应该 该答 该回 期限 截止 应答复 应回复 应办结 应当 应于 限 到期 最迟 最晚 送达 补正 "
+    "法定答复 法定办结 法定办理 应该 该答 该回 截止 应答复 应回复 应办结 应当 应于 限 到期 最迟 最晚 送达 补正 "
     "延期 延长 延至 征求 第三方 归档 导出 打印 缴费 寄出 寄送 邮寄 回执 审核 审批 审签 转办 交办 分办 批示 拟办 派发 "
-    "流转 催办 督办 退回 开庭 出庭 听证 调查 上诉 履行 整改 公告 抄送 备案 更新 修改 创建 录入 首次登录 出生 告知补正 "
+    "流转 催办 督办 退回 开庭 出庭 听证 调查 上诉 履行 整改 公告 抄送 备案 更新 修改 创建 录入 首次登录 出生 "
     "评价 回访"
 )
 """What a day under a heading is the day of, if it says so, that no column of ours keeps."""
@@ -1072,13 +1063,13 @@ CATEGORY_SUBJECTS: Mapping[str, str] = {
     "20-6": "行政处罚 行政强制 处罚决定",
     "20-8": "行政事业性收费 收费标准 收费目录",
     "20-14": "招考 招录 招聘公务员 录用",
-    "20-12": "应急预案 突发 预警 防汛 应急",
+    "20-12": "突发 预警 防汛 应急",
     "20-4": "统计公报 普查 统计数据",
     "20-3": "规划",
     "20-10": "重大建设项目 中标 招标",
     "20-13": "环境 食品 药品 安全生产 公共卫生",
     "20-11": "低保 救助 扶贫 教育 医疗 社会保障 就业 养老",
-    "20-5": "行政许可 办事指南 许可",
+    "20-5": "办事指南 许可",
     "20-2": "职能 机构设置 领导分工 办公地址",
     "20-1": "规范性文件 管理办法 实施办法 规定（",
 }

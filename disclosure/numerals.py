@@ -1,6 +1,6 @@
-"""Numbers and numerals as people write them: one reader of figures, one table of Chinese numerals, one of wide signs.
+"""Numbers and numerals as people write them: figures, Chinese numerals and full-width characters.
 
-Ledgers, published reports, letters and typed fields all ask here, so that what is a number in one of them is the same
+Ledgers, published reports, letters and typed fields all use this module, so that a number in one of them is the same
 number in the others.
 """
 
@@ -9,27 +9,27 @@ from decimal import Decimal
 
 Number = int | Decimal
 
-# --- full-width signs ---
+# --- full-width characters ---
 
 WIDE_SIGNS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
-"""Full-width ASCII (Ａ, １, ，, （ …) and the wide blank, each to its narrow sign; for ``str.translate``."""
+"""Full-width ASCII (Ａ, １, ，, （ …) and the wide blank to half width; for ``str.translate``."""
 
 
 def fold_width(text: str) -> str:
-    """Return a text with its full-width signs narrow; one sign for one, so that every place in it stays."""
+    """Return a text with its full-width characters in half width, one for one, so that positions stay the same."""
     return text.translate(WIDE_SIGNS)
 
 
 # --- figures ---
 
 WHOLE = r"\d+(?:,\d{3})*"
-"""A whole number inside running text, as a piece of a pattern: 「1,234」."""
+"""A whole number in running text, as part of a pattern: 「1,234」."""
 
 FIGURE = rf"{WHOLE}(?:\.\d+)?"
 """The same with decimals: 「1,234.5」."""
 
 _MOST_DIGITS = 24
-"""A longer run of digits is a number of something, not an amount; no register counts so far."""
+"""A longer run of digits is an identifier, not an amount; no register counts so far."""
 
 _NUMBER = re.compile(
     r"""
@@ -52,18 +52,18 @@ _FIGURE = re.compile(
 
 
 def parse_number(text: str) -> Number | None:
-    """Return the number a text is, whole where it is whole; None where it is anything else.
+    """Return the number a text represents, an integer if it is whole; None for other texts.
 
-    Full-width digits, thousands separators, a sign and blanks around are allowed; 「1,2」 and 「第3」 are none.
+    Full-width digits, thousands separators, a sign and outer blanks are allowed; 「1,2」 and 「第3」 are not numbers.
     """
     plain = fold_width(text).strip()
     return _value(plain) if _NUMBER.fullmatch(plain) else None
 
 
 def parse_figure(text: str) -> Number | None:
-    """Return the number a printed cell states, with or without its unit and an aside: 「１,２３４件」 is 1234.
+    """Return the number in a printed cell, with or without its unit and a remark: 「１,２３４件」 is 1234.
 
-    None where it states none: blank, 「/」, 「减4」. Blanks inside the cell are those of typesetting.
+    None if there is none: blank, 「/」, 「减4」. Blanks inside the cell are typographical and ignored.
     """
     match = _FIGURE.fullmatch("".join(fold_width(text).split()))
     return _value(match[1]) if match else None
@@ -79,16 +79,16 @@ def _value(number: str) -> Number | None:
 # --- Chinese numerals ---
 
 DIGITS = "一二三四五六七八九"
-"""The digits from 1, as headings, months and articles are numbered."""
+"""The digits from 1, for headings, months and articles."""
 
 NUMERALS = DIGITS + "十"
-"""The signs of small numerals, as a class of a pattern: headings and their enumerations."""
+"""The characters of small numerals in headings and enumerations, for use in a character class."""
 
 WEEKDAYS = "一二三四五六日"
-"""What stands after 周 and 星期, Monday first."""
+"""The characters after 周 and 星期, Monday first."""
 
 ZEROS = "零〇○ＯO"
-"""The signs people type for a Chinese nought: the numeral, the ideograph, the circle, the letter wide and narrow."""
+"""The characters people type for a Chinese zero: numeral, ideograph, circle, the letter in full and half width."""
 
 CHINESE_DIGITS = {sign: value for value, sign in enumerate(DIGITS, start=1)} | dict.fromkeys(ZEROS, 0) | {"两": 2}
 """Every Chinese digit and its value."""
@@ -96,13 +96,13 @@ CHINESE_DIGITS = {sign: value for value, sign in enumerate(DIGITS, start=1)} | d
 _UNITS = {"十": 10, "百": 100, "千": 1_000}
 
 CHINESE_NUMERAL = f"[{''.join((*CHINESE_DIGITS, *_UNITS))}]+"
-"""A run of Chinese numerals inside running text, as a piece of a pattern."""
+"""A run of Chinese numerals in running text, as part of a pattern."""
 
 
 def parse_chinese(text: str) -> int | None:
-    """Return the number Chinese numerals write: 「十二」 12, 「一百零五」 105, 「二〇二三」 2023.
+    """Return the number written in Chinese numerals: 「十二」 12, 「一百零五」 105, 「二〇二三」 2023.
 
-    None where a sign is no numeral or the numerals make no number: 「二三十」, 「十百」.
+    None if a character is not a numeral or they do not form a number: 「二三十」, 「十百」.
     """
     if text and all(sign in CHINESE_DIGITS for sign in text):
         return int("".join(str(CHINESE_DIGITS[sign]) for sign in text))
@@ -111,7 +111,7 @@ def parse_chinese(text: str) -> int | None:
         if sign in _UNITS and _UNITS[sign] < last:
             last = _UNITS[sign]
             total, digit = total + (1 if digit is None else digit) * last, None
-        elif sign in CHINESE_DIGITS and not digit:  # a nought may stand before a digit: 「一百零五」
+        elif sign in CHINESE_DIGITS and not digit:  # a zero may precede a digit: 「一百零五」
             digit = CHINESE_DIGITS[sign]
         else:
             return None
@@ -119,13 +119,13 @@ def parse_chinese(text: str) -> int | None:
 
 
 def parse_any(text: str) -> Number | None:
-    """Return a number written in arabic or in Chinese numerals, None where it is neither."""
+    """Return a number written in Arabic or Chinese numerals, None for other texts."""
     number = parse_number(text)
     return parse_chinese(text.strip()) if number is None else number
 
 
 def write_chinese(number: int) -> str:
-    """Return a whole number from 0 to 9999 in Chinese numerals, as headings and dates are numbered: 12 is 「十二」.
+    """Return a whole number from 0 to 9999 in Chinese numerals, as in headings and dates: 12 is 「十二」.
 
     Raises ValueError outside that range.
     """

@@ -1,6 +1,6 @@
-"""Values that can hardly be right: numbers cut by a spreadsheet, wrong check digits, days that have not come.
+"""Values that are hardly right: numbers cut by a spreadsheet, wrong check digits, dates in the future.
 
-They are told at the field, in the preview of an import and as findings, and never refused: the paper may say so.
+They are reported at the field, in the preview of an import and as findings, but never refused: the document may say so.
 """
 
 import re
@@ -28,7 +28,7 @@ _POSTCODE = re.compile(r"\d{6}")
 _SEVERAL = re.compile(r"[；;、,，/\n]+")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 16
 _SHORTEST_BODY = 4
-"""A shorter name may be a person's, whatever it ends with."""
+"""A shorter name may be a person's, whatever its ending."""
 _PERSON = re.compile(rf"{SURNAME}(?!某|边)[\u4e00-\u9fff]{{1,2}}(?<![厂店社行司院所会局])")
 _HAPPENED = frozenset(
     [
@@ -45,13 +45,13 @@ _HAPPENED = frozenset(
         "secrecy_reviewed_on",
     ]
 )
-"""Days of what has happened; a term or a repeal may lie in the future."""
+"""Dates of past events; the end of a term or a repeal may be in the future."""
 
 
 def odd_values(record: object, today: date | None = None) -> dict[str, str]:
-    """Return what is odd about the values of a record, a Chinese sentence without its full stop by field.
+    """Return what is odd about the values of a record, by field a Chinese sentence without its full stop.
 
-    ``today`` is the day after which nothing can have happened; without it days are not looked at.
+    ``today`` is the last day on which anything can have happened; without it dates are not checked.
     """
     told = {
         name: said
@@ -72,7 +72,7 @@ def odd_values(record: object, today: date | None = None) -> dict[str, str]:
 
 @lru_cache(maxsize=2_048)
 def _odd_applicant(kind: Applicant | None, name: str) -> str:
-    """Return that a name stands under another column of table three: a body's, a person's, or a law firm's."""
+    """Return that a name belongs in another column of table three: that of a body, a person, or a law firm."""
     plain = fold(name)
     if kind not in (None, Applicant.NATURAL_PERSON, Applicant.OTHER) and _PERSON.fullmatch(plain):
         return f"是“{kind.label if kind else ''}”，名称却像人的姓名，请核对计入表三哪一栏"
@@ -85,9 +85,9 @@ def _odd_applicant(kind: Applicant | None, name: str) -> str:
 
 
 def right_end(number: str) -> str:
-    """Return the last sign the first 17 of an identity or a credit number call for; empty where it stands there.
+    """Return the correct last character for the first 17 of an identity or credit number, or "" if it is correct.
 
-    Empty, too, where the number is no such number, or wrong in more than its end.
+    Also "" if the number is not of these kinds, or is wrong elsewhere, too.
     """
     plain = _plain(number)
     if _IDENTITY.fullmatch(plain) and is_day(plain[6:14]):
@@ -101,7 +101,7 @@ def right_end(number: str) -> str:
 
 
 def with_end(number: str, sign: str) -> str:
-    """Return a number as it would be written with another last sign."""
+    """Return a number with another last character."""
     return f"{number.rstrip()[:-1]}{sign}"
 
 
@@ -160,4 +160,4 @@ _LOOKS: Mapping[str, Callable[[Any, str], str]] = {
     "email": _odd_email,
     "postcode": _odd_postcode,
 }
-"""What is looked at, by field."""
+"""The checks by field."""

@@ -153,10 +153,10 @@ HALVES: Mapping[str, str] = {
 """The halves of a form: one for citizens (申请人类型), one for everybody else."""
 
 RETRIEVALS: tuple[tuple[str, str], ...] = (
-    ("email", "电子邮件 电子邮箱 电子版 电子文档 电子件 扫描件 邮箱 E-mail 邮件 电子文本 网上下载 网络"),
+    ("email", "电子版 电子文档 电子件 扫描件 邮箱 E-mail 邮件 电子文本 网上下载 网络"),
     ("disc", "光盘 磁盘 U盘"),
     ("paper", "纸面 纸质 书面 复印件 纸张 纸版"),
-    ("inspection", "自行领取 当面领取 当场阅读 现场查阅 查阅 抄录 现场领取 当面查阅"),
+    ("inspection", "自行领取 当面领取 当场阅读 查阅 抄录 现场领取"),
     ("paper", "邮寄 快递 信函 挂号"),
     ("other", "传真 口头"),
 )

@@ -1,8 +1,7 @@
-"""Finding personal data in a text: identity numbers, telephones, mail addresses, bank cards, however they are typed.
+"""Finding personal data in a text: identity numbers, telephone numbers, e-mail addresses, bank cards.
 
-Full-width digits, blanks and dashes inside a number are looked through. Everything is decided by form alone: control
-digits, dates, areas and the words before a number keep document numbers and credit codes out (个人信息保护法第四条,
-第二十八条).
+Full-width digits, and blanks and dashes inside a number, are accepted. Only the form decides: check digits, dates,
+regions and the words before a number exclude document numbers and credit codes (个人信息保护法第四条, 第二十八条).
 """
 
 import re
@@ -17,11 +16,11 @@ SURNAME = (
     "[王李张刘陈杨赵周吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董曹袁邓许傅"
     "沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜戴钟汪姜范姚谭廖邹熊陆郝崔邱秦]"
 )
-"""One of the usual surnames of one character."""
+"""One of the common single-character surnames."""
 
 
 class Sort(Enum):
-    """What was found, in official words."""
+    """The kinds of personal data, in official words."""
 
     IDENTITY = "身份证号码"
     CARD = "银行卡号"
@@ -31,19 +30,19 @@ class Sort(Enum):
 
     @property
     def label(self) -> str:
-        """The words."""
+        """The official words."""
         return self.value
 
 
 OF_PEOPLE = frozenset({Sort.IDENTITY, Sort.CARD, Sort.MOBILE})
-"""What belongs to a person; an office has a landline and a mail address of its own to publish."""
+"""Kinds that belong to a person; an office publishes its own landline number and e-mail address."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """One piece of personal data: what it is, where it stands (``text[start:end]``), and its value in plain form.
+    """One piece of personal data: its kind, its place (``text[start:end]``), and its value in plain form.
 
-    Plain: digits (and X) alone, a mail address in lower case.
+    Plain means only digits (and X), or an e-mail address in lower case.
     """
 
     sort: Sort
@@ -53,9 +52,9 @@ class Found:
 
 
 def personal_data(text: str, allowed: Iterable[str] = ()) -> tuple[Found, ...]:
-    """Return the personal data in a text in order, without those whose plain value is among ``allowed``.
+    """Return the personal data in a text in order, except those whose plain value is in ``allowed``.
 
-    A telephone is allowed with and without its area code.
+    A telephone number is allowed with and without its area code.
     """
     if not may_tell(text):
         return ()
@@ -76,12 +75,12 @@ def personal_data(text: str, allowed: Iterable[str] = ()) -> tuple[Found, ...]:
 
 
 def may_tell(text: str) -> bool:
-    """Whether a text can hold any personal data at all: the quick answer for most cells of a table."""
+    """Whether a text may contain any personal data: a quick test that excludes most cells of a table."""
     return "@" in text or "＠" in text or len(_DIGIT.findall(text)) >= _SHORTEST_TELEPHONE
 
 
 def values_in(*texts: str) -> frozenset[str]:
-    """Return the plain values of all personal data in some texts: what may then be allowed elsewhere."""
+    """Return the plain values of all personal data in some texts, to allow them elsewhere."""
     found = {each.value for text in texts for each in personal_data(text)}
     digits = {re.sub(r"\D", "", text.translate(PLAIN)) for text in texts}
     return frozenset(found | {each for each in digits if len(each) >= _SHORTEST_TELEPHONE})
@@ -90,19 +89,19 @@ def values_in(*texts: str) -> frozenset[str]:
 # --- plain forms ---
 
 _NO_WIDTH = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xAD, 0xFEFF)
-"""What comes along, unseen, with what is copied out of a page or a chat."""
+"""Invisible characters copied along from web pages or chats."""
 _BLANKS = dict.fromkeys((*_NO_WIDTH, *range(0x2000, 0x200B), 0xA0, 0x202F, 0x205F, 0x3000, *b"\t\r"), " ")
 _DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
 _BRACKETS = {ord("["): "(", ord("]"): ")", ord("【"): "(", ord("】"): ")"}
 PLAIN: dict[int, int | str] = {**WIDE_SIGNS, **_BLANKS, **_DASHES, **_BRACKETS}
-"""One character for one, so that what is found stands at the same place in the text as typed."""
+"""Replacements of one character by one, so that findings keep their positions in the original text."""
 
 _DIGIT = re.compile("[0-9０-９]")
 GAP = r"[ \-]{0,3}"
-"""What may stand between the groups of a number."""
+"""The separator allowed between groups of a number."""
 _NOT_DIGITS = re.compile(r"[^\dX]")
 _SHORTEST_TELEPHONE = 7
-# where a line ends within a number, or beside the @ of a mail address
+# a line break within a number, or beside the @ of an e-mail address
 _BREAK = re.compile(rf"(?<=[\d@])({GAP})\n({GAP})(?=\d)|(?<=[\d@A-Za-z])()\n()(?=@)|(?<=@)()\n()(?=[A-Za-z])")
 
 
@@ -121,11 +120,11 @@ def _is_among(found: Found, known: frozenset[str]) -> bool:
 
 # --- identity numbers (GB 11643) ---
 
-# 18 characters, blanks or dashes between them; looked for at every digit, as a longer run may hold one further on
+# 18 characters, perhaps with blanks or dashes; tried from every digit, as one may start within a longer run
 _IDENTITY = re.compile(rf"(?<!\d)(?=(\d(?:{GAP}\d){{16}}{GAP}[\dXx])(?![0-9A-Za-z]))")
-# the 15 digits given until 1999: area, day of birth with a year of two digits, order
+# the 15 digits issued until 1999: region, date of birth with a two-digit year, sequence number
 _OLD_IDENTITY = re.compile(rf"(?<![0-9A-Za-z])(?=(\d{{6}}{GAP}\d{{6}}{GAP}\d{{3}})(?![0-9A-Za-z]))")
-# behind a word that announces one, whatever its control digit: a number miswritten is still somebody's
+# after a word that announces one, whatever its check digit: a mistyped number is still somebody's
 _ANNOUNCED = re.compile(rf"(?:证件|身份证|证号)[^\d\n，。；]{{0,8}}([1-9](?:{GAP}\d){{16}}{GAP}[\dXx])(?![0-9A-Za-z])")
 _CODE_BEFORE = re.compile(r"(?:信用代码|机构代码|注册号|执照|许可证)[^0-9\n。；]{0,8}\Z")
 _PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
@@ -148,12 +147,12 @@ def _identities(plain: str) -> Iterator[Found]:
 
 
 def is_identity_number(number: str) -> bool:
-    """Whether 18 characters are an identity number: area, day of birth and control digit fit (GB 11643)."""
+    """Whether 18 characters are an identity number: region, date of birth and check digit are valid (GB 11643)."""
     return bool(_PROVINCES.match(number)) and is_day(number[6:14]) and control_digit(number) == number[17]
 
 
 def control_digit(number: str) -> str:
-    """Return the last sign of an identity number as its first 17 digits make it (GB 11643)."""
+    """Return the last character of an identity number, computed from its first 17 digits (GB 11643)."""
     return _CONTROL[sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True)) % 11]
 
 
@@ -162,7 +161,7 @@ def _is_old_identity(number: str) -> bool:
 
 
 def is_day(digits: str) -> bool:
-    """Whether eight digits are a day on which somebody may have been born."""
+    """Whether eight digits are a possible date of birth."""
     try:
         day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
@@ -189,33 +188,38 @@ def _cards(plain: str) -> Iterator[Found]:
 # --- telephones ---
 
 _APART = r"[ \-]{1,3}"
+_BEGINS, _ENDS = r"(?<!\d)(?<!\d\.)", r"(?!\d|\.\d{1,2}(?!\d))"
+"""No part of a longer number or a decimal one; 「Tel.」 may stand before it, behind it a sentence with a year."""
 _MOBILE = re.compile(
-    # +86, 0086 or not; eleven digits in groups of 3-4-4, 3-3-5, 4-3-4 or 3-2-2-2-2, a point or a stroke between 3-4-4
-    # or the first or second in brackets; of 1-3-3-4, 2-3-3-3 or each apart where no more figures stand beside; no
-    # amount of money or land
-    rf"(?<![\d.])(?:(?:\+|00)?86{GAP}|\((?:\+|00)?86\){GAP})?"
+    # with or without +86 or 0086; eleven digits in groups of 3-4-4, 3-3-5, 4-3-4 or 3-2-2-2-2, with a dot or dash in
+    # 3-4-4 or brackets around the first or second group; as 1-3-3-4, 2-3-3-3 or single digits only without further
+    # figures beside; no amount of money or area
+    rf"{_BEGINS}(?:(?:\+|00)?86{GAP}|\((?:\+|00)?86\){GAP})?"
     rf"((?:1[3-9]\d|\(1[3-9]\d\))(?:{GAP}\d{{4}}{GAP}\d{{4}}|{GAP}\d{{3}}{GAP}\d{{5}})"
     rf"|1[3-9]\d(?:\d{GAP}\d{{3}}{GAP}\d{{4}}|{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}"
     rf"|[.·/_]\d{{4}}[.·/_]\d{{4}}|\(\d{{4}}\)\d{{4}})"
     rf"|(?<!\d )(?:1[ \-][3-9](?:[ \-]\d){{9}}|1{_APART}[3-9]\d{{2}}{_APART}\d{{3}}{_APART}\d{{4}}"
     rf"|1[3-9](?:{_APART}\d{{3}}){{3}})(?! \d))"
-    r"(?!\d| ?[万亿]?(?:元(?!旦)|平方|亩)|\.\d)"
+    rf"(?! ?[万亿]?(?:元(?!旦)|平方|亩)){_ENDS}"
 )
 _AREA = r"(?:010|02\d|0[3-9]\d\d)"
-# area code, in brackets or not, then seven or eight digits that begin with 2 to 8; no part of a longer number
-_LANDLINE = re.compile(rf"(?<![\d.\-])((?:\({_AREA}\)|{_AREA})(?:{GAP}|\()[2-8]\d{{2,3}}{GAP}\d{{4}})(?!\d|\.\d)")
-# dialled from abroad: its area without the zero
-_ABROAD = re.compile(
-    rf"(?<![\d.\-])(?:(?:\+|00)86{GAP}|86[ \-])((?:10|2\d|[3-9]\d\d){GAP}[2-8]\d{{2,3}}{GAP}\d{{4}})(?!\d|\.\d)"
+# area code, perhaps in brackets, then seven or eight digits beginning with 2 to 8; not part of a longer number
+_LANDLINE = re.compile(
+    rf"{_BEGINS}(?<!\d-)(?:(?:\+|00)86{GAP}|86[ \-])?"
+    rf"((?:\({_AREA}\)|{_AREA})(?:{GAP}|\()[2-8]\d{{2,3}}{GAP}\d{{4}}){_ENDS}"
 )
-# a blank and a few digits more are the rest of a longer number
+# in international form: area code without the zero
+_ABROAD = re.compile(
+    rf"{_BEGINS}(?<!\d-)(?:(?:\+|00)86{GAP}|86[ \-])((?:10|2\d|[3-9]\d\d){GAP}[2-8]\d{{2,3}}{GAP}\d{{4}}){_ENDS}"
+)
+# followed by a blank and a few digits, it is the start of a longer number
 _NUMBER = r"[2-8]\d{2,3}[ \-]?\d{4}(?!\d| \d{1,5}(?!\d)|[万元件条次个])"
 _LOCAL = re.compile(
-    # without an area code only behind a word that announces a telephone
+    # without an area code only after a word that announces a telephone number
     r"(?:电话|座机|宅电|手机|联系方式|来电|致电|传真|(?i:tel))(?:号码?)?(?:\([^()\d\n]{0,8}\))?[^\d\n。；]{0,4}(?<!\d)"
     rf"({_NUMBER})"
 )
-# another one behind a telephone: 「88880000、88881111」
+# another one after a telephone number: 「88880000、88881111」
 _ANOTHER = re.compile(rf"(?: {{1,2}}|[、/；;或和])({_NUMBER})")
 
 
@@ -231,9 +235,9 @@ def _telephones(sort: Sort, pattern: re.Pattern[str]) -> Callable[[str], Iterato
     return look
 
 
-# --- mail addresses ---
+# --- e-mail addresses ---
 
-# name @ host, a blank on either side of the @ as scanned texts have it; the last part is letters alone
+# name @ host, with blanks beside the @ as in scanned texts; the top-level domain is letters only
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]* ?@ ?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}")
 
 
@@ -251,4 +255,4 @@ _LOOKS: tuple[Callable[[str], Iterator[Found]], ...] = (
     _telephones(Sort.LANDLINE, _ABROAD),
     _telephones(Sort.LANDLINE, _LOCAL),
 )
-"""The surest first: what one has found the next ones leave alone."""
+"""The most certain first: text matched by one is not tried by the next."""

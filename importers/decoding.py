@@ -1,25 +1,25 @@
-"""Bytes to text, whatever program of an office wrote them: one order of trying for ledgers, pages, texts and JSON."""
+"""Decoding bytes from any program of an office: the same order of encodings for ledgers, pages, texts and JSON."""
 
 import codecs
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SAMPLE = 4_000
 _SIGNS_A_LATIN_ONE = 200
-"""UTF-16 has a nought in each digit, comma and line end: more of them than one in so many bytes."""
+"""In UTF-16 every digit, comma and line end has a zero byte: more than one in so many bytes."""
 _FEW_WRONG = 50
-"""One damaged sign in so many Chinese ones: text in any other encoding is wrong nearly everywhere."""
+"""At most one damaged character in so many Chinese ones: in a wrong encoding nearly all would be."""
 
 
 def decode_text(content: bytes, stated: str = "") -> str | None:
-    """Return the text of a file, None for anything that is not text throughout.
+    """Return the text of a file, or None if it is not text throughout.
 
-    Tried in turn: what its byte-order mark says, UTF-16 without one, UTF-8, the encoding it states of itself, and
-    GB18030, which contains GBK and GB2312.
+    Tried in turn: the byte-order mark, UTF-16 without one, UTF-8, the encoding the file declares, and GB18030, which
+    contains GBK and GB2312.
     """
     for encoding in _encodings(content, stated):
         try:
             text = content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):  # a page may state an encoding nobody knows
+        except (UnicodeDecodeError, LookupError):  # a page may declare an unknown encoding
             continue
         if "\0" not in text:
             return text
@@ -27,16 +27,16 @@ def decode_text(content: bytes, stated: str = "") -> str | None:
 
 
 def decode_damaged(content: bytes, stated: str = "") -> str | None:
-    """Return the text of a file of which a few signs may be damaged, those as U+FFFD; None for binary content.
+    """Return the text of a file with at most a few damaged characters, replaced by U+FFFD; None for binary content.
 
-    For reading what others published, where most of a page is better than none; never for what is kept.
+    For reading published pages, where most of the text is better than none, but never for data to be stored.
     """
     text = decode_text(content, stated)
     marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
     as_utf8 = content.decode("utf-8", errors="replace")
     wrong = as_utf8.count("\ufffd")
     if marked is None and wrong and wrong * _FEW_WRONG < sum("\u4e00" <= sign <= "\u9fff" for sign in as_utf8):
-        text = as_utf8  # as GB18030 it may decode too, into nonsense
+        text = as_utf8  # decoding it as GB18030 may succeed, too, but into nonsense
     elif text is None:
         text = content.decode(marked or "gb18030", errors="replace")
     return None if "\0" in text else text

@@ -1,4 +1,4 @@
-"""Pages of a PDF: as pictures, to be looked at before the paper goes out, and as the signs on them, to be searched."""
+"""Pages of a PDF as images to check before sending, and their characters for searching."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,9 +13,9 @@ POINTS_PER_INCH = 72
 
 @dataclass(frozen=True)
 class PageImage:
-    """One page: its size in pixels and its pixels as RGB or (four ``channels``) RGBX; ``stride`` bytes a line.
+    """One page: its size in pixels, and its pixels as RGB or (four ``channels``) RGBX; ``stride`` bytes per line.
 
-    ``marked`` are the places of the words that were asked for, as left, top, width and height in pixels.
+    ``marked`` are the boxes of the words asked for, as left, top, width and height in pixels.
     """
 
     width: int
@@ -27,7 +27,7 @@ class PageImage:
 
 
 def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
-    """Return width and height of every page of a PDF in points; raises SourceUnreadableError for what is no PDF."""
+    """Return width and height of every page of a PDF in points; raises SourceUnreadableError for other files."""
     with _opened(pdf) as document:
         return tuple(page.get_size() for page in document)
 
@@ -35,9 +35,9 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
 def page_images(
     pdf: bytes, dots_per_inch: float = 96.0, wanted: Sequence[int] | None = None, marked: Sequence[str] = ()
 ) -> tuple[PageImage, ...]:
-    """Return pages of a PDF as pictures, all or those at the places ``wanted``, with the places of ``marked`` texts.
+    """Return pages of a PDF as images, all or those at the indices ``wanted``, with the boxes of ``marked`` texts.
 
-    Raises SourceUnreadableError for what is no PDF.
+    Raises SourceUnreadableError for other files.
     """
     scale = dots_per_inch / POINTS_PER_INCH
     with _opened(pdf) as document:
@@ -53,7 +53,7 @@ def page_images(
 
 
 def _places(page: Any, texts: Sequence[str], scale: float) -> Iterator[tuple[float, float, float, float]]:
-    """Yield where texts stand on a page, a box for each of their lines; how lines were broken does not matter."""
+    """Yield the boxes of texts on a page, one for each of their lines, wherever lines are broken."""
     inside, height = page.get_textpage(), page.get_height()
     solid = [(place, letter) for place, letter in signs_of(inside) if not letter.isspace() and letter.isprintable()]
     whole = "".join(letter for _, letter in solid)
@@ -63,7 +63,7 @@ def _places(page: Any, texts: Sequence[str], scale: float) -> Iterator[tuple[flo
         boxes = [inside.get_charbox(place, loose=True) for place, _ in solid[begin : begin + len(bare)] if begin >= 0]
         line: list[tuple[float, float, float, float]] = []
         for box in boxes:
-            if line and box[0] < line[-1][0]:  # it begins again at the left
+            if line and box[0] < line[-1][0]:  # a new line, starting at the left again
                 yield _around(line, height, scale)
                 line = []
             line.append(box)
@@ -72,7 +72,7 @@ def _places(page: Any, texts: Sequence[str], scale: float) -> Iterator[tuple[flo
 
 
 def signs_of(inside: Any) -> Iterator[tuple[int, str]]:
-    """Yield the place and the sign of all the text of a page; a rare character, told in two halves, is one."""
+    """Yield index and character of all text on a page; a rare character given as two surrogates becomes one."""
     from pypdfium2 import raw  # noqa: PLC0415 - as heavy as the library itself
 
     half = ""
@@ -88,16 +88,16 @@ def signs_of(inside: Any) -> Iterator[tuple[int, str]]:
 def _around(
     boxes: Sequence[tuple[float, float, float, float]], height: float, scale: float
 ) -> tuple[float, float, float, float]:
-    """Return what holds boxes of left, bottom, right and top in points, in pixels from the upper left."""
+    """Return the pixel box, from the upper left, around boxes of left, bottom, right and top in points."""
     left, top = min(box[0] for box in boxes), max(box[3] for box in boxes)
     right, bottom = max(box[2] for box in boxes), min(box[1] for box in boxes)
     return left * scale, (height - top) * scale, (right - left) * scale, (top - bottom) * scale
 
 
 def page_signs(pdf: bytes, step: Callable[[], None], most: int) -> str:
-    """Return the signs on the pages of a PDF up to ``most``, in the order in which they lie in it; empty for a scan.
+    """Return at most ``most`` characters on the pages of a PDF, in their order in the file; empty for a scan.
 
-    ``step`` is called after each page. Raises SourceUnreadableError for what is no PDF or has a password.
+    ``step`` is called after each page. Raises SourceUnreadableError for other files and for one with a password.
     """
     pages: list[str] = []
     with _opened(pdf) as document:

@@ -1,7 +1,7 @@
-"""A PDF or a picture as pages to be looked at and covered: their sizes, what is seen of them, the signs and places.
+"""A PDF or an image as pages to view and redact: their sizes, their images, and the characters with their boxes.
 
-What is seen is what a person sees who opens the file: annotations and filled forms are drawn, rotation and cut of a
-page hold. One who asks for the signs is also told those of annotations and forms, and of what is hidden or white.
+Pages look as in any viewer: with annotations and filled forms, rotated and cropped. The characters also include those
+of annotations and forms, and hidden or white ones.
 """
 
 from collections.abc import Iterator
@@ -23,9 +23,9 @@ from importers.page_images import POINTS_PER_INCH, signs_of
 from resources.pdf_library import PDF_LIBRARY
 
 _DOTS = 200.0
-"""Dots per inch at which a page of a PDF becomes a picture: small print and seals stay sharp."""
+"""Dots per inch for images of PDF pages: small print and seals stay sharp."""
 _MOST_PIXELS = 40_000_000
-"""Of one page of a PDF: an A1 sheet at full resolution; larger ones become coarser."""
+"""The most pixels of a PDF page: an A1 sheet at full resolution; larger ones become coarser."""
 _MOST_OF_A_PICTURE = 80_000_000
 _FORMATS, _SUFFIXES = ("PNG", "JPEG", "TIFF", "BMP"), {"TIFF": ".pdf", "JPEG": ".jpg", "MPO": ".jpg"}
 _ORIENTATION, _LYING = 0x0112, frozenset({5, 6, 7, 8})
@@ -34,12 +34,12 @@ _DEFAULT_DOTS, _SANE_DOTS = 96.0, (50.0, 1300.0)
 _HEAD = 1024
 _FINE = 100
 _DAMAGED_PICTURE = (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, ArithmeticError, struct_error)
-"""Whatever a damaged picture makes Pillow raise."""
+"""The exceptions Pillow raises for damaged images."""
 
 
 @dataclass(frozen=True)
 class PaperPage:
-    """One page: its size as it is seen, in points, and the dots per inch at which nothing of it is lost."""
+    """One page: its displayed size in points, and the dots per inch that lose no detail."""
 
     width: float
     height: float
@@ -48,7 +48,7 @@ class PaperPage:
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper that can be covered; ``suffix`` is that of what is made of it: pages stay .pdf, a picture a picture."""
+    """A paper to redact; ``suffix`` is that of the result: pages stay .pdf, an image stays an image."""
 
     content: bytes
     suffix: str
@@ -61,9 +61,9 @@ class Paper:
         return tuple((page.width, page.height) for page in self.pages)
 
     def picture(self, place: int, dots: float = 0.0) -> Image.Image:
-        """Return a page, from 0, as a picture in grey or colour, without anything beside its pixels.
+        """Return a page, from 0, as an image in grey or colour, without any metadata.
 
-        At so many ``dots`` per inch, or at its own. Raises SourceUnreadableError where it cannot be drawn.
+        Its resolution is ``dots`` per inch, or the page's own. Raises SourceUnreadableError if it cannot be rendered.
         """
         page = self.pages[place]
         if not self.is_pdf:
@@ -79,15 +79,15 @@ class Paper:
             return drawn.convert("RGB")
 
     def signs(self, place: int) -> tuple[str, tuple[Place | None, ...]]:
-        """Return the signs of a page, from 0, and where each is seen; none for a picture and for a scanned page.
+        """Return the characters of a page, from 0, and the box of each; none for an image and for a scanned page.
 
-        A sign that takes no room, a line end, has no place.
+        A character without extent, such as a line end, has no box.
         """
         if not self.is_pdf:
             return "", ()
         with _opened(self.content) as document:
             page = document[place]
-            raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)  # what is written in annotations and forms counts, too
+            raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)  # annotations and forms may have text, too
             page.close()
             page = document[place]
             inside = page.get_textpage()
@@ -107,7 +107,7 @@ class Paper:
 
 
 def _seen(page: Any, across: float, up: float) -> tuple[float, float]:
-    """Return a point of a page's own measure as it is seen: turned and cut, from the upper left."""
+    """Return a point in page coordinates as displayed: rotated and cropped, from the upper left."""
     width, height = (int(side * _FINE) for side in page.get_size())
     wide, high = c_int(), c_int()
     raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, across, up, byref(wide), byref(high))
@@ -115,9 +115,9 @@ def _seen(page: Any, across: float, up: float) -> tuple[float, float]:
 
 
 def opened_paper(content: bytes) -> Paper:
-    """Return a PDF or a picture (.png, .jpg, .tif, .bmp) as pages; told by its content, whatever it is called.
+    """Return a PDF or an image (.png, .jpg, .tif, .bmp) as pages, recognised by its content and not its name.
 
-    Raises SourceUnreadableError for anything else, and for one that is damaged, empty or has a password.
+    Raises SourceUnreadableError for other files, and for one that is damaged, empty or has a password.
     """
     if b"%PDF" in content[:_HEAD]:
         with _opened(content) as document:
@@ -133,7 +133,7 @@ def opened_paper(content: bytes) -> Paper:
             opened.seek(place)
             if opened.width * opened.height > _MOST_OF_A_PICTURE:
                 raise SourceUnreadableError("这张图片太大，不能区分处理，请先缩小再添加为材料。")
-            told = tuple(float(each) for each in opened.info.get("dpi", (0, 0)))  # of a fax fewer down than across
+            told = tuple(float(each) for each in opened.info.get("dpi", (0, 0)))  # a fax has fewer vertically
             is_sane = all(_SANE_DOTS[0] <= each <= _SANE_DOTS[1] for each in told)
             dots = told if is_sane else (_DEFAULT_DOTS, _DEFAULT_DOTS)
             inches = [side / each for side, each in zip(opened.size, dots, strict=True)]
@@ -176,9 +176,9 @@ def _opened_picture(content: bytes) -> Iterator[Image.Image]:
 
 
 def _plain(opened: Image.Image) -> Image.Image:
-    """Return a frame as it is seen: turned as its camera says, on white where it lets through, in grey or colour."""
+    """Return a frame as displayed: rotated as its camera says, on white if transparent, in grey or colour."""
     turned = ImageOps.exif_transpose(opened)
-    if turned.mode.startswith(("I", "F")):  # sixteen bits and more of grey
+    if turned.mode.startswith(("I", "F")):  # grey with sixteen bits or more
         low, high = cast("tuple[float, float]", turned.getextrema())
         step = 255 / max(1.0, high - low)
         turned = turned.convert("F").point(lambda shade: shade * step - low * step).convert("L")
@@ -187,4 +187,4 @@ def _plain(opened: Image.Image) -> Image.Image:
         ground = Image.new("RGBA", layer.size, "white")
         turned = Image.alpha_composite(ground, layer).convert("RGB")
     seen = turned.convert("L" if turned.mode in ("1", "L") else "RGB")
-    return Image.frombytes(seen.mode, seen.size, seen.tobytes())  # what the file said besides does not go along
+    return Image.frombytes(seen.mode, seen.size, seen.tobytes())  # without the metadata of the file

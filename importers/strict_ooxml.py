@@ -1,4 +1,4 @@
-"""Office files saved as 「Strict Open XML」: the same parts under other names, given the names the libraries know."""
+"""Office files saved as 「Strict Open XML」, with the names of their parts replaced by those the libraries know."""
 
 import io
 import re
@@ -13,9 +13,9 @@ def with_known_names(part: bytes) -> bytes:
 
 
 def known_package(content: bytes) -> bytes:
-    """Return a whole .xlsx as the libraries know it: itself, unless it is a strict one.
+    """Return a whole .xlsx in the form the libraries know, unchanged unless it is a strict one.
 
-    Raises what zipfile raises for a damaged file; its size has to be checked before.
+    Raises the errors of zipfile for a damaged file; its size has to be checked before.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = [name for name in package.namelist() if name.endswith((".xml", ".rels"))]

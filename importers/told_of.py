@@ -1,4 +1,4 @@
-"""A file from outside: its bytes, and whatever is wrong inside it told with its name, for it may be the wrong one."""
+"""Reading a file from outside, with its name in every error, as it may be the wrong one."""
 
 import errno
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from disclosure.errors import SourceUnreadableError
 
 
 def outside_bytes(path: Path) -> bytes:
-    """Return the bytes of a file from outside; raises OSError for anything but a plain one: a pipe never ends."""
+    """Return the bytes of a file from outside; raises OSError for anything but a regular one: a pipe never ends."""
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "not a plain file", str(path))
     return path.read_bytes()
@@ -17,7 +17,7 @@ def outside_bytes(path: Path) -> bytes:
 
 @contextmanager
 def told_of(path: Path) -> Iterator[None]:
-    """Put the name of the file before the sentence of a SourceUnreadableError raised meanwhile."""
+    """Prefix any SourceUnreadableError raised meanwhile with the name of the file."""
     try:
         yield
     except SourceUnreadableError as reason:

@@ -1,4 +1,4 @@
-"""How much a workbook holds, measured before it is read: what is beyond all measure is refused within seconds."""
+"""The size of a workbook, measured before it is read: one over the limits is refused within seconds."""
 
 import io
 import zipfile
@@ -11,13 +11,13 @@ _PIECE = 1024 * 1024
 _CELLS = (b"<c ", b"<c>", b"<c/", b":c ")
 _SHEETS, _STRINGS = "xl/worksheets/", "sharedstrings.xml"
 _MOST_DEFINITIONS = 80_000
-"""Begun and ended elements of styles, names and the like: an ordinary workbook has hundreds, a messy one thousands,
-and reading a format takes a seventh of a millisecond."""
+"""Start and end tags of styles, names and so on: an ordinary workbook has hundreds, a messy one thousands, and reading
+a format takes a seventh of a millisecond."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a workbook may hold: bytes unpacked, cells, elements of its table of texts, merged ranges."""
+    """The limits of a workbook: unpacked bytes, cells, elements in the table of texts, merged ranges."""
 
     unpacked: int
     cells: int
@@ -26,10 +26,10 @@ class Limits:
 
 
 def check_size(content: bytes, limits: Limits, went_on: Callable[[], None] = lambda: None) -> None:
-    """Refuse a workbook that holds more than its reader can take in; ``went_on`` may raise CancelledError.
+    """Refuse a workbook with more content than its reader can handle; ``went_on`` may raise CancelledError.
 
-    A few hundred bytes of a zip file can stand for gigabytes; counting them as they unpack takes a few seconds at most,
-    making objects of them takes minutes. Raises SourceUnreadableError, and what zipfile raises for a damaged file.
+    A few hundred bytes of a zip file can stand for gigabytes; counting while unpacking takes a few seconds at most,
+    while creating objects takes minutes. Raises SourceUnreadableError, and the errors of zipfile for a damaged file.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = [part for part in archive.infolist() if part.filename.lower().endswith((".xml", ".rels"))]
@@ -39,7 +39,7 @@ def check_size(content: bytes, limits: Limits, went_on: Callable[[], None] = lam
         for part in parts:
             name = part.filename.lower()
             is_texts = name.endswith(_STRINGS)
-            # read whole whatever is asked of the workbook: its styles, its list of sheets, its relations
+            # parts always read whole: styles, the list of sheets, relations
             defines = name.endswith(".rels") or (name.count("/") <= 1 and not is_texts and not name.startswith(_SHEETS))
             with archive.open(part) as stream:
                 while piece := stream.read(_PIECE):
@@ -63,13 +63,13 @@ def _too_large(what: str) -> SourceUnreadableError:
 
 
 class WatchedBytes(io.BytesIO):
-    """The bytes of a file that tell when they are read, so that a library reading them can be stopped."""
+    """The bytes of a file that call back on every read, so that a library reading them can be interrupted."""
 
     def __init__(self, content: bytes, went_on: Callable[[], None]) -> None:
         super().__init__(content)
         self._went_on = went_on
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Read as any stream does; what ``went_on`` raises goes through."""
+        """Read as any stream does; exceptions of ``went_on`` propagate."""
         self._went_on()
         return super().read(size)

@@ -1,6 +1,7 @@
 """Reading the registers: every question of the window, imports and exports; none needs a transaction."""
 
 import json
+import sys
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +31,9 @@ PAGE, _FIRST = 500, 20
 MONTH = "month"
 """The field by which ``Reading.groups`` counts months of the main date."""
 
-_NEWEST_LOOKED_AT = 5_000
+_NEWEST_LOOKED_AT, _OTHER_DAYS = 5_000, 20
+"""Steps looked at for those of today; steps of other days that end it: one is there where a clock was wrong."""
+
 _COMPLETIONS = 200
 
 
@@ -300,20 +303,19 @@ class Reading:
     def acts_of(self, day: date) -> list[tuple[str, str]]:
         """Return the steps of the newest day in the journal, 「09:30」 and label, the latest first.
 
-        Not all of very many; those of an earlier day only where they are near the end of the journal.
+        Of very many only the latest. A step may have many entries, all with its time and label: one of them is read.
         """
-        sql = (
-            "SELECT batch, substr(at, 12, 5), label, register = 'accesses' FROM journal"
-            " WHERE id > ? AND id <= ? AND substr(at, 1, 10) = ? ORDER BY id DESC"
-        )
-        newest = self._connection.value("SELECT max(id) FROM journal") or 0
-        found: dict[int, tuple[str, str]] = {}
-        for last in range(newest, max(0, newest - _NEWEST_LOOKED_AT), -PAGE):
-            of_the_day = self._connection.rows(sql, (last - PAGE, last, day.isoformat()))
-            found |= {batch: (at, label) for batch, at, label, is_access in of_the_day if not is_access}
-            if not of_the_day:  # mostly at once: reading five thousand entries took a megabyte of each start
+        sql = "SELECT batch, at, label, register FROM journal WHERE batch < ? ORDER BY batch DESC LIMIT 1"
+        found, others, before = list[tuple[str, str]](), 0, sys.maxsize
+        for _ in range(_NEWEST_LOOKED_AT):
+            row = self._connection.row(sql, (before,))
+            if row is None or others == _OTHER_DAYS:
                 break
-        return [found[batch] for batch in sorted(found, reverse=True)]
+            before, at, label, register = row
+            others += at[:10] != day.isoformat()
+            if at[:10] == day.isoformat() and register != "accesses":
+                found.append((at[11:16], label))
+        return found
 
     def accesses(self, record: Record) -> list[JournalEntry]:
         """Return who looked at the hidden personal values of a record, oldest first."""

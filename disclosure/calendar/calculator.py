@@ -1,4 +1,4 @@
-"""The calculator: a plain term from any day, in working or calendar days, with days left out and an extension."""
+"""The calculator: a term from any day, in working or calendar days, with days left out and an extension."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _ROLLING = "民事诉讼法第八十五条"
 
 
 class Pause(NamedTuple):
-    """Days that are left out, both included."""
+    """A period that does not count, including both days."""
 
     first: date
     last: date
@@ -22,9 +22,9 @@ class Pause(NamedTuple):
 
 @dataclass(frozen=True)
 class Term:
-    """What is asked: ``count`` days after ``start`` (itself not counted), ``extension`` more, ``pauses`` left out.
+    """A term of ``count`` days after ``start`` (not counted itself), plus ``extension``, not counting ``pauses``.
 
-    ``unit`` is WORKDAYS or DAYS; a term of calendar days whose last day is off rolls on.
+    ``unit`` is WORKDAYS or DAYS; a term of calendar days ending on a day off moves to the next working day.
     """
 
     start: date
@@ -36,14 +36,14 @@ class Term:
 
 @dataclass(frozen=True)
 class Calculation:
-    """The last day of a term, and every calendar day up to it with its reason."""
+    """The last day of a term, and every calendar day up to it with the reason why it counts or not."""
 
     due: DueDate
     days: tuple[DayEntry, ...]
 
 
 def calculated(term: Term, calendar: WorkCalendar) -> Calculation:
-    """Return when a term ends and why; a term of no days ends on the day that sets it off."""
+    """Return when a term ends and why; a term of zero days ends on the day it starts from."""
     days = [DayEntry(term.start, DayRole.SET_OFF, None, "起算当日，不计入期限")]
     number = 0
     while number < term.count + term.extension:

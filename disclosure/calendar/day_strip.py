@@ -11,7 +11,7 @@ from disclosure.calendar.workdays import DAY, WorkCalendar
 
 @verify(CONTINUOUS)
 class DayRole(Enum):
-    """What a day is to its term, whatever its reason says in words."""
+    """The role of a day in its term, independent of the wording of its reason."""
 
     RECEIVED = auto()
     CORRECTED = auto()
@@ -30,7 +30,7 @@ class DayRole(Enum):
 
 @dataclass(frozen=True)
 class DayEntry:
-    """One day: what it is to the term, as which day of it it counts (None: it does not), and why in words."""
+    """One day: its role in the term, its ordinal if it counts (else None), and the reason in words."""
 
     date: date
     role: DayRole
@@ -40,13 +40,13 @@ class DayEntry:
 
     @property
     def counts(self) -> bool:
-        """Whether it is a day of the term."""
+        """Whether the day counts."""
         return self.role in (DayRole.COUNTED, DayRole.EXTENDED)
 
 
 @dataclass(frozen=True)
 class Span:
-    """Days from ``first`` to ``last`` (None: still running) that do not count."""
+    """The days from ``first`` to ``last`` (None: still running), which do not count."""
 
     first: date
     last: date | None
@@ -55,13 +55,13 @@ class Span:
     article: str
 
     def holds(self, day: date) -> bool:
-        """Whether the day lies within."""
+        """Whether the span includes the day."""
         return self.first <= day and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A day that sets a full term off; it is not counted itself."""
+    """A day that starts a full term; it is not counted itself."""
 
     on: date
     role: DayRole
@@ -71,7 +71,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Timeline:
-    """What a strip is drawn from: the days that set the term off, the days left out, and the last day shown."""
+    """The data of a strip: the days that start the term, the days that do not count, and the last day shown."""
 
     calendar: WorkCalendar
     turns: tuple[Turn, ...]
@@ -82,7 +82,7 @@ class Timeline:
 
 
 def strip(timeline: Timeline) -> Iterator[DayEntry]:
-    """Yield every calendar day from the first that set the term off to the last."""
+    """Yield every calendar day from the first that starts the term to the last."""
     turns = {turn.on: turn for turn in timeline.turns}
     spans = (*timeline.free, *timeline.waits, *timeline.pauses)
     day, number, length = timeline.turns[0].on, 0, 0
@@ -110,7 +110,7 @@ def _calendar_entry(calendar: WorkCalendar, day: date, number: int | None, lengt
 
 
 def term_strip(calendar: WorkCalendar, start: date, count: int) -> Iterator[DayEntry]:
-    """Yield the days of a plain term of ``count`` working days: the day that sets it off, then day by day."""
+    """Yield the days of a plain term of ``count`` working days, from the day that starts it."""
     yield DayEntry(start, DayRole.SET_OFF, None, "起算当日，不计入期限")
     last, day, number = calendar.nth_workday_after(start, count), start + DAY, 0
     while day <= last:

@@ -1,7 +1,7 @@
-"""Next year's arrangement as it reaches an offline office: the notice's text pasted, or a holiday-cn JSON file.
+"""Next year's holiday arrangement as an offline office gets it: the pasted notice, or a holiday-cn JSON file.
 
-Both are read into a ``CalendarYear`` that a person confirms before it is kept. Weekdays in brackets and 共N天 are
-compared with the days read, so a slip in copying is noticed.
+Both are read into a ``CalendarYear``, which a person confirms before it is saved. Weekdays in brackets and 共N天 are
+compared with the days read, so that a copying error is noticed.
 """
 
 import json
@@ -16,24 +16,25 @@ from disclosure.errors import UnreadableValueError
 from disclosure.numerals import NUMERALS, WEEKDAYS
 from disclosure.wording import chinese_date
 
-# The text is without blanks and in half width when these look at it. The wordings are those of the notices of
-# 2019 to 2026, which the tests hold.
+# The patterns match text without blanks and in half width. They cover the notices of 2019 to 2026, which the tests
+# include.
 # 「关于2025年部分节假日安排的通知」「关于调整2020年春节假期安排…」: the year
 _TITLE = re.compile(r"关于(?:调整)?(\d{4})年.{0,12}?(?:节假日|放假|假期)安排")
 # 「国办发明电〔2024〕12号」, in any brackets: year and number
 _NUMBER = re.compile(r"国办发(?:明电)?[〔\[(](\d{4})[〕\])](\d+)号")
-# who signed and when, at the end: 「国务院办公厅2024年11月12日」
+# signature and date at the end: 「国务院办公厅2024年11月12日」
 _ISSUED = re.compile(r"国务院办公厅(\d{4})年(\d{1,2})月(\d{1,2})日")
-# 「二、春节:」, then everything up to the next heading, to the advice behind the list (「节假日期间，…」), to the
+# 「二、春节:」, then everything up to the next heading, the advice after the list (「节假日期间，…」), the signature or
+# the end
 # signature or to the end
 _HEADING = rf"[{NUMERALS}]、(?P<name>[^:。]{{2,14}}):"
 _END = r"节假日期间|国务院办公厅\d{4}年|\Z"
 _ITEM = re.compile(rf"{_HEADING}(?P<body>.*?)(?={_HEADING.replace('?P<name>', '?:')}|{_END})")
-# 「2025年1月28日(农历除夕、周二)」: year and month are left out where they go on; the weekday is in brackets
+# 「2025年1月28日(农历除夕、周二)」: year and month are omitted if unchanged; the weekday is in brackets
 _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?"
 # one day, or two with 「至」 or a dash between: 「1月28日至2月4日」
 _SPAN = re.compile(rf"{_DAY}(?:[至到—~-]+{_DAY})?")
-# what is done on the days before it: 「放假调休」「补休」「上班」
+# the kind of the days before it: 「放假调休」「补休」「上班」
 _VERB = re.compile(r"放假|补休|公休|休息|上班")
 # 「共8天」「放假8天」
 _TOTAL = re.compile(r"(?:共|放假)(\d+)天")
@@ -46,7 +47,7 @@ _DECEMBER = 12
 
 
 class _Span(NamedTuple):
-    """Days named together, and whether they are worked."""
+    """Consecutive days, and whether they are worked."""
 
     days: tuple[date, ...]
     is_worked: bool
@@ -56,7 +57,7 @@ def read_notice(text: str) -> CalendarYear:
     """Read the pasted text of a 部分节假日安排的通知; the year is the title's.
 
     Raises UnreadableValueError with one sentence naming what cannot be read: no year, no arrangement, a weekday or a
-    number of days that disagrees, a holiday missing.
+    number of days that disagrees, a missing holiday.
     """
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     title = _TITLE.search(plain)
@@ -110,7 +111,7 @@ def _spans_of(sentence: str, year: int) -> Iterator[_Span]:
 
 
 def _days(match: "re.Match[str]", year: int, is_worked: bool, before: date | None) -> Iterator[date]:
-    """Yield the days of a span; a first day without a month is in that of the day named ``before`` it."""
+    """Yield the days of a span; if the first has no month, it is that of the day ``before``."""
     groups = match.groups()
     if before is not None and not groups[1]:
         first = _named_day(groups[:4], before.year, before.month)
@@ -153,7 +154,7 @@ def _in_order(days: list[NamedDay]) -> tuple[NamedDay, ...]:
 def read_holiday_json(text: str) -> CalendarYear:
     """Read a year file of the holiday-cn data: ``{year, papers, days: [{name, date, isOffDay}]}``.
 
-    Raises UnreadableValueError where it is something else, or the empty file of a year not yet arranged.
+    Raises UnreadableValueError for other content, or the empty file of a year not yet arranged.
     """
     try:
         values: dict[str, Any] = json.loads(text)

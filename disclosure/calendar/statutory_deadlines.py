@@ -1,9 +1,9 @@
-"""Every number of days the law gives, once: how long, in which days, by which article, since when, and when it ends.
+"""All statutory time limits in one place: their length, unit, article, date in force, and how they end.
 
-To add a deadline: one line here; how steps of a request move it is ``cases/replay``. When a law changes, the new number
-joins the old one with the day it came into force: what was set off before keeps the old one, so no request of former
-years is reckoned anew. Words that are written out - letters, rule pages, help, hints - are held to these numbers by
-``tests/disclosure/calendar/test_written_deadlines``.
+To add a deadline, add a line here; ``cases/replay`` defines how steps of a request move it. When a law changes, add the
+new number beside the old one with the day it came into force: terms started before keep the old one, so that requests
+of former years are not computed differently. Texts with written out numbers - letters, rule pages, help, hints - are
+compared with these by ``tests/disclosure/calendar/test_written_deadlines``.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ _FORMERLY: Final = date.min
 
 
 class Unit(Enum):
-    """What a term is counted in; calendar days and months roll over a last day off, working days never need to."""
+    """The unit of a term; terms of calendar days and months ending on a day off move on to a working day."""
 
     WORKDAYS = "个工作日"
     DAYS = "日"
@@ -39,7 +39,7 @@ class _Limit(NamedTuple):
 
 
 class TimeLimit(Enum):
-    """A statutory term; the day that sets it off is not counted, and decides which law it follows."""
+    """A statutory term; the day that starts it is not counted, and decides which version of the law applies."""
 
     PUBLICATION = _Limit("主动公开", Unit.WORKDAYS, "条例第二十六条", {_REGULATION: 20})
     ANSWER = _Limit("答复申请", Unit.WORKDAYS, "条例第三十三条第二款", {_REGULATION: 20})
@@ -62,7 +62,7 @@ class TimeLimit(Enum):
 
     @property
     def unit(self) -> Unit:
-        """What the term is counted in."""
+        """The unit of the term."""
         return Unit(self.value.unit)
 
     @property
@@ -72,19 +72,19 @@ class TimeLimit(Enum):
 
     @property
     def length(self) -> int:
-        """How many working days, days or months by the newest law; ``length_on`` where a day is known."""
+        """The number of working days, days or months by the newest law; use ``length_on`` if the day is known."""
         return self.length_on(date.max)
 
     def length_on(self, day: date) -> int:
-        """Return how many working days, days or months a term set off on ``day`` has."""
+        """Return the number of working days, days or months of a term started on ``day``."""
         return in_force(self.value.lengths, day)
 
     def words_on(self, day: date) -> str:
-        """Return the length of a term set off on ``day`` as papers write it: 「20个工作日」「15日」."""
+        """Return the length of a term started on ``day`` as written in documents: 「20个工作日」「15日」."""
         return f"{self.length_on(day)}{self.unit.value}"
 
     def due_after(self, day: date, calendar: WorkCalendar) -> DueDate:
-        """Return the last day of this term set off on ``day``."""
+        """Return the last day of this term if started on ``day``."""
         ends = {
             Unit.WORKDAYS: calendar.due,
             Unit.DAYS: calendar.calendar_days_after,
@@ -99,23 +99,23 @@ class _Day(NamedTuple):
 
 
 class YearlyDay(Enum):
-    """A day of every year by which the law wants something done."""
+    """A yearly date by which the law requires something to be done."""
 
     DEPARTMENT_REPORT = _Day("条例第四十九条第一款", {_REGULATION: (1, 31)})
     GOVERNMENT_REPORT = _Day("条例第四十九条第二款", {_REGULATION: (3, 31)})
 
     def in_year(self, year: int) -> date:
-        """Return the day in a year, by the law in force as the year began."""
+        """Return the date in a year, by the law in force at the start of the year."""
         return date(year, *in_force(self.value.days, date(year, 1, 1)))
 
 
 def in_force(values: Mapping[date, T], day: date) -> T:
-    """Return the value in force on a day, of values by the day they came into force; before them all the oldest."""
+    """Return the value in force on a day, from values by the day they came into force; before all, the oldest."""
     return values[max((since for since in values if since <= day), default=min(values))]
 
 
 def review_reply_limit(procedure: ReviewProcedure | None) -> TimeLimit:
-    """Return the term for the organ's reply in a review; an unknown procedure is taken as 普通程序."""
+    """Return the term for the agency's reply in a review; an unknown procedure counts as 普通程序."""
     return TimeLimit.SIMPLIFIED_REVIEW_REPLY if procedure is ReviewProcedure.SIMPLIFIED else TimeLimit.REVIEW_REPLY
 
 
@@ -123,7 +123,7 @@ def review_reply_limit(procedure: ReviewProcedure | None) -> TimeLimit:
 
 
 class Reasonable(NamedTuple):
-    """Working days where the law says only 合理期限: nobody calls fewer than ``least`` so, ``usual`` is proposed."""
+    """Working days for 合理期限 in the law: fewer than ``least`` are never reasonable, ``usual`` is proposed."""
 
     least: int
     usual: int
@@ -131,9 +131,9 @@ class Reasonable(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The usual span as papers write it: 「10至15个工作日」."""
+        """The usual range as written in documents: 「10至15个工作日」."""
         return f"{self.usual}至{self.most}个工作日"
 
 
 REASONABLE: Final = Reasonable(least=5, usual=10, most=15)
-"""For 补正 (条例第三十条) and for telling one's reasons (第三十五条)."""
+"""For 补正 (条例第三十条) and for stating one's reasons (第三十五条)."""

@@ -1,8 +1,8 @@
-"""The work calendar: which days count (条例中的期限均为工作日), how terms end, and which years it really knows.
+"""The work calendar: which days count (条例中的期限均为工作日), how terms end, and which years are certain.
 
-A term's first day is the day after it is set off. A year without a notice is computed from weekends and the statutory
-days alone, without 补假 or 调休, so its dates fall rather too early than too late; every answer that touches it is
-provisional (暂定).
+A term's first day is the day after the one that starts it. A year without a notice is computed from weekends and
+statutory holidays only, without 补假 or 调休, so its dates tend to be too early rather than too late; every result that
+depends on such a year is provisional (暂定).
 """
 
 import calendar
@@ -21,10 +21,10 @@ _SATURDAY = 5
 _TWO_LABOUR_DAYS_SINCE = 2025
 _MONTHS = 12
 _REACHES_BACK = 6 * DAY
-"""A year's notice also moves the last days of the December before: the earliest so far was the 29th of 2018."""
+"""A year's notice also affects the last days of the December before; the earliest so far was 29 December 2018."""
 
 _LUNAR_DAYS: Mapping[int, tuple[tuple[int, int, int, str], ...]] = {
-    # year: (month, day, how many, name) of 春节 (from 除夕), 清明, 端午 and 中秋; certain, though not yet arranged
+    # year: (month, day, how many, name) of 春节 (from 除夕), 清明, 端午 and 中秋; certain even before they are arranged
     2027: ((2, 5, 4, "春节"), (4, 5, 1, "清明节"), (6, 9, 1, "端午节"), (9, 15, 1, "中秋节")),
     2028: ((1, 25, 4, "春节"), (4, 4, 1, "清明节"), (5, 28, 1, "端午节"), (10, 3, 1, "中秋节")),
     2029: ((2, 12, 4, "春节"), (4, 4, 1, "清明节"), (6, 16, 1, "端午节"), (9, 22, 1, "中秋节")),
@@ -54,7 +54,7 @@ _LUNAR_DAYS: Mapping[int, tuple[tuple[int, int, int, str], ...]] = {
 
 @dataclass(frozen=True)
 class DueDate:
-    """The last day of a term, and whether it rests on a year whose arrangement is not known."""
+    """The last day of a term, and whether it depends on a year without a known arrangement."""
 
     on: date
     is_provisional: bool = False
@@ -62,7 +62,7 @@ class DueDate:
 
 @verify(CONTINUOUS)
 class DayKind(Enum):
-    """What a day is to the calendar, whatever its reason says in words."""
+    """The kind of a calendar day, independent of the wording of its reason."""
 
     WORKDAY = auto()
     MADE_UP = auto()
@@ -71,13 +71,13 @@ class DayKind(Enum):
 
     @property
     def works(self) -> bool:
-        """Whether people work on such a day: an ordinary one, or one worked by arrangement (调休上班)."""
+        """Whether people work on such a day: an ordinary working day, or one by arrangement (调休上班)."""
         return self in (DayKind.WORKDAY, DayKind.MADE_UP)
 
 
 @dataclass(frozen=True)
 class CalendarDay:
-    """One day as the calendar sees it: its kind, that in words (工作日, 周六, 国庆节, 调休上班), and how surely."""
+    """One day of the calendar: its kind, its reason (工作日, 周六, 国庆节, 调休上班), and whether it is certain."""
 
     on: date
     kind: DayKind
@@ -92,7 +92,7 @@ class CalendarDay:
 
 
 class WorkCalendar:
-    """Working days of every year, from the arrangements given; a later arrangement of the same year replaces."""
+    """The working days of all years, from the given arrangements; a later one for the same year replaces the former."""
 
     def __init__(self, years: Iterable[CalendarYear] = ()) -> None:
         self._years = {year.year: year for year in years}
@@ -113,11 +113,11 @@ class WorkCalendar:
 
     @property
     def years(self) -> tuple[CalendarYear, ...]:
-        """The arrangements this calendar was made of, oldest first."""
+        """The arrangements of this calendar, oldest first."""
         return tuple(arranged for _, arranged in sorted(self._years.items()))
 
     def year(self, year: int) -> CalendarYear:
-        """Return a year's arrangement; one of status 缺 holding the statutory days where there is none."""
+        """Return a year's arrangement, or one of status 缺 with the statutory holidays if there is none."""
         if year in self._known:
             return self._years[year]
         return CalendarYear(year=year, status=YearStatus.MISSING, days_off=statutory_days(year))
@@ -127,19 +127,20 @@ class WorkCalendar:
         return year in self._known
 
     def is_provisional(self, first: date, last: date) -> bool:
-        """Whether any day from ``first`` to ``last`` lies in a year that is not known, or is one it may still move."""
+        """Whether any day from ``first`` to ``last`` is in a year that is not known, or may still be moved by it."""
         return self.unknown_year(first, last) is not None
 
     def unknown_year(self, first: date, last: date) -> int | None:
-        """Return the first year without a notice that the days from ``first`` to ``last`` rest on, None if certain.
+        """Return the first year without a notice that affects the days from ``first`` to ``last``, or None.
 
-        The last days of December rest on the year after, too: 元旦 reaches back, and so do its days worked instead.
+        The last days of December depend on the next year, too: 元旦 may include them, or working days in exchange for
+        it.
         """
         years = range(first.year, (last + _REACHES_BACK).year + 1)
         return next((year for year in years if year not in self._known), None)
 
     def is_workday(self, day: date) -> bool:
-        """Whether people work on this day, 调休 included."""
+        """Whether people work on this day, considering 调休."""
         if day in self._worked:
             return True
         if day in self._off or day.weekday() >= _SATURDAY:
@@ -147,11 +148,11 @@ class WorkCalendar:
         return self.knows(day.year) or day not in dict(self.year(day.year).days_off)
 
     def reason(self, day: date) -> str:
-        """Return why the day counts or not: 工作日, 周六, 国庆节, 调休上班; 「（暂定）」 follows where unsure."""
+        """Return why the day counts or not: 工作日, 周六, 国庆节, 调休上班; followed by 「（暂定）」 if uncertain."""
         return self.describe(day).reason
 
     def describe(self, day: date) -> CalendarDay:
-        """Return everything the calendar knows of one day."""
+        """Return everything the calendar knows about a day."""
         arranged, unknown = self.year(day.year), self.unknown_year(day, day)
         if self.is_workday(day):
             made_up = day in self._worked
@@ -173,7 +174,7 @@ class WorkCalendar:
         return known
 
     def nth_workday_after(self, day: date, count: int) -> date:
-        """Return the last day of a term of ``count`` working days set off on ``day``, which is not counted."""
+        """Return the last day of a term of ``count`` working days started on ``day``, which is not counted."""
         if count < 1:
             return day
         year, workdays = day.year, self._workdays_of(day.year)
@@ -185,14 +186,14 @@ class WorkCalendar:
         return date.fromordinal(workdays[position])
 
     def due(self, day: date, count: int) -> DueDate:
-        """Return ``nth_workday_after`` together with whether it is provisional."""
+        """Return ``nth_workday_after`` and whether it is provisional."""
         if (day, count) not in self._due:
             last = self.nth_workday_after(day, count)
             self._due[day, count] = DueDate(last, self.is_provisional(min(day + DAY, last), last))
         return self._due[day, count]
 
     def workdays_between(self, after: date, until: date) -> int:
-        """Return how many working days lie after ``after``, up to and including ``until``; 0 where there are none."""
+        """Return the number of working days after ``after``, up to and including ``until``; 0 if there are none."""
         if until <= after:
             return 0
         whole = sum(len(self._workdays_of(year)) for year in range(after.year, until.year))
@@ -200,11 +201,11 @@ class WorkCalendar:
         return whole + until_then - bisect_right(self._workdays_of(after.year), after.toordinal())
 
     def calendar_days_after(self, day: date, count: int) -> DueDate:
-        """Return the end of a term of calendar days; a last day off rolls on (民诉法第八十五条)."""
+        """Return the end of a term of calendar days, moved on from a day off (民诉法第八十五条)."""
         return self._rolled(day + count * DAY)
 
     def months_after(self, day: date, count: int) -> DueDate:
-        """Return the end of a term of months: the same day of its last month, or its last day; rolled like days."""
+        """Return the end of a term of months: its day in the last month or the end of that, moved on from a day off."""
         months = day.month - 1 + count
         year, month = day.year + months // _MONTHS, months % _MONTHS + 1
         return self._rolled(date(year, month, min(day.day, calendar.monthrange(year, month)[1])))
@@ -215,9 +216,9 @@ class WorkCalendar:
 
 
 def statutory_days(year: int) -> tuple[NamedDay, ...]:
-    """Return the statutory days certain without a notice (全国年节及纪念日放假办法第二条): no 补假, no 调休.
+    """Return the holidays certain without a notice (全国年节及纪念日放假办法第二条): no 补假, no 调休.
 
-    Solar days of every year; 春节, 清明, 端午 and 中秋 of 2027 to 2050.
+    Solar holidays of every year; 春节, 清明, 端午 and 中秋 of 2027 to 2050.
     """
     labour_days = 2 if year >= _TWO_LABOUR_DAYS_SINCE else 1
     solar = ((1, 1, 1, "元旦"), (5, 1, labour_days, "劳动节"), (10, 1, 3, "国庆节"))

@@ -1,4 +1,4 @@
-"""One year of the work calendar as the State Council arranged it: days off, days worked, and where that is written."""
+"""One year of the work calendar as arranged by the State Council: days off, days worked, and their source."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -11,20 +11,20 @@ from disclosure.term_base import Term
 
 
 class YearStatus(Term):
-    """Whether a year's arrangement is known: 正式 (a notice, or data made from it) or 缺 (nothing published)."""
+    """Whether a year's arrangement is known: 正式 (from a notice, or data made from it) or 缺 (not published)."""
 
     OFFICIAL = "official", "正式"
     MISSING = "missing", "缺"
 
 
 _NOTICES_SINCE = 10
-"""The month from which next year's notice may be there: it has come out between late October and December."""
+"""The first month in which next year's notice may be published: so far between late October and December."""
 
 _STATUSES = {status.value: status for status in YearStatus}
 
 
 class NamedDay(NamedTuple):
-    """A day an arrangement names, and the holiday it belongs to: 2024-02-18 春节."""
+    """A day named in an arrangement, and its holiday: 2024-02-18 春节."""
 
     on: date
     name: str
@@ -34,8 +34,8 @@ class NamedDay(NamedTuple):
 class CalendarYear:
     """One year's arrangement (全国年节及纪念日放假办法第七条); plain weekends need not be listed.
 
-    ``notice`` and ``noticed_on`` are the number and date of the notice where known, ``source`` where the days were
-    taken from otherwise. Days of the December before may belong to it, as 元旦 sometimes reaches back.
+    ``notice`` and ``noticed_on`` are the number and date of the notice if known, ``source`` is any other origin of the
+    days. It may include days of the December before, when 元旦 does.
     """
 
     year: int
@@ -48,15 +48,15 @@ class CalendarYear:
 
     @property
     def is_known(self) -> bool:
-        """Whether the arrangement of the year is known: days of one that is not are provisional."""
+        """Whether the year's arrangement is known: days of an unknown one are provisional."""
         return self.status is YearStatus.OFFICIAL
 
     def is_awaited(self, today: date) -> bool:
-        """Whether nothing is known of the year because its notice cannot be there yet: nobody is to enter it now."""
+        """Whether the year is unknown because its notice cannot be published yet, so that nobody need enter it now."""
         return not self.is_known and today < date(self.year - 1, _NOTICES_SINCE, 1)
 
     def standing(self, today: date) -> str:
-        """Return the year and how it stands: 2026 正式, 2027 缺, and 2028 待公布 before its notice can be there."""
+        """Return the year and its status: 2026 正式, 2027 缺, or 2028 待公布 before its notice can be published."""
         return f"{self.year} {'待公布' if self.is_awaited(today) else self.status.label}"
 
     @property
@@ -69,7 +69,7 @@ class CalendarYear:
     def with_day(self, on: date, *, works: bool, name: str) -> "CalendarYear":
         """Return the year with one day entered by hand: worked, or off under a name (地方性假日, 台风停工).
 
-        A year of status 缺 stays so: one day is not an arrangement.
+        A year of status 缺 keeps it: one day is not an arrangement.
         """
         off = tuple(day for day in self.days_off if day.on != on)
         worked = tuple(day for day in self.days_worked if day.on != on)
@@ -93,7 +93,7 @@ class CalendarYear:
 
 
 def calendar_year_from_json(text: str) -> CalendarYear:
-    """Read a year written by ``CalendarYear.as_json``; UnreadableValueError where it is anything else."""
+    """Read a year written by ``CalendarYear.as_json``; raises UnreadableValueError for other content."""
     try:
         values: Mapping[str, Any] = json.loads(text)
         return CalendarYear(

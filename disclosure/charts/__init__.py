@@ -1,7 +1,7 @@
-"""Charts as values: what a year's figures and those of the years before look like, each point naming its records.
+"""Charts as values: the figures of a year and of the years before, each point with its records.
 
-A new chart is one file with one function from values to a ``Chart``, told here, and one line in
-``tasks.report.chart_figures.charts``, which fetches the values; the screen, the papers and the pictures follow.
+A new chart is one file with one function from values to a ``Chart``, listed here, and one line in
+``tasks.report.chart_figures.charts``, which fetches the values; the screen, the documents and the images follow.
 """
 
 from disclosure.charts.channels import channels

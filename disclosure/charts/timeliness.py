@@ -17,7 +17,7 @@ _MEASURED = "按工作日从收到申请之日的次日算到答复，等待补�
 class TimedRequest:
     """A request counted in 办理结果总计 or 结转下年度: its deadline, and the working days from receipt to answer.
 
-    ``workdays`` is None while it is open; ``is_overdue`` says that its date has passed meanwhile.
+    ``workdays`` is None while it is open; ``is_overdue`` says that its deadline has passed.
     """
 
     id: int
@@ -32,7 +32,7 @@ class TimedRequest:
 
     @property
     def is_answered(self) -> bool:
-        """Whether it ended in an answer, not by 撤回, 逾期未补正 or 逾期未缴费."""
+        """Whether it ended with an answer, not by 撤回, 逾期未补正 or 逾期未缴费."""
         return not self.is_open and self.deadline.state is not DeadlineState.CLOSED
 
 
@@ -50,7 +50,7 @@ KINDS: tuple[tuple[str, Tone, Kind], ...] = (
     ("未到期、尚未答复", Tone.SOFT, lambda one: one.is_open and not one.is_overdue),
     ("撤回或者终止", Tone.SOFT, lambda one: not one.is_open and not one.is_answered),
 )
-"""How a request met its date: each is of exactly one kind."""
+"""How a request met its deadline: each is of exactly one kind."""
 
 _SPANS: tuple[tuple[str, int, int], ...] = (
     ("当日", 0, 0),
@@ -65,7 +65,7 @@ _SPANS: tuple[tuple[str, int, int], ...] = (
 
 
 def timeliness(year: int, requests: Sequence[TimedRequest]) -> Chart:
-    """Return how the requests of a year met their dates, those still open included; the first panel adds up to all."""
+    """Return how the requests of a year met their deadlines, including open ones; the first panel adds up to all."""
     title, answered = f"{year}年答复时限", [one for one in requests if one.is_answered]
     if not requests:
         return Chart("timeliness", title, (), (f"{year}年没有新收和结转的申请。",))

@@ -1,4 +1,4 @@
-"""历年趋势: the main figures side by side over the years, from the registers and from published reports."""
+"""历年趋势: the main figures over the years, from the registers and from published reports."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ _MOST_YEARS = 10
 
 @dataclass(frozen=True)
 class YearFigures:
-    """What is known of one year: the 200 cells, where they come from, and the releases of the year by id.
+    """The figures of one year: the 200 cells, their source, and the ids of the year's releases.
 
-    ``published`` are the figures of that year's published report where one was imported as well. A year that
-    ``is_running`` is not over yet.
+    ``published`` are the figures of that year's published report if one was imported, too. A year that ``is_running``
+    is not over yet.
     """
 
     year: int
@@ -30,7 +30,7 @@ class YearFigures:
 
 @dataclass(frozen=True)
 class Measure:
-    """A figure followed over the years: the sum of some cells."""
+    """A figure shown over the years: the sum of some cells."""
 
     name: str
     unit: str
@@ -38,7 +38,7 @@ class Measure:
 
 
 RELEASES = Measure("主动公开信息", "条", ())
-"""Counted from the register alone: no table of the report holds it."""
+"""Counted from the register only, as no table of the report has it."""
 
 MEASURES: tuple[Measure, ...] = (
     RELEASES,
@@ -61,7 +61,7 @@ MEASURES: tuple[Measure, ...] = (
 def trend(years: Sequence[YearFigures]) -> Chart:
     """Return the trend over the latest ten years, oldest first.
 
-    A figure known of one year only is told in a sentence, and so is one that is always zero: no axes without a line.
+    A figure known for one year only, or always zero, is given in a sentence instead of a chart without a line.
     """
     shown = sorted(years, key=lambda each: each.year)[-_MOST_YEARS:]
     panels = [Panel(measure.name, measure.unit, tuple(_points(measure, shown))) for measure in MEASURES]
@@ -82,7 +82,7 @@ def _points(measure: Measure, years: Sequence[YearFigures]) -> Iterator[Point]:
 
 
 def _sum(figures: Mapping[CellKey, Value], measure: Measure) -> Figure | None:
-    """Return a figure of a year, None where a cell of it could not be read."""
+    """Return a figure of a year, or None if one of its cells could not be read."""
     values = [figures.get(cell) for cell in measure.cells]
     known = [value for value in values if isinstance(value, int | Decimal)]
     return sum(known) if len(known) == len(values) else None

@@ -1,4 +1,4 @@
-"""What a chart is, free of pens and points: panels of labelled values, and sentences where there is nothing to draw."""
+"""Charts independent of how they are drawn: panels of labelled values, and sentences if there is nothing to draw."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from disclosure.report.cells import CellKey, Figure
 from disclosure.wording import plain_number
 
 _SHARES_FROM = 10
-"""Shares of fewer cases than this say less than the numbers themselves."""
+"""With fewer cases than this, shares say less than the numbers themselves."""
 
 
 @verify(CONTINUOUS)
 class Tone(Enum):
-    """What a value is beside its neighbours; drawn as a pattern or a mark, never as a colour alone."""
+    """How a value stands out from the others; drawn as a pattern or a mark, never by colour alone."""
 
     USUAL = auto()
     SOFT = auto()
@@ -22,7 +22,7 @@ class Tone(Enum):
 
 @dataclass(frozen=True)
 class Source:
-    """What a value counted: cells of the tables of ``year``, or the records ``ids`` of a register, or a report."""
+    """What a value counts: cells of the tables of ``year``, the records ``ids`` of a register, or a report."""
 
     year: int
     cells: tuple[CellKey, ...] = ()
@@ -32,13 +32,13 @@ class Source:
 
     @property
     def name(self) -> str:
-        """Where the value was taken from, in words."""
+        """The source in words."""
         return "已公布年报" if self.is_published else "登记簿"
 
 
 @dataclass(frozen=True)
 class Point:
-    """One value of a chart under its label; ``share`` is that of all values beside it, 「40%」, or empty."""
+    """A labelled value of a chart; ``share`` is its share of all values of the panel, 「40%」, or empty."""
 
     label: str
     value: Figure
@@ -53,7 +53,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Panel:
-    """Values of one kind and unit under a name."""
+    """Values of one kind and unit under a title."""
 
     name: str
     unit: str
@@ -80,17 +80,17 @@ class Chart:
 
     @property
     def points(self) -> tuple[tuple[Panel, Point], ...]:
-        """Every point with its panel, in the order drawn."""
+        """Every point with its panel, in drawing order."""
         return tuple((panel, point) for panel in self.panels for point in panel.points)
 
     @property
     def words(self) -> str:
-        """The whole chart in words, for who cannot see it."""
+        """The whole chart in words, for people who cannot see it."""
         return "".join((f"{self.title}。", *(panel.words for panel in self.panels), *self.notes))
 
 
 def shared(points: Iterable[Point]) -> tuple[Point, ...]:
-    """Return points of one whole with their shares in whole per cent, where there are enough cases to speak of one."""
+    """Return points of one whole with their shares in per cent, if there are enough cases."""
     whole = tuple(points)
     total = sum(point.value for point in whole)
     if total < _SHARES_FROM:
@@ -102,6 +102,6 @@ def shared(points: Iterable[Point]) -> tuple[Point, ...]:
 
 
 def without_zeros(points: Sequence[Point], sentence: str) -> tuple[tuple[Point, ...], tuple[str, ...]]:
-    """Return the points above zero, and ``sentence`` with the labels of the others where there are any."""
+    """Return the points above zero, and ``sentence`` with the labels of the others, if any."""
     zeros = "、".join(point.label for point in points if not point.value)
     return tuple(point for point in points if point.value), (sentence.format(zeros),) if zeros else ()

@@ -1,7 +1,7 @@
-"""台账 as an inspector asks for them: what came in, by when, what was done, late or not, how it ended.
+"""台账 for an inspector: what came in, when it was due, what was done, whether late, and how it ended.
 
-One form a register: its title and its columns, each with what it tells of a record. Paper, workbook and .csv have the
-same columns, because all are made of the form.
+There is one form per register: its title and its columns, each with the function for its cells. Paper, workbook and
+.csv have the same columns, as all are made from the form.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +16,7 @@ from disclosure.calendar.workdays import DueDate, WorkCalendar
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of, why_no_term
 from disclosure.cases.disputes import Dispute, replied_on, reply_due
 from disclosure.column_kinds import Kind, columns, columns_by_name
-from disclosure.masking import masked, masked_prose
+from disclosure.masking import hiding
 from disclosure.records import Activity, Duty, Litigation, Record, Release, Request, Review, Step, Tally
 from disclosure.releases.status import DocumentState, document_state
 from disclosure.terms import StepKind
@@ -27,7 +27,7 @@ R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 @dataclass(frozen=True)
 class Entry(Generic[R_co]):
-    """One record on its day, with its steps where it has any; of one that was split its parts are worked on."""
+    """One record on a given day, with its steps if it has any; a split request has the steps of its parts."""
 
     record: R_co
     calendar: WorkCalendar
@@ -49,7 +49,7 @@ class _RequestEntry(Entry[Request]):
 
 @dataclass(frozen=True)
 class LedgerColumn:
-    """One column: its heading, its share of the width, whether it is set to the left, what it tells of an entry."""
+    """One column: its heading, its share of the width, its alignment, and the function for its cells."""
 
     heading: str
     width: float
@@ -59,7 +59,7 @@ class LedgerColumn:
 
 @dataclass(frozen=True)
 class LedgerForm:
-    """The ledger of one register; ``unit`` counts its records, ``people`` are the columns that name someone."""
+    """The ledger of one register; ``unit`` counts its records, ``people`` are the columns with people's names."""
 
     title: str
     unit: str
@@ -82,26 +82,16 @@ class LedgerForm:
         mask: bool,
         is_split: bool = False,
     ) -> tuple[str, ...]:
-        """Return the row of one record, a text a column; ``mask`` hides who the people are, wherever they are named."""
+        """Return the row of one record, a text per column; ``mask`` hides names of people wherever they occur."""
         entry, hide = self.entry(record, calendar, today, steps, is_split), self._hidden(record, steps) if mask else str
         return tuple(hide(column.told(entry)) for column in self.columns)
 
     def _hidden(self, record: Record, steps: Sequence[Step]) -> Callable[[str], str]:
-        """Return what hides the people of a record in a text."""
+        """Return a function that hides the people of a record in a text."""
         known = {**columns_by_name(type(record)), "party": columns_by_name(Step)["party"]}
         people = [(known[name], str(getattr(record, name))) for name in self.people]
         people += [(known["party"], step.party) for step in steps]
-        names = {name: masked(column, name) for column, name in people if len(name) >= _SHORTEST_NAME}
-
-        def hide(text: str) -> str:
-            for name in sorted(names, key=len, reverse=True):
-                text = text.replace(name, names[name])
-            return masked_prose(text)
-
-        return hide
-
-
-_SHORTEST_NAME = 2
+        return hiding(people)
 
 
 def _joined(*parts: str) -> str:
@@ -117,7 +107,7 @@ def _due(due: DueDate) -> str:
 
 
 def _late(due: DueDate, done: date | None, today: date, never: str) -> str:
-    """Return whether something was done in time; ``never`` is said where it was not done and the day has passed."""
+    """Return whether something was done in time; ``never`` is used if it was not done and the deadline has passed."""
     if done is None:
         return never if due.on < today else "未到期"
     return "逾期" if done > due.on else "否"
@@ -144,7 +134,7 @@ def _term(entry: _RequestEntry) -> str:
 
 
 def _done(entry: _RequestEntry) -> str:
-    """Return the steps in their order, each with what was set or paid in it."""
+    """Return the steps in order, each with what was set or paid in it."""
     told = []
     for step in sorted(entry.steps, key=lambda step: (step.on, step.id)):
         set_ = [
@@ -171,9 +161,9 @@ def _answered(entry: _RequestEntry) -> str:
 
 
 def _taken(entry: _RequestEntry) -> str:
-    """Return how many working days counted until the answer; what does not count (第三十三条第三款) is left out.
+    """Return the number of working days counted until the answer, without excluded days (第三十三条第三款).
 
-    A day set by 第三十五条 lets the days until it count as any others.
+    A date set under 第三十五条 does not exclude the days before it.
     """
     deadline = entry.deadline
     if deadline.answered_on is None:
@@ -249,7 +239,7 @@ def _kinds(entry: Entry[Release]) -> str:
 
 
 def _checked(entry: Entry[Release]) -> str:
-    """Return 保密审查 and the three checks, each with its day, who did it and, for the first, its conclusion."""
+    """Return 保密审查 and the three checks, each with its date, its person and, for the first, its conclusion."""
     release = entry.record
     conclusion = release.secrecy_conclusion.label if release.secrecy_conclusion else ""
     checks = (
@@ -269,14 +259,14 @@ def _publication_due(entry: Entry[Release]) -> DueDate:
 def _published_late(entry: Entry[Release]) -> str:
     release = entry.record
     done, conclusion = release.published_on or release.taken_down_on, release.secrecy_conclusion
-    done = done if done is not None and done <= entry.today else None  # entered ahead: nobody can read it yet
+    done = done if done is not None and done <= entry.today else None  # entered in advance, nobody can read it yet
     if done is None and conclusion is not None and conclusion.keeps_back:
         return ""
     return _late(_publication_due(entry), done, entry.today, "逾期未公开")
 
 
 def _force(entry: Entry[Release]) -> str:
-    """Return the life of a document, and when anything published was taken down."""
+    """Return the validity of a document, and the date of removal of any release."""
     release, state = entry.record, document_state(entry.record, entry.today)
     days = (
         ("制发", release.issued_on),
@@ -332,7 +322,7 @@ def _decided(entry: Entry[Dispute]) -> str:
 def _dispute_columns(
     person: LedgerColumn, court: LedgerColumn, related: Callable[..., str], term: str, reply: str
 ) -> tuple[LedgerColumn, ...]:
-    """Return the columns of a case: who and where, by when the office replied, how it ended, what it learnt."""
+    """Return the columns of a case: parties and authority, deadline and reply, result, lessons."""
     return (
         LedgerColumn("收案编号", 1.6, lambda entry: entry.record.number),
         person,
@@ -391,7 +381,7 @@ _WIDTHS = {Kind.TEXT: 2.2, Kind.TERM: 2.2, Kind.TERMS: 2.2, Kind.DATE: 1.6}
 
 
 def _plain_form(record_type: type[Record], unit: str) -> LedgerForm:
-    """Return a form with every column of a register but the one that says what is still to be confirmed."""
+    """Return a form with every column of a register except the one for unconfirmed columns."""
     return LedgerForm(
         f"{record_type.title}台账",
         unit,

@@ -1,4 +1,4 @@
-"""A blank ledger to be filled in Excel or WPS: the labels as header, the words of each choice in a drop-down."""
+"""A blank ledger to fill in Excel or WPS: the labels as header, and a drop-down list for each choice."""
 
 from pathlib import Path
 from typing import Any
@@ -11,18 +11,18 @@ from disclosure.records import Record
 from exporters.sheets import SPREADSHEET, workbook_at
 
 _ROWS = 2_000
-"""Rows in which the drop-downs stand; more rows may be written below."""
+"""Rows with drop-down lists; more rows may be filled below."""
 _LONGEST_LIST = 255
-"""Characters of a list of choices that a workbook keeps beside the cell; a longer one is kept in a sheet."""
+"""Characters of a list that a workbook can store with the cell; a longer one is stored in a sheet."""
 _CHOICES = "可填的词"
 _WIDEST, _NARROWEST = 40, 12
 
 
 def write_blank_ledger(record_type: type[Record], path: Path) -> None:
-    """Write an empty .xlsx ledger of a register that comes in again without a question.
+    """Write an empty .xlsx ledger of a register, which can be imported without any question.
 
-    Columns that must be filled are starred; the headings are read again. Raises ExportError for another suffix and for
-    a file that does not show them, OSError for a place that cannot be written.
+    Required columns are starred; the headings are read back. Raises ExportError for another suffix and for a file
+    without the headings, OSError if the place cannot be written.
     """
     if path.suffix.lower() != ".xlsx":
         raise ExportError(f"空白登记表只能写成 .xlsx，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。")
@@ -36,12 +36,12 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
         for place, column in enumerate(shown):
             label = f"{column.label}*" if column.required else column.label
             width = min(_WIDEST, max(_NARROWEST, 2 * len(label) + 2))
-            # numbers of people stay texts, or their last digits are lost
+            # personal numbers stay texts, or their last digits are lost
             sheet.set_column(place, place, width, {Kind.DATE: day, Kind.TEXT: text}.get(column.kind))
             sheet.write_string(0, place, label, head)
             if column.hint:
                 sheet.write_comment(0, place, column.hint)
-            # of several values in a cell the drop-down gives the first; others are written behind a ；
+            # for several values in a cell the drop-down list gives the first; the others are typed after ；
             words = [term.label for term in column.term] if column.term else []
             words = ["是", "否"] if column.kind is Kind.YES_NO else words
             if words:
@@ -55,7 +55,7 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
 
 
 def _headings_of(path: Path) -> list[str]:
-    """Return what stands in the cells of the first sheet, which holds nothing but its headings."""
+    """Return the cells of the first sheet, which holds nothing but its headings."""
     with ZipFile(path) as package:
         texts = ElementTree.fromstring(package.read("xl/sharedStrings.xml"))
         sheet = ElementTree.fromstring(package.read("xl/worksheets/sheet1.xml"))
@@ -64,14 +64,14 @@ def _headings_of(path: Path) -> list[str]:
 
 
 class _Choices:
-    """The sheet that holds the lists too long to stand beside a cell."""
+    """The sheet for lists too long to be stored with a cell."""
 
     def __init__(self, workbook: Any) -> None:
         self._workbook, self._columns = workbook, 0
         self._sheet: Any = None
 
     def source(self, words: list[str]) -> list[str] | str:
-        """Return where a drop-down finds its words."""
+        """Return the source of a drop-down list."""
         if len(",".join(words)) <= _LONGEST_LIST and not any("," in word for word in words):
             return words
         if self._sheet is None:
@@ -82,6 +82,6 @@ class _Choices:
         return f"={_CHOICES}!${letter}$1:${letter}${len(words)}"
 
     def hide(self) -> None:
-        """Hide the sheet, if there is one: nobody fills it in."""
+        """Hide the sheet, if there is one, as nobody fills it in."""
         if self._sheet is not None:
             self._sheet.hide()

@@ -1,4 +1,4 @@
-"""A register's 台账 as a paper to sign, and the same columns as a workbook or .csv."""
+"""A register's 台账 as a document to sign, and the same columns as a workbook or .csv."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ _PEOPLE = ("填表人", "审核人", "负责人")
 
 @dataclass(frozen=True)
 class StatutoryLedger:
-    """The form and rows of a ledger, whose they are and of which day; ``mark`` is the journal line they go with."""
+    """The form and rows of a ledger, its office and its date; ``mark`` is the related line of the journal."""
 
     form: LedgerForm
     office: str
@@ -27,7 +27,7 @@ class StatutoryLedger:
 
 
 def ledger_document(ledger: StatutoryLedger) -> Document:
-    """Return the ledger as a paper: how many, the rows, room for those who sign, every page 「第 x 页 共 y 页」."""
+    """Return the ledger as a document: the number, the rows, room for signatures, every page 「第 x 页 共 y 页」."""
     form = ledger.form
     left = [place for place, column in enumerate(form.columns) if column.is_left]
     table = text_table(form.headings, ledger.rows, [column.width for column in form.columns], left)

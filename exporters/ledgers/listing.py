@@ -1,4 +1,4 @@
-"""A paper of headed lists: what is handed over, what lies in an archive package; and room for signatures."""
+"""A document of headed lists, for a handover or an archive package, with room for signatures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,11 +15,11 @@ _NOTHING = "无。"
 
 @dataclass(frozen=True)
 class Listed:
-    """One list under its heading; the paper numbers it by its place.
+    """One list under its heading, numbered by its position in the document.
 
-    ``said`` stands before its columns and rows; 「无。」 stands for no rows.
+    ``said`` is printed above its columns and rows; 「无。」 replaces missing rows.
 
-    ``widths`` are relative, ``left`` the columns set to the left.
+    ``widths`` are relative, ``left`` the columns aligned left.
     """
 
     heading: str
@@ -32,7 +32,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Signing:
-    """Who signs: a row each, with room to write by hand."""
+    """The people who sign: one row each, with room for handwriting."""
 
     heading: str
     people: Sequence[str]
@@ -48,11 +48,11 @@ def listing_document(
     signing: Signing | None = None,
     opening: str = "",
 ) -> Document:
-    """Return the paper of some lists, headed 「一、」 and on by their place, the signatures last."""
+    """Return the document of some lists, headed 「一、」 and so on in order, with the signatures last."""
     blocks: list[Block] = [Paragraph(opening)] if opening else []
     for place, one in enumerate(lists, start=1):
         blocks += [_heading(place, one.heading), *([Paragraph(one.said, holds_next=True)] if one.said else [])]
-        is_last = signing is not None and place == len(lists)  # nobody signs on a page of its own
+        is_last = signing is not None and place == len(lists)  # no signatures on a page of their own
         table = text_table(one.header, one.rows, one.widths, one.left)
         table = replace(table, size=_SIZE, padding=_PADDING, holds_next=is_last)
         blocks.append(table if one.rows else Paragraph(_NOTHING, holds_next=is_last))
@@ -62,7 +62,7 @@ def listing_document(
 
 
 def listing_pdf(document: Document) -> bytes:
-    """Return a listing as PDF/A-2a and PDF/UA-1. Raises ExportError where it does not read back."""
+    """Return a listing as PDF/A-2a and PDF/UA-1. Raises ExportError if it does not read back."""
     return proven(document, ".pdf")
 
 
@@ -71,6 +71,6 @@ def _heading(place: int, text: str) -> Heading:
 
 
 def signing_table(signing: Signing) -> Table:
-    """Return the table in which people sign by hand."""
+    """Return the table for signatures by hand."""
     table = text_table(signing.columns, [(person,) for person in signing.people], (1.2, 1.6, 2.2, 1.6))
     return replace(table, least_rows=(0.0, *(_SIGNING_ROW for _ in signing.people)))

@@ -1,4 +1,4 @@
-"""Registers as ledgers: the labels as header, labels as values, so that what goes out can come in again."""
+"""Registers as ledgers: the labels as header and as values, so that an export can be imported again."""
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
@@ -7,12 +7,11 @@ from operator import attrgetter
 from pathlib import Path
 
 from disclosure.column_kinds import Column, Kind, columns
-from disclosure.masking import masked, masked_prose
+from disclosure.masking import hiding, masked
 from disclosure.records import Record
 from exporters.sheets import SheetValue, write_sheet
 
 _PROGRESS_EVERY = 500
-_SHORTEST_NAME = 2
 
 
 def write_ledger(
@@ -23,11 +22,11 @@ def write_ledger(
     mask: bool = False,
     progress: Callable[[int], None] = lambda _done: None,
 ) -> int:
-    """Write records of one type to a .xlsx or .csv ledger and return how many; money is in 元.
+    """Write records of one type to a .xlsx or .csv ledger and return their number; money is in 元.
 
-    ``mask`` hides personal values, also where they are repeated in other texts. ``progress`` is told how many are done
-    and may raise CancelledError. Raises ExportError for a ledger that no sheet can hold or a text that no cell of .xlsx
-    can, OSError for a place that cannot be written.
+    ``mask`` hides personal values, also if they are repeated in other texts. ``progress`` is told how many are done and
+    may raise CancelledError. Raises ExportError for a ledger too large for a sheet or a text not allowed in a cell of
+    .xlsx, OSError if the place cannot be written.
     """
     declared = columns(record_type)
     values = partial(_masked_values, declared) if mask else _values(declared)
@@ -46,7 +45,7 @@ def write_ledger(
 
 
 def _values(declared: tuple[Column, ...]) -> Callable[[Record], tuple[SheetValue, ...]]:
-    """Return what gives the values of a record: of words there are few, each written out once."""
+    """Return a function for the values of a record; terms are converted once each, as there are few."""
     take = attrgetter(*(column.name for column in declared))
     coded = [(place, _Written(column)) for place, column in enumerate(declared) if column.kind in _WRITTEN_OUT]
 
@@ -60,11 +59,11 @@ def _values(declared: tuple[Column, ...]) -> Callable[[Record], tuple[SheetValue
 
 
 _WRITTEN_OUT = frozenset(Kind) - {Kind.TEXT, Kind.DATE, Kind.NUMBER}
-"""What does not stand in a cell as it is."""
+"""Kinds whose values must be converted for a cell."""
 
 
 class _Written(dict[object, SheetValue]):
-    """The values of one column as they stand in a cell."""
+    """The converted values of one column."""
 
     def __init__(self, column: Column) -> None:
         super().__init__()
@@ -84,15 +83,12 @@ def _value(column: Column, value: object) -> SheetValue:
 
 
 def _masked_values(declared: tuple[Column, ...], record: Record) -> tuple[SheetValue, ...]:
-    hidden = {column.name: masked(column, str(getattr(record, column.name))) for column in declared if column.personal}
-    known = {str(getattr(record, name)): text for name, text in hidden.items()}
-    names = [name for name in sorted(known, key=len, reverse=True) if len(name) >= _SHORTEST_NAME]
+    known = [(column, str(getattr(record, column.name))) for column in declared if column.personal]
+    hidden, hide = {column.name: masked(column, text) for column, text in known}, hiding(known)
     values: list[SheetValue] = []
     for column in declared:
         value = hidden[column.name] if column.name in hidden else _value(column, getattr(record, column.name))
-        if column.name not in hidden and isinstance(value, str) and value:
-            for name in names:  # the record's own personal values are hidden in its other texts, too
-                value = value.replace(name, known[name])
-            value = masked_prose(value)
+        if column.name not in hidden and isinstance(value, str):
+            value = hide(value)  # the record's own personal values are hidden in its other texts, too
         values.append(value)
     return tuple(values)

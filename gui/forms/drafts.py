@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import TypeAlias, cast
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -15,10 +16,9 @@ from disclosure.cases.keeping import is_destroyed
 from disclosure.errors import DisclosureError, RecordNotFoundError, UnreadableValueError
 from disclosure.file_names import bare_name
 from disclosure.masking import masked_prose
-from disclosure.records import RECORD_TYPES, Request
+from disclosure.records import RECORD_TYPES, Appraisal, Litigation, Request, Review, Step
 from disclosure.wording import listed
 from gui.base.session import Session
-from gui.forms.choice import form_for
 from gui.forms.editors import LineEditor
 from gui.forms.record_form import RecordForm
 from gui.kit.messages import show_note
@@ -41,6 +41,9 @@ _SHUT = (
     "上次没有保存的内容现在的口令打不开：它是用别的口令加密的，或者已经损坏。"
     "没有删除，原样留在“{}”，可以交给维护人员；不要了就自行删除。"
 )
+_BEGUN_ANEW = frozenset({Appraisal.register})
+"""What is asked of several case files at once: by itself the form of one would not know of which."""
+Again: TypeAlias = Callable[[Session, FormDraft, QWidget], RecordForm]
 _TEXTS = "application/x-disclosure-desk-texts"
 """Our own format for pasted texts, because in a drop with files the plain text only repeats their names."""
 
@@ -49,11 +52,12 @@ class FormDrafts(QObject):
     """Saves drafts of the open forms of a file, and of letters that are not issued yet.
 
     ``offer`` offers to restore the forms that a crash left. Texts typed for a letter reappear when its sheet is opened.
+    ``again`` makes the form of a draft anew, before it is filled.
     """
 
-    def __init__(self, session: Session, data: Path, window: QWidget) -> None:
+    def __init__(self, session: Session, data: Path, window: QWidget, again: Again) -> None:
         super().__init__(session)
-        self._session, self._window = session, window
+        self._session, self._window, self._again = session, window, again
         self.path = drafts_path(session.registers.path, data)
         self._protection = session.registers.protection
         self._kept: list[FormDraft] = []
@@ -85,12 +89,21 @@ class FormDrafts(QObject):
                 show_note("没有保存的表单", _SHUT.format(aside.name), self._window, aside.parent)
 
     def _take_former(self, aside: Path, drafts: Sequence[FormDraft]) -> None:
-        """Offer what another password has opened; once it is kept under this one it does not lie aside any more."""
+        """Offer what another password has opened; once it is kept under this one it does not lie aside any more.
+
+        All of it stays where a letter was written anew since, in whose sheet it cannot stand.
+        """
         self._take_letters(drafts)
+        written = self._session.half_written
+        is_left_out = any(written.get(key, each) != each for key, each in letters_of(drafts).items())
         left = [*self._left, *(each for each in drafts if not each.letter)]
-        if self._write([*self._kept, *left, *self._letters()]):
+        if self._write([*self._kept, *left, *self._letters()]) and not is_left_out:
             let_go(aside)
-        if not left:
+        if is_left_out:
+            self._session.told.emit(
+                "有一份文书后来又写过，当时写的没有放进去，仍然留着：把现在写的发出以后，下次打开时再取回。"
+            )
+        elif not left:
             self._session.told.emit("取回了没有发出的文书，打开那份文书就能看到。")
         self._offer(left)
 
@@ -102,7 +115,7 @@ class FormDrafts(QObject):
 
     def _offer(self, kept: Sequence[FormDraft], then: Callable[[], object] = lambda: None) -> QMessageBox | None:
         self._take_letters(kept)
-        left = [each for each in kept if not each.letter]
+        left = [each for each in kept if not each.letter and not self._is_of_destroyed(each)]
         if not left or self._session.is_read_only:
             self._timer.start()
             then()
@@ -128,11 +141,15 @@ class FormDrafts(QObject):
     def keep(self) -> None:
         """Save every open form in which something was typed; closed ones are forgotten."""
         known = cast("list[RecordForm]", self._window.findChildren(RecordForm))  # also in other tabs
-        drafts = [_draft(form, self._kept) for form in known if not form.isHidden() and form.is_dirty()]
+        is_covered = self._window.isHidden()  # by the lock, with every form that is a window of its own
+        drafts = [
+            _draft(form, self._kept)
+            for form in known
+            if (is_covered or not form.isHidden()) and form.is_dirty() and form.subject[0] not in _BEGUN_ANEW
+        ]
         drafts += [*self._left, *self._letters()]
-        if drafts != self._kept:
+        if drafts != self._kept and self._write(drafts):
             self._kept = drafts
-            self._write(drafts)
 
     def _letters(self) -> list[FormDraft]:
         return [draft_of_letter(key, each) for key, each in self._session.half_written.items() if self._may_stay(key)]
@@ -153,6 +170,17 @@ class FormDrafts(QObject):
         except DisclosureError:
             return True
 
+    def _is_of_destroyed(self, draft: FormDraft) -> bool:
+        """Whether a form was of a case that has since been destroyed, here or on another computer."""
+        registers, case = self._session.registers, draft.case
+        with suppress(DisclosureError):
+            if draft.register == Step.register:
+                case = registers.get(Step, draft.record_id).request_id if draft.record_id else case
+                return not self._may_stay((Request.register, case, ""))
+            if draft.register in (Request.register, Review.register, Litigation.register) and draft.record_id:
+                return not self._may_stay((draft.register, draft.record_id, ""))
+        return False
+
     def _give_up(self) -> None:
         self._left = ()
         self._write(self._letters())
@@ -160,13 +188,11 @@ class FormDrafts(QObject):
     def _bring_back(self, left: Sequence[FormDraft]) -> None:
         self._left = ()
         for draft in left:
-            record_type, session = RECORD_TYPES[draft.register], self._session
             try:
-                original = session.registers.get(record_type, draft.record_id) if draft.record_id else None
-                form = form_for(session, record_type, session.save, original=original, parent=self._window)
+                form = self._again(self._session, draft, self._window)
             except DisclosureError as failure:
                 self._left = (*self._left, draft)  # it could not be shown, so offer it again next time
-                session.failed.emit(failure)
+                self._session.failed.emit(failure)
                 continue
             fill(form, draft.typed)
             form.open()
@@ -214,7 +240,9 @@ def came_with(mime: QMimeData | None) -> tuple[list[Path], list[str]]:
 
 def _draft(form: RecordForm, before: Sequence[FormDraft]) -> FormDraft:
     (register, record_id), title = form.subject, form.windowTitle()
-    now = FormDraft(register, record_id, title, "", form.typed(), tuple(map(str, form.files)), form.pasted)
+    now = FormDraft(
+        register, record_id, title, "", form.typed(), tuple(map(str, form.files)), form.pasted, case=form.case
+    )
     known = next((each for each in before if replace(each, title=title, at="") == now), None)
     return known or replace(now, at=datetime.now().astimezone().strftime("%m-%d %H:%M"))
 

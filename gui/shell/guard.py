@@ -13,6 +13,7 @@ from gui.base.preferences import Preferences
 from gui.base.safety import FileSafety, SafetyState
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.cases.acts import form_again
 from gui.forms.drafts import FormDrafts
 from gui.kit.file_dialogs import documents
 from gui.safety.backups import Backups, proof_words
@@ -46,7 +47,7 @@ class Guard(QObject):
     def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._preferences, self._window = session, preferences, window
-        self.drafts = FormDrafts(session, preferences.data_folder, window)
+        self.drafts = FormDrafts(session, preferences.data_folder, window, form_again)
         self.lock = Lock(session, preferences, window, self.drafts.keep)
         self.lock.uncovered.connect(session.unlocked)
         self.updates = Updates(session, preferences, self)

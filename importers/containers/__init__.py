@@ -1,7 +1,7 @@
-"""What an office's file is: its first bytes say so, whatever it is called; one door for reports and for ledgers.
+"""What kind of file something is, by its first bytes and not its name; used for reports and for ledgers.
 
-Text files, pages, tables and papers of Word and WPS, workbooks of any age and OpenDocument are read; what no reader
-takes is refused with the way out of it.
+Text files, web pages, tables and documents of Word and WPS, workbooks of any age and OpenDocument are read; other files
+are refused with a way to convert them.
 """
 
 import io
@@ -30,24 +30,24 @@ _LEAST_TAGS = 3
 _FRAMES = re.compile(rb"schemas-microsoft-com:office:excel.*<frameset", re.IGNORECASE | re.DOTALL)
 _PACKED = "这是压缩文件，请先解压，再选里面的文件。"
 SHORTCUTS = (b"L\0\0\0\x01\x14\x02\0", b"[InternetShortcut]")
-"""How .lnk and .url begin."""
+"""The first bytes of .lnk and .url files."""
 NOT_ITSELF = "这是快捷方式，不是文件本身。请在快捷方式上点右键，选“打开文件所在的位置”，再选那里的文件。"
 _NEVER_READ = {
     **dict.fromkeys((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"), _PACKED),
     **dict.fromkeys(SHORTCUTS, NOT_ITSELF),
 }
-"""What begins so is not read, and what is to be done instead."""
+"""The first bytes of files that are not read, with what to do instead."""
 _SAVED_PAGE = re.compile(rb"^(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,20}?MIME-Version:", re.IGNORECASE)
 _OFFICE_XML = re.compile(rb"schemas\.microsoft\.com/office/word/2003|urn:schemas-microsoft-com:office:spreadsheet")
 
 SAVE_AS = "请用 WPS 打开这个文件，点左上角“文件”→“另存为”，文件类型选“{0}”，保存后再选新存的文件。"
-"""How an office makes a file we read out of one we do not."""
+"""How to convert a file into a kind that is read."""
 AS_WORD, AS_EXCEL = SAVE_AS.format("Word 文件（*.docx）"), SAVE_AS.format("Excel 文件（*.xlsx）")
 
 
 @verify(CONTINUOUS)
 class Kind(Enum):
-    """What kinds of files are read."""
+    """The kinds of files that are read."""
 
     WORD = auto()
     EXCEL = auto()
@@ -62,9 +62,9 @@ class Kind(Enum):
 
 
 def kind_of(content: bytes, name: str) -> Kind:
-    """Return what kind of file this is; ``name`` only helps where its bytes do not tell.
+    """Return the kind of a file; ``name`` only helps if the bytes do not tell.
 
-    Raises SourceUnreadableError for what is damaged, has a password or is of a kind that is not read.
+    Raises SourceUnreadableError for a file that is damaged, has a password or is of an unsupported kind.
     """
     suffix = PurePath(name).suffix.lower()
     for mark, said in _NEVER_READ.items():
@@ -104,14 +104,14 @@ def _markup_or_text(content: bytes, suffix: str) -> Kind:
 
 
 def _package(content: bytes, suffix: str) -> Kind:
-    """Tell what is zipped: the files of Word, Excel and OpenDocument; WPS saves those too, whatever the suffix."""
+    """Return the kind of a zipped file: of Word, Excel or OpenDocument, whatever suffix WPS gave it."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = frozenset(package.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         if suffix not in _ZIPPED:
             raise SourceUnreadableError("这个文件像是 Word、Excel 或 WPS 文件，但已损坏，请重新另存后再试。") from None
-        return _ZIPPED[suffix]  # whose reader says that it is damaged
+        return _ZIPPED[suffix]  # its reader reports that it is damaged
     if "OFD.xml" in names:
         raise SourceUnreadableError(
             "这是 OFD 版式文件，不能直接读取。请用 WPS 打开它，点“文件”→“输出为 PDF”，保存后再选这个 PDF 文件。"
@@ -127,7 +127,7 @@ _PACKAGES: Mapping[str, Kind] = {
     "xl/": Kind.EXCEL,
     "content.xml": Kind.OPEN_DOCUMENT,
 }
-"""What a zipped file is, by what only such files have."""
+"""The kind of a zipped file, by a member that only such files have."""
 _ZIPPED = {
     **dict.fromkeys((".docx", ".doc", ".wps"), Kind.WORD),
     **dict.fromkeys((".xlsx", ".xls", ".et"), Kind.EXCEL),
@@ -136,7 +136,7 @@ _ZIPPED = {
 
 
 def _compound(content: bytes) -> Kind:
-    """Tell what older offices and WPS write: .doc and .wps, .xls and .et."""
+    """Return the kind of a file of older offices and WPS: .doc and .wps, .xls and .et."""
     streams = streams_of(content)
     if "WordDocument" in streams:
         return Kind.OLD_WORD
@@ -154,4 +154,4 @@ PAPERS: Mapping[Kind, Callable[[bytes], Document]] = {
     Kind.PAGE: read_web_page,
     Kind.SAVED_PAGE: read_saved_page,
 }
-"""What is read as running text and tables, whoever wants it."""
+"""The kinds read as running text and tables, for any purpose."""

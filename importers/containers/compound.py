@@ -1,4 +1,4 @@
-"""Compound files (OLE2), in which older offices and WPS keep their streams."""
+"""Compound files (OLE2), in which older versions of Office and WPS store their streams."""
 
 import io
 from collections.abc import Container, Mapping
@@ -10,11 +10,11 @@ from disclosure.errors import SourceUnreadableError
 
 _WANTED = frozenset({"WordDocument", "0Table", "1Table", "Data", "Workbook", "Book"})
 Path: TypeAlias = tuple[str, ...]
-"""Where a stream lies: the names of its folders, then its own."""
+"""The path of a stream: the names of its folders, then its own."""
 
 
 def streams_of(content: bytes) -> Mapping[str, bytes]:
-    """Return the streams at the top of a compound file by name; those of no text and no workbook are empty.
+    """Return the top-level streams of a compound file by name; those not needed for texts and workbooks are empty.
 
     Raises SourceUnreadableError for a damaged file.
     """
@@ -31,7 +31,7 @@ def _streams(content: bytes, wanted: Container[str] | None) -> Mapping[Path, byt
         with olefile.OleFileIO(io.BytesIO(content)) as file:
             read = [path for path in file.listdir() if wanted is None or path[0] in wanted]
             claimed = (file.num_mini_fat_sectors * file.sector_size, file.root.size, *map(file.get_size, read))
-            if max(claimed) > len(content):  # a few bytes may claim to be gigabytes, one sector again and again
+            if max(claimed) > len(content):  # a few bytes may claim gigabytes by using one sector again and again
                 raise ValueError(claimed)
             return {tuple(path): file.openstream(path).read() if path in read else b"" for path in file.listdir()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as fault:

@@ -1,4 +1,4 @@
-"""What every kind of source is brought to before it is understood: paragraphs and grids in reading order."""
+"""The common form of all sources before they are interpreted: paragraphs and grids in reading order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ from disclosure.errors import SourceUnreadableError
 
 MOST_ROWS, MOST_COLUMNS, MOST_BLOCKS = 20_000, 200, 20_000
 UNREAD = "\ufffd"
-"""Stands in a cell that shows something no program can read: a picture, a formula without its value."""
+"""Stands for the content of a cell that no program can read: a picture, a formula without its value."""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A line of running text, its signs as they were written."""
+    """A line of running text, with its characters as written."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A printed cell, its signs as they were written; where it spans several places of a grid, it stands in all."""
+    """A printed cell, with its characters as written; if it spans several places of a grid, all of them hold it."""
 
     text: str
     id: int = 0
@@ -31,7 +31,7 @@ Row: TypeAlias = tuple[Cell | None, ...]
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as printed: rows of equal length; None where nothing stands."""
+    """A table as printed: rows of equal length, with None for places without a cell."""
 
     rows: tuple[Row, ...]
 
@@ -52,7 +52,7 @@ def distinct(row: Row) -> list[str]:
 
 
 def grid_of_texts(rows: Sequence[Sequence[str | None]]) -> Grid:
-    """Return a grid of plain texts in which nothing spans."""
+    """Return a grid of plain texts without spans."""
     width = max((len(row) for row in rows), default=0)
     return Grid(
         tuple(
@@ -66,7 +66,7 @@ def grid_of_texts(rows: Sequence[Sequence[str | None]]) -> Grid:
 
 
 class SpanningGrid:
-    """A grid under construction from cells that span rows and columns."""
+    """A grid built row by row from cells that span rows and columns."""
 
     def __init__(self) -> None:
         self._rows: list[Row] = []
@@ -74,7 +74,7 @@ class SpanningGrid:
         self._made = 0
 
     def add_row(self, cells: Sequence[tuple[str, int, int]]) -> None:
-        """Add one row of (text, row span, column span); places taken from above are skipped. Spans are bounded."""
+        """Add a row of (text, row span, column span), skipping places covered from above. Spans are limited."""
         if len(self._rows) >= MOST_ROWS:
             raise SourceUnreadableError(f"表格超过 {MOST_ROWS} 行，为安全起见没有读取，请用 WPS 另存为 .xlsx 后再试。")
         places = {column: cell for column, (cell, _) in self._open.items()}
@@ -95,13 +95,13 @@ class SpanningGrid:
         self._rows.append(tuple(map(places.get, range(1 + max(places, default=-1)))))
 
     def grid(self) -> Grid:
-        """Return what was built; what reaches below its last row ends there."""
+        """Return the finished grid; spans end at its last row."""
         width = max(map(len, self._rows), default=0)
         return Grid(tuple((*row, *[None] * (width - len(row))) for row in self._rows))
 
 
 def text_of(document: Document) -> str:
-    """Return a document as lines of text, the cells of a row apart by spaces."""
+    """Return a document as lines of text, with the cells of a row separated by spaces."""
     lines: list[str] = []
     for block in document:
         lines += [block.text] if isinstance(block, Paragraph) else [" ".join(distinct(row)) for row in block.rows]

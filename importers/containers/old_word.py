@@ -1,4 +1,4 @@
-"""Word 97–2003 files, .doc and what WPS Writer calls .wps: their text and tables ([MS-DOC], the text and no look)."""
+"""Word 97–2003 files, .doc and .wps of WPS Writer: their text and tables without formatting ([MS-DOC])."""
 
 import re
 import struct
@@ -10,38 +10,55 @@ from itertools import pairwise
 from disclosure.errors import SourceUnreadableError
 from importers.containers.document import Block, Document, Grid, Paragraph, SpanningGrid
 
-_ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
-_FLAGS, _TEXT_LENGTH, _PARAGRAPHS_AT, _PIECES_AT = 0x0A, 0x4C, 0x102, 0x1A2
-"""Offsets in the file information block: its flags, ccpText, fcPlcfBtePapx, fcClx."""
+_ENCRYPTED = 0x0100
+_TABLE_1 = 0x0200
+"""Flags: the file has a password, its tables are in the stream 1Table."""
+_FLAGS = 0x0A
+"""Offset of the flags in the file information block."""
+_TEXT_LENGTH = 0x4C
+"""Offset of ccpText, the length of the body."""
+_PARAGRAPHS_AT = 0x102
+"""Offset of fcPlcfBtePapx, where the properties of paragraphs are."""
+_PIECES_AT = 0x1A2
+"""Offset of fcClx, where the pieces of the text are."""
 _PAGE = 512
-_IN_TABLE, _ENDS_A_ROW = 0x2416, 0x2417
-"""sprmPFInTable and sprmPFTtp: the paragraph stands in a table, is the mark that ends a row of one."""
-_TABLE_DEFINED, _ELSEWHERE = 0xD608, 0x6646
-"""sprmTDefTable, whose length has two bytes, and sprmPHugePapx: what a paragraph is told to be stands in Data."""
-_CELL_BYTES, _MERGED_DOWN, _GOES_ON, _SAME_EDGE = 20, 0b1100000, 0b0100000, 30
-"""Of a table's definition: the bytes that tell of a cell, in their first two what merges it with its neighbours above
-and below, that it goes on from above; and how far apart, in twentieths of a point, edges are the same."""
+_IN_TABLE = 0x2416
+"""sprmPFInTable: the paragraph is in a table."""
+_ENDS_A_ROW = 0x2417
+"""sprmPFTtp: the paragraph is the mark at the end of a table row."""
+_TABLE_DEFINED = 0xD608
+"""sprmTDefTable, the definition of a table row, the only one with a length of two bytes."""
+_ELSEWHERE = 0x6646
+"""sprmPHugePapx: the properties of the paragraph are in the stream Data."""
+_CELL_BYTES = 20
+"""Bytes per cell in the definition of a table row; the first two hold the flags for vertical merging."""
+_MERGED_DOWN = 0b1100000
+"""The flags for vertical merging."""
+_GOES_ON = 0b0100000
+"""Their value if the cell continues the one above."""
+_SAME_EDGE = 30
+"""Edges so many twentieths of a point apart are the same."""
 _OPERANDS = (1, 1, 2, 4, 2, 2, 0, 3)
-"""How many bytes follow a sprm, by the three highest bits of its code; 0 tells that its first byte says it."""
+"""How many bytes follow a sprm, by the three highest bits of its code; 0 if its first byte gives the number."""
 _MOST_SIGNS = 4_000_000
 _CELL, _PARAGRAPH, _ROW = "\x07", "\r", "\x00"
 _ROW_ENDS = re.compile(r"\x00(\d+)\x00")
-"""Ends a row in the text, with the number of its shape."""
+"""The end of a row in the text, with the index of its shape."""
 _FIELD, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 _SHOWN = {"\x0b": " ", "\x0c": "\r", "\x1e": "-", "\x1f": "", "\x01": "", "\x08": ""}
-"""A line break, a page break, hyphens that may not and that may break, the places of pictures."""
+"""A line break, a page break, a non-breaking and an optional hyphen, the places of pictures."""
 
 
 @dataclass(frozen=True)
 class _Shape:
-    """Where the cells of a row begin and the last ends, and which of them go on from the row above."""
+    """The edges of the cells in a row, and which of the cells continue the one above."""
 
     edges: tuple[int, ...] = ()
     goes_on: tuple[bool, ...] = ()
 
 
 def read_old_word(streams: Mapping[str, bytes]) -> Document:
-    """Return the paragraphs and grids of a Word 97–2003 file. Raises SourceUnreadableError for what is none."""
+    """Return the paragraphs and grids of a Word 97–2003 file. Raises SourceUnreadableError for other files."""
     try:
         text, shapes = _text(streams)
     except (struct.error, LookupError, ValueError, OverflowError) as fault:
@@ -58,7 +75,7 @@ def read_old_word(streams: Mapping[str, bytes]) -> Document:
 
 
 def _grid(rows: Sequence[Sequence[str]], shapes: Sequence[_Shape]) -> Grid:
-    """Return a table whose cells span what their edges say; one whose rows do not tell them all has no spans."""
+    """Return a table with spans by the edges of its cells, or without any if the edges are not known for all rows."""
     grid = SpanningGrid()
     if not all(len(shape.edges) == len(row) + 1 for row, shape in zip(rows, shapes, strict=True)):
         for row in rows:
@@ -85,7 +102,7 @@ def _grid(rows: Sequence[Sequence[str]], shapes: Sequence[_Shape]) -> Grid:
 
 
 def _text(streams: Mapping[str, bytes]) -> tuple[str, list[_Shape]]:
-    """Return the text of the body, a cell ends with BEL, CR ends paragraphs outside of tables; and the rows' shapes."""
+    """Return the text of the body, with BEL after cells and CR after paragraphs outside tables, and the row shapes."""
     main = streams["WordDocument"]
     (flags,) = struct.unpack_from("<H", main, _FLAGS)
     if flags & _ENCRYPTED:
@@ -113,11 +130,11 @@ def _text(streams: Mapping[str, bytes]) -> tuple[str, list[_Shape]]:
 
 
 def _pieces(main: bytes, table: bytes) -> Iterator[tuple[int, int, int, int]]:
-    """Yield where the text stands: its first and last sign, the offset in the main stream, the bytes of a sign."""
+    """Yield the pieces of the text: first and last character, offset in the main stream, bytes per character."""
     start, length = struct.unpack_from("<ii", main, _PIECES_AT)
     block = table[start : start + length]
     place = 0
-    while block[place] == 1:  # what formats the pieces, skipped
+    while block[place] == 1:  # formatting of the pieces, skipped
         place += 3 + struct.unpack_from("<H", block, place + 1)[0]
     (size,) = struct.unpack_from("<I", block, place + 1)
     place += 5
@@ -131,7 +148,7 @@ def _pieces(main: bytes, table: bytes) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _table_paragraphs(main: bytes, table: bytes, data: bytes) -> Iterator[tuple[int, _Shape | None]]:
-    """Yield where paragraphs that stand in tables end in the main stream, and the shape of the row that ends there."""
+    """Yield where paragraphs in tables end in the main stream, and the shape of the row if one ends there."""
     start, length = struct.unpack_from("<ii", main, _PARAGRAPHS_AT)
     plex = table[start : start + length]
     count = (len(plex) - 4) // 8
@@ -149,7 +166,7 @@ def _table_paragraphs(main: bytes, table: bytes, data: bytes) -> Iterator[tuple[
 
 
 def _shape(defined: bytes) -> _Shape:
-    """Return what a table's definition tells of the cells of a row; nothing where it tells too little."""
+    """Return the shape of a row by its table definition, empty if that is too short."""
     count = defined[2] if len(defined) > 2 else 0  # noqa: PLR2004 - after its length
     at = 3 + 2 * (count + 1)
     if len(defined) < at or not count:
@@ -160,10 +177,10 @@ def _shape(defined: bytes) -> _Shape:
 
 
 def _told(page: bytes, at: int, data: bytes) -> dict[int, bytes]:
-    """Return what a paragraph is told to be: each property by its code, with at least a byte."""
+    """Return the properties of a paragraph by their codes, each with at least one byte."""
     words = page[at]
     first, length = (at + 1, 2 * words - 1) if words else (at + 2, 2 * page[at + 1])
-    told = page[first + 2 : first + length]  # after the number of the style
+    told = page[first + 2 : first + length]  # after the index of the style
     if told[:2] == struct.pack("<H", _ELSEWHERE):
         (place,) = struct.unpack_from("<I", told, 2)
         told = data[place + 2 :][: int.from_bytes(data[place : place + 2], "little")]
@@ -180,7 +197,7 @@ def _told(page: bytes, at: int, data: bytes) -> dict[int, bytes]:
 
 
 def _without_fields(text: str) -> str:
-    """Leave out the codes of fields and keep what they print."""
+    """Remove the codes of fields and keep their printed results."""
     kept: list[str] = []
     hidden = 0
     depth: list[bool] = []

@@ -1,6 +1,7 @@
-"""Workbooks of Excel 97–2003 and what WPS calls .et: their sheets, record by record ([MS-XLS], values and no look).
+"""Workbooks of Excel 97–2003 and .et of WPS: their sheets, record by record, without formatting ([MS-XLS]).
 
-No library takes a damaged one safely: python-calamine asks for as much memory as the file says, and ends the program.
+No library reads a damaged one safely: python-calamine allocates as much memory as the file says, and aborts the
+program.
 """
 
 import struct
@@ -17,7 +18,7 @@ Span: TypeAlias = tuple[int, int, int, int]
 
 _MOST_BYTES, _MOST_CELLS = 40_000_000, 4_000_000
 _BIFF8, _BIFF5 = 0x0600, 0x0500
-"""The records of Excel 97–2003, and of 5 and 95."""
+"""The version in the records of Excel 97–2003, and of 5 and 95."""
 _BOF, _EOF, _CONTINUE, _PASSWORD = 0x0809, 0x000A, 0x003C, 0x002F
 _SHEET, _STRINGS, _FORMAT, _STYLE, _FROM_1904, _CODE_PAGE = 0x0085, 0x00FC, 0x041E, 0x00E0, 0x0022, 0x0042
 _LABEL_SHARED, _LABEL, _LABEL_RICH, _NUMBER, _SHORT, _SHORTS = 0x00FD, 0x0204, 0x00D6, 0x0203, 0x027E, 0x00BD
@@ -32,7 +33,7 @@ _DAMAGE = (struct.error, LookupError, ValueError, OverflowError)
 
 @dataclass(frozen=True)
 class OldSheet:
-    """A sheet: rows of values from row and column 1 on (texts, numbers, truths, days), and its merged ranges."""
+    """A sheet: rows of values from row and column 1 (texts, numbers, booleans, dates), and its merged ranges."""
 
     name: str
     rows: list[list[Any]] = field(default_factory=list)
@@ -41,7 +42,7 @@ class OldSheet:
 
 @dataclass
 class _Book:
-    """What holds for all sheets: their names and places, shared texts, and which styles show days."""
+    """What all sheets share: their names and offsets, shared texts, and which styles show dates."""
 
     is_wide: bool
     encoding: str = "gb18030"
@@ -52,12 +53,12 @@ class _Book:
     styles: list[int] = field(default_factory=list)
 
     def shows_day(self, style: int) -> bool:
-        """Whether cells of a style show their number as a day."""
+        """Whether cells of a style show their number as a date."""
         number = self.styles[style] if style < len(self.styles) else 0
         return shows_days(self.formats[number]) if number in self.formats else number in FORMATS
 
     def text(self, data: bytes, at: int, size: int) -> str:
-        """Return a text whose length in ``size`` bytes stands at a place of a record."""
+        """Return the text at an offset of a record, whose length is stored in ``size`` bytes."""
         length = int.from_bytes(data[at : at + size], "little")
         at += size
         if not self.is_wide:
@@ -67,7 +68,7 @@ class _Book:
         return signs.decode("utf-16-le" if is_wide else "latin-1", errors="replace")
 
     def take(self, code: int, data: bytes) -> None:
-        """Learn from a record what it tells of the whole book; raises SourceUnreadableError for one with a password."""
+        """Store what a record says about the whole book; raises SourceUnreadableError for one with a password."""
         if code == _PASSWORD:
             raise SourceUnreadableError("这个表格设了密码，请用 WPS 打开，去掉密码后另存，再选新存的文件。")
         if code == _SHEET:
@@ -85,9 +86,9 @@ class _Book:
 
 
 def old_sheets(content: bytes, most_rows: int, most_columns: int) -> Iterator[OldSheet]:
-    """Yield the visible sheets of an .xls or .et, no more than so many rows and columns of each.
+    """Yield the visible sheets of an .xls or .et, with at most so many rows and columns each.
 
-    Raises SourceUnreadableError for anything else, one with a password, and one that holds beyond all measure.
+    Raises SourceUnreadableError for other files, for one with a password, and for one over the limits.
     """
     streams = streams_of(content)
     book = streams.get("Workbook") or streams.get("Book") or b""
@@ -113,7 +114,7 @@ def old_sheets(content: bytes, most_rows: int, most_columns: int) -> Iterator[Ol
 
 
 def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the records from a place on to the end of what begins there, charts inside it left out."""
+    """Yield the records from an offset to the end of the substream there, without charts inside it."""
     depth = 0
     while at + 4 <= len(book):
         code, length = struct.unpack_from("<HH", book, at)
@@ -148,7 +149,7 @@ def _book(book: bytes) -> _Book:
 
 
 def _shared_texts(pieces: Sequence[bytes]) -> Iterator[str]:
-    """Yield the shared texts; one that a record cannot hold goes on in the next, behind a new byte of its width."""
+    """Yield the shared texts; a text split over records continues in the next after another byte for its width."""
     (count,) = struct.unpack_from("<I", pieces[0], 4)
     number, at = 0, 8
     for _ in range(count):
@@ -159,7 +160,7 @@ def _shared_texts(pieces: Sequence[bytes]) -> Iterator[str]:
         piece = pieces[number]
         left, flags = struct.unpack_from("<HB", piece, at)
         at += 3
-        beside = 0  # the runs of its fonts and how it is pronounced stand behind it
+        beside = 0  # the runs of its fonts and its phonetic hints follow it
         if flags & _RICH:
             beside += 4 * struct.unpack_from("<H", piece, at)[0]
             at += 2
@@ -186,7 +187,7 @@ def _shared_texts(pieces: Sequence[bytes]) -> Iterator[str]:
 
 
 def _cells(book: bytes, at: int, known: _Book, sheet: OldSheet) -> Iterator[tuple[int, int, Any]]:
-    """Yield the row, the column and the value of each cell that holds something; merged ranges go to the sheet."""
+    """Yield row, column and value of each cell with content; merged ranges are added to the sheet."""
     formula: tuple[int, int] | None = None
     for code, data in _records(book, at):
         if code == _MERGED:
@@ -219,7 +220,7 @@ def _value(code: int, data: bytes, style: int, known: _Book) -> Any:
     if code == _SHORT:
         return _shown(_short(struct.unpack_from("<I", data, 6)[0]), style, known)
     if code == _TRUTH or (code == _FORMULA and data[12:14] == b"\xff\xff"):
-        # of a formula the kind stands first: a truth, an error, nothing
+        # a formula's result starts with its type: boolean, error or empty
         value, is_error = (data[6], data[7]) if code == _TRUTH else (data[8], data[6] == 2)  # noqa: PLR2004
         if code == _FORMULA and data[6] > 2:  # noqa: PLR2004
             return None
@@ -228,7 +229,7 @@ def _value(code: int, data: bytes, style: int, known: _Book) -> Any:
 
 
 def _short(number: int) -> float:
-    """Return a number kept in 30 bits: whole or the high half of a float, perhaps a hundredth of it."""
+    """Return a number stored in 30 bits: an integer or the high half of a float, perhaps divided by 100."""
     if number & 2:
         value = float((number >> 2) - (1 << 30 if number >> 31 else 0))
     else:

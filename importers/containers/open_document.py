@@ -1,4 +1,4 @@
-"""OpenDocument texts and tables (.odt, .ods), as LibreOffice and domestic offices write them."""
+"""OpenDocument texts and spreadsheets (.odt, .ods), as written by LibreOffice and domestic office programs."""
 
 import io
 import zipfile
@@ -15,13 +15,13 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _MOST_BYTES = 25_000_000
-"""Of its content: as elements it takes fifteen times of them."""
+"""The most bytes of its content: parsed elements take fifteen times as much."""
 _PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _NOT_SHOWN = frozenset({f"{_TEXT}tracked-changes", f"{_TEXT}note", f"{_OFFICE}annotation", f"{_OFFICE}forms"})
 
 
 def read_open_document(content: bytes) -> Document:
-    """Return the paragraphs and grids of an .odt or .ods. Raises SourceUnreadableError for anything else."""
+    """Return the paragraphs and grids of an .odt or .ods. Raises SourceUnreadableError for other files."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if package.getinfo("content.xml").file_size > _MOST_BYTES:
@@ -48,7 +48,7 @@ def _blocks(parent: Any) -> Iterator[Block]:
 
 
 def _shown(element: Any) -> str:
-    """Return what is printed of a paragraph or a cell: its texts, with the blanks its markup stands for."""
+    """Return the printed text of a paragraph or a cell, with its markup for blanks as blanks."""
     pieces = [element.text or ""]
     for child in element:
         if child.tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"):
@@ -66,14 +66,14 @@ def _grid(table: Any) -> Iterator[Grid]:
     for row in table.iter(f"{_TABLE}table-row"):
         cells: list[tuple[str, int, int]] = []
         for cell in row:
-            if cell.tag != f"{_TABLE}table-cell":  # covered by one that spans
+            if cell.tag != f"{_TABLE}table-cell":  # covered by a spanning one
                 continue
             text = "\n".join(line.strip() for line in _shown(cell).splitlines() if line.strip())
             down, across = _number(cell, "number-rows-spanned"), _number(cell, "number-columns-spanned")
             repeated = min(_number(cell, "number-columns-repeated"), MOST_COLUMNS)
             cells += [(text, down, across)] * repeated
         repeated = _number(row, "number-rows-repeated")
-        while cells and not cells[-1][0] and cells[-1][1:] == (1, 1):  # what fills a sheet to its right end
+        while cells and not cells[-1][0] and cells[-1][1:] == (1, 1):  # the padding up to the sheet's right edge
             cells.pop()
         for _ in range(repeated if cells else min(repeated, 1)):
             if made >= MOST_ROWS:

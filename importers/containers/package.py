@@ -1,4 +1,4 @@
-"""Files that are zipped XML: how a damaged one, or one with a password, shows itself."""
+"""Files that are zipped XML: the errors of damaged ones and of those with a password."""
 
 import zipfile
 import zlib
@@ -16,4 +16,4 @@ DAMAGED_PACKAGE: tuple[type[Exception], ...] = (
     ValueError,
     EOFError,
 )
-"""What reading a member that is damaged, sealed or not there raises."""
+"""The errors raised on reading a member that is damaged, encrypted or missing."""

@@ -1,4 +1,4 @@
-"""Rich text, .rtf and what systems call .doc: its rows come as cells between bars, its text as lines."""
+"""Rich text, .rtf and what some systems name .doc: table rows as cells between bars, text as lines."""
 
 import re
 
@@ -18,10 +18,10 @@ _TOLD_OF_CELLS = re.compile(
 
 
 def read_rich_text(content: bytes, goes_on: str = "") -> str:
-    """Return the text of an .rtf, each row of a table in a line.
+    """Return the text of an .rtf, with each row of a table in one line.
 
-    ``goes_on`` is what stands in a cell that goes on from the row above, a sign of the private use area. Raises
-    SourceUnreadableError for a damaged file.
+    ``goes_on`` is a private-use character put into cells that continue the row above. Raises SourceUnreadableError for
+    a damaged file.
     """
     if len(content) > _MOST_BYTES:
         raise SourceUnreadableError("这个 RTF 文件太大，超过了能读的限度，请用 WPS 另存为 .docx 后再试。")
@@ -31,12 +31,12 @@ def read_rich_text(content: bytes, goes_on: str = "") -> str:
         text: str = rtf_to_text(told, encoding="gb18030", errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
         raise SourceUnreadableError("这个 RTF 文件已损坏，请用 WPS 另存为 .docx 后再试。") from fault
-    # signs beyond U+FFFF come as the two halves RTF writes them in
+    # RTF writes characters beyond U+FFFF as two surrogates
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace")
 
 
 def _told_of_merged(source: str, mark: str) -> str:
-    """Write a mark into every cell that its row's definition says goes on from above."""
+    """Insert a mark into every cell whose row definition says that it continues the one above."""
     merged: list[bool] = []
     goes_on, place = False, 0
 

@@ -1,4 +1,4 @@
-"""Web pages: whatever a portal or a word processor made of the report, as paragraphs and grids."""
+"""Web pages, as portals and word processors make them of a report, as paragraphs and grids."""
 
 import re
 from collections.abc import Iterator
@@ -60,29 +60,29 @@ _BLOCKS = frozenset(
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\(?=["/])|\\[nrt](?=[<\s])')
-"""Backslashes of a page kept as a string in a script: before a quotation mark or slash, and those of line ends."""
+"""Backslashes in a page stored as a string of a script: before quotation marks and slashes, and those of line ends."""
 _MOST_FRAMES = 50
 _BREAK = "\n"
 _MOST_BYTES = 20_000_000
-"""As elements a page takes seventeen times of them, in one go that nothing can stop."""
+"""Parsed elements take seventeen times as much, in one step that cannot be interrupted."""
 
 
 def read_web_page(content: bytes, stated: str = "") -> Document:
-    """Return the paragraphs and grids a page shows; ``stated`` is the encoding it came with.
+    """Return the paragraphs and grids a page shows; ``stated`` is its declared encoding.
 
-    Raises SourceUnreadableError if nothing can be made of it.
+    Raises SourceUnreadableError if it cannot be read.
     """
     text = page_text(content, stated)
     return blocks_of(parsed_page(_ESCAPED.sub("", text) if '=\\"' in text else text))
 
 
 def read_saved_page(content: bytes) -> Document:
-    """Return what a page saved in one file (.mht) shows, its frames included. Raises SourceUnreadableError."""
+    """Return the content of a page saved as one file (.mht), including its frames. Raises SourceUnreadableError."""
     return tuple(block for page, stated in saved_parts(content) for block in read_web_page(page, stated))
 
 
 def page_text(content: bytes, stated: str = "") -> str:
-    """Return a page as text, decoded as it says itself. Raises SourceUnreadableError for binary content."""
+    """Return a page as text, decoded as it declares. Raises SourceUnreadableError for binary content."""
     if len(content) > _MOST_BYTES:
         raise SourceUnreadableError("这个网页太大，超过了能读的限度，请用 WPS 打开后另存为 .docx 或 .xlsx 再试。")
     named = _CHARSET.search(content[:4096])
@@ -93,7 +93,7 @@ def page_text(content: bytes, stated: str = "") -> str:
 
 
 def saved_parts(content: bytes) -> list[tuple[bytes, str]]:
-    """Return the pages in a page saved as one file, each with the encoding stated. Raises SourceUnreadableError."""
+    """Return the pages in a page saved as one file, each with its encoding. Raises SourceUnreadableError."""
     try:
         parts = [part for part in message_from_bytes(content).walk() if part.get_content_type() == "text/html"]
         pages = [(part.get_payload(decode=True), part.get_content_charset() or "") for part in parts[:_MOST_FRAMES]]
@@ -103,7 +103,7 @@ def saved_parts(content: bytes) -> list[tuple[bytes, str]]:
 
 
 def parsed_page(text: str) -> HtmlElement:
-    """Return the elements of a page. Raises SourceUnreadableError for an empty one."""
+    """Return the parsed page. Raises SourceUnreadableError for an empty one."""
     try:
         return document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.LxmlError, ValueError, AssertionError) as fault:
@@ -111,7 +111,7 @@ def parsed_page(text: str) -> HtmlElement:
 
 
 def blocks_of(root: HtmlElement) -> Document:
-    """Return what a page shows as paragraphs and grids. Raises SourceUnreadableError for one without end."""
+    """Return what a page shows as paragraphs and grids. Raises SourceUnreadableError for one over the limits."""
     document = tuple(_blocks(root))
     if len(document) > MOST_BLOCKS:
         raise SourceUnreadableError("这个网页太大，超过了能读的限度，请只保存正文部分。")
@@ -119,7 +119,7 @@ def blocks_of(root: HtmlElement) -> Document:
 
 
 def _blocks(root: HtmlElement) -> Iterator[Block]:
-    """Walk the page in order without recursion: a table of data becomes a grid, everything else lines of text."""
+    """Walk the page in order without recursion: a data table becomes a grid, everything else lines of text."""
     line: list[str] = []
     for kind, value in _walk(root):
         if kind == "text":
@@ -148,11 +148,11 @@ def _walk(root: HtmlElement) -> Iterator[tuple[str, Any]]:
             continue
         if _is_skipped(item):
             continue
-        if item.tag == "table" and item.find(".//table") is None:  # one that holds another table is layout
+        if item.tag == "table" and item.find(".//table") is None:  # a table that contains another is only layout
             yield "table", item
             continue
         yield from _opening(item)
-        # what follows, last first: its children and what is between them, then its end
+        # pushed in reverse: its children with the text between them, then its end
         if item.tag in _BLOCKS:
             stack.append(("break", ""))
         for child in reversed(item):

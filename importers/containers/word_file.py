@@ -1,4 +1,4 @@
-"""Word files: paragraphs and tables in order, merged cells once."""
+"""Word files: paragraphs and tables in order, each merged cell once."""
 
 import io
 import zipfile
@@ -24,11 +24,11 @@ _NOT_SHOWN = frozenset(
 )
 _PART, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 _MOST_BYTES = 25_000_000
-"""Of a part: as elements it takes fifteen times of them."""
+"""The most bytes of a part: parsed elements take fifteen times as much."""
 
 
 def read_word_file(content: bytes) -> Document:
-    """Return the paragraphs and grids of a .docx. Raises SourceUnreadableError for anything else."""
+    """Return the paragraphs and grids of a .docx. Raises SourceUnreadableError for other files."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             there = [name for name in (_PART, _NUMBERING, _STYLES) if name == _PART or name in package.namelist()]
@@ -61,12 +61,12 @@ def _blocks(parent: Any) -> Iterator[Block]:
                 continue
             for cell in child.iterfind(f"{_W}tr/{_W}tc"):  # a table that only frames others
                 yield from _blocks(cell)
-        elif child.tag not in _NOT_SHOWN:  # what was put in or marked wraps paragraphs as they are
+        elif child.tag not in _NOT_SHOWN:  # insertions and marks wrap whole paragraphs
             yield from _blocks(child)
 
 
 def _shown(element: Any) -> Iterator[Any]:
-    """Yield what is printed of an element, in order: nothing deleted or moved away, and no text box but its frame."""
+    """Yield the printed parts of an element in order, without deleted or moved text and without what boxes contain."""
     for child in element:
         if child.tag in _NOT_SHOWN:
             continue
@@ -86,7 +86,7 @@ def _text(element: Any) -> str:
 
 
 def _grid(table: Any) -> Iterator[Grid]:
-    """Yield a table that has rows, with its vertical merges made into row spans."""
+    """Yield a table that has rows, with its vertical merges as row spans."""
     rows = [list(_row(row)) for row in table.iter(f"{_W}tr")]
     grid = SpanningGrid()
     for index, row in enumerate(rows):
@@ -94,7 +94,7 @@ def _grid(table: Any) -> Iterator[Grid]:
         for text, column, across, merge in row:
             if merge == "continue":
                 continue
-            height = 1  # a cell goes on as far as the rows below say so
+            height = 1  # a cell extends over the rows below that continue it
             for below in rows[index + 1 :]:
                 if not any(place == column and kind == "continue" for _, place, _, kind in below):
                     break
@@ -106,7 +106,7 @@ def _grid(table: Any) -> Iterator[Grid]:
 
 
 def _row(row: Any) -> Iterator[tuple[str, int, int, str]]:
-    """Yield (text, first grid column, columns across, vertical merge) of every cell of a row."""
+    """Yield (text, first grid column, column span, vertical merge) of every cell of a row."""
     column = _value(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
     for cell in row.iter(f"{_W}tc"):
         across = max(1, _value(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1))

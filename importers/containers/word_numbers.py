@@ -1,4 +1,4 @@
-"""Numbers Word writes by itself before paragraphs (「一、」, 「（二）」, 「3.」), put into the text."""
+"""Numbers that Word generates before paragraphs (「一、」, 「（二）」, 「3.」), inserted into the text."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from disclosure.numerals import write_chinese
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _Levels: TypeAlias = dict[int, tuple[int, str, str]]
-"""Level → the number it begins with, its number format, its text with 「%1」 for the number of level 1."""
+"""By level: its first number, its number format, and its text with 「%1」 for the number of level 1."""
 
 _LEVELS = 9
 _LEVEL = re.compile(r"%([1-9])")
@@ -44,13 +44,13 @@ _WRITTEN: Mapping[str, Callable[[int], str]] = {
     "upperLetter": lambda number: _letters(number).upper(),
     "none": lambda _number: "",
 }
-"""How a number format of Word writes a number; the others are written as plain digits."""
+"""Functions for Word's number formats; the others are written in plain digits."""
 
 
 def write_numbers(root: Any, numbering: Any, styles: Any) -> None:
-    """Write into every paragraph of a document the number its list gives it; ``numbering`` and ``styles`` may be None.
+    """Insert its list number into every numbered paragraph of a document; ``numbering`` and ``styles`` may be None.
 
-    All three are elements of the parts of a .docx in the transitional namespace.
+    All three are root elements of the parts of a .docx in the transitional namespace.
     """
     items = () if numbering is None else numbering.iterfind(_W + "num")
     lists = {_at(item, "numId"): _levels(item, numbering) for item in items}
@@ -75,7 +75,7 @@ def write_numbers(root: Any, numbering: Any, styles: Any) -> None:
 
 
 def _written(counted: list[int], levels: _Levels, match: re.Match[str]) -> str:
-    """Return the number of the level a 「%1」 names, as that level writes it."""
+    """Return the number of the level named by 「%1」, in the format of that level."""
     place = int(match.group(1)) - 1
     first, how, _ = levels.get(place, (1, "", ""))
     return _WRITTEN.get(how, str)(first if counted[place] == _NOT_BEGUN else counted[place])
@@ -99,7 +99,7 @@ def _stated(properties: Any) -> tuple[str, int]:
 
 
 def _numbered_styles(styles: Any) -> dict[str, tuple[str, int]]:
-    """Return the paragraph styles that bring a number along: the list and the level each names."""
+    """Return the paragraph styles with a number, and the list and level of each."""
     found = {}
     for style in styles.iterfind(_W + "style") if styles is not None else ():
         stated = style.find(f"{_W}pPr/{_W}numPr")
@@ -109,7 +109,7 @@ def _numbered_styles(styles: Any) -> dict[str, tuple[str, int]]:
 
 
 def _levels(item: Any, numbering: Any) -> tuple[str, _Levels]:
-    """Return which family of lists counts together, and the levels of one of them, what it overrides included."""
+    """Return the abstract list of an item, whose items count together, and its levels with the item's overrides."""
     family = _value(item.find(_W + "abstractNumId"))
     shared = next((each for each in numbering.iterfind(_W + "abstractNum") if _at(each, "abstractNumId") == family), ())
     levels: _Levels = {}
@@ -127,5 +127,5 @@ def _levels(item: Any, numbering: Any) -> tuple[str, _Levels]:
     for level_number, start in begun.items():
         if level_number in levels:
             levels[level_number] = (start, *levels[level_number][1:])
-    # a list that begins anew counts for itself
+    # a restarted list counts by itself
     return (f"{family}/{_at(item, 'numId')}" if begun else family), levels

@@ -1,4 +1,4 @@
-"""Headings that are a question, 「什么时候收到的」: what each asks for, and which column that is."""
+"""Headings that are questions, 「什么时候收到的」: what each asks for, and which column that is."""
 
 import re
 from functools import cache
@@ -6,7 +6,7 @@ from functools import cache
 from disclosure import import_words
 
 WHETHER = "whether"
-"""What a question asks for that is answered with yes or no."""
+"""Marks a question that is answered with yes or no."""
 
 _YES_OR_NO = re.compile(
     r"""
@@ -23,18 +23,27 @@ _ASPECTS = sorted(
 )
 WHEN, WHY, _WHO, _IS_WHO = "when", "why", "who", "是谁"
 _OTHER_EVENTS = tuple(import_words.OTHER_EVENTS.split())
+_RECEIVED = "(?:签收|收到|接收|收件|领取|收悉|送达)"
+_RECEIVED_LATER = re.compile(
+    rf"""
+    (?:[申当来][请事件信]人|申请者|对方)(?:已|本人)?{_RECEIVED}              # 申请人签收日期
+    | {_RECEIVED}(?:行政)?(?:复议|一审)?(?:决定|判决|裁[判定决])               # 收到决定书日期
+    | (?:决定|判决|裁[判定决])(?:文书|书)?{_RECEIVED}                         # 判决书送达日期
+    """,
+    re.VERBOSE,
+)
 
 
 def tells_another_day(key: str) -> bool:
-    """Whether the days under a heading are none of ours: a deadline, 「最晚哪天答」."""
-    return any(event in key for event in _OTHER_EVENTS)
+    """Whether the dates under a heading are none of ours: a deadline, 「最晚哪天答」, or the receipt of a paper."""
+    return any(event in key for event in _OTHER_EVENTS) or bool(_RECEIVED_LATER.search(key))
 
 
 @cache
 def asked_by(key: str) -> tuple[str, str] | None:
-    """Return what a heading asks for and what it asks about, None where it is no question.
+    """Return what a heading asks for and its subject, or None if it is not a question.
 
-    「谁告的」 asks for who did it; 「告的谁」 for somebody else.
+    「谁告的」 asks for who did it; 「告的谁」 for another person.
     """
     if _YES_OR_NO.search(key):
         return WHETHER, key
@@ -46,7 +55,7 @@ def asked_by(key: str) -> tuple[str, str] | None:
 
 
 def asked_column(key: str, register: str) -> str | None:
-    """Return the column of a register a question asks for, by name."""
+    """Return the name of the register's column that a question asks for."""
     if (asked := asked_by(key)) is None:
         return None
     aspect, about = asked

@@ -1,4 +1,4 @@
-"""Headings that nobody wrote down whole: what their parts make together, 「本机关收到申请表日期」."""
+"""Headings that match no known one as a whole but by their parts, 「本机关收到申请表日期」."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,12 +9,12 @@ from importers.ledgers.heading_shapes import PARTS, SHAPES
 _INSIDE = re.compile("[的之]")
 _PART = re.compile(r"\{(\w+)\}")
 _LONGEST = 24
-"""What is longer is a sentence, and would be tried in too many ways."""
+"""A longer text is a sentence, and would have too many combinations to try."""
 
 
 @lru_cache(maxsize=8192)  # each heading is held against every register, alone and below others
 def composed(key: str, register: str) -> str | None:
-    """Return the column of a register that the parts of a heading make together, by name; None where one is unknown."""
+    """Return the name of the register's column that the parts of a heading make up, or None if one is unknown."""
     if len(key) > _LONGEST:
         return None
     forms = dict.fromkeys((key, _INSIDE.sub("", key)))
@@ -27,7 +27,7 @@ def _shapes(register: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def shape_of(shapes: Sequence[str], parts: Mapping[str, str]) -> re.Pattern[str]:
-    """Return what the headings of a column are made like, of its shapes and the words of their parts."""
+    """Return the pattern of a column's headings, made of its shapes and the words for their parts."""
 
     def words(found: re.Match[str]) -> str:
         known = sorted(parts[found[1]].casefold().split(), key=len, reverse=True)

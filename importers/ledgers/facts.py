@@ -1,4 +1,4 @@
-"""Facts in a cell: what each column's own look like, and a cell of several told apart, 「答复时间及结果」."""
+"""Facts in a cell: what the values of each column look like, and splitting a cell of several, 「答复时间及结果」."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,11 +19,11 @@ DAY = re.compile(
 YEARLESS = re.compile(
     r"(?<![\d年/.\-〔第])(?P<month>1[0-2]|0?[1-9])\s*(?:月\s*|[./-])(?P<day>3[01]|[12]\d|0?[1-9])(?![\d./\-年月〕%份件个])\s*[日号]?"
 )
-"""A day without its year, 「2月27日」."""
+"""A date without its year, 「2月27日」."""
 _ANY_DAY = re.compile(f"{DAY.pattern}|{YEARLESS.pattern}")
 _NUMBER = re.compile(r"(?<![\dA-Z])[\d+][\d\- ]{5,}\d(?![\dA-Z号])")
 _IDENTITY = re.compile(r"(?=[A-Z]{0,3}\d)[0-9A-Z*＊]{7,}[0-9A-Zxz*＊]|[\d+][\d\- ]{5,}\d")
-"""The number of a paper of identity, masked or not."""
+"""The number of an identity document, masked or not."""
 _EMAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _WEB = re.compile(r"https?://[^\s，,；;、（）\u3400-\u9fff]+|www\.[^\s，,；;、（）\u3400-\u9fff]+")
 _AGENT = re.compile(
@@ -45,20 +45,20 @@ _SHOWN: Mapping[str, re.Pattern[str]] = {
     "phone": _NUMBER,
     "postcode": re.compile(r"(?<!\d)\d{6}(?!\d)"),
 }
-"""What shows in a cell which part of it is of a column, by the column's name; days show themselves."""
+"""Patterns that find, by column name, the part of a cell that belongs to the column; dates are found by themselves."""
 _BETWEEN = " \n，,；;、：:/（）()"
 
 
-# --- what the facts of a column look like ---
+# --- what the values of a column look like ---
 
 
 def is_yearless(text: str) -> bool:
-    """Whether a text is nothing but a day without its year."""
+    """Whether a text is nothing but a date without its year."""
     return bool(YEARLESS.fullmatch(text))
 
 
 def is_a_day(text: str) -> bool:
-    """Whether a text is a day and, at most, how it was: 「2024年3月29日（挂号信签收）」."""
+    """Whether a text is a date and, at most, how it was sent: 「2024年3月29日（挂号信签收）」."""
     if is_yearless(text):
         return True
     try:
@@ -73,7 +73,7 @@ def is_term(column: Column, text: str) -> bool:
 
 
 def all_terms(column: Column, texts: Sequence[str]) -> bool:
-    """Whether texts are words of a column of terms, certainly."""
+    """Whether all texts are certainly words of a column of terms."""
     return column.term is not None and all(meaning_of(column.term, text).is_certain for text in texts)
 
 
@@ -95,14 +95,14 @@ PROVES: Mapping[str, Callable[[str], bool]] = {
     "email": _is_a(Sort.EMAIL),
     "web_address": lambda text: bool(_WEB.fullmatch(text)),
 }
-"""Columns whose content shows what they are, by name."""
+"""Tests for columns that can be recognised by their content, by name."""
 _is_office = _is(
     r"[\u3400-\u9fff、（）]{1,14}(?:科|股|室|办|处|所|站|队|局|部|组|中心|委|院|会|窗口|社区|大队|村|厅|办公室)"
 )
 is_person = _is(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]某{1,2}|[\u3400-\u9fff]{1,2}(?:主任|科长|股长|同志|律师)|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff]{1,8}"
 )
-"""Whether a text can be what somebody is called."""
+"""Whether a text can be a name."""
 _FEWEST_SIGNS = 4
 
 
@@ -146,11 +146,11 @@ LOOKS: Mapping[str, Callable[[str], bool]] = {
         _is_number,
     ),
 }
-"""What the texts of a column look like, by its name: not enough to know it by, but with its heading."""
+"""Tests for the content of columns, by name: not sufficient to recognise one, but together with its heading."""
 
 
 def look_of(column: Column) -> Callable[[str], bool] | None:
-    """Return what tells whether a text looks like those of a column, None where they may look like anything."""
+    """Return the test for the texts of a column, or None if they may look like anything."""
     if column.name in PROVES:
         return PROVES[column.name]
     if column.name in LOOKS:
@@ -164,27 +164,27 @@ _OF_DIGITS = frozenset({"phone", "postcode", "answer_number", "document_number",
 
 
 def lacks_its_digits(column: Column, text: str) -> bool:
-    """Whether a text under a number is none, 「信封上没有」; it is kept beside it."""
+    """Whether the text in a column of numbers is not a number, 「信封上没有」; it is kept as a remark."""
     return column.name in _OF_DIGITS and not any(map(str.isdecimal, text)) and "@" not in text
 
 
-# --- a day and more ---
+# --- a date with more text ---
 
 _DAY_AND_MORE = re.compile(
     r"(?P<day>\d{4}\s*(?:年|[-/.])\s*\d{1,2}\s*(?:月|[-/.])\s*\d{1,2}\s*日?)"
     r"(?P<more>[\s（(，,；;：:、\u3400-\u9fff][^?？]{0,60})"
 )
 _NO_SUCH_DAY = re.compile(rf"^\s*(?:[前后至起止内到~—–-]|以[前后]|左右|许)|[{DENIALS}]")
-"""What makes a day another one, or none: 「2024年3月28日前」, 「2024年3月28日（拟）」."""
+"""What turns a date into another one, or none: 「2024年3月28日前」, 「2024年3月28日（拟）」."""
 
 
 _SAYS = re.compile("[\u3400-\u9fff]")
 
 
 def day_and_more(text: str) -> tuple[str, str]:
-    """Return the day a text begins with and what else it says of it, 「2024年3月29日（挂号信签收）」; else the text.
+    """Return the date a text begins with and the rest about it, 「2024年3月29日（挂号信签收）」; else the text unsplit.
 
-    What tells of a second day, or denies the first, is left whole.
+    A text with a second date, or one that negates the first, is not split.
     """
     found = _DAY_AND_MORE.fullmatch(text)
     if (
@@ -222,11 +222,11 @@ _NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
     "second_checked_by": ("second_checked_on",),
     "final_checked_by": ("final_checked_on",),
 }
-"""What may stand in a cell whose heading names one fact, where the ledger has no column for it."""
+"""What a cell may hold in addition to the fact its heading names, if the ledger has no column for it."""
 
 
 def of_neighbours(column: Column, text: str, others: Mapping[str, Column]) -> list[tuple[Column | None, str]] | None:
-    """Return the facts of a cell under a heading of one, where each shows whose it is; None where it is one fact."""
+    """Return the facts of a cell whose heading names one, if each shows its column; None if there is only one fact."""
     near = [others[name] for name in _NEIGHBOURS.get(column.name, ()) if name in others]
     if not near or is_placeholder(text):
         return None
@@ -240,9 +240,9 @@ def of_neighbours(column: Column, text: str, others: Mapping[str, Column]) -> li
 
 
 def of_another(name: str, text: str) -> tuple[str, str, str] | None:
-    """Return what of a cell belongs to another column of a request: the rest, that column's name and its part.
+    """Return the rest of a cell of a request, the name of the other column it mentions, and the part for that column.
 
-    「张三（代理人：李四）」, a telephone as mail address, 「身份证 3301…」; None where nothing does.
+    「张三（代理人：李四）」, a telephone number as e-mail address, 「身份证 3301…」; None if there is no such part.
     """
     if name == "applicant" and (found := _AGENT.fullmatch(text)):
         return found["who"].strip(), "agent", found["agent"]
@@ -266,16 +266,21 @@ def _shown(column: Column) -> re.Pattern[str] | None:
 
 
 def can_be_parted(facts: Sequence[Column]) -> bool:
-    """Whether the parts of a cell of several show which is whose, all but one at most."""
+    """Whether the parts of a cell of several facts can be recognised, all but at most one.
+
+    A number beside what was asked for is that of the document asked for, 「申请文件名称及文号」.
+    """
+    if {"content", "answer_number"} <= {fact.name for fact in facts}:
+        return False
     plain = [fact for fact in facts if look_of(fact) is None or fact.name in ("content", "name")]
     return len({fact.name for fact in facts}) == len(facts) and len(plain) <= 1
 
 
 def parted(text: str, facts: Sequence[Column], day: int = 0) -> Iterator[tuple[Column | None, str]]:
-    """Yield each column of a cell with its part of the text: what shows itself first, the rest for the others.
+    """Yield each column of a cell with its part of the text: recognisable parts first, the rest for the other columns.
 
-    Of several days the first is of the first column; ``day`` tells the column's own one where it is not the first
-    (期限/实际答复日期). What is of none of them comes with None.
+    Of several dates the first is taken for the first column; ``day`` is the index of the right one if it is another
+    (期限/实际答复日期). Text of none of the columns is yielded with None.
     """
     if len(facts) < 2:  # noqa: PLR2004 - one fact is not parted
         days = DAY.findall(text) if day else [text]
@@ -286,7 +291,7 @@ def parted(text: str, facts: Sequence[Column], day: int = 0) -> Iterator[tuple[C
     yield from found
     still = [fact for fact in facts if fact not in [one for one, _ in found]]
     lost = [fact for fact in still if _shown(fact)]
-    if len(still) > len(lost):  # one that shows itself and is not there has no part in the rest
+    if len(still) > len(lost):  # a recognisable column that was not found has no part in the rest
         still = [fact for fact in still if fact not in lost]
     elif found:
         still = []
@@ -296,7 +301,7 @@ def parted(text: str, facts: Sequence[Column], day: int = 0) -> Iterator[tuple[C
 
 
 def _showing(text: str, facts: Sequence[Column]) -> tuple[list[tuple[Column, str]], str]:
-    """Return the facts that show themselves in a text, days first, and the text with a line end for each."""
+    """Return the recognisable facts in a text, dates first, and the text with a line end in place of each."""
     found = []
     for fact in sorted(facts, key=lambda fact: fact.kind is not Kind.DATE):
         pattern = _shown(fact)
@@ -308,14 +313,14 @@ def _showing(text: str, facts: Sequence[Column]) -> tuple[list[tuple[Column, str
 
 _MARKS = " \n，,；;、：:/"
 _BRACKETS = re.compile(r"[（(][^（）()]+[）)]\Z")
-"""Brackets at an end that are whole, 「通知（第3号）」."""
+"""Complete brackets at the end, 「通知（第3号）」."""
 _EMPTY_BRACKETS = re.compile(r"[（(]\s*[）)]")
 _LINE_WITHIN = re.compile(r"(?<=[\u3400-\u9fff\d])\n+(?=[\u3400-\u9fff\d])")
 _CLAUSE_ENDS = re.compile(r"[，,；;。\n]+")
 
 
 def _told(rest: str, lost: Sequence[Column]) -> tuple[str, list[str]]:
-    """Return a rest without the clauses that only say that a fact is not there: 「电话没留」, 「无文号」."""
+    """Return a rest without the clauses that only say that a fact is missing: 「电话没留」, 「无文号」."""
     words = [word for fact in lost for word in (*ABSENT.get(fact.name, "").split(), fact.label)]
     dropped = [
         clause.strip(_BETWEEN)
@@ -335,12 +340,18 @@ _APART = re.compile(r"[\s，,；;、：:/／|（）()【】\[\]]+|—+|(?<=[\u34
 _MOST_PARTS = 8
 
 
-_CERTAIN, _POSSIBLE, _SILENT, _ODD = 3.0, 1.0, 0.5, -2.0
-"""How well a part of a cell fits a column: it is a word of it or looks like it, may be one, says nothing, is none."""
+_CERTAIN = 3.0
+"""How well a part of a cell fits a column if it is a word of the column or looks like its values."""
+_POSSIBLE = 1.0
+"""Its fit if it may be a value of the column."""
+_SILENT = 0.5
+"""Its fit if the values of the column have no look to compare with."""
+_ODD = -2.0
+"""Its fit if it cannot be a value of the column."""
 
 
 def _assigned(text: str, facts: Sequence[Column]) -> Iterator[tuple[Column, str]]:
-    """Yield facts that do not show themselves with their parts of a text, as they fit best; in order if all fit."""
+    """Yield facts that are not recognisable with the best fitting parts of a text, in order if all fit."""
     if len(facts) < 2:  # noqa: PLR2004 - there is nothing to choose
         yield from ((fact, text) for fact in facts)
         return

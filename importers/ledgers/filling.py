@@ -1,4 +1,4 @@
-"""What an old ledger never has, and what is proposed for all its rows at once."""
+"""Columns that old ledgers always lack, and the values proposed for all rows at once."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Values: TypeAlias = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Fill:
-    """A column the ledger lacks: how it is filled (``told``, a Chinese phrase), and with what for one row's values."""
+    """A missing column: how it is filled (``told``, a Chinese phrase), and the function that fills it for one row."""
 
     name: str
     told: str
@@ -26,7 +26,7 @@ def _first(*names: str) -> Callable[[Values, Profile], date | None]:
 
 
 def _category(values: Values, office: Profile) -> ReleaseCategory:
-    """Return what the title is about, else 第二十一条 for a street or township, 第二十条第（十五）项 for others."""
+    """Return the category by the title, else 第二十一条 for a street or township, 第二十条第（十五）项 for others."""
     suggested = release_category(str(values.get(name, "")) for name in ("name", "summary"))
     others = ReleaseCategory.ARTICLE_21 if office.level.is_grassroots else ReleaseCategory.ARTICLE_20_15
     return suggested or others
@@ -71,14 +71,14 @@ _BLANKS: Mapping[type[Record], tuple[Fill, ...]] = {
     record_type: tuple(fill for fill in fills if fill.name not in ("channel", "received_on"))
     for record_type, fills in _FILLS.items()
 }
-"""What a row takes from its other cells where its own is blank, and tells that nobody has confirmed it: an explanation
-of a policy has seldom a day of its own. How a request came nothing tells, and a term begins with no guess."""
+"""Blank cells taken from other cells of the row, marked as unconfirmed: an explanation of a policy seldom has a date of
+its own. Not how a request came, of which nothing tells, and no deadline starts from a guess."""
 
 
 def fills_for(record_type: type[Record], matched: frozenset[str], *, has_clock: bool = False) -> tuple[Fill, ...]:
-    """Return what is proposed for the columns a ledger lacks, in the order in which they rest on each other.
+    """Return the proposals for the missing columns of a ledger, each after those it depends on.
 
-    Requests whose arrival is told to the minute (``has_clock``) came in through a platform.
+    Requests with the minute of their arrival (``has_clock``) came in through a platform.
     """
     fills = (fill for fill in _FILLS.get(record_type, ()) if fill.name not in matched)
     return tuple(_all_came(Channel.INTERNET) if has_clock and fill.name == "channel" else fill for fill in fills)
@@ -87,9 +87,9 @@ def fills_for(record_type: type[Record], matched: frozenset[str], *, has_clock: 
 def fill_blanks(
     record_type: type[Record], values: dict[str, Any], reasons: Iterable[str], fills: Iterable[Fill], office: Profile
 ) -> set[str]:
-    """Fill what a ledger lacks, and the cells a row leaves blank; return the columns of those nobody confirmed.
+    """Fill the missing columns of a ledger and blank cells of a row; return the unconfirmed columns.
 
-    ``reasons`` names the columns of which something else is wrong.
+    ``reasons`` names the columns that have another error.
     """
     for fill in fills:
         if not values.get(fill.name) and (value := fill.value(values, office)):

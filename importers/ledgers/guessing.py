@@ -1,4 +1,4 @@
-"""What a heading nobody wrote down most likely means: what it is like, and what stands below it."""
+"""What an unknown heading most likely means, by its similarity to known ones and by the cells below it."""
 
 import re
 from collections import Counter
@@ -25,20 +25,23 @@ _WRITTEN_ON, _OUR_PAPERS = (
     tuple(map(header_key, words.split())) for words in (import_words.WRITTEN_ON, import_words.OUR_PAPERS)
 )
 _LOOKED_AT = 200
-_A_LITTLE_ALIKE, _ALIKE, _VERY_ALIKE = 30, 55, 75
-"""Of 100: a heading so much like ours is proposed where what stands below can be nothing else, where it fits, or by
-itself."""
+_A_LITTLE_ALIKE = 30
+"""From this similarity (of 100) to ours a heading is proposed if the cells below it can be nothing else."""
+_ALIKE = 55
+"""From this similarity it is proposed if the cells below it fit."""
+_VERY_ALIKE = 75
+"""From this similarity it is proposed if any text may be a value of its column."""
 _FITS = 0.8
 _MOST: Mapping[Kind, float] = {Kind.DATE: 1.0, Kind.TERM: 0.5, Kind.TERMS: 0.5}
-"""How much of what stands below a heading that speaks of a column has to look like it; words are asked one by one."""
+"""The share of the cells below a heading that must look like values of its column; words are confirmed one by one."""
 _FEWEST = 2
-"""One word may be an accident."""
+"""A single word may be an accident."""
 
 
 def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> Header:
-    """Return a header in which headings without a meaning have the one proposed.
+    """Return a header with proposals for the headings that have no meaning yet.
 
-    Each is to be confirmed, and so is a likely one, but where all that stands below can be nothing else.
+    A person has to confirm each of them, unless the cells below can be nothing else.
     """
     targets = _with_case_numbers(header.targets, rows, record_type)
     targets = _as_they_look(_without_written_days(targets), rows, record_type)
@@ -58,7 +61,7 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
         is_alone = is_free and told[column] == 1
         if not (is_alone and target.column in (None, column)):
             free = [one for one in columns(record_type) if one.name not in taken]
-            # 「答复书签收日」 beside 「答复日期」 is no other day of ours
+            # 「答复书签收日」 beside 「答复日期」 is none of our dates
             says_other = column is not None and not is_free and not target.adds_to
             column = target.column or (None if says_other else _most_likely(target, texts, free))
         if column and not target.others and target.given is None:
@@ -66,7 +69,7 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
             if column.name in ("arrived_on", "on") and not is_certain:
                 is_certain = _is_the_only_day(position, targets, rows, taken)
             if column.name == "number" and not is_certain:
-                if texts == [str(number) for number in range(1, len(texts) + 1)]:  # it only counts the lines
+                if texts == [str(number) for number in range(1, len(texts) + 1)]:  # only row numbers
                     targets[position] = Target(target.name, is_ignored=True)
                     continue
                 is_certain = len(set(texts)) == len(texts) >= _FEWEST
@@ -82,7 +85,7 @@ _OF_A_CASE = re.compile(r"复|行初|行终|行再|行审|行政?诉|行字")
 
 
 def _with_case_numbers(targets: Sequence[Target], rows: Sequence[Row], record_type: type[Record]) -> list[Target]:
-    """Return the targets with numbers of cases known as such, where a ledger calls them 编号 as it does its own."""
+    """Return the targets with case numbers recognised where a ledger calls them 编号, as it does its own numbers."""
     found, names = list(targets), columns_by_name(record_type)
     if "case_number" not in names or any("case_number" in target.taken for target in targets):
         return found
@@ -95,7 +98,7 @@ def _with_case_numbers(targets: Sequence[Target], rows: Sequence[Row], record_ty
 
 
 def _without_written_days(targets: Sequence[Target]) -> list[Target]:
-    """Return the targets with the days that stand on a paper as remarks, where one beside them says when it came."""
+    """Return the targets with the date printed on a document made a remark if another column has its arrival."""
     keys = [header_key(target.group + target.name) for target in targets]
     written = [
         key.endswith(("日期", "时间", "日", "落款"))
@@ -116,9 +119,9 @@ def _without_written_days(targets: Sequence[Target]) -> list[Target]:
 
 
 def _as_they_look(targets: Sequence[Target], rows: Sequence[Row], record_type: type[Record]) -> list[Target]:
-    """Return the targets with those put right under whose heading stands what can only be another column's.
+    """Return the targets with the column corrected if the cells below a heading can only belong to another one.
 
-    「申请主体」 with 公民 and 企业 below is the kind of the applicant, whose name 「姓名/单位名称」 beside it tells.
+    「申请主体」 above 公民 and 企业 is the kind of applicant, if 「姓名/单位名称」 beside it has the name.
     """
     found, ours = list(targets), columns(record_type)
     for position, target in enumerate(targets):
@@ -157,11 +160,11 @@ _MISTAKEN_FOR: Mapping[str, tuple[str, ...]] = {
     "secrecy_reviewer": ("secrecy_conclusion",),
     "secrecy_reviewed_on": ("secrecy_conclusion",),
 }
-"""What a column can be whose heading says another one, by that one, where what stands below is only of it."""
+"""The columns a heading may really stand for, by the column it names, if all cells below belong to them."""
 
 
 def _is_the_only_day(position: int, targets: Sequence[Target], rows: Sequence[Row], taken: set[str]) -> bool:
-    """Whether a likely day of arrival is the only day there is before the answer: 「登记日期」 of a short ledger."""
+    """Whether a likely date of arrival is the only date before the answer: 「登记日期」 of a short ledger."""
     open_days = [
         at
         for at, target in enumerate(targets)
@@ -177,9 +180,9 @@ def _is_the_only_day(position: int, targets: Sequence[Target], rows: Sequence[Ro
 
 
 def _uncontradicted(targets: Sequence[Target], rows: Sequence[Row]) -> list[Target]:
-    """Return the targets without those whose content means nothing there; a second column of one meaning comes for it.
+    """Return the targets without those whose cells mean nothing there; a second column of that meaning takes the place.
 
-    「公开方式」 with nothing but 主动公开 below is no channel, and 「裁判方式」 beside 「裁判结果」 no judgment.
+    「公开方式」 with nothing but 主动公开 below is no channel, and 「裁判方式」 beside 「裁判结果」 is no judgment.
     """
     found = list(targets)
     for position, target in enumerate(targets):
@@ -205,9 +208,9 @@ def _uncontradicted(targets: Sequence[Target], rows: Sequence[Row]) -> list[Targ
 
 
 def _told_by_others(found: list[Target], rows: Sequence[Row], record_type: type[Record]) -> list[Target]:
-    """Return the targets with the reasons joined to the results, and with the status where it is all there is.
+    """Return the targets with reasons joined to results, and with the status used if there is no result.
 
-    Where a request stands is computed here, but some platforms tell the result only there.
+    We compute the status of a request ourselves, but some platforms state the result only there.
     """
     outcome = columns_by_name(record_type).get("outcome")
     if outcome is not None:
@@ -222,15 +225,15 @@ def _told_by_others(found: list[Target], rows: Sequence[Row], record_type: type[
 
 
 _ASKED_FOR = re.compile("标题|主题|题目|内容|事项|名称")
-"""What a heading speaks of that tells what was asked for, 「会议纪要」, and not why it was refused."""
+"""Words in a heading for what was requested, 「会议纪要」, and not for why it was refused."""
 _LONGEST_REASON = 40
-"""What is longer is a story, and no reason of a few words."""
+"""A longer text is a story, not a short reason."""
 
 
 def _with_reasons(targets: list[Target], rows: Sequence[Row], outcome: Column) -> list[Target]:
-    """Return the targets, a column of no meaning added to the results whose reasons it tells.
+    """Return the targets with an unknown column added to the results if it holds their reasons.
 
-    「不公开」 in one column is decided by 「商业秘密」 in another, whatever its heading: by the one that settles most.
+    「不公开」 in one column is explained by 「商业秘密」 in another, whatever its heading: the one that explains most.
     """
     results = next((place for place, target in enumerate(targets) if outcome in target.facts), None)
     if any(target.adds_to is outcome for target in targets):
@@ -258,7 +261,7 @@ def _is_open(target: Target) -> bool:
 
 
 def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) -> Column | None:
-    """Return the column a heading speaks of, where everything below is of its kind."""
+    """Return the column named within a heading, if all cells below are of its kind."""
     key, names = header_key(heading), columns_by_name(record_type)
     for name, words in import_words.SPOKEN_OF.get(record_type.register, {}).items():
         column = names[name]
@@ -270,6 +273,8 @@ def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) ->
                 return None
             if name == "handler" and any(word in key for word in _OTHER_PEOPLE):
                 continue
+            if name == "answer_number" and _ASKED_FOR.search(key):  # 「申请文件名称及文号」
+                continue
             told = [text for text in texts if not is_nothing(text)]
             if told and sum(map(look, told)) >= _MOST.get(column.kind, _FITS) * len(told):
                 return column
@@ -277,14 +282,14 @@ def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) ->
 
 
 def _below(rows: Sequence[Row], position: int) -> list[str]:
-    """Return what stands in a column of the first rows."""
+    """Return the cells of a column in the first rows."""
     return [row.cells[position] for row in rows[:_LOOKED_AT] if position < len(row.cells) and row.cells[position]]
 
 
 def _is_proven(column: Column, texts: Sequence[str], record_type: type[Record]) -> bool:
-    """Whether texts can be no other column of a register: its words, every one of them certain, or numbers of a kind.
+    """Whether texts can only belong to this column of a register: all certain words of it, or numbers of one kind.
 
-    Days prove nothing: a register has several.
+    Dates prove nothing, as a register has several.
     """
     if len(texts) < _FEWEST:
         return False
@@ -294,7 +299,7 @@ def _is_proven(column: Column, texts: Sequence[str], record_type: type[Record]) 
     if column.term is Applicant:
         texts = [text for text in texts if text not in _ORGANISATIONS] or texts
     certain = [text for text in texts if all_terms(column, [text])]
-    if column.term is ReleaseCategory or len(certain) * 2 >= len(texts):  # 栏目 of a website are more than the law's
+    if column.term is ReleaseCategory or len(certain) * 2 >= len(texts):  # a website has more 栏目 than the law
         texts = certain or texts
     return all_terms(column, texts) and not any(all_terms(other, texts) for other in others)
 
@@ -321,25 +326,26 @@ def _most_likely(target: Target, texts: Sequence[str], free: Sequence[Column]) -
 
 
 _SAY_THEMSELVES = (Outcome, Applicant, Channel)
-"""The words of these say which column they stand in, whatever its heading."""
+"""The words of these terms identify their column, whatever its heading."""
 
 
 def _may_be_a_day(_column: Column, text: str) -> bool:
-    """Whether a text has to do with a day: one that does not exist, or a month, is a day written wrongly."""
+    """Whether a text is like a date: an impossible date, or a month, is a date written wrongly."""
     return any(sign.isdecimal() for sign in text) or is_a_day(text) or "年" in text
 
 
 def _may_mean(column: Column, text: str) -> bool:
-    """Whether a text may be a word of a column of terms: one of them, one that says nothing, or one that is unsure."""
+    """Whether a text may be a word of a column of terms: one of them, an empty one, or an uncertain one."""
     return any(is_term(column, part.strip()) or is_nothing(part) or not core(part) for part in _SEVERAL.split(text))
 
 
 _SEVERAL = re.compile(r"[；;\n]")
 _DAYS_OF_A_CHECK = ("secrecy_reviewed_on", "first_checked_on", "second_checked_on", "final_checked_on")
 _OTHER_PEOPLE = tuple(import_words.OTHER_PEOPLE.split())
-_NAMES, _KIND = ("applicant", "plaintiff"), "类型"
-"""「申请人身份类别」 speaks of an applicant, and is no name."""
+_NAMES = ("applicant", "plaintiff")
+_KIND = "类型"
+"""「申请人身份类别」 speaks of an applicant, but is not a name."""
 _HARMLESS = frozenset({"department", "handler"})
-"""Texts by which nothing is counted and no term runs: what looks like them is taken for them unasked."""
+"""Texts without effect on counts or deadlines: a heading similar to theirs is accepted without asking."""
 _NEVER_CERTAIN = frozenset({"name"})
-"""A name may be that of an office, too."""
+"""A name may also be that of an office."""

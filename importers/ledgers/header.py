@@ -12,6 +12,7 @@ from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import SourceUnreadableError
 from disclosure.records import Litigation, Record
 from disclosure.term_base import Term, fold
+from disclosure.terms import BusinessKind
 from importers.ledgers.asking import WHEN, WHETHER, WHY, asked_by, asked_column, tells_another_day
 from importers.ledgers.composing import composed
 from importers.ledgers.facts import can_be_parted, parted
@@ -19,49 +20,53 @@ from importers.ledgers.meaning import is_placeholder, meaning_of
 from importers.ledgers.rows import Row
 
 HEADER_ROWS = 30
-"""How far down the header is looked for, below titles and notes."""
+"""How many rows, including titles and notes, are searched for the header."""
 _MOST_HEADER_LINES = 3
-"""How many lines a heading of merged cells takes at most."""
+"""How many lines a heading of merged cells has at most."""
 _LONGEST_HEADING = 500
-"""What is longer is no heading, and is not looked at as one."""
+"""A longer text is not a heading, and is not examined as one."""
 
 REASON_COLUMN = "退回原因"
 """The column a refusals file adds; ignored when it comes back."""
 
 _FEWEST_COLUMNS = 2
-_LIKELY, _SETTLED, _SECOND_LINE = 0.5, 0.01, 0.001
-"""What a heading that has to be confirmed weighs beside one that is certain, one that is known to be no column of ours,
-and a line that says what groups above it hold."""
+_LIKELY = 0.5
+"""The weight of a heading that has to be confirmed; a certain one weighs 1."""
+_SETTLED = 0.01
+"""The weight of a heading known to be no column of ours."""
+_SECOND_LINE = 0.001
+"""The weight of a line that names the columns of the groups above it."""
 _TEN_THOUSAND = 10_000
 _MARKS = re.compile(r"[*★※:：\s]+")
 _REMARK = re.compile(r"[（(]([^（）()]*)[）)]\Z")
 _IS_GROUP = re.compile(r"[^：:\d]{1,10}(?<![表账簿册])")
-"""What stands above several headings, and is no title."""
+"""A text above several headings that is not a title."""
 _OF_A_RECORD = re.compile(r"\d{3,}")
-"""What stands in a record - a year, a number of a telephone - and not in the lower line of a heading."""
+"""Digits of a value - a year, a telephone number - which the lower line of a heading does not have."""
 _TWO_FACTS, _WORDS_BETWEEN = re.compile(r"以及|[及和与、/+,;|\n]"), re.compile(r"以及|[及和与]")
 _MOST_FACTS = 4
+_OF_FEES = re.compile("收费|征收|收取")
 _IS_NOTE = re.compile(
     "(?:姓名|名称|名字|单位|全称|个人|企业|法人|公民|自然人|组织|其他组织|签字|签名|盖章|必填|选填|[^科股处]{0,3}室)+"
 )
-"""What says in brackets only what a heading says already: 「复议申请人（单位）」."""
+"""Words in brackets that only repeat the heading: 「复议申请人（单位）」."""
 _IS_SOMEBODY = re.compile(r"[人者方审核校]\Z|(?:主体|姓名|名称|单位|原告|律师|机关|组织|个人)\Z")
 _GROUP = re.compile(r"(?:基本)?(?:情况|信息|资料)\Z")
-"""What the name of a group of headings ends with, and says nothing by: 「申请人基本情况」 over 「名称」."""
+"""The meaningless end of the name of a group of headings: 「申请人基本情况」 over 「名称」."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """What one column of a ledger is: an official column, nothing of ours, or (``is_ignored``) not to be kept.
+    """What one column of a ledger is: an official column, none of ours, or (``is_ignored``) one to be left out.
 
-    ``factor`` turns what is written into the column's unit: 10000 where the header says 万元. ``others`` are the other
-    facts of a column that holds several (答复时间及结果). ``given`` is a value each row of the column has besides:
-    行政处罚 where the header counts penalties. ``adds_to`` is the column of ours that another one of the ledger fills
-    already (姓名 beside 单位名称). ``is_certain`` is false where a person has to confirm what it is; ``is_settled``
-    where it is known to be no column of ours, and a remark whatever stands below. ``day`` says which of several days in
-    a cell is its own where it is not the first, ``group`` what stands above a heading that means nothing yet.
-    ``is_composed`` is what only its parts say: a heading that is known whole goes before it. ``is_opposite`` asks the
-    opposite of its column: 「是否计入年报」.
+    ``factor`` converts values to the column's unit: 10000 if the header says 万元. ``others`` are the other facts of a
+    column that holds several (答复时间及结果). ``given`` is a value that every row of the column has in addition:
+    行政处罚 if the header counts penalties. ``adds_to`` is the column of ours that another one of the ledger fills
+    already (姓名 beside 单位名称). ``is_certain`` is false if a person has to confirm what it is; ``is_settled`` is
+    true if it is known to be no column of ours, and so a remark whatever its cells are. ``day`` is the index of its own
+    date if cells have several and it is not the first, ``group`` the name of the group above a heading without a
+    meaning yet. ``is_composed`` marks a heading understood by its parts only: one known as a whole takes precedence.
+    ``is_opposite`` marks one that asks the opposite of its column: 「是否计入年报」.
     """
 
     name: str
@@ -85,7 +90,7 @@ class Target:
 
     @cached_property
     def taken(self) -> tuple[str, ...]:
-        """Their names."""
+        """The names of the columns it fills."""
         return tuple(column.name for column in self.facts)
 
     def parts(self, text: str) -> Iterator[tuple[Column, str]]:
@@ -95,30 +100,30 @@ class Target:
 
 @dataclass(frozen=True)
 class Header:
-    """The header of a ledger: its (last) row number and what each of its columns is, from the left."""
+    """The header of a ledger: its (last) row number and the target of each column, from the left."""
 
     row_number: int
     targets: tuple[Target, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The columns as the ledger calls them."""
+        """The column names as in the ledger."""
         return tuple(target.name for target in self.targets)
 
     @cached_property
     def ignored(self) -> frozenset[int]:
-        """The positions of columns that are not kept."""
+        """The positions of columns to be left out."""
         return frozenset(position for position, target in enumerate(self.targets) if target.is_ignored)
 
     @cached_property
     def needed(self) -> tuple[int, ...]:
-        """The positions of columns that no record is without."""
+        """The positions of required columns."""
         targets = enumerate(self.targets)
         return tuple(position for position, target in targets if target.column and target.column.required)
 
     @cached_property
     def _added(self) -> tuple[tuple[int, tuple[int, ...], Column], ...]:
-        """The positions of columns that add to another, the positions of those, and what both are."""
+        """The positions of columns that add to another, the positions of those, and the column of ours both mean."""
         return tuple(
             (place, tuple(at for at, one in enumerate(self.targets) if one.column is target.adds_to), target.adds_to)
             for place, target in enumerate(self.targets)
@@ -126,16 +131,16 @@ class Header:
         )
 
     def texts(self, row: Row) -> tuple[str, ...]:
-        """Return the texts of a row, those of a second column of one meaning put to the first.
+        """Return the texts of a row, those of a second column with the same meaning moved to the first.
 
-        There they stand alone (姓名 or 单位名称) or say what the first leaves open (不予公开, 内部事务信息); else they
-        stay where they are, and become a remark.
+        They are moved if the first is empty (姓名 or 单位名称), or appended if they make it more precise (不予公开,
+        内部事务信息); otherwise they stay where they are, and become a remark.
         """
         if not self._added:
             return row.cells
         cells = list(row.cells)
         for place, firsts, column in self._added:
-            # sheets of several shapes have a place each
+            # sheets with different layouts have it at different places
             first = next((at for at in firsts if at < len(cells) and cells[at]), firsts[0])
             cells += [""] * (first + 1 - len(cells))
             text = cells[place] if place < len(cells) and not is_placeholder(cells[place]) else ""
@@ -150,28 +155,28 @@ class Header:
 
     @cached_property
     def matched(self) -> frozenset[str]:
-        """The attribute names found."""
+        """The names of the columns of ours that were found."""
         return frozenset(name for target in self.targets for name in target.taken)
 
     @property
     def weight(self) -> float:
-        """How well the header is understood: the columns known, those to be confirmed for less."""
+        """How well the header is understood: the number of known columns, those to be confirmed counting less."""
         known = sum(len(target.taken) * (1 if target.is_certain else _LIKELY) for target in self.targets)
         return known + _SETTLED * sum(target.is_settled for target in self.targets)
 
     def is_usable_for(self, record_type: type[Record]) -> bool:
-        """Whether enough columns are known, a required one among them."""
+        """Whether enough columns are known, including a required one."""
         needed = {column.name for column in columns(record_type) if column.required}
         return len(self.matched) >= _FEWEST_COLUMNS and bool(self.matched & needed)
 
 
 _MOST_REMEMBERED = 8192
-"""The headings of a few ledgers, alone and below others, with the ways in which each may be several facts."""
+"""Enough for the headings of a few ledgers, alone and below others, and their possible splits into facts."""
 
 
-@lru_cache(maxsize=2048)  # each heading is held against every register, alone and below others
+@lru_cache(maxsize=2048)  # each heading is compared with every register, alone and below others
 def header_key(text: str) -> str:
-    """Return the form in which column names are compared: width, blanks, asterisks and colons do not matter."""
+    """Return the form in which column names are compared, ignoring width, blanks, asterisks and colons."""
     return _MARKS.sub("", fold(unicodedata.normalize("NFKC", text))).casefold()
 
 
@@ -189,9 +194,9 @@ _OTHER_INSTANCES = tuple(import_words.OTHER_INSTANCES.split())
 
 
 def heading_cores(text: str) -> tuple[str, ...]:
-    """Return what of a heading says which column it is, with one ending for all that say the same.
+    """Return the significant parts of a heading, with synonymous endings made equal.
 
-    「提交时间」 and 「提交日期」 are one; the second of 「网上提交时间」 goes without what it begins with.
+    「提交时间」 and 「提交日期」 have the same core; 「网上提交时间」 has a second one without its prefix.
     """
     return _cores_of(header_key(text))
 
@@ -209,9 +214,9 @@ def _cores_of(key: str) -> tuple[str, ...]:
 def best_header(rows: Sequence[Row], record_type: type[Record], mapping: Mapping[str, str]) -> Header:
     """Return the header among the first rows that names most columns of a record type (it may name none).
 
-    A heading of up to three lines of merged cells is one; a line that is a whole heading by itself is not looked below
-    for more, whatever words the records there hold. ``mapping`` gives columns of the ledger by name a field or
-    label of ours, or "" to leave them out. Raises SourceUnreadableError where it names a field that does not exist.
+    A heading of merged cells may have up to three lines; no further lines are tried below a line that is a complete
+    heading by itself, whatever words the records there hold. ``mapping`` maps names of the ledger's columns to a field
+    or label of ours, or to "" to leave them out. Raises SourceUnreadableError if it names a field that does not exist.
     """
     words = _Words(record_type, mapping) if mapping else _all_words(cast("Hashable", record_type))
     found = [(0.0, Header(0, ()))]
@@ -226,17 +231,17 @@ def best_header(rows: Sequence[Row], record_type: type[Record], mapping: Mapping
                     return header
                 tells_more = height > 1 and _is_second_line(*lines[-2:])
                 found.append((header.weight + _SECOND_LINE * tells_more, header))
-    return max(found, key=lambda each: each[0])[1]  # of equal ones the first, the fewest lines
+    return max(found, key=lambda each: each[0])[1]  # of equal ones the first, with the fewest lines
 
 
 def _is_whole(header: Header, record_type: type[Record]) -> bool:
-    """Whether every column of a line is surely known, one of ours or not to be kept, and none that is needed lacks."""
+    """Whether every column is certainly known or to be left out, and no required one is missing."""
     known = all(target.is_ignored or (target.column is not None and target.is_certain) for target in header.targets)
     return known and {column.name for column in columns(record_type) if column.required} <= header.matched
 
 
 class _Words:
-    """What the headings of one register mean, by the words and by what a person said of this ledger."""
+    """The meanings of the headings of one register, by known words and by a person's answers about this ledger."""
 
     def __init__(self, record_type: type[Record], mapping: Mapping[str, str]) -> None:
         known = columns_by_key(cast("Hashable", record_type))
@@ -273,7 +278,7 @@ class _Words:
                 self._with_a_value[header_key(word)] = (names[name], (field, given))
 
     def target(self, name: str) -> Target:
-        """Return what a heading means; each is asked for a dozen times, alone and below others."""
+        """Return what a heading means, cached: each is asked for a dozen times, alone and below others."""
         if len(name) > _LONGEST_HEADING:
             return Target(name)
         if not self._wanted:
@@ -288,7 +293,7 @@ class _Words:
         if key in self._wanted:
             given = self._with_a_value[key][1] if key in self._with_a_value else None
             told = self._several_facts(name, key)
-            if told and told.column is self._wanted[key]:  # what was confirmed is all of it
+            if told and told.column is self._wanted[key]:  # the confirmed column is one of several facts
                 return replace(told, is_certain=True)
             return Target(name, self._wanted[key], is_ignored=self._wanted[key] is None, given=given)
         if key in _IGNORED:
@@ -306,7 +311,7 @@ class _Words:
         )
 
     def beside(self, target: Target) -> Column | None:
-        """Return what a heading is where another one means the same without its word: 「一审案号」 beside 「案号」."""
+        """Return the column of a heading beside a general one of the same meaning: 「一审案号」 beside 「案号」."""
         key = header_key(target.name)
         for name, (same, words) in import_words.BESIDE.get(self._register, {}).items():
             if same in target.taken and any(word in key for word in words.split()):
@@ -314,14 +319,14 @@ class _Words:
         return None
 
     def _likely_meant(self, name: str, key: str) -> Target | None:
-        """Return what a heading most likely is, and one of which no column is ours."""
+        """Return the most likely meaning of a heading, or that it is none of ours."""
         column, given = self._with_a_value.get(key, (self._likely.get(key), None))
         if column is None:
             return Target(name, is_settled=True) if key in _NOT_OURS else None
         return Target(name, column, given=given, is_certain=False)
 
     def _asked(self, name: str, key: str) -> Target | None:
-        """Return what a question is, and what belongs to an instance of a suit."""
+        """Return the meaning of a question, or of a heading for one instance of a suit."""
         if self._register == Litigation.register:
             if key.startswith(_OTHER_INSTANCES):
                 return Target(name, is_settled=True)
@@ -335,7 +340,8 @@ class _Words:
 
     def _by_its_core(self, name: str) -> Target:
         if made := composed(header_key(name), self._register):
-            return Target(name, self._known[made], is_composed=True)
+            told = self._known[made]
+            return Target(name, told, is_composed=True, is_certain=not _is_when_served(told, name))
         cores = heading_cores(name)
         column = next((self._by_core[core] for core in cores if core in self._by_core), None)
         if column is None and self._register in _DISPUTES and _ASKED_FOR.search(header_key(name)):
@@ -358,7 +364,7 @@ class _Words:
         return Target(name, column)
 
     def _bare(self, part: str, beside: Sequence[tuple[Column, bool] | None]) -> tuple[Column, bool] | None:
-        """Return what a word that says too little by itself is beside the others, 「时间及结果」."""
+        """Return the meaning that an ambiguous word gets from the others beside it, 「时间及结果」."""
         names = {one[0].name for one in beside if one}
         for name, (words, others) in import_words.BARE.get(self._register, {}).items():
             if part in words.split() and not names.isdisjoint(others.split()):
@@ -369,7 +375,7 @@ class _Words:
         return self._known.get(word) or self._known.get(composed(word, self._register) or "")
 
     def _of_a_part(self, words: Sequence[str]) -> tuple[Column, bool] | None:
-        """Return what a part of a heading of several facts means, however it is worded, and whether that is certain."""
+        """Return the meaning of a part of a heading of several facts, tried in all its wordings, and its certainty."""
         if column := next(filter(None, map(self._plainly, words)), None):
             return column, True
         for word in words:
@@ -379,7 +385,7 @@ class _Words:
         return next(((self._likely[word], False) for word in words if word in self._likely), None)
 
     def _several_facts(self, name: str, key: str) -> Target | None:
-        """Return what 「答复时间及结果」 is: a word may go without what another begins or ends with."""
+        """Return the facts of 「答复时间及结果」: a part may share its beginning or ending with another."""
         for parts in _facts_of(name, key):
             if not 2 <= len(parts) <= _MOST_FACTS or not all(parts):  # noqa: PLR2004 - two at least
                 continue
@@ -392,9 +398,9 @@ class _Words:
                 for place, part in enumerate(parts)
             ]
             if self._of_a_part(worded[-1]) is None and parts[-1] not in self._bare_words:
-                continue  # text of a record, mostly
+                continue  # mostly the text of a record
             found = [self._of_a_part(words) for words in worded]
-            for _ in parts:  # one may say what another is
+            for _ in parts:  # one part may decide the meaning of another
                 found = [self._bare(part, found) or one for part, one in zip(parts, found, strict=True)]
             if found[0] and all(found[0][0] in map(self._plainly, words) for words in worded[1:]):
                 found = [found[0]]  # 「姓名（名称）」
@@ -406,15 +412,20 @@ class _Words:
             facts = list(dict.fromkeys(fact[0] for fact in found if fact))
             is_certain = all(fact is not None and fact[1] for fact in found)
             if all(found) and len(facts) == 1:  # 「申请人/申请单位」
-                return Target(name, facts[0], is_certain=is_certain)
+                return Target(name, facts[0], is_certain=is_certain and not _is_when_served(facts[0], name))
             if all(found) and can_be_parted(facts):
                 return Target(name, facts[0], others=tuple(facts[1:]), is_certain=is_certain)
         return None
 
 
+def _is_when_served(column: Column, name: str) -> bool:
+    """Whether a heading tells when a decision came and not when it was made, which may be another year's."""
+    return column.name == "closed_on" and tells_another_day(header_key(name))
+
+
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def _by_words(record_type: Any, name: str) -> Target:
-    """Return what a heading means of which nobody said anything: a ledger has it in many lines and marks."""
+    """Return what a heading means without any answers, cached: a ledger has it in many lines."""
     return _all_words(record_type).meant(name)
 
 
@@ -424,7 +435,7 @@ def _all_words(record_type: Any) -> _Words:
 
 
 def _facts_of(name: str, key: str) -> Iterator[list[str]]:
-    """Yield the ways in which a heading can be made of several: 「经办（科室/人）」, 「地址、电话」, lines."""
+    """Yield the possible splits of a heading into several facts: 「经办（科室/人）」, 「地址、电话」, lines."""
     if remark := _REMARK.search(key):
         stem, inside = key[: remark.start()], _TWO_FACTS.split(remark[1])
         if len(inside) > 1 and all(map(_IS_NOTE.fullmatch, inside)):
@@ -452,14 +463,14 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
             if cell:
                 above[depth] = cell
             elif any(position < len(lower) and lower[position] for lower in lines[depth + 1 :]):
-                cell = above[depth]  # merged over several columns: it stands only in the first
+                cell = above[depth]  # merged over several columns: only the first has its text
             stack.append(cell)
-        # one cell merged over several lines stands in each of them
+        # a cell merged over several lines is in each of them
         stacks.append(list(dict.fromkeys(cell for cell in stack if cell)))
     titles = {line[0] for line in lines[:-1] if any(line) and not any(line[1:])}
     targets = [_of_stack([cell for cell in stack if cell not in titles], words) for stack in stacks]
     own = {name for target in targets for name in target.taken}
-    targets = [_of_group(target, stack, words, own) for target, stack in zip(targets, stacks, strict=True)]
+    targets = _fees_apart([_of_group(one, stack, words, own) for one, stack in zip(targets, stacks, strict=True)])
     while targets and not targets[-1].name:
         targets.pop()
     taken: set[str] = set()
@@ -467,7 +478,7 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
     for *_, place in sorted(order):
         target = targets[place]
         if target.given is None:
-            if taken & set(target.taken):  # a second column of one meaning
+            if taken & set(target.taken):  # a second column with this meaning
                 other = words.beside(target)
                 target = Target(target.name, adds_to=target.column if target.is_certain else None)
                 target = replace(target, column=other, adds_to=None) if other and other.name not in taken else target
@@ -476,8 +487,23 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
     return Header(number, tuple(targets))
 
 
+def _fees_apart(targets: list[Target]) -> list[Target]:
+    """Return the columns of a sheet, money beside columns that count one kind each as a batch of its own or a remark.
+
+    A row gives a batch for each of them, and 「收费（元）」 is of none of the kinds counted.
+    """
+    if not any(target.given for target in targets):
+        return targets
+    money = [at for at, one in enumerate(targets) if not one.given and one.column and one.column.kind is Kind.MONEY]
+    fee = next((at for at in money if _OF_FEES.search(header_key(targets[at].name))), None)
+    found = [Target(one.name, is_settled=True) if at in money else one for at, one in enumerate(targets)]
+    if fee is not None:
+        found[fee] = replace(targets[fee], given=("kind", BusinessKind.ADMINISTRATIVE_FEE))
+    return found
+
+
 def _is_second_line(upper: tuple[str, ...], line: tuple[str, ...]) -> bool:
-    """Whether a line names what groups of the line above it hold: below other headings it says the same or nothing."""
+    """Whether a line names the columns of groups in the line above: elsewhere it repeats that line or is empty."""
     cells = (*upper, *[""] * (len(line) + 1 - len(upper)))
     is_group = [bool(cells[at]) and not cells[at + 1] for at in range(len(line))]
     fits = all(is_group[at] or not cells[at] or text in ("", cells[at]) for at, text in enumerate(line))
@@ -485,7 +511,7 @@ def _is_second_line(upper: tuple[str, ...], line: tuple[str, ...]) -> bool:
 
 
 def _of_group(target: Target, cells: Sequence[str], words: _Words, own: set[str]) -> Target:
-    """Return what a group's name says of a heading that means nothing by itself, where none has it for its ``own``."""
+    """Return the meaning a heading without one gets from its group, unless a column in ``own`` has it already."""
     if target.is_settled or target.is_ignored or (target.column and target.is_certain):
         return target
     groups = [found for above in reversed(cells[:-1]) if (found := words.target(above)).column]
@@ -497,7 +523,7 @@ def _of_group(target: Target, cells: Sequence[str], words: _Words, own: set[str]
 
 
 def _of_stack(cells: Sequence[str], words: _Words) -> Target:
-    """Return what the cells of one column of a heading mean together, from the top down."""
+    """Return the common meaning of the cells of one column of a heading, given from the top down."""
     if not cells:
         return Target("")
     *upper, lowest = cells
@@ -515,7 +541,7 @@ _IGNORED_CORES = frozenset(heading_cores(word)[0] for word in _IGNORED)
 
 @cache
 def columns_by_key(record_type: Any) -> Mapping[str, Column]:
-    """Return the columns of a record type by every heading that can mean nothing else."""
+    """Return the columns of a record type by every unambiguous heading."""
     found: dict[str, Column] = {}
     for column in columns(record_type):
         for name in (column.name, column.label, column.label.removesuffix("（元）")):
@@ -524,14 +550,14 @@ def columns_by_key(record_type: Any) -> Mapping[str, Column]:
         for name in column.aliases:
             found.setdefault(header_key(name), column)
     for column in columns(record_type):
-        if column.is_numbering:  # most ledgers call it just that
+        if column.is_numbering:  # most ledgers use just this word
             found.setdefault(header_key(import_words.NUMBERING), column)
     return found
 
 
 @cache
 def columns_by_core(record_type: Any) -> Mapping[str, Column]:
-    """Return the columns of a record type by the core of every such heading; none where two columns share it."""
+    """Return the columns of a record type by the core of every such heading, without cores that two columns share."""
     found: dict[str, set[str]] = {}
     for name, column in columns_by_key(record_type).items():
         core = heading_cores(name)[0]

@@ -1,4 +1,4 @@
-"""Reading a whole ledger: which sheets and header it has, and its rows one after another."""
+"""Reading a whole ledger: its sheets, its header, and its rows one after another."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,17 +21,17 @@ from importers.told_of import told_of
 from importers.watch import SECONDS_OF_WORK, Step, T, watched
 
 _MOST_STEPS = 60.0
-"""Rows come in one after the other, told and left at any time: the seconds a file is given begin anew with them."""
+"""Seconds one step may take: rows are yielded one by one, and each starts the time again."""
 _ALIKE = 0.6
-"""Another sheet is of the same register where it knows so much of what the best one knows."""
+"""Another sheet belongs to the same register if its header is understood to this share of the best one's."""
 
 Corrections: TypeAlias = Mapping[tuple[str, int], Mapping[str, str]]
-"""What a person put right before the import: by sheet and row number the text by the heading of its column."""
+"""Corrections made before the import: the text by the heading of its column, by sheet and row number."""
 
 
 @dataclass(frozen=True)
 class FoundSheet:
-    """A sheet that holds something: how many rows under its heading (0 where none is found), and whether it is read."""
+    """A sheet with content: how many rows are below its heading (0 if none is found), and whether it is read."""
 
     name: str
     rows: int
@@ -42,9 +42,9 @@ class FoundSheet:
 class Ledger:
     """A ledger whose header is known.
 
-    ``suffix`` is that of a file its rows can go back in (".csv" or ".xlsx"), ``rows`` what stands under the header with
-    its sheet, laid as ``header`` says whatever the sheet's own heading is; ``sheets`` are all that hold something,
-    ``years`` what each sheet that is read states of days without a year.
+    ``suffix`` is that of a file its rows can be returned in (".csv" or ".xlsx"), ``rows`` the rows below the header,
+    each with its sheet and arranged by ``header`` whatever the sheet's own heading; ``sheets`` are all with content,
+    ``years`` the year each sheet states for dates without one.
     """
 
     record_type: type[Record]
@@ -56,17 +56,17 @@ class Ledger:
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """The names of sheets that hold something and are not read."""
+        """The names of sheets that have content and are not read."""
         return tuple(sheet.name for sheet in self.sheets if not sheet.is_read)
 
     @cached_property
     def asides(self) -> tuple[tuple[str, Row], ...]:
-        """The rows that are no records: sums, months, who made the table."""
+        """The rows that are no records: sums, months, the author of the table."""
         return tuple(self.rows[place] for place in self._asides)
 
     @cached_property
     def _asides(self) -> dict[int, None]:
-        """The places of the rows that are no records."""
+        """The indices of the rows that are no records."""
         return {place: None for place, (_, row) in enumerate(self.rows) if is_aside(row, self.header)}
 
     @cached_property
@@ -81,16 +81,16 @@ class Ledger:
 
     @cached_property
     def completed(self) -> Mapping[tuple[str, int], Mapping[int, Completed]]:
-        """The cells of days without a year, by sheet, row number and position, with the year that is stated."""
+        """The cells of dates without a year, by sheet, row number and position, with the stated year added."""
         return completed_cells(self.filled, self.header, self.years)
 
     @property
     def blank(self) -> int:
-        """How many rows hold nothing."""
+        """The number of blank rows."""
         return len(self.rows) - len(self.filled) - len(self.asides)
 
     def readings(self, understanding: Understanding, progress: Progress) -> Iterator[Reading]:
-        """Yield what comes of each row that should be a record, in order; ``progress`` may raise CancelledError."""
+        """Yield the result of each row that should be a record, in order; ``progress`` may raise CancelledError."""
         filled = self.filled
         for done, (sheet, row) in enumerate(filled, start=1):
             yield from understanding.read(row, sheet)
@@ -100,9 +100,9 @@ class Ledger:
 
 @dataclass(frozen=True)
 class LedgerFile:
-    """A file whose content was read and not yet understood: its sheets, or the text of a text file.
+    """A file whose content was read but not yet understood: its sheets, or the text of a text file.
 
-    ``read`` keeps what such a text is with the mark that parts its cells.
+    ``read`` caches the sheet of such a text by delimiter.
     """
 
     name: str
@@ -118,10 +118,10 @@ class LedgerFile:
         corrected: Corrections | None = None,
         progress: Progress = silent,
     ) -> Ledger:
-        """Return the ledger of one register it is.
+        """Return the file as a ledger of one register.
 
-        ``mapping`` says what headings are, ``chosen`` which sheets are read (else those that look like this
-        register's), ``corrected`` what stands in single cells instead. Raises SourceUnreadableError without a header.
+        ``mapping`` says what headings mean, ``chosen`` which sheets to read (else those that look like this
+        register's), ``corrected`` replaces single cells. Raises SourceUnreadableError if there is no header.
         """
         with told_of(Path(self.name)):
             sheets = self.content
@@ -137,10 +137,10 @@ class LedgerFile:
 
 
 def open_ledger(path: Path, progress: Progress) -> LedgerFile:
-    """Read a file whatever it is called: what it is shows in its content.
+    """Read a file by its content, whatever its name.
 
-    Raises SourceUnreadableError in one sentence when it is missing, empty, damaged, too large, of a kind that is not
-    read, and when it takes too long or too much; CancelledError within a second of ``progress`` raising it.
+    Raises SourceUnreadableError in one sentence if it is missing, empty, damaged, too large or of an unsupported kind,
+    or takes too much time or memory; CancelledError within a second of ``progress`` raising it.
     """
     content = content_of(path)
     with told_of(path):
@@ -148,14 +148,14 @@ def open_ledger(path: Path, progress: Progress) -> LedgerFile:
 
 
 def reading_on(progress: Progress, work: Callable[[Progress], T], seconds: float = SECONDS_OF_WORK) -> T:
-    """Watch work that goes on from row to row: its seconds begin anew with every row it tells, to what it is given.
+    """Watch work that proceeds row by row: its time limit starts again with every row it reports to its progress.
 
-    Work on rows that were counted already needs no ``seconds``, but can be left. Raises what ``watched`` raises.
+    Work on rows already counted needs no ``seconds``, but can be cancelled. Raises what ``watched`` raises.
     """
     last, is_left = (0, 0), False
 
     def again(_done: int, _total: int) -> None:
-        if not is_left:  # the work is ending already: nothing may be raised in it any more
+        if not is_left:  # the work is ending already and must not be interrupted any more
             progress(*last)
 
     def watched_work(step: Step) -> T:
@@ -176,7 +176,7 @@ def reading_on(progress: Progress, work: Callable[[Progress], T], seconds: float
 
 
 def read_ledger(path: Path, record_type: type[Record], mapping: Mapping[str, str], progress: Progress) -> Ledger:
-    """Open a file and understand it as a ledger; raises what both raise."""
+    """Open a file and read it as a ledger; raises what both steps raise."""
     return open_ledger(path, progress).ledger(record_type, mapping, progress=progress)
 
 
@@ -203,7 +203,7 @@ def _from_sheets(
             is_usable and len(own.matched & best_known) >= _ALIKE * len(best_known)
         )
         is_read = is_alike if chosen is None else is_usable and place in wanted
-        if is_read:  # the years of an office are often sheets, the months sheets of one shape
+        if is_read:  # an office often has a sheet for each year, or sheets of one layout for the months
             header, laid = _laid(header, own, below)
             rows += [(sheet.name, row) for row in laid]
             years[sheet.name] = years_of(sheet.name, sheet.rows, own)
@@ -219,9 +219,9 @@ def _header(sheet: Sheet, record_type: type[Record], mapping: Mapping[str, str])
 
 
 def _laid(header: Header, own: Header, rows: list[Row]) -> tuple[Header, list[Row]]:
-    """Return a header that has a place for every column of a sheet's own, and the rows of the sheet laid so.
+    """Return a header with a place for every column of a sheet's own header, and the rows of the sheet arranged by it.
 
-    A column goes where the same facts of ours or the same name stand; the others come behind.
+    A column goes to the place with the same facts or the same name; the others are appended.
     """
     if own.names == header.names[: len(own.names)] and len(own.names) == len(header.names):
         return header, rows

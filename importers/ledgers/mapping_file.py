@@ -1,7 +1,7 @@
-"""The small file that answers what a ledger leaves open: which of its columns and words are which of ours.
+"""The small file that answers a ledger's questions: which of its columns and words are which of ours.
 
 ``{"列名": "栏目"}``, "" or null to leave a column out; ``{"列名": {"栏目": "办理结果", "说法": {"给了": "予以公开"}}}``
-where words are said too.
+to map words as well.
 """
 
 import json
@@ -18,9 +18,9 @@ _COLUMN, _WORDS = "栏目", "说法"
 
 
 def read_mapping(path: Path) -> Answers:
-    """Read the answers to a ledger's questions; columns and words of ours by code or label.
+    """Read the answers to a ledger's questions, with our columns and words by code or label.
 
-    Raises SourceUnreadableError when the file cannot be read or is not such a mapping.
+    Raises SourceUnreadableError if the file cannot be read or is not such a mapping.
     """
     try:
         content = outside_bytes(path)[:_LARGEST]
@@ -36,7 +36,7 @@ def read_mapping(path: Path) -> Answers:
 
 
 def answers_of(mapping: object) -> Answers:
-    """Return the answers a mapping holds; raises TypeError where it is none."""
+    """Return the answers in a mapping; raises TypeError if it is not one."""
     headings: dict[str, str] = {}
     words: dict[str, dict[str, str]] = {}
     if not isinstance(mapping, Mapping):
@@ -55,7 +55,7 @@ def answers_of(mapping: object) -> Answers:
 
 
 def as_mapping(answers: Answers) -> dict[str, dict[str, object]]:
-    """Return answers as such a mapping: what was said of headings and of words."""
+    """Return answers about headings and words as such a mapping."""
     keys = dict.fromkeys((*answers.headings, *answers.words))
     return {
         key: {

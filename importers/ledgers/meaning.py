@@ -1,4 +1,4 @@
-"""What a text in a column of ours means: certainly, most likely, or nobody but the office knows."""
+"""What a text in a column of ours means: certainly, probably, or unknown to anybody but the office."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,14 +29,14 @@ from disclosure.terms import (
 _DENIALS = frozenset(import_words.DENIALS)
 _PARTS = re.compile(r"[（）()：:，,；;、/>＞|—-]")
 _ALIKE = 80
-"""From here on two words of rapidfuzz are the same but for a slip or an ending."""
+"""From this rapidfuzz score two words differ only by a slip or an ending."""
 _SHORTEST_PART = 3
-"""A word of ours inside a longer text says something from so many characters on."""
+"""Within a longer text only words of ours with at least so many characters count."""
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """The term a text means (None where nothing is proposed), and whether that needs no asking."""
+    """The term a text means (None if there is no proposal), and whether that needs no confirmation."""
 
     term: Term | None = None
     is_certain: bool = False
@@ -44,9 +44,9 @@ class Meaning:
 
 @cache
 def meaning_of(term_type: type[Term], text: str) -> Meaning:
-    """Return what a text means as a term: by the words, then by its parts, then by what it is like.
+    """Return the term a text means: by known words, then by its parts, then by similarity.
 
-    Slips of the pen are put right; where a result names an article of the law and nothing else, the article says it.
+    Typing errors are corrected; a result that names only an article of the law means what the article says.
     """
     text = put_right(text)
     if term_type is RetrievalForm:  # 「光盘（邮寄）」
@@ -70,11 +70,11 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
 _RIGHT = {slip: right for right, slips in import_words.SLIPS.items() for slip in slips.split()}
 _SLIPS = re.compile(
     f"(?<!自)(?:{'|'.join(map(re.escape, sorted(_RIGHT, key=len, reverse=True)))})"
-)  # 「自己撤了」 is right
+)  # 「自己撤了」 is correct
 
 
 def put_right(text: str) -> str:
-    """Return a text with its slips of the pen put right: 「部份公开」, 「己办结」."""
+    """Return a text with its typing errors corrected: 「部份公开」, 「己办结」."""
     return _SLIPS.sub(lambda found: _RIGHT[found[0]], text)
 
 
@@ -105,7 +105,7 @@ def _meaning_of(term_type: type[Term], text: str) -> Meaning:
         found = {part: term_type.named(part) or _by_core(term_type).get(core(part)) for part in parts}
         members = {member for member in found.values() if member}
         empty = {*_SAYS_NOTHING, *(word for word, member in likely.items() if member is None)}
-        if len(members) == 1:  # 「不予公开（个人隐私）」: the ground says which
+        if len(members) == 1:  # 「不予公开（个人隐私）」: the ground decides
             rest = (part for part, member in found.items() if member is None)
             empty |= {word for word, member in likely.items() if member in members}  # 「否，直接起诉」
             is_given = not members.isdisjoint({Outcome.GRANTED, Outcome.PARTLY_GRANTED})  # 「予以公开（电子版）」
@@ -123,14 +123,14 @@ def _meaning_of(term_type: type[Term], text: str) -> Meaning:
 
 
 _DETAILED: tuple[type[Term], ...] = (Channel, CourtInstance, ReviewProcedure, BusinessKind, SuitRoute)
-"""Of these a detail only says more, 「一审（简易程序）」; in a result it may say something else."""
+"""For these a detail only adds information, 「一审（简易程序）」; in a result it may change the meaning."""
 _DETAIL = re.compile(r"(.{2,}?)(?:（(.+)）|[:：—–-]+(.+))")
 
 
 def _told_by_detail(term_type: type[Term], text: str) -> Meaning | None:
-    """Return what the detail behind a channel or a judgment leaves sure, None for nothing.
+    """Return the meaning of a channel or a judgment with a detail, or None.
 
-    「邮寄（平信）」 is what the detail says, 「互联网（某某通）」 what stands before it.
+    「邮寄（平信）」 means its detail, 「互联网（某某通）」 the word before it.
     """
     if term_type is Judgment and (appeal := _APPEAL.fullmatch(text)):
         return meaning_of(Judgment, next(part for part in appeal.groups() if part))
@@ -157,7 +157,7 @@ _APPEAL = re.compile(
     """,
     re.VERBOSE,
 )
-"""What an appeal ended in that left the first judgment as it was, and what that one was."""
+"""An appeal that upheld the first judgment, with that judgment."""
 
 _LEFT = re.compile(
     r"(?:二审|终审|再审)?(?:判决|裁定)?(?:驳回(?:其|原告)?(?:的)?(?:上诉|再审申请|申诉)[，,、；]?(?:判决|裁定)?)?"
@@ -166,23 +166,23 @@ _LEFT = re.compile(
 
 
 def leaves_as_it_was(text: str) -> bool:
-    """Whether an appeal left the judgment before it as it was, and does not say what that one is: 「维持原判」."""
+    """Whether an appeal upheld the previous judgment without saying what that was: 「维持原判」."""
     return bool(text and _LEFT.fullmatch(fold(text)) and ("维持" in text or "上诉" in text or "再审" in text))
 
 
 _LONGEST_SENTENCE = 200
-"""What is longer tells a story, and no result."""
+"""A longer text tells a story, not a result."""
 _ANYTHING, _WHAT = "…", "[\\u3400-\\u9fff ]{2,15}?"
 _TOLD_IN_SENTENCES: tuple[type[Term], ...] = (Outcome, ReviewDecision, Judgment, ReleaseChannel, RetrievalForm, Channel)
-"""Of these a sign says enough where nothing in the sentence denies it: 「有关法律有特别规定，属行政查询事项」."""
+"""For these one sign is enough if nothing in the sentence negates it: 「有关法律有特别规定，属行政查询事项」."""
 _PUNCTUATION = re.compile(r"[\W_\d]+")
 _OURSELVES = re.compile("|".join(import_words.OURSELVES.split()))
 
 
 def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
-    """Return what the signs in a text say where they agree, certain where nothing else stands there; None for none.
+    """Return what the signs in a text mean if they agree, certain if the text holds nothing else; else None.
 
-    What a word of a dispute says is what its decision or judgment says.
+    A word for a dispute means what its decision or judgment says.
     """
     if term_type is DisputeResult:
         told = [meaning_of(detail, text) for detail in (ReviewDecision, Judgment)]
@@ -215,11 +215,11 @@ def _told_by_signs(term_type: type[Term], text: str) -> Meaning | None:
 
 
 def _decided(said: set[str], found: set[str]) -> str | None:
-    """Return the code of signs that agree: a ground of a refusal, and that something is given, do not."""
+    """Return the code of signs that agree; a ground for refusal does not agree with something being given."""
     if import_words.UNSURE in found:
         return None
     grants, refuses = import_words.GRANTS in found, import_words.REFUSES in found
-    if Outcome.PARTLY_GRANTED in said:  # 区分处理的，只计这一情形
+    if Outcome.PARTLY_GRANTED in said:  # 区分处理 counts as this case only
         others = [each for each in Outcome if each in said - {Outcome.PARTLY_GRANTED, Outcome.GRANTED}]
         is_apart = all(one.group in (OutcomeGroup.REFUSED, OutcomeGroup.UNAVAILABLE) for one in others)
         return Outcome.PARTLY_GRANTED if is_apart else None
@@ -230,14 +230,14 @@ def _decided(said: set[str], found: set[str]) -> str | None:
 
 @dataclass(frozen=True)
 class _Signs:
-    """The signs of a kind of words with their codes; ``gapped`` are those with something in between: 向…申请."""
+    """The signs for a kind of words with their codes; ``gapped`` are those with text in between: 向…申请."""
 
     plain: Mapping[str, str]
     gapped: tuple[tuple[re.Pattern[str], str], ...]
     longest: int
 
     def found_in(self, text: str) -> tuple[set[str], str]:
-        """Return the codes of the signs in a text, the longest at each place, and what else stands there."""
+        """Return the codes of the signs in a text, the longest at each place, and the remaining text."""
         found: set[str] = set()
         for pattern, code in self.gapped:
             text, count = pattern.subn(" ", text)
@@ -259,7 +259,7 @@ def _signs(kind: str) -> _Signs | None:
     rows = import_words.SIGNS.get(kind)
     if rows is None:
         return None
-    known = (*import_words.VALUES.get(kind, {}).items(), *reversed(list(rows.items())))  # a word is a sign of itself
+    known = (*import_words.VALUES.get(kind, {}).items(), *reversed(list(rows.items())))  # a word is a sign for itself
     signs = {fold(word): code for code, row in known for word in row.split()}
     gapped = tuple(
         (re.compile(re.escape(word).replace(_ANYTHING, _WHAT)), code)
@@ -269,7 +269,7 @@ def _signs(kind: str) -> _Signs | None:
     return _Signs(signs, gapped, max(map(len, signs)))
 
 
-# --- what is not there, or not yet ---
+# --- no value, or none yet ---
 
 _SIGNS_OF_NOTHING = re.compile(r"[/／\\\-－—–―‐−_＿~～]*")
 _PLACEHOLDERS = frozenset(map(str.casefold, import_words.PLACEHOLDERS.split()))
@@ -282,12 +282,12 @@ def is_sign_of_nothing(text: str) -> bool:
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a text says that there is nothing: a stroke, 「无」, 「暂无」."""
+    """Whether a text says that there is no value: a stroke, 「无」, 「暂无」."""
     return is_sign_of_nothing(text) or text.casefold() in _PLACEHOLDERS
 
 
 def is_unfinished(text: str) -> bool:
-    """Whether a text says, in all its clauses, that something is not done yet: 「已开庭，尚未判决」."""
+    """Whether all clauses of a text say that something is not done yet: 「已开庭，尚未判决」."""
     clauses = [clause for clause in _CLAUSES.split(fold(text)) if clause]
     done = [clause in _NOT_YET or bool(_NOT_DONE.fullmatch(clause)) for clause in clauses]
     return any(done) and all(
@@ -338,7 +338,7 @@ _MEANWHILE = re.compile(
     """,
     re.VERBOSE,
 )
-"""What happened on the way, which ends nothing: alone it does not say that something is open."""
+"""Interim events that end nothing: alone they do not prove that a case is open."""
 
 _HAVE_CORES: tuple[type[Term], ...] = (Outcome, Applicant, Channel, RetrievalForm)
 _EMPTY = re.compile(rf"\d+|{'|'.join(sorted(map(fold, import_words.SAYS_NOTHING.split()), key=len, reverse=True))}")
@@ -346,13 +346,13 @@ _EMPTY = re.compile(rf"\d+|{'|'.join(sorted(map(fold, import_words.SAYS_NOTHING.
 
 @cache
 def core(text: str) -> str:
-    """Return what of a word says which term it is: 「信访举报投诉类」 and 「信访举报投诉类申请」 are one."""
+    """Return the part of a word that decides its term: 「信访举报投诉类」 and 「信访举报投诉类申请」 are the same."""
     return _EMPTY.sub("", fold(text))
 
 
 @cache
 def _by_core(term_type: type[Term]) -> dict[str, Term]:
-    """Return the terms by the core of each of their names; none where two share it or such words decide."""
+    """Return the terms by the core of each of their names, without shared ones; empty for terms compared as a whole."""
     if term_type not in _HAVE_CORES:
         return {}
     found: dict[str, set[Term]] = {}
@@ -391,12 +391,12 @@ def _alike(term_type: type[Term], text: str) -> Term | None:
 
 
 def likest(text: str, others: Sequence[str]) -> tuple[str, float]:
-    """Return the one of other texts that is most like a text, the first of equal ones, and how much of 100."""
+    """Return the most similar of other texts, the first of equal ones, and its similarity of 100."""
     found: tuple[str, float, int] = process.extractOne(text, others, scorer=fuzz.ratio)
     return found[:2]
 
 
-# --- what an old ledger never has ---
+# --- what old ledgers always lack ---
 
 _NATURAL = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff]{1,8}|[\u3400-\u9fff][某Xx*＊]{1,2}[\u3400-\u9fff]?"
@@ -407,13 +407,13 @@ _LIVES_THERE = re.compile(
     rf".*(?:居民|村民|市民|公民|业主|社员|职工|住户|群众|农民|户主|村|组|号|室|户|街|路|社区|小区|先生|女士|同志)[{import_words.SURNAMES}][\u3400-\u9fff]{{1,2}}"
     r"|.{1,4}(?:先生|女士|同志|老师)|公民.{2,4}"
 )
-"""Somebody told with where he lives, or by a title."""
+"""A person given with an address, or by a title."""
 
 _LAWYERS = "律师事务所"
 
 
 def applicant_kind(name: str, *, is_organisation: bool = False) -> Applicant | None:
-    """Return the 申请人类型 a name suggests, None where it suggests none, or a person where it is an organisation's."""
+    """Return the 申请人类型 a name suggests, or None, also for a person's name if it is an organisation."""
     plain = fold(name)
     if _LAWYERS in plain:  # 「某某律师事务所沈六」
         return Applicant.LEGAL_SERVICE
@@ -427,7 +427,7 @@ def applicant_kind(name: str, *, is_organisation: bool = False) -> Applicant | N
 
 
 def release_category(texts: Iterator[str]) -> ReleaseCategory | None:
-    """Return the 信息类别 that titles and 栏目 suggest, None where none does."""
+    """Return the 信息类别 that titles and 栏目 suggest, or None."""
     for text in texts:
         for code, subjects in import_words.CATEGORY_SUBJECTS.items():
             if any(subject in text for subject in subjects.split()):

@@ -1,4 +1,4 @@
-"""What is proposed for a ledger, what is asked, and how the answers make the ledger understood."""
+"""The proposals for a ledger, the questions about it, and how the answers determine the way it is read."""
 
 import re
 from collections import Counter
@@ -24,12 +24,12 @@ from importers.ledgers.reading import BY_NAME, KEPT_BESIDE, Understanding, day_i
 
 _A_YEAR = timedelta(days=366)
 _UNASKED = frozenset({"arrived_on"})
-"""The fills that nobody is asked for: no term runs from 来件日期, and the record tells that it is to be looked at."""
+"""Fills nobody is asked about: no deadline starts at 来件日期, and the record is marked for review."""
 
 
 @verify(CONTINUOUS)
 class Asked(Enum):
-    """What a question is about."""
+    """The subject of a question."""
 
     HEADING = auto()
     WORD = auto()
@@ -41,9 +41,9 @@ class Asked(Enum):
 class Question:
     """Something a ledger leaves open, asked once for all its rows.
 
-    ``text`` is what stands in the ledger (a heading, a word, a day as it is written), ``count`` how many rows have it,
-    ``proposal`` the code proposed - a column's name, a term's code, an ISO day - or "" where there is none. ``told``
-    says how a column the ledger lacks is filled, ``form`` how the day is written.
+    ``text`` is the text in the ledger (a heading, a word, a date as written), ``count`` the number of rows with it,
+    ``proposal`` the proposed code - a column's name, a term's code, an ISO date - or "" if there is none. ``told``
+    says how a missing column is filled, ``form`` how the date is written.
     """
 
     asked: Asked
@@ -57,13 +57,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Answers:
-    """What was said to the questions of a ledger.
+    """The answers to the questions about a ledger.
 
-    ``headings`` gives by heading a column of ours by name or label, "" to leave it out; ``words`` by column or heading
-    and text a term by code or wording; ``dates`` by column the forms that are taken as proposed. ``takes_proposals``
-    takes what is proposed for headings and for columns the ledger lacks without asking (``--accept-proposals``);
-    ``fills`` names the columns to be filled that a person has confirmed, ``sheets`` the sheets to be read (None: those
-    that look like the register's), ``cells`` what a person put right before the import.
+    ``headings`` maps a heading to a column of ours by name or label, "" to leave it out; ``words`` maps a text, by
+    column or heading, to a term by code or wording; ``dates`` lists, by column, the date forms accepted as proposed.
+    ``takes_proposals`` accepts the proposals for headings and missing columns without asking (``--accept-proposals``);
+    ``fills`` names the columns whose filling a person confirmed, ``sheets`` the sheets to read (None: those that look
+    like the register's), ``cells`` the corrections made before the import.
     """
 
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -77,7 +77,7 @@ class Answers:
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a column of terms that is not ours: how many rows have it and what it means."""
+    """A word in a column of terms that is not one of ours: how many rows have it and what it means."""
 
     column: Column
     text: str
@@ -86,17 +86,17 @@ class Word:
 
     @property
     def proposal(self) -> str:
-        """The code proposed; an applicant of a word that says nothing is known by the name."""
+        """The proposed code; an unspecific word for an applicant is resolved by the name."""
         if self.meaning.term is None:
             return BY_NAME if self.column.term is Applicant else ""
         return self.meaning.term.value
 
 
 class Proposal:
-    """What is proposed for one ledger, worked out from its heading and everything that stands below it."""
+    """The proposals for one ledger, derived from its heading and all cells below it."""
 
     def __init__(self, ledger: Ledger, answers: Answers, office: Profile) -> None:
-        """Look through a ledger; ``answers`` are those given so far."""
+        """Examine a ledger; ``answers`` are those given so far."""
         self.ledger, self._answers, self._office = ledger, answers, office
         kinds = (Kind.TERM, Kind.TERMS, Kind.DATE)
         found: dict[str, Counter[str]] = {}
@@ -107,7 +107,7 @@ class Proposal:
         }
         for position, target in enumerate(ledger.header.targets):
             if any(column.kind in kinds for column in target.facts):
-                # a number in a cell is no text that somebody wrote
+                # a cell with a number is not a text somebody wrote
                 texts = Counter(
                     cells[position]
                     for _, row in ledger.filled
@@ -131,7 +131,7 @@ class Proposal:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """The words of the ledger that are not simply ours, in the order of its columns."""
+        """The words of the ledger that are not exactly ours, in the order of its columns."""
         found = []
         for column in self._columns(Kind.TERM, Kind.TERMS):
             counts: Counter[str] = Counter()
@@ -149,7 +149,7 @@ class Proposal:
 
     @cached_property
     def _asks_itself(self) -> frozenset[str]:
-        """The columns whose heading is a question (是否经过复议), so that 是 and 否 are its answers."""
+        """The columns whose heading is a question (是否经过复议), answered by 是 and 否."""
         return frozenset(
             target.column.name
             for target in self.ledger.header.targets
@@ -163,12 +163,12 @@ class Proposal:
 
     @cached_property
     def _organisations(self) -> frozenset[str]:
-        """The words of the ledger that say an applicant is an organisation, and not which."""
+        """The words of the ledger for an applicant that is some organisation, without the kind."""
         return frozenset(word.text for word in self.words if word.column.term is Applicant) & set(ORGANISATIONS.split())
 
     @cached_property
     def _named(self) -> frozenset[str]:
-        """Those of them under which every name tells which kind of organisation it is."""
+        """Those of them for which every applicant's name tells the kind of organisation."""
         if not self._organisations or "applicant" not in self._places:
             return frozenset()
         unsaid: set[str] = set()
@@ -184,7 +184,7 @@ class Proposal:
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        """Where each column of ours is filled: sheets of several shapes have a place for it each."""
+        """The positions of each column of ours: sheets with different layouts have it at different ones."""
         found: dict[str, list[int]] = {}
         for place, target in enumerate(self.ledger.header.targets):
             for name in target.taken:
@@ -197,7 +197,7 @@ class Proposal:
 
     @cached_property
     def _doubtful_days(self) -> dict[str, dict[DateForm, list[tuple[str, int, date]]]]:
-        """The days of each column that can be doubted and that its other days do not settle."""
+        """The doubtful dates of each column that its other dates do not settle."""
         return {
             column.name: self._doubted(self._texts.get(column.name, Counter())) for column in self._columns(Kind.DATE)
         }
@@ -210,14 +210,14 @@ class Proposal:
                     read[text] = None
                     read[text] = day_in(text, self.ledger.record_type)
         forms = {found.form if found else None for found in read.values()}
-        if forms == {DateForm.MONTH}:  # a column of nothing but months says itself what it means
+        if forms == {DateForm.MONTH}:  # a column of nothing but months is clear by itself
             return {}
         certain = [found.day for found in read.values() if found and found.is_certain]
         doubted: dict[DateForm, list[tuple[str, int, date]]] = {}
         for text, found in read.items():
             if found and not found.is_certain:
                 doubted.setdefault(found.form, []).append((text, texts[text], found.day))
-        if certain and None not in read.values():  # a column of nothing but days fixes what a short year means
+        if certain and None not in read.values():  # a column of nothing but dates settles what a short year means
             for form in (DateForm.SHORT_YEAR, DateForm.SERIAL):
                 days = [day for _, _, day in doubted.get(form, ())]
                 if all(min(certain) - _A_YEAR <= day <= max(certain) + _A_YEAR for day in days):
@@ -226,7 +226,7 @@ class Proposal:
 
     @cached_property
     def fills(self) -> tuple[Fill, ...]:
-        """What is proposed for the columns the ledger lacks."""
+        """The proposals for the columns missing from the ledger."""
         has_clock = any(":" in text for text in self._texts.get("arrived_on", ()))
         told = self.ledger.header.matched - {word.column.name for word in self.words if self._is_filled(word)}
         told -= self._lacking_somewhere
@@ -234,7 +234,7 @@ class Proposal:
 
     @cached_property
     def _lacking_somewhere(self) -> frozenset[str]:
-        """The columns that a whole sheet lacks, though another has them."""
+        """The columns missing from a whole sheet, though another sheet has them."""
         if len({sheet for sheet, _ in self.ledger.filled}) < 2:  # noqa: PLR2004 - nothing to compare it with
             return frozenset()
         places = self._places
@@ -250,7 +250,7 @@ class Proposal:
 
     @cached_property
     def _by_law(self) -> frozenset[str]:
-        """The fills that nobody need confirm: what was handed in or signed for was received that day (第三十一条)."""
+        """The fills that need no confirmation: what was handed in or signed for was received that day (第三十一条)."""
         channels = [meaning_of(Channel, text) for text in self._texts.get("channel", ())]
         is_sure = all(
             isinstance(one.term, Channel) and one.is_certain and not one.term.needs_confirmation for one in channels
@@ -258,7 +258,7 @@ class Proposal:
         return frozenset({"arrived_on", "received_on"} if channels and is_sure else ())
 
     def _is_filled(self, word: Word) -> bool:
-        """Whether a word that is not sure is filled from what else the row tells, all such rows at once."""
+        """Whether an uncertain word is filled from the other cells of its row, for all such rows at once."""
         return word.column.term is ReleaseCategory and not word.meaning.is_certain
 
     @property
@@ -267,7 +267,7 @@ class Proposal:
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """What is not certain, headings first; each is asked once for all rows."""
+        """Everything uncertain, headings first; each question is asked once for all rows."""
         rows = len(self.ledger.filled)
         headings = [
             Question(Asked.HEADING, target.column.name, target.name, rows, target.column.name)
@@ -297,7 +297,7 @@ class Proposal:
 
     @cached_property
     def _without_year(self) -> tuple[Question, ...]:
-        """The questions whether the days without a year are of the year the title states."""
+        """The questions whether dates without a year are of the year stated in the title."""
         return tuple(
             Question(Asked.DATE, column, days[0][0], len(days), days[0][1].isoformat(), form=DateForm.YEARLESS)
             for column, days in self._yearless.items()
@@ -305,19 +305,19 @@ class Proposal:
 
     @property
     def rounds(self) -> tuple[tuple[Question, ...], ...]:
-        """The questions as they are answered, together: each heading, the words of a column, its days, what is lacking.
+        """The questions in the groups they are answered in: each heading, a column's words, its dates, what is missing.
 
-        Each of them has its proposal beside it in one list; she looks at the list, not at every row of the ledger.
+        A list shows each with its proposal, so that nobody has to look at every row of the ledger.
         """
         found: dict[tuple[Asked, str], list[Question]] = {}
         for one in self.questions:
             about = {Asked.HEADING: one.text, Asked.FILL: ""}.get(one.asked, one.column)
-            about = "" if one.form is DateForm.YEARLESS else about  # one title states the year of all
+            about = "" if one.form is DateForm.YEARLESS else about  # one title states the year for all
             found.setdefault((one.asked, about), []).append(one)
         return tuple(map(tuple, found.values()))
 
     def understanding(self) -> Understanding:
-        """Return how the rows are read with the answers given."""
+        """Return how to read the rows, given the answers."""
         answers, names = self._answers, columns_by_name(self.ledger.record_type)
         header = self.ledger.header
         said = {header_key(heading) for heading in answers.headings}
@@ -327,7 +327,7 @@ class Proposal:
             if not target.is_certain and header_key(target.name) not in said
             for name in target.taken
         }
-        if not answers.takes_proposals:  # what nobody confirmed is kept as a remark
+        if not answers.takes_proposals:  # an unconfirmed column is kept as a remark
             targets = [
                 Target(target.name) if not target.is_certain and header_key(target.name) not in said else target
                 for target in header.targets
@@ -353,14 +353,14 @@ class Proposal:
         )
 
     def _answered(self, column: Column) -> dict[str, str]:
-        """Return the terms a person gave for the words of a column, by code."""
+        """Return the terms a person chose for the words of a column, by code."""
         headings = {header_key(target.name) for target in self.ledger.header.targets if column.name in target.taken}
         ours = {header_key(column.name), header_key(column.label), *headings}
         found: dict[str, str] = {}
         if column.name in self._asks_itself:
             sure = (word for word in self.words if word.column is column and word.meaning.is_certain)
             found |= {word.text: word.proposal for word in sure if word.proposal}
-        if column.term is Applicant:  # the name says which, where it is no person's
+        if column.term is Applicant:  # the name tells the kind, if it is not a person's
             found |= dict.fromkeys(self._organisations if self._answers.takes_proposals else self._named, BY_NAME)
         for key, words in self._answers.words.items():
             if header_key(key) in ours and column.term is not None:
@@ -377,9 +377,9 @@ _SAID, _DENIALS = re.compile(r"[，,。；;：:、（()）\s—–-]+"), set(DEN
 
 
 def _answer(column: Column, text: str) -> Meaning | None:
-    """Return what an answer to a heading that asks is, 「是，复议后起诉」, None for none.
+    """Return the meaning of an answer below a heading that is a question, 「是，复议后起诉」, or None.
 
-    It has to be confirmed where what stands behind 是 or 否 may say something else.
+    It needs confirmation if the text behind 是 or 否 may say something else.
     """
     assert column.term is not None
     said, *more = [part for part in _SAID.split(text, maxsplit=1) if part] or [""]
@@ -393,4 +393,4 @@ def _answer(column: Column, text: str) -> Meaning | None:
 
 
 _PROPOSABLE = frozenset({DateForm.SHORT_YEAR, DateForm.SERIAL, DateForm.MONTH})
-"""Forms that the other days of a column can settle."""
+"""Forms that the other dates of a column can settle."""

@@ -1,4 +1,4 @@
-"""One row of a ledger becomes records, or the reasons in Chinese why it cannot."""
+"""Turn a row of a ledger into records, or into the reasons, in Chinese, why it cannot be one."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -41,18 +41,18 @@ from importers.ledgers.rows import LONGEST_TEXT, Row
 from importers.ledgers.years import Completed
 
 AS_BEFORE = "="
-"""Instead of a result: that of the instance before, which an appeal left as it was."""
+"""Used in place of a result: the result of the previous instance, which an appeal upheld."""
 BY_NAME = "*"
-"""Instead of a 申请人类型: what the name of each row suggests."""
+"""Used in place of a 申请人类型: whatever the applicant's name suggests, row by row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one row: a record not yet in the register, or the reasons why there is none.
+    """The outcome of one row: a record not yet in the register, or the reasons why there is none.
 
-    ``lacking`` are reasons that only hold for a record the register does not know already (answered, 收到申请之日
-    left blank); ``is_proposed`` tells that it holds what nobody has confirmed. ``faulty`` names the columns the reasons
-    are about.
+    ``lacking`` holds reasons that apply only if the register does not know the record yet (answered, but 收到申请之日
+    left blank); ``is_proposed`` tells that the record has values nobody has confirmed. ``faulty`` names the columns
+    the reasons are about.
     """
 
     row: Row
@@ -66,7 +66,7 @@ class Reading:
 
 @dataclass(slots=True)
 class _Said:
-    """What one cell says: values, those taken where nothing else tells, what is wrong by column, and remarks."""
+    """The content of one cell: values, fallback values, errors by column, and remarks."""
 
     values: dict[str, Any] = field(default_factory=dict)
     defaults: dict[str, Any] = field(default_factory=dict)
@@ -76,14 +76,14 @@ class _Said:
 
 
 _Kept: TypeAlias = tuple[tuple[tuple[str, Any], ...], _Said | None]
-"""The values of a cell, and all it says where that is more."""
+"""The values of a cell, and its whole content if there is more to it than values."""
 _MOST_TEXTS, _MOST_WORDS = 512, 8_192
 
 
 class _Cells(dict[str | tuple[str], _Kept]):
-    """What the cells of one column say, each understood once: there are many rows, and few days and words.
+    """The parsed cells of one column, each distinct one parsed once: rows are many, distinct dates and words few.
 
-    A number stands in a tuple of its own. Of texts, which may all be different, only the first are kept.
+    The key of a number is a tuple of its own. Of texts, which may all differ, only the first ones are cached.
     """
 
     def __init__(self, said: Callable[[str, bool], _Kept], most: int) -> None:
@@ -98,7 +98,7 @@ class _Cells(dict[str | tuple[str], _Kept]):
 
 
 class _Known(dict[int, _Cells]):
-    """What cells say, by the position of their column, which is looked at when it comes."""
+    """The parsed cells by the position of their column, created on first use."""
 
     def __init__(self, cells: Callable[[int], _Cells]) -> None:
         super().__init__()
@@ -110,10 +110,10 @@ class _Known(dict[int, _Cells]):
 
 
 class Ended(list[Litigation]):
-    """The suits read so far, whose results an appeal may leave as they are."""
+    """The suits read so far, whose results an appeal may uphold."""
 
     def result_before(self, values: Mapping[str, Any]) -> DisputeResult | None:
-        """Return what the instance before ended in: of the case named, else of the one suit of the plaintiff."""
+        """Return the result of the previous instance: of the case named, else of the plaintiff's only suit."""
         named = values.get("original_case")
         results = {
             one.decided_as
@@ -125,12 +125,13 @@ class Ended(list[Litigation]):
 
 @dataclass(frozen=True)
 class Understanding:
-    """How the rows of one ledger are read.
+    """How to read the rows of one ledger.
 
-    ``words`` gives by column the terms of texts that are not certain by themselves (``BY_NAME`` for a 申请人类型 by the
-    applicant's name), ``forms`` by column the doubtful forms of dates that are taken, ``fills`` what the ledger lacks.
-    ``proposed`` names the columns nobody has confirmed; the record tells which of them it holds. ``completed`` gives by
-    sheet and row the cells of days without a year as they are with it.
+    ``words`` maps, by column, texts that are not certain by themselves to terms (``BY_NAME`` for a 申请人类型 taken
+    from the applicant's name), ``forms`` lists the doubtful date forms accepted for each column, and ``fills`` tells
+    how columns missing from the ledger are filled. ``proposed`` names the columns nobody has confirmed; each record
+    tells which of them it holds. ``completed`` holds, by sheet and row, the cells of dates without a year with the year
+    added.
     """
 
     record_type: type[Record]
@@ -145,16 +146,16 @@ class Understanding:
 
     @cached_property
     def givens(self) -> tuple[tuple[int, Target], ...]:
-        """The positions of columns each of which makes a record of its own."""
+        """The positions of columns each of which makes a separate record."""
         return tuple((place, target) for place, target in enumerate(self.header.targets) if target.given)
 
     @cached_property
     def _is_our_own(self) -> bool:
-        """Whether the ledger has each heading of ours: this program wrote it, and a stroke in it is what was typed."""
+        """Whether this program wrote the ledger (it has all our headings): then a stroke in it is a typed value."""
         return {column.label for column in columns(self.record_type)} <= set(self.header.names)
 
     def read(self, row: Row, sheet: str = "") -> Iterator[Reading]:
-        """Yield what comes of a row that is not blank; what stands in the way is in ``reasons``, nothing is raised."""
+        """Yield the results of a row that is not blank; errors go into ``reasons``, none are raised."""
         if not self.givens:
             yield self._read(row, row, sheet)
             return
@@ -193,7 +194,7 @@ class Understanding:
 
     @cached_property
     def _agreed_years(self) -> frozenset[int]:
-        """The positions of columns for which somebody has said that their days are of the year the title states."""
+        """The positions of columns whose dates a person confirmed to be of the year stated in the title."""
         return frozenset(
             place
             for place, target in enumerate(self.header.targets)
@@ -201,7 +202,7 @@ class Understanding:
         )
 
     def _parse_cells(self, row: Row, sheet: str) -> tuple[dict[str, Any], dict[str, str], list[str]]:
-        """Return the values of a row, what is wrong with it by column, and 「列名：值」 of columns we do not know."""
+        """Return the values of a row, its errors by column, and 「列名：值」 of unknown columns."""
         values: dict[str, Any] = {}
         reasons: dict[str, str] = {}
         unknown: list[str] = []
@@ -231,11 +232,11 @@ class Understanding:
 
     @cached_property
     def _known(self) -> "_Known":
-        """What the cells of this ledger say, by the position of their column."""
+        """The parsed cells of this ledger, by the position of their column."""
         return _Known(self._cells)
 
     def _cells(self, position: int) -> "_Cells":
-        """Return what the cells of a column say."""
+        """Return the parsed cells of a column."""
         target = self.header.targets[position] if position < len(self.header.targets) else Target("")
         said, column = partial(self._said, position, target), target.column
         is_text = column is None or column.kind is Kind.TEXT
@@ -245,14 +246,14 @@ class Understanding:
         name = column.name
 
         def as_typed(text: str, is_number: bool) -> _Kept:
-            """Return a text of our own ledger: each may be another, and it means nothing but itself."""
+            """Return a text of our own ledger unparsed: it means nothing but itself."""
             is_plain = text.isprintable() and len(text) <= LONGEST_TEXT
             return (((name, text.strip()),), None) if is_plain else said(text, is_number)
 
         return _Cells(as_typed, _MOST_TEXTS)
 
     def _said(self, position: int, target: Target, text: str, is_number: bool) -> "_Kept":
-        """Return what a cell says."""
+        """Return the content of a cell."""
         if target.is_ignored or (not self._is_our_own and is_sign_of_nothing(text)):
             return (), None
         said = _Said()
@@ -266,7 +267,7 @@ class Understanding:
                 continue
             said.is_organisation |= column.name == "applicant_kind" and part in ORGANISATIONS.split()
             wrong = self._take(said, column, part, target, is_number)
-            # 「是（某政复〔2022〕5号）」 tells which one too, a day how, a 栏目 may be none of the law's
+            # 「是（某政复〔2022〕5号）」 also says which one, a day says how, and a 栏目 may be none of the law's
             if not wrong and (
                 (column.kind is Kind.DATE and said.values.get(column.name) and day_and_more(part)[1])
                 or (column.kind is Kind.TERM and SYMBOL.search(part))
@@ -283,11 +284,11 @@ class Understanding:
 
     @cached_property
     def _lacking(self) -> Mapping[str, Column]:
-        """The columns the ledger has none for, by name."""
+        """The columns missing from the ledger, by name."""
         return {column.name: column for column in columns(self.record_type) if column.name not in self.header.matched}
 
     def _told_apart(self, said: _Said, target: Target, text: str) -> Iterator[tuple[Column | None, str]]:
-        """Yield the columns of a cell with their parts; what belongs to one the ledger lacks goes there."""
+        """Yield the columns of a cell with their parts, which may belong to columns missing from the ledger."""
         is_one = len(target.facts) == 1 and not target.day and not self._is_our_own
         facts = of_neighbours(target.facts[0], text, self._lacking) if is_one else None
         for column, part in facts or parted(text, target.facts, target.day):
@@ -304,7 +305,7 @@ class Understanding:
                 yield column, found[0]
 
     def _take(self, said: _Said, column: Column, text: str, target: Target, is_number: bool) -> str:
-        """Put what a part of a cell says among its values; return what is wrong with it, "" for nothing."""
+        """Add the values of a part of a cell; return what is wrong with it, or ""."""
         if len(text) > LONGEST_TEXT:
             return f"有 {len(text)} 个字，最多 {LONGEST_TEXT} 个字，请缩短"
         if column.term in _DETAILS and _is_pending(text):
@@ -313,7 +314,7 @@ class Understanding:
             said.defaults["result"] = AS_BEFORE
             said.unknown.append(f"{target.name}：{text}")
         elif (column.kind is Kind.TEXT and self._is_our_own) or not says_nothing(column, text):
-            if column.term is DisputeResult:  # 「撤销，责令重新答复」 tells more than its result
+            if column.term is DisputeResult:  # 「撤销，责令重新答复」 says more than its result
                 name, detail = (
                     ("judgment", Judgment) if self.record_type is Litigation else ("decision", ReviewDecision)
                 )
@@ -343,13 +344,13 @@ class Understanding:
             return column.parse(plain) is not target.is_opposite
         elif column.kind is Kind.TERMS and column.term is not None:
             return self._terms(column, several(column, text))
-        elif target.factor != 1:  # 万元 are written into our 元
+        elif target.factor != 1:  # 万元 are converted into our 元
             amount = parse_number(text.removesuffix("元").removesuffix("万"))
             return column.parse(text if amount is None else plain_number(amount * target.factor))
         return column.parse(text)
 
     def _terms(self, column: Column, parts: Sequence[str]) -> tuple[Term | str, ...]:
-        """Return the terms of a cell, those that are sure where others are kept beside; raises where none is."""
+        """Return the terms of a cell, only the certain ones if others are kept as remarks; raises if there is none."""
         found, wrong = dict[Term | str, None](), None
         for part in parts:
             try:
@@ -378,17 +379,17 @@ class Understanding:
 _DETAILS = (ReviewDecision, Judgment)
 _OF_DISPUTES = (Judgment, DisputeResult)
 KEPT_BESIDE: tuple[type[Term], ...] = (RetrievalForm, ReleaseChannel)
-"""Of these a word that is not certain is kept as a remark: nothing is counted by them, and no row waits for them."""
+"""For these an uncertain word is kept as a remark: nothing is counted by them, and no row should wait for them."""
 _REACHED_AT = frozenset({"phone", "address", "postcode", "email", "identity_number", "agent", "handler"})
-"""Texts that tell who or where somebody is, of which 「不详」 says nothing."""
+"""Texts that identify or locate a person, about whom 「不详」 says nothing."""
 _NOT_TOLD = frozenset(NOT_TOLD.split())
 
 
 def says_nothing(column: Column, text: str) -> bool:
-    """Whether a cell says that nothing is there, or not yet: 「未审结」 is a result, and no detail of one."""
+    """Whether a cell says that there is no value, or none yet: 「未审结」 is a result, but no detail of one."""
     if column.kind is Kind.TEXT:
         is_open = column.name in _NUMBERS and is_unfinished(text)
-        if column.long:  # 「无」 may be the whole of a remark
+        if column.long:  # 「无」 may be the whole remark
             return is_sign_of_nothing(text)
         return is_open or is_placeholder(text) or (column.name in _REACHED_AT and text in _NOT_TOLD)
     if column.term in (DisputeResult, CourtInstance):  # 「一审中」 is an instance
@@ -398,7 +399,7 @@ def says_nothing(column: Column, text: str) -> bool:
 
 
 _YES_OR_NO = re.compile(r"[是否]([（(，,：:].+)")
-"""「是（转发市政府文件）」: a yes or no and more about it."""
+"""「是（转发市政府文件）」: a yes or no with more about it."""
 _NUMBERS = frozenset({"document_number", "index_number", "answer_number", "archive_number", "case_number"})
 
 
@@ -407,7 +408,7 @@ def _is_pending(text: str) -> bool:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a text tells of nothing, or of what is not done yet."""
+    """Whether a text says that there is nothing, or that it is not done yet."""
     return is_sign_of_nothing(text) or is_unfinished(text)
 
 
@@ -415,7 +416,7 @@ _SEVERAL, _LOOSELY = re.compile(r"[；;\n]+"), re.compile(r"[、，,/+]+")
 
 
 def several(column: Column, text: str) -> list[str]:
-    """Return the terms that stand in a cell of several: 「档案馆、图书馆」 is one."""
+    """Return the terms in a cell that may hold several: 「档案馆、图书馆」 is one term."""
     if column.kind is not Kind.TERMS or column.term is None or column.term.named(text):
         return [text]
     parts = [part for part in _SEVERAL.split(text) if part.strip()]
@@ -424,15 +425,15 @@ def several(column: Column, text: str) -> list[str]:
 
 
 def day_in(text: str, record_type: type[Record]) -> WrittenDay | None:
-    """Return the day a cell means; a batch of a month is dated on its last day.
+    """Return the date a cell means; a batch of a month is dated on its last day.
 
-    Raises UnreadableValueError for a day that does not exist.
+    Raises UnreadableValueError for a date that does not exist.
     """
     return read_day(text) or read_day(day_and_more(text)[0]) or (read_month(text) if record_type is Tally else None)
 
 
 def is_blank(row: Row, header: Header) -> bool:
-    """Whether a row holds nothing but, at most, a running number or an old reason of refusal."""
+    """Whether a row holds nothing but, at most, a running number or a former reason of refusal."""
     if not any(row.cells):
         return True
     if not header.ignored:
@@ -444,12 +445,12 @@ _PERIOD = re.compile(r"(?:\d{4}年度?)?(?:\d{1,2}月份?|第?[一二三四1-4]�
 
 
 def is_aside(row: Row, header: Header) -> bool:
-    """Whether a row is no record but a sum, a month, who made the table, or the heading once more."""
+    """Whether a row is no record but a sum, the name of a month, the author of the table, or a repeated heading."""
     cells, targets = row.cells, header.targets
     count = len(cells) - cells.count("")
     first = next(filter(None, cells), "")
     is_sum = first.replace(" ", "") in _SUMS
-    if not count or (not is_sum and count > 1 and count * 2 > len(targets)):  # nearly every row of a ledger
+    if not count or (not is_sum and count > 1 and count * 2 > len(targets)):  # like nearly every row of a ledger
         return count > 1 and all(
             place < len(targets) and targets[place].name.endswith(text) for place, text in enumerate(cells) if text
         )
@@ -462,12 +463,12 @@ def is_aside(row: Row, header: Header) -> bool:
 
 
 _MANY_COLUMNS = 5
-"""In so many a row that fills one, and none that is needed, tells of no case."""
+"""In a table with so many columns, a row that fills only one, and no required one, is not a case."""
 _SUMS = frozenset(["合计", "小计", "总计", "累计", "共计", "合计：", "总计：", "小计："])
 _NO_RECORD = tuple(map(header_key, NO_RECORD.split()))
 
 
 def remarks_column(record_type: type[Record]) -> Column:
-    """Return the column that keeps what has no column of its own: 备注, or the last long text (佐证)."""
+    """Return the column for values without a column of their own: 备注, or the last long text (佐证)."""
     long_texts = [column for column in columns(record_type) if column.long and column.kind is Kind.TEXT]
     return next((column for column in long_texts if column.name == "remarks"), long_texts[-1])

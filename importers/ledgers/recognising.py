@@ -1,4 +1,4 @@
-"""Which register a ledger somebody kept elsewhere is one of, by its headings."""
+"""Recognising by its headings which register a ledger kept elsewhere belongs to."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +12,10 @@ from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger
 
 @dataclass(frozen=True)
 class OldLedger:
-    """A ledger somebody kept elsewhere, as it was read: which register it is, and how many rows it has.
+    """A ledger kept elsewhere: its register, and how many rows it has.
 
-    ``weight`` says how many of its headings are of that register, those only likely counting half; ``code`` what the
-    numbers of its answers begin with, where they tell it.
+    ``weight`` says how many of its headings are the register's, likely ones counting half; ``code`` is the prefix of
+    its answers' numbers, if they have one.
     """
 
     path: Path
@@ -27,12 +27,12 @@ class OldLedger:
 
     @property
     def told(self) -> tuple[str, str]:
-        """What it is called, and what it was recognised as."""
+        """Its name, and what it was recognised as."""
         return self.path.stem, f"认出是{self.record_type.title}，{self.rows} 件"
 
 
 def recognised(path: Path, progress: Progress = silent) -> OldLedger:
-    """Return which register a ledger is one of, by its headings; raises SourceUnreadableError where it is none."""
+    """Return a ledger with its register by its headings; raises SourceUnreadableError if it matches none."""
     file = open_ledger(path, progress)
     found: list[Ledger] = []
     for record_type in LEDGERS.values():

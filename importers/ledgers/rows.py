@@ -1,4 +1,4 @@
-"""A ledger as rows of texts, whatever kind of file it came from."""
+"""A ledger as rows of texts, whatever the format of its file."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -12,7 +12,7 @@ from disclosure.wording import as_text, plain_number
 
 LARGEST_FILE = 100 * 1024 * 1024
 _MOST_MERGED_PLACES = 5_000_000
-"""Rows inside merged ranges, each range counted: overlapping ones could ask for as many as there are atoms."""
+"""Rows inside merged ranges, counted per range: overlapping ranges could add up to any number."""
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 LONGEST_TEXT = 1_000_000
@@ -28,9 +28,9 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a sheet: the number a person sees beside it (from 1), and its texts without outer blanks.
+    """One row of a sheet: the number displayed beside it (from 1), and its texts, stripped.
 
-    ``numbers`` has a bit set for each cell that was no text but a number: the third cell is 1 << 2.
+    ``numbers`` has a bit set for each cell that was a number and not a text: the third cell is 1 << 2.
     """
 
     number: int
@@ -39,29 +39,29 @@ class Row:
 
     @property
     def is_blank(self) -> bool:
-        """Whether no cell holds anything."""
+        """Whether all cells are empty."""
         return not any(self.cells)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook, or the whole of a text file (whose ``name`` is empty); blank rows included."""
+    """One sheet of a workbook, or a whole text file (with an empty ``name``), including blank rows."""
 
     name: str
     rows: tuple[Row, ...]
 
     @property
     def is_blank(self) -> bool:
-        """Whether the sheet holds nothing at all."""
+        """Whether the sheet is empty."""
         return all(row.is_blank for row in self.rows)
 
 
 def trimmed(cells: list[str]) -> tuple[str, ...]:
     """Return stripped texts without the empty cells at the end of the row.
 
-    Raises SourceUnreadableError when more columns are left than any ledger has.
+    Raises SourceUnreadableError if more columns remain than any ledger has.
     """
-    whole = "".join(cells)  # looked at once: nearly every row is plain
+    whole = "".join(cells)  # checked once, as nearly every row is plain
     is_plain = whole.isprintable() and "'" not in whole and "=" not in whole
     texts = [text.strip() if is_plain else cleaned(text) for text in cells]
     while texts and not texts[-1]:
@@ -71,23 +71,23 @@ def trimmed(cells: list[str]) -> tuple[str, ...]:
 
 
 def within_columns(count: int) -> None:
-    """Raise SourceUnreadableError when a row has more columns than any ledger."""
+    """Raise SourceUnreadableError if a row has more columns than any ledger."""
     if count > MOST_COLUMNS:
         raise SourceUnreadableError(f"表格有 {count} 列，超过 {MOST_COLUMNS} 列，请只保留需要导入的列。")
 
 
 def cleaned(text: str) -> str:
-    """Return the text of a cell as it is kept: stripped, without control characters and what kept it a text."""
+    """Return the text of a cell as stored: stripped, without control characters and spreadsheet tricks."""
     if text and not text.isprintable():
         text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTABLE)
     return plain(text.strip())
 
 
 _UNPRINTABLE = dict.fromkeys((*range(9), *range(11, 32), 127, 0xFEFF, 0xFFFE, 0xFFFF))
-"""Control characters that no cell of a spreadsheet can hold; line ends are kept as one kind."""
+"""Control characters not allowed in spreadsheet cells; line ends become one kind."""
 
 INVISIBLE = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff"
-"""Signs that show nothing, behind which a formula may hide."""
+"""Invisible characters that may precede a formula."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -102,10 +102,10 @@ _KEPT_AS_TEXT = re.compile(
 
 
 def plain(text: str) -> str:
-    """Return a text without what makes a spreadsheet keep it a text.
+    """Return a text without the tricks that make a spreadsheet treat it as text.
 
-    That is the apostrophe exports put before what would be taken for a formula, and the tricks people use lest a number
-    be cut: ="…", =T("…") and an apostrophe.
+    These are the apostrophe that exports put before a text like a formula, and those people use to keep long numbers
+    whole: ="…", =T("…") and an apostrophe.
     """
     if text.startswith("'") and text.lstrip(INVISIBLE + "'").startswith(_FORMULA_STARTS):
         return text[1:]
@@ -117,8 +117,8 @@ def plain(text: str) -> str:
 def text_of(value: object) -> str:  # noqa: PLR0911 - one line for each kind of cell
     """Return what a person sees in a cell: ISO date, number without 「.0」, 是 or 否, or the text.
 
-    A number of more than 16 digits has lost the others; it is told as Excel shows it (3.99900199001011E+17), never with
-    noughts in their place.
+    A number of more than 16 digits has lost the others; it is shown as in Excel (3.99900199001011E+17), never with
+    zeros in their place.
     """
     if value is None:
         return ""
@@ -136,17 +136,17 @@ def text_of(value: object) -> str:  # noqa: PLR0911 - one line for each kind of 
 
 
 def check_row_count(count: int) -> None:
-    """Raise SourceUnreadableError when a source holds more rows than can be imported at once."""
+    """Raise SourceUnreadableError if a source holds more rows than can be imported at once."""
     if count > MOST_ROWS:
         raise SourceUnreadableError(f"表格超过 {MOST_ROWS} 行，请分成几个文件导入。")
 
 
 def with_merged(rows: list[Row], merged: Iterable[tuple[int, int, int]], filled: int = 0) -> int:
-    """Have a cell merged over several rows stand in each of them; return how many rows were gone through so far.
+    """Copy a cell merged over several rows into each of them; return the number of rows processed so far.
 
-    ``merged`` gives the first row, the last row and the column (from 0) of each range. Only rows that hold something of
-    their own are filled: whoever merges everything below the heading has not written a million records.
-    Raises SourceUnreadableError over the limit, ``filled`` rows of other sheets counted.
+    ``merged`` gives the first row, the last row and the column (from 0) of each range. Only rows with content of their
+    own are filled: merging everything below the heading does not create a million records.
+    Raises SourceUnreadableError over the limit, including ``filled`` rows of other sheets.
     """
     numbers = [row.number for row in rows]
     for first, last, column in merged:

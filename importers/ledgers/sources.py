@@ -1,4 +1,4 @@
-"""The sheets of a ledger, whatever kind of file an office keeps it in."""
+"""The sheets of a ledger, whatever the format of its file."""
 
 import io
 import zipfile
@@ -35,7 +35,7 @@ from importers.told_of import outside_bytes
 _NUMBERS = (int, float)
 _TEXTS = (".csv", ".tsv", ".txt")
 _GOES_ON = "\ue001"
-"""Stands in the cells of an .rtf that are merged with the one above."""
+"""Marks the cells of an .rtf that are merged with the one above."""
 
 
 def content_of(path: Path) -> bytes:
@@ -57,10 +57,10 @@ def content_of(path: Path) -> bytes:
 
 
 def read_sheets(content: bytes, name: str, progress: Progress) -> tuple[Sheet, ...] | str:
-    """Return the sheets a file holds, or its text where what parts its cells is still to be found out.
+    """Return the sheets of a file, or its text if the delimiter is still to be found out.
 
-    Raises SourceUnreadableError for a file of another kind, a damaged one and one too large; ``progress`` is told the
-    rows and may raise CancelledError.
+    Raises SourceUnreadableError for an unsupported, damaged or too large file; ``progress`` is told the rows and may
+    raise CancelledError.
     """
     kind, suffix = kind_of(content, name), PurePath(name).suffix.lower()
     if kind is Kind.PDF:
@@ -120,7 +120,7 @@ _LARGEST_PART, _MOST_CELLS = 300_000_000, 5_000_000
 
 
 def _of_open_document(content: bytes, progress: Progress) -> Iterator[Sheet]:
-    """Yield the tables of an .ods or .odt, each read and let go row by row."""
+    """Yield the tables of an .ods or .odt, reading row by row without keeping the parsed elements."""
     try:
         check_packing(content)
         with zipfile.ZipFile(io.BytesIO(content)) as package, package.open("content.xml") as part:
@@ -154,19 +154,19 @@ class _OpenSheet:
         self._merged: list[tuple[int, int, int]] = []
 
     def whole(self) -> Sheet:
-        """Return what came."""
+        """Return the finished sheet."""
         with_merged(self._rows, self._merged)
         return Sheet(self.name, tuple(self._rows))
 
     def add(self, row: Any) -> None:
-        """Take in a row, as often as it says it stands there."""
+        """Append a row, as often as it is repeated."""
         values: list[Any] = []
         for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             value, down = _value(cell), _count(cell, "number-rows-spanned")
             if down > 1:
                 self._merged.append((self._number + 1, self._number + down, len(values)))
             values += [value] * min(_count(cell, "number-columns-repeated"), 2 * MOST_COLUMNS - len(values))
-        while values and values[-1] == "":  # what fills a sheet to its right end
+        while values and values[-1] == "":  # the padding up to the sheet's right edge
             values.pop()
         times = _count(row, "number-rows-repeated")
         self.made += len(values) * times
@@ -183,7 +183,7 @@ class _OpenSheet:
 
 
 def _value(cell: Any) -> Any:
-    """Return a number, a day as ISO, or the text of a cell."""
+    """Return a number, an ISO date, or the text of a cell."""
     kind = cell.get(f"{_OFFICE}value-type")
     if kind == "date":
         return (cell.get(f"{_OFFICE}date-value") or "").removesuffix("T00:00:00").replace("T", " ")
@@ -210,11 +210,11 @@ def _count(element: Any, name: str) -> int:
     return max(1, int(digits)) if digits.isascii() and digits.isdigit() and len(digits) < 8 else 1  # noqa: PLR2004
 
 
-# --- pages and papers ---
+# --- pages and documents ---
 
 
 def _of_paper(document: Document, progress: Progress) -> Iterator[Sheet]:
-    """Yield the tables of a page or a paper; those of one width, one after the other, are one that a page end cut."""
+    """Yield the tables of a page or a document; consecutive ones of one width are one table cut by a page break."""
     tables: list[list[Row]] = []
     width = 0
     for block in document:
@@ -235,7 +235,7 @@ def _of_paper(document: Document, progress: Progress) -> Iterator[Sheet]:
 
 
 def _of_rich_text(text: str) -> Iterator[Row]:
-    """Yield the rows of a text in which every cell ends with a bar, and may hold several lines."""
+    """Yield the rows of a text in which every cell ends with a bar, and may have several lines."""
     row, number = "", 0
     above: list[str] = []
     for line in text.splitlines():
@@ -253,5 +253,5 @@ def _of_rich_text(text: str) -> Iterator[Row]:
 
 
 def _printed(row: Places) -> list[str]:
-    """Return the texts of a row; a cell over several columns stands in the first."""
+    """Return the texts of a row; a cell over several columns fills only the first."""
     return ["" if cell is None or (place and row[place - 1] is cell) else cell.text for place, cell in enumerate(row)]

@@ -19,15 +19,15 @@ from importers.ledgers.rows import (
 DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_LENGTH = 20_000
 _MOST_SHARED = 50_000
-"""Equal cells are one text: of a column of words there are few, and a hundred thousand rows."""
+"""Equal cells share one string: a column of words has few, and a hundred thousand rows."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-csv.field_size_limit(LARGEST_FILE)  # a monstrous cell refuses its row, not the file
+csv.field_size_limit(LARGEST_FILE)  # an enormous cell makes its row fail, not the file
 
 
 def read_text(text: str, delimiter: str, progress: Progress) -> Sheet:
     """Read the text of a ledger with one delimiter as a sheet.
 
-    Raises SourceUnreadableError for a quotation mark that is never closed, and over the limits.
+    Raises SourceUnreadableError for an unclosed quotation mark, and over the limits.
     """
     rows: list[Row] = []
     lines = _Lines(text)
@@ -48,13 +48,13 @@ def read_text(text: str, delimiter: str, progress: Progress) -> Sheet:
 
 
 def sample_rows(text: str, delimiter: str, count: int) -> tuple[Row, ...]:
-    """Return the first rows as they read with one delimiter, for finding out which one the file uses."""
+    """Return the first rows as read with one delimiter, for finding out which one the file uses."""
     reader = csv.reader(io.StringIO(text[:_SAMPLE_LENGTH], newline=""), delimiter=delimiter)
     return tuple(Row(number, trimmed(cells)) for number, cells in zip(range(1, count + 1), reader, strict=False))
 
 
 class _Lines(Iterator[str]):
-    """The lines of a text, remembering those the csv reader took for the record under way."""
+    """The lines of a text, remembering those the csv reader consumed for the current record."""
 
     def __init__(self, text: str) -> None:
         self._found, self._length, self._at = _LINE.finditer(text), len(text), 0

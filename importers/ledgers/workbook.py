@@ -1,4 +1,4 @@
-"""Excel and WPS workbooks (.xlsx), strict ones included, read row by row without running or resolving anything."""
+"""Excel and WPS workbooks (.xlsx), including strict ones, read row by row without running or resolving anything."""
 
 import io
 import posixpath
@@ -19,11 +19,11 @@ from importers.spreadsheet_days import FORMATS, shows_days
 from importers.workbook_size import Limits, WatchedBytes, check_size
 
 _LIMITS = Limits(unpacked=768 * 1024 * 1024, cells=5_000_000, strings=4_000_000, merged=500_000)
-"""Two hundred thousand rows of twenty-five columns, a million texts of their own."""
+"""Enough for two hundred thousand rows of twenty-five columns with a million distinct texts."""
 _MOST_CHARACTERS = 100_000_000
-"""Of all sheets, as they stand in the rows."""
+"""Of all sheets together, repeated texts counted each time."""
 MOST_TIMES_PACKED = 400
-"""How many times larger than packed one large part may be: real sheets stay under 100."""
+"""How many times its packed size a large part may unpack to: real sheets stay under 100."""
 _LARGE_PART = 16 * 1024 * 1024
 _PIECE, _LONGEST_RANGE = 1024 * 1024, 64
 _MERGED = re.compile(rb'mergeCell ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"')
@@ -43,15 +43,15 @@ _DAMAGE = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
 )
-"""What reading a damaged or hostile workbook is known to raise."""
+"""Exceptions known from reading damaged or hostile workbooks."""
 
 
 def read_workbook(content: bytes, progress: Progress) -> tuple[Sheet, ...]:
-    """Read every sheet of a workbook, hidden ones and hidden rows included, as texts.
+    """Read every sheet of a workbook as texts, including hidden sheets and rows.
 
-    Dates become ISO dates, whole numbers lose their 「.0」. Raises SourceUnreadableError for what is no workbook, for a
-    damaged one, and for one that holds or unpacks to more than can be taken in; ``progress`` may raise CancelledError
-    at any time.
+    Dates become ISO dates, whole numbers lose their 「.0」. Raises SourceUnreadableError for a file that is not a
+    workbook, is damaged, or holds or unpacks to more than the limits; ``progress`` may raise CancelledError at any
+    time.
     """
     reader = _Reader(progress)
     try:
@@ -69,7 +69,7 @@ def read_workbook(content: bytes, progress: Progress) -> tuple[Sheet, ...]:
 
 
 class _Reader:
-    """Reads sheet after sheet; what they hold together has its measure, for one part may stand for many sheets."""
+    """Reads sheet after sheet; the limits are for all together, as several sheets may share one part."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
@@ -79,11 +79,11 @@ class _Reader:
         self._is_1904 = False
 
     def went_on(self) -> None:
-        """Tell that the work goes on, though no row is done; raises CancelledError."""
+        """Report that the work continues, though no row is finished; raises CancelledError."""
         self._progress(self._row, 0)
 
     def sheets(self, package: zipfile.ZipFile) -> Iterator[Sheet]:
-        """Yield the sheets in their order."""
+        """Yield the sheets in order."""
         book = _tree(package, _BOOK)
         parts = {
             relation.get("Id"): posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
@@ -112,7 +112,7 @@ class _Reader:
                 yield Sheet(sheet.get("name", ""), tuple(rows))
 
     def _rows(self, stream: IO[bytes]) -> Iterator[Row]:
-        """Yield the rows that hold something."""
+        """Yield the rows with content."""
         parser = Rows(self._texts, self._dates, is_1904=self._is_1904)
         made = told = 0
         is_last = False
@@ -152,7 +152,7 @@ def _tree(package: zipfile.ZipFile, part: str) -> Any:
 
 
 def _date_styles(styles: Any) -> frozenset[str]:
-    """Return the numbers of the cell styles that show a number as a day or a time."""
+    """Return the numbers of the cell styles that show a number as a date or a time."""
     own = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter("{*}numFmt")}
     dates = {name for name, code in own.items() if shows_days(code)}
     dates |= {str(number) for number in FORMATS} - own.keys()
@@ -161,7 +161,7 @@ def _date_styles(styles: Any) -> frozenset[str]:
 
 
 def check_packing(content: bytes) -> None:
-    """Refuse a zipped file a large part of which is packed denser than any real one."""
+    """Refuse a zipped file with a large part that is compressed more than any real one."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
     too_dense = any(

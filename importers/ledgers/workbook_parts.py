@@ -1,7 +1,7 @@
 """The parts of a workbook that may hold millions of elements: its texts and the rows of its sheets.
 
-What is written as every program writes it is taken by patterns, several times faster than element by element; all else
-goes to expat, which so sees the whole part but for what was taken, and refuses what is no XML.
+Markup in the usual form is matched by patterns, several times faster than element by element; everything else goes to
+expat, which so still checks the rest of the part and refuses what is not XML.
 """
 
 import codecs
@@ -19,29 +19,29 @@ from importers.spreadsheet_days import day_of
 _LAST_ROW = 1_048_576
 _PLAIN_DIGITS = 15
 _LONGEST_WAIT = 4 * 1024 * 1024
-"""Characters of one element that is not taken by its pattern before it goes to expat in pieces."""
+"""Characters of one unmatched element before it is passed to expat in pieces."""
 _ENCODING = re.compile(rb"^(?:\xff\xfe|\xfe\xff|<\?xml[^>]*encoding=[\"'](?!utf-?8[\"']))", re.IGNORECASE)
-"""What says that a part is not in UTF-8."""
+"""Finds a declaration that a part is not in UTF-8."""
 _TEXT = r"[^<&\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]*+"
 _RUN = rf'<t(?: xml:space="preserve")?+>(@{_TEXT})</t>'
 _CELL_SOURCE = (
-    r'<c r="(@[A-Z]{1,3})\d++"'  # the letters of its place
-    r'(?: s="(@\d++)")?+(?: t="(@\w++)")?+'  # its style, what kind of value it has
-    r"(?:/>|>(?:<f\b[^<>]*+>(?:(?<=/>)|[^<]*+</f>))?+"  # nothing at all, or a formula
-    rf"(?:<v>(@{_TEXT})</v>|<is>{_RUN}</is>)?+</c>)"  # the value, or a text of its own
+    r'<c r="(@[A-Z]{1,3})\d++"'  # the letters of its position
+    r'(?: s="(@\d++)")?+(?: t="(@\w++)")?+'  # its style and the type of its value
+    r"(?:/>|>(?:<f\b[^<>]*+>(?:(?<=/>)|[^<]*+</f>))?+"  # empty, or a formula
+    rf"(?:<v>(@{_TEXT})</v>|<is>{_RUN}</is>)?+</c>)"  # the value, or an inline text
 )
-"""A cell; what its reader wants to know of it stands behind 「(@」."""
+"""A cell; 「(@」 marks the groups its reader needs."""
 _CELL = re.compile(_CELL_SOURCE.replace("(@", "("))
 _CELL_OF_ANY_ROW = re.compile(_CELL_SOURCE.replace("(@", "(").replace(r"\d++", "", 1))
 _ROW = re.compile(
-    r'<row(?: [\w:]++="[^"<&]*+")*+'  # its number, and what nobody reads
+    r'<row(?: [\w:]++="[^"<&]*+")*+'  # its number and attributes nobody reads
     rf"(?:/>|>(?:{_CELL_SOURCE.replace('(@', '(?:')})*+</row>)"
 )
 _ROW_NUMBER = re.compile(r'<row[^>]*? r="(\d++)"')
 _ROW_BEGIN = re.compile(r'<row r="(\d++)"(?: [\w:]++="[^"<&]*+")*+>')
 _ROW_END, _CELL_END = "</row>", "</c>"
 _LONGEST_ROW = 64 * 1024
-"""Characters of a row that is cut at its cells."""
+"""Characters of a row that is split into its cells."""
 _SHARED = re.compile(f"<si>{_RUN.replace('(@', '(')}</si>")
 
 
@@ -50,13 +50,13 @@ _V = TypeVar("_V")
 _Cell: TypeAlias = tuple[str, str, str, str, str]
 _Place: TypeAlias = tuple[int, str, bool]
 _ODD: _Place = (-1, "", False)
-"""What stands for a cell that is not written plainly."""
+"""Marks a cell that is not written in the usual form."""
 
 
 class _Parser(ABC):
-    """Takes a part in piece by piece; what it is made of is told to two methods by its bare names.
+    """Parses a part piece by piece and passes its elements, by local name, to two methods.
 
-    ``plain`` is what is taken at once wherever ``begin`` begins it.
+    Markup that starts with ``begin`` is tried against ``plain`` first.
     """
 
     def __init__(self, begin: str, plain: re.Pattern[str]) -> None:
@@ -71,10 +71,10 @@ class _Parser(ABC):
         self._expat.buffer_text = True
         self._expat.StartElementHandler = self._begin
         self._expat.EndElementHandler = self._finish
-        self._expat.StartDoctypeDeclHandler = _refuse  # no workbook has one, but those that ask for files or laugh
+        self._expat.StartDoctypeDeclHandler = _refuse  # real workbooks have none, only attacks (XXE, billion laughs)
 
     def feed(self, piece: bytes, *, is_last: bool = False) -> None:
-        """Go on; raises ExpatError for what is no XML, UnicodeDecodeError for what is not in its encoding."""
+        """Parse a piece; raises ExpatError for invalid XML, UnicodeDecodeError for an encoding error."""
         is_first = not self._is_fed
         if is_first and not _ENCODING.match(piece):
             self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
@@ -84,7 +84,7 @@ class _Parser(ABC):
             return
         text = self._rest + self._decoder.decode(piece, is_last)
         begun = place = 0
-        # a comment, a section of characters, an instruction but the first: patterns could be misled in them
+        # a comment, a CDATA section, a processing instruction other than the first: they could mislead the patterns
         self._is_odd = self._is_odd or "<!" in text or text.find("<?", is_first) >= 0
         while not self._is_odd and (place := text.find(self._mark, place)) >= 0:
             if end := self._find(text, place):
@@ -98,7 +98,7 @@ class _Parser(ABC):
                 break  # its end may come with the next piece
         if is_last or self._is_odd:
             place = len(text)
-        elif place < 0:  # only what may be the beginning of a mark waits for the next piece
+        elif place < 0:  # only a possible beginning of the mark waits for the next piece
             cut = text.rfind("<", max(begun, len(text) - len(self._mark)))
             place = cut if cut >= 0 else len(text)
         self._expat.Parse(text[begun:place], is_last)
@@ -117,20 +117,20 @@ class _Parser(ABC):
 
     @abstractmethod
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
-        """Hear that an element begins."""
+        """Handle the start of an element."""
 
     @abstractmethod
     def _finish(self, name: str) -> None:
-        """Hear that an element ends."""
+        """Handle the end of an element."""
 
     def _find(self, text: str, place: int) -> int:
-        """Return where what begins at a place ends, and keep it for ``_take``; 0 where it is not written plainly."""
+        """Match at a place, keep the match for ``_take`` and return where it ends; 0 if it is not in the usual form."""
         self._match = self._plain.match(text, place)
         return self._match.end() if self._match else 0
 
     @abstractmethod
     def _take(self) -> None:
-        """Take what was found by its pattern."""
+        """Use the last match."""
 
 
 def _refuse(*_doctype: object) -> None:
@@ -138,7 +138,7 @@ def _refuse(*_doctype: object) -> None:
 
 
 class Texts(_Parser):
-    """The shared texts: their runs, without how they are pronounced."""
+    """The shared texts: their runs, without phonetic hints."""
 
     def __init__(self) -> None:
         super().__init__("<si", _SHARED)
@@ -167,7 +167,7 @@ class Texts(_Parser):
 
 
 class _Memo(dict[str, _V]):
-    """What comes of texts, each worked out once: most cells of a sheet say what others said; of many all are kept."""
+    """A cache: most cells of a sheet repeat others. Up to a limit all results are kept."""
 
     def __init__(self, of: Callable[[str], _V]) -> None:
         super().__init__()
@@ -181,14 +181,14 @@ class _Memo(dict[str, _V]):
 
 
 class Rows(_Parser):
-    """The rows of a sheet that hold something, ``ready`` as soon as they end."""
+    """The rows of a sheet with content, put into ``ready`` as they end."""
 
     def __init__(self, texts: list[str], dates: frozenset[str], *, is_1904: bool) -> None:
         super().__init__("<row", _ROW)
         self.ready: list[Row] = []
         self.number = self.characters = 0
         self._shared = texts
-        self._dates = {*dates, *({""} if "0" in dates else ())}  # a cell that tells no style has the first
+        self._dates = {*dates, *({""} if "0" in dates else ())}  # a cell without a style has the first
         self._known = _Memo(self._read)
         self._found: tuple[str, list[_Place]] | None = None
         self._days = _Memo(lambda number: text_of(day_of(float(number), is_1904=is_1904)))
@@ -197,10 +197,10 @@ class Rows(_Parser):
         self._cells: list[_Cell] = []
 
     def _find(self, text: str, place: int) -> int:
-        """Cut a row at what every cell ends with: most cells, without the number of the row, were seen before."""
+        """Split a row at the ends of its cells: most cells, apart from the row number, were seen before."""
         self._found = None
         head = _ROW_BEGIN.match(text, place)
-        # not looked for to the end of a part that has none
+        # so that a part without any is not searched to its end
         end = text.find(_ROW_END, head.end(), head.end() + _LONGEST_ROW) if head else -1
         if head is None or end < 0 or not text.endswith(_CELL_END, head.end(), end):
             return super()._find(text, place)
@@ -240,9 +240,9 @@ class Rows(_Parser):
             self._end_row(self._stated, list(self._placed(self._cells)))
 
     def _placed(self, cells: list[_Cell]) -> Iterator[_Place]:
-        """Yield the places of cells with what they show, and whether that is a number.
+        """Yield the positions of cells with their shown text, and whether that is a number.
 
-        Of each are given its column, its style, the kind of its value, the value or its own text.
+        Given for each are its column, its style, its type, and its value or inline text.
         """
         place = -1
         for letters, style, kind, value, own in cells:
@@ -250,7 +250,7 @@ class Rows(_Parser):
             yield (place, *self._shown(style, kind, value or own))
 
     def _end_row(self, stated: str, found: Sequence[_Place]) -> None:
-        """Take in a row."""
+        """Add a row."""
         self.number = max(self.number + 1, int(stated) if stated.isdigit() else 0)
         if self.number > _LAST_ROW:
             raise SourceUnreadableError("工作簿中的行号超出了 Excel 的范围，文件已损坏，请重新另存后再导入。")
@@ -269,18 +269,18 @@ class Rows(_Parser):
         self.ready.append(Row(self.number, tuple(cells), numbers))
 
     def _read(self, cell: str) -> _Place:
-        """Return the place of a cell without the number of its row, and what it shows."""
+        """Return the position of a cell, given without its row number, and its shown text."""
         found = _CELL_OF_ANY_ROW.fullmatch(cell + _CELL_END)
         if found is None:
             return _ODD
         return (place_of(found[1]), *self._shown(found[2] or "", found[3] or "", found[4] or found[5] or ""))
 
     def _shown(self, style: str, kind: str, value: str) -> tuple[str, bool]:
-        """Return what a person sees in a cell, and whether it is a number that is no day."""
+        """Return what a person sees in a cell, and whether it is a number that is not a date."""
         is_number = bool(value) and kind in ("", "n") and style not in self._dates
         if value and kind == "s":
             value = self._shared[int(value)]
-        elif kind == "d":  # a day as ISO 8601, as strict files have it
+        elif kind == "d":  # an ISO 8601 date, as strict files have it
             value = value.removesuffix("Z").removesuffix("T00:00:00").replace("T", " ")
         elif value and kind not in ("", "n"):
             value = cleaned(text_of(value == "1" if kind == "b" else value))
@@ -293,5 +293,5 @@ class Rows(_Parser):
 
 
 def place_of(letters: str) -> int:
-    """Return which column letters name, from 0; absurd ones name one far out."""
+    """Return the index of a column, from 0, by its letters; absurd ones give a very large one."""
     return reduce(lambda place, letter: 26 * place + ord(letter) - ord("A") + 1, letters[:4].upper(), 0) - 1

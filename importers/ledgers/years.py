@@ -1,4 +1,4 @@
-"""Days without a year, 「2月27日」: the year that their row, a line above them, a note or the title states for them."""
+"""Dates without a year, 「2月27日」: the year stated by their row, a line above them, a note or the title."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,27 +13,27 @@ from importers.ledgers.rows import Row
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _CHINESE_YEAR = re.compile(rf"[一二][{''.join(CHINESE_DIGITS)}]{{3}}(?=年)")
-"""「二〇二四年」, as a title writes it."""
+"""「二〇二四年」, as in titles."""
 _FULL_DAY = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")
 _OF_NO_YEAR = re.compile(r"(?:未|没有?|不)[写填标注明带]{1,2}年[份度]?.{0,8}?((?:19|20)\d\d)年?")
 """「未写年份的均为2024年」."""
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*年度?(?:\s*第?[一二三四1-4]季度|\s*\d{1,2}月份?|\s*[上下]半年)?")
 """A line of its own above the rows of a year."""
 _FEW_CELLS = 3
-"""What a title, a note or a line between the rows holds at most."""
+"""The most cells of a title, a note or a line between the rows."""
 _BEGINS, _ENDS = (
     ("arrived_on", "received_on", "formed_on"),
     ("answered_on", "replied_on", "defence_on", "closed_on", "published_on"),
 )
 _LONGEST_CASE = 184
-"""Days from the arrival to an end that may lie in the next year: 「12.26」 answered on 「1.15」."""
+"""The longest duration of a case whose end may be in the next year: 「12.26」 answered on 「1.15」."""
 
 
 @dataclass(frozen=True)
 class SheetYears:
-    """The year a sheet states for days without one (0 for none), and by row number the years of lines of their own.
+    """The year a sheet states for dates without one (0 for none), and by row number the years of separate lines.
 
-    ``is_told`` is that the sheet says so in words, and not only its title.
+    ``is_told`` says that the sheet states it in words, and not only in its title.
     """
 
     year: int = 0
@@ -41,14 +41,14 @@ class SheetYears:
     lines: tuple[tuple[int, int], ...] = ()
 
     def of(self, number: int) -> tuple[int, bool]:
-        """Return the year of a row, and whether nobody need confirm it."""
+        """Return the year of a row, and whether it needs no confirmation."""
         above = [year for line, year in self.lines if line < number]
         return (above[-1], True) if above else (self.year, self.is_told)
 
 
 @dataclass(frozen=True)
 class Completed:
-    """A cell with the year put to its day: what then stands there, the day, and whether nobody need confirm it."""
+    """A cell with the year added to its date: the new text, the date, and whether it needs no confirmation."""
 
     text: str
     day: date
@@ -74,7 +74,7 @@ def years_of(name: str, rows: Sequence[Row], header: Header) -> SheetYears:
 def completed_cells(
     rows: Sequence[tuple[str, Row]], header: Header, years: Mapping[str, SheetYears]
 ) -> dict[tuple[str, int], dict[int, Completed]]:
-    """Return by sheet and row number the cells of days whose year something states, by their position."""
+    """Return the completed cells of dates without a year, by sheet and row number, then by position."""
     places = [
         (place, target.taken)
         for place, target in enumerate(header.targets)
@@ -88,7 +88,7 @@ def completed_cells(
             text = row.cells[place] if place < len(row.cells) else ""
             if text not in looked_at:
                 looked_at[text] = None if DAY.search(text) else YEARLESS.search(text)
-            # a number has lost the nought of 「3.20」
+            # a number has lost the zero of 「3.20」
             if (day := looked_at[text]) and not row.numbers >> place & 1:
                 days[place] = day
         if days:
@@ -119,7 +119,7 @@ def _completed(
         month, day = int(days[place]["month"]), int(days[place]["day"])
         found = _day(year, month, day)
         if "published_on" in names and found and begun and found < begun and not is_own:
-            return  # formed the year before, or published the year after: the sheet is kept by neither for sure
+            return  # made the year before, or published the year after: the sheet does not say which year it is kept by
         if is_end and begun and found and found < begun and (later := _day(year + 1, month, day)):
             found = later if (later - begun).days <= _LONGEST_CASE else found
         if found is None:

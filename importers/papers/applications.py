@@ -1,4 +1,4 @@
-"""An application for information (条例第二十九条), on whatever form: who asks, for what, how to give it."""
+"""An application for information (条例第二十九条) on any form: who asks, for what, and how to provide it."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +22,7 @@ _ASKED = re.compile(
 )
 _ASIDES = re.compile(r"[，,](?=请|希望|电子版|纸质|邮寄|麻烦|以便|用于|谢谢|发到|发至|发送|并)")
 _IN_A_SENTENCE = re.compile("[，。：:；]")
-"""What stands in no title: 「申请公开政府信息登记表」."""
+"""Punctuation that no title has: 「申请公开政府信息登记表」."""
 _MYSELF = re.compile(
     r"(?:本人(?:姓名)?[：:]?|我(?:是|叫)(?:[\u4e00-\u9fff]{2,12}?(?:居民|村民|业主|市民|职工|住户))?|申请人)"
     r"([\u4e00-\u9fff]{2,4}?)(?=[，,（(]|身份证|，?现住|电话)"
@@ -39,7 +39,7 @@ _LONGEST_TITLE, _FEW_LINES = 30, 12
 
 
 def application(sheet: Sheet, title: str) -> Found:
-    """Return what an application says."""
+    """Return the values of an application."""
     found = Gathering()
     for take in (_people, _reach, _asked, _retrieved, _days, _remarks):
         take(sheet, found)
@@ -47,7 +47,7 @@ def application(sheet: Sheet, title: str) -> Found:
 
 
 def _people(sheet: Sheet, found: Gathering) -> None:
-    """Who asks: by label, by what a letter says of itself, by signature; what kind of applicant, and its proof."""
+    """Add the applicant: by label, by phrases of a letter, or by signature; also its kind and proof of identity."""
     named = [(each, values.name(each.text)) for each in sheet.of("applicant")]
     for each, name in named:
         found.add("applicant", name, each.where)
@@ -67,7 +67,7 @@ def _people(sheet: Sheet, found: Gathering) -> None:
 
 
 def _signatures(lines: Sequence[Line]) -> list[Line]:
-    """Return the last line that holds nothing but the name of a person or a body, before a day or at the end."""
+    """Return the last line with nothing but the name of a person or a body, before a date or at the end."""
     return [
         line
         for line, below in zip_longest(lines, lines[1:], fillvalue=Line("", ""))
@@ -108,7 +108,7 @@ def _proof(sheet: Sheet, found: Gathering) -> None:
 
 
 def _reach(sheet: Sheet, found: Gathering) -> None:
-    """How the applicant is reached."""
+    """Add how to reach the applicant."""
     cleaners: Mapping[str, Callable[[str], str]] = {
         "phone": values.phone,
         "email": values.email,
@@ -134,7 +134,7 @@ def _reach(sheet: Sheet, found: Gathering) -> None:
 
 
 def _asked(sheet: Sheet, found: Gathering) -> None:
-    """What is asked for: under its labels, on the lines below a label that stands alone, or in a sentence."""
+    """Add what is requested: under its labels, on the lines below a label alone in its line, or in a sentence."""
     told = [(each.where, _with_lines_below(each, sheet)) for each in sheet.of("content", blank=True)]
     parts = [(each.where, each.text) for each in sheet.of("content_name", "content_number")]
     parts += [(where, text) for where, text in told if text][:1]
@@ -152,7 +152,7 @@ def _asked(sheet: Sheet, found: Gathering) -> None:
 
 
 def _with_lines_below(each: Statement, sheet: Sheet) -> str:
-    """Return the text behind a label, with the lines below that belong to it."""
+    """Return the text after a label, with the lines below that belong to it."""
     number = next((number for number, line in enumerate(sheet.lines) if line.place == each.place), len(sheet.lines))
     text = values.running(each.text)
     if each.place.startswith("表"):
@@ -162,7 +162,7 @@ def _with_lines_below(each: Statement, sheet: Sheet) -> str:
 
 
 def _below(lines: Sequence[Line], first: int, *, only_items: bool = False) -> str:
-    """Return the lines from one on, until another label, a closing word, a signature or the end."""
+    """Return the lines from one on, up to another label, a closing phrase, a signature or the end."""
     taken: list[str] = []
     for line in lines[first : first + _FEW_LINES]:
         text = line.text.strip(" \u3000")
@@ -177,7 +177,7 @@ def _below(lines: Sequence[Line], first: int, *, only_items: bool = False) -> st
 
 
 def _retrieved(sheet: Sheet, found: Gathering) -> None:
-    """In which form it is to be given: by the carrier, else by the way, else by what a letter wishes for."""
+    """Add the form requested: by the carrier, else by the way of delivery, else by the wishes in a letter."""
     for column in ("carrier", "way"):
         for each in sheet.of(column) if not found.has("retrieval") else ():
             for option in values.options(each.text):

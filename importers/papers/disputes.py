@@ -1,4 +1,4 @@
-"""Notices and decisions of reviews and suits: who took us there, before whom, under which number, with which result."""
+"""Notices and decisions of reviews and suits: the other party, the authority, the number, the result."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ _ANYBODY = re.compile(
     r"(?:^|[。，]|受理)\s*([\u3400-\u9fff]{2,4}?|[\u3400-\u9fff]{4,30}?(?:公司|中心|事务所|委员会))"
     r"(?=不服|认为|因不服|因对|(?:与|诉)(?:你|被告))"
 )
-"""A party named without saying what it is: 「苏立春不服你单位…」, 「苏立春与你单位…一案」."""
+"""A party named without its role: 「苏立春不服你单位…」, 「苏立春与你单位…一案」."""
 _ASKED_BODY = re.compile(r"向([\u4e00-\u9fff]{2,20}?(?:人民政府|局|委员会))(?:申请|提出|提起)行政复议")
 _REVIEW_NUMBER = re.compile(r"(?:[\u4e00-\u9fff]{0,10}〔20\d\d〕[\u4e00-\u9fff]{0,8}第?\d{1,5}号)")
 _OURS = re.compile(r"(?:作出|制作|的答复|答复书|告知书|》)[^〔]{0,30}?([\u4e00-\u9fff]{2,10}〔20\d\d〕\d{1,5}号)")
@@ -38,7 +38,7 @@ _FOLDED = str.maketrans({"(": "（", ")": "）", "[": "〔", "]": "〕", "【": 
 
 
 def review(sheet: Sheet, title: str) -> Found:
-    """Return what a notice or decision of a review says."""
+    """Return the values of a notice or decision of a review."""
     found = Gathering()
     _party(sheet, found, "applicant", _APPLICANT)
     _party(sheet, found, "applicant", _ANYBODY)
@@ -59,13 +59,13 @@ def review(sheet: Sheet, title: str) -> Found:
 
 
 def suit(sheet: Sheet, title: str) -> Found:
-    """Return what a notice, summons or judgment of a suit says."""
+    """Return the values of a notice, summons or judgment of a suit."""
     found = Gathering()
     _party(sheet, found, "plaintiff", _PLAINTIFF)
     _party(sheet, found, "plaintiff", _ANYBODY)
     _body(sheet, found, "court", _COURT)
     alone = [line for line in sheet.lines[:_HEAD] if COURT_NUMBER.fullmatch(line.text.replace(" ", ""))]
-    for line in alone[:1] or sheet.lines:  # a judgment also names the number of the instance before
+    for line in alone[:1] or sheet.lines:  # a judgment also names the number of the previous instance
         for match in COURT_NUMBER.finditer(line.text.replace(" ", "")):
             found.add("case_number", f"（{match[1]}）{match[2]}", line.place)
             instance = next((each for sign, each in _INSTANCES.items() if sign in match[2]), None)
@@ -82,7 +82,7 @@ def _party(sheet: Sheet, found: Gathering, column: str, pattern: re.Pattern[str]
 
 
 def _body(sheet: Sheet, found: Gathering, column: str, pattern: re.Pattern[str]) -> None:
-    """Before whom: the head of the paper names it, else the signature above the day."""
+    """Add the authority: named in the paper's head, else by the signature above the date."""
     for each in sheet.of(column):
         found.add(column, each.text, each.where)
     for line in [*sheet.lines[:_HEAD], *reversed(sheet.lines[-_HEAD:])]:
@@ -92,7 +92,7 @@ def _body(sheet: Sheet, found: Gathering, column: str, pattern: re.Pattern[str])
 
 
 def _told(paper: Found, sheet: Sheet, found: Gathering, words: Mapping[str, str]) -> Found:
-    """Add what closes a case, and the day; name the letters of ours that it is about."""
+    """Add the result that closes a case, and the date; add the numbers of our letters that it is about."""
     is_decision = paper.title.endswith(tuple(DECIDED.split()))
     if is_decision:
         _decided(sheet.lines, "judgment" if paper.kind is PaperKind.SUIT else "decision", found, words)
@@ -107,7 +107,7 @@ def _told(paper: Found, sheet: Sheet, found: Gathering, words: Mapping[str, str]
 
 
 def _decided(lines: Sequence[Line], column: str, found: Gathering, words: Mapping[str, str]) -> None:
-    """Add the result, by the operative words behind 「判决如下：」 and before 「如不服」."""
+    """Add the result, by the operative words after 「判决如下：」 and before 「如不服」."""
     for number, line in enumerate(lines):
         if order := _ORDERED.search(line.text):
             behind = [(order[1], line), *((below.text, below) for below in lines[number + 1 : number + 1 + _HEAD])]

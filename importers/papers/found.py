@@ -1,4 +1,4 @@
-"""What was found on a paper: for each column a value and where it was read, the likeliest first."""
+"""The values found on a paper, by column, each with the place it was read from, the most likely first."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from disclosure.paper_words import PaperKind
 
 @dataclass(frozen=True)
 class Reading:
-    """One value as a text its column understands, and where it was read: 「申请表第3行“联系电话”」."""
+    """One value as text its column accepts, and where it was read: 「申请表第3行“联系电话”」."""
 
     value: str
     where: str
@@ -16,10 +16,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Found:
-    """A paper as it is understood.
+    """An interpreted paper.
 
-    ``readings`` holds by column the likeliest reading first; a further one is another value the paper also gives.
-    ``numbers`` are the 文号 it names beside its own, which may be those of our letters.
+    ``readings`` holds the readings of each column, the most likely first; the further ones are other values the paper
+    gives. ``numbers`` are the 文号 it names in addition to its own, possibly those of our letters.
     """
 
     kind: PaperKind | None
@@ -29,32 +29,32 @@ class Found:
     is_decision: bool = False
 
     def value(self, column: str) -> str:
-        """Return the likeliest value of a column, "" for none."""
+        """Return the most likely value of a column, or ""."""
         readings = self.readings.get(column, ())
         return readings[0].value if readings else ""
 
 
 class Gathering:
-    """Readings under way: an equal value is kept once, where it was read first."""
+    """Collects readings; of equal values only the first is kept."""
 
     def __init__(self) -> None:
         self._readings: dict[str, list[Reading]] = {}
 
     def add(self, column: str, value: str, where: str) -> None:
-        """Add a reading; nothing is no reading."""
+        """Add a reading, unless it is empty."""
         known = self._readings.setdefault(column, [])
         if value and all(value != each.value for each in known):
             known.append(Reading(value, where))
 
     def has(self, column: str) -> bool:
-        """Whether something was read for a column."""
+        """Whether there is a reading for a column."""
         return bool(self._readings.get(column))
 
     def done(self) -> dict[str, tuple[Reading, ...]]:
-        """Return what was gathered."""
+        """Return the collected readings."""
         return {column: tuple(readings) for column, readings in self._readings.items() if readings}
 
     def first(self, column: str) -> str:
-        """Return the first value of a column, "" for none."""
+        """Return the first value of a column, or ""."""
         known = self._readings.get(column)
         return known[0].value if known else ""

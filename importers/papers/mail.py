@@ -1,4 +1,4 @@
-"""E-mails: who wrote when about what, the text without what it quotes, and the files that came with it."""
+"""E-mails: sender, subject and date, the text without quotations, and the attachments."""
 
 import re
 from collections.abc import Iterator
@@ -20,9 +20,9 @@ _MARKS = re.compile(rb"^(?:From|To|Subject|Date|Message-ID|Received|Return-Path)
 _LEAST_MARKS = 2
 _LONGEST_HEAD = 100_000
 MOST_PARTS = 60
-"""Of one e-mail, files included."""
+"""The most parts of one e-mail, including attachments."""
 MOST_INSIDE = 3
-"""E-mails forwarded in one another."""
+"""The deepest nesting of forwarded e-mails."""
 _FORWARDED = "message/rfc822"
 CHINA = timezone(timedelta(hours=8))
 _QUOTED = re.compile(r"^\s*>")
@@ -32,7 +32,7 @@ _LEAST_TEXT = 10
 
 @dataclass(frozen=True)
 class MailFile:
-    """One file that came with an e-mail."""
+    """One attachment of an e-mail."""
 
     name: str
     content: bytes
@@ -40,10 +40,9 @@ class MailFile:
 
 @dataclass(frozen=True)
 class Mail:
-    """One e-mail: its sender and subject as people read them, the day it was sent in China, text and files.
+    """One e-mail: its sender and subject decoded, the date it was sent in Chinese time, text and attachments.
 
-    ``inner`` are the e-mails that came with it as they were, forwarded; ``is_cut`` says that it had more parts than
-    were looked at.
+    ``inner`` are the e-mails attached when forwarding; ``is_cut`` says that it had more parts than were read.
     """
 
     sender: str
@@ -57,7 +56,7 @@ class Mail:
 
     @property
     def with_inner(self) -> list["Mail"]:
-        """It, and every e-mail inside it, however deep."""
+        """This e-mail, and every e-mail inside it at any depth."""
         return [self, *(mail for each in self.inner for mail in each.with_inner)]
 
 
@@ -71,7 +70,7 @@ def read_mail(content: bytes, shape: Shape) -> Mail:
     """Return an e-mail. Raises SourceUnreadableError for one that is damaged."""
     head, end, rest = content.partition(b"\r\n\r\n" if b"\r\n\r\n" in content[:_LONGEST_HEAD] else b"\n\n")
     if len(head) <= _LONGEST_HEAD and not head.isascii() and (text := decode_damaged(head)):
-        content = text.encode() + end + rest  # sent as bare bytes of GBK, which the library would drop
+        content = text.encode() + end + rest  # sent as raw GBK bytes, which the library would drop
     try:
         message = message_from_bytes(content, policy=policy.default)
         assert isinstance(message, EmailMessage), "the policy makes these"
@@ -106,7 +105,7 @@ def _mail(message: EmailMessage, shape: Shape, depth: int = 0) -> Mail:
 
 
 def _parts(message: EmailMessage) -> tuple[list[EmailMessage], bool]:
-    """Return the parts of an e-mail, those of e-mails forwarded with it left in them; and whether there were more."""
+    """Return the parts of an e-mail, not descending into forwarded e-mails, and whether there were more."""
     parts: list[EmailMessage] = []
     waiting = [message]
     while waiting:
@@ -120,7 +119,7 @@ def _parts(message: EmailMessage) -> tuple[list[EmailMessage], bool]:
 
 
 def text_of_part(payload: bytes, charset: str, kind: str, shape: Shape) -> Document:
-    """Return what a page or a plain text of an e-mail says."""
+    """Return the content of a page or a plain text of an e-mail."""
     if kind == "text/html":
         return shape.of(read_web_page(payload, charset)) if payload.strip() else ()
     text = decode_damaged(payload, charset)
@@ -128,7 +127,7 @@ def text_of_part(payload: bytes, charset: str, kind: str, shape: Shape) -> Docum
 
 
 def chosen_text(texts: dict[str, Document]) -> Document:
-    """Return the text to read: as a page where it has tables or nothing else is there; without what it quotes."""
+    """Return the text to read, without quotations: the HTML if it has tables or there is no plain text."""
     page, plain = texts["text/html"], texts["text/plain"]
     chosen = page if any(isinstance(block, Grid) for block in page) or not plain else plain
     own = tuple(_own(chosen))
@@ -144,7 +143,7 @@ def _own(document: Document) -> Iterator[Paragraph | Grid]:
 
 
 def _header(value: object) -> str:
-    """Return a header as people read it; one that was sent as bare bytes of GBK or UTF-8 is decoded."""
+    """Return a header decoded, also one sent as raw bytes of GBK or UTF-8."""
     text = " ".join(str(value or "").split())
     if any("\udc80" <= sign <= "\udcff" for sign in text):
         return decode_damaged(text.encode("utf-8", "surrogateescape")) or ""

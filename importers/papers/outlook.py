@@ -1,4 +1,4 @@
-"""E-mails as Outlook saves them, .msg: who wrote when about what, the text, and the files that came ([MS-OXMSG])."""
+"""E-mails saved by Outlook, .msg: sender, subject, date, text and attachments ([MS-OXMSG])."""
 
 import struct
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _PROPERTIES, _VALUE, _ATTACHED = "__properties_version1.0", "__substg1.0_", "__a
 _SUBJECT, _SENDER, _SMTP, _ADDRESS = "0037", "0C1A", "5D01", "0C1F"
 _TEXT, _PAGE, _RICH_TEXT = "1000", "1013", "1009"
 _FORWARDED = "__substg1.0_3701000D"
-"""The folder of an e-mail that came with another as it was."""
+"""The folder of an e-mail attached to another."""
 _RICH_HEAD, _PACKED = struct.Struct("<IIII"), 0x75465A4C
 _KNOWN = (
     rb"{\rtf1\ansi\mac\deff0\deftab720{\fonttbl;}{\f0\fnil \froman \fswiss \fmodern \fscript "
@@ -26,17 +26,17 @@ _KNOWN = (
     b"\r\n"
     rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
 )
-"""What every packed text begins after."""
+"""The initial dictionary for unpacking compressed text."""
 _WINDOW, _MOST_RICH = 4096, 20_000_000
 _CONTENT, _LONG_NAME, _SHORT_NAME = "3701", "3707", "3704"
 _SENT, _CAME = 0x00390040, 0x0E060040
-"""When it was sent, else when it came: tags of moments, in tenths of microseconds since 1601."""
+"""When it was sent, else when it was received: tags of times, in tenths of microseconds since 1601."""
 _HEAD, _ENTRY = 32, struct.Struct("<IIQ")
 _MOMENTS_BEGIN = datetime(1601, 1, 1, tzinfo=UTC)
 
 
 def is_outlook(content: bytes) -> bool:
-    """Whether a file is an e-mail of Outlook, by the stream each has."""
+    """Whether a file is an e-mail of Outlook, by a stream that each has."""
     return content.startswith(_OLE) and _PROPERTIES.encode("utf-16-le") in content
 
 
@@ -77,7 +77,7 @@ def _mail(streams: Mapping[Path, bytes], shape: Shape, depth: int = 0) -> Mail:
 
 
 def _rich_text(packed: bytes) -> str:
-    """Return the text of a body that is kept as compressed rich text only; "" for none or a damaged one."""
+    """Return the text of a body stored only as compressed rich text, or "" if there is none or it is damaged."""
     with suppress(SourceUnreadableError, struct.error, ValueError, IndexError):
         _, size, how, _ = _RICH_HEAD.unpack_from(packed)
         body = packed[_RICH_HEAD.size :]
@@ -86,7 +86,7 @@ def _rich_text(packed: bytes) -> str:
 
 
 def _unpacked(packed: bytes, size: int) -> bytes:
-    """Return what was packed ([MS-OXRTFCP]): eight pieces to a byte of flags, each a sign or a place and a length."""
+    """Return unpacked data ([MS-OXRTFCP]): eight items per byte of flags, each a byte or an offset and a length."""
     made, place = bytearray(_KNOWN), 0
     most = min(size, _MOST_RICH) + len(_KNOWN)
     while place < len(packed) and len(made) < most:
@@ -101,14 +101,14 @@ def _unpacked(packed: bytes, size: int) -> bytes:
             there, place = int.from_bytes(packed[place : place + 2], "big"), place + 2
             back = (len(made) - (there >> 4)) % _WINDOW or _WINDOW
             if there >> 4 == len(made) % _WINDOW or back > len(made):
-                return bytes(made[len(_KNOWN) :])  # the mark of the end, or damage
+                return bytes(made[len(_KNOWN) :])  # the end mark, or damage
             for _ in range((there & 0xF) + 2):
                 made.append(made[-back])
     return bytes(made[len(_KNOWN) :])
 
 
 def _value(streams: Mapping[Path, bytes], folder: Path, tag: str) -> tuple[bytes, str]:
-    """Return the bytes of a property, and of which kind it is: 001F for a text, 001E for one in some code page."""
+    """Return the bytes of a property and its type: 001F for a text, 001E for one in some code page."""
     for kind in ("001F", "001E", "0102"):
         if (content := streams.get((*folder, f"{_VALUE}{tag}{kind}"))) is not None:
             return content, kind
@@ -127,6 +127,6 @@ def _sent_on(properties: bytes) -> date | None:
     moment = moments.get(_SENT) or moments.get(_CAME)
     if not moment:
         return None
-    with suppress(OverflowError):  # a damaged one may lie beyond all years
+    with suppress(OverflowError):  # a damaged date may be out of range
         return (_MOMENTS_BEGIN + timedelta(microseconds=moment // 10)).astimezone(CHINA).date()
     return None

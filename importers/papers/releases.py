@@ -1,4 +1,4 @@
-"""A document of the office that is to be published: its title, its number, its day, who issued it."""
+"""A document of the office to be published: its title, number, date and issuer."""
 
 import re
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ _BETWEEN = re.compile(r"\s+")
 
 
 def release(sheet: Sheet) -> Found:
-    """Return what a document says of itself."""
+    """Return the values of a document."""
     found = Gathering()
     for column in ("name", "document_number", "index_number", "publisher"):
         for each in sheet.of(column)[:1]:
@@ -53,13 +53,13 @@ def _number(head: Sequence[Line], found: Gathering) -> None:
 
 
 def _symbol(text: str) -> str:
-    """Return the 发文字号 that a line is, the person who signed behind it left out; "" for any other line."""
+    """Return the 发文字号 in a line, without the name of the signatory after it, or "" for any other line."""
     plain = _squeezed(text).partition("签发人")[0].translate({ord("["): "〔", ord("]"): "〕"})
     return plain if SYMBOL.fullmatch(plain) else ""
 
 
 def _title(head: Sequence[Line], found: Gathering) -> None:
-    """The first lines that end like a title; else the first line there is."""
+    """Add the title: the first lines that end like one, else the first line."""
     if found.has("name"):
         return
     number = next((place for place, line in enumerate(head) if _symbol(line.text)), 0)
@@ -78,7 +78,7 @@ def _title(head: Sequence[Line], found: Gathering) -> None:
 
 
 def _signed(lines: Sequence[Line], found: Gathering) -> None:
-    """The last line that is a day alone, and above it who signed."""
+    """Add the date, from the last line with only a date, and the issuer above it."""
     for number in range(len(lines) - 1, -1, -1):
         text = fold_width(lines[number].text).strip()
         days = values.days(text)
@@ -94,7 +94,7 @@ def _signed(lines: Sequence[Line], found: Gathering) -> None:
 
 
 def _set_close(text: str) -> str:
-    """Return a line of a title without the blanks that only set it wide; between two organs one stays."""
+    """Return a line of a title without the blanks that only space it out, keeping one between two organs."""
     return _squeezed(text) if _WIDE_SET.match(text.strip()) else _BETWEEN.sub(" ", text.strip())
 
 

@@ -1,4 +1,4 @@
-"""Published annual reports read back: whatever file an office has of one becomes an ``AnnualReport``."""
+"""Reading published annual reports from any kind of file into an ``AnnualReport``."""
 
 from pathlib import Path
 
@@ -16,10 +16,10 @@ _MOST_BYTES = 60_000_000
 
 
 def read_published(path: Path, progress: Progress = silent) -> AnnualReport:
-    """Return the report a file holds: figures as printed, prose as far as it is there.
+    """Return the report in a file: figures as printed, and its prose if there is any.
 
-    A cell the source does not show is absent or None, a blank one is "". Raises SourceUnreadableError, also for a file
-    that takes too long or too much, and CancelledError within a second of ``progress`` raising it.
+    A cell the source does not show is missing or None, a blank one is "". Raises SourceUnreadableError, also for a file
+    that takes too much time or memory, and CancelledError within a second of ``progress`` raising it.
     """
     content = _content(path)
 

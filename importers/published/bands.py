@@ -1,4 +1,4 @@
-"""Rows that are running text in the frame of a table: titles, headings, bands, prose an office set inside the lines."""
+"""Rows of a table that are running text: titles, headings, and prose an office put inside the frame."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ _NO_TEXT = ("", UNREAD)
 
 
 def with_folded_signs(block: Block) -> Block:
-    """Return a block with its signs as people read them; a cell that spans stands in several places and stays one."""
+    """Return a block with its look-alike characters replaced; a spanning cell stays one cell in all its places."""
     if isinstance(block, Paragraph):
         return Paragraph(fold_signs(block.text))
     folded: dict[int, Cell] = {}
@@ -25,7 +25,7 @@ def with_folded_signs(block: Block) -> Block:
 
 
 def broken_up(rows: Sequence[Row]) -> Iterator[Block]:
-    """Yield runs of rows as grids; a row that holds one text and is no row of figures is that text, line by line."""
+    """Yield runs of rows as grids; a row of a single text and no figures becomes that text, line by line."""
     run: list[Row] = []
     for row in rows:
         text = _only_text(row)
@@ -48,5 +48,5 @@ def _only_text(row: Row) -> str | None:
     text = texts[0]
     is_label = table3_row(text) is not None or table2_row(text) is not None or old_table2_row(text) is not None
     may_be_label = bool(_NUMBERED_ROW.match(text)) and table3_row_like(text, TABLE3_LABELS, _VERY_ALIKE) is not None
-    is_row = len(cells) > 1 and (is_label or may_be_label)  # the empty cells beside it are figures left blank
+    is_row = len(cells) > 1 and (is_label or may_be_label)  # the empty cells beside it are blank figures
     return None if is_row else text

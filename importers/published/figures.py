@@ -1,4 +1,4 @@
-"""What the readers of tables fill in: figures by cell, rows of older editions, altered labels."""
+"""The figures collected by the readers of tables: by cell, with rows of older editions and altered labels."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,14 +15,14 @@ _SPLIT_ROWS = ("k61", "k62", "k63")
 
 @dataclass
 class Figures:
-    """The figures read so far; a cell is never read twice, the first reading stays."""
+    """The figures read so far; of several readings of a cell the first is kept."""
 
     cells: dict[CellKey, Value] = field(default_factory=dict)
     old_table2: dict[str, tuple[Value, ...]] = field(default_factory=dict)
     single_row: tuple[Value, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
     contradicted: set[tuple[str, str]] = field(default_factory=set)
-    """The rows that stand in the document again with other figures."""
+    """The rows that appear again in the document with other figures."""
 
     def has(self, table: str) -> bool:
         """Whether anything of a table was read."""
@@ -35,9 +35,9 @@ class Figures:
         return any(key.table == table and key.row == row for key in self.cells)
 
     def add_table2(self, row: str, values: Sequence[Value]) -> None:
-        """Take one row of table two; a decision row prints its one figure in the first cell that is not blank.
+        """Add a row of table two; a decision row prints its one figure in the first cell that is not blank.
 
-        A row of fewer cells than its columns is not taken: nobody can say which of them is lost.
+        A row of fewer cells than columns is skipped, as it is unknown which of them is missing.
         """
         columns = _TABLE2_COLUMNS[row]
         if len(values) < len(columns):
@@ -47,14 +47,14 @@ class Figures:
         self._add("table2", row, columns, values)
 
     def add_row(self, table: str, row: str, values: Sequence[Value]) -> None:
-        """Take one whole row of table three or block of table four, its 总计 last."""
+        """Add a whole row of table three or block of table four, its 总计 last."""
         if row == SINGLE_KEY:
             self.single_row = self.single_row or tuple(values)
             return
         self._add(table, row, tuple(COLUMN_LABELS[table]), values)
 
     def replace_row(self, table: str, row: str, values: Sequence[Value]) -> None:
-        """Take a row again whose first reading saw only a part of it; its label is whole now."""
+        """Replace a row of which the first reading had only a part; its label is complete now."""
         for key in [key for key in self.cells if key.table == table and key.row == row]:
             del self.cells[key]
         self.labels.pop(TABLE3_LABELS[row], None)
@@ -78,7 +78,7 @@ class Figures:
 
     @property
     def older_tables(self) -> dict[str, dict[str, object]]:
-        """The rows of abolished editions, as the report keeps them."""
+        """The rows of abolished editions, in the form the report stores them."""
         older: dict[str, dict[str, object]] = {}
         if self.old_table2:
             older["table2_2019"] = dict(self.old_table2)

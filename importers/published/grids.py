@@ -1,4 +1,4 @@
-"""Grids to figures: every row is known by its label, wherever its table begins, ends or was cut by a page."""
+"""Grids to figures: every row is recognised by its label, wherever its table begins, ends or was cut by a page."""
 
 from collections.abc import Sequence
 
@@ -35,7 +35,7 @@ _ONLY_OLD = ("其他对外管理服务事项", "政府集中采购")
 
 
 def read_grids(document: Document) -> Figures:
-    """Return every figure of the three tables that stands in a grid of the document."""
+    """Return all figures of the three tables in the grids of a document."""
     reader = _GridReader()
     for block in document:
         if isinstance(block, Paragraph):
@@ -50,7 +50,7 @@ def read_grids(document: Document) -> Figures:
 
 
 class _GridReader:
-    """Reads grid after grid; what one grid says of its edition and blocks holds for those cut from it."""
+    """Reads grid after grid; the edition and the block found in one apply to later parts of the same table."""
 
     def __init__(self) -> None:
         self.figures = Figures()
@@ -66,7 +66,7 @@ class _GridReader:
         self._width = 0
 
     def pass_paragraph(self, text: str) -> None:
-        """Remember which block of table four a heading announces."""
+        """Remember the block of table four a heading announces."""
         if (block := block_of(text.strip("（）() "))) is not None:
             self._block = block
         if len(fold_label(text)) > _WHOLE_TABLE4:
@@ -145,7 +145,7 @@ class _GridReader:
             return
         label = texts[last_label]
         code = table3_row(label)
-        if code is None and last_label:  # a label cut in two cells is put together
+        if code is None and last_label:  # join a label split into two cells
             together = texts[last_label - 1] + label
             code = table3_row(together)
             label = label if code is None else together
@@ -163,7 +163,7 @@ class _GridReader:
             self._unknown.append((label, figures, self._last_row))
 
     def _finishes_cut(self, label: str, values: list[Value]) -> bool:
-        """Whether a row is the rest of the one before, cut by a page end: the two are put together."""
+        """Whether a row is the rest of the one before, cut by a page end; then they are joined."""
         before, earlier = self._cut
         code = table3_row(before + label) if before else None
         if code is None or plain(before + label) != plain(TABLE3_LABELS[code]):
@@ -176,9 +176,9 @@ class _GridReader:
         return True
 
     def _seven(self, row: Row, values: list[str]) -> list[Value] | None:
-        """Return the seven values of a row, None for those whose column is not there.
+        """Return the seven values of a row, with None for missing columns.
 
-        Where their number is not seven, they go by the places of the column heads, in a grid as wide as theirs.
+        If there are not seven, they are assigned by the positions of the column heads, in a grid as wide as theirs.
         """
         if len(values) == _WIDTH:
             return [parse_cell(value) for value in values]
@@ -190,7 +190,7 @@ class _GridReader:
             if all(cell is None or is_figure(cell.text) for cell in cells.values()):
                 printed = (cells.get(code) for code in TABLE3_COLUMNS)
                 return [None if cell is None else parse_cell(cell.text) for cell in printed]
-        # beside the seven a label or the frame may hold empty places
+        # besides the seven there may be empty cells for a label or the frame
         here = [
             part
             for part, rest in ((values[:_WIDTH], values[_WIDTH:]), (values[-_WIDTH:], values[:-_WIDTH]))
@@ -199,7 +199,7 @@ class _GridReader:
         return [parse_cell(value) for value in here[0]] if len(here) == 1 else None
 
     def guess_altered_labels(self) -> None:
-        """Give values under an unknown label to the row it is most like, among those not found after the last."""
+        """Assign values under an unknown label to the most similar row of those missing after the last one found."""
         codes = list(TABLE3_LABELS)
         for label, values, after in self._unknown:
             start = codes.index(after) if after else 0

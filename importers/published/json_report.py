@@ -1,4 +1,4 @@
-"""A report as JSON: our own export, and published figures keyed by printed labels."""
+"""A report as JSON: our own export, or published figures keyed by printed labels."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ _CELLS_OF_TABLE2 = {
 
 
 def read_json(text: str) -> AnnualReport:
-    """Return the report a JSON text holds; every key but the tables is optional. Raises SourceUnreadableError."""
+    """Return the report in a JSON text; every key but the tables is optional. Raises SourceUnreadableError."""
     try:
         data = json.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as fault:
@@ -34,7 +34,7 @@ def read_json(text: str) -> AnnualReport:
     if not isinstance(data, dict) or not any(key in data for key in ("table2", "table3", "table4", "year", "sections")):
         raise SourceUnreadableError("这个 JSON 文件里没有年度报告的表格，请核对文件。")
     older = _older_tables(data)
-    altered = {  # rows whose key is not the official label to the character
+    altered = {  # rows whose key differs from the official label in any character
         wanted: printed
         for name in ("table2", "table3")
         if isinstance(table := data.get(name), dict)
@@ -82,7 +82,7 @@ def _texts(value: object) -> dict[str, str]:
 
 
 def _labels_noted_by_hand(value: object) -> dict[str, str]:
-    """Return label variants without the transcriber's own remark in half-width brackets at the end."""
+    """Return label variants without the transcriber's remark in half-width brackets at the end."""
     noted = {}
     for label, text in _texts(value).items():
         printed = text[: text.rindex("(")] if text.endswith(")") and text.rindex("(") > 0 else text
@@ -111,7 +111,7 @@ def _row(values: object) -> tuple[Value, ...]:
 
 
 def _listed(values: object) -> Sequence[object]:
-    """Return a list as it is and anything else as a list of one: a row may be its one figure."""
+    """Return a list unchanged and anything else in a list: a row may be a single figure."""
     return values if isinstance(values, list) else [values]
 
 
@@ -131,7 +131,7 @@ def _value(value: object) -> Value:
 
 
 def _by_official_label(name: str, table: object) -> dict[str, Any]:
-    """Return rows by official label: one without its number, with other signs or with other words is the same row."""
+    """Return rows by official label; number, punctuation or wording of the given label may differ."""
     rows: dict[str, Any] = table if isinstance(table, dict) else {}
     official: dict[str, str] = official_labels(name, rows) if name != "table4" else {}
     return {official.get(label, label): values for label, values in rows.items()}
@@ -150,14 +150,14 @@ def _figures(data: Mapping[str, Any]) -> Iterator[tuple[CellKey, Value]]:
                 yield from zip(cells, _padded(_row(printed[row.label]), len(cells)), strict=True)
 
 
-# --- prose handed over as data ---
+# --- prose given as data ---
 
 _CARRIED = (("answered", "办结政府信息公开申请"), ("carried_in", "上年结转"), ("carried_out", "结转下年度"))
 
 
 def statements(claims: object) -> Iterator[str]:
-    """Yield sentences for every claim of a list of {item, value, unit, breakdown, outcome, …}: figures of a report's
-    prose handed over as data, put back into words so that they can be checked like prose.
+    """Yield sentences for the claims in a list of {item, value, unit, breakdown, outcome, …}: figures of a report's
+    prose given as data, turned back into words so that they can be checked like prose.
     """
     for claim in _listed(claims):
         if not isinstance(claim, dict) or not isinstance(item := claim.get("item"), str):

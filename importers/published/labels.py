@@ -1,4 +1,4 @@
-"""Printed labels to codes: exact after folding, then by what altered labels still have in common."""
+"""Printed labels to codes: exact after folding, or else by similarity."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -41,7 +41,7 @@ def squeeze(text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def fold_label(text: str) -> str:
-    """Return the form in which printed labels are compared: no spaces, one kind of bracket, comma and quote."""
+    """Return the form in which printed labels are compared: no spaces, and one kind of bracket, comma and quote."""
     return squeeze(text).translate(_SIGNS)
 
 
@@ -52,7 +52,7 @@ def plain(text: str) -> str:
 
 
 TABLE3_LABELS: Mapping[str, str] = {**{row.code: row.label for row in TABLE3}, SINGLE_KEY: SINGLE_ROW}
-"""Every row of table three by code, the single 「（六）其他处理」 of older editions included."""
+"""Every row of table three by code, including the single 「（六）其他处理」 of older editions."""
 
 TABLE2_LABELS: Mapping[str, str] = {
     "rules": "规章",
@@ -74,17 +74,17 @@ OLD_TABLE2_LABELS: tuple[str, ...] = (
 )
 OLD_TABLE2_WIDTHS: Mapping[str, int] = {"行政事业性收费": 2, "政府集中采购": 2}
 OLD_HEADS = ("新制作数量", "新公开数量", "对外公开总数量", "上一年项目数量", "采购项目数量")
-"""Column heads only the 2019 edition has."""
+"""Column heads that only the 2019 edition has."""
 
 FORM_LABELS: Mapping[str, tuple[str, ...]] = {
     table.code: tuple(cell.text for cell in table.cells if cell.role is not Role.FIGURE) for table in stat_tables({})
 }
-"""Every label the form prints, by table, as often as it is printed."""
+"""Every label of the form by table, each as often as it is printed."""
 KNOWN_LABELS: Mapping[str, str] = {
     plain(label): label
     for label in sorted({label for labels in FORM_LABELS.values() for label in labels}, key=len, reverse=True)
 }
-"""Every label without its number; where a row and a head share their words, the head."""
+"""Every label without its number; if a row and a head have the same words, the head's."""
 _OF_ANY_EDITION = {*KNOWN_LABELS, *map(plain, (*OLD_TABLE2_LABELS, *OLD_HEADS, SINGLE_ROW))}
 
 COLUMNS: Mapping[str, str] = {fold_label(label): code for code, label in COLUMN_LABELS["table3"].items()}
@@ -100,16 +100,16 @@ _RESULT_TOTAL = frozenset({"（七）" + TOTAL_HEADING, "七，总计", "（七�
 
 
 _MOST_TIMES_LONGER = 3
-"""Of texts whose lengths differ more than that, at most half is alike."""
+"""Texts whose lengths differ by more than this factor are at most half alike."""
 
 
 def is_label(text: str) -> bool:
-    """Whether a text is, but for its number, a label of the form of this edition or of 2019."""
+    """Whether a text is a label of the form of this edition or of 2019, ignoring its number."""
     return plain(text) in _OF_ANY_EDITION
 
 
 def table3_row(label: str) -> str | None:
-    """Return the row of table three a label names exactly, with or without its number, else None."""
+    """Return the row of table three with exactly this label, with or without its number, or None."""
     text = fold_label(label)
     if text in _TABLE3_BY_TEXT:
         return _TABLE3_BY_TEXT[text]
@@ -120,7 +120,7 @@ def table3_row(label: str) -> str | None:
 
 
 def table3_row_like(label: str, left: Iterable[str], least: float = _ALIKE) -> str | None:
-    """Return the row an altered label most likely means, among those not yet found; None where nothing is alike."""
+    """Return the most similar row for an altered label among those not yet found, or None if none is similar."""
     text, words = fold_label(label), plain(label)
     if len(words) < _STEM and not _ENUMERATION.match(text):
         return None
@@ -129,7 +129,7 @@ def table3_row_like(label: str, left: Iterable[str], least: float = _ALIKE) -> s
         official, official_words = fold_label(TABLE3_LABELS[code]), plain(TABLE3_LABELS[code])
         if min(len(words), len(official_words)) >= _STEM and (
             official_words.startswith(words) or words.startswith(official_words)
-        ):  # one is the other cut short, by a page end or a clerk
+        ):  # one is the other shortened, by a page end or a clerk
             return code
         likeness = alike(text, official, score)
         if likeness > score:
@@ -138,19 +138,19 @@ def table3_row_like(label: str, left: Iterable[str], least: float = _ALIKE) -> s
 
 
 def alike(text: str, label: str, least: float = 0.0) -> float:
-    """Return how alike a text and a label are, from 0 to 1; what cannot be more than ``least`` counts as 0.
+    """Return the similarity of a text and a label, from 0 to 1; 0 if it cannot exceed ``least``.
 
-    One far longer than the other is not compared.
+    Texts of very different lengths are not compared.
     """
     if max(len(text), len(label)) > _MOST_TIMES_LONGER * min(len(text), len(label)):
         return 0.0
     if 2 * sum(map(set(label).__contains__, text)) <= least * (len(text) + len(label)):
-        return 0.0  # that many signs they share at most
+        return 0.0  # an upper limit by the characters they share
     return SequenceMatcher(None, text, label, autojunk=False).ratio()
 
 
 def table2_row(label: str) -> str | None:
-    """Return the row of table two a label names (an explanation in brackets after it is ignored), else None."""
+    """Return the row of table two with this label (ignoring a following explanation in brackets), or None."""
     words = plain(label).split("（")[0]
     if words == "规范性文件":
         return "normative_documents"
@@ -158,14 +158,14 @@ def table2_row(label: str) -> str | None:
 
 
 def table2_row_like(label: str, left: Iterable[str]) -> str | None:
-    """Return the row of table two an altered label most likely means, among those not yet found; else None."""
+    """Return the most similar row of table two for an altered label among those not yet found, or None."""
     scored = [(alike(plain(label), TABLE2_LABELS[row]), row) for row in left]
     score, row = max(scored, default=(0.0, ""))
     return row if score >= _ALIKE_SHORT else None
 
 
 def old_table2_row(label: str) -> str | None:
-    """Return the row of the 2019 table two a label names, as that edition prints it, else None."""
+    """Return the row of the 2019 table two with this label as printed in that edition, or None."""
     words = plain(label).split("（")[0]
     if words == "行政规范性文件":
         return "规范性文件"
@@ -173,7 +173,7 @@ def old_table2_row(label: str) -> str | None:
 
 
 def official_labels(table: str, printed: Iterable[str]) -> dict[str, str]:
-    """Return printed row labels of table two or three and the official label each means; without the unknown ones."""
+    """Return printed row labels of table two or three with the official label of each, without unknown ones."""
     names, exactly = (TABLE2_LABELS, table2_row) if table == "table2" else (TABLE3_LABELS, table3_row)
     labels = list(printed)
     codes: dict[str, str] = {label: code for label in labels if (code := exactly(label)) is not None}
@@ -186,7 +186,7 @@ def official_labels(table: str, printed: Iterable[str]) -> dict[str, str]:
 
 
 def block_of(text: str) -> str | None:
-    """Return which block of table four a heading speaks of, else None."""
+    """Return the block of table four a heading is about, or None."""
     words = fold_label(text)
     if "未经复议" in words or "直接起诉" in words:
         return "direct_suit"

@@ -1,4 +1,4 @@
-"""The words of a report: title, opening, six sections, signature and date, out of paragraphs in reading order."""
+"""The words of a report, from its paragraphs in order: title, opening, six sections, signature and date."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from importers.containers.document import Document, Grid, Paragraph, distinct
 from importers.published.labels import squeeze, table3_row
 
 _HEADING = re.compile(rf"^([{NUMERALS}])[、.．]([^。；，]{{2,44}})\Z")
-"""「三、收到和处理政府信息公开申请情况」: its number, and words too short for a sentence and without its signs."""
+"""「三、收到和处理政府信息公开申请情况」: its number, and text too short for a sentence and without its punctuation."""
 _TITLE = re.compile(r"^(?P<title>[^。；]{0,60}?(?:信息|政务)公开[^。；]{0,14}(?:报告|年报))")
 """A line from its beginning to 「报告」 or 「年报」, with 信息公开 or 政务公开 shortly before."""
 _YEAR = re.compile(r"(20\d\d)年")
@@ -24,38 +24,38 @@ _AGENCY = re.compile(
 _NAME = re.compile(r"^[\u4e00-\u9fff（）()·]{3,40}\Z")
 _DATE = re.compile(r"^[（(]?(20\d\d)年(\d{1,2})月(\d{1,2})日[）)]?\Z")
 _CHINESE_DATE = re.compile(rf"^(二[{ZEROS}0]二[{ZEROS}{DIGITS}])年([{NUMERALS}]{{1,3}})月([{NUMERALS}]{{1,3}})日\Z")
-"""「二〇二五年一月十日」, the nought in any of its ways of writing."""
+"""「二〇二五年一月十日」, with any of the characters for zero."""
 _SIGNED_LINE = re.compile(rf"^([\u4e00-\u9fff（）()·]{{3,40}}?)((?:20\d\d|二[{ZEROS}0]二).*日[）)]?)\Z")
 """A name and a date in one line, as 「某某办事处2025年1月10日」."""
 _ORGAN = re.compile(r"政府|办事处|局|委员会|街道|镇|乡|中心|办公室")
 _META = re.compile(
-    # labels that begin a line, 「来源：」「发布时间」「【字体：大 中 小】」; clicks stand anywhere in theirs
+    # labels at the start of a line, 「来源：」「发布时间」「【字体：大 中 小】」; click counts anywhere in one
     r"^(?:来源|发布|时间|日期|索引|浏览|字[体号]|打印|作者|信息来源|发文|文号|分享|当前位置|首页|关闭|【|名称|主题)|点击(?:数|率)|浏览次数"
 )
-"""What a portal prints around the text: source, times, index, clicks, size of letters, sharing, printing, path."""
+"""What a portal prints around the text: source, times, index, clicks, font size, sharing, printing, path."""
 _FOOTER = re.compile(
     r"扫一扫|版权所有|主办[:：]|承办[:：]|ICP备|网站标识码|上一篇|下一篇|打印本页|关闭窗口|分享到|网站地图|技术支持|^附件"
 )
-"""What a portal prints below: code to scan, rights, hosts, licence numbers, neighbours, buttons, attachments."""
+"""What a portal prints below the text: QR code, rights, hosts, licence numbers, neighbours, buttons, attachments."""
 _PERIOD = re.compile(r"(20\d\d)年1月1日")
 _MENU = re.compile(r"首页|当前位置|[>＞›»|]|专栏|政务公开.*信息公开|上一篇|下一篇")
 _LACKS_YEAR = re.compile(r"^年?度?(?:政府|政务)?信息公开")
 _LACKS_NAME = re.compile(r"^(?:[（(][^（）()]+[）)])?20\d\d年(?:度)?(?:政府|政务)?信息公开")
-"""A title without its agency; a bracket alone is the end of a name that began a line above."""
+"""A title without its agency; a bracket alone is the end of a name that began in the line above."""
 _ENDS_A_TITLE = re.compile(r"^(?:政府|政务)?(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:报告|年报)\Z")
-"""The words of the report alone in a line, 「政府信息公开工作年度报告」 or any tail of them."""
+"""A line with only the words of the report, 「政府信息公开工作年度报告」 or any ending of them."""
 _WHOLE_END = "政府信息公开工作年度报告"
 _LINES_BEFORE = 3
 _ENDS_IN_YEAR = re.compile(r"^[\u4e00-\u9fff（）()·]{0,40}20\d\d年?(?:度)?\Z")
 _OTHER_NUMBER = re.compile(r"^(?:[（(][一二三四五六][）)]|第[一二三四五六](?:部分|章)[、：:]?|[1-6][、.．])")
-"""A heading numbered otherwise than the form does: 「（一）」, 「第一部分：」, 「第一章」, 「1.」."""
+"""A heading numbered differently from the form: 「（一）」, 「第一部分：」, 「第一章」, 「1.」."""
 _CLOSE, _LEAST_OF_CONTENTS = 2, 3
 _TABLE_HEADINGS = "二三四"
 
 
 @dataclass(frozen=True)
 class Words:
-    """What a document says outside its tables; ``year`` is 0 where none is named."""
+    """The text of a document outside its tables; ``year`` is 0 if none is named."""
 
     year: int
     title: str
@@ -67,13 +67,13 @@ class Words:
 
 
 def read_words(document: Document, name: str = "") -> Words:
-    """Return the words of a document; ``name`` is the file's name, asked for the year when the text names none."""
+    """Return the words of a document; ``name`` is the file's name, used for the year if the text names none."""
     lines = [block.text for block in document if isinstance(block, Paragraph)]
     lines = _numbered(lines)
     heads = _headings(lines)
     first = heads[0] if heads else len(lines)
     title, after_title = _title(lines[:first] if heads else lines[:40])
-    if not title:  # some offices set the title inside the frame of the first table
+    if not title:  # some offices put the title inside the frame of the first table
         grids = [block for block in document if isinstance(block, Grid)]
         matches = (_TITLE.match(squeeze(text)) for grid in grids for row in grid.rows[:8] for text in distinct(row))
         title = next((match["title"] for match in matches if match and _YEAR.search(match["title"])), "")
@@ -103,7 +103,7 @@ def read_words(document: Document, name: str = "") -> Words:
 
 
 def _headings(lines: Sequence[str]) -> list[int]:
-    """Return the places of the numbered headings of the report, none of them a row of a table, in rising order."""
+    """Return the indices of the report's numbered headings in ascending order, without rows of tables."""
     places: list[int] = []
     last = 0
     for place, line in enumerate(lines):
@@ -115,7 +115,7 @@ def _headings(lines: Sequence[str]) -> list[int]:
         if table3_row(text) is not None or text.startswith(("三、本年度办理结果", "四、结转")):
             continue
         if number > last or _is_section(match.group(2)):
-            if number < last:  # begun anew: what ran line below line was a table of contents or a menu
+            if number < last:  # numbers restart: dense headings before were a table of contents or a menu
                 close = all(after - before <= _CLOSE for before, after in pairwise(places))
                 places = [] if close and len(places) >= _LEAST_OF_CONTENTS else places
             places.append(place)
@@ -129,7 +129,7 @@ _SECTION_WORDS = re.compile(
 
 
 def _numbered(lines: Sequence[str]) -> list[str]:
-    """Return lines with their numbers before the headings of the form that a list numbered, or numbered otherwise."""
+    """Return lines with the form's numbers before its headings, for numbers of a list or of another kind."""
     printed = {match.group(1) for line in lines if (match := _HEADING.match(squeeze(line))) and _is_section(match[2])}
     left = [heading for heading in SECTION_HEADINGS if heading[0] not in printed]
     numbered = list(lines)
@@ -147,9 +147,9 @@ def _is_section(words: str) -> bool:
 
 
 def _title(lines: Sequence[str]) -> tuple[str, int]:
-    """Return the title and the place after it: the line most like one, the first of several; without its sub-lines.
+    """Return the title and the index after it: the most likely line, the first of equal ones, without subtitles.
 
-    A title set in several lines is put together: the agency, its year, the words of the report.
+    A title set in several lines is joined: the agency, its year, the words of the report.
     """
     period = _PERIOD.search(squeeze("".join(lines)))
     best: tuple[tuple[bool, ...], str, int] = ((), "", 0)
@@ -158,7 +158,7 @@ def _title(lines: Sequence[str]) -> tuple[str, int]:
         if not title:
             continue
         found = _YEAR.search(title)
-        likeness = (  # what speaks for a title, the weightiest first
+        likeness = (  # signs of a title, the strongest first
             found is not None,
             found is not None and period is not None and found.group(1) == period.group(1),
             not _MENU.search(title),
@@ -170,10 +170,10 @@ def _title(lines: Sequence[str]) -> tuple[str, int]:
 
 
 def _title_at(lines: Sequence[str], place: int) -> str:
-    """Return the title that ends in a line, with the lines before that belong to it; "" where none does."""
+    """Return the title that ends in a line, including its lines before that one, or ""."""
     first = place
     text = squeeze(lines[place])
-    # 「……工作」 and 「年度报告」 may stand in two lines, and a browser breaks them anywhere: 「……年度报」 and 「告」
+    # 「……工作」 and 「年度报告」 may be in two lines, and a browser breaks anywhere: 「……年度报」 and 「告」
     if text and (_ENDS_A_TITLE.match(text) or _WHOLE_END.endswith(text)):
         parts = (squeeze("".join(lines[start : place + 1])) for start in range(place, max(-1, place - 3), -1))
         whole = next((found for found in parts if _TITLE.fullmatch(found)), text)
@@ -202,7 +202,7 @@ def _year(title: str, lines: Sequence[str], name: str) -> int:
 
 
 def _signed(lines: Sequence[str]) -> tuple[list[str], str, date | None]:
-    """Return the last section's lines, the signature and the date below it; what a page adds after them is dropped."""
+    """Return the last section's lines, the signature and the date below it, without what a page adds after them."""
     for place in range(len(lines) - 1, -1, -1):
         beside = _SIGNED_LINE.match(squeeze(lines[place]))
         if beside is not None and not _ORGAN.search(beside.group(1)):
@@ -210,7 +210,7 @@ def _signed(lines: Sequence[str]) -> tuple[list[str], str, date | None]:
         day = _day(beside.group(2) if beside else lines[place])
         if day is None:
             continue
-        # the name that signs stands beside the date, above it, or below it
+        # the signature is beside the date, above it, or below it
         above = squeeze(lines[place - 1]) if place else ""
         below = squeeze(lines[place + 1]) if place + 1 < len(lines) else ""
         if beside is not None:

@@ -1,4 +1,4 @@
-"""Lines put back into paragraphs where a page or a terminal broke them, and parted where nothing parts them."""
+"""Join lines broken by a page or a terminal into paragraphs, and split paragraphs that run together."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -8,9 +8,9 @@ from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS
 from importers.containers.document import Block, Document, Paragraph
 
 _ENDS = re.compile(r"[。！？；：:;]\Z|20\d\d年.{0,20}(?:报告|年报)\Z")
-"""The signs that end a sentence, and a title."""
+"""The end of a sentence, or a title."""
 BEGINS = re.compile(rf"^\s*(?:[{NUMERALS}]+、|[（(][{NUMERALS}]+[）)]|\d{{1,2}}[.．、])")
-"""What begins a paragraph: 「一、」, 「（一）」, 「1.」."""
+"""The beginning of a paragraph: 「一、」, 「（一）」, 「1.」."""
 _SHORT = 12
 _NEARLY = 0.85
 _WIDEST = 60
@@ -23,10 +23,10 @@ def reflowed(
     is_paged: bool = False,
     begins: Callable[[str], object] = BEGINS.match,
 ) -> Document:
-    """Join broken lines: a line goes on where the one before was as long as lines get and did not end a sentence.
+    """Join broken lines: a line continues the one before if that is nearly as long as the longest and ends no sentence.
 
-    A text with a longer line than a terminal is wide was not broken, unless it stood on pages (``is_paged``). A line
-    of which ``begins`` is true begins a paragraph of its own.
+    A text with a line wider than a terminal was not broken, unless it was on pages (``is_paged``). A line for which
+    ``begins`` is true starts a new paragraph.
     """
     lengths = sorted(
         len(block.text) for block in document if isinstance(block, Paragraph) and len(block.text) >= _SHORT
@@ -59,13 +59,13 @@ _LEAST_HEADINGS = 3
 
 
 _CUT_SYMBOL = re.compile(r"〔(?:20\d\d)?(?:〕\d*)?\n[〕\d]*号?")
-"""A 发文字号 with a line end in it: 「…〔2021〕30」 and 「号」."""
+"""A 发文字号 broken over lines: 「…〔2021〕30」 and 「号」."""
 
 
 def unglued(document: Document) -> Document:
-    """Part what a portal ran together: a paragraph with several official headings, or one that begins with one.
+    """Split paragraphs that a portal ran together: with several official headings, or beginning with one.
 
-    And join what it parted within a 发文字号, which no line ends in.
+    Also join a 发文字号 broken over lines, as no line ends inside one.
     """
     parted: list[Block] = []
     for block in document:

@@ -1,4 +1,4 @@
-"""Figures printed without anything between them (「640020470」), taken apart where only one reading is possible."""
+"""Figures printed without separators (「640020470」), split if only one reading is possible."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,21 +11,21 @@ Figures: TypeAlias = tuple[int, ...]
 _MOST_READINGS = 20_000
 _MOST_DIGITS = 8
 _SEVERAL = re.compile(rf"(?<!\d)(?:0\d|\d{{{_MOST_DIGITS + 1},}})")
-"""「00」, 「023」, 「1020301200012」: no number but several."""
+"""「00」, 「023」, 「1020301200012」: not one number but several."""
 
 
 def is_glued(runs: Iterable[str]) -> bool:
-    """Whether numbers of a table stand together: some piece between blanks can be no number, as 「00」 and 「023」."""
+    """Whether numbers of a table run together: some piece between blanks is not one number, as 「00」 and 「023」."""
     return any(_SEVERAL.search(run) for run in runs)
 
 
 def readings(run: str, count: int) -> list[Figures]:
-    """Return every way to read a run of digits as ``count`` numbers; spaces part numbers, none begins with a 0."""
+    """Return every reading of a run of digits as ``count`` numbers; spaces separate numbers, none begins with 0."""
     return list(islice(_readings(run.split(), count), _MOST_READINGS))
 
 
 def _readings(pieces: Sequence[str], count: int) -> Iterator[Figures]:
-    """Yield one reading after the other; no way is entered that leads to none: of those there may be without end."""
+    """Yield one reading after the other, never trying dead ends, of which there may be enormously many."""
     if not pieces:
         if count == 0:
             yield ()
@@ -39,7 +39,7 @@ def _readings(pieces: Sequence[str], count: int) -> Iterator[Figures]:
 
 
 def _least_parts(digits: str) -> list[int]:
-    """Return in how few numbers what is left from each place can be read; in more, up to its length, it can, too."""
+    """Return for each place the fewest numbers the rest can be read as; more, up to its length, are possible too."""
     least = [0] * (len(digits) + 1)
     for place in range(len(digits) - 1, -1, -1):
         most = 1 if digits[place] == "0" else _MOST_DIGITS
@@ -64,10 +64,10 @@ def adds_up(figures: Figures) -> bool:
 
 
 def only(run: str, count: int, rule: Callable[[Figures], bool], *, cut: bool) -> list[Figures]:
-    """Return the readings left: numbers apart as they stand, or, where ``cut``, those that obey the rule.
+    """Return the remaining readings: separate numbers as they are, or, if ``cut``, those that obey the rule.
 
-    What stands apart is never cut: seven cells with six numbers are not read, and one long number is one number. Of a
-    glued table the blanks tell only where a line ended.
+    Separate numbers are never split: seven cells with six numbers are not read, and one long number is one number. In a
+    table whose numbers run together, blanks only mark former line ends.
     """
     pieces = run.split()
     if not cut or (len(pieces) == count and not is_glued([run])):
@@ -76,7 +76,7 @@ def only(run: str, count: int, rule: Callable[[Figures], bool], *, cut: bool) ->
 
 
 def settled(rows: Mapping[str, list[Figures]], fits: Callable[[Mapping[str, Figures]], bool]) -> dict[str, Figures]:
-    """Return the rows with one reading, and the open ones if just one choice among them makes the whole table fit."""
+    """Return the rows with one reading, plus the open ones if exactly one choice makes the whole table consistent."""
     sure = {row: options[0] for row, options in rows.items() if len(options) == 1}
     unsure = {row: options for row, options in rows.items() if len(options) > 1}
     if not unsure or prod(len(options) for options in unsure.values()) > _MOST_READINGS:

@@ -1,4 +1,4 @@
-"""Tables that survive only as running text: labels and figures one after the other."""
+"""Tables left only as running text: labels and figures one after the other."""
 
 import re
 from collections.abc import Mapping
@@ -27,31 +27,31 @@ from importers.published.values import parse_cell
 
 _PAGE = re.compile(r"^[ \t]*[-—–－][ \t]*\d{1,3}[ \t]*[-—–－][ \t]*$", re.MULTILINE)
 _LOOSE = re.compile(r"(?<![0-9.])\s+|\s+(?![0-9.])")
-"""Blanks that part no two figures."""
+"""Blanks that are not between two figures."""
 _PAIR = re.compile(r"(?P<label>(?:\d{1,2}[.](?=\D))?[^0-9]+)(?P<run>[0-9 ]+?(?=\d[.][^0-9]|[^0-9 .]|\Z))?")
-"""A label (「1.」 may begin it) and the digits after it, up to the number of the next label (「3.属于…」)."""
+"""A label (perhaps with 「1.」) and the digits after it, up to the number of the next label (「3.属于…」)."""
 _TABLE3 = re.compile(r"本年新收政府信息公开申请数量.*?(?:结转下年度继续办理[0-9 ]*)", re.DOTALL)
 _TABLE4_RUN = re.compile(r"总计([0-9][0-9 ]*)")
 _SUFFIX = re.compile(r"(?:（[一二三四五六七]）|[一二三四]，)(?!.*(?:（[一二三四五六七]）|[一二三四]，)\S)")
-"""The last number of a label, 「（三）」 or 「三，」: what stands before it are headings that ran into it."""
+"""The last number of a label, 「（三）」 or 「三，」: the text before it is headings that ran into it."""
 _SIGNS = str.maketrans({"(": "（", ")": "）", ",": "，", "．": ".", "、": "，", "“": '"', "”": '"'})
 _GROUPS = tuple(fold_label(group.label) for group in OutcomeGroup)
 _THOUSANDS = re.compile(r"(?<![\d,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
 _TABLE2_BEGINS = ("主动公开政府信息情况", "第二十条第（一）项", "信息内容")
 _RULES_BY_PLACE = re.compile(r"现行有效件数(?P<run>\d[\d ]*)行政规范性文件")
-"""The first row of table two where its label is lost: figures between the heads and the second row."""
+"""The first row of table two if its label is lost: figures between the heads and the second row."""
 _MOST_TEXT = 400_000
 _DECISION = re.compile(r"\d+(?:\.\d+)?")
 
 
 def read_stream(text: str, figures: Figures) -> None:
-    """Fill in what the grids did not give: the tables as far as the text can be read in one way only."""
+    """Add figures missing from the grids, as far as the text of the tables has only one reading."""
     if all(figures.has(table) for table in ("table2", "table3", "table4")):
         return
     lines, labels = repaired(text[:_MOST_TEXT].splitlines())
     lines = [_THOUSANDS.sub(lambda number: number.group().replace(",", ""), line) for line in lines]
     squeezed = _LOOSE.sub("", _PAGE.sub("", "\n".join(lines).translate(_SIGNS)))
-    line = re.sub(r"\s+", " ", squeezed)  # blanks only between figures
+    line = re.sub(r"\s+", " ", squeezed)  # keep blanks only between figures
     if not figures.cells:
         figures.labels.update(labels)
     if not figures.has("table3"):
@@ -101,14 +101,14 @@ def _tail(label: str) -> str:
 
 
 def _without_groups(label: str) -> str:
-    """Return a label without the group's label that ran into the middle of its lines."""
+    """Return a label without the group's label that ran into its lines."""
     for group in _GROUPS:
         label = label.replace(group, "") if plain(label) != plain(group) else label
     return label
 
 
 def _balances(rows: Mapping[str, Reading]) -> bool:
-    """Whether a whole reading of table three adds up in every column."""
+    """Whether a complete reading of table three adds up in every column."""
     if not {"n1", "n2", "k7", "n4"} <= set(rows):
         return False
     results = [rows[code] for code in (*(row.code for row in RESULTS), SINGLE_KEY) if code in rows]
@@ -171,6 +171,6 @@ def _after(label: str, region: str) -> str | None:
 
 
 def _apart(run: str, count: int) -> tuple[Value, ...]:
-    # 「000」 is three numbers; 「100」 may be one, the others left blank
+    # 「000」 is three numbers; 「100」 may be one, with the others blank
     options = only(run, count, lambda _: True, cut=is_glued([run])) if "." not in run else []
     return tuple(options[0]) if len(options) == 1 else (None,) * count

@@ -1,4 +1,4 @@
-"""What a document of tables and lines says, as an ``AnnualReport``."""
+"""Interpreting a document of tables and lines as an ``AnnualReport``."""
 
 import re
 
@@ -11,7 +11,7 @@ from importers.published.prose import read_words
 from importers.published.reflow import unglued
 from importers.published.stream import read_stream
 
-# a link to the report's file (「…年度报告.pdf」) or 「附件：」: the page itself holds no report
+# a link to the report's file (「…年度报告.pdf」) or 「附件：」: the page itself has no report
 _ATTACHED = re.compile(r"(?:报告|年报)[^\n]{0,12}\.(?:pdf|docx?|xlsx?|wps|ofd)|附件[：:1]", re.IGNORECASE)
 _OLD_EDITION = "2019-60"
 _COMPARES = re.compile(
@@ -21,12 +21,12 @@ _COMPARES = re.compile(
     r"|(?:年度报告|年报)(?:数据|内容|表格|指标)?(?:对比|比对|对照|比较)(?:表|分析|报告|材料|情况)?\Z"
     r")"
 )
-"""A title of what sets two reports side by side."""
+"""The title of a comparison of two reports."""
 _TITLE_LINES, _LEAST_CONTRADICTED = 12, 5
 
 
 def understood(document: Document, name: str = "") -> AnnualReport:
-    """Return the report a document holds. Raises SourceUnreadableError if it holds no table and no section of one."""
+    """Return the report in a document. Raises SourceUnreadableError if it has no table and no section of one."""
     document = unglued(document)
     figures = read_grids(document)
     read_stream(text_of(document), figures)

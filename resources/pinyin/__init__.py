@@ -1,7 +1,7 @@
-"""How Chinese is typed in Latin letters: the readings of each character, and where a text says what was typed.
+"""Typing Chinese in Latin letters: the readings of each character, and where a text matches what was typed.
 
-Every reading of a character counts, so that 重 is found in 重庆 and in 重复, and a person called 单 by both. Letters
-are taken as initials (zs), as syllables, the last of which may be begun (zhangs), or as a mixture (zsan, 张s).
+Every reading of a character counts, so that 重 is found in 重庆 and in 重复, and a person named 单 by both. Letters
+may be initials (zs), syllables, the last perhaps incomplete (zhangs), or a mixture (zsan, 张s).
 """
 
 import unicodedata
@@ -24,21 +24,21 @@ def _table() -> dict[str, tuple[str, ...]]:
 
 
 def readings(character: str) -> tuple[str, ...]:
-    """Return how a character is read, in letters without tones, ü as v; nothing for what is not Chinese."""
+    """Return the readings of a character, in letters without tones, with v for ü; empty if it is not Chinese."""
     return _table().get(character, ())
 
 
 @cache
 def _syllables() -> tuple[frozenset[str], frozenset[str]]:
-    """Return all syllables, and all that one of them begins with."""
+    """Return all syllables, and all their prefixes."""
     whole = frozenset(reading for each in _table().values() for reading in each)
     return whole, frozenset(reading[:end] for reading in whole for end in range(1, len(reading) + 1))
 
 
 def segmented(letters: str) -> list[tuple[str, ...]]:
-    """Return the ways in which letters are syllables, the last of them perhaps only begun; the fewest syllables first.
+    """Return the ways to split letters into syllables, the last perhaps incomplete, those with fewest syllables first.
 
-    A word that could be read in more ways than a dozen is given in the first of them.
+    For a word with more than a dozen ways, only the first of them are returned.
     """
     ways: list[list[tuple[str, ...]]] = [[()]]
     whole, begun = _syllables()
@@ -56,34 +56,34 @@ def segmented(letters: str) -> list[tuple[str, ...]]:
 
 
 def is_typed(word: str) -> bool:
-    """Whether a word holds Latin letters, by which Chinese may be meant."""
+    """Whether a word contains Latin letters, which may stand for Chinese."""
     return any("a" <= letter <= "z" for letter in folded(word))
 
 
 def folded(text: str) -> str:
-    """Return a text as it is compared: no difference of case or width (Ａ is a, ２ is 2)."""
+    """Return a text in the form for comparison, ignoring case and width (Ａ is a, ２ is 2)."""
     if text.isascii():
         return text.lower()
-    for wide, narrow in _WIDE:  # what is normal at a glance need not be taken apart
+    for wide, narrow in _WIDE:  # text already normalised needs no further work
         text = text.replace(wide, narrow)
     return unicodedata.normalize("NFKC", text).lower()
 
 
 _WIDE = tuple((sign, unicodedata.normalize("NFKC", sign)) for sign in "（），：；！？")
-"""The signs every Chinese text is full of; nothing that may follow joins with one of them."""
+"""Characters common in every Chinese text; none of them combines with a following one."""
 
 
 def place_of(word: str, text: str) -> tuple[int, int] | None:
-    """Return from where to where a text first says a word, as it stands or by its pinyin; None where it does not.
+    """Return the start and end of the first match of a word in a text, literally or by pinyin, or None.
 
-    An empty word is nowhere.
+    An empty word matches nowhere.
     """
     wanted = folded(word)
     if not wanted or ((text.isascii() or not is_typed(wanted)) and wanted not in folded(text)):
         return None
     letters = [folded(each) for each in text]
     for start in range(len(text)):
-        reached, place = {0}, start  # how much of the word may be done before this place
+        reached, place = {0}, start  # how much of the word may be matched before this place
         while reached and place < len(text):
             reached = {after for done in reached for after in _after(wanted, done, text[place], letters[place])}
             place += 1
@@ -93,7 +93,7 @@ def place_of(word: str, text: str) -> tuple[int, int] | None:
 
 
 def _after(wanted: str, done: int, character: str, letter: str) -> set[int]:
-    """Return how much of a word may be done once one more character has been taken for the next of it."""
+    """Return how much of a word may be matched after one more character of the text."""
     after = {done + len(letter)} if wanted.startswith(letter, done) else set()
     for reading in readings(character):
         if wanted.startswith(reading[0], done):

@@ -1,11 +1,11 @@
-"""Write ``readings.txt``, how Chinese characters are read, from the package pypinyin (MIT).
+"""Write ``readings.txt``, the readings of Chinese characters, from the package pypinyin (MIT).
 
-Run ``python -m resources.pinyin.build_readings`` from the project's folder in an environment that has pypinyin 0.55.0;
-the program itself never needs it (docs/decisions/pinyin.md).
+Run ``python -m resources.pinyin.build_readings`` from the project's folder in an environment with pypinyin 0.55.0; the
+program itself never needs it (docs/decisions/pinyin.md).
 
-Kept of each character: its first reading there, and each further one that at least one of its 47,111 phrases uses
-(重 chong in 重庆). Readings of old dictionaries alone are left out: each of them would find more that nobody meant.
-Surnames and places that no phrase there shows are added here.
+Each character keeps its first reading there, and each further one used by at least one of its 47,111 phrases (重 chong
+in 重庆). Readings only in old dictionaries are left out, as they would find things nobody meant. Surnames and place
+names missing from its phrases are added here.
 """
 
 import unicodedata
@@ -68,20 +68,20 @@ NAMES = {
     "逄": "pang",
     "仉": "zhang",
 }
-"""A reading that the character has as a surname or in the name of a place (六安, 洪洞, 大埔, 十里堡)."""
+"""A reading of the character as a surname or in a place name (六安, 洪洞, 大埔, 十里堡)."""
 
 _LACKING = {ord("𠮷"): "jí"}
-"""Characters of names that the package does not know."""
+"""Characters in names unknown to the package."""
 
 
 def plain(reading: str) -> str:
-    """Return a reading without its tone, ü as v: as it is typed."""
+    """Return a reading as typed: without its tone, with v for ü."""
     bare = "".join(each for each in unicodedata.normalize("NFD", reading.lower()) if each.isascii() or each == "\u0308")
     return bare.replace("u\u0308", "v").replace("\u0308", "")
 
 
 def main() -> None:
-    """Write the table: a reading and its characters on each line."""
+    """Write the table: each line has a reading and its characters."""
     used = defaultdict(set)
     for phrase, readings in phrases_dict.items():
         for character, (reading, *_) in zip(phrase, readings, strict=False):

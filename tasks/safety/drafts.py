@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from disclosure.errors import DisclosureError, FileDamagedError
+from disclosure.errors import DisclosureError, FileDamagedError, LockedError
 from disclosure.terms import DeliveryMethod
 from storage.password.protection import Protection, opened_by, parted
 from storage.registers import Registers
@@ -27,6 +27,7 @@ class FormDraft:
     """One open form: the register, the record it amends (0 for a new one), and the text of its fields.
 
     ``files`` and ``pasted`` are the papers with it: the paths of files, which are not copied, and pasted texts.
+    ``case`` is the id of the request a step is taken in, 0 for all else.
 
     Or the sheet of a ``letter`` not sent yet: its code, its 成文日期 if changed, and the code of its way of delivery.
     """
@@ -41,6 +42,7 @@ class FormDraft:
     letter: str = ""
     day: str = ""
     way: str = ""
+    case: int = 0
 
 
 class HalfLetter(NamedTuple):
@@ -99,17 +101,17 @@ def kept_drafts(path: Path, protection: Protection) -> list[FormDraft]:
     """Return the drafts a crash left behind; none if there are none or they are unreadable.
 
     Unreadable ones are put aside and never overwritten, as the password may have been changed on another computer: see
-    ``former_drafts``. Drafts left unsealed by a crash while a password was being set are sealed now.
+    ``former_drafts``; so are those another program holds just now. Drafts left unsealed by a crash while a password was
+    being set are sealed now.
     """
     try:
         protection.refuse_if_locked()
         content = path.read_bytes()
-    except (OSError, DisclosureError):
-        return []
-    try:
         text = protection.opened(content)
         drafts = _read(text)
-    except (ValueError, TypeError, AttributeError, DisclosureError):
+    except (FileNotFoundError, LockedError):
+        return []
+    except (OSError, ValueError, TypeError, AttributeError, DisclosureError):
         names = (f"{path.name}{_FORMER}{again or ''}" for again in count())
         move(path, next(aside for name in names if not os.path.lexists(aside := path.with_name(name))))
         return []

@@ -11,7 +11,7 @@ from tests.gui.fixtures import open_windows
 from tests.gui.looks import is_ours
 from tests.gui.seen import seen
 
-AS_IT_IS = {"恢复默认", "适合宽度", "查找下一处", "已复制"}
+AS_IT_IS = {"恢复默认", "适合宽度", "查找下一处", "已复制", "上一页"}
 """What would bring about how it is already."""
 LEAVING = ("Esc", "Ctrl+S", "Ctrl+Enter", "放弃", "返回")
 """What closes a window or keeps what was typed is pressed by the tests of its act."""

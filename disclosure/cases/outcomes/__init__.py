@@ -1,1 +1,1 @@
-"""What a result means: when it is chosen, what it counts for, and how it can be contested."""
+"""The meaning of a 办理结果: when it applies, how it is counted, and how it can be contested."""

@@ -1,4 +1,4 @@
-"""What answering a request does to table three, in words, before it is saved."""
+"""The effect of an answer on table three, in words, before it is saved."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,8 +14,8 @@ from disclosure.wording import chinese_date
 def cells_added(request: Request, outcome: Outcome, answered: date, *, is_split_parent: bool = False) -> str:
     """Return what table three gains and loses if the request is answered so, in Chinese sentences.
 
-    「计入 2024 年表三：（四）无法提供 1.本机关不掌握相关政府信息 自然人 +1、总计 +1；…。」; otherwise why it counts
-    nowhere, or that nothing changes. The years are those from the answer it replaces to the new one.
+    「计入 2024 年表三：（四）无法提供 1.本机关不掌握相关政府信息 自然人 +1、总计 +1；…。」; otherwise why it is not
+    counted, or that nothing changes. The years are those from the answer it replaces to the new one.
     """
     reason = _why_uncounted(request, answered, is_split_parent)
     if reason:
@@ -50,7 +50,7 @@ def _why_uncounted(request: Request, answered: date, is_split_parent: bool) -> s
 
 
 def _by_row(contributions: Iterable[tuple[CellKey, Figure]]) -> dict[str, int]:
-    """Return what each row gains, （七）总计 among them."""
+    """Return what each row gains, including （七）总计."""
     rows = {cell.row: int(amount) for cell, amount in summed(contributions).items()}
     results = {row.code for row in TABLE3 if row.outcome is not None}
     rows["k7"] = sum(amount for code, amount in rows.items() if code in results)

@@ -1,6 +1,6 @@
-"""救济途径: which paragraph a decision must carry, and its text in our own words.
+"""救济途径: which paragraph on remedies a decision must have, and its text in our own words.
 
-Since 1 January 2024 a refusal under 条例第十四、十五、十六条 is reviewed before it can be sued
+Since 1 January 2024 a refusal under 条例第十四、十五、十六条 must be reviewed before a suit is possible
 (行政复议法第二十三条第一款第四项; 法释〔2025〕8号第一条); before, and for every other answer, the applicant chooses.
 """
 
@@ -15,7 +15,7 @@ from disclosure.outcomes import Outcome, Remedy
 from disclosure.wording import chinese_number
 
 REVIEW_FIRST_SINCE: Final = date(2024, 1, 1)
-"""The revised 行政复议法 is in force."""
+"""The revised 行政复议法 came into force."""
 REFUSAL_ARTICLES = frozenset({14, 15, 16})
 
 _ONE = rf"第\s*([0-9{NUMERALS}百、，,和及\s]+?)\s*条"
@@ -26,10 +26,10 @@ _BRACKETED = re.compile(r"[(（]\d+[)）]")
 
 
 def remedy_of(outcome: Outcome, legal_basis: str, decided_on: date) -> Remedy:
-    """Return which paragraph a decision takes: REVIEW_FIRST, EITHER or NONE, never BY_GROUND.
+    """Return the kind of paragraph for a decision: REVIEW_FIRST, EITHER or NONE, never BY_GROUND.
 
-    A partial answer goes by the ground of the part withheld; where no article can be read from ``legal_basis`` the
-    withheld part is taken to rest on 第十四至十六条, as nearly all do, since telling of the review is a duty then.
+    For a partial answer the ground of the withheld part decides; if ``legal_basis`` names no article, the withheld part
+    is assumed to rest on 第十四至十六条, as nearly all do, since informing about the review is a duty then.
     """
     if outcome.remedy is Remedy.NONE:
         return Remedy.NONE
@@ -42,7 +42,7 @@ def remedy_of(outcome: Outcome, legal_basis: str, decided_on: date) -> Remedy:
 
 
 def articles_in(legal_basis: str) -> Iterator[int]:
-    """Yield the numbers of the articles a text names: 「第十四、十五条」「第14条至第16条」「条例15、32」「16(2)」."""
+    """Yield the numbers of the articles in a text: 「第十四、十五条」「第14条至第16条」「条例15、32」「16(2)」."""
     for match in _ARTICLE.finditer(legal_basis):
         named = list(_numbers(match[1]))
         yield from named
@@ -58,9 +58,9 @@ def _numbers(text: str) -> Iterator[int]:
 
 
 def remedy_text(remedy: Remedy, decided_on: date, review_body: str = "", court: str = "", paper: str = "本答复") -> str:
-    """Return the paragraph for a letter; empty for NONE. Names not set are described instead.
+    """Return the paragraph for a letter, empty for NONE. Authorities not configured are described instead of named.
 
-    ``paper`` is how the letter calls itself: what tells a third party or refuses a correction is no answer.
+    ``paper`` is what the letter calls itself: a notice to a third party or a refused correction is not an answer.
     """
     body, judges = review_body or "有管辖权的行政复议机关", court or "有管辖权的人民法院"
     to_review = TimeLimit.APPLY_FOR_REVIEW.words_on(decided_on)

@@ -1,7 +1,7 @@
-"""The case check before the number: what is wrong with the records a year's report rests on, gravest first.
+"""The check of records before the report: what is wrong with a year's records, gravest first.
 
 A check is one function in ``bundles``, ``requests``, ``releases``, ``disputes``, ``pairs`` or ``imported``, listed in
-that file's ``CHECKS``; its page stands in ``resources/rules/rules.md``.
+that file's ``CHECKS``; its page is in ``resources/rules/rules.md``.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,7 +21,7 @@ _CHECKS: tuple[Callable[[RecordFacts], Iterable[Finding]], ...] = (
 
 
 def record_findings(facts: RecordFacts) -> tuple[Finding, ...]:
-    """Return what the rules say of the records of a year, in the order of consequence."""
+    """Return the findings about the records of a year, in order of importance."""
     return tuple(finding for check in _CHECKS for finding in check(facts))
 
 

@@ -1,4 +1,4 @@
-"""Rule L-16: what a review body or a court was owed, and by when."""
+"""Rule L-16: what was due to a review body or a court, and by when."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +13,7 @@ from disclosure.wording import chinese_date
 def not_replied(facts: RecordFacts) -> Iterator[Finding]:
     """L-16: the 答复书 or 答辩状 was handed in within its term (行政复议法第四十八、五十四条; 行政诉讼法第六十七条).
 
-    A case that is closed without that day is not asked for it where no other has it, as in a register imported.
+    A closed case without that date is not reported if no case has it, as in an imported register.
     """
     is_kept = any(_replied_on(dispute) is not None for dispute in facts.disputes)
     for dispute in facts.disputes:

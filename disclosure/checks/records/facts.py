@@ -1,4 +1,4 @@
-"""What the case check looks at: the records behind the numbers of one year, with what is known about each."""
+"""The input of the check of records: the records counted in one year, with what is known about each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,11 +16,10 @@ Dispute: TypeAlias = Review | Litigation
 
 @dataclass(frozen=True)
 class RequestCase:
-    """One request with its steps and its term.
+    """One request with its steps and its deadline.
 
-    ``letter`` is the last answer that went out and was not voided, ``announces`` the results its kind announces,
-    ``notices`` the 告知书 that went to third parties.
-    ``earlier`` are the requests of the same applicant that came before, asked for only where the answer says
+    ``letter`` is the last answer sent and not voided, ``announces`` the results its kind announces, ``notices`` the
+    告知书 sent to third parties. ``earlier`` are earlier requests of the same applicant, loaded only if the answer is
     重复申请.
     """
 
@@ -49,17 +48,17 @@ class SplitRequest:
 
 @dataclass(frozen=True)
 class RecordFacts:
-    """The records a year's report rests on.
+    """The records behind a year's report.
 
-    ``cases`` are the requests counted in it, ``releases`` those published (or, unpublished, formed) in it, ``disputes``
-    the reviews and suits received in it, ``others`` its 工作记录 and all 应公开事项. ``duties`` are the periods of
-    应公开事项 in it that fell due unmet, be it after its end. ``numbers`` are all 登记编号 given in the year, those in
-    the recycle bin and those 不计入年报 included; ``left_out`` those 不计入年报 that were answered all the same;
-    ``unconfirmed`` the records of the year, of any register, with columns an import filled as proposed;
-    ``index_numbers`` tells for each 索引号 of the year which other releases of the file carry it; ``voided`` are the
-    文号 of all letters voided; ``astray`` the requests merged into one that is not in the register any more, or (True)
-    that was split since; ``splits`` those that were split, ``orphans`` parts of a request that was
-    never there.
+    ``cases`` are the requests counted in it, ``releases`` those published (or, if unpublished, formed) in it,
+    ``disputes`` the reviews and suits received in it, ``others`` its 工作记录 and all 应公开事项. ``duties`` are the
+    periods of 应公开事项 in it that became due unfulfilled, even after its end. ``numbers`` are all 登记编号 assigned
+    in the year, including those in the recycle bin and those 不计入年报; ``left_out`` those 不计入年报 that were
+    answered nevertheless; ``unconfirmed`` the records of the year, of any register, with columns that an import filled
+    with proposals; ``index_numbers`` maps each 索引号 of the year to the other releases of the file with the same one;
+    ``voided`` are the 文号 of all voided letters; ``astray`` the requests merged into one that is no longer in the
+    register, or (True) was split since; ``splits`` those that were split, ``orphans`` parts of a request that does not
+    exist.
     """
 
     today: date

@@ -1,4 +1,4 @@
-"""Whether 依据条款 can be the ground of a 办理结果: the articles of the 条例 it cites, and those a result rests on."""
+"""Whether 依据条款 can be the ground of a 办理结果: the articles of the 条例 it cites, and those for each result."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,17 +9,17 @@ from disclosure.numerals import parse_any
 from disclosure.outcomes import Outcome, OutcomeGroup
 
 Cited: TypeAlias = tuple[int, frozenset[int]]
-"""An article of the 条例 and the items of it; none where the article is cited as a whole."""
+"""An article of the 条例 and its items cited; empty if the article is cited as a whole."""
 
 _NUMERAL = "[一二三四五六七八九十0-9]+"
 _ARTICLE = re.compile(
-    # the law in 《》 or the words up to 条例, 法, 规定, 办法, where one is named; then 「第三十六条」, or 「36（三）」
+    # the law in 《》 or the words up to 条例, 法, 规定, 办法, if one is named; then 「第三十六条」, or 「36（三）」
     rf"(?P<law>《[^》]+》|[\u4e00-\u9fff]*?(?:条例|法|规定|办法))?(?:第(?P<a>{_NUMERAL})条|(?P<b>\d+)(?=[（(]))"
 )
 _ITEM = re.compile(rf"(?:第)?[（(](?P<a>{_NUMERAL})[）)]|第(?P<b>{_NUMERAL})[款项]")
 _OWN = "条例"
 _IS_OWN = re.compile(
-    # 「条例」 alone, behind its full name, or behind words that lead to it; 「信访条例」 is another
+    # 「条例」 alone, after its full name, or after words that introduce it; 「信访条例」 is another
     r"(?:.*(?:信息公开|[根依]据|[依按]照|按|适用|本|[和及与]))?条例"
 )
 _REFUSED = (36, frozenset({3}))
@@ -53,17 +53,17 @@ _RESTS_ON: Mapping[Outcome, tuple[Cited, ...]] = {
     Outcome.EXCESSIVE: _whole(35),
     Outcome.CORRECTION_OVERDUE: _whole(30),
 }
-"""Which articles answer with which result (条例第十四至十六、三十、三十二、三十五至三十九条); others leave it open."""
+"""The results based on an article (条例第十四至十六、三十、三十二、三十五至三十九条); other articles may have any."""
 
 _TELLING = frozenset({14, 15, 16, 30, 32, 35, 36, 37, 38, 39})
 _ENDED_WITHOUT_AN_ANSWER = (Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
-"""Ended by what the applicant did or left undone: the 条例 names no article, and none of those that answer fits."""
+"""Ended by the applicant's act or omission: the 条例 names no article for it, and none of those for answers fits."""
 _ANSWERING = frozenset({14, 15, 16, 37, 38, 39})
-"""Articles that answer, with 第三十六条 where an item of it is cited; asking and waiting may precede a withdrawal."""
+"""Articles for answers, with 第三十六条 if an item of it is cited; a withdrawal may follow questions and waiting."""
 
 
 def cited_articles(text: str) -> Iterator[Cited]:
-    """Yield the articles of the 条例 a text cites; those of other laws are left out."""
+    """Yield the articles of the 条例 cited in a text, without those of other laws."""
     law, found = _OWN, list(_ARTICLE.finditer(text))
     for place, match in enumerate(found):
         law = match["law"] or law
@@ -79,7 +79,7 @@ def _number(numeral: str) -> int:
 
 @lru_cache(maxsize=4096)
 def contradicts(text: str, outcome: Outcome) -> bool:
-    """Whether a 依据条款 cites articles of other results, and none that this result rests on."""
+    """Whether a 依据条款 cites articles for other results, and none for this one."""
     wanted = _RESTS_ON.get(outcome, ())
     if outcome.group is OutcomeGroup.REFUSED and wanted:
         wanted = (*wanted, _REFUSED)
@@ -89,7 +89,7 @@ def contradicts(text: str, outcome: Outcome) -> bool:
             article in _ANSWERING or (article == _REFUSED[0] and parts) for article, parts in cited
         )
     return bool(wanted and cited) and not any(
-        article == rests_on and (not parts or not rest_parts or parts & rest_parts)  # cited whole, it holds each part
+        article == rests_on and (not parts or not rest_parts or parts & rest_parts)  # as a whole it includes each item
         for article, parts in cited
         for rests_on, rest_parts in wanted
     )

@@ -1,4 +1,4 @@
-"""Rules L-31 and L-32: what came in from elsewhere and was looked at by nobody; values that can hardly be right."""
+"""Rules L-31 and L-32: imported values that nobody has confirmed; values that are hardly right."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -15,7 +15,7 @@ _TOLD_BY_L3_AND_L4 = ("answered_on", "received_on")
 
 
 def not_confirmed(facts: RecordFacts) -> Iterator[Finding]:
-    """L-31: columns that an import filled as proposed were confirmed by somebody; one sentence a register."""
+    """L-31: columns that an import filled with proposals have been confirmed; one finding per register."""
     for title, found in groupby(facts.unconfirmed, lambda one: one.title):
         records = list(found)
         names = listed([f"“{one.caption}”" for one in records[:_FEW]]) + ("等" if len(records) > _FEW else "")
@@ -24,7 +24,7 @@ def not_confirmed(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def odd(facts: RecordFacts) -> Iterator[Finding]:
-    """L-32: numbers of people have their check digits, days have come; the value itself is never repeated."""
+    """L-32: personal numbers have valid check digits, dates are not in the future; the value itself is never quoted."""
     labels = columns_by_name(Request)
     for case in facts.cases:
         request, name = case.request, f"申请{case.request.number or case.request.caption}"

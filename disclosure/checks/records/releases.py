@@ -1,4 +1,4 @@
-"""Rules L-20 to L-29: 主动公开 one by one: review before release, days, the term, numbers, nobody named; and duties."""
+"""Rules L-20 to L-29 on single releases: review, dates, deadline, numbers, personal data; and on duties."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def _published(facts: RecordFacts) -> Iterator[Release]:
 
 
 def withheld(facts: RecordFacts) -> Iterator[Finding]:
-    """L-20: what the review decided not to publish, or left to the superior, is not public."""
+    """L-20: nothing is public that the review decided not to publish, or referred to the superior."""
     for release in _published(facts):
         conclusion = release.secrecy_conclusion
         if conclusion is not None and conclusion.keeps_back:
@@ -57,7 +57,7 @@ def withheld(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def not_reviewed(facts: RecordFacts) -> Iterator[Finding]:
-    """L-21: every release was reviewed before; a register that keeps no reviews at all is told so once."""
+    """L-21: every release was reviewed before; for a register without any reviews there is one finding."""
     published = list(_published(facts))
     unreviewed = [one for one in published if one.secrecy_conclusion is None]
     if unreviewed and len(unreviewed) == len(published):
@@ -94,7 +94,7 @@ def ended_before_issued(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def published_before_formed(facts: RecordFacts) -> Iterator[Finding]:
-    """L-24: nothing is published before it exists; what was changed since may carry the day of the change."""
+    """L-24: nothing is published before it exists; after a change the date may be that of the change."""
     for release in _published(facts):
         if release.published_on is not None and release.published_on < release.formed_on:
             says = f"公开日期{chinese_date(release.published_on)}早于形成或变更日期{chinese_date(release.formed_on)}"
@@ -102,7 +102,7 @@ def published_before_formed(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def impossible(facts: RecordFacts) -> Iterator[Finding]:
-    """L-28: nothing is published or issued on a day still to come, and nothing published before it was issued."""
+    """L-28: nothing is published or issued in the future, and nothing published before it was issued."""
     for release in facts.releases:
         is_document = release.document_kind is not DocumentKind.OTHER
         issued, published = release.issued_on if is_document else None, release.published_on
@@ -111,14 +111,14 @@ def impossible(facts: RecordFacts) -> Iterator[Finding]:
         for field, name, day in to_come:
             says = f"{name}{chinese_date(day)}还没有到，请核对年份"
             yield _finding("L-28", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article, field=field)
-        is_told = published is not None and published < release.formed_on  # by L-24
+        is_told = published is not None and published < release.formed_on  # reported by L-24
         if not (to_come or is_told) and issued is not None and published is not None and issued > published:
             says = f"公开日期{chinese_date(published)}早于制发日期{chinese_date(issued)}"
             yield _finding("L-28", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article, field="issued_on")
 
 
 def published_late(facts: RecordFacts) -> Iterator[Finding]:
-    """L-25: published in time after its forming or change (条例第二十六条)."""
+    """L-25: published within the deadline after its formation or change (条例第二十六条)."""
     for release in _published(facts):
         due_on = TimeLimit.PUBLICATION.due_after(release.formed_on, facts.calendar).on
         if release.published_on is not None and release.published_on > due_on:
@@ -127,7 +127,7 @@ def published_late(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def index_number_twice(facts: RecordFacts) -> Iterator[Finding]:
-    """L-26: one 索引号 belongs to one release."""
+    """L-26: no two releases have the same 索引号."""
     for number, releases in facts.index_numbers.items():
         if len(releases) > 1:
             more = "等" if len(releases) > _FEW else ""
@@ -137,7 +137,7 @@ def index_number_twice(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def tells_of_people(facts: RecordFacts) -> Iterator[Finding]:
-    """L-29: name and summary of what is published, or is to be, hold nobody's number; office telephones may stand."""
+    """L-29: name and summary of a release contain no personal numbers; office telephones are allowed."""
     labels = columns_by_name(Release)
     for release in facts.releases:
         for field in ("name", "summary"):
@@ -150,7 +150,7 @@ def tells_of_people(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def duties_unmet(facts: RecordFacts) -> Iterator[Finding]:
-    """L-27: what must be published each month, quarter or year has been; one sentence a duty."""
+    """L-27: what must be published each month, quarter or year has been; one finding per duty."""
     lines: dict[int, list[DutyLine]] = defaultdict(list)
     for line in facts.duties:
         lines[line.duty.id].append(line)

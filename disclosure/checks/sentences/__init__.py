@@ -1,6 +1,6 @@
-"""Closer reading of the prose: what single sentences claim, and how they are written."""
+"""Close reading of the prose: the claims of single sentences, and their style."""
 
 from disclosure.checks.sentences import against_tables, writing
 
 CHECKS = (*against_tables.CHECKS, *writing.CHECKS)
-"""Every check, in the order of the rule pages."""
+"""All checks, in the order of the rule pages."""

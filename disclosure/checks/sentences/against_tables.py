@@ -1,4 +1,4 @@
-"""Rules X-2 to X-6, X-8, X-11, X-15 to X-17: what single sentences say, against the tables and against themselves."""
+"""Rules X-2 to X-6, X-8, X-11, X-15 to X-17: claims of single sentences against the tables and each other."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,9 +28,9 @@ _APPLICANTS: Mapping[str, tuple[Applicant, ...]] = {
         tuple(one for one in Applicant if one is not Applicant.NATURAL_PERSON),
     ),
 }
-"""The columns a word for applicants counts, the longer words of one beginning first."""
+"""The columns counted by a word for applicants, longer words before their prefixes."""
 _BY_APPLICANT = re.compile(rf"({'|'.join(map(re.escape, _APPLICANTS))})(?:申请)?(\d+)(?:件|宗)")
-# 「按渠道分为网络申请3件、信函申请2件」: the whole list, each entry words and a count
+# 「按渠道分为网络申请3件、信函申请2件」: the whole list, each entry with a word and a count
 _LIST = re.compile(rf"按[^，。；0-9]{{1,8}}分(?:为|[:：，])((?:[^，。；0-9]{{1,20}}{WHOLE}[件条])+)")
 _COUNT = re.compile(rf"({WHOLE})(件|条)")
 # 「收取1200元，其中按件800元、按量400元」: the sum, then at least two parts
@@ -60,12 +60,12 @@ _NO_REPEAL = re.compile(r"(?:没有|未|无)废止(?:[^，。；0-9]{0,6}文件)
 _NO_SUIT = re.compile(r"(?:没有|未)[^，。；0-9]{0,9}(?:提起|引发)(?:行政)?诉讼")
 _SUIT_ROWS = ("direct_suit", "suit_after_review")
 _RESULTS = re.compile(
-    # 「行政诉讼2件，其中维持1件、复议后起诉1件」: what it is, how many, and what became of them
+    # 「行政诉讼2件，其中维持1件、复议后起诉1件」: the kind, the number, and the results
     rf"行政(?P<what>复议|诉讼)(?:案件)?(?P<n>{WHOLE})件[（(，]?(?:其中)?[，：]?"
     r"(?P<parts>(?:[^，。；、0-9]{2,9}\d+件[、，]?)+)"
 )
 _RESULT = re.compile(
-    # a result or a route; 「上年尚未审结1件」 tells what came over, not what became of it
+    # a result or a route; 「上年尚未审结1件」 is about cases carried over, not results
     r"(?<!上年)(?<!上年尚)(维持|纠正|其他结果|尚未审结|未审结|未经复议直接起诉|直接起诉|复议后起诉)(\d+)件"
 )
 _COLUMNS = {"维持": "upheld", "纠正": "corrected", "其他结果": "other_result"}
@@ -78,7 +78,7 @@ _DECISIONS = re.compile(
 )
 _DECISIONS_AFTER = re.compile(rf"(?P<n>{WHOLE})(?:件|宗|起|份|例)行政(?P<what>许可|处罚|强制)(?:措施|决定书?|案件)*\Z")
 _NO_DECISIONS = re.compile(
-    # 「未作出行政处罚决定」「无行政强制」 to the end of the clause: 「无行政处罚权」 says something else
+    # 「未作出行政处罚决定」「无行政强制」 to the end of the clause: 「无行政处罚权」 means something else
     r"(?:未|没有|无)(?:作出|实施|办理|发生|产生)?(?:过)?行政(?P<what>许可|处罚|强制)(?:措施|决定|案件|事项)*\Z"
 )
 _CHARGES = re.compile(rf"行政事业性收费(?:收入|金额|总额|总计|合计|共计|共|为)*(?P<n>{FIGURE})(?P<unit>万?元)")
@@ -89,7 +89,7 @@ _ALL_IN_TIME = re.compile(
     r"(?:均|全部)[^，。；]{0,8}(?:按[期时]|期限内)|(?:没有|无|未发生|未出现)(?:超期|逾期)|按[期时](?:答复|办结)率(?:为|达|达到)?100[%％]"
 )
 _SOME_LATE = re.compile(
-    # 「2件逾期答复」, 「逾期办结2件」; 「逾期未补正」 is the applicant's
+    # 「2件逾期答复」, 「逾期办结2件」; 「逾期未补正」 is about the applicant
     r"(?<![0-9])[1-9]\d*[件宗][^，。；、0-9]{0,6}(?:超期|逾期)(?!未|不)|(?:超期|逾期)(?:答复|办理|办结)[1-9]\d*[件宗]"
 )
 
@@ -103,19 +103,19 @@ def _paths(*cells: tuple[str, str, str]) -> list[str]:
 
 
 def _numbers(sheet: Sheet) -> tuple[Figure, Figure, Figure] | None:
-    """Return 新收, 新收 with 上年结转, and 办理结果总计, where all are known."""
+    """Return 新收, 新收 plus 上年结转, and 办理结果总计, if all are known."""
     new, carried, answered = (sheet.total("table3", row) for row in ("n1", "n2", "k7"))
     return None if new is None or carried is None or answered is None else (new, new + carried, answered)
 
 
 def _sum(sheet: Sheet, table: str, rows: Sequence[str], columns: Sequence[str]) -> Figure | None:
-    """Return the sum of some cells of a table, or None where one is not known."""
+    """Return the sum of some cells of a table, or None if one is not known."""
     cells = [sheet.number(table, row, column) for row in rows for column in columns]
     return None if None in cells else sum(cell for cell in cells if cell is not None)
 
 
 def answered_in_words(subject: Subject) -> Iterator[Finding]:
-    """X-3: 「办理答复N件」 is 办理结果总计; 「共办理申请N件」 may also be what was received."""
+    """X-3: 「办理答复N件」 is 办理结果总计; 「共办理申请N件」 may also be the number received."""
     known = _numbers(subject.sheet)
     if known is None:
         return
@@ -129,7 +129,7 @@ def answered_in_words(subject: Subject) -> Iterator[Finding]:
 
 
 def by_applicant(subject: Subject) -> Iterator[Finding]:
-    """X-15: requests told by kind of applicant are the columns of table three."""
+    """X-15: requests by kind of applicant match the columns of table three."""
     for sentence in _SENTENCES.split(_said(subject)):
         stated = {label: int(number) for label, number in _BY_APPLICANT.findall(sentence)}
         if "申请" not in sentence or not set(stated) - {Applicant.OTHER.label} or _OTHER_TIMES.search(sentence[:20]):
@@ -150,7 +150,7 @@ def by_applicant(subject: Subject) -> Iterator[Finding]:
 
 
 def further_lists(subject: Subject) -> Iterator[Finding]:
-    """X-6: every 「按…分为a、b」 of a sentence adds up to its total; so do parts of a sum in 元."""
+    """X-6: every 「按…分为a、b」 in a sentence adds up to its total; so do parts of a sum in 元."""
     for sentence in _SENTENCES.split(_said(subject)):
         first = _COUNT.search(sentence)
         for match in _LIST.finditer(sentence):
@@ -174,7 +174,7 @@ def further_lists(subject: Subject) -> Iterator[Finding]:
 
 
 def no_less_than_this_year(subject: Subject) -> Iterator[Finding]:
-    """X-8: what has accumulated is no less than this year's own; X-15: fees concern no more requests than there are."""
+    """X-8: cumulative figures are at least this year's own; X-15: fees concern no more requests than there are."""
     text, known = _said(subject), _numbers(subject.sheet)
     published = _PUBLISHED.search(text)
     own = (known[0] if known else None, stated_number(published[1]) if published else None)
@@ -214,12 +214,12 @@ def said_to_be_none(subject: Subject) -> Iterator[Finding]:
 
 
 def disputes_in_detail(subject: Subject) -> Iterator[Finding]:
-    """X-4: what became of the reviews and suits told in one sentence is what table four shows."""
+    """X-4: results of reviews and suits given in one sentence match table four."""
     text, sheet = _said(subject), subject.sheet
     for match in _RESULTS.finditer(text):
         rows = ("review",) if match["what"] == "复议" else _SUIT_ROWS
         if _sum(sheet, "table4", rows, (TOTAL,)) != stated_number(match["n"]):
-            continue  # said of other cases than these, or told by X-4 already
+            continue  # about other cases than these, or reported by X-4 already
         for word, number in _RESULT.findall(match["parts"]):
             route = _ROUTES.get(word)
             if route and rows != _SUIT_ROWS:
@@ -239,7 +239,7 @@ def disputes_in_detail(subject: Subject) -> Iterator[Finding]:
 
 
 def disputes_denied(subject: Subject) -> Iterator[Finding]:
-    """X-4: 「均已审结」 leaves no case 尚未审结, 「无败诉」 and 「无纠错」 no case 结果纠正."""
+    """X-4: with 「均已审结」 no case is 尚未审结, with 「无败诉」 and 「无纠错」 none is 结果纠正."""
     for sentence in re.split(r"[。；！？\n]", _said(subject)):
         rows = (*(("review",) if "复议" in sentence else ()), *(_SUIT_ROWS if "诉讼" in sentence else ()))
         none = _NONE_CORRECTED.search(sentence)
@@ -257,7 +257,7 @@ _KINDS = {"许可": "licences", "处罚": "penalties", "强制": "coercive_measu
 
 
 def decisions(subject: Subject) -> Iterator[Finding]:
-    """X-16: 行政许可, 行政处罚, 行政强制 and 行政事业性收费 told in the prose are those of table two."""
+    """X-16: figures on 行政许可, 行政处罚, 行政强制 and 行政事业性收费 in the prose match table two."""
     for clause in clauses(prose(subject.report)):
         if _NOT_DECIDED.search(clause) or _OTHER_TIMES.search(clause):
             continue
@@ -277,7 +277,7 @@ def decisions(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_same_amount(told: re.Match[str], shown: Figure) -> bool:
-    """Whether an amount in 元 or 万元 is that of table two, as exact as the less exact of the two is printed."""
+    """Whether an amount in 元 or 万元 equals that of table two, at the lower precision of the two."""
     amount, unit = Decimal(stated_number(told["n"])), told["unit"]
     in_wan = amount if unit == "万元" else amount / 10_000
     decimals = [max(0, -int(Decimal(shown).normalize().as_tuple().exponent))]
@@ -287,7 +287,7 @@ def _is_same_amount(told: re.Match[str], shown: Figure) -> bool:
 
 
 def charged_and_not(subject: Subject) -> Iterator[Finding]:
-    """X-11: a report that states a fee does not say that nothing was charged."""
+    """X-11: a report that gives a fee does not say that nothing was charged."""
     fees = [claim for claim in about(subject, Topic.FEE) if "处理" in claim.quote or claim.denies]
     charged = next((claim for claim in fees if claim.value), None)
     denied = [claim.quote for claim in fees if claim.denies]
@@ -299,7 +299,7 @@ def charged_and_not(subject: Subject) -> Iterator[Finding]:
 
 
 def in_time_or_not(subject: Subject) -> Iterator[Finding]:
-    """X-17: 「均已按期答复」 stands in no report whose registers or whose own words tell of a late answer."""
+    """X-17: 「均已按期答复」 does not contradict late answers in the registers or in the report itself."""
     late = subject.facts.late_requests if subject.facts else ()
     said = next(
         (c for c in clauses(prose(subject.report)) if _ALL_IN_TIME.search(c) and not _OTHER_TIMES.search(c)), None

@@ -1,4 +1,4 @@
-"""Rules X-9, X-10, F-4, F-8, F-11, F-13, F-21, F-24, F-25: how the sentences of a report are written."""
+"""Rules X-9, X-10, F-4, F-8, F-11, F-13, F-21, F-24, F-25: the style of a report's sentences."""
 
 import re
 from calendar import month_name, monthrange
@@ -12,14 +12,14 @@ from disclosure.report.model import OVERVIEW_HEADINGS
 from disclosure.wording import quoted
 
 _UP_TO = re.compile(
-    # 「截至2024年12月31日，累计受理…」: the day a cumulative figure is of
-    r"截[至止]到?(20\d\d)年(\d{1,2})月(\d{1,2})日[，,]?(?:历年)?累计(?:受理|收到|公开|主动公开|发布)[^，。；]{0,20}"
+    # 「截至2024年12月31日，累计受理…」: the date of a cumulative figure
+    r"截[至止]到?(20\d\d)年(?:(\d{1,2})月(\d{1,2})日|[底末])[，,]?(?:历年)?累计(?:受理|收到|公开|主动公开|发布)[^，。；]{0,20}"
 )
 _YEAR_IN_NUMERALS = re.compile(r"(?:^|[。；\n])(二[〇零○]二[一二三四五六七八九〇零])年")
-# 「20241月」, a year that ran into its month; 「年123日」; 「20241231日」
+# 「20241月」, a year without 年 before its month; 「年123日」; 「20241231日」
 _BROKEN_DATE = re.compile(r"(?<!\d)20\d{3,}月|年\d{3,}日|(?<!\d)\d{5,}日")
 _DATE = re.compile(r"(?<!\d)(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
-_UNITS = (  # a figure in a unit its table does not have, the right one, and whether that is beyond doubt
+_UNITS = (  # a figure with a wrong unit, the right one, and whether that is beyond doubt
     (re.compile(r"行政(?:复议|诉讼)\d+(?:条|元|人|份)"), "件", True),
     (re.compile(r"规范性文件\d+(?:元|条|次|人)"), "件", True),
     (re.compile(r"主动公开(?:政府)?信息\d+(?:元|人|次)"), "条", True),
@@ -39,7 +39,7 @@ _STYLES = (
     re.compile(rf"(?:^|(?<=[。；：\n]))[ \u3000]*第(?P<n>[{DIGITS}])，"),
     re.compile(r"(?P<n>[①②③④⑤⑥⑦⑧⑨⑩])"),
 )
-"""「1.」, 「（1）」, 「第一，」, 「①」: other ways to count points."""
+"""「1.」, 「（1）」, 「第一，」, 「①」: other ways to number points."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _HEAD = re.compile(r"^[（(]([一二三四五六七八九十])[）)]([^。；，;,]{1,30})$", re.MULTILINE)
 _MAY_BE_SHORT = "平台建设"
@@ -48,7 +48,7 @@ _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;?!](?=[\u4e00-\u9fff])|[\u4e00-\u9f
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("〔", "〕"), ("【", "】"))
 _WIDE = str.maketrans("()[]", "（）【】")
 _LIST_SIGN = re.compile(r"(?:^|(?<=[。；：，、\s]))[0-9一二三四五六七八九十a-zA-Z]{1,3}[）)]", re.MULTILINE)
-"""「1）」 begins a point, and needs no bracket before it."""
+"""「1）」 begins a point, and needs no opening bracket."""
 _UNFINISHED = re.compile(r"[^\n]{0,12}[，、；：](?=\s*\Z|\s*\n\s*（[一二三四五六七八九十]）)")
 _MISSPELT = {
     "条列》": "条例》",
@@ -72,13 +72,13 @@ _MISSPELT = {
     "既使": "即使",
 }
 _PLACEHOLDER = re.compile(
-    # a label with nothing behind it: 「联系电话：，」, and a date whose numbers were left out
+    # a label without a value: 「联系电话：，」, and a date without its numbers
     r"(?P<label>(?:电话|传真|地址|邮编|邮箱|网址|联系人)[：:])(?=\s*[，。；、）)])"
     r"|(?P<date>(?:20\d\d)?年[ \u3000_]+月[ \u3000_]*日)"
-    # words for what is still to come; 「有待定期」, 「等待补正」 and 「接待」 are other words
+    # words for something still to be done; 「有待定期」, 「等待补正」 and 「接待」 are other words
     r"|(?P<word>(?<![有亟等接期对招款善优看])待(?:定(?![期点向性量位时级])|填(?!补)|补(?:充|录|填)|核实|核定|核对|更新|统计(?=[，。；、）)条件次]|\Z)|确认(?=[，。；、）)]|\Z))"
     r"|(?<![一-龥])(?:N/A|TBD|n/a)(?![A-Za-z])|[：:（(](?:暂缺|暂无数据|待补|空缺|未填)|另行补充|[（(]此处略[）)]"
-    # a sign in place of a number: 「？条」, 「N件」, 「（ ）条」
+    # a character in place of a number: 「？条」, 「N件」, 「（ ）条」
     r"|(?<=[\u4e00-\u9fff])(?:[？?#＃*＊]+|…+|[NnMＮ]|[（(][ \u3000_]*[）)])(?=[条件次个]))"
 )
 
@@ -88,7 +88,7 @@ def _whole(subject: Subject) -> str:
 
 
 def up_to(subject: Subject) -> Iterator[Finding]:
-    """X-9 and X-10: what has accumulated is told as of 31 December of the year; years in numerals are this year's."""
+    """X-9 and X-10: cumulative figures are as of 31 December of the year; years in digits are this year's."""
     year, text = subject.report.year, _whole(subject)
     if not year:
         return
@@ -96,7 +96,7 @@ def up_to(subject: Subject) -> Iterator[Finding]:
         if int(match[1]) == year - 1:
             says = f"{year}年的报告里说“{match[0]}”，年份请核对。"
             yield warning("X-9", says, (), (int(match[1]), year), quotes=(match[0],))
-        elif int(match[1]) == year and (match[2], match[3]) != ("12", "31"):
+        elif int(match[1]) > year or (int(match[1]) == year and (match[2] or "12", match[3] or "31") != ("12", "31")):
             yield warning("X-10", f"截止日写作“{match[0]}”，应为{year}年12月31日。", quotes=(match[0],))
     for match in _YEAR_IN_NUMERALS.finditer(text):
         found = parse_chinese(match[1])
@@ -106,7 +106,7 @@ def up_to(subject: Subject) -> Iterator[Finding]:
 
 
 def broken_dates(subject: Subject) -> Iterator[Finding]:
-    """X-10: every date is one."""
+    """X-10: every date exists."""
     for match in _BROKEN_DATE.finditer(_whole(subject)):
         yield warning("X-10", f"“{match[0]}”不是日期，请核对年、月、日。", (), (match[0],), quotes=(match[0],))
     for match in _DATE.finditer(_whole(subject)):
@@ -125,7 +125,7 @@ def units(subject: Subject) -> Iterator[Finding]:
 
 
 def sources(subject: Subject) -> Iterator[Finding]:
-    """F-13: the opening names the decree and the format in force."""
+    """F-13: the opening cites the decree and the format in force."""
     opening, year = subject.report.opening, subject.report.year
     for match in _DECREE.finditer(opening):
         if (match[1] or match[2]) != _IN_FORCE and year >= _SINCE:
@@ -142,7 +142,7 @@ def sources(subject: Subject) -> Iterator[Finding]:
 
 
 def points_in_order(subject: Subject) -> Iterator[Finding]:
-    """F-24: 一是, 二是, 三是 go on without a gap; no （一）（二） comes twice (a missing one is told by F-4)."""
+    """F-24: 一是, 二是, 三是 follow without a gap; no （一）（二） occurs twice (F-4 reports missing ones)."""
     for section in subject.report.sections:
         last = 0
         for match in _POINT.finditer(section.text):
@@ -156,7 +156,7 @@ def points_in_order(subject: Subject) -> Iterator[Finding]:
             seen: set[int] = set()
             for match in style.finditer(section.text):
                 number = _ordinal(match["n"])
-                if number != 1 and seen and number - 1 not in seen:  # lists within lists come and go
+                if number != 1 and seen and number - 1 not in seen:  # nested lists
                     told = f"“{section.heading}”里“{match[0].strip()}”之前没有第{number - 1}项，序号不连续。"
                     yield warning("F-24", told, quotes=(match[0].strip(),))
                 seen.add(number)
@@ -174,7 +174,7 @@ def _ordinal(sign: str) -> int:
 
 
 def shortened_heads(subject: Subject) -> Iterator[Finding]:
-    """F-4: a customary sub-heading of section one is not cut short."""
+    """F-4: a customary sub-heading of section one is complete."""
     official = [heading[3:] for heading in OVERVIEW_HEADINGS]
     first = next((section for section in subject.report.sections if section.heading.startswith("一")), None)
     for match in _HEAD.finditer(first.text if first else ""):
@@ -187,7 +187,7 @@ def shortened_heads(subject: Subject) -> Iterator[Finding]:
 
 
 def spelling(subject: Subject) -> Iterator[Finding]:
-    """F-25: no sign stands twice or alone, sentences end, no usual word is misspelt."""
+    """F-25: no punctuation is doubled or stray, sentences end, no common word is misspelt."""
     text = _whole(subject)
     for match in _PUNCTUATION.finditer(text):
         around = text[max(0, match.start() - 8) : match.end() + 4].replace("\n", " ")
@@ -211,7 +211,7 @@ def spelling(subject: Subject) -> Iterator[Finding]:
 
 
 def placeholders(subject: Subject) -> Iterator[Finding]:
-    """F-8: nothing is left to be filled in later."""
+    """F-8: no placeholder is left."""
     for match in _PLACEHOLDER.finditer(_whole(subject)):
         left = match[0].strip("：:（）() ") or match[0]
         yield warning("F-8", f"“{left}”还没有填写。", (), (left,), quotes=(match[0],))

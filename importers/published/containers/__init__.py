@@ -1,4 +1,4 @@
-"""What a report comes in, brought to a ``Document`` as people read it."""
+"""The file formats of reports, converted to a ``Document`` as people read them."""
 
 from collections.abc import Callable
 from pathlib import PurePath
@@ -18,10 +18,10 @@ _OFFICE = {".docx": "Word", ".xlsx": "Excel"}
 def read_container(  # noqa: PLR0911 - one line for each kind
     content: bytes, name: str, step: Callable[[], None] = lambda: None, shape: Shape = REPORT
 ) -> Document:
-    """Return what a file holds as a document; ``name`` only helps where its bytes do not tell.
+    """Return a file's content as a document; ``name`` only helps if the bytes do not tell.
 
-    ``step`` is called after each page of a file that has pages; ``shape`` says how tables and texts are taken.
-    Raises SourceUnreadableError for what is damaged, has a password or is of a kind that is not read.
+    ``step`` is called after each page of a file with pages; ``shape`` says how to interpret tables and texts.
+    Raises SourceUnreadableError for a file that is damaged, has a password or is of an unsupported kind.
     """
     kind = kind_of(content, name)
     if kind is Kind.PDF:

@@ -18,7 +18,7 @@ from importers.published.containers.shapes import REPORT, Shape
 from importers.published.labels import is_label
 from importers.signs import fold_signs
 
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of fonts it does not like it warns once a sign
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns about fonts once per character
 
 _MOST_PAGES = 80
 _LEAST_CHARACTERS = 20
@@ -37,7 +37,7 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None, shape
             pages: list[list[Block]] = []
             for page in pdf.pages:
                 pages.append([one for one in _page(page) if not isinstance(one, Paragraph) or _is_text(one.text)])
-                page.close()  # it keeps every sign of the page otherwise
+                page.close()  # otherwise it keeps every character of the page
                 step()
     except SourceUnreadableError:
         raise
@@ -55,7 +55,7 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None, shape
         OverflowError,
     ) as fault:
         raise SourceUnreadableError("这个 PDF 文件已损坏或有密码，无法读取，请重新导出后再试。") from fault
-    blocks = shape.of(_with_rows_whole(pages))  # text stands between the lines of a frame, too
+    blocks = shape.of(_with_rows_whole(pages))  # there may be text inside a frame, too
     document = tuple(one for one in blocks if not isinstance(one, Paragraph) or _is_text(one.text))
     texts = (
         block.text if isinstance(block, Paragraph) else "".join(cell.text for row in block.rows for cell in row if cell)
@@ -67,7 +67,7 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None, shape
 
 
 def _page(page: Any) -> Iterator[Block]:
-    """Yield a page from top to bottom: lines of text between its tables, and the tables."""
+    """Yield a page from top to bottom: its tables, and the lines of text between them."""
     top = 0.0
     for table in find_tables(page):
         yield from _lines(page, top, table.bbox[1])
@@ -77,7 +77,7 @@ def _page(page: Any) -> Iterator[Block]:
 
 
 def _with_rows_whole(pages: Sequence[Sequence[Block]]) -> list[Block]:
-    """Return the blocks of all pages; a row that a page end cut has its labels in one piece again."""
+    """Return the blocks of all pages, with the labels of rows cut by a page end joined."""
     whole: list[Block] = []
     for page in pages:
         here, last = list(page), whole[-1] if whole else None
@@ -94,10 +94,10 @@ _Cells = list[Cell | None]
 
 
 def _joined(above: list[_Cells], below: _Cells) -> tuple[list[_Cells], _Cells]:
-    """Return the rows above a page end and the first below it, with every label that was cut in one piece.
+    """Return the rows above a page end and the first below it, with every label that was cut joined.
 
-    A row that only holds the ends of labels belongs to the one above, and none is left below; where the other cells of
-    a head stand below the page end, its labels are put together there.
+    A row with only the ends of labels is merged into the one above, and none is left below; if the other cells of
+    a head are below the page end, its labels are joined there.
     """
     found = [(column, cell) for column, cell in enumerate(below) if cell is not None and cell.text.strip()]
     narrower = len(below) - len(above[-1])  # heads have fewer columns than the rows below them, counted from the right

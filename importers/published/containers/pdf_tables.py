@@ -1,7 +1,7 @@
-"""Tables of a PDF page, those included whose frame is not drawn whole: open sides, lines below the rows only.
+"""Tables of a PDF page, including those with an incomplete frame: open sides, or lines below the rows only.
 
-What is missing is supplied from what is there: the sides from where the lines of the rows end, the columns from where
-those lines are pieced together, as browsers draw them cell by cell, or from where the figures stand.
+Missing lines are inferred from existing ones: the sides from the ends of the row lines, the columns from the joints
+of those lines, which browsers draw cell by cell, or from the positions of the figures.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,28 +15,28 @@ from importers.published.values import parse_cell
 from importers.signs import fold_signs
 
 _SAME = 2.5
-"""Points within which two lines are one, as thick as borders are drawn."""
+"""Lines less than so many points apart, the thickness of a border, are the same."""
 _DEEP = 8.0
-"""Points of a column that hold a line of text."""
+"""Height in points of a column that can hold a line of text."""
 _FARTHEST = 120.0
-"""Points between two lines of one table; a row of running text that long would be a page of its own."""
+"""Most points between two lines of a table; a taller row of text would fill a page of its own."""
 _LEAST_LINES, _OF_A_ROW = 3, 2
 _MOST_PIECES = 12
-"""Of a row's labels, as they are broken into lines and columns."""
+"""The most pieces of a row's labels, broken into lines and columns."""
 _SHORTEST = 20.0
 _HEADINGS = frozenset(map(fold_label, SECTION_HEADINGS))
 
 Line: TypeAlias = tuple[float, list[tuple[float, float]]]
-"""A horizontal line: how far down it is, and the pieces it is drawn in."""
+"""A horizontal line: its distance from the top, and the pieces it is drawn in."""
 
 
 Vertical: TypeAlias = tuple[float, float, float]
-"""A vertical line: how far across it is, its upper and its lower end."""
+"""A vertical line: its distance from the left, its upper and its lower end."""
 
 
 @dataclass(frozen=True)
 class _Frame:
-    """The lines of one table, how far they reach, and the words between them."""
+    """The lines of one table, their extent, and the words between them."""
 
     rows: Sequence[Line]
     columns: Sequence[Vertical]
@@ -48,7 +48,7 @@ class _Frame:
 
 
 def find_tables(page: Any) -> list[Any]:
-    """Return the tables of a page of pdfplumber, from top to bottom, with their frames supplied."""
+    """Return the tables of a pdfplumber page, from top to bottom, with missing lines of their frames added."""
     words = page.extract_words()
     down: list[dict[str, Any]] = []
     across: list[dict[str, Any]] = []
@@ -67,7 +67,7 @@ def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
 
 
 def _frames(page: Any, words: Sequence[Any]) -> Iterator[_Frame]:
-    """Yield what belongs together: lines one below the other without a heading or a sentence between them."""
+    """Yield the lines of each table: consecutive ones without a heading or a sentence between them."""
     lines = _lines(page)
     verticals = [
         (edge["x0"], edge["top"], edge["bottom"])
@@ -84,7 +84,7 @@ def _frames(page: Any, words: Sequence[Any]) -> Iterator[_Frame]:
 
 
 def _lines(page: Any) -> list[Line]:
-    """Return the horizontal lines of a page from the top; the two edges of a thick one are one line."""
+    """Return the horizontal lines of a page from the top; the two edges of a thick line are one."""
     lines: list[Line] = []
     edges = (edge for edge in page.edges if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > _SAME)
     for edge in sorted(edges, key=lambda edge: edge["top"]):
@@ -107,10 +107,10 @@ def _framed(run: Sequence[Line], verticals: Sequence[Vertical], words: Sequence[
         return
     top, bottom = run[0][0], run[-1][0]
     above = None if any(each[1] < top < each[2] for each in verticals) else _row_above(top, words)
-    if above is not None:  # a page that begins with a row, whose upper line was left on the page before
+    if above is not None:  # a page that begins with a row whose upper line is on the previous page
         run, top = [(above, run[0][1]), *run], above
     columns = [each for each in verticals if each[1] <= bottom + _SAME and each[2] >= top - _SAME]
-    # where the columns go on beyond the last line a page end cut a row, and stands for one
+    # columns that continue below the last line belong to a row cut by the page end: its bottom counts as a line
     is_cut_above = any(each[1] < top - _DEEP for each in columns)
     is_cut_below = any(each[2] > bottom + _DEEP for each in columns)
     is_row = above is not None or (len(run) == _OF_A_ROW and _row_above(bottom, words) is not None)
@@ -123,7 +123,7 @@ def _framed(run: Sequence[Line], verticals: Sequence[Vertical], words: Sequence[
 
 
 def _row_above(top: float, words: Sequence[Any]) -> float | None:
-    """Return where a row begins that stands on a line without another above it: a label of the form and figures."""
+    """Return the top of a row above a line without another line above it: a label of the form and figures."""
     row: list[Any] = []
     begins = top
     for word in sorted(words, key=lambda word: -word["bottom"]):
@@ -139,7 +139,7 @@ def _row_above(top: float, words: Sequence[Any]) -> float | None:
 
 
 def _supplied(frame: _Frame) -> Iterator[Vertical]:
-    """Yield the lines between columns nobody drew, row by row; none goes through a word."""
+    """Yield the missing lines between columns, row by row, none of them through a word."""
     ends = sorted({x for _, pieces in frame.rows for piece in pieces for x in piece})
     places = [x for place, x in enumerate(ends) if place == 0 or x - ends[place - 1] > _SAME][1:-1]
     figures = [word for word in frame.words if not isinstance(parse_cell(word["text"]), str)]

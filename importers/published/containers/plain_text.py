@@ -1,4 +1,4 @@
-"""Plain text: pasted reports, tables as Markdown, text lifted out of PDFs."""
+"""Plain text: pasted reports, tables in Markdown, text extracted from PDFs."""
 
 import csv
 import re
@@ -20,10 +20,10 @@ _PAIR, _WIDE = 2, 5
 _MOST_LINES = 30_000
 _APART = "|｜¦；;，,/"
 _AROUND = f'{_APART}" '
-"""What may stay around a label that is alone in its row."""
+"""Characters allowed around a label alone in its row."""
 _GROUPS = "|".join(re.escape(group.label) for group in OutcomeGroup)
-# a row told in words, as our own .txt writes it: the mark, perhaps the group, the row's label, and behind each head of
-# its columns what stands in that cell up to the next comma
+# a row written out as in our own .txt: the mark, perhaps the group, the row's label, and after each column head the
+# value of the cell up to the next comma
 _TOLD = tuple(
     (
         heads,
@@ -37,12 +37,12 @@ _TOLD = tuple(
         tuple(columns.values()) for columns in (TABLE3_COLUMNS, TABLE4_COLUMNS, *(block.columns for block in TABLE2))
     )
 )
-"""The columns a row may have, and how it is told in a line: 「· 栏目：列名 数，列名 数。」."""
+"""The columns of a row, and the pattern of the row written out: 「· 栏目：列名 数，列名 数。」."""
 _MARKS = re.compile(r"^\s{0,3}#{1,6}\s*|\*\*")
 
 
 def read_plain_text(text: str) -> Document:
-    """Return a text as paragraphs; lines between bars or with tabs are grids, and so are rows told in a line each."""
+    """Return a text as paragraphs; lines with bars or tabs are grids, and so are rows written out in a line each."""
     blocks: list[Block] = []
     rows: list[list[str | None]] = []
     for line in fold_signs(text).splitlines()[:_MOST_LINES]:
@@ -64,9 +64,9 @@ def read_plain_text(text: str) -> Document:
 
 
 def _rows(line: str, before: list[list[str | None]]) -> list[list[str | None]] | None:
-    """Return what a line adds to the grid before it; None for running text."""
+    """Return the rows a line adds to the grid before it; None for running text."""
     stripped = line.strip()
-    for columns, pattern in _TOLD if stripped.startswith(ROW_MARK) else ():  # as our own texts tell a row in a line
+    for columns, pattern in _TOLD if stripped.startswith(ROW_MARK) else ():  # rows as our own texts write them out
         if (match := pattern.fullmatch(stripped)) is not None:
             label, *figures = match.groups()
             heads: list[str | None] = ["", *columns]
@@ -79,7 +79,7 @@ def _rows(line: str, before: list[list[str | None]]) -> list[list[str | None]] |
 
 
 def _cells(line: str) -> list[str | None] | None:
-    """Return the cells of a line between bars, with tabs, or of figures apart by blanks; None for running text."""
+    """Return the cells of a line with bars or tabs, or of figures separated by blanks; None for running text."""
     stripped = line.strip()
     if stripped.startswith("|") and stripped.count("|") > 1:
         return [cell.strip() for cell in stripped[1:].removesuffix("|").split("|")]
@@ -92,7 +92,7 @@ def _cells(line: str) -> list[str | None] | None:
             return [*cells]
     if (parted := _apart(stripped)) is not None:
         return [*parted]
-    # apart by blanks: figures, after a label or alone (a lone figure is none: it may be a page's)
+    # separated by blanks: figures, after a label or alone (a single figure may be a page number)
     cells = [cell for cell in _BLANKS.split(stripped) if cell]
     figures = [cell for cell in cells if is_figure(cell)]
     first = next((place for place, cell in enumerate(cells) if is_figure(cell)), 0)
@@ -101,10 +101,10 @@ def _cells(line: str) -> list[str | None] | None:
 
 
 def _apart(line: str) -> list[str] | None:
-    """Return the cells of a line that bars, commas, semicolons or slashes part; None for running text.
+    """Return the cells of a line separated by bars, commas, semicolons or slashes; None for running text.
 
-    Such signs stand in sentences and in labels, too: every cell has to be a figure or a label of the form, or its
-    figures as many as table three has in a row.
+    These also occur in sentences and labels: so every cell must be a figure or a label of the form, or there must be as
+    many figures as a row of table three has.
     """
     for mark in _APART:
         if mark not in line:
@@ -122,7 +122,7 @@ def _apart(line: str) -> list[str] | None:
 
 
 def _labels(pieces: list[str], mark: str) -> list[str]:
-    """Put labels together again that hold the sign they are parted by: 「（二）部分公开（区分处理的，只计……）」."""
+    """Join labels split at a separator they contain: 「（二）部分公开（区分处理的，只计……）」."""
     labels: list[str] = []
     while pieces:
         ends = range(len(pieces), 1, -1)

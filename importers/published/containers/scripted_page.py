@@ -1,4 +1,4 @@
-"""Web pages that show a report only by a script: it is read out of what they keep for that."""
+"""Web pages that show a report only by a script: the report is taken from the script's data."""
 
 import re
 from html import unescape
@@ -24,9 +24,9 @@ _SHOWS_A_REPORT = re.compile(r"本年新收政府信息公开申请|一、总体
 
 
 def read_report_page(content: bytes, stated: str = "") -> Document:
-    """Return the paragraphs and grids of a page, and of what it keeps for its scripts where it shows no report.
+    """Return the paragraphs and grids of a page, with the data of its scripts if it shows no report itself.
 
-    Raises SourceUnreadableError if nothing can be made of it.
+    Raises SourceUnreadableError if it cannot be read.
     """
     document = read_web_page(content, stated)
     if _SHOWS_A_REPORT.search(text_of(document)):
@@ -35,7 +35,7 @@ def read_report_page(content: bytes, stated: str = "") -> Document:
 
 
 def _kept_for_scripts(root: HtmlElement) -> Document:
-    """Return the report a page keeps out of sight, for a script to show: the longest text that looks like one."""
+    """Return the hidden report a script would show: the longest text that looks like one."""
     kept: list[str] = []
     for element in root.iter("textarea", "template", "noscript", "script", "input", "iframe"):
         inside = (element.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in element)
@@ -48,5 +48,5 @@ def _kept_for_scripts(root: HtmlElement) -> Document:
 
 
 def _unescaped(literal: str) -> str:
-    """Return the text a string of a script stands for."""
+    """Return the value of a string literal of a script."""
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _SIGNS.get(match[2], match[2]), literal)

@@ -1,4 +1,4 @@
-"""What is made of tables, texts and pages: a report is parted otherwise than a paper somebody filled in."""
+"""How tables, texts and pages are interpreted: differently in a report and in a form somebody filled in."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from importers.published.reflow import reflowed
 
 @dataclass(frozen=True)
 class Shape:
-    """How a source is taken: the rows of a table as blocks, a text as a document, the blocks of pages as one."""
+    """The functions for a source: from rows of a table, from a text, and from the blocks of its pages."""
 
     rows: Callable[[Sequence[Row]], Iterable[Block]]
     text: Callable[[str], Document]
     pages: Callable[[Sequence[Block]], Document]
 
     def of(self, blocks: Iterable[Block]) -> Document:
-        """Return blocks with their signs as people read them, and their tables as this takes them."""
+        """Return blocks with look-alike characters replaced and tables interpreted by this shape."""
         taken: list[Block] = []
         for block in map(with_folded_signs, blocks):
             taken += [block] if isinstance(block, Paragraph) else self.rows(block.rows)
@@ -27,4 +27,4 @@ class Shape:
 
 
 REPORT = Shape(broken_up, read_plain_text, partial(reflowed, is_paged=True))
-"""As annual reports are read: prose within the frame of a table is prose, and a line of figures is a row."""
+"""For annual reports: prose within the frame of a table is prose, and a line of figures is a row."""

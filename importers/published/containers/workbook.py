@@ -1,4 +1,4 @@
-"""Workbooks of any age: every sheet a grid, merged ranges once; lines of one cell are running text."""
+"""Workbooks of any age: every sheet as a grid, each merged range once, lines of one cell as running text."""
 
 import io
 import warnings
@@ -21,19 +21,19 @@ from importers.strict_ooxml import known_package
 from importers.workbook_size import Limits, check_size
 
 _LIMITS = Limits(unpacked=80_000_000, cells=600_000, strings=1_000_000, merged=3_000)
-"""Cells and texts of a report with a year's registers behind it; its tables have some four hundred."""
+"""Enough for a report followed by a year's registers; its own tables have some four hundred cells."""
 _MOST_ROWS, _MOST_PLACES = 3_000, 2_000_000
-"""Rows of a sheet; places of it that merged ranges may cover, counted once for each range."""
+"""Rows of a sheet; places in it covered by merged ranges, counted once per range."""
 
 _Values: TypeAlias = Sequence[Sequence[Any]]
 
 
 def read_workbook(content: bytes) -> Document:
-    """Return the sheets of an .xlsx as grids. Raises SourceUnreadableError for anything else."""
+    """Return the sheets of an .xlsx as grids. Raises SourceUnreadableError for other files."""
     try:
         check_size(content, _LIMITS)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and validations that do not matter here
+            warnings.simplefilter("ignore")  # about styles and validations that do not matter here
             return tuple(_blocks(known_package(content)))
     except (
         zipfile.BadZipFile,
@@ -52,7 +52,7 @@ def read_workbook(content: bytes) -> Document:
 
 
 def _blocks(content: bytes) -> Iterator[Block]:
-    """Yield the blocks of the visible sheets, read as a stream: a merged range makes no cells."""
+    """Yield the blocks of the visible sheets, read as a stream in which merged ranges create no cells."""
     with closing(openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)) as book:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         read = {sheet.title: _values(sheet) for sheet in sheets}
@@ -60,7 +60,7 @@ def _blocks(content: bytes) -> Iterator[Block]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
         has_formulas = any(b"<f" in package.read(name) for name in parts)
-    if has_formulas:  # one whose value its program did not keep prints something, but nobody can say what
+    if has_formulas:  # a formula stored without its value prints something nobody can know
         with closing(openpyxl.load_workbook(io.BytesIO(content), read_only=True)) as book:
             for sheet in book.worksheets:
                 for kept, row in zip(read.get(sheet.title, []), _cells(sheet), strict=False):
@@ -73,18 +73,18 @@ def _blocks(content: bytes) -> Iterator[Block]:
 
 
 def read_old_workbook(content: bytes) -> Document:
-    """Return the sheets of an .xls or .et as grids. Raises SourceUnreadableError for anything else."""
+    """Return the sheets of an .xls or .et as grids. Raises SourceUnreadableError for other files."""
     sheets = old_sheets(content, _MOST_ROWS, MOST_COLUMNS)
     return tuple(Grid(rows) for sheet in sheets if (rows := tuple(_rows(sheet.rows, sheet.merged))))
 
 
 def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
-    sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
+    sheet.reset_dimensions()  # a file's own statement of its size is not reliable
     return (row[:MOST_COLUMNS] for row in sheet.iter_rows(max_row=_MOST_ROWS))
 
 
 def _values(sheet: Any) -> list[list[Any]]:
-    """Return what stands in a sheet, row by row, without the empty places at the end."""
+    """Return the values of a sheet, row by row, without empty places at the end."""
     rows = [[None if cell is EMPTY_CELL else cell.value for cell in row] for row in _cells(sheet)]
     while rows and not rows[-1]:
         rows.pop()
@@ -92,10 +92,10 @@ def _values(sheet: Any) -> list[list[Any]]:
 
 
 class _MergedOnly(WorkSheetParser):
-    """Reads a sheet for its merged ranges alone."""
+    """Reads only the merged ranges of a sheet."""
 
     def parse_row(self, row: Any) -> tuple[int, list[Any]]:  # noqa: ARG002 - the parser's name
-        """Pass a row over."""
+        """Skip a row."""
         return self.row_counter, []
 
 
@@ -109,7 +109,7 @@ def _merged(sheet: Any) -> list[Span]:
 
 
 def _rows(values: _Values, merged: Sequence[Span]) -> Iterator[Row]:
-    """Yield the rows as printed; a merged range is one cell, as far as the sheet is filled."""
+    """Yield the rows as printed; a merged range is one cell, within the filled part of the sheet."""
     height, width = len(values), max(map(len, values), default=0)
     placed: dict[tuple[int, int], Cell] = {}
     left = _MOST_PLACES

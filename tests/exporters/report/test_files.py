@@ -562,3 +562,10 @@ def test_every_file_bears_the_day_of_the_report_and_not_of_the_machine(written: 
         ".pdf": PdfReader(written(".pdf")).metadata.creation_date,  # type: ignore[union-attr]
     }
     assert {kind: at and at.date() for kind, at in told.items()} == dict.fromkeys(told, sample_report().dated_on)
+
+
+def test_figures_of_a_workbook_stand_in_the_middle_and_are_not_bold(written: Written) -> None:
+    cells = [cell for sheet in openpyxl.load_workbook(written(".xlsx")) for row in sheet for cell in row]
+    figures = [cell for cell in cells if isinstance(cell.value, int | float)]
+    assert len(figures) > 100
+    assert {(cell.font.bold, cell.alignment.horizontal) for cell in figures} == {(False, "center")}

@@ -15,6 +15,7 @@ from shiboken6 import delete
 from disclosure.records import Litigation, Profile, Release, Request, Review
 from disclosure.terms import AttachmentKind, Channel, DisputeResult, Judgment, RetrievalForm
 from gui.base.session import Session
+from gui.cases.acts import form_again
 from gui.cases.dispute_forms import DisputeForm
 from gui.cases.intake import WhichForm
 from gui.forms.citations import Citation
@@ -367,7 +368,7 @@ def begin(session: Session, window: MainWindow, tmp_path: Path) -> Iterator[Call
     begun: list[FormDrafts] = []
 
     def again() -> FormDrafts:
-        begun.append(FormDrafts(session, tmp_path / "data", window))
+        begun.append(FormDrafts(session, tmp_path / "data", window, form_again))
         return begun[-1]
 
     yield again

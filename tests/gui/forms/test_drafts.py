@@ -1,17 +1,27 @@
 """What was half typed when the power went is on the screen again after the next start."""
 
+import errno
 import json
+import os
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from disclosure.cases.keeping import may_stay
+from disclosure.cases.state import CaseState
+from disclosure.cases.steps import new_step
 from disclosure.errors import FileUnavailableError, WrongPasswordError
-from disclosure.records import Duty, Request
+from disclosure.records import Duty, Request, Step
+from disclosure.terms import StepKind
 from gui.base.session import Session
+from gui.cases.acts import form_again, step_of
+from gui.cases.step_form import StepForm
 from gui.forms.choice import form_for
 from gui.forms.drafts import FormDrafts
 from gui.forms.record_form import RecordForm
@@ -29,7 +39,11 @@ from tests.records_factory import make_request
 
 @pytest.fixture
 def drafts(window: MainWindow, session: Session, tmp_path: Path) -> FormDrafts:
-    return FormDrafts(session, tmp_path / "data", window)
+    return FormDrafts(session, tmp_path / "data", window, form_again)
+
+
+def no_room(*_paths: object) -> None:
+    raise OSError(errno.ENOSPC, "no room")
 
 
 def half_typed(window: MainWindow, session: Session) -> RecordForm:
@@ -51,7 +65,7 @@ def test_a_half_typed_form_comes_back_after_a_crash_even_with_a_date_that_is_non
     drafts.keep()
     assert not drafts.path.exists()
     drafts.path.write_bytes(kept)  # as a crash leaves it
-    box = FormDrafts(session, tmp_path / "data", window).offer()
+    box = FormDrafts(session, tmp_path / "data", window, form_again).offer()
     assert box is not None
     assert "新建应公开事项" in box.text()
     box.accept()
@@ -80,7 +94,7 @@ def test_what_was_half_typed_is_offered_though_the_file_was_renamed_or_its_stick
         (elsewhere if path == drafts.path else note_of(elsewhere)).write_bytes(told)
     other = elsewhere.with_name("别的文件.of")
     other.write_text(json.dumps({"file": str(tmp_path / "没有"), "origin": "00", "end": "00"}), encoding="utf-8")
-    again = FormDrafts(session, tmp_path / "data", window)
+    again = FormDrafts(session, tmp_path / "data", window, form_again)
     box = again.offer()
     assert box is not None
     assert sorted(path.name for path in again.path.parent.iterdir()) == sorted(
@@ -110,7 +124,7 @@ def test_what_was_typed_for_an_answer_is_in_its_sheet_after_a_crash_and_after_th
     for left in (crashed, drafts.path.read_bytes()):
         drafts.path.write_bytes(left)
         session.half_written.clear()
-        again = FormDrafts(session, tmp_path / "data", window)
+        again = FormDrafts(session, tmp_path / "data", window, form_again)
         assert again.offer() is None, "nothing is asked: it stands where it was typed"
         sheet = ActSheet(session, case, "correction-notice", window)
         sheet.open()
@@ -138,7 +152,7 @@ def test_what_was_half_typed_stays_though_the_file_was_opened_to_be_read_only_on
     form.discard_button.click()
     with monkeypatch.context() as patch:
         patch.setattr(session.registers._connection, "is_read_only", True)
-        looked = FormDrafts(session, tmp_path / "data", window)
+        looked = FormDrafts(session, tmp_path / "data", window, form_again)
         assert looked.offer() is None
         looked.keep()
         looked._finish()
@@ -198,7 +212,7 @@ def test_what_a_crash_left_is_there_until_she_has_answered_though_the_program_en
     drafts.keep()
     for answer, stays in ((QMessageBox.reject, False), (QMessageBox.accept, True)):
         drafts.path.write_bytes(kept)  # as a crash leaves it
-        again = FormDrafts(session, tmp_path / "data", window)
+        again = FormDrafts(session, tmp_path / "data", window, form_again)
         box = again.offer()
         assert box is not None
         session.half_written[("requests", 1, "correction-notice")] = HalfLetter({"补正事项": "写明年份"}, "", None)
@@ -243,7 +257,7 @@ def test_giving_up_takes_the_drafts_away(
     form = half_typed(window, session)
     drafts.keep()
     form.hide()
-    box = FormDrafts(session, tmp_path / "data", window).offer()
+    box = FormDrafts(session, tmp_path / "data", window, form_again).offer()
     assert isinstance(box, QMessageBox)
     box.reject()
     assert not drafts.path.exists()
@@ -270,7 +284,7 @@ def test_what_was_half_typed_before_the_password_was_changed_elsewhere_comes_bac
     drafts._timer.stop()
     set_password(registers, PRESENT)  # on another computer
     for later in (True, False):
-        again = FormDrafts(session, tmp_path / "data", window)
+        again = FormDrafts(session, tmp_path / "data", window, form_again)
         assert again.offer() is None
         again.keep()
         asked = find_window(FormerDrafts)
@@ -294,6 +308,33 @@ def test_what_was_half_typed_before_the_password_was_changed_elsewhere_comes_bac
     qtbot.waitUntil(lambda: open_windows() == [window])
 
 
+def test_what_was_written_for_a_letter_under_the_former_password_stays_though_it_was_begun_anew(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    """「现在想不起来也不会丢」: she began the letter anew, remembered, and the former text was gone."""
+    case = session.save(make_request(number="2024-001")).after
+    assert case is not None
+    key, former, anew = ("requests", case.id, "correction-notice"), {"补正事项": "写明年份"}, {"补正事项": "写明"}
+    set_password(session.registers, FORMER)
+    session.half_written[key] = HalfLetter(former, "", None)
+    drafts.keep()
+    drafts._timer.stop()
+    session.half_written.clear()
+    set_password(session.registers, PRESENT)  # on another computer
+    again = FormDrafts(session, tmp_path / "data", window, form_again)
+    again.offer()
+    session.half_written[key] = HalfLetter(anew, "", None)
+    for stands in (anew, former):
+        asked = find_window(FormerDrafts)
+        asked.line.setText(FORMER)
+        asked.save_button.click()
+        assert session.half_written[key].typed == stands
+        session.half_written.clear()  # sent
+        again._ask_former(())  # the next start
+    assert former_drafts(drafts.path, session.registers) == []
+    qtbot.waitUntil(lambda: open_windows() == [window])
+
+
 def test_what_no_password_opens_is_told_once_and_left_where_it_is(
     qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
 ) -> None:
@@ -304,7 +345,7 @@ def test_what_no_password_opens_is_told_once_and_left_where_it_is(
     (aside,) = former_drafts(drafts.path, session.registers)
     assert aside.name in told.text()
     told.close()
-    assert FormDrafts(session, tmp_path / "data", window).offer() is None
+    assert FormDrafts(session, tmp_path / "data", window, form_again).offer() is None
     assert open_windows() == [window]
     assert aside.exists()
     qtbot.waitUntil(lambda: not session.is_busy)
@@ -326,3 +367,122 @@ def test_what_is_not_wanted_back_is_deleted_when_she_says_so(
     drafts.keep()
     assert list(drafts.path.parent.iterdir()) == []
     assert open_windows() == [window]
+
+
+def test_a_half_typed_step_comes_back_in_its_case_with_all_that_was_typed_and_can_be_saved(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    """It came back as a bare 「新建办理步骤」 of no request, without 补正后的所需信息, and 保存 ended in 程序出错."""
+    case = session.save(make_request(number="2024-001", content="要一份预算。")).after
+    assert isinstance(case, Request)
+    form = step_of(session, case, StepKind.CORRECTION_RECEIVED, window)
+    form.open()
+    assert form.content is not None
+    form.content.setPlainText("要2023年的一份预算。")
+    form.fields["on"].editor.set_value(date(2024, 3, 1))
+    title = form.windowTitle()
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    form.discard_button.click()
+    drafts.path.write_bytes(kept)  # as a crash leaves it
+    box = FormDrafts(session, tmp_path / "data", window, form_again).offer()
+    assert box is not None
+    box.accept()
+    again = find_window(StepForm)
+    assert (again.windowTitle(), again.is_dirty()) == (title, True)
+    again.submit()
+    assert again.isHidden(), again.gate.text()
+    qtbot.waitUntil(lambda: open_windows() == [window])
+    (step,) = session.registers.all(Step)
+    assert (step.request_id, step.kind, step.on) == (case.id, StepKind.CORRECTION_RECEIVED, date(2024, 3, 1))
+    assert session.registers.get(Request, case.id).content == "要2023年的一份预算。"
+
+
+def test_a_half_typed_change_of_a_step_comes_back_as_the_change_of_that_step(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    case = session.save(make_request(number="2024-001")).after
+    assert isinstance(case, Request)
+    first = new_step(CaseState(case, ()), StepKind.EXTENDED, session.today, session.calendar)
+    step = session.save(replace(first, request_id=case.id)).after
+    assert isinstance(step, Step)
+    form = step_of(session, case, step.kind, window, original=step)
+    form.open()
+    type_text(form.fields["approver"].editor.inputs()[0], "李某某")
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    form.discard_button.click()
+    drafts.path.write_bytes(kept)
+    box = FormDrafts(session, tmp_path / "data", window, form_again).offer()
+    assert box is not None
+    box.accept()
+    again = find_window(StepForm)
+    assert again.fields["approver"].editor.raw() == "李某某"
+    again.submit()
+    assert again.isHidden(), again.gate.text()
+    qtbot.waitUntil(lambda: open_windows() == [window])
+    assert [each.approver for each in session.registers.all(Step)] == ["李某某"]
+
+
+def test_what_was_typed_while_the_disk_was_full_is_kept_once_there_is_room_again(
+    window: MainWindow, session: Session, drafts: FormDrafts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was thought kept, and nothing wrote it until she typed on."""
+    form = half_typed(window, session)
+    with monkeypatch.context() as full:
+        full.setattr(os, "replace", no_room)
+        drafts.keep()
+    assert not drafts.path.exists()
+    drafts.keep()
+    assert drafts.path.exists()
+    form.discard_button.click()
+
+
+def test_drafts_that_another_program_holds_at_the_start_are_not_deleted_at_the_end(
+    window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A scanner for viruses held them for a moment: the program took them for none, and closing deleted them."""
+    form = half_typed(window, session)
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    form.discard_button.click()
+    drafts.path.write_bytes(kept)
+    read = Path.read_bytes
+
+    def held(path: Path) -> bytes:
+        if path == drafts.path:
+            raise PermissionError(13, "held", str(path))
+        return read(path)
+
+    with monkeypatch.context() as scanned:
+        scanned.setattr(Path, "read_bytes", held)
+        again = FormDrafts(session, tmp_path / "data", window, form_again)
+        assert again.offer() is None
+    find_window(QMessageBox).accept()
+    again._finish()
+    (aside,) = former_drafts(drafts.path, session.registers)
+    assert aside.read_bytes() == kept
+
+
+def test_what_was_half_typed_of_a_case_destroyed_since_is_neither_offered_nor_kept(
+    window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    """The file was taken to another computer and the case destroyed there: here its texts came back, to be saved."""
+    case = session.save(make_request(number="2024-001")).after
+    assert isinstance(case, Request)
+    forms = [form_for(session, Request, session.save, original=case, parent=window)]
+    forms.append(step_of(session, case, StepKind.PHONE_CONFIRMED, window))
+    for form, name in zip(forms, ("remarks", "detail"), strict=True):
+        form.open()
+        form.fields[name].editor.set_value("张某某来电说的")
+        drafts.keep()
+        kept = drafts.path.read_bytes()
+        assert b"detail" in kept or b"remarks" in kept
+        form.discard_button.click()
+        session.registers.save(may_stay(case))
+        drafts.path.write_bytes(kept)
+        again = FormDrafts(session, tmp_path / "data", window, form_again)
+        assert again.offer() is None
+        again._finish()
+        assert not drafts.path.exists()
+        session.registers.save(case)

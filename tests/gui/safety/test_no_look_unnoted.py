@@ -28,7 +28,7 @@ from disclosure.releases.status import ReleaseState, next_action
 from disclosure.terms import AttachmentKind, StepKind
 from gui.base.preferences import Preferences
 from gui.base.session import Session
-from gui.cases.acts import act_of, answer_of, sheet_of
+from gui.cases.acts import act_of, answer_of, form_again, sheet_of
 from gui.cases.answer_sheet import RecordedAnswer
 from gui.cases.applicant import ApplicantCard
 from gui.cases.card import CaseCard
@@ -116,6 +116,7 @@ class Desk:
     def page(self) -> RegisterPage:
         page = self.window.show_page("requests")
         assert isinstance(page, RegisterPage)
+        page.detail.conceal()  # an earlier test may have shown its own record, which is still drawn for a moment
         page.show_record(self.request.id)
         self.qtbot.waitUntil(lambda: page.detail.record is not None and page.detail.record.id == self.request.id)
         return page
@@ -177,7 +178,7 @@ def _drafts(desk: Desk) -> None:
     data = registers.path.parent / "data"
     left = FormDraft("requests", desk.request.id, "申请", "03-04 09:00", {"content": "改过"})
     keep_drafts(drafts_path(registers.path, data), [left], registers.protection)
-    FormDrafts(desk.session, data, desk.window)._bring_back([left])
+    FormDrafts(desk.session, data, desk.window, form_again)._bring_back([left])
 
 
 def _reused(desk: Desk) -> None:

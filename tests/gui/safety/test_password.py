@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.records import Request
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.cases.acts import form_again
 from gui.forms.drafts import FormDrafts
 from gui.forms.record_form import RecordForm
 from gui.kit.cards import Words
@@ -258,7 +259,7 @@ def lock(window: MainWindow, session: Session, preferences: Preferences) -> Lock
     """The lock of the window on a file with a password."""
     session.save(make_request(number="2024-001", phone=SECRET))
     set_password(session.registers, PASSWORD, Places())
-    drafts = FormDrafts(session, preferences.data_folder, window)
+    drafts = FormDrafts(session, preferences.data_folder, window, form_again)
     return Lock(session, preferences, window, drafts.keep)
 
 
@@ -416,6 +417,20 @@ def test_what_was_copied_out_of_a_locked_file_cannot_be_pasted_elsewhere(
     session.registers.protection.unlock(PASSWORD)
     lock.unlock()
     assert ["清空" in each for each in told] == [True] * is_ours
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_what_was_copied_out_of_a_file_with_a_password_goes_as_it_is_closed(
+    lock: Lock, session: Session, monkeypatch: pytest.MonkeyPatch, *, is_ours: bool
+) -> None:
+    """Locked, nothing could be pasted; closed for the evening, the telephone could."""
+    assert lock.cover is None
+    clipboard = QGuiApplication.clipboard()
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: is_ours)
+    clipboard.setText(SECRET)
+    session.close()
+    assert clipboard.text() == ("" if is_ours else SECRET)
+    clipboard.clear()
 
 
 def test_an_open_file_is_covered_and_a_click_uncovers(

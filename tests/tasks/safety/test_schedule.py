@@ -56,6 +56,13 @@ def test_the_backup_and_its_folder_are_the_owners_alone(schedule: BackupSchedule
     assert proven(proof.backup.path).fingerprint == proof.fingerprint == schedule.registers.fingerprint
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there the folder inherits who may open it")
+def test_a_folder_that_others_could_open_is_the_owners_alone_from_the_next_backup_on(schedule: BackupSchedule) -> None:
+    schedule.folder.mkdir(mode=0o755, parents=True)
+    schedule.run(Trigger.START)
+    assert schedule.folder.stat().st_mode & 0o077 == 0
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names are bytes on Linux alone")
 def test_a_file_whose_name_was_unpacked_in_another_encoding_is_backed_up_and_worked_in_as_any(
     tmp_path: Path, clock: Clock
