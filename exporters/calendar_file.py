@@ -1,4 +1,4 @@
-"""Open dates as a calendar file (.ics, RFC 5545) for a phone or a mail program."""
+"""Open due dates as a calendar file (.ics, RFC 5545) for a phone or an e-mail program."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 _MAKER = "-//Disclosure Desk//ZH"
 _REMINDER = timedelta(hours=-15)
-"""An event of a whole day begins at midnight: nine o'clock of the day before."""
+"""An all-day event begins at midnight: nine o'clock on the day before."""
 
 
 @dataclass(frozen=True)
 class OpenDate:
-    """One date: ``uid`` stays the same as long as the thing is open, so that a changed day replaces the old one."""
+    """One due date: ``uid`` stays the same while the case is open, so that a changed date replaces the old one."""
 
     uid: str
     on: date
@@ -20,7 +20,7 @@ class OpenDate:
 
 
 def calendar_file(name: str, dates: Iterable[OpenDate], today: date) -> bytes:
-    """Return the dates as events of whole days, each with a reminder the day before; the same dates, the same bytes."""
+    """Return the dates as all-day events, each with a reminder the day before; equal dates give equal bytes."""
     from icalendar import Alarm, Calendar, Event  # noqa: PLC0415 - heavy, and only needed here
 
     calendar = Calendar()

@@ -1,4 +1,4 @@
-"""A workbook somebody else made: what stands in it, and figures put into cells of it, everything else left alone."""
+"""Reading a workbook somebody else made, and filling figures into its cells without changing anything else."""
 
 import re
 from collections.abc import Mapping
@@ -14,12 +14,12 @@ from disclosure.statistics.layout import cell_place
 LARGEST = 2_000_000
 _MOST_ROWS, _MOST_COLUMNS = 300, 60
 _MERGED = re.compile(rb'<mergeCell[^>]*ref="(?P<first>[A-Z]{1,3}\d{1,7}):(?P<last>[A-Z]{1,3}\d{1,7})"')
-"""A merged area as a workbook writes it: 「<mergeCell ref="A1:D1"/>」."""
+"""A merged range in the XML of a workbook: 「<mergeCell ref="A1:D1"/>」."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One sheet as it looks: its texts by (row, column) from 0, and merged cells as (row, column, rows, columns)."""
+    """One sheet as displayed: its texts by (row, column) from 0, and merged cells as (row, column, rows, columns)."""
 
     name: str
     rows: int
@@ -29,7 +29,7 @@ class Shown:
 
 
 def sheets_of(content: bytes) -> tuple[Shown, ...]:
-    """Return the sheets of a workbook; raises SourceUnreadableError for one that is none, or too large for a form."""
+    """Return the sheets of a workbook; raises SourceUnreadableError for other files and ones too large for a form."""
     if len(content) > LARGEST:
         raise SourceUnreadableError("这个工作簿超过 2 MB，不像一张报表；请只留下要填的工作表再试。")
     return tuple(_shown(sheet) for sheet in _read(content).worksheets)
@@ -46,7 +46,7 @@ def _read(content: bytes) -> Any:
 
 
 def _refuse_wide_merges(content: bytes) -> None:
-    """Refuse merged cells as wide as no form: the library makes an object of each cell they cover."""
+    """Refuse merged ranges wider than any form: the library creates an object for each cell in them."""
     with ZipFile(BytesIO(content)) as package:
         for part in package.namelist():
             if part.startswith("xl/worksheets/"):
@@ -72,9 +72,9 @@ def _shown(sheet: Any) -> Shown:
 
 
 def filled(content: bytes, sheet: str, figures: Mapping[str, Figure]) -> bytes:
-    """Return the workbook with figures in the cells named (C5), read again and compared; all other cells stay.
+    """Return the workbook with figures in the named cells (C5), read back and compared; other cells do not change.
 
-    Raises ExportError where the sheet is gone or what was written does not read back.
+    Raises ExportError if the sheet is missing or the figures do not read back.
     """
     workbook = _read(content)
     if sheet not in workbook.sheetnames:

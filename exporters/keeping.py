@@ -1,7 +1,7 @@
 """The lists of 档案鉴定: which case files have reached the end of their term, and which are destroyed or handed over.
 
-The columns are those by which a destroyed file can still be told from others: 档号、文号、题名、形成时间、应保管期限、
-已保管期限. No list names an applicant: it outlives the file.
+A destroyed file must remain identifiable by the columns: 档号、文号、题名、形成时间、应保管期限、已保管期限. No list
+names an applicant, as the list outlives the file.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _WIDTHS, _LEFT = (0.9, 2.0, 2.3, 2.3, 3.2, 1.8, 1.4, 1.3, 0.9, 2.9), (4, 9)
 
 @dataclass(frozen=True)
 class KeepingList:
-    """A list as it is written: what it is called, what stands before it, its rows below HEADINGS, and who signs."""
+    """A list to write: its title, the text above it, its rows below HEADINGS, and who signs."""
 
     title: str
     said: str
@@ -29,7 +29,7 @@ class KeepingList:
 
 
 def write_keeping_list(listed: KeepingList, path: Path, today: date) -> None:
-    """Write a list by its suffix and read it back: a paper to sign (.pdf, .docx) or its rows (.xlsx, .csv).
+    """Write a list by its suffix and read it back: a document to sign (.pdf, .docx) or its rows (.xlsx, .csv).
 
     Raises as ``write_paper_or_sheet``.
     """

@@ -1,4 +1,4 @@
-"""Office files are zip archives, and an archive tells when and on which system it was made: here none does."""
+"""Office files are zip archives, which record when and on which system they were made; here none of ours does."""
 
 import struct
 from typing import IO
@@ -8,14 +8,14 @@ _LOCAL_TIME, _CENTRAL_TIME = 10, 12
 _SYSTEM, _ATTRIBUTES = 5, 38
 _LENGTHS, _HEAD = 28, 46
 _FIRST_OF_1980 = struct.pack("<HH", 0, (1 << 5) | 1)
-"""Midnight, 1 January: the earliest an archive can name."""
+"""Midnight, 1 January: the earliest time an archive can record."""
 _UNIX, _READ_AND_WRITE = 3, struct.pack("<L", 0o600 << 16)
 
 
 def settle(package: IO[bytes]) -> None:
-    """Let every entry of a finished archive bear the same time, system and rights; what is packed stays as it is.
+    """Set the same time, system and permissions for every entry of a finished archive, without touching the contents.
 
-    The headers are rewritten in place: a workbook of a million rows is not packed a second time.
+    The headers are rewritten in place, so that a workbook of a million rows is not compressed a second time.
     """
     with ZipFile(package) as archive:
         entries, place = archive.infolist(), archive.start_dir

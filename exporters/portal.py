@@ -1,4 +1,4 @@
-"""Pages for a portal's editor besides the report: the catalogue and the guide, and the check-list."""
+"""Pages for a portal's editor other than the report: the catalogue, the guide, and the check-list."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _MOST_NAMED = 200
 
 
 def catalogue_html(title: str, rows: Sequence[Sequence[str]]) -> str:
-    """Return the 主动公开目录 as one page with one real table."""
+    """Return the 主动公开目录 as one page with one table."""
     head = "".join(f"<th>{_safe(column)}</th>" for column in COLUMNS)
     lines = ["".join(f"<td>{_safe(cell)}</td>" for cell in row) for row in rows]
     body = "\n".join(f"<tr>{line}</tr>" for line in (head, *lines))
@@ -42,7 +42,7 @@ def guide_html(title: str, parts: Sequence[Part]) -> str:
 
 
 def guide_document(title: str, parts: Sequence[Part], office: str, today: date) -> Document:
-    """Return the 公开指南 as a paper, for Word."""
+    """Return the 公开指南 as a document for Word."""
     blocks: list[Block] = []
     for part in parts:
         blocks += [Heading(part.heading), *(Paragraph(text) for text in part.paragraphs)]
@@ -51,7 +51,7 @@ def guide_document(title: str, parts: Sequence[Part], office: str, today: date) 
 
 @dataclass(frozen=True)
 class ToDo:
-    """One thing to put up: what, from which file, and what has to be seen to."""
+    """One item to publish: its name, its file, and what to take care of."""
 
     what: str
     file: str
@@ -59,7 +59,7 @@ class ToDo:
 
 
 def checklist(office: str, todo: Sequence[ToDo], changed: Changes, lacking: Sequence[str], today: date) -> Document:
-    """Return the 发布核对清单: what to put up, what changed since the last package, what is lacking, who did it."""
+    """Return the 发布核对清单: items to publish, changes since the last package, missing items, and who did it."""
     named = {"新增": changed.added, "变更": changed.changed, "撤下": changed.removed}
     rows = [row for kind, names in named.items() for row in _named(kind, names)]
     lists = [
@@ -78,7 +78,7 @@ def checklist(office: str, todo: Sequence[ToDo], changed: Changes, lacking: Sequ
 
 
 def _named(kind: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the first names of a kind, and how many more there are: who ticks them off does not take these for all."""
+    """Yield the first names of a kind, and the number of the others, so that nobody takes the list for complete."""
     yield from ((kind, name) for name in names[:_MOST_NAMED])
     if len(names) > _MOST_NAMED:
         yield kind, f"……另有 {len(names) - _MOST_NAMED} 条没有列出，以目录为准"

@@ -1,4 +1,4 @@
-"""The recovery key on paper: to be printed once, sealed in an envelope and kept by somebody else."""
+"""The recovery key on paper, to print once, seal in an envelope and give to somebody else."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ _SAID = (
 
 
 def recovery_sheet(office: str, file_name: str, key: str, made_on: date) -> bytes:
-    """Return the sheet as one PDF page, read back; ``key`` is printed three groups a line."""
+    """Return the sheet as one PDF page, read back; ``key`` is printed in lines of three groups."""
     groups = key.split("-")
     lines = ["－".join(groups[at : at + _LINE]) for at in range(0, len(groups), _LINE)]
     blocks: tuple[Block, ...] = (

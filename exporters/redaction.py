@@ -1,8 +1,8 @@
-"""A paper made public in part: every page a picture with black burned into it, and nothing else in the file.
+"""A document published in part: every page is an image with black boxes in its pixels, and nothing else is in the file.
 
-Covering is no drawing over: the pixels are black before the picture is written, and no text, layer, annotation, form,
-attachment, script, outline or property of the original can stand in a file that was made of pixels alone. What was
-written is opened again and looked through before anybody gets it.
+The boxes are not drawn over the page: the pixels are black before the image is encoded, and a file made of pixels only
+cannot contain any text, layer, annotation, form, attachment, script, outline or property of the original. The result is
+opened again and checked before anybody gets it.
 """
 
 import zlib
@@ -20,13 +20,13 @@ from disclosure.errors import ExportError
 from resources.pdf_library import PDF_LIBRARY
 
 _MOST_FLAT = 700_000
-"""Bytes of a page packed without loss; a page that needs more is a photograph or a scan and becomes a JPEG."""
+"""Bytes of a page compressed without loss; a page that needs more is a photograph or a scan and becomes a JPEG."""
 _GREY = 8
-"""How far the three colours of a pixel may be apart in a page without colour."""
+"""The largest difference between the three colours of a pixel in a page without colour."""
 _BLACK = 24
-"""The lightest shade in a covered place, of 255: a JPEG leaves a breath of what lies beside it along the edge."""
+"""The lightest shade in a redacted place, of 255: along the edge, a JPEG mixes in a little of the area beside it."""
 _QUALITIES = (88, 95, 100)
-"""Of a JPEG, the smallest file first: strong colour beside a covered place shimmers into it in a coarse one."""
+"""JPEG qualities, tried from the smallest file: at a low one, strong colour may spread into a redacted place."""
 _NOT_OF_THE_ORIGINAL = frozenset({"jfif", "jfif_version", "jfif_unit", "jfif_density"})
 
 _Bounds: TypeAlias = tuple[int, int, int, int]
@@ -35,10 +35,10 @@ _Bounds: TypeAlias = tuple[int, int, int, int]
 def redacted(
     pages: Iterable[Image.Image], sizes: Sequence[tuple[float, float]], covered: Sequence[Covered], suffix: str
 ) -> bytes:
-    """Return pages as one .pdf, or the only one as .png or .jpg, with all that is ``covered`` black.
+    """Return pages as one .pdf, or a single page as .png or .jpg, with everything ``covered`` black.
 
-    ``sizes`` are those of the pages in points. Proven: raises ExportError, one sentence, for a file in which anything
-    else than the pictures is found, or a covered place that is not black.
+    ``sizes`` are those of the pages in points. Raises ExportError, in one sentence, if the result contains anything but
+    the images, or a redacted place that is not black.
     """
     black: list[tuple[tuple[int, int], list[_Bounds]]] = []
 
@@ -46,7 +46,7 @@ def redacted(
         for place, page in enumerate(pages):
             across, down = page.width / sizes[place][0], page.height / sizes[place][1]
             spots = (one.place for one in covered if one.page == place + 1)
-            bounds = [  # in pixels, rounded outward: left, top, and the first ones beyond
+            bounds = [  # in pixels, rounded outward: left, top, and the first beyond right and bottom
                 (
                     max(0, floor(left * across)),
                     max(0, floor(top * down)),
@@ -79,7 +79,7 @@ def redacted(
 
 
 def _pdf(pages: Iterable[tuple[Image.Image, Sequence[_Bounds]]], sizes: Sequence[tuple[float, float]]) -> bytes:
-    """Return a PDF of pictures: a catalogue, the pages, and of each page its picture and the line that draws it."""
+    """Return a PDF of images: a catalogue, the pages, and for each page its image and the command that draws it."""
     file, offsets, kids = BytesIO(), list[tuple[int, int]](), list[str]()
 
     def put(number: int, text: str, stream: bytes | None = None) -> None:
@@ -118,7 +118,7 @@ def _pdf(pages: Iterable[tuple[Image.Image, Sequence[_Bounds]]], sizes: Sequence
 
 
 def _packed(page: Image.Image, bounds: Sequence[_Bounds]) -> tuple[str, str, bytes]:
-    """Return the colour space, the filter and the bytes of a picture: without loss where that is small enough."""
+    """Return the colour space, the filter and the bytes of an image: without loss if that is small enough."""
     if page.mode == "RGB":
         red, green, blue = page.split()
         apart = (ImageChops.difference(red, green), ImageChops.difference(green, blue))
@@ -132,7 +132,7 @@ def _packed(page: Image.Image, bounds: Sequence[_Bounds]) -> tuple[str, str, byt
 
 
 def _jpeg(page: Image.Image, bounds: Sequence[_Bounds]) -> bytes:
-    """Return a picture as JPEG, as coarse as its covered places stay black."""
+    """Return an image as JPEG, at the lowest quality that keeps its redacted places black."""
     for quality in _QUALITIES:
         content = _written(page, "JPEG", quality=quality, subsampling=0)
         if not bounds or not _fault_of_picture(content, page.size, bounds):
@@ -146,11 +146,11 @@ def _written(page: Image.Image, form: str, **options: int) -> bytes:
     return file.getvalue()
 
 
-# --- proving ---
+# --- checking ---
 
 
 def _fault_of_pdf(content: bytes, black: Sequence[tuple[tuple[int, int], Sequence[_Bounds]]]) -> str:
-    """Return what is wrong with a written PDF, empty for nothing; everything is read from its bytes."""
+    """Return what is wrong with a written PDF, or "", judging only by its bytes."""
     with PDF_LIBRARY:
         try:
             with pypdfium2.PdfDocument(content) as document:

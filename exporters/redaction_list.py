@@ -1,4 +1,4 @@
-"""区分处理清单: what was covered of a paper that was given out, to be kept in the case and told in the answer."""
+"""区分处理清单: what was redacted in a document given out, to file with the case and mention in the answer."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ _COLUMNS, _WIDTHS = ("序号", "位置", "内容", "不予公开的依据"), (1.
 
 
 def redaction_list(redaction: Redaction, office: str, at: str, by: str) -> bytes:
-    """Return the list as PDF, read back; ``at`` is the moment of the journal, ``by`` who made the 公开版."""
+    """Return the list as PDF, read back; ``at`` is the time in the journal, ``by`` the person who made the 公开版."""
     made_on = date.fromisoformat(at[:10])
     rows = redaction.lines()
     name = masked_prose(redaction.name)

@@ -1,4 +1,4 @@
-"""考核自查报告: a scoring sheet filled in, as a paper with its evidence and as a sheet."""
+"""考核自查报告: a completed scoring sheet, as a document with its evidence and as a sheet."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,12 +18,12 @@ _NOTHING = "没有发现。"
 
 
 def scorecard_document(card: Scorecard, today: date) -> Document:
-    """Return the 自查报告: the estimate, all lines, the evidence of each loss, what is to be verified, who signs."""
+    """Return the 自查报告: the estimate, all lines, the evidence of each loss, what to verify, who signs."""
     waiting = list(_waiting(card)) or [Paragraph("没有。")]
     parts: tuple[tuple[str, list[Block]], ...] = (
         ("逐项自评", [replace(text_table(HEADINGS, list(rows_of(card)), _WIDTHS, _LEFT), size=_SIZE)]),
         ("扣分项的依据和补救", list(_losses(card)) or [Paragraph(_NOTHING)]),
-        ("待核实的项目", [*waiting[:-1], replace(waiting[-1], holds_next=True)]),  # nobody signs on a page alone
+        ("待核实的项目", [*waiting[:-1], replace(waiting[-1], holds_next=True)]),  # no page of signatures only
         ("签字", [signing_table(Signing("", _PEOPLE))]),
     )
     blocks: list[Block] = [Paragraph(card.summary), Paragraph(f"考核表来源：{card.sheet.source}。")]
@@ -72,7 +72,7 @@ def _notes(one: ScoredLine) -> Iterator[Paragraph]:
 
 
 def write_scorecard(card: Scorecard, path: Path, today: date) -> None:
-    """Write the 自查报告 by its suffix and read it back: a paper (.pdf, .docx) or its lines (.xlsx, .csv).
+    """Write the 自查报告 by its suffix and read it back: a document (.pdf, .docx) or its lines (.xlsx, .csv).
 
     Raises as ``write_paper_or_sheet``.
     """

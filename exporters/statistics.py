@@ -1,4 +1,4 @@
-"""统计表: the counts of a period beside those of the year before, as a paper and as a sheet."""
+"""统计表: the counts of a period beside those of the year before, as a document and as a sheet."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +16,7 @@ _WIDTHS, _LEFT = (40.0, 8.0, 17.0, 17.0, 14.0), (0,)
 
 
 def statistics_document(comparison: Comparison, today: date) -> Document:
-    """Return the 统计表 as a paper: the counts by subject, then the three tables of both periods."""
+    """Return the 统计表 as a document: the counts by subject, then the three tables of both periods."""
     blocks: list[Block] = [Paragraph(comparison.meaning)]
     groups = [group for group in comparison.groups if group.lines]
     for number, group in enumerate(groups, start=1):
@@ -43,9 +43,9 @@ def _tables(number: int, counted: Counted) -> Iterator[Block]:
 
 
 def write_statistics(comparison: Comparison, path: Path, today: date) -> None:
-    """Write the 统计表 by its suffix and read it back: a paper (.pdf, .docx) or one list (.xlsx, .csv).
+    """Write the 统计表 by its suffix and read it back: a document (.pdf, .docx) or one list (.xlsx, .csv).
 
-    The list holds all counts and all 200 cells. Raises as ``write_paper_or_sheet``.
+    The list has all counts and all 200 cells. Raises as ``write_paper_or_sheet``.
     """
     write_paper_or_sheet(
         "统计表",

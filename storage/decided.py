@@ -1,4 +1,4 @@
-"""How a review or suit was decided, in SQL: its result, or, where that is blank, what its 结果明细 counts as."""
+"""The result of a review or suit, in SQL: its 结果, or, if that is blank, the one its 结果明细 counts as."""
 
 from collections.abc import Mapping
 
@@ -14,4 +14,4 @@ DECIDED_AS: Mapping[str, str] = {
     "reviews": _decided("decision", ReviewDecision),
     "litigation": _decided("judgment", Judgment),
 }
-"""By register; the law says the same of one record in ``Review.decided_as`` and ``Litigation.decided_as``."""
+"""By register; ``Review.decided_as`` and ``Litigation.decided_as`` give the same for one record."""

@@ -1,1 +1,1 @@
-"""Charts drawn once, for the window, for paper and for other programs."""
+"""Drawing charts, for the window, for paper and for other programs."""

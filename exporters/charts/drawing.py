@@ -1,4 +1,4 @@
-"""Charts as pictures: bars with labels beside them, lines with a value at every marker; nothing by colour alone."""
+"""Charts as pictures: bars with labels, lines with a value at every marker; nothing is shown by colour alone."""
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
@@ -21,7 +21,7 @@ _FILLS: Mapping[Tone, tuple[str, str, bool]] = {
 
 
 def drawn(charts: Iterable[Chart], width: float, look: Look = PAPER, *, titled: bool = True) -> Picture:
-    """Return charts below one another in a picture of a width in points; ``titled`` writes their titles, too."""
+    """Return charts one below another in a picture of a width in points; ``titled`` adds their titles."""
     pen = Pen(width, look)
     for place, chart in enumerate(charts):
         if place:
@@ -43,7 +43,7 @@ def drawn(charts: Iterable[Chart], width: float, look: Look = PAPER, *, titled: 
 
 
 def drawn_apart(chart: Chart, width: float, look: Look = PAPER) -> tuple[Picture, ...]:
-    """Return each panel of a chart as a picture of its own, so that pages may end between them; without the notes."""
+    """Return each panel of a chart as a separate picture, so that a page may end between them; without the notes."""
     pictures = []
     for panel in chart.panels:
         pen = Pen(width, look)
@@ -70,7 +70,7 @@ def _name(pen: Pen, panel: Panel) -> None:
 
 
 def _bars(pen: Pen, panel: Panel) -> None:
-    """Draw a row a point: label, bar, number. The longest bar fills the room."""
+    """Draw a row for each point: label, bar, number. The longest bar fills the width."""
     _name(pen, panel)
     size = pen.look.size
     label = min(max(text_width(point.label, size) for point in panel.points), _LABEL_SHARE * pen.width)
@@ -101,7 +101,7 @@ def _number(point: Point) -> str:
 
 
 def _lines(pen: Pen, panel: Panel, first: int, last: int) -> None:
-    """Draw a line from zero up, a marker and a number for each known year; over unknown years it is dashed."""
+    """Draw a line starting at zero, with a marker and a number for each known year, dashed across unknown years."""
     _name(pen, panel)
     size, small, edge = pen.look.size, pen.look.small, round(2.2 * pen.look.size)
     step = (pen.width - 2 * edge) / max(1, last - first)

@@ -1,4 +1,4 @@
-"""Charts written to a file of any kind, read back and compared before anybody puts it in its place."""
+"""Writing charts to files of any kind, read back and compared before they replace an existing file."""
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ _TEXT = "{http://www.w3.org/2000/svg}text"
 
 @dataclass(frozen=True)
 class Album:
-    """Charts to be written together under a title; ``dated_on`` is the date inside the file."""
+    """Charts to write together under a title; ``dated_on`` is the date stored in the file."""
 
     title: str
     charts: tuple[Chart, ...]
@@ -43,17 +43,17 @@ class Album:
 
 @dataclass(frozen=True)
 class _Kind:
-    """How one kind of file is written, and whether a written one shows what it must."""
+    """How one kind of file is written, and how a written one is checked."""
 
     write: Callable[[Album, Path], None]
     shows_all: Callable[[Album, Path], bool]
 
 
 def write_charts(album: Album, path: Path) -> None:
-    """Write charts by the suffix of ``path`` (.pdf, .svg, .png, .csv) and prove what was written.
+    """Write charts by the suffix of ``path`` (.pdf, .svg, .png, .csv) and check the result.
 
-    PDF is PDF/A-2a and PDF/UA-1; PDF and SVG are the same bytes for the same charts. Raises ExportError for an unknown
-    suffix and a file that does not read back as the charts, OSError for a place that cannot be written.
+    PDF is PDF/A-2a and PDF/UA-1; equal charts give the same bytes of PDF and SVG. Raises ExportError for an unknown
+    suffix and a file that does not read back as the charts, OSError if the place cannot be written.
     """
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
@@ -67,7 +67,7 @@ def write_charts(album: Album, path: Path) -> None:
 
 
 def charts_document(album: Album) -> Document:
-    """Return charts as a paper: a heading each, a figure a panel with its values in words, the notes as text."""
+    """Return charts as a document: a heading each, a figure per panel with its values in words, the notes as text."""
     blocks: list[Block] = []
     for chart in album.charts:
         blocks.append(Heading(chart.title))
@@ -121,7 +121,7 @@ def _write_png(album: Album, path: Path) -> None:
 
 
 def _png_shows_all(album: Album, path: Path) -> bool:
-    """A picture cannot be read as text, that was done before; it must be whole, of the right size, and have ink."""
+    """Check a picture, which cannot be read as text: it must be complete, of the right size, and not blank."""
     picture, scale = drawn(album.charts, _WIDTH), _DOTS_PER_INCH / _POINTS_PER_INCH
     with Image.open(path) as image:
         shades = image.convert("L").getcolors() or []
@@ -133,7 +133,7 @@ def _png_shows_all(album: Album, path: Path) -> bool:
 
 
 def rows(charts: Sequence[Chart]) -> Iterator[tuple[SheetValue, ...]]:
-    """Yield every value of charts with its unit, share and source, and their notes, one a row."""
+    """Yield every value of charts with its unit, share and source, and their notes, one per row."""
     for chart in charts:
         for panel, point in chart.points:
             yield chart.title, panel.name, point.label, point.value, panel.unit, point.share, point.source.name
@@ -157,4 +157,4 @@ KINDS: Mapping[str, _Kind] = {
     ".png": _Kind(_write_png, _png_shows_all),
     ".csv": _Kind(_write_csv, _csv_shows_all),
 }
-"""Every kind of file charts can be written to, by suffix."""
+"""The kinds of files for charts, by suffix."""

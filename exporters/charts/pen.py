@@ -1,4 +1,4 @@
-"""The pen charts are drawn with: shapes placed from the top downward, texts in our own font, boxes to point at."""
+"""The pen that draws charts: shapes placed from top to bottom, texts in our own font, boxes for tooltips."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _HATCH, _DASH = 5.0, 3.5
 
 
 class Box(NamedTuple):
-    """A rectangle from the upper left corner of a picture, in its own units."""
+    """A rectangle in units of the picture, from its upper left corner."""
 
     left: float
     top: float
@@ -26,14 +26,14 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True)
 class Look:
-    """The size of the letters and the colours by token, ``#rrggbb``, as the window names them."""
+    """The font size and the colours by token, ``#rrggbb``, with the names the window uses."""
 
     colours: Mapping[str, str]
     size: float = 10.5
 
     @property
     def small(self) -> float:
-        """The size of what stands beside the numbers."""
+        """The font size of texts beside the numbers."""
         return self.size - 1
 
 
@@ -49,12 +49,12 @@ PAPER = Look(
         "overdue-soft": "#fdecea",
     }
 )
-"""How charts look on paper and in other programs: always light."""
+"""The look of charts on paper and in other programs: always light."""
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing, every text in it in the order drawn, and where each point of its charts stands, in their order."""
+    """A drawing, its texts in drawing order, and the boxes of its charts' points, in their order."""
 
     drawing: Any
     texts: tuple[str, ...]
@@ -72,12 +72,12 @@ class Picture:
 
 
 def text_width(text: str, size: float) -> float:
-    """Return how wide a text is."""
+    """Return the width of a text."""
     return float(fonts.registered(FONT).stringWidth(text, size))
 
 
 class Pen:
-    """Collects shapes downward from ``top``; ``picture`` turns them over, because drawings count upward."""
+    """Collects shapes downward from ``top``; ``picture`` flips them, as drawings count upward."""
 
     def __init__(self, width: float, look: Look) -> None:
         self.width, self.look, self.top = float(int(width)), look, 0.0
@@ -88,7 +88,7 @@ class Pen:
     def text(
         self, x: float, baseline: float, text: str, *, colour: str = "ink", size: float = 0.0, anchor: str = "start"
     ) -> None:
-        """Write a text at whole units (the writer of SVG knows no other); a letter the font lacks by its code."""
+        """Write a text at integer positions (for the SVG writer), with the code of a letter the font lacks."""
         known = fonts.registered(FONT).face.charToGlyph
         text = "".join(letter if ord(letter) in known else f"〔U+{ord(letter):04X}〕" for letter in text)
         style = {
@@ -106,7 +106,7 @@ class Pen:
         self._made.append(lambda height: Line(x1, height - y1, x2, height - y2, **style))
 
     def dashes(self, x1: float, y1: float, x2: float, y2: float, *, colour: str, width: float) -> None:
-        """Draw a dashed line, dash by dash: the writer of SVG closes each line, and the way back fills gaps."""
+        """Draw a dashed line, dash by dash: the SVG writer closes each line, which would fill the gaps."""
         count = max(1, int(hypot(x2 - x1, y2 - y1) / _DASH))
         for first in range(0, count, 2):
             begin, end = first / count, (first + 1) / count
@@ -120,7 +120,7 @@ class Pen:
             )
 
     def bar(self, box: Box, fill: str, stroke: str, *, hatched: bool = False) -> None:
-        """Fill a rectangle; ``hatched`` draws slanting lines across it."""
+        """Draw a filled rectangle; ``hatched`` adds slanting lines."""
         style: dict[str, Any] = {
             "fillColor": self._colour(fill),
             "strokeColor": self._colour(stroke),
@@ -142,7 +142,7 @@ class Pen:
         self._made.append(lambda height: Circle(x, height - y, radius, **style))
 
     def paragraph(self, text: str, *, colour: str = "secondary") -> None:
-        """Write a text in lines of the whole width below what is there."""
+        """Write a text below the previous content, in lines of the whole width."""
         size = self.look.small
         style = Style(fonts.Face.HEI, size, size, size, align=Align.LEFT)
         for piece in SetText(text, style, self.width - 2).pieces(1):
@@ -150,11 +150,11 @@ class Pen:
             self.text(0, self.top - round(0.4 * size), piece.strip(), colour=colour, size=size)
 
     def point(self, box: Box) -> None:
-        """Say where the next point of the charts stands."""
+        """Record the box of the charts' next point."""
         self._places.append(box)
 
     def picture(self) -> Picture:
-        """Return what was drawn."""
+        """Return the finished drawing."""
         height = float(max(1, round(self.top)))
         drawing = Drawing(self.width, height)
         for make in self._made:

@@ -1,1 +1,1 @@
-"""Letters, envelopes and notes on dates as files."""
+"""Letters, envelopes and deadline notes as files."""

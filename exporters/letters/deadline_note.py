@@ -21,19 +21,19 @@ _HEAD = ("日期", "星期", "工作日", "是否计入及理由", "依据")
 
 @dataclass(frozen=True)
 class _Run:
-    """Neighbouring days with one reason, so that long waits take one row."""
+    """Consecutive days with the same reason, so that long waits take one row."""
 
     first: DayEntry
     last: DayEntry
 
 
 def deadline_note(request: Request, deadline: Deadline, profile: Profile, today: date) -> bytes:
-    """Return the note of one request as a PDF; ``today`` dates it. Raises ExportError where it does not read back."""
+    """Return the note of one request as a PDF dated ``today``. Raises ExportError if it does not read back."""
     return proven(note_document(request, deadline, profile, today), ".pdf")
 
 
 def note_document(request: Request, deadline: Deadline, profile: Profile, today: date) -> Document:
-    """Return the note as a paper: what was found, how days are counted, the strip, doubts, signature."""
+    """Return the note as a document: the result, how days are counted, the strip, doubts, signature."""
     blocks: list[Block] = [Paragraph(text) for text in _findings(request, deadline)]
     blocks.append(Heading("一、计算方法"))
     blocks += [Paragraph(text) for text in _METHOD]
@@ -86,7 +86,7 @@ def _doubt(doubt: object) -> str:
 
 
 def _runs(entries: Iterable[DayEntry]) -> Iterator[_Run]:
-    """Yield days one by one, and neighbouring days that do not count for the same reason as one."""
+    """Yield counted days one by one, and consecutive uncounted days with the same reason as one run."""
     run: _Run | None = None
     for entry in entries:
         joins = (

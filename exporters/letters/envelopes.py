@@ -25,11 +25,11 @@ _LEADING, _ANY_WIDTH = 1.6, 10_000.0
 _SMALLEST, _MOST_LINES = 8, 2
 _POSTCODE_DIGITS = 6
 _BOX, _BOX_STEP = 7.0, 9.0
-"""Side and distance of the postcode boxes, in millimetres."""
+"""Size and spacing of the postcode boxes, in millimetres."""
 
 
 class EnvelopeSize(Enum):
-    """Envelopes an office uses: width and height in millimetres."""
+    """The envelopes offices use: width and height in millimetres."""
 
     DL = (220.0, 110.0)
     C5 = (229.0, 162.0)
@@ -37,7 +37,7 @@ class EnvelopeSize(Enum):
 
 @dataclass(frozen=True)
 class Envelope:
-    """Who writes to whom; ``name`` is the receiver, the rest as on the paper."""
+    """Sender and receiver; ``name`` is the receiver, the rest as printed."""
 
     name: str
     address: str
@@ -48,9 +48,9 @@ class Envelope:
 
 
 def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: date) -> bytes:
-    """Return one page per envelope; raises ExportError where there is none, or one without name or address.
+    """Return one page per envelope; raises ExportError if there is none, or one without name or address.
 
-    They are read back as drawn before they are handed over.
+    They are read back after drawing.
     """
     if not envelopes:
         raise ExportError("没有要打印的信封，请先选择文书。")
@@ -71,7 +71,7 @@ def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: d
     content = target.getvalue()
     pages, fault = read_pages(content)
     wanted = []
-    for one in envelopes:  # from top to bottom, the sender from the last line up
+    for one in envelopes:  # from top to bottom, the sender's lines from the last up
         postcode = f"邮政编码{one.sender_postcode}" if one.sender_postcode else ""
         receiver = f"{one.postcode[:_POSTCODE_DIGITS]}{one.address}{one.name}收"
         wanted.append(Line(Kind.TEXT, (bare(f"{receiver}{postcode}{one.sender_address}{one.sender}"),)))
@@ -92,21 +92,21 @@ def _draw(pen: Pen, envelope: Envelope, width: float, height: float) -> None:
     _below(pen, _fitted(f"{envelope.name}　收", _NAME, room - 2 * _SIZE, _MOST_LINES), left + 2 * _SIZE, top - 4)
     left, bottom = width * 0.45, 8 * MILLIMETRE
     postcode = f"邮政编码　{envelope.sender_postcode}" if envelope.sender_postcode else ""
-    for text in filter(None, (postcode, envelope.sender_address, envelope.sender)):  # the last line stands lowest
+    for text in filter(None, (postcode, envelope.sender_address, envelope.sender)):  # the last line is lowest
         line = _fitted(text, _SMALL, width * 0.5, 1)
         bottom += line.height
         _below(pen, line, left, bottom)
 
 
 def _below(pen: Pen, text: SetText, left: float, top: float) -> float:
-    """Draw a text under a height and return the height under it."""
+    """Draw a text below a position and return the position below the text."""
     baseline = top - text.style.leading / 2 - text.style.size * 0.36
     pen.draw(text.runs(left, baseline))
     return top - text.height
 
 
 def _fitted(text: str, size: float, width: float, lines: int) -> SetText:
-    """Return a text in no more lines than given where a smaller type allows it, else in as many as it takes."""
+    """Return a text in at most ``lines`` lines if a smaller type makes it possible, else in as many as it needs."""
     tried = (_line(text, points, width) for points in (size, *range(int(size) - 1, _SMALLEST - 1, -1)))
     first = next(tried)
     return next((one for one in (first, *tried) if len(one.lines) <= lines), _line(text, _SMALLEST, width))

@@ -1,4 +1,4 @@
-"""Letters as papers on the page of GB/T 9704 (without the red head): the blocks of their PDF and their Word file."""
+"""Letters on the page of GB/T 9704 (without the red head): the blocks of their PDF and their Word file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,24 +26,24 @@ from exporters.read_back.proving import proven
 
 _SUBJECT = "政府信息公开申请办理文书"
 FORM_SIZE = 12.0
-"""Type of forms, in points."""
+"""Font size of forms, in points."""
 _PADDING = 5.0
 _ROW, _ROW_TO_WRITE, _ROW_TO_SIGN = 26.0, 58.0, 50.0
 _SIGN_HERE = "年　　月　　日"
 
 
 def letter_pdf(letters: Sequence[Letter], author: str = "") -> bytes:
-    """Return letters as one PDF/A file, each from a page 1 of its own; raises ExportError for none."""
+    """Return letters as one PDF/A file, each starting at page 1; raises ExportError for none."""
     return proven(letters_document(letters, author), ".pdf", letter_lines(letters))
 
 
 def letter_docx(letters: Sequence[Letter], author: str = "") -> bytes:
-    """Return letters for Word and WPS, each in a section of its own; raises ExportError for none."""
+    """Return letters for Word and WPS, each in its own section; raises ExportError for none."""
     return proven(letters_document(letters, author), ".docx", letter_lines(letters))
 
 
 def letter_lines(letters: Sequence[Letter]) -> tuple[Line, ...]:
-    """Return what a file of letters must show, worked out from the letters and not from the paper made of them."""
+    """Return the text a file of letters must show, derived from the letters and not from the document made of them."""
     return written(one for letter in letters for one in _lines(letter))
 
 
@@ -65,7 +65,7 @@ def _lines(letter: Letter) -> Iterator[Line]:
 
 
 def letters_document(letters: Sequence[Letter], author: str = "") -> Document:
-    """Return letters as one paper; the first one's title and date are the file's."""
+    """Return letters as one document, with the title and date of the first as its properties."""
     if not letters:
         raise ExportError("没有选中任何文书，请先选择要导出的文书。")
     blocks: list[Block] = []
@@ -94,7 +94,7 @@ def paper_blocks(letter: Letter) -> list[Block]:
     head = len(blocks)
     for block in map(_block, letter.blocks):
         if isinstance(block, Table) and len(blocks) > head and isinstance(blocks[-1], Paragraph):
-            blocks[-1] = replace(blocks[-1], holds_next=True)  # a line above a form stays with it
+            blocks[-1] = replace(blocks[-1], holds_next=True)  # a line above a form stays on its page
         blocks.append(block)
     return with_signature(blocks, letter.signature, letter.dated_on) if letter.signature else blocks
 
@@ -116,7 +116,7 @@ def _block(block: values.Block) -> Block:
 
 
 def form_table(form: values.Form) -> Table:
-    """Return a form as a table: printed labels in the middle of their cells, what is filled in at the left."""
+    """Return a form as a table: printed labels centred in their cells, typed values at the left."""
     cells = []
     for cell in form.cells:
         role = Role.HEAD if cell.row < form.head_rows else Role.LABEL if cell.is_label else Role.FIGURE
@@ -128,7 +128,7 @@ def form_table(form: values.Form) -> Table:
 
 
 def least_height(form: values.Form, row: int) -> float:
-    """Return the least height of a row, in points: more where somebody signs or writes by hand."""
+    """Return the minimum height of a row, in points: more if somebody signs or writes by hand there."""
     texts = [cell.text for cell in form.cells if cell.row == row and not cell.is_label]
     if any(_SIGN_HERE in text for text in texts):
         return _ROW_TO_SIGN

@@ -1,4 +1,4 @@
-"""What makes a PDF an archive everybody can read: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one."""
+"""What turns a PDF into an accessible archive file: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one."""
 
 from functools import cache
 from html import escape
@@ -21,7 +21,7 @@ from resources.locate import resource_path
 
 CREATOR = "信息公开工作台"
 _CHINA = 8
-"""Hours the legal time of China is ahead of UTC; the date in the file is that of its signing."""
+"""Hours by which Chinese time is ahead of UTC; the date in the file is that of its signing."""
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -54,7 +54,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def describe(canvas: Any, document: Document) -> None:
-    """Write the properties of a document and its date into a new canvas."""
+    """Set the properties and the date of a document in a new canvas."""
     stamp, day = canvas._doc._timeStamp, document.dated_on
     stamp.YMDhms, stamp.dhh, stamp.dmm = (day.year, day.month, day.day, 0, 0, 0), _CHINA, 0
     canvas.setTitle(document.title)
@@ -67,7 +67,7 @@ def describe(canvas: Any, document: Document) -> None:
 
 
 def seal(canvas: Any, structure: Structure) -> None:
-    """Add what an archive asks for to a canvas whose pages are all drawn: profile, metadata, logical structure."""
+    """Add the parts of an archive file to a canvas with finished pages: profile, metadata, logical structure."""
     document = canvas._doc
     catalog = document.Catalog
     profile = PDFStream(PDFDictionary({"N": 3}), resource_path("icc", "sRGB.icc").read_bytes(), filters=[PDFZCompress])
@@ -105,17 +105,17 @@ def seal(canvas: Any, structure: Structure) -> None:
 
 
 class _Written(PDFObject):
-    """An object of the file in its final words: a report has two thousand, and reportlab's dictionaries are slow."""
+    """An object of the file in its final form: a report has two thousand, and reportlab's dictionaries are slow."""
 
     words = ""
 
     def format(self, _document: Any) -> bytes:
-        """Return the words, as reportlab asks every object of the file for."""
+        """Return the content, for reportlab."""
         return self.words.encode("ascii")
 
 
 def _element(document: Any, element: Element, parent: str, pages: list[str], known: dict[Element, str]) -> str:
-    """Add an element and all below it to the file, and return the reference to it."""
+    """Add an element and its children to the file, and return a reference to it."""
     written = _Written()
     reference = known[element] = _number(document, written)
     attributes = ""
@@ -140,10 +140,10 @@ def _element(document: Any, element: Element, parent: str, pages: list[str], kno
 
 
 def _number(document: Any, written: Any) -> str:
-    """Give an object its number in the file, and return the reference to it."""
+    """Assign a number to an object of the file, and return a reference to it."""
     number, version = document.idToObjectNumberAndVersion[document.Reference(written).name]
     return f"{number} {version} R"
 
 
 _name = cache(PDFName)
-"""Returns a word as a name of the file; those of the logical tree are a dozen."""
+"""Returns a word as a PDF name; the logical structure uses about a dozen."""

@@ -1,16 +1,16 @@
-"""A paper as a file: the suffix says whether it is drawn as PDF or written for Word and WPS."""
+"""A document as a file: by the suffix a PDF, or a file for Word and WPS."""
 
 from disclosure.errors import ExportError
 from exporters.paper.document import Document
 
 GBK_LACKS = "≒"
-"""The one character of GBK that no font of ours has."""
+"""The one character of GBK missing from our fonts."""
 
 
 def framed_in(*texts: str) -> str:
-    """Return one sentence that names what no font draws in some texts of a PDF; empty where all is drawn.
+    """Return one sentence naming the characters of some texts that no font has, or "" if all can be drawn.
 
-    What is written with GBK alone, as nearly everything, is drawn: for that no font is opened.
+    Nearly all text needs only GBK, which can be drawn, so that no font has to be opened for it.
     """
     text = "\n".join(texts)
     if GBK_LACKS not in text and text.encode("gbk", "ignore").decode("gbk") == text:
@@ -21,7 +21,7 @@ def framed_in(*texts: str) -> str:
 
 
 def render(document: Document, suffix: str) -> bytes:
-    """Return a paper as .pdf or .docx, byte for byte the same for the same paper.
+    """Return a document as .pdf or .docx, equal documents as equal bytes.
 
     Raises ExportError for another suffix.
     """

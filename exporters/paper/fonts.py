@@ -1,4 +1,4 @@
-"""The faces of the paper, and which font draws which character."""
+"""The typefaces of documents, and which font draws which character."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -29,14 +29,14 @@ _FILES: Mapping[str, str] = {
 _PER_EM = 1000.0
 _NAMED_AT_MOST = 12
 _RARE_FROM = 0x2E80
-"""Chinese begins here: nothing below is looked for in the fonts of rare characters."""
+"""Chinese starts here: no character below is looked up in the fonts for rare characters."""
 _BEYOND_THE_PLANE = 0x20000
 FRAMED = "framed"
-"""Stands in a glyph for a font where none has the character: its code point is drawn in a frame."""
+"""Stands for the font of a character that no font has: its code point is drawn in a frame."""
 
 
 class Face(Enum):
-    """A style of type GB/T 9704 asks for, as the fonts that are tried in turn."""
+    """A typeface required by GB/T 9704, as the list of fonts to try."""
 
     FANG = ("fang", "latin", "song", "hei")
     KAI = ("kai", "latin", "fang", "song", "hei")
@@ -46,19 +46,19 @@ class Face(Enum):
 
 
 class Glyph(NamedTuple):
-    """The font that draws a character, and how wide it is there, in em."""
+    """The font that draws a character, and the character's width, in em."""
 
     font: str
     em: float
 
 
 _LOADING = RLock()
-"""A font read twice, by the window and by a worker, would be two fonts of one name, and no file could hold both."""
+"""A font loaded twice, by the window and by a worker, would be two fonts of one name, which no file can contain."""
 _LOADED: dict[str, Any] = {}
 
 
 def registered(name: str) -> Any:
-    """Return a reportlab font, read from its file at its first use."""
+    """Return a reportlab font, loaded from its file on first use."""
     font = _LOADED.get(name)
     if font is None:
         with _LOADING:
@@ -80,17 +80,17 @@ def _load(name: str) -> Any:
 
 
 class _Glyphs(dict[str, Glyph]):
-    """How a face draws each character it was asked for."""
+    """How a typeface draws each character used so far."""
 
     def __init__(self, face: Face) -> None:
         super().__init__()
         self._face = face
 
     def __missing__(self, letter: str) -> Glyph:
-        """Look for a character in the fonts of the face. Western letters of 仿宋 and 楷体 are serif.
+        """Find a character in the fonts of the typeface. Latin letters of 仿宋 and 楷体 are serif.
 
-        The fonts of rare characters are large and opened only for a character no other has: those beyond U+FFFF in one
-        file, the others in another, and what both lack in a third. A character of no font is ``FRAMED``.
+        The large fonts for rare characters are opened only for a character no other has: one file has those beyond
+        U+FFFF, another the rest, and a third those missing from both. A character no font has is ``FRAMED``.
         """
         code, western = ord(letter), ("latin",) if letter.isascii() and "latin" in self._face.value else ()
         shaped = script_of(letter)
@@ -111,12 +111,12 @@ _GLYPHS = {face: _Glyphs(face) for face in Face}
 
 
 def glyphs(face: Face, text: str) -> list[Glyph]:
-    """Return how a face draws a text."""
+    """Return how a typeface draws a text."""
     return list(map(_GLYPHS[face].__getitem__, text))
 
 
 def framed_words(text: str) -> str:
-    """Return one sentence that names the characters of a text no font has; empty where every one is drawn."""
+    """Return one sentence naming the characters of a text that no font has, or "" if there are none."""
     letters = framed(text)
     if not letters:
         return ""

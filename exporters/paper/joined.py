@@ -1,4 +1,4 @@
-"""Several PDFs one after the other in one file, to be printed in one go."""
+"""Joining several PDFs into one file, to be printed together."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -8,9 +8,9 @@ from resources.pdf_library import PDF_LIBRARY
 
 
 def joined(papers: Sequence[bytes]) -> bytes:
-    """Return one PDF of all pages in order, each read again.
+    """Return one PDF with all pages in order, read back page by page.
 
-    Raises ExportError where a paper cannot be read, or the whole does not show every page of it.
+    Raises ExportError if a document cannot be read, or the result does not show every page of it.
     """
     import pypdfium2  # noqa: PLC0415 - heavy, and only needed here
 

@@ -1,4 +1,4 @@
-"""The one way to a PDF: lay a document out, one at a time."""
+"""Making PDFs, one document at a time."""
 
 from io import BytesIO
 from threading import Lock
@@ -11,20 +11,20 @@ from exporters.paper.pagination import laid_out
 from exporters.paper.sheet import put_drawing
 
 _press = Lock()
-"""reportlab keeps the characters in use inside its font objects: two documents at once would share them."""
+"""reportlab stores the characters in use inside its font objects: two documents at once would share them."""
 
 
 def printed(document: Document) -> bytes:
-    """Return a document as PDF/A-2a and PDF/UA-1, byte for byte the same for the same document.
+    """Return a document as PDF/A-2a and PDF/UA-1, equal documents as equal bytes.
 
-    A character that no font has is drawn as its code point in a frame; no paper is refused for one.
+    A character that no font has is drawn as its code point in a frame; it is no reason to refuse a document.
     """
     with _press:
         return laid_out(document)
 
 
 def printed_drawing(drawing: Any, margin: float) -> bytes:
-    """Return a drawing of the graphics library as a PDF page just large enough; ``margin`` points stay free around."""
+    """Return a reportlab drawing as a PDF page of its size plus a ``margin`` in points."""
     file = BytesIO()
     size = (drawing.width + 2 * margin, drawing.height + 2 * margin)
     with _press:

@@ -1,7 +1,7 @@
-"""Scripts whose letters change with their neighbours, Tibetan and Uyghur: measured and placed by HarfBuzz.
+"""Scripts whose letters depend on their neighbours, Tibetan and Uyghur: measured and placed by HarfBuzz.
 
-A word is one piece: its glyphs are drawn as placed, its letters are what search and speech find. Chinese never comes
-here.
+A word is one piece: its glyphs are drawn as placed, its letters are what search and screen readers find. Chinese is
+never shaped here.
 """
 
 import re
@@ -16,20 +16,20 @@ from exporters.paper import fonts
 from exporters.paper.characters import SHAPED, script_of
 
 _PIECES = {
-    # a syllable with the marks that close it: a line may end behind it
+    # a syllable with its closing marks: a line may end after it
     "tibetan": re.compile(r"[\u0f00-\u0f0a\u0f15-\u0fff]+[\u0f0b-\u0f14]*|[\u0f0b-\u0f14]+"),
     "uyghur": re.compile(rf"[{SHAPED['uyghur']}]+"),
 }
 _FROM_THE_RIGHT = frozenset({"uyghur"})
 _BETWEEN = frozenset(" ·-.")
-"""What may stand between words from the right and goes along with them."""
+"""Characters that may be between right-to-left words and are drawn with them."""
 _LONGEST = 24
 _PRIVATE = 0xF0000
-"""Glyphs are asked of a font by this code and their number: they have no character of their own."""
+"""Glyphs are addressed by this code plus their number, as they have no character of their own."""
 
 
 class Placed(NamedTuple):
-    """A glyph, as the character it is asked by, and where it stands from the left end of its piece, in em."""
+    """A glyph, by its private character, and its position from the left end of its piece, in em."""
 
     letter: str
     right: float
@@ -38,7 +38,7 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True)
 class Piece:
-    """The letters ``start`` to ``end`` of a text, drawn together: in which font, how wide in em, with which glyphs."""
+    """The characters ``start`` to ``end`` of a text, drawn together: their font, width in em, and glyphs."""
 
     start: int
     end: int
@@ -48,13 +48,13 @@ class Piece:
 
 
 def pieces(text: str, most: float) -> list[Piece]:
-    """Return what of a text is shaped, in order; a word of more than ``most`` em is cut, its letters still joined."""
+    """Return the shaped pieces of a text in order; a word wider than ``most`` em is split, its letters still joined."""
     if not any(map(script_of, dict.fromkeys(text))):
         return []
     found: list[Piece] = []
     for script, pattern in _PIECES.items():
         known = fonts.registered(script).face.charToGlyph
-        drawn = "".join(letter if ord(letter) in known else " " for letter in text)  # what the font lacks is framed
+        drawn = "".join(letter if ord(letter) in known else " " for letter in text)  # missing characters are framed
         for match in pattern.finditer(drawn):
             found += _cut(script, text, match.start(), match.end(), most)
     return sorted(found, key=lambda piece: piece.start)
@@ -93,7 +93,7 @@ def _font(script: str) -> Any:
 
 
 def stretches(text: str, within: list[Piece]) -> Iterator[tuple[int, int, list[Piece]]]:
-    """Yield the pieces drawn in one go, with where they begin and end: words from the right with what is between."""
+    """Yield the pieces drawn together, with start and end: right-to-left words including what is between them."""
     together: list[Piece] = []
     for piece in within:
         if together and not _goes_along(text, together[-1], piece):
@@ -110,5 +110,5 @@ def _goes_along(text: str, piece: Piece, following: Piece) -> bool:
 
 
 def is_from_the_right(piece: Piece) -> bool:
-    """Whether what follows a piece stands at its left."""
+    """Whether the text after a piece is placed at its left."""
     return piece.font in _FROM_THE_RIGHT

@@ -1,4 +1,4 @@
-"""The sheets drawn on: text, rules, marks of the logical structure, bookmarks, pages."""
+"""The pages under construction: text, rules, marks of the logical structure, bookmarks."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,13 +14,13 @@ from exporters.paper.structure import Element, Structure
 _RULE = 0.5
 _LAST_OF_THE_PLANE = 0xFFFF
 _CODE_SIZE, _UPPER_CODE, _LOWER_CODE = 0.42, 0.38, 0.02
-"""The type of a framed code point and the heights of its two lines above the baseline, in parts of the type size."""
+"""Font size of a framed code point and heights of its two lines above the baseline, relative to the font size."""
 _FRAME_AIR, _FRAME_DROP = 0.06, 0.12
-"""The air beside a frame, and how far it stands below the baseline."""
+"""The padding beside a frame, and its depth below the baseline."""
 
 
 class Inked(NamedTuple):
-    """A glyph of a shaped run: its font, the character it is asked by, and where it stands, in points."""
+    """A glyph of a shaped run: its font, its private character, and its position, in points."""
 
     font: str
     letter: str
@@ -29,7 +29,7 @@ class Inked(NamedTuple):
 
 
 class ShapedRun(NamedTuple):
-    """A stretch of text drawn as placed glyphs; ``text`` is what it says."""
+    """A run of text drawn as placed glyphs; ``text`` is its actual text."""
 
     glyphs: tuple[Inked, ...]
     size: float
@@ -37,7 +37,7 @@ class ShapedRun(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A stretch of text of one font and tracking; its left end and baseline in points from the lower left."""
+    """A run of text with one font and tracking; its left end and baseline in points from the lower left."""
 
     left: float
     baseline: float
@@ -55,7 +55,7 @@ class Pen:
         self._known: dict[tuple[str, float, str], tuple[list[tuple[str, str]], float]] = {}
 
     def draw(self, runs: Iterable[Run | ShapedRun]) -> None:
-        """Draw runs of text; a run that begins where the last one ended only goes on."""
+        """Draw runs of text; a run that starts where the previous one ended is appended to it."""
         font, tracking, edge, baseline = "", 0.0, -1.0, -1.0
         write = self.canvas._code.append
         write("BT 0 Tc")
@@ -71,7 +71,7 @@ class Pen:
             if run.tracking != tracking:
                 write(f"{run.tracking:.4f} Tc")
             operators, ems = self._shown(run.font, run.size, run.text)
-            for wanted, shown in operators:  # changing to the parts of its font
+            for wanted, shown in operators:  # switching to the subsets of its font
                 if wanted != font:
                     write(wanted)
                     font = wanted
@@ -81,7 +81,7 @@ class Pen:
         write("ET")
 
     def _draw_apart(self, run: Run | ShapedRun) -> None:
-        """Draw what is not plain letters one after another: glyphs as placed, or code points in frames."""
+        """Draw what is not plain characters in sequence: placed glyphs, or code points in frames."""
         if isinstance(run, Run):
             for place, letter in enumerate(run.text):
                 left = run.left + place * (run.size + run.tracking)
@@ -97,9 +97,9 @@ class Pen:
         write("EMC")
 
     def _draw_code_point(self, letter: str, left: float, baseline: float, size: float) -> None:
-        """Draw the code point of a character in a frame as large as it; search and speech find the character.
+        """Draw the code point of a character in a frame of its size; search and screen readers find the character.
 
-        So a name keeps its line, and who reads it sees which character the fonts lack.
+        So a name keeps its place in the line, and the reader sees which character the fonts lack.
         """
         code = f"{ord(letter):04X}" if ord(letter) <= _LAST_OF_THE_PLANE else f"{ord(letter):06X}"
         half, type_size = len(code) // 2, _CODE_SIZE * size
@@ -116,9 +116,9 @@ class Pen:
         write("EMC")
 
     def _shown(self, name: str, size: float, text: str) -> tuple[list[tuple[str, str]], float]:
-        """Return the operators that set a font's part and show a stretch of text in it, and the width of all, in em.
+        """Return the operators that select a font subset and show a run of text in it, and the total width, in em.
 
-        They are kept: a table says the same small figures again and again, and a character keeps its part of the font.
+        They are cached: a table repeats the same small figures, and a character keeps its font subset.
         """
         known = self._known.get((name, size, text))
         if known is None:
@@ -137,7 +137,7 @@ def _actual(text: str) -> str:
 
 
 def put_drawing(drawing: Any, canvas: Any, left: float, bottom: float) -> None:
-    """Draw a drawing of the graphics library on a canvas, its lower left corner at a place."""
+    """Draw a reportlab drawing on a canvas, with its lower left corner at a position."""
     from reportlab.graphics import renderPDF  # noqa: PLC0415 - most papers have none
 
     renderPDF.draw(drawing, canvas, left, bottom)
@@ -164,15 +164,15 @@ class Sheet:
 
     @property
     def page(self) -> int:
-        """The number of the page being drawn, from 1."""
+        """The number of the current page, from 1."""
         return int(self._canvas.getPageNumber())
 
     def turn(self) -> None:
-        """Close the page and begin the next."""
+        """Finish the page and start the next."""
         self._canvas.showPage()
 
     def finished(self) -> bytes:
-        """Close the last page and return the file."""
+        """Finish the last page and return the file."""
         self.turn()
         archive.seal(self._canvas, self.structure)
         self._canvas.save()
@@ -180,14 +180,14 @@ class Sheet:
 
     @contextmanager
     def marked(self, element: Element) -> Iterator[None]:
-        """Let what is drawn now belong to an element."""
+        """Assign everything drawn inside the block to an element."""
         self._write(f"/{element.tag} <</MCID {self.structure.mark(element, self.page - 1)}>> BDC")
         yield
         self._write("EMC")
 
     @contextmanager
     def artifact(self, kind: str) -> Iterator[None]:
-        """Let what is drawn now be no part of the text: ``Pagination`` or ``Layout``."""
+        """Mark everything drawn inside the block as not part of the text: ``Pagination`` or ``Layout``."""
         self._write(f"/Artifact <</Type /{kind}>> BDC")
         yield
         self._write("EMC")
@@ -204,11 +204,11 @@ class Sheet:
         ]
 
     def drawing(self, drawing: Any, left: float, bottom: float) -> None:
-        """Draw a drawing of the graphics library, its lower left corner at a place."""
+        """Draw a reportlab drawing, with its lower left corner at a position."""
         put_drawing(drawing, self._canvas, left, bottom)
 
     def bookmark(self, text: str, rank: int, top: float) -> None:
-        """Let the outline lead here; ``rank`` counts from 0 and may be only one deeper than the last."""
+        """Add an outline entry that leads here; ``rank`` counts from 0 and may be at most one deeper than the last."""
         self._bookmarks += 1
         key = f"heading-{self._bookmarks}"
         self._canvas.bookmarkHorizontal(key, 0, top)

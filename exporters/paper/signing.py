@@ -9,17 +9,18 @@ from exporters.paper.document import BlankLine, Block, Paragraph, RightLine, Tab
 from exporters.paper.grid import CHARACTERS
 
 _DATE_MARGIN = 4
-"""成文日期 stands four characters from the right (右空四字)."""
+"""成文日期 is four characters from the right (右空四字)."""
 
 _LINES_TO_SEAL = 2
 """Empty lines above the name: a round seal of 42 mm over name and date ends within one line below the text."""
 
 
 def with_signature(blocks: Sequence[Block], name: str, dated_on: date | None) -> list[Block]:
-    """Return a paper's blocks, closed by who signs and when, below room for the seal.
+    """Return a document's blocks, followed by signature and date, with room above for the seal.
 
-    The last lines or the last row stay on the page of the signature, and before a last paragraph of one line, such as
-    what is enclosed, the lines above it: one line is no text of a page (7.3.5.4). Nothing is added where nobody signs.
+    The last lines or the last row stay on the page of the signature; if the last paragraph has one line, such as a list
+    of enclosures, so do the lines before it: one line is not enough text for a page (7.3.5.4). Nothing is added if
+    nobody signs.
     """
     above, lines = list(blocks), _signed(name, dated_on)
     if lines and above and isinstance(above[-1], Paragraph | Table):

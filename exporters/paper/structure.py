@@ -1,4 +1,4 @@
-"""The logical order of a page for readers who cannot see it: elements, their marks, and tables row by row."""
+"""The logical structure of pages for accessibility: elements, their marks, and tables row by row."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Mark:
-    """A stretch of a page's drawing that belongs to an element: the page from 0 and its number on the page."""
+    """A part of a page's content that belongs to an element: the page from 0 and its number on the page."""
 
     page: int
     number: int
@@ -14,9 +14,9 @@ class Mark:
 
 @dataclass(eq=False)
 class Element:
-    """A node of the logical tree. ``attributes`` are those of table cells (ColSpan, RowSpan, Scope).
+    """A node of the logical structure. ``attributes`` are those of table cells (ColSpan, RowSpan, Scope).
 
-    A figure says in ``alt`` what it shows, and in ``box`` where it stands on its page (left, bottom, right, top).
+    For a figure, ``alt`` describes it, and ``box`` is its position on the page (left, bottom, right, top).
     """
 
     tag: str
@@ -33,14 +33,14 @@ class Element:
 
 
 class Structure:
-    """The whole tree, and for every page the elements its marks belong to, in order."""
+    """The whole tree, and for every page the elements of its marks, in order."""
 
     def __init__(self) -> None:
         self.root = Element("Document")
         self.pages: list[list[Element]] = []
 
     def mark(self, element: Element, page: int) -> int:
-        """Give the element a new mark on a page and return its number."""
+        """Add a new mark of an element to a page and return its number."""
         while len(self.pages) <= page:
             self.pages.append([])
         self.pages[page].append(element)

@@ -1,4 +1,4 @@
-"""Tables of merged cells: their rows measured, cut into pages, drawn and named row by row."""
+"""Tables with merged cells: measuring rows, splitting over pages, drawing, and logical structure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,25 +18,25 @@ _FACES = {Role.BAND: Face.HEI, Role.HEAD: Face.HEI, Role.LABEL: Face.FANG, Role.
 _LEADING, _AIR, _SMALLEST = 1.25, 2.0, 7.0
 _STEP = 0.5
 _TALLEST_ROW = 34.0
-"""Rows are spread to fill a page that would stay empty, but no taller than this, in points."""
+"""Rows are stretched to fill an otherwise empty page, but not beyond this height, in points."""
 
 
 @dataclass(frozen=True)
 class SetCell:
-    """A cell and its text in lines."""
+    """A cell with its text broken into lines."""
 
     cell: GridCell
     text: SetText
 
     @property
     def height(self) -> float:
-        """The least height of the cell, in points."""
+        """The minimum height of the cell, in points."""
         return max(self.text.height, self.text.style.leading) + 2 * _AIR
 
 
 @dataclass(frozen=True)
 class Part:
-    """The rows ``first`` to ``end`` of a table that stand together on a page, under the repeated heading if any."""
+    """The rows ``first`` to ``end`` of a table that are on one page, below the repeated heading if there is one."""
 
     first: int
     end: int
@@ -44,12 +44,12 @@ class Part:
 
 
 class SetTable:
-    """A table whose columns fill the type area."""
+    """A table whose columns fill the width of the type area."""
 
     def __init__(self, table: Table, area: grid.Page, *, most: float) -> None:
-        """Measure it, smaller than asked if it would then fit into a height of ``most`` points."""
+        """Measure it, in a smaller size than requested if it then fits into a height of ``most`` points."""
         self.table, self.grid = table, table.grid
-        # what a list says of people is forgotten with the list
+        # texts about people must not stay in a cache
         self._set_text = _official_text if table.is_one_page else cache(_set_text)
         self._least, scale = table.least_rows, area.line / sum(self.grid.widths)
         self.edges = [*accumulate((width * scale for width in self.grid.widths), initial=area.left)]
@@ -70,7 +70,7 @@ class SetTable:
         self.head_height = sum(self.row_heights[: self.grid.head_rows])
 
     def _cut_tall_rows(self, size: float, most: float) -> None:
-        """Make several rows of one that is taller than a page, so that nothing falls off its end."""
+        """Split a row that is taller than a page into several, so that nothing is cut off."""
         lines = max(1, int((most - self.head_height - 2 * _AIR) // (size * _LEADING)))
         cells: list[GridCell] = []
         least: list[float] = []
@@ -101,7 +101,7 @@ class SetTable:
         return sum(self.row_heights[: self.grid.head_rows + 1])
 
     def spread(self, room: float) -> None:
-        """Make the rows taller so that the table takes up to ``room`` points."""
+        """Make the rows taller so that the table fills up to ``room`` points."""
         share = (room - self.height) / self.grid.rows
         if share > 0:
             self.row_heights = [max(height, min(height + share, _TALLEST_ROW)) for height in self.row_heights]
@@ -122,7 +122,7 @@ class SetTable:
         return sum(self.row_heights[part.first : part.end]) + (self.head_height if part.has_repeated_head else 0)
 
     def draw(self, sheet: Sheet, element: Element, part: Part, top: float) -> None:
-        """Draw a part below ``top`` and put its rows into the table's element."""
+        """Draw a part below ``top`` and add its rows to the table's element."""
         if part.has_repeated_head:
             with sheet.artifact("Pagination"):
                 self._draw_rows(sheet, None, Part(0, self.grid.head_rows, has_repeated_head=False), top)
@@ -158,7 +158,7 @@ class SetTable:
             sheet.rules(_borders(frames))
 
     def _cells_of(self, part: Part) -> Iterator[SetCell]:
-        """Yield the cells in a part; one cut by the page's end goes on with a mark."""
+        """Yield the cells in a part; one split by the page's end continues with a mark."""
         for one in self.cells:
             begins, ends = one.cell.row, one.cell.row + one.cell.row_span
             if begins < part.end and ends > part.first:
@@ -177,9 +177,9 @@ class SetTable:
 
 
 def _set_text(text: str, size: float, width: float, look: tuple[Face, bool, bool]) -> SetText:
-    """Return the text of a cell in lines; ``look`` tells whether it stands at the left, and whether it is a figure.
+    """Return the text of a cell in lines; ``look`` tells whether it is aligned left, and whether it is a figure.
 
-    A figure stands on one line.
+    A figure is never broken.
     """
     face, is_left, is_figure = look
     if is_figure:
@@ -190,7 +190,7 @@ def _set_text(text: str, size: float, width: float, look: tuple[Face, bool, bool
 
 
 _official_text = cache(_set_text)
-"""Sets the texts of the official tables, the same in every report: 160 labels and small figures, in up to six sizes."""
+"""The same for texts in the official tables of every report: 160 labels and small figures, in up to six sizes."""
 
 
 def _borders(frames: Sequence[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:

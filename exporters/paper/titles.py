@@ -1,4 +1,4 @@
-"""Titles broken by sense (GB/T 9704: 「回行时，要做到词意完整，排列对称」)."""
+"""Titles broken by meaning (GB/T 9704: 「回行时，要做到词意完整，排列对称」)."""
 
 import re
 
@@ -13,9 +13,9 @@ _SENSE = (
 
 
 def title_lines(title: str, longest: int) -> list[str]:
-    """Return a title as few lines of at most ``longest`` characters, broken where the sense allows.
+    """Return a title in as few lines of at most ``longest`` characters as possible, broken where the meaning allows.
 
-    Line ends typed by hand are kept. Lines of like length win where the sense does not decide.
+    Line breaks typed by hand are kept. If the meaning does not decide, lines of similar length are preferred.
     """
     return [line for typed in title.splitlines() for line in _broken(typed.strip(), longest) if line]
 
@@ -23,7 +23,7 @@ def title_lines(title: str, longest: int) -> list[str]:
 def _broken(title: str, longest: int) -> list[str]:
     if len(title) <= longest:
         return [title]
-    # what a break before each place costs: least where the sense ends, most inside a figure or a Latin word
+    # the cost of a break before each place: lowest between phrases, highest inside a figure or a Latin word
     costs: dict[int, float] = dict.fromkeys(range(len(title)), _ANYWHERE)
     for place in range(1, len(title)):
         if holds_together(title[place - 1], title[place]):

@@ -1,4 +1,4 @@
-"""A .docx read again from its own XML: what each paragraph is by its style, what each cell is by its place."""
+"""A .docx read back from its XML: paragraphs recognised by their style, cells by their position."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,7 +13,7 @@ _TITLE, _HEADING = "Heading1", "Heading"
 
 
 def read_docx(source: Path | bytes) -> Reading:
-    """Read a .docx: its body in order, and the properties and footers that may name its version."""
+    """Read a .docx: its body in order, and the properties and footers that may contain its version."""
     with ZipFile(BytesIO(source) if isinstance(source, bytes) else source) as package:
         body = ElementTree.fromstring(package.read("word/document.xml"))[0]
         properties = "\n".join(ElementTree.fromstring(package.read("docProps/core.xml")).itertext())
@@ -28,7 +28,7 @@ def read_docx(source: Path | bytes) -> Reading:
 def _lines(part: ElementTree.Element) -> Iterator[Line]:
     if part.tag == f"{_W}tbl":
         for row in part.iter(f"{_W}tr"):
-            # the cells that begin in the row; those that reach down into it are told above
+            # the cells that start in the row; those spanning into it were handled above
             merges = ((cell, cell.find(f"{_W}tcPr/{_W}vMerge")) for cell in row.iter(f"{_W}tc"))
             begun = [cell for cell, merge in merges if merge is None or merge.get(f"{_W}val") == "restart"]
             if begun:

@@ -1,4 +1,4 @@
-"""What every page stands on: the open file, long work, preferences, the look."""
+"""The base of every page: the open file, long work, preferences, the look."""
 
 TITLE = "信息公开工作台"
-"""What the program calls itself on the screen."""
+"""The program's name on the screen."""

@@ -1,4 +1,4 @@
-"""Modules read ahead of their first use, a moment's worth in a turn of the event loop: no press waits for them all."""
+"""Importing modules before their first use, a few per turn of the event loop, so that no click waits for all."""
 
 import importlib
 import sys
@@ -12,7 +12,7 @@ from types import CodeType
 from PySide6.QtCore import QObject, QTimer, Signal
 
 GUARD = ("gui.shell.guard",)
-"""What guards an open file."""
+"""The modules that guard an open file."""
 
 PAGES = (
     "gui.today.acts",
@@ -31,21 +31,21 @@ PAGES = (
     "reportlab.pdfbase.pdfmetrics",
     "exporters.paper.fonts",
 )
-"""The pages, forms and letters of a day; before what draws them the parts of its libraries, or one turn read them all.
-"""
+"""The pages, forms and letters of a day, after the parts of the libraries that draw them, or one turn would import them
+all."""
 
 _TURN = 0.01
-"""Seconds after which a turn reads no further module: with the longest of them, less than a hand notices."""
+"""Seconds after which a turn imports no further module: even with the slowest of them nobody notices the pause."""
 _OURS = frozenset(("disclosure", "exporters", "gui", "importers", "resources", "storage", "tasks"))
 _IMPORT, _FROM, _EXTENDED = (opmap[name] for name in ("IMPORT_NAME", "IMPORT_FROM", "EXTENDED_ARG"))
 _AT_THE_TOP = frozenset(
     opmap[name] for name in ("RESUME", "NOP", "LOAD_CONST", "STORE_NAME", "POP_TOP", "SETUP_ANNOTATIONS")
 ) | {_IMPORT, _FROM, _EXTENDED}
-"""What a module does until its imports are over: the first other act ends them, a question for types included."""
+"""The operations of a module's imports: the first other one ends them, even a test for type checking."""
 
 
 class Ahead(QObject):
-    """Reads modules in their order, below each what it needs, one by one; ``done`` comes after the last."""
+    """Imports modules in order, one by one, each after those it needs; emits ``done`` after the last."""
 
     done = Signal()
 
@@ -70,9 +70,9 @@ class Ahead(QObject):
 
 
 def in_order(names: Sequence[str]) -> Iterator[str]:
-    """Yield every module of ours that the named ones need and nothing has read yet, what it needs before itself.
+    """Yield every module of ours that the named ones need and that is not imported yet, each after those it needs.
 
-    What a module imports at its top stands in its bytecode, also in a frozen program.
+    The imports at the top of a module are found in its bytecode, which exists in a frozen program, too.
     """
     seen = set(sys.modules)
 

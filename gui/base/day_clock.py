@@ -1,4 +1,4 @@
-"""Which day it is, also for a window left open: told at midnight, after a suspend, and when it is looked at again."""
+"""The current day, also in a window left open: checked at midnight, after a suspend, and on activation."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 _AT_MOST = 10 * 60 * 1000
-"""A timer does not run while the machine sleeps: it is never set further than ten minutes."""
+"""A timer does not run while the machine sleeps, so it is never set to more than ten minutes."""
 
 
 class DayClock(QObject):
-    """Compares the day with the one last told; ``day_changed`` comes once for every new one."""
+    """Compares the day with the last one; emits ``day_changed`` once for each new one."""
 
     day_changed = Signal()
 
@@ -27,7 +27,7 @@ class DayClock(QObject):
         self._set()
 
     def look(self, _state: object = None) -> None:
-        """Tell it if the day is another than last time."""
+        """Emit the signal if the day has changed."""
         day = self._today()
         if day != self._told:
             self._told = day
@@ -35,7 +35,7 @@ class DayClock(QObject):
         self._set()
 
     def stop(self) -> None:
-        """Look no more: the file is being closed."""
+        """Stop, as the file is being closed."""
         self._timer.stop()
         self.blockSignals(True)
 
@@ -45,6 +45,6 @@ class DayClock(QObject):
 
 
 def milliseconds_to_midnight(now: datetime) -> int:
-    """Return how long it is until shortly after the next midnight."""
+    """Return the time until shortly after the next midnight."""
     midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
     return int((midnight - now).total_seconds() * 1000) + 1000

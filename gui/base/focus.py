@@ -1,4 +1,4 @@
-"""Tab, step by step: past every control of a window, or round inside a form that lies in one."""
+"""Moving the focus with Tab through all controls of a window, or in a cycle within a form inside one."""
 
 from collections.abc import Iterator
 
@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 COMES_LAST = "comesLast"
-"""A property: Tab comes by such a control after all others, so that a row of fields is typed without a stop."""
+"""A property of controls that Tab reaches after all others, so that it does not interrupt a row of fields."""
 
 
 def walk_on(root: QWidget, ahead: bool) -> bool:
-    """Give the keyboard to the next control inside a widget, in the order they are seen; tell whether there is one.
+    """Give the focus to the next control inside a widget, in visual order; return whether there is one.
 
-    Qt's own chain of Tab is not asked: PySide takes a widget it answers for a child of the one that was asked, and when
-    that one is deleted the other is forgotten with all that stands in it, and its next use ends the program.
+    Qt's own tab chain is not used: PySide takes a widget it returns for a child of the one asked, and forgets it with
+    all its contents when that one is deleted; using it afterwards crashes the program.
     """
     known = sorted(_as_seen(root), key=lambda each: bool(each.property(COMES_LAST)))
     stops = [each for each in known if _takes_tab(each)]
@@ -30,9 +30,9 @@ def walk_on(root: QWidget, ahead: bool) -> bool:
 
 
 def _as_seen(widget: QWidget) -> Iterator[QWidget]:
-    """Yield all that is visible inside a widget line by line, each line from the left, whenever it was made.
+    """Yield everything visible inside a widget line by line, each line from the left, in whatever order it was made.
 
-    Where they stand is asked, not their layout: what PySide answers of a layout it takes for its child, too.
+    The positions are used, not the layout: PySide takes what a layout returns for its child, too.
     """
     visible = [each for each in widget.children() if isinstance(each, QWidget) and each.isVisible()]
     waiting = sorted((each for each in visible if not each.isWindow()), key=QWidget.y)

@@ -1,7 +1,7 @@
-"""What an input method is still composing is no text of the field yet; here it becomes one before it could be lost.
+"""Saves text still being composed by an input method, which is not in its field yet, before it could be lost.
 
-Qt leaves it to the input method what becomes of it when the keyboard goes elsewhere, and those of Linux drop it: the
-letters of a word vanished with a click into the next field, with Ctrl+S, and when the lock fell.
+Qt lets the input method decide what happens to it when the focus changes, and those of Linux drop it: the letters of a
+word vanished on a click into the next field, with Ctrl+S, and on locking.
 """
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
@@ -13,7 +13,7 @@ _ALONE = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key
 
 
 class HalfTyped(QObject):
-    """Watches the one field that has the keyboard."""
+    """Watches the field with the focus."""
 
     def __init__(self, app: QApplication, parent: QObject) -> None:
         super().__init__(parent)
@@ -24,9 +24,9 @@ class HalfTyped(QObject):
         self._follow(None, app.focusWidget())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Put the letters in before the field is left, the mouse pressed, or a key heard that was let through.
+        """Insert the letters before the field is left, the mouse pressed, or a key handled that was passed through.
 
-        Plug-ins take them back right before the focus goes; taken back by Esc they are gone for good.
+        Input methods withdraw them right before the focus changes; letters withdrawn by Esc are discarded.
         """
         if isinstance(event, QInputMethodEvent):
             if event.preeditString() or event.commitString():
@@ -47,13 +47,13 @@ class HalfTyped(QObject):
 
     def _follow(self, left: QWidget | None, now: QWidget | None) -> None:
         self._letters = ""
-        if left is not None and isValid(left):  # deleting a field moves the keyboard, too
+        if left is not None and isValid(left):  # deleting a field changes the focus, too
             left.removeEventFilter(self)
         if now is None or not isValid(now):
             return
         now.installEventFilter(self)
         window = now.window()
-        handle = window.windowHandle() if isValid(window) else None  # one that is closing gives the keyboard on, too
+        handle = window.windowHandle() if isValid(window) else None  # a closing window changes the focus, too
         if handle is not None and isValid(handle):
             handle.installEventFilter(self)
 

@@ -1,4 +1,4 @@
-"""Long work off the window's thread, holding the one lock of the file; and as the person sees it, with 取消."""
+"""Long work in a worker thread, holding the file's lock, and its display with progress and 取消."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -17,16 +17,17 @@ _MILLISECONDS_BEFORE_DIALOG, MILLISECONDS_BEFORE_COUNT = 250, 2_000
 _WIDTH, _MARGIN = 420, 12
 
 Work = Callable[[Progress], Any]
-"""What is to be done, given where to report its progress; its result reaches ``Job.succeeded``."""
+"""The work, given a function to report progress; its result reaches ``Job.succeeded``."""
 
 
 class Job(QThread):
-    """One piece of long work; who waits for it says so when making it, so that nothing can be missed.
+    """One piece of long work; callbacks are given on creation, so that none can be missed.
 
-    All callbacks come in the window's thread: ``done`` gets the result, ``failed`` a DisclosureError, and ``ended``
-    comes last in every case. Any other exception is a programming error and reaches the program's hook. ``over`` is
-    emitted from the window's own loop: who finds ``is_over`` false there and connects to it hears it for certain, which
-    QThread's ``finished`` does not promise. A job that is over deletes itself and lets go of all it was given.
+    All callbacks run in the window's thread: ``done`` gets the result, ``failed`` a DisclosureError, and ``ended`` is
+    called last in every case. Any other exception is a programming error and reaches the program's hook. ``over`` is
+    emitted from the window's event loop: code there that finds ``is_over`` false and connects to it will certainly get
+    it, which QThread's ``finished`` does not guarantee. A job that is over deletes itself and releases everything it
+    was given.
     """
 
     over = Signal()
@@ -65,7 +66,7 @@ class Job(QThread):
 
     @contextmanager
     def _working(self) -> Iterator[None]:
-        """Only between these two moments what the file reads is read for this work, and may be interrupted."""
+        """The only period in which reads from the file belong to this work, and may be interrupted."""
         with self._turn:
             if self.is_cancelled:
                 raise CancelledError
@@ -77,15 +78,15 @@ class Job(QThread):
                 self._is_working = False
 
     def _deliver(self, result: Any) -> None:
-        """Hand the result over: a slot of an object of the window's thread, so that ``done`` may touch widgets."""
+        """Deliver the result: a slot of an object in the window's thread, so that ``done`` may use widgets."""
         self._done(result)
 
     def _refuse(self, failure: DisclosureError) -> None:
         self._failed(failure)
 
     def _end(self) -> None:
-        """The last event of this job: nothing of it comes later."""
-        self.wait()  # the thread told that it is finished shortly before it is: only then may it be deleted
+        """The last event of this job, after which nothing follows."""
+        self.wait()  # the thread says that it is finished shortly before it is, and only then may it be deleted
         self.is_over = True
         ended = self._ended
         self._work = self._done = self._failed = self._ended = _nothing
@@ -94,13 +95,13 @@ class Job(QThread):
         ended(self)
 
     def report(self, done: int, total: int) -> None:
-        """Tell how far the work is; called by the work, in its own thread."""
+        """Report the progress of the work; called by the work in its thread."""
         if self.is_cancelled:
             raise CancelledError
         self.progressed.emit(done, total)
 
     def cancel(self) -> None:
-        """Ask the work to stop; it rolls back what it has begun. Work still waiting for the file never begins."""
+        """Ask the work to stop and roll back. Work still waiting for the file never starts."""
         with self._turn:
             self.is_cancelled = True
             if self._is_working:
@@ -108,11 +109,11 @@ class Job(QThread):
 
 
 def _nothing(_told: object) -> None:
-    """Nobody waits for this."""
+    """Do nothing."""
 
 
 class ProgressDialog(QDialog):
-    """What is being done, how far it is, and 取消; it closes by itself when the job ends."""
+    """The title of the work, its progress, and 取消; closes by itself when the job ends."""
 
     def __init__(self, title: str, job: Job, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +134,7 @@ class ProgressDialog(QDialog):
         stack.addWidget(self.words)
         stack.addWidget(self.bar)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addStretch(1)
         foot.addWidget(self.cancel_button)
         stack.addLayout(foot)
@@ -164,9 +166,9 @@ class ProgressDialog(QDialog):
 
 
 class ReadingLine(QFrame):
-    """How far a page has got that reads for longer than two seconds, and 取消, above its lower edge.
+    """Progress and 取消, shown above the lower edge of a page whose reading takes longer than two seconds.
 
-    What stood on the page stays. ``stopped`` comes with 取消, ``again`` when the rest is asked for after all.
+    The page keeps its content. ``stopped`` is emitted on 取消, ``again`` when the rest is requested after all.
     """
 
     stopped = Signal()
@@ -191,19 +193,19 @@ class ReadingLine(QFrame):
         self.hide()
 
     def begin(self) -> None:
-        """The page begins to read: nothing is said before two seconds are over."""
+        """Note that the page starts reading; nothing is shown for two seconds."""
         self.end()
         self._say(f"正在读取{self._what}…", "取消")
         self._is_stopped = False
         self._soon.start()
 
     def tell(self, done: int, total: int) -> None:
-        """Tell how many of how many were read."""
+        """Show how many of how many were read."""
         if total and not self._is_stopped:
             self._say(f"已读 {done:,} {self._unit}，共 {total:,} {self._unit}。", "取消")
 
     def end(self) -> None:
-        """Everything was read."""
+        """Note that everything was read."""
         self._soon.stop()
         self.hide()
 
@@ -227,7 +229,7 @@ class ReadingLine(QFrame):
         self.raise_()
 
     def _place(self) -> None:
-        """Lie in the middle above the lower edge, as wide as what is said."""
+        """Lie in the middle above the lower edge, as wide as the text."""
         page, size = self._page, self.sizeHint()
         wide = min(max(size.width(), _WIDTH), page.width() - 2 * _MARGIN)
         top = page.height() - size.height() - _MARGIN
@@ -240,7 +242,7 @@ class ReadingLine(QFrame):
 
 
 def start(job: Job, title: str, parent: QWidget | None) -> None:
-    """Start a job; a dialog appears only if it is not done at once, and nothing else can be clicked meanwhile."""
+    """Start a job; unless it is done at once, a dialog appears and nothing else can be clicked."""
     job.start()
 
     def show_dialog() -> None:
@@ -258,7 +260,7 @@ def run_for_dialog(
     done: Callable[[Any], object],
     failed: Callable[[DisclosureError], object],
 ) -> None:
-    """Do long work of a dialog that has no open file; a dialog that goes stops it and waits: they end together."""
+    """Run long work of a dialog without an open file; a dialog that closes stops it and waits for its end."""
     job = Job(work, done, nullcontext(), lambda: None, dialog, failed=failed)
     dialog.finished.connect(job.cancel)
     dialog.finished.connect(job.wait)

@@ -1,4 +1,4 @@
-"""What is known of the open file's safety, as the status bar tells it."""
+"""What is known about the safety of the open file, for the status bar."""
 
 from enum import Enum, auto
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from gui.base.signs import Sign
 
 
 class SafetyState(Enum):
-    """How far it is known that the open file is whole, and that it can be restored."""
+    """How far the open file is known to be intact and restorable."""
 
     CHECKING = auto()
     SOUND = auto()
@@ -17,7 +17,7 @@ class SafetyState(Enum):
 
 
 class FileSafety(NamedTuple):
-    """What the status bar says of the file's safety: the state, it in words with its sign, and more in words."""
+    """The safety of the file for the status bar: the state, its text with a sign, and more text."""
 
     state: SafetyState
     words: str

@@ -1,4 +1,4 @@
-"""The signs as icons of lists, menus and buttons: apart from them, for naming an icon costs the start a moment."""
+"""The signs as icons for lists, menus and buttons, in a separate module because importing QIcon slows the start."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
@@ -7,11 +7,11 @@ from gui.base.appearance import colour
 from gui.base.signs import Sign, lower, paint_sign
 
 _ICON = 16
-"""How large lists and menus draw an icon."""
+"""The size of an icon in lists and menus."""
 
 
 def sign_icon(sign: Sign) -> QIcon:
-    """Return a sign as an icon for lists, menus and buttons; it is drawn anew at every size and in every theme."""
+    """Return a sign as an icon for lists, menus and buttons, drawn in the current size and theme."""
     return QIcon(_SignEngine(sign))
 
 
@@ -24,7 +24,7 @@ class _SignEngine(QIconEngine):
         side = min(rect.width(), rect.height())
         area = QRectF(0, 0, side, side)
         area.moveCenter(QRectF(rect).center())
-        area.translate(0, lower(QFontMetricsF(QGuiApplication.font())) * side / _ICON)  # words stand beside it
+        area.translate(0, lower(QFontMetricsF(QGuiApplication.font())) * side / _ICON)  # there are words beside it
         paint_sign(painter, self._sign, area, colour("disabled") if mode is QIcon.Mode.Disabled else None)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

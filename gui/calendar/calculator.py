@@ -1,4 +1,4 @@
-"""期限计算器: from a day and a number of days to the last day, live, with every day's reason."""
+"""期限计算器: from a start and a number of days to the last day, updated while typing, with the reason of every day."""
 
 from datetime import date
 
@@ -41,7 +41,7 @@ _PRESETS = (
 
 
 class CalculatorDialog(QDialog):
-    """A term from any day; it reads the file's own calendar and keeps nothing."""
+    """A term from any day, by the file's own calendar; nothing is saved."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +78,7 @@ class CalculatorDialog(QDialog):
         self.start.selectAll()
 
     def calculate(self) -> None:
-        """Work out the last day again and show it, or what cannot be read."""
+        """Compute the last day again and show it, or what cannot be read."""
         calendar = self._session.calendar
         try:
             self.calculation = calculated(self._term(), calendar)
@@ -149,6 +149,7 @@ class CalculatorDialog(QDialog):
         stack.setSpacing(10)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         labels: tuple[tuple[QWidget, str], ...] = (
             (self.preset, "常用期限"),
@@ -171,6 +172,7 @@ class CalculatorDialog(QDialog):
         mark(inside, "plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         column.addWidget(self.strip)
         column.addWidget(words(PLAIN_LEGEND, "secondary", wrap=True))
         column.addStretch(1)
@@ -180,6 +182,7 @@ class CalculatorDialog(QDialog):
         scroll.setWidget(inside)
         stack.addWidget(scroll, 1)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addStretch(1)
         foot.addWidget(self.copy_button)
         foot.addWidget(button("关闭  Esc", self.reject))

@@ -1,4 +1,4 @@
-"""A change of the work calendar before it is kept: the days as read, and every open due date it would move."""
+"""A change of the work calendar before it is saved: the days read, and every open due date it would move."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -39,7 +39,7 @@ def arrangement_words(arranged: CalendarYear) -> list[str]:
 
 
 def _spans(days: Iterable[date], year: int) -> Iterator[str]:
-    """Yield days that follow each other as one span: 「1月1日至3日」."""
+    """Yield consecutive days as one span: 「1月1日至3日」."""
     for _, run in groupby(enumerate(sorted(days)), key=lambda each: each[1] - each[0] * DAY):
         known = [on for _, on in run]
         first, last = known[0], known[-1]
@@ -49,7 +49,7 @@ def _spans(days: Iterable[date], year: int) -> Iterator[str]:
 
 
 class ChangeForm(GatedForm):
-    """What would be kept, and what it would move; 保存 is shut until that is known.
+    """Shows the change and its effects; 保存 is disabled until these are known.
 
     Subclasses put their fields into ``fields`` and call ``propose`` or ``refuse`` whenever those change.
     """
@@ -62,6 +62,7 @@ class ChangeForm(GatedForm):
         self._year, self._asked = 0, 0
         self._arranged: CalendarYear | None = None
         self.fields = QVBoxLayout()
+        self.fields.setSpacing(8)
         self.head = words("", "cardTitle", wrap=True)
         self.days, self.moved = QListWidget(), QListWidget()
         self.days.setAccessibleName("读出的放假安排")
@@ -83,7 +84,7 @@ class ChangeForm(GatedForm):
         self._show_result(False)
 
     def propose(self, year: int, arranged: CalendarYear | None) -> None:
-        """Show a year as it would be kept (None: as shipped), and work out what that would move."""
+        """Show a year as it would be saved (None: as shipped), and compute which due dates that would move."""
         self._year, self._arranged = year, arranged
         self._asked += 1
         session = self._session
@@ -107,7 +108,7 @@ class ChangeForm(GatedForm):
         )
 
     def refuse(self, reason: str) -> None:
-        """Say why nothing can be kept yet."""
+        """Say why nothing can be saved yet."""
         self._asked += 1
         self._show_result(False)
         self.complain(reason, blocks=True)
@@ -124,7 +125,7 @@ class ChangeForm(GatedForm):
         self.complain("")
 
     def _forget(self) -> None:
-        """What is still being worked out comes too late for a form that has gone."""
+        """Discard results that arrive after the form has closed."""
         self._asked += 1
 
     def _show_result(self, shows: bool) -> None:
@@ -147,7 +148,7 @@ class ChangeForm(GatedForm):
 
 
 class NoticeForm(ChangeForm):
-    """粘贴通知: the text of the State Council's notice, read as it is typed."""
+    """粘贴通知: the pasted text of the State Council's notice, read while it is typed."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("粘贴放假通知", session, parent)
@@ -169,7 +170,7 @@ class NoticeForm(ChangeForm):
         self.read()
 
     def read(self) -> None:
-        """Read what is pasted now."""
+        """Read the pasted text."""
         if not self.is_dirty():
             self.refuse("请粘贴通知全文")
             return
@@ -182,7 +183,7 @@ class NoticeForm(ChangeForm):
 
 
 class DayForm(ChangeForm):
-    """修改一日: whether a day is worked, and what it is called."""
+    """修改一日: whether a day is worked, and its name."""
 
     def __init__(self, session: Session, on: date, parent: QWidget | None = None) -> None:
         super().__init__(f"修改 {chinese_date(on)}", session, parent)
@@ -209,7 +210,7 @@ class DayForm(ChangeForm):
         self.read()
 
     def read(self) -> None:
-        """Propose the year with this day as chosen now."""
+        """Propose the year with this day as chosen."""
         calendar, on = self._session.calendar, self._on
         works, name = bool(self.choice.currentData()), self.name.text().strip()
         if works == calendar.is_workday(on) and not name:
@@ -221,6 +222,6 @@ class DayForm(ChangeForm):
 
 
 def share_height(area: QWidget) -> None:
-    """Let a list share what height there is, instead of asking for its own and making the form scroll."""
+    """Let a list use the available height, instead of requesting its own and making the form scroll."""
     area.setMinimumHeight(_LEAST_HEIGHT)
     area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)

@@ -1,4 +1,4 @@
-"""工作日历: what is known of each year, its months, how it is amended, and which due dates that has moved."""
+"""工作日历: the status of each year, its months, how to change it, and which due dates that has moved."""
 
 from datetime import date
 from pathlib import Path
@@ -54,7 +54,7 @@ class CalendarDialog(QDialog):
         self.head, self.origin = words("", "pageTitle"), words("", "secondary", wrap=True)
         self.months = [
             MonthGrid(month, self) for month in range(1, 13)
-        ]  # each measures itself in the look of its window
+        ]  # each measures itself in the style of its window
         self.notice_button = button("粘贴通知…", self.paste, "primary")
         self.file_button = button("导入数据文件…", self.choose_file)
         self.day_button = button("修改一日…", self.edit_current)
@@ -77,7 +77,7 @@ class CalendarDialog(QDialog):
         return int(item.data(Qt.ItemDataRole.UserRole)) if item is not None else self._session.today.year
 
     def refresh(self, year: int) -> None:
-        """Read the calendar anew and show a year of it."""
+        """Read the calendar again and show a year of it."""
         today = self._session.today
         known = {arranged.year for arranged in self._session.calendar.years}
         self.years.blockSignals(True)
@@ -97,10 +97,10 @@ class CalendarDialog(QDialog):
         self.history.addItems([_change_words(change) for change in self._changes] or ["还没有修改过"])
         self._show_year()
 
-    # --- amending ---
+    # --- changing ---
 
     def paste(self) -> NoticeForm:
-        """Open the form a notice is pasted into."""
+        """Open the form for a pasted notice."""
         return self._opened(NoticeForm(self._session, self))
 
     def choose_file(self) -> QFileDialog:
@@ -117,11 +117,11 @@ class CalendarDialog(QDialog):
         return self._proposed(f"导入 {path.name}", arranged.year, arranged)
 
     def drop(self) -> ChangeForm:
-        """Show what giving the year back to the shipped arrangement would change."""
+        """Show what resetting the year to the shipped arrangement would change."""
         return self._proposed(f"恢复 {self.year} 年随程序的安排", self.year, None)
 
     def edit_current(self) -> DayForm | None:
-        """Amend the day the cursor is on; before one is chosen, today, or the first day of another year."""
+        """Change the day under the cursor; before one is chosen, today, or the first day of another year."""
         focused = next((month for month in self.months if month.hasFocus()), None)
         days = [month.current_day() for month in ([focused] if focused else self.months)]
         today = self._session.today
@@ -129,7 +129,7 @@ class CalendarDialog(QDialog):
         return self.edit_day(chosen or (today if today.year == self.year else date(self.year, 1, 1)))
 
     def edit_day(self, on: date) -> DayForm | None:
-        """Amend one day."""
+        """Change one day."""
         return None if self._session.is_read_only else self._opened(DayForm(self._session, on, self))
 
     def _proposed(self, title: str, year: int, arranged: CalendarYear | None) -> ChangeForm:
@@ -180,10 +180,12 @@ class CalendarDialog(QDialog):
     def _arrange(self) -> None:
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 16)
+        stack.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(16)
         stack.addLayout(row, 1)
         left = QVBoxLayout()
+        left.setSpacing(8)
         for title, listed, share in (("年份", self.years, 3), ("变更历史（Enter 查看变动的期限）", self.history, 2)):
             left.addWidget(words(title, "section"))
             left.addWidget(listed, share)
@@ -192,11 +194,13 @@ class CalendarDialog(QDialog):
             mark(listed, "lines")
         row.addLayout(left)
         right = QVBoxLayout()
+        right.setSpacing(8)
         right.addWidget(self.head)
         right.addWidget(self.origin)
         right.addWidget(self._month_area(), 1)
         right.addWidget(words(_LEGEND, "secondary", wrap=True))
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         for made in (self.notice_button, self.file_button, self.day_button, self.drop_button):
             made.setEnabled(not self._session.is_read_only)
             foot.addWidget(made)

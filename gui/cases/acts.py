@@ -1,4 +1,4 @@
-"""Which sheet an act of a case opens: its letter's, the fee's, the answer's, or the form of a step without a letter."""
+"""The form for each act in a case: the sheet of its letter, fee or answer, or the form of a step without a letter."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from tasks.safety.drafts import FormDraft
 
 
 def sheet_of(session: Session, owner: Owner, code: str, window: QWidget) -> ActSheet:
-    """Return the sheet of a letter; from it the form of its step alone can be reached."""
+    """Return the sheet of a letter, from which the form of its step alone can be opened."""
     if code == FEE_NOTICE and isinstance(owner, Request):
         sheet: ActSheet = FeeSheet(session, owner, window)
     else:
@@ -41,14 +41,14 @@ def step_of(
     original: Step | None = None,
     start: dict[str, Any] | None = None,
 ) -> StepForm:
-    """Return the form of a step alone, new or to be amended."""
+    """Return the form of a step alone, new or to be changed."""
     return StepForm(session, request, kind, original=original, start=start, parent=window)
 
 
 def form_again(session: Session, draft: FormDraft, window: QWidget) -> RecordForm:
-    """Return the form of a draft, not filled yet: of the same record, and for a step of the same request.
+    """Return the form of a draft, not filled in yet: of the same record, or for a step of the same request.
 
-    Raises DisclosureError where the record or the request is not there.
+    Raises DisclosureError if the record or the request does not exist.
     """
     registers, record_type = session.registers, RECORD_TYPES[draft.register]
     original = registers.get(record_type, draft.record_id) if draft.record_id else None
@@ -64,15 +64,15 @@ def form_again(session: Session, draft: FormDraft, window: QWidget) -> RecordFor
 
 
 def act_of(session: Session, request: Request, kind: StepKind, window: QWidget) -> QDialog:
-    """Return what a new step of a kind opens: the sheet of its letter, or its form where it has none."""
+    """Return the form for a new step of a kind: the sheet of its letter, or its own form if it has none."""
     code = letter_of(kind)
     return sheet_of(session, request, code, window) if code else step_of(session, request, kind, window)
 
 
 def answer_of(session: Session, request: Request, window: QWidget) -> QDialog:
-    """Return the sheet of the answer; of a request answered already, the one in which it is put right.
+    """Return the sheet of the answer, or, for a request already answered, the one for correcting it.
 
-    One that is merged is answered with the request it was merged into: a letter of its own would answer twice.
+    A merged request is answered with the one it was merged into: with a letter of its own it would be answered twice.
     """
     first = session.registers.named(Request, request.merged_into) if request.merged_into else None
     if first is not None and not (request.is_answered or first.is_answered):

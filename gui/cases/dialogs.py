@@ -1,4 +1,4 @@
-"""Small dialogs of one case: why an answer is taken back, into which parts a request is split, what it is linked to."""
+"""Small dialogs of one case: why an answer is withdrawn, how a request is split, what it is linked to."""
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -19,7 +19,7 @@ _LATEST = 300
 
 
 class ReopenDialog(WordsDialog):
-    """撤销办结: takes a registered answer back; the reason stays in 办理经过."""
+    """撤销办结: withdraws a registered answer; the reason stays in 办理经过."""
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -36,7 +36,7 @@ class ReopenDialog(WordsDialog):
 
 
 class SplitDialog(WordsDialog):
-    """拆分: one request per line of text, each with the same applicant and day of receipt."""
+    """拆分: one request per line of text, all with the same applicant and date of receipt."""
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
         session.note_access(request, AccessKind.EDITED)
@@ -95,7 +95,7 @@ class LinkDialog(WordsDialog):
 
 
 class LinkReleaseDialog(WordsDialog):
-    """关联已有: a release that was entered without naming the duty it fulfils."""
+    """关联已有: an existing release, entered without its duty, that fulfils it."""
 
     def __init__(self, session: Session, line: DutyLine, parent: QWidget | None = None) -> None:
         self._session, self._line = session, line
@@ -132,7 +132,7 @@ class LinkReleaseDialog(WordsDialog):
 
 
 class CauseDialog(WordsDialog):
-    """Asks why a case was corrected; from then on it is a line of the check list of answers like that."""
+    """Asks why a case was corrected; the reason is then shown in the check list of similar answers."""
 
     def __init__(self, session: Session, dispute: Dispute, parent: QWidget | None = None) -> None:
         session.note_access(dispute, AccessKind.EDITED, ("cause",))

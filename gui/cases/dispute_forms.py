@@ -1,4 +1,4 @@
-"""The forms of a review and a suit as they open from a request, and how they are kept."""
+"""The forms of a review and a suit opened from a request, and how they are saved."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,11 +17,11 @@ _AT_INTAKE: Mapping[type[Record], tuple[str, ...]] = {
     Review: ("related_request", "received_on", "applicant", "review_body", "case_number", "procedure"),
     Litigation: ("related_request", "received_on", "plaintiff", "court", "case_number", "route"),
 }
-"""What the paper that came in tells; how it ended is asked for when it has."""
+"""The contents of the first paper; how the case ended is asked for only when it has."""
 
 
 class DisputeForm(RecordForm):
-    """The whole form of a case, prefilled; the day the reply is due follows 收到日期 and 程序 as they are typed."""
+    """The complete form of a case, prefilled; the due date of the reply follows 收到日期 and 程序 as typed."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class DisputeForm(RecordForm):
 
 
 def reply_words(reply: ReplyDue) -> str:
-    """Return by when the organ must reply, with the article."""
+    """Return the due date of the agency's reply, with the article."""
     provisional = "（暂定）" if reply.due.is_provisional else ""
     return f"最迟{chinese_date(reply.due.on)}{provisional}{reply.what}（{reply.limit.article}）。"
 

@@ -1,4 +1,4 @@
-"""收费: the fee by piece or by page, never both, worked out tier by tier, and its notice with the sum filled in."""
+"""收费: the fee by piece or by page, never both, computed tier by tier, and its notice with the sum filled in."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _FEN = 100
 
 
 class FeeSheet(ActSheet):
-    """The fee of one request worked out above, and its notice beside it with standard and sum filled in."""
+    """The computed fee of one request, with its notice beside it, standard and sum filled in."""
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
         self.by_piece, self.by_page = QRadioButton("按件：该申请人当月第"), QRadioButton("按量：提供的信息共")
@@ -32,6 +32,7 @@ class FeeSheet(ActSheet):
             group.addButton(choice)
         self.by_piece.setChecked(True)
         grid = QGridLayout()
+        grid.setSpacing(8)
         grid.setColumnStretch(3, 1)
         for row, (choice, box, unit) in enumerate(
             ((self.by_piece, self.piece, "件"), (self.by_page, self.pages_given, "页"))
@@ -55,7 +56,7 @@ class FeeSheet(ActSheet):
         return fee_report(pages=self.pages_given.value()).fee.yuan
 
     def reckon(self) -> None:
-        """Work the fee out again and put it into the notice."""
+        """Compute the fee again and put it into the notice."""
         is_piece = self.by_piece.isChecked()
         self.piece.setEnabled(is_piece)
         self.pages_given.setEnabled(not is_piece)
@@ -76,7 +77,7 @@ class FeeSheet(ActSheet):
                 self.fields.put(name, text)
 
     def _show_issued(self, issued: Issued) -> None:
-        """What the notice says is what is charged: another choice would only say here that none was sent."""
+        """The fee is what the notice says: another choice would only say here that none was sent."""
         super()._show_issued(issued)
         for asked in (self.by_piece, self.by_page, self.piece, self.pages_given):
             asked.setEnabled(False)

@@ -1,4 +1,4 @@
-"""从来件登记: files that are dropped, chosen or pasted open the form they fill in, or fill in the one that is open."""
+"""从来件登记: dropped, chosen or pasted files open the form they fill in, or fill in the one that is open."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -38,11 +38,11 @@ _REGISTERS = frozenset(kind.register for kind in PaperKind)
 
 
 Import = Callable[[str, Path], object]
-"""Imports a ledger into a register, its questions asked."""
+"""Imports a ledger into a register, after asking its questions."""
 
 
 def ask_papers(session: Session, window: QWidget, register: str, bring_in: Import) -> QFileDialog:
-    """Ask for the files of one paper that came in."""
+    """Ask for the files of one incoming paper."""
     dialog = FileDialog(window, TITLE, documents(), PAPERS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(
@@ -53,7 +53,7 @@ def ask_papers(session: Session, window: QWidget, register: str, bring_in: Impor
 
 
 def take_in_mime(session: Session, window: QWidget, register: str, mime: QMimeData | None, bring_in: Import) -> None:
-    """Take in what was dropped or pasted: files of this computer, else the text of it; there may be neither."""
+    """Take in what was dropped or pasted: local files, else the text, if there is either."""
     came = came_with(mime)
     if any(came):
         take_in(session, window, register, came, bring_in)
@@ -62,14 +62,14 @@ def take_in_mime(session: Session, window: QWidget, register: str, mime: QMimeDa
 
 
 Came = tuple[Sequence[Path], Sequence[str]]
-"""Files, and texts that were pasted."""
+"""Files, and pasted texts."""
 
 
 def take_in(session: Session, window: QWidget, register: str, came: Came, bring_in: Import) -> None:
-    """Read files or texts that came in and open the form it fills in; an open form of a record is filled in instead.
+    """Read incoming files or texts and open the form they fill in, or fill in an open form of a record.
 
-    ``register`` is that of the page in front; a paper that plainly is of another is offered its own form, a ledger is
-    offered to ``bring_in``.
+    ``register`` is that of the current page; for a paper that clearly belongs to another its own form is offered, a
+    ledger is offered to ``bring_in``.
     """
     if session.is_read_only:
         session.told.emit("这个文件以只读方式打开，不能登记。")
@@ -106,14 +106,14 @@ def take_in(session: Session, window: QWidget, register: str, came: Came, bring_
 
 @dataclass(frozen=True)
 class Offered:
-    """One thing that can be done with what came in: the words of its button, and doing it."""
+    """One choice for incoming files: the text of its button, and its function."""
 
     text: str
     act: Callable[[], object]
 
 
 class WhichForm(QMessageBox):
-    """Says what something that came in is, and offers what fits before what was perhaps meant."""
+    """Says what came in, and offers what fits best before what else may have been meant."""
 
     def __init__(self, window: QWidget, said: str, fitting: Offered, other: Offered) -> None:
         super().__init__(window)
@@ -140,7 +140,7 @@ def _offered_forms(session: Session, window: QWidget, of_page: str, intake: Inta
 
 
 def open_form_of(session: Session, window: QWidget, intake: Intake) -> RecordForm:
-    """Open the form a paper fills in, each value marked with where it was read; nothing is saved before 保存."""
+    """Open the form a paper fills in, each value marked with its source; nothing is saved before 保存."""
     values = {name: read.value for name, read in intake.readings.items()}
     start = {**intake.start, **values}
     form: RecordForm
@@ -164,7 +164,7 @@ def open_form_of(session: Session, window: QWidget, intake: Intake) -> RecordFor
 
 
 def _lay_papers(session: Session, form: RecordForm, intake: Intake) -> None:
-    """Put papers above the fields of a form; what is ticked there is kept with the record, in the same step."""
+    """Show papers above the fields of a form; those ticked are stored with the record, in the same step."""
     panel = form.findChild(PapersPanel)
     if panel is None:
         panel = PapersPanel("照来件填好了，请对着原件看一遍再保存。" if intake.readings else "请照原件填写。")
@@ -185,7 +185,7 @@ def _keep_both(session: Session, panel: PapersPanel, save: Save, record: Record)
 
 
 def _fill_open(session: Session, form: RecordForm, intake: Intake) -> None:
-    """Fill in what is blank in an open form; what stands there stays, and the paper's word is offered beside it."""
+    """Fill in blank fields of an open form; others keep their values, with the paper's offered beside them."""
     if intake.register == form.subject[0]:
         _lay_papers(session, form, intake)
         _show(form, intake, is_new=False)
@@ -194,7 +194,7 @@ def _fill_open(session: Session, form: RecordForm, intake: Intake) -> None:
 
 
 def _show(form: RecordForm, intake: Intake, *, is_new: bool) -> None:
-    """Mark each field that was read; in a form that is not new, fill in only what is blank there."""
+    """Mark each field that was read; in an existing form, fill in only blank ones."""
     for name, read in intake.readings.items():
         field = form.fields[name]
         raw = field.editor.raw()

@@ -1,4 +1,4 @@
-"""合并办理: several open requests of one applicant, ticked, answered together by the answer to the first."""
+"""合并办理: several open requests of one applicant, answered together by the answer to the first."""
 
 from collections.abc import Sequence
 
@@ -17,14 +17,14 @@ from gui.kit.gated_form import ShortForm
 from gui.kit.row_table import wrap_lines
 from tasks.cases.merging import SEVERAL_PEOPLE, are_of_several_people, by_receipt, merge
 
-_SIZE, _CONTENT = (620, 400), 40
+_CONTENT = 40
 _TOLD = (
     "勾选的申请以最早收到的一件为主件，只作一次答复，答复书列明各件的登记编号；每件仍单独计为一件，各有一个办理结果。"
 )
 
 
 class MergeDialog(ShortForm):
-    """Each request with its day, applicant and content; 合并 is open from two ticked on."""
+    """Each request with its date, applicant and content; 合并 is enabled from two ticked on."""
 
     def __init__(self, session: Session, requests: Sequence[Request], parent: QWidget | None = None) -> None:
         super().__init__("合并办理", parent)
@@ -49,17 +49,16 @@ class MergeDialog(ShortForm):
         self.save_button.setText("合并办理  Ctrl+S")
         self.list.itemChanged.connect(self.refresh_gate)
         self.submitted.connect(self._merge)
-        self.resize(*_SIZE)
         self.refresh_gate()
         self.list.setFocus()
 
     def chosen(self) -> list[Request]:
-        """Return the requests that are ticked."""
+        """Return the ticked requests."""
         ticked = (self.list.item(row).checkState() == Qt.CheckState.Checked for row in range(self.list.count()))
         return [request for request, is_ticked in zip(self._requests, ticked, strict=True) if is_ticked]
 
     def refresh_gate(self) -> None:
-        """Say which one answers for the others, by when, and what stands in the way."""
+        """Say which one is answered for all, by when, and what prevents it."""
         chosen = self.chosen()
         first = chosen[0] if len(chosen) > 1 else None
         self.list.blockSignals(True)

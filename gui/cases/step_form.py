@@ -1,4 +1,4 @@
-"""The form of one step: the fields its kind asks for, its advice and article, and doubts told while it is typed."""
+"""The form of one step: the fields of its kind, its advice and article, and doubts shown while it is typed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,12 +27,12 @@ from gui.kit.cards import words
 from tasks.cases.requests import save_step
 
 _COUNTED = ("until", "posted_on", "signed_on")
-"""Days of a step that are counted from its 日期."""
+"""Dates of a step computed from its 日期."""
 _CONTENT = "content"
 
 
 class StepForm(PartForm):
-    """One step of a request, new or amended; what is doubtful about it is told at its field and never refused."""
+    """One step of a request, new or changed; doubts are shown at the fields and never prevent saving."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class StepForm(PartForm):
         start: dict[str, Any] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        self._declared: DeclaredForm | None = None  # the head is there once the form is
+        self._declared: DeclaredForm | None = None  # the head exists once the form does
         self.content: QPlainTextEdit | None = None
         self._session, self._request = session, request
         self._others = tuple(step for step in session.registers.steps(request.id) if step != original)
@@ -57,10 +57,10 @@ class StepForm(PartForm):
         if original is not None:
             session.note_access(original, AccessKind.EDITED)
         elif personal_data(first.detail):
-            session.note_access(request, AccessKind.SHOWN)  # 「拨打…与申请人确认」 tells the telephone
+            session.note_access(request, AccessKind.SHOWN)  # 「拨打…与申请人确认」 shows the telephone number
         values = {name: getattr(first, name) for name in (*columns_by_name(Step), "request_id")}
         self._gives_back = declared is REFUND
-        given = {"amount": first.sum} if self._gives_back else {}  # counted out: nobody thinks of a sign
+        given = {"amount": first.sum} if self._gives_back else {}  # typed without a sign, as nobody thinks of one
         super().__init__(
             Step,
             self._save_step,
@@ -83,7 +83,7 @@ class StepForm(PartForm):
         self._tell_doubts()
 
     def _ask_content(self, line: QPlainTextEdit) -> None:
-        """Ask, below what the step asks, what is wanted now: answers quote it as the request says it."""
+        """Ask below the step's fields for the information now requested, which answers quote from the request."""
         label, row = QLabel("所需信息"), self.grid.rowCount()
         label.setBuddy(line)
         line.setAccessibleName("补正后的所需信息")
@@ -99,17 +99,17 @@ class StepForm(PartForm):
         return typed | {_CONTENT: self.content.toPlainText()} if self.content is not None else typed
 
     def take_content(self, typed: dict[str, str]) -> None:
-        """Show again what was typed earlier as what is wanted now."""
+        """Restore what was typed earlier as the information requested."""
         if self.content is not None:
             self.content.setPlainText(typed.get(_CONTENT, self.content.toPlainText()))
 
     def _wanted(self) -> str:
-        """Return what is wanted after the correction; an emptied text leaves it as it is."""
+        """Return the corrected content of the request; an emptied field does not change it."""
         typed = self.content.toPlainText().strip() if self.content is not None else ""
         return typed or self._request.content
 
     def _propose_again(self) -> None:
-        """Count 期限, 交邮日 and 签收日 anew from another 日期, where they still stand as proposed."""
+        """Compute 期限, 交邮日 and 签收日 again for another 日期, unless they were edited."""
         on = self.fields["on"].editor
         day = on.day() if isinstance(on, DateEditor) else None
         before = self._proposed
@@ -124,7 +124,7 @@ class StepForm(PartForm):
                 editor.set_value(new)
 
     def _read(self) -> dict[str, str]:
-        """Take what is given back off, however it was typed; without its sum it would be one more payment."""
+        """Make a refund negative, however it was typed; otherwise it would be another payment."""
         problems = super()._read()
         if self._gives_back and isinstance(self.record, Step):
             self.record = replace(self.record, amount=Fen(-(self.record.sum or 0)))
@@ -146,13 +146,13 @@ class StepForm(PartForm):
             self._tell_doubts()
 
     def _tell_doubts(self) -> None:
-        """Show at each field what this step makes doubtful; what was doubtful before is not repeated."""
+        """Show at each field the doubts this step causes, without those that existed before."""
         told: dict[str, list[str]] = {}
         for doubt in self._new_doubts():
             name = doubt.field if doubt.field in columns_by_name(Step) else "on"
             told.setdefault(name, []).append(f"{doubt.message}（{doubt.article}）" if doubt.article else doubt.message)
-        if isinstance(self.record, Step):  # what a pair of fields lacks, once something was typed in the other
-            is_begun = self._original is not None or self.is_dirty()  # nothing is missing before she began to type
+        if isinstance(self.record, Step):  # what a pair of fields lacks, once the other one is filled
+            is_begun = self._original is not None or self.is_dirty()  # nothing is missing before anything was typed
             pairs = (
                 *(doubts_of(self.record) if is_begun else ()),
                 *step_before(self.record, self._others),
@@ -166,7 +166,7 @@ class StepForm(PartForm):
             self.head.say(f"{self._declared.advice}{self._moved()}", self._declared.article)
 
     def _moved(self) -> str:
-        """Return which answer date saving would make, where it makes another."""
+        """Return the answer date that saving would set, if it changes."""
         if not isinstance(self.record, Step):
             return ""
         calendar = self._session.calendar
@@ -185,12 +185,12 @@ class StepForm(PartForm):
 
 
 def _asks_content(kind: StepKind, original: Step | None) -> bool:
-    """Whether a step tells anew what is wanted: 收到补正, when it is recorded."""
+    """Whether a step changes the content of the request: 收到补正, when it is recorded."""
     return kind is StepKind.CORRECTION_RECEIVED and original is None
 
 
 def _asked(fields: Sequence[str], original: Step | None) -> list[str]:
-    """Return the fields to ask for, with whatever an earlier entry filled in besides."""
+    """Return the fields to ask for, including others that an earlier entry filled in."""
     names = list(columns_by_name(Step))
     filled = [
         name for name in names if name != "kind" and original is not None and getattr(original, name) not in (None, "")

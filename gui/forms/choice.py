@@ -1,4 +1,4 @@
-"""Which form a record is typed into: the declared one, or one that knows more of its register."""
+"""Choosing the form for a record: the generic one, or one specific to its register."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def form_for(
     start: dict[str, Any] | None = None,
     parent: QWidget | None = None,
 ) -> RecordForm:
-    """Return the form of a new record or of ``original``; that its hidden values are seen in it is noted."""
+    """Return the form of a new record or of ``original``; that its hidden values are shown is recorded."""
     if original is not None and original.id:
         session.note_access(original, AccessKind.EDITED)
     if record_type is Request:

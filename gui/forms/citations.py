@@ -1,4 +1,4 @@
-"""Where a value was read, shown at its field: what the paper says beside it, and what it also says, a click away."""
+"""The source of a value, shown at its field, with other values of the paper to choose with a click."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _SHOWN = 24
 
 @dataclass(frozen=True)
 class Offer:
-    """A value that a paper gives and the field has not: the value, and where it was read."""
+    """A value in a paper that the field does not have: the value, and where it was read."""
 
     value: Any
     where: str
@@ -28,7 +28,7 @@ class Offer:
 class Citation(QWidget):
     """The mark below one field: 「读自 申请表第3行“联系电话”」, and a button for each other value.
 
-    As soon as the field is changed it says what the paper says, and offers to take it again: nothing is taken away.
+    Once the field is changed it shows the paper's value and offers to restore it, so that nothing is lost.
     """
 
     def __init__(self, field: Field, where: str, others: Sequence[Offer], *, is_taken: bool) -> None:
@@ -53,7 +53,7 @@ class Citation(QWidget):
         field.changed.connect(self._changed)
 
     def _offer(self, offer: Offer) -> None:
-        """Show one other value: what it is, where it stands, and the button that takes it."""
+        """Show one other value: the value, its source, and a button to use it."""
         text = self.field.column.text(offer.value)
         self.stack.addWidget(quotable(f"另有“{_short(text)}”，{offer.where}", sign=Sign.DOUBT))
         taking = button(f"改成 {_short(text)}", partial(self.field.editor.set_value, offer.value), "link")
@@ -71,7 +71,7 @@ class Citation(QWidget):
     def _put_back(self) -> None:
         try:
             self.field.editor.set_value(self.field.column.parse(self._read or ""))
-        except UnreadableValueError:  # it was a value of this column when it was read
+        except UnreadableValueError:  # it was valid for this column when it was read
             return
 
 

@@ -1,4 +1,4 @@
-"""Editors: the widget for a column, by its kind. Each shows a value, gives it back, and says when it changed."""
+"""Editors: the input widget for a column, by its kind. Each shows a value, returns it, and signals changes."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ _LONG_TEXT_LINES = 3
 
 
 class Editor(QWidget):
-    """What every editor promises: ``value``, ``set_value``, ``raw``, and the signals ``changed`` and ``left``."""
+    """The interface of all editors: ``value``, ``set_value``, ``raw``, and the signals ``changed`` and ``left``."""
 
     changed = Signal()
     left = Signal()
@@ -30,13 +30,14 @@ class Editor(QWidget):
         self.column, self.sources, self._is_listening = column, sources, False
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(8)
 
     def value(self) -> Any:
         """Return the value typed so far, or raise UnreadableValueError."""
         return self.column.parse(self.raw())
 
     def raw(self) -> str:
-        """Return what stands in the editor, readable or not: two equal texts mean nothing was typed."""
+        """Return the editor's text, valid or not: if it is equal to before, nothing was typed."""
         raise NotImplementedError
 
     def set_value(self, value: Any) -> None:
@@ -48,22 +49,22 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def keyboards(self) -> list[QWidget]:
-        """Return the widgets key presses reach; those of ``inputs`` unless one of them holds another."""
+        """Return the widgets that get key presses; those of ``inputs`` unless one of them contains another."""
         return self.inputs()
 
     def note(self) -> Note:
-        """Return what is to be said beside the editor about its present value; a note without words for nothing."""
+        """Return the note to show beside the editor about its current value; it may be empty."""
         return NOTHING
 
     def adopt(self, widget: QWidget) -> None:
-        """Take a widget in as the one that holds the keyboard."""
+        """Add a widget that takes the focus."""
         self.row.addWidget(widget, 1)
         self.setFocusProxy(widget)
 
     def showEvent(self, _event: QShowEvent) -> None:
-        """Listen to what can be typed into from now on: while a form is built each would be told of all Qt does to it.
+        """Listen to the input widgets from now on: while a form is built they would report everything Qt does to them.
 
-        That took a fifth of the time of a form.
+        That took a fifth of the time for a form.
         """
         if not self._is_listening:
             self._is_listening = True
@@ -71,13 +72,13 @@ class Editor(QWidget):
                 widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFocusEvent) and event.lostFocus():  # asking for the type takes longer, at each event
+        if isinstance(event, QFocusEvent) and event.lostFocus():  # testing the type takes longer, on every event
             self.left.emit()
         return False
 
 
 class SuggestingLine(QLineEdit):
-    """A line that offers earlier texts, by words or pinyin; they are asked for when something is typed."""
+    """A line that offers earlier texts, by words or pinyin; they are loaded when something is typed."""
 
     def __init__(self, suggestions: Callable[[], list[str]]) -> None:
         super().__init__()
@@ -91,7 +92,7 @@ class SuggestingLine(QLineEdit):
 
 
 class LineEditor(Editor):
-    """One line of text, with earlier entries offered."""
+    """One line of text, offering earlier entries."""
 
     def __init__(self, column: Column, sources: Sources, parent: QWidget | None = None) -> None:
         super().__init__(column, sources, parent)
@@ -100,7 +101,7 @@ class LineEditor(Editor):
         self.adopt(self.line)
 
     def suggestions(self) -> list[str]:
-        """Return the office's own list first, then what was typed before; nothing sealed, no number in a text."""
+        """Return the office's own list first, then earlier entries, without encrypted values and numbers in texts."""
         column = self.column
         own = list(self.sources.choices(column.choices_from)) if column.choices_from else []
         earlier = [] if column.sealed or column.is_numbering else self.sources.earlier(column.name)
@@ -118,7 +119,7 @@ class LineEditor(Editor):
 
 
 class PatternEditor(LineEditor):
-    """The rule numbers are made by, words in place of its signs: 「【年】-【三位序号】」 for {year}-{serial:03}."""
+    """A numbering pattern, with words for its placeholders: 「【年】-【三位序号】」 for {year}-{serial:03}."""
 
     def suggestions(self) -> list[str]:
         return []
@@ -154,7 +155,7 @@ class NumberEditor(LineEditor):
 
 
 class ReferenceEditor(LineEditor):
-    """The number of another record; beside it what that number stands for; a name of one record alone becomes it."""
+    """The number of another record, with what it refers to; a name of exactly one record becomes its number."""
 
     def __init__(self, column: Column, sources: Sources, parent: QWidget | None = None) -> None:
         super().__init__(column, sources, parent)
@@ -177,7 +178,7 @@ class ReferenceEditor(LineEditor):
         return Note("登记簿里还没有这个编号", Severity.DOUBT)
 
     def _alike(self) -> Sequence[str]:
-        """Return the numbers of the records whose words were typed in place of a number."""
+        """Return the numbers of the records matching words typed in place of a number."""
         typed = self.raw().strip()
         is_name = len(typed) > 1 and not any(sign.isdecimal() for sign in typed)
         return self.sources.found(self.column.refers_to, typed) if is_name else ()
@@ -189,7 +190,7 @@ class ReferenceEditor(LineEditor):
 
 
 class DateEditor(LineEditor):
-    """A day typed in any customary way: 20240301, 2024.3.1, 3-1, 今天; beside it what kind of day it is."""
+    """A date typed in any common way: 20240301, 2024.3.1, 3-1, 今天; beside it the kind of day."""
 
     def __init__(self, column: Column, sources: Sources, parent: QWidget | None = None) -> None:
         super().__init__(column, sources, parent)
@@ -207,7 +208,7 @@ class DateEditor(LineEditor):
         return NOTHING if day is None else self.sources.day_note(day)
 
     def day(self) -> date | None:
-        """Return the day typed so far, or None while it cannot be read."""
+        """Return the date typed so far, or None while it is not valid."""
         try:
             return self.value()
         except UnreadableValueError:
@@ -220,7 +221,7 @@ class DateEditor(LineEditor):
 
 
 class LongTextEditor(Editor):
-    """Several lines; Tab leaves, Enter breaks the line."""
+    """Several lines; Tab leaves, Enter starts a new line."""
 
     def __init__(self, column: Column, sources: Sources, parent: QWidget | None = None) -> None:
         super().__init__(column, sources, parent)

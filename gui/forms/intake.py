@@ -1,4 +1,4 @@
-"""新建申请: only what the paper in hand says, most of it preset or proposed; beside it the receipt as it will print."""
+"""新建申请: only the fields known from the paper at hand, most of them prefilled, and the receipt as printed."""
 
 from dataclasses import replace
 from typing import Any, cast
@@ -15,7 +15,7 @@ from disclosure.terms import AccessKind, Applicant
 from disclosure.wording import chinese_date
 from gui.base.appearance import scaled
 from gui.base.session import Session
-from gui.forms.record_form import Save
+from gui.forms.record_form import LAST_USED, Save
 from gui.forms.request import BLANK, RequestForm
 from gui.kit.cards import button, words
 from gui.kit.page_preview import PagePreview
@@ -25,12 +25,12 @@ from tasks.letters.files import pages_of
 from tasks.letters.receipts import RECEIPT, receipt_of
 
 _FACTS, _BESIDE, _PAPER, _ANY, _DEBOUNCE = 672, 1100, 560, 16_777_215, 300
-"""The width of what is asked beside the receipt, from which width on it stands there, and Qt's own greatest width."""
+"""The width of the fields beside the receipt, the minimum width for showing it there, and Qt's maximum width."""
 _REUSED = ("identity_kind", "identity_number", "phone", "address", "postcode", "email")
 
 
 class IntakeForm(RequestForm):
-    """The RequestForm of a new request; its receipt, once it is registered, comes by ``session.letter_wanted``."""
+    """The RequestForm of a new request; after saving, its receipt is requested by ``session.letter_wanted``."""
 
     reads_well = 0
     at_intake = (
@@ -73,7 +73,7 @@ class IntakeForm(RequestForm):
         self.known, self._earlier = words("", "secondary", wrap=True), cast("Request | None", None)
         self.reuse_button = button("沿用上次的电话和地址  Alt+Y", self.reuse, "link")
         self.reuse_button.setShortcut("Alt+Y")
-        self.reuse_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the next field, as ever
+        self.reuse_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the next field, as usual
         beside = self.fields["applicant"].cell.layout()
         assert beside is not None, "every field is a column of widgets"
         beside.addWidget(self.known)
@@ -94,20 +94,22 @@ class IntakeForm(RequestForm):
         self.fields["applicant"].changed.connect(self._know_applicant)
         self._know_applicant()
         if self._kind_proposed is not None:
+            if self._value("channel") is not None:
+                self.tell_preset("channel", LAST_USED)
             self.propose_receipt()
             self._take_as_it_is()
         elif start is not None and start.get("arrived_on") == session.today:
-            self.propose_receipt()  # of one that is copied: the day its channel gives
+            self.propose_receipt()  # for a copied request: the day by its channel
             self._take_as_it_is()
 
     def done(self, result: int) -> None:
         self.preview.stop()  # it may be hidden by then, and still be drawing
         super().done(result)
 
-    # --- who applies ---
+    # --- the applicant ---
 
     def _know_applicant(self) -> None:
-        """Propose the kind by the name, and offer what is known of somebody who applied before."""
+        """Propose the kind by the name, and offer known contact data of an earlier applicant."""
         name = (self._value("applicant") or "").strip()
         proposed = kind_of(name)
         if proposed is not None and self._value("applicant_kind") in (None, self._kind_proposed):
@@ -122,7 +124,7 @@ class IntakeForm(RequestForm):
         self.reuse_button.setVisible(self._earlier is not None)
 
     def reuse(self) -> None:
-        """Take over how the same person was reached last time, where nothing is typed yet; the look is noted."""
+        """Copy the person's contact data from last time into blank fields; viewing it is recorded."""
         if self._earlier is None:
             return
         self._session.note_access(self._earlier, AccessKind.COPIED)
@@ -143,7 +145,7 @@ class IntakeForm(RequestForm):
             self._paper_soon.start()
 
     def tell_effects(self) -> None:
-        """Say below, once all is there, which number it gets and by when it is to be answered."""
+        """Say below, once complete, which number the request gets and when the answer is due."""
         super().tell_effects()
         if self.record is None or self.gate.text():
             return
@@ -154,7 +156,7 @@ class IntakeForm(RequestForm):
         self.gate.say(f"登记编号 {number} · {told}", name="secondary")
 
     def _draw_receipt(self) -> None:
-        """Show the receipt of what is typed so far."""
+        """Show the receipt for what is typed so far."""
         if not self.preview.isVisible():
             return
         registers, session = self._session.registers, self._session
@@ -171,7 +173,7 @@ class IntakeForm(RequestForm):
         self.preview.show_pages(lambda dots: pages_of(letter, profile, dots, marked))
 
     def register_and_receipt(self) -> None:
-        """Save, and ask for the receipt of what was saved; what is missing is led to."""
+        """Save, and request the receipt of the saved request; if a field is missing, go to it."""
         if self.record is None:
             self.lead_on()
             return

@@ -1,4 +1,4 @@
-"""The papers that lie with a form: what each is, whether it is kept, and what has to be known before saving."""
+"""The papers of a form: the kind of each, whether it is stored, and what to know before saving."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,8 +17,7 @@ _MOST_HEIGHT, _LINE, _MARGIN = 128, 34, 20
 
 
 class PapersPanel(QWidget):
-    """收到的材料 above the fields of a form: a tick and a kind for each, and the sentences that were told;
-    ``said`` stands before them."""
+    """收到的材料 above the fields of a form: a tick and a kind for each, below ``said`` and other messages."""
 
     def __init__(self, said: str) -> None:
         super().__init__()
@@ -33,6 +32,7 @@ class PapersPanel(QWidget):
         mark(inside, "plain")
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
         self._grid.setColumnStretch(0, 1)
         self._area = scrolling(inside)
         stack.addWidget(self._area)
@@ -43,12 +43,12 @@ class PapersPanel(QWidget):
         stack.addWidget(rule)
 
     def tell(self, told: Sequence[str]) -> None:
-        """Say what has to be known before saving, besides what was said."""
+        """Say what to know before saving, in addition to previous messages."""
         self.told.say("\n".join(dict.fromkeys([*self.told.text().splitlines(), *told])), Sign.DOUBT)
         self.told.setVisible(bool(self.told.text()))
 
     def add(self, papers: Sequence[PaperToKeep]) -> None:
-        """Put papers to those that lie here; one that lies here already is no second one."""
+        """Add papers, except those already in the list."""
         for paper in papers:
             if any(paper.content == known.content for known, _, _ in self._papers):
                 continue
@@ -67,6 +67,6 @@ class PapersPanel(QWidget):
         self._area.setFixedHeight(min(_MOST_HEIGHT, _LINE * max(1, len(self._papers))))
 
     def chosen(self) -> list[PaperToKeep]:
-        """Return the papers that are ticked, each as what it was said to be."""
+        """Return the ticked papers, each with the chosen kind."""
         kinds = list(AttachmentKind)
         return [replace(paper, kind=kinds[box.currentIndex()]) for paper, tick, box in self._papers if tick.isChecked()]

@@ -1,4 +1,4 @@
-"""A form that asks only for some fields of a record, under one sentence of advice and the article it rests on."""
+"""A form that asks for some fields of a record only, below one sentence of advice and its article."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,12 +10,9 @@ from gui.base.sources import Sources
 from gui.forms.record_form import RecordForm, Save
 from gui.kit.cards import words
 
-_NARROW, _WIDE_FROM, _WIDE = 620, 8, 860
-_HEAD_HEIGHT = 60
-
 
 class PartForm(RecordForm):
-    """Ask for the fields named in ``asked``; all others keep the values of ``original`` or ``start``."""
+    """Ask for the fields named in ``asked``; the others keep the values of ``original`` or ``start``."""
 
     has_sections = False
     reads_well = 672
@@ -39,19 +36,17 @@ class PartForm(RecordForm):
         self.place([self.fields[name] for name in asked])
         self.head = FormHead(advice, article)
         put_on_top(self, self.head)
-        self.grid.activate()
-        self.resize(_WIDE if len(asked) >= _WIDE_FROM else _NARROW, self.fitting_height() + _HEAD_HEIGHT)
 
 
 def put_on_top(form: RecordForm, widget: QWidget) -> None:
-    """Put a widget above the fields of a form, outside of what scrolls."""
+    """Put a widget above the fields of a form, outside the scrolling part."""
     stack = form.layout()
     assert isinstance(stack, QVBoxLayout), "a GatedForm is a column"
     stack.insertWidget(0, widget)
 
 
 class FormHead(QWidget):
-    """The advice of a form and its article, above the fields; hidden while there is nothing to say."""
+    """The advice of a form and its article, above the fields; hidden while empty."""
 
     def __init__(self, advice: str = "", article: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,10 +59,10 @@ class FormHead(QWidget):
         self.say(advice, article)
 
     def say(self, advice: str, article: str = "") -> None:
-        """Say something else."""
+        """Change the text."""
         for label, text in ((self.advice, advice), (self.article, article)):
             label.setText(text)
             label.setVisible(bool(text))
         is_said = bool(advice or article)
-        if not is_said or self.parentWidget() is not None:  # shown before it stands in a form it would be a window
+        if not is_said or self.parentWidget() is not None:  # shown before it has a parent it would be a window
             self.setVisible(is_said)

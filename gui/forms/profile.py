@@ -1,4 +1,4 @@
-"""机关信息 and 期初 figures: the one profile of the file, in the same form as every record."""
+"""机关信息 and 期初 figures: the file's single profile, in the same kind of form as every record."""
 
 from dataclasses import replace
 
@@ -13,13 +13,13 @@ from storage.numbering import NUMBERING, series
 
 
 class ProfileForm(RecordForm):
-    """Every rule of numbers tells the number it makes."""
+    """Every numbering pattern shows an example of its numbers."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self._year = session.today.year
         sources = replace(
             session.sources(Profile), day_note=lambda _day: NOTHING
-        )  # an opening day need not be one of work
+        )  # an opening day need not be a working day
         super().__init__(Profile, session.save, original=session.registers.profile(), sources=sources, parent=parent)
         self.setWindowTitle("机关信息与期初数")
 
@@ -39,7 +39,7 @@ class ProfileForm(RecordForm):
 
 
 def profile_dialog(session: Session, parent: QWidget | None, begins_at: str = "") -> RecordForm:
-    """Open the form of the office's own facts, the keyboard in what is lacking."""
+    """Open the form of the office's own data, with the focus on what is missing."""
     form = ProfileForm(session, parent)
     form.begins_at = begins_at
     form.open()

@@ -1,6 +1,6 @@
-"""The form of a release: its class guessed from titles like its own, published where the last one was, dated today.
+"""The form of a release: its class guessed from similar titles, the channels of the last one, dated today.
 
-保密审查 is never preset: what was not reviewed is kept as not yet published.
+保密审查 is never prefilled: a release without review is saved as not yet published.
 """
 
 from dataclasses import replace
@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from disclosure.errors import UnreadableValueError
 from disclosure.records import Record, Release
+from disclosure.terms import ReleaseChannel
 from gui.base.session import Session
-from gui.forms.record_form import RecordForm, Save
+from gui.forms.record_form import LAST_USED, RecordForm, Save
 from gui.kit.cards import words
 from tasks.cases.likely import Class, class_of, last_release_channels
 
@@ -19,7 +20,7 @@ _LEAST_TITLE = 4
 
 
 class ReleaseForm(RecordForm):
-    """A RecordForm of a Release that asks first for what is known when a paper is to be published."""
+    """A RecordForm of a Release that asks first for what is known when a document is to be published."""
 
     at_intake = (
         "name",
@@ -46,7 +47,7 @@ class ReleaseForm(RecordForm):
     ) -> None:
         self._session = session
         self._guessed: Class | None = None
-        is_new = original is None or not original.id
+        channels: tuple[ReleaseChannel, ...] = ()
         if start is None and original is None:
             channels = last_release_channels(session.registers)
             start = {"formed_on": session.today, "published_on": session.today, "channels": channels}
@@ -56,14 +57,16 @@ class ReleaseForm(RecordForm):
         below = self.fields["category"].cell.layout()
         assert below is not None, "every field is a column of widgets"
         below.addWidget(self.why)
-        if is_new:
+        if channels:
+            self.tell_preset("channels", LAST_USED)
+        if self.is_new:
             self.keep_also(self._keep_unpublished)
             self._guess_soon = session.timer(self, self.guess, _GUESS_AFTER)
             self.fields["name"].changed.connect(self._guess_soon.start)
             self.fields["category"].changed.connect(self._say_why)
 
     def guess(self) -> None:
-        """Propose 信息类别 and 文件性质 from the earlier title most like this one, where nothing else was chosen."""
+        """Propose 信息类别 and 文件性质 of the earlier release with the most similar title, unless chosen."""
         title = str(self._value("name") or "")
         found = class_of(self._session.registers, title) if len(title) >= _LEAST_TITLE else None
         before, self._guessed = self._guessed, found
@@ -76,24 +79,24 @@ class ReleaseForm(RecordForm):
         self._say_why()
 
     def _say_why(self) -> None:
-        """Say what the class was guessed from, as long as it stands."""
+        """Say what the class was guessed from, while it is unchanged."""
         guessed = self._guessed
         self.why.setVisible(guessed is not None and self._value("category") is guessed.category)
 
     def settle(self) -> None:
-        """Guess once more: she may be faster than the pause it waits for."""
-        if self._original is None or not self._original.id:
+        """Guess once more, as saving may come before the pause in typing."""
+        if self.is_new:
             self.guess()
             self.refresh_gate()
 
     def as_kept(self, record: Record) -> Record:
-        """Return what nobody reviewed as not yet published; a day typed by hand stays."""
+        """Return a release without review as not yet published; a date typed by hand is kept."""
         assert isinstance(record, Release)
         is_preset = not record.id and record.published_on == self._session.today
         return replace(record, published_on=None) if is_preset and record.secrecy_conclusion is None else record
 
     def _keep_unpublished(self, save: Save, record: Record) -> object:
-        """Save what is to be kept, and say so where that is not yet published."""
+        """Save, and say so if it is saved as not yet published."""
         kept = self.as_kept(record)
         saved = save(kept)
         if kept is not record:

@@ -1,4 +1,4 @@
-"""删除: records go to the recycle bin with a reason, which stays in the journal."""
+"""删除: moving records to the recycle bin with a reason, which stays in the journal."""
 
 from collections.abc import Sequence
 
@@ -15,12 +15,12 @@ from tasks.cases.requests import remove_record
 from tasks.report.effects import effects_of
 
 _USUAL_REASONS = ("录入错误", "重复登记", "不属于本机关", "试用数据")
-_WIDTH, _AT_ONCE = 460, 200
+_AT_ONCE = 200
 _LOOKING = "正在核对删除对年度报告的影响…"
 
 
 class RemoveDialog(ShortForm):
-    """Ask why some records are to be removed; 删除 is shut until a reason is given."""
+    """Ask why some records are removed; 删除 is disabled until a reason is given."""
 
     def __init__(self, session: Session, records: Sequence[Record], parent: QWidget | None = None) -> None:
         first = records[0]
@@ -44,7 +44,6 @@ class RemoveDialog(ShortForm):
         stack.addWidget(self.reason)
         stack.addStretch(1)
         self.submitted.connect(self._remove)
-        self.resize(_WIDTH, 210)
         self.refresh_gate()
         self.reason.setFocus()
         if len(records) > _AT_ONCE:
@@ -70,15 +69,15 @@ class RemoveDialog(ShortForm):
             remove_record(self._session.registers, record, reason)
 
     def _effects(self) -> str:
-        """Return what removing would change in reports begun or issued, a sentence a year."""
+        """Return what removing would change in reports begun or issued, a sentence per year."""
         session = self._session
         try:
             effects = effects_of(session.registers, lambda: self._put_away("预览"), session.today)
-        except DisclosureError:  # removing will say itself what stands in the way
+        except DisclosureError:  # removing will report the problem itself
             return ""
         return "\n".join(effect.sentence for effect in effects)
 
     def _tell(self, text: str) -> None:
-        if isValid(self.effects):  # very many were looked at while the dialog was closed
+        if isValid(self.effects):  # closed while many records were checked
             self.effects.setText(text)
             self.effects.setVisible(bool(text))

@@ -1,4 +1,4 @@
-"""Earlier answers beside a request: of the same applicant as evidence, of others only as something to look at."""
+"""Earlier answers beside a request: of the same applicant as evidence, of others only for information."""
 
 from functools import partial
 
@@ -23,9 +23,9 @@ _COLUMNS = (("登记编号", 64), ("答复日期", 72), ("办理结果", 96), ("
 
 
 class RepeatsPanel(QWidget):
-    """What was found for one request; hidden while there is nothing, as ``found`` tells too.
+    """The earlier answers found for one request; hidden while there are none, which ``found`` signals, too.
 
-    ``merge_wanted`` brings the open requests that could be answered together, the one shown among them.
+    ``merge_wanted`` carries the open requests that could be answered together, including the one shown.
     """
 
     found = Signal(bool)
@@ -43,14 +43,14 @@ class RepeatsPanel(QWidget):
         self.hide()
 
     def look_soon(self, request: Request | None) -> None:
-        """Look once typing or walking through the table has paused; None forgets what was found."""
+        """Search after a pause in typing or in moving through the table; None clears the results."""
         if request is None or self._wanted is None or request.id != self._wanted.id:
             self.forget()
         self._wanted = request
         self._soon.start()
 
     def _look(self) -> None:
-        """Look for earlier requests like the wanted one, which need not be saved, off the window's thread."""
+        """Search in a worker for earlier requests like the wanted one, which need not be saved."""
         request, registers = self._wanted, self._session.registers
         if request is not None:
             self._session.run(
@@ -64,7 +64,7 @@ class RepeatsPanel(QWidget):
 
     def _told(self, answer: tuple[Request, RepeatFindings]) -> None:
         request, found = answer
-        if isValid(self) and request is self._wanted:  # neither closed nor asked for another meanwhile
+        if isValid(self) and request is self._wanted:  # neither closed nor changed meanwhile
             self._show(request, found)
 
     def _show(self, request: Request, found: RepeatFindings) -> None:
@@ -88,7 +88,7 @@ class RepeatsPanel(QWidget):
         self._appear(bool(similar.repeats or similar.for_reference))
 
     def forget(self) -> None:
-        """Show nothing."""
+        """Clear the results."""
         clear(self.stack)
         self.repeats = ()
         self._appear(False)
@@ -98,7 +98,7 @@ class RepeatsPanel(QWidget):
         self.found.emit(is_found)
 
     def _add(self, evidence: tuple[Evidence, ...], found: RepeatFindings) -> None:
-        """Add the earlier answers: side by side, or one below the other where there is little room."""
+        """Add the earlier answers: side by side, or one below the other if there is little room."""
         if self._is_narrow:
             for each in evidence:
                 self.stack.addLayout(self._one(each, found.delivery(each)))
@@ -119,6 +119,7 @@ class RepeatsPanel(QWidget):
     def _one(self, evidence: Evidence, delivery: Step | None) -> QHBoxLayout:
         answered, outcome, number, delivered, degree = _cells(evidence, delivery)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self._link(evidence), 0, _TOP)
         told = f"{answered}  {outcome}  文号 {number}  送达 {delivered}  相似 {degree}"
         row.addWidget(quotable(told if evidence.answered_on else f"{answered}  相似 {degree}"), 1, _TOP)
@@ -139,7 +140,7 @@ def _cells(evidence: Evidence, delivery: Step | None) -> tuple[str, ...]:
 
 
 def delivery_words(step: Step | None) -> str:
-    """Return what proves that an answer reached its applicant: way, number, days; 「未登记」 for nothing."""
+    """Return the proof of delivery of an answer: way, number, dates; 「未登记」 if there is none."""
     if step is None:
         return "未登记"
     parts = [step.delivery.label if step.delivery else "已送达", masked_prose(step.tracking_number)]

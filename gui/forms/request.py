@@ -1,4 +1,4 @@
-"""The form of a request: the rule of 收到申请之日 stands beside its field, earlier answers below."""
+"""The form of a request: the rule for 收到申请之日 is shown beside its field, earlier answers below."""
 
 from dataclasses import replace
 from datetime import date
@@ -19,12 +19,12 @@ from gui.forms.repeats import RepeatsPanel
 from gui.kit.cards import button, scrolling, words
 
 _LEAST_CONTENT, _REPEATS_HEIGHT = 4, 190
-"""Characters of a matter by which earlier requests are looked for, and how high what was found may be at most."""
+"""The least characters of a content to search for earlier requests, and the greatest height of the results."""
 _CONFIRMED, _RULE_LINES = "电话确认", 2
 
 
 class RequestForm(RecordForm):
-    """A RecordForm of a Request that proposes 收到申请之日 by its channel and looks for repeats while it is typed."""
+    """A RecordForm of a Request that proposes 收到申请之日 by channel and searches for repeats while typing."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class RequestForm(RecordForm):
         self._proposed: date | None = None
         super().__init__(Request, save, original=original, start=start, sources=session.sources(Request), parent=parent)
         self.rule: QLabel = words("", "secondary", wrap=True)
-        self.rule.setMinimumHeight(_RULE_LINES * self.rule.fontMetrics().lineSpacing())  # nothing moves once it is told
+        self.rule.setMinimumHeight(_RULE_LINES * self.rule.fontMetrics().lineSpacing())  # so nothing moves later
         self.confirm_button = button("今天已电话确认", self.confirm, "link")
         below = self.fields["received_on"].cell.layout()
         assert below is not None, "every field is a column of widgets"
@@ -71,7 +71,7 @@ class RequestForm(RecordForm):
         self._show_repeats(not self._repeats_area.isHidden())
 
     def _show_repeats(self, is_found: bool) -> None:
-        """Give what was found the height it needs, up to where the fields need theirs."""
+        """Give the results the height they need, as far as the fields leave it."""
         inside = self._repeats_area.widget().layout()
         if is_found and inside is not None:
             inside.activate()
@@ -87,7 +87,7 @@ class RequestForm(RecordForm):
         self.fields["confirmation"].editor.inputs()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def propose_receipt(self) -> None:
-        """Put in the day the channel gives, unless another day was typed."""
+        """Enter the day by the channel, unless another day was typed."""
         channel, arrived, received = (self._value(name) for name in ("channel", "arrived_on", "received_on"))
         if isinstance(channel, Channel) and isinstance(arrived, date) and received in (None, self._proposed):
             self._proposed = legal_receipt(channel, arrived)
@@ -102,7 +102,7 @@ class RequestForm(RecordForm):
         needs = isinstance(channel, Channel) and channel.needs_confirmation
         is_asked = needs and self._value("received_on") is None
         self.confirm_button.setVisible(is_asked)
-        self.fields["received_on"].keep_place(not is_asked)  # the button stands where the kind of day is told
+        self.fields["received_on"].keep_place(not is_asked)  # the button is where the kind of day is shown
 
     def _look_for_repeats(self) -> None:
         typed = {name: self._value(name) for name in ("applicant", "content", "identity_number", "arrived_on")}
@@ -122,4 +122,4 @@ class RequestForm(RecordForm):
 BLANK = Request(
     applicant_kind=Applicant.NATURAL_PERSON, applicant="", channel=Channel.COUNTER, arrived_on=date.min, content=""
 )
-"""Stands for a request that is not a record yet: only what is compared is filled in."""
+"""Stands for a request not saved yet: only the compared fields are filled."""

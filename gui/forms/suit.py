@@ -1,4 +1,4 @@
-"""The form of a suit: a review that went before it tells the way it came, whose it is and what it is about."""
+"""The form of a suit: a preceding review determines its route, its parties and its subject."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from gui.forms.record_form import RecordForm, Save
 
 
 class SuitForm(RecordForm):
-    """What follows from 关联复议 is filled in where nothing stands yet."""
+    """Fills blank fields with what follows from 关联复议."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Editors for official terms: one of a list, typed or chosen, in its official groups; or several, ticked."""
+"""Editors for official terms: one of a list, typed or chosen, in official groups; or several, ticked."""
 
 from difflib import get_close_matches
 from itertools import groupby
@@ -24,15 +24,15 @@ _POPUP_ROWS = 24
 
 
 _ALIKE = 0.5
-"""How alike a term is to be to what was typed instead, to be proposed: 机关 for 机关职能 is, 天 is not."""
+"""The least similarity of a term to other typed text for it to be proposed: 机关 for 机关职能 is enough, 天 is not."""
 _OPENING = (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Up)
 
 
 class TermBox(ChoiceBox):
-    """A combo box one can type into: a click anywhere opens it, Space too, and the arrows where nothing is chosen yet.
+    """A combo box with text input: a click anywhere opens it, also Space, and the arrows if nothing is chosen yet.
 
-    What is typed while the list is open goes into the line, as if the list were shut. The wheel scrolls the form, never
-    the choice.
+    Text typed while the list is open goes into the line, as if the list were closed. The wheel scrolls the form and
+    never changes the choice.
     """
 
     def showPopup(self) -> None:
@@ -55,7 +55,7 @@ class TermBox(ChoiceBox):
         event.ignore()
 
     def opens(self, event: QEvent) -> bool:
-        """Whether an event of the line shows the list; the arrows walk from term to term once one is chosen."""
+        """Whether an event of the line opens the list; once a term is chosen the arrows move from term to term."""
         if isinstance(event, QMouseEvent):
             line = self.lineEdit()
             return event.type() == QEvent.Type.MouseButtonRelease and line is not None and not line.hasSelectedText()
@@ -71,7 +71,7 @@ class TermEditor(Editor):
         super().__init__(column, sources, parent)
         self.terms = list(cast("type[Term]", column.term))
         self.box = TermBox()
-        self.line = QLineEdit()  # ours: a line Qt makes by itself may be taken for something deleted where it lies now
+        self.line = QLineEdit()  # our own: PySide may mistake a line made by Qt for a deleted object
         self.box.setLineEdit(self.line)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setModel(_grouped_items(self.terms, self.box))
@@ -86,7 +86,7 @@ class TermEditor(Editor):
         self.line.setPlaceholderText("请选择，或键入其中几个字" if len(self.terms) > _BOXES_PER_ROW else "请选择")
 
     def value(self) -> Any:
-        """Return the term typed so far; an unknown word is told in one sentence, with the nearest term there is."""
+        """Return the term typed so far; the error for an unknown word names the nearest term."""
         try:
             return super().value()
         except UnreadableValueError:
@@ -121,7 +121,7 @@ class TermEditor(Editor):
         return [self.box, self.line]
 
     def _complete(self) -> None:
-        """Turn an unambiguous part of a label, or its pinyin, or what stands chosen in the list, into the label."""
+        """Replace an unambiguous part of a label, its pinyin, or the item selected in the list by the label."""
         typed = self.raw().strip()
         known = cast("type[Term]", self.column.term).named(typed)
         fitting = [known.label] if known else offered(typed, self._labels) if typed else []
@@ -133,7 +133,7 @@ class TermEditor(Editor):
 
 
 def _grouped_items(terms: list[Term], parent: QObject) -> QStandardItemModel:
-    """Return the empty choice and every term, official groups under a heading that cannot be chosen."""
+    """Return the empty choice and every term, official groups below a heading that cannot be chosen."""
     model = QStandardItemModel(parent)
     model.appendRow(QStandardItem(""))
     for group, members in groupby(terms, key=_group_label):
@@ -153,7 +153,7 @@ def _group_label(term: Term) -> str:
 
 
 class TermsEditor(Editor):
-    """Several terms, each a box to tick."""
+    """Several terms, a box to tick for each."""
 
     def __init__(self, column: Column, sources: Sources, parent: QWidget | None = None) -> None:
         super().__init__(column, sources, parent)

@@ -1,4 +1,4 @@
-"""A row of buttons that goes on in the next line where the panel is narrow."""
+"""A row of buttons that wraps in a narrow panel."""
 
 from collections.abc import Sequence
 
@@ -9,9 +9,9 @@ _GAP = 8
 
 
 class FlowLayout(QLayout):
-    """Places widgets side by side, ``gap`` apart; what needs several lines is spread over them evenly.
+    """Places widgets side by side, ``gap`` apart, distributing them evenly if several lines are needed.
 
-    Broken like words of a text, the last button stood alone in a line of its own.
+    Wrapped like the words of a text, the last button would be alone in its line.
     """
 
     def __init__(self, parent: QWidget | None = None, gap: int = _GAP) -> None:
@@ -46,7 +46,7 @@ class FlowLayout(QLayout):
         super().invalidate()
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:  # asked many times over for each time something changed
+        if width not in self._heights:  # asked many times for every change
             self._heights[width] = self._place(QRect(0, 0, width, 0), moves=False)
         return self._heights[width]
 
@@ -79,7 +79,7 @@ class FlowLayout(QLayout):
 
 
 def _lines(widths: Sequence[int], gap: int, room: int) -> list[list[int]]:
-    """Return which places stand in which line: as few lines as the room allows, the longest as short as can be."""
+    """Return the widgets of each line: as few lines as the room allows, the longest as short as possible."""
     lines = _broken(widths, gap, room)
     low, high = max(widths, default=0), room
     while len(lines) > 1 and low < high:
@@ -93,7 +93,7 @@ def _lines(widths: Sequence[int], gap: int, room: int) -> list[list[int]]:
 
 
 def _broken(widths: Sequence[int], gap: int, room: int) -> list[list[int]]:
-    """Break lines like words of a text; what is wider than the room stands alone."""
+    """Wrap like the words of a text; a widget wider than the room is alone in its line."""
     lines: list[list[int]] = []
     taken = 0
     for place, width in enumerate(widths):

@@ -1,4 +1,4 @@
-"""What still stands in the way, line by line, each with a link that leads to where it is mended."""
+"""A list of what remains to be done, each line with a link to the place."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from gui.kit.cards import button, clear, words
 
 @dataclass(frozen=True)
 class Check:
-    """One line: its sentence, whether it prevents going on, and what leads to its place (None: nowhere to go)."""
+    """One line: its sentence, whether it blocks, and the function that leads to its place (None: no link)."""
 
     sentence: str
     prevents: bool = True
@@ -21,7 +21,7 @@ class Check:
 
 
 class CheckList(QWidget):
-    """Lines of checks; with none, one line that says all is well."""
+    """The lines of checks, or one line that says all is well."""
 
     def __init__(self, all_well: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,11 +33,11 @@ class CheckList(QWidget):
 
     @property
     def sentences(self) -> list[str]:
-        """What is shown, in order."""
+        """The sentences shown, in order."""
         return [check.sentence for check in self.checks]
 
     def show_checks(self, checks: Sequence[Check]) -> None:
-        """Show the lines, those that prevent first."""
+        """Show the lines, blocking ones first."""
         if self.lines.count() and [(each.sentence, each.prevents) for each in checks] == [
             (each.sentence, each.prevents) for each in self.checks
         ]:

@@ -1,4 +1,4 @@
-"""Offering what was typed before: by its words or by its pinyin, the most used first."""
+"""Offering earlier entries by words or pinyin, the most frequent first."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,9 +13,9 @@ _ROWS_KEPT = 50
 
 
 def offered(typed: str, known: Sequence[str]) -> list[str]:
-    """Return the texts that hold what was typed, by words or pinyin, in their order; those it begins come first.
+    """Return the texts that contain what was typed, by words or pinyin, in order; those beginning with it come first.
 
-    A text that is there already, whole, is not offered again.
+    A text typed completely is not offered again.
     """
     places = ((text, place_of(typed.strip(), text)) for text in known if text != typed)
     found = [(place[0] > 0, text) for text, place in places if place is not None]
@@ -23,16 +23,17 @@ def offered(typed: str, known: Sequence[str]) -> list[str]:
 
 
 def offer(line: QLineEdit, texts: Sequence[str]) -> None:
-    """Complete a line from the few texts that begin with what was typed."""
+    """Complete a line from a few texts that begin with what was typed."""
     line.setCompleter(QCompleter(list(texts), line))
     dress_window(line.completer().popup())
 
 
 class Completer(QCompleter):
-    """Completes a line from texts given most used first, which are asked for once, with the first letter typed.
+    """Completes a line from texts given most frequent first, which are requested once, with the first letter typed.
 
-    ``QLineEdit.setCompleter`` is all it needs. Letters are pinyin (initials, syllables or both): the first row is then
-    chosen, and Enter takes it. Chinese words choose none, so that Enter keeps what was typed; ↓ and Enter take a row.
+    Just pass it to ``QLineEdit.setCompleter``. Letters are pinyin (initials, syllables or both): then the first row is
+    selected, and Enter takes it. For Chinese words no row is, so that Enter keeps the typed text; ↓ and Enter take a
+    row.
     """
 
     def __init__(self, known: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
@@ -46,18 +47,18 @@ class Completer(QCompleter):
         self._rows.modelReset.connect(self._choose_first, Qt.ConnectionType.QueuedConnection)
 
     def splitPath(self, typed: str) -> list[str]:
-        """Find the rows for what was typed; Qt asks for it before it shows them."""
+        """Find the rows for what was typed; called by Qt before it shows them."""
         if self._known is None:
             self._known = list(self._ask())
             dress_window(self.popup())
-        is_left = self.widget() is not None and not self.widget().hasFocus()  # letters put in at the last moment
+        is_left = self.widget() is not None and not self.widget().hasFocus()  # letters inserted when the field is left
         self._rows.setStringList([] if is_left else offered(typed, self._known))
         return [""]
 
     def _choose_first(self) -> None:
-        """Choose the first row for letters, none for words; Qt, left alone, has Enter take a row nobody sees chosen.
+        """Select the first row for letters, none for words; by default, Enter takes a row not visibly selected.
 
-        Silently: a row that is announced as chosen would be written into the line before Enter was pressed.
+        Without signals, as a row announced as selected would be written into the line before Enter is pressed.
         """
         if self.popup().isVisible():
             is_chosen = is_typed(self.completionPrefix())

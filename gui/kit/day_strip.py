@@ -1,4 +1,4 @@
-"""The day strip: a tile per calendar day of a term, in rows of dated tiles or as one slim line, for eye and reader."""
+"""The day strip: a tile per calendar day of a term, as rows of dated tiles or as one slim line, accessible."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ _LONGEST_RUN = 6
 
 
 class Tone(Enum):
-    """How a day stands in the term; each tone has its own mark besides its colour."""
+    """How a day counts in the term; each tone has its own mark in addition to its colour."""
 
     BEGINS = auto()
     COUNTED = auto()
@@ -62,7 +62,7 @@ LEGEND = "横线=周末和放假，不计入　虚线框=暂定　下划线=延�
 
 @dataclass(frozen=True)
 class Tile:
-    """One tile: its mark, its tone, the day (or run of days) it stands for, all of it in words."""
+    """One tile: its mark, its tone, its day (or run of days), and everything in words."""
 
     on: date
     text: str
@@ -75,7 +75,7 @@ class Tile:
 
 
 def tiles(entries: Iterable[DayEntry], calendar: WorkCalendar, due_on: date | None) -> Iterator[Tile]:
-    """Yield a tile per day; of more than six neighbouring days left out for one reason only the ends are shown."""
+    """Yield a tile per day; of more than six consecutive uncounted days with one reason, only the first and last."""
     made = (_tile(entry, calendar.describe(entry.date), due_on) for entry in entries)
     for (is_left_out, *_), run in groupby(
         made, key=lambda tile: (tile.tone is Tone.LEFT_OUT, tile.text, None if tile.tone is Tone.LEFT_OUT else tile.on)
@@ -90,7 +90,7 @@ def tiles(entries: Iterable[DayEntry], calendar: WorkCalendar, due_on: date | No
 
 
 def _tile(entry: DayEntry, described: CalendarDay, due_on: date | None) -> Tile:
-    """Return the tile of one day: what it is to the term decides its tone and mark, its reason only its words."""
+    """Return the tile of one day: its role in the term decides tone and mark, the reason only the words."""
     is_made_up = entry.counts and described.kind is DayKind.MADE_UP
     if entry.counts:
         tone = Tone.EXTENDED if entry.role is DayRole.EXTENDED else Tone.WORKED if is_made_up else Tone.COUNTED
@@ -110,7 +110,7 @@ def _tile(entry: DayEntry, described: CalendarDay, due_on: date | None) -> Tile:
 
 
 def late_tiles(due_on: date, today: date, calendar: WorkCalendar) -> Iterator[Tile]:
-    """Yield a tile per working day a term is over, up to today; of a longer delay only the last."""
+    """Yield a tile per working day after the due date, up to today; for a long delay only the last."""
     late = calendar.workdays_between(due_on, today)
     for number in range(1, late + 1) if late <= _LONGEST_RUN else (late,):
         on = calendar.nth_workday_after(due_on, number)
@@ -119,7 +119,7 @@ def late_tiles(due_on: date, today: date, calendar: WorkCalendar) -> Iterator[Ti
 
 
 def day_words(entry: DayEntry, described: CalendarDay) -> str:
-    """Return one day in a sentence: date, weekday, which day of the term or why not, article, and where that stands."""
+    """Return one day in a sentence: date, weekday, ordinal or reason, article, and source."""
     number = f"第{entry.number}日" if entry.counts else "不计入"
     article = f"（{entry.article}）" if entry.article else ""
     day = f"{chinese_date(entry.date)} 周{WEEKDAYS[entry.date.weekday()]}"
@@ -146,7 +146,7 @@ _GROUNDS: Mapping[Tone, tuple[str, str]] = {
 
 
 class _Tiles(QAbstractListModel):
-    """Tiles as Qt asks for them."""
+    """The tiles as a Qt model."""
 
     TileRole = Qt.ItemDataRole.UserRole
 
@@ -172,7 +172,7 @@ class _Tiles(QAbstractListModel):
 
 
 class _TilePainter(QStyledItemDelegate):
-    """Draws a tile: ground and mark by tone, the day beneath; what rests on an unknown year has a dashed frame."""
+    """Draws a tile: background and mark by tone, the day below; a dashed frame if it depends on an unknown year."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         view = self.parent()
@@ -206,7 +206,7 @@ class _TilePainter(QStyledItemDelegate):
 
 
 def draw_box(painter: QPainter, box: QRect, tile: Tile, ground: str, *, is_current: bool) -> None:
-    """Draw the ground of one day, and what frames it: provisional, beginning, extended, or the one chosen."""
+    """Draw the background of one day and its frame: provisional, first, extended, or selected."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour(ground))
     painter.drawRoundedRect(box, _ROUND, _ROUND)
@@ -228,7 +228,7 @@ def draw_box(painter: QPainter, box: QRect, tile: Tile, ground: str, *, is_curre
 
 
 class DayStrip(QListView):
-    """Tiles in rows; arrow keys walk through them, a hovered or read tile says its reason and its source."""
+    """Tiles in rows; arrow keys move through them, the reason and source of a tile are its tool tip and spoken text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -257,13 +257,13 @@ class DayStrip(QListView):
         return self._model.tiles
 
     def show_tiles(self, tiles: Sequence[Tile], summary: str = "") -> None:
-        """Show other tiles; ``summary`` is what a screen reader is told of them all."""
+        """Show other tiles; ``summary`` is the text of the whole strip for screen readers."""
         self._model.show(tiles)
         self.setAccessibleDescription(summary)
         self.updateGeometry()
 
     def tile_words(self, on: date) -> str:
-        """Return what the tile of a day says when hovered or read."""
+        """Return the tool tip and spoken text of a day's tile."""
         return next(tile.words for tile in self.tiles if tile.on == on)
 
     def hasHeightForWidth(self) -> bool:
@@ -272,8 +272,8 @@ class DayStrip(QListView):
     def heightForWidth(self, width: int) -> int:
         """Be exactly as high as the rows need, so that only the page scrolls.
 
-        Told to the layout with all else that wraps: a strip that made itself higher once it was laid out lay over what
-        stands below it until the next turn, and on a busy machine was seen there.
+        The layout must know: a strip that grew after the layout covered what is below it until the next turn of the
+        event loop, visibly so on a busy machine.
         """
         size = self._tile_size()
         columns = max(1, (width - 1) // size.width())
@@ -292,7 +292,7 @@ class DayStrip(QListView):
             self.updateGeometry()
 
     def _grid(self) -> QSize:
-        """Return the room each tile has alike; none where each has its own."""
+        """Return the common size of tiles, empty if each has its own."""
         return self._tile_size()
 
     def _tile_size(self) -> QSize:
@@ -301,7 +301,7 @@ class DayStrip(QListView):
 
 
 def text_of(tile: Tile, *, is_first: bool) -> str:
-    """Return what stands in a slim tile: every fifth day and the last, and what is out of the ordinary."""
+    """Return the text in a slim tile: for every fifth day and the last, and for anything unusual."""
     if is_first or tile.tone in (Tone.OFF, Tone.HOLIDAY):
         return ""
     if tile.number is None or tile.tone is Tone.LATE:
@@ -310,7 +310,7 @@ def text_of(tile: Tile, *, is_first: bool) -> str:
 
 
 class _SlimPainter(QStyledItemDelegate):
-    """Draws a day as narrow as there is room for it: what counts is a box, what does not a short line."""
+    """Draws a day as narrow as necessary: a box if it counts, a short line if not."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
@@ -334,15 +334,15 @@ class _SlimPainter(QStyledItemDelegate):
 
 
 def _middle(rect: QRect, high: int) -> QRect:
-    """Return the place of a day of a height, in the middle of its line."""
+    """Return the rectangle of a day with a given height, in the middle of its line."""
     high = min(rect.height() - 1, scaled(high))
     return QRect(rect.left(), rect.top() + (rect.height() - high) // 2, rect.width() - _SLIM_GAP, high)
 
 
 class DayLine(DayStrip):
-    """The days of a term in one line across a card, however wide that is; below it when it began and when it ends.
+    """The days of a term in one line across a card of any width, with start and end below.
 
-    A term so long that its days would be too narrow takes a second line.
+    A term whose days would be too narrow gets a second line.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -369,14 +369,14 @@ class DayLine(DayStrip):
         return lines * scaled(_LINE) + self._below().height() + 2 if lines else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Say below the line what it does not count, from when to when it goes."""
+        """Write below the line which days do not count, from when to when."""
         super().paintEvent(event)
         if not self.tiles:
             return
         metrics, room = self._below(), self.viewport().rect()
         painter = QPainter(self.viewport())
         painter.setFont(_sized(self.font(), _TINY))
-        for place, tile in enumerate(self.tiles):  # after all boxes: a number may be wider than its own
+        for place, tile in enumerate(self.tiles):  # after all boxes, as a number may be wider than its own
             painter.setPen(colour("card" if tile.tone is Tone.DUE else _GROUNDS[tile.tone][1]))
             box = self.visualRect(self.model().index(place, 0)).adjusted(-_AIR, 0, _AIR - _SLIM_GAP, 0)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text_of(tile, is_first=place == 0))
@@ -407,12 +407,12 @@ class DayLine(DayStrip):
         return QFontMetrics(_sized(self.font(), _SMALL))
 
     def _a_line(self, count: int, width: int) -> int:
-        """Return how many days stand in one line, in lines of about the same length."""
+        """Return the number of days per line, for lines of about the same length."""
         most = max(1, width // scaled(_NARROWEST))
         return -(-count // -(-count // most)) if count else 1
 
     def _shared(self, tiles: Sequence[Tile], width: int) -> list[int]:
-        """Return how wide each day is: what says a word as wide as that, the others what is left, alike."""
+        """Return the width of each day: the width of its text if it has one, an equal share of the rest otherwise."""
         metrics, widths = QFontMetrics(_sized(self.font(), _TINY)), []
         a_line = self._a_line(len(tiles), width)
         for begin in range(0, len(tiles), a_line):

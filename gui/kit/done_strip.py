@@ -1,4 +1,4 @@
-"""What was just done, said where it happened, with the one way back; it goes with the next change."""
+"""The result of the last act, shown where it was done, with a link to undo it, until the next change."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,9 +12,9 @@ from gui.kit.cards import button, words
 
 
 class DoneStrip(QFrame):
-    """One line of what is done; with ``undo`` the latest step can be taken back whole from here.
+    """One line with a result; with ``undo`` the latest step can be undone from here.
 
-    ``left`` are the ways on from it: the words of a link, and doing it.
+    ``left`` are further acts: the text of a link and its function.
     """
 
     def __init__(

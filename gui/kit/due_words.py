@@ -1,4 +1,4 @@
-"""A deadline in words: the day, how much is left, and how it came about."""
+"""A deadline in words: the date, how much time is left, and how it is computed."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from gui.base.signs import Sign
 from gui.kit.day_strip import Tile
 
 SOON_DAYS = 5
-"""Working days from which on a term is near."""
+"""Working days before the due date from which it is near."""
 
 _MOST_NAMED = 3
 _LEFT_OUT = {
@@ -34,7 +34,7 @@ def due_title(deadline: Deadline) -> str:
 
 
 def left_words(deadline: Deadline, calendar: WorkCalendar, today: date) -> tuple[str, Sign]:
-    """Return how much is left, and its sign."""
+    """Return how much time is left, in a second line for whom it waits, and its sign."""
     if deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
         return deadline.summary, Sign.WRONG if deadline.is_late else Sign.DONE
     if deadline.due_on is None:
@@ -44,13 +44,13 @@ def left_words(deadline: Deadline, calendar: WorkCalendar, today: date) -> tuple
         return (f"逾期 {late} 个工作日" if late else "逾期（其后均为休息日）"), Sign.WRONG
     if deadline.due_on == today:
         return "今天到期", Sign.TODAY
-    left = calendar.workdays_between(today, deadline.due_on)  # none before a day that was set on a weekend
-    waits = f"，{deadline.state.label}" if deadline.state.is_waiting else ""
+    left = calendar.workdays_between(today, deadline.due_on)  # none before a date that was set on a weekend
+    waits = f"，\n{deadline.state.label}" if deadline.state.is_waiting else ""
     return f"剩 {left} 个工作日{waits}", left_sign(left)
 
 
 def short_words(due_on: date, calendar: WorkCalendar, today: date) -> tuple[str, Sign]:
-    """Return how far a last day is in as few words as a list has room for, and its sign."""
+    """Return the time left in few words for a list, and its sign."""
     if due_on < today:
         late = calendar.workdays_between(due_on, today)
         return (f"逾期 {late} 日" if late else "刚逾期"), Sign.WRONG
@@ -59,12 +59,12 @@ def short_words(due_on: date, calendar: WorkCalendar, today: date) -> tuple[str,
 
 
 def left_sign(left: int) -> Sign:
-    """Return the sign of a term that still runs, by the working days left."""
+    """Return the sign for a number of working days left."""
     return Sign.TODAY if not left else Sign.SOON if left <= SOON_DAYS else Sign.RUNNING
 
 
 def original_words(deadline: Deadline) -> str:
-    """Return the date the answer was first due, where steps have moved it; else nothing."""
+    """Return the original due date, if steps have moved it, or ""."""
     if deadline.original_due_on is None or deadline.original_due_on == deadline.due_on:
         return ""
     return f"原期限 {chinese_date(deadline.original_due_on)}"

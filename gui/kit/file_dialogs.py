@@ -1,4 +1,4 @@
-"""Which file: to open, to make, to back up to. Native dialogs that never block the program."""
+"""Choosing files to open, to create, to back up to, with native dialogs that never block the program."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +16,7 @@ REPORTS = (
     "年度报告 (*.html *.htm *.shtml *.xhtml *.jsp *.asp *.aspx *.mht *.mhtml *.docx *.doc *.wps *.rtf *.odt *.pdf "
     "*.xlsx *.xls *.et *.ods *.txt *.md *.json);;所有文件 (*)"
 )
-"""Published reports are known by their content; the endings only help to see them among other files."""
+"""Published reports are recognised by content; the suffixes only help to find them among other files."""
 LEDGERS_IN = (
     "台账 (*.xlsx *.xls *.et *.csv *.ods *.docx *.doc *.wps *.odt *.rtf *.html *.htm *.mht *.txt);;所有文件 (*)"
 )
@@ -26,7 +26,7 @@ Chosen = Callable[[Path], object]
 
 
 class FileDialog(QFileDialog):
-    """The dialog of the system for files and folders; answered, it goes: a window holds its children for good."""
+    """The system's dialog for files and folders, deleted after the answer, as a window would keep it as a child."""
 
     def __init__(self, parent: QWidget, title: str, folder: str = "", names: str = "") -> None:
         super().__init__(parent, title, folder, names)
@@ -34,13 +34,13 @@ class FileDialog(QFileDialog):
 
 
 def documents() -> str:
-    """Return the folder people keep their documents in."""
+    """Return the user's documents folder."""
     known = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return known if Path(known).is_dir() else str(Path.home())
 
 
 def folder_words(folder: Path) -> str:
-    """Return which folder this is, in words: 「“文档”文件夹」, 「个人文件夹」, else by its name."""
+    """Return a folder in words: 「“文档”文件夹」, 「个人文件夹」, else its name."""
     if folder == Path.home():
         return "个人文件夹"
     named = "文档" if str(folder) == documents() else folder.name or str(folder)
@@ -48,12 +48,12 @@ def folder_words(folder: Path) -> str:
 
 
 def lies_at(path: Path) -> str:
-    """Return where something was written, in words: 「“文档”文件夹里的“交接包-2025-01-06”」."""
+    """Return the place of a written file in words: 「“文档”文件夹里的“交接包-2025-01-06”」."""
     return f"{folder_words(path.parent)}里的“{path.stem}”"
 
 
 def shown_name(name: str) -> str:
-    """Return a file's name as it may stand in a title or a folder others see: no number of a person is in it whole."""
+    """Return a file's name for titles and folders others see, with personal numbers masked."""
     return safe_name(masked_prose(name))
 
 
@@ -63,14 +63,14 @@ def ask_file(parent: QWidget, chosen: Chosen) -> QFileDialog:
 
 
 def ask_backup_path(parent: QWidget, file: Path, today: date, chosen: Chosen) -> QFileDialog:
-    """Ask where a copy of the open file is to go."""
+    """Ask where to save a copy of the open file."""
     return ask_target(parent, "备份到", f"{file.stem}-备份-{today.isoformat()}{file.suffix}", chosen, FILES)
 
 
 def ask_spared_path(parent: QWidget, title: str, beside: Path, what: str, chosen: Chosen) -> QFileDialog:
-    """Ask where a file that must be new is to go, ``beside`` another and called after it and ``what`` it is.
+    """Ask where to save a file that must be new, by default ``beside`` another and named after it and ``what`` it is.
 
-    The dialog does not ask whether to overwrite: nothing ever is, it is refused.
+    The dialog does not ask whether to overwrite, as that is always refused.
     """
     dialog = _for_saving(parent, title, f"{beside.stem}-{what}{beside.suffix}", FILES, str(beside.parent))
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
@@ -78,12 +78,12 @@ def ask_spared_path(parent: QWidget, title: str, beside: Path, what: str, chosen
 
 
 def ask_target(parent: QWidget, title: str, name: str, chosen: Chosen, names: str = PDF) -> QFileDialog:
-    """Ask where a file is to be written; one typed without an ending gets that of the proposed ``name``."""
+    """Ask where to write a file; a name typed without a suffix gets that of the proposed ``name``."""
     return _opened(_for_saving(parent, title, name, names, documents()), chosen)
 
 
 def ask_existing(parent: QWidget, title: str, names: str, chosen: Chosen, folder: str = "") -> QFileDialog:
-    """Ask for a file that is there."""
+    """Ask for an existing file."""
     dialog = FileDialog(parent, title, folder or documents(), names)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _opened(dialog, chosen)

@@ -1,4 +1,4 @@
-"""The one place where what nobody's form can show becomes a dialog; it never blocks the program."""
+"""Dialogs for messages that no form can show; they never block the program."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,12 +16,12 @@ _LONG = (560, 420)
 
 
 def show_error(failure: DisclosureError, parent: QWidget | None) -> QMessageBox:
-    """Show the one sentence of an expected failure."""
+    """Show the message of an expected failure."""
     return _show(QMessageBox.Icon.Warning, "未能完成", str(failure), parent)
 
 
 def show_note(title: str, text: str, parent: QWidget | None, folder: Path | None = None) -> QDialog:
-    """Show a result that needs reading; a long one scrolls. Where it was written to a folder, that can be opened."""
+    """Show a result; a long one scrolls. If it was written to a folder, that can be opened."""
     if sum(1 + len(line) // _CHARACTERS_A_LINE for line in text.splitlines()) > _LINES_SHOWN:
         note = LongNote(title, text, parent)
         note.open()
@@ -34,14 +34,14 @@ def show_note(title: str, text: str, parent: QWidget | None, folder: Path | None
 
 
 def ask(question: NotAgreedError, again: Callable[[], object], parent: QWidget | None) -> "Question":
-    """Tell what an act would do, and do it ``again`` after a yes."""
+    """Show the effects of an act, and do it ``again`` after a yes."""
     box = Question(question, again, parent)
     box.open()
     return box
 
 
 class LongNote(QDialog):
-    """A result of many lines, scrolling above the one button."""
+    """A result of many lines, scrolling above a single button."""
 
     def __init__(self, title: str, text: str, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class LongNote(QDialog):
 
 
 class Question(QMessageBox):
-    """Tells what would move, line by line; the button that leaves everything as it is has the keyboard."""
+    """Lists the changes of an act; the button that changes nothing has the focus."""
 
     def __init__(self, question: NotAgreedError, again: Callable[[], object], parent: QWidget | None) -> None:
         rest = len(question.lines) - _LINES_SHOWN

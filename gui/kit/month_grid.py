@@ -31,7 +31,7 @@ _AIR = 2
 
 
 def day_mark(day: CalendarDay) -> str:
-    """Return 班 for a worked weekend, 休 for a named day off, nothing for ordinary days and weekends."""
+    """Return 班 for a worked weekend, 休 for a holiday, "" for ordinary days and weekends."""
     return _MARKS.get(day.kind, "")
 
 
@@ -77,7 +77,7 @@ class _Days(QAbstractTableModel):
 
 
 class _DayPainter(QStyledItemDelegate):
-    """Draws a day: its number, its mark beside it, its ground; ``today`` has a frame."""
+    """Draws a day: its number, its mark, its background; ``today`` has a frame."""
 
     today: date | None = None
 
@@ -103,7 +103,7 @@ class _DayPainter(QStyledItemDelegate):
 
 
 class MonthGrid(QTableView):
-    """A month; ``day_wanted`` brings the day that was pressed twice or entered."""
+    """A month; ``day_wanted`` carries a day that was double-clicked or entered."""
 
     day_wanted = Signal(object)
 
@@ -139,10 +139,10 @@ class MonthGrid(QTableView):
         self.setAccessibleName(f"{year}年{self.month}月")
 
     def day(self, on: date) -> CalendarDay:
-        """Return what the grid shows of a day of its month."""
+        """Return the grid's data for a day of its month."""
         return next(day for day in self._model.days.values() if day.on == on)
 
     def current_day(self) -> date | None:
-        """Return the day the cursor is on."""
+        """Return the day under the cursor."""
         day: CalendarDay | None = self.currentIndex().data(Qt.ItemDataRole.UserRole)
         return day.on if day is not None else None

@@ -1,4 +1,4 @@
-"""A paper as real pages: made and drawn off the window's thread, the newest wish winning, and only while it is seen."""
+"""A document as real pages, made and drawn in a worker, the latest request first, and only while visible."""
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from importers.page_images import PageImage
 
 Draw = Callable[[float], Sequence["PageImage"]]
-"""Makes the pages of one paper at so many dots per inch; called in a thread of its own, it asks the file for nothing.
+"""Makes the pages of a document at a resolution in dots per inch; called in a worker, without access to the file.
 
 Raises DisclosureError, which is shown in place of the pages.
 """
@@ -28,11 +28,11 @@ _DEBOUNCE = 300
 _MARGIN, _PAGE_INCHES, _MOST_DOTS, _LEAST_DOTS = 36, 8.27, 160.0, 24.0
 _RGB = 3
 _TINT = QColor("#dfe9f8")
-"""What lies under the words that were typed."""
+"""The highlight behind typed words."""
 
 
 class PagePreview(QScrollArea):
-    """Shows the pages of one paper as wide as there is room, or ``most_wide``; ``drawn`` comes when they are there."""
+    """Shows the pages of a document in the available width, at most ``most_wide``; emits ``drawn`` when done."""
 
     drawn = Signal()
 
@@ -60,18 +60,18 @@ class PagePreview(QScrollArea):
 
     @property
     def is_drawing(self) -> bool:
-        """Whether pages are wanted that are not there yet."""
+        """Whether requested pages are not finished yet."""
         return self._job is not None or self._soon.isActive()
 
     def show_pages(self, draw: Draw) -> None:
-        """Draw a paper soon; one asked for meanwhile takes its place. A hidden preview draws when it is shown."""
+        """Draw a document soon; a later request replaces it. A hidden preview draws when it is shown."""
         self._wanted = draw
         self._is_stale = True
         if self.isVisible():
             self._soon.start()
 
     def stop(self) -> None:
-        """Draw nothing any more and wait for what is being drawn."""
+        """Cancel drawing and wait for its end."""
         self._soon.stop()
         self._wanted = None
         if self._job is not None:
@@ -82,7 +82,7 @@ class PagePreview(QScrollArea):
             self._soon.start()
 
     def hideEvent(self, _event: QHideEvent) -> None:
-        """A dialog that goes takes its preview with it: nothing may still be drawn then."""
+        """Stop, as a closing dialog deletes its preview, and nothing may still be drawn then."""
         self._soon.stop()
         if self._job is not None and not self.window().isVisible():
             self._job.wait()
@@ -156,4 +156,4 @@ class PagePreview(QScrollArea):
 
 
 def _nothing() -> None:
-    """Stop nothing: the pages are drawn in a moment."""
+    """Do nothing, as the pages are drawn in a moment."""

@@ -1,4 +1,4 @@
-"""Tables of whole rows and lists of whole lines, looked at and not typed into: one look wherever a sheet shows one."""
+"""Read-only tables of whole rows and lists of whole lines, with the same look everywhere."""
 
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 
 def dress_list(table: QTableView, name: str) -> None:
-    """Give a table of whole rows the look of all of them; ``name`` is what a screen reader says."""
+    """Give a table of whole rows the common look; ``name`` is for screen readers."""
     table.setAccessibleName(name)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -31,7 +31,7 @@ def dress_list(table: QTableView, name: str) -> None:
 
 
 def dress_rows(table: QTableWidget, name: str, title: int) -> None:
-    """Give it that look, and each column the width of its words; the ``title`` takes what is left."""
+    """Give it the common look, and each column the width of its text; column ``title`` takes the rest."""
     dress_list(table, name)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -39,7 +39,7 @@ def dress_rows(table: QTableWidget, name: str, title: int) -> None:
 
 
 def wrap_lines(shown: QListWidget) -> None:
-    """Let each line of a list take the height its words need, instead of being cut or scrolled sideways."""
+    """Let each line of a list wrap and take the height it needs, instead of being cut off or scrolled sideways."""
     shown.setWordWrap(True)
     shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     shown.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -47,7 +47,7 @@ def wrap_lines(shown: QListWidget) -> None:
 
 
 class _WholeLine(QStyledItemDelegate):
-    """Reckons the height with the width that is left for words; the style forgets its padding and the tick."""
+    """Computes the height for the width left for text; the style ignores its own padding and the tick."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         drawn, left = QStyleOptionViewItem(option), QStyleOptionViewItem(option)
@@ -59,7 +59,7 @@ class _WholeLine(QStyledItemDelegate):
 
 
 class WrappedCell(_WholeLine):
-    """Breaks the words of one column of a table whose other columns keep to one line."""
+    """Wraps the text of one column of a table whose other columns keep to one line."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
@@ -70,5 +70,5 @@ class WrappedCell(_WholeLine):
         wide = QStyleOptionViewItem(option)
         table = cast("QTableView", cast("Any", option).widget)
         width = table.columnWidth(index.column())
-        cast("Any", wide).rect = QRect(0, 0, width, table.rowHeight(index.row()))  # Qt wraps in no empty one
+        cast("Any", wide).rect = QRect(0, 0, width, table.rowHeight(index.row()))  # Qt does not wrap in an empty one
         return super().sizeHint(wide, index)

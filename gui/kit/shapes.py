@@ -1,4 +1,4 @@
-"""The shapes of the tabs and of small controls, drawn by the program itself in any colour and size.
+"""The shapes of the tabs and of small controls, drawn by the program in any colour and size.
 
 A shape is lines on a grid of 20: ``M x y`` begins one, ``L x y`` draws on, ``Z`` closes it, ``O x y r`` is a circle,
 ``F`` fills what comes after it.
@@ -15,7 +15,7 @@ from gui.base.signs import on_grid
 
 _STROKE, _SIDE = 1.5, 20
 _TILE, _ROUND = 40, 6
-"""How large the tile is that a shape may stand on, and how round its corners."""
+"""Size and corner radius of the tile a shape may be drawn on."""
 
 SHAPES = {
     "today": (
@@ -46,11 +46,11 @@ SHAPES = {
     "search": "O 8.8 8.8 5 M 12.5 12.5 L 16.5 16.5",
     "cross": "M 5.5 5.5 L 14.5 14.5 M 14.5 5.5 L 5.5 14.5",
 }
-"""Every shape by the name of its page, and what opens and closes."""
+"""Every shape by the name of its page, and those for opening and closing."""
 
 
 class Shape(QWidget):
-    """A shape beside words, alone in their secondary colour or in the accent on a tile; it says nothing of its own."""
+    """A decorative shape beside text, alone in the secondary colour or in the accent colour on a tile."""
 
     def __init__(self, name: str, *, is_tiled: bool = False) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class Shape(QWidget):
         self.setFixedSize(side, side)
 
     def show_shape(self, name: str, *, is_tiled: bool) -> None:
-        """Become another shape; the room it takes stays."""
+        """Change the shape, keeping its size."""
         self.name, self.is_tiled = name, is_tiled
         self.update()
 
@@ -85,7 +85,7 @@ def draw(painter: QPainter, name: str, place: QRectF, ink: QColor) -> None:
 
 
 def _paths(name: str) -> tuple[QPainterPath, QPainterPath]:
-    """Return what is drawn as lines and what is filled."""
+    """Return the paths to stroke and to fill."""
     lines, filled = QPainterPath(), QPainterPath()
     path, words = lines, iter(SHAPES[name].split())
     for word in words:

@@ -1,4 +1,4 @@
-"""A sheet over the right side of a page: what stands beside a list where there is room, over it where there is not."""
+"""A sheet over the right side of a page, for what is beside the list if there is more room."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -12,9 +12,9 @@ _WIDTH, _MARGIN = 476, 20
 
 
 class SideSheet(QFrame):
-    """Holds one widget at the right of its parent, below ``head``; ``closed`` comes when 关闭 is pressed.
+    """Holds one widget at the right of its parent, below ``head``; emits ``closed`` when 关闭 is pressed.
 
-    ``right`` is left free beside what is held, unless that has a margin of its own.
+    ``right`` is the margin beside it, unless the widget has a margin of its own.
     """
 
     closed = Signal()
@@ -28,10 +28,11 @@ class SideSheet(QFrame):
         self.close_button.hide()
         self.stack = QVBoxLayout(self)
         self.stack.setContentsMargins(12, 12, right, 0)
+        self.stack.setSpacing(8)
         self.hide()
 
     def hold(self, widget: QWidget, first: QHBoxLayout) -> None:
-        """Take a widget in, 关闭 into its ``first`` line: one of its own would push all else down."""
+        """Take a widget, and put 关闭 into its ``first`` line, as a line of its own would push everything down."""
         self.stack.addWidget(widget, 1)
         if first.indexOf(self.close_button) < 0:
             first.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -42,11 +43,11 @@ class SideSheet(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if isValid(self.close_button):  # what is held goes first when the window does
-            self.close_button.setVisible(self.isVisibleTo(self._page))  # with its tab it goes of itself
+        if isValid(self.close_button):  # when the window closes, the widget is deleted first
+            self.close_button.setVisible(self.isVisibleTo(self._page))  # with its tab it is hidden anyway
 
     def place(self) -> None:
-        """Lie at the right edge of the page, as wide as what is held needs, below the head."""
+        """Lie at the right edge of the page, below the head, as wide as the widget needs."""
         wide = min(self._page.width(), max(scaled(_WIDTH), self.minimumSizeHint().width()))
         top = self._head.geometry().top()
         self.setGeometry(self._page.width() - wide, top, wide, self._page.height() - top)

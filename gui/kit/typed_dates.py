@@ -1,4 +1,4 @@
-"""Dates as people type them: everything a ledger may hold, and 3-1, 3月1日, 今天, 昨天, 明天 besides."""
+"""Dates as people type them: every form in ledgers, and also 3-1, 3月1日, 今天, 昨天, 明天."""
 
 import re
 import unicodedata
@@ -6,16 +6,16 @@ from datetime import date, timedelta
 
 from disclosure.column_kinds import parse_date
 
-parse_date("2024-03-01")  # what reads days is compiled with the first: here, ahead of any form
+parse_date("2024-03-01")  # compiles the patterns for dates now, before any form needs them
 _SHORT = re.compile(r"^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\Z")
 _NAMED = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1}
 _LOOK_AHEAD_DAYS = 60
 
 
 def read_date(text: str, today: date) -> date | None:
-    """Return the day typed, None for nothing; without a year, the latest such day not far ahead of today.
+    """Return the date typed, None for nothing; without a year, the latest such date not far in the future.
 
-    Raises UnreadableValueError for anything else.
+    Raises UnreadableValueError for other texts.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     if not plain:

@@ -1,4 +1,4 @@
-"""A dialog that asks for a few words and keeps 保存 shut until there are some."""
+"""A dialog that asks for a short text and disables 保存 until there is one."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,7 +14,7 @@ _SIZE, _LINES, _MOST_LINES = (580, 340), 4, 9
 class WordsDialog(ShortForm):
     """Ask for an explanation, a reason or a number; ``keep`` gets it and may refuse it with a DisclosureError.
 
-    ``is_long`` texts have several lines, others one. ``at_first`` stands in the field when it opens.
+    ``is_long`` texts have several lines, others one. ``at_first`` is the initial text.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class WordsDialog(ShortForm):
         self.text.setFocus()
 
     def typed(self) -> str:
-        """Return what is typed, without blanks around it."""
+        """Return the typed text, stripped."""
         return (self.text.text() if isinstance(self.text, QLineEdit) else self.text.toPlainText()).strip()
 
     def is_dirty(self) -> bool:

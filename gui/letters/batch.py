@@ -1,4 +1,4 @@
-"""Letters and envelopes of the chosen requests, printed in one go."""
+"""Letters and envelopes of the selected requests, printed together."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -21,7 +21,7 @@ _SIZE = (640, 440)
 
 
 class BatchLetters(JoinedLetters):
-    """The letters that went out for some requests, each to be ticked, joined into one PDF."""
+    """The letters sent for some requests, each with a tick, joined into one PDF."""
 
     def __init__(self, session: Session, requests: Sequence[Request], parent: QWidget | None = None) -> None:
         super().__init__("打印文书", session, parent)
@@ -65,16 +65,16 @@ class BatchLetters(JoinedLetters):
 
 
 def print_letters(session: Session, records: Sequence[Record], parent: QWidget) -> QDialog:
-    """Offer the letters of the chosen requests for printing."""
+    """Offer the letters of the selected requests for printing."""
     dialog = BatchLetters(session, _in_order(records), parent)
     dialog.open()
     return dialog
 
 
 def print_envelopes(session: Session, records: Sequence[Record], parent: QWidget) -> QDialog | None:
-    """Show an envelope for each of the chosen requests, ready for the printer; ask first where an address is missing.
+    """Show an envelope for each of the selected requests, ready to print; ask first if an address is missing.
 
-    That the addresses are seen is noted; where that cannot be, DisclosureError is raised and none is shown.
+    Viewing the addresses is recorded; if that is not possible, DisclosureError is raised and none is shown.
     """
     requests = _in_order(records)
     if requests and all(request.address.strip() for request in requests):

@@ -1,4 +1,4 @@
-"""信封: one envelope per applicant as a PDF of the right size, to be printed."""
+"""信封: one envelope per applicant as a PDF of the right size, for printing."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -23,10 +23,10 @@ _SIZES = (("DL", "DL（220 × 110 毫米）"), ("C5", "C5（229 × 162 毫米）
 
 
 class EnvelopeDialog(ShortForm):
-    """Envelopes for the applicants of some requests; raises DisclosureError where no look can be noted."""
+    """Envelopes for the applicants of some requests; raises DisclosureError if viewing cannot be recorded."""
 
     def __init__(self, session: Session, requests: Sequence[Request], parent: QWidget | None = None) -> None:
-        for request in requests:  # an address stands as on the envelope, and goes there, once it is noted as seen
+        for request in requests:  # an address is shown as on the envelope, and used, once viewing it is recorded
             session.note_access(request, AccessKind.SHOWN)
         super().__init__("信封", parent)
         self._session, self._requests = session, list(requests)
@@ -48,7 +48,6 @@ class EnvelopeDialog(ShortForm):
             stack.addWidget(quotable("  ".join(part for part in told if part)))
         stack.addStretch(1)
         self.submitted.connect(self.choose)
-        self.resize(560, 340)
         self.refresh_gate()
 
     def refresh_gate(self) -> None:
@@ -57,13 +56,12 @@ class EnvelopeDialog(ShortForm):
         if len(blank) == len(self._requests):
             self.complain(f"请先填写地址：{'、'.join(blank)}")
             return
-        self.complain("")
         more = "等" if len(blank) > _NAMED else ""
         if blank:
             self.gate.say(f"{len(blank)} 件没有地址，不打印信封：{'、'.join(blank[:_NAMED])}{more}", Sign.DOUBT)
 
     def choose(self) -> QFileDialog:
-        """Ask where the PDF goes."""
+        """Ask where to save the PDF."""
         return ask_target(self, "保存信封", "信封.pdf", self.write)
 
     @property
@@ -71,7 +69,7 @@ class EnvelopeDialog(ShortForm):
         return [request for request in self._requests if request.address.strip()]
 
     def print_envelopes(self) -> None:
-        """Show the envelopes, ready for the printer; each page has the envelope's own size."""
+        """Show the envelopes, ready to print; each page has the size of the envelope."""
         session, addressed, size = self._session, self._addressed, self.size_box.currentData()
         make = partial(envelopes_of, session.registers, addressed, size=size, dated_on=session.today)
         print_pdf(session, "打印信封", make, self)

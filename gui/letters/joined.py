@@ -1,4 +1,4 @@
-"""Letters that went out, joined into one PDF to print: asked for and written in one way wherever they are chosen."""
+"""Letters sent, joined into one PDF to print, in the same way wherever they are chosen."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,9 +17,9 @@ from tasks.letters.files import kept_together, save_kept, without_paper
 
 
 class JoinedLetters(GatedForm):
-    """A form some letters are chosen in; confirming it asks where the one PDF goes. ``written`` comes when it is there.
+    """A form for choosing letters; confirming asks where to save the PDF. Emits ``written`` when it is there.
 
-    Subclasses tell by ``chosen`` which letters those are.
+    Subclasses return the letters in ``chosen``.
     """
 
     written = Signal()
@@ -36,7 +36,7 @@ class JoinedLetters(GatedForm):
         raise NotImplementedError
 
     def print_letters(self) -> None:
-        """Show the chosen letters, as issued, ready for the printer."""
+        """Show the chosen letters, as issued, ready to print."""
         registers, letters = self._session.registers, list(self.chosen())
         print_pdf(self._session, "打印文书", lambda: (kept_together(registers, letters), without_paper(letters)), self)
 
@@ -45,7 +45,7 @@ class JoinedLetters(GatedForm):
         self.print_button.setEnabled(self.save_button.isEnabled())
 
     def choose_file(self) -> None:
-        """Ask where the PDF goes."""
+        """Ask where to save the PDF."""
         ask_target(self, "合并打印", "文书合并打印.pdf", self.write)
 
     def write(self, path: Path) -> None:

@@ -11,7 +11,7 @@ _CODE, _SEEN = Qt.ItemDataRole.UserRole, 24
 
 
 class LetterBox(ChoiceBox):
-    """The same letters as a drop-down at the head of a sheet; ``chosen`` brings the code."""
+    """The same letters as a drop-down at the top of a sheet; ``chosen`` carries the code."""
 
     chosen = Signal(str)
 
@@ -23,7 +23,7 @@ class LetterBox(ChoiceBox):
         self.currentIndexChanged.connect(self._tell)
 
     def show_letters(self, groups: dict[str, tuple[LetterTemplate, ...]]) -> None:
-        """Offer letters under headings that cannot be chosen; empty groups are left out."""
+        """Offer letters under headings that cannot be chosen, without empty groups."""
         model = QStandardItemModel(self)
         for heading, templates in groups.items():
             if templates and heading:
@@ -41,7 +41,7 @@ class LetterBox(ChoiceBox):
         self.blockSignals(False)
 
     def code(self) -> str:
-        """Return the code of the chosen letter, empty for none."""
+        """Return the code of the chosen letter, or ""."""
         return str(self.currentData(_CODE) or "")
 
     def choose(self, code: str) -> None:

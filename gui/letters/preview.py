@@ -1,4 +1,4 @@
-"""A letter as it will print."""
+"""A letter as printed."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _MINIMUM = 420
 
 
 class LetterPreview(PagePreview):
-    """Shows the pages of one letter; a screen reader is told its text."""
+    """Shows the pages of one letter; a screen reader gets its text."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, "文书预览", parent)
@@ -24,7 +24,7 @@ class LetterPreview(PagePreview):
         self.setMinimumWidth(_MINIMUM)
 
     def show_letter(self, letter: Letter, marked: Sequence[str] = ()) -> None:
-        """Draw a letter soon, unless it is the one that is shown; texts that were typed for it are tinted."""
+        """Draw a letter soon, unless it is already shown; texts typed for it are tinted."""
         if letter == self._letter or self._is_final:
             return
         self._letter = letter
@@ -33,7 +33,7 @@ class LetterPreview(PagePreview):
         self.show_pages(lambda dots: pages_of(letter, profile, dots, marked))
 
     def show_nothing(self, why: str = "") -> None:
-        """Show no paper but why there is none, unless one has gone out: that stays."""
+        """Show the reason why there is no letter, unless a sent one is shown, which stays."""
         if self._is_final:
             return
         self._letter, self.why_none = None, why
@@ -41,6 +41,6 @@ class LetterPreview(PagePreview):
         self.show_pages(lambda _dots: ())
 
     def show_issued(self, letter: IssuedLetter) -> None:
-        """Draw the paper as it went out; no draft takes its place any more."""
+        """Draw the letter as sent; no draft replaces it any more."""
         self._is_final = True
         self.show_pages(kept_pages(self._session.registers, letter))

@@ -1,4 +1,4 @@
-"""已发文书: every letter that went out, numbers voided and numbers skipped; several printed in one go."""
+"""已发文书: every letter sent, voided numbers and gaps; several can be printed together."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -21,12 +21,12 @@ from gui.letters.joined import JoinedLetters
 from storage.query import Query
 from tasks.letters.issuing import missing_numbers, void_letter
 
-_SIZE, _GAPS_SHOWN = (900, 600), 12
+_GAPS_SHOWN = 12
 _HEADINGS = ("成文日期", "文号", "文书", "主送", "状态")
 
 
 class LetterRegister(JoinedLetters):
-    """The letters of one year, over the page in front."""
+    """The letters of one year, over the current page."""
 
     lies_in_page = True
 
@@ -48,13 +48,14 @@ class LetterRegister(JoinedLetters):
         self.year_box.currentIndexChanged.connect(self.reload)
         self.table.itemSelectionChanged.connect(self.refresh_gate)
         session.changed.connect(self.reload)
-        self.resize(*_SIZE)
         self.reload()
 
     def _furnish(self) -> None:
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(words("年度", "secondary"))
         head.addWidget(self.year_box)
         head.addStretch(1)
@@ -69,7 +70,7 @@ class LetterRegister(JoinedLetters):
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def reload(self) -> None:
-        """Show the letters of the chosen year, newest first, and the numbers nobody used."""
+        """Show the letters of the chosen year, newest first, and the unused numbers."""
         year, registers = int(self.year_box.currentData()), self._session.registers
         every = registers.all(IssuedLetter, Query(descending=True))
         self.letters = [letter for letter in every if letter.issued_on.year == year]
@@ -102,20 +103,20 @@ class LetterRegister(JoinedLetters):
         self.void_button.setEnabled(can_void)
 
     def void(self) -> QWidget:
-        """Ask why the chosen letter is void, on a sheet over this one, as at its case."""
+        """Ask why the selected letter is void, on a sheet over this one, as in its case."""
         dialog = VoidDialog(self._session, self.chosen()[0], self.window())
         dialog.open()
         return dialog
 
     def go(self) -> None:
-        """Go to the case of the chosen letter."""
+        """Go to the case of the selected letter."""
         letter = self.chosen()[0]
         self.accept()
         self._session.wanted.emit(letter.owner_register, letter.owner_id)
 
 
 class VoidDialog(WordsDialog):
-    """作废文号: a voided number is never given again; the reason stays."""
+    """作废文号: a voided number is never assigned again; the reason stays."""
 
     def __init__(self, session: Session, letter: IssuedLetter, parent: QWidget | None = None) -> None:
         super().__init__(

@@ -1,7 +1,7 @@
-"""文书模板: the office's own wording of each letter, edited as a document; its result beside it as it is typed.
+"""文书模板: the office's own wording of each letter, edited as a document, with a live preview beside it.
 
-Fields stand in it as pieces by their names, and what says how a line is printed stands there in words. What is kept is
-the template as the program reads it; a piece nobody touched is written back as it was.
+Fields are shown as chips with their names, and instructions for printing a line as words. The saved text is the
+template as the program reads it; a part nobody edited is written back unchanged.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,14 +27,14 @@ from tasks.field_meanings import letter_field
 from tasks.letters.files import sample_letter
 from tasks.letters.templates import reset_template, save_template, shipped_templates, shipped_texts, template_text
 
-_SIZE, _DEBOUNCE, _BESIDE, _FRONT_LINES = (1300, 820), 200, 960, 7
+_DEBOUNCE, _BESIDE, _FRONT_LINES = 200, 960, 7
 _LINE_AIR, _LINE_HEIGHT = 6, 140
 _DIVIDER = "---\n"
 _LINES = (("普通段落", ""), ("一级标题", "# "), ("二级标题", "## "), ("靠右", "> "), ("顶格", "< "))
 
 
 class TemplateText(ChipText):
-    """The body of a template as a document; what is kept of it is its source."""
+    """The body of a template as a document, whose saved form is its source."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(letter_field, parent)
@@ -48,11 +48,11 @@ class TemplateText(ChipText):
         QTextEdit.wheelEvent(self, event)
 
     def line(self) -> str:
-        """Return the source of the line the caret is in."""
+        """Return the source of the line with the caret."""
         return self.toPlainText().split("\n")[self.textCursor().blockNumber()]
 
     def put_line(self, source: str) -> None:
-        """Put another line in place of the one the caret is in."""
+        """Replace the line with the caret."""
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
@@ -60,13 +60,13 @@ class TemplateText(ChipText):
         self.insert(source)
 
     def read_again(self) -> None:
-        """Show what was typed as marks in words, too."""
+        """Show marks typed as source in words, too."""
         if not self.is_composing:
             self.show_as(_read, _dress)
 
 
 class TemplateEditor(GatedForm):
-    """Edit one template at a time; a text that cannot be used says why, and is never kept."""
+    """Edit one template at a time; an unusable text says why, and is never saved."""
 
     lies_in_page = True
 
@@ -101,7 +101,6 @@ class TemplateEditor(GatedForm):
             typed.textChanged.connect(self._soon.start)
         self.submitted.connect(self.keep)
         self.letters.choose("")
-        self.resize(*_SIZE)
 
     def template(self) -> str:
         """Return the template as typed: its declarations, the dividing line, its body."""
@@ -111,7 +110,7 @@ class TemplateEditor(GatedForm):
         return bool(self._code) and self.template() != self._kept
 
     def choose(self, code: str) -> None:
-        """Show another template; one changed and not saved stays until that is decided."""
+        """Show another template, after a decision about unsaved changes."""
         if code == self._code:
             return
         if self.is_dirty():
@@ -122,7 +121,7 @@ class TemplateEditor(GatedForm):
         self._show(template_text(self._session.registers, code))
 
     def keep(self) -> None:
-        """Keep the office's own wording."""
+        """Save the office's own wording."""
         text = self.template()
         try:
             save_template(self._session.registers, self._code, text)
@@ -133,12 +132,12 @@ class TemplateEditor(GatedForm):
         self.gate.say("已保存，以后起草都用这个写法。", Sign.DONE)
 
     def reset(self) -> None:
-        """Take the wording that came with the program again."""
+        """Return to the shipped wording."""
         reset_template(self._session.registers, self._code)
         self._show(shipped_texts()[self._code])
 
     def refresh_gate(self) -> None:
-        """Show what the text makes, or what is wrong with it."""
+        """Show the result of the text, or its error."""
         if not self._code:
             return
         self.text.read_again()
@@ -155,16 +154,16 @@ class TemplateEditor(GatedForm):
         self.complain("")
         self.save_button.setEnabled(self.is_dirty() and not self._session.is_read_only)
 
-    # --- what is put in ---
+    # --- inserting ---
 
     def insert_field(self, name: str) -> None:
-        """Put a field where the caret stands."""
+        """Insert a field at the caret."""
         if name:
             self.text.insert(f"{{{name}}}")
         self._go_back(self.insert_box)
 
     def print_if(self, name: str) -> None:
-        """Have the line printed only where a field has something to say; choosing it again takes that back."""
+        """Print the line only if a field has a value; choosing the field again removes the condition."""
         begun = f"？{name}："
         line = self.text.line()
         if name:
@@ -185,7 +184,7 @@ class TemplateEditor(GatedForm):
         box.setCurrentIndex(0)
         self.text.setFocus()
 
-    # --- what is shown ---
+    # --- display ---
 
     def _show(self, text: str) -> None:
         front, body = parted(text)
@@ -208,6 +207,7 @@ class TemplateEditor(GatedForm):
         row.setSpacing(16)
         middle, tools = QVBoxLayout(), QHBoxLayout()
         middle.setSpacing(6)
+        tools.setSpacing(8)
         for box in (self.insert_box, self.condition_box, self.line_box):
             tools.addWidget(box, 1)
         for part in (self.letters, self.origin, tools, self.text, self.front_button, self.front):
@@ -233,7 +233,7 @@ def _choice(name: str) -> QComboBox:
 
 
 def _fill(box: QComboBox, entries: Sequence[tuple[str, str]]) -> None:
-    """Offer entries below the name of the box, which chooses nothing."""
+    """Offer entries below the name of the box, which cannot be chosen."""
     box.clear()
     box.addItem(box.accessibleName(), None)
     for text, data in entries:

@@ -1,4 +1,4 @@
-"""查阅记录: who looked at the personal values of one register, when, of which record; and what went out whole."""
+"""查阅记录: who viewed personal values of a register, when, and of which record; also complete exports."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -20,7 +20,7 @@ _NEWEST = 1_000
 
 
 class AccessLog(QDialog):
-    """The newest looks first; nothing here can be changed."""
+    """The latest views first; nothing here can be changed."""
 
     def __init__(self, session: Session, record_type: type[Record], parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""What leaves and enters a register page as files or on paper: 导入, 导出, 打印台账."""
+"""Import, export and printing on a register page: 导入, 导出, 打印台账."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -31,7 +31,7 @@ _STATUTORY_OUT = "PDF 文件 (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.x
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page shows now: the register as it is viewed, what is looked for and how many were found."""
+    """What a page shows now: the register with its view, the query, and the number of results."""
 
     session: Session
     view: RegisterView
@@ -42,7 +42,7 @@ class Shown:
 
 
 def ask_blank(shown: Shown) -> QFileDialog:
-    """Ask where a blank ledger of the register is to be written."""
+    """Ask where to save a blank ledger of the register."""
     view = shown.view.record_type
 
     def write(path: Path) -> None:
@@ -58,7 +58,7 @@ def ask_blank(shown: Shown) -> QFileDialog:
 
 
 def take_usual(session: Session) -> None:
-    """Register the duties offices usually have, as far as they are not there, and say what to do with them."""
+    """Register the duties offices usually have, except existing ones, and say what to do with them."""
     try:
         count = take_usual_duties(session.registers, session.today)
     except DisclosureError as failure:
@@ -69,7 +69,7 @@ def take_usual(session: Session) -> None:
 
 
 class ExportDialog(GatedForm):
-    """What to export: the records found now, personal data hidden unless one tick asks otherwise, which is noted."""
+    """Export the records found now, with personal data hidden unless one tick says otherwise, which is recorded."""
 
     def __init__(self, shown: Shown) -> None:
         super().__init__(f"导出{shown.view.record_type.title}台账", shown.window)
@@ -114,14 +114,14 @@ class ExportDialog(GatedForm):
 
 
 def open_export(shown: Shown) -> ExportDialog:
-    """Ask what to export and where to."""
+    """Ask what to export and where to save it."""
     dialog = ExportDialog(shown)
     dialog.open()
     return dialog
 
 
 def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
-    """Write what the page shows as a ledger."""
+    """Write the records shown as a ledger."""
     registers, register, query = shown.session.registers, shown.view.record_type.register, shown.query
     shown.session.run(
         "导出台账",
@@ -132,7 +132,7 @@ def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
 
 
 def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
-    """Write the records the page shows as 台账 for an inspector."""
+    """Write the records shown as 台账 for an inspector."""
     session, query, view = shown.session, shown.query, shown.view
 
     def told(done: tuple[int, str]) -> None:
@@ -159,7 +159,7 @@ def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
 
 
 def print_ledger(shown: Shown) -> None:
-    """Show the records found now as the 台账 an inspector asks for, to print and sign, names and numbers hidden."""
+    """Show the records found now as an inspector's 台账, to print and sign, with names and numbers hidden."""
     session, register, query = shown.session, shown.view.record_type.register, shown.query
     print_pdf(
         session,

@@ -1,4 +1,4 @@
-"""材料: the files kept with a record, inside the one database file."""
+"""材料: the files stored with a record, inside the one database file."""
 
 import mimetypes
 import os
@@ -31,13 +31,14 @@ from storage.whole_file import scratch_folder, write_whole
 
 _KILO = 1024
 _COVERED = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
-"""What can be covered, by name: enough to offer it, the content decides."""
+"""Files that may be redacted, by suffix: enough to offer it, the content decides."""
 
 
 class _Opened(QObject):
-    """The folder of copies that other programs show: beside the open file, and gone with it.
+    """The folder for copies that other programs show: beside the open file, and deleted with it on closing.
 
-    What a kill leaves there is swept at the next start. Where a file is only read it is the system's own.
+    Copies left there by a crash are deleted at the next start. For a read-only file it is the system's temporary
+    folder.
     """
 
     def __init__(self, session: Session) -> None:
@@ -59,7 +60,7 @@ class AttachmentsCard(RecordCard):
         self.lines = self.body
         self.add_button: QPushButton
         self.kind_box: QComboBox
-        """Both made with each record that is shown: there is nothing to add to without one."""
+        """Both are made for each record shown: without one there is nothing to add to."""
         self.setAcceptDrops(not session.is_read_only)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -67,7 +68,7 @@ class AttachmentsCard(RecordCard):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Keep what is dropped here with the record, by the kind chosen once for all of it."""
+        """Store what is dropped here with the record, all as the same kind, which is chosen once."""
         event.acceptProposedAction()
         self.add_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
@@ -79,6 +80,7 @@ class AttachmentsCard(RecordCard):
         for attachment in attachments:
             self.body.addLayout(self._line(attachment))
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         self.add_button, self.kind_box = self._button(), self._box()
         self.kind_box.setItemText(0, f"按文件名，认不出的按{self.added_kind().label}")
         foot.addWidget(self.add_button)
@@ -103,14 +105,14 @@ class AttachmentsCard(RecordCard):
         return box
 
     def added_kind(self, file_name: str = "") -> AttachmentKind:
-        """What a paper added next is: as chosen, else proposed from its name and from where it is added."""
+        """The kind of a paper to be added: as chosen, else proposed by its name and by where it is added."""
         assert self._owner is not None, "the box shows only with a record"
         chosen = self.kind_box.currentIndex()
         kinds = [attachment.what_it_is for attachment in self._kept]
         return list(AttachmentKind)[chosen - 1] if chosen else proposed_kind(self._owner, kinds, file_name)
 
     def reclassify(self, attachment: Attachment, kind: AttachmentKind) -> None:
-        """Say that a kept paper is something else."""
+        """Change the kind of a stored paper."""
         try:
             self._session.registers.reclassify(attachment, kind)
         except DisclosureError as failure:
@@ -129,7 +131,7 @@ class AttachmentsCard(RecordCard):
         dialog.open()
 
     def add_files(self, names: list[str]) -> None:
-        """Keep copies of some files with the record."""
+        """Store copies of some files with the record."""
         assert self._owner is not None, "the button shows only with a record"
         added = []
         try:
@@ -154,7 +156,7 @@ class AttachmentsCard(RecordCard):
             self._session.told.emit("；".join(twice) + "，多余的可以删除。")
 
     def _same_as(self, added: Attachment) -> str:
-        """Return which paper kept before is the same file, with what it lies; empty where none is."""
+        """Return an existing paper with the same content, and its record; "" if there is none."""
         same = Query(filters=(Filter("sha256", "equals", added.sha256),), limit=2)
         before = next((each for each in self._session.registers.all(Attachment, same) if each.id != added.id), None)
         if before is None:
@@ -164,13 +166,13 @@ class AttachmentsCard(RecordCard):
             record_type = RECORD_TYPES[before.owner_register]
             try:
                 where = f"{record_type.title}{self._session.registers.get(record_type, before.owner_id).caption}"
-            except DisclosureError:  # it was removed, and its papers with it from sight
+            except DisclosureError:  # its record was removed, and so its papers are hidden
                 where = record_type.title
         new, old = (masked_prose(bare_name(each.name)) for each in (added, before))
         return f"“{new}”与{where}里已有的“{old}”是同一个文件"
 
     def ask_kind(self, names: list[str]) -> QMenu:
-        """Return the menu that asks what some files are, and then keeps them; without an answer nothing is kept."""
+        """Return the menu that asks for the kind of some files and then stores them, or nothing without an answer."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         what = f"“{masked_prose(bare_name(Path(names[0]).name))}”" if len(names) == 1 else f"这 {len(names)} 份材料"
@@ -184,15 +186,15 @@ class AttachmentsCard(RecordCard):
         self.add_files(names)
 
     def open_copy(self, attachment: Attachment) -> Path:
-        """Write a copy into a folder beside the file that goes away with it, and open it with the usual program.
+        """Write a copy into a temporary folder beside the file, and open it with the usual program.
 
-        It can only be read: what is changed there would be gone with it, and every program asks for another place.
+        The copy is read-only: changes there would be lost, and so every program asks where to save them.
         """
         opened = self._session.findChild(_Opened) or _Opened(self._session)
         folder = opened.folder / str(attachment.id)
         folder.mkdir(exist_ok=True)
         path = folder / shown_name(attachment.name)
-        if path.exists():  # Windows lays nothing over what can only be read
+        if path.exists():  # Windows does not replace a read-only file
             path.chmod(0o600)
         self.write(attachment, path, AccessKind.SHOWN)
         if path.exists():
@@ -208,7 +210,7 @@ class AttachmentsCard(RecordCard):
         dialog.open()
 
     def write(self, attachment: Attachment, path: Path, kind: AccessKind = AccessKind.EXPORTED) -> None:
-        """Write a copy of one paper to a file; of 身份证明 it is noted how it was looked at."""
+        """Write a copy of one paper to a file; for 身份证明, the view is recorded."""
         self._session.note_access(attachment, kind)
         try:
             write_whole(path, self._session.registers.content(attachment.sha256), private=True)
@@ -216,7 +218,7 @@ class AttachmentsCard(RecordCard):
             show_error(_as_sentence(failure), self.window())
 
     def redact(self, attachment: Attachment) -> None:
-        """Open a paper to cover what is not to be given out (条例第三十七条); of a 公开版 show what was covered."""
+        """Open a paper to redact it (条例第三十七条); for a 公开版 show what was redacted."""
         from gui.cases.redaction import sheet  # noqa: PLC0415 - with the libraries of pages and pictures
 
         act = sheet.print_list if attachment.redaction else sheet.open_redaction
@@ -230,7 +232,7 @@ class AttachmentsCard(RecordCard):
         name = words(masked_prose(plain_name(attachment.name)), wrap=True)
         if self._session.registers.paper_text(attachment.sha256) == "":
             name.setToolTip("里面的字读不出来，查找时只能按文件名找到。")
-        line.addWidget(name)  # above what is done with it: beside six words it broke into four characters a line
+        line.addWidget(name)  # above the links: beside six words it was broken after four characters
         row.addWidget(self._kind_button(attachment))
         kilo = attachment.size / _KILO
         size = f"{max(1, round(kilo))} KB" if kilo < _KILO else f"{kilo / _KILO:.1f} MB"

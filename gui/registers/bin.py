@@ -1,4 +1,4 @@
-"""回收站: what was removed from one register, why and when, and back again."""
+"""回收站: what was removed from one register, why and when, and how to restore it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -28,7 +28,7 @@ _CONTENT_FIELDS = 3
 
 
 class RecycleBin(QDialog):
-    """Removed records of one register; 恢复 puts the selected ones back where they were."""
+    """Removed records of one register; 恢复 restores the selected ones to where they were."""
 
     def __init__(self, session: Session, record_type: type[Record], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +52,7 @@ class RecycleBin(QDialog):
         stack.addWidget(self.table, 1)
         stack.addWidget(self.problem)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addStretch(1)
         foot.addWidget(self.close_button)
         foot.addWidget(self.restore_button)
@@ -63,7 +64,7 @@ class RecycleBin(QDialog):
         self._fill()
 
     def restore(self) -> None:
-        """Put the selected records back; a number taken meanwhile is told and nothing is lost."""
+        """Restore the selected records; a number assigned to another record meanwhile is reported."""
         chosen = [self._removed[index.row()] for index in self.table.selectionModel().selectedRows()]
         self.problem.setText("")
         try:

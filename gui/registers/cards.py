@@ -1,4 +1,4 @@
-"""The cards beside a table: what a record is and what it counts for, and which cards each register has of its own."""
+"""The cards beside a table: the record, where it is counted, and the specific cards of each register."""
 
 from collections.abc import Callable, Mapping
 
@@ -29,18 +29,18 @@ OWN_CARDS: Mapping[type[Record], tuple[Callable[[Session], RecordCard], ...]] = 
     Release: (ReleaseCard,),
     Duty: (DutyCard,),
 }
-"""The cards a register has besides those of every record, in order; tallies and activities have none."""
+"""The specific cards of a register, in order; tallies and activities have none."""
 
 _SHORT_TEXT, _TWO_LINES = 10, 42
 _TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 
 
 class FactsCard(Card):
-    """What a record is: its number and its matter first, then everything filled in.
+    """The record: its number and its content first, then all filled columns.
 
-    Of a request the rest is folded to one line of who asked and how; in a compact window, ``is_compact``, that of every
-    record something is to be done with: its next act lay below the edge. Personal values are masked until the button,
-    or whoever asks for it, reveals them.
+    For a request the rest is folded into one line on who asked and how; in a compact window, ``is_compact``, so is that
+    of every record with a next act, which would otherwise be below the edge. Personal values are masked until revealed
+    by the button or the caller.
     """
 
     is_compact = False
@@ -54,6 +54,7 @@ class FactsCard(Card):
         mark(self.everything, "plain")
         self.reveal_button = button("", reveal, "link")
         line = QHBoxLayout()
+        line.setSpacing(8)
         line.addWidget(self.told, 1)
         line.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignTop)
         self.number = quotable("", "cardTitle")
@@ -67,7 +68,7 @@ class FactsCard(Card):
         self.body.addWidget(self.everything)
 
     def show_record(self, record: Record, *, is_revealed: bool) -> None:
-        """Show a record: what it is about, and its filled columns."""
+        """Show a record: its content, and its filled columns."""
         is_request = isinstance(record, Request)
         folds = is_request or (self.is_compact and type(record) in _FOLDED_TO)
         name = str(getattr(record, record.caption_field))
@@ -98,7 +99,7 @@ class FactsCard(Card):
         self.fold_button.setText("收起" if is_open else "展开")
 
     def _show_everything(self, record: Record, *, is_revealed: bool) -> None:
-        """Lay the filled columns out: short values two to a row, long ones alone."""
+        """Lay out the filled columns: two short values per row, long ones alone."""
         if (before := self.everything.layout()) is not None:
             clear(before)
             QWidget().setLayout(before)  # a widget keeps its layout until another widget takes it
@@ -130,7 +131,7 @@ _FOLDED_TO: Mapping[type[Record], tuple[str, ...]] = {
     Litigation: ("plaintiff", "court", "case_number"),
     Duty: ("cycle", "channels", "department"),
 }
-"""What of a record is told in one line: of a request who asked, and how."""
+"""The columns summed up in one line: for a request who asked, and how."""
 
 
 def _said(record: Record, name: str, *, is_revealed: bool) -> str:
@@ -141,7 +142,7 @@ def _said(record: Record, name: str, *, is_revealed: bool) -> str:
 
 
 class CellsCard(Card):
-    """计入年度报告: which cells of a year's report a record counts in, and with how much."""
+    """计入年度报告: the cells of a year's report in which a record is counted, and with how much."""
 
     def __init__(self, session: Session) -> None:
         super().__init__("计入年度报告")

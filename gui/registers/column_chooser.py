@@ -13,7 +13,7 @@ from gui.registers.views import RegisterView
 
 
 class ColumnChooser(GatedForm):
-    """All columns of a register, ticked if shown, dragged or moved with Ctrl+↑ / Ctrl+↓ into order."""
+    """All columns of a register, ticked if shown, ordered by dragging or with Ctrl+↑ / Ctrl+↓."""
 
     chosen = Signal(list)
 
@@ -30,6 +30,7 @@ class ColumnChooser(GatedForm):
         self.list.itemChanged.connect(self.refresh_gate)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 8)
+        stack.setSpacing(8)
         stack.addWidget(words("勾选要显示的列；拖动，或按 Ctrl+↑、Ctrl+↓ 调整顺序。", "secondary", wrap=True))
         stack.addWidget(self.list, 1)
         self.save_button.setText("确定  Ctrl+S")

@@ -1,4 +1,4 @@
-"""Confirming at once what an import filled as proposed: which columns, with which values, and one button."""
+"""Confirming at once all values that an import filled with proposals: columns, values, and one button."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _MOST_VALUES = 6
 
 
 class ConfirmDialog(GatedForm):
-    """What an import proposed, or all did, counted by value; 全部确认 clears 待核对栏目 of its records as one step."""
+    """The proposals of one import, or of all, counted by value; 全部确认 clears their 待核对栏目 as one step."""
 
     def __init__(self, shown: Shown, found: Sequence[Unconfirmed]) -> None:
         super().__init__(f"核对导入的栏目：{shown.view.record_type.title}", shown.window)
@@ -31,6 +31,7 @@ class ConfirmDialog(GatedForm):
         mark(inside, "plain")
         self._values = QVBoxLayout(inside)
         self._values.setContentsMargins(20, 0, 20, 12)
+        self._values.setSpacing(8)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(0, 16, 0, 0)
         stack.setSpacing(8)
@@ -78,7 +79,7 @@ class ConfirmDialog(GatedForm):
 
 
 def open_confirm(shown: Shown) -> None:
-    """Ask to confirm what imports into the register left open, if anything."""
+    """Ask to confirm what imports into the register left unconfirmed, if anything."""
     session = shown.session
 
     def found(left: Sequence[Unconfirmed]) -> None:

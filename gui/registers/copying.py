@@ -1,4 +1,4 @@
-"""The chosen rows as they are seen, for WPS, Excel and any text: with headings, masked as on the screen."""
+"""Copying the selected rows as displayed, for WPS, Excel and text: with headings, masked as on the screen."""
 
 from collections.abc import Sequence
 from html import escape
@@ -10,11 +10,11 @@ from exporters.sheets import neutral
 from gui.registers.model import RegisterModel
 
 _AS_TEXT = "mso-number-format:'\\@'"
-"""Keeps a spreadsheet from making a date of 「2025-006」 or a number of a telephone."""
+"""Keeps a spreadsheet from turning 「2025-006」 or a telephone number into a date or a number."""
 
 
 def _made_by_qt() -> QMimeData:
-    """Return data the clipboard may keep to the end: what Python made is gone before it and ends Qt 6.8 in a crash."""
+    """Return clipboard data that survives the end of the program: data made by Python makes Qt 6.8 crash then."""
     model = QStandardItemModel(1, 1)
     mime = model.mimeData([model.index(0, 0)])
     for name in mime.formats():
@@ -23,7 +23,7 @@ def _made_by_qt() -> QMimeData:
 
 
 def copied(model: RegisterModel, rows: Sequence[int]) -> QMimeData:
-    """Return rows as text with tabs and as a table, the columns in the order shown; a cell that waits stays blank."""
+    """Return rows as tab-separated text and as a table, columns in the order shown; cells not loaded yet are blank."""
     places = range(model.columnCount())
     head = [str(model.headerData(place, Qt.Orientation.Horizontal)) for place in places]
     body = [[model.whole_text(model.index(row, place)) for place in places] for row in rows]

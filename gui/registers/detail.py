@@ -1,12 +1,12 @@
-"""The selected record beside its table: what it is, what happened, its papers, what it counts for, who changed it.
+"""The selected record beside its table: the record, its history, its papers, where it is counted, its changes.
 
-Personal values are masked until 显示; then this record's are seen until another one is chosen or a minute has passed.
+Personal values are masked until 显示; they stay visible for this record for a minute or until another is selected.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import TypeVar, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,8 +24,9 @@ from gui.registers.history import HistoryCard
 
 C = TypeVar("C", bound=Card)
 
-_AFTER_LAST_MOVE, _WRAPPED, _SETTLED = 40, 50, 300
+_AFTER_LAST_MOVE, _SETTLED = 40, 300
 _ENTER, _ENTERS = "  Enter", (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ROUNDS = 2  # heights follow widths, and the scroll bar that comes with them may take some width
 _SHOWN_MILLISECONDS = 60_000
 _SHOWN_BESIDE = frozenset(
     {
@@ -46,14 +47,15 @@ _CARDS: Mapping[str, type[Card]] = {
     "letters": AttachmentsCard,
     "attachments": AttachmentsCard,
 }
-"""What of a record stands in which card."""
+"""Which part of a record is in which card."""
 
 
 class RecordDetail(Scrolling):
-    """Everything about one record in cards; it follows the selection a moment later, so that scrolling stays swift.
+    """All about one record in cards; it follows the selection with a delay, so that scrolling stays fast.
 
-    ``filled`` comes when another record is shown and it is known how much room that takes. ``names_enter``: the list
-    beside it does with Enter what the blue button here does, which says so. ``right`` is left free beside the cards.
+    ``filled`` is emitted when another record is shown and the room it needs is known. ``names_enter``: Enter in the
+    list beside it does the same as the blue button here, which therefore says so. ``right`` is the margin beside the
+    cards. ``several`` is the card above the others while more than one row is chosen; one of these is shown below it.
     """
 
     filled = Signal()
@@ -80,13 +82,15 @@ class RecordDetail(Scrolling):
         self.attachments, self.cells = AttachmentsCard(session), CellsCard(session)
         self.history = HistoryCard(session)
         self.cards: tuple[Card, ...] = (self.facts, *self.own, self.attachments, self.cells, self.history)
-        self.nothing = words("", "secondary")
+        self.nothing, self.several = words("", "secondary"), Card("所选的记录")
+        self.several.hide()
         inside = QWidget()
         mark(inside, "plain")
         stack = QVBoxLayout(inside)
         stack.setContentsMargins(0, 0, right, 12)
         stack.setSpacing(12)
         stack.addWidget(self.nothing)
+        stack.addWidget(self.several)
         for card in self.cards:
             stack.addWidget(card)
         stack.addStretch(1)
@@ -94,10 +98,9 @@ class RecordDetail(Scrolling):
         self.viewport().setAcceptDrops(not session.is_read_only)
         self._later = session.timer(self, self._fill, _AFTER_LAST_MOVE)
         self._hide_again = session.timer(self, self.conceal, _SHOWN_MILLISECONDS)
-        self._still = session.timer(self, lambda: self.setUpdatesEnabled(True), _WRAPPED)
         self._settled = session.timer(self, self._let_go, _SETTLED)
         self.verticalScrollBar().rangeChanged.connect(self._show_wanted)
-        self.verticalScrollBar().actionTriggered.connect(self._settle)  # scrolled by hand: it is where it shall be
+        self.verticalScrollBar().actionTriggered.connect(self._settle)  # the user's scrolling decides
         session.changed.connect(self._follow)
         session.day_changed.connect(self._later.start)
         self._fill()
@@ -107,7 +110,7 @@ class RecordDetail(Scrolling):
             event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what comes next here, too, as its button says."""
+        """Enter does the next act here, too, as its button says."""
         following = self.next_act() if self._names_enter and event.key() in _ENTERS else None
         if following is not None:
             following.click()
@@ -115,14 +118,14 @@ class RecordDetail(Scrolling):
             super().keyPressEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Keep what is dropped anywhere on the case with it; what it is, is asked once for all of it."""
+        """Store what is dropped anywhere on the case with it; its kind is asked once for all files."""
         event.acceptProposedAction()
         names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if names:
             self.attachments.ask_kind(names).popup(self.viewport().mapToGlobal(event.position().toPoint()))
 
     def set_compact(self, is_compact: bool) -> None:
-        """In a compact window what the record is takes one line."""
+        """In a compact window, show the record in one line."""
         if is_compact is not self.facts.is_compact:
             self.facts.is_compact = is_compact
             self._later.start()
@@ -133,7 +136,7 @@ class RecordDetail(Scrolling):
         return found
 
     def show_record(self, record: Record | None, year: int) -> None:
-        """Show a record, and which cells of a year's report it counts in."""
+        """Show a record, and the cells of a year's report in which it is counted."""
         if record is None or record.id != self._revealed:
             self._revealed = 0
         if (record, year) != (self.record, self._year):  # a list that is read again shows the same record
@@ -143,13 +146,13 @@ class RecordDetail(Scrolling):
             self._later.start()
 
     def bring(self, record_id: int, table: str) -> None:
-        """Have a card before the eyes, as soon as this record is shown: that of its steps, letters or papers."""
+        """Scroll to a card, that of its steps, letters or papers, as soon as this record is shown."""
         self._wanted = (record_id, table)
         if record_id:
             self._later.start()
 
     def next_act(self) -> Button | None:
-        """Return the button of what comes next with the record that was chosen last; None where nothing does."""
+        """Return the button for the next act on the record selected last, or None."""
         if self._later.isActive():
             self._later.stop()
             self._fill()
@@ -158,11 +161,11 @@ class RecordDetail(Scrolling):
 
     @property
     def is_revealed(self) -> bool:
-        """Whether the personal values of the record are seen now."""
+        """Whether the personal values of the record are visible."""
         return self.record is not None and self._revealed == self.record.id
 
     def toggle(self) -> None:
-        """Show what is masked of this record for a minute, and have that kept in its history; or mask it again."""
+        """Show the masked values of this record for a minute, which is recorded in its history; or mask them again."""
         if self.is_revealed:
             self.conceal()
             return
@@ -197,12 +200,9 @@ class RecordDetail(Scrolling):
         record = self.record
         if record is not None and record.id == self._filled:
             if not self._seen_at:
-                self._seen_at = self.verticalScrollBar().value()  # cards made anew are lower for a moment
+                self._seen_at = self.verticalScrollBar().value()  # new cards are lower for a moment
             self._settled.start()
         self._filled = record.id if record is not None else 0
-        self.setUpdatesEnabled(False)
-        self._still.stop()
-        QTimer.singleShot(0, self, self._hold_still)
         self.nothing.setVisible(record is None)
         for card in self.cards:
             card.setVisible(record is not None)
@@ -221,26 +221,43 @@ class RecordDetail(Scrolling):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._hold_still()
+        self._lay_out()
+        self.window().installEventFilter(self)
 
-    def _hold_still(self) -> None:
-        """Until their words have wrapped, which takes some turns, cards are too low: what was shown stays so long."""
-        self.setUpdatesEnabled(False)
-        self._still.start()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lay the cards out before the window is painted."""
+        if event.type() is QEvent.Type.UpdateRequest and watched is self.window() and self.isVisible():
+            self._lay_out()
+        return False
+
+    def _lay_out(self) -> None:
+        """Give all cards their room at once.
+
+        Qt alone takes several turns of the event loop, from the inner layouts to the outer ones, and results of workers
+        arrive between a request to paint and the painting. Meanwhile the cards would be painted as low as the others
+        leave them room, on a busy machine for seconds.
+        """
+        held = cast("list[QWidget]", self.widget().findChildren(QWidget))
+        for made in held:
+            if made.isHidden() and not made.isWindow() and not _is_gone(made):
+                made.show()  # else only in the next turn
+        for _ in range(_ROUNDS):
+            for holder in (*reversed(held), self.widget()):
+                if (layout := holder.layout()) is not None:
+                    layout.activate()
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _widen(self) -> None:
-        """Never be narrower than what stands inside: nothing is cut at the right."""
+        """Require the width of the contents, so that nothing is cut off at the right."""
         self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
         self._show_wanted()
         self.filled.emit()
 
     def _show_wanted(self) -> None:
-        """Scroll to the card that is wanted: anew, while the cards above it still settle how high they are.
+        """Scroll to the wanted card, repeatedly while the heights of the cards above it settle.
 
-        Else what is shown anew stays where she was reading it.
+        Without one, keep the position at which the user was reading.
         """
-        if self._still.isActive():
-            self._still.start()
         record_id, table = self._wanted
         if self.record is not None and self.record.id == record_id and table in _CARDS:
             self.verticalScrollBar().setValue(self.card(_CARDS[table]).y())
@@ -249,7 +266,7 @@ class RecordDetail(Scrolling):
             self.verticalScrollBar().setValue(self._seen_at)
 
     def _let_go(self) -> None:
-        """Hold nothing any more once all is as high as it was; on a busy machine that takes longer than a moment."""
+        """Stop keeping the position once the height is as before; on a busy machine that takes a while."""
         if self.verticalScrollBar().maximum() >= self._seen_at:
             self._settle()
 
@@ -258,5 +275,5 @@ class RecordDetail(Scrolling):
 
 
 def _is_gone(made: QWidget) -> bool:
-    """Whether a button was put away; one that was just made is shown a moment later."""
+    """Whether a button was removed; a new one becomes visible a moment later."""
     return made.isHidden() and made.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

@@ -1,4 +1,4 @@
-"""历史: who changed a record when, field by field, old → new; and who looked at its hidden values."""
+"""历史: the changes of a record, field by field, old → new, and views of its hidden values."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -49,7 +49,7 @@ class HistoryCard(Card):
 
 
 def field_changes(entry: JournalEntry, *, is_revealed: bool = False) -> list[str]:
-    """Return 「字段：旧 → 新」 for every field an amendment changed; nothing for the rest."""
+    """Return 「字段：旧 → 新」 for every field changed by an amendment; empty for other entries."""
 
     def told(column: Column, record: Record) -> str:
         text = column.text(getattr(record, column.name))

@@ -1,4 +1,4 @@
-"""The rows of a ledger as they would come in: the doubtful ones first, all of them, put right where they stand."""
+"""The rows of a ledger as they would be imported, doubtful ones first, and corrected in place."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,25 +23,25 @@ _FATES: Mapping[Fate, tuple[Sign | None, str, str]] = {
     Fate.FINE: (None, "其余", ""),
     Fate.THERE: (Sign.REFUSED, "已有", "登记簿里已经有了，不再导入"),
 }
-"""Of each fate: its sign, and what stands over its rows."""
+"""For each fate its sign, and the heading over its rows."""
 _MARK, _NUMBER, _FIRST = 0, 1, 2
 _NARROW, _LINE, _LEAST, _WIDEST, _HIGH = 26, 52, 128, 200, 1.5
 _LOOKED_AT, _ALL_LOOKED_AT = 40, 20_000
-"""Rows by which the columns are made as wide as they need."""
+"""The number of rows measured for the width of the columns."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
 class _Place:
-    """A column of the preview: one of ours, and where it stands in the ledger (None: it is filled)."""
+    """A column of the preview: one of ours, and its position in the ledger (None: it is filled)."""
 
     column: Column
     position: int | None
 
 
 def _is_filled(rows: Sequence[PreviewRow], place: _Place) -> bool:
-    """Whether any row has something in a column; of a very long ledger that is taken for granted."""
+    """Whether any row has a value in a column; assumed for a very long ledger."""
     if len(rows) > _ALL_LOOKED_AT:
         return True
     name, at = place.column.name, place.position
@@ -54,13 +54,13 @@ def _is_filled(rows: Sequence[PreviewRow], place: _Place) -> bool:
 
 
 class PreviewModel(QAbstractTableModel):
-    """The rows of a preview under their fates, all of them; a value is put right where it stands.
+    """All rows of a preview, grouped by their fates; values are corrected in place.
 
-    The columns ``ahead`` come first, then the others in the order of the register; one nobody filled is left out.
+    The columns ``ahead`` come first, then the others in the order of the register, without empty ones.
     """
 
     corrected = Signal(str, int, str, str)
-    """The sheet, the row, the heading of the column and what was typed."""
+    """The sheet, the row, the heading of the column and the typed text."""
 
     def __init__(self, preview: Preview, *, only_doubted: bool = False, ahead: Sequence[str] = ()) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class PreviewModel(QAbstractTableModel):
         self.counts = {fate: preview.count(fate) for fate in Fate}
 
     def doubted(self, row: int) -> int:
-        """Return the first column of a row that something is doubted in; where nothing is, the first of all."""
+        """Return the first doubtful column of a row, or the first of all."""
         line = self.lines[row]
         sections = enumerate(self.places, start=_FIRST)
         known = line.doubted if isinstance(line, PreviewRow) else ()
@@ -165,16 +165,16 @@ class PreviewModel(QAbstractTableModel):
 
 
 class _Doubts(QStyledItemDelegate):
-    """Paints what is doubted on a ground of its own, which the style sheet would leave out."""
+    """Paints doubtful cells on a background of their own, which the style sheet would omit."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         ground, shown = index.data(Qt.ItemDataRole.BackgroundRole), cast("Any", QStyleOptionViewItem(option))
         is_heading = not index.flags() & Qt.ItemFlag.ItemIsEnabled
         if is_heading:
-            shown.state |= QStyle.StateFlag.State_Enabled  # it cannot be chosen, but its sign is in force
-            shown.rect.setLeft(0)  # and it is read however far the rows are scrolled
+            shown.state |= QStyle.StateFlag.State_Enabled  # it cannot be selected, but its sign is not greyed out
+            shown.rect.setLeft(0)  # visible however far the rows are scrolled
         elif isinstance(ground, QColor):
-            shown.state &= ~QStyle.StateFlag.State_Selected  # in the row one stands in, too, the doubt is seen
+            shown.state &= ~QStyle.StateFlag.State_Selected  # the doubt stays visible in the current row, too
         if isinstance(ground, QColor):
             painter.fillRect(shown.rect, ground)
         super().paint(painter, shown, index)
@@ -185,9 +185,9 @@ class _Doubts(QStyledItemDelegate):
 
 
 class PreviewTable(QTableView):
-    """The table of a preview; ``reached`` tells the row one stands in, ``corrected`` what ``PreviewModel`` tells.
+    """The table of a preview; ``reached`` carries the current row, ``corrected`` as in ``PreviewModel``.
 
-    What has no room beside the others is left out, never what is doubted; ``fitted`` tells how many columns that are.
+    Columns without room are omitted, but never doubtful ones; ``fitted`` carries the number of columns shown.
     """
 
     corrected = Signal(str, int, str, str)
@@ -209,12 +209,12 @@ class PreviewTable(QTableView):
 
     @property
     def lines(self) -> list[PreviewRow | Fate]:
-        """What stands in it: a line for each fate, and its rows below."""
+        """The lines of the table: one for each fate, and its rows below."""
         model = self.model()
         return model.lines if isinstance(model, PreviewModel) else []
 
     def show_preview(self, preview: Preview, *, only_doubted: bool) -> None:
-        """Show the rows of a preview, and stand in the first; columns with a doubt stay ahead when it is settled."""
+        """Show the rows of a preview, the first one current; columns with a doubt stay ahead once it is settled."""
         doubted = {name for row in preview.rows for name in row.doubted}.difference(self._ahead)
         self._ahead += [name for name in columns_by_name(preview.ledger.record_type) if name in doubted]
         before, model = self.model(), PreviewModel(preview, only_doubted=only_doubted, ahead=self._ahead)
@@ -229,7 +229,7 @@ class PreviewTable(QTableView):
                 self.setSpan(place, 0, 1, model.columnCount())
         self.setColumnWidth(_MARK, _NARROW)
         self.setColumnWidth(_NUMBER, _LINE)
-        # a table that is not seen yet would look at all its rows for that, and there may be a hundred thousand
+        # a table not visible yet would measure all its rows for that, and there may be a hundred thousand
         looked_at = range(min(len(model.lines), _LOOKED_AT))
         self._wanted = []
         for place in range(_FIRST, model.columnCount()):
@@ -239,18 +239,18 @@ class PreviewTable(QTableView):
         self._fit()
         first = next((place for place, line in enumerate(model.lines) if isinstance(line, PreviewRow)), None)
         if first is not None:
-            self.setCurrentIndex(model.index(first, model.doubted(first)))  # what Qt brings into sight when it is shown
+            self.setCurrentIndex(model.index(first, model.doubted(first)))  # Qt scrolls to it when the table is shown
             self.reached.emit(model.lines[first])
         self.selectionModel().currentRowChanged.connect(self._reach)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Only now is it known what of the first row is seen."""
+        """Scroll to the doubt, as only now the visible part of the first row is known."""
         super().resizeEvent(event)
         self._fit()
         self.show_doubted()
 
     def _fit(self) -> None:
-        """Show the columns that have room, the widest of them narrower for the sake of another."""
+        """Show the columns that have room, shrinking the widest for another one."""
         room, least = self.viewport().width() - _NARROW - _LINE, [min(wide, scaled(_LEAST)) for wide in self._wanted]
         having_room = sum(reached <= room for reached in accumulate(least))
         count = max(having_room, len(self._ahead))
@@ -263,7 +263,7 @@ class PreviewTable(QTableView):
         self.fitted.emit(len(self._wanted) - count)
 
     def show_doubted(self) -> None:
-        """Bring what is doubted of the row one stands in into sight."""
+        """Scroll to the doubtful cell of the current row."""
         model, row = self.model(), self.currentIndex().row()
         if isinstance(model, PreviewModel) and row >= 0:
             self.scrollTo(model.index(row, model.doubted(row)))

@@ -1,4 +1,4 @@
-"""Importing a ledger of another office: what each column and each word is, and every row as it would come in."""
+"""Importing a ledger of another office: the meaning of its columns and words, and a preview of every row."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -39,19 +39,19 @@ from tasks.ledgers.preview import Fate, Preview, PreviewRow, preview_ledger
 from tasks.ledgers.remembering import remember
 from tasks.safety.schedule import Trigger
 
-_SIZE, _LEFT, _SAMPLE, _LOOK_AFTER = (1286, 700), 432, 12, 250
+_LEFT, _SAMPLE, _LOOK_AFTER = 432, 12, 250
 _REFUSALS_SHOWN, _MOST_WORDS, _MOST_NAMED, _MOST_SAID, _CHOICE, _SAMPLE_SHOWN = 8, 120, 3, 90, 15, 6
 _REMARK, _LEFT_OUT = "放进备注", "不导入"
 
 
 def open_import(shown: Shown) -> QFileDialog:
-    """Ask for a ledger and import it as one step that can be undone whole."""
+    """Ask for a ledger and import it as one step that can be undone as a whole."""
     title = f"导入{shown.view.record_type.title}台账"
     return ask_existing(shown.window, title, LEDGERS_IN, partial(import_file, shown))
 
 
 def import_file(shown: Shown, path: Path) -> None:
-    """Import one ledger: at once where nothing is asked and nothing doubtful, else when its questions are answered."""
+    """Import one ledger: at once if there are no questions and no doubts, else after its questions are answered."""
     session, register = shown.session, shown.view.record_type.register
     said_before = shown.preferences.ledger_answers
 
@@ -69,7 +69,7 @@ def import_file(shown: Shown, path: Path) -> None:
             go_on(preview)
 
     def go_on(preview: Preview) -> None:
-        answers, file, shape = preview.answers, preview.file, preview.shape  # its rows need not be kept
+        answers, file, shape = preview.answers, preview.file, preview.shape  # its rows need not stay in memory
 
         def work(progress: Progress) -> ImportResult:
             remember(session.registers, {shape: as_mapping(answers)})
@@ -99,7 +99,7 @@ def _columns_of_four() -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(2)
-    for place, share in enumerate((0, 3, 4, 5)):  # what stands there tells more than what it is called
+    for place, share in enumerate((0, 3, 4, 5)):  # the cells tell more than the headings
         grid.setColumnStretch(place, share)
     return grid
 
@@ -109,7 +109,7 @@ def _sign(is_certain: bool) -> QLabel:
 
 
 class ImportDialog(GatedForm):
-    """Questions on the left, the result as our record on the right; 导入 takes everything as it stands."""
+    """Questions at the left, the result as our record at the right; 导入 imports as shown."""
 
     lies_in_page = True
 
@@ -137,15 +137,16 @@ class ImportDialog(GatedForm):
         self.said = words("", "secondary", wrap=True)
         self.counts = QHBoxLayout()
         self.foot.insertLayout(0, self.counts)
-        left, right, result = QWidget(), QWidget(), QVBoxLayout()
+        left, right = QWidget(), QWidget()
         mark(left, "facts")
         mark(right, "plain")
-        right.setLayout(result)
+        result, head = QVBoxLayout(right), QHBoxLayout()
         result.setContentsMargins(20, 12, 20, 8)
         self._asked = QVBoxLayout(left)
         self._asked.setContentsMargins(20, 14, 20, 14)
+        for laid in (self.counts, result, head, self._asked):
+            laid.setSpacing(8)
         self.area = area = scrolling(left)
-        head = QHBoxLayout()
         self.hint = words("", "secondary", wrap=True)
         self.table.fitted.connect(self._tell_columns)
         head.addWidget(words("进来以后是这样", "section"))
@@ -162,11 +163,10 @@ class ImportDialog(GatedForm):
         self.page_head_row.addWidget(words("整批可以撤销 Ctrl+Z", "secondary"))
         self.halves = Halves(self, area, right, _LEFT, ("对应", "预览"))
         self.submitted.connect(self._submit)
-        self.resize(*_SIZE)
         self._show()
 
     def open(self) -> None:
-        """Begin at what is to be decided first, wherever that stands."""
+        """Go to the first decision to be made."""
         super().open()
         if self.undecided:
             self.undecided[0].setFocus()
@@ -175,10 +175,10 @@ class ImportDialog(GatedForm):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self.halves.lay()
 
-    # --- what is asked ---
+    # --- the questions ---
 
     def _show(self) -> None:
-        """Show the questions and the rows of the preview as it is now."""
+        """Show the questions and the rows of the current preview."""
         at = focused.accessibleName() if (focused := self.focusWidget()) is not None else ""
         clear(self._asked)
         self.sheets, self.headings, self.words, self.ticks, self.undecided = {}, {}, {}, {}, []
@@ -198,6 +198,7 @@ class ImportDialog(GatedForm):
 
     def _head(self, text: str, corner: str) -> None:
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(words(text, "section"), 1)
         row.addWidget(words(corner, "secondary"))
         self._asked.addLayout(row)
@@ -241,7 +242,7 @@ class ImportDialog(GatedForm):
             grid.addWidget(words(target.name or f"第{place + 1}列", wrap=True), place, 1)
             is_personal = column is not None and column.personal
             told = "***" if is_personal and sample else " ".join(sample.split())
-            shown = words(metrics.elidedText(told, Qt.TextElideMode.ElideRight, room), "secondary")  # a date is whole
+            shown = words(metrics.elidedText(told, Qt.TextElideMode.ElideRight, room), "secondary")  # dates stay whole
             shown.setToolTip(told)
             grid.addWidget(shown, place, 2)
             grid.addWidget(box, place, 3)
@@ -253,7 +254,7 @@ class ImportDialog(GatedForm):
         found = sorted(self.preview.words, key=lambda one: (one.column.name, one.text) not in asked)[:_MOST_WORDS]
         if not found:
             return
-        first = list(dict.fromkeys(one.column.name for one in found))  # those with something to decide
+        first = list(dict.fromkeys(one.column.name for one in found))  # those to decide
         found.sort(key=lambda one: first.index(one.column.name))
         self._head("旧说法是什么意思", "定一次，以后都记得")
         grid = _columns_of_four()
@@ -311,7 +312,7 @@ class ImportDialog(GatedForm):
         self._soon.start()
 
     def answers(self) -> Answers:
-        """What is chosen now."""
+        """The current choices."""
         said = dict(self._answers.headings)
         for target in self.preview.ledger.header.targets:
             chosen = self.headings[target.name].currentData()
@@ -344,7 +345,7 @@ class ImportDialog(GatedForm):
         )
 
     def look_again(self) -> None:
-        """Work out the preview for what is chosen now."""
+        """Compute the preview for the current choices."""
         self._look(self.answers())
 
     def _look(self, answers: Answers) -> None:
@@ -363,7 +364,7 @@ class ImportDialog(GatedForm):
 
         self._session.run("读旧登记表", work, done, self, failed=failed, quiet=True)
 
-    # --- how it comes in ---
+    # --- importing ---
 
     def _show_rows(self) -> None:
         preview = self.preview
@@ -377,7 +378,7 @@ class ImportDialog(GatedForm):
         self.save_button.setText(f"导入 {preview.accepted} 件")
 
     def _what_is_lacking(self) -> str:
-        """Return what is to be chosen first: what a word means, which column one is, or a value in its row."""
+        """Return what must be chosen first: the meaning of a word, a column, or a value in its row."""
         undecided = [text for (_, text), box in self.words.items() if not box.currentData()]
         if undecided:
             return f"先定{listed([f'“{text}”' for text in undecided[:_MOST_NAMED]])}是什么意思"
@@ -423,11 +424,11 @@ class ImportDialog(GatedForm):
         self._look(replace(answers, cells=cells))
 
     def is_dirty(self) -> bool:
-        """Whether values were put right that would be lost."""
+        """Whether corrected values would be lost."""
         return bool(self._answers.cells)
 
     def _submit(self) -> None:
         self._keep(self.preview)
-        self.preview = replace(self.preview, rows=())  # they are read anew, and may be a hundred thousand
+        self.preview = replace(self.preview, rows=())  # they are read again, and may be a hundred thousand
         self.table.setModel(None)
         self.accept()

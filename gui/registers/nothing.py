@@ -1,4 +1,4 @@
-"""What an empty list says: what was looked for, and the steps on from there."""
+"""The message of an empty list: what was searched for, and how to go on."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,11 @@ from gui.kit.cards import button, clear, words
 from gui.registers.views import RegisterView
 
 SEARCH, FILTERS, EVERYWHERE = "search text", "filters", "everywhere"
-"""The words looked for, or what the drop-downs let through, can be taken off; or the words be found in everything."""
+"""Ways on: clear the search words, clear the drop-downs, or search everywhere."""
 
 
 class Nothing(QWidget):
-    """Lies over a table without rows. ``wanted`` brings a command of the page, or the way on."""
+    """Lies over a table without rows. ``wanted`` carries a command of the page, or a way on."""
 
     wanted = Signal(str)
 
@@ -30,6 +30,7 @@ class Nothing(QWidget):
         self._steps.setSpacing(8)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 16)
+        stack.setSpacing(8)
         stack.addStretch(1)
         stack.addWidget(self.sentence)
         stack.addLayout(self._steps)
@@ -38,7 +39,7 @@ class Nothing(QWidget):
         self.hide()
 
     def tell(self, text: str, filtered: str, *, is_empty: bool) -> None:
-        """Say why nothing is shown; ``text`` was looked for among what ``filtered`` lets through."""
+        """Say why nothing is shown; ``text`` was searched for within the choice ``filtered``."""
         clear(self._steps)
         self._steps.addStretch(1)
         called = self._view.new_label.removeprefix("新建")
@@ -60,7 +61,7 @@ class Nothing(QWidget):
         self.resize(self._viewport.size())
 
     def offer_wider(self, found: Sequence[tuple[str, str, int]]) -> None:
-        """Offer to take off the one drop-down that hides most, first of all steps."""
+        """Offer first to clear the one drop-down that hides most."""
         if found:
             name, words_of, count = max(found, key=lambda one: one[2])
             made = button(f"去掉{words_of}，有 {count} {self._view.unit}", lambda: self.wanted.emit(name))

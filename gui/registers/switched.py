@@ -25,17 +25,17 @@ class SwitchedPages(QWidget):
         self.show_view(next(iter(self._views)))
 
     def go_to(self, register: str, record_id: int) -> None:
-        """Bring one of the registers to the front and select a record of it."""
+        """Show one of the registers and select a record in it."""
         self.show_view(register).show_record(record_id)
 
     def show_place(self, record_id: int, table: str) -> None:
-        """Bring the steps, letters or papers of a record before the eyes."""
+        """Scroll to the steps, letters or papers of a record."""
         page = self._stack.currentWidget()
         assert isinstance(page, RegisterPage)
         page.show_place(record_id, table)
 
     def show_view(self, register: str) -> RegisterPage:
-        """Show one of the registers; it is built when first shown."""
+        """Show one of the registers, which is built on first use."""
         if register not in self._pages:
             page = RegisterPage(self._session, self._views[register], self._preferences, self._year)
             titles = [(name, view.record_type.title) for name, view in self._views.items()]
@@ -48,14 +48,14 @@ class SwitchedPages(QWidget):
         return self._pages[register]
 
     def set_compact(self, is_compact: bool) -> None:
-        """Tell both how much room there is."""
+        """Pass on how much room there is."""
         self._is_compact = is_compact
         for page in self._pages.values():
             page.set_compact(is_compact)
             settle(page)
 
     def new_record(self) -> RecordForm:
-        """Open the form of a new record of the first register."""
+        """Open the form for a new record of the first register."""
         return self.show_view(next(iter(self._views))).new_record()
 
     def set_year(self, year: int) -> None:
@@ -68,7 +68,7 @@ class SwitchedPages(QWidget):
 def ledger_pages(
     session: Session, preferences: Preferences, year: int, names: Sequence[str]
 ) -> RegisterPage | SwitchedPages:
-    """Return the page of a register by its name, or of several in one tab."""
+    """Return the page of a register by its name, or the tab with several."""
     views = [VIEWS[name] for name in names]
     if len(views) == 1:
         return RegisterPage(session, views[0], preferences, year)

@@ -58,9 +58,9 @@ class _Row(QStyledItemDelegate):
 
 
 class RegisterTable(QTableView):
-    """A table view whose columns fit its width and whose header remembers.
+    """A table view whose columns fit its width and are remembered.
 
-    ``sort_asked`` brings the name of a column, with a minus before it for downwards; empty for none.
+    ``sort_asked`` carries the name of a column, prefixed with a minus for descending order; empty for none.
     """
 
     columns_wanted = Signal()
@@ -86,7 +86,6 @@ class RegisterTable(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         header.sortIndicatorChanged.connect(self._sort_changed)
         header.setSortIndicatorClearable(True)
-        header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._moved)
@@ -96,8 +95,8 @@ class RegisterTable(QTableView):
         self.fit()
 
     def lay(self, names: Sequence[str]) -> None:
-        """Show these columns in this order, wherever they were dragged before."""
-        self._is_fitting = True  # what the last column gives away when others come is no width she chose
+        """Show these columns in this order, even if they were dragged before."""
+        self._is_fitting = True  # a width the last column loses to new ones is not the user's choice
         self._model.set_names(names)
         self._is_fitting = False
         header = self.horizontalHeader()
@@ -107,7 +106,7 @@ class RegisterTable(QTableView):
         self.fit()
 
     def show_sort(self, name: str, *, descending: bool) -> None:
-        """Show the mark of the column the list is sorted by; the empty name for none."""
+        """Show the sort mark at a column; an empty name for none."""
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         section = self._model.names.index(name) if name in self._model.names else -1
         header = self.horizontalHeader()
@@ -117,7 +116,7 @@ class RegisterTable(QTableView):
         header.viewport().update()
 
     def choose(self, current: int, rows: Sequence[int]) -> None:
-        """Select rows, one of them the current one."""
+        """Select rows, one of them as the current one."""
         flag, model = QItemSelectionModel.SelectionFlag, self.selectionModel()
         model.setCurrentIndex(self._model.index(current, 0), flag.NoUpdate)
         for row in rows:
@@ -129,7 +128,7 @@ class RegisterTable(QTableView):
         self.sort_asked.emit(f"{minus}{self._model.names[section]}" if is_sorted else "")
 
     def fit(self) -> None:
-        """Give every column its remembered width, or one that fits what it holds, and the title what is left."""
+        """Give every column its remembered width, or one for its contents, and the title the remaining width."""
         names = self._model.names
         known = [self._preferences.width(self._register, name) for name in names]
         character = QFontMetrics(self.font()).horizontalAdvance("中")
@@ -145,7 +144,7 @@ class RegisterTable(QTableView):
         self._is_fitting = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is heard here alone: Qt would take it, and on some desktops one click, for a double click."""
+        """Handle Enter only here: Qt would treat it, and on some desktops a single click, as a double click."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.enter_pressed.emit()
         else:
@@ -162,14 +161,14 @@ class RegisterTable(QTableView):
             self.fit()
 
     def _is_flexible(self, section: int) -> bool:
-        """Whether a column may give or take room: free text, not dates, numbers and terms."""
+        """Whether a column may grow and shrink: free text, not dates, numbers and terms."""
         column = self._model.column(section)
         if column is None or column.name in self._told_whole:
             return False
         return column.kind in (Kind.TEXT, Kind.TERMS) and not column.is_numbering
 
     def _characters(self, section: int) -> int:
-        """Return how many Chinese characters a column, or its heading, usually holds."""
+        """Return how many Chinese characters a column, or its heading, usually has."""
         column, derived = self._model.column(section), self._model.derived(section)
         if derived is not None:
             return derived.characters
@@ -202,7 +201,7 @@ class RegisterTable(QTableView):
 
 
 def _shared(widths: Sequence[int], flexible: Sequence[int], room: int, least: int) -> list[int]:
-    """Return widths of which the flexible ones give or take what is missing or left, in proportion, down to least."""
+    """Return widths in which the flexible ones share missing or extra room in proportion, not below ``least``."""
     shared, free = list(widths), set(flexible)
     while free:
         fixed = sum(wide for place, wide in enumerate(shared) if place not in free)

@@ -1,4 +1,4 @@
-"""The line above the report: where it stands, how large it is shown, and 检查 · 签发 · 导出, one of them in blue."""
+"""The bar above the report: its status, its zoom, and 检查 · 签发 · 导出, one of them in blue."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 _MOST_TOLD = 20
 _USUAL = 100
 _LONGEST_PART = 22
-"""Latin letters that take the room of 「三、收到和处理表  未动过」."""
+"""Latin letters as wide as 「三、收到和处理表  未动过」."""
 _EXPORT, _EXPORT_BRIEF = "导出 PDF、Word…  Ctrl+E", "导出…  Ctrl+E"
 _DONE_WIDTH, _DONE_AIR = 820, 14
 
 
 class ReportBar(QFrame):
-    """Its buttons are signals; 更多 holds what the page puts there (``offer``), found again in ``acts``."""
+    """Its buttons are signals; 更多 has what the page adds (``offer``), accessible in ``acts``."""
 
     check_wanted = Signal()
     issue_wanted = Signal()
@@ -79,7 +79,7 @@ class ReportBar(QFrame):
         self._arrange()
 
     def offer(self, entries: Sequence[tuple[str, Callable[[], object] | None]]) -> None:
-        """Put what is done more rarely into 更多; an entry without a text separates, one without an act is ticked."""
+        """Add less frequent acts to 更多; an entry without a text is a separator, one without an act a tick."""
         menu = self.more_button.menu()
         menu.setToolTipsVisible(True)
         for text, act in entries:
@@ -92,10 +92,10 @@ class ReportBar(QFrame):
                 self.acts[text] = menu.addAction(text, act)
 
     def set_compact(self, is_compact: bool) -> None:
-        """In a compact window the parts are a drop-down here, and the buttons say less."""
+        """In a compact window the parts are a drop-down here, and the buttons have shorter texts."""
         self._is_compact = is_compact
         wide = (self.title, self.told, self.zoom_out, self.zoom_in)
-        for widget in (*wide, self.parts):  # what comes is shown last: with both, the window would have to grow
+        for widget in (*wide, self.parts):  # hide first: with both visible the window would grow
             widget.hide()
         self.export_button.setText(_EXPORT)
         self.show_standing(self._known, self._counts)
@@ -103,12 +103,12 @@ class ReportBar(QFrame):
             widget.show()
 
     def show_zoom(self, told: str, percent: int) -> None:
-        """Show how large the paper is."""
+        """Show the zoom."""
         self.zoom_box.setCurrentIndex(max(0, self.zoom_box.findText(told)))
         self.zoom_box.setToolTip(f"纸面大小 {percent}%")
 
     def show_due(self, year: int, profile: Profile, done: Sequence[ReportDeliveryKind], today: date) -> None:
-        """Tell how long it is to the day the report is to be sent, or to be public."""
+        """Show the time left until the report has to be sent, or to be published."""
         days = {
             ReportDeliveryKind.SUBMITTED: submit_by(profile, year),
             ReportDeliveryKind.PUBLISHED: publish_by(profile, year),
@@ -123,15 +123,15 @@ class ReportBar(QFrame):
         self.due.show()
 
     def offer_former(self, year: int) -> None:
-        """Lead to last year's report where that is the one to be written now; 0 for nowhere."""
+        """Offer last year's report if it is the one to be written now; 0 for none."""
         self._former = year
         self.former_button.setText(f"{year} 年度报告还没有签发，去看")
         self.former_button.setVisible(bool(year))
 
     def show_standing(self, known: "Found | None", counts: str) -> None:
-        """Show where the report stands and what comes next; before it is known, nothing can be issued.
+        """Show the status of the report and the next act; while the status is unknown, nothing can be issued.
 
-        ``counts`` says how much of what was found is open.
+        ``counts`` says how many findings are open.
         """
         self._known, self._counts = known, counts
         latest = known.latest if known else None
@@ -160,9 +160,10 @@ class ReportBar(QFrame):
         self._say_why()
 
     def _say_why(self) -> None:
-        """Say whole what comes next: where it has no room, 导出 says less; only then it ends in dots.
+        """Show the next act in full: without room for it 导出 is shortened, and only then the text is elided.
 
-        So it stays until the bar has another width: 签发 would move from under the mouse with every finding mended.
+        This stays until the width of the bar changes; otherwise 签发 would move from under the mouse with every finding
+        settled.
         """
         self.why.say(self._why, self._why_sign, "" if self._why_sign else "secondary")
         needed = self.why.sizeHint().width()
@@ -181,7 +182,7 @@ class ReportBar(QFrame):
 
     def _name_buttons(self, known: "Found | None") -> None:
         told = self._counts if known and known.hindrances else ""
-        if self._is_compact:  # how many is enough where there is little room; the rest is said when it is pointed at
+        if self._is_compact:  # the number is enough if there is little room; the rest is in the tool tip
             told = str(len(known.hindrances)) if known and told else ""
         self.check_button.setText(f"检查{f' · {told}' if told else ''}  F8" if known else "正在检查…  F8")
 
@@ -220,7 +221,7 @@ class ReportBar(QFrame):
 
 
 def _why(known: "Found | None", counts: str) -> tuple[str, Sign | None]:
-    """Return in words why a report cannot be issued, or how it differs from what was issued."""
+    """Return in words why a report cannot be issued, or how it differs from the issued one."""
     if known is None:
         return "", None
     if known.shut:
@@ -235,7 +236,7 @@ def _why(known: "Found | None", counts: str) -> tuple[str, Sign | None]:
 
 
 class WrittenStrip(QFrame):
-    """Says over the foot of the paper where the files went, until the next act; it moves nothing."""
+    """Shows over the lower end of the paper where files were written, until the next act, without moving anything."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -246,6 +247,8 @@ class WrittenStrip(QFrame):
         self.folder_button = button("打开文件夹", lambda: _open(self.paths[0].parent))
         self._row, said = QHBoxLayout(self), QVBoxLayout()
         self._row.setContentsMargins(14, 8, 8, 8)
+        self._row.setSpacing(8)
+        said.setSpacing(2)
         said.addWidget(self.told)
         said.addWidget(self.framed)
         self._row.addLayout(said, 1)
@@ -254,9 +257,9 @@ class WrittenStrip(QFrame):
         self.hide()
 
     def show_written(self, paths: Sequence[Path], framed: str, version: int = 0) -> None:
-        """Tell which files were written and where, in words; ``framed`` is what no font could draw.
+        """Say which files were written and where; ``framed`` names the characters no font has.
 
-        Of an issued report it is that ``version`` that was written, whatever the registers say by now.
+        For an issued report that ``version`` was written, whatever the registers contain now.
         """
         self.paths = tuple(paths)
         where = folder_words(self.paths[0].parent)
@@ -268,7 +271,7 @@ class WrittenStrip(QFrame):
         self.show()
 
     def place(self, room: QRect) -> None:
-        """Lie over the foot of the desk."""
+        """Lie over the lower end of the desk."""
         if self.isVisible():
             wide = min(room.width() - 2 * _DONE_AIR, scaled(_DONE_WIDTH))
             tall = self._row.totalHeightForWidth(wide)

@@ -1,4 +1,4 @@
-"""One chart on the screen: drawn as on paper, walked through with arrow keys, every point leading to its records."""
+"""One chart on the screen, drawn as on paper, with keyboard navigation; every point leads to its records."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -21,15 +21,16 @@ _WAYS: Mapping[int, tuple[int, int]] = {
     Qt.Key.Key_Down: (0, 1),
 }
 _ASIDE = 4.0
-"""A point to the side is as far as one four times away straight ahead."""
+"""Distance to the side counts this many times as much as distance straight ahead."""
 
 _ROUND = 4
 
 
 class ChartView(QWidget):
-    """Shows one chart. ``point_wanted`` brings the panel and the point to show records of, ``moved`` where one stands.
+    """Shows one chart. ``point_wanted`` carries panel and point of the records to show, ``moved`` the current ones.
 
-    Enter or a double click asks for records; arrow keys go to the next point that way, Home and End to the ends.
+    Enter or a double click asks for records; arrow keys go to the next point in their direction, Home and End to the
+    ends.
     """
 
     point_wanted = Signal(object, object)
@@ -48,13 +49,13 @@ class ChartView(QWidget):
         self.setAccessibleDescription(picture.chart.words)
 
     def words_of(self, place: int) -> str:
-        """Return one point in words: its panel, its label, its value, and where the value comes from."""
+        """Return one point in words: its panel, its label, its value, and the source of the value."""
         panel, point = self.points[place]
         told = f"{panel.name}：{point.words(panel.unit)}"
         return f"{told}（取自已公布年报）" if point.source.is_published else told
 
     def go_to(self, place: int) -> None:
-        """Make a point current and say so, also to who cannot see it."""
+        """Make a point current and announce it, also to screen readers."""
         self.current = place
         self.setAccessibleName(f"{self._picture.chart.title}，{self.words_of(place)}")
         self.moved.emit(self._places[place])
@@ -111,7 +112,7 @@ class ChartView(QWidget):
         return next((number for number, box in enumerate(self._places) if box.contains(spot)), None)
 
     def _next(self, x: int, y: int) -> int:
-        """Return the nearest point that way; where none lies there, the one before or after."""
+        """Return the nearest point in a direction, or the one before or after if there is none."""
         here = self._places[self.current].center()
 
         def distance(place: int) -> float:

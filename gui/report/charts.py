@@ -1,4 +1,4 @@
-"""图表 beside the report: the charts of its year, each to be walked through, and exported alone or all together."""
+"""图表 beside the report: the charts of its year, to explore, and to export one by one or together."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _DEBOUNCE = 250
 _EDGES, _NARROWEST, _BAR = 36, 200, 12
-"""What a card takes of the width beside its chart, the least a chart has, and the margin the bar comes into."""
+"""The width a card needs beside its chart, the minimum width of a chart, and the margin for the scroll bar."""
 _LETTERS = 0.92
 _FILTERS = "PDF（存档、打印） (*.pdf);;图片 (*.png);;矢量图 (*.svg);;数值表 (*.csv)"
 
@@ -29,7 +29,7 @@ Made = tuple[Sequence[Chart], Sequence["ChartPicture"]]
 
 
 class ChartsSide(QWidget):
-    """Shows the charts of a year while it is visible; ``drawn`` comes when they are up to date."""
+    """Shows the charts of a year while it is visible; emits ``drawn`` when they are up to date."""
 
     drawn = Signal()
     point_wanted = Signal(object, object)
@@ -56,6 +56,7 @@ class ChartsSide(QWidget):
         column.setSpacing(8)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, _BAR, 0)
+        row.setSpacing(8)
         row.addWidget(self.hint, 1)
         row.addWidget(self.all_button)
         column.addLayout(row)
@@ -63,7 +64,7 @@ class ChartsSide(QWidget):
         session.closing.connect(self._close)
 
     def show_year(self, year: int) -> None:
-        """Count and draw the charts of a year soon; hidden, when they are shown."""
+        """Compute and draw the charts of a year soon, or, if hidden, when they are shown."""
         self._year, self._charts = year, ()
         self._draw_later()
 
@@ -81,7 +82,7 @@ class ChartsSide(QWidget):
             self._draw_later()
 
     def export(self, charts: Sequence[Chart], path: Path) -> None:
-        """Write charts off the window's thread and tell where they lie."""
+        """Write charts in a worker and say where."""
         registers, year, today = self._session.registers, self._year, self._session.today
 
         def work(_progress: object) -> Path:
@@ -129,6 +130,7 @@ class ChartsSide(QWidget):
         for view, export_button, picture in zip(self.views, self.buttons, pictures, strict=True):
             export_button.setAccessibleName(f"导出{picture.chart.title}")
             head = QHBoxLayout()
+            head.setSpacing(8)
             head.addWidget(words(picture.chart.title, "cardTitle"), 1)
             head.addWidget(export_button)
             card = Card()

@@ -1,4 +1,4 @@
-"""导出年度报告: which papers, into which folder; what would be replaced, and whose data would go out."""
+"""导出年度报告: choosing formats and folder, with warnings about files to be replaced and about personal data."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ _WIDE = 520
 
 
 class ReportExport(GatedForm):
-    """Choose papers and folder; 导出 is shut until both are there. ``wanted`` brings the paths to write."""
+    """Choose formats and folder; 导出 is disabled until both are chosen. ``wanted`` carries the paths to write."""
 
     wanted = Signal(object)
 
@@ -34,6 +34,7 @@ class ReportExport(GatedForm):
             stack.addWidget(box)
         stack.addSpacing(6)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.folder, 1)
         row.addWidget(button("浏览…", self._choose))
         stack.addLayout(row)
@@ -49,7 +50,7 @@ class ReportExport(GatedForm):
         self.boxes[".pdf"].setFocus()
 
     def take_folder(self, folder: Path) -> None:
-        """Write into another folder, which is said in words."""
+        """Write into another folder, which is named in words."""
         self._folder = folder
         self.folder.setText(f"保存到{folder_words(folder)}")
         self.folder.setToolTip(str(folder))

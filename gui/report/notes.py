@@ -1,4 +1,4 @@
-"""The cards beside the report: every finding at its line, the sums of the tables, what is wrong with a text."""
+"""The cards beside the report: every finding at its line, the sums of the tables, errors in texts."""
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,11 +25,11 @@ from gui.report.paper.sheet import Paper, Place, Underlined
 
 _AT_ONE_LINE, _ABOVE_END = 3, 20
 _AT_A_TIME = 0.02
-"""Seconds of making cards at a time."""
+"""Seconds for making cards in one go."""
 
 
 class ReportNotes(QObject):
-    """Fills the margin; ``rows`` are the cards of findings, ``at`` the one the clerk is at."""
+    """Fills the margin; ``rows`` are the cards of findings, ``at`` the current one."""
 
     def __init__(self, paper: Paper, ground: PaperDesk, *, is_read_only: bool) -> None:
         super().__init__(ground)
@@ -48,24 +48,24 @@ class ReportNotes(QObject):
         self.wishes.fixing.connect(self._fix)
 
     def show(self, found: Sequence[Judged], figures: Mapping[CellKey, Value], before: Mapping[CellKey, Value]) -> None:
-        """Put a card for every finding beside its line: those still open, and the others where they are asked for.
+        """Put a card for every finding beside its line: those still open, and the others if requested.
 
-        They come in the order of their cards, the open ones first.
+        They are in the order of their cards, the open ones first.
 
-        A card that would say the same stays: to make and to dress one takes longer than a key may. New ones are made a
-        few at a time, between which the window does what it is asked for.
+        A card that would be equal stays, as making and styling one takes longer than a key press may. New ones are made
+        a few at a time, between which the window stays responsive.
         """
         self._making = self._made(found, figures, before)
         self._make()
 
     @property
     def rows(self) -> list[FindingNote]:
-        """The cards of all findings, in their order."""
+        """The cards of all findings, in order."""
         self._make(at_once=True)
         return self._rows
 
     def _make(self, *, at_once: bool = False) -> None:
-        """Go on making cards, for as long as the window may stand still."""
+        """Make more cards, as long as the window may be unresponsive."""
         self._soon.stop()
         until = time.perf_counter() + _AT_A_TIME
         for _ in self._making:
@@ -77,10 +77,10 @@ class ReportNotes(QObject):
     def _made(
         self, found: Sequence[Judged], figures: Mapping[CellKey, Value], before: Mapping[CellKey, Value]
     ) -> Iterator[None]:
-        """Make the cards, and pause after each new one."""
+        """Make the cards, yielding after each new one."""
         self._rows, at, is_at = [], self.at.judged.finding if self.at else None, None
         again: FindingNote | None = None
-        gone = dict(self._cards)  # also what was made for findings that were then known no longer
+        gone = dict(self._cards)  # also cards of findings that no longer exist
         here: dict[int, int] = {}
         marks: list[Underlined] = []
         self._drop_extra()
@@ -123,7 +123,7 @@ class ReportNotes(QObject):
         self._extra = []
 
     def _add_more(self, line: int, place: Place) -> None:
-        """Stand for further cards at one line, until they are asked for."""
+        """Add a placeholder for further cards at one line, which makes them on request."""
         more = Note("这里还有别的提醒")
         self._extra.append(more)
 
@@ -166,9 +166,10 @@ class ReportNotes(QObject):
         return next(row for row in self.rows if row.judged.finding.rule == rule)
 
     def next(self) -> FindingNote | None:
-        """Go to the next finding that is open, in the order of the paper; after the last to the first.
+        """Go to the next open finding, in the order of the paper, and after the last to the first.
 
-        Of a part that lacked several words the next lack comes first: what she wrote for it went into another part.
+        If a part lacked several texts, the next missing one comes first, as the text just written may be in another
+        part.
         """
         self._make(at_once=True)
         left = [note for note in self._ground.margin.notes if isinstance(note, FindingNote) and note.judged.is_open]
@@ -183,7 +184,7 @@ class ReportNotes(QObject):
         self.at = note
 
     def _typed(self, fix: Fix) -> tuple[NarrativeEditor, QTextCursor] | None:
-        """Return the text and a cursor on the number that was typed; None where it is not there, or is a field."""
+        """Return the text and a cursor selecting the typed number; None if it is not there, or is a field."""
         for editor in self._paper.editors.values():
             cursor = editor.text.find_words(fix.quote)
             if cursor.isNull():
@@ -196,7 +197,7 @@ class ReportNotes(QObject):
         return None
 
     def _fix(self, fix: Fix) -> None:
-        """Put the register's number in place of one that was typed; from now on it follows the register."""
+        """Replace a typed number by the register's, as a field that follows the register."""
         found = self._typed(fix)
         if found is not None:
             editor, cursor = found
@@ -206,12 +207,12 @@ class ReportNotes(QObject):
 
 
 def _is_rest_of(finding: Finding, before: Finding) -> bool:
-    """Whether a finding is what is left of one of before: of a part more is to be written."""
+    """Whether a finding is the rest of an earlier one: part of the missing text is still to be written."""
     return finding.to_write and before.to_write and (finding.rule, finding.part) == (before.rule, before.part)
 
 
 def where(finding: Finding) -> Place:
-    """Return where in the report a finding stands."""
+    """Return the place of a finding in the report."""
     heading, cells = place_of(finding), cells_of(finding)
     if finding.quotes or not (cells and heading in TABLE_SECTIONS):
         return Place(heading, quotes=finding.quotes)
@@ -219,5 +220,5 @@ def where(finding: Finding) -> Place:
 
 
 def place_of_cell(cell: CellKey) -> Place:
-    """Return where a cell stands."""
+    """Return the place of a cell."""
     return Place(next(heading for heading, code in TABLE_SECTIONS.items() if code == cell.table), cell)

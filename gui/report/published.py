@@ -1,4 +1,4 @@
-"""检查一份公布的年报: a report made anywhere, read and judged like our own, also against the year before."""
+"""检查一份公布的年报: checking a report from anywhere like our own, also against the year before."""
 
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ _SIZE = (860, 560)
 
 
 class CheckReportDialog(QDialog):
-    """Choose a report and, if at hand, the one of the year before; the findings follow."""
+    """Choose a report and, if available, the one of the year before, to see the findings."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +42,7 @@ class CheckReportDialog(QDialog):
         stack.setContentsMargins(20, 16, 20, 14)
         stack.setSpacing(10)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self.source_button)
         head.addWidget(self.previous_button)
         head.addStretch(1)
@@ -52,7 +53,7 @@ class CheckReportDialog(QDialog):
         self.resize(*_SIZE)
 
     def read(self, path: Path, *, is_previous: bool = False) -> None:
-        """Read a file off the window's thread and judge the report."""
+        """Read a file in a worker and check the report."""
         if is_previous:
             self.previous = path
         else:

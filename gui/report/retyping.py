@@ -21,7 +21,7 @@ _FIGURE_POINTS = 44
 
 
 class RetypeWindow(QWidget):
-    """Tab or Enter ticks a cell and goes on, Shift+Tab goes back; Esc closes and remembers the place."""
+    """Tab or Enter ticks a cell and goes on, Shift+Tab goes back; Esc closes and saves the position."""
 
     def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
@@ -68,7 +68,7 @@ class RetypeWindow(QWidget):
         self._show()
 
     def go_back(self) -> None:
-        """Take the last tick back."""
+        """Undo the last tick."""
         done = [cell for cell in CELLS if cell in self.state.ticked]
         if done:
             self.cell = done[-1]
@@ -76,7 +76,7 @@ class RetypeWindow(QWidget):
             self._show()
 
     def sign(self) -> None:
-        """Keep the record of the copying, signed by name."""
+        """Store the record of the copying, signed by name."""
         try:
             kept = sign(self._session.registers, self.state, self.who.text(), local_now().isoformat(timespec="minutes"))
         except DisclosureError as failure:
@@ -89,7 +89,7 @@ class RetypeWindow(QWidget):
         self._soon.start()
 
     def _follow(self) -> None:
-        """Go on with the figures as they are now; the window stands beside the one in which they are put right."""
+        """Update the figures, as the registers may be corrected beside this window."""
         before, self.state = self.state, renewed(self._session.registers, self.state)
         again = len(before.ticked - self.state.ticked)
         if again or self.state.text(self.cell) != before.text(self.cell):
@@ -125,7 +125,7 @@ class RetypeWindow(QWidget):
             self.problem.say("草稿全部录入了。签发后没有变的格不用再录，就在这里签名。", Sign.DONE)
         self.next_button.setVisible(not self.state.is_complete)
         self.back_button.setEnabled(bool(done))
-        for made in self._keys:  # after the last cell the keys are those of any form
+        for made in self._keys:  # after the last cell the keys work as in any form
             made.setEnabled(not self.state.is_complete)
         if self.state.is_complete:
             self.who.setFocus()
@@ -142,6 +142,7 @@ class RetypeWindow(QWidget):
         for widget in (*above, self.figure, *below):
             stack.addWidget(widget, 1 if widget is self.figure else 0)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         for made in (self.back_button, self.next_button, self.sign_button):
             foot.addWidget(made)
         stack.addLayout(foot)

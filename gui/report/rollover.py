@@ -1,4 +1,4 @@
-"""年度结转: what came in late, what is open and pending, and the next year's opening in all seven columns."""
+"""年度结转: late entries, open and pending cases, and the next year's opening in all seven columns."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -28,7 +28,7 @@ _SIZE = (760, 520)
 
 
 class RolloverDialog(QDialog):
-    """Shows the bridge between two years; 结转 is shut while a column does not agree with what was published."""
+    """Shows the bridge between two years; 结转 is disabled while a column does not match what was published."""
 
     year_wanted = Signal(int)
 
@@ -46,7 +46,7 @@ class RolloverDialog(QDialog):
         self.resize(*_SIZE)
 
     def roll_over(self) -> None:
-        """Keep the bridge and go on to the next year."""
+        """Save the bridge and go on to the next year."""
         try:
             roll_over(self._session.registers, self._year, self._session.today)
         except DisclosureError as failure:
@@ -57,7 +57,7 @@ class RolloverDialog(QDialog):
 
     def _bridge(self) -> QTableWidget:
         rows = (f"{self._year} 年结转下年度", f"{self._year} 年报公布", f"{self._year + 1} 年上年结转")
-        table = QTableWidget(len(rows), len(TABLE3_COLUMNS), self)  # measured below, in the look of its window
+        table = QTableWidget(len(rows), len(TABLE3_COLUMNS), self)  # measured below, in the style of its window
         table.setTabKeyNavigation(False)
         table.setAccessibleName("结转核对")
         table.setVerticalHeaderLabels(list(rows))
@@ -73,7 +73,7 @@ class RolloverDialog(QDialog):
                 table.setItem(row, column, item)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        # all of it: what goes on is what she comes for, and the lists below took its room
+        # shown completely: the figures carried over are the purpose of the dialog, but the lists below took the room
         table.setFixedHeight(table.horizontalHeader().sizeHint().height() + len(rows) * table.rowHeight(0) + 8)
         return table
 
@@ -102,6 +102,7 @@ class RolloverDialog(QDialog):
         mark(lists, "plain")
         below = QVBoxLayout(lists)
         below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(8)
         for title, lines in (
             ("补录：报告完成之后登记、又计入本年的记录", late),
             ("结转下年度继续办理的申请", going_on),
@@ -113,6 +114,7 @@ class RolloverDialog(QDialog):
         below.addStretch(1)
         stack.addWidget(scrolling(lists), 1)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addStretch(1)
         foot.addWidget(button("关闭  Esc", self.reject))
         foot.addWidget(self.roll_button)

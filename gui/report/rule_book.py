@@ -1,4 +1,4 @@
-"""检查规则: every rule of the checks, found by its id, its article, or the row, column or cell it looks at."""
+"""检查规则: every rule of the checks, found by its id, its article, or the row, column or cell it is about."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ _NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the index: what it is called, the rules it leads to, what it means where it is one cell."""
+    """One line of the index: its name, its rules, and its meaning if it is a cell."""
 
     key: str
     label: str
@@ -80,19 +80,19 @@ def _index() -> Iterator[Entry]:
         yield Entry(ground, ground, book.rules_on(ground), under="grounds")
 
 
-@cache  # not with the module: the page of the report is there before anybody looks into the book
+@cache  # on first use and not on import, as the page of the report is built before anybody opens the rule book
 def index() -> Mapping[str, Entry]:
     """Return every entry by its key: a table, a row 「table3/n1」, a column 「table3//total」, a cell, an article."""
     return {entry.key: entry for entry in _index()}
 
 
 def key_of(cell: CellKey) -> str:
-    """Return the entry of a cell: its own, or its row's where that has no other."""
+    """Return the entry of a cell: its own, or its row's if it has none."""
     return cell.path if cell.path in index() else f"{cell.table}/{cell.row}"
 
 
 def places_of(page: RulePage) -> Iterator[tuple[str, str]]:
-    """Yield what a rule looks at as entries (key, words): whole tables, whole rows, columns, single cells."""
+    """Yield what a rule is about as entries (key, words): whole tables, rows, columns, single cells."""
     for table, name in _NAMES.items():
         cells = [cell for cell in page.cells if cell.table == table]
         if cells and len(cells) == sum(cell.table == table for cell in CELLS):
@@ -113,7 +113,7 @@ def places_of(page: RulePage) -> Iterator[tuple[str, str]]:
 
 
 class IndexTree(QTreeWidget):
-    """The index as a tree; something in it is always chosen."""
+    """The index as a tree, always with a selected entry."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,17 +130,17 @@ class IndexTree(QTreeWidget):
         self.setCurrentItem(self._items["rules"])
 
     def chosen(self) -> Entry:
-        """Return the entry that is chosen."""
+        """Return the selected entry."""
         return index()[str(self.currentItem().data(0, Qt.ItemDataRole.UserRole))]
 
     def choose(self, key: str) -> None:
-        """Choose an entry and bring it into view."""
+        """Select an entry and scroll to it."""
         self.setCurrentItem(self._items[key])
         self.scrollToItem(self._items[key], QAbstractItemView.ScrollHint.PositionAtCenter)
 
 
 class RuleBook(QDialog):
-    """Lists the rules of the chosen index entry; typing narrows the list, Enter or a double click opens the page."""
+    """Lists the rules of the selected index entry; typing narrows the list, Enter or a double click opens the page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,19 +164,21 @@ class RuleBook(QDialog):
                 item = QTableWidgetItem(text)
                 item.setToolTip(page.definition)
                 self.table.setItem(row, column, item)
-        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # else it would sort at once
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # or it would sort at once
         self.table.setSortingEnabled(True)
         for column, width in enumerate((70, 230, 230)):
             self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.table.setColumnWidth(column, width)
         self.table.itemActivated.connect(lambda item: self.open_rule(item.row()))
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addWidget(button("查看规则", self._open_chosen))
         foot.addStretch(1)
         foot.addWidget(button("关闭  Esc", self.reject))
         right = QWidget()
         stacked = QVBoxLayout(right)
         stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.setSpacing(8)
         stacked.addWidget(self.meaning)
         stacked.addWidget(self.table, 1)
         halves = QSplitter(Qt.Orientation.Horizontal)
@@ -186,6 +188,7 @@ class RuleBook(QDialog):
         halves.setChildrenCollapsible(False)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(16, 16, 16, 14)
+        stack.setSpacing(8)
         stack.addWidget(self.wanted)
         stack.addWidget(halves, 1)
         stack.addLayout(foot)
@@ -194,17 +197,17 @@ class RuleBook(QDialog):
         self.wanted.setFocus()
 
     def show_entry(self, key: str) -> None:
-        """Choose an entry of the index, everything typed forgotten."""
+        """Select an entry of the index and clear the search."""
         self.wanted.clear()
         self.index.choose(key)
 
     def shown(self) -> list[str]:
-        """Return the ids of the rules that are in the list now, in its order."""
+        """Return the ids of the rules currently in the list, in order."""
         rows = range(self.table.rowCount())
         return [self._rule(row) for row in rows if not self.table.isRowHidden(row)]
 
     def open_rule(self, row: int) -> "RuleDialog | None":
-        """Open the page of the rule in a row; nothing where none is chosen."""
+        """Open the page of the rule in a row, if there is one."""
         if row < 0:
             return None
         dialog = RuleDialog(self._rule(row), self, self)
@@ -267,13 +270,14 @@ class RuleDialog(QDialog):
         stack.addLayout(form)
         stack.addStretch(1)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addWidget(button("全部规则", lambda: self.follow("rules"), "link"))
         foot.addStretch(1)
         foot.addWidget(button("关闭  Esc", self.reject))
         stack.addLayout(foot)
 
     def _linked(self, keys: Sequence[str]) -> QLabel:
-        """Return a label of links that the mouse and the keyboard follow."""
+        """Return a label with links for mouse and keyboard."""
         label = QLabel("；".join(f'<a href="{escape(key)}">{escape(self.links[key])}</a>' for key in keys))
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
@@ -284,7 +288,7 @@ class RuleDialog(QDialog):
         return label
 
     def follow(self, key: str) -> RuleBook:
-        """Open the rule book at an entry; where this page was opened from the book, go back to it."""
+        """Open the rule book at an entry, or return to it if this page was opened from it."""
         book = self._book
         if book is None:
             book = RuleBook(self.parentWidget())

@@ -1,4 +1,4 @@
-"""句库: sentences for one part of the report, searched, and put where the caret stands."""
+"""句库: sentences for one part of the report, to search and insert at the caret."""
 
 from typing import cast
 
@@ -15,9 +15,9 @@ _SENTENCE = Qt.ItemDataRole.UserRole
 
 
 class SentenceDialog(QDialog):
-    """``chosen`` brings the sentence to insert; the dialog stays open for the next one.
+    """``chosen`` carries the sentence to insert; the dialog stays open for the next one.
 
-    ``selected`` is what is marked in the text, offered to be kept.
+    ``selected`` is the selected text, offered to be saved as a sentence.
     """
 
     chosen = Signal(str)
@@ -45,7 +45,7 @@ class SentenceDialog(QDialog):
         self.fill()
 
     def fill(self) -> None:
-        """List what the words find, by situation; the first sentence is chosen."""
+        """List the results of the search, by situation; the first sentence is selected."""
         self.tree.clear()
         groups: dict[str, QTreeWidgetItem] = {}
         for sentence in library(self._session.registers, self._part, self.search.text()):
@@ -61,24 +61,24 @@ class SentenceDialog(QDialog):
         self._enable()
 
     def sentence(self) -> Sentence | None:
-        """Return the chosen sentence."""
+        """Return the selected sentence."""
         item = self.tree.currentItem()
         return cast("Sentence | None", item.data(0, _SENTENCE)) if item is not None else None
 
     def insert(self) -> None:
-        """Hand the chosen sentence over."""
+        """Insert the selected sentence."""
         sentence = self.sentence()
         if sentence is not None and self.insert_button.isEnabled():
             self.chosen.emit(sentence.text)
 
     def keep(self) -> None:
-        """Keep what is marked in the text as a sentence of the office's own."""
+        """Save the selected text as a sentence of the office."""
         keep_sentence(self._session.registers, self._part, self._selected)
         self.search.clear()
         self.fill()
 
     def forget(self) -> None:
-        """Take one of the office's own sentences out of the library; Ctrl+Z in the window brings it back."""
+        """Remove one of the office's own sentences; Ctrl+Z in the window restores it."""
         sentence = self.sentence()
         if sentence is not None and sentence.record_id:
             forget_sentence(self._session.registers, sentence)
@@ -99,6 +99,7 @@ class SentenceDialog(QDialog):
         stack.addWidget(self.search)
         stack.addWidget(self.tree, 1)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         self.keep_button.setToolTip("先在正文中选中一段文字，再打开句库")
         for made in (self.keep_button, self.forget_button):
             foot.addWidget(made)

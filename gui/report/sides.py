@@ -1,4 +1,4 @@
-"""What lies over the report when it is asked for: last year's words, charts, and what became of the report."""
+"""Views over the report: last year's text, charts, and what happened to the report."""
 
 from enum import Enum
 from functools import partial
@@ -20,7 +20,7 @@ from gui.report.trail import ReportTrail
 
 
 class LastYear(Card):
-    """Last year's text of one section, and how alike this year's is, what the program writes left aside."""
+    """Last year's text of one section, and its similarity to this year's without generated text."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("去年的文字", parent)
@@ -66,13 +66,13 @@ class LastYear(Card):
 
 
 def section_of(report: AnnualReport | None, heading: str) -> Section | None:
-    """Return last year's section under a heading that has prose; None for a table or without a report."""
+    """Return last year's section under a heading with prose; None for a table or without a report."""
     found = (section for section in report.sections if section.heading[:1] == heading[:1]) if report else iter(())
     return next(found, None) if heading in SECTION_HEADINGS and heading not in TABLE_SECTIONS else None
 
 
 class View(Enum):
-    """What can be seen there, by the word on its button."""
+    """The views, by the text of their buttons."""
 
     NOTES = "批注"
     LAST_YEAR = "去年对照"
@@ -81,7 +81,7 @@ class View(Enum):
 
 
 class ReportSides(QWidget):
-    """One of the views at a time, chosen by the buttons above; the notes of the margin only where it has no room."""
+    """One view at a time, chosen by the buttons above; the margin's notes only if it has no room for them."""
 
     def __init__(self, session: Session, notes: QWidget, records: CellCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +112,7 @@ class ReportSides(QWidget):
         self.show_view(View.LAST_YEAR)
 
     def show_view(self, view: View, _checked: bool = False) -> None:
-        """Bring one view to the front."""
+        """Show one view."""
         self.stack.setCurrentIndex(list(View).index(view))
         self.point_records.forget()
         for other, made in self.buttons.items():

@@ -1,4 +1,4 @@
-"""报送与公布: what became of a year's report, day by day, beside the report, and what can be recorded of it."""
+"""报送与公布: what happened to a year's report, day by day, beside the report, and recording it."""
 
 from functools import partial
 
@@ -23,7 +23,7 @@ _PAPERS_SIZE = (520, 320)
 
 
 class ReportTrail(Card):
-    """When, what, to or by whom, and what proves it; each line to amend, to remove, and with its papers."""
+    """When, what, to or by whom, and the proof; each line can be changed or removed, and has its papers."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("报送与公布", parent)
@@ -49,7 +49,7 @@ class ReportTrail(Card):
         self.body.addWidget(holder)
 
     def show_year(self, year: int) -> None:
-        """Show what became of the report of a year."""
+        """Show what happened to the report of a year."""
         self._year = year
         self.lines = trail_of(self._session.registers, year)
         clear(self.stack)
@@ -60,21 +60,21 @@ class ReportTrail(Card):
         self.stack.addStretch(1)
 
     def deliver(self, kind: ReportDeliveryKind, _checked: bool = False) -> None:
-        """Ask when the report was sent, published or archived, to whom, and what proves it."""
+        """Ask when the report was sent, published or archived, to whom, and for the proof."""
         _opened(delivery_form(self._session, self._year, kind, self.window()))
 
     def note(self, kind: ReportEventKind, _checked: bool = False) -> QDialog:
-        """Ask when the report was sent back or withdrawn, by whom, why, and by when it is to be put right."""
+        """Ask when the report was sent back or withdrawn, by whom, why, and when the correction is due."""
         return _opened(event_form(self._session, self._year, kind, self.window()))
 
     def amend(self, line: TrailLine) -> None:
-        """Open the form of what is recorded."""
+        """Open the form of a recorded event."""
         form = form_of(self._session, line.record, self.window())
         if form is not None:
             form.open()
 
     def _add(self, line: TrailLine) -> None:
-        """Tell a line, beneath it what proves or explains it, and what can be done with it."""
+        """Add a line, below it its proof or explanation and the possible acts."""
         on, what, whom, said = map(masked_prose, line.cells)
         told = "　".join(part for part in (on, what, whom) if part)
         self.stack.addWidget(quotable(told, "overdue" if line.is_open else ""))
@@ -103,7 +103,7 @@ class ReportTrail(Card):
 
 
 class PapersDialog(QDialog):
-    """The papers kept with one line: the receipt, the notice that sent the report back."""
+    """The papers of one line: the receipt, the notice that sent the report back."""
 
     def __init__(self, session: Session, line: TrailLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +116,7 @@ class PapersDialog(QDialog):
         scroll.setWidget(self.card)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
         stack.addWidget(scroll)
         stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)
         self.card.show_record(line.record)

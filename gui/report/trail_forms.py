@@ -1,4 +1,4 @@
-"""The forms of what becomes of a report: 报送, 公布, 送档案馆 with day and proof; 退回整改, 撤回 until settled."""
+"""The forms for events of a report: 报送, 公布, 送档案馆 with date and proof; 退回整改, 撤回 until settled."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,7 +25,7 @@ def delivery_form(
     parent: QWidget | None,
     original: ReportDelivery | None = None,
 ) -> PartForm:
-    """Return the form that ticks 报送, 公布 or 送档案馆 off; filled with today and where it usually goes."""
+    """Return the form that records 报送, 公布 or 送档案馆, filled with today and the usual receiver."""
     profile = session.registers.profile()
     usual = {ReportDeliveryKind.PUBLISHED: profile.website_name, ReportDeliveryKind.ARCHIVED: profile.archive}
     start = {"year": year, "kind": kind, "on": session.today, "recipient": usual.get(kind, "")}
@@ -46,7 +46,7 @@ def delivery_form(
 def event_form(
     session: Session, year: int, kind: ReportEventKind, parent: QWidget | None, original: ReportEvent | None = None
 ) -> PartForm:
-    """Return the form of 退回整改 or 撤回; of a known one it asks for 办结日期, too."""
+    """Return the form of 退回整改 or 撤回; for an existing one it also asks for 办结日期."""
     latest = latest_version(session.registers, year)
     start = {"year": year, "kind": kind, "on": session.today, "version": latest.version if latest else 1}
     asked = ("on", "party", "reason") if kind is ReportEventKind.CORRECTED else ("on", "party", "reason", "until")
@@ -66,7 +66,7 @@ def event_form(
 
 
 def form_of(session: Session, record: Record, parent: QWidget | None) -> PartForm | None:
-    """Return the form in which what is recorded can be amended; None for a version, which never changes."""
+    """Return the form for changing a recorded event; None for a version, which never changes."""
     if isinstance(record, ReportDelivery):
         return delivery_form(session, record.year, record.kind, parent, record)
     if isinstance(record, ReportEvent):
@@ -75,7 +75,7 @@ def form_of(session: Session, record: Record, parent: QWidget | None) -> PartFor
 
 
 def form_for_item(session: Session, item: DueItem, parent: QWidget | None) -> PartForm:
-    """Return the form that ends what is due with a report."""
+    """Return the form that settles a due item of a report."""
     if not item.record_id:
         return delivery_form(session, session.today.year - 1, DELIVERY_OF[item.kind], parent)
     event = session.registers.get(ReportEvent, item.record_id)

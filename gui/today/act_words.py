@@ -1,4 +1,4 @@
-"""What the button of each line on 今日 says; what it opens (``acts``) is read when it is pressed."""
+"""The text of each line's button on 今日; the act itself (``acts``) is imported when it is pressed."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ WORDS: Mapping[DueKind, str] = {
 
 
 def words_of(item: DueItem) -> str:
-    """Return the words of the act of something due; empty where its record shows what there is to do."""
-    if item.kind in _AWAITED and not item.waits:  # nobody came by the day: what is next she decides at the record
+    """Return the text for the act on a due item, or "" if its record shows what to do."""
+    if item.kind in _AWAITED and not item.waits:  # nobody answered: decide at the record
         return ""
     return WORDS.get(item.kind, "")

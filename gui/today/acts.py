@@ -1,4 +1,4 @@
-"""The one act of each line on 今日: what its button opens. Its words are in ``act_words``."""
+"""What the button of each line on 今日 opens; its text is in ``act_words``."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -19,7 +19,7 @@ Open = Callable[[Session, DueItem, QWidget], QDialog]
 
 
 def open_act(session: Session, item: DueItem, window: QWidget) -> QDialog:
-    """Open the sheet of something due whose button has words."""
+    """Open the sheet for a due item with a button."""
     sheet = OPENING[item.kind](session, item, window)
     sheet.open()
     return sheet
@@ -38,7 +38,7 @@ def _step(kind: StepKind, session: Session, item: DueItem, window: QWidget) -> Q
 
 
 def _opinion(session: Session, item: DueItem, window: QWidget) -> QDialog:
-    """The opinion of whoever was asked and has not answered: a third party, or another organ."""
+    """The opinion of a consulted party that has not answered: a third party, or another agency."""
     request = _request(session, item)
     case = CaseState(request, session.registers.steps(request.id))
     organ = case.unanswered(StepKind.ORGAN_ASKED, StepKind.ORGAN_ANSWERED)
@@ -59,7 +59,7 @@ def _delivery(session: Session, item: DueItem, window: QWidget) -> QDialog:
 
 
 def _letter(code: str, session: Session, item: DueItem, window: QWidget) -> QDialog:
-    """The sheet of the letter that is due; of a review or suit the reply, then the list of its evidence."""
+    """The sheet of the due letter; for a review or suit the reply, then the list of its evidence."""
     owner = session.registers.get(LEDGERS[item.register], item.record_id)
     assert isinstance(owner, Request | Review | Litigation), "nothing else is answered with a letter"
     following = "" if isinstance(owner, Request) else due_next(session.registers, owner)

@@ -1,4 +1,4 @@
-"""In a wide window the case of the chosen line stands beside what is due."""
+"""In a wide window, the case of the selected line beside the list of due items."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,7 +15,7 @@ _WIDTH, _GAP = 480, 16
 
 
 class CaseBeside(QWidget):
-    """One record as its register shows it, in sight while the list scrolls; ``opened`` asks for its register."""
+    """One record as in its register, visible while the list scrolls; ``opened`` asks for its register."""
 
     opened = Signal(str, int)
 
@@ -30,6 +30,7 @@ class CaseBeside(QWidget):
         self.title = words("", "groupTitle")
         self.open_button = button("在登记簿中打开", lambda: self.opened.emit(*self._shown), "link")
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self.title, 1)
         head.addWidget(self.open_button)
         column = QVBoxLayout(self._inside)
@@ -41,7 +42,7 @@ class CaseBeside(QWidget):
         area.verticalScrollBar().valueChanged.connect(self._place)
 
     def show_item(self, item: DueItem | None, year: int) -> None:
-        """Show the record of something due; what has none leaves the place empty."""
+        """Show the record of a due item; without one the place stays empty."""
         record_type = LEDGERS.get(item.register) if item is not None else None
         found = None
         if item is not None and record_type is not None and item.record_id:
@@ -60,7 +61,7 @@ class CaseBeside(QWidget):
         QTimer.singleShot(0, self, self._place)
 
     def detail(self) -> RecordDetail | None:
-        """Return what shows the record now."""
+        """Return the widget that shows the record now."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, RecordDetail) and self._inside.isVisible() else None
 

@@ -1,4 +1,4 @@
-"""A day on which nothing is to be done: one sentence, the next date and what it brings, two ways on."""
+"""A day with nothing to do: one sentence, the next date and its task, two ways to go on."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,19 +12,20 @@ _DRAWING, _AROUND, _ABOVE_WAYS = (96, 72), 28, 10
 
 
 class NothingDue(Card):
-    """Stands where the first lines would. ``wanted`` brings the register in which something new is entered."""
+    """Takes the place of the first lines. ``wanted`` carries the register for a new entry."""
 
     wanted = Signal(str)
 
     def __init__(self, ahead: str, *, can_write: bool) -> None:
         super().__init__()
         self.told = words(f"下一个日子是 {ahead}。" if ahead else "", "secondary", wrap=True)
-        if not ahead:  # shown before it stands here it would be a window of its own and take the keyboard
+        if not ahead:  # shown before it has a parent it would be a window of its own and take the focus
             self.told.hide()
         self.told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.new_button = button("新建申请", lambda: self.wanted.emit("requests"))
         self.release_button = button("登记公开", lambda: self.wanted.emit("releases"))
         ways = QHBoxLayout()
+        ways.setSpacing(8)
         ways.addStretch(1)
         for made in (self.new_button, self.release_button):
             made.setEnabled(can_write)
@@ -40,7 +41,7 @@ class NothingDue(Card):
 
 
 class _Drawing(QWidget):
-    """A paper that is done, and a cup of tea."""
+    """A finished sheet of paper, and a cup of tea."""
 
     def __init__(self) -> None:
         super().__init__()

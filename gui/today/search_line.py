@@ -1,4 +1,4 @@
-"""The line in the head of 今日 in which words are typed that are found in everything."""
+"""The search field at the top of 今日, which searches everything."""
 
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,9 @@ _THROUGH_LINES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Q
 
 
 class SearchLine(SearchBox):
-    """As long as words stand in it, what was found lies in place of the day; ``opened`` tells what is to be shown.
+    """While it has text, the results replace the day; ``opened`` carries what to show.
 
-    On the page Ctrl+F leads here and Esc clears; ↑ and ↓ go through what was found, Enter opens it.
+    On the page Ctrl+F leads here and Esc clears; ↑ and ↓ move through the results, Enter opens one.
     """
 
     opened = Signal(str, int, str)
@@ -40,12 +40,12 @@ class SearchLine(SearchBox):
             shortcut.activated.connect(action)
 
     def over(self, day: QWidget) -> QWidget:
-        """Return what shows the day, or what was found."""
+        """Return the widget that shows the day, or the results."""
         self._views.addWidget(day)
         return self._views
 
     def begin(self, text: str = "") -> None:
-        """Look for words, or wait for them."""
+        """Search for some words, or wait for them."""
         if text.strip():
             self.setText(text)
         self.setFocus()
@@ -62,7 +62,7 @@ class SearchLine(SearchBox):
             self._views.setCurrentIndex(0)
             return
         if self._found is None:
-            from gui.today.found import Found  # noqa: PLC0415 - only who looks for something needs it
+            from gui.today.found import Found  # noqa: PLC0415 - only needed for a search
 
             self._found = Found(self._session, self.setText)
             self._found.opened.connect(self.opened)

@@ -1,10 +1,10 @@
-"""The first day: three ways to go on, each a card to press, below what is due; they go with the window."""
+"""The first day: three ways to go on, each a card to press, below what is due; shown until the window closes."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.base.appearance import colour, mark, scaled
 from gui.base.signs import sign_place
@@ -16,12 +16,12 @@ _WAYS = (
     ("releases", "发了文件", "登记主动公开，日期默认今天"),
     ("search", "找东西", "打拼音首字母也行"),
 )
-"""The shape of each way, what she has in hand, and how it goes on."""
+"""For each way its shape, what the user has at hand, and how to go on."""
 _SHAPE, _HIGH = 20, 64
 
 
 class WaysToBegin(QWidget):
-    """``new_wanted`` brings the register in which something new is entered, ``search_wanted`` asks for the search."""
+    """``new_wanted`` carries the register for a new entry, ``search_wanted`` asks for the search."""
 
     new_wanted = Signal(str)
     search_wanted = Signal()
@@ -48,7 +48,6 @@ class _Way(Button):
         self._shape = shape
         self.setAccessibleName(f"{title}：{beneath}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(scaled(16), 8, 12, 8)
         stack.setSpacing(2)

@@ -1,1 +1,1 @@
-"""The work calendar in use, and what it says of a term."""
+"""The work calendar in use, and terms computed with it."""

@@ -14,7 +14,7 @@ from tasks.calendar.loading import load_calendar
 def note_of(registers: Registers, request_id: int, today: date) -> bytes:
     """Return the note of a request as a PDF.
 
-    Raises RecordNotFoundError for a request that is gone, ExportError where it cannot be drawn.
+    Raises RecordNotFoundError for a request that no longer exists, ExportError if it cannot be drawn.
     """
     with registers.lock:
         request = registers.get(Request, request_id)
@@ -23,6 +23,6 @@ def note_of(registers: Registers, request_id: int, today: date) -> bytes:
 
 
 def export_deadline_note(registers: Registers, request_id: int, path: Path, today: date) -> Path:
-    """Write the note of a request as ``note_of`` makes it and return where it lies."""
+    """Write the note of a request as ``note_of`` makes it and return its path."""
     write_whole(path, note_of(registers, request_id, today), private=True)
     return path

@@ -1,4 +1,4 @@
-"""The date a term ends, and why, for the command line and the calculator of the window."""
+"""The last day of a term, and why, for the command line and the calculator of the window."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from tasks.calendar.loading import load_calendar
 
 @dataclass(frozen=True)
 class DueReport:
-    """The last day of a term of working days, its day strip, and the year without a notice it rests on, if any."""
+    """The last day of a term of working days, its day strip, and the year without a notice it depends on, if any."""
 
     received: date
     due: DueDate
@@ -25,7 +25,7 @@ class DueReport:
         return {"due": self.due.on.isoformat(), "provisional": self.due.is_provisional, "days": days}
 
     def lines(self) -> list[str]:
-        """Return the same as lines to print."""
+        """Return the report as lines to print."""
         remark = f"（暂定：{self.unknown_year}年放假安排尚未公布）" if self.due.is_provisional else ""
         days = (
             f"{day.date.isoformat()}  {f'第{day.number}个工作日  ' if day.number else '不计  '}{day.reason}"
@@ -35,9 +35,9 @@ class DueReport:
 
 
 def due_report(received: date, term: int = 20) -> DueReport:
-    """Return when a term of ``term`` working days set off on ``received`` ends.
+    """Return when a term of ``term`` working days started on ``received`` ends.
 
-    Raises UnreadableValueError for a day before the first year the calendar knows.
+    Raises UnreadableValueError for a day before the first year of the calendar.
     """
     calendar = load_calendar()
     first = calendar.years[0].year

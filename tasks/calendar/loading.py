@@ -1,4 +1,4 @@
-"""The work calendar in use: the years shipped with the program, overridden by those kept in the register file."""
+"""The work calendar in use: the years shipped with the program, replaced by those stored in the register file."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -10,14 +10,14 @@ from resources.locate import resource_path
 
 
 class KeepsCalendarYears(Protocol):
-    """What a register file offers: the years entered or changed by the office, each as ``CalendarYear.as_json``."""
+    """The needed part of a register file: the years entered or changed by the office, as ``CalendarYear.as_json``."""
 
     def calendar_overrides(self) -> Iterable[str]:
-        """Return the kept years as JSON texts, in any order."""
+        """Return the stored years as JSON texts, in any order."""
 
 
 def load_calendar(registers: KeepsCalendarYears | None = None) -> WorkCalendar:
-    """Return the calendar of a register file, or the shipped one where no file is given."""
+    """Return the calendar of a register file, or the shipped one if no file is given."""
     if registers is None:
         return shipped_calendar()
     own = [calendar_year_from_json(text) for text in registers.calendar_overrides()]
@@ -26,7 +26,7 @@ def load_calendar(registers: KeepsCalendarYears | None = None) -> WorkCalendar:
 
 @cache
 def shipped_calendar() -> WorkCalendar:
-    """Return the calendar of the shipped years alone."""
+    """Return the calendar of the shipped years only."""
     return WorkCalendar(shipped_years())
 
 

@@ -1,7 +1,7 @@
-"""Years of the work calendar kept in the file: entered from a notice or by hand, or given back to the shipped ones.
+"""Years of the work calendar stored in the file: entered from a notice or by hand, or reset to the shipped ones.
 
-Every change first works out which open due dates it moves; that list is kept with the year, so that the journal tells
-for good what was due before and after.
+Before every change, the due dates it moves are computed; their list is stored with the year, so that the journal
+always shows what was due before and after.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ Moved: TypeAlias = MovedDate | MovedDue
 
 @dataclass(frozen=True)
 class CalendarChange:
-    """One change of the calendar that was made: when (ISO instant), by whom, what, and the due dates it moved."""
+    """One past change of the calendar: when (ISO instant), by whom, what, and the due dates it moved."""
 
     at: str
     by: str
@@ -51,12 +51,12 @@ def read_year_file(path: Path) -> CalendarYear:
 
 
 def own_year(registers: Registers, year: int) -> CalendarOverride | None:
-    """Return a year as the office entered it, or None where the shipped one holds."""
+    """Return a year as entered by the office, or None if the shipped one applies."""
     return next(registers.all(CalendarOverride, Query(filters=(Filter("year", "equals", year),))), None)
 
 
 def moved_by(registers: Registers, year: int, arranged: CalendarYear | None, today: date) -> tuple[Moved, ...]:
-    """Return the open due dates that would move if a year were arranged so; None: as shipped. Nothing is saved."""
+    """Return the open due dates that would move with an arrangement of a year; None: as shipped. Nothing is saved."""
     with registers.lock:
         kept = map(calendar_year_from_json, registers.calendar_overrides())
         other_years = [each for each in kept if each.year != year]
@@ -93,7 +93,7 @@ def keep_year(registers: Registers, arranged: CalendarYear, today: date) -> tupl
 
 
 def drop_year(registers: Registers, year: int, today: date) -> tuple[Moved, ...]:
-    """Take the office's own arrangement of a year away, so that the shipped one holds, and return what moved."""
+    """Remove the office's own arrangement of a year in favour of the shipped one, and return the moved due dates."""
     with registers.lock:
         moved, own = moved_by(registers, year, None, today), own_year(registers, year)
         if own is not None:
@@ -103,7 +103,7 @@ def drop_year(registers: Registers, year: int, today: date) -> tuple[Moved, ...]
 
 
 def calendar_changes(registers: Registers) -> tuple[CalendarChange, ...]:
-    """Return every change of the calendar, undone ones included, newest first."""
+    """Return every change of the calendar, including undone ones, newest first."""
     gone = {each.record.id: each.reason for each in registers.removed(CalendarOverride)}
     changes = []
     for entry in registers.register_history(CalendarOverride):

@@ -1,4 +1,4 @@
-"""The same person's other requests: the whole history, whatever was asked for, and contact data typed before."""
+"""Other requests of the same person: the complete history, and contact data typed before."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,15 +13,15 @@ from storage.registers import Registers
 from tasks.cases.requests import save_record
 
 MOST = 200
-"""Requests looked at: the newest of them."""
+"""The most requests to search, newest first."""
 
 REUSED = ("identity_kind", "identity_number", "phone", "address", "postcode", "email")
-"""Contact data that one request may take over from another of the same person."""
+"""Contact data that may be copied from another request of the same person."""
 
 
 @dataclass(frozen=True)
 class Applicant:
-    """Who asked, as their requests tell: the others, the newest first, and of which one contact data can be taken."""
+    """An applicant by their requests: the other ones, newest first, and the one to copy contact data from."""
 
     others: tuple[Request, ...] = ()
     source: Request | None = None
@@ -29,12 +29,12 @@ class Applicant:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What can be taken over, by its official names."""
+        """The official names of the data that can be copied."""
         return tuple(columns_by_name(Request)[name].label for name in self.values or {})
 
 
 def applicant_of(registers: Registers, request: Request) -> Applicant:
-    """Return the other requests of the same person: of one 证件号码, or of one name where no two numbers differ.
+    """Return the other requests of the same person: with the same 证件号码, or the same name without differing numbers.
 
     Contact data is that of the newest one that has something this request lacks.
     """
@@ -50,7 +50,7 @@ def applicant_of(registers: Registers, request: Request) -> Applicant:
 
 
 def reuse_contact(registers: Registers, request: Request, applicant: Applicant) -> None:
-    """Fill what is blank in a request with the contact data of another of the same person; what was typed stays."""
+    """Fill blank contact data of a request from another of the same person, keeping what was typed."""
     current = registers.get(Request, request.id)
     values: dict[str, Any] = {
         name: text for name, text in (applicant.values or {}).items() if not getattr(current, name)
@@ -62,7 +62,7 @@ def _queries(request: Request) -> Iterator[Query]:
     name = "".join(request.applicant.split())
     if name:
         yield Query(text=name, descending=True, limit=MOST)
-        yield Query(text=" ".join(name), descending=True, limit=MOST)  # 「立 夏」 as forms have it
+        yield Query(text=" ".join(name), descending=True, limit=MOST)  # 「立 夏」, as in forms
     if request.identity_number:
         same = Filter("identity_number", "equals", request.identity_number)
         yield Query(filters=(same,), descending=True, limit=MOST)

@@ -1,4 +1,4 @@
-"""The duty calendar of a year from the file, one-click fulfilment, and index numbers for releases."""
+"""The duty calendar of a year, fulfilling a duty in one step, and index numbers for releases."""
 
 import csv
 from collections import defaultdict
@@ -23,7 +23,7 @@ def duty_calendar(
 ) -> tuple[DutyLine, ...]:
     """Return every period of every duty in a year, by day and duty; duties of 一次 without a day come first.
 
-    ``since`` begins with an earlier year: what was missed in it can still be made good.
+    ``since`` is an earlier year to start with: what was missed in it can still be done.
     """
     duties = list(registers.all(Duty))
     releases = _releases_by_duty(registers, duties)
@@ -33,7 +33,7 @@ def duty_calendar(
 
 
 def duties_at_hand(registers: Registers, calendar: WorkCalendar, today: date) -> tuple[DutyLine, ...]:
-    """Return every period of this year, and before them those of last year that nobody fulfilled.
+    """Return every period of this year, preceded by the unfulfilled ones of last year.
 
     In January most of what is due or missed belongs to the year before.
     """
@@ -47,7 +47,7 @@ def duties_at_hand(registers: Registers, calendar: WorkCalendar, today: date) ->
 
 
 def _releases_by_duty(registers: Registers, duties: Iterable[Duty]) -> dict[str, list[Release]]:
-    """Return the releases that name a duty, whenever they were published: years late they fulfil it all the same."""
+    """Return the releases assigned to each duty, whenever they were published: even years late they fulfil it."""
     found: dict[str, list[Release]] = defaultdict(list)
     names = [duty.name for duty in duties]
     for release in registers.all(Release, Query(filters=(Filter("fulfils", "any_of", names),))) if names else ():
@@ -56,7 +56,7 @@ def _releases_by_duty(registers: Registers, duties: Iterable[Duty]) -> dict[str,
 
 
 def release_for(registers: Registers, line: DutyLine, on: date) -> Release:
-    """Return the release that fulfils a period, filled like the last one of the same duty; not saved."""
+    """Return the release that fulfils a period, filled like the last one for the same duty; not saved."""
     query = Query(filters=(Filter("fulfils", "equals", line.duty.name),), descending=True, limit=1)
     return release_of(line, on, next(registers.all(Release, query), None))
 
@@ -69,7 +69,7 @@ def fulfil(registers: Registers, line: DutyLine, on: date) -> Release:
 
 
 def link_release(registers: Registers, line: DutyLine, release: Release) -> Release:
-    """Say that a release that is there already fulfils a period, and return it.
+    """Record that an existing release fulfils a period, and return it.
 
     Raises DisclosureError for one that was not published or fulfils another duty.
     """
@@ -87,8 +87,8 @@ def link_release(registers: Registers, line: DutyLine, release: Release) -> Rele
 def take_usual_duties(registers: Registers, today: date) -> int:
     """Register what offices usually must publish (条例第十二条, 第二十条, 第二十一条), in one step; return how many.
 
-    What is registered by that name stays as it is. Each begins with the month, quarter or year that runs, so that none
-    is late from the start; cycles and terms of the place are changed like everything typed.
+    Duties already registered by such a name are not changed. Each begins with the current month, quarter or year, so
+    that none is late from the start; local cycles and deadlines are then edited like everything else.
     """
     known = {duty.name for duty in registers.all(Duty)}
     with resource_path("duties", "usual.csv").open(encoding="utf-8", newline="") as file:
@@ -103,10 +103,10 @@ def take_usual_duties(registers: Registers, today: date) -> int:
 
 
 def give_index_number(registers: Registers, release: Release) -> Release:
-    """Give a saved release its 索引号 by the profile's pattern and return it; one it has already is never changed.
+    """Assign a saved release its 索引号 by the profile's pattern and return it; an existing one is never changed.
 
-    The year is that of 公开日期, or of 形成或变更日期 before that. Numbers in the recycle bin are not given again.
-    Raises IndexNumberError for a pattern that cannot be used.
+    The year is that of 公开日期, or else of 形成或变更日期. Numbers in the recycle bin are not assigned again.
+    Raises IndexNumberError for an unusable pattern.
     """
     current = registers.get(Release, release.id)
     profile = registers.profile()

@@ -1,7 +1,7 @@
-"""What cannot be done with a request."""
+"""The error for acts that are not possible."""
 
 from disclosure.errors import DisclosureError
 
 
 class CaseError(DisclosureError):
-    """This cannot be done with this request now; the sentence says why and what to do instead."""
+    """The act is not possible with this request now; the message says why and what to do instead."""

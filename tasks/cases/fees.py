@@ -1,4 +1,4 @@
-"""信息处理费 worked out for the command line and the calculator of the window."""
+"""Computing the 信息处理费 for the command line and the calculator of the window."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from tasks.cases.merging import split_parents
 
 @dataclass(frozen=True)
 class FeeReport:
-    """A fee and how it comes about."""
+    """A fee and how it is computed."""
 
     fee: Fee
 
@@ -21,14 +21,14 @@ class FeeReport:
         return {"fee": self.fee.yuan, "steps": list(self.fee.steps)}
 
     def lines(self) -> list[str]:
-        """Return the same as lines to print."""
+        """Return the report as lines to print."""
         return [f"信息处理费：{self.fee.yuan}元", *self.fee.steps]
 
 
 def fee_report(pieces: int | None = None, pages: int | None = None) -> FeeReport:
-    """Return the fee of one applicant's month by pieces, or of one request by pages.
+    """Return the fee for an applicant's requests in one month by pieces, or for one request by pages.
 
-    Raises UnreadableValueError unless exactly one number, not negative, is given: a request is charged one way.
+    Raises UnreadableValueError unless exactly one non-negative number is given, as a request is charged in one way.
     """
     if (pieces is None) == (pages is None):
         raise UnreadableValueError("按件和按量只能选一种，请只填件数或者只填页数")
@@ -38,9 +38,9 @@ def fee_report(pieces: int | None = None, pages: int | None = None) -> FeeReport
 
 
 def piece_of(registers: Registers, request: Request) -> int:
-    """Return which request of its calendar month this is for its applicant (第四条).
+    """Return the ordinal of the request among its applicant's in the calendar month (第四条).
 
-    0 before 收到申请之日 is known, and for a request that was split: its parts are pieces.
+    0 before 收到申请之日 is known, and for a split request, whose parts are the pieces.
     """
     if request.received_on is None:
         return 0

@@ -24,9 +24,12 @@ from storage.registers import Registers
 from tasks.cases.disputes import open_review, open_suit
 
 _FEW = 3
-_SURELY_A_LEDGER, _PERHAPS_ONE, _SAYS_MUCH = 6, 2, 2
-"""With 6 headings that only ledgers of a register have, a table surely is one; with 2 it is one if fewer than 2 values
-can be read from it as a paper."""
+_SURELY_A_LEDGER = 6
+"""A table with so many headings of a register is a ledger."""
+_PERHAPS_ONE = 2
+"""A table with so many is a ledger, unless it says much as a paper."""
+_SAYS_MUCH = 2
+"""A paper from which so many values can be read says much."""
 
 
 @dataclass(frozen=True)

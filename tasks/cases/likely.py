@@ -1,4 +1,4 @@
-"""What a new record is likely to hold, by what was entered before: never more than a proposal she can change."""
+"""Likely values of a new record, from earlier entries; only proposals, which the user can change."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,29 +10,29 @@ from storage.registers import Registers
 
 _LATEST = 400
 _ALIKE = 0.2
-"""How much of the pairs of letters of two titles must be the same for one to tell the class of the other."""
+"""The least share of equal pairs of characters for one title to suggest the class of another."""
 
 
 def last_channel(registers: Registers) -> Channel | None:
-    """Return how the request entered last came in."""
+    """Return the channel of the request entered last."""
     latest = next(registers.all(Request, Query(descending=True, limit=1)), None)
     return latest.channel if latest is not None else None
 
 
 def usual_handler(registers: Registers, request: Request) -> str:
-    """Return who is likely to sign for a request: its own 承办人, else the one named most."""
+    """Return who is likely to handle a request: its own 承办人, else the most frequent one."""
     return request.handler or next(iter(registers.most_used(Request, "handler")), "")
 
 
 def last_release_channels(registers: Registers) -> tuple[ReleaseChannel, ...]:
-    """Return where the release entered last was published."""
+    """Return the channels of the release entered last."""
     latest = registers.all(Release, Query(descending=True, limit=_LATEST))
     return next((release.channels for release in latest if release.channels), ())
 
 
 @dataclass(frozen=True)
 class Class:
-    """What a release is, by an earlier title, or by the words it shares with the class; ``like`` is which."""
+    """The class of a release, by a similar earlier title or by words it has in common with it; ``like`` says which."""
 
     category: ReleaseCategory
     document_kind: DocumentKind
@@ -40,9 +40,9 @@ class Class:
 
 
 def class_of(registers: Registers, title: str) -> Class | None:
-    """Return the class of the earlier release whose title is most like this one, else the one whose words it holds.
+    """Return the class of the earlier release with the most similar title, else the one whose words the title contains.
 
-    None where neither tells one class alone.
+    None if neither suggests a single class.
     """
     wanted = _pairs(title)
     found = [

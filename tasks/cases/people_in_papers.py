@@ -1,4 +1,4 @@
-"""Whose numbers stand in the papers kept with a record, as far as their words could be read."""
+"""Personal numbers in the papers stored with a record, as far as their text could be read."""
 
 from disclosure.masking import masked_prose
 from disclosure.personal_data import OF_PEOPLE, personal_data
@@ -8,9 +8,9 @@ from storage.registers import Registers
 
 
 def people_in_papers(registers: Registers, owner: Record) -> tuple[tuple[str, str], ...]:
-    """Return the name of each paper that holds numbers of people, and which, in words.
+    """Return the name of each paper with personal numbers, and which kinds, in words.
 
-    Pictures and scans hold no words; a paper that has not been read yet is left out.
+    Pictures and scans have no text; papers not read yet are left out.
     """
     found = []
     for paper in registers.attachments(owner.register, owner.id):

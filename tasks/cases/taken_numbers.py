@@ -1,4 +1,4 @@
-"""A number that something else bears already, told where it is typed: 文号 of answers and documents, 案号 of cases."""
+"""Warning about numbers already used: 文号 of answers and documents, 案号 of cases."""
 
 from collections.abc import Mapping
 
@@ -18,10 +18,10 @@ _FEW = 4
 
 
 def taken_number(registers: Registers, record: Record) -> dict[str, str]:
-    """Return what else bears the number of a record, a sentence by its field; empty where nothing does.
+    """Return, by field, a sentence about what else has the number of a record; empty if nothing has.
 
-    Requests answered together share the number of their one answer (条例第三十三条), and a letter that went out bears
-    that of its own request.
+    Requests answered together share the number of their answer (条例第三十三条), and a letter sent has that of its own
+    request.
     """
     name = _NUMBERS.get(type(record))
     number = str(getattr(record, name)).strip() if name else ""

@@ -1,4 +1,4 @@
-"""The same step for several requests: each a step of its own, all undone together, the result told of each."""
+"""The same step for several requests: a step for each, undone together, with a result for each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ _WHY_NOT: Mapping[StepKind, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Told:
-    """What became of one request: whether the step was entered, and in words what or why not."""
+    """The result for one request: whether the step was entered, and in words what or why not."""
 
     request: Request
     is_done: bool
@@ -30,7 +30,7 @@ class Told:
 
 
 def why_not(case: CaseState, kind: StepKind) -> str:
-    """Return why a step of a kind is not entered together with others; empty where it is likely."""
+    """Return why a step of a kind is not entered together with others, or "" if it may be."""
     if STEP_FORMS[kind].fits(case):
         first = case.request.merged_into if kind is StepKind.DELIVERED else ""
         return f"随{first}一并送达" if first else ""  # one letter answers both
@@ -47,13 +47,14 @@ def step_together(
     *,
     given: Mapping[int, Mapping[str, Any]],
 ) -> tuple[Told, ...]:
-    """Enter a step for each request as its form would open, with the values ``given`` by id, and tell of each.
+    """Enter a step for each request with the initial values of its form and the ``given`` ones by id.
 
-    One for which it does not fit any more, or whose values are refused, is left as it was and says why; the others are
-    one step of 撤销. Raises NotAgreedError where an issued year would move; then nothing is entered.
+    A request for which the step is no longer possible, or whose values are refused, is not changed and the reason is
+    returned; the others are one step of 撤销. Raises NotAgreedError if an issued year would change; then nothing is
+    entered.
     """
     told: list[Told] = []
-    with registers.batch(f"{kind.label}（选中 {len(requests)} 件）"):  # how many it fits is not known yet
+    with registers.batch(f"{kind.label}（选中 {len(requests)} 件）"):  # the number of possible ones is not known yet
         for request in requests:
             current = registers.get(Request, request.id)
             case = CaseState(current, registers.steps(current.id))

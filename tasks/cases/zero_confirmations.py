@@ -1,4 +1,4 @@
-"""零申请确认: which months of a year had no request, and the note that somebody looked (条例第五十条)."""
+"""零申请确认: which months of a year had no request, and the record that somebody checked (条例第五十条)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _MONTHS = 12
 
 
 class MonthState(Term):
-    """What is known of a month."""
+    """What is known about a month."""
 
     RECEIVED = "received", "收到过申请"
     CONFIRMED = "confirmed", "已确认没有申请"
@@ -27,18 +27,18 @@ class MonthState(Term):
 
 @dataclass(frozen=True)
 class ZeroMonth:
-    """One month of a year and what is known of it."""
+    """One month of a year and what is known about it."""
 
     period: DutyPeriod
     state: MonthState
 
 
 class NotConfirmableError(DisclosureError):
-    """The month is not over, or a request did arrive in it."""
+    """The month is not over, or a request arrived in it."""
 
 
 def zero_months(registers: Registers, year: int, today: date) -> tuple[ZeroMonth, ...]:
-    """Return the months of a year up to the running one."""
+    """Return the months of a year up to the current one."""
     kind = Filter("kind", "equals", ActivityKind.ZERO_CONFIRMATION)
     confirmed = [activity.on for activity in registers.all(Activity, Query(year=year, filters=(kind,)))]
     months = (period_of(DutyCycle.MONTHLY, date(year, month, 1)) for month in range(1, _MONTHS + 1))
@@ -48,7 +48,7 @@ def zero_months(registers: Registers, year: int, today: date) -> tuple[ZeroMonth
 
 
 def _state(registers: Registers, month: DutyPeriod, confirmed: list[date], today: date) -> MonthState:
-    # received in the month, or arrived in it: what came on its last days may be received in the next year
+    # received in the month, or arrived in it: a request of its last days may be received in the next year
     counted = Filter("is_excluded", "equals", False)
     arrivals = (
         Query(year=year, filters=(Filter(name, "between", (month.first, month.last)), counted), limit=1)
@@ -63,7 +63,7 @@ def _state(registers: Registers, month: DutyPeriod, confirmed: list[date], today
 
 
 def confirm_all_zero(registers: Registers, months: Iterable[DutyPeriod], today: date) -> None:
-    """Record of several months that nothing was found, one record a month, undone as one.
+    """Confirm for several months that there was no request, with one record per month, undone as one step.
 
     Raises NotConfirmableError as ``confirm_zero`` does; then none of them is recorded.
     """
@@ -74,9 +74,9 @@ def confirm_all_zero(registers: Registers, months: Iterable[DutyPeriod], today: 
 
 
 def confirm_zero(registers: Registers, month: DutyPeriod, today: date) -> Activity:
-    """Record that nothing was found in a month that is over, dated its last day, and return the record.
+    """Record that there was no request in a month that is over, dated its last day, and return the record.
 
-    Raises NotConfirmableError for a month that is not over, that had a request, or that is confirmed already.
+    Raises NotConfirmableError for a month that is not over, that had a request, or that is already confirmed.
     """
     with registers.lock:
         found = {each.period.first: each.state for each in zero_months(registers, month.first.year, today)}

@@ -1,1 +1,1 @@
-"""Ledgers in and out."""
+"""Importing and exporting ledgers."""

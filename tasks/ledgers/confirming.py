@@ -1,4 +1,4 @@
-"""What an import filled as proposed, and confirming all of it at once after a look."""
+"""Values that an import filled with proposals, and confirming all of them at once."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ _PERSONAL = "个人信息，不列出"
 
 @dataclass(frozen=True)
 class Unconfirmed:
-    """The records of one import with columns nobody has confirmed, and by column how often each value was proposed.
+    """The records of one import with unconfirmed columns, and by column how often each value was proposed.
 
     ``label`` says which import it was, and on which day (ISO).
     """
@@ -28,7 +28,7 @@ class Unconfirmed:
 
 
 def unconfirmed(registers: Registers, record_type: type[Record]) -> tuple[Unconfirmed, ...]:
-    """Return what each import into a register left to be confirmed, the latest first."""
+    """Return what each import into a register left unconfirmed, the latest first."""
     query = Query(filters=(Filter("proposed", "is_filled"),))
     records = {record.id: record for record in registers.all(record_type, query)}
     imports: dict[tuple[int, str, str], list[Record]] = {}
@@ -58,7 +58,7 @@ def _counted(records: Sequence[Record]) -> dict[str, Counter[str]]:
 
 
 def confirm(registers: Registers, records: Sequence[Record], progress: Progress = silent) -> int:
-    """Take the columns of these records as confirmed, in one step that can be undone; return how many there were."""
+    """Mark the columns of these records as confirmed, in one step that can be undone; return their number."""
     cleared: dict[str, Any] = {"proposed": ""}
     confirmed = [replace(record, **cleared) for record in records]
     registers.save_all(confirmed, "核对导入时按建议填写的栏目", progress=progress)

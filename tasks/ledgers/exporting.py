@@ -29,11 +29,11 @@ def export_ledger(
     query: Query | None = None,
     progress: Progress = silent,
 ) -> int:
-    """Write a register, or the records a query finds, to a .xlsx or .csv ledger and return how many there were.
+    """Write a register, or the records a query finds, to a .xlsx or .csv ledger and return their number.
 
-    ``year`` selects on the register's main date, ``mask`` hides personal data; that it went out unmasked is noted
+    ``year`` selects by the register's main date, ``mask`` hides personal data; an unmasked export is recorded
     (``tasks.safety.accesses``). Raises ExportError, CancelledError, LockedError for personal data whose password has
-    not been given, and DisclosureError where it cannot be noted; then no file has been changed.
+    not been given, and DisclosureError if the export cannot be recorded; then no file has been changed.
     """
     if is_same_file(path, registers.path):
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
@@ -56,7 +56,7 @@ def export_ledger(
 
 
 def write_blank(register: str, path: Path) -> None:
-    """Write a blank ledger of a register, to be filled elsewhere and imported; raises ExportError."""
+    """Write a blank ledger of a register, to fill in elsewhere and import; raises ExportError."""
     with whole_file(path) as aside:
         write_blank_ledger(LEDGERS[register], aside)
 
@@ -67,9 +67,10 @@ def has_personal_columns(record_type: type[Record]) -> bool:
 
 
 def personal_words(registers: Registers, register: str, query: Query) -> str:
-    """Return which personal data a ledger would hold, in one sentence; empty for none.
+    """Return which personal data a ledger would contain, in one sentence, or "".
 
-    Columns are counted; long texts of the first 2,000 records are looked through, and that is said of more.
+    Columns are counted; long texts are searched in the first 2,000 records only, which the sentence says if there are
+    more.
     """
     record_type, known = LEDGERS[register], columns_by_name(LEDGERS[register])
     with registers.lock:

@@ -1,4 +1,4 @@
-"""What becomes of each row of a ledger beside what the register holds: new, there already, or refused."""
+"""Comparing the rows of a ledger with the register: each is new, there already, or refused."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from tasks.ledgers.refusals import RefusedRow
 
 @dataclass(frozen=True, slots=True)
 class SortedRow:
-    """A row and its fate: refused for ``reasons``, about the columns ``faulty``; there already; or new."""
+    """A row and its fate: refused for ``reasons`` about the columns ``faulty``, there already, or new."""
 
     reading: Reading
     reasons: tuple[str, ...] = ()
@@ -24,15 +24,15 @@ class SortedRow:
 
     @property
     def is_new(self) -> bool:
-        """Whether it comes in."""
+        """Whether it will be imported."""
         return not self.reasons and not self.is_there
 
 
 def fates(known: KnownRows, readings: Iterable[Reading], *, keeps_known: bool = True) -> list[SortedRow]:
-    """Return the fate of every reading, in their order; what is there already is let go unless ``keeps_known``.
+    """Return the fate of every reading in order, without details of rows there already unless ``keeps_known``.
 
-    Rows with a number are looked at first: what they account for is not there for the rows without one. That also keeps
-    a number given by the program from being one that stands further down.
+    Rows with a number are compared first: the records they match are not available to rows without one. This also keeps
+    the program from assigning a number that a later row has.
     """
     rows_by_number: dict[str, int] = {}
     found: dict[int, SortedRow] = {}
@@ -47,13 +47,13 @@ def fates(known: KnownRows, readings: Iterable[Reading], *, keeps_known: bool = 
             unnumbered.append((place, reading, reading.record))
     left = [(place, reading, record) for place, reading, record in unnumbered if not known.use(record)]
     found |= {place: SortedRow(reading, is_there=True) for place, reading, _ in unnumbered}
-    for place, reading, record in left:  # what a record is accounts for it before what one was
+    for place, reading, record in left:  # first compared as records are now, then as they were imported
         found[place] = _new_unless(known.use_as_it_came(record), reading)
     return [found[place] for place in range(len(found))]
 
 
 _GONE_BY = SortedRow(Reading(Row(0, ()), "", None), is_there=True)
-"""A row that is there already, of which nothing more is asked: a ledger imported again has a hundred thousand."""
+"""A row that is there already, without details: a ledger imported again has a hundred thousand of them."""
 
 
 def _with_number(known: KnownRows, rows_by_number: dict[str, int], reading: Reading, record: Record) -> SortedRow:
@@ -78,7 +78,7 @@ def _new_unless(is_there: bool, reading: Reading) -> SortedRow:
 
 
 def refused_rows(rows: Sequence[SortedRow]) -> list[RefusedRow]:
-    """Return the rows that go back; one of several records goes back once."""
+    """Return the rows to return to the user, each once, even if it represents several records."""
     refused: dict[tuple[str, int], RefusedRow] = {}
     for one in rows:
         if one.reasons:

@@ -1,4 +1,4 @@
-"""Writing and printing a register's 台账 for an inspector: by when, what was done, late or not, how it ended."""
+"""Writing and printing a register's 台账 for an inspector: deadlines, what was done, whether late, and results."""
 
 from datetime import date
 from pathlib import Path
@@ -34,11 +34,11 @@ def export_statutory_ledger(
 ) -> tuple[int, str]:
     """Write the records of a register a query finds as 台账 to a .pdf, .docx, .xlsx or .csv.
 
-    Returns how many there were, and one sentence that names what no font draws in the PDF, empty for nothing.
+    Returns their number, and one sentence naming the characters no font has in the PDF, or "".
 
-    ``mask`` hides who the people are; that it went out unmasked is noted. Raises ExportError, CancelledError,
-    LockedError for personal data whose password has not been given, and DisclosureError where it cannot be noted; then
-    no file has been changed.
+    ``mask`` hides names of people; an unmasked export is recorded. Raises ExportError, CancelledError, LockedError for
+    personal data whose password has not been given, and DisclosureError if the export cannot be recorded; then no file
+    has been changed.
     """
     if is_same_file(path, registers.path):
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
@@ -59,9 +59,9 @@ def export_statutory_ledger(
 def printed_ledger(
     registers: Registers, register: str, today: date, query: Query, progress: Progress = silent
 ) -> tuple[bytes, str]:
-    """Return the records of a register a query finds as 台账 to print and sign, names and numbers hidden.
+    """Return the records of a register a query finds as 台账 to print and sign, with names and numbers hidden.
 
-    The sentence beside it names what no font draws. Raises ExportError.
+    Also returns a sentence naming the characters no font has. Raises ExportError.
     """
     with registers.lock:
         ledger = _ledger(registers, register, today, query, progress, mask=True)

@@ -1,4 +1,4 @@
-"""What a register holds already, so that importing the same ledger again adds only what is new."""
+"""The records a register holds already, so that importing the same ledger again adds only new ones."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -13,17 +13,17 @@ _MOST_SHARED = 20_000
 
 
 def key_field(record_type: type[Record]) -> str:
-    """Return the field that holds the number of a record of this type; "" where records have none."""
+    """Return the field with the number of a record of this type, or "" if there is none."""
     return next((column.name for column in columns(record_type) if column.is_numbering), "")
 
 
 class KnownRows:
-    """The records of one register by number, and how many there are of each content apart from the number.
+    """The records of one register by number, and the number of records for each content apart from the number.
 
-    A row with a number is known by it. A row without one is known by its content and its ordinal among equal rows:
-    the third equal row is there already if the register holds three such records that no number accounts for. A row
-    none is equal to may be one as it came in that was answered or put right since: ``amended`` gives such records, as
-    they came and as they are, and is asked for them only where a row would be new.
+    A row with a number is matched by it. A row without one is matched by its content and its ordinal among equal rows:
+    the third equal row is there already if the register holds three such records not matched by number. A row that
+    equals none may be a record that was answered or corrected since its import: ``amended`` returns such records as
+    imported and as they are now, and is called only if a row would otherwise be new.
     """
 
     def __init__(
@@ -38,14 +38,14 @@ class KnownRows:
         self._fields = [
             column.name
             for column in columns(record_type)
-            if column.name != self._key and not column.shown_if_filled  # confirming a record makes it no other
+            if column.name != self._key and not column.shown_if_filled  # confirming a record does not change it
         ]
         self._content = _content_of(record_type)
         self._by_number: dict[str, Content] = {}
         self._left: Counter[Content] = Counter()
         shared: dict[object, object] = {}
         for record in records:
-            # of a hundred thousand records most days and words are those of others: each is kept once
+            # of a hundred thousand records most dates and words repeat: each is stored once
             content = tuple(shared.setdefault(value, value) for value in self._content(record))
             if len(shared) > _MOST_SHARED:
                 shared.clear()
@@ -54,15 +54,15 @@ class KnownRows:
                 self._by_number[number] = content
 
     def number(self, record: Record) -> str:
-        """Return what names a record, empty where nothing does."""
+        """Return the number of a record, or ""."""
         return str(getattr(record, self._key)) if self._key else ""
 
     def holds_number(self, number: str) -> bool:
-        """Whether a record is called so already."""
+        """Whether a record with this number exists."""
         return number in self._by_number
 
     def differences(self, record: Record) -> list[str]:
-        """Return the labels of the columns in which a record differs from the one of the same number."""
+        """Return the labels of the columns in which a record differs from the one with the same number."""
         labels = {column.name: column.label for column in columns(type(record))}
         known, own = self._by_number[self.number(record)], self._content(record)
         pairs = zip(self._fields, known, own, strict=True)  # type: ignore[call-overload]
@@ -73,7 +73,7 @@ class KnownRows:
         return {content: number for number, content in self._by_number.items()}
 
     def use(self, record: Record) -> bool:
-        """Account for a row by its content: whether the register still holds one such record not accounted for."""
+        """Match a row by its content: whether the register has such a record not matched yet."""
         content = self._content(record)
         if self._left[content] <= 0:
             return False
@@ -81,7 +81,7 @@ class KnownRows:
         return True
 
     def use_as_it_came(self, record: Record) -> bool:
-        """Account for a row by what a record was when it came in: whether one such is not accounted for yet."""
+        """Match a row by the state of a record when it was imported: whether there is one not matched yet."""
         if self._former is None:
             self._former = defaultdict(list)
             for came, now in self._amended():
@@ -94,9 +94,9 @@ class KnownRows:
 
 
 class SameRows:
-    """Which rows of a ledger are the same but for their number; ``known`` gives the numbers of the register by content.
+    """Rows of a ledger equal except for their number; ``known`` gives the numbers of the register by content.
 
-    A row without a number is the same only as another row: what the register holds of it is there already.
+    A row without a number is compared only with other rows, as what the register holds of it is there already.
     """
 
     def __init__(self, record_type: type[Record], known: Mapping[Content, str] | None = None) -> None:
@@ -107,7 +107,7 @@ class SameRows:
         self._rows: dict[Content, str] = {}
 
     def said(self, record: Record, place: str) -> str:
-        """Return that a row is the same as one before it or as a record, empty where it is not; it is seen now."""
+        """Return that a row equals a previous one or a record, or "" if it does not; then remember it."""
         content = self._content(record)
         number = self._known.get(content, "") if self._key and getattr(record, self._key) else ""
         before = f"已登记的{number}" if number else self._rows.setdefault(content, place)
@@ -115,6 +115,6 @@ class SameRows:
 
 
 def _content_of(record_type: type[Record]) -> Any:
-    """Return what takes the content of a record apart from its number; confirming a record makes it no other."""
+    """Return the function for the content of a record without its number; confirming a record does not change it."""
     key = key_field(record_type)
     return attrgetter(*(one.name for one in columns(record_type) if one.name != key and not one.shown_if_filled))

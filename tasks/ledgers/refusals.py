@@ -1,4 +1,4 @@
-"""The refused rows of a ledger, written back beside it so that they can be mended and imported again."""
+"""The refused rows of a ledger, written to a file beside it to be corrected and imported again."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """One row that is not in the register now: where it stands in the source, its texts, and why."""
+    """One row that was not imported: its place in the source, its texts, and the reasons."""
 
     number: int
     sheet: str
@@ -29,21 +29,21 @@ class RefusedRow:
 
     @property
     def sentence(self) -> str:
-        """Where and why, for people: 「第 5 行：收到申请之日：…」."""
+        """Place and reasons, for people: 「第 5 行：收到申请之日：…」."""
         return f"{place_of(self.number, self.sheet)}：{SEPARATOR.join(self.reasons)}"
 
 
 def place_of(number: int, sheet: str) -> str:
-    """Return where a row stands, for people: 「“一月”第 5 行」."""
+    """Return the place of a row, for people: 「“一月”第 5 行」."""
     return f"“{sheet}”第 {number} 行" if sheet else f"第 {number} 行"
 
 
 @contextmanager
 def refusals_beside(source: Path, ledger: "Ledger", refused: Sequence[RefusedRow]) -> Iterator[Path | None]:
-    """Give the path of 「NAME-退回.xlsx」 (or .csv) beside a source, None without refused rows.
+    """Yield the path of 「NAME-退回.xlsx」 (or .csv) beside a source, or None without refused rows.
 
-    It is written before the block runs and put in its place after it; where the block fails it is taken away. An
-    older one that differs is kept under another name, for someone may have mended it. Raises ExportError.
+    The file is written before the block and put in place after it, or deleted if the block fails. A different older
+    file is kept under another name, as somebody may have corrected it. Raises ExportError.
     """
     if not refused:
         yield None

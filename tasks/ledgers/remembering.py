@@ -1,4 +1,4 @@
-"""What was said of old ledgers, kept in the file: the next one of its shape asks nothing again, on any machine."""
+"""Answers about old ledgers stored in the file: the next ledger of the same shape needs none, on any machine."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from disclosure.masking import masked_prose
+from disclosure.masking import masked_prose, unsaid
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, LedgerWords, Profile
 from importers.ledgers.header import header_key
@@ -18,21 +18,26 @@ from storage.registers import Registers
 from tasks.ledgers.importing import ImportResult, import_ledger
 
 Said: TypeAlias = Mapping[str, Mapping[str, object]]
-"""Answers as ``importers.ledgers.mapping_file`` writes them, by the shape of the sheet."""
+"""Answers in the form of ``importers.ledgers.mapping_file``, by the shape of the sheet."""
 
 
 def remembered(registers: Registers) -> Said:
-    """Return what was said of headings and words."""
+    """Return the stored answers about headings and words."""
     return {one.shape: json.loads(one.said) for one in registers.all(LedgerWords)}
 
 
 def remember(registers: Registers, said: Said, *, over_what_is_kept: bool = True) -> None:
-    """Keep what was said of some shapes, in a step that 撤销 passes by: undoing an import unsays nothing.
+    """Store answers for some shapes, in a step that 撤销 skips: undoing an import does not take them back.
 
-    A file that is read only keeps nothing; of what it keeps already nothing is changed unless ``over_what_is_kept``.
+    Nothing is stored in a read-only file, and stored answers are not changed unless ``over_what_is_kept``. An answer
+    with the number of a person in it is not stored, as no other ledger needs it.
     """
     kept = {one.shape: one for one in registers.all(LedgerWords)}
-    answered = {shape: json.dumps(answers, ensure_ascii=False) for shape, answers in said.items() if answers}
+    answered = {
+        shape: json.dumps(unsaid(answers, lambda word: masked_prose(word) != word), ensure_ascii=False)
+        for shape, answers in said.items()
+        if answers
+    }
     changed = [
         replace(kept.get(shape, LedgerWords(shape=shape, said=text)), said=text)
         for shape, text in answered.items()
@@ -44,12 +49,12 @@ def remember(registers: Registers, said: Said, *, over_what_is_kept: bool = True
 
 
 def shape_of(ledger: Ledger) -> str:
-    """Return what ledgers of one kind are known by: their register and the headings of their columns."""
+    """Return what identifies ledgers of the same kind: their register and the headings of their columns."""
     return f"{ledger.record_type.register}|{'|'.join(map(header_key, ledger.header.names))}"
 
 
 def known_answers(kept: Said, ledger: Ledger) -> Answers:
-    """Return what was said of ledgers of this shape, and of words in any of the register's."""
+    """Return the answers for ledgers of this shape, and for words in ledgers of any shape of the register."""
     shape = shape_of(ledger)
     known = answers_of(kept.get(shape, {}))
     words: dict[str, dict[str, str]] = {}
@@ -63,9 +68,9 @@ def known_answers(kept: Said, ledger: Ledger) -> Answers:
 
 
 def answers_in(mapping: Path | None, *, takes_proposals: bool) -> Answers:
-    """Return what a file says of a ledger's headings and words, nothing without one, and whether proposals are taken.
+    """Return the answers in a mapping file, if one is given, with the setting whether proposals are accepted.
 
-    Raises SourceUnreadableError when it cannot be read or is no such file.
+    Raises SourceUnreadableError if it cannot be read or is not such a file.
     """
     said = read_mapping(mapping) if mapping else Answers()
     return replace(said, takes_proposals=takes_proposals)
@@ -74,9 +79,9 @@ def answers_in(mapping: Path | None, *, takes_proposals: bool) -> Answers:
 def import_as_said(
     registers: Registers, source: Path, register: str, said: Answers, *, today: date, progress: Progress = silent
 ) -> ImportResult:
-    """Import a ledger with what is said now and, where nothing is, with what the file remembers; keep both.
+    """Import a ledger with the answers given now and otherwise the stored ones; store both.
 
-    Raises what ``import_ledger`` raises; then nothing is imported and nothing kept.
+    Raises what ``import_ledger`` raises; then nothing is imported and nothing stored.
     """
     file = open_ledger(source, progress)
 

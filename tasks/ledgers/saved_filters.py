@@ -1,4 +1,4 @@
-"""Filters of the lists kept with a name in the file, so that they travel with it."""
+"""Named filters of the lists, saved in the file so that they move with it."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -9,12 +9,12 @@ from storage.registers import Registers
 
 
 def saved_filters(registers: Registers, register: str) -> list[SavedFilter]:
-    """Return what was saved for the list of a register, as entered."""
+    """Return the filters saved for the list of a register, in the order saved."""
     return list(registers.all(SavedFilter, Query(filters=(Filter("owner_register", "equals", register),))))
 
 
 def choices_of(saved: SavedFilter) -> dict[str, tuple[str, ...]]:
-    """Return the keys it lets through, by the name of each drop-down; what cannot be read lets everything through."""
+    """Return the chosen keys by the name of each drop-down; an unreadable filter chooses nothing."""
     try:
         known = json.loads(saved.choices)
     except ValueError:
@@ -25,7 +25,7 @@ def choices_of(saved: SavedFilter) -> dict[str, tuple[str, ...]]:
 
 
 def save_filter(registers: Registers, register: str, name: str, chosen: Mapping[str, Sequence[str]]) -> None:
-    """Keep a filter under a name; one of that name is replaced. Raises InvalidRecordError, FileUnavailableError."""
+    """Save a filter under a name, replacing one of that name. Raises InvalidRecordError, FileUnavailableError."""
     former = next((one.id for one in saved_filters(registers, register) if one.name == name), 0)
     choices = json.dumps({key: list(value) for key, value in chosen.items()}, ensure_ascii=False, sort_keys=True)
     with registers.batch(f"保存筛选“{name}”"):
@@ -33,7 +33,7 @@ def save_filter(registers: Registers, register: str, name: str, chosen: Mapping[
 
 
 def forget_filters(registers: Registers, saved: Sequence[SavedFilter]) -> None:
-    """Put saved filters into the recycle bin, as one step."""
+    """Move saved filters to the recycle bin, as one step."""
     with registers.batch(f"不再保存筛选“{'、'.join(one.name for one in saved)}”"):
         for one in saved:
             registers.remove(one)

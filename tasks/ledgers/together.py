@@ -1,4 +1,4 @@
-"""Several records changed at once: the same values for all, through the door of each, as one step of 撤销."""
+"""Changing several records at once: the same values for all, saved like each by itself, as one step of 撤销."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,12 +14,12 @@ _LAST_NUMBER = re.compile(r"\d+(?=\D*\Z)")
 
 
 def numbered(text: str, place: int) -> str:
-    """Return a text whose last number is counted up by ``place``, as wide as it was: 「永-009」, 「永-010」."""
+    """Return a text with its last number increased by ``place``, in the same width: 「永-009」, 「永-010」."""
     return _LAST_NUMBER.sub(lambda match: str(int(match[0]) + place).zfill(len(match[0])), text)
 
 
 def changed(records: Sequence[Record], values: Mapping[str, Any], counted: str = "") -> Iterator[tuple[Record, Record]]:
-    """Yield each record that would be another with these values, before and after; the text ``counted`` counts up."""
+    """Yield each record that these values change, before and after; the text ``counted`` is counted up."""
     for place, record in enumerate(records):
         given = {**values, **({counted: numbered(values[counted], place)} if counted else {})}
         after = replace(record, **given)
@@ -36,10 +36,10 @@ def change_together(
     counted: str = "",
     progress: Progress = silent,
 ) -> int:
-    """Save the records with these values as one step called ``label``; return how many are others now.
+    """Save the records with these values as one step called ``label``; return how many changed.
 
-    They are read again first, so that nothing written meanwhile is lost. Raises NotAgreedError where an issued year
-    would move and nobody has agreed, InvalidRecordError, CancelledError; then nothing is saved.
+    They are read again first, so that concurrent changes are not lost. Raises NotAgreedError if an issued year would
+    change without agreement, InvalidRecordError, CancelledError; then nothing is saved.
     """
     current = registers.page(type(records[0]), [record.id for record in records]) if records else []
     others = list(changed(current, values, counted))

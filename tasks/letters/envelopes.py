@@ -1,4 +1,4 @@
-"""Envelopes for the applicants of requests, from the office whose file it is."""
+"""Envelopes for the applicants of requests, with the file's office as sender."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from storage.whole_file import write_whole
 def envelopes_of(
     registers: Registers, requests: Sequence[Request], *, size: str = "DL", dated_on: date
 ) -> tuple[bytes, str]:
-    """Return one envelope (``size`` DL or C5) per request as a PDF, and what no font draws, as one sentence.
+    """Return one envelope (``size`` DL or C5) per request as a PDF, and a sentence naming the characters no font has.
 
     Raises ExportError naming the applicant without an address.
     """
@@ -38,7 +38,7 @@ def envelopes_of(
 def write_envelopes(
     registers: Registers, requests: Sequence[Request], path: Path, *, size: str = "DL", dated_on: date
 ) -> str:
-    """Write envelopes as ``envelopes_of`` makes them; return what no font draws. Nothing is written in part."""
+    """Write envelopes as ``envelopes_of`` makes them, completely or not at all; return its sentence on characters."""
     content, framed = envelopes_of(registers, requests, size=size, dated_on=dated_on)
     write_whole(path, content, private=True)
     return framed

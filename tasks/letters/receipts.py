@@ -1,4 +1,4 @@
-"""The receipt of a request as it will print while it is typed."""
+"""Preview of the receipt for a request while it is typed."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ RECEIPT = "receipt"
 
 
 def receipt_of(registers: Registers, request: Request, today: date, calendar: WorkCalendar) -> Letter:
-    """Return the receipt of a request that may not be a record yet; blanks are marked. Nothing is saved.
+    """Return the receipt of a request that need not be saved yet; blanks are marked. Nothing is saved.
 
     Raises UnreadableValueError.
     """

@@ -1,7 +1,7 @@
-"""The step a letter is: 补正告知, 延期告知, 征求意见, 收费通知 … with the dates and amounts typed for the letter.
+"""The step behind a letter: 补正告知, 延期告知, 征求意见, 收费通知 … with the dates and amounts typed for the letter.
 
-One act is one step and one letter, whichever is recorded first: a letter that goes out makes its step, or belongs to
-the step that has none yet.
+One act is one step and one letter, whichever is recorded first: a letter sent creates its step, or is assigned to an
+existing step without a letter.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,18 +19,18 @@ from tasks.letters.templates import shipped_templates
 
 
 def without_letter(steps: Sequence[Step], letters: Sequence[IssuedLetter]) -> tuple[Step, ...]:
-    """Return the steps no letter in force was sent for: a letter and its step have the same 文号."""
+    """Return the steps without a valid letter: a letter and its step have the same 文号."""
     sent = {letter.number for letter in letters if letter.number and not letter.is_voided}
     return tuple(step for step in steps if step.letter_number not in sent)
 
 
 def letter_of(kind: StepKind) -> str:
-    """Return the code of the letter that a kind of step is sent with; empty where there is none."""
+    """Return the code of the letter for a kind of step, or ""."""
     return next((code for code, template in shipped_templates().items() if template.step is kind), "")
 
 
 def waiting_for_letter(steps: Sequence[Step], letters: Sequence[IssuedLetter]) -> tuple[Step, ...]:
-    """Return the steps that go with a letter and have none: no 文号, or that of a letter voided since."""
+    """Return the steps that need a letter and have none: without 文号, or with that of a letter voided since."""
     voided = {letter.number for letter in letters if letter.is_voided}
     return tuple(step for step in steps if letter_of(step.kind) and step.letter_number in {"", *voided})
 
@@ -38,7 +38,7 @@ def waiting_for_letter(steps: Sequence[Step], letters: Sequence[IssuedLetter]) -
 def its_step(
     template: LetterTemplate, steps: Sequence[Step], letters: Sequence[IssuedLetter], typed: Mapping[str, str]
 ) -> Step | None:
-    """Return the step recorded already that a letter belongs to, the latest one; a consultation, of the same party."""
+    """Return the latest recorded step a letter belongs to; for a consultation, with the same party."""
     named = [typed.get(entry.name, "").strip() for entry in template.typed if _field_of(entry.name) == "party"]
     party = "".join(named)
     waiting = [step for step in without_letter(steps, letters) if step.kind is template.step]
@@ -46,7 +46,7 @@ def its_step(
 
 
 def told_by(step: Step, template: LetterTemplate) -> dict[str, str]:
-    """Return what a step recorded already tells of its letter's fields, as typed."""
+    """Return the fields of a letter that its recorded step determines, as typed."""
     found = {entry.name: getattr(step, _field_of(entry.name)) for entry in template.typed if _field_of(entry.name)}
     return {
         name: yuan(value) if _field_of(name) == "amount" else as_text(value)
@@ -56,14 +56,14 @@ def told_by(step: Step, template: LetterTemplate) -> dict[str, str]:
 
 
 def _field_of(name: str) -> str:
-    """Return the field of a step that a typed field of a letter becomes; empty for none."""
+    """Return the field of a step for a typed field of a letter, or ""."""
     return _READERS[name][0] if name in _READERS else ""
 
 
 def step_of(sheet: Sheet, request_id: int) -> Step | None:
-    """Return the step a letter makes of its request, or the one recorded before it as the letter now tells it.
+    """Return the step a letter creates for its request, or the recorded one updated with the letter's values.
 
-    None where the letter is none, or the closing step is there with a letter of its own.
+    None if the letter is not a step, or the closing step exists with a letter of its own.
     """
     kind, letter = sheet.template.step, sheet.letter
     if kind is None or (kind.outcome is not None and sheet.source.last(kind) is not None):
@@ -101,4 +101,4 @@ _READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "第三方": ("party", str),
     "其他机关": ("party", str),
 }
-"""Which field of a step a typed field becomes, and how it is read."""
+"""The step's field for a typed field, and the function that reads it."""

@@ -1,4 +1,4 @@
-"""Letter templates in force: those shipped with the program, and the office's own wording over them."""
+"""The letter templates in use: those shipped with the program, or the office's own wording."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -16,11 +16,11 @@ SUFFIX = ".txt"
 
 @cache
 def shipped_texts() -> Mapping[str, str]:
-    """Return the shipped templates' texts by code, in the order of the list of documents."""
+    """Return the texts of the shipped templates by code, in the order of the list of documents."""
     paths = sorted(resource_path("letters").glob(f"*{SUFFIX}"))
     texts = [path.read_text(encoding="utf-8") for path in paths]
     parsed = [parse_template(text, FIELDS, path.stem) for text, path in zip(texts, paths, strict=True)]
-    by_code(parsed)  # refuses two templates of one code
+    by_code(parsed)  # refuses two templates with the same code
     return {template.code: text for template, text in zip(parsed, texts, strict=True)}
 
 
@@ -31,19 +31,19 @@ def shipped_templates() -> Mapping[str, LetterTemplate]:
 
 
 def templates(registers: Registers) -> Mapping[str, LetterTemplate]:
-    """Return the templates in force by code: the office's own wording first, else the shipped."""
+    """Return the templates in use by code: with the office's own wording, else as shipped."""
     own = {entry.code: parse_template(entry.text, FIELDS, entry.code) for entry in registers.all(TemplateOverride)}
     return {code: own.get(code, template) for code, template in shipped_templates().items()}
 
 
 def template_text(registers: Registers, code: str) -> str:
-    """Return the text of the template in force."""
+    """Return the text of the template in use."""
     override = _override(registers, code)
     return shipped_texts()[code] if override is None else override.text
 
 
 def save_template(registers: Registers, code: str, text: str) -> None:
-    """Keep the office's own wording of a template; raises TemplateError with the line at fault."""
+    """Save the office's own wording of a template; raises TemplateError naming the faulty line."""
     template = parse_template(text, FIELDS, shipped_templates()[code].name)
     if template.code != code:
         raise DisclosureError(f"模板的代码不能由“{code}”改成“{template.code}”，请改回来。")
@@ -53,7 +53,7 @@ def save_template(registers: Registers, code: str, text: str) -> None:
 
 
 def reset_template(registers: Registers, code: str) -> None:
-    """Take the shipped wording again; the office's own goes into the recycle bin."""
+    """Return to the shipped wording; the office's own is moved to the recycle bin."""
     override = _override(registers, code)
     if override is not None:
         with registers.batch(f"恢复文书模板“{shipped_templates()[code].name}”"):

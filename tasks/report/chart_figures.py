@@ -22,7 +22,7 @@ _ONE_DAY = timedelta(days=1)
 def charts(registers: Registers, year: int, today: date) -> tuple[Chart, ...]:
     """Return the charts of a year: 历年趋势 up to it, its 办理结果, 答复时限 and 渠道.
 
-    The file is not held meanwhile: a change in between only means that the charts are made again.
+    The file is not locked meanwhile: after a concurrent change the charts are simply made again.
     """
     period = Period.of(year)
     received = {one.id: one.channel for one in _counted(registers, "n1", period)}
@@ -36,7 +36,7 @@ def charts(registers: Registers, year: int, today: date) -> tuple[Chart, ...]:
 
 
 def records_of(registers: Registers, source: Source) -> list[tuple[str, int]]:
-    """Return (register, id) of what a value counted; nothing for one that was only published."""
+    """Return (register, id) of the records a value counts; none for a published figure."""
     if source.is_published:
         return []
     period = Period.of(source.year)
@@ -48,9 +48,9 @@ def records_of(registers: Registers, source: Source) -> list[tuple[str, int]]:
 
 
 def _years(registers: Registers, year: int, today: date) -> Iterator[YearFigures]:
-    """Yield every year up to ``year`` that the registers know, or else a published report.
+    """Yield every year up to ``year`` that has registers, or else a published report.
 
-    Up to 期初日期 the registers are not whole, whatever they hold.
+    Up to 期初日期 the registers are incomplete, whatever they contain.
     """
     opening = registers.profile().opening_on
     first = (opening + _ONE_DAY).year if opening else 0
@@ -79,14 +79,14 @@ def _released(period: Period) -> Query:
 
 
 def _counted(registers: Registers, row: str, period: Period) -> Iterator[Request]:
-    """Yield the requests a row of table three counted, page by page."""
+    """Yield the requests counted in a row of table three, page by page."""
     ids = [record_id for _, record_id in registers.records_of(CellKey("table3", row, TOTAL), period)]
     for first in range(0, len(ids), _AT_ONCE):
         yield from registers.page(Request, ids[first : first + _AT_ONCE])
 
 
 def timed_requests(registers: Registers, period: Period, today: date) -> list[TimedRequest]:
-    """Return the requests of a period with their dates: those answered in it, and those open at its end or today."""
+    """Return a period's requests with their deadlines: those answered in it, and those open at its end, or today."""
     return [*_answered(registers, period), *_open(registers, period, today)]
 
 
@@ -102,7 +102,7 @@ def _answered(registers: Registers, period: Period) -> Iterator[TimedRequest]:
 
 
 def _open(registers: Registers, period: Period, today: date) -> Iterator[TimedRequest]:
-    """Yield what was not answered by the end of the period, or is not today, as it stood on that day."""
+    """Yield the requests not answered by the end of the period, or by today, in their state on that day."""
     calendar, day = load_calendar(registers), min(today, period.until)
     requests = list(_counted(registers, "n4", period))
     steps = registers.steps_by_request([request.id for request in requests])

@@ -1,6 +1,6 @@
-"""What draws papers, and takes turns."""
+"""The lock for drawing documents."""
 
 from threading import Lock
 
 DRAWING = Lock()
-"""Papers are drawn, read back and looked at one at a time: the library that reads PDF is not made for two threads."""
+"""Documents are drawn, read back and rendered one at a time, as the PDF library is not thread-safe."""

@@ -1,4 +1,4 @@
-"""The bound fields of the report in their present words."""
+"""The bound fields of the report with their current texts."""
 
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
@@ -10,11 +10,11 @@ from tasks.field_meanings import report_field
 from tasks.report.compose import source_of
 
 NOTHING = "（没有登记，不印）"
-"""What is told of a bound field without words."""
+"""Shown for a bound field without text."""
 
 
 def field_source(registers: Registers, year: int, name: str) -> str:
-    """Return how one bound field reads now and where it comes from, for a tool tip; that it is unknown where it is."""
+    """Return the current text of a bound field and its source, for a tool tip, or that the field is unknown."""
     bound = bound_field(name)
     if bound is None:
         return "没有这样的数据项"
@@ -22,13 +22,13 @@ def field_source(registers: Registers, year: int, name: str) -> str:
 
 
 def field_words(registers: Registers, year: int) -> dict[str, str]:
-    """Return every bound field's name and its words in the report of a year as they are now."""
+    """Return the name of every bound field and its current text in the report of a year."""
     source = source_of(registers, year)
     return {bound.name: bound.words(source) or NOTHING for bound in FIELDS}
 
 
 def records_of_field(registers: Registers, year: int, name: str) -> list[tuple[str, int]]:
-    """Return (register, id) of what one bound field counted, or of 机关信息 where it comes from there."""
+    """Return (register, id) of the records a bound field counts, or of 机关信息 if it comes from there."""
     bound, period = bound_field(name), Period.of(year)
     found: dict[tuple[str, int], None] = {}
     with registers.lock:

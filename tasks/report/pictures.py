@@ -1,4 +1,4 @@
-"""Charts drawn for the window and written as files; what draws is heavy, so only who draws imports this."""
+"""Charts drawn for the window and written to files; imported only when needed, as the drawing library is heavy."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from tasks.report.drawing import DRAWING
 
 @dataclass(frozen=True)
 class ChartPicture:
-    """A chart drawn as SVG, its size, and where its points stand (left, top, width, height), in their order."""
+    """A chart drawn as SVG, its size, and the boxes of its points (left, top, width, height), in their order."""
 
     chart: Chart
     svg: bytes
@@ -30,7 +30,7 @@ class ChartPicture:
 def pictures(
     drawn_charts: Sequence[Chart], width: float, size: float, colours: Mapping[str, str], family: str
 ) -> tuple[ChartPicture, ...]:
-    """Return charts drawn for a width and a size of letters in one unit, in the colours and the font of the window."""
+    """Return charts drawn for a width and a font size in the same unit, in the colours and the font of the window."""
     look, made = Look(colours, size), []
     for chart in drawn_charts:
         picture = drawn([chart], width, look, titled=False)
@@ -40,7 +40,7 @@ def pictures(
 
 
 def export_charts(registers: Registers, year: int, chosen: Sequence[Chart], path: Path, today: date) -> Path:
-    """Write charts to a file by its suffix (.pdf, .svg, .png, .csv) and return where it lies.
+    """Write charts to a file by its suffix (.pdf, .svg, .png, .csv) and return its path.
 
     Raises ExportError for an unknown suffix, the data file itself, or a place that cannot be written.
     """

@@ -1,4 +1,4 @@
-"""The page a portal made of an issued report: read, compared, kept as proof of publication."""
+"""A portal's page of an issued report: read, compared, and stored as proof of publication."""
 
 from pathlib import Path
 
@@ -14,13 +14,13 @@ from tasks.report.issuing import frozen_report
 from tasks.report.versions import latest_version
 
 PROOF = "发布核对-"
-"""What the name of a kept page begins with."""
+"""The beginning of a stored page's name."""
 
 _AGREES = (
     "200 个数字，表格各栏的名称（不看序号），标题、开头、各部分标题和文字，署名和成文日期都相同；"
     "网页上报告前后的内容没有核对。"
 )
-"""What is kept beside a page that says what was issued; a portal puts its own words around it."""
+"""Stored with a page that matches the issued report; a portal adds its own text around it."""
 
 _MEDIA_TYPES = {
     **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", ".aspx"), "text/html"),
@@ -31,20 +31,20 @@ _MEDIA_TYPES = {
 
 
 def read_page(registers: Registers, year: int, source: Path, progress: Progress = silent) -> Publication:
-    """Compare a saved page (or a file that came back) with the issued report of its year.
+    """Compare a saved page (or another file of the report) with the issued report of its year.
 
-    Raises DisclosureError where nothing was issued, SourceUnreadableError for a page that is no report.
+    Raises DisclosureError if nothing was issued, SourceUnreadableError for a page without a report.
     """
     return compared(frozen_report(_issued(registers, year)), read_published(source, progress))
 
 
 def read_pasted(registers: Registers, year: int, text: str) -> Publication:
-    """Compare the text of a page as it was copied from the browser with the issued report of its year."""
+    """Compare the text of a page copied from the browser with the issued report of its year."""
     return compared(frozen_report(_issued(registers, year)), understood(read_plain_text(text)))
 
 
 def keep_page(registers: Registers, year: int, name: str, content: bytes, found: Publication) -> Attachment:
-    """Keep a page with the version it was compared with, and what was found beside it, as one step."""
+    """Store a page with the version it was compared with, and the result beside it, as one step."""
     issued = _issued(registers, year)
     media_type = _MEDIA_TYPES.get(Path(name).suffix.lower(), "")
     told = "\n".join(found.lines) or f"与签发的第 {issued.version} 版一致：{_AGREES}"
@@ -60,7 +60,7 @@ def keep_page(registers: Registers, year: int, name: str, content: bytes, found:
 
 
 def proofs_of(registers: Registers, issued: IssuedReport) -> tuple[Attachment, ...]:
-    """Return the pages kept with a version."""
+    """Return the pages stored with a version."""
     kept = registers.attachments(issued.register, issued.id)
     return tuple(one for one in kept if one.name.startswith(PROOF))
 

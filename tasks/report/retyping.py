@@ -1,6 +1,6 @@
-"""The 200 cells of a report copied by hand into the superior's form: where one is, what adds up, the proof.
+"""Copying the 200 cells of a report by hand into the superior's form: the current cell, running sums, the proof.
 
-The form is often filled before the report is issued; what was copied of the draft counts as long as it reads the same.
+The form is often filled before the report is issued; cells copied from the draft stay valid while they are unchanged.
 """
 
 import json
@@ -17,14 +17,14 @@ from tasks.report.issuing import frozen_report
 from tasks.report.versions import latest_version
 
 RETYPED = "retyped"
-"""The part of a year's drafts that holds how far the copying is."""
+"""The part of a year's drafts with the progress of the copying."""
 
 RECORD = "填报核对记录"
 
 
 @dataclass(frozen=True)
 class Retyping:
-    """How far the copying of a version is, or of the draft; ``ticked`` are the cells already entered."""
+    """The progress of copying a version, or the draft; ``ticked`` are the cells already entered."""
 
     version: IssuedReport | None
     report: AnnualReport
@@ -32,7 +32,7 @@ class Retyping:
 
     @property
     def current(self) -> CellKey | None:
-        """The first cell not entered yet, None when all are."""
+        """The first cell not entered yet, or None."""
         return next((cell for cell in CELLS if cell not in self.ticked), None)
 
     @property
@@ -49,19 +49,19 @@ class Retyping:
         return replace(self, ticked=self.ticked - {cell})
 
     def text(self, cell: CellKey) -> str:
-        """Return what is to be entered."""
+        """Return the text to enter."""
         return figure_text(self.report.figures.get(cell))
 
     def running_sum(self, cell: CellKey) -> Figure:
-        """Return what the entered cells of this row add up to, 总计 apart: what the form should show by now."""
+        """Return the sum of the entered cells of this row without 总计, which the form should show by now."""
         row = (one for one in self.ticked if one[:2] == cell[:2] and one.column != TOTAL)
         return sum((value for one in row if not isinstance(value := self.report.figures.get(one, 0), str | None)), 0)
 
 
 def resume(registers: Registers, year: int) -> Retyping:
-    """Return where the copying of the version that counts was left, or of the draft where nothing was issued.
+    """Return the progress of copying the valid version, or the draft if nothing was issued.
 
-    Another version begins anew; of what was copied of a draft every cell stays entered that reads the same.
+    Another version starts from the beginning, except that unchanged cells copied from a draft stay entered.
     """
     with registers.lock:
         state, kept = _begun(registers, year), registers.drafts(year).get(RETYPED)
@@ -76,7 +76,7 @@ def resume(registers: Registers, year: int) -> Retyping:
 
 
 def renewed(registers: Registers, state: Retyping) -> Retyping:
-    """Return the state by the figures as they are now: what was entered and reads otherwise is to be entered again."""
+    """Return the state for the current figures: entered cells whose figure changed are to be entered again."""
     with registers.lock:
         now = _begun(registers, state.report.year)
     if _code(state) not in ("", _code(now)):
@@ -98,7 +98,7 @@ def _code(state: Retyping) -> str:
 
 
 def keep(registers: Registers, state: Retyping) -> None:
-    """Remember how far the copying is."""
+    """Save the progress of the copying."""
     year, kept = state.report.year, registers.drafts(state.report.year).get(RETYPED)
     ticked = [place for place, cell in enumerate(CELLS) if cell in state.ticked]
     texts = {str(place): state.text(CELLS[place]) for place in ticked}
@@ -110,9 +110,9 @@ def keep(registers: Registers, state: Retyping) -> None:
 
 
 def sign(registers: Registers, state: Retyping, who: str, at: str) -> Attachment:
-    """Keep a record, signed by name, that every cell was entered and compared.
+    """Store a record, signed by name, that every cell was entered and compared.
 
-    Raises DisclosureError before the last cell, without a name, and for a draft: the proof stays with a version.
+    Raises DisclosureError before the last cell, without a name, and for a draft, as the proof belongs to a version.
     """
     if state.version is None:
         raise DisclosureError(f"{state.report.year} 年度报告还没有签发，签发后才能签名存核对记录。")

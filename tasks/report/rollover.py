@@ -1,4 +1,4 @@
-"""The turn of the year: what came in late, what goes on, and the next year's opening, true by construction."""
+"""The turn of the year: late entries, what is carried over, and the next year's opening, consistent by construction."""
 
 import json
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from tasks.report.published import previous_report
 from tasks.report.versions import latest_version
 
 ROLLED_OVER = "rolled_over"
-"""The part of a year's drafts that holds when and with which figures it was carried into the next."""
+"""The part of a year's drafts that says when and with which figures it was carried into the next."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,13 @@ class LateEntry:
 
     @property
     def words(self) -> str:
-        """The record and how many cells it touches."""
+        """The record and the number of cells it affects."""
         return f"{self.record.title} {self.record.caption}：影响 {len(self.cells)} 格"
 
 
 @dataclass(frozen=True)
 class Carried:
-    """One column of the bridge between two years: what goes on, what the next year opens with, what was published."""
+    """One column of the bridge between two years: carried over, opening of the next year, published."""
 
     column: str
     goes_on: Figure
@@ -46,13 +46,13 @@ class Carried:
 
     @property
     def agrees(self) -> bool:
-        """Whether the chain holds: next year's 上年结转 is this year's 结转下年度, as published if it was."""
+        """Whether next year's 上年结转 equals this year's 结转下年度, as published if it was."""
         return self.goes_on == self.opens_with and (self.published is None or self.published == self.goes_on)
 
 
 @dataclass(frozen=True)
 class Rollover:
-    """Everything there is to know before going on to the next year."""
+    """Everything to know before going on to the next year."""
 
     year: int
     late_entries: tuple[LateEntry, ...]
@@ -63,7 +63,7 @@ class Rollover:
 
     @property
     def breaks(self) -> tuple[str, ...]:
-        """Return a sentence for every column in which the published figure is not what goes on."""
+        """Return a sentence for every column whose published figure differs from the one carried over."""
         return tuple(
             f"{TABLE3_COLUMNS[one.column]}：登记簿结转 {figure_text(one.goes_on)}，{self.year} 年报公布的是"
             f" {figure_text(one.published)}，请更正 {self.year} 年报或核对登记簿"
@@ -92,9 +92,9 @@ def rollover(registers: Registers, year: int) -> Rollover:
 
 
 def roll_over(registers: Registers, year: int, today: date) -> Rollover:
-    """Confirm the bridge into the next year; its figures are kept with the year.
+    """Confirm the bridge into the next year; its figures are saved with the year.
 
-    Raises DisclosureError where a column does not agree with what was published.
+    Raises DisclosureError if a column does not match what was published.
     """
     found = rollover(registers, year)
     if found.breaks:
@@ -113,7 +113,7 @@ def rolled_over_on(registers: Registers, year: int) -> date | None:
 
 
 def moved_since(registers: Registers, found: Rollover) -> str:
-    """Return what was carried then and goes on now, in words; empty where that is the same or nothing was carried."""
+    """Return in words what was carried over then and would be now; "" if that is equal or nothing was carried over."""
     kept = _kept(registers, found.year)
     if not kept or kept["carried"] == {one.column: int(one.goes_on) for one in found.carried}:
         return ""

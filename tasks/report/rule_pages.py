@@ -1,4 +1,4 @@
-"""What is said of the rules and of the figures, as it is shipped."""
+"""The shipped explanations of the rules and of the figures."""
 
 from functools import cache
 
@@ -9,11 +9,11 @@ from resources.locate import resource_path
 
 @cache
 def rule_pages() -> RulePages:
-    """Return the page of every rule of the checks, read when it is first asked for."""
+    """Return the page of every rule of the checks, loaded on first use."""
     return read_rule_pages(resource_path("rules", "rules.md").read_text(encoding="utf-8"))
 
 
 @cache
 def cell_meanings() -> CellMeanings:
-    """Return what every row and column of the three tables counts, read when it is first asked for."""
+    """Return what every row and column of the three tables counts, loaded on first use."""
     return read_cell_meanings(resource_path("rules", "cells.md").read_text(encoding="utf-8"))

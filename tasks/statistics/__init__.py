@@ -1,1 +1,1 @@
-"""统计: the figures of any stretch of days, for the screen, for paper and for workbooks."""
+"""统计: the figures of any period, for the screen, for paper and for workbooks."""

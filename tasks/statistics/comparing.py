@@ -1,4 +1,4 @@
-"""Counting a period and the same one a year before, and writing what was counted."""
+"""Counting a period and the same one a year before, and writing the counts."""
 
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ _STEPS = 4
 
 
 def compared(registers: Registers, period: Period, today: date, progress: Progress = silent) -> Comparison:
-    """Return the counts of a period and of the same one a year before, all of the same state of the file."""
+    """Return the counts of a period and of the same one a year before, from the same state of the file."""
     with registers.lock:
         counted = []
         for number, one in enumerate((period, year_before(period))):
@@ -33,9 +33,9 @@ def compared(registers: Registers, period: Period, today: date, progress: Progre
 
 
 def export_statistics(comparison: Comparison, path: Path, today: date) -> Path:
-    """Write the 统计表 as .pdf, .docx, .xlsx or .csv, read back before it takes its place.
+    """Write the 统计表 as .pdf, .docx, .xlsx or .csv, read back before it is put in place.
 
-    Raises ExportError for another suffix or for the open file itself, OSError for a place that cannot be written.
+    Raises ExportError for another suffix or for the open file itself, OSError if the place cannot be written.
     """
     with whole_file(path) as aside:
         write_statistics(comparison, aside, today)

@@ -1,4 +1,4 @@
-"""上级报表 kept in the file: brought in once, its cells told what they hold, filled for any period."""
+"""上级报表 stored in the file: imported once, its cells assigned to figures, filled for any period."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -24,20 +24,20 @@ _A_FORM = Limits(unpacked=40_000_000, cells=40_000, strings=400_000, merged=4_00
 
 
 def layouts(registers: Registers) -> tuple[Layout, ...]:
-    """Return the layouts of the file, as they were brought in."""
+    """Return the layouts of the file, in the order imported."""
     draft = registers.drafts(_OF_NO_YEAR).get(LAYOUTS)
     return tuple(layouts_of(draft.text)) if draft else ()
 
 
 def bring_in(registers: Registers, path: Path) -> Layout:
-    """Keep a workbook of the district's; one of the same name takes its place and keeps what its cells were told.
+    """Store a workbook of the district; it replaces one of the same name, keeping its assigned cells.
 
-    Raises SourceUnreadableError for what is no .xlsx workbook, or is too large for a form.
+    Raises SourceUnreadableError for a file that is not an .xlsx workbook, or too large for a form.
     """
     if not path.is_file() or path.stat().st_size > LARGEST:
         raise SourceUnreadableError(f"“{path.name}”不是可以读取的报表（.xlsx，不超过 2 MB）。")
     content = path.read_bytes()
-    with suppress(BadZipFile):  # told below
+    with suppress(BadZipFile):  # reported below
         check_size(content, _A_FORM)
     names = [sheet.name for sheet in sheets_of(content)]
     former = next((one for one in layouts(registers) if one.name == path.stem), None)
@@ -50,7 +50,7 @@ def bring_in(registers: Registers, path: Path) -> Layout:
 
 
 def tell_cells(registers: Registers, layout: Layout, sheet: str, cells: dict[str, Wanted]) -> Layout:
-    """Keep what the cells of a sheet of a layout hold."""
+    """Save the figures assigned to the cells of a sheet."""
     changed = replace(layout, sheet=sheet, cells=cells)
     if changed != layout:
         others = [changed if one.name == layout.name else one for one in layouts(registers)]
@@ -59,21 +59,22 @@ def tell_cells(registers: Registers, layout: Layout, sheet: str, cells: dict[str
 
 
 def forget(registers: Registers, layout: Layout) -> None:
-    """Keep a layout no longer."""
+    """Delete a layout."""
     _keep(registers, [one for one in layouts(registers) if one.name != layout.name], f"不再保存报表“{layout.name}”")
 
 
 def sheets(layout: Layout) -> tuple[Shown, ...]:
-    """Return the sheets of a layout as they look."""
+    """Return the sheets of a layout as displayed."""
     return sheets_of(layout.workbook)
 
 
 def fill(
     registers: Registers, layout: Layout, period: Period, path: Path, *, today: date, progress: Progress = silent
 ) -> Path:
-    """Write the workbook with the figures of a period, read back before it takes its place.
+    """Write the workbook with the figures of a period, read back before it is put in place.
 
-    Raises ExportError for the open file itself or what does not read back, OSError for a place that cannot be written.
+    Raises ExportError for the open file itself or a result that does not read back, OSError if the place cannot be
+    written.
     """
     with registers.lock:
         now = compared(registers, period, today, progress)

@@ -1,1 +1,1 @@
-"""区分处理: a kept paper with boxes over what nobody is to see, and the 公开版 made of it."""
+"""区分处理: a stored paper with boxes over what must not be seen, and the 公开版 made of it."""

@@ -1,7 +1,7 @@
-"""One page of a paper with the places that are covered on it: drawn, moved, stretched and taken away.
+"""One page of a paper with the redacted places on it: drawing, moving, resizing and removing them.
 
-By mouse: a box is drawn on the paper, dragged inside, stretched at an edge. By keyboard: arrows move the chosen one,
-with Shift they stretch it, Delete takes it away.
+With the mouse, a box is drawn on the paper, dragged inside, resized at an edge. With the keyboard, arrows move the
+selected one, resize it with Shift, and Delete removes it.
 """
 
 from collections.abc import Mapping
@@ -15,9 +15,9 @@ from disclosure.cases.redaction import Place
 from gui.base.appearance import colour
 
 _NEAR = 5.0
-"""Pixels from an edge at which it is taken hold of."""
+"""Pixels from an edge within which it is grabbed."""
 _LEAST = 3.0
-"""Points in each direction below which what the mouse drew is no box but a slip."""
+"""Points in each direction below which a drawn box is taken for an accidental click."""
 _STEPS: Mapping[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -29,7 +29,7 @@ _BLACK = QColor("black")
 
 @dataclass(frozen=True)
 class Box:
-    """A place on the page: the number its owner knows it by, and whether it is taken or only proposed."""
+    """A place on the page: its owner's number for it, and whether it is accepted or only proposed."""
 
     number: int
     place: Place
@@ -37,10 +37,10 @@ class Box:
 
 
 class PageCanvas(QWidget):
-    """Shows a page ``zoom`` pixels a point; says what the person does and changes nothing by itself.
+    """Shows a page at ``zoom`` pixels per point; reports the user's actions and changes nothing by itself.
 
-    ``drawn`` brings a new place, ``placed`` a number and where it is now, ``chosen`` a number or -1, ``dropped`` the
-    number of one to take away. Places are in points from the upper left of the page.
+    ``drawn`` carries a new place, ``placed`` a number and its new place, ``chosen`` a number or -1, ``dropped`` the
+    number of one to remove. Places are in points from the upper left of the page.
     """
 
     drawn = Signal(object)
@@ -61,28 +61,28 @@ class PageCanvas(QWidget):
         self._size, self._zoom = (1.0, 1.0), 1.0
         self._begun: QPointF | None = None
         self._at = QPointF()
-        self._sides: frozenset[int] | None = None  # those of the current box that follow the mouse; None: a new one
+        self._sides: frozenset[int] | None = None  # the sides of the current box that follow the mouse; None: a new one
 
-    # --- what is shown ---
+    # --- display ---
 
     def show_page(self, size: tuple[float, float], zoom: float) -> None:
-        """Lay out a page of so many points at so many pixels a point; its picture follows."""
+        """Lay out a page of a size in points at so many pixels per point; its image follows."""
         self._size, self._zoom = size, zoom
         self.setFixedSize(self.sizeHint())
         self._let_go()
 
     def show_picture(self, picture: QPixmap) -> None:
-        """Show how the page looks."""
+        """Show the image of the page."""
         self._picture = picture
         self.update()
 
     def show_boxes(self, boxes: tuple[Box, ...], current: int) -> None:
-        """Show the places of this page, and which is chosen."""
+        """Show the places of this page, and which one is selected."""
         self.boxes, self.current = boxes, current
         self._let_go()
 
     def _let_go(self) -> None:
-        """Show what is there now; what the mouse held may be gone, or lie elsewhere."""
+        """End the mouse action; the held box may have been removed or moved."""
         self._begun = self._sides = None
         self.update()
 
@@ -90,7 +90,7 @@ class PageCanvas(QWidget):
         return QSize(round(self._size[0] * self._zoom), round(self._size[1] * self._zoom))
 
     def on_screen(self, place: Place) -> QRectF:
-        """Return where a place stands, in pixels of the widget."""
+        """Return the rectangle of a place, in pixels of the widget."""
         left, top, right, bottom = (side * self._zoom for side in place)
         return QRectF(QPointF(left, top), QPointF(right, bottom)).normalized()
 
@@ -110,7 +110,7 @@ class PageCanvas(QWidget):
                 painter.fillRect(where, _BLACK if box.is_taken else Qt.GlobalColor.transparent)
                 continue
             veil = QColor(_BLACK)
-            veil.setAlpha(150 if box.is_taken else 28)  # what is covered shines through until the preview
+            veil.setAlpha(150 if box.is_taken else 28)  # accepted places are translucent until the preview
             painter.fillRect(where, veil)
             style = Qt.PenStyle.SolidLine if box.is_taken else Qt.PenStyle.DashLine
             ring = colour("overdue" if is_current else "paper-attention")
@@ -121,7 +121,7 @@ class PageCanvas(QWidget):
             painter.drawRect(QRectF(self._begun, self._at).normalized())
         painter.end()
 
-    # --- by mouse ---
+    # --- mouse ---
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self.is_fixed:
@@ -159,7 +159,7 @@ class PageCanvas(QWidget):
         self.update()
 
     def _held(self, at: QPointF) -> tuple[int, frozenset[int]] | None:
-        """Return which box the mouse is on and which of its sides it holds: near an edge that one, inside all four."""
+        """Return the box under the mouse and its grabbed sides: those near the mouse, or inside it all four."""
         current = sorted(self.boxes, key=lambda box: box.number != self.current)
         for box in current:
             where = self.on_screen(box.place)
@@ -172,7 +172,7 @@ class PageCanvas(QWidget):
         return None
 
     def _moved(self) -> Place:
-        """Return the place the mouse is making: the new box, or the current one with the sides that follow it."""
+        """Return the place the mouse is making: a new box, or the current one with the grabbed sides moved."""
         begun = self._begun or self._at
         if self._sides is None:
             drawn = QRectF(begun, self._at).normalized()
@@ -191,12 +191,12 @@ class PageCanvas(QWidget):
             down = max(0.0, -top) - max(0.0, bottom - high)
             return left + across, top + down, right + across, bottom + down
         left, top, right, bottom = max(0.0, left), max(0.0, top), min(wide, right), min(high, bottom)
-        if self._sides is not None:  # pushed flat or off the paper, it keeps a little of its size
+        if self._sides is not None:  # pushed flat or off the paper, it keeps a minimum size
             left, top = max(0.0, min(left, wide - _LEAST)), max(0.0, min(top, high - _LEAST))
             right, bottom = max(right, left + _LEAST), max(bottom, top + _LEAST)
         return left, top, right, bottom
 
-    # --- by keyboard ---
+    # --- keyboard ---
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         box = next((each for each in self.boxes if each.number == self.current), None)

@@ -1,4 +1,4 @@
-"""区分处理: the pages of a paper, what is covered on them and why; at the end the 公开版 is kept beside it."""
+"""区分处理: the pages of a paper, what is redacted on them and why; finally the 公开版 is stored beside it."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
@@ -50,19 +50,19 @@ _NEW: Place = (-60, -12, 60, 12)
 """A box made by keyboard, around the middle of the page."""
 _NO_SIGNS = "这一页是图像，找不出文字，请自己画框。"
 _WAIT = 60
-"""Milliseconds the page waits while it is leafed through."""
+"""Milliseconds before a page is drawn, in case the user is only paging past it."""
 
 
 @dataclass(frozen=True)
 class Marked:
-    """A place on the paper, and whether it is taken or only proposed."""
+    """A place on the paper, and whether it is accepted or only proposed."""
 
     covered: Covered
     is_taken: bool
 
 
 class _Places(QListWidget):
-    """Takes what is left, and asks for little."""
+    """Takes the remaining space, and requests little."""
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), scaled(_LEAST_LIST))
@@ -72,7 +72,7 @@ class _Places(QListWidget):
 
 
 class RedactionSheet(GatedForm):
-    """One kept paper being covered. Pages are drawn off the window's thread, one at a time, the newest wish first."""
+    """Redacting a stored paper. Pages are drawn in a worker, one at a time, the latest request first."""
 
     lies_in_page = True
 
@@ -96,8 +96,8 @@ class RedactionSheet(GatedForm):
         self.add_button = button("加一个框", self.add)
         self._beside = QFrame()
         self._side = scrolling(self._beside)
-        """Of a low window the lines about one place would lie over the list of all."""
-        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what is left
+        """In a low window the fields for one place would cover the list of all."""
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # takes the remaining space
         self.area.setMinimumHeight(scaled(_LEAST_AREA))
         self._arrange_body()
         self._fill_side()
@@ -114,7 +114,6 @@ class RedactionSheet(GatedForm):
         self.preview.toggled.connect(self._show_boxes)
         self.submitted.connect(self.save)
         session.closing.connect(self._stop)
-        self.resize(1180, 760)
         self._show_list()
         self.go_to(1)
 
@@ -140,7 +139,7 @@ class RedactionSheet(GatedForm):
 
     @property
     def is_shown(self) -> bool:
-        """Whether the page is there as it is wanted now."""
+        """Whether the page is displayed as requested."""
         return self._wanted() == self._shown
 
     def _wanted(self) -> tuple[int, float]:
@@ -182,7 +181,7 @@ class RedactionSheet(GatedForm):
             self._job.wait()
 
     def zoom_by(self, factor: float) -> None:
-        """Show the page larger or smaller; 0 makes it as wide as there is room."""
+        """Show the page larger or smaller; 0 fits it to the available width."""
         page = self._paper.pages[self.page - 1]
         shown = self.canvas.sizeHint().width() / page.width
         self.zoom = max(_LEAST_ZOOM, min(_MOST_ZOOM, shown * factor)) if factor else 0.0
@@ -191,7 +190,7 @@ class RedactionSheet(GatedForm):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, lambda: self.go_to(self.page))  # once it is laid out
+        QTimer.singleShot(0, self, lambda: self.go_to(self.page))  # after the layout
 
     def hideEvent(self, _event: QHideEvent) -> None:
         self._stop()
@@ -201,14 +200,14 @@ class RedactionSheet(GatedForm):
         self._soon.start()
         QTimer.singleShot(0, self, self._lay_out)
 
-    # --- what is covered ---
+    # --- redacted places ---
 
     def _new(self, place: Place) -> None:
         self.marks.append(Marked(Covered(self.page, place, self._ground()), True))
         self._show_list([len(self.marks) - 1])
 
     def add(self) -> None:
-        """Put a box into the middle of the page: to be moved by the arrows."""
+        """Add a box in the middle of the page, to be moved with the arrows."""
         page = self._paper.pages[self.page - 1]
         middle = (page.width / 2, page.height / 2) * 2
         left, top, right, bottom = (at + side for at, side in zip(middle, _NEW, strict=True))
@@ -225,7 +224,7 @@ class RedactionSheet(GatedForm):
         self._tell_chosen()
 
     def take(self) -> None:
-        """Cover the chosen places; the next one that is not decided is chosen."""
+        """Accept the selected places; then select the next undecided one."""
         chosen = self.chosen()
         for number in chosen:
             self.marks[number] = replace(self.marks[number], is_taken=True)
@@ -234,7 +233,7 @@ class RedactionSheet(GatedForm):
         self._follow()
 
     def drop(self) -> None:
-        """Do not cover the chosen places."""
+        """Reject the selected places."""
         self._drop(set(self.chosen()))
 
     def _drop(self, numbers: set[int]) -> None:
@@ -255,11 +254,11 @@ class RedactionSheet(GatedForm):
     # --- their list ---
 
     def chosen(self) -> list[int]:
-        """Return the numbers of the chosen places."""
+        """Return the numbers of the selected places."""
         return sorted(item.data(Qt.ItemDataRole.UserRole) for item in self.list.selectedItems())
 
     def _show_list(self, chosen: Sequence[int] = ()) -> None:
-        """Show all places in the order of the pages, and choose some of them."""
+        """Show all places in page order, and select some of them."""
         spots = {number: (each.covered.page, *each.covered.place[1::-1]) for number, each in enumerate(self.marks)}
         self.list.blockSignals(True)
         self.list.clear()
@@ -294,7 +293,7 @@ class RedactionSheet(GatedForm):
         self._tell_chosen()
 
     def _follow(self) -> None:
-        """Go to the page of the chosen place, and bring it into sight."""
+        """Go to the page of the selected place, and scroll to it."""
         chosen = self.chosen()
         if chosen:
             covered = self.marks[chosen[0]].covered
@@ -324,10 +323,10 @@ class RedactionSheet(GatedForm):
         self.canvas.is_preview = self.canvas.is_fixed = self.preview.isChecked()
         self.canvas.show_boxes(boxes, chosen[0] if chosen else -1)
 
-    # --- found by the program ---
+    # --- proposals of the program ---
 
     def look_through(self) -> None:
-        """Look for personal data on all pages; what is found is proposed, never taken."""
+        """Search all pages for personal data; the results are only proposed."""
         registers, paper = self._session.registers, self._paper
         owner = registers.get(RECORD_TYPES[self._source.owner_register], self._source.owner_id)
         known = known_people(registers, owner)
@@ -342,7 +341,7 @@ class RedactionSheet(GatedForm):
         self._session.run("找出个人信息", work, self.show_found, self, shares=True)
 
     def show_found(self, found: Mapping[int, tuple[Covered, ...] | None]) -> None:
-        """Propose what was found, but not twice, and say on which pages nothing can be found."""
+        """Propose the results without duplicates, and name the pages that cannot be searched."""
         self.silent = {page for page, places in found.items() if places is None}
         known = [each.covered for each in self.marks]
         new = [one for places in found.values() for one in places or () if not any(_holds(each, one) for each in known)]
@@ -358,7 +357,7 @@ class RedactionSheet(GatedForm):
         self._follow()
         self.note.setVisible(self.page in self.silent)
 
-    # --- kept ---
+    # --- saving ---
 
     def is_dirty(self) -> bool:
         return self.marks != self._at_first
@@ -374,18 +373,18 @@ class RedactionSheet(GatedForm):
             self.complain("" if self.marks else f"在页面上按住鼠标画框{offered}。")
 
     def lead_on(self) -> None:
-        """Choose the first place nobody has decided."""
+        """Select the first undecided place."""
         waiting = [number for number, each in enumerate(self.marks) if not each.is_taken]
         self._select(waiting[:1])
         self._selected()
 
     def save(self) -> None:
-        """Make the 公开版, prove it and keep it beside the paper; the paper stays as it is."""
+        """Make the 公开版, check it and store it beside the paper, which does not change."""
         paper, covered = self._paper, [each.covered for each in self.marks]
 
         def go_on(_failure: DisclosureError) -> None:
             self._saving = None
-            if isValid(self):  # she has not left meanwhile
+            if isValid(self):  # not closed meanwhile
                 self.body.setEnabled(True)
                 self.refresh_gate()
 
@@ -407,11 +406,11 @@ class RedactionSheet(GatedForm):
             return public_version(paper, covered, progress)
 
         self._saving = self._session.run("存为公开版", work, keep, self, failed=go_on, shares=True)
-        self.body.setEnabled(False)  # what is drawn from now on would not be in it
+        self.body.setEnabled(False)  # boxes drawn from now on would not be included
         self.refresh_gate()
 
     def done(self, result: int) -> None:
-        """Close; a 公开版 that is still being made is given up."""
+        """Close; a 公开版 still being made is cancelled."""
         if self._saving is not None:
             self._saving.cancel()
         super().done(result)
@@ -448,6 +447,7 @@ class RedactionSheet(GatedForm):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda way=way: self.go_to(self.page + way))
         self.note.say(_NO_SIGNS, Sign.DOUBT)
         left = QVBoxLayout()
+        left.setSpacing(8)
         left.addWidget(holder)
         left.addWidget(self.note)
         left.addWidget(self.area, 1)
@@ -461,6 +461,7 @@ class RedactionSheet(GatedForm):
         mark(self._beside, "plain")
         stack = QVBoxLayout(self._beside)
         stack.setContentsMargins(0, 0, 0, 12)
+        stack.setSpacing(8)
         self.told.say(
             "在页面上按住鼠标画框；点住框可以移动、拉边，Delete 删除。存下的公开版每页都是图像，框里的内容不在文件里。",
             name="secondary",
@@ -469,6 +470,7 @@ class RedactionSheet(GatedForm):
             stack.addWidget(self.find_button)
         stack.addWidget(self.told)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self.count, 1)
         head.addWidget(self.add_button)
         stack.addLayout(head)
@@ -486,6 +488,7 @@ class RedactionSheet(GatedForm):
         stack.addWidget(words("不予公开的依据（选中的几处一起改）", "secondary"))
         stack.addWidget(self.ground)
         acts = QHBoxLayout()
+        acts.setSpacing(8)
         acts.addWidget(self.take_button)
         acts.addWidget(self.drop_button)
         acts.addStretch(1)
@@ -493,7 +496,7 @@ class RedactionSheet(GatedForm):
 
 
 def open_redaction(session: Session, source: Attachment, parent: QWidget) -> None:
-    """Open a kept paper to be covered; of 身份证明 it is noted that it was looked at."""
+    """Open a stored paper to redact it; viewing 身份证明 is recorded."""
     session.note_access(source, AccessKind.SHOWN)
     registers = session.registers
     session.run(
@@ -505,12 +508,12 @@ def open_redaction(session: Session, source: Attachment, parent: QWidget) -> Non
 
 
 def print_list(session: Session, public: Attachment, parent: QWidget) -> None:
-    """Show the 区分处理清单 of a 公开版, ready for the printer."""
+    """Show the 区分处理清单 of a 公开版, ready to print."""
     print_pdf(session, "区分处理清单", lambda: (list_of(session.registers, public), ""), parent)
 
 
 def _holds(one: Covered, other: Covered) -> bool:
-    """Whether a place is covered by another already."""
+    """Whether a place is already covered by another."""
     left, top, right, bottom = other.place
     return (
         one.page == other.page

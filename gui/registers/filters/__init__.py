@@ -1,1 +1,1 @@
-"""What a list lets through: its drop-downs, and those saved with a name."""
+"""The filters of a list: its drop-downs, and saved filters."""

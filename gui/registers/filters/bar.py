@@ -1,4 +1,4 @@
-"""The row of drop-downs above a list, those saved with a name, and in a compact window the one button for all."""
+"""The row of drop-downs above a list, with saved filters, and the single button for all in a compact window."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -32,7 +32,7 @@ _CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 class StayingMenu(QMenu):
     """A menu of ticks that stays open while they are set, by mouse or Space; Enter and Esc close it.
 
-    Letting go of the button that opened it ticks nothing: on a low screen it lies over its own button.
+    Releasing the mouse button that opened it ticks nothing: on a low screen the menu covers its button.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -65,9 +65,9 @@ class StayingMenu(QMenu):
 
 
 class FilterButton(Button):
-    """One drop-down: its name, or in colour what is chosen with a cross that lets everything through again.
+    """One drop-down: its name, or in colour the choice with a cross that clears it.
 
-    Del and Backspace do what the cross does; ``cleared`` comes then.
+    Del and Backspace do what the cross does and emit ``cleared``.
     """
 
     cleared = Signal()
@@ -79,7 +79,7 @@ class FilterButton(Button):
         self.tell("")
 
     def tell(self, chosen: str) -> None:
-        """Show what is chosen; nothing for all."""
+        """Show the choice; empty for no filter."""
         self._is_on = bool(chosen)
         self.setText(f"{self._label} {chosen}" if chosen else self._label)
         self.setAccessibleName(f"筛选 {self._label}：{chosen or '不限'}")
@@ -88,7 +88,7 @@ class FilterButton(Button):
 
     @property
     def is_on(self) -> bool:
-        """Whether it lets only something through."""
+        """Whether it filters."""
         return self._is_on
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -98,7 +98,7 @@ class FilterButton(Button):
             super().mousePressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Del is this button's while it has the keyboard, and not the page's, where it removes records."""
+        """Handle Del while it has the focus, as the page would remove records."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in _CLEARING:
             event.accept()
             return True
@@ -113,7 +113,7 @@ class FilterButton(Button):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Words at the left and a sign of our own at the right, where the style would put its arrow."""
+        """Draw the text at the left and our own sign at the right, in place of the style's arrow."""
         painter, option = QStylePainter(self), cast("Any", QStyleOptionButton())
         self.initStyleOption(option)
         option.text = ""
@@ -131,7 +131,7 @@ class FilterButton(Button):
 
 
 class FilterBar(QWidget):
-    """What is let through of one register. ``changed`` comes when it is something else."""
+    """The filters of one register. ``changed`` is emitted when they change."""
 
     changed = Signal()
 
@@ -190,14 +190,14 @@ class FilterBar(QWidget):
         self._show_saved()
         self._show()
 
-    # --- what is let through ---
+    # --- the choice ---
 
     def asked(self) -> tuple[Filter, ...]:
-        """Return what the register is asked for."""
+        """Return the filters for the query."""
         return asked(self._fields, self.chosen, self._session.today)
 
     def keeps(self) -> Keeps | None:
-        """Return what looks through the records found, where the register cannot tell all."""
+        """Return the function that filters the records found, if SQL cannot do all of it."""
         return keeps(self._session, self._fields, self.chosen)
 
     @property
@@ -206,12 +206,12 @@ class FilterBar(QWidget):
         return not self.chosen.get(DATE)
 
     def told(self) -> str:
-        """Return everything chosen in words: 「年度 2025 年，科室 财政科」."""
+        """Return the whole choice in words: 「年度 2025 年，科室 财政科」."""
         fields = (field for field in self._fields if self.chosen.get(field.name))
         return "，".join(f"{field.label} {field.told(self.chosen[field.name])}" for field in fields)
 
     def look_wider(self, text: str, found: Callable[[list[tuple[str, str, int]]], object]) -> None:
-        """Tell which drop-downs hide what is looked for: the name, what is chosen in it, how many it hides alone."""
+        """Report which drop-downs hide search results: the name, its choice, and how many it hides by itself."""
         session, chosen = self._session, {name: keys for name, keys in self.chosen.items() if keys}
         told = [
             (field.name, f"{field.label} {field.told(chosen[field.name])}")
@@ -228,15 +228,15 @@ class FilterBar(QWidget):
         session.run("放宽筛选", counted, found, self, quiet=True, shares=True)
 
     def choose(self, name: str, keys: Sequence[str]) -> None:
-        """Let only these through in one drop-down; no keys let everything through."""
+        """Choose these keys in one drop-down; none clears it."""
         field = next(each for each in self._fields if each.name == name)
         self.chosen[name] = tuple(keys)
-        if field.in_all_years & set(keys):  # what is open is open whenever it came in
+        if field.in_all_years & set(keys):  # open cases are shown whatever their year
             self.chosen[DATE] = ()
         self._is_now()
 
     def choose_all(self, chosen: Chosen) -> None:
-        """Let through what was saved, and nothing else."""
+        """Choose exactly what was saved."""
         self.chosen = {DATE: (), **known(self._fields, chosen)}
         self._is_now()
 
@@ -247,11 +247,11 @@ class FilterBar(QWidget):
             self.choose(DATE, (str(year),))
 
     def clear(self) -> None:
-        """Let everything through."""
+        """Clear all filters."""
         self.choose_all({})
 
     def make_way(self, record_id: int) -> str:
-        """Take off the drop-downs that hide a record, and no other; return in words what they let through."""
+        """Clear exactly the drop-downs that hide a record; return in words what they now show."""
         session, hiding = self._session, list[FilterField]()
         for field in (each for each in self._fields if self.chosen.get(each.name)):
             alone = {field.name: self.chosen[field.name]}
@@ -287,7 +287,7 @@ class FilterBar(QWidget):
         return menu
 
     def _offer(self, field: FilterField, menu: QMenu) -> None:
-        """List what can be chosen, with what is chosen although the register no longer holds it."""
+        """List the choices, including chosen ones that no longer occur in the register."""
         menu.clear()
         chosen = self.chosen.get(field.name, ())
         offered = field.offered(self._session.registers)
@@ -313,7 +313,7 @@ class FilterBar(QWidget):
         dialog.open()
 
     def _show(self) -> None:
-        """Show what is chosen: the usual drop-downs and every one that lets only something through."""
+        """Show the choice: the usual drop-downs and every other one that filters."""
         hidden = []
         for place, field in enumerate(self._fields):
             made = self.buttons[field.name]
@@ -335,7 +335,7 @@ class FilterBar(QWidget):
         self._flow.invalidate()
 
     def _offer_all(self) -> None:
-        """Fill the one button of a compact window."""
+        """Fill the single button of a compact window."""
         menu = self.compact_button.menu()
         menu.clear()
         for field in self._fields:
@@ -347,21 +347,21 @@ class FilterBar(QWidget):
         menu.addAction("保存筛选…", self.save).setEnabled(self.save_button.isEnabled())
         menu.addAction("全部不限", self.clear)
 
-    # --- saved with a name ---
+    # --- saved filters ---
 
     def _now(self) -> dict[str, tuple[str, ...]]:
         return {name: keys for name, keys in self.chosen.items() if keys}
 
     def save(self) -> None:
-        """Ask for a name and keep what is chosen in the file."""
+        """Ask for a name and save the choice in the file."""
         SaveFilterDialog(self._session, self._register, self._now(), self.told(), self.window()).open()
 
     def forget(self) -> None:
-        """Ask which of the saved ones are no longer wanted."""
+        """Ask which saved filters to delete."""
         ForgetFilterDialog(self._session, self._register, self.window()).open()
 
     def use(self, name: str) -> None:
-        """Let through what was saved under a name; a second time the year shown."""
+        """Apply a saved filter; a second time, show the current year again."""
         if self._saved[name] == self._now():
             self.choose_all({DATE: (str(self._year),)} if self._has_year else {})
         else:
@@ -409,12 +409,12 @@ class FilterBar(QWidget):
         self._tell_counts()
 
     def _open_ones(self) -> list[tuple[str, str]]:
-        """Return the drop-down and the key of what is left to do, as 「未办结」: told beside the title."""
+        """Return drop-down and key for open cases, such as 「未办结」, shown beside the title."""
         states = (field for field in self._fields if field.classes is None)
         return [(field.name, key) for field in states for key in sorted(field.in_all_years)]
 
     def _turn_open(self, name: str, key: str) -> None:
-        """Let only what is left to do through, whenever it came in; pressed again, the year shown."""
+        """Show only open cases, whatever their year; pressed again, the current year."""
         is_on = self.chosen.get(name) == (key,)
         if is_on and self._has_year:
             self.chosen[DATE] = (str(self._year),)

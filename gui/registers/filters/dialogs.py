@@ -1,4 +1,4 @@
-"""Small questions of the filters: from which day to which, under which name to keep, which to forget."""
+"""Small dialogs of the filters: choosing a period, naming a saved filter, deleting saved filters."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,7 +15,7 @@ from tasks.ledgers.saved_filters import forget_filters, save_filter, saved_filte
 
 
 class PeriodDialog(GatedForm):
-    """起止日期: a first and a last day, one of which may be left open. ``chosen`` brings them as a key."""
+    """起止日期: a first and a last day, one of which may be empty. ``chosen`` carries them as a key."""
 
     chosen = Signal(str)
 
@@ -24,6 +24,7 @@ class PeriodDialog(GatedForm):
         self._today, self._key = today, ""
         grid = QGridLayout(self.body)
         grid.setContentsMargins(20, 16, 20, 12)
+        grid.setSpacing(8)
         self.days = [QLineEdit(), QLineEdit()]
         for row, (label, line) in enumerate(zip(("从", "到"), self.days, strict=True)):
             line.setPlaceholderText("如 2024-03-01、3-1、今天")
@@ -54,7 +55,7 @@ class PeriodDialog(GatedForm):
 
 
 class SaveFilterDialog(GatedForm):
-    """保存筛选: a name for what the list lets through now."""
+    """保存筛选: a name for the current filters."""
 
     def __init__(
         self,
@@ -69,6 +70,7 @@ class SaveFilterDialog(GatedForm):
         self._known = {one.name for one in saved_filters(session.registers, register)}
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
         self.name = QLineEdit()
         self.name.setAccessibleName("筛选的名称（必填）")
         self.name.setMaxLength(20)
@@ -100,7 +102,7 @@ class SaveFilterDialog(GatedForm):
 
 
 class ForgetFilterDialog(GatedForm):
-    """整理保存的筛选: those that stay are ticked."""
+    """整理保存的筛选: those still ticked are kept."""
 
     def __init__(self, session: Session, register: str, parent: QWidget | None = None) -> None:
         super().__init__("整理保存的筛选", parent)
@@ -113,6 +115,7 @@ class ForgetFilterDialog(GatedForm):
             item.setCheckState(Qt.CheckState.Checked)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
         stack.addWidget(
             words(
                 "不勾的不再保存，可以按 Ctrl+Z 撤销。" if self._saved else "还没有保存过筛选。", "secondary", wrap=True

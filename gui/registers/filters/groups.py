@@ -1,4 +1,4 @@
-"""分组小计: what a list shows, counted by one of its drop-downs or by month, with sums; one group is one click away."""
+"""分组小计: the records of a list, counted by one of its drop-downs or by month, with sums; a click opens a group."""
 
 import json
 from calendar import monthrange
@@ -30,7 +30,7 @@ from gui.registers.model import Keeps
 from storage.query import DATED, Query
 from storage.reading import MONTH
 
-_SIZE, _PAGE = (720, 560), 500
+_PAGE = 500
 _COUNTING = "正在小计…"
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -38,7 +38,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True)
 class Group:
-    """One value and what has it: its key in the drop-down, in words, how many records, the sums of their numbers."""
+    """The records with one value: its key in the drop-down, its label, their number, the sums of their numbers."""
 
     key: str
     words: str
@@ -48,7 +48,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Groups:
-    """All groups of a list by one column, and of how many records; one with several values is in several groups."""
+    """All groups of a list by one column, and the number of records; one with several values is in several groups."""
 
     groups: tuple[Group, ...]
     count: int
@@ -56,7 +56,7 @@ class Groups:
 
 
 class GroupsDialog(GatedForm):
-    """The list as it is shown now, in groups, over the page; ``choose`` (name, key) lets only one group through."""
+    """The current list in groups, over the page; ``choose`` (name, key) shows the records of one group."""
 
     lies_in_page = True
 
@@ -95,13 +95,14 @@ class GroupsDialog(GatedForm):
         self.table.itemSelectionChanged.connect(self.refresh_gate)
         self.table.activated.connect(self._choose_shown)
         session.changed.connect(self.count)
-        self.resize(*_SIZE)
         self.count()
 
     def _furnish(self, headings: Sequence[str]) -> None:
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(words("分组", "secondary"))
         head.addWidget(self.by_box)
         head.addWidget(self.told, 1)
@@ -116,7 +117,7 @@ class GroupsDialog(GatedForm):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
     def count(self) -> None:
-        """Count anew, off the window's thread."""
+        """Count again in a worker."""
         name = self._names[self.by_box.currentIndex()]
         self.complain(_COUNTING)
 
@@ -127,7 +128,7 @@ class GroupsDialog(GatedForm):
 
     def _show(self, name: str, found: Groups) -> None:
         if not isValid(self) or name != self._names[self.by_box.currentIndex()]:
-            return  # she has left, or asks for another column meanwhile
+            return  # closed, or another column was chosen meanwhile
         self.shown = found.groups
         total = Group("", "合计", found.count, found.sums)
         self.table.clearSelection()
@@ -163,7 +164,7 @@ def grouped(
     by: tuple[str, FilterField | None],
     summed: Sequence[Column],
 ) -> Groups:
-    """Return what a query finds, grouped by a column and its drop-down (None: by month); off the window's thread."""
+    """Return the results of a query, grouped by a column and its drop-down (None: by month); called in a worker."""
     registers, (query, keeps), (name, field) = session.registers, asked, by
     ids = list(registers.ids(record_type, query))
     for first in range(0, len(ids) if keeps else 0, _PAGE):

@@ -35,14 +35,14 @@ _UNKNOWN = "—"
 
 
 class ElidedLines(QStyledItemDelegate):
-    """Items are as wide as the list, whatever they hold; what does not fit ends in dots."""
+    """Items as wide as the list, whatever their text; the rest of the text is elided."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(1, super().sizeHint(option, index).height())
 
 
 class CellCard(Note):
-    """The number that was asked about, what it was last year, and the records it counts."""
+    """The selected number, its value last year, and the records it counts."""
 
     record_wanted = Signal(str, int)
     rules_wanted = Signal(object)
@@ -56,6 +56,7 @@ class CellCard(Note):
         mark(self.compared, "plain")
         grid = QGridLayout(self.compared)
         grid.setContentsMargins(0, 2, 0, 4)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
         for column, name in enumerate(_NUMBERS):
             grid.addWidget(self.numbers[name], 0, column)
@@ -77,13 +78,13 @@ class CellCard(Note):
         self.forget()
 
     def forget(self) -> None:
-        """Show no figure."""
+        """Clear the card."""
         self.is_folded = True
         self.list.clear()
         self.hide()
 
     def show_figure(self, key: CellKey, year: int, value: Value, before: Value) -> None:
-        """Show a cell: this year, last year, the difference, and the records it counted."""
+        """Show a cell: this year, last year, the difference, and the records it counts."""
         self.show_records(cell_words(key), self._session.registers.records_of(key, Period.of(year)))
         self._key = key
         told = (figure_text(value), figure_text(before) or _UNKNOWN, difference(value, before))
@@ -107,7 +108,7 @@ class CellCard(Note):
         meaning: str = "",
         cell: CellKey | None = None,
     ) -> None:
-        """List records (register, id) under what is told of them, and below what is counted so."""
+        """List records (register, id) below their description, and above what they count."""
         self.is_folded = False
         self.title.setText(told)
         self.setAccessibleName(told)
@@ -158,7 +159,7 @@ _NUMBERS = {"now": "cellNow", "before": "cellBefore", _CHANGE: "cellNow"}
 
 
 def difference(value: Value, before: Value) -> str:
-    """Return how much more a figure is than last year's, with its sign; nothing is said of one that is unknown."""
+    """Return the difference to last year's figure with its sign, or "" if one is unknown."""
     if value is None or before is None or isinstance(value, str) or isinstance(before, str):
         return _UNKNOWN
     more = value - before
@@ -173,6 +174,7 @@ class BalanceCard(Note):
         self.sums = sums
         for one in sums:
             row = QHBoxLayout()
+            row.setSpacing(8)
             row.addWidget(words(one.label, "plainWords", sign=Sign.DONE if one.holds else Sign.WRONG), 1)
             row.addWidget(words(one.told, "secondary" if one.holds else "overdue"))
             self.body.addLayout(row)

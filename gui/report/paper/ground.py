@@ -1,4 +1,4 @@
-"""The desk the paper lies on: it scrolls and grows there, its margin right of it, last year's words left of it."""
+"""The desk with the paper: it scrolls and zooms there, its margin at the right, last year's text at the left."""
 
 from enum import Enum
 
@@ -15,13 +15,13 @@ from gui.report.paper.sheet import Paper
 _GAP, _LEAST_GAP, _NECK = 28, 6, 20
 _LEAST_MARGIN, _MARGIN, _WIDE_MARGIN, _BEFORE = 216, 282, 340, 240
 _ROOMY = WIDE + _NECK + _WIDE_MARGIN + _BEFORE + 3 * _GAP
-"""From so many pixels on there is room for last year's words beside the paper, too."""
+"""From so many pixels on there is room for last year's text beside the paper, too."""
 _END, _SEEN_ABOVE = 24, 40
 _HUNDRED = 100
 
 
 class Fit(Enum):
-    """How large the paper is where no percentage was chosen."""
+    """The zoom if no percentage was chosen."""
 
     USUAL = "100%"
     WIDTH = "适合宽度"
@@ -29,7 +29,7 @@ class Fit(Enum):
 
 
 class BeforeBox(QFrame):
-    """Last year's words of the paragraph that has the caret."""
+    """Last year's text of the paragraph with the caret."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,10 +45,10 @@ class BeforeBox(QFrame):
 
 
 class PaperDesk(QScrollArea):
-    """Places the paper and what stands beside it.
+    """Places the paper and what is beside it.
 
-    ``has_margin`` tells whether the notes stand beside the paper; else signs stand at its edge and the notes are in
-    ``notes``, for a sheet.
+    ``has_margin`` tells whether the notes are beside the paper; otherwise there are signs at its edge and the notes are
+    in ``notes``, for a sheet.
     """
 
     zoomed = Signal()
@@ -63,7 +63,7 @@ class PaperDesk(QScrollArea):
         self.has_margin, self.is_roomy = True, False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # coming and going, it moved the paper
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # coming and going moved the paper
         self.ground = QWidget()
         mark(self.ground, "ground")
         paper.setParent(self.ground)
@@ -82,15 +82,15 @@ class PaperDesk(QScrollArea):
         self.setWidget(self.ground)
         paper.laid.connect(self._place)
 
-    # --- how large ---
+    # --- zoom ---
 
     @property
     def percent(self) -> int:
-        """How large the paper is now, in percent."""
+        """The current zoom of the paper, in percent."""
         return self.paper.scale.percent
 
     def set_zoom(self, zoom: Fit | int) -> None:
-        """Show the paper so large; the line that was on top stays there."""
+        """Zoom the paper, keeping the line at the top."""
         self._percent = max(ZOOMS.start, min(ZOOMS[-1], zoom)) if isinstance(zoom, int) else None
         if isinstance(zoom, Fit):
             self.zoom = zoom
@@ -101,11 +101,11 @@ class PaperDesk(QScrollArea):
         self.zoomed.emit()
 
     def zoom_words(self) -> str:
-        """Return how large the paper is, as it was chosen."""
+        """Return the zoom, as it was chosen."""
         return f"{self._percent or _HUNDRED}%" if self._percent or self.zoom is Fit.USUAL else self.zoom.value
 
     def step_zoom(self, by: int) -> None:
-        """Enlarge by one step, or make smaller."""
+        """Zoom in or out by one step."""
         step = ZOOMS.step
         self.set_zoom((self.percent // step + by) * step if by > 0 else (-(-self.percent // step) + by) * step)
 
@@ -116,8 +116,8 @@ class PaperDesk(QScrollArea):
         self.set_zoom(Fit.WIDTH if is_compact else Fit.USUAL)
 
     def cover(self, covered: int) -> None:
-        """Give away so much of the right, where a sheet lies, without making the paper smaller; 0 takes it back."""
-        covered = max(0, covered - self.verticalScrollBar().width())  # which lies under the sheet, too
+        """Reserve width at the right for a sheet without shrinking the paper; 0 releases it."""
+        covered = max(0, covered - self.verticalScrollBar().width())  # which is under the sheet, too
         if covered != self._covered:
             self._covered = covered
             self.setViewportMargins(0, 0, covered, 0)
@@ -141,7 +141,7 @@ class PaperDesk(QScrollArea):
             return
         super().wheelEvent(event)
 
-    # --- where it lies ---
+    # --- layout ---
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -152,7 +152,7 @@ class PaperDesk(QScrollArea):
         self.zoomed.emit()
 
     def arrange(self) -> None:
-        """Lay the paper out for the room there is; before it is seen nobody knows how much that will be."""
+        """Lay the paper out for the available room, which is unknown before it is visible."""
         if not self.isVisible():
             return
         self.is_roomy = not self._is_compact and self.viewport().width() >= scaled(_ROOMY)
@@ -160,11 +160,11 @@ class PaperDesk(QScrollArea):
         self.paper.set_scale(self._wanted_percent(breadth), breadth)
 
     def place_notes(self) -> None:
-        """Place what stands beside the paper anew: a note came, went or says something else."""
+        """Place everything beside the paper again, after a note was added, removed or changed."""
         self._place()
 
     def show_before(self, text: str, at: int) -> None:
-        """Show last year's words of the paragraph at a height of the paper; nothing for none."""
+        """Show last year's text of the paragraph at a height of the paper; "" hides it."""
         self.before.text.setText(text)
         self._before_at = at
         self._place_before()
@@ -187,12 +187,12 @@ class PaperDesk(QScrollArea):
             top = self.verticalScrollBar().value()
             seen = range(top, top + self.viewport().height())
             below = self.margin.place_beside(paper.geometry().right(), width, end, seen)
-            end = max(end, below + self.hint.heightForWidth(width) + scaled(_END))  # what it says lies below the notes
+            end = max(end, below + self.hint.heightForWidth(width) + scaled(_END))  # its text is below the notes
         else:
             paper.move(max(0, (room - paper.width()) // 2), 0)
             self._take_margin(self._holder)
             right = min(paper.geometry().right(), self.horizontalScrollBar().value() + room) - 2
-            if self._covered:  # there the notes themselves are
+            if self._covered:  # the notes themselves are there
                 self.margin.hide_marks()
             else:
                 self.margin.place_marks(self.ground, right)
@@ -210,7 +210,7 @@ class PaperDesk(QScrollArea):
             self.margin.show()
 
     def _place_hint(self) -> None:
-        """Say at the foot of the paper, beside it, what the tint means."""
+        """Explain the tint at the lower end of the paper, beside it."""
         self.hint.setVisible(self.has_margin)
         if self.has_margin:
             left, wide = self.margin.x() + scaled(_NECK), self.margin.width() - scaled(_NECK)
@@ -223,18 +223,18 @@ class PaperDesk(QScrollArea):
             tall = self.before.stack.totalHeightForWidth(scaled(_BEFORE))
             self.before.setGeometry(scaled(_GAP), max(0, self._before_at - scaled(_GAP)), scaled(_BEFORE), tall)
 
-    # --- what is seen ---
+    # --- scrolling ---
 
     def show_height(self, at: int) -> None:
-        """Scroll so that a height of the paper stands in the upper third."""
+        """Scroll so that a height of the paper is in the upper third."""
         self.verticalScrollBar().setValue(at - self.viewport().height() // 3)
 
     def show_top(self, at: int) -> None:
-        """Scroll so that a height of the paper stands at the top."""
+        """Scroll so that a height of the paper is at the top."""
         self.verticalScrollBar().setValue(at - scaled(_END) // 2)
 
     def keep_in_sight(self, area: QRect) -> None:
-        """Scroll no further than it takes to see a place of the paper."""
+        """Scroll just far enough to show a rectangle of the paper."""
         bar, high = self.verticalScrollBar(), self.viewport().height()
         if area.top() - scaled(_SEEN_ABOVE) < bar.value():
             bar.setValue(area.top() - scaled(_SEEN_ABOVE))
@@ -248,7 +248,7 @@ class PaperDesk(QScrollArea):
             across.setValue(left + area.width() + scaled(_SEEN_ABOVE) - wide)
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
-        """Leave Tab to the window: the area would scroll to the top of a whole section."""
+        """Leave Tab to the window, as the area would scroll to the top of a whole section."""
         return QWidget.focusNextPrevChild(self, next_one)
 
     def note_in_sight(self, note: Note) -> None:

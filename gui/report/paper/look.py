@@ -1,4 +1,4 @@
-"""How the paper looks: the faces GB/T 9704 asks for, drawn from the very fonts that print, at any enlargement."""
+"""The look of the paper: the typefaces of GB/T 9704, drawn from the same fonts as in print, at any zoom."""
 
 from collections.abc import Callable, Mapping
 from enum import Enum
@@ -12,20 +12,20 @@ from gui.base.appearance import colour, scaled
 from resources.locate import resource_path
 
 BODY, LINE, TITLE = 16, 29, 22
-"""Pixels of the paper at 100 %: running text, from line to line of it, and the title."""
+"""Pixels at 100 %: size of running text, its line spacing, and size of the title."""
 TABLE_SIZES: Mapping[str, int] = {"table2": 13, "table3": 12, "table4": 12}
 NARROW, WIDE = 740, 800
-"""How wide the paper is at 100 %, and where there is room for last year's text beside it."""
+"""The width of the paper at 100 %, without and with room for last year's text beside it."""
 SIDE, TABLE_SIDE, TOP, BOTTOM = 66, 36, 64, 72
-"""Margins of the paper at 100 %; a table that needs more room than the lines of text goes further out."""
+"""Margins of the paper at 100 %; a table may extend further out than the lines of text."""
 A4 = 297 / 210
 ZOOMS = range(50, 201, 10)
 _INDENT, _DATE_MARGIN = 2, 4
-"""Characters: before a paragraph, and free behind 成文日期 (右空四字)."""
+"""Characters: the indent of a paragraph, and the space after 成文日期 (右空四字)."""
 
 
 class Face(Enum):
-    """A face, as the fonts that are tried in turn: their files. The Western font has quotes, too narrow for ours."""
+    """A typeface, as the font files to try in turn. The Latin font has quotes that are too narrow for Chinese."""
 
     FANG = ("FandolFang-gbk", "LatinSerif-Regular")
     KAI = ("ArplKaiGB-1000", "LatinSerif-Regular", "FandolFang-gbk")
@@ -36,14 +36,14 @@ class Face(Enum):
 
 @cache
 def _family(file: str) -> str:
-    """Make a font of the paper known to Qt, once, and return its family."""
+    """Register a font of the paper with Qt, once, and return its family."""
     known = QFontDatabase.addApplicationFont(str(resource_path("fonts", f"{file}.ttf")))
     return next(iter(QFontDatabase.applicationFontFamilies(known)), "")
 
 
 @cache
 def font(face: Face, pixels: int) -> QFont:
-    """Return a face so many pixels large; for rare characters the fonts of the machine are asked."""
+    """Return a typeface in a size in pixels; rare characters come from the machine's fonts."""
     made = QFont()
     made.setFamilies([family for file in face.value if (family := _family(file))])
     made.setPixelSize(max(1, pixels))
@@ -52,12 +52,12 @@ def font(face: Face, pixels: int) -> QFont:
 
 
 def latin() -> str:
-    """Return the family of letters and digits in running text."""
+    """Return the family for letters and digits in running text."""
     return _family(Face.FIGURES.value[0])
 
 
 class Setting(Enum):
-    """What a text of the paper is: running text, the name that signs, or the day."""
+    """The kind of a text on the paper: running text, the signing name, or the date."""
 
     PROSE = "prose"
     NAME = "name"
@@ -65,7 +65,7 @@ class Setting(Enum):
 
 
 class Scale:
-    """Lengths of the paper at one enlargement; ``percent`` is of the size the rest of the window has."""
+    """Lengths of the paper at one zoom; ``percent`` is relative to the rest of the window."""
 
     def __init__(self, percent: int = 100) -> None:
         self.percent = percent
@@ -75,11 +75,11 @@ class Scale:
         return max(1, round(scaled(1000) * pixels * self.percent / 100_000))
 
     def font(self, face: Face, pixels: int) -> QFont:
-        """Return a face at this enlargement."""
+        """Return a typeface at this zoom."""
         return font(face, self(pixels))
 
     def dress(self, setting: Setting) -> Callable[[str], tuple[QTextBlockFormat, QTextCharFormat]]:
-        """Return what tells how a line is set: a sub-heading in 楷体, running text in 仿宋."""
+        """Return the function for the format of a line: a sub-heading in 楷体, running text in 仿宋."""
 
         def of_line(line: str) -> tuple[QTextBlockFormat, QTextCharFormat]:
             is_title = setting is Setting.PROSE and paragraph(line).level is Level.SUB_HEADING
@@ -98,6 +98,6 @@ class Scale:
         return of_line
 
     def _name_margin(self, name: str) -> int:
-        """Return the room behind the name that stands in the middle over a day of usual length."""
+        """Return the space after the name, which is centred over a date of usual length."""
         usual_day = 7.0
         return round(max(0.0, _DATE_MARGIN + (usual_day - len(name)) / 2) * self(BODY))

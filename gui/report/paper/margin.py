@@ -1,7 +1,6 @@
-"""What stands beside the paper at its line: findings and the cell that was asked about, pushed down where they collide.
+"""Notes beside the lines of the paper: findings and the selected cell, moved down where they collide.
 
-Nothing here moves the paper. Where there is no room beside it, a sign stands at the paper's edge and the notes lie in
-a sheet.
+Nothing here moves the paper. Without room beside it, there are signs at its edge and the notes are in a sheet.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,12 +18,12 @@ from gui.kit.cards import Button, quotable, words
 
 _GAP, _NECK = 8, 20
 _HEAD = 18
-"""How far below its top edge a note is joined to its line, in pixels of text of 10 points."""
+"""Distance from a note's top edge to the connector to its line, in pixels for a font of 10 points."""
 _MARKER, _BETWEEN_LINKS = 26, 14
 
 
 class Note(QFrame):
-    """One card in the margin: what it says, at which line, and links, of which the first is the way out."""
+    """One card in the margin: its text, its line, and links, the first of which is the main one."""
 
     pressed = Signal()
 
@@ -40,12 +39,12 @@ class Note(QFrame):
         self.links: dict[str, Button] = {}
 
     def add_words(self, text: str, name: str = "secondary") -> None:
-        """Put a sentence under the title."""
+        """Add a sentence below the title."""
         if text:
             self.body.addWidget(quotable(text, name))
 
     def add_links(self, links: Sequence[Button], about: str = "") -> None:
-        """Put the links under what is said; they are called after what they are ``about``, else after the title."""
+        """Add the links below the text; their accessible names say what they are ``about``, by default the title."""
         holder = QWidget()
         mark(holder, "plain")
         row = FlowLayout(holder, _BETWEEN_LINKS)
@@ -64,7 +63,7 @@ class Note(QFrame):
 
 
 class Placed:
-    """A note, what tells at which height its line is, and its sign at the edge; None where the line is not seen."""
+    """A note, the function for the height of its line (None: not visible), and its sign at the edge."""
 
     def __init__(self, note: Note, line: Callable[[], int | None], *, is_asked_for: bool) -> None:
         self.note, self.line, self.at, self.is_asked_for = note, line, 0, is_asked_for
@@ -72,7 +71,7 @@ class Placed:
 
 
 class Margin(QWidget):
-    """Places notes beside their lines; ``wanted`` brings a note whose sign at the edge was pressed."""
+    """Places notes beside their lines; ``wanted`` carries a note whose sign at the edge was pressed."""
 
     wanted = Signal(object)
 
@@ -87,15 +86,15 @@ class Margin(QWidget):
         return [placed.note for placed in sorted(self._shown(), key=lambda one: one.at)]
 
     def add(self, note: Note, line: Callable[[], int | None], *, is_asked_for: bool = False) -> None:
-        """Take a note in; ``line`` is asked whenever the paper was laid out.
+        """Add a note; ``line`` is called after every layout of the paper.
 
-        One that is asked for keeps its line, and stands first in a sheet: what was found before gives way to it.
+        A requested one keeps its line, and is first in a sheet: earlier findings make way for it.
         """
         note.setParent(self)
         self._placed.append(Placed(note, line, is_asked_for=is_asked_for))
 
     def drop(self, note: Note) -> None:
-        """Let a note go."""
+        """Remove a note."""
         for placed in [placed for placed in self._placed if placed.note is note]:
             self._placed.remove(placed)
             for widget in (placed.mark, note):
@@ -107,7 +106,7 @@ class Margin(QWidget):
         return [placed for placed in self._placed if not placed.note.is_folded]
 
     def _measure(self) -> list[Placed]:
-        """Ask every note for its line; one without is not shown."""
+        """Get the line of every note; one without is hidden."""
         seen = []
         for placed in self._placed:
             at = None if placed.note.is_folded else placed.line()
@@ -119,9 +118,9 @@ class Margin(QWidget):
         return sorted(seen, key=lambda one: one.at)
 
     def place_beside(self, left: int, width: int, height: int, seen: range) -> int:
-        """Lie from ``left`` on beside the paper, every note at its line or below the one before; return the end.
+        """Lie beside the paper from ``left`` on, with every note at its line or below the previous one; return the end.
 
-        What was asked for of a line that is ``seen`` is seen whole, however far down the line is.
+        A requested note for a line in ``seen`` is completely visible, however far down the line is.
         """
         self.hide_marks()
         self.setGeometry(left, 0, _NECK + width, height)
@@ -145,7 +144,7 @@ class Margin(QWidget):
         return last
 
     def place_below(self, width: int) -> None:
-        """Lie in a sheet, one note under the other, what was asked for first."""
+        """Lie in a sheet, one note below another, requested ones first."""
         end = 0
         for placed in sorted(self._measure(), key=lambda one: not one.is_asked_for):
             tall = _height(placed.note, width)
@@ -155,7 +154,7 @@ class Margin(QWidget):
         self.resize(width, max(1, end))
 
     def place_marks(self, ground: QWidget, right: int) -> None:
-        """Put a sign at the edge for every line that has notes, the gravest one."""
+        """Put a sign at the edge for every line with notes, that of the most serious one."""
         self.hide_marks()
         size = scaled(_MARKER)
         last = -size
@@ -178,13 +177,13 @@ class Margin(QWidget):
         self.wanted.emit(note)
 
     def hide_marks(self) -> None:
-        """Show no sign at the edge."""
+        """Hide the signs at the edge."""
         for placed in self._placed:
             if placed.mark is not None:
                 placed.mark.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Join every note to its line."""
+        """Draw the connectors from notes to their lines."""
         painter = QPainter(self)
         for placed in self._shown():
             note = placed.note
@@ -198,8 +197,8 @@ class Margin(QWidget):
 
 
 def _height(note: Note, width: int) -> int:
-    """Return how high a note is at a width."""
-    for widget in (note, *note.findChildren(QWidget)):  # links are as high as the style sheet says
+    """Return the height of a note at a width."""
+    for widget in (note, *note.findChildren(QWidget)):  # the height of links depends on the style sheet
         widget.ensurePolished()
     layout = note.layout()
     assert layout is not None

@@ -1,4 +1,4 @@
-"""The paper itself: title, six sections with their tables, name and day in one sheet, edited where they stand."""
+"""The paper itself: title, six sections with their tables, name and date on one sheet, edited in place."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ _LABELS = {part.key: part.label for part in PARTS}
 
 @dataclass(frozen=True)
 class Place:
-    """A place of the report: a heading, a cell, or words of a text; the nearest that is known counts."""
+    """A place in the report: a heading, a cell, or words in a text; the most specific one known is used."""
 
     heading: str
     cell: CellKey | None = None
@@ -49,16 +49,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Underlined:
-    """Words of the report a finding speaks of."""
+    """Words of the report that a finding is about."""
 
     place: Place
     is_error: bool
 
 
 class Paper(QWidget):
-    """Lays its pieces out by itself: what one of them grows by moves only what stands below it.
+    """Lays out its parts itself, so that a growing one moves only those below it.
 
-    ``laid`` comes whenever something stands elsewhere than before; ``reached`` when the caret is put somewhere else.
+    ``laid`` is emitted whenever something has moved, ``reached`` when the caret has.
     """
 
     laid = Signal()
@@ -102,10 +102,10 @@ class Paper(QWidget):
             found.append(self.tables[code] if code else self.editors[_PROSE[heading]].text)
         return [*found, self.editors[SIGNATURE].text, self.editors[DATED_ON].text]
 
-    # --- what it shows ---
+    # --- contents ---
 
     def show_report(self, year: int, report: AnnualReport, source: Source) -> None:
-        """Show a report as it is now; what is being typed stays."""
+        """Show the current report; text being typed is kept."""
         self.title.setText(report.title)
         for table in report.tables:
             self.tables[table.code].show_table(table)
@@ -116,7 +116,7 @@ class Paper(QWidget):
         self._soon.start()
 
     def lines(self) -> Iterator[tuple[str, str]]:
-        """Yield what the paper shows, with the heading it stands under: title, paragraphs, and the cells of tables."""
+        """Yield the contents of the paper, each with its heading: title, paragraphs, and table cells."""
         yield "", self.title.text()
         for line in self.editors[OPENING].text.printed().split("\n"):
             yield "", line
@@ -133,7 +133,7 @@ class Paper(QWidget):
             yield _LABELS[part], self.editors[part].text.printed()
 
     def underline(self, found: Sequence[Underlined]) -> None:
-        """Underline words findings speak of; other numbers that were typed stay plain."""
+        """Underline words with findings; other typed numbers stay plain."""
         self._underlined = tuple(found)
         self._underline()
 
@@ -152,10 +152,10 @@ class Paper(QWidget):
         for editor in self.editors.values():
             editor.text.setExtraSelections(chosen.get(editor, []))
 
-    # --- where things stand ---
+    # --- places ---
 
     def heading_of(self, widget: QWidget | None) -> str:
-        """Return under which heading a text or a table stands."""
+        """Return the heading of a text or a table."""
         for heading, code in TABLE_SECTIONS.items():
             if widget is self.tables[code]:
                 return heading
@@ -173,13 +173,13 @@ class Paper(QWidget):
         return next((one for one in self.editors.values() if one.text is widget), None)
 
     def top_of(self, heading: str) -> int:
-        """Return where a part begins, its heading included; the paper begins with its first part."""
+        """Return the top of a part including its heading; that of the first part is the top of the paper."""
         if heading == _LABELS[OPENING]:
             return 0
         return self.headings[heading].y() if heading in self.headings else self.widget_of(heading).y()
 
     def height_of(self, place: Place) -> int:
-        """Return at which height a place is, in the middle of its line."""
+        """Return the height of a place, in the middle of its line."""
         if place.cell is not None:
             table = self.tables[place.cell.table]
             return table.y() + table.cell_rect(place.cell).center().y()
@@ -192,11 +192,11 @@ class Paper(QWidget):
         return self.top_of(place.heading) + self.scale(LINE) // 2
 
     def line_height(self, editor: NarrativeEditor, line: int) -> int:
-        """Return at which height a paragraph of a text begins, in the middle of its first line."""
+        """Return the height of a paragraph in a text, in the middle of its first line."""
         return editor.text.y() + round(editor.text.line_rect(line).top()) + self.scale(LINE) // 2
 
     def _words(self, place: Place) -> tuple[NarrativeEditor, QTextCursor] | None:
-        """Return the text in which the words of a place stand, its own part first, and a cursor on them."""
+        """Return the text with the words of a place, preferring its own part, and a cursor on them."""
         known = sorted(self.editors.values(), key=lambda one: one.part.label != place.heading)
         for quote in place.quotes:
             for editor in known:
@@ -206,7 +206,7 @@ class Paper(QWidget):
         return None
 
     def caret(self) -> QRect | None:
-        """Return where the caret or the current cell is; None where neither is in the paper."""
+        """Return the rectangle of the caret or the current cell, or None if neither is in the paper."""
         widget = self.focusWidget()
         if isinstance(widget, QTextEdit) and self.isAncestorOf(widget):
             return widget.cursorRect().translated(widget.pos())
@@ -214,10 +214,10 @@ class Paper(QWidget):
             return widget.visualRect(widget.currentIndex()).translated(widget.pos())
         return None
 
-    # --- its layout ---
+    # --- layout ---
 
     def set_scale(self, percent: int, breadth: int) -> None:
-        """Draw everything larger or smaller; ``breadth`` is how wide the paper is at 100 %."""
+        """Zoom the paper; ``breadth`` is its width at 100 %."""
         if (percent, breadth) != (self.scale.percent, self._breadth):
             self._breadth = breadth
             self.scale = Scale(percent)
@@ -230,7 +230,7 @@ class Paper(QWidget):
         self._soon.start()
 
     def lay(self) -> None:
-        """Place every piece below the one before; a piece that stands as it did is not touched."""
+        """Place every part below the previous one; a part in the same place is not touched."""
         self._soon.stop()
         scale = self.scale
         wide, line, side = scale(self._breadth), scale(LINE), self._side()
@@ -261,17 +261,17 @@ class Paper(QWidget):
         self.laid.emit()
 
     def _side(self) -> int:
-        """Return how far the text is from the edge."""
+        """Return the distance of the text from the edge."""
         return self.scale(SIDE) + (self.scale(self._breadth) - self.scale(NARROW)) // 8
 
     def _fit_table(self, code: str) -> tuple[int, QSize]:
-        """Have a table fit in, and return how far it is from the edge and how large."""
+        """Fit a table, and return its distance from the edge and its size."""
         out = self._side() if code == "table2" else self.scale(TABLE_SIDE)
         room = self.scale(self._breadth) - 2 * out
         return out, QSize(room, self.tables[code].fit(room, self.scale))
 
     def fitted(self) -> Iterator[None]:
-        """Fit one table after the other, most of what laying the paper takes."""
+        """Fit one table after another, which is most of the work of a layout."""
         for code in self.tables:
             self._fit_table(code)
             yield
@@ -282,12 +282,12 @@ class Paper(QWidget):
             label.setFont(font)
 
     def _lay_text(self, editor: NarrativeEditor, area: QRect, *, is_above: bool, taken: int = 0) -> int:
-        """Give a text the height it needs and its bar the free end of the line above it; return where it ends."""
+        """Give a text the height it needs and its bar the free end of the line above it; return its lower end."""
         text, line, room = editor.text, self.scale(LINE), area.width() - taken
         text.document().setTextWidth(area.width())
         area.setHeight(max(line, round(text.document().size().height())))
         text.setGeometry(area)
-        editor.state.setVisible(True)  # told in the margin, too: it gives way to a long heading
+        editor.state.setVisible(True)  # also shown in the margin: it makes way for a long heading
         editor.state.setVisible(editor.sizeHint().width() <= room)
         bar = editor.sizeHint()
         top = area.top() - (line + bar.height()) // 2 if is_above else area.top() + (line - bar.height()) // 2
@@ -296,7 +296,7 @@ class Paper(QWidget):
         return area.bottom() + 1
 
     def show_bar(self, shown: NarrativeEditor) -> None:
-        """Show what can be done with one text, beside its heading; what was chosen in another is chosen no more."""
+        """Show the acts for one text beside its heading, and clear the selection in the others."""
         for editor in self.editors.values():
             editor.setVisible(editor is shown)
             if editor is not shown:
@@ -306,7 +306,7 @@ class Paper(QWidget):
         self.reached.emit()
 
     def _step_into(self, widget: ChipText | StatTableView, *, is_first: bool) -> None:
-        """Let the caret go on to the neighbour, into its first line or its last."""
+        """Move the caret into the neighbouring part, to its first line or its last."""
         if isinstance(widget, StatTableView):
             figures = list(widget.grid.table.figures())
             cell = figures[0 if is_first else -1]
@@ -316,7 +316,7 @@ class Paper(QWidget):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the sheet, and before every paragraph how far it is."""
+        """Draw the sheet, and before every paragraph its status."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour("paper"))
         painter.setPen(QPen(colour("edge")))

@@ -1,4 +1,4 @@
-"""Which cells one record is counted in; design.md §3, domain.md §1.4–1.6 and §4.2."""
+"""The cells each record is counted in, by the format of the three tables (国办公开办函〔2021〕30号)."""
 
 from datetime import date
 from decimal import Decimal

@@ -159,7 +159,7 @@ USUAL = {
 
 
 def _result(case: Review | Litigation) -> str:
-    """The result as written, or, where there is none, as domain.md §4.2 has its detail."""
+    """The result as written, or, if there is none, the one its detail usually counts as (``USUAL``)."""
     if case.result is not None:
         return case.result.value
     detail = case.decision if isinstance(case, Review) else case.judgment
