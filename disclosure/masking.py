@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from disclosure.column_kinds import Column, Kind, columns
-from disclosure.personal_data import GAP, PLAIN, Found, Sort, may_tell, personal_data, values_in
+from disclosure.personal_data import GAP, PLAIN, SURNAME, Found, Sort, may_tell, personal_data, values_in
 from disclosure.term_base import Term
 from disclosure.wording import HIDDEN
 
@@ -29,6 +29,13 @@ _LABELS = re.compile(
     r"(手机|电话|座机|固话|办公室?|住宅|家里|单位|传真|邮箱|号码|身份证|证件|证号|护照|(?i:tel|ext|fax|mobile|phone))"
 )
 """What tells what a number is, and nobody's name."""
+_AND = re.compile(r"[、，,；;/\n]|等[\d一二三四五六七八九十]*[人名户位]?(?![^、，,；;/\n])")
+"""Separates people, or their numbers, in one field, and ends those that are counted."""
+_BRACKETED = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
+"""「张某某（李某某）」, but not the name of a company, which goes on behind its place."""
+_USUAL_NAME = re.compile(rf"{SURNAME}\w{{1,3}}")
+_ONE = frozenset({"address", "postcode"})
+_SHORTEST_NAME = 2
 _DIGIT = re.compile(r"[0-9０-９XxＸｘ]")
 _IDENTITY_ENDS, _TELEPHONE_HIDDEN, _AREA = (6, 4), 4, 3
 _IDENTITY_LENGTHS, _SHORTEST_PAPER, _SHORTEST_TELEPHONE, _LONGEST_TELEPHONE = (15, 18), 7, 7, 13
@@ -100,9 +107,64 @@ def tells_hidden(text: str, records: Iterable[Any]) -> bool:
     return any(known in text for known in sealed) or not numbers.isdisjoint(values_in(text))
 
 
+def unsaid(said: Mapping[str, Any], tells: Callable[[str], bool]) -> dict[str, Any]:
+    """Return what was said of words, in whatever groups, without the words that tell of somebody."""
+    return {
+        word: unsaid(meant, tells) if isinstance(meant, Mapping) else meant
+        for word, meant in said.items()
+        if not tells(word)
+    }
+
+
 def masked_name(text: str) -> str:
     """Return a name, or any other text, with all but its first character masked: 「张**」."""
     return text[0] + "*" * min(max(len(text) - 1, 1), _NAME_STARS)
+
+
+def each_of(column: Column, text: str) -> tuple[str, ...]:
+    """Return what a personal column tells, as it may be repeated in other texts: all of it, and each of several.
+
+    「张某某、李某某」, 「张某某（李某某）」, 「张某某等5人」; an address is one, whatever stands in it.
+    """
+    whole = text.strip()
+    if column.name in _ONE:
+        parts: list[str] = []
+    else:
+        parts = [part.strip() for part in _AND.split(whole)]
+        bracketed = [found for part in parts if (found := _BRACKETED.fullmatch(part))]
+        parts += [found[1].strip() for found in bracketed]
+        beside = [*parts, *(found[2] for found in bracketed)]
+        parts += [one for part in beside for one in part.split() if _USUAL_NAME.fullmatch(one)]
+    least = _SHORTEST_PAPER if column.name in _HIDDEN else _SHORTEST_NAME
+    told = [whole, *(part for part in parts if len(part) >= least)]
+    return tuple(one for one in dict.fromkeys(told) if len(one) >= _SHORTEST_NAME)
+
+
+def hiding(known: Iterable[tuple[Column, str]]) -> Callable[[str], str]:
+    """Return what masks some personal values in any text, however they are spaced there, and what is a number by form.
+
+    For each value the column it stands in.
+    """
+    told = {one.translate(PLAIN): column for column, text in known for one in each_of(column, text)}
+    values = [(_bare(one), one, told[one]) for one in sorted(told, key=len, reverse=True)]
+
+    def hide(text: str) -> str:
+        if not text:
+            return text
+        bare = _bare(text.translate(PLAIN))
+        for squeezed, one, column in values:
+            if squeezed in bare:
+                loose = re.compile(r"\s*".join(map(re.escape, "".join(one.split()))), re.IGNORECASE)
+                for match in reversed(list(loose.finditer(text.translate(PLAIN)))):
+                    same = "".join(text[match.start() : match.end()].split())
+                    text = text[: match.start()] + masked(column, same) + text[match.end() :]
+        return masked_prose(text)
+
+    return hide
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).lower()
 
 
 def _without_names(text: str, word: re.Pattern[str] = _WORD) -> str:

@@ -188,24 +188,29 @@ def _cards(plain: str) -> Iterator[Found]:
 # --- telephones ---
 
 _APART = r"[ \-]{1,3}"
+_BEGINS, _ENDS = r"(?<!\d)(?<!\d\.)", r"(?!\d|\.\d{1,2}(?!\d))"
+"""No part of a longer number or a decimal one; 「Tel.」 may stand before it, behind it a sentence with a year."""
 _MOBILE = re.compile(
     # with or without +86 or 0086; eleven digits in groups of 3-4-4, 3-3-5, 4-3-4 or 3-2-2-2-2, with a dot or dash in
     # 3-4-4 or brackets around the first or second group; as 1-3-3-4, 2-3-3-3 or single digits only without further
     # figures beside; no amount of money or area
-    rf"(?<![\d.])(?:(?:\+|00)?86{GAP}|\((?:\+|00)?86\){GAP})?"
+    rf"{_BEGINS}(?:(?:\+|00)?86{GAP}|\((?:\+|00)?86\){GAP})?"
     rf"((?:1[3-9]\d|\(1[3-9]\d\))(?:{GAP}\d{{4}}{GAP}\d{{4}}|{GAP}\d{{3}}{GAP}\d{{5}})"
     rf"|1[3-9]\d(?:\d{GAP}\d{{3}}{GAP}\d{{4}}|{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}"
     rf"|[.·/_]\d{{4}}[.·/_]\d{{4}}|\(\d{{4}}\)\d{{4}})"
     rf"|(?<!\d )(?:1[ \-][3-9](?:[ \-]\d){{9}}|1{_APART}[3-9]\d{{2}}{_APART}\d{{3}}{_APART}\d{{4}}"
     rf"|1[3-9](?:{_APART}\d{{3}}){{3}})(?! \d))"
-    r"(?!\d| ?[万亿]?(?:元(?!旦)|平方|亩)|\.\d)"
+    rf"(?! ?[万亿]?(?:元(?!旦)|平方|亩)){_ENDS}"
 )
 _AREA = r"(?:010|02\d|0[3-9]\d\d)"
 # area code, perhaps in brackets, then seven or eight digits beginning with 2 to 8; not part of a longer number
-_LANDLINE = re.compile(rf"(?<![\d.\-])((?:\({_AREA}\)|{_AREA})(?:{GAP}|\()[2-8]\d{{2,3}}{GAP}\d{{4}})(?!\d|\.\d)")
+_LANDLINE = re.compile(
+    rf"{_BEGINS}(?<!\d-)(?:(?:\+|00)86{GAP}|86[ \-])?"
+    rf"((?:\({_AREA}\)|{_AREA})(?:{GAP}|\()[2-8]\d{{2,3}}{GAP}\d{{4}}){_ENDS}"
+)
 # in international form: area code without the zero
 _ABROAD = re.compile(
-    rf"(?<![\d.\-])(?:(?:\+|00)86{GAP}|86[ \-])((?:10|2\d|[3-9]\d\d){GAP}[2-8]\d{{2,3}}{GAP}\d{{4}})(?!\d|\.\d)"
+    rf"{_BEGINS}(?<!\d-)(?:(?:\+|00)86{GAP}|86[ \-])((?:10|2\d|[3-9]\d\d){GAP}[2-8]\d{{2,3}}{GAP}\d{{4}}){_ENDS}"
 )
 # followed by a blank and a few digits, it is the start of a longer number
 _NUMBER = r"[2-8]\d{2,3}[ \-]?\d{4}(?!\d| \d{1,5}(?!\d)|[万元件条次个])"

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 _SIGN = re.compile(r"\\(?:u\w{4}|x\w\w|.)|.", re.DOTALL)
-_MEMBER = re.compile(r"(?:\\(?:u\w{4}|.)|[^\\])(?:-(?:\\(?:u\w{4}|.)|[^\]\\]))?", re.DOTALL)
+_MEMBER = re.compile(r"(?:\\(?:u\w{4}|x\w\w|.)|[^\\])(?:-(?:\\(?:u\w{4}|x\w\w|.)|[^\]\\]))?", re.DOTALL)
 
 
 def patterns(module: ModuleType) -> dict[str, re.Pattern[str]]:

@@ -187,6 +187,8 @@ _SHORT_OF_DOCUMENTS = (
     (Topic.IN_FORCE, re.compile(rf"^现行有效的?(?:数?为)?{_COUNT}\Z")),
 )
 """「废止1件」 and 「现行有效10件」 after a clause about 规范性文件."""
+_NONE_OF_DOCUMENTS = re.compile(r"(?:本年度?|当年)?(?:无|没有|未)废止")
+"""「无废止」 after such a clause."""
 # 「信息处理费1200元」「收取费用0.3万元」
 _FEE = re.compile(rf"(?:处理费|费用)[^0-9，。；]{{0,12}}(?P<n>{FIGURE})\s*(?P<unit>万?元)")
 _NO_FEE = re.compile(
@@ -254,7 +256,9 @@ def _claims(text: str, year: int) -> tuple[Claim, ...]:
         ]
         if speaks_of_documents or "规范性文件" in first:
             found += [_claim(topic, match, clause) for topic, match in short]
-        speaks_of_documents = "规范性文件" in clause or (speaks_of_documents and bool(short))
+        if is_none := speaks_of_documents and bool(_NONE_OF_DOCUMENTS.fullmatch(clause)):
+            found.append(Claim(Topic.REPEALED, 0, clause, denies=True))
+        speaks_of_documents = "规范性文件" in clause or is_none or (speaks_of_documents and bool(short))
     return tuple(found)
 
 

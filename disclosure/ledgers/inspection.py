@@ -16,7 +16,7 @@ from disclosure.calendar.workdays import DueDate, WorkCalendar
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of, why_no_term
 from disclosure.cases.disputes import Dispute, replied_on, reply_due
 from disclosure.column_kinds import Kind, columns, columns_by_name
-from disclosure.masking import masked, masked_prose
+from disclosure.masking import hiding
 from disclosure.records import Activity, Duty, Litigation, Record, Release, Request, Review, Step, Tally
 from disclosure.releases.status import DocumentState, document_state
 from disclosure.terms import StepKind
@@ -91,17 +91,7 @@ class LedgerForm:
         known = {**columns_by_name(type(record)), "party": columns_by_name(Step)["party"]}
         people = [(known[name], str(getattr(record, name))) for name in self.people]
         people += [(known["party"], step.party) for step in steps]
-        names = {name: masked(column, name) for column, name in people if len(name) >= _SHORTEST_NAME}
-
-        def hide(text: str) -> str:
-            for name in sorted(names, key=len, reverse=True):
-                text = text.replace(name, names[name])
-            return masked_prose(text)
-
-        return hide
-
-
-_SHORTEST_NAME = 2
+        return hiding(people)
 
 
 def _joined(*parts: str) -> str:

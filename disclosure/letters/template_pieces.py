@@ -26,7 +26,7 @@ _BEGINNINGS = (
 )
 """How a line may begin, longer marks first, and what that makes of the line."""
 _CELL = re.compile(
-    r"\s*[|｜]\s*(?P<joined>[<^](?=\s*(?:[|｜]|\Z)))?(?P<label>\*)?"
+    r"\s*[|｜]\s*(?P<joined>[<\^](?=\s*(?:[|｜]|\Z)))?(?P<label>\*)?"
     r"|(?P<first>^\*)"
 )
 """The border before a cell, and whether the cell is joined to the left or above, or a printed label."""

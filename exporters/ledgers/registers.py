@@ -7,12 +7,11 @@ from operator import attrgetter
 from pathlib import Path
 
 from disclosure.column_kinds import Column, Kind, columns
-from disclosure.masking import masked, masked_prose
+from disclosure.masking import hiding, masked
 from disclosure.records import Record
 from exporters.sheets import SheetValue, write_sheet
 
 _PROGRESS_EVERY = 500
-_SHORTEST_NAME = 2
 
 
 def write_ledger(
@@ -84,15 +83,12 @@ def _value(column: Column, value: object) -> SheetValue:
 
 
 def _masked_values(declared: tuple[Column, ...], record: Record) -> tuple[SheetValue, ...]:
-    hidden = {column.name: masked(column, str(getattr(record, column.name))) for column in declared if column.personal}
-    known = {str(getattr(record, name)): text for name, text in hidden.items()}
-    names = [name for name in sorted(known, key=len, reverse=True) if len(name) >= _SHORTEST_NAME]
+    known = [(column, str(getattr(record, column.name))) for column in declared if column.personal]
+    hidden, hide = {column.name: masked(column, text) for column, text in known}, hiding(known)
     values: list[SheetValue] = []
     for column in declared:
         value = hidden[column.name] if column.name in hidden else _value(column, getattr(record, column.name))
-        if column.name not in hidden and isinstance(value, str) and value:
-            for name in names:  # the record's own personal values are hidden in its other texts, too
-                value = value.replace(name, known[name])
-            value = masked_prose(value)
+        if column.name not in hidden and isinstance(value, str):
+            value = hide(value)  # the record's own personal values are hidden in its other texts, too
         values.append(value)
     return tuple(values)

@@ -134,6 +134,7 @@ class ProgressDialog(QDialog):
         stack.addWidget(self.words)
         stack.addWidget(self.bar)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addStretch(1)
         foot.addWidget(self.cancel_button)
         stack.addLayout(foot)

@@ -149,6 +149,7 @@ class CalculatorDialog(QDialog):
         stack.setSpacing(10)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         labels: tuple[tuple[QWidget, str], ...] = (
             (self.preset, "常用期限"),
@@ -171,6 +172,7 @@ class CalculatorDialog(QDialog):
         mark(inside, "plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         column.addWidget(self.strip)
         column.addWidget(words(PLAIN_LEGEND, "secondary", wrap=True))
         column.addStretch(1)
@@ -180,6 +182,7 @@ class CalculatorDialog(QDialog):
         scroll.setWidget(inside)
         stack.addWidget(scroll, 1)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addStretch(1)
         foot.addWidget(self.copy_button)
         foot.addWidget(button("关闭  Esc", self.reject))

@@ -62,6 +62,7 @@ class ChangeForm(GatedForm):
         self._year, self._asked = 0, 0
         self._arranged: CalendarYear | None = None
         self.fields = QVBoxLayout()
+        self.fields.setSpacing(8)
         self.head = words("", "cardTitle", wrap=True)
         self.days, self.moved = QListWidget(), QListWidget()
         self.days.setAccessibleName("读出的放假安排")

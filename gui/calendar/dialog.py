@@ -180,10 +180,12 @@ class CalendarDialog(QDialog):
     def _arrange(self) -> None:
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 16)
+        stack.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(16)
         stack.addLayout(row, 1)
         left = QVBoxLayout()
+        left.setSpacing(8)
         for title, listed, share in (("年份", self.years, 3), ("变更历史（Enter 查看变动的期限）", self.history, 2)):
             left.addWidget(words(title, "section"))
             left.addWidget(listed, share)
@@ -192,11 +194,13 @@ class CalendarDialog(QDialog):
             mark(listed, "lines")
         row.addLayout(left)
         right = QVBoxLayout()
+        right.setSpacing(8)
         right.addWidget(self.head)
         right.addWidget(self.origin)
         right.addWidget(self._month_area(), 1)
         right.addWidget(words(_LEGEND, "secondary", wrap=True))
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         for made in (self.notice_button, self.file_button, self.day_button, self.drop_button):
             made.setEnabled(not self._session.is_read_only)
             foot.addWidget(made)

@@ -105,6 +105,7 @@ class AnswerFields(QWidget):
         self.fields = {name: Field(column, sources[name], self) for name, column in asked.items()}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         for place, field in enumerate(self.fields.values()):
             field.stand_below_label()

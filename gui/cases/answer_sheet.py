@@ -150,6 +150,7 @@ class AnswerSheet(ActSheet):
             box.setAccessibleName(f"核对过 {lesson}")
             box.toggled.connect(self.refresh_gate)
             row = QHBoxLayout()
+            row.setSpacing(8)
             row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(quotable(f"以前被纠正：{lesson}。", "secondary"), 1)
             self._lesson_rows.addLayout(row)

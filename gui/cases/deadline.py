@@ -48,7 +48,7 @@ class DeadlineCard(RecordCard):
         inside = self.head.layout()
         assert inside is not None
         inside.setContentsMargins(*_BAND)
-        self.corner.setWordWrap(True)  # 「剩 21 个工作日，等待第三方意见」 in one line made the whole record wider
+        self.corner.setWordWrap(True)  # in one line it may make the whole record wider
         self.summary, self.original = quotable("", "secondary"), words("", "secondary")
         self.windows = quotable("", "secondary")
         self.strip = DayLine()

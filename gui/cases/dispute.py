@@ -59,6 +59,7 @@ class DisputeCard(RecordCard):
         self.with_identity = QCheckBox("收集时包含身份证明和完整号码，并记入查阅记录")
         self.privacy = quotable("")
         asking = QHBoxLayout()
+        asking.setSpacing(8)
         asking.addWidget(self.why_button)
         asking.addStretch(1)
         holder = QWidget()

@@ -28,6 +28,7 @@ class DutyCard(RecordCard):
         self.lines: tuple[DutyLine, ...] = ()
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(12)
+        self.grid.setVerticalSpacing(8)
         self.grid.setColumnStretch(1, 1)
         self.body.addLayout(self.grid)
 

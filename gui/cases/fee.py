@@ -32,6 +32,7 @@ class FeeSheet(ActSheet):
             group.addButton(choice)
         self.by_piece.setChecked(True)
         grid = QGridLayout()
+        grid.setSpacing(8)
         grid.setColumnStretch(3, 1)
         for row, (choice, box, unit) in enumerate(
             ((self.by_piece, self.piece, "件"), (self.by_page, self.pages_given, "页"))

@@ -39,7 +39,6 @@ from tasks.cases.keeping import (
     write_keeping,
 )
 
-_SIZE = (1000, 600)
 _HEADINGS = ("编号", "题名", "形成时间", "保管期限", "材料", "处置")
 _CELLS = (1, 3, 4, 5, 7, 8)
 """The cells of a line shown under the headings."""
@@ -90,13 +89,14 @@ class KeepingRegister(GatedForm):
         self.state_box.currentIndexChanged.connect(self.show_state)
         self.table.itemSelectionChanged.connect(self.refresh_gate)
         session.changed.connect(self.reload)
-        self.resize(*_SIZE)
         self.reload()
 
     def _furnish(self) -> None:
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(words("状态", "secondary"))
         head.addWidget(self.state_box)
         head.addWidget(self.terms, 1)

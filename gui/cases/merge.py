@@ -17,7 +17,7 @@ from gui.kit.gated_form import ShortForm
 from gui.kit.row_table import wrap_lines
 from tasks.cases.merging import SEVERAL_PEOPLE, are_of_several_people, by_receipt, merge
 
-_SIZE, _CONTENT = (620, 400), 40
+_CONTENT = 40
 _TOLD = (
     "勾选的申请以最早收到的一件为主件，只作一次答复，答复书列明各件的登记编号；每件仍单独计为一件，各有一个办理结果。"
 )
@@ -49,7 +49,6 @@ class MergeDialog(ShortForm):
         self.save_button.setText("合并办理  Ctrl+S")
         self.list.itemChanged.connect(self.refresh_gate)
         self.submitted.connect(self._merge)
-        self.resize(*_SIZE)
         self.refresh_gate()
         self.list.setFocus()
 

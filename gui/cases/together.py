@@ -40,7 +40,7 @@ _OWN = ("tracking_number",)
 """The fields that differ between the requests."""
 _COUNTED = ("until", "posted_on", "signed_on")
 _NUMBER, _APPLICANT, _CONTENT, _TOLD = 0, 1, 2, 3
-_SIZE, _TOLD_WIDTH, _DOUBT_WIDTH, _BESIDE_TICK = (860, 560), 190, 340, 20
+_TOLD_WIDTH, _DOUBT_WIDTH, _BESIDE_TICK = 190, 340, 20
 
 
 class _Rows(QTableWidget):
@@ -100,6 +100,7 @@ class StepsTogether(ShortForm):
         grid = QGridLayout(self.body)
         grid.setContentsMargins(20, 16, 20, 12)
         grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         advice = f"{form.advice}（{form.article}）" if form.article else form.advice
@@ -116,7 +117,6 @@ class StepsTogether(ShortForm):
         self.fields["on"].changed.connect(self._count_again)
         self.table.itemChanged.connect(self.refresh_gate)
         self.submitted.connect(self._save)
-        self.resize(*_SIZE)
         self.refresh_gate()
         self.fields["on"].editor.inputs()[0].setFocus()
 

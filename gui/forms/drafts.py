@@ -89,12 +89,21 @@ class FormDrafts(QObject):
                 show_note("没有保存的表单", _SHUT.format(aside.name), self._window, aside.parent)
 
     def _take_former(self, aside: Path, drafts: Sequence[FormDraft]) -> None:
-        """Offer what another password has opened; once it is kept under this one it does not lie aside any more."""
+        """Offer what another password has opened; once it is kept under this one it does not lie aside any more.
+
+        All of it stays where a letter was written anew since, in whose sheet it cannot stand.
+        """
         self._take_letters(drafts)
+        written = self._session.half_written
+        is_left_out = any(written.get(key, each) != each for key, each in letters_of(drafts).items())
         left = [*self._left, *(each for each in drafts if not each.letter)]
-        if self._write([*self._kept, *left, *self._letters()]):
+        if self._write([*self._kept, *left, *self._letters()]) and not is_left_out:
             let_go(aside)
-        if not left:
+        if is_left_out:
+            self._session.told.emit(
+                "有一份文书后来又写过，当时写的没有放进去，仍然留着：把现在写的发出以后，下次打开时再取回。"
+            )
+        elif not left:
             self._session.told.emit("取回了没有发出的文书，打开那份文书就能看到。")
         self._offer(left)
 

@@ -30,6 +30,7 @@ class Editor(QWidget):
         self.column, self.sources, self._is_listening = column, sources, False
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(8)
 
     def value(self) -> Any:
         """Return the value typed so far, or raise UnreadableValueError."""

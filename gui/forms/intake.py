@@ -15,7 +15,7 @@ from disclosure.terms import AccessKind, Applicant
 from disclosure.wording import chinese_date
 from gui.base.appearance import scaled
 from gui.base.session import Session
-from gui.forms.record_form import Save
+from gui.forms.record_form import LAST_USED, Save
 from gui.forms.request import BLANK, RequestForm
 from gui.kit.cards import button, words
 from gui.kit.page_preview import PagePreview
@@ -94,6 +94,8 @@ class IntakeForm(RequestForm):
         self.fields["applicant"].changed.connect(self._know_applicant)
         self._know_applicant()
         if self._kind_proposed is not None:
+            if self._value("channel") is not None:
+                self.tell_preset("channel", LAST_USED)
             self.propose_receipt()
             self._take_as_it_is()
         elif start is not None and start.get("arrived_on") == session.today:

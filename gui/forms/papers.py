@@ -32,6 +32,7 @@ class PapersPanel(QWidget):
         mark(inside, "plain")
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
         self._grid.setColumnStretch(0, 1)
         self._area = scrolling(inside)
         stack.addWidget(self._area)

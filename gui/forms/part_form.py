@@ -10,9 +10,6 @@ from gui.base.sources import Sources
 from gui.forms.record_form import RecordForm, Save
 from gui.kit.cards import words
 
-_NARROW, _WIDE_FROM, _WIDE = 620, 8, 860
-_HEAD_HEIGHT = 60
-
 
 class PartForm(RecordForm):
     """Ask for the fields named in ``asked``; the others keep the values of ``original`` or ``start``."""
@@ -39,8 +36,6 @@ class PartForm(RecordForm):
         self.place([self.fields[name] for name in asked])
         self.head = FormHead(advice, article)
         put_on_top(self, self.head)
-        self.grid.activate()
-        self.resize(_WIDE if len(asked) >= _WIDE_FROM else _NARROW, self.fitting_height() + _HEAD_HEIGHT)
 
 
 def put_on_top(form: RecordForm, widget: QWidget) -> None:

@@ -25,11 +25,14 @@ from gui.forms.fields import Field, Mend
 from gui.kit.cards import button
 from gui.kit.gated_form import GatedForm
 
-_WIDTH, _NARROW_WIDTH, _MARGIN = 900, 620, 20
+_MARGIN = 20
 _TWO_COLUMNS_FROM = 8
 _NAMES_LISTED = 5
-_SCREEN_PART = 0.86
 _TELL_AFTER = 350
+_BELOW_LABEL, _GAP, _AROUND = 4, 8, 60
+"""How far a field stands from the label above it, how far rows stand apart, and what is scrolled into sight around."""
+LAST_USED = "上次用的"
+"""Why a field holds what the record entered before holds."""
 
 Save = Callable[[Record], Any]
 """Saves a record; may raise InvalidRecordError (shown at its fields) or another DisclosureError (shown below)."""
@@ -123,7 +126,6 @@ class RecordForm(GatedForm):
         grid = self.grid = QGridLayout(self.body)
         grid.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN)
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
         self.more_button = button("更多栏目", self.show_all, "link")
         self.more_button.setParent(self.body)  # so that it is deleted with the form, even if it is never placed
         self.more_button.hide()
@@ -132,7 +134,6 @@ class RecordForm(GatedForm):
             mark(self.body, "plain" if self.reads_well else "facts")  # a ground of its own beside a paper only
         else:
             self.place([self.fields[name] for name, column in self._columns.items() if self._is_shown(column)])
-        self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())
         self._take_as_it_is()
         self._is_ready = True
         self.submitted.connect(self.submit)
@@ -147,6 +148,11 @@ class RecordForm(GatedForm):
     def case(self) -> int:
         """The id of the request a new step is taken in, which no field shows; 0 for all else."""
         return int(self._start.get("request_id", 0))
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the record is not in the register yet."""
+        return self._original is None or not self._original.id
 
     def is_dirty(self) -> bool:
         return self.typed() != self._typed_at_first
@@ -189,6 +195,13 @@ class RecordForm(GatedForm):
         """Have ``keep`` called with the save function and the record instead, to save more in the same step."""
         self._save = partial(keep, self._save)
 
+    def tell_preset(self, name: str, why: str) -> None:
+        """Say at a field why it holds what it does, as long as it does."""
+        field = self.fields[name]
+        first = field.editor.raw()
+        field.changed.connect(lambda: field.explain(why if field.editor.raw() == first else ""))
+        field.explain(why)
+
     def take_as_typed(self) -> None:
         """Treat the present values as typed, so that closing asks and drafts keep them."""
         self._typed_at_first = {}
@@ -215,17 +228,23 @@ class RecordForm(GatedForm):
         self._revalidate()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the cursor into the first required field that is empty, or else into the first."""
+        """Put the cursor into the first required field that is empty, if it is seen from the top, or else the first."""
         super().showEvent(event)
         if not self._is_listening:
             self._is_listening = True
             for field in self.fields.made.values():
                 self._listen(field)
         shown = [field for field in self._shown if not field.cell.isHidden()]
-        is_new = self._original is None or not self._original.id
-        empty = [field for field in shown if is_new and field.column.required and not field.editor.raw().strip()]
+        self.grid.activate()
+        seen = self.scroll_area.viewport().height()
+        required = [field for field in shown if self.is_new and field.column.required and self._ends_at(field) <= seen]
+        empty = [field for field in required if not field.editor.raw().strip()]
         asked = [field for field in shown if field.column.name == self.begins_at]
         (asked or empty or shown)[0].editor.inputs()[0].setFocus()
+
+    def _ends_at(self, field: Field) -> int:
+        """Return how far below the top of the form the editor of a field ends."""
+        return field.editor.mapTo(self.body, field.editor.rect().bottomLeft()).y()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Have Enter move to the next field, as in a spreadsheet; in long texts it breaks the line."""
@@ -238,7 +257,7 @@ class RecordForm(GatedForm):
                 self._papers_taken(event.mimeData())
             return True
         if isinstance(event, QFocusEvent) and event.gotFocus() and isinstance(watched, QWidget):
-            self.scroll_area.ensureWidgetVisible(watched, 0, 60)
+            self.scroll_area.ensureWidgetVisible(watched, 0, _AROUND)
         return super().eventFilter(watched, event)
 
     # --- values ---
@@ -342,7 +361,7 @@ class RecordForm(GatedForm):
     @property
     def _asks_little(self) -> bool:
         """Whether only the fields for intake are shown."""
-        return bool(self.at_intake) and not (self._original is not None and self._original.id)
+        return bool(self.at_intake) and self.is_new
 
     def first_fields(self) -> list[Field]:
         """Return the fields for intake, in order, and whatever else is filled in."""
@@ -367,13 +386,18 @@ class RecordForm(GatedForm):
             more[0].editor.inputs()[0].setFocus()
 
     def place(self, shown: Sequence[Field]) -> None:
-        """Put the shown fields into the grid, section by section; the others are hidden."""
+        """Put the shown fields into the grid, the others are hidden.
+
+        What is asked of a new record, or in an act, stands below its labels, as in a letter's sheet; a record that is
+        amended as a whole is a table, section by section, with the labels beside.
+        """
         self._shown = tuple(shown)
-        is_double, grid, row = len(shown) >= _TWO_COLUMNS_FROM, self.grid, 0
-        is_above = self._asks_little
+        is_above = self._asks_little or len(shown) < _TWO_COLUMNS_FROM
+        grid, row = self.grid, 0
+        grid.setVerticalSpacing(_BELOW_LABEL if is_above else _GAP)
         grid.setColumnStretch(0, 1 if is_above else 0)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1 if is_double and not is_above else 0)
+        grid.setColumnStretch(3, 0 if is_above else 1)
         while (item := grid.takeAt(0)) is not None:
             delete(item)  # a remaining item would keep the size hints of its widget
         for label in self._sections:
@@ -384,45 +408,41 @@ class RecordForm(GatedForm):
             field.set_visible(field in shown)
         if is_above:
             row = _add_below_labels(grid, shown)
+        if self._asks_little:
             grid.addWidget(self.more_button, row, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
             self.more_button.show()
             row += 1
         for section, group in groupby(() if is_above else shown, key=lambda field: field.column.section):
             if section and self.has_sections:
-                self._sections += _add_section(grid, row, section, is_double)
+                self._sections += _add_section(grid, row, section)
                 row += 2
-            row = _add_fields(grid, row, group, is_double)
+            row = _add_fields(grid, row, group)
         for each in range(row):
             grid.setRowStretch(each, 0)
         grid.setRowStretch(row, 1)
 
-    def fitting_height(self) -> int:
-        """Return the height that shows the whole form, as far as the screen allows."""
-        wanted = self.body.sizeHint().height() + self.foot.sizeHint().height() + _MARGIN
-        return min(wanted, int(self.screen().availableGeometry().height() * _SCREEN_PART))
 
-
-def _add_section(grid: QGridLayout, row: int, section: str, is_double: bool) -> tuple[QWidget, QWidget]:
+def _add_section(grid: QGridLayout, row: int, section: str) -> tuple[QWidget, QWidget]:
     """Add a heading and its rule in two rows."""
     label, rule = QLabel(section), QFrame()
     mark(label, "section")
     mark(rule, "rule")
     label.setContentsMargins(0, 0 if row == 0 else 8, 0, 0)
-    grid.addWidget(label, row, 0, 1, 4 if is_double else 2)
-    grid.addWidget(rule, row + 1, 0, 1, 4 if is_double else 2)
+    grid.addWidget(label, row, 0, 1, 4)
+    grid.addWidget(rule, row + 1, 0, 1, 4)
     return label, rule
 
 
-def _add_fields(grid: QGridLayout, row: int, group: Iterable[Field], is_double: bool) -> int:
+def _add_fields(grid: QGridLayout, row: int, group: Iterable[Field]) -> int:
     """Place fields two to a row, wide ones alone; return the next free row."""
     place = 0
     for field in group:
-        if place and (field.is_wide or not is_double):
+        if place and field.is_wide:
             row, place = row + 1, 0
         grid.addWidget(field.label, row, place)
-        span = 3 if field.is_wide and is_double else 1
+        span = 3 if field.is_wide else 1
         grid.addWidget(field.cell, row, place + 1, 1, span, Qt.AlignmentFlag.AlignTop)
-        if field.is_wide or not is_double or place:
+        if field.is_wide or place:
             row, place = row + 1, 0
         else:
             place = 2

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from disclosure.errors import UnreadableValueError
 from disclosure.records import Record, Release
+from disclosure.terms import ReleaseChannel
 from gui.base.session import Session
-from gui.forms.record_form import RecordForm, Save
+from gui.forms.record_form import LAST_USED, RecordForm, Save
 from gui.kit.cards import words
 from tasks.cases.likely import Class, class_of, last_release_channels
 
@@ -46,7 +47,7 @@ class ReleaseForm(RecordForm):
     ) -> None:
         self._session = session
         self._guessed: Class | None = None
-        is_new = original is None or not original.id
+        channels: tuple[ReleaseChannel, ...] = ()
         if start is None and original is None:
             channels = last_release_channels(session.registers)
             start = {"formed_on": session.today, "published_on": session.today, "channels": channels}
@@ -56,7 +57,9 @@ class ReleaseForm(RecordForm):
         below = self.fields["category"].cell.layout()
         assert below is not None, "every field is a column of widgets"
         below.addWidget(self.why)
-        if is_new:
+        if channels:
+            self.tell_preset("channels", LAST_USED)
+        if self.is_new:
             self.keep_also(self._keep_unpublished)
             self._guess_soon = session.timer(self, self.guess, _GUESS_AFTER)
             self.fields["name"].changed.connect(self._guess_soon.start)
@@ -82,7 +85,7 @@ class ReleaseForm(RecordForm):
 
     def settle(self) -> None:
         """Guess once more, as saving may come before the pause in typing."""
-        if self._original is None or not self._original.id:
+        if self.is_new:
             self.guess()
             self.refresh_gate()
 

@@ -15,7 +15,7 @@ from tasks.cases.requests import remove_record
 from tasks.report.effects import effects_of
 
 _USUAL_REASONS = ("录入错误", "重复登记", "不属于本机关", "试用数据")
-_WIDTH, _AT_ONCE = 460, 200
+_AT_ONCE = 200
 _LOOKING = "正在核对删除对年度报告的影响…"
 
 
@@ -44,7 +44,6 @@ class RemoveDialog(ShortForm):
         stack.addWidget(self.reason)
         stack.addStretch(1)
         self.submitted.connect(self._remove)
-        self.resize(_WIDTH, 210)
         self.refresh_gate()
         self.reason.setFocus()
         if len(records) > _AT_ONCE:

@@ -119,6 +119,7 @@ class RepeatsPanel(QWidget):
     def _one(self, evidence: Evidence, delivery: Step | None) -> QHBoxLayout:
         answered, outcome, number, delivered, degree = _cells(evidence, delivery)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self._link(evidence), 0, _TOP)
         told = f"{answered}  {outcome}  文号 {number}  送达 {delivered}  相似 {degree}"
         row.addWidget(quotable(told if evidence.answered_on else f"{answered}  相似 {degree}"), 1, _TOP)

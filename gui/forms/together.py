@@ -19,7 +19,7 @@ from tasks.ledgers.together import change_together, changed
 from tasks.report.effects import effects_of
 
 _LOOK_AFTER, _MOST_NAMED = 350, 3
-_WIDTH, _AT_ONCE = 560, 200
+_AT_ONCE = 200
 
 
 class ChangeTogether(ShortForm):
@@ -41,6 +41,7 @@ class ChangeTogether(ShortForm):
         grid = QGridLayout(self.body)
         grid.setContentsMargins(20, 16, 20, 12)
         grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         grid.addWidget(words("勾选要改的栏目；勾选而不填的，清空这一栏。", "secondary", wrap=True), 0, 0, 1, 2)
         for row, name in enumerate(names, start=1):
@@ -60,7 +61,6 @@ class ChangeTogether(ShortForm):
         self._look_soon = session.timer(self, self._look, _LOOK_AFTER)
         self.finished.connect(self._look_soon.stop)
         self.submitted.connect(self._save)
-        self.resize(_WIDTH, 340 + 30 * len(names))
         self.refresh_gate()
         self.fields[names[0]].editor.inputs()[0].setFocus()
 

@@ -50,6 +50,7 @@ class Card(QFrame):
         mark(self.head, "plain")
         head = QHBoxLayout(self.head)
         head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(8)
         head.addWidget(self.title, 1)
         head.addWidget(self.corner)
         stack.addWidget(self.head)

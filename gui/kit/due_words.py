@@ -34,7 +34,7 @@ def due_title(deadline: Deadline) -> str:
 
 
 def left_words(deadline: Deadline, calendar: WorkCalendar, today: date) -> tuple[str, Sign]:
-    """Return how much time is left, and its sign."""
+    """Return how much time is left, in a second line for whom it waits, and its sign."""
     if deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
         return deadline.summary, Sign.WRONG if deadline.is_late else Sign.DONE
     if deadline.due_on is None:
@@ -45,7 +45,7 @@ def left_words(deadline: Deadline, calendar: WorkCalendar, today: date) -> tuple
     if deadline.due_on == today:
         return "今天到期", Sign.TODAY
     left = calendar.workdays_between(today, deadline.due_on)  # none before a date that was set on a weekend
-    waits = f"，{deadline.state.label}" if deadline.state.is_waiting else ""
+    waits = f"，\n{deadline.state.label}" if deadline.state.is_waiting else ""
     return f"剩 {left} 个工作日{waits}", left_sign(left)
 
 

@@ -28,6 +28,7 @@ class SideSheet(QFrame):
         self.close_button.hide()
         self.stack = QVBoxLayout(self)
         self.stack.setContentsMargins(12, 12, right, 0)
+        self.stack.setSpacing(8)
         self.hide()
 
     def hold(self, widget: QWidget, first: QHBoxLayout) -> None:

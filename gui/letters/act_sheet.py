@@ -141,6 +141,7 @@ class FootStep(QWidget):
         self.button, self.told, self._is_first = made, words("", sign=None), is_first
         row = QHBoxLayout(self)
         row.setContentsMargins(0 if is_first else 22, 0, 0, 0)
+        row.setSpacing(8)
         row.addWidget(self.told)
         row.addWidget(made)
         self.told.hide()
@@ -749,11 +750,11 @@ class ActSheet(GatedForm):
         day = QGridLayout(written)
         for grid in (dated, day):
             grid.setContentsMargins(0, 0, 0, 0)
+            grid.setHorizontalSpacing(12)
             grid.setVerticalSpacing(6)
         day.addWidget(words("成文日期", "secondary"), 0, 0)
         day.addWidget(self.day_note, 0, 1, Qt.AlignmentFlag.AlignRight)
         day.addWidget(self.day, 1, 0, 1, 2)
-        dated.setHorizontalSpacing(12)
         dated.addWidget(written, 0, 0)
         dated.addWidget(self.fields.term, 0, 1)
         dated.addWidget(self.fields.term_notes, 1, 0, 1, 2)
@@ -799,8 +800,11 @@ class ActSheet(GatedForm):
         self._furnish_head()
 
     def _furnish_choices(self) -> None:
+        for added in (self.own, self.below):
+            added.setSpacing(6)
         asked, chips = QVBoxLayout(self.lacking_holder), QWidget()
         asked.setContentsMargins(0, 4, 0, 0)
+        asked.setSpacing(8)
         asked.addWidget(words("缺什么，点一下就写进补正事项", "secondary"))
         asked.addWidget(chips)
         mark(chips, "plain")
@@ -814,6 +818,7 @@ class ActSheet(GatedForm):
             lacking.addWidget(made)
         ways = QVBoxLayout(self.ways_holder)
         ways.setContentsMargins(0, 4, 0, 0)
+        ways.setSpacing(8)
         ways.addWidget(words("送达", "secondary"))
         row, group = QWidget(), QButtonGroup(self)
         mark(row, "plain")
@@ -828,6 +833,7 @@ class ActSheet(GatedForm):
         mark(self.sent_holder, "plain")
         sent = QVBoxLayout(self.sent_holder)
         sent.setContentsMargins(0, 4, 0, 0)
+        sent.setSpacing(4)
         self.sent_day.setAccessibleName("送出日期")
         for shown in (words("送出日期", "secondary"), self.sent_day, self.sent_note):
             sent.addWidget(shown)
@@ -835,6 +841,7 @@ class ActSheet(GatedForm):
         self.sent_holder.hide()
         tracking = QVBoxLayout(self.tracking_holder)
         tracking.setContentsMargins(0, 4, 0, 0)
+        tracking.setSpacing(4)
         label = QLabel("邮政单号")
         mark(label, "secondary")
         label.setBuddy(self.tracking)

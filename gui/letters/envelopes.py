@@ -48,7 +48,6 @@ class EnvelopeDialog(ShortForm):
             stack.addWidget(quotable("  ".join(part for part in told if part)))
         stack.addStretch(1)
         self.submitted.connect(self.choose)
-        self.resize(560, 340)
         self.refresh_gate()
 
     def refresh_gate(self) -> None:
@@ -57,7 +56,6 @@ class EnvelopeDialog(ShortForm):
         if len(blank) == len(self._requests):
             self.complain(f"请先填写地址：{'、'.join(blank)}")
             return
-        self.complain("")
         more = "等" if len(blank) > _NAMED else ""
         if blank:
             self.gate.say(f"{len(blank)} 件没有地址，不打印信封：{'、'.join(blank[:_NAMED])}{more}", Sign.DOUBT)

@@ -21,7 +21,7 @@ from gui.letters.joined import JoinedLetters
 from storage.query import Query
 from tasks.letters.issuing import missing_numbers, void_letter
 
-_SIZE, _GAPS_SHOWN = (900, 600), 12
+_GAPS_SHOWN = 12
 _HEADINGS = ("成文日期", "文号", "文书", "主送", "状态")
 
 
@@ -48,13 +48,14 @@ class LetterRegister(JoinedLetters):
         self.year_box.currentIndexChanged.connect(self.reload)
         self.table.itemSelectionChanged.connect(self.refresh_gate)
         session.changed.connect(self.reload)
-        self.resize(*_SIZE)
         self.reload()
 
     def _furnish(self) -> None:
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(words("年度", "secondary"))
         head.addWidget(self.year_box)
         head.addStretch(1)

@@ -27,7 +27,7 @@ from tasks.field_meanings import letter_field
 from tasks.letters.files import sample_letter
 from tasks.letters.templates import reset_template, save_template, shipped_templates, shipped_texts, template_text
 
-_SIZE, _DEBOUNCE, _BESIDE, _FRONT_LINES = (1300, 820), 200, 960, 7
+_DEBOUNCE, _BESIDE, _FRONT_LINES = 200, 960, 7
 _LINE_AIR, _LINE_HEIGHT = 6, 140
 _DIVIDER = "---\n"
 _LINES = (("普通段落", ""), ("一级标题", "# "), ("二级标题", "## "), ("靠右", "> "), ("顶格", "< "))
@@ -101,7 +101,6 @@ class TemplateEditor(GatedForm):
             typed.textChanged.connect(self._soon.start)
         self.submitted.connect(self.keep)
         self.letters.choose("")
-        self.resize(*_SIZE)
 
     def template(self) -> str:
         """Return the template as typed: its declarations, the dividing line, its body."""
@@ -208,6 +207,7 @@ class TemplateEditor(GatedForm):
         row.setSpacing(16)
         middle, tools = QVBoxLayout(), QHBoxLayout()
         middle.setSpacing(6)
+        tools.setSpacing(8)
         for box in (self.insert_box, self.condition_box, self.line_box):
             tools.addWidget(box, 1)
         for part in (self.letters, self.origin, tools, self.text, self.front_button, self.front):

@@ -80,6 +80,7 @@ class AttachmentsCard(RecordCard):
         for attachment in attachments:
             self.body.addLayout(self._line(attachment))
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         self.add_button, self.kind_box = self._button(), self._box()
         self.kind_box.setItemText(0, f"按文件名，认不出的按{self.added_kind().label}")
         foot.addWidget(self.add_button)

@@ -52,6 +52,7 @@ class RecycleBin(QDialog):
         stack.addWidget(self.table, 1)
         stack.addWidget(self.problem)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addStretch(1)
         foot.addWidget(self.close_button)
         foot.addWidget(self.restore_button)

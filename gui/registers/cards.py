@@ -54,6 +54,7 @@ class FactsCard(Card):
         mark(self.everything, "plain")
         self.reveal_button = button("", reveal, "link")
         line = QHBoxLayout()
+        line.setSpacing(8)
         line.addWidget(self.told, 1)
         line.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignTop)
         self.number = quotable("", "cardTitle")

@@ -30,6 +30,7 @@ class ColumnChooser(GatedForm):
         self.list.itemChanged.connect(self.refresh_gate)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 8)
+        stack.setSpacing(8)
         stack.addWidget(words("勾选要显示的列；拖动，或按 Ctrl+↑、Ctrl+↓ 调整顺序。", "secondary", wrap=True))
         stack.addWidget(self.list, 1)
         self.save_button.setText("确定  Ctrl+S")

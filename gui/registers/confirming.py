@@ -31,6 +31,7 @@ class ConfirmDialog(GatedForm):
         mark(inside, "plain")
         self._values = QVBoxLayout(inside)
         self._values.setContentsMargins(20, 0, 20, 12)
+        self._values.setSpacing(8)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(0, 16, 0, 0)
         stack.setSpacing(8)

@@ -6,7 +6,7 @@ Personal values are masked until 显示; they stay visible for this record for a
 from collections.abc import Mapping, Sequence
 from typing import TypeVar, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,8 +24,9 @@ from gui.registers.history import HistoryCard
 
 C = TypeVar("C", bound=Card)
 
-_AFTER_LAST_MOVE, _WRAPPED, _SETTLED = 40, 50, 300
+_AFTER_LAST_MOVE, _SETTLED = 40, 300
 _ENTER, _ENTERS = "  Enter", (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ROUNDS = 2  # heights follow widths, and the scroll bar that comes with them may take some width
 _SHOWN_MILLISECONDS = 60_000
 _SHOWN_BESIDE = frozenset(
     {
@@ -54,7 +55,7 @@ class RecordDetail(Scrolling):
 
     ``filled`` is emitted when another record is shown and the room it needs is known. ``names_enter``: Enter in the
     list beside it does the same as the blue button here, which therefore says so. ``right`` is the margin beside the
-    cards.
+    cards. ``several`` is the card above the others while more than one row is chosen; one of these is shown below it.
     """
 
     filled = Signal()
@@ -81,13 +82,15 @@ class RecordDetail(Scrolling):
         self.attachments, self.cells = AttachmentsCard(session), CellsCard(session)
         self.history = HistoryCard(session)
         self.cards: tuple[Card, ...] = (self.facts, *self.own, self.attachments, self.cells, self.history)
-        self.nothing = words("", "secondary")
+        self.nothing, self.several = words("", "secondary"), Card("所选的记录")
+        self.several.hide()
         inside = QWidget()
         mark(inside, "plain")
         stack = QVBoxLayout(inside)
         stack.setContentsMargins(0, 0, right, 12)
         stack.setSpacing(12)
         stack.addWidget(self.nothing)
+        stack.addWidget(self.several)
         for card in self.cards:
             stack.addWidget(card)
         stack.addStretch(1)
@@ -95,7 +98,6 @@ class RecordDetail(Scrolling):
         self.viewport().setAcceptDrops(not session.is_read_only)
         self._later = session.timer(self, self._fill, _AFTER_LAST_MOVE)
         self._hide_again = session.timer(self, self.conceal, _SHOWN_MILLISECONDS)
-        self._still = session.timer(self, lambda: self.setUpdatesEnabled(True), _WRAPPED)
         self._settled = session.timer(self, self._let_go, _SETTLED)
         self.verticalScrollBar().rangeChanged.connect(self._show_wanted)
         self.verticalScrollBar().actionTriggered.connect(self._settle)  # the user's scrolling decides
@@ -201,9 +203,6 @@ class RecordDetail(Scrolling):
                 self._seen_at = self.verticalScrollBar().value()  # new cards are lower for a moment
             self._settled.start()
         self._filled = record.id if record is not None else 0
-        self.setUpdatesEnabled(False)
-        self._still.stop()
-        QTimer.singleShot(0, self, self._hold_still)
         self.nothing.setVisible(record is None)
         for card in self.cards:
             card.setVisible(record is not None)
@@ -222,12 +221,31 @@ class RecordDetail(Scrolling):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._hold_still()
+        self._lay_out()
+        self.window().installEventFilter(self)
 
-    def _hold_still(self) -> None:
-        """Keep the position for the few turns in which cards are too low because their texts have not wrapped yet."""
-        self.setUpdatesEnabled(False)
-        self._still.start()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lay the cards out before the window is painted."""
+        if event.type() is QEvent.Type.UpdateRequest and watched is self.window() and self.isVisible():
+            self._lay_out()
+        return False
+
+    def _lay_out(self) -> None:
+        """Give all cards their room at once.
+
+        Qt alone takes several turns of the event loop, from the inner layouts to the outer ones, and results of workers
+        arrive between a request to paint and the painting. Meanwhile the cards would be painted as low as the others
+        leave them room, on a busy machine for seconds.
+        """
+        held = cast("list[QWidget]", self.widget().findChildren(QWidget))
+        for made in held:
+            if made.isHidden() and not made.isWindow() and not _is_gone(made):
+                made.show()  # else only in the next turn
+        for _ in range(_ROUNDS):
+            for holder in (*reversed(held), self.widget()):
+                if (layout := holder.layout()) is not None:
+                    layout.activate()
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _widen(self) -> None:
         """Require the width of the contents, so that nothing is cut off at the right."""
@@ -240,8 +258,6 @@ class RecordDetail(Scrolling):
 
         Without one, keep the position at which the user was reading.
         """
-        if self._still.isActive():
-            self._still.start()
         record_id, table = self._wanted
         if self.record is not None and self.record.id == record_id and table in _CARDS:
             self.verticalScrollBar().setValue(self.card(_CARDS[table]).y())

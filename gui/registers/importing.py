@@ -39,7 +39,7 @@ from tasks.ledgers.preview import Fate, Preview, PreviewRow, preview_ledger
 from tasks.ledgers.remembering import remember
 from tasks.safety.schedule import Trigger
 
-_SIZE, _LEFT, _SAMPLE, _LOOK_AFTER = (1286, 700), 432, 12, 250
+_LEFT, _SAMPLE, _LOOK_AFTER = 432, 12, 250
 _REFUSALS_SHOWN, _MOST_WORDS, _MOST_NAMED, _MOST_SAID, _CHOICE, _SAMPLE_SHOWN = 8, 120, 3, 90, 15, 6
 _REMARK, _LEFT_OUT = "放进备注", "不导入"
 
@@ -137,15 +137,16 @@ class ImportDialog(GatedForm):
         self.said = words("", "secondary", wrap=True)
         self.counts = QHBoxLayout()
         self.foot.insertLayout(0, self.counts)
-        left, right, result = QWidget(), QWidget(), QVBoxLayout()
+        left, right = QWidget(), QWidget()
         mark(left, "facts")
         mark(right, "plain")
-        right.setLayout(result)
+        result, head = QVBoxLayout(right), QHBoxLayout()
         result.setContentsMargins(20, 12, 20, 8)
         self._asked = QVBoxLayout(left)
         self._asked.setContentsMargins(20, 14, 20, 14)
+        for laid in (self.counts, result, head, self._asked):
+            laid.setSpacing(8)
         self.area = area = scrolling(left)
-        head = QHBoxLayout()
         self.hint = words("", "secondary", wrap=True)
         self.table.fitted.connect(self._tell_columns)
         head.addWidget(words("进来以后是这样", "section"))
@@ -162,7 +163,6 @@ class ImportDialog(GatedForm):
         self.page_head_row.addWidget(words("整批可以撤销 Ctrl+Z", "secondary"))
         self.halves = Halves(self, area, right, _LEFT, ("对应", "预览"))
         self.submitted.connect(self._submit)
-        self.resize(*_SIZE)
         self._show()
 
     def open(self) -> None:
@@ -198,6 +198,7 @@ class ImportDialog(GatedForm):
 
     def _head(self, text: str, corner: str) -> None:
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(words(text, "section"), 1)
         row.addWidget(words(corner, "secondary"))
         self._asked.addLayout(row)

@@ -30,6 +30,7 @@ class Nothing(QWidget):
         self._steps.setSpacing(8)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 16)
+        stack.setSpacing(8)
         stack.addStretch(1)
         stack.addWidget(self.sentence)
         stack.addLayout(self._steps)

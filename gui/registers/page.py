@@ -97,7 +97,7 @@ class RegisterPage(QWidget):
         )
         self.nothing = Nothing(self.table, view)
         self.commands: dict[str, QAction] = {}
-        self._wanted_id = 0
+        self._wanted_id = self._left_row = 0
         self._chosen_ids: list[int] = []
         self._set_sort(preferences.sort(view.record_type.register, view.sort))
         self._arrange()
@@ -105,6 +105,9 @@ class RegisterPage(QWidget):
         self.model.resetting.connect(self.table.scrollToTop)
         self.model.completed.connect(self._counted)
         self.table.selectionModel().currentRowChanged.connect(self._selection_changed)
+        self.table.selectionModel().selectionChanged.connect(self._tell_several)
+        self.several_button = button("一并处理…", self._offer_beside)
+        self.detail.several.body.addWidget(self.several_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.table.enter_pressed.connect(self.act)
         self.table.doubleClicked.connect(lambda _index: self.edit())
         self.table.clicked.connect(lambda _index: self._open_sheet())
@@ -425,6 +428,8 @@ class RegisterPage(QWidget):
     def _follow(self, changes: Sequence[Change]) -> None:
         is_own = self.view.record_type.register in touched(changes)
         moves_dates = touches_calendar(changes) or Step.register in touched(changes)
+        if is_own and any(change.after is None for change in changes):
+            self._left_row = min(self.rows(), default=0)
         if is_own or (self.derived and moves_dates):
             self.reload()
 
@@ -482,7 +487,9 @@ class RegisterPage(QWidget):
                 self.filters.look_wider(text, self._offer_wider)
 
     def _tell_title(self) -> None:
-        self.how_many.setText(f"{self.model.rowCount()} {self.view.unit}")
+        chosen = len(self.rows())
+        also = f"，已选 {chosen} {self.view.unit}" if chosen > 1 else ""
+        self.how_many.setText(f"{self.model.rowCount()} {self.view.unit}{also}")
         self.how_many.setVisible(self._is_compact)
 
     def _offer_wider(self, found: Sequence[tuple[str, str, int]]) -> None:
@@ -512,6 +519,16 @@ class RegisterPage(QWidget):
             return
         self.acts.popup(self.table.viewport().mapToGlobal(at))
 
+    def _offer_beside(self) -> None:
+        self.acts.popup(self.several_button.mapToGlobal(self.several_button.rect().bottomLeft()))
+
+    def _tell_several(self) -> None:
+        """Say how many are chosen, for beside the list one of them is shown."""
+        chosen = len(self.rows())
+        self.detail.several.title.setText(f"已选 {chosen} {self.view.unit}，下面是其中一{self.view.unit}")
+        self.detail.several.setVisible(chosen > 1)
+        self._tell_title()
+
     def _reselect(self) -> None:
         wanted, self._wanted_id = self._wanted_id, 0
         chosen, self._chosen_ids = self._chosen_ids, []
@@ -519,7 +536,8 @@ class RegisterPage(QWidget):
             return
         row = self.model.row_of(wanted) if wanted else -1
         if row < 0 and self.model.rowCount():
-            row = 0
+            row = min(self._left_row, self.model.rowCount() - 1)  # what comes after those removed; else the first
+        self._left_row = 0
         index = self.model.index(row, 0) if row >= 0 else QModelIndex()
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.table.selectionModel().setCurrentIndex(index, flags)

@@ -86,7 +86,6 @@ class RegisterTable(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         header.sortIndicatorChanged.connect(self._sort_changed)
         header.setSortIndicatorClearable(True)
-        header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._moved)

@@ -172,6 +172,7 @@ DUTIES = RegisterView(
     (of_column(Duty, "cycle"), of_column(Duty, "channels"), of_column(Duty, "department")),
     ("department", "cycle", "channels"),
     wide=("basis",),
+    small=("name", "cycle", "starts_on"),
     has_year=False,
 )
 

@@ -247,6 +247,8 @@ class WrittenStrip(QFrame):
         self.folder_button = button("打开文件夹", lambda: _open(self.paths[0].parent))
         self._row, said = QHBoxLayout(self), QVBoxLayout()
         self._row.setContentsMargins(14, 8, 8, 8)
+        self._row.setSpacing(8)
+        said.setSpacing(2)
         said.addWidget(self.told)
         said.addWidget(self.framed)
         self._row.addLayout(said, 1)

@@ -56,6 +56,7 @@ class ChartsSide(QWidget):
         column.setSpacing(8)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, _BAR, 0)
+        row.setSpacing(8)
         row.addWidget(self.hint, 1)
         row.addWidget(self.all_button)
         column.addLayout(row)
@@ -129,6 +130,7 @@ class ChartsSide(QWidget):
         for view, export_button, picture in zip(self.views, self.buttons, pictures, strict=True):
             export_button.setAccessibleName(f"导出{picture.chart.title}")
             head = QHBoxLayout()
+            head.setSpacing(8)
             head.addWidget(words(picture.chart.title, "cardTitle"), 1)
             head.addWidget(export_button)
             card = Card()

@@ -340,6 +340,7 @@ class Contents(QWidget):
         mark(rule, "rule")
         stack.addWidget(rule)
         grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         for row, (state, label) in enumerate(self.counts.items()):
             told, sign = STATE_WORDS[state]

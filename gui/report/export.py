@@ -34,6 +34,7 @@ class ReportExport(GatedForm):
             stack.addWidget(box)
         stack.addSpacing(6)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.folder, 1)
         row.addWidget(button("浏览…", self._choose))
         stack.addLayout(row)

@@ -42,6 +42,7 @@ class CheckReportDialog(QDialog):
         stack.setContentsMargins(20, 16, 20, 14)
         stack.setSpacing(10)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self.source_button)
         head.addWidget(self.previous_button)
         head.addStretch(1)

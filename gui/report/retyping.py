@@ -142,6 +142,7 @@ class RetypeWindow(QWidget):
         for widget in (*above, self.figure, *below):
             stack.addWidget(widget, 1 if widget is self.figure else 0)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         for made in (self.back_button, self.next_button, self.sign_button):
             foot.addWidget(made)
         stack.addLayout(foot)

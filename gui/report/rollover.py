@@ -102,6 +102,7 @@ class RolloverDialog(QDialog):
         mark(lists, "plain")
         below = QVBoxLayout(lists)
         below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(8)
         for title, lines in (
             ("补录：报告完成之后登记、又计入本年的记录", late),
             ("结转下年度继续办理的申请", going_on),
@@ -113,6 +114,7 @@ class RolloverDialog(QDialog):
         below.addStretch(1)
         stack.addWidget(scrolling(lists), 1)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addStretch(1)
         foot.addWidget(button("关闭  Esc", self.reject))
         foot.addWidget(self.roll_button)

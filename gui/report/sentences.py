@@ -99,6 +99,7 @@ class SentenceDialog(QDialog):
         stack.addWidget(self.search)
         stack.addWidget(self.tree, 1)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         self.keep_button.setToolTip("先在正文中选中一段文字，再打开句库")
         for made in (self.keep_button, self.forget_button):
             foot.addWidget(made)

@@ -116,6 +116,7 @@ class PapersDialog(QDialog):
         scroll.setWidget(self.card)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
         stack.addWidget(scroll)
         stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)
         self.card.show_record(line.record)

@@ -200,6 +200,7 @@ class VersionsDialog(QDialog):
         stack.addWidget(self.table, 1)
         stack.addWidget(self.told, 2)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         for made in self.buttons.values():
             foot.addWidget(made)
         foot.addStretch(1)

@@ -93,7 +93,7 @@ class Lock(QObject):
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         QToolTip.hideText()
-        self._has_cleared = self._session.registers.protection.is_sealed and _clear_own_copies()
+        self._has_cleared = self._clear_copies()
         _app().installEventFilter(self)
         self.cover = LockWindow(self._session.registers, self._window.geometry())
         self.cover.unlocked.connect(self.unlock)
@@ -186,7 +186,11 @@ class Lock(QObject):
         finally:
             lock.release()
 
+    def _clear_copies(self) -> bool:
+        return self._session.registers.protection.is_sealed and _clear_own_copies()
+
     def _end(self) -> None:
+        self._clear_copies()  # Windows hands out what was copied after the program has ended, too
         self._idle.stop()
         self._forget.stop()
         app = _app()

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from disclosure.errors import CancelledError, DisclosureError, WrongPasswordError
@@ -140,6 +139,7 @@ class RecoveryKeyDialog(GatedForm):
         stack.addWidget(words(told, wrap=True))
         stack.addWidget(self.key)
         ways = QHBoxLayout()
+        ways.setSpacing(8)
         ways.addStretch(1)
         ways.addWidget(self.print_button)
         ways.addWidget(self.pdf_button)
@@ -173,13 +173,6 @@ class RecoveryKeyDialog(GatedForm):
             super().accept()
         else:
             self.complain("请先保存恢复密钥，再输入它的最后一组")
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.result() or self._is_kept():
-            super().closeEvent(event)
-        else:
-            event.ignore()
-            self.reject()
 
     def print(self) -> None:
         """Show the sheet as printed, without writing it to disk."""

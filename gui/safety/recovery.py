@@ -113,6 +113,7 @@ class RecoveryDialog(QDialog):
         self.open_button.hide()
         stack.addStretch(0)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addWidget(self.salvage_button)
         foot.addWidget(self.open_button)
         foot.addStretch(1)

@@ -58,6 +58,7 @@ class RestoreDialog(QDialog):
         stack.addWidget(self.missing_title)
         stack.addWidget(self.missing, 1)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addWidget(button("其他备份文件…", self._ask_other))
         foot.addStretch(1)
         foot.addWidget(button("关闭  Esc", self.reject))

@@ -56,6 +56,7 @@ class UnlockPage(QWidget):
         card.body.addWidget(self.line)
         card.body.addWidget(self.problem)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.open_button)
         row.addWidget(self.give_up_button)
         row.addStretch(1)

@@ -32,6 +32,7 @@ class CrashDialog(QDialog):
         )
         stack.addWidget(self.text, 1)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addStretch(1)
         foot.addWidget(button("关闭  Esc", self.reject))
         foot.addWidget(self.copy_button)

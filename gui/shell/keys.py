@@ -66,6 +66,7 @@ def _keys(title: str, keys: list[tuple[str, str]]) -> Card:
     card = Card(title)
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(6)
     card.body.addLayout(grid)
     card.body.addStretch(1)
     for row, (key, meaning) in enumerate(keys):

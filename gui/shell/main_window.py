@@ -584,6 +584,7 @@ class MainWindow(QMainWindow):
         corner = QWidget(self)
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 2, 12, 2)
+        row.setSpacing(8)
         row.addWidget(words("年度", "secondary"))
         row.addWidget(box)
         self.menuBar().setCornerWidget(corner)

@@ -268,6 +268,7 @@ class StartPage(QWidget):
         self.figures = Card()
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
         self._figures = [words("", "figure") for _ in range(3)]
         for column, (figure, told) in enumerate(
             zip(self._figures, ("累计主动公开", "现行有效规范性文件", "累计受理申请"), strict=True)
@@ -332,6 +333,7 @@ class StartPage(QWidget):
         grid = QGridLayout(names)
         grid.setContentsMargins(0, 4, 0, 0)
         grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(4)
         for column, (label, field) in enumerate(
             zip(self.derived, (self.short_name, self.code, self.level), strict=True)
         ):

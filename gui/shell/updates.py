@@ -107,6 +107,7 @@ class UpdateDialog(QDialog):
         stack.addWidget(scrolling(inside), 1)
         stack.addWidget(self.told)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addWidget(button("选择文件夹…", self.ask_folder))
         foot.addStretch(1)
         foot.addWidget(button("关闭  Esc", self.reject))

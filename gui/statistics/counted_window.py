@@ -107,6 +107,9 @@ class CountedWindow(QDialog):
         stack.setContentsMargins(20, 16, 20, 16)
         stack.setSpacing(10)
         head, middle, beside, foot = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        head.setSpacing(8)
+        middle.setSpacing(8)
+        foot.setSpacing(8)
         for widget, name in ((self.year_box, "年度"), *choices):
             widget.setAccessibleName(name)
             head.addWidget(words(name, "secondary"))

@@ -246,6 +246,7 @@ class LayoutDialog(QDialog):
         stack.setContentsMargins(20, 16, 20, 16)
         stack.setSpacing(10)
         head = QHBoxLayout()
+        head.setSpacing(8)
         for widget, name in ((self.layout_box, "报表"), (self.sheet_box, "工作表")):
             widget.setAccessibleName(name)
             widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -266,7 +267,9 @@ class LayoutDialog(QDialog):
         wrap_lines(self.list)
         self.span.setAccessibleName("哪一段时间")
         side = QVBoxLayout()
+        side.setSpacing(8)
         middle = QHBoxLayout()
+        middle.setSpacing(8)
         middle.addWidget(self.grid, 1)
         for part in (self.cell, self.search, self.list, self.span, self.put_button, self.clear_button):
             part.setMaximumWidth(_SIDE)
@@ -274,6 +277,7 @@ class LayoutDialog(QDialog):
         middle.addLayout(side)
         stack.addLayout(middle, 1)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addStretch(1)
         foot.addWidget(button("关闭  Esc", self.reject))
         foot.addWidget(self.fill_button)

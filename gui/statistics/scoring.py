@@ -246,6 +246,7 @@ class ScoringDialog(CountedWindow):
             self.last_note,
         )
         top = QHBoxLayout()
+        top.setSpacing(8)
         top.addWidget(self.state, 1)
         top.addWidget(self.open_button)
         self.case.body.addLayout(top)

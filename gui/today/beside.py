@@ -30,6 +30,7 @@ class CaseBeside(QWidget):
         self.title = words("", "groupTitle")
         self.open_button = button("在登记簿中打开", lambda: self.opened.emit(*self._shown), "link")
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self.title, 1)
         head.addWidget(self.open_button)
         column = QVBoxLayout(self._inside)

@@ -70,6 +70,7 @@ class ReportCard(Card):
         self._session = session
         self._dates, self._parts = QHBoxLayout(), QGridLayout()
         self._dates.setSpacing(24)
+        self._parts.setHorizontalSpacing(8)
         self._parts.setVerticalSpacing(6)
         self._parts.setColumnStretch(0, 1)
         self.line = TermLine()
@@ -271,6 +272,7 @@ class DoneCard(Card):
         self.corner.setText(f"{len(acts)} 件")
         for at, label in acts[:_DONE_SHOWN]:
             line = QHBoxLayout()
+            line.setSpacing(8)
             told = words(label, "plainWords", sign=Sign.DONE)
             told.setToolTip(label)
             told.setMinimumWidth(0)

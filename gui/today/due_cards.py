@@ -334,6 +334,7 @@ class DueCards(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(4)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(words(LOOKS[group].heading, "groupTitle"))
         head.addWidget(words(shown.count_words(group), "secondary"), 1)
         stack.addLayout(head)

@@ -77,6 +77,7 @@ class Found(QWidget):
         self.list.itemActivated.connect(self._open)
         self.list.itemClicked.connect(self._open)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addWidget(self.told, 1)
         foot.addWidget(self.shorter)
         foot.addWidget(self.clear_button)

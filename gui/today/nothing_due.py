@@ -25,6 +25,7 @@ class NothingDue(Card):
         self.new_button = button("新建申请", lambda: self.wanted.emit("requests"))
         self.release_button = button("登记公开", lambda: self.wanted.emit("releases"))
         ways = QHBoxLayout()
+        ways.setSpacing(8)
         ways.addStretch(1)
         for made in (self.new_button, self.release_button):
             made.setEnabled(can_write)

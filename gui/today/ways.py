@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.base.appearance import colour, mark, scaled
 from gui.base.signs import sign_place
@@ -48,7 +48,6 @@ class _Way(Button):
         self._shape = shape
         self.setAccessibleName(f"{title}：{beneath}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(scaled(16), 8, 12, 8)
         stack.setSpacing(2)

@@ -23,11 +23,20 @@ _ASPECTS = sorted(
 )
 WHEN, WHY, _WHO, _IS_WHO = "when", "why", "who", "是谁"
 _OTHER_EVENTS = tuple(import_words.OTHER_EVENTS.split())
+_RECEIVED = "(?:签收|收到|接收|收件|领取|收悉|送达)"
+_RECEIVED_LATER = re.compile(
+    rf"""
+    (?:[申当来][请事件信]人|申请者|对方)(?:已|本人)?{_RECEIVED}              # 申请人签收日期
+    | {_RECEIVED}(?:行政)?(?:复议|一审)?(?:决定|判决|裁[判定决])               # 收到决定书日期
+    | (?:决定|判决|裁[判定决])(?:文书|书)?{_RECEIVED}                         # 判决书送达日期
+    """,
+    re.VERBOSE,
+)
 
 
 def tells_another_day(key: str) -> bool:
-    """Whether the dates under a heading are none of ours: a deadline, 「最晚哪天答」."""
-    return any(event in key for event in _OTHER_EVENTS)
+    """Whether the dates under a heading are none of ours: a deadline, 「最晚哪天答」, or the receipt of a paper."""
+    return any(event in key for event in _OTHER_EVENTS) or bool(_RECEIVED_LATER.search(key))
 
 
 @cache

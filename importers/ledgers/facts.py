@@ -266,7 +266,12 @@ def _shown(column: Column) -> re.Pattern[str] | None:
 
 
 def can_be_parted(facts: Sequence[Column]) -> bool:
-    """Whether the parts of a cell of several facts can be recognised, all but at most one."""
+    """Whether the parts of a cell of several facts can be recognised, all but at most one.
+
+    A number beside what was asked for is that of the document asked for, 「申请文件名称及文号」.
+    """
+    if {"content", "answer_number"} <= {fact.name for fact in facts}:
+        return False
     plain = [fact for fact in facts if look_of(fact) is None or fact.name in ("content", "name")]
     return len({fact.name for fact in facts}) == len(facts) and len(plain) <= 1
 

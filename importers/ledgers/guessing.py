@@ -273,6 +273,8 @@ def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) ->
                 return None
             if name == "handler" and any(word in key for word in _OTHER_PEOPLE):
                 continue
+            if name == "answer_number" and _ASKED_FOR.search(key):  # 「申请文件名称及文号」
+                continue
             told = [text for text in texts if not is_nothing(text)]
             if told and sum(map(look, told)) >= _MOST.get(column.kind, _FITS) * len(told):
                 return column

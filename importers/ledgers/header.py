@@ -12,6 +12,7 @@ from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import SourceUnreadableError
 from disclosure.records import Litigation, Record
 from disclosure.term_base import Term, fold
+from disclosure.terms import BusinessKind
 from importers.ledgers.asking import WHEN, WHETHER, WHY, asked_by, asked_column, tells_another_day
 from importers.ledgers.composing import composed
 from importers.ledgers.facts import can_be_parted, parted
@@ -44,6 +45,7 @@ _OF_A_RECORD = re.compile(r"\d{3,}")
 """Digits of a value - a year, a telephone number - which the lower line of a heading does not have."""
 _TWO_FACTS, _WORDS_BETWEEN = re.compile(r"以及|[及和与、/+,;|\n]"), re.compile(r"以及|[及和与]")
 _MOST_FACTS = 4
+_OF_FEES = re.compile("收费|征收|收取")
 _IS_NOTE = re.compile(
     "(?:姓名|名称|名字|单位|全称|个人|企业|法人|公民|自然人|组织|其他组织|签字|签名|盖章|必填|选填|[^科股处]{0,3}室)+"
 )
@@ -338,7 +340,8 @@ class _Words:
 
     def _by_its_core(self, name: str) -> Target:
         if made := composed(header_key(name), self._register):
-            return Target(name, self._known[made], is_composed=True)
+            told = self._known[made]
+            return Target(name, told, is_composed=True, is_certain=not _is_when_served(told, name))
         cores = heading_cores(name)
         column = next((self._by_core[core] for core in cores if core in self._by_core), None)
         if column is None and self._register in _DISPUTES and _ASKED_FOR.search(header_key(name)):
@@ -409,10 +412,15 @@ class _Words:
             facts = list(dict.fromkeys(fact[0] for fact in found if fact))
             is_certain = all(fact is not None and fact[1] for fact in found)
             if all(found) and len(facts) == 1:  # 「申请人/申请单位」
-                return Target(name, facts[0], is_certain=is_certain)
+                return Target(name, facts[0], is_certain=is_certain and not _is_when_served(facts[0], name))
             if all(found) and can_be_parted(facts):
                 return Target(name, facts[0], others=tuple(facts[1:]), is_certain=is_certain)
         return None
+
+
+def _is_when_served(column: Column, name: str) -> bool:
+    """Whether a heading tells when a decision came and not when it was made, which may be another year's."""
+    return column.name == "closed_on" and tells_another_day(header_key(name))
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
@@ -462,7 +470,7 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
     titles = {line[0] for line in lines[:-1] if any(line) and not any(line[1:])}
     targets = [_of_stack([cell for cell in stack if cell not in titles], words) for stack in stacks]
     own = {name for target in targets for name in target.taken}
-    targets = [_of_group(target, stack, words, own) for target, stack in zip(targets, stacks, strict=True)]
+    targets = _fees_apart([_of_group(one, stack, words, own) for one, stack in zip(targets, stacks, strict=True)])
     while targets and not targets[-1].name:
         targets.pop()
     taken: set[str] = set()
@@ -477,6 +485,21 @@ def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Hea
                 targets[place] = target
             taken.update(target.taken)
     return Header(number, tuple(targets))
+
+
+def _fees_apart(targets: list[Target]) -> list[Target]:
+    """Return the columns of a sheet, money beside columns that count one kind each as a batch of its own or a remark.
+
+    A row gives a batch for each of them, and 「收费（元）」 is of none of the kinds counted.
+    """
+    if not any(target.given for target in targets):
+        return targets
+    money = [at for at, one in enumerate(targets) if not one.given and one.column and one.column.kind is Kind.MONEY]
+    fee = next((at for at in money if _OF_FEES.search(header_key(targets[at].name))), None)
+    found = [Target(one.name, is_settled=True) if at in money else one for at, one in enumerate(targets)]
+    if fee is not None:
+        found[fee] = replace(targets[fee], given=("kind", BusinessKind.ADMINISTRATIVE_FEE))
+    return found
 
 
 def _is_second_line(upper: tuple[str, ...], line: tuple[str, ...]) -> bool:

@@ -313,7 +313,7 @@ SHAPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "{party}(?:/|或){party}{name}?",
         ),
         "court": (
-            "{tried}(?:的)?(?:法院|机关)(?:名称)?",
+            "(?!.*复议){tried}(?:的)?(?:法院|机关)(?:名称)?",
             "法院(?:名称)?",
         ),
         "received_on": (

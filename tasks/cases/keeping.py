@@ -4,6 +4,7 @@ Of a destroyed file the register keeps what the figures are counted from, and no
 (``disclosure.cases.keeping.may_stay``); its papers, and its values in the journal, are deleted for good.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -27,9 +28,19 @@ from disclosure.cases.keeping import (
     term_in_words,
 )
 from disclosure.column_kinds import columns_by_name
-from disclosure.masking import masked, masked_prose
+from disclosure.masking import each_of, hiding, unsaid
 from disclosure.progress import Progress, silent
-from disclosure.records import Appraisal, Attachment, FindingNote, IssuedLetter, Litigation, Record, Request, Review
+from disclosure.records import (
+    Appraisal,
+    Attachment,
+    FindingNote,
+    IssuedLetter,
+    LedgerWords,
+    Litigation,
+    Record,
+    Request,
+    Review,
+)
 from disclosure.terms import KeepingDecision
 from exporters.keeping import KeepingList, write_keeping_list
 from storage.registers import Registers
@@ -37,6 +48,7 @@ from storage.whole_file import whole_file
 from tasks.cases.errors import CaseError
 
 _TITLE_LENGTH = 24
+_NAME = columns_by_name(Request)["applicant"]
 _LEAST_WITNESSES = 2
 STALE: Final = "这些案卷刚才有了变化，没有执行；请重新选择。"
 
@@ -138,17 +150,13 @@ def kept_lines(
 
 def _people(one: CaseRecord) -> list[str]:
     """Return the names of applicants and plaintiffs, as written."""
-    if isinstance(one, Litigation):
-        return [one.plaintiff.strip()]
-    return [one.applicant.strip(), one.agent.strip() if isinstance(one, Request) else ""]
+    names = (one.plaintiff,) if isinstance(one, Litigation) else (one.applicant, getattr(one, "agent", ""))
+    return [each for name in names for each in each_of(_NAME, name)]
 
 
 def _nameless(text: str, people: Collection[str]) -> str:
     """Return a text about a case without the names of its people."""
-    text = masked_prose(text)
-    for name in sorted(filter(None, people), key=len, reverse=True):
-        text = text.replace(name, masked(columns_by_name(Request)["applicant"], name))
-    return text
+    return hiding((_NAME, name) for name in people)(text)
 
 
 # --- deciding, and carrying out ---
@@ -224,10 +232,14 @@ def destroy_files(
                 is_the_last = file.appraisal is not None and made.id == file.appraisal.id
                 remains.append(replace(kept, done_on=done_on, witnesses=names) if is_the_last else kept)
         progress(0, 0)
-    named = {name for file in fresh for one in file.records for name in _people(one) if len(name) > 1}
+    named = {name for file in fresh for one in file.records for name in _people(one)}
     for note in registers.all(FindingNote):  # notes on the case in the checks of a report
         if any(name in note.explanation for name in named):
             remains.append(replace(note, explanation=_nameless(note.explanation, named)))
+    for words in registers.all(LedgerWords):  # 「已答复张某某」 was said to mean 予以公开
+        told = json.loads(words.said)
+        left = unsaid(told, lambda word: any(name in word for name in named))
+        remains += [replace(words, said=json.dumps(left, ensure_ascii=False))] if left != told else []
     registers.let_go(remains, f"销毁案卷（{len(fresh)} 卷）")
 
 

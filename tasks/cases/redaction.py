@@ -1,7 +1,6 @@
 """区分处理 of a stored paper: finding personal data on its pages; making, proving, storing and listing its 公开版."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from disclosure.cases.redaction import Covered, Redaction, covered_in, is_seen, 
 from disclosure.column_kinds import columns
 from disclosure.errors import ExportError, SourceUnreadableError
 from disclosure.file_names import MOST_BYTES, fitted
-from disclosure.masking import masked_prose
+from disclosure.masking import each_of, masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import RECORD_TYPES, Attachment, Record, Request
 from disclosure.terms import AttachmentKind
@@ -23,8 +22,6 @@ from storage.registers import Registers
 from storage.whole_file import write_whole
 from storage.writing import called
 
-_AND = re.compile(r"[、，,；;/\n]")
-"""Separates people, or their numbers, in one field."""
 _MEDIA_TYPES = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
@@ -43,13 +40,10 @@ def known_people(registers: Registers, owner: Record) -> dict[str, str]:
             other = registers.named(RECORD_TYPES[column.refers_to], number) if number else None
             case.extend([other] if other is not None and other not in case else [])
     told = (
-        (getattr(record, column.name), column.label)
-        for record in case
-        for column in columns(type(record))
-        if column.personal
+        (column, getattr(record, column.name)) for record in case for column in columns(type(record)) if column.personal
     )
-    each_one = ((one.strip(), label) for text, label in told for one in _AND.split(text))
-    return {one: label for one, label in reversed([*each_one]) if len(one) > 1}
+    each_one = ((one, column.label) for column, text in told for one in each_of(column, text))
+    return dict(reversed([*each_one]))
 
 
 def found_on(paper: Paper, page: int, known: dict[str, str]) -> tuple[Covered, ...] | None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from disclosure.masking import masked_prose
+from disclosure.masking import masked_prose, unsaid
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, LedgerWords, Profile
 from importers.ledgers.header import header_key
@@ -29,10 +29,15 @@ def remembered(registers: Registers) -> Said:
 def remember(registers: Registers, said: Said, *, over_what_is_kept: bool = True) -> None:
     """Store answers for some shapes, in a step that 撤销 skips: undoing an import does not take them back.
 
-    Nothing is stored in a read-only file, and stored answers are not changed unless ``over_what_is_kept``.
+    Nothing is stored in a read-only file, and stored answers are not changed unless ``over_what_is_kept``. An answer
+    with the number of a person in it is not stored, as no other ledger needs it.
     """
     kept = {one.shape: one for one in registers.all(LedgerWords)}
-    answered = {shape: json.dumps(answers, ensure_ascii=False) for shape, answers in said.items() if answers}
+    answered = {
+        shape: json.dumps(unsaid(answers, lambda word: masked_prose(word) != word), ensure_ascii=False)
+        for shape, answers in said.items()
+        if answers
+    }
     changed = [
         replace(kept.get(shape, LedgerWords(shape=shape, said=text)), said=text)
         for shape, text in answered.items()

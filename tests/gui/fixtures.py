@@ -29,7 +29,7 @@ from resources.locate import resource_path
 from storage.registers import Registers
 from tests.conftest import PYTHONS_LIMITS, fixed_now
 from tests.empty_files import new_registers
-from tests.gui import by_keyboard, left, looks, placed
+from tests.gui import by_keyboard, left, looks, placed, spaced
 
 W = TypeVar("W", bound=QWidget)
 TODAY = date(2024, 3, 4)
@@ -72,6 +72,7 @@ def dressed(qapp: QApplication) -> None:
     load_fonts(resource_path("fonts"))
     dress(qapp, Appearance.LIGHT)
     placed.watch()
+    spaced.watch()
     left.watch()
 
 

@@ -45,6 +45,6 @@ def look(window: QWidget) -> None:
     if state in _seen:
         return
     _seen.add(state)
-    looked_at = [looks.roles, looks.without_place, looks.without_effect, looks.faked]
+    looked_at = [looks.roles, looks.distances, looks.without_place, looks.without_effect, looks.faked]
     looked_at += [by_keyboard.unnamed, by_keyboard.misnamed, by_keyboard.alike]
     ill.extend(f"{type(window).__name__}: {fault}" for law in looked_at for fault in law(window))

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStatusBar,
     QStyle,
     QStyleOptionComboBox,
     QStyleOptionFrame,
@@ -39,11 +40,13 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from gui.forms.editors import Editor
+from gui.forms.record_form import RecordForm
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Button, Card
 from gui.kit.gated_form import GatedForm
 from gui.report.retyping import RetypeWindow
 from resources.locate import resource_path
+from tests.gui import spaced
 
 KNOWN = set(re.findall(r"#([A-Za-z]+)", resource_path("app.qss").read_text(encoding="utf-8")))
 ROUND_A_CARD = (1, 1, 1, 1)
@@ -87,6 +90,19 @@ def distances(window: QWidget) -> Iterator[str]:
         odd = [length for length in (*(margins if margins != ROUND_A_CARD else ()), *between) if length % 2]
         if layout.count() and odd:
             yield f"uneven: {margins}, {between} in {type(holder).__name__} {holder.objectName()}"
+        if _between(layout, holder) & ~spaced.of(layout):
+            parts = ", ".join(map(told, laid_in(layout, holder).values()))
+            yield f"distances of the system's style in {type(holder).__name__} {holder.objectName()}: {parts}"
+
+
+def _between(layout: QBoxLayout | QGridLayout | QFormLayout, holder: QWidget) -> int:
+    """Which distances a layout has between its parts: a single part has none, what Qt lays out itself none of ours."""
+    parts = len(laid_in(layout, holder)) + len([each for each in layout.children() if isinstance(each, QLayout)])
+    if isinstance(layout, QBoxLayout):
+        is_qts = isinstance(holder, QStatusBar) or holder.windowType() is Qt.WindowType.Popup
+        return spaced.BOTH if parts > 1 and not is_qts else 0
+    columns = layout.columnCount() if isinstance(layout, QGridLayout) else 2
+    return (spaced.ACROSS if columns > 1 else 0) | (spaced.BELOW if layout.rowCount() > 1 else 0) if parts > 1 else 0
 
 
 NOT_ALWAYS_PLACED = {"head", "add_button", "kind_box", "problem", "sentences_button", "insert_button", "back_button"}
@@ -151,6 +167,22 @@ def cut(window: QWidget) -> Iterator[str]:
             advance = max(map(label.fontMetrics().horizontalAdvance, label.text().splitlines()))
             if advance > room.width():
                 yield f"{advance - room.width()} pixels of “{label.text()[:_QUOTED]}” are cut at the right"
+
+
+def broken(window: QWidget) -> Iterator[str]:
+    """What stands at the right of a card's title and breaks inside a word, as 「等待」 did."""
+    for card in cast("list[Card]", window.findChildren(Card)):
+        corner = card.corner
+        lines = corner.text().splitlines() if corner.isVisible() and corner.wordWrap() else []
+        room = corner.contentsRect().width()
+        yield from (f"“{line}” breaks" for line in lines if corner.fontMetrics().horizontalAdvance(line) > room)
+
+
+def opened_below(form: RecordForm) -> Iterator[str]:
+    """What a form shows first, where that is not its first field; to be asked when it has just been opened."""
+    below = form.scroll_area.verticalScrollBar().value()
+    if below and not form.begins_at:
+        yield f"opens {below} pixels below its top: {form.windowTitle()}"
 
 
 def unread(window: QWidget) -> Iterator[str]:
@@ -323,7 +355,7 @@ _QUOTED = 24
 def faults(window: QWidget) -> list[str]:
     """What is wrong with the looks of one window or of a form that lies in one."""
     untitled = ["no title"] if not window.windowTitle() else []
-    looked_at = (adrift, banded, loud, elided, spread, mishandled, staying, uneven)
+    looked_at = (adrift, banded, broken, loud, elided, spread, mishandled, staying, uneven)
     return [*untitled, *ill_made(window), *(fault for look in looked_at for fault in look(window))]
 
 

@@ -329,3 +329,9 @@ def test_a_page_is_one_by_its_name_though_it_has_few_tags(suffix: str) -> None:
     (alone,) = containers.read_container(b"<p>a</p>", "a.txt")
     assert alone == plain_text.read_plain_text("<p>a</p>")[0]
     assert len(containers.read_container(b"<p>a</p><p>b</p>", "a.txt")) == 2
+
+
+def test_a_paper_is_told_page_by_page_while_it_is_read() -> None:
+    steps = []
+    pdf_file.read_pdf_file(pdf(TWENTY, TWENTY, TWENTY), lambda: steps.append("page"))
+    assert steps == ["page"] * 3

@@ -22,6 +22,7 @@ from storage.registers import Registers, open_registers
 from storage.whole_file import (
     ASIDE,
     _network_cards,
+    _sync_folder,
     hash_of_file,
     is_same_file,
     scratch_folder,
@@ -387,3 +388,14 @@ def test_of_several_files_it_is_told_which_were_replaced_already(
     with pytest.raises(ExportError, match=r"一\.docx.*一起写的“二\.pdf”已经换成新的"):
         write_both()
     assert [path.name for path in tmp_path.iterdir()] == ["二.pdf"]
+
+
+def test_windows_is_not_asked_to_sync_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It refuses to open one, and keeps the names of files by itself."""
+    gone = tmp_path / "没有"
+    with monkeypatch.context() as windows:
+        windows.setattr(os, "name", "nt")
+        _sync_folder(gone)
+    if os.name != "nt":
+        with pytest.raises(FileNotFoundError):
+            _sync_folder(gone)

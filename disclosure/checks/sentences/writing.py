@@ -13,7 +13,7 @@ from disclosure.wording import quoted
 
 _UP_TO = re.compile(
     # 「截至2024年12月31日，累计受理…」: the date of a cumulative figure
-    r"截[至止]到?(20\d\d)年(\d{1,2})月(\d{1,2})日[，,]?(?:历年)?累计(?:受理|收到|公开|主动公开|发布)[^，。；]{0,20}"
+    r"截[至止]到?(20\d\d)年(?:(\d{1,2})月(\d{1,2})日|[底末])[，,]?(?:历年)?累计(?:受理|收到|公开|主动公开|发布)[^，。；]{0,20}"
 )
 _YEAR_IN_NUMERALS = re.compile(r"(?:^|[。；\n])(二[〇零○]二[一二三四五六七八九〇零])年")
 # 「20241月」, a year without 年 before its month; 「年123日」; 「20241231日」
@@ -96,7 +96,7 @@ def up_to(subject: Subject) -> Iterator[Finding]:
         if int(match[1]) == year - 1:
             says = f"{year}年的报告里说“{match[0]}”，年份请核对。"
             yield warning("X-9", says, (), (int(match[1]), year), quotes=(match[0],))
-        elif int(match[1]) == year and (match[2], match[3]) != ("12", "31"):
+        elif int(match[1]) > year or (int(match[1]) == year and (match[2] or "12", match[3] or "31") != ("12", "31")):
             yield warning("X-10", f"截止日写作“{match[0]}”，应为{year}年12月31日。", quotes=(match[0],))
     for match in _YEAR_IN_NUMERALS.finditer(text):
         found = parse_chinese(match[1])

@@ -114,7 +114,6 @@ class RedactionSheet(GatedForm):
         self.preview.toggled.connect(self._show_boxes)
         self.submitted.connect(self.save)
         session.closing.connect(self._stop)
-        self.resize(1180, 760)
         self._show_list()
         self.go_to(1)
 
@@ -448,6 +447,7 @@ class RedactionSheet(GatedForm):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda way=way: self.go_to(self.page + way))
         self.note.say(_NO_SIGNS, Sign.DOUBT)
         left = QVBoxLayout()
+        left.setSpacing(8)
         left.addWidget(holder)
         left.addWidget(self.note)
         left.addWidget(self.area, 1)
@@ -461,6 +461,7 @@ class RedactionSheet(GatedForm):
         mark(self._beside, "plain")
         stack = QVBoxLayout(self._beside)
         stack.setContentsMargins(0, 0, 0, 12)
+        stack.setSpacing(8)
         self.told.say(
             "在页面上按住鼠标画框；点住框可以移动、拉边，Delete 删除。存下的公开版每页都是图像，框里的内容不在文件里。",
             name="secondary",
@@ -469,6 +470,7 @@ class RedactionSheet(GatedForm):
             stack.addWidget(self.find_button)
         stack.addWidget(self.told)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self.count, 1)
         head.addWidget(self.add_button)
         stack.addLayout(head)
@@ -486,6 +488,7 @@ class RedactionSheet(GatedForm):
         stack.addWidget(words("不予公开的依据（选中的几处一起改）", "secondary"))
         stack.addWidget(self.ground)
         acts = QHBoxLayout()
+        acts.setSpacing(8)
         acts.addWidget(self.take_button)
         acts.addWidget(self.drop_button)
         acts.addStretch(1)

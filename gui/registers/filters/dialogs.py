@@ -24,6 +24,7 @@ class PeriodDialog(GatedForm):
         self._today, self._key = today, ""
         grid = QGridLayout(self.body)
         grid.setContentsMargins(20, 16, 20, 12)
+        grid.setSpacing(8)
         self.days = [QLineEdit(), QLineEdit()]
         for row, (label, line) in enumerate(zip(("从", "到"), self.days, strict=True)):
             line.setPlaceholderText("如 2024-03-01、3-1、今天")
@@ -69,6 +70,7 @@ class SaveFilterDialog(GatedForm):
         self._known = {one.name for one in saved_filters(session.registers, register)}
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
         self.name = QLineEdit()
         self.name.setAccessibleName("筛选的名称（必填）")
         self.name.setMaxLength(20)
@@ -113,6 +115,7 @@ class ForgetFilterDialog(GatedForm):
             item.setCheckState(Qt.CheckState.Checked)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
         stack.addWidget(
             words(
                 "不勾的不再保存，可以按 Ctrl+Z 撤销。" if self._saved else "还没有保存过筛选。", "secondary", wrap=True

@@ -30,7 +30,7 @@ from gui.registers.model import Keeps
 from storage.query import DATED, Query
 from storage.reading import MONTH
 
-_SIZE, _PAGE = (720, 560), 500
+_PAGE = 500
 _COUNTING = "正在小计…"
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -95,13 +95,14 @@ class GroupsDialog(GatedForm):
         self.table.itemSelectionChanged.connect(self.refresh_gate)
         self.table.activated.connect(self._choose_shown)
         session.changed.connect(self.count)
-        self.resize(*_SIZE)
         self.count()
 
     def _furnish(self, headings: Sequence[str]) -> None:
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(words("分组", "secondary"))
         head.addWidget(self.by_box)
         head.addWidget(self.told, 1)

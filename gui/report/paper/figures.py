@@ -56,6 +56,7 @@ class CellCard(Note):
         mark(self.compared, "plain")
         grid = QGridLayout(self.compared)
         grid.setContentsMargins(0, 2, 0, 4)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
         for column, name in enumerate(_NUMBERS):
             grid.addWidget(self.numbers[name], 0, column)
@@ -173,6 +174,7 @@ class BalanceCard(Note):
         self.sums = sums
         for one in sums:
             row = QHBoxLayout()
+            row.setSpacing(8)
             row.addWidget(words(one.label, "plainWords", sign=Sign.DONE if one.holds else Sign.WRONG), 1)
             row.addWidget(words(one.told, "secondary" if one.holds else "overdue"))
             self.body.addLayout(row)

@@ -91,6 +91,9 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
             *(f"⟦未{one}行政规范性文件⟧" for one in ("制定", "出台", "印发")),
             *(f"未制发{sign}规范性文件" for sign in "，。；"),
         ],
+        "_NONE_OF_DOCUMENTS": [
+            *(f"⟦{one}废止⟧" for one in ("无", "没有", "未", "本年无", "本年度无", "当年无")),
+        ],
         "_NO_DOCUMENTS[1][1]": [
             *(f"⟦{one}废止行政规范性文件⟧" for one in ("未", "没有", "无", "尚未")),
             *(f"未废止{sign}规范性文件" for sign in "，。；"),
@@ -375,6 +378,7 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
                 f"⟦，{one}⟧"
                 for one in ("共", "全年", "另", "同时", "此外", "完成", "结转", "答复", "已", "按", "无", "本年")
             ),
+            *("⟦，历年⟧", "⟦，累计⟧", "⟦，截至⟧"),
             *("⟦；共⟧", "⟦、共⟧"),
         ],
         "_NESTED": [f"⟦{one}⟧" for one in ("其中", "包括", "含", "分别", "（", "(")],
@@ -590,6 +594,7 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
                 "⟦截至2023年1月1日累计公开信息⟧；",
             ),
             *("⟦截至2023年1月1日累计主动公开信息⟧", "⟦截至2023年1月1日累计发布信息⟧"),
+            *("⟦截至2023年底，累计受理申请⟧", "⟦截至2023年末累计受理申请⟧"),
         ],
         "_YEAR_IN_NUMERALS": [
             *(f"⟦二{zero}二三年⟧" for zero in "〇零○"),

@@ -22,6 +22,8 @@ def test_a_blank_ledger_has_every_column_with_its_choices_and_asks_nothing_when_
     write_blank_ledger(record_type, path)
     workbook = openpyxl.load_workbook(path)
     sheet = workbook.worksheets[0]
+    assert sheet.freeze_panes == "A2", "the headings stay in sight"
+    assert {cell.font.b for cell in sheet[1]} == {True}
     choosing = {str(rule.sqref).partition(":")[0] for rule in sheet.data_validations.dataValidation}
     shown = [column for column in columns(record_type) if not column.shown_if_filled]
     assert len(choosing) == sum(column.kind in (Kind.TERM, Kind.TERMS, Kind.YES_NO) for column in shown)

@@ -90,6 +90,39 @@ def test_a_masked_ledger_holds_no_personal_value_anywhere(tmp_path: Path, suffix
     assert "张**（138****5678）申请" in text
 
 
+@pytest.mark.parametrize(
+    ("applicant", "content", "told"),
+    [
+        ("张某某、李某某", "李某某要求公开", "李**要求公开"),
+        ("张某某 李某某", "李某某要求公开", "李**要求公开"),
+        ("张某某（李某某）", "李某某、张某某", "李**、张**"),
+        ("张某某等5人", "张某某等人", "张**等人"),
+        ("张某某", "张 某某、张\n某某、张\u3000某\u3000某", "张**、张**、张**"),
+        ("Zhang San", "ZHANG  SAN asks", "Z****** asks"),
+        ("示例（上海）贸易有限公司", "上海的示例", "上海的示例"),
+        ("某某平等中心", "平等对待", "平等对待"),
+    ],
+)
+def test_a_masked_ledger_names_none_of_several_people_however_they_are_written(
+    tmp_path: Path, applicant: str, content: str, told: str
+) -> None:
+    """Of 「张某某、李某某」 the second stood whole in 所需信息 of a ledger that went out masked."""
+    path = tmp_path / "台账.csv"
+    write_ledger([make_request(applicant=applicant, content=content)], Request, path, mask=True)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        assert next(iter(csv.DictReader(stream)))["所需信息描述"] == told
+
+
+def test_a_masked_ledger_tells_no_number_of_a_paper_or_address_in_another_spelling(tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    own = {"identity_number": "E00000000、G11111111", "address": "示例市示范区某路1号"}
+    typed = "护照Ｅ００００００００和g1111 1111，住示例市 示范区 某路1号"
+    write_ledger([make_request(**own, content=typed)], Request, path, mask=True)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        told = next(iter(csv.DictReader(stream)))["所需信息描述"]
+    assert told == "护照Ｅ０*****００和g1*****11，住示例市示范区****"
+
+
 def test_a_wrong_suffix_is_refused_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"只能写成 \.xlsx 或 \.csv"):
         write_ledger([], Tally, tmp_path / "台账.pdf")

@@ -115,6 +115,11 @@ def test_a_day_amended_tells_what_it_moves_and_that_stays_in_the_history(
     assert [form.moved.item(row).text() for row in range(form.moved.count())] == [
         "2024-001 的答复期限由2024年3月29日改为2024年4月1日",
     ]
+    form.name.setText("台风停工一天")
+    assert "正在计算" in form.gate.text()
+    assert (form.moved_head.text(), form.moved.isVisible()) == ("", False), "counted anew: what was told may not hold"
+    ready(qtbot, form)
+    assert form.moved.isVisible()
     form.save_button.click()
     assert day_text(dialog, date(2024, 3, 5)) == "5休"
     assert "变动期限1个" in dialog.history.item(0).text()

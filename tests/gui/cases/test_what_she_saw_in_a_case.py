@@ -15,15 +15,17 @@ from disclosure.cases.due_items import DueGroup, DueKind
 from disclosure.cases.state import CaseState
 from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Litigation, Request, Review
-from disclosure.terms import DeliveryMethod, StepKind
+from disclosure.terms import Channel, DeliveryMethod, StepKind
 from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.base.sources import Severity
 from gui.cases.answer_sheet import AnswerSheet
+from gui.cases.applicant import ApplicantCard
 from gui.cases.deadline import DeadlineCard
 from gui.cases.dispute import DisputeCard
 from gui.cases.step_form import StepForm
 from gui.forms.editors import LineEditor
+from gui.forms.intake import IntakeForm
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
 from gui.kit.messages import show_note
@@ -33,6 +35,7 @@ from gui.registers.switched import SwitchedPages
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
 from storage.registers import Registers
+from tests.gui import looks
 from tests.gui.fixtures import TODAY, find_window
 from tests.gui.reading import read_shown
 from tests.letters_factory import office
@@ -408,7 +411,65 @@ def test_no_card_is_seen_before_its_words_have_their_room(qtbot: QtBot, window: 
     shown = page.show_view("releases")
     painted = PaintedLow(shown.detail)
     qtbot.waitUntil(lambda: shown.detail.record is not None and not shown.detail._later.isActive())
-    QTest.qWait(400)
-    qtbot.waitUntil(shown.detail.updatesEnabled)
+    QTest.qWait(100)
     shown.detail.widget().removeEventFilter(painted)
     assert painted.found == set()
+
+
+def test_no_card_is_seen_too_low_when_another_case_is_chosen(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    """The days of a term were 45 pixels high, then 7, then 45, as what the applicant asked before had been found."""
+    for place in range(3):
+        session.save(make_request(content="老旧小区改造项目的招投标文件和资金使用情况，" * (place + 1)))
+    window.resize(1366, 768)
+    shown = window.show_page("requests")
+    assert isinstance(shown, RegisterPage)
+    others = shown.detail.card(ApplicantCard)
+    qtbot.waitUntil(others.isVisible)
+    painted = PaintedLow(shown.detail)
+    for row in (2, 1, 0):
+        shown.table.selectRow(row)
+        qtbot.waitUntil(lambda: not others.isVisible())
+        qtbot.waitUntil(others.isVisible)
+        QTest.qWait(100)
+    shown.detail.widget().removeEventFilter(painted)
+    assert painted.found == set()
+
+
+def test_whom_a_case_waits_for_is_one_line_beside_its_day(
+    qtbot: QtBot, session: Session, registers: Registers, case: Request
+) -> None:
+    """「剩 23 个工作日，等」, and in the next line 「待第三方意见」."""
+    registers.save(make_step(case, kind=StepKind.THIRD_PARTY_ASKED, on=TODAY, party="示例施工有限公司"))
+    detail = RecordDetail(session, Request)
+    qtbot.addWidget(detail)
+    detail.resize(*BESIDE_THE_LIST)
+    detail.show()
+    detail.show_record(case, TODAY.year)
+    corner = detail.card(DeadlineCard).corner
+    qtbot.waitUntil(lambda: bool(corner.text()) and corner.width() > 0 and not detail._later.isActive())
+    qtbot.waitUntil(lambda: list(looks.broken(detail)) == [])
+    assert "第三方" in corner.text()
+
+
+def test_a_new_request_says_why_a_field_is_filled_in_and_opens_where_that_is_seen(
+    qtbot: QtBot, session: Session, registers: Registers
+) -> None:
+    """At 150 %, below the line of the sample, 申请渠道 and 来件日期, filled in for her, were out of sight."""
+    registers.save(make_request(channel=Channel.INTERNET))
+    begun = []
+    for height in (640, 330):
+        form = IntakeForm(session, session.save)
+        form.resize(828, height)
+        with qtbot.waitActive(form):
+            form.show()
+        QTest.qWait(1)
+        begun.append(focused(form))
+        assert list(looks.opened_below(form)) == []
+        field = form.fields["channel"]
+        assert (field.editor.raw(), field.words.text()) == (Channel.INTERNET.label, "上次用的")
+        field.editor.set_value(Channel.COUNTER)
+        assert field.words.text() == ""
+        form.done(0)
+    assert begun == ["applicant", "channel"]

@@ -308,6 +308,33 @@ def test_what_was_half_typed_before_the_password_was_changed_elsewhere_comes_bac
     qtbot.waitUntil(lambda: open_windows() == [window])
 
 
+def test_what_was_written_for_a_letter_under_the_former_password_stays_though_it_was_begun_anew(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    """「现在想不起来也不会丢」: she began the letter anew, remembered, and the former text was gone."""
+    case = session.save(make_request(number="2024-001")).after
+    assert case is not None
+    key, former, anew = ("requests", case.id, "correction-notice"), {"补正事项": "写明年份"}, {"补正事项": "写明"}
+    set_password(session.registers, FORMER)
+    session.half_written[key] = HalfLetter(former, "", None)
+    drafts.keep()
+    drafts._timer.stop()
+    session.half_written.clear()
+    set_password(session.registers, PRESENT)  # on another computer
+    again = FormDrafts(session, tmp_path / "data", window, form_again)
+    again.offer()
+    session.half_written[key] = HalfLetter(anew, "", None)
+    for stands in (anew, former):
+        asked = find_window(FormerDrafts)
+        asked.line.setText(FORMER)
+        asked.save_button.click()
+        assert session.half_written[key].typed == stands
+        session.half_written.clear()  # sent
+        again._ask_former(())  # the next start
+    assert former_drafts(drafts.path, session.registers) == []
+    qtbot.waitUntil(lambda: open_windows() == [window])
+
+
 def test_what_no_password_opens_is_told_once_and_left_where_it_is(
     qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
 ) -> None:

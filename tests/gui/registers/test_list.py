@@ -83,6 +83,7 @@ def select(page: RegisterPage, *wanted: str) -> None:
 def test_the_list_begins_with_what_presses_most_then_the_newest(page: RegisterPage) -> None:
     assert numbers(page) == ["2024-001", "2024-006", "2024-002", "2024-003", "2024-005", "2024-004"]
     assert page.table.horizontalHeader().sortIndicatorSection() == page.model.names.index("state")
+    assert page.table.horizontalHeader().isSortIndicatorShown(), "which column that is is seen"
 
 
 CHOSEN: list[tuple[dict[str, list[str]], set[str]]] = [
@@ -232,6 +233,10 @@ def test_a_filter_is_saved_in_the_file_with_a_name_and_a_live_count(
     page.filters.forget()
     dialog = find_window(ForgetFilterDialog)
     dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session.registers._connection, "is_read_only", True)
+        dialog.save_button.click()
+    assert "只读" in dialog.gate.text(), "why it stays is said"
     dialog.save_button.click()
     assert page.filters.saved == {}
     session.undo()

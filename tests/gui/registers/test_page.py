@@ -35,7 +35,7 @@ from gui.registers.switched import SwitchedPages
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
-from tasks.cases.requests import save_step
+from tasks.cases.requests import remove_record, save_step
 from tests.gui.fixtures import TODAY, find_window, open_windows, type_text, wait_for_window
 from tests.gui.registers.given_back import alone, page, preferences, registers, session, standing_list, window
 from tests.letters_factory import office
@@ -600,3 +600,38 @@ def test_enter_does_in_the_case_what_its_button_says(page: RegisterPage, session
     sheet = find_window(AnswerSheet)
     sheet._is_leaving = True
     sheet.reject()
+
+
+def test_how_many_are_chosen_stands_beside_the_list_with_what_can_be_done(page: RegisterPage) -> None:
+    """Three rows were blue, and at the right stood one case, as if it alone were meant."""
+    page.filters.choose("date", [])
+    page.table.selectRow(0)
+    assert page.detail.several.isHidden()
+    page.table.choose(0, [0, 1, 2])
+    assert not page.detail.several.isHidden()
+    assert page.detail.several.title.text() == "已选 3 件，下面是其中一件"
+    page.several_button.click()
+    assert page.acts.isVisible()
+    page.acts.close()
+    page.table.selectRow(1)
+    assert page.detail.several.isHidden()
+
+
+@pytest.mark.parametrize(("removed", "follows"), [([1], 1), ([0, 1], 0), ([2, 3], 1)])
+def test_after_removing_the_place_in_the_list_stays(
+    page: RegisterPage, session: Session, removed: list[int], follows: int
+) -> None:
+    """The first row was chosen, and she had to look for her place in a list of hundreds again."""
+    while page.model.rowCount() < 4:
+        session.save(make_request())
+    ids = [int(each) for each in page.model.ids]
+    page.table.clearSelection()
+    page.table.choose(removed[-1], removed)
+    with session.registers.batch("删除"):
+        for record in page.chosen():
+            remove_record(session.registers, record, "录入错误")
+    left = [each for place, each in enumerate(ids) if place not in removed]
+    assert [int(each) for each in page.model.ids] == left
+    chosen = page.selected()
+    assert chosen is not None
+    assert left.index(chosen.id) == min(follows, len(left) - 1)

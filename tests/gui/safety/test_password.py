@@ -419,6 +419,20 @@ def test_what_was_copied_out_of_a_locked_file_cannot_be_pasted_elsewhere(
     assert ["清空" in each for each in told] == [True] * is_ours
 
 
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_what_was_copied_out_of_a_file_with_a_password_goes_as_it_is_closed(
+    lock: Lock, session: Session, monkeypatch: pytest.MonkeyPatch, *, is_ours: bool
+) -> None:
+    """Locked, nothing could be pasted; closed for the evening, the telephone could."""
+    assert lock.cover is None
+    clipboard = QGuiApplication.clipboard()
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: is_ours)
+    clipboard.setText(SECRET)
+    session.close()
+    assert clipboard.text() == ("" if is_ours else SECRET)
+    clipboard.clear()
+
+
 def test_an_open_file_is_covered_and_a_click_uncovers(
     window: MainWindow, session: Session, preferences: Preferences
 ) -> None:

@@ -1,11 +1,12 @@
 """What is understood of a ledger nobody has seen, unasked: details, numbers, names, sheets that differ, sums."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
 from disclosure.column_kinds import columns
-from disclosure.records import LEDGERS, Litigation, Profile, Record, Request
+from disclosure.records import LEDGERS, Litigation, Profile, Record, Request, Tally
 from disclosure.terms import Applicant
 from importers.ledgers.facts import day_and_more
 from importers.ledgers.guessing import guessed
@@ -278,3 +279,65 @@ def test_words_of_one_column_and_all_that_is_filled_are_answered_together() -> N
     ]
     asked, _ = _read("requests", lines)
     assert sorted(len(one) for one in asked.rounds) == [2, 2, 2]
+
+
+def test_the_day_the_applicant_signed_for_the_answer_is_not_the_day_the_request_came() -> None:
+    """The term ran from 25 March: the request of 1 March, answered on 20 March, was counted as never answered."""
+    lines = [
+        ("申请人", "申请日期", "申请渠道", "申请内容", "答复日期", "申请人签收日期", "答复结果"),
+        ("段玉成", "2025.3.1", "当面", "棚改补偿标准", "2025.3.20", "2025.3.25", "公开"),
+        ("栗国强", "2025.4.1", "互联网", "拆违台账", "2025.4.20", "2025.4.22", "不存在"),
+    ]
+    asked, readings = _read("requests", lines)
+    assert "received_on" not in asked.ledger.header.matched
+    came = [one.received_on for one in map(_record, readings) if isinstance(one, Request)]
+    assert came == [date(2025, 3, 1), date(2025, 4, 1)]
+
+
+def test_fees_beside_counts_are_a_batch_of_their_own() -> None:
+    """「收费（元）」 was put to the penalties, the licences and the measures alike, and table two had none of it."""
+    lines = [
+        ("月份", "行政处罚", "行政许可", "行政强制", "收费（元）", "罚没金额"),
+        ("2025年1月", "3", "2", "0", "400", "900"),
+        ("2025年2月", "4", "1", "1", "0.5", "100"),
+    ]
+    _, readings = _read("tallies", lines)
+    batches = [(one.kind.value, one.quantity, one.amount) for one in map(_record, readings) if isinstance(one, Tally)]
+    assert batches[:4] == [
+        ("penalty", 3, None),
+        ("licence", 2, None),
+        ("coercive_measure", 0, None),
+        ("administrative_fee", None, 40_000),
+    ]
+
+
+@pytest.mark.parametrize(("register", "heading"), [("reviews", "决定书送达日期"), ("litigation", "收到判决书日期")])
+def test_the_day_a_decision_was_served_is_the_day_it_was_made_only_when_she_says_so(
+    register: str, heading: str
+) -> None:
+    """Made on 28 December and served on 4 January, a case stood open in the table of the old year."""
+    header = _header(register, ("案号", heading), ("1", "2026-01-04"), ("2", "2025-08-04"))
+    assert [target.is_certain for target in header.targets if "closed_on" in target.taken] == [False]
+    both = _header(
+        register, ("案号", heading, "结案日期"), ("1", "2026-01-04", "2025-12-28"), ("2", "2025-8-4", "2025-8-1")
+    )
+    assert [target.name for target in both.targets if "closed_on" in target.taken] == ["结案日期"]
+
+
+def test_the_body_that_decided_before_is_not_the_court() -> None:
+    """A suit was tried by 鼓楼区人民政府."""
+    below = [("段玉成", "云城区人民政府", "（2025）云01行初1号"), ("栗国强", "云城区人民政府", "（2025）云01行初2号")]
+    header = _header("litigation", ("原告", "复议机关", "案号"), *below)
+    assert "court" not in header.matched
+
+
+def test_the_number_of_the_paper_asked_for_is_not_that_of_the_answer() -> None:
+    below = [("段玉成", "征地公告 云政〔2019〕12号"), ("栗国强", "改造通知 云政〔2020〕3号")]
+    header = _header("requests", ("申请人", "申请文件名称及文号"), *below)
+    assert "answer_number" not in header.matched
+
+
+def test_the_number_of_a_parcel_and_the_day_under_a_signature_are_not_ours_unasked() -> None:
+    below = [("1122334455", "段玉成", "2025-3-1", "2025-3-3"), ("1122334456", "栗国强", "2025-3-2", "2025-3-4")]
+    header = _header("requests", ("投递单号", "申请人", "落款日期", "收到日期"), *below)
+    assert [target.taken for target in header.targets] == [(), ("applicant",), (), ("received_on",)]

@@ -3,7 +3,8 @@
 ``spoken_headings.txt`` holds headings that speak of a column: a line for each column of a register.
 """
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Hashable, Mapping, MutableMapping
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -12,7 +13,7 @@ import pytest
 from disclosure import import_words
 from disclosure.column_kinds import Kind, columns_by_name
 from disclosure.records import RECORD_TYPES
-from importers.ledgers import asking, guessing, meaning
+from importers.ledgers import asking, guessing, meaning, proposal
 from importers.ledgers.guessing import _spoken_of
 from importers.ledgers.header import Target, _all_words, header_key
 from tests.importers.ledgers.test_made_headings import meant
@@ -226,3 +227,70 @@ def test_each_word_of_a_category_is_needed() -> None:
         "办法 实施 规定"
     )
     assert [title for title in strange.split() if _category(title)] == []
+
+
+# --- what asks, counts and tells where ---
+
+ANSWERED = {
+    "route": {
+        "direct_suit": "否 无 没有 没 不是 未 未经 直接告 直接起诉 没复议 直接去法院",
+        "suit_after_review": "是 有 经过 已经 复议了 先复议 复议过",
+    },
+    "outcome": {"granted": "给了 已给 给 公开了 已公开"},
+    "document_kind": {"normative_document": "是 是的", "other": "否 不是 非 无 不属于"},
+    "secrecy_conclusion": {
+        "release": "能 可以 可 是 行 同意 能公开",
+        "withhold": "否 不能 不可以 不可 不行 不同意 不能公开",
+    },
+}
+
+
+def test_each_answer_says_what_it_says() -> None:
+    columns = {
+        name: columns_by_name(record_type)[name]
+        for record_type in (RECORD_TYPES["releases"], RECORD_TYPES["requests"], RECORD_TYPES["litigation"])
+        for name in ANSWERED
+        if name in columns_by_name(record_type)
+    }
+    told = {(name, text): code for name, rows in ANSWERED.items() for code, row in rows.items() for text in row.split()}
+    found = {(name, text): proposal._answer(columns[name], text) for name, text in told}
+    assert {one: meant.term.value for one, meant in found.items() if meant and meant.term} == told
+    assert {name: set(rows) for name, rows in import_words.ANSWERS.items()} == {
+        name: set(rows) for name, rows in ANSWERED.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("处罚", "penalty"), ("许可", "licence"), ("强制", "coercive_measure")],
+)
+def test_a_heading_of_a_count_says_of_what(said: str, code: str) -> None:
+    for heading in f"{said} 数 数量 量 件数 宗数 办件量 决定数 决定数量".split():
+        counted = heading if heading == said else said + heading
+        for name in (counted, f"行政{counted}"):
+            target = meant("tallies", name)
+            assert target.column is not None, name
+            assert (target.column.name, target.given and target.given[1].value) == ("quantity", code), name
+
+
+def test_the_count_of_fines_in_plain_words() -> None:
+    target = meant("tallies", "罚了几起")
+    assert (target.column and target.column.name, target.given and target.given[1].value) == ("quantity", "penalty")
+
+
+@pytest.mark.parametrize("before", ["一审", "原审", "初审", "原案"])
+def test_the_number_of_the_suit_before_stands_beside_the_number(before: str) -> None:
+    words = _all_words(cast("Hashable", RECORD_TYPES["litigation"]))
+    beside = words.beside(replace(meant("litigation", "案号"), name=f"{before}案号"))
+    assert beside is not None
+    assert beside.name == "original_case"
+
+
+WHERE_IT_STANDS = (
+    "状态 当前状态 办理状态 处理状态 流程状态 办件状态 信件状态 申请状态 当前环节 办理环节 办理进度 办理阶段"
+)
+
+
+def test_where_a_request_stands_is_computed_here() -> None:
+    assert [heading for heading in WHERE_IT_STANDS.split() if not meant("requests", heading).is_ignored] == []
+    assert [heading for heading in WHERE_IT_STANDS.split() if header_key(heading) not in guessing._STATUS] == []

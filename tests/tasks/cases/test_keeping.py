@@ -1,5 +1,6 @@
 """期满鉴定 through the file: what is listed, decided and carried out, and what stands in the lists afterwards."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 from disclosure.cases.keeping import DESTROYED, KeepingState
 from disclosure.errors import ExportError
 from disclosure.outcomes import Outcome
-from disclosure.records import Appraisal, FindingNote, IssuedLetter, Request, Review
+from disclosure.records import Appraisal, FindingNote, IssuedLetter, LedgerWords, Request, Review
 from disclosure.report.counting import Period
 from disclosure.terms import KeepingDecision, StepKind
 from storage.registers import Registers, create_registers
@@ -275,6 +276,18 @@ def test_each_list_is_called_by_what_becomes_of_its_files() -> None:
         KeepingState.HANDED_OVER,
     }
     assert (called[KeepingState.DUE], called[KeepingState.KEPT]) == ("档案鉴定清单", "档案保管清单")
+
+
+def test_the_words_of_an_old_ledger_that_named_somebody_go_with_the_case(registers: Registers) -> None:
+    """「已当面答复赵无名」, said to mean 予以公开 at an import, stood in the file for ever."""
+    words = {"已当面答复赵无名": "granted", "已公开": "granted"}
+    registers.save(LedgerWords(shape="requests|谁", said=json.dumps({"outcome": {"说法": words}}, ensure_ascii=False)))
+    decide(registers, KeepingDecision.DESTROY, "2014-001")
+    destroy_files(registers, files_of(registers, KeepingState.TO_DESTROY), WED_1_APR_2026, "甲、乙", WED_1_APR_2026)
+    (left,) = registers.all(LedgerWords)
+    assert json.loads(left.said) == {"outcome": {"说法": {"已公开": "granted"}}}
+    assert registers.verify() == []
+    assert "赵无名".encode() not in registers.path.read_bytes()
 
 
 def test_what_was_said_of_a_destroyed_case_in_the_checks_names_nobody_any_more(registers: Registers) -> None:

@@ -41,6 +41,13 @@ def test_undoing_the_import_unsays_nothing(registers: Registers) -> None:
     assert remembered(registers) == {"requests|谁": SAID}
 
 
+def test_words_that_tell_a_number_of_a_person_are_not_kept(registers: Registers) -> None:
+    """They would stay readable under a password, in every copy, and after the case is destroyed."""
+    said = {"outcome": {"说法": {"已电话答复13800000000": "granted", "没有这个信息": "needs_creation"}}}
+    remember(registers, {"requests|谁": said})
+    assert remembered(registers) == {"requests|谁": SAID}
+
+
 def test_a_shape_is_kept_once_and_what_the_file_knows_is_not_overwritten_by_a_machine(registers: Registers) -> None:
     remember(registers, {"requests|谁": SAID})
     remember(registers, {"requests|谁": {}, "requests|何": SAID}, over_what_is_kept=False)
@@ -92,3 +99,4 @@ def test_a_long_text_is_told_row_by_row_while_it_is_read(
         registers, ledger, "requests", Answers(), today=TODAY, progress=lambda done, total: told.append((done, total))
     )
     assert {(10, 0), (20, 0)} <= set(told)
+    assert told.count((10, 0)) == 1, "the file is opened once"

@@ -294,7 +294,9 @@ def test_what_lies_in_the_package_of_a_year(office: Registers, tmp_path: Path) -
     ]
     assert len([name for name in names if name.startswith("03")]) == 14
     assert [name for name in names if name.startswith("04")] == [], "the attachment is a letter's content"
-    told = json.loads((data / "元数据.json").read_text(encoding="utf-8"))
+    metadata = (data / "元数据.json").read_text(encoding="utf-8")
+    assert "文件编号" in metadata, "people read it, too"
+    told = json.loads(metadata)
     voided = [one for one in told["文件"] if "已作废：写错" in one["题名"]]
     assert [one["文件编号"] for one in voided] == ["测街公开〔2024〕2号"]
     assert {one["保管期限"] for one in told["文件"] if one["类别"] == "文书"} == {"30年"}

@@ -8,13 +8,13 @@ import pytest
 
 from disclosure.checks.finding import Finding
 from disclosure.records import Profile
-from disclosure.report.narrative import OPENING, OTHERS, OVERVIEW
+from disclosure.report.narrative import DATED_ON, OPENING, OTHERS, OVERVIEW
 from disclosure.terms import TextState
 from storage.registers import Registers
 from tasks.report.check import check_file
-from tasks.report.compose import mark_read, prose_state, state_of, text_of, write
+from tasks.report.compose import line_states, mark_read, prose_state, source_of, state_of, text_of, write
 from tests.empty_files import new_registers
-from tests.records_factory import make_release, make_request
+from tests.records_factory import make_draft, make_release, make_request
 
 JANUARY = date(2025, 1, 10)
 
@@ -97,3 +97,14 @@ def test_a_part_read_as_a_whole_before_stays_read(office: Registers) -> None:
 
 def test_headings_are_nothing_to_read(office: Registers) -> None:
     assert not any(quote.startswith("（") for quote in prose_state(office, 2024).unread[OVERVIEW])
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"), [(TextState.WRITTEN, TextState.WRITTEN), (TextState.READ, None), (TextState.UNTOUCHED, None)]
+)
+def test_name_and_day_are_written_or_nothing_is_said_of_them(
+    state: TextState, shown: TextState | None, office: Registers
+) -> None:
+    known = source_of(office, 2024)
+    assert line_states(make_draft(part=DATED_ON, text="2025-01-10", state=state), DATED_ON, known) == (shown,)
+    assert line_states(None, DATED_ON, known) == (None,)

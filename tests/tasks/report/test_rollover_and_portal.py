@@ -53,7 +53,7 @@ def test_the_next_year_opens_with_what_this_one_leaves_in_all_seven_columns(offi
     assert len(found.open_requests) == 6
     assert [case.register for case in found.pending_disputes] == ["reviews", "litigation"]
     assert found.breaks == ()
-    roll_over(office, 2023, JANUARY)
+    assert roll_over(office, 2023, JANUARY) == found
     assert rolled_over_on(office, 2023) == JANUARY
     assert moved_since(office, rollover(office, 2023)) == ""
     # 「已于 2024-01-10 结转」 stood there, whatever had been registered since

@@ -22,6 +22,23 @@ DUE = DueItem(
 
 
 @pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        (DueKind.CONFIRM_RECEIPT, "与测试公司确认收到申请：示例路的规划"),
+        (DueKind.CORRECTION_NOTICE, "测试公司的申请如果要补正，一次告知：示例路的规划"),
+        (DueKind.ANSWER, "答复测试公司：示例路的规划"),
+        (DueKind.CORRECTION, "测试公司补正：示例路的规划"),
+        (DueKind.PAYMENT, "测试公司缴费：示例路的规划"),
+        (DueKind.OPINION, "李某某对“示例路的规划”的意见"),
+        (DueKind.DELIVERY, "给测试公司的答复送达：示例路的规划"),
+        (DueKind.ANSWER_AGAIN, "重新答复测试公司：示例路的规划"),
+    ],
+)
+def test_a_line_of_a_request_says_what_is_to_be_done_for_whom(kind: DueKind, title: str) -> None:
+    assert line_of(replace(DUE, kind=kind), replace(ASKED, content="示例路的规划"), "李某某").title == title
+
+
+@pytest.mark.parametrize(
     ("due", "told"),
     [
         (date(2024, 12, 30), "12月5日收到"),  # of the year it is due in: that need not be said

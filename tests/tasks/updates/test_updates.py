@@ -1,11 +1,13 @@
 """A newer package on a stick: only the publisher's own, whole and for this machine, is handed to the system."""
 
+import ctypes
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -165,6 +167,15 @@ def test_sticks_are_found_and_shares_are_not(tmp_path: Path) -> None:
     if sys.platform != "win32":
         assert sticks(mounts) == [Path("/media/clerk/示例 U盘"), Path("/run/media/clerk/KEY")]
         assert sticks(tmp_path / "none") == []
+
+
+def test_on_windows_the_drives_that_can_be_taken_out_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drive is 2 where it can be taken out, 3 where it is fixed, 4 where it is another machine's (GetDriveTypeW)."""
+    kinds = {"C:\\": 3, "E:\\": 2, "F:\\": 2, "Z:\\": 4}
+    kernel = SimpleNamespace(GetDriveTypeW=lambda drive: kinds.get(drive, 1))
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert [str(place)[:2] for place in sticks()] == ["E:", "F:"]
 
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="needs a Linux shell")
