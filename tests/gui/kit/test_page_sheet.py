@@ -184,6 +184,7 @@ def test_what_is_asked_keeps_its_width_beside_what_comes_of_it_and_has_all_of_it
     qtbot.addWidget(form)
     row = QHBoxLayout(form)
     row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
     row.setMenuBar(form.page_head)
     row.addWidget(left, 1)
     row.addWidget(right, 1)
