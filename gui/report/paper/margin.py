@@ -47,7 +47,6 @@ class Note(QFrame):
     def add_links(self, links: Sequence[Button], about: str = "") -> None:
         """Put the links under what is said; they are called after what they are ``about``, else after the title."""
         holder = QWidget()
-        mark(holder, "plain")
         row = FlowLayout(holder, _BETWEEN_LINKS)
         row.setContentsMargins(0, 0, 0, 0)
         for link in links:
