@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from disclosure.errors import DisclosureError
 from disclosure.masking import masked_prose
 from disclosure.records import IssuedLetter, Litigation, Record, Request, Review
-from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.cases.acts import sheet_of
 from gui.cases.dialogs import LinkDialog, SplitDialog
@@ -43,7 +42,6 @@ class CaseCard(RecordCard):
         self.body.addLayout(self.lines)
         self.body.addWidget(self.repeats)
         holder = QWidget()
-        mark(holder, "plain")
         self.buttons = FlowLayout(holder)
         usual: tuple[tuple[str, Callable[[], object]], ...] = (
             ("文书…", self.write_letter),

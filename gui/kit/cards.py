@@ -49,7 +49,6 @@ class Card(QFrame):
         stack.setSpacing(8)
         self.title, self.corner = words(title, "cardTitle"), words("", "secondary")
         self.head = QFrame()
-        mark(self.head, "plain")
         head = QHBoxLayout(self.head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)

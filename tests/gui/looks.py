@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QGridLayout,
     QHeaderView,
     QLabel,
@@ -69,11 +70,19 @@ def is_ours(widget: QWidget) -> bool:
 
 
 def roles(window: QWidget) -> Iterator[str]:
-    """Roles that look like nothing; the fields of a form are called after their columns."""
+    """Roles that look like nothing; the fields of a form are called after their columns.
+
+    What scrolls is filled by Qt unless its role says otherwise; what merely holds others is never filled.
+    """
     for each in [window, *cast("list[QWidget]", window.findChildren(QWidget))]:
         name = each.objectName()
         if name and name not in KNOWN and is_ours(each) and not isinstance(each.parentWidget(), Editor | QTabBar):
             yield f"no such role: {name} of {type(each).__name__}"
+        above = each.parentWidget()
+        if type(each) in (QWidget, QFrame) and is_ours(each) and above is not None:
+            scrolls = isinstance(above.parentWidget(), QScrollArea)
+            if scrolls != bool(name) and (scrolls or name == "plain"):
+                yield f"{'fills its ground' if scrolls else 'had none to fill'}: {name or type(each).__name__}"
 
 
 def distances(window: QWidget) -> Iterator[str]:

@@ -53,7 +53,6 @@ class CellCard(Note):
         self.numbers = {name: words(_UNKNOWN, role) for name, role in _NUMBERS.items()}
         self.captions = {name: words(_CHANGE if name == _CHANGE else "", "secondary") for name in _NUMBERS}
         self.compared = QWidget()
-        mark(self.compared, "plain")
         grid = QGridLayout(self.compared)
         grid.setContentsMargins(0, 2, 0, 4)
         grid.setHorizontalSpacing(8)
