@@ -265,7 +265,9 @@ class StepsTogether(ShortForm):
             if one is not None:
                 item.setText(one.words)
                 item.setIcon(sign_icon(Sign.DONE if one.is_done else Sign.DOUBT))
-            number.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            # a box that was left blank looks shut, as it is
+            was_chosen = Qt.ItemFlag.ItemIsEnabled if one is not None else Qt.ItemFlag.NoItemFlags
+            number.setFlags(was_chosen | Qt.ItemFlag.ItemIsSelectable)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.blockSignals(False)
         last = self.table.columnCount() - 1  # wide enough for all results

@@ -57,6 +57,7 @@ _DEBOUNCE, _SEEN_AFTER = 150, 300
 _MOST_COPIED, _MOST_KEPT = 5_000, 500
 _MOST_THEN = 2  # how many former sort columns order equal rows
 _DETAIL, _DETAIL_WIDE = 452, 560
+_OF_ONE_ROW = ("edit", "copy")
 WIDE = 1800
 """From this width of the window on there is room for more columns and a wider record."""
 
@@ -520,7 +521,7 @@ class RegisterPage(QWidget):
         self.acts.popup(self.table.viewport().mapToGlobal(at))
 
     def _offer_beside(self) -> None:
-        self.acts.popup(self.several_button.mapToGlobal(self.several_button.rect().bottomLeft()))
+        self.together.popup(self.several_button.mapToGlobal(self.several_button.rect().bottomLeft()))
 
     def _tell_several(self) -> None:
         """Say how many are chosen, for beside the list one of them is shown."""
@@ -648,7 +649,10 @@ class RegisterPage(QWidget):
                 menu.addAction(action)
         more.setMenu(menu)
         self.acts = QMenu(self.table)
-        self.acts.addActions([self.commands[one.name] for one in self._offered() if one.needs_record and one.text])
+        of_rows = [one.name for one in self._offered() if one.needs_record and one.text]
+        self.acts.addActions([self.commands[name] for name in of_rows])
+        self.together = QMenu(self.table)
+        self.together.addActions([self.commands[name] for name in of_rows if name not in _OF_ONE_ROW])
         self.how_many = words("", "secondary")
         self.how_many.hide()
         row.addWidget(self.title)

@@ -36,9 +36,10 @@ def place_warnings(registers: Registers, now: datetime, mounts: Path = _MOUNTS) 
             f"晚了 {(now - newest_at).days} 天；如果并没有隔这么久，请先校正系统时间，否则期限会算错。"
         )
     if newest_at is not None and newest_at > now + _CLOCKS_DIFFER:
+        written_at = newest_at.astimezone(now.tzinfo)
         told.append(
-            f"计算机的时间（{now:%Y-%m-%d %H:%M}）早于最后一次登记"
-            f"（{newest_at.astimezone(now.tzinfo):%Y-%m-%d %H:%M}），期限会算错；请先校正系统时间。"
+            f"计算机的时间（{now:%Y-%m-%d %H:%M}）早于最后一次登记（{written_at:%Y-%m-%d %H:%M}），"
+            "期限会算错；请先校正系统时间。"
         )
     return told
 

@@ -89,6 +89,11 @@ def test_what_was_entered_for_each_is_told_and_the_sheet_stays_to_be_read(
     assert form.save_button.isEnabled()
     form.save_button.click()
     assert form.is_done
+    unfit = form.table.item(2, 0)
+    assert unfit is not None
+    assert not unfit.flags() & Qt.ItemFlag.ItemIsEnabled, (
+        "its box was blank and shut, and looked as if it could be ticked"
+    )
     assert form.gate.text() == "登记了 2 件，按 Ctrl+Z 一次撤销。"
     assert (form.save_button.text(), form.cancel_button.isVisible()) == ("关闭  Ctrl+S", False)
     assert form.focusWidget() is form.save_button

@@ -611,8 +611,11 @@ def test_how_many_are_chosen_stands_beside_the_list_with_what_can_be_done(page: 
     assert not page.detail.several.isHidden()
     assert page.detail.several.title.text() == "已选 3 件，下面是其中一件"
     page.several_button.click()
-    assert page.acts.isVisible()
-    page.acts.close()
+    assert page.together.isVisible()
+    offered = [each.text() for each in page.together.actions()]
+    assert "登记所选的送达…" in offered
+    assert not {"编辑", "复制"} & {*offered}, "of one row only"
+    page.together.close()
     page.table.selectRow(1)
     assert page.detail.several.isHidden()
 
