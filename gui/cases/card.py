@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from disclosure.errors import DisclosureError
 from disclosure.masking import masked_prose
 from disclosure.records import IssuedLetter, Litigation, Record, Request, Review
-from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.cases.acts import sheet_of
 from gui.cases.dialogs import LinkDialog, SplitDialog
@@ -18,7 +17,7 @@ from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.merge import MergeDialog
 from gui.forms.repeats import RepeatsPanel
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import Button, RecordCard, button, clear, quotable
+from gui.kit.cards import Button, RecordCard, beside_link, button, clear, quotable
 from gui.kit.file_dialogs import ask_folder
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import VoidDialog
@@ -43,7 +42,6 @@ class CaseCard(RecordCard):
         self.body.addLayout(self.lines)
         self.body.addWidget(self.repeats)
         holder = QWidget()
-        mark(holder, "plain")
         self.buttons = FlowLayout(holder)
         usual: tuple[tuple[str, Callable[[], object]], ...] = (
             ("文书…", self.write_letter),
@@ -179,7 +177,7 @@ _TOGETHER_WITH = "并入，一并答复"
 def _line(text: str, role: str, *acts: tuple[str, Callable[[], object] | None]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
-    row.addWidget(quotable(text, role), 1)
+    row.addWidget(beside_link(quotable(text, role)), 1)
     for word, act in acts:
         if act is not None:
             link = button(word, act, "link")

@@ -63,7 +63,6 @@ class DisputeCard(RecordCard):
         asking.addWidget(self.why_button)
         asking.addStretch(1)
         holder = QWidget()
-        mark(holder, "plain")
         self.buttons = FlowLayout(holder)
         self.letter_button = button("", self.write_letter)
         self.sent_button = button("登记已提交…", self.enter_reply)

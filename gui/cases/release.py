@@ -18,7 +18,6 @@ from disclosure.releases.status import (
 )
 from disclosure.terms import AccessKind
 from disclosure.wording import chinese_date
-from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.forms.part_form import PartForm
@@ -58,14 +57,12 @@ class ReleaseCard(RecordCard):
         self._session = session
         self.release: Release | None = None
         passing = QWidget()
-        mark(passing, "plain")
         self.way = FlowLayout(passing)
         self.term, self.life = quotable("", "secondary"), quotable("", "secondary")
         self.people = quotable("")
         for widget in (passing, self.term, self.life, self.people):
             self.body.addWidget(widget)
         holder = QWidget()
-        mark(holder, "plain")
         self.buttons = FlowLayout(holder)
         self.body.addWidget(holder)
 

@@ -137,7 +137,6 @@ class Field(QObject):
             policy.setRetainSizeWhenHidden(True)
             self.ways.setSizePolicy(policy)
             self.leave_button = button("照证件不改", self._leave, "link")
-            mark(self.ways, "plain")
             row = QHBoxLayout(self.ways)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(12)

@@ -743,10 +743,7 @@ class ActSheet(GatedForm):
         stack.setSpacing(6)
         self.lacking_holder, self.ways_holder, self.tracking_holder = QWidget(), QWidget(), QWidget()
         self.dated_holder = QWidget()
-        for holder in (self.lacking_holder, self.ways_holder, self.tracking_holder, self.dated_holder):
-            mark(holder, "plain")
         dated, written = QGridLayout(self.dated_holder), QWidget()
-        mark(written, "plain")
         day = QGridLayout(written)
         for grid in (dated, day):
             grid.setContentsMargins(0, 0, 0, 0)
@@ -807,7 +804,6 @@ class ActSheet(GatedForm):
         asked.setSpacing(8)
         asked.addWidget(words("缺什么，点一下就写进补正事项", "secondary"))
         asked.addWidget(chips)
-        mark(chips, "plain")
         lacking = FlowLayout(chips)
         for each in Lacking:
             made = self.lacking[each] = Button(each.label)
@@ -821,7 +817,6 @@ class ActSheet(GatedForm):
         ways.setSpacing(8)
         ways.addWidget(words("送达", "secondary"))
         row, group = QWidget(), QButtonGroup(self)
-        mark(row, "plain")
         flow = FlowLayout(row)
         for way in _WAYS:
             choice = self.ways[way] = QRadioButton(way.label)
@@ -830,7 +825,6 @@ class ActSheet(GatedForm):
             flow.addWidget(choice)
         ways.addWidget(row)
         self.sent_holder = QWidget()
-        mark(self.sent_holder, "plain")
         sent = QVBoxLayout(self.sent_holder)
         sent.setContentsMargins(0, 4, 0, 0)
         sent.setSpacing(4)

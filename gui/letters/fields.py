@@ -50,7 +50,6 @@ class LetterFields(QWidget):
         self.stack.setSpacing(4)
         self.term, self.term_notes = QWidget(), QWidget()
         for holder in (self.term, self.term_notes):
-            mark(holder, "plain")
             stack = QVBoxLayout(holder)
             stack.setContentsMargins(0, 0, 0, 0)
             stack.setSpacing(6)
@@ -151,7 +150,6 @@ class LetterFields(QWidget):
     def _ground_buttons(self, name: str) -> QWidget:
         """Return a button for each ground, which adds it to the field or removes it again."""
         holder = QWidget()
-        mark(holder, "plain")
         row, editor = FlowLayout(holder), self.editors[name]
         for ground in GROUNDS:
             made = self.grounds[ground] = Button(ground.plain_label)

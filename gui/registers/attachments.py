@@ -17,7 +17,6 @@ from disclosure.file_names import bare_name, is_harmless, plain_name
 from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Attachment, Record
 from disclosure.terms import AccessKind, AttachmentKind
-from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.forms.remove import RemoveDialog
 from gui.kit.button_row import FlowLayout
@@ -227,7 +226,6 @@ class AttachmentsCard(RecordCard):
     def _line(self, attachment: Attachment) -> QVBoxLayout:
         line, holder = QVBoxLayout(), QWidget()
         line.setSpacing(0)
-        mark(holder, "plain")
         row = FlowLayout(holder, gap=10)  # a long kind and six words made the panel wider than its place
         name = words(masked_prose(plain_name(attachment.name)), wrap=True)
         if self._session.registers.paper_text(attachment.sha256) == "":

@@ -51,7 +51,6 @@ class FactsCard(Card):
         self.matter, self.told = quotable("", "caseTitle"), quotable("", "secondary")
         self.fold_button = button("展开", self._turn, "link")
         self.everything = QWidget()
-        mark(self.everything, "plain")
         self.reveal_button = button("", reveal, "link")
         line = QHBoxLayout()
         line.setSpacing(8)

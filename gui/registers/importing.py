@@ -139,7 +139,6 @@ class ImportDialog(GatedForm):
         self.foot.insertLayout(0, self.counts)
         left, right = QWidget(), QWidget()
         mark(left, "facts")
-        mark(right, "plain")
         result, head = QVBoxLayout(right), QHBoxLayout()
         result.setContentsMargins(20, 12, 20, 8)
         self._asked = QVBoxLayout(left)

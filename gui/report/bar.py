@@ -188,7 +188,6 @@ class ReportBar(QFrame):
 
     def _arrange(self) -> None:
         self.told = QWidget()
-        mark(self.told, "plain")
         said, first = QVBoxLayout(self.told), QHBoxLayout()
         said.setContentsMargins(4, 0, 0, 0)
         said.setSpacing(0)

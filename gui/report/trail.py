@@ -35,7 +35,6 @@ class ReportTrail(Card):
         self.stack.setContentsMargins(0, 0, 0, 0)
         self.stack.setSpacing(2)
         holder = QWidget()
-        mark(holder, "plain")
         row = FlowLayout(holder)
         self.buttons = {}
         for kind in ReportDeliveryKind:

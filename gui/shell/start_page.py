@@ -329,7 +329,6 @@ class StartPage(QWidget):
 
     def _derived_names(self) -> QWidget:
         names = QWidget()
-        mark(names, "plain")
         grid = QGridLayout(names)
         grid.setContentsMargins(0, 4, 0, 0)
         grid.setHorizontalSpacing(24)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
+from gui.base.appearance import mark
 from gui.base.job import Job, run_for_dialog
 from gui.base.preferences import Preferences
 from gui.base.session import Session
@@ -96,6 +97,7 @@ class UpdateDialog(QDialog):
         self.head = words("", "cardTitle", wrap=True)
         self.told = quotable("", "secondary")
         inside = QWidget()
+        mark(inside, "plain")
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(8)

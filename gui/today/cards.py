@@ -12,7 +12,7 @@ from disclosure.calendar.workdays import DAY
 from disclosure.checks.finding import Finding
 from disclosure.numerals import WEEKDAYS
 from disclosure.terms import TextState
-from gui.base.appearance import colour, mark, scaled
+from gui.base.appearance import colour, scaled
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import Card, Words, button, clear, words
@@ -83,7 +83,6 @@ class ReportCard(Card):
         head.insertWidget(1, self.folded, 1)
         self.folded.hide()
         self.whole = QWidget()
-        mark(self.whole, "plain")
         stack = QVBoxLayout(self.whole)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(8)

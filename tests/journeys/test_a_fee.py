@@ -161,7 +161,9 @@ def test_a_fee_not_paid_closes_the_request(clerk: Clerk) -> None:
     dialog.pages_given.setValue(150)
     assert dialog.sum.text() == "本件应收 1700 元"
     dialog.only_step.click()
-    clerk.fill(find_window(StepForm), {"letter_number": "测街公开〔2024〕9号"})
+    form = find_window(StepForm)
+    form.fields["signed_on"].editor.set_value(date(2024, 3, 6))
+    clerk.fill(form, {"letter_number": "测街公开〔2024〕9号"})
     assert clerk.due() == [(DueKind.PAYMENT, date(2024, 4, 3))]
     clerk.comes_in_on("2024-04-07")
     assert clerk.due() == [(DueKind.PAYMENT, date(2024, 4, 3))], "overdue, and nothing is due from the office"

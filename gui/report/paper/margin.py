@@ -46,7 +46,6 @@ class Note(QFrame):
     def add_links(self, links: Sequence[Button], about: str = "") -> None:
         """Add the links below the text; their accessible names say what they are ``about``, by default the title."""
         holder = QWidget()
-        mark(holder, "plain")
         row = FlowLayout(holder, _BETWEEN_LINKS)
         row.setContentsMargins(0, 0, 0, 0)
         for link in links:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from disclosure.checks import rule_pages as rule_tables
 from disclosure.checks.finding import Finding
 from disclosure.checks.rule_pages import RulePage, read_rule_pages
 from disclosure.errors import DisclosureError
@@ -86,6 +87,14 @@ def test_a_rule_of_a_column_or_a_row_names_its_own() -> None:
         page = BOOK.pages[rule]
         assert all(label in text for text in (page.title, page.definition, page.formula)), rule
         assert len({cell.column if rule in by_column else cell.row for cell in page.cells}) == 1, rule
+
+
+def test_each_rule_of_cells_has_some() -> None:
+    assert [rule for rule, cells in rule_tables._CELLS.items() if not cells] == []
+    of_series = {
+        rule: [name for name, cells in rows.items() if not cells] for rule, rows in rule_tables._SERIES.items()
+    }
+    assert {rule: names for rule, names in of_series.items() if names} == {}
 
 
 def test_every_cell_is_looked_at_by_its_own_rules() -> None:

@@ -33,6 +33,7 @@ def test_the_note_counts_every_day_of_the_known_case() -> None:
     asked = request(received_on=date(2022, 9, 30), arrived_on=date(2022, 9, 30))
     deadline = deadline_of(asked, (), shipped_calendar())
     text = drawn(deadline_note(asked, deadline, office(), date(2022, 11, 3)))
+    assert "期限计算说明" in text, "its title"
     assert "答复期限的最后一日为2022年11月2日" in text
     law = (
         "期限以工作日计算，起算当日不计入",

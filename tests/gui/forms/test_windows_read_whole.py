@@ -152,8 +152,11 @@ def test_a_part_of_a_record_is_asked_for_under_what_to_mind(qtbot: QtBot, sessio
     bare = FormHead()
     qtbot.addWidget(bare)
     assert bare.isHidden() or not bare.isVisible()
-    form.head.say("")
-    assert not form.head.isVisible()
+    for advice, article in (("先核对。", ""), ("", "条例第三十三条"), ("", "")):
+        form.head.say(advice, article)
+        seen = [label.text() for label in (form.head.advice, form.head.article) if label.isVisible()]
+        assert seen == [text for text in (advice, article) if text]
+        assert form.head.isVisible() == bool(seen)
 
 
 ID = "11010119800101123X"

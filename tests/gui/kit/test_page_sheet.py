@@ -63,6 +63,20 @@ def test_a_sheet_covers_its_page_and_goes_and_comes_with_its_tab(
     assert window.focusWidget() is page.table
 
 
+def test_a_case_too_long_for_the_head_ends_in_dots_and_is_told_whole_when_pointed_at(
+    window: MainWindow, session: Session, page: RegisterPage
+) -> None:
+    opened, case = sheet(window, session), "街道社区人口统计" * 40
+    opened.setWindowTitle(f"告知补正\u3000{case}")
+    shown = opened.subtitle
+    assert case.startswith(shown.text().removesuffix("…"))
+    assert shown.text().endswith("…")
+    assert shown.fontMetrics().horizontalAdvance(shown.text()) <= shown.width()
+    assert shown.toolTip() == case
+    QTest.keyClick(opened, Qt.Key.Key_Escape)
+    assert page.isVisible()
+
+
 def test_tab_goes_through_a_form_in_the_order_its_fields_are_seen(
     qtbot: QtBot, window: MainWindow, page: RegisterPage
 ) -> None:
@@ -184,6 +198,7 @@ def test_what_is_asked_keeps_its_width_beside_what_comes_of_it_and_has_all_of_it
     qtbot.addWidget(form)
     row = QHBoxLayout(form)
     row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
     row.setMenuBar(form.page_head)
     row.addWidget(left, 1)
     row.addWidget(right, 1)

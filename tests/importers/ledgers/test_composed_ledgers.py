@@ -72,13 +72,19 @@ def test_composed_ledgers_come_in_nearly_whole(first: int) -> None:
     assert sum(asked > MOST_QUESTIONS for _, asked in read) <= 2
 
 
-def test_three_of_four_headings_heard_are_known_by_themselves() -> None:
-    known = [
-        not {column, *SAME.get(column, set())}.isdisjoint(meant(register, word).taken)
+_NOT_KNOWN_ALONE = 196
+"""Of the headings offices were heard to use, those known only with what stands below; fewer are better."""
+
+
+def test_no_heading_heard_that_was_known_by_itself_is_unknown_now() -> None:
+    """A word lost from a table is missed by the headings it made known."""
+    unknown = [
+        f"{word}（{register}.{column}）"
         for (register, column), words in HEARD.items()
         for word in words
+        if {column, *SAME.get(column, set())}.isdisjoint(meant(register, word).taken)
     ]
-    assert sum(known) >= 0.83 * len(known)
+    assert len(unknown) <= _NOT_KNOWN_ALONE, unknown
 
 
 def test_a_composed_ledger_is_the_same_at_every_run() -> None:

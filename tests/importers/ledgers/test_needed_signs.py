@@ -16,7 +16,9 @@ from disclosure.records import RECORD_TYPES
 from importers.ledgers import asking, guessing, meaning, proposal
 from importers.ledgers.guessing import _spoken_of
 from importers.ledgers.header import Target, _all_words, header_key
+from tests.importers.ledgers.composed_ledgers import SAID as HEARD_SAID
 from tests.importers.ledgers.test_made_headings import meant
+from tests.importers.ledgers.test_words_of_practice import term_of
 from tests.needed import unneeded_words
 
 DATA = Path(__file__).parents[2] / "data"
@@ -294,3 +296,21 @@ WHERE_IT_STANDS = (
 def test_where_a_request_stands_is_computed_here() -> None:
     assert [heading for heading in WHERE_IT_STANDS.split() if not meant("requests", heading).is_ignored] == []
     assert [heading for heading in WHERE_IT_STANDS.split() if header_key(heading) not in guessing._STATUS] == []
+
+
+# --- what was heard ---
+
+_ASKED = 37
+"""Of the wordings offices were heard to use, those for which a person is asked; fewer are better."""
+
+
+def test_each_wording_that_was_heard_says_its_value_and_no_more_are_asked_for() -> None:
+    """A sign lost from a word of the tables is missed by the wordings it made certain."""
+    told = {
+        (kind, code, text): meaning.meaning_of(term_of(kind), text)
+        for (kind, code), texts in HEARD_SAID.items()
+        for text in texts
+    }
+    assert [one for one, meant in told.items() if meant.term != one[1]] == [("Judgment", "claims_rejected", "驳回")]
+    asked = [text for (_, _, text), meant in told.items() if not meant.is_certain]
+    assert len(asked) <= _ASKED, asked

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -353,3 +354,16 @@ def test_what_is_said_of_an_import_is_one_whole_sentence_after_the_other() -> No
     assert len(said) == 7
     assert faults_of(result.summary, is_whole=True) == []
     assert "“w-退回.csv”" in said[1]
+
+
+@pytest.mark.parametrize("named", ["recalled", "asides"])
+def test_others_are_spoken_of_only_where_there_are_others(named: str) -> None:
+    told = [f"“第{number}”" for number in range(60)]
+    nothing = ImportResult(register="requests", accepted=0, already_there=0, refused=())
+    said = []
+    for count in range(1, len(told)):
+        some: dict[str, Any] = {named: tuple(told[:count])}
+        said.append(replace(nothing, **some).summary)
+    lacking = [any(one not in words for one in told[:count]) for count, words in enumerate(said, start=1)]
+    assert True in lacking
+    assert [words.endswith("等。") for words in said] == lacking
