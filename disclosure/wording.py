@@ -107,10 +107,3 @@ def quoted(text: str) -> str:
 
 HIDDEN = "（已加密）"
 """Shown in place of an encrypted value while the password has not been given."""
-
-
-def chinese_number(number: int) -> str:
-    """Return a number from 1 to 99 as headings count: 一, 十, 十一, 二十, 九十九."""
-    tens, ones = divmod(number, 10)
-    digits = "〇一二三四五六七八九"
-    return ("" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones else "")

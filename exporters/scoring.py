@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from disclosure.numerals import write_chinese
 from disclosure.statistics.scoring import Scorecard, ScoredLine, State
-from disclosure.wording import chinese_number, plain_number
+from disclosure.wording import plain_number
 from exporters.ledgers.listing import Signing, signing_table
 from exporters.paper.document import Block, Document, Heading, Paragraph, text_table
 from exporters.paper_or_sheet import Listing, write_paper_or_sheet
@@ -28,7 +29,7 @@ def scorecard_document(card: Scorecard, today: date) -> Document:
     )
     blocks: list[Block] = [Paragraph(card.summary), Paragraph(f"考核表来源：{card.sheet.source}。")]
     for number, (heading, inside) in enumerate(parts, start=1):
-        blocks += [Heading(f"{chinese_number(number)}、{heading}"), *inside]
+        blocks += [Heading(f"{write_chinese(number)}、{heading}"), *inside]
     return Document(
         title=card.title,
         dated_on=today,

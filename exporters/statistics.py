@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from disclosure.numerals import write_chinese
 from disclosure.report.tables import stat_tables
 from disclosure.statistics.comparison import HEADINGS, TABLES, UNKNOWN, Comparison, Counted, Line
 from disclosure.statistics.periods import period_name
-from disclosure.wording import chinese_number
 from exporters.paper.document import Block, Document, Heading, Paragraph, Table, text_table
 from exporters.paper_or_sheet import Listing, write_paper_or_sheet
 from exporters.sheets import SheetValue
@@ -20,7 +20,7 @@ def statistics_document(comparison: Comparison, today: date) -> Document:
     blocks: list[Block] = [Paragraph(comparison.meaning)]
     groups = [group for group in comparison.groups if group.lines]
     for number, group in enumerate(groups, start=1):
-        blocks.append(Heading(f"{chinese_number(number)}、{group.name}"))
+        blocks.append(Heading(f"{write_chinese(number)}、{group.name}"))
         blocks.append(text_table(HEADINGS, [line.texts for line in group.lines], _WIDTHS, _LEFT))
     known = [counted for counted in (comparison.now, comparison.before) if counted.is_known]
     for number, counted in enumerate(known, start=len(groups) + 1):
@@ -36,9 +36,9 @@ def statistics_document(comparison: Comparison, today: date) -> Document:
 
 
 def _tables(number: int, counted: Counted) -> Iterator[Block]:
-    yield Heading(f"{chinese_number(number)}、{period_name(counted.period)}三张表")
+    yield Heading(f"{write_chinese(number)}、{period_name(counted.period)}三张表")
     for place, table in enumerate(stat_tables(counted.figures), start=1):
-        yield Heading(f"（{chinese_number(place)}）{TABLES[table.code]}", 2)
+        yield Heading(f"（{write_chinese(place)}）{TABLES[table.code]}", 2)
         yield Table(table)
 
 

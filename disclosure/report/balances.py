@@ -34,7 +34,9 @@ def balances(table: str, figures: Mapping[CellKey, Value], before: Mapping[CellK
 
     Table two has none. 国办公开办函〔2021〕30号 prints the first one into the corner of table three.
     """
-    return tuple(_of_table3(figures, before) if table == "table3" else _of_table4(figures) if table == "table4" else ())
+    if table == "table3":
+        return tuple(_of_table3(figures, before))
+    return tuple(_of_table4(figures)) if table == "table4" else ()
 
 
 def _of_table3(figures: Mapping[CellKey, Value], before: Mapping[CellKey, Value]) -> Iterator[Balance]:

@@ -7,8 +7,9 @@ from datetime import date
 
 from disclosure.column_kinds import parse_date
 from disclosure.errors import UnreadableValueError
+from disclosure.numerals import write_chinese
 from disclosure.report.counting import Period
-from disclosure.wording import chinese_date, chinese_number, quoted
+from disclosure.wording import chinese_date, quoted
 
 _MONTHS, _QUARTER, _HALF = 12, 3, 6
 _HALVES = ("上半年", "下半年")
@@ -47,7 +48,7 @@ def _months_name(first: int, last: int) -> str:
     if count == _HALF and last % _HALF == 0:
         return _HALVES[last // _HALF - 1]
     if count == _QUARTER and last % _QUARTER == 0:
-        return f"第{chinese_number(last // _QUARTER)}季度"
+        return f"第{write_chinese(last // _QUARTER)}季度"
     return f"{first}月" if count == 1 else f"{first}月至{last}月"
 
 

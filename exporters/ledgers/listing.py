@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from disclosure.wording import chinese_number
+from disclosure.numerals import write_chinese
 from exporters.paper.document import BlankLine, Block, Document, Heading, Paragraph, Table, text_table
 from exporters.read_back.proving import proven
 
@@ -67,7 +67,7 @@ def listing_pdf(document: Document) -> bytes:
 
 
 def _heading(place: int, text: str) -> Heading:
-    return Heading(f"{chinese_number(place)}、{text}")
+    return Heading(f"{write_chinese(place)}、{text}")
 
 
 def signing_table(signing: Signing) -> Table:

@@ -122,7 +122,9 @@ def _text(streams: Mapping[str, bytes]) -> tuple[str, list[_Shape]]:
                 if shape is not None:
                     signs.append(f"{_ROW}{len(shapes)}")
                     shapes.append(shape)
-                sign = _ROW if shape is not None else _CELL if sign == _CELL else " "
+                    sign = _ROW
+                elif sign == _PARAGRAPH:
+                    sign = " "
             elif sign == _ROW:
                 continue
             signs.append(_SHOWN.get(sign, sign))

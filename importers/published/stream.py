@@ -160,9 +160,11 @@ def _table2(line: str, figures: Figures) -> None:
             run = match["run"]
         if run is None:
             continue
-        wide = row in ("rules", "normative_documents")
-        match = _DECISION.match(run)
-        figures.add_table2(row, _apart(run, 3) if wide else [parse_cell(match.group())] if match else [None])
+        if row in ("rules", "normative_documents"):
+            figures.add_table2(row, _apart(run, 3))
+        else:
+            match = _DECISION.match(run)
+            figures.add_table2(row, [parse_cell(match.group()) if match else None])
 
 
 def _after(label: str, region: str) -> str | None:

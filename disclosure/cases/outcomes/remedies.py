@@ -10,9 +10,8 @@ from datetime import date
 from typing import Final
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
-from disclosure.numerals import NUMERALS, parse_any
+from disclosure.numerals import NUMERALS, parse_any, write_chinese
 from disclosure.outcomes import Outcome, Remedy
-from disclosure.wording import chinese_number
 
 REVIEW_FIRST_SINCE: Final = date(2024, 1, 1)
 """The revised 行政复议法 came into force."""
@@ -69,7 +68,7 @@ def remedy_text(remedy: Remedy, decided_on: date, review_body: str = "", court: 
     if remedy is Remedy.EITHER:
         return (
             f"如对{paper}不服，可以自收到{paper}之日起{to_review}内向{body}申请行政复议，"
-            f"或者自收到{paper}之日起{chinese_number(TimeLimit.SUE_DIRECTLY.length_on(decided_on))}个月内向{judges}提起行政诉讼。"
+            f"或者自收到{paper}之日起{write_chinese(TimeLimit.SUE_DIRECTLY.length_on(decided_on))}个月内向{judges}提起行政诉讼。"
         )
     return (
         f"如对本答复不予公开的决定不服，应当先申请行政复议：可以自收到本答复之日起{to_review}内向{body}提出。"

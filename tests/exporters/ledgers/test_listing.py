@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
-from disclosure.wording import chinese_number
+from disclosure.numerals import write_chinese
 from exporters.ledgers.listing import Listed, Signing, listing_document
 from exporters.paper.document import Heading, Paragraph, Table
 
@@ -13,7 +13,7 @@ def test_one_list_more_never_gives_two_headings_one_number() -> None:
     lists = [Listed(f"清单{place}", ("甲",), [("一",)], (1,)) for place in range(12)]
     document = listing_document("清单", lists, date(2024, 3, 1), signing=Signing("交接签字", ("移交人",)))
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
-    assert headings == [*(f"{chinese_number(place + 1)}、清单{place}" for place in range(12)), "十三、交接签字"]
+    assert headings == [*(f"{write_chinese(place + 1)}、清单{place}" for place in range(12)), "十三、交接签字"]
 
 
 def test_only_the_last_list_keeps_the_signatures_on_its_page() -> None:
@@ -31,7 +31,7 @@ def test_only_the_last_list_keeps_the_signatures_on_its_page() -> None:
 
 
 def test_numbers_of_headings_read_as_people_count() -> None:
-    assert [chinese_number(number) for number in (1, 9, 10, 11, 20, 21, 99)] == [
+    assert [write_chinese(number) for number in (1, 9, 10, 11, 20, 21, 99)] == [
         "一",
         "九",
         "十",

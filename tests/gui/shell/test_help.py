@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 import gui
 from disclosure.column_kinds import columns
+from disclosure.numerals import write_chinese
 from disclosure.records import RECORD_TYPES
-from disclosure.wording import chinese_number
 from gui.registers.page import COMMANDS, RegisterPage
 from gui.report.page import ReportPage
 from gui.shell.help import FIELDS, PLACES, HelpDialog, manual
@@ -108,7 +108,7 @@ def test_the_keys_the_manual_names_beside_a_menu_are_its_own() -> None:
 def test_the_sections_of_the_manual_are_numbered_and_each_matter_is_told_once() -> None:
     headings = re.findall(r"^## (.*)$", manual(), re.MULTILINE)
     assert [heading.partition("、")[0] for heading in headings] == [
-        chinese_number(n) for n in range(1, len(headings) + 1)
+        write_chinese(n) for n in range(1, len(headings) + 1)
     ]
     matters = re.findall(r"^- \*\*(.*?)\*\*", manual(), re.MULTILINE)
     told_twice = {matter for matter in matters if matters.count(matter) > 1}
