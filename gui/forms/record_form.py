@@ -392,7 +392,8 @@ class RecordForm(GatedForm):
         amended as a whole is a table, section by section, with the labels beside.
         """
         self._shown = tuple(shown)
-        is_above = self._asks_little or len(shown) < _TWO_COLUMNS_FROM
+        is_whole = self.has_sections and any(field.column.section for field in shown)
+        is_above = self._asks_little or not is_whole or len(shown) < _TWO_COLUMNS_FROM
         grid, row = self.grid, 0
         grid.setVerticalSpacing(_BELOW_LABEL if is_above else _GAP)
         grid.setColumnStretch(0, 1 if is_above else 0)
@@ -413,7 +414,7 @@ class RecordForm(GatedForm):
             self.more_button.show()
             row += 1
         for section, group in groupby(() if is_above else shown, key=lambda field: field.column.section):
-            if section and self.has_sections:
+            if section:
                 self._sections += _add_section(grid, row, section)
                 row += 2
             row = _add_fields(grid, row, group)
