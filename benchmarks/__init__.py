@@ -1,1 +1,1 @@
-"""Measured against raw peers, side by side in one run; ``__main__`` tells where a new budget goes."""
+"""Benchmarks against plain equivalents, interleaved in one run; ``__main__`` says where to add a new budget."""

@@ -1,7 +1,7 @@
-"""Run the benchmarks and write ``benchmarks/RESULTS.md``, a section a subject.
+"""Run the benchmarks and write ``benchmarks/RESULTS.md``, a section per subject.
 
-``python -m benchmarks`` runs all, ``python -m benchmarks paper registers`` some: the sections of the others stay. A new
-budget is a line in ``budgets`` and one ``Comparison`` in the list that ``measured`` of its subject returns; a new
+``python -m benchmarks`` runs all, ``python -m benchmarks paper registers`` some, keeping the sections of the others. A
+new budget is a line in ``budgets`` and one ``Comparison`` in the list that ``measured`` of its subject returns; a new
 subject is one file with a ``measured``, named in ``SUITES`` below.
 """
 
@@ -31,7 +31,7 @@ _SECTION = re.compile(r"^## (\w+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 def main(names: list[str]) -> None:
-    """Measure the subjects named, all where none is, and write them into the table."""
+    """Measure the named subjects, or all, and write them into the table."""
     before = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
     kept = dict(_SECTION.findall(before))
     for name in names or SUITES:
@@ -41,7 +41,7 @@ def main(names: list[str]) -> None:
 
 
 def _measured(suite: Callable[[], list[Comparison]]) -> str:
-    """Return the table of a subject, headed by the day, the machine and how busy it was with other things."""
+    """Return the table of a subject, headed by the date, the machine and its load."""
     busy = f", load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores as it began" if hasattr(os, "getloadavg") else ""
     machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}{busy}"
     rows = "\n".join(comparison.row for comparison in suite())

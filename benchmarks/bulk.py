@@ -1,7 +1,7 @@
-"""A hundred thousand rows in and out, and papers of hundreds of MB, against the best that reads, inserts or writes raw.
+"""A hundred thousand rows in and out, and papers of hundreds of MB, against the fastest plain reading and writing.
 
-Processor seconds, since nobody does such work in a quiet moment of the machine; the memory of each act is that of a
-process of its own: ``python -m benchmarks.bulk ACT FOLDER`` does one and prints the MB it took.
+Times are processor seconds, as such work never meets an idle machine; the memory of each act is that of a separate
+process: ``python -m benchmarks.bulk ACT FOLDER`` runs one and prints the MB it took.
 """
 
 import csv
@@ -43,7 +43,7 @@ _TABLES = ("requests", "journal", "journal_values")
 
 
 def seconds(action: Callable[[], object]) -> float:
-    """Return the processor seconds one call takes."""
+    """Return the processor seconds of one call."""
     began = time.process_time()
     action()
     return time.process_time() - began
@@ -77,7 +77,7 @@ def _in(folder: Path, count: int) -> list[Comparison]:
 
 
 def _calamine(source: Path) -> float:
-    """Return what the quickest reader takes, 0 where it is not installed: it is no library of ours."""
+    """Return the time of the fastest reader, 0 if it is not installed, as it is not one of our dependencies."""
     if importlib.util.find_spec("python_calamine") is None:
         return 0.0
     book = importlib.import_module("python_calamine").CalamineWorkbook
@@ -85,7 +85,7 @@ def _calamine(source: Path) -> float:
 
 
 def _raw_inserts(folder: Path) -> float:
-    """Return what the same rows take, inserted in one transaction with the same pragmas into an empty file."""
+    """Return the time for inserting the same rows in one transaction with the same pragmas into an empty file."""
     create_registers(folder / "raw.sqlite").close()
     known, raw = sqlite3.connect(folder / _FILE), sqlite3.connect(folder / "raw.sqlite", isolation_level=None)
     lay = layout(Request)
@@ -164,7 +164,7 @@ def _csv(path: Path, texts: list[list[str]]) -> None:
 
 
 def _keep_papers(path: Path) -> None:
-    """Make a file whose papers are larger than all the memory any work may take is left to hold."""
+    """Make a file whose papers are larger than the memory budget of any work."""
     dice = random.Random(5)
     with create_registers(path) as registers:
         registers.save_all(requests(1))
@@ -180,7 +180,7 @@ def _import(folder: Path) -> None:
 
 
 def _again(folder: Path) -> None:
-    """Import what the file holds already."""
+    """Import the rows the file already has."""
     with open_registers(folder / _FILE) as registers:
         import_ledger(registers, folder / _LEDGER, "requests", today=TODAY)
 
@@ -223,7 +223,7 @@ def _taken(act: str, folder: Path) -> float:
 
 
 def main() -> None:
-    """Do one act and print the MB of memory it took at most."""
+    """Run one act and print its peak memory in MB."""
     import resource  # noqa: PLC0415 - not on Windows
 
     _ACTS[sys.argv[1]](Path(sys.argv[2]))

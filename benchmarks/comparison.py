@@ -1,4 +1,4 @@
-"""One measured row: ours against a raw peer, interleaved in one run, because machines are noisy and ratios are not."""
+"""One measurement: ours against a plain peer, interleaved in one run, as machines are noisy but ratios are not."""
 
 import os
 import statistics
@@ -13,9 +13,9 @@ MISSED = "✗ missed"
 
 @dataclass(frozen=True)
 class Comparison:
-    """Medians of ours and of the peer in the same unit, and what the design allows.
+    """Medians of ours and of the peer in the same unit, and the budget.
 
-    A peer of 0 is one this machine does not have.
+    A peer of 0 is not available on this machine.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Comparison:
 
     @property
     def row(self) -> str:
-        """The comparison as one row of a Markdown table, marked where the budget is missed."""
+        """The comparison as one row of a Markdown table, marked if the budget is missed."""
         ratio = f"{self.ours / self.peer:.2f}" if self.peer else "–"
         peer = f"{self.peer:.2f}" if self.peer else "–"
         allowed = [
@@ -48,16 +48,16 @@ class Comparison:
 
 
 def milliseconds(action: Callable[[], object]) -> float:
-    """Return how long one call takes."""
+    """Return the duration of one call."""
     began = time.perf_counter()
     action()
     return (time.perf_counter() - began) * 1000
 
 
 def processor_milliseconds(action: Callable[[], object]) -> float:
-    """Return how much processor time one call takes, of whole processes it starts, too.
+    """Return the processor time of one call, including processes it starts.
 
-    For work that waits for no disk and no screen: a machine that is busy with other things changes it less.
+    For work without waiting for disk or screen: it depends less on the load of the machine.
     """
     began = _processor_time()
     action()
@@ -70,7 +70,7 @@ def _processor_time() -> float:
 
 
 def medians(ours: Callable[[], object], peer: Callable[[], object], runs: int) -> tuple[float, float]:
-    """Return the median milliseconds of both, run in turn after one warm-up each."""
+    """Return the median milliseconds of both, run alternately after one warm-up each."""
     ours()
     peer()
     pairs = [(milliseconds(ours), milliseconds(peer)) for _ in range(runs)]

@@ -1,8 +1,7 @@
-"""Listens to the window's event loop: every turn in which its thread works longer than a moment, and on what.
+"""Watches the window's event loop: every turn in which its thread works too long, and on what.
 
-Processor time of that thread is measured, not time on the wall: what other programs take does not count, and neither
-does waiting, which ``Waits`` counts apart. A window is asked for nothing but its event loop, so a journey may listen,
-too::
+The processor time of that thread is measured, not wall time: neither other programs nor waiting count; ``Waits`` counts
+waiting separately. A window needs only its event loop for this, so a test of a journey may use it, too::
 
     with Heartbeat() as heart:
         ...
@@ -22,7 +21,7 @@ from typing import Self
 from PySide6.QtCore import QAbstractEventDispatcher
 
 LIMIT = 0.05
-"""Seconds a turn may take: design of the program, and about what a hand notices."""
+"""Seconds a turn may take by design, about the limit of what a user notices."""
 
 _ROOT = str(Path(__file__).parent.parent)
 _LOOK_EVERY = 0.004
@@ -34,14 +33,14 @@ Stack = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Stall:
-    """One turn that took too long: what was being done, seconds of it, and the places it was found in, most first."""
+    """A turn that took too long: the act, its seconds, and the places it was sampled in, most frequent first."""
 
     act: str
     seconds: float
     places: tuple[tuple[Stack, int], ...]
 
     def told(self) -> str:
-        """Return it in lines: the time, then how much of it lies where."""
+        """Return it as lines: the time, then the share of each place."""
         total = sum(count for _, count in self.places) or 1
         lines = [f"{self.act}: {self.seconds * 1000:.0f} ms"]
         lines += [f"    {100 * count // total:3} %  {' > '.join(stack) or _QT}" for stack, count in self.places[:5]]
@@ -50,7 +49,7 @@ class Stall:
 
 @dataclass
 class Heartbeat:
-    """Listens for as long as it is entered, in the window's thread; ``act`` names what is being done."""
+    """Watches the window's thread as a context manager; ``act`` names the current act."""
 
     limit: float = LIMIT
     act: str = ""
@@ -65,7 +64,7 @@ class Heartbeat:
         assert dispatcher is not None, "a window has an event loop"
         self._dispatcher = dispatcher
         dispatcher.awake.connect(self._turn)
-        dispatcher.aboutToBlock.connect(self._turn)  # timers ring after it, and waiting takes no processor time
+        dispatcher.aboutToBlock.connect(self._turn)  # timers fire after it, and waiting takes no processor time
         self._began = self._looked = time.thread_time()
         self._former = signal.signal(signal.SIGPROF, self._look)
         signal.setitimer(signal.ITIMER_PROF, _LOOK_EVERY, _LOOK_EVERY)
@@ -79,11 +78,11 @@ class Heartbeat:
         self._dispatcher.aboutToBlock.disconnect(self._turn)
 
     def told(self) -> str:
-        """Return every stall in lines."""
+        """Return all stalls as lines."""
         return "\n".join(stall.told() for stall in self.stalls)
 
     def doing(self, act: str) -> None:
-        """Say what is being done from now on."""
+        """Set the name of the current act."""
         self._turn()
         self.act = act
 
@@ -97,15 +96,15 @@ class Heartbeat:
             self.stalls.append(Stall(self.act, seconds, tuple(seen.most_common())))
 
     def _look(self, _signal: int, frame: FrameType | None) -> None:
-        """Look at what the window's thread is doing: a signal comes to it, and keeps no painter of it alive."""
+        """Sample what the window's thread is doing: a signal handler in it, which keeps no painter of it alive."""
         now = time.thread_time()
-        if now - self._looked > _LOOK_EVERY / 2:  # not another thread's time
+        if now - self._looked > _LOOK_EVERY / 2:  # not the time of another thread
             self._seen[_places(frame)] += 1
         self._looked = now
 
 
 def _places(frame: FrameType | None) -> Stack:
-    """Return the innermost places of ours in a stack, outermost first."""
+    """Return the innermost of our places in a stack, outermost first."""
     found: list[str] = []
     while frame is not None and len(found) < _INNERMOST:
         file = frame.f_code.co_filename
@@ -117,7 +116,7 @@ def _places(frame: FrameType | None) -> Stack:
 
 @dataclass(frozen=True)
 class Hold:
-    """The file's lock, kept by one thread: by what, and how long, in seconds of its processor time."""
+    """The file's lock held by one thread: for which act, and how long, in seconds of its processor time."""
 
     act: str
     place: Stack
@@ -126,9 +125,9 @@ class Hold:
 
 
 class WatchedLock:
-    """A lock that can be had again by who has it, and that keeps what held it for longer than a moment.
+    """A reentrant lock that records who held it too long.
 
-    ``waited`` is the longest the window's thread waited for it, on the wall, by act.
+    ``waited`` is the longest wall time the window's thread waited for it, by act.
     """
 
     def __init__(self, heart: Heartbeat, limit: float = LIMIT) -> None:
@@ -138,7 +137,7 @@ class WatchedLock:
         self.waited: dict[str, float] = {}
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
-        """Take it, as ``threading.RLock`` does."""
+        """Acquire it, as ``threading.RLock`` does."""
         asked = time.perf_counter()
         if not self._lock.acquire(blocking, timeout):
             return False
@@ -151,7 +150,7 @@ class WatchedLock:
         return True
 
     def release(self) -> None:
-        """Give it back."""
+        """Release it."""
         self._depth -= 1
         seconds = time.thread_time() - self._began
         if self._depth == 0 and seconds > self._limit:

@@ -1,6 +1,6 @@
-"""Two files as the program makes and leaves them: an office's after ten years, and a district's of a size nobody has.
+"""Two files made by the program: that of an office after ten years, and a district's larger than any real one.
 
-They are made once, through the one door, and kept outside the tree: ``BENCHMARK_FILES`` says where.
+They are made once, through the ordinary interface, and kept outside the project, in ``BENCHMARK_FILES``.
 """
 
 import os
@@ -20,7 +20,7 @@ from storage.query import Query
 from storage.registers import Registers, create_registers
 
 TODAY = date(2026, 3, 2)
-"""The day on which both are looked at."""
+"""The day on which both are opened."""
 
 FIRST_YEAR, YEARS = 2016, 10
 WORDS = ("长者食堂", "征收补偿", "道路改造", "门牌编制", "社区人口", "预算执行", "安置房", "绿化养护", "经费明细")
@@ -45,7 +45,7 @@ def district() -> Path:
 
 
 def of_requests(count: int) -> Path:
-    """Return a file of so many requests and nothing else."""
+    """Return a file with so many requests and nothing else."""
 
     def fill(registers: Registers) -> None:
         made = requests(count)
@@ -91,7 +91,7 @@ def _made(name: str, fill: Callable[[Registers], object]) -> Path:
 
 
 def _fill(registers: Registers, asked: int, released: int) -> None:
-    """Enter requests and releases spread over the ten years; the newest requests are still open, with a step each."""
+    """Enter requests and releases spread over the ten years; the newest requests are still open, with one step each."""
     registers.save_all(_releases(released))
     registers.save_all(_recent(request) for request in requests(asked))
     newest = registers.ids(Request, Query(descending=True, limit=_STILL_OPEN))
@@ -101,7 +101,7 @@ def _fill(registers: Registers, asked: int, released: int) -> None:
 
 
 def _recent(request: Request) -> Request:
-    """Leave open only what came in of late."""
+    """Leave only recent requests open."""
     assert request.received_on is not None
     if request.outcome is not None or request.received_on > date(2025, 12, 1):
         return request

@@ -38,7 +38,7 @@ ASKED = {
         " ORDER BY main_on DESC, id DESC",
     ),
 }
-"""What she asks of a list, and the SQL somebody would write for the first page of it."""
+"""The acts on a list, with hand-written SQL for the first page of each."""
 _PAGE = f"SELECT id, {', '.join(COLUMNS)} FROM requests WHERE id IN (SELECT id FROM requests %s LIMIT 60)"
 
 
@@ -80,7 +80,7 @@ def _first_paint(path: Path) -> Callable[[], object]:
 
 
 def _show(model: "RegisterModel", view: "QTableView", query: Query) -> None:
-    """What the window waits for: the first page asked for and painted."""
+    """Wait as the window does: until the first page is read and painted."""
     model.show(query)
     view.grab()
 
@@ -90,7 +90,7 @@ def _fetched(raw: sqlite3.Connection, sql: str) -> list[object]:
 
 
 def _show_all(model: "RegisterModel", query: Query) -> None:
-    """The same until the scroll bar is exact: all ids, read behind the first page in a worker."""
+    """The same until the scroll bar is exact, with all ids read in a worker after the first page."""
     from PySide6.QtCore import QEventLoop, Qt  # noqa: PLC0415
 
     waiting = QEventLoop()
@@ -120,7 +120,7 @@ def _keys(path: Path, size: str, budget: Budget) -> list[Comparison]:
             )
         _show_all(model, Query(descending=True))
         end = view.verticalScrollBar().maximum()
-        jumps = iter(range(end, 0, -end // 20))  # never to a page that is still kept
+        jumps = iter(range(end, 0, -end // 20))  # never to a page that is still cached
         far, _ = medians(lambda: _scroll(view, next(jumps)), int, 5)
         view.deleteLater()
     return [*rows, Comparison(f"scroll far away, {size}", far, 0, "ms", "–", budget)]

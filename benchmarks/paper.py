@@ -1,8 +1,8 @@
-"""Papers as the clerk waits for them, written and read back, against typst on the same text in the same run.
+"""Documents written and read back, against typst with the same text in the same run.
 
-All are of files the program made: the ten years of an office with the sample's prose, and letters to its applicants.
-No two papers of a row say the same, for both sides keep what they have set before. It is processor time that is
-told: nothing here waits for anything else.
+All come from files the program made: the ten years of an office with the sample's prose, and letters to its applicants.
+No two documents of a row are equal, as both sides cache what they have set. Processor time is measured, as nothing here
+waits for anything else.
 """
 
 import json
@@ -38,7 +38,7 @@ from tasks.letters.issuing import draft_letter
 from tasks.report.compose import compose, write
 
 _WARMED_BY, _LETTERS, _LONG = 2, 200, 3
-"""Papers set before it counts; letters in one go; how often the prose of ten years makes some 60 pages."""
+"""Documents set for warm-up; letters at once; how often the prose of ten years is repeated for some 60 pages."""
 _OURS_IN_A_NEW_PROCESS = """
 import pickle, sys
 from pathlib import Path
@@ -55,7 +55,7 @@ typst.compile(sys.argv[1], sys.argv[2], font_paths=[sys.argv[3]], ignore_system_
 
 @dataclass(frozen=True)
 class Printed:
-    """One row: papers of different text, how one of them is made by us and as what it is set by the peer."""
+    """One row: different documents, how we make one, and the source for the peer."""
 
     name: str
     papers: Sequence[Any]
@@ -94,11 +94,11 @@ def measured() -> list[Comparison]:
         ]
 
 
-# --- what is printed ---
+# --- the documents ---
 
 
 def _from_an_office(folder: Path) -> tuple[list[AnnualReport], list[Letter]]:
-    """Return the reports of its ten years, and a receipt for each of its last applicants."""
+    """Return the reports of its ten years, and a receipt for each of its latest applicants."""
     path = Path(shutil.copy(offices.office(), folder / "office.sqlite"))
     told = json.loads(resource_path("sample", "narrative.json").read_text(encoding="utf-8"))
     with open_registers(path) as registers:
@@ -116,7 +116,7 @@ def _receipts(registers: Registers) -> Iterator[Letter]:
 
 
 def _long(reports: Sequence[AnnualReport]) -> list[AnnualReport]:
-    """Return reports with the prose of all years, each beginning with another."""
+    """Return reports with the prose of all years, each beginning with another year."""
     found = []
     for place, report in enumerate(reports[: _WARMED_BY + 3]):
         order = [*reports[place:], *reports[:place]] * _LONG
@@ -136,11 +136,11 @@ def _write_letters(letters: Sequence[Letter], path: Path) -> None:
     path.write_bytes(letter_pdf(letters))
 
 
-# --- how long it takes ---
+# --- timing ---
 
 
 def _against_typst(row: Printed, folder: Path) -> Comparison:
-    """Measure papers in turn, ours and the peer's, and return the medians of both."""
+    """Measure documents alternately, ours and the peer's, and return the medians of both."""
     typst = typesetting.compiler() if typesetting.HAS_TYPST else None
     target = folder / "printed.pdf"
     sources = [
@@ -183,7 +183,7 @@ def _joined_unread(papers: Sequence[bytes], path: Path) -> None:
 
 
 def _in_new_processes(report: AnnualReport, folder: Path) -> list[Comparison]:
-    """Measure the first paper of a process, interpreter and libraries included, against others' first."""
+    """Measure the first document of a process, including interpreter and libraries, against the peer's."""
     kept, source = folder / "report.pickle", typesetting.write_source(report_document(report), folder / "first.typ")
     kept.write_bytes(pickle.dumps(report))
     docx, html = folder / "report.docx", folder / "report.html"

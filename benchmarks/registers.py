@@ -1,6 +1,6 @@
-"""The file against raw sqlite3: a durable save, the 200 numbers, finding a word.
+"""The file against raw sqlite3: a durable save, the 200 figures, a search.
 
-Every file was made by the program and left as it leaves it; ours and the peer ask the same connection in turn.
+Every file was made by the program; ours and the peer use the same connection alternately.
 """
 
 import re
@@ -29,7 +29,7 @@ PRAGMAS = (
 )
 _SAVES, _RUNS = 200, 5
 _WRITES = re.compile("BEGIN|COMMIT|INSERT|UPDATE|DELETE")
-"""What a save tells SQLite to do; what it only asks is the program's own."""
+"""The statements of a save that SQLite has to execute in any case; its queries are the program's own."""
 _TYPED = {"甲骨": "a rare word", "征收": "a common word", "jgtp": "rare initials", "zsbc": "common initials"}
 
 HAND_WRITTEN = (
@@ -42,7 +42,7 @@ HAND_WRITTEN = (
     " sum(repealed_on BETWEEN '2025-01-01' AND '2025-12-31') FROM releases"
     " WHERE document_kind <> 'other' AND removed_at IS NULL GROUP BY 1",
 )
-"""The statements somebody would write who knows the file and its indexes, for what it has: requests and releases."""
+"""Hand-written statements that make use of the file's indexes, for its requests and releases."""
 
 
 def measured() -> list[Comparison]:
@@ -56,7 +56,7 @@ def measured() -> list[Comparison]:
 
 
 def _asked(registers: Registers, told: str, everywhere: Budget) -> Iterator[Comparison]:
-    """Yield what is asked of a file; ``everywhere`` is what finding in all of it may take."""
+    """Yield the queries of a file; ``everywhere`` is the budget for searching all of it."""
     raw = registers._connection.raw
     figures = partial(registers.figures, Period.of(2025))
     by_hand = lambda: [raw.execute(statement).fetchall() for statement in HAND_WRITTEN]  # noqa: E731 - as its peers
@@ -85,7 +85,7 @@ def _matched(raw: sqlite3.Connection, word: str, tables: list[str], most: int) -
 
 
 def _saving(folder: Path) -> Comparison:
-    """Measure durable saves into an office's file against the very statements they told SQLite, in a copy of it."""
+    """Measure durable saves in an office's file against the same statements executed in a copy of it."""
     ours_path, raw_path = (Path(shutil.copy(offices.office(), folder / name)) for name in ("ours", "raw"))
     raw = sqlite3.connect(raw_path, isolation_level=None)
     for pragma in PRAGMAS:

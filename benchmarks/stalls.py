@@ -1,7 +1,7 @@
-"""What a clerk does in a day, on an office's file and on a district's, and every turn in which her window stood still.
+"""A clerk's day on an office's file and on a district's, and every turn in which the window was unresponsive.
 
 ``python -m benchmarks.stalls [office|district] [act …]`` prints each turn over 50 ms of processor time with its places,
-and each hold of the file's lock as long; ``make bench`` writes the longest turn of each act into its table.
+and each equally long hold of the file's lock; ``make bench`` writes the longest turn of each act into its table.
 """
 
 import os
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
 
 _SETTLED_AFTER, _AT_MOST = 0.4, 40.0
-"""Seconds without work after which an act is over, and after which it is given up."""
+"""Seconds without work after which an act is over, and after which it is abandoned."""
 
 _TOLD_FROM = 0.03
 _SIZE = (1366, 728)
@@ -38,7 +38,7 @@ FILES: dict[str, Callable[[], Path]] = {"office": offices.office, "district": of
 
 @dataclass
 class Day:
-    """One window on a copy of a file; acts are pressed in its own event loop."""
+    """One window on a copy of a file; acts are triggered in its own event loop."""
 
     window: "MainWindow"
     heart: "Heartbeat"
@@ -53,7 +53,7 @@ class Day:
         return found
 
     def do(self, name: str, act: Callable[[], object], most: float = _AT_MOST) -> None:
-        """Do one act as a press would, and wait until the window has nothing to do any more."""
+        """Run one act as a click would, and wait until the window is idle."""
         from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415
 
         from gui.base.ahead import Ahead  # noqa: PLC0415
@@ -80,14 +80,14 @@ class Day:
 
     @property
     def form(self) -> "RecordForm":
-        """The form that is open."""
+        """The open form."""
         from gui.forms.record_form import RecordForm  # noqa: PLC0415
 
         found = cast("list[RecordForm]", self.window.findChildren(RecordForm))
         return next(one for one in reversed(found) if one.isVisible())
 
     def close(self) -> None:
-        """Close whatever is open in or above the window."""
+        """Close everything open in or above the window."""
         from PySide6.QtWidgets import QApplication, QDialog  # noqa: PLC0415
 
         for one in [*cast("list[QDialog]", self.window.findChildren(QDialog)), *QApplication.topLevelWidgets()]:
@@ -95,11 +95,11 @@ class Day:
                 one.done(0)
 
     def type_into(self, name: str, text: object) -> None:
-        """Type into a field of the form that is open."""
+        """Type into a field of the open form."""
         self.form.fields[name].editor.set_value(text)
 
     def submit(self) -> None:
-        """Save the form that is open."""
+        """Save the open form."""
         self.form.submit()
 
     def save_one(self) -> None:
@@ -109,7 +109,7 @@ class Day:
         self.window.session.save(replace(record, remarks=f"{record.remarks}改"))
 
     def zoom(self, percent: int) -> None:
-        """Show the report larger or smaller."""
+        """Zoom the report."""
         from gui.report.page import ReportPage  # noqa: PLC0415
 
         page = self.window.page("report")
@@ -117,7 +117,7 @@ class Day:
         page.ground.set_zoom(percent)
 
     def chosen(self) -> Request:
-        """Return the request that is selected."""
+        """Return the selected request."""
         record = self.page("requests").selected()
         assert isinstance(record, Request)
         return record
@@ -140,13 +140,13 @@ class Day:
         sheet_of(self.window.session, self.chosen(), code, self.window).open()
 
     def back_up(self) -> None:
-        """Begin a backup."""
+        """Start a backup."""
         backups = self.window.guard.backups
         assert backups is not None
         backups.run_if_due(Trigger.ASKED)
 
     def while_runs(self, work: Callable[[], object]) -> None:
-        """Begin long work, and save while it runs."""
+        """Start long work, and save while it runs."""
         from PySide6.QtCore import QTimer  # noqa: PLC0415
 
         work()
@@ -155,9 +155,9 @@ class Day:
 
 
 def measured_stalls(name: str, wanted: tuple[str, ...] = ()) -> "tuple[Heartbeat, WatchedLock]":
-    """Go through a day on a copy of one file; ``wanted`` are the acts to do, all where it is empty."""
+    """Run a day on a copy of one file; ``wanted`` are the acts to run, all if it is empty."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    sys.dont_write_bytecode = False  # an installed program has its bytecode: no turn of it compiles a module
+    sys.dont_write_bytecode = False  # an installed program has its bytecode: no turn compiles a module
     from PySide6.QtCore import QSettings  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
@@ -195,13 +195,13 @@ def measured_stalls(name: str, wanted: tuple[str, ...] = ()) -> "tuple[Heartbeat
             for title, act in _acts(day):
                 if not wanted or any(each in title for each in wanted):
                     day.do(title, act)
-        day.window.close()  # it is hidden before its last backup is made
+        day.window.close()  # hidden before its last backup is made
         program.window = None
     return heart, lock
 
 
 def _acts(day: Day) -> list[tuple[str, Callable[[], object]]]:
-    """Return what is done, in order; no page of it is there before its first press."""
+    """Return the acts in order; each page is built on its first use."""
     window = day.window
     tabs = ("releases", "requests", "reviews", "litigation", "tallies", "activities", "report", "today")
     return [
@@ -263,7 +263,7 @@ def measured() -> list[Comparison]:
 
 
 def main() -> None:
-    """Print the stalls and holds of the files and acts named."""
+    """Print the stalls and holds of the named files and acts."""
     names = [word for word in sys.argv[1:] if word in FILES] or list(FILES)
     wanted = tuple(word for word in sys.argv[1:] if word not in FILES)
     for name in names:

@@ -1,7 +1,7 @@
-"""The start of ``main.py`` with an office's file against a bare PySide6 window, each a process of its own, in turn.
+"""The start of ``main.py`` with an office's file against a bare PySide6 window, in separate processes, alternately.
 
-A window is *mapped* when the X server says so (``MapNotify``); 今日 is *filled* when the process itself finds its cards
-made. On a machine without Xvfb nothing is measured.
+A window is *mapped* when the X server says so (``MapNotify``); 今日 is *filled* when the process itself finds its
+cards. On a machine without Xvfb nothing is measured.
 """
 
 import ctypes
@@ -44,7 +44,7 @@ sys.argv[0] = "main.py"
 from main import main
 main()
 """
-"""``main.py`` itself, looked at each five milliseconds."""
+"""``main.py`` itself, sampled every five milliseconds."""
 
 _SUBSTRUCTURE, _MAP_NOTIFY = 1 << 19, 19
 _DISPLAY = ":97"
@@ -55,7 +55,7 @@ class _Event(ctypes.Structure):
 
 
 class Screen:
-    """Hears which windows are mapped on an X display."""
+    """Watches which windows are mapped on an X display."""
 
     def __init__(self, display: str) -> None:
         library = ctypes.CDLL(ctypes.util.find_library("X11") or "libX11.so.6")
@@ -71,11 +71,11 @@ class Screen:
         self.forget()
 
     def forget(self) -> None:
-        """Forget what was mapped so far."""
+        """Forget the windows mapped so far."""
         self._x.XSync(self._display, 1)
 
     def wait(self) -> float:
-        """Return the moment the next window is mapped."""
+        """Return the time when the next window is mapped."""
         event = _Event()
         while event.type != _MAP_NOTIFY:
             self._x.XNextEvent(self._display, ctypes.byref(event))
@@ -95,7 +95,7 @@ def _screen() -> Iterator[Screen]:
 
 
 def _started(screen: Screen, words: Sequence[str], environment: Mapping[str, str], *, told: bool) -> tuple[float, ...]:
-    """Return milliseconds until a window is mapped; of one that is ``told``, from there on to 今日, and its MB then."""
+    """Return the milliseconds until a window is mapped; if ``told``, also from then until 今日, and its MB then."""
     screen.forget()
     began = time.monotonic()
     process = subprocess.Popen(
@@ -122,7 +122,7 @@ def _started(screen: Screen, words: Sequence[str], environment: Mapping[str, str
 
 
 def measured() -> list[Comparison]:
-    """Return how long the start takes, and its memory."""
+    """Return the duration of the start, and its memory."""
     if not shutil.which("Xvfb"):
         return []
     with tempfile.TemporaryDirectory() as folder, _screen() as screen:
@@ -131,7 +131,7 @@ def measured() -> list[Comparison]:
         places = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), folder)
         environment = {**os.environ, **places, "DISPLAY": _DISPLAY, "QT_QPA_PLATFORM": "xcb"}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
-        note = path.with_name(f"{path.name}.lock")  # left by the process that was killed
+        note = path.with_name(f"{path.name}.lock")  # left by the killed process
         rows: list[tuple[float, ...]] = []
         for _ in range(RUNS + 1):
             row: tuple[float, ...] = ()

@@ -1,4 +1,4 @@
-"""The peer of our papers: the same document for typst, in the same fonts and sizes, the same kind of archive file."""
+"""The peer of our documents: the same document for typst, in the same fonts and sizes, as the same kind of archive."""
 
 import importlib
 import json
@@ -26,7 +26,7 @@ from resources.locate import resource_path
 STANDARDS = ["a-2a", "ua-1"]
 HAS_TYPST = find_spec("typst") is not None
 _TALL, _FLAT = 8, 3
-"""Room above and below the text of a table of large type and of one of small, in points: pages as full as ours."""
+"""Space above and below the text in tables of large type and of small, in points, for pages as full as ours."""
 _HEAD = """
 #let serif = (name: "Latin Serif", covers: "latin-in-cjk")
 #let song = ("Latin Serif", "Noto Serif SC")
@@ -49,14 +49,14 @@ _HEAD = """
 
 
 def compiler() -> Any:
-    """Return typst with its fonts read, kept as a program that prints all day would."""
+    """Return typst with its fonts loaded, as in a program that prints all day."""
     return importlib.import_module("typst").Compiler(
         font_paths=[str(resource_path("fonts"))], ignore_system_fonts=True, root="/"
     )
 
 
 def write_source(document: Document, path: Path) -> Path:
-    """Write a document as typst reads it."""
+    """Write a document as typst source."""
     day, lead = document.dated_on, grid.LEADING - grid.SIZE
     title, author = quoted(document.title), quoted(document.author)
     head = _HEAD.format(title=title, author=author, day=day, track=grid.PITCH - grid.SIZE, lead=lead)
@@ -109,5 +109,5 @@ def _cell(cell: GridCell, table: Table) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text as a string of typst, in which nothing is a command."""
+    """Return a text as a typst string, in which nothing is markup."""
     return json.dumps(text, ensure_ascii=False)

@@ -1,11 +1,11 @@
-"""Every word a ledger may use for ours, as data: for a heading, for a value, for yes and no.
+"""All words a ledger may use for ours, as data: for headings, for values, for yes and no.
 
-To add a word: put it behind its column in ``HEADINGS`` or behind its term in ``VALUES`` where it can mean nothing else,
-in ``LIKELY_HEADINGS`` or ``LIKELY_VALUES`` where a person has to say so once; words are parted by a blank. What a
-question asks for stands in ``ASKING``, what a word says wherever it stands in a sentence in ``SIGNS``.
-Blanks and the kind of brackets do not matter, in headings nor do width, case, stars and colons: they are folded away
-before words are compared. The official wording, the name in the code and the number before a row need not stand here.
-What follows from a rule - the article of a 信息类别, the group before a 办理结果 - stands with the term.
+To add a word, put it with its column in ``HEADINGS`` or with its term in ``VALUES`` if it can mean nothing else, or in
+``LIKELY_HEADINGS`` or ``LIKELY_VALUES`` if a person has to confirm it once; words are separated by blanks. Words for
+questions are in ``ASKING``, words with the same meaning anywhere in a sentence in ``SIGNS``.
+Blanks and the kind of brackets do not matter, nor, in headings, width, case, stars and colons: they are folded before
+words are compared. The official wording, the name in the code and the number of a row need not be listed. Words that
+follow from a rule - the article of a 信息类别, the group before a 办理结果 - are defined with the term.
 """
 
 from collections.abc import Mapping
@@ -213,7 +213,7 @@ ASPECTS: Mapping[str, str] = {
     "who": "哪位 谁 什么人 何人 哪个",
     "what": "哪些 什么 啥",
 }
-"""What a heading asks for where it is a question, 「什么时候收到的」."""
+"""What a heading in the form of a question asks for, 「什么时候收到的」."""
 ASKING: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "requests": {
         "answered_on": ("when", "答 回 给 办结 办完 出结果"),
@@ -267,7 +267,7 @@ ASKING: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "document_number": ("number", ""),
     },
 }
-"""What a question asks about, by register and column: what it asks for, and one of what it asks about; earlier win."""
+"""The subjects of questions, by register and column: what is asked for, and one of the subjects; earlier ones win."""
 ABSENT: Mapping[str, str] = {
     "phone": "电话 手机 号码 联系方式",
     "email": "邮箱 邮件",
@@ -278,15 +278,15 @@ ABSENT: Mapping[str, str] = {
     "case_number": "案号 文号",
     "identity_number": "证件 身份证",
 }
-"""What a clause speaks of that says only that a fact is not there, by the column: 「电话没留」."""
+"""Words of a clause that only says that a fact is missing, by column: 「电话没留」."""
 OPPOSITE: Mapping[str, Mapping[str, str]] = {
     "requests": {
         "is_excluded": "是否计入年报 计入年报 是否列入年报 是否纳入统计",
     },
 }
-"""Headings that ask the opposite of a column of yes and no, by register and column."""
+"""Headings that ask the opposite of a yes-or-no column, by register and column."""
 OTHER_PEOPLE = "领导 签发 审批 批示 审签 批准 审核 复核 校对 录入 登记人 发布人 填报 制表"
-"""What a heading of somebody's name speaks of who is not who did the work."""
+"""Words in the heading of a name that is not the person who did the work."""
 BARE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "requests": {
         "answered_on": ("日期 时间 日", "outcome answer_number"),
@@ -319,14 +319,14 @@ BARE: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "web_address": ("地址", "channels published_on name"),
     },
 }
-"""What a word that says too little by itself is beside another fact of one heading: 「时间及结果」, by register and
-column: such words, and the columns beside which they are it."""
+"""The meaning of an ambiguous word beside another fact in one heading: 「时间及结果」, by register and column: such
+words, and the columns beside which they mean it."""
 BESIDE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "litigation": {"original_case": ("case_number", "一审 原审 初审 原案")},
 }
-"""What a second column of one meaning is, by register and column: that meaning, and what its heading says more."""
+"""The meaning of a second, more specific column, by register and column: the general column, and the specific words."""
 OTHER_INSTANCES = "二审 再审 终审 上诉 申诉"
-"""Groups of headings that tell of a later instance, which is a record of its own."""
+"""Groups of headings about a later instance, which is a separate record."""
 
 LIKELY_HEADINGS: Mapping[str, Mapping[str, str]] = {
     "releases": {
@@ -362,7 +362,7 @@ LIKELY_HEADINGS: Mapping[str, Mapping[str, str]] = {
         "quantity": "数目 起数",
     },
 }
-"""Headings that most likely mean a column, which a person confirms."""
+"""Headings that most likely mean a column, which a person has to confirm."""
 
 _COUNTS = ("", "数", "数量", "量", "件数", "宗数", "办件量", "决定数", "决定数量")
 _COUNTED = (("处罚", "penalty"), ("许可", "licence"), ("强制", "coercive_measure"))
@@ -375,7 +375,7 @@ HEADINGS_WITH_A_VALUE: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
     }
     | {"罚了几起": ("quantity", "kind", "penalty")},
 }
-"""Headings of a column that says two things: what is counted below, and of which kind; a row gives one record each."""
+"""Headings with two meanings: what is counted, and of which kind; each of them makes a record of a row."""
 
 VALUES: Mapping[str, Mapping[str, str]] = {
     "Applicant": {
@@ -569,7 +569,7 @@ LIKELY_VALUES: Mapping[str, Mapping[str, str]] = {
         "21": "通知公告 工作动态 政务动态",
     },
 }
-"""Wordings of a value that a person confirms once; those behind "" could be several values."""
+"""Wordings of a value that a person has to confirm once; those under "" could be several values."""
 
 GRANTS, REFUSES, UNSURE, SOME_GROUND, TELLS_WHERE = "+", "-", "!", "~", ">"
 SIGNS: Mapping[str, Mapping[str, str]] = {
@@ -740,24 +740,24 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "inspection": "阅览 当场看 现场看 阅读",
     },
 }
-"""What the words of a value hold, by the class of its term and by the term's code, so that a text of nothing else is
-known however it is put: 「因涉及第三方商业秘密，不同意公开」.
+"""Signs of a value within a text, by the class of its term and by the term's code, so that a text of signs only is
+understood in any order: 「因涉及第三方商业秘密，不同意公开」.
 
-``GRANTS`` and ``REFUSES`` say only that something is given or not, ``UNSURE`` that it is not settled by the text,
-``SOME_GROUND`` that there is a ground and not which, ``TELLS_WHERE`` that it is public already unless something else
-is said; what stands behind "" says nothing.
+``GRANTS`` and ``REFUSES`` only say that something is given or not, ``UNSURE`` that the text leaves it open,
+``SOME_GROUND`` that there is some ground, ``TELLS_WHERE`` that the information is already public unless something else
+is said; signs under "" mean nothing.
 """
 OURSELVES = "我街道 本街道 我镇 本镇 我乡 本乡 我局 本局 我单位 本单位 我办 本办 我机关 我们"
-"""What offices call themselves: it is read as 「本机关」 before signs are looked for."""
+"""What offices call themselves, replaced by 「本机关」 before signs are searched."""
 DENIALS = "不未没无非否勿别拒免缓暂拟待疑"
-"""Signs in what else a text says that may turn round what it means."""
+"""Characters in the rest of a text that may reverse its meaning."""
 SIGNS_WITHIN: Mapping[str, Mapping[str, str]] = {
     "Channel": {"oral": "counter"},
     "SecrecyConclusion": {"separate": "release"},
     "ReviewDecision": {"revoked": "ordered_to_act", "terminated": "settled"},
     "Judgment": {"revoked": "ordered_to_act"},
 }
-"""The sign that a sign beside it belongs to: 「撤销，责令重新答复」 is revoked."""
+"""The sign that outranks another one beside it: 「撤销，责令重新答复」 is revoked."""
 
 SLIPS: Mapping[str, str] = {
     "部分": "部份",
@@ -819,7 +819,7 @@ SLIPS: Mapping[str, str] = {
     "调解结案": "调节结案",
     "区分处理": "区别处理",
 }
-"""Slips of the pen, behind what was meant; only such as say nothing else."""
+"""Typing errors by the correct text; only those that are not words themselves."""
 
 ARTICLES: Mapping[str, str] = {
     "第十五条": "第三方合法权益",
@@ -834,7 +834,7 @@ ARTICLES: Mapping[str, str] = {
     "第三十九条第一款": "信访",
     "第三十九条第二款": "公开出版物",
 }
-"""What an article of the 条例 says that is cited as the ground of a result; earlier ones are looked for first."""
+"""The result for an article of the 条例 cited as its ground; earlier ones are searched first."""
 LIKELY_ARTICLES: Mapping[str, str] = {
     "第十四条": "国家秘密",
     "第十六条第二款": "过程性信息",
@@ -843,16 +843,16 @@ LIKELY_ARTICLES: Mapping[str, str] = {
     "第三十八条": "需另行制作",
     "第三十九条": "信访",
 }
-"""The same of articles that hold several grounds, so that a person has to say which."""
+"""The same for articles with several grounds, so that a person has to say which."""
 
 ROUGHLY: Mapping[str, str] = {"Channel": "邮寄 邮件 信函 信件 来信 书面 书面申请 纸质 线下 线上 线下申请 线上申请"}
-"""What says only roughly which term it is, by its class: what stands behind it says it, 「邮寄（平信）」."""
+"""Imprecise words for a term, by its class: the text behind them decides, 「邮寄（平信）」."""
 
 ORGANISATIONS = (
     "律师 律师代理 法人 单位 法人或其他组织 组织 法人/其他组织 法人和其他组织 法人及其他组织 法人、其他组织 法人组织 "
     "单位法人"
 )
-"""Words that say an applicant is an organisation; which kind, its name may tell."""
+"""Words for an applicant that is some organisation, whose kind the name may tell."""
 
 ANSWERS: Mapping[str, Mapping[str, str]] = {
     "route": {
@@ -866,14 +866,14 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
         "withhold": "否 不能 不可以 不可 不行 不同意 不能公开",
     },
 }
-"""What a yes or no means under a heading that asks, by the column: 「是否经过复议」."""
+"""The meaning of yes and no under a question, by column: 「是否经过复议」."""
 
 YES = frozenset(["是", "有", "对", "√", "✓", "1", "yes", "true", "y"])
 NO = frozenset(["否", "无", "不", "×", "0", "no", "false", "n"])
 """What is read as 是 and as 否, in lower case."""
 
 NUMBERING = "编号"
-"""What most ledgers call the column of their own numbers, whatever it is called here."""
+"""The usual heading of a ledger's own numbers, whatever the official name is."""
 NOT_KEPT = (
     "No. NO 流水 归档情况 是否归档 序号 序 顺序号 顺号 行号 项次 № ID 点击量 点击数 浏览量 浏览次数 访问量 应答复日 "
     "答复期限 办理期限 答复截止日期 办理时限 剩余天数 剩余时间 办理用时 是否逾期 是否超期 满意度 满意度评价 评价 "
@@ -881,7 +881,7 @@ NOT_KEPT = (
     "已用时间 用时 办理天数 办理工作日 办理用时（工作日） 剩余工作日 超期天数 逾期天数 红黄绿灯 亮灯 预警状态 阅读量 "
     "阅读数 访问次数 评价结果 满意率 季度 所属季度 所属月份 所属年度 年度 年份 年 页码 打印次数 下载次数"
 )
-"""Headings of which nothing is kept: the number of the line, what others counted, what is computed here."""
+"""Headings of columns that are not stored: row numbers, counts by others, values computed here."""
 
 NOT_OURS = (
     "归档 投诉情况 延期理由 意见征询 工作单位 法人代表 审核人 审批人 审签人 签发人 批准人 发布人 录入人 填报人 登记人 "
@@ -893,25 +893,25 @@ NOT_OURS = (
     "领导批示 批示 体裁 主题词 关键词 公开范围 公开期限 效力 效力状态 有效性 时效性 时效 发布机构 发文机关 发布单位 "
     "制发机关"
 )
-"""Headings of what is kept as a remark whatever stands below: no column of ours holds it."""
+"""Headings of columns that are stored as remarks whatever their cells are, as none of ours fits."""
 ASKED_FOR = "诉求 请求 标的 诉请 事项 案由 事由 理由 不服 争议 主张 缘由 焦点 诉称 涉案 被复议 被诉"
-"""What a heading of a dispute speaks of that tells what was asked for or about, and never what was decided."""
+"""Words in the heading of a dispute for its subject or claims, never for the decision."""
 STATUS = "状态 当前状态 办理状态 处理状态 流程状态 办件状态 信件状态 申请状态 当前环节 办理环节 办理进度 办理阶段"
-"""Headings of where a request stands, which is computed here; some platforms say only there how it was decided."""
+"""Headings for the status of a request, which is computed here; some platforms state the result only there."""
 
 NOT_YET = "待受理 受理中 已受理"
-"""What stands under a result or a day of what is not decided yet: nothing is there."""
+"""Texts in a result or a date that is not decided yet; they count as no value."""
 
 PLACEHOLDERS = "无 暂无 没有 空 空白 N/A n/a NA 不适用 未填 未填写 无此项"
 NOT_TOLD = "未提供 未留 不详 未知 不清楚 拒绝提供 不愿提供 不愿透露"
-"""What stands in a cell of text that holds nothing; and where it could have been told how somebody is reached."""
+"""Texts that count as no value, also for contact data."""
 WRITTEN_ON = (
     "来信日期 来信时间 来函日期 来函时间 来文日期 来文时间 寄信 寄出 发信 落款 填表 填写 书写 签署 签名 申请书日期 "
     "申请表日期 申请书时间 申请表时间 诉状日期"
 )
 OUR_PAPERS = "答复 告知 决定 判决 裁判 裁定 答辩 文书 通知 回执"
-"""What a day is called that stands on a paper: not the day the paper came, where that stands beside it, unless the
-paper is an answer."""
+"""Headings of the date printed on a document: not its arrival, if another column has that, unless the document is an
+answer."""
 
 ENDINGS = (
     "日期 时间 日",
@@ -921,10 +921,10 @@ ENDINGS = (
     "号 编号 文号 文书编号 书编号 书文号 文件号 码",
     "内容 详情描述 描述 摘要",
 )
-"""Endings of headings that say the same: what is known of 「答复日期」 holds for 「答复时间」."""
+"""Synonymous endings of headings: what is known for 「答复日期」 holds for 「答复时间」."""
 BEGINNINGS = "最终 申请人 申请 办件 稿件 文章 法定 具体 业务"
 INSIDE = "的 政府 情况 信息"
-"""What a heading may begin with, and hold, without meaning anything else: 「网上提交日期」, 「所需政府信息」."""
+"""Prefixes and infixes of headings without a meaning: 「网上提交日期」, 「所需政府信息」."""
 
 SPOKEN_OF: Mapping[str, Mapping[str, str]] = {
     "releases": {
@@ -1001,10 +1001,10 @@ SPOKEN_OF: Mapping[str, Mapping[str, str]] = {
         "number": "号",
     },
 }
-"""What the heading of a column speaks of, whatever else it says; earlier ones win.
+"""Words in the heading of a column, whatever else it says; earlier ones win.
 
-It says what a column is where what stands below is of its kind - days, numbers of documents, names - and no other
-heading speaks of the same.
+They identify a column if all its cells are of its kind - dates, document numbers, names - and no other heading has such
+words.
 """
 OTHER_EVENTS = (
     "法定答复 法定办结 法定办理 应该 该答 该回 截止 应答复 应回复 应办结 应当 应于 限 到期 最迟 最晚 送达 补正 "
@@ -1012,23 +1012,23 @@ OTHER_EVENTS = (
     "流转 催办 督办 退回 开庭 出庭 听证 调查 上诉 履行 整改 公告 抄送 备案 更新 修改 创建 录入 首次登录 出生 "
     "评价 回访"
 )
-"""What a day under a heading is the day of, if it says so, that no column of ours keeps."""
+"""Words in a heading for a date that no column of ours has."""
 
 SENT = "邮寄 快递 寄送 邮政寄送 邮递 特快专递 挂号 自取 自行领取 当面领取 领取 送达"
-"""How a paper or a disc reaches the applicant: where both stand there, the other says what is given."""
+"""How a paper or a disc reaches the applicant: if both are given, the other word says what is given."""
 
 SAYS_NOTHING = (
     "不予公开 不公开 不予处理 无法提供 其他处理 已办结 已答复 已回复 办结 属于 涉及 关于 申请人 申请 行政机关 本机关 "
     "本单位 行政 政府 相关 信息 内容 事项 类 情形 主动 要求 提供 提出 危及 保护 合法 无正当理由 已获取 其他 经 的 "
     "渠道 方式 途径 提交 递交 已 作 处理 予以 给予 诉求 实为 性 和 及 时间"
 )
-"""What a word of a ledger may hold besides what it says: 「内部事务信息不公开」, 「信访举报投诉类」, 「在线申请」."""
+"""Meaningless parts of a word in a ledger: 「内部事务信息不公开」, 「信访举报投诉类」, 「在线申请」."""
 
 NO_RECORD = (
     "制表 填表 审核 复核 制表日期 共计 小计 合计 总计 累计 本页小计 本页合计 填表人 制表人 填报人 审核人 负责人 "
     "填表日期 填报单位 制表单位 说明 注 备注 填表说明"
 )
-"""What the first cell of a line begins with that is no record: a sum, or who made the table."""
+"""Beginnings of a row that is not a record: a sum, or the author of the table."""
 
 APPLICANT_NAMES: Mapping[str, str] = {
     "legal_service": "律师事务所 法律援助机构 司法鉴定所 司法鉴定中心 律师所 法律服务中心 律所 法律服务所 法律援助中心 "
@@ -1045,7 +1045,7 @@ APPLICANT_NAMES: Mapping[str, str] = {
     "寺 教堂 联合会 公会 行业协会 委员会 村委会 居委会 学校 大学 学院 中学 小学 幼儿园 医院 局 政府 办事处 街道办 "
     "合作社 合作联社 商会 中心 工会 检察院 法院",
 }
-"""How the name of an applicant ends that is no natural person, by 申请人类型; the longest ending tells."""
+"""Endings of names of applicants that are not natural persons, by 申请人类型; the longest ending decides."""
 
 SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝"
@@ -1055,7 +1055,7 @@ SURNAMES = (
     "晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越隆师巩聂晁勾敖融冷訾辛阚那简饶空曾沙养鞠丰关蒯相查荆红游竺权盖益桓公仉督岳帅"
     "缑亢况郈琴商佘佴伯赏墨哈谯笪年爱阳佟闫覃逄苟肖付涂代兰雒辜邸揭"
 )
-"""The family names of one sign: what somebody is called who is told with where he lives, 「兴隆街居民尤小莉」."""
+"""Family names of one character, to recognise people given with their address, 「兴隆街居民尤小莉」."""
 
 CATEGORY_SUBJECTS: Mapping[str, str] = {
     "20-7": "预算 决算 收支 三公",
@@ -1073,21 +1073,21 @@ CATEGORY_SUBJECTS: Mapping[str, str] = {
     "20-2": "职能 机构设置 领导分工 办公地址",
     "20-1": "规范性文件 管理办法 实施办法 规定（",
 }
-"""What a title or a 栏目 mentions, by the 信息类别 it suggests; earlier ones win."""
+"""Words in a title or a 栏目 by the 信息类别 they suggest; earlier ones win."""
 
 
 def headings(register: str, column: str) -> tuple[str, ...]:
-    """Return the other headings under which a ledger may hold a column."""
+    """Return the other headings of a column in ledgers."""
     return tuple(HEADINGS.get(register, {}).get(column, "").split())
 
 
 def values(term: str, code: str) -> tuple[str, ...]:
-    """Return the other wordings under which a ledger may hold a value; ``term`` is the name of its class."""
+    """Return the other wordings of a value in ledgers; ``term`` is the name of its class."""
     return tuple(VALUES.get(term, {}).get(code, "").split())
 
 
 def kind_of_body(name: str) -> str:
-    """Return the code of the 申请人类型 that the end of a name tells, "" where it tells none."""
+    """Return the code of the 申请人类型 by the ending of a name, or ""."""
     rows = ((code, tuple(row.split())) for code, row in APPLICANT_NAMES.items())
     ended = ((len(ending), code) for code, row in rows if name.endswith(row) for ending in row if name.endswith(ending))
     return max(ended, default=(0, ""))[1]

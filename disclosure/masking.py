@@ -102,9 +102,9 @@ def concealed(record: Any) -> tuple[Column, ...]:
 def tells_hidden(text: str, records: Iterable[Any]) -> bool:
     """Whether a text reveals what the screen masks in some records: a sealed value, or a number from their prose."""
     hidden = [(column, column.text(getattr(record, column.name))) for record in records for column in concealed(record)]
-    sealed = {known for column, known in hidden if column.sealed}
-    numbers = values_in(*(known for column, known in hidden if not column.sealed))
-    return any(known in text for known in sealed) or not numbers.isdisjoint(values_in(text))
+    sealed = [one for column, known in hidden if column.sealed for one in each_of(column, known)]
+    bare, numbers = _bare(text.translate(PLAIN)), values_in(*(known for _, known in hidden))
+    return any(_bare(one.translate(PLAIN)) in bare for one in sealed) or not numbers.isdisjoint(values_in(text))
 
 
 def unsaid(said: Mapping[str, Any], tells: Callable[[str], bool]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""SHA-256, loaded with the first digest: OpenSSL takes 3 MB, and no start needs one."""
+"""SHA-256, imported on first use: OpenSSL takes 3 MB, and no start needs it."""
 
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -7,14 +7,14 @@ if TYPE_CHECKING:
 
 
 def sha256(content: bytes = b"") -> "hashlib._Hash":
-    """Return the digest of a content, to be read or to be gone on with."""
+    """Return the digest object of a content, to read or to update."""
     import hashlib  # noqa: PLC0415 - see above
 
     return hashlib.sha256(content)
 
 
 def sha256_of_file(stream: BinaryIO) -> str:
-    """Return the digest of what is left to be read, in hexadecimal."""
+    """Return the hexadecimal digest of the rest of a stream."""
     digest = sha256()
     while part := stream.read(_PART):
         digest.update(part)

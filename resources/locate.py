@@ -1,4 +1,4 @@
-"""Where the program's own data lie: beside the source, or inside a frozen build."""
+"""The location of the program's own data: beside the source, or inside a frozen build."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from pathlib import Path
 def resource_path(*parts: str) -> Path:
     """Return the path of a shipped file or folder: ``resource_path("fonts", "FandolFang-gbk.ttf")``.
 
-    Works from source and frozen, because both keep ``resources`` as a real folder. A missing file is a fault of the
-    installation and shows when it is opened.
+    This works from source and frozen, as both have ``resources`` as a real folder. A missing file means a broken
+    installation, and raises when it is opened.
     """
     return Path(__file__).with_name(parts[0]).joinpath(*parts[1:])

@@ -1,6 +1,6 @@
-"""The lock of the library that reads and draws PDF: it is not made for several threads, whoever calls it."""
+"""The lock for the library that reads and renders PDF, which is not thread-safe."""
 
 from threading import RLock
 
 PDF_LIBRARY = RLock()
-"""Held around every use of pdfium; papers are read back in one thread while another draws what is looked at."""
+"""Held during every use of pdfium: documents are read back in one thread while another renders a preview."""

@@ -1,1 +1,1 @@
-"""What is needed to make the program and its folder, and nothing the program itself imports."""
+"""Tools for building the program and its packages; the program itself imports none of them."""

@@ -1,7 +1,7 @@
-"""What the program can do, row by row: ``make capabilities`` writes docs/capabilities.md from docs/capabilities.toml.
+"""The list of capabilities: ``make capabilities`` writes docs/capabilities.md from docs/capabilities.toml.
 
-Two lists, capabilities 1 to 155 and ideas 1 to 26, each numbered without a gap. A row that works names what shows it: a
-test as ``tests/….py::test_…`` or a command as ``command NAME``; whatever else there is to say stands as its reason.
+There are two lists, capabilities 1 to 155 and ideas 1 to 26, each numbered without gaps. A row that works names its
+proof: a test as ``tests/….py::test_…`` or a command as ``command NAME``; any further remark is its reason.
 """
 
 import ast
@@ -18,7 +18,7 @@ from commandline import COMMANDS
 ROOT = Path(__file__).parents[1]
 ROWS, PAGE = ROOT / "docs" / "capabilities.toml", ROOT / "docs" / "capabilities.md"
 KINDS: Mapping[str, int] = {"capability": 155, "idea": 26}
-"""How many rows of each kind there are."""
+"""The number of rows of each kind."""
 STATES: Mapping[str, str] = {
     "works": "from start to end, shown by what is named",
     "in part": "what works is shown, what lacks is said",
@@ -27,12 +27,12 @@ STATES: Mapping[str, str] = {
 }
 _COMMAND = "command "
 _MET = (_COMMAND, "tests/gui/", "tests/journeys/", "tests/commandline/")
-"""Where a person meets the program; what is shown by the rules beneath alone, nobody may be able to reach."""
+"""Proofs of what a user can reach; a rule tested only by itself may not be reachable by anybody."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One capability: its number in its kind, its name, its state, what shows it, and what is to be said of it."""
+    """One capability: its number in its kind, its name, its state, its proofs, and a remark."""
 
     number: int
     name: str
@@ -43,7 +43,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """A heading with its rows; ``kind`` is one of KINDS."""
+    """A heading with its rows; ``kind`` is a key of KINDS."""
 
     title: str
     kind: str
@@ -51,13 +51,13 @@ class Part:
 
 
 def parts(source: Path = ROWS) -> tuple[Part, ...]:
-    """Read the parts in their order; raises TypeError for a key no row has."""
+    """Read the parts in order; raises TypeError for an unknown key in a row."""
     told = tomllib.loads(source.read_text(encoding="utf-8"))["part"]
     return tuple(Part(part["title"], part["kind"], tuple(Row(**row) for row in part["row"])) for part in told)
 
 
 def faults(told: Sequence[Part]) -> Iterator[str]:
-    """Yield what is wrong, a sentence each: numbers, states, rows that nothing shows, proofs that are not there."""
+    """Yield the errors, a sentence each: numbers, states, rows without a proof, proofs that do not exist."""
     for kind, count in KINDS.items():
         numbers = [row.number for part in told if part.kind == kind for row in part.rows]
         if numbers != list(range(1, count + 1)):
@@ -85,7 +85,7 @@ def _is_there(proof: str) -> bool:
 
 @cache
 def _tests(path: Path) -> frozenset[str]:
-    """Return the tests of a file, also those in classes; none for a file that is not there."""
+    """Return the tests in a file, including those in classes; none if there is no such file."""
     if not path.is_file():
         return frozenset()
     nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -93,7 +93,7 @@ def _tests(path: Path) -> frozenset[str]:
 
 
 def page(told: Sequence[Part]) -> str:
-    """Return the page: how many rows stand in each state, then every row with what shows it."""
+    """Return the page: the number of rows in each state, then every row with its proofs."""
     counts = Counter((part.kind, row.state) for part in told for row in part.rows)
     lines = [
         "# What the program can do",

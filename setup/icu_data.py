@@ -1,9 +1,8 @@
-"""Cut the data of ICU that Qt for Linux brings along, 31 MB for all languages, down to what is asked for here: 4 MB.
+"""Reduce the ICU data that Qt for Linux brings along, 31 MB for all languages, to the needed 4 MB.
 
-The library ``libicudata`` is one table of named parts: converters, collations, names of languages and currencies,
-rules that break lines and spell out numbers. Qt asks ICU for order, for old encodings and for time zones; all else it
-has itself. For a part that is not there ICU answers as for a language it does not know. ``build.spec`` calls ``cut``;
-nothing of ICU's code is touched.
+The library ``libicudata`` is one table of named parts: converters, collations, names of languages and currencies, rules
+for breaking lines and spelling out numbers. Qt uses ICU for sorting, old encodings and time zones only. Without a part,
+ICU behaves as for an unknown language. ``build.spec`` calls ``cut``; ICU's code is not changed.
 """
 
 import re
@@ -14,31 +13,31 @@ from pathlib import Path
 
 _MAGIC, _MAGIC_AT = b"CmnD", 12
 _KEPT = re.compile(
-    r"[^/]+\.(?:icu|nrm|cfu)$"  # properties, aliases of converters, normal forms
+    r"[^/]+\.(?:icu|nrm|cfu)$"  # properties, aliases of converters, normalisation forms
     r"|(?:gb|ibm-1386|ibm-1383|ibm-5478|windows-936|windows-950|iso-ir-165|cns)[^/]*\.cnv$"  # Chinese encodings
     r"|(?:(?:coll|zone)/)?(?:root|res_index|pool|ucadata|tzdbNames|en|zh(?:_[A-Za-z_]+)?)\.(?:res|icu)$"
-    # what is no language: where zones lie, which calendar, script and plural go with which region
+    # not language data: time zones, and the calendar, script and plural rules of regions
     r"|(?:zoneinfo64|timezoneTypes|metaZones|windowsZones|keyTypeData|supplementalData|likelySubtags|langInfo"
     r"|numberingSystems|plurals|icuver|icustd|currencyNumericCodes|genderList|dayPeriods|grammaticalFeatures)\.res$"
 )
 
 
 def parts(library: bytes) -> tuple[bytes, dict[str, bytes]]:
-    """Return the header of the table in an ICU data library and its parts by name; ValueError where there is none."""
+    """Return the header of the table in an ICU data library and its parts by name; ValueError if there is none."""
     start = library.index(_MAGIC) - _MAGIC_AT
     (header,) = struct.unpack_from("<H", library, start)
     base = start + header
     (count,) = struct.unpack_from("<I", library, base)
     places = [struct.unpack_from("<II", library, base + 4 + 8 * place) for place in range(count)]
     names = [library[base + name : library.index(b"\0", base + name)].decode("ascii") for name, _data in places]
-    # nothing says how long the last part is: it is taken to the end of the file
+    # the length of the last part is not stored: it ends with the file
     ends = [*(data for _name, data in places), len(library) - base]
     found = {name: library[base + begin : base + end] for name, (begin, end) in zip(names, pairwise(ends), strict=True)}
     return library[start:base], found
 
 
 def table(header: bytes, kept: dict[str, bytes]) -> bytes:
-    """Return the parts as one table behind its header, each part at a multiple of 16 as ICU wants it."""
+    """Return the parts as one table after its header, each part at a multiple of 16 as ICU requires."""
     names, contents = b"", b""
     name_at = 4 + 8 * len(kept)
     data_at = -(-(name_at + sum(len(name) + 1 for name in kept)) // 16) * 16
@@ -51,12 +50,12 @@ def table(header: bytes, kept: dict[str, bytes]) -> bytes:
 
 
 def is_kept(name: str) -> bool:
-    """Whether a part, by its name in the table, is asked for in an office here."""
+    """Whether a part is needed in an office here, by its name in the table."""
     return _KEPT.match(name.partition("/")[2]) is not None
 
 
 def cut(library: Path, folder: Path) -> Path:
-    """Make the same library with fewer parts in a folder and return it; needs ``as`` and ``ld`` of binutils."""
+    """Write the same library with fewer parts into a folder and return it; needs ``as`` and ``ld`` of binutils."""
     header, found = parts(library.read_bytes())
     kept = {name: content for name, content in found.items() if is_kept(name)}
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
-"""Print 安装说明.pdf, two pages, with the program's own paper: ``python -m setup.leaflet dist/安装说明.pdf``.
+"""Print 安装说明.pdf, two pages, with the program's own writer: ``python -m setup.leaflet dist/安装说明.pdf``.
 
-Its text is ``leaflet.md`` beside this: a title, headings, paragraphs and one table, and nothing else of Markdown.
+Its text is ``leaflet.md`` in this folder: a title, headings, paragraphs and one table, and no other Markdown.
 """
 
 import os
@@ -17,7 +17,7 @@ _WIDTHS = (4, 5, 4)
 
 
 def leaflet() -> Document:
-    """Return the leaflet of this version; its day is that of SOURCE_DATE_EPOCH where a build says one, else today."""
+    """Return the leaflet of this version, dated SOURCE_DATE_EPOCH if a build sets it, else today."""
     title, *parts = TEXT.read_text(encoding="utf-8").replace("@版本@", version()).split("\n\n")
     made = float(os.environ.get("SOURCE_DATE_EPOCH") or datetime.now(UTC).timestamp())
     return Document(

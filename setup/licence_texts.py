@@ -1,7 +1,7 @@
-"""Lay the licences beside the built program: LICENSE, NOTICES, and the text of everything that was taken along.
+"""Collect the licences beside the built program: LICENSE, NOTICES, and the texts of everything included.
 
-``build.spec`` calls ``lay_out`` when the folder stands. Texts are copied from where each part keeps them (the installed
-distribution, the system package), so that they are always those of the very version in the folder.
+``build.spec`` calls ``lay_out`` when the folder is built. Texts are copied from their own packages (the installed
+distribution, the system package), so that they always belong to the versions in the folder.
 """
 
 import re
@@ -20,15 +20,15 @@ _TEXT = re.compile(r"licen[cs]e|copying|notice|authors|sboms/", re.IGNORECASE)
 
 
 def locked(lock: str = "requirements.lock") -> list[Requirement]:
-    """Return the pins of a lock file, in its order."""
+    """Return the pins of a lock file, in order."""
     return [Requirement(pin) for pin in _PIN.findall((ROOT / lock).read_text(encoding="utf-8"))]
 
 
 def lay_out(folder: Path, libraries: Iterable[Path] = ()) -> None:
     """Write LICENSE, NOTICES and ``licences/`` into the built folder.
 
-    ``libraries`` are the shared libraries in it, where they were found. Raises ``LookupError`` where a system
-    library belongs to a package without a copyright file: such a folder must not leave the house.
+    ``libraries`` are the sources of the shared libraries in it. Raises ``LookupError`` if a system library belongs to a
+    package without a copyright file: such a folder must not be distributed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("LICENSE", "NOTICES"):
@@ -47,7 +47,7 @@ def lay_out(folder: Path, libraries: Iterable[Path] = ()) -> None:
 def _copy_texts(part: Distribution, folder: Path) -> None:
     for file in part.files or ():
         inside = str(file)
-        # pip alone encloses some thirty more packages; it is not in the folder, so neither are they
+        # pip alone includes some thirty more packages; it is not in the folder, so neither are they
         if ".dist-info/" in inside and _TEXT.search(inside) and "/_vendor/" not in inside:
             target = folder / re.sub(r"^.*?\.dist-info/(licenses/)?", "", inside)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def _copy_system_texts(libraries: Iterable[Path], folder: Path) -> None:
 
 
 def _packages(libraries: Iterable[Path]) -> Iterator[str]:
-    """Yield the Debian package of each library that has one; a library made by hand (an own Python) has none."""
+    """Yield the Debian package of each library that has one; a library built by hand (our own Python) has none."""
     if shutil.which("dpkg-query") is None:
         return
     for library in libraries:

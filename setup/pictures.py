@@ -1,6 +1,6 @@
-"""Photographs the program for its manual: ``make pictures`` writes ``resources/help/pictures``, small and always alike.
+"""Screenshots for the manual: ``make pictures`` writes ``resources/help/pictures``, small and reproducible.
 
-The sample of a fixed day, the light theme, 100 %; whoever changes a screen makes them anew and looks at them.
+They show the sample on a fixed day, in the light theme, at 100 %; whoever changes a screen makes and checks new ones.
 """
 
 import os
@@ -34,14 +34,14 @@ from tasks.sample import make_sample
 TODAY = date(2026, 11, 25)
 SIZE = (1280, 720)
 WIDEST = 720
-"""Pixels: as wide as the text of the manual's window; what is wider is made smaller."""
+"""Pixels: the width of the text in the manual's window; wider screenshots are scaled down."""
 FOLDER = resource_path("help", "pictures")
 _COLOURS, _OPEN_REQUEST = 256, 3
 _SETTLES = 300
 
 
 def pictures(window: MainWindow) -> Iterator[tuple[str, QWidget, QRect | None]]:
-    """Show one thing after the other: what the file is called, what is photographed, and which part of it."""
+    """Show one thing after another; yield its file name, its widget, and which part of it to take."""
     today = window.show_page("today")
     assert isinstance(today, TodayPage)
     while today.shown is None:
@@ -67,7 +67,7 @@ def pictures(window: MainWindow) -> Iterator[tuple[str, QWidget, QRect | None]]:
 
 
 def _settle(window: MainWindow) -> None:
-    """Let the window read and draw whatever it has begun, the papers beside its forms too."""
+    """Let the window read and draw everything it has begun, including the previews beside its forms."""
     QTest.qWait(_SETTLES)
     papers = [each for each in cast("list[PagePreview]", window.findChildren(PagePreview)) if each.isVisible()]
     while window.session.is_busy or any(each.is_drawing or not each.pages for each in papers):
@@ -76,7 +76,7 @@ def _settle(window: MainWindow) -> None:
 
 
 def main() -> None:
-    """Write every picture anew."""
+    """Write all screenshots again."""
     app = QApplication(sys.argv[:1])
     load_fonts(resource_path("fonts"))
     dress(app, Appearance.LIGHT)

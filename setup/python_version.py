@@ -1,6 +1,6 @@
-"""Stop with one sentence where this Python cannot run the program; understood by any Python 3.
+"""Stop with one sentence if this Python cannot run the program; readable by any Python 3.
 
-Which ones can, says ``requires-python`` in pyproject.toml and nothing else. ``tomllib`` is too young to ask here.
+The supported versions are those in ``requires-python`` of pyproject.toml. ``tomllib`` is too new to be used here.
 """
 
 import io
@@ -19,7 +19,7 @@ def served() -> range:
 
 
 def main() -> "str | None":
-    """Return None where this Python is served, else the sentence to stop with."""
+    """Return None if this Python is supported, else the sentence to stop with."""
     fit = ["3.{}".format(minor) for minor in served()]
     here = "{}.{}".format(*sys.version_info[:2])
     if here in fit:

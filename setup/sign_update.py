@@ -1,8 +1,8 @@
-"""Sign packages for updates from a stick: ``python -m setup.sign_update KEY PACKAGE …`` lays a note beside each.
+"""Sign packages for updates from a stick: ``python -m setup.sign_update KEY PACKAGE …`` writes a note beside each.
 
-KEY is the private key (PEM, Ed25519), which never lies in the project: one in it is refused. ``--new-key KEY`` makes
-one, its owner's alone, and prints its public half for ``KEYS`` in ``tasks/updates/note.py``. What changes is read from
-``setup/changes/VERSION.txt``: Chinese, a sentence a line, for the clerk.
+KEY is the private key (PEM, Ed25519), which must never be in the project: one inside it is refused. ``--new-key KEY``
+makes one, readable by its owner only, and prints its public key for ``KEYS`` in ``tasks/updates/note.py``. The changes
+are read from ``setup/changes/VERSION.txt``: in Chinese, a sentence per line, for the users.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def new_key(path: Path) -> str:
-    """Make a private key at a path outside the project that is not taken yet; return its public half."""
+    """Make a private key at a new path outside the project; return its public key."""
     _refuse_inside(path)
     key = Ed25519PrivateKey.generate()
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -36,7 +36,7 @@ def new_key(path: Path) -> str:
 
 
 def sign(key: Path, package: Path, of: str, changes: tuple[str, ...]) -> Path:
-    """Lay the signed note of a package of version ``of`` beside it and return it."""
+    """Write the signed note of a package of version ``of`` beside it and return it."""
     _refuse_inside(key)
     kind = Kind.of_name(package.name)
     if kind is None or of not in package.name:
@@ -50,7 +50,7 @@ def sign(key: Path, package: Path, of: str, changes: tuple[str, ...]) -> Path:
 
 
 def refuse_unknown(key: Path) -> None:
-    """Stop where no program would believe what the key signs: its public half is not built in."""
+    """Stop if no program would accept the key, as its public key is not built in."""
     if (public := _public_half(_private(key))) not in KEYS:
         raise SystemExit(f"No program believes {key}: {public} is not among KEYS in tasks/updates/note.py")
 

@@ -1,7 +1,7 @@
-"""Tell what every megabyte of the built folder is for: ``python -m setup.sizes [FOLDER]`` prints the table of the docs.
+"""Show what each megabyte of the built folder is for: ``python -m setup.sizes [FOLDER]`` prints the table of the docs.
 
-The first line whose pattern is found in a file's path has the file; what no line has is told as such, so that a new
-library of weight cannot hide.
+A file belongs to the first line whose pattern matches its path; files without a line are listed as such, so that a
+large new library cannot hide.
 """
 
 import re
@@ -33,7 +33,7 @@ MEGABYTE = 1 << 20
 
 
 def shares(folder: Path) -> list[tuple[str, int]]:
-    """Return each part with its bytes, the largest first; links are counted once, where they lead."""
+    """Return each part with its bytes, the largest first; links are counted once, at their target."""
     found: dict[str, int] = {}
     for file in folder.rglob("*"):
         if file.is_file() and not file.is_symlink():
@@ -44,7 +44,7 @@ def shares(folder: Path) -> list[tuple[str, int]]:
 
 
 def table(folder: Path) -> str:
-    """Return the shares as a table in Markdown, with their sum."""
+    """Return the parts as a Markdown table, with their sum."""
     parts = shares(folder)
     lines = [f"| {size / MEGABYTE:.1f} | {name} |" for name, size in parts]
     total = sum(size for _name, size in parts) / MEGABYTE

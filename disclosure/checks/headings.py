@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from disclosure.checks.finding import Finding, error, warning
 from disclosure.checks.subject import Subject
@@ -123,6 +124,20 @@ def headings_in_order(subject: Subject) -> Iterator[Finding]:
             yield warning("F-27", told, quotes=(heads[done[0]],))
 
 
+def empty_headings(subject: Subject) -> Iterator[Finding]:
+    """F-27: something stands below a heading, where something stands below others of its kind; else they are a list."""
+    for section in subject.report.sections:
+        lines = [one for one in section.paragraphs if one.text.strip()]
+        empty = [
+            here.level > Level.BODY and (below is None or Level.BODY < below.level <= here.level)
+            for here, below in zip_longest(lines, lines[1:])
+        ]
+        with_more = {line.level for line, is_so in zip(lines, empty, strict=True) if not is_so}
+        for line, is_so in zip(lines, empty, strict=True):
+            if is_so and line.level in with_more:
+                yield warning("F-27", f"“{section.heading}”里“{line.text}”下面没有内容。", quotes=(line.text,))
+
+
 def title(subject: Subject) -> Iterator[Finding]:
     """F-5: the title is 「{机关}{年}年政府信息公开工作年度报告」."""
     report = subject.report
@@ -235,6 +250,7 @@ CHECKS = (
     no_more_sections,
     sub_headings,
     headings_in_order,
+    empty_headings,
     title,
     edition,
     labels,

@@ -12,7 +12,7 @@ from disclosure.records import Record, Request
 from disclosure.terms import AccessKind
 from disclosure.wording import listed
 from gui.base.session import Session
-from gui.kit.cards import RecordCard, button, clear, quotable, words
+from gui.kit.cards import RecordCard, beside_link, button, clear, quotable, words
 from tasks.cases.applicants import Applicant, applicant_of, reuse_contact
 
 _AFTER, _SHOWN, _CONTENT = 250, 5, 24
@@ -103,5 +103,5 @@ class ApplicantCard(RecordCard):
         stands = one.outcome.plain_label.partition("（")[0] if one.outcome else "办理中"
         row.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
         text = content if len(content) <= _CONTENT else f"{content[:_CONTENT]}…"
-        row.addWidget(quotable(f"{text}  {stands}"), 1)
+        row.addWidget(beside_link(quotable(f"{text}  {stands}")), 1)
         return row

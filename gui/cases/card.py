@@ -18,7 +18,7 @@ from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.merge import MergeDialog
 from gui.forms.repeats import RepeatsPanel
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import Button, RecordCard, button, clear, quotable
+from gui.kit.cards import Button, RecordCard, beside_link, button, clear, quotable
 from gui.kit.file_dialogs import ask_folder
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import VoidDialog
@@ -179,7 +179,7 @@ _TOGETHER_WITH = "并入，一并答复"
 def _line(text: str, role: str, *acts: tuple[str, Callable[[], object] | None]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
-    row.addWidget(quotable(text, role), 1)
+    row.addWidget(beside_link(quotable(text, role)), 1)
     for word, act in acts:
         if act is not None:
             link = button(word, act, "link")

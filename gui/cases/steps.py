@@ -16,7 +16,7 @@ from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.cases.acts import sheet_of, step_of
 from gui.forms.remove import RemoveDialog
-from gui.kit.cards import RecordCard, button, clear, quotable, words
+from gui.kit.cards import RecordCard, beside_link, button, clear, quotable, words
 from tasks.letters.kept import letters_of
 from tasks.letters.steps import letter_of, waiting_for_letter
 
@@ -60,9 +60,9 @@ class StepsCard(RecordCard):
     # --- lines ---
 
     def _add_line(self, row: int, event: _Event) -> None:
-        self.lines.addWidget(words(event.day, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
-        self.lines.addWidget(quotable(event.text), row, 1, Qt.AlignmentFlag.AlignTop)
-        step = event.step
+        step, told = event.step, (words(event.day, "secondary"), quotable(event.text))
+        for column, label in enumerate(told):
+            self.lines.addWidget(beside_link(label), row, column, Qt.AlignmentFlag.AlignTop)
         if step is None or self._session.is_read_only:
             return
         change = button("修改", partial(self._open_form, step.kind, step), "link")

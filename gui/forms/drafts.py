@@ -12,11 +12,11 @@ from typing import TypeAlias, cast
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from disclosure.cases.keeping import is_destroyed
+from disclosure.cases.keeping import CaseRecord, is_destroyed
 from disclosure.errors import DisclosureError, RecordNotFoundError, UnreadableValueError
 from disclosure.file_names import bare_name
 from disclosure.masking import masked_prose
-from disclosure.records import RECORD_TYPES, Appraisal, Litigation, Request, Review, Step
+from disclosure.records import Appraisal, Litigation, Request, Review, Step
 from disclosure.wording import listed
 from gui.base.session import Session
 from gui.forms.editors import LineEditor
@@ -160,26 +160,34 @@ class FormDrafts(QObject):
         Nothing may remain of a destroyed case. If the file cannot be read, as when its stick was pulled out, the draft
         stays.
         """
-        registers, record_type = self._session.registers, cast("type[Request] | None", RECORD_TYPES.get(key[0]))
-        try:
-            return record_type is not None and not is_destroyed(registers.get(record_type, key[1]))
-        except RecordNotFoundError:
-            assert record_type is not None, "asked for"
-            binned = (cast("Request", one.record) for one in registers.removed(record_type))
-            return any(one.id == key[1] and not is_destroyed(one) for one in binned)
-        except DisclosureError:
-            return True
+        with suppress(DisclosureError):
+            case = self._case(*key[:2])
+            return case is not None and not is_destroyed(case)
+        return True
 
     def _is_of_destroyed(self, draft: FormDraft) -> bool:
         """Whether a form was of a case that has since been destroyed, here or on another computer."""
-        registers, case = self._session.registers, draft.case
         with suppress(DisclosureError):
-            if draft.register == Step.register:
-                case = registers.get(Step, draft.record_id).request_id if draft.record_id else case
-                return not self._may_stay((Request.register, case, ""))
-            if draft.register in (Request.register, Review.register, Litigation.register) and draft.record_id:
-                return not self._may_stay((draft.register, draft.record_id, ""))
+            register, record_id = draft.register, draft.record_id
+            if register == Step.register:
+                registers = self._session.registers
+                known = registers.get(Step, record_id).request_id if record_id else draft.case
+                register, record_id = Request.register, known
+            case = self._case(register, record_id) if record_id else None
+            return case is not None and is_destroyed(case)
         return False
+
+    def _case(self, register: str, record_id: int) -> CaseRecord | None:
+        """Return a request, review or suit, in the recycle bin, too; None for anything else."""
+        registers = self._session.registers
+        record_type = next((each for each in (Request, Review, Litigation) if each.register == register), None)
+        if record_type is None:
+            return None
+        try:
+            return cast("CaseRecord", registers.get(record_type, record_id))
+        except RecordNotFoundError:
+            binned = (one.record for one in registers.removed(record_type))
+            return next((cast("CaseRecord", one) for one in binned if one.id == record_id), None)
 
     def _give_up(self) -> None:
         self._left = ()

@@ -11,7 +11,7 @@ from disclosure.masking import masked_prose
 from disclosure.records import Request, Step
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import button, clear, quotable, words
+from gui.kit.cards import beside_link, button, clear, quotable, words
 from tasks.cases.repeats import RepeatFindings, find_repeats
 
 _MOST_SHOWN = 4
@@ -113,7 +113,7 @@ class RepeatsPanel(QWidget):
         for row, each in enumerate(evidence, start=1):
             grid.addWidget(self._link(each), row, 0, _TOP)
             for column, text in enumerate(_cells(each, found.delivery(each)), start=1):
-                grid.addWidget(quotable(text), row, column, _TOP)
+                grid.addWidget(beside_link(quotable(text)), row, column, _TOP)
         self.stack.addLayout(grid)
 
     def _one(self, evidence: Evidence, delivery: Step | None) -> QHBoxLayout:
@@ -122,7 +122,8 @@ class RepeatsPanel(QWidget):
         row.setSpacing(8)
         row.addWidget(self._link(evidence), 0, _TOP)
         told = f"{answered}  {outcome}  文号 {number}  送达 {delivered}  相似 {degree}"
-        row.addWidget(quotable(told if evidence.answered_on else f"{answered}  相似 {degree}"), 1, _TOP)
+        told = told if evidence.answered_on else f"{answered}  相似 {degree}"
+        row.addWidget(beside_link(quotable(told)), 1, _TOP)
         return row
 
     def _link(self, evidence: Evidence) -> QWidget:

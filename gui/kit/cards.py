@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from disclosure.records import Record
 
 _BESIDE_SIGN, _ROUND_A_CHOICE, _ROUND_A_HINT, _MOST_CHOICES = 7, 34, 24, 18
+_ABOVE_LINK = 3
+"""The border and the padding of a link, in app.qss."""
 _BETWEEN_QUOTES = re.compile("(?<=”)(?=“)|(?<=”[、，；])(?=“)")
 """Between two consecutive quotations."""
 BESIDE_A_SIGN = SIGN_SIZE + _BESIDE_SIGN
@@ -143,6 +145,12 @@ def quotable(text: str, name: str = "", *, sign: Sign | None = None) -> Words:
     """Return a wrapping label whose text can be selected and copied."""
     label = words(text, name, wrap=True, sign=sign)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def beside_link(label: Words) -> Words:
+    """Put the first line of a label as high as the words of a link beside it, which has an edge and some room above."""
+    label.setContentsMargins(label.contentsMargins().left(), _ABOVE_LINK, 0, _ABOVE_LINK)
     return label
 
 

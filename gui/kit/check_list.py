@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.base.signs import Sign
-from gui.kit.cards import button, clear, words
+from gui.kit.cards import beside_link, button, clear, words
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,10 @@ class CheckList(QWidget):
             row = QHBoxLayout()
             row.setSpacing(8)
             sign = Sign.WRONG if check.prevents else Sign.DOUBT
-            row.addWidget(words(check.sentence, wrap=True, sign=sign), 1)
+            told = words(check.sentence, wrap=True, sign=sign)
+            row.addWidget(told, 1)
             if check.go is not None:
+                beside_link(told)
                 link = button(check.go_words, check.go, "link")
                 link.setAccessibleName(f"{check.go_words}：{check.sentence}")
                 row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)

@@ -50,6 +50,7 @@ class PagePreview(QScrollArea):
         mark(inside, "desk")
         self.stack = QVBoxLayout(inside)
         self.stack.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.stack.setContentsMargins(10, 10, 10, 10)
         self.stack.setSpacing(12)
         self.setWidget(inside)
         self._soon = QTimer(self)

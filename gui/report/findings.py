@@ -16,7 +16,7 @@ from disclosure.report.cells import CellKey, Value
 from disclosure.report.tables import figure_text
 from gui.base.appearance import mark
 from gui.base.signs import Sign
-from gui.kit.cards import Button, Card, button, clear, quotable, scrolling, words
+from gui.kit.cards import Button, Card, beside_link, button, clear, quotable, scrolling, words
 from gui.report.paper.margin import Note
 from tasks.report.rule_pages import rule_pages
 
@@ -154,8 +154,8 @@ class FindingRow(QFrame):
         row.setSpacing(8)
         label = words(finding.rule, sign=_SIGNS[finding.severity])
         label.setFixedWidth(72)
-        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(quotable(finding.message), 1)
+        row.addWidget(beside_link(label), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(beside_link(quotable(finding.message)), 1)
         rule = button("规则", lambda: panel.rule_wanted.emit(finding.rule), "link")
         rule.setAccessibleName(f"规则：{finding.rule} {finding.message}")
         self.buttons = {rule.text(): rule}

@@ -1,4 +1,4 @@
-"""Backups that come by themselves while a file is open, and before what is risky."""
+"""Automatic backups while a file is open, and before risky acts."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -23,10 +23,10 @@ _LOOKED_AT_EVERY = 5 * 60_000
 
 
 class Backups(QObject):
-    """The backups of one open file: at the start, every half hour if it changed, at the end, and before what is risky.
+    """The backups of one open file: at the start, every half hour if it changed, at the end, and before risky acts.
 
-    ``proven`` brings the Proof of a backup that was restored and found whole, ``failed`` why there is none, and
-    ``unproven`` comes where the one of the start was not made.
+    ``proven`` carries the Proof of a backup that was restored and found intact, ``failed`` the reason why there is
+    none, and ``unproven`` is emitted if the one at the start was not made.
     """
 
     proven = Signal(object)
@@ -43,14 +43,14 @@ class Backups(QObject):
 
     @cached_property
     def schedule(self) -> BackupSchedule:
-        """When a backup is due and where it goes; made when first asked, for the window opens without it."""
+        """When a backup is due and where it goes; made on first use, as the window opens without it."""
         registers = self._session.registers
         folder = folder_for(registers.path, self._preferences.data_folder)
         memory = memory_path(registers.path, self._preferences.data_folder)
         return BackupSchedule(registers, folder, self._preferences.second_backup_folder, memory=memory)
 
     def start(self) -> None:
-        """Begin: the first backup soon after the first paint."""
+        """Start with the first backup, soon after the first paint."""
         self._soon.start()
         self._clock.start()
 
@@ -60,9 +60,9 @@ class Backups(QObject):
         then: Callable[[], object] | None = None,
         otherwise: Callable[[DisclosureError], object] | None = None,
     ) -> None:
-        """Back up in the background if this occasion calls for it.
+        """Back up in the background if this occasion requires it.
 
-        ``then`` comes when there is nothing more to do, ``otherwise`` where there could be no backup.
+        ``then`` is called when there is nothing more to do, ``otherwise`` if no backup was possible.
         """
         schedule = self.schedule
 
@@ -72,7 +72,7 @@ class Backups(QObject):
         def done(proof: Proof | None) -> None:
             if proof is not None:
                 self.proven.emit(proof)
-            elif trigger is Trigger.START:  # nothing to back up, or no writing
+            elif trigger is Trigger.START:  # nothing to back up, or a read-only file
                 self.unproven.emit()
             if then is not None:
                 then()
@@ -89,7 +89,7 @@ class Backups(QObject):
         job.start()
 
     def before(self, trigger: Trigger, then: Callable[[], object], parent: QWidget | None) -> None:
-        """Back up if due, then go on; where there can be no backup the person decides."""
+        """Back up if due, then go on; if no backup is possible the user decides."""
         if not self.schedule.is_due(trigger):
             then()
             return
@@ -97,19 +97,19 @@ class Backups(QObject):
         self.run_if_due(trigger, then, lambda failure: ask_whether_to_go_on(trigger, failure, then, parent))
 
     def use_second_folder(self) -> None:
-        """Take the second place from the preferences and write there at once."""
+        """Set the second place from the preferences and write there at once."""
         self.schedule.second = self._preferences.second_backup_folder
         self.run_if_due(Trigger.ASKED)
 
     def known(self) -> list[Backup]:
-        """Return the backups of the file in both places, newest first, with those of files that lay here before."""
+        """Return the backups of the file in both places, newest first, including those of earlier files here."""
         own, second = self.schedule.folder, self.schedule.second
         found = [backup for folder in own.parent.glob(f"{escape(own.name)}*") for backup in backups_in(folder)]
         found += backups_of(self._session.registers, second) if second else []
         return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 
     def _finish(self) -> None:
-        """The file is about to be closed: the last backup, if anything changed since the one before."""
+        """Make the last backup before the file is closed, if anything changed since the one before."""
         self._soon.stop()
         self._clock.stop()
         for job in list(self._jobs):
@@ -119,12 +119,12 @@ class Backups(QObject):
             if self.schedule.is_due(Trigger.EXIT):
                 self._window.hide()
                 self.schedule.run(Trigger.EXIT)
-        except DisclosureError:  # the next start backs up again and tells what is wrong
+        except DisclosureError:  # the next start backs up again and reports the problem
             return
 
 
 def proof_words(proof: Proof, today: date) -> str:
-    """Return what the status bar says of a proven backup: 「可恢复，今天 08:31 试过」."""
+    """Return the status bar's text on a proven backup: 「可恢复，今天 08:31 试过」."""
     at = proof.backup.made_at
     return f"可恢复，今天 {at:%H:%M} 试过" if at.date() == today else f"可恢复，{at:%Y-%m-%d %H:%M} 试过"
 
@@ -132,7 +132,7 @@ def proof_words(proof: Proof, today: date) -> str:
 def ask_whether_to_go_on(
     trigger: Trigger, failure: DisclosureError, then: Callable[[], object], parent: QWidget | None
 ) -> QMessageBox:
-    """Tell why there is no backup and let the person go on without one, or not."""
+    """Say why there is no backup and let the user decide whether to go on without one."""
     box = QMessageBox(QMessageBox.Icon.Warning, f"{trigger.value}前的备份", f"备份没有成功：{failure}", parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -143,7 +143,7 @@ def ask_whether_to_go_on(
 
 
 def back_up_first(session: Session, trigger: Trigger, then: Callable[[], object], parent: QWidget | None) -> None:
-    """Do something risky after a backup, where backups are kept; the sample has none."""
+    """Do something risky after a backup, if backups are made; the sample has none."""
     backups = session.findChild(Backups)
     if backups is None:
         then()

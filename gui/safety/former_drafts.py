@@ -1,4 +1,4 @@
-"""What was half typed under a password the file has no more: it was changed on another computer meanwhile."""
+"""Drafts encrypted with a former password of the file, which was changed on another computer meanwhile."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ _TOLD = (
 
 
 class FormerDrafts(GatedForm):
-    """Asks for the password of that time; ``taken`` gets the drafts, and until then they lie aside."""
+    """Asks for the former password; ``taken`` carries the drafts, which are kept aside until then."""
 
     def __init__(self, aside: Path, taken: Callable[[list[FormDraft]], object], parent: QWidget | None = None) -> None:
         super().__init__("以前的口令", parent)
@@ -45,7 +45,7 @@ class FormerDrafts(GatedForm):
         self.complain("" if self.line.text() else "请输入当时的口令")
 
     def take(self) -> None:
-        """Open what lies aside."""
+        """Decrypt the drafts kept aside."""
         try:
             drafts = drafts_under(self.line.text(), self._aside)
         except DisclosureError as failure:
@@ -57,6 +57,6 @@ class FormerDrafts(GatedForm):
         self._taken(drafts)
 
     def drop(self) -> None:
-        """Delete what lies aside."""
+        """Delete the drafts kept aside."""
         let_go(self._aside)
         self.reject()

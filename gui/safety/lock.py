@@ -1,7 +1,7 @@
-"""锁定: after some idle minutes, or at once by Ctrl+L, one page covers the program, dialogs and half-typed forms too.
+"""锁定: after some idle minutes, or at once by Ctrl+L, one page covers the program, its dialogs and forms.
 
-Everything open is only hidden behind it: nothing typed is lost. The key of a sealed file is dropped from memory as soon
-as no work needs it any more.
+Everything open is only hidden, so that nothing typed is lost. The key of an encrypted file is removed from memory as
+soon as no work needs it any more.
 """
 
 from collections.abc import Callable
@@ -37,7 +37,7 @@ _ACTIVE = frozenset(
 
 
 class Lock(QObject):
-    """The lock of one main window. ``keep`` puts half-typed forms on disk before the key goes."""
+    """The lock of one main window. ``keep`` saves half-typed forms to disk before the key is removed."""
 
     uncovered = Signal()
 
@@ -56,37 +56,37 @@ class Lock(QObject):
         session.closing.connect(self._end)
         app = _app()
         app.focusWindowChanged.connect(self._listen)
-        app.inputMethod().cursorRectangleChanged.connect(self._touched)  # an input method keeps its keys to itself
+        app.inputMethod().cursorRectangleChanged.connect(self._touched)  # an input method does not pass its keys on
         self._listen(app.focusWindow())
         self.refresh()
 
     @property
     def minutes(self) -> int:
-        """After how many idle minutes the program locks: as chosen, else 10 for a file with a password, else never."""
+        """The idle minutes before locking: as chosen, else 10 for a file with a password, else never."""
         chosen = self._preferences.lock_after
         if chosen is not None:
             return chosen
         return _USUAL if self._session.registers.protection.is_sealed else 0
 
     def choose(self, minutes: int) -> None:
-        """Lock after other idle minutes from now on; 0 for never."""
+        """Set the idle minutes; 0 for never."""
         self._preferences.lock_after = minutes
         self.refresh()
 
     def refresh(self) -> None:
-        """Begin to wait anew."""
+        """Restart the timer."""
         self._idle.stop()
         if self.minutes and self.cover is None:
             self._idle.setInterval(self.minutes * _MINUTE)
             self._idle.start()
 
     def lock(self) -> None:
-        """Cover everything at once; the key goes when nothing runs."""
+        """Cover everything at once; the key is removed when no work is running."""
         if self.cover is not None:
             return
         self._focus = QApplication.focusWidget()
         if self._focus is not None:
-            self._focus.clearFocus()  # what an input method is still composing becomes text, and is kept
+            self._focus.clearFocus()  # text still being composed is inserted, and saved
         with suppress(OSError):
             self._keep()
         self._idle.stop()
@@ -104,7 +104,7 @@ class Lock(QObject):
         self._forget.start()
 
     def unlock(self) -> None:
-        """Bring everything back as it was."""
+        """Show everything as it was."""
         if self.cover is None:
             return
         self._forget.stop()
@@ -115,7 +115,7 @@ class Lock(QObject):
             place = self._places.pop(widget, widget.pos())
             widget.move(place)
             widget.show()
-            widget.move(place)  # a window manager may place anew what it is shown
+            widget.move(place)  # a window manager may move a window when it is shown
         self._places.clear()
         cover.finish()
         if self._focus is not None:
@@ -126,14 +126,14 @@ class Lock(QObject):
             self._session.told.emit("锁定时清空了从这里复制的内容。")
 
     def _leave(self) -> None:
-        """End the program without the password: half-typed forms stay on disk, sealed."""
+        """End the program without the password; half-typed forms stay on disk, encrypted."""
         self._session.registers.protection.lock()
         self._window.close()
 
     def _listen(self, window: QWindow | None) -> None:
-        """Hear what is done in a window that has the keyboard, or had it.
+        """Filter the events of a window that has, or had, the focus.
 
-        Nothing else of the program is listened to until the cover falls: every event of every widget would pass by.
+        No other events are filtered until the lock: those of every widget would be too many.
         """
         if window is not None:
             window.installEventFilter(self)
@@ -143,7 +143,7 @@ class Lock(QObject):
             self._idle.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait anew after every touch; Ctrl+L locks in dialogs, too; what opens behind the cover stays behind it."""
+        """Restart the timer on every input; Ctrl+L works in dialogs, too; new windows stay behind the cover."""
         kind = event.type()
         if kind in _ACTIVE:
             self._touched()
@@ -173,7 +173,7 @@ class Lock(QObject):
         self._hidden = [each for each in self._hidden if each is not widget]
 
     def _drop_key(self) -> None:
-        """Drop the key once no work needs it."""
+        """Remove the key once no work needs it."""
         if self.cover is None or self._session.is_busy:
             self._forget.start()
             return
@@ -208,9 +208,10 @@ def _app() -> QApplication:
 
 
 def _clear_own_copies() -> bool:
-    """Empty the clipboard, and what was marked on X11, as far as it is still of this program; whether it was.
+    """Clear the clipboard and the X11 selection if their content is from this program; return whether it was.
 
-    Pasted into any other window a telephone out of the locked file was readable. What another program put there stays.
+    Otherwise a telephone number from the locked file could be pasted into any other window. Other programs' content
+    stays.
     """
     clipboard, modes = _app().clipboard(), list[QClipboard.Mode]()
     modes += [QClipboard.Mode.Clipboard] if clipboard.ownsClipboard() else []

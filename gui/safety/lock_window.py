@@ -1,4 +1,4 @@
-"""What is seen while the program is locked: its name, and the line for the password or a button."""
+"""The window shown while the program is locked: its name, and the field for the password or a button."""
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QMouseEvent
@@ -18,14 +18,14 @@ _OPEN_TOLD = "点一下继续。这个文件没有设口令：要别人打不开
 
 
 class LockWindow(QMainWindow):
-    """Asks for the password of a sealed file; without one a click or Enter uncovers. ``closed``: end the program."""
+    """Asks for the password of an encrypted file; otherwise a click or Enter unlocks. ``closed``: end the program."""
 
     unlocked = Signal()
     closed = Signal()
 
     def __init__(self, registers: Registers, place: QRect) -> None:
         super().__init__()
-        self.setWindowTitle(_TITLE)  # the desktop adds whose window it is
+        self.setWindowTitle(_TITLE)  # the desktop appends the name of the program
         self.setGeometry(place)
         self._is_finished = False
         self.page: UnlockPage | None = None
@@ -44,7 +44,7 @@ class LockWindow(QMainWindow):
         dress_window(self)
 
     def finish(self) -> None:
-        """Go away without ending the program."""
+        """Close without ending the program."""
         self._is_finished = True
         self.hide()
         self.deleteLater()
@@ -59,7 +59,7 @@ class LockWindow(QMainWindow):
         if self.page is None:
             event.ignore()
             self.unlocked.emit()
-        else:  # the program ends with its last window: first that one behind the cover
+        else:  # the program ends with its last window, so first the one behind the cover
             self._is_finished = True
             self.closed.emit()
 

@@ -27,7 +27,7 @@ _MARGINS = (20, 16, 20, 12)
 
 
 class PasswordDialog(GatedForm):
-    """The new password twice, its strength in words; an existing one must be given before it is changed or removed."""
+    """The new password twice, its strength in words; an existing one must be entered to change or remove it."""
 
     def __init__(self, session: Session, places: Places, parent: QWidget | None = None) -> None:
         self._is_sealed = session.registers.protection.is_sealed
@@ -37,7 +37,7 @@ class PasswordDialog(GatedForm):
             secret_line(name) for name in ("现在的口令（或者恢复密钥）", "新口令", "再输一遍新口令")
         )
         self.strength = words("", "secondary")
-        self.remove_button = button("去掉口令", self.remove)  # 取消 stands beside it
+        self.remove_button = button("去掉口令", self.remove)  # beside 取消
         self.remove_button.setVisible(self._is_sealed)
         self.foot.insertWidget(1, self.remove_button)
         self.save_button.setText("更改口令  Ctrl+S" if self._is_sealed else "设置口令  Ctrl+S")
@@ -80,7 +80,7 @@ class PasswordDialog(GatedForm):
             self._run(lambda progress: set_password(self._session.registers, secret, self._places, progress))
 
     def remove(self) -> None:
-        """Take the password away."""
+        """Remove the password."""
         if self._is_known():
             self._run(lambda progress: remove_password(self._session.registers, self._places, progress))
 
@@ -99,7 +99,7 @@ class PasswordDialog(GatedForm):
         self.complain("" if isinstance(failure, CancelledError) else str(failure), blocks=False)
 
     def _is_known(self) -> bool:
-        """Whether the present password is right: who finds the desk empty must not lock the clerk out."""
+        """Whether the current password is right: somebody at the empty desk must not be able to lock out the clerk."""
         try:
             self._session.registers.protection.unlock(self.present.text())
         except WrongPasswordError as wrong:
@@ -111,7 +111,7 @@ class PasswordDialog(GatedForm):
 
 
 class RecoveryKeyDialog(GatedForm):
-    """The recovery key, shown this once: the dialog closes when its last group has been typed."""
+    """The recovery key, shown only once: the dialog closes when its last group has been typed."""
 
     def __init__(
         self, session: Session, done: PasswordSet, parent: QWidget | None = None, *, is_second: bool = False
@@ -165,27 +165,27 @@ class RecoveryKeyDialog(GatedForm):
 
     def complain(self, text: str, *, blocks: bool = True) -> None:
         super().complain(text, blocks=blocks)
-        self.cancel_button.hide()  # the password holds already: there is nothing to take back
+        self.cancel_button.hide()  # the password is already in force: there is nothing to cancel
 
     def reject(self) -> None:
-        """Stay: a key nobody kept cannot be shown again."""
+        """Stay open, as the key cannot be shown again."""
         if self._is_kept():
             super().accept()
         else:
             self.complain("请先保存恢复密钥，再输入它的最后一组")
 
     def print(self) -> None:
-        """Show the sheet as it prints: nothing of it is left on the disk."""
+        """Show the sheet as printed, without writing it to disk."""
         session, key, today = self._session, self._key, self._session.today
         print_pdf(session, "恢复密钥", lambda: (recovery_page(session.registers, key, today), ""), self)
 
     def choose(self) -> QFileDialog:
-        """Ask where the sheet goes."""
+        """Ask where to save the sheet."""
         name = f"{self._session.registers.path.stem}-恢复密钥.pdf"
         return ask_target(self, "恢复密钥", name, self.write)
 
     def write(self, path: Path) -> None:
-        """Write the sheet to be printed."""
+        """Write the sheet to print."""
         try:
             write_recovery_sheet(self._session.registers, self._key, path, self._session.today)
         except DisclosureError as failure:
@@ -198,7 +198,7 @@ class RecoveryKeyDialog(GatedForm):
 
 
 def secret_line(name: str) -> QLineEdit:
-    """Return a line for a password: nothing readable, nothing remembered by an input method."""
+    """Return a password field: masked, and without predictions of an input method."""
     line = QLineEdit()
     line.setEchoMode(QLineEdit.EchoMode.Password)
     line.setAccessibleName(name)

@@ -1,4 +1,4 @@
-"""文件损坏: the recovery assistant. The damaged file is never written; what can be had is had in a new one."""
+"""文件损坏: the recovery assistant. The damaged file is never written; its readable content is saved to a new one."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,9 +25,9 @@ _SIZE = (720, 480)
 
 
 class RecoveryDialog(QDialog):
-    """Offers the newest backup that proves itself, and what still reads of the damaged file.
+    """Offers the newest backup that proves intact, and the readable content of the damaged file.
 
-    ``recovered`` brings the path of the new file.
+    ``recovered`` carries the path of the new file.
     """
 
     recovered = Signal(object)
@@ -50,7 +50,7 @@ class RecoveryDialog(QDialog):
         self._run("核对备份", lambda progress: newest_good(backups, progress), self._found)
 
     def salvage_to(self, target: Path) -> None:
-        """Save what reads into a new file and list what does not."""
+        """Save the readable content into a new file and list what is lost."""
         self._run("抢救", lambda _progress: salvaged(self._file, target), self._salvaged)
 
     def open_restore(self) -> RestoreDialog:
@@ -79,7 +79,7 @@ class RecoveryDialog(QDialog):
         self.report.show()
         self.open_button.show()
         mark(self.restore_button, "")
-        mark(self.open_button, "primary")  # what was just made comes next
+        mark(self.open_button, "primary")  # the file just made is opened next
         self.open_button.setFocus()
 
     def _open_saved(self) -> None:
@@ -126,7 +126,7 @@ class RecoveryDialog(QDialog):
 def offer_recovery(
     file: Path, problem: str, preferences: Preferences, parent: QWidget, open_file: Callable[[Path], object]
 ) -> None:
-    """Open the assistant for a damaged file; the file it makes is opened."""
+    """Open the assistant for a damaged file; then the file it makes is opened."""
     dialog = RecoveryDialog(file, problem, preferences, parent)
     dialog.recovered.connect(open_file)
     dialog.open()

@@ -1,4 +1,4 @@
-"""从备份恢复: which backup, what it holds, what would be missing, and into which new file; never over a live one."""
+"""从备份恢复: choosing a backup, its content and gaps, and restoring it into a new file, never over a live one."""
 
 from functools import partial
 from pathlib import Path
@@ -23,9 +23,9 @@ _WHAT_COMES = "备份恢复成一个新文件，随后打开的就是它；原�
 
 
 class RestoreDialog(QDialog):
-    """Choose a backup, see it proven, restore it into a new file. ``restored`` brings the path of the new file.
+    """Choose a backup, see it proven, restore it into a new file. ``restored`` carries the path of the new file.
 
-    ``registers`` is the open file the backup is compared with, None where there is none (it may be damaged).
+    ``registers`` is the open file to compare the backup with, or None without one (it may be damaged).
     """
 
     restored = Signal(object)
@@ -71,7 +71,7 @@ class RestoreDialog(QDialog):
         self._wait_for_choice()
 
     def choose(self, path: Path) -> None:
-        """Prove one backup and tell what it holds."""
+        """Prove one backup and show its content."""
         self._chosen = None
         self._wait_for_choice()
         self.held.say("正在试着恢复并核对…", name="secondary")
@@ -79,7 +79,7 @@ class RestoreDialog(QDialog):
         self._run("核对备份", lambda progress: proven(path, progress, held), partial(self._proven, path))
 
     def restore_to(self, target: Path) -> None:
-        """Restore the chosen backup into a new file."""
+        """Restore the selected backup into a new file."""
         backup = self._chosen
         assert backup is not None, "the button is shut until a backup is proven"
         self._run("恢复", lambda progress: restore(backup, target, progress), lambda _held: self._restored(target))

@@ -1,4 +1,4 @@
-"""The door of a file with a password: nothing of its registers is seen before the password or the recovery key."""
+"""The page before an encrypted file: nothing of its registers is shown before the password or the recovery key."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +15,7 @@ _WIDTH = 460
 
 
 def stand_alone(card: Card, page: QWidget) -> None:
-    """Let a card be all there is on a page: in the middle, a little above the half."""
+    """Make a card the only content of a page: in the middle, a little above the centre."""
     mark(page, "page")
     page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     card.setFixedWidth(_WIDTH)
@@ -23,7 +23,7 @@ def stand_alone(card: Card, page: QWidget) -> None:
     stack = QVBoxLayout(page)
     stack.setContentsMargins(0, 0, 0, 0)
     stack.addStretch(2)
-    middle = QHBoxLayout()  # stretched, not aligned: what is aligned is never asked how high it is at its width
+    middle = QHBoxLayout()  # stretched, as an aligned item is never asked for its height at a width
     middle.addStretch(1)
     middle.addWidget(card)
     middle.addStretch(1)
@@ -32,7 +32,7 @@ def stand_alone(card: Card, page: QWidget) -> None:
 
 
 class UnlockPage(QWidget):
-    """One line for the password; ``unlocked``, ``given_up`` or ``damaged`` (the FileDamagedError) comes of it."""
+    """One field for the password; emits ``unlocked``, ``given_up`` or ``damaged`` (the FileDamagedError)."""
 
     unlocked = Signal()
     given_up = Signal()
@@ -65,7 +65,7 @@ class UnlockPage(QWidget):
         self.setFocusProxy(self.line)
 
     def unlock(self) -> None:
-        """Try what was typed."""
+        """Try the typed password."""
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             self._protection.unlock(self.line.text())

@@ -1,4 +1,4 @@
-"""The window that stands in the place of the main one until the password of a file has been given."""
+"""The window shown in place of the main one until the password of a file has been entered."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -16,9 +16,9 @@ _TOLD = "这个文件设有口令。忘记口令时，输入打印保存的恢�
 
 
 class UnlockWindow(QMainWindow):
-    """``unlocked`` hands the open file on; in every other case it is closed.
+    """``unlocked`` carries the open file; in every other case the file is closed.
 
-    What an older program sealed is sealed anew first, off the window's thread: nothing of it is seen unproven.
+    Data encrypted by an older program is first encrypted again in a worker, so that nothing unproven is shown.
     """
 
     unlocked = Signal()
@@ -35,7 +35,7 @@ class UnlockWindow(QMainWindow):
         self.resize(*_SIZE)
         place = self.rect()
         place.moveCenter(self.screen().availableGeometry().center())
-        self.move(place.topLeft())  # left to a window manager it came up beside the window it stands in place of
+        self.move(place.topLeft())  # window managers placed it beside the window it replaces
         self.page.unlocked.connect(self._renew)
         self.page.given_up.connect(self._give_up)
         self.page.damaged.connect(self._tell_damage)

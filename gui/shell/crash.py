@@ -1,4 +1,4 @@
-"""程序出错: the report of a bug, shown and copied; the program goes on."""
+"""程序出错: the report of a bug, to read and copy; the program goes on."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -41,6 +41,6 @@ class CrashDialog(QDialog):
         self.resize(640, 360)
 
     def copy(self) -> None:
-        """Put the report on the clipboard."""
+        """Copy the report to the clipboard."""
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self.copy_button.setText("已复制")

@@ -1,4 +1,4 @@
-"""A place a file is dropped on or chosen for: what is asked, then what was read of it."""
+"""A box for dropping or choosing a file, which then shows what was read."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -21,14 +21,14 @@ from gui.kit.shapes import Shape
 
 
 def dropped(event: QDropEvent) -> list[Path]:
-    """Return the files somebody drags or drops."""
+    """Return the dragged or dropped files."""
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 class DropBox(QFrame):
-    """Asks for one file and reads it off the window's thread; ``found`` is what was read, None while there is none.
+    """Asks for one file and reads it in a worker; ``found`` is the result, None while there is none.
 
-    ``read`` makes of a file something whose ``told`` says in two lines what it is; ``kind`` is the shape of one.
+    ``read`` returns for a file an object whose ``told`` describes it in two lines; ``kind`` is the shape of one.
     """
 
     changed = Signal()
@@ -76,7 +76,7 @@ class DropBox(QFrame):
         return ask_existing(self, f"选{self._what}", self._names, self.take)
 
     def take(self, path: Path) -> None:
-        """Read a file; what cannot be read is said here, and what was there before stays."""
+        """Read a file; an error is shown here, and the former result stays."""
         if self._job is not None:
             return
 
@@ -101,14 +101,14 @@ class DropBox(QFrame):
         self._job.start()
 
     def let_go(self) -> None:
-        """Take the file away again."""
+        """Remove the file."""
         self.found = None
         self._show(self._asked, self._hint)
         self.changed.emit()
         self.choose_button.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._job is not None and not event.spontaneous():  # the page goes: no thread outlives it
+        if self._job is not None and not event.spontaneous():  # the page is closing, and no thread may outlive it
             self._job.cancel()
             self._job.wait()
 

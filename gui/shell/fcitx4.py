@@ -1,8 +1,8 @@
-"""Chinese under fcitx 4, the input method of the older Kylin and UOS: its own protocol, spoken over D-Bus.
+"""Chinese input with fcitx 4, the input method of the older Kylin and UOS, by its D-Bus protocol.
 
-Qt's plug-in for ibus serves ibus and, through the portal, fcitx 5; fcitx 4 answers neither, and a plug-in made for it
-fits one build of Qt only. So every key goes to fcitx 4 before Qt looks for shortcuts in it, and what it makes of it
-comes back as the same events that any input method sends: fields, lists and the report notice no difference.
+Qt's plug-in for ibus supports ibus and, through the portal, fcitx 5, but not fcitx 4, and a plug-in made for it fits
+one build of Qt only. So every key is sent to fcitx 4 before Qt looks for shortcuts in it, and the results come back as
+the same events as from any input method: fields, lists and the report notice no difference.
 """
 
 from collections.abc import Callable
@@ -32,18 +32,18 @@ from PySide6.QtGui import (
 )
 from shiboken6 import isValid
 
-_call = cast("Callable[..., object]", QMetaObject.invokeMethod)  # declared to take bytes, takes str
+_call = cast("Callable[..., object]", QMetaObject.invokeMethod)  # declared for bytes, but takes str
 _PLACE, _MAKER, _CONTEXT = "/inputmethod", "org.fcitx.Fcitx.InputMethod", "org.fcitx.Fcitx.InputContext"
 _FCITX_5 = "org.fcitx.Fcitx5"
 _SHOWS_PREEDIT, _COMMITS_WHEN_LEFT = 1 << 1, 1 << 5
 _PATIENCE = 500
-"""Milliseconds a key may wait for its answer; it takes one. A fcitx that hangs is left alone until it comes anew."""
+"""Milliseconds to wait for an answer, which usually takes one. If fcitx hangs it is ignored until it restarts."""
 _TRIED_AGAIN = 1_000
 _KEYS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
 class Fcitx4(QObject):
-    """Types with the fcitx 4 of one X display, for as long as it is there; idle where fcitx 5 or none is."""
+    """Typing with the fcitx 4 of one X display, while it is running; idle with fcitx 5 or without any."""
 
     def __init__(self, app: QGuiApplication, display: str) -> None:
         super().__init__(app)
@@ -70,7 +70,7 @@ class Fcitx4(QObject):
         wanted = QDBusMessage.createMethodCall(self._service, _PLACE, _MAKER, "CreateICv3")
         wanted.setArguments([QCoreApplication.applicationName(), QCoreApplication.applicationPid()])
         made = self._bus.call(wanted, QDBus.CallMode.Block, _PATIENCE)
-        if made.type() is not QDBusMessage.MessageType.ReplyMessage:  # it has its name before it listens
+        if made.type() is not QDBusMessage.MessageType.ReplyMessage:  # it registers its name before it answers
             QTimer.singleShot(_TRIED_AGAIN, self, self._begin)
             return
         path = f"/inputcontext_{made.arguments()[0]}"
@@ -83,7 +83,7 @@ class Fcitx4(QObject):
         self._enter(QGuiApplication.focusObject())
 
     def _is_there(self, service: str) -> bool:
-        there = self._bus.interface()  # None without a session bus, whatever its type says
+        there = self._bus.interface()  # None without a session bus, whatever the type says
         return bool(there) and bool(there.isServiceRegistered(service).value())
 
     @Slot()
@@ -92,32 +92,32 @@ class Fcitx4(QObject):
 
     @Slot(str)
     def commit(self, text: str) -> None:
-        """Put in what was chosen."""
+        """Insert the chosen text."""
         self._send("", text=text)
 
     @Slot(str, int)
     def show_preedit(self, text: str, caret: int) -> None:
-        """Show what is being typed; ``caret`` counts the bytes before it."""
+        """Show the text being composed; ``caret`` is a position in bytes."""
         self._send(text, caret=len(text.encode()[:caret].decode(errors="ignore")))
 
     def _listen(self, window: QWindow | None) -> None:
-        """Hear the keys of a window that has the keyboard, or had it: keys come to windows first."""
+        """Filter the keys of a window that has, or had, the focus, as keys are sent to windows first."""
         if window is not None:
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let fcitx 4 have every key first."""
+        """Offer every key to fcitx 4 first."""
         kind = event.type()
         if self._field is None or self._context is None:
             return False
         if kind in _KEYS and watched.isWindowType() and isinstance(event, QKeyEvent):
             return self._offer(event, kind)
         if kind is QEvent.Type.InputMethod and watched is self._field and not self._is_sending:
-            self._context.asyncCall("Reset")  # gui.base.half_typed has put the letters in
+            self._context.asyncCall("Reset")  # gui.base.half_typed has inserted the letters
         return False
 
     def _offer(self, event: QKeyEvent, kind: QEvent.Type) -> bool:
-        """Tell whether fcitx 4 took a key; a press is asked about once, when Qt looks for shortcuts in it."""
+        """Return whether fcitx 4 used a key; a press is offered once, when Qt looks for shortcuts in it."""
         if kind is QEvent.Type.KeyPress and self._taken is not None:
             taken, self._taken = self._taken, None
             return taken
@@ -147,13 +147,13 @@ class Fcitx4(QObject):
         if self._context.lastError().isValid():
             self._lose()
             return False
-        # What it says comes before what it answers: the words first, then the key.
+        # Its signals arrive before its answers: the text first, then the key.
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
         return bool(taken)
 
     @Slot(QObject)
     def _enter(self, field: QObject | None) -> None:
-        """Follow the keyboard; passwords and what takes no text are never shown to fcitx 4."""
+        """Follow the focus; passwords and fields without text input are never reported to fcitx 4."""
         if self._context is None:
             return
         if self._field is not None:
@@ -172,7 +172,7 @@ class Fcitx4(QObject):
 
     @Slot()
     def _tell_place(self) -> None:
-        """Say where on the screen the caret is: the candidates belong there."""
+        """Report the position of the caret on the screen, for the candidates."""
         window = QGuiApplication.focusWindow()
         if self._context is None or self._field is None or window is None:
             return

@@ -1,4 +1,4 @@
-"""What was answered on the start page, and entering it once the new file is open."""
+"""The answers on the start page, and entering them in the new file."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,14 +24,14 @@ def read_last_report(path: Path, progress: Progress) -> "LastReport":
 
 
 def recognised(path: Path, progress: Progress) -> "OldLedger":
-    """Return which register a ledger is one of; raises as ``tasks.first_run.recognised`` does."""
+    """Return which register a ledger belongs to; raises as ``tasks.first_run.recognised`` does."""
     found: OldLedger = _first_run().recognised(path, progress)
     return found
 
 
 @dataclass(frozen=True)
 class FirstAnswers:
-    """The office, what its name proposes or she changed, and what she has from before."""
+    """The office, the values derived from its name or edited, and existing files."""
 
     office: str
     names: OfficeNames
@@ -40,12 +40,12 @@ class FirstAnswers:
 
     @property
     def path(self) -> Path:
-        """Where the new file lies: among the documents, under a name of its own."""
+        """The path of the new file, in the documents folder and with a name not yet used."""
         found: Path = _first_run().free_path(Path(documents()), self.office)
         return found
 
     def enter(self, window: MainWindow) -> None:
-        """Name the office in the file of a new window and bring in the rest; 今日 says in one line what came in."""
+        """Enter the office in the file of a new window and import the rest; 今日 says in one line what was imported."""
         session = window.session
         _first_run().name_office(session.registers, self.office, self.names, session.today)
         place = f"登记簿放在{folder_words(session.registers.path.parent)}，名叫“{session.registers.path.stem}”。"
@@ -70,7 +70,7 @@ class FirstAnswers:
 
 
 def _left_to_do(window: MainWindow, brought: "Brought") -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield the ways on from what came in: rows sent back are asked about and imported, doubtful ones looked at."""
+    """Yield ways to go on after the import: import refused rows after questions, look at doubtful ones."""
     register, refusals = brought.register, brought.refusals
     if refusals is not None:
         yield "导入退回的…", lambda: window.work.bring_in(register, refusals)
@@ -79,7 +79,7 @@ def _left_to_do(window: MainWindow, brought: "Brought") -> Iterator[tuple[str, C
 
 
 def _first_run() -> Any:
-    """The readers of reports and ledgers load when the first file is dropped; the page itself is there at once."""
-    from tasks import first_run  # noqa: PLC0415 - a worker with many modules behind it
+    """The module with the readers of reports and ledgers, imported with the first file dropped."""
+    from tasks import first_run  # noqa: PLC0415 - imports many modules
 
     return first_run

@@ -1,6 +1,6 @@
-"""A second start on a file that is open here brings the first window forward instead of failing.
+"""A second start on a file already open brings its window forward instead of failing.
 
-The second program leaves a small file where the first one watches; the first takes it away and raises its window.
+The second program writes a small file into a folder the first one watches; the first deletes it and raises its window.
 """
 
 import contextlib
@@ -22,7 +22,7 @@ def _knock_path(file: Path, data: Path) -> Path:
 
 
 def bring_forward(file: Path, data: Path) -> bool:
-    """Ask a window of this user that has ``file`` open to come forward; whether one did, within 1.5 seconds."""
+    """Ask a window of this user with ``file`` open to come forward; return whether one did, within 1.5 seconds."""
     knock = _knock_path(file, data)
     try:
         knock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ class FirstWindow(QObject):
             shown.activateWindow()
 
     def _shown(self) -> QWidget:
-        """Return the window, or what covers it while the program is locked."""
+        """Return the window, or its cover while the program is locked."""
         if self._window.isVisible():
             return self._window
         return next((each for each in QApplication.topLevelWidgets() if each.isVisible()), self._window)

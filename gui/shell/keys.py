@@ -1,4 +1,4 @@
-"""键盘快捷键: every key the program knows, from the declarations that make them work."""
+"""键盘快捷键: every key of the program, listed from the declarations that make them work."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ _WORDLESS = {
 
 
 class KeysDialog(QDialog):
-    """Two columns: in a register, and ``everywhere``: keys and what they do."""
+    """Two columns of keys and their effects: in a register, and ``everywhere``."""
 
     def __init__(self, everywhere: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""What goes out as a whole: 交接包 for the next person, 归档包 for the archive."""
+"""Writing packages: 交接包 for a successor, 归档包 for the archive, 门户包 for the portal."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -21,11 +21,11 @@ _PAGES = "网页和文档 (*.html *.htm *.shtml *.mht *.mhtml *.docx *.doc *.wps
 _AGREES = "“{}”里，目录的每一条（或者指南的每一段）都在，与登记簿、机关信息现在的内容相同；网页上别的文字没有核对。"
 
 Writing = Callable[[Path, Callable[[int, int], None]], Any]
-"""Writes a package into a folder, reporting its progress; its result says where it lies in ``sentence``."""
+"""Writes a package into a folder, reporting progress; ``sentence`` of its result says where it is."""
 
 
 def ask_handover(session: Session, proof: "Proof | None", parent: QWidget) -> QFileDialog:
-    """Ask where the 交接包 is to lie, and write it there; ``proof`` is the last backup that was proven."""
+    """Ask where to save the 交接包, and write it; ``proof`` is the last proven backup."""
     last = f"{proof.proven_at:%Y-%m-%d %H:%M} {proof.backup.path}" if proof else ""
     now = datetime.now().astimezone()
     return _ask(
@@ -34,7 +34,7 @@ def ask_handover(session: Session, proof: "Proof | None", parent: QWidget) -> QF
 
 
 def ask_archive(session: Session, year: int, parent: QWidget) -> QFileDialog:
-    """Ask where the 归档包 of a year is to lie, and write it there."""
+    """Ask where to save the 归档包 of a year, and write it."""
     return _ask(
         session,
         parent,
@@ -44,13 +44,13 @@ def ask_archive(session: Session, year: int, parent: QWidget) -> QFileDialog:
 
 
 def ask_portal(session: Session, parent: QWidget) -> QFileDialog:
-    """Ask where the 门户包 for the web editor is to lie, and write it there."""
+    """Ask where to save the 门户包 for the web editor, and write it."""
     registers, today = session.registers, session.today
     return _ask(session, parent, "门户包", lambda place, progress: write_portal(registers, place, today, progress))
 
 
 def ask_portal_page(session: Session, parent: QWidget) -> QFileDialog:
-    """Ask for a page saved from the portal, and tell where it differs from the catalogue or the guide."""
+    """Ask for a page saved from the portal, and show where it differs from the catalogue or the guide."""
 
     def chosen(page: Path) -> None:
         session.run(
@@ -71,7 +71,7 @@ def _ask(session: Session, parent: QWidget, title: str, write: Writing) -> QFile
 
 
 def write_package(session: Session, parent: QWidget, title: str, place: Path, write: Writing) -> None:
-    """Write a package off the window's thread and tell where it lies."""
+    """Write a package in a worker and say where it is."""
     session.run(
         f"写{title}",
         lambda progress: write(place, progress),

@@ -1,4 +1,4 @@
-"""Reading what stands in the kept papers, one after the other, while nobody waits for it."""
+"""Reading the text of the stored papers in the background, one after another."""
 
 from collections.abc import Sequence
 
@@ -14,10 +14,10 @@ _AFTER_THE_START, _AFTER_A_PAPER, _NEXT = 3_000, 1_000, 50
 
 
 class PaperReader(QObject):
-    """Reads papers off the window's thread until all have been: after the start, and whenever one was kept.
+    """Reads papers in a worker until all are read: after the start, and whenever one was stored.
 
-    One paper is one piece of work: between two of them backups, the lock and the end of the program have their turn.
-    What cannot be written now (a full disk, the password taken away) is tried again with the next change.
+    Each paper is a separate piece of work, so that backups, the lock and the end of the program can run between two of
+    them. What cannot be written now (a full disk, a removed password) is tried again with the next change.
     """
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -39,7 +39,7 @@ class PaperReader(QObject):
         registers = self._session.registers
 
         def read(progress: Progress) -> bool:
-            from tasks.paper_texts import read_next_paper  # noqa: PLC0415 - the readers of papers, off the window's thread
+            from tasks.paper_texts import read_next_paper  # noqa: PLC0415 - the readers of papers, in the worker
 
             try:
                 return read_next_paper(registers, progress)

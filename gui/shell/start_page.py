@@ -1,4 +1,4 @@
-"""What the window shows while no file is open: three questions to begin with, the sample, and files there are."""
+"""The page without an open file: three questions to begin with, the sample, and existing files."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _BADGE, _TICK, _INDENT = 26, 16, 14
 _ASIDE, _LOW = (5, 4), 600
-"""How the two halves share the width."""
+"""The shares of the two halves in the width."""
 
 _MOST_RECENT, _SOON = 3, 31
 
@@ -41,7 +41,7 @@ _TABLES = frozenset({".xlsx", ".xls", ".et", ".csv", ".ods"})
 
 
 class _Badge(QWidget):
-    """The number of a question, or the tick of one that is answered."""
+    """The number of a question, or a tick if it is answered."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -69,10 +69,10 @@ class _Badge(QWidget):
 
 
 class StartPage(QWidget):
-    """Three questions, left, and what 今日 will show, right; 开始 works once the first is answered.
+    """Three questions at the left, and a preview of 今日 at the right; 开始 is enabled once the first is answered.
 
-    ``begun`` brings the FirstAnswers; the others ask for a file that is there, for the sample, or to look into the file
-    that is ``held`` elsewhere. ``updates`` is the folder a package is copied into before it is handed over.
+    ``begun`` carries the FirstAnswers; the other signals ask for an existing file, for the sample, or to view the file
+    ``held`` by another program. ``updates`` is the folder a package is copied into before it is installed.
     """
 
     sample_wanted = Signal()
@@ -95,7 +95,7 @@ class StartPage(QWidget):
         self.setAcceptDrops(True)
         self._today = today or date.today()  # noqa: DTZ011 - her own day
         self.problem = words(problem, wrap=True, sign=Sign.DOUBT)
-        if not problem:  # shown before it stands here it would be a window of its own
+        if not problem:  # shown before it has a parent it would be a window of its own
             self.problem.hide()
         self.look_button = button("只读查看现在的内容", lambda: self.look_wanted.emit(held), "link")
         self.look_button.setVisible(held is not None)
@@ -126,7 +126,7 @@ class StartPage(QWidget):
         self.name.setFocus()
 
     def begin(self) -> None:
-        """Hand over the answers; before the first is given nothing happens."""
+        """Emit the answers, once the first is given."""
         if self.begin_button.isEnabled():
             names = OfficeNames(
                 self.short_name.text().strip(), self.code.text().strip(), list(AgencyLevel)[self.level.currentIndex()]
@@ -134,7 +134,7 @@ class StartPage(QWidget):
             self.begun.emit(FirstAnswers(self.name.text().strip(), names, self.report.found, self.ledger.found))
 
     def open_updates(self) -> UpdateDialog:
-        """Look for newer packages on the sticks, and install one: she may have come for nothing else."""
+        """Search removable drives for newer packages to install, perhaps the only reason for the visit."""
         dialog = UpdateDialog(None, self._updates, self)
         dialog.proved.connect(self._install)
         dialog.open()
@@ -155,7 +155,7 @@ class StartPage(QWidget):
             (self.ledger if path.suffix.lower() in _TABLES else self.report).take(path)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """In a low window the three questions lie closer together, so that all of them are seen."""
+        """In a low window move the three questions closer together, so that all of them are visible."""
         is_low = self.height() < scaled(_LOW)
         above, below = (16, 0) if is_low else (48, 16)
         self._questions.setContentsMargins(48, above, 40, below)
@@ -185,12 +185,12 @@ class StartPage(QWidget):
             box.changed.connect(self._go_on)
 
     def _go_on(self) -> None:
-        """Give the keyboard to 开始 once all is answered; it fell on 更新…, which Enter would have opened."""
+        """Focus 开始 once all questions are answered; otherwise 更新… got the focus, which Enter would have opened."""
         if self.begin_button.isEnabled() and self.report.found is not None and self.ledger.found is not None:
             self.begin_button.setFocus()
 
     def _derive(self) -> None:
-        """Propose the rest from the name, 文号 from the old ledger, but nothing over what she changed herself."""
+        """Derive the other values from the name, and 文号 from the old ledger, except those the user edited."""
         if not self._is_changed:
             proposed, old = names_of(self.name.text()), self.ledger.found
             self.short_name.setText(proposed.short_name)
@@ -199,7 +199,7 @@ class StartPage(QWidget):
         self._follow()
 
     def _change(self) -> None:
-        """Turn the derived words into fields."""
+        """Turn the derived values into fields."""
         self._is_changed = True
         for label, field in zip(self.derived, (self.short_name, self.code, self.level), strict=True):
             self.derived[label].hide()
@@ -208,7 +208,7 @@ class StartPage(QWidget):
         self.short_name.setFocus()
 
     def _follow(self) -> None:
-        """Show what follows from the answers: the derived words, the ticks, 今日, and whether 开始 works."""
+        """Show the effects of the answers: the derived values, the ticks, 今日, and whether 开始 is enabled."""
         is_named = bool(self.name.text().strip())
         self.derived["简称"].setText(self.short_name.text())
         self.derived["级别"].setText(self.level.currentText() if is_named else "")
@@ -222,13 +222,13 @@ class StartPage(QWidget):
             badge.show_done(is_done)
         self._show_today()
 
-    # --- what 今日 will show ---
+    # --- preview of 今日 ---
 
     def _show_today(self) -> None:
         last: LastReport | None = self.report.found
         old: OldLedger | None = self.ledger.found
         today = self._today
-        is_of_last = not is_over(today) and (last is None or last.report.year < today.year - 1)  # as 今日 has it
+        is_of_last = not is_over(today) and (last is None or last.report.year < today.year - 1)  # as on 今日
         year = today.year - is_of_last
         due = submit_by(Profile(), year)
         self.office.setText(self.name.text().strip() or "单位的名称写在这里")

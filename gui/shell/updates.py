@@ -1,6 +1,6 @@
-"""帮助—更新…: what newer package lies on a stick, what changes with it; a backup, and the system's installer.
+"""帮助—更新…: newer packages on removable drives, their changes; a backup, and the system's installer.
 
-Sticks are looked at once the first page has been read, when the menu opens and when the dialog does; never by a clock.
+Drives are searched after the first page was read, when the menu opens and when the dialog does; never by a timer.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ _AFTER_FIRST_PAGE = 4_000
 
 
 class Updates(QObject):
-    """Looks for a newer package in the background; ``found`` brings the Seen one that fits."""
+    """Searches for a newer package in the background; ``found`` carries the Seen one that fits."""
 
     found = Signal(object)
 
@@ -42,7 +42,7 @@ class Updates(QObject):
         session.closing.connect(self._finish)
 
     def begin(self) -> list[str]:
-        """Look when the first page has been read; return what is to be said of an installation that went wrong."""
+        """Start searching after the first page was read; return messages about a failed installation."""
         self._soon.start()
         went_well, told = outcome(self.folder, Program.this().version)
         if told and went_well:
@@ -51,11 +51,11 @@ class Updates(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is being looked at."""
+        """Whether no search is running."""
         return self._job is None
 
     def look(self) -> None:
-        """Look at the sticks now, unless that is being done."""
+        """Search the drives now, unless a search is running."""
         if self.is_idle:
             program = Program.this()
             self._job = Job(
@@ -76,12 +76,12 @@ class Updates(QObject):
 
 
 def _nothing() -> None:
-    """Nothing of the open file is read by this."""
+    """Do nothing, as the work does not read the open file."""
 
 
 class UpdateDialog(QDialog):
-    """What was found and why the rest is not taken. ``proved`` brings the kind of a package and its proved copy in
-    ``folder``, after a backup where a file is open: the program may close and hand it over.
+    """The results, with the reasons why others are not used. ``proved`` carries the kind of a package and its verified
+    copy in ``folder``, after a backup if a file is open: the program may close and run the installer.
     """
 
     proved = Signal(object, object)
@@ -118,11 +118,11 @@ class UpdateDialog(QDialog):
         self.look()
 
     def ask_folder(self) -> QFileDialog:
-        """Ask in which folder the package lies."""
+        """Ask for the folder of the package."""
         return ask_folder(self, "安装包所在的文件夹", lambda folder: self.look([folder]))
 
     def look(self, folders: Iterable[Path] | None = None) -> None:
-        """Look in folders, or else at the sticks."""
+        """Search some folders, or else the drives."""
         run_for_dialog(
             self,
             "查找安装包",
@@ -132,7 +132,7 @@ class UpdateDialog(QDialog):
         )
 
     def show_seen(self, seen: list[Seen]) -> None:
-        """Show the newest package that fits with what changes, and a sentence for every other one."""
+        """Show the newest package that fits with its changes, and a sentence for every other one."""
         self.chosen = next((each for each in seen if each.release), None)
         clear(self._lines)
         self.told.say("")
@@ -160,7 +160,7 @@ class UpdateDialog(QDialog):
         self.install_button.setText(does if self.program.kind in _INSTALLED else "核对安装包")
 
     def install(self) -> None:
-        """Prove the package; where the program can replace itself, back up, close and hand over."""
+        """Verify the package; where the program can replace itself, back up, close and run the installer."""
         seen, kind = self.chosen, self.program.kind
         assert seen is not None, "the button is hidden until there is one"
 
@@ -191,4 +191,4 @@ class UpdateDialog(QDialog):
 
 
 _INSTALLED = frozenset({Kind.WINDOWS, Kind.DEBIAN_AMD64, Kind.DEBIAN_ARM64})
-"""The kinds whose installer the system has."""
+"""The kinds that the system's installer handles."""

@@ -1,1 +1,1 @@
-"""The figures of any stretch of days."""
+"""The figures of any period."""

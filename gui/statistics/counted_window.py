@@ -1,4 +1,4 @@
-"""A window that shows what was counted of a year: off the window's thread, and again after each change."""
+"""A window with the counts of a year, computed in a worker, and again after each change."""
 
 from abc import abstractmethod
 from collections.abc import Callable
@@ -14,16 +14,16 @@ from gui.kit.cards import ChoiceBox, button, words
 from gui.kit.printing import print_button
 
 PAPERS = "PDF（上报、存档） (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
-"""What such a count is handed over as."""
+"""The formats of such counts."""
 
 _AFTER_CHANGE = 400
 
 
 class CountedWindow(QDialog):
-    """The frame of such a window: the year above, its table and what stands beside, print and export below.
+    """The frame of such a window: the year above, the table and its side panel, print and export below.
 
-    What is open stays usable beside it. ``begin`` says what is counted, ``show_counted`` shows it; what was
-    changed meanwhile is counted afterwards.
+    The main window stays usable beside it. ``begin`` returns the computation, ``show_counted`` shows the result; after
+    changes meanwhile it is computed again.
     """
 
     def __init__(
@@ -52,27 +52,27 @@ class CountedWindow(QDialog):
 
     @property
     def year(self) -> int:
-        """The year that is chosen."""
+        """The chosen year."""
         return int(self.year_box.currentData())
 
     @abstractmethod
     def begin(self) -> Callable[[Progress], Any] | None:
-        """Say that it is being counted and return the count; None where nothing can be counted yet."""
+        """Show that the computation is running and return it; None if nothing can be computed yet."""
 
     @abstractmethod
     def show_counted(self, counted: Any) -> None:
-        """Show what was counted."""
+        """Show the result."""
 
     @abstractmethod
     def print(self) -> None:
-        """Show it as it prints."""
+        """Show it as printed."""
 
     @abstractmethod
     def ask_export(self) -> QFileDialog:
-        """Ask where it is to lie."""
+        """Ask where to save it."""
 
     def count(self) -> None:
-        """Count off the window's thread, and again afterwards where something changed meanwhile."""
+        """Compute in a worker, and again if something changed meanwhile."""
         if self._is_closed:
             return
         if self._is_counting:
@@ -84,7 +84,7 @@ class CountedWindow(QDialog):
             self._session.run(self.windowTitle(), work, self._take_in, self, ended=self._counted, quiet=True)
 
     def end(self) -> None:
-        """Count no more."""
+        """Stop computing."""
         self._is_closed = True
         self._soon.stop()
 
@@ -102,7 +102,7 @@ class CountedWindow(QDialog):
         side: QWidget,
         left: tuple[QWidget, ...],
     ) -> None:
-        """Lay it out: year, ``choices`` and ``right`` above, ``side`` beside the table, ``left`` in the foot."""
+        """Lay it out: year, ``choices`` and ``right`` above, ``side`` beside the table, ``left`` at the bottom."""
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 16)
         stack.setSpacing(10)

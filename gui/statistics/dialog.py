@@ -62,7 +62,7 @@ class StatisticsDialog(CountedWindow):
     # --- the period ---
 
     def _offer(self) -> None:
-        """Offer the usual periods of the year; at first the quarter that ended last is chosen, or else the year."""
+        """Offer the usual periods of the year; the last complete quarter is chosen at first, or else the year."""
         year, today = self.year, self._session.today
         offered = list(usual_periods(year))
         was = self.period_box.currentIndex()
@@ -90,7 +90,7 @@ class StatisticsDialog(CountedWindow):
         self._soon.start()
 
     def period(self) -> Period:
-        """Return the days that are asked for; raises UnreadableValueError where they are none."""
+        """Return the chosen period; raises UnreadableValueError if it is not valid."""
         days = []
         for line, name in ((self.since, "起始日期"), (self.until, "截止日期")):
             day = read_date(line.text(), self._session.today)
@@ -102,7 +102,7 @@ class StatisticsDialog(CountedWindow):
     # --- counting ---
 
     def begin(self) -> Callable[[Progress], Comparison] | None:
-        """Count the two days' period; where they are no days, say so instead."""
+        """Count the period between the two dates; if they are not valid, say so."""
         try:
             period = self.period()
         except DisclosureError as unreadable:
@@ -113,7 +113,7 @@ class StatisticsDialog(CountedWindow):
         return lambda progress: compared(registers, period, today, progress)
 
     def show_counted(self, comparison: Comparison) -> None:
-        """Show the counts beside those of the year before; the line that was chosen stays so."""
+        """Show the counts beside those of the year before, keeping the selected line."""
         self.comparison, self.lines = comparison, {}
         self.table.setRowCount(0)
         for group in (*comparison.groups, *comparison.tables):
@@ -140,7 +140,7 @@ class StatisticsDialog(CountedWindow):
             if len(texts) == 1:
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 font = self.table.font()
-                font.setPointSizeF(font.pointSizeF() * _HEADING)  # no weight of ours is bold: Qt would fake it
+                font.setPointSizeF(font.pointSizeF() * _HEADING)  # not bold, which Qt would fake for our font
                 item.setFont(font)
             elif column:
                 item.setTextAlignment(_RIGHT)
@@ -169,16 +169,16 @@ class StatisticsDialog(CountedWindow):
         self.records.show()
 
     def show_rules(self, cell: CellKey) -> RuleBook:
-        """Open the rules a cell of the tables is checked by."""
+        """Open the rules that check a cell of the tables."""
         book = RuleBook(self)
         book.show_entry(key_of(cell))
         book.open()
         return book
 
-    # --- out ---
+    # --- output ---
 
     def print(self) -> None:
-        """Show the 统计表 as it prints."""
+        """Show the 统计表 as printed."""
         comparison, today = self.comparison, self._session.today
         if comparison is None:
             return
@@ -189,12 +189,12 @@ class StatisticsDialog(CountedWindow):
         print_pdf(self._session, comparison.title, make, self, is_public=True)
 
     def ask_export(self) -> QFileDialog:
-        """Ask where the 统计表 is to lie."""
+        """Ask where to save the 统计表."""
         assert self.comparison is not None, "the button waits for the counts"
         return ask_target(self, "导出统计表", f"{self.comparison.title}.pdf", self.export, PAPERS)
 
     def export(self, path: Path) -> None:
-        """Write the 统计表 and tell where it lies."""
+        """Write the 统计表 and say where."""
         comparison, today = self.comparison, self._session.today
         if comparison is None:
             return

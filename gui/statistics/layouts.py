@@ -1,4 +1,4 @@
-"""上级报表: the district's sheet as it looks; each cell is told once what it holds, and filled for any period."""
+"""上级报表: the district's sheet as it looks; each cell is assigned a figure once, and filled for any period."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ _FORMS = "Excel 工作簿 (*.xlsx)"
 
 
 class LayoutDialog(QDialog):
-    """The district's sheets kept in the file; ``comparison`` is of the period they would be filled for."""
+    """The district's sheets stored in the file; ``comparison`` is of the period to fill them for."""
 
     def __init__(self, session: Session, comparison: Comparison, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,16 +68,16 @@ class LayoutDialog(QDialog):
 
     @property
     def period(self) -> Period:
-        """The period the sheet would be filled for."""
+        """The period to fill the sheet for."""
         return self._comparison.now.period
 
     @property
     def layout_shown(self) -> Layout | None:
-        """The sheet that is shown."""
+        """The current sheet."""
         shown: Layout | None = self.layout_box.currentData()
         return shown
 
-    # --- which one ---
+    # --- the sheet ---
 
     def _offer(self, name: str) -> None:
         self.layout_box.clear()
@@ -130,7 +130,7 @@ class LayoutDialog(QDialog):
         self.grid.setCurrentCell(0, 0)
 
     def _mark(self, name: str) -> None:
-        """Show in a cell what it is filled with, or what stood there."""
+        """Show in a cell what it is filled with, or its own text."""
         row, column = cell_place(name)
         sheet = self._shown[self.sheet_box.currentIndex()]
         item = self.grid.item(row, column)
@@ -157,7 +157,7 @@ class LayoutDialog(QDialog):
     # --- its cells ---
 
     def current(self) -> str:
-        """Return the name of the cell that is chosen, C5."""
+        """Return the name of the selected cell, C5."""
         return cell_name(max(0, self.grid.currentRow()), max(0, self.grid.currentColumn()))
 
     def _show_cell(self) -> None:
@@ -171,14 +171,14 @@ class LayoutDialog(QDialog):
             self.span.setCurrentIndex(list(Span).index(wanted.span))
 
     def put(self) -> None:
-        """Let the chosen cell hold the chosen figure."""
+        """Assign the chosen figure to the selected cell."""
         item = self.list.currentItem()
         if item is None or not self.put_button.isEnabled():
             return
         self._change(Wanted(item.text(), list(Span)[self.span.currentIndex()]))
 
     def clear(self) -> None:
-        """Leave the chosen cell as it came."""
+        """Remove the figure from the selected cell."""
         self._change(None)
 
     def _change(self, wanted: Wanted | None) -> None:
@@ -203,33 +203,33 @@ class LayoutDialog(QDialog):
             item = self.list.item(place)
             item.setHidden(not all(word in item.text() for word in wanted))
 
-    # --- in and out ---
+    # --- input and output ---
 
     def ask_form(self) -> None:
         """Ask for the district's workbook."""
         ask_existing(self, "导入报表", _FORMS, self.read_form)
 
     def read_form(self, path: Path) -> None:
-        """Keep a workbook of the district's and show it."""
+        """Store a workbook of the district and show it."""
         registers = self._session.registers
         self._session.run(
             "导入报表", lambda _progress: bring_in(registers, path), lambda made: self._offer(made.name), self
         )
 
     def forget(self) -> None:
-        """Keep the sheet shown no longer; 撤销 brings it back."""
+        """Delete the current sheet; 撤销 restores it."""
         if self.layout_shown is not None:
             forget(self._session.registers, self.layout_shown)
             self._offer("")
 
     def ask_fill(self) -> None:
-        """Ask where the filled sheet is to lie."""
+        """Ask where to save the filled sheet."""
         assert self.layout_shown is not None, "the button waits for a sheet"
         name = f"{self.layout_shown.name}-{period_name(self.period)}.xlsx"
         ask_target(self, "填写并导出", name, self.fill, _FORMS)
 
     def fill(self, path: Path) -> None:
-        """Write the filled sheet and tell where it lies."""
+        """Write the filled sheet and say where."""
         one, registers, today = self.layout_shown, self._session.registers, self._session.today
         if one is not None:
             self._session.run(

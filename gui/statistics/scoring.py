@@ -1,4 +1,4 @@
-"""考核自评: the scoring sheet line by line, what each loss rests on, what can still be mended, what is said of it."""
+"""考核自评: the scoring sheet line by line, the evidence of each loss, what can still be corrected, and notes."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -71,7 +71,7 @@ class ScoringDialog(CountedWindow):
     # --- scoring ---
 
     def begin(self) -> Callable[[Progress], Scorecard]:
-        """Score the year, with what was just written of its lines."""
+        """Score the year, including the notes just written."""
         self.keep_note()
         self._set_ready(is_ready=False)
         self.told.say("正在核对…", name="secondary")
@@ -79,7 +79,7 @@ class ScoringDialog(CountedWindow):
         return lambda progress: scored(registers, year, today, progress)
 
     def show_counted(self, card: Scorecard) -> None:
-        """Show the score line by line; the line that was chosen stays so."""
+        """Show the score line by line, keeping the selected line."""
         self.card = card
         self.told.say(f"{card.summary}考核表来源：{card.sheet.source}。", name="secondary")
         self.sheet_box.clear()
@@ -108,7 +108,7 @@ class ScoringDialog(CountedWindow):
         self.note.setReadOnly(self._session.is_read_only)
 
     def line(self) -> ScoredLine | None:
-        """Return the line that is chosen."""
+        """Return the selected line."""
         row = self.table.currentRow()
         return self.card.lines[row] if self.card and 0 <= row < len(self.card.lines) else None
 
@@ -132,14 +132,14 @@ class ScoringDialog(CountedWindow):
         self.evidence.setCurrentRow(0)
         papers = f"佐证材料：{one.line.papers}" if one.line.papers else ""
         self.mending.setText(f"补救：{one.mending}" if one.mending else papers)
-        if self._noted != self._chosen or not self.note.hasFocus():  # she goes on typing while the score is counted
+        if self._noted != self._chosen or not self.note.hasFocus():  # typing goes on while the score is computed
             self.note.setPlainText(one.note)
         self._noted = self._chosen
         self.last_note.setText(f"上年说明：{one.last_note}" if one.last_note else "")
         self.last_note.setVisible(bool(one.last_note))
 
     def open_record(self) -> None:
-        """Go to the record a loss rests on, as a double click on it does."""
+        """Go to the record behind a loss, as on a double click."""
         item = self.evidence.currentItem() or self.evidence.item(0)
         if item is not None:
             self._go(item)
@@ -150,7 +150,7 @@ class ScoringDialog(CountedWindow):
             self._session.wanted.emit(register, record_id)
 
     def keep_note(self) -> None:
-        """Keep what was written of the line that was chosen until now."""
+        """Save the note on the line selected until now."""
         if self.card is None or self._session.is_read_only:
             return
         known = next((one for one in self.card.lines if one.line.code == self._chosen), None)
@@ -169,7 +169,7 @@ class ScoringDialog(CountedWindow):
             keep_sheet(self._session.registers, self.year, sheet)
 
     def ask_sheet_out(self) -> None:
-        """Ask where the sheet is to lie, to be changed in a spreadsheet."""
+        """Ask where to save the sheet for editing in a spreadsheet."""
         assert self.card is not None, "the button waits for the sheet"
         ask_target(self, "导出考核表", f"{self.card.sheet.name}.xlsx", self.write_sheet, _SHEETS)
 
@@ -192,23 +192,23 @@ class ScoringDialog(CountedWindow):
     def _tell_read(self, sheet: ScoreSheet) -> None:
         self._session.told.emit(f"{self.year} 年改用考核表“{sheet.name}”，共 {len(sheet.lines)} 项")
 
-    # --- out ---
+    # --- output ---
 
     def print(self) -> None:
-        """Show the 自查报告 as it prints, with what was just written."""
+        """Show the 自查报告 as printed, including the notes just written."""
         self.keep_note()
         card, today = self.card, self._session.today
         if card is not None:
             print_pdf(self._session, card.title, lambda: printed_scorecard(card, today), self, is_public=True)
 
     def ask_export(self) -> QFileDialog:
-        """Ask where the 自查报告 is to lie; what was just written goes along."""
+        """Ask where to save the 自查报告, including the notes just written."""
         self.keep_note()
         assert self.card is not None, "the button waits for the score"
         return ask_target(self, "导出自查报告", f"{self.card.title}.pdf", self.export, PAPERS)
 
     def export(self, path: Path) -> None:
-        """Write the 自查报告 and tell where it lies."""
+        """Write the 自查报告 and say where."""
         card, today = self.card, self._session.today
         if card is not None:
             self._session.run(
@@ -222,7 +222,7 @@ class ScoringDialog(CountedWindow):
         self.told.say(f"已写成{lies_at(path)}", Sign.DONE)
 
     def end(self) -> None:
-        """Keep what was written, and count no more."""
+        """Save the note, and stop computing."""
         if not self._is_closed:
             self.keep_note()
         super().end()

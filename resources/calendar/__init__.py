@@ -1,1 +1,1 @@
-"""The arrangement of days off of each year since 2004, one JSON file a year, made by ``build_calendar``."""
+"""The holiday arrangements of each year since 2004, one JSON file per year, made by ``build_calendar``."""

@@ -1,6 +1,6 @@
 """Write YYYY.json for 2004 to 2026 from the development dependency chinesecalendar.
 
-Run ``python -m resources.calendar.build_calendar`` from the project's folder when that package knows another year.
+Run ``python -m resources.calendar.build_calendar`` from the project's folder when that package includes another year.
 """
 
 from datetime import date
@@ -35,7 +35,7 @@ NOTICE_NUMBERS = {
     2025: "国办发明电〔2024〕12号",
     2026: "国办发明电〔2025〕7号",
 }
-"""As printed on the notices; those of the other years were not seen in two places that agree, and are not guessed."""
+"""As printed on the notices; other years' were not found in two sources that agree, and are not guessed."""
 
 NOTICE_DAYS = {
     2010: date(2009, 12, 8),
@@ -56,7 +56,7 @@ NOTICE_DAYS = {
     2025: date(2024, 11, 12),
     2026: date(2025, 11, 4),
 }
-"""The day each notice was published; those of 2015, 2019 and 2020 were amended once, and the days are those amended."""
+"""The date each notice was published; those of 2015, 2019 and 2020 were amended once, and the days are as amended."""
 
 NAMES = {
     holiday.value: name
@@ -69,11 +69,11 @@ NAMES = {
 
 
 MISSED_WORKDAYS = {date(2005, 12, 31): "元旦"}
-"""Days the package has as off although a notice made them worked (国办发明电〔2005〕35号)."""
+"""Working days by a notice that are days off in the package (国办发明电〔2005〕35号)."""
 
 
 def calendar_year(year: int) -> CalendarYear:
-    """Return one year as chinesecalendar has it, with what it misses."""
+    """Return one year from chinesecalendar, corrected."""
     worked = {**{on: NAMES[name] for on, name in workdays.items()}, **MISSED_WORKDAYS}
     return CalendarYear(
         year=year,

@@ -2,10 +2,10 @@
 
     python resources/fonts/build_fonts.py UNPACKED [FONT …]
 
-Named fonts alone are made and their sums printed; without names all are made and SHA256SUMS is written.
-``UNPACKED`` holds the packages named in README.md, unpacked over one another. Cubic outlines become quadratic ones
-(reportlab embeds nothing else), hints and layout tables go, every font is drawn on a square of 1000 units, and only
-the characters of the named sets stay. The same packages give the same bytes.
+With names, only those fonts are made and their checksums printed; without, all are made and SHA256SUMS is written.
+``UNPACKED`` contains the packages named in README.md, unpacked over one another. Cubic outlines become quadratic
+(reportlab embeds no others), hints and layout tables are removed, every font is scaled to 1000 units per em, and only
+the characters of the named sets are kept. The same packages give the same bytes.
 """
 
 import bz2
@@ -26,7 +26,7 @@ from fontTools.ttLib.scaleUpem import scale_upem
 HERE = Path(__file__).parent
 UNITS = 1000
 TOLERANCE = 1.0
-"""How far, in thousandths of the type size, a quadratic outline may stray from the cubic one."""
+"""The largest deviation of a quadratic outline from the cubic one, in thousandths of the font size."""
 
 _HEADER_FIELDS = (
     "maxTwilightPoints",
@@ -76,7 +76,7 @@ _RARE = (
     (0xFE30, 0xFE50),
     (0x2F800, 0x2FA20),
 )
-"""Chinese characters in rare use, their parts and signs: Extension A and the blocks around it."""
+"""Rare Chinese characters, their components and signs: Extension A and the blocks around it."""
 _EXTENSIONS_B_TO_F, _EXTENSIONS_G_TO_I = (0x20000, 0x2EBF0), (0x2EBF0, 0x33480)
 _HANA = "usr/share/fonts/truetype/hanazono"
 
@@ -86,7 +86,7 @@ _CHANGED = "Modified on {} for Disclosure Desk (build_fonts.py is the whole acco
 
 
 def double_byte(encoding: str) -> set[int]:
-    """Return every character that takes two bytes in a Chinese encoding."""
+    """Return every character encoded in two bytes in a Chinese encoding."""
     found = set()
     for lead in range(0x81, 0xFF):
         for trail in range(0x40, 0xFF):
@@ -104,10 +104,10 @@ def standard_characters(unpacked: Path) -> set[int]:
 
 
 def character_sets(unpacked: Path) -> dict[str, set[int]]:
-    """Return the sets by name: 8105 (with GB 2312 and signs), gbk (that, and all of GBK), and what is rarer.
+    """Return the sets by name: 8105 (with GB 2312 and signs), gbk (the same plus all of GBK), and rarer ones.
 
-    ``rare`` is Extension A with the blocks around it, ``extensions`` are B to F, ``rest`` is what of both the two fonts
-    made for them lack, with the extensions G to I.
+    ``rare`` is Extension A with the blocks around it, ``extensions`` are B to F, ``rest`` has the characters of both
+    that are missing from the two fonts made for them, and the extensions G to I.
     """
     signs = {code for first, end in _SIGNS for code in range(first, end)}
     usual = signs | double_byte("gb2312") | standard_characters(unpacked)
@@ -133,7 +133,7 @@ def reduced(font: TTFont, characters: set[int]) -> TTFont:
 
 
 def quadratic(font: TTFont) -> TTFont:
-    """Return a font of cubic outlines (CFF) with quadratic ones (glyf)."""
+    """Return a font with cubic outlines (CFF) converted to quadratic ones (glyf)."""
     order, drawn, glyphs = font.getGlyphOrder(), font.getGlyphSet(), {}
     for name in order:
         pen = TTGlyphPen(drawn)
@@ -160,14 +160,14 @@ def _true_type_header(font: TTFont, glyphs: dict[str, object]) -> None:
 
 
 def on_a_thousand(font: TTFont) -> TTFont:
-    """Return the font drawn on 1000 units, which is what PDF counts in."""
+    """Return the font scaled to 1000 units per em, as used in PDF."""
     if font["head"].unitsPerEm != UNITS:
         scale_upem(font, UNITS)
     return font
 
 
 def renamed(name: str) -> Callable[[TTFont], TTFont]:
-    """Return the step that gives a font another name: some licences keep the first one for the unchanged font."""
+    """Return the step that renames a font, as some licences reserve the name for the unchanged font."""
 
     def with_name(font: TTFont) -> TTFont:
         for record in font["name"].names:
@@ -187,7 +187,7 @@ def renamed(name: str) -> Callable[[TTFont], TTFont]:
 def telling(change: str, on: str = "2026-11-23") -> Callable[[TTFont], TTFont]:
     """Return the step that writes into the font itself what was changed and when.
 
-    The GPL (section 5a) asks for that notice in the work, the Arphic licence (section 2a) in each modified file; a
+    The GPL (section 5a) requires that notice in the work, the Arphic licence (section 2a) in each modified file; a
     README beside the file would be lost with the first copy.
     """
 
@@ -202,7 +202,7 @@ def telling(change: str, on: str = "2026-11-23") -> Callable[[TTFont], TTFont]:
 
 @dataclass(frozen=True)
 class Recipe:
-    """Where a font comes from, which characters stay, and what is done to it."""
+    """The source of a font, the characters to keep, and the steps to apply."""
 
     source: str
     characters: str
@@ -243,7 +243,7 @@ RECIPES = {
 
 
 def build(unpacked: Path, wanted: Sequence[str] = ()) -> Iterator[str]:
-    """Write every font, or those wanted, and yield a line of SHA256SUMS for it."""
+    """Write every font, or the wanted ones, and yield a line of SHA256SUMS for each."""
     sets = character_sets(unpacked)
     for name, recipe in RECIPES.items():
         if wanted and name not in wanted:

@@ -1,7 +1,7 @@
-"""Draw the program's icon: a sheet with a table on it, and one figure of the table marked.
+"""Draw the program's icon: a sheet with a table, and one highlighted figure in the table.
 
 Run ``python -m resources.icons.build_icon`` from the project's folder; it writes ``app.png`` (256 px) and ``app.ico``
-(16 to 256 px, each size drawn by itself) beside this script. Units are 64ths of the icon's side.
+(16 to 256 px, each size drawn separately) beside this script. Units are 64ths of the icon's side.
 """
 
 from pathlib import Path
@@ -12,7 +12,7 @@ UNITS, OVERSAMPLING = 64, 8
 SIZES = (16, 24, 32, 48, 64, 128, 256)
 GROUND, SHEET, FOLD, INK, MARK = "#1f4e8c", "#ffffff", "#b9cbe3", "#6f8fbb", "#e8863a"
 HAS_HEADING = 24
-"""From this size in pixels on the sheet carries its heading; below it only the table can be seen."""
+"""From this size in pixels the sheet has its heading; in a smaller icon only the table is recognisable."""
 
 Box = tuple[float, float, float, float]
 
@@ -38,7 +38,7 @@ def drawn(size: int) -> Image.Image:
 
 
 def _content(size: int) -> list[tuple[Box, str]]:
-    """Return what is printed on the sheet: the heading, and a table of three by three with one cell marked."""
+    """Return the content of the sheet: the heading, and a table of three by three with one cell highlighted."""
     top = 28.0 if size >= HAS_HEADING else 24.0
     cell, gap = (9.0, 2.0) if size >= HAS_HEADING else (8.0, 4.0)
     height = 5.5 if size >= HAS_HEADING else 6.0

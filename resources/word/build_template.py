@@ -1,8 +1,8 @@
-"""Make ``paper.docx``, the template of every paper for Word and WPS: the page and the styles of GB/T 9704—2012.
+"""Make ``paper.docx``, the template of all documents for Word and WPS: the page and the styles of GB/T 9704—2012.
 
 Run ``python -m resources.word.build_template`` from the project's folder; it writes ``paper.docx`` beside this script.
-What Word and WPS call by a name of their own (正文, 标题 1, 签名 …) is one of their built-in styles, so that the clerk
-finds it where she looks for it; the others carry a Chinese name. Lengths are twentieths of a point, sizes half points.
+Styles that Word and WPS have built in (正文, 标题 1, 签名 …) are used as such, so that users find them in the usual
+places; the others have Chinese names. Lengths are twentieths of a point, sizes half points.
 """
 
 import zipfile
@@ -24,7 +24,7 @@ STAND_INS: Mapping[str, str] = {
     SUB_SECTION: "楷体,KaiTi",
     NUMBER: "SimSun",
 }
-"""What Word shows where an office lacks the font that the standard's readers expect."""
+"""Fallbacks in Word if an office lacks a font of the standard."""
 
 PAGE = '<w:pgSz w:w="11906" w:h="16838"/>'
 MARGINS = (
@@ -33,13 +33,13 @@ MARGINS = (
 """A4; 天头 37 mm, 订口 28 mm, a type area of 156 × 225 mm."""
 
 LINE = 579
-"""22 lines fill the type area; 580 would leave room for 21 only."""
+"""22 lines fill the type area; 580 would leave room for only 21."""
 
 TIGHTER = -4
-"""28 characters of 16 pt fill a line only a fifth of a point closer (5.2.3)."""
+"""28 characters of 16 pt fill a line only if set closer by a fifth of a point (5.2.3)."""
 
 INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
-"""Two characters, for Word; in points for programs that know no characters."""
+"""Two characters, for Word; in twentieths of a point for programs without that unit."""
 
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 NAMESPACES = (
@@ -60,17 +60,17 @@ def fonts(east_asian: str, latin: str = LATIN) -> str:
 
 
 def exact(line: int, after: int = 0) -> str:
-    """Return lines of one height whatever stands in them."""
+    """Return an exact line height, whatever the line contains."""
     return f'<w:spacing w:before="0" w:after="{after}" w:line="{line}" w:lineRule="exact"/>'
 
 
 def size(half_points: int) -> str:
-    """Return a size of type."""
+    """Return a font size."""
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
 def style(code: str, name: str, paragraph: str = "", run: str = "", following: str = "") -> str:
-    """Return a paragraph style on the ground of 正文."""
+    """Return a paragraph style based on 正文."""
     then = f'<w:next w:val="{following}"/>' if following else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{code}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
@@ -79,13 +79,13 @@ def style(code: str, name: str, paragraph: str = "", run: str = "", following: s
 
 
 def heading(rank: int, paragraph: str, run: str) -> str:
-    """Return a heading that stays with what follows and leads the navigation."""
+    """Return a heading that stays with the next paragraph and is listed in the navigation pane."""
     outline = f'<w:outlineLvl w:val="{rank - 1}"/>'
     return style(f"Heading{rank}", f"heading {rank}", f"<w:keepNext/>{paragraph}{outline}", run, "BodyText")
 
 
 def styles() -> str:
-    """Return every style a paper is made of."""
+    """Return all styles of a document."""
     left = f'{INDENT}<w:jc w:val="left"/>'
     off_grid = '<w:snapToGrid w:val="0"/>'
     table_text = f'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{off_grid}{exact(273)}<w:jc w:val="center"/>'
@@ -139,7 +139,7 @@ def footer(side: str) -> str:
 
 
 def font_table() -> str:
-    """Return the fonts by name, each with those that may stand in for it."""
+    """Return the fonts by name, each with its replacements."""
     named = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/></w:font>'
         for name, others in STAND_INS.items()
@@ -148,13 +148,13 @@ def font_table() -> str:
 
 
 def relationships(*targets: tuple[str, str, str]) -> str:
-    """Return which part leads to which, as (id, type, target)."""
+    """Return the relationships between parts, given as (id, type, target)."""
     lines = "".join(f'<Relationship Id="{code}" Type="{kind}" Target="{target}"/>' for code, kind, target in targets)
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{lines}</Relationships>'
 
 
 def content_types(parts: Mapping[str, str]) -> str:
-    """Return what each part is."""
+    """Return the content type of each part."""
     lines = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts.items())
     return (
         f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
@@ -164,7 +164,7 @@ def content_types(parts: Mapping[str, str]) -> str:
 
 
 def parts() -> Mapping[str, str]:
-    """Return every part of the template by its name in the package."""
+    """Return all parts of the template by their names in the package."""
     properties = "application/vnd.openxmlformats-package.core-properties+xml"
     return {
         "[Content_Types].xml": content_types(
@@ -212,7 +212,7 @@ def parts() -> Mapping[str, str]:
 
 
 def build(path: Path) -> None:
-    """Write the template, stored and not deflated: the same bytes on every machine."""
+    """Write the template, stored and not deflated, for the same bytes on every machine."""
     with zipfile.ZipFile(path, "w") as package:
         for name, text in parts().items():
             entry = zipfile.ZipInfo(name, DAY)

@@ -1,1 +1,1 @@
-"""The package for Debian and the systems made of it: Kylin, UOS."""
+"""The package for Debian and its derivatives: Kylin, UOS."""

@@ -1,8 +1,8 @@
-"""Lay the built folder out as a package for Debian and the systems made of it, and pack it: ``dist/*.deb``.
+"""Pack the built folder as a package for Debian and its derivatives: ``dist/*.deb``.
 
-Run by ``build.sh`` in the root of the oldest system served, after PyInstaller; needs Debian's ``binutils``. The program
-lies whole in /usr/lib/disclosure-desk; beside it come the command, the menu entry, the icons, the kind of file, the
-manual page and the licences. No file of a user is ever among what the package owns.
+Run by ``build.sh`` in the root of the oldest supported system, after PyInstaller; needs Debian's ``binutils``. The
+whole program is in /usr/lib/disclosure-desk; the package adds the command, the menu entry, the icons, the file type,
+the manual page and the licences. It never owns a file of a user.
 """
 
 import gzip
@@ -25,7 +25,7 @@ NAME = "disclosure-desk"
 
 
 def pack(folder: Path, target: Path) -> Path:
-    """Make the package of a built folder in ``target`` and return it; from the same folder come the same bytes."""
+    """Make the package of a built folder in ``target`` and return it; the same folder gives the same bytes."""
     made = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC)
     with tempfile.TemporaryDirectory() as work:
         tree = Path(work, "tree")
@@ -68,12 +68,12 @@ def _fill(source: Path, target: Path, filled: dict[str, str]) -> None:
 
 
 def _lay_out(folder: Path, tree: Path, filled: dict[str, str], made: datetime) -> None:
-    """Lay every file of the package where it belongs."""
+    """Put every file of the package into its place."""
     program, share = tree / "usr/lib" / NAME, tree / "usr/share"
     shutil.copytree(folder, program, symlinks=True)
     notes = share / "doc" / NAME
     notes.mkdir(parents=True)
-    for text in ("LICENSE", "NOTICES", "licences"):  # one place for them, where the system looks
+    for text in ("LICENSE", "NOTICES", "licences"):  # they have one place, where the system looks for them
         shutil.move(program / text, notes / text)
     (notes / "LICENSE").unlink()
     for file in (ROOT / "setup/menu").iterdir():
@@ -115,9 +115,9 @@ def _zip(text: str, target: Path) -> None:
 
 
 def _dependencies(program: Path) -> str:
-    """Return the packages of the libraries that the folder needs and has not, and the age of the C library it needs.
+    """Return the packages of the libraries that the folder needs and lacks, and the version of the C library it needs.
 
-    ``dpkg-shlibdeps`` would ask for Debian 11's own libraries even where the folder has them.
+    ``dpkg-shlibdeps`` would name Debian 11's own libraries even if the folder has them.
     """
     files = [path for path in program.rglob("*") if path.is_file()]
     told = [_said("objdump", "-p", str(path)) for path in files if path.open("rb").read(4) == b"\x7fELF"]

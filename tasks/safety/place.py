@@ -37,7 +37,7 @@ def place_warnings(registers: Registers, now: datetime, mounts: Path = _MOUNTS) 
         )
     if newest_at is not None and newest_at > now + _CLOCKS_DIFFER:
         told.append(
-            f"计算机的时间（{now:%Y-%m-%d %H:%M}）早于最后一次登记（{newest_at:%Y-%m-%d %H:%M}），"
+            f"计算机的时间（{now:%Y-%m-%d %H:%M}）早于最后一次登记（{newest_at.astimezone(now.tzinfo):%Y-%m-%d %H:%M}），"
             "期限会算错；请先校正系统时间。"
         )
     return told

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from disclosure.column_kinds import columns_by_name
-from disclosure.masking import concealed, masked, masked_prose, screened, shown_text
+from disclosure.masking import concealed, masked, masked_prose, screened, shown_text, tells_hidden
 from disclosure.records import Release, Request
 from disclosure.terms import Applicant
 from disclosure.wording import HIDDEN
@@ -138,3 +138,21 @@ def test_a_value_is_shown_as_the_screen_may_show_it() -> None:
     assert shown_text(columns["phone"], "13800000000") == "138****0000"
     assert shown_text(columns["applicant_kind"], Applicant.NATURAL_PERSON) == Applicant.NATURAL_PERSON.plain_label
     assert shown_text(columns["phone"], HIDDEN) == HIDDEN, "what is sealed and locked is not masked once more"
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "is_told"),
+    [
+        ({"phone": "13800000000、13900000000"}, "请拨打13900000000", True),
+        ({"phone": "13800000000"}, "请拨打138-0000-0000", True),
+        ({"identity_number": "E00000000"}, "护照ｅ0000 0000", True),
+        ({"address": "示例市示范区某路1号"}, "寄到示例市 示范区\n某路1号", True),
+        ({"address": "示例市示范区某路1号"}, "示例市示范区某局", False),
+        ({"phone": "13800000000"}, "请拨打13700000000", False),
+    ],
+)
+def test_a_text_that_tells_a_sealed_value_is_known_for_it_however_it_is_written(
+    known: dict[str, str], text: str, *, is_told: bool
+) -> None:
+    """A letter with the second of two telephones was shown, and nobody noted that it had been seen."""
+    assert tells_hidden(text, [make_request(**known)]) is is_told

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import cast
 
 from PySide6.QtCore import SIGNAL, QObject, Qt, QTimer
+from PySide6.QtGui import QTextLayout
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -44,6 +45,7 @@ from gui.forms.record_form import RecordForm
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Button, Card
 from gui.kit.gated_form import GatedForm
+from gui.report.paper.margin import Note
 from gui.report.retyping import RetypeWindow
 from resources.locate import resource_path
 from tests.gui import spaced
@@ -176,6 +178,19 @@ def broken(window: QWidget) -> Iterator[str]:
         lines = corner.text().splitlines() if corner.isVisible() and corner.wordWrap() else []
         room = corner.contentsRect().width()
         yield from (f"“{line}” breaks" for line in lines if corner.fontMetrics().horizontalAdvance(line) > room)
+
+
+def orphaned(window: QWidget) -> Iterator[str]:
+    """Titles of notes that leave a single character in their last line."""
+    for note in cast("list[Note]", window.findChildren(Note)):
+        if note.isVisible() and note.title.text():
+            told = QTextLayout(note.title.text().replace("\n", "\u2028"), note.title.font())
+            told.beginLayout()
+            while (line := told.createLine()).isValid():
+                line.setLineWidth(note.title.contentsRect().width())
+            told.endLayout()
+            if told.lineCount() > 1 and told.lineAt(told.lineCount() - 1).textLength() == 1:
+                yield f"one character alone in a line: {note.title.text()}"
 
 
 def opened_below(form: RecordForm) -> Iterator[str]:
@@ -355,7 +370,7 @@ _QUOTED = 24
 def faults(window: QWidget) -> list[str]:
     """What is wrong with the looks of one window or of a form that lies in one."""
     untitled = ["no title"] if not window.windowTitle() else []
-    looked_at = (adrift, banded, broken, loud, elided, spread, mishandled, staying, uneven)
+    looked_at = (adrift, banded, broken, loud, elided, orphaned, spread, mishandled, staying, uneven)
     return [*untitled, *ill_made(window), *(fault for look in looked_at for fault in look(window))]
 
 

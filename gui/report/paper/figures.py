@@ -29,7 +29,7 @@ from gui.report.paper.margin import Note
 from gui.report.paper.table import cell_words
 from tasks.report.rule_pages import cell_meanings
 
-_MOST_SHOWN, _ROWS_SEEN, _FRAME = 500, 5, 4
+_MOST_SHOWN, _ROWS_SEEN, _FRAME = 500, 3, 4
 _TELLING = ("content", "court", "review_body", "department", "document_number")
 _UNKNOWN = "—"
 
@@ -86,6 +86,7 @@ class CellCard(Note):
     def show_figure(self, key: CellKey, year: int, value: Value, before: Value) -> None:
         """Show a cell: this year, last year, the difference, and the records it counts."""
         self.show_records(cell_words(key), self._session.registers.records_of(key, Period.of(year)))
+        self.title.setText(cell_words(key, "\n"))  # in one line the last character of the column stood in a second one
         self._key = key
         told = (figure_text(value), figure_text(before) or _UNKNOWN, difference(value, before))
         captions = (str(year), str(year - 1), _CHANGE)

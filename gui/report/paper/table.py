@@ -93,9 +93,9 @@ class StatTableModel(QAbstractTableModel):
         return None
 
 
-def cell_words(key: CellKey) -> str:
+def cell_words(key: CellKey, between: str = " · ") -> str:
     """Return a cell by its printed labels."""
-    return f"{ROW_LABELS[key.table][key.row]} · {COLUMN_LABELS[key.table][key.column]}"
+    return f"{ROW_LABELS[key.table][key.row]}{between}{COLUMN_LABELS[key.table][key.column]}"
 
 
 class CellPainter(QStyledItemDelegate):

@@ -145,6 +145,9 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("F-27", W, with_text(6, "（二）收费情况\n2023年度未收取信息处理费。")),
     ("F-27", W, overview("（三）政府信息管理", "（四）政府信息管理")),
     ("F-27", W, adding("1.组织培训。\n3.考核评议。")),
+    # the paragraph below was lost, and nothing said so
+    ("F-27", W, with_text(5, f"（一）存在的主要问题\n（二）改进情况\n{PROBLEMS}")),
+    ("F-27", W, with_text(5, f"（一）存在的主要问题\n{PROBLEMS}\n（二）改进情况")),
     ("F-5", W, replace(CLEAN, title="测试街道办事处2023年度政府信息公开年度报告")),
     ("F-5", W, replace(CLEAN, title="测试街道办事处2022年政府信息公开工作年度报告")),
     ("F-6", E, replace(CLEAN, older_tables={"table2_2019": {}})),

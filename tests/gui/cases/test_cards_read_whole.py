@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
@@ -238,3 +238,22 @@ def test_papers_are_listed_with_their_kind_and_size_and_what_can_be_done(qtbot: 
     assert lines[5].startswith("[添加材料…] | 类别")
     assert card.minimumSizeHint().width() < 460, "a long name goes on in the next line"
     assert not card.kind_box.itemText(0).endswith("按")
+
+
+def test_links_stand_on_the_line_they_belong_to(qtbot: QtBot, session: Session) -> None:
+    """「修改 删除」 stood three pixels below the step they change, and 「查看」 below a related case of two lines."""
+    case = kept(session, make_request(number="2024-001"))
+    assert isinstance(case, Request)
+    session.registers.save(make_step(case, detail="电话联系申请人，" * 6))
+    session.registers.save(make_review(related_request=case.number, number="复议"))
+    for card, said, link in (
+        (StepsCard(session), "电话联系", "修改"),
+        (CaseCard(session), "行政复议：", "查看"),
+    ):
+        shown(qtbot, card, case)
+        (label,) = (each for each in inside(card, QLabel) if said in each.text())
+        made = next(each for each in inside(card, QAbstractButton) if each.text() == link)
+        option = QStyleOptionButton()
+        option.initFrom(made)
+        within = made.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, made)
+        assert label.mapTo(card, label.contentsRect().topLeft()).y() == made.mapTo(card, within.topLeft()).y(), link

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.keeping import may_stay
@@ -19,6 +19,7 @@ from disclosure.cases.steps import new_step
 from disclosure.errors import FileUnavailableError, WrongPasswordError
 from disclosure.records import Duty, Request, Step
 from disclosure.terms import StepKind
+from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.cases.acts import form_again, step_of
 from gui.cases.step_form import StepForm
@@ -27,6 +28,7 @@ from gui.forms.drafts import FormDrafts
 from gui.forms.record_form import RecordForm
 from gui.letters.act_sheet import ActSheet
 from gui.safety.former_drafts import FormerDrafts
+from gui.safety.lock import Lock
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.safety.drafts import HalfLetter, drafts_path, former_drafts, kept_drafts, letters_of
@@ -486,3 +488,55 @@ def test_what_was_half_typed_of_a_case_destroyed_since_is_neither_offered_nor_ke
         again._finish()
         assert not drafts.path.exists()
         session.registers.save(case)
+
+
+def test_what_was_half_typed_of_a_record_that_is_gone_stays_until_she_gives_it_up(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    case = session.save(make_request(number="2024-001")).after
+    assert isinstance(case, Request)
+    form = step_of(session, case, StepKind.PHONE_CONFIRMED, window)
+    form.open()
+    form.fields["detail"].editor.set_value("张某某来电说的")
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    form.discard_button.click()
+    session.registers.undo()  # on another computer
+    drafts.path.write_bytes(kept)
+    again = FormDrafts(session, tmp_path / "data", window, form_again)
+    told: list[object] = []
+    session.failed.connect(told.append)
+    box = again.offer()
+    assert box is not None
+    box.accept()
+    again.keep()
+    assert len(told) == 1
+    assert [each.typed["detail"] for each in kept_drafts(drafts.path, session.registers.protection)] == [
+        "张某某来电说的"
+    ]
+    again._give_up()
+    qtbot.waitUntil(lambda: box not in open_windows())
+    find_window(QMessageBox).accept()
+    qtbot.waitUntil(lambda: open_windows() == [window], timeout=5_000)
+
+
+def test_a_form_that_is_a_window_of_its_own_stays_kept_while_the_program_is_covered(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, preferences: Preferences
+) -> None:
+    """Covered over lunch, with the power gone meanwhile: two seconds after the cover its draft was deleted."""
+    case = session.save(make_request(number="2024-001")).after
+    assert isinstance(case, Request)
+    around = QDialog(window)
+    form = step_of(session, case, StepKind.PHONE_CONFIRMED, around)
+    form.open()
+    form.fields["detail"].editor.set_value("张某某来电说的")
+    assert form.isWindow()
+    lock = Lock(session, preferences, window, drafts.keep)
+    lock.lock()
+    drafts.keep()
+    assert drafts.path.exists()
+    lock.unlock()
+    form.discard_button.click()
+    drafts.keep()
+    assert not drafts.path.exists()
+    qtbot.waitUntil(lambda: open_windows() == [window], timeout=5_000)

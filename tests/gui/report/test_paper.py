@@ -34,6 +34,7 @@ from gui.report.paper.sheet import Paper
 from gui.report.sides import View
 from gui.shell.main_window import MainWindow
 from tasks.report.writing import printed_report
+from tests.gui import looks
 from tests.gui.fixtures import type_text
 from tests.gui.report.given_back import given_back, standing_report
 from tests.records_factory import make_profile, make_release, make_request
@@ -380,6 +381,26 @@ def test_of_a_card_higher_than_the_sheet_the_head_is_seen(qtbot: QtBot, alone: R
         qtbot.wait(50)
     assert alone.records.title.visibleRegion().boundingRect() == alone.records.title.rect()
     alone.records.meaning.setMinimumHeight(0)
+
+
+def test_what_a_figure_is_called_leaves_no_character_alone_and_its_card_is_seen_whole(
+    qtbot: QtBot, alone: ReportPage, session: Session
+) -> None:
+    """「一、本年新收政府信息公开申请数量 · 自然」, and below it 「人」; what is counted ended below the window."""
+    received = date(2023, 3, 1)
+    for place in range(6):
+        session.save(make_request(number=f"2023-10{place}", arrived_on=received, received_on=received))
+    alone.window().resize(*WIDE)
+    qtbot.waitUntil(lambda: alone.ground.has_margin)
+    alone._go_to_cell(RECEIVED._replace(column="natural_person"))
+    card = alone.records
+    qtbot.waitUntil(lambda: card.list.count() >= 6 and card.isVisible())
+    qtbot.waitUntil(lambda: list(looks.orphaned(alone)) == [])
+    qtbot.waitUntil(lambda: card.height() <= MOST_OF_A_CARD)
+
+
+MOST_OF_A_CARD = 480
+"""Pixels; below the head of the report a window of 1366 by 768 has 572 for its margin."""
 
 
 def fill_margin(page: ReportPage) -> None:

@@ -73,6 +73,9 @@ def test_a_clock_that_went_back_is_said_and_an_ordinary_day_says_nothing(registe
     assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE - timedelta(minutes=4), mounts) == []
     [told] = place_warnings(registers, MON_4_MARCH_2024_AT_NINE - timedelta(days=2), mounts)
     assert "早于最后一次登记（2024-03-04 09:00）" in told
+    in_tokyo = (MON_4_MARCH_2024_AT_NINE - timedelta(days=2)).astimezone(timezone(timedelta(hours=9)))
+    [_, told] = place_warnings(registers, in_tokyo, mounts)
+    assert "早于最后一次登记（2024-03-04 10:00）" in told, "both in the time of this machine"
 
 
 @pytest.mark.parametrize(
