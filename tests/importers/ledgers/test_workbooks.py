@@ -10,13 +10,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from disclosure.column_kinds import columns_by_name
 from disclosure.errors import CancelledError, SourceUnreadableError
 from disclosure.progress import silent
-from disclosure.records import Request, Tally
+from disclosure.records import RECORD_TYPES, Request, Tally
 from importers.ledgers import workbook, workbook_parts
-from importers.ledgers.ledger import read_ledger
+from importers.ledgers.header import Header, Target
+from importers.ledgers.ledger import _laid, read_ledger
 from importers.ledgers.reading import Understanding
-from importers.ledgers.rows import text_of
+from importers.ledgers.rows import Row, text_of
 from tests.importers.ledgers.ledger_files import HEADER, ROW, only_record, read, readings
 
 INCOMING = Path(__file__).parents[2] / "data" / "incoming"
@@ -244,3 +246,12 @@ def test_an_odd_workbook_has_its_values() -> None:
         9: ("7", "#N/A"),
         11: ("3",),
     }
+
+
+def test_a_column_of_another_sheet_goes_to_the_place_of_the_same_fact_whatever_it_is_called() -> None:
+    kept = columns_by_name(RECORD_TYPES["requests"])
+    header = Header(1, (Target("申请人", kept["applicant"]), Target("联系电话", kept["phone"])))
+    own = Header(1, (Target("手机号", kept["phone"]), Target("姓名", kept["applicant"])))
+    told, rows = _laid(header, own, [Row(2, ("13800000000", "张某某"))])
+    assert [target.name for target in told.targets] == ["申请人", "联系电话"]
+    assert [row.cells for row in rows] == [("张某某", "13800000000")]
