@@ -25,7 +25,7 @@ from storage.statements import statements
 
 R = TypeVar("R", bound=Record)
 
-PAGE, _FIRST = 500, 20
+PAGE, _FIRST = 200, 20
 """Records read at once where many are wanted, and in the first page: often one of the newest is enough."""
 
 MONTH = "month"
