@@ -25,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -49,6 +50,8 @@ MEMORY_DISK = Path("/dev/shm")
 MEMORY = 4 * 2**30
 PATIENCE, MANY_TIMES = 30, 10
 """A test hangs that takes so many seconds of processor time and so many times what it takes else."""
+READ_BEFORE = "Module already imported so cannot be rewritten"
+"""What pytest warns of, and need not: the plugins of pytest are libraries too."""
 LONGEST = 300
 """Seconds after which a test hangs that waits."""
 
@@ -168,6 +171,8 @@ def failing(tree: Path, tests: Sequence[str], spent: Mapping[str, float], *optio
             arguments = [*(options or ("-x", "-n", "0")), *(present or ["tests"])]
             try:
                 _become_pytest(tree, Path(place), arguments, _Run(told, tests, spent))
+            except BaseException:
+                traceback.print_exc()
             finally:
                 os._exit(1)
         try:
@@ -193,7 +198,7 @@ def _become_pytest(tree: Path, place: Path, arguments: Sequence[str], run: _Run)
         del sys.modules[name]
     sys.path[:] = [str(tree), *(one for one in sys.path if one not in ("", str(root)))]
     os.chdir(tree)
-    quiet = ("--tb=no", "-p", "no:cacheprovider", "-o", f"longest_test={LONGEST}")
+    quiet = ("--tb=no", "-p", "no:cacheprovider", "-o", f"longest_test={LONGEST}", "-W", f"ignore:{READ_BEFORE}")
     os._exit(pytest.main([*quiet, *arguments], plugins=[run]))
 
 
@@ -202,10 +207,11 @@ def caught(tree: Path, way: Break, tests: Sequence[str], spent: Mapping[str, flo
     while tests:
         with broken(tree, [way]):
             by = next(iter(failing(tree, tests, spent)), "")
-            is_sure = "::" not in by or by in failing(tree, [by], spent)
-        if "::" not in by or (is_sure and not failing(tree, [by], spent)):
+            alone = [by if "::" in by else tests[0]]  # what fails before any test is the import of something
+            is_sure = bool(by) and bool(failing(tree, alone, spent))
+        if not by or (is_sure and not failing(tree, alone, spent)):
             return by
-        tests = [test for test in tests if test != by and ("::" in test or test != by.partition("::")[0])]
+        tests = [test for test in tests if test not in (alone[0], by.partition("::")[0])]
     return ""
 
 
