@@ -134,7 +134,7 @@ class ImportDialog(GatedForm):
         super().__init__(f"导入旧登记表\u3000{path.stem}", shown.window)
         self._session, self._path, self._keep = shown.session, path, keep
         self.preview, self._type = preview, preview.ledger.record_type
-        self._answers = preview.answers
+        self._answers = self._wanted = preview.answers
         self._made = _made(path)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -330,8 +330,8 @@ class ImportDialog(GatedForm):
         self._soon.start()
 
     def answers(self) -> Answers:
-        """The current choices."""
-        said = dict(self._answers.headings)
+        """The current choices, with those for which the preview is still being computed."""
+        said = dict(self._wanted.headings)
         for target in self.preview.ledger.header.targets:
             chosen = self.headings[target.name].currentData()
             before = "" if target.is_ignored else target.column.name if target.column else None
@@ -341,7 +341,7 @@ class ImportDialog(GatedForm):
                     said[target.name] = "remarks"
             elif chosen != before or target.name in said:
                 said[target.name] = chosen
-        known = {column: dict(texts) for column, texts in self._answers.words.items()}
+        known = {column: dict(texts) for column, texts in self._wanted.words.items()}
         for one in self.preview.words:
             chosen = box.currentData() if (box := self.words.get((one.column.name, one.text))) else None
             certain = one.meaning.term.value if one.meaning.term is not None and one.meaning.is_certain else None
@@ -354,12 +354,12 @@ class ImportDialog(GatedForm):
         chosen_sheets = frozenset(name for name, box in self.sheets.items() if box.isChecked())
         is_as_proposed = all(one.is_read == (one.name in chosen_sheets) for one in self.preview.ledger.sheets)
         return replace(
-            self._answers,
+            self._wanted,
             headings=said,
             words=known,
             dates=dates,
             fills=fills,
-            sheets=chosen_sheets if self.sheets and not is_as_proposed else self._answers.sheets,
+            sheets=chosen_sheets if self.sheets and not is_as_proposed else self._wanted.sheets,
         )
 
     def look_again(self) -> None:
@@ -367,6 +367,7 @@ class ImportDialog(GatedForm):
         self._look(self.answers())
 
     def _look(self, answers: Answers) -> None:
+        self._wanted = answers
         register, file = self._type.register, self.preview.file
 
         def work(progress: Progress) -> Preview:
@@ -374,6 +375,8 @@ class ImportDialog(GatedForm):
             return preview_ledger(*place, today=self._session.today, answers=answers, opened=file, progress=progress)
 
         def done(preview: Preview) -> None:
+            if answers is not self._wanted or self._soon.isActive():  # something was chosen or corrected meanwhile
+                return
             self.preview, self._answers = preview, answers
             self._show()
 
@@ -443,7 +446,7 @@ class ImportDialog(GatedForm):
 
     def is_dirty(self) -> bool:
         """Whether corrected values would be lost."""
-        return bool(self._answers.cells)
+        return bool(self._wanted.cells)
 
     def unfinished(self) -> Unfinished | None:
         said = answers_as_text(self.answers())
