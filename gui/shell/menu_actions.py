@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
+from disclosure.errors import DisclosureError
 from disclosure.records import Release
 from disclosure.releases.duties import DutyLine
 from disclosure.wording import chinese_date
@@ -19,6 +20,7 @@ from gui.calendar.dialog import CalendarDialog
 from gui.cases.acts import sheet_of
 from gui.cases.intake import ask_papers, take_in_mime
 from gui.cases.keeping import KeepingRegister
+from gui.cases.redaction.sheet import RedactionSheet, resume_redaction
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
 from gui.kit.file_dialogs import ask_backup_path, ask_file, ask_folder, ask_target, lies_at
@@ -27,7 +29,7 @@ from gui.letters.register import LetterRegister
 from gui.letters.template_editor import TemplateEditor
 from gui.registers.actions import Shown
 from gui.registers.confirming import open_confirm
-from gui.registers.importing import import_file
+from gui.registers.importing import ImportDialog, import_file
 from gui.registers.views import VIEWS
 from gui.report.rule_book import RuleBook
 from gui.safety.password import PasswordDialog
@@ -44,6 +46,7 @@ from storage.query import Query
 from tasks.cases.duties import release_for
 from tasks.letters.kept import Owner
 from tasks.safety.backup import back_up_to
+from tasks.safety.drafts import FormDraft
 from tasks.safety.left_copies import memory_path, older_copies
 from tasks.safety.password import Places
 from tasks.safety.schedule import folder_for
@@ -76,6 +79,30 @@ class MenuWork:
         """Open the sheet on which a letter of a case is written."""
         sheet: QDialog = sheet_of(self._session, owner, code, self._window)
         sheet.open()
+
+    def take_up(self, draft: FormDraft) -> None:
+        """Open the window of work that a crash interrupted, as it was; what cannot be shown stays kept."""
+        again = {
+            TemplateEditor.work: self._edit_again,
+            ImportDialog.work: self._import_again,
+            RedactionSheet.work: self._redact_again,
+        }
+        if draft.work in again:  # else a newer program kept it
+            try:
+                again[draft.work](draft)
+            except DisclosureError as failure:
+                self._session.failed.emit(failure)
+
+    def _edit_again(self, draft: FormDraft) -> None:
+        dialog = TemplateEditor(self._session, self._window)
+        dialog.open()
+        dialog.take_up(draft.typed)
+
+    def _redact_again(self, draft: FormDraft) -> None:
+        resume_redaction(self._session, draft.typed, self._window)
+
+    def _import_again(self, draft: FormDraft) -> None:
+        import_file(self._shown(draft.register), Path(draft.typed["ledger"]), draft.typed)
 
     # --- the file ---
 

@@ -366,3 +366,20 @@ def test_columns_with_a_doubt_stand_first_and_those_nobody_filled_not_at_all(
     assert [_heading(dialog, place) for place in range(len(shown))] == shown, "nothing jumps when a doubt is settled"
     dialog.reject()
     qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def test_what_is_corrected_while_the_preview_is_still_being_computed_is_not_lost(
+    asked: ImportDialog, qtbot: QtBot
+) -> None:
+    """Of two cells corrected one after the other, as in a long ledger, the first came in as it had been."""
+    sheet, number = rows_of(asked)[0].sheet, rows_of(asked)[0].row.number
+    asked._correct(sheet, number, "谁申请的", "测试人乙")
+    asked._correct(sheet, number, "怎么来的", "当面")
+    box = asked.words["outcome", "给了"]
+    box.setCurrentIndex(box.findData("partly_granted"))
+    qtbot.waitUntil(
+        lambda: asked.words["outcome", "给了"].currentData() == "partly_granted" and asked.save_button.isEnabled()
+    )
+    assert asked.answers().cells == {(sheet, number): {"谁申请的": "测试人乙", "怎么来的": "当面"}}
+    assert "测试人乙" in {row.record.applicant for row in asked.preview.rows if isinstance(row.record, Request)}
+    asked._leave()
