@@ -290,7 +290,7 @@ def test_the_day_typed_into_a_step_just_opened_stands_in_place_of_today(
     request = session.registers.get(Request, session.save(make_request()).record_id)
     form: Any = opens(session, request, StepKind.CORRECTION_ASKED, parent=window)
     form.open()
-    qtbot.waitUntil(lambda: window.isAncestorOf(QApplication.focusWidget()))
+    qtbot.waitUntil(lambda: (typing := QApplication.focusWidget()) is not None and window.isAncestorOf(typing))
     QTest.keyClicks(window.focusWidget(), "2024-03-05")
     assert form.fields["on"].editor.raw() == "2024-03-05"
     form.discard_button.click()
