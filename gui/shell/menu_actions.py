@@ -120,7 +120,8 @@ class MenuWork:
     def open_restore(self) -> RestoreDialog:
         """Offer the backups of the open file, newest first; the chosen one is restored to a new file and opened."""
         registers, backups = self._session.registers, self._guard.backups
-        dialog = RestoreDialog(backups.known() if backups else [], registers.path, registers, self._window)
+        known, second = backups.known() if backups else [], self._preferences.second_backup_folder
+        dialog = RestoreDialog(known, registers.path, registers, self._window, second=second)
         dialog.restored.connect(self._leave)
         dialog.open()
         return dialog
