@@ -265,6 +265,7 @@ def test_of_two_backups_of_one_minute_it_is_said_which_lies_on_the_stick(qtbot: 
     lines = [dialog.list.item(row).text() for row in range(dialog.list.count())]
     assert lines[0].startswith(lines[1])
     assert lines[0].endswith("第二备份位置")
+    dialog.reject()
 
 
 def test_of_a_damaged_file_it_is_said_what_can_be_done_and_that_it_stays(
