@@ -1,6 +1,7 @@
 """Lines of the program are broken at random to see which no test sees; that draw itself is held here."""
 
 import ast
+import faulthandler
 import subprocess
 import sys
 from itertools import islice
@@ -12,7 +13,7 @@ from tests.torture.breaking import Break, draws
 
 pytest.importorskip("resource", reason="lines are broken on Linux")
 
-from tests.torture.broken_lines import broken, caught, folder, nearest
+from tests.torture.broken_lines import broken, caught, nearest
 
 PROGRAM = '''"""What it is."""
 
@@ -81,7 +82,7 @@ def test_a_line_a_test_looks_at_is_caught_and_one_it_does_not_is_left(project: P
     unseen = Break("room/prices.py", 18, "", "print(page)", "pass", first, first + len("print(page)"))
     tests = nearest(project, "room/prices.py")
     assert tests == ["tests/room/test_prices.py"]
-    assert folder(project, "room/prices.py") == "tests/room"
+    faulthandler.cancel_dump_traceback_later()  # its thread would be missing in the copy of this process
     assert caught(project, looked_at, tests) == "tests/room/test_prices.py::test_a_page"
     assert caught(project, unseen, tests) == ""
     assert (project / "room" / "prices.py").read_text("utf-8") == PROGRAM
