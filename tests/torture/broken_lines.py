@@ -250,9 +250,9 @@ def kept_of(tree: Path, maps: Path) -> Path:
         count = ["git", "-C", str(tree), "rev-list", "--count", f"{place.name}...HEAD"]
         return int(subprocess.run(count, check=False, capture_output=True, text=True).stdout or sys.maxsize)
 
-    kept = sorted((place.parent for place in maps.glob("*/spent.json")), key=apart)
-    if kept and apart(kept[0]) < sys.maxsize:
-        return kept[0]
+    kept = {place: apart(place) for place in maps.glob("*")}
+    if kept and min(kept.values()) < sys.maxsize:
+        return min(kept, key=kept.__getitem__)
     asked = ["git", "-C", str(tree), "rev-parse", "HEAD"]
     place = maps / subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
     make(tree, place)

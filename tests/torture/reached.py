@@ -8,9 +8,12 @@ import ast
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import chain
@@ -18,11 +21,15 @@ from pathlib import Path
 
 import coverage
 import pytest
+from coverage.numbits import numbits_to_nums
 
 FOLDER = "DISCLOSURE_DESK_REACHED"
 PROGRAM = ("disclosure", "importers", "exporters", "storage", "tasks", "gui", "resources", "main.py", "commandline.py")
 FAR = 3
 """From a table to the function that reads it: over so many other tables at most."""
+
+_RAN = """SELECT context.context, numbits FROM line_bits JOIN context ON context.id = context_id
+JOIN file ON file.id = file_id WHERE path = ? AND context.context <> ''"""
 
 _lines = coverage.Coverage(
     data_file=str(Path(os.environ.get(FOLDER, ""), "lines")),
@@ -60,27 +67,21 @@ def pytest_sessionfinish() -> None:
 
 def make(tree: Path, place: Path) -> None:
     """Run the suite in a tree and keep which tests reach which line."""
-    place.mkdir(parents=True)
-    environment = os.environ | {FOLDER: str(place)}
+    aside = place.with_name(f"{place.name}-unfinished")
+    aside.mkdir(parents=True)
     command = [sys.executable, "-m", "pytest", "-p", "tests.torture.reached", "-p", "no:cacheprovider", "tests"]
-    subprocess.run(command, cwd=tree, env=environment, check=False, stdout=subprocess.DEVNULL)
-    gathered = coverage.Coverage(data_file=str(place / "lines"), config_file=False)
-    gathered.combine([str(place)])
-    gathered.save()
-    parts = list(place.glob("spent-*.json"))
-    spent = dict(chain.from_iterable(json.loads(part.read_text("utf-8")).items() for part in parts))
-    (place / "spent.json").write_text(json.dumps(spent), "utf-8")
+    subprocess.run(command, cwd=tree, env=os.environ | {FOLDER: str(aside)}, check=False, stdout=subprocess.DEVNULL)
+    aside.rename(place)
 
 
 class Reached:
     """Which tests reach a line of a tree, told by the lines of the commit they were kept of."""
 
     def __init__(self, tree: Path, place: Path) -> None:
-        self._tree, self._commit = tree, place.name
-        self._lines = coverage.CoverageData(str(place / "lines"))
-        self._lines.read()
-        self._files: dict[str, _File] = {}
-        self.spent: dict[str, float] = json.loads((place / "spent.json").read_text("utf-8"))
+        self._tree, self._place, self._files = tree, place, dict[str, _File]()
+        self.spent: dict[str, float] = {}
+        for part in place.glob("spent-*.json"):
+            self.spent |= json.loads(part.read_text("utf-8"))
 
     def tests_of(self, path: str, line: int) -> set[str]:
         """Return the tests that run a line or, where it runs at an import, those that run what names its table."""
@@ -100,45 +101,51 @@ class Reached:
     @cached_property
     def changed(self) -> set[str]:
         """The files that are not what they were."""
-        named = ["git", "diff", "--name-only", self._commit, "HEAD"]
-        return set(subprocess.run(named, cwd=self._tree, check=True, capture_output=True, text=True).stdout.split())
+        return set(self._git("diff", "--name-only", self._place.name, "HEAD").splitlines())
+
+    def _git(self, *asked: str) -> str:
+        return subprocess.run(["git", *asked], cwd=self._tree, check=False, capture_output=True, text=True).stdout
 
     @cached_property
-    def _sources(self) -> list[str]:
-        listed = subprocess.run(
-            ["git", "ls-files", *PROGRAM], cwd=self._tree, check=True, capture_output=True, text=True
-        )
-        return [path for path in listed.stdout.split() if path.endswith(".py")]
-
-    def _file(self, path: str) -> "_File":
-        if path not in self._files:
-            shown = ["git", "show", f"{self._commit}:{path}"]
-            then = subprocess.run(shown, cwd=self._tree, check=False, capture_output=True, text=True).stdout
-            self._files[path] = _File(
-                (self._tree / path).read_text("utf-8"), then, self._lines.contexts_by_lineno(path)
-            )
-        return self._files[path]
+    def _sources(self) -> dict[str, str]:
+        paths = [path for path in self._git("ls-files", *PROGRAM).splitlines() if path.endswith(".py")]
+        return {path: (self._tree / path).read_text("utf-8") for path in paths}
 
     def _naming(self, path: str, names: set[tuple[str, str]]) -> Iterator[int]:
         known = {re.escape(name) for place, name in names if place == path or not name.startswith("_")}
-        text = self._file(path).text if known else ""
+        text = self._sources[path] if known else ""
         for found in re.finditer(rf"\b(?:{'|'.join(known)})\b", text) if known else ():
             yield text.count("\n", 0, found.start()) + 1
+
+    def _file(self, path: str) -> "_File":
+        if path not in self._files:
+            now = self._sources[path]
+            then = self._git("show", f"{self._place.name}:{path}") if path in self.changed else now
+            self._files[path] = _File(now, then, self._ran(path))
+        return self._files[path]
+
+    def _ran(self, path: str) -> dict[int, set[str]]:
+        """Return the tests that ran each line; read plainly: in a copy of a process coverage begins its files anew."""
+        ran = defaultdict[int, set[str]](set)
+        for part in self._place.glob("lines.*"):
+            with closing(sqlite3.connect(f"{part.as_uri()}?mode=ro", uri=True)) as kept:
+                for test, numbits in kept.execute(_RAN, [path]):
+                    for line in numbits_to_nums(numbits):
+                        ran[line].add(test)
+        return ran
 
 
 class _File:
     """A file of the tree, and the tests that ran its lines where they stood then."""
 
-    def __init__(self, text: str, then: str, ran: dict[int, list[str]]) -> None:
-        self.text, self._ran = text, ran
-        lines, before = text.splitlines(), then.splitlines()
-        blocks = SequenceMatcher(None, lines, before, autojunk=False).get_matching_blocks()
+    def __init__(self, text: str, then: str, ran: Mapping[int, set[str]]) -> None:
+        self._ran, self._tree = ran, ast.parse(text)
+        blocks = SequenceMatcher(None, text.splitlines(), then.splitlines(), autojunk=False).get_matching_blocks()
         self._then = {block.a + n + 1: block.b + n + 1 for block in blocks for n in range(block.size)}
-        self._tree = ast.parse(text)
 
     def tests_of(self, first: int, end: int) -> set[str]:
-        ran = (self._ran.get(self._then.get(line, 0), []) for line in range(first, end + 1))
-        return set(chain.from_iterable(ran)) - {""}
+        ran = (self._ran.get(self._then.get(line, 0), ()) for line in range(first, end + 1))
+        return set(chain.from_iterable(ran))
 
     def statement(self, line: int) -> tuple[int, int]:
         """Return the first and the last line of the statement around a line; of a compound one, of its head."""
