@@ -163,7 +163,7 @@ class NumberSeries:
         if not (number.startswith(self.prefix) and number.endswith(self.suffix)):
             return None
         digits = number[len(self.prefix) : len(number) - len(self.suffix)]
-        return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS else None
+        return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_SERIAL else None
 
     def serials(self, used: Iterable[str]) -> list[int]:
         """Return the serials of the used numbers that belong to the series, ascending."""
@@ -181,8 +181,8 @@ class NumberSeries:
     def lengths(self) -> range:
         """Return the lengths a number of this series can have."""
         rest = len(self.prefix) + len(self.suffix)
-        return range(rest + 1, rest + _MOST_DIGITS + 1)
+        return range(rest + 1, rest + _LONGEST_SERIAL + 1)
 
 
-_MOST_DIGITS = 12
+_LONGEST_SERIAL = 12
 """More are no running number: a barcode typed into the field would else be the highest."""
