@@ -81,7 +81,7 @@ def steps_at_hand(case: CaseState) -> tuple[StepForm, ...]:
     """
     likely = next_steps(case).likely
     if case.is_closed:
-        kinds = {StepKind.DELIVERED}
+        kinds = {StepKind.DELIVERED} if case.awaits_delivery else set()
     elif case.awaits_opinion:
         kinds = {case.awaits_opinion}
     else:
@@ -344,7 +344,7 @@ _DECLARED = (
         "国办公开办函〔2016〕235号",
         ("on", "delivery", "letter_number", "tracking_number", "posted_on", "signed_on", "detail"),
         "邮寄以交邮之日、直接送达以签收之日为答复之日；应通过邮政企业寄送，不得由申请人付费。",
-        lambda case: case.is_closed and not case.has(_K.DELIVERED),
+        lambda case: case.is_closed and (case.is_returned or not case.has(_K.DELIVERED)),
         _answer_delivered,
     ),
     StepForm(
