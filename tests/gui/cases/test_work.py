@@ -485,6 +485,8 @@ def test_the_fee_of_a_piece_follows_its_place_in_the_month(
     sheet.piece.setValue(piece)
     assert sheet.yuan == yuan
     sheet.fields.put("缴纳方式", "到综合窗口缴纳。")
+    assert sheet.save_button.isEnabled() is bool(yuan), "不发收费通知, and 发出并登记 was blue"
+    assert ("没有收费通知可发" in sheet.gate.text()) is not bool(yuan)
     sheet.issue()
     assert (sheet.issued is not None) is bool(yuan)
     shut(sheet)
