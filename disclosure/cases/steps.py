@@ -195,7 +195,7 @@ _DECLARED = (
         "电话确认",
         "条例第三十一条",
         ("on", "detail"),
-        "平常信函、互联网和传真申请以双方确认之日为收到申请之日；请写明号码、时间和接听人，作为起算日的依据。",
+        "平常信函、互联网和传真申请以双方确认之日为收到申请之日；写明号码、时间和接听人，作为起算日的依据。",
         lambda case: not case.is_confirmed and not case.is_closed,
         _confirmation,
     ),
@@ -361,7 +361,7 @@ _DECLARED = (
         "申请人撤回，办结",
         "",
         ("on", "detail"),
-        "请保存申请人撤回的书面意见；本步骤以当日办结，办理结果为其他处理第 3 项。",
+        "保存申请人撤回的书面意见；本步骤以当日办结，办理结果为其他处理第 3 项。",
         lambda case: not case.is_closed,
         _nothing,
     ),
@@ -399,7 +399,7 @@ _DECLARED = (
         ("on", "until", "detail"),
         "复议决定或者判决责令重新答复时用：填写收到之日和限定的日期，"
         f"没有限定的空着（{TimeLimit.ANSWER.length} 个工作日）；原答复仍计入年报。"
-        "办结登记有误的，请改用“撤销办结”。",
+        "办结登记有误的，改用“撤销办结”。",
         lambda case: case.is_closed and case.was_corrected and not case.has(_K.REOPENED),
         _nothing,
     ),

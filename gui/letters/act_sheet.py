@@ -412,7 +412,7 @@ class ActSheet(GatedForm):
         session, typed = self._session, self.fields.typed()
         problems = self.fields.problems
         if self.dated_on is None:
-            problems.append(of_the_date("成文日期不是日期，请改正。"))
+            problems.append(of_the_date("成文日期不是日期。"))
         try:
             draft = draft_letter(
                 session.registers,

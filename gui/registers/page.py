@@ -291,7 +291,7 @@ class RegisterPage(QWidget):
         """Copy the selected rows, as they are shown, for pasting into WPS and Excel."""
         rows = self.rows()
         if len(rows) > _MOST_COPIED:
-            self.session.told.emit(f"选中了 {len(rows)} {self.view.unit}，超过 {_MOST_COPIED}，请用“导出台账”。")
+            self.session.told.emit(f"选中了 {len(rows)} {self.view.unit}，超过 {_MOST_COPIED}，用“导出台账”。")
         elif rows:
             QApplication.clipboard().setMimeData(copied(self.model, rows))
             self.session.told.emit(f"已复制 {len(rows)} {self.view.unit}，连同表头，可以粘贴到 WPS 表格")

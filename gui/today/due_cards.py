@@ -368,7 +368,7 @@ class DueCards(QWidget):
             lines.addWidget(row)
         rest = len(items) - limit
         if rest > 0 and is_expanded:
-            lines.addWidget(words(f"还有 {rest} 件，请到各登记簿用“未办结”查看。", "more", wrap=True))
+            lines.addWidget(words(f"还有 {rest} 件，到各登记簿用“未办结”查看。", "more", wrap=True))
         elif rest > 0:
             lines.addWidget(button(f"显示其余 {rest} 件", lambda: self.expand(group), "linkRow"))
         stack.addWidget(card)
