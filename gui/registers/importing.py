@@ -133,7 +133,7 @@ def _columns_of_four() -> QGridLayout:
 
 
 def _sign(is_certain: bool) -> QLabel:
-    return words("认出", sign=Sign.DONE) if is_certain else words("请看", sign=Sign.DOUBT)
+    return words("认出", sign=Sign.DONE) if is_certain else words("要看", sign=Sign.DOUBT)
 
 
 class ImportDialog(GatedForm):

@@ -27,10 +27,12 @@ _LOOKED_AT_EVERY = 5 * 60_000
 class Backups(QObject):
     """The backups of one open file: at the start, every half hour if it changed, at the end, and before risky acts.
 
-    ``proven`` carries the Proof of a backup that was restored and found intact, ``failed`` the reason why there is
-    none, and ``unproven`` is emitted if the one at the start was not made.
+    ``held`` carries the Proof of a backup as soon as it was restored and found intact, ``proven`` the same once the
+    second place and the old backups were seen to, ``failed`` the reason why there is none, and ``unproven`` is emitted
+    if the one at the start was not made.
     """
 
+    held = Signal(object)
     proven = Signal(object)
     failed = Signal(object)
     unproven = Signal()
@@ -69,7 +71,7 @@ class Backups(QObject):
         schedule = self.schedule
 
         def work(progress: Progress) -> Proof | None:
-            return schedule.run(trigger, progress) if schedule.is_due(trigger) else None
+            return schedule.run(trigger, progress, self.held.emit) if schedule.is_due(trigger) else None
 
         def done(proof: Proof | None) -> None:
             if proof is not None:

@@ -47,7 +47,7 @@ class RestoreDialog(QDialog):
         self._chosen: Path | None = None
         self.list = QListWidget()
         self.list.setAccessibleName("备份，新的在前")
-        self.held = words("请选择一份备份；选中后会先试着恢复它并逐项核对。", "secondary", wrap=True)
+        self.held = words("选择一份备份；选中后会先试着恢复它并逐项核对。", "secondary", wrap=True)
         self.missing_title = words("", "cardTitle")
         self.missing = QListWidget()
         self.missing.setAccessibleName("备份之后的操作")

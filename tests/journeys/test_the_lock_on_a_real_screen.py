@@ -14,7 +14,7 @@ from tests.screen import SECONDS_TO_WAIT, Screen, wait_until
 __all__ = ["screen"]
 
 PASSWORD = "invented pass 2024"
-DOOR, COVER, LOCK = "请输入口令", "已锁定", "ctrl+l"
+DOOR, COVER, LOCK = "输入口令", "已锁定", "ctrl+l"
 
 
 def give(screen: Screen, password: str) -> None:

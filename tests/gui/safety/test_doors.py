@@ -169,7 +169,7 @@ def test_the_cover_of_an_open_file_goes_with_a_click_and_says_how_to_keep_others
 
 
 PASSWORDS = [
-    ("", "", "请输入新口令"),
+    ("", "", "输入新口令"),
     ("12", "12", None),
     (LONG_ENOUGH, "", "两遍输入的口令还不一样"),
     (LONG_ENOUGH, LONG_ENOUGH[:-1], "两遍输入的口令还不一样"),
@@ -227,7 +227,7 @@ def test_the_recovery_key_stays_until_its_last_group_was_typed(session: Session,
             for leave in (dialog.reject, dialog.close):
                 leave()
                 assert dialog.isVisible()
-            assert "请先保存恢复密钥" in dialog.gate.text()
+            assert "先保存恢复密钥" in dialog.gate.text()
         assert len(said) == 2
         dialog.last.setText(groups[-1])
         assert dialog.save_button.isEnabled()
