@@ -112,10 +112,10 @@ class Lock(QObject):
         _app().removeEventFilter(self)
         hidden, self._hidden = self._hidden, []
         for widget in sorted(hidden, key=lambda each: each is not self._window):
-            handle = widget.windowHandle()
+            handle, place = widget.windowHandle(), self._places.pop(widget, widget.pos())
             assert handle is not None, "it was on the screen"
-            # QWidget.move does nothing to a place Qt believes the window to be at, and it would be placed anew
-            handle.setFramePosition(self._places.pop(widget, widget.pos()))
+            widget.move(place)  # does nothing where Qt believes the window to be there: it would be placed anew
+            handle.setFramePosition(place)
             widget.show()
         self._places.clear()
         cover.finish()

@@ -116,7 +116,8 @@ def test_rows_that_were_removed_say_what_they_were_and_why(qtbot: QtBot, session
     shown = RecycleBin(session, Request)
     qtbot.addWidget(shown)
     table = shown.table
-    assert read(shown, 760, 420)[-1] == "[关闭  Esc] | (恢复所选  Enter)"
+    foot = "要销毁的，在“工具—档案保管与鉴定”里选状态“在回收站”。 | [关闭  Esc] | (恢复所选  Enter)"
+    assert read(shown, 760, 420)[-1] == foot
     assert [table.model().headerData(place, Qt.Orientation.Horizontal) for place in range(4)] == [
         "名称",
         "内容",
