@@ -18,6 +18,7 @@ from gui.cases.answer_sheet import AnswerSheet
 from gui.cases.deadline import DeadlineCard
 from gui.cases.fee import FeeSheet
 from gui.registers.derived import derived_columns
+from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
 from storage.registers import Registers
@@ -151,3 +152,22 @@ def test_the_results_of_an_answer_scroll_inside_what_is_seen(
         shown = sheet.scroll_area.viewport()
         assert sheet.outcomes.mapTo(shown, QPoint(0, sheet.outcomes.height())).y() <= shown.height(), size
         sheet.reject()
+
+
+def test_the_divider_stays_whether_a_case_is_longer_than_the_window_or_not(
+    qtbot: QtBot, window: MainWindow, registers: Registers
+) -> None:
+    """After the first sheet the list of 行政复议 was 9 pixels wider: the case asked for room for its bar twice."""
+    window.resize(1366, 728)
+    registers.save(make_review(number="复2024-1", received_on=TODAY))
+    page = window.show_page("reviews")
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(lambda: page.detail.record is not None)
+    needed = set()
+    for high in (728, 2400, 728):
+        window.resize(1366, high)
+        qtbot.wait(50)
+        page.detail._fill()
+        QApplication.processEvents()
+        needed.add((page.detail.minimumWidth(), page.splitter.sizes()[1]))
+    assert len(needed) == 1, needed
