@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MINUTE = 60_000
 _USUAL = 10
 _TRIED_AGAIN = 200
+_FILLS_SCREEN = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
 _ACTIVE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -96,6 +97,7 @@ class Lock(QObject):
         self._has_cleared = self._clear_copies()
         _app().installEventFilter(self)
         self.cover = LockWindow(self._session.registers, self._window.geometry())
+        self.cover.setWindowState(self._window.windowState() & _FILLS_SCREEN)
         self.cover.unlocked.connect(self.unlock)
         self.cover.closed.connect(self._leave)
         self.cover.show()
@@ -113,6 +115,9 @@ class Lock(QObject):
         hidden, self._hidden = self._hidden, []
         for widget in sorted(hidden, key=lambda each: each is not self._window):
             place = self._places.pop(widget, widget.pos())
+            if widget.windowState() & _FILLS_SCREEN:  # moved, it would be a window of its own size again
+                widget.show()
+                continue
             widget.move(place)
             widget.show()
             widget.move(place)  # a window manager may move a window when it is shown
