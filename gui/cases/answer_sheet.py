@@ -96,6 +96,7 @@ class AnswerSheet(ActSheet):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fit_list()  # only now has what scrolls its height
         if self.outcome is None:
             self.outcomes.setFocus()
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSpinBox, QWidget
 
 from disclosure.cases.fees import ARTICLE, BY_PAGE_TARIFF, BY_PIECE_TARIFF, fee_of_piece
@@ -77,6 +78,13 @@ class FeeSheet(ActSheet):
                 self.fields.put(name, text)
         if self.issued is None:
             self._say_problems()  # an empty sum stays as it was, and nothing else would follow
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the fee: standard and sum follow from it, and only look as if they were to be filled in."""
+        super().showEvent(event)
+        if self.issued is None:
+            (self.by_piece if self.by_piece.isChecked() else self.by_page).setFocus()
+            self.scroll_area.verticalScrollBar().setValue(0)
 
     def _say_problems(self) -> None:
         """Without a fee there is no notice to issue, and nothing of it is missing."""

@@ -57,7 +57,7 @@ _BEGINNINGS: Mapping[DayRole, str] = {
     DayRole.SET_OFF: "起算",
 }
 PLAIN_LEGEND = "数字=第几日　班=调休上班　休=周末　假=放假　停=不计入　虚线框=暂定　下划线=延长的期限"
-LEGEND = "横线=周末和放假，不计入　虚线框=暂定　下划线=延长的期限　补=等待补正　征=征求意见　费=等待缴费　缓=延迟答复"
+LEGEND = "横线=周末和放假，不计入　虚线=暂定　下划线=延长的期限　补=等待补正　征=征求意见　费=等待缴费　缓=延迟答复"
 
 
 @dataclass(frozen=True)
@@ -318,14 +318,16 @@ class _SlimPainter(QStyledItemDelegate):
         return QSize(view.widths[index.row()], scaled(_LINE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view, tile = self.parent(), index.data(_Tiles.TileRole)
+        view = self.parent()
         assert isinstance(view, DayLine)
+        # its numbers would run into frames; one line stands below them all instead
+        tile: Tile = replace(index.data(_Tiles.TileRole), is_provisional=False)
         rect: QRect = option.rect  # type: ignore[attr-defined]
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if tile.tone in (Tone.OFF, Tone.HOLIDAY):
-            draw_box(painter, _middle(rect, _LOW), replace(tile, is_provisional=False), "edge", is_current=is_current)
+            draw_box(painter, _middle(rect, _LOW), tile, "edge", is_current=is_current)
         elif tile.tone is Tone.DUE:
             draw_box(painter, _middle(rect, _LINE), tile, view.due_ink, is_current=is_current)
         else:
@@ -375,6 +377,9 @@ class DayLine(DayStrip):
             return
         metrics, room = self._below(), self.viewport().rect()
         painter = QPainter(self.viewport())
+        painter.setPen(QPen(colour("attention"), 1, Qt.PenStyle.DashLine))
+        for box in self._provisional():
+            painter.drawLine(box.left(), box.bottom(), box.right() - _SLIM_GAP, box.bottom())
         painter.setFont(_sized(self.font(), _TINY))
         for place, tile in enumerate(self.tiles):  # after all boxes, as a number may be wider than its own
             painter.setPen(colour("card" if tile.tone is Tone.DUE else _GROUNDS[tile.tone][1]))
@@ -399,6 +404,18 @@ class DayLine(DayStrip):
         if off and wide + 2 * _AIR <= right - left:
             painter.setPen(colour("secondary"))
             painter.drawText((left + right - wide) // 2, top + metrics.ascent(), told)
+
+    def _provisional(self) -> Iterator[QRect]:
+        """Yield the places of the days that rest on a year not known yet, those side by side as one."""
+        run = QRect()
+        for place, tile in enumerate(self.tiles):
+            box = self.visualRect(self.model().index(place, 0)) if tile.is_provisional else QRect()
+            if not run.isNull() and (box.isNull() or box.top() != run.top()):
+                yield run
+                run = QRect()
+            run = box if run.isNull() else run.united(box)
+        if not run.isNull():
+            yield run
 
     def _grid(self) -> QSize:
         return QSize()

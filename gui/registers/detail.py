@@ -70,7 +70,7 @@ class RecordDetail(Scrolling):
         right: int = 20,
     ) -> None:
         super().__init__(parent)
-        self._session, self._type, self._names_enter = session, record_type, names_enter
+        self._session, self._type, self._names_enter, self._right = session, record_type, names_enter, right
         self.record: Record | None = None
         self._revealed = self._filled = 0
         self._wanted, self._seen_at = (0, ""), 0
@@ -248,8 +248,14 @@ class RecordDetail(Scrolling):
             QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _widen(self) -> None:
-        """Require the width of the contents, so that nothing is cut off at the right."""
-        self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
+        """Require the width of the contents, so that nothing is cut off at the right.
+
+        With and without its bar, which stands in the margin: else the divider moved with the height of a case.
+        """
+        inside = self.widget().layout()
+        assert inside is not None, "the cards are a column"
+        cards = self.widget().minimumSizeHint().width() - inside.contentsMargins().right()
+        self.setMinimumWidth(cards + max(self._right, self.verticalScrollBar().sizeHint().width()))
         self._show_wanted()
         self.filled.emit()
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MINUTE = 60_000
 _USUAL = 10
 _TRIED_AGAIN = 200
+_FILLS_SCREEN = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
 _ACTIVE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -96,6 +97,7 @@ class Lock(QObject):
         self._has_cleared = self._clear_copies()
         _app().installEventFilter(self)
         self.cover = LockWindow(self._session.registers, self._window.geometry())
+        self.cover.setWindowState(self._window.windowState() & _FILLS_SCREEN)
         self.cover.unlocked.connect(self.unlock)
         self.cover.closed.connect(self._leave)
         self.cover.show()
@@ -114,8 +116,9 @@ class Lock(QObject):
         for widget in sorted(hidden, key=lambda each: each is not self._window):
             handle, place = widget.windowHandle(), self._places.pop(widget, widget.pos())
             assert handle is not None, "it was on the screen"
-            widget.move(place)  # does nothing where Qt believes the window to be there: it would be placed anew
-            handle.setFramePosition(place)
+            if not widget.windowState() & _FILLS_SCREEN:  # moved, that would be a window of its own size again
+                widget.move(place)  # does nothing where Qt believes the window to be there: it would be placed anew
+                handle.setFramePosition(place)
             widget.show()
         self._places.clear()
         cover.finish()

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueKind
@@ -13,8 +14,11 @@ from disclosure.records import Request
 from disclosure.terms import Channel, StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.cases.answer_sheet import AnswerSheet
 from gui.cases.deadline import DeadlineCard
+from gui.cases.fee import FeeSheet
 from gui.registers.derived import derived_columns
+from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
 from storage.registers import Registers
@@ -122,3 +126,48 @@ def test_a_line_whose_case_has_the_blue_button_has_none_of_its_own(
         assert len([*own, *([following] if following else [])]) <= 1, row.item.sentence
         seen.add(row.item.kind)
     assert {DueKind.REVIEW_REPLY, DueKind.DELIVERY, DueKind.ANSWER, DueKind.CORRECTION_NOTICE} <= seen
+
+
+def test_the_sheet_of_the_fee_opens_at_the_fee(window: MainWindow, session: Session, registers: Registers) -> None:
+    """It opened at 收费标准, empty, with 没有达到收费的起点 out of sight above it."""
+    window.resize(900, 480)
+    sheet = FeeSheet(session, kept(registers), window)
+    sheet.open()
+    QApplication.processEvents()
+    assert sheet.scroll_area.verticalScrollBar().value() == 0
+    assert sheet.by_piece.hasFocus()
+    sheet.reject()
+
+
+def test_the_results_of_an_answer_scroll_inside_what_is_seen(
+    window: MainWindow, session: Session, registers: Registers
+) -> None:
+    """At 200 % the list ran on below the foot: two bars, and its own could not be brought to its end."""
+    request = kept(registers)
+    for size in ((960, 494), (1272, 640), (900, 480), (960, 560)):  # what one had left, the next one took over
+        window.resize(*size)
+        sheet = AnswerSheet(session, request, window)
+        sheet.open()
+        QApplication.processEvents()
+        shown = sheet.scroll_area.viewport()
+        assert sheet.outcomes.mapTo(shown, QPoint(0, sheet.outcomes.height())).y() <= shown.height(), size
+        sheet.reject()
+
+
+def test_the_divider_stays_whether_a_case_is_longer_than_the_window_or_not(
+    qtbot: QtBot, window: MainWindow, registers: Registers
+) -> None:
+    """After the first sheet the list of 行政复议 was 9 pixels wider: the case asked for room for its bar twice."""
+    window.resize(1366, 728)
+    registers.save(make_review(number="复2024-1", received_on=TODAY))
+    page = window.show_page("reviews")
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(lambda: page.detail.record is not None)
+    needed = set()
+    for high in (728, 2400, 728):
+        window.resize(1366, high)
+        qtbot.wait(50)
+        page.detail._fill()
+        QApplication.processEvents()
+        needed.add((page.detail.minimumWidth(), page.splitter.sizes()[1]))
+    assert len(needed) == 1, needed

@@ -18,7 +18,7 @@ from gui.base.appearance import colour
 from gui.base.session import Session
 from gui.base.sign_icons import sign_icon
 from gui.base.signs import Sign, paint_sign
-from gui.kit.day_strip import DayStrip, Tone, tiles
+from gui.kit.day_strip import DayLine, DayStrip, Tone, tiles
 from gui.kit.month_grid import MonthGrid
 from gui.kit.shapes import SHAPES, draw
 from gui.registers.filters.bar import FilterButton
@@ -202,6 +202,25 @@ def test_the_strip_shows_each_day_with_its_date_below_in_the_colour_of_what_it_i
     strip.show_tiles([replace(tile, is_provisional=True) for tile in shown])
     assert len(filled(drawn(strip), "attention")) == len(shown), "a dashed frame round each"
     assert strip.accessibleName() == "逐日计算"
+
+
+def test_days_of_a_year_not_known_yet_stand_over_one_dashed_line(qtbot: QtBot) -> None:
+    """Every day from 1 January on had an amber frame of dashes, and 10 and 15 ran into theirs."""
+    deadline = deadline_of(ASKED, STEPS, CALENDAR)
+    line = DayLine()
+    qtbot.addWidget(line)
+    shown = list(tiles(deadline.explain(), CALENDAR, deadline.due_on))
+    line.show_tiles(shown)
+    line.resize(900, line.heightForWidth(900))
+    line.show()
+    for unsure in (range(0), range(20, len(shown)), range(len(shown))):
+        line.show_tiles([replace(tile, is_provisional=place in unsure) for place, tile in enumerate(shown)])
+        dashes = filled(drawn(line), "attention")
+        assert len(dashes) == bool(unsure)
+        if dashes:
+            first = line.visualRect(line.model().index(unsure[0], 0))
+            assert abs(dashes[0].left() - first.left()) <= 1
+            assert dashes[0].top() >= first.bottom() - 1, "below the numbers"
 
 
 def test_a_drop_down_says_what_is_chosen_and_its_cross_lets_all_through(qtbot: QtBot) -> None:

@@ -514,3 +514,15 @@ def test_the_cover_of_a_file_without_a_password_can_be_read(session: Session) ->
     assert told
     assert all(each.height() >= each.heightForWidth(each.width()) for each in told)
     cover.finish()
+
+
+def test_a_window_that_fills_the_screen_does_so_again_after_the_lock(window: MainWindow) -> None:
+    """It came back 8 pixels narrower and lower, no longer maximized, and the desktop was seen beside the cover."""
+    lock = window.guard.lock
+    window.showMaximized()
+    lock.lock()
+    assert lock.cover is not None
+    assert lock.cover.isMaximized()
+    lock.unlock()
+    assert window.isMaximized()
+    window.showNormal()
