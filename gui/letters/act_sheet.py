@@ -208,6 +208,7 @@ class ActSheet(GatedForm):
         self.letters.chosen.connect(self.choose)
         self.fields.changed.connect(self._field_typed)
         self.day.textChanged.connect(self._day_changed)
+        self.day.editingFinished.connect(self._write_day_out)
         self.submitted.connect(self.go_on)
         session.changed.connect(self._follow)
         session.day_changed.connect(self.refresh_gate)  # 「今天是最后一天」 is wrong after midnight
@@ -442,6 +443,11 @@ class ActSheet(GatedForm):
 
     # --- what is said ---
 
+    def _write_day_out(self) -> None:
+        """Write the day as it is understood, with its year: 1-8 becomes 2026-01-08, as in every form."""
+        if self.dated_on is not None and self.day.text() != self.dated_on.isoformat():
+            self.day.setText(self.dated_on.isoformat())
+
     def _day_words(self) -> str:
         day, session = self.dated_on, self._session
         if day is None:
@@ -455,7 +461,7 @@ class ActSheet(GatedForm):
         if draft is None:
             return
         session, sheet = self._session, draft.sheet
-        found = standing_of(sheet.template, sheet.source, session.calendar, session.today)
+        found = standing_of(sheet.template, sheet.source, session.calendar, session.today, self.dated_on)
         if found is None:
             self.note.say("", sheet.template.use, None)
             return
