@@ -179,6 +179,13 @@ class RecordForm(GatedForm):
             return
         self.accept()
 
+    def settle(self) -> None:
+        """Understand what is being typed as if its field had been left."""
+        typing = self.focusWidget()
+        for field in self._shown:
+            if typing is not None and field.editor.isAncestorOf(typing):
+                field.editor.left.emit()
+
     def lead_on(self) -> None:
         problems = self._read()
         missing = [field for field in self._shown if field.column.name in problems]

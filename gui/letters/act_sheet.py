@@ -42,7 +42,7 @@ from gui.forms.profile import profile_dialog
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import BESIDE_A_SIGN, Button, button, words
 from gui.kit.check_list import Check, CheckList
-from gui.kit.due_words import left_sign
+from gui.kit.due_words import due_title, left_sign
 from gui.kit.file_dialogs import ask_folder
 from gui.kit.gated_form import GatedForm, Halves
 from gui.kit.printing import print_pdf
@@ -63,7 +63,7 @@ from tasks.letters.files import (
 from tasks.letters.issuing import Draft, day_of, draft_letter, proposals, settled_by
 from tasks.letters.kept import Owner
 from tasks.letters.offered import due_next, letters_for
-from tasks.letters.sending import moved_date, record_sending, usual_way
+from tasks.letters.sending import moved_deadline, record_sending, usual_way
 from tasks.letters.suggestions import DAYS_MORE
 from tasks.letters.templates import templates
 from tasks.safety.drafts import HalfLetter
@@ -472,9 +472,9 @@ class ActSheet(GatedForm):
         kind = self.template.step
         told = STEP_FORMS[kind].advice if kind is not None and isinstance(self._owner, Request) else ""
         if self.draft is not None:
-            before, after = moved_date(self._session.registers, self.draft, self._session.calendar)
-            if after is not None and after != before:
-                told = f"{told}发出后答复期限为{chinese_date(after)}。"
+            moved = moved_deadline(self._session.registers, self.draft, self._session.calendar)
+            if moved is not None and moved[1].due_on not in (None, moved[0].due_on):
+                told = f"{told}发出后{due_title(moved[1])}。"
         self.after.say("", told, None)
 
     def recorded(self) -> str:
