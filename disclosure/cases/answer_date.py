@@ -87,6 +87,13 @@ class Deadline:
         return _WAITING_FOR.get(self.state, "")
 
     @property
+    def due_day(self) -> str:
+        """The due date in words: 「2027年1月14日（暂定）」; empty if there is none. A sentence names no other."""
+        if self.due_on is None:
+            return ""
+        return chinese_date(self.due_on) + ("（暂定）" if self.provisional else "")
+
+    @property
     def is_late(self) -> bool:
         """Whether the answer counts as made after the due date."""
         return self.answered_on is not None and self.due_on is not None and self.answered_on > self.due_on
