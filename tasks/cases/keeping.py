@@ -323,7 +323,7 @@ def _fresh(registers: Registers, files: Sequence[CaseFile]) -> list[CaseFile]:
 def _refuse_to_come(what: str, on: date, today: date) -> None:
     """Raise CaseError for a day in the future, by which a term of years would seem to be over."""
     if on > today:
-        raise CaseError(f"{what}{on.isoformat()}还没有到，请核对年份。")
+        raise CaseError(f"{what}{on.isoformat()}还没有到，请核对日期。")
 
 
 def _refuse_other_than(files: Sequence[CaseFile], states: Collection[KeepingState], on: date, why: str) -> None:

@@ -14,7 +14,7 @@ from disclosure.column_kinds import columns
 from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Profile, Record, Release, Request, Step
-from disclosure.terms import Applicant, Channel, ReleaseChannel, StepKind
+from disclosure.terms import Applicant, Channel, PartyOpinion, ReleaseChannel, StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.step_form import StepForm
@@ -396,6 +396,25 @@ def test_what_is_typed_into_an_open_list_goes_into_the_line(qtbot: QtBot, open_f
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert editor.value() is Outcome.PETITION
+
+
+def test_a_word_pasted_into_an_open_list_goes_into_the_line_and_ctrl_s_understands_it(
+    qtbot: QtBot, session: Session, open_form: OpenForm
+) -> None:
+    """An input method may paste: nothing came of it. 「不同意」 and Ctrl+S were told 「是“不同意公开”吗？」."""
+    request = session.registers.get(Request, session.save(make_request()).record_id)
+    form = open_form(form=StepForm(session, request, StepKind.THIRD_PARTY_ANSWERED))
+    editor = form.fields["opinion"].editor
+    assert isinstance(editor, TermEditor)
+    editor.line.setFocus()
+    QTest.mouseClick(editor.line, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(editor.box.view().isVisible)
+    QApplication.clipboard().setText("不同意")
+    QTest.keyClick(editor.box.view(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert editor.raw() == "不同意"
+    QTest.keyClick(form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    (step,) = session.registers.steps(request.id)
+    assert step.opinion is PartyOpinion.OBJECTS
 
 
 def test_tab_takes_the_term_that_stands_chosen_among_several(qtbot: QtBot, open_form: OpenForm) -> None:

@@ -187,7 +187,7 @@ def test_nothing_is_destroyed_that_was_not_appraised_so_or_has_changed_since(reg
 
 def test_no_day_to_come_ends_a_term_of_years(registers: Registers) -> None:
     far = date(2062, 3, 2)
-    with pytest.raises(CaseError, match="2062-03-02还没有到，请核对年份"):
+    with pytest.raises(CaseError, match="2062-03-02还没有到，请核对日期"):
         decide(registers, KeepingDecision.DESTROY, "2025-001", decided_on=far)
     decide(registers, KeepingDecision.DESTROY, "2014-001")
     chosen = files_of(registers, KeepingState.TO_DESTROY)
