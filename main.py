@@ -18,6 +18,9 @@ from pathlib import Path
 from disclosure.errors import DisclosureError
 from tasks.printing import say
 
+if sys.platform == "linux":
+    import resource
+
 COULD_NOT = 2
 SAMPLE, NO_MORE_OPTIONS = "--sample", "--"
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -30,6 +33,8 @@ def main(words: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a locale such as ISO-8859-1 cannot encode Chinese
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.platform == "linux":  # a core dump of an unlocked file holds its key, and everything on the screen
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     today = datetime.now().astimezone().date()
     try:
         if not _asks_for_window(words):
