@@ -99,6 +99,11 @@ def nothing_but_damage(path: Path) -> Iterator[None]:
         raise damaged(path) from error
 
 
+def unreadable(path: Path) -> FileUnavailableError:
+    """Return the error for a file that the system does not let us read."""
+    return FileUnavailableError(_SENTENCES["SQLITE_CANTOPEN"].format(name=path.name))
+
+
 def damaged(path: Path) -> FileDamagedError:
     """Return the error for a damaged file."""
     return FileDamagedError(_SENTENCES["SQLITE_CORRUPT"].format(name=path.name))
