@@ -61,7 +61,7 @@ _REMOVED = (
 )
 _DESTROYED = (
     "登记簿里只留编号、类型、日期和结果，年报的数不变；姓名、内容、材料、文书和修改记录都从这个文件中抹去，不能撤销。"
-    "以前的备份、归档包、交接包和导出的台账里还有这些案卷：销毁以后列出，请一并处理。"
+    "以前的备份、归档包、交接包和导出的台账里还有这些案卷：销毁以后列出，一并处理。"
 )
 
 
@@ -122,7 +122,7 @@ class KeepingRegister(GatedForm):
         schedule = schedule_of(registers)
         self.terms.setText(f"保管期限：{registers.profile().retention or '没有写'}　（在“机关信息与期初数”里改）")
         unread = "；".join(schedule.unread)
-        self.unread.say(f"保管期限里的“{unread}”没有读懂，请{FORM}。" if unread else "", Sign.DOUBT)
+        self.unread.say(f"保管期限里的“{unread}”没有读懂，{FORM}。" if unread else "", Sign.DOUBT)
         self.unread.setVisible(bool(unread))
         if not self.lines:
             self.complain(_COUNTING)
@@ -241,7 +241,7 @@ class KeepingRegister(GatedForm):
             if not registers.protection.is_swept:
                 said += "磁盘空间不足，抹去的内容还留在文件的空白处；腾出空间后，下次打开这个文件时会清除。"
             if older:
-                said += "\n下列备份和写出的文件里还有它们，请一并处理：\n" + "\n".join(older)
+                said += "\n下列备份和写出的文件里还有它们，一并处理：\n" + "\n".join(older)
             show_note("销毁案卷", said, window)
 
         asked, advice = (("reason", "approver"), _REMOVED) if is_removed else ((), _DESTROYED)

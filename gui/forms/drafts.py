@@ -215,7 +215,7 @@ class FormDrafts(QObject):
             self._session.came_in.emit(mime_of(there, draft.pasted))
         gone = [f"“{masked_prose(bare_name(Path(path).name))}”" for path in draft.files if path not in there]
         if gone:
-            told = f"来件{listed(gone)}已不在原处，请找到后重新拖进这张表。"
+            told = f"来件{listed(gone)}已不在原处，找到后重新拖进这张表。"
             self._session.failed.emit(DisclosureError(told))
 
     def _write(self, drafts: Sequence[FormDraft]) -> bool:

@@ -78,20 +78,32 @@ def import_file(shown: Shown, path: Path, typed: Mapping[str, str] | None = None
     def go_on(preview: Preview) -> None:
         answers, file, shape = preview.answers, preview.file, preview.shape  # its rows need not stay in memory
 
-        def work(progress: Progress) -> ImportResult:
-            remember(session.registers, {shape: as_mapping(answers)})
-            return import_ledger(session.registers, path, register, answers, progress, today=session.today, opened=file)
+        def work(progress: Progress) -> tuple[ImportResult, int]:
+            registers, kind = session.registers, shown.view.record_type
+            remember(registers, {shape: as_mapping(answers)})
+            before = registers.count(kind, shown.query)
+            done = import_ledger(registers, path, register, answers, progress, today=session.today, opened=file)
+            return done, done.accepted - (registers.count(kind, shown.query) - before)
 
         back_up_first(session, Trigger.IMPORT, lambda: session.run("导入台账", work, told, shown.window), shown.window)
 
-    def told(result: ImportResult) -> None:
-        refused = [row.sentence for row in result.refused[:_REFUSALS_SHOWN]]
-        lines = [result.summary, *refused, *result.doubts[:_REFUSALS_SHOWN]]
-        if result.accepted:
-            lines.append("如果导入有误，按 Ctrl+Z 可以一次全部撤销。")
-        show_note("导入台账", "\n\n".join(lines), shown.window)
+    def told(done: tuple[ImportResult, int]) -> None:
+        show_note("导入台账", "\n".join(_said_of(*done)), shown.window)
 
     session.run("读旧登记表", look, looked, shown.window)
+
+
+def _said_of(result: ImportResult, unseen: int) -> list[str]:
+    """Return what to tell after an import; ``unseen`` rows are not in the list as it is filtered now."""
+    lines = [result.summary, *(row.sentence for row in result.refused[:_REFUSALS_SHOWN])]
+    lines += result.doubts[:_REFUSALS_SHOWN]
+    if unseen:
+        lines.append(f"其中 {unseen} 条不合列表现在的条件，去掉“日期”等条件就看得到。")
+    if result.proposed:
+        lines.append("按建议填写的，在“更多—核对导入的栏目…”里一次确认。")
+    if result.accepted:
+        lines.append("如果导入有误，按 Ctrl+Z 可以一次全部撤销。")
+    return lines
 
 
 def _choice() -> QComboBox:
@@ -121,7 +133,7 @@ def _columns_of_four() -> QGridLayout:
 
 
 def _sign(is_certain: bool) -> QLabel:
-    return words("认出", sign=Sign.DONE) if is_certain else words("请看", sign=Sign.DOUBT)
+    return words("认出", sign=Sign.DONE) if is_certain else words("要看", sign=Sign.DOUBT)
 
 
 class ImportDialog(GatedForm):

@@ -66,7 +66,8 @@ class Guard(QObject):
             session.closing.connect(lambda: tell_whose(memory, session.registers))
         if with_backups and self.backups is None:
             self.backups = Backups(session, preferences, self._window)
-            self.backups.proven.connect(self._tell_proof)
+            for proof in (self.backups.held, self.backups.proven):
+                proof.connect(self._tell_proof)
             self.backups.failed.connect(self._tell_failure)
             self.backups.unproven.connect(self.unproven)
             self.backups.start()
@@ -101,8 +102,13 @@ class Guard(QObject):
 
     def look_through(self, told: Callable[[list[str]], object], *, is_quiet: bool) -> None:
         """Check the whole file in the background, usable meanwhile; ``told`` gets what is wrong with it."""
+
+        def not_seen(failure: DisclosureError) -> None:
+            if not isinstance(failure, CancelledError):
+                self.safety_told.emit(FileSafety(SafetyState.UNPROVEN, "文件没有检查完", Sign.DOUBT, str(failure)))
+
         look = partial(problems_of, self._session.registers)
-        self._session.run("检查文件", look, told, self._window, quiet=is_quiet, shares=True)
+        self._session.run("检查文件", look, told, self._window, failed=not_seen, quiet=is_quiet, shares=True)
 
     def tell_waiting(self) -> None:
         """Say which copies still have the old password, or that none has any more."""

@@ -32,6 +32,7 @@ from gui.registers.confirming import open_confirm
 from gui.registers.importing import ImportDialog, import_file
 from gui.registers.views import VIEWS
 from gui.report.rule_book import RuleBook
+from gui.safety.backups import ask_second_place
 from gui.safety.password import PasswordDialog
 from gui.safety.restore import RestoreDialog
 from gui.shell.guard import Guard
@@ -125,12 +126,20 @@ class MenuWork:
         return ask_backup_path(self._window, session.registers.path, session.today, chosen)
 
     def ask_second_folder(self) -> None:
-        """Ask for the folder, best on another disk, that gets a second copy of every backup."""
+        """Say which folder gets a second copy of every backup, and let her change or end that; ask for the first."""
+        known = self._preferences.second_backup_folder
+        if known is None:
+            self._choose_second_folder()
+        else:
+            ask_second_place(known, self._choose_second_folder, lambda: self._use_second_folder(None), self._window)
+
+    def _choose_second_folder(self) -> None:
+        """Ask for the folder, best on another disk."""
         known = self._preferences.second_backup_folder
         title = "第二备份位置（另一块磁盘或U盘上的文件夹）"
         ask_folder(self._window, title, self._use_second_folder, str(known or Path.home()))
 
-    def _use_second_folder(self, folder: Path) -> None:
+    def _use_second_folder(self, folder: Path | None) -> None:
         self._preferences.second_backup_folder = folder
         if self._guard.backups is not None:
             self._guard.backups.use_second_folder()
@@ -138,7 +147,8 @@ class MenuWork:
     def open_restore(self) -> RestoreDialog:
         """Offer the backups of the open file, newest first; the chosen one is restored to a new file and opened."""
         registers, backups = self._session.registers, self._guard.backups
-        dialog = RestoreDialog(backups.known() if backups else [], registers.path, registers, self._window)
+        known, second = backups.known() if backups else [], self._preferences.second_backup_folder
+        dialog = RestoreDialog(known, registers.path, registers, self._window, second=second)
         dialog.restored.connect(self._leave)
         dialog.open()
         return dialog

@@ -49,7 +49,7 @@ _AIR = 28
 _STEP, _LEAST_ZOOM, _MOST_ZOOM = 1.25, 0.2, 6.0
 _NEW: Place = (-60, -12, 60, 12)
 """A box made by keyboard, around the middle of the page."""
-_NO_SIGNS = "这一页是图像，找不出文字，请自己画框。"
+_NO_SIGNS = "这一页是图像，找不出文字，自己画框。"
 _WAIT = 60
 """Milliseconds before a page is drawn, in case the user is only paging past it."""
 
@@ -350,11 +350,11 @@ class RedactionSheet(GatedForm):
         first = len(self.marks)
         self.marks += [Marked(one, False) for one in new]
         pages = "、".join(str(page) for page in sorted(self.silent))
-        scans = f"第 {pages} 页是图像，找不出文字，请自己画框。" if self.silent else ""
+        scans = f"第 {pages} 页是图像，找不出文字，自己画框。" if self.silent else ""
         read = "没有找到新的个人信息。" if not new else f"找到 {len(new)} 处，逐处决定采用或不遮。"
         if len(self.silent) == len(found):
             read = ""
-        self.told.say(f"{read}{scans}姓名、住址只认本件登记的，其余请自己看一遍。", name="secondary")
+        self.told.say(f"{read}{scans}姓名、住址只认本件登记的，其余要自己看一遍。", name="secondary")
         self._show_list([first] if new else [])
         self._follow()
         self.note.setVisible(self.page in self.silent)

@@ -59,7 +59,7 @@ def save(form: PartForm) -> None:
 def test_what_has_reached_its_end_is_shown_first_and_what_was_not_understood_is_told(opened: KeepingRegister) -> None:
     assert numbers(opened) == ["2010-001", "2010-002"]
     assert opened.state_box.currentText() == "期满待鉴定　2"
-    assert opened.unread.text() == "保管期限里的“信访件长期”没有读懂，请写成“申请案卷30年；年度报告永久”，以“；”分隔。"
+    assert opened.unread.text() == "保管期限里的“信访件长期”没有读懂，写成“申请案卷30年；年度报告永久”，以“；”分隔。"
     assert not opened.appraise_button.isEnabled(), "nothing is chosen yet"
     assert not opened.destroy_button.isVisibleTo(opened), "nothing here was appraised so"
     choose_state(opened, KeepingState.OPEN)
@@ -77,7 +77,7 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     form.fields["decision"].editor.set_value(KeepingDecision.DESTROY)
     assert not form.fields["keep_until"].cell.isVisible(), "what is destroyed is kept to no day"
     save(form)
-    assert "请填写批准人" in form.gate.text()
+    assert "填写批准人" in form.gate.text()
     form.fields["approver"].editor.set_value("钱某某")
     with qtbot.waitSignal(window.session.told) as told:  # they are gone from the list
         save(form)
@@ -109,7 +109,7 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     note = wait_for_window(qtbot, QMessageBox)
     assert note.text().splitlines() == [
         "已销毁 1 卷。",
-        "下列备份和写出的文件里还有它们，请一并处理：",
+        "下列备份和写出的文件里还有它们，一并处理：",
         f"{copy.name}（{copy.parent}）",
         f"归档包-2010.zip（{tmp_path}）",
     ]

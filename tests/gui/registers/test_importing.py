@@ -14,7 +14,6 @@ from disclosure.records import Profile, Request
 from gui.base.appearance import colour
 from gui.base.preferences import Preferences
 from gui.base.session import Session
-from gui.kit.messages import LongNote
 from gui.registers.actions import ask_blank
 from gui.registers.confirming import ConfirmDialog, open_confirm
 from gui.registers.importing import ImportDialog, import_file
@@ -176,6 +175,25 @@ def test_what_one_import_proposed_is_confirmed_apart_from_another(
     qtbot.waitUntil(lambda: sum(bool(one.proposed) for one in session.registers.all(Request)) == 2)
 
 
+def test_rows_of_another_year_do_not_seem_lost(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """Two rows of last year came in, the list of this year stayed as it was, and nothing said where they were."""
+    path = tmp_path / "旧登记表.csv"
+    path.write_text(
+        "登记编号,收到时间,申请人类型,申请人,所需信息描述,申请渠道\n"
+        "2023-001,2023-03-01,自然人,张某某,预算,当面\n"
+        "2024-001,2024-03-01,自然人,李某某,决算,当面\n"
+        "2024-002,2024-02-30,自然人,王某某,决算,当面\n",
+        encoding="utf-8",
+    )
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    import_file(page.shown(), path)
+    wait_for_window(qtbot, ImportDialog).submitted.emit()
+    told = wait_for_window(qtbot, QMessageBox)
+    assert "其中 1 条不合列表现在的条件" in told.text()
+    told.accept()
+
+
 def test_a_blank_ledger_comes_out_of_the_page(
     window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -263,7 +281,7 @@ def test_the_preview_of_a_long_ledger_shows_every_row_and_its_counts_add_up(
     dialog.only_doubted.click()
     assert len(rows_of(dialog)) == 3
     dialog.submitted.emit()
-    wait_for_window(qtbot, LongNote).accept()
+    wait_for_window(qtbot, QMessageBox).accept()
     assert session.registers.count(Request) == 399
     again = opened_file(window, qtbot, path)
     assert (again.preview.accepted, again.preview.count(Fate.THERE)) == (0, 399)

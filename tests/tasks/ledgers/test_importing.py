@@ -185,7 +185,7 @@ def test_a_request_without_its_day_of_receipt_is_refused_unless_it_is_there(
     row = (*ROW[:5], "", *ROW[6:])
     source = write_csv(tmp_path / "台账.csv", HEADER, row)
     assert import_ledger(registers, source, "requests").refused[0].reasons == (
-        "收到申请之日：已经办理的申请，请填写收到申请之日",
+        "收到申请之日：已经办理的申请，填写收到申请之日",
     )
     import_ledger(registers, write_csv(tmp_path / "好.csv", HEADER, ROW), "requests")
     (stored,) = registers.all(Request)
