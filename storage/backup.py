@@ -68,6 +68,8 @@ def ends_of(copy: Path) -> tuple[str, int, str]:
 
     The file is only read. Empty if they cannot be read.
     """
+    if not os.path.isfile(copy):
+        return "", 0, ""
     sql = "SELECT id, hash FROM journal WHERE id IN (SELECT min(id) FROM journal UNION SELECT max(id) FROM journal)"
     try:
         with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
@@ -118,6 +120,8 @@ def envelope_of(path: Path) -> str | None:
     Each change of the password makes another. The file is only read.
     """
     mark = APPLICATION_ID.to_bytes(4, "big")
+    if not os.path.isfile(path):  # whoever opens a pipe waits for ever
+        return None
     try:
         with path.open("rb") as stream:
             if not stream.read(_MARK_ENDS).endswith(mark):

@@ -96,6 +96,8 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
     with _told(path, kind):
         if path.is_dir():  # fail before the work rather than after it
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if path.exists() and not path.is_file():  # a pipe or a device is somebody's
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         suffix = path.suffix if len(os.fsencode(path.suffix)) <= _LONGEST_SUFFIX else ""
         aside = path.with_name(f"{_own_prefix()}{os.urandom(8).hex()}{suffix}")
         os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600 if private else 0o666))

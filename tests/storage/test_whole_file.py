@@ -15,8 +15,9 @@ from disclosure.errors import DisclosureError, ExportError, FileUnavailableError
 from disclosure.records import Release, Request
 from storage import connection as connections
 from storage import known_errors
-from storage.backup import backup_to, copies_before_migration
+from storage.backup import backup_to, copies_before_migration, ends_of, envelope_of
 from storage.connection import holder_sentence, note_path
+from storage.known_errors import was_ours
 from storage.opening import connect, create
 from storage.registers import Registers, open_registers
 from storage.whole_file import (
@@ -133,6 +134,25 @@ def test_nothing_is_made_for_a_while_that_no_start_would_sweep_away() -> None:
     makers = re.compile(r"QTemporary\w+|TemporaryDirectory|TemporaryFile|mk[sd]?temp\b")
     found = {path.relative_to(root).as_posix() for path in sources if makers.search(path.read_text(encoding="utf-8"))}
     assert found == {"storage/whole_file.py", "exporters/sheets.py"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a pipe has no place in a folder")
+def test_a_pipe_in_the_folder_is_neither_read_nor_replaced(tmp_path: Path) -> None:
+    """Whoever opened it waited for ever: an export over it, and every backup, restore and password of its folder."""
+    pipe = tmp_path / "台账-备份-20261201-080000.xxgk"
+    os.mkfifo(pipe)
+    with pytest.raises(ExportError, match=_TAKEN):
+        write_whole(pipe, b"x")
+    assert pipe.is_fifo()
+    assert (was_ours(pipe), envelope_of(pipe), ends_of(pipe)) == (False, None, ("", 0, ""))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there links need rights")
+def test_a_link_that_leads_to_itself_is_one_sentence(tmp_path: Path) -> None:
+    loop = tmp_path / "台账.xxgk"
+    loop.symlink_to(loop)
+    with pytest.raises(FileUnavailableError, match="没有找到"):
+        open_registers(loop)
 
 
 def test_a_stick_that_was_pulled_out_is_swept_of_nothing(tmp_path: Path) -> None:
