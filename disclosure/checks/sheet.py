@@ -179,11 +179,9 @@ class Sheet:
 _SPLIT_ROWS = frozenset(row.code for row in TABLE3 if row.code in ("k61", "k62", "k63"))
 
 
-def bounds(entries: Sequence[Entry]) -> tuple[Figure, Figure | None]:
-    """Return the least and the greatest sum a group of counts can have; None where a blank makes it unlimited."""
-    known = [entry.number for entry in entries]
-    low = sum(number for number in known if number is not None)
-    return low, (None if None in known else low)
+def sum_of(entries: Iterable[Entry]) -> Figure:
+    """Return the sum of a group of counts, a blank counting as 0."""
+    return sum(entry.number for entry in entries if entry.number is not None)
 
 
 def named(entries: Sequence[Entry], labels: Mapping[str, str] | None = None) -> str:
