@@ -7,6 +7,7 @@ from functools import cached_property
 from math import isfinite
 
 from disclosure.numerals import parse_figure
+from disclosure.outcomes import OutcomeGroup
 from disclosure.report.cells import (
     COLUMN_LABELS,
     RESULTS,
@@ -21,10 +22,8 @@ from disclosure.report.cells import (
 from disclosure.report.model import AnnualReport
 from disclosure.wording import plain_number
 
-SINGLE_ROW = "（六）其他处理"
-"""The row that older editions print instead of its three lines."""
-SINGLE_KEY = "k6"
-"""The code of that row."""
+SINGLE_ROW, SINGLE_KEY = OutcomeGroup.OTHERWISE.label, OutcomeGroup.OTHERWISE.value
+"""The row that older editions print instead of its three lines: its label and its code."""
 
 OLDER_HEADS = ("本年新制作数量", "本年新公开数量", "对外公开总数量")
 """The columns of 规章 and 规范性文件 in the 2019 edition."""
