@@ -64,6 +64,5 @@ def _format(pattern: str, given: str) -> str:
 
 def _unusable(pattern: str) -> NumberingError:
     return NumberingError(
-        f"文号规则“{pattern}”无法使用，请在机关信息中改成“{DEFAULT_PATTERN}”这样的形式，"
-        "其中“{serial}”须有且只有一个。"
+        f"文号规则“{pattern}”无法使用，在机关信息中改成“{DEFAULT_PATTERN}”这样的形式，其中“{{serial}}”须有且只有一个。"
     )

@@ -44,7 +44,7 @@ NAMING = 5
 """How many test files that name a module count as its nearest, besides the one that bears its name."""
 
 NEARER = 0.2
-"""What a test of the nearest file counts for in place of its true cost: it may cost more and still come first."""
+"""What a test of the nearest files counts for in place of its true cost: it may cost more and still come first."""
 
 MEMORY_DISK = Path("/dev/shm")
 MEMORY = 4 * 2**30
@@ -77,8 +77,8 @@ def chosen(reached: Reached, near: Sequence[str], path: str, line: int, cap: flo
     asked = reaching | {test for test in reached.spent if test.partition("::")[0] in near}
 
     def cost(test: str) -> tuple[bool, float]:
-        is_nearest = test.partition("::")[0] in near[:1]
-        return test not in reaching, reached.spent.get(test, 0) * (NEARER if is_nearest else 1)
+        is_near = test.partition("::")[0] in near
+        return test not in reaching, reached.spent.get(test, 0) * (NEARER if is_near else 1)
 
     in_turn = sorted(asked, key=cost)
     whole = accumulate(reached.spent.get(test, 0) for test in in_turn)

@@ -59,10 +59,11 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 
 def pytest_sessionfinish() -> None:
-    """Write what this process saw."""
+    """Write what this process saw, if it ran any test."""
     _lines.stop()
-    _lines.save()
-    Path(os.environ[FOLDER], f"spent-{os.getpid()}.json").write_text(json.dumps(_spent), "utf-8")
+    if _spent:
+        _lines.save()
+        Path(os.environ[FOLDER], f"spent-{os.getpid()}.json").write_text(json.dumps(_spent), "utf-8")
 
 
 def make(tree: Path, place: Path) -> None:
