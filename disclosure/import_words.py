@@ -845,7 +845,7 @@ LIKELY_ARTICLES: Mapping[str, str] = {
 }
 """The same for articles with several grounds, so that a person has to say which."""
 
-ROUGHLY: Mapping[str, str] = {"Channel": "邮寄 邮件 信函 信件 来信 书面 书面申请 纸质 线下 线上 线下申请 线上申请"}
+ROUGHLY: Mapping[str, str] = {"Channel": "邮寄 信函 书面 书面申请 纸质 线下 线上 线下申请 线上申请"}
 """Imprecise words for a term, by its class: the text behind them decides, 「邮寄（平信）」."""
 
 ORGANISATIONS = (

@@ -316,6 +316,14 @@ def test_a_year_without_a_request_adds_nothing_to_what_accumulated(before: str, 
     assert {rule for rule in rules(none, previous) if rule == "X-8"} == says
 
 
+def test_what_a_year_published_is_not_made_up_where_the_prose_does_not_tell_it() -> None:
+    silent = overview(
+        "街道共主动公开政府信息16条，其中机构职能类信息4条、人事信息8条、其他政府信息4条，", "街道公开了信息，"
+    )
+    previous = replace(PREVIOUS, sections=(Section("一、总体情况", "历年累计公开政府信息500条。"),))
+    assert "X-8" not in rules(silent, previous)
+
+
 def test_a_report_that_is_not_of_the_year_before_is_not_compared() -> None:
     older = replace(with_cells({("table3", "n4", "natural_person"): 2}, PREVIOUS), year=2020)
     assert "T3-41" not in rules(CLEAN, older)

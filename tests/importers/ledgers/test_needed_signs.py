@@ -3,6 +3,7 @@
 ``spoken_headings.txt`` holds headings that speak of a column: a line for each column of a register.
 """
 
+import re
 from collections.abc import Hashable, Mapping, MutableMapping
 from dataclasses import replace
 from pathlib import Path
@@ -291,3 +292,70 @@ def test_each_wording_that_was_heard_says_its_value() -> None:
         for text in texts
     }
     assert [one for one, meant in told.items() if meant.term != one[1]] == [("Judgment", "claims_rejected", "驳回")]
+
+
+OURSELVES = "我街道 本街道 我镇 本镇 我乡 本乡 我局 本局 我单位 本单位 我办 本办 我机关 我们"
+
+
+def _not_ours() -> list[str]:
+    """Return what an office calls itself where 「不在…」 says that the matter is another's."""
+    meaning.meaning_of.cache_clear()
+    meaning._meaning_of.cache_clear()
+    said = {one: meaning.meaning_of(term_of("Outcome"), f"不在{one}") for one in OURSELVES.split()}
+    return [one for one, told in said.items() if told.is_certain and told.term == "not_held"]
+
+
+def test_each_name_an_office_gives_itself_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _not_ours() == OURSELVES.split()
+    words, unneeded = meaning._OURSELVES.pattern.split("|"), []
+    for word in words:
+        monkeypatch.setattr(meaning, "_OURSELVES", re.compile("|".join(other for other in words if other != word)))
+        unneeded += [word] if _not_ours() == OURSELVES.split() else []
+    monkeypatch.undo()
+    assert (_not_ours(), unneeded) == (OURSELVES.split(), [])
+
+
+BY_WHATEVER = "邮寄 邮件 信函 信件 来信 书面 书面申请 纸质 线下 线上 线下申请 线上申请"
+
+
+def _told_behind() -> dict[str, object]:
+    meaning.meaning_of.cache_clear()
+    meaning._meaning_of.cache_clear()
+    behind = {"EMS": "registered_mail", "平信": "ordinary_mail", "微信小程序": "internet", "窗口递交": "counter"}
+    texts = {f"{word}（{how}）": channel for word in BY_WHATEVER.split() for how, channel in behind.items()}
+    said = {text: meaning.meaning_of(term_of("Channel"), text) for text in texts}
+    return {
+        text: said[text] for text, code in texts.items() if (said[text].term, said[text].is_certain) != (code, True)
+    }
+
+
+def test_each_rough_word_for_a_channel_leaves_it_to_the_text_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """「书面（窗口递交）」 was handed in at the counter."""
+    assert _told_behind() == {}
+    words, unneeded = meaning._ROUGHLY, []
+    for word in words:
+        monkeypatch.setattr(meaning, "_ROUGHLY", words - {word})
+        unneeded += [word] if not _told_behind() else []
+    monkeypatch.undo()
+    assert (_told_behind(), unneeded) == ({}, [])
+
+
+OF_OTHERS = (
+    "经办领导 签发人员 审批人员 批示人员 审签人员 批准人员 审核人员 复核人员 校对人员 录入人员 "
+    "登记人员 发布人员 填报人员 制表人员"
+)
+
+
+def _handlers() -> list[str]:
+    requests = RECORD_TYPES["requests"]
+    found = {heading: _spoken_of(heading, ["张某某", "李某某"], requests) for heading in OF_OTHERS.split()}
+    return [heading for heading, column in found.items() if column is not None]
+
+
+def test_each_word_for_somebody_else_keeps_a_heading_from_the_handler(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _handlers() == []
+    words, unneeded = guessing._OTHER_PEOPLE, []
+    for word in words:
+        monkeypatch.setattr(guessing, "_OTHER_PEOPLE", tuple(other for other in words if other != word))
+        unneeded += [word] if not _handlers() else []
+    assert unneeded == []

@@ -1,6 +1,7 @@
 """What is looked for in a ledger: each part of each pattern as the people who keep ledgers wrote it."""
 
 import re
+from types import ModuleType
 
 import pytest
 
@@ -276,7 +277,7 @@ WHOLE = {
         *(f"待{work}" for work in ("处理", "流转", "走流程", "补正", "征求意见", "核实", "反馈", "开庭", "宣判", "判")),
         *(f"待{work}" for work in ("裁", "决", "结", "定", "办理", "审批", "办完", "办结")),
         *(f"正在办{one}" for one in ("着", "呢", "的", "中", "案")),
-        *("待裁定", "待判决"),
+        *("待裁定", "待判决", "待裁判", "未裁判"),
         *(f"{still}未办" for still in ("目前", "还", "尚", "仍", "正", "暂")),
         *(
             f"没{work}"
@@ -378,3 +379,27 @@ def test_each_part_of_a_clause_is_needed(name: str) -> None:
     assert [
         part for part, less in zip(parts, needed, strict=True) if [bool(less.fullmatch(text)) for text in texts] == told
     ] == []
+
+
+OF_A_WHOLE_TEXT = [
+    (
+        header,
+        "_IS_NOTE",
+        "姓名 名称 名字 单位 全称 个人 企业 法人 公民 自然人 组织 其他组织 签字 签名 盖章 必填 选填 办公室 个人单位",
+        "科办公室 股办公室 处办公室 电话",
+    ),
+    (
+        rows,
+        "_KEPT_AS_TEXT",
+        "=\"0591\" =T(\"0591\") '0591 ''0591 '0591-1 '3501X '3501x '12\u300034",
+        '="0 "0591" \'a 0591',
+    ),
+]
+"""Patterns of a whole cell or remark: what each knows, and what it does not."""
+
+
+@pytest.mark.parametrize(("module", "name", "known", "others"), OF_A_WHOLE_TEXT)
+def test_each_part_of_what_is_known_whole_is_needed(module: ModuleType, name: str, known: str, others: str) -> None:
+    pattern, texts = patterns(module)[name], [*known.split(" "), *others.split(" ")]
+    assert [text for text in texts if pattern.fullmatch(text)] == known.split(" ")
+    assert unneeded(pattern, texts) == []
