@@ -112,10 +112,11 @@ class Lock(QObject):
         _app().removeEventFilter(self)
         hidden, self._hidden = self._hidden, []
         for widget in sorted(hidden, key=lambda each: each is not self._window):
-            place = self._places.pop(widget, widget.pos())
-            widget.move(place)
+            handle = widget.windowHandle()
+            assert handle is not None, "it was on the screen"
+            # QWidget.move does nothing to a place Qt believes the window to be at, and it would be placed anew
+            handle.setFramePosition(self._places.pop(widget, widget.pos()))
             widget.show()
-            widget.move(place)  # a window manager may move a window when it is shown
         self._places.clear()
         cover.finish()
         if self._focus is not None:

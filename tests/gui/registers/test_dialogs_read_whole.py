@@ -76,8 +76,8 @@ def test_a_form_says_what_is_missing_and_asks_before_it_goes(qtbot: QtBot) -> No
     typed: list[str] = []
     dialog = WordsDialog("作废", ["先读这一句。", ""], "作废原因", typed.append, verb="作废", is_long=False)
     qtbot.addWidget(dialog)
-    assert read(dialog, 580, 340) == ["先读这一句。", "作废原因 *", "请填写作废原因 | [取消  Esc] | (作废  Ctrl+S)"]
-    assert dialog.save_button.toolTip() == "请填写作废原因"
+    assert read(dialog, 580, 340) == ["先读这一句。", "作废原因 *", "填写作废原因 | [取消  Esc] | (作废  Ctrl+S)"]
+    assert dialog.save_button.toolTip() == "填写作废原因"
     assert dialog.text.accessibleName() == "作废原因（必填）"
     QTest.keyClicks(dialog.text, "  x ")
     assert read(dialog, 580, 340)[-1] == "[取消  Esc] | [作废  Ctrl+S]"
@@ -293,7 +293,7 @@ def test_several_requests_of_one_person_are_answered_together(qtbot: QtBot, sess
     assert dialog.save_button.isEnabled()
     dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert not dialog.save_button.isEnabled()
-    assert dialog.gate.text() == "请至少勾选两件申请"
+    assert dialog.gate.text() == "至少勾选两件申请"
     assert not any(dialog.list.item(row).text().endswith("（主件）") for row in range(2))
 
 
