@@ -297,6 +297,7 @@ def test_the_rows_of_a_workbook_lie_beside_it_while_it_is_written(
             return super().__enter__()
 
     monkeypatch.setattr(tempfile, "TemporaryDirectory", Scratch)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))  # the system's folder takes nothing
     export_ledger(registers, "requests", place / "全部.xlsx")
     assert seen
     assert all(path.parent == place and path.name.startswith(".~") for path in seen)
