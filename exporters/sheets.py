@@ -201,7 +201,7 @@ class _Cells:
         for begin, value in zip(self._begins, row, strict=False):
             if value is None or value == "":
                 continue
-            rest = known.get(value) if type(value) in _ALIKE else None
+            rest = known.get(value)
             if rest is None:
                 rest = self.plain(value)
                 if type(value) in _ALIKE and len(known) < _MOST_KNOWN:

@@ -195,6 +195,13 @@ DOES = {
 """What each command is for, in the list of all and on top of its own help."""
 
 
+def test_an_option_the_help_writes_as_an_example_is_taken_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (example,) = re.findall(r"--year[^；\s]*", helped(capsys))
+    assert "没有找到" in refused(capsys, "check", str(tmp_path / "没有.sqlite"), example)
+
+
 def test_the_help_says_what_each_command_is_for(capsys: pytest.CaptureFixture[str]) -> None:
     listed = dict(re.findall(r"^    ([a-z][a-z-]*)\s+(.*)$", helped(capsys), re.MULTILINE))
     assert list(listed) == list(DOES)

@@ -132,7 +132,7 @@ def several(registers: Registers) -> Registers:
                 arrived_on=date(2023, 12, 31),
                 channel=Channel.INTERNET,
                 applicant_kind=Applicant.COMPANY,
-                remarks="100%",
+                remarks="100%\\甲",
             ),
             make_request(received_on=date(2024, 1, 1), outcome=Outcome.NOT_HELD, is_excluded=True, department="党政办"),
         ]
@@ -165,6 +165,7 @@ MAY = (date(2024, 5, 1), date(2024, 5, 31))
         (Filter("department", "contains", "政"), [3]),
         (Filter("remarks", "contains", "0%"), [2]),
         (Filter("remarks", "contains", "_"), []),
+        (Filter("remarks", "contains", "%\\"), [2]),
         (Filter("id", "any_of", [1, 3]), [3, 1]),
         (Filter("outcome", "any_of", (None, Outcome.GRANTED)), [2, 1]),
         (Filter("id", "any_of", range(2, 42)), [2, 3]),

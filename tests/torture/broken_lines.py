@@ -41,7 +41,7 @@ from tests.torture.reached import PROGRAM, Reached, make
 
 ROOMS = ("disclosure", "importers", "exporters", "storage", "tasks", "commandline.py", "main.py")
 NAMING = 5
-"""How many test files that name a module count as its nearest, besides the one that bears its name."""
+"""So many of the test files that name a module count as its nearest."""
 
 NEARER = 0.2
 """What a test of the nearest files counts for in place of its true cost: it may cost more and still come first."""
@@ -68,12 +68,12 @@ def nearest(tree: Path, path: str) -> list[str]:
 
     tests = [one.relative_to(tree) for one in (tree / "tests").rglob("test_*.py") if "torture" not in one.parts]
     naming = [test for test in tests if test != mirror and re.search(told, (tree / test).read_text("utf-8"))]
-    return [str(mirror)] * (mirror in tests) + [str(test) for test in sorted(naming, key=far)[:NAMING]]
+    return [str(mirror)] * (mirror in tests) + [str(test) for test in sorted(naming, key=far)]
 
 
-def chosen(reached: Reached, near: Sequence[str], path: str, line: int, cap: float) -> list[str]:
+def chosen(reached: Reached, naming: Sequence[str], path: str, line: int, cap: float) -> list[str]:
     """Return the tests for a broken line: new ones, those that reach it, then the others of the nearest files."""
-    reaching = reached.tests_of(path, line)
+    reaching, near = reached.tests_of(path, line), naming[:NAMING]
     asked = reaching | {test for test in reached.spent if test.partition("::")[0] in near}
 
     def cost(test: str) -> tuple[bool, float]:
@@ -82,7 +82,7 @@ def chosen(reached: Reached, near: Sequence[str], path: str, line: int, cap: flo
 
     in_turn = sorted(asked, key=cost)
     whole = accumulate(reached.spent.get(test, 0) for test in in_turn)
-    new = [file for file in near if file in reached.changed]
+    new = [file for file in naming if file in reached.changed]
     return new + [test for test, seconds in zip(in_turn, whole, strict=True) if seconds <= cap or test == in_turn[0]]
 
 

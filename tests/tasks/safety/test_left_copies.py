@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import NoReturn
 
 import pytest
 
-from disclosure.errors import FileUnavailableError
+from disclosure.errors import CancelledError, FileUnavailableError
 from disclosure.progress import Progress
 from disclosure.records import Request
 from storage import opening
@@ -296,6 +297,7 @@ def test_the_rows_of_a_workbook_lie_beside_it_while_it_is_written(
             return super().__enter__()
 
     monkeypatch.setattr(tempfile, "TemporaryDirectory", Scratch)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))  # the system's folder takes nothing
     export_ledger(registers, "requests", place / "全部.xlsx")
     assert seen
     assert all(path.parent == place and path.name.startswith(".~") for path in seen)
@@ -450,6 +452,31 @@ Registers.verify = Wreck.content = lambda *_: os.kill(os.getpid(), signal.SIGKIL
     set_password(registers, PASSWORD, places)
     backup.unlink()
     assert telling(tmp_path) == []
+
+
+@pytest.mark.usefixtures("heard")
+def test_what_a_kill_leaves_of_a_restore_into_a_folder_of_its_own_is_gone_at_the_next_start(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registers, schedule, _ = office
+    backup = back_up(registers, tmp_path / "册", fixed_now())
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    place = tmp_path / "移动盘"
+    place.mkdir()
+
+    def killed(*_: object) -> NoReturn:
+        (unfinished,) = place.glob(".~*")
+        shutil.copytree(unfinished, place / unfinished.name.replace(f"-{os.getpid()}-", f"-{dead.pid}-"))
+        raise CancelledError
+
+    monkeypatch.setattr(Registers, "verify", killed)
+    with pytest.raises(CancelledError):
+        restore(backup, place / "恢复.sqlite")
+    monkeypatch.undo()
+    assert len(list(place.glob(".~*"))) == 1, "the proof that there is something"
+    schedule.run(Trigger.START)
+    assert list(place.iterdir()) == []
 
 
 def test_a_file_whose_name_is_as_long_as_names_may_be_is_backed_up_followed_and_restored(tmp_path: Path) -> None:
