@@ -102,7 +102,10 @@ class Guard(QObject):
     def look_through(self, told: Callable[[list[str]], object], *, is_quiet: bool) -> None:
         """Check the whole file in the background, usable meanwhile; ``told`` gets what is wrong with it."""
         look = partial(problems_of, self._session.registers)
-        self._session.run("检查文件", look, told, self._window, quiet=is_quiet, shares=True)
+        if is_quiet:
+            self._session.run_quietly(look, told, shares=True)
+        else:
+            self._session.run("检查文件", look, told, self._window, shares=True)
 
     def tell_waiting(self) -> None:
         """Say which copies still have the old password, or that none has any more."""
