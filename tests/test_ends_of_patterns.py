@@ -8,7 +8,7 @@ import pytest
 
 from tests.needed import patterns
 
-FLOORS = ("disclosure", "importers", "exporters", "storage", "tasks")
+FLOORS = ("disclosure", "importers", "exporters", "storage", "tasks", "gui")
 _PLAIN = re.compile(r"\\.|\[[^\]]*\]", re.DOTALL)
 """What in a pattern is no end, whatever signs it holds."""
 

@@ -168,28 +168,51 @@ class Session(QObject):
         *,
         failed: Callable[[DisclosureError], object] | None = None,
         ended: Callable[[], object] | None = None,
-        quiet: bool = False,
         shares: bool = False,
     ) -> Job:
-        """Do long work in a worker thread; ``done`` gets its result in this one.
+        """Do long work in a worker thread, under a dialog of its title; ``done`` gets its result in this one.
 
         ``failed`` is called after the user was told of a failure, ``ended`` last of all in every case. They are
         arguments because a slot connected to a running job may come too late.
 
-        ``quiet`` work shows no dialog, and its cancellation, which only the program can cause, is not reported.
-
         Work that ``shares`` only reads, and lets the window read in between.
         """
-        lock = nullcontext() if shares else self.registers.lock
-        tell = self._tell_quiet_failure if quiet else self._tell_failure
 
         def believed(progress: Progress) -> Any:
-            if not quiet:  # the banner tells of it anyway; only an action of the user's is refused
-                self.registers.refuse_another_content()
+            self.registers.refuse_another_content()
             return work(progress)
 
-        def again() -> None:
-            self.run(title, work, done, parent, failed=failed, ended=ended, quiet=quiet, shares=shares)
+        again = partial(self.run, title, work, done, parent, failed=failed, ended=ended, shares=shares)
+        job = self._job(believed, done, self._refusing(self._tell_failure, again, failed), ended, shares=shares)
+        start(job, title, parent)
+        return job
+
+    def run_quietly(
+        self,
+        work: Work,
+        done: Callable[[Any], object],
+        *,
+        failed: Callable[[DisclosureError], object] | None = None,
+        ended: Callable[[], object] | None = None,
+        shares: bool = False,
+    ) -> Job:
+        """Do long work as ``run`` does, without a dialog and so without a title.
+
+        Its cancellation, which only the program can cause, is not reported. Nor is it refused in a file with another
+        content: the banner tells of that anyway, and nobody asked for this work.
+        """
+        again = partial(self.run_quietly, work, done, failed=failed, ended=ended, shares=shares)
+        job = self._job(work, done, self._refusing(self._tell_quiet_failure, again, failed), ended, shares=shares)
+        job.start()
+        return job
+
+    def _refusing(
+        self,
+        tell: Callable[[DisclosureError], object],
+        again: Callable[[], object],
+        failed: Callable[[DisclosureError], object] | None,
+    ) -> Callable[[DisclosureError], None]:
+        """Return what is to happen when work fails: whoever started it is told, or asked whether to do it again."""
 
         def refused(failure: DisclosureError) -> None:
             if isinstance(failure, NotAgreedError):
@@ -199,17 +222,25 @@ class Session(QObject):
             if failed is not None:
                 failed(failure)
 
+        return refused
+
+    def _job(
+        self,
+        work: Work,
+        done: Callable[[Any], object],
+        refused: Callable[[DisclosureError], object],
+        ended: Callable[[], object] | None,
+        *,
+        shares: bool,
+    ) -> Job:
         def over(job: Job) -> None:
             self._jobs.remove(job)
             if ended is not None:
                 ended()
 
-        job = Job(believed, done, lock, self.registers.interrupt, self, failed=refused, ended=over)
+        lock = nullcontext() if shares else self.registers.lock
+        job = Job(work, done, lock, self.registers.interrupt, self, failed=refused, ended=over)
         self._jobs.append(job)
-        if quiet:
-            job.start()
-        else:
-            start(job, title, parent)
         return job
 
     @property

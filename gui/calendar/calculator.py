@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -60,8 +59,6 @@ class CalculatorDialog(QDialog):
             self.unit.addItem(text)
         self.count.setRange(1, _MOST_DAYS)
         self.extension.setRange(0, _MOST_DAYS)
-        for box in (self.count, self.extension):
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.pauses.setPlaceholderText("如 2026-11-18 至 2026-12-08；几段以“；”分开")
         self._arrange()
         self.preset.currentIndexChanged.connect(self._take_preset)

@@ -99,12 +99,9 @@ class ChangeForm(GatedForm):
         self.moved_head.setText("")
         self.moved.hide()
         self.complain("正在计算变动的期限…")
-        session.run(
-            "计算变动的期限",
+        session.run_quietly(
             lambda _progress: moved_by(session.registers, year, arranged, session.today),
             partial(self._show_moved, self._asked),
-            self,
-            quiet=True,
         )
 
     def refuse(self, reason: str) -> None:

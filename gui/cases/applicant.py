@@ -1,4 +1,4 @@
-"""申请人的其他申请: everything the same person asked before and after, and contact data to be taken over."""
+"""申请人的其他申请: the other requests of the same person, and contact data that can be copied from them."""
 
 from functools import partial
 
@@ -19,7 +19,7 @@ _AFTER, _SHOWN, _CONTENT = 250, 5, 24
 
 
 class ApplicantCard(RecordCard):
-    """Hidden while the person has no other request; what was found is read off the window's thread."""
+    """The other requests of an applicant, hidden while there are none; a worker thread looks for them."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("申请人的其他申请", parent)
@@ -31,7 +31,7 @@ class ApplicantCard(RecordCard):
         self._show()
 
     def show_record(self, record: Record) -> None:
-        """Look for the other requests of whoever made this one."""
+        """Look for the other requests of the applicant, after a short pause."""
         assert isinstance(record, Request)
         if self.request is None or record.id != self.request.id:
             self.found, self._is_open = Applicant(), False
@@ -40,7 +40,7 @@ class ApplicantCard(RecordCard):
         self._soon.start()
 
     def take_over(self) -> None:
-        """Fill what this request lacks with the contact data found, which is noted as copied."""
+        """Fill the empty contact fields of this request with the data found, and note that access as copied."""
         session, request, found = self._session, self.request, self.found
         if request is None or found.source is None or found.values is None:
             return
@@ -55,13 +55,8 @@ class ApplicantCard(RecordCard):
     def _look(self) -> None:
         request, registers = self.request, self._session.registers
         if request is not None:
-            self._session.run(
-                "查找申请人的其他申请",
-                lambda _progress: (request.id, applicant_of(registers, request)),
-                self._found,
-                self,
-                quiet=True,
-                shares=True,
+            self._session.run_quietly(
+                lambda _progress: (request.id, applicant_of(registers, request)), self._found, shares=True
             )
 
     def _found(self, answer: tuple[int, Applicant]) -> None:

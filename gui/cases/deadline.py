@@ -1,4 +1,4 @@
-"""答复期限: when a request must be answered, how much is left, what comes next, and why, day by day."""
+"""答复期限: the day a request must be answered by, the days left, the next action, and how each day was counted."""
 
 from pathlib import Path
 
@@ -30,13 +30,13 @@ _BANDS = {
     Sign.WAITING: "bandWait",
     Sign.DONE: "bandGood",
 }
-"""The ground of the band by the state it tells."""
+"""The colour of the band behind the title, for each state of the deadline."""
 
 
 class DeadlineCard(RecordCard):
-    """The due date of one request, what to do next, its day strip, and what is doubtful about it with the article.
+    """The due date of one request, its next action, the strip of its days, and each doubt with the article of the law.
 
-    The acts stand above the strip: whatever happened, they are seen without scrolling.
+    The actions stand above the strip, so that they are visible without scrolling in every state.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -48,7 +48,7 @@ class DeadlineCard(RecordCard):
         inside = self.head.layout()
         assert inside is not None
         inside.setContentsMargins(*_BAND)
-        self.corner.setWordWrap(True)  # in one line it may make the whole record wider
+        self.corner.setWordWrap(True)  # a single line could make the whole record wider
         self.summary, self.original = quotable("", "secondary"), words("", "secondary")
         self.windows = quotable("", "secondary")
         self.strip = DayLine()
@@ -69,7 +69,7 @@ class DeadlineCard(RecordCard):
         self.body.addLayout(foot)
 
     def show_record(self, record: Record) -> None:
-        """Work out the deadline of a request as of today and show it."""
+        """Compute the deadline of a request as of today and show it."""
         assert isinstance(record, Request)
         session = self._session
         steps = session.registers.steps(record.id)
@@ -84,13 +84,13 @@ class DeadlineCard(RecordCard):
             shown += tuple(late_tiles(deadline.due_on, session.today, session.calendar))
         self.title.setText(f"答复期限：{none}" if none else due_title(deadline))
         left, sign = ("", Sign.REFUSED) if none else left_words(deadline, session.calendar, session.today)
-        self.title.setText(self.title.text().removesuffix(f"：{left}"))  # 「等待补正」 stood there twice
+        self.title.setText(self.title.text().removesuffix(f"：{left}"))  # else 「等待补正」 would be shown twice
         self.corner.say(left, sign)
         mark(self.head, _BANDS.get(sign, "bandPlain"))
         self.strip.due_ink = sign.role
         self.original.setText(original_words(deadline))
         self.original.setVisible(bool(self.original.text()))
-        # how long the applicant may contest an answer
+        # until when the applicant may contest the answer
         reviews = reviews_of(session.registers, record) if record.outcome else ()
         suits = suits_of(session.registers, record) if record.outcome else ()
         told = [window.sentence for window in applicant_windows(record, steps, reviews, suits, session.calendar)]
@@ -106,19 +106,19 @@ class DeadlineCard(RecordCard):
             self.doubts.addWidget(quotable(f"{doubt.message}{article}", sign=Sign.DOUBT))
 
     def print_note(self) -> None:
-        """Show the 《期限计算说明》, ready for the printer."""
+        """Open the preview from which the 《期限计算说明》 is printed."""
         session, request = self._session, self.request
         assert request is not None, "the button shows only with a request"
         title = "打印期限计算说明"
         print_pdf(session, title, lambda: (note_of(session.registers, request.id, session.today), ""), self.window())
 
     def ask_note(self) -> QFileDialog:
-        """Ask where the 《期限计算说明》 is to go."""
+        """Ask where to save the 《期限计算说明》."""
         assert self.request is not None, "the button shows only with a request"
         return ask_target(self.window(), "期限计算说明", f"期限计算说明-{self.request.number}.pdf", self.write_note)
 
     def write_note(self, path: Path) -> None:
-        """Write the note."""
+        """Write the 《期限计算说明》 to a file."""
         session, request = self._session, self.request
         assert request is not None, "the button shows only with a request"
         session.run(

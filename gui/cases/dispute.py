@@ -1,4 +1,4 @@
-"""A review or suit beside its record: by when the organ replies, what it hands in, and what a lost case teaches."""
+"""The card of a review or lawsuit: the day the reply is due, the papers to hand in, and why a case was lost."""
 
 from pathlib import Path
 
@@ -27,14 +27,14 @@ from tasks.packages.evidence import Gathered, gather_papers, privacy_words
 
 
 def gather(session: Session, case: Dispute | Request, place: Path, window: QWidget, *, with_identity: bool) -> None:
-    """Gather the papers of a case into a new folder and a ZIP at a place, and tell what is there and what lacks."""
+    """Collect the papers of a case in a new folder and a ZIP file, then report what was found and what is missing."""
 
     def tell(gathered: Gathered) -> None:
         place = f"写在{lies_at(gathered.folder)}；旁边的压缩文件装着同样的内容，任取一样就行。"
         told = (gathered.sentence, privacy_words(session.registers, case), place)
         show_note(title, "\n".join(filter(None, told)), window, gathered.folder)
 
-    title = "卷宗" if isinstance(case, Request) else "收集材料"  # as the button says that was pressed
+    title = "卷宗" if isinstance(case, Request) else "收集材料"  # the same words as on the button
     session.run(
         title,
         lambda progress: gather_papers(
@@ -46,7 +46,7 @@ def gather(session: Session, case: Dispute | Request, place: Path, window: QWidg
 
 
 class DisputeCard(RecordCard):
-    """答复与举证."""
+    """答复与举证: the reply the organ owes in a review or lawsuit, and the evidence that goes with it."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("答复与举证", parent)
@@ -77,7 +77,7 @@ class DisputeCard(RecordCard):
         ):
             self.buttons.addWidget(made)
         self.body.addWidget(self.due)
-        self.body.addWidget(holder)  # above the list of papers, which is long: what comes next is seen first
+        self.body.addWidget(holder)  # above the long list of papers, so that the next action is visible first
         self.body.addWidget(self.question)
         self.body.addLayout(asking)
         self.body.addWidget(words("应当提交的材料", "section"))
@@ -86,7 +86,7 @@ class DisputeCard(RecordCard):
         self.body.addWidget(self.privacy)
 
     def show_record(self, record: Record) -> None:
-        """Show when the organ replies and which papers are there."""
+        """Show when the reply is due and which papers have been found."""
         assert isinstance(record, Review | Litigation)
         self.dispute = record
         is_owed = record.closed_on is None and not replied_on(record)
@@ -116,18 +116,18 @@ class DisputeCard(RecordCard):
         clear(self.papers)
         for paper, names in expected_papers(self._session.registers, record):
             if names:
-                told = "、".join(dict.fromkeys(map(bare_name, names)))  # kept as PDF and for Word it is one paper
+                told = "、".join(dict.fromkeys(map(bare_name, names)))  # its PDF and its Word file count once
                 found = quotable(f"{paper.name}：{masked_prose(told)}", "plainWords", sign=Sign.DONE)
             else:
                 found = quotable(f"{paper.name}（证明：{paper.proves}）", sign=Sign.UNTOUCHED)
             self.papers.addWidget(found)
 
     def enter_result(self) -> QDialog:
-        """Open the form of the case at what ended it: result and 结案日期."""
+        """Open the form of the case at its result and 结案日期."""
         return self._open_at("result")
 
     def enter_reply(self) -> QDialog:
-        """Open the form of the case at the day of a reply that was written and handed in elsewhere."""
+        """Open the form of the case at the day of the reply, for one written outside this program."""
         return self._open_at("replied_on" if isinstance(self._shown, Review) else "defence_on")
 
     def _open_at(self, field: str) -> QDialog:
@@ -139,19 +139,19 @@ class DisputeCard(RecordCard):
         return form
 
     def ask_why(self) -> QDialog:
-        """Ask why the case was corrected."""
+        """Ask for the reason why the organ was corrected, and what will be improved."""
         dialog: QDialog = CauseDialog(self._session, self._shown, self.window())
         dialog.open()
         return dialog
 
     def write_letter(self) -> QDialog:
-        """Open the letters of the case: 复议答复书, 答辩状, 证据目录."""
+        """Open the sheet of the letters of the case: 复议答复书, 答辩状, 证据目录."""
         dialog: QDialog = ActSheet(self._session, self._shown, parent=self.window())
         dialog.open()
         return dialog
 
     def go_to_request(self) -> None:
-        """Go to the request the case is about; ask which it is where nobody said so."""
+        """Go to the request the case is about; if none is linked, ask which one it is."""
         request = request_of(self._session.registers, self._shown)
         if request is None:
             self._open_at("related_request")
@@ -159,11 +159,11 @@ class DisputeCard(RecordCard):
             self._session.wanted.emit(request.register, request.id)
 
     def choose_folder(self) -> QFileDialog:
-        """Ask where the papers are to be gathered."""
+        """Ask for the folder in which the papers are to be collected."""
         return ask_folder(self.window(), "收集材料到", self.gather)
 
     def gather(self, place: Path) -> None:
-        """Gather all papers of the case into a folder and a ZIP, with a catalogue."""
+        """Collect all papers of the case, with a list of them, in a folder and a ZIP file."""
         gather(self._session, self._shown, place, self.window(), with_identity=self.with_identity.isChecked())
 
     def _tell_due(self, dispute: Dispute, *, lacks_evidence: bool) -> None:

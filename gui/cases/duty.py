@@ -1,4 +1,4 @@
-"""The year of one duty: each period, by when, whether it was fulfilled, and one click to fulfil it."""
+"""The card of a duty: each period of the year, its due day, whether it was fulfilled, and a button to fulfil it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -20,7 +20,7 @@ _SIGNS = {DutyState.FULFILLED: Sign.DONE, DutyState.MISSED: Sign.WRONG, DutyStat
 
 
 class DutyCard(RecordCard):
-    """落实情况."""
+    """落实情况: the periods of one duty and what was published for them."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("落实情况", parent)
@@ -33,7 +33,7 @@ class DutyCard(RecordCard):
         self.body.addLayout(self.grid)
 
     def show_record(self, record: Record) -> None:
-        """Show every period of this year, and those of last year that are still open."""
+        """Show the periods of this year, and those of last year that are still open."""
         assert isinstance(record, Duty)
         today = self._session.today
         calendar = duties_at_hand(self._session.registers, self._session.calendar, today)
@@ -47,7 +47,7 @@ class DutyCard(RecordCard):
             told = quotable(f"{line.period.name if line.period else line.caption}  {due}")
             for place, widget in enumerate((state, told)):
                 self.grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignTop)
-            acts = QHBoxLayout()  # below: beside three links the day broke into three lines
+            acts = QHBoxLayout()  # below the period: beside three links the day was wrapped into three lines
             acts.setSpacing(12)
             for act in self._actions(line):
                 acts.addWidget(act)
@@ -55,7 +55,7 @@ class DutyCard(RecordCard):
             self.grid.addLayout(acts, row + 1, 1)
 
     def fulfil(self, line: DutyLine) -> None:
-        """Enter the release that fulfils a period as published today."""
+        """Enter a release, published today, that fulfils a period."""
         try:
             release = fulfil(self._session.registers, line, self._session.today)
         except DisclosureError as failure:
@@ -64,7 +64,7 @@ class DutyCard(RecordCard):
         self._session.told.emit(f"已登记“{release.caption}”，公开日期为今天；可以按 Ctrl+Z 撤销。")
 
     def prepare(self, line: DutyLine) -> RecordForm:
-        """Open the form of the release that fulfils a period, filled as far as it can be known."""
+        """Open the form of a release that fulfils a period, with everything filled in that is known."""
         session = self._session
         form = RecordForm(
             Release,
@@ -77,7 +77,7 @@ class DutyCard(RecordCard):
         return form
 
     def link(self, line: DutyLine) -> QDialog:
-        """Ask which release that is there already fulfils a period."""
+        """Ask which of the releases already entered fulfils a period."""
         dialog: QDialog = LinkReleaseDialog(self._session, line, self.window())
         dialog.open()
         return dialog

@@ -123,7 +123,6 @@ _PIECES = "当月第{}件，单价 {} 元"
 def _number(value: int, name: str) -> QSpinBox:
     box = NumberBox()
     box.setRange(1, _MOST)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setValue(max(1, value))
     box.setAccessibleName(name)
     box.setMinimumWidth(96)

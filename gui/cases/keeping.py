@@ -130,7 +130,7 @@ class KeepingRegister(GatedForm):
         def count(_progress: Progress) -> list[KeptLine]:
             return kept_lines(registers, today)
 
-        self._session.run("清点案卷", count, self._show, self, quiet=True)
+        self._session.run_quietly(count, self._show)
 
     def _show(self, lines: list[KeptLine]) -> None:
         if not isValid(self):  # closed meanwhile

@@ -1,4 +1,4 @@
-"""What a request needs next: one button for it, in blue, at most one beside it, and a menu of everything else."""
+"""The next action of a request: one blue button, at most one button beside it, and a menu of all other actions."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -18,9 +18,9 @@ _FIRST, _UNLIKELY = "primary", "不常见的步骤"
 
 
 class NextActs(QWidget):
-    """The button of what comes next with one request, and its menu, in one row.
+    """The buttons of the next action of one request, and the menu of the others, in one row.
 
-    Eight buttons in three rows all asked for the same look before any was pressed.
+    Not a button for each action: eight of them in three rows all had to be read before one was pressed.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -33,7 +33,7 @@ class NextActs(QWidget):
         self.buttons.setSpacing(8)
 
     def show_case(self, case: CaseState) -> None:
-        """Offer what can come next in a case."""
+        """Offer the actions that are possible in the state of a case."""
         self.case = case
         clear(self.buttons)
         for made in self._made(case):
@@ -43,7 +43,7 @@ class NextActs(QWidget):
         self.updateGeometry()
 
     def add(self, kind: StepKind, _checked: bool = False) -> QDialog:
-        """Open the sheet of a new step's letter, or the form of a step that has none."""
+        """Open the sheet of the letter of a new step, or the form of a step without a letter."""
         assert self.case is not None, "the button shows only with a request"
         return _opened(act_of(self._session, self.case.request, kind, self.window()))
 
@@ -53,12 +53,12 @@ class NextActs(QWidget):
         return _opened(answer_of(self._session, self.case.request, self.window()))
 
     def reopen(self) -> QDialog:
-        """Ask why a registered answer is to be taken back."""
+        """Ask for the reason why a registered answer is to be withdrawn."""
         assert self.case is not None, "the button shows only with a request"
         return _opened(ReopenDialog(self._session, self.case.request, self.window()))
 
     def _made(self, case: CaseState) -> Iterator[QPushButton]:
-        """Yield what comes next, and a menu of everything else, the likely first."""
+        """Yield the button of the next action, and a menu of all others, the likely ones first."""
         coming, shown = next_steps(case), steps_at_hand(case)
         answers = ("查看或更正答复…" if case.is_closed else "答复…", self.answer)
         is_answered_next = case.is_running and not case.awaits_opinion
@@ -76,7 +76,7 @@ class NextActs(QWidget):
             menu.addAction("撤销办结…", self.reopen)
         elif not is_answered_next:
             menu.addAction(*answers)
-        unlikely = QMenu(_UNLIKELY, menu)  # all in one menu were 24 lines, higher than the screen
+        unlikely = QMenu(_UNLIKELY, menu)  # one menu of all 24 actions was higher than the screen
         for part, offered in ((coming.likely, menu), (coming.others, unlikely)):
             for form in part:
                 if form not in shown:

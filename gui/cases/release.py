@@ -1,4 +1,4 @@
-"""A release on its way to the public: where it stands, the next action with person and day, its term, its life."""
+"""The card of a release: its stage, the next action, who checked it and when, its deadline, whether it is in force."""
 
 from functools import partial
 
@@ -50,7 +50,7 @@ _WAYPOINTS = (
 
 
 class ReleaseCard(RecordCard):
-    """审查与公开."""
+    """审查与公开: how far a release has come, and the action that is next."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("审查与公开", parent)
@@ -67,7 +67,7 @@ class ReleaseCard(RecordCard):
         self.body.addWidget(holder)
 
     def show_record(self, record: Record) -> None:
-        """Show where a release stands and what is next."""
+        """Show the stage of a release and its next action."""
         assert isinstance(record, Release)
         self.release = record
         today = self._session.today
@@ -99,7 +99,7 @@ class ReleaseCard(RecordCard):
         self.buttons.addWidget(index)
 
     def act(self, action: ReleaseAction) -> QDialog:
-        """Ask for what the next action needs: who, when, with which result."""
+        """Open a form that asks for what the next action needs: who did it, when, and with what result."""
         release = self._shown
         values = {name: getattr(release, name) for name in action.fields}
         self._session.note_access(release, AccessKind.EDITED, action.fields)
@@ -119,7 +119,7 @@ class ReleaseCard(RecordCard):
         return form
 
     def give_index_number(self) -> None:
-        """Give the release its 索引号 by the office's pattern."""
+        """Give the release the next 索引号 of the office's pattern."""
         try:
             given = give_index_number(self._session.registers, self._shown)
         except DisclosureError as failure:

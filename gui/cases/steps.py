@@ -1,4 +1,4 @@
-"""办理经过: the dated events of a request in order."""
+"""办理经过: what happened with a request, in order of days."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from tasks.letters.steps import letter_of, waiting_for_letter
 
 @dataclass(frozen=True)
 class _Event:
-    """One line of the time-line; ``step`` is None for 来件 and 答复, which are fields of the request."""
+    """One line of the list; ``step`` is None for 来件 and 答复, which are fields of the request itself."""
 
     day: str
     text: str
@@ -31,7 +31,7 @@ class _Event:
 
 
 class StepsCard(RecordCard):
-    """The steps of one request, each to amend or remove."""
+    """The steps of one request; each can be changed or removed."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("办理经过", parent)
@@ -45,7 +45,7 @@ class StepsCard(RecordCard):
         self.body.addLayout(self.lines)
 
     def show_record(self, record: Record) -> None:
-        """Show the steps of a request, 来件 and 答复 among them."""
+        """Show the steps of a request, together with 来件 and 答复."""
         assert isinstance(record, Request)
         registers = self._session.registers
         steps = registers.steps(record.id)
@@ -78,7 +78,7 @@ class StepsCard(RecordCard):
         self.lines.addWidget(remove, row, 3, Qt.AlignmentFlag.AlignTop)
 
     def write_letter(self, code: str) -> QDialog:
-        """Open the letter of a step that has none yet; sent, it belongs to that step."""
+        """Open the letter of a step that has none yet; once issued, it is kept with that step."""
         assert self.request is not None, "the link shows only with a request"
         return _opened(sheet_of(self._session, self.request, code, self.window()))
 
@@ -88,7 +88,7 @@ class StepsCard(RecordCard):
 
 
 def _in_order(event: _Event) -> tuple[str, bool]:
-    """By day; what was answered is handed over after that."""
+    """Order events by day; on one day the answer comes before its delivery."""
     return event.day, event.step is not None and event.step.kind is StepKind.DELIVERED
 
 
@@ -99,7 +99,7 @@ def _opened(dialog: QDialog) -> QDialog:
 
 def _events(case: CaseState) -> Iterator[_Event]:
     request = case.request
-    channel = request.channel.label  # 「邮寄（签收）」: no brackets round it
+    channel = request.channel.label  # may end in brackets itself, 「邮寄（签收）」, so it stands in none
     if request.received_on is None:
         arrival = f"来件：{channel}，收到申请之日尚未确认"
     elif request.received_on == request.arrived_on:
@@ -107,7 +107,7 @@ def _events(case: CaseState) -> Iterator[_Event]:
     else:
         arrival = f"来件：{channel}，{chinese_date(request.received_on)}收到"
     yield _Event(request.arrived_on.isoformat(), arrival)
-    for step in case.steps:  # money given back, too: what is not seen here is entered once more
+    for step in case.steps:  # every kind: a refund that was left out here would be entered twice
         yield _Event(step.on.isoformat(), step_words(step), step)
     if request.counted_answer_on and request.outcome:
         number = f"，{masked_prose(request.answer_number)}" if request.answer_number else ""
@@ -128,11 +128,11 @@ _SAID = {
     "signed_on": "{} 签收",
     "detail": "{}",
 }
-"""How each column of a step is said; a form's labels one after another are not read as a sentence."""
+"""How each column of a step is worded in its line; the labels of the form would not read as a sentence."""
 
 
 def step_words(step: Step) -> str:
-    """Return one step in one line: its name, then everything filled in, 「延期告知：延长 20 个工作日，孙某某批准」."""
+    """Return one step as one line: its name and all that was filled in, 「延期告知：延长 20 个工作日，孙某某批准」."""
     shown = replace(step, amount=step.sum)
     told = [
         _SAID[column.name].format(screened(column, column.text(getattr(shown, column.name))).strip())

@@ -48,7 +48,7 @@ class RemoveDialog(ShortForm):
         self.reason.setFocus()
         if len(records) > _AT_ONCE:
             self._tell(_LOOKING)
-            session.run("核对年度报告", lambda _progress: self._effects(), self._tell, self, quiet=True)
+            session.run_quietly(lambda _progress: self._effects(), self._tell)
         else:
             self._tell(self._effects())
 

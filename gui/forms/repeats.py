@@ -53,13 +53,8 @@ class RepeatsPanel(QWidget):
         """Search in a worker for earlier requests like the wanted one, which need not be saved."""
         request, registers = self._wanted, self._session.registers
         if request is not None:
-            self._session.run(
-                "查找以前的申请",
-                lambda _progress: (request, find_repeats(registers, request)),
-                self._told,
-                self,
-                quiet=True,
-                shares=True,
+            self._session.run_quietly(
+                lambda _progress: (request, find_repeats(registers, request)), self._told, shares=True
             )
 
     def _told(self, answer: tuple[Request, RepeatFindings]) -> None:

@@ -213,7 +213,11 @@ class ChoiceBox(QComboBox):
 
 
 class NumberBox(QSpinBox):
-    """A number field that ignores the mouse wheel, like ``ChoiceBox``."""
+    """A number field without arrows, which nobody hits; it ignores the mouse wheel, like ``ChoiceBox``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
 
     def wheelEvent(self, event: "QWheelEvent") -> None:
         event.ignore()

@@ -395,7 +395,7 @@ class ImportDialog(GatedForm):
         def failed(failure: DisclosureError) -> None:
             self.complain(str(failure))
 
-        self._session.run("读旧登记表", work, done, self, failed=failed, quiet=True)
+        self._session.run_quietly(work, done, failed=failed)
 
     # --- importing ---
 

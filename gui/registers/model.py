@@ -315,12 +315,8 @@ class RegisterModel(QAbstractTableModel):
                 ids = self._few_first(query, by, by.first, progress)
             return ids if keeps is None else self._kept(ids, keeps, progress)
 
-        self._completing = job = self._session.run(
-            "读取登记簿",
-            read,
-            lambda ids: self._append(job, ids),
-            quiet=True,
-            shares=by is not None or keeps is not None,
+        self._completing = job = self._session.run_quietly(
+            read, lambda ids: self._append(job, ids), shares=by is not None or keeps is not None
         )
         job.progressed.connect(self.looked_at)
 

@@ -114,7 +114,7 @@ class ChartsSide(QWidget):
             shown = known or charts(registers, year, today)
             return shown, pictures(shown, room, size, colours, FAMILIES[0])
 
-        self._session.run("图表", work, self._show, ended=self._made, quiet=True, shares=True)
+        self._session.run_quietly(work, self._show, ended=self._made, shares=True)
 
     def _show(self, made: Made) -> None:
         if self._is_closed or self._is_stale:

@@ -104,7 +104,7 @@ class ReportDesk(QObject):
             found = standing(registers, year, today)
             return found, summary(found.found)
 
-        self._session.run("检查", work, self._found, ended=self._asked, quiet=True, shares=True)
+        self._session.run_quietly(work, self._found, ended=self._asked, shares=True)
 
     def _found(self, known: "tuple[Standing, Summary]") -> None:
         found, told = known

@@ -201,15 +201,8 @@ class ReportPage(QWidget):
             if self._wanted and not self._is_stale and isValid(self):
                 self._count(self._wanted)
 
-        self._session.run(
-            "统计年度报告",
-            lambda _progress: compose_from(registers, year, today),
-            counted,
-            self,
-            failed=failed,
-            ended=ended,
-            quiet=True,
-            shares=True,
+        self._session.run_quietly(
+            lambda _progress: compose_from(registers, year, today), counted, failed=failed, ended=ended, shares=True
         )
 
     def _take(self, year: int, report: AnnualReport, source: Source) -> None:

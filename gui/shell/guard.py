@@ -108,7 +108,10 @@ class Guard(QObject):
                 self.safety_told.emit(FileSafety(SafetyState.UNPROVEN, "文件没有检查完", Sign.DOUBT, str(failure)))
 
         look = partial(problems_of, self._session.registers)
-        self._session.run("检查文件", look, told, self._window, failed=not_seen, quiet=is_quiet, shares=True)
+        if is_quiet:
+            self._session.run_quietly(look, told, failed=not_seen, shares=True)
+        else:
+            self._session.run("检查文件", look, told, self._window, failed=not_seen, shares=True)
 
     def tell_waiting(self) -> None:
         """Say which copies still have the old password, or that none has any more."""

@@ -48,7 +48,7 @@ class PaperReader(QObject):
             except DisclosureError:
                 return False
 
-        self._session.run("读取材料", read, self._go_on, ended=self._ended, quiet=True, shares=True)
+        self._session.run_quietly(read, self._go_on, ended=self._ended, shares=True)
 
     def _go_on(self, was_one: bool) -> None:
         if was_one:

@@ -81,7 +81,7 @@ class CountedWindow(QDialog):
         work = self.begin()
         if work is not None:
             self._is_counting = True
-            self._session.run(self.windowTitle(), work, self._take_in, self, ended=self._counted, quiet=True)
+            self._session.run_quietly(work, self._take_in, ended=self._counted)
 
     def end(self) -> None:
         """Stop computing."""

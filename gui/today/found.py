@@ -119,7 +119,7 @@ class Found(QWidget):
                     self._look_through(text)
 
         if text:
-            session.run("查找", work, show, self, quiet=True, shares=True)
+            session.run_quietly(work, show, shares=True)
 
     def _look_through(self, text: str) -> None:
         """Add the results from sealed values, which take longer; stops when other words are searched for."""
@@ -145,7 +145,7 @@ class Found(QWidget):
                 self._is_looking = False
                 self._tell()
 
-        session.run("查找", find_further, add, self, ended=over, quiet=True, shares=True)
+        session.run_quietly(find_further, add, ended=over, shares=True)
 
     # --- showing ---
 

@@ -135,22 +135,14 @@ class TodayPage(QWidget):
             self._show(shown)
             if not self._is_stopped():
                 self.reading.end()
-                self._job = session.run(
-                    "查找可以改正的",
-                    read_later,
-                    self._show_later,
-                    self,
-                    ended=self._read,
-                    quiet=True,
-                    shares=True,
-                )
+                self._job = session.run_quietly(read_later, self._show_later, ended=self._read, shares=True)
 
         def ended() -> None:
             if self._job is None or self._job.is_over:
                 self._read()
 
         self.reading.begin()
-        self._job = session.run("读取今日事项", read, show, self, ended=ended, quiet=True, shares=True)
+        self._job = session.run_quietly(read, show, ended=ended, shares=True)
 
     def _is_stopped(self) -> bool:
         return self._is_closed or (self._job is not None and self._job.is_cancelled)

@@ -29,7 +29,7 @@ from resources.locate import resource_path
 from storage.registers import Registers
 from tests.conftest import PYTHONS_LIMITS, fixed_now
 from tests.empty_files import new_registers
-from tests.gui import by_keyboard, left, looks, placed, spaced
+from tests.gui import by_keyboard, left, looks, marked, placed, spaced
 
 W = TypeVar("W", bound=QWidget)
 TODAY = date(2024, 3, 4)
@@ -73,6 +73,7 @@ def dressed(qapp: QApplication) -> None:
     dress(qapp, Appearance.LIGHT)
     placed.watch()
     spaced.watch()
+    marked.watch()
     left.watch()
 
 
@@ -112,6 +113,8 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
     assert not ill, f"left ill: {ill}"
     lost, placed.lost[:] = list(placed.lost), []
     assert not lost, f"made and put nowhere: {lost}"
+    unknown, marked.unknown[:] = list(marked.unknown), []
+    assert not unknown, f"roles without a look: {unknown}"
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextLayout
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractSpinBox,
     QBoxLayout,
     QComboBox,
     QDialog,
@@ -46,8 +47,10 @@ from gui.forms.record_form import RecordForm
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Button, Card
 from gui.kit.gated_form import GatedForm
+from gui.registers.detail import RecordDetail
 from gui.report.paper.margin import Note
 from gui.report.retyping import RetypeWindow
+from gui.shell.help import manual
 from resources.locate import resource_path
 from tests.gui import spaced
 
@@ -264,6 +267,13 @@ def loud(window: QWidget) -> Iterator[str]:
             yield f"opens as a menu: {box.accessibleName()}"
 
 
+def armed(window: QWidget) -> Iterator[str]:
+    """Number fields with the arrows of the system's style, too small to be hit."""
+    for box in cast("list[QAbstractSpinBox]", window.findChildren(QAbstractSpinBox)):
+        if is_ours(box) and box.buttonSymbols() is not QAbstractSpinBox.ButtonSymbols.NoButtons:
+            yield f"has arrows: {box.accessibleName()}"
+
+
 def elided(window: QWidget) -> Iterator[str]:
     """Cells that end in dots, in columns that neither wrap nor take the room that is left."""
     for table in cast("list[QTableWidget]", window.findChildren(QTableWidget)):
@@ -349,6 +359,21 @@ def mishandled(window: QWidget) -> Iterator[str]:
             yield f"Tab stays in it: {text.accessibleName()}"
 
 
+_HEAD = re.compile(r"[^\s·：—\d]+")
+"""The first word of a title; the record or the year follows it."""
+
+
+_DONE_WITH = re.compile(r"^(?:新建|编辑|打印|导出|导入旧?|已)|台账$")
+"""What is done with a register or paper, before its name."""
+
+
+def unheard_of(window: QWidget) -> Iterator[str]:
+    """A window whose title begins with words the manual has nothing about."""
+    head = _HEAD.search(window.windowTitle())
+    if head is not None and _DONE_WITH.sub("", head[0]) not in manual():
+        yield f"the manual tells nothing of “{head[0]}”"
+
+
 def staying(window: QWidget) -> Iterator[str]:
     """A dialog that is still there when it was closed."""
     if isinstance(window, QDialog) and not window.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
@@ -365,6 +390,50 @@ def uneven(window: QWidget) -> Iterator[str]:
             for length in (each.width(), each.height()):
                 if length % 2 and length != HAIRLINE:
                     yield f"fixed at {each.width()}×{each.height()}: {told(each)}"
+        elif is_ours(each) and not each.isWindow() and not isinstance(each, QTableView | RecordDetail):
+            for length in (each.minimumWidth(), each.maximumWidth()):  # heights are counted in lines of a font
+                if length % 2 and length not in (HAIRLINE, _ANY):
+                    yield f"bounded by {length}: {told(each)}"
+
+
+_ANY = 16777215
+"""What Qt takes for no bound."""
+
+
+SHARES = {
+    "ActSheet ": (1, 2),
+    "AnswerSheet ": (1, 2),
+    "CalendarDialog ": (3, 2),
+    "FeeSheet ": (1, 2),
+    "Nothing plain": (1, 2),
+    "QWidget facts": (3, 4, 5),
+    "QWidget page": (2, 3),
+    "QWidget plain": (4, 1),
+    "RecordedAnswer ": (1, 2),
+    "RegisterPage page": (1, 2),
+    "UnlockPage page": (2, 3),
+    "VersionsDialog ": (1, 2),
+}
+"""Where one part gets more of the room than another: a picture of pages than a form, the search than the filters."""
+
+
+def shared(window: QWidget) -> Iterator[str]:
+    """Room that is shared otherwise than said here, or in numbers that say nothing, as a single 2 does."""
+    for layout in cast("list[QLayout]", window.findChildren(QLayout)):
+        holder = layout.parentWidget()
+        if holder is None or not is_ours(holder):
+            continue
+        if isinstance(layout, QBoxLayout):
+            parts = [layout.stretch(place) for place in range(layout.count())]
+        elif isinstance(layout, QGridLayout):
+            parts = [layout.columnStretch(place) for place in range(layout.columnCount())]
+            parts += [layout.rowStretch(place) for place in range(layout.rowCount())]
+        else:
+            continue
+        given = tuple(filter(None, parts))
+        name = f"{type(holder).__name__} {holder.objectName()}"
+        if set(given) - {1} and given != SHARES.get(name):
+            yield f"shares of {given}: {name}"
 
 
 def told(widget: QWidget) -> str:
@@ -379,7 +448,21 @@ _QUOTED = 24
 def faults(window: QWidget) -> list[str]:
     """What is wrong with the looks of one window or of a form that lies in one."""
     untitled = ["no title"] if not window.windowTitle() else []
-    looked_at = (adrift, banded, broken, loud, elided, orphaned, spread, mishandled, staying, uneven)
+    looked_at = (
+        adrift,
+        armed,
+        banded,
+        broken,
+        loud,
+        elided,
+        orphaned,
+        spread,
+        mishandled,
+        staying,
+        uneven,
+        shared,
+        unheard_of,
+    )
     return [*untitled, *ill_made(window), *(fault for look in looked_at for fault in look(window))]
 
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QScrollArea,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -449,7 +448,6 @@ class RedactionSheet(GatedForm):
         self.number.setPrefix("第 ")
         self.number.setSuffix(f" 页，共 {pages} 页")
         self.number.setAccessibleName("页码")
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         holder = QWidget()
         bar = FlowLayout(holder)
         if pages > 1:

@@ -225,7 +225,7 @@ class FilterBar(QWidget):
                 (name, words, count(session, self._type, self._fields, rest, text)) for name, words, rest in without
             ]
 
-        session.run("放宽筛选", counted, found, self, quiet=True, shares=True)
+        session.run_quietly(counted, found, shares=True)
 
     def choose(self, name: str, keys: Sequence[str]) -> None:
         """Choose these keys in one drop-down; none clears it."""
@@ -398,7 +398,7 @@ class FilterBar(QWidget):
         def counted(_progress: Progress) -> dict[str, int]:
             return {name: count(self._session, self._type, self._fields, chosen) for name, chosen in wanted.items()}
 
-        self._session.run("数保存的筛选", counted, self._counted, self, quiet=True, shares=True)
+        self._session.run_quietly(counted, self._counted, shares=True)
 
     def _counted(self, counts: dict[str, int]) -> None:
         self.counts = counts

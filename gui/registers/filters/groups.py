@@ -124,7 +124,7 @@ class GroupsDialog(GatedForm):
         def work(_progress: Progress) -> Groups:
             return grouped(self._session, self._type, self._asked, (name, self._by.get(name)), self.summed)
 
-        self._session.run("分组小计", work, lambda found: self._show(name, found), self, quiet=True, shares=True)
+        self._session.run_quietly(work, lambda found: self._show(name, found), shares=True)
 
     def _show(self, name: str, found: Groups) -> None:
         if not isValid(self) or name != self._names[self.by_box.currentIndex()]:

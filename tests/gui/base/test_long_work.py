@@ -65,7 +65,7 @@ def test_work_in_the_background_that_was_cancelled_says_nothing_and_that_failed_
         raise failure
 
     for failure in (CancelledError(), DisclosureError("文件读不出来。")):
-        job = session.run("检查文件", partial(fail, failure), lambda _none: None, quiet=True)
+        job = session.run_quietly(partial(fail, failure), lambda _none: None)
         qtbot.waitUntil(partial(getattr, job, "is_over"))
     qtbot.waitUntil(lambda: bool(failed))
     assert failed == ["文件读不出来。"]
@@ -107,9 +107,9 @@ def test_work_cancelled_while_it_waits_for_the_file_never_begins_and_disturbs_no
 
     session.registers.interrupt = lambda: interrupted.append(1)  # type: ignore[method-assign]
     counts: list[int] = []
-    session.run("计数", hold, counts.append, quiet=True)
+    session.run_quietly(hold, counts.append)
     begun.wait(5)
-    waiting = session.run("再计数", lambda _progress: counts.append(-1), counts.append, quiet=True)
+    waiting = session.run_quietly(lambda _progress: counts.append(-1), counts.append)
     waiting.cancel()
     go_on.set()
     qtbot.waitUntil(lambda: counts == [0] and waiting.is_over)

@@ -96,7 +96,7 @@ def test_jobs_that_are_over_are_gone(qtbot: QtBot, window: MainWindow, session: 
     """Every reading in the background left its thread object with the session: 96 MB became 344 MB in a day."""
 
     def work() -> None:
-        session.run("计数", lambda _progress: session.registers.count(Request), lambda _count: None, quiet=True)
+        session.run_quietly(lambda _progress: session.registers.count(Request), lambda _count: None)
 
     assert grown(qtbot, window, session, work, times) == {}
 

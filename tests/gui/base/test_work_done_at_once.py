@@ -88,13 +88,8 @@ def test_a_failure_at_once_reaches_whoever_asked(qtbot: QtBot, session: Session)
     def fail(_progress: Progress) -> None:
         raise DisclosureError("没有。")
 
-    session.run(
-        "读取",
-        fail,
-        heard.append,
-        failed=lambda failure: heard.append(str(failure)),
-        ended=lambda: heard.append("结束"),
-        quiet=True,
+    session.run_quietly(
+        fail, heard.append, failed=lambda failure: heard.append(str(failure)), ended=lambda: heard.append("结束")
     )
     qtbot.waitUntil(lambda: heard == ["没有。", "结束"])
     assert session.registers.count(Request) == 0

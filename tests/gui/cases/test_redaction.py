@@ -138,6 +138,31 @@ def test_a_box_pushed_flat_or_off_the_paper_keeps_a_little_of_its_size(qtbot: Qt
     sheet.discard_button.click()
 
 
+def test_from_a_millimetre_on_a_box_is_meant_below_that_the_mouse_slipped(qtbot: QtBot) -> None:
+    canvas = PageCanvas()
+    qtbot.addWidget(canvas)
+    canvas.show_page((40, 40), 10)
+    drawn: list[Place] = []
+    canvas.drawn.connect(drawn.append)
+    for least in ((5, 5, 7.8, 20), (5, 5, 20, 7.8), (5, 5, 8.4, 20), (5, 5, 20, 8.4)):
+        drag(canvas, least)
+    assert [place[2:] for place in drawn] == [pytest.approx((8.4, 20), abs=0.2), pytest.approx((20, 8.4), abs=0.2)]
+
+
+def test_a_place_chosen_in_the_list_is_shown_on_its_page(qtbot: QtBot, opened: Opened) -> None:
+    sheet = opened(page(pages=2))
+    qtbot.waitUntil(lambda: sheet.is_shown)
+    drag(sheet.canvas, (50, 50, 150, 100))
+    sheet.go_to(2)
+    drag(sheet.canvas, (50, 150, 150, 200))
+    assert sheet.chosen() == [1]
+    sheet.list.setFocus()
+    QTest.keyClick(sheet.list, Qt.Key.Key_Up)
+    assert sheet.page == 1
+    assert sheet.canvas.current == 0
+    sheet.marks = []
+
+
 def test_a_box_taken_away_or_left_behind_while_the_mouse_holds_it_stays_so(qtbot: QtBot, opened: Opened) -> None:
     sheet = opened(page(pages=2))
     qtbot.waitUntil(lambda: sheet.is_shown)

@@ -14,8 +14,9 @@ from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft
@@ -486,6 +487,12 @@ def test_in_a_compact_window_a_sign_stands_at_the_edge_and_opens_the_cards_as_a_
     assert page.bar.zoom_box.currentText() == "适合宽度"
     marks = [one.mark for one in page.ground.margin._placed if one.mark is not None and one.mark.isVisible()]
     assert marks
+    over = QWidget(page.ground.ground)  # made later, as each part of another year is
+    over.setGeometry(marks[0].geometry())
+    over.show()
+    page.ground.margin.place_marks(page.ground.ground, marks[0].geometry().right() + 1)
+    assert page.ground.ground.childAt(marks[0].geometry().center()) is marks[0]
+    delete(over)
     QTest.mouseClick(marks[0], Qt.MouseButton.LeftButton)
     assert page.sheet.isVisible()
     assert page.sides.stack.currentIndex() == list(View).index(View.NOTES)

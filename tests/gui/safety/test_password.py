@@ -346,9 +346,8 @@ def test_building_a_page_does_not_pass_by_the_lock(
     assert len(heard) < 200
 
 
-def test_work_that_runs_keeps_its_key_until_it_is_done(
-    qtbot: QtBot, lock: Lock, session: Session, window: MainWindow
-) -> None:
+@pytest.mark.usefixtures("window")
+def test_work_that_runs_keeps_its_key_until_it_is_done(qtbot: QtBot, lock: Lock, session: Session) -> None:
     import threading  # noqa: PLC0415
 
     gate, seen = threading.Event(), list[str]()
@@ -357,7 +356,7 @@ def test_work_that_runs_keeps_its_key_until_it_is_done(
         gate.wait(10)
         return session.registers.get(Request, 1).phone
 
-    session.run("测试", work, seen.append, window, quiet=True)
+    session.run_quietly(work, seen.append)
     lock.lock()
     QTest.qWait(500)
     assert not session.registers.protection.is_locked

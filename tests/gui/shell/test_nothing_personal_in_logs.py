@@ -50,7 +50,7 @@ def look():
         Stopped()  # told to stop, as a reader is by 取消: no crash
         Broken(request)
     else:
-        window.session.run("测试", lambda _progress: break_here(request), print, window, quiet=True)
+        window.session.run_quietly(lambda _progress: break_here(request), print)
     QTimer.singleShot(800, lambda: tell(bug))
 
 def tell(bug):
