@@ -93,6 +93,11 @@ def parse_schedule(text: str) -> Schedule:
     return Schedule(years, tuple(unread))
 
 
+def term_of(schedule: Schedule, record: CaseRecord) -> int | None:
+    """Return the years for which a record's own kind of case is kept, or None if the office's table does not say."""
+    return schedule.of(*_CLASSES[record.register])
+
+
 def term_in_words(years: int | None) -> str:
     """Return a term as the archive writes it: 「30年」, 「永久」, empty if not known."""
     return "" if years is None else "永久" if years == PERMANENT else f"{years}年"
@@ -203,7 +208,7 @@ def case_files(
             for one in group
         ]
         closed_on = None if None in days else max(day for day in days if day)
-        terms = [schedule.of(*_CLASSES[one.register]) for one in group]
+        terms = [term_of(schedule, one) for one in group]
         files.append(
             CaseFile(tuple(group), closed_on, _longest(terms), last_said.get((group[0].register, group[0].id)))
         )
