@@ -201,7 +201,7 @@ class Request(Record):
     def lacks(self) -> dict[str, str]:
         """Return a problem where 收到申请之日 is blank although the channel needs no confirmation (条例第三十一条)."""
         if self.received_on is None and not self.channel.needs_confirmation:
-            return {"received_on": f"“{self.channel.label}”的申请以提交或签收当日为收到申请之日，请填写"}
+            return {"received_on": f"“{self.channel.label}”的申请以提交或签收当日为收到申请之日，要填写"}
         return {}
 
     def lacks_in_ledger(self) -> dict[str, str]:
@@ -209,7 +209,7 @@ class Request(Record):
         if self.received_on is not None or self.is_excluded or self.is_over_unreceived:
             return {}
         is_decided = self.outcome is not None or self.answered_on is not None
-        return {"received_on": "已经办理的申请，请填写收到申请之日"} if is_decided else {}
+        return {"received_on": "已经办理的申请，填写收到申请之日"} if is_decided else {}
 
 
 @record
@@ -516,7 +516,7 @@ def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0
     known, required = _declared(cast("Hashable", record_type))
     missing = [column for column in required if values.get(column.name) in (None, "", ())]
     if missing:
-        raise InvalidRecordError({column.name: f"请填写{column.label}" for column in missing})
+        raise InvalidRecordError({column.name: f"没有填写{column.label}" for column in missing})
     given = {name: value for name, value in values.items() if name in known}
     record = with_values(record_type, {**known, **given, "id": record_id})
     if lacking := record.lacks():

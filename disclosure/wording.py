@@ -107,3 +107,5 @@ def quoted(text: str) -> str:
 
 HIDDEN = "（已加密）"
 """Shown in place of an encrypted value while the password has not been given."""
+DESTROYED = "（案卷已销毁）"
+"""Replaces the texts of a destroyed case file."""

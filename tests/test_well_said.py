@@ -1,9 +1,14 @@
 """Nothing is said ill without its test failing: each fault is known, each door is heard."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 import commandline
+import gui
 from disclosure.cases.doubts import Doubt
 from disclosure.checks.finding import Finding, Severity
 from disclosure.errors import DisclosureError, FileUnavailableError, InvalidRecordError
@@ -86,3 +91,38 @@ def test_labels_tips_and_names_are_heard_without_the_blanks_between_their_parts(
     label.setAccessibleName("离到期：10 天：")
     ill, heard.ill = heard.ill, []
     assert [line[2] for line in ill] == ["一", "二", "四", "五", "六"]
+
+
+PLEADING = re.compile("(?<![申邀聘提报])请(?![求示])")
+"""请 as a courtesy, not in 申请, 请求, 请示."""
+ON_THE_SCREEN = (
+    "cases/closing",
+    "cases/receipt",
+    "cases/steps",
+    "letters/numbers",
+    "letters/personal",
+    "records",
+)
+"""What of the law the forms of the window say as it stands."""
+
+
+def test_the_window_says_what_to_do_without_a_plea() -> None:
+    """「请填写登记编号」 stood beside 「还没有填邮政单号」; what its forms take from the law counts, too.
+
+    A refusal asks, and does so in every room alike (``test_what_a_refusal_asks_for_it_asks_for``).
+    """
+    room = Path(gui.__path__[0])
+    files = [*room.rglob("*.py"), *(room.parent / "disclosure" / f"{name}.py" for name in ON_THE_SCREEN)]
+    assert len(files) > 100
+    trees = {str(file): list(ast.walk(ast.parse(file.read_text(encoding="utf-8")))) for file in files}
+    refused = {part for tree in trees.values() for one in tree if isinstance(one, ast.Raise) for part in ast.walk(one)}
+    said = [
+        f"{name}:{node.lineno}: {node.value}"
+        for name, tree in trees.items()
+        for node in tree
+        if isinstance(node, ast.Constant)
+        and node not in refused
+        and isinstance(node.value, str)
+        and PLEADING.search(node.value)
+    ]
+    assert said == []

@@ -50,7 +50,7 @@ def receipt_doubts(request: Request) -> Iterator[Doubt]:
         return
     rule = RECEIPT_RULES[request.channel]
     if received_on < request.arrived_on:
-        yield Doubt("收到申请之日早于来件日期，请核对", rule.article, "received_on")
+        yield Doubt("收到申请之日早于来件日期，要核对", rule.article, "received_on")
     elif received_on > request.arrived_on and request.channel is Channel.ORDINARY_MAIL:
         yield Doubt("平常信函应当在收到当日与申请人确认，收到申请之日却晚于来件日期", rule.article, "received_on")
     elif received_on > request.arrived_on and request.channel in _ON_ARRIVAL:

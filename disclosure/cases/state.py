@@ -2,10 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
+
+DELIVERY_DAYS = 60
+"""Calendar days after the answer during which a missing 送达 is asked for."""
 
 _CORRECTION_ENDS = (StepKind.CORRECTION_RECEIVED, StepKind.CORRECTION_OVERDUE)
 _PAYMENT_ENDS = (StepKind.FEE_PAID, StepKind.FEE_OVERDUE)
@@ -63,6 +67,19 @@ class CaseState:
         """Whether the last letter sent was returned and none was sent since."""
         kinds = [step.kind for step in self.in_order if step.kind is StepKind.RETURNED or step.posted_on is not None]
         return bool(kinds) and kinds[-1] is StepKind.RETURNED
+
+    @property
+    def awaits_delivery(self) -> bool:
+        """Whether an answer was made and nothing tells how it went out, or it came back; a lapsed case has none."""
+        if not self.is_closed or self.request.is_excluded or self.request.merged_into:
+            return False
+        went_out = (step.kind is StepKind.DELIVERED or step.kind.outcome is not None for step in self.steps)
+        return self.is_returned or not any(went_out)
+
+    def owes_delivery(self, today: date) -> bool:
+        """Whether the delivery it awaits is the next act; of an answer of long ago nobody enters it any more."""
+        answered_on = self.request.answered_on
+        return self.awaits_delivery and answered_on is not None and (today - answered_on).days <= DELIVERY_DAYS
 
     @property
     def is_extended(self) -> bool:

@@ -81,7 +81,7 @@ def steps_at_hand(case: CaseState) -> tuple[StepForm, ...]:
     """
     likely = next_steps(case).likely
     if case.is_closed:
-        kinds = {StepKind.DELIVERED}
+        kinds = {StepKind.DELIVERED} if case.awaits_delivery else set()
     elif case.awaits_opinion:
         kinds = {case.awaits_opinion}
     else:
@@ -195,7 +195,7 @@ _DECLARED = (
         "电话确认",
         "条例第三十一条",
         ("on", "detail"),
-        "平常信函、互联网和传真申请以双方确认之日为收到申请之日；请写明号码、时间和接听人，作为起算日的依据。",
+        "平常信函、互联网和传真申请以双方确认之日为收到申请之日；写明号码、时间和接听人，作为起算日的依据。",
         lambda case: not case.is_confirmed and not case.is_closed,
         _confirmation,
     ),
@@ -344,7 +344,7 @@ _DECLARED = (
         "国办公开办函〔2016〕235号",
         ("on", "delivery", "letter_number", "tracking_number", "posted_on", "signed_on", "detail"),
         "邮寄以交邮之日、直接送达以签收之日为答复之日；应通过邮政企业寄送，不得由申请人付费。",
-        lambda case: case.is_closed and not case.has(_K.DELIVERED),
+        lambda case: case.is_closed and (case.is_returned or not case.has(_K.DELIVERED)),
         _answer_delivered,
     ),
     StepForm(
@@ -361,7 +361,7 @@ _DECLARED = (
         "申请人撤回，办结",
         "",
         ("on", "detail"),
-        "请保存申请人撤回的书面意见；本步骤以当日办结，办理结果为其他处理第 3 项。",
+        "保存申请人撤回的书面意见；本步骤以当日办结，办理结果为其他处理第 3 项。",
         lambda case: not case.is_closed,
         _nothing,
     ),
@@ -399,7 +399,7 @@ _DECLARED = (
         ("on", "until", "detail"),
         "复议决定或者判决责令重新答复时用：填写收到之日和限定的日期，"
         f"没有限定的空着（{TimeLimit.ANSWER.length} 个工作日）；原答复仍计入年报。"
-        "办结登记有误的，请改用“撤销办结”。",
+        "办结登记有误的，改用“撤销办结”。",
         lambda case: case.is_closed and case.was_corrected and not case.has(_K.REOPENED),
         _nothing,
     ),

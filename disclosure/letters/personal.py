@@ -18,14 +18,14 @@ def identities_of_others(template: LetterTemplate, source: LetterSource, letter:
     """Yield a problem for every identity number of somebody else: no letter needs one (条例第十五条)."""
     for found in _strange(template, source, letter):
         if found.sort is Sort.IDENTITY and found.value not in _of_the_applicant(source):
-            yield _told(source, letter, found, "里有别人的{}，不能发给收件人，请删去（条例第十五条）。")
+            yield _told(source, letter, found, "里有别人的{}，不能发给收件人，删去（条例第十五条）。")
 
 
 def numbers_to_look_at(template: LetterTemplate, source: LetterSource, letter: Letter) -> Iterator[LetterProblem]:
     """Yield a problem for every other number that is not the office's own: it may be right, but should be checked."""
     for found in _strange(template, source, letter):
         if found.sort is not Sort.IDENTITY or found.value in _of_the_applicant(source):
-            yield _told(source, letter, found, "里有{}，不是本机关公开的联系方式，请核对能否写在这份文书里。")
+            yield _told(source, letter, found, "里有{}，不是本机关公开的联系方式，核对能否写在这份文书里。")
 
 
 def _strange(template: LetterTemplate, source: LetterSource, letter: Letter) -> Iterator[Found]:

@@ -160,7 +160,7 @@ class NoticeForm(ChangeForm):
         self.fields.addWidget(self.text)
         self._later = session.timer(self, self.read, _AFTER_TYPING)
         self.text.textChanged.connect(self._later.start)
-        self.refuse("请粘贴通知全文")
+        self.refuse("粘贴通知全文")
         self.text.setFocus()
 
     def is_dirty(self) -> bool:
@@ -172,7 +172,7 @@ class NoticeForm(ChangeForm):
     def read(self) -> None:
         """Read the pasted text."""
         if not self.is_dirty():
-            self.refuse("请粘贴通知全文")
+            self.refuse("粘贴通知全文")
             return
         try:
             arranged = read_notice(self.text.toPlainText())
@@ -216,7 +216,7 @@ class DayForm(ChangeForm):
         if works == calendar.is_workday(on) and not name:
             self.refuse("与现在相同；改为放假或上班，或者填写名称")
         elif not works and not name:
-            self.refuse("请填写这一天放假的名称")
+            self.refuse("填写这一天放假的名称")
         else:
             self.propose(on.year, calendar.year(on.year).with_day(on, works=works, name=name or "调休"))
 

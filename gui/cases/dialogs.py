@@ -26,7 +26,7 @@ class ReopenDialog(WordsDialog):
             f"撤销办结　{request.caption}",
             (
                 "办理结果、依据条款、答复日期和文号会清空，原来的内容留在办理经过和修改记录里；表三相应的数字随之改变。"
-                "复议或者诉讼后重新作出的答复，请用“重新答复”，不要撤销原答复。",
+                "复议或者诉讼后重新作出的答复，用“重新答复”，不要撤销原答复。",
             ),
             "撤销原因",
             lambda reason: reopen(session.registers, request, reason, session.today),
@@ -54,7 +54,7 @@ class SplitDialog(WordsDialog):
 
     def refresh_gate(self) -> None:
         parts = [line for line in self.typed().splitlines() if line.strip()]
-        self.complain("" if len(parts) > 1 else "请至少分成两行，一行一件")
+        self.complain("" if len(parts) > 1 else "至少分成两行，一行一件")
 
 
 class LinkDialog(WordsDialog):
@@ -79,7 +79,7 @@ class LinkDialog(WordsDialog):
     def refresh_gate(self) -> None:
         other = self._other()
         if other is None:
-            self.complain("请填写登记编号" if not self.typed() else f"没有登记编号“{self.typed()}”的申请")
+            self.complain("填写登记编号" if not self.typed() else f"没有登记编号“{self.typed()}”的申请")
             return
         self.complain("")
         self.gate.say(masked_prose(f"{other.applicant} · {other.content}")[:60], name="secondary")
@@ -116,7 +116,7 @@ class LinkReleaseDialog(WordsDialog):
     def refresh_gate(self) -> None:
         release = self._release()
         if release is None:
-            self.complain("请填写编号" if not self.typed() else f"没有编号“{self.typed()}”的公开信息")
+            self.complain("填写编号" if not self.typed() else f"没有编号“{self.typed()}”的公开信息")
             return
         self.complain("")
         self.gate.say(release.caption, name="secondary")

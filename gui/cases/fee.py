@@ -61,7 +61,7 @@ class FeeSheet(ActSheet):
         self.piece.setEnabled(is_piece)
         self.pages_given.setEnabled(not is_piece)
         report = fee_report(pieces=self.piece.value()) if is_piece else fee_report(pages=self.pages_given.value())
-        self.sum.setText(f"本件应收 {self.yuan} 元" if self.yuan else "没有达到收费的起点，不发收费通知")
+        self.sum.setText(f"本件应收 {self.yuan} 元" if self.yuan else _NO_FEE)
         lines = (
             report.lines()
             if not is_piece
@@ -75,6 +75,18 @@ class FeeSheet(ActSheet):
         for name, text in (("收费标准", self._ground() if self.yuan else ""), ("收费数额", str(self.yuan or ""))):
             if name in self.fields.editors:
                 self.fields.put(name, text)
+        if self.issued is None:
+            self._say_problems()  # an empty sum stays as it was, and nothing else would follow
+
+    def _say_problems(self) -> None:
+        """Without a fee there is no notice to issue, and nothing of it is missing."""
+        super()._say_problems()
+        if self.reckoning.text() and not self.yuan:
+            self.fields.tell({})
+            self.checks.hide()
+            self.gate.say(_NO_NOTICE, name="secondary")
+            self.save_button.setEnabled(False)
+        self.save_button.setToolTip("" if self.save_button.isEnabled() else _NO_NOTICE)
 
     def _show_issued(self, issued: Issued) -> None:
         """The fee is what the notice says: another choice would only say here that none was sent."""
@@ -96,6 +108,7 @@ _ADVICE = (
     "一次 30 页以下不按量收费（国办函〔2020〕109号）。"
     "收费通知应在答复期限内发出；缴费之日起重新计算答复期限，逾期不缴的视为放弃申请。"
 )
+_NO_FEE, _NO_NOTICE = "没有达到收费的起点", "不收费，没有收费通知可发。"
 _PIECES = "当月第{}件，单价 {} 元"
 
 

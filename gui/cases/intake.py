@@ -167,7 +167,7 @@ def _lay_papers(session: Session, form: RecordForm, intake: Intake) -> None:
     """Show papers above the fields of a form; those ticked are stored with the record, in the same step."""
     panel = form.findChild(PapersPanel)
     if panel is None:
-        panel = PapersPanel("照来件填好了，请对着原件看一遍再保存。" if intake.readings else "请照原件填写。")
+        panel = PapersPanel("照来件填好了，对着原件看一遍再保存。" if intake.readings else "照原件填写。")
         put_on_top(form, panel)
         form.keep_also(partial(_keep_both, session, panel))
     panel.add(intake.papers)

@@ -69,7 +69,7 @@ class MergeDialog(ShortForm):
         told = f"最早到期的是 {min(days)[1]}，答复要在{chinese_date(min(days)[0])}以前发出。" if days else ""
         self.due.say(told, name="secondary")
         if first is None:
-            self.complain("请至少勾选两件申请")
+            self.complain("至少勾选两件申请")
         else:
             self.complain(SEVERAL_PEOPLE if are_of_several_people(chosen) else "")
 

@@ -65,7 +65,8 @@ class NextActs(QWidget):
         if is_answered_next:
             yield button(*answers, _FIRST)
         for form in shown:
-            name = "" if case.is_closed or is_answered_next else _FIRST
+            is_next = case.owes_delivery(self._session.today) if case.is_closed else not is_answered_next
+            name = _FIRST if is_next else ""
             yield button(form.button, partial(self.add, form.kind), name)
         if case.is_closed:
             yield button(*answers)

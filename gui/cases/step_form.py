@@ -129,7 +129,7 @@ class StepForm(PartForm):
         if self._gives_back and isinstance(self.record, Step):
             self.record = replace(self.record, amount=Fen(-(self.record.sum or 0)))
             if not self.record.amount:
-                self.record, problems = None, {**problems, "amount": "请填写退还的金额"}
+                self.record, problems = None, {**problems, "amount": "填写退还的金额"}
         return problems
 
     def _save_step(self, record: Record) -> object:

@@ -240,7 +240,8 @@ class RecordForm(GatedForm):
         required = [field for field in shown if self.is_new and field.column.required and self._ends_at(field) <= seen]
         empty = [field for field in required if not field.editor.raw().strip()]
         asked = [field for field in shown if field.column.name == self.begins_at]
-        (asked or empty or shown)[0].editor.inputs()[0].setFocus()
+        begin = (asked or empty or shown)[0].editor.inputs()[0]
+        begin.setFocus(Qt.FocusReason.TabFocusReason)  # selects what is proposed there: typing replaces it
 
     def _ends_at(self, field: Field) -> int:
         """Return how far below the top of the form the editor of a field ends."""

@@ -53,7 +53,7 @@ class RemoveDialog(ShortForm):
             self._tell(self._effects())
 
     def refresh_gate(self) -> None:
-        self.complain("" if self.reason.text().strip() else "请填写删除原因")
+        self.complain("" if self.reason.text().strip() else "填写删除原因")
 
     def _remove(self) -> None:
         try:

@@ -17,7 +17,7 @@ from tasks.cases.repeats import RepeatFindings, find_repeats
 _MOST_SHOWN = 4
 _DEBOUNCE = 400
 _TOP = Qt.AlignmentFlag.AlignTop
-_ANSWERED = "前一次已经答复且内容相同的，可以不予重复处理（条例第三十六条第六项）；请核对内容和送达凭证后再定。"
+_ANSWERED = "前一次已经答复且内容相同的，可以不予重复处理（条例第三十六条第六项）；核对内容和送达凭证后再定。"
 _NOT_ANSWERED = "前一件尚未答复，不能按重复申请处理，可以合并办理。"
 _COLUMNS = (("登记编号", 64), ("答复日期", 72), ("办理结果", 96), ("文号", 96), ("送达凭证", 110), ("相似", 36))
 

@@ -83,7 +83,7 @@ class TermEditor(Editor):
         self.box.setCurrentIndex(0)
         self.box.currentTextChanged.connect(self.changed)
         self.adopt(self.box)
-        self.line.setPlaceholderText("请选择，或键入其中几个字" if len(self.terms) > _BOXES_PER_ROW else "请选择")
+        self.line.setPlaceholderText("选择，或键入其中几个字" if len(self.terms) > _BOXES_PER_ROW else "选择")
 
     def value(self) -> Any:
         """Return the term typed so far; the error for an unknown word names the nearest term."""

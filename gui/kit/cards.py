@@ -34,6 +34,8 @@ _ABOVE_LINK = 3
 """The border and the padding of a link, in app.qss."""
 _BETWEEN_QUOTES = re.compile("(?<=”)(?=“)|(?<=”[、，；])(?=“)")
 """Between two consecutive quotations."""
+_UNBROKEN = "\u2011"
+"""A hyphen at which no line ends; before a digit none does anyway."""
 BESIDE_A_SIGN = SIGN_SIZE + _BESIDE_SIGN
 """How far words stand from the left edge that have a sign before them."""
 
@@ -78,7 +80,7 @@ class Words(QLabel):
 
     To Qt, consecutive quotations (“22”、“19”) are one word, and a wrapping label is never narrower than its longest
     word, so that a finding with several of them was cut off. They are separated by a blank here, because our fonts have
-    no zero-width space and a fallback font would make the lines higher.
+    no zero-width space and a fallback font would make the lines higher. A masked number keeps its hyphen inside a line.
     """
 
     _given = ""
@@ -132,7 +134,7 @@ class Words(QLabel):
 
 
 def _parted(text: str) -> str:
-    return _BETWEEN_QUOTES.sub(" ", text)
+    return _BETWEEN_QUOTES.sub(" ", text).replace("-*", f"{_UNBROKEN}*")
 
 
 def words(text: str, name: str = "", *, wrap: bool = False, sign: Sign | None = None) -> Words:

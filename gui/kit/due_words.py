@@ -34,7 +34,7 @@ def due_title(deadline: Deadline) -> str:
 
 
 def left_words(deadline: Deadline, calendar: WorkCalendar, today: date) -> tuple[str, Sign]:
-    """Return how much time is left, in a second line for whom it waits, and its sign."""
+    """Return how much time is left, after what the case waits for if it does, and its sign."""
     if deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
         return deadline.summary, Sign.WRONG if deadline.is_late else Sign.DONE
     if deadline.due_on is None:
@@ -42,11 +42,12 @@ def left_words(deadline: Deadline, calendar: WorkCalendar, today: date) -> tuple
     if deadline.is_overdue(today):
         late = calendar.workdays_between(deadline.due_on, today)
         return (f"逾期 {late} 个工作日" if late else "逾期（其后均为休息日）"), Sign.WRONG
+    left = calendar.workdays_between(today, deadline.due_on)  # none before a date that was set on a weekend
+    if deadline.state.is_waiting:  # the term stands still meanwhile, however few days are left
+        return f"{deadline.state.label}，\n剩 {left} 个工作日", Sign.WAITING
     if deadline.due_on == today:
         return "今天到期", Sign.TODAY
-    left = calendar.workdays_between(today, deadline.due_on)  # none before a date that was set on a weekend
-    waits = f"，\n{deadline.state.label}" if deadline.state.is_waiting else ""
-    return f"剩 {left} 个工作日{waits}", left_sign(left)
+    return f"剩 {left} 个工作日", left_sign(left)
 
 
 def short_words(due_on: date, calendar: WorkCalendar, today: date) -> tuple[str, Sign]:

@@ -109,7 +109,7 @@ def _show(
             session.failed.emit(ExportError(refusal))
         elif result:
             # Qt does not tell what the system made of it: a queue that was stopped or is away takes nothing, unsaid
-            handed = f"{name}交打印机{f'“{printer}”' if printer else ''}打印，请核对是否印出"
+            handed = f"{name}交打印机{f'“{printer}”' if printer else ''}打印，看看印出来没有"
             session.told.emit(f"已写成{lies_at(Path(file))}" if file else handed)
         closed(bool(result) and not refusal)
 
@@ -128,7 +128,7 @@ def _printed(printer: QPrinter, paper: _Paper, *, is_public: bool) -> str:
     """
     file, is_pdf = printer.outputFileName(), printer.outputFormat() is QPrinter.OutputFormat.PdfFormat
     if _is_seen(printer) or not (file and is_pdf):
-        told = f"打印机“{printer.printerName()}”没有接受，一页也没有打印；请检查打印机后重试。"
+        told = f"打印机“{printer.printerName()}”没有接受，一页也没有打印；检查打印机以后再打印一次。"
         return "" if _paint(printer, paper) else told
     path, pages = Path(file), len(_wanted(printer, len(paper.sizes)))
     try:

@@ -60,7 +60,7 @@ class WordsDialog(ShortForm):
         return self.typed() != self._at_first.strip()
 
     def refresh_gate(self) -> None:
-        self.complain("" if self.typed() else f"请填写{self._label}")
+        self.complain("" if self.typed() else f"填写{self._label}")
 
     def _submit(self) -> None:
         try:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -35,6 +35,7 @@ from disclosure.records import IssuedLetter, Request
 from disclosure.terms import AccessKind, DeliveryMethod
 from disclosure.wording import chinese_date
 from gui.base.appearance import colour, mark, scaled
+from gui.base.fitting import settle
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.forms.choice import form_for
@@ -70,10 +71,12 @@ from tasks.safety.drafts import HalfLetter
 
 _SIZE, _FACTS = (1180, 760), 432
 _ABOUT, _PAPER, _LETTERS = 18, 690, 260
+_LOW = 640
+"""Below this height of the sheet what is typed has no room under the ways of delivery: a screen of 768 or at 150 %."""
 _TINTED_FROM = 4
 """Typed texts of at least so many characters are tinted on the paper; shorter ones might occur there twice."""
-_BELOW = 60
-"""How much below a field is scrolled into view with it, in pixels at 10 points."""
+_ABOVE, _BELOW = 28, 60
+"""How much above and below a field is scrolled into view with it, in pixels at 10 points."""
 _CORRECTION, _LACKING_FIELD = "correction-notice", "补正事项"
 _WAYS = (
     DeliveryMethod.POST,
@@ -355,9 +358,11 @@ class ActSheet(GatedForm):
         """Put the ways of delivery below the fields in a small window, where the fields matter more."""
         facts = self.body.layout()
         if self.issued is None and isinstance(facts, QVBoxLayout):
-            facts.removeWidget(self.ways_holder)
-            before = self.checks if self.halves.is_narrow else self.lacking_holder
-            facts.insertWidget(facts.indexOf(before), self.ways_holder)
+            is_low = self.height() < scaled(_LOW)
+            before = self.checks if self.halves.is_narrow or is_low else self.lacking_holder
+            if facts.indexOf(self.ways_holder) != facts.indexOf(before) - 1:
+                facts.removeWidget(self.ways_holder)
+                facts.insertWidget(facts.indexOf(before), self.ways_holder)
 
     def _tick_lacking(self) -> None:
         if self._code == _CORRECTION:
@@ -407,7 +412,7 @@ class ActSheet(GatedForm):
         session, typed = self._session, self.fields.typed()
         problems = self.fields.problems
         if self.dated_on is None:
-            problems.append(of_the_date("成文日期不是日期，请改正。"))
+            problems.append(of_the_date("成文日期不是日期。"))
         try:
             draft = draft_letter(
                 session.registers,
@@ -519,7 +524,12 @@ class ActSheet(GatedForm):
     def _go_and_see(self, at: QWidget) -> None:
         """Focus a field, and scroll to it and the message below it once that is laid out."""
         at.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(at, 0, scaled(_BELOW)))
+        QTimer.singleShot(0, self, lambda: self._bring_in_sight(at))
+
+    def _bring_in_sight(self, at: QWidget) -> None:
+        """Scroll to the whole of a field, with its label above and its note below; Qt would only show its cursor."""
+        for edge, room in ((0, _ABOVE), (at.height(), _BELOW)):
+            self.scroll_area.ensureVisible(0, at.mapTo(self.body, QPoint(0, edge)).y(), 0, scaled(room))
 
     def edit_record(self) -> None:
         """Open the form of the case; the letter follows what is mended there."""
@@ -714,6 +724,8 @@ class ActSheet(GatedForm):
         name = next(empty, next(iter(self.fields.editors), ""))
         if name and self.issued is None:
             self.fields.go_to(name)
+            settle(self.body)
+            self._bring_in_sight(self.fields.editors[name])
 
     def step_start(self) -> dict[str, Any]:
         """Return initial values for the form of the step alone."""

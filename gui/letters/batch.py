@@ -59,9 +59,9 @@ class BatchLetters(JoinedLetters):
 
     def refresh_gate(self) -> None:
         if not self.letters:
-            self.complain("所选的申请没有已发出的文书，请先在申请的“文书…”里发出")
+            self.complain("所选的申请没有已发出的文书，先在申请的“文书…”里发出")
         else:
-            self.complain("" if self.chosen() else "请至少勾选一份文书")
+            self.complain("" if self.chosen() else "至少勾选一份文书")
 
 
 def print_letters(session: Session, records: Sequence[Record], parent: QWidget) -> QDialog:

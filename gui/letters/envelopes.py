@@ -54,7 +54,7 @@ class EnvelopeDialog(ShortForm):
         blank = [request.caption for request in self._requests if not request.address.strip()]
         self.print_button.setEnabled(bool(self._addressed))
         if len(blank) == len(self._requests):
-            self.complain(f"请先填写地址：{'、'.join(blank)}")
+            self.complain(f"先填写地址：{'、'.join(blank)}")
             return
         more = "等" if len(blank) > _NAMED else ""
         if blank:

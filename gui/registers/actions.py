@@ -81,7 +81,7 @@ class ExportDialog(GatedForm):
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(10)
         beside = "办理步骤、附件和文书" if shown.view.record_type is Request else "附件"
-        told = f"导出当前列表中的 {shown.count}，包括全部栏目，可以再导入；{beside}不在其中，整份搬走请用备份。"
+        told = f"导出当前列表中的 {shown.count}，包括全部栏目，可以再导入；{beside}不在其中，整份搬走用备份。"
         stack.addWidget(words(told, wrap=True))
         stack.addWidget(self.statutory)
         headings = FORMS[shown.view.record_type.register].headings
@@ -93,7 +93,7 @@ class ExportDialog(GatedForm):
         else:
             self.unmasked.setParent(None)
             self.unmasked.setChecked(True)
-            stack.addWidget(words(f"{told}号码会照原样写出，请先核对。" if told else "", wrap=True, sign=Sign.DOUBT))
+            stack.addWidget(words(f"{told}号码会照原样写出，先核对。" if told else "", wrap=True, sign=Sign.DOUBT))
         stack.addStretch(1)
         self.save_button.setText("选择位置…  Ctrl+S")
         self.submitted.connect(self._choose)

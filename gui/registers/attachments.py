@@ -268,4 +268,4 @@ class AttachmentsCard(RecordCard):
 def _as_sentence(failure: Exception) -> DisclosureError:
     if isinstance(failure, DisclosureError):
         return failure
-    return DisclosureError("文件读写失败，请检查文件是否存在、文件夹是否可以写入，然后重试。")
+    return DisclosureError("没有存进来：看看文件还在不在、文件夹能不能写入，再放一次。")

@@ -132,12 +132,12 @@ def _due_class(session: Session, deadline: Deadline) -> DueClass:
     today = session.today
     if deadline.state is DeadlineState.CLOSED:
         return DueClass.NOTHING
+    if deadline.is_overdue(today):  # also where somebody was asked too late
+        return DueClass.OVERDUE
     if deadline.state.is_waiting:
         return DueClass.WAITING
     if deadline.due_on is None:
         return DueClass.UNCONFIRMED
-    if deadline.is_overdue(today):
-        return DueClass.OVERDUE
     if deadline.due_on == today:
         return DueClass.TODAY
     left = session.calendar.workdays_between(today, deadline.due_on)
@@ -205,7 +205,8 @@ def _state(session: Session, request: Request, deadline: Deadline) -> Told:
         if group is not None:
             return Told(group.plain_label, Sign.REFUSED, whole=f"{group.plain_label}：{whole}")
         return Told(whole.partition("（")[0], Sign.DONE, whole=whole)  # in brackets stands the law's, not the state
-    if deadline.due_on is None or deadline.state is not DeadlineState.RUNNING:
+    stands = deadline.state is not DeadlineState.RUNNING and not deadline.is_overdue(session.today)
+    if deadline.due_on is None or stands:
         sign = Sign.WAITING if deadline.state.is_waiting else Sign.UNCONFIRMED
         return Told(_SHORT.get(deadline.state, deadline.state.label), sign, whole=deadline.state.label)
     return Told(*short_words(deadline.due_on, session.calendar, session.today))

@@ -58,6 +58,9 @@ _MOST_COPIED, _MOST_KEPT = 5_000, 500
 _MOST_THEN = 2  # how many former sort columns order equal rows
 _DETAIL, _DETAIL_WIDE = 452, 560
 _OF_ONE_ROW = ("edit", "copy")
+_OF_EACH_ROW = (*_OF_ONE_ROW, "remove")
+_OF_THE_LIST = "accesses"
+"""From this command on they are about how the list is shown, and what was in it."""
 WIDE = 1800
 """From this width of the window on there is room for more columns and a wider record."""
 
@@ -288,7 +291,7 @@ class RegisterPage(QWidget):
         """Copy the selected rows, as they are shown, for pasting into WPS and Excel."""
         rows = self.rows()
         if len(rows) > _MOST_COPIED:
-            self.session.told.emit(f"选中了 {len(rows)} {self.view.unit}，超过 {_MOST_COPIED}，请用“导出台账”。")
+            self.session.told.emit(f"选中了 {len(rows)} {self.view.unit}，超过 {_MOST_COPIED}，用“导出台账”。")
         elif rows:
             QApplication.clipboard().setMimeData(copied(self.model, rows))
             self.session.told.emit(f"已复制 {len(rows)} {self.view.unit}，连同表头，可以粘贴到 WPS 表格")
@@ -626,33 +629,43 @@ class RegisterPage(QWidget):
             self.bar.setRange(0, total)
             self.bar.setValue(done)
 
-    def _head(self) -> QHBoxLayout:
-        """Return the head: title, counts, search, the menu 更多, and the button for a new record."""
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(8)
-        self.title, self.standing = words(self.view.record_type.title, "pageTitle"), self.filters.standing
+    def _more(self) -> Button:
+        """Return the menu of everything: for the selected record, for several, for the list."""
         more = Button("更多")
         menu = QMenu(more)
         menu.setToolTipsVisible(True)
-        former = True
+        several = QMenu(f"所选的几{self.view.unit}", menu)  # all in one, the menu was as high as a screen at 150 %
+        several.setToolTipsVisible(True)
+        lists: list[QAction] = []
         for command in self._offered():
             action = self._action(command)
             if command.is_primary:
                 name = "primary" if self.view.record_type not in OWN_CARDS else ""
                 self.new_button = button(self._new_words(), action.trigger, name)
                 action.enabledChanged.connect(self.new_button.setEnabled)
+            elif command.text and not command.needs_record:
+                lists.append(action)
             elif command.text:
-                if command.needs_record is not former:
-                    menu.addSeparator()
-                former = command.needs_record
-                menu.addAction(action)
+                (menu if command.name in _OF_EACH_ROW else several).addAction(action)
+        menu.addMenu(several)
+        menu.addSeparator()
+        menu.addActions(lists)
+        menu.insertSeparator(self.commands[_OF_THE_LIST])
         more.setMenu(menu)
         self.acts = QMenu(self.table)
         of_rows = [one.name for one in self._offered() if one.needs_record and one.text]
         self.acts.addActions([self.commands[name] for name in of_rows])
         self.together = QMenu(self.table)
         self.together.addActions([self.commands[name] for name in of_rows if name not in _OF_ONE_ROW])
+        return more
+
+    def _head(self) -> QHBoxLayout:
+        """Return the head: title, counts, search, the menu 更多, and the button for a new record."""
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 0, 20, 0)
+        row.setSpacing(8)
+        self.title, self.standing = words(self.view.record_type.title, "pageTitle"), self.filters.standing
+        more = self._more()
         self.how_many = words("", "secondary")
         self.how_many.hide()
         row.addWidget(self.title)

@@ -62,9 +62,9 @@ class ReportExport(GatedForm):
 
     def refresh_gate(self) -> None:
         if not self.paths():
-            self.complain("请至少选择一种文件")
+            self.complain("至少选择一种文件")
         elif not self._folder.is_dir():
-            self.complain("文件夹不存在，请重新选择")
+            self.complain("文件夹不存在，重新选择")
         else:
             known = [path.name for path in self.paths() if path.exists()]
             self.complain("")

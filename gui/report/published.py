@@ -60,7 +60,7 @@ class CheckReportDialog(QDialog):
             self.source = path
         source, previous = self.source, self.previous
         if source is None:
-            self.told.setText(f"上一年：“{path.stem}”。请再选择要检查的报告。")
+            self.told.setText(f"上一年：“{path.stem}”。再选要检查的报告。")
             return
 
         def work(progress: Progress) -> tuple["AnnualReport", tuple[Finding, ...]]:

@@ -56,7 +56,7 @@ class LastYear(Card):
                 return
             told = f"与去年相似 {alike:.0%}（不计标题、法规名称和数字）"
             if alike > ALIKE:
-                self.meter.say(f"{told}，超过 80%，请改写", Sign.DOUBT)
+                self.meter.say(f"{told}，超过 80%，要改写", Sign.DOUBT)
             else:
                 self.meter.say(told, Sign.DONE)
 

@@ -42,7 +42,7 @@ class FormerDrafts(GatedForm):
         self.line.setFocus()
 
     def refresh_gate(self) -> None:
-        self.complain("" if self.line.text() else "请输入当时的口令")
+        self.complain("" if self.line.text() else "输入当时的口令")
 
     def take(self) -> None:
         """Decrypt the drafts kept aside."""

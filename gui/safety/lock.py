@@ -112,10 +112,11 @@ class Lock(QObject):
         _app().removeEventFilter(self)
         hidden, self._hidden = self._hidden, []
         for widget in sorted(hidden, key=lambda each: each is not self._window):
-            place = self._places.pop(widget, widget.pos())
-            widget.move(place)
+            handle, place = widget.windowHandle(), self._places.pop(widget, widget.pos())
+            assert handle is not None, "it was on the screen"
+            widget.move(place)  # does nothing where Qt believes the window to be there: it would be placed anew
+            handle.setFramePosition(place)
             widget.show()
-            widget.move(place)  # a window manager may move a window when it is shown
         self._places.clear()
         cover.finish()
         if self._focus is not None:

@@ -14,7 +14,7 @@ from storage.registers import Registers
 _TITLE = "已锁定"
 _TOLD = "没有保存的内容都还在，输入口令后接着做。"
 _CLOSING = "退出程序"
-_OPEN_TOLD = "点一下继续。这个文件没有设口令：要别人打不开，请在“文件”菜单里设置口令。"
+_OPEN_TOLD = "点一下继续。这个文件没有设口令：要别人打不开，在“文件”菜单里设置口令。"
 
 
 class LockWindow(QMainWindow):

@@ -20,7 +20,7 @@ from tasks.safety.recovery_sheet import recovery_page, write_recovery_sheet
 _WHAT = (
     "设置口令后，证件号码、电话、地址、邮编、邮箱和身份证明附件逐项加密保存，备份和没写完的表单一同加密；"
     "姓名、办理情况和统计数不加密，年度报告不受影响。\n"
-    "已有的备份会改用新口令；U 盘或别处自己复制的文件不会改变，请自行删除或保管。\n"
+    "已有的备份会改用新口令；U 盘或别处自己复制的文件不会改变，自行删除或保管。\n"
     "口令忘记时只能用恢复密钥打开；两样都丢失，加密的内容谁也找不回来。"
 )
 _MARGINS = (20, 16, 20, 12)
@@ -65,9 +65,9 @@ class PasswordDialog(GatedForm):
         self.strength.setText(f"强度：{level.words}" if level else "")
         self.remove_button.setEnabled(bool(self.present.text()))
         if self._is_sealed and not self.present.text():
-            self.complain("请先输入现在的口令")
+            self.complain("先输入现在的口令")
         elif level is Strength.NONE:
-            self.complain("请输入新口令")
+            self.complain("输入新口令")
         elif level is Strength.TOO_SHORT:
             self.complain(level.words)
         else:
@@ -149,7 +149,7 @@ class RecoveryKeyDialog(GatedForm):
         stack.addWidget(words(told, "secondary", wrap=True))
         if done.sentences:
             stack.addWidget(words("\n".join(done.sentences), "attention" if done.left else "secondary", wrap=True))
-        stack.addWidget(words("请照纸上的输入最后一组，确认已经保存 *"))
+        stack.addWidget(words("照纸上的输入最后一组，确认已经保存 *"))
         stack.addWidget(self.last)
         stack.addStretch(1)
         self.submitted.connect(self.accept)
@@ -172,7 +172,7 @@ class RecoveryKeyDialog(GatedForm):
         if self._is_kept():
             super().accept()
         else:
-            self.complain("请先保存恢复密钥，再输入它的最后一组")
+            self.complain("先保存恢复密钥，再输入它的最后一组")
 
     def print(self) -> None:
         """Show the sheet as printed, without writing it to disk."""
@@ -191,7 +191,7 @@ class RecoveryKeyDialog(GatedForm):
         except DisclosureError as failure:
             self.gate.say(str(failure), Sign.WRONG)
             return
-        self.gate.say(f"已存成{lies_at(path)}；打印后请删除这个文件。", Sign.DONE)
+        self.gate.say(f"已存成{lies_at(path)}；打印后删除这个文件。", Sign.DONE)
 
     def _is_kept(self) -> bool:
         return self.last.text().strip().upper() == self._key.split("-")[-1]

@@ -31,7 +31,7 @@ class UnlockWindow(QMainWindow):
         self._job: Job | None = None
         self.page = UnlockPage(registers.protection, registers.path.stem, _TOLD, "返回")
         self.setCentralWidget(self.page)
-        self.setWindowTitle(f"{registers.path.stem} — 请输入口令")
+        self.setWindowTitle(f"{registers.path.stem} — 输入口令")
         self.resize(*_SIZE)
         place = self.rect()
         place.moveCenter(self.screen().availableGeometry().center())

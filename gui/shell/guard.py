@@ -22,7 +22,7 @@ from gui.shell.first_window import FirstWindow
 from gui.shell.paper_reader import PaperReader
 from gui.shell.updates import Updates
 from storage.whole_file import HEARS
-from tasks.safety.left_copies import Written, memory_path, seal_gone, waiting, waiting_sentence
+from tasks.safety.left_copies import Written, former_sentence, memory_path, seal_gone, waiting, waiting_sentence
 from tasks.safety.place import open_folder_note, place_warnings
 from tasks.safety.schedule import Proof, folder_for
 from tasks.safety.verify import problems_of
@@ -66,7 +66,8 @@ class Guard(QObject):
             session.closing.connect(lambda: tell_whose(memory, session.registers))
         if with_backups and self.backups is None:
             self.backups = Backups(session, preferences, self._window)
-            self.backups.proven.connect(self._tell_proof)
+            for proof in (self.backups.held, self.backups.proven):
+                proof.connect(self._tell_proof)
             self.backups.failed.connect(self._tell_failure)
             self.backups.unproven.connect(self.unproven)
             self.backups.start()
@@ -101,13 +102,19 @@ class Guard(QObject):
 
     def look_through(self, told: Callable[[list[str]], object], *, is_quiet: bool) -> None:
         """Check the whole file in the background, usable meanwhile; ``told`` gets what is wrong with it."""
+
+        def not_seen(failure: DisclosureError) -> None:
+            if not isinstance(failure, CancelledError):
+                self.safety_told.emit(FileSafety(SafetyState.UNPROVEN, "文件没有检查完", Sign.DOUBT, str(failure)))
+
         look = partial(problems_of, self._session.registers)
-        self._session.run("检查文件", look, told, self._window, quiet=is_quiet, shares=True)
+        self._session.run("检查文件", look, told, self._window, failed=not_seen, quiet=is_quiet, shares=True)
 
     def tell_waiting(self) -> None:
         """Say which copies still have the old password, or that none has any more."""
         memory = memory_path(self._session.registers.path, self._preferences.data_folder)
-        self.standing_told.emit("waiting", waiting_sentence(waiting(memory)))
+        told = (waiting_sentence(waiting(memory)), former_sentence(memory))
+        self.standing_told.emit("waiting", "\n".join(filter(None, told)))
 
     def _tell_place(self) -> None:
         told = place_warnings(self._session.registers, datetime.now().astimezone())

@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
         session.wanted.connect(self.show_record)
         session.searched.connect(self.find_everywhere)
         session.came_in.connect(lambda mime: self.work.take_in(mime))  # noqa: PLW0108 - loaded when wanted
+        session.resumed.connect(lambda draft: self.work.take_up(draft))  # noqa: PLW0108
         session.letter_wanted.connect(lambda owner, code: self.work.write_letter(owner, code))  # noqa: PLW0108
         self.setAcceptDrops(True)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
@@ -682,5 +683,5 @@ TABS: tuple[Tab, ...] = (
 )
 """Every tab; one that shows a register has its name."""
 
-_LOOKING = "别人正在使用这个文件，这里是 {at} 时的内容：可以查看、打印、导出，不能修改。要看以后的改动，请重新打开。"
-_READ_ONLY = "此文件以只读方式打开：可以查看、导出，不能修改。需要修改时请把文件复制到自己的文件夹后再打开。"
+_LOOKING = "别人正在使用这个文件，这里是 {at} 时的内容：可以查看、打印、导出，不能修改。要看以后的改动，重新打开。"
+_READ_ONLY = "此文件以只读方式打开：可以查看、导出，不能修改。需要修改时把文件复制到自己的文件夹后再打开。"

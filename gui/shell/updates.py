@@ -148,7 +148,7 @@ class UpdateDialog(QDialog):
             self.head.say(f"没有找到比 {self.program.version} 新的安装包", name="cardTitle")
             if not seen:
                 self._lines.addWidget(
-                    quotable("请插入存有安装包和签名文件的U盘再打开这里，或者选择它们所在的文件夹。", "secondary")
+                    quotable("插入存有安装包和签名文件的U盘再打开这里，或者选择它们所在的文件夹。", "secondary")
                 )
         refusals = [each.refusal for each in seen if each.refusal]
         if refusals:

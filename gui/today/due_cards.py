@@ -68,9 +68,20 @@ _RUNNING: Mapping[str, str] = {
 """The word of a line under 以后, by its register."""
 _TO_DO = (DueGroup.OVERDUE, DueGroup.TODAY, DueGroup.SOON, DueGroup.ALONGSIDE)
 _ACT_IN_CASE = frozenset(
-    {DueKind.ANSWER, DueKind.CONFIRM_RECEIPT, DueKind.CORRECTION, DueKind.PAYMENT, DueKind.OPINION}
+    {
+        DueKind.ANSWER,
+        DueKind.CONFIRM_RECEIPT,
+        DueKind.CORRECTION_NOTICE,
+        DueKind.CORRECTION,
+        DueKind.PAYMENT,
+        DueKind.OPINION,
+        DueKind.REVIEW_REPLY,
+        DueKind.COURT_DEFENCE,
+    }
 )
-"""Items whose act the case itself offers as a blue button."""
+"""Items whose act the case itself offers, beside or as its blue button."""
+_ONLY_OPENED = frozenset({DueKind.PUBLICATION, DueKind.EXPIRING, DueKind.THIRD_PARTY_NOTICE})
+"""Items whose button only opens the record, which is beside the list already."""
 
 
 def state_of(item: DueItem, group: DueGroup) -> tuple[Sign, str]:
@@ -254,7 +265,7 @@ class DueCards(QWidget):
         first = next((row for row in rows if _key(row.item) == self._chosen), rows[0] if rows else None)
         for row in rows:
             is_chosen = self._is_wide and row is first
-            hands_over = row.item.kind in _ACT_IN_CASE
+            hands_over = _is_in_case(row.item)
             row.set_chosen(is_chosen, hands_over=hands_over)
             is_first = row is rows[0] and not self._is_wide and self.nothing is None
             is_blue = not hands_over if is_chosen else is_first
@@ -357,7 +368,7 @@ class DueCards(QWidget):
             lines.addWidget(row)
         rest = len(items) - limit
         if rest > 0 and is_expanded:
-            lines.addWidget(words(f"还有 {rest} 件，请到各登记簿用“未办结”查看。", "more", wrap=True))
+            lines.addWidget(words(f"还有 {rest} 件，到各登记簿用“未办结”查看。", "more", wrap=True))
         elif rest > 0:
             lines.addWidget(button(f"显示其余 {rest} 件", lambda: self.expand(group), "linkRow"))
         stack.addWidget(card)
@@ -392,6 +403,13 @@ class DueCards(QWidget):
         from gui.today.acts import open_act  # noqa: PLC0415 - letters and forms, only when pressed
 
         open_act(self._session, item, self.window())
+
+
+def _is_in_case(item: DueItem) -> bool:
+    """Whether the case beside the list offers the act of a line; a delivery to be signed for is not a new one."""
+    if item.kind in _ONLY_OPENED or item.kind in _ACT_IN_CASE:
+        return True
+    return item.kind is DueKind.DELIVERY and not item.waits
 
 
 def _key(item: DueItem) -> object:

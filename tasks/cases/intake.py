@@ -125,10 +125,10 @@ def _intake(registers: Registers, incoming: Incoming, register: str, today: date
         papers.setdefault(_hash(paper), paper)
     to_keep = tuple(_to_keep(registers, sha256, paper) for sha256, paper in papers.items())
     told += [
-        f"“{paper.name}”已经放在{paper.kept_with}的材料里，请核对是不是同一件。" for paper in to_keep if paper.kept_with
+        f"“{paper.name}”已经放在{paper.kept_with}的材料里，核对是不是同一件。" for paper in to_keep if paper.kept_with
     ]
     if not readings and not incoming.told:
-        told.append("没有认出可以填的内容，请照原件填写，保存时文件照样放进材料。")
+        told.append("没有认出可以填的内容，照原件填写，保存时文件照样放进材料。")
     return Intake(wanted, found.title, start, readings, to_keep, tuple(told), amends)
 
 

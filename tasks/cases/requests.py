@@ -212,7 +212,7 @@ def _hindrances(
     due_on = deadline_of(request, steps, calendar).due_on
     found = in_the_way(request, steps, due_on, was_answered=registers.get(Request, request.id).is_answered)
     if split_parents(registers, [request]):
-        found["outcome"] = "本件已经拆分，不再计数，请在拆出的各件上办结"
+        found["outcome"] = "本件已经拆分，不再计数，在拆出的各件上办结"
     return found
 
 

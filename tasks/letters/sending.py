@@ -6,6 +6,7 @@ from datetime import date
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.state import CaseState
+from disclosure.cases.step_effects import steps_with
 from disclosure.cases.steps import new_step
 from disclosure.records import IssuedLetter, Request, Step
 from disclosure.terms import Channel, DeliveryMethod, StepKind
@@ -62,8 +63,4 @@ def moved_date(registers: Registers, draft: Draft, calendar: WorkCalendar) -> tu
     step = step_of(draft.sheet, draft.owner.id)
     if step is None or step.id:
         return before, before
-    return before, deadline_of(draft.owner, (*steps, replace(step, id=_LAST)), calendar).due_on
-
-
-_LAST = 10**12
-"""Stands for the id of a step not saved yet: of one day it comes last."""
+    return before, deadline_of(draft.owner, steps_with(steps, step), calendar).due_on

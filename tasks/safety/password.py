@@ -57,11 +57,11 @@ class PasswordSet:
         """Return what the user has to know, a sentence each."""
         along = "也改用了这个口令" if self.recovery_key else "也去掉了口令"
         told = [f"{self.followed} 份备份{along}。"] if self.followed else []
-        told += [f"没有处理成的备份，其中的内容仍是原来的样子，请自行保管或删除：{name}" for name in self.left]
+        told += [f"没有处理成的备份，其中的内容仍是原来的样子，自行保管或删除：{name}" for name in self.left]
         told += filter(None, [waiting_sentence(self.waiting)])
         if self.open_copies:
             told.append(
-                f"这些拷贝、打包和导出的文件没有加密，也不会自动处理，请自行删除或保管：{'、'.join(self.open_copies)}"
+                f"这些拷贝、打包和导出的文件没有加密，也不会自动处理，自行删除或保管：{'、'.join(self.open_copies)}"
             )
         if not self.is_swept:
             told.append("磁盘空间不足，文件中被替换的旧内容还没有清除；腾出空间后重新打开文件，会自动清除。")
@@ -150,7 +150,7 @@ class Strength(IntEnum):
 _STRENGTH_WORDS = {
     Strength.NONE: "",
     Strength.TOO_SHORT: f"太短，至少 {LEAST} 个字符",
-    Strength.WEAK: "较弱，容易被猜到；请加长，或者混用字母、数字、汉字",
+    Strength.WEAK: "较弱，容易被猜到；加长些，或者混用字母、数字、汉字",
     Strength.FAIR: "够用，再长一些更好",
     Strength.STRONG: "很强",
 }

@@ -21,25 +21,25 @@ def place_warnings(registers: Registers, now: datetime, mounts: Path = _MOUNTS) 
     told, newest_at = [], registers.newest_at
     if is_share(registers.path.resolve(), mounts):
         told.append(
-            "此文件在网络共享上：网络断开时可能损坏，两台电脑同时打开也可能互相覆盖；请把它放到本机磁盘，备份再放到网络上。"
+            "此文件在网络共享上：网络断开时可能损坏，两台电脑同时打开也可能互相覆盖；把它放到本机磁盘，备份再放到网络上。"
         )
     offset = now.utcoffset()
     if offset is not None and offset != _OF_CHINA:
         hours = offset / timedelta(hours=1)
         told.append(
             f"计算机的时区是 UTC{hours:+g}，不是北京时间（UTC+8）：“今天”和期限会算错一天；"
-            "请在系统设置里把时区改成“北京，重庆，香港特别行政区，乌鲁木齐”。"
+            "在系统设置里把时区改成“北京，重庆，香港特别行政区，乌鲁木齐”。"
         )
     if newest_at is not None and now - newest_at > _LONG_AGO:
         told.append(
             f"计算机的时间（{now:%Y-%m-%d %H:%M}）比最后一次登记（{newest_at:%Y-%m-%d}）"
-            f"晚了 {(now - newest_at).days} 天；如果并没有隔这么久，请先校正系统时间，否则期限会算错。"
+            f"晚了 {(now - newest_at).days} 天；如果并没有隔这么久，先校正系统时间，否则期限会算错。"
         )
     if newest_at is not None and newest_at > now + _CLOCKS_DIFFER:
         written_at = newest_at.astimezone(now.tzinfo)
         told.append(
             f"计算机的时间（{now:%Y-%m-%d %H:%M}）早于最后一次登记（{written_at:%Y-%m-%d %H:%M}），"
-            "期限会算错；请先校正系统时间。"
+            "期限会算错；先校正系统时间。"
         )
     return told
 
@@ -76,4 +76,4 @@ def open_folder_note(path: Path, top: Path = Path("/"), *, is_chosen: bool = Tru
     if not is_open or not (is_read or is_chosen):
         return ""
     seen = "数据文件他们也能读" if is_read else "数据文件只有你自己能读，别人看得到文件名"
-    return f"文件夹“{folder.name}”本机的其他用户也能打开：{seen}；介意的话，请把文件移到只有你能打开的文件夹。"
+    return f"文件夹“{folder.name}”本机的其他用户也能打开：{seen}；介意的话，把文件移到只有你能打开的文件夹。"

@@ -100,11 +100,14 @@ class BackupSchedule:
         """Whether the last proof is older than ``age``, or dated in the future (the clock was set back)."""
         return self.proof is None or not timedelta(0) <= self._now() - self.proof.proven_at < age
 
-    def run(self, trigger: Trigger, progress: Progress = silent) -> Proof:
+    def run(
+        self, trigger: Trigger, progress: Progress = silent, told: Callable[[Proof], object] = lambda _proof: None
+    ) -> Proof:
         """Make and prove a backup; at the start it replaces one with the same content.
 
-        The proof of a backup proves the file as well, without locking it. Raises FileUnavailableError if the first
-        folder cannot be used; problems with the second one are in the returned proof.
+        The proof of a backup proves the file as well, without locking it. ``told`` hears of it at once: the second
+        place and old backups come after it, and with a clock that was set back these take long. Raises
+        FileUnavailableError if the first folder cannot be used; problems with the second one are in the returned proof.
         """
         own = tuple(filter(None, (self.folder, self._memory)))
         for each in own:  # another file's may still be here if this one was empty when it was opened
@@ -121,6 +124,8 @@ class BackupSchedule:
         path, held = proven_copy(self.registers, self.folder, self._now(), progress, same)
         tell_whose(self.folder, self.registers)  # again, with the current end of the journal
         proof = Proof(backup_at(path) or Backup(path, self._now()), held.fingerprint, self._now())
+        self.proof = proof
+        told(proof)
         now = self._now()
         problems = [self._copied_to_second(proof.backup)]
         if self.registers.protection.held.envelopes != sealed:  # changed meanwhile, too late for these copies

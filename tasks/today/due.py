@@ -18,18 +18,16 @@ from disclosure.cases.due_items import (
     review_items,
 )
 from disclosure.cases.objections import NOTICE
+from disclosure.cases.state import DELIVERY_DAYS, CaseState
 from disclosure.papers import PUBLISHED, IssuedLetter, IssuedReport, ReportDelivery, ReportEvent
 from disclosure.records import LEDGERS, Activity, Duty, Litigation, Release, Request, Review
 from disclosure.releases.due_duties import duty_items, expiring_items, period_of, zero_confirmation_items
 from disclosure.releases.due_report import event_items, is_over, report_items
 from disclosure.releases.status import EXPIRING_DAYS
-from disclosure.terms import ActivityKind, DisputeResult, DutyCycle, StepKind
+from disclosure.terms import ActivityKind, DisputeResult, DutyCycle
 from storage.query import DATED, Filter, Query, not_by
 from storage.registers import Registers
 from tasks.cases.merging import split_parents
-
-DELIVERY_DAYS = 60
-"""Calendar days after the answer during which a missing 送达 is asked for."""
 
 MOST_LOOKED_AT = 500
 """At most so many recent answers are checked for their 送达, and so many unpublished releases: the newest ones."""
@@ -93,13 +91,7 @@ def _answered(registers: Registers, calendar: WorkCalendar, today: date, most: i
             article="国办公开办函〔2016〕235号",
         )
         for request in requests.values()
-        if not request.is_excluded
-        and not request.merged_into
-        and (
-            not any(
-                step.kind is StepKind.DELIVERED or step.kind.outcome is not None for step in steps.get(request.id, ())
-            )
-        )
+        if (case := CaseState(request, steps.get(request.id, ()))).awaits_delivery and not case.is_returned
     )
     letters = _notices_sent(registers)
     for request in requests.values():

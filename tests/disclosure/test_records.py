@@ -59,8 +59,8 @@ def test_a_request_needs_its_starred_fields_and_says_which_are_missing() -> None
     with pytest.raises(InvalidRecordError) as refused:
         build(Request, {})
     assert set(refused.value.problems) == {"applicant_kind", "applicant", "channel", "arrived_on", "content"}
-    assert refused.value.problems["applicant"] == "请填写申请人"
-    assert "请填写申请渠道" in str(refused.value)
+    assert refused.value.problems["applicant"] == "没有填写申请人"
+    assert "没有填写申请渠道" in str(refused.value)
 
 
 def test_a_complete_request_is_built_and_unknown_names_are_left_out() -> None:

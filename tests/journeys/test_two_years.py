@@ -257,7 +257,7 @@ def rewrite_what_was_copied(qtbot: QtBot, desk: ReportPage) -> None:
     desk.show_part("五、存在的主要问题及改进情况")
     meter = desk.sides.last_year.meter
     assert "相似 100%" in meter.text()
-    assert "超过 80%，请改写" in meter.text()
+    assert "超过 80%，要改写" in meter.text()
     for old, new in NEW_WORDS.items():
         retype(desk, PROBLEMS, old, new)
     qtbot.waitUntil(lambda: meter.sign is Sign.DONE)

@@ -314,7 +314,7 @@ def test_a_scan_opens_a_form_that_says_what_to_do(qtbot: QtBot, window: MainWind
     window.show_page("requests")
     drop(window, mime)
     form = wait_for_window(qtbot, RecordForm)
-    assert "请照原件填写" in papers(form).told.text()
+    assert "照原件填写" in papers(form).told.text()
     assert [paper.name for paper in papers(form).chosen()] == ["扫描.jpg"]
     form.discard_button.click()
 

@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from disclosure.cases.keeping import DESTROYED, KeepingState
+from disclosure.cases.keeping import KeepingState
 from disclosure.outcomes import Outcome
 from disclosure.records import Appraisal, Request
 from disclosure.terms import KeepingDecision
+from disclosure.wording import DESTROYED
 from gui.cases.keeping import KeepingRegister
 from gui.forms.part_form import PartForm
 from gui.shell.main_window import MainWindow
@@ -58,7 +59,7 @@ def save(form: PartForm) -> None:
 def test_what_has_reached_its_end_is_shown_first_and_what_was_not_understood_is_told(opened: KeepingRegister) -> None:
     assert numbers(opened) == ["2010-001", "2010-002"]
     assert opened.state_box.currentText() == "期满待鉴定　2"
-    assert opened.unread.text() == "保管期限里的“信访件长期”没有读懂，请写成“申请案卷30年；年度报告永久”，以“；”分隔。"
+    assert opened.unread.text() == "保管期限里的“信访件长期”没有读懂，写成“申请案卷30年；年度报告永久”，以“；”分隔。"
     assert not opened.appraise_button.isEnabled(), "nothing is chosen yet"
     assert not opened.destroy_button.isVisibleTo(opened), "nothing here was appraised so"
     choose_state(opened, KeepingState.OPEN)
@@ -76,7 +77,7 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     form.fields["decision"].editor.set_value(KeepingDecision.DESTROY)
     assert not form.fields["keep_until"].cell.isVisible(), "what is destroyed is kept to no day"
     save(form)
-    assert "请填写批准人" in form.gate.text()
+    assert "填写批准人" in form.gate.text()
     form.fields["approver"].editor.set_value("钱某某")
     with qtbot.waitSignal(window.session.told) as told:  # they are gone from the list
         save(form)
@@ -108,7 +109,7 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     note = wait_for_window(qtbot, QMessageBox)
     assert note.text().splitlines() == [
         "已销毁 1 卷。",
-        "下列备份和写出的文件里还有它们，请一并处理：",
+        "下列备份和写出的文件里还有它们，一并处理：",
         f"{copy.name}（{copy.parent}）",
         f"归档包-2010.zip（{tmp_path}）",
     ]
@@ -118,6 +119,35 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     assert registers.undo_label is None
     choose_state(opened, KeepingState.DESTROYED)
     assert numbers(opened) == ["2010-001"]
+    opened.reject()
+
+
+def test_what_was_entered_by_mistake_is_destroyed_from_the_recycle_bin_once_it_is_approved(
+    opened: KeepingRegister, registers: Registers, qtbot: QtBot
+) -> None:
+    wrong = registers.get(Request, registers.save(make_request(number="2024-777", applicant="错录之人")).record_id)
+    registers.remove(wrong, "录错了")
+    opened.reload()
+    qtbot.waitUntil(lambda: any(line.state is KeepingState.REMOVED for line in opened.lines))
+    choose_state(opened, KeepingState.REMOVED)
+    assert numbers(opened) == ["2024-777"]
+    opened.table.selectRow(0)
+    assert not opened.go_button.isEnabled(), "it is in no list"
+    form = opened.ask_to_destroy()
+    form.fields["witnesses"].editor.set_value("孙某某、李某某")
+    save(form)
+    assert "没有批准，不能销毁" in form.gate.text()
+    form.fields["approver"].editor.set_value("钱某某")
+    save(form)
+    assert "为什么不用留" in form.gate.text()
+    form.fields["reason"].editor.set_value("录错了")
+    save(form)
+    note = wait_for_window(qtbot, QMessageBox)
+    assert note.text().startswith("已销毁 1 卷。")
+    note.accept()
+    qtbot.waitUntil(lambda: numbers(opened) == [])
+    choose_state(opened, KeepingState.DESTROYED)
+    assert numbers(opened) == ["2024-777"]
     opened.reject()
 
 

@@ -208,7 +208,7 @@ def test_a_scanned_page_says_that_she_has_to_draw_herself(qtbot: QtBot, opened: 
     assert not sheet.note.isVisible()
     sheet.find_button.click()
     qtbot.waitUntil(sheet.note.isVisible)
-    assert sheet.note.text() == "这一页是图像，找不出文字，请自己画框。"
+    assert sheet.note.text() == "这一页是图像，找不出文字，自己画框。"
     assert sheet.told.text().startswith("第 1 页是图像")
 
 

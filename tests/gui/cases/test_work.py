@@ -259,11 +259,11 @@ def test_closing_waits_for_everything_and_is_one_step_of_undo(
     dialog.open()
     assert dialog.checks.sentences == [], "nothing is red before she has tried"
     dialog.save_button.click()
-    assert "请选择办理结果" in dialog.checks.sentences
+    assert "选择办理结果" in dialog.checks.sentences
     dialog.outcomes.choose(Outcome.NOT_HELD)
     assert dialog.answer.fields["legal_basis"].editor.raw() == "条例第三十六条第（四）项、第（五）项"
     assert "（四）无法提供 1.本机关不掌握相关政府信息 自然人 +1" in dialog.after.why.text()
-    assert dialog.checks.sentences == ["请填写答复文号"]
+    assert dialog.checks.sentences == ["填写答复文号"]
     dialog.save_button.click()
     assert registers.get(Request, request_.id).outcome is None
     dialog.answer.put("answer_number", "测街公开〔2024〕1号")
@@ -485,6 +485,8 @@ def test_the_fee_of_a_piece_follows_its_place_in_the_month(
     sheet.piece.setValue(piece)
     assert sheet.yuan == yuan
     sheet.fields.put("缴纳方式", "到综合窗口缴纳。")
+    assert sheet.save_button.isEnabled() is bool(yuan), "不发收费通知, and 发出并登记 was blue"
+    assert ("没有收费通知可发" in sheet.gate.text()) is not bool(yuan)
     sheet.issue()
     assert (sheet.issued is not None) is bool(yuan)
     shut(sheet)

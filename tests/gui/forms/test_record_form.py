@@ -18,10 +18,12 @@ from disclosure.terms import Applicant, Channel, ReleaseChannel, StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.step_form import StepForm
+from gui.cases.together import StepsTogether
 from gui.forms.intake import IntakeForm
 from gui.forms.record_form import RecordForm
 from gui.forms.release import ReleaseForm
 from gui.forms.terms import TermEditor
+from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tests.gui.fixtures import type_text
 from tests.records_factory import (
@@ -272,6 +274,27 @@ def test_a_step_asks_only_for_what_its_kind_needs(session: Session, open_form: O
         "detail",
     }
     assert form.fields["days"].editor.value() == 20
+
+
+OPENS: tuple[Callable[..., QWidget], ...] = (
+    StepForm,
+    lambda session, case, kind, parent: StepsTogether(session, [case], kind, parent),
+)
+
+
+@pytest.mark.parametrize("opens", OPENS)
+def test_the_day_typed_into_a_step_just_opened_stands_in_place_of_today(
+    qtbot: QtBot, window: MainWindow, opens: Callable[..., QWidget]
+) -> None:
+    session = window.session
+    request = session.registers.get(Request, session.save(make_request()).record_id)
+    form: Any = opens(session, request, StepKind.CORRECTION_ASKED, parent=window)
+    form.open()
+    qtbot.waitUntil(lambda: (typing := QApplication.focusWidget()) is not None and window.isAncestorOf(typing))
+    QTest.keyClicks(window.focusWidget(), "2024-03-05")
+    assert form.fields["on"].editor.raw() == "2024-03-05"
+    form.discard_button.click()
+    form.reject()
 
 
 def test_no_label_or_problem_is_cut_off(qtbot: QtBot, open_form: OpenForm) -> None:

@@ -59,18 +59,18 @@ def test_acts_that_need_words_say_what_they_do_and_what_is_missing(qtbot: QtBot,
         registers, make_review(number="复2024-1", result=DisputeResult.CORRECTED, closed_on=date(2024, 3, 1))
     )
     cases = (
-        (ReopenDialog(session, request), "撤销办结　2024-001", "撤销原因", "撤销办结  Ctrl+S", "请填写撤销原因", ""),
+        (ReopenDialog(session, request), "撤销办结　2024-001", "撤销原因", "撤销办结  Ctrl+S", "填写撤销原因", ""),
         (SplitDialog(session, request), "拆分　2024-001", "各件所需信息", "拆分  Ctrl+S", "", "一项\n二项"),
-        (LinkDialog(session, request), "关联　2024-001", "关联申请的登记编号", "关联  Ctrl+S", "请填写登记编号", ""),
+        (LinkDialog(session, request), "关联　2024-001", "关联申请的登记编号", "关联  Ctrl+S", "填写登记编号", ""),
         (
             LinkReleaseDialog(session, line),
             f"关联已有的公开信息　{line.caption}",
             "主动公开编号",
             "关联  Ctrl+S",
-            "请填写编号",
+            "填写编号",
             "",
         ),
-        (CauseDialog(session, review), "原因与改进　复2024-1", "原因与改进", "保存  Ctrl+S", "请填写原因与改进", ""),  # type: ignore[arg-type]
+        (CauseDialog(session, review), "原因与改进　复2024-1", "原因与改进", "保存  Ctrl+S", "填写原因与改进", ""),  # type: ignore[arg-type]
     )
     assert duty.id == line.duty.id
     for dialog, title, label, verb, gate, at_first in cases:
@@ -104,7 +104,7 @@ def test_a_case_is_linked_to_one_that_is_there(qtbot: QtBot, session: Session) -
 def test_a_request_is_split_into_at_least_two(qtbot: QtBot, session: Session) -> None:
     dialog = SplitDialog(session, kept(session, number="2024-001", content="一项"))
     qtbot.addWidget(dialog)
-    assert (dialog.gate.text(), dialog.save_button.isEnabled()) == ("请至少分成两行，一行一件", False)
+    assert (dialog.gate.text(), dialog.save_button.isEnabled()) == ("至少分成两行，一行一件", False)
     dialog.text.setPlainText("一项\n\n二项")  # type: ignore[union-attr]
     assert (dialog.gate.text(), dialog.save_button.isEnabled()) == ("", True)
     dialog.save_button.click()
@@ -120,7 +120,7 @@ def test_removing_says_what_goes_where_and_asks_why(qtbot: QtBot, session: Sessi
     assert read(one, 460, 240) == [
         "“2024-001”将移入回收站，可以随时恢复，也可以按 Ctrl+Z 撤销。",
         "删除原因 *",
-        "请填写删除原因 | [取消  Esc] | (删除  Ctrl+S)",
+        "填写删除原因 | [取消  Esc] | (删除  Ctrl+S)",
     ]
     assert read(both, 460, 240)[0].startswith("这 2 条记录将移入回收站")
     assert both.reason.accessibleName() == "删除原因（必填）"
@@ -221,14 +221,14 @@ def test_what_was_read_off_a_paper_stands_at_its_field_and_can_be_taken_back(qtb
 
 
 def test_papers_that_came_in_lie_above_the_form_each_to_be_kept_or_not(qtbot: QtBot) -> None:
-    panel = PapersPanel("请照原件填写。")
+    panel = PapersPanel("照原件填写。")
     qtbot.addWidget(panel)
     first = PaperToKeep("申请表.pdf", b"1", AttachmentKind.APPLICATION)
     second = PaperToKeep("身份证.jpg", b"2", AttachmentKind.IDENTITY)
     panel.add([first, second, replace(second, name="又一次.jpg")])
     panel.tell(["第二页看不清。", "第二页看不清。"])
     lines = read(panel, 600, 300)
-    assert lines[0] == "请照原件填写。收到的材料保存时一并放进去："
+    assert lines[0] == "照原件填写。收到的材料保存时一并放进去："
     assert lines[1:3] == ["[申请表（PDF）]", "[身份证]"]
     assert lines[3] == "«DOUBT» 第二页看不清。"
     assert [paper.kind for paper in panel.chosen()] == [AttachmentKind.APPLICATION, AttachmentKind.IDENTITY]
@@ -398,7 +398,7 @@ def test_a_day_is_amended_only_to_something_else_and_with_a_name(qtbot: QtBot, s
     assert (form.choice.currentText(), form.save_button.isEnabled()) == ("上班", False)
     assert form.gate.text() == "与现在相同；改为放假或上班，或者填写名称"
     form.choice.setCurrentIndex(form.choice.findData(False))
-    assert form.gate.text() == "请填写这一天放假的名称"
+    assert form.gate.text() == "填写这一天放假的名称"
     form.name.setText("台风停工")
     qtbot.waitUntil(form.save_button.isEnabled)
     assert form.days.isVisible()
@@ -415,13 +415,13 @@ def test_a_notice_that_is_no_notice_is_refused(qtbot: QtBot, session: Session) -
     form = NoticeForm(session)
     qtbot.addWidget(form)
     assert (form.gate.text(), form.save_button.isEnabled(), form.windowTitle()) == (
-        "请粘贴通知全文",
+        "粘贴通知全文",
         False,
         "粘贴放假通知",
     )
     form.text.setPlainText("不是通知")
     form.read()
-    assert form.gate.text() not in ("", "请粘贴通知全文")
+    assert form.gate.text() not in ("", "粘贴通知全文")
     assert not form.save_button.isEnabled()
     form.text.clear()
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QTextLayout, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.errors import DisclosureError, NotAgreedError
@@ -340,3 +340,19 @@ def test_what_there_is_to_choose_opens_below_each_word_whole(qtbot: QtBot) -> No
     assert lines[1].top() >= lines[0].bottom()
     assert 26 <= lines[0].height() <= 32
     box.hidePopup()
+
+
+@pytest.mark.parametrize("number", ["0571-****0000", "0086-138-****-0000", "2024-001", "2024-03-01"])
+def test_a_number_stands_in_one_line(qapp: QApplication, number: str) -> None:  # noqa: ARG001 - a label needs it
+    """「电话 0571-」 ended one line, 「****0000」 began the next."""
+    label = words(f"张某某 · 自然人 · {number}", wrap=True)
+    laid = QTextLayout(QLabel.text(label), label.font())
+    ends = set()
+    for wide in range(label.fontMetrics().horizontalAdvance(number) + 4, 400, 3):
+        laid.beginLayout()
+        while (line := laid.createLine()).isValid():
+            line.setLineWidth(wide)
+            ends.add(laid.text()[line.textStart() : line.textStart() + line.textLength()].strip()[-1:])
+        laid.endLayout()
+    assert ends <= {*"张某自然人·", number[-1]}, ends
+    assert label.text().endswith(number)

@@ -125,7 +125,7 @@ def test_nothing_ticked_and_no_letter_at_all_are_told(page: RegisterPage) -> Non
     page.commands["letters"].trigger()
     dialog = find_window(BatchLetters)
     dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
-    assert dialog.gate.text() == "请至少勾选一份文书"
+    assert dialog.gate.text() == "至少勾选一份文书"
     assert not dialog.save_button.isEnabled()
     dialog.reject()
     choose(page, "2024-003", "2024-004")

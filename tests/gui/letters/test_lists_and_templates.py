@@ -128,7 +128,7 @@ def test_every_letter_to_print_is_ticked_until_she_takes_its_tick(
     assert dialog.save_button.isEnabled()
     items[1].setCheckState(Qt.CheckState.Unchecked)
     assert (dialog.save_button.isEnabled(), dialog.print_button.isEnabled()) == (False, False)
-    assert dialog.gate.text() == "请至少勾选一份文书"
+    assert dialog.gate.text() == "至少勾选一份文书"
     dialog.reject()
     nothing = shown(BatchLetters(session, []))
     assert "没有已发出的文书" in nothing.gate.text()
@@ -158,7 +158,7 @@ def test_an_envelope_shows_whom_it_goes_to_and_who_gets_none(
     assert dialog.save_button.text() == "保存 PDF…  Ctrl+S"
     dialog.reject()
     nobody = shown(EnvelopeDialog(session, bare[:1]))
-    assert nobody.gate.text() == "请先填写地址：2024-010"
+    assert nobody.gate.text() == "先填写地址：2024-010"
     assert (nobody.save_button.isEnabled(), nobody.print_button.isEnabled()) == (False, False)
     nobody.reject()
 

@@ -9,9 +9,9 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from disclosure.letters.problems import Mend
@@ -23,6 +23,7 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.answer_sheet import AnswerSheet
 from gui.letters.act_sheet import ActSheet
+from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.letters.files import kept_with_slip
 from tasks.letters.offered import due_next
@@ -366,4 +367,21 @@ def test_a_missing_result_is_said_once(session: Session, case: Request) -> None:
     dialog.go_on()
     said = (dialog.outcome_note.text(), *dialog.checks.sentences, dialog.gate.text())
     assert [line for line in said if "办理结果" in line] == ["先选办理结果。"]
+    dialog.reject()
+
+
+@pytest.mark.parametrize("size", [(1272, 640), (1358, 728), (900, 480)])
+def test_what_is_asked_for_first_is_seen_whole(
+    qtbot: QtBot, window: MainWindow, session: Session, case: Request, size: tuple[int, int]
+) -> None:
+    """On a screen of 1920×1080 at 150 % with a task bar, 补正事项 was cut off by the foot; its note was not seen."""
+    window.resize(*size)
+    dialog = ActSheet(session, case, "correction-notice", window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.isVisible() and dialog.fields.editors["补正事项"].hasFocus())
+    QApplication.processEvents()
+    shown = dialog.scroll_area.viewport()
+    for part in (dialog.fields.editors["补正事项"], dialog.fields._notes["补正事项"]):
+        at = part.mapTo(shown, QPoint(0, 0))
+        assert shown.rect().contains(QRect(at, part.size())), (type(part).__name__, at, part.size(), shown.size())
     dialog.reject()

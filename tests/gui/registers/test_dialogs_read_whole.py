@@ -76,8 +76,8 @@ def test_a_form_says_what_is_missing_and_asks_before_it_goes(qtbot: QtBot) -> No
     typed: list[str] = []
     dialog = WordsDialog("作废", ["先读这一句。", ""], "作废原因", typed.append, verb="作废", is_long=False)
     qtbot.addWidget(dialog)
-    assert read(dialog, 580, 340) == ["先读这一句。", "作废原因 *", "请填写作废原因 | [取消  Esc] | (作废  Ctrl+S)"]
-    assert dialog.save_button.toolTip() == "请填写作废原因"
+    assert read(dialog, 580, 340) == ["先读这一句。", "作废原因 *", "填写作废原因 | [取消  Esc] | (作废  Ctrl+S)"]
+    assert dialog.save_button.toolTip() == "填写作废原因"
     assert dialog.text.accessibleName() == "作废原因（必填）"
     QTest.keyClicks(dialog.text, "  x ")
     assert read(dialog, 580, 340)[-1] == "[取消  Esc] | [作废  Ctrl+S]"
@@ -116,7 +116,8 @@ def test_rows_that_were_removed_say_what_they_were_and_why(qtbot: QtBot, session
     shown = RecycleBin(session, Request)
     qtbot.addWidget(shown)
     table = shown.table
-    assert read(shown, 760, 420)[-1] == "[关闭  Esc] | (恢复所选  Enter)"
+    foot = "要销毁的，在“工具—档案保管与鉴定”里选状态“在回收站”。 | [关闭  Esc] | (恢复所选  Enter)"
+    assert read(shown, 760, 420)[-1] == foot
     assert [table.model().headerData(place, Qt.Orientation.Horizontal) for place in range(4)] == [
         "名称",
         "内容",
@@ -293,7 +294,7 @@ def test_several_requests_of_one_person_are_answered_together(qtbot: QtBot, sess
     assert dialog.save_button.isEnabled()
     dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert not dialog.save_button.isEnabled()
-    assert dialog.gate.text() == "请至少勾选两件申请"
+    assert dialog.gate.text() == "至少勾选两件申请"
     assert not any(dialog.list.item(row).text().endswith("（主件）") for row in range(2))
 
 

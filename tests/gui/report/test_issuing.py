@@ -438,7 +438,7 @@ def test_last_years_words_stand_beside_this_years(qtbot: QtBot, alone: ReportPag
     assert "自己写的文字很少" in alone.sides.last_year.meter.text()
     say(qtbot, alone, "problems", PROBLEMS)
     qtbot.waitUntil(lambda: "100%" in alone.sides.last_year.meter.text(), timeout=SLOW)
-    assert "请改写" in alone.sides.last_year.meter.text()
+    assert "要改写" in alone.sides.last_year.meter.text()
     rewritten = "一是老旧小区改造的信息更新慢；二是村居公开栏检查不够。今年将逐月检查并通报结果，补齐短板。"
     say(qtbot, alone, "problems", rewritten)
     qtbot.waitUntil(lambda: alone.sides.last_year.meter.sign is Sign.DONE, timeout=SLOW)

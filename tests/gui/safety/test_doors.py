@@ -169,7 +169,7 @@ def test_the_cover_of_an_open_file_goes_with_a_click_and_says_how_to_keep_others
 
 
 PASSWORDS = [
-    ("", "", "请输入新口令"),
+    ("", "", "输入新口令"),
     ("12", "12", None),
     (LONG_ENOUGH, "", "两遍输入的口令还不一样"),
     (LONG_ENOUGH, LONG_ENOUGH[:-1], "两遍输入的口令还不一样"),
@@ -227,7 +227,7 @@ def test_the_recovery_key_stays_until_its_last_group_was_typed(session: Session,
             for leave in (dialog.reject, dialog.close):
                 leave()
                 assert dialog.isVisible()
-            assert "请先保存恢复密钥" in dialog.gate.text()
+            assert "先保存恢复密钥" in dialog.gate.text()
         assert len(said) == 2
         dialog.last.setText(groups[-1])
         assert dialog.save_button.isEnabled()
@@ -254,6 +254,18 @@ def test_a_backup_is_chosen_before_it_can_be_restored(qtbot: QtBot, tmp_path: Pa
     assert foot[1].x() - foot[0].geometry().right() > 100, "what closes stands at the right"
     foot[1].click()
     assert not dialog.isVisible()
+
+
+def test_of_two_backups_of_one_minute_it_is_said_which_lies_on_the_stick(qtbot: QtBot, tmp_path: Path) -> None:
+    """Every copy in the second place has a twin: the list showed each minute twice, in the same words."""
+    at, stick = datetime(2024, 3, 4, 8, 5), tmp_path / "U盘"  # noqa: DTZ001
+    made = [Backup(folder / "一.sqlite", at, 1) for folder in (stick, tmp_path)]
+    dialog = RestoreDialog(made, tmp_path / "台账.sqlite", second=stick)
+    shown(qtbot, dialog)
+    lines = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert lines[0].startswith(lines[1])
+    assert lines[0].endswith("第二备份位置")
+    dialog.reject()
 
 
 def test_of_a_damaged_file_it_is_said_what_can_be_done_and_that_it_stays(

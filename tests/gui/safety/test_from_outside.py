@@ -86,7 +86,7 @@ def test_a_clock_that_is_a_year_ahead_is_said_above_every_page(qtbot: QtBot, pro
     window = opened(program, path)
     qtbot.waitUntil(window.banner.isVisible)
     assert "比最后一次登记（2024-03-04）晚了" in window.banner.text()
-    assert "请先校正系统时间" in window.banner.text()
+    assert "先校正系统时间" in window.banner.text()
 
 
 def test_a_file_with_the_longest_name_there_may_be_is_opened_saved_into_and_backed_up(

@@ -169,7 +169,7 @@ def test_a_password_is_set_and_its_recovery_key_kept(
     dialog = PasswordDialog(session, Places(), window)
     dialog.open()
     assert not dialog.present.isVisible()
-    for first, second, told in (("", "", "请输入新口令"), ("短", "短", "太短"), (PASSWORD, "别的", "还不一样")):
+    for first, second, told in (("", "", "输入新口令"), ("短", "短", "太短"), (PASSWORD, "别的", "还不一样")):
         fill(dialog, "", first, second)
         assert told in dialog.gate.text()
         assert not dialog.save_button.isEnabled()

@@ -170,10 +170,10 @@ def test_dates_are_read_in_all_forms(tmp_path: Path, text: str) -> None:
     ("position", "text", "reason"),
     [
         (1, "外星人", "申请人类型：不认识“外星人”，可填：自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他"),
-        (2, "", "申请人：请填写申请人"),
+        (2, "", "申请人：没有填写申请人"),
         (4, "2023-02-30", "来件日期：没有“2023-02-30”这一天，请核对月份和日子"),
         (4, "三月", "来件日期：“三月”不是日期，请写成 2024-03-01 这样的形式"),
-        (6, "", "所需信息描述：请填写所需信息描述"),
+        (6, "", "所需信息描述：没有填写所需信息描述"),
     ],
 )
 def test_a_row_that_is_no_record_says_which_column_and_why(
@@ -192,7 +192,7 @@ def test_an_unknown_result_refuses_the_row_and_all_reasons_are_given(tmp_path: P
 
 def test_a_request_without_the_day_of_receipt_lacks_it_in_a_ledger(tmp_path: Path) -> None:
     (reading,) = readings(write_csv(tmp_path / "台账.csv", HEADER, (*ROW[:5], "", *ROW[6:])), Request)
-    assert reading.lacking == ("收到申请之日：已经办理的申请，请填写收到申请之日",)
+    assert reading.lacking == ("收到申请之日：已经办理的申请，填写收到申请之日",)
 
 
 @pytest.mark.parametrize("outcome", Outcome)

@@ -172,7 +172,7 @@ def test_a_paper_kept_already_says_with_what_it_lies(registers: Registers, tmp_p
     (again,) = take_in_files(registers, [first], "requests", TODAY).papers
     assert again.kept_with == f"{Request.title} {owner.caption}"
     told = take_in_files(registers, [first], "requests", TODAY).told
-    assert told == (f"“申请书.txt”已经放在{Request.title} {owner.caption}的材料里，请核对是不是同一件。",)
+    assert told == (f"“申请书.txt”已经放在{Request.title} {owner.caption}的材料里，核对是不是同一件。",)
     registers.remove(owner, "登记错了")
     (gone,) = take_in_files(registers, [first], "requests", TODAY).papers
     assert gone.kept_with in ("", Request.title)
@@ -190,7 +190,7 @@ def test_a_picture_is_of_the_page_and_to_be_filled_in_by_hand(
     assert found.readings == {}
     assert len(found.told) == 1, "what is told of the file says what to do already"
     nothing = pasted(registers, "！？")
-    assert nothing.told == ("没有认出可以填的内容，请照原件填写，保存时文件照样放进材料。",)
+    assert nothing.told == ("没有认出可以填的内容，照原件填写，保存时文件照样放进材料。",)
 
 
 @pytest.mark.parametrize(

@@ -139,4 +139,4 @@ def test_an_answer_without_its_receipt_stays_out_and_is_told(tmp_path: Path) -> 
     request = make_request(number="2024-001", channel=Channel.INTERNET, received_on=None, **decided)
     result, here = there_and_back([request], "requests", tmp_path / "台账.csv")
     assert here == set()
-    assert result.refused[0].reasons == ("收到申请之日：已经办理的申请，请填写收到申请之日",)
+    assert result.refused[0].reasons == ("收到申请之日：已经办理的申请，填写收到申请之日",)

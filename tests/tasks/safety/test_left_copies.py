@@ -18,6 +18,7 @@ from disclosure.errors import FileUnavailableError
 from disclosure.progress import Progress
 from disclosure.records import Request
 from storage import opening
+from storage.backup import envelope_of
 from storage.password.protection import Held
 from storage.registers import Registers, open_registers
 from storage.rescue.salvage import salvage
@@ -28,7 +29,7 @@ from tasks.packages.handover import hand_over
 from tasks.safety import backup, password
 from tasks.safety.backup import back_up, back_up_to, backups_in, restore
 from tasks.safety.drafts import FormDraft, keep_drafts, kept_drafts
-from tasks.safety.left_copies import Written, memory_path, seal_gone, sweep_written, waiting, written
+from tasks.safety.left_copies import Written, former_sentence, memory_path, seal_gone, sweep_written, waiting, written
 from tasks.safety.password import Places, remove_password, set_password
 from tasks.safety.schedule import BackupSchedule, Trigger, folder_for
 from tests.conftest import fixed_now
@@ -74,6 +75,28 @@ def telling(folder: Path) -> list[str]:
     files = (path for path in folder.rglob("*") if path.is_file())
     contents = ((path, path.read_bytes()) for path in files)
     return [path.name for path, content in contents if leaks(content) or CARD in content]
+
+
+def test_backups_made_on_another_computer_under_the_former_password_are_told_there_until_they_are_gone(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path
+) -> None:
+    """The password was changed because somebody knew it: nobody at the other computer heard of its old backups."""
+    registers, _schedule, places = office
+    set_password(registers, PASSWORD, places)
+    other = tmp_path / "另一台" / "备份"
+    other.mkdir(parents=True)
+    memory = memory_path(registers.path, other.parent)
+    there = BackupSchedule(registers, other, None, fixed_now, memory)
+    there.run(Trigger.START)
+    assert former_sentence(memory) == ""
+    set_password(registers, OTHER, places)  # at the first computer, which reaches only its own
+    there.run(Trigger.START)
+    assert f"“{other}”里有 1 份" in former_sentence(memory)
+    assert former_sentence(places.memory) == ""
+    for made in backups_in(other):
+        if envelope_of(made.path) not in registers.protection.held.envelopes:
+            made.path.unlink()
+    assert former_sentence(memory) == ""
 
 
 def test_a_second_place_that_was_unplugged_is_said_remembered_and_done_when_it_is_back(

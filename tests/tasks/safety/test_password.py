@@ -182,7 +182,7 @@ def test_a_backup_that_cannot_follow_is_named(filled: Registers, places: Places)
     done = set_password(filled, PASSWORD, places)
     assert done.followed == 2
     assert [damaged.name in problem for problem in done.left] == [True]
-    assert "请自行保管或删除" in done.sentences[1]
+    assert "自行保管或删除" in done.sentences[1]
     assert damaged.stat().st_size == 5000, "and is left as it is"
     assert not [path for path in places.backups[0].iterdir() if path.name.startswith(".")]
 

@@ -95,7 +95,7 @@ def test_a_clock_that_is_far_ahead_is_said(registers: Registers, mounts: Path) -
     assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE + timedelta(days=59), mounts) == []
     [told] = place_warnings(registers, MON_4_MARCH_2024_AT_NINE + timedelta(days=366), mounts)
     assert "晚了 366 天" in told
-    assert "请先校正系统时间" in told
+    assert "先校正系统时间" in told
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights of Windows are lists")

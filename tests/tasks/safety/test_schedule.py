@@ -12,10 +12,10 @@ from disclosure.errors import FileUnavailableError
 from storage.registers import Registers, create_registers
 from storage.whole_file import ASIDE
 from tasks.ledgers.importing import import_ledger
-from tasks.safety.backup import backups_in, proven
+from tasks.safety.backup import Backup, backups_in, proven
 from tasks.safety.drafts import FormDraft, drafts_path, keep_drafts, kept_drafts
 from tasks.safety.left_copies import Written, memory_path, written
-from tasks.safety.schedule import BackupSchedule, Trigger, folder_for, tidy
+from tasks.safety.schedule import BackupSchedule, Proof, Trigger, folder_for, tidy
 from tests.conftest import MON_4_MARCH_2024_AT_NINE
 from tests.records_factory import make_request
 
@@ -273,3 +273,23 @@ def test_the_newest_backup_comes_first(schedule: BackupSchedule, clock: Clock) -
     newest = schedule.run(Trigger.ASKED)
     assert backups_in(schedule.folder)[0] == newest.backup
     assert backups_in(schedule.folder / "没有") == []
+
+
+def test_a_proof_is_told_before_the_old_backups_are_looked_at(
+    schedule: BackupSchedule, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock went back, many backups were proved anew, and all the while the window said 正在检查文件…."""
+    told, order = list[Proof](), list[str]()
+    schedule.run(Trigger.START)
+    schedule.registers.save(make_request())
+    clock.at -= timedelta(days=400)
+    tidied = tidy
+
+    def looked_at(folder: Path, registers: Registers, now: datetime) -> list[Backup]:
+        order.append(f"{len(told)} told")
+        return tidied(folder, registers, now)
+
+    monkeypatch.setattr("tasks.safety.schedule.tidy", looked_at)
+    proof = schedule.run(Trigger.START, told=told.append)
+    assert order == ["1 told"]
+    assert told[0].backup == proof.backup
