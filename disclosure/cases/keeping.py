@@ -46,7 +46,7 @@ _WORDS: Mapping[str, KeptClass] = {
     "登记簿": KeptClass.LEDGERS,
 } | {kept.label: kept for kept in KeptClass}
 
-_CLASSES = {
+CLASSES: Mapping[str, tuple[KeptClass, ...]] = {
     "requests": (KeptClass.REQUESTS,),
     "reviews": (KeptClass.REVIEWS, KeptClass.REQUESTS),
     "litigation": (KeptClass.SUITS, KeptClass.REQUESTS),
@@ -96,7 +96,7 @@ def parse_schedule(text: str) -> Schedule:
 
 def term_of(schedule: Schedule, record: CaseRecord) -> int | None:
     """Return the years for which a record's own kind of case is kept, or None if the office's table does not say."""
-    return schedule.of(*_CLASSES[record.register])
+    return schedule.of(*CLASSES[record.register])
 
 
 def term_in_words(years: int | None) -> str:
