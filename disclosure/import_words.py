@@ -69,7 +69,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "postcode": "邮政编码",
         "email": "电子邮箱 电子邮箱地址 电子邮件 邮箱地址 E-mail 邮件地址 电邮 电子信箱 申请人邮箱 E-mail地址",
         "agent": "代理律师 被委托人 代为申请人 代理申请人 代办人员 受托代理人 委托代理人姓名 代办人 代理人姓名 "
-        "委托代理人 委托人 代理人名称 受托人",
+        "委托代理人 代理人名称 受托人",
         "channel": "申请方式 申请途径 提交方式 提交渠道 递交方式 递交途径 收件方式 渠道 受理渠道 来件方式 收到方式 "
         "来源渠道 来源方式 接收方式 来件渠道 来件途径 来源 申请渠道来源 申请来源 受理方式 受理途径 收件渠道 收件途径 "
         "提出方式 提出途径 申请形式 递交形式 收文方式 接件方式 申请提交方式 申请提交渠道 申请的方式 来的方式 来的渠道 "
@@ -339,6 +339,7 @@ LIKELY_HEADINGS: Mapping[str, Mapping[str, str]] = {
     },
     "requests": {
         "number": "号",
+        "archive_number": "案卷号 案卷编号",
         "applicant_kind": "单位/个人 个人/单位 类型 申请类型",
         "applicant": "单位 名称 申请方",
         "arrived_on": "登记日期 登记时间 日期 申请表落款日期 填表日期 填表时间 落款日期 落款时间",
@@ -1013,6 +1014,13 @@ OTHER_EVENTS = (
     "评价 回访"
 )
 """Words in a heading for a date that no column of ours has."""
+OTHER_EVENTS_OF: Mapping[str, str] = {
+    "releases": "来文 收文",
+    "requests": "复议 诉讼 起诉 撤回 撤销 撤件 协查 协办 移交 移送",
+    "reviews": "复议申请日 复议申请时 申请复议日 申请复议时 原答复日 原答复时 原行政 起诉 知道",
+    "litigation": "复议决定 复议结 被诉",
+}
+"""The same by register: 复议决定日期 is the day of a review, and says nothing of the suit that followed."""
 
 SENT = "邮寄 快递 寄送 邮政寄送 邮递 特快专递 挂号 自取 自行领取 当面领取 领取 送达"
 """How a paper or a disc reaches the applicant: if both are given, the other word says what is given."""

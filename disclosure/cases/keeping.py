@@ -46,7 +46,7 @@ _WORDS: Mapping[str, KeptClass] = {
     "登记簿": KeptClass.LEDGERS,
 } | {kept.label: kept for kept in KeptClass}
 
-_CLASSES = {
+CLASSES: Mapping[str, tuple[KeptClass, ...]] = {
     "requests": (KeptClass.REQUESTS,),
     "reviews": (KeptClass.REVIEWS, KeptClass.REQUESTS),
     "litigation": (KeptClass.SUITS, KeptClass.REQUESTS),
@@ -92,6 +92,11 @@ def parse_schedule(text: str) -> Schedule:
             unread += [part] if any(years.get(kept, term) != term for kept in classes if kept) else []
             years.update({kept: _longest((years.get(kept, term), term)) or PERMANENT for kept in classes if kept})
     return Schedule(years, tuple(unread))
+
+
+def term_of(schedule: Schedule, record: CaseRecord) -> int | None:
+    """Return the years for which a record's own kind of case is kept, or None if the office's table does not say."""
+    return schedule.of(*CLASSES[record.register])
 
 
 def term_in_words(years: int | None) -> str:
@@ -211,7 +216,7 @@ def case_files(
             for one in group
         ]
         closed_on = None if None in days else max(day for day in days if day)
-        terms = [schedule.of(*_CLASSES[one.register]) for one in group]
+        terms = [term_of(schedule, one) for one in group]
         files.append(
             CaseFile(tuple(group), closed_on, _longest(terms), last_said.get((group[0].register, group[0].id)))
         )

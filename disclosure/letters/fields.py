@@ -1,10 +1,12 @@
 """The bound fields of the letters: names in braces, and the words from the record that replace them."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from disclosure.cases.keeping import parse_schedule, term_in_words, term_of
 from disclosure.letters.source import LetterSource
 from disclosure.records import Record, Request
 from disclosure.terms import Applicant, Channel, PartyOpinion, StepKind
@@ -59,10 +61,24 @@ def _office(source: LetterSource) -> str:
     return source.profile.office or "政府信息公开工作机构"
 
 
+_SEVERAL = re.compile(r"[^、，,；;\s]+[、，,；;][^、，,；;\s]+|.+等[\d一二三四五六七八九十]+[人名户位]")
+"""「王某、赵某」, 「王某等5人」: one application of several people."""
+
+
 def _you(source: LetterSource) -> str:
     request = source.request
-    is_person = request is None or request.applicant_kind is Applicant.NATURAL_PERSON
-    return "你" if is_person else "你单位"
+    if request is None:
+        return "你"
+    if request.applicant_kind is not Applicant.NATURAL_PERSON:
+        return "你单位"
+    return "你们" if _SEVERAL.match(request.applicant) else "你"
+
+
+def _kept_for(source: LetterSource) -> str:
+    """Return the term of this case file in the office's table, or the table as typed where it does not say."""
+    retention, case = source.profile.retention, source.suit or source.review or source.request
+    years = term_of(parse_schedule(retention), case) if case is not None else None
+    return term_in_words(years) or retention
 
 
 def _opening(source: LetterSource) -> str:
@@ -182,7 +198,7 @@ _DECLARED = (
     LetterField("网站", _of("profile", "website"), "website"),
     LetterField("复议机关", _of("profile", "review_body"), "review_body"),
     LetterField("管辖法院", _of("profile", "court"), "court"),
-    LetterField("保管期限", _of("profile", "retention"), "retention"),
+    LetterField("保管期限", _kept_for, "retention"),
     LetterField("联系方式", _contact, "address"),
     LetterField("登记编号", _of("request", "number")),
     LetterField("申请人", _of("request", "applicant")),

@@ -34,9 +34,13 @@ _RECEIVED_LATER = re.compile(
 )
 
 
-def tells_another_day(key: str) -> bool:
-    """Whether the dates under a heading are none of ours: a deadline, 「最晚哪天答」, or the receipt of a paper."""
-    return any(event in key for event in _OTHER_EVENTS) or bool(_RECEIVED_LATER.search(key))
+def tells_another_day(key: str, register: str = "") -> bool:
+    """Whether the dates under a heading are none of ours: a deadline, 「最晚哪天答」, or the receipt of a paper.
+
+    With a register, also the day of another case: 「复议申请日期」 among requests.
+    """
+    events = (*_OTHER_EVENTS, *import_words.OTHER_EVENTS_OF.get(register, "").split())
+    return any(event in key for event in events) or bool(_RECEIVED_LATER.search(key))
 
 
 @cache

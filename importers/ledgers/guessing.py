@@ -8,7 +8,7 @@ from dataclasses import replace
 from disclosure import import_words
 from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.outcomes import Outcome
-from disclosure.records import Record
+from disclosure.records import Record, Release
 from disclosure.terms import Applicant, Channel, ReleaseCategory
 from disclosure.written_dates import read_month
 from importers.ledgers.asking import tells_another_day
@@ -73,6 +73,8 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
                     targets[position] = Target(target.name, is_ignored=True)
                     continue
                 is_certain = len(set(texts)) == len(texts) >= _FEWEST
+            if column.name in _SIGNS_OF_ONE and _may_be_of_another(column, header_key(target.name), record_type):
+                is_certain = False
             if column.name in _HARMLESS and not is_certain:
                 look = LOOKS[column.name]
                 is_certain = len(texts) >= _FEWEST and sum(map(look, texts)) >= _FITS * len(texts)
@@ -269,9 +271,17 @@ def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) ->
         if name in _NAMES and heading_cores(heading)[0].endswith(_KIND):
             continue
         if any(word in key for word in words.split()) and len(texts) >= _FEWEST and look:
-            if column.kind is Kind.DATE and tells_another_day(key) and name not in _DAYS_OF_A_CHECK:
+            if (
+                column.kind is Kind.DATE
+                and tells_another_day(key, record_type.register)
+                and name not in _DAYS_OF_A_CHECK
+            ):
                 return None
+            if column.kind is not Kind.DATE and all(map(is_a_day, texts)):  # 「归档日期」 is no 归档号
+                continue
             if name == "handler" and any(word in key for word in _OTHER_PEOPLE):
+                continue
+            if name == "agent" and _PRINCIPAL.search(key) and "代理" not in key:
                 continue
             if name == "answer_number" and _ASKED_FOR.search(key):  # 「申请文件名称及文号」
                 continue
@@ -284,6 +294,14 @@ def _spoken_of(heading: str, texts: Sequence[str], record_type: type[Record]) ->
 def _below(rows: Sequence[Row], position: int) -> list[str]:
     """Return the cells of a column in the first rows."""
     return [row.cells[position] for row in rows[:_LOOKED_AT] if position < len(row.cells) and row.cells[position]]
+
+
+def _may_be_of_another(column: Column, key: str, record_type: type[Record]) -> bool:
+    """Whether a heading of numbers or 文号 may mean those of another thing, or of what came in for what went out."""
+    goes_out = column.name == "answer_number" or record_type is Release
+    is_other_way = goes_out and _CAME_IN.search(key) is not None
+    is_kept = column.name == "number" and _KEPT.search(key) is not None
+    return is_other_way or is_kept or not _ONLY_ITS_OWN.fullmatch(key)
 
 
 def _is_proven(column: Column, texts: Sequence[str], record_type: type[Record]) -> bool:
@@ -347,5 +365,18 @@ _KIND = "类型"
 """「申请人身份类别」 speaks of an applicant, but is not a name."""
 _HARMLESS = frozenset({"department", "handler"})
 """Texts without effect on counts or deadlines: a heading similar to theirs is accepted without asking."""
+_SIGNS_OF_ONE = frozenset({"number", "answer_number", "document_number", "index_number", "archive_number"})
+"""Numbers by which records and papers are told apart: every other one is as unlike its neighbours as ours."""
+_ONLY_ITS_OWN = re.compile(
+    # 「网上申请流水号」, but not 「法院案号」 nor 「宗地编号」: any other word may mean another thing
+    r"(?:依申请|主动|公开|政府|信息|申请|登记|受理|接收|收件|收文|来件|来文|来信|办件|办理|业务|流水|内部|系统|平台|网上"
+    r"|年度|本年|年|总|序|回执|查询|查|工单|台账|记录|顺序|自编|统一|本|我|局|街道|镇|单位|机关|索引|目录|条目|稿件"
+    r"|归档|档案?|存档|卷宗?|号码?|编|码|件|单|表|簿|答复|告知|决定|回复|复|意见|通知|书面|书|公?文|函|字|发|出|第"
+    r"|的|及|和|／|/|（|）|\(|\))+"
+)
+_PRINCIPAL = re.compile("(?<![受被])委托人")
+"""Who has another act for him: the applicant, not his agent."""
+_CAME_IN = re.compile("来文|来件|来信|收文|收件|申请|登记")
+_KEPT = re.compile("[档卷]")
 _NEVER_CERTAIN = frozenset({"name"})
 """A name may also be that of an office."""

@@ -277,6 +277,10 @@ class _Words:
             if term is not None and (given := term.named(code)) is not None:
                 self._with_a_value[header_key(word)] = (names[name], (field, given))
 
+    @property
+    def _other_events(self) -> list[str]:
+        return import_words.OTHER_EVENTS_OF.get(self._register, "").split()
+
     def target(self, name: str) -> Target:
         """Return what a heading means, cached: each is asked for a dozen times, alone and below others."""
         if len(name) > _LONGEST_HEADING:
@@ -341,12 +345,14 @@ class _Words:
     def _by_its_core(self, name: str) -> Target:
         if made := composed(header_key(name), self._register):
             told = self._known[made]
+            if told.kind is Kind.DATE and any(event in header_key(name) for event in self._other_events):
+                return Target(name, is_settled=True)
             return Target(name, told, is_composed=True, is_certain=not _is_when_served(told, name))
         cores = heading_cores(name)
         column = next((self._by_core[core] for core in cores if core in self._by_core), None)
         if column is None and self._register in _DISPUTES and _ASKED_FOR.search(header_key(name)):
             return Target(name, is_settled=True)
-        if column is not None and column.kind is Kind.DATE and tells_another_day(header_key(name)):
+        if column is not None and column.kind is Kind.DATE and tells_another_day(header_key(name), self._register):
             column = None
         return Target(name, column, is_ignored=column is None and not _IGNORED_CORES.isdisjoint(cores))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from disclosure.checks.sheet import SINGLE_KEY, SINGLE_ROW
 from disclosure.report.cells import CELLS, COLUMN_LABELS, DOCUMENT_COLUMNS, TABLE2, CellKey, Value
-from importers.published.labels import TABLE2_LABELS, TABLE3_LABELS, plain
+from importers.published.labels import TABLE2_LABELS, TABLE3_LABELS, plain, printed_number
 
 _TABLE2_COLUMNS: Mapping[str, tuple[str, ...]] = {
     row.code: tuple(block.columns) for block in TABLE2 for row in block.rows
@@ -78,9 +78,10 @@ class Figures:
             self.contradicted.add((table, row))
 
     def note_label(self, table: str, row: str, printed: str) -> None:
-        """Remember a row label that differs from the official one by more than its number."""
+        """Remember a row label that differs from the official one; a number may be missing, but not be another."""
         official = (TABLE2_LABELS if table == "table2" else TABLE3_LABELS)[row]
-        if plain(printed) != plain(official):
+        number = printed_number(printed)
+        if plain(printed) != plain(official) or (number and number != printed_number(official)):
             self.labels.setdefault(official, "".join(printed.split()))
 
     @property

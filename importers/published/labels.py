@@ -51,6 +51,12 @@ def plain(text: str) -> str:
     return _ENUMERATION.sub("", fold_label(text))
 
 
+def printed_number(text: str) -> str:
+    """Return the number a label begins with, without its signs: 「1」 of 「1.属于国家秘密」; empty for none."""
+    match = _ENUMERATION.match(fold_label(text))
+    return "".join(filter(str.isalnum, match[0])) if match else ""
+
+
 TABLE3_LABELS: Mapping[str, str] = {**{row.code: row.label for row in TABLE3}, SINGLE_KEY: SINGLE_ROW}
 """Every row of table three by code, including the single 「（六）其他处理」 of older editions."""
 

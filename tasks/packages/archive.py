@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from disclosure.cases.keeping import KeptClass, parse_schedule, term_in_words
+from disclosure.cases.keeping import CLASSES, KeptClass, parse_schedule, term_in_words
 from disclosure.cases.steps import step_cells
 from disclosure.file_names import safe_name
 from disclosure.progress import Progress, silent
@@ -85,6 +85,8 @@ class Item:
     content: Callable[[], bytes]
     number: str = ""
     dated_on: date | None = None
+    register: str = ""
+    """The register of the case it belongs to, whose table of terms it follows; empty for what belongs to none."""
 
 
 def write_archive(registers: Registers, year: int, place: Path, today: date, progress: Progress = silent) -> Archived:
@@ -140,7 +142,7 @@ def _written(registers: Registers, year: int, inside: Path, progress: Progress) 
             item.number,
             profile.name,
             item.dated_on.isoformat() if item.dated_on else "",
-            term_in_words(terms.of(*_RETAINED_AS.get(item.kind, ()))),
+            term_in_words(terms.of(*(CLASSES.get(item.register) or _RETAINED_AS.get(item.kind, ())))),
             "",
             item.kind,
             f"data/{item.path}",
@@ -152,8 +154,6 @@ def _written(registers: Registers, year: int, inside: Path, progress: Progress) 
 
 _RETAINED_AS = {
     "年度报告": (KeptClass.REPORT,),
-    "文书": (KeptClass.REQUESTS,),
-    "案卷材料": (KeptClass.REQUESTS,),
     "台账": (KeptClass.LEDGERS, KeptClass.REQUESTS),
 }
 """The classes of the office's table for each kind of file, the next one if the table does not name the former."""
@@ -207,7 +207,15 @@ def _letters(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
         title = f"{letter.name}（{letter.number}）" if letter.number else letter.name
         marked = f"{title}（已作废：{letter.void_reason}）" if letter.is_voided else title
         path = PurePosixPath("02 文书", safe_name(f"{place:04} {title}.pdf"))
-        yield Item(path, "文书", marked, partial(registers.content, letter.sha256), letter.number, letter.issued_on)
+        yield Item(
+            path,
+            "文书",
+            marked,
+            partial(registers.content, letter.sha256),
+            letter.number,
+            letter.issued_on,
+            letter.owner_register,
+        )
 
 
 def _ledgers(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
@@ -280,6 +288,7 @@ def _attachments(registers: Registers, year: int, _scratch: Path) -> Iterator[It
                     f"{record.caption} {attachment.name}",
                     partial(registers.content, attachment.sha256),
                     number,
+                    register=register,
                 )
 
 

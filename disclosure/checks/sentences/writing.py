@@ -19,6 +19,8 @@ _YEAR_IN_NUMERALS = re.compile(r"(?:^|[。；\n])(二[〇零○]二[一二三四
 # 「20241月」, a year without 年 before its month; 「年123日」; 「20241231日」
 _BROKEN_DATE = re.compile(r"(?<!\d)20\d{3,}月|年\d{3,}日|(?<!\d)\d{5,}日")
 _DATE = re.compile(r"(?<!\d)(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+_YEAR = re.compile(r"(?<![\d.,:：/-])(\d{4})年")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _UNITS = (  # a figure with a wrong unit, the right one, and whether that is beyond doubt
     (re.compile(r"行政(?:复议|诉讼)\d+(?:条|元|人|份)"), "件", True),
     (re.compile(r"规范性文件\d+(?:元|条|次|人)"), "件", True),
@@ -96,7 +98,11 @@ def up_to(subject: Subject) -> Iterator[Finding]:
         if int(match[1]) == year - 1:
             says = f"{year}年的报告里说“{match[0]}”，年份请核对。"
             yield warning("X-9", says, (), (int(match[1]), year), quotes=(match[0],))
-        elif int(match[1]) > year or (int(match[1]) == year and (match[2] or "12", match[3] or "31") != ("12", "31")):
+        elif (
+            int(match[1]) > year
+            or int(match[1]) < year
+            or (int(match[1]) == year and (match[2] or "12", match[3] or "31") != ("12", "31"))
+        ):
             yield warning("X-10", f"截止日写作“{match[0]}”，应为{year}年12月31日。", quotes=(match[0],))
     for match in _YEAR_IN_NUMERALS.finditer(text):
         found = parse_chinese(match[1])
@@ -109,6 +115,10 @@ def broken_dates(subject: Subject) -> Iterator[Finding]:
     """X-10: every date exists."""
     for match in _BROKEN_DATE.finditer(_whole(subject)):
         yield warning("X-10", f"“{match[0]}”不是日期，请核对年、月、日。", (), (match[0],), quotes=(match[0],))
+    for match in _YEAR.finditer(_whole(subject)):
+        if not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
+            says = f"“{match[0]}”不像年份，请核对。"
+            yield warning("X-10", says, (), (match[0],), quotes=(match[0],))
     for match in _DATE.finditer(_whole(subject)):
         year, month, day = (int(number or 1) for number in match.groups())
         if not 1 <= month <= len(month_name) - 1 or not 1 <= day <= monthrange(year, month)[1]:

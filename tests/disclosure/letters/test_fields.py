@@ -8,7 +8,7 @@ from disclosure.letters.fields import FIELDS
 from disclosure.outcomes import Outcome
 from disclosure.records import Step
 from disclosure.terms import StepKind
-from tests.letters_factory import case_steps, request, shipped, source_for
+from tests.letters_factory import case_steps, office, request, shipped, source_for
 from tests.records_factory import make_review, make_suit
 
 ASKED = Step(id=8, request_id=1, kind=StepKind.ORGAN_ASKED, on=date(2024, 3, 14), party="测试区财政局")
@@ -39,7 +39,7 @@ SAYS = {
     "网站": "https://www.example.com",
     "复议机关": "测试区人民政府",
     "管辖法院": "测试铁路运输法院",
-    "保管期限": "申请案卷30年；年度报告永久",
+    "保管期限": "30年",
     "联系方式": "联系部门：党政综合办公室，地址：测试区测试路1号，邮编：350000，电话：0591-00000000",
     "登记编号": "2024-003",
     "申请人": "张某某",
@@ -124,3 +124,26 @@ def test_there_are_no_other_fields_and_the_first_are_the_offices_own() -> None:
     assert [bool(entry.office_column) for entry in FIELDS.values()] == [
         place < OF_THE_OFFICE for place in range(len(SAYS))
     ]
+
+
+@pytest.mark.parametrize(
+    ("applicant", "you"), [("张某某", "你"), ("王某某、赵某某", "你们"), ("王某某等5人", "你们"), ("欧阳某", "你")]
+)
+def test_a_letter_to_several_people_speaks_to_all_of_them(applicant: str, you: str) -> None:
+    """条例第三十六条: the answer goes to the applicants, and 「你」 was said to two of them."""
+    assert FIELDS["你"].words(source_for(shipped()["granted"], request=request(applicant=applicant))) == you
+
+
+@pytest.mark.parametrize(
+    ("retention", "term"),
+    [
+        ("申请案卷30年；年度报告永久", "30年"),
+        ("申请案卷10年；复议案卷50年", "50年"),
+        ("年度报告永久", "年度报告永久"),
+        ("按区档案馆规定", "按区档案馆规定"),
+    ],
+)
+def test_a_list_of_contents_states_the_term_of_its_own_file(retention: str, term: str) -> None:
+    """档案法实施条例第十九条: the office's whole table stood on the file of a request, 永久 among it."""
+    source = source_for(shipped()["file-contents"], profile=office(retention=retention), review=make_review())
+    assert FIELDS["保管期限"].words(source) == term

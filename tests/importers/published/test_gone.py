@@ -20,6 +20,14 @@ def test_the_check_of_a_report_says_how_many_cells_it_read(capsys: pytest.Captur
     assert "读出 193 格，应有 200 格" in capsys.readouterr().out
 
 
+def test_importing_a_report_says_what_of_it_was_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Next year is compared with it: a row that was not read must not pass for one without figures."""
+    office = str(tmp_path / "office.db")
+    source = str(FOLDER / "gone-fee-row-009.html")
+    assert main.main(["import", office, source, "--as", "published-report", "--year", "2025"]) == 0
+    assert "读出 199 格，应有 200 格" in capsys.readouterr().out
+
+
 def test_a_source_without_a_single_cell_replaces_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     office = str(tmp_path / "office.db")
     good = str(FOLDER / "gone-fee-row-009.html")

@@ -140,3 +140,11 @@ def test_a_word_file_with_swapped_columns_is_told(tmp_path: Path) -> None:
             cell.text = {"科研机构": "其他", "其他": "科研机构"}[cell.text]
     paper.save(str(path))
     assert labels_told(read_published(path))
+
+
+def test_a_row_with_another_number_is_told_and_one_without_is_not(tmp_path: Path) -> None:
+    def numbered(by: str) -> Change:
+        return lambda cells: [replace(one, text=one.text.replace("1.属于国家", f"{by}属于国家")) for one in cells]
+
+    assert labels_told(page(tmp_path, "table3", numbered("7.")))
+    assert not labels_told(page(tmp_path, "table3", numbered("")))

@@ -581,3 +581,18 @@ def test_personal_data_that_cannot_be_noted_do_not_go_out(
 
 def full(*_: object) -> None:
     raise FileUnavailableError("磁盘空间不足。")
+
+
+def test_the_catalogue_of_a_package_states_the_term_of_each_file_by_its_own_kind(
+    registers: Registers, tmp_path: Path
+) -> None:
+    """档案法实施条例第十九条: a paper of a review was listed with the term of requests, and so was a release's."""
+    registers.save(make_profile(retention="申请案卷10年；复议案卷50年；年度报告永久"))
+    cases = [make_request(number="2024-1"), make_review(number="复1", received_on=date(2024, 5, 6)), make_release()]
+    for place, case in enumerate(cases):
+        saved = registers.get(type(case), registers.save(case).record_id)
+        registers.attach(saved, name=f"{saved.register}.txt", media_type="text/plain", content=b"%d" % place)
+    done = write_archive(registers, 2024, tmp_path, TODAY)
+    told = json.loads((done.folder / "data" / "元数据.json").read_text(encoding="utf-8"))["文件"]
+    terms = {one["文件"].rpartition("/")[2]: one["保管期限"] for one in told if one["类别"] == "案卷材料"}
+    assert terms == {"01 requests.txt": "10年", "01 reviews.txt": "50年", "01 releases.txt": ""}
