@@ -54,7 +54,8 @@ class Day:
 
     def do(self, name: str, act: Callable[[], object], most: float = _AT_MOST) -> None:
         """Run one act as a click would, and wait until the window is idle."""
-        from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415
+        from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: PLC0415
+        from PySide6.QtTest import QTest  # noqa: PLC0415
 
         from gui.base.ahead import Ahead  # noqa: PLC0415
 
@@ -71,6 +72,8 @@ class Day:
         clock = QTimer()
         clock.setInterval(50)
         clock.timeout.connect(look)
+        if handle := self.window.windowHandle():
+            QTest.keyClick(handle, Qt.Key.Key_Shift)  # she works: what waits for a pause waits on
         self.heart.doing(name)
         QTimer.singleShot(0, act)
         clock.start()

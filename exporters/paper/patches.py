@@ -4,9 +4,10 @@ A test checks the precondition of each.
 """
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import accumulate, chain
 from mmap import ACCESS_READ, mmap
 from struct import pack, unpack_from
@@ -126,9 +127,8 @@ class _Face(ttfonts.TTFontFace):
         self.charToGlyph = known = self._characters()
         if ord(" ") in known:
             known[_NO_BREAK_SPACE] = known[ord(" ")]
-        widths = self.hmetrics.widths(count)
-        self.charWidths = dict(zip(known, map(widths.__getitem__, known.values()), strict=True))
-        self.defaultWidth = widths[0]
+        self.charWidths = _AsUsed(lambda code: self.hmetrics[known[code]][0])
+        self.defaultWidth = self.hmetrics[0][0]
 
     def makeSubset(self, subset: Sequence[int]) -> bytes:  # noqa: N802
         """Return a font of some characters; cached, since the headings of most papers are the same."""
@@ -147,36 +147,67 @@ class _Face(ttfonts.TTFontFace):
         place, length = self.get_table_pos(tag)
         return _Outlines(self._ttf_data, place) if tag == "glyf" else self._ttf_data[place : place + length]
 
-    def _characters(self) -> dict[int, int]:
+    def _characters(self) -> "_AsUsed":
         """Return the glyph of each character, from the last character map, the most complete."""
         table = self.get_table_pos("cmap")[0]
         (tables,) = self._numbers("H", 1, table + 2)
         (offset,) = self._numbers("L", 1, table + 8 * tables)
         (form, length) = self._numbers("H", 2, table + offset)
-        known: dict[int, int] = {}
         if form == _GROUPS:
             (groups,) = self._numbers("L", 1, table + offset + 12)
-            told = self._numbers("L", 3 * groups, table + offset + 16)
-            for first, last, glyph in zip(told[::3], told[1::3], told[2::3], strict=True):
-                known.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
-            return known
+            return _AsUsed(partial(_in_groups, self._numbers("L", 3 * groups, table + offset + 16)))
         assert form == _SEGMENTS
-        told = self._numbers("H", length // 2, table + offset)
-        segments = told[3] // 2
-        columns = [told[7 + part * segments + (part > 0) :][:segments] for part in range(4)]
-        for at, (last, first, delta, within) in enumerate(zip(*columns, strict=True)):
-            if not within and first == last:  # most
-                known[first] = first + delta & 0xFFFF
-                continue
-            codes, begins = range(first, last + 1), 8 + 3 * segments + at + within // 2
-            glyphs = told[begins : begins + len(codes)] if within else [code + delta & 0xFFFF for code in codes]
-            if within and delta:
-                glyphs = [glyph and glyph + delta & 0xFFFF for glyph in glyphs]
-            known.update(zip(codes, glyphs, strict=True))
-        return known
+        return _AsUsed(partial(_in_segments, self._numbers("H", length // 2, table + offset)))
 
     def _numbers(self, kind: str, count: int, place: int) -> tuple[int, ...]:
         return unpack_from(f">{count}{kind}", self._ttf_data, place)
+
+
+class _AsUsed(dict[int, int]):
+    """What a font tells of its characters, looked up when one is used: a paper uses hundreds of its tens of thousands.
+
+    ``in``, ``[]`` and ``get`` know all of them; to iterate gives those used so far.
+    """
+
+    def __init__(self, told: Callable[[int], int]) -> None:
+        super().__init__()
+        self._told = told
+
+    def __missing__(self, code: int) -> int:
+        return self.setdefault(code, self._told(code))
+
+    def __contains__(self, code: object) -> bool:
+        return self.get(code) is not None
+
+    def get(self, code: Any, default: Any = None) -> Any:
+        """Return what is told of a character, or the default."""
+        try:
+            return self[code]
+        except KeyError:
+            return default
+
+
+def _in_groups(told: tuple[int, ...], code: int) -> int:
+    """Return the glyph of a character by a map of groups: the first and last character and the first glyph of each."""
+    at = 3 * bisect_left(range(len(told) // 3), code, key=lambda group: told[3 * group + 1])
+    if at == len(told) or code < told[at]:
+        raise KeyError(code)
+    return told[at + 2] + code - told[at]
+
+
+def _in_segments(told: tuple[int, ...], code: int) -> int:
+    """Return the glyph of a character by a map of segments: the columns of their ends, begins, shifts and places."""
+    if code > _LARGEST:
+        raise KeyError(code)
+    segments = told[3] // 2
+    at = bisect_left(told, code, 7, 7 + segments)
+    first, shift, within = (told[at + part * segments + 1] for part in range(1, 4))
+    if code < first:
+        raise KeyError(code)
+    if not within:
+        return code + shift & 0xFFFF
+    glyph = told[at + 3 * segments + 1 + within // 2 + code - first]
+    return glyph and glyph + shift & 0xFFFF
 
 
 _KEPT_SUBSETS = 32
@@ -242,11 +273,6 @@ class _Metrics:
 
     def __init__(self, numbers: tuple[int, ...], measured: int) -> None:
         self._numbers, self._measured = numbers, measured
-
-    def widths(self, glyphs: int) -> tuple[int, ...]:
-        """Return the widths of the first so many glyphs."""
-        own = self._numbers[: 2 * self._measured : 2]
-        return own + own[-1:] * (glyphs - self._measured)
 
     def __getitem__(self, glyph: int) -> tuple[int, int]:
         if glyph < self._measured:

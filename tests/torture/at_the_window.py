@@ -182,7 +182,7 @@ class AtTheWindow(Victim):
                 told.unlink()
         self.look(acknowledged, figures)
         for folder in (self.folder / "U盘", *(self.folder / "设置").glob("data/backups/*")):
-            for backup in folder.iterdir():
+            for backup in folder.glob("*"):  # beside the folders lie the notes of whose they are
                 if backup_at(backup) and backup not in self._proven:
                     proven(backup)
                     self._proven.add(backup)
