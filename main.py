@@ -18,6 +18,9 @@ from pathlib import Path
 from disclosure.errors import DisclosureError
 from tasks.printing import say
 
+if sys.platform == "linux":
+    import resource
+
 COULD_NOT = 2
 SAMPLE, NO_MORE_OPTIONS = "--sample", "--"
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -30,6 +33,7 @@ def main(words: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a locale such as ISO-8859-1 cannot encode Chinese
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _leave_no_core_dump()
     today = datetime.now().astimezone().date()
     try:
         if not _asks_for_window(words):
@@ -65,6 +69,12 @@ def main(words: Sequence[str] | None = None) -> int:
 
         _tell(f"程序出错，没有完成（{type(bug).__name__}）；{noted(bug)}")
     return COULD_NOT
+
+
+def _leave_no_core_dump() -> None:
+    """Let a crash of the interpreter write no memory to the disk: it holds an unlocked file and its key."""
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _tell(sentence: object) -> None:

@@ -5,9 +5,8 @@ process: ``python -m benchmarks.bulk ACT FOLDER`` runs one and prints the MB it 
 """
 
 import csv
-import importlib
-import importlib.util
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +15,8 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+
+from python_calamine import CalamineWorkbook
 
 from benchmarks import budgets
 from benchmarks.comparison import Comparison
@@ -61,27 +62,20 @@ def measured(count: int = HUNDRED_THOUSAND) -> list[Comparison]:
 def _in(folder: Path, count: int) -> list[Comparison]:
     source = folder / _LEDGER
     reading = seconds(lambda: open_ledger(source, silent))
+    calamine = seconds(lambda: CalamineWorkbook.from_path(source).get_sheet_by_index(0).to_python())
     opened = open_ledger(source, silent)
     with create_registers(folder / _FILE) as registers:
         rest = seconds(lambda: import_ledger(registers, source, "requests", today=TODAY, opened=opened))
     inserts = _raw_inserts(folder)
-    with create_registers(folder / "zurück.sqlite") as registers:
+    with create_registers(folder / "undone.sqlite") as registers:
         import_ledger(registers, source, "requests", today=TODAY, opened=opened)
         undo = seconds(registers.undo)
     told = f"of {count:,} rows"
     return [
-        Comparison(f"reading .xlsx {told}", reading, _calamine(source), "s", "python-calamine", budgets.LEDGER_READ),
+        Comparison(f"reading .xlsx {told}", reading, calamine, "s", "python-calamine", budgets.LEDGER_READ),
         Comparison(f"import {told}, once read", rest, inserts, "s", "raw sqlite3, same INSERTs", budgets.IMPORT),
         Comparison(f"undo of the import {told}", undo, inserts, "s", "raw INSERTs of the import", budgets.IN_A_WORKER),
     ]
-
-
-def _calamine(source: Path) -> float:
-    """Return the time of the fastest reader, 0 if it is not installed, as it is not one of our dependencies."""
-    if importlib.util.find_spec("python_calamine") is None:
-        return 0.0
-    book = importlib.import_module("python_calamine").CalamineWorkbook
-    return seconds(lambda: book.from_path(source).get_sheet_by_index(0).to_python())
 
 
 def _raw_inserts(folder: Path) -> float:
@@ -117,7 +111,7 @@ def _raw_inserts(folder: Path) -> float:
 def _out(folder: Path, count: int) -> list[Comparison]:
     with open_registers(folder / _FILE) as registers:
         ours = {
-            suffix: seconds(lambda suffix=suffix: export_ledger(registers, "requests", folder / f"aus{suffix}"))  # type: ignore[misc]
+            suffix: seconds(lambda suffix=suffix: export_ledger(registers, "requests", folder / f"out{suffix}"))  # type: ignore[misc]
             for suffix in (".xlsx", ".csv")
         }
         texts = [
@@ -175,7 +169,7 @@ def _keep_papers(path: Path) -> None:
 
 
 def _import(folder: Path) -> None:
-    with create_registers(folder / "Speicher.sqlite") as registers:
+    with create_registers(folder / "memory.sqlite") as registers:
         import_ledger(registers, folder / _LEDGER, "requests", today=TODAY)
 
 
@@ -223,11 +217,10 @@ def _taken(act: str, folder: Path) -> float:
 
 
 def main() -> None:
-    """Run one act and print its peak memory in MB."""
-    import resource  # noqa: PLC0415 - not on Windows
-
+    """Run one act and print its peak memory in MB: Linux counts in ``ru_maxrss`` the process that started this one."""
     _ACTS[sys.argv[1]](Path(sys.argv[2]))
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    (peak,) = re.findall(r"^VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text("ascii"), re.MULTILINE)
+    print(int(peak) / 1024)
 
 
 if __name__ == "__main__":

@@ -845,7 +845,7 @@ LIKELY_ARTICLES: Mapping[str, str] = {
 }
 """The same for articles with several grounds, so that a person has to say which."""
 
-ROUGHLY: Mapping[str, str] = {"Channel": "邮寄 邮件 信函 信件 来信 书面 书面申请 纸质 线下 线上 线下申请 线上申请"}
+ROUGHLY: Mapping[str, str] = {"Channel": "邮寄 信函 书面 书面申请 纸质 线下 线上 线下申请 线上申请"}
 """Imprecise words for a term, by its class: the text behind them decides, 「邮寄（平信）」."""
 
 ORGANISATIONS = (
@@ -856,17 +856,17 @@ ORGANISATIONS = (
 
 ANSWERS: Mapping[str, Mapping[str, str]] = {
     "route": {
-        "direct_suit": "否 无 没有 没 不是 未 未经 直接告 直接起诉 没复议 直接去法院",
-        "suit_after_review": "是 有 经过 已经 复议了 先复议 复议过",
+        "direct_suit": "否 无 没有 没 不是 未 未经 没复议 直接去法院",
+        "suit_after_review": "是 有 经 已经 复议 先复议",
     },
-    "outcome": {"granted": "给了 已给 给 公开了 已公开"},
-    "document_kind": {"normative_document": "是 是的", "other": "否 不是 非 无 不属于"},
+    "outcome": {"granted": "给 已给"},
+    "document_kind": {"normative_document": "是", "other": "否 不是 非 无 不属于"},
     "secrecy_conclusion": {
         "release": "能 可以 可 是 行 同意 能公开",
-        "withhold": "否 不能 不可以 不可 不行 不同意 不能公开",
+        "withhold": "否 不能 不可以 不可 不行 不同意",
     },
 }
-"""The meaning of yes and no under a question, by column: 「是否经过复议」."""
+"""The meaning of yes and no under a question, by column, without 的, 了 and 过 behind it: 「是否经过复议」."""
 
 YES = frozenset(["是", "有", "对", "√", "✓", "1", "yes", "true", "y"])
 NO = frozenset(["否", "无", "不", "×", "0", "no", "false", "n"])

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from disclosure.column_kinds import Column, Kind, columns
-from disclosure.personal_data import GAP, PLAIN, SURNAME, Found, Sort, may_tell, personal_data, values_in
+from disclosure.personal_data import GAP, NUMERALS, PLAIN, SURNAME, Found, Sort, may_tell, personal_data, values_in
 from disclosure.term_base import Term
 from disclosure.wording import HIDDEN
 
@@ -75,7 +75,11 @@ def masked_prose(text: str) -> str:
 
 def masked_find(text: str, found: Found) -> str:
     """Return the personal data found in a text with its middle masked, as a sentence may quote it."""
-    return _BY_SORT[found.sort](text[found.start : found.end])
+    told = text[found.start : found.end]
+    hidden = _BY_SORT[found.sort](told.translate(NUMERALS))
+    if len(hidden) != len(told):
+        return hidden
+    return "".join(sign if sign == "*" else as_typed for sign, as_typed in zip(hidden, told, strict=True))
 
 
 def shown_text(column: Column, value: Any) -> str:
@@ -234,5 +238,8 @@ _BY_SORT: Mapping[Sort, Callable[[str], str]] = {
     Sort.CARD: lambda text: _digits_hidden(text, 4, 4),
     Sort.MOBILE: _hidden_number,
     Sort.LANDLINE: _hidden_number,
-    Sort.EMAIL: _hidden_email,
+    Sort.EMAIL: lambda text: _hidden_email(text) if _EMAIL.search(text) else masked_name(text),
+    Sort.PASSPORT: _hidden_identity,
+    Sort.CHAT: lambda text: text[:2] + "*" * (len(text) - 2),
+    Sort.PLATE: lambda text: text[:2] + "*" * (len(text) - 4) + text[-2:],
 }

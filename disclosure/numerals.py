@@ -5,6 +5,8 @@ number in the others.
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 Number = int | Decimal
@@ -139,3 +141,48 @@ def write_chinese(number: int) -> str:
         elif number and written and not written.endswith("零"):
             written += "零"
     return written.removeprefix("一") if written.startswith("一十") else written or "零"
+
+
+# --- numbers in a series ---
+
+
+@dataclass(frozen=True)
+class NumberSeries:
+    """The numbers of one series and year, 「2024-013」: the text around the running number, and its format."""
+
+    prefix: str
+    suffix: str
+    serial_format: str = ""
+
+    def number(self, serial: int) -> str:
+        """Return the number of a serial."""
+        return f"{self.prefix}{serial:{self.serial_format}}{self.suffix}"
+
+    def serial(self, number: str) -> int | None:
+        """Return the serial of a number of this series, or None for a number of another."""
+        if not (number.startswith(self.prefix) and number.endswith(self.suffix)):
+            return None
+        digits = number[len(self.prefix) : len(number) - len(self.suffix)]
+        return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_SERIAL else None
+
+    def serials(self, used: Iterable[str]) -> list[int]:
+        """Return the serials of the used numbers that belong to the series, ascending."""
+        return sorted(serial for number in used if (serial := self.serial(number)) is not None)
+
+    def following(self, used: Iterable[str]) -> str:
+        """Return the number after the highest ever used; gaps are not filled."""
+        return self.number(max(self.serials(used), default=0) + 1)
+
+    def gaps(self, used: Iterable[str]) -> tuple[str, ...]:
+        """Return the unused numbers below the highest used, which an inspector may ask about."""
+        taken = set(self.serials(used))
+        return tuple(self.number(serial) for serial in range(1, max(taken, default=0)) if serial not in taken)
+
+    def lengths(self) -> range:
+        """Return the lengths a number of this series can have."""
+        rest = len(self.prefix) + len(self.suffix)
+        return range(rest + 1, rest + _LONGEST_SERIAL + 1)
+
+
+_LONGEST_SERIAL = 12
+"""More are no running number: a barcode typed into the field would else be the highest."""

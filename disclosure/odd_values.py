@@ -63,7 +63,7 @@ def odd_values(record: object, today: date | None = None) -> dict[str, str]:
         told["applicant_kind"] = said
     if today is not None:
         told |= {
-            name: f"{day.isoformat()} 还没有到，请核对年份"
+            name: f"{day.isoformat()} 还没有到，请核对日期"
             for name in _HAPPENED
             if isinstance(day := getattr(record, name, None), date) and day > today
         }

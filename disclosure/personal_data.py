@@ -1,7 +1,8 @@
-"""Finding personal data in a text: identity numbers, telephone numbers, e-mail addresses, bank cards.
+"""Finding personal data in a text: numbers of identity, passport, telephone, card, QQ and car; e-mail addresses.
 
-Full-width digits, and blanks and dashes inside a number, are accepted. Only the form decides: check digits, dates,
-regions and the words before a number exclude document numbers and credit codes (个人信息保护法第四条, 第二十八条).
+Full-width digits, Chinese numerals, and blanks and dashes inside a number, are accepted. Only the form decides: check
+digits, dates, regions and the words before a number exclude document numbers and credit codes (个人信息保护法第四条,
+第二十八条).
 """
 
 import re
@@ -27,6 +28,9 @@ class Sort(Enum):
     MOBILE = "手机号码"
     LANDLINE = "固定电话号码"
     EMAIL = "电子邮箱"
+    PASSPORT = "护照等证件号码"
+    CHAT = "QQ、微信号"
+    PLATE = "车牌号码"
 
     @property
     def label(self) -> str:
@@ -34,15 +38,15 @@ class Sort(Enum):
         return self.value
 
 
-OF_PEOPLE = frozenset({Sort.IDENTITY, Sort.CARD, Sort.MOBILE})
-"""Kinds that belong to a person; an office publishes its own landline number and e-mail address."""
+OF_PEOPLE = frozenset({Sort.IDENTITY, Sort.CARD, Sort.MOBILE, Sort.PASSPORT})
+"""Kinds that belong to a person; an office publishes its own landline number and e-mail address, and has cars."""
 
 
 @dataclass(frozen=True)
 class Found:
     """One piece of personal data: its kind, its place (``text[start:end]``), and its value in plain form.
 
-    Plain means only digits (and X), or an e-mail address in lower case.
+    Plain means only digits (and X), or, with letters in it, in one case and without blanks.
     """
 
     sort: Sort
@@ -60,8 +64,8 @@ def personal_data(text: str, allowed: Iterable[str] = ()) -> tuple[Found, ...]:
         return ()
     taken: list[Found] = []
     plain = text.translate(PLAIN)
-    unbroken = _BREAK.sub(r"\1 \2", plain)
-    for seen in (plain, unbroken) if unbroken != plain else (plain,):
+    spelled = _SPELLED.sub(lambda run: run[0].translate(NUMERALS), plain)
+    for seen in dict.fromkeys(each for one in (plain, spelled) for each in (one, _BREAK.sub(r"\1 \2", one))):
         for look in _LOOKS:
             taken += [
                 one
@@ -76,7 +80,9 @@ def personal_data(text: str, allowed: Iterable[str] = ()) -> tuple[Found, ...]:
 
 def may_tell(text: str) -> bool:
     """Whether a text may contain any personal data: a quick test that excludes most cells of a table."""
-    return "@" in text or "＠" in text or len(_DIGIT.findall(text)) >= _SHORTEST_TELEPHONE
+    if len(_DIGIT.findall(text)) >= _SHORTEST:
+        return True
+    return not _TELLING.isdisjoint(text) and bool(_HINT.search(text) or _SPELLED.search(text))
 
 
 def values_in(*texts: str) -> frozenset[str]:
@@ -101,6 +107,16 @@ GAP = r"[ \-]{0,3}"
 """The separator allowed between groups of a number."""
 _NOT_DIGITS = re.compile(r"[^\dX]")
 _SHORTEST_TELEPHONE = 7
+NUMERALS = str.maketrans("〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "000123456789123456789" + "1")
+"""Chinese numerals to figures, one for one: 「一三八〇〇〇〇…」."""
+_NUMERAL = "[0-9〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]"
+_SPELLED = re.compile(rf"{_NUMERAL}(?:{GAP}{_NUMERAL}){{6,}}")
+_HINT = re.compile(r"[@＠]|[(（\[【](?i:at)|微信")
+"""What announces personal data with few figures, or none."""
+_TELLING = frozenset("@＠[(（【微〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺")
+"""The signs one of which is in whatever has a hint, or a number spelled out; most cells of a table have none."""
+_SHORTEST = 5
+"""The fewest figures of a QQ number; a car has as many, or letters for some of them."""
 # a line break within a number, or beside the @ of an e-mail address
 _BREAK = re.compile(rf"(?<=[\d@])({GAP})\n({GAP})(?=\d)|(?<=[\d@A-Za-z])()\n()(?=@)|(?<=@)()\n()(?=[A-Za-z])")
 
@@ -238,18 +254,51 @@ def _telephones(sort: Sort, pattern: re.Pattern[str]) -> Callable[[str], Iterato
 # --- e-mail addresses ---
 
 # name @ host, with blanks beside the @ as in scanned texts; the top-level domain is letters only
-_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]* ?@ ?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}")
+# and 「[at]」 and 「(dot)」 for the signs, which keep machines from reading it
+_SPELLED_AT, _SPELLED_DOT = r" ?\((?i:at)\) ?", r"\((?i:dot)\)"
+_EMAIL = re.compile(
+    rf"[A-Za-z0-9][A-Za-z0-9._%+\-]*(?: ?@ ?|{_SPELLED_AT})"
+    rf"[A-Za-z0-9\-]+(?:(?:\.|{_SPELLED_DOT})[A-Za-z0-9\-]+)*(?:\.|{_SPELLED_DOT})[A-Za-z]{{2,}}"
+)
 
 
 def _emails(plain: str) -> Iterator[Found]:
     for match in _EMAIL.finditer(plain):
-        yield Found(Sort.EMAIL, match.start(), match.end(), match[0].replace(" ", "").lower())
+        value = re.sub(_SPELLED_DOT, ".", re.sub(_SPELLED_AT, "@", match[0]))
+        yield Found(Sort.EMAIL, match.start(), match.end(), value.replace(" ", "").lower())
+
+
+# --- what a word announces, and cars ---
+
+_NOT_YET = r"[^0-9A-Za-z\n,;。]"
+_PASSPORT = re.compile(rf"(?:护照|通行证|台胞证|军官证){_NOT_YET}{{0,6}}([A-Za-z]{{0,2}}\d{{7,9}})(?![0-9A-Za-z])")
+_QQ = re.compile(rf"(?<![A-Za-z])(?i:qq){_NOT_YET}{{0,5}}([1-9]\d{{4,10}})(?!\d)")
+# 微信公众号 is an office's own
+_WECHAT = re.compile(r"微信(?:号|号? ?[:是]) ?([A-Za-z][A-Za-z0-9_\-]{5,19})")
+# 京A12345, 苏A·D12345: province, office of registration, five or six signs with a figure among them
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][· \-]?"
+    r"(?=[A-Z]{0,5}\d)[A-HJ-NP-Z0-9]{5,6}(?![0-9A-Za-z])"
+)
+
+
+def _announced(sort: Sort, pattern: re.Pattern[str]) -> Callable[[str], Iterator[Found]]:
+    def look(plain: str) -> Iterator[Found]:
+        for match in pattern.finditer(plain):
+            place = pattern.groups  # all of it where no word announces it
+            yield Found(sort, match.start(place), match.end(place), match[place].upper())
+
+    return look
 
 
 _LOOKS: tuple[Callable[[str], Iterator[Found]], ...] = (
     _emails,
     _identities,
     _cards,
+    _announced(Sort.PASSPORT, _PASSPORT),
+    _announced(Sort.CHAT, _QQ),
+    _announced(Sort.CHAT, _WECHAT),
+    _announced(Sort.PLATE, _PLATE),
     _telephones(Sort.MOBILE, _MOBILE),
     _telephones(Sort.LANDLINE, _LANDLINE),
     _telephones(Sort.LANDLINE, _ABROAD),

@@ -71,6 +71,12 @@ def enumerated(parts: Sequence[str]) -> str:
     return ("，" if any("、" in part for part in parts) else "、").join(parts)
 
 
+def cut_short(sentences: Sequence[str], most: int) -> list[str]:
+    """Return the first of very many sentences and how many more there are: nobody takes them for all."""
+    more = len(sentences) - most
+    return [*sentences[:most], *[f"……另有 {more} 处没有列出。"] * (more > 0)]
+
+
 def quotes_in_turn(text: str) -> str:
     """Return a text with ‘’ for quotations inside a quotation (GB/T 15834): 「“危及‘三安全一稳定’”」."""
     if text.count("“") < 2:  # noqa: PLR2004 - one quotation cannot contain another
@@ -107,3 +113,5 @@ def quoted(text: str) -> str:
 
 HIDDEN = "（已加密）"
 """Shown in place of an encrypted value while the password has not been given."""
+DESTROYED = "（案卷已销毁）"
+"""Replaces the texts of a destroyed case file."""

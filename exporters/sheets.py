@@ -130,7 +130,8 @@ def workbook_at(path: Path, options: dict[str, Any]) -> Iterator[Any]:
         yield workbook
         workbook.close()
     except xlsxwriter.exceptions.XlsxFileError as reason:
-        raise OSError(str(reason)) from reason
+        refused = reason.args[0] if reason.args else ""  # a full disk has to be told as one
+        raise refused if isinstance(refused, OSError) else OSError(str(reason)) from reason
     finally:
         for sheet in workbook.worksheets():
             if sheet.row_data_fh is not None:  # with constant_memory the rows are in a temporary file
@@ -200,7 +201,7 @@ class _Cells:
         for begin, value in zip(self._begins, row, strict=False):
             if value is None or value == "":
                 continue
-            rest = known.get(value) if type(value) in _ALIKE else None
+            rest = known.get(value)
             if rest is None:
                 rest = self.plain(value)
                 if type(value) in _ALIKE and len(known) < _MOST_KNOWN:

@@ -68,6 +68,8 @@ def ends_of(copy: Path) -> tuple[str, int, str]:
 
     The file is only read. Empty if they cannot be read.
     """
+    if not os.path.isfile(copy):
+        return "", 0, ""
     sql = "SELECT id, hash FROM journal WHERE id IN (SELECT min(id) FROM journal UNION SELECT max(id) FROM journal)"
     try:
         with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
@@ -109,17 +111,28 @@ def copies_before_migration(path: Path) -> list[Path]:
 
 def is_unsealed(path: Path) -> bool:
     """Whether a file is of this program, of any version, and without a password; it is only read."""
+    return envelope_of(path) == ""
+
+
+def envelope_of(path: Path) -> str | None:
+    """Return the envelope of the key of a file of this program, "" if it has no password, None for any other file.
+
+    Each change of the password makes another. The file is only read.
+    """
     mark = APPLICATION_ID.to_bytes(4, "big")
+    if not os.path.isfile(path):  # whoever opens a pipe waits for ever
+        return None
     try:
         with path.open("rb") as stream:
             if not stream.read(_MARK_ENDS).endswith(mark):
-                return False
+                return None
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as raw:
             if raw.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'seal'").fetchone() == (0,):
-                return True  # of a version without passwords
-            return bool(raw.execute("SELECT count(*) FROM seal WHERE envelope <> ''").fetchone() == (0,))
+                return ""  # of a version without passwords
+            found = raw.execute("SELECT envelope FROM seal WHERE envelope <> ''").fetchone()
+            return str(found[0]) if found else ""
     except (OSError, sqlite3.Error):
-        return False
+        return None
 
 
 def _content(raw: sqlite3.Connection) -> object:

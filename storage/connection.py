@@ -268,7 +268,7 @@ def unfinished_journal(path: Path) -> Path | None:
 
     Whoever opens the file next rolls that change back, whatever content is in the file by then.
     """
-    journal = path.resolve().with_name(path.resolve().name + JOURNAL)  # beside the target of a link
+    journal = Path(f"{os.path.realpath(path)}{JOURNAL}")  # of the target of a link; it may be a loop
     with suppress(OSError), journal.open("rb") as stream:
         if any(stream.read(_JOURNAL_MARK)):
             return journal

@@ -1,5 +1,6 @@
 """What SQLite and the file system report, as one Chinese sentence each; anything unknown stays a programming error."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -98,6 +99,11 @@ def nothing_but_damage(path: Path) -> Iterator[None]:
         raise damaged(path) from error
 
 
+def unreadable(path: Path) -> FileUnavailableError:
+    """Return the error for a file that the system does not let us read."""
+    return FileUnavailableError(_SENTENCES["SQLITE_CANTOPEN"].format(name=path.name))
+
+
 def damaged(path: Path) -> FileDamagedError:
     """Return the error for a damaged file."""
     return FileDamagedError(_SENTENCES["SQLITE_CORRUPT"].format(name=path.name))
@@ -110,6 +116,8 @@ def not_ours(path: Path) -> FileUnavailableError:
 
 def was_ours(path: Path) -> bool:
     """Whether a file begins like ours, or still holds our schema: then it is damaged, not another program's."""
+    if not os.path.isfile(path):  # whoever opens a pipe waits for ever
+        return False
     try:
         with path.open("rb") as stream:
             beginning = stream.read(_LOOKED_AT)

@@ -3,45 +3,20 @@
 import re
 import string
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from disclosure.numerals import NumberSeries
 from disclosure.records import Profile, Record
 from storage.connection import Connection
 
 _SERIAL_FORMAT = re.compile(r"^(?:0\d{1,2})?d?\Z")
-_MOST_DIGITS = 12
 _FIELDS = frozenset({"year", "serial", "code"})
 
 
-@dataclass(frozen=True)
-class Series:
-    """The numbers of one register and year: the text before and after the serial, and the serial's format."""
-
-    prefix: str
-    suffix: str
-    serial_format: str
-
-    def number(self, serial: int) -> str:
-        """Return the number of a serial."""
-        return f"{self.prefix}{serial:{self.serial_format}}{self.suffix}"
-
-    def serial(self, number: str) -> int | None:
-        """Return the serial of a number of this series, or None for a number of another kind."""
-        digits = number[len(self.prefix) : len(number) - len(self.suffix)]
-        belongs = number.startswith(self.prefix) and number.endswith(self.suffix)
-        return int(digits) if belongs and digits.isascii() and digits.isdigit() else None
-
-    def lengths(self) -> range:
-        """Return the lengths a number of this series can have."""
-        rest = len(self.prefix) + len(self.suffix)
-        return range(rest + 1, rest + _MOST_DIGITS + 1)
-
-
-def series(profile: Profile, register: str, year: int) -> Series:
+def series(profile: Profile, register: str, year: int) -> NumberSeries:
     """Return the numbers of a register in a year by the profile's pattern, or by the default if that is unusable.
 
     A pattern may contain ``{year}``, ``{code}`` (the 代字) and exactly one ``{serial}``, such as ``{serial:03}``.
@@ -63,7 +38,7 @@ NUMBERING = {
 
 
 @lru_cache(maxsize=256)
-def _series(pattern: str, code_character: str, year: int) -> Series | None:
+def _series(pattern: str, code_character: str, year: int) -> NumberSeries | None:
     try:
         pieces = list(string.Formatter().parse(pattern))
     except ValueError:
@@ -81,7 +56,7 @@ def _series(pattern: str, code_character: str, year: int) -> Series | None:
             before, after = (before + filled, after) if serial_format is None else (before, after + filled)
     if serial_format is None or not _SERIAL_FORMAT.match(serial_format):
         return None
-    return Series(before, after, serial_format)
+    return NumberSeries(before, after, serial_format)
 
 
 _MAIN_DAY: Mapping[str, Callable[[Any], date]] = {
@@ -100,7 +75,7 @@ class Serials:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._highest: dict[tuple[str, Series], int] = {}
+        self._highest: dict[tuple[str, NumberSeries], int] = {}
         self._given: dict[str, set[str]] = {}
 
     def forget(self) -> None:
@@ -133,14 +108,14 @@ class Serials:
         numbers = series(profile, register, day.year)
         return numbers.number(self._last(register, numbers) + 1)
 
-    def _last(self, register: str, numbers: Series) -> int:
+    def _last(self, register: str, numbers: NumberSeries) -> int:
         """Return the highest serial, however padded: a ledger's 2024-0050 as well as the 2024-051 that followed it.
 
         Of numbers of one series and length, the last in order is the highest: one index look-up per length.
         """
         return max(self._last_of_each_length(register, numbers), default=0)
 
-    def _last_of_each_length(self, register: str, numbers: Series) -> Iterator[int]:
+    def _last_of_each_length(self, register: str, numbers: NumberSeries) -> Iterator[int]:
         sql = f"""
             SELECT number FROM {register}
             WHERE length(number) = ? AND number >= ? AND number < ? ORDER BY number DESC

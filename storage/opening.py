@@ -16,7 +16,7 @@ from storage.connection import (
     unfinished_journal,
 )
 from storage.index import index_if_stale, sweep_whole_index
-from storage.known_errors import known_errors, not_ours, nothing_but_damage
+from storage.known_errors import known_errors, not_ours, nothing_but_damage, unreadable
 from storage.schema import APPLICATION_ID, LANDED, USER_VERSION, applied, apply
 from storage.sealing import LockedSeal
 from storage.statements import try_schema
@@ -70,7 +70,10 @@ def look_in(path: Path) -> Connection:
     Nothing is written to disk. Raises FileUnavailableError with one sentence where that is impossible.
     """
     _refuse_what_is_no_file(path)
-    content = _as_last_saved(path)
+    try:
+        content = _as_last_saved(path)
+    except OSError as refused:  # another user's, or its stick was pulled out just now
+        raise unreadable(path) from refused
     raw = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS_KEPT)
     connection = Connection(path, raw, is_read_only=True, is_snapshot=True)
     with _closed_on_failure(connection), nothing_but_damage(path):

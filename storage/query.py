@@ -71,15 +71,45 @@ Condition: TypeAlias = tuple[str, list[Any]]
 
 @dataclass(frozen=True)
 class Selection:
-    """A query in SQL: what follows FROM, its parameters, and the order."""
+    """A query in SQL: table and conditions, their parameters, and the sort keys, each with whether it is descending.
 
-    source: str
+    ``hint`` keeps SQLite from a bad index where all rows have to be looked at.
+    """
+
+    table: str
+    hint: str
+    where: str
     parameters: tuple[Any, ...]
-    order: str
+    keys: tuple[tuple[str, bool], ...]
+
+    @property
+    def source(self) -> str:
+        """What follows FROM."""
+        return f"{self.table}{self.hint} WHERE {self.where}"
+
+    @property
+    def order(self) -> str:
+        """What follows ORDER BY."""
+        return ", ".join(f"{key} DESC" if is_down else key for key, is_down in self.keys)
 
     def sql(self, selected: str, limit: int = 0) -> str:
         """Return the SELECT statement."""
         return f"SELECT {selected} FROM {self.source} ORDER BY {self.order}" + (f" LIMIT {limit:d}" if limit else "")
+
+    @property
+    def is_mergeable(self) -> bool:
+        """Whether runs of it can be merged: all keys point the same way."""
+        return len({is_down for _, is_down in self.keys}) == 1
+
+    @property
+    def run(self) -> str:
+        """The statement for the rows between two ids, which are two more parameters: the sort keys, last the id.
+
+        Before each other key comes whether it is there, so that Python orders the rows like SQLite: blanks first.
+        """
+        *keys, (record_id, _) = self.keys
+        selected = "".join(f"{key} IS NOT NULL, {key}, " for key, _ in keys) + record_id
+        return f"SELECT {selected} FROM {self.source} AND {record_id} BETWEEN ? AND ? ORDER BY {self.order}"
 
 
 def selection(record_type: type[Record], query: Query, seal: AnySeal = _UNSEALED) -> Selection:
@@ -100,15 +130,15 @@ def selection(record_type: type[Record], query: Query, seal: AnySeal = _UNSEALED
     conditions.extend(_condition(lay, each, seal) for each in query.filters)
     where = " AND ".join(sql for sql, _ in conditions)
     parameters = tuple(value for _, values in conditions for value in values)
-    down = " DESC" if query.descending else ""
-    first = [f"{_in_declared_order(lay, query.sort)}{down}"] if query.sort else []
-    then = [f"{_in_declared_order(lay, each.lstrip('-'))}{' DESC' if each[0] == '-' else ''}" for each in query.then]
-    unasked = [f"main_on{down}"] if register in DATED and not query.sort else []
-    order = ", ".join((*first, *then, *unasked, f"{register}.id{down}"))
-    return Selection(f"{register}{_index(lay, query)} WHERE {where}", parameters, order)
+    by = [(query.sort, query.descending)] if query.sort else []
+    by += [(each.removeprefix("-"), each.startswith("-")) for each in query.then]
+    keys = [(_in_declared_order(lay, name), is_down) for name, is_down in by]
+    keys += [("main_on", query.descending)] if register in DATED and not query.sort else []
+    keys += [(f"{register}.id", query.descending)]
+    return Selection(register, _hint(lay, query), where, parameters, tuple(keys))
 
 
-def _index(lay: Layout[Any], query: Query) -> str:
+def _hint(lay: Layout[Any], query: Query) -> str:
     """Return the hint where SQLite, which has no statistics, would choose a bad index.
 
     Where it has nothing better it walks the index of the main date and looks up every row: ten times slower than
@@ -145,13 +175,13 @@ def first_among_newest(record_type: type[Record], query: Query, seal: AnySeal = 
     if not (query.limit and is_by_day):  # most queries; saves making their SQL twice
         return None
     found, register = selection(record_type, query, seal), layout(record_type).register
-    if not found.source.startswith(f"{register} NOT INDEXED "):
+    if not found.hint:
         return None
     looked_at = (
         f"SELECT id FROM {register} INDEXED BY {register}_main_on WHERE {register}.removed_at IS NULL"
         f" ORDER BY {found.order} LIMIT {_LOOKED_AT_FIRST * query.limit:d}"
     )
-    return replace(found, source=f"{found.source} AND {register}.id IN ({looked_at})")
+    return replace(found, where=f"{found.where} AND {register}.id IN ({looked_at})")
 
 
 def _searched(lay: Layout[Any], text: str, seal: AnySeal) -> list[Condition]:

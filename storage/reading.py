@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
+from heapq import merge
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -18,7 +19,7 @@ from storage import blobs, journal
 from storage.connection import Connection, Row
 from storage.index import Trace, sealed_fields, sealed_papers, traces
 from storage.known_errors import known_errors
-from storage.query import DATED, Query, first_among_newest, selection
+from storage.query import DATED, Query, Selection, first_among_newest, selection
 from storage.rows import REMOVAL, Layout, layout
 from storage.sealing import opened, place_of
 from storage.statements import statements
@@ -27,6 +28,9 @@ R = TypeVar("R", bound=Record)
 
 PAGE, _FIRST = 200, 20
 """Records read at once where many are wanted, and in the first page: often one of the newest is enough."""
+
+_RUN = 20_000
+"""Records looked at in one hold of the file's lock, for some 20 ms."""
 
 MONTH = "month"
 """The field by which ``Reading.groups`` counts months of the main date."""
@@ -90,15 +94,27 @@ class Reading:
 
     def ids(self, record_type: type[Record], query: Query | None = None) -> "array[int]":
         """Return the ids a query finds, in its order."""
-        asked = query or Query()
-        register, seal = record_type.register, self._connection.seal
-        ids = array("q")
-        for found in (first_among_newest(record_type, asked, seal), selection(record_type, asked, seal)):
-            if found is not None and (not ids or len(ids) < asked.limit):
-                with self.lock, known_errors(self.path):
-                    cursor = self._connection.raw.execute(found.sql(f"{register}.id", asked.limit), found.parameters)
-                    ids = array("q", chain.from_iterable(cursor))
-        return ids
+        asked, seal = query or Query(), self._connection.seal
+        if few := first_among_newest(record_type, asked, seal):
+            rows = self._connection.rows(few.sql(f"{few.table}.id", asked.limit), few.parameters)
+            if len(rows) == asked.limit:
+                return array("q", chain.from_iterable(rows))
+        found = selection(record_type, asked, seal)
+        if found.hint and not asked.limit and found.is_mergeable:
+            return self._merged(found)
+        with self.lock, known_errors(self.path):
+            cursor = self._connection.raw.execute(found.sql(f"{found.table}.id", asked.limit), found.parameters)
+            return array("q", chain.from_iterable(cursor))
+
+    def _merged(self, found: Selection) -> "array[int]":
+        """Return the ids of a selection that looks at all rows, sorted in runs, between which others can save."""
+        last = self._connection.value(f"SELECT max(id) FROM {found.table}") or 0
+        runs = [
+            self._connection.rows(found.run, (*found.parameters, first, first + _RUN - 1))
+            for first in range(1, last + 1, _RUN)
+        ]
+        is_down = found.keys[-1][1]
+        return array("q", (row[-1] for row in merge(*runs, reverse=is_down)))
 
     def page(self, record_type: type[R], ids: Sequence[int]) -> list[R]:
         """Return the records with these ids, in this order; ids that are gone are left out."""

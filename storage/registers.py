@@ -17,6 +17,7 @@ from disclosure.errors import DisclosureError, FileUnavailableError, InvalidReco
 from disclosure.progress import Progress, silent
 from disclosure.records import RECORD_TYPES, Attachment, Litigation, PasswordChange, Profile, Record
 from disclosure.terms import AttachmentKind
+from disclosure.wording import DESTROYED
 from storage import blobs, opening
 from storage.connection import Connection, unfinished_journal
 from storage.index import PAPERS, sweep_index, sweep_whole_index
@@ -131,13 +132,16 @@ class Registers(Reading):
     def restore(self, record_type: type[Record], record_id: int) -> Change:
         """Take a record out of the recycle bin.
 
-        Raises RecordNotFoundError where it is not there, InvalidRecordError where its number is taken by now.
+        Raises RecordNotFoundError where it is not there, or only the trace of a destroyed one, InvalidRecordError where
+        its number is taken by now.
         """
         lay = layout(record_type)
         before = self._writer.row(lay.register, record_id)
         if before is None or before[-2] is None:
             raise RecordNotFoundError(f"“{record_type.title}”的回收站中没有这条记录。")
         record = lay.record(before)
+        if DESTROYED in before:
+            raise RecordNotFoundError(f"“{record.caption}”已经销毁，不能恢复。")
         with self._writing(lambda: f"恢复 {called(record)}"):
             self._writer.refuse_a_taken_number(record)
             return self._put(Put(Operation.RESTORE, lay, before, (*before[:-2], *LIVE)))
@@ -250,8 +254,10 @@ class Registers(Reading):
                 raise
             self.protection.sweep()
 
-    def let_go(self, remains: Iterable[Record], label: str) -> None:
+    def let_go(self, remains: Iterable[Record], label: str, *, removed: Iterable[Record] = ()) -> None:
         """Destroy records but for what remains of them; this cannot be undone, nor can anything done before.
+
+        Those ``removed`` are in the recycle bin, and stay there. What is new among ``remains`` tells of it.
 
         Gone are their papers, what is about them in the recycle bin, and their former values in the journal, whose
         chain still holds. Raises LockedError, RecordNotFoundError and FileUnavailableError; then nothing has changed.
@@ -261,10 +267,13 @@ class Registers(Reading):
         with self.lock:
             with self._writing(lambda: label, is_final=True, ends_undoing=True):
                 raw = self._connection.raw
-                for record in remains:
-                    self.save(record)
+                for record, is_removed in (*((each, False) for each in remains), *((each, True) for each in removed)):
+                    if is_removed:
+                        self._leave_in_the_bin(record)
+                    else:
+                        self.save(record)
                     erase(raw, record.register, record.id)
-                    for register, record_id in parts_to_go(raw, record):
+                    for register, record_id in parts_to_go(raw, record, is_removed=is_removed):
                         if (row := self._writer.row(register, record_id)) is not None:  # else it went with another case
                             self._put(Put(Operation.DISCARD, layout(RECORD_TYPES[register]), row, None))
                             erase(raw, register, record_id)
@@ -274,6 +283,13 @@ class Registers(Reading):
             with suppress(FileUnavailableError):  # no room on the disk: a later opening sweeps
                 sweep_whole_index(self._connection)
                 self.protection.sweep()
+
+    def _leave_in_the_bin(self, record: Record) -> None:
+        """Amend a removed record, without the reason why it was removed: it may name somebody."""
+        lay, before = layout(type(record)), self._writer.row(record.register, record.id)
+        if before is None or before[-2] is None:
+            raise RecordNotFoundError(f"“{record.title}”的回收站中没有这条记录。")
+        self._put(Put(Operation.AMEND, lay, before, (*lay.row(record), before[-2], "")))
 
     def next_number(self, record_type: type[Record], day: date) -> str:
         """Return the number a new record of that day would get."""

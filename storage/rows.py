@@ -137,7 +137,7 @@ def _encode_date(value: date | None) -> str | None:
 
 
 def _encode_term(value: Term | None) -> str | None:
-    return None if value is None else value.value
+    return None if value is None else value._value_  # as ``value``, in a third of its time
 
 
 def _encode_terms(value: tuple[Term, ...]) -> str:

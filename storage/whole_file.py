@@ -82,10 +82,13 @@ def is_same_file(one: Path, other: Path) -> bool:
 def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError] = ExportError) -> Iterator[Path]:
     """Yield a new file beside ``path``, with the same ending, to be written; it replaces ``path`` when all went well.
 
-    A ``private`` file can be read by its owner alone, others by whoever may enter the folder. Raises ``kind`` with one
-    sentence where the system refuses, where ``path`` is a register file that is open, or any register file and the
-    new one is not, and for a register file beside the unfinished journal of another. After any failure ``path`` is
-    what it was before.
+    A ``private`` file can be read by its owner alone, others by whom the umask lets in; neither by more people than the
+    file it replaces. Private is what tells what a password would seal, and the program's own files; what was masked,
+    counted or published is not.
+
+    Raises ``kind`` with one sentence where the system refuses, where ``path`` is a register file that is open, or any
+    register file and the new one is not, and for a register file beside the unfinished journal of another. After any
+    failure ``path`` is what it was before.
     """
     if any(times and is_same_file(path, held) for held, times in tuple(IN_USE.items())):
         raise kind(f"“{path}”是正在使用的数据文件，不能被覆盖，请换一个文件名。")
@@ -93,23 +96,31 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
     with _told(path, kind):
         if path.is_dir():  # fail before the work rather than after it
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if path.exists() and not path.is_file():  # a pipe or a device is somebody's
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         suffix = path.suffix if len(os.fsencode(path.suffix)) <= _LONGEST_SUFFIX else ""
-        handle, name = tempfile.mkstemp(prefix=_own_prefix(), suffix=suffix, dir=path.parent)
-        os.close(handle)
-        aside = Path(name)
+        aside = path.with_name(f"{_own_prefix()}{os.urandom(8).hex()}{suffix}")
+        os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600 if private else 0o666))
         try:
             yield aside
             if was_ours(aside):
                 refuse_beside_a_journal(path, kind)
             elif was_ours(path):
                 raise kind(f"“{path}”是一个登记簿的数据文件，不能被别的内容覆盖，请换一个文件名。")
-            aside.chmod(0o600 if private else 0o644)
+            aside.chmod(aside.stat().st_mode & _may(path, private=private))  # a writer may have made it anew
             _sync(aside)
             os.replace(aside, path)
             _confirm_names(path, kind)
         finally:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
+
+
+def _may(path: Path, *, private: bool) -> int:
+    """Return the bits a mode may have: nobody may read the new file who could not read the one it replaces."""
+    with suppress(FileNotFoundError):
+        return 0o600 if private else 0o700 | path.stat().st_mode
+    return 0o600 if private else 0o777
 
 
 @contextmanager

@@ -405,13 +405,16 @@ _REMOVED = "SELECT id, {} FROM {} WHERE {} = ? AND removed_at IS NOT NULL"
 _DISPUTES: tuple[type[Record], ...] = (Review, Litigation)
 
 
-def parts_to_go(raw: sqlite3.Connection, record: Record) -> list[tuple[str, int]]:
+def parts_to_go(raw: sqlite3.Connection, record: Record, *, is_removed: bool = False) -> list[tuple[str, int]]:
     """Return (register, id) of what is destroyed with a record: its papers and letters, and removed steps of it.
 
-    With a case also what the recycle bin has about it: records that once had its number, and disputes, also about
+    With one that is itself in the recycle bin all its steps, and nothing else: its number may be another's now. With a
+    case also what the recycle bin has about it: records that once had its number, and disputes, also about
     other disputes.
     """
-    found = _parts(raw, record.register, record.id, is_whole=False)
+    found = _parts(raw, record.register, record.id, is_whole=is_removed)
+    if is_removed:
+        return found
     name = numbering_field(record.register)
     if not name or not isinstance(record, Request | Review | Litigation) or not getattr(record, name):
         return found

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from disclosure.calendar.workdays import DAY, WorkCalendar
@@ -26,6 +25,7 @@ from exporters.paper.files import render
 from resources.locate import resource_path
 from resources.program import program_name
 from storage.registers import Registers, create_registers
+from storage.whole_file import scratch_folder
 from tasks.calendar.loading import load_calendar
 from tasks.cases.requests import add_step
 from tasks.cases.zero_confirmations import MonthState, confirm_all_zero, zero_months
@@ -67,9 +67,9 @@ class _Sample:
 
     def make(self) -> None:
         amended_profile(self.registers, [f"{row['栏目']}={row['内容']}" for row in self._rows("profile")])
-        with TemporaryDirectory(prefix="disclosure-", ignore_cleanup_errors=True) as folder:
+        with scratch_folder(None) as folder:
             for register in _LEDGERS:
-                ledger = Path(folder, f"{register}.csv")
+                ledger = folder / f"{register}.csv"
                 rows = list(self._rows(register))
                 with ledger.open("w", encoding="utf-8-sig", newline="") as stream:
                     writer = csv.DictWriter(stream, list(rows[0]))

@@ -87,11 +87,12 @@ def found(pattern: re.Pattern[str], text: str) -> str:
 def unneeded(pattern: re.Pattern[str], examples: Iterable[str]) -> list[str]:
     """Return the parts without which a pattern finds the same in every example."""
     plain = re.sub(r"\s+#.*|\s+", "", pattern.pattern) if pattern.flags & re.VERBOSE else pattern.pattern
+    flags = pattern.flags & ~re.VERBOSE
     seen = {text: _seen(pattern, text) for text in examples}
     return [
         part
         for part, less in without_a_part(plain)
-        if all(_seen(re.compile(less), text) == spans for text, spans in seen.items())
+        if all(_seen(re.compile(less, flags), text) == spans for text, spans in seen.items())
     ]
 
 

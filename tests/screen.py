@@ -67,6 +67,15 @@ class Screen:
         """Whether the active window has these words in its title."""
         return title in self._xdotool("getactivewindow", "getwindowname", check=False)
 
+    def move_active(self, left: int, top: int) -> None:
+        """Drag the active window somewhere else."""
+        self._xdotool("getactivewindow", "windowmove", "--sync", str(left), str(top))
+
+    def place_of_active(self) -> tuple[str, ...]:
+        """Return where the active window stands and how large it is."""
+        told = self._xdotool("getactivewindow", "getwindowgeometry", "--shell").splitlines()
+        return tuple(line for line in told if line.startswith(("X=", "Y=", "WIDTH=", "HEIGHT=")))
+
     def has_window_manager(self) -> bool:
         """Whether a window manager is at work."""
         return self._xdotool("get_num_desktops", check=False).strip() not in ("", "0")

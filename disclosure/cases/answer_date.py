@@ -87,6 +87,13 @@ class Deadline:
         return _WAITING_FOR.get(self.state, "")
 
     @property
+    def due_day(self) -> str:
+        """The due date in words: 「2027年1月14日（暂定）」; empty if there is none. A sentence names no other."""
+        if self.due_on is None:
+            return ""
+        return chinese_date(self.due_on) + ("（暂定）" if self.provisional else "")
+
+    @property
     def is_late(self) -> bool:
         """Whether the answer counts as made after the due date."""
         return self.answered_on is not None and self.due_on is not None and self.answered_on > self.due_on
@@ -133,7 +140,7 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
     else:
         answer_doubts += _closed_otherwise(request, ordered, answered_on)
     if answered_on is not None and today is not None and answered_on > today:
-        answer_doubts.append(Doubt("答复日期在今天之后，请核对年份", "条例第三十三条", "answered_on"))
+        answer_doubts.append(Doubt("答复日期在今天之后，请核对日期", "条例第三十三条", "answered_on"))
     closed_on = _closed_on(request, ordered, answered_on)
     replay = Replay(
         request.received_on, ordered, calendar, until=min(filter(None, (answered_on, closed_on)), default=None)
@@ -275,7 +282,7 @@ def _about_steps(received_on: date, steps: Sequence[Step], today: date | None) -
                 continue
             told = f"“{step.kind.label}”的{label}{chinese_date(day)}"
             if today is not None and day > today:
-                yield Doubt(f"{told}还没有到，请核对年份", "条例第三十三条", name, step.id)
+                yield Doubt(f"{told}还没有到，请核对日期", "条例第三十三条", name, step.id)
             elif day < received_on and (name != "on" or step.kind in _OF_THE_ANSWER):
                 yield Doubt(f"{told}早于收到申请之日，请核对年份", "条例第三十三条", name, step.id)
 

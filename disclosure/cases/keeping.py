@@ -16,6 +16,7 @@ from disclosure.numerals import fold_width, parse_any
 from disclosure.records import Appraisal, IssuedLetter, Litigation, Request, Review, Step
 from disclosure.term_base import Term
 from disclosure.terms import KeepingDecision, StepKind
+from disclosure.wording import DESTROYED
 
 CaseRecord: TypeAlias = Request | Review | Litigation
 """The records of a case file."""
@@ -113,16 +114,21 @@ class KeepingState(Term):
     TO_DESTROY = "to_destroy", "待销毁"
     HANDED_OVER = "handed_over", "已移交"
     DESTROYED = "destroyed", "已销毁"
+    REMOVED = "removed", "在回收站"
 
 
 @dataclass(frozen=True)
 class CaseFile:
-    """One 案卷: its records, the head first, when the last was closed (None: one is open), and its term."""
+    """One 案卷: its records, the head first, when the last was closed (None: one is open), and its term.
+
+    A record in the recycle bin is a file by itself, without a term: ``is_removed``.
+    """
 
     records: tuple[CaseRecord, ...]
     closed_on: date | None
     years: int | None
     appraisal: Appraisal | None = None
+    is_removed: bool = False
 
     @property
     def head(self) -> CaseRecord:
@@ -142,6 +148,8 @@ class CaseFile:
 
     def state(self, today: date) -> KeepingState:
         """Return the state of the file on a day."""
+        if self.is_removed:
+            return KeepingState.DESTROYED if is_destroyed(self.head) else KeepingState.REMOVED
         made = self.appraisal
         goes = _AFTER.get(made.decision) if made is not None else None
         if goes and made is not None and made.done_on is not None:
@@ -185,7 +193,7 @@ def case_files(
     groups = {place: [place] for place in range(len(records))}
     group_of = dict(zip(groups, groups, strict=True))
     for place, one in enumerate(records):
-        for about in _refers_to(one):
+        for about in refers_to(one):
             first, second = sorted((group_of[place], group_of[places.get(about, place)]))
             if first != second:
                 moved = groups.pop(second)
@@ -210,7 +218,17 @@ def case_files(
     return sorted(files, key=lambda file: ((file.closed_on or date.max).year, file.head.register, file.head.id))
 
 
-def _refers_to(one: CaseRecord) -> tuple[tuple[str, str], ...]:
+def removed_files(removed: Iterable[CaseRecord], appraisals: Iterable[Appraisal]) -> list[CaseFile]:
+    """Return what is in the recycle bin, or was destroyed there, as files of one record each."""
+    last_said = {(one.owner_register, one.owner_id): one for one in sorted(appraisals, key=lambda one: one.id)}
+    return [
+        CaseFile((one,), made.done_on if made else None, None, made, is_removed=True)
+        for one in removed
+        for made in [last_said.get((one.register, one.id)) if is_destroyed(one) else None]
+    ]
+
+
+def refers_to(one: CaseRecord) -> tuple[tuple[str, str], ...]:
     """Return register and number of the records in the same file.
 
     The paper of a split request is with the original, the answer to a merged one with what it was merged into.
@@ -251,9 +269,6 @@ def _longest(terms: Sequence[int | None]) -> int | None:
 
 
 # --- what may stay ---
-
-DESTROYED: Final = "（案卷已销毁）"
-"""Replaces the texts of a destroyed file."""
 
 
 def is_destroyed(one: CaseRecord) -> bool:

@@ -1,5 +1,6 @@
 """The effects of a step on its request apart from the deadline: closing it, confirming its receipt; and their undo."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from disclosure.cases.doubts import Doubt
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
 
-_LAST = 10**12
+_LAST = sys.maxsize
 """Stands for the id of a step not saved yet: of one day it comes last."""
 _BASES = {StepKind.CORRECTION_OVERDUE: "条例第三十条", StepKind.FEE_OVERDUE: "国办函〔2020〕109号"}
 

@@ -33,7 +33,20 @@ _LETTER_TEXT = re.compile(
     r"妥否|请予?(?:审阅|审核|批示)|特此(?:报送|上报|呈报)|现将.{0,40}(?:上报|报送|呈报)如下|随文(?:附|报送)|报送(?:给)?贵|现(?:将|予以).{0,40}(?:上报|报送)(?:给)?(?:你|贵)|请查收"
 )
 
+_PARTS_TOLD = re.compile(
+    # 「报告全文由“总体情况”……六个部分组成」, 「本报告包括……等6部分」, from the end of the sentence before
+    rf"(?P<named>[^。；]{{0,200}}?)(?P<n>[{NUMERALS}]{{1,2}}|[0-9]{{1,2}})个?(?:大)?(?:部分|方面)(?:组成|构成|内容|。|，|；)"
+)
+_PARTS_NAMED: Mapping[str, re.Pattern[str]] = dict(
+    zip(
+        SECTION_HEADINGS,
+        map(re.compile, ("总体|概述|概况", "主动公开", "申请", "复议|诉讼", "问题|改进", "其他")),
+        strict=True,
+    )
+)
+"""The words by which a list of the parts names each."""
 _FEW_SIGNS = 20
+_FEW_CELLS = 12
 
 
 def is_whole(report: AnnualReport) -> bool:
@@ -63,6 +76,20 @@ def six_sections(subject: Subject) -> Iterator[Finding]:
         older = table == "table2" and "table2_2019" in report.older_tables
         if heading[0] in numbers and not older and not any(key.table == table for key in report.figures):
             yield error("F-1", f"“{heading}”只有标题，没有表格或表格不是文字。", [table])
+
+
+def parts_in_words(subject: Subject) -> Iterator[Finding]:
+    """F-1: where the report says in words of how many parts it consists, and names them, it says six."""
+    text = "".join(subject.report.opening.split())
+    for match in _PARTS_TOLD.finditer(text):
+        if parse_any(match["n"]) != len(SECTION_HEADINGS):
+            told = f"开头说“{match.group()}”，年度报告应有六个部分。"
+            yield error("F-1", told, (), (match.group(),), quotes=(match.group(),))
+        named = match["named"]
+        absent = [heading[2:] for heading, words in _PARTS_NAMED.items() if not words.search(named)]
+        if len(absent) < len(_PARTS_NAMED) / 2 and absent:
+            told = f"开头列出报告的组成部分，没有列{listed([f'“{heading}”' for heading in absent])}。"
+            yield warning("F-1", told, (), absent, quotes=(match.group(),))
 
 
 def heading_words(subject: Subject) -> Iterator[Finding]:
@@ -143,6 +170,8 @@ def title(subject: Subject) -> Iterator[Finding]:
     report = subject.report
     text = "".join(report.title.split())
     if not text:
+        if is_whole(report):
+            yield warning("F-5", "没有找到年度报告的标题，应为“（机关）（年份）年政府信息公开工作年度报告”。")
         return
     match = _TITLE.match(text)
     if match is None:
@@ -178,10 +207,18 @@ def labels(subject: Subject) -> Iterator[Finding]:
             is_same = fold(printed).translate(loose) == fold(wanted).translate(loose)
             if wanted not in SECTION_HEADINGS and not is_same:
                 yield say("F-7", f"表格栏目“{printed}”应为“{wanted}”。", (), (printed, wanted))
+    if report.labels_misplaced:
+        named = listed([f"“{label}”" for label in report.labels_misplaced[:_FEW_CELLS]])
+        yield error("F-7", f"表格栏目的次序与格式不一致：{named}，请核对数字是否填在本栏。", ())
+    whole_columns = {label for table in _TABLE_NAMES for label in coverage_of(report).columns(table)}  # told by F-23
+    absent = [label for label in report.labels_absent if label not in whole_columns]
+    if absent:
+        named = listed([f"“{label}”" for label in absent[:_FEW_CELLS]])
+        more = "等" if len(absent) > _FEW_CELLS else ""
+        yield warning("F-7", f"表格里没有读出栏目{named}{more}，请核对原文。", (), absent)
 
 
 _TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
-_FEW_CELLS = 12
 
 
 def statutory_cells(subject: Subject) -> Iterator[Finding]:
@@ -246,6 +283,7 @@ def no_letter(subject: Subject) -> Iterator[Finding]:
 
 CHECKS = (
     six_sections,
+    parts_in_words,
     heading_words,
     no_more_sections,
     sub_headings,

@@ -16,7 +16,7 @@ from disclosure.wording import listed
 PERSONAL = "F-21"
 """The rule."""
 
-_NEVER = frozenset({Sort.IDENTITY, Sort.CARD})
+_NEVER = frozenset({Sort.IDENTITY, Sort.CARD, Sort.PASSPORT})
 _OF_THE_APPLICANT = re.compile(r"申请人[^。；\n]{0,30}\Z")
 _CONTACT = re.compile(r"联系|电话|传真|地址|邮编|邮箱|邮件|咨询|监督|热线")
 _ADDRESS = re.compile(r"申请人[^。；，]{0,4}(?:住址|家住|住在)[为是:：]?[\u4e00-\u9fff]")

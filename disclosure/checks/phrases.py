@@ -124,13 +124,46 @@ def another_organ_signs(subject: Subject) -> Iterator[Finding]:
     """F-9: the office's own report has the office's name, in the title possibly shortened, as signature in full."""
     report = subject.report
     name, head = report.agency.strip(), report.title.partition(f"{report.year}年")[0]
-    if subject.facts is None or not name:
+    if subject.facts is None:
+        yield from _stranger_signs(head.strip() or name, report.signature.strip())
+        return
+    if not name:
         return
     if report.signature.strip() and report.signature.strip() != name:
         told = f"署名是“{report.signature.strip()}”，机关信息中的全称是“{name}”，请核对。"
         yield warning("F-9", told, (), (report.signature,))
     if head.strip() and head.strip() not in name:
         yield warning("F-9", f"标题中的机关“{head.strip()}”不是“{name}”，请核对。", (), (head,))
+
+
+def _stranger_signs(head: str, signature: str) -> Iterator[Finding]:
+    """Yield a finding where a published report is signed by an organ other than that of its title.
+
+    Either name may be shortened, 「发改委」 for 「发展和改革委员会」, and lack the names of what it belongs to.
+    """
+    ours, theirs = _core(head), _core(signature)
+    if not ours or not theirs or _is_shortened(ours, theirs) or _is_shortened(theirs, ours):
+        return
+    if ours[-_OWN_NAME:] not in signature and theirs[-_OWN_NAME:] not in head:
+        yield warning("F-9", f"署名是“{signature}”，标题中的机关是“{head}”，请核对。", (), (signature, head))
+
+
+_OWN_NAME = 2
+_KIND_OF_SIGNER = re.compile(
+    # 「街道办事处」, 「人民政府」, and a second name in brackets
+    r"(?:(?:人民政府|管理委员会|委员会|办公室|办事处|政府|街道|局|厅|委|镇|乡)+|[（(].*[）)])+\Z"
+)
+
+
+def _core(name: str) -> str:
+    """Return a name without the words for its kind: 「水部」 of 「水部街道办事处」."""
+    return _KIND_OF_SIGNER.sub("", "".join(name.split()).removeprefix("关于"))
+
+
+def _is_shortened(short: str, long: str) -> bool:
+    """Whether a name has only characters of another, in their order."""
+    rest = iter(long)
+    return all(sign in rest for sign in short)
 
 
 def said_twice(subject: Subject) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from math import isfinite
 
 from disclosure.numerals import parse_figure
+from disclosure.outcomes import OutcomeGroup
 from disclosure.report.cells import (
     COLUMN_LABELS,
     RESULTS,
@@ -21,10 +22,8 @@ from disclosure.report.cells import (
 from disclosure.report.model import AnnualReport
 from disclosure.wording import plain_number
 
-SINGLE_ROW = "（六）其他处理"
-"""The row that older editions print instead of its three lines."""
-SINGLE_KEY = "k6"
-"""The code of that row."""
+SINGLE_ROW, SINGLE_KEY = OutcomeGroup.OTHERWISE.label, OutcomeGroup.OTHERWISE.value
+"""The row that older editions print instead of its three lines: its label and its code."""
 
 OLDER_HEADS = ("本年新制作数量", "本年新公开数量", "对外公开总数量")
 """The columns of 规章 and 规范性文件 in the 2019 edition."""
@@ -179,11 +178,9 @@ class Sheet:
 _SPLIT_ROWS = frozenset(row.code for row in TABLE3 if row.code in ("k61", "k62", "k63"))
 
 
-def bounds(entries: Sequence[Entry]) -> tuple[Figure, Figure | None]:
-    """Return the least and the greatest sum a group of counts can have; None where a blank makes it unlimited."""
-    known = [entry.number for entry in entries]
-    low = sum(number for number in known if number is not None)
-    return low, (None if None in known else low)
+def sum_of(entries: Iterable[Entry]) -> Figure:
+    """Return the sum of a group of counts, a blank counting as 0."""
+    return sum(entry.number for entry in entries if entry.number is not None)
 
 
 def named(entries: Sequence[Entry], labels: Mapping[str, str] | None = None) -> str:

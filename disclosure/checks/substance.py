@@ -10,6 +10,7 @@ from disclosure.checks.finding import Finding, error, info, warning
 from disclosure.checks.headings import is_whole
 from disclosure.checks.phrases import words
 from disclosure.checks.subject import RegisterFacts, Similarity, Subject
+from disclosure.report.cells import CELLS
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OVERVIEW, PARTS, PROBLEMS
 from disclosure.terms import AgencyLevel
@@ -98,6 +99,21 @@ def not_copied(subject: Subject) -> Iterator[Finding]:
             yield warning("F-16", says, (), (f"{alike:.0%}",), part=part)
 
 
+_TELLING = {"table2": ("表二", 3), "table3": ("表三", 12), "table4": ("表四", 4)}
+"""From how many figures other than 0 on two years cannot be alike by chance."""
+
+
+def tables_not_copied(subject: Subject) -> Iterator[Finding]:
+    """F-16: no table with some figures equals last year's in every cell."""
+    for table, (name, least) in _TELLING.items() if subject.last else ():
+        cells = [cell for cell in CELLS if cell.table == table]
+        here = [subject.sheet.number(*cell) for cell in cells]
+        if sum(bool(number) for number in here) < least or subject.last is None or None in here:
+            continue
+        if here == [subject.last.number(*cell) for cell in cells]:
+            yield warning("F-16", f"{name}的数字与上年报告完全相同，请核对是不是误用了上年的表格。")
+
+
 def in_time(subject: Subject) -> Iterator[Finding]:
     """F-17: published by the day the office has set, else by that of 条例第四十九条 for departments or governments."""
     report = subject.report
@@ -166,4 +182,14 @@ def read_or_written(subject: Subject) -> Iterator[Finding]:
             yield replace(warning("F-26", says, part=part, quotes=unread), to_read=True)
 
 
-CHECKS = (read_or_written, opening, problems, own_numbers, not_copied, in_time, signed, website_checked)
+CHECKS = (
+    read_or_written,
+    opening,
+    problems,
+    own_numbers,
+    not_copied,
+    tables_not_copied,
+    in_time,
+    signed,
+    website_checked,
+)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from disclosure.checks.finding import Finding, Severity, error, info, warning
-from disclosure.checks.sheet import SINGLE_KEY, Entry, Sheet, bounds, named
+from disclosure.checks.sheet import SINGLE_KEY, Entry, Sheet, named, sum_of
 from disclosure.checks.subject import Subject
 from disclosure.checks.table2 import against_registers
 from disclosure.report.cells import ANSWERED, CARRIED_IN, CARRIED_OUT, RECEIVED, TABLE3, TABLE3_COLUMNS, TOTAL
@@ -28,13 +28,15 @@ def balance(subject: Subject) -> Iterator[Finding]:
 
 
 def compared(rule: str, where: str, left: Sequence[Entry], right: Sequence[Entry]) -> Iterator[Finding]:
-    """Yield an error if two sums cannot be equal, a warning if they are not when blanks count as 0."""
-    (low, high), (other_low, other_high) = bounds(left), bounds(right)
-    if low == other_low:
+    """Yield an error if two sums cannot be equal, a warning if they are not when blanks count as 0.
+
+    They cannot if the smaller one has no blank that may stand for the rest.
+    """
+    if sum_of(left) == sum_of(right):
         return
-    cannot = (high is not None and high < other_low) or (other_high is not None and other_high < low)
+    cannot = all(cell.number is not None for cell in min(left, right, key=sum_of))
     cells = [*left, *right]
-    says = f"{where}勾稽不符：{_side(left, low)}，{_side(right, other_low)}"
+    says = f"{where}勾稽不符：{_side(left, sum_of(left))}，{_side(right, sum_of(right))}"
     paths, values = [cell.path for cell in cells], [cell.value for cell in cells]
     if cannot:
         yield error(rule, f"{says}；请核对是哪一格填错。", paths, values)

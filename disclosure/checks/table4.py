@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from disclosure.checks.finding import Finding, info, warning
-from disclosure.checks.sheet import Sheet, bounds
+from disclosure.checks.sheet import Sheet, sum_of
 from disclosure.checks.subject import Subject
 from disclosure.checks.table2 import against_registers
 from disclosure.checks.table3 import compared
@@ -60,8 +60,7 @@ def reviews_before_suits(subject: Subject) -> Iterator[Finding]:
 def _reviews(sheet: Sheet) -> Figure | None:
     """Return how many reviews a report has: its 总计 or the sum of its parts, whichever is greater."""
     total = sheet.number(_TABLE, DisputeBlock.REVIEW)
-    low, _ = bounds(sheet.row(_TABLE, DisputeBlock.REVIEW))
-    return None if total is None else max(total, low)
+    return None if total is None else max(total, sum_of(sheet.row(_TABLE, DisputeBlock.REVIEW)))
 
 
 def review_first(subject: Subject) -> Iterator[Finding]:

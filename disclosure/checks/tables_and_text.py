@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from disclosure.checks.claims import Claim, Topic, about, information_fee, prose, sentences, tidy, values_of
 from disclosure.checks.finding import Finding, Severity, error, warning
-from disclosure.checks.sheet import Sheet
+from disclosure.checks.sheet import SINGLE_KEY, Sheet
 from disclosure.checks.subject import Subject
 from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.report.cells import COLUMN_LABELS, DOCUMENT_COLUMNS, FEE_CELL, ROW_LABELS, CellKey, Figure
@@ -115,7 +115,7 @@ def results(subject: Subject) -> Iterator[Finding]:
     for topic, rows in _ROWS.items():
         printed = rows
         if topic is Topic.OTHERWISE and subject.sheet.has_single_row:
-            printed = ("k6",)
+            printed = (SINGLE_KEY,)
         shown = subject.sheet.sum_of("table3", printed)
         yield from _disagreeing(subject, "X-3", topic, () if shown is None else (shown,), _paths("table3", *rows))
     yield from _single_results(subject)

@@ -8,9 +8,9 @@ zeros and no 第.
 import string
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from disclosure.errors import DisclosureError
+from disclosure.numerals import NumberSeries
 from disclosure.records import Profile
 
 DEFAULT_PATTERN = "{code}公开〔{year}〕{serial}号"
@@ -19,26 +19,6 @@ _FIELDS = frozenset({"code", "year", "mark", "serial"})
 
 class NumberingError(DisclosureError):
     """The pattern of letter numbers cannot be used."""
-
-
-@dataclass(frozen=True)
-class NumberSeries:
-    """The numbers of one series and year: what comes before and after the running number, and its format."""
-
-    prefix: str
-    suffix: str
-    serial_format: str = ""
-
-    def number(self, serial: int) -> str:
-        """Return the number of a serial."""
-        return f"{self.prefix}{serial:{self.serial_format}}{self.suffix}"
-
-    def serial(self, number: str) -> int | None:
-        """Return the serial of a number of this series, or None for a number of another."""
-        if not (number.startswith(self.prefix) and number.endswith(self.suffix)):
-            return None
-        digits = number[len(self.prefix) : len(number) - len(self.suffix)]
-        return int(digits) if digits.isascii() and digits.isdigit() else None
 
 
 def number_series(profile: Profile, year: int, mark: str = "") -> NumberSeries:
@@ -60,22 +40,6 @@ def number_series(profile: Profile, year: int, mark: str = "") -> NumberSeries:
     if len(halves) == 1:
         raise _unusable(pattern)
     return NumberSeries(halves[0], halves[1], serial_format)
-
-
-def next_number(series: NumberSeries, used: Iterable[str]) -> str:
-    """Return the number after the highest ever used, including those of voided and removed letters."""
-    return series.number(max(serials(series, used), default=0) + 1)
-
-
-def serials(series: NumberSeries, used: Iterable[str]) -> list[int]:
-    """Return the serials of the used numbers that belong to a series, ascending."""
-    return sorted(serial for number in used if (serial := series.serial(number)) is not None)
-
-
-def gaps(series: NumberSeries, used: Iterable[str]) -> tuple[str, ...]:
-    """Return the unused numbers below the highest used, which an inspector may ask about."""
-    taken = set(serials(series, used))
-    return tuple(series.number(serial) for serial in range(1, max(taken, default=0)) if serial not in taken)
 
 
 def repeated(used: Iterable[str]) -> tuple[str, ...]:

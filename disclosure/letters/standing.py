@@ -38,8 +38,17 @@ class Standing:
     is_early: bool = False
 
 
-def standing_of(template: LetterTemplate, source: LetterSource, calendar: WorkCalendar, today: date) -> Standing | None:
-    """Return how a letter stands on a day; None for one without a time limit."""
+def standing_of(
+    template: LetterTemplate,
+    source: LetterSource,
+    calendar: WorkCalendar,
+    today: date,
+    dated_on: date | None = None,
+) -> Standing | None:
+    """Return how a letter ``dated_on`` a day, today if none is given, stands today; None for one without a time limit.
+
+    A letter of an earlier day is one that went out then and is entered now.
+    """
     before = source.last(template.step) if template.step in _ONCE else None
     if before is not None and template.step is not None:
         title = f"{template.step.label}已经做过一次（{chinese_date(before.on)}）"
@@ -58,11 +67,15 @@ def standing_of(template: LetterTemplate, source: LetterSource, calendar: WorkCa
         title = f"{whose}的意见还没有收到，{chinese_date(until)}前还可能提出"
         return Standing(title, f"提出意见的期限见{articles}；{why}", left, is_early=True)
     named = f"{chinese_date(last)}（周{WEEKDAYS[last.weekday()]}）"
-    if today > last:
-        return Standing(f"期限{named}已过，仍应当发出", why, left)
-    if today == last:
-        return Standing("今天是最后一天，今天发出来得及", why, 0)
-    return Standing(f"最晚{named}发出，还有 {left} 个工作日", why, left)
+    if dated_on is not None and dated_on <= last < today:
+        title, left = f"成文日期在期限{named}之内，送出日期照实登记", calendar.workdays_between(dated_on, last)
+    elif today > last:
+        title = f"期限{named}已过，仍应当发出"
+    elif today == last:
+        title = "今天是最后一天，今天发出来得及"
+    else:
+        title = f"最晚{named}发出，还有 {left} 个工作日"
+    return Standing(title, why, left)
 
 
 def counted(after: date, until: date, calendar: WorkCalendar) -> str:

@@ -1,10 +1,9 @@
 """索引号: assigned by the office's own pattern, never twice and never changed; there is no national rule."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from disclosure.errors import DisclosureError
+from disclosure.numerals import NumberSeries
 from disclosure.wording import quoted
 
 _FIELD = re.compile(r"\{(code|year|serial)(?::(0\d{1,2})d?)?\}")
@@ -15,26 +14,7 @@ class IndexNumberError(DisclosureError):
     """The pattern of 索引号 is unusable."""
 
 
-@dataclass(frozen=True)
-class IndexSeries:
-    """The index numbers of one year: the text before and after the serial, and its number of digits."""
-
-    prefix: str
-    suffix: str
-    digits: str
-
-    def number(self, serial: int) -> str:
-        """Return the index number of a serial."""
-        return f"{self.prefix}{serial:{self.digits}}{self.suffix}"
-
-    def following(self, used: Iterable[str]) -> str:
-        """Return the number after the highest ever used; gaps are not filled, numbers of other patterns are ignored."""
-        pattern = re.compile(re.escape(self.prefix) + r"(\d{1,12})" + re.escape(self.suffix), re.ASCII)
-        serials = (int(match[1]) for number in used if (match := pattern.fullmatch(number)))
-        return self.number(max(serials, default=0) + 1)
-
-
-def index_series(pattern: str, code: str, year: int) -> IndexSeries:
+def index_series(pattern: str, code: str, year: int) -> NumberSeries:
     """Return the series of a year by a pattern of {code}, {year} and one {serial} or {serial:05}.
 
     Raises IndexNumberError for an unusable pattern.
@@ -52,4 +32,4 @@ def index_series(pattern: str, code: str, year: int) -> IndexSeries:
         _FIELD.sub(lambda field: values[field[1]], part)
         for part in (pattern[: serials[0].start()], pattern[serials[0].end() :])
     )
-    return IndexSeries(before, after, serials[0][2] or "")
+    return NumberSeries(before, after, serials[0][2] or "")

@@ -100,7 +100,8 @@ class AnnualReport:
     ``table3`` a single 「（六）其他处理」. A report read from elsewhere may also have ``labels_read``, mapping an
     official label to the one printed instead, ``labels_noted``, the same as noted by a transcriber, ``statements``,
     sentences with figures given without the prose around them, and ``repeated``, the rows by table and code that were
-    printed again with other figures. ``version_code`` identifies an issued version; a draft has none.
+    printed again with other figures, ``labels_misplaced``, the labels of the tables printed out of their order, and
+    ``labels_absent``, those not printed. ``version_code`` identifies an issued version; a draft has none.
     """
 
     year: int
@@ -118,6 +119,8 @@ class AnnualReport:
     labels_noted: Mapping[str, str] = field(default_factory=dict)
     statements: tuple[str, ...] = ()
     repeated: frozenset[tuple[str, str]] = frozenset()
+    labels_misplaced: tuple[str, ...] = ()
+    labels_absent: tuple[str, ...] = ()
     version_code: str = ""
 
     @property

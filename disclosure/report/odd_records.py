@@ -144,7 +144,7 @@ def impossible_days(dispute: Dispute, today: date | None) -> Iterator[Remark]:
         yield _of(dispute, says, field=field)
     for name, day, where in ((label, answered, field), ("结案日期", dispute.closed_on, "closed_on")):
         if day is not None and today is not None and day > today:
-            yield _of(dispute, f"{name}{chinese_date(day)}还没有到，请核对年份。", field=where)
+            yield _of(dispute, f"{name}{chinese_date(day)}还没有到，请核对日期。", field=where)
 
 
 def repeated_disputes(disputes: Iterable[Dispute]) -> Iterator[Remark]:

@@ -22,7 +22,6 @@ _OPENING = frozenset("（【《〈「『〔［｛“‘")
 _MARKS = _CLOSING | _OPENING
 _SQUEEZABLE = frozenset("，。、；：）】》〉〕”’")
 _WORD_MARKS = frozenset("-_./:%+@&=?,#~")
-_DOUBLED = frozenset("—…")
 _CLOSES_A_SYLLABLE = frozenset(map(chr, range(0x0F0B, 0x0F15)))
 """Tibetan tsheg, shad and their kin."""
 _FULL, _HALF, _SLACK = 0.9, 0.5, 1e-6
@@ -122,7 +121,6 @@ def _is_closed_between(left: str, right: str) -> bool:
         right in NEVER_FIRST
         or left in NEVER_LAST
         or holds_together(left, right)
-        or (left == right and left in _DOUBLED)
         or (right in _UNITS and left.isdigit())
     )
 

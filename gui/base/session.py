@@ -36,9 +36,10 @@ class Session(QObject):
     is finished. ``failed`` carries a DisclosureError that no caller handles, ``told`` a sentence for the status bar,
     ``asked`` a NotAgreedError and a function that repeats the action after a yes. ``wanted`` carries the register and
     id of a record to show, ``searched`` words to search everywhere, ``came_in`` the QMimeData of a paper dropped or
-    pasted, ``letter_wanted`` a case and the code of a letter to write for it. ``unlocked`` means that the key is back,
-    and what was read without it must be read again. ``day_changed`` is emitted at midnight, ``closing`` before the file
-    is closed: the last chance to save, and to stop whatever would read the file later.
+    pasted, ``letter_wanted`` a case and the code of a letter to write for it, ``resumed`` a FormDraft of work that a
+    crash interrupted. ``unlocked`` means that the key is back, and what was read without it must be read again.
+    ``day_changed`` is emitted at midnight, ``closing`` before the file is closed: the last chance to save, and to stop
+    whatever would read the file later.
 
     ``half_written`` holds what was typed on the sheets of letters not yet issued, even if the sheet was closed; it is
     kept with the drafts and restored when the file is opened again.
@@ -55,6 +56,7 @@ class Session(QObject):
     stepped = Signal()
     came_in = Signal(object)
     letter_wanted = Signal(object, str)
+    resumed = Signal(object)
     searched = Signal(str)
 
     def __init__(

@@ -30,7 +30,9 @@ from gui.kit.row_table import dress_rows
 from tasks.cases.keeping import (
     KeptLine,
     appraise,
+    approved,
     destroy_files,
+    destroy_removed,
     hand_over_files,
     kept_lines,
     schedule_of,
@@ -53,6 +55,10 @@ _ARTICLE = "档案法第二十一条：禁止擅自销毁档案"
 _COUNTING = "正在清点案卷…"
 _APPRAISED = "鉴定后登记意见和批准人。继续保管的写到哪一天；移交、销毁的，执行后再登记一次。可以撤销。"
 _HANDED_OVER = "登记移交日期；登记簿里的内容保留不变。可以撤销。"
+_REMOVED = (
+    "只销毁错录、重复的：已经办结或者发过文书的，先恢复，期满后鉴定。回收站里只留编号、类型和日期，连同理由、批准人和监销人；"
+    "其余从这个文件中抹去，不能撤销。"
+)
 _DESTROYED = (
     "登记簿里只留编号、类型、日期和结果，年报的数不变；姓名、内容、材料、文书和修改记录都从这个文件中抹去，不能撤销。"
     "以前的备份、归档包、交接包和导出的台账里还有这些案卷：销毁以后列出，一并处理。"
@@ -162,11 +168,14 @@ class KeepingRegister(GatedForm):
         self.complain("" if self.shown else f"没有{self.state.label}的案卷")
         if self.shown and not chosen:
             self.gate.say("选中一卷或几卷（按住 Ctrl 可以多选）；“清单…”写出这里的全部", None, "secondary")
-        self.go_button.setEnabled(chosen == 1)
-        may = {self.appraise_button: KeepingState.DUE, self.hand_over_button: KeepingState.TO_HAND_OVER}
-        may |= {self.destroy_button: KeepingState.TO_DESTROY}
-        for made, state in may.items():
-            made.setVisible(self.state is state)
+        self.go_button.setEnabled(chosen == 1 and not self.chosen()[0].is_removed)
+        may = {
+            self.appraise_button: (KeepingState.DUE,),
+            self.hand_over_button: (KeepingState.TO_HAND_OVER,),
+            self.destroy_button: (KeepingState.TO_DESTROY, KeepingState.REMOVED),
+        }
+        for made, states in may.items():
+            made.setVisible(self.state in states)
             made.setEnabled(bool(chosen) and can_write)
 
     # --- acts ---
@@ -210,15 +219,19 @@ class KeepingRegister(GatedForm):
         """Ask when the selected files are destroyed and before whom, explaining at the top what that means."""
         registers, files, today = self._session.registers, self.chosen(), self._session.today
 
-        window = self.window()
+        window, is_removed = self.window(), self.state is KeepingState.REMOVED
 
         def keep(record: Record) -> None:
             assert isinstance(record, Appraisal), "the form asks for one"
             on = record.done_on or today
             names = witnessed_by(record.witnesses, on, today)  # errors raised here are shown in the form
+            agreed = approved(record, today) if is_removed else record
 
             def work(progress: Progress) -> None:  # in a worker, as the whole file is rewritten
-                destroy_files(registers, files, on, names, today, progress=progress)
+                if is_removed:
+                    destroy_removed(registers, files, agreed, today, progress=progress)
+                else:
+                    destroy_files(registers, files, on, names, today, progress=progress)
 
             self._session.run("销毁案卷", work, told, window)
 
@@ -231,7 +244,8 @@ class KeepingRegister(GatedForm):
                 said += "\n下列备份和写出的文件里还有它们，一并处理：\n" + "\n".join(older)
             show_note("销毁案卷", said, window)
 
-        form = self._form("销毁案卷", files, keep, ("done_on", "witnesses"), _DESTROYED)
+        asked, advice = (("reason", "approver"), _REMOVED) if is_removed else ((), _DESTROYED)
+        form = self._form("销毁案卷", files, keep, ("done_on", *asked, "witnesses"), advice)
         form.save_button.setText(f"销毁 {len(files)} 卷  Ctrl+S")
         return form
 

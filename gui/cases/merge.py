@@ -10,7 +10,6 @@ from disclosure.errors import DisclosureError
 from disclosure.masking import masked_prose
 from disclosure.records import Request
 from disclosure.terms import MergedRequests
-from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.kit.cards import words
 from gui.kit.gated_form import ShortForm
@@ -30,7 +29,7 @@ class MergeDialog(ShortForm):
         super().__init__("合并办理", parent)
         self._session, self._requests = session, sorted(requests, key=by_receipt)
         steps = session.registers.steps_by_request(request.id for request in requests)
-        self._due = {one.id: deadline_of(one, steps.get(one.id, ()), session.calendar).due_on for one in requests}
+        self._due = {one.id: deadline_of(one, steps.get(one.id, ()), session.calendar) for one in requests}
         self.list, self.due = QListWidget(), words("", wrap=True)
         self.list.setAccessibleName("一并答复的申请")
         wrap_lines(self.list)
@@ -65,8 +64,8 @@ class MergeDialog(ShortForm):
         for row, request in enumerate(self._requests):
             self.list.item(row).setText(f"{_line(request)}{'  （主件）' if request is first else ''}")
         self.list.blockSignals(False)
-        days = [(day, one.caption) for one in chosen if (day := self._due[one.id]) is not None]
-        told = f"最早到期的是 {min(days)[1]}，答复要在{chinese_date(min(days)[0])}以前发出。" if days else ""
+        days = [(due.due_on, one.caption, due.due_day) for one in chosen if (due := self._due[one.id]).due_on]
+        told = f"最早到期的是 {min(days)[1]}，答复要在{min(days)[2]}以前发出。" if days else ""
         self.due.say(told, name="secondary")
         if first is None:
             self.complain("至少勾选两件申请")

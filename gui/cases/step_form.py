@@ -19,7 +19,6 @@ from disclosure.column_kinds import Fen, columns_by_name
 from disclosure.personal_data import personal_data
 from disclosure.records import Record, Request, Step
 from disclosure.terms import AccessKind, StepKind
-from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.forms.editors import DateEditor
 from gui.forms.part_form import PartForm
@@ -174,7 +173,7 @@ class StepForm(PartForm):
         before, after = (deadline_of(self._request, steps, calendar) for steps in (self._others, added))
         if before.due_on == after.due_on or after.due_on is None:
             return ""
-        return f"保存后答复期限为{chinese_date(after.due_on)}{'（暂定）' if after.provisional else ''}。"
+        return f"保存后答复期限为{after.due_day}。"
 
     def _new_doubts(self) -> Sequence[Doubt]:
         if not isinstance(self.record, Step):

@@ -118,7 +118,7 @@ class StepsTogether(ShortForm):
         self.table.itemChanged.connect(self.refresh_gate)
         self.submitted.connect(self._save)
         self.refresh_gate()
-        self.fields["on"].editor.inputs()[0].setFocus()
+        self.fields["on"].editor.inputs()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def is_dirty(self) -> bool:
         return not self.is_done and any(

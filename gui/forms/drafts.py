@@ -21,6 +21,7 @@ from disclosure.wording import listed
 from gui.base.session import Session
 from gui.forms.editors import LineEditor
 from gui.forms.record_form import RecordForm
+from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from gui.safety.former_drafts import FormerDrafts
 from tasks.safety.drafts import (
@@ -49,7 +50,7 @@ _TEXTS = "application/x-disclosure-desk-texts"
 
 
 class FormDrafts(QObject):
-    """Saves drafts of the open forms of a file, and of letters that are not issued yet.
+    """Saves drafts of the open forms of a file, of other windows with work of minutes, and of letters not issued yet.
 
     ``offer`` offers to restore the forms that a crash left. Texts typed for a letter reappear when its sheet is opened.
     ``again`` makes the form of a draft anew, before it is filled.
@@ -140,13 +141,11 @@ class FormDrafts(QObject):
 
     def keep(self) -> None:
         """Save every open form in which something was typed; closed ones are forgotten."""
-        known = cast("list[RecordForm]", self._window.findChildren(RecordForm))  # also in other tabs
+        known = cast("list[GatedForm]", self._window.findChildren(GatedForm))  # also in other tabs
         is_covered = self._window.isHidden()  # by the lock, with every form that is a window of its own
-        drafts = [
-            _draft(form, self._kept)
-            for form in known
-            if (is_covered or not form.isHidden()) and form.is_dirty() and form.subject[0] not in _BEGUN_ANEW
-        ]
+        is_open = (draft for form in known if is_covered or not form.isHidden() if (draft := _draft(form)) is not None)
+        drafts = [_as_first_kept(draft, self._kept) for draft in is_open]
+        self._left = [each for each in self._left if not (each.work and any(_is_of_one(each, now) for now in drafts))]
         drafts += [*self._left, *self._letters()]
         if drafts != self._kept and self._write(drafts):
             self._kept = drafts
@@ -194,8 +193,11 @@ class FormDrafts(QObject):
         self._write(self._letters())
 
     def _bring_back(self, left: Sequence[FormDraft]) -> None:
-        self._left = ()
+        self._left = [draft for draft in left if draft.work]  # until its window is up: it may have to be read first
         for draft in left:
+            if draft.work:
+                self._session.resumed.emit(draft)
+                continue
             try:
                 form = self._again(self._session, draft, self._window)
             except DisclosureError as failure:
@@ -246,13 +248,32 @@ def came_with(mime: QMimeData | None) -> tuple[list[Path], list[str]]:
     return files, [mime.text()] if not files and mime.text().strip() else []
 
 
-def _draft(form: RecordForm, before: Sequence[FormDraft]) -> FormDraft:
-    (register, record_id), title = form.subject, form.windowTitle()
-    now = FormDraft(
-        register, record_id, title, "", form.typed(), tuple(map(str, form.files)), form.pasted, case=form.case
-    )
-    known = next((each for each in before if replace(each, title=title, at="") == now), None)
+def _draft(form: GatedForm) -> FormDraft | None:
+    """Return what an open form would lose, or None."""
+    title = form.windowTitle()
+    if isinstance(form, RecordForm):
+        if not form.is_dirty() or form.subject[0] in _BEGUN_ANEW:
+            return None
+        files = tuple(map(str, form.files))
+        return FormDraft(*form.subject, title, "", form.typed(), files, form.pasted, case=form.case)
+    left = form.unfinished()
+    return FormDraft(left.register, left.record_id, title, "", left.typed, work=left.work) if left else None
+
+
+def _as_first_kept(now: FormDraft, before: Sequence[FormDraft]) -> FormDraft:
+    """Return a draft with the time since when it has been as it is."""
+    known = next((each for each in before if replace(each, title=now.title, at="") == now), None)
     return known or replace(now, at=datetime.now().astimezone().strftime("%m-%d %H:%M"))
+
+
+def _is_of_one(one: FormDraft, other: FormDraft) -> bool:
+    """Whether two drafts are of the same work on the same case."""
+    return (one.work, one.register, one.record_id, one.title) == (
+        other.work,
+        other.register,
+        other.record_id,
+        other.title,
+    )
 
 
 def fill(form: RecordForm, typed: dict[str, str]) -> None:

@@ -12,7 +12,6 @@ from disclosure.cases.applicants import kind_of
 from disclosure.errors import DisclosureError
 from disclosure.records import Record, Request
 from disclosure.terms import AccessKind, Applicant
-from disclosure.wording import chinese_date
 from gui.base.appearance import scaled
 from gui.base.session import Session
 from gui.forms.record_form import LAST_USED, Save
@@ -150,9 +149,9 @@ class IntakeForm(RequestForm):
         if self.record is None or self.gate.text():
             return
         request, session = cast("Request", self.record), self._session
-        due = deadline_of(request, (), session.calendar).due_on
+        due = deadline_of(request, (), session.calendar).due_day
         number = request.number or session.registers.next_number(Request, request.received_on or request.arrived_on)
-        told = f"{chinese_date(due)}前答复" if due else "收到申请之日确认后起算期限"
+        told = f"{due}前答复" if due else "收到申请之日确认后起算期限"
         self.gate.say(f"登记编号 {number} · {told}", name="secondary")
 
     def _draw_receipt(self) -> None:

@@ -179,6 +179,13 @@ class RecordForm(GatedForm):
             return
         self.accept()
 
+    def settle(self) -> None:
+        """Understand what is being typed as if its field had been left."""
+        typing = self.focusWidget()
+        for field in self._shown:
+            if typing is not None and field.editor.isAncestorOf(typing):
+                field.editor.left.emit()
+
     def lead_on(self) -> None:
         problems = self._read()
         missing = [field for field in self._shown if field.column.name in problems]
@@ -240,7 +247,11 @@ class RecordForm(GatedForm):
         required = [field for field in shown if self.is_new and field.column.required and self._ends_at(field) <= seen]
         empty = [field for field in required if not field.editor.raw().strip()]
         asked = [field for field in shown if field.column.name == self.begins_at]
-        (asked or empty or shown)[0].editor.inputs()[0].setFocus()
+        begin = (asked or empty or shown)[0].editor.inputs()[0]
+        if self.is_new:
+            begin.setFocus(Qt.FocusReason.TabFocusReason)  # selects what is proposed there: typing replaces it
+        else:
+            begin.setFocus()  # what is kept is not replaced by a key pressed too early
 
     def _ends_at(self, field: Field) -> int:
         """Return how far below the top of the form the editor of a field ends."""

@@ -85,6 +85,7 @@ class ReleaseForm(RecordForm):
 
     def settle(self) -> None:
         """Guess once more, as saving may come before the pause in typing."""
+        super().settle()
         if self.is_new:
             self.guess()
             self.refresh_gate()

@@ -5,7 +5,15 @@ from itertools import groupby
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QStandardItem,
+    QStandardItemModel,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from disclosure.column_kinds import Column
@@ -42,8 +50,10 @@ class TermBox(ChoiceBox):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         line = self.lineEdit()
         if line is not None and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            is_typed = event.text().isprintable() and event.text().strip() and watched is self.view()
-            if is_typed and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            is_typed = bool(event.text().isprintable() and event.text().strip())
+            is_typed = is_typed and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            is_pasted = event.matches(QKeySequence.StandardKey.Paste)
+            if watched is self.view() and (is_typed or is_pasted):
                 self.hidePopup()
                 line.setFocus()
                 line.selectAll()
@@ -82,6 +92,7 @@ class TermEditor(Editor):
         self.box.setCompleter(self._completer)
         self.box.setCurrentIndex(0)
         self.box.currentTextChanged.connect(self.changed)
+        self.left.connect(self._complete)
         self.adopt(self.box)
         self.line.setPlaceholderText("选择，或键入其中几个字" if len(self.terms) > _BOXES_PER_ROW else "选择")
 

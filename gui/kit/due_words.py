@@ -30,7 +30,7 @@ def due_title(deadline: Deadline) -> str:
     """Return 「答复期限 2026年11月26日（暂定）」, or why there is none."""
     if deadline.due_on is None:
         return f"答复期限：{deadline.state.label}"
-    return f"答复期限 {chinese_date(deadline.due_on)}{'（暂定）' if deadline.provisional else ''}"
+    return f"答复期限 {deadline.due_day}"
 
 
 def left_words(deadline: Deadline, calendar: WorkCalendar, today: date) -> tuple[str, Sign]:

@@ -5,6 +5,7 @@ free. Otherwise it is a window of its own.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, cast, runtime_checkable
 
@@ -195,13 +196,27 @@ def sheet_in_front(window: QWidget) -> PageSheet | None:
     return next((each for each in sheets if each.is_in_page and each.isVisible() and each.isEnabled()), None)
 
 
+@dataclass(frozen=True)
+class Unfinished:
+    """What a crash would take from a form, other than the fields of a record.
+
+    ``work`` names the kind of form, as its menu entry does, ``register`` and ``record_id`` say whose it is, if it is
+    anybody's, and ``typed`` is what it needs to be as it was.
+    """
+
+    work: str
+    typed: dict[str, str]
+    register: str = ""
+    record_id: int = 0
+
+
 class GatedForm(PageSheet):
     """A body, and below it the gate: what is still missing, 取消 and 保存. A dirty form asks before it closes.
 
     While it asks, 保存 stays where it is; another Esc, or typing, withdraws the question.
 
     Subclasses fill ``body``, call ``complain`` with what prevents saving, and return from ``is_dirty`` whether anything
-    would be lost; ``submitted`` is emitted when 保存 is pressed.
+    would be lost, and from ``unfinished`` what a crash must not take; ``submitted`` is emitted when 保存 is pressed.
     """
 
     submitted = Signal()
@@ -246,6 +261,10 @@ class GatedForm(PageSheet):
     def is_dirty(self) -> bool:
         """Whether closing now would lose something typed."""
         return False
+
+    def unfinished(self) -> Unfinished | None:
+        """Return what to keep of minutes of work, to be taken up after a crash; None for nothing."""
+        return None
 
     def complain(self, text: str, *, blocks: bool = True) -> None:
         """Show what prevents saving and disable 保存 if that ``blocks`` it; an empty text enables it."""

@@ -43,7 +43,7 @@ from gui.forms.profile import profile_dialog
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import BESIDE_A_SIGN, Button, button, words
 from gui.kit.check_list import Check, CheckList
-from gui.kit.due_words import left_sign
+from gui.kit.due_words import due_title, left_sign
 from gui.kit.file_dialogs import ask_folder
 from gui.kit.gated_form import GatedForm, Halves
 from gui.kit.printing import print_pdf
@@ -64,7 +64,7 @@ from tasks.letters.files import (
 from tasks.letters.issuing import Draft, day_of, draft_letter, proposals, settled_by
 from tasks.letters.kept import Owner
 from tasks.letters.offered import due_next, letters_for
-from tasks.letters.sending import moved_date, record_sending, usual_way
+from tasks.letters.sending import moved_deadline, record_sending, usual_way
 from tasks.letters.suggestions import DAYS_MORE
 from tasks.letters.templates import templates
 from tasks.safety.drafts import HalfLetter
@@ -211,6 +211,7 @@ class ActSheet(GatedForm):
         self.letters.chosen.connect(self.choose)
         self.fields.changed.connect(self._field_typed)
         self.day.textChanged.connect(self._day_changed)
+        self.day.editingFinished.connect(self._write_day_out)
         self.submitted.connect(self.go_on)
         session.changed.connect(self._follow)
         session.day_changed.connect(self.refresh_gate)  # 「今天是最后一天」 is wrong after midnight
@@ -447,6 +448,11 @@ class ActSheet(GatedForm):
 
     # --- what is said ---
 
+    def _write_day_out(self) -> None:
+        """Write the day as it is understood, with its year: 1-8 becomes 2026-01-08, as in every form."""
+        if self.dated_on is not None and self.day.text() != self.dated_on.isoformat():
+            self.day.setText(self.dated_on.isoformat())
+
     def _day_words(self) -> str:
         day, session = self.dated_on, self._session
         if day is None:
@@ -460,7 +466,7 @@ class ActSheet(GatedForm):
         if draft is None:
             return
         session, sheet = self._session, draft.sheet
-        found = standing_of(sheet.template, sheet.source, session.calendar, session.today)
+        found = standing_of(sheet.template, sheet.source, session.calendar, session.today, self.dated_on)
         if found is None:
             self.note.say("", sheet.template.use, None)
             return
@@ -471,9 +477,9 @@ class ActSheet(GatedForm):
         kind = self.template.step
         told = STEP_FORMS[kind].advice if kind is not None and isinstance(self._owner, Request) else ""
         if self.draft is not None:
-            before, after = moved_date(self._session.registers, self.draft, self._session.calendar)
-            if after is not None and after != before:
-                told = f"{told}发出后答复期限为{chinese_date(after)}。"
+            moved = moved_deadline(self._session.registers, self.draft, self._session.calendar)
+            if moved is not None and moved[1].due_on not in (None, moved[0].due_on):
+                told = f"{told}发出后{due_title(moved[1])}。"
         self.after.say("", told, None)
 
     def recorded(self) -> str:

@@ -4,7 +4,7 @@ Fields are shown as chips with their names, and instructions for printing a line
 template as the program reads it; a part nobody edited is written back unchanged.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QWheelEvent
@@ -20,7 +20,7 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import Button, ChoiceBox, button, words
 from gui.kit.chip_text import ChipText
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import GatedForm, Unfinished
 from gui.letters.list import LetterBox
 from gui.letters.preview import LetterPreview
 from tasks.field_meanings import letter_field
@@ -69,6 +69,7 @@ class TemplateEditor(GatedForm):
     """Edit one template at a time; an unusable text says why, and is never saved."""
 
     lies_in_page = True
+    work = "templates"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("文书模板", parent)
@@ -108,6 +109,16 @@ class TemplateEditor(GatedForm):
 
     def is_dirty(self) -> bool:
         return bool(self._code) and self.template() != self._kept
+
+    def unfinished(self) -> Unfinished | None:
+        typed = {"code": self._code, "text": self.template()}
+        return Unfinished(self.work, typed) if self.is_dirty() else None
+
+    def take_up(self, typed: Mapping[str, str]) -> None:
+        """Show a template as it was when a crash interrupted the work; one the program no longer has is left alone."""
+        if typed["code"] in shipped_templates():
+            self.letters.choose(typed["code"])
+            self._fill(typed["text"])
 
     def choose(self, code: str) -> None:
         """Show another template, after a decision about unsaved changes."""
@@ -187,9 +198,7 @@ class TemplateEditor(GatedForm):
     # --- display ---
 
     def _show(self, text: str) -> None:
-        front, body = parted(text)
-        self.front.setPlainText(front.rsplit("---", 1)[0].rstrip())
-        self.text.setPlainText(body)
+        self._fill(text)
         self._kept = self.template()
         typed = [entry.name for entry in parse_template(text, FIELDS, "这份模板").typed]
         names = list(dict.fromkeys((*typed, *FIELD_NAMES)))
@@ -197,6 +206,11 @@ class TemplateEditor(GatedForm):
             _fill(box, [(name, name) for name in names])
         _fill(self.line_box, _LINES)
         self.refresh_gate()
+
+    def _fill(self, text: str) -> None:
+        front, body = parted(text)
+        self.front.setPlainText(front.rsplit("---", 1)[0].rstrip())
+        self.text.setPlainText(body)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self.preview.setVisible(self.width() >= scaled(_BESIDE))

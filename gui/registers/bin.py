@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure.cases.keeping import CaseRecord, KeepingState
 from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError, NotAgreedError
 from disclosure.masking import masked_prose, shown_text
@@ -53,7 +54,8 @@ class RecycleBin(QDialog):
         stack.addWidget(self.problem)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addStretch(1)
+        told = f"要销毁的，在“工具—档案保管与鉴定”里选状态“{KeepingState.REMOVED.label}”。"
+        foot.addWidget(words(told if issubclass(record_type, CaseRecord) else "", "secondary", wrap=True), 1)
         foot.addWidget(self.close_button)
         foot.addWidget(self.restore_button)
         stack.addLayout(foot)

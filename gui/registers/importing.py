@@ -1,6 +1,6 @@
 """Importing a ledger of another office: the meaning of its columns and words, and a preview of every row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +26,7 @@ from gui.base.appearance import mark
 from gui.base.signs import Sign
 from gui.kit.cards import Button, ChoiceBox, clear, scrolling, words
 from gui.kit.file_dialogs import LEDGERS_IN, ask_existing
-from gui.kit.gated_form import GatedForm, Halves
+from gui.kit.gated_form import GatedForm, Halves, Unfinished
 from gui.kit.messages import show_note
 from gui.registers.actions import Shown
 from gui.registers.import_preview import PreviewTable
@@ -36,7 +36,7 @@ from importers.ledgers.proposal import Answers, Asked, Question, Word
 from importers.ledgers.reading import BY_NAME
 from tasks.ledgers.importing import ImportResult, import_ledger
 from tasks.ledgers.preview import Fate, Preview, PreviewRow, preview_ledger
-from tasks.ledgers.remembering import remember
+from tasks.ledgers.remembering import answers_as_text, answers_from_text, remember
 from tasks.safety.schedule import Trigger
 
 _LEFT, _SAMPLE, _LOOK_AFTER = 432, 12, 250
@@ -50,8 +50,11 @@ def open_import(shown: Shown) -> QFileDialog:
     return ask_existing(shown.window, title, LEDGERS_IN, partial(import_file, shown))
 
 
-def import_file(shown: Shown, path: Path) -> None:
-    """Import one ledger: at once if there are no questions and no doubts, else after its questions are answered."""
+def import_file(shown: Shown, path: Path, typed: Mapping[str, str] | None = None) -> None:
+    """Import one ledger: at once if there are no questions and no doubts, else after its questions are answered.
+
+    ``typed`` are answers given before a crash: then the questions are shown again as they were answered.
+    """
     session, register = shown.session, shown.view.record_type.register
     said_before = shown.preferences.ledger_answers
 
@@ -63,7 +66,11 @@ def import_file(shown: Shown, path: Path) -> None:
         if not session.is_read_only:
             shown.preferences.forget_ledgers()
         plain = preview.count(Fate.FINE) + preview.count(Fate.THERE)
-        if preview.questions or preview.ledger.left_out or plain < len(preview.rows):
+        if typed is not None:
+            dialog = ImportDialog(shown, path, preview, go_on)
+            dialog.open()
+            dialog.take_up(typed)
+        elif preview.questions or preview.ledger.left_out or plain < len(preview.rows):
             ImportDialog(shown, path, preview, go_on).open()
         else:
             go_on(preview)
@@ -71,20 +78,32 @@ def import_file(shown: Shown, path: Path) -> None:
     def go_on(preview: Preview) -> None:
         answers, file, shape = preview.answers, preview.file, preview.shape  # its rows need not stay in memory
 
-        def work(progress: Progress) -> ImportResult:
-            remember(session.registers, {shape: as_mapping(answers)})
-            return import_ledger(session.registers, path, register, answers, progress, today=session.today, opened=file)
+        def work(progress: Progress) -> tuple[ImportResult, int]:
+            registers, kind = session.registers, shown.view.record_type
+            remember(registers, {shape: as_mapping(answers)})
+            before = registers.count(kind, shown.query)
+            done = import_ledger(registers, path, register, answers, progress, today=session.today, opened=file)
+            return done, done.accepted - (registers.count(kind, shown.query) - before)
 
         back_up_first(session, Trigger.IMPORT, lambda: session.run("导入台账", work, told, shown.window), shown.window)
 
-    def told(result: ImportResult) -> None:
-        refused = [row.sentence for row in result.refused[:_REFUSALS_SHOWN]]
-        lines = [result.summary, *refused, *result.doubts[:_REFUSALS_SHOWN]]
-        if result.accepted:
-            lines.append("如果导入有误，按 Ctrl+Z 可以一次全部撤销。")
-        show_note("导入台账", "\n\n".join(lines), shown.window)
+    def told(done: tuple[ImportResult, int]) -> None:
+        show_note("导入台账", "\n".join(_said_of(*done)), shown.window)
 
     session.run("读旧登记表", look, looked, shown.window)
+
+
+def _said_of(result: ImportResult, unseen: int) -> list[str]:
+    """Return what to tell after an import; ``unseen`` rows are not in the list as it is filtered now."""
+    lines = [result.summary, *(row.sentence for row in result.refused[:_REFUSALS_SHOWN])]
+    lines += result.doubts[:_REFUSALS_SHOWN]
+    if unseen:
+        lines.append(f"其中 {unseen} 条不合列表现在的条件，去掉“日期”等条件就看得到。")
+    if result.proposed:
+        lines.append("按建议填写的，在“更多—核对导入的栏目…”里一次确认。")
+    if result.accepted:
+        lines.append("如果导入有误，按 Ctrl+Z 可以一次全部撤销。")
+    return lines
 
 
 def _choice() -> QComboBox:
@@ -93,6 +112,15 @@ def _choice() -> QComboBox:
     box.setMinimumContentsLength(_CHOICE)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return box
+
+
+def _made(path: Path) -> str:
+    """Return what changes with the content of a ledger: its length and time."""
+    try:
+        known = path.stat()
+    except OSError:  # its stick was pulled out
+        return ""
+    return f"{known.st_size} {known.st_mtime_ns}"
 
 
 def _columns_of_four() -> QGridLayout:
@@ -112,12 +140,14 @@ class ImportDialog(GatedForm):
     """Questions at the left, the result as our record at the right; 导入 imports as shown."""
 
     lies_in_page = True
+    work = "import"
 
     def __init__(self, shown: Shown, path: Path, preview: Preview, keep: Callable[[Preview], object]) -> None:
         super().__init__(f"导入旧登记表\u3000{path.stem}", shown.window)
         self._session, self._path, self._keep = shown.session, path, keep
         self.preview, self._type = preview, preview.ledger.record_type
-        self._answers = preview.answers
+        self._answers = self._wanted = preview.answers
+        self._made = _made(path)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_LOOK_AFTER)
@@ -163,6 +193,7 @@ class ImportDialog(GatedForm):
         self.halves = Halves(self, area, right, _LEFT, ("对应", "预览"))
         self.submitted.connect(self._submit)
         self._show()
+        self._at_first = answers_as_text(self.answers())
 
     def open(self) -> None:
         """Go to the first decision to be made."""
@@ -311,8 +342,8 @@ class ImportDialog(GatedForm):
         self._soon.start()
 
     def answers(self) -> Answers:
-        """The current choices."""
-        said = dict(self._answers.headings)
+        """The current choices, with those for which the preview is still being computed."""
+        said = dict(self._wanted.headings)
         for target in self.preview.ledger.header.targets:
             chosen = self.headings[target.name].currentData()
             before = "" if target.is_ignored else target.column.name if target.column else None
@@ -322,7 +353,7 @@ class ImportDialog(GatedForm):
                     said[target.name] = "remarks"
             elif chosen != before or target.name in said:
                 said[target.name] = chosen
-        known = {column: dict(texts) for column, texts in self._answers.words.items()}
+        known = {column: dict(texts) for column, texts in self._wanted.words.items()}
         for one in self.preview.words:
             chosen = box.currentData() if (box := self.words.get((one.column.name, one.text))) else None
             certain = one.meaning.term.value if one.meaning.term is not None and one.meaning.is_certain else None
@@ -335,12 +366,12 @@ class ImportDialog(GatedForm):
         chosen_sheets = frozenset(name for name, box in self.sheets.items() if box.isChecked())
         is_as_proposed = all(one.is_read == (one.name in chosen_sheets) for one in self.preview.ledger.sheets)
         return replace(
-            self._answers,
+            self._wanted,
             headings=said,
             words=known,
             dates=dates,
             fills=fills,
-            sheets=chosen_sheets if self.sheets and not is_as_proposed else self._answers.sheets,
+            sheets=chosen_sheets if self.sheets and not is_as_proposed else self._wanted.sheets,
         )
 
     def look_again(self) -> None:
@@ -348,6 +379,7 @@ class ImportDialog(GatedForm):
         self._look(self.answers())
 
     def _look(self, answers: Answers) -> None:
+        self._wanted = answers
         register, file = self._type.register, self.preview.file
 
         def work(progress: Progress) -> Preview:
@@ -355,6 +387,8 @@ class ImportDialog(GatedForm):
             return preview_ledger(*place, today=self._session.today, answers=answers, opened=file, progress=progress)
 
         def done(preview: Preview) -> None:
+            if answers is not self._wanted or self._soon.isActive():  # something was chosen or corrected meanwhile
+                return
             self.preview, self._answers = preview, answers
             self._show()
 
@@ -424,7 +458,20 @@ class ImportDialog(GatedForm):
 
     def is_dirty(self) -> bool:
         """Whether corrected values would be lost."""
-        return bool(self._answers.cells)
+        return bool(self._wanted.cells)
+
+    def unfinished(self) -> Unfinished | None:
+        said = answers_as_text(self.answers())
+        typed = {"ledger": str(self._path), "made": self._made, "answers": said}
+        return Unfinished(self.work, typed, self._type.register) if said != self._at_first else None
+
+    def take_up(self, typed: Mapping[str, str]) -> None:
+        """Answer as before a crash; of a ledger changed since, corrected cells are left out, as rows moved."""
+        answers = answers_from_text(typed["answers"])
+        if answers.cells and typed["made"] != self._made:
+            answers = replace(answers, cells={})
+            self._session.told.emit("这份登记表后来改过：各列和说法的对应放回了，改过的格没有放回，请再看一遍。")
+        self._look(answers)
 
     def _submit(self) -> None:
         self._keep(self.preview)

@@ -307,7 +307,8 @@ class ReportPage(QWidget):
                 standings[heading] = None if found is None else Standing(sign, told, count, gravest)
             else:
                 editor = next(one for one in self.editors.values() if one.part.label == heading)
-                told, sign = STATE_WORDS[state_among(editor.lines)]
+                is_empty = not editor.text.toPlainText().strip()  # nobody has read what is not there
+                told, sign = STATE_WORDS[TextState.UNTOUCHED if is_empty else state_among(editor.lines)]
                 standings[heading] = Standing(sign, told, count, gravest)
         self.contents.show_standing(standings)
         for place, (heading, standing) in enumerate(standings.items()):

@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from datetime import date
 from functools import cached_property
 from glob import escape
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -14,6 +15,7 @@ from disclosure.progress import Progress
 from gui.base.job import Job
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.kit.file_dialogs import folder_words
 from tasks.safety.backup import Backup, backups_in, backups_of
 from tasks.safety.left_copies import memory_path
 from tasks.safety.schedule import BackupSchedule, Proof, Trigger, folder_for
@@ -100,8 +102,16 @@ class Backups(QObject):
 
     def use_second_folder(self) -> None:
         """Set the second place from the preferences and write there at once."""
-        self.schedule.second = self._preferences.second_backup_folder
-        self.run_if_due(Trigger.ASKED)
+        self.schedule.second = second = self._preferences.second_backup_folder
+
+        def tell() -> None:
+            proof = self.schedule.proof
+            if second is None:
+                self._session.told.emit("备份不再放到第二个位置，那里已有的还留着。")
+            elif proof is not None and not proof.problem:
+                self._session.told.emit(f"以后每份备份也放进{folder_words(second)}，刚才那份已经放好并核对无误。")
+
+        self.run_if_due(Trigger.ASKED, tell)
 
     def known(self) -> list[Backup]:
         """Return the backups of the file in both places, newest first, including those of earlier files here."""
@@ -140,6 +150,23 @@ def ask_whether_to_go_on(
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
     box.addButton(f"不备份，继续{trigger.value}", QMessageBox.ButtonRole.AcceptRole).clicked.connect(then)
+    box.open()
+    return box
+
+
+def ask_second_place(
+    known: Path, choose: Callable[[], object], end: Callable[[], object], parent: QWidget | None
+) -> QMessageBox:
+    """Say where every backup also goes and whether that is connected; she may ``choose`` another, or ``end`` it."""
+    state = "连接着，每份备份同时放一份在那里。" if known.is_dir() else "现在没有连接，接上以后的备份才会放过去。"
+    told = f"第二备份位置是“{known}”，{state}\n不再使用的，那里已有的备份还留着。"
+    box = QMessageBox(QMessageBox.Icon.Information, "第二备份位置", told, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.addButton("换一个…", QMessageBox.ButtonRole.ActionRole).clicked.connect(choose)
+    box.addButton("不再使用", QMessageBox.ButtonRole.DestructiveRole).clicked.connect(end)
+    stays = box.addButton("知道了", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stays)
     box.open()
     return box
 

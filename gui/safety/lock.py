@@ -114,13 +114,12 @@ class Lock(QObject):
         _app().removeEventFilter(self)
         hidden, self._hidden = self._hidden, []
         for widget in sorted(hidden, key=lambda each: each is not self._window):
-            place = self._places.pop(widget, widget.pos())
-            if widget.windowState() & _FILLS_SCREEN:  # moved, it would be a window of its own size again
-                widget.show()
-                continue
-            widget.move(place)
+            handle, place = widget.windowHandle(), self._places.pop(widget, widget.pos())
+            assert handle is not None, "it was on the screen"
+            if not widget.windowState() & _FILLS_SCREEN:  # moved, that would be a window of its own size again
+                widget.move(place)  # does nothing where Qt believes the window to be there: it would be placed anew
+                handle.setFramePosition(place)
             widget.show()
-            widget.move(place)  # a window manager may move a window when it is shown
         self._places.clear()
         cover.finish()
         if self._focus is not None:

@@ -55,7 +55,7 @@ class RecoveryDialog(QDialog):
 
     def open_restore(self) -> RestoreDialog:
         """Choose a backup and restore it into a new file."""
-        dialog = RestoreDialog(self._backups(), self._file, None, self)
+        dialog = RestoreDialog(self._backups(), self._file, None, self, second=self._preferences.second_backup_folder)
         dialog.restored.connect(self._recovered)
         dialog.open()
         return dialog

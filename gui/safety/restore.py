@@ -25,7 +25,8 @@ _WHAT_COMES = "备份恢复成一个新文件，随后打开的就是它；原�
 class RestoreDialog(QDialog):
     """Choose a backup, see it proven, restore it into a new file. ``restored`` carries the path of the new file.
 
-    ``registers`` is the open file to compare the backup with, or None without one (it may be damaged).
+    ``registers`` is the open file to compare the backup with, or None without one (it may be damaged); backups in the
+    ``second`` place say so, as each has a twin in the first.
     """
 
     restored = Signal(object)
@@ -36,6 +37,8 @@ class RestoreDialog(QDialog):
         beside: Path,
         registers: Registers | None = None,
         parent: QWidget | None = None,
+        *,
+        second: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -66,7 +69,9 @@ class RestoreDialog(QDialog):
         stack.addLayout(foot)
         self.resize(*_SIZE)
         for backup in backups:
-            self._add(backup.path, f"{backup.made_at:%Y-%m-%d %H:%M}　星期{WEEKDAYS[backup.made_at.weekday()]}")
+            place = "　在第二备份位置" if backup.path.parent == second else ""
+            day = WEEKDAYS[backup.made_at.weekday()]
+            self._add(backup.path, f"{backup.made_at:%Y-%m-%d %H:%M}　星期{day}{place}")
         self.list.currentItemChanged.connect(self._chose)
         self._wait_for_choice()
 

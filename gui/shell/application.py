@@ -3,15 +3,17 @@
 import gc
 import os
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -29,6 +31,7 @@ from gui.shell.first_window import FirstWindow, bring_forward
 from gui.shell.main_window import MainWindow
 from resources.locate import resource_path
 from storage.registers import Registers, create_registers, look_in_registers, open_registers
+from storage.whole_file import scratch_folder, sweep_unfinished
 from tasks.crash_report import crash_report
 from tasks.files import user_name
 
@@ -99,7 +102,8 @@ class Program(QObject):
         super().__init__(app)
         self.app, self.preferences, self._today = app, preferences, today
         self.window: QMainWindow | None = None
-        self._sample: QTemporaryDir | None = None
+        self._sample = ExitStack()
+        app.aboutToQuit.connect(self._sample.close)
         self._frame = (beginning or Beginning(app, preferences)).frame
         QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._finish_look)
         self.crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
@@ -126,11 +130,14 @@ class Program(QObject):
         self._replace_by(path, lambda: create_registers(path, by=user_name()))
 
     def open_sample(self) -> None:
-        """Make the sample around today, in a temporary folder that goes away with it, and open it."""
+        """Make the sample around today, in a temporary folder that goes away with it, and open it.
+
+        What was typed into the sample of a program that was killed goes away, too.
+        """
         from tasks.sample import make_sample  # noqa: PLC0415
 
-        self._sample = QTemporaryDir()
-        path = Path(self._sample.path()) / "示例.sqlite"
+        sweep_unfinished(Path(tempfile.gettempdir()))
+        path = self._sample.enter_context(scratch_folder(None)) / "示例.sqlite"
         self._replace_by(path, lambda: open_registers(make_sample(path, self._today()), by=user_name()), remember=False)
         if isinstance(self.window, MainWindow):
             self.window.banner.setTextFormat(Qt.TextFormat.RichText)
@@ -144,9 +151,7 @@ class Program(QObject):
     def remove_sample(self) -> None:
         """Close and delete the sample, and show the start page."""
         self.show_start_page()
-        if self._sample is not None:
-            self._sample.remove()
-            self._sample = None
+        self._sample.close()
 
     def begin_office(self, answers: "FirstAnswers") -> None:
         """Create the office's file from the answers on the start page, and enter them."""

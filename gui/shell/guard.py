@@ -22,7 +22,7 @@ from gui.shell.first_window import FirstWindow
 from gui.shell.paper_reader import PaperReader
 from gui.shell.updates import Updates
 from storage.whole_file import HEARS
-from tasks.safety.left_copies import Written, memory_path, seal_gone, waiting, waiting_sentence
+from tasks.safety.left_copies import Written, former_sentence, memory_path, seal_gone, waiting, waiting_sentence
 from tasks.safety.place import open_folder_note, place_warnings
 from tasks.safety.schedule import Proof, folder_for
 from tasks.safety.verify import problems_of
@@ -113,7 +113,8 @@ class Guard(QObject):
     def tell_waiting(self) -> None:
         """Say which copies still have the old password, or that none has any more."""
         memory = memory_path(self._session.registers.path, self._preferences.data_folder)
-        self.standing_told.emit("waiting", waiting_sentence(waiting(memory)))
+        told = (waiting_sentence(waiting(memory)), former_sentence(memory))
+        self.standing_told.emit("waiting", "\n".join(filter(None, told)))
 
     def _tell_place(self) -> None:
         told = place_warnings(self._session.registers, datetime.now().astimezone())

@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
         session.wanted.connect(self.show_record)
         session.searched.connect(self.find_everywhere)
         session.came_in.connect(lambda mime: self.work.take_in(mime))  # noqa: PLW0108 - loaded when wanted
+        session.resumed.connect(lambda draft: self.work.take_up(draft))  # noqa: PLW0108
         session.letter_wanted.connect(lambda owner, code: self.work.write_letter(owner, code))  # noqa: PLW0108
         self.setAcceptDrops(True)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))

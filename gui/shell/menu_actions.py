@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
+from disclosure.errors import DisclosureError
 from disclosure.records import Release
 from disclosure.releases.duties import DutyLine
 from disclosure.wording import chinese_date
@@ -19,6 +20,7 @@ from gui.calendar.dialog import CalendarDialog
 from gui.cases.acts import sheet_of
 from gui.cases.intake import ask_papers, take_in_mime
 from gui.cases.keeping import KeepingRegister
+from gui.cases.redaction.sheet import RedactionSheet, resume_redaction
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
 from gui.kit.file_dialogs import ask_backup_path, ask_file, ask_folder, ask_target, lies_at
@@ -27,9 +29,10 @@ from gui.letters.register import LetterRegister
 from gui.letters.template_editor import TemplateEditor
 from gui.registers.actions import Shown
 from gui.registers.confirming import open_confirm
-from gui.registers.importing import import_file
+from gui.registers.importing import ImportDialog, import_file
 from gui.registers.views import VIEWS
 from gui.report.rule_book import RuleBook
+from gui.safety.backups import ask_second_place
 from gui.safety.password import PasswordDialog
 from gui.safety.restore import RestoreDialog
 from gui.shell.guard import Guard
@@ -44,6 +47,7 @@ from storage.query import Query
 from tasks.cases.duties import release_for
 from tasks.letters.kept import Owner
 from tasks.safety.backup import back_up_to
+from tasks.safety.drafts import FormDraft
 from tasks.safety.left_copies import memory_path, older_copies
 from tasks.safety.password import Places
 from tasks.safety.schedule import folder_for
@@ -77,6 +81,30 @@ class MenuWork:
         sheet: QDialog = sheet_of(self._session, owner, code, self._window)
         sheet.open()
 
+    def take_up(self, draft: FormDraft) -> None:
+        """Open the window of work that a crash interrupted, as it was; what cannot be shown stays kept."""
+        again = {
+            TemplateEditor.work: self._edit_again,
+            ImportDialog.work: self._import_again,
+            RedactionSheet.work: self._redact_again,
+        }
+        if draft.work in again:  # else a newer program kept it
+            try:
+                again[draft.work](draft)
+            except DisclosureError as failure:
+                self._session.failed.emit(failure)
+
+    def _edit_again(self, draft: FormDraft) -> None:
+        dialog = TemplateEditor(self._session, self._window)
+        dialog.open()
+        dialog.take_up(draft.typed)
+
+    def _redact_again(self, draft: FormDraft) -> None:
+        resume_redaction(self._session, draft.typed, self._window)
+
+    def _import_again(self, draft: FormDraft) -> None:
+        import_file(self._shown(draft.register), Path(draft.typed["ledger"]), draft.typed)
+
     # --- the file ---
 
     def ask_file(self) -> QFileDialog:
@@ -98,12 +126,20 @@ class MenuWork:
         return ask_backup_path(self._window, session.registers.path, session.today, chosen)
 
     def ask_second_folder(self) -> None:
-        """Ask for the folder, best on another disk, that gets a second copy of every backup."""
+        """Say which folder gets a second copy of every backup, and let her change or end that; ask for the first."""
+        known = self._preferences.second_backup_folder
+        if known is None:
+            self._choose_second_folder()
+        else:
+            ask_second_place(known, self._choose_second_folder, lambda: self._use_second_folder(None), self._window)
+
+    def _choose_second_folder(self) -> None:
+        """Ask for the folder, best on another disk."""
         known = self._preferences.second_backup_folder
         title = "第二备份位置（另一块磁盘或U盘上的文件夹）"
         ask_folder(self._window, title, self._use_second_folder, str(known or Path.home()))
 
-    def _use_second_folder(self, folder: Path) -> None:
+    def _use_second_folder(self, folder: Path | None) -> None:
         self._preferences.second_backup_folder = folder
         if self._guard.backups is not None:
             self._guard.backups.use_second_folder()
@@ -111,7 +147,8 @@ class MenuWork:
     def open_restore(self) -> RestoreDialog:
         """Offer the backups of the open file, newest first; the chosen one is restored to a new file and opened."""
         registers, backups = self._session.registers, self._guard.backups
-        dialog = RestoreDialog(backups.known() if backups else [], registers.path, registers, self._window)
+        known, second = backups.known() if backups else [], self._preferences.second_backup_folder
+        dialog = RestoreDialog(known, registers.path, registers, self._window, second=second)
         dialog.restored.connect(self._leave)
         dialog.open()
         return dialog

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from disclosure.letters.numbers import next_number, number_series
+from disclosure.letters.numbers import number_series
 from disclosure.letters.office_names import OfficeNames, names_of
 from disclosure.numerals import WEEKDAYS
 from disclosure.records import Profile
@@ -213,7 +213,7 @@ class StartPage(QWidget):
         self.derived["简称"].setText(self.short_name.text())
         self.derived["级别"].setText(self.level.currentText() if is_named else "")
         series = number_series(replace(Profile(), code_character=self.code.text()), self._today.year)
-        self.derived["文号"].setText(next_number(series, frozenset()) if is_named else "")
+        self.derived["文号"].setText(series.following(()) if is_named else "")
         self._names.setVisible(is_named)
         is_reading = self.report.is_reading or self.ledger.is_reading
         self.begin_button.setEnabled(is_named and not is_reading)

@@ -39,6 +39,8 @@ from tasks.statistics.scoring import (
 )
 
 _SIZE, _SIDE, _NOTE_LINES = (1120, 680), 380, 3
+_SAVE_AFTER = 2_000
+"""Milliseconds after typing in a note: a crash must not take it."""
 _STATE = HEADINGS.index("结论")
 _SHEETS = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _SHEETS_IN = "考核表 (*.xlsx *.xls *.et *.ods *.csv)"
@@ -62,6 +64,8 @@ class ScoringDialog(CountedWindow):
         self._furnish()
         self.year_box.activated.connect(self.count)
         self.sheet_box.activated.connect(self._take_sheet)
+        self._later = session.timer(self, self.keep_note, _SAVE_AFTER)
+        self.note.textChanged.connect(self._later.start)
         self.table.itemSelectionChanged.connect(self._show_line)
         self.evidence.itemActivated.connect(self._go)
         self.count()

@@ -57,7 +57,7 @@ _BLOCKS = frozenset(
         "address",
     }
 )
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([a-z0-9_-]{2,20})""", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\(?=["/])|\\[nrt](?=[<\s])')
 """Backslashes in a page stored as a string of a script: before quotation marks and slashes, and those of line ends."""

@@ -383,7 +383,7 @@ def _answer(column: Column, text: str) -> Meaning | None:
     """
     assert column.term is not None
     said, *more = [part for part in _SAID.split(text, maxsplit=1) if part] or [""]
-    codes = (code for code, words in ANSWERS[column.name].items() if said in words.split())
+    codes = (code for code, words in ANSWERS[column.name].items() if said.rstrip("的了过") in words.split())
     answer = column.term.named(next(codes, ""))
     if answer is None:
         return None

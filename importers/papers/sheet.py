@@ -33,7 +33,7 @@ SYMBOL = re.compile(
 COURT_NUMBER = re.compile(
     r"[（(〔]\s*(20\d\d)\s*[）)〕]\s*([\u4e00-\u9fff]{1,4}\d{0,6}[\u4e00-\u9fff]{1,6}第?\d{1,6}(?:号之[一二三四五]|号))"
 )
-_NUMERAL = "".join(CHINESE_DIGITS) + "十〇○Ｏ"
+_NUMERAL = "".join(CHINESE_DIGITS) + "十"
 DAY = re.compile(
     rf"""
     (?:19|20)\d\d \s* [年./-] \s* \d{{1,2}} \s* [月./-] \s* \d{{1,2}} (?:\s*日)?    # 2024年3月1日, 2024-3-1

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from disclosure.checks.sheet import SINGLE_KEY, SINGLE_ROW
-from disclosure.report.cells import COLUMN_LABELS, DOCUMENT_COLUMNS, TABLE2, CellKey, Value
+from disclosure.report.cells import CELLS, COLUMN_LABELS, DOCUMENT_COLUMNS, TABLE2, CellKey, Value
 from importers.published.labels import TABLE2_LABELS, TABLE3_LABELS, plain
 
 _TABLE2_COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -23,10 +23,17 @@ class Figures:
     labels: dict[str, str] = field(default_factory=dict)
     contradicted: set[tuple[str, str]] = field(default_factory=set)
     """The rows that appear again in the document with other figures."""
+    misplaced: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    """Labels printed in another order than the form's; labels of the form that are not printed at all."""
 
     def has(self, table: str) -> bool:
         """Whether anything of a table was read."""
         return any(key.table == table for key in self.cells) or (table == "table2" and bool(self.old_table2))
+
+    def is_mostly_read(self, table: str) -> bool:
+        """Whether more than half of the cells of a table were read."""
+        return 2 * sum(key.table == table for key in self.cells) > sum(key.table == table for key in CELLS)
 
     def has_row(self, table: str, row: str) -> bool:
         """Whether a row was read."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from disclosure.report.cells import TABLE3_COLUMNS, TABLE4_COLUMNS, Value
+from disclosure.report.cells import COLUMN_LABELS, TABLE3_COLUMNS, TABLE4_COLUMNS, Value
 from importers.containers.document import Document, Grid, Paragraph, Row, distinct
 from importers.published.altered import altered_labels
 from importers.published.figures import Figures
 from importers.published.labels import (
     BLOCKS,
     COLUMNS,
+    DOCUMENT_HEADS,
     OLD_HEADS,
     OLD_TABLE2_WIDTHS,
     RESULT_HEADS,
@@ -23,6 +24,7 @@ from importers.published.labels import (
     table3_row,
     table3_row_like,
 )
+from importers.published.places import Table4Heads, absent_labels, in_order, misplaced_rows
 from importers.published.values import is_figure, parse_bare_figure, parse_cell
 
 _WIDTH, _BLOCK_WIDTH = len(TABLE3_COLUMNS), len(TABLE4_COLUMNS)
@@ -30,6 +32,8 @@ _WHOLE_TABLE4 = _BLOCK_WIDTH * len(BLOCKS)
 _LEAST_VALUES = 5
 _OLD_WIDTH = 3
 _LEAST_HEADS, _LEAST_COLUMNS = 2, 4
+_HEAD_ROWS = 2
+"""The heads of table three stand in two rows, 自然人 and 总计 above the others."""
 _TABLE2_LENGTHS = (2, 4)
 _ONLY_OLD = ("其他对外管理服务事项", "政府集中采购")
 
@@ -46,6 +50,9 @@ def read_grids(document: Document) -> Figures:
     figures = reader.figures
     tables = [table for table in ("table2", "table3", "table4") if any(key.table == table for key in figures.cells)]
     figures.labels.update(altered_labels(document, tables, figures.labels, reader.pieces))
+    figures.misplaced += reader.misplaced()
+    if not figures.older_tables:
+        figures.absent += absent_labels(document, list(filter(figures.is_mostly_read, tables)), figures.labels)
     return figures
 
 
@@ -64,6 +71,9 @@ class _GridReader:
         self.pieces: list[str] = []
         self._columns: dict[str, int] = {}
         self._width = 0
+        self._rows: dict[str, list[str]] = {"table2": [], "table3": []}
+        self._orders: dict[str, tuple[str, ...]] = {}
+        self._heads4 = Table4Heads()
 
     def pass_paragraph(self, text: str) -> None:
         """Remember the block of table four a heading announces."""
@@ -82,13 +92,36 @@ class _GridReader:
         text = fold_label("".join(cell for row in rows for cell in row))
         self._is_old = self._is_old or any(head in text for head in OLD_HEADS)
         self._in_table4 = self._in_table4 or sum(fold_label(head) in text for head in RESULT_HEADS) >= _LEAST_HEADS
-        for row, texts in zip(grid.rows, rows, strict=True):
+        heads: dict[str, tuple[int, int]] = {}
+        for number, (row, texts) in enumerate(zip(grid.rows, rows, strict=True)):
             for place, cell in enumerate(row):
                 code = COLUMNS.get(fold_label(cell.text)) if cell is not None else None
                 if code is not None and (place == 0 or row[place - 1] is not cell):
                     self._columns[code], self._width = place, len(row)
+                    heads[code] = number, place
+            self._note_heads(texts, heads)
             if not (self._table4(texts) or self._table2(texts)):
                 self._table3(row, texts)
+
+    def _note_heads(self, texts: list[str], heads: dict[str, tuple[int, int]]) -> None:
+        """Remember in which order the column heads of table two and table three are printed."""
+        rows, places = {row for row, _ in heads.values()}, {place for _, place in heads.values()}
+        if len(places) == len(heads) == _WIDTH and max(rows) - min(rows) < _HEAD_ROWS:
+            self._orders.setdefault("table3", tuple(sorted(heads, key=lambda code: heads[code][1])))
+        printed = tuple(code for text in texts if (code := DOCUMENT_HEADS.get(fold_label(text))) is not None)
+        if len(printed) == len(DOCUMENT_HEADS):
+            self._orders.setdefault("table2", printed)
+
+    def misplaced(self) -> list[str]:
+        """Return the labels of rows and columns printed in another order than the form's."""
+        official = {"table2": tuple(DOCUMENT_HEADS.values()), "table3": tuple(TABLE3_COLUMNS)}
+        columns = [
+            COLUMN_LABELS[table][code]
+            for table, order in self._orders.items()
+            for code, wanted in zip(order, official[table], strict=False)
+            if code != wanted
+        ]
+        return [*columns, *misplaced_rows(self._rows), *self._heads4.misplaced]
 
     # --- 表四 ---
 
@@ -99,10 +132,11 @@ class _GridReader:
         values = [parse_cell(text) for text in texts if is_figure(text)]
         for label in labels:
             self._block = block_of(label) or self._block
+        self._heads4.note(labels)
         if not labels and len(values) >= _WHOLE_TABLE4:
             self._whole_table4(values[-_WHOLE_TABLE4:])
         elif len(values) == _BLOCK_WIDTH and self._block and not set(map(fold_label, labels)) & set(RESULT_HEADS):
-            self.figures.add_row("table4", self._block, values)
+            self.figures.add_row("table4", self._block, self._heads4.of_a_block(values))
         elif len(labels) == 1 and len(values) == _WHOLE_TABLE4:
             self._whole_table4(values)
         else:
@@ -110,8 +144,8 @@ class _GridReader:
         return True
 
     def _whole_table4(self, values: Sequence[Value]) -> None:
-        for number, block in enumerate(BLOCKS):
-            self.figures.add_row("table4", block, values[number * _BLOCK_WIDTH : (number + 1) * _BLOCK_WIDTH])
+        for block, here in self._heads4.of_the_table(values):
+            self.figures.add_row("table4", block, here)
 
     # --- 表二 ---
 
@@ -129,8 +163,11 @@ class _GridReader:
                 )
                 return True
             if row:
-                self.figures.add_table2(row, [parse_cell(value) for value in values])
+                printed = [parse_cell(value) for value in values]
+                order = self._orders.get("table2", ())
+                self.figures.add_table2(row, in_order(printed, order, tuple(DOCUMENT_HEADS.values())))
                 self.figures.note_label("table2", row, text)
+                self._rows["table2"].append(row)
                 return True
         if len(texts) in _TABLE2_LENGTHS and not is_figure(texts[0]) and all(map(is_figure, texts[1:])):
             self._unknown2.append((texts[0], [parse_cell(value) for value in texts[1:]]))
@@ -158,6 +195,7 @@ class _GridReader:
         if code is not None:
             self.figures.add_row("table3", code, figures)
             self.figures.note_label("table3", code, label)
+            self._rows["table3"].append(code)
             self._last_row = code
         elif len(values) >= _LEAST_VALUES:
             self._unknown.append((label, figures, self._last_row))
@@ -181,7 +219,8 @@ class _GridReader:
         If there are not seven, they are assigned by the positions of the column heads, in a grid as wide as theirs.
         """
         if len(values) == _WIDTH:
-            return [parse_cell(value) for value in values]
+            printed_so = self._orders.get("table3", ())
+            return in_order([parse_cell(value) for value in values], printed_so, tuple(TABLE3_COLUMNS))
         found = [code for code in TABLE3_COLUMNS if code in self._columns]
         places = [self._columns[code] for code in found]
         fits = len(values) == len(found) or len(found) == _WIDTH

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from disclosure.checks.sheet import SINGLE_KEY, SINGLE_ROW
 from disclosure.numerals import NUMERALS
-from disclosure.report.cells import COLUMN_LABELS, TABLE3, TABLE4, TOTAL, TOTAL_HEADING
+from disclosure.report.cells import COLUMN_LABELS, DOCUMENT_COLUMNS, TABLE3, TABLE4, TOTAL, TOTAL_HEADING
 from disclosure.report.tables import Role, stat_tables
 
 _ENUMERATION = re.compile(rf"^(?:[（(]?[{NUMERALS}]+[）)，、.．]|[（(]?[0-9]+[）)，、.．])")
@@ -88,6 +88,7 @@ KNOWN_LABELS: Mapping[str, str] = {
 _OF_ANY_EDITION = {*KNOWN_LABELS, *map(plain, (*OLD_TABLE2_LABELS, *OLD_HEADS, SINGLE_ROW))}
 
 COLUMNS: Mapping[str, str] = {fold_label(label): code for code, label in COLUMN_LABELS["table3"].items()}
+DOCUMENT_HEADS: Mapping[str, str] = {fold_label(label): code for code, label in DOCUMENT_COLUMNS.items()}
 BLOCKS: Mapping[str, str] = {row.code: row.label for row in TABLE4}
 RESULT_HEADS: tuple[str, ...] = tuple(label for code, label in COLUMN_LABELS["table4"].items() if code != TOTAL)
 

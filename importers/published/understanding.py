@@ -52,4 +52,6 @@ def understood(document: Document, name: str = "") -> AnnualReport:
         older_tables=older,
         labels_read=figures.labels,
         repeated=frozenset(figures.contradicted),
+        labels_misplaced=tuple(dict.fromkeys(figures.misplaced)),
+        labels_absent=tuple(dict.fromkeys(figures.absent)),
     )

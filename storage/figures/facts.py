@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
-from disclosure.cases.keeping import DESTROYED
 from disclosure.records import Profile
 from disclosure.report import counting as law
 from disclosure.report.cells import CellKey, Figure
@@ -14,7 +13,7 @@ from disclosure.report.counting import Period
 from disclosure.report.facts import ActivityFacts, ReportFacts
 from disclosure.term_base import Term
 from disclosure.terms import ActivityKind, Applicant, Channel, DisputeResult, ReleaseChannel
-from disclosure.wording import SEPARATOR
+from disclosure.wording import DESTROYED, SEPARATOR
 from storage.connection import Connection
 from storage.figures import disputes as cases
 from storage.figures.counting import PAID_STEPS, RECEIVED, SPLIT_PARENTS, bounds, each_month

@@ -11,6 +11,7 @@ from typing import Any
 from disclosure.errors import FileDamagedError
 from disclosure.progress import Progress
 from disclosure.records import RECORD_TYPES
+from disclosure.wording import cut_short
 from storage import blobs
 from storage.connection import Connection, Row
 from storage.journal import UNSEALED_HEAD, chain_of, closed_values, opened_personal, salted, seal_head, split
@@ -45,7 +46,7 @@ def renew(connection: Connection, new: AnySeal, progress: Progress) -> list[str]
     seal_head(raw, new)
     if UNSEALED_HEAD in told:  # reported at every unlocking until the password is changed
         raw.execute("UPDATE journal_seal SET tag = x''")
-    return told[:_MOST_TOLD]
+    return cut_short(told, _MOST_TOLD)
 
 
 def _values(raw: sqlite3.Connection, old: AnySeal, new: AnySeal, tick: Tick) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from disclosure.errors import FileDamagedError, FileUnavailableError
 from disclosure.progress import Progress, silent, ticking
 from disclosure.records import RECORD_TYPES
+from disclosure.wording import cut_short
 from storage import blobs
 from storage.connection import Connection, Row
 from storage.index import PAPERS
@@ -77,7 +78,7 @@ def integrity_problems(connection: Connection) -> list[str]:
     except FileDamagedError as error:  # too damaged for the check to finish
         return [str(error)]
     damaged = [f"数据文件结构损坏：{text}。请用“从备份恢复”取回完好的备份。" for (text,) in found if text != "ok"]
-    return damaged + [f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans[:_REPORTED]]
+    return damaged + cut_short([f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans], _REPORTED)
 
 
 def verify(connection: Connection, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:
@@ -189,8 +190,8 @@ def _changed_rows(connection: Connection, _tick: Tick) -> Iterator[str]:
         ]
         known = _KNOWN.format(register=register, part=_PART)
         wrong += [record_id for record_id, is_known in _in_parts(connection, known) if not is_known]
-        for record_id in wrong[:_REPORTED]:
-            yield f"“{record_type.title}”第 {record_id} 条记录与操作日志不一致，可能绕过本程序被改动过。"
+        said = f"“{record_type.title}”第 {{}} 条记录与操作日志不一致，可能绕过本程序被改动过。"
+        yield from cut_short([said.format(record_id) for record_id in wrong], _REPORTED)
 
 
 def _row_agrees(seal: AnySeal, lay: Layout[Any], stored: Row, digests: Row) -> bool:

@@ -11,10 +11,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from disclosure.cases.keeping import (
-    DESTROYED,
     CaseFile,
     CaseRecord,
     KeepingState,
@@ -24,6 +23,8 @@ from disclosure.cases.keeping import (
     letter_may_stay,
     may_stay,
     parse_schedule,
+    refers_to,
+    removed_files,
     step_may_stay,
     term_in_words,
 )
@@ -42,6 +43,7 @@ from disclosure.records import (
     Review,
 )
 from disclosure.terms import KeepingDecision
+from disclosure.wording import DESTROYED
 from exporters.keeping import KeepingList, write_keeping_list
 from storage.registers import Registers
 from storage.whole_file import whole_file
@@ -50,6 +52,7 @@ from tasks.cases.errors import CaseError
 _TITLE_LENGTH = 24
 _NAME = columns_by_name(Request)["applicant"]
 _LEAST_WITNESSES = 2
+_KINDS: tuple[type[Request], type[Review], type[Litigation]] = (Request, Review, Litigation)
 STALE: Final = "这些案卷刚才有了变化，没有执行；请重新选择。"
 
 
@@ -59,16 +62,19 @@ def schedule_of(registers: Registers) -> Schedule:
 
 
 def known_files(registers: Registers) -> list[CaseFile]:
-    """Return every case file of the register by the year it was closed, then as entered."""
+    """Return every case file of the register by the year it was closed, then as entered; last, the recycle bin."""
     requests = list(registers.all(Request))
-    return case_files(
+    appraisals = list(registers.all(Appraisal))
+    files = case_files(
         requests,
         registers.all(Review),
         registers.all(Litigation),
         steps=registers.steps_by_request(request.id for request in requests),
-        appraisals=registers.all(Appraisal),
+        appraisals=appraisals,
         schedule=schedule_of(registers),
     )
+    removed = [cast("CaseRecord", one.record) for kind in _KINDS for one in registers.removed(kind)]
+    return [*files, *removed_files(removed, appraisals)]
 
 
 @dataclass(frozen=True)
@@ -232,7 +238,69 @@ def destroy_files(
                 is_the_last = file.appraisal is not None and made.id == file.appraisal.id
                 remains.append(replace(kept, done_on=done_on, witnesses=names) if is_the_last else kept)
         progress(0, 0)
-    named = {name for file in fresh for one in file.records for name in _people(one)}
+    remains += _told_elsewhere(registers, {name for file in fresh for one in file.records for name in _people(one)})
+    registers.let_go(remains, f"销毁案卷（{len(fresh)} 卷）")
+
+
+def approved(said: Appraisal, today: date) -> Appraisal:
+    """Return what was said about destroying records in the recycle bin, as stored.
+
+    Raises CaseError where an approver, a reason or two 监销人 are missing, and for a day in the future.
+    """
+    on = said.done_on or today
+    names = witnessed_by(said.witnesses, on, today)
+    for text, what in ((said.approver, "批准人：没有批准，不能销毁"), (said.reason, "鉴定意见：为什么不用留")):
+        if not text.strip():
+            raise CaseError(f"请填写{what}。")
+    return replace(said, decision=KeepingDecision.DESTROY, decided_on=on, done_on=on, witnesses=names)
+
+
+def destroy_removed(
+    registers: Registers, files: Sequence[CaseFile], said: Appraisal, today: date, *, progress: Progress = silent
+) -> None:
+    """Destroy records in the recycle bin for good; what, when, why, who approved it and who was present is kept.
+
+    Only what was entered by mistake, or twice, is destroyed from there: raises CaseError for a case that was answered,
+    or has letters, since that is an archive with a term (档案法第二十一条), and for one that others refer to.
+    """
+    made = approved(said, today)
+    fresh = _fresh(registers, files)
+    kept = {(one.register, one.number): one for kind in _KINDS for one in registers.all(kind)}
+    sent = {(letter.owner_register, letter.owner_id) for letter in registers.all(IssuedLetter)}
+    meant = {about for one in kept.values() for about in refers_to(one)}
+    remains: list[Record] = []
+    named: set[str] = set()
+    for file in fresh:
+        one = file.head
+        twin = kept.get((one.register, one.number))
+        _refuse_a_case(
+            file, is_sent=(one.register, one.id) in sent, is_meant=(one.register, one.number) in meant, twin=twin
+        )
+        reason = _nameless(made.reason, _people(one))
+        remains.append(replace(made, owner_register=one.register, owner_id=one.id, reason=reason))
+        named |= {*_people(one)} - {*_people(twin)} if twin else {*_people(one)}
+        progress(0, 0)
+    remains += _told_elsewhere(registers, named)
+    registers.let_go(remains, f"销毁回收站的案件（{len(fresh)} 件）", removed=[may_stay(file.head) for file in fresh])
+
+
+def _refuse_a_case(file: CaseFile, *, is_sent: bool, is_meant: bool, twin: CaseRecord | None) -> None:
+    """Raise CaseError for what is no mistake in the recycle bin, unless its case is kept as the ``twin``."""
+    one = file.head
+    if not file.is_removed or is_destroyed(one):
+        raise CaseError(STALE)
+    is_open = one.is_open if isinstance(one, Request) else one.closed_on is None
+    if twin is None and (is_sent or not is_open):
+        raise CaseError(
+            f"“{one.caption}”已经办结或者发过文书，是一卷档案，不能从回收站销毁：请先恢复，保管期满后鉴定、销毁。"
+        )
+    if twin is None and is_meant:
+        raise CaseError(f"“{one.caption}”还有登记着的复议、诉讼或者拆分、合并的申请关联它，请先恢复它，或者改正关联。")
+
+
+def _told_elsewhere(registers: Registers, named: Collection[str]) -> list[Record]:
+    """Return what names some people elsewhere without their names."""
+    remains: list[Record] = []
     for note in registers.all(FindingNote):  # notes on the case in the checks of a report
         if any(name in note.explanation for name in named):
             remains.append(replace(note, explanation=_nameless(note.explanation, named)))
@@ -240,7 +308,7 @@ def destroy_files(
         told = json.loads(words.said)
         left = unsaid(told, lambda word: any(name in word for name in named))
         remains += [replace(words, said=json.dumps(left, ensure_ascii=False))] if left != told else []
-    registers.let_go(remains, f"销毁案卷（{len(fresh)} 卷）")
+    return remains
 
 
 def _fresh(registers: Registers, files: Sequence[CaseFile]) -> list[CaseFile]:
@@ -255,7 +323,7 @@ def _fresh(registers: Registers, files: Sequence[CaseFile]) -> list[CaseFile]:
 def _refuse_to_come(what: str, on: date, today: date) -> None:
     """Raise CaseError for a day in the future, by which a term of years would seem to be over."""
     if on > today:
-        raise CaseError(f"{what}{on.isoformat()}还没有到，请核对年份。")
+        raise CaseError(f"{what}{on.isoformat()}还没有到，请核对日期。")
 
 
 def _refuse_other_than(files: Sequence[CaseFile], states: Collection[KeepingState], on: date, why: str) -> None:
@@ -274,6 +342,7 @@ _LISTS = {
     KeepingState.TO_DESTROY: ("档案销毁清册", "经鉴定销毁的案卷", ("鉴定人", "批准人", "监销人", "监销人")),
     KeepingState.DESTROYED: ("档案销毁清册", "已经销毁的案卷", ("批准人", "监销人", "监销人")),
     KeepingState.TO_HAND_OVER: ("档案移交清单", "经鉴定移交档案馆的案卷", ("移交人", "接收人")),
+    KeepingState.REMOVED: ("回收站清单", "删除后放在回收站里的案件", ("经办人", "批准人")),
     KeepingState.HANDED_OVER: ("档案移交清单", "已经移交档案馆的案卷", ("移交人", "接收人")),
 }
 _OTHERS = ("档案保管清单", "{}的案卷", ("经办人", "负责人"))

@@ -46,11 +46,16 @@ def together(found: Sequence[Unconfirmed], label: str) -> Unconfirmed:
     return Unconfirmed(label, records, _counted(records))
 
 
+def proposed_columns(record: Record) -> tuple[str, ...]:
+    """Return the labels of the columns an import filled with proposals nobody has confirmed."""
+    return tuple(filter(None, getattr(record, "proposed", "").split(SEPARATOR)))
+
+
 def _counted(records: Sequence[Record]) -> dict[str, Counter[str]]:
     values: dict[str, Counter[str]] = {}
     by_label = {column.label: column for column in columns(type(records[0]))}
     for record in records:
-        for label in getattr(record, "proposed", "").split(SEPARATOR):
+        for label in proposed_columns(record):
             if (column := by_label.get(label)) is not None:
                 shown = _PERSONAL if column.personal else column.text(getattr(record, column.name))
                 values.setdefault(label, Counter())[shown] += 1

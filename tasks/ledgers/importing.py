@@ -20,6 +20,7 @@ from importers.ledgers.reading import Reading
 from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
+from tasks.ledgers.confirming import proposed_columns
 from tasks.ledgers.fates import SortedRow, fates, refused_rows
 from tasks.ledgers.known_rows import KnownRows, SameRows
 from tasks.ledgers.refusals import RefusedRow, place_of, refusals_beside
@@ -32,9 +33,9 @@ class ImportResult:
     """What became of the rows of a ledger: every row that is not blank is accepted, already there, or refused.
 
     ``refusals_path`` is the file with the refused rows, if any; ``left_out`` names sheets that were not read,
-    ``asides`` the rows that are not records. ``proposed`` counts the accepted rows with unconfirmed values; ``doubts``
-    holds what is hardly right about accepted rows, a sentence each, as in their forms and the check; ``recalled`` the
-    headings and words known from an earlier import.
+    ``asides`` the rows that are not records. ``proposed`` counts the accepted rows with unconfirmed values,
+    ``proposed_in`` names their columns; ``doubts`` holds what is hardly right about accepted rows, a sentence each, as
+    in their forms and the check; ``recalled`` the headings and words known from an earlier import.
     """
 
     register: str
@@ -46,6 +47,7 @@ class ImportResult:
     left_out: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     proposed: int = 0
+    proposed_in: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     recalled: tuple[str, ...] = ()
 
@@ -59,7 +61,7 @@ class ImportResult:
             more = "等" if len(self.recalled) > _MOST_ASIDES else ""
             told += f"照以前说过的认出：{listed(self.recalled[:_MOST_ASIDES])}{more}。"
         if self.proposed:
-            told += f"其中 {self.proposed} 条有按建议填写、还没有核对的栏目。"
+            told += f"其中 {self.proposed} 条的{listed(self.proposed_in)}是按建议填写的，还没有核对。"
         if self.doubts:
             told += f"导入的行中 {len(self.doubts)} 行有疑问，请核对。"
         if self.asides:
@@ -152,6 +154,7 @@ def _planned(
             for sheet, row in ledger.asides
         ),
         proposed=sum(reading.is_proposed for reading in accepted),
+        proposed_in=tuple(dict.fromkeys(label for record in records for label in proposed_columns(record))),
         doubts=doubts,
     )
     records.sort(key=lambda record: not known.number(record))

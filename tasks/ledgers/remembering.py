@@ -10,6 +10,7 @@ from typing import TypeAlias
 from disclosure.masking import masked_prose, unsaid
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, LedgerWords, Profile
+from disclosure.written_dates import DateForm
 from importers.ledgers.header import header_key
 from importers.ledgers.ledger import Ledger, open_ledger, reading_on
 from importers.ledgers.mapping_file import answers_of, as_mapping, read_mapping
@@ -65,6 +66,34 @@ def known_answers(kept: Said, ledger: Ledger) -> Answers:
     for column, said in known.words.items():
         words.setdefault(column, {}).update(said)
     return replace(known, words=words)
+
+
+def answers_as_text(answers: Answers) -> str:
+    """Return answers as one text, as an interrupted import keeps them; ``answers_from_text`` reads it."""
+    return json.dumps(
+        {
+            "headings": dict(answers.headings),
+            "words": {column: dict(said) for column, said in answers.words.items()},
+            "dates": {column: sorted(form.name for form in forms) for column, forms in answers.dates.items()},
+            "fills": sorted(answers.fills),
+            "sheets": None if answers.sheets is None else sorted(answers.sheets),
+            "cells": [[sheet, row, dict(said)] for (sheet, row), said in answers.cells.items()],
+        },
+        ensure_ascii=False,
+    )
+
+
+def answers_from_text(text: str) -> Answers:
+    """Return the answers of an interrupted import."""
+    said = json.loads(text)
+    return Answers(
+        said["headings"],
+        said["words"],
+        {column: frozenset(DateForm[name] for name in names) for column, names in said["dates"].items()},
+        frozenset(said["fills"]),
+        sheets=None if said["sheets"] is None else frozenset(said["sheets"]),
+        cells={(sheet, row): corrected for sheet, row, corrected in said["cells"]},
+    )
 
 
 def answers_in(mapping: Path | None, *, takes_proposals: bool) -> Answers:

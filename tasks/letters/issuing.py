@@ -11,12 +11,12 @@ from disclosure.errors import DisclosureError
 from disclosure.file_names import safe_name
 from disclosure.letters import numbers, rules
 from disclosure.letters.filling import fill, legal_basis_of
-from disclosure.letters.numbers import NumberSeries
 from disclosure.letters.problems import LetterProblem
 from disclosure.letters.rules import Sheet
 from disclosure.letters.source import LetterSource
 from disclosure.letters.template_syntax import LetterTemplate
 from disclosure.letters.values import Letter
+from disclosure.numerals import NumberSeries
 from disclosure.records import IssuedLetter, Litigation, Profile, Record, Request, Review, Step
 from exporters.letters import paper as papers
 from storage.query import Filter, Query
@@ -142,7 +142,7 @@ def _number(registers: Registers, source: LetterSource, template: LetterTemplate
     recorded = recorded or (source.step.letter_number if source.step is not None else "")
     if recorded and recorded not in _given(registers):
         return recorded, used - {recorded}
-    return numbers.next_number(series, used), used
+    return series.following(used), used
 
 
 def _source(
@@ -205,7 +205,7 @@ def missing_numbers(registers: Registers, year: int) -> tuple[str, ...]:
     profile = registers.profile()
     series = {numbers.number_series(profile, year, template.mark) for template in templates(registers).values()}
     ordered = sorted(series, key=lambda one: one.prefix)
-    return tuple(number for one in ordered for number in numbers.gaps(one, used_numbers(registers, one)))
+    return tuple(number for one in ordered for number in one.gaps(used_numbers(registers, one)))
 
 
 # --- issuing ---

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.cases.answer_date import deadline_of
+from disclosure.cases.answer_date import Deadline, deadline_of
 from disclosure.cases.state import CaseState
+from disclosure.cases.step_effects import steps_with
 from disclosure.cases.steps import new_step
 from disclosure.records import IssuedLetter, Request, Step
 from disclosure.terms import Channel, DeliveryMethod, StepKind
@@ -53,17 +54,16 @@ def record_sending(
     return save_step(registers, sent) if is_own else add_step(registers, request, sent)
 
 
-def moved_date(registers: Registers, draft: Draft, calendar: WorkCalendar) -> tuple[date | None, date | None]:
-    """Return the answer date of a request before and after a letter goes out; twice the same where it moves nothing."""
+def moved_deadline(registers: Registers, draft: Draft, calendar: WorkCalendar) -> tuple[Deadline, Deadline] | None:
+    """Return the deadline of a request before and after a letter goes out; None for a letter of anything else.
+
+    Twice the same where it moves nothing.
+    """
     if not isinstance(draft.owner, Request):
-        return None, None
+        return None
     steps = registers.steps(draft.owner.id)
-    before = deadline_of(draft.owner, steps, calendar).due_on
+    before = deadline_of(draft.owner, steps, calendar)
     step = step_of(draft.sheet, draft.owner.id)
     if step is None or step.id:
         return before, before
-    return before, deadline_of(draft.owner, (*steps, replace(step, id=_LAST)), calendar).due_on
-
-
-_LAST = 10**12
-"""Stands for the id of a step not saved yet: of one day it comes last."""
+    return before, deadline_of(draft.owner, steps_with(steps, step), calendar)

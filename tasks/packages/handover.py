@@ -9,8 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from disclosure.file_names import safe_name
-from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
+from disclosure.letters.numbers import NumberingError, number_series
 from disclosure.masking import masked_prose, veiled
+from disclosure.numerals import NumberSeries
 from disclosure.papers import PUBLISHED
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
@@ -152,9 +153,8 @@ def _numbers(registers: Registers, today: date, _last_backup: str) -> Rows:
         used = [*map(_number, registers.all(record_type)), *gone]
         for year in (today.year - 1, today.year):
             own = series(registers.profile(), record_type.register, year)
-            told = NumberSeries(own.prefix, own.suffix, own.serial_format)
-            if year == today.year or serials(told, used):
-                yield _line(f"{year}年{record_type.title}编号", told, used, gone, "已移除")
+            if year == today.year or own.serials(used):
+                yield _line(f"{year}年{record_type.title}编号", own, used, gone, "已移除")
     yield from _letter_numbers(registers, today)
 
 
@@ -164,7 +164,7 @@ def _number(record: Record) -> str:
 
 def _line(heading: str, numbers: NumberSeries, used: list[str], gone: list[str], said: str) -> tuple[str, ...]:
     """Return the last number of a series, the next, those never used, and those that do not count."""
-    highest, missing = max(serials(numbers, used), default=0), gaps(numbers, used)
+    highest, missing = max(numbers.serials(used), default=0), numbers.gaps(used)
     not_counted = [number for number in gone if numbers.serial(number) is not None]
     told = [f"{what}：{'、'.join(some)}" for what, some in (("空号", missing), (said, not_counted)) if some]
     last = numbers.number(highest) if highest else "本年未用"

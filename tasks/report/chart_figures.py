@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from disclosure.calendar.workdays import DAY
 from disclosure.cases.answer_date import deadline_of
 from disclosure.charts import Chart, Source, TimedRequest, YearFigures, channels, outcomes, timeliness, trend
 from disclosure.papers import PUBLISHED
@@ -14,9 +15,6 @@ from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.report.published import published_report
-
-_AT_ONCE = 500
-_ONE_DAY = timedelta(days=1)
 
 
 def charts(registers: Registers, year: int, today: date) -> tuple[Chart, ...]:
@@ -53,7 +51,7 @@ def _years(registers: Registers, year: int, today: date) -> Iterator[YearFigures
     Up to 期初日期 the registers are incomplete, whatever they contain.
     """
     opening = registers.profile().opening_on
-    first = (opening + _ONE_DAY).year if opening else 0
+    first = (opening + DAY).year if opening else 0
     kept = {known for known in registers.years() if first <= known <= year}
     told = {draft.year for draft in registers.all(Draft, Query(filters=(Filter("part", "equals", PUBLISHED),)))}
     for known in sorted(kept | {one for one in told if one <= year}):
@@ -79,10 +77,9 @@ def _released(period: Period) -> Query:
 
 
 def _counted(registers: Registers, row: str, period: Period) -> Iterator[Request]:
-    """Yield the requests counted in a row of table three, page by page."""
+    """Yield the requests counted in a row of table three."""
     ids = [record_id for _, record_id in registers.records_of(CellKey("table3", row, TOTAL), period)]
-    for first in range(0, len(ids), _AT_ONCE):
-        yield from registers.page(Request, ids[first : first + _AT_ONCE])
+    yield from registers.page(Request, ids)
 
 
 def timed_requests(registers: Registers, period: Period, today: date) -> list[TimedRequest]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure.cases.answer_date import deadline_of
+from disclosure.cases.outcomes.remedies import REVIEW_FIRST_SINCE
 from disclosure.checks import table2, table3, table4
 from disclosure.checks.all_checks import findings, gravest_first
 from disclosure.checks.finding import Finding
@@ -29,9 +30,6 @@ from tasks.report.check_records import check_records
 from tasks.report.compose import compose, own_texts, prose_state
 from tasks.report.odd_records import record_remarks, worked_on
 from tasks.report.published import previous_report, published_report
-
-_REVIEW_FIRST_SINCE = date(2024, 1, 1)
-"""行政复议法 as revised, article 23."""
 
 
 def check_file(registers: Registers, year: int, today: date | None = None) -> tuple[Finding, ...]:
@@ -161,7 +159,7 @@ def _suits_without_review(registers: Registers, year: int) -> Iterator[str]:
         if suit.route is not SuitRoute.DIRECT_SUIT or request is None or request.outcome is None:
             continue
         refused = request.outcome.remedy is Remedy.REVIEW_FIRST
-        if refused and request.counted_answer_on is not None and request.counted_answer_on >= _REVIEW_FIRST_SINCE:
+        if refused and request.counted_answer_on is not None and request.counted_answer_on >= REVIEW_FIRST_SINCE:
             yield suit.number
 
 

@@ -98,11 +98,13 @@ def _code(state: Retyping) -> str:
 
 
 def keep(registers: Registers, state: Retyping) -> None:
-    """Save the progress of the copying."""
+    """Save the progress of the copying, if there is any."""
     year, kept = state.report.year, registers.drafts(state.report.year).get(RETYPED)
     ticked = [place for place, cell in enumerate(CELLS) if cell in state.ticked]
     texts = {str(place): state.text(CELLS[place]) for place in ticked}
     text = json.dumps({"version_code": _code(state), "ticked": ticked, "texts": texts}, ensure_ascii=False)
+    if kept is None and not ticked:
+        return
     if kept is None or kept.text != text:
         draft = Draft(id=kept.id if kept else 0, year=year, part=RETYPED, text=text)
         with registers.batch(f"填报对照 {len(ticked)}/{len(CELLS)} 格"):

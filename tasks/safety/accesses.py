@@ -1,4 +1,4 @@
-"""Looks at personal values the screen hides: each is kept in the journal, and none can be undone."""
+"""The record of who looked at personal values the screen hides: every look is in the journal and stays there."""
 
 from collections.abc import Collection
 
@@ -13,10 +13,10 @@ _IDENTITY = "身份证明"
 
 
 def note_access(registers: Registers, record: Record, kind: AccessKind, names: Collection[str] | None = None) -> str:
-    """Note that the hidden values of a record are looked at, and return which; nothing where it hides none.
+    """Note that somebody looks at the hidden values of a record; return which, or "" if it hides none.
 
-    ``names`` are the columns that are seen, where not all are. Raises DisclosureError where the file can only be read:
-    what cannot be noted is not shown.
+    ``names`` limits them to some columns. Raises DisclosureError if the file is read-only: what cannot be noted is not
+    shown.
     """
     hidden = fields_of(record, names)
     if hidden:
@@ -31,14 +31,14 @@ def note_access(registers: Registers, record: Record, kind: AccessKind, names: C
 
 
 def note_export(registers: Registers, record_type: type[Record], fields: str, count: int) -> None:
-    """Note that a whole list went out with its personal values; raises DisclosureError in a file that is read only."""
+    """Note that a list was exported with personal values; raises DisclosureError if the file is read-only."""
     refuse_if_unnoted(registers)
     access = Access(owner_register=record_type.register, kind=AccessKind.EXPORTED, fields=fields, count=count)
     _keep(registers, access, f"导出 {count} 条{record_type.title}的{fields}")
 
 
 def refuse_if_unnoted(registers: Registers) -> None:
-    """Raise DisclosureError in a file that is read only: what cannot be noted does not go out, whatever the door."""
+    """Raise DisclosureError if the file is read-only: personal values that cannot be noted are not written out."""
     if registers.is_read_only:
         raise DisclosureError(
             "此文件以只读方式打开，写出完整的个人信息无法记入查阅记录，所以没有写出；"

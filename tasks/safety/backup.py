@@ -31,8 +31,8 @@ _NAMED = re.compile(r"-备份-(\d{8}-\d{6})(?:-(\d+))?\Z")
 class Holdings:
     """What a file holds: records by register, the 200 figures of every year with records, the end of its journal.
 
-    ``fingerprint`` is the hash of the newest journal entry: files with the same one have the same history. What is
-    sealed in one that ``is_locked`` was not read: its password is not that of the open file.
+    ``fingerprint`` is the hash of the newest journal entry: files with the same one have the same history. Where
+    ``is_locked``, the sealed values were not read, because the file has another password than the open one.
     """
 
     records: Mapping[str, int]
@@ -109,9 +109,9 @@ def _write_and_prove(registers: Registers, path: Path, progress: Progress) -> Ho
 
 
 def _is_copy(registers: Registers, held: Holdings) -> bool:
-    """Whether the copy holds what the file does or, if something was saved since, an earlier state of its history.
+    """Whether the copy equals the file or, if something was saved since, one of its earlier states.
 
-    The copy itself has been verified by then.
+    The copy itself must have been verified before.
     """
     found = holdings(registers) if registers.fingerprint == held.fingerprint else None
     if found is not None and found.fingerprint == held.fingerprint:
@@ -120,7 +120,7 @@ def _is_copy(registers: Registers, held: Holdings) -> bool:
 
 
 def backup_at(path: Path) -> Backup | None:
-    """Return the backup a file is according to its name, or None."""
+    """Return the backup at a path, or None if the file is not named like one."""
     named = _NAMED.search(path.stem)
     if not named:
         return None
@@ -177,7 +177,7 @@ def _names(registers: Registers, made_at: datetime) -> Iterator[str]:
 
 
 def _named_for(stem: str, path: Path) -> str:
-    """Return the name a backup would have if it were one of the file ``stem``."""
+    """Return the name a backup would bear if the file were called ``stem``."""
     ending = _NAMED.search(path.stem)
     return fitted(stem, f"{ending[0]}{path.suffix}") if ending else ""
 
@@ -212,7 +212,7 @@ def restore(backup: Path, to: Path, progress: Progress = silent) -> Holdings:
 
 @contextmanager
 def _restored(backup: Path, beside: Path | None, name: str) -> Iterator[Path]:
-    """Give a copy of a backup in a temporary folder only the user can read."""
+    """Yield a copy of a backup, in a temporary folder that only the user can read."""
     if not os.path.isfile(backup):
         raise FileUnavailableError(f"没有找到备份“{backup.name}”，请核对文件名和位置。")
     try:

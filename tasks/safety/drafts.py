@@ -30,6 +30,8 @@ class FormDraft:
     ``case`` is the id of the request a step is taken in, 0 for all else.
 
     Or the sheet of a ``letter`` not sent yet: its code, its 成文日期 if changed, and the code of its way of delivery.
+
+    Or other ``work`` of minutes, by the name of its menu entry: ``typed`` is what its window needs to be as it was.
     """
 
     register: str
@@ -43,6 +45,7 @@ class FormDraft:
     day: str = ""
     way: str = ""
     case: int = 0
+    work: str = ""
 
 
 class HalfLetter(NamedTuple):

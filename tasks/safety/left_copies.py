@@ -1,14 +1,15 @@
 """Copies of a file that a change of its password did not reach: reported, remembered, and resealed once reachable.
 
-Remembered in the user's own folder are the folders waiting to be resealed; whether the file had a password when last
-open here, so that removing its seal elsewhere is noticed; and where something was written while it was open
-(``Written``).
+Remembered in the user's own folder are the folders waiting to be resealed; backups under a former password; whether the
+file had a password when last open here, so that removing its seal elsewhere is noticed; and where something was written
+while it was open (``Written``).
 """
 
 import hashlib
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Any, Literal
 from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.records import PasswordChange
 from disclosure.terms import PasswordEvent
-from storage.backup import copies_before_migration, ends_of, is_unsealed
+from storage.backup import copies_before_migration, ends_of, envelope_of, is_unsealed
 from storage.known_errors import was_ours
 from storage.password.protection import GONE, Held, Renewal
 from storage.registers import Registers
@@ -191,10 +192,32 @@ def follow(registers: Registers, first: Path, memory: Path | None) -> list[Path]
 
 
 def note_open(registers: Registers, folders: Iterable[Path], memory: Path | None) -> None:
-    """Add the folders with unsealed backups of a sealed file to the waiting ones: its password was set elsewhere."""
-    if registers.protection.is_sealed:
-        found = [each for each in folders if any(is_unsealed(made.path) for made in backups_of(registers, each))]
-        remember(memory, [*waiting(memory), *found], is_sealed=True)
+    """Add the folders with unsealed backups of a sealed file to the waiting ones: its password was set elsewhere.
+
+    Where it was changed elsewhere, remember which backups have the former one: nobody here can open them to reseal
+    them.
+    """
+    if not registers.protection.is_sealed:
+        return
+    own = registers.protection.held.envelopes
+    seals = {made.path: envelope_of(made.path) for each in folders for made in backups_of(registers, each)}
+    found = dict.fromkeys(path.parent for path, seal in seals.items() if seal == "")
+    remember(memory, [*waiting(memory), *found], is_sealed=True)
+    _keep(memory, former=[str(path) for path, seal in seals.items() if seal and seal not in own])
+
+
+def former_sentence(memory: Path | None) -> str:
+    """Return the reminder of backups that still open with a former password; empty if there are none any more."""
+    left = Counter(path.parent for path in _paths(memory, "former") if path.exists())
+    named = "、".join(f"“{folder}”里有 {count} 份" for folder, count in left.items())
+    return (
+        (
+            f"口令在别的电脑上改过，这里以前的备份还是当时的口令：{named}。知道当时口令的人打得开；"
+            "不放心的，在那个文件夹里删掉改口令以前的，新的备份已经用现在的口令。"
+        )
+        if named
+        else ""
+    )
 
 
 def _is_unlike(copy: Path, first: Path) -> bool:

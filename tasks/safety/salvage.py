@@ -7,6 +7,7 @@ from pathlib import Path
 from disclosure.errors import FileUnavailableError
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS
+from disclosure.wording import cut_short
 from storage.backup import ends_of
 from storage.registers import local_now
 from storage.rescue.salvage import Salvage, salvage
@@ -41,8 +42,7 @@ def salvage_words(done: Salvage) -> list[str]:
         lines.append("没有任何内容丢失。")
     if done.lost:
         lines.append(f"没有读出、或者要人工核对的 {len(done.lost)} 处：")
-    more = len(done.lost) - _LOST_LISTED
-    return lines + done.lost[:_LOST_LISTED] + [f"……另有 {more} 处没有列出。"] * (more > 0)
+    return lines + cut_short(done.lost, _LOST_LISTED)
 
 
 def newest_good(backups: Iterable[Backup], progress: Progress = silent) -> Backup | None:

@@ -31,7 +31,7 @@ _PROVED_AT_A_TIME = 4
 
 
 class Trigger(Enum):
-    """An occasion that may call for a backup."""
+    """An occasion on which a backup may be due; its value names the act in questions and messages."""
 
     START = "启动"
     INTERVAL = "定时"
@@ -110,7 +110,7 @@ class BackupSchedule:
         FileUnavailableError if the first folder cannot be used; problems with the second one are in the returned proof.
         """
         own = tuple(filter(None, (self.folder, self._memory)))
-        for each in own:  # another file's may still be here if this one was empty when it was opened
+        for each in own:  # a folder may be another file's if this one was empty when it was opened
             take_over(each, self.registers)
         try:
             make_folders(self.folder)

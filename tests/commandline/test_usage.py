@@ -195,6 +195,13 @@ DOES = {
 """What each command is for, in the list of all and on top of its own help."""
 
 
+def test_an_option_the_help_writes_as_an_example_is_taken_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (example,) = re.findall(r"--year[^；\s]*", helped(capsys))
+    assert "没有找到" in refused(capsys, "check", str(tmp_path / "没有.sqlite"), example)
+
+
 def test_the_help_says_what_each_command_is_for(capsys: pytest.CaptureFixture[str]) -> None:
     listed = dict(re.findall(r"^    ([a-z][a-z-]*)\s+(.*)$", helped(capsys), re.MULTILINE))
     assert list(listed) == list(DOES)
@@ -348,3 +355,18 @@ def test_the_way_to_the_window_loads_no_commands() -> None:
     environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"}
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False, env=environment)
     assert done.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system keeps its own reports")
+def test_a_crash_of_the_interpreter_leaves_no_picture_of_the_memory() -> None:
+    """99 MB with every applicant on the screen, and the key of an unlocked file, lay where the program was started."""
+    asked = (
+        "import resource; most = resource.getrlimit(resource.RLIMIT_CORE)[1];"
+        "resource.setrlimit(resource.RLIMIT_CORE, (most, most));"
+        "import main; main.main(['--version']); print(most, *resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)
+    most, *now = done.stdout.splitlines()[-1].split()
+    if most == "0":
+        pytest.skip("no program here may leave one anyway")
+    assert now == ["0", most]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from disclosure.numerals import (
     CHINESE_DIGITS,
+    NumberSeries,
     fold_width,
     parse_any,
     parse_chinese,
@@ -124,3 +125,10 @@ def test_every_wide_sign_folds_as_unicode_says() -> None:
 def test_folding_keeps_every_sign_at_its_place(text: str) -> None:
     assert len(fold_width(text)) == len(text)
     assert fold_width(fold_width(text)) == fold_width(text)
+
+
+def test_a_bar_code_is_no_running_number() -> None:
+    """The next letter had the number after it."""
+    series = NumberSeries("测街〔2024〕", "号")
+    assert series.following([f"测街〔2024〕{6901234567892}号", "测街〔2024〕3号"]) == "测街〔2024〕4号"
+    assert series.following(["测街〔2024〕000000000012号"]) == "测街〔2024〕13号"

@@ -5,14 +5,17 @@ from types import ModuleType
 
 import pytest
 
-from disclosure import column_kinds, masking, odd_values, personal_data
+from disclosure import changes, column_kinds, masking, odd_values, personal_data, term_base, wording
 from disclosure.calendar import notices
+from disclosure.cases import keeping, repeats
 from disclosure.cases.outcomes import remedies
-from disclosure.checks import claims, headings, personal, substance, tables_and_text, years
+from disclosure.checks import claims, headings, personal, subject, substance, tables_and_text, years
 from disclosure.checks.records import grounds
-from disclosure.letters import office_names, template_pieces, template_syntax
+from disclosure.letters import filling, lacking, office_names, template_pieces, template_syntax
+from disclosure.personal_data import SURNAME
 from disclosure.releases import index_numbers
 from disclosure.report import model, narrative, opening, versions
+from disclosure.statistics import periods
 from exporters import sheets
 from exporters.paper import titles
 from tests.needed import found, patterns, unneeded
@@ -237,6 +240,13 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
         "ASKED[CellKey(table='table4', row='suit_after_review', column='total')]": ["⟦诉讼⟧", "⟦起诉⟧"],
     },
     personal: {
+        "_NAMED": [
+            *("⟦申请人姓名:张三⟧。", "⟦申请人：张小丽⟧", *(f"⟦申请人：张三⟧{sign}" for sign in "，。；、（( ")),
+            *(f"⟦申请人张三⟧{asks}" for asks in ("提出", "申请公开", "要求")),
+            *("⟦收到张三的信息公开申请⟧", "⟦收到张三的政府信息公开申请⟧", "申请人：张三丰提了", "申请人张三的"),
+            *(text for nobody in ("张某", "张边") for text in (f"申请人：{nobody}，", f"申请人{nobody}提出")),
+            *(f"收到{nobody}的信息公开申请" for nobody in ("张某", "张边")),
+        ],
         "_OF_THE_APPLICANT": ["⟦申请人的电话⟧", *(f"申请人{sign}电话" for sign in "。；\n")],
         "_CONTACT": [
             f"⟦{one}⟧"
@@ -256,6 +266,11 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
         ],
     },
     claims: {
+        "_SPACES": [
+            *(f"公开⟦{blank}⟧3⟦{blank}⟧条" for blank in " \t\u00a0\u3000"),
+            *(f"{sign}⟦{blank}⟧条⟦{blank}⟧{sign}" for blank in " \t\u00a0\u3000" for sign in "AZaz"),
+            *("A B", "Z A", "a z", "z a"),
+        ],
         "_ASIDE": [
             *("甲⟦（含区）⟧", "甲⟦(含区)⟧", "（1）", "（甲⟦（乙）⟧", "（甲⟦(乙）⟧", "⟦（甲）⟧乙）", "⟦（甲)⟧乙）"),
         ],
@@ -294,6 +309,10 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
         "_ESCAPED": ["⟦_x000D_⟧", "⟦_xaf99_⟧", "⟦_xAFAF_⟧", "_x00G0_"],
     },
     masking: {
+        "_BRACKETED": [
+            *("⟦张三（某公司）⟧", "⟦张三(某公司)⟧", *(f"{sign}⟦甲（乙）⟧" for sign in "()（）")),
+            *("甲（⟦乙（丙）⟧", "甲（⟦乙(丙）⟧", "⟦甲（乙)⟧丙）", "⟦甲（乙）⟧丙）"),
+        ],
         "_PLACE": [
             *(f"⟦某某{one}⟧某路" for one in "省市区县旗"),
             *(f"某某{one}区" for one in "小社园校厂院库片街"),
@@ -342,6 +361,60 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
         ],
     },
     personal_data: {
+        "_HINT": [*("a⟦@⟧b", "a⟦＠⟧b", "at", "加⟦微信⟧号"), *(f"a⟦{sign}at⟧)b" for sign in "(（[【"), "a⟦(AT⟧)"],
+        "_SPELLED": [
+            *(
+                "第⟦〇零○一二三四五六七八九⟧号",
+                "⟦壹贰叁肆伍陆柒捌玖⟧",
+                "⟦幺三八 0000-0000⟧",
+                "一二三四五六",
+                "⟦1234567⟧",
+            ),
+            *(f"{sign}{sign}{sign}{sign}{sign}{sign}{sign}".join("⟦⟧") for sign in "09〇零○一二三四五六七八九"),
+            *(f"{sign * 7}".join("⟦⟧") for sign in "壹贰叁肆伍陆柒捌玖幺"),
+            "⟦一一一 - 一一一一⟧",
+        ],
+        "_PASSPORT": [
+            *(f"⟦{word}：E1234567⟧" for word in ("护照", "通行证", "台胞证", "军官证")),
+            *("⟦护照ez12345678⟧，", "⟦护照1234567⟧", "⟦护照AZ123456789⟧", "⟦护照za1234567⟧", "护照EZZ1234567"),
+            *(f"护照{sign} E1234567" for sign in ("0", "9", "A", "Z", "a", "z", "\n", ",", ";", "。")),
+            *(f"护照E12345678{sign}" for sign in ("00", "99", "A", "Z", "a", "z")),
+        ],
+        "_QQ": [
+            *("⟦QQ12345⟧", "加⟦qq群：12345678901⟧，", "QQ012345", "QQ123456789012", "QQ1234", "⟦QQ99999⟧"),
+            *(f"{sign}QQ12345" for sign in "AZaz"),
+            *(f"QQ{sign} 12345" for sign in ("0", "A", "Z", "a", "z", "\n", ",", ";", "。")),
+            "QQ9 1234567",
+        ],
+        "_WECHAT": [
+            *(
+                "⟦微信号zhang_1-Z9⟧",
+                "⟦微信:Zhang1⟧",
+                "⟦微信号 :zhang1⟧",
+                "⟦微信是 azhang1⟧",
+                "⟦微信号 zhang1⟧",
+                "微信zhang1",
+            ),
+            *(
+                "⟦微信:AAaaaa⟧",
+                "⟦微信:ZZzzzz⟧",
+                "⟦微信:zA0000⟧",
+                "⟦微信:aZ9999⟧",
+                "⟦微信:z_____⟧",
+                "⟦微信:z-----⟧",
+                "微信:1zhang1",
+            ),
+            "微信公众号:qinghe",
+        ],
+        "_PLATE": [
+            *(f"⟦{one}A12345⟧" for one in "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"),
+            *(f"⟦京{one}12345⟧" for one in "AHJNPZ"),
+            *(f"⟦京A{one}12345⟧" for one in ("·", " ", "-")),
+            *(f"⟦京A{one}1234⟧" for one in "AHJNPZ09"),
+            *("⟦京AD12345⟧，", "⟦京AAAAA1⟧", "京AABCDE", "京I12345", "京A1I345", "京1A2345"),
+            *(f"京AD12345{sign}" for sign in "09AZaz"),
+            "⟦京AAZZZ1⟧",
+        ],
         "_BREAK": [
             *("1⟦\n⟧2", "1⟦ \n - ⟧2", "1⟦-\n⟧2", "1⟦\n ⟧2", "@⟦\n⟧2", "1⟦\n⟧@", "@⟦\n⟧@", "1\na", "甲\n1"),
             *(f"{sign}⟦\n⟧@" for sign in "AZaz"),
@@ -451,6 +524,8 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
             *(f"⟦b@a.{sign}.cn⟧" for sign in "AZaz09-"),
             *(f"⟦b{sign}@a.cn⟧" for sign in "AZaz09._%+-"),
             *("⟦b@a.AZ⟧", "⟦b@a.az⟧"),
+            *("⟦a(at)b(DOT)c.cn⟧", "⟦a (AT) b.cn⟧", "⟦b@a.c(dot)cn⟧", "a(at)b", "(at)⟦b@a.cn⟧"),
+            *(f"⟦b@a(dot){sign}.cn⟧" for sign in "AZaz09-"),
         ],
         "_NOT_DIGITS": ["1⟦ ⟧2⟦-⟧X⟦A⟧"],
         "_DIGIT": [f"⟦{sign}⟧" for sign in "09０９"],
@@ -489,11 +564,36 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
         ],
     },
     remedies: {
+        "_ARTICLE": [
+            *("⟦第十四条⟧", "⟦第14条⟧", "⟦第 14 条⟧", "⟦第一 三条⟧", "⟦第14条 至 第16条⟧"),
+            *(f"⟦第十四{sign}十五条⟧" for sign in "、，,和及"),
+            *(f"⟦第14条{sign}第16条⟧" for sign in "至到—~-"),
+            *(f"⟦第{one}条⟧" for one in f"{_NUMERALS}百09"),
+            *(f"⟦第1条至第{one}条⟧" for one in f"{_NUMERALS}百09"),
+            *(f"⟦第1条至第一{sign}三条⟧" for sign in "、，,和及 "),
+        ],
+        "_ANY_NUMBER": [*(f"⟦{one}⟧" for one in f"{_NUMERALS}百"), "⟦09⟧"],
+        "_BRACKETED": ["16⟦(2)⟧", "16⟦（2）⟧"],
         "_SHORT_ARTICLES": [
             *("⟦14⟧", "⟦条例14、15⟧", "⟦36(1)，37（2)⟧", "⟦36（3）,37⟧", "⟦14；15;16 17⟧", "⟦ 14⟧", "第14"),
         ],
     },
     grounds: {
+        "_IS_OWN": [
+            *("⟦条例⟧", "⟦政府信息公开条例⟧", "⟦现根据条例⟧", "信访⟦条例⟧"),
+            *(f"⟦{one}条例⟧" for one in ("根据", "依据", "依照", "按照", "按", "适用", "本", "和", "及", "与")),
+        ],
+        "_ARTICLE": [
+            *(
+                "⟦《条例》第三十六条⟧",
+                "⟦条例第36条⟧",
+                "⟦信访法第一条⟧",
+                "⟦规定第一条⟧",
+                "⟦办法第二条⟧",
+                "⟦条例36⟧（三）",
+            ),
+            *("⟦36⟧（三）", "⟦36⟧(三)", "36条", *(f"⟦第{one}条⟧" for one in f"{_NUMERALS}09")),
+        ],
         "_ITEM": [
             *(f"⟦第（{one}）⟧" for one in f"{_NUMERALS}1"),
             *(f"⟦第{one}款⟧" for one in f"{_NUMERALS}1"),
@@ -525,6 +625,67 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
         ],
         "_POINT": ["⟦1.主动公开⟧", "⟦1．主动公开⟧", "⟦1、主动公开⟧", *(f"1.主动{sign}公开" for sign in "。；，;,")],
     },
+    changes: {
+        "_PRINTED_DIGITS": [
+            *(
+                "指纹⟦0123-4567-89AB-CDEF⟧。",
+                "⟦0123456789ABCDEF⟧",
+                "⟦CDEF-4567-89AB-1234⟧",
+                f"⟦{'0123456789ABCDEF' * 4}⟧",
+            ),
+            *("0123-4567-89AB-CDEF-", "-0123-4567-89AB-CDEF", "0123-4567-89AB", "A-0123-4567-89AB-CDEF"),
+            *("A0123-4567-89AB-CDEF", "90123-4567-89AB-CDEF", "0123-4567-89AB-CDEG"),
+            *(f"{'0123456789ABCDEF' * 4}{more}" for more in "9F"),
+        ],
+    },
+    subject: {
+        "_NO_LOCAL_DEPARTMENT": [
+            *("⟦国家税务总局⟧", "⟦中国气象局⟧", "⟦某市人民政府办公厅⟧", "某市财政局"),
+            *(f"⟦国家税务总局某⟧{one}税务局" for one in "省市区县旗州"),
+        ],
+    },
+    keeping: {
+        "_PART": [
+            *("⟦申请案卷：永久⟧", "⟦申请案卷:30年⟧", "⟦申请案卷定期30年⟧", "案卷长期"),
+            *(f"⟦案卷{one}年⟧" for one in f"{_NUMERALS}百09"),
+        ],
+    },
+    repeats: {
+        "_BOILERPLATE": [
+            *(
+                f"⟦{one}⟧低保"
+                for one in ("申请公开", "请求公开", "政府信息公开", "政府信息", "申请获取", "申请", "公开")
+            ),
+            *(
+                f"⟦{one}⟧低保"
+                for one in ("公开", "获取", "提供", "查询", "复印件", "复制件", "纸质", "电子版", "关于", "有关")
+            ),
+            *(f"⟦{one}⟧低保" for one in ("相关", "以及", "情况", "信息", "材料", "资料", "文件", "内容", "本人")),
+            *(f"⟦{one}⟧低保" for one in ("我单位", "贵单位", "贵街道", "街道办事处", "街道", "人民政府")),
+            *(f"低保⟦{one}⟧名单" for one in "的及与和或在为对于等所有之年月日号09az"),
+        ],
+        "_NUMERAL": [f"共⟦{one}⟧件" for one in "一二三四五六七八九零〇○ＯO两十百千"],
+    },
+    periods: {
+        "_WRITTEN": [
+            *("⟦2023⟧", "⟦1999⟧", "⟦2123⟧", "2223", "⟦2023-3⟧", "⟦2023-12⟧", "⟦2023⟧Q5", "⟦2023⟧H3"),
+            *(f"⟦2023{quarter}{number}⟧" for quarter in "Qq" for number in "14"),
+            *(f"⟦2023{half}{number}⟧" for half in "Hh" for number in "12"),
+        ],
+    },
+    term_base: {
+        "ENUMERATION": [*(f"⟦（{one}）⟧某" for one in _NUMERALS), "⟦1.⟧某", "⟦9．⟧某", "⟦10、⟧某", "第1.某"],
+    },
+    wording: {
+        "_EXPONENT": ["⟦1e5⟧", "⟦-1.5e-7⟧", "⟦1e+20⟧", "15"],
+    },
+    lacking: {
+        "_SERIAL": ["⟦1. ⟧姓名", "⟦ 12．⟧姓名", "⟦3、⟧姓名", "姓名1.", "第1.姓名"],
+    },
+    filling: {
+        "_SEVERAL_GROUNDS": [*(f"第一条⟦{sign}⟧第二条" for sign in "；;、\n"), "第一条⟦；\n⟧第二条"],
+        "_DOUBLED_STOP": [*(f"公开⟦{one}{other}⟧" for one in "。；，" for other in "。；，"), "公开⟦。。。⟧"],
+    },
     narrative: {
         "_FIELD": ["⟦{年份}⟧年", "{⟦{年份}⟧}", "{年\n份}"],
         "_PROMPT": ["⟦【请填写】⟧】", "【请填\n写】"],
@@ -544,4 +705,5 @@ ALL = [(patterns(module)[name], texts) for module, named in EXAMPLES.items() for
 def test_each_part_of_a_pattern_is_needed(pattern: re.Pattern[str], texts: list[str]) -> None:
     plain = [text.translate({ord("⟦"): None, ord("⟧"): None}) for text in texts]
     assert [found(pattern, text) for text in plain] == texts
-    assert unneeded(pattern, plain) == []
+    some = re.compile(pattern.pattern.replace(SURNAME, "张"), pattern.flags)  # each surname is held elsewhere
+    assert unneeded(some, plain) == []

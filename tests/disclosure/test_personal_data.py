@@ -11,6 +11,8 @@ from disclosure.masking import masked_prose
 from disclosure.personal_data import Sort, is_identity_number, personal_data, values_in
 
 IDENTITY, CARD, MOBILE, LANDLINE, EMAIL = Sort.IDENTITY, Sort.CARD, Sort.MOBILE, Sort.LANDLINE, Sort.EMAIL
+PASSPORT, CHAT, PLATE = Sort.PASSPORT, Sort.CHAT, Sort.PLATE
+SPELLING = str.maketrans("0123456789", "〇一二三四五六七八九")
 REPORTS = Path(__file__).parents[1] / "data" / "reports"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -109,6 +111,27 @@ POSITIVE = [
     ("+86-0571-88880000", LANDLINE),
     ("86-0571-88880000.2024年", LANDLINE),
     ("Tel.+86-571-88880000", LANDLINE),
+    ("手机一三八〇〇〇〇〇〇〇〇", MOBILE),
+    ("壹叁捌 零零零零 零零零零", MOBILE),
+    ("三号楼13800000000", MOBILE),
+    ("幺三八〇〇〇〇〇〇〇〇转告", MOBILE),
+    ("区号〇五七一八八八八〇〇〇〇", LANDLINE),
+    (f"身份证号{SOMEBODY.translate(SPELLING)}", IDENTITY),
+    ("zhang[at]example.invalid", EMAIL),
+    ("zhang（at）example（dot）invalid", EMAIL),
+    ("ZHANG 【AT】 example.invalid", EMAIL),
+    ("护照号码：E12345678", PASSPORT),
+    ("持护照EA1234567入境", PASSPORT),
+    ("港澳通行证C12345678", PASSPORT),
+    ("台胞证号：12345678", PASSPORT),
+    ("QQ：12345", CHAT),
+    ("加我qq号1234567890", CHAT),
+    ("ＱＱ１２３４５６７８", CHAT),
+    ("微信号：zhang_san-123", CHAT),
+    ("微信：zhangsan123", CHAT),
+    ("车牌苏A12345", PLATE),
+    ("京Ａ·１２３４５", PLATE),
+    ("粤BD12345，", PLATE),
     (card("622202000000000000"), CARD),
     (" ".join(card("622202000000000")[at : at + 4] for at in (0, 4, 8, 12)), CARD),
 ]
@@ -147,6 +170,17 @@ NEGATIVE = [
     "6222020000000000001",
     "@某某",
     "电话咨询2000000件",
+    "二〇二四年三月二十一日至二〇二五年三月二十日",
+    "一二三四五六七八九",
+    "第一百二十三条、第四百五十六条",
+    "微信公众号：qinghejiedao",
+    "微信号召居民",
+    "办理护照2023年共12件",
+    "京ICP备12345678号",
+    "粤B2-20090191",
+    "苏A级企业",
+    "QQ群里有5人",
+    "通行证2024年停办",
     "表二、表三、表四",
     "",
     "1380000000",
@@ -210,6 +244,21 @@ def test_whatever_is_planted_in_chinese_text_is_found(
     # 「…元」 after a number makes it an amount
     (found,) = personal_data(f"{before}，{typed}，{after}")
     assert (found.sort, found.value) == (sort, value if sort is EMAIL else value.replace("-", ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("手机一三八〇〇〇〇九九九九", "手机一三八****九九九九"),
+        ("护照号码：E12345678", "护照号码：E1*****78"),
+        ("QQ：1234567890", "QQ：12********"),
+        ("微信号：zhang_san", "微信号：zh*******"),
+        ("车牌苏A12345", "车牌苏A***45"),
+        ("发到zhang[at]example.invalid", "发到z******"),
+    ],
+)
+def test_of_what_was_found_only_the_ends_are_shown_as_they_were_typed(text: str, hidden: str) -> None:
+    assert masked_prose(text) == hidden
 
 
 BESIDE = [" ", "  ", "　", "、", "，", "/", "；", "\n", "或", "（", "转 2024年3月1日来电，另有"]

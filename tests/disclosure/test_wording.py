@@ -1,8 +1,8 @@
-"""How words of others stand in a sentence of ours."""
+"""How words of others stand in a sentence of ours, and very many sentences in a few."""
 
 import pytest
 
-from disclosure.wording import quoted
+from disclosure.wording import cut_short, quoted
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,8 @@ from disclosure.wording import quoted
 )
 def test_what_is_cut_out_of_a_text_is_quoted_without_half_a_quotation(text: str, told: str) -> None:
     assert quoted(text) == told
+
+
+def test_of_many_sentences_the_first_stand_and_the_rest_is_counted() -> None:
+    assert cut_short(["甲。", "乙。", "丙。"], 2) == ["甲。", "乙。", "……另有 1 处没有列出。"]
+    assert cut_short(["甲。", "乙。"], 2) == ["甲。", "乙。"]

@@ -16,7 +16,7 @@ OF_ONE_SIGN: Mapping[ModuleType, Mapping[str, str]] = {
         "HEADINGS": "收文来答结",
         "LIKELY_HEADINGS": "号月",
         "LIKELY_VALUES": "函否无是有胜败",
-        "ANSWERS": "可否无是有未没给能行非",
+        "ANSWERS": "可否无是有未没给能行非经",
         "YES": "1y√✓对是有",
         "NO": "0n×不否无",
         "NOT_KEPT": "№年序",

@@ -19,7 +19,7 @@ from exporters.redaction import redacted
 
 def pictures(*pages: Image.Image) -> list[Any]:
     """The pictures of a written file, as another library reads them."""
-    written = pypdf.PdfReader(BytesIO(redacted(pages, [(100.0, 100.0)] * len(pages), (), ".pdf")))
+    written = pypdf.PdfReader(BytesIO(redacted(pages, [(100.0, 100.0)] * len(pages), (), ".pdf")), strict=True)
     return [page["/Resources"]["/XObject"]["/P"] for page in written.pages]  # type: ignore[index]
 
 

@@ -1,13 +1,15 @@
 """Sheets of registers: what may stand in them, and where they end."""
 
+import errno
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 import exporters.sheets
 from disclosure.errors import ExportError
-from exporters.sheets import neutral, write_sheet
+from exporters.sheets import neutral, workbook_at, write_sheet
 
 
 @pytest.mark.parametrize("name", ["台账.xls", "台账.txt", "台账"])
@@ -37,3 +39,14 @@ def test_what_a_spreadsheet_takes_for_a_formula_stands_behind_an_apostrophe(text
 @pytest.mark.parametrize("text", ["", "甲", "1", "1=2", "'甲"])
 def test_any_other_text_stands_as_it_is(text: str) -> None:
     assert neutral(text) == text
+
+
+def test_a_full_disk_is_told_as_one_while_a_workbook_is_written(tmp_path: Path) -> None:
+    """Its number was lost on the way, so the sentence spoke of sticks and of programs to close."""
+
+    def no_room() -> None:
+        raise xlsxwriter.exceptions.FileCreateError(OSError(errno.ENOSPC, "no room"))
+
+    with pytest.raises(OSError, match="no room") as told, workbook_at(tmp_path / "台账.xlsx", {}):
+        no_room()
+    assert told.value.errno == errno.ENOSPC

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from importers import containers as all_containers
-from importers import papers, spreadsheet_days, strict_ooxml
+from importers import papers, signs, spreadsheet_days, strict_ooxml
 from importers.containers import old_word, rich_text, web_page, word_numbers
 from importers.ledgers import workbook
 from importers.papers import mail
@@ -21,7 +21,7 @@ OF = {
     all_containers: {
         "_TAG": [
             *(f"⟦<{one}>⟧" for one in ("html", "head", "body", "meta", "div", "span", "p", "br", "table", "tr", "td")),
-            *("⟦<h1>⟧", "⟦</P>⟧", "⟦<br/>⟧", '⟦<td class="x">⟧', "<tdx>", "⟦<h6>⟧", "<p <", "<p x<>"),
+            *("⟦<h1>⟧", "⟦</P>⟧", "⟦<br/>⟧", '⟦<td class="x">⟧', "<tdx>", "⟦<h6>⟧", "<p <", "<p x<>", "⟦<p x>⟧y>"),
         ],
         "_FRAMES": ["⟦schemas-microsoft-com:office:excel\n<FRAMESET⟧>"],
         "_SAVED_PAGE": [
@@ -54,6 +54,13 @@ OF = {
     word_numbers: {"_LEVEL": ["⟦%1⟧.⟦%9⟧", "%0"]},
     old_word: {"_ROW_ENDS": ["⟦\x0012\x00⟧", "\x00\x00"]},
     values: {"_GLYPH": ["⟦(cid:12)⟧"], "_BARE": ["⟦-90⟧", "⟦12.50⟧", "⟦1⟧."]},
+    signs: {
+        "_UNSEEN": [
+            *(f"公⟦{chr(sign)}⟧开" for sign in (0xAD, 0x200B, 0x200F, 0x202A, 0x202E, 0x2060, 0x2064, 0x2066, 0x2069)),
+            *(f"公⟦{chr(sign)}⟧开" for sign in (0xFEFF, 0xFE00, 0xFE0F, 0xE0100, 0xE01EF)),
+            "公\u2065开",
+        ],
+    },
     altered: {
         "_ASIDE": ["某⟦（某）⟧", "（甲）乙", "（甲⟦（乙）⟧", "（甲）乙）"],
         "_TABLES_BEGIN": ["⟦二、主动公开⟧", "三、二、主动公开"],
@@ -154,6 +161,12 @@ OF = {
         ],
     },
     stream: {
+        "_LOOSE": ["公开⟦ ⟧3", "3⟦\n⟧条", "3 4", "甲⟦ ⟧乙", "3 .4", "3. 4"],
+        "_TABLE3": [
+            "⟦本年新收政府信息公开申请数量3\n总计4结转下年度继续办理3 4⟧件",
+            "⟦本年新收政府信息公开申请数量1结转下年度继续办理⟧",
+        ],
+        "_PAIR": ["⟦公开 3 4⟧⟦件⟧", "⟦3.属于 5 ⟧⟦4.其他 6⟧", "⟦公开 12 ⟧⟦3.属于⟧", "⟦公开 ⟧3⟦.5⟧"],
         "_SUFFIX": [
             *(f"某⟦（{one}）⟧某" for one in "一二三四五六七"),
             *(f"某⟦{one}，⟧某" for one in "一二三四"),

@@ -24,7 +24,7 @@ def give(screen: Screen, password: str) -> None:
 
 
 @pytest.mark.usefixtures("true_scrypt")
-def test_nothing_is_seen_without_the_password_and_nothing_typed_is_lost(screen: Screen, tmp_path: Path) -> None:
+def test_nothing_is_seen_without_the_password_and_nothing_is_lost_or_moved(screen: Screen, tmp_path: Path) -> None:
     file = tmp_path / "清河街道.sqlite"
     with new_registers(file) as registers:
         set_password(registers, PASSWORD, Places())
@@ -37,12 +37,15 @@ def test_nothing_is_seen_without_the_password_and_nothing_typed_is_lost(screen: 
         screen.press_and_look(RELEASES_TAB)
         screen.press_and_look(NEW)
         screen.paste("没写完的一条")
+        screen.move_active(70, 50)
+        stood = screen.place_of_active()
         screen.press(LOCK)
         screen.wait_for_active(COVER)
         wait_until(lambda: not seen(screen, OPEN), lambda: f"seen: {screen.titles()}")
         give(screen, "wrong")
         give(screen, PASSWORD)
         screen.wait_for_active(OPEN)
+        wait_until(lambda: screen.place_of_active() == stood, lambda: f"stood at {stood}: {screen.place_of_active()}")
         for text in ("", "机关职能、机构设置、办公信息", "其他"):
             if text:
                 screen.paste(text)

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from disclosure.cases.keeping import DESTROYED, letter_may_stay, may_stay, step_may_stay
+from disclosure.cases.keeping import letter_may_stay, may_stay, step_may_stay
 from disclosure.errors import FileUnavailableError
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Litigation, Request, Review, Step
 from disclosure.report.counting import Period
+from disclosure.wording import DESTROYED
 from storage.registers import Registers, create_registers, open_registers
 from tasks.safety.salvage import salvaged
 from tests.records_factory import make_request, make_review, make_step, make_suit

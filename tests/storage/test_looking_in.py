@@ -1,5 +1,6 @@
 """A file somebody works with can be looked at: as saved last, never half saved, nothing left on the disk."""
 
+import errno
 import os
 import sqlite3
 from datetime import date
@@ -72,6 +73,20 @@ def test_every_look_between_a_hundred_saves_finds_a_whole_file(registers: Regist
         with look_in_registers(path) as seen:
             assert len(list(seen.all(Request))) == 10 * (number + 1)
             assert seen.verify() == []
+
+
+def test_a_file_that_another_user_may_not_read_is_told_as_at_opening(
+    registers: Registers, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a share the colleague's file is her own alone: 查看 ended in a crash report."""
+    registers.save(make_request())
+
+    def forbidden(_path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "forbidden")
+
+    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    with pytest.raises(FileUnavailableError, match="是否有权限读取"):
+        look_in_registers(path)
 
 
 def test_what_is_no_file_of_ours_is_told_as_at_opening(tmp_path: Path) -> None:

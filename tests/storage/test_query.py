@@ -1,6 +1,7 @@
 """Finding: any piece of text, any declared condition, any order."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from disclosure.column_kinds import Kind, columns
 from disclosure.outcomes import Outcome
 from disclosure.records import RECORD_TYPES, Activity, Duty, Record, Release, Request, Review, Step
 from disclosure.terms import Applicant, Channel, ReleaseChannel
+from storage import reading
 from storage.query import Filter, Query, selection
 from storage.registers import Registers
 from storage.search import SEARCHED
@@ -130,7 +132,7 @@ def several(registers: Registers) -> Registers:
                 arrived_on=date(2023, 12, 31),
                 channel=Channel.INTERNET,
                 applicant_kind=Applicant.COMPANY,
-                remarks="100%",
+                remarks="100%\\甲",
             ),
             make_request(received_on=date(2024, 1, 1), outcome=Outcome.NOT_HELD, is_excluded=True, department="党政办"),
         ]
@@ -163,6 +165,7 @@ MAY = (date(2024, 5, 1), date(2024, 5, 31))
         (Filter("department", "contains", "政"), [3]),
         (Filter("remarks", "contains", "0%"), [2]),
         (Filter("remarks", "contains", "_"), []),
+        (Filter("remarks", "contains", "%\\"), [2]),
         (Filter("id", "any_of", [1, 3]), [3, 1]),
         (Filter("outcome", "any_of", (None, Outcome.GRANTED)), [2, 1]),
         (Filter("id", "any_of", range(2, 42)), [2, 3]),
@@ -310,13 +313,47 @@ NARROWED: tuple[Query, ...] = (
 @pytest.mark.parametrize("sort", ["", "outcome", "department", "received_on", "applicant_kind", "number", "channel"])
 @pytest.mark.parametrize("query", NARROWED)
 def test_the_first_page_is_the_head_of_all_rows_in_every_order(
-    numerous: Registers, query: Query, sort: str, *, descending: bool
+    numerous: Registers, monkeypatch: pytest.MonkeyPatch, query: Query, sort: str, *, descending: bool
 ) -> None:
+    monkeypatch.setattr(reading, "_RUN", 50)  # all rows are sorted in five runs, a page in one statement
     ordered = replace(query, sort=sort, descending=descending)
     every = list(numerous.ids(Request, ordered))
     assert every
     for count in (1, 20, 128):
         assert list(numerous.ids(Request, replace(ordered, limit=count))) == every[:count]
+
+
+class _CountedLock:
+    """A lock that counts how often it was taken."""
+
+    def __init__(self, lock: AbstractContextManager[bool]) -> None:
+        self._lock, self.count = lock, 0
+
+    def __enter__(self) -> None:
+        self.count += 1
+        self._lock.__enter__()
+
+    def __exit__(self, *told: Any) -> None:
+        self._lock.__exit__(*told)
+
+
+def test_others_can_save_while_a_hundred_thousand_rows_are_sorted(
+    numerous: Registers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_RUN", 50)
+    lock = _CountedLock(numerous.lock)
+    monkeypatch.setattr(numerous._connection, "lock", lock)
+    assert len(numerous.ids(Request, Query(sort="outcome"))) == 237
+    assert lock.count >= 5  # let go after each fifty of 240
+
+
+def test_rows_sorted_up_and_down_at_once_come_in_order(numerous: Registers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They cannot be merged, so that all of them are sorted by one statement."""
+    monkeypatch.setattr(reading, "_RUN", 50)
+    ordered = list(numerous.all(Request, Query(sort="department", then=("-received_on",))))
+    days = [(request.department, -(request.received_on or date.min).toordinal()) for request in ordered]
+    assert days == sorted(days)
+    assert len(set(days)) > 50
 
 
 _GRANTED, _SPLIT = Filter("outcome", "equals", Outcome.GRANTED), Filter("split_from", "equals", "1")

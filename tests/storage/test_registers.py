@@ -586,6 +586,27 @@ def test_the_history_tells_who_did_what_when(registers: Registers) -> None:
     assert (third.after, fourth.after, fourth.undoes) == (None, amended, third.entry)
 
 
+def test_whoever_is_told_of_a_change_is_told_its_entry_of_the_history(registers: Registers) -> None:
+    """Whether one record or many, removed, undone or done again."""
+    told: list[Change] = []
+    registers.subscribe(told.extend)
+    first = save(registers, make_request())
+    registers.save(replace(first, content="别的"))
+    registers.save_all([make_request(content=content) for content in ("甲", "乙")])
+    registers.undo()
+    registers.redo()
+    registers.remove(registers.get(Request, first.id))
+    registers.undo()
+    history = {
+        (one.record_id, one.entry): one for each in (1, 2, 3) for one in registers.history(replace(first, id=each))
+    }
+    names = [field.name for field in fields(Change)]
+    assert [[getattr(one, name) for name in names] for one in told] == [
+        [getattr(history[one.record_id, one.entry], name) for name in names] for one in told
+    ]
+    assert len(told) == len(history) == 10
+
+
 # --- threads ---
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT count(*) FROM n"

@@ -15,8 +15,9 @@ from disclosure.errors import DisclosureError, ExportError, FileUnavailableError
 from disclosure.records import Release, Request
 from storage import connection as connections
 from storage import known_errors
-from storage.backup import backup_to, copies_before_migration
+from storage.backup import backup_to, copies_before_migration, ends_of, envelope_of
 from storage.connection import holder_sentence, note_path
+from storage.known_errors import was_ours
 from storage.opening import connect, create
 from storage.registers import Registers, open_registers
 from storage.whole_file import (
@@ -85,11 +86,32 @@ def test_what_is_refused_within_a_folder_being_filled_names_no_hidden_place(tmp_
     assert os.listdir(tmp_path) == []
 
 
-@pytest.mark.parametrize(("private", "mode"), [(True, 0o600), (False, 0o644)])
-def test_what_is_private_is_its_owners_alone(private: bool, mode: int, tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="there it is the folder that says who may read")
+@pytest.mark.parametrize(
+    ("private", "umask", "before", "mode"),
+    [
+        (True, 0o022, None, 0o600),
+        (True, 0o000, 0o644, 0o600),
+        (False, 0o022, None, 0o644),
+        (False, 0o077, None, 0o600),  # the administrator lets nobody into what others make
+        (False, 0o007, 0o664, 0o660),
+        (False, 0o022, 0o600, 0o600),  # closed by hand, and exported again
+        (False, 0o022, 0o440, 0o640),
+    ],
+)
+def test_nobody_reads_what_the_umask_or_the_file_replaced_shut_out(
+    private: bool, umask: int, before: int | None, mode: int, tmp_path: Path
+) -> None:
     place = tmp_path / "名单.csv"
-    write_whole(place, b"abc", private=private)
-    assert place.stat().st_mode & 0o777 == mode
+    if before is not None:
+        place.touch()
+        place.chmod(before)
+    former = os.umask(umask)
+    try:
+        write_whole(place, b"abc", private=private)
+    finally:
+        os.umask(former)
+    assert oct(place.stat().st_mode & 0o777) == oct(mode)
     assert hash_of_file(place) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2, B.1
 
 
@@ -98,6 +120,39 @@ def test_the_unfinished_file_has_the_same_ending_unless_that_is_endless(tmp_path
         with whole_file(tmp_path / f"a{ending}") as aside:
             assert (aside.name.startswith(ASIDE), aside.suffix) == (True, kept)
             assert aside.parent == tmp_path
+
+
+def test_nothing_is_made_for_a_while_that_no_start_would_sweep_away() -> None:
+    """A kill leaves it: it has to be named after its process, or to be inside something that is."""
+    root = Path(__file__).parents[2]
+    rooms = ("disclosure", "importers", "exporters", "storage", "tasks", "gui")
+    sources = [
+        root / "main.py",
+        root / "commandline.py",
+        *(path for room in rooms for path in (root / room).rglob("*.py")),
+    ]
+    makers = re.compile(r"QTemporary\w+|TemporaryDirectory|TemporaryFile|mk[sd]?temp\b")
+    found = {path.relative_to(root).as_posix() for path in sources if makers.search(path.read_text(encoding="utf-8"))}
+    assert found == {"storage/whole_file.py", "exporters/sheets.py"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a pipe has no place in a folder")
+def test_a_pipe_in_the_folder_is_neither_read_nor_replaced(tmp_path: Path) -> None:
+    """Whoever opened it waited for ever: an export over it, and every backup, restore and password of its folder."""
+    pipe = tmp_path / "台账-备份-20261201-080000.xxgk"
+    os.mkfifo(pipe)
+    with pytest.raises(ExportError, match=_TAKEN):
+        write_whole(pipe, b"x")
+    assert pipe.is_fifo()
+    assert (was_ours(pipe), envelope_of(pipe), ends_of(pipe)) == (False, None, ("", 0, ""))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there links need rights")
+def test_a_link_that_leads_to_itself_is_one_sentence(tmp_path: Path) -> None:
+    loop = tmp_path / "台账.xxgk"
+    loop.symlink_to(loop)
+    with pytest.raises(FileUnavailableError, match="没有找到"):
+        open_registers(loop)
 
 
 def test_a_stick_that_was_pulled_out_is_swept_of_nothing(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ Cited: TypeAlias = tuple[int, frozenset[int]]
 
 _NUMERAL = "[一二三四五六七八九十0-9]+"
 _ARTICLE = re.compile(
-    # the law in 《》 or the words up to 条例, 法, 规定, 办法, if one is named; then 「第三十六条」, or 「36（三）」
-    rf"(?P<law>《[^》]+》|[\u4e00-\u9fff]*?(?:条例|法|规定|办法))?(?:第(?P<a>{_NUMERAL})条|(?P<b>\d+)(?=[（(]))"
+    # the law in 《》 or the words up to 条例, 法 or 规定, if one is named; then 「第三十六条」, or 「36（三）」
+    rf"(?P<law>《[^》]+》|[\u4e00-\u9fff]*?(?:条例|法|规定))?(?:第(?P<a>{_NUMERAL})条|(?P<b>\d+)(?=[（(]))"
 )
 _ITEM = re.compile(rf"(?:第)?[（(](?P<a>{_NUMERAL})[）)]|第(?P<b>{_NUMERAL})[款项]")
 _OWN = "条例"

@@ -109,7 +109,7 @@ def impossible(facts: RecordFacts) -> Iterator[Finding]:
         days = (("published_on", "公开日期", published), ("issued_on", "制发日期", issued))
         to_come = [(field, name, day) for field, name, day in days if day is not None and day > facts.today]
         for field, name, day in to_come:
-            says = f"{name}{chinese_date(day)}还没有到，请核对年份"
+            says = f"{name}{chinese_date(day)}还没有到，请核对日期"
             yield _finding("L-28", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article, field=field)
         is_told = published is not None and published < release.formed_on  # reported by L-24
         if not (to_come or is_told) and issued is not None and published is not None and issued > published:

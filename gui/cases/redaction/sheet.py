@@ -1,8 +1,9 @@
 """区分处理: the pages of a paper, what is redacted on them and why; finally the 公开版 is stored beside it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut, QShowEvent
@@ -22,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from disclosure.cases.redaction import Covered, Place, settled
-from disclosure.errors import DisclosureError
+from disclosure.cases.redaction import Covered, Place, covered_in, settled
+from disclosure.errors import DisclosureError, RecordNotFoundError
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress
 from disclosure.records import RECORD_TYPES, Attachment
@@ -36,7 +37,7 @@ from gui.base.signs import Sign
 from gui.cases.redaction.canvas import Box, PageCanvas
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import ChoiceBox, NumberBox, button, scrolling, words
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import GatedForm, Unfinished
 from gui.kit.printing import print_pdf
 from gui.kit.row_table import wrap_lines
 from importers.page_images import POINTS_PER_INCH
@@ -75,6 +76,7 @@ class RedactionSheet(GatedForm):
     """Redacting a stored paper. Pages are drawn in a worker, one at a time, the latest request first."""
 
     lies_in_page = True
+    work = "redaction"
 
     def __init__(self, session: Session, source: Attachment, paper: Paper, parent: QWidget | None = None) -> None:
         super().__init__(f"区分处理\u3000{masked_prose(source.name)}", parent)
@@ -362,6 +364,21 @@ class RedactionSheet(GatedForm):
     def is_dirty(self) -> bool:
         return self.marks != self._at_first
 
+    def unfinished(self) -> Unfinished | None:
+        if not self.is_dirty():
+            return None
+        source = self._source
+        marks = json.dumps([asdict(one.covered) | {"is_taken": one.is_taken} for one in self.marks])
+        typed = {"paper": str(source.id), "sha256": source.sha256, "marks": marks}
+        return Unfinished(self.work, typed, source.owner_register, source.owner_id)
+
+    def take_up(self, typed: Mapping[str, str]) -> None:
+        """Show the places as they were when a crash interrupted the work."""
+        told = json.loads(typed["marks"])
+        known = zip(covered_in(told), told, strict=True)
+        self.marks = [Marked(covered, bool(one["is_taken"])) for covered, one in known]
+        self._show_list()
+
     def refresh_gate(self) -> None:
         waiting = sum(not each.is_taken for each in self.marks)
         if self._saving is not None:
@@ -495,16 +512,28 @@ class RedactionSheet(GatedForm):
         stack.addLayout(acts)
 
 
-def open_redaction(session: Session, source: Attachment, parent: QWidget) -> None:
-    """Open a stored paper to redact it; viewing 身份证明 is recorded."""
+def open_redaction(
+    session: Session, source: Attachment, parent: QWidget, typed: Mapping[str, str] | None = None
+) -> None:
+    """Open a stored paper to redact it, perhaps as a crash left it; viewing 身份证明 is recorded."""
     session.note_access(source, AccessKind.SHOWN)
     registers = session.registers
-    session.run(
-        "打开材料",
-        lambda _progress: opened_paper(registers.content(source.sha256)),
-        lambda paper: RedactionSheet(session, source, paper, parent).open(),
-        parent,
-    )
+
+    def opened(paper: Paper) -> None:
+        sheet = RedactionSheet(session, source, paper, parent)
+        if typed is not None:
+            sheet.take_up(typed)
+        sheet.open()
+
+    session.run("打开材料", lambda _progress: opened_paper(registers.content(source.sha256)), opened, parent)
+
+
+def resume_redaction(session: Session, typed: Mapping[str, str], parent: QWidget) -> None:
+    """Open a paper to redact it as it was when a crash interrupted that; raises RecordNotFoundError if it is gone."""
+    source = session.registers.get(Attachment, int(typed["paper"]))
+    if source.sha256 != typed["sha256"]:
+        raise RecordNotFoundError("做到一半的区分处理：那份材料已经不在了。")
+    open_redaction(session, source, parent, typed)
 
 
 def print_list(session: Session, public: Attachment, parent: QWidget) -> None:

@@ -139,7 +139,8 @@ class NarrativeEditor(QWidget):
         count = len(self._unread)
         is_left = bool(count) and self._state is not TextState.UNTOUCHED
         is_nobodys = self.part.key not in PROSE and self._state is TextState.UNTOUCHED  # as the list of parts has it
-        state = TextState.READ if is_nobodys else self._state
+        is_empty = not self.text.toPlainText().strip()
+        state = TextState.READ if is_nobodys and not is_empty else self._state
         told, sign = (f"{count} 段没有核对", Sign.UNTOUCHED) if is_left else STATE_WORDS[state]
         self.state.say(told, sign, "paperState")
         self.read_button.setVisible(bool(count) and self.part.key in PROSE)

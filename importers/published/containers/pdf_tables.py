@@ -23,7 +23,6 @@ _FARTHEST = 120.0
 _LEAST_LINES, _OF_A_ROW = 3, 2
 _MOST_PIECES = 12
 """The most pieces of a row's labels, broken into lines and columns."""
-_SHORTEST = 20.0
 _HEADINGS = frozenset(map(fold_label, SECTION_HEADINGS))
 
 Line: TypeAlias = tuple[float, list[tuple[float, float]]]
@@ -103,7 +102,7 @@ def _goes_on(above: float, below: float, verticals: Sequence[Vertical], words: S
 
 
 def _framed(run: Sequence[Line], verticals: Sequence[Vertical], words: Sequence[Any]) -> Iterator[_Frame]:
-    if not run or max(end - start for _, pieces in run for start, end in pieces) < _SHORTEST:
+    if not run:
         return
     top, bottom = run[0][0], run[-1][0]
     above = None if any(each[1] < top < each[2] for each in verticals) else _row_above(top, words)

@@ -1,10 +1,12 @@
 """Reviews and suits: what is proposed, when the reply is due, which papers go in, what a lost case teaches."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from disclosure.cases import disputes
 from disclosure.cases.disputes import (
     Held,
     asks_why,
@@ -17,7 +19,15 @@ from disclosure.cases.disputes import (
     replied_on,
     reply_due,
 )
-from disclosure.terms import AttachmentKind, CourtInstance, DisputeResult, ReviewProcedure, StepKind, SuitRoute
+from disclosure.terms import (
+    FILE_NAME_WORDS,
+    AttachmentKind,
+    CourtInstance,
+    DisputeResult,
+    ReviewProcedure,
+    StepKind,
+    SuitRoute,
+)
 from tasks.calendar.loading import shipped_calendar
 from tests.letters_factory import shipped
 from tests.records_factory import (
@@ -163,35 +173,42 @@ def test_what_is_added_is_proposed_from_where_it_is_added() -> None:
     assert proposed_kind(make_activity(), []) is kinds.OTHER
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("张某身份证正反面.jpg", "身份证明"),
-        ("营业执照.pdf", "身份证明"),
-        ("法定代表人身份证明书.pdf", "身份证明"),
-        ("代理人授权委托书.pdf", "授权委托"),
-        ("政府信息公开申请表.docx", "申请书"),
-        ("补正告知书.pdf", "过程文书"),
-        ("补正材料.pdf", "补正材料"),
-        ("EMS快递回执.jpg", "送达凭证"),
-        ("登记回执.pdf", "登记回执、签收或确认凭证"),
-        ("答复书.pdf", "答复书"),
-        ("扫描001.jpg", "申请书"),
-        *(
-            (f"2024年{word}扫描件.pdf", kind)
-            for kind, words in {
-                "身份证明": "护照 户口 居住证 通行证 证件",
-                "授权委托": "委托书 授权委托 代理词 律师函",
-                "复议决定、判决": "复议决定 判决 裁定",
-                "送达凭证": "送达 签收 快递 邮寄 挂号",
-            }.items()
-            for word in words.split()
-        ),
-        *((f"{word}.jpg", "申请书") for word in ("申请表", "申请书")),
-    ],
-)
-def test_the_name_of_a_file_proposes_what_it_is(name: str, kind: str) -> None:
-    assert proposed_kind(REQUEST, [], name).label == kind
+SCANNED: Mapping[AttachmentKind, str] = {
+    AttachmentKind.IDENTITY: "张某身份证正反面 护照首页 户口本 居住证 台胞来往通行证 残疾证件 营业执照副本",
+    AttachmentKind.AUTHORISATION: "代理人委托书 授权委托（盖章） 代理词 律师函",
+    AttachmentKind.STANDING: "组织机构代码证 主体资格证明",
+    AttachmentKind.DECISION: "样府复议决定 判决书 驳回起诉裁定",
+    AttachmentKind.DISPUTE_NOTICE: "复议申请书副本 起诉状副本 应诉通知书 法院受理通知 复议答复通知书 开庭传票",
+    AttachmentKind.REPLY: "复议答复书 答辩状",
+    AttachmentKind.PROCESS_LETTER: "补正告知书 征求第三方意见函 信息处理费收费通知 发文审批单",
+    AttachmentKind.OPINION: "某公司回复意见",
+    AttachmentKind.PAYMENT: "缴费截图 非税收据 电子票据 发票",
+    AttachmentKind.CORRECTION: "补正材料",
+    AttachmentKind.ANSWER: "答复书",
+    AttachmentKind.RECEIPT: "登记回执 电话确认记录",
+    AttachmentKind.DELIVERY: "送达记录 签收单 EMS回执 顺丰快递底单 邮寄凭单 挂号信存根",
+    AttachmentKind.APPLICATION: "政府信息公开申请表 手写申请书",
+    AttachmentKind.OTHER: "扫描001 IMG_2024 新建文件夹",
+}
+"""How offices name their scans, by what they are."""
+
+
+def _proposed() -> dict[str, AttachmentKind]:
+    names = [name for row in SCANNED.values() for name in row.split()]
+    return {name: proposed_kind(REQUEST, [AttachmentKind.APPLICATION], f"{name}.pdf") for name in names}
+
+
+def test_the_name_of_a_file_proposes_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {name: kind for kind, row in SCANNED.items() for name in row.split()}
+    assert _proposed() == told
+    unneeded = []
+    for place, (kind, words) in enumerate(FILE_NAME_WORDS):
+        for word in words:
+            less = (kind, tuple(other for other in words if other != word))
+            rows = (*FILE_NAME_WORDS[:place], less, *FILE_NAME_WORDS[place + 1 :])
+            monkeypatch.setattr(disputes, "FILE_NAME_WORDS", rows)
+            unneeded += [word] if _proposed() == told else []
+    assert unneeded == []
 
 
 def test_in_a_case_the_proof_of_who_stands_for_the_office_is_its_own() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from disclosure.cases.keeping import (
-    DESTROYED,
     PERMANENT,
     CaseRecord,
     KeepingState,
@@ -24,6 +23,7 @@ from disclosure.column_kinds import columns
 from disclosure.outcomes import Outcome
 from disclosure.records import Appraisal, IssuedLetter, Record, Step
 from disclosure.terms import KeepingDecision, StepKind
+from disclosure.wording import DESTROYED
 from tests.records_factory import make_request, make_review, make_step, make_suit
 
 TEN = Schedule({KeptClass.REQUESTS: 10})

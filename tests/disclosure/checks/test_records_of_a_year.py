@@ -244,7 +244,7 @@ REQUESTS: list[tuple[str, RecordFacts]] = [  # rule, severity, ! where a reason 
 def told(facts: RecordFacts) -> list[str]:
     """What is found, but for half-filled fields (L-33), doubts about the term (R-2), days still to come (L-32)."""
     found = [one for one in record_findings(facts) if one.rule not in {"L-33", "R-2"}]
-    found = [one for one in found if "还没有到，请核对年份。" not in one.message]
+    found = [one for one in found if "还没有到，请核对日期。" not in one.message]
     assert all(one.article in one.message for one in found)
     return [f"{one.rule} {one.severity}{'!' if one.may_be_so else ''} {one.message}" for one in found]
 
@@ -286,7 +286,7 @@ RELEASES: list[tuple[str, RecordFacts]] = [
         replace(released(secrecy_conclusion=SecrecyConclusion.WITHHOLD), today=day("2024-03-01")),
     ),
     (
-        f"L-28 warning 公开信息2024-001“要点”：公开日期2024年3月1日还没有到，请核对年份{_ON_TIME}",
+        f"L-28 warning 公开信息2024-001“要点”：公开日期2024年3月1日还没有到，请核对日期{_ON_TIME}",
         replace(released(secrecy_conclusion=SecrecyConclusion.WITHHOLD), today=day("2024-02-29")),
     ),
     (f"L-21 warning 本年公开的信息都没有登记保密审查结论{_REVIEW}", released(secrecy_conclusion=None)),
@@ -315,11 +315,11 @@ RELEASES: list[tuple[str, RecordFacts]] = [
     ),
     ("", released(formed_on=day("2024-03-01"))),
     (
-        f"L-28 warning 公开信息2024-001“要点”：公开日期2024年6月4日还没有到，请核对年份{_ON_TIME}",
+        f"L-28 warning 公开信息2024-001“要点”：公开日期2024年6月4日还没有到，请核对日期{_ON_TIME}",
         released(published_on=day("2024-06-04")),
     ),
     (
-        f"L-28 warning 公开信息2024-001“要点”：制发日期2024年6月4日还没有到，请核对年份{_ON_TIME}",
+        f"L-28 warning 公开信息2024-001“要点”：制发日期2024年6月4日还没有到，请核对日期{_ON_TIME}",
         released(document_kind=DocumentKind.NORMATIVE_DOCUMENT, issued_on=day("2024-06-04")),
     ),
     (

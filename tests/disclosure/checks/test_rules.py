@@ -148,6 +148,15 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     # the paragraph below was lost, and nothing said so
     ("F-27", W, with_text(5, f"（一）存在的主要问题\n（二）改进情况\n{PROBLEMS}")),
     ("F-27", W, with_text(5, f"（一）存在的主要问题\n{PROBLEMS}\n（二）改进情况")),
+    ("F-1", E, replace(CLEAN, opening=CLEAN.opening + "本报告由总体情况、主动公开政府信息情况等五个部分组成。")),
+    (
+        "F-1",
+        W,
+        replace(
+            CLEAN, opening=CLEAN.opening + "本报告包括总体情况、主动公开、申请办理、复议诉讼、问题和改进六个部分。"
+        ),
+    ),
+    ("F-5", W, replace(CLEAN, title="")),
     ("F-5", W, replace(CLEAN, title="测试街道办事处2023年度政府信息公开年度报告")),
     ("F-5", W, replace(CLEAN, title="测试街道办事处2022年政府信息公开工作年度报告")),
     ("F-6", E, replace(CLEAN, older_tables={"table2_2019": {}})),
@@ -227,6 +236,7 @@ AGAINST_PREVIOUS: list[tuple[str, str, AnnualReport, AnnualReport]] = [
     ("X-18", W, with_cells({FEE: 1}), PREVIOUS),
     ("F-14", W, CLEAN, replace(PREVIOUS, sections=(Section("五、存在的主要问题及改进情况", PROBLEMS),))),
     ("F-16", W, CLEAN, replace(PREVIOUS, sections=(Section("一、总体情况", OVERVIEW.replace("2023", "2022")),))),
+    ("F-16", W, CLEAN, replace(PREVIOUS, figures={**PREVIOUS.figures, **CLEAN.figures})),
 ]
 
 
@@ -237,7 +247,7 @@ def test_last_year_is_compared(rule: str, severity: str, report: AnnualReport, p
 
 
 def test_the_offices_own_report_bears_its_own_name() -> None:
-    """Signed by another office, or titled with one, and nothing said so: only what is read elsewhere may differ."""
+    """Signed by another office, or titled with one, and nothing said so; a report read elsewhere may shorten names."""
 
     def told(report: AnnualReport, facts: RegisterFacts | None = FACTS) -> list[str]:
         return [one.message for one in check(report, None, facts) if one.rule == "F-9"]
@@ -248,7 +258,17 @@ def test_the_offices_own_report_bears_its_own_name() -> None:
     assert "署名是“青岚市税务局”" in signed
     (titled,) = told(replace(office, title="青岚市红旗街道2023年政府信息公开工作年度报告"))
     assert "标题中的机关“青岚市红旗街道”" in titled
-    assert told(replace(office, signature="青岚市税务局"), None) == []
+    (stranger,) = told(replace(office, signature="青岚市税务局"), None)
+    assert "署名是“青岚市税务局”" in stranger
+    for head, signature in (
+        ("测试街道", "青岚市人民政府测试街道办事处"),
+        ("青岚市发改委", "青岚市发展和改革委员会"),
+        ("青岚市", "青岚市人民政府办公室"),
+    ):
+        report = replace(
+            CLEAN, title=f"{head}2023年政府信息公开工作年度报告", agency=head, signature=signature, level=""
+        )
+        assert told(report, None) == []
 
 
 MANY_PENALTIES = with_cells({("table2", "penalties", "decisions"): 63})
@@ -294,6 +314,14 @@ def test_a_year_without_a_request_adds_nothing_to_what_accumulated(before: str, 
     previous = replace(PREVIOUS, sections=(Section("一、总体情况", f"累计受理政府信息公开申请{before}件。"),))
     none = with_text(1, none.sections[0].text.replace("全年共收到政府信息公开申请11件，", ""), none)
     assert {rule for rule in rules(none, previous) if rule == "X-8"} == says
+
+
+def test_what_a_year_published_is_not_made_up_where_the_prose_does_not_tell_it() -> None:
+    silent = overview(
+        "街道共主动公开政府信息16条，其中机构职能类信息4条、人事信息8条、其他政府信息4条，", "街道公开了信息，"
+    )
+    previous = replace(PREVIOUS, sections=(Section("一、总体情况", "历年累计公开政府信息500条。"),))
+    assert "X-8" not in rules(silent, previous)
 
 
 def test_a_report_that_is_not_of_the_year_before_is_not_compared() -> None:
@@ -424,6 +452,14 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("X-9", adding("2024年，街道将继续推进。")),
     ("X-9", adding("2022年修订的制度继续有效。")),
     ("F-9", adding("我街道高度重视。")),
+    (
+        "F-1",
+        replace(
+            CLEAN,
+            opening=CLEAN.opening + "本报告由总体情况、主动公开、申请办理、复议诉讼、问题改进、其他六个部分组成。",
+        ),
+    ),
+    ("F-1", adding("工作分为三个部分组成。")),
     (
         "F-27",
         with_text(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.letters.numbers import NumberingError, gaps, next_number, number_series, repeated
+from disclosure.letters.numbers import NumberingError, number_series, repeated
 from tests.letters_factory import office
 
 
@@ -38,7 +38,7 @@ def test_a_pattern_that_cannot_work_is_refused(pattern: str) -> None:
 def test_gaps_and_repetitions_are_told() -> None:
     series = number_series(office(), 2024)
     used = [series.number(1), series.number(4), series.number(4), "别的〔2024〕9号"]
-    assert gaps(series, used) == (series.number(2), series.number(3))
+    assert series.gaps(used) == (series.number(2), series.number(3))
     assert repeated(used) == (series.number(4),)
 
 
@@ -46,6 +46,6 @@ def test_gaps_and_repetitions_are_told() -> None:
 def test_the_next_number_is_new_and_closes_no_gap(used: set[int]) -> None:
     series = number_series(office(), 2024)
     numbers = [series.number(serial) for serial in used]
-    following = series.serial(next_number(series, numbers))
+    following = series.serial(series.following(numbers))
     assert following == max(used, default=0) + 1
-    assert len(gaps(series, numbers)) == max(used, default=0) - len(used)
+    assert len(series.gaps(numbers)) == max(used, default=0) - len(used)

@@ -47,6 +47,18 @@ def test_what_is_left_is_counted_in_working_days(code: str, today: date, left: i
     assert found.left == left
 
 
+def test_a_letter_of_a_day_in_time_entered_later_is_not_called_overdue() -> None:
+    """「期限已过，仍应当发出」 stood in red over an answer that had gone out within its term and was entered later."""
+    granted = shipped_templates()["granted"]
+    kept, late = (
+        standing_of(granted, source(), CALENDAR, date(2024, 5, 6), day) for day in (date(2024, 3, 29), date(2024, 4, 2))
+    )
+    assert kept is not None
+    assert (kept.left, "已过" in kept.title) == (1, False)
+    assert late is not None
+    assert "已过" in late.title
+
+
 @pytest.mark.parametrize("today", [date(2024, 3, 29), date(2024, 3, 30)])
 def test_a_day_set_on_a_sunday_is_not_the_last_on_the_friday_before_it(today: date) -> None:
     """延迟答复 to a Sunday (条例第三十五条): 「今天是最后一天」 stood over the letter from Friday on."""

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 from disclosure.numerals import write_chinese
-from exporters.ledgers.listing import Listed, Signing, listing_document
+from exporters.ledgers.listing import Listed, Signing, listing_document, signing_table
 from exporters.paper.document import Heading, Paragraph, Table
 
 
@@ -28,6 +28,12 @@ def test_only_the_last_list_keeps_the_signatures_on_its_page() -> None:
             after for block, after in pairwise(blocks) if isinstance(block, Heading) and block.text[2:] in "有无末"
         ]
         assert [block.holds_next for block in under if isinstance(block, Table | Paragraph)] == holds
+
+
+def test_whoever_signs_has_five_centimetres_for_it_and_all_else_its_room() -> None:
+    widths = signing_table(Signing("", ("移交人",))).grid.widths
+    across = [156 * width / sum(widths) for width in widths]  # the type area of GB/T 9704 is 156 mm wide
+    assert [least < width < least + 5 for least, width in zip((25, 35, 50, 35), across, strict=True)] == [True] * 4
 
 
 def test_numbers_of_headings_read_as_people_count() -> None:

@@ -166,6 +166,14 @@ def test_a_table_fills_the_width_and_its_rows_are_as_tall_as_their_text() -> Non
     close(places(made, "后"), [(LEFT + 2 * CHARACTER, line(int(used)))])
 
 
+def test_text_after_a_table_keeps_a_third_of_a_line_from_it() -> None:
+    """A row of three lines ends less than that before a line of the grid: the text takes the next but one."""
+    height = 3 * 12 * 1.25 + 2 * 2
+    assert (height < 2 * LINE, height + LINE / 3 > 2 * LINE) == (True, True)
+    made = paper(text_table(("日期", "丁" * 60), [], (1, 3)), Paragraph("后"))
+    close(places(made, "后"), [(LEFT + 2 * CHARACTER, line(2 + 3))])  # the title takes two lines
+
+
 def test_a_merged_cell_stretches_its_rows_and_a_figure_stands_on_one_line() -> None:
     merged, single = GridCell(0, 0, "", Role.LABEL, 2, 1), GridCell(0, 1, "", Role.LABEL)
     assert row_heights(2, [(merged, 50.0), (single, 20.0)]) == [35.0, 15.0]

@@ -71,10 +71,10 @@ def test_a_line_ends_between_syllables_and_a_long_word_stays_within_its_cell() -
     ends = [text[line.end - 1] for line in SetText(text, Style(Face.FANG), WIDTH).lines]
     assert len(ends) > 3
     assert set(ends) == {"་"}
-    long = "ئابدۇللا" * 9
-    narrow = SetText(long, Style(Face.FANG, pitch=PITCH), 6 * SIZE)
-    assert all(line.width <= 6 * SIZE + 0.01 for line in narrow.lines)
-    assert "".join(run.text for run in narrow.runs(0, 0) if isinstance(run, ShapedRun)) == long
+    for long in ("ئابدۇللا" * 9, "ئابدۇللا" * 3):
+        narrow = SetText(long, Style(Face.FANG, pitch=PITCH), 6 * SIZE)
+        assert all(line.width <= 6 * SIZE + 0.01 for line in narrow.lines)
+        assert "".join(run.text for run in narrow.runs(0, 0) if isinstance(run, ShapedRun)) == long
     assert title_lines(f"关于{text[:40]}的答复书", 20)[0].endswith("་")
 
 

@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from disclosure.cases.keeping import DESTROYED, KeepingState
+from disclosure.cases.keeping import KeepingState
 from disclosure.outcomes import Outcome
 from disclosure.records import Appraisal, Request
 from disclosure.terms import KeepingDecision
+from disclosure.wording import DESTROYED
 from gui.cases.keeping import KeepingRegister
 from gui.forms.part_form import PartForm
 from gui.shell.main_window import MainWindow
@@ -118,6 +119,35 @@ def test_a_file_is_appraised_listed_and_destroyed_for_good(
     assert registers.undo_label is None
     choose_state(opened, KeepingState.DESTROYED)
     assert numbers(opened) == ["2010-001"]
+    opened.reject()
+
+
+def test_what_was_entered_by_mistake_is_destroyed_from_the_recycle_bin_once_it_is_approved(
+    opened: KeepingRegister, registers: Registers, qtbot: QtBot
+) -> None:
+    wrong = registers.get(Request, registers.save(make_request(number="2024-777", applicant="错录之人")).record_id)
+    registers.remove(wrong, "录错了")
+    opened.reload()
+    qtbot.waitUntil(lambda: any(line.state is KeepingState.REMOVED for line in opened.lines))
+    choose_state(opened, KeepingState.REMOVED)
+    assert numbers(opened) == ["2024-777"]
+    opened.table.selectRow(0)
+    assert not opened.go_button.isEnabled(), "it is in no list"
+    form = opened.ask_to_destroy()
+    form.fields["witnesses"].editor.set_value("孙某某、李某某")
+    save(form)
+    assert "没有批准，不能销毁" in form.gate.text()
+    form.fields["approver"].editor.set_value("钱某某")
+    save(form)
+    assert "为什么不用留" in form.gate.text()
+    form.fields["reason"].editor.set_value("录错了")
+    save(form)
+    note = wait_for_window(qtbot, QMessageBox)
+    assert note.text().startswith("已销毁 1 卷。")
+    note.accept()
+    qtbot.waitUntil(lambda: numbers(opened) == [])
+    choose_state(opened, KeepingState.DESTROYED)
+    assert numbers(opened) == ["2024-777"]
     opened.reject()
 
 

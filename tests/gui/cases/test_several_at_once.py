@@ -153,6 +153,7 @@ STATES = {
     KeepingState.DUE: "鉴定…",
     KeepingState.TO_HAND_OVER: "登记移交…",
     KeepingState.TO_DESTROY: "销毁…",
+    KeepingState.REMOVED: "销毁…",
 }
 
 

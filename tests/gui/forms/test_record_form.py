@@ -14,14 +14,16 @@ from disclosure.column_kinds import columns
 from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Profile, Record, Release, Request, Step
-from disclosure.terms import Applicant, Channel, ReleaseChannel, StepKind
+from disclosure.terms import Applicant, Channel, PartyOpinion, ReleaseChannel, StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.step_form import StepForm
+from gui.cases.together import StepsTogether
 from gui.forms.intake import IntakeForm
 from gui.forms.record_form import RecordForm
 from gui.forms.release import ReleaseForm
 from gui.forms.terms import TermEditor
+from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tests.gui.fixtures import type_text
 from tests.records_factory import (
@@ -274,6 +276,27 @@ def test_a_step_asks_only_for_what_its_kind_needs(session: Session, open_form: O
     assert form.fields["days"].editor.value() == 20
 
 
+OPENS: tuple[Callable[..., QWidget], ...] = (
+    StepForm,
+    lambda session, case, kind, parent: StepsTogether(session, [case], kind, parent),
+)
+
+
+@pytest.mark.parametrize("opens", OPENS)
+def test_the_day_typed_into_a_step_just_opened_stands_in_place_of_today(
+    qtbot: QtBot, window: MainWindow, opens: Callable[..., QWidget]
+) -> None:
+    session = window.session
+    request = session.registers.get(Request, session.save(make_request()).record_id)
+    form: Any = opens(session, request, StepKind.CORRECTION_ASKED, parent=window)
+    form.open()
+    qtbot.waitUntil(lambda: (typing := QApplication.focusWidget()) is not None and window.isAncestorOf(typing))
+    QTest.keyClicks(window.focusWidget(), "2024-03-05")
+    assert form.fields["on"].editor.raw() == "2024-03-05"
+    form.discard_button.click()
+    form.reject()
+
+
 def test_no_label_or_problem_is_cut_off(qtbot: QtBot, open_form: OpenForm) -> None:
     form = open_form()
     for field in form.fields.values():
@@ -373,6 +396,25 @@ def test_what_is_typed_into_an_open_list_goes_into_the_line(qtbot: QtBot, open_f
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert editor.value() is Outcome.PETITION
+
+
+def test_a_word_pasted_into_an_open_list_goes_into_the_line_and_ctrl_s_understands_it(
+    qtbot: QtBot, session: Session, open_form: OpenForm
+) -> None:
+    """An input method may paste: nothing came of it. 「不同意」 and Ctrl+S were told 「是“不同意公开”吗？」."""
+    request = session.registers.get(Request, session.save(make_request()).record_id)
+    form = open_form(form=StepForm(session, request, StepKind.THIRD_PARTY_ANSWERED))
+    editor = form.fields["opinion"].editor
+    assert isinstance(editor, TermEditor)
+    editor.line.setFocus()
+    QTest.mouseClick(editor.line, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(editor.box.view().isVisible)
+    QApplication.clipboard().setText("不同意")
+    QTest.keyClick(editor.box.view(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert editor.raw() == "不同意"
+    QTest.keyClick(form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    (step,) = session.registers.steps(request.id)
+    assert step.opinion is PartyOpinion.OBJECTS
 
 
 def test_tab_takes_the_term_that_stands_chosen_among_several(qtbot: QtBot, open_form: OpenForm) -> None:

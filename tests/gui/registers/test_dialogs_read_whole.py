@@ -14,6 +14,7 @@ from disclosure.records import Record, Request
 from gui.base.appearance import colour
 from gui.base.session import Session
 from gui.cases.merge import MergeDialog
+from gui.forms.intake import IntakeForm
 from gui.forms.together import ChangeTogether
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Words, button
@@ -116,7 +117,8 @@ def test_rows_that_were_removed_say_what_they_were_and_why(qtbot: QtBot, session
     shown = RecycleBin(session, Request)
     qtbot.addWidget(shown)
     table = shown.table
-    assert read(shown, 760, 420)[-1] == "[关闭  Esc] | (恢复所选  Enter)"
+    foot = "要销毁的，在“工具—档案保管与鉴定”里选状态“在回收站”。 | [关闭  Esc] | (恢复所选  Enter)"
+    assert read(shown, 760, 420)[-1] == foot
     assert [table.model().headerData(place, Qt.Orientation.Horizontal) for place in range(4)] == [
         "名称",
         "内容",
@@ -277,6 +279,23 @@ def test_an_empty_list_says_why_and_offers_what_helps(qtbot: QtBot, case: str) -
     assert read(nothing, 800, 400) == told
     assert nothing.sentence.alignment() & Qt.AlignmentFlag.AlignHCenter
     assert 100 < nothing.sentence.y() < 200, "a little above the middle"
+
+
+def test_a_day_in_a_year_without_its_holidays_is_promised_nowhere_as_certain(qtbot: QtBot, session: Session) -> None:
+    """「2026-001 · 2027年1月13日前答复」 stood below a new request while the holidays of 2027 were unknown."""
+    came = {"arrived_on": date(2026, 12, 15), "received_on": date(2026, 12, 15)}
+    asked = [request_of(session, number=f"2026-00{number}", **came) for number in (1, 2)]
+    merging = MergeDialog(session, asked)
+    start = {name: getattr(asked[0], name) for name in ("applicant", "applicant_kind", "channel", "content")}
+    entering = IntakeForm(session, session.save, start={**came, **start})
+    for form in (merging, entering):
+        qtbot.addWidget(form)
+        form.show()
+    entering.refresh_gate()
+    qtbot.waitUntil(lambda: "前答复" in entering.gate.text())
+    for told in (merging.due.text(), entering.gate.text()):
+        assert "2027年1月" in told
+        assert "（暂定）" in told
 
 
 def test_several_requests_of_one_person_are_answered_together(qtbot: QtBot, session: Session) -> None:

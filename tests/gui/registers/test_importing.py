@@ -14,7 +14,6 @@ from disclosure.records import Profile, Request
 from gui.base.appearance import colour
 from gui.base.preferences import Preferences
 from gui.base.session import Session
-from gui.kit.messages import LongNote
 from gui.registers.actions import ask_blank
 from gui.registers.confirming import ConfirmDialog, open_confirm
 from gui.registers.importing import ImportDialog, import_file
@@ -176,6 +175,25 @@ def test_what_one_import_proposed_is_confirmed_apart_from_another(
     qtbot.waitUntil(lambda: sum(bool(one.proposed) for one in session.registers.all(Request)) == 2)
 
 
+def test_rows_of_another_year_do_not_seem_lost(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """Two rows of last year came in, the list of this year stayed as it was, and nothing said where they were."""
+    path = tmp_path / "旧登记表.csv"
+    path.write_text(
+        "登记编号,收到时间,申请人类型,申请人,所需信息描述,申请渠道\n"
+        "2023-001,2023-03-01,自然人,张某某,预算,当面\n"
+        "2024-001,2024-03-01,自然人,李某某,决算,当面\n"
+        "2024-002,2024-02-30,自然人,王某某,决算,当面\n",
+        encoding="utf-8",
+    )
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    import_file(page.shown(), path)
+    wait_for_window(qtbot, ImportDialog).submitted.emit()
+    told = wait_for_window(qtbot, QMessageBox)
+    assert "其中 1 条不合列表现在的条件" in told.text()
+    told.accept()
+
+
 def test_a_blank_ledger_comes_out_of_the_page(
     window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -263,7 +281,7 @@ def test_the_preview_of_a_long_ledger_shows_every_row_and_its_counts_add_up(
     dialog.only_doubted.click()
     assert len(rows_of(dialog)) == 3
     dialog.submitted.emit()
-    wait_for_window(qtbot, LongNote).accept()
+    wait_for_window(qtbot, QMessageBox).accept()
     assert session.registers.count(Request) == 399
     again = opened_file(window, qtbot, path)
     assert (again.preview.accepted, again.preview.count(Fate.THERE)) == (0, 399)
@@ -366,3 +384,20 @@ def test_columns_with_a_doubt_stand_first_and_those_nobody_filled_not_at_all(
     assert [_heading(dialog, place) for place in range(len(shown))] == shown, "nothing jumps when a doubt is settled"
     dialog.reject()
     qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def test_what_is_corrected_while_the_preview_is_still_being_computed_is_not_lost(
+    asked: ImportDialog, qtbot: QtBot
+) -> None:
+    """Of two cells corrected one after the other, as in a long ledger, the first came in as it had been."""
+    sheet, number = rows_of(asked)[0].sheet, rows_of(asked)[0].row.number
+    asked._correct(sheet, number, "谁申请的", "测试人乙")
+    asked._correct(sheet, number, "怎么来的", "当面")
+    box = asked.words["outcome", "给了"]
+    box.setCurrentIndex(box.findData("partly_granted"))
+    qtbot.waitUntil(
+        lambda: asked.words["outcome", "给了"].currentData() == "partly_granted" and asked.save_button.isEnabled()
+    )
+    assert asked.answers().cells == {(sheet, number): {"谁申请的": "测试人乙", "怎么来的": "当面"}}
+    assert "测试人乙" in {row.record.applicant for row in asked.preview.rows if isinstance(row.record, Request)}
+    asked._leave()

@@ -269,6 +269,8 @@ def test_no_part_that_nobody_touched_is_ticked(page: ReportPage) -> None:
     assert page.contents.told(page.editors[SIGNATURE].part.label) == "核对过"
     for part in (SIGNATURE, DATED_ON):
         editor = page.editors[part]
+        is_there = bool(editor.text.toPlainText().strip())
+        assert is_there or page.contents.told(editor.part.label) == "未动过", "an empty date was ticked"
         assert editor.state.text() == page.contents.told(editor.part.label), "the list and the paper say the same"
 
 

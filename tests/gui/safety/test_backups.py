@@ -198,3 +198,28 @@ def test_the_menu_asks_for_the_second_place(opened: MainWindow, tmp_path: Path, 
     dialog.fileSelected.emit(str(tmp_path))
     dialog.close()
     assert preferences.second_backup_folder == tmp_path
+
+
+def test_the_second_place_says_it_is_in_use_and_can_be_given_up(
+    qtbot: QtBot, opened: MainWindow, tmp_path: Path, preferences: Preferences
+) -> None:
+    """Chosen in silence, and once the stick was lost 「没有连接」 stood at the foot for ever."""
+    stick = tmp_path / "蓝色U盘"
+    told: list[str] = []
+    stick.mkdir()
+    opened.session.told.connect(told.append)
+    opened.entries["second_folder"].trigger()
+    find_window(QFileDialog).fileSelected.emit(str(stick))
+    find_window(QFileDialog).close()
+    qtbot.waitUntil(lambda: any("“蓝色U盘”" in words for words in told))
+    assert len(backups_in(stick)) == 1
+    stick.rename(tmp_path / "丢了")
+    opened.entries["second_folder"].trigger()
+    asked = find_window(QMessageBox)
+    assert str(stick) in asked.text()
+    assert "没有连接" in asked.text()
+    next(each for each in asked.buttons() if each.text() == "不再使用").click()
+    qtbot.waitUntil(lambda: any("不再" in words for words in told))
+    assert preferences.second_backup_folder is None
+    assert "没有连接" not in opened.recovery.text()
+    assert len(backups_in(tmp_path / "丢了")) == 1, "what lies there is hers"

@@ -256,6 +256,18 @@ def test_a_backup_is_chosen_before_it_can_be_restored(qtbot: QtBot, tmp_path: Pa
     assert not dialog.isVisible()
 
 
+def test_of_two_backups_of_one_minute_it_is_said_which_lies_on_the_stick(qtbot: QtBot, tmp_path: Path) -> None:
+    """Every copy in the second place has a twin: the list showed each minute twice, in the same words."""
+    at, stick = datetime(2024, 3, 4, 8, 5), tmp_path / "U盘"  # noqa: DTZ001
+    made = [Backup(folder / "一.sqlite", at, 1) for folder in (stick, tmp_path)]
+    dialog = RestoreDialog(made, tmp_path / "台账.sqlite", second=stick)
+    shown(qtbot, dialog)
+    lines = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert lines[0].startswith(lines[1])
+    assert lines[0].endswith("第二备份位置")
+    dialog.reject()
+
+
 def test_of_a_damaged_file_it_is_said_what_can_be_done_and_that_it_stays(
     qtbot: QtBot, preferences: Preferences, tmp_path: Path
 ) -> None:

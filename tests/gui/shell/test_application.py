@@ -375,6 +375,29 @@ def test_the_sample_year_says_what_it_is_and_goes_with_one_click(program: Progra
     assert not path.exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there no process can be asked whether it runs")
+def test_what_was_typed_into_the_sample_of_a_killed_program_goes_with_the_next_sample(
+    program: Program, sample_day: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    program._today = lambda: sample_day
+    program.begin(None, sample=True)
+    window = program.window
+    assert isinstance(window, MainWindow)
+    own = window.session.registers.path.parent
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    left = tmp_path / own.name.replace(f"-{os.getpid()}-", f"-{ended.pid}-")
+    left.mkdir(exist_ok=True)
+    (left / "示例.sqlite").write_text("邻居的电话")
+    window.close()
+    program.begin(None, sample=True)
+    assert [path for path in tmp_path.rglob("*.sqlite") if path.read_bytes().startswith("邻居".encode())] == []
+    assert isinstance(program.window, MainWindow)
+    program.window.banner.linkActivated.emit("remove")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_new_file_is_remembered_and_opened_next_time(program: Program, preferences: Preferences, path: Path) -> None:
     program.create_file(path)
     assert preferences.recent_files == [path]

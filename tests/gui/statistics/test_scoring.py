@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -57,6 +58,19 @@ def test_a_word_to_a_line_is_kept_when_another_is_chosen_and_when_the_window_is_
     assert again.card is not None
     assert [line.note for line in again.card.lines if line.note] == ["reasons", "later"]
     again.close()
+
+
+def test_a_note_is_in_the_file_though_the_program_is_killed_while_it_is_still_in_front(
+    scoring: ScoringDialog, session: Session, qtbot: QtBot
+) -> None:
+    line = scoring.line()
+    assert line is not None
+    QTest.keyClicks(scoring.note, "reasons")
+    scoring._later.setInterval(0)
+    QTest.keyClicks(scoring.note, ", and more")
+    of_the_year = partial(scored, session.registers, scoring.year, session.today)
+    qtbot.waitUntil(lambda: "reasons, and more" in [one.note for one in of_the_year().lines])
+    counted(scoring, qtbot)
 
 
 def test_the_office_s_own_sheet_takes_the_place_of_the_general_one(

@@ -3,6 +3,7 @@
 ``spoken_headings.txt`` holds headings that speak of a column: a line for each column of a register.
 """
 
+import re
 from collections.abc import Hashable, Mapping, MutableMapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,11 @@ import pytest
 
 from disclosure import import_words
 from disclosure.column_kinds import Kind, columns_by_name
-from disclosure.records import RECORD_TYPES
-from importers.ledgers import asking, guessing, meaning, proposal
+from disclosure.records import LEDGERS, RECORD_TYPES
+from importers.ledgers import asking, guessing, meaning
 from importers.ledgers.guessing import _spoken_of
-from importers.ledgers.header import Target, _all_words, header_key
+from importers.ledgers.header import Target, _all_words, best_header, header_key
+from importers.ledgers.rows import Row
 from tests.importers.ledgers.composed_ledgers import SAID as HEARD_SAID
 from tests.importers.ledgers.test_made_headings import meant
 from tests.importers.ledgers.test_words_of_practice import term_of
@@ -233,34 +235,6 @@ def test_each_word_of_a_category_is_needed() -> None:
 
 # --- what asks, counts and tells where ---
 
-ANSWERED = {
-    "route": {
-        "direct_suit": "否 无 没有 没 不是 未 未经 直接告 直接起诉 没复议 直接去法院",
-        "suit_after_review": "是 有 经过 已经 复议了 先复议 复议过",
-    },
-    "outcome": {"granted": "给了 已给 给 公开了 已公开"},
-    "document_kind": {"normative_document": "是 是的", "other": "否 不是 非 无 不属于"},
-    "secrecy_conclusion": {
-        "release": "能 可以 可 是 行 同意 能公开",
-        "withhold": "否 不能 不可以 不可 不行 不同意 不能公开",
-    },
-}
-
-
-def test_each_answer_says_what_it_says() -> None:
-    columns = {
-        name: columns_by_name(record_type)[name]
-        for record_type in (RECORD_TYPES["releases"], RECORD_TYPES["requests"], RECORD_TYPES["litigation"])
-        for name in ANSWERED
-        if name in columns_by_name(record_type)
-    }
-    told = {(name, text): code for name, rows in ANSWERED.items() for code, row in rows.items() for text in row.split()}
-    found = {(name, text): proposal._answer(columns[name], text) for name, text in told}
-    assert {one: meant.term.value for one, meant in found.items() if meant and meant.term} == told
-    assert {name: set(rows) for name, rows in import_words.ANSWERS.items()} == {
-        name: set(rows) for name, rows in ANSWERED.items()
-    }
-
 
 @pytest.mark.parametrize(
     ("said", "code"),
@@ -288,29 +262,100 @@ def test_the_number_of_the_suit_before_stands_beside_the_number(before: str) -> 
     assert beside.name == "original_case"
 
 
-WHERE_IT_STANDS = (
-    "状态 当前状态 办理状态 处理状态 流程状态 办件状态 信件状态 申请状态 当前环节 办理环节 办理进度 办理阶段"
-)
+STANDS = [
+    heading
+    for register, column, *headings in map(str.split, (DATA / "headings.txt").read_text(encoding="utf-8").splitlines())
+    if (register, column) == ("requests", "x")
+    for heading in headings
+    if heading.endswith(("状态", "环节", "进度", "阶段")) and "预警" not in heading
+]
+"""Headings of platforms for where a request stands, of those that are not kept."""
 
 
-def test_where_a_request_stands_is_computed_here() -> None:
-    assert [heading for heading in WHERE_IT_STANDS.split() if not meant("requests", heading).is_ignored] == []
-    assert [heading for heading in WHERE_IT_STANDS.split() if header_key(heading) not in guessing._STATUS] == []
+@pytest.mark.parametrize("heading", STANDS)
+def test_a_result_told_only_by_where_a_request_stands_is_its_result(heading: str) -> None:
+    header = best_header([Row(1, ("申请人", "来件日期", heading))], LEDGERS["requests"], {})
+    rows = [Row(2, ("张三", "2024-01-08", "部分公开")), Row(3, ("李四", "2024-01-09", "不予公开"))]
+    targets = guessing.guessed(header, rows, LEDGERS["requests"]).targets
+    assert [target.taken for target in targets] == [("applicant",), ("arrived_on",), ("outcome",)]
+    (_, _, ignored) = guessing.guessed(header, [Row(2, ("张三", "2024-01-08", "转办"))], LEDGERS["requests"]).targets
+    assert ignored.is_ignored
 
 
 # --- what was heard ---
 
-_ASKED = 37
-"""Of the wordings offices were heard to use, those for which a person is asked; fewer are better."""
 
-
-def test_each_wording_that_was_heard_says_its_value_and_no_more_are_asked_for() -> None:
-    """A sign lost from a word of the tables is missed by the wordings it made certain."""
+def test_each_wording_that_was_heard_says_its_value() -> None:
     told = {
         (kind, code, text): meaning.meaning_of(term_of(kind), text)
         for (kind, code), texts in HEARD_SAID.items()
         for text in texts
     }
     assert [one for one, meant in told.items() if meant.term != one[1]] == [("Judgment", "claims_rejected", "驳回")]
-    asked = [text for (_, _, text), meant in told.items() if not meant.is_certain]
-    assert len(asked) <= _ASKED, asked
+
+
+OURSELVES = "我街道 本街道 我镇 本镇 我乡 本乡 我局 本局 我单位 本单位 我办 本办 我机关 我们"
+
+
+def _not_ours() -> list[str]:
+    """Return what an office calls itself where 「不在…」 says that the matter is another's."""
+    meaning.meaning_of.cache_clear()
+    meaning._meaning_of.cache_clear()
+    said = {one: meaning.meaning_of(term_of("Outcome"), f"不在{one}") for one in OURSELVES.split()}
+    return [one for one, told in said.items() if told.is_certain and told.term == "not_held"]
+
+
+def test_each_name_an_office_gives_itself_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _not_ours() == OURSELVES.split()
+    words, unneeded = meaning._OURSELVES.pattern.split("|"), []
+    for word in words:
+        monkeypatch.setattr(meaning, "_OURSELVES", re.compile("|".join(other for other in words if other != word)))
+        unneeded += [word] if _not_ours() == OURSELVES.split() else []
+    monkeypatch.undo()
+    assert (_not_ours(), unneeded) == (OURSELVES.split(), [])
+
+
+BY_WHATEVER = "邮寄 邮件 信函 信件 来信 书面 书面申请 纸质 线下 线上 线下申请 线上申请"
+
+
+def _told_behind() -> dict[str, object]:
+    meaning.meaning_of.cache_clear()
+    meaning._meaning_of.cache_clear()
+    behind = {"EMS": "registered_mail", "平信": "ordinary_mail", "微信小程序": "internet", "窗口递交": "counter"}
+    texts = {f"{word}（{how}）": channel for word in BY_WHATEVER.split() for how, channel in behind.items()}
+    said = {text: meaning.meaning_of(term_of("Channel"), text) for text in texts}
+    return {
+        text: said[text] for text, code in texts.items() if (said[text].term, said[text].is_certain) != (code, True)
+    }
+
+
+def test_each_rough_word_for_a_channel_leaves_it_to_the_text_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """「书面（窗口递交）」 was handed in at the counter."""
+    assert _told_behind() == {}
+    words, unneeded = meaning._ROUGHLY, []
+    for word in words:
+        monkeypatch.setattr(meaning, "_ROUGHLY", words - {word})
+        unneeded += [word] if not _told_behind() else []
+    monkeypatch.undo()
+    assert (_told_behind(), unneeded) == ({}, [])
+
+
+OF_OTHERS = (
+    "经办领导 签发人员 审批人员 批示人员 审签人员 批准人员 审核人员 复核人员 校对人员 录入人员 "
+    "登记人员 发布人员 填报人员 制表人员"
+)
+
+
+def _handlers() -> list[str]:
+    requests = RECORD_TYPES["requests"]
+    found = {heading: _spoken_of(heading, ["张某某", "李某某"], requests) for heading in OF_OTHERS.split()}
+    return [heading for heading, column in found.items() if column is not None]
+
+
+def test_each_word_for_somebody_else_keeps_a_heading_from_the_handler(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _handlers() == []
+    words, unneeded = guessing._OTHER_PEOPLE, []
+    for word in words:
+        monkeypatch.setattr(guessing, "_OTHER_PEOPLE", tuple(other for other in words if other != word))
+        unneeded += [word] if not _handlers() else []
+    assert unneeded == []

@@ -1,11 +1,24 @@
 """What is looked for in a ledger: each part of each pattern as the people who keep ledgers wrote it."""
 
 import re
+from types import ModuleType
 
 import pytest
 
-from importers.ledgers import asking, guessing, header, meaning, proposal, reading, rows, text_file, workbook_parts
-from tests.needed import found, patterns, unneeded
+from disclosure import import_words
+from importers.ledgers import (
+    asking,
+    composing,
+    guessing,
+    header,
+    meaning,
+    proposal,
+    reading,
+    rows,
+    text_file,
+    workbook_parts,
+)
+from tests.needed import found, patterns, unneeded, without_a_part
 
 OF_HEADER = {
     "_MARKS": ["编号⟦*⟧", "编号⟦★⟧", "⟦※⟧编号", "编号⟦:⟧", "编号⟦：⟧", "编⟦ \n⟧号"],
@@ -19,6 +32,7 @@ OF_HEADER = {
         "（甲)乙⟦（丙）⟧",
         "(甲)）",
     ],
+    "_OF_FEES": ["⟦收费⟧金额", "行政⟦征收⟧额", "应⟦收取⟧费用"],
     "_IS_GROUP": ["⟦申请人情况⟧", "⟦申⟧：", "⟦申⟧:", "⟦第⟧2", *(f"⟦某⟧{one}" for one in "表账簿册")],
     "_OF_A_RECORD": ["⟦2024⟧", "12"],
     "_TWO_FACTS": [f"姓名⟦{sign}⟧电话" for sign in ("以及", "及", "和", "与", "、", "/", "+", ",", ";", "|", "\n")],
@@ -84,6 +98,7 @@ OF_READING = {
         "⟦一季度⟧⟦⟧",
     ],
 }
+_RECEIVED = ("签收", "收到", "接收", "收件", "领取", "收悉", "送达")
 OF_ASKING = {
     "_YES_OR_NO": [
         *(f"⟦{one}⟧延期" for one in ("是否", "是不是", "有没有", "有无", "有否", "可否", "能否")),
@@ -92,12 +107,41 @@ OF_ASKING = {
         *(f"规范性文件⟦{one}⟧" for one in ("（是/否）", "(是、否)", "是或否", "是否")),
         "不会是否了",
     ],
+    "_RECEIVED_LATER": [
+        *(
+            f"⟦{who}收到⟧日期"
+            for who in ("申请人", "当事人", "来件人", "来信人", "申请者", "对方", "对方已", "申请人本人")
+        ),
+        *(f"⟦申请人{received}⟧时间" for received in _RECEIVED),
+        *(f"⟦{received}决定⟧书日期" for received in _RECEIVED),
+        *(f"⟦决定书{received}⟧时间" for received in _RECEIVED),
+        *(f"⟦收到{one}⟧书日期" for one in ("判决", "裁判", "裁定", "裁决", "行政决定", "复议决定", "一审判决")),
+        *(f"⟦{one}送达⟧日期" for one in ("判决", "裁判文书", "裁定", "裁决书")),
+        *("法院收到日期", "收到申请日期"),
+    ],
 }
+OF_COMPOSING = {"_INSIDE": ["申请人⟦的⟧姓名", "答复⟦之⟧日"], "_PART": ["⟦{who}⟧的⟦{name}⟧", "{}"]}
 OF_ROWS = {"_ESCAPED": ["甲⟦_x000D_⟧乙", "⟦_x9aFf_⟧", "_x00G0_"]}
 OF_PROPOSAL = {"_SAID": [f"甲⟦{sign}⟧乙" for sign in "，,。；;：:、（()） —–-"]}
 OF_TEXT_FILE = {"_LINE": ["⟦甲\r\n⟧⟦\r\n⟧⟦乙\r⟧⟦丙\n⟧⟦丁⟧", "⟦\n⟧⟦\n⟧", "⟦\r⟧⟦\r⟧"]}
 OF_WORKBOOK_PARTS = {
     "_ROW_NUMBER": ['⟦<row r="12"⟧>', '⟦<row spans="1:2" r="3"⟧/>'],
+    "_CELL": [
+        *('⟦<c r="A1"/>⟧', '⟦<c r="AB12" s="3"/>⟧', '⟦<c r="A1" t="s"><v>12</v></c>⟧', '⟦<c r="A1"></c>⟧'),
+        *('⟦<c r="A1"><f>B1+1</f><v>3</v></c>⟧', '⟦<c r="A1"><f t="shared" si="0"/><v>3</v></c>⟧'),
+        '⟦<c r="A1" s="1" t="inlineStr"><is><t>公开目录</t></is></c>⟧',
+        '⟦<c r="A1" t="inlineStr"><is><t xml:space="preserve"> 公开</t></is></c>⟧',
+        *('<c r="A1"><v>&#49;</v></c>', '<c r="A1"><v>1<b/></v></c>', '<c r="A1" cm="1"/>'),
+        *(f'<c r="A1"><v>1{chr(sign)}</v></c>' for sign in (0, 8, 11, 12, 14, 31, 0xFFFE, 0xFFFF)),
+        *(f'<c r="A1"><is><t>1{sign}</t></is></c>' for sign in ("&amp;", *map(chr, (0, 8, 11, 12, 14, 31, 0xFFFE)))),
+        *('<c r="A1"><is><t>1\uffff</t></is></c>', '<c r="A1"><is><t>1<b/></t></is></c>'),
+        *('<c r="A1"><f>B1<b/></f></c>', '<c r="A1"><f>B1</c>', '<c r="A1"><f t="<">B1</f></c>'),
+    ],
+    "_SHARED": [
+        *("⟦<si><t>公开目录</t></si>⟧", '⟦<si><t xml:space="preserve"> 公开</t></si>⟧', "<si><t>甲&amp;乙</t></si>"),
+        *("<si><t>甲<r/></t></si>", "<si><r><t>甲</t></r></si>"),
+        *(f"<si><t>1{chr(sign)}</t></si>" for sign in (0, 8, 11, 12, 14, 31, 0xFFFE, 0xFFFF)),
+    ],
     "_ROW_BEGIN": ['⟦<row r="12">⟧', '⟦<row r="3" spans="1:2" x:b="">⟧', '<row r="3" s="<">', '<row r="3" s="&">'],
 }
 _BY_WHOM = ("申请人", "第三方", "第三人", "其他机关", "上级", "领导", "法院", "复议机关")
@@ -204,17 +248,36 @@ WHOLE = {
         "阿卜・买提",
         *(f"张{sign}" for sign in "某Xx*＊"),
         "张某某",
-        "张xx三",
+        *("张xx三", "李＊丽", "欧阳小小", "李**"),
+    ],
+    "_LEFT": [
+        *(f"{which}维持原判" for which in ("二审", "终审", "再审", "判决", "裁定")),
+        *(f"驳回{what}" for what in ("上诉", "其上诉", "原告的上诉", "再审申请", "申诉")),
+        *(f"驳回上诉{sign}维持原判" for sign in ("", "，", ",", "、", "；")),
+        *("驳回上诉，判决维持原判", "驳回上诉，裁定维持原裁定"),
+        *(f"维持{what}" for what in ("原判", "一审判决", "原审裁定", "一审裁判", "原裁", "原审", "一审")),
+    ],
+    "_LIVES_THERE": [
+        *(
+            f"云湖{who}张三丰"
+            for who in ("居民", "村民", "市民", "公民", "业主", "社员", "职工", "群众", "农民", "户主")
+        ),
+        *(f"示例{where}张三" for where in ("村", "组", "号", "室", "户", "街", "路", "社区", "小区")),
+        *(f"示例{who}张三" for who in ("先生", "女士", "同志")),
+        *(f"仝{who}" for who in ("先生", "女士", "同志", "老师")),
+        "公民仝三",
     ],
     "_NOT_DONE": [
         *(f"{still}在办" for still in ("目前", "还", "尚", "仍", "正", "暂", "目前还")),
         *(f"{done}待办" for done in ("已受理", "受理", "已开庭", "已延期", "已补正")),
+        *(f"{done}未审结" for done in ("已受理", "受理", "已开庭", "已延期", "已补正")),
+        *("正在起草中", "正在准备中"),
         *(f"待{whom}答复" for whom in _BY_WHOM),
         *("等审批", "等待审核", "等待答复", "待审查", "待回复"),
         *(f"待{work}" for work in ("处理", "流转", "走流程", "补正", "征求意见", "核实", "反馈", "开庭", "宣判", "判")),
         *(f"待{work}" for work in ("裁", "决", "结", "定", "办理", "审批", "办完", "办结")),
         *(f"正在办{one}" for one in ("着", "呢", "的", "中", "案")),
-        *("待裁定", "待判决"),
+        *("待裁定", "待判决", "待裁判", "未裁判"),
         *(f"{still}未办" for still in ("目前", "还", "尚", "仍", "正", "暂")),
         *(
             f"没{work}"
@@ -268,6 +331,7 @@ ALL = [
         (guessing, OF_GUESSING),
         (reading, OF_READING),
         (asking, OF_ASKING),
+        (composing, OF_COMPOSING),
         (rows, OF_ROWS),
         (proposal, OF_PROPOSAL),
         (text_file, OF_TEXT_FILE),
@@ -285,6 +349,57 @@ def test_each_part_of_a_pattern_is_needed(pattern: re.Pattern[str], texts: list[
     assert unneeded(pattern, plain) == []
 
 
+_TWICE = {meaning._WORK: "起草", f"[{import_words.SURNAMES}]": "[张]"}
+"""Words that a pattern holds twice, or that another test holds: what stands for them here."""
+NOT_WHOLE = {
+    "_NATURAL": ["张三李四王", "A公司", "张·三·李"],
+    "_LIVES_THERE": ["示例路张", "示例区文昌路", "公民仝三四五六", "示例张三"],
+    "_LEFT": ["驳回诉讼请求", "维持"],
+}
+
+
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_clause_that_says_so_is_known_whole(name: str) -> None:
-    assert [text for text in WHOLE[name] if not patterns(meaning)[name].fullmatch(text)] == []
+    pattern = patterns(meaning)[name]
+    assert [text for text in WHOLE[name] if not pattern.fullmatch(text)] == []
+    assert [text for text in NOT_WHOLE.get(name, ()) if pattern.fullmatch(text)] == []
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_each_part_of_a_clause_is_needed(name: str) -> None:
+    pattern = patterns(meaning)[name].pattern
+    plain = re.sub(r"\s+#.*|\s+", "", pattern) if "#" in pattern else pattern
+    for words, one in _TWICE.items():
+        first, *more = plain.split(words)
+        plain = one.join([first + words + more[0], *more[1:]]) if len(more) > 1 else one.join([first, *more])
+    needed = (re.compile(less) for _, less in without_a_part(plain))
+    parts = [part for part, _ in without_a_part(plain)]
+    texts = [*WHOLE[name], *NOT_WHOLE.get(name, ())]
+    told = [bool(re.fullmatch(plain, text)) for text in texts]
+    assert [
+        part for part, less in zip(parts, needed, strict=True) if [bool(less.fullmatch(text)) for text in texts] == told
+    ] == []
+
+
+OF_A_WHOLE_TEXT = [
+    (
+        header,
+        "_IS_NOTE",
+        "姓名 名称 名字 单位 全称 个人 企业 法人 公民 自然人 组织 其他组织 签字 签名 盖章 必填 选填 办公室 个人单位",
+        "科办公室 股办公室 处办公室 电话",
+    ),
+    (
+        rows,
+        "_KEPT_AS_TEXT",
+        "=\"0591\" =T(\"0591\") '0591 ''0591 '0591-1 '3501X '3501x '12\u300034",
+        '="0 "0591" \'a 0591',
+    ),
+]
+"""Patterns of a whole cell or remark: what each knows, and what it does not."""
+
+
+@pytest.mark.parametrize(("module", "name", "known", "others"), OF_A_WHOLE_TEXT)
+def test_each_part_of_what_is_known_whole_is_needed(module: ModuleType, name: str, known: str, others: str) -> None:
+    pattern, texts = patterns(module)[name], [*known.split(" "), *others.split(" ")]
+    assert [text for text in texts if pattern.fullmatch(text)] == known.split(" ")
+    assert unneeded(pattern, texts) == []

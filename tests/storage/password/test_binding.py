@@ -278,6 +278,20 @@ def test_whatever_was_changed_before_is_told_when_it_is_to_be_sealed_anew(former
         assert registers.verify() != []
 
 
+def test_of_very_many_that_cannot_be_sealed_anew_twenty_are_told_and_the_rest_counted(former: Path) -> None:
+    """The twenty looked like all that was wrong."""
+    open_registers(former).close()
+    attack(
+        former,
+        "WITH numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 25) INSERT INTO blobs"
+        " SELECT printf('%064x', n), (SELECT content FROM blobs ORDER BY sha256 LIMIT 1) FROM numbers",
+    )
+    with open_registers(former, now=fixed_now) as registers:
+        registers.protection.unlock(PASSWORD)
+        told = registers.renew_seal()
+        assert told[20:] == ["……另有 5 处没有列出。"]
+
+
 def test_a_renewal_that_is_stopped_has_changed_nothing(unlocked: Registers) -> None:
     def stop(_done: int, _total: int) -> None:
         raise CancelledError

@@ -83,6 +83,20 @@ def test_what_goes_around_the_door_is_named(written: Registers, statements: tupl
     assert written.verify()[0].startswith(sentence)
 
 
+@pytest.mark.parametrize(
+    "statements", [("UPDATE steps SET detail = '别的'",), ("PRAGMA foreign_keys = OFF", "DELETE FROM requests")]
+)
+def test_of_very_many_faults_of_a_kind_twenty_are_told_and_the_rest_counted(
+    registers: Registers, statements: tuple[str, ...]
+) -> None:
+    """The twenty looked like all that was wrong."""
+    request = registers.save(make_request()).after
+    assert isinstance(request, Request)
+    registers.save_all([make_step(request) for _ in range(25)])
+    around_the_door(registers, *statements)
+    assert registers.verify()[20] == "……另有 5 处没有列出。"
+
+
 def test_personal_values_can_be_erased_and_the_chain_still_holds(written: Registers) -> None:
     around_the_door(
         written,

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from disclosure.cases.keeping import DESTROYED, KeepingState
-from disclosure.errors import ExportError
+from disclosure.cases.keeping import CaseFile, KeepingState
+from disclosure.errors import ExportError, RecordNotFoundError
 from disclosure.outcomes import Outcome
 from disclosure.records import Appraisal, FindingNote, IssuedLetter, LedgerWords, Request, Review
 from disclosure.report.counting import Period
 from disclosure.terms import KeepingDecision, StepKind
+from disclosure.wording import DESTROYED
 from storage.registers import Registers, create_registers
 from tasks.cases.applicants import applicant_of
 from tasks.cases.errors import CaseError
@@ -23,6 +24,7 @@ from tasks.cases.keeping import (
     STALE,
     appraise,
     destroy_files,
+    destroy_removed,
     hand_over_files,
     kept_lines,
     title_of_list,
@@ -185,7 +187,7 @@ def test_nothing_is_destroyed_that_was_not_appraised_so_or_has_changed_since(reg
 
 def test_no_day_to_come_ends_a_term_of_years(registers: Registers) -> None:
     far = date(2062, 3, 2)
-    with pytest.raises(CaseError, match="2062-03-02还没有到，请核对年份"):
+    with pytest.raises(CaseError, match="2062-03-02还没有到，请核对日期"):
         decide(registers, KeepingDecision.DESTROY, "2025-001", decided_on=far)
     decide(registers, KeepingDecision.DESTROY, "2014-001")
     chosen = files_of(registers, KeepingState.TO_DESTROY)
@@ -300,3 +302,115 @@ def test_what_was_said_of_a_destroyed_case_in_the_checks_names_nobody_any_more(r
     assert left.explanation.endswith("两次改了地址")
     assert registers.verify() == []
     assert "赵无名".encode() not in registers.path.read_bytes()
+
+
+# --- the recycle bin ---
+
+
+def thrown_away(registers: Registers, **values: Any) -> Request:
+    """Enter a request by mistake, with a step and a paper, and remove it for a reason that names somebody."""
+    given = {"applicant": "错录之人", "phone": "13700008888", "content": "错录的内容", **values}
+    one = registers.get(Request, registers.save(make_request(**given)).record_id)
+    registers.save(make_step(one, detail="错录之人来过", on=one.received_on or one.arrived_on))
+    registers.attach(one, name="错录之人的申请表.txt", content=b"cuo lu")
+    registers.remove(one, "与错录之人重复")
+    return one
+
+
+def approved(**values: Any) -> Appraisal:
+    said: dict[str, Any] = {"approver": "钱某某", "reason": "错录之人录了两遍", "witnesses": "孙某、李某"}
+    said |= {"done_on": WED_1_APR_2026, **values}
+    return Appraisal(decision=KeepingDecision.KEEP, decided_on=WED_1_APR_2026, **said)
+
+
+def in_the_bin(registers: Registers) -> list[CaseFile]:
+    return files_of(registers, KeepingState.REMOVED)
+
+
+def test_what_was_entered_by_mistake_is_destroyed_from_the_recycle_bin_and_leaves_who_approved_it(
+    registers: Registers, tmp_path: Path
+) -> None:
+    thrown_away(registers, number="2026-777")
+    figures = registers.figures(Period.of(2026))
+    destroy_removed(registers, in_the_bin(registers), approved(), WED_1_APR_2026)
+    content = registers.path.read_bytes()
+    left = ("错录之人", "13700008888", "错录的内容", "cuo lu")
+    assert [word for word in left if word.encode() in content] == []
+    assert registers.figures(Period.of(2026)) == figures
+    assert registers.verify() == []
+    assert registers.undo_label is None
+    assert in_the_bin(registers) == []
+    [line] = kept_lines(registers, WED_1_APR_2026, (KeepingState.DESTROYED,))
+    assert (line.file.head.number, line.said) == ("2026-777", "2026-04-01已销毁")
+    assert line.file.appraisal is not None
+    assert (line.file.appraisal.approver, line.file.appraisal.witnesses) == ("钱某某", "孙某、李某")
+    assert "2026-777" in listed_in(registers, KeepingState.DESTROYED, tmp_path / "销毁清册.csv")
+    with pytest.raises(RecordNotFoundError, match="已经销毁，不能恢复"):
+        registers.restore(Request, line.file.head.id)
+
+
+def listed_in(registers: Registers, state: KeepingState, path: Path) -> str:
+    write_keeping(registers, state, path, WED_1_APR_2026)
+    return path.read_text(encoding="utf-8-sig")
+
+
+def test_the_case_that_has_its_number_now_stays_whole_when_the_one_in_the_bin_is_destroyed(
+    registers: Registers,
+) -> None:
+    """Entered twice, answered twice: the copy goes, and with it nothing of the case."""
+    registers.remove(registers.get(Request, 1), "录了两遍")
+    again = registers.get(
+        Request, registers.save(replace(registers.get(Request, 2), id=0, number="2014-001")).record_id
+    )
+    registers.save(make_step(again, detail="补正过", on=date(2014, 3, 5)))
+    review = registers.save(make_review(number="复9", related_request="2014-001")).record_id
+    destroy_removed(registers, in_the_bin(registers), approved(), WED_1_APR_2026)
+    assert registers.get(Request, again.id) == again
+    assert [step.detail for step in registers.steps(again.id)] == ["补正过"]
+    assert registers.get(Review, review).related_request == "2014-001"
+    assert "赵无名".encode() not in registers.path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"approver": " "}, "没有批准，不能销毁"),
+        ({"reason": ""}, "为什么不用留"),
+        ({"witnesses": "孙某"}, "两名以上监销人"),
+        ({"done_on": date(2026, 4, 2)}, "还没有到"),
+    ],
+)
+def test_nothing_is_destroyed_from_the_bin_without_approval_a_reason_and_two_witnesses(
+    registers: Registers, values: dict[str, Any], why: str
+) -> None:
+    thrown_away(registers)
+    with pytest.raises(CaseError, match=why):
+        destroy_removed(registers, in_the_bin(registers), approved(**values), WED_1_APR_2026)
+    assert len(in_the_bin(registers)) == 1
+
+
+def test_a_case_that_was_answered_is_not_destroyed_by_way_of_the_recycle_bin(registers: Registers) -> None:
+    """It is an archive: it is restored, and appraised when its term is over (档案法第二十一条)."""
+    registers.remove(registers.get(Request, 1), "不想要了")
+    with pytest.raises(CaseError, match="先恢复，保管期满后鉴定"):
+        destroy_removed(registers, in_the_bin(registers), approved(), WED_1_APR_2026)
+    assert registers.restore(Request, 1).record_id == 1
+
+
+def test_what_a_letter_went_out_about_or_a_review_is_about_is_not_destroyed_in_the_bin(registers: Registers) -> None:
+    one = thrown_away(registers, number="2026-777")
+    registers.save(make_review(number="复8", related_request="2026-777"))
+    with pytest.raises(CaseError, match="复议、诉讼"):
+        destroy_removed(registers, in_the_bin(registers), approved(), WED_1_APR_2026)
+    registers.save(IssuedLetter(owner_id=one.id, name="告知书", issued_on=date(2026, 3, 2)))
+    with pytest.raises(CaseError, match="发过文书"):
+        destroy_removed(registers, in_the_bin(registers), approved(), WED_1_APR_2026)
+
+
+def test_what_was_taken_out_of_the_bin_meanwhile_is_not_destroyed(registers: Registers) -> None:
+    one = thrown_away(registers)
+    chosen = in_the_bin(registers)
+    registers.restore(Request, one.id)
+    with pytest.raises(CaseError, match="刚才有了变化"):
+        destroy_removed(registers, chosen, approved(), WED_1_APR_2026)
+    assert registers.get(Request, one.id).applicant == "错录之人"

@@ -2,6 +2,7 @@
 
 import csv
 import errno
+import os
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -22,6 +23,7 @@ from importers.ledgers.reading import Reading
 from importers.ledgers.rows import Row
 from storage.query import Query
 from storage.registers import Registers
+from storage.whole_file import ASIDE
 from tasks.ledgers.fates import fates
 from tasks.ledgers.importing import ImportResult, import_ledger
 from tasks.ledgers.known_rows import KnownRows
@@ -203,11 +205,15 @@ def test_the_refused_rows_of_a_ledger_with_the_longest_name_come_back(registers:
 def test_nothing_is_imported_where_refused_rows_cannot_be_given_back(
     registers: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def only_for_reading(**_where: object) -> tuple[int, str]:
-        raise OSError(errno.EROFS, "read-only")
+    open_it = os.open
+
+    def only_for_reading(path: Path | str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if Path(path).name.startswith(ASIDE):
+            raise OSError(errno.EROFS, "read-only")
+        return open_it(path, flags, mode, dir_fd=dir_fd)
 
     source = write_csv(tmp_path / "台账.csv", HEADER, ROW, ("", "外星人", *ROW[2:]))
-    monkeypatch.setattr("storage.whole_file.tempfile.mkstemp", only_for_reading)
+    monkeypatch.setattr("os.open", only_for_reading)
     with pytest.raises(ExportError, match=r"有 1 行需要退回.*一行也没有导入"):
         import_ledger(registers, source, "requests")
     assert numbers(registers) == []

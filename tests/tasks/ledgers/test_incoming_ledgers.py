@@ -313,6 +313,8 @@ def test_all_that_an_import_proposed_is_confirmed_in_one_step_that_can_be_undone
     result = import_ledger(registers, path, "requests", Answers(takes_proposals=True))
     (found,) = unconfirmed(registers, Request)
     assert (result.proposed, len(found.records)) == (5, 5)
+    assert set(result.proposed_in) == set(found.values), "she is told which columns to look at"
+    assert all(label in result.summary for label in result.proposed_in)
     assert found.values["申请渠道"] == {"当面": 5}
     assert set(found.values) == {"申请人类型", "申请渠道", "收到申请之日"}
     assert confirm(registers, found.records) == 5

@@ -10,7 +10,7 @@ from disclosure.terms import Channel, DeliveryMethod, StepKind
 from storage.registers import Registers
 from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter
-from tasks.letters.sending import moved_date, record_sending, usual_way
+from tasks.letters.sending import moved_deadline, record_sending, usual_way
 from tests.letters_factory import office
 from tests.records_factory import make_request
 
@@ -68,7 +68,9 @@ def test_an_extension_tells_the_date_it_will_make(registers: Registers, case: Re
     typed = {"延期理由": "需要核对。", "延长工作日": "20", "新的答复期限": "2024-04-29", "批准人": "王某某"}
     calendar = WorkCalendar()
     draft = draft_letter(registers, case, "extension-notice", typed, dated_on=MADE, calendar=calendar)
-    before, after = moved_date(registers, draft, calendar)
+    moved = moved_deadline(registers, draft, calendar)
+    assert moved is not None
+    before, after = (each.due_on for each in moved)
     assert before is not None
     assert after is not None
     assert calendar.workdays_between(before, after) == 20

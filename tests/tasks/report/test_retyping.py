@@ -35,6 +35,16 @@ def office(registers: Registers, data_alone: None) -> Registers:  # noqa: ARG001
     return registers
 
 
+def test_a_look_at_the_first_cell_is_no_progress(office: Registers) -> None:
+    """Opened and closed again, it left 「撤销：填报对照 0/200 格」 at the foot."""
+    before = office.undo_label
+    keep(office, resume(office, 2024))
+    assert office.undo_label == before
+    keep(office, resume(office, 2024).with_tick(CELLS[0]))
+    keep(office, resume(office, 2024).without(CELLS[0]))
+    assert not resume(office, 2024).ticked, "what was taken back is"
+
+
 def test_the_place_is_remembered_and_sums_run(office: Registers) -> None:
     state = resume(office, 2024)
     assert state.current == CELLS[0]

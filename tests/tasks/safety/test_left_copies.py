@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import NoReturn
 
 import pytest
 
-from disclosure.errors import FileUnavailableError
+from disclosure.errors import CancelledError, FileUnavailableError
 from disclosure.progress import Progress
 from disclosure.records import Request
 from storage import opening
+from storage.backup import envelope_of
 from storage.password.protection import Held
 from storage.registers import Registers, open_registers
 from storage.rescue.salvage import salvage
@@ -28,7 +30,7 @@ from tasks.packages.handover import hand_over
 from tasks.safety import backup, password
 from tasks.safety.backup import back_up, back_up_to, backups_in, restore
 from tasks.safety.drafts import FormDraft, keep_drafts, kept_drafts
-from tasks.safety.left_copies import Written, memory_path, seal_gone, sweep_written, waiting, written
+from tasks.safety.left_copies import Written, former_sentence, memory_path, seal_gone, sweep_written, waiting, written
 from tasks.safety.password import Places, remove_password, set_password
 from tasks.safety.schedule import BackupSchedule, Trigger, folder_for
 from tests.conftest import fixed_now
@@ -74,6 +76,28 @@ def telling(folder: Path) -> list[str]:
     files = (path for path in folder.rglob("*") if path.is_file())
     contents = ((path, path.read_bytes()) for path in files)
     return [path.name for path, content in contents if leaks(content) or CARD in content]
+
+
+def test_backups_made_on_another_computer_under_the_former_password_are_told_there_until_they_are_gone(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path
+) -> None:
+    """The password was changed because somebody knew it: nobody at the other computer heard of its old backups."""
+    registers, _schedule, places = office
+    set_password(registers, PASSWORD, places)
+    other = tmp_path / "另一台" / "备份"
+    other.mkdir(parents=True)
+    memory = memory_path(registers.path, other.parent)
+    there = BackupSchedule(registers, other, None, fixed_now, memory)
+    there.run(Trigger.START)
+    assert former_sentence(memory) == ""
+    set_password(registers, OTHER, places)  # at the first computer, which reaches only its own
+    there.run(Trigger.START)
+    assert f"“{other}”里有 1 份" in former_sentence(memory)
+    assert former_sentence(places.memory) == ""
+    for made in backups_in(other):
+        if envelope_of(made.path) not in registers.protection.held.envelopes:
+            made.path.unlink()
+    assert former_sentence(memory) == ""
 
 
 def test_a_second_place_that_was_unplugged_is_said_remembered_and_done_when_it_is_back(
@@ -273,6 +297,7 @@ def test_the_rows_of_a_workbook_lie_beside_it_while_it_is_written(
             return super().__enter__()
 
     monkeypatch.setattr(tempfile, "TemporaryDirectory", Scratch)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))  # the system's folder takes nothing
     export_ledger(registers, "requests", place / "全部.xlsx")
     assert seen
     assert all(path.parent == place and path.name.startswith(".~") for path in seen)
@@ -427,6 +452,31 @@ Registers.verify = Wreck.content = lambda *_: os.kill(os.getpid(), signal.SIGKIL
     set_password(registers, PASSWORD, places)
     backup.unlink()
     assert telling(tmp_path) == []
+
+
+@pytest.mark.usefixtures("heard")
+def test_what_a_kill_leaves_of_a_restore_into_a_folder_of_its_own_is_gone_at_the_next_start(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registers, schedule, _ = office
+    backup = back_up(registers, tmp_path / "册", fixed_now())
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    place = tmp_path / "移动盘"
+    place.mkdir()
+
+    def killed(*_: object) -> NoReturn:
+        (unfinished,) = place.glob(".~*")
+        shutil.copytree(unfinished, place / unfinished.name.replace(f"-{os.getpid()}-", f"-{dead.pid}-"))
+        raise CancelledError
+
+    monkeypatch.setattr(Registers, "verify", killed)
+    with pytest.raises(CancelledError):
+        restore(backup, place / "恢复.sqlite")
+    monkeypatch.undo()
+    assert len(list(place.glob(".~*"))) == 1, "the proof that there is something"
+    schedule.run(Trigger.START)
+    assert list(place.iterdir()) == []
 
 
 def test_a_file_whose_name_is_as_long_as_names_may_be_is_backed_up_followed_and_restored(tmp_path: Path) -> None:

@@ -1,0 +1,186 @@
+"""Windows that hold minutes of work, other than forms and letters, are as they were after a crash."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from disclosure.cases.redaction import Covered
+from disclosure.records import Attachment, Request
+from gui.base.session import Session
+from gui.cases.acts import form_again
+from gui.cases.redaction.sheet import Marked, RedactionSheet, open_redaction
+from gui.forms.drafts import FormDrafts
+from gui.kit.gated_form import GatedForm
+from gui.letters.template_editor import TemplateEditor
+from gui.registers.importing import ImportDialog, import_file
+from gui.registers.page import RegisterPage
+from gui.shell.main_window import MainWindow
+from tasks.safety.drafts import kept_drafts
+from tests.gui.fixtures import open_windows, wait_for_window
+from tests.records_factory import make_request
+from tests.small_pdfs import page
+
+LEDGER = Path(__file__).parents[2] / "data" / "incoming" / "ledgers" / "h1-requests-old-excel.xlsx"
+
+
+@pytest.fixture
+def drafts(window: MainWindow, session: Session, tmp_path: Path) -> FormDrafts:
+    return FormDrafts(session, tmp_path / "data", window, form_again)
+
+
+def after_a_crash(drafts: FormDrafts, form: GatedForm, qtbot: QtBot, window: MainWindow) -> FormDrafts:
+    """Leave what a crash leaves, close the form, and take up the work again."""
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    assert drafts.path.stat().st_mode & 0o077 == 0
+    form._leave()
+    qtbot.waitUntil(lambda: open_windows() == [window])
+    drafts.keep()
+    assert not drafts.path.exists()
+    drafts.path.write_bytes(kept)
+    again = FormDrafts(window.session, drafts.path.parents[1], window, form_again)
+    box = again.offer()
+    assert isinstance(box, QMessageBox)
+    assert form.windowTitle() in box.text()
+    box.accept()
+    return again
+
+
+def redacted(session: Session) -> Attachment:
+    request = session.registers.get(Request, session.registers.save(make_request()).record_id)
+    return session.registers.attach(request, name="会议纪要.pdf", content=page())
+
+
+def test_the_places_marked_on_a_paper_come_back_also_the_undecided_ones(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts
+) -> None:
+    source = redacted(session)
+    open_redaction(session, source, window)
+    sheet = wait_for_window(qtbot, RedactionSheet)
+    sheet.add()
+    sheet.show_found({1: (Covered(1, (10.0, 10.0, 60.0, 20.0), found="手机号码"),)})
+    marks = list(sheet.marks)
+    assert [one.is_taken for one in marks] == [True, False]
+    again = after_a_crash(drafts, sheet, qtbot, window)
+    back = wait_for_window(qtbot, RedactionSheet)
+    assert [Marked(one.covered, one.is_taken) for one in back.marks] == marks
+    again.keep()
+    assert len(kept_drafts(again.path, session.registers.protection)) == 1
+    back._leave()
+    again.keep()
+    assert not again.path.exists()
+
+
+def test_places_marked_on_a_paper_that_is_gone_stay_until_she_gives_them_up(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts
+) -> None:
+    source = redacted(session)
+    open_redaction(session, source, window)
+    sheet = wait_for_window(qtbot, RedactionSheet)
+    sheet.add()
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    sheet._leave()
+    session.registers.remove(source)
+    drafts.path.write_bytes(kept)
+    again = FormDrafts(session, drafts.path.parents[1], window, form_again)
+    box = again.offer()
+    assert box is not None
+    box.accept()
+    told = wait_for_window(qtbot, QMessageBox)
+    assert "回收站" in told.text()
+    told.reject()
+    again.keep()
+    assert drafts.path.read_bytes() == kept
+    qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def imported(window: MainWindow, qtbot: QtBot, path: Path) -> ImportDialog:
+    shutil.copy(LEDGER, path)
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    import_file(page.shown(), path)
+    return wait_for_window(qtbot, ImportDialog)
+
+
+def answer(dialog: ImportDialog, qtbot: QtBot) -> None:
+    """Leave a column out, choose another meaning, and correct a cell."""
+    box = dialog.words["outcome", "给了"]
+    box.setCurrentIndex(box.findData("partly_granted"))
+    dialog.look_again()
+    qtbot.waitUntil(lambda: dialog._answers.words.get("outcome", {}).get("给了") == "partly_granted")
+    dialog._correct(*_cell(dialog), "测试人乙")
+    qtbot.waitUntil(lambda: bool(dialog._answers.cells))
+
+
+def _cell(dialog: ImportDialog) -> tuple[str, int, str]:
+    line = dialog.preview.rows[0]
+    return line.sheet, line.row.number, "谁申请的"
+
+
+def test_the_answers_about_an_old_ledger_come_back(
+    qtbot: QtBot, window: MainWindow, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    dialog = imported(window, qtbot, tmp_path / "旧登记表.xlsx")
+    drafts.keep()
+    assert not drafts.path.exists()  # nothing was answered yet
+    answer(dialog, qtbot)
+    said = dialog.answers()
+    after_a_crash(drafts, dialog, qtbot, window)
+    back = wait_for_window(qtbot, ImportDialog)
+    qtbot.waitUntil(lambda: back.answers() == said)
+    assert "测试人乙" in {row.record.applicant for row in back.preview.rows if isinstance(row.record, Request)}
+    back._leave()
+
+
+def test_corrected_cells_of_a_ledger_changed_since_are_not_put_into_other_rows(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    path = tmp_path / "旧登记表.xlsx"
+    dialog = imported(window, qtbot, path)
+    answer(dialog, qtbot)
+    told: list[str] = []
+    session.told.connect(told.append)
+    drafts.keep()
+    path.touch()
+    after_a_crash(drafts, dialog, qtbot, window)
+    back = wait_for_window(qtbot, ImportDialog)
+    qtbot.waitUntil(lambda: back.answers().words["outcome"]["给了"] == "partly_granted")
+    assert back.answers().cells == {}
+    assert any("没有放回" in one for one in told)
+    back.reject()
+
+
+def test_a_template_being_edited_comes_back(qtbot: QtBot, window: MainWindow, drafts: FormDrafts) -> None:
+    window.work.show_templates()
+    editor = wait_for_window(qtbot, TemplateEditor)
+    editor.letters.setCurrentIndex(editor.letters.count() - 1)
+    code = editor._code
+    editor.text.insert("另请注意查收。")
+    text = editor.template()
+    after_a_crash(drafts, editor, qtbot, window)
+    back = wait_for_window(qtbot, TemplateEditor)
+    assert (back._code, back.template()) == (code, text)
+    assert back.is_dirty()
+    back._leave()
+
+
+def test_work_that_only_a_newer_program_knows_is_kept_for_it(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts
+) -> None:
+    window.work.show_templates()
+    editor = wait_for_window(qtbot, TemplateEditor)
+    editor.text.insert("另请注意查收。")
+    drafts.keep()
+    kept = drafts.path.read_text(encoding="utf-8").replace('"work": "templates"', '"work": "dance"')
+    editor._leave()
+    drafts.path.write_text(kept, encoding="utf-8")
+    again = FormDrafts(session, drafts.path.parents[1], window, form_again)
+    box = again.offer()
+    assert box is not None
+    box.accept()
+    again.keep()
+    assert drafts.path.read_text(encoding="utf-8") == kept
