@@ -44,7 +44,7 @@ def left_words(deadline: Deadline, calendar: WorkCalendar, today: date) -> tuple
         return (f"逾期 {late} 个工作日" if late else "逾期（其后均为休息日）"), Sign.WRONG
     left = calendar.workdays_between(today, deadline.due_on)  # none before a date that was set on a weekend
     if deadline.state.is_waiting:  # the term stands still meanwhile, however few days are left
-        return f"{deadline.state.label}，\n剩 {left} 个工作日", Sign.WAITING
+        return f"{deadline.state.label}\n剩 {left} 个工作日", Sign.WAITING
     if deadline.due_on == today:
         return "今天到期", Sign.TODAY
     return f"剩 {left} 个工作日", left_sign(left)

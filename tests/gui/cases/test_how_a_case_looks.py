@@ -22,6 +22,7 @@ from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
 from storage.registers import Registers
+from tests.gui import looks
 from tests.gui.fixtures import TODAY
 from tests.records_factory import make_request, make_review, make_step
 
@@ -171,3 +172,22 @@ def test_the_divider_stays_whether_a_case_is_longer_than_the_window_or_not(
         QApplication.processEvents()
         needed.add((page.detail.minimumWidth(), page.splitter.sizes()[1]))
     assert len(needed) == 1, needed
+
+
+@pytest.mark.parametrize("asked", [StepKind.THIRD_PARTY_ASKED, StepKind.ORGAN_ASKED])
+def test_whom_a_case_waits_for_stands_in_one_line(
+    qtbot: QtBot, window: MainWindow, registers: Registers, asked: StepKind
+) -> None:
+    """「等待第三方意 / 见，」 stood beside the day, in three lines."""
+    late = date(2026, 12, 16)  # the answer is due on a day of many figures, and 暂定
+    request = kept(registers, received_on=late, arrived_on=late)
+    registers.save(make_step(request, kind=asked, on=late, party="示例施工有限公司"))
+    window.resize(1366, 728)
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    page.show_record(request.id)
+    card = page.detail.card(DeadlineCard)
+    qtbot.waitUntil(lambda: card.request is not None and card.isVisible())
+    QApplication.processEvents()
+    assert len(card.corner.text().splitlines()) == 2
+    assert list(looks.broken(window)) == []
