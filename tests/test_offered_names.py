@@ -22,7 +22,7 @@ def test_each_name_a_module_passes_on_is_offered_and_taken(path: Path) -> None:
     others = (node for node in body if isinstance(node, ast.ImportFrom) and node.module != name)
     passed = {alias.name for node in others for alias in node.names}
     (offered,) = (
-        node.value for node in body if isinstance(node, ast.Assign) and "__all__" in ast.unparse(node.targets)
+        node.value for node in body if isinstance(node, ast.Assign) and "__all__" in ast.unparse(node.targets[0])
     )
     taking = re.compile(rf"^ *from {re.escape(name)} import (\([^)]*\)|.*)", re.MULTILINE)
     taken = {word for text in SOURCES.values() for names in taking.findall(text) for word in re.findall(r"\w+", names)}
