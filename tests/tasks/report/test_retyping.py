@@ -11,7 +11,7 @@ from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.narrative import DATED_ON
 from storage.registers import Registers
 from tasks.report.issuing import explain, issue, judged_findings
-from tasks.report.retyping import keep, resume, sign
+from tasks.report.retyping import keep, renewed, resume, sign
 from tests.records_factory import make_profile, make_request
 from tests.report_texts import read_texts
 
@@ -73,10 +73,13 @@ def test_only_all_200_cells_can_be_signed_and_by_name(office: Registers) -> None
 
 
 def test_a_corrected_report_is_copied_anew(office: Registers) -> None:
-    keep(office, resume(office, 2024).with_tick(CELLS[0]))
+    begun = resume(office, 2024).with_tick(CELLS[0])
+    keep(office, begun)
     office.save(make_request(outcome=Outcome.NOT_HELD, answered_on=date(2024, 3, 21)))
     settled(office, "漏登一件")
     assert resume(office, 2024).ticked == frozenset()
+    shown = renewed(office, begun)  # in the window that stayed open meanwhile
+    assert (shown.ticked, shown.version) == (frozenset(), resume(office, 2024).version)
 
 
 def test_a_draft_is_copied_before_it_is_issued_and_what_reads_the_same_stays_entered(
