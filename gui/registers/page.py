@@ -634,7 +634,6 @@ class RegisterPage(QWidget):
         self.title, self.standing = words(self.view.record_type.title, "pageTitle"), self.filters.standing
         more = Button("更多")
         menu = QMenu(more)
-        menu.setToolTipsVisible(True)
         former = True
         for command in self._offered():
             action = self._action(command)
