@@ -274,6 +274,18 @@ def armed(window: QWidget) -> Iterator[str]:
             yield f"has arrows: {box.accessibleName()}"
 
 
+def unsaid(window: QWidget) -> Iterator[str]:
+    """Menus that keep to themselves what is to be said when one of their entries is pointed at."""
+    for menu in cast("list[QMenu]", window.findChildren(QMenu)):
+        for entry in menu.actions() if not menu.toolTipsVisible() else ():
+            if _KEYS.sub("", entry.toolTip()) != _KEYS.sub("", entry.text()):
+                yield f"never says “{entry.toolTip()[:_QUOTED]}”: {entry.text()}"
+
+
+_KEYS = re.compile(r"\t.*|\(&?.\)|[&…]")
+"""What is no word of an entry; where nothing else is to be said of it, Qt says its words."""
+
+
 def elided(window: QWidget) -> Iterator[str]:
     """Cells that end in dots, in columns that neither wrap nor take the room that is left."""
     for table in cast("list[QTableWidget]", window.findChildren(QTableWidget)):
@@ -451,6 +463,7 @@ def faults(window: QWidget) -> list[str]:
     looked_at = (
         adrift,
         armed,
+        unsaid,
         banded,
         broken,
         loud,

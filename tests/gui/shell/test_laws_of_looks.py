@@ -1,7 +1,7 @@
 """The laws of the looks see a fault that was put into a window."""
 
 import pytest
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QMenu, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.base.appearance import mark
@@ -65,6 +65,16 @@ def test_arrows_of_a_number_field_are_seen(page: QWidget) -> None:
     assert list(looks.armed(page)) == []
     QSpinBox(page).setAccessibleName("件数")
     assert list(looks.armed(page)) == ["has arrows: 件数"]
+
+
+def test_a_menu_that_shows_no_tips_is_seen_where_an_entry_has_one(page: QWidget) -> None:
+    menu = QMenu(page)
+    menu.addAction("打开…\tCtrl+O")
+    assert list(looks.unsaid(page)) == []
+    menu.addAction("删除…").setToolTip("只读时不能删除")
+    assert list(looks.unsaid(page)) == ["never says “只读时不能删除”: 删除…"]
+    menu.setToolTipsVisible(True)
+    assert list(looks.unsaid(page)) == []
 
 
 def test_a_role_without_a_look_is_told_wherever_it_is_given(page: QWidget) -> None:
