@@ -107,20 +107,14 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
                 refuse_beside_a_journal(path, kind)
             elif was_ours(path):
                 raise kind(f"“{path}”是一个登记簿的数据文件，不能被别的内容覆盖，请换一个文件名。")
-            aside.chmod(aside.stat().st_mode & _may(path, private=private))  # a writer may have made it anew
+            may = 0o700 | path.stat().st_mode if path.exists() else 0o777  # nobody reads it who could not read that
+            aside.chmod(aside.stat().st_mode & (0o600 if private else may))  # a writer may have made it anew
             _sync(aside)
             os.replace(aside, path)
             _confirm_names(path, kind)
         finally:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
-
-
-def _may(path: Path, *, private: bool) -> int:
-    """Return the bits a mode may have: nobody may read the new file who could not read the one it replaces."""
-    with suppress(FileNotFoundError):
-        return 0o600 if private else 0o700 | path.stat().st_mode
-    return 0o600 if private else 0o777
 
 
 @contextmanager
