@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 from typing import cast
 
 import pytest
@@ -319,11 +320,14 @@ def test_after_the_lock_the_window_lies_where_it_lay(lock: Lock, window: MainWin
 
 def test_idleness_locks_and_a_touch_waits_anew(qtbot: QtBot, lock: Lock, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: "today" in window.pages)  # building it is no idleness
-    lock._idle.setInterval(200)
-    for _ in range(6):
-        QTest.qWait(80)
-        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
-        assert lock.cover is None
+    lock._idle.setTimerType(Qt.TimerType.PreciseTimer)
+    lock._idle.start(60_000)
+    qtbot.waitUntil(lambda: lock._idle.remainingTime() < 59_900)
+    touched = monotonic()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
+    assert lock._idle.remainingTime() + (monotonic() - touched) * 1000 > 59_990, "it waits for the whole time again"
+    assert lock.cover is None
+    lock._idle.setInterval(1)
     qtbot.waitUntil(lambda: lock.cover is not None)
     lock.unlock()
 
