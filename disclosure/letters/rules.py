@@ -19,6 +19,7 @@ from disclosure.letters.problems import LetterProblem, Mend, at_field, in_regist
 from disclosure.letters.source import LetterSource
 from disclosure.letters.template_syntax import Addressee, FieldKind, LetterTemplate
 from disclosure.letters.values import Letter
+from disclosure.numerals import parse_number
 from disclosure.outcomes import Outcome, Remedy
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date, listed
@@ -160,6 +161,16 @@ def _day_is_that_of_its_step(sheet: Sheet) -> Iterator[LetterProblem]:
         yield of_the_date(f"{recorded}，成文日期是{chinese_date(dated_on)}，请核对。")
 
 
+def _a_fee_is_asked(sheet: Sheet) -> Iterator[LetterProblem]:
+    """Check that a 收费通知 asks for money: below the first threshold there is nothing to tell the applicant to pay."""
+    asked = parse_number(sheet.source.typed.get(_SUM, "").strip().removesuffix("元"))
+    if sheet.template.step is StepKind.FEE_NOTICE and asked == 0:
+        yield at_field(_SUM, "收费数额是 0 元：不收费就不用发收费通知，直接答复。")
+
+
+_SUM = "收费数额"
+"""The name of the typed field of a fee notice, the same in every template."""
+
 _DAYS_MORE, _NEW_DUE = "延长工作日", "新的答复期限"
 """Names of the typed fields of an extension, the same in every template."""
 
@@ -211,9 +222,10 @@ def _third_party_is_told(sheet: Sheet) -> Iterator[LetterProblem]:
 
 def _is_in_time(sheet: Sheet) -> Iterator[LetterProblem]:
     source = sheet.source
-    if sheet.template.outcomes and source.due_on is not None and source.dated_on > source.due_on:
-        due = chinese_date(source.due_on)
-        yield in_register(f"成文日期晚于答复期限{due}，属于逾期答复，请在台账中写明逾期原因。")
+    is_explained = bool(source.request and source.request.lateness_reason)
+    if sheet.template.outcomes and source.due_on is not None and source.due_on < source.dated_on and not is_explained:
+        told = f"成文日期晚于答复期限{chinese_date(source.due_on)}，属于逾期答复，请写明逾期原因。"
+        yield in_register(told, "lateness_reason")
     asks = sheet.template.step is StepKind.CORRECTION_ASKED
     last = source.correction_due_on
     received_on = source.request.received_on if source.request else None
@@ -252,6 +264,7 @@ PREVENTS: tuple[Rule, ...] = (
     _was_asked_before,
     _once_only,
     _extension_is_lawful,
+    _a_fee_is_asked,
     _identifies_nobody_else,
 )
 """Rules whose problems prevent issuing the letter."""

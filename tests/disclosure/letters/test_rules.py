@@ -137,8 +137,13 @@ EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mend
         sheet("trade-secret", steps=WITHOUT[StepKind.THIRD_PARTY_ASKED]),
     ),
     (
-        ["register 成文日期晚于答复期限2024年4月8日，属于逾期答复，请在台账中写明逾期原因。"],
+        ["register 成文日期晚于答复期限2024年4月8日，属于逾期答复，请写明逾期原因。"],
         sheet("granted", due_on=date(2024, 4, 8)),
+    ),
+    ([], sheet("granted", due_on=date(2024, 4, 8), request=request(lateness_reason="承办人住院"))),
+    *(
+        (["field! 收费数额是 0 元：不收费就不用发收费通知，直接答复。"], sheet("fee-notice", {"收费数额": nothing}))
+        for nothing in ("0", "0.00元", "０")
     ),
     ([], sheet("granted", due_on=_9_APR)),
     (
@@ -173,7 +178,9 @@ EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mend
 def test_all_that_stands_against_a_letter_is_said_with_where_to_mend_it(said: list[str], made: Sheet) -> None:
     found = problems(made)
     assert [f"{one.mend.name.lower()}{'!' if one.prevents else ''} {one.sentence}" for one in found] == said
-    assert all(bool(one.field) is (one.mend in (Mend.FIELD, Mend.OFFICE)) for one in found)
+    assert all(
+        bool(one.field) is (one.mend in (Mend.FIELD, Mend.OFFICE)) for one in found if one.mend is not Mend.REGISTER
+    )
 
 
 @pytest.mark.parametrize(("sentence", "made"), PREVENTED, ids=[f"{row[1].template.code}-{row[0]}" for row in PREVENTED])
