@@ -250,6 +250,17 @@ def test_there_is_one_profile_and_one_draft_per_part_and_year(registers: Registe
     assert registers.count(Draft) == 1
 
 
+@pytest.mark.parametrize("make", [make_profile, make_draft])
+def test_what_lies_in_the_recycle_bin_is_not_taken_for_the_one_there_is(
+    registers: Registers, make: Callable[[], Record]
+) -> None:
+    first = save(registers, make())
+    registers.remove(first)
+    again = save(registers, make())
+    assert [each.record for each in registers.removed(type(first))] == [first]
+    assert list(registers.all(type(first))) == [again]
+
+
 # --- the recycle bin ---
 
 
