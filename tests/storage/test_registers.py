@@ -333,6 +333,16 @@ def test_the_content_of_an_undone_attachment_leaves_the_file_at_closing(path: Pa
         assert attachment.name == "留下.txt"
 
 
+def test_where_nothing_is_to_leave_closing_writes_nothing(path: Path) -> None:
+    with create_registers(path) as registers:
+        request = save(registers, make_request())
+        for name in ("甲", "乙"):
+            paper = registers.attach(request, name=name, content=name.encode())
+            registers.keep_paper_text(paper.sha256, name)
+        before = path.read_bytes()
+    assert path.read_bytes() == before
+
+
 def test_it_leaves_at_the_next_closing_where_a_kill_came_before(path: Path) -> None:
     with create_registers(path) as registers:
         registers.attach(save(registers, make_request()), name="误加.txt", content=b"goes")
