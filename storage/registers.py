@@ -78,7 +78,7 @@ class Registers(Reading):
             if self._is_closed:
                 return
             with suppress(DisclosureError):  # a stick may have been pulled out
-                if not self.is_read_only and blobs.has_unused(self._connection):
+                if blobs.has_unused(self._connection):
                     with self._connection.write() as raw:
                         blobs.drop_unused(raw, self._connection.seal)
                     self._writer.taken_out.add(PAPERS)
