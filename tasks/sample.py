@@ -41,7 +41,6 @@ _LEFT_MONTHS = 2
 """How many of the latest months without requests are left unconfirmed."""
 _YEARS = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
 _DAY_OF_YEAR = re.compile(r"(?P<year>前年|去年|今年)-(?P<day>\d\d-\d\d)")
-_THIS_YEAR = re.compile(r"今年-(\d\d-\d\d)")
 _WORKDAY = re.compile(r"今([+-]\d+)")
 _WORD = re.compile(r"\{([^{}]+)\}")
 
@@ -126,7 +125,8 @@ class _Sample:
     def _rows(self, name: str) -> Iterator[dict[str, str]]:
         """Yield the rows of a table, without those of days of this year that are still to come."""
         for row in csv.DictReader(StringIO(_read(f"{name}.csv"))):
-            if all(self._day_of_year(day) <= self.today for value in row.values() for day in _THIS_YEAR.findall(value)):
+            told = (day for value in row.values() for day in _DAY_OF_YEAR.finditer(value))
+            if all(self._day_of_year(day["day"], day["year"]) <= self.today for day in told):
                 yield {key: self._told(value) for key, value in row.items()}
 
     def _told(self, text: str) -> str:

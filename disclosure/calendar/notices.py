@@ -26,7 +26,6 @@ _NUMBER = re.compile(r"国办发(?:明电)?[〔\[(](\d{4})[〕\])](\d+)号")
 _ISSUED = re.compile(r"国务院办公厅(\d{4})年(\d{1,2})月(\d{1,2})日")
 # 「二、春节:」, then everything up to the next heading, the advice after the list (「节假日期间，…」), the signature or
 # the end
-# signature or to the end
 _HEADING = rf"[{NUMERALS}]、(?P<name>[^:。]{{2,14}}):"
 _END = r"节假日期间|国务院办公厅\d{4}年|\Z"
 _ITEM = re.compile(rf"{_HEADING}(?P<body>.*?)(?={_HEADING.replace('?P<name>', '?:')}|{_END})")

@@ -411,10 +411,9 @@ class _Words:
             if found[0] and all(found[0][0] in map(self._plainly, words) for words in worded[1:]):
                 found = [found[0]]  # 「姓名（名称）」
             first, last = found[0], found[-1]
-            if first is None and last and len(parts) == 2 and last[0].kind is Kind.DATE:  # noqa: PLR2004
-                if not _IGNORED.isdisjoint(worded[0]):
-                    return Target(name, last[0], is_certain=last[1], day=1)  # 「答复期限/实际答复日期」
-                continue
+            is_day_behind = first is None and last and len(parts) == 2 and last[0].kind is Kind.DATE  # noqa: PLR2004
+            if last and is_day_behind and not _IGNORED.isdisjoint(worded[0]):
+                return Target(name, last[0], is_certain=last[1], day=1)  # 「答复期限/实际答复日期」
             facts = list(dict.fromkeys(fact[0] for fact in found if fact))
             is_certain = all(fact is not None and fact[1] for fact in found)
             if all(found) and len(facts) == 1:  # 「申请人/申请单位」

@@ -59,8 +59,8 @@ def content_of(path: Path) -> bytes:
 def read_sheets(content: bytes, name: str, progress: Progress) -> tuple[Sheet, ...] | str:
     """Return the sheets of a file, or its text if the delimiter is still to be found out.
 
-    Raises SourceUnreadableError for an unsupported, damaged or too large file; ``progress`` is told the rows and may
-    raise CancelledError.
+    Raises SourceUnreadableError for an unsupported, damaged or too large file; ``progress`` is told the rows of a
+    workbook and may raise CancelledError.
     """
     kind, suffix = kind_of(content, name), PurePath(name).suffix.lower()
     if kind is Kind.PDF:
@@ -74,7 +74,7 @@ def read_sheets(content: bytes, name: str, progress: Progress) -> tuple[Sheet, .
     if kind is Kind.RICH_TEXT:
         return (Sheet("", tuple(_of_rich_text(read_rich_text(content, _GOES_ON)))),)
     if kind is not Kind.TEXT:
-        return tuple(_of_paper(PAPERS[kind](content), progress))
+        return tuple(_of_paper(PAPERS[kind](content)))
     text = decode_text(content)
     if text is None:
         if suffix and suffix not in _TEXTS:
@@ -213,7 +213,7 @@ def _count(element: Any, name: str) -> int:
 # --- pages and documents ---
 
 
-def _of_paper(document: Document, progress: Progress) -> Iterator[Sheet]:
+def _of_paper(document: Document) -> Iterator[Sheet]:
     """Yield the tables of a page or a document; consecutive ones of one width are one table cut by a page break."""
     tables: list[list[Row]] = []
     width = 0
@@ -225,10 +225,7 @@ def _of_paper(document: Document, progress: Progress) -> Iterator[Sheet]:
             tables.append([])
             width = here
         number = tables[-1][-1].number if tables[-1] else 0
-        for place, row in enumerate(block.rows, start=number + 1):
-            if place % PROGRESS_EVERY == 0:
-                progress(place, 0)
-            tables[-1].append(Row(place, trimmed(_printed(row))))
+        tables[-1] += [Row(place, trimmed(_printed(row))) for place, row in enumerate(block.rows, start=number + 1)]
         check_row_count(len(tables[-1]))
     for place, rows in enumerate(tables, start=1):
         yield Sheet(f"表{place}" if len(tables) > 1 else "", tuple(rows))

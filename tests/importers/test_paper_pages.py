@@ -30,6 +30,17 @@ def test_a_picture_of_as_many_dots_as_may_be_is_taken_and_a_larger_one_is_not(mo
         opened_paper(picture(size=(300, 601)))
 
 
+@pytest.mark.parametrize(("before", "is_pdf"), [(1020, True), (1021, False)])
+def test_a_picture_that_names_the_format_far_inside_is_still_a_picture(before: int, is_pdf: bool) -> None:
+    """A program that makes .pdf signs its pictures, too; pages begin in the first 1,024 bytes (ISO 32000, H.3)."""
+    content = picture(size=(3, 6)).ljust(before, b"\0") + b"%PDF-1.7\n"
+    if is_pdf:
+        with pytest.raises(SourceUnreadableError):
+            opened_paper(content)
+    else:
+        assert not opened_paper(content).is_pdf
+
+
 @pytest.mark.parametrize("content", [b"%PDF-1.7 nothing", picture()[:60], b""])
 def test_what_is_damaged_is_refused_in_a_sentence(content: bytes) -> None:
     with pytest.raises(SourceUnreadableError, match="。"):

@@ -7,13 +7,36 @@ import pytest
 from importers import containers as all_containers
 from importers import papers, signs, spreadsheet_days, strict_ooxml
 from importers.containers import old_word, rich_text, web_page, word_numbers
-from importers.ledgers import workbook
+from importers.ledgers import workbook, workbook_parts
 from importers.papers import mail
 from importers.published import altered, bands, labels, reflow, splitting, stream, understanding, values
 from importers.published.containers import pdf_file, plain_text, scripted_page
 from tests.needed import found, patterns, unneeded
 
 _NUMERALS = "一二三四五六七八九十"
+_LONG = "甲" * 99
+_HEADS = (
+    ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"),
+    ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"),
+    ("本年制发件数", "本年废止件数", "现行有效件数"),
+    ("本年处理决定数量",),
+    ("本年收费金额（单位：万元）",),
+)
+"""The columns of the form's tables."""
+
+
+def _rows_told(heads: tuple[str, ...]) -> list[str]:
+    """Rows with these columns in words, and sentences that say more than a row does."""
+    row = "，".join(f"{head} 0" for head in heads)
+    more = [row.replace(f"{head} 0", f"{head} 0{sign}又", 1) for head in heads for sign in "，。"]
+    groups = ("（三）不予公开", "（四）无法提供", "（五）不予处理", "（六）其他处理", "")
+    return [
+        *(f"⟦· {group}1.某项：{row}。⟧" for group in groups),
+        *(f"· 某项：{one}。" for one in more[:-1]),
+        f"⟦· 某项：{row}。⟧又。",
+    ]
+
+
 OF = {
     workbook: {
         "_MERGED": ['<⟦mergeCell ref="A1:AB12"⟧/>', '<⟦mergeCell ref="$A$1:$Z$9"⟧/>', 'mergeCell ref="1:2"'],
@@ -107,8 +130,21 @@ OF = {
         "_PAGE_NUMBER": [*(f"⟦{sign}3{sign}⟧" for sign in "-—–－"), "⟦ - 123 - ⟧", "3", "-3-页"],
         "_BLANKS": ["甲⟦  ⟧乙", "甲⟦　　⟧乙", "甲⟦\u00a0\u00a0⟧乙", "甲 乙"],
         "_MARKS": ["⟦## ⟧某", "⟦**⟧某⟦**⟧", "⟦   #⟧某", "某 # 某"],
+        **{f"_TOLD[{place}][1]": _rows_told(heads) for place, heads in enumerate(_HEADS)},
+    },
+    workbook_parts: {
+        "_ENCODING": [
+            *("⟦\xff\xfe⟧<", "⟦\xfe\xff⟧<", '⟦<?xml version="1.0" encoding="⟧GB18030"?>', "⟦<?XML encoding='⟧gbk'?>"),
+            *('<?xml version="1.0"?><a encoding="x"/>', '<?xml encoding="UTF-8"?>', "<?xml encoding='utf8'?>"),
+            *('⟦<?xml encoding="⟧utf-8x"?>', ' <?xml encoding="gbk"?>', "<?xml encoding='utf-8'?>"),
+        ],
     },
     scripted_page: {
+        "_LITERAL": [
+            *(f"x=⟦{sign}{_LONG}甲{sign}⟧,⟦{sign}{_LONG}甲{sign}⟧" for sign in "\"'`"),
+            *(f"⟦{sign}{_LONG}{inside}{sign}⟧" for sign in "\"'`" for inside in (f"\\{sign}", "\n", "\\\n")),
+            *(f"{sign}{_LONG}{inside}{sign}" for sign in "\"'`" for inside in ("", "\\")),
+        ],
         "_ESCAPE": ["⟦\\u9aF0⟧", "⟦\\n⟧", "⟦\\u⟧x", "⟦\\u⟧00G0", "⟦\\\n⟧"],
         "_SHOWS_A_REPORT": [
             f"某⟦{one}⟧" for one in ("本年新收政府信息公开申请", "一、总体情况", "收到和处理政府信息公开申请")

@@ -123,6 +123,47 @@ def test_a_record_is_told_once_and_a_hidden_number_stays_hidden(office: Register
     assert len(find(office, "征")) == 1
 
 
+def test_of_a_long_text_as_much_is_shown_around_the_words_as_fits_a_line(registers: Registers) -> None:
+    long = "".join(chr(0x4E00 + place) for place in range(600))
+    before, behind = long[:300], long[300:]
+    registers.save(make_request(content=f"{before}绿化养护清单{behind}"))
+    release = registers.save(make_release(name="公告")).after
+    assert isinstance(release, Release)
+    registers.attach(release, name="公告.txt", content=f"{before}绿化养护清单{behind}".encode())
+    while read_next_paper(registers):
+        pass
+    hits = find(registers, "绿化养护清单")
+    assert [hit.record.register for hit in hits] == ["releases", "requests"]
+    for hit in hits:
+        assert hit.text == f"…{before[-12:]}绿化养护清单{behind[:48]}…"
+        assert hit.text[hit.start : hit.end] == "绿化养护清单"
+
+
+def test_a_short_text_is_shown_whole_without_ellipses(registers: Registers) -> None:
+    for content in (f"{'一' * 12}绿化{'二' * 48}", "绿化"):
+        registers.save(make_request(content=content))
+    assert [hit.text for hit in find(registers, "绿化")] == ["绿化", f"{'一' * 12}绿化{'二' * 48}"]
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_searching_what_is_sealed_stops_among_the_fields_and_among_the_papers(registers: Registers, steps: int) -> None:
+    request = registers.save(make_request(address="测试市示范区")).after
+    assert isinstance(request, Request)
+    registers.attach(request, name="申请书.txt", content="龙眼洞东路".encode())
+    registers.reseal(registers.protection.renewed(PASSWORD), PasswordEvent.SET)
+    while read_next_paper(registers):
+        pass
+    told = list[int]()
+
+    def stop(done: int, _total: int) -> None:
+        told.append(done)
+        if len(told) == steps:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        find_sealed(registers, "龙眼洞", stop)
+
+
 def test_more_than_can_be_told_of_one_register_does_not_hide_the_others(registers: Registers) -> None:
     registers.save_all([make_release(name="绿化公告") for _ in range(MOST + 9)])
     registers.save(make_request(content="绿化清单"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import tasks.sample
 from disclosure.calendar.workdays import DAY
 from disclosure.cases.due_items import DueGroup, DueKind
 from disclosure.checks.finding import Severity
@@ -22,7 +23,24 @@ from tasks.report.check import check_file
 from tasks.report.compose import prose_state
 from tasks.sample import export_sample, make_sample, remove_sample
 from tasks.today.overview import overview
+from tests.needed import found, patterns, unneeded
 from tests.sample_files import LAST_YEAR, SAMPLE_DAY, SEED_YEAR, sample_at
+
+EXAMPLES = {
+    "_DAY_OF_YEAR": [*(f"⟦{year}-01-02⟧" for year in ("前年", "去年", "今年")), "明年-01-02"],
+    "_WORKDAY": ["⟦今+3⟧", "⟦今-12⟧", "今3"],
+    "_WORD": ["{⟦{今年}⟧}", "{}"],
+}
+"""What the texts of the sample leave open, as they write it."""
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_each_part_of_what_is_filled_in_is_needed(name: str) -> None:
+    pattern = patterns(tasks.sample)[name]
+    plain = [text.translate({ord("⟦"): None, ord("⟧"): None}) for text in EXAMPLES[name]]
+    assert [found(pattern, text) for text in plain] == EXAMPLES[name]
+    assert unneeded(pattern, plain) == []
+
 
 DAYS = {
     "a Sunday": date(2026, 11, 29),

@@ -30,7 +30,7 @@ _TOLD = tuple(
         re.compile(
             f"{re.escape(ROW_MARK.strip())}\\s*(?:{_GROUPS})?([^：]+)："
             + "，".join(f"{re.escape(head)}([^，。]*)" for head in heads)
-            + "。?"
+            + "。"
         ),
     )
     for heads in dict.fromkeys(

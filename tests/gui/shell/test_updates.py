@@ -91,6 +91,8 @@ def test_a_package_is_copied_proved_and_backed_up_for_before_it_is_handed_on(
     dialog: UpdateDialog, window: MainWindow, publisher: Publisher, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window.session.save(make_request())
+    told = list[str]()
+    window.session.told.connect(told.append)
     package = publisher.package(tmp_path / "U盘", content=b"package" * 99)
     dialog.show_seen(look([package.parent], dialog.program))
     with qtbot.waitSignal(dialog.proved, timeout=30_000) as handed:
@@ -98,6 +100,7 @@ def test_a_package_is_copied_proved_and_backed_up_for_before_it_is_handed_on(
     kind, copy = handed.args
     assert (kind, copy.read_bytes()) == (Kind.DEBIAN_AMD64, package.read_bytes())
     assert package.parent not in copy.parents
+    assert any("升级前" in each for each in told)
     backups = window.guard.backups
     assert backups is not None
     assert backups.schedule.proof is not None

@@ -144,6 +144,14 @@ OF_WORKBOOK_PARTS = {
     ],
     "_ROW_BEGIN": ['⟦<row r="12">⟧', '⟦<row r="3" spans="1:2" x:b="">⟧', '<row r="3" s="<">', '<row r="3" s="&">'],
 }
+OF_WORKBOOK_PARTS["_ROW"] = [
+    *('⟦<row r="1"/>⟧', "⟦<row/>⟧", '⟦<row r="12" x:b="3"><c r="A12"/><c r="B12"><v>1</v></c></row>⟧', "<rows/>"),
+    *("⟦<row></row>⟧", '⟦<row r=""/>⟧', '<row r="<"/>', '<row r="&"/>', '<row r=""></rows>', "<row><d/></row>"),
+    *(
+        f"⟦<row>{cell[1:-1]}</row>⟧" if cell.startswith("⟦") else f"<row>{cell}</row>"
+        for cell in OF_WORKBOOK_PARTS["_CELL"]
+    ),
+]
 _BY_WHOM = ("申请人", "第三方", "第三人", "其他机关", "上级", "领导", "法院", "复议机关")
 _WORK = (
     *(

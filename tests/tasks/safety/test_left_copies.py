@@ -211,6 +211,21 @@ def test_a_place_waits_while_the_file_is_locked_and_after_a_change_or_a_removal(
         assert copy.get(Request, 1).phone == SECRETS["phone"]
 
 
+def test_a_copy_that_somebody_has_open_waits_and_the_start_goes_on(
+    office: tuple[Registers, BackupSchedule, Places], tmp_path: Path
+) -> None:
+    registers, schedule, places = office
+    stick = tmp_path / "U盘"
+    stick.rename(tmp_path / "抽屉")
+    set_password(registers, PASSWORD, places)
+    (tmp_path / "抽屉").rename(stick)
+    with open_registers(backups_in(stick)[0].path):
+        assert schedule.run(Trigger.START).problem != ""
+        assert waiting(places.memory) == [stick]
+    schedule.run(Trigger.START)
+    assert waiting(places.memory) == []
+
+
 def test_copies_and_packages_of_any_day_are_told(
     office: tuple[Registers, BackupSchedule, Places], tmp_path: Path
 ) -> None:
