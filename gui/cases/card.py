@@ -78,7 +78,7 @@ class CaseCard(RecordCard):
             act = None if letter.is_voided or self._session.is_read_only else partial(self._void, letter)
             self.lines.addLayout(_line(f"{text}{state}", "secondary" if letter.is_voided else "", ("作废", act)))
         kindred = tuple(self._kin(record))
-        self._offer_next_instance(kin for _, kin in kindred)
+        self.offer_next_instance(kin for _, kin in kindred)
         for word, kin in kindred:
             if isinstance(kin, Request):
                 stands = kin.outcome.plain_label if kin.outcome else "办理中"
@@ -89,7 +89,7 @@ class CaseCard(RecordCard):
             self.lines.addLayout(_line(f"{word}：{kin.caption}  {stands}", "", ("分开办理", parts), ("查看", go)))
         self.repeats.look_soon(record)
 
-    def _offer_next_instance(self, kin: Iterable[Record]) -> None:
+    def offer_next_instance(self, kin: Iterable[Record]) -> None:
         """Have the button of what comes next in a dispute, a review first, the court after it; the other is in 更多."""
         is_for_the_court = any(
             isinstance(one, Litigation) or (isinstance(one, Review) and one.closed_on is not None) for one in kin

@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, QSettings, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication, QWindow
-from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinterInfo, QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -190,6 +190,10 @@ def test_a_password_is_set_and_its_recovery_key_kept(
     shown.write(tmp_path / "密钥.pdf")
     assert (tmp_path / "密钥.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "密钥.pdf").stat().st_mode & 0o077 == 0
+    assert "就在这台计算机上" in shown.gate.text(), "the key lay beside what it opens, and all was said to be done"
+    assert ("没有装打印机" in texts(shown)) is (not QPrinterInfo.availablePrinterNames()), (
+        "打印 wrote into her home folder"
+    )
     shown.last.setText("XXXX")
     assert not shown.save_button.isEnabled()
     shown.last.setText(shown.key.text().split("-")[-1].lower())
