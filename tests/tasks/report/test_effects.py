@@ -16,7 +16,7 @@ from disclosure.records import Draft, Record, Request
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OTHERS, PARTS
 from disclosure.report.versions import difference
-from disclosure.terms import Applicant, AppealedJudgments, BusinessKind, Channel, CourtInstance, Judgment, StepKind
+from disclosure.terms import AppealedJudgments, Applicant, BusinessKind, Channel, CourtInstance, Judgment, StepKind
 from storage.registers import Registers
 from tasks.cases.requests import save_record
 from tasks.files import guard_issued
