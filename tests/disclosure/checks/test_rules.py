@@ -651,6 +651,23 @@ def test_a_fee_that_may_hold_that_for_information_is_told_at_its_cell() -> None:
     assert (found.cells, found.values) == ((CellKey(*FEE).path,), (3,))
 
 
+@pytest.mark.parametrize(
+    ("carried_out", "said_again", "told"),
+    [
+        (1, "", False),
+        (3, "", True),
+        (3, "本年收到政府信息公开申请11件。", True),  # once more, the same
+        (3, "本年收到政府信息公开申请12件。", False),  # nobody knows which of the two
+    ],
+)
+def test_where_no_table_can_be_read_the_prose_has_to_balance_by_itself(
+    carried_out: int, said_again: str, told: bool
+) -> None:
+    report = overview("结转下年度1件", f"结转下年度{carried_out}件。{said_again}")
+    without_table = replace(report, figures={key: value for key, value in FIGURES.items() if key.table != "table3"})
+    assert ("X-3" in rules(without_table)) is told
+
+
 UNKNOWN: list[AnnualReport] = [
     replace(CLEAN, figures={}),
     replace(CLEAN, sections=(), year=0),
