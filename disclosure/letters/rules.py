@@ -185,7 +185,7 @@ def _extension_is_lawful(sheet: Sheet) -> Iterator[LetterProblem]:
         yield at_field(_DAYS_MORE, told)
     due_on = sheet.source.due_on
     if due_on is not None and sheet.source.dated_on > due_on:
-        yield LetterProblem(f"答复期限{chinese_date(due_on)}已过，不能再延长（条例第三十三条）。")
+        yield LetterProblem(f"答复期限{sheet.source.due_day}已过，不能再延长（条例第三十三条）。")
     typed = sheet.source.typed.get(_NEW_DUE, "").strip()
     extended_to = sheet.source.extended_to(int(days)) if days.isdigit() else None
     if typed and extended_to is not None and parse_date(typed) != extended_to:
@@ -224,14 +224,16 @@ def _is_in_time(sheet: Sheet) -> Iterator[LetterProblem]:
     source = sheet.source
     is_explained = bool(source.request and source.request.lateness_reason)
     if sheet.template.outcomes and source.due_on is not None and source.due_on < source.dated_on and not is_explained:
-        told = f"成文日期晚于答复期限{chinese_date(source.due_on)}，属于逾期答复，请写明逾期原因。"
+        told = f"成文日期晚于答复期限{source.due_day}，属于逾期答复，请写明逾期原因。"
         yield in_register(told, "lateness_reason")
     asks = sheet.template.step is StepKind.CORRECTION_ASKED
     last = source.correction_due_on
     received_on = source.request.received_on if source.request else None
     if asks and last is not None and received_on is not None and source.dated_on > last:
         within = TimeLimit.CORRECTION_NOTICE.length_on(received_on)
-        told = f"补正告知应在收到申请之日起 {within} 个工作日内作出，最后一日是{chinese_date(last)}（条例第三十条）。"
+        told = (
+            f"补正告知应在收到申请之日起 {within} 个工作日内作出，最后一日是{source.correction_day}（条例第三十条）。"
+        )
         yield of_the_date(told)
 
 

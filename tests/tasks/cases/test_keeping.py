@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from disclosure.cases.keeping import CaseFile, KeepingState
+from disclosure.column_kinds import Kind, columns
 from disclosure.errors import ExportError, RecordNotFoundError
 from disclosure.outcomes import Outcome
 from disclosure.records import Appraisal, FindingNote, IssuedLetter, LedgerWords, Request, Review
@@ -347,6 +348,20 @@ def test_what_was_entered_by_mistake_is_destroyed_from_the_recycle_bin_and_leave
     assert "2026-777" in listed_in(registers, KeepingState.DESTROYED, tmp_path / "销毁清册.csv")
     with pytest.raises(RecordNotFoundError, match="已经销毁，不能恢复"):
         registers.restore(Request, line.file.head.id)
+
+
+def test_of_a_mistake_not_even_who_worked_on_it_stays(registers: Registers) -> None:
+    """The form promised 「只留编号、类型和日期」; the 承办人, the 科室 and what was written as 依据条款 stayed."""
+    texts = [one.name for one in columns(Request) if one.kind is Kind.TEXT]
+    written = [name for name in texts if name not in ("number", "related", "split_from", "merged_into")]
+    one = thrown_away(registers, number="2026-777", **{name: f"字段{name}里的字" for name in written})
+    destroy_removed(registers, in_the_bin(registers), approved(), WED_1_APR_2026)
+    content = registers.path.read_bytes()
+    assert [name for name in written if f"字段{name}里的字".encode() in content] == []
+    [line] = kept_lines(registers, WED_1_APR_2026, (KeepingState.DESTROYED,))
+    left = line.file.head
+    assert isinstance(left, Request)
+    assert (left.number, left.channel, left.received_on) == ("2026-777", one.channel, one.received_on)
 
 
 def listed_in(registers: Registers, state: KeepingState, path: Path) -> str:
