@@ -1,7 +1,9 @@
 """What this machine remembers about its user's window: never a fact about the office, never a record."""
 
 import json
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,6 +24,8 @@ class Preferences:
                 str(portable / "settings.ini"), QSettings.Format.IniFormat, QCoreApplication.instance()
             )
         self._settings = settings or QSettings("DisclosureDesk", "DisclosureDesk", QCoreApplication.instance())
+        if os.name != "nt":  # there they are in the registry, or in a folder of hers
+            _hide(Path(self._settings.fileName()), has_own_folder=settings is None)
         self._data = Path(settings.fileName()).parent / "data" if settings else None
 
     @property
@@ -172,3 +176,13 @@ class Preferences:
 
     def _put(self, key: str, texts: Sequence[str]) -> None:
         self._settings.setValue(key, json.dumps(texts, ensure_ascii=False))
+
+
+def _hide(file: Path, *, has_own_folder: bool) -> None:
+    """Let nobody else read settings, which name files of hers: Qt leaves both to the umask, and keeps what it finds."""
+    with suppress(OSError):  # a home that cannot be written, or a stick that knows no rights
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if has_own_folder:
+            file.parent.chmod(0o700)
+        file.touch(mode=0o600)
+        file.chmod(0o600)

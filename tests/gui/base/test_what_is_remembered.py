@@ -1,5 +1,8 @@
 """What this machine remembers of her window is there again the next time, and nonsense in the settings does no harm."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -99,3 +102,22 @@ def test_only_a_size_that_can_be_chosen_counts(place: str, typed: str, zoom: int
     now = begun(place)
     now._settings.setValue("zoom", typed)
     assert now.zoom == zoom
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the settings have rights of their own")
+@pytest.mark.parametrize("was_there", [False, True])
+def test_nobody_else_on_the_machine_reads_which_files_were_opened(tmp_path: Path, was_there: bool) -> None:
+    """Qt made the folder 0755 and the file 0644, which names the last six files and where the backups go."""
+    folder = tmp_path / "DisclosureDesk"
+    if was_there:  # left by the program before it was updated
+        folder.mkdir(mode=0o755)
+        (folder / "DisclosureDesk.conf").touch(mode=0o644)
+    program = (
+        "import os; os.umask(0o022); from pathlib import Path; from gui.base.preferences import Preferences;"
+        "now = Preferences(); now.remember_file(Path('/台账.xxgk')); now._settings.sync()"
+    )
+    surroundings = os.environ | {"XDG_CONFIG_HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", program], env=surroundings, cwd=Path(__file__).parents[3], check=True)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())}
+    assert modes == {"DisclosureDesk": 0o700, "DisclosureDesk.conf": 0o600}
+    assert "recent" in (folder / "DisclosureDesk.conf").read_text()
