@@ -10,6 +10,7 @@ from typing import Any, cast
 from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QStandardPaths
 
 from gui.base.appearance import ZOOMS, Appearance
+from resources.disks import disk_of, remember_disk
 from resources.program import portable_folder
 
 _MOST_RECENT = 6
@@ -40,11 +41,14 @@ class Preferences:
     def second_backup_folder(self) -> Path | None:
         """The second place every backup goes to, another disk or a USB stick; None for none."""
         text = str(self._settings.value("second_backup_folder", ""))
+        if text and (disk := str(self._settings.value("second_backup_disk", ""))):
+            remember_disk(Path(disk))  # at the next start the stick may be out, and its empty folder there
         return Path(text) if text else None
 
     @second_backup_folder.setter
     def second_backup_folder(self, folder: Path | None) -> None:
         self._settings.setValue("second_backup_folder", str(folder or ""))
+        self._settings.setValue("second_backup_disk", str(disk_of(folder)) if folder else "")
 
     @property
     def recent_files(self) -> list[Path]:

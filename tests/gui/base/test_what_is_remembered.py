@@ -10,6 +10,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from gui.base.appearance import Appearance
 from gui.base.preferences import Preferences
+from resources import disks
+from resources.disks import disk_of, is_pulled
 
 
 @pytest.fixture
@@ -52,6 +54,22 @@ def test_everything_that_was_chosen_is_there_again(place: str, tmp_path: Path) -
     then.second_backup_folder = None
     assert begun(place).second_backup_folder is None
     assert then.data_folder == tmp_path / "data"
+
+
+def test_where_the_disk_of_the_second_place_stood_is_known_at_the_next_start(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Started without the stick, the backups went into the empty folder it had stood at, and were told as copied."""
+    monkeypatch.setattr(disks, "_USED", set[Path]())
+    stick = Path("/proc") if sys.platform == "linux" else Path(place).parent
+    first = begun(place)
+    first.second_backup_folder, there = stick, disk_of(stick)
+    assert first._settings.value("second_backup_disk") == str(there)
+    assert begun(place).second_backup_folder == stick
+    assert {there} == disks._USED
+    assert not is_pulled(stick)
+    first.second_backup_folder = None
+    assert first._settings.value("second_backup_disk") == ""
 
 
 def test_the_latest_files_stand_first_and_each_once(place: str, tmp_path: Path) -> None:
