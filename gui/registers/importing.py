@@ -457,8 +457,8 @@ class ImportDialog(GatedForm):
         self._look(replace(answers, cells=cells))
 
     def is_dirty(self) -> bool:
-        """Whether corrected values would be lost."""
-        return bool(self._wanted.cells)
+        """Whether answers or corrected values would be lost."""
+        return self.unfinished() is not None
 
     def unfinished(self) -> Unfinished | None:
         said = answers_as_text(self.answers())

@@ -34,6 +34,7 @@ from tasks.cases.keeping import (
 from tasks.cases.repeats import find_repeats
 from tasks.packages.archive import write_archive
 from tasks.report.check_records import check_records
+from tasks.safety.password import set_password
 from tests.records_factory import make_profile, make_request, make_review, make_step
 
 MON_2_MAR_2026 = date(2026, 3, 2)
@@ -362,6 +363,32 @@ def test_of_a_mistake_not_even_who_worked_on_it_stays(registers: Registers) -> N
     left = line.file.head
     assert isinstance(left, Request)
     assert (left.number, left.channel, left.received_on) == ("2026-777", one.channel, one.received_on)
+
+
+@pytest.mark.parametrize("password", ["", "云溪白鹭2024"])
+def test_who_destroyed_the_copy_stays_listed_when_its_case_is_destroyed_later(
+    registers: Registers, password: str
+) -> None:
+    """The trace of the copy went with the case that had its number: nothing told any more who had approved it."""
+    if password:
+        set_password(registers, password)
+    registers.remove(registers.get(Request, 1), "录了两遍")
+    thrown_away(registers, number="2014-001")
+    registers.save(replace(registers.get(Request, 2), id=0, number="2014-001"))
+    copies = [file for file in in_the_bin(registers) if file.head.id == 1]
+    destroy_removed(registers, copies, approved(), WED_1_APR_2026)
+    due = [file for file in files_of(registers, KeepingState.DUE) if file.head.number == "2014-001"]
+    made = Appraisal(decision=KeepingDecision.DESTROY, decided_on=MON_2_MAR_2026, approver="钱局长")
+    appraise(registers, due, made, WED_1_APR_2026)
+    files = files_of(registers, KeepingState.TO_DESTROY)
+    destroy_files(registers, files, WED_1_APR_2026, "甲、乙", WED_1_APR_2026)
+    lines = kept_lines(registers, WED_1_APR_2026, (KeepingState.DESTROYED,))
+    assert {(line.file.head.number, line.file.appraisal and line.file.appraisal.witnesses) for line in lines} == {
+        ("2014-001", "甲、乙"),
+        ("2014-001", "孙某、李某"),
+    }
+    assert in_the_bin(registers) == [], "what was only thrown away goes with it, as before"
+    assert registers.verify() == []
 
 
 def listed_in(registers: Registers, state: KeepingState, path: Path) -> str:
