@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, repeat
 from typing import Any
 
 from disclosure.checks.sheet import SINGLE_ROW, number_in
@@ -129,10 +130,6 @@ def _listed(values: object) -> Sequence[object]:
     return values if isinstance(values, list) else [values]
 
 
-def _padded(row: tuple[Value, ...], width: int) -> tuple[Value, ...]:
-    return (*row, *[None] * width)[:width]
-
-
 def _value(value: object) -> Value:
     if value is None or isinstance(value, bool | list | dict):
         return None
@@ -155,7 +152,7 @@ def _figures(data: Mapping[str, Any]) -> Iterator[tuple[CellKey, Value]]:
     table2 = _by_official_label("table2", data.get("table2"))
     for label, cells in _CELLS_OF_TABLE2.items():
         if label in table2:
-            yield from zip(cells, _padded(_row(table2[label]), len(cells)), strict=True)
+            yield from zip(cells, chain(_row(table2[label]), repeat(None)), strict=False)
     for table, rows, columns in (
         ("table3", TABLE3, _columns_of_table3(data)),
         ("table4", TABLE4, tuple(COLUMN_LABELS["table4"])),
