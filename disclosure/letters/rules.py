@@ -194,11 +194,18 @@ def _extension_is_lawful(sheet: Sheet) -> Iterator[LetterProblem]:
 
 
 def _term_has_passed(sheet: Sheet) -> Iterator[LetterProblem]:
-    """Check that 逾期未补正 and 逾期未缴 are not told before the applicant's time is up."""
+    """Check that 逾期未补正 and 逾期未缴 are not told before the applicant's time is up.
+
+    The time to pay counts from the receipt of the notice, which the letter speaks of, and not from its date.
+    """
     lapse, first = LAPSES.get(sheet.template.step) if sheet.template.step else None, sheet.source.lapses_on
     if lapse is not None and first is not None and sheet.source.dated_on < first:
         told = f"{lapse.what}期限还没有届满，{chinese_date(first)}起才可以告知（{lapse.article}），请核对日期。"
         yield of_the_date(told)
+    notice = sheet.source.last(StepKind.FEE_NOTICE) if sheet.template.step is StepKind.FEE_OVERDUE else None
+    if lapse is not None and notice is not None and notice.signed_on is None:
+        told = f"{lapse.notice}没有登记{lapse.untold}，看不出自收到次日起的{lapse.what}期限是否已经用完，"
+        yield in_register(f"{told}请补填{lapse.untold}（{lapse.article}）。")
 
 
 def _ground_fits_the_part(sheet: Sheet) -> Iterator[LetterProblem]:

@@ -210,6 +210,15 @@ def test_a_doubt_is_shown_and_does_not_stop_the_letter(sentence: str, made: Shee
     assert prevented(made) == ""
 
 
+def test_a_fee_is_not_said_to_be_overdue_since_a_receipt_nobody_recorded() -> None:
+    """The letter says that nothing was paid within 20 working days of receipt; no receipt was in the register."""
+    unsigned = tuple(replace(step, signed_on=None) for step in case_steps())
+    signed = tuple(replace(step, signed_on=step.on) for step in unsigned)
+    assert "没有登记签收日" in doubted(sheet("fee-overdue", steps=unsigned))
+    assert "签收日" not in doubted(sheet("fee-overdue", steps=signed))
+    assert "签收日" not in doubted(sheet("correction-overdue", steps=unsigned))
+
+
 def without(template: LetterTemplate, words: str) -> LetterTemplate:
     """A template of the office's own that lost some words."""
     body = tuple(replace(line, text=line.text.replace(words, "")) for line in template.body)
