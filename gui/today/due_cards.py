@@ -265,7 +265,8 @@ class DueCards(QWidget):
         first = next((row for row in rows if _key(row.item) == self._chosen), rows[0] if rows else None)
         for row in rows:
             is_chosen = self._is_wide and row is first
-            hands_over = _is_in_case(row.item)
+            kind, is_new = row.item.kind, not row.item.waits  # a delivery to be signed for is not a new one
+            hands_over = kind in _ONLY_OPENED or kind in _ACT_IN_CASE or (kind is DueKind.DELIVERY and is_new)
             row.set_chosen(is_chosen, hands_over=hands_over)
             is_first = row is rows[0] and not self._is_wide and self.nothing is None
             is_blue = not hands_over if is_chosen else is_first
@@ -403,13 +404,6 @@ class DueCards(QWidget):
         from gui.today.acts import open_act  # noqa: PLC0415 - letters and forms, only when pressed
 
         open_act(self._session, item, self.window())
-
-
-def _is_in_case(item: DueItem) -> bool:
-    """Whether the case beside the list offers the act of a line; a delivery to be signed for is not a new one."""
-    if item.kind in _ONLY_OPENED or item.kind in _ACT_IN_CASE:
-        return True
-    return item.kind is DueKind.DELIVERY and not item.waits
 
 
 def _key(item: DueItem) -> object:

@@ -58,7 +58,8 @@ def read_json(text: str) -> AnnualReport:
         dated_on=_date(dated_on),
         edition=_OLD_EDITION if edition.startswith("2019") or "table2_2019" in older else EDITION,
         older_tables=older,
-        labels_read={**altered, **_printed(data.get("labels_read"))},
+        labels_read=altered
+        | {label: text for label, text in _texts(data.get("labels_read")).items() if label.strip() and text.strip()},
         labels_noted=_labels_noted_by_hand(data.get("label_variants")),
         version_code=_text(data, "version_code"),
         labels_misplaced=_misplaced(data),
@@ -81,11 +82,6 @@ def _date(value: object) -> date | None:
 def _texts(value: object) -> dict[str, str]:
     pairs = value.items() if isinstance(value, dict) else ()
     return {key: text for key, text in pairs if isinstance(text, str)}
-
-
-def _printed(value: object) -> dict[str, str]:
-    """Return official labels and what was printed instead; a blank one tells nothing."""
-    return {label: text for label, text in _texts(value).items() if label.strip() and text.strip()}
 
 
 def _labels_noted_by_hand(value: object) -> dict[str, str]:
