@@ -80,8 +80,9 @@ class Figures:
     def note_label(self, table: str, row: str, printed: str) -> None:
         """Remember a row label that differs from the official one; a number may be missing, but not be another."""
         official = (TABLE2_LABELS if table == "table2" else TABLE3_LABELS)[row]
-        number = printed_number(printed)
-        if plain(printed) != plain(official) or (number and number != printed_number(official)):
+        number, own = printed_number(printed), printed_number(official)
+        # the form numbers no row of table two: offices that do print none with a wrong number
+        if plain(printed) != plain(official) or (number and own and number != own):
             self.labels.setdefault(official, "".join(printed.split()))
 
     @property

@@ -25,7 +25,7 @@ from exporters.sheets import write_sheet
 from storage.query import DATED, Filter, Query
 from storage.registers import Registers
 from storage.whole_file import hash_of_file
-from tasks.cases.keeping import kept_lines
+from tasks.cases.keeping import kept_lines, known_files
 from tasks.packages.packing import files_in, manifest, package
 from tasks.report.versions import trail_of, versions_of
 from tasks.safety.accesses import note_export, refuse_if_unnoted
@@ -85,8 +85,8 @@ class Item:
     content: Callable[[], bytes]
     number: str = ""
     dated_on: date | None = None
-    register: str = ""
-    """The register of the case it belongs to, whose table of terms it follows; empty for what belongs to none."""
+    owner: tuple[str, int] = ("", 0)
+    """Register and id of the record it belongs to, whose case file is kept as a whole; none for other files."""
 
 
 def write_archive(registers: Registers, year: int, place: Path, today: date, progress: Progress = silent) -> Archived:
@@ -127,10 +127,11 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
 def _written(registers: Registers, year: int, inside: Path, progress: Progress) -> Iterator[tuple[str, ...]]:
     """Write the files one by one and yield the line of each in the catalogue."""
     profile = registers.profile()
-    terms, found = (
-        parse_schedule(profile.retention),
-        [item for source in _SOURCES for item in source(registers, year, inside)],
-    )
+    terms = parse_schedule(profile.retention)
+    found = [item for source in _SOURCES for item in source(registers, year, inside)]
+    # a paper of a review is in the case file of its request, and both are kept for the longer of their terms
+    files = [file for file in known_files(registers) if not file.is_removed]
+    years = {(one.register, one.id): file.years for file in files for one in file.records}
     for number, item in enumerate(found, start=1):
         progress(number, len(found))
         path = inside / "data" / item.path
@@ -142,7 +143,9 @@ def _written(registers: Registers, year: int, inside: Path, progress: Progress) 
             item.number,
             profile.name,
             item.dated_on.isoformat() if item.dated_on else "",
-            term_in_words(terms.of(*(CLASSES.get(item.register) or _RETAINED_AS.get(item.kind, ())))),
+            term_in_words(
+                years.get(item.owner, terms.of(*(CLASSES.get(item.owner[0]) or _RETAINED_AS.get(item.kind, ()))))
+            ),
             "",
             item.kind,
             f"data/{item.path}",
@@ -214,7 +217,7 @@ def _letters(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
             partial(registers.content, letter.sha256),
             letter.number,
             letter.issued_on,
-            letter.owner_register,
+            (letter.owner_register, letter.owner_id),
         )
 
 
@@ -288,7 +291,7 @@ def _attachments(registers: Registers, year: int, _scratch: Path) -> Iterator[It
                     f"{record.caption} {attachment.name}",
                     partial(registers.content, attachment.sha256),
                     number,
-                    register=register,
+                    owner=(register, record.id),
                 )
 
 

@@ -20,13 +20,14 @@ from pypdf import PdfReader
 from disclosure.column_kinds import Fen
 from disclosure.errors import CancelledError, ExportError, FileUnavailableError, LockedError
 from disclosure.outcomes import Outcome
-from disclosure.records import Access, Draft, IssuedLetter, Release, ReportDelivery, ReportEvent, Request
+from disclosure.records import Access, Draft, IssuedLetter, Release, ReportDelivery, ReportEvent, Request, Review
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import DATED_ON
 from disclosure.terms import ReportDeliveryKind, ReportEventKind, SecrecyConclusion, StepKind
 from gui.registers.views import VIEWS
 from storage.query import Query
 from storage.registers import Registers, open_registers
+from tasks.cases.keeping import known_files
 from tasks.letters.issuing import draft_letter
 from tasks.letters.templates import templates
 from tasks.packages import archive
@@ -612,3 +613,19 @@ def test_the_catalogue_of_a_package_states_the_term_of_each_file_by_its_own_kind
     told = json.loads((done.folder / "data" / "元数据.json").read_text(encoding="utf-8"))["文件"]
     terms = {one["文件"].rpartition("/")[2]: one["保管期限"] for one in told if one["类别"] == "案卷材料"}
     assert terms == {"01 requests.txt": "10年", "01 reviews.txt": "50年", "01 releases.txt": ""}
+
+
+def test_the_catalogue_of_a_package_and_the_list_of_what_to_keep_state_one_term(
+    registers: Registers, tmp_path: Path
+) -> None:
+    """A request with a review is one case file, kept 50 years; the catalogue gave its answer to the archive for 10."""
+    registers.save(make_profile(retention="申请案卷10年；复议案卷50年；年度报告永久"))
+    asked = registers.get(Request, registers.save(make_request(number="2024-1")).record_id)
+    review = make_review(number="复1", received_on=date(2024, 5, 6), related_request="2024-1")
+    for place, one in enumerate((asked, registers.get(Review, registers.save(review).record_id))):
+        registers.attach(one, name=f"{one.register}.txt", media_type="text/plain", content=b"%d" % place)
+    done = write_archive(registers, 2024, tmp_path, TODAY)
+    told = json.loads((done.folder / "data" / "元数据.json").read_text(encoding="utf-8"))["文件"]
+    (file,) = known_files(registers)
+    assert file.years == 50
+    assert {one["保管期限"] for one in told if one["类别"] == "案卷材料"} == {"50年"}
