@@ -5,7 +5,6 @@ import string
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 from disclosure.numerals import NumberSeries
@@ -113,14 +112,15 @@ class Serials:
 
         Of numbers of one series and length, the last in order is the highest: one index look-up per length.
         """
-        return max(self._last_of_each_length(register, numbers), default=0)
+        return max(numbers.serials(self._last_of_each_length(register, numbers)), default=0)
 
-    def _last_of_each_length(self, register: str, numbers: NumberSeries) -> Iterator[int]:
+    def _last_of_each_length(self, register: str, numbers: NumberSeries) -> Iterator[str]:
         sql = f"""
-            SELECT number FROM {register}
-            WHERE length(number) = ? AND number >= ? AND number < ? ORDER BY number DESC
+            SELECT max(number) FROM {register} WHERE length(number) = :length AND number >= :first AND number < :last
+            AND substr(number, :begin, :digits) NOT GLOB '*[^0-9]*' AND substr(number, :begin + :digits) = :suffix
         """
+        around = {"first": numbers.prefix + "0", "last": numbers.prefix + ":", "suffix": numbers.suffix}
+        begin, without = len(numbers.prefix) + 1, len(numbers.prefix + numbers.suffix)
         for length in numbers.lengths():
-            bounds = (length, numbers.prefix + "0", numbers.prefix + ":")
-            given = (numbers.serial(number) for (number,) in self._connection.rows(sql + " LIMIT 50", bounds))
-            yield from islice((serial for serial in given if serial is not None), 1)
+            of_this = {"length": length, "begin": begin, "digits": length - without}
+            yield self._connection.value(sql, {**around, **of_this}) or ""

@@ -23,8 +23,8 @@ from storage.statements import try_schema
 
 _SECONDS_TO_WAIT = 1.0
 _SECONDS_TO_LOOK, _PAUSE, _COARSEST_CLOCK = 10.0, 0.2, 2.5
-_MOST_IN_MEMORY = 1_000_000_000
-"""Larger files would fill the memory, and on Windows SQLite's locked bytes lie within their content."""
+_LOCKED_BYTES = 2**30
+"""Where SQLite locks a file: on Windows nobody else can read these bytes, and so much more would fill the memory."""
 _STATEMENTS_KEPT = 512
 _LONGEST_ON_WINDOWS = 255
 _PRAGMAS = (
@@ -94,7 +94,7 @@ def _as_last_saved(path: Path) -> bytes:
     A save first writes its journal beside the file and then changes the file's time, which some disks keep only in
     steps of two seconds. So a file that was changed just now is read a little later.
     """
-    if path.stat().st_size > _MOST_IN_MEMORY:
+    if path.stat().st_size > _LOCKED_BYTES:
         raise FileUnavailableError(f"“{path.name}”太大，不能在别人使用时查看；请等那里关闭它以后再打开。")
     until = time.monotonic() + _SECONDS_TO_LOOK
     while time.monotonic() < until:

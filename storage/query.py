@@ -225,9 +225,6 @@ def _compared(operator: str) -> Callable[[Layout[Any], str, Any], Condition]:
     return lambda lay, name, value: (f"{_quoted(lay, name)} {operator} ?", [lay.encode(name, value)])
 
 
-_FEW_CODES = 40
-
-
 def _equals(lay: Layout[Any], name: str, value: Any) -> Condition:
     return f"{_quoted(lay, name)} IS ?", [lay.encode(name, value)]
 
@@ -238,10 +235,10 @@ def _differs(lay: Layout[Any], name: str, value: Any) -> Condition:
 
 def _any_of(lay: Layout[Any], name: str, value: Any) -> Condition:
     codes: list[Any] = [lay.encode(name, each) for each in value]
-    if len(codes) > _FEW_CODES:
-        sql, values = "SELECT value FROM json_each(?)", [json.dumps(codes, ensure_ascii=False)]
-    else:  # comparing in place makes a scan a third faster
+    if name in lay.terms:  # never many; comparing in place makes a scan a third faster
         sql, values = ", ".join("?" * len(codes)), codes
+    else:
+        sql, values = "SELECT value FROM json_each(?)", [json.dumps(codes, ensure_ascii=False)]
     blank = f" OR {_quoted(lay, name)} IS NULL" if None in codes else ""  # IN never matches NULL
     return f"({_quoted(lay, name)} IN ({sql}){blank})", values
 
@@ -352,14 +349,11 @@ def _in_declared_order(lay: Layout[Any], name: str) -> str:
     return _place(quoted, sorted((member.value, place) for place, member in enumerate(term)))
 
 
-_FEW = 4
-
-
 def _place(quoted: str, places: Sequence[tuple[str, int]]) -> str:
     """Return an expression for a code's position, by binary search: twenty comparisons for each row are too slow."""
-    if len(places) <= _FEW:
-        whens = " ".join(f"WHEN '{code}' THEN {place}" for code, place in places)
-        return f"CASE {quoted} {whens} END"
+    if len(places) == 1:
+        [(code, place)] = places
+        return f"CASE {quoted} WHEN '{code}' THEN {place} END"
     middle = len(places) // 2
     lower, upper = _place(quoted, places[:middle]), _place(quoted, places[middle:])
     return f"CASE WHEN {quoted} < '{places[middle][0]}' THEN {lower} ELSE {upper} END"

@@ -10,8 +10,6 @@ from disclosure.errors import ExportError
 from disclosure.records import Record
 from exporters.sheets import SPREADSHEET, workbook_at
 
-_ROWS = 2_000
-"""Rows with drop-down lists; more rows may be filled below."""
 _LONGEST_LIST = 255
 """Characters of a list that a workbook can store with the cell; a longer one is stored in a sheet."""
 _CHOICES = "可填的词"
@@ -47,7 +45,7 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
             if words:
                 source = choices.source(words)
                 rule = {"validate": "list", "source": source, "error_type": "warning", "input_title": column.label[:32]}
-                sheet.data_validation(1, place, _ROWS, place, rule)
+                sheet.data_validation(1, place, sheet.xls_rowmax - 1, place, rule)
         choices.hide()
     wanted = [f"{column.label}*" if column.required else column.label for column in shown]
     if _headings_of(path) != wanted:

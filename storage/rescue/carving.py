@@ -81,7 +81,7 @@ class Pages:
             return None
         length = _HEADER_LENGTHS[page[start]]
         (cells,) = struct.unpack_from(">H", page, start + 3)
-        if cells > _MOST_CELLS or start + length + 2 * cells > PAGE:
+        if cells > _MOST_CELLS:
             return None
         rows = []
         for place in struct.unpack_from(f">{cells}H", page, start + length):

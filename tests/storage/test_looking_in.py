@@ -89,6 +89,14 @@ def test_a_file_that_another_user_may_not_read_is_told_as_at_opening(
         look_in_registers(path)
 
 
+def test_a_file_that_reaches_the_bytes_sqlite_locks_is_told_too_large_before_it_is_read(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 0x40000001)  # SQLite's PENDING_BYTE, and the first byte after it
+    os.utime(path, (1, 1))
+    with pytest.raises(FileUnavailableError, match=f"{path.name}.*太大"):
+        look_in_registers(path)
+
+
 def test_what_is_no_file_of_ours_is_told_as_at_opening(tmp_path: Path) -> None:
     other = tmp_path / "别的.sqlite"
     other.write_bytes(b"SQLite format 3\0" + bytes(4096))

@@ -230,6 +230,24 @@ def test_a_duty_is_referred_to_by_its_name_as_long_as_another_does_not_bear_it(r
     assert registers.named(Request, "没有") is None
 
 
+@pytest.mark.parametrize(
+    ("pattern", "given", "strange", "following"),
+    [
+        ("{year}-{serial:03}", "2024-013", "2024-{}A", "2024-014"),
+        ("{year}-{serial}号", "2024-13号", "2024-{}次", "2024-14号"),
+    ],
+)
+def test_very_many_numbers_that_only_look_like_the_series_hide_none_of_it(
+    registers: Registers, pattern: str, given: str, strange: str, following: str
+) -> None:
+    """Fifty were looked through; behind them the next number was one given before."""
+    registers.save(make_profile(request_numbering=pattern))
+    others = map(strange.format, range(14, 80))
+    registers.save_all([make_request(number=number) for number in (given, *others)])
+    assert registers.next_number(Request, date(2024, 3, 1)) == following
+    assert save(registers, make_request()).number == following
+
+
 # --- one profile, one draft per part ---
 
 

@@ -886,6 +886,7 @@ def test_a_finding_shows_its_cells_with_their_values_and_the_words_it_speaks_of(
             if one.rule not in {"F-1", "X-3", "X-13"}:
                 assert bool(one.cells) is (one.rule not in WITHOUT_CELLS), one
             assert one.quotes or one.rule not in QUOTING or not one.cells, one
+            assert set(re.findall("写作“([^“”]+)”", one.message)) <= set(one.quotes), one
             assert not one.cells or one.values or one.rule == "F-1", one
             assert one.rule in {"F-26", "X-6"} or all(bare(quote) in words for quote in one.quotes), one
             assert one.message.endswith("。"), one

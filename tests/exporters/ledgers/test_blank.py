@@ -1,5 +1,6 @@
 """A blank ledger of each register: filled in Excel it comes in without a question."""
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -25,6 +26,9 @@ def test_a_blank_ledger_has_every_column_with_its_choices_and_asks_nothing_when_
     assert sheet.freeze_panes == "A2", "the headings stay in sight"
     assert {cell.font.b for cell in sheet[1]} == {True}
     choosing = {str(rule.sqref).partition(":")[0] for rule in sheet.data_validations.dataValidation}
+    reaches = [str(rule.sqref) for rule in sheet.data_validations.dataValidation]
+    whole = rf"(?P<column>[A-Z]+)2:(?P=column){2**20}"
+    assert [one for one in reaches if not re.fullmatch(whole, one)] == [], "down to the last row"
     shown = [column for column in columns(record_type) if not column.shown_if_filled]
     assert len(choosing) == sum(column.kind in (Kind.TERM, Kind.TERMS, Kind.YES_NO) for column in shown)
     sheet.append([list(column.term)[-1].label if column.term else "2024-03-01" for column in shown])
