@@ -222,6 +222,37 @@ def test_what_the_tint_means_lies_below_the_last_note(qtbot: QtBot, page: Report
     assert page.ground.hint.y() > lowest
 
 
+def test_a_finding_that_vanishes_at_the_foot_does_not_move_what_is_read(qtbot: QtBot, page: ReportPage) -> None:
+    """At the very bottom the page jumped by the height of the card that went, away from the line she was in."""
+    checked(qtbot, page, OTHERS, "接待群众100余条，回复电话200多个。本年度办理建议100余条，回复来信200多个。")
+    notes = [note for note in page.ground.margin.notes if note.isVisible()]
+    while page.ground.margin.notes[-1].geometry().bottom() < page.paper.height() + 200:  # cards beyond the paper
+        page.ground.margin.add(Note("占位" * 40), page.paper.height)
+        page.ground.place_notes()
+    bar = page.ground.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    before = bar.value()
+    page.ground.margin.drop(page.ground.margin.notes[-1])
+    page.ground.place_notes()
+    assert (len(notes) > 0, bar.value()) == (True, before)
+    bar.setValue(0)
+    page.ground.place_notes()
+    assert bar.maximum() < before, "the room is given back where nobody sees it"
+
+
+def test_a_card_says_of_the_paragraph_beside_it_that_it_was_read(qtbot: QtBot, page: ReportPage) -> None:
+    """「核对过」 on a card beside the first of five ticked the one the caret happened to be in."""
+    editor = page.editors[OVERVIEW]
+    checked(qtbot, page, OVERVIEW, editor.part.default.replace("{平台建设情况}", PLATFORM))
+    unread = [line for line, state in enumerate(editor.lines) if state is TextState.UNTOUCHED]
+    editor.text.setTextCursor(QTextCursor(editor.text.document().findBlockByNumber(unread[-1])))
+    qtbot.waitUntil(lambda: any("这一段核对过" in row.links for row in page.notes.rows))
+    row = next(row for row in page.notes.rows if "这一段核对过" in row.links)
+    row.links["这一段核对过"].click()
+    left = [line for line, state in enumerate(editor.lines) if state is TextState.UNTOUCHED]
+    assert left == unread[1:]
+
+
 def test_the_wheel_with_ctrl_enlarges_and_the_first_figure_of_the_box_says_so(page: ReportPage) -> None:
     wide = page.paper.width()
     at = QPointF(page.ground.viewport().rect().center())
