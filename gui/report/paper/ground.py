@@ -256,6 +256,9 @@ class PaperDesk(QScrollArea):
 
     def note_in_sight(self, note: Note) -> None:
         """Scroll to a note."""
+        top, high = self.verticalScrollBar().value(), self.viewport().height()
+        if self.has_margin and top <= note.y() and note.geometry().bottom() < top + high:
+            return  # it is seen whole: the paper stays where it was clicked
         if self.has_margin:
             tall = min(note.height(), self.viewport().height() - 2 * scaled(_SEEN_ABOVE))
             self.keep_in_sight(QRect(self.paper.x(), note.y(), 1, tall))
