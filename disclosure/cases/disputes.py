@@ -30,7 +30,7 @@ def proposed_suit(
     """Return a new suit of a request for the form after 「收到应诉通知」; not saved, not numbered.
 
     起诉方式 is 复议后起诉 if a review was received before; after an earlier suit of the request this is its next
-    instance, which counts in the block of the first one.
+    instance, which counts in the block of the first one; its court is another, which the profile does not know.
     """
     review = max(
         (review for review in reviews if review.received_on <= received_on),
@@ -43,7 +43,7 @@ def proposed_suit(
         related_request=request.number,
         related_review=review.number if review else "",
         plaintiff=request.applicant,
-        court=profile.court,
+        court="" if first else profile.court,
         instance=CourtInstance.SECOND if first else CourtInstance.FIRST,
         route=first.route if first else route,
         original_case=first.number if first else "",

@@ -92,6 +92,7 @@ class StepsTogether(ShortForm):
         self._numbers: list[QTableWidgetItem] = []
         self._told: list[QTableWidgetItem] = []
         self.is_done = False
+        self._entered: str | None = None
         self._usual: dict[int, DeliveryMethod | None] = {}
         if kind is StepKind.DELIVERED:
             today, calendar = session.today, session.calendar
@@ -257,7 +258,8 @@ class StepsTogether(ShortForm):
 
     def _tell(self, told: Sequence[Told]) -> None:
         """Show the result of each request; the sheet stays open."""
-        self.is_done = True
+        self.is_done, self._entered = True, self._session.registers.undo_label
+        self._session.stepped.connect(self._follow)
         by_id = {one.request.id: one for one in told}
         self.table.blockSignals(True)
         for case, number, item in zip(self._cases, self._numbers, self._told, strict=True):
@@ -279,3 +281,8 @@ class StepsTogether(ShortForm):
         self.cancel_button.hide()
         self.save_button.setText("关闭  Ctrl+S")
         self.save_button.setFocus()
+
+    def _follow(self) -> None:
+        """Close once the steps were undone: the sheet would go on saying that they were entered."""
+        if self._session.registers.undo_label != self._entered:
+            self.accept()

@@ -96,7 +96,7 @@ class ChipText(QTextEdit):
     def __init__(self, told: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         mark(self, "paperText")
-        self._told, self._was, self._is_moving = told, 0, False
+        self._told, self._was, self._is_moving, self._pressed = told, 0, False, ""
         self._numbers = count(1)
         self._read: Read = lambda line: (Piece(line, line),) if line else ()
         self._dress: Dress = lambda _line: (QTextBlockFormat(), QTextCharFormat())
@@ -243,15 +243,16 @@ class ChipText(QTextEdit):
             self._mend()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        found = self._field_under(event.position())
+        self._pressed = "" if found is None else found[2]
         super().mousePressEvent(event)
         self.reached.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            found = self._field_under(event.position())
-            if found is not None:
-                self.chip_pressed.emit(found[2])
+            if self._pressed:  # the page may have moved under the mouse since
+                self.chip_pressed.emit(self._pressed)
             elif not self.isReadOnly():
                 self._choose_prompt()
 

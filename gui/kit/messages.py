@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError, NotAgreedError
@@ -31,6 +31,16 @@ def show_note(title: str, text: str, parent: QWidget | None, folder: Path | None
         opens = box.addButton("打开文件夹", QMessageBox.ButtonRole.AcceptRole)
         opens.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
     return box
+
+
+def undo_from(dialog: QDialog, undo: Callable[[], object]) -> None:
+    """Have Ctrl+Z, promised in a dialog, close it and undo: the window's own keys do not act behind an open dialog."""
+
+    def act() -> None:
+        dialog.accept()
+        undo()
+
+    QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), dialog).activated.connect(act)
 
 
 def ask(question: NotAgreedError, again: Callable[[], object], parent: QWidget | None) -> "Question":

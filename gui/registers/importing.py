@@ -27,7 +27,7 @@ from gui.base.signs import Sign
 from gui.kit.cards import Button, ChoiceBox, clear, scrolling, words
 from gui.kit.file_dialogs import LEDGERS_IN, ask_existing
 from gui.kit.gated_form import GatedForm, Halves, Unfinished
-from gui.kit.messages import show_note
+from gui.kit.messages import show_note, undo_from
 from gui.registers.actions import Shown
 from gui.registers.import_preview import PreviewTable
 from gui.safety.backups import back_up_first
@@ -88,7 +88,9 @@ def import_file(shown: Shown, path: Path, typed: Mapping[str, str] | None = None
         back_up_first(session, Trigger.IMPORT, lambda: session.run("导入台账", work, told, shown.window), shown.window)
 
     def told(done: tuple[ImportResult, int]) -> None:
-        show_note("导入台账", "\n".join(_said_of(*done)), shown.window)
+        note = show_note("导入台账", "\n".join(_said_of(*done)), shown.window)
+        if done[0].accepted:
+            undo_from(note, session.undo)
 
     session.run("读旧登记表", look, looked, shown.window)
 

@@ -23,6 +23,8 @@ from tasks.report.rule_pages import rule_pages
 _SIGNS = {Severity.ERROR: Sign.WRONG, Severity.WARNING: Sign.DOUBT, Severity.INFO: Sign.UNTOUCHED}
 _LOOKS = {Sign.WRONG: "noteWrong", Sign.DOUBT: "noteDoubt"}
 _MOST_SHOWN = 60
+_ONE_READ = "这一段核对过"
+"""Of several paragraphs the card is beside the first, and says that one was read."""
 LIKE_LAST_YEAR = ("F-14", "F-16")
 """Rules that compare words with last year's."""
 
@@ -113,7 +115,7 @@ class FindingNote(Note):
         if fix is not None and can:
             made.append((f"改用登记簿的 {fix.counted}", wishes.fixing, fix))
         if finding.to_read and can:
-            made.append(("核对过", wishes.read, finding))
+            made.append(("核对过" if len(finding.quotes) == 1 else _ONE_READ, wishes.read, finding))
         if self.judged.is_open and finding.record is None:
             made.append(("去修改", wishes.place_wanted, finding))
         if finding.record or cells_of(finding):

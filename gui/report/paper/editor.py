@@ -163,10 +163,10 @@ class NarrativeEditor(QWidget):
         here = self.text.textCursor().blockNumber()
         return here if here in left else next(iter(left), -1)
 
-    def mark_read(self) -> None:
-        """核对过: the paragraph of the caret, or the next one, was read; valid until its wording changes."""
+    def mark_read(self, at: int = -1) -> None:
+        """核对过: a paragraph, that of the caret, or the next one, was read; valid until its wording changes."""
         self.keep()
-        line = self.unread_line()
+        line = self.unread_line() if at < 0 else at
         if line < 0 or self._source is None or self.part.key not in PROSE:
             return
         printed = filled(self.text.toPlainText().split("\n")[line], self._source)
@@ -185,10 +185,12 @@ class NarrativeEditor(QWidget):
         self.told.emit()
 
     def mark_quoted(self, quotes: Sequence[str]) -> None:
-        """核对过 at a finding: marks the paragraphs the finding quotes, but not their later wording, as read."""
-        line = self.unread_line()
-        if line >= 0 and self._source and filled(self.text.toPlainText().split("\n")[line], self._source) in quotes:
-            self.mark_read()
+        """核对过 at a finding: marks the first paragraph it quotes, beside which its card is, but no later wording."""
+        written = self.text.toPlainText().split("\n")
+        left = [line for line, state in enumerate(self.lines) if state is TextState.UNTOUCHED]
+        found = [line for line in left if self._source and filled(written[line], self._source) in quotes]
+        if found:
+            self.mark_read(found[0])
 
     def put_back(self) -> None:
         """Reset to the program's own text."""

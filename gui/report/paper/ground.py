@@ -70,7 +70,7 @@ class PaperDesk(QScrollArea):
         self.margin = Margin(self.ground)
         self.before = BeforeBox()
         self.before.setParent(self.ground)
-        self._before_at = 0
+        self._before_at = self._placed_at = 0
         self.hint = words(
             "蓝底的数来自登记簿，会自己更新；点一下看由哪几件算出。要写别的数，直接改。", "hint", wrap=True
         )
@@ -198,6 +198,9 @@ class PaperDesk(QScrollArea):
                 self.margin.place_marks(self.ground, right)
             self.margin.place_below(max(scaled(_LEAST_MARGIN), self.notes.width() - scaled(_NECK)))
             self._holder.setMinimumHeight(self.margin.height())
+        if paper.height() == self._placed_at:  # a note that vanishes at the foot does not move what is read
+            end = max(end, min(self.ground.height(), self.verticalScrollBar().value() + self.viewport().height()))
+        self._placed_at = paper.height()
         self.ground.resize(max(room, paper.geometry().right() + 1), max(end, self.viewport().height()))
         self._place_hint()
         self._place_before()
@@ -253,6 +256,9 @@ class PaperDesk(QScrollArea):
 
     def note_in_sight(self, note: Note) -> None:
         """Scroll to a note."""
+        top, high = self.verticalScrollBar().value(), self.viewport().height()
+        if self.has_margin and top <= note.y() and note.geometry().bottom() < top + high:
+            return  # it is seen whole: the paper stays where it was clicked
         if self.has_margin:
             tall = min(note.height(), self.viewport().height() - 2 * scaled(_SEEN_ABOVE))
             self.keep_in_sight(QRect(self.paper.x(), note.y(), 1, tall))

@@ -67,6 +67,7 @@ def test_a_further_suit_is_the_next_instance_of_the_first_and_keeps_its_route() 
     first = make_suit(id=1, number="诉2024-1", route=SuitRoute.DIRECT_SUIT)
     suit = proposed_suit(REQUEST, PROFILE, MAY, [make_review(number="复2024-1")], [first])
     assert (suit.instance, suit.original_case, suit.route) == (CourtInstance.SECOND, "诉2024-1", SuitRoute.DIRECT_SUIT)
+    assert suit.court == "", "the appeal stood at the court whose judgment it attacks (行政诉讼法第八十五条: 上一级)"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -133,6 +134,20 @@ def test_what_was_said_comes_in_is_remembered_and_undone_in_one_step(
     again = opened(window, qtbot, tmp_path)
     assert again.words["outcome", "没有这个信息"].currentData() == "needs_creation"
     again.reject()
+
+
+def test_ctrl_z_undoes_an_import_while_it_is_told_that_it_does(
+    asked: ImportDialog, session: Session, qtbot: QtBot
+) -> None:
+    """「按 Ctrl+Z 可以一次全部撤销」 stood in a message, and behind it Ctrl+Z did nothing."""
+    qtbot.waitUntil(asked.save_button.isEnabled)
+    asked.submitted.emit()
+    note = wait_for_window(qtbot, QMessageBox)
+    assert "Ctrl+Z" in note.text()
+    assert session.registers.count(Request) == 2
+    QTest.keyClick(note, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: session.registers.count(Request) == 0)
+    assert not note.isVisible()
 
 
 def test_what_this_machine_remembered_goes_into_the_file_once(

@@ -216,10 +216,71 @@ def test_the_card_of_a_field_stays_at_its_field_while_the_caret_goes_on(page: Re
     assert page.records.y() == before
 
 
+def test_a_pressed_field_is_the_one_shown_though_the_page_moves_under_the_mouse(page: ReportPage) -> None:
+    """The press brought the bar of the part and moved the page: the card told of the field below, in another line."""
+    text = page.editors[OVERVIEW].text
+    fields = {found[2]: found for place in range(len(text.printed())) if (found := text.field_at(place)) is not None}
+    places = []
+    for first, _, _ in list(fields.values())[:2]:
+        cursor = QTextCursor(text.document())
+        cursor.setPosition(first)
+        places.append(QPoint(text.cursorRect(cursor).left() + 3, text.cursorRect(cursor).center().y()))
+    told: list[str] = []
+    text.chip_pressed.connect(told.append)
+    QTest.mousePress(text.viewport(), Qt.MouseButton.LeftButton, pos=places[0])
+    QTest.mouseRelease(text.viewport(), Qt.MouseButton.LeftButton, pos=places[1])
+    assert told == list(fields)[:1]
+
+
+def test_the_page_stays_where_a_card_is_seen_whole(page: ReportPage) -> None:
+    cells = [cell for cell in CELLS if cell.table == RECEIVED.table and cell.column == RECEIVED.column]
+    page.ground.show_top(page.paper.height_of(place_of_cell(cells[0])))
+    bar, high = page.ground.verticalScrollBar(), page.ground.viewport().height()
+    seen = [cell for cell in cells if page.paper.height_of(place_of_cell(cell)) < bar.value() + high - 60]
+    page.tables[seen[-1].table].select(seen[-1])
+    page.tables[seen[-1].table].setFocus()
+    page.ground.show_height(page.records.geometry().center().y())
+    page.ground.verticalScrollBar().setValue(page.records.geometry().bottom() + 5 - high)
+    before = bar.value()
+    page._figure_pressed()
+    assert bar.value() == before, "each click at the foot of the window moved the paper by 40 pixels"
+
+
 def test_what_the_tint_means_lies_below_the_last_note(qtbot: QtBot, page: ReportPage) -> None:
     checked(qtbot, page, OTHERS, "接待群众100余条，回复电话200多个。")
     lowest = max(note.geometry().bottom() for note in page.ground.margin.notes if note.isVisible())
     assert page.ground.hint.y() > lowest
+
+
+def test_a_finding_that_vanishes_at_the_foot_does_not_move_what_is_read(qtbot: QtBot, page: ReportPage) -> None:
+    """At the very bottom the page jumped by the height of the card that went, away from the line she was in."""
+    checked(qtbot, page, OTHERS, "接待群众100余条，回复电话200多个。本年度办理建议100余条，回复来信200多个。")
+    notes = [note for note in page.ground.margin.notes if note.isVisible()]
+    while page.ground.margin.notes[-1].geometry().bottom() < page.paper.height() + 200:  # cards beyond the paper
+        page.ground.margin.add(Note("占位" * 40), page.paper.height)
+        page.ground.place_notes()
+    bar = page.ground.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    before = bar.value()
+    page.ground.margin.drop(page.ground.margin.notes[-1])
+    page.ground.place_notes()
+    assert (len(notes) > 0, bar.value()) == (True, before)
+    bar.setValue(0)
+    page.ground.place_notes()
+    assert bar.maximum() < before, "the room is given back where nobody sees it"
+
+
+def test_a_card_says_of_the_paragraph_beside_it_that_it_was_read(qtbot: QtBot, page: ReportPage) -> None:
+    """「核对过」 on a card beside the first of five ticked the one the caret happened to be in."""
+    editor = page.editors[OVERVIEW]
+    checked(qtbot, page, OVERVIEW, editor.part.default.replace("{平台建设情况}", PLATFORM))
+    unread = [line for line, state in enumerate(editor.lines) if state is TextState.UNTOUCHED]
+    editor.text.setTextCursor(QTextCursor(editor.text.document().findBlockByNumber(unread[-1])))
+    qtbot.waitUntil(lambda: any("这一段核对过" in row.links for row in page.notes.rows))
+    row = next(row for row in page.notes.rows if "这一段核对过" in row.links)
+    row.links["这一段核对过"].click()
+    left = [line for line, state in enumerate(editor.lines) if state is TextState.UNTOUCHED]
+    assert left == unread[1:]
 
 
 def test_the_wheel_with_ctrl_enlarges_and_the_first_figure_of_the_box_says_so(page: ReportPage) -> None:
