@@ -111,12 +111,14 @@ NUMERALS = str.maketrans("〇零○一二三四五六七八九壹贰叁肆伍陆
 """Chinese numerals to figures, one for one: 「一三八〇〇〇〇…」."""
 _NUMERAL = "[0-9〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]"
 _SPELLED = re.compile(rf"{_NUMERAL}(?:{GAP}{_NUMERAL}){{6,}}")
-_HINT = re.compile(r"[@＠]|[(（\[【](?i:at)|微信")
+_PLACES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+"""The first signs of number plates."""
+_HINT = re.compile(rf"[@＠]|[(（\[【](?i:at)|微信|[{_PLACES}][A-ZＡ-Ｚ]")
 """What announces personal data with few figures, or none."""
-_TELLING = frozenset("@＠[(（【微〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺")
+_TELLING = frozenset("@＠[(（【微〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺" + _PLACES)
 """The signs one of which is in whatever has a hint, or a number spelled out; most cells of a table have none."""
 _SHORTEST = 5
-"""The fewest figures of a QQ number; a car has as many, or letters for some of them."""
+"""The fewest figures of a QQ number; a car with letters for some of them has a hint."""
 # a line break within a number, or beside the @ of an e-mail address
 _BREAK = re.compile(rf"(?<=[\d@])({GAP})\n({GAP})(?=\d)|(?<=[\d@A-Za-z])()\n()(?=@)|(?<=@)()\n()(?=[A-Za-z])")
 
@@ -275,10 +277,10 @@ _PASSPORT = re.compile(rf"(?:护照|通行证|台胞证|军官证){_NOT_YET}{{0,
 _QQ = re.compile(rf"(?<![A-Za-z])(?i:qq){_NOT_YET}{{0,5}}([1-9]\d{{4,10}})(?!\d)")
 # 微信公众号 is an office's own
 _WECHAT = re.compile(r"微信(?:号|号? ?[:是]) ?([A-Za-z][A-Za-z0-9_\-]{5,19})")
-# 京A12345, 苏A·D12345: province, office of registration, five or six signs with a figure among them
+# 京A12345, 苏A·D12345, 闽A1234挂: province, office of registration, five or six signs with a figure among them
 _PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][· \-]?"
-    r"(?=[A-Z]{0,5}\d)[A-HJ-NP-Z0-9]{5,6}(?![0-9A-Za-z])"
+    rf"[{_PLACES}][A-HJ-NP-Z][· \-]?"
+    r"(?=[A-Z]{0,5}\d)(?:[A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}[学警挂港澳试超])(?![0-9A-Za-z])"
 )
 
 

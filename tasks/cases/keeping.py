@@ -262,7 +262,8 @@ def destroy_removed(
     """Destroy records in the recycle bin for good; what, when, why, who approved it and who was present is kept.
 
     Only what was entered by mistake, or twice, is destroyed from there: raises CaseError for a case that was answered,
-    or has letters, since that is an archive with a term (档案法第二十一条), and for one that others refer to.
+    or has letters, since that is an archive with a term (档案法第二十一条) even where its number was given to another
+    case, and for one that others refer to.
     """
     made = approved(said, today)
     fresh = _fresh(registers, files)
@@ -273,29 +274,37 @@ def destroy_removed(
     named: set[str] = set()
     for file in fresh:
         one = file.head
-        twin = kept.get((one.register, one.number))
-        _refuse_a_case(
-            file, is_sent=(one.register, one.id) in sent, is_meant=(one.register, one.number) in meant, twin=twin
-        )
+        holder = kept.get((one.register, one.number))  # whoever has its number now: itself entered twice, or another
+        twin = holder if holder is not None and _is_entered_twice(one, holder) else None
+        is_meant = holder is None and (one.register, one.number) in meant
+        _refuse_a_case(file, is_sent=(one.register, one.id) in sent, is_meant=is_meant, holder=holder, twin=twin)
         reason = _nameless(made.reason, _people(one))
         remains.append(replace(made, owner_register=one.register, owner_id=one.id, reason=reason))
-        named |= {*_people(one)} - {*_people(twin)} if twin else {*_people(one)}
+        named |= {*_people(one)} - {*_people(holder)} if holder else {*_people(one)}
         progress(0, 0)
     remains += _told_elsewhere(registers, named)
     registers.let_go(remains, f"销毁回收站的案件（{len(fresh)} 件）", removed=[trace_of(file.head) for file in fresh])
 
 
-def _refuse_a_case(file: CaseFile, *, is_sent: bool, is_meant: bool, twin: CaseRecord | None) -> None:
+def _is_entered_twice(one: CaseRecord, other: CaseRecord) -> bool:
+    """Whether two records with one number are one case: of the same people, received on the same day."""
+    return _people(one) == _people(other) and one.received_on == other.received_on
+
+
+def _refuse_a_case(
+    file: CaseFile, *, is_sent: bool, is_meant: bool, holder: CaseRecord | None, twin: CaseRecord | None
+) -> None:
     """Raise CaseError for what is no mistake in the recycle bin, unless its case is kept as the ``twin``."""
     one = file.head
     if not file.is_removed or is_destroyed(one):
         raise CaseError(STALE)
     is_open = one.is_open if isinstance(one, Request) else one.closed_on is None
     if twin is None and (is_sent or not is_open):
+        first = "" if holder is None else "把用着它编号的那一件改成别的编号，再"
         raise CaseError(
-            f"“{one.caption}”已经办结或者发过文书，是一卷档案，不能从回收站销毁：请先恢复，保管期满后鉴定、销毁。"
+            f"“{one.caption}”已经办结或者发过文书，是一卷档案，不能从回收站销毁：请先{first}恢复，保管期满后鉴定、销毁。"
         )
-    if twin is None and is_meant:
+    if is_meant:
         raise CaseError(f"“{one.caption}”还有登记着的复议、诉讼或者拆分、合并的申请关联它，请先恢复它，或者改正关联。")
 
 

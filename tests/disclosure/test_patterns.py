@@ -371,7 +371,14 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
         ],
     },
     personal_data: {
-        "_HINT": [*("a⟦@⟧b", "a⟦＠⟧b", "at", "加⟦微信⟧号"), *(f"a⟦{sign}at⟧)b" for sign in "(（[【"), "a⟦(AT⟧)"],
+        "_HINT": [
+            *("a⟦@⟧b", "a⟦＠⟧b", "at", "加⟦微信⟧号"),
+            *(f"a⟦{sign}at⟧)b" for sign in "(（[【"),
+            "a⟦(AT⟧)",
+            *(f"⟦{one}A⟧B" for one in "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"),
+            *(f"⟦京{one}⟧" for one in "AZＡＺ"),
+            "京a",
+        ],
         "_SPELLED": [
             *(
                 "第⟦〇零○一二三四五六七八九⟧号",
@@ -424,6 +431,9 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
             *("⟦京AD12345⟧，", "⟦京AAAAA1⟧", "京AABCDE", "京I12345", "京A1I345", "京1A2345"),
             *(f"京AD12345{sign}" for sign in "09AZaz"),
             "⟦京AAZZZ1⟧",
+            *(f"⟦京A1Z9A{one}⟧" for one in "学警挂港澳试超"),
+            *(f"⟦京A{one}123学⟧" for one in "AHJNPZ09"),
+            *("京A1234", "京A123学", "京AAZZZ学", "京A1234学a"),
         ],
         "_BREAK": [
             *("1⟦\n⟧2", "1⟦ \n - ⟧2", "1⟦-\n⟧2", "1⟦\n ⟧2", "@⟦\n⟧2", "1⟦\n⟧@", "@⟦\n⟧@", "1\na", "甲\n1"),

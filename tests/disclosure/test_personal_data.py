@@ -132,6 +132,10 @@ POSITIVE = [
     ("车牌苏A12345", PLATE),
     ("京Ａ·１２３４５", PLATE),
     ("粤BD12345，", PLATE),
+    ("粤B8K5M2", PLATE),  # few figures: letters stand for the others
+    ("车主的闽Ａ·８ＡＡＢＢ", PLATE),
+    ("闽A1234挂", PLATE),
+    ("粤Z·A123港", PLATE),
     (card("622202000000000000"), CARD),
     (" ".join(card("622202000000000")[at : at + 4] for at in (0, 4, 8, 12)), CARD),
 ]

@@ -400,17 +400,30 @@ def test_the_case_that_has_its_number_now_stays_whole_when_the_one_in_the_bin_is
     registers: Registers,
 ) -> None:
     """Entered twice, answered twice: the copy goes, and with it nothing of the case."""
-    registers.remove(registers.get(Request, 1), "录了两遍")
-    again = registers.get(
-        Request, registers.save(replace(registers.get(Request, 2), id=0, number="2014-001")).record_id
-    )
+    registers.save(replace(registers.get(Request, 1), remarks="头一遍写的备注"))
+    first = registers.get(Request, 1)
+    registers.remove(first, "录了两遍")
+    again = registers.get(Request, registers.save(replace(first, id=0, remarks="")).record_id)
     registers.save(make_step(again, detail="补正过", on=date(2014, 3, 5)))
     review = registers.save(make_review(number="复9", related_request="2014-001")).record_id
     destroy_removed(registers, in_the_bin(registers), approved(), WED_1_APR_2026)
     assert registers.get(Request, again.id) == again
     assert [step.detail for step in registers.steps(again.id)] == ["补正过"]
     assert registers.get(Review, review).related_request == "2014-001"
-    assert "赵无名".encode() not in registers.path.read_bytes()
+    assert first.remarks.encode() not in registers.path.read_bytes()
+
+
+@pytest.mark.parametrize("other", [{"applicant": "另一个人"}, {"received_on": WED_1_APR_2026, "answered_on": None}])
+def test_an_answered_case_is_not_destroyed_because_its_number_was_given_to_another(
+    registers: Registers, other: dict[str, Any]
+) -> None:
+    """Removed by mistake, its number given to somebody else by hand: the archive could be destroyed before its term."""
+    first = registers.get(Request, 1)
+    registers.remove(first, "误删")
+    registers.save(replace(first, id=0, **other))
+    with pytest.raises(CaseError, match=r"是一卷档案.*改成别的编号"):
+        destroy_removed(registers, in_the_bin(registers), approved(), WED_1_APR_2026)
+    assert [one.record for one in registers.removed(Request)] == [first]
 
 
 @pytest.mark.parametrize(
