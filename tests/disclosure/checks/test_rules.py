@@ -585,6 +585,13 @@ def test_section_one_without_a_figure_is_told_where_people_wrote_it_and_not_of_t
     assert "F-15" not in rules(essay, facts=replace(FACTS, own_texts={}))
 
 
+@pytest.mark.parametrize(("signs", "told"), [(200, False), (201, True)])
+def test_a_few_lines_may_do_without_a_figure(signs: int, told: bool) -> None:
+    """Half a page is said to be empty of figures, a short opening is not."""
+    theirs = replace(FACTS, own_texts={OVERVIEW_PART: "我们做了很多工作。"})
+    assert ("F-15" in rules(with_text(1, "好" * signs), facts=theirs)) is told
+
+
 @pytest.mark.parametrize("number", ["2023年", "〔2021〕30号", "（1）", "(2)", "1.", "2、", "3．"])
 def test_the_number_of_a_year_a_document_or_a_point_is_no_figure_of_the_work(number: str) -> None:
     essay, theirs = re.sub(r"\d", "", OVERVIEW), replace(FACTS, own_texts={OVERVIEW_PART: "我们做了很多工作。"})
