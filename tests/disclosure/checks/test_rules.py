@@ -1089,3 +1089,10 @@ def test_what_another_kind_of_organ_calls_itself_is_told(level: str, word: str) 
     """A report copied from another office still says whose it was."""
     copied = replace(with_text(1, f"一年来，{word}重视这项工作。"), level=level)
     assert any(word in found.message for found in other_organ(Subject(copied)))
+
+
+def test_of_labels_in_the_wrong_place_a_report_is_told_that_there_are_more() -> None:
+    """Twelve of twenty labels were named as if there were no others."""
+    misplaced = tuple(f"栏目{place}" for place in range(20))
+    [told] = [one.message for one in check(replace(CLEAN, labels_misplaced=misplaced)) if one.rule == "F-7"]
+    assert "“栏目11”等，请核对" in told
