@@ -1096,3 +1096,9 @@ def test_of_labels_in_the_wrong_place_a_report_is_told_that_there_are_more() -> 
     misplaced = tuple(f"栏目{place}" for place in range(20))
     [told] = [one.message for one in check(replace(CLEAN, labels_misplaced=misplaced)) if one.rule == "F-7"]
     assert "“栏目11”等，请核对" in told
+
+
+@pytest.mark.parametrize(("year", "told"), [(1899, True), (1900, False), (2099, False), (2100, True)])
+def test_a_year_nobody_lives_in_is_told(year: int, told: bool) -> None:
+    said = [one.message for one in check(with_text(1, f"{OVERVIEW}\n{year}年建成。")) if one.rule == "X-10"]
+    assert any("不像年份" in one for one in said) is told
