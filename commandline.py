@@ -22,7 +22,7 @@ from disclosure.column_kinds import parse_date
 from disclosure.errors import DisclosureError, NotAgreedError, UnreadableValueError
 from disclosure.records import LEDGERS
 from disclosure.report.counting import Period
-from disclosure.report.coverage import coverage_of
+from disclosure.report.coverage import coverage_of, unread
 from disclosure.statistics.periods import parse_period
 from disclosure.wording import json_text, listed, quoted
 from exporters.report.formats import FORMATS
@@ -550,11 +550,8 @@ def _import(given: argparse.Namespace, today: date) -> int:
         with opened_or_made(given.file, given.password_file or "") as registers:
             report = import_published(registers, given.source, given.year)
         say(f"已把 {report.year} 年公布的年度报告作为上年数据导入。")
-        covered = coverage_of(report)
-        if covered.missing:
-            say(f"读出 {covered.read} 格，应有 {len(covered.asked)} 格；缺哪些，用 check-report 查看。")
-        if report.labels_misplaced:
-            say("表头或行的次序与格式不一致，数字按各自的表头读；用 check-report 查看。")
+        for sentence in unread(report):
+            say(f"{sentence}是哪些，用 check-report 查看。")
         return FINE
     # the vocabulary of old ledgers takes as long to load as all other commands together
     from tasks.ledgers.remembering import answers_in, import_as_said  # noqa: PLC0415

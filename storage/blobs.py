@@ -7,13 +7,13 @@ nothing could be extracted.
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.record_base import without_people
 from resources import digests
-from storage.connection import Connection
+from storage.connection import Connection, Row
 from storage.sealing import AnySeal, Place, is_sealed_content
 from storage.search import tokens
 
@@ -54,6 +54,13 @@ def refuse_too_large(name: str, size: int) -> None:
 def sha256_of(content: bytes) -> str:
     """Return the name a content is stored under."""
     return digests.sha256(content).hexdigest()
+
+
+def called(rows: Callable[[str, tuple[str]], Iterable[Row]], sha256: str) -> str:
+    """Return what a stored content is called in a sentence; one that is no attachment's any more has no name."""
+    found = rows("SELECT DISTINCT name FROM attachments WHERE sha256 = ? ORDER BY name", (sha256,))
+    names = "、".join(name for (name,) in found)
+    return f"附件“{names}”" if names else "一份已经没有附件记录的材料"
 
 
 def is_private(owner_register: str, *, is_identity: bool) -> bool:

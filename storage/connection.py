@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from disclosure.errors import DisclosureError, FileInUseError, FileUnavailableError
+from resources.disks import disk_of, remember_disk
 from storage.known_errors import known_errors
 from storage.sealing import AnySeal, Unsealed
 
@@ -57,6 +58,7 @@ class Connection:
         self._stamp: tuple[int, int] | None = None
         self._heads: tuple[Row | None, ...] = ()
         self._is_counted = not is_snapshot
+        remember_disk(disk_of(path.parent))
         IN_USE[path] += self._is_counted
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:

@@ -384,7 +384,8 @@ _MARKS = (
 )
 _BY_HASH = "SELECT id, at FROM journal WHERE substr(hex(hash), 1, ?) = ? ORDER BY id LIMIT 1"
 _LINES = (
-    "SELECT id, at, by, label, operation, register, record_id, hash FROM journal WHERE at >= ? AND at < ? ORDER BY id"
+    "SELECT id, at, by, label, operation, register, record_id, hash FROM journal WHERE at >= ?1 AND at < ?2"
+    " OR (register, record_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?3)) ORDER BY id"
 )
 
 
@@ -399,8 +400,14 @@ def entry_of(connection: Connection, digits: str) -> tuple[int, str] | None:
     return found and (found[0], found[1])
 
 
-def lines_between(connection: Connection, first: str, end: str) -> list[tuple[str, ...]]:
-    """Return the entries from an instant (ISO) to before another as texts: number, when, by, what, where, hash."""
+def lines_about(
+    connection: Connection, first: str, end: str, about: Iterable[tuple[str, int]]
+) -> list[tuple[str, ...]]:
+    """Return the entries from an instant (ISO) to before another, and all about some records (register, id).
+
+    As texts: number, when, by, what, where, hash.
+    """
+    asked = (first, end, json.dumps(list(about)))
     return [
         (
             str(number),
@@ -412,7 +419,7 @@ def lines_between(connection: Connection, first: str, end: str) -> list[tuple[st
             str(record_id),
             digest.hex(),
         )
-        for number, at, by, label, operation, register, record_id, digest in connection.rows(_LINES, (first, end))
+        for number, at, by, label, operation, register, record_id, digest in connection.rows(_LINES, asked)
     ]
 
 

@@ -345,9 +345,12 @@ class Reading:
         """Return id and instant of the entry whose fingerprint begins with these digits, else None."""
         return journal.entry_of(self._connection, digits)
 
-    def journal_lines(self, year: int) -> list[tuple[str, ...]]:
-        """Return the journal of a year as texts: number, when, by whom, label, operation, register, record, hash."""
-        return journal.lines_between(self._connection, f"{year:04}", f"{year + 1:04}")
+    def journal_lines(self, year: int, about: Iterable[tuple[str, int]] = ()) -> list[tuple[str, ...]]:
+        """Return the journal of a year, with what was done at any time to some records (register, id), as texts.
+
+        These are number, when, by whom, label, operation, register, record, hash.
+        """
+        return journal.lines_about(self._connection, f"{year:04}", f"{year + 1:04}", about)
 
     def register_history(self, record_type: type[Record]) -> list[JournalEntry]:
         """Return what happened in a whole register, also to records that are gone, oldest first."""

@@ -78,7 +78,7 @@ class Registers(Reading):
             if self._is_closed:
                 return
             with suppress(DisclosureError):  # a stick may have been pulled out
-                if not self.is_read_only and blobs.has_unused(self._connection):
+                if blobs.has_unused(self._connection):
                     with self._connection.write() as raw:
                         blobs.drop_unused(raw, self._connection.seal)
                     self._writer.taken_out.add(PAPERS)
@@ -273,7 +273,7 @@ class Registers(Reading):
                     else:
                         self.save(record)
                     erase(raw, record.register, record.id)
-                    for register, record_id in parts_to_go(raw, record, is_removed=is_removed):
+                    for register, record_id in parts_to_go(raw, record, self._is_trace, is_removed=is_removed):
                         if (row := self._writer.row(register, record_id)) is not None:  # else it went with another case
                             self._put(Put(Operation.DISCARD, layout(RECORD_TYPES[register]), row, None))
                             erase(raw, register, record_id)
@@ -283,6 +283,9 @@ class Registers(Reading):
             with suppress(FileUnavailableError):  # no room on the disk: a later opening sweeps
                 sweep_whole_index(self._connection)
                 self.protection.sweep()
+
+    def _is_trace(self, register: str, record_id: int) -> bool:
+        return DESTROYED in (self._writer.row(register, record_id) or ())
 
     def _leave_in_the_bin(self, record: Record) -> None:
         """Amend a removed record, without the reason why it was removed: it may name somebody."""

@@ -24,6 +24,7 @@ from pathlib import Path
 from disclosure.errors import DisclosureError, ExportError
 from disclosure.wording import listed
 from resources.digests import sha256, sha256_of_file
+from resources.disks import disk_of, is_pulled, remember_disk
 from storage.connection import IN_USE, computer_name, refuse_beside_a_journal
 from storage.known_errors import was_ours
 
@@ -65,6 +66,7 @@ _SENTENCES = {
     errno.ENAMETOOLONG: "不能写入“{path}”：文件名太长，请改短后重试。",
     errno.EISDIR: "不能写入“{path}”：已有同名的文件夹，请换一个文件名。",
     errno.EEXIST: "不能写入“{path}”：已有同名的文件或文件夹，请移走后重试。",
+    errno.ENODEV: "“{folder}”所在的移动存储或磁盘已经断开，请接好后重试。",
 }
 _SAME = {errno.EDQUOT: errno.ENOSPC, errno.EPERM: errno.EACCES, errno.ENOTEMPTY: errno.EEXIST}
 _ANY_OTHER = "“{path}”写不进去，请检查磁盘空间、移动存储是否仍然连接，并关闭正在打开它的程序。"
@@ -107,20 +109,15 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
                 refuse_beside_a_journal(path, kind)
             elif was_ours(path):
                 raise kind(f"“{path}”是一个登记簿的数据文件，不能被别的内容覆盖，请换一个文件名。")
-            aside.chmod(aside.stat().st_mode & _may(path, private=private))  # a writer may have made it anew
+            may = 0o700 | path.stat().st_mode if path.exists() else 0o777  # nobody reads it who could not read that
+            aside.chmod(aside.stat().st_mode & (0o600 if private else may))  # a writer may have made it anew
             _sync(aside)
+            _refuse_a_pulled_disk(path.parent)
             os.replace(aside, path)
             _confirm_names(path, kind)
         finally:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
-
-
-def _may(path: Path, *, private: bool) -> int:
-    """Return the bits a mode may have: nobody may read the new file who could not read the one it replaces."""
-    with suppress(FileNotFoundError):
-        return 0o600 if private else 0o700 | path.stat().st_mode
-    return 0o600 if private else 0o777
 
 
 @contextmanager
@@ -164,6 +161,7 @@ def whole_folder(path: Path, *, kind: type[DisclosureError] = ExportError) -> It
             _sync_folder(Path(folder))
         if path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        _refuse_a_pulled_disk(path.parent)
         os.rename(aside, path)
         _confirm_names(path, kind)
 
@@ -260,14 +258,39 @@ def _is_this_program(process: int) -> bool:
 @contextmanager
 def _told(path: Path, kind: type[DisclosureError]) -> Iterator[None]:
     """Turn an OSError into ``kind`` with one sentence, which names the final place instead of a temporary folder."""
+    seen = tuple(takewhile(lambda part: not part.startswith(ASIDE), path.parts))
+    path = path if seen == path.parts else Path(*seen, path.name)
     try:
-        yield
+        with while_connected(path.parent, kind):
+            yield
     except OSError as refused:
-        seen = tuple(takewhile(lambda part: not part.startswith(ASIDE), path.parts))
-        path = path if seen == path.parts else Path(*seen, path.name)
         code = refused.errno or 0
         sentence = _SENTENCES.get(_SAME.get(code, code), _ANY_OTHER)
         raise kind(sentence.format(path=path, folder=path.parent)) from refused
+
+
+@contextmanager
+def while_connected(folder: Path, kind: type[DisclosureError]) -> Iterator[None]:
+    """Raise ``kind`` where the disk of a folder is gone before the work, or when the work fails.
+
+    Whatever failed then is no fault of a file: nobody should take a backup on a pulled stick for a damaged one.
+    """
+    sentence = _SENTENCES[errno.ENODEV].format(folder=folder)
+    if is_pulled(folder):
+        raise kind(sentence)
+    remember_disk(disk_of(folder))
+    try:
+        yield
+    except (OSError, kind) as refused:
+        if is_pulled(folder):
+            raise kind(sentence) from refused
+        raise
+
+
+def _refuse_a_pulled_disk(folder: Path) -> None:
+    """Raise an OSError where what was just written would be put on the disk that is under a pulled one."""
+    if is_pulled(folder):
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV), str(folder))
 
 
 def _sync(path: Path) -> None:

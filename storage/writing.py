@@ -405,12 +405,14 @@ _REMOVED = "SELECT id, {} FROM {} WHERE {} = ? AND removed_at IS NOT NULL"
 _DISPUTES: tuple[type[Record], ...] = (Review, Litigation)
 
 
-def parts_to_go(raw: sqlite3.Connection, record: Record, *, is_removed: bool = False) -> list[tuple[str, int]]:
+def parts_to_go(
+    raw: sqlite3.Connection, record: Record, stays: Callable[[str, int], bool], *, is_removed: bool = False
+) -> list[tuple[str, int]]:
     """Return (register, id) of what is destroyed with a record: its papers and letters, and removed steps of it.
 
     With one that is itself in the recycle bin all its steps, and nothing else: its number may be another's now. With a
     case also what the recycle bin has about it: records that once had its number, and disputes, also about
-    other disputes.
+    other disputes; but not what ``stays``, by register and id: the trace of one that was destroyed there before.
     """
     found = _parts(raw, record.register, record.id, is_whole=is_removed)
     if is_removed:
@@ -423,7 +425,8 @@ def parts_to_go(raw: sqlite3.Connection, record: Record, *, is_removed: bool = F
         disputes = [(other, field) for other, field in referring(kind.register) if other in _DISPUTES]
         for other, field in [(kind, numbering_field(kind.register)), *disputes]:
             sql = _REMOVED.format(numbering_field(other.register), other.register, field)
-            for record_id, given in raw.execute(sql, (number,)).fetchall():
+            removed = ((one, given) for one, given in raw.execute(sql, (number,)) if not stays(other.register, one))
+            for record_id, given in tuple(removed):
                 found += [*_parts(raw, other.register, record_id, is_whole=True), (other.register, record_id)]
                 is_given_away = raw.execute(statements(other.register).find, (given,)).fetchone() is not None
                 if given and not is_given_away and (other, given) not in cases:

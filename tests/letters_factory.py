@@ -95,6 +95,7 @@ def case_steps() -> tuple[Step, ...]:
             request_id=1,
             kind=StepKind.FEE_NOTICE,
             on=date(2024, 3, 22),
+            signed_on=date(2024, 3, 25),
             amount=Fen(10000),
             letter_number="测街公开〔2024〕4号",
         ),

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
+from disclosure.column_kinds import Kind, columns
 from disclosure.numerals import fold_width, parse_any
 from disclosure.records import Appraisal, IssuedLetter, Litigation, Request, Review, Step
 from disclosure.term_base import Term
@@ -307,6 +308,17 @@ def may_stay(one: CaseRecord) -> CaseRecord:
     if isinstance(one, Review):
         return replace(one, applicant=DESTROYED, cause="", remarks="")
     return replace(one, plaintiff=DESTROYED, cause="", remarks="")
+
+
+def trace_of(one: CaseRecord) -> CaseRecord:
+    """Return what remains of a record destroyed in the recycle bin: numbers, kinds, days and results, no other text.
+
+    It is counted nowhere, so not even who worked on it is kept.
+    """
+    left = may_stay(one)
+    typed = (one for one in columns(type(left)) if one.kind is Kind.TEXT and not (one.is_numbering or one.refers_to))
+    blank: dict[str, Any] = {one.name: "" for one in typed if getattr(left, one.name) != DESTROYED}
+    return replace(left, **blank)
 
 
 def step_may_stay(step: Step) -> Step:

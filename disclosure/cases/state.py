@@ -69,12 +69,21 @@ class CaseState:
         return bool(kinds) and kinds[-1] is StepKind.RETURNED
 
     @property
+    def has_lapsed(self) -> bool:
+        """Whether a step closed the request: withdrawn, not corrected or not paid in time, it has no answer to send."""
+        return any(step.kind.outcome is not None and step.kind.outcome is self.request.outcome for step in self.steps)
+
+    @property
+    def paid(self) -> int:
+        """The fees paid and not given back, in 分."""
+        return sum(step.amount or 0 for step in self.steps if step.kind is StepKind.FEE_PAID)
+
+    @property
     def awaits_delivery(self) -> bool:
         """Whether an answer was made and nothing tells how it went out, or it came back; a lapsed case has none."""
-        if not self.is_closed or self.request.is_excluded or self.request.merged_into:
+        if not self.is_closed or self.has_lapsed or self.request.is_excluded or self.request.merged_into:
             return False
-        went_out = (step.kind is StepKind.DELIVERED or step.kind.outcome is not None for step in self.steps)
-        return self.is_returned or not any(went_out)
+        return self.is_returned or not self.has(StepKind.DELIVERED)
 
     def owes_delivery(self, today: date) -> bool:
         """Whether the delivery it awaits is the next act; of an answer of long ago nobody enters it any more."""

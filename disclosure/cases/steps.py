@@ -141,8 +141,7 @@ def _payment(opening: Opening) -> Mapping[str, Any]:
 
 
 def _refund(opening: Opening) -> Mapping[str, Any]:
-    paid = sum(step.amount or 0 for step in opening.case.steps if step.kind is StepKind.FEE_PAID)
-    return {"amount": -paid} if paid > 0 else {}
+    return {"amount": -opening.case.paid} if opening.case.paid > 0 else {}
 
 
 _DELIVERY = {
@@ -344,7 +343,7 @@ _DECLARED = (
         "国办公开办函〔2016〕235号",
         ("on", "delivery", "letter_number", "tracking_number", "posted_on", "signed_on", "detail"),
         "邮寄以交邮之日、直接送达以签收之日为答复之日；应通过邮政企业寄送，不得由申请人付费。",
-        lambda case: case.is_closed and (case.is_returned or not case.has(_K.DELIVERED)),
+        lambda case: case.is_closed and not case.has_lapsed and (case.is_returned or not case.has(_K.DELIVERED)),
         _answer_delivered,
     ),
     StepForm(
@@ -414,7 +413,7 @@ REFUND = StepForm(
     "",
     ("on", "amount", "detail"),
     "填退还的金额，从表二的行政事业性收费中减去；答复期限不变。",
-    _always,
+    lambda case: case.paid > 0 or not any(step.is_refund for step in case.steps),  # a sum may be unknown
     _refund,
 )
 """缴费 the other way: nobody found it under 收到缴费."""

@@ -127,9 +127,7 @@ def _contact(source: LetterSource) -> str:
 
 
 def _due(source: LetterSource) -> str:
-    if source.due_on is None:
-        return ""
-    return chinese_date(source.due_on) + ("（暂定）" if source.is_due_provisional else "")
+    return source.due_day
 
 
 def _channel_sentence(source: LetterSource) -> str:

@@ -23,7 +23,8 @@ class Mend(Enum):
 class LetterProblem:
     """One sentence about a letter, where to mend it, and whether it prevents issuing the letter.
 
-    ``field`` is the typed field where ``mend`` is FIELD, the column of 机关信息 where it is OFFICE.
+    ``field`` is the typed field where ``mend`` is FIELD, the column of 机关信息 where it is OFFICE, and where it is
+    REGISTER the column of the record, if it is one.
     """
 
     sentence: str
@@ -37,9 +38,9 @@ def at_field(name: str, sentence: str) -> LetterProblem:
     return LetterProblem(sentence, Mend.FIELD, name)
 
 
-def in_register(sentence: str) -> LetterProblem:
-    """Return a problem of the record."""
-    return LetterProblem(sentence, Mend.REGISTER)
+def in_register(sentence: str, column: str = "") -> LetterProblem:
+    """Return a problem of the record, or of one column of it."""
+    return LetterProblem(sentence, Mend.REGISTER, column)
 
 
 def of_the_date(sentence: str) -> LetterProblem:

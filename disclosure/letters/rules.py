@@ -19,6 +19,7 @@ from disclosure.letters.problems import LetterProblem, Mend, at_field, in_regist
 from disclosure.letters.source import LetterSource
 from disclosure.letters.template_syntax import Addressee, FieldKind, LetterTemplate
 from disclosure.letters.values import Letter
+from disclosure.numerals import parse_number
 from disclosure.outcomes import Outcome, Remedy
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date, listed
@@ -160,6 +161,16 @@ def _day_is_that_of_its_step(sheet: Sheet) -> Iterator[LetterProblem]:
         yield of_the_date(f"{recorded}，成文日期是{chinese_date(dated_on)}，请核对。")
 
 
+def _a_fee_is_asked(sheet: Sheet) -> Iterator[LetterProblem]:
+    """Check that a 收费通知 asks for money: below the first threshold there is nothing to tell the applicant to pay."""
+    asked = parse_number(sheet.source.typed.get(_SUM, "").strip().removesuffix("元"))
+    if sheet.template.step is StepKind.FEE_NOTICE and asked == 0:
+        yield at_field(_SUM, "收费数额是 0 元：不收费就不用发收费通知，直接答复。")
+
+
+_SUM = "收费数额"
+"""The name of the typed field of a fee notice, the same in every template."""
+
 _DAYS_MORE, _NEW_DUE = "延长工作日", "新的答复期限"
 """Names of the typed fields of an extension, the same in every template."""
 
@@ -174,7 +185,7 @@ def _extension_is_lawful(sheet: Sheet) -> Iterator[LetterProblem]:
         yield at_field(_DAYS_MORE, told)
     due_on = sheet.source.due_on
     if due_on is not None and sheet.source.dated_on > due_on:
-        yield LetterProblem(f"答复期限{chinese_date(due_on)}已过，不能再延长（条例第三十三条）。")
+        yield LetterProblem(f"答复期限{sheet.source.due_day}已过，不能再延长（条例第三十三条）。")
     typed = sheet.source.typed.get(_NEW_DUE, "").strip()
     extended_to = sheet.source.extended_to(int(days)) if days.isdigit() else None
     if typed and extended_to is not None and parse_date(typed) != extended_to:
@@ -183,11 +194,18 @@ def _extension_is_lawful(sheet: Sheet) -> Iterator[LetterProblem]:
 
 
 def _term_has_passed(sheet: Sheet) -> Iterator[LetterProblem]:
-    """Check that 逾期未补正 and 逾期未缴 are not told before the applicant's time is up."""
+    """Check that 逾期未补正 and 逾期未缴 are not told before the applicant's time is up.
+
+    The time to pay counts from the receipt of the notice, which the letter speaks of, and not from its date.
+    """
     lapse, first = LAPSES.get(sheet.template.step) if sheet.template.step else None, sheet.source.lapses_on
     if lapse is not None and first is not None and sheet.source.dated_on < first:
         told = f"{lapse.what}期限还没有届满，{chinese_date(first)}起才可以告知（{lapse.article}），请核对日期。"
         yield of_the_date(told)
+    notice = sheet.source.last(StepKind.FEE_NOTICE) if sheet.template.step is StepKind.FEE_OVERDUE else None
+    if lapse is not None and notice is not None and notice.signed_on is None:
+        told = f"{lapse.notice}没有登记{lapse.untold}，看不出自收到次日起的{lapse.what}期限是否已经用完，"
+        yield in_register(f"{told}请补填{lapse.untold}（{lapse.article}）。")
 
 
 def _ground_fits_the_part(sheet: Sheet) -> Iterator[LetterProblem]:
@@ -211,15 +229,18 @@ def _third_party_is_told(sheet: Sheet) -> Iterator[LetterProblem]:
 
 def _is_in_time(sheet: Sheet) -> Iterator[LetterProblem]:
     source = sheet.source
-    if sheet.template.outcomes and source.due_on is not None and source.dated_on > source.due_on:
-        due = chinese_date(source.due_on)
-        yield in_register(f"成文日期晚于答复期限{due}，属于逾期答复，请在台账中写明逾期原因。")
+    is_explained = bool(source.request and source.request.lateness_reason)
+    if sheet.template.outcomes and source.due_on is not None and source.due_on < source.dated_on and not is_explained:
+        told = f"成文日期晚于答复期限{source.due_day}，属于逾期答复，请写明逾期原因。"
+        yield in_register(told, "lateness_reason")
     asks = sheet.template.step is StepKind.CORRECTION_ASKED
     last = source.correction_due_on
     received_on = source.request.received_on if source.request else None
     if asks and last is not None and received_on is not None and source.dated_on > last:
         within = TimeLimit.CORRECTION_NOTICE.length_on(received_on)
-        told = f"补正告知应在收到申请之日起 {within} 个工作日内作出，最后一日是{chinese_date(last)}（条例第三十条）。"
+        told = (
+            f"补正告知应在收到申请之日起 {within} 个工作日内作出，最后一日是{source.correction_day}（条例第三十条）。"
+        )
         yield of_the_date(told)
 
 
@@ -252,6 +273,7 @@ PREVENTS: tuple[Rule, ...] = (
     _was_asked_before,
     _once_only,
     _extension_is_lawful,
+    _a_fee_is_asked,
     _identifies_nobody_else,
 )
 """Rules whose problems prevent issuing the letter."""

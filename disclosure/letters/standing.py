@@ -64,7 +64,8 @@ def standing_of(
         )
         until = max(each.expires_on for each in awaited)
         articles = listed(list(dict.fromkeys(each.kind.limit.article for each in awaited)))
-        title = f"{whose}的意见还没有收到，{chinese_date(until)}前还可能提出"
+        unsure = "（暂定）" if calendar.unknown_year(today, until) is not None else ""
+        title = f"{whose}的意见还没有收到，{chinese_date(until)}{unsure}前还可能提出"
         return Standing(title, f"提出意见的期限见{articles}；{why}", left, is_early=True)
     named = f"{chinese_date(last)}（周{WEEKDAYS[last.weekday()]}）"
     if dated_on is not None and dated_on <= last < today:
@@ -111,12 +112,11 @@ def _last_day(template: LetterTemplate, source: LetterSource, calendar: WorkCale
     if template.step is StepKind.CORRECTION_ASKED:
         days = TimeLimit.CORRECTION_NOTICE.length_on(request.received_on)
         last = source.correction_due_on
-        told = f"{received}，第 {days} 个工作日内一次性告知，只能告知一次（{TimeLimit.CORRECTION_NOTICE.article}）。"
+        by = f"最后一日{source.correction_day}"
+        told = (
+            f"{received}，第 {days} 个工作日内一次性告知，{by}，只能告知一次（{TimeLimit.CORRECTION_NOTICE.article}）。"
+        )
         return last, told
     if source.due_on is None:
         return None, "正在等待补正、意见或者缴费，答复期限不在走。"
-    provisional = "（暂定）" if source.is_due_provisional else ""
-    return (
-        source.due_on,
-        f"{counted_from}，答复期限{chinese_date(source.due_on)}{provisional}（{TimeLimit.ANSWER.article}）。",
-    )
+    return source.due_on, f"{counted_from}，答复期限{source.due_day}（{TimeLimit.ANSWER.article}）。"

@@ -65,3 +65,14 @@ def coverage_of(report: AnnualReport) -> Coverage:
     )
     figures: Mapping[CellKey, Value] = report.figures
     return Coverage(asked, tuple(cell for cell in asked if figures.get(cell) is None))
+
+
+def unread(report: AnnualReport) -> tuple[str, ...]:
+    """Return in sentences what of a report was not read, or not where the form has it; empty if all of it was."""
+    covered = coverage_of(report)
+    read = sum(report.figures.get(cell) not in (None, "") for cell in covered.asked)  # a blank cell tells no figure
+    told = (
+        f"读出 {read} 格，应有 {len(covered.asked)} 格，没有读出的按未知处理。" if read < len(covered.asked) else "",
+        "表头或行的次序与格式不一致，数字按各自的表头读。" if report.labels_misplaced else "",
+    )
+    return tuple(filter(None, told))

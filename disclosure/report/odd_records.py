@@ -158,7 +158,7 @@ def repeated_disputes(disputes: Iterable[Dispute]) -> Iterator[Remark]:
 
 def direct_after_review(suit: Litigation, reviews: Iterable[Review]) -> Iterator[Remark]:
     """Yield a remark if a suit counted as 未经复议直接起诉 is about a request that had been reviewed before."""
-    before = [review.number for review in reviews if review.received_on <= suit.received_on]
+    before = [review.number for review in reviews if review.received_on < suit.received_on]
     if suit.route is SuitRoute.DIRECT_SUIT and before:
         says = f"起诉方式是“{suit.route.label}”，同一申请此前已有行政复议{listed(before)}，请核对计入表四哪一栏。"
         yield _of(suit, says, field="route")

@@ -5,6 +5,7 @@ Everything is counted as for the annual report (``disclosure.report.counting``),
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -17,7 +18,7 @@ from disclosure.report.tables import told_name, told_rows
 from disclosure.statistics.periods import period_name
 from disclosure.term_base import Term
 from disclosure.terms import ActivityKind, DisputeResult
-from disclosure.wording import plain_number
+from disclosure.wording import chinese_date, plain_number
 
 MEANING = "本表及所附三张表中，“本年”指本期，“上年结转”指上期结转到本期，“下年度”指下期；数字按登记簿逐件统计。"
 """The meaning of the terms of the statutory tables in a paper about a period other than a year."""
@@ -117,11 +118,12 @@ HEADINGS = ("项目", "单位", "本期", "上年同期", "增减")
 
 @dataclass(frozen=True)
 class Comparison:
-    """The counts of a period and of the same period a year before."""
+    """The counts of a period and of the same period a year before, as the file was on the day ``counted_on``."""
 
     office: str
     now: Counted
     before: Counted
+    counted_on: date
 
     @property
     def title(self) -> str:
@@ -145,7 +147,18 @@ class Comparison:
         """What the words of the paper mean, and of which days the file knows nothing."""
         names = [period_name(one.period) for one in (self.now, self.before) if not one.is_known]
         unknown = f"登记簿没有{'、'.join(names)}的记录，不是没有发生。" if names else ""
-        return f"{MEANING}{unknown}"
+        return f"{MEANING}{unknown}{self.not_over}"
+
+    @property
+    def not_over(self) -> str:
+        """What to know of a period that is not over, beside which the whole one of the year before stands; or empty."""
+        name, day = period_name(self.now.period), chinese_date(self.counted_on)
+        if self.counted_on < self.now.period.since:
+            return f"{name}还没有到，本期的 0 不是没有发生。"
+        if self.counted_on < self.now.period.until:
+            before = period_name(self.before.period)
+            return f"{name}还没有过完：本期登记到{day}，上年同期是整个{before}；要比同样长的时段，截止日期写{day}。"
+        return ""
 
     def _as_known(self, lines: Iterable[Line]) -> Iterator[Line]:
         return (replace(line, is_known_before=self.before.is_known) for line in lines)
@@ -161,7 +174,7 @@ class Comparison:
     @property
     def text(self) -> str:
         """All counts as lines of text, for a terminal."""
-        told = [self.title, "\t".join(HEADINGS)]
+        told = [self.title, *filter(None, [self.not_over]), "\t".join(HEADINGS)]
         for group in (*self.groups, *self.tables):
             told += [f"[{group.name}]", *("\t".join(line.texts) for line in group.lines)]
         return "\n".join(told)
@@ -169,6 +182,7 @@ class Comparison:
     def as_json(self) -> dict[str, object]:
         """Return all counts and all cells of the three tables, by printed labels, for scripts."""
         return {
+            "counted_on": self.counted_on.isoformat(),
             "period": self.now.as_json(),
             "year_before": self.before.as_json(),
             "counts": [

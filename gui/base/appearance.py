@@ -17,8 +17,6 @@ FAMILIES = (
     "Microsoft YaHei UI",
     "Noto Sans CJK SC",
     "Source Han Sans CN",
-    "WenQuanYi Micro Hei",
-    "Droid Sans Fallback",
     "Rare Han A",
     "Rare Han B",
     "Rare Han C",
@@ -277,5 +275,4 @@ def mark(widget: QWidget, name: str) -> None:
     if widget.objectName() != name:
         widget.setObjectName(name)
         if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # a new one is styled when it is first shown
-            widget.style().unpolish(widget)
             widget.style().polish(widget)

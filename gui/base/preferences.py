@@ -1,13 +1,16 @@
 """What this machine remembers about its user's window: never a fact about the office, never a record."""
 
 import json
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QStandardPaths
 
 from gui.base.appearance import ZOOMS, Appearance
+from resources.disks import disk_of, remember_disk
 from resources.program import portable_folder
 
 _MOST_RECENT = 6
@@ -22,6 +25,8 @@ class Preferences:
                 str(portable / "settings.ini"), QSettings.Format.IniFormat, QCoreApplication.instance()
             )
         self._settings = settings or QSettings("DisclosureDesk", "DisclosureDesk", QCoreApplication.instance())
+        if os.name != "nt":  # there they are in the registry, or in a folder of hers
+            _hide(Path(self._settings.fileName()), has_own_folder=settings is None)
         self._data = Path(settings.fileName()).parent / "data" if settings else None
 
     @property
@@ -36,11 +41,14 @@ class Preferences:
     def second_backup_folder(self) -> Path | None:
         """The second place every backup goes to, another disk or a USB stick; None for none."""
         text = str(self._settings.value("second_backup_folder", ""))
+        if text and (disk := str(self._settings.value("second_backup_disk", ""))):
+            remember_disk(Path(disk))  # at the next start the stick may be out, and its empty folder there
         return Path(text) if text else None
 
     @second_backup_folder.setter
     def second_backup_folder(self, folder: Path | None) -> None:
         self._settings.setValue("second_backup_folder", str(folder or ""))
+        self._settings.setValue("second_backup_disk", str(disk_of(folder)) if folder else "")
 
     @property
     def recent_files(self) -> list[Path]:
@@ -172,3 +180,13 @@ class Preferences:
 
     def _put(self, key: str, texts: Sequence[str]) -> None:
         self._settings.setValue(key, json.dumps(texts, ensure_ascii=False))
+
+
+def _hide(file: Path, *, has_own_folder: bool) -> None:
+    """Let nobody else read settings, which name files of hers: Qt leaves both to the umask, and keeps what it finds."""
+    with suppress(OSError):  # a home that cannot be written, or a stick that knows no rights
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if has_own_folder:
+            file.parent.chmod(0o700)
+        file.touch(mode=0o600)
+        file.chmod(0o600)

@@ -186,9 +186,9 @@ class CalendarDialog(QDialog):
         stack.addLayout(row, 1)
         left = QVBoxLayout()
         left.setSpacing(8)
-        for title, listed, share in (("年份", self.years, 3), ("变更历史（Enter 查看变动的期限）", self.history, 2)):
+        for title, listed in (("年份", self.years), ("变更历史（Enter 查看变动的期限）", self.history)):
             left.addWidget(words(title, "section"))
-            left.addWidget(listed, share)
+            left.addWidget(listed, 1)
             listed.setFixedWidth(_LEFT_WIDTH)
             wrap_lines(listed)
             mark(listed, "lines")

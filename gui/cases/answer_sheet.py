@@ -218,6 +218,12 @@ class AnswerSheet(ActSheet):
             for name, sentence in told.items()
         ]
 
+    def _check(self, problem: LetterProblem) -> Check:
+        """逾期原因 is written on this sheet, so its line leads there and not into the register."""
+        if problem.field == "lateness_reason":
+            return Check(problem.sentence, problem.prevents, partial(self._go_and_see, self.lateness))
+        return super()._check(problem)
+
     def _due_on(self) -> date | None:
         steps = self._session.registers.steps(self._request.id)
         return deadline_of(self._request, steps, self._session.calendar).due_on

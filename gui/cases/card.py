@@ -1,6 +1,6 @@
 """What belongs to a request besides its steps: letters, fee, earlier answers, parts and links, reviews and suits."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -43,17 +43,16 @@ class CaseCard(RecordCard):
         self.body.addWidget(self.repeats)
         holder = QWidget()
         self.buttons = FlowLayout(holder)
-        usual: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("文书…", self.write_letter),
-            ("收到复议申请…", self.open_review),
-        )
-        for text, action in usual:
-            self.buttons.addWidget(button(text, action))
+        reviewed, sued = ("收到复议申请…", self.open_review), ("收到应诉通知…", self.open_suit)
+        self.contested = (button(*reviewed), button(*sued))
+        for made in (button("文书…", self.write_letter), *self.contested):
+            self.buttons.addWidget(made)
         more = Button("更多")
         more.setAccessibleName("更多：这件申请")
         menu = QMenu(more)
         others: tuple[tuple[str, Callable[[], object]], ...] = (  # less frequent
-            ("收到应诉通知…", self.open_suit),
+            sued,
+            reviewed,
             ("收费…", self.charge),
             ("拆分…", self.split),
             ("关联…", self.link),
@@ -61,8 +60,8 @@ class CaseCard(RecordCard):
             ("卷宗…", self.bundle),
             ("卷宗，含身份证明和完整号码…", partial(self.bundle, with_identity=True)),
         )
-        for text, action in others:
-            menu.addAction(text, lambda _=False, action=action: action())
+        actions = [menu.addAction(text, lambda _=False, action=action: action()) for text, action in others]
+        self.contested_less = (actions[1], actions[0])
         more.setMenu(menu)
         self.buttons.addWidget(more)
         holder.setEnabled(not session.is_read_only)
@@ -78,7 +77,9 @@ class CaseCard(RecordCard):
             text = "  ".join(part for part in (letter.issued_on.isoformat(), letter.name, letter.number) if part)
             act = None if letter.is_voided or self._session.is_read_only else partial(self._void, letter)
             self.lines.addLayout(_line(f"{text}{state}", "secondary" if letter.is_voided else "", ("作废", act)))
-        for word, kin in self._kin(record):
+        kindred = tuple(self._kin(record))
+        self.offer_next_instance(kin for _, kin in kindred)
+        for word, kin in kindred:
             if isinstance(kin, Request):
                 stands = kin.outcome.plain_label if kin.outcome else "办理中"
             else:
@@ -87,6 +88,17 @@ class CaseCard(RecordCard):
             parts = self.separate if word == _TOGETHER_WITH and self._can_be_separated else None
             self.lines.addLayout(_line(f"{word}：{kin.caption}  {stands}", "", ("分开办理", parts), ("查看", go)))
         self.repeats.look_soon(record)
+
+    def offer_next_instance(self, kin: Iterable[Record]) -> None:
+        """Have the button of what comes next in a dispute, a review first, the court after it; the other is in 更多."""
+        is_for_the_court = any(
+            isinstance(one, Litigation) or (isinstance(one, Review) and one.closed_on is not None) for one in kin
+        )
+        for is_next, made, less in zip(
+            (not is_for_the_court, is_for_the_court), self.contested, self.contested_less, strict=True
+        ):
+            made.setVisible(is_next)
+            less.setVisible(not is_next)
 
     @property
     def _can_be_separated(self) -> bool:

@@ -45,6 +45,7 @@ class DisputeForm(RecordForm):
             parent=parent,
         )
         self.setWindowTitle(title)
+        self.begins_at = "received_on"  # the request is known; the last day of the reply follows from this one
         self.take_papers(session.came_in.emit)
         put_on_top(self, self.head)
         self._tell_due()

@@ -145,7 +145,12 @@ class FormDrafts(QObject):
         is_covered = self._window.isHidden()  # by the lock, with every form that is a window of its own
         is_open = (draft for form in known if is_covered or not form.isHidden() if (draft := _draft(form)) is not None)
         drafts = [_as_first_kept(draft, self._kept) for draft in is_open]
-        self._left = [each for each in self._left if not (each.work and any(_is_of_one(each, now) for now in drafts))]
+        up = {(now.work, now.register, now.record_id, now.title) for now in drafts}
+        self._left = [
+            each
+            for each in self._left
+            if not (each.work and (each.work, each.register, each.record_id, each.title) in up)
+        ]
         drafts += [*self._left, *self._letters()]
         if drafts != self._kept and self._write(drafts):
             self._kept = drafts
@@ -264,16 +269,6 @@ def _as_first_kept(now: FormDraft, before: Sequence[FormDraft]) -> FormDraft:
     """Return a draft with the time since when it has been as it is."""
     known = next((each for each in before if replace(each, title=now.title, at="") == now), None)
     return known or replace(now, at=datetime.now().astimezone().strftime("%m-%d %H:%M"))
-
-
-def _is_of_one(one: FormDraft, other: FormDraft) -> bool:
-    """Whether two drafts are of the same work on the same case."""
-    return (one.work, one.register, one.record_id, one.title) == (
-        other.work,
-        other.register,
-        other.record_id,
-        other.title,
-    )
 
 
 def fill(form: RecordForm, typed: dict[str, str]) -> None:

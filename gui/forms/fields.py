@@ -202,5 +202,4 @@ class Field(QObject):
             widget.setAccessibleDescription(self.words.accessibleName() or note.words)
             if bool(widget.property("wrong")) != is_wrong:  # a new field is not, and need not be dressed anew
                 widget.setProperty("wrong", is_wrong)
-                widget.style().unpolish(widget)
                 widget.style().polish(widget)

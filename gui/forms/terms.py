@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QStandardItem,
     QStandardItemModel,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
@@ -43,10 +42,6 @@ class TermBox(ChoiceBox):
     never changes the choice.
     """
 
-    def showPopup(self) -> None:
-        super().showPopup()
-        self.view().installEventFilter(self)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         line = self.lineEdit()
         if line is not None and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -59,10 +54,7 @@ class TermBox(ChoiceBox):
                 line.selectAll()
                 QApplication.sendEvent(line, event)
                 return True
-        return False
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+        return super().eventFilter(watched, event)
 
     def opens(self, event: QEvent) -> bool:
         """Whether an event of the line opens the list; once a term is chosen the arrows move from term to term."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -24,7 +25,7 @@ from gui.base.appearance import mark, scaled
 from gui.base.signs import SIGN_SIZE, Sign, paint_sign, paper_ink, sign_place
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
     from PySide6.QtWidgets import QStyleOptionComboBox
 
     from disclosure.records import Record
@@ -187,7 +188,7 @@ class SearchBox(QLineEdit):
 class ChoiceBox(QComboBox):
     """A drop-down that ignores the mouse wheel, which on a scrolling page would change the choice by accident.
 
-    A choice that is too long for it is elided.
+    A choice that is too long for it is elided. Tab in its open list takes the marked entry and goes on, as Enter does.
     """
 
     def initStyleOption(self, option: "QStyleOptionComboBox") -> None:
@@ -206,7 +207,19 @@ class ChoiceBox(QComboBox):
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # off where the system's style scrolls
         bar = view.verticalScrollBar().sizeHint().width() if self.count() > _MOST_CHOICES else 0
         view.setMinimumWidth(min(view.sizeHintForColumn(0) + bar + 2, self.window().width()))
+        view.installEventFilter(self)
         super().showPopup()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Tab in the open list: Qt does nothing with it."""
+        ways = {Qt.Key.Key_Tab: True, Qt.Key.Key_Backtab: False}
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in ways:
+            return False
+        taken = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(watched, taken)  # so that the choice is told of as after Enter
+        self.setFocus()
+        self.focusNextPrevChild(ways[Qt.Key(event.key())])
+        return True
 
     def wheelEvent(self, event: "QWheelEvent") -> None:
         event.ignore()

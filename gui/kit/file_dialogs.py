@@ -77,9 +77,11 @@ def ask_spared_path(parent: QWidget, title: str, beside: Path, what: str, chosen
     return _opened(dialog, chosen)
 
 
-def ask_target(parent: QWidget, title: str, name: str, chosen: Chosen, names: str = PDF) -> QFileDialog:
+def ask_target(
+    parent: QWidget, title: str, name: str, chosen: Chosen, names: str = PDF, *, folder: str = ""
+) -> QFileDialog:
     """Ask where to write a file; a name typed without a suffix gets that of the proposed ``name``."""
-    return _opened(_for_saving(parent, title, name, names, documents()), chosen)
+    return _opened(_for_saving(parent, title, name, names, folder or documents()), chosen)
 
 
 def ask_existing(parent: QWidget, title: str, names: str, chosen: Chosen, folder: str = "") -> QFileDialog:

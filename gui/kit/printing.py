@@ -9,7 +9,7 @@ from typing import cast
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
 from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QPushButton, QToolButton, QWidget
 
 from disclosure.errors import ExportError, SourceUnreadableError
@@ -67,6 +67,11 @@ def print_pdf(
         _show(session, title, paper, parent, closed, is_public=is_public)
 
     session.run(title, work, show, parent)
+
+
+def has_printer() -> bool:
+    """Whether this computer has a printer; without one, Qt prints into a file in the home folder."""
+    return bool(QPrinterInfo.availablePrinterNames())
 
 
 def print_button(action: Callable[[], object], name: str = "") -> QPushButton:

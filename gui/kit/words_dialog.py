@@ -44,7 +44,7 @@ class WordsDialog(ShortForm):
         for line in filter(None, told):
             stack.addWidget(quotable(line))
         stack.addWidget(words(f"{label} *", "secondary"))
-        stack.addWidget(self.text, 4 if is_long else 0)
+        stack.addWidget(self.text, 2 if is_long else 0)
         stack.addStretch(1)
         self.save_button.setText(f"{verb}  Ctrl+S")
         self.submitted.connect(self._submit)

@@ -518,7 +518,7 @@ class ActSheet(GatedForm):
         if problem.mend is Mend.DATE:
             return Check(said, prevents, partial(self._go_and_see, self.day), "改日期")
         if problem.mend is Mend.REGISTER:
-            return Check(said, prevents, self.edit_record, "改台账…")
+            return Check(said, prevents, partial(self.edit_record, problem.field), "改台账…")
         if problem.mend is Mend.OFFICE:
             return Check(said, prevents, lambda: profile_dialog(self._session, self, problem.field), "填机关信息…")
         return Check(said, prevents)
@@ -537,10 +537,12 @@ class ActSheet(GatedForm):
         for edge, room in ((0, _ABOVE), (at.height(), _BELOW)):
             self.scroll_area.ensureVisible(0, at.mapTo(self.body, QPoint(0, edge)).y(), 0, scaled(room))
 
-    def edit_record(self) -> None:
-        """Open the form of the case; the letter follows what is mended there."""
+    def edit_record(self, column: str = "") -> None:
+        """Open the form of the case, at a column of it; the letter follows what is mended there."""
         session, owner = self._session, self._session.registers.get(type(self._owner), self._owner.id)
-        form_for(session, type(owner), session.save, original=owner, parent=self).open()
+        form = form_for(session, type(owner), session.save, original=owner, parent=self)
+        form.begins_at = column
+        form.open()
 
     def record_only(self) -> None:
         """Close, and ask for the form of the step alone."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from disclosure.column_kinds import columns, columns_by_name
 from disclosure.errors import DisclosureError
 from disclosure.progress import Progress
-from disclosure.wording import listed
+from disclosure.wording import cut_short, listed
 from gui.base.appearance import mark
 from gui.base.signs import Sign
 from gui.kit.cards import Button, ChoiceBox, clear, scrolling, words
@@ -95,8 +95,8 @@ def import_file(shown: Shown, path: Path, typed: Mapping[str, str] | None = None
 
 def _said_of(result: ImportResult, unseen: int) -> list[str]:
     """Return what to tell after an import; ``unseen`` rows are not in the list as it is filtered now."""
-    lines = [result.summary, *(row.sentence for row in result.refused[:_REFUSALS_SHOWN])]
-    lines += result.doubts[:_REFUSALS_SHOWN]
+    lines = [result.summary, *cut_short([row.sentence for row in result.refused], _REFUSALS_SHOWN)]
+    lines += cut_short(result.doubts, _REFUSALS_SHOWN)
     if unseen:
         lines.append(f"其中 {unseen} 条不合列表现在的条件，去掉“日期”等条件就看得到。")
     if result.proposed:
@@ -457,8 +457,8 @@ class ImportDialog(GatedForm):
         self._look(replace(answers, cells=cells))
 
     def is_dirty(self) -> bool:
-        """Whether corrected values would be lost."""
-        return bool(self._wanted.cells)
+        """Whether answers or corrected values would be lost."""
+        return self.unfinished() is not None
 
     def unfinished(self) -> Unfinished | None:
         said = answers_as_text(self.answers())

@@ -31,10 +31,10 @@ class Nothing(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 16)
         stack.setSpacing(8)
-        stack.addStretch(1)
+        stack.addStretch(2)
         stack.addWidget(self.sentence)
         stack.addLayout(self._steps)
-        stack.addStretch(2)
+        stack.addStretch(3)
         table.viewport().installEventFilter(self)
         self.hide()
 

@@ -633,9 +633,7 @@ class RegisterPage(QWidget):
         """Return the menu of everything: for the selected record, for several, for the list."""
         more = Button("更多")
         menu = QMenu(more)
-        menu.setToolTipsVisible(True)
         several = QMenu(f"所选的几{self.view.unit}", menu)  # all in one, the menu was as high as a screen at 150 %
-        several.setToolTipsVisible(True)
         lists: list[QAction] = []
         for command in self._offered():
             action = self._action(command)

@@ -12,10 +12,12 @@ from disclosure.checks.notes import Judged
 from disclosure.checks.personal import PERSONAL
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
+from disclosure.report.coverage import unread
 from gui.base.session import Session
 from gui.kit.cards import quotable, words
 from gui.kit.file_dialogs import REPORTS, ask_existing
 from gui.kit.gated_form import GatedForm
+from gui.kit.messages import show_note
 from gui.kit.words_dialog import WordsDialog
 from gui.report.findings import Summary, summary
 from gui.report.published import CheckReportDialog
@@ -254,6 +256,9 @@ class ReportDesk(QObject):
         def told(report: Any) -> None:
             read = sum(value not in (None, "") for value in report.figures.values())
             self._session.told.emit(f"已导入 {report.year} 年度报告，读出 {read} 个数字")
+            if lacking := unread(report):
+                where = "是哪些，用“检查别的年报”查看；与上年比较以前请核对。"
+                show_note("上年报告请核对", "\n".join((path.name, *lacking, where)), self._page.window())
             self.check()
 
         self._session.run(

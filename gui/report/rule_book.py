@@ -156,7 +156,6 @@ class RuleBook(QDialog):
         self.meaning = quotable("", "secondary")
         self.table = QTableWidget(len(rule_pages().pages), len(_HEADINGS))
         dress_rows(self.table, "检查规则", len(_HEADINGS) - 1)
-        self.table.setWordWrap(True)
         self.table.setHorizontalHeaderLabels(_HEADINGS)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for row, page in enumerate(rule_pages().pages.values()):

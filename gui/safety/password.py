@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from disclosure.errors import CancelledError, DisclosureError, WrongPasswordError
+from gui.base.appearance import mark
 from gui.base.job import Work
 from gui.base.session import Session
 from gui.base.signs import Sign
@@ -13,9 +14,10 @@ from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_target, lies_at
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
-from gui.kit.printing import print_pdf
+from gui.kit.printing import has_printer, print_pdf
 from tasks.safety.password import PasswordSet, Places, Strength, remove_password, set_password, strength
 from tasks.safety.recovery_sheet import recovery_page, write_recovery_sheet
+from tasks.updates.looking import sticks
 
 _WHAT = (
     "设置口令后，证件号码、电话、地址、邮编、邮箱和身份证明附件逐项加密保存，备份和没写完的表单一同加密；"
@@ -23,6 +25,7 @@ _WHAT = (
     "已有的备份会改用新口令；U 盘或别处自己复制的文件不会改变，自行删除或保管。\n"
     "口令忘记时只能用恢复密钥打开；两样都丢失，加密的内容谁也找不回来。"
 )
+_NO_PRINTER = "这台计算机没有装打印机，“打印”只会在它的硬盘上写一个文件：请存到 U 盘，到有打印机的计算机上打印。"
 _MARGINS = (20, 16, 20, 12)
 
 
@@ -147,6 +150,9 @@ class RecoveryKeyDialog(GatedForm):
         stack.addLayout(ways)
         told = "打印或者抄在纸上，交给指定的另一个人保管，不要存在这台计算机上。"
         stack.addWidget(words(told, "secondary", wrap=True))
+        if not has_printer():
+            mark(self.pdf_button, "")
+            stack.addWidget(words(_NO_PRINTER, wrap=True, sign=Sign.DOUBT))
         if done.sentences:
             stack.addWidget(words("\n".join(done.sentences), "attention" if done.left else "secondary", wrap=True))
         stack.addWidget(words("照纸上的输入最后一组，确认已经保存 *"))
@@ -182,7 +188,7 @@ class RecoveryKeyDialog(GatedForm):
     def choose(self) -> QFileDialog:
         """Ask where to save the sheet."""
         name = f"{self._session.registers.path.stem}-恢复密钥.pdf"
-        return ask_target(self, "恢复密钥", name, self.write)
+        return ask_target(self, "恢复密钥", name, self.write, folder=str(next(iter(sticks()), "")))
 
     def write(self, path: Path) -> None:
         """Write the sheet to print."""
@@ -191,7 +197,10 @@ class RecoveryKeyDialog(GatedForm):
         except DisclosureError as failure:
             self.gate.say(str(failure), Sign.WRONG)
             return
-        self.gate.say(f"已存成{lies_at(path)}；打印后删除这个文件。", Sign.DONE)
+        if any(stick in path.parents for stick in sticks()):
+            self.gate.say(f"已存成{lies_at(path)}；打印后删除这个文件。", Sign.DONE)
+        else:
+            self.gate.say(f"已存成{lies_at(path)}，可能就在这台计算机上：打印后删除，或者改存到 U 盘。", Sign.DOUBT)
 
     def _is_kept(self) -> bool:
         return self.last.text().strip().upper() == self._key.split("-")[-1]

@@ -22,6 +22,10 @@ from tasks.safety.salvage import known_backups, newest_good, salvage_words, salv
 from tasks.safety.schedule import folder_for
 
 _SIZE = (720, 480)
+_WHAT_IS_SAVED = (
+    "有完好的备份就先从备份恢复。抢救只得到没有损坏的部分：登记、发出的文书和附件都可能少，少了什么会列出来，"
+    "看不出来的也会说明。"
+)
 
 
 class RecoveryDialog(QDialog):
@@ -108,6 +112,7 @@ class RecoveryDialog(QDialog):
         stack.addWidget(words(problem, wrap=True, sign=Sign.WRONG))
         stack.addWidget(words(f"损坏的文件原样保留，不会被改动：{self._file}", "secondary", wrap=True))
         stack.addWidget(self.good)
+        stack.addWidget(words(_WHAT_IS_SAVED, "secondary", wrap=True))
         stack.addWidget(self.report, 1)
         self.report.hide()
         self.open_button.hide()

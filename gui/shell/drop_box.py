@@ -140,6 +140,5 @@ class DropBox(QFrame):
     def _mark(self, *, over: bool) -> None:
         self.setProperty("over", over)
         self.setProperty("full", self.found is not None)
-        self.style().unpolish(self)
         self.style().polish(self)
         self.setCursor(Qt.CursorShape.ArrowCursor)

@@ -14,7 +14,7 @@ from disclosure.written_dates import read_month
 from importers.ledgers.asking import tells_another_day
 from importers.ledgers.facts import LOOKS, PROVES, all_terms, is_a_day, is_term, look_of
 from importers.ledgers.facts import SYMBOL as _SYMBOL
-from importers.ledgers.header import Header, Target, header_key, heading_cores
+from importers.ledgers.header import Header, Target, header_key, heading_cores, is_numbered_elsewhere
 from importers.ledgers.meaning import core, likest
 from importers.ledgers.reading import is_nothing
 from importers.ledgers.rows import Row
@@ -75,7 +75,7 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
                 is_certain = len(set(texts)) == len(texts) >= _FEWEST
             if column.name in _SIGNS_OF_ONE and _may_be_of_another(column, header_key(target.name), record_type):
                 is_certain = False
-            if column.name in _HARMLESS and not is_certain:
+            if column.name in _HARMLESS and not is_certain and _WHOEVER_GETS_IT not in target.name:
                 look = LOOKS[column.name]
                 is_certain = len(texts) >= _FEWEST and sum(map(look, texts)) >= _FITS * len(texts)
             targets[position] = replace(target, column=column, is_certain=is_certain)
@@ -301,7 +301,7 @@ def _may_be_of_another(column: Column, key: str, record_type: type[Record]) -> b
     goes_out = column.name == "answer_number" or record_type is Release
     is_other_way = goes_out and _CAME_IN.search(key) is not None
     is_kept = column.name == "number" and _KEPT.search(key) is not None
-    return is_other_way or is_kept or not _ONLY_ITS_OWN.fullmatch(key)
+    return is_other_way or is_kept or is_numbered_elsewhere(column, key) or not _ONLY_ITS_OWN.fullmatch(key)
 
 
 def _is_proven(column: Column, texts: Sequence[str], record_type: type[Record]) -> bool:
@@ -365,6 +365,8 @@ _KIND = "类型"
 """「申请人身份类别」 speaks of an applicant, but is not a name."""
 _HARMLESS = frozenset({"department", "handler"})
 """Texts without effect on counts or deadlines: a heading similar to theirs is accepted without asking."""
+_WHOEVER_GETS_IT = "收件人"
+"""The clerk who took the request in, or the applicant to whom the answer is posted."""
 _SIGNS_OF_ONE = frozenset({"number", "answer_number", "document_number", "index_number", "archive_number"})
 """Numbers by which records and papers are told apart: every other one is as unlike its neighbours as ours."""
 _ONLY_ITS_OWN = re.compile(

@@ -347,7 +347,12 @@ class _Words:
             told = self._known[made]
             if told.kind is Kind.DATE and any(event in header_key(name) for event in self._other_events):
                 return Target(name, is_settled=True)
-            return Target(name, told, is_composed=True, is_certain=not _is_when_served(told, name))
+            return Target(
+                name,
+                told,
+                is_composed=True,
+                is_certain=not (_is_when_served(told, name) or is_numbered_elsewhere(told, name)),
+            )
         cores = heading_cores(name)
         column = next((self._by_core[core] for core in cores if core in self._by_core), None)
         if column is None and self._register in _DISPUTES and _ASKED_FOR.search(header_key(name)):
@@ -421,6 +426,11 @@ class _Words:
             if all(found) and can_be_parted(facts):
                 return Target(name, facts[0], others=tuple(facts[1:]), is_certain=is_certain)
         return None
+
+
+def is_numbered_elsewhere(column: Column, name: str) -> bool:
+    """Whether a heading may mean a number that another book or office gave: 「收文号」, 「转办单号」."""
+    return column.name == "number" and _NUMBERED_ELSEWHERE.search(header_key(name)) is not None
 
 
 def _is_when_served(column: Column, name: str) -> bool:
@@ -541,6 +551,7 @@ def _of_stack(cells: Sequence[str], words: _Words) -> Target:
     return found or Target(lowest, group=group)
 
 
+_NUMBERED_ELSEWHERE = re.compile("来文|收文|转办|交办|督办|批办")
 _IGNORED_CORES = frozenset(heading_cores(word)[0] for word in _IGNORED)
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, repeat
 from typing import Any
 
 from disclosure.checks.sheet import SINGLE_ROW, number_in
@@ -11,7 +12,7 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import COLUMN_LABELS, EDITION, TABLE2, TABLE3, TABLE3_COLUMNS, TABLE4, CellKey, Value
 from disclosure.report.model import AnnualReport, Section
 from disclosure.wording import plain_number
-from importers.published.labels import official_labels
+from importers.published.labels import COLUMNS, fold_label, official_labels
 from importers.published.values import parse_bare_figure
 
 _OLD_EDITION = "2019-60"
@@ -60,6 +61,7 @@ def read_json(text: str) -> AnnualReport:
         labels_read={**altered, **_printed(data.get("labels_read"))},
         labels_noted=_labels_noted_by_hand(data.get("label_variants")),
         version_code=_text(data, "version_code"),
+        labels_misplaced=_misplaced(data),
         statements=(*said, *statements(data.get("narrative_claims"))),
     )
 
@@ -96,6 +98,13 @@ def _labels_noted_by_hand(value: object) -> dict[str, str]:
     return noted
 
 
+def _misplaced(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the heads of table three that are given out of their order."""
+    given = [column for column in _columns_of_table3(data) if column in TABLE3_COLUMNS]
+    in_order = [column for column in TABLE3_COLUMNS if column in given]
+    return tuple(TABLE3_COLUMNS[column] for column, wanted in zip(given, in_order, strict=False) if column != wanted)
+
+
 def _older_tables(data: Mapping[str, Any]) -> dict[str, Mapping[str, object]]:
     older: dict[str, Mapping[str, object]] = {}
     if isinstance(table := data.get("table2_2019"), dict):
@@ -107,7 +116,8 @@ def _older_tables(data: Mapping[str, Any]) -> dict[str, Mapping[str, object]]:
         }
     table3 = data.get("table3")
     if isinstance(table3, dict) and SINGLE_ROW in table3:
-        older["table3"] = {SINGLE_ROW: _padded(_row(table3[SINGLE_ROW]), len(TABLE3_COLUMNS))}
+        given = dict(zip(_columns_of_table3(data), _row(table3[SINGLE_ROW]), strict=False))
+        older["table3"] = {SINGLE_ROW: tuple(map(given.get, TABLE3_COLUMNS))}
     return older
 
 
@@ -118,10 +128,6 @@ def _row(values: object) -> tuple[Value, ...]:
 def _listed(values: object) -> Sequence[object]:
     """Return a list unchanged and anything else in a list: a row may be a single figure."""
     return values if isinstance(values, list) else [values]
-
-
-def _padded(row: tuple[Value, ...], width: int) -> tuple[Value, ...]:
-    return (*row, *[None] * width)[:width]
 
 
 def _value(value: object) -> Value:
@@ -146,13 +152,27 @@ def _figures(data: Mapping[str, Any]) -> Iterator[tuple[CellKey, Value]]:
     table2 = _by_official_label("table2", data.get("table2"))
     for label, cells in _CELLS_OF_TABLE2.items():
         if label in table2:
-            yield from zip(cells, _padded(_row(table2[label]), len(cells)), strict=True)
-    for table, rows in (("table3", TABLE3), ("table4", TABLE4)):
+            yield from zip(cells, chain(_row(table2[label]), repeat(None)), strict=False)
+    for table, rows, columns in (
+        ("table3", TABLE3, _columns_of_table3(data)),
+        ("table4", TABLE4, tuple(COLUMN_LABELS["table4"])),
+    ):
         printed = _by_official_label(table, data.get(table))
         for row in rows:
             if row.label in printed:
-                cells = tuple(CellKey(table, row.code, column) for column in COLUMN_LABELS[table])
-                yield from zip(cells, _padded(_row(printed[row.label]), len(cells)), strict=True)
+                given = dict(zip(columns, _row(printed[row.label]), strict=False))
+                yield from ((CellKey(table, row.code, each), given.get(each)) for each in COLUMN_LABELS[table])
+
+
+def _columns_of_table3(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the code of each figure of a row, from the left: by ``columns``, or as the form has them without it.
+
+    A head that is none of ours keeps its place, so that its figures are read as nobody's.
+    """
+    heads = data.get("columns")
+    if not isinstance(heads, list) or not heads:
+        return tuple(TABLE3_COLUMNS)
+    return tuple(COLUMNS.get(fold_label(str(head)), str(head)) for head in heads)
 
 
 # --- prose given as data ---

@@ -116,5 +116,4 @@ def _contents(raw: sqlite3.Connection, old: AnySeal, new: AnySeal) -> Iterator[s
             content = blobs.resealed(old, new, sha256, stored)
             raw.execute("UPDATE blobs SET content = ? WHERE sha256 = ?", (content, sha256))
         else:
-            names = sorted(name for (name,) in raw.execute("SELECT name FROM attachments WHERE sha256 = ?", (sha256,)))
-            yield f"附件“{'、'.join(names)}”的内容与保存时不一致，{_KEPT_SHUT}"
+            yield f"{blobs.called(raw.execute, sha256)}的内容与保存时不一致，{_KEPT_SHUT}"

@@ -73,11 +73,12 @@ def integrity_problems(connection: Connection) -> list[str]:
     """Return the problems ``PRAGMA integrity_check`` and ``foreign_key_check`` find."""
     try:
         with nothing_but_damage(connection.path):
-            found = connection.rows(f"PRAGMA integrity_check({_REPORTED})")
+            found = connection.rows(f"PRAGMA integrity_check({_REPORTED + 1})")
             orphans = connection.rows("PRAGMA foreign_key_check")
     except FileDamagedError as error:  # too damaged for the check to finish
         return [str(error)]
     damaged = [f"数据文件结构损坏：{text}。请用“从备份恢复”取回完好的备份。" for (text,) in found if text != "ok"]
+    damaged[_REPORTED:] = ["……至少另有 1 处没有列出。"] * (len(damaged) > _REPORTED)  # SQLite was not asked for all
     return damaged + cut_short([f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans], _REPORTED)
 
 
@@ -216,8 +217,7 @@ def _changed_contents(connection: Connection, _tick: Tick) -> Iterator[str]:
         except FileDamagedError:
             agrees = False
         if not agrees:
-            names = connection.rows("SELECT name FROM attachments WHERE sha256 = ?", (sha256,))
-            yield f"附件“{'、'.join(sorted({name for (name,) in names}))}”的内容已损坏，请从备份恢复。"
+            yield f"{blobs.called(connection.rows, sha256)}的内容已损坏，请从备份恢复。"
 
 
 def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:

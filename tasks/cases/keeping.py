@@ -27,6 +27,7 @@ from disclosure.cases.keeping import (
     removed_files,
     step_may_stay,
     term_in_words,
+    trace_of,
 )
 from disclosure.column_kinds import columns_by_name
 from disclosure.masking import each_of, hiding, unsaid
@@ -281,7 +282,7 @@ def destroy_removed(
         named |= {*_people(one)} - {*_people(twin)} if twin else {*_people(one)}
         progress(0, 0)
     remains += _told_elsewhere(registers, named)
-    registers.let_go(remains, f"销毁回收站的案件（{len(fresh)} 件）", removed=[may_stay(file.head) for file in fresh])
+    registers.let_go(remains, f"销毁回收站的案件（{len(fresh)} 件）", removed=[trace_of(file.head) for file in fresh])
 
 
 def _refuse_a_case(file: CaseFile, *, is_sent: bool, is_meant: bool, twin: CaseRecord | None) -> None:

@@ -180,6 +180,7 @@ def _source(
         due_on=deadline.due_on,
         is_due_provisional=deadline.provisional,
         correction_due_on=deadline.correction_notice_by,
+        is_correction_provisional=deadline.is_notice_provisional,
         lapses_on=deadline.lapses_on,
         calendar=calendar,
     )

@@ -292,11 +292,25 @@ def _attachments(registers: Registers, year: int, _scratch: Path) -> Iterator[It
                 )
 
 
+def _contained(registers: Registers, year: int) -> Iterator[tuple[str, int]]:
+    """Yield register and id of what the package of a year tells: the work on it may all have been done later."""
+    for letter in _kept_letters(registers, year):
+        yield letter.register, letter.id
+    for issued in versions_of(registers, year):
+        yield issued.register, issued.id
+    for register in sorted(DATED):
+        for record in _cases_of(registers, LEDGERS[register], year):
+            yield register, record.id
+            parts = registers.steps(record.id) if isinstance(record, Request) else ()
+            yield from ((one.register, one.id) for one in (*parts, *registers.attachments(register, record.id)))
+
+
 def _journal(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
+    """Yield the journal of a year, and of what belongs to the year but was entered or changed after it."""
     header = ("条号", "时间", "操作人", "操作", "类型", "登记簿", "记录", "链值（SHA-256）")
 
     def write(path: Path) -> None:
-        write_sheet(path, "操作日志", header, registers.journal_lines(year))
+        write_sheet(path, "操作日志", header, registers.journal_lines(year, _contained(registers, year)))
 
     content = partial(_made, scratch / "日志.csv", write)
     yield Item(PurePosixPath("05 操作日志", f"{year}年操作日志.csv"), "操作日志", f"{year}年操作日志", content)

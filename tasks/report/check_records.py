@@ -206,10 +206,11 @@ def _splits(registers: Registers, requests: Sequence[Request], removed: Iterable
     """Yield the requests that were split, with their parts in the register and in the recycle bin."""
     parts: dict[str, list[Request]] = defaultdict(list)
     gone: dict[str, list[Request]] = defaultdict(list)
-    numbers = [one.number for one in requests if one.number and not one.split_from]
+    numbers = [one.number for one in requests if one.number]
     named = (Filter("split_from", "any_of", numbers),)
     for part in registers.all(Request, Query(filters=named)) if numbers else ():
-        parts[part.split_from].append(part)
+        if part.number != part.split_from:  # one that names itself is an orphan
+            parts[part.split_from].append(part)
     for part in removed:
         gone[part.split_from].append(part)
     for one in requests:

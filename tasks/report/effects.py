@@ -6,7 +6,7 @@ An issued report stays as it was issued, so a change of the registers that contr
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import MINYEAR, date
 
 from disclosure.column_kinds import columns
 from disclosure.errors import NotAgreedError, RecordNotFoundError
@@ -86,17 +86,17 @@ class YearWatch(Watch):
 
 
 def _first_year(record: Record) -> int:
-    """Return the first year whose report a record can affect; 0 for any year.
+    """Return the first year whose report a record can affect.
 
     The office's name is in every report, also in those of years before its 期初日期.
     """
     if isinstance(record, Draft):
         return record.year
     if isinstance(record, Profile):
-        return 0
+        return MINYEAR
     days = (getattr(record, column.name) for column in columns(type(record)))
     years = [day.year for day in days if isinstance(day, date)]
-    return 0 if any(getattr(record, name, "") for name in _THROUGH) else min(years, default=0)
+    return MINYEAR if any(getattr(record, name, "") for name in _THROUGH) else min(years, default=MINYEAR)
 
 
 def _may_move(records: Sequence[Record], year: int) -> bool:

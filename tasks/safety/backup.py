@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, count, islice
@@ -19,7 +19,7 @@ from disclosure.report.counting import Period
 from storage.backup import ends_of
 from storage.password.protection import Held
 from storage.registers import Registers, local_now
-from storage.whole_file import is_same_file, scratch_folder, sweep_unfinished
+from storage.whole_file import is_same_file, scratch_folder, sweep_unfinished, while_connected
 from tasks.files import opened
 from tasks.safety.whose import is_noted_for
 
@@ -213,11 +213,13 @@ def restore(backup: Path, to: Path, progress: Progress = silent) -> Holdings:
 @contextmanager
 def _restored(backup: Path, beside: Path | None, name: str) -> Iterator[Path]:
     """Yield a copy of a backup, in a temporary folder that only the user can read."""
-    if not os.path.isfile(backup):
-        raise FileUnavailableError(f"没有找到备份“{backup.name}”，请核对文件名和位置。")
     try:
-        with scratch_folder(beside) as folder:
-            copy = folder / name  # error messages quote it
+        with ExitStack() as held:
+            for place in filter(None, (backup.parent, beside)):
+                held.enter_context(while_connected(place, FileUnavailableError))
+            if not os.path.isfile(backup):
+                raise FileUnavailableError(f"没有找到备份“{name}”，请核对文件名和位置。")
+            copy = held.enter_context(scratch_folder(beside)) / name  # error messages quote it
             shutil.copyfile(backup, copy)
             yield copy
     except OSError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from disclosure.errors import FileUnavailableError
 from disclosure.progress import Progress, silent
-from disclosure.records import LEDGERS
+from disclosure.records import LEDGERS, RECORD_TYPES, Attachment, IssuedLetter, Step
 from disclosure.wording import cut_short
 from storage.backup import ends_of
 from storage.registers import local_now
@@ -15,6 +15,8 @@ from tasks.safety.backup import Backup, backups_in, proven
 from tasks.safety.whose import left_by
 
 _LOST_LISTED = 200
+_BELONGING = (Step.register, IssuedLetter.register, Attachment.register)
+"""What belongs to the records and is missed as much: steps, the letters that went out, papers."""
 
 
 def salvaged(damaged: Path, to: Path, now: datetime | None = None, secret: str = "") -> Salvage:
@@ -27,17 +29,19 @@ def salvaged(damaged: Path, to: Path, now: datetime | None = None, secret: str =
 
 def salvage_words(done: Salvage) -> list[str]:
     """Return what was saved and what was not, a line each."""
-    counts = " · ".join(
-        f"{LEDGERS[name].title} {count} 条" for name, count in done.records.items() if name in LEDGERS and count
-    )
+    told = {name: kind.title for name, kind in RECORD_TYPES.items() if name in LEDGERS or name in _BELONGING}
+    counts = " · ".join(f"{title} {done.records[name]} 条" for name, title in told.items() if done.records.get(name))
     lines = [f"读出：{counts or '没有登记记录'}。"]
     if done.from_journal:
         lines.append(f"其中 {done.from_journal} 条（含办理步骤、附件等）取自修改记录，内容与保存时一致。")
     lines.append("修改记录完整保留。" if done.is_history_whole else "修改记录没有带入新文件，从抢救起重新记录。")
     if not done.knows_all:
-        none = "、".join(each.title for name, each in LEDGERS.items() if not done.records.get(name))
+        none = "、".join(title for name, title in told.items() if not done.records.get(name))
         beside = f"，尤其是一条也没有读出的：{none}" if none else ""
-        lines.append(f"读不出的部分里还有什么，从这个文件看不出来；请与备份或导出的台账核对条数{beside}。")
+        lines.append(
+            "读不出的部分里还有什么，从这个文件看不出来，发出的文书和附件也可能少了；"
+            f"请与备份、导出的台账和纸质案卷核对条数{beside}。"
+        )
     elif not done.lost:
         lines.append("没有任何内容丢失。")
     if done.lost:

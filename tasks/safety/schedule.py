@@ -13,6 +13,7 @@ from pathlib import Path
 
 from disclosure.errors import FileUnavailableError
 from disclosure.progress import Progress, silent
+from resources.disks import is_pulled
 from storage.backup import ends_of
 from storage.registers import Registers, local_now
 from storage.whole_file import hash_of_file, make_folders, sweep_unfinished, whole_file
@@ -158,7 +159,7 @@ class BackupSchedule:
     def _copied_to_second(self, backup: Backup) -> str:
         if self.second is None:
             return ""
-        if not self.second.is_dir():
+        if not self.second.is_dir() or is_pulled(self.second):
             return f"第二备份位置“{self.second}”没有连接"
         target = copied_name(self.registers, backup, self.second)
         try:

@@ -37,7 +37,7 @@ def tell_whose(kept: Path, registers: Registers) -> None:
         if not kept.exists():
             note.unlink(missing_ok=True)
         elif known["origin"] and _read(note) != known:
-            write_whole(note, json.dumps(known).encode(), private=True)
+            write_whole(note, json.dumps(known).encode())
 
 
 def is_noted_for(kept: Path, registers: Registers) -> bool:

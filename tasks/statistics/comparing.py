@@ -29,7 +29,8 @@ def compared(registers: Registers, period: Period, today: date, progress: Progre
             years = range(one.since.year, one.until.year + 1)
             is_known = all(year == today.year or covers(registers, year) for year in years)
             counted.append(Counted(one, figures, facts, timed_requests(registers, one, today), is_known))
-        return Comparison(registers.profile().name, *counted)
+        now, before = counted
+        return Comparison(registers.profile().name, now, before, today)
 
 
 def export_statistics(comparison: Comparison, path: Path, today: date) -> Path:

@@ -274,13 +274,24 @@ def armed(window: QWidget) -> Iterator[str]:
             yield f"has arrows: {box.accessibleName()}"
 
 
+def unsaid(window: QWidget) -> Iterator[str]:
+    """Menus that keep to themselves what is to be said when one of their entries is pointed at."""
+    for menu in cast("list[QMenu]", window.findChildren(QMenu)):
+        for entry in menu.actions() if not menu.toolTipsVisible() else ():
+            if _KEYS.sub("", entry.toolTip()) != _KEYS.sub("", entry.text()):
+                yield f"never says “{entry.toolTip()[:_QUOTED]}”: {entry.text()}"
+
+
+_KEYS = re.compile(r"\t.*|\(&?.\)|[&…]")
+"""What is no word of an entry; where nothing else is to be said of it, Qt says its words."""
+
+
 def elided(window: QWidget) -> Iterator[str]:
-    """Cells that end in dots, in columns that neither wrap nor take the room that is left."""
+    """Cells that end in dots, in columns that cannot be made wider and do not take the room that is left."""
     for table in cast("list[QTableWidget]", window.findChildren(QTableWidget)):
-        for column in range(
-            0 if table.wordWrap() or not table.isVisible() or not is_ours(table) else table.columnCount()
-        ):
-            if table.horizontalHeader().sectionResizeMode(column) is QHeaderView.ResizeMode.Stretch:
+        for column in range(0 if not table.isVisible() or not is_ours(table) else table.columnCount()):
+            ways_out = (QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive)
+            if table.horizontalHeader().sectionResizeMode(column) in ways_out:
                 continue
             cells = (table.model().index(row, column) for row in range(table.rowCount()))
             needed = max((table.sizeHintForIndex(cell).width() for cell in cells), default=0)
@@ -370,7 +381,8 @@ _DONE_WITH = re.compile(r"^(?:新建|编辑|打印|导出|导入旧?|已)|台账
 def unheard_of(window: QWidget) -> Iterator[str]:
     """A window whose title begins with words the manual has nothing about."""
     head = _HEAD.search(window.windowTitle())
-    if head is not None and _DONE_WITH.sub("", head[0]) not in manual():
+    named = _DONE_WITH.sub("", head[0]) if head is not None else ""
+    if head is not None and (len(head[0]) == 1 or named not in manual()):
         yield f"the manual tells nothing of “{head[0]}”"
 
 
@@ -400,42 +412,6 @@ _ANY = 16777215
 """What Qt takes for no bound."""
 
 
-SHARES = {
-    "ActSheet ": (1, 2),
-    "AnswerSheet ": (1, 2),
-    "CalendarDialog ": (3, 2),
-    "FeeSheet ": (1, 2),
-    "Nothing plain": (1, 2),
-    "QWidget facts": (3, 4, 5),
-    "QWidget page": (2, 3),
-    "QWidget plain": (4, 1),
-    "RecordedAnswer ": (1, 2),
-    "RegisterPage page": (1, 2),
-    "UnlockPage page": (2, 3),
-    "VersionsDialog ": (1, 2),
-}
-"""Where one part gets more of the room than another: a picture of pages than a form, the search than the filters."""
-
-
-def shared(window: QWidget) -> Iterator[str]:
-    """Room that is shared otherwise than said here, or in numbers that say nothing, as a single 2 does."""
-    for layout in cast("list[QLayout]", window.findChildren(QLayout)):
-        holder = layout.parentWidget()
-        if holder is None or not is_ours(holder):
-            continue
-        if isinstance(layout, QBoxLayout):
-            parts = [layout.stretch(place) for place in range(layout.count())]
-        elif isinstance(layout, QGridLayout):
-            parts = [layout.columnStretch(place) for place in range(layout.columnCount())]
-            parts += [layout.rowStretch(place) for place in range(layout.rowCount())]
-        else:
-            continue
-        given = tuple(filter(None, parts))
-        name = f"{type(holder).__name__} {holder.objectName()}"
-        if set(given) - {1} and given != SHARES.get(name):
-            yield f"shares of {given}: {name}"
-
-
 def told(widget: QWidget) -> str:
     """Name a widget by what it says."""
     said = getattr(widget, "text", str)()
@@ -451,6 +427,7 @@ def faults(window: QWidget) -> list[str]:
     looked_at = (
         adrift,
         armed,
+        unsaid,
         banded,
         broken,
         loud,
@@ -460,7 +437,6 @@ def faults(window: QWidget) -> list[str]:
         mishandled,
         staying,
         uneven,
-        shared,
         unheard_of,
     )
     return [*untitled, *ill_made(window), *(fault for look in looked_at for fault in look(window))]

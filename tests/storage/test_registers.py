@@ -250,6 +250,17 @@ def test_there_is_one_profile_and_one_draft_per_part_and_year(registers: Registe
     assert registers.count(Draft) == 1
 
 
+@pytest.mark.parametrize("make", [make_profile, make_draft])
+def test_what_lies_in_the_recycle_bin_is_not_taken_for_the_one_there_is(
+    registers: Registers, make: Callable[[], Record]
+) -> None:
+    first = save(registers, make())
+    registers.remove(first)
+    again = save(registers, make())
+    assert [each.record for each in registers.removed(type(first))] == [first]
+    assert list(registers.all(type(first))) == [again]
+
+
 # --- the recycle bin ---
 
 
@@ -320,6 +331,16 @@ def test_the_content_of_an_undone_attachment_leaves_the_file_at_closing(path: Pa
         assert registers._connection.rows("SELECT content FROM blobs") == [(b"stays",)]
         [attachment] = registers.all(Attachment)
         assert attachment.name == "留下.txt"
+
+
+def test_where_nothing_is_to_leave_closing_writes_nothing(path: Path) -> None:
+    with create_registers(path) as registers:
+        request = save(registers, make_request())
+        for name in ("甲", "乙"):
+            paper = registers.attach(request, name=name, content=name.encode())
+            registers.keep_paper_text(paper.sha256, name)
+        before = path.read_bytes()
+    assert path.read_bytes() == before
 
 
 def test_it_leaves_at_the_next_closing_where_a_kill_came_before(path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from disclosure.errors import DisclosureError, ExportError, FileUnavailableError
 from disclosure.records import Release, Request
+from resources import disks
 from storage import connection as connections
 from storage import known_errors
 from storage.backup import backup_to, copies_before_migration, ends_of, envelope_of
@@ -33,7 +34,7 @@ from storage.whole_file import (
     whole_folder,
     write_whole,
 )
-from tasks.safety.backup import back_up
+from tasks.safety.backup import back_up, proven
 from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
@@ -153,6 +154,62 @@ def test_a_link_that_leads_to_itself_is_one_sentence(tmp_path: Path) -> None:
     loop.symlink_to(loop)
     with pytest.raises(FileUnavailableError, match="没有找到"):
         open_registers(loop)
+
+
+def test_nothing_is_written_into_the_empty_folder_of_a_stick_that_is_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lay on the first disk then, and was told as written; on the stick nothing was found."""
+    monkeypatch.setattr(disks, "_USED", set[Path]())
+    stick = tmp_path / "U盘"
+    (stick / "备份").mkdir(parents=True)
+    disks.remember_disk(stick.resolve())
+    for place in (stick, stick / "备份"):
+        with pytest.raises(FileUnavailableError, match=f"“{place}”所在的移动存储或磁盘已经断开，请接好后重试。"):
+            write_whole(place / "a", b"a", kind=FileUnavailableError)
+        with pytest.raises(ExportError, match="已经断开"), whole_folder(place / "包"):
+            pass
+        with pytest.raises(FileUnavailableError, match="已经断开"):
+            proven(_copied(tmp_path / "备份.xxgk", place))
+    assert sorted(path.name for path in stick.rglob("*")) == ["备份", "备份.xxgk", "备份.xxgk"]
+
+
+def _copied(path: Path, to: Path) -> Path:
+    if not path.exists():
+        new_registers(path).close()
+    return Path(shutil.copy(path, to))
+
+
+_PULLED_MEANWHILE = """
+import pathlib, subprocess, sys
+from storage.whole_file import *
+from disclosure.errors import ExportError
+stick = pathlib.Path(sys.argv[1])
+for is_late in (False, True):
+    subprocess.run(["mount", "-t", "tmpfs", "none", stick], check=True)
+    try:
+        with whole_file(stick / "名单.csv") as aside:
+            if is_late:
+                aside.write_text("x")
+            subprocess.run(["umount", "-l", stick], check=True)
+            if not is_late:
+                aside.write_text("x")
+    except ExportError as refused:
+        print(refused)
+print([path.name for path in stick.iterdir()])
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux"
+    or subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode != 0,
+    reason="here nobody may mount a disk of his own",
+)
+def test_a_stick_pulled_while_a_file_is_written_is_told_and_the_file_lands_nowhere_else(tmp_path: Path) -> None:
+    program = [sys.executable, "-c", _PULLED_MEANWHILE, str(tmp_path)]
+    root = Path(__file__).parents[2]
+    ran = subprocess.run(["unshare", "-rm", *program], cwd=root, capture_output=True, text=True, check=True)
+    assert ran.stdout == f"“{tmp_path}”所在的移动存储或磁盘已经断开，请接好后重试。\n" * 2 + "[]\n"
 
 
 def test_a_stick_that_was_pulled_out_is_swept_of_nothing(tmp_path: Path) -> None:

@@ -37,13 +37,27 @@ def split_and_counted_otherwise(facts: RecordFacts) -> Iterator[Finding]:
             own = f"本件登记的办理结果“{outcome.plain_label}”没有计入"
             says = f"已拆分为{parts}，按拆出的各件计数，{own}，请核对保留哪一边"
             yield _told(split, Severity.ERROR, says)
-        if all(part.is_excluded for part in split.parts):
-            yield _told(split, Severity.ERROR, f"拆出的{parts}都不计入年报，本件也不再计数，表三没有统计这件申请")
-        elif split.gone:
+        strays = tuple(part for part in split.parts if _is_of_another_year(part, split.original))
+        if split.original.is_excluded:
+            continue
+        if all(part.is_excluded or part in strays for part in split.parts):
+            why = "都不计入年报" if not strays else "都不计入本件收到的那一年"
+            yield _told(split, Severity.ERROR, f"拆出的{parts}{why}，本件也不再计数，表三没有统计这件申请")
+        elif strays:
+            says = f"拆出的{_numbers(strays)}收到申请之日与本件不在同一年，没有和本件计在同一年，请核对日期"
+            yield _told(split, Severity.WARNING, says)
+        if split.gone:
             yield _told(split, Severity.WARNING, f"拆出的{gone}已删除，申请中的这一部分没有哪一件答复")
     for part in facts.orphans:
         says = f"拆分自的{part.split_from}不在登记簿中，编号填错的，原件和本件会各计一件"
         yield _told(SplitRequest(part, ()), Severity.WARNING, says)
+
+
+def _is_of_another_year(part: Request, original: Request) -> bool:
+    """Whether a part is not counted in the year its original came: received in another year, or on no day yet."""
+    if original.received_on is None:
+        return False
+    return part.received_on is None or part.received_on.year != original.received_on.year
 
 
 def _numbers(requests: tuple[Request, ...]) -> str:

@@ -281,6 +281,20 @@ def test_what_was_paid_is_given_back_by_a_form_that_says_so() -> None:
         for steps in ((notice,), (notice, paid), (notice, paid, back))
     ]
     assert buttons == [["收到缴费"], ["退费"], ["退费"]]
+    rest = make_step(known, id=4, kind=K.FEE_PAID, amount=Fen(-30_000))
+    coming = next_steps(CaseState(known, (notice, paid, back, rest)))
+    assert "退费" not in [form.button for form in coming.likely], "all was given back, and 退费 stayed the next act"
+    assert "退费" in [form.button for form in coming.others]
     for steps, amount in (((notice, paid), -50_000), ((notice, paid, back), -30_000)):
         proposed = new_step(CaseState(known, steps), K.FEE_PAID, date(2024, 5, 6), shipped_calendar())
         assert (proposed.amount, proposed.is_refund) == (amount, True)
+
+
+@pytest.mark.parametrize("kind", [K.WITHDRAWN, K.CORRECTION_OVERDUE, K.FEE_OVERDUE])
+def test_a_request_that_lapsed_has_no_answer_to_deliver(kind: StepKind) -> None:
+    """送达 was offered after 申请人撤回: what was there to deliver?"""
+    closed = make_request(id=1, outcome=kind.outcome, answered_on=date(2024, 3, 8))
+    case = CaseState(closed, (make_step(closed, kind=kind),))
+    assert K.DELIVERED not in [form.kind for form in next_steps(case).likely]
+    answered = CaseState(replace(closed, outcome=Outcome.GRANTED), case.steps)  # 撤销办结, then an answer
+    assert K.DELIVERED in [form.kind for form in next_steps(answered).likely]

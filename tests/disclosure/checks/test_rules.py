@@ -297,6 +297,35 @@ def test_a_change_that_is_small_or_accounted_for_in_the_report_asks_for_nothing(
     )
 
 
+NAMED = {
+    ("table2", "normative_documents", "issued"): ("规范性文件", ("规范性文书", "示范性文件")),
+    ("table2", "normative_documents", "in_force"): ("规范性文件", ("规范性文书", "示范性文件")),
+    ("table2", "licences", "decisions"): ("许可", ("许诺", "认可")),
+    ("table2", "penalties", "decisions"): ("处罚", ("处理", "罚款")),
+    ("table2", "coercive_measures", "decisions"): ("强制", ("强度", "编制")),
+    FEE: ("收费", ("收件", "经费")),
+    ("table3", "n1", "total"): ("申请", ("申报", "邀请")),
+    ("table3", "n4", "total"): ("结转", ("结案", "转办")),
+    ("table4", "review", "total"): ("复议", ("恢复", "会议")),
+    ("table4", "direct_suit", "total"): ("诉讼", ("诉求", "投诉")),
+    ("table4", "suit_after_review", "total"): ("起诉", ("一起", "投诉")),
+}
+"""By what a sentence names a figure that changed, and words that only look like it."""
+
+
+@pytest.mark.parametrize("cell", NAMED, ids=" ".join)
+def test_a_change_is_accounted_for_only_where_the_reason_names_what_changed(cell: tuple[str, str, str]) -> None:
+    name, others = NAMED[cell]
+    path = CellKey(*cell).path
+    now, before = with_cells({cell: 30}), with_cells({cell: 10}, PREVIOUS)
+
+    def is_asked(named: str) -> bool:
+        report = with_text(1, f"{OVERVIEW}\n因机构改革，{named}比上年增加。", now)
+        return any(path in one.cells for one in check(report, before, FACTS) if one.rule == "X-18")
+
+    assert [is_asked(named) for named in (name, *others)] == [False, True, True]
+
+
 NOTHING_PUBLISHED = overview(
     "街道共主动公开政府信息16条，其中机构职能类信息4条、人事信息8条、其他政府信息4条，",
     "街道没有新增主动公开政府信息，",
@@ -627,6 +656,23 @@ def test_a_fee_that_may_hold_that_for_information_is_told_at_its_cell() -> None:
     report = with_cells({FEE: 3}, with_text(6, "本年度未收取信息处理费。"))
     (found,) = [one for one in check(report, facts=replace(FACTS, information_fees=None)) if one.rule == "X-11"]
     assert (found.cells, found.values) == ((CellKey(*FEE).path,), (3,))
+
+
+@pytest.mark.parametrize(
+    ("carried_out", "said_again", "told"),
+    [
+        (1, "", False),
+        (3, "", True),
+        (3, "本年收到政府信息公开申请11件。", True),  # once more, the same
+        (3, "本年收到政府信息公开申请12件。", False),  # nobody knows which of the two
+    ],
+)
+def test_where_no_table_can_be_read_the_prose_has_to_balance_by_itself(
+    carried_out: int, said_again: str, told: bool
+) -> None:
+    report = overview("结转下年度1件", f"结转下年度{carried_out}件。{said_again}")
+    without_table = replace(report, figures={key: value for key, value in FIGURES.items() if key.table != "table3"})
+    assert ("X-3" in rules(without_table)) is told
 
 
 UNKNOWN: list[AnnualReport] = [

@@ -137,8 +137,13 @@ EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mend
         sheet("trade-secret", steps=WITHOUT[StepKind.THIRD_PARTY_ASKED]),
     ),
     (
-        ["register 成文日期晚于答复期限2024年4月8日，属于逾期答复，请在台账中写明逾期原因。"],
+        ["register 成文日期晚于答复期限2024年4月8日，属于逾期答复，请写明逾期原因。"],
         sheet("granted", due_on=date(2024, 4, 8)),
+    ),
+    ([], sheet("granted", due_on=date(2024, 4, 8), request=request(lateness_reason="承办人住院"))),
+    *(
+        (["field! 收费数额是 0 元：不收费就不用发收费通知，直接答复。"], sheet("fee-notice", {"收费数额": nothing}))
+        for nothing in ("0", "0.00元", "０")
     ),
     ([], sheet("granted", due_on=_9_APR)),
     (
@@ -173,7 +178,9 @@ EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mend
 def test_all_that_stands_against_a_letter_is_said_with_where_to_mend_it(said: list[str], made: Sheet) -> None:
     found = problems(made)
     assert [f"{one.mend.name.lower()}{'!' if one.prevents else ''} {one.sentence}" for one in found] == said
-    assert all(bool(one.field) is (one.mend in (Mend.FIELD, Mend.OFFICE)) for one in found)
+    assert all(
+        bool(one.field) is (one.mend in (Mend.FIELD, Mend.OFFICE)) for one in found if one.mend is not Mend.REGISTER
+    )
 
 
 @pytest.mark.parametrize(("sentence", "made"), PREVENTED, ids=[f"{row[1].template.code}-{row[0]}" for row in PREVENTED])
@@ -201,6 +208,15 @@ def test_a_new_term_may_be_extended_again() -> None:
 def test_a_doubt_is_shown_and_does_not_stop_the_letter(sentence: str, made: Sheet) -> None:
     assert sentence in doubted(made)
     assert prevented(made) == ""
+
+
+def test_a_fee_is_not_said_to_be_overdue_since_a_receipt_nobody_recorded() -> None:
+    """The letter says that nothing was paid within 20 working days of receipt; no receipt was in the register."""
+    unsigned = tuple(replace(step, signed_on=None) for step in case_steps())
+    signed = tuple(replace(step, signed_on=step.on) for step in unsigned)
+    assert "没有登记签收日" in doubted(sheet("fee-overdue", steps=unsigned))
+    assert "签收日" not in doubted(sheet("fee-overdue", steps=signed))
+    assert "签收日" not in doubted(sheet("correction-overdue", steps=unsigned))
 
 
 def without(template: LetterTemplate, words: str) -> LetterTemplate:

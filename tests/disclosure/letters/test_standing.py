@@ -73,7 +73,7 @@ def test_an_answer_before_an_opinion_that_may_still_come_is_told() -> None:
     asked = make_step(make_request(), kind=StepKind.THIRD_PARTY_ASKED, on=date(2024, 3, 6), party="示例公司")
     came = make_step(make_request(), kind=StepKind.THIRD_PARTY_ANSWERED, on=date(2024, 3, 20), party="示例公司")
     early, answered, over = (
-        standing_of(shipped_templates()["granted"], source(steps=steps), CALENDAR, today)
+        standing_of(shipped_templates()["granted"], source(steps=steps), shipped_calendar(), today)
         for steps, today in (
             ((asked,), date(2024, 3, 18)),
             ((asked, came), date(2024, 3, 21)),
@@ -132,3 +132,24 @@ def test_the_day_of_a_reply_to_a_review_that_rests_on_an_unknown_year_is_said_to
         said = standing_of(template, source(request=None, review=make_review(received_on=on)), known, on)
         assert said is not None
         assert ("暂定" not in said.why) is is_sure
+
+
+@pytest.mark.parametrize("code", ["correction-notice", "granted"])
+def test_every_day_named_over_a_letter_that_rests_on_an_unknown_year_is_said_to_be_provisional(code: str) -> None:
+    """补正 asked for at the end of December: 「最晚2027年1月8日（周五）发出」, and nowhere that it was 暂定."""
+    unsure = source(is_due_provisional=True, is_correction_provisional=True)
+    for today in (date(2024, 3, 12), date(2024, 4, 10)):
+        said, known = (standing_of(shipped_templates()[code], one, CALENDAR, today) for one in (unsure, source()))
+        assert said is not None
+        assert known is not None
+        assert ("暂定" in said.why, "暂定" in known.why) == (True, False)
+
+
+def test_the_day_until_which_an_opinion_may_come_is_provisional_with_its_year() -> None:
+    known = shipped_calendar()
+    year = next(year for year in range(2020, 2199) if not known.knows(year))
+    asked = make_step(make_request(), kind=StepKind.THIRD_PARTY_ASKED, on=date(year - 1, 12, 20), party="示例公司")
+    waiting = source(steps=(asked,), due_on=date(year, 2, 1))
+    found = standing_of(shipped_templates()["granted"], waiting, known, date(year - 1, 12, 25))
+    assert found is not None
+    assert "（暂定）前还可能提出" in found.title

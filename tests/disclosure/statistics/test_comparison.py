@@ -36,7 +36,7 @@ BEFORE = replace(
     figures=dict.fromkeys(CELLS, 0),
     facts=ReportFacts(2023, releases=14, requests_by_channel={Channel.REGISTERED_MAIL: 6}, reviews=21),
 )
-TOLD = Comparison("示例街道", NOW, BEFORE)
+TOLD = Comparison("示例街道", NOW, BEFORE, date(2024, 7, 1))
 LINES = {line.label: line for group in TOLD.groups for line in group.lines}
 
 
@@ -133,3 +133,21 @@ def test_a_terminal_is_told_each_subject_above_its_counts() -> None:
     assert {(each["group"], each["label"]) for each in counts} == {  # type: ignore[attr-defined]
         (group.name, line.label) for group in TOLD.groups for line in group.lines
     }
+
+
+@pytest.mark.parametrize(
+    ("counted_on", "told"),
+    [
+        (date(2024, 3, 31), "2024年第二季度还没有到"),
+        (date(2024, 4, 1), "本期登记到2024年4月1日，上年同期是整个2023年第二季度"),
+        (date(2024, 6, 29), "本期登记到2024年6月29日，上年同期是整个2023年第二季度"),
+        (date(2024, 6, 30), ""),
+        (date(2024, 7, 1), ""),
+    ],
+)
+def test_a_period_that_is_not_over_is_not_set_against_a_whole_one_unsaid(counted_on: date, told: str) -> None:
+    found = replace(TOLD, counted_on=counted_on)
+    assert told in found.not_over
+    assert bool(found.not_over) is bool(told)
+    assert found.not_over in found.meaning, "on the screen and on the paper"
+    assert (found.not_over in found.text.splitlines()) is bool(told), "in a terminal and in what is copied"

@@ -1,5 +1,8 @@
 """What this machine remembers of her window is there again the next time, and nonsense in the settings does no harm."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from gui.base.appearance import Appearance
 from gui.base.preferences import Preferences
+from resources import disks
+from resources.disks import disk_of, is_pulled
 
 
 @pytest.fixture
@@ -49,6 +54,22 @@ def test_everything_that_was_chosen_is_there_again(place: str, tmp_path: Path) -
     then.second_backup_folder = None
     assert begun(place).second_backup_folder is None
     assert then.data_folder == tmp_path / "data"
+
+
+def test_where_the_disk_of_the_second_place_stood_is_known_at_the_next_start(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Started without the stick, the backups went into the empty folder it had stood at, and were told as copied."""
+    monkeypatch.setattr(disks, "_USED", set[Path]())
+    stick = Path("/proc") if sys.platform == "linux" else Path(place).parent
+    first = begun(place)
+    first.second_backup_folder, there = stick, disk_of(stick)
+    assert first._settings.value("second_backup_disk") == str(there)
+    assert begun(place).second_backup_folder == stick
+    assert {there} == disks._USED
+    assert not is_pulled(stick)
+    first.second_backup_folder = None
+    assert first._settings.value("second_backup_disk") == ""
 
 
 def test_the_latest_files_stand_first_and_each_once(place: str, tmp_path: Path) -> None:
@@ -99,3 +120,22 @@ def test_only_a_size_that_can_be_chosen_counts(place: str, typed: str, zoom: int
     now = begun(place)
     now._settings.setValue("zoom", typed)
     assert now.zoom == zoom
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the settings have rights of their own")
+@pytest.mark.parametrize("was_there", [False, True])
+def test_nobody_else_on_the_machine_reads_which_files_were_opened(tmp_path: Path, was_there: bool) -> None:
+    """Qt made the folder 0755 and the file 0644, which names the last six files and where the backups go."""
+    folder = tmp_path / "DisclosureDesk"
+    if was_there:  # left by the program before it was updated
+        folder.mkdir(mode=0o755)
+        (folder / "DisclosureDesk.conf").touch(mode=0o644)
+    program = (
+        "import os; os.umask(0o022); from pathlib import Path; from gui.base.preferences import Preferences;"
+        "now = Preferences(); now.remember_file(Path('/台账.xxgk')); now._settings.sync()"
+    )
+    surroundings = os.environ | {"XDG_CONFIG_HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", program], env=surroundings, cwd=Path(__file__).parents[3], check=True)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())}
+    assert modes == {"DisclosureDesk": 0o700, "DisclosureDesk.conf": 0o600}
+    assert "recent" in (folder / "DisclosureDesk.conf").read_text()

@@ -18,6 +18,7 @@ from disclosure.terms import (
     DocumentKind,
     DutyCycle,
     ReleaseChannel,
+    ReviewDecision,
     ReviewProcedure,
     SecrecyConclusion,
     SuitRoute,
@@ -228,6 +229,35 @@ def test_a_suit_after_a_review_opens_as_one(session: Session, registers: Registe
     form.save_button.click()
     (suit,) = registers.all(Litigation)
     assert (suit.route, suit.related_review) == (SuitRoute.SUIT_AFTER_REVIEW, "复2024-1")
+
+
+def test_the_next_instance_has_the_button_and_its_form_begins_at_the_day(
+    qtbot: QtBot, session: Session, registers: Registers, request_: Request
+) -> None:
+    """After a decided review 收到复议申请 stayed the button, and 收到应诉通知 had to be looked for under 更多."""
+    card = CaseCard(session)
+    qtbot.addWidget(card)
+    card.show()
+
+    def offered() -> tuple[list[str], list[str]]:
+        card.show_record(request_)
+        buttons = [made for made in card.contested if made.isVisible()]
+        return [made.text() for made in buttons], [less.text() for less in card.contested_less if less.isVisible()]
+
+    assert offered() == (["收到复议申请…"], ["收到应诉通知…"])
+    form = card.open_review()
+    assert isinstance(form, RecordForm)
+    assert form.focusWidget() in form.fields["received_on"].editor.inputs()
+    form.reject()
+    number = registers.save(make_review(related_request=request_.number)).record_id
+    assert offered() == (["收到复议申请…"], ["收到应诉通知…"]), "it is not decided yet"
+    review = registers.get(Review, number)
+    registers.save(replace(review, decision=ReviewDecision.UPHELD, closed_on=TODAY))
+    assert offered() == (["收到应诉通知…"], ["收到复议申请…"])
+    form = card.open_suit()
+    assert isinstance(form, RecordForm)
+    assert form.focusWidget() in form.fields["received_on"].editor.inputs()
+    form.reject()
 
 
 def test_a_lost_case_asks_why_and_is_silent_once_told(

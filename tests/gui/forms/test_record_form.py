@@ -99,6 +99,7 @@ def test_a_typed_request_reaches_the_file(session: Session, open_form: OpenForm)
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda record: record.register)
 def test_every_value_survives_the_form(open_form: OpenForm, sample: Record) -> None:
     form = open_form(type(sample), original=sample)
+    assert len(form.fields) == len(list(form.fields))
     assert form.record == sample
     assert not form.is_dirty()
 

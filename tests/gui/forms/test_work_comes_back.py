@@ -151,7 +151,7 @@ def test_corrected_cells_of_a_ledger_changed_since_are_not_put_into_other_rows(
     qtbot.waitUntil(lambda: back.answers().words["outcome"]["给了"] == "partly_granted")
     assert back.answers().cells == {}
     assert any("没有放回" in one for one in told)
-    back.reject()
+    back._leave()
 
 
 def test_a_template_being_edited_comes_back(qtbot: QtBot, window: MainWindow, drafts: FormDrafts) -> None:

@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QSpinBox, QStyle, QStyleOptionComboBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.kit.cards import Button, ChoiceBox, NumberBox
@@ -89,3 +100,27 @@ def test_what_is_chosen_and_too_long_ends_in_dots(qtbot: QtBot) -> None:
     assert told[0].endswith("…")
     assert told[0].startswith("部分公开")
     assert told[1] == "予以公开"
+
+
+@pytest.mark.parametrize(("key", "after"), [(Qt.Key.Key_Tab, "后"), (Qt.Key.Key_Backtab, "前")])
+def test_tab_in_the_open_list_takes_the_marked_entry_and_goes_on(qtbot: QtBot, key: Qt.Key, after: str) -> None:
+    """She opened the list, went down to 授权委托 and pressed Tab: nothing happened, however often."""
+    page = QWidget()
+    stack = QVBoxLayout(page)
+    fields = {"前": QLineEdit(), "中": ChoiceBox(), "后": QLineEdit()}
+    for name, field in fields.items():
+        field.setObjectName(name)
+        stack.addWidget(field)
+    box = fields["中"]
+    assert isinstance(box, ChoiceBox)
+    box.addItems(["申请书", "授权委托", "其他"])
+    told: list[str] = []
+    box.textActivated.connect(told.append)
+    qtbot.addWidget(page)
+    page.show()
+    box.setFocus()
+    box.showPopup()
+    for pressed in (Qt.Key.Key_Down, key):
+        QTest.keyClick(box.view(), pressed)
+    assert (box.view().isVisible(), told, box.currentText()) == (False, ["授权委托"], "授权委托")
+    qtbot.waitUntil(lambda: (seen := page.focusWidget()) is not None and seen.objectName() == after)

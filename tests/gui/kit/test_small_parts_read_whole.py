@@ -242,7 +242,8 @@ def test_files_are_asked_for_by_what_is_to_become_of_them(window: QWidget, tmp_p
     _existing, folder, target, backup, spared = (dialog for dialog, *_ in cases)
     assert folder.testOption(QFileDialog.Option.ShowDirsOnly)
     assert target.defaultSuffix() == "pdf"
-    assert target.directory().absolutePath() == documents()
+    for asked in (cases[0][0], folder, target):
+        assert asked.directory().absolutePath() == documents()
     assert [Path(name).name for name in backup.selectedFiles()] == ["台账-备份-2024-03-04.sqlite"]
     assert spared.selectedFiles() == [str(tmp_path / "台账-修复.sqlite")]
     assert spared.testOption(QFileDialog.Option.DontConfirmOverwrite)
@@ -251,6 +252,15 @@ def test_files_are_asked_for_by_what_is_to_become_of_them(window: QWidget, tmp_p
         dialog.fileSelected.emit(f"/{dialog.windowTitle()}")
         dialog.reject()
     assert chosen == [Path(f"/{title}") for _, title, *_ in cases]
+
+
+def test_a_folder_that_is_known_is_where_the_dialog_opens(window: QWidget, tmp_path: Path) -> None:
+    for dialog in (
+        ask_folder(window, "保存到", print, str(tmp_path)),
+        ask_existing(window, "打开", FILES, print, str(tmp_path)),
+    ):
+        assert dialog.directory().absolutePath() == str(tmp_path)
+        dialog.reject()
 
 
 def test_the_name_a_file_is_proposed_under_tells_no_number_of_a_person(window: QWidget) -> None:

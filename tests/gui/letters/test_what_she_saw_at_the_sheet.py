@@ -385,3 +385,30 @@ def test_what_is_asked_for_first_is_seen_whole(
         at = part.mapTo(shown, QPoint(0, 0))
         assert shown.rect().contains(QRect(at, part.size())), (type(part).__name__, at, part.size(), shown.size())
     dialog.reject()
+
+
+def test_the_doubt_about_a_late_answer_leads_to_the_line_on_the_same_sheet(
+    session: Session, registers: Registers
+) -> None:
+    """逾期原因 stood on the sheet, and 「改台账…」 below sent her away to the register to write it there."""
+    registers.save(office())
+    change = registers.save(make_request(number="2024-001", received_on=date(2024, 1, 8), arrived_on=date(2024, 1, 8)))
+    dialog = AnswerSheet(session, registers.get(Request, change.record_id))
+    dialog.open()
+    dialog.outcomes.choose(Outcome.NOT_HELD)
+    (late,) = (check for check in dialog.checks.checks if "逾期原因" in check.sentence)
+    assert (late.prevents, late.go_words) == (False, "去填写")
+    assert late.go is not None
+    late.go()
+    assert dialog.focusWidget() is dialog.lateness
+    dialog.lateness.setText("承办人住院")
+    assert not [each for each in dialog.checks.sentences if "逾期原因" in each], "it is written"
+    dialog.reject()
+
+
+def test_a_notice_of_nothing_to_pay_does_not_go_out(session: Session, case: Request) -> None:
+    with sheet(session, case, "fee-notice") as dialog:
+        dialog.fields.put("收费数额", "0")
+        dialog.issue()
+        assert dialog.issued is None
+        assert any(each.prevents and each.field == "收费数额" for each in dialog._problems)

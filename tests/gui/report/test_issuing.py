@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
@@ -181,6 +181,9 @@ def test_a_blank_cell_of_last_years_report_is_no_number_read(
     (tmp_path / "2022.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
     with qtbot.waitSignal(session.told, check_params_cb=lambda said: "读出 199 个数字" in said):
         alone.desk.read_last_year(tmp_path / "2022.json")
+    note = find_window(QMessageBox)
+    assert "读出 199 格，应有 200 格" in note.text(), "what is compared with next must not seem whole"
+    note.close()
 
 
 def test_a_large_change_takes_a_reason_and_the_gate_before_issuing_shows_it(

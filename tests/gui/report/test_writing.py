@@ -1,6 +1,7 @@
 """Writing the report: sub-headings as a tree, bound fields as pieces, sentences from the library, figures as fields."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -189,6 +190,32 @@ def test_the_caret_steps_over_a_field(text: ChipText) -> None:
         QTest.keyClick(text, Qt.Key.Key_Left)
         places.append(place(text))
     assert places[4:] == [1 + len(WORDS), 1, 0]
+
+
+LONGER = "三十件"
+
+
+@pytest.mark.parametrize(
+    ("before", "at", "then"),
+    [
+        *[("前", at, at) for at in (0, 1)],
+        *[("前", at + len(WORDS), at + len(LONGER)) for at in (1, 2, 4)],
+        ("", 0, 0),
+        ("", len(WORDS), len(LONGER)),
+    ],
+)
+def test_the_caret_stays_between_the_same_words_when_a_field_says_something_else(
+    text: ChipText, before: str, at: int, then: int
+) -> None:
+    """In the middle of what was typed it would go to the end of that as soon as the figures are counted anew."""
+    text.setPlainText(f"{before}{FIELD}后面的话")
+    cursor = text.textCursor()
+    cursor.setPosition(at)
+    text.setTextCursor(cursor)
+    read, dress = text._read, text._dress
+    text.show_as(lambda line: [replace(one, printed=LONGER) if one.name else one for one in read(line)], dress)
+    assert text.printed() == f"{before}{LONGER}后面的话"
+    assert place(text) == then
 
 
 @pytest.mark.parametrize(("at", "key"), [(1, Qt.Key.Key_Delete), (1 + len(WORDS), Qt.Key.Key_Backspace)])

@@ -3,12 +3,13 @@
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, QSettings, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication, QWindow
-from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinterInfo, QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -189,6 +190,10 @@ def test_a_password_is_set_and_its_recovery_key_kept(
     shown.write(tmp_path / "密钥.pdf")
     assert (tmp_path / "密钥.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "密钥.pdf").stat().st_mode & 0o077 == 0
+    assert "就在这台计算机上" in shown.gate.text(), "the key lay beside what it opens, and all was said to be done"
+    assert ("没有装打印机" in texts(shown)) is (not QPrinterInfo.availablePrinterNames()), (
+        "打印 wrote into her home folder"
+    )
     shown.last.setText("XXXX")
     assert not shown.save_button.isEnabled()
     shown.last.setText(shown.key.text().split("-")[-1].lower())
@@ -319,11 +324,14 @@ def test_after_the_lock_the_window_lies_where_it_lay(lock: Lock, window: MainWin
 
 def test_idleness_locks_and_a_touch_waits_anew(qtbot: QtBot, lock: Lock, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: "today" in window.pages)  # building it is no idleness
-    lock._idle.setInterval(200)
-    for _ in range(6):
-        QTest.qWait(80)
-        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
-        assert lock.cover is None
+    lock._idle.setTimerType(Qt.TimerType.PreciseTimer)
+    lock._idle.start(60_000)
+    qtbot.waitUntil(lambda: lock._idle.remainingTime() < 59_900)
+    touched = monotonic()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
+    assert lock._idle.remainingTime() + (monotonic() - touched) * 1000 > 59_990, "it waits for the whole time again"
+    assert lock.cover is None
+    lock._idle.setInterval(1)
     qtbot.waitUntil(lambda: lock.cover is not None)
     lock.unlock()
 

@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Request
@@ -66,6 +67,8 @@ def test_what_still_reads_is_saved_into_a_new_file_which_is_opened(
     program.open_file(damaged)
     dialog = find_window(RecoveryDialog)
     qtbot.waitUntil(lambda: dialog.good.sign is Sign.DONE)
+    told = "".join(each.text() for each in cast("list[QLabel]", dialog.findChildren(QLabel)))
+    assert "文书和附件都可能少" in told, "she was not told before she chose it"
     dialog.salvage_to(damaged.parent / "抢救.sqlite")
     qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
     assert dialog.report.item(0).text().startswith("读出：")

@@ -101,7 +101,7 @@ from tasks.statistics.comparing import compared
 from tasks.updates import note
 from tasks.updates.looking import Seen
 from tests.empty_files import new_registers
-from tests.gui import by_keyboard, looks
+from tests.gui import by_keyboard, laid, looks
 from tests.gui.fixtures import open_windows, wait_for_window
 from tests.gui.heard import unheard
 from tests.gui.owned import unowned
@@ -539,7 +539,8 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
         screens = screens_for(qapp, place, is_whole=is_whole)
         wrong += [f"{name}: {fault}" for fault in on_each_screen(made, screens, lambda: qtbot.wait(5))]
         if not isinstance(made, QFileDialog):  # the system's own
-            wrong += [f"{name}: {fault}" for fault in (*by_keyboard.faults(made), *looks.faults(made))]
+            every = (*by_keyboard.faults(made), *looks.faults(made), *laid.faults(made))
+            wrong += [f"{name}: {fault}" for fault in every]
             wrong += [f"{name}: {fault}" for fault in unheard(made, to_others=TO_OTHERS, read_at_the_end=ONLY_READ)]
         if isinstance(made, QDialog):
             made.done(QDialog.DialogCode.Rejected)
@@ -589,7 +590,8 @@ def test_no_page_needs_a_mouse(desk: Desk, qtbot: QtBot) -> None:
         window.show_page(tab.name).setFocus()
         qtbot.wait(100)
         qtbot.waitUntil(lambda: not desk.session.is_busy)  # what comes later takes the keyboard along
-        wrong += [f"{tab.text}: {fault}" for fault in (*by_keyboard.faults(window), *looks.faults(window))]
+        every = (*by_keyboard.faults(window), *looks.faults(window), *laid.faults(window))
+        wrong += [f"{tab.text}: {fault}" for fault in every]
     wrong += unheard(window, to_others=TO_OTHERS, read_at_the_end=ONLY_READ)
     assert wrong == [], "\n".join(wrong)
 

@@ -1,12 +1,26 @@
 """The laws of the looks see a fault that was put into a window."""
 
+from collections.abc import Callable, Iterator
+from typing import cast
+
 import pytest
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.base.appearance import mark
-from gui.kit.cards import NumberBox, button
-from tests.gui import looks, marked
+from gui.kit.cards import NumberBox, SearchBox, button, words
+from tests.gui import laid, looks, marked
 
 
 @pytest.fixture
@@ -25,30 +39,86 @@ def row_of(page: QWidget) -> QHBoxLayout:
 
 def test_shares_of_one_are_how_room_is_shared(page: QWidget) -> None:
     row_of(page).addWidget(QLabel("乙"), 1)
-    assert list(looks.shared(page)) == []
+    assert list(laid.shared(page)) == []
 
 
 @pytest.mark.parametrize("share", [2, 4])
 def test_a_share_nobody_meant_is_seen(page: QWidget, share: int) -> None:
     row_of(page).addWidget(QLabel("乙"), share)
-    assert list(looks.shared(page)) == [f"shares of (1, {share}): QWidget "]
+    assert list(laid.shared(page)) == [f"shares of (1, {share}): QWidget "]
 
 
 def test_a_share_of_a_grid_nobody_meant_is_seen(page: QWidget) -> None:
     grid = QGridLayout(page)
     grid.addWidget(QLabel("乙"), 0, 1)
     grid.setColumnStretch(1, 2)
-    assert list(looks.shared(page)) == ["shares of (2,): QWidget "]
+    assert list(laid.shared(page)) == ["shares of (2,): QWidget "]
 
 
-def test_a_share_where_one_is_meant_is_seen_when_it_is_another(page: QWidget) -> None:
-    page.setObjectName("page")
-    layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, page)
-    layout.addStretch(2)
-    layout.addStretch(3)
-    assert list(looks.shared(page)) == []
-    layout.setStretch(0, 1)
-    assert list(looks.shared(page)) == ["shares of (1, 3): QWidget page"]
+@pytest.mark.parametrize(("above", "below"), [(1, 2), (2, 4), (3, 2), (2, 3)])
+def test_what_stands_alone_lies_a_little_above_the_middle(page: QWidget, above: int, below: int) -> None:
+    stack = QVBoxLayout(page)
+    stack.addStretch(above)
+    stack.addWidget(QLabel("乙"))
+    stack.addStretch(below)
+    is_meant = (above, below) == (2, 3)
+    assert list(laid.shared(page)) == ([] if is_meant else [f"shares of ({above}, {below}): QWidget "])
+
+
+@pytest.mark.parametrize(("share", "told"), [(2, []), (0, ["has no share"]), (3, ["shares of (1, 3)"])])
+def test_what_is_searched_for_has_twice_the_room_of_what_is_beside_it(
+    page: QWidget, share: int, told: list[str]
+) -> None:
+    row_of(page).addWidget(SearchBox("找"), share)
+    page.show()
+    assert [each for each in laid.shared(page) if not each.startswith(tuple(told) or "-")] == []
+    assert len(list(laid.shared(page))) == len(told)
+
+
+def test_a_line_that_parts_nothing_and_one_that_is_missing_are_seen(page: QWidget) -> None:
+    stack = QVBoxLayout(page)
+    for part in ("甲", "-", "乙", "-", "丙"):
+        stack.addWidget(line() if part == "-" else QLabel(part))
+    page.show()
+    assert list(laid.ruled(page)) == []
+    stack.addWidget(QLabel("丁"))
+    assert [each.partition(":")[0] for each in shown(page, laid.ruled)] == ["a line is missing"]
+    for _ in range(2):
+        stack.addWidget(line())
+    assert "a line parts nothing" in [each.partition(":")[0] for each in shown(page, laid.ruled)]
+
+
+def line() -> QFrame:
+    made = QFrame()
+    mark(made, "rule")
+    return made
+
+
+def shown(page: QWidget, law: Callable[[QWidget], Iterator[str]]) -> list[str]:
+    for each in cast("list[QWidget]", page.findChildren(QWidget)):
+        each.show()
+    page.adjustSize()
+    QApplication.processEvents()
+    return list(law(page))
+
+
+@pytest.mark.parametrize("is_at_top", [True, False])
+def test_a_button_in_the_middle_of_several_lines_is_seen(page: QWidget, is_at_top: bool) -> None:
+    row = QHBoxLayout(page)
+    row.addWidget(words("很长的一句话" * 20, wrap=True), 1)
+    row.addWidget(button("展开", print), 0, Qt.AlignmentFlag.AlignTop if is_at_top else Qt.AlignmentFlag(0))
+    page.setFixedSize(300, 200)
+    page.show()
+    assert len(list(laid.sunk(page))) == (not is_at_top)
+
+
+@pytest.mark.parametrize("is_at_left", [True, False])
+def test_a_link_as_wide_as_its_column_is_seen(page: QWidget, is_at_left: bool) -> None:
+    stack = QVBoxLayout(page)
+    stack.addWidget(button("展开", print, "link"), 0, Qt.AlignmentFlag.AlignLeft if is_at_left else Qt.AlignmentFlag(0))
+    page.setFixedSize(300, 200)
+    page.show()
+    assert len(list(laid.widened(page))) == (not is_at_left)
 
 
 def test_a_title_the_manual_does_not_know_is_seen(page: QWidget) -> None:
@@ -56,8 +126,9 @@ def test_a_title_the_manual_does_not_know_is_seen(page: QWidget) -> None:
     assert list(looks.unheard_of(page)) == []
     page.setWindowTitle("2023 年结转到 2024 年")
     assert list(looks.unheard_of(page)) == []
-    page.setWindowTitle("新建行政议　张某")
-    assert list(looks.unheard_of(page)) == ["the manual tells nothing of “新建行政议”"]
+    for title in ("新建行政议", "关"):
+        page.setWindowTitle(f"{title}　张某")
+        assert list(looks.unheard_of(page)) == [f"the manual tells nothing of “{title}”"]
 
 
 def test_arrows_of_a_number_field_are_seen(page: QWidget) -> None:
@@ -65,6 +136,16 @@ def test_arrows_of_a_number_field_are_seen(page: QWidget) -> None:
     assert list(looks.armed(page)) == []
     QSpinBox(page).setAccessibleName("件数")
     assert list(looks.armed(page)) == ["has arrows: 件数"]
+
+
+def test_a_menu_that_shows_no_tips_is_seen_where_an_entry_has_one(page: QWidget) -> None:
+    menu = QMenu(page)
+    menu.addAction("打开…\tCtrl+O")
+    assert list(looks.unsaid(page)) == []
+    menu.addAction("删除…").setToolTip("只读时不能删除")
+    assert list(looks.unsaid(page)) == ["never says “只读时不能删除”: 删除…"]
+    menu.setToolTipsVisible(True)
+    assert list(looks.unsaid(page)) == []
 
 
 def test_a_role_without_a_look_is_told_wherever_it_is_given(page: QWidget) -> None:

@@ -44,6 +44,8 @@ OTHERS = [
         (Request, heading, NUMBERS)
         for heading in ["宗地编号", "房产证号", "法院案号", "复议案号", "关联申请编号", "发票号", "门牌号"]
     ),
+    *((Request, heading, NUMBERS) for heading in ["转办单号", "交办单号", "收文号", "收文编号", "来文编号"]),
+    (Request, "收件人", [f"李{sign}" for sign in SIGNS]),
     *(
         (Request, heading, SYMBOLS)
         for heading in ["处罚决定书文号", "征求意见函文号", "补正通知书文号", "来文字号", "转办文号"]

@@ -9,7 +9,7 @@ import pytest
 
 from disclosure.checks.sheet import SINGLE_KEY
 from disclosure.errors import SourceUnreadableError
-from disclosure.report.cells import COLUMN_LABELS, CellKey, Value
+from disclosure.report.cells import COLUMN_LABELS, TABLE3, CellKey, Value
 from importers.containers.document import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -444,6 +444,19 @@ def test_a_line_of_text_is_a_row_where_its_cells_are_plain(line: str, cells: lis
 def test_marks_and_page_numbers_of_a_text_are_no_words() -> None:
     text = "## **一、总体情况**\n- 12 -\n|---|---|\n— 3 —\n12"
     assert [block.text for block in read_plain_text(text) if isinstance(block, Paragraph)] == ["一、总体情况", "12"]
+
+
+def test_a_row_of_a_report_as_json_is_read_by_the_heads_it_names() -> None:
+    """Heads given in another order were passed over, and companies became natural persons without a word."""
+    heads = ["总计", "商业企业", "自然人", "科研机构", "社会公益组织", "法律服务机构", "其 他"]
+    rows = {TABLE3[0].label: [9, 2, 4, 0, 1, 0, 2], "（六）其他处理": [3, 0, 1, 0, 0, 0, 2]}
+    report = read_json(json.dumps({"columns": heads, "table3": rows}))
+    read = {column: report.figures[CellKey("table3", "n1", column)] for column in COLUMN_LABELS["table3"]}
+    assert (read["natural_person"], read["company"], read["other"], read["total"]) == (4, 2, 2, 9)
+    assert report.older_tables["table3"]["（六）其他处理"] == (1, 0, 0, 0, 0, 2, 3)
+    assert set(report.labels_misplaced) == {*COLUMN_LABELS["table3"].values()} - {"商业企业"}
+    strange = read_json(json.dumps({"columns": ["甲", *heads[1:]], "table3": rows}))
+    assert strange.figures[CellKey("table3", "n1", "total")] is None
 
 
 def test_a_report_as_json_tells_what_it_was_given_and_nothing_else() -> None:

@@ -278,6 +278,26 @@ def test_whatever_was_changed_before_is_told_when_it_is_to_be_sealed_anew(former
         assert registers.verify() != []
 
 
+@pytest.mark.parametrize(
+    ("sql", "called"),
+    [
+        ("UPDATE attachments SET removed_at = '2024-03-04'", "附件“身份证.pdf”"),
+        ("DELETE FROM attachments", "一份已经没有附件记录的材料"),
+    ],
+    ids=["in the recycle bin", "gone"],
+)
+def test_a_changed_paper_whose_attachment_is_gone_is_not_called_an_attachment_without_a_name(
+    former: Path, sql: str, called: str
+) -> None:
+    """「附件“”的内容与保存时不一致」."""
+    open_registers(former).close()
+    attack(former, "UPDATE blobs SET content = substr(content, 1, length(content) - 1)", sql)
+    with open_registers(former, now=fixed_now) as registers:
+        registers.protection.unlock(PASSWORD)
+        for told in (registers.renew_seal(), registers.verify()):
+            assert any(each.startswith(f"{called}的内容") for each in told), told
+
+
 def test_of_very_many_that_cannot_be_sealed_anew_twenty_are_told_and_the_rest_counted(former: Path) -> None:
     """The twenty looked like all that was wrong."""
     open_registers(former).close()

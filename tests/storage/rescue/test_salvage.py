@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from disclosure.errors import DisclosureError, FileUnavailableError
-from disclosure.papers import OwnSentence, TemplateOverride
+from disclosure.papers import CalendarOverride, OwnSentence, TemplateOverride
 from disclosure.records import RECORD_TYPES, Request
 from disclosure.terms import PasswordEvent
 from storage.registers import open_registers
@@ -117,6 +117,18 @@ def test_records_whose_pages_are_gone_come_back_out_of_the_journal(
     assert held == whole
     assert told.from_journal > 0
     assert told.lost == []
+
+
+def test_a_page_that_two_registers_could_hold_goes_to_the_one_whose_journal_knows_it(tmp_path: Path) -> None:
+    """A calendar looks like a report's text of an old file: both are a year and two texts."""
+    path = tmp_path / "日历.sqlite"
+    with new_registers(path) as registers:
+        registers.save(CalendarOverride(year=2024, text="2024-01-01", moved="2024-01-02"))
+        whole = content(registers)
+    data = path.read_bytes()
+    path.unlink()
+    told, held = rescued(tmp_path, zeroed(data, 0))
+    assert (told.lost, held) == ([], whole)
 
 
 @pytest.mark.parametrize("of", ["the file", "another file"])

@@ -97,6 +97,21 @@ def test_of_very_many_faults_of_a_kind_twenty_are_told_and_the_rest_counted(
     assert registers.verify()[20] == "……另有 5 处没有列出。"
 
 
+@pytest.mark.parametrize(("faults", "told"), [(20, []), (21, ["……至少另有 1 处没有列出。"])])
+def test_where_sqlite_stops_looking_the_rest_is_said_to_be_there(
+    registers: Registers, faults: int, told: list[str]
+) -> None:
+    """SQLite was asked for twenty faults, and the twenty looked like all that was wrong."""
+    request = registers.save(make_request()).after
+    assert isinstance(request, Request)
+    registers.save_all([make_step(request) for _ in range(faults)])
+    around_the_door(registers, "PRAGMA ignore_check_constraints = ON", "UPDATE steps SET kind = '别的'")
+    around_the_door(registers, "PRAGMA ignore_check_constraints = OFF")
+    problems = registers.verify()
+    assert ["steps" in each for each in problems[:20]] == [True] * 20
+    assert problems[20:] == told
+
+
 def test_personal_values_can_be_erased_and_the_chain_still_holds(written: Registers) -> None:
     around_the_door(
         written,

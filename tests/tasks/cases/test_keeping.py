@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from disclosure.cases.keeping import CaseFile, KeepingState
+from disclosure.column_kinds import Kind, columns
 from disclosure.errors import ExportError, RecordNotFoundError
 from disclosure.outcomes import Outcome
 from disclosure.records import Appraisal, FindingNote, IssuedLetter, LedgerWords, Request, Review
@@ -33,6 +34,7 @@ from tasks.cases.keeping import (
 from tasks.cases.repeats import find_repeats
 from tasks.packages.archive import write_archive
 from tasks.report.check_records import check_records
+from tasks.safety.password import set_password
 from tests.records_factory import make_profile, make_request, make_review, make_step
 
 MON_2_MAR_2026 = date(2026, 3, 2)
@@ -354,6 +356,46 @@ def test_what_was_entered_by_mistake_is_destroyed_from_the_recycle_bin_and_leave
     assert "2026-777" in listed_in(registers, KeepingState.DESTROYED, tmp_path / "销毁清册.csv")
     with pytest.raises(RecordNotFoundError, match="已经销毁，不能恢复"):
         registers.restore(Request, line.file.head.id)
+
+
+def test_of_a_mistake_not_even_who_worked_on_it_stays(registers: Registers) -> None:
+    """The form promised 「只留编号、类型和日期」; the 承办人, the 科室 and what was written as 依据条款 stayed."""
+    texts = [one.name for one in columns(Request) if one.kind is Kind.TEXT]
+    written = [name for name in texts if name not in ("number", "related", "split_from", "merged_into")]
+    one = thrown_away(registers, number="2026-777", **{name: f"字段{name}里的字" for name in written})
+    destroy_removed(registers, in_the_bin(registers), approved(), WED_1_APR_2026)
+    content = registers.path.read_bytes()
+    assert [name for name in written if f"字段{name}里的字".encode() in content] == []
+    [line] = kept_lines(registers, WED_1_APR_2026, (KeepingState.DESTROYED,))
+    left = line.file.head
+    assert isinstance(left, Request)
+    assert (left.number, left.channel, left.received_on) == ("2026-777", one.channel, one.received_on)
+
+
+@pytest.mark.parametrize("password", ["", "云溪白鹭2024"])
+def test_who_destroyed_the_copy_stays_listed_when_its_case_is_destroyed_later(
+    registers: Registers, password: str
+) -> None:
+    """The trace of the copy went with the case that had its number: nothing told any more who had approved it."""
+    if password:
+        set_password(registers, password)
+    registers.remove(registers.get(Request, 1), "录了两遍")
+    thrown_away(registers, number="2014-001")
+    registers.save(replace(registers.get(Request, 2), id=0, number="2014-001"))
+    copies = [file for file in in_the_bin(registers) if file.head.id == 1]
+    destroy_removed(registers, copies, approved(), WED_1_APR_2026)
+    due = [file for file in files_of(registers, KeepingState.DUE) if file.head.number == "2014-001"]
+    made = Appraisal(decision=KeepingDecision.DESTROY, decided_on=MON_2_MAR_2026, approver="钱局长")
+    appraise(registers, due, made, WED_1_APR_2026)
+    files = files_of(registers, KeepingState.TO_DESTROY)
+    destroy_files(registers, files, WED_1_APR_2026, "甲、乙", WED_1_APR_2026)
+    lines = kept_lines(registers, WED_1_APR_2026, (KeepingState.DESTROYED,))
+    assert {(line.file.head.number, line.file.appraisal and line.file.appraisal.witnesses) for line in lines} == {
+        ("2014-001", "甲、乙"),
+        ("2014-001", "孙某、李某"),
+    }
+    assert in_the_bin(registers) == [], "what was only thrown away goes with it, as before"
+    assert registers.verify() == []
 
 
 def listed_in(registers: Registers, state: KeepingState, path: Path) -> str:

@@ -404,6 +404,22 @@ def test_the_ledgers_of_a_package_have_the_case_that_ended_in_its_year_and_every
     ]
 
 
+def test_the_package_has_the_journal_of_a_year_that_was_entered_in_the_next(office: Registers, tmp_path: Path) -> None:
+    """All of 2023 was entered in 2024: its journal was a heading and nothing."""
+    late = make_request(number="2023-001", arrived_on=date(2023, 12, 28), received_on=date(2023, 12, 28))
+    case = office.get(Request, office.save(late).record_id)
+    office.save(make_step(case, on=date(2024, 1, 2)))
+    office.attach(case, name="答复.pdf", content=b"%PDF-1.4 answer")
+    done = write_archive(office, 2023, tmp_path, TODAY)
+    with (done.folder / "data" / "05 操作日志" / "2023年操作日志.csv").open(encoding="utf-8-sig") as stream:
+        _, *lines = csv.reader(stream)
+    assert [line[4:7] for line in lines] == [
+        ["新建", "依申请公开", str(case.id)],
+        ["新建", "办理步骤", "1"],
+        ["新建", "附件", "2"],
+    ], "and nothing of what was done to the cases of another year"
+
+
 def test_a_package_without_a_report_says_so(office: Registers, issued: Registers, tmp_path: Path) -> None:
     """「归档包已写好」 was all that was said of a year whose report nobody had issued."""
     assert "年度报告" in write_archive(office, 2024, tmp_path, TODAY).sentence

@@ -16,7 +16,7 @@ from disclosure.records import Draft, Record, Request
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OTHERS, PARTS
 from disclosure.report.versions import difference
-from disclosure.terms import Applicant, BusinessKind, Channel, StepKind
+from disclosure.terms import AppealedJudgments, Applicant, BusinessKind, Channel, CourtInstance, Judgment, StepKind
 from storage.registers import Registers
 from tasks.cases.requests import save_record
 from tasks.files import guard_issued
@@ -26,7 +26,7 @@ from tasks.report.compose import compose
 from tasks.report.effects import effects_of, watched_years
 from tests.empty_files import new_registers
 from tests.issued_year import issue_unprinted
-from tests.records_factory import make_profile, make_release, make_request, make_step, make_tally
+from tests.records_factory import make_duty, make_profile, make_release, make_request, make_step, make_suit, make_tally
 from tests.samples import examples
 
 TODAY = date(2025, 1, 10)
@@ -177,6 +177,28 @@ def test_what_an_answer_moves_in_requests_merged_into_its_own_is_told(registers:
     save = partial(save_record, registers, edit)
     assert [effect.year for effect in effects_of(registers, save, TODAY)] == [2024]
     assert effects_of(registers, save, TODAY, edit) == effects_of(registers, save, TODAY)
+
+
+def test_what_a_record_moves_in_the_year_of_the_one_it_comes_from_is_told(registers: Registers) -> None:
+    """Its own days lie in the year after, in which nothing of this is counted."""
+    of_2023 = {"arrived_on": date(2023, 3, 1), "received_on": date(2023, 3, 1)}
+    of_2025 = {"arrived_on": date(2025, 1, 6), "received_on": date(2025, 1, 6), "outcome": None, "answered_on": None}
+    judged = {"judgment": Judgment.CLAIMS_REJECTED, "closed_on": date(2023, 12, 20)}
+    appeal = make_suit(received_on=date(2025, 1, 6), instance=CourtInstance.SECOND, original_case="丙")
+    registers.save(make_profile(appealed_judgments=AppealedJudgments.PENDING))
+    begun(registers).save(make_request(number="甲", outcome=None, **of_2023))
+    registers.save(make_suit(number="丙", received_on=date(2023, 9, 1), **judged))
+    for part, years in (
+        (make_request(number="乙", split_from="甲", **of_2025), [2023, 2024]),
+        (appeal, [2023, 2024]),
+        (make_duty(), []),
+    ):
+        before = {year: compose(registers, year, TODAY) for year in YEARS}
+        told = {one.year: one.difference for one in effects_of(registers, partial(registers.save, part), TODAY)}
+        registers.save(part)
+        made = {year: difference(before[year], compose(registers, year, TODAY)) for year in YEARS}
+        assert told == {year: one for year, one in made.items() if one}
+        assert list(told) == years
 
 
 def test_what_moves_no_year_is_not_tried(registers: Registers, monkeypatch: pytest.MonkeyPatch) -> None:

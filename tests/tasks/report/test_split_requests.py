@@ -130,3 +130,33 @@ def test_parts_whose_original_lies_in_the_bin_are_in_order(registers: Registers)
     original, _ = halves(registers)
     registers.remove(registers.get(Request, original.id))
     assert said(registers) == []
+
+
+def test_a_request_taken_out_of_the_report_with_its_parts_is_no_mistake(registers: Registers) -> None:
+    """An inquiry split into two and ticked 不计入年报 throughout was called a request that table three had lost."""
+    original, parts = halves(registers)
+    for one in (original, *parts):
+        registers.save(replace(registers.get(Request, one.id), is_excluded=True))
+    assert said(registers) == []
+
+
+def test_a_part_that_was_split_again_into_what_does_not_count_is_named(registers: Registers) -> None:
+    """An old ledger may split a part once more: neither it nor its own part was counted, and nothing said so."""
+    _, (first, second) = halves(registers)
+    registers.save(make_request(split_from=first.number, is_excluded=True))
+    assert numbers(registers) == (1, 0, 1)
+    (found,) = said(registers)
+    assert (found.severity, found.record and found.record.id) == (Severity.ERROR, first.id)
+    assert second.number not in found.message
+
+
+@pytest.mark.parametrize("received_on", [None, date(2023, 12, 28), date(2025, 1, 6)])
+def test_a_split_request_whose_parts_do_not_count_in_its_year_is_named(
+    registers: Registers, received_on: date | None
+) -> None:
+    """Its parts were received in another year by a slip, or on no day yet: this year counted none of them."""
+    original, parts = halves(registers)
+    for part in parts:
+        registers.save(replace(part, received_on=received_on))
+    assert numbers(registers)[0] == 0
+    assert [(one.severity, one.record and one.record.id) for one in said(registers)] == [(Severity.ERROR, original.id)]

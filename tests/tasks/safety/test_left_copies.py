@@ -200,6 +200,11 @@ def test_a_place_waits_while_the_file_is_locked_and_after_a_change_or_a_removal(
         change()
         (tmp_path / "抽屉").rename(stick)
         assert waiting(places.memory) == [stick]
+        if registers.protection.is_sealed:
+            registers.protection.lock()
+            assert f"没有处理成的位置：“{stick}”" in schedule.run(Trigger.ASKED).problem
+            assert waiting(places.memory) == [stick]
+            registers.protection.unlock(OTHER)
         assert schedule.run(Trigger.ASKED).problem == ""
         assert waiting(places.memory) == []
     with open_registers(backups_in(stick)[-1].path) as copy:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.errors import WrongPasswordError
-from disclosure.records import LEDGERS, Attachment, Request
+from disclosure.records import LEDGERS, Attachment, IssuedLetter, Request
 from disclosure.terms import PasswordEvent
 from storage.registers import Registers, open_registers
 from storage.rescue.salvage import Salvage
@@ -46,7 +46,11 @@ def test_what_a_backup_lacks_is_told_newest_first_and_cut_at_two_hundred(registe
 
 def test_what_was_salvaged_and_what_was_not() -> None:
     whole = Salvage(Path("a"), {"requests": 2, "steps": 3, "reviews": 0}, is_history_whole=True, knows_all=True)
-    assert salvage_words(whole) == ["读出：依申请公开 2 条。", "修改记录完整保留。", "没有任何内容丢失。"]
+    assert salvage_words(whole) == [
+        "读出：依申请公开 2 条 · 办理步骤 3 条。",
+        "修改记录完整保留。",
+        "没有任何内容丢失。",
+    ]
     torn = Salvage(Path("a"), {}, from_journal=4, lost=[f"第 {number} 处" for number in range(201)], knows_all=True)
     assert salvage_words(torn)[:4] == [
         "读出：没有登记记录。",
@@ -60,8 +64,10 @@ def test_what_was_salvaged_and_what_was_not() -> None:
 
 def test_a_register_of_which_nothing_was_read_is_named() -> None:
     """Of a file cut short 主动公开 and 依申请公开 were gone whole, and nobody said so."""
-    told = "\n".join(salvage_words(Salvage(Path("a"), {"reviews": 2, "duties": 4})))
+    told = "\n".join(salvage_words(Salvage(Path("a"), {"reviews": 2, "duties": 4, "attachments": 3})))
     assert "没有任何内容丢失" not in told
+    assert "附件 3 条" in told.split("尤其是")[0], "letters and papers were counted nowhere"
+    assert IssuedLetter.title in told.split("尤其是")[1]
     for register, record_type in LEDGERS.items():
         assert (record_type.title in told.split("尤其是")[1]) is (register not in ("reviews", "duties"))
 

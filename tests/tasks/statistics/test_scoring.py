@@ -70,7 +70,10 @@ def test_every_loss_counts_its_cases_and_names_their_records(bad_year: Registers
     late = of(card, Measure.LATE_ANSWER)
     assert [(each.register, bool(each.record_id)) for each in late.found] == [("requests", True)] * 2
     assert "20240001逾期答复" in late.found[0].text
+    assert "应于2024年3月29日前答复" in late.found[0].text, "twenty working days"
     assert late.lost == 12  # −6 each
+    (lost,) = of(card, Measure.ANSWER_CORRECTED).found
+    assert all(part in lost.text for part in ("复1号", "2024年6月3日", "结果纠正"))
     assert [line.lost for line in (of(card, Measure.ANSWER_CORRECTED), of(card, Measure.SUIT_LOST))] == [3, 0]
     assert of(card, Measure.REPORT_SENT_LATE).state is State.CLEAR  # on the last day
     assert of(card, Measure.REPORT_PUBLISHED_LATE).lost == 5  # nobody entered that it was
@@ -182,7 +185,9 @@ def test_a_release_overdue_and_never_published_loses_points_as_one_published_lat
     )
     line = of_the_streets(registers, 2024, Measure.RELEASED_LATE, TODAY)
     assert line.lost == 4
-    assert "拖到现在的" in "".join(each.text for each in line.found)
+    (told,) = [each.text for each in line.found if "拖到现在的" in each.text]
+    assert "应在2024年1月30日前公开" in told, "twenty working days after it was formed"
+    assert "没有公开" in told
     assert not of_the_streets(registers, 2025, Measure.RELEASED_LATE, TODAY).found  # it fell due in 2024
 
 
@@ -195,6 +200,7 @@ def test_two_months_of_one_duty_missed_are_two_cases_and_one_published_late_is_a
         registers.save(make_release(fulfils="每月公示", fulfils_period=on, formed_on=published, published_on=published))
     line = of_the_streets(registers, 2024, Measure.DUTY_MISSED, TODAY)
     assert [each.register for each in line.found] == ["duties"] * 3
+    assert ["没有公开" in each.text for each in line.found] == [False, True, True]
     assert line.lost == 6
 
 
@@ -214,6 +220,8 @@ def test_every_release_without_a_secrecy_review_costs_though_none_at_all_was_rev
     line = of_the_streets(registers, 2024, Measure.NOT_REVIEWED, TODAY)
     assert line.lost == 6
     assert {each.register for each in line.found} == {"releases"}
+    for day in (4, 5, 6):
+        assert any(f"第{day}号" in each.text and "没有登记保密审查" in each.text for each in line.found)
 
 
 def test_one_lost_suit_costs_once_however_many_courts_heard_it(registers: Registers) -> None:
@@ -268,5 +276,6 @@ def test_months_without_a_request_and_without_a_look_cost_though_others_had_requ
         [make_activity(kind=ActivityKind.ZERO_CONFIRMATION, on=date(2024, month, 28)) for month in (1, 2)]
     )
     line = of_the_streets(registers, 2024, Measure.ZERO_UNPROVEN, TODAY)
+    assert all("没有登记过申请" in each.text and "没有零申请确认" in each.text for each in line.found)
     assert [each.text[:7].rstrip("月没") for each in line.found] == [f"2024年{month}" for month in range(4, 13)]
     assert line.lost == 1  # once
