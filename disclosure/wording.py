@@ -66,6 +66,14 @@ def listed(parts: Sequence[str]) -> str:
     return "、".join(parts)
 
 
+_A_SENTENCE_HOLDS = 12
+
+
+def some_listed(parts: Sequence[str], most: int = _A_SENTENCE_HOLDS) -> str:
+    """Return the first of many parts as one enumeration, with 等 behind them if there are more: 「a、b等」."""
+    return listed(parts[:most]) + ("等" if len(parts) > most else "")
+
+
 def enumerated(parts: Sequence[str]) -> str:
     """Return parts as one enumeration on paper, separated by ， where one of them contains a 、."""
     return ("，" if any("、" in part for part in parts) else "、").join(parts)

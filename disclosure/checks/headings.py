@@ -11,7 +11,7 @@ from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.coverage import coverage_of
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport, Level
 from disclosure.term_base import fold
-from disclosure.wording import listed
+from disclosure.wording import listed, some_listed
 
 _OLD_EDITION, _LAST_OLD_YEAR = "2019", 2020
 _TITLE = re.compile(r"^.+?(?P<year>20\d\d)年政府信息公开工作年度报告\Z")
@@ -46,7 +46,6 @@ _PARTS_NAMED: Mapping[str, re.Pattern[str]] = dict(
 )
 """The words by which a list of the parts names each."""
 _FEW_SIGNS = 20
-_FEW_CELLS = 12
 
 
 def is_whole(report: AnnualReport) -> bool:
@@ -208,14 +207,13 @@ def labels(subject: Subject) -> Iterator[Finding]:
             if wanted not in SECTION_HEADINGS and not is_same:
                 yield say("F-7", f"表格栏目“{printed}”应为“{wanted}”。", (), (printed, wanted))
     if report.labels_misplaced:
-        named = listed([f"“{label}”" for label in report.labels_misplaced[:_FEW_CELLS]])
+        named = some_listed([f"“{label}”" for label in report.labels_misplaced])
         yield error("F-7", f"表格栏目的次序与格式不一致：{named}，请核对数字是否填在本栏。", ())
     whole_columns = {label for table in _TABLE_NAMES for label in coverage_of(report).columns(table)}  # told by F-23
     absent = [label for label in report.labels_absent if label not in whole_columns]
     if absent:
-        named = listed([f"“{label}”" for label in absent[:_FEW_CELLS]])
-        more = "等" if len(absent) > _FEW_CELLS else ""
-        yield warning("F-7", f"表格里没有读出栏目{named}{more}，请核对原文。", (), absent)
+        named = some_listed([f"“{label}”" for label in absent])
+        yield warning("F-7", f"表格里没有读出栏目{named}，请核对原文。", (), absent)
 
 
 _TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
@@ -260,9 +258,8 @@ def statutory_cells(subject: Subject) -> Iterator[Finding]:
 def _cells_not_read(table: str, cells: Sequence[CellKey]) -> Iterator[Finding]:
     """Yield a warning about single cells that were not read; probably they are there and we failed to read them."""
     if cells:
-        names = listed([cell.path.partition("/")[2].replace("/", "·") for cell in cells[:_FEW_CELLS]])
-        more = "等" if len(cells) > _FEW_CELLS else ""
-        says = f"{_TABLE_NAMES[table]}有{len(cells)}格没有读出：{names}{more}，请核对原文。"
+        names = some_listed([cell.path.partition("/")[2].replace("/", "·") for cell in cells])
+        says = f"{_TABLE_NAMES[table]}有{len(cells)}格没有读出：{names}，请核对原文。"
         yield warning("F-23", says, [cell.path for cell in cells])
 
 

@@ -7,7 +7,7 @@ from disclosure.checks.sheet import SINGLE_KEY, Entry, Sheet, named, sum_of
 from disclosure.checks.subject import Subject
 from disclosure.checks.table2 import against_registers
 from disclosure.report.cells import ANSWERED, CARRIED_IN, CARRIED_OUT, RECEIVED, TABLE3, TABLE3_COLUMNS, TOTAL
-from disclosure.wording import listed, plain_number
+from disclosure.wording import listed, plain_number, some_listed
 
 _TABLE = "table3"
 _FIRST_COLUMN_SUM, _FIRST_ROW_SUM = 8, 15
@@ -85,11 +85,10 @@ def no_blanks(subject: Subject) -> Iterator[Finding]:
     for table, name in (("table3", "表三"), ("table4", "表四")):
         blank = [cell for cell in subject.sheet.entries(table) if cell.is_blank]
         if blank:
-            first = listed([f"{cell.name}（{cell.printed}）" for cell in blank[:_FEW]])
-            more = "等" if len(blank) > _FEW else ""
+            first = some_listed([f"{cell.name}（{cell.printed}）" for cell in blank], _FEW)
             yield error(
                 "T3-40",
-                f"{name}有{len(blank)}格没有填数字：{first}{more}，没有的应填0。",
+                f"{name}有{len(blank)}格没有填数字：{first}，没有的应填0。",
                 [cell.path for cell in blank],
                 [cell.value for cell in blank],
             )
@@ -184,8 +183,7 @@ def late_answers(subject: Subject) -> Iterator[Finding]:
     """T3-47: list the requests answered late; the sentence names the first ones, the values are all of them."""
     late = subject.facts.late_requests if subject.facts else ()
     if late:
-        more = "等" if len(late) > _NAMED else ""
-        told = f"有{plain_number(len(late))}件申请超过期限答复：{listed(late[:_NAMED])}{more}。"
+        told = f"有{plain_number(len(late))}件申请超过期限答复：{some_listed(late, _NAMED)}。"
         yield info("T3-47", told, (), late)
 
 

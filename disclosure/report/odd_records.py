@@ -30,7 +30,7 @@ from disclosure.terms import (
     StepKind,
     SuitRoute,
 )
-from disclosure.wording import chinese_date, listed, yuan
+from disclosure.wording import chinese_date, listed, some_listed, yuan
 
 Dispute: TypeAlias = Review | Litigation
 
@@ -104,11 +104,8 @@ def repeated_requests(requests: Sequence[Request]) -> Iterator[Remark]:
             )
     for (_, _, on), same in known.items():
         if len(same) > 1:
-            numbers = listed([one.number for one in same[:_FEW]]) + ("等" if len(same) > _FEW else "")
+            numbers = some_listed([one.number for one in same])
             yield Remark(f"申请{numbers}同一天（{chinese_date(on)}）由同一人提出，内容相同，请核对是否重复登记。")
-
-
-_FEW = 12
 
 
 # --- reviews and suits ---

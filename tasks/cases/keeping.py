@@ -32,6 +32,7 @@ from disclosure.cases.keeping import (
 from disclosure.column_kinds import columns_by_name
 from disclosure.masking import each_of, hiding, unsaid
 from disclosure.progress import Progress, silent
+from disclosure.record_base import CAPTION_LENGTH
 from disclosure.records import (
     Appraisal,
     Attachment,
@@ -50,7 +51,6 @@ from storage.registers import Registers
 from storage.whole_file import whole_file
 from tasks.cases.errors import CaseError
 
-_TITLE_LENGTH = 24
 _NAME = columns_by_name(Request)["applicant"]
 _LEAST_WITNESSES = 2
 _KINDS: tuple[type[Request], type[Review], type[Litigation]] = (Request, Review, Litigation)
@@ -117,7 +117,7 @@ class KeptLine:
         head = self.file.head
         about = _nameless(head.content, _people(head)).replace("\n", " ") if isinstance(head, Request) else head.title
         about = DESTROYED if is_destroyed(head) else about
-        short = about if len(about) <= _TITLE_LENGTH else f"{about[:_TITLE_LENGTH]}…"
+        short = about if len(about) <= CAPTION_LENGTH else f"{about[:CAPTION_LENGTH]}…"
         others = Counter(one.title for one in self.file.records[1:])
         more = "、".join(f"{title} {count} 件" for title, count in others.items())
         return f"{short}（含{more}）" if more else short

@@ -100,6 +100,7 @@ def test_a_text_becomes_the_value_its_column_holds(
         (Tally, "quantity", "NaN", "不是数字"),
         (Tally, "quantity", "1,2", "不是数字"),
         (Tally, "quantity", "1e30", "合理数字"),
+        (Tally, "quantity", "1000000000000", "合理数字"),
         (Tally, "amount", "0.001", "最多两位小数"),
         (Tally, "includes_information_fee", "也许", "“是”或“否”"),
         (Request, "applicant_kind", "外星人", "自然人、商业企业"),
@@ -111,6 +112,10 @@ def test_a_text_that_is_no_value_is_refused_with_what_can_be_typed(
 ) -> None:
     with pytest.raises(UnreadableValueError, match=said):
         value(record_type, name, text)
+
+
+def test_a_number_just_below_a_million_millions_is_still_taken() -> None:
+    assert value(Tally, "quantity", "999999999999") == 999_999_999_999
 
 
 def test_every_column_knows_its_kind_and_has_a_unique_label() -> None:

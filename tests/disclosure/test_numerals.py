@@ -132,3 +132,8 @@ def test_a_bar_code_is_no_running_number() -> None:
     series = NumberSeries("测街〔2024〕", "号")
     assert series.following([f"测街〔2024〕{6901234567892}号", "测街〔2024〕3号"]) == "测街〔2024〕4号"
     assert series.following(["测街〔2024〕000000000012号"]) == "测街〔2024〕13号"
+
+
+def test_a_run_of_more_digits_than_any_amount_has_is_no_figure() -> None:
+    assert parse_figure("1" * 24) == int("1" * 24)
+    assert parse_figure("1" * 25) is None

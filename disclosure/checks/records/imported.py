@@ -8,7 +8,7 @@ from disclosure.checks.records.facts import RecordFacts
 from disclosure.column_kinds import columns_by_name
 from disclosure.odd_values import odd_values
 from disclosure.records import Request
-from disclosure.wording import listed
+from disclosure.wording import some_listed
 
 _FEW = 8
 _TOLD_BY_L3_AND_L4 = ("answered_on", "received_on")
@@ -18,7 +18,7 @@ def not_confirmed(facts: RecordFacts) -> Iterator[Finding]:
     """L-31: columns that an import filled with proposals have been confirmed; one finding per register."""
     for title, found in groupby(facts.unconfirmed, lambda one: one.title):
         records = list(found)
-        names = listed([f"“{one.caption}”" for one in records[:_FEW]]) + ("等" if len(records) > _FEW else "")
+        names = some_listed([f"“{one.caption}”" for one in records], _FEW)
         message = f"{title}有{len(records)}条是导入时按建议填写的，还没有核对：{names}。"
         yield Finding("L-31", Severity.WARNING, message, record=RecordRef.of(records[0]))
 

@@ -13,10 +13,9 @@ from disclosure.records import Release
 from disclosure.releases.duties import DutyLine
 from disclosure.report.counting import issued_on
 from disclosure.terms import DocumentKind
-from disclosure.wording import chinese_date, listed
+from disclosure.wording import chinese_date, listed, some_listed
 
 _REVIEW = "条例第十七条；保守国家秘密法第三十五条"
-_FEW = 12
 
 
 def _finding(
@@ -130,8 +129,7 @@ def index_number_twice(facts: RecordFacts) -> Iterator[Finding]:
     """L-26: no two releases have the same 索引号."""
     for number, releases in facts.index_numbers.items():
         if len(releases) > 1:
-            more = "等" if len(releases) > _FEW else ""
-            names = listed([one.number or f"“{one.caption}”" for one in releases[:_FEW]]) + more
+            names = some_listed([one.number or f"“{one.caption}”" for one in releases])
             says = f"索引号“{masked_prose(number)}”同时用在{names}"
             yield _finding("L-26", Severity.WARNING, releases[-1], says, "条例第二十四条")
 

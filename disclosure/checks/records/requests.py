@@ -19,10 +19,9 @@ from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request
 from disclosure.term_base import fold
 from disclosure.terms import StepKind
-from disclosure.wording import chinese_date, listed
+from disclosure.wording import chinese_date, listed, some_listed
 
 _NUMBERED = re.compile(r"^(.*?)(\d{1,9})\Z")
-_FEW = 12
 _NEEDS_NO_LETTER = (Outcome.OTHER_HANDLING,)
 
 
@@ -247,8 +246,7 @@ def number_given_twice(facts: RecordFacts) -> Iterator[Finding]:
             known[number].append(case)
     for number, cases in known.items():
         if len(cases) > 1:
-            more = "等" if len(cases) > _FEW else ""
-            where = listed([f"申请{case.request.number}" for case in cases[:_FEW]]) + more
+            where = some_listed([f"申请{case.request.number}" for case in cases])
             says = f"答复文号“{masked_prose(number)}”同时用在{where}"
             yield finding("L-11", Severity.WARNING, cases[-1], says, "党政机关公文处理工作条例第九条")
 

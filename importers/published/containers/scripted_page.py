@@ -40,13 +40,12 @@ def _kept_for_scripts(root: HtmlElement) -> Document:
     for element in root.iter("textarea", "template", "noscript", "script", "input", "iframe"):
         inside = (element.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in element)
         if element.tag == "script":
-            kept += [_unescaped(next(filter(None, match.groups()))) for match in _LITERAL.finditer(inside)]
+            literals = (next(filter(None, match.groups())) for match in _LITERAL.finditer(inside))
+            kept += [
+                _ESCAPE.sub(lambda sign: _SIGNS.get(sign[2]) or sign[2] or chr(int(sign[1], 16)), literal)
+                for literal in literals
+            ]
         else:
             kept += [unescape(inside), element.get("value") or "", element.get("srcdoc") or ""]
     report = max((text for text in kept if _SHOWS_A_REPORT.search(text)), key=len, default="")
     return blocks_of(parsed_page(report)) if "<" in report else read_plain_text(report)
-
-
-def _unescaped(literal: str) -> str:
-    """Return the value of a string literal of a script."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _SIGNS.get(match[2], match[2]), literal)

@@ -614,6 +614,13 @@ def test_section_one_without_a_figure_is_told_where_people_wrote_it_and_not_of_t
     assert "F-15" not in rules(essay, facts=replace(FACTS, own_texts={}))
 
 
+@pytest.mark.parametrize(("signs", "told"), [(200, False), (201, True)])
+def test_a_few_lines_may_do_without_a_figure(signs: int, told: bool) -> None:
+    """Half a page is said to be empty of figures, a short opening is not."""
+    theirs = replace(FACTS, own_texts={OVERVIEW_PART: "我们做了很多工作。"})
+    assert ("F-15" in rules(with_text(1, "好" * signs), facts=theirs)) is told
+
+
 @pytest.mark.parametrize("number", ["2023年", "〔2021〕30号", "（1）", "(2)", "1.", "2、", "3．"])
 def test_the_number_of_a_year_a_document_or_a_point_is_no_figure_of_the_work(number: str) -> None:
     essay, theirs = re.sub(r"\d", "", OVERVIEW), replace(FACTS, own_texts={OVERVIEW_PART: "我们做了很多工作。"})
@@ -1129,3 +1136,16 @@ def test_what_another_kind_of_organ_calls_itself_is_told(level: str, word: str) 
     """A report copied from another office still says whose it was."""
     copied = replace(with_text(1, f"一年来，{word}重视这项工作。"), level=level)
     assert any(word in found.message for found in other_organ(Subject(copied)))
+
+
+def test_of_labels_in_the_wrong_place_a_report_is_told_that_there_are_more() -> None:
+    """Twelve of twenty labels were named as if there were no others."""
+    misplaced = tuple(f"栏目{place}" for place in range(20))
+    [told] = [one.message for one in check(replace(CLEAN, labels_misplaced=misplaced)) if one.rule == "F-7"]
+    assert "“栏目11”等，请核对" in told
+
+
+@pytest.mark.parametrize(("year", "told"), [(1899, True), (1900, False), (2099, False), (2100, True)])
+def test_a_year_nobody_lives_in_is_told(year: int, told: bool) -> None:
+    said = [one.message for one in check(with_text(1, f"{OVERVIEW}\n{year}年建成。")) if one.rule == "X-10"]
+    assert any("不像年份" in one for one in said) is told

@@ -96,6 +96,13 @@ def test_what_was_asked_for_while_it_ran_is_asked_for_until_it_is_due() -> None:
         assert ("2024年第1季度" in [item.period for item in items]) is asked
 
 
+@pytest.mark.parametrize(("cycle", "first"), [(DutyCycle.MONTHLY, "2023年6月"), (DutyCycle.QUARTERLY, "2021年第3季度")])
+def test_a_duty_nobody_fulfilled_is_asked_for_as_far_back_as_a_dozen_periods(cycle: DutyCycle, first: str) -> None:
+    duty = make_duty(cycle=cycle, starts_on=date(2015, 1, 1))
+    items = list(duty_items(duty, (), shipped_calendar(), TODAY))
+    assert (len(items), items[0].period) == (12, first)
+
+
 def test_the_office_may_give_itself_less_time() -> None:
     begins = date(2024, 1, 1)
     five, none = (make_duty(due_workdays=days, starts_on=begins) for days in (5, 0))

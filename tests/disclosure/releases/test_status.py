@@ -50,7 +50,8 @@ def test_every_state_has_a_next_action_on_known_fields(state: ReleaseState) -> N
         ({"issued_on": date(2024, 6, 1)}, DocumentState.NOT_YET_IN_FORCE),
         ({}, DocumentState.IN_FORCE),
         ({"valid_until": date(2026, 1, 1)}, DocumentState.IN_FORCE),
-        ({"valid_until": date(2024, 8, 3)}, DocumentState.EXPIRING),
+        ({"valid_until": date(2024, 8, 3)}, DocumentState.EXPIRING),  # its last of ninety days
+        ({"valid_until": date(2024, 8, 4)}, DocumentState.IN_FORCE),
         ({"valid_until": TODAY}, DocumentState.EXPIRING),
         ({"valid_until": date(2024, 5, 5)}, DocumentState.EXPIRED),
         ({"repealed_on": TODAY}, DocumentState.REPEALED),

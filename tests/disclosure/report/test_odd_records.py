@@ -263,6 +263,9 @@ def test_a_total_registered_as_one_more_batch_is_said() -> None:
     (told,) = said(summed_batches([*months, total]))
     assert "2024-12-31：等于本年其余各批之和" in told[0]
     assert said(summed_batches([total, replace(total, on=date(2024, 6, 30))])) == [], "two halves may be equal"
+    for quantities, is_told in (((1, 2, 3), False), ((1, 2, 4, 7), True)):
+        few = [make_tally(kind=BusinessKind.PENALTY, on=date(2024, 1, 9), quantity=number) for number in quantities]
+        assert bool(said(summed_batches(few))) is is_told, "of three, one is the sum of the others by chance"
 
 
 def test_one_piece_of_information_registered_twice_is_said() -> None:

@@ -78,6 +78,7 @@ def test_a_blank_cell_is_told_as_blank() -> None:
 def test_a_code_is_that_of_year_version_and_content() -> None:
     assert version_code(2024, 1, "甲") == version_code(2024, 1, "甲")
     assert not any(re.search(r"\d{4}-\d", version_code(2026, 1, str(content))) for content in range(50)), "no date"
+    assert re.fullmatch("2024V1-[0-9A-F]{8}", version_code(2024, 1, "甲")), "as it stands on every issued page"
     assert len({version_code(2024, 1, "甲"), version_code(2024, 2, "甲"), version_code(2024, 1, "乙")}) == 3
 
 

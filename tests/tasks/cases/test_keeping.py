@@ -206,6 +206,13 @@ def test_a_request_that_names_who_asked_is_listed_without_the_name(registers: Re
     assert line.title == "赵**住房拆迁补偿协议"
 
 
+def test_a_long_request_is_listed_by_as_much_as_a_line_of_the_list_holds(registers: Registers) -> None:
+    for length, shown in ((24, "房" * 24), (25, f"{'房' * 24}…")):
+        registers.save(replace(registers.get(Request, 1), content="房" * length))
+        [line] = [each for each in kept_lines(registers, MON_2_MAR_2026) if each.file.head.number == "2014-001"]
+        assert line.title == shown
+
+
 def test_nothing_is_found_fault_with_in_a_destroyed_case_nor_does_it_repeat_another(registers: Registers) -> None:
     late = replace(registers.get(Request, 1), answered_on=date(2014, 9, 1), lateness_reason="第三方意见迟到")
     registers.save(late)

@@ -70,7 +70,8 @@ def test_a_windows_share_is_known_by_its_name(tmp_path: Path) -> None:
 def test_a_clock_that_went_back_is_said_and_an_ordinary_day_says_nothing(registers: Registers, mounts: Path) -> None:
     assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE, mounts) == []
     registers.save(make_request())
-    assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE - timedelta(minutes=4), mounts) == []
+    assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE - timedelta(minutes=5), mounts) == []
+    assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE - timedelta(minutes=5, seconds=1), mounts) != []
     [told] = place_warnings(registers, MON_4_MARCH_2024_AT_NINE - timedelta(days=2), mounts)
     assert "早于最后一次登记（2024-03-04 09:00）" in told
     in_tokyo = (MON_4_MARCH_2024_AT_NINE - timedelta(days=2)).astimezone(timezone(timedelta(hours=9)))
@@ -92,7 +93,8 @@ def test_a_time_zone_that_is_not_that_of_the_country_is_said(
 
 def test_a_clock_that_is_far_ahead_is_said(registers: Registers, mounts: Path) -> None:
     registers.save(make_request())
-    assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE + timedelta(days=59), mounts) == []
+    assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE + timedelta(days=60), mounts) == []
+    assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE + timedelta(days=60, seconds=1), mounts) != []
     [told] = place_warnings(registers, MON_4_MARCH_2024_AT_NINE + timedelta(days=366), mounts)
     assert "晚了 366 天" in told
     assert "先校正系统时间" in told

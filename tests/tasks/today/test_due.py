@@ -116,6 +116,15 @@ def test_an_answer_without_delivery_asks_for_it_and_a_posted_one_for_the_signatu
     assert item.waits
 
 
+def test_after_sixty_days_nobody_enters_a_delivery_any_more(registers: Registers) -> None:
+    """As long as a review may be asked for (行政复议法第二十条), it matters when the answer went out."""
+    for answered_on in (date(2024, 2, 8), date(2024, 2, 7)):
+        came = {"arrived_on": date(2024, 2, 1), "received_on": date(2024, 2, 1)}
+        saved(registers, outcome=Outcome.GRANTED, answered_on=answered_on, **came)
+    (item,) = [item for items in due(registers).values() for item in items if item.kind is DueKind.DELIVERY]
+    assert registers.get(Request, item.record_id).answered_on == date(2024, 2, 8)
+
+
 def test_what_needs_no_delivery_is_not_asked_for_it(registers: Registers) -> None:
     withdrawn = saved(registers, outcome=Outcome.OTHER_HANDLING, answered_on=date(2024, 3, 20))
     registers.save(make_step(withdrawn, kind=StepKind.WITHDRAWN, on=date(2024, 3, 20)))

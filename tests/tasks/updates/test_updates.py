@@ -294,6 +294,15 @@ def test_the_program_believes_its_publisher_only(publisher: Publisher) -> None:
     assert tuple(Program.this().keys) == KEYS
 
 
+def test_of_a_long_record_of_the_installer_the_end_is_told(tmp_path: Path) -> None:
+    """The reason stands last; six lines fit the message without making it scroll."""
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    (folder / "version.txt").write_text("1.2.0", encoding="utf-8")
+    (folder / "log.txt").write_text("".join(f"第 {line} 步\n" for line in range(1, 40)), encoding="utf-8")
+    assert outcome(folder, "1.1.0")[1].splitlines()[1:] == [f"第 {line} 步" for line in range(34, 40)]
+
+
 def test_an_installation_without_a_record_of_what_went_wrong_is_still_told(tmp_path: Path) -> None:
     """The machine was cut off before the installer wrote a word: only that it did not succeed is known."""
     folder = tmp_path / "kept"
