@@ -19,7 +19,8 @@ def preview(qtbot: QtBot, session: Session) -> Iterator[PagePreview]:
     made = PagePreview(session, "样张", window)
     QVBoxLayout(window).addWidget(made)
     window.show()
-    yield made  # the window is held here
+    yield made
+    window.close()
 
 
 def held(preview: PagePreview, qtbot: QtBot) -> Event:
