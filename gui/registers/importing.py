@@ -90,7 +90,7 @@ def import_file(shown: Shown, path: Path, typed: Mapping[str, str] | None = None
     def told(done: tuple[ImportResult, int]) -> None:
         show_note("导入台账", "\n".join(_said_of(*done)), shown.window)
 
-    session.run("读旧登记表", look, looked, shown.window)
+    session.run("打开台账", look, looked, shown.window)
 
 
 def _said_of(result: ImportResult, unseen: int) -> list[str]:
