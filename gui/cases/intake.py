@@ -86,7 +86,7 @@ def take_in(session: Session, window: QWidget, register: str, came: Came, bring_
             files, texts = came
             return take_in_files(session.registers, files, *place, texts=texts, may_be_ledger=may_be_ledger)
 
-        session.run("读来件", work, done, form or window)
+        session.run("打开来件", work, done, form or window)
 
     def done(intake: Intake) -> None:
         if form is not None:

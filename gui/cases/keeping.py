@@ -300,5 +300,5 @@ class KeepingRegister(GatedForm):
             return write_keeping(registers, state, path, today)
 
         self._session.run(
-            "写清单", work, lambda count: self._session.told.emit(f"已保存“{path.stem}”，共 {count} 卷"), self
+            "写出清单", work, lambda count: self._session.told.emit(f"已保存“{path.stem}”，共 {count} 卷"), self
         )

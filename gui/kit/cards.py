@@ -171,16 +171,17 @@ class Button(QPushButton):
 
 
 class SearchBox(QLineEdit):
-    """A search box whose placeholder says what is searched and, if there is room, its shortcut."""
+    """A search box, emptied by one click; its placeholder says what is searched and, if there is room, its ``key``."""
 
-    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str, parent: QWidget | None = None, key: str = "") -> None:
         super().__init__(parent)
-        self._hint = hint
+        self._hint, self._key = hint, key
+        self.setPlaceholderText(hint)
         self.setClearButtonEnabled(True)
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)
-        whole, metrics = f"{self._hint}  Ctrl+F", self.fontMetrics()
+        whole, metrics = f"{self._hint}  {self._key}".rstrip(), self.fontMetrics()
         has_room = metrics.horizontalAdvance(whole) + scaled(_ROUND_A_HINT) <= self.width()
         self.setPlaceholderText(whole if has_room else self._hint)
 

@@ -92,7 +92,7 @@ def import_file(shown: Shown, path: Path, typed: Mapping[str, str] | None = None
         if done[0].accepted:
             undo_from(note, session.undo)
 
-    session.run("读旧登记表", look, looked, shown.window)
+    session.run("打开台账", look, looked, shown.window)
 
 
 def _said_of(result: ImportResult, unseen: int) -> list[str]:

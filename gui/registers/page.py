@@ -561,7 +561,7 @@ class RegisterPage(QWidget):
     # --- layout ---
 
     def _search_box(self) -> SearchBox:
-        box = SearchBox(self.view.search_hint)
+        box = SearchBox(self.view.search_hint, key="Ctrl+F")
         box.setAccessibleName(f"搜索{self.view.record_type.title}")
         box.setMinimumWidth(220)
         box.setMaximumWidth(380)

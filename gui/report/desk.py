@@ -262,7 +262,7 @@ class ReportDesk(QObject):
             self.check()
 
         self._session.run(
-            "读取上年报告",
+            "打开上年报告",
             lambda progress: import_published(registers, path, year, progress),
             told,
             self._page.window(),

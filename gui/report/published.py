@@ -68,7 +68,7 @@ class CheckReportDialog(QDialog):
 
             return check_source(source, previous, progress)
 
-        self._session.run("读取年度报告", work, self._show, self)
+        self._session.run("打开年度报告", work, self._show, self)
 
     def _show(self, result: Any) -> None:
         report, found = result

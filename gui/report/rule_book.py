@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
@@ -26,7 +25,7 @@ from PySide6.QtWidgets import (
 from disclosure.checks.rule_pages import RulePage
 from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.model import TABLE_SECTIONS
-from gui.kit.cards import button, quotable, words
+from gui.kit.cards import SearchBox, button, quotable, words
 from gui.kit.row_table import dress_rows
 from gui.report.paper.table import cell_words
 from tasks.report.rule_pages import cell_meanings, rule_pages
@@ -147,9 +146,8 @@ class RuleBook(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("检查规则")
         self.resize(*_SIZE)
-        self.wanted = QLineEdit()
+        self.wanted = SearchBox("输入编号、条款、表格的行或列，如 T3-41、第三十三条、行政处罚")
         self.wanted.setAccessibleName("查找规则")
-        self.wanted.setPlaceholderText("输入编号、条款、表格的行或列，如 T3-41、第三十三条、行政处罚")
         self.wanted.textChanged.connect(self._narrow)
         self.wanted.returnPressed.connect(self._open_first)
         self.index = IndexTree()

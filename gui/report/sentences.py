@@ -3,11 +3,11 @@
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.report.sentences import Sentence
 from gui.base.session import Session
-from gui.kit.cards import button, words
+from gui.kit.cards import SearchBox, button, words
 from tasks.report.sentences import forget_sentence, keep_sentence, library
 
 _SIZE = (680, 520)
@@ -27,8 +27,7 @@ class SentenceDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"句库 · {title}")
         self._session, self._part, self._selected = session, part, selected
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("搜索句子和情形")
+        self.search = SearchBox("搜索句子和情形")
         self.search.setAccessibleName("搜索句库")
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)

@@ -59,7 +59,7 @@ class UnlockWindow(QMainWindow):
             self,
             failed=self._stay,
         )
-        start(self._job, "按新版本的方式重新加密", self)
+        start(self._job, "重新加密", self)
 
     def _hand_on(self) -> None:
         self._registers = self._job = None

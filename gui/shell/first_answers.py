@@ -66,7 +66,7 @@ class FirstAnswers:
         if self.last is None and self.old is None:
             say(f"都准备好了。{place}")
         else:
-            session.run("带入以前的登记", work, came, window)
+            session.run("导入以前的登记", work, came, window)
 
 
 def _left_to_do(window: MainWindow, brought: "Brought") -> Iterator[tuple[str, Callable[[], object]]]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent, QTextBlock, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from disclosure.records import RECORD_TYPES
 from gui.forms.editors import Editor
 from gui.forms.record_form import RecordForm
-from gui.kit.cards import button
+from gui.kit.cards import SearchBox, button
 from resources.locate import resource_path
 
 _SIZE = (820, 720)
@@ -99,9 +99,8 @@ class HelpDialog(QDialog):
         self.text.document().setDocumentMargin(20)
         self.text.setSearchPaths([str(resource_path("help"))])
         self.text.setMarkdown(manual())
-        self.wanted = QLineEdit()
+        self.wanted = SearchBox("在手册中查找，按 Enter 找下一处")
         self.wanted.setAccessibleName("查找")
-        self.wanted.setPlaceholderText("在手册中查找，按 Enter 找下一处")
         self.wanted.returnPressed.connect(self.find_next)
         foot = QHBoxLayout()
         foot.setSpacing(8)

@@ -73,7 +73,7 @@ def _ask(session: Session, parent: QWidget, title: str, write: Writing) -> QFile
 def write_package(session: Session, parent: QWidget, title: str, place: Path, write: Writing) -> None:
     """Write a package in a worker and say where it is."""
     session.run(
-        f"写{title}",
+        f"写出{title}",
         lambda progress: write(place, progress),
         lambda done: show_note(
             title,

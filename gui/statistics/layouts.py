@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QTableWidget,
@@ -25,7 +24,7 @@ from exporters.filled_sheet import Shown
 from gui.base.appearance import colour
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import ChoiceBox, button, words
+from gui.kit.cards import ChoiceBox, SearchBox, button, words
 from gui.kit.file_dialogs import ask_existing, ask_target
 from gui.kit.row_table import wrap_lines
 from tasks.statistics.layouts import bring_in, fill, forget, layouts, sheets, tell_cells
@@ -43,7 +42,8 @@ class LayoutDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._comparison = session, comparison
         self.layout_box, self.sheet_box = ChoiceBox(), ChoiceBox()
-        self.grid, self.search, self.list, self.span = QTableWidget(), QLineEdit(), QListWidget(), ChoiceBox()
+        self.grid, self.list, self.span = QTableWidget(), QListWidget(), ChoiceBox()
+        self.search = SearchBox("搜索要填的数，例如 新收 自然人")
         self.grid.horizontalHeader().setHighlightSections(False)
         self.told, self.cell = words("", "secondary", wrap=True), words("", "cardTitle")
         self.cells: dict[str, Wanted] = {}
@@ -262,7 +262,6 @@ class LayoutDialog(QDialog):
         self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.grid.setTabKeyNavigation(False)
         self.search.setAccessibleName("搜索要填的数")
-        self.search.setPlaceholderText("搜索要填的数，例如 新收 自然人")
         self.list.setAccessibleName("要填的数")
         wrap_lines(self.list)
         self.span.setAccessibleName("哪一段时间")

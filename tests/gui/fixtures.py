@@ -29,7 +29,7 @@ from resources.locate import resource_path
 from storage.registers import Registers
 from tests.conftest import PYTHONS_LIMITS, fixed_now
 from tests.empty_files import new_registers
-from tests.gui import by_keyboard, left, looks, marked, placed, spaced
+from tests.gui import by_keyboard, left, looks, marked, placed, spaced, titled
 
 W = TypeVar("W", bound=QWidget)
 TODAY = date(2024, 3, 4)
@@ -75,6 +75,7 @@ def dressed(qapp: QApplication) -> None:
     spaced.watch()
     marked.watch()
     left.watch()
+    titled.watch()
 
 
 @pytest.fixture(autouse=True)
@@ -115,6 +116,8 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
     assert not lost, f"made and put nowhere: {lost}"
     unknown, marked.unknown[:] = list(marked.unknown), []
     assert not unknown, f"roles without a look: {unknown}"
+    unheard, titled.unheard[:] = list(titled.unheard), []
+    assert not unheard, f"the manual knows no such work: {unheard}"
 
 
 @pytest.fixture

@@ -1,10 +1,21 @@
 """How a window is laid: lines between things, what stands beside several lines, and who takes the room that is left."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import cast
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QLayout, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from gui.forms.editors import Editor
 from gui.kit.cards import SearchBox
@@ -44,11 +55,15 @@ def sunk(window: QWidget) -> Iterator[str]:
     """Buttons that stand in the middle beside words of several lines, and not beside the first of them."""
     for _layout, is_row, seen in rows(window):
         words = [each for each in seen if isinstance(each, QLabel) and each.wordWrap() and each.text()]
-        tall = [each for each in words if each.height() > 2 * each.fontMetrics().lineSpacing()]
+        tall = [each for each in words if each.height() > _SEVERAL_LINES * each.fontMetrics().lineSpacing()]
         for each in seen if is_row and tall else []:
             below = each.y() - min(one.y() for one in tall)
-            if isinstance(each, QPushButton) and below > each.fontMetrics().lineSpacing():
+            if isinstance(each, QPushButton) and below > _IN_LINE:
                 yield f"{told(each)} stands {below} pixels below the beginning of what it belongs to"
+
+
+_SEVERAL_LINES, _IN_LINE = 1.5, 4
+"""From how high on words have a second line, and how far below the first line something still stands beside it."""
 
 
 def widened(window: QWidget) -> Iterator[str]:
@@ -88,7 +103,9 @@ def shared(window: QWidget) -> Iterator[str]:
             is_meant = given == COLUMNS_OF_WORDS.get(holder.objectName())
         else:
             inside = laid_in(layout, holder)
-            larger = {place for place, each in inside.items() if isinstance(each, LARGER)}
+            is_column = layout.direction() is QBoxLayout.Direction.TopToBottom
+            may = LARGER[:-1] if is_column else LARGER  # a search has one line everywhere
+            larger = {place for place, each in inside.items() if isinstance(each, may)}
             is_meant = len(given) > 1 and all(part in (0, 1 + (place in larger)) for place, part in parts.items())
             is_meant |= given == ABOVE_THE_MIDDLE and not any(parts.get(place) for place in inside)
             if given and any(not parts[place] and inside[place].isVisible() for place in larger):
@@ -104,6 +121,17 @@ def _parts(layout: QBoxLayout | QGridLayout) -> dict[int, int]:
     return dict(enumerate([*shares, *(layout.rowStretch(place) for place in range(layout.rowCount()))]))
 
 
+def unclear(window: QWidget) -> Iterator[str]:
+    """Searches that are no search box, or are not emptied by a click."""
+    for field in cast("list[QLineEdit]", window.findChildren(QLineEdit)):
+        searches = is_ours(field) and _SEARCH.search(field.accessibleName())
+        if searches and not (isinstance(field, SearchBox) and field.isClearButtonEnabled()):
+            yield f"is not emptied by a click: {field.accessibleName()}"
+
+
+_SEARCH = re.compile("搜索|查找")
+
+
 def faults(window: QWidget) -> list[str]:
     """What is wrong with how one window is laid."""
-    return [fault for law in (ruled, sunk, widened, unreached, shared) for fault in law(window)]
+    return [fault for law in (ruled, sunk, widened, unreached, shared, unclear) for fault in law(window)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 from typing import cast
 
@@ -384,6 +385,23 @@ def unheard_of(window: QWidget) -> Iterator[str]:
     named = _DONE_WITH.sub("", head[0]) if head is not None else ""
     if head is not None and (len(head[0]) == 1 or named not in manual()):
         yield f"the manual tells nothing of “{head[0]}”"
+
+
+@cache
+def is_word(part: str) -> bool:
+    """Whether the manual has it as a word: it stands after, and before, more than one other character."""
+    around = re.findall(f"(?=(.){re.escape(part)}(.))", manual(), re.DOTALL)
+    return len(part) > 1 and all(len(set(side)) > 1 for side in zip(*around, strict=True)) and bool(around)
+
+
+def is_told(title: str) -> bool:
+    """Whether the manual has a title, or each of its words."""
+    return (len(title) > 1 and title in manual()) or _is_of_words(title)
+
+
+def _is_of_words(title: str) -> bool:
+    cuts = range(2, len(title) - 1)
+    return is_word(title) or any(is_word(title[:cut]) and _is_of_words(title[cut:]) for cut in cuts)
 
 
 def staying(window: QWidget) -> Iterator[str]:

@@ -18,6 +18,7 @@ from gui.report.charts import ChartsSide
 from gui.report.page import ReportPage
 from gui.report.sides import View
 from gui.shell.main_window import MainWindow
+from tests.gui import laid, looks
 from tests.gui.fixtures import find_window, open_windows
 from tests.records_factory import make_release, make_request
 
@@ -67,6 +68,10 @@ def test_four_charts_say_their_values_in_words(charts: ChartsSide) -> None:
     assert "予以公开 1 件" in told[1]
     assert "按期答复 1 件" in told[2]
     assert "互联网 1 件" in told[3]
+
+
+def test_the_charts_are_as_the_house_has_it(page: ReportPage) -> None:
+    assert [*looks.ill_made(page.window()), *laid.faults(page.window())] == []
 
 
 def test_arrow_keys_walk_and_enter_lists_the_records(page: ReportPage) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtGui import QFontDatabase, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,12 +24,15 @@ from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, report_title
 from disclosure.report.narrative import DATED_ON, OPENING, OTHERS, OVERVIEW, PROBLEMS, SIGNATURE
 from disclosure.terms import TextState
+from exporters.paper.fonts import _FILES
+from exporters.paper.fonts import Face as PrintedFace
 from exporters.report.json import report_json
 from gui.base.session import Session
 from gui.report.notes import place_of_cell, where
 from gui.report.page import ReportPage
 from gui.report.paper.figures import difference
 from gui.report.paper.ground import Fit
+from gui.report.paper.look import Face, font
 from gui.report.paper.margin import Note
 from gui.report.paper.sheet import Paper
 from gui.report.sides import View
@@ -527,6 +530,23 @@ def test_f8_goes_from_finding_to_finding_in_the_order_of_the_paper(qtbot: QtBot,
     assert page.notes.at is left[0]
 
 
+def test_f8_goes_on_from_the_finding_that_was_clicked(qtbot: QtBot, page: ReportPage) -> None:
+    checked(qtbot, page, OTHERS, "{信息处理费}。接待群众100余条。")
+    left = [note for note in page.ground.margin.notes if note in page.notes.rows and note.judged.is_open]
+    page.notes.at = None
+    QTest.mouseClick(left[1], Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    assert page.notes.at is left[2 % len(left)]
+
+
+def test_the_faces_of_the_paper_are_those_that_are_printed() -> None:
+    """A face without its font would be drawn in that of the window, and looks like it on the screen."""
+    for face in Face:
+        printed = "latin" if face is Face.FIGURES else PrintedFace[face.name].value[0]
+        assert [f"{file}.ttf" for file in face.value[:1]] == [_FILES[printed]]
+        assert font(face, 16).families()[0] in QFontDatabase.families()
+
+
 def test_a_field_that_is_clicked_shows_its_records(page: ReportPage) -> None:
     text = page.editors[OVERVIEW].text
     page.show_part("一、总体情况")
@@ -614,8 +634,10 @@ def test_where_there_is_room_last_years_words_stand_beside_the_paragraph(
     )
     last = replace(alone.report, year=2022, title=report_title(alone.report.agency, 2022), sections=sections)
     (tmp_path / "2022.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
+    alone.show_part(SECTION_HEADINGS[0])
     alone.desk.read_last_year(tmp_path / "2022.json")
     qtbot.waitUntil(lambda: alone.previous is not None)
+    assert "去年公开三条。" in alone.sides.last_year.text.text(), "the part was in front already"
     alone.window().resize(*ROOMY)
     qtbot.waitUntil(lambda: alone.ground.is_roomy)
     alone.show_part(SECTION_HEADINGS[0])

@@ -1,0 +1,58 @@
+"""Pages are drawn beside the work, and nothing is still drawn for a window that is gone."""
+
+from collections.abc import Iterator, Sequence
+from threading import Event, Timer
+
+import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.base.session import Session
+from gui.kit.page_preview import PagePreview
+from importers.page_images import PageImage
+
+
+@pytest.fixture
+def preview(qtbot: QtBot, session: Session) -> Iterator[PagePreview]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = PagePreview(session, "样张", window)
+    QVBoxLayout(window).addWidget(made)
+    window.show()
+    yield made
+    window.close()
+
+
+def held(preview: PagePreview, qtbot: QtBot) -> Event:
+    """Begin to draw something that is done only when the event is set."""
+    begun, may_end = Event(), Event()
+
+    def draw(_dots: float) -> Sequence[PageImage]:
+        begun.set()
+        may_end.wait(20)
+        return ()
+
+    preview.show_pages(draw)
+    qtbot.waitUntil(begun.is_set)
+    return may_end
+
+
+def test_a_page_that_another_hides_does_not_wait_for_its_drawing(qtbot: QtBot, preview: PagePreview) -> None:
+    may_end = held(preview, qtbot)
+    preview.hide()
+    assert preview.is_drawing
+    may_end.set()
+    qtbot.waitUntil(lambda: not preview.is_drawing)
+
+
+def test_a_window_that_is_closed_has_nothing_drawn_any_more(qtbot: QtBot, preview: PagePreview) -> None:
+    may_end, job = held(preview, qtbot), preview._job
+    assert job is not None
+    Timer(0.1, may_end.set).start()
+    preview.window().hide()
+    assert job.isFinished()
+
+
+def test_a_window_is_closed_before_anything_was_drawn(preview: PagePreview) -> None:
+    preview.window().hide()
+    assert not preview.is_drawing
