@@ -84,6 +84,8 @@ def is_same_file(one: Path, other: Path) -> bool:
 def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError] = ExportError) -> Iterator[Path]:
     """Yield a new file beside ``path``, with the same ending, to be written; it replaces ``path`` when all went well.
 
+    Where ``path`` is a link of the user's own, that is the file it leads to.
+
     A ``private`` file can be read by its owner alone, others by whom the umask lets in; neither by more people than the
     file it replaces. Private is what tells what a password would seal, and the program's own files; what was masked,
     counted or published is not.
@@ -92,6 +94,7 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
     register file and the new one is not, and for a register file beside the unfinished journal of another. After any
     failure ``path`` is what it was before.
     """
+    path = _through_a_link(path, kind)
     if any(times and is_same_file(path, held) for held, times in tuple(IN_USE.items())):
         raise kind(f"“{path}”是正在使用的数据文件，不能被覆盖，请换一个文件名。")
     _announce(path, is_private=private)
@@ -118,6 +121,21 @@ def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError]
         finally:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
+
+
+def _through_a_link(path: Path, kind: type[DisclosureError]) -> Path:
+    """Return the file a link leads to, which would else stay as it was while the link is replaced.
+
+    Raises ``kind`` for the link of another user, who could have any file of this one overwritten with it.
+    """
+    if not os.path.islink(path):
+        return path
+    if os.name != "nt" and path.lstat().st_uid != os.geteuid():
+        raise kind(f"“{path}”是别的用户放在这里的链接，没有写入，请换一个文件名。")
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as loop:  # RuntimeError: it leads to itself
+        raise kind(f"“{path}”是一个链接，它不通到任何文件，请移走后重试。") from loop
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """The same step of several requests: common values are typed once, the others beside each request."""
 
+import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -31,7 +33,7 @@ from gui.base.signs import Sign
 from gui.forms.editors import DateEditor
 from gui.forms.fields import Field
 from gui.kit.cards import words
-from gui.kit.gated_form import ShortForm
+from gui.kit.gated_form import ShortForm, Unfinished
 from gui.kit.row_table import WrappedCell, dress_list
 from tasks.cases.together import Told, step_together, why_not
 from tasks.letters.sending import usual_way
@@ -70,10 +72,21 @@ _STEPS = {
 """The direction after editing a cell: down for Enter and Tab, up for Shift+Tab."""
 
 
+def together_again(session: Session, typed: Mapping[str, str], window: QWidget) -> None:
+    """Open the form that a crash interrupted; requests that were deleted since are left out."""
+    known = json.loads(typed["rows"])
+    requests = [one for one in session.registers.all(Request) if str(one.id) in known]
+    kind = next(each for each in StepKind if each.value == typed["kind"])
+    form = StepsTogether(session, requests, kind, window)
+    form.open()
+    form.take_up(typed)
+
+
 class StepsTogether(ShortForm):
     """Adds a step to several requests. Those it fits are ticked; for the others the table says why they are not."""
 
     reads_well = 1040
+    work = "together"
 
     def __init__(
         self, session: Session, requests: Sequence[Request], kind: StepKind, parent: QWidget | None = None
@@ -119,12 +132,38 @@ class StepsTogether(ShortForm):
         self.table.itemChanged.connect(self.refresh_gate)
         self.submitted.connect(self._save)
         self.refresh_gate()
+        self._at_first = self._typed()
         self.fields["on"].editor.inputs()[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def is_dirty(self) -> bool:
-        return not self.is_done and any(
-            self._text(row, _TOLD + place) for row in self._rows() for place in range(len(self._own))
-        )
+        return not self.is_done and self._typed() != self._at_first
+
+    def unfinished(self) -> Unfinished | None:
+        return Unfinished(self.work, self._typed(), Request.register) if self.is_dirty() else None
+
+    def take_up(self, typed: Mapping[str, str]) -> None:
+        """Fill the form as it was before a crash, for the requests that are still there; no date half typed."""
+        rows: Mapping[str, Sequence[Any]] = json.loads(typed["rows"])
+        for name, field in self.fields.items():
+            with suppress(UnreadableValueError, KeyError):
+                if typed[name] != field.editor.raw():
+                    field.editor.set_value(field.column.parse(typed[name]))
+        for row, case in enumerate(self._cases):
+            is_ticked, *texts = rows.get(str(case.request.id), ())
+            if self._numbers[row].flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                self._numbers[row].setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+                for place, text in enumerate(texts):
+                    self.table.setItem(row, _TOLD + place, QTableWidgetItem(text))
+
+    def _typed(self) -> dict[str, str]:
+        """Return the kind, the texts of the common fields, and by request whether it is ticked and its own texts."""
+        ticked = set(self._rows())
+        rows = {
+            case.request.id: [row in ticked, *(self._text(row, _TOLD + at) for at in range(len(self._own)))]
+            for row, case in enumerate(self._cases)
+        }
+        shared = {name: field.editor.raw() for name, field in self.fields.items()}
+        return {"kind": self._kind.value, "rows": json.dumps(rows), **shared}
 
     def chosen(self) -> list[Request]:
         """Return the requests that are ticked."""

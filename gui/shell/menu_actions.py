@@ -21,6 +21,7 @@ from gui.cases.acts import sheet_of
 from gui.cases.intake import ask_papers, take_in_mime
 from gui.cases.keeping import KeepingRegister
 from gui.cases.redaction.sheet import RedactionSheet, resume_redaction
+from gui.cases.together import StepsTogether, together_again
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
 from gui.kit.file_dialogs import ask_backup_path, ask_file, ask_folder, ask_target, lies_at
@@ -87,6 +88,7 @@ class MenuWork:
             TemplateEditor.work: self._edit_again,
             ImportDialog.work: self._import_again,
             RedactionSheet.work: self._redact_again,
+            StepsTogether.work: self._step_again,
         }
         if draft.work in again:  # else a newer program kept it
             try:
@@ -101,6 +103,9 @@ class MenuWork:
 
     def _redact_again(self, draft: FormDraft) -> None:
         resume_redaction(self._session, draft.typed, self._window)
+
+    def _step_again(self, draft: FormDraft) -> None:
+        together_again(self._session, draft.typed, self._window)
 
     def _import_again(self, draft: FormDraft) -> None:
         import_file(self._shown(draft.register), Path(draft.typed["ledger"]), draft.typed)

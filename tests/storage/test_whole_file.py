@@ -156,6 +156,36 @@ def test_a_link_that_leads_to_itself_is_one_sentence(tmp_path: Path) -> None:
         open_registers(loop)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there links need rights")
+@pytest.mark.parametrize("was_there", [True, False])
+def test_a_file_is_written_through_the_link_that_leads_to_it(tmp_path: Path, was_there: bool) -> None:
+    """The link on the desktop became a file of its own, and the shared one it had led to stayed as it was."""
+    (tmp_path / "共享").mkdir()
+    (tmp_path / "桌面").mkdir()
+    shared, link = tmp_path / "共享" / "名单.csv", tmp_path / "桌面" / "名单.csv"
+    link.symlink_to("../共享/名单.csv")
+    if was_there:
+        shared.write_text("原来的")
+    write_whole(link, b"new")
+    assert (link.is_symlink(), shared.read_bytes()) == (True, b"new")
+    assert [path.name for path in tmp_path.rglob("*.csv")] == ["名单.csv"] * 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there links need rights")
+def test_a_link_to_itself_or_of_another_user_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link, bait = tmp_path / "名单.csv", tmp_path / "别人要毁坏的文件"
+    link.symlink_to(link)
+    with pytest.raises(ExportError, match="是一个链接"):
+        write_whole(link, b"x")
+    link.unlink()
+    bait.write_text("原来的")
+    link.symlink_to(bait)
+    monkeypatch.setattr("os.geteuid", lambda: os.getuid() + 1)
+    with pytest.raises(ExportError, match="别的用户放在这里的链接"):
+        write_whole(link, b"x")
+    assert (bait.read_text(), link.is_symlink()) == ("原来的", True)
+
+
 def test_nothing_is_written_into_the_empty_folder_of_a_stick_that_is_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -130,6 +130,9 @@ def test_what_its_own_form_would_doubt_is_said_of_each_of_several(qtbot: QtBot, 
     assert form.table.rowHeight(0) > form.table.rowHeight(1), "it is read whole"
     form.fields["on"].editor.set_value(late.arrived_on)
     assert cells(form, last)[0] == "", "of that day it is in time"
+    form.reject()
+    assert form.discard_button.isVisible(), "a day that was typed does not go with one Esc"
+    form._leave()
 
 
 def test_a_step_says_what_to_mind_and_what_is_asked_for(qtbot: QtBot, session: Session) -> None:

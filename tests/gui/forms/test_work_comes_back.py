@@ -4,14 +4,18 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.redaction import Covered
+from disclosure.outcomes import Outcome
 from disclosure.records import Attachment, Request
+from disclosure.terms import DeliveryMethod, StepKind
 from gui.base.session import Session
 from gui.cases.acts import form_again
 from gui.cases.redaction.sheet import Marked, RedactionSheet, open_redaction
+from gui.cases.together import StepsTogether
 from gui.forms.drafts import FormDrafts
 from gui.kit.gated_form import GatedForm
 from gui.letters.template_editor import TemplateEditor
@@ -165,6 +169,27 @@ def test_a_template_being_edited_comes_back(qtbot: QtBot, window: MainWindow, dr
     back = wait_for_window(qtbot, TemplateEditor)
     assert (back._code, back.template()) == (code, text)
     assert back.is_dirty()
+    back._leave()
+
+
+def test_the_numbers_of_twenty_letters_typed_together_come_back(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts
+) -> None:
+    """每件的单号 are minutes of copying from slips, and nothing kept them."""
+    day = session.today
+    answered = {"arrived_on": day, "received_on": day, "outcome": Outcome.GRANTED, "answered_on": day}
+    ids = [session.registers.save(make_request(number=f"2024-00{n}", **answered)).record_id for n in (1, 2, 3)]
+    form = StepsTogether(session, [session.registers.get(Request, each) for each in ids], StepKind.DELIVERED, window)
+    form.open()
+    assert form.unfinished() is None
+    form.fields["delivery"].editor.set_value(DeliveryMethod.POST)
+    form._numbers[1].setCheckState(Qt.CheckState.Unchecked)
+    form.table.setItem(2, 3, QTableWidgetItem("1234567890123"))
+    typed = form._typed()
+    after_a_crash(drafts, form, qtbot, window)
+    back = wait_for_window(qtbot, StepsTogether)
+    assert (back._typed(), back.is_dirty()) == (typed, True)
+    assert [one.number for one in back.chosen()] == ["2024-001", "2024-003"]
     back._leave()
 
 
