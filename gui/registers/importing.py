@@ -472,7 +472,7 @@ class ImportDialog(GatedForm):
         answers = answers_from_text(typed["answers"])
         if answers.cells and typed["made"] != self._made:
             answers = replace(answers, cells={})
-            self._session.told.emit("这份登记表后来改过：各列和说法的对应放回了，改过的格没有放回，请再看一遍。")
+            self._session.told.emit("这份登记表后来改过：各列和说法的对应放回了，改过的格没有放回，再看一遍。")
         self._look(answers)
 
     def _submit(self) -> None:
