@@ -386,7 +386,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "research_institute": "科研院所 研究院 研究所 科研单位",
         "charity": "公益组织 基金会 志愿者协会 慈善会 慈善组织 社会公益机构",
         "legal_service": "律师事务所 律所 法律服务所",
-        "other": "其他组织 其它 村委会 居委会 业主委员会",
+        "other": "其他组织 其它",
     },
     "Channel": {
         "counter": "当面提交 现场 窗口 现场递交 来访 来人 上门 大厅 窗口递交 当面递交 现场提交 线下窗口 直接送达",
@@ -525,7 +525,7 @@ LIKELY_VALUES: Mapping[str, Mapping[str, str]] = {
         "company": "合作社 个体户",
         "research_institute": "大学 高校",
         "charity": "商会 社会团体",
-        "other": "学校 机关 事业单位",
+        "other": "学校 业主委员会 村委会 居委会 机关 事业单位",
         "": "律师 法人 法人或其他组织 组织",
     },
     "Channel": {
@@ -692,7 +692,7 @@ SIGNS: Mapping[str, Mapping[str, str]] = {
         "legal_service": "律师楼 律师行 律师所 法律机构 法律援助机构 公证机构 法律服务",
         "charity": "环保组织 志愿组织 公益团体 民间公益 慈善 公益社团 志愿者 社会公益组织 公益",
         "research_institute": "研究机构 科研",
-        "other": "业委会 学校 机关 行政机关 村民小组 工会 政府 医院 村集体 村民委员会 居民委员会 其他",
+        "other": "居委会 业委会 学校 机关 行政机关 村民小组 工会 政府 医院 村集体 村民委员会 居民委员会 其他",
         "": "其他组织 社会组织 性 房地产 有限责任 股份 商贸 贸易 科技 建筑 投资 或者 和 法人 组织 辖区 社区 普通 一般 "
         "机构",
     },

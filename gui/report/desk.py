@@ -257,8 +257,8 @@ class ReportDesk(QObject):
             read = sum(value not in (None, "") for value in report.figures.values())
             self._session.told.emit(f"已导入 {report.year} 年度报告，读出 {read} 个数字")
             if lacking := unread(report):
-                where = "是哪些，用“检查别的年报”查看；与上年比较以前请核对。"
-                show_note("上年报告请核对", "\n".join((path.name, *lacking, where)), self._page.window())
+                where = "是哪些，用“检查别的年报”查看；与上年比较以前先核对。"
+                show_note("上年报告没有读全", "\n".join((path.name, *lacking, where)), self._page.window())
             self.check()
 
         self._session.run(

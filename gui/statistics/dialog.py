@@ -186,7 +186,7 @@ class StatisticsDialog(CountedWindow):
         def make() -> tuple[bytes, str]:
             return printed_statistics(comparison, today), ""
 
-        print_pdf(self._session, comparison.title, make, self, is_public=True)
+        print_pdf(self._session, f"打印{comparison.title}", make, self, is_public=True)
 
     def ask_export(self) -> QFileDialog:
         """Ask where to save the 统计表."""

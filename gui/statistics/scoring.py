@@ -203,7 +203,7 @@ class ScoringDialog(CountedWindow):
         self.keep_note()
         card, today = self.card, self._session.today
         if card is not None:
-            print_pdf(self._session, card.title, lambda: printed_scorecard(card, today), self, is_public=True)
+            print_pdf(self._session, f"打印{card.title}", lambda: printed_scorecard(card, today), self, is_public=True)
 
     def ask_export(self) -> QFileDialog:
         """Ask where to save the 自查报告, including the notes just written."""

@@ -78,7 +78,7 @@ def integrity_problems(connection: Connection) -> list[str]:
     except FileDamagedError as error:  # too damaged for the check to finish
         return [str(error)]
     damaged = [f"数据文件结构损坏：{text}。请用“从备份恢复”取回完好的备份。" for (text,) in found if text != "ok"]
-    damaged[_REPORTED:] = ["……至少另有 1 处没有列出。"] * (len(damaged) > _REPORTED)  # SQLite was not asked for all
+    damaged[_REPORTED:] = ["……后面至少另有 1 处没有列出。"] * (len(damaged) > _REPORTED)  # SQLite was not asked for all
     return damaged + cut_short([f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans], _REPORTED)
 
 

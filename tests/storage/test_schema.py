@@ -176,7 +176,7 @@ def next_program(tmp_path: Path) -> NextProgram:
     for room in ("disclosure", "storage"):
         shutil.copytree(ROOT / room, tmp_path / "程序" / room)  # with what is compiled of it
     shutil.copytree(ROOT / "resources" / "pinyin", tmp_path / "程序" / "resources" / "pinyin")
-    for part in ("__init__.py", "digests.py", "locate.py"):
+    for part in ("__init__.py", "digests.py", "disks.py", "locate.py"):
         shutil.copy(ROOT / "resources" / part, tmp_path / "程序" / "resources")
     shutil.copy(max(KEPT.glob("*.sqlite")), tmp_path / "旧.sqlite")
 

@@ -94,7 +94,7 @@ def test_a_letter_left_open_over_midnight_does_not_say_that_today_is_the_last_da
     assert sheet.day_note.text() == "今天"
     clock.day = date(2024, 4, 1)
     window.clock.look()
-    qtbot.waitUntil(lambda: sheet.note.title.text().startswith("期限2024年3月29日"))
+    qtbot.waitUntil(lambda: sheet.note.title.text().startswith("成文日期在期限2024年3月29日（周五）之内"))
     assert sheet.day_note.text() == ""
     sheet.close()
 

@@ -92,7 +92,8 @@ def test_an_answer_that_did_not_go_out_yet_has_its_delivery_in_blue(
 ) -> None:
     """今日 asked for 登记送达, and in the case it was as grey as 更多步骤."""
     then = TODAY - timedelta(days=days)
-    request = kept(registers, outcome=Outcome.GRANTED, received_on=then, arrived_on=then, answered_on=then)
+    outcome = next((kind.outcome for kind in steps if kind.outcome), Outcome.GRANTED)
+    request = kept(registers, outcome=outcome, received_on=then, arrived_on=then, answered_on=then)
     for kind in steps:
         registers.save(make_step(request, kind=kind, on=TODAY, posted_on=TODAY if kind is StepKind.DELIVERED else None))
     card = DeadlineCard(session)

@@ -15,6 +15,7 @@ from disclosure.records import Profile, Request
 from gui.base.appearance import colour
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.kit.messages import LongNote
 from gui.registers.actions import ask_blank
 from gui.registers.confirming import ConfirmDialog, open_confirm
 from gui.registers.importing import ImportDialog, import_file
@@ -309,7 +310,10 @@ def test_the_preview_of_a_long_ledger_shows_every_row_and_its_counts_add_up(
     dialog.only_doubted.click()
     assert len(rows_of(dialog)) == 3
     dialog.submitted.emit()
-    wait_for_window(qtbot, QMessageBox).accept()
+    qtbot.waitUntil(lambda: any(isinstance(each, QMessageBox | LongNote) for each in open_windows()))
+    for each in open_windows():
+        if isinstance(each, QMessageBox | LongNote):  # it names the file with the refused rows: long where its path is
+            each.accept()
     assert session.registers.count(Request) == 399
     again = opened_file(window, qtbot, path)
     assert (again.preview.accepted, again.preview.count(Fate.THERE)) == (0, 399)

@@ -97,7 +97,7 @@ def test_of_very_many_faults_of_a_kind_twenty_are_told_and_the_rest_counted(
     assert registers.verify()[20] == "……另有 5 处没有列出。"
 
 
-@pytest.mark.parametrize(("faults", "told"), [(20, []), (21, ["……至少另有 1 处没有列出。"])])
+@pytest.mark.parametrize(("faults", "told"), [(20, []), (21, ["……后面至少另有 1 处没有列出。"])])
 def test_where_sqlite_stops_looking_the_rest_is_said_to_be_there(
     registers: Registers, faults: int, told: list[str]
 ) -> None:

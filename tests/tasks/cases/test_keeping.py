@@ -379,9 +379,10 @@ def test_who_destroyed_the_copy_stays_listed_when_its_case_is_destroyed_later(
     """The trace of the copy went with the case that had its number: nothing told any more who had approved it."""
     if password:
         set_password(registers, password)
-    registers.remove(registers.get(Request, 1), "录了两遍")
+    first = registers.get(Request, 1)
+    registers.remove(first, "录了两遍")
     thrown_away(registers, number="2014-001")
-    registers.save(replace(registers.get(Request, 2), id=0, number="2014-001"))
+    registers.save(replace(first, id=0))
     copies = [file for file in in_the_bin(registers) if file.head.id == 1]
     destroy_removed(registers, copies, approved(), WED_1_APR_2026)
     due = [file for file in files_of(registers, KeepingState.DUE) if file.head.number == "2014-001"]
