@@ -315,9 +315,7 @@ class RegisterModel(QAbstractTableModel):
                 ids = self._few_first(query, by, by.first, progress)
             return ids if keeps is None else self._kept(ids, keeps, progress)
 
-        self._completing = job = self._session.run_quietly(
-            read, lambda ids: self._append(job, ids), shares=by is not None or keeps is not None
-        )
+        self._completing = job = self._session.run_quietly(read, lambda ids: self._append(job, ids), shares=True)
         job.progressed.connect(self.looked_at)
 
     def _few_first(self, query: Query, by: Derived, few: Filter, progress: Progress) -> "array[int]":
