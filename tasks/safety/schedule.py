@@ -145,8 +145,10 @@ class BackupSchedule:
                 turn = older[now.toordinal() % len(older)]
                 rotten += [turn] if turn not in rotten and not is_sound(turn.path) else []
         problems += [f"备份“{each.path.name}”已经损坏，同一时期别的备份因此留着没有删" for each in rotten]
-        self.proof = replace(proof, problem="；".join(filter(None, problems)))
-        return self.proof
+        seen_to = replace(proof, problem="；".join(filter(None, problems)))
+        if self.proof is proof:  # another occasion may have made a newer one meanwhile
+            self.proof = seen_to
+        return seen_to
 
     def _same(self) -> Path | None:
         """Return the newest backup if nothing was done since; None if there is none or it is unreadable."""

@@ -39,7 +39,7 @@ def opened(qtbot: QtBot, preferences: Preferences, path: Path, monkeypatch: pyte
     sys.excepthook = hook
     window = program.window
     assert isinstance(window, MainWindow)
-    qtbot.waitUntil(lambda: window.recovery.text().startswith("可恢复，"), timeout=60_000)
+    qtbot.waitUntil(lambda: window.recovery.text().startswith("可恢复，") and not backups_of(window)._jobs)
     yield window
     assert program.window is not None
     program.window.close()
