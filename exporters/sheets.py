@@ -61,7 +61,7 @@ def write_sheet(
     """
     suffix = path.suffix.lower()
     if suffix not in (".xlsx", ".csv"):
-        raise ExportError(f"表格只能写成 .xlsx 或 .csv，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。")
+        raise ExportError(f"表格只能写成 .xlsx 或 .csv，不能写成“{path.suffix or '没有后缀'}”的文件，要改文件名。")
     meant = array("q")
     cells = _csv_cells if suffix == ".csv" else _xlsx_cells
 
@@ -81,7 +81,7 @@ def write_sheet(
     pairs = zip_longest(meant, map(hash, shown), fillvalue=hash(()))
     wrong = next((number for number, (told, read) in enumerate(pairs, start=1) if told != read), 0)
     if wrong:
-        raise ExportError(f"写出的“{path.suffix}”第 {wrong} 行与记录不符，没有保存，请重试；仍不行请换一种格式导出。")
+        raise ExportError(f"写出的“{path.suffix}”第 {wrong} 行与记录不符，没有保存，再试一次；仍不行就换一种格式导出。")
 
 
 @lru_cache(maxsize=4_096)
@@ -111,7 +111,7 @@ def _write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Se
             sheet.write_string(0, column, name, cells.head)
         for number, row in enumerate(rows, start=1):
             if number >= _MOST_ROWS:
-                raise ExportError("记录超过一张工作表能容纳的行数，请按年度导出，或导出为 .csv。")
+                raise ExportError("记录超过一张工作表能容纳的行数，按年度导出，或导出为 .csv。")
             cells.write_row(number, row)
 
 
@@ -143,7 +143,7 @@ def workbook_at(path: Path, options: dict[str, Any]) -> Iterator[Any]:
 def _check_length(value: SheetValue, what: str) -> None:
     if isinstance(value, str) and len(_pieces(value)) > 1:
         raise ExportError(
-            f"{what}有 {len(value)} 个字，Excel 的一格最多 {_LONGEST_CELL} 个字，没有导出；请缩短，或导出为 .csv。"
+            f"{what}有 {len(value)} 个字，Excel 的一格最多 {_LONGEST_CELL} 个字，没有导出；缩短，或导出为 .csv。"
         )
 
 

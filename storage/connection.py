@@ -85,14 +85,12 @@ class Connection:
         """
         with self.lock, known_errors(self.path, is_save=True):
             if self.is_read_only:
-                raise FileUnavailableError(
-                    f"“{self.path.name}”以只读方式打开，不能修改；请复制到自己的文件夹后再打开。"
-                )
+                raise FileUnavailableError(f"“{self.path.name}”以只读方式打开，不能修改；复制到自己的文件夹后再打开。")
             # SQLite would go on writing into a file that was moved or deleted, and the save would be lost
             if _identity(self.path) != self._identity:
                 raise FileUnavailableError(
                     f"“{self.path.name}”已不在原来的位置（被移动、改名、删除，或移动存储已拔出），这次改动没有保存；"
-                    "请把它放回原处后再保存。"
+                    "把它放回原处后再保存。"
                 )
             self.refuse_another_content("这次改动没有写进去")
             self.raw.execute("BEGIN IMMEDIATE")
@@ -120,7 +118,7 @@ class Connection:
                 raise
             self._heads = (*self._heads, ours)  # so that it is not taken for a copy laid over the file
             raise FileUnavailableError(
-                f"写“{self.path.name}”时磁盘出错，不能确认这次改动是否已经保存：请不要再录入一遍，先退出本程序，"
+                f"写“{self.path.name}”时磁盘出错，不能确认这次改动是否已经保存：不要再录入一遍，先退出本程序，"
                 "检查磁盘或移动存储是否仍然连接，再打开文件核对最后几条。"
             ) from refused
         self.remember()
@@ -156,7 +154,7 @@ class Connection:
         if not is_ours:
             raise FileUnavailableError(
                 f"“{self.path.name}”的内容被别的程序换掉了（例如有人把一份拷贝盖在上面），{left_undone}；"
-                "请退出本程序，弄清要用哪一份，再打开它。"
+                "要退出本程序，弄清要用哪一份，再打开它。"
             )
 
     def reserve(self) -> None:
@@ -177,7 +175,7 @@ class Connection:
 
     def in_use(self) -> FileInUseError:
         """Return the error for a file that another program has open; it says who, as far as is known."""
-        return FileInUseError(f"“{self.path.name}”已经打开{holder_sentence(self.path)}，请先在那里关闭它，再重试。")
+        return FileInUseError(f"“{self.path.name}”已经打开{holder_sentence(self.path)}，要先在那里关闭它，再重试。")
 
     def hold(self) -> None:
         """Remember that the file is held exclusively, and leave a note about who holds it."""
@@ -199,7 +197,7 @@ class Connection:
             except OSError as taken:
                 raise FileInUseError(
                     f"“{self.path.name}”又在别处打开了{holder_sentence(self.path)}，{left_undone}；"
-                    "请先在那里关闭它，再退出本程序、重新打开。"
+                    "要先在那里关闭它，再退出本程序、重新打开。"
                 ) from taken
 
     def close(self) -> None:
@@ -284,7 +282,7 @@ def refuse_beside_a_journal(path: Path, kind: type[DisclosureError] = FileUnavai
     if left is not None:
         raise kind(
             f"“{path.name}”旁边的“{left.name}”属于原来叫这个名字的文件，其中是没有写完的改动，打开时会写进新文件、毁坏它；"
-            "请把它和原来的文件放在一起，或给新文件换一个名字。"
+            "把它和原来的文件放在一起，或给新文件换一个名字。"
         )
 
 

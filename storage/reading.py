@@ -81,7 +81,7 @@ class Reading:
         """Return a record by id; raises RecordNotFoundError where there is none or it was removed."""
         row = self._connection.row(statements(record_type.register).select, (record_id,))
         if row is None or row[-2] is not None:
-            raise RecordNotFoundError(f"“{record_type.title}”中没有这条记录，它可能已被删除；请到回收站查看。")
+            raise RecordNotFoundError(f"“{record_type.title}”中没有这条记录，它可能已被删除；到回收站查看。")
         return self._record(layout(record_type), row)
 
     def named(self, record_type: type[R], name: str) -> R | None:
@@ -194,10 +194,10 @@ class Reading:
         """
         stored = self._connection.value("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
         if stored is None:
-            raise RecordNotFoundError("没有找到这份附件的内容，请重新添加附件。")
+            raise RecordNotFoundError("没有找到这份附件的内容，要重新添加附件。")
         content = blobs.opened(self._connection.seal, sha256, stored)
         if blobs.sha256_of(content) != sha256:
-            raise FileUnavailableError("这份附件的内容已损坏，与保存时不一致；请从备份恢复。")
+            raise FileUnavailableError("这份附件的内容已损坏，与保存时不一致；从备份恢复。")
         return content
 
     def profile(self) -> Profile:

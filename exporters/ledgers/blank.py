@@ -23,7 +23,7 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
     without the headings, OSError if the place cannot be written.
     """
     if path.suffix.lower() != ".xlsx":
-        raise ExportError(f"空白登记表只能写成 .xlsx，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。")
+        raise ExportError(f"空白登记表只能写成 .xlsx，不能写成“{path.suffix or '没有后缀'}”的文件，要改文件名。")
     with workbook_at(path, {}) as workbook:
         sheet = workbook.add_worksheet(record_type.title)
         head = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#EEF2F6"})
@@ -49,7 +49,7 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
         choices.hide()
     wanted = [f"{column.label}*" if column.required else column.label for column in shown]
     if _headings_of(path) != wanted:
-        raise ExportError("写出的空白登记表少了栏目，没有保存，请重试。")
+        raise ExportError("写出的空白登记表少了栏目，没有保存，再试一次。")
 
 
 def _headings_of(path: Path) -> list[str]:

@@ -76,7 +76,7 @@ class SpanningGrid:
     def add_row(self, cells: Sequence[tuple[str, int, int]]) -> None:
         """Add a row of (text, row span, column span), skipping places covered from above. Spans are limited."""
         if len(self._rows) >= MOST_ROWS:
-            raise SourceUnreadableError(f"表格超过 {MOST_ROWS} 行，为安全起见没有读取，请用 WPS 另存为 .xlsx 后再试。")
+            raise SourceUnreadableError(f"表格超过 {MOST_ROWS} 行，为安全起见没有读取，要用 WPS 另存为 .xlsx 后再试。")
         places = {column: cell for column, (cell, _) in self._open.items()}
         self._open = {column: (cell, left - 1) for column, (cell, left) in self._open.items() if left > 1}
         column = 0

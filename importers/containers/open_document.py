@@ -25,11 +25,11 @@ def read_open_document(content: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if package.getinfo("content.xml").file_size > _MOST_BYTES:
-                raise SourceUnreadableError("这个 OpenDocument 文件太大，超过了能读的限度，请核对文件。")
+                raise SourceUnreadableError("这个 OpenDocument 文件太大，超过了能读的限度，要核对文件。")
             xml = package.read("content.xml")
         root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False))
     except DAMAGED_PACKAGE as fault:
-        raise SourceUnreadableError("这个 OpenDocument 文件已损坏或有密码，请用 WPS 另存为 .docx 后再试。") from fault
+        raise SourceUnreadableError("这个 OpenDocument 文件已损坏或有密码，要用 WPS 另存为 .docx 后再试。") from fault
     body = root.find(f"{_OFFICE}body")
     return tuple(_blocks(body)) if body is not None else ()
 

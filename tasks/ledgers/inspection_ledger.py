@@ -41,7 +41,7 @@ def export_statutory_ledger(
     has been changed.
     """
     if is_same_file(path, registers.path):
-        raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
+        raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，要换一个文件名。")
     record_type = LEDGERS[register]
     tells = not mask and has_personal_columns(record_type)
     if tells and any(column.sealed for column in columns(record_type)):

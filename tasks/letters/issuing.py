@@ -226,7 +226,7 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
     paper = paper_of([letter], registers.profile())
     with registers.batch(f"发出{template.name} {letter.number}".strip()):
         if letter.number and letter.number in _given(registers):
-            raise LetterNotReadyError([LetterProblem(f"文号“{letter.number}”刚刚被用掉，请重新起草。")])
+            raise LetterNotReadyError([LetterProblem(f"文号“{letter.number}”刚刚被用掉，要重新起草。")])
         attachment = registers.attach(
             draft.owner,
             name=f"{file_stem(letter)}.pdf",
@@ -313,7 +313,7 @@ def _note_in_case(registers: Registers, draft: Draft) -> None:
 def void_letter(registers: Registers, letter: IssuedLetter, reason: str) -> IssuedLetter:
     """Void an issued letter; its number is never used again. Raises DisclosureError without a reason."""
     if not reason.strip():
-        raise DisclosureError("请写明作废的原因，作废的文号不再使用，原因要留存备查。")
+        raise DisclosureError("要写明作废的原因，作废的文号不再使用，原因要留存备查。")
     current = registers.get(IssuedLetter, letter.id)
     voided = replace(current, is_voided=True, void_reason=reason.strip())
     registers.save(voided)

@@ -46,7 +46,7 @@ def save_template(registers: Registers, code: str, text: str) -> None:
     """Save the office's own wording of a template; raises TemplateError naming the faulty line."""
     template = parse_template(text, FIELDS, shipped_templates()[code].name)
     if template.code != code:
-        raise DisclosureError(f"模板的代码不能由“{code}”改成“{template.code}”，请改回来。")
+        raise DisclosureError(f"模板的代码不能由“{code}”改成“{template.code}”，要改回来。")
     before = _override(registers, code)
     with registers.batch(f"修改文书模板“{template.name}”"):
         registers.save(TemplateOverride(id=before.id if before else 0, code=code, text=text))

@@ -158,7 +158,7 @@ def waiting_sentence(folders: Iterable[Path]) -> str:
     return (
         (
             f"口令改变时没有连接或没有处理成的位置：{named}。那里的备份还是原来的样子，可能没有加密；"
-            "接上后本程序会自动处理，处理不了的请自行删除。"
+            "接上后本程序会自动处理，处理不了的自行删除。"
         )
         if named
         else ""

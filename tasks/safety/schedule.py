@@ -119,7 +119,7 @@ class BackupSchedule:
             for each in own:
                 tell_whose(each, self.registers)
         except OSError as error:
-            raise FileUnavailableError(f"不能建立备份文件夹“{self.folder}”：请检查磁盘空间和写入权限。") from error
+            raise FileUnavailableError(f"不能建立备份文件夹“{self.folder}”：检查磁盘空间和写入权限。") from error
         sealed = self.registers.protection.held.envelopes
         same = self._same() if trigger is Trigger.START else None
         path, held = proven_copy(self.registers, self.folder, self._now(), progress, same)
@@ -171,11 +171,11 @@ class BackupSchedule:
             with whole_file(target, private=True, kind=FileUnavailableError) as aside:
                 shutil.copyfile(backup.path, aside)
                 if hash_of_file(aside) != wanted:
-                    raise FileUnavailableError(f"“{target}”写入后读回的内容不一致，请换一个磁盘。")
+                    raise FileUnavailableError(f"“{target}”写入后读回的内容不一致，要换一个磁盘。")
         except FileUnavailableError as refused:
             return f"第二备份位置：{refused}"
         except OSError:
-            return f"第二备份位置：“{target}”读不出来，请换一个磁盘。"
+            return f"第二备份位置：“{target}”读不出来，要换一个磁盘。"
         return ""
 
 

@@ -106,8 +106,8 @@ def test_the_end_a_number_should_have_is_told_where_only_that_is_wrong(number: s
 def test_what_is_odd_about_the_office_is_told_beside_its_field() -> None:
     profile = make_profile(phone="12", email="ceshi", postcode="1")
     assert row_doubts(profile, CALENDAR, date(2024, 6, 3)) == {
-        "phone": "电话位数不像电话，请核对。",
-        "email": "邮箱不像邮箱地址，请核对。",
-        "postcode": "邮编不是 6 位数字，请核对。",
+        "phone": "电话位数不像电话，要核对。",
+        "email": "邮箱不像邮箱地址，要核对。",
+        "postcode": "邮编不是 6 位数字，要核对。",
     }
     assert row_doubts(make_profile(), CALENDAR, date(2024, 6, 3)) == {}

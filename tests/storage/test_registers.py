@@ -336,7 +336,7 @@ def test_equal_contents_are_kept_once_and_checked_when_read(registers: Registers
     registers._connection.raw.execute("UPDATE blobs SET content = x'00'")
     with pytest.raises(FileUnavailableError, match="已损坏"):
         registers.content(first.sha256)
-    assert registers.verify() == ["附件“申请表.pdf”的内容已损坏，请从备份恢复。"]
+    assert registers.verify() == ["附件“申请表.pdf”的内容已损坏，要从备份恢复。"]
 
 
 def test_the_content_of_an_undone_attachment_leaves_the_file_at_closing(path: Path) -> None:

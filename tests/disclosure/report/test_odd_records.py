@@ -181,7 +181,7 @@ def test_one_case_registered_twice_is_said() -> None:
         make_review(number="复5"),
     ]
     assert said(repeated_disputes([*twice, *others])) == [
-        ("行政复议复1、复2的案号都是“测复〔2024〕3号”，请核对是否重复登记。", True)
+        ("行政复议复1、复2的案号都是“测复〔2024〕3号”，要核对是否重复登记。", True)
     ]
 
 
@@ -273,13 +273,13 @@ def test_one_piece_of_information_registered_twice_is_said() -> None:
     first = make_release(id=1, number="2024-001", name="关于某路改造的公示")
     again = replace(first, id=2, number="2024-002", name="关于某路改造的公示 ")
     (told,) = said(repeated_releases([first, again]))
-    assert told[0] == "主动公开2024-001、2024-002的信息名称和公开日期相同，请核对是否重复登记。"
+    assert told[0] == "主动公开2024-001、2024-002的信息名称和公开日期相同，要核对是否重复登记。"
     later = replace(again, published_on=date(2024, 4, 2))
     assert said(repeated_releases([first, later])) == [], "what comes every month has its name every month"
     document: dict[str, Any] = {"document_kind": DocumentKind.NORMATIVE_DOCUMENT, "document_number": "测街〔2024〕1号"}
     pair = [replace(first, **document), replace(later, name="另一个名称", **document)]
     assert [one for one, _ in said(repeated_releases(pair))] == [
-        "主动公开2024-001、2024-002的文号相同，请核对是否重复登记。"
+        "主动公开2024-001、2024-002的文号相同，要核对是否重复登记。"
     ]
 
 

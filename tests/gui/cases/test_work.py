@@ -405,9 +405,9 @@ def test_a_number_another_answer_bears_is_told_where_it_is_typed(
     for form_or_sheet in (form, sheet):
         form_or_sheet.open()
     for number, said in (
-        ("测1号", "2024-002也用了这个答复文号，请核对。"),
+        ("测1号", "2024-002也用了这个答复文号，要核对。"),
         ("测2号", ""),
-        ("测3号", "已发出的不予公开告知书也用了这个答复文号，请核对。"),
+        ("测3号", "已发出的不予公开告知书也用了这个答复文号，要核对。"),
         ("测4号", ""),
     ):
         form.fields["answer_number"].editor.set_value(number)

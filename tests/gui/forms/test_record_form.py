@@ -485,7 +485,7 @@ def test_what_is_no_longer_told_takes_nothing_away_from_under_the_mouse(open_for
     form = open_form(form=ReleaseForm(session, session.save))
     for name in ("secrecy_conclusion", "department"):
         field = form.fields[name]
-        field.advise("请照保密审查表核对结论、审查人和日期，三样写的是不是同一次审查，缺哪一样就补哪一样。")
+        field.advise("照保密审查表核对结论、审查人和日期，三样写的是不是同一次审查，缺哪一样就补哪一样。")
         QApplication.processEvents()
         stood = field.cell.sizeHint().height()
         field.advise("")

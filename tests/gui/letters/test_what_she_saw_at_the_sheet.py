@@ -341,7 +341,7 @@ def test_the_number_of_the_post_is_asked_for_where_it_is_seen(qtbot: QtBot, sess
         dialog.resize(1000, 340)
         dialog.activateWindow()
         qtbot.waitUntil(dialog.isActiveWindow)
-        dialog.fields.put("补正事项", "请写明所需信息的名称。")
+        dialog.fields.put("补正事项", "要写明所需信息的名称。")
         dialog.ways[DeliveryMethod.POST].setChecked(True)
         dialog.issue()
         assert dialog.issued is not None

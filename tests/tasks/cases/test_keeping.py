@@ -128,7 +128,7 @@ def test_a_file_that_is_kept_on_comes_back_when_that_ends(registers: Registers) 
 @pytest.mark.parametrize(
     ("number", "values", "sentence"),
     [
-        ("2014-001", {"approver": " "}, "请填写批准人"),
+        ("2014-001", {"approver": " "}, "要填写批准人"),
         ("2025-001", {}, "“2025-001”还不能鉴定：保管期内"),
         ("2026-001", {}, "“2026-001”还不能鉴定：未办结"),
     ],
@@ -189,7 +189,7 @@ def test_nothing_is_destroyed_that_was_not_appraised_so_or_has_changed_since(reg
 
 def test_no_day_to_come_ends_a_term_of_years(registers: Registers) -> None:
     far = date(2062, 3, 2)
-    with pytest.raises(CaseError, match="2062-03-02还没有到，请核对日期"):
+    with pytest.raises(CaseError, match="2062-03-02还没有到，要核对日期"):
         decide(registers, KeepingDecision.DESTROY, "2025-001", decided_on=far)
     decide(registers, KeepingDecision.DESTROY, "2014-001")
     chosen = files_of(registers, KeepingState.TO_DESTROY)

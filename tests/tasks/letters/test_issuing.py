@@ -398,7 +398,7 @@ def test_a_letter_of_another_day_than_its_step_is_doubtful_and_its_number_stays(
     draft = letters.draft_letter(registers, case, "correction-notice", CORRECTION, dated_on=date(2024, 3, 6))
     assert draft.letter.number == "测街公开〔2024〕7号"
     assert [(problem.sentence, problem.prevents) for problem in draft.problems] == [
-        ("台账中的“补正告知”是2024年3月5日，成文日期是2024年3月6日，请核对。", False)
+        ("台账中的“补正告知”是2024年3月5日，成文日期是2024年3月6日，要核对。", False)
     ]
 
 

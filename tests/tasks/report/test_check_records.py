@@ -486,9 +486,9 @@ PAID: dict[str, Any] = {"kind": StepKind.FEE_PAID, "on": date(2024, 5, 1), "amou
         ([make_suit(instance=CourtInstance.SECOND)], "二审没有填原审案件"),
         (
             [make_review(case_number="测复〔2024〕3号"), make_review(case_number="测复〔2024〕3号")],
-            "请核对是否重复登记",
+            "要核对是否重复登记",
         ),
-        ([make_suit(case_number="测诉3号"), make_suit(case_number="测诉3号")], "请核对是否重复登记"),
+        ([make_suit(case_number="测诉3号"), make_suit(case_number="测诉3号")], "要核对是否重复登记"),
         (
             [
                 make_request(number="2024-1"),
