@@ -93,8 +93,10 @@ def test_labels_tips_and_names_are_heard_without_the_blanks_between_their_parts(
 
 
 ROOMS = ("disclosure", "storage", "exporters", "importers", "tasks", "gui")
-PLEA = re.compile("(?:^|[，；。：？”}])请[\u4e00-\u9fff“{]|[\u4e00-\u9fff](?<![申邀聘提报恳诉盼])请(?![求示])")
-"""请 as a courtesy, not in 申请, 请求, 请示."""
+PLEA = re.compile(
+    "成功|失败|警告|(?:^|[，；。：？”}])请[\u4e00-\u9fff“{]|[\u4e00-\u9fff](?<![申邀聘提报恳诉盼])请(?![求示])"
+)
+"""请 as a courtesy, not in 申请, 请求, 请示; and the three words of a machine."""
 SAID_TO_OTHERS = (
     "import_words",
     "paper_words",

@@ -145,7 +145,7 @@ def ask_whether_to_go_on(
     trigger: Trigger, failure: DisclosureError, then: Callable[[], object], parent: QWidget | None
 ) -> QMessageBox:
     """Say why there is no backup and let the user decide whether to go on without one."""
-    box = QMessageBox(QMessageBox.Icon.Warning, f"{trigger.value}前的备份", f"备份没有成功：{failure}", parent=parent)
+    box = QMessageBox(QMessageBox.Icon.Warning, f"{trigger.value}前的备份", f"备份没有做成：{failure}", parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.addButton("取消", QMessageBox.ButtonRole.RejectRole)

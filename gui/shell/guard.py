@@ -148,4 +148,4 @@ class Guard(QObject):
     def _tell_failure(self, failure: DisclosureError) -> None:
         if not isinstance(failure, CancelledError):
             self._proof = None
-            self.safety_told.emit(FileSafety(SafetyState.UNPROVEN, "备份没有成功", Sign.WRONG, str(failure)))
+            self.safety_told.emit(FileSafety(SafetyState.UNPROVEN, "备份没有做成", Sign.WRONG, str(failure)))

@@ -113,7 +113,7 @@ def test_where_no_backup_can_be_made_the_clerk_decides(qtbot: QtBot, opened: Mai
     )
     box = find_window(QMessageBox)
     assert "不能建立备份文件夹" in box.text()
-    assert (opened.recovery.text(), opened.recovery.sign) == ("备份没有成功", Sign.WRONG)
+    assert (opened.recovery.text(), opened.recovery.sign) == ("备份没有做成", Sign.WRONG)
     assert done == []
     buttons: Iterable[QPushButton] = box.findChildren(QPushButton)
     next(button for button in buttons if button.text() == "不备份，继续导入").click()
