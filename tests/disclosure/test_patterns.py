@@ -674,7 +674,7 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
         "_BOILERPLATE": [
             *(
                 f"⟦{one}⟧低保"
-                for one in ("申请公开", "要求公开", "政府信息公开", "政府信息", "申请获取", "申请", "公开")
+                for one in ("申请公开", "请求公开", "政府信息公开", "政府信息", "申请获取", "申请", "公开")
             ),
             *(
                 f"⟦{one}⟧低保"

@@ -40,7 +40,7 @@ from tests.records_factory import make_request
 
 _FULL = "写不进去：磁盘空间不足，腾出空间后重试；原有的文件没有改动。"
 _FORBIDDEN = "检查文件夹的写入权限，并关闭正在打开它的程序。"
-_TAKEN = "已有同名的文件或文件夹，要移走后再试一次。"
+_TAKEN = "已有同名的文件或文件夹，要移走后重试。"
 _OTHERWISE = "写不进去，检查磁盘空间、移动存储是否仍然连接，并关闭正在打开它的程序。"
 REFUSED = [  # what the system says, and what the person reads: what is wrong and what to do
     (errno.ENOSPC, _FULL),
@@ -50,7 +50,7 @@ REFUSED = [  # what the system says, and what the person reads: what is wrong an
     (errno.EACCES, _FORBIDDEN),
     (errno.EPERM, _FORBIDDEN),
     (errno.EROFS, "它所在的磁盘只能读取，要换一个位置。"),
-    (errno.ENAMETOOLONG, "文件名太长，要改短后再试一次。"),
+    (errno.ENAMETOOLONG, "文件名太长，要改短后重试。"),
     (errno.EISDIR, "已有同名的文件夹，要换一个文件名。"),
     (errno.EEXIST, _TAKEN),
     (errno.ENOTEMPTY, _TAKEN),
@@ -195,7 +195,7 @@ def test_nothing_is_written_into_the_empty_folder_of_a_stick_that_is_out(
     (stick / "备份").mkdir(parents=True)
     disks.remember_disk(stick.resolve())
     for place in (stick, stick / "备份"):
-        with pytest.raises(FileUnavailableError, match=f"“{place}”所在的移动存储或磁盘已经断开，要接好后再试一次。"):
+        with pytest.raises(FileUnavailableError, match=f"“{place}”所在的移动存储或磁盘已经断开，要接好后重试。"):
             write_whole(place / "a", b"a", kind=FileUnavailableError)
         with pytest.raises(ExportError, match="已经断开"), whole_folder(place / "包"):
             pass
@@ -422,7 +422,7 @@ def test_a_record_that_is_not_there_is_told_by_its_register(registers: Registers
     registers.remove(request, "重复登记")
     for refused, said in (
         (lambda: registers.get(Release, 9), "“主动公开”中没有这条记录，它可能已被删除；到回收站查看。"),
-        (lambda: registers.save(request), "“依申请公开”中的这条记录已不存在，没有保存；刷新后再试一次。"),
+        (lambda: registers.save(request), "“依申请公开”中的这条记录已不存在，没有保存；刷新后重试。"),
         (lambda: registers.restore(Release, 9), "“主动公开”的回收站中没有这条记录。"),
         (lambda: registers.content("0" * 64), "没有找到这份附件的内容，要重新添加附件。"),
     ):

@@ -192,7 +192,7 @@ REQUESTS: list[tuple[str, RecordFacts]] = [  # rule, severity, ! where a reason 
     ),
     (
         "L-12 warning 申请2024-001：答复文号“测〔2024〕1号”的文书已经作废，没有另发，"
-        "重新发出或者撤销办结（条例第三十六条）。",
+        "要重新发出或者撤销办结（条例第三十六条）。",
         of(ANSWERED, voided=frozenset({"测〔2024〕1号"})),
     ),
     (

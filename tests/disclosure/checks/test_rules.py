@@ -1002,7 +1002,7 @@ SAID: list[tuple[str, AnnualReport, AnnualReport | None, RegisterFacts]] = [
     ),
     ("正文“5件，占33.9%”：5占文中或表中任何一个总数都不是33.9%。", overview("占45.5%", "占33.9%"), None, FACTS),
     (
-        "2023年的报告里说“2022年，街道完成了各项工作”对年份。",
+        "2023年的报告里说“2022年，街道完成了各项工作”，要核对年份。",
         adding("2022年，街道完成了各项工作。"),
         None,
         FACTS,

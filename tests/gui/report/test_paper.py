@@ -706,10 +706,10 @@ def test_f8_goes_to_the_second_blank_of_a_part_before_the_next_part(qtbot: QtBot
     checked(qtbot, page, PROBLEMS, blanks)
     for _ in range(20):
         QTest.keyClick(page, Qt.Key.Key_F8)
-        if "要写明问题" in text.textCursor().selectedText():
+        if "请写明问题" in text.textCursor().selectedText():
             break
     text.textCursor().insertText("公开栏目更新还不够及时。")
     page.editors[PROBLEMS].keep()
     qtbot.waitUntil(lambda: not (page._later.isActive() or page._wanted) and page.desk.is_current)
     QTest.keyClick(page, Qt.Key.Key_F8)
-    assert "要写明措施" in text.textCursor().selectedText()
+    assert "请写明措施" in text.textCursor().selectedText()
