@@ -54,8 +54,13 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> RegisterPage:
 
 def left_over(qtbot: QtBot, window: MainWindow, session: Session) -> Counter[str]:
     """Return how many objects there are of each kind once everything that goes has gone."""
+
+    def works() -> bool:
+        """Some read for a page alone, and are not the session's."""
+        return session.is_busy or any(job.isRunning() for of in (window, session) for job in of.findChildren(Job))
+
     for _ in range(3):
-        qtbot.waitUntil(lambda: not session.is_busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not works(), timeout=20_000)
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
