@@ -132,7 +132,8 @@ def test_a_field_of_the_office_is_told_by_the_column_where_it_is_mended() -> Non
     """The sheet of a letter leads to that column of 机关信息: what stands there is what the letter says."""
     for name, entry in FIELDS.items():
         if entry.office_column:
-            blank = replace(CASE, profile=replace(CASE.profile, **{entry.office_column: ""}))
+            nothing: dict[str, Any] = {entry.office_column: ""}
+            blank = replace(CASE, profile=replace(CASE.profile, **nothing))
             assert entry.words(blank) != SAYS[name], name
 
 
