@@ -57,6 +57,7 @@ def test_a_number_is_told_where_it_can_hardly_be_right(field: str, text: str, sa
         (Applicant.COMPANY, "测试律师事务所", True),
         (Applicant.COMPANY, "测试科技有限公司", False),
         (Applicant.OTHER, "测试科技有限公司", False),  # the office may know better
+        (Applicant.NATURAL_PERSON, "测试公司", True),
         (Applicant.NATURAL_PERSON, "王大厂", False),
         (Applicant.NATURAL_PERSON, "张某某", False),
         (Applicant.LEGAL_SERVICE, "测试律师事务所", False),

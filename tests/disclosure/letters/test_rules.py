@@ -14,6 +14,7 @@ from disclosure.letters.template_syntax import LetterTemplate
 from disclosure.outcomes import Outcome
 from disclosure.records import Step
 from disclosure.terms import Channel, StepKind
+from tasks.calendar.loading import shipped_calendar
 from tests.letters_factory import case_steps, office, request, shipped, source_for, typed_for
 
 LETTERS = shipped()
@@ -127,6 +128,16 @@ EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mend
     ),
     ([], sheet("extension-notice", {"延长工作日": "20"})),
     ([], sheet("extension-notice", {"延长工作日": "1"})),
+    *(
+        (
+            [f"field! 延长{days}个工作日后的期限是{until}，与填写的“新的答复期限”不一致，请核对。"] if until else [],
+            sheet("extension-notice", {"延长工作日": days, "新的答复期限": typed}, calendar=shipped_calendar()),
+        )
+        for days, typed, until in (  # the term of the case ends on Friday 19 April; Sunday 28 April was worked
+            ("6", "2024-04-28", ""),
+            ("6", "2024年4月29日", "2024年4月28日"),
+        )
+    ),
     (
         ["elsewhere! 答复期限2024年4月8日已过，不能再延长（条例第三十三条）。"],
         sheet("extension-notice", due_on=date(2024, 4, 8)),
