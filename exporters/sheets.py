@@ -38,8 +38,6 @@ _FIRST_COUNTED = date(1900, 3, 1)
 """Earlier days are written as text: spreadsheets have a 29 February 1900 that did not exist, and none before 1900."""
 _DAY_0 = date(1899, 12, 30)
 _NOT_FIRST = (*_FORMULA_STARTS, "'", " ")
-_ALIKE = (str, date)
-"""Types whose equal values look the same in a cell; numbers do not, because 1 equals True and 1.0."""
 _MOST_KNOWN = 20_000
 _BORN = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """A fixed date of creation, so that workbooks with equal content are equal byte for byte."""
@@ -204,7 +202,7 @@ class _Cells:
             rest = known.get(value)
             if rest is None:
                 rest = self.plain(value)
-                if type(value) in _ALIKE and len(known) < _MOST_KNOWN:
+                if len(known) < _MOST_KNOWN:  # equal values look the same in a cell
                     known[value] = rest
             if not rest:
                 for column, odd in enumerate(row):

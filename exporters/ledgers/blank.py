@@ -13,7 +13,7 @@ from exporters.sheets import SPREADSHEET, workbook_at
 _LONGEST_LIST = 255
 """Characters of a list that a workbook can store with the cell; a longer one is stored in a sheet."""
 _CHOICES = "可填的词"
-_WIDEST, _NARROWEST = 40, 12
+_NARROWEST = 12
 
 
 def write_blank_ledger(record_type: type[Record], path: Path) -> None:
@@ -33,7 +33,7 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
         shown = [column for column in columns(record_type) if not column.shown_if_filled]
         for place, column in enumerate(shown):
             label = f"{column.label}*" if column.required else column.label
-            width = min(_WIDEST, max(_NARROWEST, 2 * len(label) + 2))
+            width = max(_NARROWEST, 2 * len(label) + 2)
             # personal numbers stay texts, or their last digits are lost
             sheet.set_column(place, place, width, {Kind.DATE: day, Kind.TEXT: text}.get(column.kind))
             sheet.write_string(0, place, label, head)
@@ -44,7 +44,7 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
             words = ["是", "否"] if column.kind is Kind.YES_NO else words
             if words:
                 source = choices.source(words)
-                rule = {"validate": "list", "source": source, "error_type": "warning", "input_title": column.label[:32]}
+                rule = {"validate": "list", "source": source, "error_type": "warning", "input_title": column.label}
                 sheet.data_validation(1, place, sheet.xls_rowmax - 1, place, rule)
         choices.hide()
     wanted = [f"{column.label}*" if column.required else column.label for column in shown]
