@@ -38,6 +38,7 @@ from gui.base.appearance import colour, mark, scaled
 from gui.base.fitting import settle
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.forms.choice import form_for
 from gui.forms.profile import profile_dialog
 from gui.kit.button_row import FlowLayout
@@ -530,7 +531,7 @@ class ActSheet(GatedForm):
     def _go_and_see(self, at: QWidget) -> None:
         """Focus a field, and scroll to it and the message below it once that is laid out."""
         at.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, lambda: self._bring_in_sight(at))
+        QTimer.singleShot(Wait.TURN, self, lambda: self._bring_in_sight(at))
 
     def _bring_in_sight(self, at: QWidget) -> None:
         """Scroll to the whole of a field, with its label above and its note below; Qt would only show its cursor."""
@@ -573,7 +574,7 @@ class ActSheet(GatedForm):
             if first is not None:
                 self._bring_to(first)
             else:
-                QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(self.checks))
+                QTimer.singleShot(Wait.TURN, self, lambda: self.scroll_area.ensureWidgetVisible(self.checks))
             return
         refusal: DisclosureError | None = None
         self._is_issuing = True  # saving this draft must not make the sheet draft another one
@@ -747,7 +748,7 @@ class ActSheet(GatedForm):
         try:
             self._session.registers.get(IssuedLetter, self.issued.letter.id)
         except DisclosureError:
-            QTimer.singleShot(0, self, self.reject)
+            QTimer.singleShot(Wait.TURN, self, self.reject)
 
     def _count_pages(self) -> None:
         count = len(self.preview.pages)
