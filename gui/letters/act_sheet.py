@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -37,7 +37,7 @@ from disclosure.wording import chinese_date
 from gui.base.appearance import colour, mark, scaled
 from gui.base.fitting import settle
 from gui.base.session import Session
-from gui.base.signs import Sign
+from gui.base.signs import Sign, painting
 from gui.base.waits import Wait
 from gui.forms.choice import form_for
 from gui.forms.profile import profile_dialog
@@ -165,13 +165,11 @@ class FootStep(QWidget):
         """Draw the arrow from the step before."""
         if self._is_first:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colour("hint"))
-        middle = self.height() // 2
-        for end in (-4, 4):
-            painter.drawLine(8, middle + end, 12, middle)
-        painter.end()
+        with painting(self) as painter:
+            painter.setPen(colour("hint"))
+            middle = self.height() // 2
+            for end in (-4, 4):
+                painter.drawLine(8, middle + end, 12, middle)
 
 
 class ActSheet(GatedForm):
