@@ -11,11 +11,11 @@ from disclosure.masking import masked_prose
 from disclosure.records import Request, Step
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.kit.cards import beside_link, button, clear, quotable, words
 from tasks.cases.repeats import RepeatFindings, find_repeats
 
 _MOST_SHOWN = 4
-_DEBOUNCE = 400
 _TOP = Qt.AlignmentFlag.AlignTop
 _ANSWERED = "前一次已经答复且内容相同的，可以不予重复处理（条例第三十六条第六项）；核对内容和送达凭证后再定。"
 _NOT_ANSWERED = "前一件尚未答复，不能按重复申请处理，可以合并办理。"
@@ -39,7 +39,7 @@ class RepeatsPanel(QWidget):
         self.stack.setSpacing(4)
         self.repeats: tuple[Evidence, ...] = ()
         self._wanted: Request | None = None
-        self._soon = session.timer(self, self._look, _DEBOUNCE)
+        self._soon = session.timer(self, self._look, Wait.TYPING)
         self.hide()
 
     def look_soon(self, request: Request | None) -> None:

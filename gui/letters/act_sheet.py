@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -37,7 +37,8 @@ from disclosure.wording import chinese_date
 from gui.base.appearance import colour, mark, scaled
 from gui.base.fitting import settle
 from gui.base.session import Session
-from gui.base.signs import Sign
+from gui.base.signs import Sign, painting
+from gui.base.waits import Wait
 from gui.forms.choice import form_for
 from gui.forms.profile import profile_dialog
 from gui.kit.button_row import FlowLayout
@@ -164,13 +165,11 @@ class FootStep(QWidget):
         """Draw the arrow from the step before."""
         if self._is_first:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colour("hint"))
-        middle = self.height() // 2
-        for end in (-4, 4):
-            painter.drawLine(8, middle + end, 12, middle)
-        painter.end()
+        with painting(self) as painter:
+            painter.setPen(colour("hint"))
+            middle = self.height() // 2
+            for end in (-4, 4):
+                painter.drawLine(8, middle + end, 12, middle)
 
 
 class ActSheet(GatedForm):
@@ -530,7 +529,7 @@ class ActSheet(GatedForm):
     def _go_and_see(self, at: QWidget) -> None:
         """Focus a field, and scroll to it and the message below it once that is laid out."""
         at.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, lambda: self._bring_in_sight(at))
+        QTimer.singleShot(Wait.TURN, self, lambda: self._bring_in_sight(at))
 
     def _bring_in_sight(self, at: QWidget) -> None:
         """Scroll to the whole of a field, with its label above and its note below; Qt would only show its cursor."""
@@ -573,7 +572,7 @@ class ActSheet(GatedForm):
             if first is not None:
                 self._bring_to(first)
             else:
-                QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(self.checks))
+                QTimer.singleShot(Wait.TURN, self, lambda: self.scroll_area.ensureWidgetVisible(self.checks))
             return
         refusal: DisclosureError | None = None
         self._is_issuing = True  # saving this draft must not make the sheet draft another one
@@ -747,7 +746,7 @@ class ActSheet(GatedForm):
         try:
             self._session.registers.get(IssuedLetter, self.issued.letter.id)
         except DisclosureError:
-            QTimer.singleShot(0, self, self.reject)
+            QTimer.singleShot(Wait.TURN, self, self.reject)
 
     def _count_pages(self) -> None:
         count = len(self.preview.pages)

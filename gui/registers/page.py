@@ -26,6 +26,7 @@ from gui.base.appearance import mark, scaled
 from gui.base.job import ReadingLine
 from gui.base.preferences import Preferences
 from gui.base.session import Session, touched, touches_calendar
+from gui.base.waits import Wait
 from gui.cases.merge import MergeDialog
 from gui.cases.together import StepsTogether
 from gui.forms.choice import form_for
@@ -53,7 +54,6 @@ from gui.registers.table import RegisterTable
 from gui.registers.views import RegisterView
 from storage.query import Filter, Query
 
-_DEBOUNCE, _SEEN_AFTER = 150, 300
 _MOST_COPIED, _MOST_KEPT = 5_000, 500
 _MOST_THEN = 2  # how many former sort columns order equal rows
 _DETAIL, _DETAIL_WIDE = 452, 560
@@ -565,7 +565,7 @@ class RegisterPage(QWidget):
         box.setAccessibleName(f"搜索{self.view.record_type.title}")
         box.setMinimumWidth(220)
         box.setMaximumWidth(380)
-        self._debounce = self.session.timer(self, self.reload, _DEBOUNCE)
+        self._debounce = self.session.timer(self, self.reload, Wait.LETTER)
         box.textChanged.connect(self._debounce.start)
         box.returnPressed.connect(self.table.setFocus)
         return box
@@ -595,7 +595,7 @@ class RegisterPage(QWidget):
         self.model.looked_at.connect(self.reading.tell)
         self.reading.stopped.connect(self._stop_reading)
         self.reading.again.connect(self.reload)
-        self._waited = self.session.timer(self, self._wait, _SEEN_AFTER)
+        self._waited = self.session.timer(self, self._wait, Wait.TYPING)
         self.splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)

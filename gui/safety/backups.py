@@ -15,13 +15,13 @@ from disclosure.progress import Progress
 from gui.base.job import Job
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.kit.file_dialogs import folder_words
 from tasks.safety.backup import Backup, backups_in, backups_of
 from tasks.safety.left_copies import memory_path
 from tasks.safety.schedule import BackupSchedule, Proof, Trigger, folder_for
 
-_AFTER_FIRST_PAINT = 1_500
-_LOOKED_AT_EVERY = 5 * 60_000
+_AFTER_FIRST_PAINT: int = Wait.LONG
 
 
 class Backups(QObject):
@@ -41,7 +41,7 @@ class Backups(QObject):
         super().__init__(session)
         self._session, self._preferences, self._window = session, preferences, window
         self._jobs: list[Job] = []
-        self._clock = session.timer(self, lambda: self.run_if_due(Trigger.INTERVAL), _LOOKED_AT_EVERY, repeats=True)
+        self._clock = session.timer(self, lambda: self.run_if_due(Trigger.INTERVAL), 5 * Wait.MINUTE, repeats=True)
         self._soon = session.timer(self, lambda: self.run_if_due(Trigger.START), _AFTER_FIRST_PAINT)
         session.closing.connect(self._finish)
 

@@ -13,6 +13,7 @@ from gui.base.preferences import Preferences
 from gui.base.safety import FileSafety, SafetyState
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.base.waits import Wait
 from gui.cases.acts import form_again
 from gui.forms.drafts import FormDrafts
 from gui.kit.file_dialogs import documents
@@ -74,7 +75,7 @@ class Guard(QObject):
         self.papers = PaperReader(session, self)
         self.lock.refresh()
         if not session.registers.is_snapshot:  # a snapshot's file, and its drafts, belong to another window
-            QTimer.singleShot(0, self.drafts.offer)
+            QTimer.singleShot(Wait.TURN, self.drafts.offer)
             FirstWindow(path, preferences.data_folder, self._window)
         if with_backups and not session.registers.is_snapshot:
             hears = Written(memory, preferences.data_folder)

@@ -17,6 +17,7 @@ from disclosure.records import LEDGERS, ReportDelivery, ReportEvent
 from gui.base.appearance import mark, scaled
 from gui.base.job import Job, ReadingLine
 from gui.base.session import Session
+from gui.base.waits import Wait
 from gui.kit.cards import Button, clear, scrolling, words
 from gui.today.search_line import SearchLine
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from gui.today.ways import WaysToBegin
     from tasks.today.overview import Later, Overview
 
-_AFTER_FIRST_PAINT, _SOON, _IN_THE_BACKGROUND = 60, 30, 700
 _WIDE = 1880
 _OF_THE_REPORT = frozenset({ReportDelivery.register, ReportEvent.register})
 _NEW = ("releases", "requests", "reviews", "litigation")
@@ -75,7 +75,7 @@ class TodayPage(QWidget):
         mark(self._inside, "page")
         self._row = QHBoxLayout(self._inside)
         self._arrange()
-        self._later = session.timer(self, self.refresh)
+        self._later = session.timer(self, self.refresh, Wait.PAINT)
         session.changed.connect(self._follow)
         session.day_changed.connect(lambda: self._follow(()))
         session.closing.connect(self._close)
@@ -88,7 +88,7 @@ class TodayPage(QWidget):
 
     def showEvent(self, _event: QShowEvent) -> None:
         if self._is_stale:
-            self._later.start(_SOON if self.shown else _AFTER_FIRST_PAINT)
+            self._later.start(Wait.PAINT)
 
     def set_compact(self, is_compact: bool) -> None:
         """In a compact window put the right side below the left one."""
@@ -105,7 +105,7 @@ class TodayPage(QWidget):
     def set_year(self, year: int) -> None:
         """Show the figures of another year."""
         self._year = year
-        self._ask(_SOON)
+        self._ask(Wait.PAINT)
 
     def refresh(self) -> None:
         """Read everything again; meanwhile the page stays as it is."""
@@ -185,14 +185,14 @@ class TodayPage(QWidget):
             self.reading.end()
         self._job = None
         if self._is_stale and not self._is_closed:
-            self._ask(_SOON)
+            self._ask(Wait.PAINT)
 
     def _follow(self, _changes: Sequence[Change]) -> None:
-        self._ask(_SOON if self.isVisible() else _IN_THE_BACKGROUND)
+        self._ask(Wait.PAINT if self.isVisible() else Wait.SENTENCE)
 
-    def _ask(self, milliseconds: int) -> None:
+    def _ask(self, wait: Wait) -> None:
         self._is_stale = True
-        self._later.start(milliseconds)
+        self._later.start(wait)
 
     def _close(self) -> None:
         self._later.stop()
@@ -215,7 +215,7 @@ class TodayPage(QWidget):
         self.right.show_overview(shown, self._year)
         if self.hasFocus():
             self.left.focus_first()
-        QTimer.singleShot(0, self._inside, lambda: self._inside.setUpdatesEnabled(True))
+        QTimer.singleShot(Wait.TURN, self._inside, lambda: self._inside.setUpdatesEnabled(True))
         self.counted.emit(shown.pressing)
 
     def _tell_day(self, shown: "Overview") -> None:

@@ -15,6 +15,7 @@ from disclosure.records import Record
 from gui.base.appearance import colour, mark, scaled
 from gui.base.preferences import Preferences
 from gui.base.session import Session, touched
+from gui.base.waits import Wait
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Button, button
 from gui.kit.shapes import draw
@@ -25,7 +26,6 @@ from storage.query import Filter, Query
 from tasks.ledgers.saved_filters import choices_of, saved_filters
 
 _SIGN, _ROOM, _BEFORE = 16, 26, 12
-_COUNT_AFTER = 400
 _CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -184,7 +184,7 @@ class FilterBar(QWidget):
             one = self.standings[key] = button("", partial(self._turn_open, name, key), "link")
             one.hide()
             told.addWidget(one)
-        self._count_soon = session.timer(self, self._count, _COUNT_AFTER)
+        self._count_soon = session.timer(self, self._count, Wait.TYPING)
         session.changed.connect(self._follow)
         session.day_changed.connect(self._count_soon.start)
         self._show_saved()
