@@ -21,6 +21,7 @@ from storage.known_errors import known_errors
 from storage.query import (
     BY_ID,
     DATED,
+    Filter,
     Query,
     Run,
     days_of,
@@ -172,6 +173,20 @@ class Reading:
         while first < len(ids):
             yield from self.page(record_type, ids[first : first + size])
             first, size = first + size, PAGE
+
+    def numbers(self, record_type: type[Record], name: str, part: str) -> list[str]:
+        """Return what a field that is searched and never sealed holds where it contains ``part``, without the records.
+
+        The index of words narrows it, since most of a hundred thousand records hold nothing like it.
+        """
+        asked = Query(text=part, filters=(Filter(name, "contains", part),))
+        found = selection(record_type, asked, self._connection.seal)
+        rows = self._connection.rows(f'SELECT "{name}" FROM {found.source}', found.parameters)
+        return list(chain.from_iterable(rows))
+
+    def letter_numbers(self) -> list[str]:
+        """Return the numbers of all issued letters, including voided and removed ones."""
+        return list(chain.from_iterable(self._connection.rows("SELECT number FROM letters ORDER BY id")))
 
     def count(self, record_type: type[Record], query: Query | None = None) -> int:
         """Return how many records a query finds."""
