@@ -11,6 +11,7 @@ import sqlite3
 import struct
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -40,6 +41,48 @@ IN_USE: Counter[Path] = Counter()
 """How often this program has a register file open: no export may overwrite one."""
 
 
+class FairLock:
+    """A reentrant lock that goes to whoever waits before its last holder gets it again.
+
+    An ordinary one is nearly always won by the thread that has just let go of it, so that work in short holds would
+    keep all others out from its beginning to its end.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._turn = threading.Lock(), threading.Lock()
+        self._owner, self._depth = 0, 0
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """Acquire it, as ``threading.RLock`` does."""
+        me = threading.get_ident()
+        if self._owner != me:
+            until = time.monotonic() + timeout if timeout > 0 else 0.0
+            if not self._turn.acquire(blocking, timeout):  # held by the one that waits: the next turn is theirs
+                return False
+            try:
+                left = max(until - time.monotonic(), 0) if until else timeout
+                if not self._lock.acquire(blocking, left):
+                    return False
+            finally:
+                self._turn.release()
+            self._owner = me
+        self._depth += 1
+        return True
+
+    def release(self) -> None:
+        """Release it."""
+        self._depth -= 1
+        if not self._depth:
+            self._owner = 0
+            self._lock.release()
+
+    def __enter__(self) -> bool:
+        return self.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+
 class Connection:
     """An open file. ``lock`` is the one lock of the program: long work holds it, everyone else waits.
 
@@ -50,7 +93,7 @@ class Connection:
         self.path = path
         self.raw = raw
         self.is_read_only, self.is_snapshot = is_read_only, is_snapshot
-        self.lock = threading.RLock()
+        self.lock = FairLock()
         self.holds = False
         self._lock_file: int | None = None
         self.seal: AnySeal = Unsealed()
