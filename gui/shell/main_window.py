@@ -37,7 +37,7 @@ from gui.kit.cards import ChoiceBox, words
 from gui.shell.rail import Rail
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 
     from disclosure.changes import Change
     from gui.base.session import Session
@@ -147,6 +147,9 @@ class _SavedOrTold(QStatusBar):
         if not told:
             super().paintEvent(event)
             return
+        if self.usual.isVisible():  # shown by the layout: Qt hides it only once, when the message comes
+            self.usual.hide()
+            self.usual.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)  # for Qt to show it again
         painter, option = QPainter(self), QtWidgets.QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QtWidgets.QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
@@ -346,14 +349,13 @@ class MainWindow(QMainWindow):
             if isinstance(page, FollowsYear):
                 page.set_year(year)
 
-    def showEvent(self, _event: "QShowEvent") -> None:
-        """Show a message of before the window was shown again: Qt would not hide the label it is painted over."""
-        if self._is_filled and (told := self.statusBar().currentMessage()):
-            self.statusBar().clearMessage()
-            self.statusBar().showMessage(told, Wait.READ)
-
     def resizeEvent(self, _event: "QResizeEvent") -> None:
         if self._is_filled:
+            self._choose_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._is_filled:
             self._choose_room()
 
     def _choose_room(self) -> None:

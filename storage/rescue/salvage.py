@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.errors import FileDamagedError, FileUnavailableError
-from disclosure.records import RECORD_TYPES, Attachment, IssuedLetter
+from disclosure.records import RECORD_TYPES, Attachment, IssuedLetter, Record
 from storage.backup import backup_to
 from storage.blobs import sha256_of
 from storage.connection import Connection, Row, unfinished_journal
@@ -308,20 +308,27 @@ def _chosen(found: _Found, register: str, told: Salvage) -> Iterator[Row]:
         if row is not None and is_proven:
             yield row
             continue
-        try:
-            reads = row is not None and bool(layout(record_type).record(row))
-        except (FileDamagedError, TypeError):
-            reads = False
+        stored, journaled = _record(record_type, row), _record(record_type, kept)
+        reads = stored is not None
         is_newest = kept is not None and (found.knows_the_last_change or not reads)
         told.from_journal += is_newest
         is_sealed = bool(layout(record_type).sealed)
         doubt = _doubt(found, has_row=row is not None, has_entry=kept is not None, reads=reads, is_sealed=is_sealed)
         if doubt:
-            told.lost.append(f"“{record_type.title}”第 {record_id} 条{doubt}")
+            called = next((f"（{each.caption}）" for each in (stored, journaled) if each is not None), "")
+            told.lost.append(f"“{record_type.title}”第 {record_id} 条{called}{doubt}")
         if is_newest and kept is not None:
             yield kept
         elif reads and row is not None:
             yield row
+
+
+def _record(record_type: type[Record], row: Row | None) -> Record | None:
+    """Return the record of a row; None if there is none or it cannot be read."""
+    try:
+        return layout(record_type).record(row) if row is not None else None
+    except (FileDamagedError, TypeError):
+        return None
 
 
 def _doubt(found: _Found, *, has_row: bool, has_entry: bool, reads: bool, is_sealed: bool) -> str:

@@ -79,7 +79,9 @@ def integrity_problems(connection: Connection) -> list[str]:
         return [str(error)]
     damaged = [f"数据文件结构损坏：{text}。用“从备份恢复”取回完好的备份。" for (text,) in found if text != "ok"]
     damaged[_REPORTED:] = ["……后面至少另有 1 处没有列出。"] * (len(damaged) > _REPORTED)  # SQLite was not asked for all
-    return damaged + cut_short([f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans], _REPORTED)
+    titles = {register: record_type.title for register, record_type in RECORD_TYPES.items()}
+    lone = [f"“{titles.get(table, table)}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans]
+    return damaged + cut_short(lone, _REPORTED)
 
 
 def verify(connection: Connection, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:
