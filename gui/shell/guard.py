@@ -27,7 +27,7 @@ from tasks.safety.left_copies import Written, former_sentence, memory_path, seal
 from tasks.safety.place import open_folder_note, place_warnings
 from tasks.safety.schedule import Proof, folder_for
 from tasks.safety.verify import problems_of
-from tasks.safety.whose import take_over, tell_whose
+from tasks.safety.whose import gone_back_sentence, take_over, tell_whose
 
 
 class Guard(QObject):
@@ -59,10 +59,11 @@ class Guard(QObject):
         """Start all guards; return what has to be said, one sentence each, mostly about where the file is stored."""
         session, preferences = self._session, self._preferences
         path = session.registers.path
-        memory = memory_path(path, preferences.data_folder)
+        memory, gone_back = memory_path(path, preferences.data_folder), ""
         if not session.is_read_only:
             for kept in (memory, folder_for(path, preferences.data_folder)):
                 take_over(kept, session.registers)
+                gone_back = gone_back_sentence(kept, session.registers) or gone_back
                 tell_whose(kept, session.registers)
             session.closing.connect(lambda: tell_whose(memory, session.registers))
         if with_backups and self.backups is None:
@@ -93,6 +94,7 @@ class Guard(QObject):
             *self.updates.begin(),
             *session.registers.protection.doubts(),
             seal_gone(session.registers, memory),
+            gone_back,
         ]
         told = list(filter(None, dict.fromkeys(told)))
         is_own_choice = str(path.parent) != documents()  # the folder offered for a first file was nobody's choice

@@ -21,6 +21,9 @@ def missing_words(held: Holdings, registers: Registers) -> list[str]:
     """Return what the open file holds and the backup does not, newest first; nothing if they are equal."""
     steps = registers.steps_since(held.fingerprint)
     if steps is None:
-        return ["这份备份不是现在这个文件的早期状态（可能属于另一个文件），两者的内容需要人工核对。"]
+        return [
+            "这份备份不是现在这个文件的早期状态：可能比它新（现在的文件是从更早的一份接着做的），也可能属于另一个文件；"
+            "两者的内容需要人工核对。"
+        ]
     more = [f"……共 {len(steps)} 次操作"] if len(steps) > _STEPS_LISTED else []
     return steps[:_STEPS_LISTED] + more

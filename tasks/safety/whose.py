@@ -45,6 +45,20 @@ def is_noted_for(kept: Path, registers: Registers) -> bool:
     return bool(registers.origin) and _read(note_of(kept)).get("origin") == registers.origin
 
 
+def gone_back_sentence(kept: Path, registers: Registers) -> str:
+    """Return what to say of a file that lacks what it held when it was last open here; empty if it lacks nothing.
+
+    An earlier copy was laid over it, or work went on from one elsewhere. Asked before ``tell_whose`` notes its new end.
+    """
+    known = _read(note_of(kept))
+    if known.get("origin") != registers.origin or registers.knows(known["end"]):
+        return ""
+    return (
+        "这个文件里没有上次在这台电脑上登记的最后一些内容：它可能被以前的拷贝盖掉了，或者是从更早的一份接着做的。"
+        "少了的在备份里，用“文件—从备份恢复”核对；核对以前不要发文书，文号会重复。"
+    )
+
+
 def take_over(kept: Path, registers: Registers) -> None:
     """Move what a file left under a former path to ``kept``, its place under the current one.
 

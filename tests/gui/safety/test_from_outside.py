@@ -20,6 +20,7 @@ from gui.shell.main_window import MainWindow
 from storage.registers import open_registers
 from tasks.safety.backup import backups_in, proven
 from tasks.safety.schedule import folder_for
+from tasks.safety.whose import tell_whose
 from tests.conftest import fixed_now
 from tests.empty_files import new_registers
 from tests.gui.fixtures import open_windows, type_text
@@ -132,6 +133,25 @@ def test_other_content_laid_over_the_open_file_is_said_when_she_comes_back_and_n
     path.write_bytes(original)  # put right again
     program.app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     assert "被别的程序换掉了" not in window.banner.text()
+
+
+@pytest.mark.parametrize("is_laid_over", [True, False])
+def test_an_earlier_copy_that_took_the_files_place_overnight_is_said_above_every_page(
+    program: Program, preferences: Preferences, path: Path, is_laid_over: bool
+) -> None:
+    """Today's work was missing, nobody said so, and the next letter would have got a number already sent out."""
+    folder = folder_for(path, preferences.data_folder)
+    folder.mkdir(parents=True)
+    with new_registers(path) as registers:
+        registers.save(make_request())
+        registers.backup_to(yesterday := path.with_name("昨天.sqlite"))
+        registers.save(make_request())
+        tell_whose(folder, registers)
+    if is_laid_over:
+        shutil.copyfile(yesterday, path)
+    window = opened(program, path)
+    window.keep_safe(with_backups=False)
+    assert ("被以前的拷贝盖掉" in window.banner.text()) is is_laid_over
 
 
 def test_a_clock_put_right_while_the_window_is_open_is_not_said_to_be_wrong_any_more(
