@@ -57,7 +57,8 @@ def left_over(qtbot: QtBot, window: MainWindow, session: Session) -> Counter[str
 
     def works() -> bool:
         """Some read for a page alone, and are not the session's."""
-        return session.is_busy or any(job.isRunning() for of in (window, session) for job in of.findChildren(Job))
+        jobs: list[Job] = [*window.findChildren(Job), *session.findChildren(Job)]
+        return session.is_busy or any(job.isRunning() for job in jobs)
 
     for _ in range(3):
         qtbot.waitUntil(lambda: not works(), timeout=20_000)
