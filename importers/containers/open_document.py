@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
-from importers.containers.document import MOST_COLUMNS, MOST_ROWS, Block, Document, Grid, Paragraph, SpanningGrid
+from importers.containers.document import MOST_COLUMNS, Block, Document, Grid, Paragraph, SpanningGrid
 from importers.containers.package import DAMAGED_PACKAGE
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -62,7 +62,6 @@ def _shown(element: Any) -> str:
 
 def _grid(table: Any) -> Iterator[Grid]:
     grid = SpanningGrid()
-    made = 0
     for row in table.iter(f"{_TABLE}table-row"):
         cells: list[tuple[str, int, int]] = []
         for cell in row:
@@ -75,13 +74,10 @@ def _grid(table: Any) -> Iterator[Grid]:
         repeated = _number(row, "number-rows-repeated")
         while cells and not cells[-1][0] and cells[-1][1:] == (1, 1):  # the padding up to the sheet's right edge
             cells.pop()
-        for _ in range(repeated if cells else min(repeated, 1)):
-            if made >= MOST_ROWS:
-                break
+        for _ in range(repeated if cells else 1):  # of blank rows one is enough
             grid.add_row(cells)
-            made += 1
-    if made:
-        yield grid.grid()
+    if (made := grid.grid()).rows:
+        yield made
 
 
 def _number(element: Any, name: str) -> int:
