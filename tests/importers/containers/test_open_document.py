@@ -48,8 +48,9 @@ def row(*cells: str, times: int = 1) -> str:
 
 def ledger(*rows: str) -> Any:
     body = f'<office:spreadsheet><table:table table:name="台账">{"".join(rows)}</table:table></office:spreadsheet>'
-    (sheet,) = read_sheets(file_of(body), "a.ods", silent)
-    return sheet
+    sheets: Any = read_sheets(file_of(body), "a.ods", silent)
+    assert len(sheets) == 1
+    return sheets[0]
 
 
 def paper(*rows: str) -> list[list[str]]:
