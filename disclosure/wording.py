@@ -79,7 +79,11 @@ def enumerated(parts: Sequence[str]) -> str:
     return ("，" if any("、" in part for part in parts) else "、").join(parts)
 
 
-def cut_short(sentences: Sequence[str], most: int) -> list[str]:
+LISTED_AT_MOST = 20
+"""Sentences of a long list, so that a ruined file does not fill the screen."""
+
+
+def cut_short(sentences: Sequence[str], most: int = LISTED_AT_MOST) -> list[str]:
     """Return the first of very many sentences and how many more there are: nobody takes them for all."""
     more = len(sentences) - most
     return [*sentences[:most], *[f"……另有 {more} 处没有列出。"] * (more > 0)]

@@ -31,7 +31,7 @@ Row: TypeAlias = tuple[Any, ...]
 _LOCKED_FROM, _LOCKED_LENGTH = 0x40000000, 512
 """The bytes SQLite locks while it holds a file exclusively: PENDING_BYTE and those behind it."""
 
-_OURS_FROM = _LOCKED_FROM + 1024
+_OURS_FROM = _LOCKED_FROM + 2 * _LOCKED_LENGTH
 """A byte of the same page, which never holds content, but one that SQLite does not lock."""
 
 HEAD = "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"

@@ -65,6 +65,12 @@ def grid_of_texts(rows: Sequence[Sequence[str | None]]) -> Grid:
     )
 
 
+def count_told(text: str | None, longest: int) -> int:
+    """Return how many places a cell or row says it takes: one if it says none, or so many as no program means."""
+    digits = (text or "").strip()
+    return max(1, int(digits)) if digits.isascii() and digits.isdigit() and len(digits) <= longest else 1
+
+
 class SpanningGrid:
     """A grid built row by row from cells that span rows and columns."""
 

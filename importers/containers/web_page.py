@@ -9,7 +9,16 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from disclosure.errors import SourceUnreadableError
-from importers.containers.document import MOST_BLOCKS, UNREAD, Block, Document, Grid, Paragraph, SpanningGrid
+from importers.containers.document import (
+    MOST_BLOCKS,
+    UNREAD,
+    Block,
+    Document,
+    Grid,
+    Paragraph,
+    SpanningGrid,
+    count_told,
+)
 from importers.decoding import decode_damaged
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "select", "button", "svg", "iframe", "object", "head"})
@@ -188,7 +197,7 @@ def _grid(table: HtmlElement) -> Iterator[Grid]:
         if not _is_skipped(row):
             grid.add_row(
                 [
-                    (_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"))
+                    (_cell_text(cell), count_told(cell.get("rowspan"), 4), count_told(cell.get("colspan"), 4))
                     for cell in row
                     if cell.tag in ("td", "th") and not _is_skipped(cell)
                 ]
@@ -201,8 +210,3 @@ def _cell_text(cell: HtmlElement) -> str:
     pieces = (value if kind == "text" else _BREAK for kind, value in _walk(cell))
     text = _BREAK.join(paragraph.text for paragraph in _lines(list(pieces)))
     return UNREAD if not text and cell.find(".//img") is not None else text
-
-
-def _span(cell: HtmlElement, name: str) -> int:
-    digits = (cell.get(name) or "1").strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 5 else 1  # noqa: PLR2004 - absurd spans

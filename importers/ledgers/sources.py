@@ -12,9 +12,10 @@ from lxml import etree
 from disclosure.errors import SourceUnreadableError
 from disclosure.progress import Progress
 from importers.containers import PAPERS, Kind, kind_of
-from importers.containers.document import MOST_COLUMNS, Document, Grid
+from importers.containers.document import MOST_COLUMNS, Document, Grid, count_told
 from importers.containers.document import Row as Places
 from importers.containers.old_workbook import old_sheets
+from importers.containers.open_document import ROWS_IN_DIGITS
 from importers.containers.package import DAMAGED_PACKAGE
 from importers.containers.rich_text import read_rich_text
 from importers.decoding import decode_text
@@ -162,13 +163,14 @@ class _OpenSheet:
         """Append a row, as often as it is repeated."""
         values: list[Any] = []
         for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            value, down = _value(cell), _count(cell, "number-rows-spanned")
+            value, down = _value(cell), count_told(cell.get(f"{_TABLE}number-rows-spanned"), ROWS_IN_DIGITS)
             if down > 1:
                 self._merged.append((self._number + 1, self._number + down, len(values)))
-            values += [value] * min(_count(cell, "number-columns-repeated"), 2 * MOST_COLUMNS - len(values))
+            repeated = count_told(cell.get(f"{_TABLE}number-columns-repeated"), ROWS_IN_DIGITS)
+            values += [value] * min(repeated, 2 * MOST_COLUMNS - len(values))
         while values and values[-1] == "":  # the padding up to the sheet's right edge
             values.pop()
-        times = _count(row, "number-rows-repeated")
+        times = count_told(row.get(f"{_TABLE}number-rows-repeated"), ROWS_IN_DIGITS)
         self.made += len(values) * times
         if self.made > _MOST_CELLS:
             raise SourceUnreadableError(f"表格超过 {_MOST_CELLS} 个单元格，要分成几个文件导入。")
@@ -203,11 +205,6 @@ def _pieces(line: Any) -> Iterator[str]:
         elif child.tag not in (f"{_TEXT}note", f"{_OFFICE}annotation"):
             yield from _pieces(child)
         yield child.tail or ""
-
-
-def _count(element: Any, name: str) -> int:
-    digits = element.get(_TABLE + name) or "1"
-    return max(1, int(digits)) if digits.isascii() and digits.isdigit() and len(digits) < 8 else 1  # noqa: PLR2004
 
 
 # --- pages and documents ---

@@ -20,7 +20,6 @@ from storage.rows import REMOVAL, Layout, layout
 from storage.sealing import AnySeal, closed, is_bound, is_sealed_content, is_sealed_text, opened
 from storage.statements import update
 
-_MOST_TOLD = 20
 _ROWS = """
     SELECT {named}, entry, personal_salt, personal_values, personal_digest FROM {register} LEFT JOIN journal_values
     ON entry = (SELECT max(journal.id) FROM journal WHERE register = '{register}' AND record_id = {register}.id)
@@ -46,7 +45,7 @@ def renew(connection: Connection, new: AnySeal, progress: Progress) -> list[str]
     seal_head(raw, new)
     if UNSEALED_HEAD in told:  # reported at every unlocking until the password is changed
         raw.execute("UPDATE journal_seal SET tag = x''")
-    return cut_short(told, _MOST_TOLD)
+    return cut_short(told)
 
 
 def _values(raw: sqlite3.Connection, old: AnySeal, new: AnySeal, tick: Tick) -> Iterator[str]:

@@ -141,7 +141,7 @@ class _Found:
                 number: next((row for row in rows if self._is_proven(register, row)), rows[-1])
                 for number, rows in ordered.items()
             }
-        self.head_seals = [row for rows in wreck.rows["journal_seal"].values() for row in rows][:1]
+        self.head_seals = [row for rows in wreck.rows["journal_seal"].values() for row in rows]
         self.is_bound = bool(self.head_seals) or any(
             isinstance(values[4], bytes) and is_bound(values[4]) for values in self.values.values()
         )
@@ -395,6 +395,6 @@ def _write_history(
         raw.executemany(INSERT_ENTRY, (found.entries[number] for number in sorted(found.entries)))
         raw.executemany(INSERT_VALUES, (found.values[number] for number in sorted(found.values)))
     if found.seal.is_locked or not found.envelope:  # as it was, which is right where the history is whole
-        raw.executemany("INSERT INTO journal_seal VALUES (?, ?, ?)", found.head_seals)
+        raw.executemany("INSERT OR IGNORE INTO journal_seal VALUES (?, ?, ?)", found.head_seals)
     elif found.is_bound:
         seal_head(raw, found.seal)

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from disclosure.errors import FileDamagedError, FileUnavailableError
 from disclosure.progress import Progress, silent, ticking
 from disclosure.records import RECORD_TYPES
-from disclosure.wording import cut_short
+from disclosure.wording import LISTED_AT_MOST, cut_short
 from storage import blobs
 from storage.connection import Connection, Row
 from storage.index import PAPERS
@@ -32,9 +32,6 @@ from storage.rows import REMOVAL, Layout, layout
 from storage.schema import lay_out
 from storage.sealing import AnySeal, is_sealed_content, lookups, opened
 from storage.search import SEARCHED
-
-_REPORTED = 20
-"""Sentences of one kind at most, so that a ruined file does not fill the screen."""
 
 _EVERY, _ASKED = 1_000, 1_000_000
 """Journal entries, and SQLite's virtual machine steps, between two reports of progress."""
@@ -73,15 +70,15 @@ def integrity_problems(connection: Connection) -> list[str]:
     """Return the problems ``PRAGMA integrity_check`` and ``foreign_key_check`` find."""
     try:
         with nothing_but_damage(connection.path):
-            found = connection.rows(f"PRAGMA integrity_check({_REPORTED + 1})")
+            found = connection.rows(f"PRAGMA integrity_check({LISTED_AT_MOST + 1})")
             orphans = connection.rows("PRAGMA foreign_key_check")
     except FileDamagedError as error:  # too damaged for the check to finish
         return [str(error)]
     damaged = [f"数据文件结构损坏：{text}。用“从备份恢复”取回完好的备份。" for (text,) in found if text != "ok"]
-    damaged[_REPORTED:] = ["……后面至少另有 1 处没有列出。"] * (len(damaged) > _REPORTED)  # SQLite was not asked for all
+    if len(damaged) > LISTED_AT_MOST:  # SQLite was not asked for all
+        damaged[LISTED_AT_MOST:] = ["……后面至少另有 1 处没有列出。"]
     titles = {register: record_type.title for register, record_type in RECORD_TYPES.items()}
-    lone = [f"“{titles.get(table, table)}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans]
-    return damaged + cut_short(lone, _REPORTED)
+    return damaged + cut_short([f"“{titles.get(table, table)}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans])
 
 
 def verify(connection: Connection, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:
@@ -194,7 +191,7 @@ def _changed_rows(connection: Connection, _tick: Tick) -> Iterator[str]:
         known = _KNOWN.format(register=register, part=_PART)
         wrong += [record_id for record_id, is_known in _in_parts(connection, known) if not is_known]
         said = f"“{record_type.title}”第 {{}} 条记录与操作日志不一致，可能绕过本程序被改动过。"
-        yield from cut_short([said.format(record_id) for record_id in wrong], _REPORTED)
+        yield from cut_short([said.format(record_id) for record_id in wrong])
 
 
 def _row_agrees(seal: AnySeal, lay: Layout[Any], stored: Row, digests: Row) -> bool:

@@ -116,6 +116,26 @@ def test_nobody_reads_what_the_umask_or_the_file_replaced_shut_out(
     assert hash_of_file(place) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2, B.1
 
 
+def test_whoever_listens_hears_of_each_place_before_anything_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where anybody may read it the guard of the window asks first: what was private, and was anything written yet."""
+    heard: list[tuple[str, bool, list[str]]] = []
+    monkeypatch.setattr(
+        "storage.whole_file.HEARS", [lambda path, private: heard.append((path.name, private, os.listdir(tmp_path)))]
+    )
+    write_whole(tmp_path / "a", b"a", private=True)
+    write_whole(tmp_path / "b", b"b")
+    with whole_folder(tmp_path / "c"), whole_files() as aside_of:
+        aside_of(tmp_path / "d").touch()
+    with scratch_folder(tmp_path), scratch_folder(None):
+        pass
+    told = [(name, private) for name, private, _ in heard if not name.startswith(ASIDE)]
+    assert told == [("a", True), ("b", False), ("c", True), ("d", False)]
+    assert [private for name, private, _ in heard if name.startswith(ASIDE)] == [False, False]
+    assert all(name not in there for name, _, there in heard)
+
+
 def test_the_unfinished_file_has_the_same_ending_unless_that_is_endless(tmp_path: Path) -> None:
     for ending, kept in ((".csv", ".csv"), ("." + "e" * 15, "." + "e" * 15), ("." + "e" * 16, "")):
         with whole_file(tmp_path / f"a{ending}") as aside:

@@ -1,6 +1,6 @@
 """The open dates on her phone: every day that is due, the same event each time, nothing of the people."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,25 @@ def test_every_open_date_is_an_event_and_no_event_tells_who_asked_for_what(
     assert not [name for name in ("欧阳", "司马", "诸葛", "示例小区") if name in text]
 
 
+def test_each_event_lasts_a_whole_day_and_the_phone_rings_at_nine_in_the_morning_before(
+    registers: Registers, tmp_path: Path
+) -> None:
+    registers.save(make_request(number="20240001"))
+    path, _ = saved(registers, tmp_path / "期限.ics")
+    whole: Any = Calendar.from_ical(path.read_bytes())
+    assert (whole["version"], whole["method"]) == ("2.0", "PUBLISH"), "another file of it replaces the events"
+    assert whole["prodid"], "RFC 5545, 3.7.3: a maker is told"
+    assert any(event["description"] for event in read(path)), "and says on what ground it is due"
+    for event in read(path):
+        assert event["dtend"].dt - event["dtstart"].dt == timedelta(days=1)
+        assert event["dtstamp"].dt.date() == TODAY
+        assert event["transp"] == "TRANSPARENT", "nobody is busy all day because something is due"
+        (alarm,) = event.walk("VALARM")
+        rings = datetime.combine(event["dtstart"].dt, time()) + alarm["trigger"].dt
+        assert rings == datetime.combine(event["dtstart"].dt - timedelta(days=1), time(9))
+        assert (alarm["action"], alarm["description"]) == ("DISPLAY", event["summary"])
+
+
 def test_each_period_of_a_duty_that_was_missed_is_an_event_of_its_own(registers: Registers, tmp_path: Path) -> None:
     """Four quarters had one id: a phone keeps the last event of an id, and the window had told of four."""
     registers.save(make_duty(starts_on=date(2023, 4, 1)))
@@ -86,6 +105,7 @@ def test_two_files_of_offices_that_gave_no_name_put_all_their_dates_into_one_pho
 def test_an_event_lasts_its_whole_day_and_rings_the_morning_before(registers: Registers, tmp_path: Path) -> None:
     registers.save(make_request(number="20240001", channel=Channel.COUNTER))
     path, _ = saved(registers, tmp_path / "期限.ics")
+    assert any(event["description"] for event in read(path)), "and says on what ground it is due"
     for event in read(path):
         assert event["dtend"].dt - event["dtstart"].dt == timedelta(days=1)
         (alarm,) = event.walk("VALARM")
