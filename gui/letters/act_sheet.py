@@ -377,8 +377,15 @@ class ActSheet(GatedForm):
     # --- the draft ---
 
     def is_dirty(self) -> bool:
-        """Closing loses nothing: what was typed is kept."""
-        return False
+        """Closing loses nothing, as what was typed is kept; only a number of the post would be gone."""
+        is_asked_for = self.issued is not None and self.tracking_holder.isVisibleTo(self) and not self.result()
+        return is_asked_for and bool(self.tracking.text().strip())
+
+    def _ask(self, asking: bool) -> None:
+        was_asking = self._is_asking
+        super()._ask(asking)
+        if was_asking and not asking:
+            self._say_what_follows()
 
     def refresh_gate(self) -> None:
         """Draft the letter again from what is typed, and check it."""
@@ -859,6 +866,7 @@ class ActSheet(GatedForm):
         mark(label, "secondary")
         label.setBuddy(self.tracking)
         self.tracking.setAccessibleName("邮政单号（必填）")
+        self.tracking.returnPressed.connect(self.record_sending)  # a scanner ends each number so
         self.tracking_note = words(_POSTED, "secondary", wrap=True)
         for part in (label, self.tracking, self.tracking_note):
             tracking.addWidget(part)

@@ -301,10 +301,12 @@ class RegisterPage(QWidget):
         query, ids = self.query(), tuple(self.model.ids)
         if self.filters.keeps() is not None:
             query = replace(query, filters=(Filter("id", "any_of", ids),))
+        part = "，".join(each for each in (self.filters.told(), "查找到的" if query.text else "") if each)
         return Shown(
             self.session,
             self.view,
             query,
+            part,
             self.count.text(),
             self.window(),
             self.preferences,

@@ -128,8 +128,7 @@ class RetypeWindow(QWidget):
         self.back_button.setEnabled(bool(done))
         for made in self._keys:  # after the last cell the keys work as in any form
             made.setEnabled(not self.state.is_complete)
-        if self.state.is_complete:
-            self.who.setFocus()
+        (self.who if self.state.is_complete else self.next_button).setFocus()
 
     def _arrange(self) -> None:
         self.figure.setAlignment(Qt.AlignmentFlag.AlignCenter)

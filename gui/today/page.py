@@ -81,10 +81,10 @@ class TodayPage(QWidget):
         session.closing.connect(self._close)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the most urgent line, unless a click or Tab brought it."""
+        """Pass the focus on to the line that had it last, unless a click or Tab brought it."""
         is_given = event.reason() in (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
         if is_given and self.shown:
-            self.left.focus_first()
+            self.left.take_focus()
 
     def showEvent(self, _event: QShowEvent) -> None:
         if self._is_stale:
@@ -214,7 +214,7 @@ class TodayPage(QWidget):
             self.ways.setVisible(self.left.nothing is None)
         self.right.show_overview(shown, self._year)
         if self.hasFocus():
-            self.left.focus_first()
+            self.left.take_focus()
         QTimer.singleShot(Wait.TURN, self._inside, lambda: self._inside.setUpdatesEnabled(True))
         self.counted.emit(shown.pressing)
 

@@ -78,7 +78,8 @@ def integrity_problems(connection: Connection) -> list[str]:
     if len(damaged) > LISTED_AT_MOST:  # SQLite was not asked for all
         damaged[LISTED_AT_MOST:] = ["……后面至少另有 1 处没有列出。"]
     titles = {register: record_type.title for register, record_type in RECORD_TYPES.items()}
-    return damaged + cut_short([f"“{titles.get(table, table)}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans])
+    lone = [f"“{titles.get(table, table)}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans]
+    return damaged + cut_short(lone)
 
 
 def verify(connection: Connection, progress: Progress = silent, *, is_quick: bool = False) -> list[str]:

@@ -533,6 +533,7 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
             wrong.append(f"{name}: opened at {made.width()}×{made.height()}, off the grid of two pixels")
         if made.isWindow() and not OPENED.contains(made.rect()) and not isinstance(made, LockWindow):
             wrong.append(f"{name}: opened at {made.width()}×{made.height()}, larger than the screens of offices")
+        wrong += [f"{name}: {fault}" for fault in by_keyboard.misled(made)]
         wrong += [f"{name}: without the style sheet"] * (not is_dressed(made))
         wrong += [f"{name}: nobody owns {one}" for one in unowned(made)]
         seen |= set(type(made).__mro__)
