@@ -64,7 +64,7 @@ def personal_data(text: str, allowed: Iterable[str] = ()) -> tuple[Found, ...]:
         return ()
     taken: list[Found] = []
     plain = text.translate(PLAIN)
-    spelled = _SPELLED.sub(lambda run: run[0].translate(NUMERALS), plain)
+    spelled = _SPELLED_QQ.sub(_in_figures, _SPELLED.sub(_in_figures, plain))
     for seen in dict.fromkeys(each for one in (plain, spelled) for each in (one, _BREAK.sub(r"\1 \2", one))):
         for look in _LOOKS:
             taken += [
@@ -113,14 +113,21 @@ _NUMERAL = "[0-9〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖�
 _SPELLED = re.compile(rf"{_NUMERAL}(?:{GAP}{_NUMERAL}){{6,}}")
 _PLACES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 """The first signs of number plates."""
-_HINT = re.compile(rf"[@＠]|[(（\[【](?i:at)|微信|[{_PLACES}][A-ZＡ-Ｚ]")
+_NOT_YET = r"[^0-9A-Za-z\n,;。]"
+_SPELLED_QQ = re.compile(rf"(?i:qq){_NOT_YET}{{0,5}}?{_NUMERAL}{{5,}}")
+"""A QQ number may have fewer figures than a number without a word that announces it."""
+_HINT = re.compile(rf"[@＠]|[(（\[【](?i:at)|微信|[QqＱｑ]{{2}}|[VvＶｖWwＷｗ][XxＸｘ]|[{_PLACES}][A-Za-zＡ-Ｚａ-ｚ]")
 """What announces personal data with few figures, or none."""
-_TELLING = frozenset("@＠[(（【微〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺" + _PLACES)
+_TELLING = frozenset("@＠[(（【微QqＱｑXxＸｘ〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺" + _PLACES)
 """The signs one of which is in whatever has a hint, or a number spelled out; most cells of a table have none."""
 _SHORTEST = 5
 """The fewest figures of a QQ number; a car with letters for some of them has a hint."""
 # a line break within a number, or beside the @ of an e-mail address
 _BREAK = re.compile(rf"(?<=[\d@])({GAP})\n({GAP})(?=\d)|(?<=[\d@A-Za-z])()\n()(?=@)|(?<=@)()\n()(?=[A-Za-z])")
+
+
+def _in_figures(run: re.Match[str]) -> str:
+    return run[0].translate(NUMERALS)
 
 
 def _squeezed(text: str) -> str:
@@ -272,16 +279,22 @@ def _emails(plain: str) -> Iterator[Found]:
 
 # --- what a word announces, and cars ---
 
-_NOT_YET = r"[^0-9A-Za-z\n,;。]"
 _PASSPORT = re.compile(rf"(?:护照|通行证|台胞证|军官证){_NOT_YET}{{0,6}}([A-Za-z]{{0,2}}\d{{7,9}})(?![0-9A-Za-z])")
 _QQ = re.compile(rf"(?<![A-Za-z])(?i:qq){_NOT_YET}{{0,5}}([1-9]\d{{4,10}})(?!\d)")
 # 微信公众号 is an office's own
 _WECHAT = re.compile(r"微信(?:号|号? ?[:是]) ?([A-Za-z][A-Za-z0-9_\-]{5,19})")
+# 加微信zhangsan; with no word between, or as vx, only what has a figure in it
+_SHORT_WECHAT = re.compile(
+    r"(?:加(?:[我他她]的?)?微信 ?|(?:微信|(?<![A-Za-z])(?i:[vw]x)号?)[: ]?(?=[A-Za-z_\-]+\d))"
+    r"([A-Za-z][A-Za-z0-9_\-]{5,19})"
+)
 # 京A12345, 苏A·D12345, 闽A1234挂: province, office of registration, five or six signs with a figure among them
 _PLATE = re.compile(
     rf"[{_PLACES}][A-HJ-NP-Z][· \-]?"
     r"(?=[A-Z]{0,5}\d)(?:[A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}[学警挂港澳试超])(?![0-9A-Za-z])"
 )
+# 闽a12345, 闽aD12345 as typed in a hurry: in small letters only with the figures most cars have
+_TYPED_PLATE = re.compile(rf"[{_PLACES}](?i:[A-HJ-NP-Z][· \-]?[A-HJ-NP-Z]?\d{{4}}[A-HJ-NP-Z0-9])(?![0-9A-Za-z])")
 
 
 def _announced(sort: Sort, pattern: re.Pattern[str]) -> Callable[[str], Iterator[Found]]:
@@ -300,7 +313,9 @@ _LOOKS: tuple[Callable[[str], Iterator[Found]], ...] = (
     _announced(Sort.PASSPORT, _PASSPORT),
     _announced(Sort.CHAT, _QQ),
     _announced(Sort.CHAT, _WECHAT),
+    _announced(Sort.CHAT, _SHORT_WECHAT),
     _announced(Sort.PLATE, _PLATE),
+    _announced(Sort.PLATE, _TYPED_PLATE),
     _telephones(Sort.MOBILE, _MOBILE),
     _telephones(Sort.LANDLINE, _LANDLINE),
     _telephones(Sort.LANDLINE, _ABROAD),

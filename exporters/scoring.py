@@ -81,6 +81,7 @@ def write_scorecard(card: Scorecard, path: Path, today: date) -> None:
     def lines() -> Listing:
         evidence = ("；".join(each.text for each in one.found) for one in card.lines)
         rows = [(*row, told) for row, told in zip(rows_of(card), evidence, strict=True)]
+        rows += [("说明", card.caveat, "", "", "", "", "")] if card.caveat else []
         return Listing("自评", (*HEADINGS, "依据"), rows)
 
     write_paper_or_sheet("自查报告", path, lambda: scorecard_document(card, today), lines)

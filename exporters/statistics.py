@@ -45,7 +45,7 @@ def _tables(number: int, counted: Counted) -> Iterator[Block]:
 def write_statistics(comparison: Comparison, path: Path, today: date) -> None:
     """Write the 统计表 by its suffix and read it back: a document (.pdf, .docx) or one list (.xlsx, .csv).
 
-    The list has all counts and all 200 cells. Raises as ``write_paper_or_sheet``.
+    The list has all counts and all 200 cells, and below them what they do not tell. Raises as ``write_paper_or_sheet``.
     """
     write_paper_or_sheet(
         "统计表",
@@ -60,8 +60,8 @@ def _rows(comparison: Comparison) -> Iterator[tuple[SheetValue, ...]]:
         yield from (_row(group.name, line) for line in group.lines)
     for table, name in TABLES.items():
         yield from (_row(name, line) for line in comparison.cells(table))
+    yield from (("说明", sentence, "", "", "", "") for sentence in comparison.caveats)
 
 
 def _row(group: str, line: Line) -> tuple[SheetValue, ...]:
-    before = (line.before, line.now - line.before) if line.is_known_before else (UNKNOWN, UNKNOWN)
-    return (group, line.label, line.unit, line.now, *before)
+    return (group, line.label, line.unit, *(UNKNOWN if figure is None else figure for figure in line.figures))

@@ -33,7 +33,7 @@ _FEN_OF_A_YUAN = 100
 class Counted:
     """All counts of one period; ``timed`` are the requests counted in it, answered or open at its end.
 
-    ``is_known`` is false for a year without any records, whose zeros are not counts.
+    ``is_known`` is false for a year without any records, and for days to come, whose zeros are not counts.
     """
 
     period: Period
@@ -55,8 +55,8 @@ class Counted:
 class Line:
     """One count with its label and unit: now and a year before.
 
-    The records counted now are found by its ``cell``, its ``fact``, or its ``requests``. ``before`` is meaningless
-    unless ``is_known_before``.
+    The records counted now are found by its ``cell``, its ``fact``, or its ``requests``. ``now`` is meaningless unless
+    ``is_known``, ``before`` unless ``is_known_before``.
     """
 
     label: str
@@ -66,6 +66,7 @@ class Line:
     cell: CellKey | None = None
     fact: Fact | None = None
     requests: tuple[int, ...] = ()
+    is_known: bool = True
     is_known_before: bool = True
 
     @property
@@ -74,18 +75,26 @@ class Line:
         return _COUNTED.get(self.fact.count, "") if self.fact is not None else ""
 
     @property
+    def figures(self) -> tuple[Figure | None, Figure | None, Figure | None]:
+        """What was counted now, what a year before, and the change; None for what is not known."""
+        now, before = self.now if self.is_known else None, self.before if self.is_known_before else None
+        return now, before, None if now is None or before is None else now - before
+
+    @property
     def difference(self) -> str:
         """The change since the year before, with its sign: 「+3」, 「-2」, 「0」."""
-        if not self.is_known_before:
-            return UNKNOWN
-        change = self.now - self.before
-        return f"+{plain_number(change)}" if change > 0 else plain_number(change)
+        change = self.figures[2]
+        return f"+{plain_number(change)}" if change is not None and change > 0 else _told(change)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The line as printed: label, unit, now, before, difference."""
-        before = plain_number(self.before) if self.is_known_before else UNKNOWN
-        return (self.label, self.unit, plain_number(self.now), before, self.difference)
+        now, before, _ = self.figures
+        return (self.label, self.unit, _told(now), _told(before), self.difference)
+
+
+def _told(figure: Figure | None) -> str:
+    return UNKNOWN if figure is None else plain_number(figure)
 
 
 _COUNTED: Mapping[str, str] = {
@@ -144,24 +153,31 @@ class Comparison:
 
     @property
     def meaning(self) -> str:
-        """What the words of the paper mean, and of which days the file knows nothing."""
-        names = [period_name(one.period) for one in (self.now, self.before) if not one.is_known]
-        unknown = f"登记簿没有{'、'.join(names)}的记录，不是没有发生。" if names else ""
-        return f"{MEANING}{unknown}{self.not_over}"
+        """What the words of the paper mean, and what its counts do not tell."""
+        return "".join((MEANING, *self.caveats))
 
     @property
-    def not_over(self) -> str:
+    def caveats(self) -> tuple[str, ...]:
+        """What the counts do not tell, a sentence each, on whatever they are written: days unknown, a year not over."""
+        known_by_now = [one for one in (self.now, self.before) if one.period.since <= self.counted_on]
+        names = [period_name(one.period) for one in known_by_now if not one.is_known]
+        unknown = f"登记簿没有{'、'.join(names)}的记录，不是没有发生。" if names else ""
+        return tuple(filter(None, (unknown, self._not_over)))
+
+    @property
+    def _not_over(self) -> str:
         """What to know of a period that is not over, beside which the whole one of the year before stands; or empty."""
         name, day = period_name(self.now.period), chinese_date(self.counted_on)
         if self.counted_on < self.now.period.since:
-            return f"{name}还没有到，本期的 0 不是没有发生。"
+            return f"{name}还没有到，本期没有数。"
         if self.counted_on < self.now.period.until:
             before = period_name(self.before.period)
             return f"{name}还没有过完：本期登记到{day}，上年同期是整个{before}；要比同样长的时段，截止日期写{day}。"
         return ""
 
     def _as_known(self, lines: Iterable[Line]) -> Iterator[Line]:
-        return (replace(line, is_known_before=self.before.is_known) for line in lines)
+        now, before = self.now.is_known, self.before.is_known
+        return (replace(line, is_known=now, is_known_before=before) for line in lines)
 
     def cells(self, table: str) -> Iterator[Line]:
         """Yield every cell of a statutory table, in printed order."""
@@ -174,7 +190,7 @@ class Comparison:
     @property
     def text(self) -> str:
         """All counts as lines of text, for a terminal."""
-        told = [self.title, *filter(None, [self.not_over]), "\t".join(HEADINGS)]
+        told = [self.title, *self.caveats, "\t".join(HEADINGS)]
         for group in (*self.groups, *self.tables):
             told += [f"[{group.name}]", *("\t".join(line.texts) for line in group.lines)]
         return "\n".join(told)
@@ -185,16 +201,18 @@ class Comparison:
             "counted_on": self.counted_on.isoformat(),
             "period": self.now.as_json(),
             "year_before": self.before.as_json(),
+            "caveats": list(self.caveats),
             "counts": [
                 {
                     "group": group.name,
                     "label": line.label,
                     "unit": line.unit,
-                    "now": _number(line.now),
-                    "before": _number(line.before) if line.is_known_before else None,
+                    "now": now if now is None else _number(now),
+                    "before": before if before is None else _number(before),
                 }
                 for group in self.groups
                 for line in group.lines
+                for now, before, _ in [line.figures]
             ],
         }
 

@@ -21,9 +21,6 @@ class Span(Term):
     CHANGE = "change", "增减"
 
 
-OF_THE_YEAR_BEFORE = (Span.BEFORE, Span.CHANGE)
-"""Spans that need the counts of the year before."""
-
 _SPANS = {span.value: span for span in Span}
 
 
@@ -65,9 +62,14 @@ def values(layout: Layout, comparison: Comparison, so_far: Comparison) -> dict[s
     the period's year up to its last day.
     """
     now, year = named(comparison), named(so_far)
-    is_known = comparison.before.is_known
-    asked = {cell: wanted for cell, wanted in layout.cells.items() if is_known or wanted.span not in OF_THE_YEAR_BEFORE}
+    asked = {cell: wanted for cell, wanted in layout.cells.items() if is_known(wanted, comparison)}
     return {cell: _value(wanted, now, year) for cell, wanted in asked.items()}
+
+
+def is_known(wanted: Wanted, comparison: Comparison) -> bool:
+    """Whether the file knows of all the days that a figure covers."""
+    now, before = comparison.now.is_known, comparison.before.is_known
+    return {Span.BEFORE: before, Span.CHANGE: now and before}.get(wanted.span, now)
 
 
 def _value(wanted: Wanted, now: Mapping[str, Line], year: Mapping[str, Line]) -> Figure:

@@ -238,12 +238,13 @@ class ScoredLine:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """A sheet filled in for a year."""
+    """A sheet filled in for a year; ``caveat`` is what it cannot tell of one that is not over, or not known."""
 
     office: str
     year: int
     sheet: ScoreSheet
     lines: tuple[ScoredLine, ...]
+    caveat: str = ""
 
     @property
     def title(self) -> str:
@@ -265,7 +266,7 @@ class Scorecard:
             f"另有{waiting}项登记簿不能判断，待核实" if waiting else "",
             f"{early}项尚未到期" if early else "",
         )
-        return f"{'；'.join(filter(None, told))}。"
+        return f"{self.caveat}{'；'.join(filter(None, told))}。"
 
 
 def scorecard(
@@ -276,6 +277,7 @@ def scorecard(
     notes: tuple[Mapping[str, str], Mapping[str, str]],
     *,
     early: Collection[Measure] = (),
+    caveat: str = "",
 ) -> Scorecard:
     """Return a sheet filled in; ``notes`` are what is said of its lines by number, this year and the year before.
 
@@ -291,4 +293,4 @@ def scorecard(
         )
         for line in sheet.lines
     )
-    return Scorecard(office, year, sheet, tuple(lines))
+    return Scorecard(office, year, sheet, tuple(lines), caveat)

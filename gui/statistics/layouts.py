@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from disclosure.report.counting import Period
 from disclosure.statistics.comparison import Comparison
-from disclosure.statistics.layout import OF_THE_YEAR_BEFORE, Layout, Span, Wanted, cell_name, cell_place, named
+from disclosure.statistics.layout import Layout, Span, Wanted, cell_name, cell_place, is_known, named
 from disclosure.statistics.periods import period_name
 from exporters.filled_sheet import Shown
 from gui.base.appearance import colour
@@ -146,12 +146,17 @@ class LayoutDialog(QDialog):
             item.setToolTip("")
 
     def _tell(self) -> None:
-        known, is_known_before = named(self._comparison), self._comparison.before.is_known
-        zeros = [one.words for one in self.cells.values() if one.span is Span.NOW and one.name not in known]
-        left = [one.words for one in self.cells.values() if one.span in OF_THE_YEAR_BEFORE and not is_known_before]
+        counted = named(self._comparison)
+        left = [one.words for one in self.cells.values() if not is_known(one, self._comparison)]
+        zeros = [
+            one.words
+            for one in self.cells.values()
+            if one.span is Span.NOW and one.words not in left and one.name not in counted
+        ]
         told = f"共 {len(self.cells)} 格要填。选中一格，再从右边选填什么，按 Enter。"
         told += f"本期没有发生、填 0 的：{'、'.join(zeros)}。" if zeros else ""
-        told += f"登记簿没有上年同期的记录、不填的：{'、'.join(left)}。" if left else ""
+        told += f"登记簿没有那段时间的记录、不填的：{'、'.join(left)}。" if left else ""
+        told += "".join(self._comparison.caveats)
         self.told.say(told, name="secondary")
 
     # --- its cells ---
@@ -235,7 +240,7 @@ class LayoutDialog(QDialog):
             self._session.run(
                 "填写报表",
                 lambda progress: fill(registers, one, self.period, path, today=today, progress=progress),
-                lambda made: self.told.say(f"已填好并核对：{made}", Sign.DONE),
+                lambda made: self.told.say(f"已填好并核对：{made}。{''.join(self._comparison.caveats)}", Sign.DONE),
                 self,
             )
 

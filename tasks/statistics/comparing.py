@@ -28,7 +28,8 @@ def compared(registers: Registers, period: Period, today: date, progress: Progre
             progress(2 * number + 1, _STEPS)
             years = range(one.since.year, one.until.year + 1)
             is_known = all(year == today.year or covers(registers, year) for year in years)
-            counted.append(Counted(one, figures, facts, timed_requests(registers, one, today), is_known))
+            has_begun = one.since <= today
+            counted.append(Counted(one, figures, facts, timed_requests(registers, one, today), is_known and has_begun))
         now, before = counted
         return Comparison(registers.profile().name, now, before, today)
 

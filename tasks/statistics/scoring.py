@@ -47,7 +47,7 @@ from tasks.cases.duties import duty_calendar
 from tasks.cases.zero_confirmations import MonthState, zero_months
 from tasks.report.chart_figures import timed_requests
 from tasks.report.check import check_year
-from tasks.today.due import unpublished_releases
+from tasks.today.due import covers, unpublished_releases
 
 _LATE = "申请{}逾期答复"
 _STILL_OPEN = "申请{}到期没有答复"
@@ -113,7 +113,15 @@ def scored(registers: Registers, year: int, today: date, progress: Progress = si
                 found[measure].append(evidence)
             progress(step, len(sources))
         notes = (_notes(registers, year), _notes(registers, year - 1))
-        return scorecard(registers.profile().name, year, sheet, found, notes, early=_early(registers, year, today))
+        early, caveat = _early(registers, year, today), _caveat(registers, year, today)
+        return scorecard(registers.profile().name, year, sheet, found, notes, early=early, caveat=caveat)
+
+
+def _caveat(registers: Registers, year: int, today: date) -> str:
+    """Return what the sheet of a year cannot tell: losses still to come, or a year the file knows nothing of."""
+    if year >= today.year:
+        return f"{year}年还没有过完，只看到{chinese_date(today)}为止的登记。"
+    return "" if covers(registers, year) else f"登记簿没有{year}年的记录，下面的扣分不能当作这一年的情况。"
 
 
 def export_scorecard(card: Scorecard, path: Path, today: date) -> Path:

@@ -376,8 +376,27 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
             *(f"a⟦{sign}at⟧)b" for sign in "(（[【"),
             "a⟦(AT⟧)",
             *(f"⟦{one}A⟧B" for one in "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"),
-            *(f"⟦京{one}⟧" for one in "AZＡＺ"),
-            "京a",
+            *(f"⟦京{one}⟧" for one in "AZＡＺazａｚ"),
+            *(f"⟦{one}{one}⟧1" for one in "QqＱｑ"),
+            *(f"加⟦{one}X⟧" for one in "VvＶｖWwＷｗ"),
+            *(f"加⟦V{one}⟧" for one in "xＸｘ"),
+            *("京1", "Q1", "V1"),
+        ],
+        "_SPELLED_QQ": [
+            *(
+                "加⟦QQ一二三四五⟧",
+                "⟦qq群号是：一二三四五六⟧，",
+                "QQ一二三四",
+                "QQ：人人人人人一二三四五",
+                "QQ9 一二三四五",
+                "QQ\n一二三四五",
+            ),
+            *(f"⟦QQ{sign * 5}⟧" for sign in "09〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"),
+            *(
+                f"QQ{sign}二一一一一"
+                for sign in ("0", "9", "A", "Z", "a", "z", "\n", ",", ";", "。")
+                if not sign.isdigit()
+            ),
         ],
         "_SPELLED": [
             *(
@@ -422,6 +441,29 @@ EXAMPLES: dict[ModuleType, dict[str, list[str]]] = {
                 "微信:1zhang1",
             ),
             "微信公众号:qinghe",
+        ],
+        "_SHORT_WECHAT": [
+            *("⟦加微信zhangs⟧", "⟦加我微信 zhangs⟧", "⟦加他的微信zhangs⟧", "⟦加她微信zhangs⟧，", "加微信zhang"),
+            *("⟦微信zhang1⟧", "⟦微信:zhang1⟧", "⟦微信 zhang1⟧", "微信zhangs", "微信公众号zhang1"),
+            *("⟦vx号zhang1⟧", "⟦WX:zhang1⟧", "⟦Vx zhang1⟧", "avx zhang1", "zwx zhang1", "AVX zhang1", "ZVX zhang1"),
+            *(f"⟦微信{one}zzzz1⟧" for one in ("A", "Z", "a", "z")),
+            *(
+                "⟦微信zA0000⟧",
+                "⟦微信aZ9999⟧",
+                "⟦微信z_-__1⟧",
+                "微信:1zhang1",
+                "微信_zhang1",
+                "⟦微信z" + "1" * 19 + "⟧1",
+            ),
+        ],
+        "_TYPED_PLATE": [
+            *(f"⟦{one}a12345⟧" for one in "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"),
+            *(f"⟦京{one}12345⟧" for one in "ahjnpzAHJNPZ"),
+            *(f"⟦京a{one}12345⟧" for one in ("·", " ", "-")),
+            *(f"⟦京a{one}12345⟧" for one in "ahjnpz"),
+            *(f"⟦京a1234{one}⟧" for one in "ahjnpz09"),
+            *("京a1234", "京i12345", "京a123b5", "京a1234i", "京ai12345", "京ab1234567"),
+            *(f"京ab12345{sign}" for sign in "09AZaz"),
         ],
         "_PLATE": [
             *(f"⟦{one}A12345⟧" for one in "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"),

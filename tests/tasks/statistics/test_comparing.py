@@ -63,9 +63,45 @@ def test_a_year_nobody_registered_is_no_year_of_zeros(registers: Registers, tmp_
     assert values(layout, found, found) == {"C1": 1, "C2": 1}  # 本期 and 本年累计; the others stay as they are
     path = export_statistics(found, tmp_path / "统计.csv", TODAY)
     rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))[1:]
-    assert {tuple(row[4:]) for row in rows} == {("—", "—")}
+    assert {tuple(row[4:]) for row in rows if row[0] != "说明"} == {("—", "—")}
     paper = read_pdf(printed_statistics(found, TODAY))
     assert "2023年第二季度三张表" not in str(paper)
+
+
+@pytest.mark.parametrize("period", ["2019Q2", "2024Q4"])
+def test_days_the_file_knows_nothing_of_are_no_zeros_and_fill_no_cell(
+    quarter: Comparison, registers: Registers, period: str
+) -> None:
+    """A district's sheet for a year before the register, or a quarter to come, was filled with 0."""
+    assert quarter.now.is_known
+    found = compared(registers, parse_period(period), TODAY)
+    lines = [line for group in (*found.groups, *found.tables) for line in group.lines]
+    assert {(line.texts[2], line.difference) for line in lines} == {("—", "—")}
+    assert all(one["now"] is None for one in found.as_json()["counts"])  # type: ignore[attr-defined]
+    spans = (Span.NOW, Span.SO_FAR, Span.CHANGE)
+    wanted = {f"C{place}": Wanted("主动公开/主动公开政府信息", span) for place, span in enumerate(spans)}
+    assert values(Layout("季报", b"", "Sheet1", wanted), found, found) == {}
+
+
+@pytest.mark.parametrize(
+    ("period", "told"), [("2024Q3", "还没有过完"), ("2024Q4", "还没有到"), ("2019Q2", "登记簿没有2019年第二季度")]
+)
+def test_what_the_counts_do_not_tell_goes_with_them_wherever_they_are_written(
+    quarter: Comparison, registers: Registers, tmp_path: Path, period: str, told: str
+) -> None:
+    """The workbook and the .csv of a quarter in its second week showed 2 beside the 40 of the whole one before."""
+    assert "说明" not in export_statistics(quarter, tmp_path / "整季.csv", TODAY).read_text("utf-8-sig")
+    found = compared(registers, parse_period(period), TODAY)
+    written = [export_statistics(found, tmp_path / f"统计表{suffix}", TODAY) for suffix in (".csv", ".xlsx")]
+    sheet = openpyxl.load_workbook(written[1])["统计表"]
+    texts = (
+        written[0].read_text("utf-8-sig"),
+        " ".join(str(value) for row in sheet.values for value in row),
+        found.text,
+        found.meaning,
+        str(found.as_json()),
+    )
+    assert [told in text for text in texts] == [True] * len(texts)
 
 
 def test_a_release_without_a_category_is_counted_under_a_name(registers: Registers) -> None:

@@ -65,6 +65,19 @@ def bad_year(registers: Registers) -> Registers:
     return registers
 
 
+@pytest.mark.parametrize(
+    ("year", "told"), [(2025, "2025年还没有过完，只看到2025年3月3日"), (2019, "登记簿没有2019年的记录"), (2024, "")]
+)
+def test_a_year_that_is_not_over_or_unknown_is_not_scored_unsaid(
+    bad_year: Registers, tmp_path: Path, year: int, told: str
+) -> None:
+    """Twelve months without 零申请确认 were charged to a year before the register was begun."""
+    card = scored(bad_year, year, TODAY)
+    written = export_scorecard(card, tmp_path / "自查.csv", TODAY).read_text("utf-8-sig")
+    assert [told in text for text in (card.summary, written)] == [True, True]
+    assert ("说明," in written) is bool(told)
+
+
 def test_every_loss_counts_its_cases_and_names_their_records(bad_year: Registers) -> None:
     card = scored(bad_year, 2024, TODAY)
     late = of(card, Measure.LATE_ANSWER)
