@@ -139,7 +139,7 @@ def delivery_words(step: Step | None) -> str:
     """Return the proof of delivery of an answer: way, number, dates; 「未登记」 if there is none."""
     if step is None:
         return "未登记"
-    parts = [step.delivery.label if step.delivery else "已送达", masked_prose(step.tracking_number)]
+    parts = [step.delivery.label if step.delivery else "已经送达", masked_prose(step.tracking_number)]
     parts.append(f"签收 {step.signed_on.isoformat()}" if step.signed_on else "")
     parts.append(f"交邮 {step.posted_on.isoformat()}" if step.posted_on and not step.signed_on else "")
     return " ".join(part for part in parts if part)

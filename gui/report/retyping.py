@@ -15,7 +15,7 @@ from gui.kit.cards import button, words
 from storage.registers import local_now
 from tasks.report.retyping import Retyping, keep, renewed, resume, sign
 
-_TABLES = {"table2": "二、主动公开", "table3": "三、申请情况", "table4": "四、复议、诉讼"}
+_TABLES = {"table2": "二、主动公开", "table3": "三、申请办理", "table4": "四、复议、诉讼"}
 _SIZE = (380, 300)
 _KEPT_EVERY = 10
 _FIGURE_POINTS = 44

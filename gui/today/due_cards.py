@@ -345,7 +345,7 @@ class DueCards(QWidget):
         except DisclosureError as failure:
             self._session.refused(failure, partial(self.fulfil, line))
         else:
-            self._session.told.emit(f"已登记“{release.caption}”今天公开，可按 Ctrl+Z 撤销")
+            self._session.told.emit(f"已登记“{release.caption}”在今天公开，可按 Ctrl+Z 撤销")
 
     def _focused(self) -> tuple[object, bool]:
         """Return which line has the focus, and whether its button has it."""
