@@ -9,6 +9,7 @@ from disclosure.errors import SourceUnreadableError
 from importers.containers import Kind, kind_of
 
 PAGE = "<p>一</p><br>"  # three signs of markup are a page, two may stand in any text
+WEB_SUFFIXES = (".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", ".aspx", ".php", ".HTML")
 TELLING = [
     (b"%PDF-1.4", "a", Kind.PDF),
     (b"x" * 1019 + b"%PDF-", "a.txt", Kind.PDF),  # Acrobat looks for it in the first 1024 bytes
