@@ -90,7 +90,7 @@ def kind_of(content: bytes, name: str) -> Kind:
 
 
 def _markup_or_text(content: bytes, suffix: str) -> Kind:
-    if _SAVED_PAGE.match(content[:_HEAD]):
+    if _SAVED_PAGE.match(content):
         return Kind.SAVED_PAGE
     head = content[:_MOST_SNIFFED]
     if head.startswith(_WIDE):

@@ -13,7 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from disclosure.report.tables import GridCell, Role, StatTable
 from exporters.paper.document import Block, Document, Table, text_table
-from exporters.paper.files import render
+from exporters.paper.word import render_word
 from tests.exporters.report.reports import sample_report
 
 WIDTH, HEIGHT, LINE = 156 * 72 / 25.4, 225 * 72 / 25.4, 225 * 72 / 25.4 / 22
@@ -29,7 +29,7 @@ ALL = [*OFFICIAL, *PLAIN]
 
 
 def opened(*blocks: Block) -> Any:
-    return docx.Document(BytesIO(render(Document("表", date(2024, 3, 1), blocks), ".docx")))
+    return docx.Document(BytesIO(render_word(Document("表", date(2024, 3, 1), blocks))))
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,13 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from disclosure.report.tables import Role
-from exporters.report.files import write_report
+from exporters.report.xlsx import write_report_xlsx
 from tests.exporters.report.reports import sample_report
 
 
 def test_each_sheet_is_one_page_its_headings_in_sight_its_rows_as_high_as_their_words(tmp_path: Path) -> None:
     """A4, one page; what heads it is bold and its title larger; a row has the height of its lines and a little air."""
-    write_report(sample_report(), tmp_path / "a.xlsx")
+    write_report_xlsx(sample_report(), tmp_path / "a.xlsx")
     workbook: Any = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert workbook.sheetnames == ["表二", "表三", "表四"]
     for sheet, code in zip(workbook.worksheets, ("table2", "table3", "table4"), strict=True):
@@ -48,7 +48,7 @@ def test_each_sheet_is_one_page_its_headings_in_sight_its_rows_as_high_as_their_
 
 def test_the_version_stands_small_at_the_left_of_each_printed_sheet(tmp_path: Path) -> None:
     for code, told in (("2024V1-0F3A52C1", "2024V1-0F3A52C1"), ("", None)):
-        write_report(replace(sample_report(), version_code=code), tmp_path / "a.xlsx")
+        write_report_xlsx(replace(sample_report(), version_code=code), tmp_path / "a.xlsx")
         workbook: Any = openpyxl.load_workbook(tmp_path / "a.xlsx")
         for sheet in workbook.worksheets:
             left = sheet.oddFooter.left

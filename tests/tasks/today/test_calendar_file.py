@@ -1,6 +1,6 @@
 """The open dates on her phone: every day that is due, the same event each time, nothing of the people."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,25 +49,6 @@ def test_every_open_date_is_an_event_and_no_event_tells_who_asked_for_what(
     assert {"答复申请 20240001", "行政复议答复 复〔2024〕1号", "主动公开"} <= titles
     text = path.read_text(encoding="utf-8")
     assert not [name for name in ("欧阳", "司马", "诸葛", "示例小区") if name in text]
-
-
-def test_each_event_lasts_a_whole_day_and_the_phone_rings_at_nine_in_the_morning_before(
-    registers: Registers, tmp_path: Path
-) -> None:
-    registers.save(make_request(number="20240001"))
-    path, _ = saved(registers, tmp_path / "期限.ics")
-    whole: Any = Calendar.from_ical(path.read_bytes())
-    assert (whole["version"], whole["method"]) == ("2.0", "PUBLISH"), "another file of it replaces the events"
-    assert whole["prodid"], "RFC 5545, 3.7.3: a maker is told"
-    assert any(event["description"] for event in read(path)), "and says on what ground it is due"
-    for event in read(path):
-        assert event["dtend"].dt - event["dtstart"].dt == timedelta(days=1)
-        assert event["dtstamp"].dt.date() == TODAY
-        assert event["transp"] == "TRANSPARENT", "nobody is busy all day because something is due"
-        (alarm,) = event.walk("VALARM")
-        rings = datetime.combine(event["dtstart"].dt, time()) + alarm["trigger"].dt
-        assert rings == datetime.combine(event["dtstart"].dt - timedelta(days=1), time(9))
-        assert (alarm["action"], alarm["description"]) == ("DISPLAY", event["summary"])
 
 
 def test_each_period_of_a_duty_that_was_missed_is_an_event_of_its_own(registers: Registers, tmp_path: Path) -> None:
