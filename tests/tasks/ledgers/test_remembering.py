@@ -53,6 +53,13 @@ def test_the_colleague_at_another_machine_is_asked_nothing_again(registers: Regi
     assert again.answers.words["outcome"]["没有这个信息"] == "needs_creation"
 
 
+def test_what_is_answered_now_goes_before_what_was_answered_once(registers: Registers) -> None:
+    registers.save(Profile(name="云溪县白鹭街道办事处"))
+    remember(registers, {preview_ledger(registers, OLD, "requests", today=TODAY).shape: SAID})
+    now = Answers(words={"outcome": {"没有这个信息": "not_held"}})
+    assert preview_ledger(registers, OLD, "requests", today=TODAY, answers=now).answers == now
+
+
 def test_undoing_the_import_unsays_nothing(registers: Registers) -> None:
     registers.save(make_request())
     remember(registers, {"requests|谁": SAID})
