@@ -43,6 +43,9 @@ _HAPPENED = frozenset(
         "defence_on",
         "taken_down_on",
         "secrecy_reviewed_on",
+        "first_checked_on",
+        "second_checked_on",
+        "final_checked_on",
     ]
 )
 """Dates of past events; the end of a term or a repeal may be in the future."""

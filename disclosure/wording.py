@@ -89,6 +89,11 @@ def cut_short(sentences: Sequence[str], most: int = LISTED_AT_MOST) -> list[str]
     return [*sentences[:most], *[f"……另有 {more} 处没有列出。"] * (more > 0)]
 
 
+def first_of(lines: Sequence[str], most: int, counted: str) -> list[str]:
+    """Return the first of very many lines and, where there are more, how many there are in all: 「……共 12 个」."""
+    return [*lines[:most], *[f"……共 {len(lines)} {counted}"] * (len(lines) > most)]
+
+
 def quotes_in_turn(text: str) -> str:
     """Return a text with ‘’ for quotations inside a quotation (GB/T 15834): 「“危及‘三安全一稳定’”」."""
     if text.count("“") < 2:  # noqa: PLR2004 - one quotation cannot contain another

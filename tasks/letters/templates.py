@@ -20,8 +20,7 @@ def shipped_texts() -> Mapping[str, str]:
     paths = sorted(resource_path("letters").glob(f"*{SUFFIX}"))
     texts = [path.read_text(encoding="utf-8") for path in paths]
     parsed = [parse_template(text, FIELDS, path.stem) for text, path in zip(texts, paths, strict=True)]
-    by_code(parsed)  # refuses two templates with the same code
-    return {template.code: text for template, text in zip(parsed, texts, strict=True)}
+    return dict(zip(by_code(parsed), texts, strict=True))
 
 
 @cache

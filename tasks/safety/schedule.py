@@ -196,7 +196,7 @@ def tidy(folder: Path, registers: Registers, now: datetime, proves: Callable[[Pa
     Returns those that failed.
     """
     sweep_unfinished(folder)
-    sound = dict[datetime, bool]()
+    sound: dict[datetime, bool] = {}
     while True:
         backups = backups_of(registers, folder)
         stay = kept((each.made_at for each in backups if sound.get(each.made_at, True)), now)

@@ -107,7 +107,7 @@ def outcome(folder: Path, version: str) -> tuple[bool, str]:
     except OSError:
         return True, ""
     is_installed = numbers_of(version) >= numbers_of(wanted)
-    lines = list[str]()
+    lines: list[str] = []
     with suppress(OSError):
         lines = (folder / _LOG).read_text(encoding="utf-8", errors="replace").splitlines()[-_LINES_TOLD:]
     shutil.rmtree(folder, ignore_errors=True)

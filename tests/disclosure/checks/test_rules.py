@@ -1,16 +1,24 @@
 """Every rule is red once: what spoils the clean report, the rule that says so, and how grave it is."""
 
+import inspect
 import json
+import pkgutil
 import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 import pytest
 
+from disclosure import checks
+from disclosure.checks import records
 from disclosure.checks.all_checks import CHECKS
 from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.phrases import other_organ
+from disclosure.checks.records import RecordFacts
 from disclosure.checks.subject import RegisterFacts, Subject, level_of
 from disclosure.checks.table3 import late_answers
 from disclosure.report.cells import CellKey, Value
@@ -738,6 +746,7 @@ LEVELS = [
     ("", "国家某某局", None),
     ("", "某某市人民政府办公厅", None),
     ("", "某单位", None),
+    *(("某总部", f"某某{body}", AgencyLevel.STREET) for body in ("街道", "街道办事处")),
     (AgencyLevel.OTHER, "", AgencyLevel.OTHER),
 ]
 
@@ -1118,6 +1127,33 @@ def test_what_is_found_is_said_in_a_sentence_a_clerk_can_act_on(
     says: str, report: AnnualReport, previous: AnnualReport | None, facts: RegisterFacts
 ) -> None:
     assert says in [finding.message for finding in check(report, previous, facts)]
+
+
+def _rules_in(package: ModuleType, given: type) -> dict[str, set[Any]]:
+    """Return the functions of each file of a package that turn the given into findings."""
+    names = [name for _, name, _ in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
+    return {
+        name: {
+            one
+            for one in vars(import_module(name)).values()
+            if inspect.isfunction(one)
+            and one.__module__ == name
+            and [kind.annotation for kind in inspect.signature(one, eval_str=True).parameters.values()] == [given]
+            and "Iterator[disclosure.checks.finding.Finding]" in str(inspect.signature(one, eval_str=True))
+            and not one.__name__.startswith("_")
+        }
+        for name in names
+    }
+
+
+@pytest.mark.parametrize(("package", "given"), [(checks, Subject), (records, RecordFacts)], ids=["report", "records"])
+def test_every_rule_that_is_written_is_asked(package: ModuleType, given: type) -> None:
+    """A rule left out of the list of its file, or a file out of that of all, finds nothing for ever."""
+    asked = CHECKS if given is Subject else records._CHECKS
+    written = [rule for rules in _rules_in(package, given).values() for rule in rules]
+    assert len(written) > 20
+    assert {rule.__name__ for rule in written if rule not in asked} == set()
+    assert len(set(asked)) == len(asked)
 
 
 OTHERS_SELVES = {

@@ -167,11 +167,15 @@ def test_what_is_lacking_is_told_and_identity_papers_go_only_when_asked(
     registers: Registers, suit: Litigation, tmp_path: Path
 ) -> None:
     (tmp_path / "一").mkdir()
+    note = make_step(registers.get(Request, 1), detail="第三方来电13800000000", party="测试公司")
+    registers.save(note)
     unasked = gather_papers(registers, suit, tmp_path / "一", CALENDAR)
     assert not [exhibit.name for exhibit in unasked.exhibits if "身份证" in exhibit.name]
     assert not [name for name in zipfile.ZipFile(unasked.archive).namelist() if "身份证" in name]
     done = gather_papers(registers, suit, tmp_path, CALENDAR, with_identity=True)
     assert "03 身份证.jpg" in [exhibit.name for exhibit in done.exhibits]
+    veiled, whole = (next(one.folder.glob("*办理经过.csv")).read_text(encoding="utf-8-sig") for one in (unasked, done))
+    assert ("13800000000" in veiled, "13800000000" in whole) == (False, True)
     (access,) = registers.all(Access)
     assert (access.owner_register, access.kind) == ("litigation", AccessKind.EXPORTED)
     assert "行政诉讼答辩状" in done.sentence

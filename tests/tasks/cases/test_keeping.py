@@ -1,6 +1,7 @@
 """期满鉴定 through the file: what is listed, decided and carried out, and what stands in the lists afterwards."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -429,7 +430,11 @@ def test_an_answered_case_is_not_destroyed_because_its_number_was_given_to_anoth
     first = registers.get(Request, 1)
     registers.remove(first, "误删")
     registers.save(replace(first, id=0, **other))
-    with pytest.raises(CaseError, match=r"是一卷档案.*改成别的编号"):
+    said = (
+        "“2014-001”已经办结或者发过文书，是一卷档案，不能从回收站销毁："
+        "请先把用着它编号的那一件改成别的编号，再恢复，保管期满后鉴定、销毁。"
+    )
+    with pytest.raises(CaseError, match=re.escape(said)):
         destroy_removed(registers, in_the_bin(registers), approved(), WED_1_APR_2026)
     assert [one.record for one in registers.removed(Request)] == [first]
 
