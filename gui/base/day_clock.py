@@ -23,7 +23,7 @@ class DayClock(QObject):
         assert isinstance(application, QGuiApplication), "a clock belongs to a window"
         application.applicationStateChanged.connect(self.look)  # no timer runs while the machine sleeps
 
-    def look(self, _state: object = None) -> None:
+    def look(self, *_: object) -> None:
         """Emit the signal if the day has changed."""
         day = self._today()
         if day != self._told:

@@ -239,7 +239,7 @@ class NumberBox(QSpinBox):
 def button(text: str, action: Callable[[], object], name: str = "") -> Button:
     """Return a button with its action."""
     made = Button(text)
-    made.clicked.connect(lambda _checked=False: action())
+    made.clicked.connect(lambda *_: action())
     if name:
         mark(made, name)
     return made

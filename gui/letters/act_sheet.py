@@ -836,7 +836,7 @@ class ActSheet(GatedForm):
             made.setCheckable(True)
             made.setAccessibleName(f"缺{each.label}")
             mark(made, "chip")
-            made.clicked.connect(lambda _=False, each=each: self._ask_for(each))
+            made.clicked.connect(lambda *_, each=each: self._ask_for(each))
             lacking.addWidget(made)
         ways = QVBoxLayout(self.ways_holder)
         ways.setContentsMargins(0, 4, 0, 0)

@@ -275,7 +275,7 @@ class RecordDetail(Scrolling):
         if self.verticalScrollBar().maximum() >= self._seen_at:
             self._settle()
 
-    def _settle(self, _action: int = 0) -> None:
+    def _settle(self, *_: object) -> None:
         self._wanted, self._seen_at = (0, ""), 0
 
 

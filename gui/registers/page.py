@@ -324,7 +324,7 @@ class RegisterPage(QWidget):
             chip.setEnabled(register != shown)
             chip.setAccessibleName(f"查看 {title}")
             mark(chip, "segment")
-            chip.clicked.connect(lambda _=False, register=register: choose(register))
+            chip.clicked.connect(lambda *_, register=register: choose(register))
             self.filter_line.insertWidget(place, chip, 0, Qt.AlignmentFlag.AlignTop)
 
     # --- what can be done ---

@@ -534,7 +534,7 @@ class ReportPage(QWidget):
         self._goes_on = True
         self.desk.check()
 
-    def _kept(self, action: Callable[[], object], _checked: bool = False) -> None:
+    def _kept(self, action: Callable[[], object], *_: object) -> None:
         """Save what was just typed, then do something with the report."""
         self._settle()
         action()

@@ -172,7 +172,7 @@ class Lock(QObject):
             if isinstance(widget, QDialog):
                 widget.finished.connect(partial(self._gone, widget))
 
-    def _gone(self, widget: QWidget, _result: object = None) -> None:
+    def _gone(self, widget: QWidget, *_: object) -> None:
         self._hidden = [each for each in self._hidden if each is not widget]
 
     def _drop_key(self) -> None:

@@ -621,7 +621,7 @@ class MainWindow(QMainWindow):
         for place in range(len(TABS)):
             action = QtGui.QAction(self)
             action.setShortcut(f"Alt+{place + 1}")
-            action.triggered.connect(lambda _=False, place=place: self.tabs.setCurrentIndex(place))
+            action.triggered.connect(lambda *_, place=place: self.tabs.setCurrentIndex(place))
             self.addAction(action)
         self._refresh_entries()
 

@@ -406,7 +406,7 @@ class DueCards(QWidget):
         stack.addWidget(card)
         return holder
 
-    def _press(self, row: DueRow, _checked: bool = False) -> None:
+    def _press(self, row: DueRow, *_: object) -> None:
         """In a wide window choose a line with a case; otherwise open it."""
         if self._is_wide and row.item.record_id:
             self._choose(row)

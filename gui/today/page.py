@@ -256,7 +256,7 @@ class TodayPage(QWidget):
         self._area = scrolling(self._inside)
         self._stack.addWidget(self.search.over(self._area), 1)
 
-    def _ask_new(self, register: str, _checked: bool = False) -> None:
+    def _ask_new(self, register: str, *_: object) -> None:
         self.new_wanted.emit(register)
 
     def _build(self) -> None:

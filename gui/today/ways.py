@@ -35,7 +35,7 @@ class WaysToBegin(QWidget):
         row.setSpacing(14)
         for shape, title, beneath in _WAYS:
             card = self.cards[shape] = _Way(shape, title, beneath)
-            card.clicked.connect(acts.get(shape, lambda _pressed=False, register=shape: self.new_wanted.emit(register)))
+            card.clicked.connect(acts.get(shape, lambda *_, register=shape: self.new_wanted.emit(register)))
             row.addWidget(card, 1)
 
 

@@ -477,7 +477,7 @@ class RedactionSheet(GatedForm):
         stack.setContentsMargins(0, 0, 0, 12)
         stack.setSpacing(8)
         self.told.say(
-            "在页面上按住鼠标画框；点住框里可以移动、拉边，Delete 删除。存下的公开版每页都是图像，框里的内容不在其中。",
+            "按住鼠标画框；点住框里可以移动、拉边，Delete 删除。存下的公开版每页都是图像，框里的内容不在文件里。",
             name="secondary",
         )
         if self._paper.is_pdf:

@@ -283,7 +283,7 @@ class NarrativeEditor(QWidget):
         self.text.setTextCursor(cursor)
         self.text.insert(text)
 
-    def _insert(self, name: str, _checked: bool = False) -> None:
+    def _insert(self, name: str, *_: object) -> None:
         self.text.insert("{" + name + "}")
         self.text.setFocus()
 

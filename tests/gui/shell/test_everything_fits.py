@@ -244,6 +244,8 @@ def papers(desk: Desk, _qtbot: QtBot) -> QWidget:
     form = delivery_form(desk.session, 2023, ReportDeliveryKind.SUBMITTED, desk.window)
     assert form.record is not None, form.gate.text()
     desk.session.save(form.record)
+    form.show()
+    form.hide()
     form.deleteLater()
     return shown(PapersDialog(desk.session, trail_of(desk.registers, 2023)[-1], desk.window))
 
