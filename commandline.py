@@ -523,7 +523,7 @@ def _check_report(given: argparse.Namespace, _today: date) -> int:
     read: dict[str, object] = {
         "cells": covered.read,
         "of": len(covered.asked),
-        "missing": [cell.path for cell in covered.missing],
+        "missing": [cell.path for cell in covered.unread],
     }
     if not given.json:
         say(f"读出 {covered.read} 格，应有 {len(covered.asked)} 格。")

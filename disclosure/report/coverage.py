@@ -17,15 +17,22 @@ OLD_DOCUMENT_ROWS, OLD_SPLIT_ROWS = ("rules", "normative_documents"), ("k61", "k
 
 @dataclass(frozen=True)
 class Coverage:
-    """Which of the statutory cells a report must have, and which of them were not read."""
+    """Which of the statutory cells a report must have, which were not found, and which hold no figure."""
 
     asked: tuple[CellKey, ...]
     missing: tuple[CellKey, ...]
+    blank: tuple[CellKey, ...] = ()
+
+    @property
+    def unread(self) -> tuple[CellKey, ...]:
+        """The cells of which no figure is known, in their order: T3-40 and F-23 tell why."""
+        without = {*self.missing, *self.blank}
+        return tuple(cell for cell in self.asked if cell in without)
 
     @property
     def read(self) -> int:
-        """How many cells were read."""
-        return len(self.asked) - len(self.missing)
+        """How many figures were read."""
+        return len(self.asked) - len(self.unread)
 
     def gone(self, table: str) -> tuple[CellKey, ...]:
         """Return the missing cells of a table."""
@@ -64,15 +71,16 @@ def coverage_of(report: AnnualReport) -> Coverage:
         and not (has_single_row and cell.table == "table3" and cell.row in OLD_SPLIT_ROWS)
     )
     figures: Mapping[CellKey, Value] = report.figures
-    return Coverage(asked, tuple(cell for cell in asked if figures.get(cell) is None))
+    found = {cell: str(figures[cell]) for cell in asked if figures.get(cell) is not None}
+    blank = tuple(cell for cell, text in found.items() if not any(map(str.isdecimal, text)))
+    return Coverage(asked, tuple(cell for cell in asked if cell not in found), blank)
 
 
 def unread(report: AnnualReport) -> tuple[str, ...]:
     """Return in sentences what of a report was not read, or not where the form has it; empty if all of it was."""
     covered = coverage_of(report)
-    read = sum(report.figures.get(cell) not in (None, "") for cell in covered.asked)  # a blank cell tells no figure
     told = (
-        f"读出 {read} 格，应有 {len(covered.asked)} 格，没有读出的按未知处理。" if read < len(covered.asked) else "",
+        f"读出 {covered.read} 格，应有 {len(covered.asked)} 格，没有读出的按未知处理。" if covered.unread else "",
         "表头或行的次序与格式不一致，数字按各自的表头读。" if report.labels_misplaced else "",
     )
     return tuple(filter(None, told))

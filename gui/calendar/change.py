@@ -18,7 +18,7 @@ from gui.base.session import Session
 from gui.base.sources import WEEKDAYS
 from gui.base.waits import Wait
 from gui.kit.cards import ChoiceBox, words
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import GatedForm, Unfinished
 from tasks.calendar.loading import shipped_calendar
 from tasks.calendar.years import Moved, drop_year, keep_year, moved_by
 
@@ -147,6 +147,8 @@ class ChangeForm(GatedForm):
 class NoticeForm(ChangeForm):
     """粘贴通知: the pasted text of the State Council's notice, read while it is typed."""
 
+    work = "notice"
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("粘贴放假通知", session, parent)
         self.text = QPlainTextEdit()
@@ -162,6 +164,9 @@ class NoticeForm(ChangeForm):
 
     def is_dirty(self) -> bool:
         return bool(self.text.toPlainText().strip())
+
+    def unfinished(self) -> Unfinished | None:
+        return Unfinished(self.work, {"text": self.text.toPlainText()}) if self.is_dirty() else None
 
     def refresh_gate(self) -> None:
         self.read()

@@ -1,10 +1,11 @@
 """档案保管与鉴定: the case files by state, the decisions at the end of their term, and carrying them out."""
 
+import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -16,15 +17,17 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from disclosure.cases.keeping import FORM, CaseFile, KeepingState
+from disclosure.errors import DisclosureError
 from disclosure.progress import Progress
 from disclosure.records import Appraisal, Record
 from disclosure.terms import KeepingDecision
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.forms.drafts import fill
 from gui.forms.part_form import PartForm
 from gui.kit.cards import ChoiceBox, button, words
 from gui.kit.file_dialogs import ask_target
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import GatedForm, Unfinished
 from gui.kit.messages import show_note
 from gui.kit.row_table import dress_rows
 from tasks.cases.keeping import (
@@ -50,6 +53,7 @@ _STATE_AFTER = {
     KeepingDecision.HAND_OVER: KeepingState.TO_HAND_OVER,
     KeepingDecision.DESTROY: KeepingState.TO_DESTROY,
 }
+_TITLES = {"appraise": "档案鉴定", "hand_over": "登记移交", "destroy": "销毁案卷"}
 _FILES = "PDF (*.pdf);;Word 文档 (*.docx);;Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"
 _ARTICLE = "档案法第二十一条：禁止擅自销毁档案"
 _COUNTING = "正在清点案卷…"
@@ -73,12 +77,15 @@ class KeepingRegister(GatedForm):
     """
 
     lies_in_page = True
+    work = "keeping"
 
     def __init__(self, session: Session, older: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__("档案保管与鉴定", parent)
         self._session, self._older = session, older
         self.lines: list[KeptLine] = []
         self.shown: list[KeptLine] = []
+        self._begun: tuple[str, Sequence[CaseFile], PartForm] | None = None
+        self._interrupted: Mapping[str, str] = {}
         self.state_box = ChoiceBox()
         self.state_box.setAccessibleName("案卷状态")
         self.state_box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
@@ -96,6 +103,7 @@ class KeepingRegister(GatedForm):
         self.state_box.currentIndexChanged.connect(self.show_state)
         self.table.itemSelectionChanged.connect(self.refresh_gate)
         session.changed.connect(self.reload)
+        session.day_changed.connect(self.reload)  # a term may have ended at midnight
         self.reload()
 
     def _furnish(self) -> None:
@@ -141,6 +149,9 @@ class KeepingRegister(GatedForm):
         for place, state in enumerate(_STATES):
             self.state_box.setItemText(place, f"{state.label}　{counts[state]}")
         self.show_state()
+        if self._interrupted:
+            interrupted, self._interrupted = self._interrupted, {}
+            self._begin_again(interrupted)
 
     def show_state(self) -> None:
         """Show the case files of the chosen state."""
@@ -179,6 +190,34 @@ class KeepingRegister(GatedForm):
             made.setVisible(self.state in states)
             made.setEnabled(bool(chosen) and can_write)
 
+    # --- after a crash ---
+
+    def unfinished(self) -> Unfinished | None:
+        if self._begun is None or not isValid(self._begun[2]) or not self._begun[2].is_dirty():
+            return None
+        act, files, form = self._begun
+        chosen = json.dumps([[one.head.register, one.head.id] for one in files])
+        return Unfinished(self.work, {**form.typed(), "act": act, "state": self.state.value, "files": chosen})
+
+    def take_up(self, typed: Mapping[str, str]) -> None:
+        """Open the form of an act that a crash interrupted, for the same files, once they are counted."""
+        self._interrupted = typed
+
+    def _begin_again(self, typed: Mapping[str, str]) -> None:
+        """Choose the files of an act, and fill its form; say so if some are no longer in that state."""
+        self.state_box.setCurrentIndex([state.value for state in _STATES].index(typed["state"]))
+        wanted = json.loads(typed["files"])
+        rows = [row for row, line in enumerate(self.shown) if [line.file.head.register, line.file.head.id] in wanted]
+        if len(rows) < len(wanted):
+            told = f"上次填到一半的 {len(wanted)} 卷，有的已经不在“{self.state.label}”里：重新选了再填。"
+            self._session.failed.emit(DisclosureError(told))
+            return
+        select = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row in rows:
+            self.table.selectionModel().select(self.table.model().index(row, 0), select)
+        acts = {"appraise": self.ask_to_appraise, "hand_over": self.ask_to_hand_over, "destroy": self.ask_to_destroy}
+        fill(acts[typed["act"]](), dict(typed))
+
     # --- acts ---
 
     def ask_to_appraise(self) -> PartForm:
@@ -201,7 +240,7 @@ class KeepingRegister(GatedForm):
             if not is_kept and until.editor.raw():
                 until.editor.set_value(None)
 
-        form = self._form("档案鉴定", files, keep, asked, _APPRAISED, start=start)
+        form = self._form("appraise", files, keep, asked, _APPRAISED, start=start)
         decision, until = form.fields["decision"], form.fields["keep_until"]
         decision.changed.connect(ask_until)
         return form
@@ -214,7 +253,7 @@ class KeepingRegister(GatedForm):
             assert isinstance(record, Appraisal), "the form asks for one"
             hand_over_files(registers, files, record.done_on or today, today)
 
-        return self._form("登记移交", files, keep, ("done_on",), _HANDED_OVER)
+        return self._form("hand_over", files, keep, ("done_on",), _HANDED_OVER)
 
     def ask_to_destroy(self) -> PartForm:
         """Ask when the selected files are destroyed and before whom, explaining at the top what that means."""
@@ -246,13 +285,13 @@ class KeepingRegister(GatedForm):
             show_note("销毁案卷", said, window)
 
         asked, advice = (("reason", "approver"), _REMOVED) if is_removed else ((), _DESTROYED)
-        form = self._form("销毁案卷", files, keep, ("done_on", *asked, "witnesses"), advice)
+        form = self._form("destroy", files, keep, ("done_on", *asked, "witnesses"), advice)
         form.save_button.setText(f"销毁 {len(files)} 卷  Ctrl+S")
         return form
 
     def _form(
         self,
-        title: str,
+        act: str,
         files: Sequence[CaseFile],
         keep: Callable[[Record], None],
         asked: Sequence[str],
@@ -271,7 +310,7 @@ class KeepingRegister(GatedForm):
         form = PartForm(
             Appraisal,
             keep,
-            title=f"{title}　{what}",
+            title=f"{_TITLES[act]}　{what}",
             asked=asked,
             article=_ARTICLE,
             advice=advice,
@@ -280,6 +319,7 @@ class KeepingRegister(GatedForm):
             parent=self.window(),
         )
         form.open()
+        self._begun = act, files, form
         return form
 
     def go(self) -> None:

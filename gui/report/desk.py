@@ -12,7 +12,7 @@ from disclosure.checks.notes import Judged
 from disclosure.checks.personal import PERSONAL
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
-from disclosure.report.coverage import unread
+from disclosure.report.coverage import coverage_of, unread
 from gui.base.session import Session
 from gui.base.waits import Wait
 from gui.kit.cards import quotable, words
@@ -255,7 +255,7 @@ class ReportDesk(QObject):
         registers, year = self._session.registers, self.year - 1
 
         def told(report: Any) -> None:
-            read = sum(value not in (None, "") for value in report.figures.values())
+            read = coverage_of(report).read
             self._session.told.emit(f"已导入 {report.year} 年度报告，读出 {read} 个数字")
             if lacking := unread(report):
                 where = "是哪些，用“检查别的年报”查看；与上年比较以前先核对。"

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
@@ -195,7 +195,11 @@ class Program(QObject):
     def _show_crash(self, report: str) -> None:
         from gui.shell.crash import CrashDialog  # noqa: PLC0415
 
-        CrashDialog(report, self.window).open()
+        shown = cast("list[CrashDialog]", self.window.findChildren(CrashDialog)) if self.window is not None else []
+        if up := next((dialog for dialog in shown if dialog.isVisible()), None):
+            up.add(report)
+        else:
+            CrashDialog(report, self.window).open()
 
     def _tell_refusal(self, failure: DisclosureError) -> None:
         show_error(failure, self.app.activeModalWidget() or self.window)

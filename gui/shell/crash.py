@@ -9,10 +9,11 @@ from gui.kit.cards import button, words
 
 
 class CrashDialog(QDialog):
-    """Shows the report, copies it, and lets the program go on."""
+    """Shows the reports, copies them, and lets the program go on."""
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._reports = [report]
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("程序出错")
         self.text = QPlainTextEdit(report)
@@ -40,7 +41,13 @@ class CrashDialog(QDialog):
         dress_window(self)
         self.resize(640, 360)
 
+    def add(self, report: str) -> None:
+        """Show another report below: one mistake often shows in several parts of a page, and alike in each of them."""
+        if report not in self._reports:
+            self._reports.append(report)
+            self.text.setPlainText("\n\n".join(self._reports))
+
     def copy(self) -> None:
-        """Copy the report to the clipboard."""
+        """Copy all reports to the clipboard."""
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self.copy_button.setText("已复制")

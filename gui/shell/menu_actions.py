@@ -16,6 +16,7 @@ from gui.base.appearance import ZOOMS, Appearance, dress
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.calculator import CalculatorDialog
+from gui.calendar.change import NoticeForm
 from gui.calendar.dialog import CalendarDialog
 from gui.cases.acts import sheet_of
 from gui.cases.intake import ask_papers, take_in_mime
@@ -89,6 +90,8 @@ class MenuWork:
             ImportDialog.work: self._import_again,
             RedactionSheet.work: self._redact_again,
             StepsTogether.work: self._step_again,
+            KeepingRegister.work: self._keep_again,
+            NoticeForm.work: self._paste_again,
         }
         if draft.work in again:  # else a newer program kept it
             try:
@@ -106,6 +109,12 @@ class MenuWork:
 
     def _step_again(self, draft: FormDraft) -> None:
         together_again(self._session, draft.typed, self._window)
+
+    def _keep_again(self, draft: FormDraft) -> None:
+        self.show_keeping().take_up(draft.typed)
+
+    def _paste_again(self, draft: FormDraft) -> None:
+        self.show_calendar().paste().text.setPlainText(draft.typed["text"])
 
     def _import_again(self, draft: FormDraft) -> None:
         import_file(self._shown(draft.register), Path(draft.typed["ledger"]), draft.typed)
@@ -278,7 +287,7 @@ class MenuWork:
         dialog.open()
         return dialog
 
-    def show_keeping(self) -> QDialog:
+    def show_keeping(self) -> KeepingRegister:
         """List the case files by their state, those whose 保管期限 has ended first."""
         registers, places = self._session.registers, self._places()
         dialog = KeepingRegister(

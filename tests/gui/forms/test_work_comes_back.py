@@ -1,6 +1,7 @@
 """Windows that hold minutes of work, other than forms and letters, are as they were after a crash."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,16 @@ from pytestqt.qtbot import QtBot
 from disclosure.cases.redaction import Covered
 from disclosure.outcomes import Outcome
 from disclosure.records import Attachment, Request
-from disclosure.terms import DeliveryMethod, StepKind
+from disclosure.terms import DeliveryMethod, KeepingDecision, StepKind
 from gui.base.session import Session
+from gui.calendar.change import NoticeForm
+from gui.calendar.dialog import CalendarDialog
 from gui.cases.acts import form_again
+from gui.cases.keeping import KeepingRegister
 from gui.cases.redaction.sheet import Marked, RedactionSheet, open_redaction
 from gui.cases.together import StepsTogether
 from gui.forms.drafts import FormDrafts
+from gui.forms.part_form import PartForm
 from gui.kit.gated_form import GatedForm
 from gui.letters.template_editor import TemplateEditor
 from gui.registers.importing import ImportDialog, import_file
@@ -24,7 +29,7 @@ from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from tasks.safety.drafts import kept_drafts
 from tests.gui.fixtures import open_windows, wait_for_window
-from tests.records_factory import make_request
+from tests.records_factory import make_profile, make_request
 from tests.small_pdfs import page
 
 LEDGER = Path(__file__).parents[2] / "data" / "incoming" / "ledgers" / "h1-requests-old-excel.xlsx"
@@ -191,6 +196,74 @@ def test_the_numbers_of_twenty_letters_typed_together_come_back(
     assert (back._typed(), back.is_dirty()) == (typed, True)
     assert [one.number for one in back.chosen()] == ["2024-001", "2024-003"]
     back._leave()
+
+
+def to_appraise(window: MainWindow, session: Session, qtbot: QtBot) -> KeepingRegister:
+    day = date(2010, 3, 3)
+    answered = {"outcome": Outcome.GRANTED, "answered_on": date(2010, 3, 20), "arrived_on": day, "received_on": day}
+    session.registers.save(make_profile(retention="申请案卷10年"))
+    session.registers.save_all([make_request(number=f"2010-00{number}", **answered) for number in (1, 2, 3)])
+    dialog = window.work.show_keeping()
+    qtbot.waitUntil(lambda: len(dialog.shown) == 3)
+    return dialog
+
+
+def after_a_crash_over(form: GatedForm, drafts: FormDrafts, qtbot: QtBot, window: MainWindow) -> None:
+    """Leave what a crash leaves of a form that lies over another one, and take up the work again."""
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    form._leave()
+    for each in reversed([one for one in open_windows() if one is not window]):
+        each.close()
+    qtbot.waitUntil(lambda: open_windows() == [window])
+    drafts.path.write_bytes(kept)
+    box = FormDrafts(window.session, drafts.path.parents[1], window, form_again).offer()
+    assert isinstance(box, QMessageBox)
+    box.accept()
+
+
+def test_an_appraisal_half_written_comes_back_for_the_same_files(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts
+) -> None:
+    dialog = to_appraise(window, session, qtbot)
+    dialog.table.selectRow(1)
+    form = dialog.ask_to_appraise()
+    assert dialog.unfinished() is None
+    form.fields["reason"].editor.set_value("没有查考价值")
+    form.fields["decision"].editor.set_value(KeepingDecision.DESTROY)
+    typed = form.typed()
+    after_a_crash_over(form, drafts, qtbot, window)
+    back = wait_for_window(qtbot, PartForm)
+    assert (back.windowTitle(), back.typed(), back.is_dirty()) == ("档案鉴定　2010-002", typed, True)
+    back._leave()
+    wait_for_window(qtbot, KeepingRegister).reject()
+
+
+def test_an_appraisal_of_files_that_are_gone_is_said_and_stays_until_she_gives_it_up(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts
+) -> None:
+    dialog = to_appraise(window, session, qtbot)
+    dialog.table.selectRow(1)
+    form = dialog.ask_to_appraise()
+    form.fields["reason"].editor.set_value("没有查考价值")
+    session.registers.remove(dialog.chosen()[0].head, "错")
+    qtbot.waitUntil(lambda: len(dialog.shown) == 2)
+    after_a_crash_over(form, drafts, qtbot, window)
+    told = wait_for_window(qtbot, QMessageBox)
+    assert "有的已经不在“期满待鉴定”里" in told.text()
+    told.reject()
+    assert "没有查考价值" in drafts.path.read_text("utf-8")
+    wait_for_window(qtbot, KeepingRegister).reject()
+
+
+def test_a_pasted_notice_comes_back(qtbot: QtBot, window: MainWindow, drafts: FormDrafts) -> None:
+    form = window.work.show_calendar().paste()
+    form.text.setPlainText("国务院办公厅关于2027年部分节假日安排的通知")
+    after_a_crash_over(form, drafts, qtbot, window)
+    back = wait_for_window(qtbot, NoticeForm)
+    assert back.text.toPlainText() == "国务院办公厅关于2027年部分节假日安排的通知"
+    back._leave()
+    wait_for_window(qtbot, CalendarDialog).close()
 
 
 def test_work_that_only_a_newer_program_knows_is_kept_for_it(

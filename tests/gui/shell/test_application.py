@@ -503,6 +503,27 @@ def test_an_unexpected_error_becomes_a_report_without_any_value(
     capsys.readouterr()
 
 
+def test_one_mistake_met_by_every_part_of_a_page_is_one_report(
+    qtbot: QtBot, program: Program, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nine windows lay one on the other, each to be closed by itself, of a letter that could not be drawn."""
+    program.begin(None, sample=False)
+    for kind in (*[ValueError] * 9, KeyError):
+        program.report_crash(kind, None, None)
+    qtbot.waitUntil(lambda: any(isinstance(each, CrashDialog) for each in QApplication.topLevelWidgets()))
+    QApplication.processEvents()
+    dialog = find_window(CrashDialog)
+    shown = dialog.text.toPlainText()
+    assert (shown.count("builtins.ValueError"), shown.count("builtins.KeyError")) == (1, 1)
+    dialog.close()
+    program.report_crash(ValueError, None, None)  # pressed once more: told once more
+    qtbot.waitUntil(
+        lambda: any(isinstance(each, CrashDialog) for each in QApplication.topLevelWidgets() if each.isVisible())
+    )
+    find_window(CrashDialog).close()
+    capsys.readouterr()
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="input methods of Linux")
 @pytest.mark.parametrize(
     ("environment", "module", "portal"),
