@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from packaging.requirements import Requirement
 
+from disclosure.records import LEDGERS
 from tests.well_said import faults_of
 
 ROOT = Path(__file__).parents[1]
@@ -464,3 +465,15 @@ def test_a_table_asked_for_any_term_answers_for_every_term(table: str) -> None:
     answered = getattr(import_module(module), name)
     kind: type[Enum] = type(next(iter(answered)))
     assert set(answered) == set(kind)
+
+
+def test_registers_are_named_by_their_records() -> None:
+    """「requsts」: a command was never offered. The frame alone names tabs before the records are read."""
+    frame = {ROOT / "gui/shell/main_window.py", ROOT / "gui/kit/shapes.py"}
+    named = [
+        (str(source), node.lineno, node.value)
+        for source in {*(ROOT / "gui").rglob("*.py")} - frame
+        for node in nodes(source)
+        if isinstance(node, ast.Constant) and node.value in LEDGERS
+    ]
+    assert named == []

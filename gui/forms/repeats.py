@@ -122,7 +122,9 @@ class RepeatsPanel(QWidget):
         return row
 
     def _link(self, evidence: Evidence) -> QWidget:
-        made = button(evidence.number, partial(self._session.wanted.emit, "requests", evidence.request.id), "link")
+        made = button(
+            evidence.number, partial(self._session.wanted.emit, Request.register, evidence.request.id), "link"
+        )
         made.setAccessibleName(f"查看 {evidence.number}")
         made.setToolTip(evidence.sentence)
         return made

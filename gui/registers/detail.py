@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from disclosure.changes import Change
 from disclosure.masking import concealed
-from disclosure.records import Record
+from disclosure.records import Litigation, Record, Release, Request, Review
 from disclosure.terms import AccessKind
 from gui.base.appearance import mark
 from gui.base.session import Session, touches_calendar
@@ -32,10 +32,10 @@ _SHOWN_BESIDE = frozenset(
         "steps",
         "attachments",
         "letters",
-        "requests",
-        "reviews",
-        "litigation",
-        "releases",
+        Request.register,
+        Review.register,
+        Litigation.register,
+        Release.register,
         "accesses",
     }
 )

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from disclosure.changes import Change
 from disclosure.column_kinds import columns_by_name
-from disclosure.records import Litigation, Record, Request, Review, Step
+from disclosure.records import Duty, Litigation, Record, Request, Review, Step
 from disclosure.terms import AccessKind, StepKind
 from gui.base.appearance import mark, scaled
 from gui.base.job import ReadingLine
@@ -67,7 +67,7 @@ WIDE = 1800
 
 @dataclass(frozen=True)
 class Command:
-    """One thing a page can do; one with a ``register`` is offered only there."""
+    """One thing a page can do; one ``of`` a kind of record is offered only in its register."""
 
     name: str
     text: str
@@ -76,7 +76,7 @@ class Command:
     writes: bool = False
     needs_record: bool = False
     is_primary: bool = False
-    register: str = ""
+    of: type[Record] | None = None
 
 
 class RegisterPage(QWidget):
@@ -697,7 +697,7 @@ class RegisterPage(QWidget):
         return "新建" if self._is_compact else f"{self.view.new_label}  Ctrl+N"
 
     def _offered(self) -> tuple[Command, ...]:
-        return tuple(command for command in COMMANDS if command.register in ("", self.view.record_type.register))
+        return tuple(command for command in COMMANDS if command.of in (None, self.view.record_type))
 
     def _action(self, command: Command) -> QAction:
         text = self.view.new_label if command.is_primary else command.text
@@ -756,7 +756,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("together", "一并修改所选…", "Ctrl+Shift+M", change_chosen, writes=True, needs_record=True),
     Command("remove", "删除", "Del", RegisterPage.remove, writes=True, needs_record=True),
     Command("import", "导入台账…", "Ctrl+I", lambda page: open_import(page.shown()), writes=True),
-    Command("usual", "带入常见事项", "", lambda page: take_usual(page.session), writes=True, register="duties"),
+    Command("usual", "带入常见事项", "", lambda page: take_usual(page.session), writes=True, of=Duty),
     Command("confirm", "核对导入的栏目…", "", lambda page: open_confirm(page.shown()), writes=True),
     Command("blank", "空白登记表…", "", lambda page: ask_blank(page.shown())),
     Command("export", "导出台账…", "Ctrl+E", lambda page: open_export(page.shown())),
@@ -767,7 +767,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+P",
         lambda page: print_letters(page.session, page.chosen(), page.window()),
         needs_record=True,
-        register="requests",
+        of=Request,
     ),
     Command(
         "envelopes",
@@ -775,7 +775,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+E",
         lambda page: print_envelopes(page.session, page.chosen(), page.window()),
         needs_record=True,
-        register="requests",
+        of=Request,
     ),
     Command(
         "delivered",
@@ -784,7 +784,7 @@ COMMANDS: tuple[Command, ...] = (
         partial(step_chosen, StepKind.DELIVERED),
         writes=True,
         needs_record=True,
-        register="requests",
+        of=Request,
     ),
     Command(
         "correction",
@@ -793,7 +793,7 @@ COMMANDS: tuple[Command, ...] = (
         partial(step_chosen, StepKind.CORRECTION_ASKED),
         writes=True,
         needs_record=True,
-        register="requests",
+        of=Request,
     ),
     Command(
         "merge",
@@ -802,7 +802,7 @@ COMMANDS: tuple[Command, ...] = (
         merge_chosen,
         writes=True,
         needs_record=True,
-        register="requests",
+        of=Request,
     ),
     Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
     Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),

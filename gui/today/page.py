@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidg
 
 from disclosure.changes import Change
 from disclosure.numerals import WEEKDAYS
-from disclosure.records import LEDGERS, ReportDelivery, ReportEvent
+from disclosure.records import LEDGERS, Litigation, Release, ReportDelivery, ReportEvent, Request, Review
 from gui.base.appearance import mark, scaled
 from gui.base.job import Job, ReadingLine
 from gui.base.session import Session
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _WIDE = 1880
 _OF_THE_REPORT = frozenset({ReportDelivery.register, ReportEvent.register})
-_NEW = ("releases", "requests", "reviews", "litigation")
+_NEW = (Release.register, Request.register, Review.register, Litigation.register)
 
 
 class TodayPage(QWidget):
@@ -230,12 +230,12 @@ class TodayPage(QWidget):
         menu = QMenu(self.new_button)
         for register in _NEW:
             made = menu.addAction(LEDGERS[register].title, partial(self._ask_new, register))
-            if register == "requests":  # the same shortcut as on the page of requests
+            if register == Request.register:  # the same shortcut as on the page of requests
                 made.setShortcut("Ctrl+N")
                 made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 made.setEnabled(not self._session.is_read_only)
                 self.addAction(made)
-            elif register == "releases":
+            elif register == Release.register:
                 made.setText(f"{made.text()}\tCtrl+Shift+N")  # only shown; the main menu has it
         self.new_button.setMenu(menu)
         self.new_button.setEnabled(not self._session.is_read_only)
