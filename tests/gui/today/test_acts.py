@@ -54,6 +54,7 @@ def test_each_act_opens_what_its_button_says(qtbot: QtBot, session: Session) -> 
         if not words_of(item):
             continue
         dialog = OPENING[item.kind](session, item, window)
+        dialog.open()
         title = dialog.windowTitle()
         if item.kind is DueKind.DELIVERY:
             changes = f"修改“{StepKind.DELIVERED.label}”"
@@ -62,6 +63,7 @@ def test_each_act_opens_what_its_button_says(qtbot: QtBot, session: Session) -> 
             kind, begins = OPENS[item.kind]
             assert isinstance(dialog, kind)
             assert title.startswith(begins), (item.kind, title)
+        dialog.close()
         seen.add((item.kind, item.waits))
     assert {(DueKind.OPINION, True), (DueKind.DELIVERY, True), (DueKind.CORRECTION, True)} <= seen
 
