@@ -103,7 +103,8 @@ class Program(QObject):
         self.app, self.preferences, self._today = app, preferences, today
         self.window: QMainWindow | None = None
         self._sample = ExitStack()
-        app.aboutToQuit.connect(self._sample.close)
+        for ends in (app.aboutToQuit, self.destroyed):
+            ends.connect(self._sample.close)
         self._frame = (beginning or Beginning(app, preferences)).frame
         QTimer.singleShot(Wait.PAINT, self, self._finish_look)
         self.crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)

@@ -85,15 +85,17 @@ def unnamed(window: QWidget) -> Iterator[str]:
     """What a screen reader could not call by a name, or would call something else than it is."""
     here = controls(window)
     for each in cast("list[QWidget]", window.findChildren(QWidget)):
-        takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None and each.isEnabled()
-        if takes and each.isVisible() and each.window() is window and each not in here and not is_part(each):
+        if not each.isVisible() or each.focusProxy() is not None or not each.isEnabled():
+            continue
+        takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and each.window() is window and each not in here and not is_part(each):
             here.append(each)  # a strip of days, a chart, a side that scrolls
     for widget in here:
         if not spoken(widget):
             yield f"no name: {told(widget)} in {told(widget.parentWidget())}"
-        for kind, roles in ROLES.items():
+        for roles in (roles for kind, roles in ROLES.items() if isinstance(widget, kind)):
             role = QAccessible.queryAccessibleInterface(widget).role()
-            if isinstance(widget, kind) and role not in roles:
+            if role not in roles:
                 yield f"{role.name}: {told(widget)}"
 
 
@@ -159,11 +161,20 @@ def faults(window: QWidget) -> list[str]:
     return [*unnamed(window), *misnamed(window), *alike(window), *unreached(window)]
 
 
+def _layouts_in(holder: QWidget | None) -> Iterator[QLayout]:
+    """Yield every layout that places the children of a widget, and none of what they are filled with."""
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    for layout in cast("list[QLayout]", holder.findChildren(QLayout, options=direct)) if holder is not None else []:
+        yield layout
+        yield from cast("list[QLayout]", layout.findChildren(QLayout))
+
+
 def captions(widget: QWidget) -> list[str]:
     """What the labels say that a field stands beside or below, as it is laid out: words, no value and no sentence."""
     found: list[QWidget | None] = []
-    for layout in cast("list[QLayout]", widget.window().findChildren(QLayout)):
-        place, holder = layout.indexOf(widget), layout.parentWidget()
+    holder = widget.parentWidget()
+    for layout in _layouts_in(holder):
+        place = layout.indexOf(widget)
         if place >= 0 and isinstance(layout, QFormLayout):
             found.append(layout.labelForField(widget))
         elif place >= 0 and isinstance(layout, QGridLayout):
@@ -196,8 +207,10 @@ def misnamed(window: QWidget) -> Iterator[str]:
         beside = captions(each) if isinstance(each, FIELDS) else []
         beside += [each.text()] if isinstance(each, QAbstractButton) else []
         seen = ["".join(filter(str.isalnum, one)) for one in beside]
+        if not any(len(one) > 1 for one in seen):
+            continue
         name = "".join(filter(str.isalnum, spoken(each)))
-        if any(len(one) > 1 for one in seen) and not any(one in name for one in seen):
+        if not any(one in name for one in seen):
             yield f"{told(each)} in {told(each.parentWidget())}: {beside} is called {spoken(each)}"
 
 

@@ -67,8 +67,8 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def dressed(qapp: QApplication) -> None:
-    """The font and look of the program, once for all tests."""
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """The font and look of the program, once for all tests; what the last of them left goes before the interpreter."""
     load_fonts(resource_path("fonts"))
     dress(qapp, Appearance.LIGHT)
     placed.watch()
@@ -76,6 +76,18 @@ def dressed(qapp: QApplication) -> None:
     marked.watch()
     left.watch()
     titled.watch()
+    yield
+    _let_go(qapp)
+
+
+def _let_go(qapp: QApplication) -> None:
+    for widget in QApplication.topLevelWidgets():
+        if widget.parent() is None and widget not in STANDING:
+            widget.deleteLater()
+    for kind in (Program, Beginning):
+        for lasting in cast("list[QObject]", qapp.findChildren(kind)):
+            lasting.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)
@@ -90,13 +102,7 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
         free.show()
         QTest.mouseClick(free, Qt.MouseButton.LeftButton)
         free.close()
-    for widget in QApplication.topLevelWidgets():
-        if widget.parent() is None and widget not in STANDING:
-            widget.deleteLater()
-    for kind in (Program, Beginning):
-        for lasting in cast("list[QObject]", qapp.findChildren(kind)):
-            lasting.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _let_go(qapp)
     collector, limits = Collector(), gc.get_threshold()
     gc.set_threshold(*PYTHONS_LIMITS)
     yield

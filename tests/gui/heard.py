@@ -38,6 +38,7 @@ _TOLD: Mapping[type[QWidget], tuple[str, ...]] = {
     QTreeWidget: ("itemClicked(QTreeWidgetItem*,int)", "currentItemChanged(QTreeWidgetItem*,QTreeWidgetItem*)"),
 }
 """How each kind of control tells what she did at it; at least one of them is heard, or it is read when she is done."""
+_CONTROLS = tuple(_TOLD)
 
 
 def unheard(window: QObject, *, to_others: Container[str] = (), read_at_the_end: Container[str] = ()) -> Iterator[str]:
@@ -50,7 +51,7 @@ def unheard(window: QObject, *, to_others: Container[str] = (), read_at_the_end:
             called = f"{type(each).__name__}.{name}"
             if not receivers and called not in to_others:
                 yield f"nobody hears {called}"
-        if not isinstance(each, QWidget) or not is_ours(each):
+        if not isinstance(each, _CONTROLS) or not is_ours(each):
             continue
         called = each.accessibleName() or (each.text() if isinstance(each, QCheckBox) else "")
         if called not in read_at_the_end:

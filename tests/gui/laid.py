@@ -95,7 +95,7 @@ def shared(window: QWidget) -> Iterator[str]:
     """Room that is shared unequally without a reason, or in a number that says nothing, as a single 2 does."""
     for layout in cast("list[QLayout]", window.findChildren(QLayout)):
         holder = layout.parentWidget()
-        if holder is None or not is_ours(holder) or not isinstance(layout, QBoxLayout | QGridLayout):
+        if holder is None or not isinstance(layout, QBoxLayout | QGridLayout) or not is_ours(holder):
             continue
         parts = _parts(layout)
         given = tuple(filter(None, parts.values()))

@@ -59,18 +59,17 @@ KNOWN = set(re.findall(r"#([A-Za-z]+)", resource_path("app.qss").read_text(encod
 ROUND_A_CARD = (1, 1, 1, 1)
 """What lies inside a frame leaves its line in sight."""
 OF_THEMSELVES = (QDialog, QMainWindow, QMenu)
+OF_QT = (QMessageBox, QPrintPreviewDialog, QFileDialog)
 
 
 def is_ours(widget: QWidget) -> bool:
     """Whether the program made a widget, not Qt: the parts of a message and of a preview of pages are Qt's."""
     above: QWidget | None = widget
     while above is not None and not above.isWindow():
-        if above.objectName().startswith("qt_") and isinstance(above, QDialogButtonBox):
+        if isinstance(above, QDialogButtonBox) and above.objectName().startswith("qt_"):
             return False
         above = above.parentWidget()
-    return not isinstance(
-        above, QMessageBox | QPrintPreviewDialog | QFileDialog
-    ) and not widget.objectName().startswith("qt_")
+    return not isinstance(above, OF_QT) and not widget.objectName().startswith("qt_")
 
 
 def roles(window: QWidget) -> Iterator[str]:
@@ -89,11 +88,14 @@ def roles(window: QWidget) -> Iterator[str]:
                 yield f"{'fills its ground' if scrolls else 'had none to fill'}: {name or type(each).__name__}"
 
 
+LINED_UP = (QBoxLayout, QGridLayout, QFormLayout)
+
+
 def distances(window: QWidget) -> Iterator[str]:
     """Distances off the grid of two pixels: mistyped, or left to the system's style, whose margins are 9 or 11."""
     for layout in cast("list[QLayout]", window.findChildren(QLayout)):
         holder = layout.parentWidget()
-        if holder is None or not is_ours(holder) or not isinstance(layout, QBoxLayout | QGridLayout | QFormLayout):
+        if holder is None or not isinstance(layout, LINED_UP) or not is_ours(holder):
             continue
         sides = layout.contentsMargins()
         margins = (sides.left(), sides.top(), sides.right(), sides.bottom())
@@ -105,7 +107,8 @@ def distances(window: QWidget) -> Iterator[str]:
         odd = [length for length in (*(margins if margins != ROUND_A_CARD else ()), *between) if length % 2]
         if layout.count() and odd:
             yield f"uneven: {margins}, {between} in {type(holder).__name__} {holder.objectName()}"
-        if _between(layout, holder) & ~spaced.of(layout):
+        untold = spaced.BOTH & ~spaced.of(layout)
+        if untold and _between(layout, holder) & untold:
             parts = ", ".join(map(told, laid_in(layout, holder).values()))
             yield f"distances of the system's style in {type(holder).__name__} {holder.objectName()}: {parts}"
 
@@ -125,6 +128,9 @@ NOT_ALWAYS_PLACED |= {"number", "unmasked"}
 """What a card or an editor has only where there is something for it."""
 
 
+SEVERAL = (dict, list, tuple)
+
+
 def is_lost(kept: object) -> bool:
     """Whether something to be seen was made, and never put anywhere."""
     if isinstance(kept, QLayout):
@@ -136,8 +142,11 @@ def without_place(window: QWidget) -> Iterator[str]:
     """What an object keeps of its own to be shown, and nobody sees."""
     for holder in [window, *cast("list[QObject]", window.findChildren(QObject))]:
         for name, kept in getattr(holder, "__dict__", {}).items():
-            several = kept.values() if isinstance(kept, dict) else kept if isinstance(kept, list | tuple) else [kept]
-            if name not in NOT_ALWAYS_PLACED and any(map(is_lost, several)):
+            if isinstance(kept, SEVERAL):
+                is_one_lost = any(map(is_lost, kept.values() if isinstance(kept, dict) else kept))
+            else:
+                is_one_lost = is_lost(kept)
+            if is_one_lost and name not in NOT_ALWAYS_PLACED:
                 yield f"nowhere: {name} of {type(holder).__name__}"
 
 
@@ -170,8 +179,9 @@ def faked(window: QWidget) -> Iterator[str]:
 def cut(window: QWidget) -> Iterator[str]:
     """Words that have less room than they need; those that end in dots say so by their size policy."""
     for label in cast("list[QLabel]", window.findChildren(QLabel)):
-        is_plain = label.text() and label.textFormat() is not Qt.TextFormat.RichText and is_ours(label)
-        if not is_plain or not label.isVisible() or label.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored:
+        if not label.isVisible() or not label.text() or label.textFormat() is Qt.TextFormat.RichText:
+            continue
+        if label.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored or not is_ours(label):
             continue
         room = label.contentsRect().size()
         if label.wordWrap():
@@ -304,7 +314,7 @@ def elided(window: QWidget) -> Iterator[str]:
 def overlapping(window: QWidget) -> Iterator[str]:
     """What was laid side by side or one below the other, and lies one over the other."""
     for layout in cast("list[QLayout]", window.findChildren(QLayout)):
-        if not isinstance(layout, QBoxLayout | QGridLayout | QFormLayout | FlowLayout):
+        if not isinstance(layout, (*LINED_UP, FlowLayout)):
             continue
         holder = layout.parentWidget()
         seen = [each for each in laid_in(layout, holder).values() if each.isVisible() and not each.size().isEmpty()]
@@ -328,7 +338,7 @@ def spread(window: QWidget) -> Iterator[str]:
     """Words and buttons that were pulled apart to fill what room there is: nobody took it up beside or below them."""
     for layout in cast("list[QLayout]", window.findChildren(QLayout)):
         holder = layout.parentWidget()
-        if holder is None or not is_ours(holder) or not isinstance(layout, QBoxLayout):
+        if holder is None or not isinstance(layout, QBoxLayout) or not is_ours(holder):
             continue
         is_row = layout.direction() in (QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.RightToLeft)
         for place, each in laid_in(layout, holder).items():
@@ -429,13 +439,13 @@ HAIRLINE = 1
 def uneven(window: QWidget) -> Iterator[str]:
     """Sizes that were set and are off the grid of two pixels: mistyped; a hairline is one."""
     for each in [window, *cast("list[QWidget]", window.findChildren(QWidget))]:
-        if is_ours(each) and each.minimumSize() == each.maximumSize() and not isinstance(each, QTableView):
+        if each.minimumSize() == each.maximumSize() and not isinstance(each, QTableView):
             for length in (each.width(), each.height()):
-                if length % 2 and length != HAIRLINE:
+                if length % 2 and length != HAIRLINE and is_ours(each):
                     yield f"fixed at {each.width()}×{each.height()}: {told(each)}"
-        elif is_ours(each) and not each.isWindow() and not isinstance(each, QTableView | RecordDetail):
+        elif not each.isWindow() and not isinstance(each, QTableView | RecordDetail):
             for length in (each.minimumWidth(), each.maximumWidth()):  # heights are counted in lines of a font
-                if length % 2 and length not in (HAIRLINE, _ANY):
+                if length % 2 and length not in (HAIRLINE, _ANY) and is_ours(each):
                     yield f"bounded by {length}: {told(each)}"
 
 

@@ -375,6 +375,21 @@ def test_the_sample_year_says_what_it_is_and_goes_with_one_click(program: Progra
     assert not path.exists()
 
 
+def test_the_sample_goes_with_a_program_that_is_let_go_before_the_application_ends(
+    program: Program, sample_day: date
+) -> None:
+    program._today = lambda: sample_day
+    program.begin(None, sample=True)
+    window, program.window = program.window, None
+    assert isinstance(window, MainWindow)
+    folder = window.session.registers.path.parent
+    window.close()
+    assert folder.exists()
+    program.deleteLater()
+    QCoreApplication.sendPostedEvents(program, QEvent.Type.DeferredDelete)
+    assert not folder.exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there no process can be asked whether it runs")
 def test_what_was_typed_into_the_sample_of_a_killed_program_goes_with_the_next_sample(
     program: Program, sample_day: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
