@@ -9,11 +9,11 @@ from disclosure.numerals import write_chinese
 from disclosure.statistics.scoring import Scorecard, ScoredLine, State
 from disclosure.wording import plain_number
 from exporters.ledgers.listing import Signing, signing_table
-from exporters.paper.document import Block, Document, Heading, Paragraph, text_table
+from exporters.paper.document import Block, Document, Heading, Paragraph, Table, text_table
 from exporters.paper_or_sheet import Listing, write_paper_or_sheet
 
 HEADINGS = ("编号", "考核项目", "扣分情形", "结论", "次数", "扣分")
-_WIDTHS, _LEFT, _SIZE = (9.0, 15.0, 44.0, 14.0, 8.0, 8.0), (1, 2), 10.5
+_WIDTHS, _LEFT = (9.0, 15.0, 44.0, 14.0, 8.0, 8.0), (1, 2)
 _PEOPLE = ("自查人", "审核人", "负责人")
 _NOTHING = "没有发现。"
 
@@ -22,7 +22,7 @@ def scorecard_document(card: Scorecard, today: date) -> Document:
     """Return the 自查报告: the estimate, all lines, the evidence of each loss, what to verify, who signs."""
     waiting = list(_waiting(card)) or [Paragraph("没有。")]
     parts: tuple[tuple[str, list[Block]], ...] = (
-        ("逐项自评", [replace(text_table(HEADINGS, list(rows_of(card)), _WIDTHS, _LEFT), size=_SIZE)]),
+        ("逐项自评", [replace(text_table(HEADINGS, list(rows_of(card)), _WIDTHS, _LEFT), size=Table.size)]),
         ("扣分项的依据和补救", list(_losses(card)) or [Paragraph(_NOTHING)]),
         ("待核实的项目", [*waiting[:-1], replace(waiting[-1], holds_next=True)]),  # no page of signatures only
         ("签字", [signing_table(Signing("", _PEOPLE))]),

@@ -9,7 +9,7 @@ from exporters.paper import grid
 from exporters.paper.document import BlankLine, Block, Document, Heading, Paragraph, Table, text_table
 from exporters.read_back.proving import proven
 
-_SIZE, _PADDING = 10.5, 4.0
+_PADDING = 4.0
 _NOTHING = "无。"
 
 
@@ -54,7 +54,7 @@ def listing_document(
         blocks += [_heading(place, one.heading), *([Paragraph(one.said, holds_next=True)] if one.said else [])]
         is_last = signing is not None and place == len(lists)  # no signatures on a page of their own
         table = text_table(one.header, one.rows, one.widths, one.left)
-        table = replace(table, size=_SIZE, padding=_PADDING, holds_next=is_last)
+        table = replace(table, size=Table.size, padding=_PADDING, holds_next=is_last)
         blocks.append(table if one.rows else Paragraph(_NOTHING, holds_next=is_last))
     if signing is not None:
         blocks += [_heading(len(lists) + 1, signing.heading), signing_table(signing), BlankLine()]

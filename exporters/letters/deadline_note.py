@@ -9,13 +9,13 @@ from disclosure.cases.answer_date import Deadline
 from disclosure.numerals import WEEKDAYS
 from disclosure.records import Profile, Request
 from disclosure.wording import chinese_date
-from exporters.paper.document import Block, Document, Heading, Paragraph, text_table
+from exporters.paper.document import Block, Document, Heading, Paragraph, Table, text_table
 from exporters.paper.signing import with_signature
 from exporters.read_back.proving import proven
 
 _TITLE = "期限计算说明"
 _WIDTHS = (2.6, 1.1, 1.3, 3.7, 3.3)
-_PADDING, _SIZE = 4.0, 10.5
+_PADDING = 4.0
 _HEAD = ("日期", "星期", "工作日", "是否计入及理由", "依据")
 
 
@@ -45,7 +45,7 @@ def note_document(request: Request, deadline: Deadline, profile: Profile, today:
             day, week = f"{day} 至 {last.date.isoformat()}", f"{week}至{WEEKDAYS[last.date.weekday()]}"
         number = f"第{first.number}日" if first.number is not None else "不计"
         rows.append((day, week, number, first.reason, first.article))
-    table = replace(text_table(_HEAD, rows, _WIDTHS, (3, 4)), padding=_PADDING, size=_SIZE)
+    table = replace(text_table(_HEAD, rows, _WIDTHS, (3, 4)), padding=_PADDING, size=Table.size)
     blocks += [Heading("二、逐日计算"), table if rows else Paragraph("期限尚未起算，没有可以计算的日子。")]
     if deadline.doubts:
         blocks.append(Heading("三、需要说明的情况"))

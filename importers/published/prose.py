@@ -176,7 +176,7 @@ def _title_at(lines: Sequence[str], place: int) -> str:
     # 「……工作」 and 「年度报告」 may be in two lines, and a browser breaks anywhere: 「……年度报」 and 「告」
     if text and (_ENDS_A_TITLE.match(text) or _WHOLE_END.endswith(text)):
         parts = (squeeze("".join(lines[start : place + 1])) for start in range(place, max(-1, place - 3), -1))
-        whole = next((found for found in parts if _TITLE.fullmatch(found)), text)
+        whole = max(filter(_TITLE.fullmatch, parts), key=lambda found: bool(_YEAR.search(found)), default=text)
         while text != whole:
             first -= 1
             text = squeeze(lines[first]) + text

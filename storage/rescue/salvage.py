@@ -226,10 +226,7 @@ def _from_journal(found: _Found, lay: Layout[Any], values: Row, row: Row | None)
 
 
 def _hash_agrees(entry: Row) -> bool:
-    try:
-        return bool(entry_hash(entry[:-1]) == entry[-1])
-    except (TypeError, ValueError, AttributeError):  # damaged values of any kind
-        return False
+    return bool(entry_hash(entry[:-1]) == entry[-1])
 
 
 def _values_prove(entry: Row, values: Row) -> bool:

@@ -4,8 +4,10 @@ import errno
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -370,6 +372,39 @@ def test_a_name_too_long_for_the_journal_beside_the_file_is_refused(tmp_path: Pa
 def test_the_file_in_use_is_no_place_for_its_backup(registers: Registers, path: Path) -> None:
     with pytest.raises(FileUnavailableError, match="备份不能写到正在使用的文件上"):
         backup_to(registers._connection, path.parent / "." / path.name)
+
+
+@pytest.mark.parametrize("fault", [KeyError("uid"), OSError("no name"), ImportError("pwd")])
+def test_whoever_has_no_name_here_still_opens_a_file_and_is_told_as_unknown(
+    fault: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise fault
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    with new_registers(tmp_path / "a.xxgk"):
+        assert "（用户 未知，" in holder_sentence(tmp_path / "a.xxgk")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [(1, "text")],
+        [(1, None)],
+        [("abc", b"h")],
+        [(1, b"h"), (1, "text")],
+    ],
+)
+def test_a_journal_nobody_wrote_has_no_ends(rows: list[tuple[object, object]], tmp_path: Path) -> None:
+    """A stranger's file among the backups, or a damaged one, is passed over and not a crash."""
+    with closing(sqlite3.connect(tmp_path / "a.xxgk")) as raw:
+        raw.execute("CREATE TABLE journal (id, hash)")
+        raw.executemany("INSERT INTO journal VALUES (?, ?)", rows)
+        raw.commit()
+    assert ends_of(tmp_path / "a.xxgk") == ("", 0, "")
+    (tmp_path / "b.xxgk").write_text("x" * 5_000)
+    assert ends_of(tmp_path / "b.xxgk") == ("", 0, "")
 
 
 def test_only_what_was_kept_before_a_migration_of_this_file_is_named(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ def test_one_list_more_never_gives_two_headings_one_number() -> None:
     """With a tenth list the handover paper had two 九、 and broke on the eleventh."""
     lists = [Listed(f"清单{place}", ("甲",), [("一",)], (1,)) for place in range(12)]
     document = listing_document("清单", lists, date(2024, 3, 1), signing=Signing("交接签字", ("移交人",)))
+    assert document.title == document.subject == document.keywords == "清单"
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
     assert headings == [*(f"{write_chinese(place + 1)}、清单{place}" for place in range(12)), "十三、交接签字"]
 

@@ -95,7 +95,7 @@ def test_a_text_of_closing_marks_alone_still_ends() -> None:
 def test_the_blank_between_two_marks_is_squeezed_and_no_mark_lies_on_its_neighbour(pair: str) -> None:
     """An opening mark is blank at its left, a closing one at its right; the blank between two of them is halved."""
     first, second = lines_of(f"政府{pair}信息")[0].advances[2:4]
-    assert first < 0.6 * grid.SIZE < 0.9 * grid.SIZE < second
+    assert 0.4 * grid.SIZE < first < 0.6 * grid.SIZE < 0.9 * grid.SIZE < second
 
 
 ADDRESS = "http://www.example.invalid/zwgk/nb?id=2024&kind=nb"

@@ -138,3 +138,40 @@ def test_the_seconds_begin_anew_with_each_row_that_is_told() -> None:
     reading_on(silent, work, 0.3)
     with pytest.raises(SourceUnreadableError, match="已停止读取"):
         reading_on(silent, lambda _told: work(silent), 0.3)
+
+
+def test_only_a_row_that_was_not_counted_before_gives_a_ledger_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that goes round in one row would tell of it for ever."""
+    steps, told = list[tuple[int, int]](), list[tuple[int, int]]()
+
+    def unwatched(work: Callable[[Callable[[], None]], object], again: Progress, *_: object, **__: object) -> object:
+        found = work(lambda: steps.append(told[-1]))
+        again(0, 0)
+        return found
+
+    monkeypatch.setattr("importers.ledgers.ledger.watched", unwatched)
+    rows = [(1, 9), (1, 9), (2, 9), (2, 9), (2, 10), (0, 0), (0, 0)]
+
+    def work(progress: Progress) -> str:
+        for done, total in rows:
+            progress(done, total)
+        return "read"
+
+    assert reading_on(lambda done, total: told.append((done, total)), work) == "read"
+    assert told == [*rows, (0, 0)], "while it waits the last is told again"
+    assert steps == [(1, 9), (2, 9), (2, 10), (0, 0)]
+
+    def cancelled(done: int, total: int) -> None:
+        told.append((done, total))
+        raise CancelledError
+
+    told.clear()
+
+    def stopped(work: Callable[[Callable[[], None]], object], again: Progress, *_: object, **__: object) -> None:
+        with pytest.raises(CancelledError):
+            work(lambda: None)
+        again(1, 1)
+
+    monkeypatch.setattr("importers.ledgers.ledger.watched", stopped)
+    reading_on(cancelled, work)
+    assert told == [(1, 9)], "who has left is not asked again"

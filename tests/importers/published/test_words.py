@@ -43,6 +43,19 @@ def test_the_title_and_the_agency(head: str, title: str, agency: str) -> None:
     assert (words.title, words.agency, words.year) == (title, agency, 2023 if title else words.year)
 
 
+NAME, REPORT = "测试市测试区测试街道办事处2023年", "政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize("first", [NAME + REPORT[:cut] for cut in range(len(REPORT))])
+def test_a_title_broken_anywhere_behind_its_year_is_read_whole(first: str) -> None:
+    """A browser breaks where the line ends: of 「2023年政府」 and 「信息公开工作年度报告」 only the second was read."""
+    rest = (NAME + REPORT).removeprefix(first)
+    for second in (rest[:cut] for cut in range(1, len(rest) + 1)):
+        broken = (first, second, rest.removeprefix(second))
+        words = read_words(lines("\n".join(filter(None, broken)) + f"\n{BODY}"))
+        assert (words.title, words.year, words.agency) == (NAME + REPORT, 2023, NAME.removesuffix("2023年")), broken
+
+
 @pytest.mark.parametrize(
     "report",
     [

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.papers import CalendarOverride, OwnSentence, TemplateOverride
 from disclosure.records import RECORD_TYPES, Request
 from disclosure.terms import PasswordEvent
+from storage.journal import digest_of, entry_hash, salted
 from storage.registers import open_registers
-from storage.rescue.salvage import Salvage, salvage
+from storage.rescue.salvage import Salvage, _hash_agrees, _row_agrees, _values_prove, salvage
 from storage.rescue.wreck import _read
+from storage.rows import Layout, layout
 from tests.conftest import MON_4_MARCH_2024_AT_NINE
 from tests.empty_files import new_registers
 from tests.records_factory import make_request
@@ -31,6 +34,33 @@ PAGE, TABLE_LEAF = 4096, 13
 SEED = 20240304
 Content = dict[str, list[dict[str, Any]]]
 NOW: datetime = MON_4_MARCH_2024_AT_NINE
+
+
+ANY: list[Any] = [None, 0, -1, 2**63 - 1, 1.5, float("nan"), "", "甲", "\ufffd", b"", b"x" * 32]
+"""What may stand where something else was written: SQLite keeps no other values."""
+
+
+def test_whatever_stands_in_a_damaged_row_it_proves_nothing_and_breaks_nothing() -> None:
+    lay: Layout[Any] = layout(Request)
+    sound_row: list[Any] = [""] * len(lay.keys)
+    salted_values: list[Any] = [1, b"s", "{}", salted(b"s", "{}"), b"p", "{}", salted(b"p", "{}")]
+    head: list[Any] = [1, *[""] * 9, digest_of(salted_values[3], salted_values[6])]
+    sound_entry = [*head, entry_hash(head)]
+    assert _hash_agrees(tuple(sound_entry))
+    assert _values_prove(tuple(sound_entry), tuple(salted_values))
+    assert _row_agrees(lay, tuple(sound_row), tuple(salted_values))
+    for place, other in product(range(1, 7), ANY):
+        harmed = [*salted_values[:place], other, *salted_values[place + 1 :]]
+        assert _values_prove(tuple(sound_entry), tuple(harmed)) is (other is None and place == 5)
+        needs_no_row = place in (2, 5) or (other is None and place == 4)
+        assert _row_agrees(lay, tuple(sound_row), tuple(harmed)) is needs_no_row
+    for place, other in product(range(len(sound_row)), ANY):
+        row = [*sound_row[:place], other, *sound_row[place + 1 :]]
+        assert _row_agrees(lay, tuple(row), tuple(salted_values)) is (other in (None, ""))
+    assert not _row_agrees(lay, tuple(sound_row[1:]), tuple(salted_values))
+    for place, other in product(range(12), ANY):
+        entry = [*sound_entry[:place], other, *sound_entry[place + 1 :]]
+        assert _hash_agrees(tuple(entry)) is (other in ("", b"") and 0 < place < 10)  # bytes count by their digits
 
 
 @pytest.fixture(scope="module")
