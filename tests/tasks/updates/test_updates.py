@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ import pytest
 
 from disclosure.errors import FileUnavailableError
 from setup.sign_update import new_key, refuse_unknown, sign
-from tasks.updates.installing import installer, outcome, outer, prove, take
+from tasks.updates.installing import hand_over, installer, outcome, outer, prove, take
 from tasks.updates.looking import Program, look, sticks
 from tasks.updates.note import KEYS, SUFFIX, Kind, numbers_of
 from tests.tasks.updates.packages import CHANGES, Publisher
@@ -309,3 +310,22 @@ def test_an_installation_without_a_record_of_what_went_wrong_is_still_told(tmp_p
     folder.mkdir()
     (folder / "version.txt").write_text("1.2.0", encoding="utf-8")
     assert outcome(folder, "1.1.0") == (False, "1.2.0 没有装上，仍是 1.1.0。")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of the system")
+def test_the_installer_runs_by_itself_and_holds_no_folder_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"
+    script = (
+        "import os, pathlib; "
+        f"pathlib.Path({str(tmp_path / 'aside')!r}).write_text(f'{{os.getcwd()}} {{os.getsid(0) == os.getpid()}}'); "
+        f"os.rename({str(tmp_path / 'aside')!r}, {str(told)!r})"
+    )
+    monkeypatch.setattr("tasks.updates.installing.installer", lambda *_: (sys.executable, "-I", "-c", script))
+    hand_over(Kind.DEBIAN_AMD64, tmp_path / "desk.deb")
+    for _ in range(2_000):
+        if told.exists():
+            break
+        time.sleep(0.01)
+    assert told.read_text(encoding="ascii") == "/ True"
