@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from disclosure.column_kinds import columns_by_name
 from disclosure.records import IssuedLetter, Litigation, Record, Release, Request, Review
-from disclosure.wording import listed
+from disclosure.wording import some_listed
 from storage.query import Filter, Query
 from storage.registers import Registers
 
@@ -14,7 +14,6 @@ _NUMBERS: Mapping[type[Record], str] = {
     Review: "case_number",
     Litigation: "case_number",
 }
-_FEW = 4
 
 
 def taken_number(registers: Registers, record: Record) -> dict[str, str]:
@@ -27,11 +26,11 @@ def taken_number(registers: Registers, record: Record) -> dict[str, str]:
     number = str(getattr(record, name)).strip() if name else ""
     if not name or not number or getattr(record, "merged_into", None):
         return {}
-    same = registers.all(type(record), Query(filters=(Filter(name, "equals", number),), limit=_FEW))
+    same = registers.all(type(record), Query(filters=(Filter(name, "equals", number),)))
     told = [other.caption for other in same if other.id != record.id and not getattr(other, "merged_into", None)]
     if not told and isinstance(record, Request):
-        letters = registers.all(IssuedLetter, Query(filters=(Filter("number", "equals", number),), limit=_FEW))
+        letters = registers.all(IssuedLetter, Query(filters=(Filter("number", "equals", number),)))
         owner = (record.register, record.id)
         told = [f"已发出的{each.name}" for each in letters if (each.owner_register, each.owner_id) != owner]
     label = columns_by_name(type(record))[name].label
-    return {name: f"{listed(told)}也用了这个{label}，要核对。"} if told else {}
+    return {name: f"{some_listed(told)}也用了这个{label}，要核对。"} if told else {}

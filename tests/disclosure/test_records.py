@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from disclosure import record_base, records
 from disclosure.column_kinds import columns
 from disclosure.errors import InvalidRecordError
 from disclosure.papers import (
@@ -289,3 +290,10 @@ HEADINGS = {
 @pytest.mark.parametrize("register", HEADINGS)
 def test_a_column_keeps_the_name_it_was_handed_out_with(register: str) -> None:
     assert [column.label for column in columns(RECORD_TYPES[register])] == HEADINGS[register].split()
+
+
+def test_every_kind_of_record_may_be_taken_from_one_place() -> None:
+    """What is declared beside is told to the type checker, so that nobody has to know where it stands."""
+    told = {name: getattr(records, name) for name in records.__all__}
+    beside = {one.__name__: one for one in RECORD_TYPES.values() if one.__module__ != records.__name__}
+    assert {**beside, "R": record_base.R, "Record": Record} == told

@@ -9,7 +9,7 @@ import pytest
 from disclosure.cases.state import CaseState
 from disclosure.cases.step_effects import with_effect, without_effect
 from disclosure.cases.steps import STEP_FORMS, new_step, next_steps
-from disclosure.column_kinds import Fen, columns, columns_by_name
+from disclosure.column_kinds import Fen, columns_by_name
 from disclosure.outcomes import Outcome
 from disclosure.records import Request, Step
 from disclosure.terms import Channel, DeliveryMethod, RetrievalForm, StepKind
@@ -327,10 +327,28 @@ def test_a_letter_and_the_step_it_stands_for_name_one_article() -> None:
             assert STEP_FORMS[template.step].article.partition("；")[0][:6] in template.article, code
 
 
-def test_what_a_form_asks_for_are_columns_each_once_and_the_day_first() -> None:
-    names = {column.name for column in columns(Step)}
+ASKED_OF = {  # domain.md 2.2, 3 and 6.2: what a ledger needs to know of a step
+    "party": "third_party_asked third_party_served third_party_answered organ_asked organ_served organ_answered "
+    "transferred",
+    "opinion": "third_party_answered organ_answered",
+    "until": "correction_asked reasons_asked deferred reopened",
+    "days": "extended",
+    "approver": "extended deferred",
+    "amount": "fee_notice fee_paid",
+}
+SENT = {"letter_number", "delivery", "tracking_number", "posted_on", "signed_on"}
+"""Of a letter: its 文号, and how it went out and arrived, which decides whether it was in time."""
+
+
+def test_each_form_asks_for_what_a_ledger_needs_to_know_of_its_step() -> None:
+    for column, kinds in ASKED_OF.items():
+        asking = {form.kind for form in STEP_FORMS.values() if column in form.fields}
+        assert asking == {kind for kind in K if kind.value in kinds.split()}, column
+    by_letter = {template.step for template in shipped_templates().values() if template.step} | {K.ANSWERED_AGAIN}
+    for kind in by_letter - {K.PHONE_CONFIRMED, K.AMENDED}:  # a call, and a letter whose answer is long made
+        assert kind.outcome or SENT - set(STEP_FORMS[kind].fields) == set(), kind
     for form in STEP_FORMS.values():
-        assert form.fields[0] == "on"
-        assert set(form.fields) <= names, form.kind
-        assert len(set(form.fields)) == len(form.fields)
+        assert (form.fields[0], form.fields[-1], len(set(form.fields))) == ("on", "detail", len(form.fields))
         assert form.advice.endswith("。")
+    served = {kind for kind in K if kind.value.endswith("_served")} | {K.RETURNED}
+    assert all("tracking_number" in STEP_FORMS[kind].fields for kind in served), "by its number it is known in the post"

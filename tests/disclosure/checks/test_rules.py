@@ -16,8 +16,9 @@ import pytest
 from disclosure import checks
 from disclosure.checks import records
 from disclosure.checks.all_checks import CHECKS
-from disclosure.checks.finding import Finding, Severity
+from disclosure.checks.finding import Finding, Severity, warning
 from disclosure.checks.phrases import other_organ
+from disclosure.checks.places import place_of
 from disclosure.checks.records import RecordFacts
 from disclosure.checks.subject import RegisterFacts, Subject, level_of
 from disclosure.checks.table3 import late_answers
@@ -1100,6 +1101,12 @@ SAID: list[tuple[str, AnnualReport, AnnualReport | None, RegisterFacts]] = [
         None,
         replace(FACTS, double_counted=("2023-001",)),
     ),
+    (
+        "表三“1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请”总计为1，台账里却没有补正告知。",
+        with_cells({("table3", "k61", "total"): 1}),
+        None,
+        replace(FACTS, correction_notices=0),
+    ),
     ("有1件申请超过期限答复：2023-001。", CLEAN, None, replace(FACTS, late_requests=("2023-001",))),
     (
         "诉讼诉2024-1不服不予公开决定而未经复议，2024年起应先申请行政复议，要核对起诉方式。",
@@ -1185,3 +1192,20 @@ def test_of_labels_in_the_wrong_place_a_report_is_told_that_there_are_more() -> 
 def test_a_year_nobody_lives_in_is_told(year: int, told: bool) -> None:
     said = [one.message for one in check(with_text(1, f"{OVERVIEW}\n{year}年建成。")) if one.rule == "X-10"]
     assert any("不像年份" in one for one in said) is told
+
+
+MENDED_IN = {
+    "三、收到和处理政府信息公开申请情况": "R-1 T3-43 T3-46 T3-47",
+    "四、政府信息公开行政复议、行政诉讼情况": "T4-6",
+    "五、存在的主要问题及改进情况": "F-14 X-13",
+    "六、其他需要报告的事项": "X-11",
+    "开头": "F-13 X-10",
+    "成文日期": "F-17 F-19",
+    "一、总体情况": "F-3 F-15 X-9",
+}
+"""Of rules that name no cell and quote no words: what domain.md 9.1 to 9.3 speaks of, table, section or day."""
+
+
+@pytest.mark.parametrize(("heading", "rules"), MENDED_IN.items())
+def test_a_finding_without_a_place_is_told_beside_the_part_its_rule_is_about(heading: str, rules: str) -> None:
+    assert {place_of(warning(rule, "请核对。")) for rule in rules.split()} == {heading}

@@ -153,3 +153,15 @@ def test_a_paper_that_holds_numbers_of_people_is_named_with_their_kinds(register
         registers.keep_paper_text(paper.sha256, text)
     registers.attach(owner, name="没有读过.txt", media_type="text/plain", content=b"13800000000", kind=None)
     assert people_in_papers(registers, owner) == (("0-139****0000.txt", "身份证号码、手机号码"),)
+
+
+def test_a_number_is_told_as_taken_however_many_share_it_rightly(registers: Registers) -> None:
+    """Four requests answered with another one stood before it: that its number was taken nobody said."""
+    shared: dict[str, Any] = {"answer_number": "测街公开〔2024〕9号"}
+    registers.save_all(
+        [make_request(number=f"2024-{place:03}", merged_into="2024-009", **shared) for place in range(5)]
+    )
+    registers.save_all([make_request(number=f"2024-{place:03}", **shared) for place in range(9, 23)])
+    told = taken_number(registers, make_request(number="2024-099", **shared))["answer_number"]
+    assert told.startswith("2024-009、2024-010、")
+    assert told.endswith("2024-020等也用了这个答复文号，请核对。")

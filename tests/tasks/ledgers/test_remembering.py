@@ -60,6 +60,14 @@ def test_what_is_answered_now_goes_before_what_was_answered_once(registers: Regi
     assert preview_ledger(registers, OLD, "requests", today=TODAY, answers=now).answers == now
 
 
+def test_ledgers_with_other_headings_are_of_another_shape(registers: Registers, tmp_path: Path) -> None:
+    """What was said of the columns of one was taken for those of every ledger of its register."""
+    other = write_csv(tmp_path / "a.csv", HEADER)
+    shapes = [preview_ledger(registers, source, "requests", today=TODAY).shape for source in (OLD, other, OLD)]
+    assert (shapes[0] == shapes[2], shapes[0] == shapes[1]) == (True, False)
+    assert {shape.partition("|")[0] for shape in shapes} == {"requests"}
+
+
 def test_undoing_the_import_unsays_nothing(registers: Registers) -> None:
     registers.save(make_request())
     remember(registers, {"requests|谁": SAID})

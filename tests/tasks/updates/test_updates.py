@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ import pytest
 
 from disclosure.errors import FileUnavailableError
 from setup.sign_update import new_key, refuse_unknown, sign
-from tasks.updates.installing import installer, outcome, outer, prove, take
+from tasks.updates.installing import hand_over, installer, outcome, outer, prove, take
 from tasks.updates.looking import Program, look, sticks
 from tasks.updates.note import KEYS, SUFFIX, Kind, numbers_of
 from tests.tasks.updates.packages import CHANGES, Publisher
@@ -215,6 +216,14 @@ def test_the_installer_waits_for_the_program_and_starts_it_again(
     assert outcome(folder, "1.2.0") == (True, "")
 
 
+def test_of_a_long_log_the_end_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "update"
+    folder.mkdir()
+    (folder / "version.txt").write_text("1.2.0", encoding="utf-8")
+    (folder / "log.txt").write_text("\n".join(f"第{line}行" for line in range(1, 10)), encoding="utf-8")
+    assert outcome(folder, "1.1.0")[1].splitlines()[1:] == [f"第{line}行" for line in range(4, 10)]
+
+
 @pytest.mark.parametrize("content", [b"", b"\0\0\0\0\0", b"\xff\xfe1"])
 def test_a_note_of_an_installation_that_a_power_cut_tore_tells_nothing_and_stops_no_start(
     tmp_path: Path, content: bytes
@@ -309,3 +318,22 @@ def test_an_installation_without_a_record_of_what_went_wrong_is_still_told(tmp_p
     folder.mkdir()
     (folder / "version.txt").write_text("1.2.0", encoding="utf-8")
     assert outcome(folder, "1.1.0") == (False, "1.2.0 没有装上，仍是 1.1.0。")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of the system")
+def test_the_installer_runs_by_itself_and_holds_no_folder_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"
+    script = (
+        "import os, pathlib; "
+        f"pathlib.Path({str(tmp_path / 'aside')!r}).write_text(f'{{os.getcwd()}} {{os.getsid(0) == os.getpid()}}'); "
+        f"os.rename({str(tmp_path / 'aside')!r}, {str(told)!r})"
+    )
+    monkeypatch.setattr("tasks.updates.installing.installer", lambda *_: (sys.executable, "-I", "-c", script))
+    hand_over(Kind.DEBIAN_AMD64, tmp_path / "desk.deb")
+    for _ in range(2_000):
+        if told.exists():
+            break
+        time.sleep(0.01)
+    assert told.read_text(encoding="ascii") == "/ True"
