@@ -91,6 +91,8 @@ class WellSaid:
         _listen(Finding, self._hear_finding)
         for kind, fields in _saying():
             _listen(kind, partial(self._hear_fields, fields))
+        if journal := sys.modules.get("storage.journal"):
+            _listen(journal.Reversible, partial(self._hear_fields, ("label",)))
         if widgets := sys.modules.get("PySide6.QtWidgets"):
             self._at_the_foot(widgets.QStatusBar)
             for name in ("setToolTip", "setAccessibleName", "setWindowTitle"):

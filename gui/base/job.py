@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Lock
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -16,7 +16,7 @@ from gui.base.waits import Wait, waiting
 
 _WIDTH, _MARGIN = 420, 12
 
-Work = Callable[[Progress], Any]
+Work: TypeAlias = Callable[[Progress], Any]
 """The work, given a function to report progress; its result reaches ``Job.succeeded``."""
 
 

@@ -73,6 +73,7 @@ class AnswerSheet(ActSheet):
         ):
             self.own.addWidget(part)
         self.below.addWidget(self.advice)
+        self._lesson_rows.setSpacing(6)
         self.below.addLayout(self._lesson_rows)
         self.outcomes.chosen.connect(self._choose_outcome)
         self.lateness.textChanged.connect(self.refresh_gate)

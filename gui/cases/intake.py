@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
@@ -37,7 +38,7 @@ PAPERS = (
 _REGISTERS = frozenset(kind.register for kind in PaperKind)
 
 
-Import = Callable[[str, Path], object]
+Import: TypeAlias = Callable[[str, Path], object]
 """Imports a ledger into a register, after asking its questions."""
 
 
@@ -61,7 +62,7 @@ def take_in_mime(session: Session, window: QWidget, register: str, mime: QMimeDa
         session.told.emit("剪贴板里没有文字，也没有文件。")
 
 
-Came = tuple[Sequence[Path], Sequence[str]]
+Came: TypeAlias = tuple[Sequence[Path], Sequence[str]]
 """Files, and pasted texts."""
 
 

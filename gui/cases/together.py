@@ -315,7 +315,6 @@ class StepsTogether(ShortForm):
         self.table.setColumnWidth(last, max(_TOLD_WIDTH, self.table.sizeHintForColumn(last)))
         done = sum(one.is_done for one in told)
         left = len(told) - done
-        self.complain("")
         self.gate.say(f"登记了 {done} 件{f'，{left} 件没有登记' if left else ''}，按 Ctrl+Z 一次撤销。", Sign.DONE)
         self.cancel_button.hide()
         self.save_button.setText("关闭  Ctrl+S")

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QShowEvent
@@ -34,7 +34,7 @@ _BELOW_LABEL, _GAP, _AROUND = 4, 8, 60
 LAST_USED = "上次用的"
 """Why a field holds what the record entered before holds."""
 
-Save = Callable[[Record], Any]
+Save: TypeAlias = Callable[[Record], Any]
 """Saves a record; may raise InvalidRecordError (shown at its fields) or another DisclosureError (shown below)."""
 
 

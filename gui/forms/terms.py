@@ -181,7 +181,7 @@ class TermsEditor(Editor):
         for place, term in enumerate(cast("type[Term]", column.term)):
             box = QCheckBox(term.label)
             box.toggled.connect(self.changed)
-            grid.addWidget(box, place // _BOXES_PER_ROW, place % _BOXES_PER_ROW)
+            grid.addWidget(box, *divmod(place, _BOXES_PER_ROW))
             self.boxes[term] = box
         self.row.addLayout(grid)
         self.row.addStretch(1)

@@ -175,7 +175,6 @@ class SearchBox(QLineEdit):
     def __init__(self, hint: str, parent: QWidget | None = None, key: str = "") -> None:
         super().__init__(parent)
         self._hint, self._key = hint, key
-        self.setPlaceholderText(hint)
         self.setClearButtonEnabled(True)
 
     def resizeEvent(self, event: "QResizeEvent") -> None:

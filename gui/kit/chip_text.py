@@ -7,6 +7,7 @@ carries its stored text; a field without words is a thin mark.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
+from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -33,9 +34,9 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 from disclosure.report.narrative import Piece, prompt_at
 from gui.base.appearance import colour, mark
 
-Read = Callable[[str], Sequence[Piece]]
+Read: TypeAlias = Callable[[str], Sequence[Piece]]
 """Returns the pieces of one line of the stored text."""
-Dress = Callable[[str], tuple[QTextBlockFormat, QTextCharFormat]]
+Dress: TypeAlias = Callable[[str], tuple[QTextBlockFormat, QTextCharFormat]]
 """Returns the formats of a line, given its printed text."""
 
 _KEPT, _PRINTED, _NAME, _NUMBER = (QTextFormat.Property.UserProperty + place for place in range(1, 5))

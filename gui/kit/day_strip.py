@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
+from functools import reduce
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QSizePolicy,
     QStyle,
@@ -127,7 +127,7 @@ def day_words(entry: DayEntry, described: CalendarDay) -> str:
     return f"{day}：{number}，{entry.reason}{article}。依据：{described.origin}"
 
 
-Index = QModelIndex | QPersistentModelIndex
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 _GAP, _AIR, _ROUND = 3, 8, 3
 _TINY, _SMALL = 0.8, 0.9
@@ -239,9 +239,6 @@ class DayStrip(QListView):
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -351,8 +348,6 @@ class DayLine(DayStrip):
         self.setViewMode(QListView.ViewMode.ListMode)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(False)
         self.setItemDelegate(_SlimPainter(self))
 
     def show_tiles(self, tiles: Sequence[Tile], summary: str = "") -> None:
@@ -404,15 +399,12 @@ class DayLine(DayStrip):
 
     def _provisional(self) -> Iterator[QRect]:
         """Yield the places of the days that rest on a year not known yet, those side by side as one."""
-        run = QRect()
-        for place, tile in enumerate(self.tiles):
-            box = self.visualRect(self.model().index(place, 0)) if tile.is_provisional else QRect()
-            if not run.isNull() and (box.isNull() or box.top() != run.top()):
-                yield run
-                run = QRect()
-            run = box if run.isNull() else run.united(box)
-        if not run.isNull():
-            yield run
+        boxes = (self.visualRect(self.model().index(place, 0)) for place in range(len(self.tiles)))
+        days = zip(boxes, self.tiles, strict=True)
+        for (is_provisional, _line), run in groupby(days, key=lambda day: (day[1].is_provisional, day[0].top())):
+            if is_provisional:
+                first, *rest = (box for box, _ in run)
+                yield reduce(QRect.united, rest, first)
 
     def _grid(self) -> QSize:
         return QSize()

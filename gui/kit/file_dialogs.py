@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -22,7 +23,7 @@ LEDGERS_IN = (
 )
 PDF = "PDF 文件 (*.pdf)"
 
-Chosen = Callable[[Path], object]
+Chosen: TypeAlias = Callable[[Path], object]
 
 
 class FileDialog(QFileDialog):

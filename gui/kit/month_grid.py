@@ -2,13 +2,12 @@
 
 import calendar as weeks
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -23,7 +22,7 @@ from disclosure.wording import chinese_date
 from gui.base.appearance import colour, mark
 from gui.base.signs import smoothly
 
-Index = QModelIndex | QPersistentModelIndex
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 _DAYS, _WEEKS = 7, 6
 _MARKS = {DayKind.MADE_UP: "班", DayKind.HOLIDAY: "休"}
@@ -115,7 +114,6 @@ class MonthGrid(QTableView):
         self._painter = _DayPainter(self)
         self.setItemDelegate(self._painter)
         self.setShowGrid(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):

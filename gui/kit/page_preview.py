@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPixmap, QResizeEvent, QShowEvent
@@ -19,7 +19,7 @@ from gui.kit.cards import clear, words
 if TYPE_CHECKING:
     from importers.page_images import PageImage
 
-Draw = Callable[[float], Sequence["PageImage"]]
+Draw: TypeAlias = Callable[[float], Sequence["PageImage"]]
 """Makes the pages of a document at a resolution in dots per inch; called in a worker, without access to the file.
 
 Raises DisclosureError, which is shown in place of the pages.

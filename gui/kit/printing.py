@@ -178,9 +178,7 @@ def _paint(printer: QPrinter, paper: _Paper) -> bool:
     runs = [range(len(paper.sizes))] if is_one else jobs(paper.sizes)
     for pages in filter(None, ([place for place in run if place in wanted] for run in runs)):
         printer.setPageLayout(_layout(paper.sizes[pages[0]]))
-        painter = QPainter()
-        if not painter.begin(printer):
-            return False
+        painter = QPainter(printer)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for place in pages:
             if place > pages[0]:

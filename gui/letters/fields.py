@@ -6,6 +6,7 @@ If only certain wordings are allowed, each of them is a button below the field.
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -25,7 +26,7 @@ from gui.kit.typed_dates import read_date
 
 _LINES = 3
 _DAYS = frozenset({FieldKind.DAY, FieldKind.LAST_DAY})
-TypedWidget = QLineEdit | QPlainTextEdit
+TypedWidget: TypeAlias = QLineEdit | QPlainTextEdit
 
 
 class LetterFields(QWidget):

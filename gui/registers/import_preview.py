@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
@@ -29,7 +29,7 @@ _NARROW, _LINE, _LEAST, _WIDEST, _HIGH = 26, 52, 128, 200, 1.5
 _LOOKED_AT, _ALL_LOOKED_AT = 40, 20_000
 """The number of rows measured for the width of the columns."""
 
-Index = QModelIndex | QPersistentModelIndex
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from threading import Lock
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
@@ -38,7 +38,7 @@ _PATIENCE = 0.04
 _FEW = 40
 """So many records at most are ranked before the first page is shown."""
 
-Index = QModelIndex | QPersistentModelIndex
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
 class Told(NamedTuple):
@@ -66,7 +66,7 @@ class Derived:
     first: Filter | None = None
 
 
-Keeps = Callable[[Registers, Sequence[Record]], Sequence[bool]]
+Keeps: TypeAlias = Callable[[Registers, Sequence[Record]], Sequence[bool]]
 """Decides for each record whether it is shown, where a query cannot."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
 from PySide6.QtGui import QFontInfo, QResizeEvent, QShowEvent
@@ -25,7 +25,7 @@ _EDGES, _NARROWEST, _BAR = 36, 200, 12
 _LETTERS = 0.92
 _FILTERS = "PDF（存档、打印） (*.pdf);;图片 (*.png);;矢量图 (*.svg);;数值表 (*.csv)"
 
-Made = tuple[Sequence[Chart], Sequence["ChartPicture"]]
+Made: TypeAlias = tuple[Sequence[Chart], Sequence["ChartPicture"]]
 
 
 class ChartsSide(QWidget):

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
@@ -44,7 +44,7 @@ _SAMPLE_BANNER = (
     '这是虚构的示例，日子跟着今天走，可以随意修改，关闭后自动删除。<a href="remove">移除示例，开始使用自己的登记簿</a>'
 )
 
-Opening = Callable[[], Registers]
+Opening: TypeAlias = Callable[[], Registers]
 
 
 def run(path: Path | None = None, sample: bool = False, beginning: Beginning | None = None) -> int:

@@ -1,6 +1,7 @@
 """使用手册: the manual, opened at the topic of the focused widget; searching wraps around."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent, QTextBlock, QTextCursor
@@ -15,7 +16,7 @@ from resources.locate import resource_path
 _SIZE = (820, 720)
 
 
-Topic = tuple[str, ...]
+Topic: TypeAlias = tuple[str, ...]
 """A place in the manual: the words of a heading, then of something below it, and so on."""
 
 FIELDS = "各栏怎样填"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PAGES = "网页和文档 (*.html *.htm *.shtml *.mht *.mhtml *.docx *.doc *.wps)"
 _AGREES = "“{}”里，目录的每一条（或者指南的每一段）都在，与登记簿、机关信息现在的内容相同；网页上别的文字没有核对。"
 
-Writing = Callable[[Path, Callable[[int, int], None]], Any]
+Writing: TypeAlias = Callable[[Path, Callable[[int, int], None]], Any]
 """Writes a package into a folder, reporting progress; ``sentence`` of its result says where it is."""
 
 

@@ -312,6 +312,7 @@ class StartPage(QWidget):
             for widget in widgets:
                 line = QHBoxLayout()
                 line.setContentsMargins(_BADGE + _INDENT, 0, 0, 0)
+                line.setSpacing(0)
                 line.addWidget(widget)
                 stack.addLayout(line)
             if question != asked[-1]:

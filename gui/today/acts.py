@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -15,7 +16,7 @@ from gui.cases.acts import answer_of, sheet_of, step_of
 from gui.report.trail_forms import form_for_item
 from tasks.letters.offered import due_next
 
-Open = Callable[[Session, DueItem, QWidget], QDialog]
+Open: TypeAlias = Callable[[Session, DueItem, QWidget], QDialog]
 
 
 def open_act(session: Session, item: DueItem, window: QWidget) -> QDialog:

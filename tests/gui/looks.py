@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextLayout
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QBoxLayout,
     QComboBox,
@@ -245,6 +246,15 @@ def sideways(window: QWidget) -> Iterator[str]:
         bar = table.horizontalScrollBar()
         if table.isVisible() and is_ours(table) and bar.maximum() > bar.minimum():
             yield f"{bar.maximum()} pixels are only seen by scrolling: {table.accessibleName()}"
+
+
+def stuck(window: QWidget) -> Iterator[str]:
+    """What is higher than its room, and never scrolls."""
+    for area in cast("list[QAbstractScrollArea]", window.findChildren(QAbstractScrollArea)):
+        never = area.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        below = area.verticalScrollBar().maximum()
+        if area.isVisible() and is_ours(area) and never and below > 1:
+            yield f"{below} pixels are never seen: {told(area)} {area.accessibleName()}"
 
 
 def adrift(window: QWidget) -> Iterator[str]:

@@ -6,7 +6,7 @@ Each figure is a cell one can reach with the keyboard; row and column of the cur
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from math import floor
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -43,7 +43,7 @@ _FACES = {Role.BAND: Face.HEI, Role.HEAD: Face.HEI, Role.LABEL: Face.FANG, Role.
 _EMPTY_FIGURE = "0"
 _AT_ALL_EVENTS = 10_000
 
-Index = QModelIndex | QPersistentModelIndex
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
 class StatTableModel(QAbstractTableModel):

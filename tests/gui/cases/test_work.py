@@ -31,6 +31,7 @@ from gui.forms.record_form import RecordForm
 from gui.forms.request import RequestForm
 from gui.letters.act_sheet import ActSheet
 from storage.registers import Registers
+from tasks.cases.fees import fee_report
 from tasks.cases.requests import save_step
 from tasks.letters.steps import letter_of
 from tests.gui import placed
@@ -486,6 +487,10 @@ def test_the_fee_of_a_piece_follows_its_place_in_the_month(
     sheet.open()
     sheet.piece.setValue(piece)
     assert sheet.yuan == yuan
+    report = fee_report(pieces=piece)
+    reckoned = sheet.reckoning.text()
+    assert all(line in reckoned for line in report.lines()[1:]), "each step of the tariff"
+    assert reckoned.endswith(f"该申请人当月合计 {report.fee.yuan} 元")
     sheet.fields.put("缴纳方式", "到综合窗口缴纳。")
     assert sheet.save_button.isEnabled() is bool(yuan), "不发收费通知, and 发出并登记 was blue"
     assert ("没有收费通知可发" in sheet.gate.text()) is not bool(yuan)

@@ -56,3 +56,43 @@ def test_a_window_that_is_closed_has_nothing_drawn_any_more(qtbot: QtBot, previe
 def test_a_window_is_closed_before_anything_was_drawn(preview: PagePreview) -> None:
     preview.window().hide()
     assert not preview.is_drawing
+
+
+def drawing(preview: PagePreview) -> list[float]:
+    """Have a page drawn, and return in which resolutions, as it goes on."""
+    asked: list[float] = []
+
+    def draw(dots: float) -> Sequence[PageImage]:
+        asked.append(dots)
+        return ()
+
+    preview.show_pages(draw)
+    return asked
+
+
+def test_what_is_to_be_shown_while_another_page_is_drawn_is_drawn_after_it(qtbot: QtBot, preview: PagePreview) -> None:
+    may_end = held(preview, qtbot)
+    asked = drawing(preview)
+    qtbot.waitUntil(lambda: not preview._soon.isActive())
+    assert asked == []
+    may_end.set()
+    qtbot.waitUntil(lambda: len(asked) == 1 and not preview.is_drawing)
+
+
+def test_what_is_to_be_shown_in_a_hidden_preview_is_drawn_when_it_is_seen(qtbot: QtBot, preview: PagePreview) -> None:
+    preview.hide()
+    asked = drawing(preview)
+    assert not preview.is_drawing
+    preview.show()
+    qtbot.waitUntil(lambda: len(asked) == 1 and not preview.is_drawing)
+
+
+def test_a_window_made_wider_while_a_page_is_drawn_gets_a_larger_one(qtbot: QtBot, preview: PagePreview) -> None:
+    preview.window().resize(300, 300)
+    may_end = held(preview, qtbot)
+    preview.window().resize(500, 300)
+    qtbot.waitUntil(lambda: not preview._soon.isActive())
+    with qtbot.waitSignal(preview.drawn):
+        may_end.set()
+    assert not preview._is_stale
+    assert preview._job is not None or not preview.is_drawing

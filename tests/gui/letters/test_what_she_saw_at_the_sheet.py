@@ -233,6 +233,11 @@ def test_an_answer_opens_before_its_result_is_chosen(qtbot: QtBot, session: Sess
     dialog.open()
     dialog.preview.drawn.emit()
     assert dialog.pages.text() == "", "there is nothing to count"
+    blue = {None: "发出并登记", Outcome.GRANTED: "发出并登记"}
+    for outcome, verb in blue.items():
+        if outcome is not None:
+            dialog.outcomes.choose(outcome)
+        assert dialog.save_button.text().split("  ")[0] == verb, "what the blue button does"
     qtbot.waitUntil(lambda: not dialog.preview.is_drawing)
     dialog.reject()
 

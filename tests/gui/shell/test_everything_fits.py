@@ -464,7 +464,7 @@ def faults(window: QWidget, room: QRect) -> list[str]:
             told.append(f"[{made.text() or made.accessibleName()}] lies outside")
         if isinstance(made, QPushButton) and made.text() and made.width() < made.sizeHint().width():
             told.append(f"[{made.text()}] is cut: {made.width()} of {made.sizeHint().width()}")
-    looked_at = (looks.cut, looks.overlapping, looks.unread, looks.sideways)
+    looked_at = (looks.cut, looks.overlapping, looks.unread, looks.sideways, looks.stuck)
     return [*told, *(fault for look in looked_at for fault in look(window))]
 
 

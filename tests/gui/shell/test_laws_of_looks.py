@@ -1,6 +1,8 @@
 """The laws of the looks see a fault that was put into a window."""
 
+import ast
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -18,9 +20,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+import gui
 from gui.base.appearance import mark
 from gui.kit.cards import NumberBox, SearchBox, button, words
-from tests.gui import laid, looks, marked
+from tests.gui import laid, looks, marked, spaced
 
 
 @pytest.fixture
@@ -162,3 +165,18 @@ def test_a_bound_off_the_grid_is_seen(page: QWidget, bound: str) -> None:
     assert list(looks.uneven(page)) == []
     getattr(inside, bound)(97)
     assert list(looks.uneven(page)) == ["bounded by 97: QLabel  “乙”"]
+
+
+def test_whatever_holds_several_parts_is_told_its_distance_where_it_is_made() -> None:
+    """A row that only shows in a state no test brings about had the distances of the system's style."""
+    rooms = Path(gui.__path__[0])
+    untold = {path.name: list(spaced.untold(ast.parse(path.read_bytes()))) for path in sorted(rooms.rglob("*.py"))}
+    assert {name: found for name, found in untold.items() if found} == {}
+
+
+def test_a_row_without_a_distance_is_seen() -> None:
+    made = "def f(self):\n row = QHBoxLayout()\n row.addWidget(a)\n"
+    assert list(spaced.untold(ast.parse(made))) == []
+    assert list(spaced.untold(ast.parse(made + " row.addWidget(b)"))) == ["f: row"]
+    assert list(spaced.untold(ast.parse(made + " row.addWidget(b)\n row.setSpacing(8)"))) == []
+    assert list(spaced.untold(ast.parse(made.replace(" row.add", " for a in b:\n  row.add")))) == ["f: row"]
