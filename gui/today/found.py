@@ -89,7 +89,7 @@ class Found(QWidget):
         stack.addStretch()
         self._unread, self._is_looking = 0, False
         self._later = session.timer(self, self._ask, _PAUSE)
-        session.changed.connect(lambda _changes: self._later.start())
+        session.changed.connect(self._later.start)
         session.unlocked.connect(self._later.start)
 
     def look_for(self, text: str) -> None:

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMenu,
+    QMessageBox,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -20,7 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.base.appearance import mark
 from gui.kit.cards import NumberBox, SearchBox, button, words
-from tests.gui import laid, looks, marked
+from tests.gui import by_keyboard, laid, left, looks, marked
 
 
 @pytest.fixture
@@ -162,3 +165,36 @@ def test_a_bound_off_the_grid_is_seen(page: QWidget, bound: str) -> None:
     assert list(looks.uneven(page)) == []
     getattr(inside, bound)(97)
     assert list(looks.uneven(page)) == ["bounded by 97: QLabel  “乙”"]
+
+
+def test_a_window_that_opens_at_its_way_out_is_seen(page: QWidget) -> None:
+    stack = QVBoxLayout(page)
+    stack.addWidget(way_out := button("取消  Esc", lambda: None))
+    page.show()
+    assert list(by_keyboard.misled(page)) == []
+    stack.addWidget(field := QLineEdit())
+    field.show()
+    assert list(by_keyboard.misled(page)) == ["the keyboard is at [取消  Esc] first"]
+    field.setFocus()
+    assert list(by_keyboard.misled(page)) == []
+    way_out.setFocus()
+    assert list(by_keyboard.misled(page)) != []
+
+
+def test_a_message_that_leaves_its_keys_or_its_words_to_qt_is_seen(page: QWidget) -> None:
+    box = QMessageBox(page)
+    for each in ("甲", "乙"):
+        box.addButton(each, QMessageBox.ButtonRole.AcceptRole)
+    told = (
+        "reads what somebody wrote as HTML",
+        "stays when it is closed",
+        "nobody said what Enter does",
+        "Esc does nothing",
+    )
+    assert list(left.unsettled(box)) == list(told)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    first, second = box.buttons()
+    box.setDefaultButton(cast("QPushButton", first))
+    box.setEscapeButton(second)
+    assert list(left.unsettled(box)) == []
