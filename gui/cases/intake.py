@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from disclosure.changes import Change
@@ -27,7 +27,7 @@ from gui.forms.record_form import RecordForm, Save
 from gui.forms.request import RequestForm
 from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import sheet_in_front
-from gui.kit.messages import show_note
+from gui.kit.messages import Message, show_note
 from tasks.cases.intake import Intake, keep_papers, take_in_files
 
 TITLE = "从来件登记"
@@ -113,15 +113,11 @@ class Offered:
     act: Callable[[], object]
 
 
-class WhichForm(QMessageBox):
+class WhichForm(Message):
     """Says what came in, and offers what fits best before what else may have been meant."""
 
     def __init__(self, window: QWidget, said: str, fitting: Offered, other: Offered) -> None:
-        super().__init__(window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(TITLE)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(said)
+        super().__init__(QMessageBox.Icon.NoIcon, TITLE, said, window)
         self.fitting_button = self.addButton(fitting.text, QMessageBox.ButtonRole.AcceptRole)
         self.here_button = self.addButton(other.text, QMessageBox.ButtonRole.ActionRole)
         self.setEscapeButton(self.addButton("取消", QMessageBox.ButtonRole.RejectRole))

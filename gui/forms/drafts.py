@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias, cast
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QUrl
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from disclosure.cases.keeping import CaseRecord, is_destroyed
@@ -23,7 +23,7 @@ from gui.base.waits import Wait
 from gui.forms.editors import LineEditor
 from gui.forms.record_form import RecordForm
 from gui.kit.gated_form import GatedForm
-from gui.kit.messages import show_note
+from gui.kit.messages import Message, show_note
 from gui.safety.former_drafts import FormerDrafts
 from tasks.safety.drafts import (
     FormDraft,
@@ -122,15 +122,10 @@ class FormDrafts(QObject):
             then()
             return None
         listed = "\n".join(f"{draft.title}（{draft.at} 填写）" for draft in left)
-        box = QMessageBox(
-            QMessageBox.Icon.Question,
-            "没有保存的表单",
-            f"上次程序没有正常关闭，有 {len(left)} 个填写到一半的表单：\n{listed}",
-            parent=self._window,
-        )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        told = f"上次程序没有正常关闭，有 {len(left)} 个填写到一半的表单：\n{listed}"
+        box = Message(QMessageBox.Icon.Question, "没有保存的表单", told, self._window)
         box.addButton("放弃", QMessageBox.ButtonRole.RejectRole)
-        box.addButton("继续填写", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton("继续填写", QMessageBox.ButtonRole.AcceptRole))
         box.accepted.connect(lambda: self._bring_back(left))
         box.rejected.connect(self._give_up)
         box.finished.connect(self._timer.start)

@@ -33,4 +33,4 @@ class DoneStrip(QFrame):
         self.ways_on = [button(text, act, "link") for text, act in left]
         for each in (*self.ways_on, self.undo_button, self.close_button):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
-        session.changed.connect(lambda _changes: self.hide())
+        session.changed.connect(self.hide)

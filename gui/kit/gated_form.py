@@ -88,7 +88,10 @@ class PageSheet(QDialog):
         parent = self.parentWidget()
         window = parent.window() if parent is not None else None
         if not self.lies_in_page or not isinstance(window, HoldsSheets):
+            is_led = self.focusWidget() is not None
             super().open()
+            if not is_led:
+                self.begin()
             return
         place = window.sheet_place()
         self._covered = [
@@ -107,10 +110,14 @@ class PageSheet(QDialog):
         self.show()
         self.raise_()
         if not self.isAncestorOf(window.focusWidget()):
-            self.setFocus()
-            self.focusNextChild()
+            self.begin()
         for each in self._covered:
             _cover(each, True)
+
+    def begin(self) -> None:
+        """Put the keyboard where nobody did so when the form was made; Qt takes what was made first, often 取消."""
+        self.setFocus()
+        self.focusNextChild()
 
     @property
     def is_in_page(self) -> bool:
@@ -279,6 +286,10 @@ class GatedForm(PageSheet):
             ask(failure, again, self)
         else:
             self.complain(str(failure), blocks=False)
+
+    def begin(self) -> None:
+        if not walk_on(self.body, ahead=True):
+            super().begin()
 
     def open(self) -> None:
         super().open()

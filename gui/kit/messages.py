@@ -69,19 +69,23 @@ class LongNote(QDialog):
         close.setFocus()
 
 
-class Question(QMessageBox):
+class Message(QMessageBox):
+    """A few words as they are, whoever wrote them, with a title; gone when it is closed."""
+
+    def __init__(self, icon: QMessageBox.Icon, title: str, text: str, parent: QWidget | None) -> None:
+        super().__init__(icon, title, text, parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+
+class Question(Message):
     """Lists the changes of an act; the button that changes nothing has the focus."""
 
     def __init__(self, question: NotAgreedError, again: Callable[[], object], parent: QWidget | None) -> None:
         rest = len(question.lines) - _LINES_SHOWN
         lines = [*question.lines[:_LINES_SHOWN], *([f"……还有 {rest} 处"] if rest > 0 else [])]
         text = "\n".join([str(question), "", *lines])
-        super().__init__(parent)
-        self.setIcon(QMessageBox.Icon.Warning)
-        self.setWindowTitle("已签发的年度报告")
-        self.setText(text)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(QMessageBox.Icon.Warning, "已签发的年度报告", text, parent)
         self._question, self._again = question, again
         self.go_on_button = self.addButton("仍然继续", QMessageBox.ButtonRole.AcceptRole)
         self.leave_button = self.addButton("返回，不改动", QMessageBox.ButtonRole.RejectRole)
@@ -95,10 +99,10 @@ class Question(QMessageBox):
 
 
 def _show(icon: QMessageBox.Icon, title: str, text: str, parent: QWidget | None) -> QMessageBox:
-    box = QMessageBox(icon, title, text, QMessageBox.StandardButton.Ok, parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setTextFormat(Qt.TextFormat.PlainText)
+    box = Message(icon, title, text, parent)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    box.button(QMessageBox.StandardButton.Ok).setText("知道了")
+    known = box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(known)
+    box.setEscapeButton(known)
     box.open()
     return box

@@ -41,7 +41,6 @@ class ColumnChooser(GatedForm):
         self.submitted.connect(self._accept)
         self.resize(380, 560)
         self.fill(shown)
-        self.list.setFocus()
 
     def fill(self, shown: Sequence[str]) -> None:
         """List the shown columns first, in order, then the others."""

@@ -47,7 +47,6 @@ class ReportExport(GatedForm):
         self.submitted.connect(self._export)
         self.take_folder(self._folder)
         self.be_as_high_as_it_tells(_WIDE)
-        self.boxes[".pdf"].setFocus()
 
     def take_folder(self, folder: Path) -> None:
         """Write into another folder, which is named in words."""

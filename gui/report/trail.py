@@ -108,7 +108,7 @@ class PapersDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{line.what}　{line.on.isoformat()}")
-        self.card = AttachmentsCard(session)
+        self.card, self._record = AttachmentsCard(session), line.record
         scroll = QScrollArea()
         scroll.setAccessibleName("材料")
         scroll.setWidgetResizable(True)
@@ -118,9 +118,12 @@ class PapersDialog(QDialog):
         stack.setSpacing(8)
         stack.addWidget(scroll)
         stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)
-        self.card.show_record(line.record)
-        session.changed.connect(lambda _changes: self.card.show_record(line.record))
+        self._show()
+        session.changed.connect(self._show)
         self.resize(*_PAPERS_SIZE)
+
+    def _show(self) -> None:
+        self.card.show_record(self._record)
 
 
 def _opened(dialog: QDialog) -> QDialog:

@@ -7,7 +7,7 @@ from functools import cached_property
 from glob import escape
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from disclosure.errors import DisclosureError
@@ -17,6 +17,7 @@ from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.base.waits import Wait
 from gui.kit.file_dialogs import folder_words
+from gui.kit.messages import Message
 from tasks.safety.backup import Backup, backups_in, backups_of
 from tasks.safety.left_copies import memory_path
 from tasks.safety.schedule import BackupSchedule, Proof, Trigger, folder_for
@@ -145,11 +146,10 @@ def ask_whether_to_go_on(
     trigger: Trigger, failure: DisclosureError, then: Callable[[], object], parent: QWidget | None
 ) -> QMessageBox:
     """Say why there is no backup and let the user decide whether to go on without one."""
-    box = QMessageBox(QMessageBox.Icon.Warning, f"{trigger.value}前的备份", f"备份没有做成：{failure}", parent=parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box = Message(QMessageBox.Icon.Warning, f"{trigger.value}前的备份", f"备份没有做成：{failure}", parent)
+    stays = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
     box.addButton(f"不备份，继续{trigger.value}", QMessageBox.ButtonRole.AcceptRole).clicked.connect(then)
+    box.setDefaultButton(stays)
     box.open()
     return box
 
@@ -160,9 +160,7 @@ def ask_second_place(
     """Say where every backup also goes and whether that is connected; she may ``choose`` another, or ``end`` it."""
     state = "连接着，每份备份同时放一份在那里。" if known.is_dir() else "现在没有连接，接上以后的备份才会放过去。"
     told = f"第二备份位置是“{known}”，{state}\n不再使用的，那里已有的备份还留着。"
-    box = QMessageBox(QMessageBox.Icon.Information, "第二备份位置", told, parent=parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box = Message(QMessageBox.Icon.Information, "第二备份位置", told, parent)
     box.addButton("换一个…", QMessageBox.ButtonRole.ActionRole).clicked.connect(choose)
     box.addButton("不再使用", QMessageBox.ButtonRole.DestructiveRole).clicked.connect(end)
     stays = box.addButton("知道了", QMessageBox.ButtonRole.RejectRole)

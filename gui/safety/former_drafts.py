@@ -39,7 +39,6 @@ class FormerDrafts(GatedForm):
         self.submitted.connect(self.take)
         self.resize(560, 320)
         self.refresh_gate()
-        self.line.setFocus()
 
     def refresh_gate(self) -> None:
         self.complain("" if self.line.text() else "输入当时的口令")

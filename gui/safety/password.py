@@ -61,7 +61,6 @@ class PasswordDialog(GatedForm):
         self.submitted.connect(self.set)
         self.resize(560, 420)
         self.refresh_gate()
-        (self.present if self._is_sealed else self.password).setFocus()
 
     def refresh_gate(self) -> None:
         level = strength(self.password.text())

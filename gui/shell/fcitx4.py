@@ -108,32 +108,30 @@ class Fcitx4(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Offer every key to fcitx 4 first."""
-        kind = event.type()
-        if self._field is None or self._context is None:
+        kind, context = event.type(), self._context
+        if self._field is None or context is None:
             return False
         if kind in _KEYS and watched.isWindowType() and isinstance(event, QKeyEvent):
-            return self._offer(event, kind)
+            return self._offer(event, kind, context)
         if kind is QEvent.Type.InputMethod and watched is self._field and not self._is_sending:
-            self._context.asyncCall("Reset")  # gui.base.half_typed has inserted the letters
+            context.asyncCall("Reset")  # gui.base.half_typed has inserted the letters
         return False
 
-    def _offer(self, event: QKeyEvent, kind: QEvent.Type) -> bool:
+    def _offer(self, event: QKeyEvent, kind: QEvent.Type, context: QDBusInterface) -> bool:
         """Return whether fcitx 4 used a key; a press is offered once, when Qt looks for shortcuts in it."""
         if kind is QEvent.Type.KeyPress and self._taken is not None:
             taken, self._taken = self._taken, None
             return taken
-        taken = self._takes(event, is_release=kind is QEvent.Type.KeyRelease)
+        taken = self._takes(event, context, is_release=kind is QEvent.Type.KeyRelease)
         if kind is QEvent.Type.ShortcutOverride:
             self._taken = taken
             event.setAccepted(taken)
         return taken
 
-    def _takes(self, event: QKeyEvent, *, is_release: bool) -> bool:
-        if self._context is None:
-            return False
+    def _takes(self, event: QKeyEvent, context: QDBusInterface, *, is_release: bool) -> bool:
         try:
             taken = _call(
-                self._context,
+                context,
                 "ProcessKeyEvent",
                 Qt.ConnectionType.DirectConnection,
                 Q_RETURN_ARG("int"),
@@ -145,7 +143,7 @@ class Fcitx4(QObject):
             )
         except RuntimeError:
             taken = 0
-        if self._context.lastError().isValid():
+        if context.lastError().isValid():
             self._lose()
             return False
         # Its signals arrive before its answers: the text first, then the key.

@@ -251,7 +251,7 @@ class DueCards(QWidget):
         self._shown = shown
         self._told = (shown.groups, shown.lines, shown.duties, shown.zero_months, tuple(self._expanded), *day)
         if self._told == former:
-            self._choose_again()  # the case beside the list may have changed
+            self._choose_again()  # the case beside the list is told of the year, which may be another
             return
         had_row, had_act = self._focused()
         clear(self._stack)

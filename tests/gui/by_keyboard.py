@@ -169,6 +169,25 @@ def _layouts_in(holder: QWidget | None) -> Iterator[QLayout]:
         yield from cast("list[QLayout]", layout.findChildren(QLayout))
 
 
+def misled(window: QWidget) -> Iterator[str]:
+    """Where the keyboard is in a window just opened: at what is to be filled in or read, not at the way out."""
+    here = controls(window)
+    at = window.focusWidget() or next(_in_turn(window), None)
+    if isinstance(at, QPushButton):
+        is_asked = any(isinstance(each, (*FIELDS, QAbstractItemView)) for each in here)
+        if is_asked or ("Esc" in at.text() and len(here) > 1):
+            yield f"the keyboard is at [{at.text()}] first"
+
+
+def _in_turn(window: QWidget) -> Iterator[QWidget]:
+    """Yield what takes the keyboard in a window, in the order in which Qt looks for it."""
+    at: QWidget | None = window.nextInFocusChain()
+    while at is not None and at is not window:
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() and at.isEnabled():
+            yield at
+        at = at.nextInFocusChain()
+
+
 def captions(widget: QWidget) -> list[str]:
     """What the labels say that a field stands beside or below, as it is laid out: words, no value and no sentence."""
     found: list[QWidget | None] = []

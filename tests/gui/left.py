@@ -1,13 +1,18 @@
-"""Each window of the program is looked at as it is left, in whatever state a test brought it to.
+"""Each window of the program is looked at as it is left, in whatever state it is by then; a message when it opens.
 
 The laws of the looks hold for a window that was just opened (`test_everything_fits`); what comes with a paper, an
 error or a second line is seen only by the test that is about it, and that test looks at something else.
 """
 
+import sys
+from collections.abc import Iterator
 from typing import Any, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
+from gui.kit import gated_form
+from gui.kit.gated_form import GatedForm
 from tests.gui import by_keyboard, looks
 
 ill: list[str] = []
@@ -24,6 +29,9 @@ def watch() -> None:
             is_ours = kind.__module__.startswith("gui.") and not issubclass(kind, QMessageBox)
             if is_ours and ("done" in vars(kind) or kind.__bases__[0] is QDialog):
                 _stand_at(kind)
+    _stand_at_messages(QMessageBox)
+    for kind in (QDialog, GatedForm):
+        _stand_at_openings(kind)
 
 
 def _stand_at(kind: Any) -> None:
@@ -34,6 +42,43 @@ def _stand_at(kind: Any) -> None:
         leave(window, result)
 
     kind.done = leaving
+
+
+def _stand_at_messages(kind: Any) -> None:
+    opens = kind.open
+
+    def opening(box: Any) -> None:
+        opens(box)
+        ill.extend(f"{box.windowTitle()}: {fault}" for fault in unsettled(box))
+
+    kind.open = opening
+
+
+def _stand_at_openings(kind: Any) -> None:
+    """What the program opens belongs to the window it was opened from: else it may lie behind it, and outlive it."""
+    opens = kind.open
+
+    def opening(window: Any) -> None:
+        opener = str(sys._getframe(1).f_globals["__name__"])
+        if opener.startswith("gui.") and opener != gated_form.__name__ and window.parentWidget() is None:
+            ill.append(f"{type(window).__name__} of {opener} belongs to no window")
+        opens(window)
+
+    kind.open = opening
+
+
+def unsettled(box: QMessageBox) -> Iterator[str]:
+    """What of a message is left to Qt, which reads words as HTML, takes Enter for the first yes and Esc for nothing."""
+    buttons = box.buttons()
+    if box.textFormat() is not Qt.TextFormat.PlainText:
+        yield "reads what somebody wrote as HTML"
+    if not box.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
+        yield "stays when it is closed"
+    if len(buttons) > 1 and box.defaultButton() is None:
+        yield "nobody said what Enter does"
+    ways_out = [each for each in buttons if box.buttonRole(each) is QMessageBox.ButtonRole.RejectRole]
+    if len(buttons) > 1 and len(ways_out) != 1 and box.escapeButton() is None:
+        yield "Esc does nothing"
 
 
 def look(window: QWidget) -> None:

@@ -117,6 +117,9 @@ class RedactionSheet(GatedForm):
         self._show_list()
         self.go_to(1)
 
+    def begin(self) -> None:
+        self.canvas.setFocus()
+
     # --- the page ---
 
     def go_to(self, page: int) -> None:

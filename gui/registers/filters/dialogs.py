@@ -85,7 +85,6 @@ class SaveFilterDialog(GatedForm):
         self.submitted.connect(self._save)
         self.resize(420, 220)
         self.refresh_gate()
-        self.name.setFocus()
 
     def refresh_gate(self) -> None:
         name = self.name.text().strip()
@@ -126,7 +125,6 @@ class ForgetFilterDialog(GatedForm):
         self.submitted.connect(self._forget)
         self.resize(360, 320)
         self.refresh_gate()
-        self.list.setFocus()
 
     def _forget(self) -> None:
         unticked = [

@@ -1,6 +1,7 @@
 """What an input method is still composing is never lost: not by leaving the field, by a shortcut or by the lock."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -207,6 +208,25 @@ def test_without_a_bus_or_fcitx_4_typing_is_left_alone(
     assert field.text() == "abc"
     qapp.removeEventFilter(silent)
     silent.deleteLater()
+
+
+def test_letters_of_fcitx_4_are_underlined_from_the_first_with_the_caret_behind_the_typed_ones(
+    qapp: QApplication,
+) -> None:
+    told: list[tuple[object, int, int]] = []
+
+    class Field(QLineEdit):
+        def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's
+            looks: Any = event.attributes()
+            told.extend((each.type, each.start, each.length) for each in looks)
+
+    silent = Fcitx4(qapp, ":4711")
+    silent._field = field = Field()
+    silent.show_preedit("中hao", 4)  # three bytes and one
+    kind = QInputMethodEvent.AttributeType
+    assert told == [(kind.TextFormat, 0, 4), (kind.Cursor, 2, 1)]
+    silent.deleteLater()
+    delete(field)
 
 
 def test_a_field_that_is_deleted_with_letters_in_it_takes_them_along(

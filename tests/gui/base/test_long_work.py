@@ -79,7 +79,7 @@ def test_a_failure_of_the_work_is_one_sentence(qtbot: QtBot, window: MainWindow,
     qtbot.waitUntil(lambda: len(open_windows()) > 1)
     box = find_window(QMessageBox)
     assert box.text() == "文件夹不存在，要换一个。"
-    box.button(QMessageBox.StandardButton.Ok).click()
+    box.buttons()[0].click()
 
 
 def test_changes_made_by_a_worker_reach_the_window(qtbot: QtBot, window: MainWindow, session: Session) -> None:

@@ -29,6 +29,7 @@ from gui.report.export import ReportExport
 from gui.report.findings import FindingsPanel, summary, title_of
 from gui.report.page import ReportPage
 from gui.report.paper.editor import STATE_WORDS
+from gui.report.paper.margin import Note
 from gui.report.published import CheckReportDialog
 from gui.report.retyping import RetypeWindow
 from gui.report.rollover import RolloverDialog
@@ -161,6 +162,20 @@ def test_a_correction_does_not_go_on_offering_the_files_of_the_version_before(pa
     page.written.show_written([Path(documents()) / "报告.pdf"], "", 1)
     page.bar.issue_wanted.emit()
     assert not page.written.isVisible()
+
+
+def test_of_five_notes_at_one_line_three_are_shown_and_all_of_them_at_a_press(page: ReportPage) -> None:
+    """Nobody had pressed 都列出来, nor read what stands above it."""
+    path = CELLS[0].path
+    five = [Judged(Finding("T3-1", Severity.ERROR, f"第{number}处不相等。", cells=(path,))) for number in range(5)]
+    page.notes.show(five, {}, {})
+    assert [row.isVisible() for row in page.notes.rows] == [True] * 3 + [False] * 2
+    (more,) = (each for each in cast("list[Note]", page.ground.findChildren(Note)) if "都列出来" in each.links)
+    assert more.isVisible()
+    assert more.title.text() == "这里还有别的提醒"
+    more.links["都列出来"].click()
+    assert all(row.isVisible() for row in page.notes.rows)
+    assert not more.isVisible()
 
 
 def test_f8_shows_in_the_list_of_parts_where_it_came_to(page: ReportPage) -> None:

@@ -423,6 +423,18 @@ def opened_by(act: Callable[[], object]) -> QWidget:
     return new
 
 
+def opened_ill(made: QWidget) -> Iterator[str]:
+    """What is wrong with a window of ours that was just opened: how large it is, whose it is, where the keyboard is."""
+    if not isinstance(made, QDialog) or not looks.is_ours(made):
+        return
+    if not isinstance(made, ProgressDialog):
+        yield from by_keyboard.misled(made)
+        if made.isWindow() and made.size() == made.sizeHint():
+            yield f"as large as Qt has it: {made.width()}×{made.height()}"
+    if made.parent() is None:
+        yield "belongs to no other window"
+
+
 def windows_of_the_program() -> set[type]:
     """Every class of ours that is a window of its own."""
     for module in pkgutil.walk_packages(gui.__path__, "gui."):
@@ -538,6 +550,7 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
         wrong += [f"{name}: {fault}" for fault in by_keyboard.misled(made)]
         wrong += [f"{name}: without the style sheet"] * (not is_dressed(made))
         wrong += [f"{name}: nobody owns {one}" for one in unowned(made)]
+        wrong += [f"{name}: {fault}" for fault in opened_ill(made)]
         seen |= set(type(made).__mro__)
         screens = screens_for(qapp, place, is_whole=is_whole)
         wrong += [f"{name}: {fault}" for fault in on_each_screen(made, screens, lambda: qtbot.wait(5))]
@@ -550,6 +563,9 @@ def test_every_window_fits_every_screen_and_needs_no_mouse(
         else:
             made.hide()
         made.deleteLater()
+    for told in (desk.session.day_changed, desk.session.unlocked, desk.session.stepped):
+        told.emit()  # nobody hears it who is gone: pytest-qt fails the test with what that raises
+    desk.session.changed.emit(())
     assert wrong == [], "\n".join(wrong)
     assert {kind.__name__ for kind in windows_of_the_program() - seen} == set()
 

@@ -13,7 +13,10 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMenu,
+    QMessageBox,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -23,7 +26,7 @@ from pytestqt.qtbot import QtBot
 import gui
 from gui.base.appearance import mark
 from gui.kit.cards import NumberBox, SearchBox, button, words
-from tests.gui import laid, looks, marked, spaced
+from tests.gui import by_keyboard, laid, left, looks, marked, spaced
 
 
 @pytest.fixture
@@ -180,3 +183,36 @@ def test_a_row_without_a_distance_is_seen() -> None:
     assert list(spaced.untold(ast.parse(made + " row.addWidget(b)"))) == ["f: row"]
     assert list(spaced.untold(ast.parse(made + " row.addWidget(b)\n row.setSpacing(8)"))) == []
     assert list(spaced.untold(ast.parse(made.replace(" row.add", " for a in b:\n  row.add")))) == ["f: row"]
+
+
+def test_a_window_that_opens_at_its_way_out_is_seen(page: QWidget) -> None:
+    stack = QVBoxLayout(page)
+    stack.addWidget(way_out := button("取消  Esc", lambda: None))
+    page.show()
+    assert list(by_keyboard.misled(page)) == []
+    stack.addWidget(field := QLineEdit())
+    field.show()
+    assert list(by_keyboard.misled(page)) == ["the keyboard is at [取消  Esc] first"]
+    field.setFocus()
+    assert list(by_keyboard.misled(page)) == []
+    way_out.setFocus()
+    assert list(by_keyboard.misled(page)) != []
+
+
+def test_a_message_that_leaves_its_keys_or_its_words_to_qt_is_seen(page: QWidget) -> None:
+    box = QMessageBox(page)
+    for each in ("甲", "乙"):
+        box.addButton(each, QMessageBox.ButtonRole.AcceptRole)
+    told = (
+        "reads what somebody wrote as HTML",
+        "stays when it is closed",
+        "nobody said what Enter does",
+        "Esc does nothing",
+    )
+    assert list(left.unsettled(box)) == list(told)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    first, second = box.buttons()
+    box.setDefaultButton(cast("QPushButton", first))
+    box.setEscapeButton(second)
+    assert list(left.unsettled(box)) == []

@@ -55,13 +55,20 @@ def test_a_click_chooses_and_enter_does_the_act(qtbot: QtBot, page: TodayPage, w
 
 
 def test_the_case_follows_what_is_kept_and_the_acts_of_today_are_listed(
-    qtbot: QtBot, page: TodayPage, session: Session
+    qtbot: QtBot, page: TodayPage, window: MainWindow, session: Session
 ) -> None:
     qtbot.waitUntil(lambda: beside(page) == "2024-001")
     first = session.registers.named(Request, "2024-001")
     assert first is not None
-    session.save(replace(first, handler="李某"))
+    session.save(replace(first, address="测试区新路9号"))
     qtbot.waitUntil(lambda: len(page.right.done.acts) == 3)
+    assert page.beside is not None
+    detail = page.beside.detail()
+    assert detail is not None
+    assert detail.record == session.registers.named(Request, "2024-001"), "though no line of the list says otherwise"
+    assert detail._year == 2024
+    window.show_year(2023)
+    qtbot.waitUntil(lambda: detail._year == 2023)
     assert page.right.done.acts[0] == ("09:00", "修改 2024-001")
     assert page.right.done.isVisible()
 
