@@ -10,6 +10,7 @@ from typing import TypeAlias
 from disclosure.checks.sheet import Sheet
 from disclosure.report.cells import CellKey, Figure
 from disclosure.report.model import AnnualReport
+from disclosure.report.odd_records import Remark
 from disclosure.terms import AgencyLevel
 
 Similarity: TypeAlias = Callable[[str, str], float]
@@ -22,7 +23,7 @@ class RegisterFacts:
 
     ``figures`` are all counted cells. ``fee_notices``, ``correction_notices`` and ``third_party_records`` count the
     steps 收费通知, 补正告知 and 征求第三方意见 of the requests handled in the year. Requests and suits are given by
-    number. ``doubts`` are sentences about odd records, ``remarks`` say how some were counted. ``records`` is the number
+    number. ``doubts`` are about odd records, ``remarks`` say how some were counted. ``records`` is the number
     of all records of the year. ``own_contacts`` are the office's telephones and mail addresses in plain form
     (``personal_data.values_in``). ``information_fees`` is 信息处理费 received in the year, in 分. ``large_change`` is
     the office's own threshold of X-18, in percent.
@@ -45,8 +46,8 @@ class RegisterFacts:
     known_reviews: int | None = None
     website_checks: int | None = None
     publish_by: date | None = None
-    doubts: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
+    doubts: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     own_contacts: frozenset[str] | None = None
     large_change: int | None = None
     to_write: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

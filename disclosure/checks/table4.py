@@ -1,13 +1,15 @@
 """Rules T4-1 to T4-7: 四、政府信息公开行政复议、行政诉讼情况; and R-1 to R-3 about the records behind the figures."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from disclosure.checks.finding import Finding, info, warning
+from disclosure.checks.finding import Finding, RecordRef, info, warning
 from disclosure.checks.sheet import Sheet, sum_of
 from disclosure.checks.subject import Subject
 from disclosure.checks.table2 import against_registers
 from disclosure.checks.table3 import compared
 from disclosure.report.cells import TABLE4, TABLE4_COLUMNS, Figure
+from disclosure.report.odd_records import Remark
 from disclosure.terms import DisputeBlock, DisputeResult
 from disclosure.wording import listed, plain_number
 
@@ -102,14 +104,20 @@ def zeros_are_confirmed(subject: Subject) -> Iterator[Finding]:
 
 def doubtful_records(subject: Subject) -> Iterator[Finding]:
     """R-2: report what is odd about the records behind the figures, one warning each."""
-    for sentence in subject.facts.doubts if subject.facts else ():
-        yield warning("R-2", sentence)
+    for remark in subject.facts.doubts if subject.facts else ():
+        yield _of_record(warning("R-2", remark.sentence), remark)
 
 
 def remarked_records(subject: Subject) -> Iterator[Finding]:
     """R-3: say how records were counted that could be counted differently, one info each."""
-    for sentence in subject.facts.remarks if subject.facts else ():
-        yield info("R-3", sentence)
+    for remark in subject.facts.remarks if subject.facts else ():
+        yield _of_record(info("R-3", remark.sentence), remark)
+
+
+def _of_record(finding: Finding, remark: Remark) -> Finding:
+    """Return a finding that leads to the record the remark is about."""
+    record = RecordRef.of(remark.record) if remark.record is not None else None
+    return replace(finding, record=record, says=remark.says.rstrip("。"), field=remark.field)
 
 
 CHECKS = (

@@ -4,7 +4,6 @@ A ``Remark`` that is a doubt asks for a look (R-2); any other only explains how 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,12 +43,16 @@ _FEWEST_SUMMED = 3
 
 @dataclass(frozen=True)
 class Remark:
-    """One Chinese sentence about a record; ``says`` leaves out the record's name, ``field`` is what it is about."""
+    """One Chinese sentence about a record; ``says`` leaves out the record's name, ``field`` is what it is about.
+
+    ``record`` is where to mend it, of several alike the last; None for what is in no register.
+    """
 
     sentence: str
     is_doubt: bool = True
     says: str = ""
     field: str = ""
+    record: Record | None = None
 
 
 def begins_on(record: Dispute | Tally | Activity) -> date:
@@ -62,7 +65,9 @@ def to_come(record: Dispute | Tally | Activity) -> Remark:
     on, is_dispute = begins_on(record), isinstance(record, Review | Litigation)
     named = record.number if isinstance(record, Review | Litigation) else record.caption
     says = f"日期{chinese_date(on)}还没有到，计入{on.year}年，要核对年份。"
-    return Remark(f"{record.title}{named}：{says}", says=says, field="received_on" if is_dispute else "on")
+    return Remark(
+        f"{record.title}{named}：{says}", says=says, field="received_on" if is_dispute else "on", record=record
+    )
 
 
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -77,7 +82,7 @@ def numbered_otherwise(record: Request | Release | Dispute, period: Period) -> I
         (year,) = told
         says = f"编号是{year}年的，日期却都在{listed([f'{each}年' for each in sorted(years)])}，要核对计入哪一年。"
         field = _NUMBERED_BY[type(record)][0]
-        yield Remark(f"{record.title}{record.number}：{says}", says=says, field=field)
+        yield Remark(f"{record.title}{record.number}：{says}", says=says, field=field, record=record)
 
 
 _NUMBERED_BY: Mapping[type[Record], tuple[str, ...]] = {
@@ -105,7 +110,8 @@ def repeated_requests(requests: Sequence[Request]) -> Iterator[Remark]:
     for (_, _, on), same in known.items():
         if len(same) > 1:
             numbers = some_listed([one.number for one in same])
-            yield Remark(f"申请{numbers}同一天（{chinese_date(on)}）由同一人提出，内容相同，要核对是否重复登记。")
+            told = f"申请{numbers}同一天（{chinese_date(on)}）由同一人提出，内容相同，要核对是否重复登记。"
+            yield Remark(told, record=same[-1])
 
 
 # --- reviews and suits ---
@@ -153,7 +159,7 @@ def repeated_disputes(disputes: Iterable[Dispute]) -> Iterator[Remark]:
         if number and len(same) > 1:
             numbers = listed([dispute.number for dispute in same])
             told = f"{same[0].title}{numbers}的案号都是“{masked_prose(number)}”，要核对是否重复登记。"
-            yield Remark(told)
+            yield Remark(told, record=same[-1])
 
 
 def direct_after_review(suit: Litigation, reviews: Iterable[Review]) -> Iterator[Remark]:
@@ -188,7 +194,7 @@ def about_nothing(dispute: Dispute, request: Request | None, review: Review | No
 
 
 def _of(dispute: Dispute, says: str, *, is_doubt: bool = True, field: str = "") -> Remark:
-    return Remark(f"{dispute.title}{dispute.number}：{says}", is_doubt, says, field)
+    return Remark(f"{dispute.title}{dispute.number}：{says}", is_doubt, says, field, dispute)
 
 
 def appeal_remarks(instances: Sequence[Litigation], period: Period, *, is_pending: bool) -> Iterator[Remark]:
@@ -219,11 +225,13 @@ def release_remarks(release: Release) -> Iterator[Remark]:
     if issued_on is None:
         on = chinese_date(formed_on)
         name = f"主动公开{release.number}：{release.document_kind.label}没有制发日期"
-        yield Remark(f"{name}，按形成或变更日期{on}计入制发件数和现行有效件数，要补填。", is_doubt=False)
+        told = f"{name}，按形成或变更日期{on}计入制发件数和现行有效件数，要补填。"
+        yield Remark(told, is_doubt=False, field="issued_on", record=release)
     elif issued_on.year < formed_on.year:
         told = f"制发日期{chinese_date(issued_on)}早于形成或变更日期{chinese_date(formed_on)}"
         counted = f"制发件数计入{issued_on.year}年，不计入{formed_on.year}年，要核对年份。"
-        yield Remark(f"主动公开{release.number}：{told}，{counted}", is_doubt=False)
+        told = f"主动公开{release.number}：{told}，{counted}"
+        yield Remark(told, is_doubt=False, field="issued_on", record=release)
 
 
 def repeated_releases(releases: Iterable[Release]) -> Iterator[Remark]:
@@ -239,7 +247,8 @@ def repeated_releases(releases: Iterable[Release]) -> Iterator[Remark]:
         if len(same) > 1 and by is not None and ids not in told:
             told.add(ids)
             alike = "文号" if by == "文号" else "信息名称和公开日期"
-            yield Remark(f"主动公开{listed([one.number for one in same])}的{alike}相同，要核对是否重复登记。")
+            numbers = listed([one.number for one in same])
+            yield Remark(f"主动公开{numbers}的{alike}相同，要核对是否重复登记。", record=same[-1])
 
 
 def documents_of_another_kind(releases: Iterable[Release]) -> Iterator[Remark]:
@@ -252,7 +261,7 @@ def documents_of_another_kind(releases: Iterable[Release]) -> Iterator[Remark]:
         if release.category is ReleaseCategory.ARTICLE_20_1 and not (is_counted or release.is_forwarded):
             kinds = f"信息类别是“{release.category.label}”，文件性质却是“{release.document_kind.label}”"
             told = f"主动公开{release.number}：{kinds}，没有计入表二；转发上级文件的，要勾选“转发引用上级文件”。"
-            yield Remark(told, says=told.partition("：")[2], field="document_kind")
+            yield Remark(told, says=told.partition("：")[2], field="document_kind", record=release)
 
 
 def opening_remarks(profile: Profile, releases: Iterable[Release], period: Period) -> Iterator[Remark]:
@@ -292,10 +301,14 @@ def batch_remarks(tallies: Sequence[Tally]) -> Iterator[Remark]:
         if tally.includes_information_fee and not is_money:
             says = f"业务类型是“{tally.kind.label}”，却标明已含信息处理费，没有按收费统计，要核对。"
             yield _of_batch(tally, says, "includes_information_fee")
-    alike = Counter((tally.kind, tally.on, tally.quantity, tally.amount, tally.department) for tally in tallies)
-    for (kind, on, *_), times in alike.items():
-        if times > 1:
-            yield Remark(f"{kind.label}{on.isoformat()}有{times}批数量、金额和科室都相同，要核对是否重复登记。")
+    alike: dict[tuple[BusinessKind, date, object, object, str], list[Tally]] = {}
+    for tally in tallies:
+        same_figures = (tally.kind, tally.on, tally.quantity, tally.amount, tally.department)
+        alike.setdefault(same_figures, []).append(tally)
+    for (kind, on, *_), same in alike.items():
+        if len(same) > 1:
+            told = f"{kind.label}{on.isoformat()}有{len(same)}批数量、金额和科室都相同，要核对是否重复登记。"
+            yield Remark(told, record=same[-1])
 
 
 def summed_batches(tallies: Sequence[Tally]) -> Iterator[Remark]:
@@ -309,7 +322,7 @@ def summed_batches(tallies: Sequence[Tally]) -> Iterator[Remark]:
 
 
 def _of_batch(tally: Tally, says: str, field: str) -> Remark:
-    return Remark(f"{tally.title}{tally.caption}：{says}", says=says, field=field)
+    return Remark(f"{tally.title}{tally.caption}：{says}", says=says, field=field, record=tally)
 
 
 def fee_remarks(steps: Iterable[Step], tallies: Sequence[Tally], period: Period) -> Iterator[Remark]:
@@ -333,7 +346,8 @@ def excluded_fee_remarks(paid: Iterable[tuple[Request, Step]], period: Period) -
         if request.is_excluded and step.amount and step.on in period:
             yield Remark(
                 f"申请{request.number}标为“不计入年报”，{chinese_date(step.on)}缴纳的信息处理费{yuan(step.amount)}元仍计入"
-                "行政事业性收费；没有收过的，要删去这一步。"
+                "行政事业性收费；没有收过的，要删去这一步。",
+                record=request,
             )
 
 
@@ -355,7 +369,8 @@ def _unclear_batches(paid: Sequence[Step], tallies: Sequence[Tally], period: Per
             days = listed([chinese_date(step.on) for step in unclear])
             yield Remark(
                 f"行政事业性收费{tally.on.isoformat()}一批标明已含信息处理费，但{days}缴纳的在前一批收费之前或在上一年，"
-                "按另计统计，要核对这一批是否也含这些缴费。"
+                "按另计统计，要核对这一批是否也含这些缴费。",
+                record=tally,
             )
 
 
@@ -368,12 +383,14 @@ def activity_remarks(activities: Iterable[Activity]) -> Iterator[Remark]:
         if activity.found is not None and activity.corrected is not None and activity.corrected > activity.found:
             says = f"已改{activity.corrected}处多于发现{activity.found}处，要核对。"
             name = f"工作记录{activity.kind.label}{activity.on.isoformat()}"
-            yield Remark(f"{name}：{says}", says=says, field="corrected")
+            yield Remark(f"{name}：{says}", says=says, field="corrected", record=activity)
 
 
 def category_remarks(releases: Iterable[Release], period: Period) -> Iterator[Remark]:
     """Yield the releases of a period without 统计类别, if others have one: the prose has to count them separately."""
     published = [release for release in releases if release.published_on in period]
-    without = [release.number for release in published if not release.statistics_category.strip()]
+    without = [release for release in published if not release.statistics_category.strip()]
     if without and len(without) < len(published):
-        yield Remark(f"主动公开{listed(without)}没有统计类别，正文把这些写作“未归入上述类别”，要补填。")
+        numbers = listed([release.number for release in without])
+        told = f"主动公开{numbers}没有统计类别，正文把这些写作“未归入上述类别”，要补填。"
+        yield Remark(told, field="statistics_category", record=without[-1])

@@ -22,6 +22,8 @@ _SHOWN, _CONTENT = 5, 24
 class ApplicantCard(RecordCard):
     """The other requests of an applicant, hidden while there are none; a worker thread looks for them."""
 
+    comes_last = True
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("申请人的其他申请", parent)
         self._session = session

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -69,7 +69,12 @@ class Card(QFrame):
 
 
 class RecordCard(Card):
-    """A card about one record."""
+    """A card about one record.
+
+    One that ``comes_last`` appears only after a look through the register: nothing may stand below it and be moved.
+    """
+
+    comes_last = False
 
     def show_record(self, record: "Record") -> None:
         """Show a record of the card's register."""
@@ -270,6 +275,31 @@ class Scrolling(QScrollArea):
                 margins.setRight(self._left)
                 layout.setContentsMargins(margins)
         super().resizeEvent(event)
+
+    def lay_out(self) -> None:
+        """Give everything inside its room at once.
+
+        Qt alone takes several turns of the event loop, from the inner layouts to the outer ones, and results of workers
+        arrive between a request to paint and the painting. Meanwhile rows and cards would be painted as low as the
+        others leave them room, on a busy machine for seconds.
+        """
+        held = cast("list[QWidget]", self.widget().findChildren(QWidget))
+        for made in held:
+            if made.isHidden() and not made.isWindow() and not is_gone(made):
+                made.show()  # else only in the next turn
+        for _ in range(_ROUNDS):
+            for holder in (*reversed(held), self.widget()):
+                if (layout := holder.layout()) is not None:
+                    layout.activate()
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
+
+_ROUNDS = 2  # heights follow widths, and the scroll bar that comes with them may take some width
+
+
+def is_gone(made: QWidget) -> bool:
+    """Whether a button was removed; a new one becomes visible a moment later."""
+    return made.isHidden() and made.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 def scrolling(inside: QWidget) -> Scrolling:

@@ -6,7 +6,7 @@ Personal values are masked until 显示; they stay visible for this record for a
 from collections.abc import Mapping, Sequence
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from gui.base.appearance import mark
 from gui.base.session import Session, touches_calendar
 from gui.base.waits import Wait
 from gui.cases.steps import StepsCard
-from gui.kit.cards import Button, Card, RecordCard, Scrolling, words
+from gui.kit.cards import Button, Card, RecordCard, Scrolling, is_gone, words
 from gui.registers.attachments import AttachmentsCard
 from gui.registers.cards import OWN_CARDS, CellsCard, FactsCard
 from gui.registers.history import HistoryCard
@@ -26,7 +26,6 @@ from gui.registers.history import HistoryCard
 C = TypeVar("C", bound=Card)
 
 _ENTER, _ENTERS = "  Enter", (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ROUNDS = 2  # heights follow widths, and the scroll bar that comes with them may take some width
 _SHOWN_BESIDE = frozenset(
     {
         "steps",
@@ -80,7 +79,8 @@ class RecordDetail(Scrolling):
         self.own: list[RecordCard] = [make(session) for make in OWN_CARDS.get(record_type, ())]
         self.attachments, self.cells = AttachmentsCard(session), CellsCard(session)
         self.history = HistoryCard(session)
-        self.cards: tuple[Card, ...] = (self.facts, *self.own, self.attachments, self.cells, self.history)
+        first, last = ([card for card in self.own if card.comes_last is late] for late in (False, True))
+        self.cards: tuple[Card, ...] = (self.facts, *first, self.attachments, self.cells, self.history, *last)
         self.nothing, self.several = words("", "secondary"), Card("所选的记录")
         self.several.hide()
         inside = QWidget()
@@ -156,7 +156,7 @@ class RecordDetail(Scrolling):
             self._later.stop()
             self._fill()
         made = (one for card in self.own for one in cast("list[Button]", card.findChildren(Button, "primary")))
-        return next((one for one in made if one.isEnabled() and not _is_gone(one)), None)
+        return next((one for one in made if one.isEnabled() and not is_gone(one)), None)
 
     @property
     def is_revealed(self) -> bool:
@@ -220,31 +220,14 @@ class RecordDetail(Scrolling):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._lay_out()
+        self.lay_out()
         self.window().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lay the cards out before the window is painted."""
         if event.type() is QEvent.Type.UpdateRequest and watched is self.window() and self.isVisible():
-            self._lay_out()
+            self.lay_out()
         return False
-
-    def _lay_out(self) -> None:
-        """Give all cards their room at once.
-
-        Qt alone takes several turns of the event loop, from the inner layouts to the outer ones, and results of workers
-        arrive between a request to paint and the painting. Meanwhile the cards would be painted as low as the others
-        leave them room, on a busy machine for seconds.
-        """
-        held = cast("list[QWidget]", self.widget().findChildren(QWidget))
-        for made in held:
-            if made.isHidden() and not made.isWindow() and not _is_gone(made):
-                made.show()  # else only in the next turn
-        for _ in range(_ROUNDS):
-            for holder in (*reversed(held), self.widget()):
-                if (layout := holder.layout()) is not None:
-                    layout.activate()
-            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _widen(self) -> None:
         """Require the width of the contents, so that nothing is cut off at the right.
@@ -277,8 +260,3 @@ class RecordDetail(Scrolling):
 
     def _settle(self, *_: object) -> None:
         self._wanted, self._seen_at = (0, ""), 0
-
-
-def _is_gone(made: QWidget) -> bool:
-    """Whether a button was removed; a new one becomes visible a moment later."""
-    return made.isHidden() and made.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

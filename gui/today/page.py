@@ -215,8 +215,13 @@ class TodayPage(QWidget):
         self.right.show_overview(shown, self._year)
         if self.hasFocus():
             self.left.take_focus()
-        QTimer.singleShot(Wait.TURN, self._inside, lambda: self._inside.setUpdatesEnabled(True))
+        QTimer.singleShot(Wait.TURN, self._inside, self._be_seen)
         self.counted.emit(shown.pressing)
+
+    def _be_seen(self) -> None:
+        """Let everything be painted, now that it has its room: one line was painted over the other for a moment."""
+        self._area.lay_out()
+        self._inside.setUpdatesEnabled(True)
 
     def _tell_day(self, shown: "Overview") -> None:
         today, waiting = self._session.today, shown.waiting

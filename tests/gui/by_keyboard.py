@@ -169,7 +169,7 @@ def _layouts_in(holder: QWidget | None) -> Iterator[QLayout]:
         yield from cast("list[QLayout]", layout.findChildren(QLayout))
 
 
-def misled(window: QWidget) -> Iterator[str]:
+def at_its_way_out(window: QWidget) -> Iterator[str]:
     """Where the keyboard is in a window just opened: at what is to be filled in or read, not at the way out."""
     here = controls(window)
     at = window.focusWidget() or next(_in_turn(window), None)

@@ -1,4 +1,4 @@
-"""Rules L-1 to L-15, L-17, L-34 and L-35 about the requests behind table three, the most serious first."""
+"""Rules L-1 to L-15, L-17 and L-34 to L-36 about the requests behind table three, the most serious first."""
 
 import re
 from collections import defaultdict
@@ -18,7 +18,7 @@ from disclosure.masking import masked_prose
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request
 from disclosure.term_base import fold
-from disclosure.terms import StepKind
+from disclosure.terms import Channel, StepKind
 from disclosure.wording import chinese_date, listed, some_listed
 
 _NUMBERED = re.compile(r"^(.*?)(\d{1,9})\Z")
@@ -202,6 +202,23 @@ def answered_before_heard(facts: RecordFacts) -> Iterator[Finding]:
                 yield replace(told, people=tuple(filter(str.strip, (asked.asked.party,))))
 
 
+def counted_amendments(facts: RecordFacts) -> Iterator[Finding]:
+    """L-36: a request to amend information (条例第四十一条) is none for disclosure, and is not counted as one.
+
+    Handing a request on to a department of the office, or one that another organ handed on, says nothing of that.
+    """
+    for case in facts.cases:
+        for step in case.steps:
+            is_sent_on = step.kind is StepKind.TRANSFERRED and bool(step.letter_number.strip())
+            if step.kind is StepKind.AMENDED or (is_sent_on and case.request.channel is not Channel.TRANSFERRED):
+                says = (
+                    f"{chinese_date(step.on)}登记了“{step.kind.label}”，按更正申请处理，却计入年报；"
+                    "只是要求更正、没有申请公开的，勾选“不计入年报”"
+                )
+                yield finding("L-36", Severity.WARNING, case, says, "条例第四十一条", field="is_excluded")
+                break
+
+
 def repeat_of_nothing(facts: RecordFacts) -> Iterator[Finding]:
     """L-8: 重复申请 needs an earlier, answered request of the same applicant (条例第三十六条第六项)."""
     for case in facts.cases:
@@ -360,6 +377,7 @@ CHECKS = (
     number_given_twice,
     not_confirmed,
     answered_and_left_out,
+    counted_amendments,
     doubts,
     answer_without_ground_or_number,
     not_delivered,

@@ -57,8 +57,19 @@ def numbered(number: str, **values: Any) -> RequestCase:
     return case(SENT, number=number, **{**GRANTED, "answer_number": number, **values})
 
 
+SENT_ON = step(K.TRANSFERRED, "2024-03-05", party="某民政局", letter_number="测函〔2024〕1号")
+A_LETTER_ASKED_TO_AMEND = (
+    "L-36 warning 申请2024-001：2024年3月5日登记了“转办”，按更正申请处理，却计入年报；"
+    "只是要求更正、没有申请公开的，勾选“不计入年报”（条例第四十一条）。"
+)
+"""She sent the 更正申请转送函 and the register counted the request under 本年新收, without a word."""
+
 REQUESTS: list[tuple[str, RecordFacts]] = [  # rule, severity, ! where a reason settles it, the sentence; "" for none
     ("", of(ANSWERED)),
+    (A_LETTER_ASKED_TO_AMEND, of(case(SENT_ON, SENT, **GRANTED))),
+    (A_LETTER_ASKED_TO_AMEND.replace("转办", "更正"), of(case(step(K.AMENDED, "2024-03-05"), SENT, **GRANTED))),
+    ("", of(case(step(K.TRANSFERRED, "2024-03-05", party="财政所"), SENT, **GRANTED))),  # a department of the office
+    ("", of(case(SENT_ON, SENT, channel=Channel.TRANSFERRED, confirmation="电话", **GRANTED))),
     ("L-1 error! 申请2024-001：2024年3月29日到期，至今没有答复（条例第三十三条）。", of(case())),
     ("", of(case(), today=day("2024-03-29"))),
     (

@@ -38,6 +38,9 @@ def test_everything_the_person_asked_stands_beside_the_case_and_gives_its_contac
     page.show_record(change.record_id)
     card = page.detail.card(ApplicantCard)
     qtbot.waitUntil(card.isVisible)
+    page.detail.lay_out()
+    below = [type(each).__name__ for each in page.detail.cards if each.isVisible() and each.y() > card.y()]
+    assert below == [], "they went down under the mouse when something was found"
     assert card.corner.text() == "1 件"
     shown = " ".join(label.text() for label in cast("list[QLabel]", card.findChildren(QLabel)))
     assert "甲事  予以公开" in shown

@@ -428,7 +428,7 @@ def opened_ill(made: QWidget) -> Iterator[str]:
     if not isinstance(made, QDialog) or not looks.is_ours(made):
         return
     if not isinstance(made, ProgressDialog):
-        yield from by_keyboard.misled(made)
+        yield from by_keyboard.at_its_way_out(made)
         if made.isWindow() and made.size() == made.sizeHint():
             yield f"as large as Qt has it: {made.width()}×{made.height()}"
     if made.parent() is None:

@@ -189,14 +189,14 @@ def test_a_window_that_opens_at_its_way_out_is_seen(page: QWidget) -> None:
     stack = QVBoxLayout(page)
     stack.addWidget(way_out := button("取消  Esc", lambda: None))
     page.show()
-    assert list(by_keyboard.misled(page)) == []
+    assert list(by_keyboard.at_its_way_out(page)) == []
     stack.addWidget(field := QLineEdit())
     field.show()
-    assert list(by_keyboard.misled(page)) == ["the keyboard is at [取消  Esc] first"]
+    assert list(by_keyboard.at_its_way_out(page)) == ["the keyboard is at [取消  Esc] first"]
     field.setFocus()
-    assert list(by_keyboard.misled(page)) == []
+    assert list(by_keyboard.at_its_way_out(page)) == []
     way_out.setFocus()
-    assert list(by_keyboard.misled(page)) != []
+    assert list(by_keyboard.at_its_way_out(page)) != []
 
 
 def test_a_message_that_leaves_its_keys_or_its_words_to_qt_is_seen(page: QWidget) -> None:

@@ -8,7 +8,17 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from disclosure.errors import DisclosureError
@@ -302,3 +312,20 @@ def test_of_packages_the_one_that_fits_is_shown_with_what_changes_and_the_others
     asked = opened(foot(updates)[0].click)
     assert isinstance(asked, QFileDialog)
     closed(asked)
+
+
+def test_a_long_name_is_read_from_its_first_letter_once_it_is_typed(qtbot: QtBot, window: MainWindow) -> None:
+    """阿布都热合曼·买买提力… stood in its line as 都热合曼·…, an address by its last words alone."""
+    dialog = QDialog(window)
+    column = QVBoxLayout(dialog)
+    name, address = QLineEdit(), QLineEdit()
+    for line in (name, address):
+        column.addWidget(line)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    name.setFocus()
+    QTest.keyClicks(name, "Abdurehman Memtili Ehmetjan")
+    QTest.keyClick(name, Qt.Key.Key_Tab)
+    assert (address.hasFocus(), name.cursorPosition()) == (True, 0)
+    dialog.reject()

@@ -224,6 +224,21 @@ def test_the_arrows_go_from_line_to_line_and_the_keyboard_comes_back_to_the_line
     assert is_at(rows[0])
 
 
+def test_no_line_is_painted_over_another_before_all_have_their_room(qtbot: QtBot, session: Session) -> None:
+    """On a busy machine the first look at 今日 was of lines on top of each other, none of them to be read."""
+    cards = DueCards(session)
+    area = scrolling(cards)
+    qtbot.addWidget(area)
+    area.resize(900, 240)
+    area.show()
+    qtbot.wait(10)
+    cards.show_overview(overview(OVERDUE=tuple(due(on=date(2024, 2, day), record_id=day) for day in range(1, 9))))
+    area.lay_out()
+    rows = cards.rows(DueGroup.OVERDUE)
+    assert all(row.height() >= row.minimumSizeHint().height() > 0 for row in rows)
+    assert all(above.geometry().bottom() < below.geometry().top() for above, below in pairwise(rows))
+
+
 def test_a_day_with_only_later_things_says_which_is_next(qtbot: QtBot, session: Session) -> None:
     cards = DueCards(session)
     qtbot.addWidget(cards)
