@@ -25,6 +25,8 @@ _TEXT_MARK, _FORMER_TEXT = "\x1fsealed:2:", "\x1fsealed:1:"
 SEALED = b"\x1fSEALED"
 """What every sealed content begins with."""
 _BYTES_MARK, _FORMER_BYTES = SEALED + b"2\x1f", SEALED + b"1\x1f"
+BOUND = (_TEXT_MARK, _BYTES_MARK)
+"""How a text and a content begin that are sealed in the present form, bound to their place."""
 _LOOKUP, _FILE, _CHAIN = b"disclosure look-up", b"disclosure file", b"disclosure journal"
 
 

@@ -42,6 +42,7 @@ _SHUT = (
     "上次没有保存的内容现在的口令打不开：它是用别的口令加密的，或者已经损坏。"
     "没有删除，原样留在“{}”，可以交给维护人员；不要了就自行删除。"
 )
+_UNKEPT = "填到一半的内容现在没有留底，停电就没有了：这台电脑的磁盘写不进去，可能已经满了；先保存，或者腾出空间。"
 _BEGUN_ANEW = frozenset({Appraisal.register})
 """What is asked of several case files at once: by itself the form of one would not know of which."""
 Again: TypeAlias = Callable[[Session, FormDraft, QWidget], RecordForm]
@@ -63,6 +64,7 @@ class FormDrafts(QObject):
         self._protection = session.registers.protection
         self._kept: list[FormDraft] = []
         self._left: Sequence[FormDraft] = ()
+        self._is_unkept = False
         self._timer = session.timer(self, self.keep, Wait.LONG, repeats=True)
         session.closing.connect(self._finish)
 
@@ -147,8 +149,13 @@ class FormDrafts(QObject):
             if not (each.work and (each.work, each.register, each.record_id, each.title) in up)
         ]
         drafts += [*self._left, *self._letters()]
-        if drafts != self._kept and self._write(drafts):
-            self._kept = drafts
+        if drafts == self._kept:
+            return
+        is_kept = self._write(drafts)
+        self._kept = drafts if is_kept else self._kept
+        was_unkept, self._is_unkept = self._is_unkept, not (is_kept or self._is_not_ours)
+        if self._is_unkept and not was_unkept:  # said once, until it goes again
+            self._session.told.emit(_UNKEPT)
 
     def _letters(self) -> list[FormDraft]:
         return [draft_of_letter(key, each) for key, each in self._session.half_written.items() if self._may_stay(key)]
@@ -217,6 +224,11 @@ class FormDrafts(QObject):
         if gone:
             told = f"来件{listed(gone)}已不在原处，找到后重新拖进这张表。"
             self._session.failed.emit(DisclosureError(told))
+
+    @property
+    def _is_not_ours(self) -> bool:
+        """Whether drafts are not to be written now: they are another window's, or their key is not here."""
+        return self._session.is_read_only or self._protection.is_locked
 
     def _write(self, drafts: Sequence[FormDraft]) -> bool:
         if self._session.is_read_only:  # the drafts belong to the window that can write, or to a time when it could

@@ -464,7 +464,7 @@ class ActSheet(GatedForm):
         if day is None:
             return ""
         told = session.calendar.describe(day)
-        is_today = "今天" if day == session.today else ""
+        is_today = "今天" if day == session.today else "这一天还没有到" if day > session.today else ""
         return "，".join(part for part in (is_today, "" if told.works else "不是工作日") if part)
 
     def _say_standing(self, draft: Draft | None) -> None:

@@ -5,15 +5,17 @@ reveals nothing written later.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from disclosure.errors import FileUnavailableError, LockedError
 from disclosure.progress import Progress, silent
+from disclosure.records import RECORD_TYPES
 from storage.connection import Connection, sweep
 from storage.journal import UNSEALED_HEAD, is_head_sealed
-from storage.sealing import SEALED, AnySeal, LockedSeal, Place, Seal, Unsealed
+from storage.rows import layout
+from storage.sealing import BOUND, SEALED, AnySeal, LockedSeal, Place, Seal, Unsealed
 
 ENVELOPES = (
     "SELECT id, envelope FROM seal WHERE envelope <> '' UNION ALL SELECT id, envelope FROM seal_apart ORDER BY id"
@@ -78,8 +80,16 @@ class Protection:
 
     @property
     def _is_former(self) -> bool:
-        """Whether an older version sealed the file: values not bound to their rows, the journal's end not sealed."""
-        return not self._connection.value(_IS_PRESENT)
+        """Whether an older version sealed the file: values not bound to their rows, the journal's end not sealed.
+
+        If any value is bound, somebody took the seal of the journal's end away: that is no file of an older version.
+        """
+        return not self._connection.value(_IS_PRESENT) and not any(
+            self._connection.value(
+                f"SELECT EXISTS (SELECT 1 FROM {where} WHERE substr({column}, 1, ?) = ?)", (len(mark), mark)
+            )
+            for where, column, mark in _sealed_places()
+        )
 
     @property
     def is_renewal_due(self) -> bool:
@@ -185,6 +195,15 @@ class Protection:
 
     def _copies(self) -> list[str]:
         return [copy for _, copy in self._connection.rows(ENVELOPES)]
+
+
+def _sealed_places() -> Iterator[tuple[str, str, str | bytes]]:
+    """Yield each table and column with sealed values, and how one in the present form begins."""
+    text, content = BOUND
+    yield "journal_values", "personal_salt", content
+    yield "blobs", "content", content
+    for lay in map(layout, RECORD_TYPES.values()):
+        yield from ((lay.register, f'"{lay.names[place]}"', text) for place in lay.sealed)
 
 
 def parted(content: bytes) -> tuple[list[str], bytes]:

@@ -14,10 +14,10 @@ from disclosure.records import RECORD_TYPES
 from disclosure.wording import cut_short
 from storage import blobs
 from storage.connection import Connection, Row
-from storage.journal import UNSEALED_HEAD, chain_of, closed_values, opened_personal, salted, seal_head, split
+from storage.journal import chain_of, closed_values, opened_personal, salted, seal_head, split
 from storage.password.resealing import VALUES, Tick, in_parts, sealed_registers, ticks
 from storage.rows import REMOVAL, Layout, layout
-from storage.sealing import AnySeal, closed, is_bound, is_sealed_content, is_sealed_text, opened
+from storage.sealing import AnySeal, closed, is_sealed_content, is_sealed_text, opened
 from storage.statements import update
 
 _ROWS = """
@@ -43,14 +43,11 @@ def renew(connection: Connection, new: AnySeal, progress: Progress) -> list[str]
     sealed = [row for row, text in raw.execute("SELECT id, text FROM paper_texts") if is_sealed_content(text)]
     raw.executemany("DELETE FROM paper_texts WHERE id = ?", ((row,) for row in sealed))
     seal_head(raw, new)
-    if UNSEALED_HEAD in told:  # reported at every unlocking until the password is changed
-        raw.execute("UPDATE journal_seal SET tag = x''")
     return cut_short(told)
 
 
 def _values(raw: sqlite3.Connection, old: AnySeal, new: AnySeal, tick: Tick) -> Iterator[str]:
     """Convert the journal's personal values to the current form."""
-    was_bound = False
     for part in in_parts(raw, VALUES):
         for values in part:
             tick()
@@ -58,15 +55,12 @@ def _values(raw: sqlite3.Connection, old: AnySeal, new: AnySeal, tick: Tick) -> 
                 salt, personal = opened_personal(old, values[0], values[4], values[5])
             except FileDamagedError:
                 salt = personal = None
-            was_bound |= is_bound(values[4])
             if salt is None or personal is None or salted(salt, personal) != values[6]:
                 yield f"操作日志第 {values[0]} 条加密保存的内容与校验值不符，{_KEPT_SHUT}"
             else:
                 stored = closed_values(new, (*values[:4], salt, personal, values[6]))
                 sql = "UPDATE journal_values SET personal_salt = ?, personal_values = ? WHERE entry = ?"
                 raw.execute(sql, (stored[4], stored[5], values[0]))
-    if was_bound:  # not the work of an older program: somebody took the seal of the journal's end away
-        yield UNSEALED_HEAD
 
 
 def _rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: AnySeal, tick: Tick) -> Iterator[str]:

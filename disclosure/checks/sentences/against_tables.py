@@ -60,16 +60,18 @@ _NO_REPEAL = re.compile(r"(?:没有|未|无)废止(?:[^，。；0-9]{0,6}文件)
 _NO_SUIT = re.compile(r"(?:没有|未)[^，。；0-9]{0,9}(?:提起|引发)(?:行政)?诉讼")
 _SUIT_ROWS = ("direct_suit", "suit_after_review")
 _RESULTS = re.compile(
-    # 「行政诉讼2件，其中维持1件、复议后起诉1件」: the kind, the number, and the results
-    rf"行政(?P<what>复议|诉讼)(?:案件)?(?P<n>{WHOLE})件[（(，]?(?:其中)?[，：]?"
-    r"(?P<parts>(?:[^，。；、0-9]{2,9}\d+件[、，]?)+)"
+    # 「行政诉讼2件，其中维持1件」, 「复议后起诉2件，1件维持，1件被纠正」: the kind, the number, and the results
+    rf"(?P<what>行政复议|行政诉讼|未经复议直接起诉|复议后起诉)(?:案件)?(?P<n>{WHOLE})件[（(，]?(?:其中)?[，：]?"
+    r"(?P<parts>(?:[^，。；、0-9]{2,9}\d+件[、，]?)+|(?:\d+件(?:结果|被)?(?:维持|纠正)[、，]?)+)"
 )
 _RESULT = re.compile(
     # a result or a route; 「上年尚未审结1件」 is about cases carried over, not results
     r"(?<!上年)(?<!上年尚)(维持|纠正|其他结果|尚未审结|未审结|未经复议直接起诉|直接起诉|复议后起诉)(\d+)件"
 )
+_RESULT_AFTER = re.compile(r"(\d+)件(?:结果|被)?(维持|纠正)")
 _COLUMNS = {"维持": "upheld", "纠正": "corrected", "其他结果": "other_result"}
 _ROUTES = {"未经复议直接起诉": "direct_suit", "直接起诉": "direct_suit", "复议后起诉": "suit_after_review"}
+_ROWS = {"行政复议": ("review",), "行政诉讼": _SUIT_ROWS} | {route: (row,) for route, row in _ROUTES.items()}
 _ALL_CLOSED = re.compile(r"(?:均|都|全部)已?(?:经)?(?:全部)?(?:审结|办结|结案)")
 _NONE_CORRECTED = re.compile(r"(?:无|没有|未发生|未出现|未有)(?:被|行政|复议|诉讼|案件)*(?P<what>纠错|纠正|撤销|败诉)")
 _SUITS_CLOSED = re.compile(r"行政诉讼(\d+)件[，（(](?:其中)?(?:已)?(?:审结|结案)(\d+)件")
@@ -217,10 +219,12 @@ def disputes_in_detail(subject: Subject) -> Iterator[Finding]:
     """X-4: results of reviews and suits given in one sentence match table four."""
     text, sheet = _said(subject), subject.sheet
     for match in _RESULTS.finditer(text):
-        rows = ("review",) if match["what"] == "复议" else _SUIT_ROWS
+        rows = _ROWS[match["what"]]
         if _sum(sheet, "table4", rows, (TOTAL,)) != stated_number(match["n"]):
             continue  # about other cases than these, or reported by X-4 already
-        for word, number in _RESULT.findall(match["parts"]):
+        parts = match["parts"]
+        before = _RESULT_AFTER.findall(parts) if parts[0].isdecimal() else ()
+        for word, number in (*_RESULT.findall(parts), *((word, number) for number, word in before)):
             route = _ROUTES.get(word)
             if route and rows != _SUIT_ROWS:
                 continue
@@ -228,7 +232,7 @@ def disputes_in_detail(subject: Subject) -> Iterator[Finding]:
             column = TOTAL if route else _COLUMNS.get(word, "pending")
             shown = _sum(sheet, "table4", where, (column,))
             if shown is not None and shown != int(number):
-                says = f"正文说行政{match['what']}{word}{number}件，表四为{plain_number(shown)}件，要核对。"
+                says = f"正文说{match['what']}{word}{number}件，表四为{plain_number(shown)}件，要核对。"
                 paths = _paths(*(("table4", row, column) for row in where))
                 yield warning("X-4", says, paths, (int(number), shown), quotes=(match[0],))
     closed, left = _SUITS_CLOSED.search(text), _sum(sheet, "table4", _SUIT_ROWS, ("pending",))

@@ -105,6 +105,8 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("X-15", W, adding("收取信息处理费120元，涉及政府信息公开申请30件。")),
     ("X-8", W, overview("历年累计公开政府信息516条", "截至2023年底，累计主动公开政府信息12条")),
     ("X-4", W, adding("行政复议案件均获维持。")),
+    ("X-4", W, adding("行政复议3件，1件维持、2件被纠正。")),  # the number before its word
+    ("X-4", W, adding("未经复议直接起诉1件，结果纠正1件。")),  # of one block of table four
     ("X-4", W, with_text(1, OVERVIEW.replace("行政复议3件，", "") + "\n办理各类行政复议120件。")),
     ("X-5", E, overview("制发行政规范性文件2件", "制发行政规范性文件0件")),
     ("X-5", E, overview("废止行政规范性文件1件", "废止规范性文件5件")),

@@ -430,14 +430,19 @@ def test_what_was_typed_while_the_disk_was_full_is_kept_once_there_is_room_again
     window: MainWindow, session: Session, drafts: FormDrafts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It was thought kept, and nothing wrote it until she typed on."""
+    told: list[str] = []
+    session.told.connect(told.append)
     form = half_typed(window, session)
     with monkeypatch.context() as full:
         full.setattr(os, "replace", no_room)
         drafts.keep()
+        drafts.keep()
+    assert ["没有留底" in one for one in told] == [True], "said once, not every two seconds"
     assert not drafts.path.exists()
     drafts.keep()
     assert drafts.path.exists()
     form.discard_button.click()
+    assert len(told) == 1
 
 
 def test_drafts_that_another_program_holds_at_the_start_are_not_deleted_at_the_end(

@@ -199,7 +199,9 @@ def test_which_day_it_is_is_said_beside_it_where_it_is_no_working_day(session: S
         for day in (TODAY, TODAY + timedelta(1), date(2024, 3, 9)):
             dialog.day.setText(day.isoformat())
             said[day] = dialog._day_words()
-        assert list(said.values()) == ["今天", "", "不是工作日"]
+        assert list(said.values()) == ["今天", "这一天还没有到", "这一天还没有到，不是工作日"]
+        dialog.day.setText((TODAY - timedelta(1)).isoformat())
+        assert dialog._day_words() == "不是工作日"
         dialog.day.setText("三月")
         assert (dialog.dated_on, dialog._day_words()) == (None, "")
 

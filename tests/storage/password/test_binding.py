@@ -165,9 +165,24 @@ def test_a_journal_whose_end_the_password_does_not_know_is_told(two: Registers, 
     attack(path, *sql.split(";"))
     with open_registers(path, now=fixed_now) as again:
         again.protection.unlock(PASSWORD)
-        told = again.renew_seal() + again.verify()
-        assert any("没有经过口令确认" in each for each in told)
+        assert any("没有经过口令确认" in each for each in again.verify())
         assert again.protection.doubts() != []
+        assert again.renew_seal() == [], "no older program made it"
+    assert any("没有经过口令确认" in each for each in verdict(path, PASSWORD).problems), "by the command, too"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["", "UPDATE journal_values SET personal_salt = NULL, personal_values = NULL", "UPDATE requests SET phone = ''"],
+    ids=["all sealed", "the journal's values erased", "some fields blank"],
+)
+def test_a_history_written_anew_is_not_taken_for_one_of_an_older_program(two: Registers, sql: str) -> None:
+    """The command said 文件完好 of it, with the password: without its seal the journal passed for an old one."""
+    path = two.path
+    two.close()
+    written_anew(path)
+    attack(path, "DELETE FROM journal_seal", sql)
+    assert any("没有经过口令确认" in each for each in verdict(path, PASSWORD).problems)
 
 
 def test_every_save_takes_the_seal_of_the_journal_along(two: Registers) -> None:
