@@ -547,6 +547,5 @@ __all__ = [
     "Record",
     "ReportDelivery",
     "ReportEvent",
-    "SavedFilter",
     "TemplateOverride",
 ]
