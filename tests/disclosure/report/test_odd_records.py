@@ -109,14 +109,14 @@ def test_one_request_registered_twice_is_said() -> None:
 def test_a_case_about_what_is_not_there_is_said() -> None:
     review = make_review(number="复2024-1", related_request="2024-999")
     told = next(about_nothing(review, None, None))
-    assert (told.says, told.field) == ("登记簿中没有所涉申请“2024-999”，请核对编号。", "related_request")
+    assert (told.says, told.field) == ("登记簿中没有所涉申请“2024-999”，要核对编号。", "related_request")
     assert not said(about_nothing(review, make_request(number="2024-999"), None))
     suit = make_suit(related_review="复2024-9", received_on=date(2024, 5, 6))
     told = next(about_nothing(suit, None, None))
-    assert (told.says, told.field) == ("登记簿中没有关联的行政复议“复2024-9”，请核对编号。", "related_review")
+    assert (told.says, told.field) == ("登记簿中没有关联的行政复议“复2024-9”，要核对编号。", "related_review")
     told = next(about_nothing(suit, None, replace(review, closed_on=date(2024, 5, 7))))
     assert (told.says, told.field) == (
-        "关联的行政复议“复2024-9”2024年5月7日才结案，起诉却在2024年5月6日收到，请核对日期和起诉方式。",
+        "关联的行政复议“复2024-9”2024年5月7日才结案，起诉却在2024年5月6日收到，要核对日期和起诉方式。",
         "received_on",
     )
     for closed_on, is_told in ((date(2024, 5, 7), True), (date(2024, 5, 6), False), (None, False)):
@@ -179,14 +179,14 @@ def test_a_result_that_is_missing_or_contradicted_is_said(dispute: Review | Liti
             "replied_on 答复日期2024年2月29日早于收到日期2024年3月1日，请核对。",
         ),
         (make_review(replied_on=date(2024, 3, 1)), ""),
-        (make_review(replied_on=date(2025, 1, 1)), "replied_on 答复日期2025年1月1日还没有到，请核对日期。"),
-        (make_review(closed_on=date(2025, 4, 1)), "closed_on 结案日期2025年4月1日还没有到，请核对日期。"),
+        (make_review(replied_on=date(2025, 1, 1)), "replied_on 答复日期2025年1月1日还没有到，要核对日期。"),
+        (make_review(closed_on=date(2025, 4, 1)), "closed_on 结案日期2025年4月1日还没有到，要核对日期。"),
         (make_review(closed_on=date(2024, 12, 31)), ""),
         (
             make_suit(defence_on=date(2023, 3, 11)),
             "defence_on 答辩举证日期2023年3月11日早于收到日期2024年3月1日，请核对。",
         ),
-        (make_suit(defence_on=date(2025, 3, 11)), "defence_on 答辩举证日期2025年3月11日还没有到，请核对日期。"),
+        (make_suit(defence_on=date(2025, 3, 11)), "defence_on 答辩举证日期2025年3月11日还没有到，要核对日期。"),
     ],
 )
 def test_a_day_of_another_year_by_slip_is_said_of_a_review_and_a_suit(dispute: Review | Litigation, words: str) -> None:
@@ -223,7 +223,7 @@ def test_a_document_issued_in_an_earlier_year_than_it_shows_is_said() -> None:
     document = {"document_kind": DocumentKind.NORMATIVE_DOCUMENT, "number": "7", "formed_on": date(2024, 3, 1)}
     assert said(release_remarks(make_release(issued_on=date(2023, 3, 1), **document))) == [
         (
-            "主动公开7：制发日期2023年3月1日早于形成或变更日期2024年3月1日，制发件数计入2023年，不计入2024年，请核对年份。",
+            "主动公开7：制发日期2023年3月1日早于形成或变更日期2024年3月1日，制发件数计入2023年，不计入2024年，要核对年份。",
             False,
         )
     ]
@@ -243,11 +243,11 @@ def test_a_document_issued_in_an_earlier_year_than_it_shows_is_said() -> None:
             "amount 没有填写金额（填的是数量），按0统计，请补填。",
         ),
         (make_tally(kind=BusinessKind.LICENCE, quantity=0), ""),
-        (make_tally(quantity=1_000_000), "quantity 一批的数量为1000000，请核对是否多填了。"),
+        (make_tally(quantity=1_000_000), "quantity 一批的数量为1000000，要核对是否多填了。"),
         (make_tally(quantity=999_999), ""),
         (
             make_tally(kind=BusinessKind.ADMINISTRATIVE_FEE, quantity=None, amount=Fen(99)),
-            "amount 金额为0.99元，请核对是否把万元数填成了元。",
+            "amount 金额为0.99元，要核对是否把万元数填成了元。",
         ),
         (make_tally(kind=BusinessKind.ADMINISTRATIVE_FEE, quantity=None, amount=Fen(100)), ""),
         (make_tally(kind=BusinessKind.ADMINISTRATIVE_FEE, quantity=None, amount=Fen(0)), ""),
@@ -268,7 +268,7 @@ def test_a_judgment_of_december_appealed_in_january_is_named_with_its_way_of_cou
     known = "行政诉讼诉2024-1：2024年12月20日裁判，2025年1月5日收到上诉（诉2025-1），"
     counted = "本年按“结果维持”统计，次年还会统计一次；"
     assert is_doubt
-    assert sentence == f"{known}{counted}口径可在“机关信息”的“次年上诉的案件”中改，请与区里核对。"
+    assert sentence == f"{known}{counted}口径可在“机关信息”的“次年上诉的案件”中改，要与区里核对。"
     ((sentence, is_doubt),) = said(appeal_remarks([judged, appeal], YEAR, is_pending=True))
     assert (sentence, is_doubt) == (f"{known}裁判尚未生效，按尚未审结统计。", False)
 
@@ -302,7 +302,7 @@ def test_a_document_without_its_day_and_an_opening_that_cannot_be_are_said() -> 
     office = make_profile(opening_documents=1, opening_on=date(2024, 6, 30))
     assert said(opening_remarks(office, [undated, make_release()], YEAR)) == []
     assert [one for one, _ in said(opening_remarks(office, [undated, undated], YEAR))] == [
-        "期初现行有效规范性文件填1件，而2024年6月30日现行有效的，登记簿中已有2件，请核对期初数。"
+        "期初现行有效规范性文件填1件，而2024年6月30日现行有效的，登记簿中已有2件，要核对期初数。"
     ]
 
 
@@ -310,7 +310,7 @@ def test_a_batch_that_looks_mistyped_is_said() -> None:
     penalties = make_tally(kind=BusinessKind.PENALTY, quantity=12)
     assert said(batch_remarks([penalties])) == []
     assert [one for one, _ in said(batch_remarks([penalties, penalties]))] == [
-        "行政处罚2024-03-01有2批数量、金额和科室都相同，请核对是否重复登记。"
+        "行政处罚2024-03-01有2批数量、金额和科室都相同，要核对是否重复登记。"
     ]
     for other in ({"quantity": 13}, {"department": "执法队"}, {"amount": Fen(300)}, {"on": date(2024, 3, 4)}):
         assert said(batch_remarks([penalties, replace(penalties, **other)])) == []
@@ -364,7 +364,7 @@ def test_a_direct_suit_about_what_had_been_reviewed_is_said() -> None:
     suit = make_suit(related_request="2024-001", route=SuitRoute.DIRECT_SUIT, received_on=date(2024, 6, 3))
     before = make_review(number="复1", related_request="2024-001", received_on=date(2024, 4, 1))
     (told,) = said(direct_after_review(suit, [before]))
-    assert told[0].endswith("：起诉方式是“未经复议直接起诉”，同一申请此前已有行政复议复1，请核对计入表四哪一栏。")
+    assert told[0].endswith("：起诉方式是“未经复议直接起诉”，同一申请此前已有行政复议复1，要核对计入表四哪一栏。")
     for day in (date(2024, 7, 1), suit.received_on):  # of one day nobody knows which came before
         assert said(direct_after_review(suit, [replace(before, received_on=day)])) == []
     assert said(direct_after_review(suit, [replace(before, received_on=date(2024, 6, 2))])) != []
@@ -386,7 +386,7 @@ def test_which_payments_a_batch_contains_is_said_and_where_it_is_unclear() -> No
     assert inside == ("行政事业性收费2024-06-30一批已含信息处理费：2024年5月1日缴纳的共400元不再另计。", False)
     assert unclear == (
         "行政事业性收费2024-06-30一批标明已含信息处理费，但2024年2月1日缴纳的在前一批收费之前或在上一年，"
-        "按另计统计，请核对这一批是否也含这些缴费。",
+        "按另计统计，要核对这一批是否也含这些缴费。",
         True,
     )
     assert said(fee_remarks(steps[1:], [march, june], YEAR)) == [inside]  # type: ignore[arg-type,list-item]
@@ -400,7 +400,7 @@ def test_the_fee_of_a_request_that_is_not_counted_is_told_as_counted() -> None:
     ]
     ((told, is_doubt),) = said(excluded_fee_remarks(paid, YEAR))
     assert told == (
-        "申请甲标为“不计入年报”，2024年5月6日缴纳的信息处理费100元仍计入行政事业性收费；没有收过的，请删去这一步。"
+        "申请甲标为“不计入年报”，2024年5月6日缴纳的信息处理费100元仍计入行政事业性收费；没有收过的，要删去这一步。"
     )
     assert is_doubt
     assert said(excluded_fee_remarks(paid, Period.of(2023))) == []

@@ -70,11 +70,11 @@ def test_a_package_is_what_it_holds_and_a_damaged_one_what_its_name_says(content
 
 
 REFUSED = [
-    (b"Rar!\x1a\x07\0", "a.docx", "压缩文件，请先解压"),
-    (b"7z\xbc\xaf\x27\x1c", "a", "压缩文件，请先解压"),
-    (packed("甲.docx", "乙.xlsx"), "a.zip", "压缩文件，请先解压"),
+    (b"Rar!\x1a\x07\0", "a.docx", "压缩文件，要先解压"),
+    (b"7z\xbc\xaf\x27\x1c", "a", "压缩文件，要先解压"),
+    (packed("甲.docx", "乙.xlsx"), "a.zip", "压缩文件，要先解压"),
     (packed("OFD.xml"), "a.ofd", "输出为 PDF"),
-    (b"PK\x03\x04 cut", "a.zip", "已损坏，请重新另存"),
+    (b"PK\x03\x04 cut", "a.zip", "已损坏，要重新另存"),
     (b"L\0\0\0\x01\x14\x02\0", "a.lnk", "快捷方式"),
     (b"[InternetShortcut]\n", "a.url", "快捷方式"),
     *(
