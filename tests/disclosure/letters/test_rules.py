@@ -130,7 +130,7 @@ EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mend
     ([], sheet("extension-notice", {"延长工作日": "1"})),
     *(
         (
-            [f"field! 延长{days}个工作日后的期限是{until}，与填写的“新的答复期限”不一致，请核对。"] if until else [],
+            [f"field! 延长{days}个工作日后的期限是{until}，与填写的“新的答复期限”不一致，要核对。"] if until else [],
             sheet("extension-notice", {"延长工作日": days, "新的答复期限": typed}, calendar=shipped_calendar()),
         )
         for days, typed, until in (  # the term of the case ends on Friday 19 April; Sunday 28 April was worked

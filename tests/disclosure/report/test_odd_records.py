@@ -151,7 +151,7 @@ def said(remarks: Iterable[Remark]) -> list[tuple[str, bool]]:
         ),
         (
             make_review(result=DisputeResult.UPHELD, decision=ReviewDecision.REVOKED, **CLOSED),
-            "结果明细“撤销”通常计入“结果纠正”，登记的结果是“结果维持”，按登记的结果统计，请核对。",
+            "结果明细“撤销”通常计入“结果纠正”，登记的结果是“结果维持”，按登记的结果统计，要核对。",
             "result",
         ),
         (
@@ -168,7 +168,7 @@ def said(remarks: Iterable[Remark]) -> list[tuple[str, bool]]:
 def test_a_result_that_is_missing_or_contradicted_is_said(dispute: Review | Litigation, says: str, field: str) -> None:
     remarks = list(dispute_remarks(dispute))
     named = f"{'行政诉讼' if isinstance(dispute, Litigation) else '行政复议'}{dispute.number}：{says}"
-    assert remarks == ([Remark(named, bool(field), says, field)] if says else [])
+    assert remarks == ([Remark(named, bool(field), says, field, dispute)] if says else [])
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_result_that_is_missing_or_contradicted_is_said(dispute: Review | Liti
     [
         (
             make_review(replied_on=date(2024, 2, 29)),
-            "replied_on 答复日期2024年2月29日早于收到日期2024年3月1日，请核对。",
+            "replied_on 答复日期2024年2月29日早于收到日期2024年3月1日，要核对。",
         ),
         (make_review(replied_on=date(2024, 3, 1)), ""),
         (make_review(replied_on=date(2025, 1, 1)), "replied_on 答复日期2025年1月1日还没有到，要核对日期。"),
@@ -184,7 +184,7 @@ def test_a_result_that_is_missing_or_contradicted_is_said(dispute: Review | Liti
         (make_review(closed_on=date(2024, 12, 31)), ""),
         (
             make_suit(defence_on=date(2023, 3, 11)),
-            "defence_on 答辩举证日期2023年3月11日早于收到日期2024年3月1日，请核对。",
+            "defence_on 答辩举证日期2023年3月11日早于收到日期2024年3月1日，要核对。",
         ),
         (make_suit(defence_on=date(2025, 3, 11)), "defence_on 答辩举证日期2025年3月11日还没有到，要核对日期。"),
     ],
@@ -201,8 +201,8 @@ def test_a_second_instance_counted_as_a_case_of_its_own_is_said() -> None:
     assert said(unlinked_remarks(first)) == []
     third = make_suit(number="诉3", original_case="诉9")
     assert [one.sentence for suit in (second, third) for one in unlinked_remarks(suit)] == [
-        "行政诉讼诉2：二审没有填原审案件，单独计为一件；原审已经登记的，请补填。",
-        "行政诉讼诉3：登记簿中没有原审案件“诉9”，单独计为一件，请核对。",
+        "行政诉讼诉2：二审没有填原审案件，单独计为一件；原审已经登记的，要补填。",
+        "行政诉讼诉3：登记簿中没有原审案件“诉9”，单独计为一件，要核对。",
     ]
 
 
@@ -233,14 +233,14 @@ def test_a_document_issued_in_an_earlier_year_than_it_shows_is_said() -> None:
 @pytest.mark.parametrize(
     ("batch", "words"),
     [
-        (make_tally(kind=BusinessKind.LICENCE, quantity=None), "quantity 没有填写数量，按0统计，请补填。"),
+        (make_tally(kind=BusinessKind.LICENCE, quantity=None), "quantity 没有填写数量，按0统计，要补填。"),
         (
             make_tally(kind=BusinessKind.LICENCE, quantity=None, amount=Fen(300)),
-            "quantity 没有填写数量（填的是金额），按0统计，请补填。",
+            "quantity 没有填写数量（填的是金额），按0统计，要补填。",
         ),
         (
             make_tally(kind=BusinessKind.ADMINISTRATIVE_FEE, quantity=3),
-            "amount 没有填写金额（填的是数量），按0统计，请补填。",
+            "amount 没有填写金额（填的是数量），按0统计，要补填。",
         ),
         (make_tally(kind=BusinessKind.LICENCE, quantity=0), ""),
         (make_tally(quantity=1_000_000), "quantity 一批的数量为1000000，要核对是否多填了。"),
@@ -253,7 +253,7 @@ def test_a_document_issued_in_an_earlier_year_than_it_shows_is_said() -> None:
         (make_tally(kind=BusinessKind.ADMINISTRATIVE_FEE, quantity=None, amount=Fen(0)), ""),
         (
             make_tally(kind=BusinessKind.PENALTY, includes_information_fee=True),
-            "includes_information_fee 业务类型是“行政处罚”，却标明已含信息处理费，没有按收费统计，请核对。",
+            "includes_information_fee 业务类型是“行政处罚”，却标明已含信息处理费，没有按收费统计，要核对。",
         ),
     ],
 )
@@ -292,7 +292,7 @@ def test_a_document_without_its_day_and_an_opening_that_cannot_be_are_said() -> 
     normative = {"document_kind": DocumentKind.NORMATIVE_DOCUMENT}
     undated = make_release(**normative)
     assert [one for one, _ in said(release_remarks(replace(undated, number="9")))] == [
-        "主动公开9：行政规范性文件没有制发日期，按形成或变更日期2024年2月29日计入制发件数和现行有效件数，请补填。"
+        "主动公开9：行政规范性文件没有制发日期，按形成或变更日期2024年2月29日计入制发件数和现行有效件数，要补填。"
     ]
     assert said(release_remarks(make_release())) == []
     assert said(release_remarks(make_release(**normative, issued_on=date(2024, 3, 1)))) == []
@@ -410,9 +410,9 @@ def test_rows_that_mend_more_than_they_found_and_releases_without_their_kind_are
     check = {"kind": ActivityKind.WEBSITE_CHECK}
     rows = [make_activity(**check, found=2, corrected=5), make_activity(**check, found=2, corrected=2), make_activity()]
     (told,) = activity_remarks(rows)
-    assert (told.sentence, told.field) == ("工作记录网站抽查2024-03-01：已改5处多于发现2处，请核对。", "corrected")
+    assert (told.sentence, told.field) == ("工作记录网站抽查2024-03-01：已改5处多于发现2处，要核对。", "corrected")
     named, blank = make_release(number="甲", statistics_category="机构职能类"), make_release(number="乙")
     assert [one for one, _ in said(category_remarks([named, blank], YEAR))] == [
-        "主动公开乙没有统计类别，正文把这些写作“未归入上述类别”，请补填。"
+        "主动公开乙没有统计类别，正文把这些写作“未归入上述类别”，要补填。"
     ]
     assert said(category_remarks([blank, blank], YEAR)) == []

@@ -432,7 +432,7 @@ def test_an_answered_case_is_not_destroyed_because_its_number_was_given_to_anoth
     registers.save(replace(first, id=0, **other))
     said = (
         "“2014-001”已经办结或者发过文书，是一卷档案，不能从回收站销毁："
-        "请先把用着它编号的那一件改成别的编号，再恢复，保管期满后鉴定、销毁。"
+        "先把用着它编号的那一件改成别的编号，再恢复，保管期满后鉴定、销毁。"
     )
     with pytest.raises(CaseError, match=re.escape(said)):
         destroy_removed(registers, in_the_bin(registers), approved(), WED_1_APR_2026)
