@@ -30,23 +30,21 @@ _FEWEST_DIGITS, _MOST_DIGITS = 7, 16
 _SHORTEST_BODY = 4
 """A shorter name may be a person's, whatever its ending."""
 _PERSON = re.compile(rf"{SURNAME}(?!某|边)[\u4e00-\u9fff]{{1,2}}(?<![厂店社行司院所会局])")
-_HAPPENED = frozenset(
-    [
-        "arrived_on",
-        "received_on",
-        "answered_on",
-        "formed_on",
-        "published_on",
-        "issued_on",
-        "replied_on",
-        "closed_on",
-        "defence_on",
-        "taken_down_on",
-        "secrecy_reviewed_on",
-        "first_checked_on",
-        "second_checked_on",
-        "final_checked_on",
-    ]
+_HAPPENED = (
+    "arrived_on",
+    "received_on",
+    "answered_on",
+    "formed_on",
+    "published_on",
+    "issued_on",
+    "replied_on",
+    "closed_on",
+    "defence_on",
+    "taken_down_on",
+    "secrecy_reviewed_on",
+    "first_checked_on",
+    "second_checked_on",
+    "final_checked_on",
 )
 """Dates of past events; the end of a term or a repeal may be in the future."""
 
@@ -56,19 +54,19 @@ def odd_values(record: object, today: date | None = None) -> dict[str, str]:
 
     ``today`` is the last day on which anything can have happened; without it dates are not checked.
     """
+    values = vars(record)
     told = {
         name: said
         for name, look in _LOOKS.items()
-        if (value := getattr(record, name, "")) not in ("", HIDDEN)
-        and (said := look(value, getattr(record, "identity_kind", "")))
+        if (value := values.get(name)) and value != HIDDEN and (said := look(value, values.get("identity_kind", "")))
     }
-    if said := _odd_applicant(getattr(record, "applicant_kind", None), getattr(record, "applicant", "")):
+    if said := _odd_applicant(values.get("applicant_kind"), values.get("applicant", "")):
         told["applicant_kind"] = said
     if today is not None:
         told |= {
             name: f"{day.isoformat()} 还没有到，要核对日期"
             for name in _HAPPENED
-            if isinstance(day := getattr(record, name, None), date) and day > today
+            if (day := values.get(name)) and day > today
         }
     return told
 

@@ -10,6 +10,7 @@ from itertools import chain
 from types import CodeType
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QScrollArea
 
 from gui.base.waits import Wait, waiting
 
@@ -68,6 +69,14 @@ class Ahead(QObject):
         self._timer.stop()
         self.done.emit()
         self.deleteLater()
+
+
+def know_widgets() -> None:
+    """Let PySide make the classes of all widgets with their enumerations, which takes 10 ms, before a click needs them.
+
+    It makes them once, when it is first asked for a widget that Qt itself has made.
+    """
+    QScrollArea().viewport()
 
 
 def in_order(names: Sequence[str]) -> Iterator[str]:

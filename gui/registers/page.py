@@ -83,13 +83,20 @@ class RegisterPage(QWidget):
     """The page of one register."""
 
     def __init__(
-        self, session: Session, view: RegisterView, preferences: Preferences, year: int, parent: QWidget | None = None
+        self,
+        session: Session,
+        view: RegisterView,
+        preferences: Preferences,
+        year: int,
+        parent: QWidget | None = None,
+        *,
+        is_compact: bool = False,
     ) -> None:
         super().__init__(parent)
         mark(self, "page")
         self.session, self.view, self.preferences = session, view, preferences
         self.year = year
-        self._is_compact = self._is_wide = False
+        self._is_compact, self._is_wide = is_compact, False
         self.derived = derived_columns(session, view.record_type)
         self.model = RegisterModel(session, view.record_type, self._columns(), self.derived, self)
         self.table = RegisterTable(self.model, view, preferences)
@@ -191,7 +198,13 @@ class RegisterPage(QWidget):
 
     def set_compact(self, is_compact: bool) -> None:
         """In a compact window show the record over the list and the filters behind one button."""
-        self._is_compact = is_compact
+        if is_compact is not self._is_compact:
+            self._is_compact = is_compact
+            self._use_room()
+
+    def _use_room(self) -> None:
+        """Lay the page out for the room there is: moving a record to another place costs more than making it."""
+        is_compact = self._is_compact
         self.filter_row.setVisible(not is_compact)
         self.filters.compact_button.setVisible(is_compact)
         self.scope.setVisible(not is_compact)
@@ -203,8 +216,9 @@ class RegisterPage(QWidget):
         self.detail.set_compact(is_compact)
         if is_compact:
             self.sheet.hold(self.detail, self.detail.facts.first)
-        elif self.detail.parentWidget() is not self.splitter:
+        else:
             self.splitter.addWidget(self.detail)
+            self.splitter.setStretchFactor(1, 0)
             self._share()
         self.detail.show()
 
@@ -601,15 +615,13 @@ class RegisterPage(QWidget):
         self.splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
-        splitter.addWidget(self.detail)
         splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
         self.detail.setMinimumWidth(320)
         self._below = QHBoxLayout()
         self._below.addWidget(splitter)
         stack.addLayout(self._below, 1)
         self.sheet = SideSheet(self, splitter, right=0)
-        self._share()
+        self._use_room()
 
     def _wait(self) -> None:
         """Show a thin progress bar below the head; what was shown before stays."""

@@ -15,12 +15,20 @@ from gui.registers.views import VIEWS, RegisterView
 class SwitchedPages(QWidget):
     """Two registers in one tab: 主动公开 and 应公开事项."""
 
-    def __init__(self, session: Session, preferences: Preferences, year: int, views: Sequence[RegisterView]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        year: int,
+        views: Sequence[RegisterView],
+        *,
+        is_compact: bool,
+    ) -> None:
         super().__init__()
         self._session, self._preferences, self._year = session, preferences, year
         self._views = {view.record_type.register: view for view in views}
         self._pages: dict[str, RegisterPage] = {}
-        self._is_compact = False
+        self._is_compact = is_compact
         self._stack = QStackedLayout(self)
         self.show_view(next(iter(self._views)))
 
@@ -37,10 +45,10 @@ class SwitchedPages(QWidget):
     def show_view(self, register: str) -> RegisterPage:
         """Show one of the registers, which is built on first use."""
         if register not in self._pages:
-            page = RegisterPage(self._session, self._views[register], self._preferences, self._year)
+            view = self._views[register]
+            page = RegisterPage(self._session, view, self._preferences, self._year, is_compact=self._is_compact)
             titles = [(name, view.record_type.title) for name, view in self._views.items()]
             page.offer_views(titles, register, self.show_view)
-            page.set_compact(self._is_compact)
             self._pages[register] = page
             self._stack.addWidget(page)
         self.setFocusProxy(self._pages[register])
@@ -66,10 +74,10 @@ class SwitchedPages(QWidget):
 
 
 def ledger_pages(
-    session: Session, preferences: Preferences, year: int, names: Sequence[str]
+    session: Session, preferences: Preferences, year: int, names: Sequence[str], *, is_compact: bool
 ) -> RegisterPage | SwitchedPages:
     """Return the page of a register by its name, or the tab with several."""
     views = [VIEWS[name] for name in names]
     if len(views) == 1:
-        return RegisterPage(session, views[0], preferences, year)
-    return SwitchedPages(session, preferences, year, views)
+        return RegisterPage(session, views[0], preferences, year, is_compact=is_compact)
+    return SwitchedPages(session, preferences, year, views, is_compact=is_compact)

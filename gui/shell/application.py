@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from disclosure.errors import DisclosureError, FileDamagedError, FileInUseError
 from gui.base import TITLE
-from gui.base.ahead import GUARD, PAGES, Ahead
+from gui.base.ahead import GUARD, PAGES, Ahead, know_widgets
 from gui.base.appearance import LaterFonts, dress_window
 from gui.base.garbage import Collector
 from gui.base.half_typed import HalfTyped
@@ -266,6 +266,7 @@ class Program(QObject):
         def guard() -> None:
             if window.isVisible():  # not closed meanwhile
                 window.keep_safe(with_backups=keep_backups)
+                QTimer.singleShot(Wait.TURN, window, know_widgets)
                 Ahead(PAGES, window)
 
         window.settled.connect(lambda: Ahead(GUARD, window).done.connect(guard))

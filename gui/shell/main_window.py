@@ -667,7 +667,8 @@ def _ledgers(*names: str) -> Callable[[MainWindow], QWidget]:
     def build(window: MainWindow) -> QWidget:
         from gui.registers.switched import ledger_pages  # noqa: PLC0415
 
-        return ledger_pages(window.session, window.preferences, window.ledger_year, names)
+        session, year = window.session, window.ledger_year
+        return ledger_pages(session, window.preferences, year, names, is_compact=window.is_compact)
 
     return build
 

@@ -105,13 +105,16 @@ class Proposal:
             for sheet, row in ledger.filled
             if (sheet, row.number) in ledger.completed
         }
+        rows = [(ledger.header.texts(row), row.numbers) for _, row in ledger.filled]
         for position, target in enumerate(ledger.header.targets):
             if any(column.kind in kinds for column in target.facts):
                 # a cell with a number is not a text somebody wrote
                 texts = Counter(
-                    cells[position]
-                    for _, row in ledger.filled
-                    if position < len(cells := ledger.header.texts(row)) and not row.numbers >> position & 1
+                    [
+                        cells[position]
+                        for cells, numbers in rows
+                        if position < len(cells) and not numbers >> position & 1
+                    ]
                 )
                 for text, count in texts.items():
                     for column, part in target.parts(text) if text else ():

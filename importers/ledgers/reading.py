@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, TypeAlias
 
 from disclosure.column_kinds import Column, Kind, columns, columns_by_name
@@ -407,8 +407,12 @@ def _is_pending(text: str) -> bool:
     return meaning_of(DisputeResult, text) == Meaning(DisputeResult.PENDING, is_certain=True)
 
 
+@lru_cache(maxsize=8_192)
 def is_nothing(text: str) -> bool:
-    """Whether a text says that there is nothing, or that it is not done yet."""
+    """Whether a text says that there is nothing, or that it is not done yet.
+
+    Cached, because the days of several columns are mostly the same.
+    """
     return is_sign_of_nothing(text) or is_unfinished(text)
 
 
@@ -451,14 +455,17 @@ def is_aside(row: Row, header: Header) -> bool:
     first = next(filter(None, cells), "")
     is_sum = first.replace(" ", "") in _SUMS
     if not count or (not is_sum and count > 1 and count * 2 > len(targets)):  # like nearly every row of a ledger
-        return count > 1 and all(
-            place < len(targets) and targets[place].name.endswith(text) for place, text in enumerate(cells) if text
+        place = cells.index(first) if count > 1 else len(targets)
+        is_like_its_heading = place < len(targets) and targets[place].name.endswith(first)
+        return is_like_its_heading and all(
+            at < len(targets) and targets[at].name.endswith(text) for at, text in enumerate(cells) if text
         )
     if count == 1 and _PERIOD.fullmatch(fold(first)):
         return True
     if count == 1 and cells.index(first) not in header.needed and len(targets) >= _MANY_COLUMNS:
         return True  # 「全年共9件。」, 「更新至2023年底」
-    lacks = any(place >= len(cells) or not cells[place] for place in header.needed)
+    needed = header.needed
+    lacks = max(needed, default=-1) >= len(cells) or not all(map(cells.__getitem__, needed))
     return lacks and header_key(first).startswith(_NO_RECORD)
 
 

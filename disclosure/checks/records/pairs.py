@@ -71,7 +71,7 @@ class Told:
 
 
 def _is_blank(record: Record, name: str) -> bool:
-    return getattr(record, name) in (None, "", (), False)
+    return not getattr(record, name)
 
 
 def _of(*kinds: StepKind) -> Callable[[Step], bool]:

@@ -6,10 +6,10 @@ from functools import partial
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTableWidgetItem
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QScrollArea, QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.column_kinds import columns
@@ -21,6 +21,7 @@ from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.cases.together import StepsTogether
 from gui.forms.together import ChangeTogether
+from gui.registers.detail import RecordDetail
 from gui.registers.filters.dialogs import ForgetFilterDialog, PeriodDialog, SaveFilterDialog
 from gui.registers.filters.fields import period_of
 from gui.registers.page import RegisterPage
@@ -63,6 +64,26 @@ def page(frame: MainWindow, session: Session) -> RegisterPage:
 def numbers(page: RegisterPage) -> list[str]:
     records = map(page.model.record, range(page.model.rowCount()))
     return [record.number for record in records if isinstance(record, Request)]
+
+
+@pytest.mark.parametrize("width", [1000, 1500])
+def test_the_record_of_a_new_page_is_put_in_its_place_once(
+    frame: MainWindow, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """Each page of a small window was laid out for a large one first, and all in it was moved twice more."""
+    moved = list[QWidget | None]()
+
+    def event(detail: RecordDetail, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ParentChange:
+            moved.append(detail.parentWidget())
+        return QScrollArea.event(detail, event)
+
+    monkeypatch.setattr(RecordDetail, "event", event, raising=False)
+    frame.resize(width, 700)
+    page = frame.show_page("litigation")
+    assert isinstance(page, RegisterPage)
+    assert frame.is_compact is (width < 1200)
+    assert moved == [page.sheet if frame.is_compact else page.splitter]
 
 
 def choose_in(page: RegisterPage, name: str, *labels: str) -> None:
