@@ -34,7 +34,6 @@ from storage.registers import Registers
 from tasks.cases.fees import fee_report
 from tasks.cases.requests import save_step
 from tasks.letters.steps import letter_of
-from tests.gui import placed
 from tests.gui.fixtures import TODAY, find_window
 from tests.gui.looks import laid_in
 from tests.letters_factory import office
@@ -176,7 +175,6 @@ def test_one_act_has_one_door_a_step_with_a_letter_its_sheet_any_other_its_form(
     for kind in StepKind:
         expected = ActSheet if letter_of(kind) else StepForm
         assert isinstance(act_of(session, request_, kind, behind), expected), kind
-    placed.unopened.clear()  # whoever asks for it opens it
 
 
 def test_a_step_opens_with_its_advice_its_article_and_what_can_be_known(session: Session, request_: Request) -> None:
