@@ -259,6 +259,14 @@ def test_closing_waits_for_everything_and_is_one_step_of_undo(
     dialog = RecordedAnswer(session, request_)
     dialog.open()
     assert dialog.checks.sentences == [], "nothing is red before she has tried"
+    issuing = (dialog.only_step, dialog.print_step, dialog.send_step)
+    assert not any(step.isVisible() for step in issuing), "it is out already"
+    for without_letter in (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING):
+        dialog.outcomes.choose(without_letter)
+        assert dialog.answer.fields["tracking_number"].cell.isHidden(), "nothing is sent"
+        dialog.outcomes.choose(Outcome.GRANTED)
+        assert not dialog.answer.fields["tracking_number"].cell.isHidden()
+    dialog.outcomes.clearSelection()
     dialog.save_button.click()
     assert "选择办理结果" in dialog.checks.sentences
     dialog.outcomes.choose(Outcome.NOT_HELD)
