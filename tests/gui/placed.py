@@ -12,6 +12,8 @@ from gui.kit.gated_form import PageSheet
 
 lost: list[str] = []
 """What went so since the last test."""
+RETURNING = {"gui.cases.acts", "gui.forms.choice"}
+"""Which form an act has: whoever asked opens it."""
 unopened: dict[int, str] = {}
 """The forms the program made since the last test and has not shown yet, and which function made each."""
 
@@ -50,7 +52,7 @@ def _listen_to_forms(kind: Any) -> None:
         frame = sys._getframe(1)
         while frame.f_back is not None and frame.f_code.co_name == "__init__" and frame.f_locals.get("self") is form:
             frame = frame.f_back
-        if frame.f_globals["__name__"].startswith("gui."):
+        if frame.f_globals["__name__"].startswith("gui.") and frame.f_globals["__name__"] not in RETURNING:
             unopened[id(form)] = f"{type(form).__name__} by {frame.f_globals['__name__']}.{frame.f_code.co_name}"
 
     def shown(how: Any) -> Any:

@@ -34,7 +34,6 @@ from storage.registers import Registers
 from tasks.cases.fees import fee_report
 from tasks.cases.requests import save_step
 from tasks.letters.steps import letter_of
-from tests.gui import placed
 from tests.gui.fixtures import TODAY, find_window
 from tests.gui.looks import laid_in
 from tests.letters_factory import office
@@ -176,7 +175,6 @@ def test_one_act_has_one_door_a_step_with_a_letter_its_sheet_any_other_its_form(
     for kind in StepKind:
         expected = ActSheet if letter_of(kind) else StepForm
         assert isinstance(act_of(session, request_, kind, behind), expected), kind
-    placed.unopened.clear()  # whoever asks for it opens it
 
 
 def test_a_step_opens_with_its_advice_its_article_and_what_can_be_known(session: Session, request_: Request) -> None:
@@ -261,6 +259,14 @@ def test_closing_waits_for_everything_and_is_one_step_of_undo(
     dialog = RecordedAnswer(session, request_)
     dialog.open()
     assert dialog.checks.sentences == [], "nothing is red before she has tried"
+    issuing = (dialog.only_step, dialog.print_step, dialog.send_step)
+    assert not any(step.isVisible() for step in issuing), "it is out already"
+    for without_letter in (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING):
+        dialog.outcomes.choose(without_letter)
+        assert dialog.answer.fields["tracking_number"].cell.isHidden(), "nothing is sent"
+        dialog.outcomes.choose(Outcome.GRANTED)
+        assert not dialog.answer.fields["tracking_number"].cell.isHidden()
+    dialog.outcomes.clearSelection()
     dialog.save_button.click()
     assert "选择办理结果" in dialog.checks.sentences
     dialog.outcomes.choose(Outcome.NOT_HELD)
