@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
             bar.addPermanentWidget(label)
         dress_window(self)
         self._is_filled = True
-        self._choose_room()
+        self.choose_room()
 
     def name_file(self, path: Path) -> None:
         """Put the name of the file that will be opened into the title and the status bar."""
@@ -351,14 +351,9 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, _event: "QResizeEvent") -> None:
         if self._is_filled:
-            self._choose_room()
+            self.choose_room()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self._is_filled:
-            self._choose_room()
-
-    def _choose_room(self) -> None:
+    def choose_room(self) -> None:
         """Tell the tabs and the pages whether there is room for all they would show."""
         is_compact = self.width() < scaled(_NORMAL[0]) or self.height() < scaled(_NORMAL[1])
         if is_compact is not self.is_compact:
@@ -532,6 +527,7 @@ class MainWindow(QMainWindow):
             year=lambda: self.year,
             register=lambda: TABS[self.tabs.currentIndex()].name,
             leave=self.leaving.emit,
+            enlarged=self.choose_room,
         )
 
     def keep_safe(self, *, with_backups: bool = True) -> None:

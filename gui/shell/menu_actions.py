@@ -62,7 +62,10 @@ _SOUND = "文件完好：数据、引用、修改记录和材料都核对无误�
 
 
 class MenuWork:
-    """The menu actions of one window; ``year`` and ``register`` return those shown, ``leave`` opens another file."""
+    """The menu actions of one window; ``year`` and ``register`` return those shown, ``leave`` opens another file.
+
+    ``enlarged`` is called when everything has got another size.
+    """
 
     def __init__(
         self,
@@ -74,9 +77,10 @@ class MenuWork:
         year: Callable[[], int],
         register: Callable[[], str],
         leave: Callable[[Path], object],
+        enlarged: Callable[[], object],
     ) -> None:
         self._session, self._preferences, self._guard, self._window = session, preferences, guard, window
-        self._year, self._register, self._leave = year, register, leave
+        self._year, self._register, self._leave, self._enlarged = year, register, leave, enlarged
 
     def write_letter(self, owner: Owner, code: str) -> None:
         """Open the sheet on which a letter of a case is written."""
@@ -323,6 +327,7 @@ class MenuWork:
         wanted = self._preferences.zoom + steps * ZOOMS.step if steps else 100
         self._preferences.zoom = min(max(wanted, ZOOMS[0]), ZOOMS[-1])
         self._dress()
+        self._enlarged()
         self._session.told.emit(f"显示大小 {self._preferences.zoom}%")
 
     def _dress(self) -> None:

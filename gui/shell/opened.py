@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from disclosure.errors import DisclosureError, NotAgreedError
-from gui.base.day_clock import DayClock
 from gui.base.session import Session
+from gui.base.waits import DayClock
 from gui.kit.messages import ask, show_error
 from gui.shell.menus import MENUS, Choice, Entry, MenuWindow, Need
 

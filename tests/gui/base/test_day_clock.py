@@ -13,9 +13,9 @@ from disclosure.cases.due_items import DueGroup, DueKind
 from disclosure.papers import ReportDelivery
 from disclosure.records import Request
 from disclosure.terms import ReportDeliveryKind
-from gui.base.day_clock import DayClock
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.base.waits import DayClock
 from gui.cases.deadline import DeadlineCard
 from gui.forms.part_form import PartForm
 from gui.letters.act_sheet import ActSheet

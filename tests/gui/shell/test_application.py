@@ -481,6 +481,7 @@ def test_what_is_told_before_the_window_is_there_is_not_painted_over_its_file(
     window = MainWindow(session, preferences)
     session.told.emit("登记簿放好了")
     window.show()
+    QApplication.processEvents()  # as it is painted
     assert window.statusBar().currentMessage() == "登记簿放好了"
     assert not window.saved.isVisible()
     window.statusBar().clearMessage()
