@@ -169,8 +169,7 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
         report = compose(registers, year, today)
         version = before.version + 1 if before else 1
         report = replace(report, version_code=version_code(year, version, frozen_text(report)))
-        notes = [{"note": one.said} if one.holds else {} for one in found]
-        findings = [{**one.finding.as_json(), **note} for one, note in zip(found, notes, strict=True)]
+        findings = [one.finding.as_json() | ({"note": one.said} if one.holds else {}) for one in found]
         papers = _papers(report, findings, today, progress)
         issued = IssuedReport(
             year=year,

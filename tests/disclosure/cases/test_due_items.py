@@ -482,3 +482,6 @@ def test_a_month_without_requests_asks_for_its_confirmation(
     activities.append(Activity(kind=ActivityKind.TRAINING, on=day("2024-03-02"), content="培训"))
     items = list(zero_confirmation_items(received, activities, day("2024-03-20")))
     assert [item.due_on for item in items] == [day(on) for on in due]
+    assert [item.sentence for item in items] == [
+        f"查看信箱、窗口、邮寄、网上和传真，确认2024年{day(on).month}月没有收到申请" for on in due
+    ]

@@ -22,6 +22,8 @@ from disclosure.checks.places import place_of
 from disclosure.checks.records import RecordFacts
 from disclosure.checks.subject import RegisterFacts, Subject, level_of
 from disclosure.checks.table3 import late_answers
+from disclosure.checks.tables_and_text import results
+from disclosure.outcomes import Outcome
 from disclosure.report.cells import CellKey, Value
 from disclosure.report.model import AnnualReport, Section
 from disclosure.report.narrative import OPENING as OPENING_PART
@@ -1217,3 +1219,24 @@ MENDED_IN = {
 @pytest.mark.parametrize(("heading", "rules"), MENDED_IN.items())
 def test_a_finding_without_a_place_is_told_beside_the_part_its_rule_is_about(heading: str, rules: str) -> None:
     assert {place_of(warning(rule, "请核对。")) for rule in rules.split()} == {heading}
+
+
+ROWS_IN_WORDS = [
+    outcome for outcome in Outcome if outcome not in (Outcome.GRANTED, Outcome.PARTLY_GRANTED, Outcome.OTHER_HANDLING)
+]
+"""The rows of table three that no group names: those below （三） to （六）."""
+
+
+@pytest.mark.parametrize("outcome", ROWS_IN_WORDS)
+def test_a_figure_beside_the_official_words_of_a_row_is_that_of_the_row(outcome: Outcome) -> None:
+    """Reports name the rows as the form prints them: 「本机关不掌握相关政府信息2件」."""
+    cell = CellKey("table3", outcome.key, "total")
+    right, words = int(str(FIGURES[cell])), outcome.plain_label
+    for said in (
+        *(f"{words}{right}件", f"{words}的共{right}宗", f"{words}{right + 1}件，{words}{right}件"),
+        f"网上{words}{right}件，来信{words}0件",
+    ):
+        assert [*results(Subject(adding(f"其中{said}。")))] == []
+    (told,) = results(Subject(adding(f"其中{words}{right + 7}件。")))
+    assert (told.rule, told.severity, told.cells) == ("X-3", Severity.WARNING, (cell.path,))
+    assert (told.values, told.quotes) == ((right + 7, right), (f"{words}{right + 7}件",))

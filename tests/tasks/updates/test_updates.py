@@ -1,5 +1,6 @@
 """A newer package on a stick: only the publisher's own, whole and for this machine, is handed to the system."""
 
+import base64
 import ctypes
 import os
 import shutil
@@ -337,3 +338,8 @@ def test_the_installer_runs_by_itself_and_holds_no_folder_of_ours(
             break
         time.sleep(0.01)
     assert told.read_text(encoding="ascii") == "/ True"
+
+
+def test_each_key_of_the_publisher_is_a_whole_one() -> None:
+    """With a sign lost no package would ever be taken (Ed25519: 32 bytes)."""
+    assert {len(base64.b64decode(key, validate=True)) for key in KEYS} == {32}
