@@ -43,6 +43,8 @@ def test_who_sent_what_and_when() -> None:
         ("Tue, 05 Mar 2024 23:30:00 +0800", date(2024, 3, 5)),
         ("Tue, 05 Mar 2024 16:30:00 +0000", date(2024, 3, 6)),  # half past midnight here
         ("Tue, 05 Mar 2024 16:30:00 -0000", date(2024, 3, 6)),
+        ("Tue, 05 Mar 2024 15:59:59 +0000", date(2024, 3, 5)),
+        ("Tue, 05 Mar 2024 16:00:00 +0000", date(2024, 3, 6)),
         ("Wed, 06 Mar 2024 00:30:00 +0900", date(2024, 3, 5)),
         ("yesterday", None),
         ("", None),
@@ -122,3 +124,20 @@ def test_a_mail_is_known_by_its_headers_whatever_it_is_called() -> None:
     assert is_mail(b"", ".eml")
     assert not is_mail("申请人：张某某\n日期：2024年3月5日".encode(), ".txt")
     assert not is_mail(b"From here on: nothing", ".txt")
+
+
+@pytest.mark.parametrize("mark", ["From", "To", "Subject", "Date", "Message-ID", "Received", "return-path"])
+def test_two_lines_that_only_mails_begin_with_tell_one(mark: str) -> None:
+    assert is_mail(f"X-Any: a\n\tgoes on\n{mark}: a\nTo: b\n\ntext".encode(), ".txt")
+    assert not is_mail(f"X-Any: a\n{mark}: a\n\ntext".encode(), ".txt"), "one may stand in a list"
+    far = f"X-Any: {'a' * 20_000}\n{mark}: a\nTo: b\n\ntext".encode()
+    assert not is_mail(far, ".txt"), "nor far inside a file"
+
+
+@pytest.mark.parametrize(("own", "whole"), [("请公开某路的批复吧", True), ("请公开某路的批复吧。", False)])
+def test_who_says_hardly_anything_lets_the_quotation_speak(own: str, whole: bool) -> None:
+    """「同意，见下」 of a colleague who forwards: what the applicant wrote stands below it."""
+    mail = read(message(f"{own}\n> 旧的话\n-----原始邮件-----\n更旧的话"))
+    told = text_of(mail.text)
+    assert own in told
+    assert [words in told for words in ("旧的话", "更旧的话")] == [whole, whole]

@@ -52,3 +52,18 @@ def test_a_title_that_is_named_is_the_title() -> None:
 def test_what_stands_above_a_title_is_none() -> None:
     assert name_of("示例区人民政府文件\n云街办〔2024〕12号\n关于示例的\n通知\n各村：\n请照办。") == "关于示例的通知"
     assert name_of("首页 > 公开\n一张没有题目的纸。\n") == "一张没有题目的纸"
+
+
+def test_a_title_has_four_lines_of_sixty_characters_at_most() -> None:
+    """What goes on longer is a text."""
+    assert name_of("关于\n某某\n示例\n工作的通知\n各村：") == "关于某某示例工作的通知"
+    assert name_of("关于\n某某\n某某\n示例\n工作的通知\n各村：") == "关于"
+    longest = f"关于{'某' * 56}通知"
+    assert name_of(f"{longest}\n各村：") == longest
+    assert "name" not in read(f"关于{'某' * 57}通知\n各村：").readings
+
+
+def test_a_number_stands_in_the_first_ten_lines() -> None:
+    for above, told in ((9, ["云街办〔2024〕12号"]), (10, [])):
+        readings = read("甲乙丙。\n" * above + "云街办〔2024〕12号\n").readings
+        assert [one.value for one in readings.get("document_number", ())] == told
