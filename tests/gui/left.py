@@ -11,7 +11,6 @@ from typing import Any, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
-from gui.kit import gated_form
 from gui.kit.gated_form import GatedForm
 from tests.gui import by_keyboard, looks
 
@@ -59,8 +58,9 @@ def _stand_at_openings(kind: Any) -> None:
     opens = kind.open
 
     def opening(window: Any) -> None:
-        opener = str(sys._getframe(1).f_globals["__name__"])
-        if opener.startswith("gui.") and opener != gated_form.__name__ and window.parentWidget() is None:
+        frame = sys._getframe(1)
+        opener, by_itself = str(frame.f_globals["__name__"]), frame.f_locals.get("self") is window
+        if opener.startswith("gui.") and not by_itself and window.parentWidget() is None:
             ill.append(f"{type(window).__name__} of {opener} belongs to no window")
         opens(window)
 
