@@ -88,10 +88,7 @@ class PageSheet(QDialog):
         parent = self.parentWidget()
         window = parent.window() if parent is not None else None
         if not self.lies_in_page or not isinstance(window, HoldsSheets):
-            is_led = self.focusWidget() is not None
             super().open()
-            if not is_led:
-                self.begin()
             return
         place = window.sheet_place()
         self._covered = [
@@ -115,7 +112,7 @@ class PageSheet(QDialog):
             _cover(each, True)
 
     def begin(self) -> None:
-        """Put the keyboard where nobody did so when the form was made; Qt takes what was made first, often 取消."""
+        """Put the keyboard somewhere, as nobody has done so."""
         self.setFocus()
         self.focusNextChild()
 
@@ -293,6 +290,8 @@ class GatedForm(PageSheet):
 
     def open(self) -> None:
         super().open()
+        if self.isWindow() and self.focusWidget() in (None, self.cancel_button):  # Qt takes what was made first
+            self.begin()
         if self.is_in_page:
             self.page_head_row.addWidget(self.cancel_button)
             self.body.setMaximumWidth(scaled(self.reads_well) if self.reads_well else _ANY)

@@ -75,7 +75,6 @@ class FilterButton(Button):
     def __init__(self, label: str) -> None:
         super().__init__(label)
         self._label, self._is_on = label, False
-        mark(self, "filter")
         self.tell("")
 
     def tell(self, chosen: str) -> None:

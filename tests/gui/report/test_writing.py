@@ -66,6 +66,15 @@ def choose(page: ReportPage, part: str, place: int) -> Contents:
     return page.contents
 
 
+def test_what_is_read_is_kept_as_it_was_typed_a_moment_ago(page: ReportPage, session: Session) -> None:
+    """核对过 would be written down for words nobody has kept."""
+    problems = editor(page, PROBLEMS)
+    problems.text.moveCursor(QTextCursor.MoveOperation.End)
+    type_text(problems.text, "刚写的一句。")
+    problems.mark_read()
+    assert session.registers.drafts(2024)[PROBLEMS].text.endswith("刚写的一句。")
+
+
 # --- the tree ---
 
 

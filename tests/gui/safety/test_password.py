@@ -355,7 +355,10 @@ def test_building_a_page_does_not_pass_by_the_lock(
 
 
 @pytest.mark.usefixtures("window")
-def test_work_that_runs_keeps_its_key_until_it_is_done(qtbot: QtBot, lock: Lock, session: Session) -> None:
+@pytest.mark.parametrize("shares", [False, True], ids=["alone", "beside others"])
+def test_work_that_runs_keeps_its_key_until_it_is_done(
+    qtbot: QtBot, lock: Lock, session: Session, shares: bool
+) -> None:
     import threading  # noqa: PLC0415
 
     gate, seen = threading.Event(), list[str]()
@@ -364,7 +367,7 @@ def test_work_that_runs_keeps_its_key_until_it_is_done(qtbot: QtBot, lock: Lock,
         gate.wait(10)
         return session.registers.get(Request, 1).phone
 
-    session.run_quietly(work, seen.append)
+    session.run_quietly(work, seen.append, shares=shares)
     lock.lock()
     QTest.qWait(500)
     assert not session.registers.protection.is_locked
