@@ -187,7 +187,7 @@ class RecoveryKeyDialog(GatedForm):
     def choose(self) -> QFileDialog:
         """Ask where to save the sheet."""
         name = f"{self._session.registers.path.stem}-恢复密钥.pdf"
-        return ask_target(self, "恢复密钥", name, self.write, folder=str(next(iter(sticks()), "")))
+        return ask_target(self, "恢复密钥", name, self.write, folder=str(next(iter(sticks(to_write=True)), "")))
 
     def write(self, path: Path) -> None:
         """Write the sheet to print."""

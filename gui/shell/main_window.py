@@ -141,6 +141,7 @@ class _SavedOrTold(QStatusBar):
         usual.setIndent(0)  # Qt indents the text of a framed label by half a letter
         self.setSizeGripEnabled(False)
         self.addWidget(usual)
+        self.messageChanged.connect(self.setToolTip)  # whole, where there is no room for it
 
     def paintEvent(self, event: "QPaintEvent") -> None:
         told = self.currentMessage()

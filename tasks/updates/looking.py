@@ -15,7 +15,8 @@ from tasks.safety.place import is_share
 from tasks.updates.note import KEYS, Kind, Release, numbers_of, read_note
 
 _MOUNTS = Path("/proc/mounts")
-_BELOW = tuple(map(Path, ("/media", "/run/media", "/mnt")))
+_BY_HAND = Path("/mnt")
+_BELOW = (*map(Path, ("/media", "/run/media")), _BY_HAND)
 _REMOVABLE = 2
 _MOST_ENTRIES = 2_000
 """Entries of a folder; one with more is not a place for packages, and is not searched."""
@@ -44,10 +45,11 @@ class Program:
         return cls(version(), Kind.of_this_program())
 
 
-def sticks(mounts: Path = _MOUNTS) -> list[Path]:
+def sticks(mounts: Path = _MOUNTS, *, to_write: bool = False) -> list[Path]:
     """Return where the sticks and discs of this machine are mounted, without network shares, which may block.
 
-    It reads only the list of mounts and does not access the disks themselves.
+    It reads only the list of mounts and does not access the disks themselves. ``to_write`` leaves out those nobody can
+    write to, and names last what was mounted by hand, which is rather another disk than a stick.
     """
     if sys.platform == "win32":
         drives = (f"{letter}:\\" for letter in string.ascii_uppercase)
@@ -56,8 +58,10 @@ def sticks(mounts: Path = _MOUNTS) -> list[Path]:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return []
-    points = [Path(line.split()[1].replace("\\040", " ")) for line in lines]
-    return [point for point in points if set(_BELOW) & {point, *point.parents} and not is_share(point, mounts)]
+    known = [(Path(point.replace("\\040", " ")), options) for _, point, _, options, *_ in map(str.split, lines)]
+    points = [point for point, options in known if not (to_write and "ro" in options.split(","))]
+    found = [point for point in points if set(_BELOW) & {point, *point.parents} and not is_share(point, mounts)]
+    return sorted(found, key=lambda point: _BY_HAND in point.parents) if to_write else found
 
 
 def look(folders: Iterable[Path], program: Program) -> list[Seen]:

@@ -188,8 +188,10 @@ def test_what_is_told_at_the_foot_is_read_there_whole_and_then_how_the_file_stan
     bar.showMessage(told)
     assert (told, "ink") in words_of(drawn(bar))
     bar.showMessage("一句很长的话" * 60)
+    assert bar.toolTip() == "一句很长的话" * 60, "what a file is the same as was cut off at 多余的…"
     assert [text for text, _ in words_of(drawn(bar)) if text.startswith("一句") and text.endswith("…")]
     bar.clearMessage()
+    assert not bar.toolTip()
     assert [text for text, _ in words_of(drawn(bar)) if text.startswith("已")] == [window.saved.text()]
 
 

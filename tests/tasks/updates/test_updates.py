@@ -169,6 +169,10 @@ def test_sticks_are_found_and_shares_are_not(tmp_path: Path) -> None:
     if sys.platform != "win32":
         assert sticks(mounts) == [Path("/media/clerk/示例 U盘"), Path("/run/media/clerk/KEY")]
         assert sticks(tmp_path / "none") == []
+        discs = "/dev/sr0 /media/clerk/DVD iso9660 ro,nosuid 0 0\n/dev/sdb1 /mnt/data ext4 rw 0 0\n"
+        mounts.write_text(discs + mounts.read_text(encoding="utf-8"), encoding="utf-8")
+        places = [Path("/media/clerk/示例 U盘"), Path("/run/media/clerk/KEY"), Path("/mnt/data")]
+        assert sticks(mounts, to_write=True) == places, "the key was to go onto a disc, and did not"
 
 
 def test_on_windows_the_drives_that_can_be_taken_out_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
